@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+// Written so that a Node of any age that knows modules can read it and say that it is too old.
+import { existsSync } from 'node:fs';
+
+const oldest = 26;
+if (Number(process.versions.node.split('.')[0]) < oldest) {
+  process.stderr.write(
+    `chinwag: needs Node ${oldest} or newer, and this is Node ${process.versions.node}; after npm ci, npx chinwag finds one\n`,
+  );
+  process.exit(1);
+}
+// A checkout runs its TypeScript as it is; a package has JavaScript instead.
+const source = new URL('../src/main.ts', import.meta.url);
+await import(existsSync(source) ? source.href : new URL('../dist/main.js', import.meta.url).href);

@@ -1,0 +1,69 @@
+/** The seams of the domain: what it asks of the outside, and what the outside may ask of it. */
+import type { Reason } from '../protocol/frames.ts';
+import type { Person, Roster, Session } from './session.ts';
+
+/**
+ * One client as the hub sees it. Each command that a session executes is answered once, by `success`,
+ * `failure` or `roster`, before `execute` returns; the gateway MUST keep that order.
+ */
+export interface Connection {
+  success(): void;
+  failure(reason: Reason): void;
+  /** Answers `list`. */
+  roster(roster: Roster): void;
+  /**
+   * Takes a message for this client: the text `bytes[start, end)` (UTF-8), lent for the time of the
+   * call. False when it could not be taken, because the client no longer reads.
+   */
+  message(from: Person, bytes: Uint8Array, start: number, end: number): boolean;
+}
+
+/** Who is told what happened, for the log. Never told a text. */
+export interface Observer {
+  loggedIn(session: Session, person: Person): void;
+  loggedOut(session: Session, person: Person, why: string): void;
+}
+
+/**
+ * The byte stream of one peer, as a gateway sees it. Output is gathered and written once at the end of a
+ * turn of the event loop.
+ */
+export interface Transport {
+  /** Counts up from 1; names the connection in the log. */
+  readonly id: number;
+  /** Why this peer is turned away with the answer to its first message, or null: it is welcome. */
+  readonly refusal: Reason | null;
+  /** Where `reserve` made room. Read it after `reserve`, never keep it. */
+  readonly output: Uint8Array;
+  /** Makes room for `bytes` of output and answers where in `output`; the caller fills all of it at once. */
+  reserve(bytes: number): number;
+  /** Queues `bytes` as they are, without a copy; they must never change again. */
+  share(bytes: Uint8Array): void;
+  /** May `bytes` of what others send be queued? If not, the peer does not read, and is being cut off. */
+  admits(bytes: number): boolean;
+  /** The peer has replies of its own to read first: execute nothing more until `resume`. */
+  readonly congested: boolean;
+  /**
+   * Told after each turn at the input: how many bytes the gateway holds of messages that are not
+   * whole, and whether any message was finished since the last time (then the deadline starts anew).
+   */
+  holds(bytes: number, progress: boolean): void;
+  /** Somebody is logged in here (or no longer): the others go first when connections run out. */
+  occupied(yes: boolean): void;
+  /** Delivers what is queued, then closes. Input that still arrives is thrown away. */
+  end(why: string): void;
+}
+
+/** Translates between the bytes of one peer and the hub. */
+export interface Gateway {
+  /** Bytes arrived; they may be kept, for they are not written to again. */
+  data(chunk: Uint8Array): void;
+  /** The transport is no longer congested. */
+  resume(): void;
+  /** The peer will send nothing more; it may still read. */
+  ended(): void;
+  /** The connection is gone. Called once, last. */
+  closed(why: string): void;
+}
+
+export type OpenGateway = (transport: Transport) => Gateway;

@@ -1,0 +1,127 @@
+/** Every option of the server, once: its flag, variable and key, its default, its limits, its help. */
+import type { HubSettings } from './chat/hub.ts';
+import type { NetSettings } from './net/settings.ts';
+import { choice, duration, flag, integer, size, text } from './option-types.ts';
+import { type Option, type OptionValues, readOptions } from './options.ts';
+import { LIST_NAMES_MAX } from './protocol/limits.ts';
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const GIB = 1024 * MIB;
+const SECOND = 1000;
+const HOUR = 3600 * SECOND;
+const DAY = 24 * HOUR;
+
+function option<T>(type: Option<T>['type'], initial: NoInfer<T>, help: string): Option<T> {
+  return { type, default: initial, help };
+}
+
+export const serverOptions = {
+  host: option(text('HOST', 'a host name or address'), '127.0.0.1', 'address to listen on'),
+  port: option(integer(0, 65_535), 4900, 'port to listen on; 0 takes a free one'),
+  config: option(text('FILE', 'a file name'), '', 'TOML file with any of these options'),
+  list: option(choice('anyone', 'logged-in', 'off'), 'anyone', 'whom the command list answers'),
+  'log-level': option(
+    choice('debug', 'info', 'warn', 'error', 'silent'),
+    'info',
+    'the least important lines to log',
+  ),
+  'log-format': option(
+    choice('auto', 'pretty', 'json'),
+    'auto',
+    'auto is pretty on a terminal and JSON lines elsewhere',
+  ),
+  'max-connections': option(integer(1, 1_000_000), 16_384, 'connections at a time'),
+  'max-connections-per-address': option(
+    integer(1, 1_000_000),
+    256,
+    'connections at a time from one IPv4 address or IPv6 /64',
+  ),
+  'limit-loopback': option(flag, false, 'limits per address hold for this machine itself too'),
+  'max-names': option(integer(1, LIST_NAMES_MAX), 16_384, 'people logged in at a time'),
+  'max-send-queue': option(
+    size(512 * KIB, GIB),
+    4 * MIB,
+    'queued for one peer; past it, a peer that does not read what others send is cut off',
+  ),
+  'max-reply-queue': option(
+    size(KIB, GIB),
+    64 * KIB,
+    'queued for one peer; past it, its commands wait until it reads',
+  ),
+  'max-queued-total': option(
+    size(MIB, 1024 * GIB),
+    256 * MIB,
+    'queued for all peers; past it, the longest queue is cut off',
+  ),
+  'max-unfinished-total': option(
+    size(MIB, 1024 * GIB),
+    64 * MIB,
+    'unfinished messages of all peers; past it, the largest is cut off',
+  ),
+  'unfinished-timeout': option(
+    duration(100, DAY),
+    60 * SECOND,
+    'a message begun must be whole by then, or the connection is closed',
+  ),
+  'stall-timeout': option(
+    duration(100, DAY),
+    60 * SECOND,
+    'a peer that has something queued and takes nothing for so long is cut off',
+  ),
+  'idle-timeout': option(
+    duration(100, 365 * DAY),
+    HOUR,
+    'a connection that is not logged in and says nothing for so long is closed',
+  ),
+  'keep-alive': option(
+    duration(SECOND, DAY),
+    60 * SECOND,
+    'silence before TCP asks whether the peer is still there',
+  ),
+  'shutdown-timeout': option(
+    duration(0, HOUR),
+    4 * SECOND,
+    'how long a shutdown waits for what is queued to be read',
+  ),
+} as const;
+
+export type LogLevel = OptionValues<typeof serverOptions>['log-level'];
+export type LogFormat = OptionValues<typeof serverOptions>['log-format'];
+
+/** The configuration of a server, for the parts that it goes to. */
+export interface ServerConfig {
+  readonly hub: HubSettings;
+  readonly net: NetSettings;
+  readonly logLevel: LogLevel;
+  readonly logFormat: LogFormat;
+}
+
+/** @throws OptionsError with everything that is wrong */
+export function readServerConfig(
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): ServerConfig {
+  const values = readOptions(serverOptions, args, environment);
+  return {
+    hub: { list: values.list, peopleMax: values['max-names'] },
+    net: {
+      host: values.host,
+      port: values.port,
+      connectionsMax: values['max-connections'],
+      connectionsPerAddressMax: values['max-connections-per-address'],
+      limitLoopback: values['limit-loopback'],
+      sendQueueBytesMax: values['max-send-queue'],
+      replyQueueBytesMax: values['max-reply-queue'],
+      queuedBytesTotalMax: values['max-queued-total'],
+      unfinishedBytesTotalMax: values['max-unfinished-total'],
+      unfinishedMsMax: values['unfinished-timeout'],
+      stalledMsMax: values['stall-timeout'],
+      idleMsMax: values['idle-timeout'],
+      keepAliveMs: values['keep-alive'],
+      shutdownMsMax: values['shutdown-timeout'],
+    },
+    logLevel: values['log-level'],
+    logFormat: values['log-format'],
+  };
+}

@@ -1,0 +1,85 @@
+/** The structured log: who connected, logged in, left and why; never the text of a message. */
+import pino, { type DestinationStream, type Logger } from 'pino';
+import pretty from 'pino-pretty';
+import type { Observer } from './chat/ports.ts';
+import type { LogFormat, LogLevel } from './config.ts';
+import type { ConnectionLog } from './net/connection-log.ts';
+import { oneLine } from './protocol/visible.ts';
+
+const STDERR = 2;
+
+/** A log that nobody takes is kept up to this size; then lines are dropped, never the chat held up. */
+const WAITING_BYTES_MAX = 4 * 1024 * 1024;
+
+export interface ServerLog extends Observer, ConnectionLog {
+  note(message: string, details?: Record<string, unknown>): void;
+  /** Something failed, in words for the operator. */
+  failed(message: string): void;
+  /** Resolves when what was logged is written. */
+  flush(): Promise<void>;
+}
+
+/** A log on standard error; pretty for people on a terminal, JSON lines for programs elsewhere. */
+export function openLog(level: LogLevel, format: LogFormat): ServerLog {
+  const readable = format === 'pretty' || (format === 'auto' && process.stderr.isTTY === true);
+  const file = pino.destination({ dest: STDERR, sync: false, maxLength: WAITING_BYTES_MAX });
+  const destination: DestinationStream = readable ? prettyTo(file) : file;
+  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  return new PinoLog(logger, () => new Promise((resolve) => file.flush(() => resolve())));
+}
+
+function prettyTo(destination: DestinationStream): DestinationStream {
+  return pretty({
+    destination,
+    colorize: process.stderr.isTTY === true && !process.env.NO_COLOR,
+    singleLine: true,
+    translateTime: 'SYS:HH:MM:ss',
+  });
+}
+
+/** Names and addresses are other people's text; `oneLine` keeps them from forging a line. */
+class PinoLog implements ServerLog {
+  readonly #logger: Logger;
+  readonly #flush: () => Promise<void>;
+
+  constructor(logger: Logger, flush: () => Promise<void>) {
+    this.#logger = logger;
+    this.#flush = flush;
+  }
+
+  connected(connection: number, address: string): void {
+    this.#logger.info({ connection, address }, 'connected');
+  }
+
+  refused(connection: number, address: string, why: string): void {
+    this.#logger.warn({ connection, address, why }, 'turned away');
+  }
+
+  disconnected(connection: number, why: string): void {
+    this.#logger.info({ connection, why: oneLine(why) }, 'disconnected');
+  }
+
+  trouble(error: Error): void {
+    this.#logger.error({ error: error.message }, 'cannot accept connections');
+  }
+
+  loggedIn({ id }: { id: number }, { name }: { name: string }): void {
+    this.#logger.info({ connection: id, name: oneLine(name) }, 'logged in');
+  }
+
+  loggedOut({ id }: { id: number }, { name }: { name: string }, why: string): void {
+    this.#logger.info({ connection: id, name: oneLine(name), why: oneLine(why) }, 'logged out');
+  }
+
+  note(message: string, details: Record<string, unknown> = {}): void {
+    this.#logger.info(details, message);
+  }
+
+  failed(message: string): void {
+    this.#logger.error(message);
+  }
+
+  flush(): Promise<void> {
+    return this.#flush();
+  }
+}

@@ -1,0 +1,56 @@
+/** The command line: argv → serve | connect | help. */
+import { readServerConfig, serverOptions } from './config.ts';
+import { OptionsError, optionsHelp } from './options.ts';
+import { oneLine } from './protocol/visible.ts';
+import { serve } from './serve.ts';
+
+const OVERVIEW = `chinwag: a chat server and its clients
+
+  chinwag serve [options]          run a server (127.0.0.1:4900)
+  chinwag connect [HOST] [PORT]    chat, on the server at HOST:PORT
+
+  chinwag serve --help             the options of the server
+  chinwag connect --help           the commands of the client
+  chinwag --version
+`;
+
+const SERVE_HELP = `chinwag serve [options]
+
+Options come from the command line, then from variables such as CHINWAG_PORT, then from the TOML
+file that --config names (port = 4900), then from the defaults, shown in brackets.
+
+${optionsHelp(serverOptions)}`;
+
+const USAGE_STATUS = 2;
+
+/** Runs `chinwag` with `args`; answers the exit status. */
+export async function main(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args;
+  const wantsHelp = rest.includes('--help') || rest.includes('-h');
+  switch (command) {
+    case undefined:
+    case 'help':
+    case '--help':
+    case '-h':
+      return print(OVERVIEW);
+    case 'serve':
+      return wantsHelp ? print(SERVE_HELP) : serve(readServerConfig(rest, process.env));
+    default:
+      throw new OptionsError([
+        `${oneLine(command)} is not a command; these are: serve, connect (see chinwag --help)`,
+      ]);
+  }
+}
+
+function print(text: string): number {
+  process.stdout.write(text);
+  return 0;
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof OptionsError)) throw error;
+  for (const problem of error.problems) process.stderr.write(`chinwag: ${problem}\n`);
+  process.exitCode = USAGE_STATUS;
+}

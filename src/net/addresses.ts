@@ -1,0 +1,28 @@
+/** Addresses as limits see them. */
+import { isIPv6 } from 'node:net';
+
+/** An IPv4 address as a dual-stack socket shows it. */
+const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+
+/** The address as people know it: `::ffff:192.0.2.1` is 192.0.2.1. */
+export function plainAddress(address: string): string {
+  return MAPPED.exec(address)?.[1] ?? address;
+}
+
+export function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.');
+}
+
+/**
+ * What limits per address count together: an IPv4 address, or an IPv6 network of 64 bits, for that is
+ * what one subscriber is given (RFC 6177).
+ */
+export function addressGroup(address: string): string {
+  if (!isIPv6(address)) return address;
+  const [head = '', tail] = (address.split('%')[0] ?? '').split('::');
+  const left = head === '' ? [] : head.split(':');
+  const right = tail === undefined || tail === '' ? [] : tail.split(':');
+  const zeros = Array.from({ length: 8 - left.length - right.length }, () => '0');
+  const groups = [...left, ...(tail === undefined ? [] : zeros), ...right].slice(0, 4);
+  return `${groups.map((group) => group.replace(/^0+(?=.)/, '').toLowerCase()).join(':')}::/64`;
+}

@@ -1,0 +1,38 @@
+/** Who may connect: how many in total, and how many from one address. */
+import { Reason } from '../protocol/frames.ts';
+import { addressGroup, isLoopback } from './addresses.ts';
+import type { NetSettings } from './settings.ts';
+
+type AdmissionSettings = Pick<NetSettings, 'connectionsPerAddressMax' | 'limitLoopback'>;
+
+export class Admission {
+  readonly #settings: AdmissionSettings;
+  readonly #connections = new Map<string, number>();
+
+  constructor(settings: AdmissionSettings) {
+    this.#settings = settings;
+  }
+
+  /** Counts a connection from `address`, unless there are too many: then the reason. */
+  enter(address: string): Reason {
+    if (this.#exempt(address)) return Reason.none;
+    const group = addressGroup(address);
+    const count = this.#connections.get(group) ?? 0;
+    if (count >= this.#settings.connectionsPerAddressMax) return Reason.tooManyConnections;
+    this.#connections.set(group, count + 1);
+    return Reason.none;
+  }
+
+  /** A connection that was counted is gone. */
+  leave(address: string): void {
+    if (this.#exempt(address)) return;
+    const group = addressGroup(address);
+    const count = (this.#connections.get(group) ?? 0) - 1;
+    if (count > 0) this.#connections.set(group, count);
+    else this.#connections.delete(group);
+  }
+
+  #exempt(address: string): boolean {
+    return isLoopback(address) && !this.#settings.limitLoopback;
+  }
+}

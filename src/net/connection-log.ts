@@ -1,0 +1,9 @@
+/** What the listener tells the log. */
+export interface ConnectionLog {
+  connected(id: number, address: string): void;
+  /** The connection is turned away, because of `why`. */
+  refused(id: number, address: string, why: string): void;
+  disconnected(id: number, why: string): void;
+  /** Connections cannot be accepted for now, because of an error of the system's. */
+  trouble(error: Error): void;
+}

@@ -1,0 +1,104 @@
+/** Accepts connections on the one port, or turns them away. */
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { OpenGateway } from '../chat/ports.ts';
+import { Reason, reasonTexts } from '../protocol/frames.ts';
+import { plainAddress } from './addresses.ts';
+import { Admission } from './admission.ts';
+import type { ConnectionLog } from './connection-log.ts';
+import { Peers } from './peers.ts';
+import type { NetSettings } from './settings.ts';
+import { SocketTransport } from './socket-transport.ts';
+
+/** Connections waiting to be accepted; the system caps it (net.core.somaxconn). */
+const BACKLOG = 4096;
+
+/** How many that are turned away may wait for a word of explanation; more are closed at once. */
+const REFUSED_MAX = 64;
+
+export class Listener {
+  readonly #settings: NetSettings;
+  readonly #log: ConnectionLog;
+  readonly #open: OpenGateway;
+  readonly #peers: Peers;
+  readonly #admission: Admission;
+  readonly #server: Server;
+  #lastId = 0;
+  #refused = 0;
+
+  constructor(settings: NetSettings, log: ConnectionLog, open: OpenGateway) {
+    this.#settings = settings;
+    this.#log = log;
+    this.#open = open;
+    this.#peers = new Peers(settings, log);
+    this.#admission = new Admission(settings);
+    this.#server = createServer(
+      {
+        // Whoever has said all it has to say may still read the answers.
+        allowHalfOpen: true,
+        noDelay: true,
+        keepAlive: true,
+        keepAliveInitialDelay: settings.keepAliveMs,
+      },
+      (socket) => this.#accept(socket),
+    );
+  }
+
+  /** Resolves with the address once connections are accepted; rejects where it cannot be had. */
+  listen(): Promise<AddressInfo> {
+    const { host, port } = this.#settings;
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen({ host, port, backlog: BACKLOG }, () => {
+        this.#server.off('error', reject);
+        this.#server.on('error', (error) => this.#log.trouble(error));
+        resolve(this.#server.address() as AddressInfo);
+      });
+    });
+  }
+
+  /**
+   * Accepts no more, delivers what is queued, closes every connection; resolves when all are closed, those
+   * that take longer than the configured time by force.
+   */
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    for (const peer of this.#peers) peer.end('server shutting down');
+    const force = setTimeout(() => {
+      for (const peer of this.#peers) peer.cut('server shutting down');
+    }, this.#settings.shutdownMsMax);
+    await closed;
+    clearTimeout(force);
+    this.#peers.stop();
+  }
+
+  #accept(socket: Socket): void {
+    const id = ++this.#lastId;
+    const { remoteAddress } = socket;
+    // Gone again before it was accepted.
+    if (remoteAddress === undefined) return void socket.destroy();
+    const address = plainAddress(remoteAddress);
+    const reason = this.#admit(address);
+    if (reason !== Reason.none) return this.#refuse(id, address, reason, socket);
+    this.#log.connected(id, address);
+    socket.on('close', () => this.#admission.leave(address));
+    new SocketTransport(id, address, null, socket, this.#peers, this.#open);
+  }
+
+  #admit(address: string): Reason {
+    const reason = this.#admission.enter(address);
+    if (reason !== Reason.none) return reason;
+    if (this.#peers.count - this.#refused < this.#settings.connectionsMax) return Reason.none;
+    if (this.#peers.makeRoom()) return Reason.none;
+    this.#admission.leave(address);
+    return Reason.serverFull;
+  }
+
+  /** The protocol gives the server no word before the client's first, so the reason waits for that. */
+  #refuse(id: number, address: string, reason: Reason, socket: Socket): void {
+    this.#log.refused(id, address, reasonTexts[reason]);
+    if (this.#refused >= REFUSED_MAX) return void socket.destroy();
+    this.#refused++;
+    socket.on('close', () => this.#refused--);
+    new SocketTransport(id, address, reason, socket, this.#peers, this.#open);
+  }
+}

@@ -1,0 +1,140 @@
+/** The output of one connection: gathered during a turn of the event loop, written at its end. */
+import { returnChunk, takeChunk } from './chunks.ts';
+import type { Flushable, Turn } from './turn.ts';
+
+/** Given to the socket at a time, so that a slow reader's progress shows. A larger frame goes in slices. */
+const WRITE_BYTES_MAX = 64 * 1024;
+
+/** The part of a socket that an outbox writes to. */
+export interface Sink {
+  readonly destroyed: boolean;
+  cork(): void;
+  uncork(): void;
+  write(bytes: Uint8Array, done: () => void): boolean;
+}
+
+/** Output that a later write takes: gathered bytes, or bytes shared with others. */
+interface Piece {
+  bytes: Uint8Array;
+  readonly shared: boolean;
+}
+
+const NO_CHUNK = Buffer.allocUnsafeSlow(0);
+
+export class Outbox implements Flushable {
+  /** Where `reserve` made room. */
+  output: Buffer = NO_CHUNK;
+  /** Bytes accepted that the socket has not yet taken. */
+  queued = 0;
+  /** Of these, bytes that are shared with other connections. */
+  shared = 0;
+
+  readonly #sink: Sink;
+  readonly #turn: Turn;
+  readonly #done: () => void;
+  /** `output[0, #used)` is filled. */
+  #used = 0;
+  readonly #waiting: Piece[] = [];
+  /** Is in `#turn`, or will be written when the write under way is done. */
+  #marked = false;
+  #writingBytes = 0;
+  #writingShared = 0;
+  /** The chunk under way, to be used again after it. */
+  #lent: Buffer | null = null;
+
+  /** `written` is called when the socket has taken a write, with the bytes that were in it. */
+  constructor(sink: Sink, turn: Turn, written: (bytes: number) => void) {
+    this.#sink = sink;
+    this.#turn = turn;
+    this.#done = () => {
+      const bytes = this.#writingBytes;
+      this.queued -= bytes;
+      this.shared -= this.#writingShared;
+      this.#writingBytes = 0;
+      this.#writingShared = 0;
+      if (this.#lent !== null) returnChunk(this.#lent);
+      this.#lent = null;
+      if (this.queued > 0) this.#mark();
+      written(bytes);
+    };
+  }
+
+  /** Makes room for `bytes`, all of which the caller fills at once; answers where in `output`. */
+  reserve(bytes: number): number {
+    if (this.#used + bytes > this.output.length) {
+      this.#seal();
+      this.output = takeChunk(bytes);
+    }
+    const at = this.#used;
+    this.#used += bytes;
+    this.queued += bytes;
+    this.#mark();
+    return at;
+  }
+
+  /** Queues `bytes`, which never change again, without a copy. */
+  share(bytes: Uint8Array): void {
+    this.#seal();
+    this.#waiting.push({ bytes, shared: true });
+    this.shared += bytes.length;
+    this.queued += bytes.length;
+    this.#mark();
+  }
+
+  #mark(): void {
+    if (this.#marked || this.#writingBytes > 0) return;
+    this.#marked = true;
+    this.#turn.mark(this);
+  }
+
+  /** For `Turn`. */
+  flush(): void {
+    this.#marked = false;
+    if (this.#sink.destroyed) return;
+    if (this.#waiting.length === 0 && this.#used <= WRITE_BYTES_MAX) this.#writeChunk();
+    else this.#writeWaiting();
+  }
+
+  /** What most turns need: one chunk, one write. */
+  #writeChunk(): void {
+    const chunk = this.output;
+    this.#writingBytes = this.#used;
+    this.#lent = chunk;
+    const bytes = chunk.subarray(0, this.#used);
+    this.output = NO_CHUNK;
+    this.#used = 0;
+    this.#sink.write(bytes, this.#done);
+  }
+
+  #writeWaiting(): void {
+    this.#seal();
+    const batch: Uint8Array[] = [];
+    for (let room = WRITE_BYTES_MAX; room > 0; ) {
+      const piece = this.#waiting[0];
+      if (piece === undefined) break;
+      const bytes = piece.bytes.subarray(0, room);
+      if (bytes.length === piece.bytes.length) this.#waiting.shift();
+      else piece.bytes = piece.bytes.subarray(bytes.length);
+      room -= bytes.length;
+      this.#writingBytes += bytes.length;
+      if (piece.shared) this.#writingShared += bytes.length;
+      batch.push(bytes);
+    }
+    const last = batch.pop();
+    if (last === undefined) return;
+    this.#sink.cork();
+    for (const bytes of batch) this.#sink.write(bytes, ignore);
+    this.#sink.write(last, this.#done);
+    this.#sink.uncork();
+  }
+
+  /** What was gathered becomes a piece, in its place before what comes next. */
+  #seal(): void {
+    if (this.#used === 0) return;
+    this.#waiting.push({ bytes: this.output.subarray(0, this.#used), shared: false });
+    this.output = NO_CHUNK;
+    this.#used = 0;
+  }
+}
+
+function ignore(): void {}

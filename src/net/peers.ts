@@ -1,0 +1,104 @@
+/** All connections of a server: what they hold together, and who goes first when it is too much. */
+import type { ConnectionLog } from './connection-log.ts';
+import type { NetSettings } from './settings.ts';
+import type { SocketTransport } from './socket-transport.ts';
+import { Turn } from './turn.ts';
+
+/** Deadlines are looked at this often at least, and are exact to within this time. */
+const SWEEP_MS_MAX = 1000;
+
+export class Peers {
+  readonly settings: NetSettings;
+  readonly log: ConnectionLog;
+  readonly turn = new Turn();
+  /** Milliseconds, as of the last sweep: exact enough for deadlines, and free on the path of a message. */
+  now = performance.now();
+  /** Bytes queued for all peers. */
+  queuedBytes = 0;
+  /** Bytes of messages that are not whole, of all peers. */
+  unfinishedBytes = 0;
+
+  readonly #all = new Set<SocketTransport>();
+  /** Nobody is logged in there; whoever has been so for longest is first. */
+  readonly #vacant = new Set<SocketTransport>();
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(settings: NetSettings, log: ConnectionLog) {
+    this.settings = settings;
+    this.log = log;
+    const { unfinishedMsMax, stalledMsMax, idleMsMax } = settings;
+    const shortest = Math.min(unfinishedMsMax, stalledMsMax, idleMsMax);
+    this.#timer = setInterval(
+      () => this.#sweep(),
+      Math.max(10, Math.min(SWEEP_MS_MAX, shortest / 4)),
+    );
+  }
+
+  get count(): number {
+    return this.#all.size;
+  }
+
+  [Symbol.iterator](): IterableIterator<SocketTransport> {
+    return this.#all.values();
+  }
+
+  add(peer: SocketTransport): void {
+    this.#all.add(peer);
+    if (peer.refusal === null) this.#vacant.add(peer);
+  }
+
+  delete(peer: SocketTransport): void {
+    this.#all.delete(peer);
+    this.#vacant.delete(peer);
+  }
+
+  occupied(peer: SocketTransport, yes: boolean): void {
+    if (yes) this.#vacant.delete(peer);
+    else if (this.#all.has(peer)) this.#vacant.add(peer);
+  }
+
+  /** Frees a place where nobody is logged in; false when there is none. */
+  makeRoom(): boolean {
+    for (const peer of this.#vacant) {
+      this.#vacant.delete(peer);
+      peer.cut('made room for another connection');
+      return true;
+    }
+    return false;
+  }
+
+  /** Too many bytes are queued in total: the peer that reads least is cut off. */
+  relieveQueued(): void {
+    this.#largest((peer) => peer.queuedBytes)?.cut(
+      'had the largest queue when all queues were full',
+    );
+  }
+
+  /** Too many bytes of unfinished messages: the peer that holds most is cut off. */
+  relieveUnfinished(): void {
+    this.#largest((peer) => peer.unfinishedBytes)?.cut(
+      'had the largest unfinished message when there were too many',
+    );
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  #largest(size: (peer: SocketTransport) => number): SocketTransport | undefined {
+    let largest: SocketTransport | undefined;
+    let most = 0;
+    for (const peer of this.#all) {
+      if (size(peer) <= most) continue;
+      most = size(peer);
+      largest = peer;
+    }
+    return largest;
+  }
+
+  #sweep(): void {
+    this.now = performance.now();
+    for (const peer of this.#vacant) peer.checkIdle();
+    for (const peer of this.#all) peer.checkDeadlines();
+  }
+}

@@ -1,0 +1,18 @@
+/** What the listener is told by the configuration; each is described where it is set, in config.ts. */
+export interface NetSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly connectionsMax: number;
+  readonly connectionsPerAddressMax: number;
+  /** Do the limits per address hold for loopback too? */
+  readonly limitLoopback: boolean;
+  readonly sendQueueBytesMax: number;
+  readonly replyQueueBytesMax: number;
+  readonly queuedBytesTotalMax: number;
+  readonly unfinishedBytesTotalMax: number;
+  readonly unfinishedMsMax: number;
+  readonly stalledMsMax: number;
+  readonly idleMsMax: number;
+  readonly keepAliveMs: number;
+  readonly shutdownMsMax: number;
+}

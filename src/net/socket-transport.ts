@@ -1,0 +1,206 @@
+/** One peer's socket: its life from the first byte to the last, its deadlines and its back-pressure. */
+import type { Socket } from 'node:net';
+import type { Gateway, OpenGateway, Transport } from '../chat/ports.ts';
+import type { Reason } from '../protocol/frames.ts';
+import { Outbox } from './outbox.ts';
+import type { Peers } from './peers.ts';
+
+/** Somebody who is turned away gets this long to say something that can be answered. */
+const REFUSED_MS_MAX = 5000;
+
+/** After our last byte, a peer gets this long to close its side. */
+const LINGER_MS_MAX = 2000;
+
+export class SocketTransport implements Transport {
+  readonly id: number;
+  readonly address: string;
+  readonly refusal: Reason | null;
+
+  readonly #socket: Socket;
+  readonly #peers: Peers;
+  readonly #outbox: Outbox;
+  readonly #gateway: Gateway;
+
+  /** Why it is closing; null while it is not. */
+  #ending: string | null = null;
+  #paused = false;
+  #unfinishedBytes = 0;
+  #heardAt: number;
+  #progressAt: number;
+  #unfinishedSince: number;
+  #endedAt = 0;
+
+  constructor(
+    id: number,
+    address: string,
+    refusal: Reason | null,
+    socket: Socket,
+    peers: Peers,
+    open: OpenGateway,
+  ) {
+    this.id = id;
+    this.address = address;
+    this.refusal = refusal;
+    this.#socket = socket;
+    this.#peers = peers;
+    this.#heardAt = this.#progressAt = this.#unfinishedSince = peers.now;
+    this.#outbox = new Outbox(socket, peers.turn, (bytes) => this.#written(bytes));
+    this.#gateway = open(this);
+    peers.add(this);
+    socket.on('data', (chunk: Buffer) => this.#data(chunk));
+    socket.on('end', () => this.#inputEnded());
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      this.#ending ??= `connection lost (${error.code ?? error.message})`;
+    });
+    socket.on('close', () => this.#closed());
+  }
+
+  // --- Transport: for the gateway ---
+
+  get output(): Uint8Array {
+    return this.#outbox.output;
+  }
+
+  reserve(bytes: number): number {
+    this.#queue(bytes);
+    return this.#outbox.reserve(bytes);
+  }
+
+  share(bytes: Uint8Array): void {
+    this.#queue(bytes.length);
+    this.#outbox.share(bytes);
+  }
+
+  #queue(bytes: number): void {
+    if (this.#outbox.queued === 0) this.#progressAt = this.#peers.now;
+    this.#peers.queuedBytes += bytes;
+  }
+
+  admits(bytes: number): boolean {
+    if (this.#ending !== null) return false;
+    const { settings } = this.#peers;
+    const outbox = this.#outbox;
+    if (outbox.queued - outbox.shared + bytes > settings.sendQueueBytesMax) {
+      this.cut('does not read what others send');
+      return false;
+    }
+    if (this.#peers.queuedBytes + bytes > settings.queuedBytesTotalMax) this.#peers.relieveQueued();
+    return this.#ending === null;
+  }
+
+  get congested(): boolean {
+    return this.#outbox.queued > this.#peers.settings.replyQueueBytesMax;
+  }
+
+  holds(bytes: number, progress: boolean): void {
+    if (progress || this.#unfinishedBytes === 0) this.#unfinishedSince = this.#peers.now;
+    if (bytes === this.#unfinishedBytes) return;
+    this.#peers.unfinishedBytes += bytes - this.#unfinishedBytes;
+    this.#unfinishedBytes = bytes;
+    if (this.#peers.unfinishedBytes > this.#peers.settings.unfinishedBytesTotalMax) {
+      this.#peers.relieveUnfinished();
+    }
+  }
+
+  occupied(yes: boolean): void {
+    this.#peers.occupied(this, yes);
+  }
+
+  end(why: string): void {
+    if (this.#ending !== null) return;
+    this.#ending = why;
+    if (this.#outbox.queued === 0) this.#endOutput();
+  }
+
+  // --- for Peers ---
+
+  get queuedBytes(): number {
+    return this.#outbox.queued;
+  }
+
+  get unfinishedBytes(): number {
+    return this.#unfinishedBytes;
+  }
+
+  /** Closes at once; what is queued is lost. */
+  cut(why: string): void {
+    this.#ending ??= why;
+    // With output that nobody reads, the system would keep it and the socket for minutes.
+    if (this.#outbox.queued > 0) this.#socket.resetAndDestroy();
+    else this.#socket.destroy();
+  }
+
+  checkDeadlines(): void {
+    const { now, settings } = this.#peers;
+    if (this.#outbox.queued > 0 && now - this.#progressAt > settings.stalledMsMax) {
+      this.cut(`read nothing for ${settings.stalledMsMax / 1000} s`);
+    } else if (this.#ending !== null) {
+      if (this.#endedAt > 0 && now - this.#endedAt > LINGER_MS_MAX) this.cut(this.#ending);
+    } else if (this.#unfinishedBytes > 0 && !this.congested) {
+      if (now - this.#unfinishedSince > settings.unfinishedMsMax) {
+        this.end(`left a message unfinished for ${settings.unfinishedMsMax / 1000} s`);
+      }
+    } else if (this.refusal !== null && now - this.#heardAt > REFUSED_MS_MAX) {
+      this.end('turned away');
+    }
+  }
+
+  /** Has nobody logged in here said anything for too long? Only asked where nobody is logged in. */
+  checkIdle(): void {
+    const { now, settings } = this.#peers;
+    if (now - this.#heardAt <= settings.idleMsMax) return;
+    this.end(`not logged in and silent for ${settings.idleMsMax / 1000} s`);
+  }
+
+  // --- from the socket ---
+
+  #data(chunk: Buffer): void {
+    this.#heardAt = this.#peers.now;
+    // What arrives after the end is read and dropped: unread, it would reset the connection and take
+    // the last answers with it.
+    if (this.#ending !== null) return;
+    this.#gateway.data(chunk);
+    this.#pauseIfCongested();
+  }
+
+  #inputEnded(): void {
+    if (this.#ending !== null) return;
+    this.#gateway.ended();
+    this.#pauseIfCongested();
+  }
+
+  #pauseIfCongested(): void {
+    if (!this.congested || this.#ending !== null) return;
+    this.#paused = true;
+    this.#socket.pause();
+  }
+
+  #written(bytes: number): void {
+    this.#peers.queuedBytes -= bytes;
+    this.#progressAt = this.#peers.now;
+    const { queued } = this.#outbox;
+    if (this.#paused && queued <= this.#peers.settings.replyQueueBytesMax / 2) {
+      this.#paused = false;
+      if (this.#ending === null) this.#gateway.resume();
+      this.#pauseIfCongested();
+      if (!this.#paused) this.#socket.resume();
+    }
+    if (this.#ending !== null && this.#outbox.queued === 0) this.#endOutput();
+  }
+
+  #endOutput(): void {
+    if (this.#endedAt > 0) return;
+    this.#endedAt = this.#peers.now;
+    this.#socket.end();
+    this.#socket.resume();
+  }
+
+  #closed(): void {
+    this.#peers.delete(this);
+    this.#peers.queuedBytes -= this.#outbox.queued;
+    this.#peers.unfinishedBytes -= this.#unfinishedBytes;
+    const why = this.#ending ?? 'closed by the client';
+    this.#gateway.closed(why);
+    this.#peers.log.disconnected(this.id, why);
+  }
+}

@@ -1,0 +1,100 @@
+/** The kinds of value that an option may have: how each is written, checked and described. */
+
+/** A kind of value: `parse` answers the value, or undefined for what is not one. */
+export interface OptionType<T> {
+  /** What is right, to be read after "is not": `a whole number from 1 to 65535`. */
+  readonly expected: string;
+  /** How help writes a value: `NUMBER`; null for a flag, which needs none. */
+  readonly placeholder: string | null;
+  /** `value` is text from the command line or environment, or whatever a TOML file can hold. */
+  parse(value: unknown): T | undefined;
+  /** A value as one would write it. */
+  format(value: T): string;
+}
+
+export function text(placeholder: string, expected: string): OptionType<string> {
+  return {
+    expected,
+    placeholder,
+    parse: (value) => (typeof value === 'string' && value !== '' ? value : undefined),
+    format: (value) => value,
+  };
+}
+
+export function choice<const T extends string>(...choices: readonly T[]): OptionType<T> {
+  return {
+    expected: `one of ${choices.join(', ')}`,
+    placeholder: choices.join('|'),
+    parse: (value) => choices.find((one) => one === value),
+    format: (value) => value,
+  };
+}
+
+export const flag: OptionType<boolean> = {
+  expected: 'true or false',
+  placeholder: null,
+  parse: (value) => {
+    if (value === true || value === 'true') return true;
+    if (value === false || value === 'false') return false;
+    return undefined;
+  },
+  format: String,
+};
+
+export function integer(min: number, max: number): OptionType<number> {
+  return {
+    expected: `a whole number from ${min} to ${max}`,
+    placeholder: 'NUMBER',
+    parse: (value) => {
+      const wellFormed =
+        typeof value === 'string' ? /^\d+$/.test(value) : typeof value === 'number';
+      return wellFormed ? within(Number(value), min, max) : undefined;
+    },
+    format: String,
+  };
+}
+
+/** Bytes; written `512KiB` or as a plain number of bytes. */
+export function size(min: number, max: number): OptionType<number> {
+  return withUnits('SIZE', 'a size', { B: 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 }, min, max);
+}
+
+/** Milliseconds; written `30s`. */
+export function duration(min: number, max: number): OptionType<number> {
+  return withUnits(
+    'TIME',
+    'a duration',
+    { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 },
+    min,
+    max,
+  );
+}
+
+function withUnits(
+  placeholder: string,
+  what: string,
+  units: Readonly<Record<string, number>>,
+  min: number,
+  max: number,
+): OptionType<number> {
+  const names = Object.keys(units);
+  const format = (value: number): string => {
+    const unit = names.findLast((name) => value % (units[name] as number) === 0) ?? names[0] ?? '';
+    return `${value / (units[unit] ?? 1)}${unit}`;
+  };
+  return {
+    expected: `${what} from ${format(min)} to ${format(max)} (units: ${names.join(', ')})`,
+    placeholder,
+    parse: (value) => {
+      const [, digits, unit] = /^(\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(String(value)) ?? [];
+      const factor = units[unit ?? ''];
+      if (digits === undefined || factor === undefined) return undefined;
+      return within(Math.round(Number(digits) * factor), min, max);
+    },
+    format,
+  };
+}
+
+function within(value: number, min: number, max: number): number | undefined {
+  return Number.isInteger(value) && value >= min && value <= max ? value : undefined;
+}

@@ -1,0 +1,177 @@
+/** Reads options from the command line, the environment and a TOML file, by a table. */
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { parse as parseToml, TomlError } from 'smol-toml';
+import type { OptionType } from './option-types.ts';
+import { oneLine } from './protocol/visible.ts';
+
+/** One option: the name is the flag, the TOML key and, as `CHINWAG_NAME`, the environment variable. */
+export interface Option<T> {
+  readonly type: OptionType<T>;
+  readonly default: T;
+  /** What it is for, in a line. */
+  readonly help: string;
+}
+
+export type OptionTable = Readonly<Record<string, Option<unknown>>>;
+
+export type OptionValues<Table extends OptionTable> = {
+  readonly [Name in keyof Table]: Table[Name] extends Option<infer T> ? T : never;
+};
+
+/** Everything that is wrong with what the user gave, a line each. */
+export class OptionsError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.problems = problems;
+  }
+}
+
+const ENVIRONMENT_PREFIX = 'CHINWAG_';
+
+/** A value and where it came from, as its user would say it. */
+interface Given {
+  readonly name: string;
+  readonly value: unknown;
+  readonly source: string;
+}
+
+/**
+ * The value of each option of `table`: from `args`, else from `environment`, else from the file that
+ * `--config` names, else its default.
+ * @throws OptionsError with everything that is wrong
+ */
+export function readOptions<Table extends OptionTable>(
+  table: Table,
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): OptionValues<Table> {
+  const problems: string[] = [];
+  const fromArgs = readArgs(table, args, problems);
+  const fromEnvironment = readEnvironment(table, environment, problems);
+  const file = [...fromArgs, ...fromEnvironment].find(({ name }) => name === CONFIG_OPTION)?.value;
+  const fromFile = typeof file === 'string' ? readFile(table, file, problems) : [];
+  const values: Record<string, unknown> = {};
+  for (const [name, option] of Object.entries(table)) values[name] = option.default;
+  // The last of a name wins, so the strongest source comes last. All are checked.
+  for (const { name, value, source } of [...fromFile, ...fromEnvironment, ...fromArgs]) {
+    const { type } = table[name] as Option<unknown>;
+    const parsed = type.parse(value);
+    if (parsed === undefined) problems.push(`${source}: ${show(value)} is not ${type.expected}`);
+    else values[name] = parsed;
+  }
+  if (problems.length > 0) throw new OptionsError(problems);
+  return values as OptionValues<Table>;
+}
+
+/** The option that names the file; the file itself cannot have it. */
+const CONFIG_OPTION = 'config';
+
+function readArgs(table: OptionTable, args: readonly string[], problems: string[]): Given[] {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: Object.fromEntries(
+      Object.entries(table).map(([name, { type }]) => [
+        name,
+        { type: type.placeholder === null ? ('boolean' as const) : ('string' as const) },
+      ]),
+    ),
+    strict: false,
+    tokens: true,
+  });
+  const given: Given[] = [];
+  for (const token of tokens) {
+    if (token.kind === 'positional') problems.push(`${show(token.value)} is one word too many`);
+    if (token.kind !== 'option') continue;
+    const option = Object.hasOwn(table, token.name) ? table[token.name] : undefined;
+    const source = oneLine(token.rawName);
+    if (option === undefined) {
+      problems.push(`${source} is not an option; these are: ${flagNames(table)}`);
+    } else if (token.value === undefined && option.type.placeholder !== null) {
+      problems.push(`${source} needs a value: ${option.type.expected}`);
+    } else {
+      given.push({ name: token.name, value: token.value ?? true, source });
+    }
+  }
+  return given;
+}
+
+function readEnvironment(
+  table: OptionTable,
+  environment: Readonly<Record<string, string | undefined>>,
+  problems: string[],
+): Given[] {
+  const names = new Map(Object.keys(table).map((name) => [environmentName(name), name]));
+  const given: Given[] = [];
+  for (const [variable, value] of Object.entries(environment)) {
+    if (!variable.startsWith(ENVIRONMENT_PREFIX) || value === undefined) continue;
+    const name = names.get(variable);
+    if (name !== undefined) given.push({ name, value, source: variable });
+    else {
+      const known = [...names.keys()].join(', ');
+      problems.push(`${oneLine(variable)} is not an option; these are: ${known}`);
+    }
+  }
+  return given;
+}
+
+function readFile(table: OptionTable, file: string, problems: string[]): Given[] {
+  const where = oneLine(file);
+  let content: Record<string, unknown>;
+  try {
+    content = parseToml(readFileSync(file, 'utf8'));
+  } catch (error) {
+    problems.push(`${where}: ${fileProblem(error)}`);
+    return [];
+  }
+  const given: Given[] = [];
+  for (const [name, value] of Object.entries(content)) {
+    const source = `${where}: ${oneLine(name)}`;
+    if (Object.hasOwn(table, name) && name !== CONFIG_OPTION) given.push({ name, value, source });
+    else {
+      const known = Object.keys(table).filter((key) => key !== CONFIG_OPTION);
+      problems.push(`${source} is not an option; these are: ${known.join(', ')}`);
+    }
+  }
+  return given;
+}
+
+function fileProblem(error: unknown): string {
+  if (error instanceof TomlError) {
+    const [why = ''] = error.message.split('\n');
+    return `line ${error.line}, column ${error.column}: ${why}`;
+  }
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return 'there is no such file';
+  return message;
+}
+
+function environmentName(name: string): string {
+  return ENVIRONMENT_PREFIX + name.toUpperCase().replaceAll('-', '_');
+}
+
+function flagNames(table: OptionTable): string {
+  return Object.keys(table)
+    .map((name) => `--${name}`)
+    .join(', ');
+}
+
+function show(value: unknown): string {
+  return oneLine(
+    typeof value === 'string' ? `"${value}"` : (JSON.stringify(value) ?? String(value)),
+  );
+}
+
+/** What help says of the options of `table`. */
+export function optionsHelp(table: OptionTable): string {
+  return Object.entries(table)
+    .map(([name, option]) => {
+      const { type, default: initial, help } = option;
+      const value = type.placeholder === null ? '' : ` ${type.placeholder}`;
+      const shown = initial === '' || initial === false ? '' : ` [${type.format(initial)}]`;
+      return `  --${name}${value}\n      ${help}${shown}\n`;
+    })
+    .join('');
+}

@@ -1,0 +1,56 @@
+/** The numbers of wire protocol version 1: frame types, results and reasons (docs/PROTOCOL.md). */
+
+export const FrameType = {
+  login: 0x01,
+  list: 0x02,
+  sendto: 0x03,
+  logout: 0x04,
+  response: 0x81,
+  names: 0x82,
+  message: 0x83,
+} as const;
+
+export const Result = {
+  ok: 0,
+  failure: 1,
+  malformed: 2,
+} as const;
+export type Result = (typeof Result)[keyof typeof Result];
+
+/** Why a command failed. `none` goes with every result that is not a failure. */
+export const Reason = {
+  none: 0,
+  nameInUse: 1,
+  alreadyLoggedIn: 2,
+  notLoggedIn: 3,
+  noSuchUser: 4,
+  nameNotAllowed: 5,
+  passwordNeeded: 6,
+  wrongPassword: 7,
+  tooFast: 8,
+  notPermitted: 9,
+  serverFull: 10,
+  tooManyConnections: 11,
+} as const;
+export type Reason = (typeof Reason)[keyof typeof Reason];
+
+/** Each reason in words, for the detail of a RESPONSE and for clients that got none. */
+export const reasonTexts: Readonly<Record<Reason, string>> = {
+  [Reason.none]: '',
+  [Reason.nameInUse]: 'name in use',
+  [Reason.alreadyLoggedIn]: 'already logged in',
+  [Reason.notLoggedIn]: 'not logged in',
+  [Reason.noSuchUser]: 'no such user',
+  [Reason.nameNotAllowed]: 'name not allowed',
+  [Reason.passwordNeeded]: 'password needed',
+  [Reason.wrongPassword]: 'wrong password',
+  [Reason.tooFast]: 'too fast',
+  [Reason.notPermitted]: 'not permitted',
+  [Reason.serverFull]: 'server full',
+  [Reason.tooManyConnections]: 'too many connections from your address',
+};
+
+/** A reason's words; a number that this version does not know is named as such. */
+export function reasonText(reason: number): string {
+  return reasonTexts[reason as Reason] ?? `reason ${reason}`;
+}

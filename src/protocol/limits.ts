@@ -1,0 +1,27 @@
+/** The sizes that wire protocol version 1 fixes (docs/PROTOCOL.md). What an operator may set is in config.ts. */
+
+export const PROTOCOL_VERSION = 1;
+
+/** Version, type, reserved, payload length. */
+export const HEADER_BYTES = 8;
+
+export const NAME_CODE_POINTS_MAX = 20;
+export const NAME_BYTES_MAX = NAME_CODE_POINTS_MAX * 4;
+
+export const TEXT_CODE_POINTS_MAX = 65_535;
+export const TEXT_BYTES_MAX = TEXT_CODE_POINTS_MAX * 4;
+
+/** What a server may put before a text that it passes on (a room's message starts with `alice: `). */
+export const PREFIX_CODE_POINTS_MAX = 22;
+
+/** The largest payload a client may send: a SENDTO with the longest name and text. */
+export const CLIENT_PAYLOAD_BYTES_MAX = 1 + NAME_BYTES_MAX + TEXT_BYTES_MAX;
+
+/** The largest payload a server may send: a LIST of a little over 200,000 of the longest names. */
+export const SERVER_PAYLOAD_BYTES_MAX = 16 * 1024 * 1024;
+
+/** As many names as are sure to fit one LIST. */
+export const LIST_NAMES_MAX = Math.floor((SERVER_PAYLOAD_BYTES_MAX - 4) / (1 + NAME_BYTES_MAX));
+
+/** A connection is closed with the answer to this many malformed messages. */
+export const MALFORMED_MAX = 10;

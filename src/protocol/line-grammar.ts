@@ -1,0 +1,66 @@
+/** The commands as lines of text (DESIGN section 2): what a person types, at any client. */
+import type { CommandName } from './commands.ts';
+import { TEXT_CODE_POINTS_MAX } from './limits.ts';
+import { codePointsUpTo, nameFits } from './names.ts';
+
+/** What a line that cannot be sent is answered with. */
+export type BadLine = 'Bad username' | 'Bad message' | 'Invalid command';
+
+export type Line =
+  | { readonly kind: 'blank' }
+  | { readonly kind: 'bad'; readonly answer: BadLine }
+  | { readonly kind: 'login'; readonly name: string }
+  | { readonly kind: 'sendto'; readonly name: string; readonly text: string }
+  | { readonly kind: Exclude<CommandName, 'login' | 'sendto'> };
+
+const BLANK: Line = { kind: 'blank' };
+const BAD_USERNAME: Line = { kind: 'bad', answer: 'Bad username' };
+const BAD_MESSAGE: Line = { kind: 'bad', answer: 'Bad message' };
+const INVALID_COMMAND: Line = { kind: 'bad', answer: 'Invalid command' };
+
+// The command is the first word, and a rest begins with the first character of the next word.
+const COMMAND = /^[ \t]*([^ \t]+)[ \t]*/;
+const WORD = /^[^ \t]+/;
+const WHITE_SPACE_ALONE = /^\p{White_Space}*$/u;
+
+/**
+ * What `line` (without its line break) says. Words are separated by runs of spaces and tabs, except
+ * inside a message: that is everything after the one space or tab behind the name.
+ */
+export function parseLine(line: string): Line {
+  const head = COMMAND.exec(line);
+  if (head === null) return BLANK;
+  const rest = line.slice(head[0].length);
+  switch (head[1]) {
+    case 'login':
+      return parseLogin(rest);
+    case 'sendto':
+      return parseSendto(rest);
+    case 'list':
+    case 'logout':
+    case 'exit':
+    case 'help':
+      return rest === '' ? { kind: head[1] } : INVALID_COMMAND;
+    default:
+      return INVALID_COMMAND;
+  }
+}
+
+function parseLogin(rest: string): Line {
+  const name = WORD.exec(rest)?.[0] ?? '';
+  if (!nameFits(name) || !isBlank(rest.slice(name.length))) return BAD_USERNAME;
+  return { kind: 'login', name };
+}
+
+function parseSendto(rest: string): Line {
+  const name = WORD.exec(rest)?.[0] ?? '';
+  const text = rest.slice(name.length + 1);
+  if (!nameFits(name) || WHITE_SPACE_ALONE.test(text)) return BAD_USERNAME;
+  if (codePointsUpTo(text, TEXT_CODE_POINTS_MAX) > TEXT_CODE_POINTS_MAX) return BAD_MESSAGE;
+  return { kind: 'sendto', name, text };
+}
+
+/** Nothing but the spaces and tabs that mean nothing at the end of a line. */
+function isBlank(rest: string): boolean {
+  return /^[ \t]*$/.test(rest);
+}

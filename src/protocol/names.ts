@@ -1,0 +1,33 @@
+/** What a username may be: the protocol's size, and the server's rules (docs/PROTOCOL.md, Names). */
+import { NAME_CODE_POINTS_MAX } from './limits.ts';
+
+/** Code points of `text`, counted only as far as `max` + 1: a hostile length costs nothing. */
+export function codePointsUpTo(text: string, max: number): number {
+  if (text.length <= max) {
+    // A surrogate pair is one code point of two units, so this may be fewer than the units.
+    let count = 0;
+    for (const _ of text) count++;
+    return count;
+  }
+  let count = 0;
+  for (const _ of text) if (++count > max) break;
+  return count;
+}
+
+/** Is `name` 1–20 code points long? */
+export function nameFits(name: string): boolean {
+  return name.length > 0 && codePointsUpTo(name, NAME_CODE_POINTS_MAX) <= NAME_CODE_POINTS_MAX;
+}
+
+// Nothing that is not seen: white space, controls, formatting characters, fillers. U+2800 is a
+// blank braille cell, which no property of Unicode's calls blank.
+const UNSEEN =
+  /[\p{White_Space}\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u;
+
+/** These two would forge a reply in a client that prints a list of names. */
+const REPLIES: ReadonlySet<string> = new Set(['Success', 'Failure']);
+
+/** May somebody log in with `name`, which fits? DESIGN: "Not allowed as names". */
+export function nameAllowed(name: string): boolean {
+  return !name.startsWith('#') && !REPLIES.has(name) && !UNSEEN.test(name);
+}
