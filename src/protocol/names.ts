@@ -1,14 +1,8 @@
 /** What a username may be: the protocol's size, and the server's rules (docs/PROTOCOL.md, Names). */
 import { NAME_CODE_POINTS_MAX } from './limits.ts';
 
-/** Code points of `text`, counted only as far as `max` + 1: a hostile length costs nothing. */
+/** Code points of `text`, counted no further than `max` + 1: a hostile length costs nothing. */
 export function codePointsUpTo(text: string, max: number): number {
-  if (text.length <= max) {
-    // A surrogate pair is one code point of two units, so this may be fewer than the units.
-    let count = 0;
-    for (const _ of text) count++;
-    return count;
-  }
   let count = 0;
   for (const _ of text) if (++count > max) break;
   return count;

@@ -1,0 +1,197 @@
+/**
+ * The hub against a simple model: random commands from many sessions. The seed of a run is printed;
+ * TEST_SEED repeats it.
+ */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { decodeText, encodeText } from '../protocol/bytes.ts';
+import { Reason } from '../protocol/frames.ts';
+import { type Command, commands, type Request } from './commands.ts';
+import { Hub, type HubSettings } from './hub.ts';
+import type { Connection } from './ports.ts';
+import type { Session } from './session.ts';
+
+const STEPS = 100_000;
+const SESSIONS = 40;
+
+/** Few enough that they collide; some may not be had. */
+const NAMES = ['alice', 'Alice', 'bob', 'Zoë', '字', '🎈', '#room', 'Success', 'a b', '\u202ex'];
+const FORBIDDEN = new Set(NAMES.slice(6));
+
+/** A small repeatable random source (mulberry32). */
+function randomFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), state | 1);
+    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
+    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+}
+
+/** Hears everything that the hub says, in order. */
+class Recorder implements Connection {
+  heard: string[] = [];
+  /** Has stopped reading: takes no more messages. */
+  deaf = false;
+
+  success(): void {
+    this.heard.push('ok');
+  }
+
+  failure(reason: Reason): void {
+    this.heard.push(`failure ${reason}`);
+  }
+
+  roster({ people }: { people: readonly { name: string; nameBytes: Uint8Array }[] }): void {
+    for (const { name, nameBytes } of people) assert.deepEqual(nameBytes, encodeText(name));
+    this.heard.push(`list ${people.map(({ name }) => name).join(' ')}`);
+  }
+
+  message(from: { name: string }, bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.deaf) return false;
+    this.heard.push(`${from.name}: ${decodeText(bytes, start, end)}`);
+    return true;
+  }
+}
+
+interface Member {
+  readonly recorder: Recorder;
+  session: Session;
+  /** What the model expects `recorder` to have heard. */
+  expected: string[];
+}
+
+/** The seed's rules again, as plainly as possible. */
+class Model {
+  /** In the order of their logins. */
+  readonly names = new Map<string, Member>();
+  readonly settings: HubSettings;
+
+  constructor(settings: HubSettings) {
+    this.settings = settings;
+  }
+
+  nameOf(member: Member): string | undefined {
+    return [...this.names].find(([, other]) => other === member)?.[0];
+  }
+
+  login(member: Member, name: string): string {
+    if (this.nameOf(member) !== undefined) return `failure ${Reason.alreadyLoggedIn}`;
+    if (FORBIDDEN.has(name)) return `failure ${Reason.nameNotAllowed}`;
+    if (this.names.has(name)) return `failure ${Reason.nameInUse}`;
+    if (this.names.size === this.settings.peopleMax) return `failure ${Reason.serverFull}`;
+    this.names.set(name, member);
+    return 'ok';
+  }
+
+  list(member: Member): string {
+    const { list } = this.settings;
+    if (list === 'off') return `failure ${Reason.notPermitted}`;
+    if (list === 'logged-in' && this.nameOf(member) === undefined) {
+      return `failure ${Reason.notLoggedIn}`;
+    }
+    return `list ${[...this.names.keys()].join(' ')}`;
+  }
+
+  sendto(member: Member, name: string, text: string): string {
+    const from = this.nameOf(member);
+    if (from === undefined) return `failure ${Reason.notLoggedIn}`;
+    const recipient = this.names.get(name);
+    if (recipient === undefined || recipient.recorder.deaf) return `failure ${Reason.noSuchUser}`;
+    recipient.expected.push(`${from}: ${text}`);
+    return 'ok';
+  }
+
+  logout(member: Member): string {
+    return this.leave(member) ? 'ok' : `failure ${Reason.notLoggedIn}`;
+  }
+
+  leave(member: Member): boolean {
+    const name = this.nameOf(member);
+    return name !== undefined && this.names.delete(name);
+  }
+}
+
+function run(settings: HubSettings, seed: number): void {
+  const random = randomFrom(seed);
+  const online = new Map<number, string>();
+  const hub = new Hub(settings, {
+    loggedIn: ({ id }, { name }) => online.set(id, name),
+    loggedOut: ({ id }, { name }) => {
+      assert.equal(online.get(id), name);
+      online.delete(id);
+    },
+  });
+  const model = new Model(settings);
+  let connections = 0;
+  const connect = (): Member => {
+    const recorder = new Recorder();
+    return { recorder, session: hub.connect(++connections, recorder), expected: [] };
+  };
+  const members = Array.from({ length: SESSIONS }, connect);
+  const request: Request = { name: '', bytes: new Uint8Array(0), start: 0, end: 0 };
+  const execute = (member: Member, command: Command, expected: string) => {
+    // The model says what a message does to the recipient before the answer is expected: the same order.
+    member.expected.push(expected);
+    hub.execute(member.session, command, request);
+  };
+  for (let step = 0; step < STEPS; step++) {
+    const member = members[random(SESSIONS)] as Member;
+    const name = NAMES[random(NAMES.length)] as string;
+    request.name = name;
+    switch (random(12)) {
+      case 0:
+      case 1:
+      case 2:
+        execute(member, commands.login, model.login(member, name));
+        break;
+      case 3:
+        execute(member, commands.list, model.list(member));
+        break;
+      case 4:
+        execute(member, commands.logout, model.logout(member));
+        break;
+      case 5:
+        hub.disconnect(member.session, 'closed');
+        model.leave(member);
+        if (random(2) === 0) members[members.indexOf(member)] = connect();
+        break;
+      case 6:
+        member.recorder.deaf = random(4) === 0;
+        break;
+      default: {
+        // The text lies somewhere in a larger buffer, as it does in what arrived.
+        const text = `${step} ${'é'.repeat(random(3))}`;
+        const bytes = encodeText(text);
+        request.start = random(5);
+        request.end = request.start + bytes.length;
+        request.bytes = new Uint8Array(request.end + random(5)).fill(0xff);
+        request.bytes.set(bytes, request.start);
+        execute(member, commands.sendto, model.sendto(member, name, text));
+      }
+    }
+    for (const { recorder, expected } of members) {
+      if (expected.length === 0 && recorder.heard.length === 0) continue;
+      assert.deepEqual(recorder.heard, expected, `step ${step} of seed ${seed}`);
+      recorder.heard = [];
+      expected.length = 0;
+    }
+    assert.equal(hub.full, model.names.size >= settings.peopleMax);
+    assert.equal(online.size, model.names.size, `step ${step} of seed ${seed}`);
+  }
+}
+
+const seed = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 2 ** 31));
+
+for (const settings of [
+  { list: 'anyone', peopleMax: 100 },
+  { list: 'logged-in', peopleMax: 4 },
+  { list: 'off', peopleMax: 1 },
+] as const satisfies HubSettings[]) {
+  const { list, peopleMax } = settings;
+  test(`${STEPS} random steps agree with the model: list ${list}, at most ${peopleMax} people`, (t) => {
+    t.diagnostic(`seed ${seed}`);
+    run(settings, seed);
+  });
+}

@@ -1,0 +1,39 @@
+/** For tests: listeners that write down what they hear. */
+import { decodeText } from './bytes.ts';
+import type { ClientFrames } from './client-frames.ts';
+import type { ServerFrames } from './server-frames.ts';
+
+/** Hears a client's frames as lines such as `login ["alice"]`. */
+export function clientListener(): { log: string[]; listener: ClientFrames } {
+  const log: string[] = [];
+  const note = (says: string, ...values: unknown[]) => {
+    log.push(`${says} ${JSON.stringify(values)}`);
+  };
+  return {
+    log,
+    listener: {
+      login: (name) => note('login', name),
+      list: () => note('list'),
+      sendto: (name, bytes, start, end) => note('sendto', name, decodeText(bytes, start, end)),
+      logout: () => note('logout'),
+      malformed: (why) => note('malformed', why),
+    },
+  };
+}
+
+/** Hears a server's frames as lines such as `message ["alice","hi"]`. */
+export function serverListener(): { log: string[]; listener: ServerFrames } {
+  const log: string[] = [];
+  const note = (says: string, ...values: unknown[]) => {
+    log.push(`${says} ${JSON.stringify(values)}`);
+  };
+  return {
+    log,
+    listener: {
+      response: (result, reason, detail) => note('response', result, reason, detail),
+      list: (names) => note('list', names),
+      message: (from, text) => note('message', from, text),
+      malformed: (why) => note('malformed', why),
+    },
+  };
+}
