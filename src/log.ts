@@ -64,11 +64,11 @@ class PinoLog implements ServerLog {
   }
 
   loggedIn({ id }: { id: number }, { name }: { name: string }): void {
-    this.#logger.info({ connection: id, name: oneLine(name) }, 'logged in');
+    this.#logger.info({ connection: id, user: oneLine(name) }, 'logged in');
   }
 
   loggedOut({ id }: { id: number }, { name }: { name: string }, why: string): void {
-    this.#logger.info({ connection: id, name: oneLine(name), why: oneLine(why) }, 'logged out');
+    this.#logger.info({ connection: id, user: oneLine(name), why: oneLine(why) }, 'logged out');
   }
 
   note(message: string, details: Record<string, unknown> = {}): void {

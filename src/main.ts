@@ -1,4 +1,5 @@
 /** The command line: argv → serve | connect | help. */
+import { readFileSync } from 'node:fs';
 import { readServerConfig, serverOptions } from './config.ts';
 import { OptionsError, optionsHelp } from './options.ts';
 import { oneLine } from './protocol/visible.ts';
@@ -33,6 +34,8 @@ export async function main(args: readonly string[]): Promise<number> {
     case '--help':
     case '-h':
       return print(OVERVIEW);
+    case '--version':
+      return print(`${packageVersion()}\n`);
     case 'serve':
       return wantsHelp ? print(SERVE_HELP) : serve(readServerConfig(rest, process.env));
     default:
@@ -40,6 +43,11 @@ export async function main(args: readonly string[]): Promise<number> {
         `${oneLine(command)} is not a command; these are: serve, connect (see chinwag --help)`,
       ]);
   }
+}
+
+function packageVersion(): string {
+  const file = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(file) as { version: string }).version;
 }
 
 function print(text: string): number {

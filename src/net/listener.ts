@@ -51,6 +51,7 @@ export class Listener {
       this.#server.listen({ host, port, backlog: BACKLOG }, () => {
         this.#server.off('error', reject);
         this.#server.on('error', (error) => this.#log.trouble(error));
+        this.#peers.start();
         resolve(this.#server.address() as AddressInfo);
       });
     });

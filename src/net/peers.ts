@@ -21,17 +21,23 @@ export class Peers {
   readonly #all = new Set<SocketTransport>();
   /** Nobody is logged in there; whoever has been so for longest is first. */
   readonly #vacant = new Set<SocketTransport>();
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(settings: NetSettings, log: ConnectionLog) {
     this.settings = settings;
     this.log = log;
-    const { unfinishedMsMax, stalledMsMax, idleMsMax } = settings;
+  }
+
+  /** Begins to look at deadlines. */
+  start(): void {
+    const { unfinishedMsMax, stalledMsMax, idleMsMax } = this.settings;
     const shortest = Math.min(unfinishedMsMax, stalledMsMax, idleMsMax);
-    this.#timer = setInterval(
-      () => this.#sweep(),
-      Math.max(10, Math.min(SWEEP_MS_MAX, shortest / 4)),
-    );
+    const every = Math.max(10, Math.min(SWEEP_MS_MAX, shortest / 4));
+    this.#timer = setInterval(() => this.#sweep(), every);
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
   }
 
   get count(): number {
@@ -79,10 +85,6 @@ export class Peers {
     this.#largest((peer) => peer.unfinishedBytes)?.cut(
       'had the largest unfinished message when there were too many',
     );
-  }
-
-  stop(): void {
-    clearInterval(this.#timer);
   }
 
   #largest(size: (peer: SocketTransport) => number): SocketTransport | undefined {

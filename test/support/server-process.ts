@@ -1,0 +1,103 @@
+/** A real server, as a process of its own, for a test. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { until } from './until.ts';
+
+export const CHINWAG = fileURLToPath(new URL('../../bin/chinwag.mjs', import.meta.url));
+
+/** The environment without what would configure the program under test. */
+export function cleanEnvironment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('CHINWAG_'));
+  return { ...Object.fromEntries(kept), ...more };
+}
+
+/** A line of the server's log. */
+export interface LogLine {
+  readonly msg: string;
+  readonly [key: string]: unknown;
+}
+
+/** Ended by `stop`, or by the end of an `await using` block. */
+export class ServerProcess implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  readonly #exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  stdout = '';
+  stderr = '';
+  port = 0;
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+    child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      this.stdout += text;
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      this.stderr += text;
+    });
+    this.#exited = once(child, 'close').then(([code, signal]) => ({ code, signal }));
+  }
+
+  /** Starts `chinwag serve` with `options`, on a free port unless they say otherwise. */
+  static async start(...options: string[]): Promise<ServerProcess> {
+    const args = [CHINWAG, 'serve', '--port', '0', '--log-format', 'json', ...options];
+    const child = spawn(process.execPath, args, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: cleanEnvironment(),
+    });
+    const server = new ServerProcess(child);
+    const [, port] = await until(
+      () => /^chinwag listening on .*:(\d+)\n/.exec(server.stdout),
+      () => `the server to listen; it said: ${server.stderr}`,
+      () => child.exitCode !== null,
+    );
+    server.port = Number(port);
+    return server;
+  }
+
+  get pid(): number {
+    if (this.#child.pid === undefined) throw new Error('the server did not start');
+    return this.#child.pid;
+  }
+
+  /** The log so far, whole lines. */
+  get log(): LogLine[] {
+    return this.stderr
+      .split('\n')
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as LogLine);
+  }
+
+  /** Resident memory in bytes; Linux. */
+  get memoryBytes(): number {
+    const status = readFileSync(`/proc/${this.pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
+  }
+
+  /** Resolves with the first line of the log that `matches`. */
+  async logged(matches: (line: LogLine) => boolean): Promise<LogLine> {
+    return until(
+      () => this.log.find(matches),
+      () => `a line in the log:\n${this.stderr}`,
+    );
+  }
+
+  signal(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  /** Resolves with how the process ended. */
+  exited(): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+    return this.#exited;
+  }
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    this.signal(signal);
+    return (await this.#exited).code;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.signal('SIGKILL');
+    await this.#exited;
+  }
+}
