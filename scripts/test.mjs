@@ -1,0 +1,64 @@
+// `npm test`: every check and test there is. `npm test -- src/chat` runs the tests below src/chat only.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+
+const oldest = 26;
+if (Number(process.versions.node.split('.')[0]) < oldest) {
+  fail(
+    `needs Node ${oldest} or newer, and this is Node ${process.versions.node}; npm ci brings one to Linux (x64, arm64) and macOS (arm64)`,
+  );
+}
+
+// What the tests need from the system: the command, and the Debian package that has it.
+installMissing({ tmux: 'tmux', python3: 'python3' });
+
+const [only] = process.argv.slice(2);
+const patterns = only
+  ? [existsSync(only) && only.endsWith('.ts') ? only : `${only}/**/*.test.ts`]
+  : ['src/**/*.test.ts', 'test/**/*.test.ts'];
+if (!only) {
+  run('biome', ['check', '--error-on-warnings']);
+  run('tsc', []);
+  run('tsc', ['-p', 'tsconfig.browser.json']);
+}
+run(process.execPath, ['--test', '--test-concurrency=2', ...patterns]);
+
+/** @param {Record<string, string>} packages */
+function installMissing(packages) {
+  const missing = Object.entries(packages).filter(([command]) => !has(command));
+  if (missing.length === 0) return;
+  const names = missing.map(([, name]) => name);
+  if (process.getuid?.() !== 0 || !isDebian()) {
+    fail(
+      `the tests need ${names.join(' and ')}: please install ${names.length > 1 ? 'them' : 'it'}`,
+    );
+  }
+  process.stdout.write(`Installing what the tests need from the system: ${names.join(', ')}\n`);
+  run('apt-get', ['update', '-qq']);
+  run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], {
+    DEBIAN_FRONTEND: 'noninteractive',
+  });
+}
+
+function has(command) {
+  return (process.env.PATH ?? '').split(':').some((folder) => existsSync(`${folder}/${command}`));
+}
+
+function isDebian() {
+  const file = '/etc/os-release';
+  return existsSync(file) && /^ID(_LIKE)?=.*debian/m.test(readFileSync(file, 'utf8'));
+}
+
+function run(command, args, environment = {}) {
+  const { status, error } = spawnSync(command, args, {
+    stdio: 'inherit',
+    env: { ...process.env, ...environment },
+  });
+  if (error) fail(`cannot run ${command}: ${error.message}`);
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function fail(message) {
+  process.stderr.write(`chinwag: ${message}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,122 @@
+/** The shape of the code (DESIGN.md section 4): who may import whom, and what a file may be. */
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** What the files of each folder of src may import of ours, besides their own folder. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  protocol: [],
+  chat: ['protocol'],
+  net: ['chat/ports.ts', 'protocol'],
+  gateways: ['chat', 'protocol'],
+  client: ['protocol'],
+  terminal: ['client', 'protocol'],
+};
+
+/** These run in a browser too: nothing of Node's, nothing from a registry. */
+const pure = ['protocol', 'chat'];
+
+const LINES_MAX = 250;
+
+interface Source {
+  readonly path: string;
+  readonly text: string;
+  readonly imports: readonly string[];
+}
+
+const sources: Source[] = globSync('src/**/*.ts', { cwd: root }).map((path) => {
+  const text = readFileSync(join(root, path), 'utf8');
+  const imports = Array.from(
+    text.matchAll(/^(?:import|export)\s(?:[^;'"]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/gm),
+    ([, from, dynamic]) => from ?? dynamic ?? '',
+  );
+  return { path, text, imports };
+});
+
+const ours = sources.filter(({ path }) => !path.endsWith('.test.ts'));
+
+describe('imports', () => {
+  for (const [folder, others] of Object.entries(allowed)) {
+    test(`${folder} imports only its own and ${others.join(', ') || 'nothing'}`, () => {
+      for (const { path, imports } of ours) {
+        if (!path.startsWith(`src/${folder}/`)) continue;
+        for (const specifier of imports.filter((one) => one.startsWith('.'))) {
+          const target = relative('src', join(dirname(path), specifier));
+          const fine = [folder, ...others].some(
+            (place) => target === place || target.startsWith(`${place}/`),
+          );
+          assert.ok(fine, `${path} imports ${specifier}`);
+        }
+      }
+    });
+  }
+
+  test(`${pure.join(' and ')} import nothing of the platform`, () => {
+    for (const { path, imports } of ours) {
+      if (!pure.some((folder) => path.startsWith(`src/${folder}/`))) continue;
+      for (const specifier of imports)
+        assert.match(specifier, /^\./, `${path} imports ${specifier}`);
+    }
+  });
+
+  test('the hub reads no clock and no random source', () => {
+    for (const { path, text } of ours.filter(({ path: one }) => one.startsWith('src/chat/'))) {
+      assert.doesNotMatch(
+        text,
+        /Date|performance|Math\.random|setTimeout|setImmediate|crypto/,
+        path,
+      );
+    }
+  });
+
+  test('only server.ts sees every part of the server', () => {
+    for (const { path, imports } of ours) {
+      const parts = new Set(imports.map((one) => /\/(net|gateways|chat)\//.exec(one)?.[1]));
+      const all = parts.has('net') && parts.has('gateways');
+      assert.ok(!all || path === 'src/server.ts', path);
+    }
+  });
+});
+
+describe('files', () => {
+  test('are nouns in kebab-case, small, and no barrels', () => {
+    for (const { path, text } of sources) {
+      assert.match(path, /^src\/(?:[a-z-]+\/)*[a-z0-9-]+(?:\.test)?\.ts$/);
+      assert.doesNotMatch(path, /\/(?:index|utils?|helpers?|misc)\.ts$/);
+      if (path.endsWith('.test.ts')) continue;
+      assert.ok(text.split('\n').length <= LINES_MAX, `${path} has more than ${LINES_MAX} lines`);
+    }
+  });
+
+  test('begin with what they are for', () => {
+    for (const { path, text } of ours) assert.match(text, /^\/\*\*/, path);
+  });
+});
+
+describe('dependencies', () => {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
+    string,
+    Record<string, string>
+  >;
+
+  test('are pinned exactly', () => {
+    for (const kind of ['dependencies', 'devDependencies', 'optionalDependencies']) {
+      for (const [name, version] of Object.entries(manifest[kind] ?? {})) {
+        assert.match(version, /^\d+\.\d+\.\d+$/, name);
+      }
+    }
+  });
+
+  test('are locked by hash, without an address', () => {
+    const lock = readFileSync(join(root, 'package-lock.json'), 'utf8');
+    assert.doesNotMatch(lock, /"resolved"|https?:\/\/[^"]*\.tgz/);
+    const { packages } = JSON.parse(lock) as { packages: Record<string, { integrity?: string }> };
+    for (const [path, { integrity }] of Object.entries(packages)) {
+      if (path !== '') assert.match(integrity ?? '', /^sha512-/, path);
+    }
+  });
+});
