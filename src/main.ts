@@ -4,6 +4,8 @@ import { readServerConfig, serverOptions } from './config.ts';
 import { OptionsError, optionsHelp } from './options.ts';
 import { oneLine } from './protocol/visible.ts';
 import { serve } from './serve.ts';
+import { readAddress } from './terminal/address.ts';
+import { CONNECT_HELP, connect } from './terminal/connect.ts';
 
 const OVERVIEW = `chinwag: a chat server and its clients
 
@@ -38,6 +40,8 @@ export async function main(args: readonly string[]): Promise<number> {
       return print(`${packageVersion()}\n`);
     case 'serve':
       return wantsHelp ? print(SERVE_HELP) : serve(readServerConfig(rest, process.env));
+    case 'connect':
+      return wantsHelp ? print(CONNECT_HELP) : connectTo(rest);
     default:
       throw new OptionsError([
         `${oneLine(command)} is not a command; these are: serve, connect (see chinwag --help)`,
@@ -48,6 +52,12 @@ export async function main(args: readonly string[]): Promise<number> {
 function packageVersion(): string {
   const file = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   return (JSON.parse(file) as { version: string }).version;
+}
+
+async function connectTo(args: readonly string[]): Promise<number> {
+  const address = readAddress(args);
+  if ('problems' in address) throw new OptionsError(address.problems);
+  return connect(address);
 }
 
 function print(text: string): number {

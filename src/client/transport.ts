@@ -1,0 +1,26 @@
+/** The seam between the client and what carries its bytes: TCP here, a WebSocket in a browser. */
+
+/** A connection that is being opened or is open. */
+export interface Transport {
+  /** Is more waiting to be sent than is good? `TransportEvents.drained` says when it no longer is. */
+  readonly congested: boolean;
+  /** Sends `bytes`, which nobody changes from then on. */
+  send(bytes: Uint8Array): void;
+  /** Stops `TransportEvents.data`, and with it the peer, until `resume`. */
+  pause(): void;
+  resume(): void;
+  /** Closes when what was sent is on its way. No event follows. */
+  close(): void;
+}
+
+/** Who hears of it. Nothing is called before the transport was handed out. */
+export interface TransportEvents {
+  opened(): void;
+  data(chunk: Uint8Array): void;
+  drained(): void;
+  /** It is over, or never opened; `why`, for people, follows the words "cannot connect: ". */
+  closed(why: string): void;
+}
+
+/** Begins to open a transport. Whoever wants another calls it again. */
+export type OpenTransport = (events: TransportEvents) => Transport;

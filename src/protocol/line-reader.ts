@@ -1,0 +1,106 @@
+/** Cuts a stream of bytes into lines, however it arrives. */
+import { copyBytes } from './bytes.ts';
+
+const LF = 0x0a;
+const CR = 0x0d;
+const NOTHING = new Uint8Array(0);
+
+/**
+ * An incremental reader of lines. `push` gives it what arrived; `next` moves to the next whole line and
+ * answers whether there is one. The line, without its break (LF or CRLF), is then `bytes[start, end)`,
+ * which is good until the next call. After `finish`, what is left without a break is a line as well.
+ *
+ * Of a line longer than the limit only its beginning, as long as the limit, is kept, and `overlong` is
+ * set; so it never holds more than one line of the limit and the chunk that arrived last.
+ */
+export class LineReader {
+  bytes: Uint8Array = NOTHING;
+  start = 0;
+  end = 0;
+  overlong = false;
+
+  readonly #lineBytesMax: number;
+  /** What was pushed and not yet searched is `#chunk` from `#at` on. */
+  #chunk: Uint8Array = NOTHING;
+  #at = 0;
+  /** The beginning of a line that is not whole yet. One byte over the limit fits: it may be the CR. */
+  #begun: Uint8Array = NOTHING;
+  /** Its length so far, with what was dropped. */
+  #begunBytes = 0;
+  #finished = false;
+
+  constructor(lineBytesMax: number) {
+    this.#lineBytesMax = lineBytesMax;
+  }
+
+  push(chunk: Uint8Array): void {
+    const left = this.#chunk.length - this.#at;
+    if (left === 0) {
+      this.#chunk = chunk;
+    } else {
+      const both = new Uint8Array(left + chunk.length);
+      copyBytes(this.#chunk, this.#at, this.#chunk.length, both, 0);
+      copyBytes(chunk, 0, chunk.length, both, left);
+      this.#chunk = both;
+    }
+    this.#at = 0;
+  }
+
+  /** The input has ended: its last line needs no break. */
+  finish(): void {
+    this.#finished = true;
+  }
+
+  next(): boolean {
+    const chunk = this.#chunk;
+    const from = this.#at;
+    const lineFeed = chunk.indexOf(LF, from);
+    if (lineFeed === -1) {
+      this.#keep(chunk, from, chunk.length);
+      this.#chunk = NOTHING;
+      this.#at = 0;
+      if (!this.#finished || this.#begunBytes === 0) return false;
+      this.#handOutBegun(false);
+      return true;
+    }
+    this.#at = lineFeed + 1;
+    if (this.#begunBytes === 0) {
+      this.#handOut(chunk, from, lineFeed, true);
+    } else {
+      this.#keep(chunk, from, lineFeed);
+      this.#handOutBegun(true);
+    }
+    return true;
+  }
+
+  #keep(chunk: Uint8Array, from: number, to: number): void {
+    const kept = Math.min(this.#begunBytes, this.#lineBytesMax + 1);
+    const more = Math.min(to - from, this.#lineBytesMax + 1 - kept);
+    if (kept + more > this.#begun.length) {
+      // Doubling, so that a line which arrives byte by byte is not copied byte by byte.
+      const size = Math.max(kept + more, Math.min(2 * kept, this.#lineBytesMax + 1));
+      const larger = new Uint8Array(size);
+      copyBytes(this.#begun, 0, kept, larger, 0);
+      this.#begun = larger;
+    }
+    copyBytes(chunk, from, from + more, this.#begun, kept);
+    this.#begunBytes += to - from;
+  }
+
+  #handOutBegun(broken: boolean): void {
+    const bytes = this.#begun;
+    const length = this.#begunBytes;
+    this.#begun = NOTHING;
+    this.#begunBytes = 0;
+    this.#handOut(bytes, 0, length, broken);
+  }
+
+  /** The line is `bytes[start, end)`, of which at least limit + 1 bytes are there; `broken` by a LF? */
+  #handOut(bytes: Uint8Array, start: number, end: number, broken: boolean): void {
+    const whole = broken && end > start && bytes[end - 1] === CR ? end - 1 : end;
+    this.bytes = bytes;
+    this.start = start;
+    this.end = Math.min(whole, start + this.#lineBytesMax);
+    this.overlong = whole > this.end;
+  }
+}

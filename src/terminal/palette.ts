@@ -1,0 +1,52 @@
+/** The colours of the terminal client, or none: `NO_COLOR` and terminals without are respected. */
+import { styleText } from 'node:util';
+
+type Style = Parameters<typeof styleText>[0];
+
+/** Readable on black and on white, and none that means a fault. */
+const NAME_COLOURS = [
+  'green',
+  'yellow',
+  'magenta',
+  'cyan',
+  'blueBright',
+  'greenBright',
+  'magentaBright',
+  'cyanBright',
+] as const;
+
+export class Palette {
+  readonly #colours: boolean;
+
+  constructor(colours: boolean) {
+    this.#colours = colours;
+  }
+
+  /** What is not said by people, and explanations. */
+  dim(text: string): string {
+    return this.#paint('dim', text);
+  }
+
+  fault(text: string): string {
+    return this.#paint('red', text);
+  }
+
+  /** `shown` in the colour that is always the one of `name`. */
+  name(name: string, shown: string): string {
+    return this.#paint(['bold', NAME_COLOURS[hash(name) % NAME_COLOURS.length] as Style], shown);
+  }
+
+  #paint(style: Style | Style[], text: string): string {
+    if (!this.#colours) return text;
+    return styleText(style as Style, text, { validateStream: false });
+  }
+}
+
+/** FNV-1a of 32 bits. */
+function hash(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) {
+    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  }
+  return hash >>> 0;
+}

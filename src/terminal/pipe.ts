@@ -1,0 +1,246 @@
+/** The client in a pipe: a plain filter (DESIGN section 2, "In a pipe"). */
+import type { Readable, Writable } from 'node:stream';
+import {
+  Connection,
+  type ConnectionEnd,
+  type ConnectionListener,
+  type Reply,
+  type Request,
+} from '../client/connection.ts';
+import type { OpenTransport } from '../client/transport.ts';
+import { decodeLenient } from '../protocol/bytes.ts';
+import { type BadLine, type Line, parseLine } from '../protocol/line-grammar.ts';
+import { LineReader } from '../protocol/line-reader.ts';
+import { oneLine } from '../protocol/visible.ts';
+import { Answers } from './answers.ts';
+import { LineOutput } from './line-output.ts';
+import { ReplyDeadline } from './reply-deadline.ts';
+import { endText, malformedText } from './wording.ts';
+
+/** Four times the longest line that can be sent, so that there is room for white space. */
+const LINE_BYTES_MAX = 1024 * 1024;
+
+/** Standard input waits while so many answers do: no reply came, or none could be printed. */
+const ANSWERS_WAITING_MAX = 4096;
+
+export interface PipeStreams {
+  readonly input: Readable;
+  readonly output: Writable;
+  /** A line about a fault, for standard error. */
+  readonly complain: (text: string) => void;
+}
+
+/** Chats with the server at `where`; answers the exit status. */
+export function chatInPipe(
+  where: string,
+  open: OpenTransport,
+  streams: PipeStreams,
+): Promise<number> {
+  return new Promise((resolve) => new PipeChat(where, open, streams, resolve));
+}
+
+class PipeChat implements ConnectionListener {
+  readonly #where: string;
+  readonly #streams: PipeStreams;
+  readonly #resolve: (status: number) => void;
+  readonly #connection: Connection;
+  readonly #output: LineOutput;
+  readonly #answers: Answers;
+  readonly #lines = new LineReader(LINE_BYTES_MAX);
+  readonly #deadline = new ReplyDeadline(() => this.#giveUp());
+  #inputEnded = false;
+  /** After `exit` or the end of input: nothing more is asked. */
+  #leaving = false;
+  #finished = false;
+
+  constructor(
+    where: string,
+    open: OpenTransport,
+    streams: PipeStreams,
+    resolve: (status: number) => void,
+  ) {
+    this.#where = where;
+    this.#streams = streams;
+    this.#resolve = resolve;
+    this.#output = new LineOutput(streams.output, {
+      drained: () => this.#outputDrained(),
+      failed: (error) => this.#outputFailed(error),
+    });
+    this.#answers = new Answers((answer) => this.#output.line(answer));
+    this.#connection = new Connection(open, this);
+  }
+
+  // --- ConnectionListener ---
+
+  opened(): void {
+    const { input } = this.#streams;
+    input.on('data', (chunk: Buffer) => {
+      this.#lines.push(chunk);
+      this.#readLines();
+    });
+    input.on('end', () => {
+      this.#inputEnded = true;
+      this.#lines.finish();
+      this.#readLines();
+    });
+    input.on('error', (error) => this.#finish(1, `cannot read standard input: ${error.message}`));
+  }
+
+  reply(_request: Request, reply: Reply): void {
+    if (reply.kind === 'malformed') this.#streams.complain(malformedText(reply.detail));
+    this.#answers.settle(replyText(reply));
+    if (this.#output.congested) this.#connection.pause();
+    this.#wait();
+    this.#readLines();
+  }
+
+  message(from: string, text: string): void {
+    this.#output.line(`${oneLine(from)}: ${oneLine(text)}`);
+    if (this.#output.congested) this.#connection.pause();
+  }
+
+  drained(): void {
+    this.#readLines();
+  }
+
+  ended(end: ConnectionEnd): void {
+    this.#finish(1, endText(this.#where, end));
+  }
+
+  // --- lines ---
+
+  /** Executes the lines that are there, as long as their answers come and are read. */
+  #readLines(): void {
+    const { input } = this.#streams;
+    const lines = this.#lines;
+    while (!this.#leaving && !this.#finished) {
+      if (this.#isHeldUp) {
+        input.pause();
+        return this.#wait();
+      }
+      if (lines.next()) {
+        const line = parseLine(decodeLenient(lines.bytes.subarray(lines.start, lines.end)));
+        this.#execute(lines.overlong ? overlong(line) : line);
+      } else if (this.#inputEnded) {
+        this.#leave();
+      } else {
+        input.resume();
+        return;
+      }
+    }
+  }
+
+  get #isHeldUp(): boolean {
+    return (
+      this.#answers.waiting >= ANSWERS_WAITING_MAX ||
+      this.#connection.congested ||
+      this.#output.congested
+    );
+  }
+
+  #execute(line: Line): void {
+    switch (line.kind) {
+      case 'blank':
+        return;
+      case 'bad':
+        return this.#answers.say(line.answer);
+      case 'help':
+        return this.#answers.say('Invalid command' satisfies BadLine);
+      case 'exit':
+        return this.#leave();
+    }
+    this.#answers.owe();
+    switch (line.kind) {
+      case 'login':
+        this.#connection.login(line.name);
+        break;
+      case 'list':
+        this.#connection.list();
+        break;
+      case 'sendto':
+        this.#connection.sendto(line.name, line.text);
+        break;
+      case 'logout':
+        this.#connection.logout();
+        break;
+    }
+  }
+
+  // --- leaving ---
+
+  #leave(): void {
+    this.#leaving = true;
+    this.#streams.input.pause();
+    this.#wait();
+  }
+
+  /** Sees to it that nothing waits for a reply for ever. */
+  #wait(): void {
+    if (this.#leaving && this.#answers.owed === 0) return this.#finish(0);
+    const isWaiting = this.#leaving || this.#answers.waiting >= ANSWERS_WAITING_MAX;
+    // While standard output is stuck we read no replies, so their absence means nothing.
+    if (isWaiting && !this.#output.congested) this.#deadline.restart();
+    else this.#deadline.stop();
+  }
+
+  #outputDrained(): void {
+    if (this.#finished) return;
+    this.#connection.resume();
+    this.#wait();
+    this.#readLines();
+  }
+
+  #outputFailed({ code, message }: NodeJS.ErrnoException): void {
+    // Who reads no further, as `head` does, has seen what they wanted.
+    if (code === 'EPIPE') this.#finish(0);
+    else this.#finish(1, `cannot write to standard output: ${message}`);
+  }
+
+  #giveUp(): void {
+    const { owed } = this.#answers;
+    const replies = owed === 1 ? 'a reply is' : `${owed} replies are`;
+    this.#finish(
+      1,
+      `no reply from ${this.#where} for ${ReplyDeadline.inWords}; ${replies} missing`,
+    );
+  }
+
+  #finish(status: number, complaint?: string): void {
+    if (this.#finished) return;
+    this.#finished = true;
+    this.#deadline.stop();
+    this.#output.flush();
+    this.#connection.close();
+    this.#streams.input.destroy();
+    if (complaint !== undefined) this.#streams.complain(complaint);
+    this.#resolve(status);
+  }
+}
+
+/** A line of which only the beginning, `line`, is known cannot be sent; the beginning says what was wrong. */
+function overlong(line: Line): Line {
+  switch (line.kind) {
+    case 'bad':
+      return line;
+    case 'login':
+      return { kind: 'bad', answer: 'Bad username' };
+    case 'sendto':
+      return { kind: 'bad', answer: 'Bad message' };
+    default:
+      return { kind: 'bad', answer: 'Invalid command' };
+  }
+}
+
+/** What a reply prints on standard output, or null. */
+function replyText(reply: Reply): string | null {
+  switch (reply.kind) {
+    case 'ok':
+      return 'Success';
+    case 'failure':
+      return 'Failure';
+    case 'malformed':
+      return null;
+    case 'names':
+      return reply.names.length === 0 ? null : reply.names.map(oneLine).join('\n');
+  }
+}

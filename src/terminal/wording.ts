@@ -1,0 +1,37 @@
+/** What the client says of replies and of connections, in words. */
+import type { ConnectionEnd } from '../client/connection.ts';
+import { reasonText } from '../protocol/frames.ts';
+import { oneLine } from '../protocol/visible.ts';
+
+/** A detail or an error is cut off here: what a server explains, it explains in a sentence. */
+const EXPLANATION_CHARACTERS_MAX = 300;
+
+/** Somebody's words about a fault, safe to print and not too long. */
+export function explanation(text: string): string {
+  const shown = oneLine(text.slice(0, EXPLANATION_CHARACTERS_MAX + 1));
+  if (shown.length <= EXPLANATION_CHARACTERS_MAX) return shown;
+  return `${shown.slice(0, EXPLANATION_CHARACTERS_MAX).toWellFormed()}…`;
+}
+
+/** Why a command failed; empty where nobody said. */
+export function failureReason(reason: number, detail: string): string {
+  return explanation(detail) || reasonText(reason);
+}
+
+/** What to say of a RESPONSE malformed: it means a bug, and not the user's. */
+export function malformedText(detail: string): string {
+  const why = explanation(detail);
+  return `the server calls this malformed, which is a bug of the client's${why && `: ${why}`}`;
+}
+
+/** Why the conversation with the server at `where` is over. */
+export function endText(where: string, { kind, why }: ConnectionEnd): string {
+  switch (kind) {
+    case 'unreachable':
+      return `cannot connect to ${where}: ${explanation(why)}`;
+    case 'lost':
+      return `lost the connection to ${where}: ${explanation(why)}`;
+    case 'protocol':
+      return `${where} does not speak the Chinwag protocol: ${explanation(why)}`;
+  }
+}
