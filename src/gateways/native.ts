@@ -131,16 +131,20 @@ class NativeGateway implements Gateway, Connection, ClientFrames {
   }
 
   malformed(why: string): void {
+    if (this.#transport.refusal !== null) return this.#turnAway(this.#transport.refusal);
     this.#write(encodeResponse(Result.malformed, Reason.none, why));
     if (++this.#malformed === MALFORMED_MAX) this.#leave(`${MALFORMED_MAX} malformed messages`);
   }
 
   #command(command: Command): void {
     const { refusal } = this.#transport;
-    if (refusal === null)
-      return this.#shared.hub.execute(this.#session, command, this.#shared.request);
+    if (refusal !== null) return this.#turnAway(refusal);
+    this.#shared.hub.execute(this.#session, command, this.#shared.request);
+  }
+
+  #turnAway(refusal: Reason): void {
     this.failure(refusal);
-    this.#leave('turned away');
+    this.#leave(`turned away: ${reasonTexts[refusal]}`);
   }
 
   /** Where the next frame would begin is unknown: this answer is the last. */

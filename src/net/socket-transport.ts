@@ -132,11 +132,13 @@ export class SocketTransport implements Transport {
 
   checkDeadlines(): void {
     const { now, settings } = this.#peers;
+    // While the peer's input waits for us, it is not the one that is late.
+    if (this.congested) this.#unfinishedSince = now;
     if (this.#outbox.queued > 0 && now - this.#progressAt > settings.stalledMsMax) {
       this.cut(`read nothing for ${settings.stalledMsMax / 1000} s`);
     } else if (this.#ending !== null) {
       if (this.#endedAt > 0 && now - this.#endedAt > LINGER_MS_MAX) this.cut(this.#ending);
-    } else if (this.#unfinishedBytes > 0 && !this.congested) {
+    } else if (this.#unfinishedBytes > 0) {
       if (now - this.#unfinishedSince > settings.unfinishedMsMax) {
         this.end(`left a message unfinished for ${settings.unfinishedMsMax / 1000} s`);
       }
