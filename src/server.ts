@@ -1,8 +1,11 @@
 /** The composition root: the only file that sees every part of the server. */
 import { Hub } from './chat/hub.ts';
 import type { ServerConfig } from './config.ts';
+import { ircGateway } from './gateways/irc.ts';
+import { lineGateway } from './gateways/lines.ts';
 import { nativeGateway } from './gateways/native.ts';
 import type { ServerLog } from './log.ts';
+import { detecting } from './net/detection.ts';
 import { Listener } from './net/listener.ts';
 
 export interface Server {
@@ -15,7 +18,13 @@ export interface Server {
 /** Starts a server; rejects with the system's error where the address cannot be had. */
 export async function startServer(config: ServerConfig, log: ServerLog): Promise<Server> {
   const hub = new Hub(config.hub, log);
-  const listener = new Listener(config.net, log, nativeGateway(hub));
+  const gateways = {
+    native: nativeGateway(hub),
+    lines: lineGateway(hub),
+    irc: ircGateway,
+    http: null,
+  };
+  const listener = new Listener(config.net, log, detecting({ ...gateways, tls: null }));
   const { address, port, family } = await listener.listen();
   return {
     address: `${family === 'IPv6' ? `[${address}]` : address}:${port}`,

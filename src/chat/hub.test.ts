@@ -34,6 +34,12 @@ class Recorder implements Connection {
   heard: string[] = [];
   /** Has stopped reading: takes no more messages. */
   deaf = false;
+  isOccupied = false;
+
+  occupied(yes: boolean): void {
+    assert.notEqual(yes, this.isOccupied);
+    this.isOccupied = yes;
+  }
 
   success(): void {
     this.heard.push('ok');
@@ -177,6 +183,7 @@ function run(settings: HubSettings, seed: number): void {
       recorder.heard = [];
       expected.length = 0;
     }
+    assert.equal(member.recorder.isOccupied, model.nameOf(member) !== undefined);
     assert.equal(hub.full, model.names.size >= settings.peopleMax);
     assert.equal(online.size, model.names.size, `step ${step} of seed ${seed}`);
   }

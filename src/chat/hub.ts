@@ -76,6 +76,7 @@ export class Hub {
     session.person = person;
     this.#people.set(name, session);
     this.#roster = null;
+    session.connection.occupied(true);
     this.#observer.loggedIn(session, person);
   }
 
@@ -88,6 +89,7 @@ export class Hub {
     session.person = null;
     this.#people.delete(person.name);
     this.#roster = null;
+    session.connection.occupied(false);
     this.#observer.loggedOut(session, person, why);
   }
 }

@@ -16,6 +16,8 @@ export interface Connection {
    * call. False when it could not be taken, because the client no longer reads.
    */
   message(from: Person, bytes: Uint8Array, start: number, end: number): boolean;
+  /** Told when somebody has logged in here, and when they no longer are. */
+  occupied(yes: boolean): void;
 }
 
 /** Who is told what happened, for the log. Never told a text. */
@@ -24,13 +26,39 @@ export interface Observer {
   loggedOut(session: Session, person: Person, why: string): void;
 }
 
+/** A stream of bytes to and from a peer: a socket, or something that behaves like one. */
+export interface PeerStream {
+  readonly destroyed: boolean;
+  cork(): void;
+  uncork(): void;
+  /** `done` is called when the bytes were taken, or never will be. */
+  write(bytes: Uint8Array, done: () => void): boolean;
+  pause(): unknown;
+  resume(): unknown;
+  /** Puts bytes that were read back, to be read again. */
+  unshift(bytes: Uint8Array): void;
+  /** Closes our side when what was written is taken. */
+  end(): unknown;
+  destroy(): unknown;
+  on(event: 'data', listener: (chunk: Buffer) => void): unknown;
+  on(event: 'end', listener: () => void): unknown;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  off(event: 'data', listener: (chunk: Buffer) => void): unknown;
+  off(event: 'end', listener: () => void): unknown;
+}
+
 /**
- * The byte stream of one peer, as a gateway sees it. Output is gathered and written once at the end of a
- * turn of the event loop.
+ * The way to one peer, as a gateway sees it. Output is gathered and written once at the end of a turn of
+ * the event loop.
  */
 export interface Transport {
   /** Counts up from 1; names the connection in the log. */
   readonly id: number;
+  /** The peer's address, without its port. */
+  readonly address: string;
+  /** Is what travels encrypted? */
+  readonly secure: boolean;
   /** Why this peer is turned away with the answer to its first message, or null: it is welcome. */
   readonly refusal: Reason | null;
   /** Where `reserve` made room. Read it after `reserve`, never keep it. */
@@ -52,6 +80,15 @@ export interface Transport {
   occupied(yes: boolean): void;
   /** Delivers what is queued, then closes. Input that still arrives is thrown away. */
   end(why: string): void;
+  /** Another gateway goes on from here; it first gets `unread`. */
+  become(open: OpenGateway, unread: Uint8Array): void;
+  /**
+   * Hands the stream over to whoever wraps it in another, with `unread` put back; nothing was written yet.
+   * The transport goes on counting the connection, and ends it, as if nothing had arrived.
+   */
+  release(unread: Uint8Array): PeerStream;
+  /** Goes on over `stream`, which wraps the one that was released. */
+  adopt(stream: PeerStream, secure: boolean, open: OpenGateway): void;
 }
 
 /** Translates between the bytes of one peer and the hub. */

@@ -5,9 +5,9 @@ import { Reason, reasonTexts } from '../protocol/frames.ts';
 import { plainAddress } from './addresses.ts';
 import { Admission } from './admission.ts';
 import type { ConnectionLog } from './connection-log.ts';
+import { PeerTransport } from './peer-transport.ts';
 import { Peers } from './peers.ts';
 import type { NetSettings } from './settings.ts';
-import { SocketTransport } from './socket-transport.ts';
 
 /** Connections waiting to be accepted; the system caps it (net.core.somaxconn). */
 const BACKLOG = 4096;
@@ -82,7 +82,7 @@ export class Listener {
     if (reason !== Reason.none) return this.#refuse(id, address, reason, socket);
     this.#log.connected(id, address);
     socket.on('close', () => this.#admission.leave(address));
-    new SocketTransport(id, address, null, socket, this.#peers, this.#open);
+    new PeerTransport(id, address, null, socket, this.#peers, this.#open);
   }
 
   #admit(address: string): Reason {
@@ -100,6 +100,6 @@ export class Listener {
     if (this.#refused >= REFUSED_MAX) return void socket.destroy();
     this.#refused++;
     socket.on('close', () => this.#refused--);
-    new SocketTransport(id, address, reason, socket, this.#peers, this.#open);
+    new PeerTransport(id, address, reason, socket, this.#peers, this.#open);
   }
 }

@@ -1,17 +1,13 @@
 /** The output of one connection: gathered during a turn of the event loop, written at its end. */
+import type { PeerStream } from '../chat/ports.ts';
 import { returnChunk, takeChunk } from './chunks.ts';
 import type { Flushable, Turn } from './turn.ts';
 
 /** Given to the socket at a time, so that a slow reader's progress shows. A larger frame goes in slices. */
 const WRITE_BYTES_MAX = 64 * 1024;
 
-/** The part of a socket that an outbox writes to. */
-export interface Sink {
-  readonly destroyed: boolean;
-  cork(): void;
-  uncork(): void;
-  write(bytes: Uint8Array, done: () => void): boolean;
-}
+/** What an outbox writes to. */
+export type Sink = Pick<PeerStream, 'destroyed' | 'cork' | 'uncork' | 'write'>;
 
 /** Output that a later write takes: gathered bytes, or bytes shared with others. */
 interface Piece {
@@ -29,7 +25,8 @@ export class Outbox implements Flushable {
   /** Of these, bytes that are shared with other connections. */
   shared = 0;
 
-  readonly #sink: Sink;
+  /** Changed only while nothing is queued. */
+  sink: Sink;
   readonly #turn: Turn;
   readonly #done: () => void;
   /** `output[0, #used)` is filled. */
@@ -44,7 +41,7 @@ export class Outbox implements Flushable {
 
   /** `written` is called when the socket has taken a write, with the bytes that were in it. */
   constructor(sink: Sink, turn: Turn, written: (bytes: number) => void) {
-    this.#sink = sink;
+    this.sink = sink;
     this.#turn = turn;
     this.#done = () => {
       const bytes = this.#writingBytes;
@@ -90,7 +87,7 @@ export class Outbox implements Flushable {
   /** For `Turn`. */
   flush(): void {
     this.#marked = false;
-    if (this.#sink.destroyed) return;
+    if (this.sink.destroyed) return;
     if (this.#waiting.length === 0 && this.#used <= WRITE_BYTES_MAX) this.#writeChunk();
     else this.#writeWaiting();
   }
@@ -103,7 +100,7 @@ export class Outbox implements Flushable {
     const bytes = chunk.subarray(0, this.#used);
     this.output = NO_CHUNK;
     this.#used = 0;
-    this.#sink.write(bytes, this.#done);
+    this.sink.write(bytes, this.#done);
   }
 
   #writeWaiting(): void {
@@ -122,10 +119,10 @@ export class Outbox implements Flushable {
     }
     const last = batch.pop();
     if (last === undefined) return;
-    this.#sink.cork();
-    for (const bytes of batch) this.#sink.write(bytes, ignore);
-    this.#sink.write(last, this.#done);
-    this.#sink.uncork();
+    this.sink.cork();
+    for (const bytes of batch) this.sink.write(bytes, ignore);
+    this.sink.write(last, this.#done);
+    this.sink.uncork();
   }
 
   /** What was gathered becomes a piece, in its place before what comes next. */

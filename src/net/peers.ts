@@ -1,7 +1,7 @@
 /** All connections of a server: what they hold together, and who goes first when it is too much. */
 import type { ConnectionLog } from './connection-log.ts';
+import type { PeerTransport } from './peer-transport.ts';
 import type { NetSettings } from './settings.ts';
-import type { SocketTransport } from './socket-transport.ts';
 import { Turn } from './turn.ts';
 
 /** Deadlines are looked at this often at least, and are exact to within this time. */
@@ -18,9 +18,9 @@ export class Peers {
   /** Bytes of messages that are not whole, of all peers. */
   unfinishedBytes = 0;
 
-  readonly #all = new Set<SocketTransport>();
+  readonly #all = new Set<PeerTransport>();
   /** Nobody is logged in there; whoever has been so for longest is first. */
-  readonly #vacant = new Set<SocketTransport>();
+  readonly #vacant = new Set<PeerTransport>();
   #timer: NodeJS.Timeout | undefined;
 
   constructor(settings: NetSettings, log: ConnectionLog) {
@@ -44,21 +44,21 @@ export class Peers {
     return this.#all.size;
   }
 
-  [Symbol.iterator](): IterableIterator<SocketTransport> {
+  [Symbol.iterator](): IterableIterator<PeerTransport> {
     return this.#all.values();
   }
 
-  add(peer: SocketTransport): void {
+  add(peer: PeerTransport): void {
     this.#all.add(peer);
     if (peer.refusal === null) this.#vacant.add(peer);
   }
 
-  delete(peer: SocketTransport): void {
+  delete(peer: PeerTransport): void {
     this.#all.delete(peer);
     this.#vacant.delete(peer);
   }
 
-  occupied(peer: SocketTransport, yes: boolean): void {
+  occupied(peer: PeerTransport, yes: boolean): void {
     if (yes) this.#vacant.delete(peer);
     else if (this.#all.has(peer)) this.#vacant.add(peer);
   }
@@ -87,8 +87,8 @@ export class Peers {
     );
   }
 
-  #largest(size: (peer: SocketTransport) => number): SocketTransport | undefined {
-    let largest: SocketTransport | undefined;
+  #largest(size: (peer: PeerTransport) => number): PeerTransport | undefined {
+    let largest: PeerTransport | undefined;
     let most = 0;
     for (const peer of this.#all) {
       if (size(peer) <= most) continue;

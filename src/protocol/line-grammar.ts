@@ -64,3 +64,20 @@ function parseSendto(rest: string): Line {
 function isBlank(rest: string): boolean {
   return /^[ \t]*$/.test(rest);
 }
+
+/**
+ * What answers a line that cannot be executed as `line` says, because more of it was sent than is kept or
+ * because it is not UTF-8: its beginning tells what kind of bad line it is.
+ */
+export function refuseLine(line: Line): BadLine {
+  switch (line.kind) {
+    case 'bad':
+      return line.answer;
+    case 'login':
+      return 'Bad username';
+    case 'sendto':
+      return 'Bad message';
+    default:
+      return 'Invalid command';
+  }
+}

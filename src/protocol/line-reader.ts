@@ -33,6 +33,11 @@ export class LineReader {
     this.#lineBytesMax = lineBytesMax;
   }
 
+  /** Bytes that are held: a line that was begun, and what was not yet searched. */
+  get held(): number {
+    return Math.min(this.#begunBytes, this.#lineBytesMax + 1) + this.#chunk.length - this.#at;
+  }
+
   push(chunk: Uint8Array): void {
     const left = this.#chunk.length - this.#at;
     if (left === 0) {

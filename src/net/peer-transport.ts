@@ -1,6 +1,6 @@
-/** One peer's socket: its life from the first byte to the last, its deadlines and its back-pressure. */
+/** One peer's connection: its life from the first byte to the last, its deadlines and its back-pressure. */
 import type { Socket } from 'node:net';
-import type { Gateway, OpenGateway, Transport } from '../chat/ports.ts';
+import type { Gateway, OpenGateway, PeerStream, Transport } from '../chat/ports.ts';
 import type { Reason } from '../protocol/frames.ts';
 import { Outbox } from './outbox.ts';
 import type { Peers } from './peers.ts';
@@ -11,15 +11,23 @@ const REFUSED_MS_MAX = 5000;
 /** After our last byte, a peer gets this long to close its side. */
 const LINGER_MS_MAX = 2000;
 
-export class SocketTransport implements Transport {
+/** Stands in while the stream is in other hands. */
+const NOBODY: Gateway = { data() {}, resume() {}, ended() {}, closed() {} };
+
+export class PeerTransport implements Transport {
   readonly id: number;
   readonly address: string;
   readonly refusal: Reason | null;
+  secure = false;
 
+  /** What was accepted; it is what closes in the end, whatever wraps it. */
   readonly #socket: Socket;
   readonly #peers: Peers;
   readonly #outbox: Outbox;
-  readonly #gateway: Gateway;
+  #stream: PeerStream;
+  /** Is the stream in other hands? */
+  #released = false;
+  #gateway: Gateway;
 
   /** Why it is closing; null while it is not. */
   #ending: string | null = null;
@@ -42,17 +50,25 @@ export class SocketTransport implements Transport {
     this.address = address;
     this.refusal = refusal;
     this.#socket = socket;
+    this.#stream = socket;
     this.#peers = peers;
     this.#heardAt = this.#progressAt = this.#unfinishedSince = peers.now;
     this.#outbox = new Outbox(socket, peers.turn, (bytes) => this.#written(bytes));
     this.#gateway = open(this);
     peers.add(this);
-    socket.on('data', (chunk: Buffer) => this.#data(chunk));
-    socket.on('end', () => this.#inputEnded());
-    socket.on('error', (error: NodeJS.ErrnoException) => {
+    this.#listen(socket);
+    socket.on('close', () => this.#closed());
+  }
+
+  readonly #onData = (chunk: Buffer): void => this.#data(chunk);
+  readonly #onEnd = (): void => this.#inputEnded();
+
+  #listen(stream: PeerStream): void {
+    stream.on('data', this.#onData);
+    stream.on('end', this.#onEnd);
+    stream.on('error', (error: NodeJS.ErrnoException) => {
       this.#ending ??= `connection lost (${error.code ?? error.message})`;
     });
-    socket.on('close', () => this.#closed());
   }
 
   // --- Transport: for the gateway ---
@@ -108,8 +124,36 @@ export class SocketTransport implements Transport {
 
   end(why: string): void {
     if (this.#ending !== null) return;
+    if (this.#released) return this.cut(why);
     this.#ending = why;
     if (this.#outbox.queued === 0) this.#endOutput();
+  }
+
+  become(open: OpenGateway, unread: Uint8Array): void {
+    this.#gateway = open(this);
+    this.#gateway.data(unread);
+  }
+
+  release(unread: Uint8Array): PeerStream {
+    const stream = this.#stream;
+    stream.off('data', this.#onData);
+    stream.off('end', this.#onEnd);
+    stream.pause();
+    stream.unshift(unread);
+    this.#gateway = NOBODY;
+    this.#released = true;
+    return stream;
+  }
+
+  adopt(stream: PeerStream, secure: boolean, open: OpenGateway): void {
+    this.secure = secure;
+    this.#released = false;
+    this.#stream = stream;
+    this.#outbox.sink = stream;
+    this.#gateway = open(this);
+    this.holds(0, true);
+    this.#listen(stream);
+    stream.on('close', () => this.#socket.destroy());
   }
 
   // --- for Peers ---
@@ -127,7 +171,8 @@ export class SocketTransport implements Transport {
     this.#ending ??= why;
     // With output that nobody reads, the system would keep it and the socket for minutes.
     if (this.#outbox.queued > 0) this.#socket.resetAndDestroy();
-    else this.#socket.destroy();
+    else this.#stream.destroy();
+    if (this.#stream !== this.#socket) this.#socket.destroy();
   }
 
   checkDeadlines(): void {
@@ -166,15 +211,18 @@ export class SocketTransport implements Transport {
   }
 
   #inputEnded(): void {
-    if (this.#ending !== null) return;
-    this.#gateway.ended();
+    // A gateway that makes way for another leaves it to that to hear of the end.
+    for (let told: Gateway = NOBODY; told !== this.#gateway && this.#ending === null; ) {
+      told = this.#gateway;
+      told.ended();
+    }
     this.#pauseIfCongested();
   }
 
   #pauseIfCongested(): void {
     if (!this.congested || this.#ending !== null) return;
     this.#paused = true;
-    this.#socket.pause();
+    this.#stream.pause();
   }
 
   #written(bytes: number): void {
@@ -185,7 +233,7 @@ export class SocketTransport implements Transport {
       this.#paused = false;
       if (this.#ending === null) this.#gateway.resume();
       this.#pauseIfCongested();
-      if (!this.#paused) this.#socket.resume();
+      if (!this.#paused) this.#stream.resume();
     }
     if (this.#ending !== null && this.#outbox.queued === 0) this.#endOutput();
   }
@@ -193,8 +241,8 @@ export class SocketTransport implements Transport {
   #endOutput(): void {
     if (this.#endedAt > 0) return;
     this.#endedAt = this.#peers.now;
-    this.#socket.end();
-    this.#socket.resume();
+    this.#stream.end();
+    this.#stream.resume();
   }
 
   #closed(): void {

@@ -1,0 +1,147 @@
+/**
+ * The line gateway: the seed's commands as lines of text, for `nc`, telnet and programs that send what was
+ * typed and print what comes back. Its answers are what the terminal client prints.
+ */
+import { commands } from '../chat/commands.ts';
+import type { Hub } from '../chat/hub.ts';
+import type { OpenGateway, Transport } from '../chat/ports.ts';
+import type { Person, Roster } from '../chat/session.ts';
+import { decodeLenient, decodeText, encodeText } from '../protocol/bytes.ts';
+import { helpLines } from '../protocol/commands.ts';
+import { type Reason, reasonTexts } from '../protocol/frames.ts';
+import { TEXT_BYTES_MAX } from '../protocol/limits.ts';
+import { type BadLine, type Line, parseLine, refuseLine } from '../protocol/line-grammar.ts';
+import { LineReader } from '../protocol/line-reader.ts';
+import { oneLine } from '../protocol/visible.ts';
+import { CommandGateway, HubAccess } from './command-gateway.ts';
+import { RosterCache } from './roster-cache.ts';
+import { TelnetFilter } from './telnet-filter.ts';
+
+/** The longest line that can be good, with room for white space around its words. */
+const LINE_BYTES_MAX = TEXT_BYTES_MAX + 1024;
+
+const SUCCESS = encodeText('Success\n');
+const FAILURE = encodeText('Failure\n');
+const HELP = encodeText(`${helpLines().join('\n')}\n`);
+const BAD: Readonly<Record<BadLine, Uint8Array>> = {
+  'Bad username': encodeText('Bad username\n'),
+  'Bad message': encodeText('Bad message\n'),
+  'Invalid command': encodeText('Invalid command\n'),
+};
+
+const SEPARATOR = encodeText(': ');
+const LF = 0x0a;
+
+class LineGateway extends CommandGateway {
+  readonly #rosters: RosterCache;
+  readonly #telnet = new TelnetFilter();
+  readonly #lines = new LineReader(LINE_BYTES_MAX);
+
+  constructor(access: HubAccess, rosters: RosterCache, transport: Transport) {
+    super(access, transport);
+    this.#rosters = rosters;
+  }
+
+  // --- CommandGateway ---
+
+  protected push(chunk: Uint8Array): void {
+    this.#lines.push(this.#telnet.strip(chunk));
+  }
+
+  protected next(inputEnded: boolean): boolean {
+    const lines = this.#lines;
+    if (inputEnded) lines.finish();
+    if (!lines.next()) return false;
+    const text = decodeText(lines.bytes, lines.start, lines.end);
+    if (text !== null && !lines.overlong) this.#execute(parseLine(text));
+    else this.#refuse(lines.bytes.subarray(lines.start, lines.end));
+    return true;
+  }
+
+  protected get held(): number {
+    return this.#lines.held;
+  }
+
+  protected refuse(reason: Reason): void {
+    this.write(encodeText(`Failure: ${reasonTexts[reason]}\n`));
+  }
+
+  #execute(line: Line): void {
+    switch (line.kind) {
+      case 'blank':
+        return;
+      case 'bad':
+        return this.#answer(BAD[line.answer]);
+      case 'help':
+        return this.#answer(HELP);
+      case 'exit':
+        return this.leave('exit');
+      case 'login':
+        return this.command(commands.login, line.name);
+      case 'list':
+        return this.command(commands.list);
+      case 'logout':
+        return this.command(commands.logout);
+      case 'sendto': {
+        const text = encodeText(line.text);
+        return this.command(commands.sendto, line.name, text, 0, text.length);
+      }
+    }
+  }
+
+  /** A line that is too long, or not UTF-8, is bad in the way of its command. */
+  #refuse(bytes: Uint8Array): void {
+    this.#answer(BAD[refuseLine(parseLine(decodeLenient(bytes)))]);
+  }
+
+  #answer(bytes: Uint8Array): void {
+    if (!this.turnedAway()) this.write(bytes);
+  }
+
+  // --- Connection: from the hub ---
+
+  success(): void {
+    this.write(SUCCESS);
+  }
+
+  failure(): void {
+    this.write(FAILURE);
+  }
+
+  roster(roster: Roster): void {
+    this.writeOrShare(this.#rosters.encoded(roster));
+  }
+
+  message(from: Person, bytes: Uint8Array, start: number, end: number): boolean {
+    const { transport } = this;
+    const { nameBytes } = from;
+    const text = shown(bytes.subarray(start, end));
+    const length = nameBytes.length + SEPARATOR.length + text.length + 1;
+    if (!transport.admits(length)) return false;
+    let at = transport.reserve(length);
+    const { output } = transport;
+    for (const part of [nameBytes, SEPARATOR, text]) {
+      output.set(part, at);
+      at += part.length;
+    }
+    output[at] = LF;
+    return true;
+  }
+}
+
+/** A text as one safe line; most need no change. */
+function shown(text: Uint8Array): Uint8Array {
+  for (const byte of text) {
+    if (byte < 0x20 || byte >= 0x7f) return encodeText(oneLine(decodeLenient(text)));
+  }
+  return text;
+}
+
+/** Opens line gateways to `hub`. */
+export function lineGateway(hub: Hub): OpenGateway {
+  const access = new HubAccess(hub);
+  const rosters = new RosterCache(({ people }) =>
+    encodeText(people.map(({ name }) => `${name}\n`).join('')),
+  );
+  return (transport) => new LineGateway(access, rosters, transport);
+}

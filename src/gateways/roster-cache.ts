@@ -1,0 +1,20 @@
+/** The answer to `list`, encoded once for as long as nobody comes or goes. */
+import type { Roster } from '../chat/session.ts';
+
+export class RosterCache {
+  readonly #encode: (roster: Roster) => Uint8Array;
+  #roster: Roster | null = null;
+  #bytes: Uint8Array = new Uint8Array(0);
+
+  constructor(encode: (roster: Roster) => Uint8Array) {
+    this.#encode = encode;
+  }
+
+  encoded(roster: Roster): Uint8Array {
+    if (this.#roster !== roster) {
+      this.#roster = roster;
+      this.#bytes = this.#encode(roster);
+    }
+    return this.#bytes;
+  }
+}
