@@ -1,7 +1,18 @@
 /** Every option of the server, once: its flag, variable and key, its default, its limits, its help. */
 import type { HubSettings } from './chat/hub.ts';
 import type { NetSettings } from './net/settings.ts';
-import { choice, duration, flag, integer, size, text } from './option-types.ts';
+import type { Rate } from './net/token-bucket.ts';
+import {
+  choice,
+  duration,
+  flag,
+  integer,
+  listOf,
+  network,
+  orOff,
+  size,
+  text,
+} from './option-types.ts';
 import { type Option, type OptionValues, readOptions } from './options.ts';
 import { LIST_NAMES_MAX } from './protocol/limits.ts';
 
@@ -39,6 +50,27 @@ export const serverOptions = {
   ),
   'limit-loopback': option(flag, false, 'limits per address hold for this machine itself too'),
   'max-names': option(integer(1, LIST_NAMES_MAX), 16_384, 'people logged in at a time'),
+  'rate-limit': option(
+    orOff(integer(1, 1_000_000)),
+    100,
+    'messages a second and connection; past it, a connection is read more slowly',
+  ),
+  'rate-burst': option(integer(1, 1_000_000), 1000, 'messages at once, before --rate-limit holds'),
+  'login-rate-limit': option(
+    orOff(integer(1, 1_000_000)),
+    60,
+    'logins a minute from one IPv4 address or IPv6 /64',
+  ),
+  'login-burst': option(
+    integer(1, 1_000_000),
+    100,
+    'logins at once, before --login-rate-limit holds',
+  ),
+  'trust-proxy': option(
+    listOf(network),
+    [],
+    'proxies whose word on the client’s address is believed: PROXY protocol, (X-)Forwarded(-For)',
+  ),
   'max-send-queue': option(
     size(512 * KIB, GIB),
     4 * MIB,
@@ -93,6 +125,8 @@ export type LogFormat = OptionValues<typeof serverOptions>['log-format'];
 export interface ServerConfig {
   readonly hub: HubSettings;
   readonly net: NetSettings;
+  /** Logins from one address. */
+  readonly loginRate: Rate;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
 }
@@ -111,6 +145,8 @@ export function readServerConfig(
       connectionsMax: values['max-connections'],
       connectionsPerAddressMax: values['max-connections-per-address'],
       limitLoopback: values['limit-loopback'],
+      messageRate: { perSecond: values['rate-limit'], burst: values['rate-burst'] },
+      trustedProxies: values['trust-proxy'],
       sendQueueBytesMax: values['max-send-queue'],
       replyQueueBytesMax: values['max-reply-queue'],
       queuedBytesTotalMax: values['max-queued-total'],
@@ -121,6 +157,7 @@ export function readServerConfig(
       keepAliveMs: values['keep-alive'],
       shutdownMsMax: values['shutdown-timeout'],
     },
+    loginRate: { perSecond: values['login-rate-limit'] / 60, burst: values['login-burst'] },
     logLevel: values['log-level'],
     logFormat: values['log-format'],
   };

@@ -51,6 +51,10 @@ class PinoLog implements ServerLog {
     this.#logger.info({ connection, address }, 'connected');
   }
 
+  proxied(connection: number, address: string): void {
+    this.#logger.info({ connection, address }, 'comes through a proxy');
+  }
+
   refused(connection: number, address: string, why: string): void {
     this.#logger.warn({ connection, address, why }, 'turned away');
   }

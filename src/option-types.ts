@@ -1,5 +1,7 @@
 /** The kinds of value that an option may have: how each is written, checked and described. */
 
+import { isIP } from 'node:net';
+
 /** A kind of value: `parse` answers the value, or undefined for what is not one. */
 export interface OptionType<T> {
   /** What is right, to be read after "is not": `a whole number from 1 to 65535`. */
@@ -53,6 +55,44 @@ export function integer(min: number, max: number): OptionType<number> {
     format: String,
   };
 }
+
+/** As `type`, or the word `off`, which is Infinity. */
+export function orOff(type: OptionType<number>): OptionType<number> {
+  return {
+    expected: `${type.expected}, or off`,
+    placeholder: `${type.placeholder}|off`,
+    parse: (value) => (value === 'off' ? Infinity : type.parse(value)),
+    format: (value) => (value === Infinity ? 'off' : type.format(value)),
+  };
+}
+
+/** Any number of values of `type`: on the command line with commas between them, in TOML a list. */
+export function listOf(type: OptionType<string>): OptionType<readonly string[]> {
+  return {
+    expected: `a list (with commas between) of which each is ${type.expected}`,
+    placeholder: `${type.placeholder},…`,
+    parse: (value) => {
+      const items = Array.isArray(value) ? value : String(value).split(',');
+      const parsed = items.map((item) => type.parse(typeof item === 'string' ? item.trim() : item));
+      return parsed.every((item) => item !== undefined) ? parsed : undefined;
+    },
+    format: (value) => value.join(','),
+  };
+}
+
+/** An address, or a network in CIDR notation. */
+export const network: OptionType<string> = {
+  expected: 'an address, or a network such as 10.0.0.0/8',
+  placeholder: 'CIDR',
+  parse: (value) => {
+    const [address = '', bits, ...more] = String(value).split('/');
+    const longest = { 4: 32, 6: 128 }[isIP(address)];
+    if (longest === undefined || more.length > 0) return undefined;
+    if (bits === undefined) return address;
+    return /^\d{1,3}$/.test(bits) && Number(bits) <= longest ? `${address}/${bits}` : undefined;
+  },
+  format: (value) => value,
+};
 
 /** Bytes; written `512KiB` or as a plain number of bytes. */
 export function size(min: number, max: number): OptionType<number> {

@@ -7,6 +7,7 @@ import { nativeGateway } from './gateways/native.ts';
 import type { ServerLog } from './log.ts';
 import { detecting } from './net/detection.ts';
 import { Listener } from './net/listener.ts';
+import { AddressLoginGate } from './net/login-gate.ts';
 
 export interface Server {
   /** `HOST:PORT`, as a client would dial it. */
@@ -17,7 +18,9 @@ export interface Server {
 
 /** Starts a server; rejects with the system's error where the address cannot be had. */
 export async function startServer(config: ServerConfig, log: ServerLog): Promise<Server> {
-  const hub = new Hub(config.hub, log);
+  const { limitLoopback } = config.net;
+  const logins = new AddressLoginGate(config.loginRate, limitLoopback, () => performance.now());
+  const hub = new Hub(config.hub, logins, log);
   const gateways = {
     native: nativeGateway(hub),
     lines: lineGateway(hub),

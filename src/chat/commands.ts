@@ -35,6 +35,9 @@ const loggedIn: Precondition = (_hub, session) =>
 const notYetLoggedIn: Precondition = (_hub, session) =>
   session.person !== null ? Reason.alreadyLoggedIn : Reason.none;
 
+const notTooFast: Precondition = (hub, session) =>
+  hub.logins.allows(session.address) ? Reason.none : Reason.tooFast;
+
 const allowedName: Precondition = (_hub, _session, request) =>
   nameAllowed(request.name) ? Reason.none : Reason.nameNotAllowed;
 
@@ -51,7 +54,7 @@ const mayList: Precondition = (hub, session) => {
 
 export const commands = {
   login: {
-    preconditions: [notYetLoggedIn, allowedName, freeName, roomForOneMore],
+    preconditions: [notYetLoggedIn, allowedName, freeName, roomForOneMore, notTooFast],
     run(hub, session, request) {
       hub.enter(session, request.name);
       return Reason.none;

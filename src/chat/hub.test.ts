@@ -122,7 +122,8 @@ class Model {
 function run(settings: HubSettings, seed: number): void {
   const random = randomFrom(seed);
   const online = new Map<number, string>();
-  const hub = new Hub(settings, {
+  const everybody = { allows: () => true, loggedIn: () => {} };
+  const hub = new Hub(settings, everybody, {
     loggedIn: ({ id }, { name }) => online.set(id, name),
     loggedOut: ({ id }, { name }) => {
       assert.equal(online.get(id), name);
@@ -133,7 +134,7 @@ function run(settings: HubSettings, seed: number): void {
   let connections = 0;
   const connect = (): Member => {
     const recorder = new Recorder();
-    return { recorder, session: hub.connect(++connections, recorder), expected: [] };
+    return { recorder, session: hub.connect(++connections, '192.0.2.1', recorder), expected: [] };
   };
   const members = Array.from({ length: SESSIONS }, connect);
   const request: Request = { name: '', bytes: new Uint8Array(0), start: 0, end: 0 };

@@ -6,7 +6,7 @@
 import { encodeText } from '../protocol/bytes.ts';
 import { Reason } from '../protocol/frames.ts';
 import type { Command, Request } from './commands.ts';
-import type { Connection, Observer } from './ports.ts';
+import type { Connection, LoginGate, Observer } from './ports.ts';
 import type { Roster, Session } from './session.ts';
 
 export interface HubSettings {
@@ -18,19 +18,21 @@ export interface HubSettings {
 
 export class Hub {
   readonly settings: HubSettings;
+  readonly logins: LoginGate;
   readonly #observer: Observer;
   /** Names compare exactly: case, and every code point. */
   readonly #people = new Map<string, Session>();
   #roster: Roster | null = null;
 
-  constructor(settings: HubSettings, observer: Observer) {
+  constructor(settings: HubSettings, logins: LoginGate, observer: Observer) {
     this.settings = settings;
+    this.logins = logins;
     this.#observer = observer;
   }
 
-  /** A client connected; `id` names it in the log. */
-  connect(id: number, connection: Connection): Session {
-    return { id, connection, person: null };
+  /** A client connected from `address`; `id` names it in the log. */
+  connect(id: number, address: string, connection: Connection): Session {
+    return { id, address, connection, person: null };
   }
 
   /** Executes a command and has the session's connection answer it, once. */
@@ -76,6 +78,7 @@ export class Hub {
     session.person = person;
     this.#people.set(name, session);
     this.#roster = null;
+    this.logins.loggedIn(session.address);
     session.connection.occupied(true);
     this.#observer.loggedIn(session, person);
   }

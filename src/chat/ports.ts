@@ -26,6 +26,13 @@ export interface Observer {
   loggedOut(session: Session, person: Person, why: string): void;
 }
 
+/** How often people may log in. */
+export interface LoginGate {
+  /** May somebody at `address` log in now? */
+  allows(address: string): boolean;
+  loggedIn(address: string): void;
+}
+
 /** A stream of bytes to and from a peer: a socket, or something that behaves like one. */
 export interface PeerStream {
   readonly destroyed: boolean;
@@ -69,8 +76,13 @@ export interface Transport {
   share(bytes: Uint8Array): void;
   /** May `bytes` of what others send be queued? If not, the peer does not read, and is being cut off. */
   admits(bytes: number): boolean;
-  /** The peer has replies of its own to read first: execute nothing more until `resume`. */
-  readonly congested: boolean;
+  /**
+   * May one more message be executed? Not while the peer has replies of its own to read first, or is
+   * over its rate: then `resume` is called when it may.
+   */
+  mayExecute(): boolean;
+  /** One more was executed. */
+  executed(): void;
   /**
    * Told after each turn at the input: how many bytes the gateway holds of messages that are not
    * whole, and whether any message was finished since the last time (then the deadline starts anew).
@@ -78,6 +90,8 @@ export interface Transport {
   holds(bytes: number, progress: boolean): void;
   /** Somebody is logged in here (or no longer): the others go first when connections run out. */
   occupied(yes: boolean): void;
+  /** A trusted proxy says that the peer is at `address`. */
+  comesFrom(address: string): void;
   /** Delivers what is queued, then closes. Input that still arrives is thrown away. */
   end(why: string): void;
   /** Another gateway goes on from here; it first gets `unread`. */
@@ -95,7 +109,7 @@ export interface Transport {
 export interface Gateway {
   /** Bytes arrived; they may be kept, for they are not written to again. */
   data(chunk: Uint8Array): void;
-  /** The transport is no longer congested. */
+  /** Messages may be executed again. */
   resume(): void;
   /** The peer will send nothing more; it may still read. */
   ended(): void;

@@ -12,6 +12,8 @@ export interface Person {
 export interface Session {
   /** The connection's number, for the log. */
   readonly id: number;
+  /** Where it comes from, for what is limited per address. */
+  readonly address: string;
   readonly connection: Connection;
   /** Null until login and after logout. Changed by the hub alone. */
   person: Person | null;

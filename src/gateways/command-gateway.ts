@@ -34,7 +34,7 @@ export abstract class CommandGateway implements Gateway, Connection {
   constructor(access: HubAccess, transport: Transport) {
     this.#access = access;
     this.transport = transport;
-    this.#session = access.hub.connect(transport.id, this);
+    this.#session = access.hub.connect(transport.id, transport.address, this);
   }
 
   /** Takes input, to be executed by `next`. */
@@ -70,12 +70,13 @@ export abstract class CommandGateway implements Gateway, Connection {
   #execute(): void {
     const { transport } = this;
     let progress = false;
-    while (!this.#left && !transport.congested) {
+    while (!this.#left && transport.mayExecute()) {
       if (!this.next(this.#inputEnded)) {
         if (this.#inputEnded) this.leave('closed by the client');
         break;
       }
       progress = true;
+      transport.executed();
     }
     transport.holds(this.held, progress);
   }

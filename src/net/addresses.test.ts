@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { addressGroup, isLoopback, plainAddress } from './addresses.ts';
 import { Admission } from './admission.ts';
+import { TrustedProxies } from './trusted-proxies.ts';
 
 test('an IPv4 address in IPv6 clothes is the IPv4 address', () => {
   assert.equal(plainAddress('::ffff:192.0.2.1'), '192.0.2.1');
@@ -32,12 +33,17 @@ test('IPv4 addresses count alone, IPv6 addresses by their /64, however they are 
 });
 
 test('connections are counted per group, and given back', () => {
-  const admission = new Admission({ connectionsPerAddressMax: 2, limitLoopback: false });
+  const admission = new Admission(
+    { connectionsPerAddressMax: 2, limitLoopback: false },
+    new TrustedProxies(['198.51.100.0/24', '2001:db8:ffff::1']),
+  );
   assert.equal(admission.enter('2001:db8::1'), 0);
   assert.equal(admission.enter('2001:db8::2'), 0);
   assert.equal(admission.enter('2001:db8::3'), 11);
   assert.equal(admission.enter('2001:db8:0:1::3'), 0);
   admission.leave('2001:db8::1');
   assert.equal(admission.enter('2001:db8::3'), 0);
-  for (let i = 0; i < 10; i++) assert.equal(admission.enter('127.0.0.1'), 0);
+  for (const exempt of ['127.0.0.1', '198.51.100.9', '2001:db8:ffff::1']) {
+    for (let i = 0; i < 10; i++) assert.equal(admission.enter(exempt), 0);
+  }
 });

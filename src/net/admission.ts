@@ -2,15 +2,18 @@
 import { Reason } from '../protocol/frames.ts';
 import { addressGroup, isLoopback } from './addresses.ts';
 import type { NetSettings } from './settings.ts';
+import type { TrustedProxies } from './trusted-proxies.ts';
 
 type AdmissionSettings = Pick<NetSettings, 'connectionsPerAddressMax' | 'limitLoopback'>;
 
 export class Admission {
   readonly #settings: AdmissionSettings;
+  readonly #proxies: TrustedProxies;
   readonly #connections = new Map<string, number>();
 
-  constructor(settings: AdmissionSettings) {
+  constructor(settings: AdmissionSettings, proxies: TrustedProxies) {
     this.#settings = settings;
+    this.#proxies = proxies;
   }
 
   /** Counts a connection from `address`, unless there are too many: then the reason. */
@@ -33,6 +36,8 @@ export class Admission {
   }
 
   #exempt(address: string): boolean {
+    // A proxy is as many people as come through it.
+    if (this.#proxies.trusts(address)) return true;
     return isLoopback(address) && !this.#settings.limitLoopback;
   }
 }

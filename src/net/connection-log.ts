@@ -1,6 +1,8 @@
 /** What the listener tells the log. */
 export interface ConnectionLog {
   connected(id: number, address: string): void;
+  /** A trusted proxy says that the connection comes from `address`. */
+  proxied(id: number, address: string): void;
   /** The connection is turned away, because of `why`. */
   refused(id: number, address: string, why: string): void;
   disconnected(id: number, why: string): void;

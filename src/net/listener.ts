@@ -8,6 +8,7 @@ import type { ConnectionLog } from './connection-log.ts';
 import { PeerTransport } from './peer-transport.ts';
 import { Peers } from './peers.ts';
 import type { NetSettings } from './settings.ts';
+import { TrustedProxies } from './trusted-proxies.ts';
 
 /** Connections waiting to be accepted; the system caps it (net.core.somaxconn). */
 const BACKLOG = 4096;
@@ -28,9 +29,10 @@ export class Listener {
   constructor(settings: NetSettings, log: ConnectionLog, open: OpenGateway) {
     this.#settings = settings;
     this.#log = log;
-    this.#open = open;
-    this.#peers = new Peers(settings, log);
-    this.#admission = new Admission(settings);
+    const proxies = new TrustedProxies(settings.trustedProxies);
+    this.#open = proxies.believing(open);
+    this.#admission = new Admission(settings, proxies);
+    this.#peers = new Peers(settings, this.#admission, log);
     this.#server = createServer(
       {
         // Whoever has said all it has to say may still read the answers.
@@ -81,7 +83,6 @@ export class Listener {
     const reason = this.#admit(address);
     if (reason !== Reason.none) return this.#refuse(id, address, reason, socket);
     this.#log.connected(id, address);
-    socket.on('close', () => this.#admission.leave(address));
     new PeerTransport(id, address, null, socket, this.#peers, this.#open);
   }
 

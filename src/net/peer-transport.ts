@@ -1,9 +1,10 @@
 /** One peer's connection: its life from the first byte to the last, its deadlines and its back-pressure. */
 import type { Socket } from 'node:net';
 import type { Gateway, OpenGateway, PeerStream, Transport } from '../chat/ports.ts';
-import type { Reason } from '../protocol/frames.ts';
+import { Reason } from '../protocol/frames.ts';
 import { Outbox } from './outbox.ts';
 import type { Peers } from './peers.ts';
+import { TokenBucket } from './token-bucket.ts';
 
 /** Somebody who is turned away gets this long to say something that can be answered. */
 const REFUSED_MS_MAX = 5000;
@@ -16,9 +17,11 @@ const NOBODY: Gateway = { data() {}, resume() {}, ended() {}, closed() {} };
 
 export class PeerTransport implements Transport {
   readonly id: number;
-  readonly address: string;
-  readonly refusal: Reason | null;
+  address: string;
+  refusal: Reason | null;
   secure = false;
+  /** Is it counted against its address? */
+  counted: boolean;
 
   /** What was accepted; it is what closes in the end, whatever wraps it. */
   readonly #socket: Socket;
@@ -31,7 +34,10 @@ export class PeerTransport implements Transport {
 
   /** Why it is closing; null while it is not. */
   #ending: string | null = null;
+  /** Is the stream paused, until what is queued is read or the rate allows more? */
   #paused = false;
+  #overRate = false;
+  readonly #allowance: TokenBucket;
   #unfinishedBytes = 0;
   #heardAt: number;
   #progressAt: number;
@@ -49,10 +55,12 @@ export class PeerTransport implements Transport {
     this.id = id;
     this.address = address;
     this.refusal = refusal;
+    this.counted = refusal === null;
     this.#socket = socket;
     this.#stream = socket;
     this.#peers = peers;
     this.#heardAt = this.#progressAt = this.#unfinishedSince = peers.now;
+    this.#allowance = new TokenBucket(peers.settings.messageRate, peers.now);
     this.#outbox = new Outbox(socket, peers.turn, (bytes) => this.#written(bytes));
     this.#gateway = open(this);
     peers.add(this);
@@ -104,8 +112,25 @@ export class PeerTransport implements Transport {
     return this.#ending === null;
   }
 
-  get congested(): boolean {
+  mayExecute(): boolean {
+    if (this.#congested) return false;
+    if (!this.#overRate && this.#allowance.has(this.#peers.now)) return true;
+    if (!this.#overRate) this.#peers.slowDown(this);
+    this.#overRate = true;
+    return false;
+  }
+
+  executed(): void {
+    this.#allowance.take();
+  }
+
+  /** Are there so many replies to read that no more are made? */
+  get #congested(): boolean {
     return this.#outbox.queued > this.#peers.settings.replyQueueBytesMax;
+  }
+
+  get #heldUp(): boolean {
+    return this.#congested || this.#overRate;
   }
 
   holds(bytes: number, progress: boolean): void {
@@ -120,6 +145,14 @@ export class PeerTransport implements Transport {
 
   occupied(yes: boolean): void {
     this.#peers.occupied(this, yes);
+  }
+
+  comesFrom(address: string): void {
+    const reason = this.#peers.moved(this, address);
+    this.address = address;
+    this.#peers.log.proxied(this.id, address);
+    this.counted = reason === Reason.none;
+    if (!this.counted) this.refusal ??= reason;
   }
 
   end(why: string): void {
@@ -175,10 +208,16 @@ export class PeerTransport implements Transport {
     if (this.#stream !== this.#socket) this.#socket.destroy();
   }
 
+  /** Some time has passed since it was over its rate. */
+  rested(): void {
+    this.#overRate = false;
+    if (!this.#congested) this.#goOn();
+  }
+
   checkDeadlines(): void {
     const { now, settings } = this.#peers;
     // While the peer's input waits for us, it is not the one that is late.
-    if (this.congested) this.#unfinishedSince = now;
+    if (this.#heldUp) this.#unfinishedSince = now;
     if (this.#outbox.queued > 0 && now - this.#progressAt > settings.stalledMsMax) {
       this.cut(`read nothing for ${settings.stalledMsMax / 1000} s`);
     } else if (this.#ending !== null) {
@@ -207,7 +246,7 @@ export class PeerTransport implements Transport {
     // the last answers with it.
     if (this.#ending !== null) return;
     this.#gateway.data(chunk);
-    this.#pauseIfCongested();
+    this.#pauseIfHeldUp();
   }
 
   #inputEnded(): void {
@@ -216,11 +255,11 @@ export class PeerTransport implements Transport {
       told = this.#gateway;
       told.ended();
     }
-    this.#pauseIfCongested();
+    this.#pauseIfHeldUp();
   }
 
-  #pauseIfCongested(): void {
-    if (!this.congested || this.#ending !== null) return;
+  #pauseIfHeldUp(): void {
+    if (!this.#heldUp || this.#ending !== null) return;
     this.#paused = true;
     this.#stream.pause();
   }
@@ -229,13 +268,17 @@ export class PeerTransport implements Transport {
     this.#peers.queuedBytes -= bytes;
     this.#progressAt = this.#peers.now;
     const { queued } = this.#outbox;
-    if (this.#paused && queued <= this.#peers.settings.replyQueueBytesMax / 2) {
-      this.#paused = false;
-      if (this.#ending === null) this.#gateway.resume();
-      this.#pauseIfCongested();
-      if (!this.#paused) this.#stream.resume();
-    }
+    if (queued <= this.#peers.settings.replyQueueBytesMax / 2) this.#goOn();
     if (this.#ending !== null && this.#outbox.queued === 0) this.#endOutput();
+  }
+
+  /** Reads on, if nothing else is in the way. */
+  #goOn(): void {
+    if (!this.#paused || this.#overRate) return;
+    this.#paused = false;
+    if (this.#ending === null) this.#gateway.resume();
+    this.#pauseIfHeldUp();
+    if (!this.#paused) this.#stream.resume();
   }
 
   #endOutput(): void {

@@ -1,8 +1,13 @@
 /** All connections of a server: what they hold together, and who goes first when it is too much. */
+import type { Reason } from '../protocol/frames.ts';
+import type { Admission } from './admission.ts';
 import type { ConnectionLog } from './connection-log.ts';
 import type { PeerTransport } from './peer-transport.ts';
 import type { NetSettings } from './settings.ts';
 import { Turn } from './turn.ts';
+
+/** A connection over its rate may go on after this time, with what the rate gave in it. */
+const SLOWED_MS = 50;
 
 /** Deadlines are looked at this often at least, and are exact to within this time. */
 const SWEEP_MS_MAX = 1000;
@@ -18,13 +23,18 @@ export class Peers {
   /** Bytes of messages that are not whole, of all peers. */
   unfinishedBytes = 0;
 
+  readonly #admission: Admission;
   readonly #all = new Set<PeerTransport>();
   /** Nobody is logged in there; whoever has been so for longest is first. */
   readonly #vacant = new Set<PeerTransport>();
+  /** Over their rate. */
+  #slowed = new Set<PeerTransport>();
+  #slowedTimer: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(settings: NetSettings, log: ConnectionLog) {
+  constructor(settings: NetSettings, admission: Admission, log: ConnectionLog) {
     this.settings = settings;
+    this.#admission = admission;
     this.log = log;
   }
 
@@ -38,6 +48,7 @@ export class Peers {
 
   stop(): void {
     clearInterval(this.#timer);
+    clearTimeout(this.#slowedTimer);
   }
 
   get count(): number {
@@ -56,11 +67,31 @@ export class Peers {
   delete(peer: PeerTransport): void {
     this.#all.delete(peer);
     this.#vacant.delete(peer);
+    this.#slowed.delete(peer);
+    if (peer.counted) this.#admission.leave(peer.address);
   }
 
   occupied(peer: PeerTransport, yes: boolean): void {
     if (yes) this.#vacant.delete(peer);
     else if (this.#all.has(peer)) this.#vacant.add(peer);
+  }
+
+  /** `peer` turns out to be at `address`: is there room for it? */
+  moved(peer: PeerTransport, address: string): Reason {
+    if (peer.counted) this.#admission.leave(peer.address);
+    return this.#admission.enter(address);
+  }
+
+  /** `peer` is over its rate: it is told when it has rested. */
+  slowDown(peer: PeerTransport): void {
+    this.#slowed.add(peer);
+    this.#slowedTimer ??= setTimeout(() => {
+      this.#slowedTimer = undefined;
+      this.now = performance.now();
+      const slowed = this.#slowed;
+      this.#slowed = new Set();
+      for (const one of slowed) one.rested();
+    }, SLOWED_MS);
   }
 
   /** Frees a place where nobody is logged in; false when there is none. */

@@ -1,4 +1,6 @@
 /** What the listener is told by the configuration; each is described where it is set, in config.ts. */
+import type { Rate } from './token-bucket.ts';
+
 export interface NetSettings {
   readonly host: string;
   readonly port: number;
@@ -6,6 +8,10 @@ export interface NetSettings {
   readonly connectionsPerAddressMax: number;
   /** Do the limits per address hold for loopback too? */
   readonly limitLoopback: boolean;
+  /** Messages per connection. */
+  readonly messageRate: Rate;
+  /** Addresses and networks (CIDR) of proxies. */
+  readonly trustedProxies: readonly string[];
   readonly sendQueueBytesMax: number;
   readonly replyQueueBytesMax: number;
   readonly queuedBytesTotalMax: number;

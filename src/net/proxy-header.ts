@@ -1,0 +1,69 @@
+/**
+ * The PROXY protocol, versions 1 and 2: a proxy's word on whose connection this is, before the first byte of
+ * the connection itself (haproxy's doc/proxy-protocol.txt).
+ */
+import { isIP } from 'node:net';
+
+/** What was found: not a header, not yet all of one, a broken one, or a whole one. */
+export type ProxyHeader =
+  | 'absent'
+  | 'incomplete'
+  | 'broken'
+  /** `bytes` long; `address` is null where the proxy speaks for itself (its health check). */
+  | { readonly bytes: number; readonly address: string | null };
+
+const V1 = Buffer.from('PROXY ');
+/** Section 2.1: 107 characters with the line break are enough for anything. */
+const V1_BYTES_MAX = 107;
+const V1_LINE = /^PROXY (?:UNKNOWN(?: .*)?|TCP([46]) (\S+) (\S+) (\d{1,5}) (\d{1,5}))$/;
+
+const V2 = Buffer.from('\r\n\r\n\0\r\nQUIT\n');
+const V2_HEAD_BYTES = 16;
+/** Addresses and what proxies add (TLS details, an id); far above what any sends. */
+const V2_REST_BYTES_MAX = 4096;
+const INET = 1;
+const INET6 = 2;
+
+/** Reads the header that `bytes` may begin with. */
+export function readProxyHeader(bytes: Buffer): ProxyHeader {
+  if (beginsWith(bytes, V2)) return readV2(bytes);
+  if (beginsWith(bytes, V1)) return readV1(bytes);
+  return 'absent';
+}
+
+/** Do they agree as far as both go? */
+function beginsWith(bytes: Buffer, signature: Buffer): boolean {
+  const length = Math.min(bytes.length, signature.length);
+  return bytes.subarray(0, length).equals(signature.subarray(0, length));
+}
+
+function readV1(bytes: Buffer): ProxyHeader {
+  const end = bytes.subarray(0, V1_BYTES_MAX).indexOf('\r\n');
+  if (end === -1) return bytes.length < V1_BYTES_MAX ? 'incomplete' : 'broken';
+  const match = V1_LINE.exec(bytes.toString('latin1', 0, end));
+  if (match === null) return 'broken';
+  const [, family, source] = match;
+  if (source === undefined) return { bytes: end + 2, address: null };
+  return isIP(source) === Number(family) ? { bytes: end + 2, address: source } : 'broken';
+}
+
+function readV2(bytes: Buffer): ProxyHeader {
+  if (bytes.length < V2_HEAD_BYTES) return 'incomplete';
+  const [version, command] = [bytes.readUInt8(12) >> 4, bytes.readUInt8(12) & 0x0f];
+  const family = bytes.readUInt8(13) >> 4;
+  const rest = bytes.readUInt16BE(14);
+  if (version !== 2 || command > 1 || rest > V2_REST_BYTES_MAX) return 'broken';
+  const end = V2_HEAD_BYTES + rest;
+  if (bytes.length < end) return 'incomplete';
+  // LOCAL, or a family that has no address of the internet's: the connection's own address is right.
+  if (command === 0 || (family !== INET && family !== INET6)) return { bytes: end, address: null };
+  const length = family === INET ? 4 : 16;
+  if (rest < 2 * length + 4) return 'broken';
+  const address = bytes.subarray(V2_HEAD_BYTES, V2_HEAD_BYTES + length);
+  return { bytes: end, address: family === INET ? address.join('.') : inet6(address) };
+}
+
+function inet6(address: Buffer): string {
+  const groups = Array.from({ length: 8 }, (_, i) => address.readUInt16BE(2 * i).toString(16));
+  return groups.join(':');
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { TokenBucket } from './token-bucket.ts';
+
+/** How many are taken at `now` when as many as possible are. */
+function drain(bucket: TokenBucket, now: number): number {
+  let taken = 0;
+  for (; bucket.has(now); taken++) bucket.take();
+  return taken;
+}
+
+test('gives its burst at once, then its rate', () => {
+  const bucket = new TokenBucket({ perSecond: 10, burst: 50 }, 0);
+  assert.equal(drain(bucket, 0), 50);
+  assert.equal(drain(bucket, 50), 0);
+  assert.equal(drain(bucket, 100), 1);
+  assert.equal(drain(bucket, 1100), 10);
+});
+
+test('rests to its burst again, and to no more', () => {
+  const bucket = new TokenBucket({ perSecond: 10, burst: 50 }, 0);
+  drain(bucket, 0);
+  assert.equal(bucket.restedBy(4999), false);
+  assert.equal(bucket.restedBy(5000), true);
+  assert.equal(drain(bucket, 3_600_000), 50);
+});
+
+test('without a limit it always has one', () => {
+  const bucket = new TokenBucket({ perSecond: Infinity, burst: 1 }, 0);
+  for (let i = 0; i < 1000; i++) {
+    assert.equal(bucket.has(0), true);
+    bucket.take();
+  }
+});
+
+test('gives in any time at most a burst more than the rate', () => {
+  const steps = fc.array(fc.record({ wait: fc.nat(500), want: fc.nat(30) }), { maxLength: 100 });
+  fc.assert(
+    fc.property(
+      steps,
+      fc.integer({ min: 1, max: 50 }),
+      fc.integer({ min: 1, max: 50 }),
+      (list, perSecond, burst) => {
+        const bucket = new TokenBucket({ perSecond, burst }, 0);
+        let now = 0;
+        let taken = 0;
+        for (const { wait, want } of list) {
+          now += wait;
+          for (let i = 0; i < want && bucket.has(now); i++, taken++) bucket.take();
+          // What was left over may be joined by a full burst more, once.
+          assert.ok(taken <= 2 * burst + (now / 1000) * perSecond);
+        }
+      },
+    ),
+  );
+});

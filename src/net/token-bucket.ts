@@ -1,0 +1,47 @@
+/** A rate with a burst. */
+
+/** So many a second on the average, and up to so many at once after a rest. */
+export interface Rate {
+  /** Infinity: no limit. */
+  readonly perSecond: number;
+  readonly burst: number;
+}
+
+/**
+ * A token bucket that is filled when it is found empty: taking from one that is not costs no look at the
+ * clock. It starts full, and over any time it gives at most a burst more than the rate allows.
+ */
+export class TokenBucket {
+  readonly #rate: Rate;
+  #tokens: number;
+  #filledAt: number;
+
+  /** `now` is in milliseconds, here as below. */
+  constructor(rate: Rate, now: number) {
+    this.#rate = rate;
+    this.#tokens = rate.perSecond === Infinity ? Infinity : rate.burst;
+    this.#filledAt = now;
+  }
+
+  /** Is there a token to take? */
+  has(now: number): boolean {
+    return this.#tokens >= 1 || this.#fill(now);
+  }
+
+  /** Takes a token, which is there. */
+  take(): void {
+    this.#tokens -= 1;
+  }
+
+  /** Has enough time passed to fill it, whatever was taken? Then forgetting it changes nothing. */
+  restedBy(now: number): boolean {
+    return ((now - this.#filledAt) / 1000) * this.#rate.perSecond >= this.#rate.burst;
+  }
+
+  #fill(now: number): boolean {
+    const more = ((now - this.#filledAt) / 1000) * this.#rate.perSecond;
+    this.#tokens = Math.min(this.#rate.burst, this.#tokens + more);
+    this.#filledAt = now;
+    return this.#tokens >= 1;
+  }
+}
