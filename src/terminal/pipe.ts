@@ -13,6 +13,7 @@ import { type BadLine, type Line, parseLine } from '../protocol/line-grammar.ts'
 import { LineReader } from '../protocol/line-reader.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { Answers } from './answers.ts';
+import { ask } from './ask.ts';
 import { LineOutput } from './line-output.ts';
 import { ReplyDeadline } from './reply-deadline.ts';
 import { endText, malformedText } from './wording.ts';
@@ -63,6 +64,7 @@ class PipeChat implements ConnectionListener {
     this.#streams = streams;
     this.#resolve = resolve;
     this.#output = new LineOutput(streams.output, {
+      congested: () => this.#outputCongested(),
       drained: () => this.#outputDrained(),
       failed: (error) => this.#outputFailed(error),
     });
@@ -89,14 +91,12 @@ class PipeChat implements ConnectionListener {
   reply(_request: Request, reply: Reply): void {
     if (reply.kind === 'malformed') this.#streams.complain(malformedText(reply.detail));
     this.#answers.settle(replyText(reply));
-    if (this.#output.congested) this.#connection.pause();
     this.#wait();
     this.#readLines();
   }
 
   message(from: string, text: string): void {
     this.#output.line(`${oneLine(from)}: ${oneLine(text)}`);
-    if (this.#output.congested) this.#connection.pause();
   }
 
   drained(): void {
@@ -150,20 +150,7 @@ class PipeChat implements ConnectionListener {
         return this.#leave();
     }
     this.#answers.owe();
-    switch (line.kind) {
-      case 'login':
-        this.#connection.login(line.name);
-        break;
-      case 'list':
-        this.#connection.list();
-        break;
-      case 'sendto':
-        this.#connection.sendto(line.name, line.text);
-        break;
-      case 'logout':
-        this.#connection.logout();
-        break;
-    }
+    ask(this.#connection, line);
   }
 
   // --- leaving ---
@@ -181,6 +168,12 @@ class PipeChat implements ConnectionListener {
     // While standard output is stuck we read no replies, so their absence means nothing.
     if (isWaiting && !this.#output.congested) this.#deadline.restart();
     else this.#deadline.stop();
+  }
+
+  #outputCongested(): void {
+    if (this.#finished) return;
+    this.#connection.pause();
+    this.#wait();
   }
 
   #outputDrained(): void {
