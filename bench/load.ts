@@ -3,10 +3,11 @@
  * little cost per message as can be. Messages are made beforehand, frames are skipped by their type
  * alone, and each socket is written to once per read.
  *
- *     node bench/load.ts PORT native|irc CONNECTIONS WINDOW WARM_UP_MS MEASURED_MS
+ *     node bench/load.ts PORT native|irc|irc-acknowledged CONNECTIONS WINDOW WARM_UP_MS MEASURED_MS
  *
  * WINDOW messages are in flight from each connection: it starts with so many, and sends one more for
- * each that its partner receives. Prints `start NANOSECONDS DELIVERIES` when the warm-up is over and
+ * each that its partner receives. IRC has no acknowledgements; irc-acknowledged sends a PING behind each
+ * message, whose PONG says that the server has dealt with it. Prints `start NANOSECONDS DELIVERIES` when the warm-up is over and
  * `end NANOSECONDS DELIVERIES` when the time is. Anything but messages and successes ends it with
  * status 1.
  */
@@ -19,6 +20,8 @@ const NAME_BYTES = 7;
 const RESPONSE_BYTES = 10;
 const MESSAGE_BYTES = 8 + 1 + NAME_BYTES + TEXT_BYTES;
 const LINE_FEED = 10;
+/** A message's line begins with `:u`, its sender's name; a PONG's with the server's. */
+const USER_LETTER = 'u'.charCodeAt(0);
 /** The end of the message of the day, or that there is none. */
 const IRC_WELCOME = / (376|422) [^\n]*\n$/;
 /** For the logins; past it, something is wrong. */
@@ -28,7 +31,8 @@ const READ_BYTES = 65_536;
 const [port = 0, , count = 0, window = 0, warmUpMs = 0, measuredMs = 0] = process.argv
   .slice(2)
   .map(Number);
-const isIrc = process.argv[3] === 'irc';
+const isIrc = process.argv[3] !== 'native';
+const isAcknowledged = process.argv[3] === 'irc-acknowledged';
 let deliveries = 0;
 
 /** All sockets read into one buffer: what was read is dealt with before the next read. */
@@ -48,6 +52,9 @@ class Connection {
   private at = 0;
   /** Its size in bytes; 0 while its type was not read. */
   private size = 0;
+  /** IRC: how much of a line that was cut was read, and whether it is a message's. */
+  private column = 0;
+  private isMessage = false;
 
   constructor(number: number) {
     const text = Array.from({ length: TEXT_BYTES }, (_, i) =>
@@ -55,7 +62,7 @@ class Connection {
     ).join('');
     const partner = userName(number ^ 1);
     this.message = isIrc
-      ? Buffer.from(`PRIVMSG ${partner} :${text}\r\n`)
+      ? Buffer.from(`PRIVMSG ${partner} :${text}\r\n${isAcknowledged ? 'PING a\r\n' : ''}`)
       : encodeSendto(partner, text);
     this.messages = Buffer.concat(Array.from({ length: window }, () => this.message));
     this.loggedIn = new Promise((resolve) => {
@@ -94,10 +101,30 @@ class Connection {
   }
 
   private receive(length: number): void {
-    const messages = isIrc ? countLines(length) : this.countFrames(length);
+    const messages = isIrc ? this.countLines(length) : this.countFrames(length);
     if (messages === 0) return;
     deliveries += messages;
     this.partner?.send(messages);
+  }
+
+  private countLines(length: number): number {
+    let messages = 0;
+    let { column, isMessage } = this;
+    for (let at = 0; at < length; ) {
+      const end = input.indexOf(LINE_FEED, at);
+      const next = end === -1 || end >= length ? length : end + 1;
+      const letter = at + 1 - column;
+      if (letter >= at && letter < next) isMessage = input[letter] === USER_LETTER;
+      column += next - at;
+      at = next;
+      if (input[next - 1] !== LINE_FEED) break;
+      if (isMessage) messages++;
+      column = 0;
+      isMessage = false;
+    }
+    this.column = column;
+    this.isMessage = isMessage;
+    return messages;
   }
 
   private countFrames(length: number): number {
@@ -119,12 +146,6 @@ class Connection {
     this.size = size;
     return messages;
   }
-}
-
-function countLines(length: number): number {
-  let lines = 0;
-  for (let i = 0; i < length; i++) if (input[i] === LINE_FEED) lines++;
-  return lines;
 }
 
 function userName(number: number): string {

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { type IdleSample, measureIdle } from './idle.ts';
 import { canMeasureProcesses } from './process-usage.ts';
 import { aimsReport, idleReport, throughputReport } from './report.ts';
-import { bareRelay, chinwag, ngircd } from './servers.ts';
+import { bareRelay, chinwag, ngircd, ngircdAcknowledging } from './servers.ts';
 import { measureRound, type Sample } from './throughput.ts';
 import { verify } from './verification.ts';
 
@@ -38,7 +38,7 @@ function progress(text: string): void {
 
 async function throughput(rounds: number, seconds: number): Promise<Sample[]> {
   if (ngircd === null) progress('ngircd is not installed: left out');
-  const kinds = [chinwag, bareRelay, ...(ngircd === null ? [] : [ngircd])];
+  const kinds = [chinwag, bareRelay, ngircd, ngircdAcknowledging].filter((kind) => kind !== null);
   for (const kind of kinds) await verify(kind);
   progress('texts arrive as they were sent');
   const samples: Sample[] = [];

@@ -1,6 +1,6 @@
 /** Measurements as Markdown, and whether they meet the aims. */
 import type { IdleSample } from './idle.ts';
-import { bareRelay, chinwag, ngircd } from './servers.ts';
+import { bareRelay, chinwag, ngircd, ngircdAcknowledging } from './servers.ts';
 import { CONNECTIONS, type Sample, WINDOWS, type Window } from './throughput.ts';
 
 // DESIGN, Speed.
@@ -64,10 +64,12 @@ function throughputAims(samples: readonly Sample[]): string[] {
     const lines = [
       `${verdict(cpu <= CPU_RATIO_MAX)}: ${cpu.toFixed(2)} × the bare relay's CPU per message with ${window} in flight (aim: at most ${CPU_RATIO_MAX})`,
     ];
-    if (ngircd === null) return lines;
-    const rate = median(ratios(samples, 'rate', chinwag.name, ngircd.name, window));
+    if (ngircd === null || ngircdAcknowledging === null) return lines;
+    const against = ({ name }: { name: string }) =>
+      median(ratios(samples, 'rate', chinwag.name, name, window));
+    const [like, plain] = [against(ngircdAcknowledging), against(ngircd)];
     lines.push(
-      `${verdict(rate > 1)}: ${rate.toFixed(1)} × as many messages/s as ngircd with ${window} in flight (aim: more than 1)`,
+      `${verdict(like > 1)}: ${like.toFixed(1)} × as many messages/s as ngircd that acknowledges them with ${window} in flight (aim: more than 1); ${plain.toFixed(1)} × as many as ngircd that does not`,
     );
     return lines;
   });

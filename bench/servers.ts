@@ -16,20 +16,23 @@ export interface RunningServer {
 
 export interface ServerKind {
   readonly name: string;
-  readonly protocol: 'native' | 'irc';
+  readonly protocol: 'native' | 'irc' | 'irc-acknowledged';
   start(): Promise<RunningServer>;
 }
 
 const NGIRCD = '/usr/sbin/ngircd';
 const START_MS_MAX = 5000;
 
-/** The real program with its defaults. */
+/** The real program, with its rate limit set high. */
 export const chinwag: ServerKind = {
   name: 'Chinwag',
   protocol: 'native',
   start: () => announced(startNode(path('../bin/chinwag.mjs'), CHINWAG_ARGUMENTS)),
 };
-const CHINWAG_ARGUMENTS = ['serve', '--port', '0', '--log-level', 'warn'];
+const CHINWAG_ARGUMENTS = [
+  ...['serve', '--port', '0', '--log-level', 'warn'],
+  ...['--rate-limit', '1000000', '--rate-burst', '1000000'],
+];
 
 export const bareRelay: ServerKind = {
   name: 'bare Node relay',
@@ -40,6 +43,11 @@ export const bareRelay: ServerKind = {
 /** ngircd where it is installed, else null. */
 export const ngircd: ServerKind | null = existsSync(NGIRCD)
   ? { name: 'ngircd', protocol: 'irc', start: startNgircd }
+  : null;
+
+/** The same, with a PING behind each message: like Chinwag, it then answers every one. */
+export const ngircdAcknowledging: ServerKind | null = existsSync(NGIRCD)
+  ? { name: 'ngircd, acknowledging', protocol: 'irc-acknowledged', start: startNgircd }
   : null;
 
 function path(name: string): string {

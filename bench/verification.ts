@@ -20,7 +20,7 @@ const CHARACTERS = ['a', ' ', 'é', '語', '🙂', ':', '\\', '\t'];
 export async function verify(kind: ServerKind): Promise<void> {
   const server = await kind.start();
   const texts = Array.from({ length: TEXTS }, (_, i) => textOf(i, kind.protocol));
-  const exchange = kind.protocol === 'irc' ? exchangeIrc : exchangeNative;
+  const exchange = kind.protocol === 'native' ? exchangeNative : exchangeIrc;
   const arrived = await exchange(server.port, texts);
   await server.stop();
   for (const [i, text] of texts.entries()) {
@@ -30,7 +30,7 @@ export async function verify(kind: ServerKind): Promise<void> {
 
 /** A text of 1 to 1000 characters of one to four bytes each; the same at each run. */
 function textOf(i: number, protocol: ServerKind['protocol']): string {
-  const length = 1 + ((i * 37) % (protocol === 'irc' ? IRC_TEXT_CHARACTERS_MAX : 1000));
+  const length = 1 + ((i * 37) % (protocol === 'native' ? 1000 : IRC_TEXT_CHARACTERS_MAX));
   const characters = Array.from({ length }, (_, at) => CHARACTERS[(i + at) % CHARACTERS.length]);
   return `${i} ${characters.join('')}.`;
 }
@@ -42,7 +42,7 @@ async function exchangeNative(port: number, texts: readonly string[]): Promise<s
     const reader = new FrameReader(SERVER_PAYLOAD_BYTES_MAX);
     return (chunk: Uint8Array): void => {
       for (reader.push(chunk); reader.next(); ) {
-        readServerFrame(reader.type, reader.bytes, reader.start, reader.end, {
+        readServerFrame(reader, {
           response: (result) => {
             if (result === 0) successes++;
           },

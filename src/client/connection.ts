@@ -130,7 +130,7 @@ export class Connection {
     const reader = this.#reader;
     reader.push(chunk);
     while (!this.#ended && reader.next()) {
-      readServerFrame(reader.type, reader.bytes, reader.start, reader.end, this.#frames);
+      readServerFrame(reader, this.#frames);
     }
     if (reader.error !== null) this.#broken(reader.error);
   }

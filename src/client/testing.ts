@@ -1,6 +1,6 @@
 /** For tests: a network and a clock that do what they are told. */
 import { decodeText } from '../protocol/bytes.ts';
-import { readClientFrame } from '../protocol/client-frames.ts';
+import { ClientFrameParser } from '../protocol/client-frames.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
 import { CLIENT_PAYLOAD_BYTES_MAX } from '../protocol/limits.ts';
 import type { OpenTransport, TransportEvents } from './transport.ts';
@@ -43,8 +43,8 @@ export class FakeNetwork {
     };
   };
 
-  #note({ type, bytes, start, end }: FrameReader): void {
-    readClientFrame(type, bytes, start, end, {
+  #note(frame: FrameReader): void {
+    new ClientFrameParser().read(frame, {
       login: (name) => this.sent.push(`login ${name}`),
       list: () => this.sent.push('list'),
       sendto: (name, text, from, to) =>

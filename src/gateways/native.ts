@@ -3,7 +3,7 @@ import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
 import type { OpenGateway, Transport } from '../chat/ports.ts';
 import type { Person, Roster } from '../chat/session.ts';
-import { type ClientFrames, readClientFrame } from '../protocol/client-frames.ts';
+import { ClientFrameParser, type ClientFrames } from '../protocol/client-frames.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
 import { Reason, Result, reasonTexts } from '../protocol/frames.ts';
 import { CLIENT_PAYLOAD_BYTES_MAX, MALFORMED_MAX } from '../protocol/limits.ts';
@@ -29,6 +29,7 @@ const FAILURES: ReadonlyMap<Reason, Uint8Array> = new Map(
 class NativeGateway extends CommandGateway implements ClientFrames {
   readonly #rosters: RosterCache;
   readonly #reader = new FrameReader(CLIENT_PAYLOAD_BYTES_MAX);
+  readonly #parser = new ClientFrameParser();
   #malformed = 0;
 
   constructor(access: HubAccess, rosters: RosterCache, transport: Transport) {
@@ -45,7 +46,7 @@ class NativeGateway extends CommandGateway implements ClientFrames {
   protected next(): boolean {
     const reader = this.#reader;
     if (reader.next()) {
-      readClientFrame(reader.type, reader.bytes, reader.start, reader.end, this);
+      this.#parser.read(reader, this);
       return true;
     }
     if (reader.error !== null) this.#unbelievable(reader.error);

@@ -6,6 +6,7 @@
 /** What is used of Node's `node:buffer`, so that this folder needs no types of Node's. */
 interface NodeBuffers {
   isUtf8(bytes: Uint8Array): boolean;
+  isAscii(bytes: Uint8Array): boolean;
   Buffer: {
     prototype: {
       latin1Slice(this: Uint8Array, start: number, end: number): string;
@@ -57,6 +58,10 @@ export function decodeShort(bytes: Uint8Array, start: number, end: number): stri
 export const isUtf8: (bytes: Uint8Array) => boolean = node
   ? node.isUtf8
   : (bytes) => decodeText(bytes, 0, bytes.length) !== null;
+
+export const isAscii: (bytes: Uint8Array) => boolean = node
+  ? node.isAscii
+  : (bytes) => bytes.every((byte) => byte < 0x80);
 
 /** How many code points `bytes[start, end)` hold, if they are UTF-8. */
 export function countCodePoints(bytes: Uint8Array, start: number, end: number): number {

@@ -1,5 +1,6 @@
 /** The frames that a client sends: LOGIN, LIST, SENDTO, LOGOUT. */
 import { countCodePoints, decodeShort, encodeText, isUtf8 } from './bytes.ts';
+import type { Frame } from './frame-reader.ts';
 import { newFrame, writeName } from './frame-writer.ts';
 import { FrameType } from './frames.ts';
 import { HEADER_BYTES, NAME_BYTES_MAX, TEXT_BYTES_MAX, TEXT_CODE_POINTS_MAX } from './limits.ts';
@@ -15,29 +16,64 @@ export interface ClientFrames {
   malformed(why: string): void;
 }
 
-/** Tells `to` what the frame of `type` with the payload `bytes[start, end)` says. */
-export function readClientFrame(
-  type: number,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  to: ClientFrames,
-): void {
-  switch (type) {
-    case FrameType.sendto:
-      return readSendto(bytes, start, end, to);
-    case FrameType.login:
-      return readLogin(bytes, start, end, to);
-    case FrameType.list:
-      return start === end ? to.list() : to.malformed('LIST has no payload');
-    case FrameType.logout:
-      return start === end ? to.logout() : to.malformed('LOGOUT has no payload');
-    default:
-      return to.malformed(`no client message has type 0x${type.toString(16).padStart(2, '0')}`);
+const NOTHING = new Uint8Array(0);
+
+/**
+ * Reads the frames of one client. It remembers the recipient of the last SENDTO: most people write to the
+ * same one again, and comparing bytes costs less than decoding them.
+ */
+export class ClientFrameParser {
+  #name = '';
+  #nameBytes: Uint8Array = NOTHING;
+
+  /** Tells `to` what `frame` says. */
+  read(frame: Frame, to: ClientFrames): void {
+    const { type, start, end } = frame;
+    switch (type) {
+      case FrameType.sendto:
+        return this.#readSendto(frame, to);
+      case FrameType.login:
+        return readLogin(frame, to);
+      case FrameType.list:
+        return start === end ? to.list() : to.malformed('LIST has no payload');
+      case FrameType.logout:
+        return start === end ? to.logout() : to.malformed('LOGOUT has no payload');
+      default:
+        return to.malformed(`no client message has type 0x${type.toString(16).padStart(2, '0')}`);
+    }
+  }
+
+  #readSendto({ bytes, start, end, ascii }: Frame, to: ClientFrames): void {
+    const text = start + 1 + (bytes[start] as number);
+    if (end === start || text > end) {
+      return to.malformed('the name is longer than the payload');
+    }
+    if (!this.#isLastName(bytes, start + 1, text)) {
+      const name = decodeShort(bytes, start + 1, text);
+      if (name === null) return to.malformed('the name is not UTF-8');
+      if (!nameFits(name)) return to.malformed(NAME_SIZE);
+      this.#name = name;
+      this.#nameBytes = new Uint8Array(bytes.subarray(start + 1, text));
+    }
+    const length = end - text;
+    if (length === 0 || length > TEXT_BYTES_MAX) return to.malformed(TEXT_SIZE);
+    if (!ascii && !isUtf8(bytes.subarray(text, end))) return to.malformed('the text is not UTF-8');
+    // Only when there are more bytes than the limit has characters can there be too many.
+    if (length > TEXT_CODE_POINTS_MAX && countCodePoints(bytes, text, end) > TEXT_CODE_POINTS_MAX) {
+      return to.malformed(TEXT_SIZE);
+    }
+    return to.sendto(this.#name, bytes, text, end);
+  }
+
+  #isLastName(bytes: Uint8Array, start: number, end: number): boolean {
+    const last = this.#nameBytes;
+    if (last.length !== end - start || last.length === 0) return false;
+    for (let i = 0; i < last.length; i++) if (last[i] !== bytes[start + i]) return false;
+    return true;
   }
 }
 
-function readLogin(bytes: Uint8Array, start: number, end: number, to: ClientFrames): void {
+function readLogin({ bytes, start, end }: Frame, to: ClientFrames): void {
   if (end === start || start + 1 + (bytes[start] as number) !== end) {
     return to.malformed('the length of the name and that of the payload do not agree');
   }
@@ -45,24 +81,6 @@ function readLogin(bytes: Uint8Array, start: number, end: number, to: ClientFram
   if (name === null) return to.malformed('the name is not UTF-8');
   if (!nameFits(name)) return to.malformed(NAME_SIZE);
   return to.login(name);
-}
-
-function readSendto(bytes: Uint8Array, start: number, end: number, to: ClientFrames): void {
-  const text = start + 1 + (bytes[start] as number);
-  if (end === start || text > end) {
-    return to.malformed('the name is longer than the payload');
-  }
-  const name = decodeShort(bytes, start + 1, text);
-  if (name === null) return to.malformed('the name is not UTF-8');
-  if (!nameFits(name)) return to.malformed(NAME_SIZE);
-  const length = end - text;
-  if (length === 0 || length > TEXT_BYTES_MAX) return to.malformed(TEXT_SIZE);
-  if (!isUtf8(bytes.subarray(text, end))) return to.malformed('the text is not UTF-8');
-  // Only when there are more bytes than the limit has characters can there be too many.
-  if (length > TEXT_CODE_POINTS_MAX && countCodePoints(bytes, text, end) > TEXT_CODE_POINTS_MAX) {
-    return to.malformed(TEXT_SIZE);
-  }
-  return to.sendto(name, bytes, text, end);
 }
 
 const NAME_SIZE = 'a name has 1 to 20 characters';

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import {
+  ClientFrameParser,
   encodeList,
   encodeLogin,
   encodeLogout,
   encodeSendto,
-  readClientFrame,
 } from './client-frames.ts';
 import { FrameReader } from './frame-reader.ts';
 import { CLIENT_PAYLOAD_BYTES_MAX, HEADER_BYTES } from './limits.ts';
@@ -35,10 +35,11 @@ function split(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
 function read(chunks: readonly Uint8Array[]): { log: string[]; error: string | null } {
   const reader = new FrameReader(CLIENT_PAYLOAD_BYTES_MAX);
   const { log, listener } = clientListener();
+  const parser = new ClientFrameParser();
   for (const chunk of chunks) {
     reader.push(chunk);
     while (reader.next()) {
-      readClientFrame(reader.type, reader.bytes, reader.start, reader.end, listener);
+      parser.read(reader, listener);
     }
     assert.ok(reader.held <= HEADER_BYTES + CLIENT_PAYLOAD_BYTES_MAX, 'holds at most one frame');
     assert.ok(

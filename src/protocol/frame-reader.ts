@@ -1,6 +1,16 @@
 /** Cuts a stream of bytes into frames, however it arrives. */
-import { copyBytes, readU32 } from './bytes.ts';
+import { copyBytes, isAscii, readU32 } from './bytes.ts';
 import { HEADER_BYTES, PROTOCOL_VERSION } from './limits.ts';
+
+/** A whole frame: its payload is `bytes[start, end)`. */
+export interface Frame {
+  readonly type: number;
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+  /** Is the payload surely ASCII, so that its text needs no further look? */
+  readonly ascii: boolean;
+}
 
 const NOTHING = new Uint8Array(0);
 
@@ -12,11 +22,13 @@ const NOTHING = new Uint8Array(0);
  * A header that cannot be believed sets `error`, once and for good; nothing after it is a frame.
  * Never holds more than one frame and the chunk that it ended in.
  */
-export class FrameReader {
+export class FrameReader implements Frame {
   type = 0;
   bytes: Uint8Array = NOTHING;
   start = 0;
   end = 0;
+  /** Looked at once for a whole chunk of frames: one call where each frame would need its own. */
+  ascii = true;
   error: string | null = null;
 
   readonly #payloadBytesMax: number;
@@ -42,8 +54,10 @@ export class FrameReader {
       this.#at = 0;
       this.#limit = chunk.length;
       this.#owned = false;
+      this.ascii = isAscii(chunk);
       return;
     }
+    this.ascii &&= isAscii(chunk);
     this.#makeRoom(chunk.length);
     copyBytes(chunk, 0, chunk.length, this.bytes, this.#limit);
     this.#limit += chunk.length;

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { encodeText } from './bytes.ts';
 import {
+  ClientFrameParser,
+  type ClientFrames,
   encodeList,
   encodeLogin,
   encodeLogout,
   encodeSendto,
-  readClientFrame,
 } from './client-frames.ts';
 import { FrameReader } from './frame-reader.ts';
 import { Reason, type Result, reasonTexts } from './frames.ts';
@@ -17,6 +18,7 @@ import {
   encodeResponse,
   messageBytes,
   readServerFrame,
+  type ServerFrames,
   writeMessage,
 } from './server-frames.ts';
 import { clientListener, serverListener } from './testing.ts';
@@ -66,8 +68,8 @@ function heard({ side, bytes }: Example): string {
   reader.push(bytes);
   if (!reader.next()) return reader.error === null ? 'nothing' : 'header []';
   const { log, listener } = side === 'client' ? clientListener() : serverListener();
-  const read = side === 'client' ? readClientFrame : readServerFrame;
-  read(reader.type, reader.bytes, reader.start, reader.end, listener as never);
+  if (side === 'client') new ClientFrameParser().read(reader, listener as ClientFrames);
+  else readServerFrame(reader, listener as ServerFrames);
   assert.equal(reader.held, 0, 'the example is exactly one frame');
   const [said = 'nothing'] = log;
   return said.startsWith('malformed') ? 'malformed []' : said;

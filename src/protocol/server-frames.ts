@@ -1,5 +1,6 @@
 /** The frames that a server sends: RESPONSE, LIST, SENDTO. */
 import { copyBytes, decodeShort, decodeText, encodeText, readU32, writeU32 } from './bytes.ts';
+import type { Frame } from './frame-reader.ts';
 import { newFrame, writeHeader, writeName } from './frame-writer.ts';
 import { FrameType, Result } from './frames.ts';
 import { HEADER_BYTES } from './limits.ts';
@@ -14,27 +15,23 @@ export interface ServerFrames {
   malformed(why: string): void;
 }
 
-/** Tells `to` what the frame of `type` with the payload `bytes[start, end)` says. */
-export function readServerFrame(
-  type: number,
-  bytes: Uint8Array,
-  start: number,
-  end: number,
-  to: ServerFrames,
-): void {
-  switch (type) {
+/** Tells `to` what `frame` says. */
+export function readServerFrame(frame: Frame, to: ServerFrames): void {
+  switch (frame.type) {
     case FrameType.response:
-      return readResponse(bytes, start, end, to);
+      return readResponse(frame, to);
     case FrameType.names:
-      return readNames(bytes, start, end, to);
+      return readNames(frame, to);
     case FrameType.message:
-      return readMessage(bytes, start, end, to);
+      return readMessage(frame, to);
     default:
-      return to.malformed(`no server message has type 0x${type.toString(16).padStart(2, '0')}`);
+      return to.malformed(
+        `no server message has type 0x${frame.type.toString(16).padStart(2, '0')}`,
+      );
   }
 }
 
-function readResponse(bytes: Uint8Array, start: number, end: number, to: ServerFrames): void {
+function readResponse({ bytes, start, end }: Frame, to: ServerFrames): void {
   if (end - start < 2) return to.malformed('a RESPONSE has at least two bytes');
   const result = bytes[start] as number;
   const detail = decodeText(bytes, start + 2, end);
@@ -47,7 +44,7 @@ function isResult(result: number): result is Result {
   return result === Result.ok || result === Result.failure || result === Result.malformed;
 }
 
-function readNames(bytes: Uint8Array, start: number, end: number, to: ServerFrames): void {
+function readNames({ bytes, start, end }: Frame, to: ServerFrames): void {
   const why = 'the names of a LIST do not add up';
   if (end - start < 4) return to.malformed(why);
   const count = readU32(bytes, start);
@@ -63,7 +60,7 @@ function readNames(bytes: Uint8Array, start: number, end: number, to: ServerFram
   return names.length === count ? to.list(names) : to.malformed(why);
 }
 
-function readMessage(bytes: Uint8Array, start: number, end: number, to: ServerFrames): void {
+function readMessage({ bytes, start, end }: Frame, to: ServerFrames): void {
   const at = start + 1 + (bytes[start] as number);
   if (end === start || at >= end) return to.malformed('a SENDTO is shorter than it says');
   const from = decodeShort(bytes, start + 1, at);

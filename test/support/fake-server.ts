@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { decodeText, encodeText } from '../../src/protocol/bytes.ts';
-import { readClientFrame } from '../../src/protocol/client-frames.ts';
+import { ClientFrameParser } from '../../src/protocol/client-frames.ts';
 import { FrameReader } from '../../src/protocol/frame-reader.ts';
 import { CLIENT_PAYLOAD_BYTES_MAX } from '../../src/protocol/limits.ts';
 import { messageBytes, writeMessage } from '../../src/protocol/server-frames.ts';
@@ -39,8 +39,7 @@ export class FakePeer {
     const reader = this.#reader;
     reader.push(chunk);
     while (reader.next()) {
-      const { type, bytes, start, end } = reader;
-      readClientFrame(type, bytes, start, end, {
+      new ClientFrameParser().read(reader, {
         login: (name) => this.heard.push(`login ${name}`),
         list: () => this.heard.push('list'),
         sendto: (name, text, from, to) =>

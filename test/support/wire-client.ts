@@ -47,8 +47,7 @@ export class WireClient implements ServerFrames, Disposable {
     socket.on('data', (chunk: Buffer) => {
       this.#reader.push(chunk);
       while (this.#reader.next()) {
-        const { type, bytes, start, end } = this.#reader;
-        readServerFrame(type, bytes, start, end, this);
+        readServerFrame(this.#reader, this);
       }
       if (this.#reader.error !== null) throw new Error(this.#reader.error);
     });

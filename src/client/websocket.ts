@@ -1,0 +1,94 @@
+/** The transport over a WebSocket (docs/PROTOCOL.md, Over WebSocket), for browsers and for Node. */
+import type { OpenTransport, Transport, TransportEvents } from './transport.ts';
+
+const SUBPROTOCOL = 'chinwag.v1';
+
+/** More than this waiting to be sent is more than is good. A WebSocket does not say when it is less. */
+const BUFFERED_BYTES_MAX = 1024 * 1024;
+const LOOK_AGAIN_MS = 50;
+
+/** Transports to `url`, such as `wss://chat.example.org/ws`. */
+export function webSocketTransport(url: string): OpenTransport {
+  return (events) => new WebSocketTransport(url, events);
+}
+
+class WebSocketTransport implements Transport {
+  readonly #socket: WebSocket;
+  readonly #events: TransportEvents;
+  /** What arrived while paused: a WebSocket cannot be told to stop. */
+  #held: Uint8Array[] | null = null;
+  #opened = false;
+  #closed = false;
+  #watch: ReturnType<typeof setInterval> | undefined;
+
+  constructor(url: string, events: TransportEvents) {
+    this.#events = events;
+    const socket = new WebSocket(url, SUBPROTOCOL);
+    this.#socket = socket;
+    socket.binaryType = 'arraybuffer';
+    socket.addEventListener('open', () => {
+      this.#opened = true;
+      if (!this.#closed) events.opened();
+    });
+    socket.addEventListener('message', (event) => {
+      const data: unknown = event.data;
+      if (!this.#closed && data instanceof ArrayBuffer) this.#take(new Uint8Array(data));
+    });
+    socket.addEventListener('close', ({ code, reason }) => {
+      clearInterval(this.#watch);
+      if (this.#closed) return;
+      this.#closed = true;
+      events.closed(this.#inWords(code, reason));
+    });
+  }
+
+  get congested(): boolean {
+    const congested = this.#socket.bufferedAmount > BUFFERED_BYTES_MAX;
+    if (congested) this.#watch ??= setInterval(() => this.#look(), LOOK_AGAIN_MS);
+    return congested;
+  }
+
+  send(bytes: Uint8Array): void {
+    this.#socket.send(bytes as Uint8Array<ArrayBuffer>);
+  }
+
+  pause(): void {
+    this.#held ??= [];
+  }
+
+  resume(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    while (this.#held === null && !this.#closed) {
+      const chunk = held.shift();
+      if (chunk === undefined) return;
+      this.#events.data(chunk);
+    }
+    // Paused again on the way: the rest comes before what arrives.
+    this.#held = held;
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearInterval(this.#watch);
+    this.#socket.close();
+  }
+
+  #take(chunk: Uint8Array): void {
+    if (this.#held === null) this.#events.data(chunk);
+    else this.#held.push(chunk);
+  }
+
+  #look(): void {
+    if (this.#socket.bufferedAmount > BUFFERED_BYTES_MAX / 2) return;
+    clearInterval(this.#watch);
+    this.#watch = undefined;
+    this.#events.drained();
+  }
+
+  #inWords(code: number, reason: string): string {
+    if (reason !== '') return reason;
+    if (!this.#opened) return 'no WebSocket was opened there';
+    return code === 1006 ? 'the connection broke' : 'the server closed the connection';
+  }
+}
