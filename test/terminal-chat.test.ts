@@ -7,7 +7,7 @@ import { WireClient } from './support/wire-client.ts';
 
 let server: ServerProcess;
 before(async () => {
-  server = await ServerProcess.start();
+  server = await ServerProcess.start('--rate-limit', 'off');
 });
 after(() => server[Symbol.asyncDispose]());
 
