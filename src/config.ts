@@ -1,7 +1,18 @@
 /** Every option of the server, once: its flag, variable and key, its default, its limits, its help. */
 import type { HubSettings } from './chat/hub.ts';
+import type { WebSettings } from './gateways/web/settings.ts';
 import type { NetSettings } from './net/settings.ts';
-import { choice, duration, flag, integer, size, text } from './option-types.ts';
+import {
+  choice,
+  duration,
+  flag,
+  hostName,
+  integer,
+  list,
+  origin,
+  size,
+  text,
+} from './option-types.ts';
 import { type Option, type OptionValues, readOptions } from './options.ts';
 import { LIST_NAMES_MAX } from './protocol/limits.ts';
 
@@ -38,6 +49,16 @@ export const serverOptions = {
     'connections at a time from one IPv4 address or IPv6 /64',
   ),
   'limit-loopback': option(flag, false, 'limits per address hold for this machine itself too'),
+  'host-names': option(
+    list('NAME,…', 'host names, separated by commas', hostName),
+    [],
+    'names by which browsers may reach this server, besides localhost and its addresses',
+  ),
+  'allow-origins': option(
+    list('ORIGIN,…', 'origins such as https://chat.example, separated by commas', origin),
+    [],
+    'web sites whose pages may connect, besides those of this server',
+  ),
   'max-names': option(integer(1, LIST_NAMES_MAX), 16_384, 'people logged in at a time'),
   'max-send-queue': option(
     size(512 * KIB, GIB),
@@ -93,6 +114,7 @@ export type LogFormat = OptionValues<typeof serverOptions>['log-format'];
 export interface ServerConfig {
   readonly hub: HubSettings;
   readonly net: NetSettings;
+  readonly web: WebSettings;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
 }
@@ -120,6 +142,12 @@ export function readServerConfig(
       idleMsMax: values['idle-timeout'],
       keepAliveMs: values['keep-alive'],
       shutdownMsMax: values['shutdown-timeout'],
+    },
+    web: {
+      hostNames: values['host-names'],
+      allowedOrigins: values['allow-origins'],
+      requestMsMax: values['unfinished-timeout'],
+      keepAliveMs: values['keep-alive'],
     },
     logLevel: values['log-level'],
     logFormat: values['log-format'],

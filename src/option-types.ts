@@ -30,6 +30,36 @@ export function choice<const T extends string>(...choices: readonly T[]): Option
   };
 }
 
+/** Several values: separated by commas, or in a list in a file. `one` reads each, undefined for what is none. */
+export function list(
+  placeholder: string,
+  expected: string,
+  one: (value: string) => string | undefined,
+): OptionType<readonly string[]> {
+  return {
+    expected,
+    placeholder,
+    parse: (value) => {
+      const items = typeof value === 'string' ? value.split(',') : value;
+      if (!Array.isArray(items)) return undefined;
+      const read = items.map((item) => (typeof item === 'string' ? one(item.trim()) : undefined));
+      return read.every((item) => item !== undefined) ? read : undefined;
+    },
+    format: (value) => value.join(','),
+  };
+}
+
+/** A host name, in lower case. */
+export function hostName(value: string): string | undefined {
+  return /^[a-z0-9._-]+$/i.test(value) ? value.toLowerCase() : undefined;
+}
+
+/** The origin of a web site. */
+export function origin(value: string): string | undefined {
+  const url = /^https?:\/\/[^/]+$/i.test(value) ? URL.parse(value) : null;
+  return url?.username === '' && url.password === '' ? url.origin : undefined;
+}
+
 export const flag: OptionType<boolean> = {
   expected: 'true or false',
   placeholder: null,

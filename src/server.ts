@@ -4,6 +4,7 @@ import type { ServerConfig } from './config.ts';
 import { ircGateway } from './gateways/irc.ts';
 import { lineGateway } from './gateways/lines.ts';
 import { nativeGateway } from './gateways/native.ts';
+import { webGateway } from './gateways/web/web-gateway.ts';
 import type { ServerLog } from './log.ts';
 import { detecting } from './net/detection.ts';
 import { Listener } from './net/listener.ts';
@@ -18,11 +19,12 @@ export interface Server {
 /** Starts a server; rejects with the system's error where the address cannot be had. */
 export async function startServer(config: ServerConfig, log: ServerLog): Promise<Server> {
   const hub = new Hub(config.hub, log);
+  const native = nativeGateway(hub);
   const gateways = {
-    native: nativeGateway(hub),
+    native,
     lines: lineGateway(hub),
     irc: ircGateway,
-    http: null,
+    http: webGateway(config.web, native),
   };
   const listener = new Listener(config.net, log, detecting({ ...gateways, tls: null }));
   const { address, port, family } = await listener.listen();

@@ -33,6 +33,8 @@ export class PeerTransport implements Transport {
   #ending: string | null = null;
   #paused = false;
   #unfinishedBytes = 0;
+  /** Of these, the bytes that are held below the gateway. */
+  #underwayBytes = 0;
   #heardAt: number;
   #progressAt: number;
   #unfinishedSince: number;
@@ -61,7 +63,7 @@ export class PeerTransport implements Transport {
   }
 
   readonly #onData = (chunk: Buffer): void => this.#data(chunk);
-  readonly #onEnd = (): void => this.#inputEnded();
+  readonly #onEnd = (why?: string): void => this.#inputEnded(why);
 
   #listen(stream: PeerStream): void {
     stream.on('data', this.#onData);
@@ -108,7 +110,8 @@ export class PeerTransport implements Transport {
     return this.#outbox.queued > this.#peers.settings.replyQueueBytesMax;
   }
 
-  holds(bytes: number, progress: boolean): void {
+  holds(held: number, progress: boolean): void {
+    const bytes = held + this.#underwayBytes;
     if (progress || this.#unfinishedBytes === 0) this.#unfinishedSince = this.#peers.now;
     if (bytes === this.#unfinishedBytes) return;
     this.#peers.unfinishedBytes += bytes - this.#unfinishedBytes;
@@ -116,6 +119,13 @@ export class PeerTransport implements Transport {
     if (this.#peers.unfinishedBytes > this.#peers.settings.unfinishedBytesTotalMax) {
       this.#peers.relieveUnfinished();
     }
+  }
+
+  underway(bytes: number): void {
+    if (bytes === this.#underwayBytes) return;
+    const held = this.#unfinishedBytes - this.#underwayBytes;
+    this.#underwayBytes = bytes;
+    this.holds(held, false);
   }
 
   occupied(yes: boolean): void {
@@ -210,11 +220,11 @@ export class PeerTransport implements Transport {
     this.#pauseIfCongested();
   }
 
-  #inputEnded(): void {
+  #inputEnded(why?: string): void {
     // A gateway that makes way for another leaves it to that to hear of the end.
     for (let told: Gateway = NOBODY; told !== this.#gateway && this.#ending === null; ) {
       told = this.#gateway;
-      told.ended();
+      told.ended(why);
     }
     this.#pauseIfCongested();
   }
@@ -241,6 +251,7 @@ export class PeerTransport implements Transport {
   #endOutput(): void {
     if (this.#endedAt > 0) return;
     this.#endedAt = this.#peers.now;
+    this.#stream.closing?.(this.#ending ?? '');
     this.#stream.end();
     this.#stream.resume();
   }
