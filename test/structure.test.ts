@@ -31,7 +31,9 @@ interface Source {
 const sources: Source[] = globSync('src/**/*.ts', { cwd: root }).map((path) => {
   const text = readFileSync(join(root, path), 'utf8');
   const imports = Array.from(
-    text.matchAll(/^(?:import|export)\s(?:[^;'"]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/gm),
+    text.matchAll(
+      /^(?:import|export)\s(?:[^;'"]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]/gm,
+    ),
     ([, from, dynamic]) => from ?? dynamic ?? '',
   );
   return { path, text, imports };

@@ -45,9 +45,9 @@ export function last(answer: Answer): Answer {
 export function headersOf({ headers, body, close }: Answer): OutgoingHttpHeaders {
   return {
     ...HEADERS,
+    ...(close ? { Connection: 'close' } : {}),
     ...headers,
     'Content-Length': String(Buffer.byteLength(body)),
-    ...(close ? { Connection: 'close' } : {}),
   };
 }
 

@@ -4,6 +4,9 @@ import type { Socket } from 'node:net';
 import type { Gateway, PeerStream, Transport } from '../../chat/ports.ts';
 import { type Answer, rawAnswer } from './answers.ts';
 
+/** Requests to a connection; then it is closed, so that none is held for ever. */
+const REQUESTS_MAX = 100;
+
 /** Where nothing more is read. */
 const NOBODY: Gateway = { data() {}, resume() {}, ended() {}, closed() {} };
 
@@ -14,6 +17,7 @@ export class HttpConnection {
   done = 'HTTP';
   /** Requests whose answers are not yet handed to the socket. */
   #pending = 0;
+  #requests = 0;
   /** The answer to what was no request; it waits for those before it. */
   #last: Answer | null = null;
   #left = false;
@@ -32,9 +36,15 @@ export class HttpConnection {
     return this.#pending > 0;
   }
 
+  /** Is the answer to the request that came last the last one? */
+  get spent(): boolean {
+    return this.#requests >= REQUESTS_MAX;
+  }
+
   /** A request came; it is answered by `response`. */
   began(response: ServerResponse): void {
     this.#pending++;
+    this.#requests++;
     response.once('finish', () => {
       this.#pending--;
       if (this.#last !== null && this.#pending === 0) this.#writeLast(this.#last);

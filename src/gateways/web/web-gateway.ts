@@ -4,7 +4,7 @@ import { isIPv6, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Gateway, OpenGateway, Transport } from '../../chat/ports.ts';
-import { type Answer, headersOf, problem } from './answers.ts';
+import { type Answer, headersOf, last, problem } from './answers.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { HttpConnection } from './http-connection.ts';
 import { answerTo, type Channel } from './routes.ts';
@@ -14,9 +14,6 @@ import { WebSocketStream } from './web-socket-stream.ts';
 
 /** The request line and all header fields. */
 const HEADER_BYTES_MAX = 8 * 1024;
-
-/** Requests to a connection; then it is closed, so that none is held for ever. */
-const REQUESTS_MAX = 100;
 
 /** Silence between requests. */
 const KEEP_ALIVE_MS = 5000;
@@ -72,7 +69,7 @@ class WebServer {
       maxHeaderSize: HEADER_BYTES_MAX,
       headersTimeout: requestMsMax,
       requestTimeout: requestMsMax,
-      keepAliveTimeout: KEEP_ALIVE_MS,
+      keepAliveTimeout: Math.min(KEEP_ALIVE_MS, requestMsMax),
       connectionsCheckingInterval: Math.max(10, Math.min(SWEEP_MS_MAX, requestMsMax / 4)),
       insecureHTTPParser: false,
       // Answered in our own words.
@@ -81,7 +78,6 @@ class WebServer {
     });
     // All fields are kept, and counted by us: beyond a limit of its own node:http would drop them silently.
     server.maxHeadersCount = 0;
-    server.maxRequestsPerSocket = REQUESTS_MAX;
     // Whoever has said all it has to say may still read the answers.
     Object.assign(server, { httpAllowHalfOpen: true });
     server.on('request', answer);
@@ -124,7 +120,7 @@ class WebServer {
     connection.began(response);
     const target = (request.url ?? '').slice(0, LOGGED_TARGET_MAX);
     connection.done = `HTTP ${answer.status} to ${request.method} ${target}`;
-    response.writeHead(answer.status, headersOf(answer));
+    response.writeHead(answer.status, headersOf(connection.spent ? last(answer) : answer));
     response.end(answer.body);
   }
 
