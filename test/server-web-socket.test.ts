@@ -1,6 +1,7 @@
 /** The native protocol in WebSockets (docs/PROTOCOL.md, section 9). */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { WebSocket } from 'ws';
@@ -262,6 +263,26 @@ describe('the opening handshake', () => {
       assert.equal(answers[0]?.headers.has('sec-websocket-extensions'), false);
     });
   }
+
+  test('is followed by what docs/PROTOCOL.md shows', async () => {
+    await using own = await ServerProcess.start();
+    const page = readFileSync(new URL('../docs/PROTOCOL.md', import.meta.url), 'utf8');
+    const [, sent = '', heard = ''] =
+      /^```websocket\n> ([0-9a-f ]+)\n< ([0-9a-f ]+)\n```$/m.exec(page) ?? [];
+    const bytes = (hex: string) => Buffer.from(hex.replaceAll(' ', ''), 'hex').toString('latin1');
+    assert.notEqual(sent, '');
+    const socket = connect({ port: own.port, host: '127.0.0.1' });
+    let text = '';
+    socket.setEncoding('latin1').on('data', (more: string) => {
+      text += more;
+    });
+    socket.write(handshake() + bytes(sent), 'latin1');
+    await until(
+      () => text.split('\r\n\r\n')[1] === bytes(heard),
+      () => `the answer, not ${JSON.stringify(text)}`,
+    );
+    socket.destroy();
+  });
 
   test('may be cut anywhere, the frames behind it too', async () => {
     const list = '\x82\x88\0\0\0\0\x01\x02\0\0\0\0\0\0';

@@ -27,6 +27,7 @@ export class MessageProgress {
   #fragmented = false;
 
   push(chunk: Uint8Array): void {
+    if (chunk.length === 0) return;
     this.held += chunk.length + CHUNK_COST_BYTES;
     for (let at = 0; at < chunk.length; ) {
       if (this.#left > 0) {
