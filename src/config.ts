@@ -1,14 +1,17 @@
 /** Every option of the server, once: its flag, variable and key, its default, its limits, its help. */
 import type { HubSettings } from './chat/hub.ts';
+import type { WebSettings } from './gateways/web/settings.ts';
 import type { NetSettings } from './net/settings.ts';
 import type { Rate } from './net/token-bucket.ts';
 import {
   choice,
   duration,
   flag,
+  hostName,
   integer,
-  listOf,
+  list,
   network,
+  origin,
   orOff,
   size,
   text,
@@ -49,6 +52,16 @@ export const serverOptions = {
     'connections at a time from one IPv4 address or IPv6 /64',
   ),
   'limit-loopback': option(flag, false, 'limits per address hold for this machine itself too'),
+  'host-names': option(
+    list('NAME,…', 'host names, separated by commas', hostName),
+    [],
+    'names by which browsers may reach this server, besides localhost and its addresses',
+  ),
+  'allow-origins': option(
+    list('ORIGIN,…', 'origins such as https://chat.example, separated by commas', origin),
+    [],
+    'web sites whose pages may connect, besides those of this server',
+  ),
   'max-names': option(integer(1, LIST_NAMES_MAX), 16_384, 'people logged in at a time'),
   'rate-limit': option(
     orOff(integer(1, 1_000_000)),
@@ -67,7 +80,7 @@ export const serverOptions = {
     'logins at once, before --login-rate-limit holds',
   ),
   'trust-proxy': option(
-    listOf(network),
+    list('CIDR,…', 'addresses, or networks such as 10.0.0.0/8, separated by commas', network),
     [],
     'proxies whose word on the client’s address is believed: PROXY protocol, (X-)Forwarded(-For)',
   ),
@@ -127,6 +140,7 @@ export interface ServerConfig {
   readonly net: NetSettings;
   /** Logins from one address. */
   readonly loginRate: Rate;
+  readonly web: Omit<WebSettings, 'trusts'>;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
 }
@@ -158,6 +172,12 @@ export function readServerConfig(
       shutdownMsMax: values['shutdown-timeout'],
     },
     loginRate: { perSecond: values['login-rate-limit'] / 60, burst: values['login-burst'] },
+    web: {
+      hostNames: values['host-names'],
+      allowedOrigins: values['allow-origins'],
+      requestMsMax: values['unfinished-timeout'],
+      keepAliveMs: values['keep-alive'],
+    },
     logLevel: values['log-level'],
     logFormat: values['log-format'],
   };

@@ -1,6 +1,6 @@
 /** The kinds of value that an option may have: how each is written, checked and described. */
 
-import { isIP } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 
 /** A kind of value: `parse` answers the value, or undefined for what is not one. */
 export interface OptionType<T> {
@@ -30,6 +30,36 @@ export function choice<const T extends string>(...choices: readonly T[]): Option
     parse: (value) => choices.find((one) => one === value),
     format: (value) => value,
   };
+}
+
+/** Several values: separated by commas, or in a list in a file. `one` reads each, undefined for what is none. */
+export function list(
+  placeholder: string,
+  expected: string,
+  one: (value: string) => string | undefined,
+): OptionType<readonly string[]> {
+  return {
+    expected,
+    placeholder,
+    parse: (value) => {
+      const items = typeof value === 'string' ? value.split(',') : value;
+      if (!Array.isArray(items)) return undefined;
+      const read = items.map((item) => (typeof item === 'string' ? one(item.trim()) : undefined));
+      return read.every((item) => item !== undefined) ? read : undefined;
+    },
+    format: (value) => value.join(','),
+  };
+}
+
+/** A host name, in lower case. */
+export function hostName(value: string): string | undefined {
+  return /^[a-z0-9._-]+$/i.test(value) ? value.toLowerCase() : undefined;
+}
+
+/** The origin of a web site. */
+export function origin(value: string): string | undefined {
+  const url = /^https?:\/\/[^/]+$/i.test(value) ? URL.parse(value) : null;
+  return url?.username === '' && url.password === '' ? url.origin : undefined;
 }
 
 export const flag: OptionType<boolean> = {
@@ -66,33 +96,14 @@ export function orOff(type: OptionType<number>): OptionType<number> {
   };
 }
 
-/** Any number of values of `type`: on the command line with commas between them, in TOML a list. */
-export function listOf(type: OptionType<string>): OptionType<readonly string[]> {
-  return {
-    expected: `a list (with commas between) of which each is ${type.expected}`,
-    placeholder: `${type.placeholder},…`,
-    parse: (value) => {
-      const items = Array.isArray(value) ? value : String(value).split(',');
-      const parsed = items.map((item) => type.parse(typeof item === 'string' ? item.trim() : item));
-      return parsed.every((item) => item !== undefined) ? parsed : undefined;
-    },
-    format: (value) => value.join(','),
-  };
-}
-
 /** An address, or a network in CIDR notation. */
-export const network: OptionType<string> = {
-  expected: 'an address, or a network such as 10.0.0.0/8',
-  placeholder: 'CIDR',
-  parse: (value) => {
-    const [address = '', bits, ...more] = String(value).split('/');
-    const longest = { 4: 32, 6: 128 }[isIP(address)];
-    if (longest === undefined || more.length > 0) return undefined;
-    if (bits === undefined) return address;
-    return /^\d{1,3}$/.test(bits) && Number(bits) <= longest ? `${address}/${bits}` : undefined;
-  },
-  format: (value) => value,
-};
+export function network(value: string): string | undefined {
+  const [address = '', bits, ...more] = value.split('/');
+  const longest = isIPv4(address) ? 32 : isIPv6(address) ? 128 : 0;
+  if (longest === 0 || more.length > 0) return undefined;
+  if (bits === undefined) return address;
+  return /^\d{1,3}$/.test(bits) && Number(bits) <= longest ? `${address}/${bits}` : undefined;
+}
 
 /** Bytes; written `512KiB` or as a plain number of bytes. */
 export function size(min: number, max: number): OptionType<number> {

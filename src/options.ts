@@ -170,10 +170,8 @@ export function optionsHelp(table: OptionTable): string {
     .map(([name, option]) => {
       const { type, default: initial, help } = option;
       const value = type.placeholder === null ? '' : ` ${type.placeholder}`;
-      const shown =
-        initial === '' || initial === false || (Array.isArray(initial) && initial.length === 0)
-          ? ''
-          : ` [${type.format(initial)}]`;
+      const written = initial === false ? '' : type.format(initial);
+      const shown = written === '' ? '' : ` [${written}]`;
       return `  --${name}${value}\n      ${help}${shown}\n`;
     })
     .join('');

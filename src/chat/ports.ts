@@ -39,20 +39,25 @@ export interface PeerStream {
   cork(): void;
   uncork(): void;
   /** `done` is called when the bytes were taken, or never will be. */
-  write(bytes: Uint8Array, done: () => void): boolean;
+  write(bytes: Uint8Array, done: () => void): unknown;
+  /** Where a `write` is a message of its own: like it, for the beginning of what the next write goes on with. */
+  writePart?(bytes: Uint8Array, done: () => void): unknown;
   pause(): unknown;
   resume(): unknown;
   /** Puts bytes that were read back, to be read again. */
   unshift(bytes: Uint8Array): void;
+  /** Where the peer can be told why it is closed: what `end` is to say. */
+  closing?(why: string): void;
   /** Closes our side when what was written is taken. */
   end(): unknown;
   destroy(): unknown;
   on(event: 'data', listener: (chunk: Buffer) => void): unknown;
-  on(event: 'end', listener: () => void): unknown;
+  /** The peer's side is closed; with a reason where the peer did not mean to. */
+  on(event: 'end', listener: (why?: string) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'close', listener: () => void): unknown;
   off(event: 'data', listener: (chunk: Buffer) => void): unknown;
-  off(event: 'end', listener: () => void): unknown;
+  off(event: 'end', listener: (why?: string) => void): unknown;
 }
 
 /**
@@ -88,6 +93,8 @@ export interface Transport {
    * whole, and whether any message was finished since the last time (then the deadline starts anew).
    */
   holds(bytes: number, progress: boolean): void;
+  /** Told by who wraps the stream: how many bytes of what is not whole it holds itself. */
+  underway(bytes: number): void;
   /** Somebody is logged in here (or no longer): the others go first when connections run out. */
   occupied(yes: boolean): void;
   /** A trusted proxy says that the peer is at `address`. */
@@ -111,8 +118,8 @@ export interface Gateway {
   data(chunk: Uint8Array): void;
   /** Messages may be executed again. */
   resume(): void;
-  /** The peer will send nothing more; it may still read. */
-  ended(): void;
+  /** The peer will send nothing more, or nothing more is read because of `why`; it may still read. */
+  ended(why?: string): void;
   /** The connection is gone. Called once, last. */
   closed(why: string): void;
 }

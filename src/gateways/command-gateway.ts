@@ -27,7 +27,8 @@ export abstract class CommandGateway implements Gateway, Connection {
   protected readonly transport: Transport;
   readonly #access: HubAccess;
   readonly #session: Session;
-  #inputEnded = false;
+  /** Why there will be no more input; null while there may be. */
+  #inputEnded: string | null = null;
   /** Nothing more is executed or answered. */
   #left = false;
 
@@ -57,8 +58,8 @@ export abstract class CommandGateway implements Gateway, Connection {
     this.#execute();
   }
 
-  ended(): void {
-    this.#inputEnded = true;
+  ended(why = 'closed by the client'): void {
+    this.#inputEnded = why;
     this.#execute();
   }
 
@@ -71,8 +72,8 @@ export abstract class CommandGateway implements Gateway, Connection {
     const { transport } = this;
     let progress = false;
     while (!this.#left && transport.mayExecute()) {
-      if (!this.next(this.#inputEnded)) {
-        if (this.#inputEnded) this.leave('closed by the client');
+      if (!this.next(this.#inputEnded !== null)) {
+        if (this.#inputEnded !== null) this.leave(this.#inputEnded);
         break;
       }
       progress = true;

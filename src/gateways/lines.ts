@@ -29,6 +29,15 @@ const BAD: Readonly<Record<BadLine, Uint8Array>> = {
   'Invalid command': encodeText('Invalid command\n'),
 };
 
+/**
+ * The first line of an HTTP request whose method is none: a page whose name was made to lead here (DNS rebinding)
+ * may send any word as one, and what commands it likes after it.
+ */
+const REQUEST_LINE = /^\S+ \S+ HTTP\/\d/;
+const NOT_IMPLEMENTED = encodeText(
+  'HTTP/1.1 501 Not Implemented\r\nConnection: close\r\nContent-Length: 0\r\n\r\n',
+);
+
 const SEPARATOR = encodeText(': ');
 const LF = 0x0a;
 
@@ -36,6 +45,7 @@ class LineGateway extends CommandGateway {
   readonly #rosters: RosterCache;
   readonly #telnet = new TelnetFilter();
   readonly #lines = new LineReader(LINE_BYTES_MAX);
+  #begun = false;
 
   constructor(access: HubAccess, rosters: RosterCache, transport: Transport) {
     super(access, transport);
@@ -53,6 +63,8 @@ class LineGateway extends CommandGateway {
     if (inputEnded) lines.finish();
     if (!lines.next()) return false;
     const text = decodeText(lines.bytes, lines.start, lines.end);
+    if (!this.#begun && text !== null && REQUEST_LINE.test(text)) return this.#refuseRequest();
+    this.#begun = true;
     if (text !== null && !lines.overlong) this.#execute(parseLine(text));
     else this.#refuse(lines.bytes.subarray(lines.start, lines.end));
     return true;
@@ -92,6 +104,12 @@ class LineGateway extends CommandGateway {
   /** A line that is too long, or not UTF-8, is bad in the way of its command. */
   #refuse(bytes: Uint8Array): void {
     this.#answer(BAD[refuseLine(parseLine(decodeLenient(bytes)))]);
+  }
+
+  #refuseRequest(): true {
+    this.write(NOT_IMPLEMENTED);
+    this.leave('opened with an HTTP request of an unknown method');
+    return true;
   }
 
   #answer(bytes: Uint8Array): void {

@@ -8,7 +8,7 @@ import type { ConnectionLog } from './connection-log.ts';
 import { PeerTransport } from './peer-transport.ts';
 import { Peers } from './peers.ts';
 import type { NetSettings } from './settings.ts';
-import { TrustedProxies } from './trusted-proxies.ts';
+import type { TrustedProxies } from './trusted-proxies.ts';
 
 /** Connections waiting to be accepted; the system caps it (net.core.somaxconn). */
 const BACKLOG = 4096;
@@ -26,10 +26,14 @@ export class Listener {
   #lastId = 0;
   #refused = 0;
 
-  constructor(settings: NetSettings, log: ConnectionLog, open: OpenGateway) {
+  constructor(
+    settings: NetSettings,
+    proxies: TrustedProxies,
+    log: ConnectionLog,
+    open: OpenGateway,
+  ) {
     this.#settings = settings;
     this.#log = log;
-    const proxies = new TrustedProxies(settings.trustedProxies);
     this.#open = proxies.believing(open);
     this.#admission = new Admission(settings, proxies);
     this.#peers = new Peers(settings, this.#admission, log);

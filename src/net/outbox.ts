@@ -7,7 +7,7 @@ import type { Flushable, Turn } from './turn.ts';
 const WRITE_BYTES_MAX = 64 * 1024;
 
 /** What an outbox writes to. */
-export type Sink = Pick<PeerStream, 'destroyed' | 'cork' | 'uncork' | 'write'>;
+export type Sink = Pick<PeerStream, 'destroyed' | 'cork' | 'uncork' | 'write' | 'writePart'>;
 
 /** Output that a later write takes: gathered bytes, or bytes shared with others. */
 interface Piece {
@@ -106,12 +106,16 @@ export class Outbox implements Flushable {
   #writeWaiting(): void {
     this.#seal();
     const batch: Uint8Array[] = [];
+    let part = false;
     for (let room = WRITE_BYTES_MAX; room > 0; ) {
       const piece = this.#waiting[0];
       if (piece === undefined) break;
       const bytes = piece.bytes.subarray(0, room);
       if (bytes.length === piece.bytes.length) this.#waiting.shift();
-      else piece.bytes = piece.bytes.subarray(bytes.length);
+      else {
+        piece.bytes = piece.bytes.subarray(bytes.length);
+        part = true;
+      }
       room -= bytes.length;
       this.#writingBytes += bytes.length;
       if (piece.shared) this.#writingShared += bytes.length;
@@ -121,7 +125,8 @@ export class Outbox implements Flushable {
     if (last === undefined) return;
     this.sink.cork();
     for (const bytes of batch) this.sink.write(bytes, ignore);
-    this.sink.write(last, this.#done);
+    if (part && this.sink.writePart !== undefined) this.sink.writePart(last, this.#done);
+    else this.sink.write(last, this.#done);
     this.sink.uncork();
   }
 

@@ -39,6 +39,8 @@ export class PeerTransport implements Transport {
   #overRate = false;
   readonly #allowance: TokenBucket;
   #unfinishedBytes = 0;
+  /** Of these, the bytes that are held below the gateway. */
+  #underwayBytes = 0;
   #heardAt: number;
   #progressAt: number;
   #unfinishedSince: number;
@@ -69,7 +71,7 @@ export class PeerTransport implements Transport {
   }
 
   readonly #onData = (chunk: Buffer): void => this.#data(chunk);
-  readonly #onEnd = (): void => this.#inputEnded();
+  readonly #onEnd = (why?: string): void => this.#inputEnded(why);
 
   #listen(stream: PeerStream): void {
     stream.on('data', this.#onData);
@@ -133,7 +135,8 @@ export class PeerTransport implements Transport {
     return this.#congested || this.#overRate;
   }
 
-  holds(bytes: number, progress: boolean): void {
+  holds(held: number, progress: boolean): void {
+    const bytes = held + this.#underwayBytes;
     if (progress || this.#unfinishedBytes === 0) this.#unfinishedSince = this.#peers.now;
     if (bytes === this.#unfinishedBytes) return;
     this.#peers.unfinishedBytes += bytes - this.#unfinishedBytes;
@@ -141,6 +144,13 @@ export class PeerTransport implements Transport {
     if (this.#peers.unfinishedBytes > this.#peers.settings.unfinishedBytesTotalMax) {
       this.#peers.relieveUnfinished();
     }
+  }
+
+  underway(bytes: number): void {
+    if (bytes === this.#underwayBytes) return;
+    const held = this.#unfinishedBytes - this.#underwayBytes;
+    this.#underwayBytes = bytes;
+    this.holds(held, false);
   }
 
   occupied(yes: boolean): void {
@@ -249,11 +259,11 @@ export class PeerTransport implements Transport {
     this.#pauseIfHeldUp();
   }
 
-  #inputEnded(): void {
+  #inputEnded(why?: string): void {
     // A gateway that makes way for another leaves it to that to hear of the end.
     for (let told: Gateway = NOBODY; told !== this.#gateway && this.#ending === null; ) {
       told = this.#gateway;
-      told.ended();
+      told.ended(why);
     }
     this.#pauseIfHeldUp();
   }
@@ -284,6 +294,7 @@ export class PeerTransport implements Transport {
   #endOutput(): void {
     if (this.#endedAt > 0) return;
     this.#endedAt = this.#peers.now;
+    this.#stream.closing?.(this.#ending ?? '');
     this.#stream.end();
     this.#stream.resume();
   }

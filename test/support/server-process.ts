@@ -1,7 +1,7 @@
 /** A real server, as a process of its own, for a test. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { until } from './until.ts';
 
@@ -38,9 +38,19 @@ export class ServerProcess implements AsyncDisposable {
     this.#exited = once(child, 'close').then(([code, signal]) => ({ code, signal }));
   }
 
-  /** Starts `chinwag serve` with `options`, on a free port unless they say otherwise. */
+  /** Starts `chinwag serve` with `options`, without a rate limit and on a free port unless they say otherwise. */
   static async start(...options: string[]): Promise<ServerProcess> {
-    const args = [CHINWAG, 'serve', '--port', '0', '--log-format', 'json', ...options];
+    const args = [
+      CHINWAG,
+      'serve',
+      '--port',
+      '0',
+      '--log-format',
+      'json',
+      '--rate-limit',
+      'off',
+      ...options,
+    ];
     const child = spawn(process.execPath, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: cleanEnvironment(),
@@ -72,6 +82,11 @@ export class ServerProcess implements AsyncDisposable {
   get memoryBytes(): number {
     const status = readFileSync(`/proc/${this.pid}/status`, 'utf8');
     return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
+  }
+
+  /** Files and sockets that are open; Linux. */
+  get openFiles(): number {
+    return readdirSync(`/proc/${this.pid}/fd`).length;
   }
 
   /** Resolves with the first line of the log that `matches`. */

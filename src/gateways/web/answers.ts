@@ -1,0 +1,60 @@
+/** The answers of the web gateway: a status, headers that are the same on all of them, a short text. */
+import { type OutgoingHttpHeaders, STATUS_CODES } from 'node:http';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Is the connection closed after it? */
+  readonly close: boolean;
+}
+
+/**
+ * Nothing here may load, be framed, be sniffed for another type, be kept or be read by another site, until a
+ * route says otherwise.
+ */
+const HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy':
+    "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+};
+
+/** An answer that says in words what was wrong; `more` headers go with it. */
+export function problem(
+  status: number,
+  why: string,
+  more: Readonly<Record<string, string>> = {},
+  close = false,
+): Answer {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', ...more };
+  return { status, headers, body: `${why}\n`, close };
+}
+
+/** The answer after which the connection is closed. */
+export function last(answer: Answer): Answer {
+  return answer.close ? answer : { ...answer, close: true };
+}
+
+/** All headers of an answer. */
+export function headersOf({ headers, body, close }: Answer): OutgoingHttpHeaders {
+  return {
+    ...HEADERS,
+    ...(close ? { Connection: 'close' } : {}),
+    ...headers,
+    'Content-Length': String(Buffer.byteLength(body)),
+  };
+}
+
+/** The answer as bytes, for where there is no request that node:http could answer. */
+export function rawAnswer(answer: Answer): string {
+  const headers = { Date: new Date().toUTCString(), ...headersOf(last(answer)) };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  const { status, body } = answer;
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`;
+}

@@ -1,0 +1,30 @@
+/** Asks WebSockets whether anybody is there, all of them by one timer: a proxy may keep a dead one open. */
+
+export interface Beating {
+  /** Asks, or gives up where the last time was not answered. */
+  beat(): void;
+}
+
+export class Heartbeat {
+  readonly #everyMs: number;
+  readonly #all = new Set<Beating>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(everyMs: number) {
+    this.#everyMs = everyMs;
+  }
+
+  add(one: Beating): void {
+    this.#all.add(one);
+    this.#timer ??= setInterval(() => {
+      for (const each of this.#all) each.beat();
+    }, this.#everyMs).unref();
+  }
+
+  delete(one: Beating): void {
+    this.#all.delete(one);
+    if (this.#all.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+}

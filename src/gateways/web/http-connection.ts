@@ -1,0 +1,88 @@
+/** One connection while node:http reads it, and its way back to its transport. */
+import type { ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Gateway, PeerStream, Transport } from '../../chat/ports.ts';
+import { type Answer, rawAnswer } from './answers.ts';
+
+/** Requests to a connection; then it is closed, so that none is held for ever. */
+const REQUESTS_MAX = 100;
+
+/** Where nothing more is read. */
+const NOBODY: Gateway = { data() {}, resume() {}, ended() {}, closed() {} };
+
+export class HttpConnection {
+  readonly transport: Transport;
+  readonly socket: Socket;
+  /** Who is connected: a client, or a proxy that passes on the requests of many. */
+  readonly peer: string;
+  /** What was done here, for the log. */
+  done = 'HTTP';
+  /** Requests whose answers are not yet handed to the socket. */
+  #pending = 0;
+  #requests = 0;
+  /** The answer to what was no request; it waits for those before it. */
+  #last: Answer | null = null;
+  #left = false;
+
+  /** `socket` is what `transport` released. */
+  constructor(transport: Transport, socket: Socket) {
+    this.transport = transport;
+    this.peer = transport.address;
+    this.socket = socket;
+    // So node:http leaves a socket that it is done with. To destroy it with input unread would reset the
+    // connection, and the peer would lose the answer: it is closed as the transport closes, in order.
+    socket.destroySoon = () => this.close();
+  }
+
+  /** Is an answer on its way? */
+  get busy(): boolean {
+    return this.#pending > 0;
+  }
+
+  /** Is the answer to the request that came last the last one? */
+  get spent(): boolean {
+    return this.#requests >= REQUESTS_MAX;
+  }
+
+  /** A request came; it is answered by `response`. */
+  began(response: ServerResponse): void {
+    this.#pending++;
+    this.#requests++;
+    response.once('finish', () => {
+      this.#pending--;
+      if (this.#last !== null && this.#pending === 0) this.#writeLast(this.#last);
+    });
+  }
+
+  /** Answers what was no request, after all that was, and closes. */
+  fail(answer: Answer): void {
+    if (this.#left || this.#last !== null) return;
+    this.done = `HTTP ${answer.status}`;
+    this.#last = answer;
+    if (this.#pending === 0) this.#writeLast(answer);
+  }
+
+  #writeLast(answer: Answer): void {
+    if (this.#left) return;
+    if (this.socket.writable) this.socket.write(rawAnswer(answer));
+    this.close();
+  }
+
+  /** Delivers what is written, then closes; nothing more is read as HTTP. */
+  close(): void {
+    if (this.#left) return;
+    this.leave();
+    this.socket.removeAllListeners('data').removeAllListeners('end');
+    this.transport.adopt(this.socket, this.transport.secure, () => NOBODY);
+    this.transport.end(this.done);
+  }
+
+  /** node:http has nothing more to do with the socket. */
+  leave(): PeerStream {
+    this.#left = true;
+    this.socket.removeAllListeners('timeout').setTimeout(0);
+    // What was put over the method of its class.
+    Reflect.deleteProperty(this.socket, 'destroySoon');
+    return this.socket;
+  }
+}

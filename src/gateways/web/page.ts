@@ -1,0 +1,91 @@
+/** The page at `/`: what this server is, and how to reach it with each kind of client. */
+import { createHash } from 'node:crypto';
+import type { Answer } from './answers.ts';
+import { formatHost, type Host } from './hosts.ts';
+
+const STYLE = `
+:root { color-scheme: light dark; --ink: #1d2330; --soft: #5c6577; --paper: #f6f4ef; --card: #fff;
+  --line: #dfdbd1; --accent: #b4472a }
+@media (prefers-color-scheme: dark) { :root { --ink: #e8e6e1; --soft: #a0a7b5; --paper: #14171d;
+  --card: #1c2028; --line: #2e3440; --accent: #ef8e6d } }
+* { box-sizing: border-box }
+body { margin: 0; background: var(--paper); color: var(--ink); font: 1.05rem/1.6 ui-sans-serif, system-ui,
+  sans-serif }
+main { max-width: 42rem; margin: 0 auto; padding: clamp(2rem, 8vw, 5rem) 1.25rem }
+h1 { margin: 0; font-size: clamp(2.4rem, 8vw, 3.6rem); line-height: 1; letter-spacing: -.03em }
+h1::after { content: "."; color: var(--accent) }
+p { margin: .8rem 0 0; color: var(--soft) }
+h2 { margin: 0 0 .4rem; font-size: 1rem }
+section { margin-top: 1rem; padding: 1.1rem 1.25rem; background: var(--card); border: 1px solid var(--line);
+  border-radius: .75rem }
+header { margin-bottom: 2.2rem }
+pre { margin: 0; overflow-x: auto; font: .95rem/1.5 ui-monospace, monospace }
+code { font-family: ui-monospace, monospace; font-size: .92em; color: var(--ink) }
+`;
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** The page, for whoever reached this server as `host`; `secure`: over TLS. */
+export function page(host: Host, secure: boolean): Answer {
+  return {
+    status: 200,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+    },
+    body: html(host, secure),
+    close: false,
+  };
+}
+
+function html(host: Host, secure: boolean): string {
+  const name = host.name.replace(/^\[|\]$/g, '');
+  const port = String(host.port ?? (secure ? 443 : 80));
+  const scheme = secure ? 'wss' : 'ws';
+  const dialled = `${host.name}:${port}`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Chinwag at ${escapeHtml(formatHost(host))}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<header>
+<h1>Chinwag</h1>
+<p>A chat server. This one port takes whatever dials it, and everybody meets in the same place.</p>
+</header>
+${section('The terminal client', `npx chinwag connect ${secure ? '--tls ' : ''}${name} ${port}`)}
+${section('Netcat', secure ? `openssl s_client -quiet -connect ${dialled}` : `nc ${name} ${port}`, LINES)}
+${secure ? '' : section('Telnet', `telnet ${name} ${port}`, 'The same lines.')}
+${section('A WebSocket', `${scheme}://${formatHost(host)}/ws`, WEB_SOCKET)}
+<section><h2>Your browser</h2>
+<p>The web client will be on this page. Until then, one of the others will do.</p></section>
+</main>
+</body>
+</html>
+`;
+}
+
+const LINES =
+  'Then type <code>login alice</code>, <code>list</code>, <code>sendto bob hello</code>, <code>help</code>.';
+const WEB_SOCKET =
+  'Subprotocol <code>chinwag.v1</code>: one or more frames of the wire protocol to a binary message.';
+
+/** `command` is text, `note` is HTML. */
+function section(title: string, command: string, note = ''): string {
+  const paragraph = note === '' ? '' : `\n<p>${note}</p>`;
+  return `<section><h2>${title}</h2>\n<pre>${escapeHtml(command)}</pre>${paragraph}</section>`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

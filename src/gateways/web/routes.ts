@@ -1,0 +1,143 @@
+/** What is answered to which request. */
+import type { IncomingMessage } from 'node:http';
+import { Reason, reasonTexts } from '../../protocol/frames.ts';
+import { type Answer, last, problem } from './answers.ts';
+import { type Host, isOurs, parseHost } from './hosts.ts';
+import { page } from './page.ts';
+import type { WebSettings } from './settings.ts';
+import { upgradeAnswer } from './upgrade.ts';
+
+/** More fields than any client sends. */
+const FIELDS_MAX = 64;
+
+/** What a request came over. */
+export interface Channel {
+  readonly secure: boolean;
+  /** Why the peer is turned away, or null. */
+  readonly refusal: Reason | null;
+  /** Where the connection came in: what HTTP/1.0 without a Host calls this server. */
+  readonly localHost: Host;
+  /** Is an answer to an earlier request on its way? */
+  readonly busy: boolean;
+}
+
+/** A good request. */
+export interface Visit {
+  readonly request: IncomingMessage;
+  readonly channel: Channel;
+  readonly settings: WebSettings;
+  /** This server, as the client calls it. */
+  readonly host: Host;
+}
+
+interface Route {
+  readonly methods: readonly string[];
+  answer(visit: Visit): Answer;
+}
+
+const routes: Readonly<Record<string, Route>> = {
+  '/': { methods: ['GET', 'HEAD'], answer: ({ host, channel }) => page(host, channel.secure) },
+  '/healthz': { methods: ['GET', 'HEAD'], answer: () => HEALTHY },
+  '/ws': { methods: ['GET'], answer: upgradeAnswer },
+};
+
+const HEALTHY: Answer = {
+  status: 200,
+  headers: { 'Content-Type': 'application/json' },
+  body: '{"status":"ok"}\n',
+  close: false,
+};
+
+/** Methods that no path has, as far as node:http knows them. */
+const NEVER = ['CONNECT', 'TRACE'];
+
+/** What `request` is answered. A body is never read: where there is one, the answer is the last. */
+export function answerTo(
+  request: IncomingMessage,
+  channel: Channel,
+  settings: WebSettings,
+): Answer {
+  const answer = refusal(channel) ?? malformed(request) ?? routed(request, channel, settings);
+  return hasBody(request) ? last(answer) : answer;
+}
+
+function refusal({ refusal: reason }: Channel): Answer | null {
+  if (reason === null) return null;
+  const why = reasonTexts[reason];
+  if (reason === Reason.serverFull) return problem(503, why, { 'Retry-After': '60' }, true);
+  if (reason === Reason.tooManyConnections) return problem(429, why, { 'Retry-After': '60' }, true);
+  return problem(403, why, {}, true);
+}
+
+/** What is wrong with any request that looks so; the connection is not to be trusted after it. */
+function malformed({ httpVersion, rawHeaders, headers, method = '' }: IncomingMessage) {
+  if (httpVersion !== '1.1' && httpVersion !== '1.0') {
+    return problem(505, 'only HTTP/1.1 and HTTP/1.0 are spoken here', {}, true);
+  }
+  if (rawHeaders.length > 2 * FIELDS_MAX) {
+    return problem(431, `a request may have ${FIELDS_MAX} header fields`, {}, true);
+  }
+  // RFC 9112 section 3.2: exactly one.
+  const hosts = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length;
+  if (hosts > 1) return problem(400, 'a request has one Host', {}, true);
+  if (hosts === 0 && httpVersion === '1.1') return problem(400, 'Host is missing', {}, true);
+  // RFC 9112 section 6.1: HTTP/1.0 has no transfer codings, and what says it does may be smuggled.
+  if (httpVersion === '1.0' && headers['transfer-encoding'] !== undefined) {
+    return problem(400, 'HTTP/1.0 has no Transfer-Encoding', {}, true);
+  }
+  if (NEVER.includes(method)) return problem(501, `${method} is not done here`, {}, true);
+  if (
+    httpVersion === '1.1' &&
+    (headers.expect ?? '100-continue').toLowerCase() !== '100-continue'
+  ) {
+    return problem(417, 'nothing but 100-continue can be expected', {}, true);
+  }
+  return null;
+}
+
+function routed(request: IncomingMessage, channel: Channel, settings: WebSettings): Answer {
+  const target = readTarget(request.url ?? '');
+  if (target === null) return problem(400, 'the request target is not understood', {}, true);
+  const named = target.authority ?? request.headers.host;
+  const host = named === undefined ? channel.localHost : parseHost(named);
+  if (host === null) return problem(400, 'the Host is none', {}, true);
+  if (!isOurs(host, settings)) {
+    return problem(421, 'this server is not known by that name (--host-names)', {}, true);
+  }
+  const route = Object.hasOwn(routes, target.path) ? routes[target.path] : undefined;
+  if (route === undefined) return problem(404, 'there is nothing here by that name');
+  if (!route.methods.includes(request.method ?? '')) {
+    const allow = route.methods.join(', ');
+    return problem(405, `here one can only ${allow}`, { Allow: allow });
+  }
+  if (hasBody(request)) return problem(413, 'a request may have no body', {}, true);
+  return route.answer({ request, channel, settings, host });
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  const length = headers['content-length'];
+  return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
+}
+
+/** `scheme://authority/path`, which a server MUST take although only proxies send it (RFC 9112 section 3.2.2). */
+const ABSOLUTE = /^https?:\/\/([^/?#]*)([^?#]*)/i;
+
+interface Target {
+  readonly path: string;
+  /** In the absolute form, what goes before Host; else null. */
+  readonly authority: string | null;
+}
+
+function readTarget(target: string): Target | null {
+  if (target.startsWith('/')) return { path: withoutQuery(target), authority: null };
+  // The server as a whole, in OPTIONS.
+  if (target === '*') return { path: '/', authority: null };
+  const [, authority, path] = ABSOLUTE.exec(target) ?? [];
+  if (authority === undefined) return null;
+  return { path: path || '/', authority };
+}
+
+function withoutQuery(target: string): string {
+  const query = target.indexOf('?');
+  return query === -1 ? target : target.slice(0, query);
+}

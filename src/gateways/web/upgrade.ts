@@ -1,0 +1,57 @@
+/** Whether a request may become a WebSocket (RFC 6455 section 4.2). */
+import { type Answer, last, problem } from './answers.ts';
+import { originAllowed } from './hosts.ts';
+import type { Visit } from './routes.ts';
+
+/** What is spoken in the WebSocket: docs/PROTOCOL.md. */
+export const SUBPROTOCOL = 'chinwag.v1';
+
+/** The Base64 of 16 bytes. */
+const KEY = /^[A-Za-z0-9+/]{22}==$/;
+
+/** The one version there is; also named to whoever asks for another. */
+const VERSION = { 'Sec-WebSocket-Version': '13' } as const;
+
+const SWITCHING: Answer = { status: 101, headers: {}, body: '', close: false };
+
+/** 101 where it may; what node:http has no hand in is not answered by this, but by `ws`. */
+export function upgradeAnswer(visit: Visit): Answer {
+  const refused = refusal(visit);
+  // What the client sends next may be meant for the WebSocket that it does not get.
+  return refused === null ? SWITCHING : last(refused);
+}
+
+function refusal({ request, channel, settings, host }: Visit): Answer | null {
+  const { headers, httpVersion } = request;
+  const wanted = tokens(headers.upgrade).includes('websocket');
+  if (!wanted || !tokens(headers.connection).includes('upgrade') || httpVersion === '1.0') {
+    return upgradeRequired('this is for WebSockets: ask for an upgrade');
+  }
+  if (headers['sec-websocket-version'] !== VERSION['Sec-WebSocket-Version']) {
+    return upgradeRequired('Sec-WebSocket-Version must be 13');
+  }
+  if (!KEY.test(headers['sec-websocket-key'] ?? '')) {
+    return problem(400, 'Sec-WebSocket-Key must be the Base64 of 16 bytes');
+  }
+  if (!originAllowed(headers.origin, host, channel.secure, settings)) {
+    return problem(403, 'pages of that origin may not connect (--allow-origins)');
+  }
+  const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((one) => one.trim());
+  if (!offered.includes(SUBPROTOCOL)) {
+    return problem(400, `the subprotocol must be ${SUBPROTOCOL}`);
+  }
+  if (channel.busy) return problem(400, 'an upgrade waits for the answers before it');
+  return null;
+}
+
+function upgradeRequired(why: string): Answer {
+  // RFC 9110 section 15.5.22: it says to what. Connection names the field, and closes besides.
+  return problem(426, why, { Upgrade: 'websocket', Connection: 'Upgrade, close', ...VERSION });
+}
+
+function tokens(list = ''): string[] {
+  return list
+    .toLowerCase()
+    .split(',')
+    .map((token) => token.trim());
+}

@@ -1,0 +1,204 @@
+/** The web gateway: HTTP, and the native protocol in WebSockets. What opens as HTTP is never read as more. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isIPv6, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import type { Gateway, OpenGateway, Transport } from '../../chat/ports.ts';
+import { type Answer, headersOf, last, problem } from './answers.ts';
+import { type Forwarded, readForwarded } from './forwarded.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { HttpConnection } from './http-connection.ts';
+import { answerTo, type Channel } from './routes.ts';
+import type { WebSettings } from './settings.ts';
+import { SUBPROTOCOL } from './upgrade.ts';
+import { WebSocketStream } from './web-socket-stream.ts';
+
+/** The request line and all header fields. */
+const HEADER_BYTES_MAX = 8 * 1024;
+
+/** Silence between requests. */
+const KEEP_ALIVE_MS = 5000;
+
+const NOT_FORWARDED: Forwarded = { address: null, secure: false };
+
+/** Deadlines are looked at this often at least. */
+const SWEEP_MS_MAX = 1000;
+
+/** A WebSocket message: several of the longest frames. It is all in memory before the first is read. */
+const MESSAGE_BYTES_MAX = 1024 * 1024;
+
+/** Frames that a WebSocket message may be cut into, and chunks that it may arrive in: each costs memory. */
+const MESSAGE_PARTS_MAX = 4096;
+
+/** A client that was told that its WebSocket is closed gets this long to close its connection. */
+const CLOSE_MS_MAX = 2000;
+
+/** The part of a peer's request target that the log has. */
+const LOGGED_TARGET_MAX = 100;
+
+class WebServer {
+  readonly #settings: WebSettings;
+  readonly #native: OpenGateway;
+  readonly #http: Server;
+  readonly #webSockets: WebSocketServer;
+  readonly #heartbeat: Heartbeat;
+  readonly #connections = new WeakMap<object, HttpConnection>();
+
+  constructor(settings: WebSettings, native: OpenGateway) {
+    this.#settings = settings;
+    this.#native = native;
+    this.#heartbeat = new Heartbeat(settings.keepAliveMs);
+    const options = {
+      // `ws` knows it, its types do not yet.
+      closeTimeout: CLOSE_MS_MAX,
+      noServer: true,
+      clientTracking: false,
+      perMessageDeflate: false,
+      maxPayload: MESSAGE_BYTES_MAX,
+      maxFragments: MESSAGE_PARTS_MAX,
+      maxBufferedChunks: MESSAGE_PARTS_MAX,
+      handleProtocols: () => SUBPROTOCOL,
+    };
+    this.#webSockets = new WebSocketServer(options);
+    this.#http = this.#httpServer();
+  }
+
+  /** A server that listens nowhere: it is given its connections. */
+  #httpServer(): Server {
+    const { requestMsMax } = this.#settings;
+    const answer = (request: IncomingMessage, response: ServerResponse): void =>
+      this.#request(request, response);
+    const server = createServer({
+      maxHeaderSize: HEADER_BYTES_MAX,
+      headersTimeout: requestMsMax,
+      requestTimeout: requestMsMax,
+      keepAliveTimeout: Math.min(KEEP_ALIVE_MS, requestMsMax),
+      connectionsCheckingInterval: Math.max(10, Math.min(SWEEP_MS_MAX, requestMsMax / 4)),
+      insecureHTTPParser: false,
+      // Answered in our own words.
+      requireHostHeader: false,
+      shouldUpgradeCallback: (request) => this.#mayUpgrade(request),
+    });
+    // All fields are kept, and counted by us: beyond a limit of its own node:http would drop them silently.
+    server.maxHeadersCount = 0;
+    // Whoever has said all it has to say may still read the answers.
+    Object.assign(server, { httpAllowHalfOpen: true });
+    server.on('request', answer);
+    server.on('checkContinue', answer);
+    server.on('checkExpectation', answer);
+    server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
+    server.on('connect', (_request, socket) =>
+      this.#connections.get(socket)?.fail(problem(501, 'CONNECT is not done here')),
+    );
+    server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      const connection = this.#connections.get(socket);
+      if (connection === undefined || !socket.writable) socket.destroy();
+      else connection.fail(clientProblem(error.code ?? ''));
+    });
+    server.on('timeout', (socket) => this.#connections.get(socket)?.close());
+    // node:http looks after its deadlines from here on.
+    server.emit('listening');
+    return server;
+  }
+
+  /** Takes over the connection of `transport`, which opened with `chunk`. */
+  open(transport: Transport, chunk: Uint8Array): void {
+    // From here on the deadlines are those of node:http.
+    transport.holds(0, true);
+    const socket = transport.release(chunk) as Socket;
+    this.#connections.set(socket, new HttpConnection(transport, socket));
+    this.#http.emit('connection', socket);
+    socket.resume();
+  }
+
+  #answer(request: IncomingMessage): Answer | null {
+    const connection = this.#connections.get(request.socket);
+    if (connection === undefined) return null;
+    const secure = connection.transport.secure || this.#forwarded(connection, request).secure;
+    return answerTo(request, channelOf(connection, secure), this.#settings);
+  }
+
+  #mayUpgrade(request: IncomingMessage): boolean {
+    const connection = this.#connections.get(request.socket);
+    if (connection === undefined) return false;
+    // From here on, a proxy's connection is that of one client.
+    const { address } = this.#forwarded(connection, request);
+    if (address !== null) connection.transport.comesFrom(address);
+    return this.#answer(request)?.status === 101;
+  }
+
+  #forwarded({ peer }: HttpConnection, { headers }: IncomingMessage): Forwarded {
+    const { trusts } = this.#settings;
+    return trusts(peer) ? readForwarded(headers, trusts) : NOT_FORWARDED;
+  }
+
+  #request(request: IncomingMessage, response: ServerResponse): void {
+    const connection = this.#connections.get(request.socket);
+    const answer = this.#answer(request);
+    if (connection === undefined || answer === null) return void request.socket.destroy();
+    connection.began(response);
+    const target = (request.url ?? '').slice(0, LOGGED_TARGET_MAX);
+    connection.done = `HTTP ${answer.status} to ${request.method} ${target}`;
+    response.writeHead(answer.status, headersOf(connection.spent ? last(answer) : answer));
+    response.end(answer.body);
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const connection = this.#connections.get(socket);
+    if (connection === undefined) return void socket.destroy();
+    const { transport } = connection;
+    connection.leave();
+    this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const stream = new WebSocketStream(webSocket, socket, transport);
+      this.#heartbeat.add(stream);
+      stream.on('close', () => this.#heartbeat.delete(stream));
+      transport.adopt(stream, transport.secure, this.#native);
+    });
+  }
+}
+
+function channelOf({ transport, socket, busy }: HttpConnection, secure: boolean): Channel {
+  const { localAddress = '', localPort = null } = socket;
+  const name = isIPv6(localAddress) ? `[${localAddress}]` : localAddress;
+  const { refusal } = transport;
+  return { secure, refusal, busy, localHost: { name, port: localPort } };
+}
+
+/** What node:http could not read as a request. */
+function clientProblem(code: string): Answer {
+  switch (code) {
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return problem(408, 'the request took too long');
+    case 'HPE_HEADER_OVERFLOW':
+      return problem(431, `a request may have ${HEADER_BYTES_MAX} bytes of header fields`);
+    default:
+      return problem(400, `this is no HTTP request${code === '' ? '' : ` (${code})`}`);
+  }
+}
+
+/** Waits for the first bytes, and hands over. */
+class WebGateway implements Gateway {
+  readonly #server: WebServer;
+  readonly #transport: Transport;
+
+  constructor(server: WebServer, transport: Transport) {
+    this.#server = server;
+    this.#transport = transport;
+  }
+
+  data(chunk: Uint8Array): void {
+    this.#server.open(this.#transport, chunk);
+  }
+
+  resume(): void {}
+
+  ended(): void {}
+
+  closed(): void {}
+}
+
+/** Opens web gateways; `native` speaks in the WebSockets. */
+export function webGateway(settings: WebSettings, native: OpenGateway): OpenGateway {
+  const server = new WebServer(settings, native);
+  return (transport) => new WebGateway(server, transport);
+}
