@@ -11,7 +11,10 @@ export type Line =
   | { readonly kind: 'bad'; readonly answer: BadLine }
   | { readonly kind: 'login'; readonly name: string }
   | { readonly kind: 'sendto'; readonly name: string; readonly text: string }
-  | { readonly kind: Exclude<CommandName, 'login' | 'sendto'> };
+  | Bare<Exclude<CommandName, 'login' | 'sendto'>>;
+
+/** A command without parameters; one type for each, so that they can be told apart. */
+type Bare<Name> = Name extends CommandName ? { readonly kind: Name } : never;
 
 const BLANK: Line = { kind: 'blank' };
 const BAD_USERNAME: Line = { kind: 'bad', answer: 'Bad username' };

@@ -2,27 +2,23 @@
 import type { ConnectionEnd, Reply, Request } from '../client/connection.ts';
 import { Session, type SessionListener } from '../client/session.ts';
 import type { OpenTransport } from '../client/transport.ts';
-import { type CommandName, commandContracts, helpLines } from '../protocol/commands.ts';
-import { NAME_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
-import { type BadLine, type Line, parseLine } from '../protocol/line-grammar.ts';
+import { helpLines } from '../protocol/commands.ts';
+import { type Line, parseLine } from '../protocol/line-grammar.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { Answers } from './answers.ts';
+import { ask } from './ask.ts';
 import { complete, KnownNames } from './completion.ts';
 import { Editor } from './editor.ts';
+import { Job } from './job.ts';
 import { Palette } from './palette.ts';
-import { layOut } from './prompt.ts';
+import { Presentation } from './presentation.ts';
+import { layOut, type Row } from './prompt.ts';
 import { ReplyDeadline } from './reply-deadline.ts';
 import { Screen } from './screen.ts';
 import { endText, explanation, failureReason, malformedText } from './wording.ts';
 
 /** More commands than this do not wait for replies: a server that is stuck gets no more of them. */
 const ANSWERS_WAITING_MAX = 1000;
-
-/** So many names or commands to choose from are shown. */
-const CANDIDATES_MAX = 50;
-
-/** The signals that end a program, by the number that goes into its exit status. */
-const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
 /** Chats with the server at `where` on the terminal of this process; answers the exit status. */
 export function chatInteractively(
@@ -37,14 +33,15 @@ class InteractiveChat implements SessionListener {
   readonly #where: string;
   readonly #complain: (text: string) => void;
   readonly #resolve: (status: number) => void;
-  readonly #palette = new Palette(process.stdout.hasColors());
+  readonly #shown = new Presentation(new Palette(process.stdout.hasColors()));
   readonly #screen = new Screen(process.stdout, (columns) => this.#layOut(columns));
   readonly #answers = new Answers((answer) => this.#screen.print(answer));
   readonly #names = new KnownNames();
+  readonly #deadline = new ReplyDeadline(() => this.#finish(1));
   readonly #session: Session;
   /** Null until the server is reached. */
   #editor: Editor | null = null;
-  readonly #deadline = new ReplyDeadline(() => this.#finish(1));
+  #job: Job | null = null;
   /** Waits for the last replies, then ends. */
   #leaving = false;
   #finished = false;
@@ -71,16 +68,21 @@ class InteractiveChat implements SessionListener {
 
   reply(_request: Request, reply: Reply): void {
     if (reply.kind === 'names') this.#names.listed(reply.names);
-    this.#settle(this.#replyText(reply));
+    if (reply.kind === 'malformed' && !process.stderr.isTTY) {
+      this.#complain(malformedText(reply.detail));
+      return this.#settle(null);
+    }
+    this.#settle(this.#shown.reply(reply));
   }
 
   unanswered(): void {
-    this.#settle(this.#failure('connection lost; it may or may not have been done'));
+    this.#answers.settle(this.#shown.failure('connection lost; it may or may not have been done'));
   }
 
   message(from: string, text: string): void {
     this.#names.wrote(from);
-    this.#print(`${this.#time()} ${this.#palette.name(from, oneLine(from))}: ${oneLine(text)}`);
+    this.#screen.print(this.#shown.message(from, text, new Date()));
+    if (process.stdout.writableNeedDrain) this.#session.pause();
   }
 
   lost(end: ConnectionEnd): void {
@@ -94,8 +96,9 @@ class InteractiveChat implements SessionListener {
 
   notRestored(name: string, reply: Reply, trying: boolean): void {
     const why = reply.kind === 'failure' ? failureReason(reply.reason, reply.detail) : reply.kind;
-    const what = `could not log in again as ${oneLine(name)} (${why})`;
-    this.#notice(trying ? `${what}; the server may still hold it, trying again` : what);
+    this.#notice(
+      `could not log in again as ${oneLine(name)} (${why})${trying ? '; still trying' : ''}`,
+    );
   }
 
   ended(end: ConnectionEnd): void {
@@ -105,7 +108,8 @@ class InteractiveChat implements SessionListener {
   // --- the terminal ---
 
   #takeTerminal(): void {
-    this.#editor = new Editor(process.stdin, {
+    const { stdin, stdout } = process;
+    this.#editor = new Editor(stdin, {
       submitted: (line) => this.#submitted(line),
       changed: () => this.#screen.redraw(),
       complete: (before) => this.#complete(before),
@@ -114,22 +118,19 @@ class InteractiveChat implements SessionListener {
       cleared: () => this.#screen.clear(),
       closed: () => this.#leave(),
     });
-    process.stdout.on('resize', this.#resized);
-    process.stdout.on('drain', this.#drained);
+    this.#job = new Job({
+      continued: () => this.#continued(),
+      ended: (status) => this.#finish(status),
+    });
+    stdout.on('resize', this.#resized);
+    stdout.on('drain', () => this.#session.resume());
     // A terminal that is gone cannot be told anything.
-    process.stdout.on('error', () => this.#finish(1));
-    process.stdin.on('error', () => this.#finish(1));
-    process.on('SIGCONT', this.#continued);
-    for (const signal of Object.keys(SIGNALS)) process.on(signal, this.#signalled);
+    stdout.on('error', () => this.#finish(1));
+    stdin.on('error', () => this.#finish(1));
     this.#screen.redraw();
   }
 
   readonly #resized = (): void => this.#screen.resized();
-  readonly #drained = (): void => this.#session.resume();
-
-  readonly #signalled = (signal: NodeJS.Signals): void => {
-    this.#finish(128 + SIGNALS[signal as keyof typeof SIGNALS]);
-  };
 
   #interrupted(): void {
     if (this.#editor?.line === '') return this.#finish(0);
@@ -140,35 +141,25 @@ class InteractiveChat implements SessionListener {
   #suspend(): void {
     this.#screen.close();
     this.#editor?.cooked();
-    // The whole job, as the terminal itself does it: npx may stand between the shell and us.
-    process.kill(0, 'SIGTSTP');
+    this.#job?.suspend();
   }
 
-  readonly #continued = (): void => {
+  #continued(): void {
     if (this.#leaving) return;
     this.#editor?.raw();
     this.#screen.reopen();
-  };
-
-  #layOut(columns: number): ReturnType<typeof layOut> {
-    const { name } = this.#session;
-    const paint = (label: string): string =>
-      name === null ? label : this.#palette.name(name, label.slice(0, -2)) + label.slice(-2);
-    return layOut(this.#label, paint, this.#editor?.line ?? '', this.#editor?.cursor ?? 0, columns);
   }
 
-  get #label(): string {
+  #layOut(columns: number): Row {
     const { name } = this.#session;
-    return name === null ? '> ' : `${oneLine(name)}> `;
+    const { line, cursor } = this.#editor ?? { line: '', cursor: 0 };
+    const paint = (label: string): string => this.#shown.paintLabel(name, label);
+    return layOut(this.#shown.label(name), paint, line, cursor, columns);
   }
 
   #complete(before: string): string {
     const { insert, candidates } = complete(before, this.#names);
-    if (candidates.length > 0) {
-      const more = candidates.length - CANDIDATES_MAX;
-      const shown = candidates.slice(0, CANDIDATES_MAX).join('  ');
-      this.#print(this.#palette.dim(more > 0 ? `${shown}  and ${more} more` : shown));
-    }
+    if (candidates.length > 0) this.#screen.print(this.#shown.candidates(candidates));
     return insert;
   }
 
@@ -176,7 +167,7 @@ class InteractiveChat implements SessionListener {
 
   #submitted(text: string): void {
     if (this.#leaving) return;
-    this.#print(this.#palette.dim(this.#label) + oneLine(text));
+    this.#screen.print(this.#shown.submitted(this.#session.name, text));
     this.#execute(parseLine(text), text);
   }
 
@@ -185,72 +176,29 @@ class InteractiveChat implements SessionListener {
       case 'blank':
         return;
       case 'bad':
-        return this.#answers.say(`${line.answer} ${this.#palette.dim(`(${hint(line, typed)})`)}`);
+        return this.#answers.say(this.#shown.badLine(line.answer, typed));
       case 'help':
         return this.#answers.say(helpLines().join('\n'));
       case 'exit':
         return this.#leave();
     }
-    if (!this.#session.connected) return this.#answers.say(this.#failure('not connected'));
+    if (!this.#session.connected) return this.#answers.say(this.#shown.failure('not connected'));
     if (this.#answers.waiting >= ANSWERS_WAITING_MAX) {
-      return this.#answers.say(this.#failure('too many commands wait for their replies'));
+      return this.#answers.say(this.#shown.failure('too many commands wait for their replies'));
     }
     this.#answers.owe();
-    switch (line.kind) {
-      case 'login':
-        return this.#session.login(line.name);
-      case 'list':
-        return this.#session.list();
-      case 'sendto':
-        return this.#session.sendto(line.name, line.text);
-      case 'logout':
-        return this.#session.logout();
-    }
+    ask(this.#session, line);
   }
 
+  /** The oldest reply owed has come; it may have changed the prompt. */
   #settle(answer: string | null): void {
     this.#answers.settle(answer);
     this.#screen.redraw();
     if (this.#leaving) this.#leaveWhenAnswered();
   }
 
-  /** What a reply prints, or null. */
-  #replyText(reply: Reply): string | null {
-    switch (reply.kind) {
-      case 'ok':
-        return 'Success';
-      case 'failure':
-        return this.#failure(failureReason(reply.reason, reply.detail));
-      case 'names':
-        if (reply.names.length === 0) return null;
-        return reply.names.map((name) => this.#palette.name(name, oneLine(name))).join('\n');
-      case 'malformed': {
-        const text = malformedText(reply.detail);
-        if (process.stderr.isTTY) return this.#palette.fault(`error: ${text}`);
-        this.#complain(text);
-        return null;
-      }
-    }
-  }
-
-  #failure(why: string): string {
-    return why === '' ? 'Failure' : `Failure ${this.#palette.dim(`(${why})`)}`;
-  }
-
-  /** What the client itself has to say. */
   #notice(text: string): void {
-    this.#print(this.#palette.dim(`* ${text}`));
-  }
-
-  #print(text: string): void {
-    this.#screen.print(text);
-    if (process.stdout.writableNeedDrain) this.#session.pause();
-  }
-
-  #time(): string {
-    const now = new Date();
-    const twoDigits = (number: number): string => String(number).padStart(2, '0');
-    return this.#palette.dim(`${twoDigits(now.getHours())}:${twoDigits(now.getMinutes())}`);
+    this.#screen.print(this.#shown.notice(text));
   }
 
   // --- leaving ---
@@ -271,7 +219,6 @@ class InteractiveChat implements SessionListener {
     this.#screen.close();
     this.#editor?.close();
     process.stdout.off('resize', this.#resized);
-    process.off('SIGCONT', this.#continued);
   }
 
   #finish(status: number, complaint?: string): void {
@@ -281,22 +228,10 @@ class InteractiveChat implements SessionListener {
     this.#deadline.stop();
     this.#releaseTerminal();
     this.#session.close();
-    process.stdout.off('drain', this.#drained);
-    for (const signal of Object.keys(SIGNALS)) process.off(signal, this.#signalled);
+    this.#job?.close();
     if (complaint !== undefined) this.#complain(complaint);
     this.#resolve(status);
   }
-}
-
-/** How the line that was `typed` could have been right. */
-function hint({ answer }: { readonly answer: BadLine }, typed: string): string {
-  if (answer === 'Bad message') return `a message has at most ${TEXT_CODE_POINTS_MAX} characters`;
-  const word = typed.trim().split(/[ \t]/, 1)[0] as string;
-  if (!Object.hasOwn(commandContracts, word)) return 'help shows the commands';
-  const { usage } = commandContracts[word as CommandName];
-  return answer === 'Bad username'
-    ? `${usage}, the username of 1 to ${NAME_CODE_POINTS_MAX} characters`
-    : usage;
 }
 
 function after(ms: number, task: () => void): () => void {

@@ -13,6 +13,7 @@ import { type BadLine, type Line, parseLine } from '../protocol/line-grammar.ts'
 import { LineReader } from '../protocol/line-reader.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { Answers } from './answers.ts';
+import { ask } from './ask.ts';
 import { LineOutput } from './line-output.ts';
 import { ReplyDeadline } from './reply-deadline.ts';
 import { endText, malformedText } from './wording.ts';
@@ -150,20 +151,7 @@ class PipeChat implements ConnectionListener {
         return this.#leave();
     }
     this.#answers.owe();
-    switch (line.kind) {
-      case 'login':
-        this.#connection.login(line.name);
-        break;
-      case 'list':
-        this.#connection.list();
-        break;
-      case 'sendto':
-        this.#connection.sendto(line.name, line.text);
-        break;
-      case 'logout':
-        this.#connection.logout();
-        break;
-    }
+    ask(this.#connection, line);
   }
 
   // --- leaving ---

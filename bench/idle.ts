@@ -1,0 +1,92 @@
+/** What it takes to log many in, and to keep them when they say nothing. */
+import { createConnection, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { encodeLogin } from '../src/protocol/client-frames.ts';
+import { cpuMs, openFilesMax, residentKib } from './process-usage.ts';
+import type { ServerKind } from './servers.ts';
+
+const CONNECTIONS = 10_000;
+/** Logins under way at a time. */
+const LANES = 64;
+/** Of the open files, these are for other things than connections. */
+const OTHER_FILES = 200;
+const SETTLE_STEP_MS = 500;
+const SETTLE_STEPS_MAX = 10;
+const SUCCESS_BYTES = 10;
+/** Of these connections only; they are read one at a time. */
+const input = Buffer.allocUnsafeSlow(1024);
+
+export interface IdleSample {
+  readonly server: string;
+  readonly connections: number;
+  /** From the first connect to the last Success, in milliseconds. */
+  readonly loginsMs: number;
+  /** The server's processor time for each, in microseconds. */
+  readonly cpuUsPerLogin: number;
+  /** By how much its resident memory grew for each, in KiB. */
+  readonly kibPerConnection: number;
+}
+
+/** Connects and logs in 10,000 (fewer where the system does not let a process open so many). */
+export async function measureIdle(kind: ServerKind): Promise<IdleSample> {
+  const connections = Math.min(CONNECTIONS, openFilesMax() - OTHER_FILES);
+  const server = await kind.start();
+  const residentBefore = await settledKib(server.pid);
+  const cpuBefore = cpuMs(server.pid);
+  const startedAt = performance.now();
+  const sockets = await logInMany(server.port, connections);
+  const loginsMs = performance.now() - startedAt;
+  const cpuAfter = cpuMs(server.pid);
+  const residentAfter = await settledKib(server.pid);
+  for (const socket of sockets) socket.resetAndDestroy();
+  await server.stop();
+  return {
+    server: kind.name,
+    connections,
+    loginsMs,
+    cpuUsPerLogin: ((cpuAfter - cpuBefore) / connections) * 1000,
+    kibPerConnection: (residentAfter - residentBefore) / connections,
+  };
+}
+
+async function logInMany(port: number, count: number): Promise<Socket[]> {
+  const sockets: Socket[] = [];
+  let next = 0;
+  const lane = async (): Promise<void> => {
+    while (next < count) sockets.push(await logIn(port, `idle${next++}`));
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return sockets;
+}
+
+/** Resolves with the socket once Success came, all of it and nothing else. */
+function logIn(port: number, name: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    let received = 0;
+    const callback = (length: number): boolean => {
+      received += length;
+      if (received === SUCCESS_BYTES) resolve(socket);
+      else if (received > SUCCESS_BYTES) reject(new Error(`${name} was not logged in`));
+      return true;
+    };
+    const socket = createConnection({
+      host: '127.0.0.1',
+      port,
+      onread: { buffer: input, callback },
+    });
+    socket.on('error', reject);
+    socket.write(encodeLogin(name));
+  });
+}
+
+/** Resident memory once it no longer changes by more than a percent. */
+async function settledKib(pid: number): Promise<number> {
+  let resident = residentKib(pid);
+  for (let step = 0; step < SETTLE_STEPS_MAX; step++) {
+    await sleep(SETTLE_STEP_MS);
+    const before = resident;
+    resident = residentKib(pid);
+    if (Math.abs(resident - before) < before / 100) break;
+  }
+  return resident;
+}

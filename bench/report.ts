@@ -1,0 +1,129 @@
+/** Measurements as Markdown, and whether they meet the aims. */
+import type { IdleSample } from './idle.ts';
+import { bareRelay, chinwag, ngircd } from './servers.ts';
+import { CONNECTIONS, type Sample, WINDOWS, type Window } from './throughput.ts';
+
+// DESIGN, Speed.
+const CPU_RATIO_MAX = 1.3;
+const KIB_PER_CONNECTION_MAX = 8;
+const LOGINS_MS_MAX = 5000;
+
+type Figure = 'rate' | 'cpuUs' | 'serverBusy' | 'generatorBusy' | 'stolen';
+
+export function throughputReport(samples: readonly Sample[], rounds: number): string {
+  const rows = WINDOWS.flatMap((window) =>
+    [...new Set(samples.map(({ server }) => server))].map((server) => {
+      const figure = (name: Figure) => median(of(samples, server, window).map((it) => it[name]));
+      return [
+        window,
+        server,
+        thousands(figure('rate')),
+        figure('cpuUs').toFixed(2),
+        spread(ratios(samples, 'cpuUs', server, bareRelay.name, window)),
+        `${figure('serverBusy').toFixed(0)} %`,
+        `${figure('generatorBusy').toFixed(0)} %`,
+        `${figure('stolen').toFixed(0)} %`,
+      ];
+    }),
+  );
+  const columns = [
+    'in flight',
+    'server',
+    'messages/s',
+    'CPU µs/message',
+    '× bare relay',
+    'server busy',
+    'generator busy',
+    'stolen',
+  ];
+  return `${CONNECTIONS} connections in pairs, texts of 64 bytes; medians of ${rounds} rounds; ratios are those within a round, median (least–most)
+
+${table(columns, rows)}`;
+}
+
+export function idleReport(samples: readonly IdleSample[]): string {
+  const rows = samples.map((sample) => [
+    sample.server,
+    thousands(sample.connections),
+    `${(sample.loginsMs / 1000).toFixed(2)} s`,
+    sample.cpuUsPerLogin.toFixed(0),
+    sample.kibPerConnection.toFixed(1),
+  ]);
+  return table(['server', 'idle connections', 'logins', 'CPU µs/login', 'KiB/connection'], rows);
+}
+
+/** A line for each aim: PASS or MISS, and the figure. */
+export function aimsReport(samples: readonly Sample[], idle: readonly IdleSample[]): string {
+  return [...throughputAims(samples), ...idleAims(idle)].map((line) => `- ${line}`).join('\n');
+}
+
+function throughputAims(samples: readonly Sample[]): string[] {
+  if (samples.length === 0) return [];
+  return WINDOWS.flatMap((window) => {
+    const cpu = median(ratios(samples, 'cpuUs', chinwag.name, bareRelay.name, window));
+    const lines = [
+      `${verdict(cpu <= CPU_RATIO_MAX)}: ${cpu.toFixed(2)} × the bare relay's CPU per message with ${window} in flight (aim: at most ${CPU_RATIO_MAX})`,
+    ];
+    if (ngircd === null) return lines;
+    const rate = median(ratios(samples, 'rate', chinwag.name, ngircd.name, window));
+    lines.push(
+      `${verdict(rate > 1)}: ${rate.toFixed(1)} × as many messages/s as ngircd with ${window} in flight (aim: more than 1)`,
+    );
+    return lines;
+  });
+}
+
+function idleAims(idle: readonly IdleSample[]): string[] {
+  const sample = idle.find(({ server }) => server === chinwag.name);
+  if (sample === undefined) return [];
+  const { connections, kibPerConnection, loginsMs } = sample;
+  return [
+    `${verdict(kibPerConnection <= KIB_PER_CONNECTION_MAX)}: ${kibPerConnection.toFixed(1)} KiB for each idle connection (aim: at most ${KIB_PER_CONNECTION_MAX})`,
+    `${verdict(loginsMs < LOGINS_MS_MAX)}: ${thousands(connections)} logins in ${(loginsMs / 1000).toFixed(2)} s (aim: less than ${LOGINS_MS_MAX / 1000} s)`,
+  ];
+}
+
+function of(samples: readonly Sample[], server: string, window: Window): Sample[] {
+  return samples.filter((sample) => sample.server === server && sample.window === window);
+}
+
+/** How many times `base`'s figure `server` has, in each round: what slows a round slows both. */
+function ratios(
+  samples: readonly Sample[],
+  figure: Figure,
+  server: string,
+  base: string,
+  window: Window,
+): number[] {
+  const bases = of(samples, base, window);
+  return of(samples, server, window).flatMap((sample) => {
+    const other = bases.find(({ round }) => round === sample.round);
+    return other === undefined ? [] : [sample[figure] / other[figure]];
+  });
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const low = sorted[Math.ceil(middle) - 1] ?? Number.NaN;
+  const high = sorted[Math.floor(middle)] ?? Number.NaN;
+  return (low + high) / 2;
+}
+
+function spread(values: readonly number[]): string {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  return `${median(values).toFixed(2)} (${least.toFixed(2)}–${most.toFixed(2)})`;
+}
+
+function verdict(met: boolean): string {
+  return met ? 'PASS' : 'MISS';
+}
+
+function thousands(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
+
+function table(columns: readonly string[], rows: readonly (readonly unknown[])[]): string {
+  const line = (cells: readonly unknown[]) => `| ${cells.join(' | ')} |`;
+  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
+}

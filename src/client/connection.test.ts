@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import { encodeText } from '../protocol/bytes.ts';
+import { newFrame } from '../protocol/frame-writer.ts';
+import { FrameType } from '../protocol/frames.ts';
+import {
+  encodeNames,
+  encodeResponse,
+  messageBytes,
+  writeMessage,
+} from '../protocol/server-frames.ts';
+import { Connection } from './connection.ts';
+import { FakeNetwork } from './testing.ts';
+
+const SUCCESS = encodeResponse(0, 0);
+
+function message(from: string, text: string): Uint8Array {
+  const [name, body] = [encodeText(from), encodeText(text)];
+  const frame = new Uint8Array(messageBytes(name.length, body.length));
+  writeMessage(frame, 0, name, body, 0, body.length);
+  return frame;
+}
+
+let network: FakeNetwork;
+let heard: string[];
+let connection: Connection;
+
+beforeEach(() => {
+  network = new FakeNetwork();
+  heard = [];
+  connection = new Connection(network.open, {
+    opened: () => heard.push('opened'),
+    reply: (request, reply) => heard.push(`${request.command}: ${JSON.stringify(reply)}`),
+    message: (from, text) => heard.push(`${from}: ${text}`),
+    drained: () => heard.push('drained'),
+    ended: ({ kind, why }, owed) =>
+      heard.push(`${kind}: ${why} [${owed.map(({ command }) => command)}]`),
+  });
+});
+
+describe('a connection', () => {
+  test('sends each command as its frame', () => {
+    network.accept();
+    connection.login('alice');
+    connection.list();
+    connection.sendto('bob', 'hi');
+    connection.logout();
+    assert.deepEqual(network.sent, ['login alice', 'list', 'sendto bob hi', 'logout']);
+    assert.equal(connection.owed, 4);
+  });
+
+  test('tells replies with their requests, and messages, in the order of their arrival', () => {
+    network.accept();
+    connection.login('alice');
+    connection.list();
+    connection.sendto('bob', 'hi');
+    connection.logout();
+    network.say(
+      SUCCESS,
+      message('bob', 'yo'),
+      encodeNames([encodeText('alice'), encodeText('bob')]),
+      encodeResponse(1, 4, 'no such user'),
+      encodeResponse(2, 0, 'what?'),
+    );
+    assert.deepEqual(heard, [
+      'opened',
+      'login: {"kind":"ok"}',
+      'bob: yo',
+      'list: {"kind":"names","names":["alice","bob"]}',
+      'sendto: {"kind":"failure","reason":4,"detail":"no such user"}',
+      'logout: {"kind":"malformed","detail":"what?"}',
+    ]);
+    assert.equal(connection.owed, 0);
+  });
+
+  test('understands frames however they are cut', () => {
+    network.accept();
+    connection.login('alice');
+    const bytes = Buffer.concat([message('bob', 'hi ☕'), SUCCESS, message('bob', 'there')]);
+    for (const byte of bytes) network.say(Uint8Array.of(byte));
+    assert.deepEqual(heard, ['opened', 'bob: hi ☕', 'login: {"kind":"ok"}', 'bob: there']);
+  });
+
+  test('takes a failure as a reply to list', () => {
+    network.accept();
+    connection.list();
+    network.say(encodeResponse(1, 9, ''));
+    assert.deepEqual(heard.slice(1), ['list: {"kind":"failure","reason":9,"detail":""}']);
+  });
+
+  test('that never opened was unreachable', () => {
+    network.break('refused');
+    assert.deepEqual(heard, ['unreachable: refused []']);
+  });
+
+  test('that is lost says what is still owed', () => {
+    network.accept();
+    connection.login('alice');
+    connection.list();
+    network.say(SUCCESS);
+    network.break('reset');
+    assert.deepEqual(heard.at(-1), 'lost: reset [list]');
+  });
+
+  test('that is lost in the middle of a frame says so', () => {
+    network.accept();
+    network.say(message('bob', 'hi').subarray(0, 9));
+    network.break('gone');
+    assert.deepEqual(heard.at(-1), 'lost: gone, in the middle of a message []');
+  });
+
+  test('tells nothing after it was closed, not even what came in the same chunk', () => {
+    const quiet: string[] = [];
+    const closing: Connection = new Connection(network.open, {
+      opened: () => {},
+      reply: () => quiet.push('reply'),
+      message: () => {
+        quiet.push('message');
+        closing.close();
+      },
+      drained: () => {},
+      ended: () => quiet.push('ended'),
+    });
+    network.accept();
+    network.say(Buffer.concat([message('bob', '1'), message('bob', '2')]));
+    assert.deepEqual(quiet, ['message']);
+    assert.ok(network.closedByClient);
+  });
+
+  test('passes back-pressure both ways', () => {
+    network.accept();
+    network.congested = true;
+    assert.ok(connection.congested);
+    network.drain();
+    assert.deepEqual(heard, ['opened', 'drained']);
+    connection.pause();
+    assert.ok(network.paused);
+    connection.resume();
+    assert.ok(!network.paused);
+  });
+});
+
+describe('a server that breaks the protocol ends the connection, with the reason', () => {
+  const breaks: Record<string, [Uint8Array, RegExp]> = {
+    'a reply that nobody asked for': [SUCCESS, /nobody had asked/],
+    'a list that nobody asked for': [encodeNames([]), /nobody had asked/],
+    'another protocol': [Buffer.from('HTTP/1.1 400 Bad Request\r\n'), /version 72/],
+    'reserved bytes': [Uint8Array.of(1, 0x81, 0, 1, 0, 0, 0, 0), /reserved/],
+    'a payload of 4 GiB': [Uint8Array.of(1, 0x82, 0, 0, 255, 255, 255, 255), /payload/],
+    'an unknown type': [newFrame(0x90, 0), /0x90/],
+    'a RESPONSE without a result': [newFrame(FrameType.response, 0), /RESPONSE/],
+    'a result that does not exist': [encodeResponse(3 as 2, 0), /result 3/],
+  };
+  for (const [what, [bytes, why]] of Object.entries(breaks)) {
+    test(what, () => {
+      network.accept();
+      network.say(bytes);
+      network.say(message('bob', 'not heard'));
+      assert.equal(heard.length, 2);
+      assert.match(heard[1] ?? '', /^protocol: /);
+      assert.match(heard[1] ?? '', why);
+      assert.ok(network.closedByClient);
+    });
+  }
+
+  test('names in reply to something else than list', () => {
+    network.accept();
+    connection.login('alice');
+    network.say(encodeNames([]));
+    assert.match(heard[1] ?? '', /^protocol: .* login \[login\]$/);
+  });
+});

@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import { Reason, Result } from '../protocol/frames.ts';
+import { encodeResponse } from '../protocol/server-frames.ts';
+import { Session, STEADY_MS } from './session.ts';
+import { FakeClock, FakeNetwork } from './testing.ts';
+
+const SUCCESS = encodeResponse(Result.ok, 0);
+const NAME_IN_USE = encodeResponse(Result.failure, Reason.nameInUse, 'name in use');
+const NOT_ALLOWED = encodeResponse(Result.failure, Reason.nameNotAllowed);
+const NOT_LOGGED_IN = encodeResponse(Result.failure, Reason.notLoggedIn);
+
+let network: FakeNetwork;
+let clock: FakeClock;
+let heard: string[];
+let session: Session;
+
+beforeEach(() => {
+  network = new FakeNetwork();
+  clock = new FakeClock();
+  heard = [];
+  session = new Session(
+    { open: network.open, after: clock.after, random: () => 1 },
+    {
+      opened: (again) => heard.push(again ? 'opened again' : 'opened'),
+      reply: (request, reply) => heard.push(`${request.command}: ${reply.kind}`),
+      unanswered: (request) => heard.push(`${request.command}: unanswered`),
+      message: (from, text) => heard.push(`${from}: ${text}`),
+      lost: ({ why }) => heard.push(`lost: ${why}`),
+      restored: (name) => heard.push(`restored ${name}`),
+      notRestored: (name, _reply, trying) =>
+        heard.push(`not restored ${name}${trying ? ', trying' : ''}`),
+      ended: ({ kind }) => heard.push(`ended: ${kind}`),
+    },
+  );
+});
+
+/** What was heard and sent since the last time. */
+function news(): { heard: string[]; sent: string[] } {
+  return { heard: heard.splice(0), sent: network.sent.splice(0) };
+}
+
+/** Connected, logged in as alice, and told so. */
+function logIn(): void {
+  network.accept();
+  session.login('alice');
+  network.say(SUCCESS);
+  news();
+}
+
+describe('a session', () => {
+  test('that never reaches its server ends', () => {
+    network.break('refused');
+    assert.deepEqual(heard, ['ended: unreachable']);
+    clock.pass(60_000);
+    assert.equal(network.opened, 1);
+  });
+
+  test('knows the name that it is logged in with', () => {
+    network.accept();
+    session.login('alice');
+    assert.equal(session.name, null);
+    network.say(SUCCESS);
+    assert.equal(session.name, 'alice');
+    session.logout();
+    network.say(SUCCESS);
+    assert.equal(session.name, null);
+  });
+
+  test('reconnects after a pause, and logs in again under the same name', () => {
+    logIn();
+    network.break('reset');
+    assert.deepEqual(news(), { heard: ['lost: reset'], sent: [] });
+    assert.equal(session.connected, false);
+    clock.pass(499);
+    assert.equal(network.opened, 1);
+    clock.pass(1);
+    assert.equal(network.opened, 2);
+    network.accept();
+    assert.deepEqual(news(), { heard: ['opened again'], sent: ['login alice'] });
+    assert.equal(session.name, null);
+    network.say(SUCCESS);
+    assert.deepEqual(news(), { heard: ['restored alice'], sent: [] });
+    assert.equal(session.name, 'alice');
+  });
+
+  test('pauses longer each time, and tells of the loss once', () => {
+    logIn();
+    network.break('reset');
+    for (const pause of [500, 1000, 2000]) {
+      const { opened } = network;
+      clock.pass(pause - 1);
+      assert.equal(network.opened, opened);
+      clock.pass(1);
+      assert.equal(network.opened, opened + 1);
+      network.break('refused');
+    }
+    assert.deepEqual(heard, ['lost: reset']);
+  });
+
+  test('takes short pauses again only after a connection that held', () => {
+    logIn();
+    network.break('reset');
+    clock.pass(500);
+    network.accept();
+    network.break('reset');
+    clock.pass(999);
+    assert.equal(network.opened, 2);
+    clock.pass(1);
+    assert.equal(network.opened, 3);
+    network.accept();
+    clock.pass(STEADY_MS);
+    network.break('reset');
+    clock.pass(500);
+    assert.equal(network.opened, 4);
+  });
+
+  test('says which requests will never be answered', () => {
+    logIn();
+    session.list();
+    session.sendto('bob', 'hi');
+    network.break('reset');
+    assert.deepEqual(news().heard, ['list: unanswered', 'sendto: unanswered', 'lost: reset']);
+    assert.equal(session.owed, 0);
+  });
+
+  test('keeps trying while the server holds the name, and says so once', () => {
+    logIn();
+    network.break('reset');
+    clock.pass(500);
+    network.accept();
+    news();
+    network.say(NAME_IN_USE);
+    assert.deepEqual(news(), { heard: ['not restored alice, trying'], sent: [] });
+    clock.pass(500);
+    assert.deepEqual(news(), { heard: [], sent: ['login alice'] });
+    network.say(NAME_IN_USE);
+    clock.pass(1000);
+    assert.deepEqual(news(), { heard: [], sent: ['login alice'] });
+    network.say(SUCCESS);
+    assert.deepEqual(news(), { heard: ['restored alice'], sent: [] });
+    clock.pass(60_000);
+    assert.deepEqual(news(), { heard: [], sent: [] });
+  });
+
+  test('gives the name up when it may not have it', () => {
+    logIn();
+    network.break('reset');
+    clock.pass(500);
+    network.accept();
+    news();
+    network.say(NOT_ALLOWED);
+    assert.deepEqual(news(), { heard: ['not restored alice'], sent: [] });
+    clock.pass(60_000);
+    assert.deepEqual(news(), { heard: [], sent: [] });
+  });
+
+  test('does not take the name back from a user who logs in as somebody else meanwhile', () => {
+    logIn();
+    network.break('reset');
+    clock.pass(500);
+    network.accept();
+    network.say(NAME_IN_USE);
+    session.login('alison');
+    network.say(SUCCESS);
+    news();
+    clock.pass(60_000);
+    assert.deepEqual(news(), { heard: [], sent: [] });
+    assert.equal(session.name, 'alison');
+  });
+
+  test('does not log in again who logs out meanwhile', () => {
+    logIn();
+    network.break('reset');
+    clock.pass(500);
+    network.accept();
+    network.say(NAME_IN_USE);
+    session.logout();
+    network.say(NOT_LOGGED_IN);
+    assert.equal(heard.at(-1), 'logout: failure');
+    news();
+    clock.pass(60_000);
+    assert.deepEqual(news(), { heard: [], sent: [] });
+  });
+
+  test('does not log in again who had asked to be logged out', () => {
+    logIn();
+    session.logout();
+    network.break('reset');
+    clock.pass(500);
+    network.accept();
+    assert.deepEqual(news().sent, ['logout']);
+  });
+
+  test('does not try again with a server that does not speak the protocol', () => {
+    logIn();
+    network.say(Buffer.from('HTTP/1.1'));
+    assert.deepEqual(news().heard, ['ended: protocol']);
+    clock.pass(60_000);
+    assert.equal(network.opened, 1);
+  });
+
+  test('that is closed does nothing more', () => {
+    logIn();
+    network.break('reset');
+    session.close();
+    clock.pass(60_000);
+    assert.equal(network.opened, 1);
+  });
+});

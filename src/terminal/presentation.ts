@@ -1,0 +1,93 @@
+/** How the terminal client shows what people say, what the server answers, and what it has to say itself. */
+import type { Reply } from '../client/connection.ts';
+import { type CommandName, commandContracts } from '../protocol/commands.ts';
+import { NAME_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
+import type { BadLine } from '../protocol/line-grammar.ts';
+import { nameFits } from '../protocol/names.ts';
+import { oneLine } from '../protocol/visible.ts';
+import type { Palette } from './palette.ts';
+import { failureReason, malformedText } from './wording.ts';
+
+/** So many names or commands to choose from are shown. */
+const CANDIDATES_MAX = 50;
+
+export class Presentation {
+  readonly #palette: Palette;
+
+  constructor(palette: Palette) {
+    this.#palette = palette;
+  }
+
+  /** What stands before the line being typed: `alice> `, or `> ` for nobody. */
+  label(name: string | null): string {
+    return name === null ? '> ' : `${oneLine(name)}> `;
+  }
+
+  /** `label`, or what is left of it where there is little room, in the colour of `name`. */
+  paintLabel(name: string | null, label: string): string {
+    return name === null ? label : this.#palette.name(name, label.slice(0, -2)) + label.slice(-2);
+  }
+
+  /** A line that was submitted, as it stays on the screen. */
+  submitted(name: string | null, line: string): string {
+    return this.#palette.dim(this.label(name)) + oneLine(line);
+  }
+
+  message(from: string, text: string, at: Date): string {
+    const time = `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
+    return `${this.#palette.dim(time)} ${this.#name(from)}: ${oneLine(text)}`;
+  }
+
+  /** What a reply prints, or null. */
+  reply(reply: Reply): string | null {
+    switch (reply.kind) {
+      case 'ok':
+        return 'Success';
+      case 'failure':
+        return this.failure(failureReason(reply.reason, reply.detail));
+      case 'malformed':
+        return this.#palette.fault(`error: ${malformedText(reply.detail)}`);
+      case 'names':
+        if (reply.names.length === 0) return null;
+        return reply.names.map((name) => this.#name(name)).join('\n');
+    }
+  }
+
+  failure(why: string): string {
+    return why === '' ? 'Failure' : `Failure ${this.#palette.dim(`(${why})`)}`;
+  }
+
+  /** The seed's words, and how the line that was `typed` could have been right. */
+  badLine(answer: BadLine, typed: string): string {
+    return `${answer} ${this.#palette.dim(`(${hint(answer, typed)})`)}`;
+  }
+
+  /** What the client itself has to say. */
+  notice(text: string): string {
+    return this.#palette.dim(`* ${text}`);
+  }
+
+  candidates(candidates: readonly string[]): string {
+    const shown = candidates.slice(0, CANDIDATES_MAX).join('  ');
+    const more = candidates.length - CANDIDATES_MAX;
+    return this.#palette.dim(more > 0 ? `${shown}  and ${more} more` : shown);
+  }
+
+  #name(name: string): string {
+    return this.#palette.name(name, oneLine(name));
+  }
+}
+
+function hint(answer: BadLine, typed: string): string {
+  if (answer === 'Bad message') return `a message has at most ${TEXT_CODE_POINTS_MAX} characters`;
+  const [command = '', name = ''] = typed.trim().split(/[ \t]+/, 2);
+  if (!Object.hasOwn(commandContracts, command)) return 'help shows the commands';
+  if (answer === 'Bad username' && name !== '' && !nameFits(name)) {
+    return `a username has at most ${NAME_CODE_POINTS_MAX} characters`;
+  }
+  return `usage: ${commandContracts[command as CommandName].usage}`;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}
