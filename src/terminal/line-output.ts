@@ -1,7 +1,12 @@
 /** Lines to a stream, gathered during a turn of the event loop and written in one go. */
 import type { Writable } from 'node:stream';
 
+/** More than this is not gathered but written at once, so that `congested` comes in time. */
+const GATHERED_CHARACTERS_MAX = 64 * 1024;
+
 export interface LineOutputEvents {
+  /** More is waiting than is good: whoever writes should pause. */
+  congested(): void;
   /** The stream takes more: `congested` is false again. */
   drained(): void;
   /** The stream takes nothing any more. Nobody reads it when `error.code` is EPIPE. */
@@ -10,10 +15,13 @@ export interface LineOutputEvents {
 
 export class LineOutput {
   readonly #stream: Writable;
+  readonly #events: LineOutputEvents;
   #gathered: string[] = [];
+  #gatheredCharacters = 0;
 
   constructor(stream: Writable, events: LineOutputEvents) {
     this.#stream = stream;
+    this.#events = events;
     stream.on('drain', () => events.drained());
     stream.on('error', (error) => events.failed(error));
   }
@@ -25,13 +33,16 @@ export class LineOutput {
 
   line(text: string): void {
     this.#gathered.push(text);
-    if (this.#gathered.length === 1) process.nextTick(() => this.flush());
+    this.#gatheredCharacters += text.length;
+    if (this.#gatheredCharacters > GATHERED_CHARACTERS_MAX) this.flush();
+    else if (this.#gathered.length === 1) process.nextTick(() => this.flush());
   }
 
   flush(): void {
     if (this.#gathered.length === 0) return;
     const text = `${this.#gathered.join('\n')}\n`;
     this.#gathered = [];
-    if (this.#stream.writable) this.#stream.write(text);
+    this.#gatheredCharacters = 0;
+    if (this.#stream.writable && !this.#stream.write(text)) this.#events.congested();
   }
 }

@@ -64,6 +64,7 @@ class PipeChat implements ConnectionListener {
     this.#streams = streams;
     this.#resolve = resolve;
     this.#output = new LineOutput(streams.output, {
+      congested: () => this.#outputCongested(),
       drained: () => this.#outputDrained(),
       failed: (error) => this.#outputFailed(error),
     });
@@ -90,14 +91,12 @@ class PipeChat implements ConnectionListener {
   reply(_request: Request, reply: Reply): void {
     if (reply.kind === 'malformed') this.#streams.complain(malformedText(reply.detail));
     this.#answers.settle(replyText(reply));
-    if (this.#output.congested) this.#connection.pause();
     this.#wait();
     this.#readLines();
   }
 
   message(from: string, text: string): void {
     this.#output.line(`${oneLine(from)}: ${oneLine(text)}`);
-    if (this.#output.congested) this.#connection.pause();
   }
 
   drained(): void {
@@ -169,6 +168,12 @@ class PipeChat implements ConnectionListener {
     // While standard output is stuck we read no replies, so their absence means nothing.
     if (isWaiting && !this.#output.congested) this.#deadline.restart();
     else this.#deadline.stop();
+  }
+
+  #outputCongested(): void {
+    if (this.#finished) return;
+    this.#connection.pause();
+    this.#wait();
   }
 
   #outputDrained(): void {

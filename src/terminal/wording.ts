@@ -21,7 +21,7 @@ export function failureReason(reason: number, detail: string): string {
 /** What to say of a RESPONSE malformed: it means a bug, and not the user's. */
 export function malformedText(detail: string): string {
   const why = explanation(detail);
-  return `the server calls this malformed, which is a bug of the client's${why && `: ${why}`}`;
+  return `the server could not make sense of a command, which is a bug${why && `: ${why}`}`;
 }
 
 /** Why the conversation with the server at `where` is over. */

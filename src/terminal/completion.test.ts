@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { complete, KnownNames } from './completion.ts';
+
+function known(...names: string[]): KnownNames {
+  const known = new KnownNames();
+  known.listed(names);
+  return known;
+}
+
+const nobody = known();
+
+describe('the first word', () => {
+  test('is completed to the only command that it begins', () => {
+    assert.deepEqual(complete('h', nobody), { insert: 'elp', candidates: [] });
+    assert.deepEqual(complete('  ex', nobody), { insert: 'it', candidates: [] });
+  });
+  test('is followed by a space where a parameter is', () => {
+    assert.deepEqual(complete('s', nobody), { insert: 'endto ', candidates: [] });
+    assert.deepEqual(complete('login', nobody), { insert: ' ', candidates: [] });
+  });
+  test('is completed as far as the commands agree, and then shows them', () => {
+    assert.deepEqual(complete('lo', nobody), { insert: 'g', candidates: [] });
+    assert.deepEqual(complete('log', nobody), { insert: '', candidates: ['login', 'logout'] });
+  });
+  test('that begins no command stays', () => {
+    assert.deepEqual(complete('x', nobody), { insert: '', candidates: [] });
+  });
+  test('shows all commands when there is none yet', () => {
+    assert.ok(complete('', nobody).candidates.includes('sendto'));
+  });
+});
+
+describe('the name after sendto', () => {
+  test('is completed', () => {
+    const names = known('alice', 'bob', 'bobby');
+    assert.deepEqual(complete('sendto a', names), { insert: 'lice ', candidates: [] });
+    assert.deepEqual(complete('sendto  b', names), { insert: 'ob', candidates: [] });
+    assert.deepEqual(complete('sendto bob', names), { insert: '', candidates: ['bob', 'bobby'] });
+  });
+  test('may be anybody: then all are shown, sorted', () => {
+    assert.deepEqual(complete('sendto ', known('bob', 'alice')).candidates, ['alice', 'bob']);
+  });
+  test('may have characters of several units', () => {
+    assert.deepEqual(complete('sendto ', known('🎈a', '🎉b')), {
+      insert: '',
+      candidates: ['🎈a', '🎉b'],
+    });
+  });
+  test('is the only thing that is: a message is not, nor is a new name', () => {
+    const names = known('alice');
+    assert.deepEqual(complete('sendto alice a', names), { insert: '', candidates: [] });
+    assert.deepEqual(complete('login a', names), { insert: '', candidates: [] });
+    assert.deepEqual(complete('list a', names), { insert: '', candidates: [] });
+  });
+});
+
+describe('the names that are known', () => {
+  test('are those of the last list and of who wrote since', () => {
+    const names = known('alice', 'bob');
+    names.wrote('carol');
+    assert.deepEqual(names.startingWith(''), ['alice', 'bob', 'carol']);
+    names.listed(['bob']);
+    assert.deepEqual(names.startingWith(''), ['bob']);
+  });
+  test('do not grow without end', () => {
+    const names = known();
+    for (let i = 0; i < 5000; i++) names.wrote(`n${i}`);
+    assert.equal(names.startingWith('').length, 1000);
+    assert.ok(names.startingWith('').includes('n4999'));
+  });
+  test('do not include what a hostile server makes up', () => {
+    const names = known('a\nlogout', 'a\x1b[2J', 'a b', 'a\u202eb', 'x'.repeat(21), 'alice');
+    assert.deepEqual(names.startingWith(''), ['alice']);
+  });
+});

@@ -1,0 +1,117 @@
+/** A real terminal for a test: a tmux server of its own, with one pane. */
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { CHINWAG, cleanEnvironment } from './server-process.ts';
+import { until } from './until.ts';
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Quotes `word` for a shell. */
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** A pane in which `command` runs under a shell; everything is ended with a `using` block. */
+export class TmuxTerminal implements Disposable {
+  /** No other test, and nobody on this machine, has a tmux server on this socket. */
+  readonly #socket = `chinwag-test-${randomUUID()}`;
+
+  constructor(
+    command: readonly string[],
+    { columns, rows }: Size,
+    environment: Record<string, string>,
+  ) {
+    const words = command.map(quoted).join(' ');
+    const set = Object.entries(environment).map(([name, value]) => `${name}=${quoted(value)}`);
+    // An interactive shell, as with people: it has job control. Its prompt tells how the program ended.
+    const shell = `PS1='[$?]$ ' exec bash --norc --noprofile -i`;
+    this.#tmux(
+      ...['-f', '/dev/null', 'new-session', '-d', '-x', String(columns), '-y', String(rows), shell],
+    );
+    this.type(`clear; env ${set.join(' ')} ${words}`);
+    this.press('Enter');
+  }
+
+  /** `chinwag connect` to the server at `port`. */
+  static chinwag(
+    port: number,
+    size: Size = { columns: 60, rows: 20 },
+    environment: Record<string, string> = {},
+  ): TmuxTerminal {
+    const command = [process.execPath, CHINWAG, 'connect', '127.0.0.1', String(port)];
+    return new TmuxTerminal(command, size, environment);
+  }
+
+  /** Types `text` as it is. */
+  type(text: string): void {
+    this.#tmux('send-keys', '-l', text);
+  }
+
+  /** Presses keys by tmux's names for them, such as `Enter`, `C-c` and `Up`. */
+  press(...keys: string[]): void {
+    this.#tmux('send-keys', ...keys);
+  }
+
+  /** Types a line and presses Return. */
+  enter(line: string): void {
+    this.type(line);
+    this.press('Enter');
+  }
+
+  resize(columns: number, rows = 20): void {
+    this.#tmux('resize-window', '-x', String(columns), '-y', String(rows));
+  }
+
+  /** What the screen shows, without empty lines at the end. */
+  get screen(): string {
+    return this.#tmux('capture-pane', '-p').replace(/\s+$/, '');
+  }
+
+  /** The screen, and what has scrolled off it. */
+  get history(): string {
+    return this.#tmux('capture-pane', '-p', '-S', '-').replace(/\s+$/, '');
+  }
+
+  /** The screen with the escape sequences of its colours. */
+  get colouredScreen(): string {
+    return this.#tmux('capture-pane', '-p', '-e').replace(/\s+$/, '');
+  }
+
+  get lines(): string[] {
+    return this.screen.split('\n');
+  }
+
+  /** Where the cursor is, from 0. */
+  get cursor(): { readonly x: number; readonly y: number } {
+    const [x, y] = this.#tmux('display-message', '-p', '#{cursor_x} #{cursor_y}').split(' ');
+    return { x: Number(x), y: Number(y) };
+  }
+
+  /** Resolves when the screen matches `expected`; a string is how it ends. */
+  async shows(expected: string | RegExp | ((screen: string) => boolean)): Promise<void> {
+    const matches =
+      typeof expected === 'function'
+        ? expected
+        : (screen: string) =>
+            typeof expected === 'string' ? screen.endsWith(expected) : expected.test(screen);
+    await until(
+      () => matches(this.screen),
+      () => `${expected} on the screen, which shows:\n${this.screen}`,
+    );
+  }
+
+  #tmux(...args: string[]): string {
+    return execFileSync('tmux', ['-u', '-L', this.#socket, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: cleanEnvironment({ TMUX: '', LC_ALL: 'C.UTF-8' }),
+    });
+  }
+
+  [Symbol.dispose](): void {
+    this.#tmux('kill-server');
+  }
+}
