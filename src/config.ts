@@ -1,9 +1,11 @@
 /** Every option of the server, once: its flag, variable and key, its default, its limits, its help. */
 import type { HubSettings } from './chat/hub.ts';
+import { DATA_FOLDER_DEFAULT, dataFolder } from './data-folder.ts';
 import type { NetSettings } from './net/settings.ts';
 import { choice, duration, flag, integer, size, text } from './option-types.ts';
 import { type Option, type OptionValues, readOptions } from './options.ts';
 import { LIST_NAMES_MAX } from './protocol/limits.ts';
+import { readTlsConfig, type TlsConfig } from './tls-options.ts';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -20,6 +22,27 @@ export const serverOptions = {
   host: option(text('HOST', 'a host name or address'), '127.0.0.1', 'address to listen on'),
   port: option(integer(0, 65_535), 4900, 'port to listen on; 0 takes a free one'),
   config: option(text('FILE', 'a file name'), '', 'TOML file with any of these options'),
+  data: option(
+    text('DIR', 'a folder'),
+    '',
+    `where the server keeps what must outlive it [${DATA_FOLDER_DEFAULT}]`,
+  ),
+  'tls-cert': option(
+    text('FILE', 'a file name'),
+    '',
+    'certificate for TLS, PEM, its chain after it; read again when it changes, and on SIGHUP',
+  ),
+  'tls-key': option(text('FILE', 'a file name'), '', 'the key of --tls-cert, PEM'),
+  tls: option(
+    choice('off', 'self-signed'),
+    'off',
+    'self-signed: TLS with a certificate that the server makes, and keeps in --data',
+  ),
+  'require-tls': option(
+    flag,
+    false,
+    'whoever comes without TLS is turned away, other than from this machine',
+  ),
   list: option(choice('anyone', 'logged-in', 'off'), 'anyone', 'whom the command list answers'),
   'log-level': option(
     choice('debug', 'info', 'warn', 'error', 'silent'),
@@ -93,6 +116,8 @@ export type LogFormat = OptionValues<typeof serverOptions>['log-format'];
 export interface ServerConfig {
   readonly hub: HubSettings;
   readonly net: NetSettings;
+  /** Null: TLS is not spoken. */
+  readonly tls: TlsConfig | null;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
 }
@@ -120,7 +145,9 @@ export function readServerConfig(
       idleMsMax: values['idle-timeout'],
       keepAliveMs: values['keep-alive'],
       shutdownMsMax: values['shutdown-timeout'],
+      requireTls: values['require-tls'],
     },
+    tls: readTlsConfig(values, dataFolder(values.data, environment)),
     logLevel: values['log-level'],
     logFormat: values['log-format'],
   };

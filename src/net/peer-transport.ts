@@ -1,7 +1,8 @@
 /** One peer's connection: its life from the first byte to the last, its deadlines and its back-pressure. */
 import type { Socket } from 'node:net';
 import type { Gateway, OpenGateway, PeerStream, Transport } from '../chat/ports.ts';
-import type { Reason } from '../protocol/frames.ts';
+import { Reason } from '../protocol/frames.ts';
+import { isLoopback } from './addresses.ts';
 import { Outbox } from './outbox.ts';
 import type { Peers } from './peers.ts';
 
@@ -17,9 +18,11 @@ const NOBODY: Gateway = { data() {}, resume() {}, ended() {}, closed() {} };
 export class PeerTransport implements Transport {
   readonly id: number;
   readonly address: string;
-  readonly refusal: Reason | null;
+  /** Was there room for this connection? If not, it is open for its first message alone. */
+  readonly admitted: boolean;
   secure = false;
 
+  readonly #refusal: Reason | null;
   /** What was accepted; it is what closes in the end, whatever wraps it. */
   readonly #socket: Socket;
   readonly #peers: Peers;
@@ -37,6 +40,7 @@ export class PeerTransport implements Transport {
   #progressAt: number;
   #unfinishedSince: number;
   #endedAt = 0;
+  #closedAlready = false;
 
   constructor(
     id: number,
@@ -48,7 +52,8 @@ export class PeerTransport implements Transport {
   ) {
     this.id = id;
     this.address = address;
-    this.refusal = refusal;
+    this.#refusal = refusal;
+    this.admitted = refusal === null;
     this.#socket = socket;
     this.#stream = socket;
     this.#peers = peers;
@@ -72,6 +77,12 @@ export class PeerTransport implements Transport {
   }
 
   // --- Transport: for the gateway ---
+
+  get refusal(): Reason | null {
+    if (this.#refusal !== null) return this.#refusal;
+    const mustBeSecure = this.#peers.settings.requireTls && !this.secure;
+    return mustBeSecure && !isLoopback(this.address) ? Reason.tlsRequired : null;
+  }
 
   get output(): Uint8Array {
     return this.#outbox.output;
@@ -185,9 +196,10 @@ export class PeerTransport implements Transport {
       if (this.#endedAt > 0 && now - this.#endedAt > LINGER_MS_MAX) this.cut(this.#ending);
     } else if (this.#unfinishedBytes > 0) {
       if (now - this.#unfinishedSince > settings.unfinishedMsMax) {
-        this.end(`left a message unfinished for ${settings.unfinishedMsMax / 1000} s`);
+        const what = this.#released ? 'its TLS handshake' : 'a message';
+        this.end(`left ${what} unfinished for ${settings.unfinishedMsMax / 1000} s`);
       }
-    } else if (this.refusal !== null && now - this.#heardAt > REFUSED_MS_MAX) {
+    } else if (!this.admitted && now - this.#heardAt > REFUSED_MS_MAX) {
       this.end('turned away');
     }
   }
@@ -226,6 +238,8 @@ export class PeerTransport implements Transport {
   }
 
   #written(bytes: number): void {
+    // What wraps the socket may hear of its end later than we: by then these bytes are counted off.
+    if (this.#closedAlready) return;
     this.#peers.queuedBytes -= bytes;
     this.#progressAt = this.#peers.now;
     const { queued } = this.#outbox;
@@ -246,6 +260,7 @@ export class PeerTransport implements Transport {
   }
 
   #closed(): void {
+    this.#closedAlready = true;
     this.#peers.delete(this);
     this.#peers.queuedBytes -= this.#outbox.queued;
     this.#peers.unfinishedBytes -= this.#unfinishedBytes;
