@@ -4,13 +4,13 @@ import { readServerConfig, serverOptions } from './config.ts';
 import { OptionsError, optionsHelp } from './options.ts';
 import { oneLine } from './protocol/visible.ts';
 import { serve } from './serve.ts';
-import { readAddress } from './terminal/address.ts';
 import { CONNECT_HELP, connect } from './terminal/connect.ts';
+import { readConnectOptions } from './terminal/connect-options.ts';
 
 const OVERVIEW = `chinwag: a chat server and its clients
 
   chinwag serve [options]          run a server (127.0.0.1:4900)
-  chinwag connect [HOST] [PORT]    chat, on the server at HOST:PORT
+  chinwag connect [HOST] [PORT]    chat, on the server at HOST:PORT (--tls: encrypted)
 
   chinwag serve --help             the options of the server
   chinwag connect --help           the commands of the client
@@ -55,9 +55,9 @@ function packageVersion(): string {
 }
 
 async function connectTo(args: readonly string[]): Promise<number> {
-  const address = readAddress(args);
-  if ('problems' in address) throw new OptionsError(address.problems);
-  return connect(address);
+  const options = readConnectOptions(args);
+  if ('problems' in options) throw new OptionsError(options.problems);
+  return connect(options);
 }
 
 function print(text: string): number {
