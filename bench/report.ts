@@ -17,7 +17,8 @@ export function throughputReport(samples: readonly Sample[], rounds: number): st
       return [
         window,
         server,
-        thousands(figure('rate')),
+        // Then the server was not what was measured.
+        `${figure('generatorBusy') > figure('serverBusy') ? '≥ ' : ''}${thousands(figure('rate'))}`,
         figure('cpuUs').toFixed(2),
         spread(ratios(samples, 'cpuUs', server, bareRelay.name, window)),
         `${figure('serverBusy').toFixed(0)} %`,

@@ -63,14 +63,9 @@ async function startNgircd(): Promise<RunningServer> {
   const child = startChild(NGIRCD, ['-n', '-f', file]);
   void drain(child);
   await accepting(port);
-  return {
-    pid: child.pid,
-    port,
-    async stop() {
-      await child.stop();
-      await rm(folder, { recursive: true });
-    },
-  };
+  // It has been read.
+  await rm(folder, { recursive: true });
+  return { pid: child.pid, port, stop: child.stop };
 }
 
 /** Every limit off that the load would meet, and nothing that asks other programs. */

@@ -1,6 +1,8 @@
 /** How many messages a server delivers when as many are sent as it can take, and what each costs. */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { type Child, nextLine, startNode } from './children.ts';
+import { type Child, nextLine, startChild, startNode } from './children.ts';
 import { cpuMs, stolenMs } from './process-usage.ts';
 import type { RunningServer, ServerKind } from './servers.ts';
 
@@ -10,6 +12,7 @@ export const WINDOWS = [1, 16] as const;
 export type Window = (typeof WINDOWS)[number];
 
 const WARM_UP_MS = 700;
+const TASKSET = '/usr/bin/taskset';
 const LOAD = fileURLToPath(new URL('load.ts', import.meta.url));
 
 /** One measurement of one server under one load. */
@@ -52,8 +55,7 @@ async function measure(
   round: number,
   seconds: number,
 ): Promise<Sample> {
-  const generator = startNode(
-    LOAD,
+  const generator = startGenerator(
     [server.port, protocol, CONNECTIONS, window, WARM_UP_MS, seconds * 1000].map(String),
   );
   const start = await readMark(generator, server);
@@ -72,6 +74,16 @@ async function measure(
     generatorBusy: ((end.generatorMs - start.generatorMs) / elapsedMs) * 100,
     stolen: ((end.stolenMs - start.stolenMs) / elapsedMs) * 100,
   };
+}
+
+/**
+ * The generator stays on the last core where the system can arrange it. Left alone, the two processes,
+ * which wake each other, are now and then put on one core, and the machine is half idle.
+ */
+function startGenerator(args: readonly string[]): Child {
+  if (!existsSync(TASKSET)) return startNode(LOAD, args);
+  const lastCore = String(availableParallelism() - 1);
+  return startChild(TASKSET, ['-c', lastCore, process.execPath, LOAD, ...args]);
 }
 
 /** What had been delivered and used when the generator said so. */

@@ -80,11 +80,6 @@ export class Session {
     return this.#connected;
   }
 
-  /** How many requests of the listener's have no reply yet. */
-  get owed(): number {
-    return this.#connection.owed - (this.#relogin === null ? 0 : 1);
-  }
-
   login(name: string): void {
     this.#connection.login(name);
   }

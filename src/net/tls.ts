@@ -46,9 +46,11 @@ class TlsGateway implements Gateway {
     });
     const closed = (): void => transport.end('TLS handshake failed: closed by the client');
     stream.on('close', closed);
+    // The end is only heard of a stream that is read; nothing else can be read before `secure`.
+    stream.on('end', closed).resume();
     stream.once('secure', () => {
       established = true;
-      stream.off('close', closed);
+      stream.off('close', closed).off('end', closed);
       transport.adopt(stream, true, this.#opener(stream.alpnProtocol));
     });
   }

@@ -1,6 +1,5 @@
 /** `chinwag connect`: the chat client, for a person on a terminal or in a pipe. */
 import { tcpTransport } from '../client/tcp.ts';
-import { tlsTransport } from '../client/tls.ts';
 import type { OpenTransport } from '../client/transport.ts';
 import { helpLines } from '../protocol/commands.ts';
 import { showAddress } from './address.ts';
@@ -30,13 +29,13 @@ the messages as they arrive; help is not a command then. Its exit status is 1 if
 `;
 
 /** Chats until the user leaves or the connection is lost; answers the exit status. */
-export function connect(options: ConnectOptions): Promise<number> {
+export async function connect(options: ConnectOptions): Promise<number> {
   const { stdin, stdout, stderr } = process;
   const where = showAddress(options.address);
   // Who closes standard error does not want to hear of faults.
   stderr.on('error', () => {});
   const complain = (text: string) => void stderr.write(`chinwag: ${text}\n`);
-  const open = openTransport(options, where, complain);
+  const open = await openTransport(options, where, complain);
   // A dumb terminal cannot move its cursor, so it gets plain lines.
   if (stdin.isTTY && stdout.isTTY && process.env.TERM !== 'dumb') {
     return chatInteractively(where, open, complain);
@@ -44,12 +43,14 @@ export function connect(options: ConnectOptions): Promise<number> {
   return chatInPipe(where, open, { input: stdin, output: stdout, complain });
 }
 
-function openTransport(
+async function openTransport(
   { address: { host, port }, tls, fingerprint }: ConnectOptions,
   address: string,
   complain: (text: string) => void,
-): OpenTransport {
+): Promise<OpenTransport> {
   if (!tls) return tcpTransport(host, port);
+  // Loaded by those who want it: TLS takes longer than the rest of the client.
+  const { tlsTransport } = await import('../client/tls.ts');
   const { stdin, stdout, env } = process;
   const trust = new HostTrust({
     address,
