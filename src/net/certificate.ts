@@ -76,10 +76,10 @@ export function readCertificate(
 function readKey(pem: string, name: string): KeyObject {
   try {
     return createPrivateKey(pem);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+  } catch {
+    // In both forms that such a key has (RFC 7468 section 11, RFC 1421 section 4.6.1.1).
     throw new CertificateError(
-      code === 'ERR_MISSING_PASSPHRASE'
+      /^-----BEGIN ENCRYPTED|^Proc-Type: 4,ENCRYPTED/m.test(pem)
         ? `the key in ${name} is encrypted; it must be one without a passphrase`
         : `${name} holds no private key in PEM`,
     );
