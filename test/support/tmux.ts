@@ -1,6 +1,8 @@
 /** A real terminal for a test: a tmux server of its own, with one pane. */
 import { execFileSync } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { CHINWAG, cleanEnvironment } from './server-process.ts';
 import { until } from './until.ts';
 
@@ -16,8 +18,8 @@ function quoted(word: string): string {
 
 /** A pane in which `command` runs under a shell; everything is ended with a `using` block. */
 export class TmuxTerminal implements Disposable {
-  /** No other test, and nobody on this machine, has a tmux server on this socket. */
-  readonly #socket = `chinwag-test-${randomUUID()}`;
+  /** Holds the socket of a tmux server that no other test, and nobody on this machine, has. */
+  readonly #folder = mkdtempSync(join(tmpdir(), 'chinwag-tmux-'));
 
   constructor(
     command: readonly string[],
@@ -31,8 +33,12 @@ export class TmuxTerminal implements Disposable {
     this.#tmux(
       ...['-f', '/dev/null', 'new-session', '-d', '-x', String(columns), '-y', String(rows), shell],
     );
-    this.type(`clear; env ${set.join(' ')} ${words}`);
-    this.press('Enter');
+    try {
+      this.enter(`clear; env ${set.join(' ')} ${words}`);
+    } catch (error) {
+      this[Symbol.dispose]();
+      throw error;
+    }
   }
 
   /** `chinwag connect` to the server at `port`. */
@@ -104,7 +110,7 @@ export class TmuxTerminal implements Disposable {
   }
 
   #tmux(...args: string[]): string {
-    return execFileSync('tmux', ['-u', '-L', this.#socket, ...args], {
+    return execFileSync('tmux', ['-u', '-S', join(this.#folder, 'socket'), ...args], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
       env: cleanEnvironment({ TMUX: '', LC_ALL: 'C.UTF-8' }),
@@ -112,6 +118,10 @@ export class TmuxTerminal implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#tmux('kill-server');
+    try {
+      this.#tmux('kill-server');
+    } finally {
+      rmSync(this.#folder, { recursive: true, force: true });
+    }
   }
 }
