@@ -18,11 +18,9 @@ const NOBODY: Gateway = { data() {}, resume() {}, ended() {}, closed() {} };
 export class PeerTransport implements Transport {
   readonly id: number;
   readonly address: string;
-  /** Was there room for this connection? If not, it is open for its first message alone. */
-  readonly admitted: boolean;
   secure = false;
 
-  readonly #refusal: Reason | null;
+  #refusal: Reason | null;
   /** What was accepted; it is what closes in the end, whatever wraps it. */
   readonly #socket: Socket;
   readonly #peers: Peers;
@@ -53,7 +51,6 @@ export class PeerTransport implements Transport {
     this.id = id;
     this.address = address;
     this.#refusal = refusal;
-    this.admitted = refusal === null;
     this.#socket = socket;
     this.#stream = socket;
     this.#peers = peers;
@@ -77,6 +74,11 @@ export class PeerTransport implements Transport {
   }
 
   // --- Transport: for the gateway ---
+
+  /** Was there room for this connection? If not, it is open for its first message alone. */
+  get admitted(): boolean {
+    return this.#refusal === null;
+  }
 
   get refusal(): Reason | null {
     if (this.#refusal !== null) return this.#refusal;
