@@ -1,5 +1,6 @@
 /** Every option of the server, once: its flag, variable and key, its default, its limits, its help. */
 import type { HubSettings } from './chat/hub.ts';
+import { DATA_FOLDER_DEFAULT, dataFolder } from './data-folder.ts';
 import type { WebSettings } from './gateways/web/settings.ts';
 import type { NetSettings } from './net/settings.ts';
 import type { Rate } from './net/token-bucket.ts';
@@ -18,6 +19,7 @@ import {
 } from './option-types.ts';
 import { type Option, type OptionValues, readOptions } from './options.ts';
 import { LIST_NAMES_MAX } from './protocol/limits.ts';
+import { readTlsConfig, type TlsConfig } from './tls-options.ts';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -34,6 +36,27 @@ export const serverOptions = {
   host: option(text('HOST', 'a host name or address'), '127.0.0.1', 'address to listen on'),
   port: option(integer(0, 65_535), 4900, 'port to listen on; 0 takes a free one'),
   config: option(text('FILE', 'a file name'), '', 'TOML file with any of these options'),
+  data: option(
+    text('DIR', 'a folder'),
+    '',
+    `where the server keeps what must outlive it [${DATA_FOLDER_DEFAULT}]`,
+  ),
+  'tls-cert': option(
+    text('FILE', 'a file name'),
+    '',
+    'certificate for TLS, PEM, its chain after it; read again when it changes, and on SIGHUP',
+  ),
+  'tls-key': option(text('FILE', 'a file name'), '', 'the key of --tls-cert, PEM'),
+  tls: option(
+    choice('off', 'self-signed'),
+    'off',
+    'self-signed: TLS with a certificate that the server makes, and keeps in --data',
+  ),
+  'require-tls': option(
+    flag,
+    false,
+    'whoever comes without TLS is turned away, other than from this machine',
+  ),
   list: option(choice('anyone', 'logged-in', 'off'), 'anyone', 'whom the command list answers'),
   'log-level': option(
     choice('debug', 'info', 'warn', 'error', 'silent'),
@@ -141,6 +164,8 @@ export interface ServerConfig {
   /** Logins from one address. */
   readonly loginRate: Rate;
   readonly web: Omit<WebSettings, 'trusts'>;
+  /** Null: TLS is not spoken. */
+  readonly tls: TlsConfig | null;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
 }
@@ -170,6 +195,7 @@ export function readServerConfig(
       idleMsMax: values['idle-timeout'],
       keepAliveMs: values['keep-alive'],
       shutdownMsMax: values['shutdown-timeout'],
+      requireTls: values['require-tls'],
     },
     loginRate: { perSecond: values['login-rate-limit'] / 60, burst: values['login-burst'] },
     web: {
@@ -178,6 +204,7 @@ export function readServerConfig(
       requestMsMax: values['unfinished-timeout'],
       keepAliveMs: values['keep-alive'],
     },
+    tls: readTlsConfig(values, dataFolder(values.data, environment)),
     logLevel: values['log-level'],
     logFormat: values['log-format'],
   };

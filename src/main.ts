@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { readServerConfig, serverOptions } from './config.ts';
 import { OptionsError, optionsHelp } from './options.ts';
 import { oneLine } from './protocol/visible.ts';
-import { readAddress } from './terminal/address.ts';
+import { readConnectOptions } from './terminal/connect-options.ts';
 
 const OVERVIEW = `chinwag: a chat server and its clients
 
   chinwag serve [options]          run a server (127.0.0.1:4900)
-  chinwag connect [HOST] [PORT]    chat, on the server at HOST:PORT
+  chinwag connect [HOST] [PORT]    chat, on the server at HOST:PORT (--tls: encrypted)
 
   chinwag serve --help             the options of the server
   chinwag connect --help           the commands of the client
@@ -63,9 +63,9 @@ async function serveWith(args: readonly string[]): Promise<number> {
 async function connectTo(args: readonly string[], wantsHelp: boolean): Promise<number> {
   const { CONNECT_HELP, connect } = await import('./terminal/connect.ts');
   if (wantsHelp) return print(CONNECT_HELP);
-  const address = readAddress(args);
-  if ('problems' in address) throw new OptionsError(address.problems);
-  return connect(address);
+  const options = readConnectOptions(args);
+  if ('problems' in options) throw new OptionsError(options.problems);
+  return connect(options);
 }
 
 function print(text: string): number {

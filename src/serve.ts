@@ -2,6 +2,8 @@
 import { once } from 'node:events';
 import type { ServerConfig } from './config.ts';
 import { openLog } from './log.ts';
+import { CertificateError } from './net/certificate.ts';
+import { oneLine } from './protocol/visible.ts';
 import { type Server, startServer } from './server.ts';
 
 /** Runs a server until a signal ends it; answers the exit status. */
@@ -11,9 +13,14 @@ export async function serve(config: ServerConfig): Promise<number> {
   try {
     server = await startServer(config, log);
   } catch (error) {
-    process.stderr.write(`chinwag: ${listenProblem(error as NodeJS.ErrnoException, config)}\n`);
+    const problem =
+      error instanceof CertificateError
+        ? oneLine(error.message)
+        : listenProblem(error as NodeJS.ErrnoException, config);
+    process.stderr.write(`chinwag: ${problem}\n`);
     return 1;
   }
+  if (server.reload !== null) process.on('SIGHUP', server.reload);
   const { signal } = await announceAndWait(server);
   log.note('shutting down', { signal });
   // A second signal ends at once, as the system does by default.
@@ -23,9 +30,10 @@ export async function serve(config: ServerConfig): Promise<number> {
   return 0;
 }
 
-async function announceAndWait({ address }: Server): Promise<{ signal: string }> {
+async function announceAndWait({ address, fingerprint }: Server): Promise<{ signal: string }> {
   const asked = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   process.stdout.write(`chinwag listening on ${address}\n`);
+  if (fingerprint !== null) process.stdout.write(`chinwag TLS fingerprint ${fingerprint}\n`);
   const [signal] = await asked;
   process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
   return { signal };

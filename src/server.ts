@@ -6,35 +6,74 @@ import { lineGateway } from './gateways/lines.ts';
 import { nativeGateway } from './gateways/native.ts';
 import { webGateway } from './gateways/web/web-gateway.ts';
 import type { ServerLog } from './log.ts';
+import type { CertificateLog, CertificateSource } from './net/certificate.ts';
+import { CertificateFiles } from './net/certificate-files.ts';
 import { detecting } from './net/detection.ts';
 import { Listener } from './net/listener.ts';
 import { AddressLoginGate } from './net/login-gate.ts';
+import { SelfSigned } from './net/self-signed.ts';
+import { tlsGateway } from './net/tls.ts';
 import { TrustedProxies } from './net/trusted-proxies.ts';
+import type { TlsConfig } from './tls-options.ts';
 
 export interface Server {
   /** `HOST:PORT`, as a client would dial it. */
   readonly address: string;
+  /** Of the key of the certificate that the server made itself, for people to compare; null without one. */
+  readonly fingerprint: string | null;
+  /** Reads the certificate again; null where there is none. */
+  readonly reload: (() => Promise<void>) | null;
   /** Accepts no more, delivers what was accepted, closes every connection. */
   close(): Promise<void>;
 }
 
-/** Starts a server; rejects with the system's error where the address cannot be had. */
+/**
+ * Starts a server.
+ * @throws CertificateError, or the system's error where the address cannot be had
+ */
 export async function startServer(config: ServerConfig, log: ServerLog): Promise<Server> {
   const { limitLoopback } = config.net;
   const logins = new AddressLoginGate(config.loginRate, limitLoopback, () => performance.now());
   const hub = new Hub(config.hub, logins, log);
-  const native = nativeGateway(hub);
+  const certificates = config.tls === null ? null : await openCertificates(config.tls, log);
   const proxies = new TrustedProxies(config.net.trustedProxies);
-  const gateways = {
+  const native = nativeGateway(hub);
+  const plain = {
     native,
     lines: lineGateway(hub),
     irc: ircGateway,
     http: webGateway({ ...config.web, trusts: (address) => proxies.trusts(address) }, native),
+    tls: null,
   };
-  const listener = new Listener(config.net, proxies, log, detecting({ ...gateways, tls: null }));
-  const { address, port, family } = await listener.listen();
+  const tls =
+    certificates === null
+      ? null
+      : tlsGateway(certificates, {
+          any: detecting(plain),
+          http: detecting({ native: null, lines: null, irc: null, tls: null, http: plain.http }),
+        });
+  const listener = new Listener(config.net, proxies, log, detecting({ ...plain, tls }));
+  const { address, port, family } = await listener.listen().catch((error) => {
+    certificates?.close();
+    throw error;
+  });
   return {
     address: `${family === 'IPv6' ? `[${address}]` : address}:${port}`,
-    close: () => listener.close(),
+    fingerprint:
+      config.tls?.kind === 'self-signed' ? (certificates?.current.fingerprint ?? null) : null,
+    reload: certificates === null ? null : () => certificates.reload(),
+    close: () => {
+      certificates?.close();
+      return listener.close();
+    },
   };
+}
+
+function openCertificates(config: TlsConfig, log: CertificateLog): Promise<CertificateSource> {
+  switch (config.kind) {
+    case 'files':
+      return CertificateFiles.open(config.certificateFile, config.keyFile, log);
+    case 'self-signed':
+      return SelfSigned.open(config.folder, config.names, log);
+  }
 }

@@ -24,8 +24,11 @@ export type Reply =
 
 /** How a connection came to its end; `why` is for people. */
 export interface ConnectionEnd {
-  /** It never opened; it broke or was closed; the server did what the protocol does not allow. */
-  readonly kind: 'unreachable' | 'lost' | 'protocol';
+  /**
+   * It never opened; the server is not to be trusted; it broke or was closed; the server did what the
+   * protocol does not allow.
+   */
+  readonly kind: 'unreachable' | 'untrusted' | 'lost' | 'protocol';
   readonly why: string;
 }
 
@@ -119,7 +122,8 @@ export class Connection {
       },
       data: (chunk) => this.#read(chunk),
       drained: () => listener.drained(),
-      closed: (why) => {
+      closed: (why, untrusted = false) => {
+        if (untrusted) return this.#end({ kind: 'untrusted', why });
         const partial = this.#reader.held > 0 ? ', in the middle of a message' : '';
         this.#end({ kind: this.#opened ? 'lost' : 'unreachable', why: why + partial });
       },

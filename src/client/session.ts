@@ -18,7 +18,7 @@ export interface SessionListener {
   restored(name: string): void;
   /** Logging in again failed; does the session go on trying? Told once for each cause. */
   notRestored(name: string, reply: Reply, trying: boolean): void;
-  /** The last call: the server was never reached, or does not speak the protocol. */
+  /** The last call: the server was never reached, is not trusted, or does not speak the protocol. */
   ended(end: ConnectionEnd): void;
 }
 
@@ -187,7 +187,8 @@ export class Session {
       else this.#listener.unanswered(request);
       if (request.command === 'logout') this.#wanted = null;
     }
-    if (!this.#everOpened || end.kind === 'protocol') return this.#listener.ended(end);
+    const isFinal = end.kind === 'protocol' || end.kind === 'untrusted';
+    if (!this.#everOpened || isFinal) return this.#listener.ended(end);
     if (wasConnected) this.#listener.lost(end);
     this.#cancelRetry = this.#world.after(this.#pauses.next(), () => {
       this.#connection = this.#connect();

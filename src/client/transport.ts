@@ -18,8 +18,11 @@ export interface TransportEvents {
   opened(): void;
   data(chunk: Uint8Array): void;
   drained(): void;
-  /** It is over, or never opened; `why`, for people, follows the words "cannot connect: ". */
-  closed(why: string): void;
+  /**
+   * It is over, or never opened; `why`, for people, follows the words "cannot connect: ". With `untrusted` it
+   * was given up because of who the server is or is not: trying again is no use.
+   */
+  closed(why: string, untrusted?: boolean): void;
 }
 
 /** Begins to open a transport. Whoever wants another calls it again. */

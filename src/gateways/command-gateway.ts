@@ -4,7 +4,7 @@ import type { Hub } from '../chat/hub.ts';
 import type { Connection, Gateway, Transport } from '../chat/ports.ts';
 import type { Person, Roster, Session } from '../chat/session.ts';
 import { copyBytes } from '../protocol/bytes.ts';
-import type { Reason } from '../protocol/frames.ts';
+import { type Reason, reasonTexts } from '../protocol/frames.ts';
 
 const NOTHING: Uint8Array = new Uint8Array(0);
 
@@ -100,7 +100,7 @@ export abstract class CommandGateway implements Gateway, Connection {
     const { refusal } = this.transport;
     if (refusal === null) return false;
     this.refuse(refusal);
-    this.leave('turned away');
+    this.leave(`turned away: ${reasonTexts[refusal]}`);
     return true;
   }
 

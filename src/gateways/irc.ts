@@ -1,9 +1,9 @@
 /** The place of the IRC gateway: for now it says, in IRC's own form, that IRC is not spoken yet. */
 import type { Gateway, OpenGateway, Transport } from '../chat/ports.ts';
 import { copyBytes, encodeText } from '../protocol/bytes.ts';
+import { reasonTexts } from '../protocol/frames.ts';
 
-/** RFC 2812 section 3.7.4. */
-const ERROR = encodeText('ERROR :Closing link: this server does not speak IRC yet\r\n');
+const NOT_YET = 'this server does not speak IRC yet';
 
 class IrcGateway implements Gateway {
   readonly #transport: Transport;
@@ -13,8 +13,12 @@ class IrcGateway implements Gateway {
   }
 
   data(): void {
-    const at = this.#transport.reserve(ERROR.length);
-    copyBytes(ERROR, 0, ERROR.length, this.#transport.output, at);
+    const { refusal } = this.#transport;
+    // RFC 2812 section 3.7.4.
+    const why = refusal === null ? NOT_YET : reasonTexts[refusal];
+    const error = encodeText(`ERROR :Closing link: ${why}\r\n`);
+    const at = this.#transport.reserve(error.length);
+    copyBytes(error, 0, error.length, this.#transport.output, at);
     this.#transport.end('speaks IRC, which is not spoken here yet');
   }
 

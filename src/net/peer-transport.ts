@@ -2,38 +2,32 @@
 import type { Socket } from 'node:net';
 import type { Gateway, OpenGateway, PeerStream, Transport } from '../chat/ports.ts';
 import { Reason } from '../protocol/frames.ts';
+import { isLoopback } from './addresses.ts';
+import { Deadlines, type Overdue, type Standing } from './deadlines.ts';
 import { Outbox } from './outbox.ts';
 import type { Peers } from './peers.ts';
 import { TokenBucket } from './token-bucket.ts';
 
-/** Somebody who is turned away gets this long to say something that can be answered. */
-const REFUSED_MS_MAX = 5000;
-
-/** After our last byte, a peer gets this long to close its side. */
-const LINGER_MS_MAX = 2000;
-
 /** Stands in while the stream is in other hands. */
 const NOBODY: Gateway = { data() {}, resume() {}, ended() {}, closed() {} };
 
-export class PeerTransport implements Transport {
+export class PeerTransport implements Transport, Standing {
   readonly id: number;
   address: string;
-  refusal: Reason | null;
   secure = false;
   /** Is it counted against its address? */
   counted: boolean;
+  released = false;
+  ending: string | null = null;
 
+  #refusal: Reason | null;
   /** What was accepted; it is what closes in the end, whatever wraps it. */
   readonly #socket: Socket;
   readonly #peers: Peers;
   readonly #outbox: Outbox;
   #stream: PeerStream;
-  /** Is the stream in other hands? */
-  #released = false;
   #gateway: Gateway;
 
-  /** Why it is closing; null while it is not. */
-  #ending: string | null = null;
   /** Is the stream paused, until what is queued is read or the rate allows more? */
   #paused = false;
   #overRate = false;
@@ -41,10 +35,8 @@ export class PeerTransport implements Transport {
   #unfinishedBytes = 0;
   /** Of these, the bytes that are held below the gateway. */
   #underwayBytes = 0;
-  #heardAt: number;
-  #progressAt: number;
-  #unfinishedSince: number;
-  #endedAt = 0;
+  readonly #deadlines: Deadlines;
+  #closedAlready = false;
 
   constructor(
     id: number,
@@ -56,12 +48,12 @@ export class PeerTransport implements Transport {
   ) {
     this.id = id;
     this.address = address;
-    this.refusal = refusal;
+    this.#refusal = refusal;
     this.counted = refusal === null;
     this.#socket = socket;
     this.#stream = socket;
     this.#peers = peers;
-    this.#heardAt = this.#progressAt = this.#unfinishedSince = peers.now;
+    this.#deadlines = new Deadlines(peers.now);
     this.#allowance = new TokenBucket(peers.settings.messageRate, peers.now);
     this.#outbox = new Outbox(socket, peers.turn, (bytes) => this.#written(bytes));
     this.#gateway = open(this);
@@ -77,11 +69,21 @@ export class PeerTransport implements Transport {
     stream.on('data', this.#onData);
     stream.on('end', this.#onEnd);
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      this.#ending ??= `connection lost (${error.code ?? error.message})`;
+      this.ending ??= `connection lost (${error.code ?? error.message})`;
     });
   }
 
   // --- Transport: for the gateway ---
+
+  get admitted(): boolean {
+    return this.#refusal === null;
+  }
+
+  get refusal(): Reason | null {
+    if (this.#refusal !== null) return this.#refusal;
+    const mustBeSecure = this.#peers.settings.requireTls && !this.secure;
+    return mustBeSecure && !isLoopback(this.address) ? Reason.tlsRequired : null;
+  }
 
   get output(): Uint8Array {
     return this.#outbox.output;
@@ -98,12 +100,12 @@ export class PeerTransport implements Transport {
   }
 
   #queue(bytes: number): void {
-    if (this.#outbox.queued === 0) this.#progressAt = this.#peers.now;
+    if (this.#outbox.queued === 0) this.#deadlines.progressAt = this.#peers.now;
     this.#peers.queuedBytes += bytes;
   }
 
   admits(bytes: number): boolean {
-    if (this.#ending !== null) return false;
+    if (this.ending !== null) return false;
     const { settings } = this.#peers;
     const outbox = this.#outbox;
     if (outbox.queued - outbox.shared + bytes > settings.sendQueueBytesMax) {
@@ -111,7 +113,7 @@ export class PeerTransport implements Transport {
       return false;
     }
     if (this.#peers.queuedBytes + bytes > settings.queuedBytesTotalMax) this.#peers.relieveQueued();
-    return this.#ending === null;
+    return this.ending === null;
   }
 
   mayExecute(): boolean {
@@ -131,13 +133,13 @@ export class PeerTransport implements Transport {
     return this.#outbox.queued > this.#peers.settings.replyQueueBytesMax;
   }
 
-  get #heldUp(): boolean {
+  get heldUp(): boolean {
     return this.#congested || this.#overRate;
   }
 
   holds(held: number, progress: boolean): void {
     const bytes = held + this.#underwayBytes;
-    if (progress || this.#unfinishedBytes === 0) this.#unfinishedSince = this.#peers.now;
+    if (progress || this.#unfinishedBytes === 0) this.#deadlines.unfinishedSince = this.#peers.now;
     if (bytes === this.#unfinishedBytes) return;
     this.#peers.unfinishedBytes += bytes - this.#unfinishedBytes;
     this.#unfinishedBytes = bytes;
@@ -162,13 +164,13 @@ export class PeerTransport implements Transport {
     this.address = address;
     this.#peers.log.proxied(this.id, address);
     this.counted = reason === Reason.none;
-    if (!this.counted) this.refusal ??= reason;
+    if (!this.counted) this.#refusal ??= reason;
   }
 
   end(why: string): void {
-    if (this.#ending !== null) return;
-    if (this.#released) return this.cut(why);
-    this.#ending = why;
+    if (this.ending !== null) return;
+    if (this.released) return this.cut(why);
+    this.ending = why;
     if (this.#outbox.queued === 0) this.#endOutput();
   }
 
@@ -184,13 +186,13 @@ export class PeerTransport implements Transport {
     stream.pause();
     stream.unshift(unread);
     this.#gateway = NOBODY;
-    this.#released = true;
+    this.released = true;
     return stream;
   }
 
   adopt(stream: PeerStream, secure: boolean, open: OpenGateway): void {
     this.secure = secure;
-    this.#released = false;
+    this.released = false;
     this.#stream = stream;
     this.#outbox.sink = stream;
     this.#gateway = open(this);
@@ -211,7 +213,7 @@ export class PeerTransport implements Transport {
 
   /** Closes at once; what is queued is lost. */
   cut(why: string): void {
-    this.#ending ??= why;
+    this.ending ??= why;
     // With output that nobody reads, the system would keep it and the socket for minutes.
     if (this.#outbox.queued > 0) this.#socket.resetAndDestroy();
     else this.#stream.destroy();
@@ -224,44 +226,36 @@ export class PeerTransport implements Transport {
     if (!this.#congested) this.#goOn();
   }
 
+  /** Ends what has gone on for too long. */
   checkDeadlines(): void {
-    const { now, settings } = this.#peers;
-    // While the peer's input waits for us, it is not the one that is late.
-    if (this.#heldUp) this.#unfinishedSince = now;
-    if (this.#outbox.queued > 0 && now - this.#progressAt > settings.stalledMsMax) {
-      this.cut(`read nothing for ${settings.stalledMsMax / 1000} s`);
-    } else if (this.#ending !== null) {
-      if (this.#endedAt > 0 && now - this.#endedAt > LINGER_MS_MAX) this.cut(this.#ending);
-    } else if (this.#unfinishedBytes > 0) {
-      if (now - this.#unfinishedSince > settings.unfinishedMsMax) {
-        this.end(`left a message unfinished for ${settings.unfinishedMsMax / 1000} s`);
-      }
-    } else if (this.refusal !== null && now - this.#heardAt > REFUSED_MS_MAX) {
-      this.end('turned away');
-    }
+    this.#stop(this.#deadlines.overdue(this, this.#peers.settings, this.#peers.now));
   }
 
-  /** Has nobody logged in here said anything for too long? Only asked where nobody is logged in. */
+  /** The same where nobody is logged in. */
   checkIdle(): void {
-    const { now, settings } = this.#peers;
-    if (now - this.#heardAt <= settings.idleMsMax) return;
-    this.end(`not logged in and silent for ${settings.idleMsMax / 1000} s`);
+    this.#stop(this.#deadlines.idle(this.#peers.settings, this.#peers.now));
+  }
+
+  #stop(overdue: Overdue | null): void {
+    if (overdue === null) return;
+    if (overdue.hopeless) this.cut(overdue.why);
+    else this.end(overdue.why);
   }
 
   // --- from the socket ---
 
   #data(chunk: Buffer): void {
-    this.#heardAt = this.#peers.now;
+    this.#deadlines.heardAt = this.#peers.now;
     // What arrives after the end is read and dropped: unread, it would reset the connection and take
     // the last answers with it.
-    if (this.#ending !== null) return;
+    if (this.ending !== null) return;
     this.#gateway.data(chunk);
     this.#pauseIfHeldUp();
   }
 
   #inputEnded(why?: string): void {
     // A gateway that makes way for another leaves it to that to hear of the end.
-    for (let told: Gateway = NOBODY; told !== this.#gateway && this.#ending === null; ) {
+    for (let told: Gateway = NOBODY; told !== this.#gateway && this.ending === null; ) {
       told = this.#gateway;
       told.ended(why);
     }
@@ -269,41 +263,44 @@ export class PeerTransport implements Transport {
   }
 
   #pauseIfHeldUp(): void {
-    if (!this.#heldUp || this.#ending !== null) return;
+    if (!this.heldUp || this.ending !== null) return;
     this.#paused = true;
     this.#stream.pause();
   }
 
   #written(bytes: number): void {
+    // What wraps the socket may hear of its end later than we: by then these bytes are counted off.
+    if (this.#closedAlready) return;
     this.#peers.queuedBytes -= bytes;
-    this.#progressAt = this.#peers.now;
+    this.#deadlines.progressAt = this.#peers.now;
     const { queued } = this.#outbox;
     if (queued <= this.#peers.settings.replyQueueBytesMax / 2) this.#goOn();
-    if (this.#ending !== null && this.#outbox.queued === 0) this.#endOutput();
+    if (this.ending !== null && this.#outbox.queued === 0) this.#endOutput();
   }
 
   /** Reads on, if nothing else is in the way. */
   #goOn(): void {
     if (!this.#paused || this.#overRate) return;
     this.#paused = false;
-    if (this.#ending === null) this.#gateway.resume();
+    if (this.ending === null) this.#gateway.resume();
     this.#pauseIfHeldUp();
     if (!this.#paused) this.#stream.resume();
   }
 
   #endOutput(): void {
-    if (this.#endedAt > 0) return;
-    this.#endedAt = this.#peers.now;
-    this.#stream.closing?.(this.#ending ?? '');
+    if (this.#deadlines.endedAt > 0) return;
+    this.#deadlines.endedAt = this.#peers.now;
+    this.#stream.closing?.(this.ending ?? '');
     this.#stream.end();
     this.#stream.resume();
   }
 
   #closed(): void {
+    this.#closedAlready = true;
     this.#peers.delete(this);
     this.#peers.queuedBytes -= this.#outbox.queued;
     this.#peers.unfinishedBytes -= this.#unfinishedBytes;
-    const why = this.#ending ?? 'closed by the client';
+    const why = this.ending ?? 'closed by the client';
     this.#gateway.closed(why);
     this.#peers.log.disconnected(this.id, why);
   }

@@ -61,7 +61,7 @@ export class Peers {
 
   add(peer: PeerTransport): void {
     this.#all.add(peer);
-    if (peer.refusal === null) this.#vacant.add(peer);
+    if (peer.admitted) this.#vacant.add(peer);
   }
 
   delete(peer: PeerTransport): void {

@@ -21,4 +21,6 @@ export interface NetSettings {
   readonly idleMsMax: number;
   readonly keepAliveMs: number;
   readonly shutdownMsMax: number;
+  /** Is whoever comes without TLS, and not from this machine, turned away? */
+  readonly requireTls: boolean;
 }

@@ -31,6 +31,7 @@ export const Reason = {
   notPermitted: 9,
   serverFull: 10,
   tooManyConnections: 11,
+  tlsRequired: 12,
 } as const;
 export type Reason = (typeof Reason)[keyof typeof Reason];
 
@@ -48,6 +49,7 @@ export const reasonTexts: Readonly<Record<Reason, string>> = {
   [Reason.notPermitted]: 'not permitted',
   [Reason.serverFull]: 'server full',
   [Reason.tooManyConnections]: 'too many connections from your address',
+  [Reason.tlsRequired]: 'TLS required',
 };
 
 /** A reason's words; a number that this version does not know is named as such. */

@@ -10,14 +10,10 @@ const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_PORT = 4900;
 const PORT_MAX = 65_535;
 
-/** The address in `args`, or everything that is wrong with them, a line each. */
-export function readAddress(args: readonly string[]): Address | { readonly problems: string[] } {
+/** The address in `words`, or everything that is wrong with them, a line each. */
+export function readAddress(words: readonly string[]): Address | { readonly problems: string[] } {
   const problems: string[] = [];
-  const words = args.filter((arg) => !arg.startsWith('-'));
   const [host = DEFAULT_HOST, port = String(DEFAULT_PORT), ...extra] = words;
-  for (const option of args) {
-    if (option.startsWith('-')) problems.push(`${oneLine(option)} is not an option of connect`);
-  }
   for (const word of extra) problems.push(`"${oneLine(word)}" is one word too many`);
   if (host === '') problems.push('the host is empty');
   const number = /^\d{1,5}$/.test(port) ? Number(port) : 0;

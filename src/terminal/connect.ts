@@ -1,11 +1,16 @@
 /** `chinwag connect`: the chat client, for a person on a terminal or in a pipe. */
 import { tcpTransport } from '../client/tcp.ts';
+import type { OpenTransport } from '../client/transport.ts';
 import { helpLines } from '../protocol/commands.ts';
-import { type Address, showAddress } from './address.ts';
+import { showAddress } from './address.ts';
+import type { ConnectOptions } from './connect-options.ts';
+import { HostTrust } from './host-trust.ts';
 import { chatInteractively } from './interactive.ts';
+import { KnownHosts, knownHostsFile } from './known-hosts.ts';
 import { chatInPipe } from './pipe.ts';
+import { askYesOrNo } from './question.ts';
 
-export const CONNECT_HELP = `chinwag connect [HOST] [PORT]
+export const CONNECT_HELP = `chinwag connect [--tls] [--fingerprint SHA256:…] [HOST] [PORT]
 
 Chats on the server at HOST:PORT [127.0.0.1:4900]. The commands, one a line:
 
@@ -14,19 +19,45 @@ ${helpLines()
   .join('')}
 With standard input not a terminal it is a filter: it prints the answers in the order of the lines, and
 the messages as they arrive; help is not a command then. Its exit status is 1 if the connection fails.
+
+  --tls
+      encrypt the connection. A certificate that does not verify is shown by the fingerprint of its key,
+      and asked about; what was accepted is remembered in $XDG_STATE_HOME/chinwag/known_hosts, mostly
+      ~/.local/state/chinwag/known_hosts. In a pipe nobody is asked, and the connection fails.
+  --fingerprint SHA256:…
+      encrypt the connection, to a server that has this key and no other.
 `;
 
 /** Chats until the user leaves or the connection is lost; answers the exit status. */
-export function connect(address: Address): Promise<number> {
+export async function connect(options: ConnectOptions): Promise<number> {
   const { stdin, stdout, stderr } = process;
-  const where = showAddress(address);
-  const open = tcpTransport(address.host, address.port);
+  const where = showAddress(options.address);
   // Who closes standard error does not want to hear of faults.
   stderr.on('error', () => {});
   const complain = (text: string) => void stderr.write(`chinwag: ${text}\n`);
+  const open = await openTransport(options, where, complain);
   // A dumb terminal cannot move its cursor, so it gets plain lines.
   if (stdin.isTTY && stdout.isTTY && process.env.TERM !== 'dumb') {
     return chatInteractively(where, open, complain);
   }
   return chatInPipe(where, open, { input: stdin, output: stdout, complain });
+}
+
+async function openTransport(
+  { address: { host, port }, tls, fingerprint }: ConnectOptions,
+  address: string,
+  complain: (text: string) => void,
+): Promise<OpenTransport> {
+  if (!tls) return tcpTransport(host, port);
+  // Loaded by those who want it: TLS takes longer than the rest of the client.
+  const { tlsTransport } = await import('../client/tls.ts');
+  const { stdin, stdout, env } = process;
+  const trust = new HostTrust({
+    address,
+    fingerprint,
+    knownHosts: new KnownHosts(knownHostsFile(env)),
+    ask: stdin.isTTY && stdout.isTTY ? askYesOrNo : null,
+    complain,
+  });
+  return tlsTransport(host, port, (identity, signal) => trust.check(identity, signal));
 }

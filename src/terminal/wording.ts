@@ -29,6 +29,8 @@ export function endText(where: string, { kind, why }: ConnectionEnd): string {
   switch (kind) {
     case 'unreachable':
       return `cannot connect to ${where}: ${explanation(why)}`;
+    case 'untrusted':
+      return `will not talk to ${where}: ${oneLine(why)}`;
     case 'lost':
       return `lost the connection to ${where}: ${explanation(why)}`;
     case 'protocol':

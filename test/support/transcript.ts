@@ -7,13 +7,17 @@ import { WireClient } from './wire-client.ts';
  * `alice< Success` the next thing that it hears. `alice> (close)` closes, `alice< (closed)` is the
  * server's doing. A client connects with its first line. In the end nobody has heard anything else.
  */
-export async function play(port: number, transcript: string): Promise<void> {
+export async function play(
+  port: number,
+  transcript: string,
+  connect: (port: number) => Promise<WireClient> = WireClient.connect,
+): Promise<void> {
   const clients = new Map<string, WireClient>();
   try {
     for (const line of transcript.split('\n').filter((one) => one.trim() !== '')) {
       const [, who = '', direction, said = ''] = /^\s*(\w+)([<>]) +(.*)$/s.exec(line) ?? [];
       assert.ok(who, `a line of a transcript: ${line}`);
-      const client = clients.get(who) ?? (await WireClient.connect(port));
+      const client = clients.get(who) ?? (await connect(port));
       clients.set(who, client);
       if (direction === '<') await hear(client, said, line);
       else if (said === '(close)') client.socket.destroy();

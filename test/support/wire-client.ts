@@ -42,7 +42,8 @@ export class WireClient implements ServerFrames, Disposable {
   error: string | null = null;
   readonly #reader = new FrameReader(SERVER_PAYLOAD_BYTES_MAX);
 
-  private constructor(socket: Socket) {
+  /** On a socket that is open. */
+  constructor(socket: Socket) {
     this.socket = socket;
     socket.on('data', (chunk: Buffer) => {
       this.#reader.push(chunk);

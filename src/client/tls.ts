@@ -1,0 +1,100 @@
+/** The transport over TLS, for Node. */
+import { createHash, type X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
+import {
+  connect,
+  createSecureContext,
+  getCACertificates,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls';
+import { formatFingerprint } from '../protocol/fingerprint.ts';
+import { inWords, SOCKET_OPTIONS, SocketTransport } from './socket-transport.ts';
+import type { OpenTransport } from './transport.ts';
+
+/** Who the server says it is. */
+export interface ServerIdentity {
+  /** Of its public key: `SHA256:…`. */
+  readonly fingerprint: string;
+  /** Why its certificate proves nothing, in words; null: it was verified, for the host that was dialled. */
+  readonly problem: string | null;
+}
+
+/** Answers why the server is not trusted, or null; `signal` says that the answer no longer matters. */
+export type Trust = (identity: ServerIdentity, signal: AbortSignal) => Promise<string | null>;
+
+/** Transports to `host`:`port` inside TLS, once `trust` has found nothing wrong. */
+export function tlsTransport(host: string, port: number, trust: Trust): OpenTransport {
+  let context: SecureContext | undefined;
+  return (events) => {
+    context ??= createSecureContext({ ca: authorities(), minVersion: 'TLSv1.2' });
+    const socket = connect({
+      ...SOCKET_OPTIONS,
+      host,
+      port,
+      // RFC 6066 section 3: addresses are not names.
+      ...(isIP(host) === 0 ? { servername: host } : {}),
+      secureContext: context,
+      // What was found is for `trust` to judge, before anything else is read or written.
+      rejectUnauthorized: false,
+    });
+    return new SocketTransport(socket, events, {
+      event: 'secureConnect',
+      trust: (signal) => trust(identityOf(socket, host), signal),
+      inWords: tlsInWords,
+    });
+  };
+}
+
+/** Those of the system, those that Node brings, and those of NODE_EXTRA_CA_CERTS. */
+function authorities(): string[] {
+  return [...new Set([...getCACertificates('default'), ...getCACertificates('system')])];
+}
+
+function identityOf(socket: TLSSocket, host: string): ServerIdentity {
+  // No certificate is possible only with ciphers that neither side offers.
+  const { publicKey } = socket.getPeerX509Certificate() as X509Certificate;
+  const digest = createHash('sha256')
+    .update(publicKey.export({ type: 'spki', format: 'der' }))
+    .digest();
+  return {
+    fingerprint: formatFingerprint(digest),
+    problem: socket.authorized ? null : problem(String(socket.authorizationError), host),
+  };
+}
+
+function problem(code: string, host: string): string {
+  switch (code) {
+    case 'DEPTH_ZERO_SELF_SIGNED_CERT':
+      return 'it is signed by nobody but itself';
+    case 'SELF_SIGNED_CERT_IN_CHAIN':
+    case 'UNABLE_TO_GET_ISSUER_CERT':
+    case 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY':
+    case 'UNABLE_TO_VERIFY_LEAF_SIGNATURE':
+      return 'no authority that this system knows has signed it';
+    case 'CERT_HAS_EXPIRED':
+      return 'it has expired';
+    case 'CERT_NOT_YET_VALID':
+      return 'it is not valid yet';
+    case 'ERR_TLS_CERT_ALTNAME_INVALID':
+      return `it is not for ${host}`;
+    default:
+      return code;
+  }
+}
+
+function tlsInWords(error: NodeJS.ErrnoException): string {
+  const { code = '', message } = error;
+  // Node's own words for a connection that ends before the handshake is done.
+  if (message.includes('before secure TLS connection was established')) {
+    return 'the server closed the connection during the TLS handshake; perhaps it does not speak TLS';
+  }
+  if (code === 'ERR_SSL_WRONG_VERSION_NUMBER' || code === 'ERR_SSL_PACKET_LENGTH_TOO_LONG') {
+    return 'what listens there does not speak TLS';
+  }
+  if (code.startsWith('ERR_SSL_')) {
+    const { reason = message } = error as { reason?: string };
+    return `the TLS handshake failed (${reason})`;
+  }
+  return inWords(error);
+}

@@ -1,0 +1,85 @@
+/** A certificate in files that somebody else renews, as certbot does. */
+import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import {
+  announce,
+  type Certificate,
+  CertificateError,
+  type CertificateLog,
+  type CertificateSource,
+  readCertificate,
+} from './certificate.ts';
+
+/**
+ * The files are looked at this often. Polled, because that sees every way to replace a file: written over,
+ * renamed over, a symbolic link in its path turned elsewhere, a file system over the network.
+ */
+const POLL_MS = 2000;
+
+/** After a change, the other file of the pair gets this long to follow. */
+const SETTLE_MS = 500;
+
+export class CertificateFiles implements CertificateSource {
+  readonly #certificateFile: string;
+  readonly #keyFile: string;
+  readonly #log: CertificateLog;
+  #current: Certificate;
+  #settling: NodeJS.Timeout | undefined;
+
+  private constructor(certificateFile: string, keyFile: string, log: CertificateLog) {
+    this.#certificateFile = certificateFile;
+    this.#keyFile = keyFile;
+    this.#log = log;
+    this.#current = this.#read();
+    announce(log, 'speaking TLS', this.#current);
+    for (const file of [certificateFile, keyFile]) {
+      watchFile(file, { interval: POLL_MS, persistent: false }, this.#changed);
+    }
+  }
+
+  /** @throws CertificateError where the files hold no certificate and its key */
+  static async open(certificateFile: string, keyFile: string, log: CertificateLog) {
+    return new CertificateFiles(certificateFile, keyFile, log);
+  }
+
+  get current(): Certificate {
+    return this.#current;
+  }
+
+  async reload(): Promise<void> {
+    clearTimeout(this.#settling);
+    try {
+      const read = this.#read();
+      if (read.pem === this.#current.pem) return;
+      this.#current = read;
+      announce(this.#log, 'TLS certificate replaced', read);
+    } catch (error) {
+      if (!(error instanceof CertificateError)) throw error;
+      this.#log.failed(`keeping the TLS certificate in use: ${error.message}`);
+    }
+  }
+
+  close(): void {
+    clearTimeout(this.#settling);
+    for (const file of [this.#certificateFile, this.#keyFile]) unwatchFile(file, this.#changed);
+  }
+
+  readonly #changed = (): void => {
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => void this.reload(), SETTLE_MS);
+  };
+
+  #read(): Certificate {
+    const [certificate, key] = [this.#certificateFile, this.#keyFile];
+    return readCertificate(readPem(certificate), readPem(key), certificate, key);
+  }
+}
+
+function readPem(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new CertificateError(`${file}: there is no such file`);
+    throw new CertificateError(`${file} cannot be read (${code ?? message})`);
+  }
+}
