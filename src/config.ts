@@ -144,7 +144,8 @@ export function readServerConfig(
       shutdownMsMax: values['shutdown-timeout'],
     },
     web: {
-      hostNames: values['host-names'],
+      // What it listens on by name it is also known by.
+      hostNames: [...values['host-names'], values.host.toLowerCase()],
       allowedOrigins: values['allow-origins'],
       requestMsMax: values['unfinished-timeout'],
       keepAliveMs: values['keep-alive'],
