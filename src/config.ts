@@ -199,7 +199,8 @@ export function readServerConfig(
     },
     loginRate: { perSecond: values['login-rate-limit'] / 60, burst: values['login-burst'] },
     web: {
-      hostNames: values['host-names'],
+      // What it listens on by name it is also known by.
+      hostNames: [...values['host-names'], values.host.toLowerCase()],
       allowedOrigins: values['allow-origins'],
       requestMsMax: values['unfinished-timeout'],
       keepAliveMs: values['keep-alive'],

@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { encodeSendto } from '../src/protocol/client-frames.ts';
+import { exchange } from './support/http-exchange.ts';
 import { CHINWAG, cleanEnvironment, ServerProcess } from './support/server-process.ts';
 import { until } from './support/until.ts';
 import { WireClient } from './support/wire-client.ts';
@@ -120,6 +121,27 @@ describe('options', () => {
     });
     assert.match(stderr, /CHINWAG_LIST: "nobody" is not/);
     assert.match(stderr, /CHINWAG_HOST: "" is not a host name or address/);
+  });
+
+  test('a list is written with commas, or as a list in a file', async () => {
+    const bad = file('names.toml', 'host-names = ["a", "b/c"]\nallow-origins = [1]\n');
+    const { stderr } = chinwag(['serve', '--config', bad, '--allow-origins', 'https://a/b'], {
+      CHINWAG_HOST_NAMES: 'a,,b',
+    });
+    for (const line of [
+      /names\.toml: host-names: \["a","b\/c"\] is not host names, separated by commas/,
+      /names\.toml: allow-origins: \[1\] is not origins such as /,
+      /CHINWAG_HOST_NAMES: "a,,b" is not host names/,
+      /--allow-origins: "https:\/\/a\/b" is not origins/,
+    ]) {
+      assert.match(stderr, line);
+    }
+    const good = file('origins.toml', 'host-names = ["A.example"]\n');
+    await using server = await ServerProcess.start('--config', good);
+    const answer = (host: string) =>
+      exchange(server.port, `GET /healthz HTTP/1.1\r\nHost: ${host}\r\n\r\n`, { answers: 1 });
+    assert.equal((await answer('a.example')).answers[0]?.status, 200);
+    assert.equal((await answer('b.example')).answers[0]?.status, 421);
   });
 
   test('CHINWAG_CONFIG names the file as --config does', () => {

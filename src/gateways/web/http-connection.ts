@@ -1,7 +1,7 @@
 /** One connection while node:http reads it, and its way back to its transport. */
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Gateway, PeerStream, Transport } from '../../chat/ports.ts';
+import type { Gateway, Transport } from '../../chat/ports.ts';
 import { type Answer, rawAnswer } from './answers.ts';
 
 /** Requests to a connection; then it is closed, so that none is held for ever. */
@@ -78,11 +78,10 @@ export class HttpConnection {
   }
 
   /** node:http has nothing more to do with the socket. */
-  leave(): PeerStream {
+  leave(): void {
     this.#left = true;
     this.socket.removeAllListeners('timeout').setTimeout(0);
     // What was put over the method of its class.
     Reflect.deleteProperty(this.socket, 'destroySoon');
-    return this.socket;
   }
 }

@@ -14,7 +14,7 @@ const VERSION = { 'Sec-WebSocket-Version': '13' } as const;
 
 const SWITCHING: Answer = { status: 101, headers: {}, body: '', close: false };
 
-/** 101 where it may; what node:http has no hand in is not answered by this, but by `ws`. */
+/** 101 where it may: then `ws` writes the answer. */
 export function upgradeAnswer(visit: Visit): Answer {
   const refused = refusal(visit);
   // What the client sends next may be meant for the WebSocket that it does not get.

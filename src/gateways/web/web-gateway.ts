@@ -81,6 +81,8 @@ class WebServer {
     });
     // All fields are kept, and counted by us: beyond a limit of its own node:http would drop them silently.
     server.maxHeadersCount = 0;
+    // Who does not read its answers goes too; later, so that who does not finish a request is told first.
+    server.timeout = 2 * requestMsMax;
     // Whoever has said all it has to say may still read the answers.
     Object.assign(server, { httpAllowHalfOpen: true });
     server.on('request', answer);
@@ -147,6 +149,7 @@ class WebServer {
     const connection = this.#connections.get(socket);
     if (connection === undefined) return void socket.destroy();
     const { transport } = connection;
+    this.#connections.delete(socket);
     connection.leave();
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       const stream = new WebSocketStream(webSocket, socket, transport);
