@@ -1,0 +1,21 @@
+/** The client library for browsers: over WebSocket. This is what `import 'chinwag'` gives there. */
+import { ChatClient, type ClientOptions } from './chat-client.ts';
+import { InvalidArgument } from './errors.ts';
+import { webSocketTransport } from './websocket.ts';
+
+export { oneLine } from '../protocol/visible.ts';
+export type { ChatClient, ClientOptions, ConnectionStatus } from './chat-client.ts';
+export * from './errors.ts';
+export type { Message } from './message-queue.ts';
+
+/**
+ * Connects to the server at `url`: `wss://HOST/ws` or `ws://HOST:PORT/ws`.
+ * @throws InvalidArgument for another URL, ConnectFailed when the server cannot be reached
+ */
+export async function connect(url: string | URL, options: ClientOptions = {}): Promise<ChatClient> {
+  const parsed = URL.parse(String(url));
+  if (parsed?.protocol !== 'ws:' && parsed?.protocol !== 'wss:') {
+    throw new InvalidArgument(`${url} is no URL of ws: or wss:`);
+  }
+  return ChatClient.connect(webSocketTransport(parsed.href), options);
+}

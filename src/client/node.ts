@@ -1,0 +1,62 @@
+/** The client library for Node: over TCP, TLS or WebSocket. This is what `import 'chinwag'` gives there. */
+import { ChatClient, type ClientOptions } from './chat-client.ts';
+import { InvalidArgument } from './errors.ts';
+import { tcpTransport } from './tcp.ts';
+import { tlsTransport } from './tls.ts';
+import type { OpenTransport } from './transport.ts';
+import { webSocketTransport } from './websocket.ts';
+
+export { oneLine } from '../protocol/visible.ts';
+export type { ChatClient, ClientOptions, ConnectionStatus } from './chat-client.ts';
+export * from './errors.ts';
+export type { Message } from './message-queue.ts';
+
+const PORT_DEFAULT = 4900;
+
+export interface NodeClientOptions extends ClientOptions {
+  /**
+   * For `chinwags:`: the fingerprint of the server's key, `SHA256:…`, as the server prints it. A server that
+   * has it is trusted whoever signed its certificate, and one that has not is not.
+   */
+  readonly fingerprint?: string;
+}
+
+/**
+ * Connects to the server at `url`:
+ *
+ * - `chinwag://HOST:PORT`, the wire protocol over TCP (the port is 4900 where it is left out);
+ * - `chinwags://HOST:PORT`, the same over TLS, the server verified by the system's authorities;
+ * - `ws://HOST:PORT/ws`, `wss://HOST/ws`, the same in a WebSocket.
+ *
+ * @throws InvalidArgument for another URL, ConnectFailed when the server cannot be reached
+ */
+export async function connect(
+  url: string | URL,
+  options: NodeClientOptions = {},
+): Promise<ChatClient> {
+  return ChatClient.connect(transportTo(url, options), options);
+}
+
+function transportTo(url: string | URL, { fingerprint }: NodeClientOptions): OpenTransport {
+  const parsed = URL.parse(String(url));
+  if (parsed === null) throw new InvalidArgument(`${url} is no URL`);
+  const { protocol, hostname, port } = parsed;
+  // An IPv6 address is in brackets in a URL, and nowhere else.
+  const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  switch (protocol) {
+    case 'chinwag:':
+      return tcpTransport(host, Number(port || PORT_DEFAULT));
+    case 'chinwags:':
+      return tlsTransport(host, Number(port || PORT_DEFAULT), async (identity) => {
+        if (fingerprint === undefined) return identity.problem;
+        return identity.fingerprint === fingerprint
+          ? null
+          : `its fingerprint is ${identity.fingerprint}, not ${fingerprint}`;
+      });
+    case 'ws:':
+    case 'wss:':
+      return webSocketTransport(parsed.href);
+    default:
+      throw new InvalidArgument(`${protocol} is none of chinwag:, chinwags:, ws:, wss:`);
+  }
+}
