@@ -19,7 +19,7 @@ h2 { margin: 0 0 .4rem; font-size: 1rem }
 section { margin-top: 1rem; padding: 1.1rem 1.25rem; background: var(--card); border: 1px solid var(--line);
   border-radius: .75rem }
 header { margin-bottom: 2.2rem }
-pre { margin: 0; overflow-x: auto; font: .95rem/1.5 ui-monospace, monospace }
+pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font: .95rem/1.5 ui-monospace, monospace }
 code { font-family: ui-monospace, monospace; font-size: .92em; color: var(--ink) }
 `;
 
