@@ -284,6 +284,7 @@ describe('shutdown', () => {
       assert.equal(slow.heard.length, TEXTS, 'what was accepted is delivered');
       assert.deepEqual([slow.error, idle.error, alice.error], [null, null, null]);
       assert.deepEqual(await server.exited(), { code: 0, signal: null });
+      assert.equal(server.log.at(-1)?.msg, 'stopped');
     });
   }
 

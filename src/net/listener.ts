@@ -1,5 +1,7 @@
 /** Accepts connections on the one port, or turns them away. */
+
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { OpenGateway } from '../chat/ports.ts';
 import { Reason, reasonTexts } from '../protocol/frames.ts';
 import { plainAddress } from './addresses.ts';
@@ -75,6 +77,8 @@ export class Listener {
     }, this.#settings.shutdownMsMax);
     await closed;
     clearTimeout(force);
+    // The server hears of the last socket's end a moment before whoever uses the socket does.
+    while (this.#peers.count > 0) await nextTurn();
     this.#peers.stop();
   }
 
