@@ -7,6 +7,7 @@ import {
   type CertificateLog,
   type CertificateSource,
   readCertificate,
+  replacement,
 } from './certificate.ts';
 
 /**
@@ -47,15 +48,7 @@ export class CertificateFiles implements CertificateSource {
 
   async reload(): Promise<void> {
     clearTimeout(this.#settling);
-    try {
-      const read = this.#read();
-      if (read.pem === this.#current.pem) return;
-      this.#current = read;
-      announce(this.#log, 'TLS certificate replaced', read);
-    } catch (error) {
-      if (!(error instanceof CertificateError)) throw error;
-      this.#log.failed(`keeping the TLS certificate in use: ${error.message}`);
-    }
+    this.#current = await replacement(this.#current, () => this.#read(), this.#log);
   }
 
   close(): void {

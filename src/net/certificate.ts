@@ -106,6 +106,24 @@ function attempt<T>(work: () => T, problem: string): T {
   }
 }
 
+/** What `read` gives in the place of `current`; where that is bad, the log says so and `current` stays. */
+export async function replacement(
+  current: Certificate,
+  read: () => Certificate | Promise<Certificate>,
+  log: CertificateLog,
+): Promise<Certificate> {
+  try {
+    const found = await read();
+    if (found.pem === current.pem) return current;
+    announce(log, 'TLS certificate replaced', found);
+    return found;
+  } catch (error) {
+    if (!(error instanceof CertificateError)) throw error;
+    log.failed(`keeping the TLS certificate in use: ${error.message}`);
+    return current;
+  }
+}
+
 /** What the log says of a certificate that is in use from now on. */
 export function announce(log: CertificateLog, what: string, certificate: Certificate): void {
   const { fingerprint, certificateFingerprint, expiresAt } = certificate;

@@ -9,6 +9,7 @@ import {
   type CertificateLog,
   type CertificateSource,
   readCertificate,
+  replacement,
 } from './certificate.ts';
 import { makeSelfSigned } from './self-signed-certificate.ts';
 
@@ -62,15 +63,8 @@ export class SelfSigned implements CertificateSource {
   }
 
   async reload(): Promise<void> {
-    try {
-      const read = await readOrMake(this.#folder, this.#names);
-      if (read.pem === this.#current.pem) return;
-      this.#current = read;
-      announce(this.#log, 'TLS certificate replaced', read);
-    } catch (error) {
-      if (!(error instanceof CertificateError)) throw error;
-      this.#log.failed(`keeping the TLS certificate in use: ${error.message}`);
-    }
+    const read = () => readOrMake(this.#folder, this.#names);
+    this.#current = await replacement(this.#current, read, this.#log);
   }
 
   close(): void {
