@@ -3,7 +3,14 @@ import { parseArgs } from 'node:util';
 import { type IdleSample, measureIdle } from './idle.ts';
 import { canMeasureProcesses } from './process-usage.ts';
 import { aimsReport, idleReport, throughputReport } from './report.ts';
-import { bareRelay, chinwag, ngircd, ngircdAcknowledging } from './servers.ts';
+import {
+  bareRelay,
+  chinwag,
+  gateways,
+  ngircd,
+  ngircdAcknowledging,
+  type ServerKind,
+} from './servers.ts';
 import { measureRound, type Sample } from './throughput.ts';
 import { verify } from './verification.ts';
 
@@ -11,7 +18,7 @@ const USAGE = `npm run bench -- [options]
 
   --rounds NUMBER            rounds of the throughput measurement, 1 to 100 [7]
   --seconds NUMBER           seconds measured at each load, 1 to 60 [1]
-  --only throughput|idle     one of the two measurements
+  --only NAME                one of the measurements: throughput, gateways, idle
 `;
 const USAGE_STATUS = 2;
 
@@ -27,7 +34,8 @@ function readArgs() {
   const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
   if (!(Number.isInteger(rounds) && rounds >= 1 && rounds <= 100)) throw new RangeError('--rounds');
   if (!(seconds >= 1 && seconds <= 60)) throw new RangeError('--seconds');
-  if (![undefined, 'throughput', 'idle'].includes(values.only)) throw new RangeError('--only');
+  if (![undefined, 'throughput', 'gateways', 'idle'].includes(values.only))
+    throw new RangeError('--only');
   return { rounds, seconds, only: values.only, help: values.help };
 }
 
@@ -41,12 +49,26 @@ async function throughput(rounds: number, seconds: number): Promise<Sample[]> {
   const kinds = [chinwag, bareRelay, ngircd, ngircdAcknowledging].filter((kind) => kind !== null);
   for (const kind of kinds) await verify(kind);
   progress('texts arrive as they were sent');
+  return measureAll(kinds, rounds, seconds, bareRelay.name);
+}
+
+/** Chinwag through each of its gateways; the first is what the others are compared with. */
+async function throughGateways(rounds: number, seconds: number): Promise<void> {
+  await measureAll(gateways, rounds, seconds, 'native');
+}
+
+async function measureAll(
+  kinds: readonly ServerKind[],
+  rounds: number,
+  seconds: number,
+  base: string,
+): Promise<Sample[]> {
   const samples: Sample[] = [];
   for (let round = 1; round <= rounds; round++) {
     samples.push(...(await measureRound(kinds, round, seconds)));
     progress(`round ${round} of ${rounds}`);
   }
-  process.stdout.write(`${throughputReport(samples, rounds)}\n\n`);
+  process.stdout.write(`${throughputReport(samples, rounds, base)}\n\n`);
   return samples;
 }
 
@@ -76,8 +98,11 @@ async function main(): Promise<number> {
     process.stderr.write('bench: needs the /proc of Linux to see what processes use\n');
     return 1;
   }
-  const samples = options.only === 'idle' ? [] : await throughput(options.rounds, options.seconds);
-  const idleSamples = options.only === 'throughput' ? [] : await idle();
+  const { rounds, seconds, only } = options;
+  const wants = (part: string) => only === undefined || only === part;
+  const samples = wants('throughput') ? await throughput(rounds, seconds) : [];
+  if (wants('gateways')) await throughGateways(rounds, seconds);
+  const idleSamples = wants('idle') ? await idle() : [];
   process.stdout.write(`${aimsReport(samples, idleSamples)}\n`);
   return 0;
 }

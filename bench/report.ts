@@ -10,7 +10,8 @@ const LOGINS_MS_MAX = 5000;
 
 type Figure = 'rate' | 'cpuUs' | 'serverBusy' | 'generatorBusy' | 'stolen';
 
-export function throughputReport(samples: readonly Sample[], rounds: number): string {
+/** `base` is the server that the others' processor time is compared with. */
+export function throughputReport(samples: readonly Sample[], rounds: number, base: string): string {
   const rows = WINDOWS.flatMap((window) =>
     [...new Set(samples.map(({ server }) => server))].map((server) => {
       const figure = (name: Figure) => median(of(samples, server, window).map((it) => it[name]));
@@ -20,7 +21,7 @@ export function throughputReport(samples: readonly Sample[], rounds: number): st
         // Then the server was not what was measured.
         `${figure('generatorBusy') > figure('serverBusy') ? '≥ ' : ''}${thousands(figure('rate'))}`,
         figure('cpuUs').toFixed(2),
-        spread(ratios(samples, 'cpuUs', server, bareRelay.name, window)),
+        spread(ratios(samples, 'cpuUs', server, base, window)),
         `${figure('serverBusy').toFixed(0)} %`,
         `${figure('generatorBusy').toFixed(0)} %`,
         `${figure('stolen').toFixed(0)} %`,
@@ -32,7 +33,7 @@ export function throughputReport(samples: readonly Sample[], rounds: number): st
     'server',
     'messages/s',
     'CPU µs/message',
-    '× bare relay',
+    `× ${base}`,
     'server busy',
     'generator busy',
     'stolen',

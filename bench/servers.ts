@@ -16,7 +16,8 @@ export interface RunningServer {
 
 export interface ServerKind {
   readonly name: string;
-  readonly protocol: 'native' | 'irc' | 'irc-acknowledged';
+  /** What the load speaks to it: bench/load.ts. */
+  readonly dialect: string;
   start(): Promise<RunningServer>;
 }
 
@@ -26,7 +27,7 @@ const START_MS_MAX = 5000;
 /** The real program, with its rate limit set high. */
 export const chinwag: ServerKind = {
   name: 'Chinwag',
-  protocol: 'native',
+  dialect: 'native',
   start: () => announced(startNode(path('../bin/chinwag.mjs'), CHINWAG_ARGUMENTS)),
 };
 const CHINWAG_ARGUMENTS = [
@@ -34,20 +35,39 @@ const CHINWAG_ARGUMENTS = [
   ...['--rate-limit', '1000000', '--rate-burst', '1000000'],
 ];
 
+/** The same program through each of its gateways. */
+export const gateways: readonly ServerKind[] = ['native', 'lines', 'websocket'].flatMap((dialect) =>
+  [dialect, `${dialect}+tls`].map((spoken) => ({
+    name: spoken.replace('+tls', ' over TLS'),
+    dialect: spoken,
+    start: spoken.endsWith('+tls') ? startTls : chinwag.start,
+  })),
+);
+
+async function startTls(): Promise<RunningServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'chinwag-bench-'));
+  const options = ['--tls', 'self-signed', '--data', folder];
+  const child = startNode(path('../bin/chinwag.mjs'), [...CHINWAG_ARGUMENTS, ...options]);
+  const server = await announced(child);
+  // The key has been read.
+  await rm(folder, { recursive: true });
+  return server;
+}
+
 export const bareRelay: ServerKind = {
   name: 'bare Node relay',
-  protocol: 'native',
+  dialect: 'native',
   start: () => announced(startNode(path('bare-relay.ts'), ['0'])),
 };
 
 /** ngircd where it is installed, else null. */
 export const ngircd: ServerKind | null = existsSync(NGIRCD)
-  ? { name: 'ngircd', protocol: 'irc', start: startNgircd }
+  ? { name: 'ngircd', dialect: 'irc', start: startNgircd }
   : null;
 
 /** The same, with a PING behind each message: like Chinwag, it then answers every one. */
 export const ngircdAcknowledging: ServerKind | null = existsSync(NGIRCD)
-  ? { name: 'ngircd, acknowledging', protocol: 'irc-acknowledged', start: startNgircd }
+  ? { name: 'ngircd, acknowledging', dialect: 'irc-acknowledged', start: startNgircd }
   : null;
 
 function path(name: string): string {

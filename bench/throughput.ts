@@ -49,14 +49,14 @@ export async function measureRound(
 }
 
 async function measure(
-  { name, protocol }: ServerKind,
+  { name, dialect }: ServerKind,
   server: RunningServer,
   window: Window,
   round: number,
   seconds: number,
 ): Promise<Sample> {
   const generator = startGenerator(
-    [server.port, protocol, CONNECTIONS, window, WARM_UP_MS, seconds * 1000].map(String),
+    [server.port, dialect, CONNECTIONS, window, WARM_UP_MS, seconds * 1000].map(String),
   );
   const start = await readMark(generator, server);
   const end = await readMark(generator, server);

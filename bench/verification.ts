@@ -19,8 +19,8 @@ const CHARACTERS = ['a', ' ', 'é', '語', '🙂', ':', '\\', '\t'];
 /** @throws AssertionError with the first text that did not arrive as it was sent */
 export async function verify(kind: ServerKind): Promise<void> {
   const server = await kind.start();
-  const texts = Array.from({ length: TEXTS }, (_, i) => textOf(i, kind.protocol));
-  const exchange = kind.protocol === 'native' ? exchangeNative : exchangeIrc;
+  const texts = Array.from({ length: TEXTS }, (_, i) => textOf(i, kind.dialect));
+  const exchange = kind.dialect === 'native' ? exchangeNative : exchangeIrc;
   const arrived = await exchange(server.port, texts);
   await server.stop();
   for (const [i, text] of texts.entries()) {
@@ -29,8 +29,8 @@ export async function verify(kind: ServerKind): Promise<void> {
 }
 
 /** A text of 1 to 1000 characters of one to four bytes each; the same at each run. */
-function textOf(i: number, protocol: ServerKind['protocol']): string {
-  const length = 1 + ((i * 37) % (protocol === 'native' ? 1000 : IRC_TEXT_CHARACTERS_MAX));
+function textOf(i: number, dialect: string): string {
+  const length = 1 + ((i * 37) % (dialect === 'native' ? 1000 : IRC_TEXT_CHARACTERS_MAX));
   const characters = Array.from({ length }, (_, at) => CHARACTERS[(i + at) % CHARACTERS.length]);
   return `${i} ${characters.join('')}.`;
 }
