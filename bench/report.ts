@@ -1,6 +1,7 @@
 /** Measurements as Markdown, and whether they meet the aims. */
+import { chinwag } from './chinwag.ts';
 import type { IdleSample } from './idle.ts';
-import { bareRelay, chinwag, ngircd, ngircdAcknowledging } from './servers.ts';
+import { bareRelay, ngircd, ngircdAcknowledging } from './servers.ts';
 import { CONNECTIONS, type Sample, WINDOWS, type Window } from './throughput.ts';
 
 // DESIGN, Speed.
@@ -10,7 +11,9 @@ const LOGINS_MS_MAX = 5000;
 
 type Figure = 'rate' | 'cpuUs' | 'serverBusy' | 'generatorBusy' | 'stolen';
 
-export function throughputReport(samples: readonly Sample[], rounds: number): string {
+/** All of `samples`, beside those of the server called `base`. */
+export function throughputReport(samples: readonly Sample[], base: string): string {
+  const rounds = new Set(samples.map(({ round }) => round)).size;
   const rows = WINDOWS.flatMap((window) =>
     [...new Set(samples.map(({ server }) => server))].map((server) => {
       const figure = (name: Figure) => median(of(samples, server, window).map((it) => it[name]));
@@ -20,7 +23,7 @@ export function throughputReport(samples: readonly Sample[], rounds: number): st
         // Then the server was not what was measured.
         `${figure('generatorBusy') > figure('serverBusy') ? '≥ ' : ''}${thousands(figure('rate'))}`,
         figure('cpuUs').toFixed(2),
-        spread(ratios(samples, 'cpuUs', server, bareRelay.name, window)),
+        spread(ratios(samples, 'cpuUs', server, base, window)),
         `${figure('serverBusy').toFixed(0)} %`,
         `${figure('generatorBusy').toFixed(0)} %`,
         `${figure('stolen').toFixed(0)} %`,
@@ -32,7 +35,7 @@ export function throughputReport(samples: readonly Sample[], rounds: number): st
     'server',
     'messages/s',
     'CPU µs/message',
-    '× bare relay',
+    `× ${base}`,
     'server busy',
     'generator busy',
     'stolen',

@@ -1,0 +1,111 @@
+/** What the load generator says in each protocol, and how it counts what it hears. */
+import { encodeLogin, encodeSendto } from '../src/protocol/client-frames.ts';
+import {
+  type Counter,
+  HoppingCounter,
+  LineCounter,
+  type Shapes,
+  WebSocketCounter,
+} from './counters.ts';
+
+/** Of each text that is sent under load. */
+export const TEXT_BYTES = 64;
+
+/** Of each name: `u000001`. */
+const NAME_BYTES = 7;
+const NAME_LETTER = 'u'.charCodeAt(0);
+
+/** Something said before the load begins, and what the whole answer looks like, in Latin-1. */
+interface Greeting {
+  readonly says: Uint8Array | string;
+  readonly answer: RegExp;
+}
+
+export interface Dialect {
+  /** What logs `name` in, one after the other. */
+  greetings(name: string): readonly Greeting[];
+  /** A message with `text`, made once and sent often. */
+  message(to: string, text: string): Uint8Array;
+  counter(): Counter;
+}
+
+export function userName(number: number): string {
+  return `u${String(number).padStart(NAME_BYTES - 1, '0')}`;
+}
+
+const FRAMES: Shapes = {
+  markAt: 1,
+  message: { mark: 0x83, bytes: 8 + 1 + NAME_BYTES + TEXT_BYTES },
+  reply: { mark: 0x81, bytes: 10 },
+};
+const SUCCESS_FRAME = String.raw`\x01\x81\0\0\0\0\0\x02\0\0`;
+
+const native: Dialect = {
+  greetings: (name) => [{ says: encodeLogin(name), answer: RegExp(`^${SUCCESS_FRAME}$`) }],
+  message: encodeSendto,
+  counter: () => new HoppingCounter(FRAMES),
+};
+
+const LINES: Shapes = {
+  markAt: 0,
+  message: { mark: NAME_LETTER, bytes: NAME_BYTES + ': '.length + TEXT_BYTES + 1 },
+  reply: { mark: 'S'.charCodeAt(0), bytes: 'Success\n'.length },
+};
+
+const lines: Dialect = {
+  greetings: (name) => [{ says: `login ${name}\n`, answer: /^Success\n$/ }],
+  message: (to, text) => Buffer.from(`sendto ${to} ${text}\n`),
+  counter: () => new HoppingCounter(LINES),
+};
+
+const UPGRADE = [
+  'GET /ws HTTP/1.1',
+  'Host: localhost',
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Version: 13',
+  'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+  'Sec-WebSocket-Protocol: chinwag.v1',
+  '\r\n',
+].join('\r\n');
+
+/** One for all, so that frames can be made beforehand: nobody is in between whom it would have to confuse. */
+const MASK = Buffer.from('37fa213d', 'hex');
+
+/** A WebSocket message of up to 125 bytes, as a client sends it (RFC 6455 section 5.3). */
+function masked(payload: Uint8Array): Uint8Array {
+  const header = [0x82, 0x80 | payload.length, ...MASK];
+  return Buffer.from([...header, ...payload.map((byte, i) => byte ^ (MASK[i % 4] as number))]);
+}
+
+const websocket: Dialect = {
+  greetings: (name) => [
+    { says: UPGRADE, answer: /^HTTP\/1\.1 101 .*\r\n\r\n$/s },
+    { says: masked(encodeLogin(name)), answer: RegExp(String.raw`^\x82\n${SUCCESS_FRAME}$`) },
+  ],
+  message: (to, text) => masked(encodeSendto(to, text)),
+  counter: () => new WebSocketCounter(new HoppingCounter(FRAMES)),
+};
+
+const irc: Dialect = {
+  greetings: (name) => [
+    {
+      says: `NICK ${name}\r\nUSER u 0 * :u\r\n`,
+      // The end of the message of the day, or that there is none.
+      answer: / (376|422) [^\n]*\n$/,
+    },
+  ],
+  message: (to, text) => Buffer.from(`PRIVMSG ${to} :${text}\r\n`),
+  // A message's line begins with `:u`, its sender's name; a PONG's with the server's.
+  counter: () => new LineCounter(NAME_LETTER),
+};
+
+/** IRC has no acknowledgements: here a PONG says that the server has dealt with the message before its PING. */
+const ircAcknowledged: Dialect = {
+  ...irc,
+  message: (to, text) => Buffer.concat([irc.message(to, text), Buffer.from('PING a\r\n')]),
+};
+
+export const dialects = { native, lines, websocket, irc, 'irc-acknowledged': ircAcknowledged };
+
+export type Protocol = keyof typeof dialects;
