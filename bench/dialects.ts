@@ -1,58 +1,64 @@
-/** What the load generator speaks: messages made beforehand, and counters that look at as few bytes as they can. */
+/** What the load generator says in each protocol, and how it counts what it hears. */
 import { encodeLogin, encodeSendto } from '../src/protocol/client-frames.ts';
+import {
+  type Counter,
+  HoppingCounter,
+  LineCounter,
+  type Shapes,
+  WebSocketCounter,
+} from './counters.ts';
 
+/** Of each text that is sent under load. */
 export const TEXT_BYTES = 64;
-const NAME_BYTES = 7;
-const RESPONSE_BYTES = 10;
-const MESSAGE_BYTES = 8 + 1 + NAME_BYTES + TEXT_BYTES;
-const LINE_FEED = 10;
 
-/** Counts the messages in what one connection receives, `bytes[0, length)` at a time. */
-export type Counter = (bytes: Buffer, length: number) => number;
+/** Of each name: `u000001`. */
+const NAME_BYTES = 7;
+const NAME_LETTER = 'u'.charCodeAt(0);
+
+/** Something said before the load begins, and what the whole answer looks like, in Latin-1. */
+interface Greeting {
+  readonly says: Uint8Array | string;
+  readonly answer: RegExp;
+}
 
 export interface Dialect {
-  /** Sent first: connects and logs in as `name`. */
-  hello(name: string): Uint8Array;
-  /** Is `greeting`, what was received so far (latin1), the whole answer to it? */
-  welcomed(greeting: string): boolean;
+  /** What logs `name` in, one after the other. */
+  greetings(name: string): readonly Greeting[];
+  /** A message with `text`, made once and sent often. */
   message(to: string, text: string): Uint8Array;
   counter(): Counter;
 }
 
-/** What names begin with: `userName`. */
-const USER_LETTER = 'u'.charCodeAt(0);
-
 export function userName(number: number): string {
-  return `u${String(number).padStart(6, '0')}`;
+  return `u${String(number).padStart(NAME_BYTES - 1, '0')}`;
 }
 
+const FRAMES: Shapes = {
+  markAt: 1,
+  message: { mark: 0x83, bytes: 8 + 1 + NAME_BYTES + TEXT_BYTES },
+  reply: { mark: 0x81, bytes: 10 },
+};
+const SUCCESS_FRAME = String.raw`\x01\x81\0\0\0\0\0\x02\0\0`;
+
 const native: Dialect = {
-  hello: encodeLogin,
-  welcomed: (greeting) => greeting.length === RESPONSE_BYTES,
+  greetings: (name) => [{ says: encodeLogin(name), answer: RegExp(`^${SUCCESS_FRAME}$`) }],
   message: encodeSendto,
-  counter: nativeCounter,
+  counter: () => new HoppingCounter(FRAMES),
+};
+
+const LINES: Shapes = {
+  markAt: 0,
+  message: { mark: NAME_LETTER, bytes: NAME_BYTES + ': '.length + TEXT_BYTES + 1 },
+  reply: { mark: 'S'.charCodeAt(0), bytes: 'Success\n'.length },
 };
 
 const lines: Dialect = {
-  hello: (name) => Buffer.from(`login ${name}\n`),
-  welcomed: (greeting) => greeting === 'Success\n',
+  greetings: (name) => [{ says: `login ${name}\n`, answer: /^Success\n$/ }],
   message: (to, text) => Buffer.from(`sendto ${to} ${text}\n`),
-  // A message's line begins with its sender's name, an answer with a capital.
-  counter: () => lineCounter(0),
+  counter: () => new HoppingCounter(LINES),
 };
 
-/** The end of the message of the day, or that there is none. */
-const IRC_WELCOME = / (376|422) [^\n]*\n$/;
-
-const irc: Dialect = {
-  hello: (name) => Buffer.from(`NICK ${name}\r\nUSER u 0 * :u\r\n`),
-  welcomed: (greeting) => IRC_WELCOME.test(greeting),
-  message: (to, text) => Buffer.from(`PRIVMSG ${to} :${text}\r\n`),
-  // A message's line begins with `:u`, its sender's name; a PONG's with the server's.
-  counter: () => lineCounter(1),
-};
-
-const HTTP_UPGRADE = [
+const UPGRADE = [
   'GET /ws HTTP/1.1',
   'Host: localhost',
   'Connection: Upgrade',
@@ -63,111 +69,43 @@ const HTTP_UPGRADE = [
   '\r\n',
 ].join('\r\n');
 
+/** One for all, so that frames can be made beforehand: nobody is in between whom it would have to confuse. */
+const MASK = Buffer.from('37fa213d', 'hex');
+
+/** A WebSocket message of up to 125 bytes, as a client sends it (RFC 6455 section 5.3). */
+function masked(payload: Uint8Array): Uint8Array {
+  const header = [0x82, 0x80 | payload.length, ...MASK];
+  return Buffer.from([...header, ...payload.map((byte, i) => byte ^ (MASK[i % 4] as number))]);
+}
+
 const websocket: Dialect = {
-  hello: (name) => Buffer.concat([Buffer.from(HTTP_UPGRADE), clientMessage(encodeLogin(name))]),
-  welcomed: (greeting) => {
-    const [, rest] = greeting.split('\r\n\r\n');
-    return greeting.startsWith('HTTP/1.1 101 ') && rest?.length === 2 + RESPONSE_BYTES;
-  },
-  message: (to, text) => clientMessage(encodeSendto(to, text)),
-  counter: webSocketCounter,
+  greetings: (name) => [
+    { says: UPGRADE, answer: /^HTTP\/1\.1 101 .*\r\n\r\n$/s },
+    { says: masked(encodeLogin(name)), answer: RegExp(String.raw`^\x82\n${SUCCESS_FRAME}$`) },
+  ],
+  message: (to, text) => masked(encodeSendto(to, text)),
+  counter: () => new WebSocketCounter(new HoppingCounter(FRAMES)),
 };
 
-export const dialects: Readonly<Record<string, Dialect>> = {
-  native,
-  lines,
-  websocket,
-  irc,
-  'irc-acknowledged': {
-    ...irc,
-    message: (to, text) => Buffer.from(`PRIVMSG ${to} :${text}\r\nPING a\r\n`),
-  },
+const irc: Dialect = {
+  greetings: (name) => [
+    {
+      says: `NICK ${name}\r\nUSER u 0 * :u\r\n`,
+      // The end of the message of the day, or that there is none.
+      answer: / (376|422) [^\n]*\n$/,
+    },
+  ],
+  message: (to, text) => Buffer.from(`PRIVMSG ${to} :${text}\r\n`),
+  // A message's line begins with `:u`, its sender's name; a PONG's with the server's.
+  counter: () => new LineCounter(NAME_LETTER),
 };
 
-/** One binary message of at most 125 bytes (RFC 6455 section 5.2); under a mask of zeros it is itself. */
-function clientMessage(payload: Uint8Array): Uint8Array {
-  return Buffer.concat([Buffer.of(0x82, 0x80 | payload.length, 0, 0, 0, 0), payload]);
-}
+/** IRC has no acknowledgements: here a PONG says that the server has dealt with the message before its PING. */
+const ircAcknowledged: Dialect = {
+  ...irc,
+  message: (to, text) => Buffer.concat([irc.message(to, text), Buffer.from('PING a\r\n')]),
+};
 
-function nativeCounter(): Counter {
-  /** Where the next frame begins, and its size; 0 while its type was not read. */
-  let at = 0;
-  let size = 0;
-  return (bytes, length) => {
-    let messages = 0;
-    for (; ; size = 0) {
-      if (size === 0) {
-        if (at + 1 >= length) break;
-        size = frameSize(bytes[at + 1]);
-      }
-      if (at + size > length) break;
-      at += size;
-      if (size === MESSAGE_BYTES) messages++;
-    }
-    // From now on counted from the beginning of the next read.
-    at -= length;
-    return messages;
-  };
-}
+export const dialects = { native, lines, websocket, irc, 'irc-acknowledged': ircAcknowledged };
 
-function frameSize(type: number | undefined): number {
-  if (type === 0x83) return MESSAGE_BYTES;
-  if (type === 0x81) return RESPONSE_BYTES;
-  throw new Error('there is a frame that is neither a message nor a success');
-}
-
-/** Counts lines whose byte at `column` is that of users' names. */
-function lineCounter(column: number): Counter {
-  /** How much of a line that was cut was read, and whether it is a message's. */
-  let read = 0;
-  let isMessage = false;
-  return (bytes, length) => {
-    let messages = 0;
-    for (let at = 0; at < length; ) {
-      const end = bytes.indexOf(LINE_FEED, at);
-      const next = end === -1 || end >= length ? length : end + 1;
-      const letter = at + column - read;
-      if (letter >= at && letter < next) isMessage = bytes[letter] === USER_LETTER;
-      read += next - at;
-      at = next;
-      if (bytes[next - 1] !== LINE_FEED) break;
-      if (isMessage) messages++;
-      read = 0;
-      isMessage = false;
-    }
-    return messages;
-  };
-}
-
-/** Messages from the server are not masked, and hold whole native frames. */
-function webSocketCounter(): Counter {
-  const frames = nativeCounter();
-  /** The beginning of a header that was cut. */
-  let begun = Buffer.alloc(0);
-  /** Payload that is still to come of the message under way. */
-  let left = 0;
-  return (read, readLength) => {
-    const bytes = begun.length === 0 ? read : Buffer.concat([begun, read.subarray(0, readLength)]);
-    const length = begun.length + readLength;
-    begun = Buffer.alloc(0);
-    let messages = 0;
-    for (let at = 0; at < length; ) {
-      if (left === 0) {
-        const short = (bytes[at + 1] as number) & 0x7f;
-        const header = short === 126 ? 4 : short === 127 ? 10 : 2;
-        if (at + 2 > length || at + header > length) {
-          begun = Buffer.from(bytes.subarray(at, length));
-          break;
-        }
-        left = header === 4 ? bytes.readUInt16BE(at + 2) : short;
-        if (header === 10) left = Number(bytes.readBigUInt64BE(at + 2));
-        at += header;
-      }
-      const taken = Math.min(left, length - at);
-      messages += frames(bytes.subarray(at, at + taken), taken);
-      at += taken;
-      left -= taken;
-    }
-    return messages;
-  };
-}
+export type Protocol = keyof typeof dialects;

@@ -1,75 +1,95 @@
-/** `npm run bench`: Chinwag, a bare Node relay and ngircd in turns, as Markdown (docs/BENCHMARKS.md). */
+/** `npm run bench`: Chinwag beside other servers and its gateways beside each other, as Markdown (docs/BENCHMARKS.md). */
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { chinwag, gatewayNames, through } from './chinwag.ts';
 import { type IdleSample, measureIdle } from './idle.ts';
 import { canMeasureProcesses } from './process-usage.ts';
 import { aimsReport, idleReport, throughputReport } from './report.ts';
-import {
-  bareRelay,
-  chinwag,
-  gateways,
-  ngircd,
-  ngircdAcknowledging,
-  type ServerKind,
-} from './servers.ts';
+import { bareRelay, ngircd, ngircdAcknowledging, type ServerKind } from './servers.ts';
 import { measureRound, type Sample } from './throughput.ts';
 import { verify } from './verification.ts';
 
 const USAGE = `npm run bench -- [options]
 
-  --rounds NUMBER            rounds of the throughput measurement, 1 to 100 [7]
-  --seconds NUMBER           seconds measured at each load, 1 to 60 [1]
-  --only NAME                one of the measurements: throughput, gateways, idle
+  --rounds NUMBER    rounds of each measurement, 1 to 100 [5; 3 for the gateways]
+  --seconds NUMBER   seconds measured at each load, 1 to 60 [1]
+  --only throughput|gateways|idle
+                     one of the three measurements
+  --gateways NAME,…  some of the gateways: ${gatewayNames.join(', ')}
+  --other PATH       compares, instead, with the Chinwag of the checkout at PATH, through each
+                     of --gateways [native]
 `;
 const USAGE_STATUS = 2;
+
+type Part = 'throughput' | 'gateways' | 'idle';
+const PARTS: readonly (string | undefined)[] = ['throughput', 'gateways', 'idle', undefined];
 
 function readArgs() {
   const { values } = parseArgs({
     options: {
-      rounds: { type: 'string', default: '7' },
+      rounds: { type: 'string' },
       seconds: { type: 'string', default: '1' },
       only: { type: 'string' },
+      gateways: { type: 'string' },
+      other: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
-  const [rounds, seconds] = [Number(values.rounds), Number(values.seconds)];
-  if (!(Number.isInteger(rounds) && rounds >= 1 && rounds <= 100)) throw new RangeError('--rounds');
+  const { other, only, help } = values;
+  const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
+  const seconds = Number(values.seconds);
+  const wanted = rounds ?? 1;
+  if (!(Number.isInteger(wanted) && wanted >= 1 && wanted <= 100)) throw new RangeError('--rounds');
   if (!(seconds >= 1 && seconds <= 60)) throw new RangeError('--seconds');
-  if (![undefined, 'throughput', 'gateways', 'idle'].includes(values.only))
-    throw new RangeError('--only');
-  return { rounds, seconds, only: values.only, help: values.help };
+  if (!PARTS.includes(only)) throw new RangeError('--only');
+  const gateways = values.gateways?.split(',');
+  const unknown = gateways?.find((name) => !gatewayNames.includes(name));
+  if (unknown !== undefined) throw new RangeError(`--gateways: ${unknown}`);
+  return { rounds, seconds, only: only as Part | undefined, gateways, other, help };
 }
+
+type Options = ReturnType<typeof readArgs>;
 
 /** What is under way goes to standard error: standard output is the report. */
 function progress(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
-async function throughput(rounds: number, seconds: number): Promise<Sample[]> {
-  if (ngircd === null) progress('ngircd is not installed: left out');
-  const kinds = [chinwag, bareRelay, ngircd, ngircdAcknowledging].filter((kind) => kind !== null);
-  for (const kind of kinds) await verify(kind);
-  progress('texts arrive as they were sent');
-  return measureAll(kinds, rounds, seconds, bareRelay.name);
-}
-
-/** Chinwag through each of its gateways; the first is what the others are compared with. */
-async function throughGateways(rounds: number, seconds: number): Promise<void> {
-  await measureAll(gateways, rounds, seconds, 'native');
-}
-
-async function measureAll(
+/** Verifies and measures `kinds` in turns; reports them beside the one called `base`. */
+async function compare(
   kinds: readonly ServerKind[],
+  base: ServerKind,
   rounds: number,
   seconds: number,
-  base: string,
 ): Promise<Sample[]> {
+  for (const kind of kinds) await verify(kind);
+  progress('texts arrive as they were sent');
   const samples: Sample[] = [];
   for (let round = 1; round <= rounds; round++) {
     samples.push(...(await measureRound(kinds, round, seconds)));
     progress(`round ${round} of ${rounds}`);
   }
-  process.stdout.write(`${throughputReport(samples, rounds, base)}\n\n`);
+  process.stdout.write(`${throughputReport(samples, base.name)}\n\n`);
   return samples;
+}
+
+function throughput({ rounds = 5, seconds }: Options): Promise<Sample[]> {
+  if (ngircd === null) progress('ngircd is not installed: left out');
+  const kinds = [chinwag, bareRelay, ngircd, ngircdAcknowledging].filter((kind) => kind !== null);
+  return compare(kinds, bareRelay, rounds, seconds);
+}
+
+function gateways({ rounds = 3, seconds, gateways = gatewayNames }: Options): Promise<Sample[]> {
+  const base = through('native');
+  const kinds = gateways.filter((name) => name !== base.name).map((name) => through(name));
+  return compare([base, ...kinds], base, rounds, seconds);
+}
+
+async function others(folder: string, options: Options): Promise<void> {
+  for (const name of options.gateways ?? ['native']) {
+    const other = through(name, resolve(folder));
+    await compare([through(name), other], other, options.rounds ?? 7, options.seconds);
+  }
 }
 
 async function idle(): Promise<IdleSample[]> {
@@ -83,7 +103,7 @@ async function idle(): Promise<IdleSample[]> {
 }
 
 async function main(): Promise<number> {
-  let options: ReturnType<typeof readArgs>;
+  let options: Options;
   try {
     options = readArgs();
   } catch (error) {
@@ -98,11 +118,15 @@ async function main(): Promise<number> {
     process.stderr.write('bench: needs the /proc of Linux to see what processes use\n');
     return 1;
   }
-  const { rounds, seconds, only } = options;
-  const wants = (part: string) => only === undefined || only === part;
-  const samples = wants('throughput') ? await throughput(rounds, seconds) : [];
-  if (wants('gateways')) await throughGateways(rounds, seconds);
-  const idleSamples = wants('idle') ? await idle() : [];
+  const { only = null, other } = options;
+  if (other !== undefined) {
+    await others(other, options);
+    return 0;
+  }
+  const runs = (part: Part): boolean => only === null || only === part;
+  const samples = runs('throughput') ? await throughput(options) : [];
+  if (runs('gateways')) await gateways(options);
+  const idleSamples = runs('idle') ? await idle() : [];
   process.stdout.write(`${aimsReport(samples, idleSamples)}\n`);
   return 0;
 }

@@ -1,6 +1,7 @@
 /** Measurements as Markdown, and whether they meet the aims. */
+import { chinwag } from './chinwag.ts';
 import type { IdleSample } from './idle.ts';
-import { bareRelay, chinwag, ngircd, ngircdAcknowledging } from './servers.ts';
+import { bareRelay, ngircd, ngircdAcknowledging } from './servers.ts';
 import { CONNECTIONS, type Sample, WINDOWS, type Window } from './throughput.ts';
 
 // DESIGN, Speed.
@@ -10,8 +11,9 @@ const LOGINS_MS_MAX = 5000;
 
 type Figure = 'rate' | 'cpuUs' | 'serverBusy' | 'generatorBusy' | 'stolen';
 
-/** `base` is the server that the others' processor time is compared with. */
-export function throughputReport(samples: readonly Sample[], rounds: number, base: string): string {
+/** All of `samples`, beside those of the server called `base`. */
+export function throughputReport(samples: readonly Sample[], base: string): string {
+  const rounds = new Set(samples.map(({ round }) => round)).size;
   const rows = WINDOWS.flatMap((window) =>
     [...new Set(samples.map(({ server }) => server))].map((server) => {
       const figure = (name: Figure) => median(of(samples, server, window).map((it) => it[name]));

@@ -1,4 +1,4 @@
-/** The servers that are compared, each started as a process of its own on a free port of loopback. */
+/** The servers that Chinwag is compared with, each a process of its own on a free port of loopback. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createConnection, createServer } from 'node:net';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { type Child, nextLine, startChild, startNode } from './children.ts';
+import type { Protocol } from './dialects.ts';
 
 export interface RunningServer {
   readonly pid: number;
@@ -16,66 +17,40 @@ export interface RunningServer {
 
 export interface ServerKind {
   readonly name: string;
-  /** What the load speaks to it: bench/load.ts. */
-  readonly dialect: string;
+  readonly protocol: Protocol;
+  /** Inside of TLS? */
+  readonly secure: boolean;
   start(): Promise<RunningServer>;
 }
 
+const BARE_RELAY = fileURLToPath(new URL('bare-relay.ts', import.meta.url));
 const NGIRCD = '/usr/sbin/ngircd';
 const START_MS_MAX = 5000;
 
-/** The real program, with its rate limit set high. */
-export const chinwag: ServerKind = {
-  name: 'Chinwag',
-  dialect: 'native',
-  start: () => announced(startNode(path('../bin/chinwag.mjs'), CHINWAG_ARGUMENTS)),
-};
-const CHINWAG_ARGUMENTS = [
-  ...['serve', '--port', '0', '--log-level', 'warn'],
-  ...['--rate-limit', '1000000', '--rate-burst', '1000000'],
-];
-
-/** The same program through each of its gateways. */
-export const gateways: readonly ServerKind[] = ['native', 'lines', 'websocket'].flatMap((dialect) =>
-  [dialect, `${dialect}+tls`].map((spoken) => ({
-    name: spoken.replace('+tls', ' over TLS'),
-    dialect: spoken,
-    start: spoken.endsWith('+tls') ? startTls : chinwag.start,
-  })),
-);
-
-async function startTls(): Promise<RunningServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'chinwag-bench-'));
-  const options = ['--tls', 'self-signed', '--data', folder];
-  const child = startNode(path('../bin/chinwag.mjs'), [...CHINWAG_ARGUMENTS, ...options]);
-  const server = await announced(child);
-  // The key has been read.
-  await rm(folder, { recursive: true });
-  return server;
-}
-
 export const bareRelay: ServerKind = {
   name: 'bare Node relay',
-  dialect: 'native',
-  start: () => announced(startNode(path('bare-relay.ts'), ['0'])),
+  protocol: 'native',
+  secure: false,
+  start: () => announced(startNode(BARE_RELAY, ['0'])),
 };
 
 /** ngircd where it is installed, else null. */
 export const ngircd: ServerKind | null = existsSync(NGIRCD)
-  ? { name: 'ngircd', dialect: 'irc', start: startNgircd }
+  ? { name: 'ngircd', protocol: 'irc', secure: false, start: startNgircd }
   : null;
 
 /** The same, with a PING behind each message: like Chinwag, it then answers every one. */
 export const ngircdAcknowledging: ServerKind | null = existsSync(NGIRCD)
-  ? { name: 'ngircd, acknowledging', dialect: 'irc-acknowledged', start: startNgircd }
+  ? {
+      name: 'ngircd, acknowledging',
+      protocol: 'irc-acknowledged',
+      secure: false,
+      start: startNgircd,
+    }
   : null;
 
-function path(name: string): string {
-  return fileURLToPath(new URL(name, import.meta.url));
-}
-
 /** Waits for `… listening on HOST:PORT`. */
-async function announced(child: Child): Promise<RunningServer> {
+export async function announced(child: Child): Promise<RunningServer> {
   const line = await nextLine(child);
   const port = Number(/ listening on .*:(\d+)$/.exec(line)?.[1]);
   if (!port) throw new Error(`a server said ${JSON.stringify(line)} and not where it listens`);

@@ -49,15 +49,15 @@ export async function measureRound(
 }
 
 async function measure(
-  { name, dialect }: ServerKind,
+  { name, protocol, secure }: ServerKind,
   server: RunningServer,
   window: Window,
   round: number,
   seconds: number,
 ): Promise<Sample> {
-  const generator = startGenerator(
-    [server.port, dialect, CONNECTIONS, window, WARM_UP_MS, seconds * 1000].map(String),
-  );
+  const way = [server.port, protocol, secure ? 'tls' : 'plain'];
+  const load = [CONNECTIONS, window, WARM_UP_MS, seconds * 1000];
+  const generator = startGenerator([...way, ...load].map(String));
   const start = await readMark(generator, server);
   const end = await readMark(generator, server);
   if ((await generator.exited) !== 0) throw new Error('the load generator failed');

@@ -1,100 +1,97 @@
 /** Do texts arrive as they were sent, in order, from whom they came? Asked of each server before it is measured. */
 import { strictEqual } from 'node:assert';
-import { createConnection, type Socket } from 'node:net';
+import { createConnection } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { encodeLogin, encodeSendto } from '../src/protocol/client-frames.ts';
-import { FrameReader } from '../src/protocol/frame-reader.ts';
-import { SERVER_PAYLOAD_BYTES_MAX } from '../src/protocol/limits.ts';
-import { readServerFrame } from '../src/protocol/server-frames.ts';
+import { connect as connectTls } from 'node:tls';
+import { WebSocket } from 'ws';
 import type { ServerKind } from './servers.ts';
+import { type Heard, irc, lines, native, type Tongue } from './tongues.ts';
 
 const TEXTS = 500;
 const ANSWER_MS_MAX = 10_000;
 const FROM = 'alice';
 const TO = 'bob';
-/** A line of IRC, with everything before the text, has at most 512 bytes. */
-const IRC_TEXT_CHARACTERS_MAX = 100;
 const CHARACTERS = ['a', ' ', 'é', '語', '🙂', ':', '\\', '\t'];
+
+/** Over a WebSocket the native protocol is spoken; `ws` does the rest, so that it is not our own frames that agree. */
+const tongues: Readonly<Record<ServerKind['protocol'], Tongue>> = {
+  native,
+  lines,
+  websocket: native,
+  irc,
+  'irc-acknowledged': irc,
+};
 
 /** @throws AssertionError with the first text that did not arrive as it was sent */
 export async function verify(kind: ServerKind): Promise<void> {
   const server = await kind.start();
-  const texts = Array.from({ length: TEXTS }, (_, i) => textOf(i, kind.dialect));
-  const exchange = kind.dialect === 'native' ? exchangeNative : exchangeIrc;
-  const arrived = await exchange(server.port, texts);
+  const tongue = tongues[kind.protocol];
+  const texts = Array.from({ length: TEXTS }, (_, i) => textOf(i, tongue.charactersMax));
+  const arrived = await exchange(kind, server.port, tongue, texts);
   await server.stop();
   for (const [i, text] of texts.entries()) {
     strictEqual(arrived[i], `${FROM}: ${text}`, `${kind.name}: text ${i} did not arrive as sent`);
   }
 }
 
-/** A text of 1 to 1000 characters of one to four bytes each; the same at each run. */
-function textOf(i: number, dialect: string): string {
-  const length = 1 + ((i * 37) % (dialect === 'native' ? 1000 : IRC_TEXT_CHARACTERS_MAX));
+/** A text of 1 to `charactersMax` characters of one to four bytes each; the same at each run. */
+function textOf(i: number, charactersMax: number): string {
+  const length = 1 + ((i * 37) % charactersMax);
   const characters = Array.from({ length }, (_, at) => CHARACTERS[(i + at) % CHARACTERS.length]);
   return `${i} ${characters.join('')}.`;
 }
 
-async function exchangeNative(port: number, texts: readonly string[]): Promise<string[]> {
+async function exchange(
+  kind: ServerKind,
+  port: number,
+  tongue: Tongue,
+  texts: readonly string[],
+): Promise<string[]> {
   const arrived: string[] = [];
   let successes = 0;
-  const receive = () => {
-    const reader = new FrameReader(SERVER_PAYLOAD_BYTES_MAX);
-    return (chunk: Uint8Array): void => {
-      for (reader.push(chunk); reader.next(); ) {
-        readServerFrame(reader, {
-          response: (result) => {
-            if (result === 0) successes++;
-          },
-          list: () => {},
-          message: (from, text) => void arrived.push(`${from}: ${text}`),
-          malformed: (why) => void arrived.push(why),
-        });
-      }
-    };
+  const heard: Heard = {
+    success: () => void successes++,
+    message: (from, text) => void arrived.push(`${from}: ${text}`),
   };
-  const to = connect(port, receive());
-  to.write(encodeLogin(TO));
-  const from = connect(port, receive());
-  from.write(encodeLogin(FROM));
+  const to = await open(kind, port, tongue.listen(heard));
+  to.write(tongue.login(TO));
+  const from = await open(kind, port, tongue.listen(heard));
+  from.write(tongue.login(FROM));
   await until(() => successes === 2, 'logins');
-  for (const text of texts) from.write(encodeSendto(TO, text));
+  for (const text of texts) from.write(tongue.sendto(TO, text));
   await until(() => arrived.length === texts.length, 'messages');
-  await until(() => successes === 2 + texts.length, 'acknowledgements');
-  to.destroy();
-  from.destroy();
+  if (tongue.acknowledges) {
+    await until(() => successes === 2 + texts.length, 'acknowledgements');
+  }
+  to.close();
+  from.close();
   return arrived;
 }
 
-async function exchangeIrc(port: number, texts: readonly string[]): Promise<string[]> {
-  const arrived: string[] = [];
-  let welcomes = 0;
-  const receive = () => {
-    let rest = '';
-    return (chunk: Buffer): void => {
-      const lines = (rest + chunk.toString('latin1')).split('\r\n');
-      rest = lines.pop() as string;
-      for (const line of lines) {
-        if (/^\S+ (376|422) /.test(line)) welcomes++;
-        const [, from, text] = /^:([^!]+)!\S+ PRIVMSG \S+ :(.*)$/s.exec(line) ?? [];
-        if (text !== undefined) arrived.push(`${from}: ${Buffer.from(text, 'latin1')}`);
-      }
-    };
-  };
-  const to = connect(port, receive());
-  to.write(`NICK ${TO}\r\nUSER u 0 * :u\r\n`);
-  const from = connect(port, receive());
-  from.write(`NICK ${FROM}\r\nUSER u 0 * :u\r\n`);
-  await until(() => welcomes === 2, 'logins');
-  for (const text of texts) from.write(`PRIVMSG ${TO} :${text}\r\n`);
-  await until(() => arrived.length === texts.length, 'messages');
-  to.destroy();
-  from.destroy();
-  return arrived;
+interface Connection {
+  write(bytes: Uint8Array | string): void;
+  close(): void;
 }
 
-function connect(port: number, receive: (chunk: Buffer) => void): Socket {
-  return createConnection({ host: '127.0.0.1', port, noDelay: true }).on('data', receive);
+/** The certificate is the server's own, and the server is on this machine. */
+const UNVERIFIED = { rejectUnauthorized: false };
+
+async function open(
+  { protocol, secure }: ServerKind,
+  port: number,
+  listen: (chunk: Buffer) => void,
+): Promise<Connection> {
+  if (protocol === 'websocket') {
+    const url = `${secure ? 'wss' : 'ws'}://127.0.0.1:${port}/ws`;
+    const webSocket = new WebSocket(url, 'chinwag.v1', UNVERIFIED);
+    webSocket.on('message', listen);
+    await new Promise((resolve, reject) => webSocket.on('open', resolve).on('error', reject));
+    return { write: (bytes) => webSocket.send(bytes), close: () => webSocket.terminate() };
+  }
+  const address = { host: '127.0.0.1', port };
+  const socket = secure ? connectTls({ ...address, ...UNVERIFIED }) : createConnection(address);
+  socket.setNoDelay(true).on('data', listen);
+  return { write: (bytes) => socket.write(bytes), close: () => socket.destroy() };
 }
 
 async function until(condition: () => boolean, what: string): Promise<void> {

@@ -6,7 +6,7 @@ import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
 import type { OpenGateway, Transport } from '../chat/ports.ts';
 import type { Person, Roster } from '../chat/session.ts';
-import { decodeLenient, decodeText, encodeText } from '../protocol/bytes.ts';
+import { copyBytes, decodeLenient, decodeShort, encodeText } from '../protocol/bytes.ts';
 import { helpLines } from '../protocol/commands.ts';
 import { type Reason, reasonTexts } from '../protocol/frames.ts';
 import { TEXT_BYTES_MAX } from '../protocol/limits.ts';
@@ -62,7 +62,8 @@ class LineGateway extends CommandGateway {
     const lines = this.#lines;
     if (inputEnded) lines.finish();
     if (!lines.next()) return false;
-    const text = decodeText(lines.bytes, lines.start, lines.end);
+    // Most lines are short, and ASCII.
+    const text = decodeShort(lines.bytes, lines.start, lines.end);
     if (!this.#begun && text !== null && REQUEST_LINE.test(text)) return this.#refuseRequest();
     this.#begun = true;
     if (text !== null && !lines.overlong) this.#execute(parseLine(text));
@@ -95,8 +96,10 @@ class LineGateway extends CommandGateway {
       case 'logout':
         return this.command(commands.logout);
       case 'sendto': {
-        const text = encodeText(line.text);
-        return this.command(commands.sendto, line.name, text, 0, text.length);
+        // The text is the rest of the line, so its bytes are there already.
+        const { bytes, end } = this.#lines;
+        const start = end - Buffer.byteLength(line.text);
+        return this.command(commands.sendto, line.name, bytes, start, end);
       }
     }
   }
@@ -131,28 +134,35 @@ class LineGateway extends CommandGateway {
   }
 
   message(from: Person, bytes: Uint8Array, start: number, end: number): boolean {
+    if (isPlain(bytes, start, end)) return this.#writeMessage(from, bytes, start, end);
+    const text = encodeText(oneLine(decodeLenient(bytes.subarray(start, end))));
+    return this.#writeMessage(from, text, 0, text.length);
+  }
+
+  /** The text `bytes[start, end)` is one safe line. */
+  #writeMessage(from: Person, bytes: Uint8Array, start: number, end: number): boolean {
     const { transport } = this;
     const { nameBytes } = from;
-    const text = shown(bytes.subarray(start, end));
-    const length = nameBytes.length + SEPARATOR.length + text.length + 1;
+    const length = nameBytes.length + SEPARATOR.length + end - start + 1;
     if (!transport.admits(length)) return false;
-    let at = transport.reserve(length);
+    const at = transport.reserve(length);
     const { output } = transport;
-    for (const part of [nameBytes, SEPARATOR, text]) {
-      output.set(part, at);
-      at += part.length;
-    }
-    output[at] = LF;
+    const separatorAt = at + nameBytes.length;
+    copyBytes(nameBytes, 0, nameBytes.length, output, at);
+    copyBytes(SEPARATOR, 0, SEPARATOR.length, output, separatorAt);
+    copyBytes(bytes, start, end, output, separatorAt + SEPARATOR.length);
+    output[at + length - 1] = LF;
     return true;
   }
 }
 
-/** A text as one safe line; most need no change. */
-function shown(text: Uint8Array): Uint8Array {
-  for (const byte of text) {
-    if (byte < 0x20 || byte >= 0x7f) return encodeText(oneLine(decodeLenient(text)));
+/** Does a text show as it is? Most do. */
+function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at] as number;
+    if (byte < 0x20 || byte >= 0x7f) return false;
   }
-  return text;
+  return true;
 }
 
 /** Opens line gateways to `hub`. */

@@ -1,0 +1,134 @@
+/** Counts the messages in what a server sends, by looking at as few of its bytes as can be. */
+
+const LINE_FEED = 10;
+
+/** Follows the stream of one connection. */
+export interface Counter {
+  /** How many messages ended in `bytes[start, end)`, which is what came next. */
+  count(bytes: Uint8Array, start: number, end: number): number;
+}
+
+/** What messages and replies look like, where all messages have one size, and all replies. */
+export interface Shapes {
+  /** Which byte tells the two apart. */
+  readonly markAt: number;
+  readonly message: { readonly mark: number; readonly bytes: number };
+  readonly reply: { readonly mark: number; readonly bytes: number };
+}
+
+/** Hops from mark to mark. */
+export class HoppingCounter implements Counter {
+  readonly #shapes: Shapes;
+  /** Where the next one begins, counted from what comes next. */
+  #at = 0;
+  /** Its size in bytes; 0 while its mark was not read. */
+  #size = 0;
+
+  constructor(shapes: Shapes) {
+    this.#shapes = shapes;
+  }
+
+  count(bytes: Uint8Array, start: number, end: number): number {
+    const { markAt, message, reply } = this.#shapes;
+    let at = start + this.#at;
+    let size = this.#size;
+    let messages = 0;
+    for (; ; size = 0) {
+      if (size === 0) {
+        if (at + markAt >= end) break;
+        const mark = bytes[at + markAt];
+        if (mark === message.mark) size = message.bytes;
+        else if (mark === reply.mark) size = reply.bytes;
+        else throw new Error('something came that is neither a message nor a success');
+      }
+      if (at + size > end) break;
+      at += size;
+      if (size === message.bytes) messages++;
+    }
+    this.#at = at - end;
+    this.#size = size;
+    return messages;
+  }
+}
+
+/** Counts the lines whose second character is `letter`: in IRC, those that a user sent. */
+export class LineCounter implements Counter {
+  readonly #letter: number;
+  /** How much of a line that was cut was read, and whether it is a message's. */
+  #column = 0;
+  #isMessage = false;
+
+  constructor(letter: number) {
+    this.#letter = letter;
+  }
+
+  count(bytes: Uint8Array, start: number, end: number): number {
+    let column = this.#column;
+    let isMessage = this.#isMessage;
+    let messages = 0;
+    for (let at = start; at < end; ) {
+      const found = bytes.indexOf(LINE_FEED, at);
+      const next = found === -1 || found >= end ? end : found + 1;
+      const second = at + 1 - column;
+      if (second >= at && second < next) isMessage = bytes[second] === this.#letter;
+      column += next - at;
+      at = next;
+      if (bytes[next - 1] !== LINE_FEED) break;
+      if (isMessage) messages++;
+      column = 0;
+      isMessage = false;
+    }
+    this.#column = column;
+    this.#isMessage = isMessage;
+    return messages;
+  }
+}
+
+const BINARY = 0x82;
+const PING = 0x89;
+const LENGTH_16 = 126;
+const LENGTH_64 = 127;
+
+/** Hops over the headers of a server's WebSocket frames (RFC 6455 section 5.2); `inner` counts in their payloads. */
+export class WebSocketCounter implements Counter {
+  readonly #inner: Counter;
+  /** Which byte of a header is next. */
+  #headerAt = 0;
+  /** Bytes of the payload to come. */
+  #left = 0;
+  #longLength = false;
+
+  constructor(inner: Counter) {
+    this.#inner = inner;
+  }
+
+  count(bytes: Uint8Array, start: number, end: number): number {
+    let messages = 0;
+    for (let at = start; at < end; ) {
+      if (this.#headerAt > 0 || this.#left === 0) {
+        this.#readHeader(bytes[at++] as number);
+      } else {
+        const next = Math.min(end, at + this.#left);
+        messages += this.#inner.count(bytes, at, next);
+        this.#left -= next - at;
+        at = next;
+      }
+    }
+    return messages;
+  }
+
+  #readHeader(byte: number): void {
+    const at = this.#headerAt++;
+    if (at === 0) {
+      if (byte !== BINARY && byte !== PING) throw new Error('a WebSocket frame is not binary');
+    } else if (at === 1) {
+      if (byte >= LENGTH_64) throw new Error('a WebSocket frame is longer than expected');
+      this.#longLength = byte === LENGTH_16;
+      this.#left = this.#longLength ? 0 : byte;
+      if (!this.#longLength) this.#headerAt = 0;
+    } else {
+      this.#left = this.#left * 256 + byte;
+      if (at === 3) this.#headerAt = 0;
+    }
+  }
+}
