@@ -64,8 +64,12 @@ function html(host: Host, secure: boolean): string {
 <p>A chat server. This one port takes whatever dials it, and everybody meets in the same place.</p>
 </header>
 ${section('The terminal client', `npx chinwag connect ${secure ? '--tls ' : ''}${name} ${port}`)}
-${section('Netcat', secure ? `openssl s_client -quiet -connect ${dialled}` : `nc ${name} ${port}`, LINES)}
-${secure ? '' : section('Telnet', `telnet ${name} ${port}`, 'The same lines.')}
+${
+  secure
+    ? section('Plain lines', `openssl s_client -quiet -connect ${dialled}`, LINES)
+    : section('Netcat', `nc ${name} ${port}`, LINES) +
+      section('Telnet', `telnet ${name} ${port}`, 'The same lines.')
+}
 ${section('A WebSocket', `${scheme}://${formatHost(host)}/ws`, WEB_SOCKET)}
 <section><h2>Your browser</h2>
 <p>The web client will be on this page. Until then, one of the others will do.</p></section>
