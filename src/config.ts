@@ -108,7 +108,7 @@ export const serverOptions = {
     'proxies whose word on the client’s address is believed: PROXY protocol, (X-)Forwarded(-For)',
   ),
   'max-send-queue': option(
-    size(512 * KIB, GIB),
+    size(MIB, GIB),
     4 * MIB,
     'queued for one peer; past it, a peer that does not read what others send is cut off',
   ),

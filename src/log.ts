@@ -1,15 +1,14 @@
 /** The structured log: who connected, logged in, left and why; never the text of a message. */
+import type { Writable } from 'node:stream';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import pretty from 'pino-pretty';
 import type { Observer } from './chat/ports.ts';
 import type { LogFormat, LogLevel } from './config.ts';
+import { LogFile } from './log-file.ts';
 import type { ConnectionLog } from './net/connection-log.ts';
 import { oneLine } from './protocol/visible.ts';
 
 const STDERR = 2;
-
-/** A log that nobody takes is kept up to this size; then lines are dropped, never the chat held up. */
-const WAITING_BYTES_MAX = 4 * 1024 * 1024;
 
 export interface ServerLog extends Observer, ConnectionLog {
   note(message: string, details?: Record<string, unknown>): void;
@@ -22,13 +21,13 @@ export interface ServerLog extends Observer, ConnectionLog {
 /** A log on standard error; pretty for people on a terminal, JSON lines for programs elsewhere. */
 export function openLog(level: LogLevel, format: LogFormat): ServerLog {
   const readable = format === 'pretty' || (format === 'auto' && process.stderr.isTTY === true);
-  const file = pino.destination({ dest: STDERR, sync: false, maxLength: WAITING_BYTES_MAX });
-  const destination: DestinationStream = readable ? prettyTo(file) : file;
+  const file = new LogFile(STDERR);
+  const destination: DestinationStream = readable ? prettyTo(file.stream()) : file;
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
-  return new PinoLog(logger, () => new Promise((resolve) => file.flush(() => resolve())));
+  return new PinoLog(logger, () => file.flush());
 }
 
-function prettyTo(destination: DestinationStream): DestinationStream {
+function prettyTo(destination: Writable): DestinationStream {
   return pretty({
     destination,
     colorize: process.stderr.isTTY === true && !process.env.NO_COLOR,

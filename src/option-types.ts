@@ -137,8 +137,8 @@ function withUnits(
     expected: `${what} from ${format(min)} to ${format(max)} (units: ${names.join(', ')})`,
     placeholder,
     parse: (value) => {
-      const [, digits, unit] = /^(\d+(?:\.\d+)?) ?([A-Za-z]+)$/.exec(String(value)) ?? [];
-      const factor = units[unit ?? ''];
+      const [, digits, unit] = /^(\d+(?:\.\d+)?) ?([A-Za-z]*)$/.exec(String(value)) ?? [];
+      const factor = unit === '' ? units.B : units[unit ?? ''];
       if (digits === undefined || factor === undefined) return undefined;
       return within(Math.round(Number(digits) * factor), min, max);
     },

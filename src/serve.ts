@@ -32,6 +32,8 @@ export async function serve(config: ServerConfig): Promise<number> {
 
 async function announceAndWait({ address, fingerprint }: Server): Promise<{ signal: string }> {
   const asked = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  // Who started it may not want to know where.
+  process.stdout.on('error', () => {});
   process.stdout.write(`chinwag listening on ${address}\n`);
   if (fingerprint !== null) process.stdout.write(`chinwag TLS fingerprint ${fingerprint}\n`);
   const [signal] = await asked;

@@ -147,6 +147,37 @@ describe('a client', () => {
     for (let i = 0; i < 5000; i++) assert.equal(await next(client), `bob: ${i}`);
   });
 
+  test('answers each of a flood of messages while it takes them', async () => {
+    await using server = await ServerProcess.start();
+    await using bot = await connect(`chinwag://127.0.0.1:${server.port}`);
+    await bot.login('bot');
+    using bob = await WireClient.login(server.port, 'bob');
+    for (let i = 0; i < 3000; i++) bob.say(`sendto bot ${i}`);
+    await until(
+      () => bob.heard.length === 3000,
+      () => 'the answers of the server',
+    );
+    for (let i = 0; i < 3000; i++) {
+      assert.equal(await next(bot), `bob: ${i}`);
+      await bot.send('bob', String(i));
+    }
+    await until(
+      () => bob.heard.length === 6000,
+      () => 'the answers of the bot',
+    );
+  });
+
+  test('checks a fingerprint, or says that it cannot', async () => {
+    const fingerprint = `SHA256:${'A'.repeat(43)}`;
+    for (const url of ['chinwag://127.0.0.1:1', 'ws://127.0.0.1:1/ws', 'wss://127.0.0.1:1/ws']) {
+      await assert.rejects(connect(url, { fingerprint }), InvalidArgument);
+    }
+    await assert.rejects(
+      connect('chinwags://127.0.0.1:1', { fingerprint: 'nonsense' }),
+      InvalidArgument,
+    );
+  });
+
   test('with messages: ignore, replies come whatever others send', async () => {
     await using server = await ServerProcess.start();
     await using client = await connect(`chinwag://127.0.0.1:${server.port}`, {

@@ -134,6 +134,27 @@ describe('a peer that does not read', () => {
   });
 });
 
+test('a list that many wait for is held once, and nobody is cut off for it', async () => {
+  await using server = await ServerProcess.start('--max-queued-total', '1MiB');
+  const people = await Promise.all(
+    Array.from({ length: 1500 }, (_, i) => WireClient.login(server.port, `somebody-${i}-abcde`)),
+  );
+  try {
+    // Each reads nothing for now, and asks for more than the system takes for it.
+    const slow = people.slice(0, 60);
+    for (const peer of slow) peer.socket.pause();
+    for (const peer of slow) for (let i = 0; i < 150; i++) peer.say('list');
+    using alice = await WireClient.login(server.port, 'alice');
+    for (let i = 0; i < 40; i++) {
+      alice.say('sendto alice hi');
+      assert.deepEqual([await alice.next(), await alice.next()], ['alice: hi', 'Success']);
+    }
+    assert.ok(!server.log.some(({ msg }) => msg === 'disconnected'));
+  } finally {
+    for (const person of people) person[Symbol.dispose]();
+  }
+});
+
 describe('a peer that does not finish', () => {
   test('is closed with half a frame, and others are not', async () => {
     await using server = await ServerProcess.start('--unfinished-timeout', '300ms');

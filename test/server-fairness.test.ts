@@ -22,8 +22,9 @@ describe('the rate limit', () => {
         while (!heard.startsWith('flood')) heard = await alice.next();
         assert.equal(heard, `flood: ${i}`);
       }
-      // 101 beyond the burst, at 100 a second: a lower bound on the time is no matter of the machine's speed.
-      assert.ok(performance.now() - started > 900);
+      // At least 51 beyond the burst, and what may be saved up meanwhile, at 100 a second: a lower bound on
+      // the time is no matter of the machine's speed.
+      assert.ok(performance.now() - started > 450);
       await until(
         () => flood.heard.length === MESSAGES,
         () => `${flood.heard.length} answers`,

@@ -201,6 +201,15 @@ describe('the line gateway', () => {
   });
 });
 
+test('a request with a method of its own and a line that is too long is still no line', async () => {
+  const body = 'login victim\nsendto victim pwned\nlist\n';
+  for (const path of ['/', `/${'a'.repeat(300_000)}`, `http://x/${'a'.repeat(300_000)}`]) {
+    const heard = await netcat(`XPOST ${path} HTTP/1.1\r\nHost: evil.example\r\n\r\n${body}`);
+    assert.match(heard[0] ?? '', /^HTTP\/1\.1 501 /);
+    assert.ok(!heard.some((line) => /victim|Success/.test(line)));
+  }
+});
+
 describe('one port', () => {
   test('IRC is told in its own form that it is not spoken yet', async () => {
     assert.deepEqual(await netcat('NICK bob\r\nUSER bob 0 * :Bob\r\n'), [

@@ -1,10 +1,12 @@
 /** The server as a program: its options, its start, its log and its end. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { after, describe, test } from 'node:test';
 import { encodeSendto } from '../src/protocol/client-frames.ts';
 import { exchange } from './support/http-exchange.ts';
@@ -180,6 +182,24 @@ describe('start', () => {
     assert.deepEqual({ status, stdout }, { status: 1, stdout: '' });
   });
 
+  test('goes on where nobody wants to know where it listens', async () => {
+    await using server = await ServerProcess.start('--log-level', 'warn');
+    const port = String(server.port);
+    await server.stop();
+    const child = spawn(process.execPath, [CHINWAG, 'serve', '--port', port], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: cleanEnvironment(),
+    });
+    child.stdout?.destroy();
+    try {
+      let connected = false;
+      while (!connected && child.exitCode === null) connected = await canConnect(Number(port));
+      assert.ok(connected);
+    } finally {
+      child.kill('SIGKILL');
+    }
+  });
+
   test('an address that is not ours is one clear line and status 1', () => {
     const { status, stderr } = chinwag(['serve', '--host', '192.0.2.1', '--port', '0']);
     assert.match(stderr, /^chinwag: 192\.0\.2\.1:0 is not an address of this machine; .*\n$/);
@@ -195,6 +215,14 @@ describe('start', () => {
     assert.equal(await client.next(), '[]');
   });
 });
+
+function canConnect(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' });
+    socket.on('connect', () => resolve(true)).on('connect', () => socket.destroy());
+    socket.on('error', () => resolve(false));
+  });
+}
 
 function canListen(host: string): Promise<boolean> {
   return new Promise((resolve) => {
@@ -247,6 +275,30 @@ describe('the log', () => {
       /INFO: logged in \{"connection":1,"user":"\\"\}\{level:60\[\]'\\{1,2}n"\}$/,
     );
     for (const line of lines) assert.match(line, /^\[\d\d:\d\d:\d\d\] INFO: /);
+  });
+
+  test('that cannot be written, on a full disk say, is dropped, and the chat goes on', async (t) => {
+    if (!existsSync('/dev/full')) return t.skip('this system has no /dev/full');
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(process.execPath, [CHINWAG, 'serve', '--port', '0'], {
+      stdio: ['ignore', 'pipe', full],
+      env: cleanEnvironment(),
+    });
+    closeSync(full);
+    try {
+      const [line] = (await once(child.stdout as Readable, 'data')) as [Buffer];
+      const port = Number(/:(\d+)\n$/.exec(String(line))?.[1]);
+      for (const name of ['alice', 'bob', 'carol']) {
+        using client = await WireClient.login(port, name);
+        client.socket.end();
+        await client.gone();
+      }
+      child.kill('SIGTERM');
+      const [code] = await once(child, 'close');
+      assert.equal(code, 0);
+    } finally {
+      child.kill('SIGKILL');
+    }
   });
 
   test('goes no deeper than --log-level', async () => {

@@ -97,8 +97,8 @@ export interface Transport {
   underway(bytes: number): void;
   /** Somebody is logged in here (or no longer): the others go first when connections run out. */
   occupied(yes: boolean): void;
-  /** A trusted proxy says that the peer is at `address`. */
-  comesFrom(address: string): void;
+  /** A trusted proxy says that the peer is at `address`, and whether it speaks TLS to the proxy. */
+  comesFrom(address: string, secure?: boolean): void;
   /** Delivers what is queued, then closes. Input that still arrives is thrown away. */
   end(why: string): void;
   /** Another gateway goes on from here; it first gets `unread`. */

@@ -35,10 +35,17 @@ export interface ClientOptions {
   readonly onStatus?: (status: ConnectionStatus) => void;
   /**
    * What to do with messages. `queue`, the default, keeps them until they are iterated over; when a
-   * thousand wait, nothing more is read from the server, not even replies. `ignore` drops them.
+   * thousand wait, nothing more is read from the server unless a command waits for its reply; when a
+   * hundred thousand do, the client is closed. `ignore` drops them.
    */
   readonly messages?: 'queue' | 'ignore';
 }
+
+/** When so many messages wait, and no reply is awaited, no more are read. */
+const PAUSE_AT = 1000;
+
+/** Somebody who gives commands all the time, and takes no messages, is not kept up with for ever. */
+const WAITING_MAX = 100_000;
 
 interface Waiting {
   resolve(reply: Reply): void;
@@ -57,6 +64,7 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
   /** In the order of the requests. */
   readonly #waiting: Waiting[] = [];
   #failed: Error | null = null;
+  #paused = false;
 
   private constructor(open: OpenTransport, options: ClientOptions, settled: SettleConnect) {
     this.#options = options;
@@ -69,10 +77,7 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
       random: Math.random,
     };
     this.#session = new Session(world, this.#listener(settled));
-    this.#messages = new MessageQueue(
-      () => this.#session.pause(),
-      () => this.#session.resume(),
-    );
+    this.#messages = new MessageQueue(() => this.#balance());
   }
 
   /**
@@ -146,6 +151,7 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
     const reply = await new Promise<Reply>((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
       request();
+      this.#balance();
     });
     if (reply.kind === 'failure') {
       throw new CommandRefused(command, reply.reason, reply.detail || reasonText(reply.reason));
@@ -158,11 +164,16 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
     const tell = (status: ConnectionStatus) => this.#options.onStatus?.(status);
     return {
       opened: (again) => (again ? tell({ kind: 'reconnected' }) : settled.connected()),
-      reply: (_request: Request, reply: Reply) => this.#waiting.shift()?.resolve(reply),
+      reply: (_request: Request, reply: Reply) => {
+        this.#waiting.shift()?.resolve(reply);
+        this.#balance();
+      },
       unanswered: () =>
         this.#waiting.shift()?.reject(new ConnectionLost('the connection was lost', true)),
       message: (from, text) => {
-        if (this.#options.messages !== 'ignore') this.#messages.push({ from, text });
+        if (this.#options.messages === 'ignore') return;
+        this.#messages.push({ from, text });
+        this.#balance();
       },
       lost: ({ why }) => tell({ kind: 'lost', why }),
       restored: (name) => tell({ kind: 'restored', name }),
@@ -176,6 +187,25 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
         this.#end(new ConnectFailed(end.why));
       },
     };
+  }
+
+  /**
+   * Too many messages wait: nothing more is read, until some are taken. But not while a command waits for its
+   * reply, which comes behind them: whoever takes messages may be waiting for just that.
+   */
+  #balance(): void {
+    const { waiting } = this.#messages;
+    if (waiting > WAITING_MAX) {
+      this.#session.close();
+      return this.#end(
+        new ConnectionLost(`${WAITING_MAX} messages wait, and nobody takes them`, true),
+      );
+    }
+    const pause = waiting >= PAUSE_AT && this.#waiting.length === 0;
+    if (pause === this.#paused) return;
+    this.#paused = pause;
+    if (pause) this.#session.pause();
+    else this.#session.resume();
   }
 
   #end(error: Error): void {

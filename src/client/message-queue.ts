@@ -6,30 +6,26 @@ export interface Message {
   readonly text: string;
 }
 
-/** When so many wait, no more are read. */
-const WAITING_MAX = 1000;
-
 export class MessageQueue implements AsyncIterator<Message, undefined> {
-  readonly #pause: () => void;
-  readonly #resume: () => void;
-  #waiting: Message[] = [];
-  #takers: ((result: IteratorResult<Message, undefined>) => void)[] = [];
-  #paused = false;
+  readonly #taken: () => void;
+  readonly #waiting: Message[] = [];
+  readonly #takers: ((result: IteratorResult<Message, undefined>) => void)[] = [];
   #ended = false;
 
-  /** `pause` is called when too many wait, `resume` when few do again. */
-  constructor(pause: () => void, resume: () => void) {
-    this.#pause = pause;
-    this.#resume = resume;
+  /** `taken` is called when a message that waited was taken. */
+  constructor(taken: () => void) {
+    this.#taken = taken;
+  }
+
+  /** How many messages wait. */
+  get waiting(): number {
+    return this.#waiting.length;
   }
 
   push(message: Message): void {
     const taker = this.#takers.shift();
-    if (taker !== undefined) return taker({ done: false, value: message });
-    this.#waiting.push(message);
-    if (this.#waiting.length < WAITING_MAX || this.#paused) return;
-    this.#paused = true;
-    this.#pause();
+    if (taker !== undefined) taker({ done: false, value: message });
+    else this.#waiting.push(message);
   }
 
   /** No more come; those that wait can still be taken. */
@@ -40,11 +36,10 @@ export class MessageQueue implements AsyncIterator<Message, undefined> {
 
   next(): Promise<IteratorResult<Message, undefined>> {
     const message = this.#waiting.shift();
-    if (this.#paused && this.#waiting.length <= WAITING_MAX / 2) {
-      this.#paused = false;
-      this.#resume();
+    if (message !== undefined) {
+      this.#taken();
+      return Promise.resolve({ done: false, value: message });
     }
-    if (message !== undefined) return Promise.resolve({ done: false, value: message });
     if (this.#ended) return Promise.resolve({ done: true, value: undefined });
     return new Promise((resolve) => this.#takers.push(resolve));
   }

@@ -1,4 +1,5 @@
 /** The client library for Node: over TCP, TLS or WebSocket. This is what `import 'chinwag'` gives there. */
+import { isFingerprint } from '../protocol/fingerprint.ts';
 import { ChatClient, type ClientOptions } from './chat-client.ts';
 import { InvalidArgument } from './errors.ts';
 import { tcpTransport } from './tcp.ts';
@@ -40,7 +41,15 @@ export async function connect(
 function transportTo(url: string | URL, { fingerprint }: NodeClientOptions): OpenTransport {
   const parsed = URL.parse(String(url));
   if (parsed === null) throw new InvalidArgument(`${url} is no URL`);
-  const { protocol, hostname, port } = parsed;
+  const { protocol, hostname, port, hash } = parsed;
+  if (hostname === '' || hash !== '')
+    throw new InvalidArgument(`${url} names no host, or a part of one`);
+  if (fingerprint !== undefined && protocol !== 'chinwags:') {
+    throw new InvalidArgument('only chinwags: has a key whose fingerprint could be checked');
+  }
+  if (fingerprint !== undefined && !isFingerprint(fingerprint)) {
+    throw new InvalidArgument(`${fingerprint} is no fingerprint: SHA256: and 43 characters`);
+  }
   // An IPv6 address is in brackets in a URL, and nowhere else.
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   switch (protocol) {

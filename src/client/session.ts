@@ -51,6 +51,7 @@ export class Session {
   #connection: Connection;
   #connected = false;
   #everOpened = false;
+  #paused = false;
   /** Whom the server knows this connection as. */
   #name: string | null = null;
   /** Who was logged in when the connection was lost, and shall be again. */
@@ -100,10 +101,12 @@ export class Session {
 
   /** Reads nothing more until `resume`. */
   pause(): void {
+    this.#paused = true;
     this.#connection.pause();
   }
 
   resume(): void {
+    this.#paused = false;
     this.#connection.resume();
   }
 
@@ -192,6 +195,8 @@ export class Session {
     if (wasConnected) this.#listener.lost(end);
     this.#cancelRetry = this.#world.after(this.#pauses.next(), () => {
       this.#connection = this.#connect();
+      // Whoever wanted nothing more of the old connection wants nothing more of this one.
+      if (this.#paused) this.#connection.pause();
     });
   }
 }

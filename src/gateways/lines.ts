@@ -64,7 +64,9 @@ class LineGateway extends CommandGateway {
     if (!lines.next()) return false;
     // Most lines are short, and ASCII.
     const text = decodeShort(lines.bytes, lines.start, lines.end);
-    if (!this.#begun && text !== null && REQUEST_LINE.test(text)) return this.#refuseRequest();
+    if (!this.#begun && text !== null && isRequest(text, lines.overlong)) {
+      return this.#refuseRequest();
+    }
     this.#begun = true;
     if (text !== null && !lines.overlong) this.#execute(parseLine(text));
     else this.#refuse(lines.bytes.subarray(lines.start, lines.end));
@@ -154,6 +156,11 @@ class LineGateway extends CommandGateway {
     output[at + length - 1] = LF;
     return true;
   }
+}
+
+/** Is a first line that of an HTTP request? Of one that is too long the end is not there to see. */
+function isRequest(line: string, overlong: boolean): boolean {
+  return REQUEST_LINE.test(line) || (overlong && /^\S+ +(?:\/|https?:)/i.test(line));
 }
 
 /** Does a text show as it is? Most do. */

@@ -7,6 +7,9 @@ import { TrustedProxies } from './trusted-proxies.ts';
 test('an IPv4 address in IPv6 clothes is the IPv4 address', () => {
   assert.equal(plainAddress('::ffff:192.0.2.1'), '192.0.2.1');
   assert.equal(plainAddress('::FFFF:192.0.2.1'), '192.0.2.1');
+  assert.equal(plainAddress('0:0:0:0:0:ffff:c000:201'), '192.0.2.1');
+  assert.equal(plainAddress('192.0.2.1'), '192.0.2.1');
+  assert.equal(plainAddress('fe80::1%eth0'), 'fe80::1%eth0');
   assert.equal(plainAddress('2001:db8::1'), '2001:db8::1');
 });
 

@@ -1,12 +1,20 @@
 /** Addresses as limits see them. */
 import { isIPv6 } from 'node:net';
 
-/** An IPv4 address as a dual-stack socket shows it. */
-const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
+/** An IPv4 address in IPv6's clothes (RFC 4291 section 2.5.5.2), as URL writes it. */
+const MAPPED = /^\[::ffff:([0-9a-f]{1,4}):([0-9a-f]{1,4})\]$/;
 
 /** The address as people know it: `::ffff:192.0.2.1` is 192.0.2.1. */
 export function plainAddress(address: string): string {
-  return MAPPED.exec(address)?.[1] ?? address;
+  if (!isIPv6(address)) return address;
+  // However it is spelled: what a proxy says is not always what a socket would.
+  const canonical = URL.parse(`http://[${address}]`)?.hostname ?? '';
+  const [, high, low] = MAPPED.exec(canonical) ?? [];
+  if (high === undefined || low === undefined) return address;
+  return [high, low]
+    .map((group) => Number.parseInt(group, 16))
+    .flatMap((group) => [group >> 8, group & 0xff])
+    .join('.');
 }
 
 export function isLoopback(address: string): boolean {

@@ -1,6 +1,7 @@
 /** The output of one connection: gathered during a turn of the event loop, written at its end. */
 import type { PeerStream } from '../chat/ports.ts';
 import { returnChunk, takeChunk } from './chunks.ts';
+import type { SharedBytes } from './shared-bytes.ts';
 import type { Flushable, Turn } from './turn.ts';
 
 /** Given to the socket at a time, so that a slow reader's progress shows. A larger frame goes in slices. */
@@ -12,7 +13,8 @@ export type Sink = Pick<PeerStream, 'destroyed' | 'cork' | 'uncork' | 'write' | 
 /** Output that a later write takes: gathered bytes, or bytes shared with others. */
 interface Piece {
   bytes: Uint8Array;
-  readonly shared: boolean;
+  /** The buffer that is shared, of which `bytes` is what is left; null where it is our own. */
+  readonly shared: Uint8Array | null;
 }
 
 const NO_CHUNK = Buffer.allocUnsafeSlow(0);
@@ -28,6 +30,7 @@ export class Outbox implements Flushable {
   /** Changed only while nothing is queued. */
   sink: Sink;
   readonly #turn: Turn;
+  readonly #sharing: SharedBytes;
   readonly #done: () => void;
   /** `output[0, #used)` is filled. */
   #used = 0;
@@ -36,23 +39,27 @@ export class Outbox implements Flushable {
   #marked = false;
   #writingBytes = 0;
   #writingShared = 0;
+  /** Shared buffers of which the write under way is the last part. */
+  #lastParts: Uint8Array[] = [];
   /** The chunk under way, to be used again after it. */
   #lent: Buffer | null = null;
 
-  /** `written` is called when the socket has taken a write, with the bytes that were in it. */
-  constructor(sink: Sink, turn: Turn, written: (bytes: number) => void) {
+  /** `written` is called when the socket has taken a write, with its bytes that were not shared. */
+  constructor(sink: Sink, turn: Turn, sharing: SharedBytes, written: (ownBytes: number) => void) {
     this.sink = sink;
     this.#turn = turn;
+    this.#sharing = sharing;
     this.#done = () => {
-      const bytes = this.#writingBytes;
-      this.queued -= bytes;
+      const own = this.#writingBytes - this.#writingShared;
+      this.queued -= this.#writingBytes;
       this.shared -= this.#writingShared;
+      if (this.#lastParts.length > 0) this.#releaseLastParts();
       this.#writingBytes = 0;
       this.#writingShared = 0;
       if (this.#lent !== null) returnChunk(this.#lent);
       this.#lent = null;
       if (this.queued > 0) this.#mark();
-      written(bytes);
+      written(own);
     };
   }
 
@@ -72,10 +79,24 @@ export class Outbox implements Flushable {
   /** Queues `bytes`, which never change again, without a copy. */
   share(bytes: Uint8Array): void {
     this.#seal();
-    this.#waiting.push({ bytes, shared: true });
+    this.#waiting.push({ bytes, shared: bytes });
+    this.#sharing.hold(bytes);
     this.shared += bytes.length;
     this.queued += bytes.length;
     this.#mark();
+  }
+
+  /** Nothing more is written: what was queued is let go. */
+  close(): void {
+    for (const { shared } of this.#waiting.splice(0)) {
+      if (shared !== null) this.#sharing.release(shared);
+    }
+    this.#releaseLastParts();
+  }
+
+  #releaseLastParts(): void {
+    for (const shared of this.#lastParts) this.#sharing.release(shared);
+    this.#lastParts = [];
   }
 
   #mark(): void {
@@ -111,14 +132,16 @@ export class Outbox implements Flushable {
       const piece = this.#waiting[0];
       if (piece === undefined) break;
       const bytes = piece.bytes.subarray(0, room);
-      if (bytes.length === piece.bytes.length) this.#waiting.shift();
-      else {
+      if (bytes.length === piece.bytes.length) {
+        this.#waiting.shift();
+        if (piece.shared !== null) this.#lastParts.push(piece.shared);
+      } else {
         piece.bytes = piece.bytes.subarray(bytes.length);
         part = true;
       }
       room -= bytes.length;
       this.#writingBytes += bytes.length;
-      if (piece.shared) this.#writingShared += bytes.length;
+      if (piece.shared !== null) this.#writingShared += bytes.length;
       batch.push(bytes);
     }
     const last = batch.pop();
@@ -133,7 +156,7 @@ export class Outbox implements Flushable {
   /** What was gathered becomes a piece, in its place before what comes next. */
   #seal(): void {
     if (this.#used === 0) return;
-    this.#waiting.push({ bytes: this.output.subarray(0, this.#used), shared: false });
+    this.#waiting.push({ bytes: this.output.subarray(0, this.#used), shared: null });
     this.output = NO_CHUNK;
     this.#used = 0;
   }

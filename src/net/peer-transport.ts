@@ -2,7 +2,7 @@
 import type { Socket } from 'node:net';
 import type { Gateway, OpenGateway, PeerStream, Transport } from '../chat/ports.ts';
 import { Reason } from '../protocol/frames.ts';
-import { isLoopback } from './addresses.ts';
+import { isLoopback, plainAddress } from './addresses.ts';
 import { Deadlines, type Overdue, type Standing } from './deadlines.ts';
 import { Outbox } from './outbox.ts';
 import type { Peers } from './peers.ts';
@@ -55,7 +55,7 @@ export class PeerTransport implements Transport, Standing {
     this.#peers = peers;
     this.#deadlines = new Deadlines(peers.now);
     this.#allowance = new TokenBucket(peers.settings.messageRate, peers.now);
-    this.#outbox = new Outbox(socket, peers.turn, (bytes) => this.#written(bytes));
+    this.#outbox = new Outbox(socket, peers.turn, peers.sharing, (own) => this.#written(own));
     this.#gateway = open(this);
     peers.add(this);
     this.#listen(socket);
@@ -90,18 +90,18 @@ export class PeerTransport implements Transport, Standing {
   }
 
   reserve(bytes: number): number {
-    this.#queue(bytes);
+    this.#beginQueue();
+    this.#peers.queuedBytes += bytes;
     return this.#outbox.reserve(bytes);
   }
 
   share(bytes: Uint8Array): void {
-    this.#queue(bytes.length);
+    this.#beginQueue();
     this.#outbox.share(bytes);
   }
 
-  #queue(bytes: number): void {
+  #beginQueue(): void {
     if (this.#outbox.queued === 0) this.#deadlines.progressAt = this.#peers.now;
-    this.#peers.queuedBytes += bytes;
   }
 
   admits(bytes: number): boolean {
@@ -112,7 +112,8 @@ export class PeerTransport implements Transport, Standing {
       this.cut('does not read what others send');
       return false;
     }
-    if (this.#peers.queuedBytes + bytes > settings.queuedBytesTotalMax) this.#peers.relieveQueued();
+    const total = this.#peers.queuedBytes + this.#peers.sharing.bytes + bytes;
+    if (total > settings.queuedBytesTotalMax) this.#peers.relieveQueued();
     return this.ending === null;
   }
 
@@ -159,9 +160,11 @@ export class PeerTransport implements Transport, Standing {
     this.#peers.occupied(this, yes);
   }
 
-  comesFrom(address: string): void {
+  comesFrom(said: string, secure = this.secure): void {
+    const address = plainAddress(said);
     const reason = this.#peers.moved(this, address);
     this.address = address;
+    this.secure = secure;
     this.#peers.log.proxied(this.id, address);
     this.counted = reason === Reason.none;
     if (!this.counted) this.#refusal ??= reason;
@@ -268,10 +271,10 @@ export class PeerTransport implements Transport, Standing {
     this.#stream.pause();
   }
 
-  #written(bytes: number): void {
+  #written(ownBytes: number): void {
     // What wraps the socket may hear of its end later than we: by then these bytes are counted off.
     if (this.#closedAlready) return;
-    this.#peers.queuedBytes -= bytes;
+    this.#peers.queuedBytes -= ownBytes;
     this.#deadlines.progressAt = this.#peers.now;
     const { queued } = this.#outbox;
     if (queued <= this.#peers.settings.replyQueueBytesMax / 2) this.#goOn();
@@ -298,7 +301,8 @@ export class PeerTransport implements Transport, Standing {
   #closed(): void {
     this.#closedAlready = true;
     this.#peers.delete(this);
-    this.#peers.queuedBytes -= this.#outbox.queued;
+    this.#peers.queuedBytes -= this.#outbox.queued - this.#outbox.shared;
+    this.#outbox.close();
     this.#peers.unfinishedBytes -= this.#unfinishedBytes;
     const why = this.ending ?? 'closed by the client';
     this.#gateway.closed(why);

@@ -4,6 +4,7 @@ import type { Admission } from './admission.ts';
 import type { ConnectionLog } from './connection-log.ts';
 import type { PeerTransport } from './peer-transport.ts';
 import type { NetSettings } from './settings.ts';
+import { SharedBytes } from './shared-bytes.ts';
 import { Turn } from './turn.ts';
 
 /** A connection over its rate may go on after this time, with what the rate gave in it. */
@@ -18,8 +19,9 @@ export class Peers {
   readonly turn = new Turn();
   /** Milliseconds, as of the last sweep: exact enough for deadlines, and free on the path of a message. */
   now = performance.now();
-  /** Bytes queued for all peers. */
+  /** Bytes queued for all peers, without those that are shared. */
   queuedBytes = 0;
+  readonly sharing = new SharedBytes();
   /** Bytes of messages that are not whole, of all peers. */
   unfinishedBytes = 0;
 

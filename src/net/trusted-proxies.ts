@@ -1,7 +1,6 @@
 /** Whose word is believed on where a connection comes from. */
 import { BlockList, isIPv6 } from 'node:net';
 import type { Gateway, OpenGateway, Transport } from '../chat/ports.ts';
-import { plainAddress } from './addresses.ts';
 import { readProxyHeader } from './proxy-header.ts';
 
 export class TrustedProxies {
@@ -45,7 +44,7 @@ class ProxyGateway implements Gateway {
     if (header === 'incomplete') return this.#transport.holds(this.#begun.length, false);
     if (header === 'broken') return this.#transport.end('sent a broken PROXY header');
     if (header === 'absent') return this.#transport.become(this.#open, this.#begun);
-    if (header.address !== null) this.#transport.comesFrom(plainAddress(header.address));
+    if (header.address !== null) this.#transport.comesFrom(header.address);
     this.#transport.become(this.#open, this.#begun.subarray(header.bytes));
   }
 

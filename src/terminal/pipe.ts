@@ -9,7 +9,7 @@ import {
 } from '../client/connection.ts';
 import type { OpenTransport } from '../client/transport.ts';
 import { decodeLenient } from '../protocol/bytes.ts';
-import { type BadLine, type Line, parseLine } from '../protocol/line-grammar.ts';
+import { type BadLine, type Line, parseLine, refuseLine } from '../protocol/line-grammar.ts';
 import { LineReader } from '../protocol/line-reader.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { Answers } from './answers.ts';
@@ -120,7 +120,7 @@ class PipeChat implements ConnectionListener {
       }
       if (lines.next()) {
         const line = parseLine(decodeLenient(lines.bytes.subarray(lines.start, lines.end)));
-        this.#execute(lines.overlong ? overlong(line) : line);
+        this.#execute(lines.overlong ? { kind: 'bad', answer: refuseLine(line) } : line);
       } else if (this.#inputEnded) {
         this.#leave();
       } else {
@@ -207,20 +207,6 @@ class PipeChat implements ConnectionListener {
     this.#streams.input.destroy();
     if (complaint !== undefined) this.#streams.complain(complaint);
     this.#resolve(status);
-  }
-}
-
-/** A line of which only the beginning, `line`, is known cannot be sent; the beginning says what was wrong. */
-function overlong(line: Line): Line {
-  switch (line.kind) {
-    case 'bad':
-      return line;
-    case 'login':
-      return { kind: 'bad', answer: 'Bad username' };
-    case 'sendto':
-      return { kind: 'bad', answer: 'Bad message' };
-    default:
-      return { kind: 'bad', answer: 'Invalid command' };
   }
 }
 

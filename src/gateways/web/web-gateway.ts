@@ -124,8 +124,11 @@ class WebServer {
     const connection = this.#connections.get(request.socket);
     if (connection === undefined) return false;
     // From here on, a proxy's connection is that of one client.
-    const { address } = this.#forwarded(connection, request);
-    if (address !== null) connection.transport.comesFrom(address);
+    const { transport } = connection;
+    const { address, secure } = this.#forwarded(connection, request);
+    if (address !== null || secure) {
+      transport.comesFrom(address ?? transport.address, transport.secure || secure);
+    }
     return this.#answer(request)?.status === 101;
   }
 
