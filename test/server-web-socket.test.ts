@@ -263,28 +263,6 @@ describe('the opening handshake', () => {
     );
     socket.destroy();
   });
-
-  test('may be cut anywhere, the frames behind it too', async () => {
-    const list = '\x82\x88\0\0\0\0\x01\x02\0\0\0\0\0\0';
-    const bytes = Buffer.from(handshake() + list, 'latin1');
-    await Promise.all(
-      Array.from({ length: bytes.length }, async (_, i) => {
-        const socket = connect({ port: server.port, host: '127.0.0.1', noDelay: true });
-        let text = '';
-        socket.setEncoding('latin1').on('data', (more: string) => {
-          text += more;
-        });
-        await new Promise((resolve) => socket.write(bytes.subarray(0, i), resolve));
-        await new Promise((resolve) => setImmediate(resolve));
-        socket.write(bytes.subarray(i));
-        await until(
-          () => /\r\n\r\n\x82.\x01\x82/s.test(text),
-          () => `a list, cut at ${i}: ${JSON.stringify(text)}`,
-        );
-        socket.destroy();
-      }),
-    );
-  });
 });
 
 describe('bounds', () => {
