@@ -238,19 +238,6 @@ describe('the page', () => {
 });
 
 describe('a connection that opened as HTTP is never read as anything else', () => {
-  test('a request may be cut anywhere', async () => {
-    const request = get('/healthz');
-    await Promise.all(
-      Array.from({ length: request.length - 1 }, async (_, i) => {
-        const parts = [request.slice(0, i + 1), request.slice(i + 1)];
-        const { answers } = await exchange(server.port, parts, { answers: 1 });
-        assert.equal(answers[0]?.status, 200, `cut at ${i + 1}`);
-      }),
-    );
-    const { answers } = await exchange(server.port, [...request], { answers: 1 });
-    assert.equal(answers[0]?.status, 200);
-  });
-
   test('pipelined requests are answered in order, also after the end of input', async () => {
     const paths = ['/healthz', '/a', '/healthz', '/ws'];
     const { answers } = await exchange(server.port, paths.map((path) => get(path)).join(''), {

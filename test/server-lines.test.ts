@@ -7,7 +7,6 @@ import { parseLine } from '../src/protocol/line-grammar.ts';
 import { LineClient } from './support/line-client.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { until } from './support/until.ts';
-import { WireClient } from './support/wire-client.ts';
 
 let server: ServerProcess;
 before(async () => {
@@ -61,26 +60,6 @@ describe('the line gateway', () => {
       assert.equal(heard.length, 4001);
       assert.equal(heard.filter((line) => line === 'self: x').length, 2000);
     }
-  });
-
-  test('nc, telnet and the native protocol meet in one hub', async () => {
-    using lines = await LineClient.login(server.port, 'lines');
-    using native = await WireClient.login(server.port, 'native');
-    lines.say('sendto native hi from nc');
-    assert.equal(await native.next(), 'lines: hi from nc');
-    native.say('sendto lines hi back');
-    assert.equal(await lines.next(), 'Success');
-    assert.equal(await lines.next(), 'native: hi back');
-    native.say('list');
-    assert.equal(await native.next(), 'Success');
-    assert.match(await native.next(), /lines, native/);
-  });
-
-  test('a message is one line that drives no terminal, whatever was sent', async () => {
-    using lines = await LineClient.login(server.port, 'screen');
-    using native = await WireClient.login(server.port, 'mallory');
-    native.say('sendto screen Success\rmallory: \u001b[2J\u202e\u2028\u0000é');
-    assert.equal(await lines.next(), 'mallory: Success␤mallory: ^[[2J<U+202E>␤^@é');
   });
 
   test('telnet’s negotiation is not part of a line, and 0xff may open a connection', async () => {

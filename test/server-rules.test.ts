@@ -14,23 +14,6 @@ describe('the rules of the server', () => {
   for (const [rule, transcript] of Object.entries(rules)) {
     test(rule, () => play(server.port, transcript));
   }
-
-  test('a connection that closes is logged out', async () => {
-    await play(
-      server.port,
-      `
-      alice> login alice
-      alice< Success
-      alice> (close)`,
-    );
-    await server.logged(({ msg, user }) => msg === 'logged out' && user === 'alice');
-    await play(
-      server.port,
-      `
-      bob> login alice
-      bob< Success`,
-    );
-  });
 });
 
 test('LIST fails when the server is configured to refuse it', async () => {

@@ -1,0 +1,47 @@
+/** Connections opened and dropped by the thousand, and what they leave behind in a server. */
+import assert from 'node:assert/strict';
+import type { ServerProcess } from './server-process.ts';
+import { until } from './until.ts';
+
+/** Connections at a time. */
+const AT_ONCE = 50;
+
+/** The runtime grows in steps of its own until it has what it wants: a leak grows with every batch. */
+const BATCHES_MAX = 8;
+
+export interface Churn {
+  /** Connections in a batch. */
+  readonly batch: number;
+  /** What a connection may cost, on the average over the batch that grew least. */
+  readonly bytesEach: number;
+}
+
+/**
+ * Calls `drop` with 0, 1, 2…: each opens a connection to `server` and drops it. Rejects when sockets are left
+ * open, or when memory grows with each batch.
+ */
+export async function leavesNothing(
+  server: ServerProcess,
+  { batch, bytesEach }: Churn,
+  drop: (i: number) => Promise<unknown>,
+): Promise<void> {
+  const idle = server.openFiles;
+  let next = 0;
+  const most = batch * bytesEach;
+  // The first is only there to warm up.
+  let least = Number.POSITIVE_INFINITY;
+  for (let batches = 0; batches < BATCHES_MAX && least > most; batches++) {
+    const before = server.memoryBytes;
+    const end = next + batch;
+    const worker = async (): Promise<void> => {
+      while (next < end) await drop(next++);
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    await until(
+      () => server.openFiles <= idle,
+      () => `all sockets to be closed: ${server.openFiles} files are open, not ${idle}`,
+    );
+    if (batches > 0) least = Math.min(least, server.memoryBytes - before);
+  }
+  assert.ok(least <= most, `each ${batch} connections cost ${Math.round(least / 1024)} KiB`);
+}
