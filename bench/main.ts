@@ -127,7 +127,8 @@ async function main(): Promise<number> {
   const samples = runs('throughput') ? await throughput(options) : [];
   if (runs('gateways')) await gateways(options);
   const idleSamples = runs('idle') ? await idle() : [];
-  process.stdout.write(`${aimsReport(samples, idleSamples)}\n`);
+  const aims = aimsReport(samples, idleSamples);
+  if (aims !== '') process.stdout.write(`${aims}\n`);
   return 0;
 }
 

@@ -64,6 +64,8 @@ export class LineReader {
       this.#keep(chunk, from, chunk.length);
       this.#chunk = NOTHING;
       this.#at = 0;
+      // The line before may have been a long one, and the next may be long in coming.
+      this.bytes = NOTHING;
       if (!this.#finished || this.#begunBytes === 0) return false;
       this.#handOutBegun(false);
       return true;
