@@ -1,7 +1,6 @@
 /** The transport over a WebSocket (docs/PROTOCOL.md, Over WebSocket), for browsers and for Node. */
+import { WEB_SOCKET_SUBPROTOCOL } from '../protocol/limits.ts';
 import type { OpenTransport, Transport, TransportEvents } from './transport.ts';
-
-const SUBPROTOCOL = 'chinwag.v1';
 
 /** More than this waiting to be sent is more than is good. A WebSocket does not say when it is less. */
 const BUFFERED_BYTES_MAX = 1024 * 1024;
@@ -23,7 +22,7 @@ class WebSocketTransport implements Transport {
 
   constructor(url: string, events: TransportEvents) {
     this.#events = events;
-    const socket = new WebSocket(url, SUBPROTOCOL);
+    const socket = new WebSocket(url, WEB_SOCKET_SUBPROTOCOL);
     this.#socket = socket;
     socket.binaryType = 'arraybuffer';
     socket.addEventListener('open', () => {

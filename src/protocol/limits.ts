@@ -25,3 +25,6 @@ export const LIST_NAMES_MAX = Math.floor((SERVER_PAYLOAD_BYTES_MAX - 4) / (1 + N
 
 /** A connection is closed with the answer to this many malformed messages. */
 export const MALFORMED_MAX = 10;
+
+/** What the wire protocol is called as a subprotocol of WebSocket. */
+export const WEB_SOCKET_SUBPROTOCOL = 'chinwag.v1';

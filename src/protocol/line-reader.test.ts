@@ -93,3 +93,12 @@ test('several chunks may be pushed before the lines are asked for', () => {
   }
   assert.deepEqual(lines, ['a', 'bc', 'd']);
 });
+
+test('a long line is let go of when the next is awaited', () => {
+  const reader = new LineReader(1000);
+  reader.push(Buffer.from(`${'x'.repeat(900)}\n`));
+  assert.equal(reader.next(), true);
+  assert.equal(reader.bytes.length > 0, true);
+  assert.equal(reader.next(), false);
+  assert.equal(reader.bytes.length, 0);
+});

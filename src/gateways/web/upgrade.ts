@@ -1,10 +1,8 @@
 /** Whether a request may become a WebSocket (RFC 6455 section 4.2). */
+import { WEB_SOCKET_SUBPROTOCOL } from '../../protocol/limits.ts';
 import { type Answer, last, problem } from './answers.ts';
 import { originAllowed } from './hosts.ts';
 import type { Visit } from './routes.ts';
-
-/** What is spoken in the WebSocket: docs/PROTOCOL.md. */
-export const SUBPROTOCOL = 'chinwag.v1';
 
 /** The Base64 of 16 bytes. */
 const KEY = /^[A-Za-z0-9+/]{22}==$/;
@@ -37,8 +35,8 @@ function refusal({ request, channel, settings, host }: Visit): Answer | null {
     return problem(403, 'pages of that origin may not connect (--allow-origins)');
   }
   const offered = (headers['sec-websocket-protocol'] ?? '').split(',').map((one) => one.trim());
-  if (!offered.includes(SUBPROTOCOL)) {
-    return problem(400, `the subprotocol must be ${SUBPROTOCOL}`);
+  if (!offered.includes(WEB_SOCKET_SUBPROTOCOL)) {
+    return problem(400, `the subprotocol must be ${WEB_SOCKET_SUBPROTOCOL}`);
   }
   if (channel.busy) return problem(400, 'an upgrade waits for the answers before it');
   return null;

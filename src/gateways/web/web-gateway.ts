@@ -1,16 +1,17 @@
 /** The web gateway: HTTP, and the native protocol in WebSockets. What opens as HTTP is never read as more. */
+
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isIPv6, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Gateway, OpenGateway, Transport } from '../../chat/ports.ts';
+import { WEB_SOCKET_SUBPROTOCOL } from '../../protocol/limits.ts';
 import { type Answer, headersOf, last, problem } from './answers.ts';
 import { type Forwarded, readForwarded } from './forwarded.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { HttpConnection } from './http-connection.ts';
 import { answerTo, type Channel } from './routes.ts';
 import type { WebSettings } from './settings.ts';
-import { SUBPROTOCOL } from './upgrade.ts';
 import { WebSocketStream } from './web-socket-stream.ts';
 
 /** The request line and all header fields. */
@@ -57,7 +58,7 @@ class WebServer {
       maxPayload: MESSAGE_BYTES_MAX,
       maxFragments: MESSAGE_PARTS_MAX,
       maxBufferedChunks: MESSAGE_PARTS_MAX,
-      handleProtocols: () => SUBPROTOCOL,
+      handleProtocols: () => WEB_SOCKET_SUBPROTOCOL,
     };
     this.#webSockets = new WebSocketServer(options);
     this.#http = this.#httpServer();
