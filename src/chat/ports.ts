@@ -1,29 +1,68 @@
 /** The seams of the domain: what it asks of the outside, and what the outside may ask of it. */
 import type { Reason } from '../protocol/frames.ts';
+import type { Event, Result } from './results.ts';
 import type { Person, Roster, Session } from './session.ts';
 
+/** What became of a message that was stored. */
+export interface Stored {
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Stands for the answer to one command, which is given later. */
+export type Ticket = object;
+
 /**
- * One client as the hub sees it. Each command that a session executes is answered once, by `success`,
- * `failure` or `roster`, before `execute` returns; the gateway MUST keep that order.
+ * One client as the hub sees it. Each command that a session executes is answered once, by `success`, `failure`,
+ * `roster` or `result`: before `execute` returns, or after `later` and `answering`. The gateway MUST keep the answers
+ * in the order of the commands.
  */
 export interface Connection {
-  success(): void;
+  /** `stored`: what was to be sent is stored. */
+  success(stored?: Stored): void;
   failure(reason: Reason): void;
   /** Answers `list`. */
   roster(roster: Roster): void;
+  /** Answers with what was asked for. */
+  result(result: Result): void;
+  /**
+   * The command that is being executed is answered later. `alone`: no other is executed before that; otherwise
+   * others may be, up to a bound of the gateway's, and their answers wait.
+   */
+  later(alone: boolean): Ticket;
+  /** What is said next answers the command of `ticket`. */
+  answering(ticket: Ticket): void;
   /**
    * Takes a message for this client: the text `bytes[start, end)` (UTF-8), lent for the time of the
    * call. False when it could not be taken, because the client no longer reads.
    */
-  message(from: Person, bytes: Uint8Array, start: number, end: number): boolean;
+  message(
+    from: Person,
+    to: Person,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    stored: Stored | null,
+  ): boolean;
+  /** Something happened; only for those that said `hello`. */
+  event(event: Event): void;
+  /** Has `Hub.written` called when everything that was said so far has left for the client. */
+  tellWhenWritten(): void;
   /** Told when somebody has logged in here, and when they no longer are. */
   occupied(yes: boolean): void;
+  /** Closes the connection, when what was said is delivered. */
+  dismiss(why: string): void;
 }
 
 /** Who is told what happened, for the log. Never told a text. */
 export interface Observer {
   loggedIn(session: Session, person: Person): void;
   loggedOut(session: Session, person: Person, why: string): void;
+  /** Something about an account: `what` in words, such as `registered`. */
+  account(account: { id: number; name: string }, what: string): void;
+  /** A password or token was wrong. */
+  guessed(session: Session, name: string): void;
 }
 
 /** How often people may log in. */
@@ -88,6 +127,10 @@ export interface Transport {
   mayExecute(): boolean;
   /** One more was executed. */
   executed(): void;
+  /** Nothing more can be executed, because answers are under way; or it can again, and `resume` is called. */
+  waits(yes: boolean): void;
+  /** Has `Gateway.written` called, once, when everything queued was taken. */
+  tellWhenWritten(): void;
   /**
    * Told after each turn at the input: how many bytes the gateway holds of messages that are not
    * whole, and whether any message was finished since the last time (then the deadline starts anew).
@@ -118,6 +161,8 @@ export interface Gateway {
   data(chunk: Uint8Array): void;
   /** Messages may be executed again. */
   resume(): void;
+  /** Everything that was queued has left; see `Transport.tellWhenWritten`. */
+  written(): void;
   /** The peer will send nothing more, or nothing more is read because of `why`; it may still read. */
   ended(why?: string): void;
   /** The connection is gone. Called once, last. */

@@ -1,5 +1,6 @@
 /** Cuts a stream of bytes into frames, however it arrives. */
 import { copyBytes, isAscii, readU32 } from './bytes.ts';
+import { FrameType } from './frames.ts';
 import { HEADER_BYTES, PROTOCOL_VERSION } from './limits.ts';
 
 /** A whole frame: its payload is `bytes[start, end)`. */
@@ -32,14 +33,17 @@ export class FrameReader implements Frame {
   error: string | null = null;
 
   readonly #payloadBytesMax: number;
+  readonly #commandBytesMax: number;
   /** What is unread is `bytes[#at, #limit)`. */
   #at = 0;
   #limit = 0;
   /** Is `bytes` our own, so that it may be written to? */
   #owned = false;
 
-  constructor(payloadBytesMax: number) {
+  /** What a payload may have; a COMMAND's may be larger. */
+  constructor(payloadBytesMax: number, commandBytesMax = payloadBytesMax) {
     this.#payloadBytesMax = payloadBytesMax;
+    this.#commandBytesMax = commandBytesMax;
   }
 
   /** Bytes that arrived and were not handed out: an unfinished frame, or frames not yet asked for. */
@@ -77,9 +81,13 @@ export class FrameReader implements Frame {
     }
     const length = readU32(bytes, at + 4);
     if (length > this.#payloadBytesMax) {
-      return this.#fail(
-        `a payload of ${length} bytes is more than the ${this.#payloadBytesMax} that a frame may have`,
-      );
+      const max =
+        bytes[at + 1] === FrameType.command ? this.#commandBytesMax : this.#payloadBytesMax;
+      if (length > max) {
+        return this.#fail(
+          `a payload of ${length} bytes is more than the ${max} that such a frame may have`,
+        );
+      }
     }
     if (available < HEADER_BYTES + length) return this.#keepRest();
     this.type = bytes[at + 1] as number;
@@ -114,7 +122,7 @@ export class FrameReader implements Frame {
   #makeRoom(more: number): void {
     const needed = this.held + more;
     if (this.#owned && this.#limit + more <= this.bytes.length) return;
-    const largest = HEADER_BYTES + this.#payloadBytesMax;
+    const largest = HEADER_BYTES + this.#commandBytesMax;
     this.#moveTo(new Uint8Array(Math.max(needed, Math.min(2 * this.held, largest))));
   }
 

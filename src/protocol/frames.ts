@@ -5,9 +5,12 @@ export const FrameType = {
   list: 0x02,
   sendto: 0x03,
   logout: 0x04,
+  auth: 0x05,
+  command: 0x10,
   response: 0x81,
   names: 0x82,
   message: 0x83,
+  event: 0x90,
 } as const;
 
 export const Result = {
@@ -32,6 +35,13 @@ export const Reason = {
   serverFull: 10,
   tooManyConnections: 11,
   tlsRequired: 12,
+  notStored: 13,
+  quotaReached: 14,
+  busy: 15,
+  invitationNeeded: 16,
+  accountNeeded: 17,
+  notFound: 18,
+  passwordNotAllowed: 19,
 } as const;
 export type Reason = (typeof Reason)[keyof typeof Reason];
 
@@ -50,6 +60,13 @@ export const reasonTexts: Readonly<Record<Reason, string>> = {
   [Reason.serverFull]: 'server full',
   [Reason.tooManyConnections]: 'too many connections from your address',
   [Reason.tlsRequired]: 'TLS required',
+  [Reason.notStored]: 'cannot be stored now',
+  [Reason.quotaReached]: 'quota reached',
+  [Reason.busy]: 'server busy',
+  [Reason.invitationNeeded]: 'invitation needed',
+  [Reason.accountNeeded]: 'only for registered people',
+  [Reason.notFound]: 'not found',
+  [Reason.passwordNotAllowed]: 'password not allowed (8 to 1024 bytes)',
 };
 
 /** A reason's words; a number that this version does not know is named as such. */

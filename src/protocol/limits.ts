@@ -14,7 +14,23 @@ export const TEXT_BYTES_MAX = TEXT_CODE_POINTS_MAX * 4;
 /** What a server may put before a text that it passes on (a room's message starts with `alice: `). */
 export const PREFIX_CODE_POINTS_MAX = 22;
 
-/** The largest payload a client may send: a SENDTO with the longest name and text. */
+/** A password, as it is typed, in UTF-8. */
+export const PASSWORD_BYTES_MIN = 8;
+export const PASSWORD_BYTES_MAX = 1024;
+
+/** The JSON of a COMMAND or an EVENT. */
+export const JSON_BYTES_MAX = 16 * 1024;
+
+/** Messages in one answer: `history`, `search`, `missed`. What describes them fits the JSON of an EVENT. */
+export const PAGE_MESSAGES_MAX = 50;
+
+/** The id that a client gives a message, so that a retry is stored once. */
+export const MESSAGE_KEY_CHARACTERS_MAX = 64;
+
+/** The largest payload of a COMMAND: its JSON and the longest text. */
+export const COMMAND_BYTES_MAX = 4 + JSON_BYTES_MAX + TEXT_BYTES_MAX;
+
+/** The largest payload of every other message of a client's: a SENDTO with the longest name and text. */
 export const CLIENT_PAYLOAD_BYTES_MAX = 1 + NAME_BYTES_MAX + TEXT_BYTES_MAX;
 
 /** The largest payload a server may send: a LIST of a little over 200,000 of the longest names. */

@@ -25,3 +25,33 @@ const REPLIES: ReadonlySet<string> = new Set(['Success', 'Failure']);
 export function nameAllowed(name: string): boolean {
   return !name.startsWith('#') && !REPLIES.has(name) && !UNSEEN.test(name);
 }
+
+/** These mean something in addresses, mentions and IRC, and stay free for that. */
+const SPECIAL = /[,:!@*?&$%~+]/;
+
+/** Scripts whose letters look like Latin ones: a name has letters of one of them. */
+const LOOKALIKE_SCRIPTS = [
+  /\p{Script=Latin}/u,
+  /\p{Script=Cyrillic}/u,
+  /\p{Script=Greek}/u,
+  /\p{Script=Armenian}/u,
+  /\p{Script=Cherokee}/u,
+  /\p{Script=Coptic}/u,
+];
+
+/** May `name`, which `nameAllowed` allows, be registered? */
+export function nameMayBeRegistered(name: string): boolean {
+  if (SPECIAL.test(name)) return false;
+  return LOOKALIKE_SCRIPTS.filter((script) => script.test(name)).length <= 1;
+}
+
+const PLAIN_NAME = /^[a-z0-9_.-]*$/;
+
+/**
+ * What is the same for all names that a registered one reserves: NFKC and case folding. (Unicode's NFKC_Casefold,
+ * by the means of ECMAScript: to upper and to lower case, which folds what lower case alone keeps apart.)
+ */
+export function nameKey(name: string): string {
+  if (PLAIN_NAME.test(name)) return name;
+  return name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
+}
