@@ -1,5 +1,5 @@
 /** Every option of the server, once: its flag, variable and key, its default, its limits, its help. */
-import type { HubSettings } from './chat/hub.ts';
+import type { HubSettings } from './chat/settings.ts';
 import { DATA_FOLDER_DEFAULT, dataFolder } from './data-folder.ts';
 import type { WebSettings } from './gateways/web/settings.ts';
 import type { NetSettings } from './net/settings.ts';
@@ -14,11 +14,14 @@ import {
   network,
   origin,
   orOff,
+  orWithout,
   size,
   text,
 } from './option-types.ts';
 import { type Option, type OptionValues, readOptions } from './options.ts';
 import { LIST_NAMES_MAX } from './protocol/limits.ts';
+import { MEMORY_KIB_MAX, PASSES_MAX, PASSWORD_DEFAULTS, type PasswordSettings } from './secrets/settings.ts';
+import type { StoreSettings } from './store/settings.ts';
 import { readTlsConfig, type TlsConfig } from './tls-options.ts';
 
 const KIB = 1024;
@@ -27,6 +30,9 @@ const GIB = 1024 * MIB;
 const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 const DAY = 24 * HOUR;
+
+/** What describes so many fits one answer. */
+const DEVICES_MAX = 50;
 
 function option<T>(type: Option<T>['type'], initial: NoInfer<T>, help: string): Option<T> {
   return { type, default: initial, help };
@@ -56,6 +62,65 @@ export const serverOptions = {
     flag,
     false,
     'whoever comes without TLS is turned away, other than from this machine',
+  ),
+  guests: option(choice('on', 'off'), 'on', 'whether people may log in who are not registered'),
+  registration: option(
+    choice('open', 'invite', 'closed'),
+    'open',
+    'who may register a name: anyone, whoever has an invitation, nobody',
+  ),
+  'max-accounts': option(integer(1, 1_000_000), 100_000, 'registered names'),
+  'max-devices': option(
+    integer(1, DEVICES_MAX),
+    20,
+    'devices that an account remembers, and connections of it at a time',
+  ),
+  'max-stored-per-account': option(
+    size(KIB, 1024 * GIB),
+    GIB,
+    'texts of one account that are kept; past it, its messages are refused',
+  ),
+  'max-waiting': option(
+    integer(1, 1_000_000),
+    10_000,
+    'messages that wait for somebody who is away',
+  ),
+  'max-waiting-per-sender': option(integer(1, 1_000_000), 1000, 'the same, of one sender'),
+  'max-pending-total': option(
+    size(MIB, 64 * GIB),
+    64 * MIB,
+    'texts that wait to be stored; past it, messages are refused',
+  ),
+  'keep-messages': option(
+    orWithout('forever', duration(HOUR, 36_500 * DAY)),
+    Infinity,
+    'how long messages are kept',
+  ),
+  'keep-names': option(
+    duration(0, 36_500 * DAY),
+    90 * DAY,
+    'how long a name that was given up stays reserved',
+  ),
+  'invitation-time': option(duration(60 * SECOND, 365 * DAY), 7 * DAY, 'how long one holds'),
+  durability: option(
+    choice('full', 'relaxed'),
+    'full',
+    'relaxed: what was acknowledged last may be lost when the machine fails; faster',
+  ),
+  'password-memory': option(
+    size(8 * KIB, MEMORY_KIB_MAX * KIB),
+    PASSWORD_DEFAULTS.memoryKiB * KIB,
+    'argon2id: memory for each password that is looked at',
+  ),
+  'password-passes': option(
+    integer(1, PASSES_MAX),
+    PASSWORD_DEFAULTS.passes,
+    'argon2id: passes over that memory',
+  ),
+  'passwords-at-once': option(
+    integer(1, 4),
+    PASSWORD_DEFAULTS.atOnce,
+    'passwords that are looked at at a time; the others wait',
   ),
   list: option(choice('anyone', 'logged-in', 'off'), 'anyone', 'whom the command list answers'),
   'log-level': option(
@@ -161,6 +226,10 @@ export type LogFormat = OptionValues<typeof serverOptions>['log-format'];
 export interface ServerConfig {
   readonly hub: HubSettings;
   readonly net: NetSettings;
+  readonly passwords: PasswordSettings;
+  readonly store: StoreSettings;
+  /** Where it keeps what must outlive it. */
+  readonly dataFolder: string;
   /** Logins from one address. */
   readonly loginRate: Rate;
   readonly web: Omit<WebSettings, 'trusts'>;
@@ -176,8 +245,30 @@ export function readServerConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): ServerConfig {
   const values = readOptions(serverOptions, args, environment);
+  const folder = dataFolder(values.data, environment);
   return {
-    hub: { list: values.list, peopleMax: values['max-names'] },
+    hub: {
+      list: values.list,
+      peopleMax: values['max-names'],
+      guests: values.guests === 'on',
+      registration: values.registration,
+      accountsMax: values['max-accounts'],
+      devicesMax: values['max-devices'],
+      storedBytesMax: values['max-stored-per-account'],
+      waitingMax: values['max-waiting'],
+      waitingPerSenderMax: values['max-waiting-per-sender'],
+      pendingBytesMax: values['max-pending-total'],
+      reservedMs: values['keep-names'],
+      invitationMs: values['invitation-time'],
+    },
+    passwords: {
+      ...PASSWORD_DEFAULTS,
+      memoryKiB: Math.floor(values['password-memory'] / KIB),
+      passes: values['password-passes'],
+      atOnce: values['passwords-at-once'],
+    },
+    store: { durability: values.durability, keepMessagesMs: values['keep-messages'] },
+    dataFolder: folder,
     net: {
       host: values.host,
       port: values.port,
@@ -205,7 +296,7 @@ export function readServerConfig(
       requestMsMax: values['unfinished-timeout'],
       keepAliveMs: values['keep-alive'],
     },
-    tls: readTlsConfig(values, dataFolder(values.data, environment)),
+    tls: readTlsConfig(values, folder),
     logLevel: values['log-level'],
     logFormat: values['log-format'],
   };

@@ -74,6 +74,14 @@ class PinoLog implements ServerLog {
     this.#logger.info({ connection: id, user: oneLine(name), why: oneLine(why) }, 'logged out');
   }
 
+  account({ id, name }: { id: number; name: string }, what: string): void {
+    this.#logger.info({ account: id, user: oneLine(name) }, `account ${what}`);
+  }
+
+  guessed({ id, address }: { id: number; address: string }, name: string): void {
+    this.#logger.warn({ connection: id, address, user: oneLine(name) }, 'wrong password');
+  }
+
   note(message: string, details: Record<string, unknown> = {}): void {
     this.#logger.info(details, message);
   }

@@ -57,7 +57,7 @@ function packageVersion(): string {
 async function serveWith(args: readonly string[]): Promise<number> {
   const config = readServerConfig(args, process.env);
   const { serve } = await import('./serve.ts');
-  return serve(config);
+  return serve(config, packageVersion());
 }
 
 async function connectTo(args: readonly string[], wantsHelp: boolean): Promise<number> {

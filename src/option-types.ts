@@ -88,11 +88,16 @@ export function integer(min: number, max: number): OptionType<number> {
 
 /** As `type`, or the word `off`, which is Infinity. */
 export function orOff(type: OptionType<number>): OptionType<number> {
+  return orWithout('off', type);
+}
+
+/** A number, or `word` for none: Infinity. */
+export function orWithout(word: string, type: OptionType<number>): OptionType<number> {
   return {
-    expected: `${type.expected}, or off`,
-    placeholder: `${type.placeholder}|off`,
-    parse: (value) => (value === 'off' ? Infinity : type.parse(value)),
-    format: (value) => (value === Infinity ? 'off' : type.format(value)),
+    expected: `${type.expected}, or ${word}`,
+    placeholder: `${type.placeholder}|${word}`,
+    parse: (value) => (value === word ? Infinity : type.parse(value)),
+    format: (value) => (value === Infinity ? word : type.format(value)),
   };
 }
 

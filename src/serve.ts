@@ -4,17 +4,18 @@ import type { ServerConfig } from './config.ts';
 import { openLog } from './log.ts';
 import { CertificateError } from './net/certificate.ts';
 import { oneLine } from './protocol/visible.ts';
+import { StoreError } from './store/errors.ts';
 import { type Server, startServer } from './server.ts';
 
-/** Runs a server until a signal ends it; answers the exit status. */
-export async function serve(config: ServerConfig): Promise<number> {
+/** Runs a server of `version` until a signal ends it; answers the exit status. */
+export async function serve(config: ServerConfig, version: string): Promise<number> {
   const log = openLog(config.logLevel, config.logFormat);
   let server: Server;
   try {
-    server = await startServer(config, log);
+    server = await startServer(config, version, log);
   } catch (error) {
     const problem =
-      error instanceof CertificateError
+      error instanceof CertificateError || error instanceof StoreError
         ? oneLine(error.message)
         : listenProblem(error as NodeJS.ErrnoException, config);
     process.stderr.write(`chinwag: ${problem}\n`);

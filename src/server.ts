@@ -13,7 +13,10 @@ import { Listener } from './net/listener.ts';
 import { AddressLoginGate } from './net/login-gate.ts';
 import { SelfSigned } from './net/self-signed.ts';
 import { tlsGateway } from './net/tls.ts';
+import { AddressPasswordGate, PASSWORD_GATE_DEFAULTS } from './net/password-gate.ts';
 import { TrustedProxies } from './net/trusted-proxies.ts';
+import { serverSecrets } from './secrets/server-secrets.ts';
+import { Store } from './store/store.ts';
 import type { TlsConfig } from './tls-options.ts';
 
 export interface Server {
@@ -29,15 +32,47 @@ export interface Server {
 
 /**
  * Starts a server.
- * @throws CertificateError, or the system's error where the address cannot be had
+ * @throws StoreError, CertificateError, or the system's error where the address cannot be had
  */
-export async function startServer(config: ServerConfig, log: ServerLog): Promise<Server> {
+export async function startServer(
+  config: ServerConfig,
+  version: string,
+  log: ServerLog,
+): Promise<Server> {
+  const store = await Store.open(config.dataFolder, config.store, log);
+  try {
+    return await startWith(store, config, version, log);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function startWith(
+  store: Store,
+  config: ServerConfig,
+  version: string,
+  log: ServerLog,
+): Promise<Server> {
   const { limitLoopback } = config.net;
   const logins = new AddressLoginGate(config.loginRate, limitLoopback, () => performance.now());
-  const hub = new Hub(config.hub, logins, log);
+  const guesses = new AddressPasswordGate(
+    { ...PASSWORD_GATE_DEFAULTS, limitLoopback },
+    () => performance.now(),
+  );
+  const hub = new Hub(config.hub, {
+    logins,
+    guesses,
+    secrets: serverSecrets(config.passwords),
+    observer: log,
+    log: store,
+    archive: store,
+    stored: store.stored,
+    now: Date.now,
+  });
   const certificates = config.tls === null ? null : await openCertificates(config.tls, log);
   const proxies = new TrustedProxies(config.net.trustedProxies);
-  const native = nativeGateway(hub);
+  const native = nativeGateway(hub, version);
   const plain = {
     native,
     lines: lineGateway(hub),
@@ -62,11 +97,23 @@ export async function startServer(config: ServerConfig, log: ServerLog): Promise
     fingerprint:
       config.tls?.kind === 'self-signed' ? (certificates?.current.fingerprint ?? null) : null,
     reload: certificates === null ? null : () => certificates.reload(),
-    close: () => {
+    close: async () => {
       certificates?.close();
-      return listener.close();
+      await within(store.flush(), config.net.shutdownMsMax);
+      await listener.close();
+      await store.close();
     },
   };
+}
+
+/** Waits for `work`, but not for longer than `ms`. */
+async function within(work: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 function openCertificates(config: TlsConfig, log: CertificateLog): Promise<CertificateSource> {

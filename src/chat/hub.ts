@@ -1,61 +1,105 @@
 /**
  * The hub: the only code that changes the state of the chat. Synchronous; it reads no clock and no random
  * source and does no I/O, so that the order of things is the order of the calls, and a test can drive
- * thousands of sessions from a seed.
+ * thousands of sessions from a seed. What must be durable is appended to the log, and done when the log says so.
  */
-import { encodeText } from '../protocol/bytes.ts';
 import { Reason } from '../protocol/frames.ts';
-import type { Command, Request } from './commands.ts';
-import type { Connection, LoginGate, Observer } from './ports.ts';
-import type { Roster, Session } from './session.ts';
+import { nameKey } from '../protocol/names.ts';
+import { type Account, AccountBook, type Device } from './accounts.ts';
+import { Delivery } from './delivery.ts';
+import type { Connection, LoginGate, Observer, Ticket } from './ports.ts';
+import { type Answer, type Command, LATER, type Request } from './request.ts';
+import type { PasswordGate, Secrets } from './secrets.ts';
+import { Person, type Roster, type Session } from './session.ts';
+import type { HubSettings } from './settings.ts';
+import type { Archive, Change, Log, Outcome, Stored } from './storage.ts';
 
-export interface HubSettings {
-  /** Whom `list` answers. */
-  readonly list: 'anyone' | 'logged-in' | 'off';
-  /** How many may be logged in at a time. */
-  readonly peopleMax: number;
+/** What the hub asks of the outside. */
+export interface HubWorld {
+  readonly logins: LoginGate;
+  readonly guesses: PasswordGate;
+  readonly secrets: Secrets;
+  readonly observer: Observer;
+  readonly log: Log;
+  readonly archive: Archive;
+  /** What the log had when the server started. */
+  readonly stored: Stored;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 export class Hub {
   readonly settings: HubSettings;
-  readonly logins: LoginGate;
-  readonly #observer: Observer;
-  /** Names compare exactly: case, and every code point. */
-  readonly #people = new Map<string, Session>();
+  readonly world: HubWorld;
+  readonly accounts: AccountBook;
+  readonly delivery: Delivery;
+  /** Those who are logged in. Names compare exactly: case, and every code point. */
+  readonly #people = new Map<string, Person>();
   #roster: Roster | null = null;
 
-  constructor(settings: HubSettings, logins: LoginGate, observer: Observer) {
+  constructor(settings: HubSettings, world: HubWorld) {
     this.settings = settings;
-    this.logins = logins;
-    this.#observer = observer;
+    this.world = world;
+    this.accounts = new AccountBook(world.stored);
+    this.delivery = new Delivery(this);
   }
 
-  /** A client connected from `address`; `id` names it in the log. */
-  connect(id: number, address: string, connection: Connection): Session {
-    return { id, address, connection, person: null };
+  /** A client connected from `address`; `id` names it in the log. `confidential`: nobody else can listen. */
+  connect(id: number, address: string, confidential: boolean, connection: Connection): Session {
+    return {
+      id,
+      address,
+      confidential,
+      connection,
+      hello: false,
+      person: null,
+      device: null,
+      catchUp: null,
+      given: 0,
+      gone: false,
+    };
   }
 
-  /** Executes a command and has the session's connection answer it, once. */
+  /** Executes a command; the session's connection answers it, once, now or later. */
   execute(session: Session, command: Command, request: Request): void {
     let reason: Reason = Reason.none;
     for (const precondition of command.preconditions) {
       reason = precondition(this, session, request);
       if (reason !== Reason.none) return session.connection.failure(reason);
     }
-    reason = command.run(this, session, request);
-    if (reason !== Reason.none) session.connection.failure(reason);
-    else if (command.answer) command.answer(this, session);
-    else session.connection.success();
+    const answer = command.run(this, session, request);
+    if (answer === LATER) return;
+    if (answer === Reason.none && command.answer) command.answer(this, session);
+    else answerWith(session.connection, answer);
   }
 
-  /** The connection closed, or died: whoever was logged in there is logged out. */
+  /** The connection closed, or died: whoever was logged in there no longer is. */
   disconnect(session: Session, why: string): void {
+    session.gone = true;
     if (session.person !== null) this.leave(session, why);
   }
 
-  /** Who is logged in as `name`. */
-  find(name: string): Session | undefined {
-    return this.#people.get(name);
+  /** Does so much wait to be stored that whoever has a part in it shall wait too? */
+  get congested(): boolean {
+    return this.world.log.pendingBytes > this.settings.pendingBytesMax / 2;
+  }
+
+  /** Everything that was said to `session` has left for the client. */
+  written(session: Session): void {
+    this.delivery.written(session);
+  }
+
+  // --- for the commands ---
+
+  /** Who is logged in as `name`, or registered and away. */
+  find(name: string): Person | undefined {
+    return this.#people.get(name) ?? this.accountOf(name)?.person;
+  }
+
+  /** Whose name `name` is. */
+  accountOf(name: string): Account | undefined {
+    const account = this.accounts.find(name);
+    return account?.leaving === true ? undefined : account;
   }
 
   get full(): boolean {
@@ -63,36 +107,114 @@ export class Hub {
   }
 
   get roster(): Roster {
-    this.#roster ??= {
-      people: Array.from(this.#people.values(), ({ person }) => {
-        if (person === null) throw new Error('somebody is listed without being logged in');
-        return person;
-      }),
-    };
+    this.#roster ??= { people: [...this.#people.values()] };
     return this.#roster;
   }
 
-  /** For the commands: logs `session` in as `name`, which is free and allowed. */
-  enter(session: Session, name: string): void {
-    const person = { name, nameBytes: encodeText(name) };
-    session.person = person;
-    this.#people.set(name, session);
-    this.#roster = null;
-    this.logins.loggedIn(session.address);
-    session.connection.occupied(true);
-    this.#observer.loggedIn(session, person);
+  /** Is a guest other than at `session` logged in under a name that `name` would reserve? */
+  guestHas(name: string, session: Session): boolean {
+    const key = nameKey(name);
+    for (const person of this.#people.values()) {
+      if (person.account !== null || person === session.person) continue;
+      if (nameKey(person.name) === key) return true;
+    }
+    return false;
   }
 
-  /** For the commands: logs `session`, which is logged in, out. */
+  /** Logs `session` in as the guest `name`, which is free and allowed. */
+  enter(session: Session, name: string): void {
+    this.#enter(session, new Person(name, null));
+  }
+
+  /** Logs `session` in as a registered person. */
+  enterAccount(session: Session, account: Account, device: Device | null): void {
+    const old = device?.session ?? null;
+    if (device !== null) {
+      session.device = device;
+      device.session = session;
+    }
+    session.given = 0;
+    this.#enter(session, account.person);
+    // Its own connection that died, perhaps, and nobody has noticed yet.
+    if (old !== null) this.dismiss(old, 'replaced by a newer connection of the same device');
+  }
+
+  #enter(session: Session, person: Person): void {
+    session.person = person;
+    person.sessions.push(session);
+    if (person.sessions.length === 1) {
+      this.#people.set(person.name, person);
+      this.#roster = null;
+    }
+    this.world.logins.loggedIn(session.address);
+    session.connection.occupied(true);
+    this.world.observer.loggedIn(session, person);
+  }
+
+  /** Logs `session`, which is logged in, out. */
   leave(session: Session, why: string): void {
     const { person } = session;
-    if (person === null || this.#people.get(person.name) !== session) {
+    const at = person?.sessions.indexOf(session) ?? -1;
+    if (person === null || at < 0 || this.#people.get(person.name) !== person) {
       throw new Error('only somebody who is logged in can leave');
     }
     session.person = null;
-    this.#people.delete(person.name);
-    this.#roster = null;
+    session.catchUp = null;
+    if (session.device?.session === session) session.device.session = null;
+    session.device = null;
+    person.sessions.splice(at, 1);
+    if (person.sessions.length === 0) {
+      this.#people.delete(person.name);
+      this.#roster = null;
+    }
     session.connection.occupied(false);
-    this.#observer.loggedOut(session, person, why);
+    this.world.observer.loggedOut(session, person, why);
   }
+
+  /** Logs `session` out and closes its connection. */
+  dismiss(session: Session, why: string): void {
+    if (session.hello) session.connection.event({ kind: 'closing', why });
+    if (session.person !== null) this.leave(session, why);
+    session.connection.dismiss(why);
+  }
+
+  /** `person` is called `name` from now on. */
+  rename(person: Person, name: string): void {
+    const online = this.#people.delete(person.name);
+    person.rename(name);
+    if (online) this.#people.set(name, person);
+    this.#roster = null;
+  }
+
+  /**
+   * Appends `change` and answers the command that is being executed with what `executed` says: of an outcome, or of
+   * null where it could not be stored.
+   */
+  append(
+    session: Session,
+    change: Change,
+    executed: (outcome: Exclude<Outcome, { kind: 'failed' }> | null) => Answer,
+  ): typeof LATER {
+    // Others may be executed meanwhile only where they cannot depend on this one.
+    const ticket = session.connection.later(change.kind !== 'message');
+    this.world.log.append(change, (outcome) => {
+      this.answer(session, ticket, executed(outcome.kind === 'failed' ? null : outcome));
+    });
+    return LATER;
+  }
+
+  /** Answers, at last, the command that `ticket` stands for. */
+  answer(session: Session, ticket: Ticket, answer: Answer): void {
+    if (session.gone) return;
+    session.connection.answering(ticket);
+    answerWith(session.connection, answer);
+  }
+}
+
+function answerWith(connection: Connection, answer: Answer): void {
+  if (typeof answer !== 'number') {
+    if ('kind' in answer) connection.result(answer);
+    else connection.success(answer);
+  } else if (answer === Reason.none) connection.success();
+  else connection.failure(answer);
 }

@@ -110,6 +110,8 @@ export interface Transport {
   readonly address: string;
   /** Is what travels encrypted? */
   readonly secure: boolean;
+  /** May secrets travel: is it encrypted, or on one machine? */
+  readonly confidential: boolean;
   /** Why this peer is turned away with the answer to its first message, or null: it is welcome. */
   readonly refusal: Reason | null;
   /** Where `reserve` made room. Read it after `reserve`, never keep it. */
@@ -162,7 +164,7 @@ export interface Gateway {
   /** Messages may be executed again. */
   resume(): void;
   /** Everything that was queued has left; see `Transport.tellWhenWritten`. */
-  written(): void;
+  written?(): void;
   /** The peer will send nothing more, or nothing more is read because of `why`; it may still read. */
   ended(why?: string): void;
   /** The connection is gone. Called once, last. */
@@ -170,3 +172,6 @@ export interface Gateway {
 }
 
 export type OpenGateway = (transport: Transport) => Gateway;
+
+/** Stands in for a gateway while the stream is in other hands. */
+export const NOBODY: Gateway = { data() {}, resume() {}, ended() {}, closed() {} };

@@ -30,10 +30,11 @@ export interface KnownSession {
 
 export type Result =
   | { readonly kind: 'hello' }
-  /** Logged in as a registered person; `token` where the client wanted to be remembered. */
+  /** Logged in; `token` where the client wanted to be remembered. Only for those that said `hello`. */
   | {
       readonly kind: 'welcome';
       readonly name: string;
+      readonly registered: boolean;
       readonly device: number | null;
       readonly token: string | null;
     }

@@ -1,20 +1,32 @@
-/** Who is connected, and as whom. */
+/** Who is connected, and as whom. Changed by the hub alone. */
+import { encodeText } from '../protocol/bytes.ts';
 import type { Account, Device } from './accounts.ts';
 import type { CatchUp } from './catch-up.ts';
 import type { Connection } from './ports.ts';
 
-/** A name that somebody is logged in under: a guest, or a registered person with any number of devices. */
-export interface Person {
-  readonly name: string;
+/** A name that somebody is logged in under: a guest, or a registered person, who may be away. */
+export class Person {
+  name: string;
   /** The name in UTF-8: names are written far more often than they are read. */
-  readonly nameBytes: Uint8Array;
+  nameBytes: Uint8Array;
   /** Null for a guest. */
   readonly account: Account | null;
-  /** Where they are logged in, in the order of the logins; of a guest, one. */
-  readonly sessions: readonly Session[];
+  /** Where they are logged in, in the order of the logins; a guest in one place. */
+  readonly sessions: Session[] = [];
+
+  constructor(name: string, account: Account | null) {
+    this.name = name;
+    this.nameBytes = encodeText(name);
+    this.account = account;
+  }
+
+  rename(name: string): void {
+    this.name = name;
+    this.nameBytes = encodeText(name);
+  }
 }
 
-/** One connection's place in the hub. Changed by the hub alone. */
+/** One connection's place in the hub. */
 export interface Session {
   /** The connection's number, for the log. */
   readonly id: number;

@@ -54,11 +54,12 @@ export type Change =
       readonly waits: boolean;
       readonly text: Uint8Array;
     }
-  /** Registered, renamed, a new password: the record as it is from now on. Uses up an invitation. */
+  /** Registered, renamed, a new password: the record as it is from now on. Uses up an invitation; reserves an old name. */
   | {
       readonly kind: 'account';
       readonly account: AccountRecord;
       readonly invitation: string | null;
+      readonly reservation: ReservationRecord | null;
     }
   /** With its devices, its places and the texts that it wrote; the name stays reserved. */
   | {

@@ -1,21 +1,34 @@
 /** What gateways have in common whose clients send commands one after the other and get an answer to each. */
-import type { Command, Request } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
-import type { Connection, Gateway, Transport } from '../chat/ports.ts';
+import type { Connection, Gateway, Stored, Ticket, Transport } from '../chat/ports.ts';
+import type { Command, Options, Request } from '../chat/request.ts';
+import type { Event, Result } from '../chat/results.ts';
 import type { Person, Roster, Session } from '../chat/session.ts';
 import { copyBytes } from '../protocol/bytes.ts';
 import { type Reason, reasonTexts } from '../protocol/frames.ts';
+import { type Held, HeldAnswers } from './held-answers.ts';
 
 const NOTHING: Uint8Array = new Uint8Array(0);
 
 /** Up to this size a copy among the other output is cheaper than a piece of its own. */
 const COPY_BYTES_MAX = 2048;
 
+/** Commands whose answers are under way; past it, no more are executed. */
+const HELD_ANSWERS_MAX = 256;
+
+const NO_OPTIONS: Options = {};
+
 /** What all connections to one hub share. */
 export class HubAccess {
   readonly hub: Hub;
   /** The parameters of the command being executed: one at a time, so one for all. */
-  readonly request: Request = { name: '', bytes: NOTHING, start: 0, end: 0 };
+  readonly request: Request = {
+    name: '',
+    bytes: NOTHING,
+    start: 0,
+    end: 0,
+    options: NO_OPTIONS,
+  };
 
   constructor(hub: Hub) {
     this.hub = hub;
@@ -31,11 +44,15 @@ export abstract class CommandGateway implements Gateway, Connection {
   #inputEnded: string | null = null;
   /** Nothing more is executed or answered. */
   #left = false;
+  readonly #answers = new HeldAnswers((bytes) => this.writeOrShare(bytes));
+  /** Was the transport told that nothing more can be executed? */
+  #waiting = false;
 
   constructor(access: HubAccess, transport: Transport) {
     this.#access = access;
     this.transport = transport;
-    this.#session = access.hub.connect(transport.id, transport.address, this);
+    const { id, address, confidential } = transport;
+    this.#session = access.hub.connect(id, address, confidential, this);
   }
 
   /** Takes input, to be executed by `next`. */
@@ -68,30 +85,63 @@ export abstract class CommandGateway implements Gateway, Connection {
     this.#access.hub.disconnect(this.#session, why);
   }
 
+  written(): void {
+    this.#access.hub.written(this.#session);
+  }
+
   #execute(): void {
     const { transport } = this;
     let progress = false;
-    while (!this.#left && transport.mayExecute()) {
+    while (!this.#left && !this.#mustWait && transport.mayExecute()) {
       if (!this.next(this.#inputEnded !== null)) {
-        if (this.#inputEnded !== null) this.leave(this.#inputEnded);
+        // What was asked before the end is answered.
+        if (this.#inputEnded !== null && this.#answers.count === 0) this.leave(this.#inputEnded);
         break;
       }
       progress = true;
       transport.executed();
     }
     transport.holds(this.held, progress);
+    this.#waiting = !this.#left && this.#mustWait;
+    if (this.#waiting) transport.waits(true);
+  }
+
+  /** Must answers come before anything else is executed? */
+  get #mustWait(): boolean {
+    const { count, alone } = this.#answers;
+    if (count === 0) return false;
+    return alone || count >= HELD_ANSWERS_MAX || this.#access.hub.congested;
+  }
+
+  /** An answer has come: what waited for it goes on. */
+  #goOn(): void {
+    if (this.#left || this.#mustWait) return;
+    if (this.#waiting) {
+      this.#waiting = false;
+      this.transport.waits(false);
+    } else if (this.#inputEnded !== null) {
+      this.#execute();
+    }
   }
 
   // --- for `next` ---
 
   /** Executes a command, with as many of its parameters as it has; the text is `bytes[start, end)`. */
-  protected command(command: Command, name = '', bytes = NOTHING, start = 0, end = 0): void {
+  protected command(
+    command: Command,
+    name = '',
+    options: Options = NO_OPTIONS,
+    bytes = NOTHING,
+    start = 0,
+    end = 0,
+  ): void {
     if (this.turnedAway()) return;
     const { hub, request } = this.#access;
     request.name = name;
     request.bytes = bytes;
     request.start = start;
     request.end = end;
+    request.options = options;
     hub.execute(this.#session, command, request);
   }
 
@@ -124,14 +174,49 @@ export abstract class CommandGateway implements Gateway, Connection {
     else this.transport.share(bytes);
   }
 
+  /** Writes the answer to a command, in its turn; `bytes` never change again. */
+  protected answer(bytes: Uint8Array): void {
+    if (this.#answers.count === 0) return this.writeOrShare(bytes);
+    this.#answers.answer(bytes);
+    this.#goOn();
+  }
+
   // --- Connection: from the hub ---
 
-  abstract success(): void;
+  abstract success(stored?: Stored): void;
   abstract failure(reason: Reason): void;
   abstract roster(roster: Roster): void;
-  abstract message(from: Person, bytes: Uint8Array, start: number, end: number): boolean;
+  abstract result(result: Result): void;
+  abstract event(event: Event): void;
+  abstract message(
+    from: Person,
+    to: Person,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    stored: Stored | null,
+  ): boolean;
+
+  later(alone: boolean): Ticket {
+    return this.#answers.hold(alone, this.context);
+  }
+
+  answering(ticket: Ticket): void {
+    this.context = this.#answers.next(ticket as Held);
+  }
+
+  /** What the answer needs to know of the command: given back with it when it comes later. */
+  protected context: number | null = null;
+
+  tellWhenWritten(): void {
+    this.transport.tellWhenWritten();
+  }
 
   occupied(yes: boolean): void {
     this.transport.occupied(yes);
+  }
+
+  dismiss(why: string): void {
+    this.leave(why);
   }
 }

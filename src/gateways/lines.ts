@@ -5,15 +5,18 @@
 import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
 import type { OpenGateway, Transport } from '../chat/ports.ts';
+import type { Result } from '../chat/results.ts';
 import type { Person, Roster } from '../chat/session.ts';
 import { copyBytes, decodeLenient, decodeShort, encodeText } from '../protocol/bytes.ts';
 import { helpLines } from '../protocol/commands.ts';
-import { type Reason, reasonTexts } from '../protocol/frames.ts';
+import { Reason, reasonTexts } from '../protocol/frames.ts';
 import { TEXT_BYTES_MAX } from '../protocol/limits.ts';
-import { type BadLine, type Line, parseLine, refuseLine } from '../protocol/line-grammar.ts';
+import { type BadLine, refuseLine, type Line as SeedLine } from '../protocol/line-grammar.ts';
 import { LineReader } from '../protocol/line-reader.ts';
+import { parseTypedLine, type TypedLine } from '../protocol/typed-lines.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { CommandGateway, HubAccess } from './command-gateway.ts';
+import { type Inquiry, resultLines } from './line-results.ts';
 import { RosterCache } from './roster-cache.ts';
 import { TelnetFilter } from './telnet-filter.ts';
 
@@ -22,7 +25,7 @@ const LINE_BYTES_MAX = TEXT_BYTES_MAX + 1024;
 
 const SUCCESS = encodeText('Success\n');
 const FAILURE = encodeText('Failure\n');
-const HELP = encodeText(`${helpLines().join('\n')}\n`);
+const HELP = encodeText(`${helpLines('lines').join('\n')}\n`);
 const BAD: Readonly<Record<BadLine, Uint8Array>> = {
   'Bad username': encodeText('Bad username\n'),
   'Bad message': encodeText('Bad message\n'),
@@ -41,11 +44,19 @@ const NOT_IMPLEMENTED = encodeText(
 const SEPARATOR = encodeText(': ');
 const LF = 0x0a;
 
+const NOTHING_ASKED: Inquiry = { kind: '', name: '' };
+
+/** The lines that the line gateway has besides those of the seed. */
+type MoreLine = Exclude<TypedLine, SeedLine | { kind: 'password' }>;
+
 class LineGateway extends CommandGateway {
   readonly #rosters: RosterCache;
   readonly #telnet = new TelnetFilter();
   readonly #lines = new LineReader(LINE_BYTES_MAX);
   #begun = false;
+  /** The registered name that somebody wanted to log in with: `password` is for it. */
+  #wanted: string | null = null;
+  #inquiry: Inquiry = NOTHING_ASKED;
 
   constructor(access: HubAccess, rosters: RosterCache, transport: Transport) {
     super(access, transport);
@@ -68,7 +79,7 @@ class LineGateway extends CommandGateway {
       return this.#refuseRequest();
     }
     this.#begun = true;
-    if (text !== null && !lines.overlong) this.#execute(parseLine(text));
+    if (text !== null && !lines.overlong) this.#execute(parseTypedLine(text, 'lines'));
     else this.#refuse(lines.bytes.subarray(lines.start, lines.end));
     return true;
   }
@@ -81,7 +92,7 @@ class LineGateway extends CommandGateway {
     this.write(encodeText(`Failure: ${reasonTexts[reason]}\n`));
   }
 
-  #execute(line: Line): void {
+  #execute(line: TypedLine): void {
     switch (line.kind) {
       case 'blank':
         return;
@@ -92,7 +103,12 @@ class LineGateway extends CommandGateway {
       case 'exit':
         return this.leave('exit');
       case 'login':
+        this.#wanted = line.name;
         return this.command(commands.login, line.name);
+      case 'password': {
+        if (this.#wanted === null) return this.#answer(BAD['Invalid command']);
+        return this.command(commands.login, this.#wanted, { password: line.password });
+      }
       case 'list':
         return this.command(commands.list);
       case 'logout':
@@ -101,14 +117,50 @@ class LineGateway extends CommandGateway {
         // The text is the rest of the line, so its bytes are there already.
         const { bytes, end } = this.#lines;
         const start = end - Buffer.byteLength(line.text);
-        return this.command(commands.sendto, line.name, bytes, start, end);
+        return this.command(commands.sendto, line.name, undefined, bytes, start, end);
       }
+      default:
+        return this.#executeMore(line);
+    }
+  }
+
+  /** What is not of the seed. */
+  #executeMore(line: MoreLine): void {
+    switch (line.kind) {
+      case 'register': {
+        const { name, password, invitation } = line;
+        return this.command(commands.register, name, {
+          password: password ?? '',
+          invitation: invitation ?? undefined,
+        });
+      }
+      case 'change-password':
+        return this.command(commands['change-password'], '', {
+          old: line.old ?? '',
+          new: line.new ?? '',
+        });
+      case 'unregister':
+        return this.command(commands.unregister, '', { password: line.password ?? '' });
+      case 'rename':
+        return this.command(commands.rename, line.name);
+      case 'history':
+        this.#inquiry = line;
+        return this.command(commands.history, line.name, { before: line.before ?? undefined });
+      case 'search':
+        this.#inquiry = { kind: 'search', name: '' };
+        return this.command(commands.search, '', { query: line.query });
+      case 'revoke':
+        return this.command(commands.revoke, '', { session: line.session });
+      case 'unread':
+      case 'sessions':
+      case 'invite-code':
+        return this.command(commands[line.kind]);
     }
   }
 
   /** A line that is too long, or not UTF-8, is bad in the way of its command. */
   #refuse(bytes: Uint8Array): void {
-    this.#answer(BAD[refuseLine(parseLine(decodeLenient(bytes)))]);
+    this.#answer(BAD[refuseLine(parseTypedLine(decodeLenient(bytes), 'lines'))]);
   }
 
   #refuseRequest(): true {
@@ -118,24 +170,32 @@ class LineGateway extends CommandGateway {
   }
 
   #answer(bytes: Uint8Array): void {
-    if (!this.turnedAway()) this.write(bytes);
+    if (!this.turnedAway()) this.answer(bytes);
   }
 
   // --- Connection: from the hub ---
 
   success(): void {
-    this.write(SUCCESS);
+    this.answer(SUCCESS);
   }
 
-  failure(): void {
-    this.write(FAILURE);
+  failure(reason: Reason): void {
+    if (reason !== Reason.passwordNeeded && reason !== Reason.wrongPassword) this.#wanted = null;
+    this.answer(FAILURE);
   }
 
   roster(roster: Roster): void {
-    this.writeOrShare(this.#rosters.encoded(roster));
+    this.answer(this.#rosters.encoded(roster));
   }
 
-  message(from: Person, bytes: Uint8Array, start: number, end: number): boolean {
+  result(result: Result): void {
+    this.answer(resultLines(result, this.#inquiry));
+  }
+
+  /** Only for those that said `hello`. */
+  event(): void {}
+
+  message(from: Person, _to: Person, bytes: Uint8Array, start: number, end: number): boolean {
     if (isPlain(bytes, start, end)) return this.#writeMessage(from, bytes, start, end);
     const text = encodeText(oneLine(decodeLenient(bytes.subarray(start, end))));
     return this.#writeMessage(from, text, 0, text.length);

@@ -1,12 +1,18 @@
 /** The native gateway: wire protocol version 1 (docs/PROTOCOL.md) to commands, and back. */
 import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
-import type { OpenGateway, Transport } from '../chat/ports.ts';
+import type { OpenGateway, Stored, Transport } from '../chat/ports.ts';
+import type { Result as Answer, Event } from '../chat/results.ts';
 import type { Person, Roster } from '../chat/session.ts';
 import { ClientFrameParser, type ClientFrames } from '../protocol/client-frames.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
-import { Reason, Result, reasonTexts } from '../protocol/frames.ts';
-import { CLIENT_PAYLOAD_BYTES_MAX, MALFORMED_MAX } from '../protocol/limits.ts';
+import { FrameType, Reason, Result, reasonTexts } from '../protocol/frames.ts';
+import {
+  CLIENT_PAYLOAD_BYTES_MAX,
+  COMMAND_BYTES_MAX,
+  MALFORMED_MAX,
+  TOKEN_PREFIX,
+} from '../protocol/limits.ts';
 import {
   encodeNames,
   encodeResponse,
@@ -14,6 +20,16 @@ import {
   writeMessage,
 } from '../protocol/server-frames.ts';
 import { CommandGateway, HubAccess } from './command-gateway.ts';
+import { readCommand } from './json-commands.ts';
+import {
+  eventFrame,
+  failureReply,
+  malformedReply,
+  messageEvent,
+  resultReply,
+  rosterReply,
+  successReply,
+} from './json-events.ts';
 import { RosterCache } from './roster-cache.ts';
 
 const SUCCESS = encodeResponse(Result.ok, Reason.none);
@@ -28,13 +44,17 @@ const FAILURES: ReadonlyMap<Reason, Uint8Array> = new Map(
 
 class NativeGateway extends CommandGateway implements ClientFrames {
   readonly #rosters: RosterCache;
-  readonly #reader = new FrameReader(CLIENT_PAYLOAD_BYTES_MAX);
+  readonly #version: string;
+  readonly #reader = new FrameReader(CLIENT_PAYLOAD_BYTES_MAX, COMMAND_BYTES_MAX);
   readonly #parser = new ClientFrameParser();
   #malformed = 0;
+  /** Has said `hello`: messages come as EVENTs. */
+  #extended = false;
 
-  constructor(access: HubAccess, rosters: RosterCache, transport: Transport) {
+  constructor(access: HubAccess, rosters: RosterCache, version: string, transport: Transport) {
     super(access, transport);
     this.#rosters = rosters;
+    this.#version = version;
   }
 
   // --- CommandGateway ---
@@ -46,7 +66,9 @@ class NativeGateway extends CommandGateway implements ClientFrames {
   protected next(): boolean {
     const reader = this.#reader;
     if (reader.next()) {
-      this.#parser.read(reader, this);
+      this.context = null;
+      if (reader.type === FrameType.command) this.#command();
+      else this.#parser.read(reader, this);
       return true;
     }
     if (reader.error !== null) this.#unbelievable(reader.error);
@@ -71,8 +93,13 @@ class NativeGateway extends CommandGateway implements ClientFrames {
     this.command(commands.list);
   }
 
+  auth(name: string, secret: string): void {
+    const isToken = secret.startsWith(TOKEN_PREFIX);
+    this.command(commands.login, name, isToken ? { token: secret } : { password: secret });
+  }
+
   sendto(name: string, bytes: Uint8Array, start: number, end: number): void {
-    this.command(commands.sendto, name, bytes, start, end);
+    this.command(commands.sendto, name, undefined, bytes, start, end);
   }
 
   logout(): void {
@@ -80,47 +107,98 @@ class NativeGateway extends CommandGateway implements ClientFrames {
   }
 
   malformed(why: string): void {
+    this.#refuse(encodeResponse(Result.malformed, Reason.none, why));
+  }
+
+  #refuse(answer: Uint8Array): void {
     if (this.turnedAway()) return;
-    this.write(encodeResponse(Result.malformed, Reason.none, why));
+    this.answer(answer);
     if (++this.#malformed === MALFORMED_MAX) this.leave(`${MALFORMED_MAX} malformed messages`);
+  }
+
+  #command(): void {
+    const read = readCommand(this.#reader);
+    if ('why' in read) {
+      // Only who knows of EVENTs gets one.
+      if (this.#extended) this.#refuse(malformedReply(read.id, read.why));
+      else this.malformed(read.why);
+      return;
+    }
+    if (!this.#extended && read.command !== 'hello') {
+      return this.malformed('the first COMMAND is hello');
+    }
+    this.context = read.id;
+    const { command, name, options, bytes, start, end } = read;
+    this.command(commands[command], name, options, bytes, start, end);
   }
 
   /** Where the next frame would begin is unknown: this answer is the last. */
   #unbelievable(why: string): void {
     if (this.turnedAway()) return;
-    this.write(encodeResponse(Result.malformed, Reason.none, why));
+    this.answer(encodeResponse(Result.malformed, Reason.none, why));
     this.leave(`malformed header: ${why}`);
   }
 
   // --- Connection: from the hub ---
 
-  success(): void {
-    this.write(SUCCESS);
+  success(stored?: Stored): void {
+    const { context } = this;
+    this.answer(context === null ? SUCCESS : successReply(context, stored));
   }
 
   failure(reason: Reason): void {
-    this.write(FAILURES.get(reason) as Uint8Array);
+    const { context } = this;
+    const plain = context === null;
+    this.answer(plain ? (FAILURES.get(reason) as Uint8Array) : failureReply(context, reason));
   }
 
   roster(roster: Roster): void {
-    this.writeOrShare(this.#rosters.encoded(roster));
+    const { context } = this;
+    this.answer(context === null ? this.#rosters.encoded(roster) : rosterReply(context, roster));
   }
 
-  message(from: Person, bytes: Uint8Array, start: number, end: number): boolean {
+  /** Where the question was no COMMAND, there is no room for more than success. */
+  result(answer: Answer): void {
+    const { context } = this;
+    if (answer.kind === 'hello') this.#extended = true;
+    this.answer(context === null ? SUCCESS : resultReply(context, answer, this.#version));
+  }
+
+  message(
+    from: Person,
+    to: Person,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    stored: Stored | null,
+  ): boolean {
     const { transport } = this;
+    if (this.#extended) {
+      return this.#push(messageEvent(from, to, bytes.subarray(start, end), stored));
+    }
     const length = messageBytes(from.nameBytes.length, end - start);
     if (!transport.admits(length)) return false;
     const at = transport.reserve(length);
     writeMessage(transport.output, at, from.nameBytes, bytes, start, end);
     return true;
   }
+
+  event(event: Event): void {
+    this.#push(eventFrame(event));
+  }
+
+  #push(frame: Uint8Array): boolean {
+    if (!this.transport.admits(frame.length)) return false;
+    this.write(frame);
+    return true;
+  }
 }
 
-/** Opens native gateways to `hub`. */
-export function nativeGateway(hub: Hub): OpenGateway {
+/** Opens native gateways to `hub`; `version` is the server's. */
+export function nativeGateway(hub: Hub, version: string): OpenGateway {
   const access = new HubAccess(hub);
   const rosters = new RosterCache(({ people }) =>
     encodeNames(people.map(({ nameBytes }) => nameBytes)),
   );
-  return (transport) => new NativeGateway(access, rosters, transport);
+  return (transport) => new NativeGateway(access, rosters, version, transport);
 }

@@ -1,15 +1,14 @@
 /** One peer's connection: its life from the first byte to the last, its deadlines and its back-pressure. */
 import type { Socket } from 'node:net';
 import type { Gateway, OpenGateway, PeerStream, Transport } from '../chat/ports.ts';
+import { NOBODY } from '../chat/ports.ts';
 import { Reason } from '../protocol/frames.ts';
 import { isLoopback, plainAddress } from './addresses.ts';
 import { Deadlines, type Overdue, type Standing } from './deadlines.ts';
 import { Outbox } from './outbox.ts';
 import type { Peers } from './peers.ts';
 import { TokenBucket } from './token-bucket.ts';
-
-/** Stands in while the stream is in other hands. */
-const NOBODY: Gateway = { data() {}, resume() {}, ended() {}, closed() {} };
+import { Unfinished } from './unfinished.ts';
 
 export class PeerTransport implements Transport, Standing {
   readonly id: number;
@@ -28,14 +27,14 @@ export class PeerTransport implements Transport, Standing {
   #stream: PeerStream;
   #gateway: Gateway;
 
-  /** Is the stream paused, until what is queued is read or the rate allows more? */
+  /** Is the stream paused, until what is queued is read, the rate allows more, or answers have come? */
   #paused = false;
   #overRate = false;
+  #waiting = false;
+  #tellWhenWritten = false;
   readonly #allowance: TokenBucket;
-  #unfinishedBytes = 0;
-  /** Of these, the bytes that are held below the gateway. */
-  #underwayBytes = 0;
   readonly #deadlines: Deadlines;
+  readonly #unfinished: Unfinished;
   #closedAlready = false;
 
   constructor(
@@ -54,6 +53,7 @@ export class PeerTransport implements Transport, Standing {
     this.#stream = socket;
     this.#peers = peers;
     this.#deadlines = new Deadlines(peers.now);
+    this.#unfinished = new Unfinished(peers, this.#deadlines);
     this.#allowance = new TokenBucket(peers.settings.messageRate, peers.now);
     this.#outbox = new Outbox(socket, peers.turn, peers.sharing, (own) => this.#written(own));
     this.#gateway = open(this);
@@ -81,8 +81,11 @@ export class PeerTransport implements Transport, Standing {
 
   get refusal(): Reason | null {
     if (this.#refusal !== null) return this.#refusal;
-    const mustBeSecure = this.#peers.settings.requireTls && !this.secure;
-    return mustBeSecure && !isLoopback(this.address) ? Reason.tlsRequired : null;
+    return this.#peers.settings.requireTls && !this.confidential ? Reason.tlsRequired : null;
+  }
+
+  get confidential(): boolean {
+    return this.secure || isLoopback(this.address);
   }
 
   get output(): Uint8Array {
@@ -135,25 +138,27 @@ export class PeerTransport implements Transport, Standing {
   }
 
   get heldUp(): boolean {
-    return this.#congested || this.#overRate;
+    return this.#congested || this.#overRate || this.#waiting;
   }
 
-  holds(held: number, progress: boolean): void {
-    const bytes = held + this.#underwayBytes;
-    if (progress || this.#unfinishedBytes === 0) this.#deadlines.unfinishedSince = this.#peers.now;
-    if (bytes === this.#unfinishedBytes) return;
-    this.#peers.unfinishedBytes += bytes - this.#unfinishedBytes;
-    this.#unfinishedBytes = bytes;
-    if (this.#peers.unfinishedBytes > this.#peers.settings.unfinishedBytesTotalMax) {
-      this.#peers.relieveUnfinished();
-    }
+  waits(yes: boolean): void {
+    if (this.#waiting === yes) return;
+    this.#waiting = yes;
+    if (yes) return this.#pauseIfHeldUp();
+    if (this.#paused) this.#goOn();
+    else this.#gateway.resume();
+  }
+
+  tellWhenWritten(): void {
+    this.#tellWhenWritten = true;
+  }
+
+  holds(bytes: number, progress: boolean): void {
+    this.#unfinished.holds(bytes, progress);
   }
 
   underway(bytes: number): void {
-    if (bytes === this.#underwayBytes) return;
-    const held = this.#unfinishedBytes - this.#underwayBytes;
-    this.#underwayBytes = bytes;
-    this.holds(held, false);
+    this.#unfinished.underway(bytes);
   }
 
   occupied(yes: boolean): void {
@@ -211,7 +216,7 @@ export class PeerTransport implements Transport, Standing {
   }
 
   get unfinishedBytes(): number {
-    return this.#unfinishedBytes;
+    return this.#unfinished.bytes;
   }
 
   /** Closes at once; what is queued is lost. */
@@ -278,12 +283,16 @@ export class PeerTransport implements Transport, Standing {
     this.#deadlines.progressAt = this.#peers.now;
     const { queued } = this.#outbox;
     if (queued <= this.#peers.settings.replyQueueBytesMax / 2) this.#goOn();
+    if (this.#outbox.queued > 0) return;
+    const told = this.#tellWhenWritten;
+    this.#tellWhenWritten = false;
+    if (told) this.#gateway.written?.();
     if (this.ending !== null && this.#outbox.queued === 0) this.#endOutput();
   }
 
   /** Reads on, if nothing else is in the way. */
   #goOn(): void {
-    if (!this.#paused || this.#overRate) return;
+    if (!this.#paused || this.#overRate || this.#waiting) return;
     this.#paused = false;
     if (this.ending === null) this.#gateway.resume();
     this.#pauseIfHeldUp();
@@ -303,7 +312,7 @@ export class PeerTransport implements Transport, Standing {
     this.#peers.delete(this);
     this.#peers.queuedBytes -= this.#outbox.queued - this.#outbox.shared;
     this.#outbox.close();
-    this.#peers.unfinishedBytes -= this.#unfinishedBytes;
+    this.#unfinished.close();
     const why = this.ending ?? 'closed by the client';
     this.#gateway.closed(why);
     this.#peers.log.disconnected(this.id, why);

@@ -1,9 +1,15 @@
-/** The frames that a client sends: LOGIN, LIST, SENDTO, LOGOUT. */
-import { countCodePoints, decodeShort, encodeText, isUtf8 } from './bytes.ts';
+/** The frames that a client sends: LOGIN, LIST, SENDTO, LOGOUT, AUTH. COMMAND is in json-frames.ts. */
+import { countCodePoints, decodeShort, decodeText, encodeText, isUtf8 } from './bytes.ts';
 import type { Frame } from './frame-reader.ts';
 import { newFrame, writeName } from './frame-writer.ts';
 import { FrameType } from './frames.ts';
-import { HEADER_BYTES, NAME_BYTES_MAX, TEXT_BYTES_MAX, TEXT_CODE_POINTS_MAX } from './limits.ts';
+import {
+  HEADER_BYTES,
+  NAME_BYTES_MAX,
+  PASSWORD_BYTES_MAX,
+  TEXT_BYTES_MAX,
+  TEXT_CODE_POINTS_MAX,
+} from './limits.ts';
 import { nameFits } from './names.ts';
 
 /** Who hears a client's frames. A text is lent as `bytes[start, end)` for the time of the call. */
@@ -12,6 +18,8 @@ export interface ClientFrames {
   list(): void;
   sendto(name: string, bytes: Uint8Array, start: number, end: number): void;
   logout(): void;
+  /** A login with a password or a token. */
+  auth(name: string, secret: string): void;
   /** A whole frame that makes no sense; `why` is for people. */
   malformed(why: string): void;
 }
@@ -38,6 +46,8 @@ export class ClientFrameParser {
         return start === end ? to.list() : to.malformed('LIST has no payload');
       case FrameType.logout:
         return start === end ? to.logout() : to.malformed('LOGOUT has no payload');
+      case FrameType.auth:
+        return readAuth(frame, to);
       default:
         return to.malformed(`no client message has type 0x${type.toString(16).padStart(2, '0')}`);
     }
@@ -83,6 +93,22 @@ function readLogin({ bytes, start, end }: Frame, to: ClientFrames): void {
   return to.login(name);
 }
 
+function readAuth({ bytes, start, end }: Frame, to: ClientFrames): void {
+  const secretStart = start + 1 + (bytes[start] as number);
+  if (end === start || secretStart > end) {
+    return to.malformed('the name is longer than the payload');
+  }
+  const name = decodeShort(bytes, start + 1, secretStart);
+  if (name === null) return to.malformed('the name is not UTF-8');
+  if (!nameFits(name)) return to.malformed(NAME_SIZE);
+  const length = end - secretStart;
+  if (length === 0 || length > PASSWORD_BYTES_MAX) return to.malformed(SECRET_SIZE);
+  const secret = decodeText(bytes, secretStart, end);
+  if (secret === null) return to.malformed('the secret is not UTF-8');
+  return to.auth(name, secret);
+}
+
+const SECRET_SIZE = `a secret has 1 to ${PASSWORD_BYTES_MAX} bytes`;
 const NAME_SIZE = 'a name has 1 to 20 characters';
 const TEXT_SIZE = 'a text has 1 to 65535 characters';
 
@@ -104,6 +130,15 @@ export function encodeSendto(name: string, text: string): Uint8Array {
   const textBytes = encodeText(text);
   const frame = newFrame(FrameType.sendto, 1 + nameBytes.length + textBytes.length);
   frame.set(textBytes, writeName(frame, HEADER_BYTES, nameBytes));
+  return frame;
+}
+
+/** The AUTH frame: a login as `name` (1–20 code points) with a password or token (1–1024 bytes). */
+export function encodeAuth(name: string, secret: string): Uint8Array {
+  const nameBytes = encodeName(name);
+  const secretBytes = encodeText(secret);
+  const frame = newFrame(FrameType.auth, 1 + nameBytes.length + secretBytes.length);
+  frame.set(secretBytes, writeName(frame, HEADER_BYTES, nameBytes));
   return frame;
 }
 

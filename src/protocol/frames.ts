@@ -42,6 +42,7 @@ export const Reason = {
   accountNeeded: 17,
   notFound: 18,
   passwordNotAllowed: 19,
+  badSearch: 20,
 } as const;
 export type Reason = (typeof Reason)[keyof typeof Reason];
 
@@ -67,6 +68,7 @@ export const reasonTexts: Readonly<Record<Reason, string>> = {
   [Reason.accountNeeded]: 'only for registered people',
   [Reason.notFound]: 'not found',
   [Reason.passwordNotAllowed]: 'password not allowed (8 to 1024 bytes)',
+  [Reason.badSearch]: 'not a search (words, "phrases", from:, with:, before:2026-11-01, after:)',
 };
 
 /** A reason's words; a number that this version does not know is named as such. */

@@ -18,6 +18,9 @@ export const PREFIX_CODE_POINTS_MAX = 22;
 export const PASSWORD_BYTES_MIN = 8;
 export const PASSWORD_BYTES_MAX = 1024;
 
+/** What a token begins with, and a password does not. */
+export const TOKEN_PREFIX = 'cwt_';
+
 /** The JSON of a COMMAND or an EVENT. */
 export const JSON_BYTES_MAX = 16 * 1024;
 

@@ -1,14 +1,11 @@
 /** One connection while node:http reads it, and its way back to its transport. */
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Gateway, Transport } from '../../chat/ports.ts';
+import { NOBODY, type Transport } from '../../chat/ports.ts';
 import { type Answer, rawAnswer } from './answers.ts';
 
 /** Requests to a connection; then it is closed, so that none is held for ever. */
 const REQUESTS_MAX = 100;
-
-/** Where nothing more is read. */
-const NOBODY: Gateway = { data() {}, resume() {}, ended() {}, closed() {} };
 
 export class HttpConnection {
   readonly transport: Transport;

@@ -1,0 +1,168 @@
+/** The registered people, and the names that are theirs. */
+import { nameKey } from '../protocol/names.ts';
+import { Person, type Session } from './session.ts';
+import type {
+  AccountRecord,
+  DeviceRecord,
+  InvitationRecord,
+  ReservationRecord,
+  Stored,
+  StoredAccount,
+} from './storage.ts';
+
+export class Device {
+  readonly record: DeviceRecord;
+  /** It has received what was sent up to this message. */
+  place: number;
+  /** Where it is logged in. */
+  session: Session | null = null;
+
+  constructor(record: DeviceRecord, place: number) {
+    this.record = record;
+    this.place = place;
+  }
+}
+
+export class Account {
+  record: AccountRecord;
+  readonly person: Person;
+  readonly devices = new Map<number, Device>();
+  /** Bytes of texts that it wrote, those under way included. */
+  storedBytes: number;
+  /** Where its plain clients are, all together. */
+  place: number;
+  /** Its newest message that was executed since the start. */
+  newest = 0;
+  /** Messages that wait for it, those under way included, by their sender. */
+  readonly waiting = new Map<number, number>();
+  waitingTotal = 0;
+  /** Is being removed: nobody reaches it any more. */
+  leaving = false;
+
+  constructor(stored: StoredAccount) {
+    const { id, name, password, createdAt, operator } = stored;
+    this.record = { id, name, password, createdAt, operator };
+    this.person = new Person(name, this);
+    this.storedBytes = stored.storedBytes;
+    this.place = stored.place;
+    for (const { from, count } of stored.waiting) this.wait(from, count);
+  }
+
+  get id(): number {
+    return this.record.id;
+  }
+
+  get away(): boolean {
+    return this.person.sessions.length === 0;
+  }
+
+  /** So many more of `from`'s messages wait; fewer, where `count` is negative. */
+  wait(from: number, count: number): void {
+    const now = Math.max(0, (this.waiting.get(from) ?? 0) + count);
+    this.waitingTotal += now - (this.waiting.get(from) ?? 0);
+    if (now === 0) this.waiting.delete(from);
+    else this.waiting.set(from, now);
+  }
+
+  caughtUp(): void {
+    this.waiting.clear();
+    this.waitingTotal = 0;
+  }
+
+  deviceWith(token: string): Device | undefined {
+    for (const device of this.devices.values()) if (device.record.token === token) return device;
+    return undefined;
+  }
+}
+
+export class AccountBook {
+  readonly invitations = new Map<string, InvitationRecord>();
+  readonly #byId = new Map<number, Account>();
+  /** By what a name has in common with all that it reserves. */
+  readonly #byKey = new Map<string, Account>();
+  readonly #reserved = new Map<string, number>();
+  /** Being registered: taken, but not yet anybody's. */
+  readonly #claimed = new Set<string>();
+  #nextAccount: number;
+  #nextDevice: number;
+
+  constructor(stored: Stored) {
+    this.#nextAccount = stored.nextAccount;
+    this.#nextDevice = stored.nextDevice;
+    for (const account of stored.accounts) this.add(new Account(account));
+    for (const device of stored.devices) {
+      this.get(device.account)?.devices.set(device.id, new Device(device, device.place));
+    }
+    for (const reservation of stored.reservations) this.reserve(reservation);
+    for (const invitation of stored.invitations) this.invitations.set(invitation.code, invitation);
+  }
+
+  get count(): number {
+    return this.#byId.size;
+  }
+
+  [Symbol.iterator](): IterableIterator<Account> {
+    return this.#byId.values();
+  }
+
+  get(id: number): Account | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Whose name `name` is, in this spelling or another that it reserves. */
+  find(name: string): Account | undefined {
+    return this.#byKey.get(nameKey(name));
+  }
+
+  /** May nobody take `name`, because it is somebody's, was until lately, or is about to be? */
+  reserves(name: string, now: number): boolean {
+    const key = nameKey(name);
+    if (this.#byKey.has(key) || this.#claimed.has(key)) return true;
+    const until = this.#reserved.get(key);
+    if (until === undefined) return false;
+    if (until > now) return true;
+    this.#reserved.delete(key);
+    return false;
+  }
+
+  /** Nobody else can take `name` until it is unclaimed. */
+  claim(name: string): void {
+    this.#claimed.add(nameKey(name));
+  }
+
+  unclaim(name: string): void {
+    this.#claimed.delete(nameKey(name));
+  }
+
+  reserve({ name, until }: ReservationRecord): void {
+    this.#reserved.set(nameKey(name), until);
+  }
+
+  nextAccount(): number {
+    return this.#nextAccount++;
+  }
+
+  nextDevice(): number {
+    return this.#nextDevice++;
+  }
+
+  add(account: Account): void {
+    this.#byId.set(account.id, account);
+    this.#byKey.set(nameKey(account.record.name), account);
+  }
+
+  /** `account` is as `record` says from now on. */
+  change(account: Account, record: AccountRecord): void {
+    this.#byKey.delete(nameKey(account.record.name));
+    account.record = record;
+    this.#byKey.set(nameKey(record.name), account);
+  }
+
+  remove(account: Account): void {
+    this.#byId.delete(account.id);
+    this.#byKey.delete(nameKey(account.record.name));
+    for (const [code, { by }] of this.invitations) {
+      if (by === account.id) this.invitations.delete(code);
+    }
+  }
+}

@@ -1,0 +1,222 @@
+/** A name that is one's own: registering it, its password, changing it, giving it up. */
+import { encodeText } from '../../protocol/bytes.ts';
+import { Reason } from '../../protocol/frames.ts';
+import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../../protocol/limits.ts';
+import { invitationMeant } from '../../protocol/invitation-code.ts';
+import { nameKey } from '../../protocol/names.ts';
+import { Account } from '../accounts.ts';
+import { accountOf, confidential, notTooFast, registered, registrableName } from '../conditions.ts';
+import type { Hub } from '../hub.ts';
+import type { Ticket } from '../ports.ts';
+import { type Answer, type Command, LATER, type Precondition, type Request } from '../request.ts';
+import type { Session } from '../session.ts';
+import type { AccountRecord, InvitationRecord } from '../storage.ts';
+import { enter, forget, rememberAndEnter, verified } from './login.ts';
+
+/** May the password be one? */
+function passwordAllowed(password: string): boolean {
+  const { length } = encodeText(password);
+  const fits = length >= PASSWORD_BYTES_MIN && length <= PASSWORD_BYTES_MAX;
+  return fits && !password.startsWith(TOKEN_PREFIX);
+}
+
+/** Logged in as nobody, or as a guest of the name that is to be registered. */
+const nobodyElse: Precondition = (_hub, session, request) => {
+  if (session.person === null) return Reason.none;
+  const isGuest = session.person.account === null && session.person.name === request.name;
+  return isGuest ? Reason.none : Reason.alreadyLoggedIn;
+};
+
+const mayRegister: Precondition = (hub) => {
+  if (hub.settings.registration === 'closed') return Reason.notPermitted;
+  return hub.accounts.count < hub.settings.accountsMax ? Reason.none : Reason.serverFull;
+};
+
+/** Nobody has the name, as a guest or otherwise. */
+const unusedName: Precondition = (hub, session, request) => {
+  const { name } = request;
+  const taken = hub.accounts.reserves(name, hub.world.now()) || hub.guestHas(name, session);
+  return taken ? Reason.nameInUse : Reason.none;
+};
+
+export const register: Command = {
+  preconditions: [nobodyElse, confidential, mayRegister, registrableName, unusedName, notTooFast],
+  run(hub, session, { name, options }) {
+    const { password = '', invitation: code } = options;
+    if (!passwordAllowed(password)) return Reason.passwordNotAllowed;
+    if (session.person === null && hub.full) return Reason.serverFull;
+    const invitation = hub.settings.registration === 'invite' ? takeInvitation(hub, code) : null;
+    if (invitation === undefined) return Reason.invitationNeeded;
+    hub.accounts.claim(name);
+    const ticket = session.connection.later(true);
+    hub.world.secrets.hash(password, (record) => {
+      if (record === null) {
+        giveBack(hub, name, invitation);
+        return hub.answer(session, ticket, Reason.busy);
+      }
+      createAccount(hub, session, ticket, name, record, invitation, options.device);
+    });
+    return LATER;
+  },
+};
+
+/** The invitation with `code`, which nobody else can use any more; undefined where there is none. */
+function takeInvitation(hub: Hub, code = ''): InvitationRecord | undefined {
+  const invitation = hub.accounts.invitations.get(invitationMeant(code) ?? '');
+  if (invitation === undefined || invitation.expiresAt <= hub.world.now()) return undefined;
+  hub.accounts.invitations.delete(invitation.code);
+  return invitation;
+}
+
+function giveBack(hub: Hub, name: string, invitation: InvitationRecord | null): void {
+  hub.accounts.unclaim(name);
+  if (invitation !== null) hub.accounts.invitations.set(invitation.code, invitation);
+}
+
+function createAccount(
+  hub: Hub,
+  session: Session,
+  ticket: Ticket,
+  name: string,
+  password: string,
+  invitation: InvitationRecord | null,
+  device: string | undefined,
+): void {
+  const { log, now, observer } = hub.world;
+  const id = hub.accounts.nextAccount();
+  const record: AccountRecord = { id, name, password, createdAt: now(), operator: false };
+  const code = invitation?.code ?? null;
+  log.append({ kind: 'account', account: record, invitation: code, reservation: null }, (done) => {
+    if (done.kind === 'failed') {
+      giveBack(hub, name, invitation);
+      return hub.answer(session, ticket, Reason.notStored);
+    }
+    hub.accounts.unclaim(name);
+    const account = new Account({ ...record, storedBytes: 0, place: done.id, waiting: [] });
+    hub.accounts.add(account);
+    observer.account(record, 'registered');
+    if (session.gone) return;
+    if (session.person !== null) hub.leave(session, 'registered');
+    if (device !== undefined) return rememberAndEnter(hub, session, ticket, account, device);
+    hub.answer(session, ticket, enter(hub, session, account, null, null));
+  });
+}
+
+const mayGuess: Precondition = (hub, session) =>
+  hub.world.guesses.allows(accountOf(session).id, session.address) ? Reason.none : Reason.tooFast;
+
+export const changePassword: Command = {
+  preconditions: [registered, confidential, mayGuess],
+  run(hub, session, { options }) {
+    const account = accountOf(session);
+    const { old = '', new: chosen = '' } = options;
+    if (!passwordAllowed(chosen)) return Reason.passwordNotAllowed;
+    return verified(hub, session, account, old, (ticket) => {
+      hub.world.secrets.hash(chosen, (password) => {
+        if (password === null) return hub.answer(session, ticket, Reason.busy);
+        setPassword(
+          hub,
+          account,
+          password,
+          (answer) => hub.answer(session, ticket, answer),
+          session,
+        );
+      });
+    });
+  },
+};
+
+/** Gives `account` a new password; every device but that of `session` needs it. */
+export function setPassword(
+  hub: Hub,
+  account: Account,
+  password: string,
+  done: (answer: Answer) => void,
+  session: Session | null,
+): void {
+  const record = { ...account.record, password };
+  const change = { kind: 'account', account: record, invitation: null, reservation: null } as const;
+  hub.world.log.append(change, (outcome) => {
+    if (outcome.kind === 'failed') return done(Reason.notStored);
+    if (hub.accounts.get(account.id) !== account) return done(Reason.noSuchUser);
+    account.record = { ...account.record, password };
+    hub.world.observer.account(record, 'changed the password');
+    for (const { record: device } of [...account.devices.values()]) {
+      if (device.id !== session?.device?.record.id) forget(hub, account, device.id);
+    }
+    for (const other of [...account.person.sessions]) {
+      if (other !== session) hub.dismiss(other, 'the password was changed');
+    }
+    done(Reason.none);
+  });
+}
+
+export const rename: Command = {
+  preconditions: [registered, registrableName],
+  run(hub, session, { name }) {
+    const account = accountOf(session);
+    const old = account.record.name;
+    if (name === old) return Reason.none;
+    const sameKey = nameKey(name) === nameKey(old);
+    if (!sameKey && unusedName(hub, session, requestFor(name)) !== Reason.none) {
+      return Reason.nameInUse;
+    }
+    hub.accounts.claim(name);
+    const record = { ...account.record, name };
+    const until = hub.world.now() + hub.settings.reservedMs;
+    const reservation = sameKey ? null : { name: old, until };
+    const change = { kind: 'account', account: record, invitation: null, reservation } as const;
+    return hub.append(session, change, (outcome) => {
+      hub.accounts.unclaim(name);
+      if (outcome === null) return Reason.notStored;
+      if (hub.accounts.get(account.id) !== account) return Reason.noSuchUser;
+      hub.accounts.change(account, { ...account.record, name });
+      if (reservation !== null) hub.accounts.reserve(reservation);
+      hub.rename(account.person, name);
+      hub.world.observer.account(record, 'renamed');
+      for (const other of account.person.sessions) {
+        if (other.hello && other !== session) other.connection.event({ kind: 'renamed', name });
+      }
+      return Reason.none;
+    });
+  },
+};
+
+function requestFor(name: string): Request {
+  return { name, bytes: new Uint8Array(0), start: 0, end: 0, options: {} };
+}
+
+export const unregister: Command = {
+  preconditions: [registered, confidential, mayGuess],
+  run(hub, session, { options }) {
+    const account = accountOf(session);
+    return verified(hub, session, account, options.password ?? '', (ticket) => {
+      removeAccount(hub, account, session, (answer) => hub.answer(session, ticket, answer));
+    });
+  },
+};
+
+/** Removes `account` with all that is its own; `session` stays connected, as nobody. */
+export function removeAccount(
+  hub: Hub,
+  account: Account,
+  session: Session | null,
+  done: (answer: Answer) => void,
+): void {
+  const { log, now, observer } = hub.world;
+  const { id, name } = account.record;
+  account.leaving = true;
+  const reservation = { name, until: now() + hub.settings.reservedMs };
+  log.append({ kind: 'account-removed', account: id, reservation }, (outcome) => {
+    account.leaving = false;
+    if (outcome.kind === 'failed') return done(Reason.notStored);
+    hub.accounts.remove(account);
+    hub.accounts.reserve(reservation);
+    for (const other of [...account.person.sessions]) {
+      if (other === session) hub.leave(other, 'the account was removed');
+      else hub.dismiss(other, 'the account was removed');
+    }
+    observer.account({ id, name }, 'removed');
+    done(Reason.none);
+  });
+}

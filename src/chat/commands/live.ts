@@ -1,0 +1,33 @@
+/** The commands that change nothing that is kept: they are done at once. */
+import { Reason } from '../../protocol/frames.ts';
+import { loggedIn, notYetLoggedIn } from '../conditions.ts';
+import type { Command, Precondition } from '../request.ts';
+
+const mayList: Precondition = (hub, session) => {
+  if (hub.settings.list === 'off') return Reason.notPermitted;
+  if (hub.settings.list === 'logged-in' && session.person === null) return Reason.notLoggedIn;
+  return Reason.none;
+};
+
+export const list: Command = {
+  preconditions: [mayList],
+  run: () => Reason.none,
+  answer: (hub, session) => session.connection.roster(hub.roster),
+};
+
+export const logout: Command = {
+  preconditions: [loggedIn],
+  run(hub, session) {
+    hub.leave(session, 'logout');
+    return Reason.none;
+  },
+};
+
+/** From here on the client is told what happens as events. */
+export const hello: Command = {
+  preconditions: [notYetLoggedIn],
+  run(_hub, session) {
+    session.hello = true;
+    return { kind: 'hello' };
+  },
+};

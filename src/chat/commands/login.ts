@@ -1,0 +1,175 @@
+/** Logging in: as a guest, or as a registered person with a password or a token. */
+import { Reason } from '../../protocol/frames.ts';
+import { type Account, Device } from '../accounts.ts';
+import { allowedName, notYetLoggedIn } from '../conditions.ts';
+import type { Hub } from '../hub.ts';
+import type { Ticket } from '../ports.ts';
+import { type Answer, type Command, LATER, type Request } from '../request.ts';
+import type { Session } from '../session.ts';
+
+export const login: Command = {
+  preconditions: [notYetLoggedIn, allowedName],
+  run(hub, session, request) {
+    const { password, token } = request.options;
+    if (token !== undefined) return withToken(hub, session, request.name, token);
+    if (password !== undefined) return withPassword(hub, session, request, password);
+    return asGuest(hub, session, request.name);
+  },
+};
+
+function asGuest(hub: Hub, session: Session, name: string): Answer {
+  const other = hub.find(name);
+  if (other !== undefined) {
+    return other.account === null ? Reason.nameInUse : Reason.passwordNeeded;
+  }
+  if (hub.accounts.reserves(name, hub.world.now())) return Reason.nameInUse;
+  if (!hub.settings.guests) return Reason.notPermitted;
+  if (hub.full) return Reason.serverFull;
+  if (!hub.world.logins.allows(session.address)) return Reason.tooFast;
+  hub.enter(session, name);
+  if (!session.hello) return Reason.none;
+  return { kind: 'welcome', name, registered: false, device: null, token: null };
+}
+
+/** Why `session` may not try to log in as `account` now. */
+function obstacle(hub: Hub, session: Session, account: Account): Reason {
+  const { logins, guesses } = hub.world;
+  if (account.away && hub.full) return Reason.serverFull;
+  if (account.person.sessions.length >= hub.settings.devicesMax) return Reason.quotaReached;
+  if (!logins.allows(session.address)) return Reason.tooFast;
+  return guesses.allows(account.id, session.address) ? Reason.none : Reason.tooFast;
+}
+
+function wrong(hub: Hub, session: Session, account: Account): Reason {
+  hub.world.observer.guessed(session, account.record.name);
+  return Reason.wrongPassword;
+}
+
+function withToken(hub: Hub, session: Session, name: string, token: string): Answer {
+  if (!session.confidential) return Reason.tlsRequired;
+  const account = hub.accountOf(name);
+  if (account === undefined) return Reason.noSuchUser;
+  const device = account.deviceWith(hub.world.secrets.digest(token));
+  // Its own dead connection makes room for it.
+  const ownPlace = device !== undefined && device.session !== null;
+  const reason = ownPlace ? Reason.none : obstacle(hub, session, account);
+  if (reason !== Reason.none) return reason;
+  if (device === undefined) {
+    hub.world.guesses.failed(account.id, session.address);
+    return wrong(hub, session, account);
+  }
+  return enter(hub, session, account, device, null);
+}
+
+function withPassword(
+  hub: Hub,
+  session: Session,
+  { name, options }: Request,
+  password: string,
+): Answer | typeof LATER {
+  if (!session.confidential) return Reason.tlsRequired;
+  const account = hub.accountOf(name);
+  if (account === undefined) return Reason.noSuchUser;
+  const reason = obstacle(hub, session, account);
+  if (reason !== Reason.none) return reason;
+  const { device: label } = options;
+  return verified(hub, session, account, password, (ticket) => {
+    const late = obstacle(hub, session, account);
+    if (late !== Reason.none) return hub.answer(session, ticket, late);
+    if (label === undefined) {
+      return hub.answer(session, ticket, enter(hub, session, account, null, null));
+    }
+    rememberAndEnter(hub, session, ticket, account, label);
+  });
+}
+
+/**
+ * Goes on with `then`, which answers, if `password` is that of `account`: later, for it takes a while to know.
+ * Whoever gave the password may be gone by then, and the account too.
+ */
+export function verified(
+  hub: Hub,
+  session: Session,
+  account: Account,
+  password: string,
+  then: (ticket: Ticket) => void,
+): Answer | typeof LATER {
+  const { secrets, guesses } = hub.world;
+  const record = account.record.password;
+  if (record === null) return wrong(hub, session, account);
+  const ticket = session.connection.later(true);
+  // Counted before it is known: otherwise as many could be tried at once as fit the time that it takes.
+  guesses.failed(account.id, session.address);
+  secrets.verify(record, password, (fits) => {
+    if (session.gone) return;
+    if (fits === null) return hub.answer(session, ticket, Reason.busy);
+    const current = hub.accounts.get(account.id) === account && !account.leaving;
+    if (!fits || !current || account.record.password !== record) {
+      return hub.answer(session, ticket, wrong(hub, session, account));
+    }
+    guesses.succeeded(account.id, session.address);
+    then(ticket);
+  });
+  return LATER;
+}
+
+/** Has a new device called `label` remembered, and logs `session` in as it. */
+export function rememberAndEnter(
+  hub: Hub,
+  session: Session,
+  ticket: Ticket,
+  account: Account,
+  label: string,
+): void {
+  const { log, secrets, now } = hub.world;
+  forgetOldest(hub, account);
+  const token = secrets.newToken();
+  const record = {
+    id: hub.accounts.nextDevice(),
+    account: account.id,
+    label,
+    token: secrets.digest(token),
+    createdAt: now(),
+  };
+  log.append({ kind: 'device', device: record }, (outcome) => {
+    const known = outcome.kind !== 'failed' && hub.accounts.get(account.id) === account;
+    const device = known ? new Device(record, account.place) : null;
+    if (device !== null) account.devices.set(record.id, device);
+    if (session.gone) return;
+    const reason = account.leaving ? Reason.noSuchUser : Reason.none;
+    if (reason !== Reason.none) return hub.answer(session, ticket, reason);
+    // Where it cannot be remembered, one can still log in.
+    const answer = enter(hub, session, account, device, device === null ? null : token);
+    hub.answer(session, ticket, answer);
+  });
+}
+
+/** Makes room for one more device: of those that are not logged in, the oldest goes. */
+function forgetOldest(hub: Hub, account: Account): void {
+  if (account.devices.size < hub.settings.devicesMax) return;
+  for (const { record, session } of account.devices.values()) {
+    if (session === null) return forget(hub, account, record.id);
+  }
+}
+
+/** `device` cannot come back without the password. */
+export function forget(hub: Hub, account: Account, device: number): void {
+  hub.world.log.append({ kind: 'device-removed', account: account.id, device }, (outcome) => {
+    if (outcome.kind !== 'failed') account.devices.delete(device);
+  });
+}
+
+/** Logs `session` in as `account`; the answer says so. What was missed is told after it. */
+export function enter(
+  hub: Hub,
+  session: Session,
+  account: Account,
+  device: Device | null,
+  token: string | null,
+): Answer {
+  hub.enterAccount(session, account, device);
+  hub.delivery.welcome(session, account);
+  if (!session.hello) return Reason.none;
+  const { name } = account.record;
+  return { kind: 'welcome', name, registered: true, device: device?.record.id ?? null, token };
+}

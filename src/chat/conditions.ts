@@ -1,0 +1,41 @@
+/** What commands require before they are executed. */
+import { Reason } from '../protocol/frames.ts';
+import { nameAllowed, nameMayBeRegistered } from '../protocol/names.ts';
+import type { Account } from './accounts.ts';
+import type { Precondition } from './request.ts';
+import type { Session } from './session.ts';
+
+export const loggedIn: Precondition = (_hub, session) =>
+  session.person === null ? Reason.notLoggedIn : Reason.none;
+
+export const notYetLoggedIn: Precondition = (_hub, session) =>
+  session.person !== null ? Reason.alreadyLoggedIn : Reason.none;
+
+/** Logged in, and not as a guest. */
+export const registered: Precondition = (_hub, session) => {
+  if (session.person === null) return Reason.notLoggedIn;
+  const { account } = session.person;
+  return account === null || account.leaving ? Reason.accountNeeded : Reason.none;
+};
+
+/** Passwords travel only where nobody else can listen. */
+export const confidential: Precondition = (_hub, session) =>
+  session.confidential ? Reason.none : Reason.tlsRequired;
+
+export const notTooFast: Precondition = (hub, session) =>
+  hub.world.logins.allows(session.address) ? Reason.none : Reason.tooFast;
+
+export const allowedName: Precondition = (_hub, _session, request) =>
+  nameAllowed(request.name) ? Reason.none : Reason.nameNotAllowed;
+
+export const registrableName: Precondition = (_hub, _session, request) =>
+  nameAllowed(request.name) && nameMayBeRegistered(request.name)
+    ? Reason.none
+    : Reason.nameNotAllowed;
+
+/** The account of `session`, which `registered` has let through. */
+export function accountOf(session: Session): Account {
+  const account = session.person?.account ?? null;
+  if (account === null) throw new Error('a command for registered people lacks its precondition');
+  return account;
+}

@@ -1,0 +1,90 @@
+/** Brings stored messages to the devices of those who are there, each in order and once. */
+import type { Account } from './accounts.ts';
+import { CatchUp } from './catch-up.ts';
+import type { Hub } from './hub.ts';
+import type { Stored } from './ports.ts';
+import type { Person, Session } from './session.ts';
+
+export class Delivery {
+  readonly #hub: Hub;
+
+  constructor(hub: Hub) {
+    this.#hub = hub;
+  }
+
+  /** The message `stored` from `from` to `to`, both registered, is durable. */
+  deliver(origin: Session, from: Person, to: Person, text: Uint8Array, stored: Stored): void {
+    for (const session of to.sessions) this.#give(session, from, to, text, stored);
+    if (to.account !== null) to.account.newest = stored.id;
+    if (from === to) return;
+    // What one's other devices send is shown by those that can tell it from what was received.
+    for (const session of from.sessions) {
+      if (session.hello && session !== origin) this.#give(session, from, to, text, stored);
+    }
+  }
+
+  #give(session: Session, from: Person, to: Person, text: Uint8Array, stored: Stored): void {
+    if (session.catchUp !== null) return session.catchUp.more();
+    if (stored.id <= session.given) return;
+    const taken = session.connection.message(from, to, text, 0, text.length, stored);
+    if (!taken) return;
+    session.given = stored.id;
+    if (!session.hello) session.connection.tellWhenWritten();
+  }
+
+  /** A registered person has logged in at `session`: says what was missed, or gives it where that cannot be asked for. */
+  welcome(session: Session, account: Account): void {
+    if (session.hello) return this.#tellUnread(session, account);
+    session.catchUp = new CatchUp(this.#hub, session, account);
+  }
+
+  #tellUnread(session: Session, account: Account): void {
+    this.#hub.world.archive.unread(account.id, (counts) => {
+      if (counts === null || session.gone || session.person !== account.person) return;
+      const place = session.device?.place ?? account.place;
+      const conversations = this.named(counts);
+      session.connection.event({ kind: 'unread', place, conversations });
+    });
+  }
+
+  /** `counts` with the names of now. */
+  named(counts: readonly { peer: number; count: number; newest: number }[]) {
+    return counts.flatMap(({ peer, count, newest }) => {
+      const account = this.#hub.accounts.get(peer);
+      return account === undefined ? [] : [{ with: account.record.name, count, newest }];
+    });
+  }
+
+  /** Everything that was said to `session` has left for the client. */
+  written(session: Session): void {
+    const account = session.person?.account ?? null;
+    if (account === null || session.hello) return;
+    this.#received(account, session.given);
+    session.catchUp?.written();
+  }
+
+  /** The plain clients of `account` have received what was sent up to `upTo`. */
+  #received(account: Account, upTo: number): void {
+    if (upTo <= account.place) return;
+    account.place = upTo;
+    this.#hub.world.log.note({ kind: 'received', account: account.id, device: 0, upTo });
+  }
+
+  /** `session`, which said `hello`, has received what was sent up to `upTo`. */
+  deviceReceived(session: Session, account: Account, upTo: number): void {
+    const { device } = session;
+    if (device !== null && upTo > device.place) {
+      device.place = upTo;
+      const { id } = device.record;
+      this.#hub.world.log.note({ kind: 'received', account: account.id, device: id, upTo });
+    }
+    if (upTo >= account.newest) this.caughtUp(account);
+  }
+
+  /** Nothing waits for `account` any more. */
+  caughtUp(account: Account): void {
+    if (account.waitingTotal === 0) return;
+    account.caughtUp();
+    this.#hub.world.log.note({ kind: 'caught-up', account: account.id });
+  }
+}

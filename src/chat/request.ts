@@ -1,0 +1,56 @@
+/** A command's parameters. */
+import type { Reason } from '../protocol/frames.ts';
+import type { Hub } from './hub.ts';
+import type { Stored } from './ports.ts';
+import type { Result } from './results.ts';
+import type { Session } from './session.ts';
+
+/** What only some commands have; see protocol/command-schemas.ts. */
+export interface Options {
+  readonly password?: string | undefined;
+  readonly token?: string | undefined;
+  readonly device?: string | undefined;
+  readonly invitation?: string | undefined;
+  readonly old?: string | undefined;
+  readonly new?: string | undefined;
+  readonly key?: string | undefined;
+  readonly before?: number | undefined;
+  readonly after?: number | undefined;
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+  readonly beneath?: number | undefined;
+  readonly limit?: number | undefined;
+  readonly query?: string | undefined;
+  readonly zone?: number | undefined;
+  readonly upTo?: number | undefined;
+  readonly session?: number | undefined;
+}
+
+/** What a command does not have is left as it was, but for the options. The text is lent. */
+export interface Request {
+  /** One's own name, or that of the other one. 1–20 code points. */
+  name: string;
+  /** SENDTO: the text is `bytes[start, end)`, 1–65535 code points of UTF-8. */
+  bytes: Uint8Array;
+  start: number;
+  end: number;
+  options: Options;
+}
+
+/** How a command is answered: a reason why not, Reason.none for success, or with what was asked for. */
+export type Answer = Reason | Result | Stored;
+
+/** The command is answered later. */
+export const LATER = -1;
+
+/** Why `session` may not do this now, or Reason.none. */
+export type Precondition = (hub: Hub, session: Session, request: Request) => Reason;
+
+export interface Command {
+  /** Checked in this order: the first that objects gives the reason. */
+  readonly preconditions: readonly Precondition[];
+  /** Does it, or begins to. May still refuse. */
+  readonly run: (hub: Hub, session: Session, request: Request) => Answer | typeof LATER;
+  /** How success is answered, where it is not by `success`. */
+  readonly answer?: (hub: Hub, session: Session) => void;
+}

@@ -1,0 +1,65 @@
+/** COMMANDs as the hub's commands: what they say is checked by their schemas. */
+import type { Options } from '../chat/request.ts';
+import { countCodePoints } from '../protocol/bytes.ts';
+import { commandId, commandSchemas, type RemoteCommand } from '../protocol/command-schemas.ts';
+import type { Frame } from '../protocol/frame-reader.ts';
+import { type JsonPayload, readJsonFrame } from '../protocol/json-frames.ts';
+import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
+
+export interface JsonCommand {
+  readonly id: number;
+  readonly command: RemoteCommand;
+  readonly name: string;
+  readonly options: Options;
+  /** The text is `bytes[start, end)`. */
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is wrong with a COMMAND; its id where it has one. */
+export interface BadCommand {
+  readonly id: number | null;
+  readonly why: string;
+}
+
+export function readCommand(frame: Frame): JsonCommand | BadCommand {
+  const payload = readJsonFrame(frame);
+  if (typeof payload === 'string') return { id: null, why: payload };
+  const { id: givenId, command, ...given } = payload.json;
+  const parsedId = commandId.safeParse(givenId);
+  if (!parsedId.success) return { id: null, why: 'id: a whole number from 0 on is needed' };
+  const id = parsedId.data;
+  if (typeof command !== 'string' || !Object.hasOwn(commandSchemas, command)) {
+    return { id, why: `command: none is called ${JSON.stringify(command)?.slice(0, 40)}` };
+  }
+  const known = command as RemoteCommand;
+  const parsed = commandSchemas[known].safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = issue?.path.join('.') ?? '';
+    return { id, why: `${command}: ${where === '' ? '' : `${where}: `}${issue?.message}` };
+  }
+  const problem = textProblem(known, payload);
+  if (problem !== null) return { id, why: problem };
+  const options: Arguments = parsed.data;
+  const name = options.name ?? options.to ?? options.with ?? '';
+  const { bytes, start, end } = payload;
+  return { id, command: known, name, options, bytes, start, end };
+}
+
+/** Everything that some command has, in the words of the wire. */
+type Arguments = Options & {
+  readonly name?: string | undefined;
+  readonly to?: string | undefined;
+  readonly with?: string | undefined;
+};
+
+function textProblem(command: RemoteCommand, { bytes, start, end }: JsonPayload): string | null {
+  const length = end - start;
+  if (command !== 'sendto') return length === 0 ? null : `${command} has no text`;
+  const fits =
+    length > 0 &&
+    (length <= TEXT_CODE_POINTS_MAX || countCodePoints(bytes, start, end) <= TEXT_CODE_POINTS_MAX);
+  return fits ? null : `a text has 1 to ${TEXT_CODE_POINTS_MAX} characters`;
+}
