@@ -45,10 +45,9 @@ export const chinwag: ServerKind = { ...through('native'), name: 'Chinwag' };
 async function start(folder: string, secure: boolean): Promise<RunningServer> {
   const program = join(folder, 'bin', 'chinwag.mjs');
   const args = ['serve', '--port', '0', '--log-level', 'warn', ...rates(program)];
-  if (!secure) return announced(startNode(program, args));
   const data = await mkdtemp(join(tmpdir(), 'chinwag-bench-'));
-  const tls = ['--tls', 'self-signed', '--data', data];
-  const server = await announced(startNode(program, [...args, ...tls]));
+  const tls = secure ? ['--tls', 'self-signed'] : [];
+  const server = await announced(startNode(program, [...args, '--data', data, ...tls]));
   return {
     ...server,
     stop: async () => {

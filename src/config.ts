@@ -20,7 +20,12 @@ import {
 } from './option-types.ts';
 import { type Option, type OptionValues, readOptions } from './options.ts';
 import { LIST_NAMES_MAX } from './protocol/limits.ts';
-import { MEMORY_KIB_MAX, PASSES_MAX, PASSWORD_DEFAULTS, type PasswordSettings } from './secrets/settings.ts';
+import {
+  MEMORY_KIB_MAX,
+  PASSES_MAX,
+  PASSWORD_DEFAULTS,
+  type PasswordSettings,
+} from './secrets/settings.ts';
 import type { StoreSettings } from './store/settings.ts';
 import { readTlsConfig, type TlsConfig } from './tls-options.ts';
 

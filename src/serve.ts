@@ -4,8 +4,8 @@ import type { ServerConfig } from './config.ts';
 import { openLog } from './log.ts';
 import { CertificateError } from './net/certificate.ts';
 import { oneLine } from './protocol/visible.ts';
-import { StoreError } from './store/errors.ts';
 import { type Server, startServer } from './server.ts';
+import { StoreError } from './store/errors.ts';
 
 /** Runs a server of `version` until a signal ends it; answers the exit status. */
 export async function serve(config: ServerConfig, version: string): Promise<number> {

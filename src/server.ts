@@ -11,9 +11,9 @@ import { CertificateFiles } from './net/certificate-files.ts';
 import { detecting } from './net/detection.ts';
 import { Listener } from './net/listener.ts';
 import { AddressLoginGate } from './net/login-gate.ts';
+import { AddressPasswordGate, PASSWORD_GATE_DEFAULTS } from './net/password-gate.ts';
 import { SelfSigned } from './net/self-signed.ts';
 import { tlsGateway } from './net/tls.ts';
-import { AddressPasswordGate, PASSWORD_GATE_DEFAULTS } from './net/password-gate.ts';
 import { TrustedProxies } from './net/trusted-proxies.ts';
 import { serverSecrets } from './secrets/server-secrets.ts';
 import { Store } from './store/store.ts';
@@ -56,9 +56,8 @@ async function startWith(
 ): Promise<Server> {
   const { limitLoopback } = config.net;
   const logins = new AddressLoginGate(config.loginRate, limitLoopback, () => performance.now());
-  const guesses = new AddressPasswordGate(
-    { ...PASSWORD_GATE_DEFAULTS, limitLoopback },
-    () => performance.now(),
+  const guesses = new AddressPasswordGate({ ...PASSWORD_GATE_DEFAULTS, limitLoopback }, () =>
+    performance.now(),
   );
   const hub = new Hub(config.hub, {
     logins,

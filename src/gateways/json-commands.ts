@@ -42,7 +42,7 @@ export function readCommand(frame: Frame): JsonCommand | BadCommand {
   }
   const problem = textProblem(known, payload);
   if (problem !== null) return { id, why: problem };
-  const options: Arguments = parsed.data;
+  const options = parsed.data as Arguments;
   const name = options.name ?? options.to ?? options.with ?? '';
   const { bytes, start, end } = payload;
   return { id, command: known, name, options, bytes, start, end };

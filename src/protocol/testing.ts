@@ -16,6 +16,7 @@ export function clientListener(): { log: string[]; listener: ClientFrames } {
       list: () => note('list'),
       sendto: (name, bytes, start, end) => note('sendto', name, decodeText(bytes, start, end)),
       logout: () => note('logout'),
+      auth: (name, secret) => note('auth', name, secret),
       malformed: (why) => note('malformed', why),
     },
   };

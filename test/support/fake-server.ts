@@ -45,6 +45,7 @@ export class FakePeer {
         sendto: (name, text, from, to) =>
           this.heard.push(`sendto ${name} ${decodeText(text, from, to)}`),
         logout: () => this.heard.push('logout'),
+        auth: (name) => this.heard.push(`auth ${name}`),
         malformed: (why) => this.heard.push(`malformed: ${why}`),
       });
     }

@@ -1,16 +1,25 @@
 /** A real server, as a process of its own, for a test. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from './until.ts';
 
 export const CHINWAG = fileURLToPath(new URL('../../bin/chinwag.mjs', import.meta.url));
 
-/** The environment without what would configure the program under test. */
+/** What the programs under test keep, for as long as this process runs. */
+const home = mkdtempSync(join(tmpdir(), 'chinwag-home-'));
+process.on('exit', () => rmSync(home, { recursive: true, force: true }));
+let homes = 0;
+
+/** The environment without what would configure the program under test; it finds nothing that others have kept. */
 export function cleanEnvironment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('CHINWAG_'));
-  return { ...Object.fromEntries(kept), ...more };
+  const folder = join(home, String(++homes));
+  const folders = { XDG_DATA_HOME: join(folder, 'data'), XDG_STATE_HOME: join(folder, 'state') };
+  return { ...Object.fromEntries(kept), ...folders, ...more };
 }
 
 /** A line of the server's log. */

@@ -1,8 +1,8 @@
 /** A name that is one's own: registering it, its password, changing it, giving it up. */
 import { encodeText } from '../../protocol/bytes.ts';
 import { Reason } from '../../protocol/frames.ts';
-import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../../protocol/limits.ts';
 import { invitationMeant } from '../../protocol/invitation-code.ts';
+import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../../protocol/limits.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { Account } from '../accounts.ts';
 import { accountOf, confidential, notTooFast, registered, registrableName } from '../conditions.ts';
