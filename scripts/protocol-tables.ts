@@ -73,23 +73,33 @@ function members(title: string, shape: Shape, nothing: string): string[] {
   return rows.length === 0 ? [nothing] : table([title, 'type', ''], rows);
 }
 
+/** The members of the reply to a command, once for all commands that are answered alike. */
+function replyMembers(name: RemoteCommand): string[] {
+  const commands = Object.keys(replySchemas) as RemoteCommand[];
+  const first = commands.find((other) => replySchemas[other] === replySchemas[name]);
+  const rows = rowsOf(shapeOf(replySchemas[name]));
+  if (rows.length === 0) return ['The reply says only how it went.'];
+  if (first !== name) return [`The reply is as that to \`${first}\`.`];
+  return table(['reply', 'type', ''], rows);
+}
+
 function sentence(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  const end = /[.:]$/.test(text) ? '' : '.';
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`;
 }
 
 function command(name: RemoteCommand): string[] {
   const given = shapeOf(commandSchemas[name]);
-  const answered = shapeOf(replySchemas[name]);
   const { help } = commandContracts[name];
-  const more = [given.description, answered.description].filter((one) => one !== undefined);
+  const says = given.description === undefined ? [help] : [help, given.description];
   return [
     `### \`${name}\``,
     '',
-    [help, ...more].map(sentence).join(' '),
+    says.map(sentence).join(' '),
     '',
     ...members('argument', given, 'No arguments.'),
     '',
-    ...members('reply', answered, 'The reply says only how it went.'),
+    ...replyMembers(name),
     '',
   ];
 }

@@ -109,14 +109,9 @@ export const commandSchemas = {
       .min(1)
       .max(SEARCH_CHARACTERS_MAX)
       .meta({ description: 'words, phrases and filters: section 12' }),
-    zone: z
-      .int()
-      .min(-1440)
-      .max(1440)
-      .optional()
-      .meta({
-        description: 'minutes that the dates in the query are ahead of UTC; 0 where it is left out',
-      }),
+    zone: z.int().min(-1440).max(1440).optional().meta({
+      description: 'minutes that the dates in the query are ahead of UTC; 0 where it is left out',
+    }),
     beneath: messageId.optional().meta({ description: 'only smaller ids: the next page' }),
     limit: limit.optional(),
   }),
