@@ -13,6 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   chat: ['protocol'],
   net: ['chat/ports.ts', 'protocol'],
   gateways: ['chat', 'protocol'],
+  store: ['chat/storage.ts', 'protocol'],
   client: ['protocol'],
   terminal: ['client', 'protocol'],
 };
