@@ -172,13 +172,14 @@ export class ExtendedClient implements Disposable {
     text = '',
   ): Promise<Reply<Name>> {
     const id = this.command(command, given, text);
-    const isReply = (one: Heard) => typeof one !== 'string' && one.event === 'reply';
-    const at = await until(
-      () => this.heard.findIndex((one) => isReply(one) && (one as HeardEvent).id === id) + 1,
+    const isReply = (one: Heard) =>
+      typeof one !== 'string' && one.event === 'reply' && one.id === id;
+    const reply = await until(
+      () => this.heard.find(isReply),
       () => `the reply to ${command}; heard ${JSON.stringify(this.heard)}, ${this.#state}`,
       () => this.closed,
     );
-    const [reply] = this.heard.splice(at - 1, 1);
+    this.heard.splice(this.heard.indexOf(reply), 1);
     return reply as Reply<Name>;
   }
 
