@@ -67,7 +67,7 @@ export class Delivery {
     session.catchUp?.written();
   }
 
-  /** The plain clients of `account` have received what was sent up to `upTo`. */
+  /** The plain clients of `account`, and others without a device, have received what was sent up to `upTo`. */
   #received(account: Account, upTo: number): void {
     if (upTo <= account.place) return;
     account.place = upTo;
@@ -77,7 +77,8 @@ export class Delivery {
   /** `session`, which said `hello`, has received what was sent up to `upTo`. */
   deviceReceived(session: Session, account: Account, upTo: number): void {
     const { device } = session;
-    if (device !== null && upTo > device.place) {
+    if (device === null) this.#received(account, upTo);
+    else if (upTo > device.place) {
       device.place = upTo;
       const { id } = device.record;
       this.#hub.world.log.note({ kind: 'received', account: account.id, device: id, upTo });
