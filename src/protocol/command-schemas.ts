@@ -45,7 +45,11 @@ const key = z
 /** The arguments of each command, besides `command` and `id`. */
 export const commandSchemas = {
   hello: z.strictObject({
-    client: z.string().max(80).optional().meta({ description: 'what the client is, for the log' }),
+    client: z
+      .string()
+      .max(80)
+      .optional()
+      .meta({ description: 'what the client is; it changes nothing' }),
   }),
   login: z.strictObject({
     name,
