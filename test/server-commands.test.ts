@@ -1,6 +1,7 @@
 /** The frames of the extensions (docs/PROTOCOL.md section 10): hello, COMMANDs of every kind, and the order of replies. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { encodeAuth } from '../src/protocol/client-frames.ts';
 import { newFrame } from '../src/protocol/frame-writer.ts';
 import { FrameType } from '../src/protocol/frames.ts';
 import {
@@ -153,11 +154,17 @@ describe('hello', () => {
     client.send(frameOf(`login ${alice}`));
     client.send(rawCommand('{}'));
     client.send(frameOf('logout'));
-    await other.ask('sendto', { to: bob }, 'gone');
-    const heard = [await client.next(), await client.next(), await client.next()];
-    const expected = [`${alice}: hi`, 'Failure: already logged in'];
-    assert.deepEqual(heard.slice(0, 2), expected);
-    assert.match(heard[2] as string, /^Malformed: /);
+    assert.equal(await client.next(), `${alice}: hi`);
+    assert.equal(await client.next(), 'Failure: already logged in');
+    assert.match((await client.next()) as string, /^Malformed: /);
+    assert.equal(await client.next(), 'Success');
+    assert.equal((await other.ask('sendto', { to: bob }, 'gone')).reason, 4);
+    client.send(encodeAuth(alice, 'correct horse'));
+    assert.equal(await client.next(), 'Success');
+    await other.ask('sendto', { to: alice }, 'to all of me');
+    assert.equal(await client.next(), `${alice}: to all of me`);
+    await other.ask('rename', { name: newName() });
+    client.send(frameOf('logout'));
     assert.equal(await client.next(), 'Success');
   });
 });
