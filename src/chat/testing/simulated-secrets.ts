@@ -1,4 +1,4 @@
-/** Passwords, tokens and codes without cryptography: what takes a while is done when the test says so. */
+/** Passwords, tokens and codes that are not secret: what takes a while is done when the test says so. */
 import { groupInvitation, INVITATION_CHARACTERS } from '../../protocol/invitation-code.ts';
 import { TOKEN_PREFIX } from '../../protocol/limits.ts';
 import type { Secrets } from '../secrets.ts';
@@ -11,7 +11,7 @@ export function hashed(password: string): string {
 
 export class SimulatedSecrets implements Secrets {
   readonly #random: Random;
-  readonly #waiting: (() => void)[] = [];
+  #waiting: (() => void)[] = [];
   #made = 0;
 
   constructor(random: Random) {
@@ -37,6 +37,11 @@ export class SimulatedSecrets implements Secrets {
   finishOne(): void {
     const [finish] = this.#waiting.splice(this.#random.below(this.#waiting.length), 1);
     finish?.();
+  }
+
+  /** The machine crashed: nobody waits any more. */
+  crash(): void {
+    this.#waiting = [];
   }
 
   outdated(): boolean {

@@ -31,9 +31,6 @@ interface Question {
   readonly read: (readable: boolean) => () => void;
 }
 
-/** Called with each entry when it is durable, and executed. */
-export type OnExecuted = (change: Change, id: number) => void;
-
 export class SimulatedStorage implements Log, Archive {
   /** What is durable. */
   readonly tables = new StoredTables();
@@ -42,7 +39,12 @@ export class SimulatedStorage implements Log, Archive {
   pendingBytes = 0;
   /** Is told what is appended, before the hub goes on. */
   onAppend: (change: Change) => void = () => {};
-  onExecuted: OnExecuted = () => {};
+  /** Is told what became durable. */
+  onDurable: (change: Change, id: number) => void = () => {};
+  /** Is told what the hub executes now. */
+  onExecuting: (id: number) => void = () => {};
+  /** Is told what the hub has executed. */
+  onExecuted: (change: Change, id: number) => void = () => {};
   readonly #random: Random;
   readonly #now: () => number;
   #pending: Item[] = [];
@@ -82,7 +84,8 @@ export class SimulatedStorage implements Log, Archive {
       if (item.kind === 'note') this.executed.note(item.place);
       else if (outcome !== null) {
         this.#settle(item.change);
-        if (outcome.kind === 'durable') this.executed.apply(item.change, outcome.at);
+        this.executed.apply(item.change, outcome.at);
+        if (outcome.kind === 'durable') this.onExecuting(outcome.id);
         item.done(outcome);
         if (outcome.kind === 'durable') this.onExecuted(item.change, outcome.id);
       }
@@ -91,9 +94,13 @@ export class SimulatedStorage implements Log, Archive {
 
   #write(count: number): (readonly [Item, Exclude<Outcome, { kind: 'failed' }> | null])[] {
     return this.#pending.splice(0, count).map((item) => {
-      if (item.kind === 'append') return [item, this.tables.apply(item.change, this.#now())];
-      this.tables.note(item.place);
-      return [item, null];
+      if (item.kind === 'note') {
+        this.tables.note(item.place);
+        return [item, null];
+      }
+      const outcome = this.tables.apply(item.change, this.#now());
+      if (outcome.kind === 'durable') this.onDurable(item.change, outcome.id);
+      return [item, outcome];
     });
   }
 
@@ -115,7 +122,7 @@ export class SimulatedStorage implements Log, Archive {
   crash(): void {
     for (const [item, outcome] of this.#write(this.#random.below(this.#pending.length + 1))) {
       if (item.kind === 'note') this.executed.note(item.place);
-      else if (outcome?.kind === 'durable') this.executed.apply(item.change, outcome.at);
+      else if (outcome !== null) this.executed.apply(item.change, outcome.at);
     }
     this.#pending = [];
     this.#questions = [];

@@ -40,11 +40,12 @@ export function simulatedWorld(
   random: Random,
   clock: Clock = new Clock(),
   storage: SimulatedStorage = new SimulatedStorage(random, () => clock.now),
+  secrets: SimulatedSecrets = new SimulatedSecrets(random),
 ): SimulatedWorld {
   return {
     logins: { allows: () => true, loggedIn() {} },
     guesses: { allows: () => true, failed() {}, succeeded() {} },
-    secrets: new SimulatedSecrets(random),
+    secrets,
     observer: { loggedIn() {}, loggedOut() {}, account() {}, guessed() {} },
     log: storage,
     archive: storage,

@@ -32,6 +32,8 @@ export class StoredTables {
   readonly messages = new Map<number, StoredMessage>();
   readonly #keys = new Map<string, StoredMessage>();
   readonly #removed = new Set<number>();
+  /** Invitations. */
+  readonly #used = new Set<string>();
   #entry = 0;
   #nextAccount = 1;
   #nextDevice = 1;
@@ -98,7 +100,11 @@ export class StoredTables {
     reservation: { name: string; until: number } | null,
   ): void {
     assert.ok(!this.#removed.has(record.id), 'an account that is gone comes back');
-    if (invitation !== null) assert.ok(this.invitations.delete(invitation), 'an invitation twice');
+    if (invitation !== null) {
+      assert.ok(!this.#used.has(invitation), 'an invitation is used twice');
+      this.#used.add(invitation);
+      this.invitations.delete(invitation);
+    }
     if (reservation !== null) this.reservations.set(reservation.name, reservation.until);
     const known = this.accounts.get(record.id);
     this.#nextAccount = Math.max(this.#nextAccount, record.id + 1);
