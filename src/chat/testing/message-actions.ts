@@ -5,7 +5,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { commands } from '../commands.ts';
 import type { Options } from '../request.ts';
 import type { ReadMessage } from '../results.ts';
-import type { SessionActions } from './session-actions.ts';
+import { type SessionActions, wordsOf } from './session-actions.ts';
 import type { Answer, SimulatedClient } from './simulated-client.ts';
 import type { Sent, Simulation } from './simulation.ts';
 
@@ -62,6 +62,7 @@ export class MessageActions {
     client.ask(commands.sendto, request, {
       answered: (answer) => {
         sent.open--;
+        simulation.count(`sendto${isDurable ? '' : ' live'}: ${wordsOf(answer)}`);
         if (answer.kind === 'success') {
           assert.ok(identity !== null && reachable);
           this.#acknowledged(sent, answer.stored?.id ?? null, isDurable, heardLive);

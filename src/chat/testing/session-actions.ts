@@ -1,6 +1,6 @@
 /** What random people do to come and go, and to change what they are: each with what its answer must mean. */
 import assert from 'node:assert/strict';
-import { Reason } from '../../protocol/frames.ts';
+import { Reason, reasonTexts } from '../../protocol/frames.ts';
 import { nameAllowed, nameMayBeRegistered } from '../../protocol/names.ts';
 import { commands } from '../commands.ts';
 import type { Options, Request } from '../request.ts';
@@ -9,19 +9,8 @@ import { hashed } from './simulated-secrets.ts';
 import type { Simulation } from './simulation.ts';
 
 /** Few enough that they collide, also as what they reserve; some may not be registered, some not be had. */
-const NAMES = [
-  'alice',
-  'Alice',
-  'ALICE',
-  'bob',
-  'ｂob',
-  'carol',
-  'dave',
-  'Zoë',
-  'ZOË',
-  '字',
-  'eve!',
-];
+const NAMES = ['alice', 'Alice', 'ALICE', 'bob', 'ｂob', 'Zoë', 'ZOË', '字', 'eve!'];
+const MORE_NAMES = Array.from({ length: 12 }, (_, i) => `name-${i}`);
 const FORBIDDEN = ['#room', 'a b'];
 const PASSWORDS = ['password one', 'password two'];
 
@@ -41,8 +30,19 @@ export class SessionActions {
   }
 
   name(): string {
+    const { random, storage } = this.#simulation;
+    const { accounts } = storage.executed;
+    if (accounts.size > 0 && !random.oneIn(3)) {
+      return random.pick([...accounts.values()]).record.name;
+    }
+    if (random.oneIn(30)) return random.pick(FORBIDDEN);
+    return random.pick(random.oneIn(2) ? NAMES : MORE_NAMES);
+  }
+
+  /** A name that is likely to be free. */
+  newName(): string {
     const { random } = this.#simulation;
-    return random.pick(random.oneIn(30) ? FORBIDDEN : NAMES);
+    return random.pick(random.oneIn(3) ? NAMES : MORE_NAMES);
   }
 
   /** Says `command`; `answered` is told the answer, whenever it comes. */
@@ -54,7 +54,13 @@ export class SessionActions {
     answered: (answer: Answer) => void,
   ): void {
     const request: Request = { name, bytes: new Uint8Array(0), start: 0, end: 0, options };
-    client.ask(commands[command], request, { answered, lost() {} });
+    client.ask(commands[command], request, {
+      answered: (answer) => {
+        this.#simulation.count(`${command}: ${wordsOf(answer)}`);
+        answered(answer);
+      },
+      lost() {},
+    });
   }
 
   hello(client: SimulatedClient): void {
@@ -234,6 +240,10 @@ export class SessionActions {
     });
   }
 
+  list(client: SimulatedClient): void {
+    this.ask(client, 'list', '', {}, ({ kind }) => assert.equal(kind, 'roster'));
+  }
+
   logout(client: SimulatedClient): void {
     const loggedIn = client.identity !== null;
     this.ask(client, 'logout', '', {}, (answer) => {
@@ -280,6 +290,10 @@ export class SessionActions {
       if (codes.length > 20) codes.shift();
     });
   }
+}
+
+export function wordsOf(answer: Answer): string {
+  return answer.kind === 'failure' ? reasonTexts[answer.reason] : answer.kind;
 }
 
 function expectReason(answer: Answer, reason: Reason): void {

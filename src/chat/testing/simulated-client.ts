@@ -34,10 +34,17 @@ export interface Heard {
   readonly stored: Stored | null;
 }
 
+/** Is told what a client hears. */
+export interface ClientListener {
+  message(client: SimulatedClient, heard: Heard): void;
+  /** An answer has come that took a while: the client may go on, within the same call. */
+  answered(client: SimulatedClient): void;
+}
+
 export class SimulatedClient implements Connection {
   readonly session: Session;
   readonly #hub: Hub;
-  readonly #onHeard: (client: SimulatedClient, heard: Heard) => void;
+  readonly #hears: ClientListener;
   identity: Identity | null = null;
   hello = false;
   /** No longer reads: takes no more messages, until it is cut off. */
@@ -57,14 +64,9 @@ export class SimulatedClient implements Connection {
   /** Commands that are answered later; with `alone`. */
   readonly #later = new Map<Ticket, boolean>();
 
-  constructor(
-    hub: Hub,
-    id: number,
-    address: string,
-    onHeard: (client: SimulatedClient, heard: Heard) => void,
-  ) {
+  constructor(hub: Hub, id: number, address: string, hears: ClientListener) {
     this.#hub = hub;
-    this.#onHeard = onHeard;
+    this.#hears = hears;
     this.session = hub.connect(id, address, true, this);
   }
 
@@ -126,12 +128,14 @@ export class SimulatedClient implements Connection {
 
   #answer(answer: Answer): void {
     this.#says();
+    const late = this.#answering !== null;
     const asked = this.#answering ?? this.#asking;
     assert.ok(asked !== null, 'an answer to nothing');
-    if (this.#answering !== null) assert.ok(this.#later.delete(asked), 'answered twice');
+    if (late) assert.ok(this.#later.delete(asked), 'answered twice');
     else this.#asking = null;
     this.#answering = null;
     asked.answered(answer);
+    if (late) this.#hears.answered(this);
   }
 
   success(stored?: Stored): void {
@@ -175,7 +179,7 @@ export class SimulatedClient implements Connection {
     this.#says();
     assert.deepEqual(from.nameBytes, encodeText(from.name));
     const text = decodeText(bytes, start, end) ?? assert.fail('a text that is not UTF-8');
-    this.#onHeard(this, { from, to, text, stored });
+    this.#hears.message(this, { from, to, text, stored });
     return true;
   }
 

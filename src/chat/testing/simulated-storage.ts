@@ -42,7 +42,7 @@ export class SimulatedStorage implements Log, Archive {
   /** Is told what became durable. */
   onDurable: (change: Change, id: number) => void = () => {};
   /** Is told what the hub executes now. */
-  onExecuting: (id: number) => void = () => {};
+  onExecuting: (change: Change, id: number) => void = () => {};
   /** Is told what the hub has executed. */
   onExecuted: (change: Change, id: number) => void = () => {};
   readonly #random: Random;
@@ -85,7 +85,7 @@ export class SimulatedStorage implements Log, Archive {
       else if (outcome !== null) {
         this.#settle(item.change);
         this.executed.apply(item.change, outcome.at);
-        if (outcome.kind === 'durable') this.onExecuting(outcome.id);
+        if (outcome.kind === 'durable') this.onExecuting(item.change, outcome.id);
         item.done(outcome);
         if (outcome.kind === 'durable') this.onExecuted(item.change, outcome.id);
       }
