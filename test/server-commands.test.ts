@@ -11,7 +11,7 @@ import {
   TEXT_CODE_POINTS_MAX,
 } from '../src/protocol/limits.ts';
 import { ExtendedClient, type Heard, NATIVE, WAYS, WEB_SOCKET } from './support/extended-client.ts';
-import { QUICK_PASSWORDS } from './support/passwords.ts';
+import { newName, QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { frameOf, WireClient } from './support/wire-client.ts';
 
@@ -20,12 +20,6 @@ before(async () => {
   server = await ServerProcess.start('--tls', 'self-signed', ...QUICK_PASSWORDS);
 });
 after(() => server[Symbol.asyncDispose]());
-
-let names = 0;
-/** A name that no other test has. */
-function newName(): string {
-  return `person${++names}`;
-}
 
 /** A COMMAND frame of `json` as it is, with the length `length`, which may be wrong. */
 function rawCommand(json: string | Uint8Array, text = '', length?: number): Uint8Array {
