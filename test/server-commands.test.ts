@@ -1,7 +1,9 @@
 /** The frames of the extensions (docs/PROTOCOL.md section 10): hello, COMMANDs of every kind, and the order of replies. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import fc from 'fast-check';
 import { encodeAuth } from '../src/protocol/client-frames.ts';
+import { commandSchemas } from '../src/protocol/command-schemas.ts';
 import { newFrame } from '../src/protocol/frame-writer.ts';
 import { FrameType } from '../src/protocol/frames.ts';
 import {
@@ -11,7 +13,14 @@ import {
   MALFORMED_MAX,
   TEXT_CODE_POINTS_MAX,
 } from '../src/protocol/limits.ts';
-import { ExtendedClient, type Heard, NATIVE, WAYS, WEB_SOCKET } from './support/extended-client.ts';
+import {
+  ExtendedClient,
+  type Heard,
+  type HeardEvent,
+  NATIVE,
+  WAYS,
+  WEB_SOCKET,
+} from './support/extended-client.ts';
 import { newName, QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { frameOf, WireClient } from './support/wire-client.ts';
@@ -300,6 +309,53 @@ describe('a COMMAND that is malformed is answered so, and the connection goes on
     assert.match((await client.next()) as string, /^Malformed: a payload of/);
     await client.gone();
   });
+});
+
+/** Arguments, most of them of some command, good and bad. */
+const anyArguments = fc.dictionary(
+  fc.constantFrom(
+    ...['name', 'password', 'token', 'device', 'to', 'key', 'with', 'before', 'after', 'since'],
+    ...['until', 'limit', 'query', 'zone', 'beneath', 'upTo', 'session', 'old', 'new', 'client'],
+    ...['__proto__', 'constructor', ''],
+  ),
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom('bob', 'correct horse', 1, 50) },
+    { weight: 4, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 2000 }) },
+    { weight: 1, arbitrary: fc.double() },
+  ),
+  { maxKeys: 4 },
+);
+
+const anyCommand = fc.record({
+  command: fc.oneof(
+    { weight: 9, arbitrary: fc.constantFrom(...Object.keys(commandSchemas)) },
+    { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 1 }) },
+  ),
+  given: anyArguments,
+  text: fc.oneof(fc.constant(''), fc.string({ unit: 'binary' })),
+});
+
+test('whatever a COMMAND says is answered once, in order, and the server goes on', async () => {
+  const few = fc.array(anyCommand, { maxLength: MALFORMED_MAX - 1 });
+  const property = fc.asyncProperty(few, fc.boolean(), async (commands, loggedIn) => {
+    using client = await ExtendedClient.hello(server.port);
+    if (loggedIn) await client.ask('register', { name: newName(), password: 'correct horse' });
+    for (const [i, { command, given, text }] of commands.entries()) {
+      client.json({ ...given, command, id: 1000 + i }, text);
+    }
+    const heard: Heard[] = [];
+    const last = client.command('list', {});
+    for (let id: unknown = 0; id !== last; ) {
+      const next = await client.next();
+      heard.push(next);
+      if (typeof next !== 'string' && next.event === 'reply') id = next.id;
+    }
+    const replies = heard.filter((one) => typeof one !== 'string' && one.event === 'reply');
+    const ids = replies.map((one) => (one as HeardEvent).id);
+    assert.deepEqual(ids, [...commands.map((_, i) => 1000 + i), last]);
+  });
+  await fc.assert(property, { numRuns: 200 });
 });
 
 describe('replies', () => {
