@@ -1,8 +1,8 @@
 /** The client library's public face, on any platform: commands as promises, messages as an async iterable. */
 import type { Arguments } from '../protocol/command-schemas.ts';
 import { reasonText } from '../protocol/frames.ts';
-import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
-import { codePointsUpTo, nameFits } from '../protocol/names.ts';
+import { checkName, checkText } from './arguments.ts';
+import { secureRandom } from './chance.ts';
 import type {
   ClientOptions,
   ConnectionStatus,
@@ -191,10 +191,7 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
    */
   async send(name: string, text: string): Promise<number | null> {
     checkName(name);
-    const length = codePointsUpTo(text, TEXT_CODE_POINTS_MAX);
-    if (length === 0 || length > TEXT_CODE_POINTS_MAX) {
-      throw new InvalidArgument(`a text has 1 to ${TEXT_CODE_POINTS_MAX} characters`);
-    }
+    checkText(text);
     const { data } = await this.#ask('send', () => this.#session.sendto(name, text));
     const id = data?.json.message;
     return typeof id === 'number' ? id : null;
@@ -310,17 +307,7 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
   }
 }
 
-/** In [0, 1); no two clients begin the keys of their messages alike. */
-function secureRandom(): number {
-  const [word = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return word / 2 ** 32;
-}
-
 interface SettleConnect {
   connected(): void;
   failed(end: ConnectionEnd): void;
-}
-
-function checkName(name: string): void {
-  if (!nameFits(name)) throw new InvalidArgument('a name has 1 to 20 characters');
 }

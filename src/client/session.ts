@@ -13,7 +13,7 @@ import {
 import type { Happening, Received } from './happenings.ts';
 import { Inbox } from './inbox.ts';
 import { Pauses } from './reconnection.ts';
-import { type MessagePage, messagesOf, ReplyError, welcomeOf } from './replies.ts';
+import { pageOf, welcomeOf } from './replies.ts';
 import type { SessionListener, SessionWorld } from './session-world.ts';
 import { type Proof, StandingLogin } from './standing-login.ts';
 import { Unsure } from './unsure.ts';
@@ -313,17 +313,6 @@ export class Session {
       // Whoever wanted nothing more of the old connection wants nothing more of this one.
       if (this.#paused) this.#connection.pause();
     });
-  }
-}
-
-/** The page of a reply; null where there is none. */
-function pageOf(reply: Reply): MessagePage | null {
-  if (reply.kind !== 'ok' || reply.data === null) return null;
-  try {
-    return messagesOf(reply.data);
-  } catch (error) {
-    if (error instanceof ReplyError) return null;
-    throw error;
   }
 }
 
