@@ -12,13 +12,7 @@ import type {
   SearchPage,
 } from './client-options.ts';
 import type { ConnectionEnd, OtherCommand, Reply, ReplyData, Request } from './connection.ts';
-import {
-  CommandMalformed,
-  CommandRefused,
-  ConnectFailed,
-  ConnectionLost,
-  InvalidArgument,
-} from './errors.ts';
+import { CommandMalformed, CommandRefused, ConnectFailed, ConnectionLost } from './errors.ts';
 import type { Unread } from './happenings.ts';
 import { type Message, MessageQueue } from './message-queue.ts';
 import {
