@@ -27,7 +27,7 @@ export class MessageActions {
     const { random } = this.#simulation;
     const { account } = client;
     const again = this.#keyed.filter(({ from }) => from === account);
-    if (account !== null && again.length > 0 && random.oneIn(8)) {
+    if (account !== null && again.length > 0 && random.oneIn(5)) {
       return this.#say(client, random.pick(again));
     }
     const number = ++this.#texts;

@@ -68,6 +68,7 @@ export class Simulation {
   #executing = 0;
   /** Those who hear of it at once. */
   #audience: SimulatedClient[] = [];
+  #origin: SimulatedClient | undefined;
 
   constructor(settings: HubSettings, seed: number) {
     this.settings = settings;
@@ -105,6 +106,14 @@ export class Simulation {
     });
   }
 
+  /** The place of the plain clients of `account` is not beyond what has `left`, but where that was erased or read. */
+  checkPlace(account: number, left: number): void {
+    const { tables } = this.storage;
+    const place = tables.accounts.get(account)?.place ?? 0;
+    const next = tables.missed(account, left)[0]?.id ?? Infinity;
+    assert.ok(place <= left || place < next, 'a place is further than what left');
+  }
+
   count(what: string): void {
     this.seen.set(what, (this.seen.get(what) ?? 0) + 1);
   }
@@ -120,9 +129,8 @@ export class Simulation {
       sent.open = 0;
     }
     for (const [account, place] of this.places) {
-      const durable = this.storage.tables.accounts.get(account)?.place ?? 0;
-      assert.ok(durable <= place, 'a place is further than what left');
-      this.places.set(account, durable);
+      this.checkPlace(account, place);
+      this.places.set(account, this.storage.tables.accounts.get(account)?.place ?? 0);
     }
     this.starved.clear();
     this.#start();
@@ -159,9 +167,14 @@ export class Simulation {
 
   /** Was `name`, or one like it, given up lately? */
   isReserved(name: string): boolean {
+    return this.wasReserved(name, this.clock.now);
+  }
+
+  /** Was `name`, or one like it, given up, and reserved until after `time`? */
+  wasReserved(name: string, time = 0): boolean {
     const key = nameKey(name);
     for (const [old, until] of this.storage.executed.reservations) {
-      if (until > this.clock.now && nameKey(old) === key) return true;
+      if (until > time && nameKey(old) === key) return true;
     }
     return false;
   }
@@ -219,14 +232,14 @@ export class Simulation {
 
   #executes(change: Change, id: number): void {
     this.#executing = id;
+    this.#origin = this.#origins.get(change);
     this.#audience = [];
     if (change.kind !== 'message') return;
     const { from, to } = change;
-    const origin = this.#origins.get(change);
     this.#audience = this.clients.filter((client) => {
       if (client.deaf || client.account === null) return false;
       if (client.account === to && (client.hello || from === to)) return true;
-      return client.account === from && client.hello && client !== origin;
+      return client.account === from && client.hello && client !== this.#origin;
     });
   }
 
@@ -254,6 +267,7 @@ export class Simulation {
       // At once, in the order of the log.
       assert.equal(id, this.#executing);
       assert.ok(id > client.lastHeard, 'heard twice');
+      assert.ok(to.account?.id === me || client !== this.#origin, 'heard what it sent itself');
     } else {
       this.#heardInTurn(client, me, id);
     }
