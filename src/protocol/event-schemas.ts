@@ -1,6 +1,7 @@
 /** What an EVENT says: replies to COMMANDs, and what a client is told unasked; docs/PROTOCOL.md is written from it. */
 import { z } from 'zod';
 import type { RemoteCommand } from './command-schemas.ts';
+import { UNREAD_CONVERSATIONS_MAX } from './limits.ts';
 
 const name = z.string().meta({ title: 'name' });
 const messageId = z.int().nonnegative();
@@ -17,7 +18,7 @@ const message = z.object({
 const messages = z.object({
   messages: z
     .array(message)
-    .meta({ description: 'oldest first; their texts follow the JSON, in the same order' }),
+    .meta({ description: 'their texts follow the JSON, in the same order' }),
   more: z.boolean().meta({ description: 'there are others beyond, in the direction asked for' }),
 });
 
@@ -30,7 +31,10 @@ const unreadConversation = z.object({
 const unread = z.object({
   conversations: z
     .array(unreadConversation)
-    .meta({ description: 'those with the newest messages first' }),
+    .max(UNREAD_CONVERSATIONS_MAX)
+    .meta({
+      description: `those with the newest messages first, at most ${UNREAD_CONVERSATIONS_MAX}`,
+    }),
 });
 
 const nothing = z.object({});

@@ -2,7 +2,7 @@
  * One program at a time may use a data folder. The lock is SQLite's, on a database of its own that stays empty: the
  * system lets it go with the process, however that ends, and no file has to be cleaned away.
  */
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { asStoreError, primaryCode, SQLITE_BUSY, StoreError } from './store-error.ts';
@@ -20,8 +20,9 @@ export class FolderLock {
     try {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       const file = join(folder, LOCK_FILE);
-      // SQLite would create it readable by others.
-      closeSync(openSync(file, 'a', 0o600));
+      // SQLite would create it readable by others. One that is there is not opened here: closing it would let go
+      // of a lock that this process has already.
+      if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
       this.#database = new DatabaseSync(file, { timeout: 0 });
     } catch (error) {
       throw asStoreError(error, folder);

@@ -35,7 +35,7 @@ export class Pages {
    * At most `limit` of the messages `ids`, in that order, as far as their texts fit; `more` if some are left.
    * Those that are gone are left out.
    */
-  page(ids: readonly number[], limit: number): MessagePage {
+  page(ids: Iterable<number>, limit: number): MessagePage {
     const messages: StoredMessage[] = [];
     let bytes = 0;
     for (const id of ids) {

@@ -36,4 +36,5 @@ export type FromWriter =
   | { readonly kind: 'released'; readonly bytes: ReadonlyMap<number, number> }
   /** Is anything being erased? */
   | { readonly kind: 'erasing'; readonly under: boolean }
+  /** What keeps the eraser from its work; it tries again. */
   | { readonly kind: 'trouble'; readonly message: string };

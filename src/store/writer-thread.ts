@@ -5,6 +5,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { PackedBatch } from './batch.ts';
 import { connect, DATABASE_FILE, openDatabase } from './database.ts';
 import { Entries } from './entries.ts';
+import { Eraser } from './eraser.ts';
+import { recordErasures } from './erasure-record.ts';
+import { applyRecordedErasures } from './recorded-erasures.ts';
 import { readSnapshot } from './snapshot.ts';
 import { faultOf, primaryCode, SQLITE_FULL, StoreError } from './store-error.ts';
 import type { FromWriter, ToWriter, WriterData } from './writer-messages.ts';
@@ -13,15 +16,19 @@ const { folder, settings, faults } = workerData as WriterData;
 
 class WriterThread {
   #database: DatabaseSync;
+  readonly #store: string;
   #entries: Entries;
   /** The last epoch in which a batch failed. */
   #failedEpoch = -1;
   #pagesMax = 0;
 
+  readonly #eraser: Eraser;
+
   constructor() {
     this.#database = openDatabase(folder, settings);
-    // Shows as well that the folder can be written.
     const now = Date.now();
+    applyRecordedErasures(this.#database, folder, now);
+    // Shows as well that the folder can be written.
     this.#database.exec(`
       BEGIN IMMEDIATE;
       DELETE FROM invitations WHERE expires_at < ${now};
@@ -30,7 +37,15 @@ class WriterThread {
       COMMIT;
     `);
     this.#entries = new Entries(this.#database);
-    post({ kind: 'ready', ...readSnapshot(this.#database) });
+    const snapshot = readSnapshot(this.#database);
+    this.#store = snapshot.store;
+    this.#eraser = new Eraser(
+      { folder, keepMessagesMs: settings.keepMessagesMs },
+      () => (this.#database.isOpen ? this.#database : null),
+      post,
+    );
+    this.#eraser.start();
+    post({ kind: 'ready', ...snapshot });
   }
 
   received(message: ToWriter): void {
@@ -38,8 +53,15 @@ class WriterThread {
       case 'batch':
         this.#batch(message);
         break;
+      case 'forgotten':
+        this.#eraser.forgotten(message.ids);
+        break;
+      case 'wiped':
+        this.#eraser.wiped();
+        break;
       case 'close':
-        this.#database.close();
+        this.#eraser.close();
+        if (this.#database.isOpen) this.#database.close();
         parentPort?.close();
         break;
     }
@@ -66,9 +88,28 @@ class WriterThread {
 
   #commit(batch: PackedBatch): void {
     this.#database.exec('BEGIN IMMEDIATE');
-    this.#entries.apply(batch);
+    const erasing = this.#entries.apply(batch);
     this.#inject();
     this.#database.exec('COMMIT');
+    if (erasing) this.#erase(batch);
+  }
+
+  /** Before anybody is told that it is done, the record has it. */
+  #erase({ others }: PackedBatch): void {
+    const removed = others.filter((change) => change.kind === 'account-removed');
+    try {
+      recordErasures(
+        folder,
+        this.#store,
+        removed.map(({ account }) => account),
+      );
+    } catch (error) {
+      const reason = faultOf(error);
+      if (reason === null) throw error;
+      // It is committed nevertheless. The eraser does not finish before it is recorded.
+      post({ kind: 'trouble', message: reason });
+    }
+    this.#eraser.start();
   }
 
   /**

@@ -26,6 +26,12 @@ export type FromEraser = Extract<
   { kind: 'forget' | 'wipe' | 'released' | 'erasing' | 'trouble' }
 >;
 
+export interface WriterOwner {
+  erasing(message: FromEraser): void;
+  /** There is something new in the log. */
+  grown(): void;
+}
+
 interface Gathered {
   readonly number: number;
   readonly batch: Batch;
@@ -39,7 +45,7 @@ export class Writer implements Log {
   readonly #thread: Thread<ToWriter, FromWriter>;
   readonly #health: Health;
   readonly #log: StoreLog;
-  readonly #eraserSays: (message: FromEraser) => void;
+  readonly #owner: WriterOwner;
   readonly #opened = Promise.withResolvers<Snapshot>();
   /** Is there a thread that takes batches? */
   #running = false;
@@ -59,9 +65,9 @@ export class Writer implements Log {
   readonly #spare: BatchResult[] = [];
   #barriers: { readonly number: number; readonly reached: () => void }[] = [];
 
-  constructor(data: WriterData, log: StoreLog, eraserSays: (message: FromEraser) => void) {
+  constructor(data: WriterData, log: StoreLog, owner: WriterOwner) {
     this.#log = log;
-    this.#eraserSays = eraserSays;
+    this.#owner = owner;
     this.#health = new Health('messages cannot be stored', 'messages are stored again', log);
     this.ready = this.#opened.promise;
     this.#thread = new Thread('writer-thread', data, {
@@ -172,7 +178,7 @@ export class Writer implements Log {
         this.#fail(message.reason);
         break;
       default:
-        this.#eraserSays(message);
+        this.#owner.erasing(message);
     }
   }
 
@@ -190,6 +196,7 @@ export class Writer implements Log {
       const id = numbers[FIELDS * i + 1] as number;
       (done[i] as Done)(id > 0 ? { kind: 'durable', id, at } : { kind: 'repeated', id: -id, at });
     }
+    if (done.length > 0) this.#owner.grown();
     this.#reachBarriers();
   }
 
