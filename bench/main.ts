@@ -1,6 +1,8 @@
 /** `npm run bench`: Chinwag beside other servers and its gateways beside each other, as Markdown (docs/BENCHMARKS.md). */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type ArchiveSample, measureArchive } from './archive.ts';
+import { archiveAims, archiveReport } from './archive-report.ts';
 import { chinwag, gatewayNames, through } from './chinwag.ts';
 import { type DurableRound, measureDurable } from './durable.ts';
 import { durableAims, durableReport } from './durable-report.ts';
@@ -11,7 +13,7 @@ import { bareRelay, ngircd, ngircdAcknowledging, type ServerKind } from './serve
 import { measureRound, type Sample } from './throughput.ts';
 import { verify } from './verification.ts';
 
-const parts = ['throughput', 'gateways', 'idle', 'durable'] as const;
+const parts = ['throughput', 'gateways', 'idle', 'durable', 'archive'] as const;
 type Part = (typeof parts)[number];
 
 const USAGE = `npm run bench -- [options]
@@ -20,6 +22,7 @@ const USAGE = `npm run bench -- [options]
   --seconds NUMBER   seconds measured at each load, 1 to 60 [1; 3 for durable]
   --only ${parts.join('|')}
                      one of the measurements
+  --messages NUMBER  how many the archive has, 10,000 to 100,000,000 [200000]
   --gateways NAME,…  some of the gateways: ${gatewayNames.join(', ')}
   --other PATH       compares, instead, with the Chinwag of the checkout at PATH, through each
                      of --gateways [native]
@@ -32,6 +35,7 @@ function readArgs() {
       rounds: { type: 'string' },
       seconds: { type: 'string' },
       only: { type: 'string' },
+      messages: { type: 'string' },
       gateways: { type: 'string' },
       other: { type: 'string' },
       help: { type: 'boolean', default: false },
@@ -40,11 +44,12 @@ function readArgs() {
   const { other, only, help } = values;
   const rounds = numberIn('rounds', values.rounds, 1, 100);
   const seconds = numberIn('seconds', values.seconds, 1, 60);
+  const messages = numberIn('messages', values.messages, 10_000, 100_000_000);
   if (only !== undefined && !parts.includes(only as Part)) throw new RangeError('--only');
   const gateways = values.gateways?.split(',');
   const unknown = gateways?.find((name) => !gatewayNames.includes(name));
   if (unknown !== undefined) throw new RangeError(`--gateways: ${unknown}`);
-  return { rounds, seconds, only: only as Part | undefined, gateways, other, help };
+  return { rounds, seconds, messages, only: only as Part | undefined, gateways, other, help };
 }
 
 function numberIn(
@@ -132,6 +137,12 @@ async function durable({ rounds = 3, seconds = 3 }: Options): Promise<DurableRou
   return measured;
 }
 
+async function archive({ messages = 200_000 }: Options): Promise<ArchiveSample> {
+  const sample = await measureArchive(messages);
+  process.stdout.write(`${archiveReport(sample)}\n\n`);
+  return sample;
+}
+
 async function main(): Promise<number> {
   let options: Options;
   try {
@@ -159,6 +170,7 @@ async function main(): Promise<number> {
   if (runs('gateways')) await gateways(options);
   if (runs('idle')) aims.push(...idleAims(await idle()));
   if (runs('durable')) aims.push(...durableAims(await durable(options)));
+  if (runs('archive')) aims.push(...archiveAims(await archive(options)));
   for (const line of aims) process.stdout.write(`- ${line}\n`);
   return 0;
 }
