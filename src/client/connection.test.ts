@@ -32,6 +32,7 @@ beforeEach(() => {
     opened: () => heard.push('opened'),
     reply: (request, reply) => heard.push(`${request.command}: ${JSON.stringify(reply)}`),
     message: (from, text) => heard.push(`${from}: ${text}`),
+    happened: ({ kind }) => heard.push(kind),
     drained: () => heard.push('drained'),
     ended: ({ kind, why }, owed) =>
       heard.push(`${kind}: ${why} [${owed.map(({ command }) => command)}]`),
@@ -64,7 +65,7 @@ describe('a connection', () => {
     );
     assert.deepEqual(heard, [
       'opened',
-      'login: {"kind":"ok"}',
+      'login: {"kind":"ok","data":null}',
       'bob: yo',
       'list: {"kind":"names","names":["alice","bob"]}',
       'sendto: {"kind":"failure","reason":4,"detail":"no such user"}',
@@ -78,7 +79,7 @@ describe('a connection', () => {
     connection.login('alice');
     const bytes = Buffer.concat([message('bob', 'hi ☕'), SUCCESS, message('bob', 'there')]);
     for (const byte of bytes) network.say(Uint8Array.of(byte));
-    assert.deepEqual(heard, ['opened', 'bob: hi ☕', 'login: {"kind":"ok"}', 'bob: there']);
+    assert.deepEqual(heard, ['opened', 'bob: hi ☕', 'login: {"kind":"ok","data":null}', 'bob: there']);
   });
 
   test('takes a failure as a reply to list', () => {
@@ -118,6 +119,7 @@ describe('a connection', () => {
         quiet.push('message');
         closing.close();
       },
+      happened: () => {},
       drained: () => {},
       ended: () => quiet.push('ended'),
     });

@@ -18,7 +18,7 @@ const message = z.object({
 const messages = z.object({
   messages: z
     .array(message)
-    .meta({ description: 'oldest first; their texts follow the JSON, in the same order' }),
+    .meta({ description: 'their texts follow the JSON, in the same order' }),
   more: z.boolean().meta({ description: 'there are others beyond, in the direction asked for' }),
 });
 
