@@ -11,7 +11,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const allowed: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   chat: ['protocol'],
-  net: ['chat/ports.ts', 'protocol'],
+  net: ['chat/ports.ts', 'chat/secrets.ts', 'protocol'],
+  secrets: ['chat/secrets.ts', 'protocol'],
   gateways: ['chat', 'protocol'],
   client: ['protocol'],
   terminal: ['client', 'protocol'],

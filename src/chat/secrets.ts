@@ -1,4 +1,4 @@
-/** What the domain asks of cryptography and of chance: passwords, tokens, codes; and how often one may guess. */
+/** What the domain asks of chance and of hashes: passwords, tokens, codes; and how often one may guess. */
 
 export interface Secrets {
   /**
@@ -18,10 +18,15 @@ export interface Secrets {
   digest(token: string): string;
 }
 
-/** Slows down whoever guesses passwords: the pair of account and address first, then the address. */
+/**
+ * Slows down whoever guesses passwords: the pair of account and address first, then the address. A try MUST be
+ * counted as failed before the password is looked at, which takes a while: otherwise as many could be tried at once
+ * as fit that time. `succeeded` takes it back.
+ */
 export interface PasswordGate {
   /** May somebody at `address` try a password of `account` now? */
   allows(account: number, address: string): boolean;
   failed(account: number, address: string): void;
+  /** The try that was counted as failed fits: whatever the pair did before is forgotten. */
   succeeded(account: number, address: string): void;
 }

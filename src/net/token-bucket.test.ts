@@ -55,3 +55,12 @@ test('gives in any time at most a burst more than the rate', () => {
     ),
   );
 });
+
+test('takes back what was taken, up to its burst', () => {
+  const bucket = new TokenBucket({ perSecond: 10, burst: 2 }, 0);
+  assert.equal(drain(bucket, 0), 2);
+  bucket.giveBack();
+  assert.equal(drain(bucket, 0), 1);
+  for (let i = 0; i < 5; i++) bucket.giveBack();
+  assert.equal(drain(bucket, 0), 2);
+});

@@ -33,6 +33,11 @@ export class TokenBucket {
     this.#tokens -= 1;
   }
 
+  /** Puts a token back that was taken. */
+  giveBack(): void {
+    this.#tokens = Math.min(this.#rate.burst, this.#tokens + 1);
+  }
+
   /** Has enough time passed to fill it, whatever was taken? Then forgetting it changes nothing. */
   restedBy(now: number): boolean {
     return ((now - this.#filledAt) / 1000) * this.#rate.perSecond >= this.#rate.burst;

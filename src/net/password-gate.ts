@@ -1,0 +1,136 @@
+/** How often somebody may guess: waits for the pair of account and address, and a rate for the address. */
+import type { PasswordGate } from '../chat/secrets.ts';
+import { addressGroup, isLoopback } from './addresses.ts';
+import { type Rate, TokenBucket } from './token-bucket.ts';
+
+export interface PasswordGateSettings {
+  /** Failures of a pair that cost nothing. */
+  readonly freeFailures: number;
+  /** The wait after the last of them; each further failure doubles it. */
+  readonly firstWaitMs: number;
+  readonly waitMsMax: number;
+  /** A pair without a failure for so long is forgotten. More than `waitMsMax`, or waiting would be no wait. */
+  readonly restMs: number;
+  /** Failures of an address, whichever the accounts. */
+  readonly addressFailures: Rate;
+  /** Does the rate of an address hold for loopback too? The waits of a pair always do: they guard an account. */
+  readonly limitLoopback: boolean;
+}
+
+/**
+ * Somebody who is sure of a password and mistypes it does not notice; a pair gets about 300 guesses a day, an address
+ * 14,400 over all accounts: nothing against a password that is not among the commonest.
+ */
+export const PASSWORD_GATE_DEFAULTS: PasswordGateSettings = {
+  freeFailures: 5,
+  firstWaitMs: 1000,
+  waitMsMax: 300_000,
+  restMs: 3_600_000,
+  addressFailures: { perSecond: 10 / 60, burst: 50 },
+  limitLoopback: false,
+};
+
+/** Pairs, and addresses, remembered at a time; past it, those that failed longest ago are forgotten. */
+const REMEMBERED_MAX = 100_000;
+
+interface Pair {
+  failures: number;
+  failedAt: number;
+  /** No try is allowed before. */
+  waitsUntil: number;
+}
+
+export class AddressPasswordGate implements PasswordGate {
+  readonly #settings: PasswordGateSettings;
+  readonly #clock: () => number;
+  readonly #rememberedMax: number;
+  /** Those that failed longest ago come first. */
+  readonly #pairs = new Map<string, Pair>();
+  readonly #addresses = new Map<string, TokenBucket>();
+
+  /** `clock` answers milliseconds, and never goes back. */
+  constructor(
+    settings: PasswordGateSettings,
+    clock: () => number,
+    rememberedMax: number = REMEMBERED_MAX,
+  ) {
+    this.#settings = settings;
+    this.#clock = clock;
+    this.#rememberedMax = rememberedMax;
+  }
+
+  /** Pairs and addresses that are remembered. */
+  get remembered(): number {
+    return this.#pairs.size + this.#addresses.size;
+  }
+
+  allows(account: number, address: string): boolean {
+    const now = this.#clock();
+    const group = addressGroup(address);
+    const pair = this.#pairs.get(pairKey(account, group));
+    if (pair !== undefined && now < pair.waitsUntil) return false;
+    return this.#addresses.get(group)?.has(now) ?? true;
+  }
+
+  failed(account: number, address: string): void {
+    const now = this.#clock();
+    const group = addressGroup(address);
+    this.#failedPair(pairKey(account, group), now);
+    if (!this.#exempt(address)) this.#failedAddress(group, now);
+  }
+
+  succeeded(account: number, address: string): void {
+    const group = addressGroup(address);
+    this.#pairs.delete(pairKey(account, group));
+    this.#addresses.get(group)?.giveBack();
+  }
+
+  #failedPair(key: string, now: number): void {
+    const { freeFailures, firstWaitMs, waitMsMax } = this.#settings;
+    let failures = 1;
+    const before = this.#pairs.get(key);
+    if (before !== undefined) {
+      if (!this.#restedBy(before, now)) failures = before.failures + 1;
+      this.#pairs.delete(key);
+    }
+    this.#makeRoom(this.#pairs, (pair) => this.#restedBy(pair, now));
+    const wait =
+      failures < freeFailures
+        ? 0
+        : Math.min(firstWaitMs * 2 ** (failures - freeFailures), waitMsMax);
+    this.#pairs.set(key, { failures, failedAt: now, waitsUntil: now + wait });
+  }
+
+  #failedAddress(group: string, now: number): void {
+    let bucket = this.#addresses.get(group);
+    if (bucket === undefined) {
+      this.#makeRoom(this.#addresses, (one) => one.restedBy(now));
+      bucket = new TokenBucket(this.#settings.addressFailures, now);
+    } else {
+      this.#addresses.delete(group);
+    }
+    this.#addresses.set(group, bucket);
+    if (bucket.has(now)) bucket.take();
+  }
+
+  #restedBy(pair: Pair, now: number): boolean {
+    return now - pair.failedAt >= this.#settings.restMs;
+  }
+
+  #exempt(address: string): boolean {
+    if (this.#settings.addressFailures.perSecond === Infinity) return true;
+    return isLoopback(address) && !this.#settings.limitLoopback;
+  }
+
+  /** Those who have rested are as good as new. */
+  #makeRoom<T>(all: Map<string, T>, rested: (one: T) => boolean): void {
+    for (const [key, one] of all) {
+      if (!rested(one) && all.size < this.#rememberedMax) return;
+      all.delete(key);
+    }
+  }
+}
+
+function pairKey(account: number, group: string): string {
+  return `${account} ${group}`;
+}

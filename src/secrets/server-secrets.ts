@@ -1,0 +1,18 @@
+/** The port Secrets with Node's cryptography. */
+import type { Secrets } from '../chat/secrets.ts';
+import { Passwords } from './passwords.ts';
+import type { PasswordSettings } from './settings.ts';
+import { digest, newCode, newToken } from './tokens.ts';
+
+/** @throws RangeError where argon2id does not take the parameters, or they are over the limits */
+export function serverSecrets(settings: PasswordSettings): Secrets {
+  const passwords = new Passwords(settings);
+  return {
+    hash: (password, done) => passwords.hash(password, done),
+    verify: (record, password, done) => passwords.verify(record, password, done),
+    outdated: (record) => passwords.outdated(record),
+    newToken,
+    newCode,
+    digest,
+  };
+}
