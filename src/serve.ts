@@ -5,7 +5,7 @@ import { openLog } from './log.ts';
 import { CertificateError } from './net/certificate.ts';
 import { oneLine } from './protocol/visible.ts';
 import { type Server, startServer } from './server.ts';
-import { StoreError } from './store/errors.ts';
+import { StoreError } from './store/store-error.ts';
 
 /** Runs a server of `version` until a signal ends it; answers the exit status. */
 export async function serve(config: ServerConfig, version: string): Promise<number> {

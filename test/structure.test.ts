@@ -16,6 +16,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   gateways: ['chat', 'protocol'],
   client: ['protocol'],
   terminal: ['client', 'protocol'],
+  owner: [
+    'chat',
+    'protocol',
+    'secrets',
+    'store',
+    'config.ts',
+    'data-folder.ts',
+    'kept-config.ts',
+    'option-types.ts',
+    'options.ts',
+  ],
 };
 
 /** These run in a browser too: nothing of Node's, nothing from a registry. */

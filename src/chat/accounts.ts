@@ -25,6 +25,8 @@ export class Device {
 
 export class Account {
   record: AccountRecord;
+  /** The record with the changes under way: a change is made from it, or it would take back the one before. */
+  upcoming: AccountRecord;
   readonly person: Person;
   readonly devices = new Map<number, Device>();
   /** Bytes of texts that it wrote, those under way included. */
@@ -42,6 +44,7 @@ export class Account {
   constructor(stored: StoredAccount) {
     const { id, name, password, createdAt, operator } = stored;
     this.record = { id, name, password, createdAt, operator };
+    this.upcoming = this.record;
     this.person = new Person(name, this);
     this.storedBytes = stored.storedBytes;
     this.place = stored.place;

@@ -14,7 +14,7 @@ import type { AccountRecord, InvitationRecord } from '../storage.ts';
 import { enter, forget, rememberAndEnter, verified } from './login.ts';
 
 /** May the password be one? */
-function passwordAllowed(password: string): boolean {
+export function passwordAllowed(password: string): boolean {
   const { length } = encodeText(password);
   const fits = length >= PASSWORD_BYTES_MIN && length <= PASSWORD_BYTES_MAX;
   return fits && !password.startsWith(TOKEN_PREFIX);
@@ -82,23 +82,38 @@ function createAccount(
   invitation: InvitationRecord | null,
   device: string | undefined,
 ): void {
-  const { log, now, observer } = hub.world;
-  const id = hub.accounts.nextAccount();
-  const record: AccountRecord = { id, name, password, createdAt: now(), operator: false };
-  const code = invitation?.code ?? null;
-  log.append({ kind: 'account', account: record, invitation: code, reservation: null }, (done) => {
-    if (done.kind === 'failed') {
-      giveBack(hub, name, invitation);
-      return hub.answer(session, ticket, Reason.notStored);
-    }
-    hub.accounts.unclaim(name);
-    const account = new Account({ ...record, storedBytes: 0, place: done.id, waiting: [] });
-    hub.accounts.add(account);
-    observer.account(record, 'registered');
+  addAccount(hub, name, password, invitation, (account) => {
+    if (account === null) return hub.answer(session, ticket, Reason.notStored);
     if (session.gone) return;
     if (session.person !== null) hub.leave(session, 'registered');
     if (device !== undefined) return rememberAndEnter(hub, session, ticket, account, device);
     hub.answer(session, ticket, enter(hub, session, account, null, null));
+  });
+}
+
+/** Adds the account `name`, which is claimed until then; `done` is told null where it cannot be stored. */
+export function addAccount(
+  hub: Hub,
+  name: string,
+  password: string,
+  invitation: InvitationRecord | null,
+  done: (account: Account | null) => void,
+): void {
+  const { log, now, observer } = hub.world;
+  const id = hub.accounts.nextAccount();
+  const record: AccountRecord = { id, name, password, createdAt: now(), operator: false };
+  const code = invitation?.code ?? null;
+  const change = { kind: 'account', account: record, invitation: code, reservation: null } as const;
+  log.append(change, (outcome) => {
+    if (outcome.kind === 'failed') {
+      giveBack(hub, name, invitation);
+      return done(null);
+    }
+    hub.accounts.unclaim(name);
+    const account = new Account({ ...record, storedBytes: 0, place: outcome.id, waiting: [] });
+    hub.accounts.add(account);
+    observer.account(record, 'registered');
+    done(account);
   });
 }
 
@@ -126,6 +141,27 @@ export const changePassword: Command = {
   },
 };
 
+/** Changes a `part` of the record of `account` that is not its name. */
+export function changeRecord(
+  hub: Hub,
+  account: Account,
+  part: Partial<Pick<AccountRecord, 'password' | 'operator'>>,
+  done: (reason: Reason) => void,
+): void {
+  const record = { ...account.upcoming, ...part };
+  account.upcoming = record;
+  const change = { kind: 'account', account: record, invitation: null, reservation: null } as const;
+  hub.world.log.append(change, (outcome) => {
+    if (outcome.kind === 'failed') {
+      account.upcoming = account.record;
+      return done(Reason.notStored);
+    }
+    if (hub.accounts.get(account.id) !== account) return done(Reason.noSuchUser);
+    account.record = record;
+    done(Reason.none);
+  });
+}
+
 /** Gives `account` a new password; every device but that of `session` needs it. */
 export function setPassword(
   hub: Hub,
@@ -134,13 +170,9 @@ export function setPassword(
   done: (answer: Answer) => void,
   session: Session | null,
 ): void {
-  const record = { ...account.record, password };
-  const change = { kind: 'account', account: record, invitation: null, reservation: null } as const;
-  hub.world.log.append(change, (outcome) => {
-    if (outcome.kind === 'failed') return done(Reason.notStored);
-    if (hub.accounts.get(account.id) !== account) return done(Reason.noSuchUser);
-    account.record = { ...account.record, password };
-    hub.world.observer.account(record, 'changed the password');
+  changeRecord(hub, account, { password }, (reason) => {
+    if (reason !== Reason.none) return done(reason);
+    hub.world.observer.account(account.record, 'changed the password');
     for (const { record: device } of [...account.devices.values()]) {
       if (device.id !== session?.device?.record.id) forget(hub, account, device.id);
     }
@@ -162,15 +194,19 @@ export const rename: Command = {
       return Reason.nameInUse;
     }
     hub.accounts.claim(name);
-    const record = { ...account.record, name };
+    const record = { ...account.upcoming, name };
+    account.upcoming = record;
     const until = hub.world.now() + hub.settings.reservedMs;
     const reservation = sameKey ? null : { name: old, until };
     const change = { kind: 'account', account: record, invitation: null, reservation } as const;
     return hub.append(session, change, (outcome) => {
       hub.accounts.unclaim(name);
-      if (outcome === null) return Reason.notStored;
+      if (outcome === null) {
+        account.upcoming = account.record;
+        return Reason.notStored;
+      }
       if (hub.accounts.get(account.id) !== account) return Reason.noSuchUser;
-      hub.accounts.change(account, { ...account.record, name });
+      hub.accounts.change(account, record);
       if (reservation !== null) hub.accounts.reserve(reservation);
       hub.rename(account.person, name);
       hub.world.observer.account(record, 'renamed');
