@@ -37,7 +37,7 @@ describe('the line gateway', () => {
   });
 
   test('help says what there is', async () => {
-    assert.deepEqual(await netcat('help\n'), helpLines());
+    assert.deepEqual(await netcat('help\n'), helpLines('lines'));
     assert.deepEqual(await netcat('help me\n'), ['Invalid command']);
   });
 

@@ -52,8 +52,11 @@ describe('a header that cannot be believed is answered malformed, and the connec
 describe('a whole frame that makes no sense is answered malformed, and the connection goes on', () => {
   const frames: Readonly<Record<string, Uint8Array>> = {
     'an unknown type': frame(0x00),
-    'AUTH, which is reserved': frame(0x05, 3, 'bob', 'secret'),
-    'COMMAND, which is reserved': frame(0x10, 0, 0, 0, 2, '{}'),
+    'AUTH without a secret': frame(0x05, 3, 'bob'),
+    'AUTH with a name that reaches past the payload': frame(0x05, 4, 'bob'),
+    'AUTH with a secret that is too long': frame(0x05, 3, 'bob', 'x'.repeat(1025)),
+    'COMMAND without hello': frame(0x10, 0, 0, 0, 25, '{"id":1,"command":"list"} '.trim()),
+    'COMMAND whose JSON reaches past the payload': frame(0x10, 0, 0, 0, 3, '{}'),
     'a type of the server': frame(0x81, 0, 0),
     'LIST with a payload': frame(0x02, 0),
     'LOGOUT with a payload': frame(0x04, 'now'),

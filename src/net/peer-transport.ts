@@ -234,12 +234,11 @@ export class PeerTransport implements Transport, Standing {
     if (!this.#congested) this.#goOn();
   }
 
-  /** Ends what has gone on for too long. */
+  /** Ends what has gone on for too long; `checkIdle`, where nobody is logged in. */
   checkDeadlines(): void {
     this.#stop(this.#deadlines.overdue(this, this.#peers.settings, this.#peers.now));
   }
 
-  /** The same where nobody is logged in. */
   checkIdle(): void {
     this.#stop(this.#deadlines.idle(this.#peers.settings, this.#peers.now));
   }

@@ -1,5 +1,5 @@
-/** The commands as lines of text (DESIGN section 2): what a person types, at any client. */
-import type { CommandName } from './commands.ts';
+/** The seed's commands as lines of text (DESIGN section 2): what a person types, at any client. */
+import type { CommandName, SeedCommandName } from './commands.ts';
 import { TEXT_CODE_POINTS_MAX } from './limits.ts';
 import { codePointsUpTo, nameFits } from './names.ts';
 
@@ -11,10 +11,13 @@ export type Line =
   | { readonly kind: 'bad'; readonly answer: BadLine }
   | { readonly kind: 'login'; readonly name: string }
   | { readonly kind: 'sendto'; readonly name: string; readonly text: string }
-  | Bare<Exclude<CommandName, 'login' | 'sendto'>>;
+  | Bare<Exclude<SeedCommandName, 'login' | 'sendto'>>;
 
 /** A command without parameters; one type for each, so that they can be told apart. */
 type Bare<Name> = Name extends CommandName ? { readonly kind: Name } : never;
+
+/** What is typed for a command that is not the seed's (typed-lines.ts). */
+type MoreLine = { readonly kind: Exclude<CommandName, SeedCommandName> };
 
 const BLANK: Line = { kind: 'blank' };
 const BAD_USERNAME: Line = { kind: 'bad', answer: 'Bad username' };
@@ -72,7 +75,7 @@ function isBlank(rest: string): boolean {
  * What answers a line that cannot be executed as `line` says, because more of it was sent than is kept or
  * because it is not UTF-8: its beginning tells what kind of bad line it is.
  */
-export function refuseLine(line: Line): BadLine {
+export function refuseLine(line: Line | MoreLine): BadLine {
   switch (line.kind) {
     case 'bad':
       return line.answer;

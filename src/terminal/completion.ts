@@ -1,5 +1,5 @@
 /** What Tab does: completes the command, and the name that `sendto` wants. */
-import { type CommandName, commandNames } from '../protocol/commands.ts';
+import { type CommandName, seedCommandNames } from '../protocol/commands.ts';
 import { nameAllowed, nameFits } from '../protocol/names.ts';
 
 /** Of those who wrote, so many are remembered. */
@@ -53,7 +53,7 @@ export function complete(before: string, names: KnownNames): Completion {
   const command = /^[ \t]*([^ \t]*)$/.exec(before);
   if (command) {
     const start = command[1] as string;
-    const matching = commandNames.filter((name) => name.startsWith(start));
+    const matching = seedCommandNames.filter((name) => name.startsWith(start));
     const [only] = matching;
     const goesOn = only !== undefined && TAKES_PARAMETER.has(only);
     return completion(start, matching, goesOn ? ' ' : '');

@@ -14,7 +14,7 @@ export const CONNECT_HELP = `chinwag connect [--tls] [--fingerprint SHA256:…] 
 
 Chats on the server at HOST:PORT [127.0.0.1:4900]. The commands, one a line:
 
-${helpLines()
+${helpLines('seed')
   .map((line) => `  ${line}\n`)
   .join('')}
 With standard input not a terminal it is a filter: it prints the answers in the order of the lines, and

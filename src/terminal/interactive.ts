@@ -178,7 +178,7 @@ class InteractiveChat implements SessionListener {
       case 'bad':
         return this.#answers.say(this.#shown.badLine(line.answer, typed));
       case 'help':
-        return this.#answers.say(helpLines().join('\n'));
+        return this.#answers.say(helpLines('seed').join('\n'));
       case 'exit':
         return this.#leave();
     }

@@ -85,7 +85,8 @@ function hint(answer: BadLine, typed: string): string {
   if (answer === 'Bad username' && name !== '' && !nameFits(name)) {
     return `a username has at most ${NAME_CODE_POINTS_MAX} characters`;
   }
-  return `usage: ${commandContracts[command as CommandName].usage}`;
+  const { usage, instead } = commandContracts[command as CommandName];
+  return usage === null ? (instead ?? 'help shows the commands') : `usage: ${usage}`;
 }
 
 function twoDigits(number: number): string {

@@ -13,6 +13,7 @@ import {
   X509CertificateGenerator,
 } from '@peculiar/x509';
 import { ServerProcess } from './server-process.ts';
+import { until } from './until.ts';
 import { WireClient } from './wire-client.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -107,8 +108,18 @@ export class Folder implements Disposable {
 }
 
 /** A server that speaks TLS with a certificate of its own, kept in `folder`. */
-export function startSelfSigned(folder: Folder, ...options: string[]): Promise<ServerProcess> {
-  return ServerProcess.start('--tls', 'self-signed', '--data', folder.file('data'), ...options);
+export async function startSelfSigned(
+  folder: Folder,
+  ...options: string[]
+): Promise<ServerProcess> {
+  const own = ['--tls', 'self-signed', '--data', folder.file('data')];
+  const server = await ServerProcess.start(...own, ...options);
+  // It says so after it has said where it listens.
+  await until(
+    () => server.stdout.includes('fingerprint'),
+    () => `the fingerprint; it said: ${server.stdout}`,
+  );
+  return server;
 }
 
 /** A socket to the server at `port`, inside TLS. */

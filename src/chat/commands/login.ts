@@ -31,13 +31,11 @@ function asGuest(hub: Hub, session: Session, name: string): Answer {
   return { kind: 'welcome', name, registered: false, device: null, token: null };
 }
 
-/** Why `session` may not try to log in as `account` now. */
-function obstacle(hub: Hub, session: Session, account: Account): Reason {
-  const { logins, guesses } = hub.world;
+/** Why `session` cannot log in as `account` now, whoever it is. */
+function noRoom(hub: Hub, session: Session, account: Account): Reason {
   if (account.away && hub.full) return Reason.serverFull;
   if (account.person.sessions.length >= hub.settings.devicesMax) return Reason.quotaReached;
-  if (!logins.allows(session.address)) return Reason.tooFast;
-  return guesses.allows(account.id, session.address) ? Reason.none : Reason.tooFast;
+  return hub.world.logins.allows(session.address) ? Reason.none : Reason.tooFast;
 }
 
 function wrong(hub: Hub, session: Session, account: Account): Reason {
@@ -50,14 +48,11 @@ function withToken(hub: Hub, session: Session, name: string, token: string): Ans
   const account = hub.accountOf(name);
   if (account === undefined) return Reason.noSuchUser;
   const device = account.deviceWith(hub.world.secrets.digest(token));
+  // Nobody guesses a token: who slows down guesses of the password does not stand in its way.
+  if (device === undefined) return wrong(hub, session, account);
   // Its own dead connection makes room for it.
-  const ownPlace = device !== undefined && device.session !== null;
-  const reason = ownPlace ? Reason.none : obstacle(hub, session, account);
+  const reason = device.session === null ? noRoom(hub, session, account) : Reason.none;
   if (reason !== Reason.none) return reason;
-  if (device === undefined) {
-    hub.world.guesses.failed(account.id, session.address);
-    return wrong(hub, session, account);
-  }
   return enter(hub, session, account, device, null);
 }
 
@@ -70,11 +65,12 @@ function withPassword(
   if (!session.confidential) return Reason.tlsRequired;
   const account = hub.accountOf(name);
   if (account === undefined) return Reason.noSuchUser;
-  const reason = obstacle(hub, session, account);
+  const reason = noRoom(hub, session, account);
   if (reason !== Reason.none) return reason;
+  if (!hub.world.guesses.allows(account.id, session.address)) return Reason.tooFast;
   const { device: label } = options;
   return verified(hub, session, account, password, (ticket) => {
-    const late = obstacle(hub, session, account);
+    const late = noRoom(hub, session, account);
     if (late !== Reason.none) return hub.answer(session, ticket, late);
     if (label === undefined) {
       return hub.answer(session, ticket, enter(hub, session, account, null, null));

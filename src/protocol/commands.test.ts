@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { commandSchemas } from './command-schemas.ts';
+import {
+  type CommandName,
+  commandContracts,
+  commandNames,
+  helpLines,
+  type Place,
+  seedCommandNames,
+  usageOf,
+} from './commands.ts';
+import { parseLine } from './line-grammar.ts';
+import { parseTypedLine } from './typed-lines.ts';
+
+const places: readonly Place[] = ['seed', 'terminal', 'lines'];
+const all = Object.keys(commandContracts) as CommandName[];
+
+/** A line that `usage` allows, with or without what is optional. */
+function example(usage: string, full: boolean): string {
+  return usage
+    .replace(/ \[([^\]]*)\]/g, full ? ' $1' : '')
+    .replace(/<number>/g, '17')
+    .replace(/<[^>]+>/g, 'word');
+}
+
+function kindOf(line: string, place: Place): string {
+  return place === 'seed' ? parseLine(line).kind : parseTypedLine(line, place).kind;
+}
+
+describe('the commands', () => {
+  test('that help shows at a place are those that can be typed there, as it says', () => {
+    for (const place of places) {
+      const shown = helpLines(place);
+      for (const name of all) {
+        const usage = usageOf(name, place);
+        const isThere = usage !== null && shown.some((line) => line.startsWith(`${usage} `));
+        for (const full of [true, false]) {
+          const line = example(usage ?? name, full);
+          assert.equal(kindOf(line, place), isThere ? name : 'bad', `${place}: ${line}`);
+        }
+      }
+    }
+  });
+
+  test('are explained in one short line each, in columns', () => {
+    for (const place of places) {
+      const lines = helpLines(place);
+      const columns = new Set(lines.map((line) => /^(?:\S+ )+ +(?=\S)/.exec(line)?.[0].length));
+      assert.equal(columns.size, 1);
+      // A screen has 80 columns; what `nc` prints may be longer, for its passwords.
+      const columnsMax = place === 'lines' ? 99 : 79;
+      for (const line of lines) {
+        assert.match(line, /^[a-z][ -~]+$/);
+        assert.ok(line.length <= columnsMax, line);
+      }
+    }
+  });
+
+  test('that a terminal completes are those that it knows', () => {
+    assert.deepEqual(
+      commandNames,
+      all.filter((name) => usageOf(name, 'terminal') !== null),
+    );
+    assert.ok(!commandNames.includes('password'));
+    assert.ok(!commandNames.includes('hello'));
+  });
+
+  test('that only programs give are typed nowhere', () => {
+    for (const name of ['hello', 'missed', 'received', 'read'] as const) {
+      for (const place of places) assert.equal(usageOf(name, place), null);
+    }
+  });
+
+  test('have a contract each, whoever gives them', () => {
+    for (const name of Object.keys(commandSchemas))
+      assert.ok(Object.hasOwn(commandContracts, name));
+    const typedOnly = all.filter((name) => !Object.hasOwn(commandSchemas, name));
+    assert.deepEqual(typedOnly, ['password', 'exit', 'help']);
+  });
+
+  test('of the seed are those of the seed', () => {
+    assert.deepEqual([...seedCommandNames], ['login', 'list', 'sendto', 'logout', 'exit', 'help']);
+  });
+});

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Palette } from './palette.ts';
+import { Presentation } from './presentation.ts';
+
+test('a bad line is answered in the words of the seed, and with how it could have been right', () => {
+  const shown = new Presentation(new Palette(false));
+  const hints = {
+    'lgin x': 'help shows the commands',
+    'constructor x': 'help shows the commands',
+    'hello x': 'help shows the commands',
+    'list x': 'usage: list',
+    ' revoke  x': 'usage: revoke <number>',
+    'history bob before': 'usage: history <username> [before <number>]',
+    'register bob code x': 'usage: register <username> [invitation]',
+    'password secret': 'login asks for the password',
+  };
+  for (const [line, hint] of Object.entries(hints)) {
+    assert.equal(shown.badLine('Invalid command', line), `Invalid command (${hint})`);
+  }
+});
