@@ -27,7 +27,7 @@ file that --config names (port = 4900), then from the defaults, shown in bracket
 
 ${optionsHelp(serverOptions)}`;
 
-const OWNER_COMMANDS: ReadonlySet<string> = new Set(['account']);
+const OWNER_COMMANDS: ReadonlySet<string> = new Set(['account', 'export', 'import']);
 const COMMANDS = ['serve', 'connect', ...OWNER_COMMANDS];
 
 const USAGE_STATUS = 2;
