@@ -70,7 +70,7 @@ function store(
     if (outcome?.kind !== 'durable') {
       sender.storedBytes -= length;
       if (waits) recipient.wait(sender.id, -1);
-      return outcome ?? Reason.notStored;
+      return outcome === null ? Reason.notStored : { id: outcome.id, at: outcome.at };
     }
     const stored = { id: outcome.id, at: outcome.at };
     hub.delivery.deliver(session, from, to, text, stored);
