@@ -15,6 +15,9 @@ For the owner of a server, beside it while it runs or on its data while it does 
   chinwag account list             who is registered
   chinwag account add NAME         register somebody; also reset-password, remove, operator
   chinwag account invite           a code that registers
+  chinwag export, import           accounts and messages as JSON lines
+  chinwag backup, restore          everything as one file
+  chinwag check                    are the data sound?
 
   chinwag COMMAND --help           what it takes: the options of the server, for example
   chinwag --version
@@ -27,7 +30,14 @@ file that --config names (port = 4900), then from the defaults, shown in bracket
 
 ${optionsHelp(serverOptions)}`;
 
-const OWNER_COMMANDS: ReadonlySet<string> = new Set(['account', 'export', 'import']);
+const OWNER_COMMANDS: ReadonlySet<string> = new Set([
+  'account',
+  'export',
+  'import',
+  'backup',
+  'restore',
+  'check',
+]);
 const COMMANDS = ['serve', 'connect', ...OWNER_COMMANDS];
 
 const USAGE_STATUS = 2;

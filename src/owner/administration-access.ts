@@ -1,8 +1,7 @@
 /** Has an operation done by the server that has the data, or on the files when none runs. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { StoreError } from '../store/store-error.ts';
+import { hasData } from '../store/data-file.ts';
+import { FolderInUseError, StoreError } from '../store/store-error.ts';
 import { askServer, reachServer } from './control-client.ts';
 import { performOnFiles } from './offline.ts';
 import type { Item, Operation } from './operation.ts';
@@ -30,7 +29,7 @@ export async function* perform(
       return yield* performOnFiles(settings, operation);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      if (!error.message.includes('in use') || performance.now() > deadline)
+      if (!(error instanceof FolderInUseError) || performance.now() > deadline)
         throw new OwnerError(error.message);
     }
     await sleep(RETRY_MS);
@@ -39,6 +38,16 @@ export async function* perform(
 
 /** Nothing is created for somebody who only looks. */
 export function requireData(folder: string): void {
-  if (existsSync(join(folder, 'chinwag.db'))) return;
+  if (hasData(folder)) return;
   throw new OwnerError(`${folder} has no data of a server; --data DIR says where they are`);
+}
+
+/** Does `work`, which needs the folder for itself. @throws OwnerError saying what to do where a server runs */
+export function withoutServer<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof FolderInUseError)) throw error;
+    throw new OwnerError(`${error.message}: stop the server first`);
+  }
 }

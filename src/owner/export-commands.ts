@@ -7,7 +7,7 @@ import { oneLine } from '../protocol/visible.ts';
 import { Export } from '../store/export.ts';
 import { Import } from '../store/import.ts';
 import type { Kept } from '../store/kept-data.ts';
-import { requireData } from './administration-access.ts';
+import { requireData, withoutServer } from './administration-access.ts';
 import { command, type OwnerCommand } from './command.ts';
 import { LINE_BYTES_MAX, readLine, writeLine } from './export-lines.ts';
 import { ImportCheck } from './import-check.ts';
@@ -105,7 +105,7 @@ async function take(
   { dataFolder, kept: { store } }: OwnerSettings,
   file: string | null,
 ): Promise<{ accounts: number; messages: number }> {
-  using target = new Import(dataFolder, store);
+  using target = withoutServer(() => new Import(dataFolder, store));
   const now = Date.now();
   const check = new ImportCheck({ names: target.names(), newestAt: target.newestAt }, now);
   let last = 0;

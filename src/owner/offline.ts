@@ -13,6 +13,9 @@ const anyLogin: LoginGate = { allows: () => true, loggedIn() {} };
 const anyGuess: PasswordGate = { allows: () => true, failed() {}, succeeded() {} };
 const nobody: Observer = { loggedIn() {}, loggedOut() {}, account() {}, guessed() {} };
 
+/** Somebody who reads the files all the while keeps them from being emptied. */
+const ERASING_MS_MAX = 60_000;
+
 /** Who asked sees what failed; there is no log. */
 const noLog = { note() {}, failed() {} };
 
@@ -37,8 +40,29 @@ export async function* performOnFiles(
       now: Date.now,
     });
     yield* new Administration(hub, store).perform(operation);
+    if (operation.operation === 'account-remove') await erased(store);
   } finally {
     await store.flush();
     await store.close();
   }
+}
+
+/** Opens the data folder once, so that what is to be erased is. */
+export async function eraseRest({ dataFolder, kept }: OwnerSettings): Promise<void> {
+  const store = await Store.open(dataFolder, kept.store, noLog);
+  try {
+    await erased(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Waits until nothing is left to be erased, but not for ever: the next start goes on with it. */
+async function erased(store: Store): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ERASING_MS_MAX);
+  });
+  await Promise.race([store.erased(), late]);
+  clearTimeout(timer);
 }
