@@ -8,9 +8,21 @@ import type { OpenTransport } from './transport.ts';
 import { webSocketTransport } from './websocket.ts';
 
 export { oneLine } from '../protocol/visible.ts';
-export type { ChatClient, ClientOptions, ConnectionStatus } from './chat-client.ts';
+export type {
+  ChatClient,
+  ClientEvent,
+  ClientOptions,
+  ConnectionStatus,
+  HistoryRange,
+  Invitation,
+  RegisterOptions,
+  SearchPage,
+} from './chat-client.ts';
 export * from './errors.ts';
+export type { Unread } from './happenings.ts';
 export type { Message } from './message-queue.ts';
+export { type KnownSession, type MessagePage, type PastMessage, ReplyError } from './replies.ts';
+export type { Proof } from './session.ts';
 
 const PORT_DEFAULT = 4900;
 
