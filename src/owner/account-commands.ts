@@ -25,10 +25,11 @@ export const accountCommands: readonly OwnerCommand[] = [
     options: { json: { type: flag, default: false, help: 'a line of JSON for each' } },
     words: { min: 0, max: 0 },
     async run({ options, settings }) {
-      if (!options.json) await print(HEADING);
+      let heading = options.json ? '' : HEADING;
       for await (const item of perform(settings, { operation: 'account-list' })) {
         if (item.kind !== 'account') continue;
-        await print(options.json ? asJson(item) : asColumns(item));
+        await print(heading + (options.json ? asJson(item) : asColumns(item)));
+        heading = '';
       }
       return 0;
     },
