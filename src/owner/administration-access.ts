@@ -43,9 +43,9 @@ export function requireData(folder: string): void {
 }
 
 /** Does `work`, which needs the folder for itself. @throws OwnerError saying what to do where a server runs */
-export function withoutServer<T>(work: () => T): T {
+export async function withoutServer<T>(work: () => T | Promise<T>): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     if (!(error instanceof FolderInUseError)) throw error;
     throw new OwnerError(`${error.message}: stop the server first`);

@@ -44,7 +44,9 @@ Who was removed since, by the records in the data folder and beside the backup, 
       const backup = resolve(file);
       if (!existsSync(backup)) throw new OwnerError(`${oneLine(file)}: there is no such file`);
       const time = new Date().toISOString().replaceAll(':', '-');
-      const setAside = withoutServer(() => restoreDatabase(settings.dataFolder, backup, time));
+      const setAside = await withoutServer(() =>
+        restoreDatabase(settings.dataFolder, backup, time),
+      );
       await eraseRest(settings);
       const { accounts, messages } = countData(settings.dataFolder);
       await print(`restored: ${accounts} accounts and ${messages} messages\n`);

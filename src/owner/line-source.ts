@@ -5,7 +5,10 @@ import { OwnerError } from './owner-error.ts';
 
 const NEWLINE = 0x0a;
 
-/** Each line without its end, with its number from 1. Throws OwnerError for what cannot be read. */
+/**
+ * Each line of `file`, or of standard input where it is null, without its end, with its number from 1. Throws OwnerError
+ * for what cannot be read.
+ */
 export async function* numberedLines(
   file: string | null,
   bytesMax: number,

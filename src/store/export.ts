@@ -15,14 +15,11 @@ const MESSAGES = `SELECT log.id, log.at, author AS "from", author.name AS fromNa
 
 export class Export implements Disposable {
   readonly #database: DatabaseSync;
-  readonly #newest: number;
 
   /** @throws StoreError */
   constructor(folder: string) {
     this.#database = openForReading(folder);
     this.#database.exec('BEGIN');
-    const row = this.#one(`SELECT max(id) AS newest FROM log WHERE kind = ${MESSAGE}`);
-    this.#newest = Number(row?.newest ?? 0);
   }
 
   /** The id of the account that is called exactly `name`; null: there is none. */
@@ -32,12 +29,13 @@ export class Export implements Disposable {
 
   /** Accounts, reservations, messages in their order, then how far they were read. */
   *everything(): Generator<Kept> {
-    yield* this.#accounts('TRUE');
+    const newest = this.#newest(`log WHERE kind = ${MESSAGE}`);
+    yield* this.#accounts(newest, 'TRUE');
     for (const { name, until } of this.#rows('SELECT * FROM reservations ORDER BY name')) {
       yield { kind: 'reservation', name: name as string, until: until as number };
     }
     for (const row of this.#rows(`${MESSAGES} ORDER BY log.id`)) yield message(row);
-    yield* this.#read('TRUE');
+    yield* this.#read(newest, 'TRUE');
     const waiting = 'SELECT recipient, sender, count FROM waiting ORDER BY recipient, sender';
     for (const row of this.#rows(waiting)) {
       const { recipient, sender, count } = row as Record<string, number>;
@@ -47,30 +45,34 @@ export class Export implements Disposable {
 
   /** The account `id`, without its password, and every message of its conversations. */
   *person(id: number): Generator<Kept> {
-    for (const account of this.#accounts('accounts.id = ?', id)) {
+    const theirs = `members JOIN log
+        ON kind = ${MESSAGE} AND log.low = members.low AND log.high = members.high
+      WHERE members.account = ?`;
+    const newest = this.#newest(theirs, id);
+    for (const account of this.#accounts(newest, 'accounts.id = ?', id)) {
       yield { ...account, password: null } as Kept;
     }
     // Ids are sorted, and not texts.
-    const ids = this.#rows(
-      `SELECT log.id FROM members JOIN log
-         ON kind = ${MESSAGE} AND log.low = members.low AND log.high = members.high
-       WHERE members.account = ? ORDER BY log.id`,
-      id,
-    );
+    const ids = this.#rows(`SELECT log.id FROM ${theirs} ORDER BY log.id`, id);
     const one = this.#database.prepare(`${MESSAGES} AND log.id = ?`);
     for (const found of ids) {
       const row = one.get(found.id as number) as Row | undefined;
       if (row !== undefined) yield message(row);
     }
-    yield* this.#read('account = ?', id);
+    yield* this.#read(newest, 'account = ?', id);
   }
 
-  *#accounts(which: string, ...values: number[]): Generator<Kept> {
+  /** The newest message of what is exported: nobody has got further, as far as the export goes. */
+  #newest(from: string, ...values: number[]): number {
+    return Number(this.#one(`SELECT max(log.id) AS id FROM ${from}`, ...values)?.id ?? 0);
+  }
+
+  *#accounts(newest: number, which: string, ...values: number[]): Generator<Kept> {
     const accounts = this.#rows(
       `SELECT accounts.id, name, created_at, operator, record, min(place, ?) AS place
        FROM accounts LEFT JOIN secrets ON secrets.id = accounts.secret
        WHERE ${which} ORDER BY accounts.id`,
-      this.#newest,
+      newest,
       ...values,
     );
     for (const { id, name, created_at: createdAt, operator, record, place } of accounts) {
@@ -86,11 +88,11 @@ export class Export implements Disposable {
     }
   }
 
-  *#read(which: string, ...values: number[]): Generator<Kept> {
+  *#read(newest: number, which: string, ...values: number[]): Generator<Kept> {
     const members = this.#rows(
       `SELECT account, low + high - account AS peer, min(read_id, ?) AS upTo FROM members
        WHERE read_id > 0 AND ${which} ORDER BY account, low, high`,
-      this.#newest,
+      newest,
       ...values,
     );
     for (const { account, peer, upTo } of members) {
