@@ -5,7 +5,7 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { asStoreError, primaryCode, SQLITE_BUSY, StoreError } from './store-error.ts';
+import { asStoreError, FolderInUseError, primaryCode, SQLITE_BUSY } from './store-error.ts';
 
 export const LOCK_FILE = 'chinwag.lock';
 
@@ -32,7 +32,7 @@ export class FolderLock {
     } catch (error) {
       this.#database.close();
       if (primaryCode(error) === SQLITE_BUSY) {
-        throw new StoreError(`${folder}: in use by another chinwag`);
+        throw new FolderInUseError(`${folder}: in use by another chinwag`);
       }
       throw asStoreError(error, folder);
     }
