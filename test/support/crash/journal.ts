@@ -41,6 +41,11 @@ export class Person {
   perhaps: string | null = null;
   /** Serials of what its plain clients received, all together. */
   readonly received = new Set<number>();
+  /**
+   * Messages with smaller serials may have been written out to a plain client that did not live to read them; then
+   * their place has moved past them.
+   */
+  waitingFrom = 0;
   /** By the number of the other one: how far it has read, acknowledged and at most. */
   readonly read = new Map<number, { acknowledged: number; most: number }>();
 
@@ -76,6 +81,8 @@ export class Journal {
   readonly registrations: Registration[] = [];
   /** Whose message has an id: an id is given once. */
   readonly ids = new Map<number, number>();
+  /** What was wrong with what people received. */
+  readonly problems: unknown[] = [];
   /** Everybody by every name that they ever had, or may have. */
   readonly #named = new Map<string, Person>();
 
@@ -128,24 +135,30 @@ export class Journal {
     return sent;
   }
 
-  /**
-   * Has `into` hold what `client` receives, all of it once and in order. @returns the newest id, where ids are told
-   */
+  /** Has `into` hold what `client` receives: all of it once, and in order. What is wrong is a problem. */
   listen(client: AccountClient, into: Set<number>, heard: (sent: Sent, id: number) => void): void {
     const here = new Set<number>();
     const newest = new Map<string, number>();
     let newestId = 0;
-    client.onMessage = (message) => {
+    const hear = (message: Received): void => {
       const sent = this.recognise(message);
       const what = describe(sent);
       assert.ok(!here.has(sent.serial), `${what} was received twice by one connection`);
-      assert.ok((newest.get(sent.stream) ?? -1) < sent.serial, `${what} came out of order: id ${message.id} after ${newestId}`);
-      assert.ok(message.id === null || message.id > newestId, `${what} came out of order`);
+      assert.ok((newest.get(sent.stream) ?? -1) < sent.serial, `${what} came out of order`);
+      assert.ok(message.id === null || message.id > newestId, `${what} came after ${newestId}`);
       newestId = message.id ?? 0;
       newest.set(sent.stream, sent.serial);
       here.add(sent.serial);
       into.add(sent.serial);
       heard(sent, newestId);
+    };
+    client.onMessage = (message) => {
+      try {
+        hear(message);
+      } catch (error) {
+        this.problems.push(error);
+        client.socket.destroy();
+      }
     };
   }
 }

@@ -56,6 +56,7 @@ export class Load {
       }
       client.socket.destroy();
       await client.gone();
+      person.waitingFrom = this.#journal.sent.length;
     }
   }
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AccountClient } from '../account-client.ts';
-import { QUICK_PASSWORDS } from '../passwords.ts';
+import { QUICK_PASSWORDS } from '../people.ts';
 import { Random } from '../random.ts';
 import { ServerProcess } from '../server-process.ts';
 import { Journal } from './journal.ts';
@@ -48,11 +48,13 @@ export async function crashRounds(rounds: number, seed: number, folder: string):
     server.signal('SIGKILL');
     await server.exited();
     await load;
+    for (const problem of journal.problems) throw problem;
     for (const { msg } of server.log) assert.doesNotMatch(msg, /a bug/);
   }
   await using server = await ServerProcess.start(...options);
   await settleNames(server.port, journal);
   const found = await judge(server.port, journal);
+  for (const problem of journal.problems) throw problem;
   return { killed: rounds, killedStarting, ...found };
 }
 

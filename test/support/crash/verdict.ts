@@ -11,20 +11,23 @@ export interface Found {
   readonly unknown: number;
   /** How many of those of unknown fate are there. */
   readonly unknownFound: number;
+  /** Messages that waited for plain clients, and arrived. */
+  readonly waited: number;
   readonly names: number;
   readonly markers: number;
 }
 
 /** Rejects with what is wrong. */
 export async function judge(port: number, journal: Journal): Promise<Found> {
-  for (const person of journal.people) await sendAgain(port, journal, person);
+  for (const person of journal.people) await comeBack(port, journal, person);
   const found = await conversations(port, journal);
   for (const sent of journal.sent) {
     if (sent.fate === 'acknowledged') {
       assert.ok(found.has(sent.serial), `${describe(sent)} is lost`);
     }
   }
-  for (const person of journal.people) await arrivals(port, journal, person, found);
+  let waited = 0;
+  for (const person of journal.people) waited += await arrivals(port, journal, person, found);
   const count = (fate: Sent['fate']) => journal.sent.filter((sent) => sent.fate === fate);
   const unknown = count('unknown');
   return {
@@ -32,13 +35,14 @@ export async function judge(port: number, journal: Journal): Promise<Found> {
     refused: count('refused').length,
     unknown: unknown.length,
     unknownFound: unknown.filter(({ serial }) => found.has(serial)).length,
+    waited,
     names: await registrations(port, journal),
     markers: await markers(port, journal, found),
   };
 }
 
-/** What the device of `person` had no answer to: with its key it is stored once, also when it was before. */
-async function sendAgain(port: number, journal: Journal, person: Person): Promise<void> {
+/** The device of `person` sends again what it had no answer to, and fetches what it missed. */
+async function comeBack(port: number, journal: Journal, person: Person): Promise<void> {
   using client = await AccountClient.connect(port);
   assert.ok(await enterDevice(journal, client, person), `the device of ${person.name} comes back`);
   assert.equal(person.device.unanswered.length, 0, 'every message that is sent again is answered');
@@ -69,31 +73,37 @@ async function conversations(port: number, journal: Journal): Promise<Map<number
   return found;
 }
 
-/** What waits for `person` arrives: at the plain clients all together, and at the device. */
+/**
+ * What waits for `person` arrives: everything at the device; at the plain clients, all together, everything that none of
+ * them may have been given and lost. @returns how many it was there
+ */
 async function arrivals(
   port: number,
   journal: Journal,
   person: Person,
   found: ReadonlyMap<number, number>,
-): Promise<void> {
+): Promise<number> {
   const expected = journal.sent.filter(({ serial, from, to }) => {
     const id = found.get(serial);
     if (id === undefined || to !== person || from === person) return false;
     // What one's device says it has read does not wait any more.
     return id > person.readOf(from).most;
   });
+  await comeBack(port, journal, person);
+  for (const sent of expected) {
+    assert.ok(person.device.received.has(sent.serial), `${describe(sent)} missed the device`);
+  }
   using client = await AccountClient.connect(port);
   journal.listen(client, person.received, () => {});
   assert.ok((await client.auth(person.name, person.password))?.ok, `login ${person.name}`);
-  const missing = () => expected.find(({ serial }) => !person.received.has(serial));
+  const waiting = expected.filter(({ serial }) => serial >= person.waitingFrom);
+  const missing = () => waiting.find(({ serial }) => !person.received.has(serial));
   await until(
     () => missing() === undefined,
     () => `${describe(missing() as Sent)} to arrive`,
     () => client.closed,
   );
-  for (const sent of expected) {
-    assert.ok(person.device.received.has(sent.serial), `${describe(sent)} missed the device`);
-  }
+  return waiting.length;
 }
 
 /** Names whose registration was acknowledged can be logged in with. @returns how many those are */
