@@ -23,11 +23,16 @@ let server: ServerProcess;
 let strict: ServerProcess;
 /** With a low rate limit. */
 let measured: ServerProcess;
+/** Each server has a data folder of its own. */
+function startIn(data: string, ...options: string[]): Promise<ServerProcess> {
+  return startSelfSigned(folder, '--data', folder.file(data), ...options);
+}
+
 before(async () => {
   server = await startSelfSigned(folder);
   [strict, measured] = await Promise.all([
-    startSelfSigned(folder, '--unfinished-timeout', '300ms', '--idle-timeout', '300ms'),
-    startSelfSigned(folder, '--rate-limit', '400', '--rate-burst', '50'),
+    startIn('strict', '--unfinished-timeout', '300ms', '--idle-timeout', '300ms'),
+    startIn('measured', '--rate-limit', '400', '--rate-burst', '50'),
   ]);
 });
 after(async () => {
@@ -286,7 +291,7 @@ for (const [number, kind] of kinds.entries()) {
     });
 
     test('at a shutdown what was accepted is delivered, and everybody closed in order', async () => {
-      await using stopping = await startSelfSigned(folder, '--max-send-queue', '1GiB');
+      await using stopping = await startIn('stopping', '--max-send-queue', '1GiB');
       using reader = await login(kind, stopping.port, 'reader');
       using idle = await kind.connect(stopping.port);
       using sender = await login(kind, stopping.port, 'sender');

@@ -1,9 +1,12 @@
 /** Brings stored messages to the devices of those who are there, each in order and once. */
+import { UNREAD_CONVERSATIONS_MAX } from '../protocol/limits.ts';
 import type { Account } from './accounts.ts';
 import { CatchUp } from './catch-up.ts';
 import type { Hub } from './hub.ts';
 import type { Stored } from './ports.ts';
+import type { UnreadConversation } from './results.ts';
 import type { Person, Session } from './session.ts';
+import type { UnreadCount } from './storage.ts';
 
 export class Delivery {
   readonly #hub: Hub;
@@ -56,12 +59,13 @@ export class Delivery {
     });
   }
 
-  /** `counts` with the names of now. */
-  named(counts: readonly { peer: number; count: number; newest: number }[]) {
-    return counts.flatMap(({ peer, count, newest }) => {
+  /** `counts` with the names of now, as many as one is told at a time. */
+  named(counts: readonly UnreadCount[]): UnreadConversation[] {
+    const conversations = counts.flatMap(({ peer, count, newest }) => {
       const account = this.#hub.accounts.get(peer);
       return account === undefined ? [] : [{ with: account.record.name, count, newest }];
     });
+    return conversations.slice(0, UNREAD_CONVERSATIONS_MAX);
   }
 
   /** `session` is no longer `account`: what it was given may still be on its way. */
@@ -83,7 +87,7 @@ export class Delivery {
     session.catchUp?.written();
   }
 
-  /** The plain clients of `account` have received what was sent up to `upTo`. */
+  /** The plain clients of `account`, and others without a device, have received what was sent up to `upTo`. */
   #received(account: Account, upTo: number): void {
     if (upTo <= account.place) return;
     account.place = upTo;
@@ -93,7 +97,8 @@ export class Delivery {
   /** `session`, which said `hello`, has received what was sent up to `upTo`. */
   deviceReceived(session: Session, account: Account, upTo: number): void {
     const { device } = session;
-    if (device !== null && upTo > device.place) {
+    if (device === null) this.#received(account, upTo);
+    else if (upTo > device.place) {
       device.place = upTo;
       const { id } = device.record;
       this.#hub.world.log.note({ kind: 'received', account: account.id, device: id, upTo });

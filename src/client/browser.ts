@@ -1,12 +1,25 @@
 /** The client library for browsers: over WebSocket. This is what `import 'chinwag'` gives there. */
-import { ChatClient, type ClientOptions } from './chat-client.ts';
+import { ChatClient } from './chat-client.ts';
+import type { ClientOptions } from './client-options.ts';
 import { InvalidArgument } from './errors.ts';
 import { webSocketTransport } from './websocket.ts';
 
 export { oneLine } from '../protocol/visible.ts';
-export type { ChatClient, ClientOptions, ConnectionStatus } from './chat-client.ts';
+export type { ChatClient } from './chat-client.ts';
+export type {
+  ClientEvent,
+  ClientOptions,
+  ConnectionStatus,
+  HistoryRange,
+  Invitation,
+  RegisterOptions,
+  SearchPage,
+} from './client-options.ts';
 export * from './errors.ts';
+export type { Unread } from './happenings.ts';
 export type { Message } from './message-queue.ts';
+export { type KnownSession, type MessagePage, type PastMessage, ReplyError } from './replies.ts';
+export type { Proof } from './standing-login.ts';
 
 /**
  * Connects to the server at `url`: `wss://HOST/ws` or `ws://HOST:PORT/ws`.

@@ -1,51 +1,43 @@
 /** The client library's public face, on any platform: commands as promises, messages as an async iterable. */
+import type { Arguments } from '../protocol/command-schemas.ts';
 import { reasonText } from '../protocol/frames.ts';
-import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
-import { codePointsUpTo, nameFits } from '../protocol/names.ts';
-import type { ConnectionEnd, Reply, Request } from './connection.ts';
-import {
-  CommandMalformed,
-  CommandRefused,
-  ConnectFailed,
-  ConnectionLost,
-  InvalidArgument,
-} from './errors.ts';
+import { checkName, checkText } from './arguments.ts';
+import { secureRandom } from './chance.ts';
+import type {
+  ClientOptions,
+  ConnectionStatus,
+  HistoryRange,
+  Invitation,
+  RegisterOptions,
+  SearchPage,
+} from './client-options.ts';
+import type { ConnectionEnd, OtherCommand, Reply, ReplyData, Request } from './connection.ts';
+import { CommandMalformed, CommandRefused, ConnectFailed, ConnectionLost } from './errors.ts';
+import type { Unread } from './happenings.ts';
 import { type Message, MessageQueue } from './message-queue.ts';
+import {
+  invitationOf,
+  type KnownSession,
+  type MessagePage,
+  messagesOf,
+  sessionsOf,
+  unreadOf,
+} from './replies.ts';
 import { Session, type SessionListener, type SessionWorld } from './session.ts';
+import type { Proof } from './standing-login.ts';
 import type { OpenTransport } from './transport.ts';
-
-/** What became of the connection, for those who want to show it. */
-export type ConnectionStatus =
-  /** Lost, because of `why`; the client goes on trying. */
-  | { readonly kind: 'lost'; readonly why: string }
-  /** Connected again. */
-  | { readonly kind: 'reconnected' }
-  /** Logged in again as `name`. */
-  | { readonly kind: 'restored'; readonly name: string }
-  /** Not logged in again as `name`, because of `why`; does the client go on `trying`? */
-  | {
-      readonly kind: 'not-restored';
-      readonly name: string;
-      readonly why: string;
-      readonly trying: boolean;
-    };
-
-export interface ClientOptions {
-  /** Told what becomes of the connection. */
-  readonly onStatus?: (status: ConnectionStatus) => void;
-  /**
-   * What to do with messages. `queue`, the default, keeps them until they are iterated over; when a
-   * thousand wait, nothing more is read from the server unless a command waits for its reply; when a
-   * hundred thousand do, the client is closed. `ignore` drops them.
-   */
-  readonly messages?: 'queue' | 'ignore';
-}
 
 /** When so many messages wait, and no reply is awaited, no more are read. */
 const PAUSE_AT = 1000;
 
 /** Somebody who gives commands all the time, and takes no messages, is not kept up with for ever. */
 const WAITING_MAX = 100_000;
+
+/** What a command was answered with, besides success. */
+interface Answered {
+  readonly data: ReplyData | null;
+  readonly names: readonly string[];
+}
 
 interface Waiting {
   resolve(reply: Reply): void;
@@ -62,7 +54,7 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
   readonly #session: Session;
   readonly #messages: MessageQueue;
   /** In the order of the requests. */
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting = new Map<Request, Waiting>();
   #failed: Error | null = null;
   #paused = false;
 
@@ -74,7 +66,9 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
         const timer = setTimeout(task, ms);
         return () => clearTimeout(timer);
       },
-      random: Math.random,
+      random: secureRandom,
+      client: options.client ?? 'chinwag library',
+      missedMax: Infinity,
     };
     this.#session = new Session(world, this.#listener(settled));
     this.#messages = new MessageQueue(() => this.#balance());
@@ -98,36 +92,108 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
     return this.#session.name;
   }
 
+  /** What logs in again without the password; null without one. Keep it as a password is kept. */
+  get token(): string | null {
+    return this.#session.token;
+  }
+
   /**
-   * Logs in as `name`: 1–20 characters (code points).
-   * @throws CommandRefused when the name is in use or not allowed, or this client is logged in
+   * Logs in as `name`: 1–20 characters (code points). A registered name needs the password, or a token. With `device`,
+   * what this device is called, it is remembered: `token` is then what logs in instead of the password.
+   * @throws CommandRefused when the name is in use or not allowed, the password is needed (reason 6) or wrong (7), or
+   * this client is logged in
    */
-  async login(name: string): Promise<void> {
+  async login(name: string, proof: Proof = {}): Promise<void> {
     checkName(name);
-    await this.#ask('login', () => this.#session.login(name));
+    await this.#ask('login', () => this.#session.login(name, proof));
+  }
+
+  /**
+   * Registers `name` with `password` (8–1024 bytes) and logs in as it; a guest of that name becomes registered.
+   * @throws CommandRefused when the name is not to be had, or an invitation is needed (reason 16)
+   */
+  async register(name: string, password: string, more: RegisterOptions = {}): Promise<void> {
+    checkName(name);
+    await this.#command('register', { name, password, ...more });
+  }
+
+  /** Every other device has to log in again. */
+  async changePassword(old: string, chosen: string): Promise<void> {
+    await this.#command('change-password', { old, new: chosen });
+  }
+
+  async rename(name: string): Promise<void> {
+    checkName(name);
+    await this.#command('rename', { name });
+    this.#session.renamed(name);
+  }
+
+  /** Removes the account, and every text that it wrote. */
+  async unregister(password: string): Promise<void> {
+    await this.#command('unregister', { password });
+  }
+
+  /** The messages next to a place in the conversation with `name`, or the newest, oldest first. */
+  async history(name: string, range: HistoryRange = {}): Promise<MessagePage> {
+    checkName(name);
+    return messagesOf(await this.#command('history', { with: name, ...range }));
+  }
+
+  /**
+   * One's own messages with all of the words and "phrases" of `query`, which may also have `from:`, `with:`, `before:`
+   * and `after:`; `beneath` asks for those with smaller ids: the next page.
+   */
+  async search(query: string, page: SearchPage = {}): Promise<MessagePage> {
+    return messagesOf(await this.#command('search', { query, ...page }));
+  }
+
+  /** The conversations with messages that were not read. */
+  async unread(): Promise<readonly Unread[]> {
+    return unreadOf(await this.#command('unread', {}));
+  }
+
+  /** The conversation with `name` was read up to the message `upTo`. */
+  async markRead(name: string, upTo: number): Promise<void> {
+    checkName(name);
+    await this.#command('read', { with: name, upTo });
+  }
+
+  /** The devices that may come back without the password. */
+  async sessions(): Promise<readonly KnownSession[]> {
+    return sessionsOf(await this.#command('sessions', {}));
+  }
+
+  async revoke(session: number): Promise<void> {
+    await this.#command('revoke', { session });
+  }
+
+  /** Lets somebody register where one has to be invited. */
+  async inviteCode(): Promise<Invitation> {
+    return invitationOf(await this.#command('invite-code', {}));
   }
 
   /** Who is logged in, in the order of the logins. */
   async list(): Promise<readonly string[]> {
-    const reply = await this.#ask('list', () => this.#session.list());
-    return reply.kind === 'names' ? reply.names : [];
+    const { names } = await this.#ask('list', () => this.#session.list());
+    return names;
   }
 
   /**
-   * Sends `text` (1–65535 characters) to whoever is logged in as `name`; resolves when it was delivered.
-   * @throws CommandRefused when nobody is, or this client is not logged in
+   * Sends `text` (1–65535 characters) to `name`; resolves when it was delivered or, between registered people, stored:
+   * then with its id, and it is sent again, and stored once, where the connection is lost before the answer.
+   * @throws CommandRefused when nobody has the name, or this client is not logged in
    */
-  async send(name: string, text: string): Promise<void> {
+  async send(name: string, text: string): Promise<number | null> {
     checkName(name);
-    const length = codePointsUpTo(text, TEXT_CODE_POINTS_MAX);
-    if (length === 0 || length > TEXT_CODE_POINTS_MAX) {
-      throw new InvalidArgument(`a text has 1 to ${TEXT_CODE_POINTS_MAX} characters`);
-    }
-    await this.#ask('send', () => this.#session.sendto(name, text));
+    checkText(text);
+    const { data } = await this.#ask('send', () => this.#session.sendto(name, text));
+    const id = data?.json.message;
+    return typeof id === 'number' ? id : null;
   }
 
-  /** Logs out; the connection stays open. */
+  /** Logs out; the connection stays open. Without one, it is not logged in again when there is. */
   async logout(): Promise<void> {
+    if (!this.#session.connected) return this.#session.stayOut();
     await this.#ask('logout', () => this.#session.logout());
   }
 
@@ -145,36 +211,55 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
     this.close();
   }
 
-  async #ask(command: string, request: () => void): Promise<Reply> {
+  async #command<Name extends OtherCommand>(
+    command: Name,
+    given: Arguments<Name>,
+  ): Promise<ReplyData> {
+    if (this.#session.connected && !this.#session.extended) {
+      throw new CommandMalformed(`${command}: the server does not know it`);
+    }
+    const { data } = await this.#ask(command, () => this.#session.ask(command, given));
+    if (data === null) throw new CommandMalformed(`${command}: the answer says nothing`);
+    return data;
+  }
+
+  async #ask(command: string, request: () => Request): Promise<Answered> {
     if (this.#failed !== null) throw new ConnectionLost(this.#failed.message, false);
     if (!this.#session.connected) throw new ConnectionLost('not connected', false);
     const reply = await new Promise<Reply>((resolve, reject) => {
-      this.#waiting.push({ resolve, reject });
-      request();
+      this.#waiting.set(request(), { resolve, reject });
       this.#balance();
     });
     if (reply.kind === 'failure') {
       throw new CommandRefused(command, reply.reason, reply.detail || reasonText(reply.reason));
     }
     if (reply.kind === 'malformed') throw new CommandMalformed(`${command}: ${reply.detail}`);
-    return reply;
+    if (reply.kind === 'names') return { data: null, names: reply.names };
+    return { data: reply.data, names: [] };
+  }
+
+  #settle(request: Request): Waiting | undefined {
+    const waiting = this.#waiting.get(request);
+    this.#waiting.delete(request);
+    return waiting;
   }
 
   #listener(settled: SettleConnect): SessionListener {
     const tell = (status: ConnectionStatus) => this.#options.onStatus?.(status);
     return {
       opened: (again) => (again ? tell({ kind: 'reconnected' }) : settled.connected()),
-      reply: (_request: Request, reply: Reply) => {
-        this.#waiting.shift()?.resolve(reply);
+      reply: (request: Request, reply: Reply) => {
+        this.#settle(request)?.resolve(reply);
         this.#balance();
       },
-      unanswered: () =>
-        this.#waiting.shift()?.reject(new ConnectionLost('the connection was lost', true)),
-      message: (from, text) => {
+      unanswered: (request: Request) =>
+        this.#settle(request)?.reject(new ConnectionLost('the connection was lost', true)),
+      message: (message) => {
         if (this.#options.messages === 'ignore') return;
-        this.#messages.push({ from, text });
+        this.#messages.push(message);
         this.#balance();
       },
+      happened: (what) => this.#options.onEvent?.(what),
       lost: ({ why }) => tell({ kind: 'lost', why }),
       restored: (name) => tell({ kind: 'restored', name }),
       notRestored: (name, reply, trying) => {
@@ -201,7 +286,7 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
         new ConnectionLost(`${WAITING_MAX} messages wait, and nobody takes them`, true),
       );
     }
-    const pause = waiting >= PAUSE_AT && this.#waiting.length === 0;
+    const pause = waiting >= PAUSE_AT && this.#waiting.size === 0;
     if (pause === this.#paused) return;
     this.#paused = pause;
     if (pause) this.#session.pause();
@@ -210,7 +295,8 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
 
   #end(error: Error): void {
     this.#failed ??= error;
-    for (const { reject } of this.#waiting.splice(0)) reject(error);
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
     this.#messages.end();
   }
 }
@@ -218,8 +304,4 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
 interface SettleConnect {
   connected(): void;
   failed(end: ConnectionEnd): void;
-}
-
-function checkName(name: string): void {
-  if (!nameFits(name)) throw new InvalidArgument('a name has 1 to 20 characters');
 }

@@ -1,9 +1,13 @@
 /** One connection to a server: commands to frames, and frames to replies and messages. */
+import { encodeText } from '../protocol/bytes.ts';
 import { encodeList, encodeLogin, encodeLogout, encodeSendto } from '../protocol/client-frames.ts';
+import type { Arguments, RemoteCommand } from '../protocol/command-schemas.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
-import { Result } from '../protocol/frames.ts';
+import { FrameType, Result } from '../protocol/frames.ts';
+import { encodeJsonFrame, type JsonPayload, readJsonFrame } from '../protocol/json-frames.ts';
 import { SERVER_PAYLOAD_BYTES_MAX } from '../protocol/limits.ts';
 import { readServerFrame, type ServerFrames } from '../protocol/server-frames.ts';
+import { type Happening, readHappening, readReply } from './happenings.ts';
 import type { OpenTransport, Transport, TransportEvents } from './transport.ts';
 
 /** What was asked of the server, as its reply recalls it. A message's text is not kept. */
@@ -11,16 +15,25 @@ export type Request =
   | { readonly command: 'login'; readonly name: string }
   | { readonly command: 'list' }
   | { readonly command: 'sendto'; readonly name: string }
-  | { readonly command: 'logout' };
+  | { readonly command: 'logout' }
+  /** What only those servers know that know `hello`. */
+  | { readonly command: Exclude<RemoteCommand, 'login' | 'list' | 'sendto' | 'logout'> };
 
 export type Reply =
-  | { readonly kind: 'ok' }
+  | { readonly kind: 'ok'; readonly data: ReplyData | null }
   /** `reason` may be one that this version does not know; `detail` is for people and may be empty. */
   | { readonly kind: 'failure'; readonly reason: number; readonly detail: string }
   /** The server could not make sense of the request: a bug of the client or of the server. */
   | { readonly kind: 'malformed'; readonly detail: string }
   /** Only to `list`. */
   | { readonly kind: 'names'; readonly names: readonly string[] };
+
+/** What a reply says besides success, and the texts that belong to it. Not checked: see replies.ts. */
+export interface ReplyData {
+  readonly json: Readonly<Record<string, unknown>>;
+  /** UTF-8. */
+  readonly bytes: Uint8Array;
+}
 
 /** How a connection came to its end; `why` is for people. */
 export interface ConnectionEnd {
@@ -37,15 +50,24 @@ export interface ConnectionListener {
   opened(): void;
   reply(request: Request, reply: Reply): void;
   message(from: string, text: string): void;
+  /** Only after `hello`. */
+  happened(what: Happening): void;
   /** What was sent is on its way: `congested` is false again. */
   drained(): void;
   /** The last call. Nobody will ever know what became of the requests in `owed`. */
   ended(end: ConnectionEnd, owed: readonly Request[]): void;
 }
 
-const LIST: Request = { command: 'list' };
-const LOGOUT: Request = { command: 'logout' };
-const OK: Reply = { kind: 'ok' };
+const OK: Reply = { kind: 'ok', data: null };
+
+/** Commands that only those servers know that know `hello`, other than that. */
+export type OtherCommand = Exclude<RemoteCommand, 'hello' | 'login' | 'list' | 'sendto' | 'logout'>;
+
+/** A request without a reply, and its number where it was a COMMAND. */
+interface Owed {
+  readonly request: Request;
+  readonly id: number | null;
+}
 
 /**
  * A connection that opens at once; requests may be made as soon as it is `opened`. Each gets one reply,
@@ -55,7 +77,10 @@ export class Connection {
   readonly #listener: ConnectionListener;
   readonly #transport: Transport;
   readonly #reader = new FrameReader(SERVER_PAYLOAD_BYTES_MAX);
-  readonly #owed: Request[] = [];
+  readonly #owed: Owed[] = [];
+  /** Of the last COMMAND. */
+  #id = 0;
+  #extended = false;
   #opened = false;
   #ended = false;
 
@@ -74,26 +99,53 @@ export class Connection {
     return this.#transport.congested;
   }
 
-  /** Asks to be known as `name` (1–20 code points). */
-  login(name: string): Request {
-    return this.#ask({ command: 'login', name }, encodeLogin(name));
+  /** Has the server answered `hello`? Then every command is a COMMAND. */
+  get extended(): boolean {
+    return this.#extended;
+  }
+
+  /** Asks for what there is beyond the seed; a server that has none of it answers malformed. */
+  hello(client: string): Request {
+    return this.#command({ command: 'hello' }, { client });
+  }
+
+  /** Asks to be known as `name` (1–20 code points); a registered name needs `proof`. */
+  login(name: string, proof: Omit<Arguments<'login'>, 'name'> = {}): Request {
+    const request: Request = { command: 'login', name };
+    if (this.#extended) return this.#command(request, { name, ...proof });
+    return this.#ask(request, encodeLogin(name));
   }
 
   list(): Request {
-    return this.#ask(LIST, encodeList());
+    const request: Request = { command: 'list' };
+    return this.#extended ? this.#command(request, {}) : this.#ask(request, encodeList());
   }
 
-  /** Asks for `text` (1–65535 code points) to be delivered to `name`. */
-  sendto(name: string, text: string): Request {
-    return this.#ask({ command: 'sendto', name }, encodeSendto(name, text));
+  /** Asks for `text` (1–65535 code points) to be delivered to `name`; `key` is for those that said `hello`. */
+  sendto(name: string, text: string, key: string | null = null): Request {
+    const request: Request = { command: 'sendto', name };
+    if (!this.#extended) return this.#ask(request, encodeSendto(name, text));
+    return this.#command(request, { to: name, ...(key === null ? {} : { key }) }, text);
   }
 
   logout(): Request {
-    return this.#ask(LOGOUT, encodeLogout());
+    const request: Request = { command: 'logout' };
+    return this.#extended ? this.#command(request, {}) : this.#ask(request, encodeLogout());
   }
 
-  #ask(request: Request, frame: Uint8Array): Request {
-    this.#owed.push(request);
+  /** Asks for what only an `extended` server has. */
+  ask<Name extends OtherCommand>(command: Name, given: Arguments<Name>): Request {
+    return this.#command({ command }, given);
+  }
+
+  #command(request: Request, given: object, text = ''): Request {
+    const id = ++this.#id;
+    const json = { command: request.command, id, ...given };
+    return this.#ask(request, encodeJsonFrame(FrameType.command, json, encodeText(text)), id);
+  }
+
+  #ask(request: Request, frame: Uint8Array, id: number | null = null): Request {
+    this.#owed.push({ request, id });
     this.#transport.send(frame);
     return request;
   }
@@ -134,7 +186,8 @@ export class Connection {
     const reader = this.#reader;
     reader.push(chunk);
     while (!this.#ended && reader.next()) {
-      readServerFrame(reader, this.#frames);
+      if (reader.type === FrameType.event) this.#event();
+      else readServerFrame(reader, this.#frames);
     }
     if (reader.error !== null) this.#broken(reader.error);
   }
@@ -146,11 +199,40 @@ export class Connection {
     malformed: (why) => this.#broken(why),
   };
 
+  #event(): void {
+    const payload = readJsonFrame(this.#reader);
+    if (typeof payload === 'string') return this.#broken(`an EVENT: ${payload}`);
+    if (payload.json.event === 'reply') return this.#replyEvent(payload);
+    if (!this.#extended) return this.#broken('an EVENT came that nobody had asked for');
+    const what = readHappening(payload);
+    // A newer server may tell of what this version does not know.
+    if (what !== null) this.#listener.happened(what);
+  }
+
+  #replyEvent(payload: JsonPayload): void {
+    const owed = this.#owed[0];
+    const { id } = payload.json;
+    // What a server cannot make out the id of it answers with null.
+    if (owed === undefined || owed.id === null || (id !== null && id !== owed.id)) {
+      return this.#broken('a reply came that nobody had asked for');
+    }
+    const reply = readReply(payload, owed.request);
+    if (reply === null) return this.#broken(`the reply to ${owed.request.command} makes no sense`);
+    if (owed.request.command === 'hello' && reply.kind === 'ok') this.#extended = true;
+    this.#owed.shift();
+    this.#listener.reply(owed.request, reply);
+  }
+
   #reply(reply: Reply): void {
-    const request = this.#owed[0];
-    if (request === undefined) return this.#broken('a reply came that nobody had asked for');
+    const owed = this.#owed[0];
+    if (owed === undefined) return this.#broken('a reply came that nobody had asked for');
+    const { request, id } = owed;
     if (reply.kind === 'names' && request.command !== 'list') {
       return this.#broken(`a list of names came in reply to ${request.command}`);
+    }
+    // To a COMMAND only where the server does not know what that is.
+    if (id !== null && reply.kind !== 'malformed' && reply.kind !== 'failure') {
+      return this.#broken(`success came as RESPONSE in reply to the COMMAND ${request.command}`);
     }
     this.#owed.shift();
     this.#listener.reply(request, reply);
@@ -166,7 +248,8 @@ export class Connection {
   #end(end: ConnectionEnd): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#listener.ended(end, this.#owed.splice(0));
+    const owed = this.#owed.splice(0).map(({ request }) => request);
+    this.#listener.ended(end, owed);
   }
 }
 

@@ -1,10 +1,8 @@
 /** Messages between their arrival and whoever iterates over them. */
 
-/** A message from `from`; both are other people's text: see `oneLine` before showing them. */
-export interface Message {
-  readonly from: string;
-  readonly text: string;
-}
+import type { Received } from './happenings.ts';
+
+export type Message = Received;
 
 export class MessageQueue implements AsyncIterator<Message, undefined> {
   readonly #taken: () => void;

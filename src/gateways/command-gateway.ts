@@ -42,6 +42,8 @@ export abstract class CommandGateway implements Gateway, Connection {
   readonly #session: Session;
   /** Why there will be no more input; null while there may be. */
   #inputEnded: string | null = null;
+  /** Why nothing more is executed: the connection closes when the answers under way are written. */
+  #leaving: string | null = null;
   /** Nothing more is executed or answered. */
   #left = false;
   readonly #answers = new HeldAnswers((bytes) => this.writeOrShare(bytes));
@@ -67,6 +69,7 @@ export abstract class CommandGateway implements Gateway, Connection {
   // --- Gateway: from the transport ---
 
   data(chunk: Uint8Array): void {
+    if (this.#leaving !== null) return;
     this.push(chunk);
     this.#execute();
   }
@@ -81,6 +84,7 @@ export abstract class CommandGateway implements Gateway, Connection {
   }
 
   closed(why: string): void {
+    this.#leaving ??= why;
     this.#left = true;
     this.#access.hub.disconnect(this.#session, why);
   }
@@ -92,17 +96,16 @@ export abstract class CommandGateway implements Gateway, Connection {
   #execute(): void {
     const { transport } = this;
     let progress = false;
-    while (!this.#left && !this.#mustWait && transport.mayExecute()) {
+    while (this.#leaving === null && !this.#mustWait && transport.mayExecute()) {
       if (!this.next(this.#inputEnded !== null)) {
-        // What was asked before the end is answered.
-        if (this.#inputEnded !== null && this.#answers.count === 0) this.leave(this.#inputEnded);
+        if (this.#inputEnded !== null) this.leave(this.#inputEnded);
         break;
       }
       progress = true;
       transport.executed();
     }
     transport.holds(this.held, progress);
-    this.#waiting = !this.#left && this.#mustWait;
+    this.#waiting = this.#leaving === null && this.#mustWait;
     if (this.#waiting) transport.waits(true);
   }
 
@@ -115,13 +118,10 @@ export abstract class CommandGateway implements Gateway, Connection {
 
   /** An answer has come: what waited for it goes on. */
   #goOn(): void {
-    if (this.#left || this.#mustWait) return;
-    if (this.#waiting) {
-      this.#waiting = false;
-      this.transport.waits(false);
-    } else if (this.#inputEnded !== null) {
-      this.#execute();
-    }
+    if (this.#leaving !== null) return this.leave(this.#leaving);
+    if (this.#mustWait || !this.#waiting) return;
+    this.#waiting = false;
+    this.transport.waits(false);
   }
 
   // --- for `next` ---
@@ -154,9 +154,10 @@ export abstract class CommandGateway implements Gateway, Connection {
     return true;
   }
 
-  /** Executes and answers nothing more; closes when the answers so far are delivered. */
+  /** Executes nothing more; closes when what was asked so far is answered, and the answers are delivered. */
   protected leave(why: string): void {
-    if (this.#left) return;
+    this.#leaving ??= why;
+    if (this.#left || this.#answers.count > 0) return;
     this.#left = true;
     this.#access.hub.disconnect(this.#session, why);
     this.transport.end(why);

@@ -23,25 +23,33 @@ export interface BadCommand {
   readonly why: string;
 }
 
+/** Of what says why: it may quote the client, and has to fit an EVENT. */
+const WHY_CHARACTERS_MAX = 200;
+
+function bad(id: number | null, why: string): BadCommand {
+  const isLong = why.length > WHY_CHARACTERS_MAX;
+  return { id, why: isLong ? `${why.slice(0, WHY_CHARACTERS_MAX).toWellFormed()}…` : why };
+}
+
 export function readCommand(frame: Frame): JsonCommand | BadCommand {
   const payload = readJsonFrame(frame);
-  if (typeof payload === 'string') return { id: null, why: payload };
+  if (typeof payload === 'string') return bad(null, payload);
   const { id: givenId, command, ...given } = payload.json;
   const parsedId = commandId.safeParse(givenId);
-  if (!parsedId.success) return { id: null, why: 'id: a whole number from 0 on is needed' };
+  if (!parsedId.success) return bad(null, 'id: a whole number from 0 on is needed');
   const id = parsedId.data;
   if (typeof command !== 'string' || !Object.hasOwn(commandSchemas, command)) {
-    return { id, why: `command: none is called ${JSON.stringify(command)?.slice(0, 40)}` };
+    return bad(id, `command: none is called ${JSON.stringify(command)?.slice(0, 40)}`);
   }
   const known = command as RemoteCommand;
   const parsed = commandSchemas[known].safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where = issue?.path.join('.') ?? '';
-    return { id, why: `${command}: ${where === '' ? '' : `${where}: `}${issue?.message}` };
+    return bad(id, `${command}: ${where === '' ? '' : `${where}: `}${issue?.message}`);
   }
   const problem = textProblem(known, payload);
-  if (problem !== null) return { id, why: problem };
+  if (problem !== null) return bad(id, problem);
   const options = parsed.data as Arguments;
   const name = options.name ?? options.to ?? options.with ?? '';
   const { bytes, start, end } = payload;

@@ -27,6 +27,9 @@ export const JSON_BYTES_MAX = 16 * 1024;
 /** Messages in one answer: `history`, `search`, `missed`. What describes them fits the JSON of an EVENT. */
 export const PAGE_MESSAGES_MAX = 50;
 
+/** Conversations in one answer to `unread`, and in one event: they fit its JSON. */
+export const UNREAD_CONVERSATIONS_MAX = 100;
+
 /** The id that a client gives a message, so that a retry is stored once. */
 export const MESSAGE_KEY_CHARACTERS_MAX = 64;
 
@@ -39,8 +42,10 @@ export const CLIENT_PAYLOAD_BYTES_MAX = 1 + NAME_BYTES_MAX + TEXT_BYTES_MAX;
 /** The largest payload a server may send: a LIST of a little over 200,000 of the longest names. */
 export const SERVER_PAYLOAD_BYTES_MAX = 16 * 1024 * 1024;
 
-/** As many names as are sure to fit one LIST. */
-export const LIST_NAMES_MAX = Math.floor((SERVER_PAYLOAD_BYTES_MAX - 4) / (1 + NAME_BYTES_MAX));
+/** As many names as are sure to fit one LIST, and the reply to one `list`. */
+export const LIST_NAMES_MAX = Math.floor(
+  (SERVER_PAYLOAD_BYTES_MAX - 4 - JSON_BYTES_MAX) / (1 + NAME_BYTES_MAX),
+);
 
 /** A connection is closed with the answer to this many malformed messages. */
 export const MALFORMED_MAX = 10;

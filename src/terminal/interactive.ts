@@ -1,5 +1,6 @@
 /** The client on a terminal: a tool for a person (DESIGN section 2, "On a terminal"). */
 import type { ConnectionEnd, Reply, Request } from '../client/connection.ts';
+import type { Received } from '../client/happenings.ts';
 import { Session, type SessionListener } from '../client/session.ts';
 import type { OpenTransport } from '../client/transport.ts';
 import { helpLines } from '../protocol/commands.ts';
@@ -55,7 +56,10 @@ class InteractiveChat implements SessionListener {
     this.#where = where;
     this.#complain = complain;
     this.#resolve = resolve;
-    this.#session = new Session({ open, after, random: Math.random }, this);
+    this.#session = new Session(
+      { open, after, random: Math.random, client: 'chinwag terminal', missedMax: 100 },
+      this,
+    );
   }
 
   // --- SessionListener ---
@@ -79,11 +83,13 @@ class InteractiveChat implements SessionListener {
     this.#answers.settle(this.#shown.failure('connection lost; it may or may not have been done'));
   }
 
-  message(from: string, text: string): void {
+  message({ from, text }: Received): void {
     this.#names.wrote(from);
     this.#screen.print(this.#shown.message(from, text, new Date()));
     if (process.stdout.writableNeedDrain) this.#session.pause();
   }
+
+  happened(): void {}
 
   lost(end: ConnectionEnd): void {
     if (this.#leaving) return this.#finish(1, endText(this.#where, end));

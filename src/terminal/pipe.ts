@@ -99,6 +99,9 @@ class PipeChat implements ConnectionListener {
     this.#output.line(`${oneLine(from)}: ${oneLine(text)}`);
   }
 
+  /** Only after `hello`, which this client does not say. */
+  happened(): void {}
+
   drained(): void {
     this.#readLines();
   }

@@ -1,0 +1,152 @@
+/**
+ * `npm run docs`: writes the parts of docs/PROTOCOL.md that say again what the code says, between the comments that
+ * name them: every command and event from their schemas, and the commands that are typed.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { type ZodObject, z } from 'zod';
+import { commandSchemas, type RemoteCommand } from '../src/protocol/command-schemas.ts';
+import { type CommandName, commandContracts, usageOf } from '../src/protocol/commands.ts';
+import { eventSchemas, replySchemas } from '../src/protocol/event-schemas.ts';
+
+export const PAGE = new URL('../docs/PROTOCOL.md', import.meta.url);
+
+/** What a JSON schema says of a value, as far as ours go. */
+interface Shape {
+  readonly type?: string;
+  readonly title?: string;
+  readonly description?: string;
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Shape[];
+  readonly items?: Shape;
+  readonly properties?: Readonly<Record<string, Shape>>;
+  readonly required?: readonly string[];
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
+
+type Row = readonly string[];
+
+function table(head: Row, rows: readonly Row[]): string[] {
+  const line = (cells: Row) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)];
+}
+
+function shapeOf(schema: ZodObject): Shape {
+  return z.toJSONSchema(schema) as Shape;
+}
+
+/** `list of objects, optional` */
+function typeOf(shape: Shape): string {
+  if (shape.const !== undefined) return `\`${JSON.stringify(shape.const)}\``;
+  if (shape.enum) return shape.enum.map((one) => `\`${JSON.stringify(one)}\``).join(', ');
+  if (shape.anyOf) return shape.anyOf.map(typeOf).join(' or ');
+  if (shape.title !== undefined) return shape.title;
+  if (shape.type === 'array') return `list of ${typeOf(shape.items ?? {})}s`;
+  if (shape.type === 'string') return withLimits('string', shape.minLength, shape.maxLength);
+  if (shape.type === 'integer') return withLimits('number', shape.minimum, shape.maximum);
+  return shape.type ?? 'anything';
+}
+
+function withLimits(type: string, min: number | undefined, max: number | undefined): string {
+  const limited = max !== undefined && max < Number.MAX_SAFE_INTEGER;
+  if (!limited) return type;
+  const low = min ?? 0;
+  return `${type}, ${low === 0 ? `at most ${max}` : `${low} to ${max}`}`;
+}
+
+/** A row for each member of an object, those of the objects in its lists as `list[].member`. */
+function rowsOf({ properties = {}, required = [] }: Shape, within = ''): Row[] {
+  return Object.entries(properties).flatMap(([name, shape]): Row[] => {
+    const path = `${within}${name}`;
+    const optional = required.includes(name) ? '' : ', optional';
+    const row = [`\`${path}\``, `${typeOf(shape)}${optional}`, shape.description ?? ''];
+    return [row, ...rowsOf(shape.items ?? {}, `${path}[].`)];
+  });
+}
+
+function members(title: string, shape: Shape, nothing: string): string[] {
+  const rows = rowsOf(shape);
+  return rows.length === 0 ? [nothing] : table([title, 'type', ''], rows);
+}
+
+/** The members of the reply to a command, once for all commands that are answered alike. */
+function replyMembers(name: RemoteCommand): string[] {
+  const commands = Object.keys(replySchemas) as RemoteCommand[];
+  const first = commands.find((other) => replySchemas[other] === replySchemas[name]);
+  const rows = rowsOf(shapeOf(replySchemas[name]));
+  if (rows.length === 0) return ['The reply says only how it went.'];
+  if (first !== name) return [`The reply is as that to \`${first}\`.`];
+  return table(['reply', 'type', ''], rows);
+}
+
+function sentence(text: string): string {
+  const end = /[.:]$/.test(text) ? '' : '.';
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`;
+}
+
+function command(name: RemoteCommand): string[] {
+  const given = shapeOf(commandSchemas[name]);
+  const { help } = commandContracts[name];
+  const says = given.description === undefined ? [help] : [help, given.description];
+  return [
+    `### \`${name}\``,
+    '',
+    says.map(sentence).join(' '),
+    '',
+    ...members('argument', given, 'No arguments.'),
+    '',
+    ...replyMembers(name),
+    '',
+  ];
+}
+
+function event(name: string, schema: ZodObject): string[] {
+  const shape = shapeOf(schema);
+  const description = shape.description === undefined ? [] : [sentence(shape.description), ''];
+  return [`### \`${name}\``, '', ...description, ...members('member', shape, 'No members.'), ''];
+}
+
+function typedCommands(): string[] {
+  const names = Object.keys(commandContracts) as CommandName[];
+  const rows = names.flatMap((name): Row[] => {
+    const usage = usageOf(name, 'lines');
+    return usage === null ? [] : [[`\`${usage}\``, commandContracts[name].help]];
+  });
+  return [...table(['line', 'what it does'], rows), ''];
+}
+
+/** The generated parts, by the name in the comments around them. */
+export function generatedParts(): Readonly<Record<string, string>> {
+  const commands = Object.keys(commandSchemas) as RemoteCommand[];
+  const parts = {
+    commands: commands.flatMap(command),
+    events: Object.entries(eventSchemas).flatMap(([name, schema]) => event(name, schema)),
+    'typed commands': typedCommands(),
+  };
+  return Object.fromEntries(
+    Object.entries(parts).map(([name, lines]) => [name, `\n${lines.join('\n')}`]),
+  );
+}
+
+/**
+ * `page` with the generated parts as they are to be.
+ * @throws Error where the comments around a part are not there
+ */
+export function withGeneratedParts(page: string): string {
+  let whole = page;
+  for (const [name, text] of Object.entries(generatedParts())) {
+    const begin = `<!-- generated: ${name} -->\n`;
+    const end = `<!-- end of ${name} -->`;
+    const start = whole.indexOf(begin) + begin.length;
+    const stop = whole.indexOf(end, start);
+    if (start < begin.length || stop < 0) throw new Error(`the page has no place for ${name}`);
+    whole = `${whole.slice(0, start)}${text}${whole.slice(stop)}`;
+  }
+  return whole;
+}
+
+if (import.meta.main) writeFileSync(PAGE, withGeneratedParts(readFileSync(PAGE, 'utf8')));

@@ -1,0 +1,154 @@
+/** Applies what happens to accounts, devices and invitations to their tables. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Change } from '../chat/storage.ts';
+import { ACCOUNT, ACCOUNT_REMOVED, DEVICE, DEVICE_REMOVED, INVITATION } from './schema.ts';
+
+type Other = Exclude<Change, { kind: 'message' }>;
+
+/** How the log remembers a change: about whom, and what else may be told for ever. */
+export interface Fact {
+  readonly kind: number;
+  readonly account: number;
+  readonly data: string | null;
+}
+
+export class AccountChanges {
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #database: DatabaseSync;
+  readonly #removed: Set<number>;
+
+  /** `removed`: the accounts that are gone; those that go are added. */
+  constructor(database: DatabaseSync, removed: Set<number>) {
+    this.#database = database;
+    this.#removed = removed;
+  }
+
+  /** Entry `id` is `change`. Null: it leaves nothing in the log. */
+  apply(change: Other, id: number): Fact | null {
+    switch (change.kind) {
+      case 'account':
+        return this.#account(change, id);
+      case 'account-removed':
+        return this.#accountRemoved(change);
+      case 'device':
+        return this.#device(change, id);
+      case 'device-removed':
+        this.#removeDevices('id = ?1 AND account = ?2', change.device, change.account);
+        return fact(DEVICE_REMOVED, change.account, { device: change.device });
+      case 'invitation': {
+        const { code, by, expiresAt } = change.invitation;
+        if (this.#removed.has(by)) return null;
+        this.#run('INSERT OR REPLACE INTO invitations VALUES (?, ?, ?)', code, by, expiresAt);
+        return fact(INVITATION, by);
+      }
+      case 'read':
+        this.#read(change.account, change.peer, change.upTo);
+        return null;
+    }
+  }
+
+  #account(change: Extract<Other, { kind: 'account' }>, id: number): Fact | null {
+    const { account, invitation } = change;
+    // Both were under way at once: a record must not come back.
+    if (this.#removed.has(account.id)) return null;
+    if (invitation !== null) this.#run('DELETE FROM invitations WHERE code = ?', invitation);
+    this.#run(
+      'DELETE FROM secrets WHERE id = (SELECT secret FROM accounts WHERE id = ?)',
+      account.id,
+    );
+    if (account.password !== null) this.#secret(id, account.password);
+    this.#run(
+      `INSERT INTO accounts (id, name, secret, created_at, operator) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, secret = excluded.secret,
+         created_at = excluded.created_at, operator = excluded.operator`,
+      account.id,
+      account.name,
+      account.password === null ? null : id,
+      account.createdAt,
+      Number(account.operator),
+    );
+    this.#run('UPDATE state SET next_account = max(next_account, ? + 1)', account.id);
+    return fact(ACCOUNT, account.id);
+  }
+
+  /** What it wrote is erased later (eraser.ts), from each of its conversations. */
+  #accountRemoved(change: Extract<Other, { kind: 'account-removed' }>): Fact {
+    const { account, reservation } = change;
+    this.remove(account);
+    this.#run(
+      'INSERT OR REPLACE INTO reservations VALUES (?, ?)',
+      reservation.name,
+      reservation.until,
+    );
+    return fact(ACCOUNT_REMOVED, account);
+  }
+
+  remove(account: number): void {
+    this.#removed.add(account);
+    this.#run('INSERT OR IGNORE INTO erased VALUES (?, 0)', account);
+    this.#run(
+      'INSERT OR IGNORE INTO erasures SELECT account, low, high FROM members WHERE account = ?',
+      account,
+    );
+    this.#run('DELETE FROM members WHERE account = ?', account);
+    this.#run('DELETE FROM secrets WHERE id = (SELECT secret FROM accounts WHERE id = ?)', account);
+    this.#run('DELETE FROM accounts WHERE id = ?', account);
+    this.#removeDevices('account = ?1', account);
+    this.#run('DELETE FROM invitations WHERE made_by = ?', account);
+    this.#run('DELETE FROM waiting WHERE recipient = ?1 OR sender = ?1', account);
+  }
+
+  #device(change: Extract<Other, { kind: 'device' }>, id: number): Fact | null {
+    const { device } = change;
+    if (this.#removed.has(device.account)) return null;
+    this.#removeDevices('id = ?1', device.id);
+    this.#secret(id, device.token);
+    this.#run(
+      'INSERT INTO devices (id, account, label, secret, created_at) VALUES (?, ?, ?, ?, ?)',
+      device.id,
+      device.account,
+      device.label,
+      id,
+      device.createdAt,
+    );
+    this.#run('UPDATE state SET next_device = max(next_device, ? + 1)', device.id);
+    return fact(DEVICE, device.account, { device: device.id });
+  }
+
+  #removeDevices(which: string, ...values: number[]): void {
+    this.#run(
+      `DELETE FROM secrets WHERE id IN (SELECT secret FROM devices WHERE ${which})`,
+      ...values,
+    );
+    this.#run(`DELETE FROM devices WHERE ${which}`, ...values);
+  }
+
+  #secret(id: number, record: string): void {
+    this.#run('INSERT INTO secrets VALUES (?, ?)', id, record);
+  }
+
+  #read(account: number, peer: number, upTo: number): void {
+    if (this.#removed.has(account)) return;
+    this.#run(
+      `UPDATE members SET read_id = max(read_id, ?4)
+       WHERE account = ?1 AND low = ?2 AND high = ?3`,
+      account,
+      Math.min(account, peer),
+      Math.max(account, peer),
+      upTo,
+    );
+  }
+
+  #run(sql: string, ...values: (number | string | null)[]): void {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    statement.run(...values);
+  }
+}
+
+function fact(kind: number, account: number, data?: object): Fact {
+  return { kind, account, data: data === undefined ? null : JSON.stringify(data) };
+}

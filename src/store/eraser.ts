@@ -1,0 +1,202 @@
+/**
+ * Erases, a slice at a time between the batches: what removed accounts wrote, and what is older than messages are kept.
+ * The search index forgets a slice first, for it needs the texts to do so; at the end the files are wiped of what is
+ * left of them. Everything it knows is in the tables, so it goes on after a restart.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import { number } from './database.ts';
+import { readErasures, recordErasures } from './erasure-record.ts';
+import { MESSAGE } from './schema.ts';
+import { faultOf } from './store-error.ts';
+import type { FromWriter } from './writer-messages.ts';
+
+const SLICE_MESSAGES = 500;
+/** How often it looks for messages that are too old. */
+const RETENTION_MS = 5 * 60 * 1000;
+/** After a fault, it is tried again. */
+const RETRY_MS = 1000;
+/** Somebody is reading: the log beside the database cannot be emptied now. */
+const READERS_MS = 50;
+
+export interface EraserSettings {
+  readonly folder: string;
+  readonly keepMessagesMs: number;
+}
+
+export class Eraser {
+  readonly #settings: EraserSettings;
+  /** The connection of the writer, which changes after a fault. Null: there is none now. */
+  readonly #connection: () => DatabaseSync | null;
+  readonly #post: (message: FromWriter) => void;
+  readonly #retention: NodeJS.Timeout | null;
+  /** It runs: waits for the search index, or for its next turn. */
+  #running = false;
+  /** Something came while it was finishing. */
+  #again = false;
+  #timer: NodeJS.Timeout | null = null;
+  /** Rows were deleted, and their bytes may be left in the files. */
+  #unclean = false;
+
+  constructor(
+    settings: EraserSettings,
+    connection: () => DatabaseSync | null,
+    post: (message: FromWriter) => void,
+  ) {
+    this.#settings = settings;
+    this.#connection = connection;
+    this.#post = post;
+    const retains = Number.isFinite(settings.keepMessagesMs);
+    this.#retention = retains ? setInterval(() => this.start(), RETENTION_MS) : null;
+  }
+
+  /** There may be something to erase. */
+  start(): void {
+    this.#again = true;
+    if (this.#running) return;
+    this.#running = true;
+    this.#post({ kind: 'erasing', under: true });
+    this.#soon(0);
+  }
+
+  /** The search index has forgotten the messages `ids`. */
+  forgotten(ids: readonly number[]): void {
+    this.#attempt((database) => {
+      const released = this.#delete(database, ids);
+      this.#unclean = true;
+      this.#post({ kind: 'released', bytes: released });
+      this.#soon(0);
+    });
+  }
+
+  /** So are its files. */
+  wiped(): void {
+    this.#attempt((database) => {
+      if (this.#again) {
+        this.#soon(0);
+        return;
+      }
+      database.exec('UPDATE erased SET done = 1 WHERE done = 0');
+      this.#unclean = false;
+      this.#finish();
+    });
+  }
+
+  close(): void {
+    if (this.#retention !== null) clearInterval(this.#retention);
+    if (this.#timer !== null) clearTimeout(this.#timer);
+  }
+
+  #soon(ms: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#attempt((database) => this.#step(database));
+    }, ms);
+  }
+
+  #attempt(work: (database: DatabaseSync) => void): void {
+    try {
+      const database = this.#connection();
+      if (database === null) this.#soon(RETRY_MS);
+      else work(database);
+    } catch (error) {
+      const reason = faultOf(error);
+      if (reason === null) throw error;
+      const database = this.#connection();
+      if (database?.isTransaction) database.exec('ROLLBACK');
+      this.#post({ kind: 'trouble', message: reason });
+      this.#soon(RETRY_MS);
+    }
+  }
+
+  #step(database: DatabaseSync): void {
+    const ids = this.#ofTheRemoved(database) ?? this.#tooOld(database);
+    if (ids.length > 0) {
+      this.#post({ kind: 'forget', ids });
+      return;
+    }
+    this.#again = false;
+    const { count } = database
+      .prepare('SELECT count(*) AS count FROM erased WHERE done = 0')
+      .get() as { count: number };
+    if (count === 0 && !this.#unclean) {
+      this.#finish();
+      return;
+    }
+    this.#record(database);
+    if (this.#emptyLog(database)) this.#post({ kind: 'wipe' });
+    else this.#soon(READERS_MS);
+  }
+
+  #finish(): void {
+    this.#running = false;
+    this.#post({ kind: 'erasing', under: false });
+  }
+
+  /** Null: nothing of theirs is left. */
+  #ofTheRemoved(database: DatabaseSync): number[] | null {
+    const next = database.prepare('SELECT account, low, high FROM erasures LIMIT 1');
+    const messages = database.prepare(
+      `SELECT id FROM log WHERE kind = ${MESSAGE} AND low = ? AND high = ? AND author = ?
+       ORDER BY id LIMIT ${SLICE_MESSAGES}`,
+    );
+    for (;;) {
+      const work = next.get() as { account: number; low: number; high: number } | undefined;
+      if (work === undefined) return null;
+      const { account, low, high } = work;
+      const ids = messages.all(low, high, account).map(({ id }) => id as number);
+      if (ids.length > 0) return ids;
+      database
+        .prepare('DELETE FROM erasures WHERE account = ? AND low = ? AND high = ?')
+        .run(account, low, high);
+    }
+  }
+
+  #tooOld(database: DatabaseSync): number[] {
+    const { keepMessagesMs } = this.#settings;
+    if (!Number.isFinite(keepMessagesMs)) return [];
+    const oldest = Date.now() - keepMessagesMs;
+    const rows = database
+      .prepare(`SELECT id, at FROM log ORDER BY id LIMIT ${SLICE_MESSAGES}`)
+      .all() as { id: number; at: number }[];
+    return rows.filter(({ at }) => at < oldest).map(({ id }) => id);
+  }
+
+  /** @returns bytes of texts, by who wrote them */
+  #delete(database: DatabaseSync, ids: readonly number[]): Map<number, number> {
+    const released = new Map<number, number>();
+    const row = database.prepare(
+      'DELETE FROM log WHERE id = ? RETURNING author, length(text) AS n',
+    );
+    const account = database.prepare(
+      'UPDATE accounts SET stored_bytes = max(0, stored_bytes - ?) WHERE id = ?',
+    );
+    database.exec('BEGIN IMMEDIATE');
+    for (const id of ids) {
+      const { author, n } = (row.get(id) ?? {}) as { author?: number; n?: number | null };
+      if (author !== undefined && n) released.set(author, (released.get(author) ?? 0) + n);
+    }
+    for (const [author, bytes] of released) account.run(bytes, author);
+    database.exec('COMMIT');
+    return released;
+  }
+
+  /** The record in the folder names everybody who is gone, whatever kept it from being written at the time. */
+  #record(database: DatabaseSync): void {
+    const { folder } = this.#settings;
+    const { store } = database.prepare('SELECT store FROM state').get() as { store: string };
+    const recorded = readErasures(folder, store);
+    const gone = database.prepare('SELECT account FROM erased').all();
+    const missing = gone.map((row) => row.account as number).filter((one) => !recorded.has(one));
+    recordErasures(folder, store, missing);
+  }
+
+  /** Deleted bytes are gone from the database itself (secure_delete), but not from its log before this. */
+  #emptyLog(database: DatabaseSync): boolean {
+    database.exec('PRAGMA busy_timeout = 0');
+    try {
+      return number(database, 'PRAGMA wal_checkpoint(TRUNCATE)') === 0;
+    } finally {
+      database.exec('PRAGMA busy_timeout = 1000');
+    }
+  }
+}

@@ -1,0 +1,230 @@
+/**
+ * search.db: which words are in which messages. A view of the log, made anew where it is missing or damaged; how far
+ * it has got commits together with what it has.
+ */
+import { chmodSync, closeSync, openSync, rmSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { SearchQuery } from '../chat/storage.ts';
+import { number } from './database.ts';
+import { matchExpression, SEARCH_VERSION, searchable, whoTerms } from './search-terms.ts';
+import { isSqliteError, primaryCode, SQLITE_CORRUPT, SQLITE_NOTADB } from './store-error.ts';
+
+export const SEARCH_FILE = 'search.db';
+
+const CACHE_KIB = 32 * 1024;
+const CHECKPOINT_PAGES = 4096;
+const LOG_BYTES_KEPT = 64 * 1024 * 1024;
+
+const TABLES = `
+  CREATE TABLE progress (
+    only_one INTEGER PRIMARY KEY CHECK (only_one = 1), store TEXT NOT NULL, upto INTEGER NOT NULL
+  ) STRICT;
+  -- Taken out of the index, or kept out, and perhaps still in the log.
+  CREATE TABLE forgotten (id INTEGER PRIMARY KEY) STRICT;
+  -- Without the texts: those are in the log.
+  CREATE VIRTUAL TABLE words USING fts5 (
+    text, who, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
+  );
+  -- What is taken out leaves no trace that says that it was there.
+  INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
+`;
+
+/** A message, for the index. */
+export interface IndexedMessage {
+  readonly id: number;
+  readonly from: number;
+  readonly low: number;
+  readonly high: number;
+  readonly text: Uint8Array;
+}
+
+/** Which log an index is of, and how far that has got. */
+export interface LogIdentity {
+  readonly store: string;
+  readonly nextEntry: number;
+}
+
+const decoder = new TextDecoder();
+
+export class SearchIndex {
+  readonly #database: DatabaseSync;
+  readonly #insert: StatementSync;
+  readonly #delete: StatementSync;
+  readonly #match: StatementSync;
+  readonly #forget: StatementSync;
+  readonly #saveProgress: StatementSync;
+  /** It was found to be so: it is to be removed and opened again. */
+  damaged = false;
+  /** Messages up to this id are in it. */
+  #upto: number;
+
+  /**
+   * Opens the index of a log at `file`. One that cannot be used, by its fault or ours, is made anew, and `renewed` told
+   * why.
+   */
+  static open(file: string, log: LogIdentity, renewed: (reason: string) => void): SearchIndex {
+    try {
+      return new SearchIndex(file, log);
+    } catch (error) {
+      if (!(error instanceof Unusable) && !isDamage(error)) throw error;
+      renewed(error instanceof Unusable ? error.message : 'damaged');
+      SearchIndex.remove(file);
+      return new SearchIndex(file, log);
+    }
+  }
+
+  static remove(file: string): void {
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(file + end, { force: true });
+  }
+
+  private constructor(file: string, log: LogIdentity) {
+    // SQLite would create it readable by others.
+    closeSync(openSync(file, 'a', 0o600));
+    chmodSync(file, 0o600);
+    this.#database = new DatabaseSync(file);
+    try {
+      // A view needs no sync; the writer's does. Nobody else opens this file.
+      this.#database.exec(`
+        PRAGMA locking_mode = EXCLUSIVE;
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = NORMAL;
+        PRAGMA secure_delete = ON;
+        PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
+        PRAGMA journal_size_limit = ${LOG_BYTES_KEPT};
+        PRAGMA cache_size = -${CACHE_KIB};
+      `);
+      this.#upto = this.#prepare(log);
+      this.#insert = this.#database.prepare(
+        'INSERT INTO words (rowid, text, who) VALUES (?, ?, ?)',
+      );
+      this.#delete = this.#database.prepare(
+        `INSERT INTO words (words, rowid, text, who) VALUES ('delete', ?, ?, ?)`,
+      );
+      this.#match = this.#database.prepare(
+        `SELECT rowid AS id FROM words WHERE words MATCH ? AND rowid < ? AND rowid >= ?
+         ORDER BY rowid DESC`,
+      );
+      this.#forget = this.#database.prepare('INSERT OR IGNORE INTO forgotten VALUES (?)');
+      this.#saveProgress = this.#database.prepare('UPDATE progress SET upto = ?');
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
+  }
+
+  get upto(): number {
+    return this.#upto;
+  }
+
+  /** Adds `messages`, those that come next, all or none; the index has got to `upto` then. */
+  add(messages: readonly IndexedMessage[], upto: number): void {
+    this.#transaction(() => {
+      const forgotten = new Set(this.forgotten());
+      for (const { id, from, low, high, text } of messages) {
+        if (forgotten.has(id)) continue;
+        this.#insert.run(id, searchable(decoder.decode(text)), whoTerms(from, low, high));
+      }
+      this.#saveProgress.run(upto);
+    });
+    this.#upto = upto;
+  }
+
+  /**
+   * Takes `messages` out, all or none, and keeps them out. FTS5 must be given what it was given when they came in, so
+   * this comes before their texts are erased; one that is out already may be given again.
+   */
+  forget(messages: readonly IndexedMessage[], gone: readonly number[]): void {
+    this.#transaction(() => {
+      for (const id of gone) this.#database.prepare('DELETE FROM forgotten WHERE id = ?').run(id);
+      for (const { id, from, low, high, text } of messages) {
+        if (this.#forget.run(id).changes === 0 || id > this.#upto) continue;
+        this.#delete.run(id, searchable(decoder.decode(text)), whoTerms(from, low, high));
+      }
+    });
+  }
+
+  forgotten(): number[] {
+    return this.#database
+      .prepare('SELECT id FROM forgotten')
+      .all()
+      .map(({ id }) => id as number);
+  }
+
+  /** Ids, newest first, from `least` on and beneath `beneath`. */
+  *matches(
+    account: number,
+    query: SearchQuery,
+    least: number,
+    beneath: number,
+  ): Generator<number, void, undefined> {
+    const expression = matchExpression(account, query);
+    if (expression === null) return;
+    try {
+      for (const row of this.#match.iterate(expression, beneath, least)) yield row.id as number;
+    } catch (error) {
+      this.#suspect(error);
+      throw error;
+    }
+  }
+
+  /** Nothing of what was taken out is left in the files. */
+  wipe(): void {
+    this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  /** @returns how far the index has got */
+  #prepare({ store, nextEntry }: LogIdentity): number {
+    const version = number(this.#database, 'PRAGMA user_version');
+    if (version === 0) {
+      this.#transaction(() => {
+        this.#database.exec(TABLES);
+        this.#database.prepare('INSERT INTO progress VALUES (1, ?, 0)').run(store);
+        this.#database.exec(`PRAGMA user_version = ${SEARCH_VERSION}`);
+      });
+    } else if (version !== SEARCH_VERSION) {
+      throw new Unusable('of another version');
+    }
+    const progress = this.#database.prepare('SELECT store, upto FROM progress').get();
+    if (progress?.store !== store) throw new Unusable('of another log');
+    const upto = progress.upto as number;
+    // The log is of an older backup, or lost its end in a power cut: it will give these ids to other messages.
+    if (upto >= nextEntry) throw new Unusable('ahead of the log');
+    return upto;
+  }
+
+  #transaction(work: () => void): void {
+    this.#database.exec('BEGIN');
+    try {
+      work();
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      try {
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      } catch (second) {
+        if (!isSqliteError(second)) throw second;
+      }
+      this.#suspect(error);
+      throw error;
+    }
+  }
+
+  #suspect(error: unknown): void {
+    this.damaged ||= isDamage(error);
+  }
+}
+
+/** Whole, but not for us. */
+class Unusable extends Error {}
+
+/** A file that was cut off is one kind of SQLITE_IOERR. */
+const SQLITE_IOERR_SHORT_READ = 522;
+
+function isDamage(error: unknown): boolean {
+  const code = primaryCode(error);
+  if (code === SQLITE_CORRUPT || code === SQLITE_NOTADB) return true;
+  return isSqliteError(error) && error.errcode === SQLITE_IOERR_SHORT_READ;
+}

@@ -1,0 +1,27 @@
+/** What the main thread and the one that searches say to each other. */
+import type { Answer, Ask } from './archive-messages.ts';
+
+export interface SearchData {
+  readonly folder: string;
+}
+
+export type ToSearch =
+  | Ask
+  /** There is something new in the log. */
+  | { readonly kind: 'follow' }
+  /** Takes these out of the index, before they are erased. */
+  | { readonly kind: 'forget'; readonly ids: readonly number[] }
+  | { readonly kind: 'wipe' };
+
+export type FromSearch =
+  | Answer
+  /** It listens; what an earlier thread was told and has not done is to be said again. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'forgotten'; readonly ids: readonly number[] }
+  | { readonly kind: 'wiped' }
+  /** The index is made anew. */
+  | { readonly kind: 'renewed'; readonly reason: string }
+  /** It has taken in everything that there was. */
+  | { readonly kind: 'complete'; readonly upto: number }
+  /** Null: it works. */
+  | { readonly kind: 'indexing'; readonly trouble: string | null };

@@ -1,0 +1,195 @@
+/** Storage on SQLite: the hub's log and archive. No SQL runs on the thread that has this. */
+import type {
+  Archive,
+  Change,
+  Log,
+  MessagePage,
+  Outcome,
+  Place,
+  Range,
+  SearchQuery,
+  Stored,
+  UnreadCount,
+} from '../chat/storage.ts';
+import type { Answer, Ask } from './archive-messages.ts';
+import { FolderLock } from './folder-lock.ts';
+import { Health } from './health.ts';
+import { Questions } from './questions.ts';
+import { Search } from './search.ts';
+import type { StoreSettings } from './settings.ts';
+import type { StoreLog } from './store-log.ts';
+import { Thread } from './thread.ts';
+import { type FromEraser, Writer, type WriterOwner } from './writer.ts';
+import type { Faults } from './writer-messages.ts';
+
+/** A clock that is behind by more is worth a line. */
+const CLOCK_MS_MAX = 60_000;
+
+/** For tests. */
+export interface StoreSeams {
+  readonly faults?: Faults;
+}
+
+export class Store implements Log, Archive {
+  /** What was stored at the start. */
+  readonly stored: Stored;
+  /** Told of texts that were deleted, for they count no more: who wrote them, how many bytes. */
+  released: (account: number, bytes: number) => void = () => {};
+  readonly #lock: FolderLock;
+  readonly #writer: Writer;
+  readonly #search: Search;
+  readonly #reader: Thread<Ask, Answer>;
+  readonly #questions: Questions;
+  readonly #eraserHealth: Health;
+  readonly #barrier = (notes: boolean, reached: () => void) => this.#writer.barrier(notes, reached);
+  #erasing = false;
+  #whenErased: (() => void)[] = [];
+
+  /**
+   * @throws StoreError when `folder` is in use, of a newer version or damaged, and then nothing in it was touched; or
+   * when it cannot be written
+   */
+  static async open(
+    folder: string,
+    settings: StoreSettings,
+    log: StoreLog,
+    seams: StoreSeams = {},
+  ): Promise<Store> {
+    const lock = new FolderLock(folder);
+    // What the eraser says before there is a store.
+    const early: FromEraser[] = [];
+    const owner: WriterOwner = { erasing: (message) => early.push(message), grown() {} };
+    const writer = new Writer({ folder, settings, faults: seams.faults ?? null }, log, owner);
+    try {
+      const { stored, newestAt } = await writer.ready;
+      if (settings.durability === 'relaxed') {
+        log.note('durability is relaxed: a power cut may lose what was acknowledged last');
+      }
+      const aheadMs = newestAt - Date.now();
+      if (aheadMs > CLOCK_MS_MAX) {
+        log.note('the clock is behind the newest message: new ones get its time until then', {
+          seconds: Math.round(aheadMs / 1000),
+        });
+      }
+      const store = new Store(folder, lock, writer, stored, log);
+      owner.erasing = (message) => store.#fromEraser(message);
+      owner.grown = () => store.#search.grown();
+      for (const message of early) store.#fromEraser(message);
+      return store;
+    } catch (error) {
+      await writer.close();
+      lock.release();
+      throw error;
+    }
+  }
+
+  private constructor(
+    folder: string,
+    lock: FolderLock,
+    writer: Writer,
+    stored: Stored,
+    log: StoreLog,
+  ) {
+    this.#lock = lock;
+    this.#writer = writer;
+    this.stored = stored;
+    this.#eraserHealth = new Health('what is to be erased is not', 'erasing goes on', log);
+    this.#reader = new Thread(
+      'reader-thread',
+      { folder },
+      {
+        received: (answer: Answer) => this.#questions.answered(answer),
+        died: (reason) => {
+          log.failed(`a bug ended a thread of storage: ${reason}`);
+          this.#questions.lost();
+        },
+      },
+    );
+    this.#questions = new Questions(
+      'stored messages',
+      (ask) => this.#reader.post(ask),
+      this.#barrier,
+      log,
+    );
+    this.#search = new Search({ folder }, this.#barrier, (message) => writer.post(message), log);
+  }
+
+  get pendingBytes(): number {
+    return this.#writer.pendingBytes;
+  }
+
+  append(change: Change, done: (outcome: Outcome) => void): void {
+    this.#writer.append(change, done);
+  }
+
+  note(place: Place): void {
+    this.#writer.note(place);
+  }
+
+  history(
+    account: number,
+    peer: number,
+    range: Range,
+    done: (page: MessagePage | null) => void,
+  ): void {
+    this.#questions.ask({ of: 'history', account, peer, range }, done as never);
+  }
+
+  missed(
+    account: number,
+    after: number,
+    limit: number,
+    done: (page: MessagePage | null) => void,
+  ): void {
+    this.#questions.ask({ of: 'missed', account, after, limit }, done as never);
+  }
+
+  search(account: number, query: SearchQuery, done: (page: MessagePage | null) => void): void {
+    this.#search.ask({ of: 'search', account, query }, done as never);
+  }
+
+  unread(account: number, done: (counts: readonly UnreadCount[] | null) => void): void {
+    this.#questions.ask({ of: 'unread', account }, done as never);
+  }
+
+  /** Resolves when all that was appended and noted so far is durable, or has failed. */
+  flush(): Promise<void> {
+    return new Promise((resolve) => this.#writer.barrier(true, resolve));
+  }
+
+  /** Resolves when nothing is left to be erased of what was removed so far; the files hold nothing of it then. */
+  async erased(): Promise<void> {
+    await this.flush();
+    if (this.#erasing) await new Promise<void>((resolve) => this.#whenErased.push(resolve));
+  }
+
+  /** Resolves when all is written and the folder is free for others. */
+  async close(): Promise<void> {
+    await this.flush();
+    // The last connection to close puts the log into the database, which one that reads cannot.
+    await Promise.all([this.#reader.close(), this.#search.close()]);
+    await this.#writer.close();
+    this.#lock.release();
+  }
+
+  #fromEraser(message: FromEraser): void {
+    switch (message.kind) {
+      case 'forget':
+      case 'wipe':
+        this.#search.owe(message);
+        break;
+      case 'released':
+        this.#eraserHealth.worked();
+        for (const [account, bytes] of message.bytes) this.released(account, bytes);
+        break;
+      case 'erasing':
+        this.#erasing = message.under;
+        if (this.#erasing) break;
+        this.#eraserHealth.worked();
+        for (const resolve of this.#whenErased.splice(0)) resolve();
+        break;
+      case 'trouble':
+        this.#eraserHealth.failed(message.message);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+/** A worker thread that is started anew when it dies. */
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+
+/** So that one that dies at once does not keep the machine busy. */
+const RESTART_MS = 1000;
+
+export interface ThreadOwner<From> {
+  received(message: From): void;
+  /** It ended without being told to: what it was asked for will not come. A bug. */
+  died(reason: string): void;
+}
+
+/** `name` is that of a file beside this one. */
+export class Thread<To extends { readonly kind: string }, From> {
+  readonly #url: URL;
+  readonly #name: string;
+  readonly #data: unknown;
+  readonly #owner: ThreadOwner<From>;
+  #worker: Worker | null = null;
+  #restart: NodeJS.Timeout | null = null;
+  #closed: (() => void) | null = null;
+
+  constructor(name: string, data: unknown, owner: ThreadOwner<From>) {
+    // TypeScript as it is in a checkout, what tsc made of it in a package.
+    this.#url = new URL(`./${name}${extname(import.meta.url)}`, import.meta.url);
+    this.#name = name;
+    this.#data = data;
+    this.#owner = owner;
+    this.#start();
+  }
+
+  /** @returns false when there is no thread now */
+  post(message: To, transfer: ArrayBuffer[] = []): boolean {
+    this.#worker?.postMessage(message, transfer);
+    return this.#worker !== null;
+  }
+
+  /** Tells it that it may end, and waits until it has. */
+  async close(): Promise<void> {
+    if (this.#restart !== null) clearTimeout(this.#restart);
+    const worker = this.#worker;
+    if (worker === null) return;
+    const closed = new Promise<void>((resolve) => {
+      this.#closed = resolve;
+    });
+    worker.postMessage({ kind: 'close' });
+    await closed;
+  }
+
+  #start(): void {
+    let reason = 'it ended';
+    const worker = new Worker(this.#url, { name: this.#name, workerData: this.#data });
+    this.#worker = worker;
+    worker.on('message', (message: From) => this.#owner.received(message));
+    worker.on('error', (error) => {
+      reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    });
+    worker.on('exit', () => {
+      this.#worker = null;
+      if (this.#closed !== null) {
+        this.#closed();
+        return;
+      }
+      this.#restart = setTimeout(() => this.#start(), RESTART_MS);
+      this.#owner.died(`${this.#name}: ${reason}`);
+    });
+  }
+}

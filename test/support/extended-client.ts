@@ -1,0 +1,312 @@
+/** A client of the extensions, over TCP or WebSocket, with TLS or without: COMMANDs out, EVENTs in. */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { WebSocket } from 'ws';
+import type { ZodObject } from 'zod';
+import { decodeText, encodeText } from '../../src/protocol/bytes.ts';
+import type { Arguments, RemoteCommand } from '../../src/protocol/command-schemas.ts';
+import {
+  type EventKind,
+  eventSchemas,
+  type ReplyData,
+  replySchemas,
+} from '../../src/protocol/event-schemas.ts';
+import { FrameReader } from '../../src/protocol/frame-reader.ts';
+import { FrameType, Result, reasonText } from '../../src/protocol/frames.ts';
+import { encodeJsonFrame, readJsonFrame } from '../../src/protocol/json-frames.ts';
+import { SERVER_PAYLOAD_BYTES_MAX, WEB_SOCKET_SUBPROTOCOL } from '../../src/protocol/limits.ts';
+import { readServerFrame } from '../../src/protocol/server-frames.ts';
+import { until } from './until.ts';
+
+/** An EVENT: its JSON, and the text that belongs to it. */
+export interface HeardEvent {
+  readonly event: string;
+  readonly text: string;
+  readonly [member: string]: unknown;
+}
+
+/** What is there to be heard: an EVENT, or a frame of the seed as a line (`Success`, `bob: hi`). */
+export type Heard = HeardEvent | string;
+
+/** The reply to a COMMAND; the data of its command where it is ok. */
+export type Reply<Name extends RemoteCommand> = HeardEvent &
+  Partial<ReplyData<Name>> & {
+    readonly result: 'ok' | 'failure' | 'malformed';
+    readonly reason?: number;
+    readonly why?: string;
+  };
+
+export interface WayOptions {
+  /** Said by a proxy, which the server must trust: where the client is. */
+  readonly from?: string;
+  /** Over WebSocket: it says, too, that the client speaks TLS to it. */
+  readonly overTls?: boolean;
+}
+
+/** How to reach a server. */
+export interface Way {
+  readonly name: string;
+  readonly secure: boolean;
+  open(port: number, options: WayOptions): Promise<Channel>;
+}
+
+interface Channel {
+  send(bytes: Uint8Array): void;
+  /** Dies without a word. */
+  destroy(): void;
+  /** Whole frames, or parts of them. */
+  hear(listener: (bytes: Uint8Array) => void, closed: () => void): void;
+}
+
+async function dial(port: number, { from }: WayOptions): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  socket.on('error', () => {});
+  await once(socket, 'connect');
+  if (from !== undefined) socket.write(`PROXY TCP4 ${from} 127.0.0.1 4711 4900\r\n`);
+  return socket;
+}
+
+async function dialTls(port: number, options: WayOptions): Promise<Socket> {
+  const socket = connectTls({ socket: await dial(port, options), rejectUnauthorized: false });
+  socket.on('error', () => {});
+  await once(socket, 'secureConnect');
+  return socket;
+}
+
+function overSocket(socket: Socket): Channel {
+  return {
+    send: (bytes) => socket.write(bytes),
+    destroy: () => socket.destroy(),
+    hear(listener, closed) {
+      socket.on('data', listener);
+      socket.on('close', closed);
+    },
+  };
+}
+
+async function openWebSocket(
+  scheme: string,
+  port: number,
+  { from, overTls = false }: WayOptions,
+): Promise<Channel> {
+  const proto = overTls ? { 'X-Forwarded-Proto': 'https' } : {};
+  const socket = new WebSocket(`${scheme}://127.0.0.1:${port}/ws`, WEB_SOCKET_SUBPROTOCOL, {
+    rejectUnauthorized: false,
+    headers: from === undefined ? {} : { 'X-Forwarded-For': from, ...proto },
+  });
+  socket.binaryType = 'nodebuffer';
+  await once(socket, 'open');
+  socket.on('error', () => {});
+  return {
+    send: (bytes) => socket.send(bytes),
+    destroy: () => socket.terminate(),
+    hear(listener, closed) {
+      socket.on('message', listener);
+      socket.on('close', closed);
+    },
+  };
+}
+
+export const NATIVE: Way = {
+  name: 'native',
+  secure: false,
+  open: async (port, options) => overSocket(await dial(port, options)),
+};
+
+export const NATIVE_TLS: Way = {
+  name: 'native over TLS',
+  secure: true,
+  open: async (port, options) => overSocket(await dialTls(port, options)),
+};
+
+export const WEB_SOCKET: Way = {
+  name: 'WebSocket',
+  secure: false,
+  open: (port, options) => openWebSocket('ws', port, options),
+};
+
+export const WEB_SOCKET_TLS: Way = {
+  name: 'WebSocket over TLS',
+  secure: true,
+  open: (port, options) => openWebSocket('wss', port, options),
+};
+
+/** Those over TLS need a server that has it. */
+export const WAYS = [NATIVE, WEB_SOCKET, NATIVE_TLS, WEB_SOCKET_TLS];
+
+export class ExtendedClient implements Disposable {
+  /** What was heard and not yet taken, in order. */
+  readonly heard: Heard[] = [];
+  closed = false;
+  readonly #channel: Channel;
+  readonly #reader = new FrameReader(SERVER_PAYLOAD_BYTES_MAX);
+  /** The command of each id that a reply is owed to. */
+  readonly #asked = new Map<number, string>();
+  #lastId = 0;
+
+  private constructor(channel: Channel) {
+    this.#channel = channel;
+    channel.hear(
+      (bytes) => this.#hear(bytes),
+      () => {
+        this.closed = true;
+      },
+    );
+  }
+
+  static async connect(
+    port: number,
+    way: Way = NATIVE,
+    options: WayOptions = {},
+  ): Promise<ExtendedClient> {
+    return new ExtendedClient(await way.open(port, options));
+  }
+
+  /** Connects and says `hello`. */
+  static async hello(port: number, way?: Way, options?: WayOptions): Promise<ExtendedClient> {
+    const client = await ExtendedClient.connect(port, way, options);
+    const { result, server } = await client.ask('hello', {});
+    assert.deepEqual([result, server], ['ok', 'chinwag']);
+    return client;
+  }
+
+  /** Sends a COMMAND and takes the reply to it, out of what is heard; the rest stays. */
+  async ask<Name extends RemoteCommand>(
+    command: Name,
+    given: Arguments<Name>,
+    text = '',
+  ): Promise<Reply<Name>> {
+    const id = this.command(command, given, text);
+    const isReply = (one: Heard) =>
+      typeof one !== 'string' && one.event === 'reply' && one.id === id;
+    const reply = await until(
+      () => this.heard.find(isReply),
+      () => `the reply to ${command}; heard ${JSON.stringify(this.heard)}, ${this.#state}`,
+      () => this.closed,
+    );
+    this.heard.splice(this.heard.indexOf(reply), 1);
+    return reply as Reply<Name>;
+  }
+
+  /** Sends a COMMAND; answers its id. */
+  command<Name extends RemoteCommand>(command: Name, given: Arguments<Name>, text = ''): number {
+    const id = ++this.#lastId;
+    this.json({ command, id, ...given }, text);
+    return id;
+  }
+
+  /** Sends a COMMAND whose JSON is `json`, sense or not. */
+  json(json: object, text = ''): void {
+    const { id, command } = json as { id?: unknown; command?: unknown };
+    if (typeof id === 'number' && typeof command === 'string') this.#asked.set(id, command);
+    this.send(encodeJsonFrame(FrameType.command, json, encodeText(text)));
+  }
+
+  send(bytes: Uint8Array): void {
+    this.#channel.send(bytes);
+  }
+
+  /** The next thing heard. */
+  async next(): Promise<Heard> {
+    await until(
+      () => this.heard.length > 0,
+      () => `something from the server (${this.#state})`,
+      () => this.closed,
+    );
+    return this.heard.shift() as Heard;
+  }
+
+  /** The next thing heard, which is an EVENT of this kind. */
+  async event(kind: EventKind): Promise<HeardEvent> {
+    const heard = await this.next();
+    if (typeof heard === 'string' || heard.event !== kind) {
+      throw new Error(`${kind} was to come, and not ${JSON.stringify(heard)}`);
+    }
+    return heard;
+  }
+
+  /** The next message, as `bob: hi`. */
+  async message(): Promise<string> {
+    const { from, text } = await this.event('message');
+    return `${from}: ${text}`;
+  }
+
+  /** Resolves when the server has executed everything so far, with what was heard and not taken. */
+  async settled(): Promise<Heard[]> {
+    await this.ask('list', {});
+    return this.heard.splice(0);
+  }
+
+  /** Resolves when the connection is gone. */
+  async gone(): Promise<void> {
+    await until(
+      () => this.closed,
+      () => 'the server to close the connection',
+    );
+  }
+
+  get #state(): string {
+    return this.closed ? 'closed' : 'open';
+  }
+
+  #hear(bytes: Uint8Array): void {
+    const reader = this.#reader;
+    reader.push(bytes);
+    while (reader.next()) {
+      if (reader.type === FrameType.event) this.#hearEvent();
+      else {
+        readServerFrame(reader, {
+          response: (result, reason, detail) => {
+            if (result === Result.ok) this.heard.push('Success');
+            else if (result === Result.malformed) this.heard.push(`Malformed: ${detail}`);
+            else this.heard.push(`Failure: ${detail || reasonText(reason)}`);
+          },
+          list: (names) => this.heard.push(`[${names.join(', ')}]`),
+          message: (from, text) => this.heard.push(`${from}: ${text}`),
+          malformed: (why) => assert.fail(`the server broke the protocol: ${why}`),
+        });
+      }
+    }
+    assert.equal(reader.error, null);
+  }
+
+  #hearEvent(): void {
+    const payload = readJsonFrame(this.#reader);
+    assert.ok(typeof payload !== 'string', `an EVENT that cannot be read: ${payload}`);
+    const { json, bytes, start, end } = payload;
+    const { event, ...data } = json;
+    // What the page does not say is not there: schemas leave out what they do not know.
+    const schema = this.#schemaOf(event as EventKind, data);
+    assert.deepEqual(schema.parse(data), data);
+    const text = decodeText(bytes, start, end);
+    assert.ok(text !== null);
+    this.heard.push({ ...json, event: event as string, text });
+  }
+
+  #schemaOf(kind: EventKind, { id, result }: { id?: unknown; result?: unknown }): ZodObject {
+    if (kind !== 'reply') return eventSchemas[kind];
+    const command = this.#asked.get(id as number);
+    this.#asked.delete(id as number);
+    if (result !== 'ok') return eventSchemas.reply;
+    return eventSchemas.reply.extend(replySchemas[command as RemoteCommand].shape);
+  }
+
+  [Symbol.dispose](): void {
+    this.#channel.destroy();
+  }
+}
+
+/** The messages of a page as `bob: hi`, each with the part of the text that is its own. */
+export function pageLines(reply: Reply<'history'>): string[] {
+  const bytes = Buffer.from(reply.text);
+  let at = 0;
+  const lines = (reply.messages ?? []).map(({ from, bytes: length }) => {
+    const text = bytes.toString('utf8', at, at + length);
+    at += length;
+    return `${from}: ${text}`;
+  });
+  assert.equal(at, bytes.length, 'the texts and their lengths agree');
+  return lines;
+}
