@@ -206,9 +206,12 @@ export class Simulation {
   }
 
   flush(client: SimulatedClient): void {
-    client.flush((account, upTo) => {
-      this.places.set(account, Math.max(upTo, this.places.get(account) ?? 0));
-    });
+    client.flush((account, upTo) => this.left(account, upTo));
+  }
+
+  /** The plain clients of `account` have what was sent up to `upTo`. */
+  left(account: number, upTo: number): void {
+    this.places.set(account, Math.max(upTo, this.places.get(account) ?? 0));
   }
 
   // --- what happens ---
