@@ -2,9 +2,9 @@
 import type { Account } from '../chat/accounts.ts';
 import {
   addAccount,
-  changeRecord,
   passwordAllowed,
   removeAccount,
+  setOperator,
   setPassword,
 } from '../chat/commands/account.ts';
 import type { Hub } from '../chat/hub.ts';
@@ -129,7 +129,7 @@ export class Administration {
 
   async #makeOperator(name: string, operator: boolean): Promise<AccountItem> {
     const account = this.#account(name);
-    await this.#done((done) => changeRecord(this.#hub, account, { operator }, done));
+    await this.#done((done) => setOperator(this.#hub, account, operator, done));
     this.#hub.world.observer.account(
       account.record,
       operator ? 'is an operator' : 'is no operator any more',

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Ending } from './cli.ts';
 import { LineClient } from './line-client.ts';
-import { QUICK_PASSWORDS } from './passwords.ts';
+import { QUICK_PASSWORDS } from './people.ts';
 import { CHINWAG, cleanEnvironment, ServerProcess } from './server-process.ts';
 
 /** Passwords as cheap as argon2id gets. */
