@@ -1,5 +1,13 @@
 /** Puts a backup in the place of the data of a folder, which are set aside. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openFileForReading } from './data-file.ts';
@@ -38,11 +46,11 @@ export function restoreDatabase(folder: string, backup: string, time: string): s
   const copy = join(folder, `${DATABASE_FILE}.restored`);
   try {
     for (const end of SIDE_FILES) rmSync(copy + end, { force: true });
-    copyFileSync(backup, copy);
-    const state = examine(copy, backup);
+    const state = copyChecked(backup, copy);
     const present = stateOf(join(folder, DATABASE_FILE));
     moveIds(copy, state, present?.store === state.store ? present : null);
     recordAll(folder, backup, state.store, present?.erased ?? []);
+    emptyLog(join(folder, DATABASE_FILE));
     const setAside = putAside(folder, time);
     renameSync(copy, join(folder, DATABASE_FILE));
     syncFolder(folder);
@@ -55,18 +63,15 @@ export function restoreDatabase(folder: string, backup: string, time: string): s
   }
 }
 
-/** Looks through all of `copy`, which is of `backup`. */
-function examine(copy: string, backup: string): State {
-  let database: DatabaseSync;
-  try {
-    database = openFileForReading(copy);
-  } catch (error) {
-    const { message } = asStoreError(error, copy);
-    throw new StoreError(message.replace(copy, backup));
-  }
+/** Looks through all of `backup`, and makes `copy` of it: with what is in a log beside it, if it has one. */
+function copyChecked(backup: string, copy: string): State {
+  const database = openFileForReading(backup);
   try {
     const [verdict] = Object.values(database.prepare('PRAGMA integrity_check(1)').get() ?? {});
     if (verdict !== 'ok') throw new StoreError(`${backup}: damaged`);
+    // SQLite would create it readable by others; one that is empty is taken.
+    closeSync(openSync(copy, 'wx', 0o600));
+    database.prepare('VACUUM INTO ?').run(copy);
     return database.prepare('SELECT * FROM state').get() as unknown as State;
   } finally {
     database.close();
@@ -117,6 +122,22 @@ function recordAll(folder: string, backup: string, store: string, erased: readon
     for (const account of erasuresIn(join(beside, name), store)) found.add(account);
   }
   recordErasures(folder, store, found.difference(known));
+}
+
+/** So that the database that is set aside is whole in one file, where it is sound. */
+function emptyLog(file: string): void {
+  if (!existsSync(file)) return;
+  try {
+    const database = new DatabaseSync(file);
+    try {
+      database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } finally {
+      database.close();
+    }
+  } catch (error) {
+    // Then it is set aside as it is.
+    asStoreError(error, file);
+  }
 }
 
 /** @returns where; null: there was nothing */
