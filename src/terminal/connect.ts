@@ -6,9 +6,10 @@ import { showAddress } from './address.ts';
 import type { ConnectOptions } from './connect-options.ts';
 import { HostTrust } from './host-trust.ts';
 import { chatInteractively } from './interactive.ts';
-import { KnownHosts, knownHostsFile } from './known-hosts.ts';
+import { KnownHosts } from './known-hosts.ts';
 import { chatInPipe } from './pipe.ts';
 import { askYesOrNo } from './question.ts';
+import { stateFile } from './state-file.ts';
 
 export const CONNECT_HELP = `chinwag connect [--tls] [--fingerprint SHA256:…] [HOST] [PORT]
 
@@ -55,7 +56,7 @@ async function openTransport(
   const trust = new HostTrust({
     address,
     fingerprint,
-    knownHosts: new KnownHosts(knownHostsFile(env)),
+    knownHosts: new KnownHosts(stateFile(env, 'known_hosts')),
     ask: stdin.isTTY && stdout.isTTY ? askYesOrNo : null,
     complain,
   });
