@@ -30,13 +30,11 @@ export interface QuestionSample {
   readonly p99Ms: number;
 }
 
-export interface ArchiveSample {
+export interface FilledSample {
   readonly messages: number;
   readonly accounts: number;
   readonly logBytes: number;
   readonly searchBytes: number;
-  readonly logSeconds: number;
-  readonly searchSeconds: number;
   /** From the start of the process until it listens; median, with the files in the system's memory and without. */
   readonly startMs: number;
   readonly coldStartMs: number;
@@ -44,6 +42,12 @@ export interface ArchiveSample {
   readonly deepPage: QuestionSample;
   readonly search: QuestionSample;
   readonly others: readonly QuestionSample[];
+}
+
+export interface ArchiveSample extends FilledSample {
+  /** How long it took to fill the log, and the index. */
+  readonly logSeconds: number;
+  readonly searchSeconds: number;
 }
 
 export async function measureArchive(messages: number): Promise<ArchiveSample> {
@@ -54,22 +58,25 @@ export async function measureArchive(messages: number): Promise<ArchiveSample> {
       .split(' ')
       .map(Number);
     if ((await filler.exited) !== 0) throw new Error('the archive cannot be filled');
-    const plan = new ArchivePlan(messages);
-    const size = (file: string) => statSync(join(folder, file)).size;
-    return {
-      messages,
-      accounts: plan.accounts,
-      logBytes: size(DATABASE_FILE),
-      searchBytes: size(SEARCH_FILE),
-      logSeconds,
-      searchSeconds,
-      startMs: await typicalStart(folder, () => {}),
-      coldStartMs: await typicalStart(folder, forget),
-      ...(await askAll(folder, plan)),
-    };
+    return { logSeconds, searchSeconds, ...(await measureFilled(folder, messages)) };
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** Of a folder that archive-fill.ts has filled with so many. */
+export async function measureFilled(folder: string, messages: number): Promise<FilledSample> {
+  const plan = new ArchivePlan(messages);
+  const size = (file: string) => statSync(join(folder, file)).size;
+  return {
+    messages,
+    accounts: plan.accounts,
+    logBytes: size(DATABASE_FILE),
+    searchBytes: size(SEARCH_FILE),
+    startMs: await typicalStart(folder, () => {}),
+    coldStartMs: await typicalStart(folder, forget),
+    ...(await askAll(folder, plan)),
+  };
 }
 
 function start(folder: string) {

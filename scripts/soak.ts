@@ -1,7 +1,7 @@
 /** `npm run soak [-- ROUNDS]`: the rounds of test/crash.test.ts, fifty of them or as many as are asked for. */
 import { crashRounds } from '../test/support/crash/rounds.ts';
-import { temporaryFolder } from '../test/support/data-folder.ts';
 import { chosenSeed } from '../test/support/random.ts';
+import { Folder } from '../test/support/tls.ts';
 
 const ROUNDS = 50;
 
@@ -12,6 +12,6 @@ if (!Number.isSafeInteger(rounds) || rounds < 1) {
 }
 const seed = chosenSeed();
 process.stdout.write(`TEST_SEED=${seed}\n`);
-using folder = temporaryFolder();
+using folder = new Folder();
 const outcome = await crashRounds(rounds, seed, folder.path);
 for (const [what, count] of Object.entries(outcome)) process.stdout.write(`${what}: ${count}\n`);

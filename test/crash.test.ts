@@ -6,13 +6,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { crashRounds } from './support/crash/rounds.ts';
-import { temporaryFolder } from './support/data-folder.ts';
 import { chosenSeed } from './support/random.ts';
+import { Folder } from './support/tls.ts';
 
 const ROUNDS = 10;
 
 test('a server that is killed loses nothing that it acknowledged', async (t) => {
-  using folder = temporaryFolder();
+  using folder = new Folder();
   const seed = chosenSeed();
   t.diagnostic(`TEST_SEED=${seed}`);
   const outcome = await crashRounds(ROUNDS, seed, folder.path);

@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { HubSettings } from './settings.ts';
+import { checkLimits, checkStep } from './testing/invariants.ts';
 import { MessageActions } from './testing/message-actions.ts';
 import { checkQuiet } from './testing/quiet-state.ts';
 import { SessionActions } from './testing/session-actions.ts';
@@ -34,9 +35,9 @@ function run(settings: HubSettings, seed: number): void {
       if (random.oneIn(3) || !client.mayAsk) happen(simulation);
       else act(client);
       simulation.replaceGone();
-      simulation.checkStep();
+      checkStep(simulation);
       simulation.onAnswered = () => {};
-      if (step % 50 === 0) simulation.checkLimits();
+      if (step % 50 === 0) checkLimits(simulation);
       if (step % 1000 === 0) checkQuiet(simulation);
       simulation.replaceGone();
     }

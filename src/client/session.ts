@@ -268,6 +268,10 @@ export class Session {
       case 'renamed':
         this.renamed(what.name);
         break;
+      case 'closing':
+        // Whoever made room for a newer connection of this device would come back and put that out in turn.
+        this.#name = null;
+        break;
     }
     this.#listener.happened(what);
   }

@@ -28,7 +28,9 @@ export class FolderLock {
       throw asStoreError(error, folder);
     }
     try {
-      this.#database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+      this.#database.exec(
+        'PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE',
+      );
     } catch (error) {
       this.#database.close();
       if (primaryCode(error) === SQLITE_BUSY) {

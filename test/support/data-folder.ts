@@ -1,17 +1,6 @@
-/** Data folders of servers under test, and what is in them, byte by byte. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/** What is in the data folder of a server under test, byte by byte. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-
-export interface TemporaryFolder extends Disposable {
-  readonly path: string;
-}
-
-/** An empty folder, for the time of a `using` block. */
-export function temporaryFolder(): TemporaryFolder {
-  const path = mkdtempSync(join(tmpdir(), 'chinwag-test-'));
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
-}
 
 /** The names of all files in `folder`, whole paths, in order. */
 export function filesIn(folder: string): string[] {

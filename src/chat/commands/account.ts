@@ -74,8 +74,8 @@ function giveBack(hub: Hub, name: string, invitation: InvitationRecord | null): 
   if (invitation === null) return;
   // It went with who made it, if they did.
   const { by, code } = invitation;
-  if (by === 0 || hub.accounts.get(by) !== undefined)
-    hub.accounts.invitations.set(code, invitation);
+  const { accounts } = hub;
+  if (by === 0 || accounts.get(by) !== undefined) accounts.invitations.set(code, invitation);
 }
 
 function createAccount(
