@@ -46,10 +46,7 @@ export class Session {
   readonly #proofs = new WeakMap<Request, Proof>();
   readonly #standing: StandingLogin;
   readonly #inbox: Inbox;
-  readonly #unsure = new Unsure();
-  /** Begins the keys of messages; no other session has it. */
-  readonly #keyStart: string;
-  #keys = 0;
+  readonly #unsure: Unsure;
   /** Call off what is due later. */
   #cancelRetry = ignore;
   #cancelSteady = ignore;
@@ -60,9 +57,7 @@ export class Session {
     this.#pauses = new Pauses(world.random);
     this.#standing = this.#openStandingLogin();
     this.#inbox = this.#openInbox();
-    this.#keyStart = Array.from({ length: 4 }, () => world.random().toString(36).slice(2, 10)).join(
-      '',
-    );
+    this.#unsure = new Unsure(world.random);
     this.#connection = this.#connect();
   }
 
@@ -133,7 +128,7 @@ export class Session {
 
   sendto(name: string, text: string): Request {
     if (!this.#registered) return this.#connection.sendto(name, text);
-    const key = `${this.#keyStart}-${++this.#keys}`;
+    const key = this.#unsure.nextKey();
     const request = this.#connection.sendto(name, text, key);
     this.#unsure.sent({ request, name, text, key });
     return request;
@@ -269,9 +264,8 @@ export class Session {
         this.renamed(what.name);
         break;
       case 'closing':
-        // Whoever made room for a newer connection of this device would come back and put that out in turn.
+        // Whoever came back would put out the newer connection of this device in turn.
         this.#name = null;
-        break;
     }
     this.#listener.happened(what);
   }

@@ -112,7 +112,7 @@ describe('what is stored', () => {
     }
     const renamed = { id: 1, name: 'renamed', password: 'new password', createdAt: 1 };
     const changed = { ...renamed, operator: true };
-    await one.stored({ kind: 'account', account: changed, invitation: 'used' });
+    await one.stored({ kind: 'account', account: changed, invitation: 'used', reservation: null });
     one.store.note({ kind: 'caught-up', account: 1 });
     one.store.note({ kind: 'received', account: 1, device: 0, upTo: 7 });
     one.store.note({ kind: 'received', account: 1, device: 0, upTo: 11 });

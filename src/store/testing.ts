@@ -125,6 +125,7 @@ export function account(id: number, password: string | null = null): Change {
     kind: 'account',
     account: { id, name: `person${id}`, password, createdAt: id, operator: false },
     invitation: null,
+    reservation: null,
   };
 }
 

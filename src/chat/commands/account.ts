@@ -195,6 +195,9 @@ export function setPassword(
   });
 }
 
+/** Names that one account may have given up at a time, for each stays reserved. */
+const RENAMES_MAX = 10;
+
 export const rename: Command = {
   preconditions: [registered, registrableName],
   run(hub, session, { name }) {
@@ -202,6 +205,9 @@ export const rename: Command = {
     const old = account.record.name;
     if (name === old) return Reason.none;
     if (account.changing) return Reason.busy;
+    const now = hub.world.now();
+    const lately = account.renamedAt.filter((at) => at > now - hub.settings.reservedMs);
+    if (lately.length >= RENAMES_MAX) return Reason.quotaReached;
     const sameKey = nameKey(name) === nameKey(old);
     if (!sameKey && unusedName(hub, session, requestFor(name)) !== Reason.none) {
       return Reason.nameInUse;
@@ -209,7 +215,7 @@ export const rename: Command = {
     hub.accounts.claim(name);
     account.changing = true;
     const record = { ...account.record, name };
-    const until = hub.world.now() + hub.settings.reservedMs;
+    const until = now + hub.settings.reservedMs;
     const reservation = sameKey ? null : { name: old, until };
     const change = { kind: 'account', account: record, invitation: null, reservation } as const;
     return hub.append(session, change, (outcome) => {
@@ -217,6 +223,7 @@ export const rename: Command = {
       account.changing = false;
       if (outcome === null) return Reason.notStored;
       hub.accounts.change(account, record);
+      account.renamedAt = [...lately, now];
       if (reservation !== null) hub.accounts.reserve(reservation);
       hub.rename(account.person, name);
       hub.world.observer.account(record, 'renamed');
