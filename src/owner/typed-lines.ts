@@ -41,11 +41,12 @@ export class TypedLines {
     });
     this.#interface.on('close', () => {
       this.#closed = true;
+      // Left in the middle of a line.
+      if (this.#wanted !== null) process.stderr.write('\n');
       this.#give();
     });
     this.#interface.on('SIGINT', () => {
       this.#interface.close();
-      process.stderr.write('\n');
       process.exit(INTERRUPTED_STATUS);
     });
   }
