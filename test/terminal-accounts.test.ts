@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { FakeServer } from './support/fake-server.ts';
-import { QUICK_PASSWORDS } from './support/passwords.ts';
+import { QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { TmuxTerminal } from './support/tmux.ts';
 import { until } from './support/until.ts';
