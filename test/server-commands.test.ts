@@ -1,6 +1,9 @@
 /** The frames of the extensions (docs/PROTOCOL.md section 10): hello, COMMANDs of every kind, and the order of replies. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import fc from 'fast-check';
+import { encodeAuth } from '../src/protocol/client-frames.ts';
+import { commandSchemas } from '../src/protocol/command-schemas.ts';
 import { newFrame } from '../src/protocol/frame-writer.ts';
 import { FrameType } from '../src/protocol/frames.ts';
 import {
@@ -10,8 +13,15 @@ import {
   MALFORMED_MAX,
   TEXT_CODE_POINTS_MAX,
 } from '../src/protocol/limits.ts';
-import { ExtendedClient, type Heard, NATIVE, WAYS, WEB_SOCKET } from './support/extended-client.ts';
-import { QUICK_PASSWORDS } from './support/passwords.ts';
+import {
+  ExtendedClient,
+  type Heard,
+  type HeardEvent,
+  NATIVE,
+  WAYS,
+  WEB_SOCKET,
+} from './support/extended-client.ts';
+import { newName, QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { frameOf, WireClient } from './support/wire-client.ts';
 
@@ -20,12 +30,6 @@ before(async () => {
   server = await ServerProcess.start('--tls', 'self-signed', ...QUICK_PASSWORDS);
 });
 after(() => server[Symbol.asyncDispose]());
-
-let names = 0;
-/** A name that no other test has. */
-function newName(): string {
-  return `person${++names}`;
-}
 
 /** A COMMAND frame of `json` as it is, with the length `length`, which may be wrong. */
 function rawCommand(json: string | Uint8Array, text = '', length?: number): Uint8Array {
@@ -159,11 +163,17 @@ describe('hello', () => {
     client.send(frameOf(`login ${alice}`));
     client.send(rawCommand('{}'));
     client.send(frameOf('logout'));
-    await other.ask('sendto', { to: bob }, 'gone');
-    const heard = [await client.next(), await client.next(), await client.next()];
-    const expected = [`${alice}: hi`, 'Failure: already logged in'];
-    assert.deepEqual(heard.slice(0, 2), expected);
-    assert.match(heard[2] as string, /^Malformed: /);
+    assert.equal(await client.next(), `${alice}: hi`);
+    assert.equal(await client.next(), 'Failure: already logged in');
+    assert.match((await client.next()) as string, /^Malformed: /);
+    assert.equal(await client.next(), 'Success');
+    assert.equal((await other.ask('sendto', { to: bob }, 'gone')).reason, 4);
+    client.send(encodeAuth(alice, 'correct horse'));
+    assert.equal(await client.next(), 'Success');
+    await other.ask('sendto', { to: alice }, 'to all of me');
+    assert.equal(await client.next(), `${alice}: to all of me`);
+    await other.ask('rename', { name: newName() });
+    client.send(frameOf('logout'));
     assert.equal(await client.next(), 'Success');
   });
 });
@@ -299,6 +309,53 @@ describe('a COMMAND that is malformed is answered so, and the connection goes on
     assert.match((await client.next()) as string, /^Malformed: a payload of/);
     await client.gone();
   });
+});
+
+/** Arguments, most of them of some command, good and bad. */
+const anyArguments = fc.dictionary(
+  fc.constantFrom(
+    ...['name', 'password', 'token', 'device', 'to', 'key', 'with', 'before', 'after', 'since'],
+    ...['until', 'limit', 'query', 'zone', 'beneath', 'upTo', 'session', 'old', 'new', 'client'],
+    ...['__proto__', 'constructor', ''],
+  ),
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom('bob', 'correct horse', 1, 50) },
+    { weight: 4, arbitrary: fc.jsonValue({ maxDepth: 2 }) },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 2000 }) },
+    { weight: 1, arbitrary: fc.double() },
+  ),
+  { maxKeys: 4 },
+);
+
+const anyCommand = fc.record({
+  command: fc.oneof(
+    { weight: 9, arbitrary: fc.constantFrom(...Object.keys(commandSchemas)) },
+    { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 1 }) },
+  ),
+  given: anyArguments,
+  text: fc.oneof(fc.constant(''), fc.string({ unit: 'binary' })),
+});
+
+test('whatever a COMMAND says is answered once, in order, and the server goes on', async () => {
+  const few = fc.array(anyCommand, { maxLength: MALFORMED_MAX - 1 });
+  const property = fc.asyncProperty(few, fc.boolean(), async (commands, loggedIn) => {
+    using client = await ExtendedClient.hello(server.port);
+    if (loggedIn) await client.ask('register', { name: newName(), password: 'correct horse' });
+    for (const [i, { command, given, text }] of commands.entries()) {
+      client.json({ ...given, command, id: 1000 + i }, text);
+    }
+    const heard: Heard[] = [];
+    const last = client.command('list', {});
+    for (let id: unknown = 0; id !== last; ) {
+      const next = await client.next();
+      heard.push(next);
+      if (typeof next !== 'string' && next.event === 'reply') id = next.id;
+    }
+    const replies = heard.filter((one) => typeof one !== 'string' && one.event === 'reply');
+    const ids = replies.map((one) => (one as HeardEvent).id);
+    assert.deepEqual(ids, [...commands.map((_, i) => 1000 + i), last]);
+  });
+  await fc.assert(property, { numRuns: 200 });
 });
 
 describe('replies', () => {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { encodeResponse } from '../src/protocol/server-frames.ts';
 import { ExtendedClient } from './support/extended-client.ts';
-import { QUICK_PASSWORDS } from './support/passwords.ts';
+import { QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { TmuxTerminal } from './support/tmux.ts';
 import { until } from './support/until.ts';

@@ -16,6 +16,8 @@ export class Device {
   place: number;
   /** Where it is logged in. */
   session: Session | null = null;
+  /** Is being forgotten: its token is good no more. */
+  leaving = false;
 
   constructor(record: DeviceRecord, place: number) {
     this.record = record;
@@ -31,11 +33,17 @@ export class Account {
   storedBytes: number;
   /** Where its plain clients are, all together. */
   place: number;
-  /** Its newest message that was executed since the start. */
-  newest = 0;
+  /** The newest message from others that was executed since the start; null for none. */
+  newest: number | null = null;
   /** Messages that wait for it, those under way included, by their sender. */
   readonly waiting = new Map<number, number>();
   waitingTotal = 0;
+  /** How often nothing was left to wait: what was counted before is not taken back after. */
+  caughtUps = 0;
+  /** Its record is being changed: one change at a time, for each entry of the log has the whole record. */
+  changing = false;
+  /** Devices that are being remembered. */
+  devicesComing = 0;
   /** Is being removed: nobody reaches it any more. */
   leaving = false;
 
@@ -56,6 +64,9 @@ export class Account {
     return this.person.sessions.length === 0;
   }
 
+  /** When it changed its name, in the time that the old ones stay reserved for it. */
+  renamedAt: readonly number[] = [];
+
   /** So many more of `from`'s messages wait; fewer, where `count` is negative. */
   wait(from: number, count: number): void {
     const now = Math.max(0, (this.waiting.get(from) ?? 0) + count);
@@ -67,10 +78,13 @@ export class Account {
   caughtUp(): void {
     this.waiting.clear();
     this.waitingTotal = 0;
+    this.caughtUps++;
   }
 
   deviceWith(token: string): Device | undefined {
-    for (const device of this.devices.values()) if (device.record.token === token) return device;
+    for (const device of this.devices.values()) {
+      if (device.record.token === token && !device.leaving) return device;
+    }
     return undefined;
   }
 }
@@ -125,6 +139,11 @@ export class AccountBook {
     return false;
   }
 
+  /** Names that are being registered, or renamed to. */
+  get claims(): number {
+    return this.#claimed.size;
+  }
+
   /** Nobody else can take `name` until it is unclaimed. */
   claim(name: string): void {
     this.#claimed.add(nameKey(name));
@@ -135,7 +154,9 @@ export class AccountBook {
   }
 
   reserve({ name, until }: ReservationRecord): void {
-    this.#reserved.set(nameKey(name), until);
+    const key = nameKey(name);
+    // In another spelling it may be reserved for longer.
+    this.#reserved.set(key, Math.max(until, this.#reserved.get(key) ?? 0));
   }
 
   nextAccount(): number {
@@ -160,6 +181,10 @@ export class AccountBook {
 
   remove(account: Account): void {
     this.#byId.delete(account.id);
+    // Its messages wait for nobody any more.
+    for (const other of this.#byId.values()) {
+      other.wait(account.id, -(other.waiting.get(account.id) ?? 0));
+    }
     this.#byKey.delete(nameKey(account.record.name));
     for (const [code, { by }] of this.invitations) {
       if (by === account.id) this.invitations.delete(code);

@@ -3,14 +3,13 @@ import { PAGE_MESSAGES_MAX } from '../protocol/limits.ts';
 import type { Account } from './accounts.ts';
 import type { Hub } from './hub.ts';
 import type { Session } from './session.ts';
-import type { MessagePage } from './storage.ts';
+import type { MessagePage, StoredMessage } from './storage.ts';
 
 export class CatchUp {
   readonly #hub: Hub;
   readonly #session: Session;
   readonly #account: Account;
-  /** A page is being read, or on its way to the client. */
-  #busy = false;
+  #state: 'reading' | 'writing' | 'idle' = 'idle';
   /** Messages have come since the page was asked for, or there is another page. */
   #behind = false;
 
@@ -24,48 +23,51 @@ export class CatchUp {
   /** A message has come: it is read in its turn. */
   more(): void {
     this.#behind = true;
-    if (!this.#busy) this.#read();
+    if (this.#state === 'idle') this.#read();
   }
 
-  /** The page has left. */
+  /** Everything that was said has left; the page, unless it is still being read. */
   written(): void {
-    if (!this.#busy) return;
-    if (this.#behind) return this.#read();
-    this.#finish();
+    if (this.#state !== 'writing') return;
+    if (this.#behind) this.#read();
+    else this.#finish();
   }
 
   #read(): void {
-    this.#busy = true;
+    this.#state = 'reading';
     this.#behind = false;
-    const after = Math.max(this.#session.given, this.#account.place);
-    this.#hub.world.archive.missed(this.#account.id, after, PAGE_MESSAGES_MAX, (page) => {
+    // From its own place on: that of the account goes on with what another plain client receives meanwhile.
+    const { given } = this.#session;
+    this.#hub.world.archive.missed(this.#account.id, given, PAGE_MESSAGES_MAX, (page) => {
       if (this.#session.catchUp === this) this.#give(page);
     });
   }
 
   #give(page: MessagePage | null): void {
-    const session = this.#session;
     if (page === null) {
       // It cannot be read now: the next message, or the next login, tries again.
-      this.#busy = false;
+      this.#state = 'idle';
       return;
     }
-    if (page.messages.length === 0) {
-      if (this.#behind) return this.#read();
-      return this.#finish();
-    }
+    this.#state = 'writing';
     this.#behind ||= page.more;
-    for (const { id, at, from, text } of page.messages) {
-      const { connection, person } = session;
-      const sender = this.#hub.accounts.get(from)?.person;
-      if (person === null) return;
-      if (sender !== undefined) {
-        const taken = connection.message(sender, person, text, 0, text.length, { id, at });
-        if (!taken) return;
-      }
-      session.given = id;
+    let said = false;
+    for (const message of page.messages) {
+      const taken = this.#say(message);
+      if (taken === false) return;
+      if (taken) said = true;
+      this.#session.given = message.id;
     }
-    session.connection.tellWhenWritten();
+    if (said) this.#session.connection.tellWhenWritten();
+    else this.written();
+  }
+
+  /** Did the client take it? Null: there is nothing to take, for who wrote it is gone. */
+  #say({ id, at, from, text }: StoredMessage): boolean | null {
+    const sender = this.#hub.accounts.get(from)?.person;
+    if (sender === undefined) return null;
+    const { connection } = this.#session;
+    return connection.message(sender, this.#account.person, text, 0, text.length, { id, at });
   }
 
   #finish(): void {

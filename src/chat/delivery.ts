@@ -17,9 +17,12 @@ export class Delivery {
 
   /** The message `stored` from `from` to `to`, both registered, is durable. */
   deliver(origin: Session, from: Person, to: Person, text: Uint8Array, stored: Stored): void {
-    for (const session of to.sessions) this.#give(session, from, to, text, stored);
+    if (from === to) return this.#deliverToOneself(to, text, stored);
+    for (const session of to.sessions) {
+      if (session.catchUp !== null) session.catchUp.more();
+      else this.#give(session, from, to, text, stored);
+    }
     if (to.account !== null) to.account.newest = stored.id;
-    if (from === to) return;
     // What one's other devices send is shown by those that can tell it from what was received.
     for (const session of from.sessions) {
       if (session.hello && session !== origin) this.#give(session, from, to, text, stored);
@@ -27,12 +30,18 @@ export class Delivery {
   }
 
   #give(session: Session, from: Person, to: Person, text: Uint8Array, stored: Stored): void {
-    if (session.catchUp !== null) return session.catchUp.more();
     if (stored.id <= session.given) return;
     const taken = session.connection.message(from, to, text, 0, text.length, stored);
     if (!taken) return;
     session.given = stored.id;
     if (!session.hello) session.connection.tellWhenWritten();
+  }
+
+  /** At once, before the answer, and only now: the archive does not count it among what was missed. */
+  #deliverToOneself(to: Person, text: Uint8Array, stored: Stored): void {
+    for (const { connection } of to.sessions) {
+      connection.message(to, to, text, 0, text.length, stored);
+    }
   }
 
   /** A registered person has logged in at `session`: says what was missed, or gives it where that cannot be asked for. */
@@ -59,8 +68,19 @@ export class Delivery {
     return conversations.slice(0, UNREAD_CONVERSATIONS_MAX);
   }
 
+  /** `session` is no longer `account`: what it was given may still be on its way. */
+  left(session: Session, account: Account): void {
+    if (session.hello || session.given <= account.place) return;
+    session.owed ??= new Map();
+    session.owed.set(account, session.given);
+  }
+
   /** Everything that was said to `session` has left for the client. */
   written(session: Session): void {
+    if (session.owed !== null) {
+      for (const [account, upTo] of session.owed) this.#received(account, upTo);
+      session.owed = null;
+    }
     const account = session.person?.account ?? null;
     if (account === null || session.hello) return;
     this.#received(account, session.given);
@@ -83,7 +103,20 @@ export class Delivery {
       const { id } = device.record;
       this.#hub.world.log.note({ kind: 'received', account: account.id, device: id, upTo });
     }
-    if (upTo >= account.newest) this.caughtUp(account);
+    if (account.waitingTotal === 0) return;
+    if (account.newest !== null) {
+      if (upTo >= account.newest) this.caughtUp(account);
+    } else this.#askWhatWaits(account, upTo);
+  }
+
+  /** Since the start nothing has come that says which message is the newest. */
+  #askWhatWaits(account: Account, upTo: number): void {
+    const { waitingTotal, caughtUps } = account;
+    this.#hub.world.archive.missed(account.id, upTo, 1, (page) => {
+      if (page?.messages.length !== 0 || account.newest !== null) return;
+      const same = account.waitingTotal === waitingTotal && account.caughtUps === caughtUps;
+      if (same) this.caughtUp(account);
+    });
   }
 
   /** Nothing waits for `account` any more. */

@@ -1,15 +1,19 @@
 /**
- * The hub against a simple model: random commands from many sessions. The seed of a run is printed;
- * TEST_SEED repeats it.
+ * The seed's rules, for guests, against a simple model: random commands from many sessions. The seed of a run is
+ * printed; TEST_SEED repeats it. Accounts have a test of their own.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeText, encodeText } from '../protocol/bytes.ts';
 import { Reason } from '../protocol/frames.ts';
-import { type Command, commands, type Request } from './commands.ts';
-import { Hub, type HubSettings } from './hub.ts';
+import { commands } from './commands.ts';
+import { Hub } from './hub.ts';
 import type { Connection } from './ports.ts';
+import type { Command, Request } from './request.ts';
 import type { Session } from './session.ts';
+import type { HubSettings } from './settings.ts';
+import { Random } from './testing/random.ts';
+import { SETTINGS, simulatedWorld } from './testing/simulated-world.ts';
 
 const STEPS = 100_000;
 const SESSIONS = 40;
@@ -18,15 +22,8 @@ const SESSIONS = 40;
 const NAMES = ['alice', 'Alice', 'bob', 'Zoë', '字', '🎈', '#room', 'Success', 'a b', '\u202ex'];
 const FORBIDDEN = new Set(NAMES.slice(6));
 
-/** A small repeatable random source (mulberry32). */
-function randomFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t = (t + Math.imul(t ^ (t >>> 7), t | 61)) ^ t;
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
+function notForGuests(): never {
+  throw new Error('not for guests');
 }
 
 /** Hears everything that the hub says, in order. */
@@ -54,11 +51,27 @@ class Recorder implements Connection {
     this.heard.push(`list ${people.map(({ name }) => name).join(' ')}`);
   }
 
-  message(from: { name: string }, bytes: Uint8Array, start: number, end: number): boolean {
+  message(
+    from: { name: string },
+    to: { name: string },
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    stored: object | null,
+  ): boolean {
+    assert.equal(stored, null);
     if (this.deaf) return false;
-    this.heard.push(`${from.name}: ${decodeText(bytes, start, end)}`);
+    this.heard.push(`${from.name} to ${to.name}: ${decodeText(bytes, start, end)}`);
     return true;
   }
+
+  // Guests have no use for the rest.
+  result = notForGuests;
+  later = notForGuests;
+  answering = notForGuests;
+  event = notForGuests;
+  tellWhenWritten = notForGuests;
+  dismiss = notForGuests;
 }
 
 interface Member {
@@ -105,7 +118,7 @@ class Model {
     if (from === undefined) return `failure ${Reason.notLoggedIn}`;
     const recipient = this.names.get(name);
     if (recipient === undefined || recipient.recorder.deaf) return `failure ${Reason.noSuchUser}`;
-    recipient.expected.push(`${from}: ${text}`);
+    recipient.expected.push(`${from} to ${name}: ${text}`);
     return 'ok';
   }
 
@@ -120,24 +133,31 @@ class Model {
 }
 
 function run(settings: HubSettings, seed: number): void {
-  const random = randomFrom(seed);
+  const source = new Random(seed);
+  const random = (limit: number) => source.below(limit);
   const online = new Map<number, string>();
-  const everybody = { allows: () => true, loggedIn: () => {} };
-  const hub = new Hub(settings, everybody, {
-    loggedIn: ({ id }, { name }) => online.set(id, name),
-    loggedOut: ({ id }, { name }) => {
-      assert.equal(online.get(id), name);
-      online.delete(id);
+  const world = simulatedWorld(source);
+  const hub = new Hub(settings, {
+    ...world,
+    observer: {
+      ...world.observer,
+      loggedIn: ({ id }, { name }) => online.set(id, name),
+      loggedOut: ({ id }, { name }) => {
+        assert.equal(online.get(id), name);
+        online.delete(id);
+      },
     },
   });
   const model = new Model(settings);
   let connections = 0;
   const connect = (): Member => {
     const recorder = new Recorder();
-    return { recorder, session: hub.connect(++connections, '192.0.2.1', recorder), expected: [] };
+    const session = hub.connect(++connections, '192.0.2.1', true, recorder);
+    return { recorder, session, expected: [] };
   };
   const members = Array.from({ length: SESSIONS }, connect);
-  const request: Request = { name: '', bytes: new Uint8Array(0), start: 0, end: 0 };
+  const bytes = new Uint8Array(0);
+  const request: Request = { name: '', bytes, start: 0, end: 0, options: {} };
   const execute = (member: Member, command: Command, expected: string) => {
     // The model says what a message does to the recipient before the answer is expected: the same order.
     member.expected.push(expected);
@@ -170,11 +190,11 @@ function run(settings: HubSettings, seed: number): void {
       default: {
         // The text lies somewhere in a larger buffer, as it does in what arrived.
         const text = `${step} ${'é'.repeat(random(3))}`;
-        const bytes = encodeText(text);
+        const encoded = encodeText(text);
         request.start = random(5);
-        request.end = request.start + bytes.length;
+        request.end = request.start + encoded.length;
         request.bytes = new Uint8Array(request.end + random(5)).fill(0xff);
-        request.bytes.set(bytes, request.start);
+        request.bytes.set(encoded, request.start);
         execute(member, commands.sendto, model.sendto(member, name, text));
       }
     }
@@ -193,9 +213,9 @@ function run(settings: HubSettings, seed: number): void {
 const seed = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 for (const settings of [
-  { list: 'anyone', peopleMax: 100 },
-  { list: 'logged-in', peopleMax: 4 },
-  { list: 'off', peopleMax: 1 },
+  { ...SETTINGS, list: 'anyone', peopleMax: 100 },
+  { ...SETTINGS, list: 'logged-in', peopleMax: 4 },
+  { ...SETTINGS, list: 'off', peopleMax: 1 },
 ] as const satisfies HubSettings[]) {
   const { list, peopleMax } = settings;
   test(`${STEPS} random steps agree with the model: list ${list}, at most ${peopleMax} people`, (t) => {

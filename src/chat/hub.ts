@@ -56,6 +56,7 @@ export class Hub {
       device: null,
       catchUp: null,
       given: 0,
+      owed: null,
       gone: false,
     };
   }
@@ -112,10 +113,10 @@ export class Hub {
   }
 
   /** Is a guest other than at `session` logged in under a name that `name` would reserve? */
-  guestHas(name: string, session: Session): boolean {
+  guestHas(name: string, session: Session | null): boolean {
     const key = nameKey(name);
     for (const person of this.#people.values()) {
-      if (person.account !== null || person === session.person) continue;
+      if (person.account !== null || person === session?.person) continue;
       if (nameKey(person.name) === key) return true;
     }
     return false;
@@ -133,7 +134,8 @@ export class Hub {
       session.device = device;
       device.session = session;
     }
-    session.given = 0;
+    // What is still on its way here from an earlier login is not given again.
+    session.given = session.hello ? 0 : Math.max(session.owed?.get(account) ?? 0, account.place);
     this.#enter(session, account.person);
     // Its own connection that died, perhaps, and nobody has noticed yet.
     if (old !== null) this.dismiss(old, 'replaced by a newer connection of the same device');
@@ -158,6 +160,7 @@ export class Hub {
     if (person === null || at < 0 || this.#people.get(person.name) !== person) {
       throw new Error('only somebody who is logged in can leave');
     }
+    if (person.account !== null) this.delivery.left(session, person.account);
     session.person = null;
     session.catchUp = null;
     if (session.device?.session === session) session.device.session = null;

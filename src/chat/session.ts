@@ -43,8 +43,10 @@ export interface Session {
   device: Device | null;
   /** While it is given what it missed; null when it hears everything at once. */
   catchUp: CatchUp | null;
-  /** The newest stored message that it was given. */
+  /** The newest stored message from others that it was given, or need not be. */
   given: number;
+  /** What a plain client was given as an account and has not left yet since it logged out: the newest message each. */
+  owed: Map<Account, number> | null;
   /** The connection is closed: nothing more is said to it. */
   gone: boolean;
 }

@@ -1,11 +1,12 @@
 /** The client library for browsers: over WebSocket. This is what `import 'chinwag'` gives there. */
-import { ChatClient, type ClientOptions } from './chat-client.ts';
+import { ChatClient } from './chat-client.ts';
+import type { ClientOptions } from './client-options.ts';
 import { InvalidArgument } from './errors.ts';
 import { webSocketTransport } from './websocket.ts';
 
 export { oneLine } from '../protocol/visible.ts';
+export type { ChatClient } from './chat-client.ts';
 export type {
-  ChatClient,
   ClientEvent,
   ClientOptions,
   ConnectionStatus,
@@ -13,12 +14,12 @@ export type {
   Invitation,
   RegisterOptions,
   SearchPage,
-} from './chat-client.ts';
+} from './client-options.ts';
 export * from './errors.ts';
 export type { Unread } from './happenings.ts';
 export type { Message } from './message-queue.ts';
 export { type KnownSession, type MessagePage, type PastMessage, ReplyError } from './replies.ts';
-export type { Proof } from './session.ts';
+export type { Proof } from './standing-login.ts';
 
 /**
  * Connects to the server at `url`: `wss://HOST/ws` or `ws://HOST:PORT/ws`.

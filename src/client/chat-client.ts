@@ -1,17 +1,19 @@
 /** The client library's public face, on any platform: commands as promises, messages as an async iterable. */
 import type { Arguments } from '../protocol/command-schemas.ts';
 import { reasonText } from '../protocol/frames.ts';
-import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
-import { codePointsUpTo, nameFits } from '../protocol/names.ts';
+import { checkName, checkText } from './arguments.ts';
+import { secureRandom } from './chance.ts';
+import type {
+  ClientOptions,
+  ConnectionStatus,
+  HistoryRange,
+  Invitation,
+  RegisterOptions,
+  SearchPage,
+} from './client-options.ts';
 import type { ConnectionEnd, OtherCommand, Reply, ReplyData, Request } from './connection.ts';
-import {
-  CommandMalformed,
-  CommandRefused,
-  ConnectFailed,
-  ConnectionLost,
-  InvalidArgument,
-} from './errors.ts';
-import type { Happening, Unread } from './happenings.ts';
+import { CommandMalformed, CommandRefused, ConnectFailed, ConnectionLost } from './errors.ts';
+import type { Unread } from './happenings.ts';
 import { type Message, MessageQueue } from './message-queue.ts';
 import {
   invitationOf,
@@ -21,51 +23,9 @@ import {
   sessionsOf,
   unreadOf,
 } from './replies.ts';
-import { type Proof, Session, type SessionListener, type SessionWorld } from './session.ts';
+import { Session, type SessionListener, type SessionWorld } from './session.ts';
+import type { Proof } from './standing-login.ts';
 import type { OpenTransport } from './transport.ts';
-
-export type RegisterOptions = Omit<Arguments<'register'>, 'name' | 'password'>;
-export type HistoryRange = Omit<Arguments<'history'>, 'with'>;
-export type SearchPage = Omit<Arguments<'search'>, 'query'>;
-export type ClientEvent = Exclude<Happening, { kind: 'message' }>;
-
-/** Registers somebody, once. */
-export interface Invitation {
-  readonly code: string;
-  /** Milliseconds since 1970. */
-  readonly expires: number;
-}
-
-/** What became of the connection, for those who want to show it. */
-export type ConnectionStatus =
-  /** Lost, because of `why`; the client goes on trying. */
-  | { readonly kind: 'lost'; readonly why: string }
-  /** Connected again. */
-  | { readonly kind: 'reconnected' }
-  /** Logged in again as `name`. */
-  | { readonly kind: 'restored'; readonly name: string }
-  /** Not logged in again as `name`, because of `why`; does the client go on `trying`? */
-  | {
-      readonly kind: 'not-restored';
-      readonly name: string;
-      readonly why: string;
-      readonly trying: boolean;
-    };
-
-export interface ClientOptions {
-  /** What the program is, for the log of the server. */
-  readonly client?: string;
-  /** Told what becomes of the connection. */
-  readonly onStatus?: (status: ConnectionStatus) => void;
-  /**
-   * What to do with messages. `queue`, the default, keeps them until they are iterated over; when a
-   * thousand wait, nothing more is read from the server unless a command waits for its reply; when a
-   * hundred thousand do, the client is closed. `ignore` drops them.
-   */
-  readonly messages?: 'queue' | 'ignore';
-  /** Told what other than messages happens to whoever is logged in as a registered person. */
-  readonly onEvent?: (what: ClientEvent) => void;
-}
 
 /** When so many messages wait, and no reply is awaited, no more are read. */
 const PAUSE_AT = 1000;
@@ -225,10 +185,7 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
    */
   async send(name: string, text: string): Promise<number | null> {
     checkName(name);
-    const length = codePointsUpTo(text, TEXT_CODE_POINTS_MAX);
-    if (length === 0 || length > TEXT_CODE_POINTS_MAX) {
-      throw new InvalidArgument(`a text has 1 to ${TEXT_CODE_POINTS_MAX} characters`);
-    }
+    checkText(text);
     const { data } = await this.#ask('send', () => this.#session.sendto(name, text));
     const id = data?.json.message;
     return typeof id === 'number' ? id : null;
@@ -344,17 +301,7 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
   }
 }
 
-/** In [0, 1); no two clients begin the keys of their messages alike. */
-function secureRandom(): number {
-  const [word = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return word / 2 ** 32;
-}
-
 interface SettleConnect {
   connected(): void;
   failed(end: ConnectionEnd): void;
-}
-
-function checkName(name: string): void {
-  if (!nameFits(name)) throw new InvalidArgument('a name has 1 to 20 characters');
 }

@@ -90,7 +90,7 @@ export class Inbox {
       this.#place = id;
       if (this.#delivered++ >= this.#missedMax) continue;
       const name = this.#name ?? '';
-      if (from !== null) this.#world.deliver({ id, at, from, to: to ?? name, text }, true);
+      this.#world.deliver({ id, at, from, to: to ?? name, text }, true);
     }
     const enough = this.#delivered >= this.#missedMax;
     if (page.more && page.messages.length > 0 && !enough) {

@@ -1,6 +1,7 @@
 /** The client library for Node: over TCP, TLS or WebSocket. This is what `import 'chinwag'` gives there. */
 import { isFingerprint } from '../protocol/fingerprint.ts';
-import { ChatClient, type ClientOptions } from './chat-client.ts';
+import { ChatClient } from './chat-client.ts';
+import type { ClientOptions } from './client-options.ts';
 import { InvalidArgument } from './errors.ts';
 import { tcpTransport } from './tcp.ts';
 import { tlsTransport } from './tls.ts';
@@ -8,8 +9,8 @@ import type { OpenTransport } from './transport.ts';
 import { webSocketTransport } from './websocket.ts';
 
 export { oneLine } from '../protocol/visible.ts';
+export type { ChatClient } from './chat-client.ts';
 export type {
-  ChatClient,
   ClientEvent,
   ClientOptions,
   ConnectionStatus,
@@ -17,12 +18,12 @@ export type {
   Invitation,
   RegisterOptions,
   SearchPage,
-} from './chat-client.ts';
+} from './client-options.ts';
 export * from './errors.ts';
 export type { Unread } from './happenings.ts';
 export type { Message } from './message-queue.ts';
 export { type KnownSession, type MessagePage, type PastMessage, ReplyError } from './replies.ts';
-export type { Proof } from './session.ts';
+export type { Proof } from './standing-login.ts';
 
 const PORT_DEFAULT = 4900;
 

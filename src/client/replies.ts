@@ -1,14 +1,14 @@
 /** What replies say, checked: a server may be anybody's. */
 import { decodeText } from '../protocol/bytes.ts';
-import type { ReplyData } from './connection.ts';
+import type { Reply, ReplyData } from './connection.ts';
 import { isId, isText, readUnread, type Unread } from './happenings.ts';
 
-/** A message of a conversation; both names are null where the account is gone. */
+/** A message of a conversation; `to` is null where the account is gone. */
 export interface PastMessage {
   readonly id: number;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly from: string | null;
+  readonly from: string;
   readonly to: string | null;
   readonly text: string;
 }
@@ -55,9 +55,9 @@ export function messagesOf({ json, bytes }: ReplyData): MessagePage {
   if (!Array.isArray(messages) || typeof more !== 'boolean') nonsense('messages');
   let end = 0;
   const read = messages.map((one: unknown): PastMessage => {
-    const { id, at, from = null, to = null, bytes: length } = (one ?? {}) as Json;
+    const { id, at, from, to = null, bytes: length } = (one ?? {}) as Json;
     if (!isId(id) || !isId(at) || !isId(length)) return nonsense('a message');
-    if ((from !== null && !isText(from)) || (to !== null && !isText(to))) nonsense('a name');
+    if (!isText(from) || (to !== null && !isText(to))) return nonsense('a name');
     const start = end;
     end += length;
     const text = end > bytes.length ? null : decodeText(bytes, start, end);
@@ -93,4 +93,15 @@ export function welcomeOf(data: ReplyData | null): Welcome | null {
   if (data === null || !isText(data.json.name)) return null;
   const { name, registered, token } = data.json;
   return { name, registered: registered === true, token: isText(token) ? token : null };
+}
+
+/** The page of a reply; null where there is none. */
+export function pageOf(reply: Reply): MessagePage | null {
+  if (reply.kind !== 'ok' || reply.data === null) return null;
+  try {
+    return messagesOf(reply.data);
+  } catch (error) {
+    if (error instanceof ReplyError) return null;
+    throw error;
+  }
 }

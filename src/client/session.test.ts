@@ -20,12 +20,13 @@ beforeEach(() => {
   clock = new FakeClock();
   heard = [];
   session = new Session(
-    { open: network.open, after: clock.after, random: () => 1 },
+    { open: network.open, after: clock.after, random: () => 1, client: 'test', missedMax: 100 },
     {
       opened: (again) => heard.push(again ? 'opened again' : 'opened'),
       reply: (request, reply) => heard.push(`${request.command}: ${reply.kind}`),
       unanswered: (request) => heard.push(`${request.command}: unanswered`),
-      message: (from, text) => heard.push(`${from}: ${text}`),
+      message: ({ from, text }) => heard.push(`${from}: ${text}`),
+      happened: ({ kind }) => heard.push(kind),
       lost: ({ why }) => heard.push(`lost: ${why}`),
       restored: (name) => heard.push(`restored ${name}`),
       notRestored: (name, _reply, trying) =>

@@ -1,7 +1,7 @@
 /** A conversation that outlives its connections: it reconnects, and logs in again under the same name. */
 
 import type { Arguments } from '../protocol/command-schemas.ts';
-import { Reason, reasonText } from '../protocol/frames.ts';
+import { reasonText } from '../protocol/frames.ts';
 import {
   Connection,
   type ConnectionEnd,
@@ -13,46 +13,12 @@ import {
 import type { Happening, Received } from './happenings.ts';
 import { Inbox } from './inbox.ts';
 import { Pauses } from './reconnection.ts';
-import { type MessagePage, messagesOf, ReplyError, welcomeOf } from './replies.ts';
-import type { OpenTransport } from './transport.ts';
+import { pageOf, welcomeOf } from './replies.ts';
+import type { SessionListener, SessionWorld } from './session-world.ts';
+import { type Proof, StandingLogin } from './standing-login.ts';
 import { Unsure } from './unsure.ts';
 
-/** Who hears what happens, in the order in which it does. */
-export interface SessionListener {
-  /** Connected, for the first time or again. */
-  opened(again: boolean): void;
-  reply(request: Request, reply: Reply): void;
-  /** The connection ended before the reply: nobody knows whether the request was executed. */
-  unanswered(request: Request): void;
-  /** `missed`: it had been sent before the login. */
-  message(message: Received, missed: boolean): void;
-  /** Anything else that the server tells; after `hello` only. */
-  happened(what: Exclude<Happening, { kind: 'message' }>): void;
-  /** The connection is lost. The session goes on trying until it is `opened` again or closed. */
-  lost(end: ConnectionEnd): void;
-  /** Logged in again as `name`. */
-  restored(name: string): void;
-  /** Logging in again failed; does the session go on trying? Told once for each cause. */
-  notRestored(name: string, reply: Reply, trying: boolean): void;
-  /** The last call: the server was never reached, is not trusted, or does not speak the protocol. */
-  ended(end: ConnectionEnd): void;
-}
-
-/** What a session needs of the world. */
-export interface SessionWorld {
-  readonly open: OpenTransport;
-  /** Calls `task` after `ms`; answers what calls it off. */
-  readonly after: (ms: number, task: () => void) => () => void;
-  /** Numbers in [0, 1). */
-  readonly random: () => number;
-  /** What the client says that it is with `hello`. */
-  readonly client: string;
-  /** Of what was missed, no more than this is brought at a login. */
-  readonly missedMax: number;
-}
-
-/** How one proves to be who is registered under a name, and whether to be remembered. */
-export type Proof = Omit<Arguments<'login'>, 'name'>;
+export type { SessionListener, SessionWorld } from './session-world.ts';
 
 /** The commands by which this session logs in and receives; their replies are its own. */
 type OwnCommand = 'relogin' | 'hello' | 'missed' | 'received';
@@ -60,21 +26,11 @@ type OwnCommand = 'relogin' | 'hello' | 'missed' | 'received';
 /** A connection that held for so long was a good one: pauses are short again. */
 export const STEADY_MS = 5000;
 
-/** Failures of a login that pass: the server has not yet noticed that the old connection is dead, say. */
-const PASSING: ReadonlySet<number> = new Set([
-  Reason.nameInUse,
-  Reason.tooFast,
-  Reason.serverFull,
-  Reason.tooManyConnections,
-  Reason.busy,
-]);
-
 export class Session {
   readonly #world: SessionWorld;
   readonly #listener: SessionListener;
-  /** Between connections, and between attempts to log in again. */
+  /** Between connections. */
   readonly #pauses: Pauses;
-  readonly #loginPauses: Pauses;
   #connection: Connection;
   #connected = false;
   #everOpened = false;
@@ -82,22 +38,15 @@ export class Session {
   #paused = false;
   /** Whom the server knows this connection as. */
   #name: string | null = null;
-  /** Who was logged in when the connection was lost, and shall be again. */
-  #wanted: string | null = null;
-  /** What logs in as that again, where a name alone does not. */
-  #proof: Proof = {};
   /** Is whoever is logged in registered? */
   #registered = false;
   /** The session's own requests, whose replies are not the listener's. */
   readonly #own = new Map<Request, OwnCommand>();
   /** The proofs that logins were asked for with. */
   readonly #proofs = new WeakMap<Request, Proof>();
+  readonly #standing: StandingLogin;
   readonly #inbox: Inbox;
-  readonly #unsure = new Unsure();
-  /** Begins the keys of messages; no other session has it. */
-  readonly #keyStart: string;
-  #keys = 0;
-  #toldReason: number | null = null;
+  readonly #unsure: Unsure;
   /** Call off what is due later. */
   #cancelRetry = ignore;
   #cancelSteady = ignore;
@@ -106,12 +55,24 @@ export class Session {
     this.#world = world;
     this.#listener = listener;
     this.#pauses = new Pauses(world.random);
-    this.#loginPauses = new Pauses(world.random);
+    this.#standing = this.#openStandingLogin();
     this.#inbox = this.#openInbox();
-    this.#keyStart = Array.from({ length: 4 }, () => world.random().toString(36).slice(2, 10)).join(
-      '',
-    );
+    this.#unsure = new Unsure(world.random);
     this.#connection = this.#connect();
+  }
+
+  #openStandingLogin(): StandingLogin {
+    const { after, random } = this.#world;
+    return new StandingLogin({
+      after,
+      random,
+      login: (name, proof) => {
+        if (this.#connected) this.#own.set(this.login(name, proof), 'relogin');
+      },
+      restored: (name) => this.#listener.restored(name),
+      notRestored: (name, reply, trying) => this.#listener.notRestored(name, reply, trying),
+      gaveUp: () => this.#giveUpUnsure(),
+    });
   }
 
   #openInbox(): Inbox {
@@ -152,7 +113,7 @@ export class Session {
 
   /** What logs in as `name` again without the password; null without one. */
   get token(): string | null {
-    return this.#proof.token ?? null;
+    return this.#standing.token;
   }
 
   login(name: string, proof: Proof = {}): Request {
@@ -167,7 +128,7 @@ export class Session {
 
   sendto(name: string, text: string): Request {
     if (!this.#registered) return this.#connection.sendto(name, text);
-    const key = `${this.#keyStart}-${++this.#keys}`;
+    const key = this.#unsure.nextKey();
     const request = this.#connection.sendto(name, text, key);
     this.#unsure.sent({ request, name, text, key });
     return request;
@@ -180,7 +141,7 @@ export class Session {
 
   /** Who logs out does not want to be logged in again, whatever the server answers, and if there is none. */
   stayOut(): void {
-    this.#stopRestoring();
+    this.#standing.stop();
     this.#giveUpUnsure();
   }
 
@@ -210,6 +171,7 @@ export class Session {
     this.#connected = false;
     this.#cancelRetry();
     this.#cancelSteady();
+    this.#standing.stop();
     this.#inbox.left();
     this.#connection.close();
   }
@@ -245,19 +207,7 @@ export class Session {
     this.#connected = true;
     this.#cancelSteady = this.#world.after(STEADY_MS, () => this.#pauses.reset());
     this.#listener.opened(again);
-    this.#restore();
-  }
-
-  #restore(): void {
-    if (this.#wanted === null || !this.#connected) return;
-    this.#own.set(this.login(this.#wanted, this.#proof), 'relogin');
-  }
-
-  #stopRestoring(): void {
-    this.#wanted = null;
-    this.#toldReason = null;
-    this.#loginPauses.reset();
-    if (this.#connected) this.#cancelRetry();
+    this.#standing.opened();
   }
 
   #reply(request: Request, reply: Reply): void {
@@ -270,7 +220,7 @@ export class Session {
     const stored = reply.kind === 'ok' && typeof reply.data?.json.message === 'number';
     const asked = this.#unsure.answered(request, stored);
     if (own === undefined) this.#listener.reply(asked, reply);
-    else if (request.command === 'login') this.#restoreReply(request.name, reply);
+    else if (request.command === 'login') this.#standing.replied(request.name, reply);
   }
 
   /** A command was executed that changes who is logged in. */
@@ -284,7 +234,7 @@ export class Session {
       case 'logout':
         this.#name = null;
         this.#registered = false;
-        this.#proof = {};
+        this.#standing.ended();
         return this.#inbox.left();
     }
   }
@@ -295,8 +245,7 @@ export class Session {
     this.#name = welcome?.name ?? asked;
     this.#registered = welcome?.registered ?? false;
     const known = welcome?.token ?? token;
-    this.#proof = known === undefined ? { password } : { token: known };
-    this.#stopRestoring();
+    this.#standing.succeeded(known === undefined ? { password } : { token: known });
     if (!this.#registered) return this.#giveUpUnsure();
     this.#inbox.entered(this.#name);
     this.#unsure.resend(({ name, text, key }) => this.#connection.sendto(name, text, key));
@@ -315,9 +264,8 @@ export class Session {
         this.renamed(what.name);
         break;
       case 'closing':
-        // Whoever made room for a newer connection of this device would come back and put that out in turn.
+        // Whoever came back would put out the newer connection of this device in turn.
         this.#name = null;
-        break;
     }
     this.#listener.happened(what);
   }
@@ -334,18 +282,6 @@ export class Session {
     for (const request of this.#unsure.giveUp()) this.#listener.unanswered(request);
   }
 
-  #restoreReply(name: string, reply: Reply): void {
-    if (reply.kind === 'ok') return this.#listener.restored(name);
-    // A login or logout of the user's own has come in between.
-    if (this.#wanted !== name) return;
-    const reason = reply.kind === 'failure' ? reply.reason : Reason.none;
-    const trying = PASSING.has(reason);
-    if (reason !== this.#toldReason || !trying) this.#listener.notRestored(name, reply, trying);
-    if (!trying) return this.stayOut();
-    this.#toldReason = reason;
-    this.#cancelRetry = this.#world.after(this.#loginPauses.next(), () => this.#restore());
-  }
-
   #connectionEnded(how: ConnectionEnd, owed: readonly Request[]): void {
     const end = this.#turnedAway === null ? how : { ...how, why: this.#turnedAway };
     this.#turnedAway = null;
@@ -353,18 +289,17 @@ export class Session {
     this.#connected = false;
     this.#cancelRetry();
     this.#cancelSteady();
-    this.#loginPauses.reset();
-    this.#wanted ??= this.#name;
+    this.#standing.lost(this.#name);
     this.#name = null;
     this.#registered = false;
     this.#inbox.left();
     for (const request of owed) {
-      if (request.command === 'logout') this.#wanted = null;
+      if (request.command === 'logout') this.#standing.stop();
       if (this.#own.delete(request)) continue;
       const lost = this.#unsure.lost(request);
       if (lost !== null) this.#listener.unanswered(lost);
     }
-    if (this.#wanted === null) this.#giveUpUnsure();
+    if (this.#standing.wanted === null) this.#giveUpUnsure();
     const isFinal = end.kind === 'protocol' || end.kind === 'untrusted';
     if (!this.#everOpened || isFinal) {
       this.#giveUpUnsure();
@@ -376,17 +311,6 @@ export class Session {
       // Whoever wanted nothing more of the old connection wants nothing more of this one.
       if (this.#paused) this.#connection.pause();
     });
-  }
-}
-
-/** The page of a reply; null where there is none. */
-function pageOf(reply: Reply): MessagePage | null {
-  if (reply.kind !== 'ok' || reply.data === null) return null;
-  try {
-    return messagesOf(reply.data);
-  } catch (error) {
-    if (error instanceof ReplyError) return null;
-    throw error;
   }
 }
 

@@ -1,8 +1,11 @@
 /** For tests: a network and a clock that do what they are told. */
-import { decodeText } from '../protocol/bytes.ts';
+import { decodeText, encodeText } from '../protocol/bytes.ts';
 import { ClientFrameParser } from '../protocol/client-frames.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
-import { CLIENT_PAYLOAD_BYTES_MAX } from '../protocol/limits.ts';
+import { FrameType, Result } from '../protocol/frames.ts';
+import { encodeJsonFrame, readJsonFrame } from '../protocol/json-frames.ts';
+import { CLIENT_PAYLOAD_BYTES_MAX, COMMAND_BYTES_MAX } from '../protocol/limits.ts';
+import { encodeResponse } from '../protocol/server-frames.ts';
 import type { OpenTransport, TransportEvents } from './transport.ts';
 
 /** The transport that a client opened last, seen from the server's end. */
@@ -14,6 +17,11 @@ export class FakeNetwork {
   paused = false;
   closedByClient = false;
   congested = false;
+  /** Does the server know COMMANDs? One of the seed answers the first, `hello`, with malformed. */
+  extended = false;
+  /** The ids of COMMANDs without a reply. */
+  readonly #ids: number[] = [];
+  #greeted = false;
   #events: TransportEvents | null = null;
 
   readonly open: OpenTransport = (events) => {
@@ -21,7 +29,8 @@ export class FakeNetwork {
     this.opened++;
     this.paused = false;
     this.closedByClient = false;
-    const reader = new FrameReader(CLIENT_PAYLOAD_BYTES_MAX);
+    const reader = new FrameReader(CLIENT_PAYLOAD_BYTES_MAX, COMMAND_BYTES_MAX);
+    this.#ids.length = 0;
     const network = this;
     return {
       get congested() {
@@ -44,14 +53,46 @@ export class FakeNetwork {
   };
 
   #note(frame: FrameReader): void {
+    if (frame.type === FrameType.command) return this.#noteCommand(frame);
     new ClientFrameParser().read(frame, {
       login: (name) => this.sent.push(`login ${name}`),
       list: () => this.sent.push('list'),
       sendto: (name, text, from, to) =>
         this.sent.push(`sendto ${name} ${decodeText(text, from, to)}`),
       logout: () => this.sent.push('logout'),
+      auth: (name, secret) => this.sent.push(`auth ${name} ${secret}`),
       malformed: (why) => this.sent.push(`malformed: ${why}`),
     });
+  }
+
+  #noteCommand(frame: FrameReader): void {
+    const payload = readJsonFrame(frame);
+    if (typeof payload === 'string') throw new Error(payload);
+    const { id, command, ...given } = payload.json;
+    this.#ids.push(id as number);
+    if (command === 'hello') {
+      this.#greeted = true;
+      return;
+    }
+    const text = decodeText(payload.bytes, payload.start, payload.end);
+    const words = Object.values(given).map((value) =>
+      typeof value === 'object' ? JSON.stringify(value) : String(value),
+    );
+    this.sent.push([command, ...words, ...(text === '' ? [] : [text])].join(' '));
+  }
+
+  /** Answers the oldest COMMAND with ok and `data`. */
+  reply(data: object = {}, text = ''): void {
+    this.event({ event: 'reply', id: this.#ids.shift() ?? null, result: 'ok', ...data }, text);
+  }
+
+  /** Answers the oldest COMMAND with a failure. */
+  fail(reason: number, why = ''): void {
+    this.event({ event: 'reply', id: this.#ids.shift() ?? null, result: 'failure', reason, why });
+  }
+
+  event(json: object, text = ''): void {
+    this.say(encodeJsonFrame(FrameType.event, json, encodeText(text)));
   }
 
   get #client(): TransportEvents {
@@ -59,8 +100,14 @@ export class FakeNetwork {
     return this.#events;
   }
 
+  /** The connection is there; a `hello` is answered at once. */
   accept(): void {
     this.#client.opened();
+    if (!this.#greeted) return;
+    this.#greeted = false;
+    if (this.extended) return this.reply({ server: 'chinwag', version: '0' });
+    this.#ids.shift();
+    this.say(encodeResponse(Result.malformed, 0, 'no such type'));
   }
 
   /** The server says `bytes`. */

@@ -13,10 +13,23 @@ export interface Sent {
 const REGISTERED_MAX = 10_000;
 
 export class Unsure {
+  /** Begins the keys of messages; no other session has it. */
+  readonly #keyStart: string;
+  #keys = 0;
   readonly #registered = new Set<string>();
   readonly #sent = new Map<Request, Sent>();
   /** To be sent again, in their order. */
   #again: Sent[] = [];
+
+  /** `random` answers numbers in [0, 1). */
+  constructor(random: () => number) {
+    const word = (): string => random().toString(36).slice(2, 10);
+    this.#keyStart = Array.from({ length: 4 }, word).join('');
+  }
+
+  nextKey(): string {
+    return `${this.#keyStart}-${++this.#keys}`;
+  }
 
   sent(sent: Sent): void {
     this.#sent.set(sent.request, sent);

@@ -45,7 +45,11 @@ const key = z
 /** The arguments of each command, besides `command` and `id`. */
 export const commandSchemas = {
   hello: z.strictObject({
-    client: z.string().max(80).optional().meta({ description: 'what the client is, for the log' }),
+    client: z
+      .string()
+      .max(80)
+      .optional()
+      .meta({ description: 'what the client is; it changes nothing' }),
   }),
   login: z.strictObject({
     name,
@@ -101,25 +105,29 @@ export const commandSchemas = {
     })
     .meta({
       description:
-        'without `before`, `after`, `since` and `until` the newest; of several of these, the first of `after`, `since`, `before`, `until` counts',
+        'oldest first; without `before`, `after`, `since` and `until` the newest; of several of these, the first of `after`, `since`, `before`, `until` counts',
     }),
-  search: z.strictObject({
-    query: z
-      .string()
-      .min(1)
-      .max(SEARCH_CHARACTERS_MAX)
-      .meta({ description: 'words, phrases and filters: section 12' }),
-    zone: z.int().min(-1440).max(1440).optional().meta({
-      description: 'minutes that the dates in the query are ahead of UTC; 0 where it is left out',
-    }),
-    beneath: messageId.optional().meta({ description: 'only smaller ids: the next page' }),
-    limit: limit.optional(),
-  }),
+  search: z
+    .strictObject({
+      query: z
+        .string()
+        .min(1)
+        .max(SEARCH_CHARACTERS_MAX)
+        .meta({ description: 'words, phrases and filters: section 12' }),
+      zone: z.int().min(-1440).max(1440).optional().meta({
+        description: 'minutes that the dates in the query are ahead of UTC; 0 where it is left out',
+      }),
+      beneath: messageId.optional().meta({ description: 'only smaller ids: the next page' }),
+      limit: limit.optional(),
+    })
+    .meta({ description: 'newest first' }),
   unread: z.strictObject({}),
-  missed: z.strictObject({
-    after: messageId.meta({ description: 'those with larger ids, the oldest of them' }),
-    limit: limit.optional(),
-  }),
+  missed: z
+    .strictObject({
+      after: messageId.meta({ description: 'those with larger ids, the oldest of them' }),
+      limit: limit.optional(),
+    })
+    .meta({ description: 'oldest first, and without what was read' }),
   received: z.strictObject({
     upTo: messageId.meta({ description: 'the newest message that this device has' }),
   }),

@@ -10,15 +10,15 @@ const time = z.int().meta({ title: 'time' });
 const message = z.object({
   id: messageId,
   at: time,
-  from: name.nullable().meta({ description: 'null: the account is gone' }),
-  to: name.nullable().meta({ description: 'likewise' }),
+  from: name,
+  to: name.nullable().meta({ description: 'null: the account is gone' }),
   bytes: z.int().positive().meta({ description: 'length of its text' }),
 });
 
 const messages = z.object({
   messages: z
     .array(message)
-    .meta({ description: 'oldest first; their texts follow the JSON, in the same order' }),
+    .meta({ description: 'their texts follow the JSON, in the same order' }),
   more: z.boolean().meta({ description: 'there are others beyond, in the direction asked for' }),
 });
 

@@ -41,6 +41,8 @@ export type Reply<Name extends RemoteCommand> = HeardEvent &
 export interface WayOptions {
   /** Said by a proxy, which the server must trust: where the client is. */
   readonly from?: string;
+  /** Over WebSocket: it says, too, that the client speaks TLS to it. */
+  readonly overTls?: boolean;
 }
 
 /** How to reach a server. */
@@ -84,10 +86,15 @@ function overSocket(socket: Socket): Channel {
   };
 }
 
-async function openWebSocket(scheme: string, port: number, from?: string): Promise<Channel> {
+async function openWebSocket(
+  scheme: string,
+  port: number,
+  { from, overTls = false }: WayOptions,
+): Promise<Channel> {
+  const proto = overTls ? { 'X-Forwarded-Proto': 'https' } : {};
   const socket = new WebSocket(`${scheme}://127.0.0.1:${port}/ws`, WEB_SOCKET_SUBPROTOCOL, {
     rejectUnauthorized: false,
-    headers: from === undefined ? {} : { 'X-Forwarded-For': from },
+    headers: from === undefined ? {} : { 'X-Forwarded-For': from, ...proto },
   });
   socket.binaryType = 'nodebuffer';
   await once(socket, 'open');
@@ -117,13 +124,13 @@ export const NATIVE_TLS: Way = {
 export const WEB_SOCKET: Way = {
   name: 'WebSocket',
   secure: false,
-  open: (port, { from }) => openWebSocket('ws', port, from),
+  open: (port, options) => openWebSocket('ws', port, options),
 };
 
 export const WEB_SOCKET_TLS: Way = {
   name: 'WebSocket over TLS',
   secure: true,
-  open: (port, { from }) => openWebSocket('wss', port, from),
+  open: (port, options) => openWebSocket('wss', port, options),
 };
 
 /** Those over TLS need a server that has it. */

@@ -11,10 +11,10 @@ import type { Ticket } from '../ports.ts';
 import { type Answer, type Command, LATER, type Precondition, type Request } from '../request.ts';
 import type { Session } from '../session.ts';
 import type { AccountRecord, InvitationRecord } from '../storage.ts';
-import { enter, forget, rememberAndEnter, verified } from './login.ts';
+import { enterIfRoom, forget, rememberAndEnter, verified } from './login.ts';
 
 /** May the password be one? */
-function passwordAllowed(password: string): boolean {
+export function passwordAllowed(password: string): boolean {
   const { length } = encodeText(password);
   const fits = length >= PASSWORD_BYTES_MIN && length <= PASSWORD_BYTES_MAX;
   return fits && !password.startsWith(TOKEN_PREFIX);
@@ -29,7 +29,8 @@ const nobodyElse: Precondition = (_hub, session, request) => {
 
 const mayRegister: Precondition = (hub) => {
   if (hub.settings.registration === 'closed') return Reason.notPermitted;
-  return hub.accounts.count < hub.settings.accountsMax ? Reason.none : Reason.serverFull;
+  const { count, claims } = hub.accounts;
+  return count + claims < hub.settings.accountsMax ? Reason.none : Reason.serverFull;
 };
 
 /** Nobody has the name, as a guest or otherwise. */
@@ -70,7 +71,11 @@ function takeInvitation(hub: Hub, code = ''): InvitationRecord | undefined {
 
 function giveBack(hub: Hub, name: string, invitation: InvitationRecord | null): void {
   hub.accounts.unclaim(name);
-  if (invitation !== null) hub.accounts.invitations.set(invitation.code, invitation);
+  if (invitation === null) return;
+  // It went with who made it, if they did.
+  const { by, code } = invitation;
+  const { accounts } = hub;
+  if (by === 0 || accounts.get(by) !== undefined) accounts.invitations.set(code, invitation);
 }
 
 function createAccount(
@@ -82,23 +87,38 @@ function createAccount(
   invitation: InvitationRecord | null,
   device: string | undefined,
 ): void {
+  addAccount(hub, name, password, invitation, (account) => {
+    if (account === null) return hub.answer(session, ticket, Reason.notStored);
+    if (session.gone) return;
+    if (session.person !== null) hub.leave(session, 'registered');
+    if (device !== undefined) return rememberAndEnter(hub, session, ticket, account, device);
+    hub.answer(session, ticket, enterIfRoom(hub, session, account, null, null));
+  });
+}
+
+/** Adds the account `name`, which is claimed until then; `done` is told null where it cannot be stored. */
+export function addAccount(
+  hub: Hub,
+  name: string,
+  password: string,
+  invitation: InvitationRecord | null,
+  done: (account: Account | null) => void,
+): void {
   const { log, now, observer } = hub.world;
   const id = hub.accounts.nextAccount();
   const record: AccountRecord = { id, name, password, createdAt: now(), operator: false };
   const code = invitation?.code ?? null;
-  log.append({ kind: 'account', account: record, invitation: code, reservation: null }, (done) => {
-    if (done.kind === 'failed') {
+  const change = { kind: 'account', account: record, invitation: code, reservation: null } as const;
+  log.append(change, (outcome) => {
+    if (outcome.kind === 'failed') {
       giveBack(hub, name, invitation);
-      return hub.answer(session, ticket, Reason.notStored);
+      return done(null);
     }
     hub.accounts.unclaim(name);
-    const account = new Account({ ...record, storedBytes: 0, place: done.id, waiting: [] });
+    const account = new Account({ ...record, storedBytes: 0, place: 0, waiting: [] });
     hub.accounts.add(account);
     observer.account(record, 'registered');
-    if (session.gone) return;
-    if (session.person !== null) hub.leave(session, 'registered');
-    if (device !== undefined) return rememberAndEnter(hub, session, ticket, account, device);
-    hub.answer(session, ticket, enter(hub, session, account, null, null));
+    done(account);
   });
 }
 
@@ -112,21 +132,46 @@ export const changePassword: Command = {
     const { old = '', new: chosen = '' } = options;
     if (!passwordAllowed(chosen)) return Reason.passwordNotAllowed;
     return verified(hub, session, account, old, (ticket) => {
+      const known = account.record.password;
+      const done = (answer: Answer) => hub.answer(session, ticket, answer);
       hub.world.secrets.hash(chosen, (password) => {
-        if (password === null) return hub.answer(session, ticket, Reason.busy);
-        setPassword(
-          hub,
-          account,
-          password,
-          (answer) => hub.answer(session, ticket, answer),
-          session,
-        );
+        if (password === null) return done(Reason.busy);
+        if (account.record.password !== known) return done(Reason.wrongPassword);
+        setPassword(hub, account, password, done, session);
       });
     });
   },
 };
 
-/** Gives `account` a new password; every device but that of `session` needs it. */
+/** Makes `account` a server operator, or no longer one. Busy while something else changes. */
+export function setOperator(
+  hub: Hub,
+  account: Account,
+  operator: boolean,
+  done: (reason: Reason) => void,
+): void {
+  if (account.changing || account.leaving) return done(Reason.busy);
+  changeRecord(hub, account, { ...account.record, operator }, done);
+}
+
+/** `account` is as `record` says, but for its name, when that is stored; until then nothing else changes. */
+function changeRecord(
+  hub: Hub,
+  account: Account,
+  record: AccountRecord,
+  done: (reason: Reason) => void,
+): void {
+  account.changing = true;
+  const change = { kind: 'account', account: record, invitation: null, reservation: null } as const;
+  hub.world.log.append(change, (outcome) => {
+    account.changing = false;
+    if (outcome.kind === 'failed') return done(Reason.notStored);
+    account.record = record;
+    done(Reason.none);
+  });
+}
+
+/** Gives `account` a new password; every device but that of `session` needs it. Busy while something else changes. */
 export function setPassword(
   hub: Hub,
   account: Account,
@@ -134,16 +179,15 @@ export function setPassword(
   done: (answer: Answer) => void,
   session: Session | null,
 ): void {
-  const record = { ...account.record, password };
-  const change = { kind: 'account', account: record, invitation: null, reservation: null } as const;
-  hub.world.log.append(change, (outcome) => {
-    if (outcome.kind === 'failed') return done(Reason.notStored);
-    if (hub.accounts.get(account.id) !== account) return done(Reason.noSuchUser);
-    account.record = { ...account.record, password };
-    hub.world.observer.account(record, 'changed the password');
-    for (const { record: device } of [...account.devices.values()]) {
-      if (device.id !== session?.device?.record.id) forget(hub, account, device.id);
-    }
+  if (hub.accounts.get(account.id) !== account || account.leaving) return done(Reason.noSuchUser);
+  if (account.changing || account.devicesComing > 0) return done(Reason.busy);
+  // Before the password: what comes after an entry that failed fails too, so no token outlives the old one.
+  for (const device of account.devices.values()) {
+    if (device !== session?.device) forget(hub, account, device);
+  }
+  changeRecord(hub, account, { ...account.record, password }, (reason) => {
+    if (reason !== Reason.none) return done(reason);
+    hub.world.observer.account(account.record, 'changed the password');
     for (const other of [...account.person.sessions]) {
       if (other !== session) hub.dismiss(other, 'the password was changed');
     }
@@ -151,26 +195,35 @@ export function setPassword(
   });
 }
 
+/** Names that one account may have given up at a time, for each stays reserved. */
+const RENAMES_MAX = 10;
+
 export const rename: Command = {
   preconditions: [registered, registrableName],
   run(hub, session, { name }) {
     const account = accountOf(session);
     const old = account.record.name;
     if (name === old) return Reason.none;
+    if (account.changing) return Reason.busy;
+    const now = hub.world.now();
+    const lately = account.renamedAt.filter((at) => at > now - hub.settings.reservedMs);
+    if (lately.length >= RENAMES_MAX) return Reason.quotaReached;
     const sameKey = nameKey(name) === nameKey(old);
     if (!sameKey && unusedName(hub, session, requestFor(name)) !== Reason.none) {
       return Reason.nameInUse;
     }
     hub.accounts.claim(name);
+    account.changing = true;
     const record = { ...account.record, name };
-    const until = hub.world.now() + hub.settings.reservedMs;
+    const until = now + hub.settings.reservedMs;
     const reservation = sameKey ? null : { name: old, until };
     const change = { kind: 'account', account: record, invitation: null, reservation } as const;
     return hub.append(session, change, (outcome) => {
       hub.accounts.unclaim(name);
+      account.changing = false;
       if (outcome === null) return Reason.notStored;
-      if (hub.accounts.get(account.id) !== account) return Reason.noSuchUser;
-      hub.accounts.change(account, { ...account.record, name });
+      hub.accounts.change(account, record);
+      account.renamedAt = [...lately, now];
       if (reservation !== null) hub.accounts.reserve(reservation);
       hub.rename(account.person, name);
       hub.world.observer.account(record, 'renamed');
@@ -196,7 +249,7 @@ export const unregister: Command = {
   },
 };
 
-/** Removes `account` with all that is its own; `session` stays connected, as nobody. */
+/** Removes `account` with all that is its own; `session` stays connected, as nobody. Busy while something changes. */
 export function removeAccount(
   hub: Hub,
   account: Account,
@@ -205,6 +258,7 @@ export function removeAccount(
 ): void {
   const { log, now, observer } = hub.world;
   const { id, name } = account.record;
+  if (account.changing) return done(Reason.busy);
   account.leaving = true;
   const reservation = { name, until: now() + hub.settings.reservedMs };
   log.append({ kind: 'account-removed', account: id, reservation }, (outcome) => {

@@ -70,10 +70,8 @@ function withPassword(
   if (!hub.world.guesses.allows(account.id, session.address)) return Reason.tooFast;
   const { device: label } = options;
   return verified(hub, session, account, password, (ticket) => {
-    const late = noRoom(hub, session, account);
-    if (late !== Reason.none) return hub.answer(session, ticket, late);
     if (label === undefined) {
-      return hub.answer(session, ticket, enter(hub, session, account, null, null));
+      return hub.answer(session, ticket, enterIfRoom(hub, session, account, null, null));
     }
     rememberAndEnter(hub, session, ticket, account, label);
   });
@@ -118,7 +116,9 @@ export function rememberAndEnter(
   label: string,
 ): void {
   const { log, secrets, now } = hub.world;
-  forgetOldest(hub, account);
+  // A password that is being changed was looked at too early.
+  if (account.changing) return hub.answer(session, ticket, Reason.busy);
+  if (!makeRoom(hub, account)) return hub.answer(session, ticket, Reason.quotaReached);
   const token = secrets.newToken();
   const record = {
     id: hub.accounts.nextDevice(),
@@ -127,36 +127,67 @@ export function rememberAndEnter(
     token: secrets.digest(token),
     createdAt: now(),
   };
+  account.devicesComing++;
   log.append({ kind: 'device', device: record }, (outcome) => {
-    const known = outcome.kind !== 'failed' && hub.accounts.get(account.id) === account;
-    const device = known ? new Device(record, account.place) : null;
-    if (device !== null) account.devices.set(record.id, device);
-    if (session.gone) return;
-    const reason = account.leaving ? Reason.noSuchUser : Reason.none;
-    if (reason !== Reason.none) return hub.answer(session, ticket, reason);
+    account.devicesComing--;
+    const device = outcome.kind === 'failed' ? null : new Device(record, account.place);
+    if (device !== null) {
+      account.devices.set(record.id, device);
+      log.note({ kind: 'received', account: account.id, device: record.id, upTo: account.place });
+    }
+    if (account.leaving) return hub.answer(session, ticket, Reason.noSuchUser);
+    const reason = session.gone ? Reason.notLoggedIn : noRoom(hub, session, account);
+    if (reason !== Reason.none) {
+      // Nobody knows its token.
+      if (device !== null) forget(hub, account, device);
+      return hub.answer(session, ticket, reason);
+    }
     // Where it cannot be remembered, one can still log in.
     const answer = enter(hub, session, account, device, device === null ? null : token);
     hub.answer(session, ticket, answer);
   });
 }
 
-/** Makes room for one more device: of those that are not logged in, the oldest goes. */
-function forgetOldest(hub: Hub, account: Account): void {
-  if (account.devices.size < hub.settings.devicesMax) return;
-  for (const { record, session } of account.devices.values()) {
-    if (session === null) return forget(hub, account, record.id);
+/** Is there room for one more device? Of those that are not logged in, the oldest make it. */
+function makeRoom(hub: Hub, account: Account): boolean {
+  let excess = account.devicesComing + 1 - hub.settings.devicesMax;
+  for (const { leaving } of account.devices.values()) if (!leaving) excess++;
+  for (const device of account.devices.values()) {
+    if (excess <= 0) break;
+    if (device.leaving || device.session !== null) continue;
+    forget(hub, account, device);
+    excess--;
   }
+  return excess <= 0;
 }
 
-/** `device` cannot come back without the password. */
-export function forget(hub: Hub, account: Account, device: number): void {
-  hub.world.log.append({ kind: 'device-removed', account: account.id, device }, (outcome) => {
-    if (outcome.kind !== 'failed') account.devices.delete(device);
+/** `device` cannot come back without the password; where it is logged in, it stays so. */
+export function forget(hub: Hub, account: Account, device: Device): void {
+  const { id } = device.record;
+  device.leaving = true;
+  hub.world.log.append({ kind: 'device-removed', account: account.id, device: id }, (outcome) => {
+    device.leaving = false;
+    if (outcome.kind === 'failed') return;
+    account.devices.delete(id);
+    if (device.session !== null) device.session.device = null;
+    device.session = null;
   });
 }
 
+/** Like `enter`, if there is still room: it was a while ago that somebody looked. */
+export function enterIfRoom(
+  hub: Hub,
+  session: Session,
+  account: Account,
+  device: Device | null,
+  token: string | null,
+): Answer {
+  const reason = noRoom(hub, session, account);
+  return reason === Reason.none ? enter(hub, session, account, device, token) : reason;
+}
+
 /** Logs `session` in as `account`; the answer says so. What was missed is told after it. */
-export function enter(
+function enter(
   hub: Hub,
   session: Session,
   account: Account,

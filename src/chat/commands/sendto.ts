@@ -56,6 +56,7 @@ function store(
   const text = bytes.slice(start, end);
   sender.storedBytes += length;
   if (waits) recipient.wait(sender.id, 1);
+  const { caughtUps } = recipient;
   const from = sender.person;
   const to = recipient.person;
   const change = {
@@ -67,14 +68,15 @@ function store(
     text,
   } as const;
   return hub.append(session, change, (outcome) => {
-    if (outcome?.kind !== 'durable') {
+    const stored = outcome === null ? null : { id: outcome.id, at: outcome.at };
+    if (outcome?.kind === 'durable' && stored !== null) {
+      hub.delivery.deliver(session, from, to, text, stored);
+    } else {
       sender.storedBytes -= length;
-      if (waits) recipient.wait(sender.id, -1);
-      return outcome === null ? Reason.notStored : { id: outcome.id, at: outcome.at };
+      // Unless it is counted no more.
+      if (waits && recipient.caughtUps === caughtUps) recipient.wait(sender.id, -1);
     }
-    const stored = { id: outcome.id, at: outcome.at };
-    hub.delivery.deliver(session, from, to, text, stored);
-    return stored;
+    return stored ?? Reason.notStored;
   });
 }
 
@@ -87,6 +89,8 @@ function obstacle(
 ): Reason {
   const { settings, world } = hub;
   if (sender.leaving) return Reason.accountNeeded;
+  // Who is still logged in while the account is being removed is found by name.
+  if (recipient.leaving) return Reason.noSuchUser;
   if (world.log.pendingBytes + length > settings.pendingBytesMax) return Reason.busy;
   if (sender.storedBytes + length > settings.storedBytesMax) return Reason.quotaReached;
   if (!waits) return Reason.none;

@@ -1,0 +1,250 @@
+/**
+ * The log and the archive over plain arrays. Nothing happens by itself: the test says when what was appended becomes
+ * durable or fails, when the machine crashes, when a question is answered.
+ */
+
+import { decodeText } from '../../protocol/bytes.ts';
+import type {
+  Archive,
+  Change,
+  Log,
+  MessagePage,
+  MessagePlace,
+  Outcome,
+  Place,
+  Range,
+  SearchQuery,
+  StoredMessage,
+  UnreadCount,
+} from '../storage.ts';
+import type { Random } from './random.ts';
+import { StoredTables } from './stored-tables.ts';
+
+type Item =
+  | { readonly kind: 'append'; readonly change: Change; readonly done: (outcome: Outcome) => void }
+  | { readonly kind: 'note'; readonly place: Place };
+
+/** With what became of it; null for a note. */
+type Written = readonly [Item, Exclude<Outcome, { kind: 'failed' }> | null];
+
+interface Question {
+  /** So many appends must be settled before it is answered. */
+  readonly after: number;
+  /** Reads the answer; what it returns gives it. */
+  readonly read: (readable: boolean) => () => void;
+}
+
+export class SimulatedStorage implements Log, Archive {
+  /** What is durable. */
+  readonly tables = new StoredTables();
+  /** What the hub was told to be durable: behind `tables` while a batch is told. */
+  readonly executed = new StoredTables();
+  pendingBytes = 0;
+  /** Is told what is appended, before the hub goes on. */
+  onAppend: (change: Change) => void = () => {};
+  /** Is told what became durable. */
+  onDurable: (change: Change, id: number) => void = () => {};
+  /** Is told what the hub executes now. */
+  onExecuting: (change: Change, id: number) => void = () => {};
+  /** Is told what the hub has executed. */
+  onExecuted: (change: Change, id: number) => void = () => {};
+  readonly #random: Random;
+  readonly #now: () => number;
+  #pending: Item[] = [];
+  #untold: Written[] = [];
+  #appended = 0;
+  #settled = 0;
+  #questions: Question[] = [];
+  #answers: (() => void)[] = [];
+
+  constructor(random: Random, now: () => number) {
+    this.#random = random;
+    this.#now = now;
+  }
+
+  /** Is nothing under way? */
+  get idle(): boolean {
+    const { length } = this.#pending;
+    return length + this.#untold.length + this.#questions.length + this.#answers.length === 0;
+  }
+
+  // --- Log ---
+
+  append(change: Change, done: (outcome: Outcome) => void): void {
+    this.onAppend(change);
+    this.#pending.push({ kind: 'append', change, done });
+    this.#appended++;
+    if (change.kind === 'message') this.pendingBytes += change.text.length;
+  }
+
+  note(place: Place): void {
+    this.#pending.push({ kind: 'note', place });
+  }
+
+  // --- what the test decides ---
+
+  /** The first `count` of what is pending become durable; the archive sees it before the hub is told. */
+  write(count: number): void {
+    this.#untold.push(...this.#write(count));
+  }
+
+  /** The first `count` of what is pending become durable, and the hub is told. */
+  commit(count: number = this.#pending.length): void {
+    this.write(count);
+    for (const [item, outcome] of this.#untold.splice(0)) {
+      if (item.kind === 'note') this.executed.note(item.place);
+      else if (outcome !== null) {
+        this.#settle(item.change);
+        this.executed.apply(item.change, outcome.at);
+        if (outcome.kind === 'durable') this.onExecuting(item.change, outcome.id);
+        item.done(outcome);
+        if (outcome.kind === 'durable') this.onExecuted(item.change, outcome.id);
+      }
+    }
+  }
+
+  #write(count: number): Written[] {
+    return this.#pending.splice(0, count).map((item) => {
+      if (item.kind === 'note') {
+        this.tables.note(item.place);
+        return [item, null];
+      }
+      const outcome = this.tables.apply(item.change, this.#now());
+      if (outcome.kind === 'durable') this.onDurable(item.change, outcome.id);
+      return [item, outcome];
+    });
+  }
+
+  /** Some become durable, what was appended after them fails. Places are kept for later. */
+  fail(): void {
+    this.commit(this.#random.below(this.#pending.length + 1));
+    const failed = this.#pending.filter((item) => item.kind === 'append');
+    this.#pending = this.#pending.filter(({ kind }) => kind === 'note');
+    for (const { change } of failed) this.#settle(change);
+    for (const { done } of failed) done({ kind: 'failed' });
+  }
+
+  #settle(change: Change): void {
+    this.#settled++;
+    if (change.kind === 'message') this.pendingBytes -= change.text.length;
+  }
+
+  /** Some become durable without anybody being told, the rest is lost. `stored` is what a new hub starts from. */
+  crash(): void {
+    this.write(this.#random.below(this.#pending.length + 1));
+    for (const [item, outcome] of this.#untold.splice(0)) {
+      if (item.kind === 'note') this.executed.note(item.place);
+      else if (outcome !== null) this.executed.apply(item.change, outcome.at);
+    }
+    this.#pending = [];
+    this.#questions = [];
+    this.#answers = [];
+    this.pendingBytes = 0;
+    this.#settled = this.#appended;
+  }
+
+  /** Reads an answer, if one can be read now. `readable`: the archive works. */
+  read(readable = true): void {
+    const ready = this.#questions.filter(({ after }) => after <= this.#settled);
+    if (ready.length === 0) return;
+    const question = this.#random.pick(ready);
+    this.#questions.splice(this.#questions.indexOf(question), 1);
+    this.#answers.push(question.read(readable));
+  }
+
+  /** Gives one of the answers that were read. */
+  answer(): void {
+    const [give] = this.#answers.splice(this.#random.below(this.#answers.length), 1);
+    give?.();
+  }
+
+  // --- Archive ---
+
+  #ask<T>(read: () => T, done: (answer: T | null) => void): void {
+    this.#questions.push({
+      after: this.#appended,
+      read: (readable) => {
+        const answer = readable ? read() : null;
+        return () => done(answer);
+      },
+    });
+  }
+
+  history(
+    account: number,
+    peer: number,
+    range: Range,
+    done: (page: MessagePage | null) => void,
+  ): void {
+    this.#ask(() => {
+      const other = account === peer ? account : peer;
+      const conversation = this.tables
+        .ofAccount(account)
+        .filter(({ from, to }) => (from === account ? to : from) === other);
+      const { before, after, limit } = range;
+      if (after !== null) {
+        return firstOf(
+          conversation.filter((message) => !isBefore(message, after, true)),
+          limit,
+        );
+      }
+      if (before === null) return lastOf(conversation, limit);
+      return lastOf(
+        conversation.filter((message) => isBefore(message, before, false)),
+        limit,
+      );
+    }, done);
+  }
+
+  missed(
+    account: number,
+    after: number,
+    limit: number,
+    done: (page: MessagePage | null) => void,
+  ): void {
+    this.#ask(() => firstOf(this.tables.missed(account, after), limit), done);
+  }
+
+  search(account: number, query: SearchQuery, done: (page: MessagePage | null) => void): void {
+    const { phrases, limit } = query;
+    this.#ask(() => {
+      const found = this.tables.ofAccount(account).filter(({ id, at, from, to, text }) => {
+        const peer = from === account ? to : from;
+        const words = decodeText(text, 0, text.length) ?? '';
+        return (
+          phrases.every((phrase) => words.includes(phrase)) &&
+          (query.from === null || query.from === from) &&
+          (query.with === null || query.with === peer) &&
+          (query.before === null || at < query.before) &&
+          (query.after === null || at >= query.after) &&
+          (query.beneath === null || id < query.beneath)
+        );
+      });
+      return firstOf(found.reverse(), limit);
+    }, done);
+  }
+
+  unread(account: number, done: (counts: readonly UnreadCount[] | null) => void): void {
+    this.#ask(() => {
+      const counts = new Map<number, UnreadCount>();
+      for (const { id, from } of this.tables.missed(account, 0)) {
+        const count = (counts.get(from)?.count ?? 0) + 1;
+        counts.set(from, { peer: from, count, newest: id });
+      }
+      return [...counts.values()];
+    }, done);
+  }
+}
+
+function isBefore({ id, at }: StoredMessage, place: MessagePlace, inclusive: boolean): boolean {
+  if ('at' in place) return at < place.at;
+  return inclusive ? id <= place.id : id < place.id;
+}
+
+function firstOf(messages: StoredMessage[], limit: number): MessagePage {
+  return { messages: messages.slice(0, limit), more: messages.length > limit };
+}
+
+function lastOf(messages: StoredMessage[], limit: number): MessagePage {
+  return { messages: messages.slice(-limit), more: messages.length > limit };
+}

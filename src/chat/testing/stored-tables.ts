@@ -1,0 +1,182 @@
+/** What storage keeps, as plainly as possible: the messages of the log, and what the other entries leave behind. */
+import assert from 'node:assert/strict';
+import type {
+  AccountRecord,
+  Change,
+  DeviceRecord,
+  InvitationRecord,
+  Outcome,
+  Place,
+  Stored,
+  StoredMessage,
+} from '../storage.ts';
+
+interface KnownAccount {
+  record: AccountRecord;
+  storedBytes: number;
+  place: number;
+  /** By sender. */
+  readonly waiting: Map<number, number>;
+  /** By peer: it has read up to this message. */
+  readonly read: Map<number, number>;
+  /** What was sent to it, oldest first; what was erased since is still there. */
+  readonly inbox: StoredMessage[];
+}
+
+export class StoredTables {
+  readonly accounts = new Map<number, KnownAccount>();
+  readonly devices = new Map<number, { record: DeviceRecord; place: number }>();
+  readonly invitations = new Map<string, InvitationRecord>();
+  readonly reservations = new Map<string, number>();
+  /** Not those that were erased. */
+  readonly messages = new Map<number, StoredMessage>();
+  readonly #keys = new Map<string, StoredMessage>();
+  readonly #removed = new Set<number>();
+  /** Invitations. */
+  readonly #used = new Set<string>();
+  #entry = 0;
+  #nextAccount = 1;
+  #nextDevice = 1;
+
+  /** Makes `change` durable, unless it is a repeated message. */
+  apply(change: Change, at: number): Exclude<Outcome, { kind: 'failed' }> {
+    const key = change.kind === 'message' && change.key !== null;
+    const keyed = key ? `${change.from} ${change.key}` : null;
+    const like = keyed === null ? undefined : this.#keys.get(keyed);
+    if (like !== undefined) return { kind: 'repeated', id: like.id, at: like.at };
+    const id = ++this.#entry;
+    if (change.kind === 'message') {
+      const { from, to, text } = change;
+      const message = { id, at, from, to, text };
+      if (keyed !== null) this.#keys.set(keyed, message);
+      this.#message(message, change.waits);
+    } else this.#change(change);
+    return { kind: 'durable', id, at };
+  }
+
+  #message(message: StoredMessage, waits: boolean): void {
+    const { id, from, to, text } = message;
+    const sender = this.accounts.get(from);
+    const recipient = this.accounts.get(to);
+    assert.ok(sender !== undefined, 'a message from an account that is gone');
+    assert.ok(recipient !== undefined, 'a message to an account that is gone');
+    this.messages.set(id, message);
+    sender.storedBytes += text.length;
+    if (from !== to) recipient.inbox.push(message);
+    if (waits) recipient.waiting.set(from, (recipient.waiting.get(from) ?? 0) + 1);
+  }
+
+  #change(change: Exclude<Change, { kind: 'message' }>): void {
+    switch (change.kind) {
+      case 'account':
+        return this.#account(change.account, change.invitation, change.reservation);
+      case 'account-removed':
+        this.#remove(change.account);
+        this.reservations.set(change.reservation.name, change.reservation.until);
+        return;
+      case 'device':
+        assert.ok(this.accounts.has(change.device.account), 'a device of an account that is gone');
+        assert.ok(!this.devices.has(change.device.id), 'two devices with one id');
+        this.devices.set(change.device.id, { record: change.device, place: 0 });
+        this.#nextDevice = Math.max(this.#nextDevice, change.device.id + 1);
+        return;
+      case 'device-removed':
+        this.devices.delete(change.device);
+        return;
+      case 'invitation':
+        if (this.#removed.has(change.invitation.by)) return;
+        this.invitations.set(change.invitation.code, change.invitation);
+        return;
+      case 'read': {
+        const read = this.accounts.get(change.account)?.read;
+        read?.set(change.peer, Math.max(change.upTo, read.get(change.peer) ?? 0));
+      }
+    }
+  }
+
+  #account(
+    record: AccountRecord,
+    invitation: string | null,
+    reservation: { name: string; until: number } | null,
+  ): void {
+    assert.ok(!this.#removed.has(record.id), 'an account that is gone comes back');
+    if (invitation !== null) {
+      assert.ok(!this.#used.has(invitation), 'an invitation is used twice');
+      this.#used.add(invitation);
+      this.invitations.delete(invitation);
+    }
+    if (reservation !== null) this.reservations.set(reservation.name, reservation.until);
+    const known = this.accounts.get(record.id);
+    this.#nextAccount = Math.max(this.#nextAccount, record.id + 1);
+    if (known !== undefined) known.record = record;
+    else {
+      const [waiting, read] = [new Map(), new Map()];
+      const account = { record, storedBytes: 0, place: 0, waiting, read, inbox: [] };
+      this.accounts.set(record.id, account);
+    }
+  }
+
+  /** With its devices, its places and the texts that it wrote. */
+  #remove(id: number): void {
+    assert.ok(this.accounts.delete(id), 'an account that is gone is removed');
+    this.#removed.add(id);
+    for (const { record } of this.devices.values()) {
+      if (record.account === id) this.devices.delete(record.id);
+    }
+    for (const { code, by } of this.invitations.values()) {
+      if (by === id) this.invitations.delete(code);
+    }
+    for (const message of this.messages.values()) {
+      if (message.from === id) this.messages.delete(message.id);
+    }
+    for (const { waiting } of this.accounts.values()) waiting.delete(id);
+  }
+
+  note(place: Place): void {
+    const account = this.accounts.get(place.account);
+    if (account === undefined) return;
+    if (place.kind === 'caught-up') account.waiting.clear();
+    else if (place.device === 0) account.place = Math.max(account.place, place.upTo);
+    else {
+      const device = this.devices.get(place.device);
+      if (device !== undefined) device.place = Math.max(device.place, place.upTo);
+    }
+  }
+
+  /** Sent to `account` and kept, but not read. */
+  isMissed(account: number, { id, from }: StoredMessage): boolean {
+    return this.messages.has(id) && id > (this.accounts.get(account)?.read.get(from) ?? 0);
+  }
+
+  /** What others sent to `account` with ids over `after`, oldest first. */
+  missed(account: number, after: number): StoredMessage[] {
+    const { inbox } = this.accounts.get(account) ?? { inbox: [] };
+    let first = inbox.length;
+    while (first > 0 && (inbox[first - 1] as StoredMessage).id > after) first--;
+    return inbox.slice(first).filter((message) => this.isMissed(account, message));
+  }
+
+  /** What `account` wrote or was sent, oldest first. */
+  ofAccount(account: number): StoredMessage[] {
+    const all = [...this.messages.values()];
+    return all.filter(({ from, to }) => from === account || to === account);
+  }
+
+  /** What a server that starts now finds. */
+  get stored(): Stored {
+    const accounts = Array.from(this.accounts.values(), (account) => ({
+      ...account.record,
+      storedBytes: account.storedBytes,
+      place: account.place,
+      waiting: Array.from(account.waiting, ([from, count]) => ({ from, count })),
+    }));
+    return {
+      accounts,
+      devices: Array.from(this.devices.values(), ({ record, place }) => ({ ...record, place })),
+      invitations: [...this.invitations.values()],
+      reservations: Array.from(this.reservations, ([name, until]) => ({ name, until })),
+      nextAccount: this.#nextAccount,
+      nextDevice: this.#nextDevice,
+    };
+  }
+}

@@ -1,0 +1,46 @@
+/** What a client is asked for, and what it tells besides messages. */
+import type { Arguments } from '../protocol/command-schemas.ts';
+import type { Happening } from './happenings.ts';
+
+export type RegisterOptions = Omit<Arguments<'register'>, 'name' | 'password'>;
+export type HistoryRange = Omit<Arguments<'history'>, 'with'>;
+export type SearchPage = Omit<Arguments<'search'>, 'query'>;
+export type ClientEvent = Exclude<Happening, { kind: 'message' }>;
+
+/** Registers somebody, once. */
+export interface Invitation {
+  readonly code: string;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+}
+
+/** What became of the connection, for those who want to show it. */
+export type ConnectionStatus =
+  /** Lost, because of `why`; the client goes on trying. */
+  | { readonly kind: 'lost'; readonly why: string }
+  /** Connected again. */
+  | { readonly kind: 'reconnected' }
+  /** Logged in again as `name`. */
+  | { readonly kind: 'restored'; readonly name: string }
+  /** Not logged in again as `name`, because of `why`; does the client go on `trying`? */
+  | {
+      readonly kind: 'not-restored';
+      readonly name: string;
+      readonly why: string;
+      readonly trying: boolean;
+    };
+
+export interface ClientOptions {
+  /** What the program is, for the log of the server. */
+  readonly client?: string;
+  /** Told what becomes of the connection. */
+  readonly onStatus?: (status: ConnectionStatus) => void;
+  /**
+   * What to do with messages. `queue`, the default, keeps them until they are iterated over; when a
+   * thousand wait, nothing more is read from the server unless a command waits for its reply; when a
+   * hundred thousand do, the client is closed. `ignore` drops them.
+   */
+  readonly messages?: 'queue' | 'ignore';
+  /** Told what other than messages happens to whoever is logged in as a registered person. */
+  readonly onEvent?: (what: ClientEvent) => void;
+}

@@ -1,0 +1,38 @@
+/** What a session needs of the world, and who hears of it. */
+import type { ConnectionEnd, Reply, Request } from './connection.ts';
+import type { Happening, Received } from './happenings.ts';
+import type { OpenTransport } from './transport.ts';
+
+/** Who hears what happens, in the order in which it does. */
+export interface SessionListener {
+  /** Connected, for the first time or again. */
+  opened(again: boolean): void;
+  reply(request: Request, reply: Reply): void;
+  /** The connection ended before the reply: nobody knows whether the request was executed. */
+  unanswered(request: Request): void;
+  /** `missed`: it had been sent before the login. */
+  message(message: Received, missed: boolean): void;
+  /** Anything else that the server tells; after `hello` only. */
+  happened(what: Exclude<Happening, { kind: 'message' }>): void;
+  /** The connection is lost. The session goes on trying until it is `opened` again or closed. */
+  lost(end: ConnectionEnd): void;
+  /** Logged in again as `name`. */
+  restored(name: string): void;
+  /** Logging in again failed; does the session go on trying? Told once for each cause. */
+  notRestored(name: string, reply: Reply, trying: boolean): void;
+  /** The last call: the server was never reached, is not trusted, or does not speak the protocol. */
+  ended(end: ConnectionEnd): void;
+}
+
+/** What a session needs of the world. */
+export interface SessionWorld {
+  readonly open: OpenTransport;
+  /** Calls `task` after `ms`; answers what calls it off. */
+  readonly after: (ms: number, task: () => void) => () => void;
+  /** Numbers in [0, 1). */
+  readonly random: () => number;
+  /** What the client says that it is with `hello`. */
+  readonly client: string;
+  /** Of what was missed, no more than this is brought at a login. */
+  readonly missedMax: number;
+}
