@@ -206,9 +206,9 @@ describe('a password', () => {
     terminal.type(PASSWORD);
     friend.say('sendto busy are you there?');
     await terminal.shows(/busy-friend: are you there\?\nPassword for busy:$/);
-    terminal.resize(23);
+    terminal.resize(24);
     friend.say('sendto busy hello?');
-    await terminal.shows(/busy-friend: he\nllo\?\nPassword for busy:$/);
+    await terminal.shows(/busy-friend: hello\n\?\nPassword for busy:$/);
     terminal.press('Enter');
     await terminal.shows('\nNew password for busy:');
     terminal.enter(WRONG);
@@ -227,7 +227,7 @@ describe('what this device remembers', () => {
     assert.equal(statSync(file).mode & 0o777, 0o600);
     assert.match(
       readFileSync(file, 'utf8'),
-      new RegExp(`^127\\.0\\.0\\.1:${server.port} keeper cwt_`, 'm'),
+      new RegExp(`^127\\.0\\.0\\.1:${server.port} keeper cwt_\\S+ \\d+$`, 'm'),
     );
     using second = await terminalOf('keeper');
     second.enter('login keeper');
@@ -241,6 +241,19 @@ describe('what this device remembers', () => {
     second.enter(PASSWORD);
     await second.shows('\nSuccess\n>');
     assert.doesNotMatch(readFileSync(file, 'utf8'), /keeper/);
+  });
+
+  test('is for one terminal at a time: another one gets its own, and puts nobody out', async () => {
+    using first = await registered('twice');
+    using second = await withPassword('twice', 'twice');
+    first.enter('sendto twice a note');
+    await second.shows(/twice: a note\ntwice>$/);
+    first.enter('logout');
+    await first.shows('> logout\nSuccess\n>');
+    using third = await terminalOf('twice');
+    third.enter('login twice');
+    await third.shows('> login twice\nSuccess\ntwice>');
+    assert.doesNotMatch(second.screen, /logs you out|connection lost/);
   });
 
   test('is forgotten when it was revoked, and the password asked for', async () => {
