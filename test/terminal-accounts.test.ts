@@ -219,6 +219,14 @@ describe('a password', () => {
   });
 });
 
+test('exit behind a login that needs a password leaves, and says that it failed', async () => {
+  using owner = await registered('exiter');
+  using terminal = await terminalOf('exiter-2');
+  terminal.type('login exiter\rexit\r');
+  await terminal.shows('> exit\nFailure (password needed)\n[0]$');
+  assert.match(owner.screen, /exiter>$/);
+});
+
 describe('what this device remembers', () => {
   test('logs it in without a question, in a file of its owner’s', async () => {
     using first = await registered('keeper');
@@ -254,6 +262,21 @@ describe('what this device remembers', () => {
     third.enter('login twice');
     await third.shows('> login twice\nSuccess\ntwice>');
     assert.doesNotMatch(second.screen, /logs you out|connection lost/);
+  });
+
+  test('that comes from elsewhere puts this terminal out, which does not come back by itself', async () => {
+    using terminal = await registered('moved');
+    const file = readFileSync(join(folder, 'moved', 'chinwag', 'tokens'), 'utf8');
+    const [token = ''] = /cwt_\S+/.exec(file) ?? [];
+    using elsewhere = await ExtendedClient.hello(server.port);
+    const { result } = await elsewhere.ask('login', { name: 'moved', token });
+    assert.equal(result, 'ok');
+    await terminal.shows(
+      /\* the server logs you out here: replaced .*\n\* connection lost: .*\n\* connected again\n>$/,
+    );
+    terminal.enter('sendto moved x');
+    await terminal.shows('Failure (not logged in)\n>');
+    assert.equal(elsewhere.closed, false);
   });
 
   test('is forgotten when it was revoked, and the password asked for', async () => {

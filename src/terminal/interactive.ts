@@ -84,7 +84,11 @@ class InteractiveChat implements SessionListener {
       asked: (request, show) => this.#outstanding.asked(request, show),
       say: (answer) => this.#answers.say(answer),
       notice,
-      askUnseen: (question, done) => this.#questions.ask(question, done),
+      askUnseen: (question, done) => {
+        // Whoever leaves answers nothing any more.
+        if (this.#leaving) done(null);
+        else this.#questions.ask(question, done);
+      },
     };
     this.#logins = new Logins(
       desk,
