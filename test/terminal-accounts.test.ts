@@ -1,10 +1,13 @@
 /** Accounts on a real terminal: passwords unseen, what is remembered, messages that waited (issue: names that are yours). */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { FakeServer } from './support/fake-server.ts';
+import { encodeResponse } from '../src/protocol/server-frames.ts';
+import { ExtendedClient } from './support/extended-client.ts';
 import { QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { TmuxTerminal } from './support/tmux.ts';
@@ -149,8 +152,8 @@ describe('a password', () => {
   test('pasted with its line at once is still unseen', async () => {
     using terminal = await terminalOf('paster');
     terminal.type(`register paster\r${PASSWORD}\r${PASSWORD}\rlist\r`);
-    await terminal.shows(/Success\npaster>$|paster> list\n(.+\n)+paster>$/);
-    await terminal.shows(/paster\n(.+\n)*paster>$/);
+    // The list was asked for before the answer came, and is answered after it.
+    await terminal.shows(/> list\nSuccess\n(.+\n)*paster\n(.+\n)*paster>$/);
     assert.ok(!terminal.history.includes('horse'), terminal.history);
   });
 
@@ -203,9 +206,9 @@ describe('a password', () => {
     terminal.type(PASSWORD);
     friend.say('sendto busy are you there?');
     await terminal.shows(/busy-friend: are you there\?\nPassword for busy:$/);
-    terminal.resize(30);
+    terminal.resize(24);
     friend.say('sendto busy hello?');
-    await terminal.shows(/busy-friend: hello\?\nPassword for …: *$|: hello\?\nPassword for busy:$/);
+    await terminal.shows(/busy-friend: hello\n\?\nPassword for busy:$/);
     terminal.press('Enter');
     await terminal.shows('\nNew password for busy:');
     terminal.enter(WRONG);
@@ -216,6 +219,14 @@ describe('a password', () => {
   });
 });
 
+test('exit behind a login that needs a password leaves, and says that it failed', async () => {
+  using owner = await registered('exiter');
+  using terminal = await terminalOf('exiter-2');
+  terminal.type('login exiter\rexit\r');
+  await terminal.shows('> exit\nFailure (password needed)\n[0]$');
+  assert.match(owner.screen, /exiter>$/);
+});
+
 describe('what this device remembers', () => {
   test('logs it in without a question, in a file of its owner’s', async () => {
     using first = await registered('keeper');
@@ -224,7 +235,7 @@ describe('what this device remembers', () => {
     assert.equal(statSync(file).mode & 0o777, 0o600);
     assert.match(
       readFileSync(file, 'utf8'),
-      new RegExp(`^127\\.0\\.0\\.1:${server.port} keeper cwt_`, 'm'),
+      new RegExp(`^127\\.0\\.0\\.1:${server.port} keeper cwt_\\S+ \\d+$`, 'm'),
     );
     using second = await terminalOf('keeper');
     second.enter('login keeper');
@@ -238,6 +249,34 @@ describe('what this device remembers', () => {
     second.enter(PASSWORD);
     await second.shows('\nSuccess\n>');
     assert.doesNotMatch(readFileSync(file, 'utf8'), /keeper/);
+  });
+
+  test('is for one terminal at a time: another one gets its own, and puts nobody out', async () => {
+    using first = await registered('twice');
+    using second = await withPassword('twice', 'twice');
+    first.enter('sendto twice a note');
+    await second.shows(/twice: a note\ntwice>$/);
+    first.enter('logout');
+    await first.shows('> logout\nSuccess\n>');
+    using third = await terminalOf('twice');
+    third.enter('login twice');
+    await third.shows('> login twice\nSuccess\ntwice>');
+    assert.doesNotMatch(second.screen, /logs you out|connection lost/);
+  });
+
+  test('that comes from elsewhere puts this terminal out, which does not come back by itself', async () => {
+    using terminal = await registered('moved');
+    const file = readFileSync(join(folder, 'moved', 'chinwag', 'tokens'), 'utf8');
+    const [token = ''] = /cwt_\S+/.exec(file) ?? [];
+    using elsewhere = await ExtendedClient.hello(server.port);
+    const { result } = await elsewhere.ask('login', { name: 'moved', token });
+    assert.equal(result, 'ok');
+    await terminal.shows(
+      /\* the server logs you out here: replaced .*\n\* connection lost: .*\n\* connected again\n>$/,
+    );
+    terminal.enter('sendto moved x');
+    await terminal.shows('Failure (not logged in)\n>');
+    assert.equal(elsewhere.closed, false);
   });
 
   test('is forgotten when it was revoked, and the password asked for', async () => {
@@ -315,22 +354,33 @@ test('logging out while the connection is lost: it is not logged in again', asyn
 });
 
 test('a server without accounts does not know these commands', async () => {
-  using old = await FakeServer.start();
-  using terminal = TmuxTerminal.chinwag(old.port, { columns: 80, rows: 24 });
-  await terminal.shows('\n>');
-  for (const line of ['unread', 'history bob', 'register bob', 'rename bob', 'search x']) {
-    terminal.enter(line);
-    await terminal.shows(`> ${line}\nFailure (the server does not know it)\n>`);
+  const old = createServer((socket) => {
+    socket.once('data', () => socket.write(encodeResponse(2, 0, 'unknown type')));
+    socket.on('error', () => {});
+  });
+  old.listen(0, '127.0.0.1');
+  await once(old, 'listening');
+  try {
+    const { port } = old.address() as AddressInfo;
+    using terminal = TmuxTerminal.chinwag(port, { columns: 80, rows: 24 });
+    await terminal.shows('\n>');
+    for (const line of ['unread', 'history bob', 'register bob', 'rename bob', 'search x']) {
+      terminal.enter(line);
+      await terminal.shows(`> ${line}\nFailure (the server does not know it)\n>`);
+    }
+  } finally {
+    old.close();
   }
 });
 
-test('texts of other people’s cannot drive the terminal, forge a line or end one, live or from the history', async () => {
+test('texts of other people’s cannot drive the terminal or forge a line, live, found or from the history', async () => {
   using terminal = await registered('careful');
-  using sender = await registered('hostile');
-  sender.type('sendto careful \u202eevil\u2028bob: forged');
-  sender.press('Enter');
-  const safe = /hostile: <U\+202E>evil␤bob: forged\ncareful>$/;
-  await terminal.shows(safe);
+  using sender = await ExtendedClient.hello(server.port);
+  await sender.ask('register', { name: 'hostile', password: PASSWORD });
+  const { result } = await sender.ask('sendto', { to: 'careful' }, '\x1b[2Jevil\r\nbob: forged');
+  assert.equal(result, 'ok');
+  const safe = 'hostile: \\^\\[\\[2Jevil␤bob: forged';
+  await terminal.shows(new RegExp(`\n${TIME} ${safe}\ncareful>$`));
   terminal.enter('history hostile');
-  await terminal.shows(/> history hostile\n.*hostile: <U\+202E>evil␤bob: forged\ncareful>$/);
+  await terminal.shows(new RegExp(`> history hostile\n${DATE_AND_TIME} ${safe}\ncareful>$`));
 });

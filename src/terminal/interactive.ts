@@ -16,7 +16,7 @@ import { Outstanding } from './outstanding.ts';
 import { Palette } from './palette.ts';
 import { Passwords } from './passwords.ts';
 import { Presentation } from './presentation.ts';
-import { layOut, type Row } from './prompt.ts';
+import { layOut, layOutQuestion, type Row } from './prompt.ts';
 import { Questions } from './questions.ts';
 import { ReadMarks } from './read-marks.ts';
 import { Remembered } from './remembered.ts';
@@ -84,7 +84,11 @@ class InteractiveChat implements SessionListener {
       asked: (request, show) => this.#outstanding.asked(request, show),
       say: (answer) => this.#answers.say(answer),
       notice,
-      askUnseen: (question, done) => this.#questions.ask(question, done),
+      askUnseen: (question, done) => {
+        // Whoever leaves answers nothing any more.
+        if (this.#leaving) done(null);
+        else this.#questions.ask(question, done);
+      },
     };
     this.#logins = new Logins(
       desk,
@@ -222,7 +226,7 @@ class InteractiveChat implements SessionListener {
   #layOut(columns: number): Row {
     const question = this.#questions.text;
     if (question !== null) {
-      return layOut(question, (text) => this.#shown.question(text), '', 0, columns);
+      return layOutQuestion(question, (text) => this.#shown.question(text), columns);
     }
     const { name } = this.#session;
     const { line, cursor } = this.#editor ?? { line: '', cursor: 0 };

@@ -102,7 +102,7 @@ export class Logins {
   logout(): void {
     const { session, shown, asked } = this.#desk;
     asked(session.logout(), (reply) => {
-      if (reply.kind === 'ok') this.#name = null;
+      if (reply.kind === 'ok') this.#left();
       return shown.reply(reply);
     });
   }
@@ -111,7 +111,7 @@ export class Logins {
   logoutUnconnected(): void {
     const { session, shown, say } = this.#desk;
     const wasWanted = this.#name !== null;
-    this.#name = null;
+    this.#left();
     session.stayOut();
     say(
       wasWanted
@@ -145,6 +145,11 @@ export class Logins {
 
   /** The server has put us out. */
   putOut(): void {
+    this.#name = null;
+  }
+
+  #left(): void {
+    if (this.#name !== null) this.#remembered.release(this.#name);
     this.#name = null;
   }
 

@@ -27,6 +27,11 @@ export class Remembered {
     this.#try((file) => file.keep(this.#address, name, token));
   }
 
+  /** Logged out: another program may use it. */
+  release(name: string): void {
+    this.#try((file) => file.release(this.#address, name));
+  }
+
   forget(name: string): void {
     this.#try((file) => file.forget(this.#address, name));
   }

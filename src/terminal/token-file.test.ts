@@ -23,6 +23,23 @@ test('tokens are found by server and name, replaced and forgotten', () => {
   assert.equal(tokens.find('host:1', 'carol'), 'cwt_c');
 });
 
+test('a token is for one process at a time, and free when that has ended or released it', () => {
+  const file = join(folder, 'shared');
+  const ours = new TokenFile(file);
+  const theirs = new TokenFile(file, process.ppid);
+  ours.keep('host:1', 'bob', 'cwt_a');
+  assert.equal(theirs.find('host:1', 'bob'), null);
+  theirs.keep('host:1', 'bob', 'cwt_b');
+  assert.equal(ours.find('host:1', 'bob'), 'cwt_a');
+  ours.forget('host:1', 'bob');
+  assert.equal(theirs.find('host:1', 'bob'), 'cwt_b');
+  theirs.release('host:1', 'bob');
+  assert.equal(ours.find('host:1', 'bob'), 'cwt_b');
+  // No process has such a number.
+  writeFileSync(file, 'host:1 bob cwt_c 999999999\n');
+  assert.equal(ours.find('host:1', 'bob'), 'cwt_c');
+});
+
 test('the file is its owner’s alone, also where it was not', () => {
   const tokens = new TokenFile(join(folder, 'open'));
   writeFileSync(tokens.file, '', { mode: 0o644 });
