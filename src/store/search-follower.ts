@@ -88,8 +88,11 @@ export class SearchFollower {
     this.#index.forget(messages, gone);
   }
 
-  wipe(): void {
+  /** @returns whether there is more to do */
+  wipe(rewrite: boolean): boolean {
+    if (rewrite && this.#index.rewrite()) return true;
     this.#index.wipe();
+    return false;
   }
 
   close(): void {
