@@ -49,6 +49,8 @@ export class Writer implements Log {
   readonly #opened = Promise.withResolvers<Snapshot>();
   /** Is there a thread that takes batches? */
   #running = false;
+  /** Has there been one? */
+  #everOpen = false;
   /** Batches are numbered in the order in which they are settled. */
   #gathering: Gathered = { number: 1, batch: new Batch(), done: [] };
   /** Full, and not sent yet. */
@@ -169,13 +171,15 @@ export class Writer implements Log {
         break;
       case 'ready':
         this.#running = true;
+        this.#everOpen = true;
         this.#newestAt = Math.max(this.#newestAt, message.newestAt);
         this.#opened.resolve(message);
         this.#send();
         break;
       case 'refused':
         this.#opened.reject(new StoreError(message.reason));
-        this.#fail(message.reason);
+        // Whoever opens it says so; later it is news.
+        if (this.#everOpen) this.#fail(message.reason);
         break;
       default:
         this.#owner.erasing(message);
