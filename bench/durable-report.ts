@@ -11,7 +11,7 @@ const SEARCH_LAG_MS_MAX = 2000;
 const LOADS = [...WINDOWS, 'paced'] as const;
 
 export function durableReport(rounds: readonly DurableRound[]): string {
-  const rows = [REGISTERED, GUESTS].flatMap((who) =>
+  const rows = ([REGISTERED, GUESTS] as const).flatMap((who) =>
     LOADS.map((load) => loadRow(rounds, who, load)),
   );
   const columns = [
