@@ -10,7 +10,13 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
 }
 
 // What the tests need from the system: the command, and the Debian package that has it.
-installMissing({ tmux: 'tmux', python3: 'python3', chromium: 'chromium' });
+installMissing({
+  tmux: 'tmux',
+  python3: 'python3',
+  chromium: 'chromium',
+  // There is none elsewhere; the tests that need it are skipped there.
+  ...(process.platform === 'linux' ? { strace: 'strace' } : {}),
+});
 
 const [only] = process.argv.slice(2);
 const patterns = only

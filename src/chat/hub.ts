@@ -113,10 +113,10 @@ export class Hub {
   }
 
   /** Is a guest other than at `session` logged in under a name that `name` would reserve? */
-  guestHas(name: string, session: Session): boolean {
+  guestHas(name: string, session: Session | null): boolean {
     const key = nameKey(name);
     for (const person of this.#people.values()) {
-      if (person.account !== null || person === session.person) continue;
+      if (person.account !== null || person === session?.person) continue;
       if (nameKey(person.name) === key) return true;
     }
     return false;

@@ -20,6 +20,7 @@ class SearchThread {
   /** What must be done even if it takes several attempts. */
   readonly #owed: Extract<ToSearch, { kind: 'forget' | 'wipe' }>[] = [];
   #retry: NodeJS.Timeout | null = null;
+  #closed = false;
 
   received(message: ToSearch | { kind: 'close' }): void {
     switch (message.kind) {
@@ -35,6 +36,7 @@ class SearchThread {
         this.#attempt(() => this.#pay());
         break;
       case 'close':
+        this.#closed = true;
         if (this.#retry !== null) clearTimeout(this.#retry);
         this.#close();
         parentPort?.close();
@@ -82,6 +84,7 @@ class SearchThread {
   }
 
   #attempt(work: () => void): void {
+    if (this.#closed) return;
     try {
       work();
       this.#report(null);

@@ -28,6 +28,13 @@ export interface LogLine {
   readonly [key: string]: unknown;
 }
 
+export interface Launch {
+  /** A program, and its arguments, that runs the server. */
+  readonly under?: readonly string[];
+  /** What the environment has besides. */
+  readonly environment?: Record<string, string>;
+}
+
 /** Ended by `stop`, or by the end of an `await using` block. */
 export class ServerProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
@@ -49,7 +56,14 @@ export class ServerProcess implements AsyncDisposable {
 
   /** Starts `chinwag serve` with `options`, without a rate limit and on a free port unless they say otherwise. */
   static async start(...options: string[]): Promise<ServerProcess> {
+    return ServerProcess.launch(options).listening();
+  }
+
+  /** The same, without waiting until it listens: it may refuse to, or be killed before. */
+  static launch(options: readonly string[], { under = [], environment }: Launch = {}) {
     const args = [
+      ...under,
+      process.execPath,
       CHINWAG,
       'serve',
       '--port',
@@ -60,18 +74,22 @@ export class ServerProcess implements AsyncDisposable {
       'off',
       ...options,
     ];
-    const child = spawn(process.execPath, args, {
+    const child = spawn(args[0] as string, args.slice(1), {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: cleanEnvironment(),
+      env: cleanEnvironment(environment),
     });
-    const server = new ServerProcess(child);
+    return new ServerProcess(child);
+  }
+
+  /** Resolves when it accepts connections. */
+  async listening(): Promise<this> {
     const [, port] = await until(
-      () => /^chinwag listening on .*:(\d+)\n/.exec(server.stdout),
-      () => `the server to listen; it said: ${server.stderr}`,
-      () => child.exitCode !== null,
+      () => /^chinwag listening on .*:(\d+)\n/.exec(this.stdout),
+      () => `the server to listen; it said: ${this.stderr}`,
+      () => this.#child.exitCode !== null || this.#child.signalCode !== null,
     );
-    server.port = Number(port);
-    return server;
+    this.port = Number(port);
+    return this;
   }
 
   get pid(): number {
