@@ -25,6 +25,9 @@ const OWNER = 0;
 
 const NOT_STORED = 'it could not be stored: see whether the disk is full or fails, and try again';
 
+/** While its owner changes an account, the owner of the server waits; but not for ever. */
+const ATTEMPTS_MAX = 100;
+
 /** What the administration asks of storage, besides what the hub does. */
 export interface Flushable {
   /** Resolves when what was appended is durable, or failed. */
@@ -111,25 +114,20 @@ export class Administration {
     const found = this.#account(name);
     checkPassword(password);
     const record = await this.#hash(password);
-    // It may have gone meanwhile.
-    const account = this.#account(name, found);
-    await this.#done((done) => setPassword(this.#hub, account, record, done, null));
-    // Its devices are forgotten by entries of their own.
-    await this.#store.flush();
-    if (account.devices.size > 0) throw new OwnerError(NOT_STORED);
-    return item(account);
+    await this.#change(found, (done) => setPassword(this.#hub, found, record, done, null));
+    return item(found);
   }
 
   async #remove(name: string): Promise<AccountItem> {
     const account = this.#account(name);
     const removed = item(account);
-    await this.#done((done) => removeAccount(this.#hub, account, null, done));
+    await this.#change(account, (done) => removeAccount(this.#hub, account, null, done));
     return removed;
   }
 
   async #makeOperator(name: string, operator: boolean): Promise<AccountItem> {
     const account = this.#account(name);
-    await this.#done((done) => setOperator(this.#hub, account, operator, done));
+    await this.#change(account, (done) => setOperator(this.#hub, account, operator, done));
     this.#hub.world.observer.account(
       account.record,
       operator ? 'is an operator' : 'is no operator any more',
@@ -176,15 +174,17 @@ export class Administration {
     });
   }
 
-  /** Resolves when `begin`, given what to call, has called it with success. */
-  #done(begin: (done: (answer: unknown) => void) => void): Promise<void> {
-    return new Promise((resolve, reject) => {
-      begin((answer) => {
-        if (answer === Reason.none) resolve();
-        else if (answer === Reason.notStored) reject(new OwnerError(NOT_STORED));
-        else reject(new OwnerError('the account was removed meanwhile'));
-      });
-    });
+  /** Resolves when `begin`, given what to call, has called it with success. Waits for another change of `account`. */
+  async #change(account: Account, begin: (done: (answer: unknown) => void) => void): Promise<void> {
+    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      // It may have gone meanwhile.
+      this.#account(account.record.name, account);
+      const answer = await new Promise<unknown>((resolve) => begin(resolve));
+      if (answer === Reason.none) return;
+      if (answer !== Reason.busy) throw new OwnerError(NOT_STORED);
+      await this.#store.flush();
+    }
+    throw new OwnerError('the account is being changed by others just now; try again');
   }
 }
 

@@ -74,6 +74,14 @@ export function connect(file: string, settings: StoreSettings): DatabaseSync {
   return database;
 }
 
+/**
+ * Commits something, though nothing changes. (Not a row that is set to what it has: SQLite sees that and writes
+ * nothing. It writes its header always.)
+ */
+export function rewrite(database: DatabaseSync): void {
+  database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
+}
+
 /** A connection that only reads. */
 export function connectReading(file: string): DatabaseSync {
   return new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS_MAX });

@@ -12,6 +12,15 @@ import { type IndexedMessage, SEARCH_FILE, SearchIndex } from './search-index.ts
 const SLICE_ENTRIES = 2000;
 const SLICE_BYTES = 1024 * 1024;
 
+type NextRow = [
+  id: number,
+  kind: number,
+  author: number,
+  low: number,
+  high: number,
+  text: Uint8Array,
+];
+
 export class SearchFollower {
   readonly #indexFile: string;
   readonly #renewed: (reason: string) => void;
@@ -36,6 +45,7 @@ export class SearchFollower {
       `SELECT id, kind, author, low, high, text FROM log WHERE id > ? ORDER BY id
        LIMIT ${SLICE_ENTRIES}`,
     );
+    this.#next.setReturnArrays(true);
     this.#newest = this.#log.prepare('SELECT max(id) AS id FROM log');
     this.#exists = this.#log.prepare('SELECT 1 FROM log WHERE id = ?');
   }
@@ -51,11 +61,10 @@ export class SearchFollower {
     let entries = 0;
     let bytes = 0;
     for (const row of this.#next.iterate(upto)) {
-      upto = row.id as number;
+      const [id, kind, from, low, high, text] = row as unknown as NextRow;
+      upto = id;
       entries++;
-      if (row.kind !== MESSAGE) continue;
-      const { author: from, low, high } = row as { author: number; low: number; high: number };
-      const text = row.text as Uint8Array;
+      if (kind !== MESSAGE) continue;
       slice.push({ id: upto, from, low, high, text });
       bytes += text.length;
       if (bytes > SLICE_BYTES) break;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PackedBatch } from './batch.ts';
-import { connect, DATABASE_FILE, openDatabase } from './database.ts';
+import { DATABASE_FILE, openDatabase, rewrite } from './database.ts';
 import { Entries } from './entries.ts';
 import { Eraser } from './eraser.ts';
 import { recordErasures } from './erasure-record.ts';
@@ -15,9 +15,11 @@ import type { FromWriter, ToWriter, WriterData } from './writer-messages.ts';
 const { folder, settings, faults } = workerData as WriterData;
 
 class WriterThread {
-  #database: DatabaseSync;
+  readonly #database: DatabaseSync;
   readonly #store: string;
-  #entries: Entries;
+  readonly #entries: Entries;
+  /** What a commit that failed has left behind is not taken back yet: is it in the log? */
+  #failed: 'not written' | 'perhaps written' | null = null;
   /** The last epoch in which a batch failed. */
   #failedEpoch = -1;
   #pagesMax = 0;
@@ -28,14 +30,14 @@ class WriterThread {
     this.#database = openDatabase(folder, settings);
     const now = Date.now();
     applyRecordedErasures(this.#database, folder, now);
-    // Shows as well that the folder can be written.
     this.#database.exec(`
       BEGIN IMMEDIATE;
       DELETE FROM invitations WHERE expires_at < ${now};
       DELETE FROM reservations WHERE until < ${now};
-      UPDATE state SET newest_at = newest_at;
       COMMIT;
     `);
+    // Shows that the folder can be written.
+    rewrite(this.#database);
     this.#entries = new Entries(this.#database);
     const snapshot = readSnapshot(this.#database);
     this.#store = snapshot.store;
@@ -74,7 +76,7 @@ class WriterThread {
     if (epoch <= this.#failedEpoch) failure = '';
     else {
       try {
-        this.#reconnect();
+        this.#recover();
         this.#commit(batch);
       } catch (error) {
         failure = faultOf(error);
@@ -112,32 +114,29 @@ class WriterThread {
     this.#eraser.start();
   }
 
-  /**
-   * After a failed commit. A sync that failed may leave the whole commit in the log, where the next start would find
-   * what nobody was told is stored; the next commit writes over it, so one is made at once. If it fails too, the one
-   * after it does the same.
-   */
+  /** After a failed commit; what cannot be done now is done before the next one. */
   #takeBack(error: unknown): void {
-    const code = primaryCode(error);
+    this.#failed = primaryCode(error) === SQLITE_FULL ? 'not written' : 'perhaps written';
     try {
-      if (this.#database.isOpen && this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      if (code !== SQLITE_FULL) {
-        this.#database.close();
-        this.#reconnect();
-        this.#database.exec('UPDATE state SET newest_at = newest_at');
-      }
-      this.#entries.forget();
+      this.#recover();
     } catch (second) {
       if (faultOf(second) === null) throw second;
-      // The next batch opens it again, and forgets what was not committed.
-      if (this.#database.isOpen) this.#database.close();
     }
   }
 
-  #reconnect(): void {
-    if (this.#database.isOpen) return;
-    this.#database = connect(join(folder, DATABASE_FILE), settings);
-    this.#entries = new Entries(this.#database);
+  /**
+   * A sync that failed may leave the whole commit in the log, where the next start would find what nobody was told is
+   * stored; the next commit writes over it, so one is made at once, also when it cannot be synced either. The connection
+   * stays open for that: the last one to close would have SQLite read the log anew, and find the commit as well.
+   */
+  #recover(): void {
+    if (this.#failed === null) return;
+    if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+    this.#entries.forget();
+    if (this.#failed === 'perhaps written') {
+      rewrite(this.#database);
+    }
+    this.#failed = null;
   }
 
   /** See Faults. */
