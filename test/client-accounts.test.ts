@@ -1,5 +1,6 @@
 /** What the client library does with accounts (docs/CLIENT.md), against the real server. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { ChatClient } from '../src/client/chat-client.ts';
 import {
@@ -8,6 +9,7 @@ import {
   type ConnectionStatus,
   connect,
   InvalidArgument,
+  type MessagePage,
 } from '../src/client/node.ts';
 import { FakeNetwork } from '../src/client/testing.ts';
 import { temporaryFolder } from './support/data-folder.ts';
@@ -115,6 +117,20 @@ describe('a client with an account', () => {
     const { messages, more } = await bob.history('alice');
     assert.deepEqual([messages.map(({ text }) => text), more], [['the blue heron'], false]);
     await isRefused(bob.search('"'), 20);
+  });
+
+  test('does what docs/CLIENT.md shows', async () => {
+    await using server = await ServerProcess.start(...QUICK_PASSWORDS);
+    const page = readFileSync(new URL('../docs/CLIENT.md', import.meta.url), 'utf8');
+    const [shown = ''] =
+      /(?:^ {4}.*\n|^\n)+/m.exec(page.slice(page.indexOf('## Accounts') + 12)) ?? [];
+    assert.match(shown, /register\(/);
+    const program = `${shown.replaceAll('4900', String(server.port))}; again.close(); return { messages, more };`;
+    const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
+    const { messages, more } = (await new AsyncFunction('connect', program)(
+      connect,
+    )) as MessagePage;
+    assert.deepEqual([messages.map(({ text }) => text), more], [['a note to myself'], false]);
   });
 
   test('has no accounts where the server has none', async () => {
