@@ -12,10 +12,10 @@ import {
   type MessagePage,
 } from '../src/client/node.ts';
 import { FakeNetwork } from '../src/client/testing.ts';
-import { temporaryFolder } from './support/data-folder.ts';
 import { PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { Relay } from './support/relay.ts';
 import { ServerProcess } from './support/server-process.ts';
+import { Folder } from './support/tls.ts';
 import { until } from './support/until.ts';
 
 function url(port: number): string {
@@ -165,7 +165,7 @@ describe('a client with an account', () => {
 
 describe('a client whose connection was lost', () => {
   test('comes back by itself after the server was killed, and what it was sending is stored once', async () => {
-    using folder = temporaryFolder();
+    using folder = new Folder();
     const options = [...QUICK_PASSWORDS, '--data', folder.path];
     const statuses: ConnectionStatus[] = [];
     const texts = Array.from({ length: 300 }, (_, i) => `message ${i}`);
