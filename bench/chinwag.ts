@@ -43,16 +43,30 @@ export function through(name: string, folder = HERE): ServerKind {
 export const chinwag: ServerKind = { ...through('native'), name: 'Chinwag' };
 
 async function start(folder: string, secure: boolean): Promise<RunningServer> {
+  return startServer({ folder, options: secure ? ['--tls', 'self-signed'] : [] });
+}
+
+export interface ServerOptions {
+  /** Whose checkout; this one where it is left out. */
+  readonly folder?: string;
+  /** Where it keeps its data, which stays; a folder of its own that goes with it where it is left out. */
+  readonly data?: string;
+  /** Of its command line. */
+  readonly options?: readonly string[];
+}
+
+/** The server, on a free port, with its rate limit set high. */
+export async function startServer(given: ServerOptions = {}): Promise<RunningServer> {
+  const { folder = HERE, options = [] } = given;
   const program = join(folder, 'bin', 'chinwag.mjs');
   const args = ['serve', '--port', '0', '--log-level', 'warn', ...rates(program)];
-  const data = await mkdtemp(join(tmpdir(), 'chinwag-bench-'));
-  const tls = secure ? ['--tls', 'self-signed'] : [];
-  const server = await announced(startNode(program, [...args, '--data', data, ...tls]));
+  const data = given.data ?? (await mkdtemp(join(tmpdir(), 'chinwag-bench-')));
+  const server = await announced(startNode(program, [...args, '--data', data, ...options]));
   return {
     ...server,
     stop: async () => {
       await server.stop();
-      await rm(data, { recursive: true });
+      if (given.data === undefined) await rm(data, { recursive: true });
     },
   };
 }

@@ -18,6 +18,8 @@ export interface Shapes {
 
 /** Hops from mark to mark. */
 export class HoppingCounter implements Counter {
+  /** How many replies ended so far. */
+  replies = 0;
   readonly #shapes: Shapes;
   /** Where the next one begins, counted from what comes next. */
   #at = 0;
@@ -44,6 +46,7 @@ export class HoppingCounter implements Counter {
       if (at + size > end) break;
       at += size;
       if (size === message.bytes) messages++;
+      else this.replies++;
     }
     this.#at = at - end;
     this.#size = size;

@@ -1,5 +1,5 @@
 /** What the load generator says in each protocol, and how it counts what it hears. */
-import { encodeLogin, encodeSendto } from '../src/protocol/client-frames.ts';
+import { encodeAuth, encodeLogin, encodeSendto } from '../src/protocol/client-frames.ts';
 import {
   type Counter,
   HoppingCounter,
@@ -14,6 +14,9 @@ export const TEXT_BYTES = 64;
 /** Of each name: `u000001`. */
 const NAME_BYTES = 7;
 const NAME_LETTER = 'u'.charCodeAt(0);
+
+/** Everybody's who is registered. */
+export const PASSWORD = 'of-no-worth';
 
 /** Something said before the load begins, and what the whole answer looks like, in Latin-1. */
 interface Greeting {
@@ -44,6 +47,12 @@ const native: Dialect = {
   greetings: (name) => [{ says: encodeLogin(name), answer: RegExp(`^${SUCCESS_FRAME}$`) }],
   message: encodeSendto,
   counter: () => new HoppingCounter(FRAMES),
+};
+
+/** The same, of people who are registered (people.ts). */
+const registered: Dialect = {
+  ...native,
+  greetings: (name) => [{ says: encodeAuth(name, PASSWORD), answer: RegExp(`^${SUCCESS_FRAME}$`) }],
 };
 
 const LINES: Shapes = {
@@ -106,6 +115,13 @@ const ircAcknowledged: Dialect = {
   message: (to, text) => Buffer.concat([irc.message(to, text), Buffer.from('PING a\r\n')]),
 };
 
-export const dialects = { native, lines, websocket, irc, 'irc-acknowledged': ircAcknowledged };
+export const dialects = {
+  native,
+  registered,
+  lines,
+  websocket,
+  irc,
+  'irc-acknowledged': ircAcknowledged,
+};
 
 export type Protocol = keyof typeof dialects;

@@ -1,51 +1,69 @@
 /** `npm run bench`: Chinwag beside other servers and its gateways beside each other, as Markdown (docs/BENCHMARKS.md). */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type ArchiveSample, measureArchive } from './archive.ts';
+import { archiveAims, archiveReport } from './archive-report.ts';
 import { chinwag, gatewayNames, through } from './chinwag.ts';
+import { type DurableRound, measureDurable } from './durable.ts';
+import { durableAims, durableReport } from './durable-report.ts';
 import { type IdleSample, measureIdle } from './idle.ts';
 import { canMeasureProcesses } from './process-usage.ts';
-import { aimsReport, idleReport, throughputReport } from './report.ts';
+import { idleAims, idleReport, throughputAims, throughputReport } from './report.ts';
 import { bareRelay, ngircd, ngircdAcknowledging, type ServerKind } from './servers.ts';
 import { measureRound, type Sample } from './throughput.ts';
 import { verify } from './verification.ts';
 
+const parts = ['throughput', 'gateways', 'idle', 'durable', 'archive'] as const;
+type Part = (typeof parts)[number];
+
 const USAGE = `npm run bench -- [options]
 
-  --rounds NUMBER    rounds of each measurement, 1 to 100 [5; 3 for the gateways]
-  --seconds NUMBER   seconds measured at each load, 1 to 60 [1]
-  --only throughput|gateways|idle
-                     one of the three measurements
+  --rounds NUMBER    rounds of each measurement, 1 to 100 [5; 3 for gateways and durable]
+  --seconds NUMBER   seconds measured at each load, 1 to 60 [1; 3 for durable]
+  --only ${parts.join('|')}
+                     one of the measurements
+  --messages NUMBER  how many the archive has, 10,000 to 100,000,000 [200000]
   --gateways NAME,…  some of the gateways: ${gatewayNames.join(', ')}
   --other PATH       compares, instead, with the Chinwag of the checkout at PATH, through each
                      of --gateways [native]
 `;
 const USAGE_STATUS = 2;
 
-type Part = 'throughput' | 'gateways' | 'idle';
-const PARTS: readonly (string | undefined)[] = ['throughput', 'gateways', 'idle', undefined];
-
 function readArgs() {
   const { values } = parseArgs({
     options: {
       rounds: { type: 'string' },
-      seconds: { type: 'string', default: '1' },
+      seconds: { type: 'string' },
       only: { type: 'string' },
+      messages: { type: 'string' },
       gateways: { type: 'string' },
       other: { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
   const { other, only, help } = values;
-  const rounds = values.rounds === undefined ? undefined : Number(values.rounds);
-  const seconds = Number(values.seconds);
-  const wanted = rounds ?? 1;
-  if (!(Number.isInteger(wanted) && wanted >= 1 && wanted <= 100)) throw new RangeError('--rounds');
-  if (!(seconds >= 1 && seconds <= 60)) throw new RangeError('--seconds');
-  if (!PARTS.includes(only)) throw new RangeError('--only');
+  const rounds = numberIn('rounds', values.rounds, 1, 100);
+  const seconds = numberIn('seconds', values.seconds, 1, 60);
+  const messages = numberIn('messages', values.messages, 10_000, 100_000_000);
+  if (only !== undefined && !parts.includes(only as Part)) throw new RangeError('--only');
   const gateways = values.gateways?.split(',');
   const unknown = gateways?.find((name) => !gatewayNames.includes(name));
   if (unknown !== undefined) throw new RangeError(`--gateways: ${unknown}`);
-  return { rounds, seconds, only: only as Part | undefined, gateways, other, help };
+  return { rounds, seconds, messages, only: only as Part | undefined, gateways, other, help };
+}
+
+function numberIn(
+  option: string,
+  given: string | undefined,
+  least: number,
+  most: number,
+): number | undefined {
+  if (given === undefined) return undefined;
+  const value = Number(given);
+  if (!(Number.isInteger(value) && value >= least && value <= most)) {
+    throw new RangeError(`--${option}: a whole number from ${least} to ${most}`);
+  }
+  return value;
 }
 
 type Options = ReturnType<typeof readArgs>;
@@ -73,22 +91,29 @@ async function compare(
   return samples;
 }
 
-function throughput({ rounds = 5, seconds }: Options): Promise<Sample[]> {
+function throughput({ rounds = 5, seconds = 1 }: Options): Promise<Sample[]> {
   if (ngircd === null) progress('ngircd is not installed: left out');
   const kinds = [chinwag, bareRelay, ngircd, ngircdAcknowledging].filter((kind) => kind !== null);
   return compare(kinds, bareRelay, rounds, seconds);
 }
 
-function gateways({ rounds = 3, seconds, gateways = gatewayNames }: Options): Promise<Sample[]> {
+function gateways({
+  rounds = 3,
+  seconds = 1,
+  gateways = gatewayNames,
+}: Options): Promise<Sample[]> {
   const base = through('native');
   const kinds = gateways.filter((name) => name !== base.name).map((name) => through(name));
   return compare([base, ...kinds], base, rounds, seconds);
 }
 
-async function others(folder: string, options: Options): Promise<void> {
-  for (const name of options.gateways ?? ['native']) {
+async function others(
+  folder: string,
+  { rounds = 7, seconds = 1, gateways = ['native'] }: Options,
+): Promise<void> {
+  for (const name of gateways) {
     const other = through(name, resolve(folder));
-    await compare([through(name), other], other, options.rounds ?? 7, options.seconds);
+    await compare([through(name), other], other, rounds, seconds);
   }
 }
 
@@ -100,6 +125,22 @@ async function idle(): Promise<IdleSample[]> {
   }
   process.stdout.write(`${idleReport(samples)}\n\n`);
   return samples;
+}
+
+async function durable({ rounds = 3, seconds = 3 }: Options): Promise<DurableRound[]> {
+  const measured: DurableRound[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    measured.push(await measureDurable(round, seconds));
+    progress(`durable messages: round ${round} of ${rounds}`);
+  }
+  process.stdout.write(`${durableReport(measured)}\n\n`);
+  return measured;
+}
+
+async function archive({ messages = 200_000 }: Options): Promise<ArchiveSample> {
+  const sample = await measureArchive(messages);
+  process.stdout.write(`${archiveReport(sample)}\n\n`);
+  return sample;
 }
 
 async function main(): Promise<number> {
@@ -124,11 +165,13 @@ async function main(): Promise<number> {
     return 0;
   }
   const runs = (part: Part): boolean => only === null || only === part;
-  const samples = runs('throughput') ? await throughput(options) : [];
+  const aims: string[] = [];
+  if (runs('throughput')) aims.push(...throughputAims(await throughput(options)));
   if (runs('gateways')) await gateways(options);
-  const idleSamples = runs('idle') ? await idle() : [];
-  const aims = aimsReport(samples, idleSamples);
-  if (aims !== '') process.stdout.write(`${aims}\n`);
+  if (runs('idle')) aims.push(...idleAims(await idle()));
+  if (runs('durable')) aims.push(...durableAims(await durable(options)));
+  if (runs('archive')) aims.push(...archiveAims(await archive(options)));
+  for (const line of aims) process.stdout.write(`- ${line}\n`);
   return 0;
 }
 

@@ -1,5 +1,6 @@
 /** Measurements as Markdown, and whether they meet the aims. */
 import { chinwag } from './chinwag.ts';
+import { median, spread, table, thousands, verdict } from './figures.ts';
 import type { IdleSample } from './idle.ts';
 import { bareRelay, ngircd, ngircdAcknowledging } from './servers.ts';
 import { CONNECTIONS, type Sample, WINDOWS, type Window } from './throughput.ts';
@@ -57,12 +58,7 @@ export function idleReport(samples: readonly IdleSample[]): string {
 }
 
 /** A line for each aim: PASS or MISS, and the figure. */
-export function aimsReport(samples: readonly Sample[], idle: readonly IdleSample[]): string {
-  return [...throughputAims(samples), ...idleAims(idle)].map((line) => `- ${line}`).join('\n');
-}
-
-function throughputAims(samples: readonly Sample[]): string[] {
-  if (samples.length === 0) return [];
+export function throughputAims(samples: readonly Sample[]): string[] {
   return WINDOWS.flatMap((window) => {
     const cpu = median(ratios(samples, 'cpuUs', chinwag.name, bareRelay.name, window));
     const lines = [
@@ -79,7 +75,7 @@ function throughputAims(samples: readonly Sample[]): string[] {
   });
 }
 
-function idleAims(idle: readonly IdleSample[]): string[] {
+export function idleAims(idle: readonly IdleSample[]): string[] {
   const sample = idle.find(({ server }) => server === chinwag.name);
   if (sample === undefined) return [];
   const { connections, kibPerConnection, loginsMs } = sample;
@@ -106,30 +102,4 @@ function ratios(
     const other = bases.find(({ round }) => round === sample.round);
     return other === undefined ? [] : [sample[figure] / other[figure]];
   });
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const low = sorted[Math.ceil(middle) - 1] ?? Number.NaN;
-  const high = sorted[Math.floor(middle)] ?? Number.NaN;
-  return (low + high) / 2;
-}
-
-function spread(values: readonly number[]): string {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return `${median(values).toFixed(2)} (${least.toFixed(2)}–${most.toFixed(2)})`;
-}
-
-function verdict(met: boolean): string {
-  return met ? 'PASS' : 'MISS';
-}
-
-function thousands(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
-}
-
-function table(columns: readonly string[], rows: readonly (readonly unknown[])[]): string {
-  const line = (cells: readonly unknown[]) => `| ${cells.join(' | ')} |`;
-  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
 }

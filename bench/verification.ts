@@ -16,6 +16,7 @@ const CHARACTERS = ['a', ' ', 'é', '語', '🙂', ':', '\\', '\t'];
 /** Over a WebSocket the native protocol is spoken; `ws` does the rest, so that it is not our own frames that agree. */
 const tongues: Readonly<Record<ServerKind['protocol'], Tongue>> = {
   native,
+  registered: native,
   lines,
   websocket: native,
   irc,

@@ -1,7 +1,7 @@
 /** Every option of the server, once: its flag, variable and key, its default, its limits, its help. */
-import type { HubSettings } from './chat/settings.ts';
 import { DATA_FOLDER_DEFAULT, dataFolder } from './data-folder.ts';
 import type { WebSettings } from './gateways/web/settings.ts';
+import { type KeptConfig, keptConfig } from './kept-config.ts';
 import type { NetSettings } from './net/settings.ts';
 import type { Rate } from './net/token-bucket.ts';
 import {
@@ -20,13 +20,7 @@ import {
 } from './option-types.ts';
 import { type Option, type OptionValues, readOptions } from './options.ts';
 import { LIST_NAMES_MAX } from './protocol/limits.ts';
-import {
-  MEMORY_KIB_MAX,
-  PASSES_MAX,
-  PASSWORD_DEFAULTS,
-  type PasswordSettings,
-} from './secrets/settings.ts';
-import type { StoreSettings } from './store/settings.ts';
+import { MEMORY_KIB_MAX, PASSES_MAX, PASSWORD_DEFAULTS } from './secrets/settings.ts';
 import { readTlsConfig, type TlsConfig } from './tls-options.ts';
 
 const KIB = 1024;
@@ -224,15 +218,13 @@ export const serverOptions = {
   ),
 } as const;
 
-export type LogLevel = OptionValues<typeof serverOptions>['log-level'];
-export type LogFormat = OptionValues<typeof serverOptions>['log-format'];
+export type ServerValues = OptionValues<typeof serverOptions>;
+export type LogLevel = ServerValues['log-level'];
+export type LogFormat = ServerValues['log-format'];
 
 /** The configuration of a server, for the parts that it goes to. */
-export interface ServerConfig {
-  readonly hub: HubSettings;
+export interface ServerConfig extends KeptConfig {
   readonly net: NetSettings;
-  readonly passwords: PasswordSettings;
-  readonly store: StoreSettings;
   /** Where it keeps what must outlive it. */
   readonly dataFolder: string;
   /** Logins from one address. */
@@ -252,27 +244,7 @@ export function readServerConfig(
   const values = readOptions(serverOptions, args, environment);
   const folder = dataFolder(values.data, environment);
   return {
-    hub: {
-      list: values.list,
-      peopleMax: values['max-names'],
-      guests: values.guests === 'on',
-      registration: values.registration,
-      accountsMax: values['max-accounts'],
-      devicesMax: values['max-devices'],
-      storedBytesMax: values['max-stored-per-account'],
-      waitingMax: values['max-waiting'],
-      waitingPerSenderMax: values['max-waiting-per-sender'],
-      pendingBytesMax: values['max-pending-total'],
-      reservedMs: values['keep-names'],
-      invitationMs: values['invitation-time'],
-    },
-    passwords: {
-      ...PASSWORD_DEFAULTS,
-      memoryKiB: Math.floor(values['password-memory'] / KIB),
-      passes: values['password-passes'],
-      atOnce: values['passwords-at-once'],
-    },
-    store: { durability: values.durability, keepMessagesMs: values['keep-messages'] },
+    ...keptConfig(values),
     dataFolder: folder,
     net: {
       host: values.host,

@@ -1,4 +1,4 @@
-/** The command line: argv → serve | connect | help. */
+/** The command line: argv → serve | connect | the owner's commands | help. */
 import { readFileSync } from 'node:fs';
 import { readServerConfig, serverOptions } from './config.ts';
 import { OptionsError, optionsHelp } from './options.ts';
@@ -10,8 +10,16 @@ const OVERVIEW = `chinwag: a chat server and its clients
   chinwag serve [options]          run a server (127.0.0.1:4900)
   chinwag connect [HOST] [PORT]    chat, on the server at HOST:PORT (--tls: encrypted)
 
-  chinwag serve --help             the options of the server
-  chinwag connect --help           the commands of the client
+For the owner of a server, beside it while it runs or on its data while it does not:
+
+  chinwag account list             who is registered
+  chinwag account add NAME         register somebody; also reset-password, remove, operator
+  chinwag account invite           a code that registers
+  chinwag export, import           accounts and messages as JSON lines
+  chinwag backup, restore          everything as one file
+  chinwag check                    are the data sound?
+
+  chinwag COMMAND --help           what it takes: the options of the server, for example
   chinwag --version
 `;
 
@@ -21,6 +29,16 @@ Options come from the command line, then from variables such as CHINWAG_PORT, th
 file that --config names (port = 4900), then from the defaults, shown in brackets.
 
 ${optionsHelp(serverOptions)}`;
+
+const OWNER_COMMANDS: ReadonlySet<string> = new Set([
+  'account',
+  'export',
+  'import',
+  'backup',
+  'restore',
+  'check',
+]);
+const COMMANDS = ['serve', 'connect', ...OWNER_COMMANDS];
 
 const USAGE_STATUS = 2;
 
@@ -41,8 +59,9 @@ export async function main(args: readonly string[]): Promise<number> {
     case 'connect':
       return connectTo(rest, wantsHelp);
     default:
+      if (OWNER_COMMANDS.has(command)) return forTheOwner(args);
       throw new OptionsError([
-        `${oneLine(command)} is not a command; these are: serve, connect (see chinwag --help)`,
+        `${oneLine(command)} is not a command; these are: ${COMMANDS.join(', ')} (see chinwag --help)`,
       ]);
   }
 }
@@ -52,7 +71,7 @@ function packageVersion(): string {
   return (JSON.parse(file) as { version: string }).version;
 }
 
-// Neither the server nor the client loads what only the other needs: a client starts twice as fast.
+// None of them loads what only the others need: a client starts twice as fast.
 
 async function serveWith(args: readonly string[]): Promise<number> {
   const config = readServerConfig(args, process.env);
@@ -66,6 +85,11 @@ async function connectTo(args: readonly string[], wantsHelp: boolean): Promise<n
   const options = readConnectOptions(args);
   if ('problems' in options) throw new OptionsError(options.problems);
   return connect(options);
+}
+
+async function forTheOwner(args: readonly string[]): Promise<number> {
+  const { runOwnerCommand } = await import('./owner/command-line.ts');
+  return runOwnerCommand(args);
 }
 
 function print(text: string): number {

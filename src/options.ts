@@ -38,6 +38,14 @@ interface Given {
   readonly source: string;
 }
 
+/** How a command reads options that share their sources with those of others. */
+export interface Reading {
+  /** Only these count of the environment and the file; the others there are for other commands. */
+  readonly only?: readonly string[];
+  /** Takes the words of the command line that are no options; without it, they are wrong. */
+  readonly words?: string[];
+}
+
 /**
  * The value of each option of `table`: from `args`, else from `environment`, else from the file that
  * `--config` names, else its default.
@@ -47,12 +55,18 @@ export function readOptions<Table extends OptionTable>(
   table: Table,
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
+  { only, words }: Reading = {},
 ): OptionValues<Table> {
   const problems: string[] = [];
-  const fromArgs = readArgs(table, args, problems);
-  const fromEnvironment = readEnvironment(table, environment, problems);
-  const file = [...fromArgs, ...fromEnvironment].find(({ name }) => name === CONFIG_OPTION)?.value;
-  const fromFile = typeof file === 'string' ? readFile(table, file, problems) : [];
+  const others = only === undefined ? problems : [];
+  const counts = ({ name }: Given): boolean => only?.includes(name) ?? true;
+  const fromArgs = readArgs(table, args, words, problems);
+  const fromEnvironment = readEnvironment(table, environment, others).filter(counts);
+  const file = [...fromEnvironment, ...fromArgs].findLast(
+    ({ name }) => name === CONFIG_OPTION,
+  )?.value;
+  const fromFile =
+    typeof file === 'string' ? readFile(table, file, problems, others).filter(counts) : [];
   const values: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(table)) values[name] = option.default;
   // The last of a name wins, so the strongest source comes last. All are checked.
@@ -69,7 +83,12 @@ export function readOptions<Table extends OptionTable>(
 /** The option that names the file; the file itself cannot have it. */
 const CONFIG_OPTION = 'config';
 
-function readArgs(table: OptionTable, args: readonly string[], problems: string[]): Given[] {
+function readArgs(
+  table: OptionTable,
+  args: readonly string[],
+  words: string[] | undefined,
+  problems: string[],
+): Given[] {
   const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(
@@ -83,7 +102,10 @@ function readArgs(table: OptionTable, args: readonly string[], problems: string[
   });
   const given: Given[] = [];
   for (const token of tokens) {
-    if (token.kind === 'positional') problems.push(`${show(token.value)} is one word too many`);
+    if (token.kind === 'positional' && words !== undefined) words.push(token.value);
+    else if (token.kind === 'positional') {
+      problems.push(`${show(token.value)} is one word too many`);
+    }
     if (token.kind !== 'option') continue;
     const option = Object.hasOwn(table, token.name) ? table[token.name] : undefined;
     const source = oneLine(token.rawName);
@@ -117,7 +139,8 @@ function readEnvironment(
   return given;
 }
 
-function readFile(table: OptionTable, file: string, problems: string[]): Given[] {
+/** What is wrong with the file goes to `problems`, what is no option to `others`. */
+function readFile(table: OptionTable, file: string, problems: string[], others: string[]): Given[] {
   const where = oneLine(file);
   let content: Record<string, unknown>;
   try {
@@ -132,7 +155,7 @@ function readFile(table: OptionTable, file: string, problems: string[]): Given[]
     if (Object.hasOwn(table, name) && name !== CONFIG_OPTION) given.push({ name, value, source });
     else {
       const known = Object.keys(table).filter((key) => key !== CONFIG_OPTION);
-      problems.push(`${source} is not an option; these are: ${known.join(', ')}`);
+      others.push(`${source} is not an option; these are: ${known.join(', ')}`);
     }
   }
   return given;

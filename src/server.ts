@@ -15,6 +15,8 @@ import { AddressPasswordGate, PASSWORD_GATE_DEFAULTS } from './net/password-gate
 import { SelfSigned } from './net/self-signed.ts';
 import { tlsGateway } from './net/tls.ts';
 import { TrustedProxies } from './net/trusted-proxies.ts';
+import { Administration } from './owner/administration.ts';
+import { ControlServer } from './owner/control-server.ts';
 import { serverSecrets } from './secrets/server-secrets.ts';
 import { Store } from './store/store.ts';
 import type { TlsConfig } from './tls-options.ts';
@@ -69,6 +71,7 @@ async function startWith(
     stored: store.stored,
     now: Date.now,
   });
+  store.released = (account, bytes) => hub.released(account, bytes);
   const certificates = config.tls === null ? null : await openCertificates(config.tls, log);
   const proxies = new TrustedProxies(config.net.trustedProxies);
   const native = nativeGateway(hub, version);
@@ -91,6 +94,7 @@ async function startWith(
     certificates?.close();
     throw error;
   });
+  const control = await ControlServer.open(config.dataFolder, new Administration(hub, store), log);
   return {
     address: `${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     fingerprint:
@@ -98,6 +102,7 @@ async function startWith(
     reload: certificates === null ? null : () => certificates.reload(),
     close: async () => {
       certificates?.close();
+      await control.close();
       await within(store.flush(), config.net.shutdownMsMax);
       await listener.close();
       await store.close();

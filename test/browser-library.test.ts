@@ -87,7 +87,7 @@ describe('in a browser', () => {
       for await (const received of client) return received;
       return null;
     });
-    assert.deepEqual(message, { from: 'bob', text: 'hi' });
+    assert.deepEqual(message, { from: 'bob', to: 'Zoë', text: 'hi', id: null, at: null });
     await page.close();
     await server.logged(({ msg, user }) => msg === 'logged out' && user === 'Zoë');
   });

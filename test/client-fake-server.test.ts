@@ -212,7 +212,7 @@ describe('a server that breaks the protocol, or goes: one line on standard error
       (peer) => peer.say(Uint8Array.of(1, 0x82, 0, 0, 255, 255, 255, 255)),
       /payload of 4294967295/,
     ],
-    'sends an unknown type': [(peer) => peer.say(Uint8Array.of(1, 0x90, 0, 0, 0, 0, 0, 0)), /0x90/],
+    'sends an unknown type': [(peer) => peer.say(Uint8Array.of(1, 0x91, 0, 0, 0, 0, 0, 0)), /0x91/],
     'sends text that is not UTF-8': [
       (peer) => peer.say(Uint8Array.of(1, 0x83, 0, 0, 0, 0, 0, 3, 1, 0x61, 0xff)),
       /not UTF-8/,

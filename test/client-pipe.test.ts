@@ -256,7 +256,7 @@ describe('the command line', () => {
     using client = new PipedClient('--help');
     const { status, stdout } = await client.ended();
     assert.equal(status, 0);
-    assert.match(stdout, /^ {2}sendto <username> <message> {2}\S/m);
+    assert.match(stdout, /^ {2}sendto <username> <message> +\S/m);
   });
 });
 

@@ -17,6 +17,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   store: ['chat/storage.ts', 'protocol'],
   client: ['protocol'],
   terminal: ['client', 'protocol'],
+  owner: [
+    'chat',
+    'protocol',
+    'secrets',
+    'store',
+    'config.ts',
+    'data-folder.ts',
+    'kept-config.ts',
+    'option-types.ts',
+    'options.ts',
+  ],
 };
 
 /** These run in a browser too: nothing of Node's, nothing from a registry. */

@@ -64,6 +64,9 @@ export class Account {
     return this.person.sessions.length === 0;
   }
 
+  /** When it changed its name, in the time that the old ones stay reserved for it. */
+  renamedAt: readonly number[] = [];
+
   /** So many more of `from`'s messages wait; fewer, where `count` is negative. */
   wait(from: number, count: number): void {
     const now = Math.max(0, (this.waiting.get(from) ?? 0) + count);

@@ -85,6 +85,12 @@ export class Hub {
     return this.world.log.pendingBytes > this.settings.pendingBytesMax / 2;
   }
 
+  /** So many bytes of what `account` wrote are no longer kept. */
+  released(account: number, bytes: number): void {
+    const known = this.accounts.get(account);
+    if (known !== undefined) known.storedBytes = Math.max(0, known.storedBytes - bytes);
+  }
+
   /** Everything that was said to `session` has left for the client. */
   written(session: Session): void {
     this.delivery.written(session);
@@ -113,10 +119,10 @@ export class Hub {
   }
 
   /** Is a guest other than at `session` logged in under a name that `name` would reserve? */
-  guestHas(name: string, session: Session): boolean {
+  guestHas(name: string, session: Session | null): boolean {
     const key = nameKey(name);
     for (const person of this.#people.values()) {
-      if (person.account !== null || person === session.person) continue;
+      if (person.account !== null || person === session?.person) continue;
       if (nameKey(person.name) === key) return true;
     }
     return false;

@@ -5,7 +5,7 @@ export interface ReadMessage {
   readonly id: number;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly from: string | null;
+  readonly from: string;
   readonly to: string | null;
   readonly text: Uint8Array;
 }
@@ -38,7 +38,7 @@ export type Result =
       readonly device: number | null;
       readonly token: string | null;
     }
-  /** Oldest first. */
+  /** Oldest first; of a search, newest first. */
   | { readonly kind: 'messages'; readonly messages: readonly ReadMessage[]; readonly more: boolean }
   | { readonly kind: 'unread'; readonly conversations: readonly UnreadConversation[] }
   | { readonly kind: 'sessions'; readonly sessions: readonly KnownSession[] }

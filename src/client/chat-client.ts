@@ -1,8 +1,8 @@
 /** The client library's public face, on any platform: commands as promises, messages as an async iterable. */
 import type { Arguments } from '../protocol/command-schemas.ts';
 import { reasonText } from '../protocol/frames.ts';
-import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
-import { codePointsUpTo, nameFits } from '../protocol/names.ts';
+import { checkName, checkText, fitting } from './arguments.ts';
+import { secureRandom } from './chance.ts';
 import type {
   ClientOptions,
   ConnectionStatus,
@@ -12,19 +12,14 @@ import type {
   SearchPage,
 } from './client-options.ts';
 import type { ConnectionEnd, OtherCommand, Reply, ReplyData, Request } from './connection.ts';
-import {
-  CommandMalformed,
-  CommandRefused,
-  ConnectFailed,
-  ConnectionLost,
-  InvalidArgument,
-} from './errors.ts';
+import { CommandMalformed, CommandRefused, ConnectFailed, ConnectionLost } from './errors.ts';
 import type { Unread } from './happenings.ts';
 import { type Message, MessageQueue } from './message-queue.ts';
 import {
   invitationOf,
   type KnownSession,
   type MessagePage,
+  messageIdOf,
   messagesOf,
   sessionsOf,
   unreadOf,
@@ -131,7 +126,6 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
   async rename(name: string): Promise<void> {
     checkName(name);
     await this.#command('rename', { name });
-    this.#session.renamed(name);
   }
 
   /** Removes the account, and every text that it wrote. */
@@ -191,13 +185,9 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
    */
   async send(name: string, text: string): Promise<number | null> {
     checkName(name);
-    const length = codePointsUpTo(text, TEXT_CODE_POINTS_MAX);
-    if (length === 0 || length > TEXT_CODE_POINTS_MAX) {
-      throw new InvalidArgument(`a text has 1 to ${TEXT_CODE_POINTS_MAX} characters`);
-    }
+    checkText(text);
     const { data } = await this.#ask('send', () => this.#session.sendto(name, text));
-    const id = data?.json.message;
-    return typeof id === 'number' ? id : null;
+    return messageIdOf(data);
   }
 
   /** Logs out; the connection stays open. Without one, it is not logged in again when there is. */
@@ -236,7 +226,7 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
     if (this.#failed !== null) throw new ConnectionLost(this.#failed.message, false);
     if (!this.#session.connected) throw new ConnectionLost('not connected', false);
     const reply = await new Promise<Reply>((resolve, reject) => {
-      this.#waiting.set(request(), { resolve, reject });
+      this.#waiting.set(fitting(command, request), { resolve, reject });
       this.#balance();
     });
     if (reply.kind === 'failure') {
@@ -310,17 +300,7 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
   }
 }
 
-/** In [0, 1); no two clients begin the keys of their messages alike. */
-function secureRandom(): number {
-  const [word = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return word / 2 ** 32;
-}
-
 interface SettleConnect {
   connected(): void;
   failed(end: ConnectionEnd): void;
-}
-
-function checkName(name: string): void {
-  if (!nameFits(name)) throw new InvalidArgument('a name has 1 to 20 characters');
 }

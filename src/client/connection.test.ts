@@ -79,7 +79,12 @@ describe('a connection', () => {
     connection.login('alice');
     const bytes = Buffer.concat([message('bob', 'hi ☕'), SUCCESS, message('bob', 'there')]);
     for (const byte of bytes) network.say(Uint8Array.of(byte));
-    assert.deepEqual(heard, ['opened', 'bob: hi ☕', 'login: {"kind":"ok","data":null}', 'bob: there']);
+    assert.deepEqual(heard, [
+      'opened',
+      'bob: hi ☕',
+      'login: {"kind":"ok","data":null}',
+      'bob: there',
+    ]);
   });
 
   test('takes a failure as a reply to list', () => {
@@ -149,7 +154,8 @@ describe('a server that breaks the protocol ends the connection, with the reason
     'another protocol': [Buffer.from('HTTP/1.1 400 Bad Request\r\n'), /version 72/],
     'reserved bytes': [Uint8Array.of(1, 0x81, 0, 1, 0, 0, 0, 0), /reserved/],
     'a payload of 4 GiB': [Uint8Array.of(1, 0x82, 0, 0, 255, 255, 255, 255), /payload/],
-    'an unknown type': [newFrame(0x90, 0), /0x90/],
+    'an unknown type': [newFrame(0x91, 0), /0x91/],
+    'an EVENT without JSON': [newFrame(0x90, 0), /the length of the JSON is missing/],
     'a RESPONSE without a result': [newFrame(FrameType.response, 0), /RESPONSE/],
     'a result that does not exist': [encodeResponse(3 as 2, 0), /result 3/],
   };

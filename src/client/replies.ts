@@ -1,14 +1,15 @@
 /** What replies say, checked: a server may be anybody's. */
 import { decodeText } from '../protocol/bytes.ts';
-import type { ReplyData } from './connection.ts';
+import { nameFits } from '../protocol/names.ts';
+import type { Reply, ReplyData } from './connection.ts';
 import { isId, isText, readUnread, type Unread } from './happenings.ts';
 
-/** A message of a conversation; both names are null where the account is gone. */
+/** A message of a conversation; `to` is null where the account is gone. */
 export interface PastMessage {
   readonly id: number;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly from: string | null;
+  readonly from: string;
   readonly to: string | null;
   readonly text: string;
 }
@@ -40,6 +41,9 @@ export interface Welcome {
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** What is sent back to the server has to fit a COMMAND: in UTF-16 code units, as PROTOCOL section 13 says. */
+const TOKEN_LENGTH_MAX = 200;
+
 /** The reply does not say what it should. */
 export class ReplyError extends Error {
   override readonly name = 'ReplyError';
@@ -55,9 +59,9 @@ export function messagesOf({ json, bytes }: ReplyData): MessagePage {
   if (!Array.isArray(messages) || typeof more !== 'boolean') nonsense('messages');
   let end = 0;
   const read = messages.map((one: unknown): PastMessage => {
-    const { id, at, from = null, to = null, bytes: length } = (one ?? {}) as Json;
+    const { id, at, from, to = null, bytes: length } = (one ?? {}) as Json;
     if (!isId(id) || !isId(at) || !isId(length)) return nonsense('a message');
-    if ((from !== null && !isText(from)) || (to !== null && !isText(to))) nonsense('a name');
+    if (!isText(from) || (to !== null && !isText(to))) return nonsense('a name');
     const start = end;
     end += length;
     const text = end > bytes.length ? null : decodeText(bytes, start, end);
@@ -90,7 +94,25 @@ export function invitationOf({ json }: ReplyData): { code: string; expires: numb
 
 /** What a login or a registration answered; null where it said no more than ok. */
 export function welcomeOf(data: ReplyData | null): Welcome | null {
-  if (data === null || !isText(data.json.name)) return null;
-  const { name, registered, token } = data.json;
-  return { name, registered: registered === true, token: isText(token) ? token : null };
+  const { name, registered, token } = data?.json ?? {};
+  if (!isText(name) || !nameFits(name)) return null;
+  const isToken = isText(token) && token.length <= TOKEN_LENGTH_MAX;
+  return { name, registered: registered === true, token: isToken ? token : null };
+}
+
+/** The id of a message that was sent; null where it is stored nowhere. */
+export function messageIdOf(data: ReplyData | null): number | null {
+  const id = data?.json.message;
+  return isId(id) ? id : null;
+}
+
+/** The page of a reply; null where there is none. */
+export function pageOf(reply: Reply): MessagePage | null {
+  if (reply.kind !== 'ok' || reply.data === null) return null;
+  try {
+    return messagesOf(reply.data);
+  } catch (error) {
+    if (error instanceof ReplyError) return null;
+    throw error;
+  }
 }

@@ -19,6 +19,8 @@ export class FakeNetwork {
   congested = false;
   /** Does the server know COMMANDs? One of the seed answers the first, `hello`, with malformed. */
   extended = false;
+  /** Does the server say nothing to `hello`? */
+  mute = false;
   /** The ids of COMMANDs without a reply. */
   readonly #ids: number[] = [];
   #greeted = false;
@@ -81,14 +83,19 @@ export class FakeNetwork {
     this.sent.push([command, ...words, ...(text === '' ? [] : [text])].join(' '));
   }
 
+  /** The id of the oldest COMMAND, which a test answers by itself. */
+  nextId(): number | null {
+    return this.#ids.shift() ?? null;
+  }
+
   /** Answers the oldest COMMAND with ok and `data`. */
   reply(data: object = {}, text = ''): void {
-    this.event({ event: 'reply', id: this.#ids.shift() ?? null, result: 'ok', ...data }, text);
+    this.event({ event: 'reply', id: this.nextId(), result: 'ok', ...data }, text);
   }
 
   /** Answers the oldest COMMAND with a failure. */
   fail(reason: number, why = ''): void {
-    this.event({ event: 'reply', id: this.#ids.shift() ?? null, result: 'failure', reason, why });
+    this.event({ event: 'reply', id: this.nextId(), result: 'failure', reason, why });
   }
 
   event(json: object, text = ''): void {
@@ -105,6 +112,7 @@ export class FakeNetwork {
     this.#client.opened();
     if (!this.#greeted) return;
     this.#greeted = false;
+    if (this.mute) return;
     if (this.extended) return this.reply({ server: 'chinwag', version: '0' });
     this.#ids.shift();
     this.say(encodeResponse(Result.malformed, 0, 'no such type'));

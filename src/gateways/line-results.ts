@@ -40,8 +40,7 @@ function messageLines(messages: readonly ReadMessage[], more: boolean, inquiry: 
   const isSearch = inquiry.kind === 'search';
   const shown = messages.map(({ at, from, to, text }) => {
     const recipient = isSearch ? ` to ${oneLine(to ?? NOBODY_ANY_MORE)}` : '';
-    const sender = oneLine(from ?? NOBODY_ANY_MORE);
-    return `${dateOf(at)} ${sender}${recipient}: ${oneLine(decodeLenient(text))}`;
+    return `${dateOf(at)} ${oneLine(from)}${recipient}: ${oneLine(decodeLenient(text))}`;
   });
   const [oldest] = messages;
   if (!more || oldest === undefined || isSearch) return shown;

@@ -10,8 +10,8 @@ const time = z.int().meta({ title: 'time' });
 const message = z.object({
   id: messageId,
   at: time,
-  from: name.nullable().meta({ description: 'null: the account is gone' }),
-  to: name.nullable().meta({ description: 'likewise' }),
+  from: name,
+  to: name.nullable().meta({ description: 'null: the account is gone' }),
   bytes: z.int().positive().meta({ description: 'length of its text' }),
 });
 

@@ -1,6 +1,6 @@
 /** Applies what happens to accounts, devices and invitations to their tables. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Change } from '../chat/storage.ts';
+import type { Change, ReservationRecord } from '../chat/storage.ts';
 import { ACCOUNT, ACCOUNT_REMOVED, DEVICE, DEVICE_REMOVED, INVITATION } from './schema.ts';
 
 type Other = Exclude<Change, { kind: 'message' }>;
@@ -48,7 +48,7 @@ export class AccountChanges {
   }
 
   #account(change: Extract<Other, { kind: 'account' }>, id: number): Fact | null {
-    const { account, invitation } = change;
+    const { account, invitation, reservation } = change;
     // Both were under way at once: a record must not come back.
     if (this.#removed.has(account.id)) return null;
     if (invitation !== null) this.#run('DELETE FROM invitations WHERE code = ?', invitation);
@@ -67,6 +67,7 @@ export class AccountChanges {
       account.createdAt,
       Number(account.operator),
     );
+    if (reservation !== null) this.#reserve(reservation);
     this.#run('UPDATE state SET next_account = max(next_account, ? + 1)', account.id);
     return fact(ACCOUNT, account.id);
   }
@@ -75,12 +76,12 @@ export class AccountChanges {
   #accountRemoved(change: Extract<Other, { kind: 'account-removed' }>): Fact {
     const { account, reservation } = change;
     this.remove(account);
-    this.#run(
-      'INSERT OR REPLACE INTO reservations VALUES (?, ?)',
-      reservation.name,
-      reservation.until,
-    );
+    this.#reserve(reservation);
     return fact(ACCOUNT_REMOVED, account);
+  }
+
+  #reserve({ name, until }: ReservationRecord): void {
+    this.#run('INSERT OR REPLACE INTO reservations VALUES (?, ?)', name, until);
   }
 
   remove(account: number): void {
@@ -130,7 +131,8 @@ export class AccountChanges {
   #read(account: number, peer: number, upTo: number): void {
     if (this.#removed.has(account)) return;
     this.#run(
-      `UPDATE members SET read_id = max(read_id, ?4)
+      // Nobody has read what was not yet said.
+      `UPDATE members SET read_id = max(read_id, min(?4, (SELECT coalesce(max(id), 0) FROM log)))
        WHERE account = ?1 AND low = ?2 AND high = ?3`,
       account,
       Math.min(account, peer),

@@ -19,6 +19,7 @@ export class ConversationQueries {
   readonly #pages: Pages;
   readonly #after: StatementSync;
   readonly #before: StatementSync;
+  readonly #between: StatementSync;
   readonly #members: StatementSync;
   readonly #place: StatementSync;
   readonly #count: StatementSync;
@@ -30,6 +31,9 @@ export class ConversationQueries {
     this.#pages = new Pages(database);
     this.#after = database.prepare(`SELECT id ${OF_AUTHOR} AND id > ? ORDER BY id LIMIT ?`);
     this.#before = database.prepare(`SELECT id ${OF_AUTHOR} AND id < ? ORDER BY id DESC LIMIT ?`);
+    this.#between = database.prepare(
+      `SELECT id ${OF_AUTHOR} AND id > ? AND id < ? ORDER BY id LIMIT ?`,
+    );
     this.#members = database.prepare(
       'SELECT low, high, read_id AS read FROM members WHERE account = ?',
     );
@@ -63,13 +67,17 @@ export class ConversationQueries {
   missed(account: number, after: number, wanted: number): MessagePage {
     const limit = pageLimit(wanted);
     let ids: number[] = [];
+    // The newest of as many as are wanted: of somebody in a thousand conversations, most need not be read further.
+    let beneath = Number.MAX_SAFE_INTEGER;
     for (const { low, high, read } of this.#conversations(account)) {
       const peer = low === account ? high : low;
       const place = Math.max(after, read);
-      ids.push(...idsOf(this.#after.all(low, high, peer, place, limit + 1)));
-      if (ids.length > 8 * PAGE_MESSAGES_MAX) ids = oldest(ids, limit + 1);
+      const found = this.#between.all(low, high, peer, place, beneath, limit + 1);
+      if (found.length === 0) continue;
+      ids = oldest(ids.concat(idsOf(found)), limit + 1);
+      beneath = ids[limit] ?? beneath;
     }
-    return this.#pages.page(oldest(ids, limit + 1), limit);
+    return this.#pages.page(ids, limit);
   }
 
   unread(account: number): UnreadCount[] {

@@ -36,6 +36,7 @@ export class Eraser {
   #timer: NodeJS.Timeout | null = null;
   /** Rows were deleted, and their bytes may be left in the files. */
   #unclean = false;
+  #closed = false;
 
   constructor(
     settings: EraserSettings,
@@ -82,11 +83,13 @@ export class Eraser {
   }
 
   close(): void {
+    this.#closed = true;
     if (this.#retention !== null) clearInterval(this.#retention);
     if (this.#timer !== null) clearTimeout(this.#timer);
   }
 
   #soon(ms: number): void {
+    if (this.#closed) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = null;
       this.#attempt((database) => this.#step(database));
@@ -123,7 +126,7 @@ export class Eraser {
       return;
     }
     this.#record(database);
-    if (this.#emptyLog(database)) this.#post({ kind: 'wipe' });
+    if (this.#emptyLog(database)) this.#post({ kind: 'wipe', rewrite: count > 0 });
     else this.#soon(READERS_MS);
   }
 

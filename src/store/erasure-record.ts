@@ -7,10 +7,15 @@ import { join } from 'node:path';
 
 export const ERASURES_FILE = 'erasures.jsonl';
 
-/** The accounts of `store` that the record in `folder` names; lines that make no sense are passed over. */
+/** The accounts of `store` that the record in `folder` names. */
 export function readErasures(folder: string, store: string): Set<number> {
+  return erasuresIn(join(folder, ERASURES_FILE), store);
+}
+
+/** The accounts of `store` that the record `file` names; lines that make no sense are passed over. */
+export function erasuresIn(file: string, store: string): Set<number> {
   const accounts = new Set<number>();
-  for (const line of readText(join(folder, ERASURES_FILE)).split('\n')) {
+  for (const line of readText(file).split('\n')) {
     const erasure = parse(line);
     if (erasure?.store === store && Number.isSafeInteger(erasure.account)) {
       accounts.add(erasure.account as number);

@@ -5,7 +5,7 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { asStoreError, primaryCode, SQLITE_BUSY, StoreError } from './store-error.ts';
+import { asStoreError, FolderInUseError, primaryCode, SQLITE_BUSY } from './store-error.ts';
 
 export const LOCK_FILE = 'chinwag.lock';
 
@@ -28,11 +28,13 @@ export class FolderLock {
       throw asStoreError(error, folder);
     }
     try {
-      this.#database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
+      this.#database.exec(
+        'PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE',
+      );
     } catch (error) {
       this.#database.close();
       if (primaryCode(error) === SQLITE_BUSY) {
-        throw new StoreError(`${folder}: in use by another chinwag`);
+        throw new FolderInUseError(`${folder}: in use by another chinwag`);
       }
       throw asStoreError(error, folder);
     }

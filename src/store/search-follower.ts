@@ -9,8 +9,17 @@ import { MESSAGE } from './schema.ts';
 import { type IndexedMessage, SEARCH_FILE, SearchIndex } from './search-index.ts';
 
 /** What is taken in at once: entries, and bytes of texts. */
-const SLICE_ENTRIES = 2000;
+const SLICE_ENTRIES = 5000;
 const SLICE_BYTES = 1024 * 1024;
+
+type NextRow = [
+  id: number,
+  kind: number,
+  author: number,
+  low: number,
+  high: number,
+  text: Uint8Array,
+];
 
 export class SearchFollower {
   readonly #indexFile: string;
@@ -36,6 +45,7 @@ export class SearchFollower {
       `SELECT id, kind, author, low, high, text FROM log WHERE id > ? ORDER BY id
        LIMIT ${SLICE_ENTRIES}`,
     );
+    this.#next.setReturnArrays(true);
     this.#newest = this.#log.prepare('SELECT max(id) AS id FROM log');
     this.#exists = this.#log.prepare('SELECT 1 FROM log WHERE id = ?');
   }
@@ -51,11 +61,10 @@ export class SearchFollower {
     let entries = 0;
     let bytes = 0;
     for (const row of this.#next.iterate(upto)) {
-      upto = row.id as number;
+      const [id, kind, from, low, high, text] = row as unknown as NextRow;
+      upto = id;
       entries++;
-      if (row.kind !== MESSAGE) continue;
-      const { author: from, low, high } = row as { author: number; low: number; high: number };
-      const text = row.text as Uint8Array;
+      if (kind !== MESSAGE) continue;
       slice.push({ id: upto, from, low, high, text });
       bytes += text.length;
       if (bytes > SLICE_BYTES) break;
@@ -88,8 +97,11 @@ export class SearchFollower {
     this.#index.forget(messages, gone);
   }
 
-  wipe(): void {
+  /** @returns whether there is more to do */
+  wipe(rewrite: boolean): boolean {
+    if (rewrite && this.#index.rewrite()) return true;
     this.#index.wipe();
+    return false;
   }
 
   close(): void {

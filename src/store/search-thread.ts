@@ -20,6 +20,7 @@ class SearchThread {
   /** What must be done even if it takes several attempts. */
   readonly #owed: Extract<ToSearch, { kind: 'forget' | 'wipe' }>[] = [];
   #retry: NodeJS.Timeout | null = null;
+  #closed = false;
 
   received(message: ToSearch | { kind: 'close' }): void {
     switch (message.kind) {
@@ -35,6 +36,7 @@ class SearchThread {
         this.#attempt(() => this.#pay());
         break;
       case 'close':
+        this.#closed = true;
         if (this.#retry !== null) clearTimeout(this.#retry);
         this.#close();
         parentPort?.close();
@@ -70,18 +72,22 @@ class SearchThread {
     });
   }
 
+  /** In slices too. */
   #pay(): void {
-    for (;;) {
-      const [debt] = this.#owed;
-      if (debt === undefined) return;
-      if (debt.kind === 'forget') this.#open().forget(debt.ids);
-      else this.#open().wipe();
-      this.#owed.shift();
-      post(debt.kind === 'forget' ? { kind: 'forgotten', ids: debt.ids } : { kind: 'wiped' });
+    const [debt] = this.#owed;
+    if (debt === undefined) return;
+    if (debt.kind === 'wipe' && this.#open().wipe(debt.rewrite)) {
+      setImmediate(() => this.#attempt(() => this.#pay()));
+      return;
     }
+    if (debt.kind === 'forget') this.#open().forget(debt.ids);
+    this.#owed.shift();
+    post(debt.kind === 'forget' ? { kind: 'forgotten', ids: debt.ids } : { kind: 'wiped' });
+    this.#pay();
   }
 
   #attempt(work: () => void): void {
+    if (this.#closed) return;
     try {
       work();
       this.#report(null);

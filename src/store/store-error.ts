@@ -4,6 +4,9 @@ export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
 
+/** Another program has the folder; it may be free soon. */
+export class FolderInUseError extends StoreError {}
+
 /** What node:sqlite throws carries SQLite's extended result code. */
 export interface SqliteError extends Error {
   readonly errcode: number;

@@ -50,7 +50,12 @@ export class Thread<To extends { readonly kind: string }, From> {
 
   #start(): void {
     let reason = 'it ended';
-    const worker = new Worker(this.#url, { name: this.#name, workerData: this.#data });
+    // Flags for the main thread, such as one that says what its input is, are not for this one.
+    const worker = new Worker(this.#url, {
+      name: this.#name,
+      workerData: this.#data,
+      execArgv: [],
+    });
     this.#worker = worker;
     worker.on('message', (message: From) => this.#owner.received(message));
     worker.on('error', (error) => {

@@ -12,11 +12,12 @@ const nobody = known();
 
 describe('the first word', () => {
   test('is completed to the only command that it begins', () => {
-    assert.deepEqual(complete('h', nobody), { insert: 'elp', candidates: [] });
+    assert.deepEqual(complete('he', nobody), { insert: 'lp', candidates: [] });
     assert.deepEqual(complete('  ex', nobody), { insert: 'it', candidates: [] });
   });
   test('is followed by a space where a parameter is', () => {
-    assert.deepEqual(complete('s', nobody), { insert: 'endto ', candidates: [] });
+    assert.deepEqual(complete('sen', nobody), { insert: 'dto ', candidates: [] });
+    assert.deepEqual(complete('hi', nobody), { insert: 'story ', candidates: [] });
     assert.deepEqual(complete('login', nobody), { insert: ' ', candidates: [] });
   });
   test('is completed as far as the commands agree, and then shows them', () => {
@@ -37,6 +38,9 @@ describe('the name after sendto', () => {
     assert.deepEqual(complete('sendto a', names), { insert: 'lice ', candidates: [] });
     assert.deepEqual(complete('sendto  b', names), { insert: 'ob', candidates: [] });
     assert.deepEqual(complete('sendto bob', names), { insert: '', candidates: ['bob', 'bobby'] });
+  });
+  test('is completed after history too', () => {
+    assert.deepEqual(complete('history a', known('alice')), { insert: 'lice ', candidates: [] });
   });
   test('may be anybody: then all are shown, sorted', () => {
     assert.deepEqual(complete('sendto ', known('bob', 'alice')).candidates, ['alice', 'bob']);

@@ -1,12 +1,20 @@
-/** What Tab does: completes the command, and the name that `sendto` wants. */
-import { type CommandName, seedCommandNames } from '../protocol/commands.ts';
+/** What Tab does: completes the command, and the name that `sendto` and `history` want. */
+import { type CommandName, commandNames } from '../protocol/commands.ts';
 import { nameAllowed, nameFits } from '../protocol/names.ts';
 
 /** Of those who wrote, so many are remembered. */
 const WRITERS_MAX = 1000;
 
 /** Commands that are followed by a parameter. */
-const TAKES_PARAMETER: ReadonlySet<CommandName> = new Set(['login', 'sendto']);
+const TAKES_PARAMETER: ReadonlySet<CommandName> = new Set([
+  'login',
+  'register',
+  'sendto',
+  'history',
+  'search',
+  'revoke',
+  'rename',
+]);
 
 /** The people whose names are known: those of the last list, and those who wrote since. */
 export class KnownNames {
@@ -53,14 +61,14 @@ export function complete(before: string, names: KnownNames): Completion {
   const command = /^[ \t]*([^ \t]*)$/.exec(before);
   if (command) {
     const start = command[1] as string;
-    const matching = seedCommandNames.filter((name) => name.startsWith(start));
+    const matching = commandNames.filter((name) => name.startsWith(start));
     const [only] = matching;
     const goesOn = only !== undefined && TAKES_PARAMETER.has(only);
     return completion(start, matching, goesOn ? ' ' : '');
   }
-  const recipient = /^[ \t]*sendto[ \t]+([^ \t]*)$/.exec(before);
-  if (recipient) {
-    const start = recipient[1] as string;
+  const person = /^[ \t]*(?:sendto|history)[ \t]+([^ \t]*)$/.exec(before);
+  if (person) {
+    const start = person[1] as string;
     return completion(start, names.startingWith(start), ' ');
   }
   return NOTHING;

@@ -8,6 +8,8 @@ export interface ConnectOptions {
   readonly tls: boolean;
   /** The one key that the server must have; null: not told. */
   readonly fingerprint: string | null;
+  /** Are tokens kept, and used? */
+  readonly remember: boolean;
 }
 
 const FINGERPRINT = '--fingerprint';
@@ -19,10 +21,12 @@ export function readConnectOptions(
   const problems: string[] = [];
   const words: string[] = [];
   let tls = false;
+  let remember = true;
   let fingerprint: string | null = null;
   const rest = [...args];
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
     if (arg === '--tls') tls = true;
+    else if (arg === '--no-remember') remember = false;
     else if (arg === FINGERPRINT) fingerprint = rest.shift() ?? '';
     else if (arg.startsWith(`${FINGERPRINT}=`)) fingerprint = arg.slice(FINGERPRINT.length + 1);
     else if (arg.startsWith('-')) problems.push(`${oneLine(arg)} is not an option of connect`);
@@ -35,6 +39,8 @@ export function readConnectOptions(
   }
   const address = readAddress(words);
   if ('problems' in address) problems.push(...address.problems);
-  else if (problems.length === 0) return { address, tls: tls || fingerprint !== null, fingerprint };
+  else if (problems.length === 0) {
+    return { address, tls: tls || fingerprint !== null, fingerprint, remember };
+  }
   return { problems };
 }

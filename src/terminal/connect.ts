@@ -2,23 +2,28 @@
 import { tcpTransport } from '../client/tcp.ts';
 import type { OpenTransport } from '../client/transport.ts';
 import { helpLines } from '../protocol/commands.ts';
-import { showAddress } from './address.ts';
+import { isLoopback, showAddress } from './address.ts';
 import type { ConnectOptions } from './connect-options.ts';
 import { HostTrust } from './host-trust.ts';
 import { chatInteractively } from './interactive.ts';
-import { KnownHosts, knownHostsFile } from './known-hosts.ts';
+import { KnownHosts } from './known-hosts.ts';
 import { chatInPipe } from './pipe.ts';
 import { askYesOrNo } from './question.ts';
+import { stateFile } from './state-file.ts';
+import { TokenFile } from './token-file.ts';
 
-export const CONNECT_HELP = `chinwag connect [--tls] [--fingerprint SHA256:…] [HOST] [PORT]
+export const CONNECT_HELP = `chinwag connect [--tls] [--fingerprint SHA256:…] [--no-remember] [HOST] [PORT]
 
 Chats on the server at HOST:PORT [127.0.0.1:4900]. The commands, one a line:
 
-${helpLines('seed')
+${helpLines('terminal')
   .map((line) => `  ${line}\n`)
   .join('')}
+Passwords are asked for, and not seen while they are typed.
+
 With standard input not a terminal it is a filter: it prints the answers in the order of the lines, and
-the messages as they arrive; help is not a command then. Its exit status is 1 if the connection fails.
+the messages as they arrive; login, list, sendto, logout and exit are its commands then. Its exit status
+is 1 if the connection fails.
 
   --tls
       encrypt the connection. A certificate that does not verify is shown by the fingerprint of its key,
@@ -26,6 +31,9 @@ the messages as they arrive; help is not a command then. Its exit status is 1 if
       ~/.local/state/chinwag/known_hosts. In a pipe nobody is asked, and the connection fails.
   --fingerprint SHA256:…
       encrypt the connection, to a server that has this key and no other.
+  --no-remember
+      neither keep nor use what logs this device in without the password; otherwise, on a terminal, that
+      is a token in $XDG_STATE_HOME/chinwag/tokens.
 `;
 
 /** Chats until the user leaves or the connection is lost; answers the exit status. */
@@ -38,7 +46,10 @@ export async function connect(options: ConnectOptions): Promise<number> {
   const open = await openTransport(options, where, complain);
   // A dumb terminal cannot move its cursor, so it gets plain lines.
   if (stdin.isTTY && stdout.isTTY && process.env.TERM !== 'dumb') {
-    return chatInteractively(where, open, complain);
+    const { address, tls, remember } = options;
+    const tokens = remember ? new TokenFile(stateFile(process.env, 'tokens')) : null;
+    const confidential = tls || isLoopback(address.host);
+    return chatInteractively({ where, open, confidential, tokens, complain });
   }
   return chatInPipe(where, open, { input: stdin, output: stdout, complain });
 }
@@ -55,7 +66,7 @@ async function openTransport(
   const trust = new HostTrust({
     address,
     fingerprint,
-    knownHosts: new KnownHosts(knownHostsFile(env)),
+    knownHosts: new KnownHosts(stateFile(env, 'known_hosts')),
     ask: stdin.isTTY && stdout.isTTY ? askYesOrNo : null,
     complain,
   });

@@ -1,7 +1,8 @@
 /** The line being typed: editing, history and completion are readline's; drawing is not. */
-import { createInterface, type Interface } from 'node:readline';
-import { Writable } from 'node:stream';
+import { createInterface, emitKeypressEvents, type Interface } from 'node:readline';
+import { Readable, Writable } from 'node:stream';
 import type { ReadStream } from 'node:tty';
+import { type Key, SecretLine } from './secret-line.ts';
 
 const HISTORY_LINES_MAX = 1000;
 
@@ -27,15 +28,23 @@ function nowhere(): Writable {
 
 export class Editor {
   readonly #input: ReadStream;
+  readonly #events: EditorEvents;
+  /** What readline reads: the keys that are for it, and no bytes. */
+  readonly #keys = new Readable({ read: () => {} });
   readonly #readline: Interface;
-  readonly #keyPressed: (text: string | undefined, key: { ctrl?: boolean; name?: string }) => void;
+  readonly #keyPressed = (text: string | undefined, key: Key): void => this.#press(text, key);
+  readonly #inputEnded = (): void => void this.#keys.emit('end');
+  /** Takes every key while it is there; the line that readline has waits. */
+  #secret: { readonly line: SecretLine; readonly done: (line: string | null) => void } | null =
+    null;
   #closed = false;
 
   /** Takes over `input`, in raw mode, until `close`. */
   constructor(input: ReadStream, events: EditorEvents) {
     this.#input = input;
+    this.#events = events;
     this.#readline = createInterface({
-      input,
+      input: this.#keys,
       output: nowhere(),
       terminal: true,
       prompt: '',
@@ -53,12 +62,10 @@ export class Editor {
       this.close();
       events.closed();
     });
-    this.#keyPressed = (_text, key) => {
-      if (key.ctrl === true && key.name === 'l') events.cleared();
-      else events.changed();
-    };
-    // After readline's own listener, so the line is what the key has made of it.
-    input.on('keypress', this.#keyPressed);
+    emitKeypressEvents(input, this.#readline);
+    input.on('keypress', this.#keyPressed).on('end', this.#inputEnded);
+    input.setRawMode(true);
+    input.resume();
   }
 
   get line(): string {
@@ -76,6 +83,28 @@ export class Editor {
     this.#readline.write(null, { ctrl: true, name: 'u' });
   }
 
+  /** Reads a line unseen, one at a time; null: the user wants to give none. */
+  readSecret(done: (line: string | null) => void): void {
+    this.#secret = { line: new SecretLine(), done };
+  }
+
+  #press(text: string | undefined, key: Key): void {
+    if (key.ctrl === true && key.name === 'l') return this.#events.cleared();
+    if (this.#secret !== null) return this.#pressUnseen(text, key);
+    this.#keys.emit('keypress', text, key);
+    this.#events.changed();
+  }
+
+  #pressUnseen(text: string | undefined, key: Key): void {
+    if (key.ctrl === true && key.name === 'z') return this.#events.suspended();
+    const secret = this.#secret;
+    const typed = secret?.line.press(text, key);
+    if (secret === null || typed === undefined || typed.kind === 'on') return;
+    this.#secret = null;
+    secret.done(typed.kind === 'entered' ? typed.line : null);
+    this.#events.changed();
+  }
+
   /** The terminal's own line mode, while something else has the terminal. */
   cooked(): void {
     this.#input.setRawMode(false);
@@ -91,8 +120,9 @@ export class Editor {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#input.off('keypress', this.#keyPressed);
+    this.#input.off('keypress', this.#keyPressed).off('end', this.#inputEnded);
     this.#readline.close();
+    this.#input.setRawMode(false);
     this.#input.pause();
   }
 }

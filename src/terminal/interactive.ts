@@ -3,31 +3,43 @@ import type { ConnectionEnd, Reply, Request } from '../client/connection.ts';
 import type { Received } from '../client/happenings.ts';
 import { Session, type SessionListener } from '../client/session.ts';
 import type { OpenTransport } from '../client/transport.ts';
-import { helpLines } from '../protocol/commands.ts';
-import { type Line, parseLine } from '../protocol/line-grammar.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { Answers } from './answers.ts';
-import { ask } from './ask.ts';
+import { Arrivals, MISSED_MAX } from './arrivals.ts';
 import { complete, KnownNames } from './completion.ts';
+import type { Desk } from './desk.ts';
 import { Editor } from './editor.ts';
 import { Job } from './job.ts';
+import { Logins } from './logins.ts';
+import { LookUps } from './look-ups.ts';
+import { Outstanding } from './outstanding.ts';
 import { Palette } from './palette.ts';
+import { Passwords } from './passwords.ts';
 import { Presentation } from './presentation.ts';
-import { layOut, type Row } from './prompt.ts';
+import { layOut, layOutQuestion, type Row } from './prompt.ts';
+import { Questions } from './questions.ts';
+import { ReadMarks } from './read-marks.ts';
+import { Remembered } from './remembered.ts';
 import { ReplyDeadline } from './reply-deadline.ts';
 import { Screen } from './screen.ts';
+import type { TokenFile } from './token-file.ts';
+import { TypedCommands } from './typed-commands.ts';
 import { endText, explanation, failureReason, malformedText } from './wording.ts';
 
-/** More commands than this do not wait for replies: a server that is stuck gets no more of them. */
-const ANSWERS_WAITING_MAX = 1000;
+export interface InteractiveOptions {
+  /** The server, as the user knows it. */
+  readonly where: string;
+  readonly open: OpenTransport;
+  /** Can nobody else hear what the server is told? */
+  readonly confidential: boolean;
+  /** What this device remembers of its logins; null: nothing is to be kept or used. */
+  readonly tokens: TokenFile | null;
+  readonly complain: (text: string) => void;
+}
 
-/** Chats with the server at `where` on the terminal of this process; answers the exit status. */
-export function chatInteractively(
-  where: string,
-  open: OpenTransport,
-  complain: (text: string) => void,
-): Promise<number> {
-  return new Promise((resolve) => new InteractiveChat(where, open, complain, resolve));
+/** Chats on the terminal of this process; answers the exit status. */
+export function chatInteractively(options: InteractiveOptions): Promise<number> {
+  return new Promise((resolve) => new InteractiveChat(options, resolve));
 }
 
 class InteractiveChat implements SessionListener {
@@ -37,9 +49,18 @@ class InteractiveChat implements SessionListener {
   readonly #shown = new Presentation(new Palette(process.stdout.hasColors()));
   readonly #screen = new Screen(process.stdout, (columns) => this.#layOut(columns));
   readonly #answers = new Answers((answer) => this.#screen.print(answer));
+  readonly #outstanding = new Outstanding(this.#answers);
   readonly #names = new KnownNames();
   readonly #deadline = new ReplyDeadline(() => this.#finish(1));
+  readonly #questions = new Questions(
+    (done) => this.#editor?.readSecret(done),
+    (text) => this.#screen.print(this.#shown.question(text)),
+  );
+  readonly #marks = new ReadMarks(after, (name, upTo) => this.#markRead(name, upTo));
   readonly #session: Session;
+  readonly #logins: Logins;
+  readonly #arrivals: Arrivals;
+  readonly #commands: TypedCommands;
   /** Null until the server is reached. */
   #editor: Editor | null = null;
   #job: Job | null = null;
@@ -47,19 +68,48 @@ class InteractiveChat implements SessionListener {
   #leaving = false;
   #finished = false;
 
-  constructor(
-    where: string,
-    open: OpenTransport,
-    complain: (text: string) => void,
-    resolve: (status: number) => void,
-  ) {
+  constructor(options: InteractiveOptions, resolve: (status: number) => void) {
+    const { where, open, confidential, tokens, complain } = options;
     this.#where = where;
     this.#complain = complain;
     this.#resolve = resolve;
     this.#session = new Session(
-      { open, after, random: Math.random, client: 'chinwag terminal', missedMax: 100 },
+      { open, after, random: Math.random, client: 'chinwag terminal', missedMax: MISSED_MAX },
       this,
     );
+    const notice = (text: string): void => this.#notice(text);
+    const desk: Desk = {
+      session: this.#session,
+      shown: this.#shown,
+      asked: (request, show) => this.#outstanding.asked(request, show),
+      say: (answer) => this.#answers.say(answer),
+      notice,
+      askUnseen: (question, done) => {
+        // Whoever leaves answers nothing any more.
+        if (this.#leaving) done(null);
+        else this.#questions.ask(question, done);
+      },
+    };
+    this.#logins = new Logins(
+      desk,
+      new Passwords(desk, confidential),
+      new Remembered(confidential ? tokens : null, where, notice),
+    );
+    this.#commands = new TypedCommands({
+      desk,
+      logins: this.#logins,
+      lookUps: new LookUps(desk, this.#names, this.#marks),
+      marks: this.#marks,
+      waiting: () => this.#answers.waiting,
+      leave: () => this.#leave(),
+    });
+    this.#arrivals = new Arrivals({
+      shown: this.#shown,
+      names: this.#names,
+      marks: this.#marks,
+      print: (text) => this.#screen.print(text),
+      notice,
+    });
   }
 
   // --- SessionListener ---
@@ -70,37 +120,54 @@ class InteractiveChat implements SessionListener {
     this.#takeTerminal();
   }
 
-  reply(_request: Request, reply: Reply): void {
+  reply(request: Request, reply: Reply): void {
     if (reply.kind === 'names') this.#names.listed(reply.names);
-    if (reply.kind === 'malformed' && !process.stderr.isTTY) {
+    const isComplaint = reply.kind === 'malformed' && !process.stderr.isTTY;
+    const isAnswer = this.#outstanding.settle(request, (show) => {
+      if (!isComplaint) return show(reply);
       this.#complain(malformedText(reply.detail));
-      return this.#settle(null);
-    }
-    this.#settle(this.#shown.reply(reply));
+      return null;
+    });
+    if (isAnswer) this.#answered();
   }
 
-  unanswered(): void {
-    this.#answers.settle(this.#shown.failure('connection lost; it may or may not have been done'));
+  unanswered(request: Request): void {
+    this.#outstanding.settle(request, () =>
+      this.#shown.failure('connection lost; it may or may not have been done'),
+    );
   }
 
-  message({ from, text }: Received): void {
-    this.#names.wrote(from);
-    this.#screen.print(this.#shown.message(from, text, new Date()));
+  message(message: Received, missed: boolean): void {
+    this.#arrivals.message(message, missed, this.#session.name);
     if (process.stdout.writableNeedDrain) this.#session.pause();
   }
 
-  happened(): void {}
+  happened(what: Parameters<SessionListener['happened']>[0]): void {
+    switch (what.kind) {
+      case 'unread':
+        return this.#arrivals.unread(what.conversations);
+      case 'renamed':
+        this.#logins.renamed(what.name);
+        return this.#notice(`your name is ${oneLine(what.name)} now`);
+      case 'closing':
+        this.#logins.putOut();
+        return this.#notice(`logged out by the server: ${explanation(what.why)}`);
+    }
+  }
 
   lost(end: ConnectionEnd): void {
     if (this.#leaving) return this.#finish(1, endText(this.#where, end));
+    this.#marks.forget();
     this.#notice(`connection lost: ${explanation(end.why)}; trying to connect again`);
   }
 
   restored(name: string): void {
+    this.#logins.restored(name);
     this.#notice(`logged in again as ${oneLine(name)}`);
   }
 
   notRestored(name: string, reply: Reply, trying: boolean): void {
+    this.#logins.notRestored(name, reply, trying);
     const why = reply.kind === 'failure' ? failureReason(reply.reason, reply.detail) : reply.kind;
     this.#notice(
       `could not log in again as ${oneLine(name)} (${why})${trying ? '; still trying' : ''}`,
@@ -157,6 +224,10 @@ class InteractiveChat implements SessionListener {
   }
 
   #layOut(columns: number): Row {
+    const question = this.#questions.text;
+    if (question !== null) {
+      return layOutQuestion(question, (text) => this.#shown.question(text), columns);
+    }
     const { name } = this.#session;
     const { line, cursor } = this.#editor ?? { line: '', cursor: 0 };
     const paint = (label: string): string => this.#shown.paintLabel(name, label);
@@ -174,33 +245,20 @@ class InteractiveChat implements SessionListener {
   #submitted(text: string): void {
     if (this.#leaving) return;
     this.#screen.print(this.#shown.submitted(this.#session.name, text));
-    this.#execute(parseLine(text), text);
-  }
-
-  #execute(line: Line, typed: string): void {
-    switch (line.kind) {
-      case 'blank':
-        return;
-      case 'bad':
-        return this.#answers.say(this.#shown.badLine(line.answer, typed));
-      case 'help':
-        return this.#answers.say(helpLines('seed').join('\n'));
-      case 'exit':
-        return this.#leave();
-    }
-    if (!this.#session.connected) return this.#answers.say(this.#shown.failure('not connected'));
-    if (this.#answers.waiting >= ANSWERS_WAITING_MAX) {
-      return this.#answers.say(this.#shown.failure('too many commands wait for their replies'));
-    }
-    this.#answers.owe();
-    ask(this.#session, line);
+    this.#commands.execute(text);
+    this.#screen.redraw();
   }
 
   /** The oldest reply owed has come; it may have changed the prompt. */
-  #settle(answer: string | null): void {
-    this.#answers.settle(answer);
+  #answered(): void {
     this.#screen.redraw();
     if (this.#leaving) this.#leaveWhenAnswered();
+  }
+
+  #markRead(name: string, upTo: number): void {
+    const { connected, registered } = this.#session;
+    if (!connected || !registered || !this.#outstanding.mayAskQuietly) return;
+    this.#outstanding.askedQuietly(this.#session.ask('read', { with: name, upTo }));
   }
 
   #notice(text: string): void {
@@ -232,6 +290,7 @@ class InteractiveChat implements SessionListener {
     this.#finished = true;
     this.#leaving = true;
     this.#deadline.stop();
+    this.#marks.flush();
     this.#releaseTerminal();
     this.#session.close();
     this.#job?.close();

@@ -1,21 +1,9 @@
 /** The servers whose keys the user has accepted, in a file that a person can read and edit. */
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
 import { isFingerprint } from '../protocol/fingerprint.ts';
+import { readStateFile, writeStateFile } from './state-file.ts';
 
 const HEADER =
   '# Servers that chinwag connect --tls was told to trust: address, fingerprint of the key, day.\n';
-
-/** Where the file is, by the XDG Base Directory Specification. */
-export function knownHostsFile(environment: Readonly<Record<string, string | undefined>>): string {
-  const { XDG_STATE_HOME: base = '' } = environment;
-  return join(
-    isAbsolute(base) ? base : join(homedir(), '.local', 'state'),
-    'chinwag',
-    'known_hosts',
-  );
-}
 
 export class KnownHosts {
   readonly file: string;
@@ -30,7 +18,7 @@ export class KnownHosts {
    */
   find(address: string): string[] {
     const fingerprints: string[] = [];
-    for (const line of this.#read().split('\n')) {
+    for (const line of readStateFile(this.file).split('\n')) {
       const [known = '', fingerprint = ''] = line.trim().split(/\s+/);
       if (known === entryName(address) && isFingerprint(fingerprint))
         fingerprints.push(fingerprint);
@@ -40,24 +28,11 @@ export class KnownHosts {
 
   /** @throws the system's error where the file cannot be written */
   add(address: string, fingerprint: string, day: Date): void {
-    const before = this.#read() || HEADER;
+    const before = readStateFile(this.file) || HEADER;
     const gap = before.endsWith('\n') ? '' : '\n';
     const entry = `${entryName(address)} ${fingerprint} ${day.toISOString().slice(0, 10)}\n`;
-    mkdirSync(dirname(this.file), { recursive: true, mode: 0o700 });
-    // Whole or not at all: half a line would be a server that is asked about again.
-    const draft = `${this.file}.${process.pid}`;
-    rmSync(draft, { force: true });
-    writeFileSync(draft, before + gap + entry, { mode: 0o600, flag: 'wx', flush: true });
-    renameSync(draft, this.file);
-  }
-
-  #read(): string {
-    try {
-      return readFileSync(this.file, 'utf8');
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-      throw error;
-    }
+    // Half a line would be a server that is asked about again.
+    writeStateFile(this.file, before + gap + entry);
   }
 }
 

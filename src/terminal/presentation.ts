@@ -5,11 +5,19 @@ import { NAME_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.t
 import type { BadLine } from '../protocol/line-grammar.ts';
 import { nameFits } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
+import { clockOrDate, dateAndClock } from './local-time.ts';
 import type { Palette } from './palette.ts';
 import { failureReason, malformedText } from './wording.ts';
 
 /** So many names or commands to choose from are shown. */
 const CANDIDATES_MAX = 50;
+
+/** Who said what to whom; a name is null where the account is gone. */
+export interface Said {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly text: string;
+}
 
 export class Presentation {
   readonly #palette: Palette;
@@ -33,9 +41,37 @@ export class Presentation {
     return this.#palette.dim(this.label(name)) + oneLine(line);
   }
 
-  message(from: string, text: string, at: Date): string {
-    const time = `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`;
-    return `${this.#palette.dim(time)} ${this.#name(from)}: ${oneLine(text)}`;
+  /** A question, in the prompt's place and as it stays on the screen. */
+  question(text: string): string {
+    return this.#palette.dim(oneLine(text));
+  }
+
+  /** A message that came, in the list of the others: of today, so that the time is enough, or older. */
+  message(from: string, text: string, at: Date, now: Date): string {
+    return this.#said(clockOrDate(at, now), this.name(from), text);
+  }
+
+  /** One that shows to whom it went: of one's own from elsewhere. */
+  messageTo({ from, to, text }: Said, at: Date, now: Date): string {
+    return this.#said(clockOrDate(at, now), this.#fromTo(from, to), text);
+  }
+
+  /** A line of a conversation. */
+  past({ from, text }: Said, at: Date): string {
+    return this.#said(dateAndClock(at), this.name(from), text);
+  }
+
+  /** A line of any conversation. */
+  found({ from, to, text }: Said, at: Date): string {
+    return this.#said(dateAndClock(at), this.#fromTo(from, to), text);
+  }
+
+  #said(time: string, who: string, text: string): string {
+    return `${this.#palette.dim(time)} ${who}: ${oneLine(text)}`;
+  }
+
+  #fromTo(from: string | null, to: string | null): string {
+    return `${this.name(from)} → ${this.name(to)}`;
   }
 
   /** What a reply prints, or null. */
@@ -46,11 +82,15 @@ export class Presentation {
       case 'failure':
         return this.failure(failureReason(reply.reason, reply.detail));
       case 'malformed':
-        return this.#palette.fault(`error: ${malformedText(reply.detail)}`);
+        return this.fault(malformedText(reply.detail));
       case 'names':
         if (reply.names.length === 0) return null;
-        return reply.names.map((name) => this.#name(name)).join('\n');
+        return reply.names.map((name) => this.name(name)).join('\n');
     }
+  }
+
+  fault(what: string): string {
+    return this.#palette.fault(`error: ${what}`);
   }
 
   failure(why: string): string {
@@ -73,7 +113,13 @@ export class Presentation {
     return this.#palette.dim(more > 0 ? `${shown}  and ${more} more` : shown);
   }
 
-  #name(name: string): string {
+  dim(text: string): string {
+    return this.#palette.dim(text);
+  }
+
+  /** Null is somebody whose account is gone. A name has no spaces, so nobody is called that. */
+  name(name: string | null): string {
+    if (name === null) return this.#palette.dim('(account gone)');
     return this.#palette.name(name, oneLine(name));
   }
 }
@@ -87,8 +133,4 @@ function hint(answer: BadLine, typed: string): string {
   }
   const { usage, instead } = commandContracts[command as CommandName];
   return usage === null ? (instead ?? 'help shows the commands') : `usage: ${usage}`;
-}
-
-function twoDigits(number: number): string {
-  return String(number).padStart(2, '0');
 }

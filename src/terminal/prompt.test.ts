@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import { layOut, rowsAboveCursor } from './prompt.ts';
+import { layOut, layOutQuestion, rowsAboveCursor } from './prompt.ts';
 
 /** The row with `|` where the cursor is. */
 function show(line: string, cursor: number, columns: number, label = '> '): string {
@@ -31,6 +31,13 @@ describe('the row', () => {
   });
   test('shortens a name that leaves too little room', () => {
     assert.equal(show('hi', 2, 20, 'a-very-long-username> '), 'a-very-…> hi|');
+  });
+  test('of a question has it whole, where there is room', () => {
+    const asked = (columns: number) =>
+      layOutQuestion('Password for bob: ', (text) => text, columns).before;
+    assert.equal(asked(19), 'Password for bob: ');
+    assert.equal(asked(18), 'Password for b…: ');
+    assert.equal(asked(2), ': ');
   });
   test('never takes the last column, whatever is typed', () => {
     const piece = fc.constantFrom(

@@ -31,7 +31,8 @@ export function layOut(
   cursor: number,
   columns: number,
 ): Row {
-  const labelCells = fitLabel(label, columns);
+  // A label that would take more than half of the row is cut off.
+  const labelCells = fitLabel(label, Math.max(Math.floor(columns / 2), 2));
   const room = Math.max(columns - 1 - widthOf(labelCells), 1);
   const before = toCells(line.slice(0, cursor));
   const after = toCells(line.slice(cursor));
@@ -45,10 +46,20 @@ export function layOut(
   };
 }
 
-/** A label that would take more than half of the row is cut off, but keeps its `> `. */
-function fitLabel(label: string, columns: number): Cell[] {
+/** The row that asks `question`, which ends with `: `; what is typed after it is not shown. */
+export function layOutQuestion(
+  question: string,
+  paint: (question: string) => string,
+  columns: number,
+): Row {
+  const cells = fitLabel(question, Math.max(columns - 1, 2));
+  const widthsBefore = cells.map(({ width }) => width);
+  return { before: paint(textOf(cells)), after: '', widthsBefore, widthsAfter: [] };
+}
+
+/** `label` in `room` columns; where it is cut off, it keeps the two characters at its end. */
+function fitLabel(label: string, room: number): Cell[] {
   const cells = toCells(label);
-  const room = Math.max(Math.floor(columns / 2), 2);
   return widthOf(cells) <= room
     ? cells
     : [...cut(cells.slice(0, -2), room - 2), ...cells.slice(-2)];

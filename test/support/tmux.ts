@@ -41,13 +41,14 @@ export class TmuxTerminal implements Disposable {
     }
   }
 
-  /** `chinwag connect` to the server at `port`. */
+  /** `chinwag connect` with `options` to the server at `port`. */
   static chinwag(
     port: number,
     size: Size = { columns: 60, rows: 20 },
     environment: Record<string, string> = {},
+    ...options: string[]
   ): TmuxTerminal {
-    const command = [process.execPath, CHINWAG, 'connect', '127.0.0.1', String(port)];
+    const command = [process.execPath, CHINWAG, 'connect', ...options, '127.0.0.1', String(port)];
     return new TmuxTerminal(command, size, environment);
   }
 

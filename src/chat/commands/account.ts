@@ -14,7 +14,7 @@ import type { AccountRecord, InvitationRecord } from '../storage.ts';
 import { enterIfRoom, forget, rememberAndEnter, verified } from './login.ts';
 
 /** May the password be one? */
-function passwordAllowed(password: string): boolean {
+export function passwordAllowed(password: string): boolean {
   const { length } = encodeText(password);
   const fits = length >= PASSWORD_BYTES_MIN && length <= PASSWORD_BYTES_MAX;
   return fits && !password.startsWith(TOKEN_PREFIX);
@@ -74,8 +74,8 @@ function giveBack(hub: Hub, name: string, invitation: InvitationRecord | null): 
   if (invitation === null) return;
   // It went with who made it, if they did.
   const { by, code } = invitation;
-  if (by === 0 || hub.accounts.get(by) !== undefined)
-    hub.accounts.invitations.set(code, invitation);
+  const { accounts } = hub;
+  if (by === 0 || accounts.get(by) !== undefined) accounts.invitations.set(code, invitation);
 }
 
 function createAccount(
@@ -87,23 +87,38 @@ function createAccount(
   invitation: InvitationRecord | null,
   device: string | undefined,
 ): void {
+  addAccount(hub, name, password, invitation, (account) => {
+    if (account === null) return hub.answer(session, ticket, Reason.notStored);
+    if (session.gone) return;
+    if (session.person !== null) hub.leave(session, 'registered');
+    if (device !== undefined) return rememberAndEnter(hub, session, ticket, account, device);
+    hub.answer(session, ticket, enterIfRoom(hub, session, account, null, null));
+  });
+}
+
+/** Adds the account `name`, which is claimed until then; `done` is told null where it cannot be stored. */
+export function addAccount(
+  hub: Hub,
+  name: string,
+  password: string,
+  invitation: InvitationRecord | null,
+  done: (account: Account | null) => void,
+): void {
   const { log, now, observer } = hub.world;
   const id = hub.accounts.nextAccount();
   const record: AccountRecord = { id, name, password, createdAt: now(), operator: false };
   const code = invitation?.code ?? null;
-  log.append({ kind: 'account', account: record, invitation: code, reservation: null }, (done) => {
-    if (done.kind === 'failed') {
+  const change = { kind: 'account', account: record, invitation: code, reservation: null } as const;
+  log.append(change, (outcome) => {
+    if (outcome.kind === 'failed') {
       giveBack(hub, name, invitation);
-      return hub.answer(session, ticket, Reason.notStored);
+      return done(null);
     }
     hub.accounts.unclaim(name);
     const account = new Account({ ...record, storedBytes: 0, place: 0, waiting: [] });
     hub.accounts.add(account);
     observer.account(record, 'registered');
-    if (session.gone) return;
-    if (session.person !== null) hub.leave(session, 'registered');
-    if (device !== undefined) return rememberAndEnter(hub, session, ticket, account, device);
-    hub.answer(session, ticket, enterIfRoom(hub, session, account, null, null));
+    done(account);
   });
 }
 
@@ -128,6 +143,34 @@ export const changePassword: Command = {
   },
 };
 
+/** Makes `account` a server operator, or no longer one. Busy while something else changes. */
+export function setOperator(
+  hub: Hub,
+  account: Account,
+  operator: boolean,
+  done: (reason: Reason) => void,
+): void {
+  if (account.changing || account.leaving) return done(Reason.busy);
+  changeRecord(hub, account, { ...account.record, operator }, done);
+}
+
+/** `account` is as `record` says, but for its name, when that is stored; until then nothing else changes. */
+function changeRecord(
+  hub: Hub,
+  account: Account,
+  record: AccountRecord,
+  done: (reason: Reason) => void,
+): void {
+  account.changing = true;
+  const change = { kind: 'account', account: record, invitation: null, reservation: null } as const;
+  hub.world.log.append(change, (outcome) => {
+    account.changing = false;
+    if (outcome.kind === 'failed') return done(Reason.notStored);
+    account.record = record;
+    done(Reason.none);
+  });
+}
+
 /** Gives `account` a new password; every device but that of `session` needs it. Busy while something else changes. */
 export function setPassword(
   hub: Hub,
@@ -138,24 +181,22 @@ export function setPassword(
 ): void {
   if (hub.accounts.get(account.id) !== account || account.leaving) return done(Reason.noSuchUser);
   if (account.changing || account.devicesComing > 0) return done(Reason.busy);
-  account.changing = true;
   // Before the password: what comes after an entry that failed fails too, so no token outlives the old one.
   for (const device of account.devices.values()) {
     if (device !== session?.device) forget(hub, account, device);
   }
-  const record = { ...account.record, password };
-  const change = { kind: 'account', account: record, invitation: null, reservation: null } as const;
-  hub.world.log.append(change, (outcome) => {
-    account.changing = false;
-    if (outcome.kind === 'failed') return done(Reason.notStored);
-    account.record = record;
-    hub.world.observer.account(record, 'changed the password');
+  changeRecord(hub, account, { ...account.record, password }, (reason) => {
+    if (reason !== Reason.none) return done(reason);
+    hub.world.observer.account(account.record, 'changed the password');
     for (const other of [...account.person.sessions]) {
       if (other !== session) hub.dismiss(other, 'the password was changed');
     }
     done(Reason.none);
   });
 }
+
+/** Names that one account may have given up at a time, for each stays reserved. */
+const RENAMES_MAX = 10;
 
 export const rename: Command = {
   preconditions: [registered, registrableName],
@@ -164,6 +205,9 @@ export const rename: Command = {
     const old = account.record.name;
     if (name === old) return Reason.none;
     if (account.changing) return Reason.busy;
+    const now = hub.world.now();
+    const lately = account.renamedAt.filter((at) => at > now - hub.settings.reservedMs);
+    if (lately.length >= RENAMES_MAX) return Reason.quotaReached;
     const sameKey = nameKey(name) === nameKey(old);
     if (!sameKey && unusedName(hub, session, requestFor(name)) !== Reason.none) {
       return Reason.nameInUse;
@@ -171,7 +215,7 @@ export const rename: Command = {
     hub.accounts.claim(name);
     account.changing = true;
     const record = { ...account.record, name };
-    const until = hub.world.now() + hub.settings.reservedMs;
+    const until = now + hub.settings.reservedMs;
     const reservation = sameKey ? null : { name: old, until };
     const change = { kind: 'account', account: record, invitation: null, reservation } as const;
     return hub.append(session, change, (outcome) => {
@@ -179,6 +223,7 @@ export const rename: Command = {
       account.changing = false;
       if (outcome === null) return Reason.notStored;
       hub.accounts.change(account, record);
+      account.renamedAt = [...lately, now];
       if (reservation !== null) hub.accounts.reserve(reservation);
       hub.rename(account.person, name);
       hub.world.observer.account(record, 'renamed');

@@ -79,13 +79,11 @@ function messages(hub: Hub, page: MessagePage): Result {
   const nameOf = (id: number): string | null => hub.accounts.get(id)?.record.name ?? null;
   return {
     kind: 'messages',
-    messages: page.messages.map(({ id, at, from, to, text }) => ({
-      id,
-      at,
-      from: nameOf(from),
-      to: nameOf(to),
-      text,
-    })),
+    // What somebody wrote who is gone is being erased, and not to be seen any more.
+    messages: page.messages.flatMap(({ id, at, from, to, text }) => {
+      const sender = nameOf(from);
+      return sender === null ? [] : [{ id, at, from: sender, to: nameOf(to), text }];
+    }),
     more: page.more,
   };
 }

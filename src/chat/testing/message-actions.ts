@@ -27,7 +27,7 @@ export class MessageActions {
     const { random } = this.#simulation;
     const { account } = client;
     const again = this.#keyed.filter(({ from }) => from === account);
-    if (account !== null && again.length > 0 && random.oneIn(8)) {
+    if (account !== null && again.length > 0 && random.oneIn(5)) {
       return this.#say(client, random.pick(again));
     }
     const number = ++this.#texts;
@@ -184,9 +184,15 @@ export class MessageActions {
   }
 
   received(client: SimulatedClient): void {
-    if (!client.hello || client.account === null) return;
-    const upTo = this.#simulation.random.below(client.lastHeard + 1);
-    this.#sessions.ask(client, 'received', '', { upTo }, () => {});
+    const { account, device } = client;
+    if (!client.hello || account === null) return;
+    const simulation = this.#simulation;
+    const upTo = simulation.random.below(client.lastHeard + 1);
+    this.#sessions.ask(client, 'received', '', { upTo }, (answer) => {
+      if (answer.kind === 'failure') return;
+      // Without a device that is remembered it shares the place of the plain clients.
+      if (!simulation.storage.executed.devices.has(device ?? 0)) simulation.left(account, upTo);
+    });
   }
 
   read(client: SimulatedClient, name: string): void {

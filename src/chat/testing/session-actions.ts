@@ -201,7 +201,7 @@ export class SessionActions {
       if (answer.kind === 'failure') return;
       assert.ok(account !== null && nameMayBeRegistered(name));
       assert.equal(simulation.nameOf(account), name);
-      const reserved = simulation.isReserved(old) || simulation.accountOf(old) === account;
+      const reserved = simulation.wasReserved(old) || simulation.accountOf(old) === account;
       assert.ok(reserved || old === name, 'the old name is free');
     });
   }
@@ -234,7 +234,7 @@ export class SessionActions {
       if (answer.kind === 'failure') return;
       assert.ok(account !== null && fits);
       assert.ok(!simulation.storage.executed.accounts.has(account));
-      assert.ok(simulation.isReserved(name), 'the name of a removed account is free');
+      assert.ok(simulation.wasReserved(name), 'the name of a removed account is free');
       client.identity = null;
       assert.deepEqual(simulation.clientsOf(account), [], 'logged in to what is gone');
     });

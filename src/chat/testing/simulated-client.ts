@@ -56,6 +56,8 @@ export class SimulatedClient implements Connection {
   readonly unwritten = new Map<number, number>();
   /** The last stored message that it heard, as it happened. */
   lastHeard = 0;
+  /** Of a plain client, the last that its own account sent to it. */
+  lastFromSelf = 0;
   #isOccupied = false;
   #queued = false;
   #wantsTelling = false;

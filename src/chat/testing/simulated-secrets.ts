@@ -4,6 +4,8 @@ import { TOKEN_PREFIX } from '../../protocol/limits.ts';
 import type { Secrets } from '../secrets.ts';
 import type { Random } from './random.ts';
 
+const BUSY_ONE_IN = 30;
+
 /** What `hash` makes of `password`. */
 export function hashed(password: string): string {
   return `hash of ${password}`;
@@ -12,10 +14,13 @@ export function hashed(password: string): string {
 export class SimulatedSecrets implements Secrets {
   readonly #random: Random;
   #waiting: (() => void)[] = [];
+  readonly #busyOneIn: number;
   #made = 0;
 
-  constructor(random: Random) {
+  /** One password in `busyOneIn` finds too many others before it. */
+  constructor(random: Random, busyOneIn: number = BUSY_ONE_IN) {
     this.#random = random;
+    this.#busyOneIn = busyOneIn;
   }
 
   /** Passwords that are being looked at. */
@@ -24,12 +29,12 @@ export class SimulatedSecrets implements Secrets {
   }
 
   hash(password: string, done: (record: string | null) => void): void {
-    const record = this.#random.oneIn(30) ? null : hashed(password);
+    const record = this.#random.oneIn(this.#busyOneIn) ? null : hashed(password);
     this.#waiting.push(() => done(record));
   }
 
   verify(record: string, password: string, done: (fits: boolean | null) => void): void {
-    const fits = this.#random.oneIn(30) ? null : record === hashed(password);
+    const fits = this.#random.oneIn(this.#busyOneIn) ? null : record === hashed(password);
     this.#waiting.push(() => done(fits));
   }
 

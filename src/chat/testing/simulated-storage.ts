@@ -24,6 +24,9 @@ type Item =
   | { readonly kind: 'append'; readonly change: Change; readonly done: (outcome: Outcome) => void }
   | { readonly kind: 'note'; readonly place: Place };
 
+/** With what became of it; null for a note. */
+type Written = readonly [Item, Exclude<Outcome, { kind: 'failed' }> | null];
+
 interface Question {
   /** So many appends must be settled before it is answered. */
   readonly after: number;
@@ -48,6 +51,7 @@ export class SimulatedStorage implements Log, Archive {
   readonly #random: Random;
   readonly #now: () => number;
   #pending: Item[] = [];
+  #untold: Written[] = [];
   #appended = 0;
   #settled = 0;
   #questions: Question[] = [];
@@ -60,7 +64,8 @@ export class SimulatedStorage implements Log, Archive {
 
   /** Is nothing under way? */
   get idle(): boolean {
-    return this.#pending.length + this.#questions.length + this.#answers.length === 0;
+    const { length } = this.#pending;
+    return length + this.#untold.length + this.#questions.length + this.#answers.length === 0;
   }
 
   // --- Log ---
@@ -78,9 +83,15 @@ export class SimulatedStorage implements Log, Archive {
 
   // --- what the test decides ---
 
-  /** The first `count` of what is pending become durable, all at once; then the hub is told of each. */
+  /** The first `count` of what is pending become durable; the archive sees it before the hub is told. */
+  write(count: number): void {
+    this.#untold.push(...this.#write(count));
+  }
+
+  /** The first `count` of what is pending become durable, and the hub is told. */
   commit(count: number = this.#pending.length): void {
-    for (const [item, outcome] of this.#write(count)) {
+    this.write(count);
+    for (const [item, outcome] of this.#untold.splice(0)) {
       if (item.kind === 'note') this.executed.note(item.place);
       else if (outcome !== null) {
         this.#settle(item.change);
@@ -92,7 +103,7 @@ export class SimulatedStorage implements Log, Archive {
     }
   }
 
-  #write(count: number): (readonly [Item, Exclude<Outcome, { kind: 'failed' }> | null])[] {
+  #write(count: number): Written[] {
     return this.#pending.splice(0, count).map((item) => {
       if (item.kind === 'note') {
         this.tables.note(item.place);
@@ -120,7 +131,8 @@ export class SimulatedStorage implements Log, Archive {
 
   /** Some become durable without anybody being told, the rest is lost. `stored` is what a new hub starts from. */
   crash(): void {
-    for (const [item, outcome] of this.#write(this.#random.below(this.#pending.length + 1))) {
+    this.write(this.#random.below(this.#pending.length + 1));
+    for (const [item, outcome] of this.#untold.splice(0)) {
       if (item.kind === 'note') this.executed.note(item.place);
       else if (outcome !== null) this.executed.apply(item.change, outcome.at);
     }

@@ -1,0 +1,160 @@
+/**
+ * A load generator that waits for acknowledgements, a process of its own: connections in pairs that send each other
+ * messages, by load.ts's means.
+ *
+ *     node bench/acknowledged-load.ts PORT PROTOCOL CONNECTIONS window|rate NUMBER WARM_UP_MS MEASURED_MS
+ *
+ * window: NUMBER messages are in flight from each connection; one more is sent for each that is acknowledged.
+ * rate: NUMBER messages a second are sent by all together, each at a time that is planned beforehand, whatever became of
+ * those before it; how long it took is counted from that time, so that a server that holds up the sender cannot hide it.
+ *
+ * Prints `start NANOSECONDS ACKNOWLEDGED` when the warm-up is over and `end NANOSECONDS ACKNOWLEDGED` when the time is;
+ * then it stops sending, waits until everything sent is acknowledged and delivered, and prints `latency P50 P99` in
+ * milliseconds, of what was acknowledged in between. Anything but messages and successes ends it with status 1.
+ */
+import { createConnection, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { HoppingCounter } from './counters.ts';
+import { type Dialect, dialects, type Protocol, TEXT_BYTES, userName } from './dialects.ts';
+import { Latencies } from './latencies.ts';
+
+/** For the logins; past it, something is wrong. */
+const START_MS_MAX = 20_000;
+/** For what is under way at the end. */
+const DRAIN_MS_MAX = 20_000;
+const READ_BYTES = 65_536;
+/** Under way from one connection: a power of two. */
+const UNDER_WAY_MAX = 16_384;
+
+const [port = 0, , count = 0, , amount = 0, warmUpMs = 0, measuredMs = 0] = process.argv
+  .slice(2)
+  .map(Number);
+const dialect: Dialect = dialects[process.argv[3] as Protocol];
+const window = process.argv[5] === 'window' ? amount : 0;
+
+const latencies = new Latencies();
+let sent = 0;
+let acknowledged = 0;
+let delivered = 0;
+let measuring = false;
+let stopped = false;
+
+const input = Buffer.allocUnsafeSlow(READ_BYTES);
+
+class Connection {
+  readonly #socket: Socket;
+  readonly #message: Uint8Array;
+  /** As many of them as there may be in a write. */
+  readonly #messages: Buffer;
+  readonly #counter = dialect.counter() as HoppingCounter;
+  /** When those were sent that are not acknowledged, in a ring: answers come in order. */
+  readonly #sentAt = new Float64Array(UNDER_WAY_MAX);
+  #sent = 0;
+  #acknowledged = 0;
+  #answer = '';
+  /** Takes note of an answer while it logs in. */
+  #answered: (() => void) | null = null;
+
+  constructor(number: number) {
+    const text = Array.from({ length: TEXT_BYTES }, (_, i) =>
+      String.fromCharCode(97 + ((number + i) % 26)),
+    ).join('');
+    this.#message = dialect.message(userName(number ^ 1), text);
+    this.#messages = Buffer.concat(Array.from({ length: window || 1 }, () => this.#message));
+    const callback = (length: number): boolean => {
+      if (this.#answered === null) this.#receive(length);
+      else {
+        this.#answer += input.toString('latin1', 0, length);
+        this.#answered();
+      }
+      return true;
+    };
+    const options = { host: '127.0.0.1', port, onread: { buffer: input, callback } };
+    this.#socket = createConnection(options);
+    this.#socket.setNoDelay(true);
+    this.#socket.on('close', () => fail('a connection was closed'));
+  }
+
+  async logIn(name: string): Promise<void> {
+    for (const { says, answer } of dialect.greetings(name)) {
+      this.#answer = '';
+      await new Promise<void>((resolve) => {
+        this.#answered = () => {
+          if (answer.test(this.#answer)) resolve();
+        };
+        this.#socket.write(says);
+      });
+    }
+    this.#answered = null;
+  }
+
+  /** Sends `messages` of them in one write; their time runs from `at`, in milliseconds. */
+  send(messages: number, at: number): void {
+    for (let i = 0; i < messages; i++) this.#sentAt[this.#sent++ & (UNDER_WAY_MAX - 1)] = at;
+    if (this.#sent - this.#acknowledged > UNDER_WAY_MAX) fail('the server is too far behind');
+    sent += messages;
+    this.#socket.write(this.#messages.subarray(0, messages * this.#message.length));
+  }
+
+  #receive(length: number): void {
+    delivered += this.#counter.count(input, 0, length);
+    const messages = this.#counter.replies - this.#acknowledged;
+    if (messages === 0) return;
+    const now = performance.now();
+    for (let i = 0; i < messages; i++) {
+      const at = this.#sentAt[this.#acknowledged++ & (UNDER_WAY_MAX - 1)] as number;
+      if (measuring) latencies.add(now - at);
+    }
+    acknowledged += messages;
+    if (window > 0 && !stopped) this.send(messages, now);
+  }
+}
+
+/** Sends at `rate` messages a second, by all of `connections` in turns, until `stopped`. */
+function pace(rate: number): void {
+  const startedAt = performance.now();
+  let next = 0;
+  const timer = setInterval(() => {
+    if (stopped) return clearInterval(timer);
+    for (const now = performance.now(); ; next++) {
+      const plannedAt = startedAt + (next / rate) * 1000;
+      if (plannedAt > now) break;
+      connections[next % count]?.send(1, plannedAt);
+    }
+  }, 1);
+}
+
+function fail(why: string): never {
+  process.stderr.write(`load: ${why}\n`);
+  process.exit(1);
+}
+
+function say(label: string, ...figures: unknown[]): void {
+  process.stdout.write(`${label} ${figures.join(' ')}\n`);
+}
+
+const longest = setTimeout(() => fail('it took too long'), START_MS_MAX + warmUpMs + measuredMs);
+const connections: Connection[] = [];
+for (let i = 0; i < count; i++) {
+  const connection = new Connection(i);
+  connections.push(connection);
+  await connection.logIn(userName(i));
+}
+if (window === 0) pace(amount);
+else for (const connection of connections) connection.send(window, performance.now());
+await sleep(warmUpMs);
+say('start', process.hrtime.bigint(), acknowledged);
+measuring = true;
+await sleep(measuredMs);
+measuring = false;
+say('end', process.hrtime.bigint(), acknowledged);
+stopped = true;
+clearTimeout(longest);
+for (const deadline = performance.now() + DRAIN_MS_MAX; ; await sleep(1)) {
+  if (acknowledged === sent && delivered === sent) break;
+  if (performance.now() > deadline) {
+    fail(`${sent} messages were sent, ${acknowledged} acknowledged, ${delivered} delivered`);
+  }
+}
+say('latency', latencies.quantile(0.5), latencies.quantile(0.99));
+process.exit(0);

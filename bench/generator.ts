@@ -1,0 +1,61 @@
+/** A load generator as those see it who measure: how many it counted, and what that cost the server. */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { type Child, nextLine, startChild, startNode } from './children.ts';
+import { cpuMs, stolenMs } from './process-usage.ts';
+
+const TASKSET = '/usr/bin/taskset';
+
+/** What a server did under a load. */
+export interface Load {
+  /** What the generator counts, per second. */
+  readonly rate: number;
+  /** Microseconds of the server's processor time for each. */
+  readonly cpuUs: number;
+  /** How busy the processes were, in percent of a core; threads can make it more than 100. */
+  readonly serverBusy: number;
+  readonly generatorBusy: number;
+  /** Percent of a core that the machine's host gave to others meanwhile. */
+  readonly stolen: number;
+}
+
+/**
+ * Starts the generator `file` of this folder. It stays on the last core where the system can arrange it. Left alone,
+ * the two processes, which wake each other, are now and then put on one core, and the machine is half idle.
+ */
+export function startGenerator(file: string, args: readonly (string | number)[]): Child {
+  const script = fileURLToPath(new URL(file, import.meta.url));
+  const words = args.map(String);
+  if (!existsSync(TASKSET)) return startNode(script, words);
+  const lastCore = String(availableParallelism() - 1);
+  return startChild(TASKSET, ['-c', lastCore, process.execPath, script, ...words]);
+}
+
+/** What happens between the two marks that `generator` sets next. */
+export async function measureLoad(generator: Child, server: number): Promise<Load> {
+  const start = await readMark(generator, server);
+  const end = await readMark(generator, server);
+  const count = end.count - start.count;
+  const elapsedMs = end.atMs - start.atMs;
+  const serverMs = end.serverMs - start.serverMs;
+  return {
+    rate: (count / elapsedMs) * 1000,
+    cpuUs: (serverMs / count) * 1000,
+    serverBusy: (serverMs / elapsedMs) * 100,
+    generatorBusy: ((end.generatorMs - start.generatorMs) / elapsedMs) * 100,
+    stolen: ((end.stolenMs - start.stolenMs) / elapsedMs) * 100,
+  };
+}
+
+/** What had been counted and used when the generator said so: `start NANOSECONDS COUNT`, `end NANOSECONDS COUNT`. */
+async function readMark(generator: Child, server: number) {
+  const [, ns, count] = (await nextLine(generator)).split(' ').map(Number);
+  return {
+    atMs: (ns as number) / 1e6,
+    count: count as number,
+    serverMs: cpuMs(server),
+    generatorMs: cpuMs(generator.pid),
+    stolenMs: stolenMs(),
+  };
+}

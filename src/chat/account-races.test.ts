@@ -1,0 +1,190 @@
+/** What happens to accounts and their messages in an order that random people rarely come upon. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { encodeText } from '../protocol/bytes.ts';
+import { Reason } from '../protocol/frames.ts';
+import { commands } from './commands.ts';
+import { Hub } from './hub.ts';
+import type { Options } from './request.ts';
+import { Random } from './testing/random.ts';
+import { type Answer, SimulatedClient } from './testing/simulated-client.ts';
+import { SimulatedSecrets } from './testing/simulated-secrets.ts';
+import { SimulatedStorage } from './testing/simulated-storage.ts';
+import { Clock, SETTINGS, simulatedWorld } from './testing/simulated-world.ts';
+
+const password = 'a password';
+
+/** A server, and people who come to it. */
+class Scene {
+  readonly #random = new Random(1);
+  readonly #clock = new Clock();
+  readonly storage = new SimulatedStorage(this.#random, () => this.#clock.now);
+  readonly secrets = new SimulatedSecrets(this.#random, Number.POSITIVE_INFINITY);
+  hub = this.#start();
+  #people: Person[] = [];
+
+  #start(): Hub {
+    const world = simulatedWorld(this.#random, this.#clock, this.storage, this.secrets);
+    return new Hub(SETTINGS, world);
+  }
+
+  restart(): void {
+    this.storage.commit();
+    this.storage.crash();
+    this.#people = [];
+    this.hub = this.#start();
+  }
+
+  person(): Person {
+    const person = new Person(this);
+    this.#people.push(person);
+    return person;
+  }
+
+  settle(): void {
+    while (!this.storage.idle || this.secrets.waiting > 0) {
+      this.storage.commit();
+      this.storage.read();
+      this.storage.answer();
+      this.secrets.finishOne();
+      for (const { client } of this.#people) client.flush(() => {});
+    }
+  }
+
+  /** `name` is registered, and away. */
+  registered(name: string): void {
+    const person = this.person();
+    person.say('register', name, { password });
+    this.settle();
+    person.client.disconnect();
+  }
+
+  loggedIn(name: string, hello = false): Person {
+    const person = this.person();
+    if (hello) person.say('hello');
+    person.say('login', name, { password });
+    this.settle();
+    return person;
+  }
+
+  waiting(name: string): number | undefined {
+    return this.hub.accountOf(name)?.waitingTotal;
+  }
+}
+
+class Person {
+  readonly client: SimulatedClient;
+  readonly heard: string[] = [];
+  readonly answers: Answer[] = [];
+
+  constructor(scene: Scene) {
+    this.client = new SimulatedClient(scene.hub, 1, '192.0.2.1', {
+      message: (_client, { text }) => this.heard.push(text),
+      answered() {},
+    });
+  }
+
+  say(command: keyof typeof commands, name = '', options: Options = {}, text = ''): void {
+    const bytes = encodeText(text);
+    const request = { name, bytes, start: 0, end: bytes.length, options };
+    this.client.ask(commands[command], request, {
+      answered: (answer) => {
+        this.answers.push(answer);
+        if (answer.kind === 'hello') this.client.hello = true;
+      },
+      lost() {},
+    });
+  }
+}
+
+test('while a password is being changed the account is not renamed: the old one would come back', () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  const [one, two] = [scene.loggedIn('alice'), scene.loggedIn('alice')];
+  one.say('change-password', '', { old: password, new: 'another one' });
+  scene.secrets.finishOne();
+  scene.secrets.finishOne();
+  two.say('rename', 'alicia');
+  assert.deepEqual(two.answers.at(-1), { kind: 'failure', reason: Reason.busy });
+  scene.settle();
+  assert.deepEqual(one.answers.at(-1), { kind: 'success', stored: undefined });
+  scene.restart();
+  assert.deepEqual(scene.loggedIn('alice').answers, [
+    { kind: 'failure', reason: Reason.wrongPassword },
+  ]);
+});
+
+test('while an account is being renamed it is not removed: its new name would be free', () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  const [one, two] = [scene.loggedIn('alice'), scene.loggedIn('alice')];
+  two.say('unregister', '', { password });
+  one.say('rename', 'alicia');
+  scene.secrets.finishOne();
+  assert.deepEqual(two.answers.at(-1), { kind: 'failure', reason: Reason.busy });
+});
+
+test('after a start, what waits is counted until a device has received all of it', () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  scene.registered('bob');
+  const alice = scene.loggedIn('alice');
+  for (const text of ['one', 'two']) alice.say('sendto', 'bob', {}, text);
+  scene.settle();
+  scene.restart();
+  assert.equal(scene.waiting('bob'), 2);
+  const ids = [...scene.storage.tables.messages.keys()];
+  const bob = scene.loggedIn('bob', true);
+  bob.say('received', '', { upTo: ids[0] });
+  scene.settle();
+  assert.equal(scene.waiting('bob'), 2);
+  bob.say('received', '', { upTo: ids[1] });
+  scene.settle();
+  assert.equal(scene.waiting('bob'), 0);
+  assert.equal(scene.storage.tables.accounts.get(2)?.waiting.size, 0);
+});
+
+test('a device hears a message that a plain client read from the archive before it was executed', () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  scene.registered('bob');
+  const [alice, plain] = [scene.loggedIn('alice'), scene.person()];
+  alice.say('sendto', 'bob', {}, 'waits');
+  scene.storage.commit();
+  plain.say('login', 'bob', { password });
+  scene.secrets.finishOne();
+  alice.say('sendto', 'bob', {}, 'hi');
+  scene.storage.write(2);
+  scene.storage.read();
+  scene.storage.answer();
+  plain.client.flush(() => {});
+  assert.deepEqual(plain.heard, ['waits', 'hi']);
+  const device = scene.person();
+  device.say('hello');
+  device.say('login', 'bob', { password });
+  scene.secrets.finishOne();
+  scene.settle();
+  assert.deepEqual(device.heard, ['hi']);
+  assert.deepEqual(plain.heard, ['waits', 'hi']);
+});
+
+test('a retry does not take back the count of another message', () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  scene.registered('bob');
+  const alice = scene.loggedIn('alice');
+  alice.say('sendto', 'bob', { key: 'one' }, 'one');
+  scene.settle();
+  alice.say('sendto', 'bob', { key: 'one' }, 'one');
+  // Bob comes, receives, and is away again before the log has said that it was a retry.
+  const bob = scene.person();
+  bob.say('hello');
+  bob.say('login', 'bob', { password });
+  scene.secrets.finishOne();
+  bob.say('received', '', { upTo: [...scene.storage.tables.messages.keys()][0] });
+  assert.equal(scene.waiting('bob'), 0);
+  bob.client.disconnect();
+  alice.say('sendto', 'bob', {}, 'two');
+  scene.storage.commit();
+  assert.equal(scene.waiting('bob'), 1);
+});

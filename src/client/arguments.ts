@@ -1,0 +1,29 @@
+/** What a caller gives the client: checked before anything is sent. */
+import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
+import { codePointsUpTo, nameFits } from '../protocol/names.ts';
+import { InvalidArgument } from './errors.ts';
+
+/** @throws InvalidArgument */
+export function checkName(name: string): void {
+  if (!nameFits(name)) throw new InvalidArgument('a name has 1 to 20 characters');
+}
+
+/** @throws InvalidArgument */
+export function checkText(text: string): void {
+  const length = codePointsUpTo(text, TEXT_CODE_POINTS_MAX);
+  if (length > 0 && length <= TEXT_CODE_POINTS_MAX) return;
+  throw new InvalidArgument(`a text has 1 to ${TEXT_CODE_POINTS_MAX} characters`);
+}
+
+/**
+ * What `request` answers, which asks for `command`.
+ * @throws InvalidArgument where that is larger than a COMMAND may be
+ */
+export function fitting<T>(command: string, request: () => T): T {
+  try {
+    return request();
+  } catch (error) {
+    if (error instanceof RangeError) throw new InvalidArgument(`${command}: too long`);
+    throw error;
+  }
+}

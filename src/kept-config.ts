@@ -1,0 +1,38 @@
+/** What the options say of how people and their messages are kept. */
+import type { HubSettings } from './chat/settings.ts';
+import type { ServerValues } from './config.ts';
+import { PASSWORD_DEFAULTS, type PasswordSettings } from './secrets/settings.ts';
+import type { StoreSettings } from './store/settings.ts';
+
+/** The part of the configuration that counts whether a server runs or not. */
+export interface KeptConfig {
+  readonly hub: HubSettings;
+  readonly passwords: PasswordSettings;
+  readonly store: StoreSettings;
+}
+
+export function keptConfig(values: ServerValues): KeptConfig {
+  return {
+    hub: {
+      list: values.list,
+      peopleMax: values['max-names'],
+      guests: values.guests === 'on',
+      registration: values.registration,
+      accountsMax: values['max-accounts'],
+      devicesMax: values['max-devices'],
+      storedBytesMax: values['max-stored-per-account'],
+      waitingMax: values['max-waiting'],
+      waitingPerSenderMax: values['max-waiting-per-sender'],
+      pendingBytesMax: values['max-pending-total'],
+      reservedMs: values['keep-names'],
+      invitationMs: values['invitation-time'],
+    },
+    passwords: {
+      ...PASSWORD_DEFAULTS,
+      memoryKiB: Math.floor(values['password-memory'] / 1024),
+      passes: values['password-passes'],
+      atOnce: values['passwords-at-once'],
+    },
+    store: { durability: values.durability, keepMessagesMs: values['keep-messages'] },
+  };
+}

@@ -1,0 +1,157 @@
+/** `chinwag account …`: who is registered, and what the owner may do about it. */
+import stringWidth from 'string-width';
+import { flag } from '../option-types.ts';
+import { OptionsError } from '../options.ts';
+import { oneLine } from '../protocol/visible.ts';
+import { perform } from './administration-access.ts';
+import { command, type OwnerCommand } from './command.ts';
+import { newPassword } from './new-password.ts';
+import type { AccountItem, Item, Operation } from './operation.ts';
+import { print, remark } from './output.ts';
+import { OwnerError } from './owner-error.ts';
+import type { OwnerSettings } from './owner-settings.ts';
+import { onTerminal, TypedLines } from './typed-lines.ts';
+
+const ONE_NAME = { min: 1, max: 1 };
+
+const PASSWORD_DETAILS = `The password is asked for twice, unseen; where standard input is no terminal, it is the first line of it.
+`;
+
+export const accountCommands: readonly OwnerCommand[] = [
+  command({
+    usage: 'account list',
+    summary: 'who is registered, and since when; devices, bytes of stored texts, operators',
+    details: 'Times are in UTC.\n',
+    options: { json: { type: flag, default: false, help: 'a line of JSON for each' } },
+    words: { min: 0, max: 0 },
+    async run({ options, settings }) {
+      let heading = options.json ? '' : HEADING;
+      for await (const item of perform(settings, { operation: 'account-list' })) {
+        if (item.kind !== 'account') continue;
+        await print(heading + (options.json ? asJson(item) : asColumns(item)));
+        heading = '';
+      }
+      return 0;
+    },
+  }),
+  command({
+    usage: 'account add NAME',
+    summary: 'register NAME',
+    details: PASSWORD_DETAILS,
+    options: {},
+    words: ONE_NAME,
+    async run({ words: [name = ''], settings }) {
+      const password = await newPassword(name);
+      const { id } = await only('account', settings, { operation: 'account-add', name, password });
+      await print(`${oneLine(name)} is registered (account ${id})\n`);
+      return 0;
+    },
+  }),
+  command({
+    usage: 'account reset-password NAME',
+    summary: 'give NAME a new password; every device must log in again',
+    details: PASSWORD_DETAILS,
+    options: {},
+    words: ONE_NAME,
+    async run({ words: [name = ''], settings }) {
+      const password = await newPassword(name);
+      await only('account', settings, { operation: 'account-reset-password', name, password });
+      await print(`${oneLine(name)} has a new password\n`);
+      return 0;
+    },
+  }),
+  command({
+    usage: 'account remove NAME',
+    summary: 'remove NAME with all texts that it wrote; the name stays reserved for a while',
+    details: 'Asks for the name once more.\n',
+    options: { yes: { type: flag, default: false, help: 'does not ask' } },
+    words: ONE_NAME,
+    async run({ words: [name = ''], options, settings }) {
+      if (!options.yes) await confirm(name);
+      await only('account', settings, { operation: 'account-remove', name });
+      await print(`${oneLine(name)} is removed\n`);
+      return 0;
+    },
+  }),
+  command({
+    usage: 'account operator NAME on|off',
+    summary: 'make NAME a server operator, or no longer',
+    details: '',
+    options: {},
+    words: { min: 2, max: 2 },
+    async run({ words: [name = '', word], settings }) {
+      if (word !== 'on' && word !== 'off') {
+        throw new OptionsError([`"${oneLine(word ?? '')}" is neither on nor off`]);
+      }
+      const operator = word === 'on';
+      await only('account', settings, { operation: 'account-operator', name, operator });
+      await print(`${oneLine(name)} is ${operator ? 'an operator' : 'no operator'}\n`);
+      return 0;
+    },
+  }),
+  command({
+    usage: 'account invite',
+    summary: 'print an invitation: a code that registers one name, once',
+    details:
+      'It is of use where the server has --registration invite, and for --invitation-time.\n',
+    options: {},
+    words: { min: 0, max: 0 },
+    async run({ settings }) {
+      const item = await only('invitation', settings, { operation: 'account-invite' });
+      await print(`${item.code}\n`);
+      remark(`good until ${time(item.expiresAt)}, with --registration invite`);
+      return 0;
+    },
+  }),
+];
+
+/** The one item that `operation` answers with. */
+async function only<Kind extends Item['kind']>(
+  kind: Kind,
+  settings: OwnerSettings,
+  operation: Operation,
+): Promise<Extract<Item, { kind: Kind }>> {
+  let found: Item | null = null;
+  for await (const item of perform(settings, operation)) found = item;
+  if (found?.kind === kind) return found as Extract<Item, { kind: Kind }>;
+  throw new OwnerError('the answer of the server makes no sense: is it of another version?');
+}
+
+async function confirm(name: string): Promise<void> {
+  if (!onTerminal()) {
+    throw new OwnerError('nobody can be asked whether it is meant; --yes says that it is');
+  }
+  const lines = new TypedLines(true);
+  try {
+    const typed = await lines.ask('This cannot be undone. The name once more: ');
+    if (typed !== name) throw new OwnerError('this was another name, and nothing was changed');
+  } finally {
+    lines.close();
+  }
+}
+
+const NAME_COLUMNS = 20;
+const HEADING = `${'NAME'.padEnd(NAME_COLUMNS)}     ID  REGISTERED            DEVICES       STORED  OPERATOR\n`;
+
+function asColumns({ name, id, createdAt, devices, storedBytes, operator }: AccountItem): string {
+  const shown = oneLine(name);
+  const padded = shown + ' '.repeat(Math.max(0, NAME_COLUMNS - stringWidth(shown)));
+  const columns = [
+    padded,
+    String(id).padStart(5),
+    time(createdAt),
+    String(devices).padStart(7),
+    String(storedBytes).padStart(11),
+    operator ? 'yes' : 'no',
+  ];
+  return `${columns.join('  ')}\n`;
+}
+
+function asJson({ name, id, createdAt, devices, storedBytes, operator }: AccountItem): string {
+  const registered = new Date(createdAt).toISOString();
+  return `${JSON.stringify({ name, id, registered, devices, storedBytes, operator })}\n`;
+}
+
+function time(ms: number): string {
+  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
+}

@@ -1,0 +1,53 @@
+/** Has an operation done by the server that has the data, or on the files when none runs. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { hasData } from '../store/data-file.ts';
+import { FolderInUseError, StoreError } from '../store/store-error.ts';
+import { askServer, reachServer } from './control-client.ts';
+import { performOnFiles } from './offline.ts';
+import type { Item, Operation } from './operation.ts';
+import { OwnerError } from './owner-error.ts';
+import type { OwnerSettings } from './owner-settings.ts';
+
+/** A server that is starting or stopping, or another command, may have the folder for so long. */
+const IN_USE_MS_MAX = 5000;
+const RETRY_MS = 100;
+
+/** Throws OwnerError when `operation` cannot be done. */
+export async function* perform(
+  settings: OwnerSettings,
+  operation: Operation,
+): AsyncGenerator<Item, void> {
+  const { dataFolder } = settings;
+  if (operation.operation !== 'account-add' && operation.operation !== 'account-invite') {
+    requireData(dataFolder);
+  }
+  const deadline = performance.now() + IN_USE_MS_MAX;
+  for (;;) {
+    const server = await reachServer(dataFolder);
+    if (server !== null) return yield* askServer(server, operation);
+    try {
+      return yield* performOnFiles(settings, operation);
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      if (!(error instanceof FolderInUseError) || performance.now() > deadline)
+        throw new OwnerError(error.message);
+    }
+    await sleep(RETRY_MS);
+  }
+}
+
+/** Nothing is created for somebody who only looks. */
+export function requireData(folder: string): void {
+  if (hasData(folder)) return;
+  throw new OwnerError(`${folder} has no data of a server; --data DIR says where they are`);
+}
+
+/** Does `work`, which needs the folder for itself. @throws OwnerError saying what to do where a server runs */
+export async function withoutServer<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof FolderInUseError)) throw error;
+    throw new OwnerError(`${error.message}: stop the server first`);
+  }
+}

@@ -1,0 +1,201 @@
+/** What the owner may do to accounts: one implementation, for a running server and for the files alone. */
+import type { Account } from '../chat/accounts.ts';
+import {
+  addAccount,
+  passwordAllowed,
+  removeAccount,
+  setOperator,
+  setPassword,
+} from '../chat/commands/account.ts';
+import type { Hub } from '../chat/hub.ts';
+import { Reason } from '../protocol/frames.ts';
+import {
+  NAME_CODE_POINTS_MAX,
+  PASSWORD_BYTES_MAX,
+  PASSWORD_BYTES_MIN,
+  TOKEN_PREFIX,
+} from '../protocol/limits.ts';
+import { nameAllowed, nameFits, nameMayBeRegistered } from '../protocol/names.ts';
+import { oneLine } from '../protocol/visible.ts';
+import type { AccountItem, InvitationItem, Item, Operation } from './operation.ts';
+import { OwnerError } from './owner-error.ts';
+
+/** Made by nobody who is registered. */
+const OWNER = 0;
+
+const NOT_STORED = 'it could not be stored: see whether the disk is full or fails, and try again';
+
+/** While its owner changes an account, the owner of the server waits; but not for ever. */
+const ATTEMPTS_MAX = 100;
+
+/** What the administration asks of storage, besides what the hub does. */
+export interface Flushable {
+  /** Resolves when what was appended is durable, or failed. */
+  flush(): Promise<void>;
+}
+
+export class Administration {
+  readonly #hub: Hub;
+  readonly #store: Flushable;
+
+  constructor(hub: Hub, store: Flushable) {
+    this.#hub = hub;
+    this.#store = store;
+  }
+
+  /** Does `operation` as its items are asked for; they end when it is done. Throws OwnerError when it cannot be. */
+  async *perform(operation: Operation): AsyncGenerator<Item, void> {
+    switch (operation.operation) {
+      case 'account-list':
+        for (const account of this.#hub.accounts) yield item(account);
+        return;
+      case 'account-add':
+        yield await this.#add(operation.name, operation.password);
+        return;
+      case 'account-reset-password':
+        yield await this.#resetPassword(operation.name, operation.password);
+        return;
+      case 'account-remove':
+        yield await this.#remove(operation.name);
+        return;
+      case 'account-operator':
+        yield await this.#makeOperator(operation.name, operation.operator);
+        return;
+      case 'account-invite':
+        yield await this.#invite();
+    }
+  }
+
+  async #add(name: string, password: string): Promise<AccountItem> {
+    const hub = this.#hub;
+    this.#checkNewName(name);
+    checkPassword(password);
+    if (hub.accounts.count >= hub.settings.accountsMax) {
+      const { accountsMax } = hub.settings;
+      throw new OwnerError(`there are ${accountsMax} accounts already; --max-accounts allows more`);
+    }
+    hub.accounts.claim(name);
+    const record = await this.#hash(password).catch((error) => {
+      hub.accounts.unclaim(name);
+      throw error;
+    });
+    const account = await new Promise<Account | null>((resolve) =>
+      addAccount(hub, name, record, null, resolve),
+    );
+    if (account === null) throw new OwnerError(NOT_STORED);
+    return item(account);
+  }
+
+  #checkNewName(name: string): void {
+    const hub = this.#hub;
+    const shown = oneLine(name);
+    if (!nameFits(name) || !nameAllowed(name) || !nameMayBeRegistered(name)) {
+      throw new OwnerError(
+        `"${shown}" cannot be a registered name: that has 1 to ${NAME_CODE_POINTS_MAX} characters, letters of one ` +
+          'alphabet, no # at its start, and nowhere a space or one of , : ! @ * ? & $ % ~ +',
+      );
+    }
+    const other = hub.accountOf(name)?.record.name;
+    if (other === name) throw new OwnerError(`${shown} is registered already; choose another name`);
+    if (other !== undefined) {
+      throw new OwnerError(`${shown} is too much like ${oneLine(other)}; choose another name`);
+    }
+    if (hub.accounts.reserves(name, hub.world.now())) {
+      throw new OwnerError(`${shown} is reserved for whoever gave it up; choose another name`);
+    }
+    if (hub.guestHas(name, null)) {
+      throw new OwnerError(
+        `${shown} is in use by a guest; choose another name, or try again later`,
+      );
+    }
+  }
+
+  async #resetPassword(name: string, password: string): Promise<AccountItem> {
+    const found = this.#account(name);
+    checkPassword(password);
+    const record = await this.#hash(password);
+    await this.#change(found, (done) => setPassword(this.#hub, found, record, done, null));
+    return item(found);
+  }
+
+  async #remove(name: string): Promise<AccountItem> {
+    const account = this.#account(name);
+    const removed = item(account);
+    await this.#change(account, (done) => removeAccount(this.#hub, account, null, done));
+    return removed;
+  }
+
+  async #makeOperator(name: string, operator: boolean): Promise<AccountItem> {
+    const account = this.#account(name);
+    await this.#change(account, (done) => setOperator(this.#hub, account, operator, done));
+    this.#hub.world.observer.account(
+      account.record,
+      operator ? 'is an operator' : 'is no operator any more',
+    );
+    return item(account);
+  }
+
+  #invite(): Promise<InvitationItem> {
+    const { world, settings, accounts } = this.#hub;
+    const { registration } = settings;
+    const expiresAt = world.now() + settings.invitationMs;
+    const invitation = { code: world.secrets.newCode(), by: OWNER, expiresAt };
+    return new Promise((resolve, reject) => {
+      world.log.append({ kind: 'invitation', invitation }, (outcome) => {
+        if (outcome.kind === 'failed') return reject(new OwnerError(NOT_STORED));
+        accounts.invitations.set(invitation.code, invitation);
+        resolve({ kind: 'invitation', code: invitation.code, expiresAt, registration });
+      });
+    });
+  }
+
+  /** The account called exactly `name`; where it is given, `expected`. */
+  #account(name: string, expected?: Account): Account {
+    const account = this.#hub.accountOf(name);
+    const shown = oneLine(name);
+    if (account === undefined || (expected !== undefined && account !== expected)) {
+      throw new OwnerError(
+        `nobody is registered as ${shown}; chinwag account list shows who there is`,
+      );
+    }
+    const { name: exact } = account.record;
+    if (exact !== name) {
+      throw new OwnerError(`nobody is registered as ${shown}; did you mean ${oneLine(exact)}?`);
+    }
+    return account;
+  }
+
+  #hash(password: string): Promise<string> {
+    return new Promise((resolve, reject) => {
+      this.#hub.world.secrets.hash(password, (record) => {
+        if (record !== null) resolve(record);
+        else reject(new OwnerError('the server is busy with other passwords; try again'));
+      });
+    });
+  }
+
+  /** Resolves when `begin`, given what to call, has called it with success. Waits for another change of `account`. */
+  async #change(account: Account, begin: (done: (answer: unknown) => void) => void): Promise<void> {
+    for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
+      // It may have gone meanwhile.
+      this.#account(account.record.name, account);
+      const answer = await new Promise<unknown>((resolve) => begin(resolve));
+      if (answer === Reason.none) return;
+      if (answer !== Reason.busy) throw new OwnerError(NOT_STORED);
+      await this.#store.flush();
+    }
+    throw new OwnerError('the account is being changed by others just now; try again');
+  }
+}
+
+function item({ record, devices, storedBytes }: Account): AccountItem {
+  const { id, name, createdAt, operator } = record;
+  return { kind: 'account', id, name, createdAt, devices: devices.size, storedBytes, operator };
+}
+
+function checkPassword(password: string): void {
+  if (passwordAllowed(password)) return;
+  throw new OwnerError(
+    `a password has ${PASSWORD_BYTES_MIN} to ${PASSWORD_BYTES_MAX} bytes and does not begin with ${TOKEN_PREFIX}; nothing was changed`,
+  );
+}

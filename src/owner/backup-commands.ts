@@ -1,0 +1,76 @@
+/** `chinwag backup` and `chinwag restore`: the database as one file, and who was erased since. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { flag } from '../option-types.ts';
+import { oneLine } from '../protocol/visible.ts';
+import { copyDatabase } from '../store/backup.ts';
+import { countData } from '../store/data-file.ts';
+import { ERASURES_FILE } from '../store/erasure-record.ts';
+import { ERASURES_ENDING, restoreDatabase } from '../store/restore.ts';
+import { requireData, withoutServer } from './administration-access.ts';
+import { command, type OwnerCommand } from './command.ts';
+import { fileProblem, isSystemError } from './file-problem.ts';
+import { makeFile, PRIVATE_FILE } from './new-file.ts';
+import { eraseRest } from './offline.ts';
+import { print, remark } from './output.ts';
+import { OwnerError } from './owner-error.ts';
+
+export const backupCommands: readonly OwnerCommand[] = [
+  command({
+    usage: 'backup FILE',
+    summary: 'copy everything as it is at this moment to FILE, also while the server runs',
+    details: `Beside it FILE${ERASURES_ENDING} says, by ids alone, who was removed; restore looks for such files beside a backup. Keep them
+together: a copy of the newest beside the older backups keeps what was erased erased.
+`,
+    options: { force: { type: flag, default: false, help: 'replaces FILE where it exists' } },
+    words: { min: 1, max: 1 },
+    async run({ words: [file = ''], options, settings: { dataFolder } }) {
+      requireData(dataFolder);
+      await makeFile(file, options.force, (partial) => copyDatabase(dataFolder, partial));
+      // After it, so that it has everybody who is missing there.
+      await copyErasures(join(dataFolder, ERASURES_FILE), `${file}${ERASURES_ENDING}`);
+      return 0;
+    },
+  }),
+  command({
+    usage: 'restore FILE',
+    summary: 'put the backup FILE in the place of the data; no server may run',
+    details: `The backup is looked through first. The data that are there are set aside in a folder of theirs, and nothing is deleted.
+Who was removed since, by the records in the data folder and beside the backup, is removed again.
+`,
+    options: {},
+    words: { min: 1, max: 1 },
+    async run({ words: [file = ''], settings }) {
+      const backup = resolve(file);
+      if (!existsSync(backup)) throw new OwnerError(`${oneLine(file)}: there is no such file`);
+      const time = new Date().toISOString().replaceAll(':', '-');
+      const setAside = await withoutServer(() =>
+        restoreDatabase(settings.dataFolder, backup, time),
+      );
+      await eraseRest(settings);
+      const { accounts, messages } = countData(settings.dataFolder);
+      await print(`restored: ${accounts} accounts and ${messages} messages\n`);
+      if (setAside !== null) remark(`what was there before is in ${setAside}`);
+      return 0;
+    },
+  }),
+];
+
+/** Adds the lines of the record `from` to those of `to`. */
+async function copyErasures(from: string, to: string): Promise<void> {
+  try {
+    const lines = new Set([...linesOf(to), ...linesOf(from)]);
+    const text = Array.from(lines, (line) => `${line}\n`).join('');
+    await makeFile(to, true, (partial) => writeFileSync(partial, text, { mode: PRIVATE_FILE }));
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new OwnerError(fileProblem(to, error));
+  }
+}
+
+function linesOf(file: string): string[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '');
+}

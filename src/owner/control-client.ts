@@ -1,0 +1,69 @@
+/** Asks a running server to do what the owner wants. */
+import { createConnection, type Socket } from 'node:net';
+import { ANSWER_LINE_BYTES_MAX, type Answer, controlPath, pathFits } from './control-socket.ts';
+import type { Item, Operation } from './operation.ts';
+import { OwnerError } from './owner-error.ts';
+
+/** A connection to the server whose data are in `folder`; null when none listens there. */
+export async function reachServer(folder: string): Promise<Socket | null> {
+  const path = controlPath(folder);
+  if (!pathFits(path)) return null;
+  const socket = createConnection(path);
+  return new Promise((resolve, reject) => {
+    socket.once('connect', () => resolve(socket));
+    socket.once('error', (error: NodeJS.ErrnoException) => {
+      switch (error.code) {
+        // Nothing there; left by a server that died.
+        case 'ENOENT':
+        case 'ENOTDIR':
+        case 'ECONNREFUSED':
+          return resolve(null);
+        case 'EACCES':
+        case 'EPERM':
+          return reject(new OwnerError(`${path}: it is not yours; become the user that owns it`));
+        default:
+          return reject(new OwnerError(`${path}: ${error.code ?? error.message}`));
+      }
+    });
+  });
+}
+
+/** Has the server at the other end of `socket` do `operation`. Throws OwnerError when it does not. */
+export async function* askServer(socket: Socket, operation: Operation): AsyncGenerator<Item, void> {
+  try {
+    socket.write(`${JSON.stringify(operation)}\n`);
+    for await (const line of linesOf(socket)) {
+      const answer = read(line);
+      if (answer.kind === 'done') return;
+      if (answer.kind === 'problem') throw new OwnerError(answer.message);
+      yield answer;
+    }
+    throw new OwnerError('the server went away before it had answered; see whether it was done');
+  } finally {
+    socket.destroy();
+  }
+}
+
+function read(line: string): Answer {
+  try {
+    return JSON.parse(line) as Answer;
+  } catch {
+    throw new OwnerError('the answer of the server makes no sense: is it of another version?');
+  }
+}
+
+async function* linesOf(socket: Socket): AsyncGenerator<string, void> {
+  let rest = '';
+  socket.setEncoding('utf8');
+  try {
+    for await (const chunk of socket as AsyncIterable<string>) {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      if (rest.length > ANSWER_LINE_BYTES_MAX) return;
+      yield* lines;
+    }
+  } catch (error) {
+    // A connection that breaks is one that ends too early.
+    if (!(error instanceof Error && 'code' in error)) throw error;
+  }
+}

@@ -1,0 +1,172 @@
+/** Serves the owner's operations on a socket in the data folder, which nobody else may open. */
+import { once } from 'node:events';
+import { chmodSync, rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Administration } from './administration.ts';
+import { type Answer, controlPath, pathFits, REQUEST_BYTES_MAX } from './control-socket.ts';
+import { parseOperation } from './operation-schemas.ts';
+import { OwnerError } from './owner-error.ts';
+
+const CONNECTIONS_MAX = 8;
+/** A request must be whole by then. */
+const REQUEST_MS_MAX = 10_000;
+/** Whoever takes nothing of an answer for so long is gone. */
+const STALL_MS_MAX = 60_000;
+
+/** Its owner may read and write it; nobody else anything. */
+const PRIVATE_UMASK = 0o177;
+const PRIVATE = 0o600;
+
+const NEWLINE = 0x0a;
+
+export interface ControlLog {
+  note(message: string, details?: Record<string, unknown>): void;
+  failed(message: string): void;
+}
+
+export class ControlServer {
+  readonly #server: Server;
+  readonly #connections = new Set<Socket>();
+
+  private constructor(administration: Administration, log: ControlLog) {
+    this.#server = createServer({ allowHalfOpen: true }, (socket) => {
+      this.#connections.add(socket);
+      socket.on('close', () => this.#connections.delete(socket));
+      // Whoever asked may go at any time.
+      socket.on('error', () => socket.destroy());
+      void serve(socket, administration, log);
+    });
+    this.#server.maxConnections = CONNECTIONS_MAX;
+  }
+
+  /**
+   * Listens in `folder`, whose lock the caller has, so that a socket that is there is nobody's any more. A server
+   * without a socket is told of in the log, and goes on.
+   */
+  static async open(
+    folder: string,
+    administration: Administration,
+    log: ControlLog,
+  ): Promise<ControlServer> {
+    const path = controlPath(folder);
+    const control = new ControlServer(administration, log);
+    if (!pathFits(path)) {
+      log.failed(`${path}: too long for a socket; the owner's commands cannot reach this server`);
+      return control;
+    }
+    try {
+      rmSync(path, { force: true });
+      await control.#listen(path);
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      log.failed(`${path}: ${code ?? message}; the owner's commands cannot reach this server`);
+    }
+    // A failure to accept one is told to whoever asked.
+    control.#server.on('error', () => {});
+    return control;
+  }
+
+  async #listen(path: string): Promise<void> {
+    const before = process.umask(PRIVATE_UMASK);
+    try {
+      // The file is there when this returns.
+      this.#server.listen(path);
+    } finally {
+      process.umask(before);
+    }
+    await once(this.#server, 'listening');
+    chmodSync(path, PRIVATE);
+  }
+
+  /** Takes the socket away; whoever is being answered is cut off. */
+  async close(): Promise<void> {
+    if (!this.#server.listening) return;
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    for (const socket of this.#connections) socket.destroy();
+    await closed;
+  }
+}
+
+/** Answers the one request of `socket`. */
+async function serve(
+  socket: Socket,
+  administration: Administration,
+  log: ControlLog,
+): Promise<void> {
+  const line = await requestOf(socket);
+  if (line === null) return;
+  socket.setTimeout(STALL_MS_MAX, () => {
+    if (socket.writableNeedDrain) socket.destroy();
+  });
+  const operation = parseOperation(line);
+  if (operation === null) {
+    return last(socket, {
+      kind: 'problem',
+      message: 'the server does not know this operation: is it of another version?',
+    });
+  }
+  log.note('asked by the owner', { operation: operation.operation });
+  try {
+    for await (const item of administration.perform(operation)) {
+      if (!(await send(socket, item))) return;
+    }
+    last(socket, { kind: 'done' });
+  } catch (error) {
+    if (!(error instanceof OwnerError)) throw error;
+    last(socket, { kind: 'problem', message: error.message });
+  }
+}
+
+/** The first line that arrives; null when none does, and then the connection is closed. */
+function requestOf(socket: Socket): Promise<string | null> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    const end = (line: string | null): void => {
+      clearTimeout(late);
+      socket.off('data', read).off('end', refuse).off('close', refuse);
+      if (line === null) socket.destroy();
+      // What else it says is thrown away.
+      else socket.resume();
+      resolve(line);
+    };
+    const refuse = (): void => end(null);
+    const read = (chunk: Buffer): void => {
+      const at = chunk.indexOf(NEWLINE);
+      chunks.push(at < 0 ? chunk : chunk.subarray(0, at));
+      bytes += chunks.at(-1)?.length ?? 0;
+      if (bytes > REQUEST_BYTES_MAX) refuse();
+      else if (at >= 0) end(Buffer.concat(chunks).toString('utf8'));
+    };
+    const late = setTimeout(refuse, REQUEST_MS_MAX);
+    socket.on('data', read).on('end', refuse).on('close', refuse);
+  });
+}
+
+function line(answer: Answer): string {
+  return `${JSON.stringify(answer)}\n`;
+}
+
+/** Resolves when more may be sent; with false when nobody listens any more. */
+async function send(socket: Socket, answer: Answer): Promise<boolean> {
+  if (socket.destroyed) return false;
+  if (!socket.write(line(answer))) await drained(socket);
+  return !socket.destroyed;
+}
+
+function drained(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      socket.off('drain', end).off('close', end);
+      resolve();
+    };
+    socket.on('drain', end).on('close', end);
+  });
+}
+
+function last(socket: Socket, answer: Answer): void {
+  if (socket.destroyed) return;
+  // Closed both ways: nothing more is read.
+  socket.end(line(answer), () => socket.destroy());
+}

@@ -1,0 +1,31 @@
+/** What is kept, as the text of an export, in chunks. */
+import { oneLine } from '../protocol/visible.ts';
+import { Export } from '../store/export.ts';
+import type { Kept } from '../store/kept-data.ts';
+import { writeLine } from './export-lines.ts';
+import { OwnerError } from './owner-error.ts';
+
+/** Lines are written when there are so many characters of them. */
+const CHUNK_CHARACTERS = 64 * 1024;
+
+/** The export of the data in `folder`, of `name` alone where it is not empty. Throws OwnerError where nobody has it. */
+export function* exportChunks(folder: string, name: string): Generator<string> {
+  using source = new Export(folder);
+  const id = name === '' ? null : source.find(name);
+  if (name !== '' && id === null) {
+    throw new OwnerError(
+      `nobody is registered as ${oneLine(name)}; chinwag account list shows who there is`,
+    );
+  }
+  let chunk = writeLine({ kind: 'chinwag-export', person: id === null ? null : name });
+  const counts: Partial<Record<Kept['kind'], number>> = {};
+  for (const kept of id === null ? source.everything() : source.person(id)) {
+    counts[kept.kind] = (counts[kept.kind] ?? 0) + 1;
+    chunk += writeLine(kept);
+    if (chunk.length < CHUNK_CHARACTERS) continue;
+    yield chunk;
+    chunk = '';
+  }
+  const { account: accounts = 0, message: messages = 0 } = counts;
+  yield chunk + writeLine({ kind: 'end', accounts, messages });
+}

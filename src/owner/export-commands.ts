@@ -1,0 +1,76 @@
+/** `chinwag export` and `chinwag import`: what is kept, as JSON lines. */
+
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { flag, text } from '../option-types.ts';
+import { requireData, withoutServer } from './administration-access.ts';
+import { command, type OwnerCommand } from './command.ts';
+import { exportChunks } from './export-chunks.ts';
+import { LINE_BYTES_MAX } from './export-lines.ts';
+import { importLines } from './import-lines.ts';
+import { numberedLines } from './line-source.ts';
+import { makeFile, PRIVATE_FILE } from './new-file.ts';
+import { print, remark } from './output.ts';
+
+export const exportCommands: readonly OwnerCommand[] = [
+  command({
+    usage: 'export [FILE]',
+    summary: 'write accounts and messages as JSON lines to FILE, or to standard output',
+    details: `Everything as it is at this moment, also while the server runs. An export of everything has what passwords are
+checked against, and that of one person does not; no export has devices.
+`,
+    options: {
+      account: {
+        type: text('NAME', 'a registered name'),
+        default: '',
+        help: 'only this account, and the messages of its conversations',
+      },
+      force: { type: flag, default: false, help: 'replaces FILE where it exists' },
+    },
+    words: { min: 0, max: 1 },
+    async run({ words: [file], options, settings: { dataFolder } }) {
+      requireData(dataFolder);
+      const chunks = exportChunks(dataFolder, options.account);
+      if (file === undefined) {
+        for (const chunk of chunks) await print(chunk);
+      } else {
+        await makeFile(file, options.force, (partial) => write(chunks, partial));
+      }
+      return 0;
+    },
+  }),
+  command({
+    usage: 'import [FILE]',
+    summary: 'take in what export wrote to FILE, or what comes on standard input',
+    details: `Whole or not at all, into a data folder that no server uses and that has none of these names; messages must not be
+older than what is there. People of whom the export of another has only the name get an account without a
+password: see chinwag account reset-password.
+`,
+    options: {},
+    words: { min: 0, max: 1 },
+    async run({ words: [file], settings }) {
+      const lines = numberedLines(file ?? null, LINE_BYTES_MAX);
+      const { accounts, messages, nameOnly } = await withoutServer(() =>
+        importLines(settings.dataFolder, settings.kept.store, lines),
+      );
+      if (nameOnly > 0) remark(`${nameOnly} more accounts have no password yet`);
+      await print(`${accounts} accounts and ${messages} messages imported\n`);
+      return 0;
+    },
+  }),
+];
+
+async function write(chunks: Iterable<string>, file: string): Promise<void> {
+  const stream = createWriteStream(file, { flags: 'wx', mode: PRIVATE_FILE });
+  // Told when it is waited for.
+  const done = once(stream, 'close');
+  done.catch(() => {});
+  try {
+    for (const chunk of chunks) {
+      if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), done]);
+    }
+  } finally {
+    stream.end();
+  }
+  await done;
+}

@@ -1,0 +1,160 @@
+/** Do the lines of an import fit together, and into the folder that they are to come to? */
+import { nameAllowed, nameKey, nameMayBeRegistered } from '../protocol/names.ts';
+import { oneLine } from '../protocol/visible.ts';
+import type { Kept } from '../store/kept-data.ts';
+import type { ExportLine } from './export-lines.ts';
+
+/** Clocks differ. */
+const FUTURE_MS_MAX = 24 * 3600 * 1000;
+
+/** What the folder has already. */
+export interface Folder {
+  readonly names: Iterable<string>;
+  /** When the newest that it has was made. */
+  readonly newestAt: number;
+}
+
+type Message = Extract<Kept, { kind: 'message' }>;
+
+export class ImportCheck {
+  readonly #now: number;
+  readonly #newestAt: number;
+  /** The names of the folder and of the file, by what they reserve. */
+  readonly #taken = new Map<string, string>();
+  /** The accounts of the file. */
+  readonly #names = new Map<number, string>();
+  /** Those of whom it has no more than the name. */
+  nameOnly = 0;
+  #begun = false;
+  #ended = false;
+  #ofPerson = false;
+  #lastAccount = 0;
+  #lastMessage = 0;
+  #lastAt = 0;
+  accounts = 0;
+  messages = 0;
+
+  constructor({ names, newestAt }: Folder, now: number) {
+    this.#now = now;
+    this.#newestAt = newestAt;
+    for (const name of names) this.#taken.set(nameKey(name), name);
+  }
+
+  /** What `line` adds; or what is wrong with it, to be read after "line 5: ". */
+  next(line: ExportLine): readonly Kept[] | { readonly problem: string } {
+    if (this.#ended) return { problem: 'there is something after the end' };
+    if (!this.#begun && line.kind !== 'chinwag-export') {
+      return { problem: 'this is not the beginning of an export of chinwag' };
+    }
+    switch (line.kind) {
+      case 'chinwag-export':
+        return this.#header(line.person);
+      case 'account':
+        return this.#account(line);
+      case 'reservation':
+        return this.#take(line.name) ?? [line];
+      case 'message':
+        return this.#message(line);
+      case 'read':
+        if (!this.#names.has(line.account)) return noAccount(line.account);
+        if (line.upTo > this.#lastMessage) return { problem: 'upTo: there is no such message' };
+        return [line];
+      case 'waiting':
+        if (!this.#names.has(line.to)) return noAccount(line.to);
+        return this.#names.has(line.from) ? [line] : noAccount(line.from);
+      case 'end':
+        return this.#end(line);
+    }
+  }
+
+  /** What is wrong when there are no more lines; null: nothing. */
+  get unfinished(): string | null {
+    return this.#ended ? null : 'the end of the export is missing: it was cut off';
+  }
+
+  #header(person: string | null): readonly Kept[] | { readonly problem: string } {
+    if (this.#begun) return { problem: 'a second export begins' };
+    this.#begun = true;
+    this.#ofPerson = person !== null;
+    return [];
+  }
+
+  #account(account: Extract<Kept, { kind: 'account' }>) {
+    const { id, name, createdAt } = account;
+    if (id <= this.#lastAccount) return { problem: 'id: not larger than that of the one before' };
+    if (this.messages > 0) return { problem: 'accounts come before messages' };
+    if (createdAt > this.#now + FUTURE_MS_MAX) return { problem: 'registered: in the future' };
+    const problem = this.#takeForAccount(name);
+    if (problem !== null) return problem;
+    this.#lastAccount = id;
+    this.#names.set(id, name);
+    this.accounts++;
+    return [account];
+  }
+
+  #message(message: Message): readonly Kept[] | { readonly problem: string } {
+    const { id, at, from, fromName, to, toName } = message;
+    if (id <= this.#lastMessage) return { problem: 'id: not larger than that of the one before' };
+    if (at < this.#lastAt) return { problem: 'at: before the message before' };
+    if (at < this.#newestAt) {
+      return { problem: 'at: older than what the data folder has; import into an empty one' };
+    }
+    if (at > this.#now + FUTURE_MS_MAX) return { problem: 'at: in the future' };
+    const added: Kept[] = [];
+    for (const [person, name] of [
+      [from, fromName],
+      [to, toName],
+    ] as const) {
+      const problem = this.#person(person, name, at, added);
+      if (problem !== null) return problem;
+    }
+    this.#lastMessage = id;
+    this.#lastAt = at;
+    this.messages++;
+    return [...added, message];
+  }
+
+  /** Somebody in a message: an account of the file, or in an export of one person one that is made for the name. */
+  #person(id: number, name: string | null, at: number, added: Kept[]) {
+    const known = this.#names.get(id);
+    if (known === name || (known === undefined && name === null)) return null;
+    if (known !== undefined) return { problem: `account ${id} is ${oneLine(known)} elsewhere` };
+    if (name === null || !this.#ofPerson) return noAccount(id);
+    const problem = this.#takeForAccount(name);
+    if (problem !== null) return problem;
+    this.#names.set(id, name);
+    this.nameOnly++;
+    const nothing = { operator: false, password: null, place: 0 };
+    added.push({ kind: 'account', id, name, createdAt: at, ...nothing });
+    return null;
+  }
+
+  #end({ accounts, messages }: { readonly accounts: number; readonly messages: number }) {
+    if (accounts !== this.accounts || messages !== this.messages) {
+      return { problem: `${accounts} accounts and ${messages} messages should be there` };
+    }
+    this.#ended = true;
+    return [];
+  }
+
+  #takeForAccount(name: string): { readonly problem: string } | null {
+    if (!nameAllowed(name) || !nameMayBeRegistered(name)) {
+      return { problem: `${oneLine(name)} cannot be a registered name` };
+    }
+    return this.#take(name);
+  }
+
+  #take(name: string): { readonly problem: string } | null {
+    const key = nameKey(name);
+    const other = this.#taken.get(key);
+    if (other !== undefined) {
+      return { problem: `${oneLine(name)}: ${oneLine(other)} is registered or reserved already` };
+    }
+    this.#taken.set(key, name);
+    return null;
+  }
+}
+
+function noAccount(id: number): { readonly problem: string } {
+  return { problem: `there is no account ${id}` };
+}

@@ -1,0 +1,39 @@
+/** Takes the lines of an export into a data folder, all or none. */
+import { Import } from '../store/import.ts';
+import type { StoreSettings } from '../store/settings.ts';
+import { readLine } from './export-lines.ts';
+import { ImportCheck } from './import-check.ts';
+import { OwnerError } from './owner-error.ts';
+
+export interface Imported {
+  readonly accounts: number;
+  readonly messages: number;
+  /** Accounts of people of whom the export had no more than the name. */
+  readonly nameOnly: number;
+}
+
+/**
+ * Imports the numbered `lines` into `folder`, which nobody else may use.
+ * @throws OwnerError with the number of a line that is wrong; StoreError
+ */
+export async function importLines(
+  folder: string,
+  settings: StoreSettings,
+  lines: AsyncIterable<readonly [number, string]>,
+): Promise<Imported> {
+  using target = new Import(folder, settings);
+  const now = Date.now();
+  const check = new ImportCheck({ names: target.names(), newestAt: target.newestAt }, now);
+  let last = 0;
+  for await (const [number, json] of lines) {
+    last = number;
+    const line = readLine(json);
+    const added = 'problem' in line ? line : check.next(line);
+    if ('problem' in added) throw new OwnerError(`line ${number}: ${added.problem}`);
+    for (const one of added) target.add(one);
+  }
+  if (check.unfinished !== null) throw new OwnerError(`line ${last + 1}: ${check.unfinished}`);
+  target.commit(now);
+  const { accounts, messages, nameOnly } = check;
+  return { accounts, messages, nameOnly };
+}

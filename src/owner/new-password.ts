@@ -1,0 +1,25 @@
+/** A new password: typed twice unseen on a terminal, elsewhere the first line of standard input. */
+import { oneLine } from '../protocol/visible.ts';
+import { OwnerError } from './owner-error.ts';
+import { firstLine, onTerminal, TypedLines } from './typed-lines.ts';
+
+/** Throws OwnerError when there is none. */
+export async function newPassword(name: string): Promise<string> {
+  const password = onTerminal() ? await typedTwice(name) : await firstLine();
+  if (password !== '') return password;
+  throw new OwnerError(
+    'no password was given; type it, or give it as the first line of standard input',
+  );
+}
+
+async function typedTwice(name: string): Promise<string> {
+  const lines = new TypedLines(false);
+  try {
+    const password = await lines.ask(`New password for ${oneLine(name)}: `);
+    const again = await lines.ask('The same again: ');
+    if (password === again) return password;
+    throw new OwnerError('these two were not the same, and nothing was changed');
+  } finally {
+    lines.close();
+  }
+}

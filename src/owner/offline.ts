@@ -1,0 +1,68 @@
+/** The owner's operations on the files alone: the store and the hub without a server around them. */
+import { Hub } from '../chat/hub.ts';
+import type { LoginGate, Observer } from '../chat/ports.ts';
+import type { PasswordGate } from '../chat/secrets.ts';
+import { serverSecrets } from '../secrets/server-secrets.ts';
+import { Store } from '../store/store.ts';
+import { Administration } from './administration.ts';
+import type { Item, Operation } from './operation.ts';
+import type { OwnerSettings } from './owner-settings.ts';
+
+/** Nobody logs in, so nobody is kept from it, and nothing is to be told. */
+const anyLogin: LoginGate = { allows: () => true, loggedIn() {} };
+const anyGuess: PasswordGate = { allows: () => true, failed() {}, succeeded() {} };
+const nobody: Observer = { loggedIn() {}, loggedOut() {}, account() {}, guessed() {} };
+
+/** Somebody who reads the files all the while keeps them from being emptied. */
+const ERASING_MS_MAX = 60_000;
+
+/** Who asked sees what failed; there is no log. */
+const noLog = { note() {}, failed() {} };
+
+/**
+ * Does `operation` with the data folder opened as a server would. Throws OwnerError when it cannot be done, StoreError
+ * when the folder cannot be had.
+ */
+export async function* performOnFiles(
+  { dataFolder, kept }: OwnerSettings,
+  operation: Operation,
+): AsyncGenerator<Item, void> {
+  const store = await Store.open(dataFolder, kept.store, noLog);
+  try {
+    const hub = new Hub(kept.hub, {
+      logins: anyLogin,
+      guesses: anyGuess,
+      secrets: serverSecrets(kept.passwords),
+      observer: nobody,
+      log: store,
+      archive: store,
+      stored: store.stored,
+      now: Date.now,
+    });
+    yield* new Administration(hub, store).perform(operation);
+    if (operation.operation === 'account-remove') await erased(store);
+  } finally {
+    await store.flush();
+    await store.close();
+  }
+}
+
+/** Opens the data folder once, so that what is to be erased is. */
+export async function eraseRest({ dataFolder, kept }: OwnerSettings): Promise<void> {
+  const store = await Store.open(dataFolder, kept.store, noLog);
+  try {
+    await erased(store);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Waits until nothing is left to be erased, but not for ever: the next start goes on with it. */
+async function erased(store: Store): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ERASING_MS_MAX);
+  });
+  await Promise.race([store.erased(), late]);
+  clearTimeout(timer);
+}

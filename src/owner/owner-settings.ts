@@ -1,0 +1,48 @@
+/** What the owner's commands need to know: where the data are, and how a server would keep them. */
+import { serverOptions } from '../config.ts';
+import { dataFolder } from '../data-folder.ts';
+import { type KeptConfig, keptConfig } from '../kept-config.ts';
+import { type OptionTable, type OptionValues, readOptions } from '../options.ts';
+
+export interface OwnerSettings {
+  readonly dataFolder: string;
+  readonly kept: KeptConfig;
+}
+
+/** The options of every command. */
+export const ownerOptions = { data: serverOptions.data, config: serverOptions.config } as const;
+
+/** What counts of a server's environment and file; the rest is for the server, right or wrong. */
+const COUNTED = [
+  'data',
+  'config',
+  'registration',
+  'max-accounts',
+  'keep-messages',
+  'keep-names',
+  'invitation-time',
+  'durability',
+  'password-memory',
+  'password-passes',
+  'passwords-at-once',
+];
+
+/**
+ * Reads `args` by `table`, which has `ownerOptions`; the words among them are added to `words`.
+ * @throws OptionsError with everything that is wrong
+ */
+export function readOwnerOptions<Table extends OptionTable & typeof ownerOptions>(
+  table: Table,
+  args: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  words: string[],
+): { readonly options: OptionValues<Table>; readonly settings: OwnerSettings } {
+  const options = readOptions(table, args, environment, { only: ['data', 'config'], words });
+  const { data, config } = options as OptionValues<typeof ownerOptions>;
+  const file = config === '' ? [] : [`--config=${config}`];
+  const server = readOptions(serverOptions, file, environment, { only: COUNTED });
+  return {
+    options,
+    settings: { dataFolder: dataFolder(data, environment), kept: keptConfig(server) },
+  };
+}

@@ -1,0 +1,99 @@
+/** What the owner types at a command: lines that are seen, and passwords that are not. */
+import { createInterface, type Interface } from 'node:readline';
+import { Writable } from 'node:stream';
+import { OwnerError } from './owner-error.ts';
+
+/** As a shell says of a program that was interrupted. */
+const INTERRUPTED_STATUS = 130;
+
+/** Of a line on standard input that is not a terminal. */
+const LINE_BYTES_MAX = 64 * 1024;
+
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+
+export function onTerminal(): boolean {
+  return process.stdin.isTTY === true;
+}
+
+/** Asks on the terminal: one question after the other, until `close`. */
+export class TypedLines {
+  readonly #interface: Interface;
+  readonly #seen: boolean;
+  readonly #lines: string[] = [];
+  #wanted: ((line: string | null) => void) | null = null;
+  #closed = false;
+
+  /** `seen`: what is typed shows. */
+  constructor(seen: boolean) {
+    this.#seen = seen;
+    const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+    this.#interface = createInterface({
+      input: process.stdin,
+      output: seen ? process.stderr : nowhere,
+      terminal: true,
+      historySize: 0,
+    });
+    this.#interface.on('line', (line) => {
+      if (!seen) process.stderr.write('\n');
+      this.#lines.push(line);
+      this.#give();
+    });
+    this.#interface.on('close', () => {
+      this.#closed = true;
+      // Left in the middle of a line.
+      if (this.#wanted !== null) process.stderr.write('\n');
+      this.#give();
+    });
+    this.#interface.on('SIGINT', () => {
+      this.#interface.close();
+      process.exit(INTERRUPTED_STATUS);
+    });
+  }
+
+  /** The line that is typed after `question`. Throws OwnerError at the end of input. */
+  async ask(question: string): Promise<string> {
+    if (this.#seen) {
+      this.#interface.setPrompt(question);
+      this.#interface.prompt();
+    } else {
+      process.stderr.write(question);
+    }
+    const line = await new Promise<string | null>((resolve) => {
+      this.#wanted = resolve;
+      this.#give();
+    });
+    if (line === null) throw new OwnerError('nothing was typed, and nothing was changed');
+    return line;
+  }
+
+  close(): void {
+    this.#interface.close();
+  }
+
+  #give(): void {
+    const wanted = this.#wanted;
+    if (wanted === null || (this.#lines.length === 0 && !this.#closed)) return;
+    this.#wanted = null;
+    wanted(this.#lines.shift() ?? null);
+  }
+}
+
+/** The first line of standard input, which is no terminal; the rest is not read. */
+export async function firstLine(): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    const at = chunk.indexOf(NEWLINE);
+    chunks.push(at < 0 ? chunk : chunk.subarray(0, at));
+    bytes += chunks.at(-1)?.length ?? 0;
+    if (at >= 0 || bytes > LINE_BYTES_MAX) break;
+  }
+  const line = Buffer.concat(chunks);
+  const end = line.at(-1) === RETURN ? line.length - 1 : line.length;
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line.subarray(0, end));
+  } catch {
+    throw new OwnerError('standard input is not UTF-8');
+  }
+}

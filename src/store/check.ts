@@ -1,0 +1,178 @@
+/** Looks through a data folder: are the databases whole, and does everything that follows from the log agree with it? */
+import { isUtf8 } from 'node:buffer';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { nameKey } from '../protocol/names.ts';
+import { openForReading } from './data-file.ts';
+import { DATABASE_FILE } from './database.ts';
+import { readErasures } from './erasure-record.ts';
+import { MESSAGE } from './schema.ts';
+
+/** What integrity_check says of one database, at most. */
+const PROBLEMS_MAX = 20;
+
+export interface CheckCounts {
+  accounts: number;
+  messages: number;
+  conversations: number;
+  devices: number;
+}
+
+type Row = Record<string, number>;
+
+/**
+ * Finds what is wrong with the data in `folder`, a line for each, as they are at one moment; `counts` are filled in.
+ * @throws StoreError where they cannot be read at all
+ */
+export function* checkData(folder: string, counts: CheckCounts): Generator<string> {
+  yield* modes(folder);
+  const database = openForReading(folder);
+  try {
+    database.exec('BEGIN');
+    let whole = true;
+    for (const problem of integrity(database, DATABASE_FILE)) {
+      whole = false;
+      yield problem;
+    }
+    // What follows would only say the same again.
+    if (!whole) return;
+    Object.assign(counts, database.prepare(COUNTS).get());
+    yield* log(database);
+    yield* accounts(database);
+    for (const [what, sql] of RULES) {
+      for (const row of database.prepare(sql).iterate() as Iterable<Row>) {
+        yield `${DATABASE_FILE}: ${what} ${Object.values(row).join(' ')}`;
+      }
+    }
+    yield* erasures(database, folder);
+  } finally {
+    database.close();
+  }
+}
+
+/** Whatever is in the folder is its owner's alone. */
+function* modes(folder: string): Generator<string> {
+  for (const path of [folder, ...readdirSync(folder).map((name) => join(folder, name))]) {
+    const status = statSync(path, { throwIfNoEntry: false });
+    const mode = (status?.mode ?? 0) & 0o777;
+    if ((mode & 0o077) === 0) continue;
+    const right = status?.isDirectory() ? '700' : '600';
+    yield `${path}: others may use it (mode ${mode.toString(8)}); chmod ${right} makes it yours alone`;
+  }
+}
+
+export function* integrity(database: DatabaseSync, name: string): Generator<string> {
+  const verdicts = database.prepare(`PRAGMA integrity_check(${PROBLEMS_MAX})`);
+  for (const row of verdicts.iterate()) {
+    const [verdict] = Object.values(row);
+    if (verdict !== 'ok') yield `${name}: damaged: ${String(verdict)}`;
+  }
+}
+
+const COUNTS = `SELECT (SELECT count(*) FROM accounts) AS accounts,
+    (SELECT count(*) FROM log WHERE kind = ${MESSAGE}) AS messages,
+    (SELECT count(*) FROM (SELECT DISTINCT low, high FROM log WHERE kind = ${MESSAGE})) AS conversations,
+    (SELECT count(*) FROM devices) AS devices`;
+
+/** What must not be there. The columns name what is. */
+const RULES: readonly (readonly [string, string])[] = [
+  [
+    'a conversation that one of its two does not find (account, low, high):',
+    `SELECT accounts.id, low, high FROM (SELECT DISTINCT low, high FROM log WHERE kind = ${MESSAGE})
+       JOIN accounts ON accounts.id IN (low, high)
+     EXCEPT SELECT account, low, high FROM members`,
+  ],
+  [
+    'a conversation of somebody who is gone (account):',
+    'SELECT DISTINCT account FROM members WHERE account NOT IN (SELECT id FROM accounts)',
+  ],
+  [
+    'messages wait for or from somebody who is gone (recipient, sender):',
+    `SELECT recipient, sender FROM waiting WHERE count < 1
+       OR recipient NOT IN (SELECT id FROM accounts) OR sender NOT IN (SELECT id FROM accounts)`,
+  ],
+  [
+    'a device of somebody who is gone, or without its token (device):',
+    `SELECT id FROM devices WHERE account NOT IN (SELECT id FROM accounts)
+       OR secret NOT IN (SELECT id FROM secrets)`,
+  ],
+  [
+    'the password of an account is missing (account):',
+    `SELECT id FROM accounts WHERE secret IS NOT NULL AND secret NOT IN (SELECT id FROM secrets)`,
+  ],
+  [
+    'a secret that is nobody’s (secret):',
+    `SELECT id FROM secrets WHERE id NOT IN (SELECT secret FROM accounts WHERE secret IS NOT NULL)
+       AND id NOT IN (SELECT secret FROM devices)`,
+  ],
+  [
+    'ids will be given twice (entry, account, device):',
+    `SELECT next_entry, next_account, next_device FROM state
+     WHERE next_entry <= (SELECT ifnull(max(id), 0) FROM log)
+       OR next_account <= (SELECT ifnull(max(id), 0) FROM accounts)
+       OR next_device <= (SELECT ifnull(max(id), 0) FROM devices)`,
+  ],
+  [
+    'texts of somebody who is gone (account):',
+    `SELECT DISTINCT author FROM log WHERE kind = ${MESSAGE} AND author NOT IN (SELECT id FROM accounts)
+       AND author NOT IN (SELECT account FROM erased WHERE done = 0)`,
+  ],
+];
+
+/** Every entry, in order: its time, its people, its text; and the bytes that each account has stored. */
+function* log(database: DatabaseSync): Generator<string> {
+  const bytes = new Map<number, number>();
+  let before = 0;
+  const entries = database.prepare(
+    'SELECT id, at, kind, author, low, high, text FROM log ORDER BY id',
+  );
+  for (const row of entries.iterate()) {
+    const { id, at, kind, author, low, high } = row as Row;
+    const text = row.text as Uint8Array | null;
+    if (Number(at) < before) yield `${DATABASE_FILE}: entry ${id} is older than the one before`;
+    before = Number(at);
+    if (kind !== MESSAGE) continue;
+    const twoPeople = (author === low || author === high) && Number(low) <= Number(high);
+    if (!twoPeople) yield `${DATABASE_FILE}: message ${id} is not of two people`;
+    if (text === null || text.length === 0 || !isUtf8(text)) {
+      yield `${DATABASE_FILE}: message ${id} has no text`;
+      continue;
+    }
+    bytes.set(Number(author), (bytes.get(Number(author)) ?? 0) + text.length);
+  }
+  const counted = database.prepare('SELECT id, stored_bytes FROM accounts');
+  for (const { id, stored_bytes: said } of counted.iterate() as Iterable<Row>) {
+    const there = bytes.get(Number(id)) ?? 0;
+    if (said === there) continue;
+    yield `${DATABASE_FILE}: account ${id} has ${there} bytes stored, and ${said} are counted`;
+  }
+}
+
+/** No two names may look like each other. */
+function* accounts(database: DatabaseSync): Generator<string> {
+  const keys = new Map<string, number>();
+  for (const { id, name } of database.prepare('SELECT id, name FROM accounts').iterate()) {
+    const key = nameKey(String(name));
+    const other = keys.get(key);
+    if (other !== undefined) yield `${DATABASE_FILE}: accounts ${other} and ${id} have one name`;
+    keys.set(key, Number(id));
+  }
+}
+
+/** Whoever is gone is in the record that keeps them from coming back with a backup. */
+function* erasures(database: DatabaseSync, folder: string): Generator<string> {
+  const { store } = database.prepare('SELECT store FROM state').get() as { store: string };
+  const recorded = readErasures(folder, store);
+  for (const { account } of database
+    .prepare('SELECT account FROM erased WHERE done = 1')
+    .iterate()) {
+    if (recorded.has(Number(account))) continue;
+    yield `erasures.jsonl: does not have account ${account}, which was removed`;
+  }
+  const present = database.prepare('SELECT 1 FROM accounts WHERE id = ?');
+  for (const account of recorded) {
+    if (present.get(account) === undefined) continue;
+    yield `${DATABASE_FILE}: account ${account} was removed and is there; the next start removes it again`;
+  }
+}

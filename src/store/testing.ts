@@ -1,0 +1,143 @@
+/** What the tests of storage share: stores in folders of their own, and promises instead of callbacks. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import type {
+  Change,
+  MessagePage,
+  Outcome,
+  Range,
+  SearchQuery,
+  UnreadCount,
+} from '../chat/storage.ts';
+import type { StoreSettings } from './settings.ts';
+import { Store, type StoreSeams } from './store.ts';
+import type { Faults } from './writer-messages.ts';
+
+export const SETTINGS: StoreSettings = {
+  durability: 'full',
+  keepMessagesMs: Number.POSITIVE_INFINITY,
+};
+
+/** Gone after the test, and first the stores in it are closed. */
+export function temporaryFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'chinwag-store-'));
+  t.after(async () => {
+    await Promise.all(
+      [...open].filter((one) => one.folder.startsWith(folder)).map((one) => one.close()),
+    );
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+const open = new Set<Opened>();
+
+/** A store, and what one does with it in a test. */
+export class Opened {
+  readonly store: Store;
+  readonly folder: string;
+  /** What it told the operator. */
+  readonly lines: string[];
+  #closed = false;
+
+  constructor(store: Store, folder: string, lines: string[]) {
+    open.add(this);
+    this.store = store;
+    this.folder = folder;
+    this.lines = lines;
+  }
+
+  append(change: Change): Promise<Outcome> {
+    return new Promise((resolve) => this.store.append(change, resolve));
+  }
+
+  /** The id of `change`, which must become durable. */
+  async stored(change: Change): Promise<number> {
+    const outcome = await this.append(change);
+    if (outcome.kind !== 'durable') throw new Error(outcome.kind);
+    return outcome.id;
+  }
+
+  history(account: number, peer: number, range: Partial<Range> = {}): Promise<MessagePage | null> {
+    const whole = { before: null, after: null, limit: 50, ...range };
+    return new Promise((resolve) => this.store.history(account, peer, whole, resolve));
+  }
+
+  missed(account: number, after: number, limit = 50): Promise<MessagePage | null> {
+    return new Promise((resolve) => this.store.missed(account, after, limit, resolve));
+  }
+
+  search(
+    account: number,
+    phrases: readonly string[],
+    query: Partial<SearchQuery> = {},
+  ): Promise<MessagePage | null> {
+    const whole = { from: null, with: null, before: null, after: null, beneath: null, limit: 50 };
+    return new Promise((resolve) =>
+      this.store.search(account, { phrases, ...whole, ...query }, resolve),
+    );
+  }
+
+  unread(account: number): Promise<readonly UnreadCount[] | null> {
+    return new Promise((resolve) => this.store.unread(account, resolve));
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    open.delete(this);
+    await this.store.close();
+  }
+}
+
+export async function openStore(
+  folder: string,
+  settings: Partial<StoreSettings> = {},
+  seams: StoreSeams = {},
+): Promise<Opened> {
+  const lines: string[] = [];
+  const log = {
+    failed: (message: string) => lines.push(`failed: ${message}`),
+    note: (message: string) => lines.push(message),
+  };
+  const store = await Store.open(folder, { ...SETTINGS, ...settings }, log, seams);
+  const opened = new Opened(store, folder, lines);
+  return opened;
+}
+
+export function newFaults(): Faults {
+  return new Int32Array(new SharedArrayBuffer(8));
+}
+
+export function message(
+  from: number,
+  to: number,
+  text: string,
+  { key = null, waits = false }: { key?: string | null; waits?: boolean } = {},
+): Change {
+  return { kind: 'message', from, to, key, waits, text: new TextEncoder().encode(text) };
+}
+
+export function account(id: number, password: string | null = null): Change {
+  return {
+    kind: 'account',
+    account: { id, name: `person${id}`, password, createdAt: id, operator: false },
+    invitation: null,
+    reservation: null,
+  };
+}
+
+export function texts(page: MessagePage | null): string[] | null {
+  return page?.messages.map(({ text }) => new TextDecoder().decode(text)) ?? null;
+}
+
+export function ids(page: MessagePage | null): number[] | null {
+  return page?.messages.map(({ id }) => id) ?? null;
+}
+
+/** The files in `folder`, by name. */
+export function contents(folder: string): Map<string, Buffer> {
+  return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
+}

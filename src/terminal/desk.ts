@@ -1,0 +1,39 @@
+/** What a command needs of the conversation in which it was typed. */
+import type { OtherCommand, Reply, ReplyData, Request } from '../client/connection.ts';
+import { ReplyError } from '../client/replies.ts';
+import type { Session } from '../client/session.ts';
+import type { Arguments } from '../protocol/command-schemas.ts';
+import type { Presentation } from './presentation.ts';
+import { explanation } from './wording.ts';
+
+export interface Desk {
+  readonly session: Session;
+  readonly shown: Presentation;
+  /** A line asked the server for `request`: `show` answers what its reply prints, or null. */
+  asked(request: Request, show: (reply: Reply) => string | null): void;
+  /** The client's own answer to a line, in its turn. */
+  say(answer: string): void;
+  notice(text: string): void;
+  /** Reads a line unseen; null: the user gives none. What `done` asks is asked at once. */
+  askUnseen(question: string, done: (line: string | null) => void): void;
+}
+
+/** Asks for what only an extended server has; `show` says what is printed when it was done. */
+export function askMore<Name extends OtherCommand>(
+  { session, shown, asked, say }: Desk,
+  command: Name,
+  given: Arguments<Name>,
+  show: (data: ReplyData) => string | null,
+): void {
+  if (!session.connected) return say(shown.failure('not connected'));
+  if (!session.extended) return say(shown.failure('the server does not know it'));
+  asked(session.ask(command, given), (reply) => {
+    if (reply.kind !== 'ok' || reply.data === null) return shown.reply(reply);
+    try {
+      return show(reply.data);
+    } catch (error) {
+      if (!(error instanceof ReplyError)) throw error;
+      return shown.fault(explanation(error.message));
+    }
+  });
+}

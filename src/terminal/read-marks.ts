@@ -1,0 +1,44 @@
+/** Tells the server what was shown, once for many messages. */
+
+/** A conversation is marked at most once in this time. */
+const MARK_MS = 1000;
+
+/** More conversations than this are marked at once. */
+const CONVERSATIONS_MAX = 1000;
+
+export class ReadMarks {
+  readonly #after: (ms: number, task: () => void) => () => void;
+  readonly #tell: (name: string, upTo: number) => void;
+  /** The newest message that was shown of each conversation. */
+  readonly #shown = new Map<string, number>();
+  #cancel: (() => void) | null = null;
+
+  constructor(
+    after: (ms: number, task: () => void) => () => void,
+    tell: (name: string, upTo: number) => void,
+  ) {
+    this.#after = after;
+    this.#tell = tell;
+  }
+
+  /** The message `id` from `name` was shown. */
+  shown(name: string, id: number): void {
+    this.#shown.set(name, Math.max(id, this.#shown.get(name) ?? 0));
+    if (this.#shown.size >= CONVERSATIONS_MAX) return this.flush();
+    this.#cancel ??= this.#after(MARK_MS, () => this.flush());
+  }
+
+  /** Tells what there is to tell, now. */
+  flush(): void {
+    const marks = [...this.#shown];
+    this.forget();
+    for (const [name, upTo] of marks) this.#tell(name, upTo);
+  }
+
+  /** Somebody else is logged in now, or nobody. */
+  forget(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+    this.#shown.clear();
+  }
+}

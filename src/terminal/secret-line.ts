@@ -1,0 +1,72 @@
+/** A line that is typed unseen: it is nowhere but here, in no history and nothing to be pasted back from. */
+
+/** More than any password has; what comes after it is dropped. */
+const CHARACTERS_MAX = 4096;
+
+export interface Key {
+  readonly ctrl?: boolean;
+  readonly meta?: boolean;
+  readonly name?: string;
+}
+
+/** What a key made of the line: nothing that matters outside, the whole line, or an end without one. */
+export type Typed =
+  | { readonly kind: 'on' }
+  | { readonly kind: 'entered'; readonly line: string }
+  | { readonly kind: 'given up' };
+
+const ON: Typed = { kind: 'on' };
+const GIVEN_UP: Typed = { kind: 'given up' };
+
+export class SecretLine {
+  #characters: string[] = [];
+
+  /** A key was pressed that types `text`. */
+  press(text: string | undefined, key: Key): Typed {
+    if (key.ctrl === true) return this.#control(key.name);
+    switch (key.name) {
+      case 'return':
+      case 'enter':
+        return this.#enter();
+      case 'backspace':
+        this.#characters.pop();
+        return ON;
+    }
+    if (key.meta !== true && text !== undefined) this.#type(text);
+    return ON;
+  }
+
+  #control(name: string | undefined): Typed {
+    switch (name) {
+      case 'c':
+        return GIVEN_UP;
+      case 'd':
+        return this.#characters.length === 0 ? GIVEN_UP : ON;
+      case 'h':
+        this.#characters.pop();
+        break;
+      case 'j':
+      case 'm':
+        return this.#enter();
+      case 'u':
+      case 'w':
+        this.#characters = [];
+        break;
+    }
+    return ON;
+  }
+
+  #enter(): Typed {
+    const line = this.#characters.join('');
+    this.#characters = [];
+    return line === '' ? GIVEN_UP : { kind: 'entered', line };
+  }
+
+  /** Keys such as arrows type nothing, though they come as escape sequences. */
+  #type(text: string): void {
+    for (const character of text) {
+      if (/\p{Cc}/u.test(character) && character !== '\t') return;
+      if (this.#characters.length < CHARACTERS_MAX) this.#characters.push(character);
+    }
+  }
+}
