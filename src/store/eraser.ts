@@ -10,7 +10,7 @@ import { MESSAGE } from './schema.ts';
 import { faultOf } from './store-error.ts';
 import type { FromWriter } from './writer-messages.ts';
 
-const SLICE_MESSAGES = 500;
+const SLICE_MESSAGES = 250;
 /** How often it looks for messages that are too old. */
 const RETENTION_MS = 5 * 60 * 1000;
 /** How often the search index is written anew on account of those; it takes seconds for each million. */
