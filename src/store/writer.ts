@@ -49,6 +49,10 @@ export class Writer implements Log {
   readonly #opened = Promise.withResolvers<Snapshot>();
   /** Is there a thread that takes batches? */
   #running = false;
+  /** The folder could not be opened again: no bug. */
+  #refused = false;
+  /** Has there been one? */
+  #everOpen = false;
   /** Batches are numbered in the order in which they are settled. */
   #gathering: Gathered = { number: 1, batch: new Batch(), done: [] };
   /** Full, and not sent yet. */
@@ -169,13 +173,17 @@ export class Writer implements Log {
         break;
       case 'ready':
         this.#running = true;
+        this.#refused = false;
+        this.#everOpen = true;
         this.#newestAt = Math.max(this.#newestAt, message.newestAt);
         this.#opened.resolve(message);
         this.#send();
         break;
       case 'refused':
+        this.#refused = true;
         this.#opened.reject(new StoreError(message.reason));
-        this.#fail(message.reason);
+        // Whoever opens it says so; later it is news.
+        if (this.#everOpen) this.#fail(message.reason);
         break;
       default:
         this.#owner.erasing(message);
@@ -226,7 +234,7 @@ export class Writer implements Log {
   #died(reason: string): void {
     this.#running = false;
     this.#outstanding = 0;
-    this.#log.failed(`a bug ended a thread of storage: ${reason}`);
+    if (!this.#refused) this.#log.failed(`a bug ended a thread of storage: ${reason}`);
     this.#opened.reject(new StoreError(`storage cannot start: ${reason}`));
     this.#fail('the thread that writes ended');
   }
