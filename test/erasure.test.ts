@@ -3,6 +3,7 @@
  * they are, the log of the database and the search index with them: while the server runs, and after it was killed.
  */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -14,7 +15,7 @@ import { filesWith } from './support/data-folder.ts';
 import { LineClient } from './support/line-client.ts';
 import { QUICK_PASSWORDS } from './support/people.ts';
 import { chosenSeed, Random } from './support/random.ts';
-import { ServerProcess } from './support/server-process.ts';
+import { CHINWAG, ServerProcess } from './support/server-process.ts';
 import { Folder } from './support/tls.ts';
 import { until } from './support/until.ts';
 
@@ -99,9 +100,9 @@ async function checkHis(port: number): Promise<void> {
   assert.equal(await hits(bob, HERS), 0);
 }
 
-async function unregister(port: number): Promise<void> {
-  using alice = await AccountClient.enter(port, 'login', ALICE);
-  assert.ok((await alice.command('unregister', { password: PASSWORD }))?.ok);
+async function unregister(port: number, person = ALICE): Promise<void> {
+  using client = await AccountClient.enter(port, 'login', person);
+  assert.ok((await client.command('unregister', { password: PASSWORD }))?.ok);
 }
 
 describe('what is erased is gone from every file', () => {
@@ -119,6 +120,12 @@ describe('what is erased is gone from every file', () => {
       [HERS, ...secrets].flatMap((needle) => filesIn(folder, needle)),
       [],
     );
+    // What was beside hers, on the same pages, is erased as well as if it had been alone.
+    await unregister(again.port, BOB);
+    await gone(folder, [HERS, HIS]);
+    await again.stop();
+    const checked = spawnSync(process.execPath, [CHINWAG, 'check', '--data', folder.file('data')]);
+    assert.equal(checked.status, 0, `${checked.stdout}${checked.stderr}`);
   });
 
   test('also when the server was killed, again and again, in the middle of it', async (t) => {

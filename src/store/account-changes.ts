@@ -1,7 +1,14 @@
 /** Applies what happens to accounts, devices and invitations to their tables. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Change, ReservationRecord } from '../chat/storage.ts';
-import { ACCOUNT, ACCOUNT_REMOVED, DEVICE, DEVICE_REMOVED, INVITATION } from './schema.ts';
+import {
+  ACCOUNT,
+  ACCOUNT_REMOVED,
+  DEVICE,
+  DEVICE_REMOVED,
+  ERASE_SECRETS,
+  INVITATION,
+} from './schema.ts';
 
 type Other = Exclude<Change, { kind: 'message' }>;
 
@@ -52,10 +59,7 @@ export class AccountChanges {
     // Both were under way at once: a record must not come back.
     if (this.#removed.has(account.id)) return null;
     if (invitation !== null) this.#run('DELETE FROM invitations WHERE code = ?', invitation);
-    this.#run(
-      'DELETE FROM secrets WHERE id = (SELECT secret FROM accounts WHERE id = ?)',
-      account.id,
-    );
+    this.#run(`${ERASE_SECRETS} WHERE id = (SELECT secret FROM accounts WHERE id = ?)`, account.id);
     if (account.password !== null) this.#secret(id, account.password);
     this.#run(
       `INSERT INTO accounts (id, name, secret, created_at, operator) VALUES (?, ?, ?, ?, ?)
@@ -92,7 +96,7 @@ export class AccountChanges {
       account,
     );
     this.#run('DELETE FROM members WHERE account = ?', account);
-    this.#run('DELETE FROM secrets WHERE id = (SELECT secret FROM accounts WHERE id = ?)', account);
+    this.#run(`${ERASE_SECRETS} WHERE id = (SELECT secret FROM accounts WHERE id = ?)`, account);
     this.#run('DELETE FROM accounts WHERE id = ?', account);
     this.#removeDevices('account = ?1', account);
     this.#run('DELETE FROM invitations WHERE made_by = ?', account);
@@ -118,7 +122,7 @@ export class AccountChanges {
 
   #removeDevices(which: string, ...values: number[]): void {
     this.#run(
-      `DELETE FROM secrets WHERE id IN (SELECT secret FROM devices WHERE ${which})`,
+      `${ERASE_SECRETS} WHERE id IN (SELECT secret FROM devices WHERE ${which})`,
       ...values,
     );
     this.#run(`DELETE FROM devices WHERE ${which}`, ...values);

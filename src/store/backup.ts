@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openForReading } from './data-file.ts';
 import { DATABASE_FILE } from './database.ts';
-import { MESSAGE } from './schema.ts';
+import { ERASE_ENTRIES, MESSAGE } from './schema.ts';
 import { asStoreError } from './store-error.ts';
 
 /**
@@ -25,11 +25,11 @@ export function copyDatabase(folder: string, file: string): { readonly store: st
   }
   const copy = new DatabaseSync(file);
   try {
-    // What is deleted must not be left in another file, nor in this one.
+    // What is erased must not be left in another file, nor in this one.
     copy.exec(`
       PRAGMA journal_mode = MEMORY;
       PRAGMA secure_delete = ON;
-      DELETE FROM log WHERE kind = ${MESSAGE} AND author IN (SELECT account FROM erased WHERE done = 0);
+      ${ERASE_ENTRIES} WHERE kind = ${MESSAGE} AND author IN (SELECT account FROM erased WHERE done = 0);
     `);
     const { store } = copy.prepare('SELECT store FROM state').get() as { store: string };
     return { store };

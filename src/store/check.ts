@@ -103,7 +103,8 @@ const RULES: readonly (readonly [string, string])[] = [
   ],
   [
     'a secret that is nobody’s (secret):',
-    `SELECT id FROM secrets WHERE id NOT IN (SELECT secret FROM accounts WHERE secret IS NOT NULL)
+    `SELECT id FROM secrets WHERE record <> ''
+       AND id NOT IN (SELECT secret FROM accounts WHERE secret IS NOT NULL)
        AND id NOT IN (SELECT secret FROM devices)`,
   ],
   [

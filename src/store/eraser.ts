@@ -6,11 +6,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { number } from './database.ts';
 import { readErasures, recordErasures } from './erasure-record.ts';
-import { MESSAGE } from './schema.ts';
+import { ERASE_ENTRIES, ERASED, MESSAGE } from './schema.ts';
 import { faultOf } from './store-error.ts';
 import type { FromWriter } from './writer-messages.ts';
 
 const SLICE_MESSAGES = 250;
+const SLICE_RECLAIMED = 5000;
+/** Entries that are erased: at most 200 fit a page, and three pages at a time change places. */
+const RECLAIM_DISTANCE = 2000;
 /** How often it looks for messages that are too old. */
 const RETENTION_MS = 5 * 60 * 1000;
 /** How often the search index is written anew on account of those; it takes seconds for each million. */
@@ -66,7 +69,7 @@ export class Eraser {
   /** The search index has forgotten the messages `ids`. */
   forgotten(ids: readonly number[]): void {
     this.#attempt((database) => {
-      const released = this.#delete(database, ids);
+      const released = this.#erase(database, ids);
       this.#unclean = true;
       this.#post({ kind: 'released', bytes: released });
       this.#soon(0);
@@ -122,6 +125,10 @@ export class Eraser {
       this.#post({ kind: 'forget', ids });
       return;
     }
+    if (this.#reclaim(database)) {
+      this.#soon(0);
+      return;
+    }
     this.#again = false;
     const { count } = database
       .prepare('SELECT count(*) AS count FROM erased WHERE done = 0')
@@ -171,28 +178,48 @@ export class Eraser {
     if (!Number.isFinite(keepMessagesMs)) return [];
     const oldest = Date.now() - keepMessagesMs;
     const rows = database
-      .prepare(`SELECT id, at FROM log ORDER BY id LIMIT ${SLICE_MESSAGES}`)
+      .prepare(`SELECT id, at FROM log WHERE kind <> ${ERASED} ORDER BY id LIMIT ${SLICE_MESSAGES}`)
       .all() as { id: number; at: number }[];
     return rows.filter(({ at }) => at < oldest).map(({ id }) => id);
   }
 
   /** @returns bytes of texts, by who wrote them */
-  #delete(database: DatabaseSync, ids: readonly number[]): Map<number, number> {
+  #erase(database: DatabaseSync, ids: readonly number[]): Map<number, number> {
     const released = new Map<number, number>();
-    const row = database.prepare(
-      'DELETE FROM log WHERE id = ? RETURNING author, length(text) AS n',
-    );
+    const row = database.prepare('SELECT author, length(text) AS n FROM log WHERE id = ?');
+    const erase = database.prepare(`${ERASE_ENTRIES} WHERE id = ?`);
     const account = database.prepare(
       'UPDATE accounts SET stored_bytes = max(0, stored_bytes - ?) WHERE id = ?',
     );
     database.exec('BEGIN IMMEDIATE');
     for (const id of ids) {
       const { author, n } = (row.get(id) ?? {}) as { author?: number; n?: number | null };
+      erase.run(id);
       if (author !== undefined && n) released.set(author, (released.get(author) ?? 0) + n);
     }
     for (const [author, bytes] of released) account.run(bytes, author);
     database.exec('COMMIT');
     return released;
+  }
+
+  /**
+   * Deletes what is left of erased entries at the beginning of the log, where those are that were too old; some stay
+   * between it and the first that is whole, so that this one is not among the rows that SQLite moves.
+   * @returns whether there is more to do
+   */
+  #reclaim(database: DatabaseSync): boolean {
+    const whole = database.prepare(`SELECT min(id) AS id FROM log WHERE kind <> ${ERASED}`).get();
+    const end = database
+      .prepare('SELECT id FROM log WHERE id < ? ORDER BY id DESC LIMIT 1 OFFSET ?')
+      .get(whole?.id ?? Number.MAX_SAFE_INTEGER, RECLAIM_DISTANCE);
+    if (end === undefined) return false;
+    const { changes } = database
+      .prepare(
+        `DELETE FROM log WHERE id IN
+           (SELECT id FROM log WHERE id < ? ORDER BY id LIMIT ${SLICE_RECLAIMED})`,
+      )
+      .run(end.id as number);
+    return Number(changes) === SLICE_RECLAIMED;
   }
 
   /** The record in the folder names everybody who is gone, whatever kept it from being written at the time. */

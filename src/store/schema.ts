@@ -3,7 +3,8 @@
 /** "Chwg": tells a database of ours from any other. */
 export const APPLICATION_ID = 0x43687767;
 
-/** What an entry of the log is. A message that is erased leaves no row. */
+/** What an entry of the log is. */
+export const ERASED = 0;
 export const MESSAGE = 1;
 export const ACCOUNT = 2;
 export const ACCOUNT_REMOVED = 3;
@@ -19,8 +20,7 @@ export const INVITATION = 6;
  *   ids: no name, password or token is in the log, so that a removal need not look for them there.
  * - `conversations` has the author before the id, so that what the other one wrote is found without looking at
  *   what one wrote oneself; a page of history merges the two.
- * - `secrets` only ever grows at its end and never changes a row: SQLite moves rows that grow, and leaves what they
- *   were behind, out of the reach of secure_delete.
+ * - `log` and `secrets` only ever grow at their end, and a row that is erased becomes smaller in its place: see below.
  * - `erasures` says whose texts are still to be erased, and where; `erased` who is gone for good.
  */
 export const MIGRATIONS: readonly string[] = [
@@ -101,3 +101,12 @@ export const MIGRATIONS: readonly string[] = [
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/*
+ * Erases rows, those of a WHERE that follows. They are not deleted: where that leaves a page almost empty, SQLite moves
+ * the rows beside it from page to page, and copies of them stay behind, out of the reach of secure_delete when they are
+ * erased in their turn. A row that becomes smaller has what it no longer needs overwritten, and moves no other.
+ */
+export const ERASE_ENTRIES = `UPDATE log SET kind = ${ERASED}, author = 0, low = NULL, high = NULL, key = NULL,
+  data = NULL, text = NULL`;
+export const ERASE_SECRETS = "UPDATE secrets SET record = ''";

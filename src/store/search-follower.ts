@@ -47,7 +47,7 @@ export class SearchFollower {
     );
     this.#next.setReturnArrays(true);
     this.#newest = this.#log.prepare('SELECT max(id) AS id FROM log');
-    this.#exists = this.#log.prepare('SELECT 1 FROM log WHERE id = ?');
+    this.#exists = this.#log.prepare(`SELECT 1 FROM log WHERE id = ? AND kind = ${MESSAGE}`);
   }
 
   get upto(): number {
