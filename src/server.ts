@@ -71,6 +71,7 @@ async function startWith(
     stored: store.stored,
     now: Date.now,
   });
+  store.released = (account, bytes) => hub.released(account, bytes);
   const certificates = config.tls === null ? null : await openCertificates(config.tls, log);
   const proxies = new TrustedProxies(config.net.trustedProxies);
   const native = nativeGateway(hub, version);

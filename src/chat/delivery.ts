@@ -52,9 +52,10 @@ export class Delivery {
 
   #tellUnread(session: Session, account: Account): void {
     this.#hub.world.archive.unread(account.id, (counts) => {
-      if (counts === null || session.gone || session.person !== account.person) return;
+      if (session.gone || session.person !== account.person) return;
       const place = session.device?.place ?? account.place;
-      const conversations = this.named(counts);
+      // Where they cannot be counted now, the client still has to know where `missed` goes on.
+      const conversations = this.named(counts ?? []);
       session.connection.event({ kind: 'unread', place, conversations });
     });
   }

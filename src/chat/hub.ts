@@ -85,6 +85,12 @@ export class Hub {
     return this.world.log.pendingBytes > this.settings.pendingBytesMax / 2;
   }
 
+  /** So many bytes of what `account` wrote are no longer kept. */
+  released(account: number, bytes: number): void {
+    const known = this.accounts.get(account);
+    if (known !== undefined) known.storedBytes = Math.max(0, known.storedBytes - bytes);
+  }
+
   /** Everything that was said to `session` has left for the client. */
   written(session: Session): void {
     this.delivery.written(session);

@@ -14,3 +14,16 @@ export function checkText(text: string): void {
   if (length > 0 && length <= TEXT_CODE_POINTS_MAX) return;
   throw new InvalidArgument(`a text has 1 to ${TEXT_CODE_POINTS_MAX} characters`);
 }
+
+/**
+ * What `request` answers, which asks for `command`.
+ * @throws InvalidArgument where that is larger than a COMMAND may be
+ */
+export function fitting<T>(command: string, request: () => T): T {
+  try {
+    return request();
+  } catch (error) {
+    if (error instanceof RangeError) throw new InvalidArgument(`${command}: too long`);
+    throw error;
+  }
+}

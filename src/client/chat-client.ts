@@ -1,7 +1,7 @@
 /** The client library's public face, on any platform: commands as promises, messages as an async iterable. */
 import type { Arguments } from '../protocol/command-schemas.ts';
 import { reasonText } from '../protocol/frames.ts';
-import { checkName, checkText } from './arguments.ts';
+import { checkName, checkText, fitting } from './arguments.ts';
 import { secureRandom } from './chance.ts';
 import type {
   ClientOptions,
@@ -19,6 +19,7 @@ import {
   invitationOf,
   type KnownSession,
   type MessagePage,
+  messageIdOf,
   messagesOf,
   sessionsOf,
   unreadOf,
@@ -125,7 +126,6 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
   async rename(name: string): Promise<void> {
     checkName(name);
     await this.#command('rename', { name });
-    this.#session.renamed(name);
   }
 
   /** Removes the account, and every text that it wrote. */
@@ -187,8 +187,7 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
     checkName(name);
     checkText(text);
     const { data } = await this.#ask('send', () => this.#session.sendto(name, text));
-    const id = data?.json.message;
-    return typeof id === 'number' ? id : null;
+    return messageIdOf(data);
   }
 
   /** Logs out; the connection stays open. Without one, it is not logged in again when there is. */
@@ -227,7 +226,7 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
     if (this.#failed !== null) throw new ConnectionLost(this.#failed.message, false);
     if (!this.#session.connected) throw new ConnectionLost('not connected', false);
     const reply = await new Promise<Reply>((resolve, reject) => {
-      this.#waiting.set(request(), { resolve, reject });
+      this.#waiting.set(fitting(command, request), { resolve, reject });
       this.#balance();
     });
     if (reply.kind === 'failure') {

@@ -1,6 +1,7 @@
 /** EVENTs as the client understands them. What a server sends is checked before anything relies on it. */
 import { decodeText } from '../protocol/bytes.ts';
 import type { JsonPayload } from '../protocol/json-frames.ts';
+import { nameFits } from '../protocol/names.ts';
 import type { Reply, Request } from './connection.ts';
 
 /** A message that somebody sent: other people's text, see `oneLine` before showing it. */
@@ -52,7 +53,7 @@ export function readHappening({ json, bytes, start, end }: JsonPayload): Happeni
       if (!isText(json.with) || !isId(json.upTo)) return null;
       return { kind: 'read', with: json.with, upTo: json.upTo };
     case 'renamed':
-      return isText(json.name) ? { kind: 'renamed', name: json.name } : null;
+      return isText(json.name) && nameFits(json.name) ? { kind: 'renamed', name: json.name } : null;
     case 'closing':
       return isText(json.why) ? { kind: 'closing', why: json.why } : null;
     default:

@@ -8,15 +8,15 @@ const BUFFERED_MAX = 1000;
 /** How long to wait with telling the server what was received: one word for many messages. */
 const RECEIVED_MS = 500;
 
-/** How long to wait before asking again where the server could not answer. */
+/** How long to wait before asking or telling again where the server could not answer. */
 const AGAIN_MS = 1000;
 
 export interface InboxWorld {
   readonly after: (ms: number, task: () => void) => () => void;
-  /** Asks for what was missed after the message `after`. */
-  askMissed(after: number): void;
+  /** Asks for what was missed after the message `after`; the answer is null where the server had none. */
+  askMissed(after: number, answer: (page: MessagePage | null) => void): void;
   /** Tells the server that everything up to `upTo` was received. */
-  tellReceived(upTo: number): void;
+  tellReceived(upTo: number, answer: (noted: boolean) => void): void;
   /** `missed`: it had been sent before the login. */
   deliver(message: Received, missed: boolean): void;
 }
@@ -26,15 +26,22 @@ export class Inbox {
   readonly #missedMax: number;
   /** Who is logged in. */
   #name: string | null = null;
-  /** The newest that was delivered. */
+  /** Counts logins and logouts: what answers a question of another time is dropped. */
+  #era = 0;
+  /** The newest that was delivered of what others sent. */
   #place = 0;
+  /** What is older was to be left out: it was more than was wanted. */
+  #leftOut = 0;
   /** The newest that there was at the login. */
   #newest = 0;
   /** Asks for what was missed; what comes meanwhile waits. */
   #catchingUp = false;
+  #asking = false;
   #buffer: Received[] = [];
+  /** More came than the buffer has room for. */
   #overflow = false;
-  #delivered = 0;
+  /** How many more of those that were missed are wanted. */
+  #wanted = 0;
   #told = 0;
   #cancelTell: (() => void) | null = null;
   #cancelAgain: (() => void) | null = null;
@@ -46,12 +53,13 @@ export class Inbox {
   }
 
   /** Logged in as the registered `name`: the server now tells how far this device has received. */
-  entered(name: string): void {
-    if (this.#name !== name) this.#place = 0;
+  entered(name: string, isNew: boolean): void {
+    this.left();
+    if (isNew || this.#name !== name) this.#place = 0;
     this.#name = name;
+    this.#leftOut = 0;
+    this.#wanted = this.#missedMax;
     this.#catchingUp = true;
-    this.#delivered = 0;
-    this.#told = 0;
   }
 
   renamed(name: string): void {
@@ -60,7 +68,17 @@ export class Inbox {
 
   /** Nobody is logged in any more, or nobody knows. */
   left(): void {
+    const buffer = this.#buffer;
+    this.close();
+    // What others sent comes again with what was missed; one's own does not.
+    for (const message of buffer) if (this.#isOwn(message)) this.#world.deliver(message, false);
+  }
+
+  /** Nothing is delivered from now on. */
+  close(): void {
+    this.#era++;
     this.#catchingUp = false;
+    this.#asking = false;
     this.#buffer = [];
     this.#overflow = false;
     this.#cancelTell?.();
@@ -71,42 +89,66 @@ export class Inbox {
 
   /** This device has received everything up to `place`; the newest message of all is `newest`. */
   begin(place: number, newest: number): void {
-    if (!this.#catchingUp) return;
+    // A server may say so twice.
+    if (!this.#catchingUp || this.#asking || this.#cancelAgain !== null) return;
     this.#place = Math.max(this.#place, place);
+    this.#told = place;
     this.#newest = newest;
-    this.#world.askMissed(this.#place);
+    this.#ask();
   }
 
-  /** A page of what was missed; null: the server could not answer. */
-  missed(page: MessagePage | null): void {
-    if (!this.#catchingUp) return;
-    if (page === null) {
-      const again = (): void => this.#world.askMissed(this.#place);
-      this.#cancelAgain = this.#world.after(AGAIN_MS, again);
-      return;
-    }
-    for (const { id, at, from, to, text } of page.messages) {
+  #ask(): void {
+    const era = this.#era;
+    this.#asking = true;
+    this.#world.askMissed(this.#place, (page) => {
+      if (era !== this.#era) return;
+      this.#asking = false;
+      if (page === null) this.#askLater();
+      else this.#missed(page);
+    });
+  }
+
+  #askLater(): void {
+    this.#cancelAgain = this.#world.after(AGAIN_MS, () => {
+      this.#cancelAgain = null;
+      this.#ask();
+    });
+  }
+
+  #missed({ messages, more }: MessagePage): void {
+    const era = this.#era;
+    const before = this.#place;
+    for (const { id, at, from, to, text } of messages) {
       if (id <= this.#place) continue;
       this.#place = id;
-      if (this.#delivered++ >= this.#missedMax) continue;
-      const name = this.#name ?? '';
-      this.#world.deliver({ id, at, from, to: to ?? name, text }, true);
+      if (this.#wanted-- <= 0) continue;
+      this.#world.deliver({ id, at, from, to: to ?? this.#name ?? '', text }, true);
+      // Whoever heard of it may have had enough.
+      if (era !== this.#era) return;
     }
-    const enough = this.#delivered >= this.#missedMax;
-    if (page.more && page.messages.length > 0 && !enough) {
-      return this.#world.askMissed(this.#place);
+    this.#tellSoon();
+    if (more && this.#wanted > 0) {
+      // A page may have nothing that is new where what was on it is being erased.
+      return this.#place > before ? this.#ask() : this.#askLater();
     }
-    if (enough) this.#place = Math.max(this.#place, this.#newest);
+    // Only told to the server, and not the place: what is as old may still be on its way as a live one.
+    if (this.#wanted <= 0) this.#leftOut = this.#newest;
     this.#flush();
   }
 
   #flush(): void {
+    const era = this.#era;
     const buffer = this.#buffer;
     this.#buffer = [];
-    for (const message of buffer) this.#give(message);
+    for (const message of buffer) {
+      this.#give(message);
+      if (era !== this.#era) return;
+    }
     if (this.#overflow) {
+      // These came live, so all of them are wanted.
       this.#overflow = false;
-      return this.#world.askMissed(this.#place);
+      this.#wanted = Infinity;
+      return this.#ask();
     }
     this.#catchingUp = false;
     this.#tellSoon();
@@ -116,13 +158,19 @@ export class Inbox {
   arrived(message: Received): void {
     if (!this.#catchingUp || message.id === null) return this.#give(message);
     if (this.#buffer.length < BUFFERED_MAX) this.#buffer.push(message);
+    // One's own cannot be asked for: rather out of its turn than not at all.
+    else if (this.#isOwn(message)) this.#world.deliver(message, false);
     else this.#overflow = true;
   }
 
+  /** Sent from here or another device: it comes once, live, and is never among what was missed. */
+  #isOwn({ from }: Received): boolean {
+    return from === this.#name;
+  }
+
   #give(message: Received): void {
-    const { id, from, to } = message;
-    const isOwn = from === this.#name && to !== this.#name;
-    if (id !== null && !isOwn) {
+    const { id } = message;
+    if (id !== null && !this.#isOwn(message)) {
       if (id <= this.#place) return;
       this.#place = id;
       this.#tellSoon();
@@ -130,12 +178,24 @@ export class Inbox {
     this.#world.deliver(message, false);
   }
 
-  #tellSoon(): void {
-    this.#cancelTell ??= this.#world.after(RECEIVED_MS, () => {
-      this.#cancelTell = null;
-      if (this.#place <= this.#told) return;
-      this.#told = this.#place;
-      this.#world.tellReceived(this.#place);
+  #tellSoon(ms = RECEIVED_MS): void {
+    this.#cancelTell ??= this.#world.after(ms, () => this.tellNow());
+  }
+
+  /** Tells the server what it has not been told yet. */
+  tellNow(): void {
+    if (this.#cancelTell === null) return;
+    this.#cancelTell();
+    this.#cancelTell = null;
+    const era = this.#era;
+    const told = this.#told;
+    const upTo = Math.max(this.#place, this.#leftOut);
+    if (upTo <= told) return;
+    this.#told = upTo;
+    this.#world.tellReceived(upTo, (noted) => {
+      if (noted || era !== this.#era) return;
+      this.#told = told;
+      this.#tellSoon(AGAIN_MS);
     });
   }
 }

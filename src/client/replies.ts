@@ -1,5 +1,6 @@
 /** What replies say, checked: a server may be anybody's. */
 import { decodeText } from '../protocol/bytes.ts';
+import { nameFits } from '../protocol/names.ts';
 import type { Reply, ReplyData } from './connection.ts';
 import { isId, isText, readUnread, type Unread } from './happenings.ts';
 
@@ -39,6 +40,9 @@ export interface Welcome {
 }
 
 type Json = Readonly<Record<string, unknown>>;
+
+/** What is sent back to the server has to fit a COMMAND: in UTF-16 code units, as PROTOCOL section 13 says. */
+const TOKEN_LENGTH_MAX = 200;
 
 /** The reply does not say what it should. */
 export class ReplyError extends Error {
@@ -90,9 +94,16 @@ export function invitationOf({ json }: ReplyData): { code: string; expires: numb
 
 /** What a login or a registration answered; null where it said no more than ok. */
 export function welcomeOf(data: ReplyData | null): Welcome | null {
-  if (data === null || !isText(data.json.name)) return null;
-  const { name, registered, token } = data.json;
-  return { name, registered: registered === true, token: isText(token) ? token : null };
+  const { name, registered, token } = data?.json ?? {};
+  if (!isText(name) || !nameFits(name)) return null;
+  const isToken = isText(token) && token.length <= TOKEN_LENGTH_MAX;
+  return { name, registered: registered === true, token: isToken ? token : null };
+}
+
+/** The id of a message that was sent; null where it is stored nowhere. */
+export function messageIdOf(data: ReplyData | null): number | null {
+  const id = data?.json.message;
+  return isId(id) ? id : null;
 }
 
 /** The page of a reply; null where there is none. */

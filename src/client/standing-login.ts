@@ -13,6 +13,8 @@ const PASSING: ReadonlySet<number> = new Set([
   Reason.tooFast,
   Reason.serverFull,
   Reason.tooManyConnections,
+  // Of one's devices: the dead connection is one of those that are logged in.
+  Reason.quotaReached,
   Reason.busy,
 ]);
 
@@ -59,6 +61,11 @@ export class StandingLogin {
     this.stop();
   }
 
+  /** Whoever is logged in has another password from now on. */
+  passwordChanged(password: string | undefined): void {
+    if (this.#proof.token === undefined) this.#proof = { password };
+  }
+
   /** Whoever was logged in is not any more, and does not want to be. */
   ended(): void {
     this.#proof = {};
@@ -94,6 +101,8 @@ export class StandingLogin {
     const trying = PASSING.has(reason);
     if (reason !== this.#toldReason || !trying) this.#world.notRestored(name, reply, trying);
     if (!trying) {
+      // A token that was revoked is none.
+      if (reason === Reason.wrongPassword) this.#proof = {};
       this.stop();
       return this.#world.gaveUp();
     }

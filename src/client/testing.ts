@@ -19,6 +19,8 @@ export class FakeNetwork {
   congested = false;
   /** Does the server know COMMANDs? One of the seed answers the first, `hello`, with malformed. */
   extended = false;
+  /** Does the server say nothing to `hello`? */
+  mute = false;
   /** The ids of COMMANDs without a reply. */
   readonly #ids: number[] = [];
   #greeted = false;
@@ -105,6 +107,7 @@ export class FakeNetwork {
     this.#client.opened();
     if (!this.#greeted) return;
     this.#greeted = false;
+    if (this.mute) return;
     if (this.extended) return this.reply({ server: 'chinwag', version: '0' });
     this.#ids.shift();
     this.say(encodeResponse(Result.malformed, 0, 'no such type'));

@@ -2,15 +2,31 @@
 import type { Request } from './connection.ts';
 
 /** A message, with the id of its own by which the server knows it again. */
-export interface Sent {
-  readonly request: Request;
-  readonly name: string;
+interface Sent {
+  /** The one that the caller has. */
+  readonly request: Request & { command: 'sendto' };
   readonly text: string;
   readonly key: string;
+  /** It was sent before, and that may have been stored. */
+  readonly again: boolean;
+}
+
+/** What a reply answers. */
+export interface Answered {
+  /** The request that the caller has. */
+  readonly asked: Request;
+  /** It was sent before: if this time failed, nobody knows what became of the first. */
+  readonly again: boolean;
 }
 
 /** People known to be registered: of a first message to somebody nobody knows whether it was stored. */
 const REGISTERED_MAX = 10_000;
+
+/** Of the texts that are kept; a message past it is not sent again. In UTF-16 code units. */
+const TEXT_LENGTH_MAX = 4 * 1024 * 1024;
+
+/** The same in messages, for short ones. */
+const SENT_MAX = 10_000;
 
 export class Unsure {
   /** Begins the keys of messages; no other session has it. */
@@ -20,51 +36,83 @@ export class Unsure {
   readonly #sent = new Map<Request, Sent>();
   /** To be sent again, in their order. */
   #again: Sent[] = [];
+  #textLength = 0;
+  /** Whose messages they are: nobody else sends them again. */
+  #person: string | null = null;
 
-  /** `random` answers numbers in [0, 1). */
+  /** `random` answers numbers in [0, 1) that nobody can guess. */
   constructor(random: () => number) {
-    const word = (): string => random().toString(36).slice(2, 10);
-    this.#keyStart = Array.from({ length: 4 }, word).join('');
+    const part = (): string => random().toString(36).slice(2, 10);
+    this.#keyStart = Array.from({ length: 4 }, part).join('');
   }
 
-  nextKey(): string {
+  newKey(): string {
     return `${this.#keyStart}-${++this.#keys}`;
   }
 
-  sent(sent: Sent): void {
-    this.#sent.set(sent.request, sent);
+  sent(request: Request, text: string, key: string): void {
+    if (request.command !== 'sendto') return;
+    const count = this.#sent.size + this.#again.length;
+    if (count >= SENT_MAX || this.#textLength + text.length > TEXT_LENGTH_MAX) return;
+    this.#textLength += text.length;
+    this.#sent.set(request, { request, text, key, again: false });
   }
 
-  /** The reply to `request` has come; answers the request that it was made for. */
-  answered(request: Request, stored: boolean): Request {
-    const sent = this.#sent.get(request);
-    if (sent === undefined) return request;
-    this.#sent.delete(request);
-    if (stored && this.#registered.size < REGISTERED_MAX) this.#registered.add(sent.name);
-    return sent.request;
+  /** The reply to `request` has come. */
+  answered(request: Request, stored: boolean): Answered {
+    const sent = this.#take(request);
+    if (stored && request.command === 'sendto' && this.#registered.size < REGISTERED_MAX) {
+      this.#registered.add(request.name);
+    }
+    return { asked: sent?.request ?? request, again: sent?.again ?? false };
   }
 
-  /** `request` has lost its connection: is it kept, to be sent again? Otherwise, the request that it was made for. */
-  lost(request: Request): Request | null {
-    const sent = this.#sent.get(request);
-    this.#sent.delete(request);
+  /**
+   * `request` has lost its connection; answers what nobody will ever know of, or null where it is sent again, if it
+   * can be and `sendsAgain`.
+   */
+  lost(request: Request, sendsAgain: boolean): Request | null {
+    const sent = this.#take(request);
     if (sent === undefined) return request;
-    if (!this.#registered.has(sent.name)) return sent.request;
-    this.#again.push(sent);
+    if (!sendsAgain || !this.#registered.has(sent.request.name)) return sent.request;
+    this.#textLength += sent.text.length;
+    this.#again.push({ ...sent, again: true });
     return null;
   }
 
+  #take(request: Request): Sent | undefined {
+    const sent = this.#sent.get(request);
+    if (sent === undefined) return undefined;
+    this.#sent.delete(request);
+    this.#textLength -= sent.text.length;
+    return sent;
+  }
+
+  /** The registered `name` is logged in; answers the requests of somebody else's, which are not sent again. */
+  entered(name: string): Request[] {
+    const given = name === this.#person ? [] : this.giveUp();
+    this.#person = name;
+    return given;
+  }
+
+  renamed(name: string): void {
+    if (this.#person !== null) this.#person = name;
+  }
+
   /** Sends again by `send` what was lost. */
-  resend(send: (sent: Sent) => Request): void {
+  resend(send: (name: string, text: string, key: string) => Request): void {
     const again = this.#again;
     this.#again = [];
-    for (const sent of again) this.#sent.set(send(sent), sent);
+    for (const sent of again) {
+      this.#sent.set(send(sent.request.name, sent.text, sent.key), sent);
+    }
   }
 
   /** They are not sent again; answers the requests. */
   giveUp(): Request[] {
-    const given = this.#again.map(({ request }) => request);
+    const given = this.#again;
     this.#again = [];
-    return given;
+    for (const { text } of given) this.#textLength -= text.length;
+    return given.map(({ request }) => request);
   }
 }

@@ -126,7 +126,7 @@ export class Eraser {
       return;
     }
     this.#record(database);
-    if (this.#emptyLog(database)) this.#post({ kind: 'wipe' });
+    if (this.#emptyLog(database)) this.#post({ kind: 'wipe', rewrite: count > 0 });
     else this.#soon(READERS_MS);
   }
 

@@ -9,7 +9,7 @@ import { MESSAGE } from './schema.ts';
 import { type IndexedMessage, SEARCH_FILE, SearchIndex } from './search-index.ts';
 
 /** What is taken in at once: entries, and bytes of texts. */
-const SLICE_ENTRIES = 2000;
+const SLICE_ENTRIES = 5000;
 const SLICE_BYTES = 1024 * 1024;
 
 type NextRow = [
@@ -97,8 +97,11 @@ export class SearchFollower {
     this.#index.forget(messages, gone);
   }
 
-  wipe(): void {
+  /** @returns whether there is more to do */
+  wipe(rewrite: boolean): boolean {
+    if (rewrite && this.#index.rewrite()) return true;
     this.#index.wipe();
+    return false;
   }
 
   close(): void {

@@ -13,11 +13,16 @@ export const SEARCH_FILE = 'search.db';
 
 const CACHE_KIB = 32 * 1024;
 const CHECKPOINT_PAGES = 4096;
+/** Of 4 KiB; so many are written anew in one go. */
+const REWRITTEN_PAGES = 250;
 const LOG_BYTES_KEPT = 64 * 1024 * 1024;
 
 const TABLES = `
   CREATE TABLE progress (
-    only_one INTEGER PRIMARY KEY CHECK (only_one = 1), store TEXT NOT NULL, upto INTEGER NOT NULL
+    only_one INTEGER PRIMARY KEY CHECK (only_one = 1),
+    store TEXT NOT NULL,
+    upto INTEGER NOT NULL,
+    rewritten INTEGER NOT NULL
   ) STRICT;
   -- Taken out of the index, or kept out, and perhaps still in the log.
   CREATE TABLE forgotten (id INTEGER PRIMARY KEY) STRICT;
@@ -55,6 +60,7 @@ export class SearchIndex {
   readonly #saveProgress: StatementSync;
   /** It was found to be so: it is to be removed and opened again. */
   damaged = false;
+  #rewriting = false;
   /** Messages up to this id are in it. */
   #upto: number;
 
@@ -167,9 +173,38 @@ export class SearchIndex {
     }
   }
 
-  /** Nothing of what was taken out is left in the files. */
+  /**
+   * Writes the whole index anew, a slice at each call: where one page ends and the next begins it keeps beginnings of
+   * words, also of those that are taken out. @returns whether there is more to do
+   */
+  rewrite(): boolean {
+    if (!this.#rewriting) {
+      this.#rewriting = true;
+      // What is in one piece already would be left as it is, so this adds a message of nobody's, with a term.
+      this.#transaction(() => {
+        this.#database.exec('UPDATE progress SET rewritten = rewritten + 1');
+        const id = -number(this.#database, 'SELECT rewritten FROM progress');
+        this.#insert.run(id, '', 'nobody');
+      });
+      this.#merge(-REWRITTEN_PAGES);
+      return true;
+    }
+    this.#rewriting = this.#merge(REWRITTEN_PAGES);
+    return this.#rewriting;
+  }
+
+  /** Empties the log beside the file: what was overwritten or deleted is gone with it. */
   wipe(): void {
     this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  }
+
+  /** See https://www.sqlite.org/fts5.html#the_merge_command. @returns whether anything was done */
+  #merge(pages: number): boolean {
+    const before = number(this.#database, 'SELECT total_changes()');
+    this.#transaction(() =>
+      this.#database.prepare(`INSERT INTO words (words, rank) VALUES ('merge', ?)`).run(pages),
+    );
+    return number(this.#database, 'SELECT total_changes()') - before >= 2;
   }
 
   close(): void {
@@ -182,7 +217,7 @@ export class SearchIndex {
     if (version === 0) {
       this.#transaction(() => {
         this.#database.exec(TABLES);
-        this.#database.prepare('INSERT INTO progress VALUES (1, ?, 0)').run(store);
+        this.#database.prepare('INSERT INTO progress VALUES (1, ?, 0, 0)').run(store);
         this.#database.exec(`PRAGMA user_version = ${SEARCH_VERSION}`);
       });
     } else if (version !== SEARCH_VERSION) {

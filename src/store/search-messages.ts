@@ -11,7 +11,8 @@ export type ToSearch =
   | { readonly kind: 'follow' }
   /** Takes these out of the index, before they are erased. */
   | { readonly kind: 'forget'; readonly ids: readonly number[] }
-  | { readonly kind: 'wipe' };
+  /** Nothing of what was forgotten may be in the files; with `rewrite`, not even a word. */
+  | { readonly kind: 'wipe'; readonly rewrite: boolean };
 
 export type FromSearch =
   | Answer

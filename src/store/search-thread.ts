@@ -72,15 +72,18 @@ class SearchThread {
     });
   }
 
+  /** In slices too. */
   #pay(): void {
-    for (;;) {
-      const [debt] = this.#owed;
-      if (debt === undefined) return;
-      if (debt.kind === 'forget') this.#open().forget(debt.ids);
-      else this.#open().wipe();
-      this.#owed.shift();
-      post(debt.kind === 'forget' ? { kind: 'forgotten', ids: debt.ids } : { kind: 'wiped' });
+    const [debt] = this.#owed;
+    if (debt === undefined) return;
+    if (debt.kind === 'wipe' && this.#open().wipe(debt.rewrite)) {
+      setImmediate(() => this.#attempt(() => this.#pay()));
+      return;
     }
+    if (debt.kind === 'forget') this.#open().forget(debt.ids);
+    this.#owed.shift();
+    post(debt.kind === 'forget' ? { kind: 'forgotten', ids: debt.ids } : { kind: 'wiped' });
+    this.#pay();
   }
 
   #attempt(work: () => void): void {

@@ -31,7 +31,7 @@ export type FromWriter =
   /** These messages are about to be erased: the search index is to forget them first. */
   | { readonly kind: 'forget'; readonly ids: readonly number[] }
   /** Nothing is left to forget: the files of the search index are to be wiped. */
-  | { readonly kind: 'wipe' }
+  | { readonly kind: 'wipe'; readonly rewrite: boolean }
   /** Bytes of texts that were deleted, by who wrote them. */
   | { readonly kind: 'released'; readonly bytes: ReadonlyMap<number, number> }
   /** Is anything being erased? */

@@ -49,6 +49,8 @@ export class Writer implements Log {
   readonly #opened = Promise.withResolvers<Snapshot>();
   /** Is there a thread that takes batches? */
   #running = false;
+  /** The folder could not be opened again: no bug. */
+  #refused = false;
   /** Batches are numbered in the order in which they are settled. */
   #gathering: Gathered = { number: 1, batch: new Batch(), done: [] };
   /** Full, and not sent yet. */
@@ -169,11 +171,13 @@ export class Writer implements Log {
         break;
       case 'ready':
         this.#running = true;
+        this.#refused = false;
         this.#newestAt = Math.max(this.#newestAt, message.newestAt);
         this.#opened.resolve(message);
         this.#send();
         break;
       case 'refused':
+        this.#refused = true;
         this.#opened.reject(new StoreError(message.reason));
         this.#fail(message.reason);
         break;
@@ -226,7 +230,7 @@ export class Writer implements Log {
   #died(reason: string): void {
     this.#running = false;
     this.#outstanding = 0;
-    this.#log.failed(`a bug ended a thread of storage: ${reason}`);
+    if (!this.#refused) this.#log.failed(`a bug ended a thread of storage: ${reason}`);
     this.#opened.reject(new StoreError(`storage cannot start: ${reason}`));
     this.#fail('the thread that writes ended');
   }

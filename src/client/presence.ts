@@ -1,0 +1,243 @@
+/** Who is logged in on a session, and all that hangs on it: coming back, what was missed, messages sent again. */
+import type { Arguments } from '../protocol/command-schemas.ts';
+import type { Connection, OtherCommand, Reply, ReplyData, Request } from './connection.ts';
+import type { Happening } from './happenings.ts';
+import { Inbox, type InboxWorld } from './inbox.ts';
+import { messageIdOf, pageOf, welcomeOf } from './replies.ts';
+import type { SessionListener, SessionWorld } from './session-world.ts';
+import { type Proof, StandingLogin } from './standing-login.ts';
+import { Unsure } from './unsure.ts';
+
+/** What a request said that its reply makes true: who is logged in then, and what proves it. */
+interface Claim {
+  readonly name: string;
+  readonly proof: Proof;
+}
+
+/** The session's connection of now. */
+export interface Line {
+  readonly connection: Connection;
+  readonly connected: boolean;
+  /** The reply to `request` is for `answer` alone; there is none where the connection is lost. */
+  own(request: Request, answer: (reply: Reply) => void): void;
+  /** Logs in where there is a connection; the reply comes to `cameBack`. */
+  comeBack(name: string, proof: Proof): void;
+}
+
+export class Presence {
+  readonly #listener: SessionListener;
+  readonly #line: Line;
+  /** Whom the server knows this connection as. */
+  #name: string | null = null;
+  #registered = false;
+  /** The server has said that it does not want whoever is logged in here. */
+  #dismissed = false;
+  readonly #claims = new WeakMap<Request, Claim>();
+  readonly #standing: StandingLogin;
+  readonly #inbox: Inbox;
+  readonly #unsure: Unsure;
+
+  constructor(world: SessionWorld, listener: SessionListener, line: Line) {
+    this.#listener = listener;
+    this.#line = line;
+    this.#standing = new StandingLogin({
+      after: world.after,
+      random: world.random,
+      login: (name, proof) => line.comeBack(name, proof),
+      restored: (name) => listener.restored(name),
+      notRestored: (name, reply, trying) => listener.notRestored(name, reply, trying),
+      gaveUp: () => this.#giveUpUnsure(),
+    });
+    this.#inbox = this.#openInbox(world);
+    this.#unsure = new Unsure(world.random);
+  }
+
+  #openInbox({ after, missedMax }: SessionWorld): Inbox {
+    const world: InboxWorld = {
+      after,
+      askMissed: (place, answer) =>
+        this.#askOwn('missed', { after: place }, (reply) => answer(pageOf(reply))),
+      tellReceived: (upTo, answer) =>
+        this.#askOwn('received', { upTo }, ({ kind }) => answer(kind === 'ok')),
+      deliver: (message, missed) => this.#listener.message(message, missed),
+    };
+    return new Inbox(world, missedMax);
+  }
+
+  #askOwn<Name extends 'missed' | 'received'>(
+    command: Name,
+    given: Arguments<Name>,
+    answer: (reply: Reply) => void,
+  ): void {
+    if (!this.#line.connected || !this.#registered) return;
+    this.#line.own(this.#line.connection.ask(command, given), answer);
+  }
+
+  get name(): string | null {
+    return this.#name;
+  }
+
+  get registered(): boolean {
+    return this.#registered;
+  }
+
+  get token(): string | null {
+    return this.#standing.token;
+  }
+
+  /** Is somebody to be logged in again, or about to be? */
+  get awaited(): boolean {
+    return this.#standing.wanted !== null;
+  }
+
+  /** `request` asks for `command`, which may change who is logged in. */
+  asked<Name extends OtherCommand>(
+    request: Request,
+    command: Name | 'login',
+    given: Arguments<Name> | Arguments<'login'>,
+  ): void {
+    switch (command) {
+      case 'login':
+      case 'register':
+      case 'rename': {
+        const { name, ...proof } = given as Arguments<'login'>;
+        this.#claims.set(request, { name, proof });
+        break;
+      }
+      case 'change-password': {
+        const { new: password } = given as Arguments<'change-password'>;
+        this.#claims.set(request, { name: '', proof: { password } });
+      }
+    }
+  }
+
+  sendto(name: string, text: string): Request {
+    const { connection } = this.#line;
+    if (!this.#registered) return connection.sendto(name, text);
+    const key = this.#unsure.newKey();
+    const request = connection.sendto(name, text, key);
+    this.#unsure.sent(request, text, key);
+    return request;
+  }
+
+  /** Who logs out does not want to be logged in again, whatever the server answers, and if there is none. */
+  stayOut(): void {
+    this.#standing.stop();
+    this.#giveUpUnsure();
+  }
+
+  /** Tells the server at once what was received. */
+  tellReceived(): void {
+    this.#inbox.tellNow();
+  }
+
+  /** There is a connection. */
+  opened(): void {
+    this.#standing.opened();
+  }
+
+  /** The reply to a login by `comeBack`. */
+  cameBack(request: Request, name: string, reply: Reply): void {
+    if (reply.kind === 'ok') this.#done(request, reply.data);
+    this.#standing.replied(name, reply);
+  }
+
+  reply(request: Request, reply: Reply): void {
+    if (reply.kind === 'ok') this.#done(request, reply.data);
+    const stored = reply.kind === 'ok' && messageIdOf(reply.data) !== null;
+    const { asked, again } = this.#unsure.answered(request, stored);
+    if (again && reply.kind !== 'ok') this.#listener.unanswered(asked);
+    else this.#listener.reply(asked, reply);
+  }
+
+  /** A command was executed that changes who is logged in. */
+  #done(request: Request, data: ReplyData | null): void {
+    const claim = this.#claims.get(request);
+    switch (request.command) {
+      case 'login':
+      case 'register':
+        return this.#loggedIn(claim, data, request.command === 'register');
+      case 'rename':
+        return this.renamed(claim?.name ?? '');
+      case 'change-password':
+        return this.#standing.passwordChanged(claim?.proof.password);
+      case 'unregister':
+      case 'logout':
+        this.#name = null;
+        this.#registered = false;
+        this.#standing.ended();
+        return this.#inbox.left();
+    }
+  }
+
+  #loggedIn(claim: Claim | undefined, data: ReplyData | null, isNew: boolean): void {
+    const welcome = welcomeOf(data);
+    const { password, token } = claim?.proof ?? {};
+    const name = welcome?.name ?? claim?.name ?? '';
+    this.#name = name;
+    this.#registered = welcome?.registered ?? false;
+    const known = welcome?.token ?? token;
+    this.#standing.succeeded(known === undefined ? { password } : { token: known });
+    if (!this.#registered) return this.#giveUpUnsure();
+    this.#inbox.entered(name, isNew);
+    for (const request of this.#unsure.entered(name)) this.#listener.unanswered(request);
+    this.#unsure.resend((to, text, key) => this.#line.connection.sendto(to, text, key));
+  }
+
+  happened(what: Happening): void {
+    switch (what.kind) {
+      case 'message':
+        return this.#inbox.arrived(what.message);
+      case 'unread': {
+        // It may come late, after a logout.
+        if (!this.#registered) return;
+        const newest = Math.max(what.place, ...what.conversations.map((one) => one.newest));
+        this.#listener.happened(what);
+        return this.#inbox.begin(what.place, newest);
+      }
+      case 'renamed':
+        this.renamed(what.name);
+        break;
+      case 'closing':
+        // Whoever made room for a newer connection of this device would come back and put that out in turn.
+        this.#dismissed = true;
+        break;
+    }
+    this.#listener.happened(what);
+  }
+
+  /** Whoever is logged in is called `name` from now on. */
+  renamed(name: string): void {
+    if (this.#name === null) return;
+    this.#name = name;
+    this.#inbox.renamed(name);
+    this.#unsure.renamed(name);
+  }
+
+  /** What cannot be sent again: nobody knows what became of it. */
+  #giveUpUnsure(): void {
+    for (const request of this.#unsure.giveUp()) this.#listener.unanswered(request);
+  }
+
+  /** The connection is lost, `owed` without replies; `isFinal`: there will be no other. */
+  lost(owed: readonly Request[], isFinal: boolean): void {
+    const leaves = this.#dismissed || owed.some(({ command }) => command === 'logout');
+    this.#standing.lost(this.#name);
+    if (leaves || isFinal) this.#standing.stop();
+    this.#dismissed = false;
+    this.#name = null;
+    this.#registered = false;
+    this.#inbox.left();
+    if (!this.awaited) this.#giveUpUnsure();
+    for (const request of owed) {
+      const lost = this.#unsure.lost(request, this.awaited);
+      if (lost !== null) this.#listener.unanswered(lost);
+    }
+  }
+
+  close(): void {
+    if (this.#line.connected) this.#inbox.tellNow();
+    this.#standing.stop();
+    this.#inbox.close();
+  }
+}
