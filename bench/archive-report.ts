@@ -17,7 +17,7 @@ export function archiveReport(sample: ArchiveSample): string {
     `${medianMs.toFixed(2)} ms`,
     `${p99Ms.toFixed(2)} ms`,
   ]);
-  return `${thousands(sample.messages)} messages of ${thousands(sample.accounts)} accounts: ${mib(sample.logBytes)} of log, filled in ${sample.logSeconds.toFixed(0)} s; ${mib(sample.searchBytes)} of search index, in ${sample.searchSeconds.toFixed(0)} s. From the start of the process until it listens: ${sample.startMs.toFixed(0)} ms; with none of the files in the system's memory: ${sample.coldStartMs.toFixed(0)} ms
+  return `${thousands(sample.messages)} messages of ${thousands(sample.accounts)} accounts: ${mib(sample.logBytes)} of log, filled in ${sample.logSeconds.toFixed(0)} s; ${mib(sample.searchBytes)} of search index, in ${sample.searchSeconds.toFixed(0)} s. From the start of the process until it listens: ${sample.startMs.toFixed(0)} ms; with none of the files in the system's memory ${sample.coldStartMs.toFixed(0)} ms; with nothing stored ${sample.emptyStartMs.toFixed(0)} ms
 
 ${table(['question', 'found', 'median', 'p99'], rows)}`;
 }

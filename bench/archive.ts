@@ -35,7 +35,11 @@ export interface FilledSample {
   readonly accounts: number;
   readonly logBytes: number;
   readonly searchBytes: number;
-  /** From the start of the process until it listens; median, with the files in the system's memory and without. */
+  /**
+   * From the start of the process until it listens; median: with nothing stored, with the files in the system's memory,
+   * and without.
+   */
+  readonly emptyStartMs: number;
   readonly startMs: number;
   readonly coldStartMs: number;
   readonly page: QuestionSample;
@@ -73,26 +77,35 @@ export async function measureFilled(folder: string, messages: number): Promise<F
     accounts: plan.accounts,
     logBytes: size(DATABASE_FILE),
     searchBytes: size(SEARCH_FILE),
-    startMs: await typicalStart(folder, () => {}),
-    coldStartMs: await typicalStart(folder, forget),
+    ...(await measureStarts(folder)),
     ...(await askAll(folder, plan)),
   };
 }
 
-function start(folder: string) {
-  return startServer({ data: folder, options: QUICK_PASSWORDS });
+function start(data: string | null) {
+  return startServer({ ...(data === null ? {} : { data }), options: QUICK_PASSWORDS });
 }
 
-async function typicalStart(folder: string, before: (folder: string) => void): Promise<number> {
-  const times: number[] = [];
+/** In turns, so that a slow moment of the machine slows all of them. */
+async function measureStarts(folder: string) {
+  const empty: number[] = [];
+  const full: number[] = [];
+  const cold: number[] = [];
   for (let i = 0; i < STARTS; i++) {
-    before(folder);
-    const startedAt = performance.now();
-    const server = await start(folder);
-    times.push(performance.now() - startedAt);
-    await server.stop();
+    empty.push(await startMs(null));
+    full.push(await startMs(folder));
+    forget(folder);
+    cold.push(await startMs(folder));
   }
-  return median(times);
+  return { emptyStartMs: median(empty), startMs: median(full), coldStartMs: median(cold) };
+}
+
+async function startMs(folder: string | null): Promise<number> {
+  const startedAt = performance.now();
+  const server = await start(folder);
+  const ms = performance.now() - startedAt;
+  await server.stop();
+  return ms;
 }
 
 /** The system drops what it has of the files in its memory. */

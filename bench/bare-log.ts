@@ -7,13 +7,15 @@
  * The tables, indexes and PRAGMAs are the store's own (src/store/schema.ts, database.ts): the log by its id, the index
  * of conversations on (low, high, author), and that of keys, which has no entry for a message without one. `search`: each
  * batch is then put into the search index too (src/store/search-index.ts), a transaction of its own. Prints
- * `rows PER_SECOND CPU_US_PER_ROW`.
+ * `rows PER_SECOND CPU_US_PER_ROW P50 P99`, the last two of how long a batch took, in milliseconds: what the disk does under
+ * this load, with nobody in between.
  */
 import { join } from 'node:path';
 import { openDatabase } from '../src/store/database.ts';
 import { MESSAGE } from '../src/store/schema.ts';
 import { type IndexedMessage, SEARCH_FILE, SearchIndex } from '../src/store/search-index.ts';
 import { TEXT_BYTES } from './dialects.ts';
+import { Latencies } from './latencies.ts';
 import { CONNECTIONS } from './throughput.ts';
 
 const BATCH = 100;
@@ -37,6 +39,7 @@ const texts = Array.from({ length: CONNECTIONS }, (_, number) =>
   Uint8Array.from({ length: TEXT_BYTES }, (_byte, i) => 97 + ((number + i) % 26)),
 );
 let id = 1;
+let latencies = new Latencies();
 
 function addBatch(): void {
   const batch: IndexedMessage[] = [];
@@ -55,17 +58,25 @@ function addBatch(): void {
 }
 
 function run(ms: number): void {
-  for (const end = performance.now() + ms; performance.now() < end; ) addBatch();
+  for (let at = performance.now(), end = at + ms; at < end; ) {
+    addBatch();
+    const now = performance.now();
+    latencies.add(now - at);
+    at = now;
+  }
 }
 
 run(warmUpMs);
 const first = id;
+latencies = new Latencies();
 const startedAt = performance.now();
 const cpuBefore = process.cpuUsage();
 run(measuredMs);
 const { user, system } = process.cpuUsage(cpuBefore);
 const seconds = (performance.now() - startedAt) / 1000;
 const rows = id - first;
-process.stdout.write(`rows ${rows / seconds} ${(user + system) / rows}\n`);
+const figures = [rows / seconds, (user + system) / rows];
+figures.push(latencies.quantile(0.5), latencies.quantile(0.99));
+process.stdout.write(`rows ${figures.join(' ')}\n`);
 index?.close();
 database.close();

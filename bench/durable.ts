@@ -23,7 +23,7 @@ export const GUESTS = 'guests';
 export interface DurableSample extends Load {
   readonly who: typeof REGISTERED | typeof GUESTS;
   readonly round: number;
-  /** Messages in flight from each connection; `paced`: sent at a steady rate, half of what was possible. */
+  /** Messages in flight from each connection; `paced`: a steady rate, half of the top one of registered people. */
   readonly load: number | 'paced';
   /** From the sending (where it is paced, from when it was planned) to the acknowledgement, in milliseconds. */
   readonly p50: number;
@@ -38,6 +38,9 @@ export interface BareSample {
   readonly search: boolean;
   readonly rate: number;
   readonly cpuUs: number;
+  /** Of a batch of a hundred, in milliseconds. */
+  readonly p50: number;
+  readonly p99: number;
 }
 
 export interface DurableRound {
@@ -47,11 +50,10 @@ export interface DurableRound {
 
 export async function measureDurable(round: number, seconds: number): Promise<DurableRound> {
   const bare = [await runBare(round, false, seconds), await runBare(round, true, seconds)];
-  const durable = [
-    ...(await loadRegistered(round, seconds)),
-    ...(await loadGuests(round, seconds)),
-  ];
-  return { durable, bare };
+  const durable = await loadRegistered(round, seconds);
+  const top = Math.max(...durable.map(({ rate }) => rate));
+  const live = await loadGuests(round, seconds, top / 2);
+  return { durable: [...durable, ...live], bare };
 }
 
 async function loadRegistered(round: number, seconds: number): Promise<DurableSample[]> {
@@ -73,13 +75,15 @@ async function loadRegistered(round: number, seconds: number): Promise<DurableSa
   return samples;
 }
 
-async function loadGuests(round: number, seconds: number): Promise<DurableSample[]> {
+async function loadGuests(round: number, seconds: number, pace: number): Promise<DurableSample[]> {
   const server = await startServer();
   const samples: DurableSample[] = [];
   for (const window of WINDOWS) {
     const load = await run(server, 'native', ['window', window], seconds);
     samples.push({ who: GUESTS, round, load: window, ...load, searchLags: [] });
   }
+  const paced = await run(server, 'native', ['rate', Math.round(pace)], seconds);
+  samples.push({ who: GUESTS, round, load: 'paced', ...paced, searchLags: [] });
   await server.stop();
   return samples;
 }
@@ -105,8 +109,9 @@ async function runBare(round: number, search: boolean, seconds: number): Promise
   const folder = await mkdtemp(join(tmpdir(), 'chinwag-bench-'));
   const times = [WARM_UP_MS, seconds * 1000].map(String);
   const loop = startNode(BARE_LOG, [folder, search ? 'search' : 'log', ...times]);
-  const [, rate = Number.NaN, cpuUs = Number.NaN] = (await nextLine(loop)).split(' ').map(Number);
+  const [, ...figures] = (await nextLine(loop)).split(' ').map(Number);
+  const [rate, cpuUs, p50, p99] = figures as [number, number, number, number];
   if ((await loop.exited) !== 0) throw new Error('the bare loop failed');
   await rm(folder, { recursive: true });
-  return { round, search, rate, cpuUs };
+  return { round, search, rate, cpuUs, p50, p99 };
 }

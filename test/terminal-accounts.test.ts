@@ -9,7 +9,7 @@ import { after, before, describe, test } from 'node:test';
 import { encodeResponse } from '../src/protocol/server-frames.ts';
 import { ExtendedClient } from './support/extended-client.ts';
 import { QUICK_PASSWORDS } from './support/people.ts';
-import { ServerProcess } from './support/server-process.ts';
+import { CHINWAG, ServerProcess } from './support/server-process.ts';
 import { TmuxTerminal } from './support/tmux.ts';
 import { until } from './support/until.ts';
 import { WireClient } from './support/wire-client.ts';
@@ -198,6 +198,17 @@ describe('a password', () => {
     await owner.shows('Failure (cancelled)\ncanceller>');
   });
 
+  test('is not sent where others could listen', async () => {
+    // Reaches this machine on Linux, yet nobody could know that from the address.
+    const command = [process.execPath, CHINWAG, 'connect', '0.0.0.0', String(server.port)];
+    using terminal = new TmuxTerminal(command, { columns: 100, rows: 24 }, {});
+    await terminal.shows('\n>');
+    terminal.enter('register open');
+    await terminal.shows(
+      '> register open\nFailure (it needs a password, which may not travel unencrypted; connect with --tls)\n>',
+    );
+  });
+
   test('is asked for while messages come, which print above the question', async () => {
     using terminal = await registered('busy');
     using friend = await WireClient.login(server.port, 'busy-friend');
@@ -261,7 +272,7 @@ describe('what this device remembers', () => {
     using third = await terminalOf('twice');
     third.enter('login twice');
     await third.shows('> login twice\nSuccess\ntwice>');
-    assert.doesNotMatch(second.screen, /logs you out|connection lost/);
+    assert.doesNotMatch(second.screen, /logged out|connection lost/);
   });
 
   test('that comes from elsewhere puts this terminal out, which does not come back by itself', async () => {
@@ -272,7 +283,7 @@ describe('what this device remembers', () => {
     const { result } = await elsewhere.ask('login', { name: 'moved', token });
     assert.equal(result, 'ok');
     await terminal.shows(
-      /\* the server logs you out here: replaced .*\n\* connection lost: .*\n\* connected again\n>$/,
+      /\* logged out by the server: replaced .*\n\* connection lost: .*\n\* connected again\n>$/,
     );
     terminal.enter('sendto moved x');
     await terminal.shows('Failure (not logged in)\n>');

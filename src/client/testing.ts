@@ -83,14 +83,19 @@ export class FakeNetwork {
     this.sent.push([command, ...words, ...(text === '' ? [] : [text])].join(' '));
   }
 
+  /** The id of the oldest COMMAND, which a test answers by itself. */
+  nextId(): number | null {
+    return this.#ids.shift() ?? null;
+  }
+
   /** Answers the oldest COMMAND with ok and `data`. */
   reply(data: object = {}, text = ''): void {
-    this.event({ event: 'reply', id: this.#ids.shift() ?? null, result: 'ok', ...data }, text);
+    this.event({ event: 'reply', id: this.nextId(), result: 'ok', ...data }, text);
   }
 
   /** Answers the oldest COMMAND with a failure. */
   fail(reason: number, why = ''): void {
-    this.event({ event: 'reply', id: this.#ids.shift() ?? null, result: 'failure', reason, why });
+    this.event({ event: 'reply', id: this.nextId(), result: 'failure', reason, why });
   }
 
   event(json: object, text = ''): void {

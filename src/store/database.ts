@@ -94,7 +94,9 @@ export function connectReading(file: string): DatabaseSync {
  * @throws StoreError
  */
 export function inspect(file: string): number | null {
-  const { size } = statSync(file);
+  const status = statSync(file);
+  if (!status.isFile()) throw new StoreError(`${file}: not a file`);
+  const { size } = status;
   // It is created elsewhere and comes here whole.
   if (size === 0) throw new StoreError(`${file}: damaged: it is empty`);
   const beside = [`${file}-wal`, `${file}-shm`].filter((one) => !existsSync(one));

@@ -51,6 +51,8 @@ export class Writer implements Log {
   #running = false;
   /** The folder could not be opened again: no bug. */
   #refused = false;
+  /** Has there been one? */
+  #everOpen = false;
   /** Batches are numbered in the order in which they are settled. */
   #gathering: Gathered = { number: 1, batch: new Batch(), done: [] };
   /** Full, and not sent yet. */
@@ -172,6 +174,7 @@ export class Writer implements Log {
       case 'ready':
         this.#running = true;
         this.#refused = false;
+        this.#everOpen = true;
         this.#newestAt = Math.max(this.#newestAt, message.newestAt);
         this.#opened.resolve(message);
         this.#send();
@@ -179,7 +182,8 @@ export class Writer implements Log {
       case 'refused':
         this.#refused = true;
         this.#opened.reject(new StoreError(message.reason));
-        this.#fail(message.reason);
+        // Whoever opens it says so; later it is news.
+        if (this.#everOpen) this.#fail(message.reason);
         break;
       default:
         this.#owner.erasing(message);

@@ -93,7 +93,7 @@ class InteractiveChat implements SessionListener {
     this.#logins = new Logins(
       desk,
       new Passwords(desk, confidential),
-      new Remembered(tokens, where, notice),
+      new Remembered(confidential ? tokens : null, where, notice),
     );
     this.#commands = new TypedCommands({
       desk,
@@ -151,7 +151,7 @@ class InteractiveChat implements SessionListener {
         return this.#notice(`your name is ${oneLine(what.name)} now`);
       case 'closing':
         this.#logins.putOut();
-        return this.#notice(`the server logs you out here: ${explanation(what.why)}`);
+        return this.#notice(`logged out by the server: ${explanation(what.why)}`);
     }
   }
 

@@ -1,4 +1,5 @@
 /** What is in the data folder of a server under test, byte by byte. */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -13,6 +14,15 @@ export function filesIn(folder: string): string[] {
 /** Every file, byte by byte. */
 export function contents(folder: string): Map<string, Buffer> {
   return new Map(filesIn(folder).map((path) => [path, readFileSync(path)]));
+}
+
+/** Every file as a line, its path and what tells its content from every other; the lock holds nothing. */
+export function fingerprints(folder: string): string[] {
+  const files = filesIn(folder).filter((path) => !path.includes('/chinwag.lock'));
+  return files.map((path) => {
+    const digest = createHash('sha256').update(readFileSync(path)).digest('base64url');
+    return `${path} ${digest}`;
+  });
 }
 
 /** The files of `folder` that have `needle` anywhere. */

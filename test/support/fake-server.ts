@@ -4,8 +4,9 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { decodeText, encodeText } from '../../src/protocol/bytes.ts';
 import { ClientFrameParser } from '../../src/protocol/client-frames.ts';
 import { FrameReader } from '../../src/protocol/frame-reader.ts';
+import { FrameType, Result } from '../../src/protocol/frames.ts';
 import { CLIENT_PAYLOAD_BYTES_MAX } from '../../src/protocol/limits.ts';
-import { messageBytes, writeMessage } from '../../src/protocol/server-frames.ts';
+import { encodeResponse, messageBytes, writeMessage } from '../../src/protocol/server-frames.ts';
 import { until } from './until.ts';
 
 /** The SENDTO frame of a message; nothing is checked. */
@@ -39,6 +40,11 @@ export class FakePeer {
     const reader = this.#reader;
     reader.push(chunk);
     while (reader.next()) {
+      // It has none of what is beyond the seed, and says so to whoever asks with `hello`.
+      if (reader.type === FrameType.command) {
+        this.say(encodeResponse(Result.malformed, 0, 'unknown type'));
+        continue;
+      }
       new ClientFrameParser().read(reader, {
         login: (name) => this.heard.push(`login ${name}`),
         list: () => this.heard.push('list'),
