@@ -236,7 +236,7 @@ export class Writer implements Log {
     this.#outstanding = 0;
     if (!this.#refused) this.#log.failed(`a bug ended a thread of storage: ${reason}`);
     this.#opened.reject(new StoreError(`storage cannot start: ${reason}`));
-    this.#fail('the thread that writes ended');
+    if (this.#everOpen) this.#fail('the thread that writes ended');
   }
 
   #reachBarriers(): void {
