@@ -135,7 +135,7 @@ describe('a client with an account', () => {
 
   test('has no accounts where the server has none', async () => {
     const network = new FakeNetwork();
-    const connecting = ChatClient.connect(network.open);
+    const connecting = ChatClient.connect({ open: network.open, confidential: true });
     network.accept();
     await using client = await connecting;
     await assert.rejects(client.register('alice', PASSWORD), CommandMalformed);

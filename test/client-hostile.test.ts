@@ -95,7 +95,7 @@ describe('a hostile server', () => {
       fc.asyncProperty(fc.array(move, { minLength: 1, maxLength: 20 }), async (moves) => {
         const network = new FakeNetwork();
         network.extended = true;
-        const connecting = ChatClient.connect(network.open);
+        const connecting = ChatClient.connect({ open: network.open, confidential: true });
         network.accept();
         await using client = await connecting;
         const errors: unknown[] = [];
@@ -135,7 +135,7 @@ describe('a hostile server', () => {
   test('that gives a token too long to be sent back gives none', async () => {
     const network = new FakeNetwork();
     network.extended = true;
-    const connecting = ChatClient.connect(network.open);
+    const connecting = ChatClient.connect({ open: network.open, confidential: true });
     network.accept();
     await using client = await connecting;
     const login = client.login('alice', { password: 'correct horse' });

@@ -237,7 +237,7 @@ for (const [what, session] of Object.entries(sessions)) {
         );
       }
       await until(
-        () => open(from) === 0,
+        () => stillLoggedIn() === 0,
         () => 'everybody to be logged out',
       );
       await nobodyElseIsThere();
@@ -245,9 +245,9 @@ for (const [what, session] of Object.entries(sessions)) {
   });
 }
 
-/** How many have logged in since line `from` of the log, and not out. */
-function open(from: number): number {
-  const log = server.log.slice(from);
+/** How many have logged in, and not out: of all, for the log may tell late of those before. */
+function stillLoggedIn(): number {
+  const { log } = server;
   const count = (what: string): number => log.filter(({ msg }) => msg === what).length;
   return count('logged in') - count('logged out');
 }

@@ -67,7 +67,7 @@ describe('the command line', () => {
 
   test('a command that does not exist is named, with those that do', () => {
     assert.deepEqual(chinwag(['sevre']).stderr.split('\n'), [
-      'chinwag: sevre is not a command; these are: serve, connect (see chinwag --help)',
+      'chinwag: sevre is not a command; these are: serve, connect, account, export, import, backup, restore, check (see chinwag --help)',
       '',
     ]);
     assert.equal(chinwag(['sevre']).status, 2);

@@ -70,6 +70,8 @@ async function recorded(folder: Folder, ...options: string[]): Promise<Recorded>
       atOnce((n) => alice.command('sendto', { to: 'carol' }, textOf('alice', n))),
       atOnce((n) => bob.sendto('carol', textOf('bob', n))),
     ]);
+    // An answer may arrive before strace has written down that it was sent; not so when the next command is answered.
+    await alice.command('unread', {});
   }
   const calls = readTrace(file);
   const sent = [...repliesIn(calls, 'alice'), ...responsesIn(calls, 'bob')];

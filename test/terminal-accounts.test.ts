@@ -209,6 +209,25 @@ describe('a password', () => {
     );
   });
 
+  test('and what takes its place are not sent there even where they are known', async () => {
+    const home = join(folder, 'overheard', 'chinwag');
+    using owner = await registered('overheard');
+    const file = join(home, 'tokens');
+    // As after a login over TLS at the same address.
+    const kept = readFileSync(file, 'utf8').replaceAll(/127\.0\.0\.1(:.*) \d+$/gm, '0.0.0.0$1 0');
+    writeFileSync(file, kept);
+    const command = [process.execPath, CHINWAG, 'connect', '0.0.0.0', String(server.port)];
+    const environment = { XDG_STATE_HOME: join(folder, 'overheard') };
+    using terminal = new TmuxTerminal(command, { columns: 100, rows: 24 }, environment);
+    await terminal.shows('\n>');
+    terminal.enter('login overheard');
+    await terminal.shows(
+      '> login overheard\nFailure (it needs a password, which may not travel unencrypted; connect with --tls)\n>',
+    );
+    assert.equal(readFileSync(file, 'utf8'), kept);
+    assert.match(owner.screen, /overheard>$/);
+  });
+
   test('is asked for while messages come, which print above the question', async () => {
     using terminal = await registered('busy');
     using friend = await WireClient.login(server.port, 'busy-friend');

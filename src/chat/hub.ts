@@ -70,8 +70,9 @@ export class Hub {
     }
     const answer = command.run(this, session, request);
     if (answer === LATER) return;
-    if (answer === Reason.none && command.answer) command.answer(this, session);
-    else answerWith(session.connection, answer);
+    if (answer !== Reason.none) answerWith(session.connection, answer);
+    else if (command.answer) command.answer(this, session);
+    else session.connection.success();
   }
 
   /** The connection closed, or died: whoever was logged in there no longer is. */

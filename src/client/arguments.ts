@@ -1,7 +1,9 @@
 /** What a caller gives the client: checked before anything is sent. */
+import { Reason, reasonText } from '../protocol/frames.ts';
 import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import { codePointsUpTo, nameFits } from '../protocol/names.ts';
-import { InvalidArgument } from './errors.ts';
+import { CommandRefused, InvalidArgument } from './errors.ts';
+import type { Way } from './transport.ts';
 
 /** @throws InvalidArgument */
 export function checkName(name: string): void {
@@ -13,6 +15,16 @@ export function checkText(text: string): void {
   const length = codePointsUpTo(text, TEXT_CODE_POINTS_MAX);
   if (length > 0 && length <= TEXT_CODE_POINTS_MAX) return;
   throw new InvalidArgument(`a text has 1 to ${TEXT_CODE_POINTS_MAX} characters`);
+}
+
+/**
+ * `command` has a password or a token. A server would refuse it too, but then others have heard it already
+ * (docs/PROTOCOL.md, AUTH).
+ * @throws CommandRefused
+ */
+export function checkConfidence(command: string, { confidential }: Way): void {
+  const reason = Reason.tlsRequired;
+  if (!confidential) throw new CommandRefused(command, reason, reasonText(reason));
 }
 
 /**

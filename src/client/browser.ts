@@ -2,6 +2,7 @@
 import { ChatClient } from './chat-client.ts';
 import type { ClientOptions } from './client-options.ts';
 import { InvalidArgument } from './errors.ts';
+import { isLoopback } from './loopback.ts';
 import { webSocketTransport } from './websocket.ts';
 
 export { oneLine } from '../protocol/visible.ts';
@@ -30,5 +31,8 @@ export async function connect(url: string | URL, options: ClientOptions = {}): P
   if (parsed?.protocol !== 'ws:' && parsed?.protocol !== 'wss:') {
     throw new InvalidArgument(`${url} is no URL of ws: or wss:`);
   }
-  return ChatClient.connect(webSocketTransport(parsed.href), options);
+  // An IPv6 address is in brackets in a URL, and nowhere else.
+  const host = parsed.hostname.replace(/^\[(.*)\]$/, '$1');
+  const confidential = parsed.protocol === 'wss:' || isLoopback(host);
+  return ChatClient.connect({ open: webSocketTransport(parsed.href), confidential }, options);
 }

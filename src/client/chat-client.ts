@@ -1,7 +1,7 @@
 /** The client library's public face, on any platform: commands as promises, messages as an async iterable. */
 import type { Arguments } from '../protocol/command-schemas.ts';
 import { reasonText } from '../protocol/frames.ts';
-import { checkName, checkText, fitting } from './arguments.ts';
+import { checkConfidence, checkName, checkText, fitting } from './arguments.ts';
 import { secureRandom } from './chance.ts';
 import type {
   ClientOptions,
@@ -26,7 +26,7 @@ import {
 } from './replies.ts';
 import { Session, type SessionListener, type SessionWorld } from './session.ts';
 import type { Proof } from './standing-login.ts';
-import type { OpenTransport } from './transport.ts';
+import type { Way } from './transport.ts';
 
 /** When so many messages wait, and no reply is awaited, no more are read. */
 const PAUSE_AT = 1000;
@@ -52,6 +52,7 @@ interface Waiting {
  */
 export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
   readonly #options: ClientOptions;
+  readonly #way: Way;
   readonly #session: Session;
   readonly #messages: MessageQueue;
   /** In the order of the requests. */
@@ -59,10 +60,11 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
   #failed: Error | null = null;
   #paused = false;
 
-  private constructor(open: OpenTransport, options: ClientOptions, settled: SettleConnect) {
+  private constructor(way: Way, options: ClientOptions, settled: SettleConnect) {
     this.#options = options;
+    this.#way = way;
     const world: SessionWorld = {
-      open,
+      open: way.open,
       after: (ms, task) => {
         const timer = setTimeout(task, ms);
         return () => clearTimeout(timer);
@@ -76,12 +78,12 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
   }
 
   /**
-   * Connects over `open`.
+   * Connects by `way`.
    * @throws ConnectFailed when the server cannot be reached
    */
-  static connect(open: OpenTransport, options: ClientOptions = {}): Promise<ChatClient> {
+  static connect(way: Way, options: ClientOptions = {}): Promise<ChatClient> {
     return new Promise((resolve, reject) => {
-      const client: ChatClient = new ChatClient(open, options, {
+      const client: ChatClient = new ChatClient(way, options, {
         connected: () => resolve(client),
         failed: (end) => reject(new ConnectFailed(`cannot connect: ${end.why}`)),
       });
@@ -102,10 +104,12 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
    * Logs in as `name`: 1–20 characters (code points). A registered name needs the password, or a token. With `device`,
    * what this device is called, it is remembered: `token` is then what logs in instead of the password.
    * @throws CommandRefused when the name is in use or not allowed, the password is needed (reason 6) or wrong (7), or
-   * this client is logged in
+   * may not travel (12), or this client is logged in
    */
   async login(name: string, proof: Proof = {}): Promise<void> {
     checkName(name);
+    const isSecret = proof.password !== undefined || proof.token !== undefined;
+    if (isSecret) checkConfidence('login', this.#way);
     await this.#ask('login', () => this.#session.login(name, proof));
   }
 
@@ -115,11 +119,13 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
    */
   async register(name: string, password: string, more: RegisterOptions = {}): Promise<void> {
     checkName(name);
+    checkConfidence('register', this.#way);
     await this.#command('register', { name, password, ...more });
   }
 
   /** Every other device has to log in again. */
   async changePassword(old: string, chosen: string): Promise<void> {
+    checkConfidence('change-password', this.#way);
     await this.#command('change-password', { old, new: chosen });
   }
 
@@ -130,6 +136,7 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
 
   /** Removes the account, and every text that it wrote. */
   async unregister(password: string): Promise<void> {
+    checkConfidence('unregister', this.#way);
     await this.#command('unregister', { password });
   }
 

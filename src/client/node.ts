@@ -3,9 +3,10 @@ import { isFingerprint } from '../protocol/fingerprint.ts';
 import { ChatClient } from './chat-client.ts';
 import type { ClientOptions } from './client-options.ts';
 import { InvalidArgument } from './errors.ts';
+import { isLoopback } from './loopback.ts';
 import { tcpTransport } from './tcp.ts';
 import { tlsTransport } from './tls.ts';
-import type { OpenTransport } from './transport.ts';
+import type { OpenTransport, Way } from './transport.ts';
 import { webSocketTransport } from './websocket.ts';
 
 export { oneLine } from '../protocol/visible.ts';
@@ -48,10 +49,10 @@ export async function connect(
   url: string | URL,
   options: NodeClientOptions = {},
 ): Promise<ChatClient> {
-  return ChatClient.connect(transportTo(url, options), options);
+  return ChatClient.connect(wayTo(url, options), options);
 }
 
-function transportTo(url: string | URL, { fingerprint }: NodeClientOptions): OpenTransport {
+function wayTo(url: string | URL, { fingerprint }: NodeClientOptions): Way {
   const parsed = URL.parse(String(url));
   if (parsed === null) throw new InvalidArgument(`${url} is no URL`);
   const { protocol, hostname, port, hash } = parsed;
@@ -67,18 +68,26 @@ function transportTo(url: string | URL, { fingerprint }: NodeClientOptions): Ope
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   switch (protocol) {
     case 'chinwag:':
-      return tcpTransport(host, Number(port || PORT_DEFAULT));
+      return {
+        open: tcpTransport(host, Number(port || PORT_DEFAULT)),
+        confidential: isLoopback(host),
+      };
     case 'chinwags:':
-      return tlsTransport(host, Number(port || PORT_DEFAULT), async (identity) => {
-        if (fingerprint === undefined) return identity.problem;
-        return identity.fingerprint === fingerprint
-          ? null
-          : `its fingerprint is ${identity.fingerprint}, not ${fingerprint}`;
-      });
+      return { open: openTls(host, Number(port || PORT_DEFAULT), fingerprint), confidential: true };
     case 'ws:':
+      return { open: webSocketTransport(parsed.href), confidential: isLoopback(host) };
     case 'wss:':
-      return webSocketTransport(parsed.href);
+      return { open: webSocketTransport(parsed.href), confidential: true };
     default:
       throw new InvalidArgument(`${protocol} is none of chinwag:, chinwags:, ws:, wss:`);
   }
+}
+
+function openTls(host: string, port: number, fingerprint: string | undefined): OpenTransport {
+  return tlsTransport(host, port, async (identity) => {
+    if (fingerprint === undefined) return identity.problem;
+    return identity.fingerprint === fingerprint
+      ? null
+      : `its fingerprint is ${identity.fingerprint}, not ${fingerprint}`;
+  });
 }

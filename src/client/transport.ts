@@ -27,3 +27,10 @@ export interface TransportEvents {
 
 /** Begins to open a transport. Whoever wants another calls it again. */
 export type OpenTransport = (events: TransportEvents) => Transport;
+
+/** How to reach one server. */
+export interface Way {
+  readonly open: OpenTransport;
+  /** Can nobody else listen to what the server is told? */
+  readonly confidential: boolean;
+}

@@ -96,7 +96,13 @@ export abstract class CommandGateway implements Gateway, Connection {
   #execute(): void {
     const { transport } = this;
     let progress = false;
-    while (this.#leaving === null && !this.#mustWait && transport.mayExecute()) {
+    const answers = this.#answers;
+    // Most connections have no answers under way.
+    while (
+      this.#leaving === null &&
+      (answers.count === 0 || !this.#mustWait) &&
+      transport.mayExecute()
+    ) {
       if (!this.next(this.#inputEnded !== null)) {
         if (this.#inputEnded !== null) this.leave(this.#inputEnded);
         break;
@@ -105,15 +111,15 @@ export abstract class CommandGateway implements Gateway, Connection {
       transport.executed();
     }
     transport.holds(this.held, progress);
-    this.#waiting = this.#leaving === null && this.#mustWait;
+    this.#waiting = answers.count > 0 && this.#leaving === null && this.#mustWait;
     if (this.#waiting) transport.waits(true);
   }
 
   /** Must answers come before anything else is executed? */
   get #mustWait(): boolean {
-    const { count, alone } = this.#answers;
+    const { count } = this.#answers;
     if (count === 0) return false;
-    return alone || count >= HELD_ANSWERS_MAX || this.#access.hub.congested;
+    return this.#answers.alone || count >= HELD_ANSWERS_MAX || this.#access.hub.congested;
   }
 
   /** An answer has come: what waited for it goes on. */

@@ -1,5 +1,8 @@
 /** Answers in the order of their commands, though some come later than those behind them. */
 
+/** So many places of answers that were written are let go of at once: a client may always have one under way. */
+const WRITTEN_MAX = 256;
+
 /** The place of an answer that has not come. */
 export interface Held {
   /** Null until it has come. */
@@ -10,6 +13,8 @@ export interface Held {
 }
 
 export class HeldAnswers {
+  /** Answers that have not come, and those behind them. A field, for it is looked at with each message. */
+  count = 0;
   readonly #write: (bytes: Uint8Array) => void;
   readonly #held: Held[] = [];
   /** Those before it in `#held` are written. */
@@ -21,11 +26,6 @@ export class HeldAnswers {
     this.#write = write;
   }
 
-  /** Answers that have not come, and those behind them. */
-  get count(): number {
-    return this.#held.length - this.#first;
-  }
-
   /** May nothing be executed until the last one has come? */
   get alone(): boolean {
     const last = this.#held.at(-1);
@@ -35,6 +35,7 @@ export class HeldAnswers {
   hold(alone: boolean, context: number | null): Held {
     const held: Held = { bytes: null, alone, context };
     this.#held.push(held);
+    this.count++;
     return held;
   }
 
@@ -47,15 +48,21 @@ export class HeldAnswers {
   /** Writes an answer when those before it are written. */
   answer(bytes: Uint8Array): void {
     if (this.#next !== null) this.#next.bytes = bytes;
-    else this.#held.push({ bytes, alone: false, context: null });
+    else {
+      this.#held.push({ bytes, alone: false, context: null });
+      this.count++;
+    }
     this.#next = null;
     while (this.#first < this.#held.length) {
       const ready = this.#held[this.#first]?.bytes ?? null;
-      if (ready === null) return;
+      if (ready === null) break;
       this.#first++;
+      this.count--;
       this.#write(ready);
     }
-    this.#held.length = 0;
+    if (this.count === 0) this.#held.length = 0;
+    else if (this.#first >= WRITTEN_MAX) this.#held.splice(0, this.#first);
+    else return;
     this.#first = 0;
   }
 }

@@ -10,12 +10,14 @@ import { ERASE_ENTRIES, ERASED, MESSAGE } from './schema.ts';
 import { faultOf } from './store-error.ts';
 import type { FromWriter } from './writer-messages.ts';
 
-const SLICE_MESSAGES = 500;
+const SLICE_MESSAGES = 250;
 const SLICE_RECLAIMED = 5000;
 /** Entries that are erased: at most 200 fit a page, and three pages at a time change places. */
 const RECLAIM_DISTANCE = 2000;
 /** How often it looks for messages that are too old. */
 const RETENTION_MS = 5 * 60 * 1000;
+/** How often the search index is written anew on account of those; it takes seconds for each million. */
+const REWRITE_MS = 24 * 60 * 60 * 1000;
 /** After a fault, it is tried again. */
 const RETRY_MS = 1000;
 /** Somebody is reading: the log beside the database cannot be emptied now. */
@@ -39,6 +41,8 @@ export class Eraser {
   #timer: NodeJS.Timeout | null = null;
   /** Rows were deleted, and their bytes may be left in the files. */
   #unclean = false;
+  #rewrittenAt = 0;
+  #rewriting = false;
   #closed = false;
 
   constructor(
@@ -81,6 +85,7 @@ export class Eraser {
       }
       database.exec('UPDATE erased SET done = 1 WHERE done = 0');
       this.#unclean = false;
+      if (this.#rewriting) this.#rewrittenAt = performance.now();
       this.#finish();
     });
   }
@@ -133,8 +138,15 @@ export class Eraser {
       return;
     }
     this.#record(database);
-    if (this.#emptyLog(database)) this.#post({ kind: 'wipe', rewrite: count > 0 });
+    if (this.#emptyLog(database)) this.#wipe(count > 0);
     else this.#soon(READERS_MS);
+  }
+
+  /** `removed`: somebody was, and not even a word may be left; for what is too old there is time. */
+  #wipe(removed: boolean): void {
+    const due = this.#rewrittenAt === 0 || performance.now() - this.#rewrittenAt > REWRITE_MS;
+    this.#rewriting = removed || due;
+    this.#post({ kind: 'wipe', rewrite: this.#rewriting });
   }
 
   #finish(): void {

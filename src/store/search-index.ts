@@ -30,8 +30,6 @@ const TABLES = `
   CREATE VIRTUAL TABLE words USING fts5 (
     text, who, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
   );
-  -- What is taken out leaves no trace that says that it was there.
-  INSERT INTO words (words, rank) VALUES ('secure-delete', 1);
 `;
 
 /** A message, for the index. */
@@ -174,8 +172,9 @@ export class SearchIndex {
   }
 
   /**
-   * Writes the whole index anew, a slice at each call: where one page ends and the next begins it keeps beginnings of
-   * words, also of those that are taken out. @returns whether there is more to do
+   * Writes the whole index anew, a slice at each call. What is taken out is only marked so until then. (With FTS5's
+   * own secure-delete, which takes a hundred times as long, beginnings of words stay: those where a page ends and the
+   * next begins.) @returns whether there is more to do
    */
   rewrite(): boolean {
     if (!this.#rewriting) {

@@ -112,24 +112,29 @@ describe('search', () => {
         fc.option(fc.nat({ max: 500 })),
         async (messages, who, phrases, from, peer, beneath) => {
           for (const [a, b, text] of messages) kept.push(await keep(one, a, b, text));
-          const query = { phrases, from, with: peer, beneath, limit: 10 };
-          const found = expected(kept, who, query);
-          const page = await one.search(who, phrases, query);
-          assert.deepEqual(
-            texts(page),
-            found.slice(0, 10).map(({ text }) => text),
-          );
-          assert.deepEqual(
-            ids(page),
-            found.slice(0, 10).map(({ id }) => id),
-          );
-          assert.equal(page?.more, found.length > 10);
-          hits += found.length;
+          for (const query of [
+            { phrases, from: null, with: null, beneath: null, limit: 10 },
+            { phrases, from, with: peer, beneath, limit: 10 },
+          ]) {
+            const found = expected(kept, who, query);
+            const page = await one.search(who, phrases, query);
+            const first = found.slice(0, 10);
+            assert.deepEqual(
+              texts(page),
+              first.map(({ text }) => text),
+            );
+            assert.deepEqual(
+              ids(page),
+              first.map(({ id }) => id),
+            );
+            assert.equal(page?.more, found.length > 10);
+            hits += found.length;
+          }
         },
       ),
       { numRuns: 150 },
     );
-    assert.ok(hits > 100, `${hits} found`);
+    assert.ok(hits > 20, `${hits} found`);
   });
 
   test('takes any question for text', async (t) => {

@@ -27,8 +27,3 @@ export function readAddress(words: readonly string[]): Address | { readonly prob
 export function showAddress({ host, port }: Address): string {
   return oneLine(host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`);
 }
-
-/** Does what is sent to `host` stay on this machine, whatever a name service says? */
-export function isLoopback(host: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i.test(host);
-}

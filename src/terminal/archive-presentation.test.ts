@@ -35,6 +35,11 @@ describe('messages', () => {
     );
     assert.equal(showFound(shown, { messages: [], more: false }), '* nothing found');
   });
+  test('that were found come newest first; older ones are before the last, which may share its time', () => {
+    const messages = [{ ...message, at: at + 60_000 }, message];
+    const hint = showFound(shown, { messages, more: true }).split('\n').at(-1);
+    assert.equal(hint, `* more: the same with before:${new Date(at + 1).toISOString()}`);
+  });
   test('have their date only where it is not today', () => {
     const later = new Date(2026, 10, 23, 23, 59);
     const tomorrow = new Date(2026, 10, 24, 0, 0);

@@ -20,11 +20,16 @@ export function showHistory(shown: Presentation, name: string, page: MessagePage
   return lines.join('\n');
 }
 
+/** What a search found, the newest first. */
 export function showFound(shown: Presentation, { messages, more }: MessagePage): string {
-  const [oldest] = messages;
-  if (oldest === undefined) return shown.notice('nothing found');
+  const [newest] = messages;
+  const oldest = messages.at(-1);
+  if (newest === undefined || oldest === undefined) return shown.notice('nothing found');
   const lines = messages.map((one) => shown.found(one, new Date(one.at)));
-  if (more) lines.push(shown.notice(`more: the same with before:${instant(oldest.at)}`));
+  // Others may have been sent in the same millisecond: rather that one twice than those never. Only where a whole page
+  // was, what is left of that millisecond is passed over: a time names no place within it.
+  const before = newest.at > oldest.at ? oldest.at + 1 : oldest.at;
+  if (more) lines.push(shown.notice(`more: the same with before:${instant(before)}`));
   return lines.join('\n');
 }
 

@@ -1,8 +1,9 @@
 /** `chinwag connect`: the chat client, for a person on a terminal or in a pipe. */
+import { isLoopback } from '../client/loopback.ts';
 import { tcpTransport } from '../client/tcp.ts';
 import type { OpenTransport } from '../client/transport.ts';
 import { helpLines } from '../protocol/commands.ts';
-import { isLoopback, showAddress } from './address.ts';
+import { showAddress } from './address.ts';
 import type { ConnectOptions } from './connect-options.ts';
 import { HostTrust } from './host-trust.ts';
 import { chatInteractively } from './interactive.ts';

@@ -27,7 +27,10 @@ function deliver(
   { bytes, start, end }: Request,
 ): Reason {
   let taken = false;
-  for (const { connection } of recipient.sessions) {
+  const { sessions } = recipient;
+  // By index: this is the path of every message between guests.
+  for (let i = 0; i < sessions.length; i++) {
+    const { connection } = sessions[i] as Session;
     // Whoever no longer reads is being cut off, and so is nobody already.
     if (connection.message(sender, recipient, bytes, start, end, null)) taken = true;
   }
