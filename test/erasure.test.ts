@@ -167,6 +167,11 @@ describe('what is erased is gone from every file', () => {
     assert.deepEqual(await alice.history('bob'), []);
     assert.ok((await alice.sendto('bob', 'new'))?.ok);
     assert.equal((await alice.history('bob')).length, 1);
+    await server.stop();
+    const database = new DatabaseSync(join(folder.file('data'), 'chinwag.db'), { readOnly: true });
+    const { entries } = database.prepare('SELECT count(*) AS entries FROM log').get() as never;
+    database.close();
+    assert.ok(entries < 2 * MESSAGES, `${entries} entries are left: room is given back`);
   });
 });
 

@@ -14,6 +14,8 @@ export interface Sent {
   readonly round: number;
   readonly from: Person;
   readonly to: Person;
+  /** What `to` was called when it was first sent, and so what it is sent to again: it may fail, but not come late. */
+  readonly name: string;
   /** Messages of one stream are sent one after the other, so those of a conversation must be found in that order. */
   readonly stream: string;
   readonly characters: number;
@@ -101,7 +103,8 @@ export class Journal {
 
   compose(round: number, from: Person, to: Person, stream: string, characters: number): Sent {
     const serial = this.sent.length;
-    const sent: Sent = { serial, round, from, to, stream, characters, fate: 'unknown' };
+    const { name } = to;
+    const sent: Sent = { serial, round, from, to, name, stream, characters, fate: 'unknown' };
     this.sent.push(sent);
     return sent;
   }

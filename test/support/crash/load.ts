@@ -51,7 +51,7 @@ export class Load {
       // Renamed just now, perhaps.
       if (answer?.ok) {
         await this.#talk(client, person, stream, random, async (sent) => {
-          this.#journal.settle(sent, await client.sendto(sent.to.name, textOf(sent)));
+          this.#journal.settle(sent, await client.sendto(sent.name, textOf(sent)));
         });
       }
       client.socket.destroy();
@@ -153,7 +153,7 @@ async function tell(
   again: boolean,
 ): Promise<void> {
   const key = `key-${sent.serial}`;
-  const answer = await client.command('sendto', { to: sent.to.name, key }, textOf(sent));
+  const answer = await client.command('sendto', { to: sent.name, key }, textOf(sent));
   journal.settle(sent, answer, again);
   if (answer === null) return;
   const { device } = sent.from;
