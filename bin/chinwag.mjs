@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // Written so that a Node of any age that knows modules can read it and say that it is too old.
 import { existsSync } from 'node:fs';
+import * as nodeModule from 'node:module';
+import { fileURLToPath } from 'node:url';
 
 const oldest = 26;
 if (Number(process.versions.node.split('.')[0]) < oldest) {
@@ -11,4 +13,11 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
 }
 // A checkout runs its TypeScript as it is; a package has JavaScript instead.
 const source = new URL('../src/main.ts', import.meta.url);
-await import(existsSync(source) ? source.href : new URL('../dist/main.js', import.meta.url).href);
+const inCheckout = existsSync(source);
+// Halves the time to start; beside the packages, where nobody else can put anything into it.
+if (inCheckout) {
+  nodeModule.enableCompileCache(
+    fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)),
+  );
+}
+await import(inCheckout ? source.href : new URL('../dist/main.js', import.meta.url).href);

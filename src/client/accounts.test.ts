@@ -422,6 +422,28 @@ describe('what was missed', () => {
     });
   });
 
+  test('comes after what another device sent before it', () => {
+    network.accept();
+    session.login('alice', { token: 'cwt_a' });
+    network.reply({ name: 'alice', registered: true });
+    message(3, 'mine', 'alice', 'bob');
+    network.event({ event: 'unread', place: 1, conversations: [] });
+    // Asked for before it was sent, answered after.
+    message(6, 'mine too', 'alice', 'bob');
+    page([
+      [2, 'two'],
+      [4, 'four'],
+      [5, 'five'],
+    ]);
+    assert.deepEqual(news().heard.slice(3), [
+      'bob: two (missed)',
+      'alice: mine',
+      'bob: four (missed)',
+      'bob: five (missed)',
+      'alice: mine too',
+    ]);
+  });
+
   test('is no more than is wanted, of which the server hears, but all that comes live', () => {
     network.accept();
     session.login('alice', { token: 'cwt_a' });

@@ -119,6 +119,9 @@ export class Inbox {
     const era = this.#era;
     const before = this.#place;
     for (const { id, at, from, to, text } of messages) {
+      // What came before it was sent, from here or another device, is in no page.
+      this.#giveOlderThan(id);
+      if (era !== this.#era) return;
       if (id <= this.#place) continue;
       this.#place = id;
       if (this.#wanted-- <= 0) continue;
@@ -136,14 +139,21 @@ export class Inbox {
     this.#flush();
   }
 
-  #flush(): void {
+  /** Delivers what came meanwhile and is older than message `id`. */
+  #giveOlderThan(id: number): void {
     const era = this.#era;
-    const buffer = this.#buffer;
-    this.#buffer = [];
-    for (const message of buffer) {
-      this.#give(message);
+    for (let first = this.#buffer[0]; first !== undefined; first = this.#buffer[0]) {
+      if (first.id !== null && first.id >= id) return;
+      this.#buffer.shift();
+      this.#give(first);
       if (era !== this.#era) return;
     }
+  }
+
+  #flush(): void {
+    const era = this.#era;
+    this.#giveOlderThan(Infinity);
+    if (era !== this.#era) return;
     if (this.#overflow) {
       // These came live, so all of them are wanted.
       this.#overflow = false;
