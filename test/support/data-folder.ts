@@ -7,7 +7,7 @@ import { join } from 'node:path';
 export function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile())
+    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
     .sort();
 }
 
@@ -25,7 +25,16 @@ export function fingerprints(folder: string): string[] {
   });
 }
 
-/** The files of `folder` that have `needle` anywhere. */
+/** The files of `folder` that have `needle` anywhere; one that a server has just removed has nothing. */
 export function filesWith(folder: string, needle: string): string[] {
-  return filesIn(folder).filter((path) => readFileSync(path).includes(needle));
+  return filesIn(folder).filter((path) => contentOf(path).includes(needle));
+}
+
+function contentOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
 }
