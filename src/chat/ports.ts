@@ -1,13 +1,16 @@
 /** The seams of the domain: what it asks of the outside, and what the outside may ask of it. */
 import type { Reason } from '../protocol/frames.ts';
+import type { Post } from './post.ts';
 import type { Event, Result } from './results.ts';
 import type { Person, Roster, Session } from './session.ts';
 
-/** What became of a message that was stored. */
+/** What became of a message that was stored; with a negative id, of one that is remembered for a while. */
 export interface Stored {
   readonly id: number;
   /** Milliseconds since 1970. */
   readonly at: number;
+  /** The message that it answers. */
+  readonly reply?: number;
 }
 
 /** Stands for the answer to one command, which is given later. */
@@ -45,6 +48,11 @@ export interface Connection {
     end: number,
     stored: Stored | null,
   ): boolean;
+  /**
+   * Takes what many hear of: a message to a room, or what `showsPlainly`, or anything where it said `hello`. False when
+   * it could not be taken, because the client no longer reads.
+   */
+  post(post: Post): boolean;
   /** Something happened; only for those that said `hello`. */
   event(event: Event): void;
   /** Has `Hub.written` called when everything that was said so far has left for the client. */
@@ -118,8 +126,10 @@ export interface Transport {
   readonly output: Uint8Array;
   /** Makes room for `bytes` of output and answers where in `output`; the caller fills all of it at once. */
   reserve(bytes: number): number;
-  /** Queues `bytes` as they are, without a copy; they must never change again. */
+  /** Queues `bytes`, an answer, as they are, without a copy; they must never change again. */
   share(bytes: Uint8Array): void;
+  /** The same of what others send, which `admits` has let in: a peer that does not read it is cut off for that. */
+  shareMessage(bytes: Uint8Array): void;
   /** May `bytes` of what others send be queued? If not, the peer does not read, and is being cut off. */
   admits(bytes: number): boolean;
   /**

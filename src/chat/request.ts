@@ -4,6 +4,7 @@ import type { Hub } from './hub.ts';
 import type { Stored } from './ports.ts';
 import type { Result } from './results.ts';
 import type { Session } from './session.ts';
+import type { Role } from './storage.ts';
 
 /** What only some commands have; see protocol/command-schemas.ts. */
 export interface Options {
@@ -24,6 +25,24 @@ export interface Options {
   readonly zone?: number | undefined;
   readonly upTo?: number | undefined;
   readonly session?: number | undefined;
+  readonly room?: string | undefined;
+  readonly access?: 'public' | 'private' | undefined;
+  readonly guests?: boolean | undefined;
+  readonly kept?: boolean | undefined;
+  readonly topic?: string | undefined;
+  readonly names?: readonly string[] | undefined;
+  readonly find?: string | undefined;
+  /** Where a page goes on that is in the order of names. */
+  readonly afterName?: string | undefined;
+  readonly why?: string | undefined;
+  readonly seconds?: number | undefined;
+  readonly role?: Role | undefined;
+  readonly message?: number | undefined;
+  readonly reply?: number | undefined;
+  readonly emoji?: string | undefined;
+  readonly off?: boolean | undefined;
+  readonly on?: boolean | undefined;
+  readonly text?: string | null | undefined;
 }
 
 /** What a command does not have is left as it was, but for the options. The text is lent. */

@@ -1,19 +1,60 @@
 /** What a command answers with, and what a client is told unasked. Names are those of now; null: the account is gone. */
 
+import type { ReactionCount, Revision, Role } from './storage.ts';
+
 /** A message as its reader sees it; the text is UTF-8. */
 export interface ReadMessage {
   readonly id: number;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly from: string;
+  /** A room's name with its `#`. */
   readonly to: string | null;
   readonly text: Uint8Array;
+  /** What most messages have not. */
+  readonly more?: ReadExtras;
+}
+
+export interface ReadExtras {
+  readonly guest: boolean;
+  readonly reply: number | null;
+  readonly editedAt: number | null;
+  readonly deleted: boolean;
+  readonly pinned: boolean;
+  readonly reactions: readonly ReactionCount[];
+}
+
+/** A room as somebody sees it. */
+export interface KnownRoom {
+  readonly name: string;
+  readonly topic: string;
+  readonly access: 'public' | 'private';
+  readonly guests: boolean;
+  readonly kept: boolean;
+  readonly slow: number;
+  readonly members: number;
+  /** Null: not in it. */
+  readonly role: Role | null;
+}
+
+/** Logged in; logged in, and said to be away; not logged in. */
+export type State = 'here' | 'away' | 'offline';
+
+export interface KnownMember {
+  readonly name: string;
+  readonly role: Role;
+  readonly state: State;
+  readonly guest: boolean;
+  /** Null: may speak. */
+  readonly mutedUntil: number | null;
 }
 
 export interface UnreadConversation {
   readonly with: string;
   /** Counted up to 1000. */
   readonly count: number;
+  /** Those in a room that mention one. */
+  readonly mentions: number;
   /** Its newest message. */
   readonly newest: number;
 }
@@ -42,7 +83,55 @@ export type Result =
   | { readonly kind: 'messages'; readonly messages: readonly ReadMessage[]; readonly more: boolean }
   | { readonly kind: 'unread'; readonly conversations: readonly UnreadConversation[] }
   | { readonly kind: 'sessions'; readonly sessions: readonly KnownSession[] }
-  | { readonly kind: 'invitation'; readonly code: string; readonly expiresAt: number };
+  | { readonly kind: 'invitation'; readonly code: string; readonly expiresAt: number }
+  | { readonly kind: 'rooms'; readonly rooms: readonly KnownRoom[]; readonly more: boolean }
+  /** Answers who created or joined it. */
+  | { readonly kind: 'room'; readonly room: KnownRoom }
+  | {
+      readonly kind: 'members';
+      readonly room: KnownRoom;
+      readonly members: readonly KnownMember[];
+      readonly more: boolean;
+    }
+  | {
+      readonly kind: 'bans';
+      /** Null: for good. */
+      readonly bans: readonly { readonly name: string; readonly until: number | null }[];
+    }
+  | {
+      readonly kind: 'reactions';
+      readonly reactions: readonly { readonly emoji: string; readonly name: string }[];
+    }
+  | { readonly kind: 'edits'; readonly edits: readonly Revision[] }
+  /** Messages of the conversation `with`, oldest first. */
+  | {
+      readonly kind: 'context';
+      readonly with: string;
+      readonly messages: readonly ReadMessage[];
+      readonly more: boolean;
+    }
+  | {
+      readonly kind: 'presence';
+      readonly people: readonly {
+        readonly name: string;
+        readonly state: State;
+        readonly text: string | null;
+      }[];
+    }
+  | { readonly kind: 'names'; readonly names: readonly string[] }
+  | { readonly kind: 'audit'; readonly entries: readonly KnownAct[] };
+
+/** What somebody did who may do more than others. */
+export interface KnownAct {
+  readonly id: number;
+  readonly at: number;
+  readonly by: string;
+  readonly what: string;
+  /** Null: in none. */
+  readonly room: string | null;
+  readonly whom: string | null;
+  readonly detail: string | null;
+}
 
 export type Event =
   /** After a login: what was not read, and how far this device has received. */
@@ -55,5 +144,7 @@ export type Event =
   | { readonly kind: 'read'; readonly with: string; readonly upTo: number }
   /** Another of one's devices has changed one's name. */
   | { readonly kind: 'renamed'; readonly name: string }
+  /** Another of one's devices has blocked somebody, or does no longer. */
+  | { readonly kind: 'blocked'; readonly name: string; readonly on: boolean }
   /** This connection is about to be closed. */
   | { readonly kind: 'closing'; readonly why: string };

@@ -4,12 +4,17 @@
  */
 import { z } from 'zod';
 import {
+  AWAY_CHARACTERS_MAX,
+  GROUP_NAMES_MAX,
   MESSAGE_KEY_CHARACTERS_MAX,
   NAME_CODE_POINTS_MAX,
+  PAGE_MEMBERS_MAX,
   PAGE_MESSAGES_MAX,
+  PAGE_ROOMS_MAX,
   PASSWORD_BYTES_MAX,
+  TOPIC_CHARACTERS_MAX,
 } from './limits.ts';
-import { nameFits } from './names.ts';
+import { isRoomName, nameFits } from './names.ts';
 import { SEARCH_CHARACTERS_MAX } from './search-query.ts';
 
 const name = z
@@ -17,9 +22,30 @@ const name = z
   .refine(nameFits, `a name has 1 to ${NAME_CODE_POINTS_MAX} characters`)
   .meta({ title: 'name' });
 
+const room = z
+  .string()
+  .refine(
+    (value) => nameFits(value) && isRoomName(value),
+    `a room is called # and 1 to 19 characters`,
+  )
+  .meta({ title: 'room' });
+
 const password = z.string().min(1).max(PASSWORD_BYTES_MAX).meta({ title: 'password' });
 
 const messageId = z.int().nonnegative();
+
+/** One that is kept nowhere has a negative id while the server remembers it. */
+const anyMessageId = z.int().meta({ description: 'the id of a message' });
+
+const seconds = z
+  .int()
+  .min(1)
+  .max(366 * 24 * 3600);
+
+const why = z.string().min(1).max(TOPIC_CHARACTERS_MAX).meta({ description: 'why, for people' });
+
+/** What the room's members and the audit log are told of it. */
+const inRoom = { room, name };
 
 const limit = z
   .int()
@@ -64,7 +90,13 @@ export const commandSchemas = {
   }),
   list: z.strictObject({}),
   sendto: z
-    .strictObject({ to: name, key: key.optional() })
+    .strictObject({
+      to: name.meta({ description: 'a person, or a room: one that anyone may join is joined' }),
+      key: key.optional(),
+      reply: anyMessageId
+        .optional()
+        .meta({ description: 'the message of the same conversation that it answers' }),
+    })
     .meta({ description: 'the text of the COMMAND is the message' }),
   logout: z.strictObject({}),
   register: z
@@ -84,7 +116,7 @@ export const commandSchemas = {
     .meta({ description: 'you are logged out with the reply' }),
   history: z
     .strictObject({
-      with: name,
+      with: name.meta({ description: 'a person, or a room' }),
       before: messageId
         .optional()
         .meta({ description: 'those with smaller ids, the newest of them' }),
@@ -132,7 +164,7 @@ export const commandSchemas = {
     upTo: messageId.meta({ description: 'the newest message that this device has' }),
   }),
   read: z.strictObject({
-    with: name,
+    with: name.meta({ description: 'a person, or a room' }),
     upTo: messageId.meta({ description: 'the newest message that was read' }),
   }),
   sessions: z.strictObject({}),
@@ -140,6 +172,136 @@ export const commandSchemas = {
     session: z.int().positive().meta({ description: 'an id that `sessions` answered' }),
   }),
   'invite-code': z.strictObject({}),
+  rooms: z
+    .strictObject({
+      after: z
+        .string()
+        .max(80)
+        .optional()
+        .meta({ description: 'the last room of the page before' }),
+      find: z
+        .string()
+        .min(1)
+        .max(40)
+        .optional()
+        .meta({ description: 'only names with this in them' }),
+      limit: z.int().min(1).max(PAGE_ROOMS_MAX).optional(),
+    })
+    .meta({ description: 'those that you are in and those that anyone may join, by name' }),
+  create: z
+    .strictObject({
+      room,
+      access: z
+        .enum(['public', 'private'])
+        .optional()
+        .meta({
+          description: 'who may join: anyone, whoever is invited; public where it is left out',
+        }),
+      guests: z
+        .boolean()
+        .optional()
+        .meta({ description: 'whether guests may join; true where it is left out' }),
+      kept: z.boolean().optional().meta({
+        description:
+          'whether what is said is stored; true where it is left out, for registered people; a guest’s room is not, and ends when nobody is logged in there',
+      }),
+      topic: z.string().min(1).max(TOPIC_CHARACTERS_MAX).optional(),
+    })
+    .meta({ description: 'you are its owner' }),
+  group: z
+    .strictObject({
+      names: z.array(name).min(1).max(GROUP_NAMES_MAX).meta({ description: 'registered people' }),
+    })
+    .meta({ description: 'a private room without a name of its own, all of them in it' }),
+  join: z.strictObject({ room }),
+  leave: z.strictObject({ room }),
+  topic: z.strictObject({
+    room,
+    topic: z.string().max(TOPIC_CHARACTERS_MAX).meta({ description: 'empty for none' }),
+  }),
+  who: z
+    .strictObject({
+      room,
+      after: name.optional().meta({ description: 'the last member of the page before' }),
+      limit: z.int().min(1).max(PAGE_MEMBERS_MAX).optional(),
+    })
+    .meta({ description: 'the room and its members, those who are logged in first' }),
+  invite: z.strictObject(inRoom).meta({ description: 'a private room lets in who is invited' }),
+  kick: z.strictObject({ ...inRoom, why: why.optional() }),
+  ban: z
+    .strictObject({
+      ...inRoom,
+      seconds: seconds.optional().meta({ description: 'for good where it is left out' }),
+      why: why.optional(),
+    })
+    .meta({ description: 'a guest by the address too, for a day at most' }),
+  unban: z.strictObject(inRoom),
+  bans: z.strictObject({ room }),
+  mute: z.strictObject({
+    ...inRoom,
+    seconds: seconds.optional().meta({ description: 'for good where it is left out' }),
+    why: why.optional(),
+  }),
+  unmute: z.strictObject(inRoom),
+  role: z.strictObject({ ...inRoom, role: z.enum(['owner', 'moderator', 'member']) }),
+  slow: z
+    .strictObject({
+      room,
+      seconds: z
+        .int()
+        .min(0)
+        .max(24 * 3600)
+        .meta({ description: 'between two messages of one member; 0 for none' }),
+    })
+    .meta({ description: 'owners and moderators are not slowed down' }),
+  'remove-room': z.strictObject({ room }).meta({ description: 'with all that was said in it' }),
+  edit: z
+    .strictObject({ message: anyMessageId })
+    .meta({ description: 'the text of the COMMAND takes the place of its text' }),
+  delete: z
+    .strictObject({ message: anyMessageId })
+    .meta({ description: 'a tombstone stays; the text is erased' }),
+  react: z.strictObject({
+    message: anyMessageId,
+    emoji: z
+      .string()
+      .max(40)
+      .refine((value) => /^\p{RGI_Emoji}$/v.test(value), 'one emoji')
+      .meta({ description: 'one emoji' }),
+    off: z.boolean().optional().meta({ description: 'takes it back' }),
+  }),
+  reactions: z.strictObject({ message: messageId }),
+  edits: z.strictObject({ message: messageId }).meta({ description: 'what it said, oldest first' }),
+  pin: z.strictObject({
+    message: anyMessageId,
+    off: z.boolean().optional().meta({ description: 'takes it down again' }),
+  }),
+  pins: z.strictObject({ room }).meta({ description: 'oldest first' }),
+  context: z
+    .strictObject({ message: messageId, limit: limit.optional() })
+    .meta({ description: 'a message among those before and after it: where a link leads' }),
+  typing: z
+    .strictObject({ to: name })
+    .meta({ description: 'say so every few seconds while somebody types; it is kept nowhere' }),
+  away: z.strictObject({
+    text: z.string().max(AWAY_CHARACTERS_MAX).nullable().meta({ description: 'null: here again' }),
+  }),
+  presence: z.strictObject({ names: z.array(name).min(1).max(PAGE_MEMBERS_MAX) }),
+  block: z
+    .strictObject({ name })
+    .meta({ description: 'their messages and invitations do not reach you, and they cannot tell' }),
+  unblock: z.strictObject({ name }),
+  blocks: z.strictObject({}),
+  notices: z
+    .strictObject({ on: z.boolean() })
+    .meta({ description: 'whether plain clients are told in a line what they cannot show' }),
+  audit: z
+    .strictObject({
+      before: messageId.optional().meta({ description: 'only smaller ids: the next page' }),
+      room: room.optional(),
+      limit: limit.optional(),
+    })
+    .meta({ description: 'what moderators and operators did, newest first; for operators' }),
 } as const;
 
 export type RemoteCommand = keyof typeof commandSchemas;

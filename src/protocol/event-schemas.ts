@@ -1,7 +1,7 @@
 /** What an EVENT says: replies to COMMANDs, and what a client is told unasked; docs/PROTOCOL.md is written from it. */
 import { z } from 'zod';
 import type { RemoteCommand } from './command-schemas.ts';
-import { UNREAD_CONVERSATIONS_MAX } from './limits.ts';
+import { REACTIONS_SHOWN, UNREAD_CONVERSATIONS_MAX } from './limits.ts';
 
 const name = z.string().meta({ title: 'name' });
 const messageId = z.int().nonnegative();
@@ -12,7 +12,24 @@ const message = z.object({
   at: time,
   from: name,
   to: name.nullable().meta({ description: 'null: the account is gone' }),
-  bytes: z.int().positive().meta({ description: 'length of its text' }),
+  bytes: z.int().nonnegative().meta({ description: 'length of its text; 0: it was deleted' }),
+  guest: z.literal(true).optional().meta({ description: 'a guest wrote it' }),
+  reply: messageId.optional().meta({ description: 'the message that it answers' }),
+  edited: time.optional().meta({ description: 'when it was changed last' }),
+  deleted: z.literal(true).optional(),
+  pinned: z.literal(true).optional(),
+  reactions: z
+    .array(
+      z.object({
+        emoji: z.string(),
+        count: z.int().positive(),
+        mine: z.literal(true).optional().meta({ description: 'yours is among them' }),
+      }),
+    )
+    .optional()
+    .meta({
+      description: `at most ${REACTIONS_SHOWN}; left out of a page that would be too large with them: ask \`reactions\``,
+    }),
 });
 
 const messages = z.object({
@@ -22,9 +39,30 @@ const messages = z.object({
   more: z.boolean().meta({ description: 'there are others beyond, in the direction asked for' }),
 });
 
+const anyMessageId = z.int().meta({ description: 'negative: it is kept nowhere' });
+const room = z.string().meta({ title: 'room' });
+const role = z.enum(['owner', 'moderator', 'member']);
+const state = z.enum(['here', 'away', 'offline']);
+
+const roomDescription = z.object({
+  room,
+  topic: z.string(),
+  access: z.enum(['public', 'private']),
+  guests: z.boolean().meta({ description: 'guests may join' }),
+  kept: z.boolean().meta({ description: 'what is said in it is stored' }),
+  slow: z.int().meta({ description: 'seconds between two messages of one member; 0 for none' }),
+  members: z.int(),
+  role: role.optional().meta({ description: 'yours; none: you are not in it' }),
+});
+
 const unreadConversation = z.object({
-  with: name,
+  with: name.meta({ description: 'a person, or a room' }),
   count: z.int().positive().meta({ description: 'messages not read, counted up to 1000' }),
+  mentions: z
+    .int()
+    .positive()
+    .optional()
+    .meta({ description: 'how many of those in a room mention you' }),
   newest: messageId.meta({ description: 'the newest message of the conversation' }),
 });
 
@@ -62,7 +100,9 @@ export const replySchemas = {
       .meta({ description: 'how many names follow the JSON as text, each ended by a line feed' }),
   }),
   sendto: z.object({
-    message: messageId.optional().meta({ description: 'its id; none: it is kept nowhere' }),
+    message: anyMessageId
+      .optional()
+      .meta({ description: 'its id; none, or a negative one: it is kept nowhere' }),
     at: time.optional().meta({ description: 'when it was stored' }),
   }),
   logout: nothing,
@@ -92,6 +132,81 @@ export const replySchemas = {
     code: z.string().meta({ description: 'the `invitation` of one `register`' }),
     expires: time,
   }),
+  rooms: z.object({
+    rooms: z.array(roomDescription),
+    more: z.boolean().meta({ description: 'there are others after these' }),
+  }),
+  create: roomDescription,
+  group: roomDescription,
+  join: roomDescription,
+  leave: nothing,
+  topic: nothing,
+  who: roomDescription.extend({
+    people: z.array(
+      z.object({
+        name,
+        role,
+        state,
+        guest: z.literal(true).optional(),
+        muted: time.optional().meta({ description: 'until then' }),
+      }),
+    ),
+    more: z.boolean().meta({ description: 'there are others after these' }),
+  }),
+  invite: nothing,
+  kick: nothing,
+  ban: nothing,
+  unban: nothing,
+  bans: z.object({
+    bans: z.array(
+      z.object({ name, until: time.optional().meta({ description: 'none: for good' }) }),
+    ),
+  }),
+  mute: nothing,
+  unmute: nothing,
+  role: nothing,
+  slow: nothing,
+  'remove-room': nothing,
+  edit: nothing,
+  delete: nothing,
+  react: nothing,
+  reactions: z.object({
+    reactions: z
+      .array(z.object({ emoji: z.string(), name }))
+      .meta({ description: 'in their order' }),
+  }),
+  edits: z.object({
+    edits: z
+      .array(z.object({ at: time, bytes: z.int().positive() }))
+      .meta({ description: 'their texts follow the JSON, in the same order' }),
+  }),
+  pin: nothing,
+  pins: messages,
+  context: messages.extend({
+    with: name.meta({ description: 'the conversation: a person, or a room' }),
+  }),
+  typing: nothing,
+  away: nothing,
+  presence: z.object({
+    people: z.array(z.object({ name, state, text: z.string().optional() })),
+  }),
+  block: nothing,
+  unblock: nothing,
+  blocks: z.object({ names: z.array(name) }),
+  notices: nothing,
+  audit: z.object({
+    entries: z.array(
+      z.object({
+        id: messageId,
+        at: time,
+        by: name,
+        what: z.string().meta({ description: 'the command' }),
+        room: room.optional(),
+        whom: name.optional(),
+        detail: z.string().optional(),
+      }),
+    ),
+  }),
 } as const satisfies Record<RemoteCommand, z.ZodObject>;
 
 export type ReplyData<Name extends RemoteCommand> = z.infer<(typeof replySchemas)[Name]>;
@@ -114,13 +229,17 @@ export const eventSchemas = {
   message: z
     .object({
       from: name,
-      to: name,
-      id: messageId.optional().meta({ description: 'none: it is kept nowhere' }),
+      to: name.meta({ description: 'you, or a room' }),
+      id: anyMessageId
+        .optional()
+        .meta({ description: 'none, or a negative one: it is kept nowhere' }),
       at: time.optional().meta({ description: 'when it was stored' }),
+      guest: z.literal(true).optional().meta({ description: 'a guest wrote it, in a room' }),
+      reply: anyMessageId.optional().meta({ description: 'the message that it answers' }),
     })
     .meta({
       description:
-        'a message, whose text follows the JSON: to you, or, where `from` is you and `to` another, from one of your other devices',
+        'a message, whose text follows the JSON: to you or a room, or, where `from` is you and `to` another, from one of your other devices',
     }),
   unread: unread
     .extend({
@@ -136,6 +255,69 @@ export const eventSchemas = {
   renamed: z
     .object({ name: name.meta({ description: 'yours from now on' }) })
     .meta({ description: 'another of your devices has changed your name' }),
+  edited: z
+    .object({
+      message: anyMessageId,
+      from: name.meta({ description: 'who wrote it' }),
+      to: name,
+      at: time,
+    })
+    .meta({ description: 'a message has another text, which follows the JSON' }),
+  deleted: z
+    .object({
+      message: anyMessageId,
+      from: name.meta({ description: 'who wrote it' }),
+      to: name,
+      by: name,
+    })
+    .meta({ description: 'a message was taken back, or removed by a moderator' }),
+  reacted: z.object({
+    message: anyMessageId,
+    from: name.meta({ description: 'who wrote it' }),
+    to: name,
+    by: name,
+    emoji: z.string(),
+    off: z.literal(true).optional().meta({ description: 'it was taken back' }),
+  }),
+  room: z
+    .object({
+      room,
+      what: z.enum([
+        'joined',
+        'left',
+        'kicked',
+        'banned',
+        'unbanned',
+        'muted',
+        'unmuted',
+        'role',
+        'topic',
+        'slow',
+        'pinned',
+        'unpinned',
+        'invited',
+        'removed',
+      ]),
+      by: name.meta({ description: 'who did it' }),
+      name: name.optional().meta({ description: 'to whom' }),
+      role: role.optional(),
+      until: time.optional().meta({ description: 'of a ban or mute; none: for good' }),
+      why: z.string().optional(),
+      topic: z.string().optional(),
+      seconds: z.int().optional().meta({ description: 'of slow mode' }),
+      message: anyMessageId.optional().meta({ description: 'that was pinned' }),
+    })
+    .meta({
+      description:
+        'something happened in a room that you are in; `joined` and `left` are told in rooms of up to 100 members, `invited` to who is invited',
+    }),
+  typing: z.object({ from: name, to: name.meta({ description: 'you, or a room' }) }),
+  presence: z
+    .object({ name, state, text: z.string().optional() })
+    .meta({ description: 'somebody in one of your rooms of up to 100 members is here or away' }),
+  blocked: z
+    .object({ name, on: z.boolean() })
+    .meta({ description: 'another of your devices has blocked somebody, or no longer' }),
   closing: z
     .object({ why: z.string().meta({ description: 'for people' }) })
     .meta({ description: 'the server is about to close this connection, and not by your doing' }),

@@ -43,6 +43,10 @@ export const Reason = {
   notFound: 18,
   passwordNotAllowed: 19,
   badSearch: 20,
+  noSuchRoom: 21,
+  notMember: 22,
+  banned: 23,
+  muted: 24,
 } as const;
 export type Reason = (typeof Reason)[keyof typeof Reason];
 
@@ -69,6 +73,10 @@ export const reasonTexts: Readonly<Record<Reason, string>> = {
   [Reason.notFound]: 'not found',
   [Reason.passwordNotAllowed]: 'password not allowed (8 to 1024 bytes)',
   [Reason.badSearch]: 'not a search (words, "phrases", from:, with:, before:2026-11-01, after:)',
+  [Reason.noSuchRoom]: 'no such room',
+  [Reason.notMember]: 'not in this room',
+  [Reason.banned]: 'banned from this room',
+  [Reason.muted]: 'muted in this room',
 };
 
 /** A reason's words; a number that this version does not know is named as such. */

@@ -27,6 +27,20 @@ export const JSON_BYTES_MAX = 16 * 1024;
 /** Messages in one answer: `history`, `search`, `missed`. What describes them fits the JSON of an EVENT. */
 export const PAGE_MESSAGES_MAX = 50;
 
+/** Rooms, and members of one, in one answer. */
+export const PAGE_ROOMS_MAX = 30;
+export const PAGE_MEMBERS_MAX = 100;
+
+/** A room's topic, the text that somebody is away with, and a reason given for a kick. */
+export const TOPIC_CHARACTERS_MAX = 200;
+export const AWAY_CHARACTERS_MAX = 100;
+
+/** One kind of reaction each; a message shows so many of them. */
+export const REACTIONS_SHOWN = 8;
+
+/** People in a room without a name, when it is begun. */
+export const GROUP_NAMES_MAX = 20;
+
 /** Conversations in one answer to `unread`, and in one event: they fit its JSON. */
 export const UNREAD_CONVERSATIONS_MAX = 100;
 

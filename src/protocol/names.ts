@@ -45,7 +45,19 @@ export function nameMayBeRegistered(name: string): boolean {
   return LOOKALIKE_SCRIPTS.filter((script) => script.test(name)).length <= 1;
 }
 
-const PLAIN_NAME = /^[a-z0-9_.-]*$/;
+/** Is `name` that of a room, and not of a person? Nobody's name begins so. */
+export function isRoomName(name: string): boolean {
+  return name.startsWith('#');
+}
+
+/** May a room be called `name`? `#` and 1–19 further characters; two that have the same `nameKey` are one. */
+export function roomNameAllowed(name: string): boolean {
+  if (!isRoomName(name) || !nameFits(name)) return false;
+  const rest = name.slice(1);
+  return rest !== '' && nameAllowed(rest) && nameMayBeRegistered(rest);
+}
+
+const PLAIN_NAME = /^#?[a-z0-9_.-]*$/;
 
 /**
  * What is the same for all names that a registered one reserves: NFKC and case folding. (Unicode's NFKC_Casefold,

@@ -1,0 +1,89 @@
+/** What many hear of: a message to a room, or what becomes of a message. Encoded once for each wire format. */
+import type { Stored } from './ports.ts';
+import type { State } from './results.ts';
+import type { Role } from './storage.ts';
+
+/** Which message it is about, by whom and to whom; `to` is a person or a room. */
+interface OfMessage {
+  /** Negative: it is kept nowhere. */
+  readonly message: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Names are those of the time. */
+export type News =
+  | {
+      readonly kind: 'message';
+      readonly from: string;
+      readonly guest: boolean;
+      /** A room. */
+      readonly to: string;
+      readonly text: Uint8Array;
+      readonly stored: Stored | null;
+      readonly reply: number | null;
+    }
+  | (OfMessage & { readonly kind: 'edited'; readonly text: Uint8Array; readonly at: number })
+  | (OfMessage & { readonly kind: 'deleted'; readonly by: string })
+  | (OfMessage & {
+      readonly kind: 'reacted';
+      readonly by: string;
+      readonly emoji: string;
+      readonly off: boolean;
+    })
+  | RoomNews
+  | { readonly kind: 'typing'; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'presence';
+      readonly name: string;
+      readonly state: State;
+      readonly text: string | null;
+    };
+
+export type RoomAct =
+  | 'joined'
+  | 'left'
+  | 'kicked'
+  | 'banned'
+  | 'unbanned'
+  | 'muted'
+  | 'unmuted'
+  | 'role'
+  | 'topic'
+  | 'slow'
+  | 'pinned'
+  | 'unpinned'
+  | 'invited'
+  | 'removed';
+
+export interface RoomNews {
+  readonly kind: 'room';
+  readonly room: string;
+  readonly what: RoomAct;
+  readonly by: string;
+  /** To whom it was done; null: to nobody in particular. */
+  readonly name: string | null;
+  readonly role: Role | null;
+  /** Of a ban or a mute; null: for good. */
+  readonly until: number | null;
+  readonly why: string | null;
+  readonly topic: string | null;
+  readonly seconds: number | null;
+  readonly message: number | null;
+}
+
+export class Post {
+  readonly news: News;
+  /** What each wire format makes of it, by whatever stands for the format there. Never changed once it is there. */
+  readonly forms = new Map<object, Uint8Array>();
+
+  constructor(news: News) {
+    this.news = news;
+  }
+}
+
+/** Is a plain client told of it, by a line, unless its user does not want that? Of a message it always is. */
+export function showsPlainly(news: News): boolean {
+  if (news.kind === 'typing' || news.kind === 'presence') return false;
+  return news.kind !== 'room' || (news.what !== 'joined' && news.what !== 'left');
+}
