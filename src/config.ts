@@ -90,6 +90,9 @@ export const serverOptions = {
     64 * MIB,
     'texts that wait to be stored; past it, messages are refused',
   ),
+  'max-rooms': option(integer(0, 1_000_000), 10_000, 'rooms'),
+  'max-rooms-per-person': option(integer(1, 1000), 100, 'rooms that somebody is in'),
+  'max-members': option(integer(2, 1_000_000), 20_000, 'people in one room'),
   'keep-messages': option(
     orWithout('forever', duration(HOUR, 36_500 * DAY)),
     Infinity,

@@ -48,8 +48,8 @@ export class Account {
   leaving = false;
 
   constructor(stored: StoredAccount) {
-    const { id, name, password, createdAt, operator } = stored;
-    this.record = { id, name, password, createdAt, operator };
+    const { id, name, password, createdAt, operator, notices } = stored;
+    this.record = { id, name, password, createdAt, operator, notices };
     this.person = new Person(name, this);
     this.storedBytes = stored.storedBytes;
     this.place = stored.place;

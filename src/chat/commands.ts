@@ -6,8 +6,13 @@ import type { RemoteCommand } from '../protocol/command-schemas.ts';
 import { changePassword, register, rename, unregister } from './commands/account.ts';
 import { inviteCode, revoke, sessions } from './commands/devices.ts';
 import { history, missed, read, received, search, unread } from './commands/history.ts';
+import { ban, bans, kick, unban } from './commands/keeping-out.ts';
 import { hello, list, logout } from './commands/live.ts';
 import { login } from './commands/login.ts';
+import { context, edit, edits, pin, pins, react, reactions, remove } from './commands/messages.ts';
+import { audit, mute, removeRoom, role, slow, unmute } from './commands/moderation.ts';
+import { away, block, blocks, notices, presence, typing, unblock } from './commands/presence.ts';
+import { create, group, invite, join, leave, rooms, topic, who } from './commands/rooms.ts';
 import { sendto } from './commands/sendto.ts';
 import type { Command } from './request.ts';
 
@@ -30,4 +35,37 @@ export const commands: Readonly<Record<RemoteCommand, Command>> = {
   sessions,
   revoke,
   'invite-code': inviteCode,
+  rooms,
+  create,
+  group,
+  join,
+  leave,
+  topic,
+  who,
+  invite,
+  kick,
+  ban,
+  unban,
+  bans,
+  mute,
+  unmute,
+  role,
+  slow,
+  'remove-room': removeRoom,
+  edit,
+  delete: remove,
+  react,
+  reactions,
+  edits,
+  pin,
+  pins,
+  context,
+  typing,
+  away,
+  presence,
+  block,
+  unblock,
+  blocks,
+  notices,
+  audit,
 };

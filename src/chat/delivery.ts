@@ -15,14 +15,23 @@ export class Delivery {
     this.#hub = hub;
   }
 
-  /** The message `stored` from `from` to `to`, both registered, is durable. */
-  deliver(origin: Session, from: Person, to: Person, text: Uint8Array, stored: Stored): void {
+  /** The message `stored` from `from` to `to`, both registered, is durable; `hidden`: `to` does not want to hear of it. */
+  deliver(
+    origin: Session,
+    from: Person,
+    to: Person,
+    text: Uint8Array,
+    stored: Stored,
+    hidden = false,
+  ): void {
     if (from === to) return this.#deliverToOneself(to, text, stored);
-    for (const session of to.sessions) {
-      if (session.catchUp !== null) session.catchUp.more();
-      else this.#give(session, from, to, text, stored);
+    if (!hidden) {
+      for (const session of to.sessions) {
+        if (session.catchUp !== null) session.catchUp.more();
+        else this.#give(session, from, to, text, stored);
+      }
+      if (to.account !== null) to.account.newest = stored.id;
     }
-    if (to.account !== null) to.account.newest = stored.id;
     // What one's other devices send is shown by those that can tell it from what was received.
     for (const session of from.sessions) {
       if (session.hello && session !== origin) this.#give(session, from, to, text, stored);
@@ -62,9 +71,10 @@ export class Delivery {
 
   /** `counts` with the names of now, as many as one is told at a time. */
   named(counts: readonly UnreadCount[]): UnreadConversation[] {
-    const conversations = counts.flatMap(({ peer, count, newest }) => {
-      const account = this.#hub.accounts.get(peer);
-      return account === undefined ? [] : [{ with: account.record.name, count, newest }];
+    const { accounts, rooms } = this.#hub;
+    const conversations = counts.flatMap(({ peer, count, mentions, newest }) => {
+      const name = peer < 0 ? rooms.book.get(-peer)?.name : accounts.get(peer)?.record.name;
+      return name === undefined ? [] : [{ with: name, count, mentions, newest }];
     });
     return conversations.slice(0, UNREAD_CONVERSATIONS_MAX);
   }

@@ -9,6 +9,7 @@ import { type Account, AccountBook, type Device } from './accounts.ts';
 import { Delivery } from './delivery.ts';
 import type { Connection, LoginGate, Observer, Ticket } from './ports.ts';
 import { type Answer, type Command, LATER, type Request } from './request.ts';
+import { Rooms } from './rooms.ts';
 import type { PasswordGate, Secrets } from './secrets.ts';
 import { Person, type Roster, type Session } from './session.ts';
 import type { HubSettings } from './settings.ts';
@@ -33,6 +34,7 @@ export class Hub {
   readonly world: HubWorld;
   readonly accounts: AccountBook;
   readonly delivery: Delivery;
+  readonly rooms: Rooms;
   /** Those who are logged in. Names compare exactly: case, and every code point. */
   readonly #people = new Map<string, Person>();
   #roster: Roster | null = null;
@@ -42,6 +44,11 @@ export class Hub {
     this.world = world;
     this.accounts = new AccountBook(world.stored);
     this.delivery = new Delivery(this);
+    this.rooms = new Rooms(this);
+    for (const { account, blocked } of world.stored.blocks) {
+      const other = this.accounts.get(blocked);
+      if (other !== undefined) this.accounts.get(account)?.person.block(other.person, true);
+    }
   }
 
   /** A client connected from `address`; `id` names it in the log. `confidential`: nobody else can listen. */
@@ -158,6 +165,7 @@ export class Hub {
     this.world.logins.loggedIn(session.address);
     session.connection.occupied(true);
     this.world.observer.loggedIn(session, person);
+    if (person.sessions.length === 1) this.rooms.came(person);
   }
 
   /** Logs `session`, which is logged in, out. */
@@ -179,6 +187,7 @@ export class Hub {
     }
     session.connection.occupied(false);
     this.world.observer.loggedOut(session, person, why);
+    if (person.sessions.length === 0) this.rooms.went(person);
   }
 
   /** Logs `session` out and closes its connection. */

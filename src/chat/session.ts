@@ -3,6 +3,7 @@ import { encodeText } from '../protocol/bytes.ts';
 import type { Account, Device } from './accounts.ts';
 import type { CatchUp } from './catch-up.ts';
 import type { Connection } from './ports.ts';
+import type { Room } from './room.ts';
 
 /** A name that somebody is logged in under: a guest, or a registered person, who may be away. */
 export class Person {
@@ -13,11 +14,43 @@ export class Person {
   readonly account: Account | null;
   /** Where they are logged in, in the order of the logins; a guest in one place. */
   readonly sessions: Session[] = [];
+  /** Where it is a member. */
+  readonly rooms = new Set<Room>();
+  /** Whom it does not want to hear of: registered people, and guests by their names. Null: nobody. */
+  blocks: Set<Person | string> | null = null;
+  /** Plain clients are told in a line what they cannot show. A guest's; an account's is in its record. */
+  #notices = true;
+  /** It said that it is away, with these words. */
+  awayText: string | null = null;
 
   constructor(name: string, account: Account | null) {
     this.name = name;
     this.nameBytes = encodeText(name);
     this.account = account;
+  }
+
+  get notices(): boolean {
+    return this.account?.record.notices ?? this.#notices;
+  }
+
+  set guestNotices(on: boolean) {
+    this.#notices = on;
+  }
+
+  /** Does not want to hear of `other` from now on, or does again. */
+  block(other: Person | string, on: boolean): void {
+    if (on) {
+      this.blocks ??= new Set();
+      this.blocks.add(other);
+      return;
+    }
+    this.blocks?.delete(other);
+    if (this.blocks?.size === 0) this.blocks = null;
+  }
+
+  /** Does it not want to hear of `other`? */
+  hasBlocked(other: Person): boolean {
+    return this.blocks?.has(other.account === null ? other.name : other) ?? false;
   }
 
   rename(name: string): void {

@@ -18,6 +18,10 @@ export interface HubSettings {
   readonly waitingPerSenderMax: number;
   /** Bytes of texts that wait to be stored, of everybody. */
   readonly pendingBytesMax: number;
+  /** Rooms that there may be, that one person may be in, and people in one. */
+  readonly roomsMax: number;
+  readonly roomsPerPersonMax: number;
+  readonly membersMax: number;
   /** How long a name that somebody gave up stays reserved; how long an invitation holds. */
   readonly reservedMs: number;
   readonly invitationMs: number;

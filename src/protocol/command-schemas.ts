@@ -191,12 +191,9 @@ export const commandSchemas = {
   create: z
     .strictObject({
       room,
-      access: z
-        .enum(['public', 'private'])
-        .optional()
-        .meta({
-          description: 'who may join: anyone, whoever is invited; public where it is left out',
-        }),
+      access: z.enum(['public', 'private']).optional().meta({
+        description: 'who may join: anyone, whoever is invited; public where it is left out',
+      }),
       guests: z
         .boolean()
         .optional()

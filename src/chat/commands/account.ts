@@ -106,7 +106,14 @@ export function addAccount(
 ): void {
   const { log, now, observer } = hub.world;
   const id = hub.accounts.nextAccount();
-  const record: AccountRecord = { id, name, password, createdAt: now(), operator: false };
+  const record: AccountRecord = {
+    id,
+    name,
+    password,
+    createdAt: now(),
+    operator: false,
+    notices: true,
+  };
   const code = invitation?.code ?? null;
   const change = { kind: 'account', account: record, invitation: code, reservation: null } as const;
   log.append(change, (outcome) => {
@@ -270,6 +277,8 @@ export function removeAccount(
       if (other === session) hub.leave(other, 'the account was removed');
       else hub.dismiss(other, 'the account was removed');
     }
+    hub.rooms.removed(account.person);
+    for (const other of hub.accounts) other.person.block(account.person, false);
     observer.account({ id, name }, 'removed');
     done(Reason.none);
   });

@@ -1,26 +1,40 @@
 /** What was said before: reading it, searching it, and how far one has read. */
 import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
+import { isRoomName } from '../../protocol/names.ts';
 import { parseSearch } from '../../protocol/search-query.ts';
 import { accountOf, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import { readPage } from '../read-page.ts';
 import { type Answer, type Command, LATER, type Options } from '../request.ts';
-import type { Result } from '../results.ts';
 import type { Session } from '../session.ts';
 import type { MessagePage, Range } from '../storage.ts';
 
 export const history: Command = {
   preconditions: [registered],
   run(hub, session, { name, options }) {
-    const peer = hub.accountOf(name);
-    if (peer === undefined) return Reason.noSuchUser;
+    const peer = peerOf(hub, session, name);
+    if (peer.reason !== Reason.none) return peer.reason;
     const account = accountOf(session);
     const range = rangeOf(options);
     return asked(hub, session, (done: (page: MessagePage | null) => void) =>
-      hub.world.archive.history(account.id, peer.id, range, done),
+      hub.world.archive.history(account.id, peer.place, range, done),
     );
   },
 };
+
+/** Whose conversation with the person at `session` is that with `name`, a person or a room that it is in. */
+function peerOf(hub: Hub, session: Session, name: string): { reason: Reason; place: number } {
+  if (!isRoomName(name)) {
+    const account = hub.accountOf(name);
+    if (account === undefined) return { reason: Reason.noSuchUser, place: 0 };
+    return { reason: Reason.none, place: account.id };
+  }
+  const room = hub.rooms.seenBy(session, name);
+  if (room === undefined) return { reason: Reason.noSuchRoom, place: 0 };
+  if (room.memberOf(session.person) === null) return { reason: Reason.notMember, place: 0 };
+  return { reason: Reason.none, place: room.place };
+}
 
 function rangeOf({ before, after, since, until, limit = PAGE_MESSAGES_MAX }: Options): Range {
   if (after !== undefined) return { before: null, after: { id: after }, limit };
@@ -36,22 +50,29 @@ export const search: Command = {
     const { query = '', zone = 0, beneath = null, limit = PAGE_MESSAGES_MAX } = options;
     const parsed = parseSearch(query, zone);
     if (typeof parsed === 'string') return Reason.badSearch;
-    const from = idOf(hub, parsed.from);
-    const peer = idOf(hub, parsed.with);
-    if (from === undefined || peer === undefined) return Reason.noSuchUser;
+    const from = parsed.from === null ? null : hub.accountOf(parsed.from)?.id;
+    if (from === undefined) return Reason.noSuchUser;
+    const none = { reason: Reason.none, place: null };
+    const peer = parsed.with === null ? none : peerOf(hub, session, parsed.with);
+    if (peer.reason !== Reason.none) return peer.reason;
     const { phrases, before, after } = parsed;
     const account = accountOf(session);
-    const asFound = { phrases, from, with: peer, before, after, beneath, limit };
+    const rooms = [...account.person.rooms].filter(({ passing }) => !passing);
+    const asFound = {
+      phrases,
+      from,
+      with: peer.place,
+      rooms: rooms.map(({ record }) => record.id),
+      before,
+      after,
+      beneath,
+      limit,
+    };
     return asked(hub, session, (done: (page: MessagePage | null) => void) =>
       hub.world.archive.search(account.id, asFound, done),
     );
   },
 };
-
-/** The account of `name`; null for no name, undefined where nobody has it. */
-function idOf(hub: Hub, name: string | null): number | null | undefined {
-  return name === null ? null : hub.accountOf(name)?.id;
-}
 
 export const missed: Command = {
   preconditions: [registered],
@@ -71,21 +92,8 @@ function asked(
   read: (done: (page: MessagePage | null) => void) => void,
 ): typeof LATER {
   const ticket = session.connection.later(true);
-  read((page) => hub.answer(session, ticket, page === null ? Reason.busy : messages(hub, page)));
+  read((page) => hub.answer(session, ticket, page === null ? Reason.busy : readPage(hub, page)));
   return LATER;
-}
-
-function messages(hub: Hub, page: MessagePage): Result {
-  const nameOf = (id: number): string | null => hub.accounts.get(id)?.record.name ?? null;
-  return {
-    kind: 'messages',
-    // What somebody wrote who is gone is being erased, and not to be seen any more.
-    messages: page.messages.flatMap(({ id, at, from, to, text }) => {
-      const sender = nameOf(from);
-      return sender === null ? [] : [{ id, at, from: sender, to: nameOf(to), text }];
-    }),
-    more: page.more,
-  };
 }
 
 export const unread: Command = {
@@ -114,14 +122,17 @@ export const received: Command = {
 export const read: Command = {
   preconditions: [registered],
   run(hub, session, { name, options }) {
-    const peer = hub.accountOf(name);
-    if (peer === undefined) return Reason.noSuchUser;
+    const peer = peerOf(hub, session, name);
+    if (peer.reason !== Reason.none) return peer.reason;
     const account = accountOf(session);
     const { upTo = 0 } = options;
-    const change = { kind: 'read', account: account.id, peer: peer.id, upTo } as const;
+    const { place } = peer;
+    const change = { kind: 'read', account: account.id, peer: place, upTo } as const;
     return hub.append(session, change, (outcome) => {
       if (outcome === null) return Reason.notStored;
-      const event = { kind: 'read', with: peer.record.name, upTo } as const;
+      const known =
+        place < 0 ? hub.rooms.book.get(-place)?.name : hub.accounts.get(place)?.record.name;
+      const event = { kind: 'read', with: known ?? name, upTo } as const;
       for (const other of account.person.sessions) {
         if (other.hello && other !== session) other.connection.event(event);
       }

@@ -1,86 +1,180 @@
 /** A message from one person to another: delivered at once where one of them is a guest, stored where none is. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Account } from '../accounts.ts';
+import { answering } from '../answering.ts';
 import { loggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
-import type { Answer, Command, LATER, Request } from '../request.ts';
+import type { Stored, Ticket } from '../ports.ts';
+import { type Answer, type Command, LATER, type Request } from '../request.ts';
 import type { Person, Session } from '../session.ts';
+import { located } from './located.ts';
+import { sayInRoom } from './say.ts';
+
+/** What the name of a room begins with. */
+const HASH = 0x23;
 
 export const sendto: Command = {
   preconditions: [loggedIn],
   run(hub, session, request) {
+    if (request.name.charCodeAt(0) === HASH) return sayInRoom(hub, session, request);
     const recipient = hub.find(request.name);
     const sender = session.person;
     if (recipient === undefined || sender === null) return Reason.noSuchUser;
     if (sender.account !== null && recipient.account !== null) {
-      return store(hub, session, sender.account, recipient.account, request);
+      return toAccount(hub, session, sender.account, recipient.account, request);
     }
-    return deliver(session, sender, recipient, request);
+    return deliver(hub, session, sender, recipient, request);
   },
 };
 
 /** A guest is in one place; a registered person may be in many, or in none. */
 function deliver(
+  hub: Hub,
   session: Session,
   sender: Person,
   recipient: Person,
-  { bytes, start, end }: Request,
-): Reason {
-  let taken = false;
+  { bytes, start, end, options }: Request,
+): Reason | Stored {
   const { sessions } = recipient;
+  const stored = remembered(hub, session, sender, recipient, options.reply);
+  if (typeof stored === 'number') return stored;
+  // Whoever has blocked the sender hears nothing, and nobody can tell.
+  const blocked = recipient.blocks !== null && recipient.hasBlocked(sender);
+  let taken = blocked && sessions.length > 0;
   // By index: this is the path of every message between guests.
-  for (let i = 0; i < sessions.length; i++) {
+  for (let i = 0; i < sessions.length && !blocked; i++) {
     const { connection } = sessions[i] as Session;
     // Whoever no longer reads is being cut off, and so is nobody already.
-    if (connection.message(sender, recipient, bytes, start, end, null)) taken = true;
+    if (connection.message(sender, recipient, bytes, start, end, stored)) taken = true;
   }
   if (!taken) return Reason.noSuchUser;
   if (sender.account !== null) {
     for (const other of sender.sessions) {
       if (!other.hello || other === session) continue;
-      other.connection.message(sender, recipient, bytes, start, end, null);
+      other.connection.message(sender, recipient, bytes, start, end, stored);
     }
   }
-  return Reason.none;
+  return stored ?? Reason.none;
 }
 
-function store(
+/** What a message that is kept nowhere can be referred to by, where a client is there that could; null where none is. */
+function remembered(
+  hub: Hub,
+  session: Session,
+  sender: Person,
+  recipient: Person,
+  reply: number | undefined,
+): Stored | Reason | null {
+  // Most guests' clients say neither hello.
+  if (!session.hello && !hasHello(recipient)) return null;
+  if (recipient.sessions.length === 0) return null;
+  const { live } = hub.rooms;
+  if (reply !== undefined) {
+    const other = live.get(reply);
+    const same =
+      other !== undefined &&
+      ((other.author === sender && other.to === recipient) ||
+        (other.author === recipient && other.to === sender));
+    if (!same) return Reason.notFound;
+  }
+  const stored = { id: live.add(sender, recipient), at: hub.world.now() };
+  return reply === undefined ? stored : { ...stored, reply };
+}
+
+function hasHello({ sessions }: Person): boolean {
+  for (let i = 0; i < sessions.length; i++) if (sessions[i]?.hello === true) return true;
+  return false;
+}
+
+/** Stores a message between registered people; looks first at the one that it answers, where there is one. */
+function toAccount(
   hub: Hub,
   session: Session,
   sender: Account,
   recipient: Account,
   { bytes, start, end, options }: Request,
 ): Answer | typeof LATER {
-  const length = end - start;
-  const waits = recipient.away;
-  const reason = obstacle(hub, sender, recipient, length, waits);
-  if (reason !== Reason.none) return reason;
   // It is lent for the time of this call.
   const text = bytes.slice(start, end);
+  const { key = null, reply } = options;
+  const from = sender.person;
+  const to = recipient.person;
+  if (reply === undefined) return store(hub, session, from, to, text, key);
+  return answering(hub, session, true, (answer) => {
+    located(hub, from, reply, (found) => {
+      if (typeof found === 'number') return answer(found);
+      const { room, people, deleted, kept } = found;
+      const same = room === null && people.includes(from) && people.includes(to);
+      if (!same || deleted || !kept) return answer(Reason.notFound);
+      const reason = storeThen(hub, session, from, to, text, key, reply, answer);
+      if (reason !== Reason.none) answer(reason);
+    });
+  });
+}
+
+function store(
+  hub: Hub,
+  session: Session,
+  from: Person,
+  to: Person,
+  text: Uint8Array,
+  key: string | null,
+): Answer | typeof LATER {
+  let ticket: Ticket | null = null;
+  const reason = storeThen(hub, session, from, to, text, key, null, (answer) => {
+    if (ticket !== null) hub.answer(session, ticket, answer);
+  });
+  if (reason !== Reason.none) return reason;
+  // Others may be executed meanwhile: none depends on this one.
+  ticket = session.connection.later(false);
+  return LATER;
+}
+
+/** Answers, later, unless there is a reason not to begin. */
+function storeThen(
+  hub: Hub,
+  session: Session,
+  from: Person,
+  to: Person,
+  text: Uint8Array,
+  key: string | null,
+  reply: number | null,
+  answer: (answer: Answer) => void,
+): Reason {
+  const sender = from.account;
+  const recipient = to.account;
+  if (sender === null || recipient === null) return Reason.accountNeeded;
+  const { length } = text;
+  const hidden = to.blocks !== null && to.hasBlocked(from);
+  const waits = recipient.away && !hidden;
+  const reason = obstacle(hub, sender, recipient, length, waits);
+  if (reason !== Reason.none) return reason;
   sender.storedBytes += length;
   if (waits) recipient.wait(sender.id, 1);
   const { caughtUps } = recipient;
-  const from = sender.person;
-  const to = recipient.person;
   const change = {
     kind: 'message',
     from: sender.id,
     to: recipient.id,
-    key: options.key ?? null,
+    key,
     waits,
     text,
   } as const;
-  return hub.append(session, change, (outcome) => {
-    const stored = outcome === null ? null : { id: outcome.id, at: outcome.at };
-    if (outcome?.kind === 'durable' && stored !== null) {
-      hub.delivery.deliver(session, from, to, text, stored);
+  const more = { guest: null, reply, mentions: [], hidden };
+  const plain = reply === null && !hidden;
+  hub.world.log.append(plain ? change : { ...change, more }, (outcome) => {
+    const stored = outcome.kind === 'failed' ? null : { id: outcome.id, at: outcome.at };
+    if (outcome.kind === 'durable' && stored !== null) {
+      const told = reply === null ? stored : { ...stored, reply };
+      hub.delivery.deliver(session, from, to, text, told, hidden);
     } else {
       sender.storedBytes -= length;
       // Unless it is counted no more.
       if (waits && recipient.caughtUps === caughtUps) recipient.wait(sender.id, -1);
     }
-    return stored ?? Reason.notStored;
+    answer(stored ?? Reason.notStored);
   });
+  return Reason.none;
 }
 
 function obstacle(

@@ -1,0 +1,26 @@
+/** For commands that are sometimes answered at once, and sometimes when something was stored or read. */
+import type { Hub } from './hub.ts';
+import type { Ticket } from './ports.ts';
+import { type Answer, LATER } from './request.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Has `work` answer, now or later. `alone`: no other command of this connection is executed before that, where it is
+ * later.
+ */
+export function answering(
+  hub: Hub,
+  session: Session,
+  alone: boolean,
+  work: (answer: (answer: Answer) => void) => void,
+): Answer | typeof LATER {
+  let atOnce: Answer | null = null;
+  let ticket: Ticket | null = null;
+  work((answer) => {
+    if (ticket === null) atOnce = answer;
+    else hub.answer(session, ticket, answer);
+  });
+  if (atOnce !== null) return atOnce;
+  ticket = session.connection.later(alone);
+  return LATER;
+}

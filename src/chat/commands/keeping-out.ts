@@ -1,0 +1,168 @@
+/** Putting people out of a room, and keeping them out. */
+import { Reason } from '../../protocol/frames.ts';
+import { nameKey } from '../../protocol/names.ts';
+import { answering } from '../answering.ts';
+import { loggedIn } from '../conditions.ts';
+import type { Hub } from '../hub.ts';
+import type { Answer, Command, LATER } from '../request.ts';
+import { GUEST_BAN_MS_MAX, type Member, type Room } from '../room.ts';
+import { isOperator } from '../rooms.ts';
+import type { Person, Session } from '../session.ts';
+import { type AuditRecord, type BanRecord, type Change, FOREVER } from '../storage.ts';
+import { type Scene, scene, subject, untilOf, untilWords } from './scene.ts';
+
+/** Those of one room. */
+const BANS_MAX = 1000;
+
+export const kick: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, request) {
+    const where = scene(hub, session, request, 'kick');
+    if (typeof where === 'number') return where;
+    const member = subject(hub, where, request.name);
+    if (typeof member === 'number') return member;
+    return putOut(hub, session, where, member, 'kick', null, request.options.why ?? null);
+  },
+};
+
+/** Puts `member` out of the room, and keeps it out where there is a `ban`. */
+function putOut(
+  hub: Hub,
+  session: Session,
+  { room, by }: Scene,
+  member: Member,
+  what: 'kick' | 'ban',
+  ban: BanRecord | null,
+  why: string | null,
+): Answer | typeof LATER {
+  const { person } = member;
+  const { account } = person;
+  const audit = hub.rooms.auditOf(room, by, what, person.name, detailOf(hub, ban, why));
+  member.leaving = true;
+  return answering(hub, session, true, (answer) => {
+    hub.rooms.store(removalOf(room, account?.id ?? null, ban, audit), (stored) => {
+      member.leaving = false;
+      if (!stored) return answer(Reason.notStored);
+      if (ban !== null) room.bans.set(nameKey(ban.name), ban);
+      if (room.members.get(person) !== member) return answer(Reason.none);
+      const until = ban === null || ban.until === FOREVER ? null : ban.until;
+      const act = what === 'kick' ? 'kicked' : 'banned';
+      hub.rooms.tellAct(room, act, by, session, { name: person.name, until, why });
+      hub.rooms.leave(room, person);
+      answer(Reason.none);
+    });
+  });
+}
+
+function removalOf(
+  room: Room,
+  account: number | null,
+  ban: BanRecord | null,
+  audit: AuditRecord | null,
+): Change | null {
+  if (room.passing) return null;
+  const { id } = room.record;
+  if (account !== null) return { kind: 'member-removed', room: id, account, ban, audit };
+  if (ban !== null) return { kind: 'ban', ban, audit };
+  return audit === null ? null : { kind: 'audit', audit };
+}
+
+function detailOf(hub: Hub, ban: BanRecord | null, why: string | null): string | null {
+  const time = ban === null ? null : untilWords(hub, ban.until);
+  return [time, why].filter((part) => part !== null).join(': ') || null;
+}
+
+export const ban: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, request) {
+    const where = scene(hub, session, request, 'ban');
+    if (typeof where === 'number') return where;
+    const { room, by } = where;
+    const { seconds, why = null } = request.options;
+    const person = hub.find(request.name);
+    if (person !== undefined && isOperator(person)) return Reason.notPermitted;
+    if (!room.bans.has(nameKey(request.name)) && room.bans.size >= BANS_MAX) {
+      return Reason.quotaReached;
+    }
+    const record = banOf(hub, room, person, request.name, untilOf(hub, seconds));
+    if (room.memberOf(person ?? null) !== null) {
+      const member = subject(hub, where, request.name);
+      if (typeof member === 'number') return member;
+      return putOut(hub, session, where, member, 'ban', record, why);
+    }
+    const whom = record.name;
+    const audit = hub.rooms.auditOf(room, by, 'ban', whom, detailOf(hub, record, why));
+    const change = room.passing ? null : ({ kind: 'ban', ban: record, audit } as const);
+    return act(hub, session, room, change, () => {
+      room.bans.set(nameKey(record.name), record);
+      const until = record.until === FOREVER ? null : record.until;
+      hub.rooms.tellAct(room, 'banned', by, session, { name: record.name, until, why });
+    });
+  },
+};
+
+function banOf(
+  hub: Hub,
+  room: Room,
+  person: Person | undefined,
+  name: string,
+  until: number,
+): BanRecord {
+  const account = person?.account ?? null;
+  const { id } = room.record;
+  if (account !== null) {
+    return { room: id, account: account.id, name: account.record.name, address: null, until };
+  }
+  const latest = hub.world.now() + GUEST_BAN_MS_MAX;
+  const address = person?.sessions[0]?.address ?? null;
+  return { room: id, account: null, name, address, until: Math.min(until, latest) };
+}
+
+/** Does what changes something stored, or only what the room knows. */
+function act(
+  hub: Hub,
+  session: Session,
+  room: Room,
+  change: Change | null,
+  execute: () => void,
+): Answer | typeof LATER {
+  return answering(hub, session, true, (answer) => {
+    hub.rooms.store(change, (stored) => {
+      if (!stored) return answer(Reason.notStored);
+      if (!room.leaving) execute();
+      answer(Reason.none);
+    });
+  });
+}
+
+export const unban: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, request) {
+    const where = scene(hub, session, request, 'ban');
+    if (typeof where === 'number') return where;
+    const { room, by } = where;
+    const key = nameKey(request.name);
+    const known = room.bans.get(key);
+    if (known === undefined) return Reason.notFound;
+    const audit = hub.rooms.auditOf(room, by, 'unban', known.name, null);
+    const change = { kind: 'unban', room: room.record.id, name: known.name, audit } as const;
+    return act(hub, session, room, room.passing ? null : change, () => {
+      room.bans.delete(key);
+      hub.rooms.tellAct(room, 'unbanned', by, session, { name: known.name });
+    });
+  },
+};
+
+export const bans: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, request) {
+    const where = scene(hub, session, request, 'ban');
+    if (typeof where === 'number') return where;
+    const now = hub.world.now();
+    const current = [...where.room.bans.values()].filter(({ until }) => until > now);
+    return {
+      kind: 'bans',
+      bans: current.map(({ name, until }) => ({ name, until: until === FOREVER ? null : until })),
+    };
+  },
+};

@@ -1,0 +1,79 @@
+/** The message that a command is about, where whoever gives it may see it. */
+import { Reason } from '../../protocol/frames.ts';
+import type { Hub } from '../hub.ts';
+import { Room } from '../room.ts';
+import { isOperator } from '../rooms.ts';
+import type { Person } from '../session.ts';
+
+export interface Located {
+  readonly id: number;
+  /** Null: who wrote it is gone. */
+  readonly author: Person | null;
+  readonly authorName: string;
+  /** Null: a message between two people. */
+  readonly room: Room | null;
+  /** The two people of a conversation; one of them may be gone. */
+  readonly people: readonly (Person | null)[];
+  /** Is it stored? */
+  readonly kept: boolean;
+  readonly deleted: boolean;
+  /** Only its author can see it: the other one has blocked them. */
+  readonly hidden: boolean;
+}
+
+/** Says where the message `id` is; or Reason.notFound, also for one that `person` may not see. */
+export function located(
+  hub: Hub,
+  person: Person,
+  id: number,
+  done: (found: Located | Reason) => void,
+): void {
+  const live = hub.rooms.live.get(id);
+  if (live !== undefined) {
+    const { author, to } = live;
+    const room = to instanceof Room ? to : null;
+    const people = to instanceof Room ? [] : [author, to];
+    const found = {
+      id,
+      author,
+      authorName: author.name,
+      room,
+      people,
+      kept: id > 0,
+      deleted: false,
+      hidden: false,
+    };
+    return done(sees(person, found) ? found : Reason.notFound);
+  }
+  // A guest knows of what was said since it came, and that is in the hub's memory.
+  if (id <= 0 || person.account === null) return done(Reason.notFound);
+  hub.world.archive.message(id, (message, read) => {
+    if (!read) return done(Reason.busy);
+    if (message === null) return done(Reason.notFound);
+    const { from, to, guest, deleted, hidden } = message;
+    const personOf = (account: number) => hub.accounts.get(account)?.person ?? null;
+    const room = to < 0 ? (hub.rooms.book.get(-to) ?? null) : null;
+    if (to < 0 && (room === null || room.leaving)) return done(Reason.notFound);
+    const author = from === 0 ? null : personOf(from);
+    // What somebody wrote who is gone is being erased.
+    if (from !== 0 && author === null) return done(Reason.notFound);
+    const found = {
+      id,
+      author,
+      authorName: author?.name ?? guest ?? '',
+      room,
+      people: to < 0 ? [] : [author, personOf(to)],
+      kept: true,
+      deleted,
+      hidden,
+    };
+    const visible = sees(person, found) && (!hidden || author === person);
+    done(visible ? found : Reason.notFound);
+  });
+}
+
+function sees(person: Person, { room, people, author }: Located): boolean {
+  if (room === null) return people.includes(person);
+  if (author !== null && author !== person && person.hasBlocked(author)) return false;
+  return room.memberOf(person) !== null || isOperator(person);
+}

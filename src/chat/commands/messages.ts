@@ -1,0 +1,273 @@
+/** What becomes of a message after it was sent: corrected, taken back, reacted to, pinned, looked at. */
+import { Reason } from '../../protocol/frames.ts';
+import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
+import { answering } from '../answering.ts';
+import { accountOf, loggedIn, registered } from '../conditions.ts';
+import type { Hub } from '../hub.ts';
+import type { News } from '../post.ts';
+import { readPage } from '../read-page.ts';
+import type { Answer, Command, LATER, Request } from '../request.ts';
+import type { Person, Session } from '../session.ts';
+import type { Change, MessagePage } from '../storage.ts';
+import { type Located, located } from './located.ts';
+import { personOf } from './rooms.ts';
+import { mentionedIn, silenced } from './say.ts';
+
+/** Finds the message, has `then` do something with it, and answer. */
+function withMessage(
+  hub: Hub,
+  session: Session,
+  { options }: Request,
+  then: (found: Located, person: Person, answer: (answer: Answer) => void) => void,
+): Answer | typeof LATER {
+  const person = personOf(session);
+  return answering(hub, session, true, (answer) => {
+    located(hub, person, options.message ?? 0, (found) => {
+      if (typeof found === 'number') answer(found);
+      else if (found.deleted) answer(Reason.notFound);
+      else then(found, person, answer);
+    });
+  });
+}
+
+/** Tells all who see the message, other than where it was done. */
+function tellAll(hub: Hub, found: Located, news: News, by: Person, session: Session): void {
+  const { room, people, hidden } = found;
+  if (room !== null) return hub.rooms.tell(room, news, by, session);
+  for (const person of new Set(people)) {
+    if (person === null || (hidden && person !== found.author)) continue;
+    hub.rooms.tellPerson(person, news, by, session);
+  }
+}
+
+/** From whom, and to whom. */
+function ends({ id, authorName, room, people }: Located): {
+  message: number;
+  from: string;
+  to: string;
+} {
+  return { message: id, from: authorName, to: room?.name ?? people[1]?.name ?? '' };
+}
+
+/** Why `person` may do nothing that others see where the message is, or Reason.none. */
+function mayAct(hub: Hub, { room }: Located, person: Person): Reason {
+  if (room === null) return Reason.none;
+  const member = room.memberOf(person);
+  return member === null ? Reason.notMember : silenced(hub, room, member, false);
+}
+
+export const edit: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, request) {
+    const { bytes, start, end } = request;
+    const text = bytes.slice(start, end);
+    return withMessage(hub, session, request, (found, person, answer) => {
+      if (found.author !== person) return answer(Reason.notPermitted);
+      const reason = mayAct(hub, found, person);
+      if (reason !== Reason.none) return answer(reason);
+      const tell = (at: number) =>
+        tellAll(hub, found, { kind: 'edited', ...ends(found), text, at }, person, session);
+      if (!found.kept) {
+        tell(hub.world.now());
+        return answer(Reason.none);
+      }
+      storeEdit(hub, found, person, text, tell, answer);
+    });
+  },
+};
+
+function storeEdit(
+  hub: Hub,
+  { id, room }: Located,
+  { account }: Person,
+  text: Uint8Array,
+  tell: (at: number) => void,
+  answer: (answer: Answer) => void,
+): void {
+  const { settings, world } = hub;
+  if (account?.leaving === true) return answer(Reason.accountNeeded);
+  if (world.log.pendingBytes + text.length > settings.pendingBytesMax) return answer(Reason.busy);
+  if (account !== null) {
+    if (account.storedBytes + text.length > settings.storedBytesMax) {
+      return answer(Reason.quotaReached);
+    }
+    account.storedBytes += text.length;
+  }
+  const mentions = room === null ? [] : mentionedIn(hub, room, text);
+  const change = { kind: 'edited', message: id, by: account?.id ?? 0, text, mentions } as const;
+  world.log.append(change, (outcome) => {
+    if (outcome.kind === 'failed') {
+      if (account !== null) account.storedBytes -= text.length;
+      return answer(Reason.notStored);
+    }
+    tell(outcome.at);
+    answer(Reason.none);
+  });
+}
+
+export const remove: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, request) {
+    return withMessage(hub, session, request, (found, person, answer) => {
+      const { room, author, id } = found;
+      const own = author === person;
+      if (!own) {
+        if (room === null) return answer(Reason.notPermitted);
+        const reason = hub.rooms.denies(room, person, 'delete');
+        if (reason !== Reason.none) return answer(reason);
+        const rank = author === null ? null : (room.members.get(author)?.role ?? null);
+        if (!hub.rooms.isAbove(room, person, rank)) return answer(Reason.notPermitted);
+      }
+      const { authorName } = found;
+      const audit =
+        own || room === null
+          ? null
+          : hub.rooms.auditOf(room, person, 'delete', authorName, `${id}`);
+      const by = person.account?.id ?? 0;
+      const change = found.kept ? ({ kind: 'deleted', message: id, by, audit } as const) : null;
+      hub.rooms.store(change, (stored) => {
+        if (!stored) return answer(Reason.notStored);
+        hub.rooms.live.delete(id);
+        const news = { kind: 'deleted', ...ends(found), by: person.name } as const;
+        tellAll(hub, found, news, person, session);
+        answer(Reason.none);
+      });
+    });
+  },
+};
+
+export const react: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, request) {
+    const { emoji = '', off = false } = request.options;
+    return withMessage(hub, session, request, (found, person, answer) => {
+      const reason = mayAct(hub, found, person);
+      if (reason !== Reason.none) return answer(reason);
+      const { account } = person;
+      const change: Change | null =
+        found.kept && account !== null
+          ? { kind: 'reaction', message: found.id, account: account.id, emoji, on: !off }
+          : null;
+      hub.rooms.store(change, (stored) => {
+        if (!stored) return answer(Reason.notStored);
+        const news = { kind: 'reacted', ...ends(found), by: person.name, emoji, off } as const;
+        tellAll(hub, found, news, person, session);
+        answer(Reason.none);
+      });
+    });
+  },
+};
+
+export const pin: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, request) {
+    const on = request.options.off !== true;
+    return withMessage(hub, session, request, (found, person, answer) => {
+      const { room, id } = found;
+      if (room === null) return answer(Reason.notPermitted);
+      const reason = hub.rooms.denies(room, person, 'pin');
+      if (reason !== Reason.none) return answer(reason);
+      // There would be nothing to come back to.
+      if (!found.kept) return answer(Reason.notFound);
+      const what = on ? 'pin' : 'unpin';
+      const audit = hub.rooms.auditOf(room, person, what, null, `${id}`);
+      const change = { kind: 'pin', room: room.record.id, message: id, on, audit } as const;
+      hub.rooms.store(change, (stored) => {
+        if (!stored) return answer(Reason.notStored);
+        hub.rooms.tellAct(room, on ? 'pinned' : 'unpinned', person, session, { message: id });
+        answer(Reason.none);
+      });
+    });
+  },
+};
+
+export const pins: Command = {
+  preconditions: [registered],
+  run(hub, session, { options }) {
+    const room = hub.rooms.seenBy(session, options.room ?? '');
+    if (room === undefined) return Reason.noSuchRoom;
+    if (room.memberOf(session.person) === null) return Reason.notMember;
+    const account = accountOf(session);
+    return answering(hub, session, true, (answer) => {
+      const done = (page: MessagePage | null) =>
+        answer(page === null ? Reason.busy : readPage(hub, page));
+      hub.world.archive.pins(account.id, room.record.id, done);
+    });
+  },
+};
+
+export const reactions: Command = {
+  preconditions: [registered],
+  run(hub, session, request) {
+    return withMessage(hub, session, request, ({ id }, _person, answer) => {
+      hub.world.archive.reactions(id, (found) => {
+        if (found === null) return answer(Reason.busy);
+        const named = found.flatMap(({ emoji, account }) => {
+          const name = hub.accounts.get(account)?.record.name;
+          return name === undefined ? [] : [{ emoji, name }];
+        });
+        answer({ kind: 'reactions', reactions: named });
+      });
+    });
+  },
+};
+
+export const edits: Command = {
+  preconditions: [registered],
+  run(hub, session, request) {
+    return withMessage(hub, session, request, ({ id }, _person, answer) => {
+      hub.world.archive.revisions(id, (found) => {
+        answer(found === null ? Reason.busy : { kind: 'edits', edits: found });
+      });
+    });
+  },
+};
+
+export const context: Command = {
+  preconditions: [registered],
+  run(hub, session, { options }) {
+    const { message = 0, limit = PAGE_MESSAGES_MAX } = options;
+    const account = accountOf(session);
+    return answering(hub, session, true, (answer) => {
+      located(hub, account.person, message, (found) => {
+        if (typeof found === 'number') return answer(found);
+        const { id, room, people } = found;
+        // A guest's that is kept is in the archive too; what is not has nothing around it.
+        if (!found.kept) return answer(Reason.notFound);
+        if (room !== null && room.memberOf(account.person) === null) {
+          return answer(Reason.notMember);
+        }
+        const other = people.find((one) => one !== account.person) ?? account.person;
+        const peer = room === null ? (other.account?.id ?? account.id) : room.place;
+        const name = room?.name ?? other.name;
+        around(hub, account.id, peer, id, limit, name, answer);
+      });
+    });
+  },
+};
+
+/** The page with the message `id` in the middle. */
+function around(
+  hub: Hub,
+  account: number,
+  peer: number,
+  id: number,
+  limit: number,
+  name: string,
+  answer: (answer: Answer) => void,
+): void {
+  const { archive } = hub.world;
+  const after = Math.floor((limit - 1) / 2);
+  const upTo = { before: { id: id + 1 }, after: null, limit: limit - after };
+  archive.history(account, peer, upTo, (older) => {
+    if (older === null) return answer(Reason.busy);
+    const done = (newer: MessagePage | null) => {
+      if (newer === null) return answer(Reason.busy);
+      const all = [...older.messages, ...newer.messages];
+      const { messages } = readPage(hub, { messages: all, more: false });
+      answer({ kind: 'context', with: name, messages, more: older.more || newer.more });
+    };
+    if (after === 0) return done({ messages: [], more: false });
+    archive.history(account, peer, { before: null, after: { id }, limit: after }, done);
+  });
+}

@@ -1,0 +1,164 @@
+/** What moderators, owners and operators do: each of it is told in the room and written in the audit log. */
+import { Reason } from '../../protocol/frames.ts';
+import { answering } from '../answering.ts';
+import { loggedIn, registered } from '../conditions.ts';
+import type { Hub } from '../hub.ts';
+import type { RoomAct } from '../post.ts';
+import { type Answer, type Command, LATER, type Request } from '../request.ts';
+import type { Member, Room } from '../room.ts';
+import { isOperator, roomNews } from '../rooms.ts';
+import type { Session } from '../session.ts';
+import { type AuditRecord, FOREVER, type MemberRecord, type Role } from '../storage.ts';
+import { changeRoom, personOf } from './rooms.ts';
+import { scene, subject, untilOf, untilWords } from './scene.ts';
+
+export const mute: Command = {
+  preconditions: [loggedIn],
+  run: (hub, session, request) =>
+    setMute(hub, session, request, untilOf(hub, request.options.seconds)),
+};
+
+export const unmute: Command = {
+  preconditions: [loggedIn],
+  run: (hub, session, request) => setMute(hub, session, request, 0),
+};
+
+function setMute(hub: Hub, session: Session, request: Request, until: number) {
+  const where = scene(hub, session, request, 'mute');
+  if (typeof where === 'number') return where;
+  const { room, by } = where;
+  const member = subject(hub, where, request.name);
+  if (typeof member === 'number') return member;
+  const { person, role } = member;
+  const why = request.options.why ?? null;
+  const on = until > 0;
+  const detail = on ? [untilWords(hub, until), why].filter(Boolean).join(': ') : null;
+  const audit = hub.rooms.auditOf(room, by, on ? 'mute' : 'unmute', person.name, detail);
+  const record = room.memberRecord(person, role, until);
+  return changeMember(hub, session, room, member, record, audit, () => {
+    member.mutedUntil = until;
+    const [place] = person.sessions;
+    // Under another name it would be the same one.
+    if (person.account === null && place !== undefined) {
+      if (on) room.mutedGuests.set(place.address, until);
+      else room.mutedGuests.delete(place.address);
+    }
+    const told = on && until !== FOREVER ? until : null;
+    const what: RoomAct = on ? 'muted' : 'unmuted';
+    hub.rooms.tellAct(room, what, by, session, { name: person.name, until: told, why });
+  });
+}
+
+function changeMember(
+  hub: Hub,
+  session: Session,
+  room: Room,
+  member: Member,
+  record: MemberRecord | null,
+  audit: AuditRecord | null,
+  execute: () => void,
+): Answer | typeof LATER {
+  const other = audit === null ? null : ({ kind: 'audit', audit } as const);
+  const change = record === null ? other : ({ kind: 'member', member: record, audit } as const);
+  member.changing = true;
+  return answering(hub, session, true, (answer) => {
+    hub.rooms.store(change, (stored) => {
+      member.changing = false;
+      if (!stored) return answer(Reason.notStored);
+      if (room.members.get(member.person) === member) execute();
+      answer(Reason.none);
+    });
+  });
+}
+
+export const role: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, request) {
+    const where = scene(hub, session, request, 'role');
+    if (typeof where === 'number') return where;
+    const { room, by } = where;
+    const { role: wanted = 'member' } = request.options;
+    const member = room.memberOf(hub.find(request.name) ?? null);
+    if (member === null) return Reason.noSuchUser;
+    // Owners give up being one themselves.
+    const other = member.person !== by && !hub.rooms.isAbove(room, by, member.role);
+    if (other) return Reason.notPermitted;
+    if (member.person.account === null && !room.passing) return Reason.accountNeeded;
+    if (member.changing) return Reason.busy;
+    if (member.role === wanted) return Reason.none;
+    if (member.role === 'owner' && !hasOtherOwner(room, member)) return Reason.notPermitted;
+    const { person, mutedUntil } = member;
+    const audit = hub.rooms.auditOf(room, by, 'role', person.name, wanted);
+    const record = room.memberRecord(person, wanted, wanted === 'member' ? mutedUntil : 0);
+    return changeMember(hub, session, room, member, record, audit, () => {
+      setRole(member, wanted);
+      hub.rooms.tellAct(room, 'role', by, session, { name: person.name, role: wanted });
+    });
+  },
+};
+
+function setRole(member: Member, wanted: Role): void {
+  member.role = wanted;
+  if (wanted !== 'member') member.mutedUntil = 0;
+}
+
+function hasOtherOwner(room: Room, member: Member): boolean {
+  for (const other of room.members.values()) {
+    // One that is no longer an owner in a moment is none.
+    if (other !== member && other.role === 'owner' && !other.changing && !other.leaving)
+      return true;
+  }
+  return false;
+}
+
+export const slow: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, { options }) {
+    const { room = '', seconds = 0 } = options;
+    const detail = `${seconds} s`;
+    return changeRoom(hub, session, room, 'slow', { slow: seconds }, detail, (changed, by) => {
+      hub.rooms.tellAct(changed, 'slow', by, session, { seconds });
+    });
+  },
+};
+
+export const removeRoom: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, request) {
+    const where = scene(hub, session, request, 'remove');
+    if (typeof where === 'number') return where;
+    const { room, by } = where;
+    if (room.changing) return Reason.busy;
+    const audit = hub.rooms.auditOf(room, by, 'remove-room', null, null);
+    const change = { kind: 'room-removed', room: room.record.id, audit } as const;
+    room.leaving = true;
+    return answering(hub, session, true, (answer) => {
+      hub.rooms.store(room.passing ? null : change, (stored) => {
+        room.leaving = false;
+        if (!stored) return answer(Reason.notStored);
+        hub.rooms.tell(room, roomNews(room, 'removed', by), by, session);
+        hub.rooms.book.remove(room);
+        answer(Reason.none);
+      });
+    });
+  },
+};
+
+export const audit: Command = {
+  preconditions: [registered],
+  run(hub, session, { options }) {
+    if (!isOperator(personOf(session))) return Reason.notPermitted;
+    const { before = null, room: name, limit = 50 } = options;
+    const room = name === undefined ? undefined : hub.rooms.book.find(name);
+    if (name !== undefined && room === undefined) return Reason.noSuchRoom;
+    const ticket = session.connection.later(true);
+    hub.world.archive.audit(before, room?.record.id ?? null, limit, (entries) => {
+      if (entries === null) return hub.answer(session, ticket, Reason.busy);
+      const acts = entries.map(({ id, at, byName, roomName, what, whom, detail }) => {
+        return { id, at, by: byName, what, room: roomName === '' ? null : roomName, whom, detail };
+      });
+      hub.answer(session, ticket, { kind: 'audit', entries: acts });
+    });
+    return LATER;
+  },
+};

@@ -1,0 +1,287 @@
+/** Rooms: finding one, making one, coming and going, what it is about, who is in it. */
+import { Reason } from '../../protocol/frames.ts';
+import { PAGE_MEMBERS_MAX, PAGE_ROOMS_MAX } from '../../protocol/limits.ts';
+import { nameKey, roomNameAllowed } from '../../protocol/names.ts';
+import { answering } from '../answering.ts';
+import { loggedIn, registered } from '../conditions.ts';
+import type { Hub } from '../hub.ts';
+import type { Command } from '../request.ts';
+import type { KnownMember } from '../results.ts';
+import { Member, Room } from '../room.ts';
+import { roomNews } from '../rooms.ts';
+import type { Person, Session } from '../session.ts';
+import type { MemberRecord, RoomRecord } from '../storage.ts';
+
+/** The person at `session`, which `loggedIn` has let through. */
+export function personOf(session: Session): Person {
+  if (session.person === null) throw new Error('a command lacks its precondition');
+  return session.person;
+}
+
+export const rooms: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, { options }) {
+    const { afterName = '', find = '', limit = PAGE_ROOMS_MAX } = options;
+    const after = nameKey(afterName);
+    const part = nameKey(find);
+    const found: Room[] = [];
+    for (const room of hub.rooms.book.inOrder) {
+      const key = nameKey(room.name);
+      if (key <= after || !key.includes(part) || room.leaving) continue;
+      if (!listed(hub, session, room)) continue;
+      found.push(room);
+      if (found.length > limit) break;
+    }
+    const page = found.slice(0, limit).map((room) => hub.rooms.describe(room, session.person));
+    return { kind: 'rooms', rooms: page, more: found.length > limit };
+  },
+};
+
+/** Private rooms are those one is in, and those one is invited to. */
+function listed(hub: Hub, session: Session, room: Room): boolean {
+  if (room.record.access === 'public' || room.memberOf(session.person) !== null) return true;
+  return room.invited.size > 0 && hub.rooms.seenBy(session, room.name) === room;
+}
+
+export const create: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, { options }) {
+    const { room: name = '', access = 'public', guests = true, topic = '' } = options;
+    const person = personOf(session);
+    const { account } = person;
+    const kept = options.kept ?? account !== null;
+    if (!roomNameAllowed(name)) return Reason.nameNotAllowed;
+    if (account?.leaving === true || (account === null && kept)) return Reason.accountNeeded;
+    if (hub.rooms.book.has(name)) return Reason.nameInUse;
+    const full = noRoomFor(hub, person);
+    if (full !== Reason.none) return full;
+    const passing = account === null;
+    const id = passing ? 0 : hub.rooms.book.nextId();
+    const createdAt = hub.world.now();
+    const record: RoomRecord = { id, name, topic, access, guests, kept, slow: 0, createdAt };
+    return found(hub, session, record, [person], passing);
+  },
+};
+
+export const group: Command = {
+  preconditions: [registered],
+  run(hub, session, { options }) {
+    const person = personOf(session);
+    const people = new Set<Person>([person]);
+    for (const name of options.names ?? []) {
+      const account = hub.accountOf(name);
+      if (account === undefined) return Reason.noSuchUser;
+      people.add(account.person);
+    }
+    for (const one of people) {
+      const full = noRoomFor(hub, one);
+      if (full !== Reason.none) return full;
+    }
+    const id = hub.rooms.book.nextId();
+    const name = hub.rooms.book.nameOfGroup(id);
+    const createdAt = hub.world.now();
+    const shape = { topic: '', access: 'private', guests: false, kept: true, slow: 0 } as const;
+    return found(hub, session, { id, name, ...shape, createdAt }, [...people], false);
+  },
+};
+
+function noRoomFor(hub: Hub, person: Person): Reason {
+  const { roomsMax, roomsPerPersonMax } = hub.settings;
+  if (hub.rooms.book.count >= roomsMax) return Reason.serverFull;
+  return person.rooms.size >= roomsPerPersonMax ? Reason.quotaReached : Reason.none;
+}
+
+/** Makes the room `record`; the first of `people` is its owner. */
+function found(
+  hub: Hub,
+  session: Session,
+  record: RoomRecord,
+  people: readonly Person[],
+  passing: boolean,
+) {
+  const room = new Room(record, passing);
+  const [owner] = people as [Person];
+  const founders = people.flatMap((person): MemberRecord[] => {
+    const member = room.memberRecord(person, person === owner ? 'owner' : 'member', 0);
+    return member === null ? [] : [member];
+  });
+  const change = passing ? null : ({ kind: 'room', room: record, founders, audit: null } as const);
+  const { book } = hub.rooms;
+  book.claim(record.name);
+  return answering(hub, session, true, (answer) => {
+    hub.rooms.store(change, (stored) => {
+      book.unclaim(record.name);
+      if (!stored) return answer(Reason.notStored);
+      book.add(room);
+      for (const person of people) {
+        const { account } = person;
+        if (account !== null && hub.accounts.get(account.id) !== account) continue;
+        book.enter(room, new Member(person, person === owner ? 'owner' : 'member'));
+        const news = roomNews(room, 'invited', owner, { name: person.name });
+        if (person !== owner) hub.rooms.tellPerson(person, news, owner, null);
+      }
+      answer({ kind: 'room', room: hub.rooms.describe(room, owner) });
+    });
+  });
+}
+
+export const join: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, { options }) {
+    const room = hub.rooms.seenBy(session, options.room ?? '');
+    if (room === undefined) return Reason.noSuchRoom;
+    const person = personOf(session);
+    const result = () => ({ kind: 'room', room: hub.rooms.describe(room, person) }) as const;
+    if (room.memberOf(person) !== null) return result();
+    const reason = hub.rooms.closedTo(room, session);
+    if (reason !== Reason.none) return reason;
+    return answering(hub, session, true, (answer) => {
+      hub.rooms.join(room, session, (why) => answer(why === Reason.none ? result() : why));
+    });
+  },
+};
+
+export const leave: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, { options }) {
+    const room = hub.rooms.seenBy(session, options.room ?? '');
+    if (room === undefined) return Reason.noSuchRoom;
+    const person = personOf(session);
+    const member = room.memberOf(person);
+    if (member === null) return Reason.notMember;
+    if (member.changing) return Reason.busy;
+    member.leaving = true;
+    const { account } = person;
+    const stored = account !== null && !room.passing;
+    const change = stored
+      ? ({
+          kind: 'member-removed',
+          room: room.record.id,
+          account: account.id,
+          ban: null,
+          audit: null,
+        } as const)
+      : null;
+    return answering(hub, session, true, (answer) => {
+      hub.rooms.store(change, (done) => {
+        member.leaving = false;
+        if (!done) return answer(Reason.notStored);
+        if (room.members.get(person) === member) hub.rooms.left(room, person);
+        answer(Reason.none);
+      });
+    });
+  },
+};
+
+export const topic: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, { options }) {
+    const { room: name = '', topic: text = '' } = options;
+    return changeRoom(hub, session, name, 'topic', { topic: text }, null, (room, by) => {
+      hub.rooms.tellAct(room, 'topic', by, session, { topic: text });
+    });
+  },
+};
+
+/** Changes what the record of a room says, where the person at `session` has the right to. */
+export function changeRoom(
+  hub: Hub,
+  session: Session,
+  name: string,
+  right: 'topic' | 'slow',
+  change: Partial<RoomRecord>,
+  detail: string | null,
+  changed: (room: Room, by: Person) => void,
+) {
+  const room = hub.rooms.seenBy(session, name);
+  if (room === undefined) return Reason.noSuchRoom;
+  const person = personOf(session);
+  const reason = hub.rooms.denies(room, person, right);
+  if (reason !== Reason.none) return reason;
+  if (room.changing) return Reason.busy;
+  const record = { ...room.record, ...change };
+  const audit = detail === null ? null : hub.rooms.auditOf(room, person, right, null, detail);
+  room.changing = true;
+  return answering(hub, session, true, (answer) => {
+    const entry = room.passing
+      ? null
+      : ({ kind: 'room', room: record, founders: [], audit } as const);
+    hub.rooms.store(entry, (stored) => {
+      room.changing = false;
+      if (!stored) return answer(Reason.notStored);
+      hub.rooms.book.change(room, record);
+      changed(room, person);
+      answer(Reason.none);
+    });
+  });
+}
+
+export const who: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, { options }) {
+    const { room: name = '', afterName, limit = PAGE_MEMBERS_MAX } = options;
+    const room = hub.rooms.seenBy(session, name);
+    if (room === undefined) return Reason.noSuchRoom;
+    const { person } = session;
+    const rank = hub.rooms.rankOf(room, person);
+    // Of a private room, who is only invited knows that it is there.
+    if (rank === null && room.record.access !== 'public') return Reason.notMember;
+    const now = hub.world.now();
+    const members: KnownMember[] = [];
+    let begun = afterName === undefined;
+    for (const here of [true, false]) {
+      for (const { person: one, role, mutedUntil } of room.members.values()) {
+        if (one.sessions.length > 0 !== here) continue;
+        if (!begun) {
+          begun = one.name === afterName;
+          continue;
+        }
+        if (members.length > limit) break;
+        const guest = one.account === null;
+        const muted = mutedUntil > now ? mutedUntil : null;
+        const state = hub.rooms.stateOf(one);
+        members.push({ name: one.name, role, state, guest, mutedUntil: muted });
+      }
+    }
+    const more = members.length > limit;
+    const known = hub.rooms.describe(room, person);
+    return { kind: 'members', room: known, members: members.slice(0, limit), more };
+  },
+};
+
+/** Invitations to one room that nobody has followed yet. */
+const INVITED_MAX = 1000;
+
+export const invite: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, { name, options }) {
+    const room = hub.rooms.seenBy(session, options.room ?? '');
+    if (room === undefined) return Reason.noSuchRoom;
+    const person = personOf(session);
+    const reason = hub.rooms.denies(room, person, 'invite');
+    if (reason !== Reason.none) return reason;
+    const guest = hub.find(name);
+    if (guest === undefined || guest.account?.leaving === true) return Reason.noSuchUser;
+    if (guest.account === null && !room.record.guests) return Reason.accountNeeded;
+    if (room.members.has(guest)) return Reason.none;
+    if (room.invited.size >= INVITED_MAX) return Reason.quotaReached;
+    const { account } = guest;
+    // Anyone may come into a public room: it is only said that somebody would like it.
+    const entry =
+      account === null || room.passing || room.record.access === 'public'
+        ? null
+        : ({ kind: 'room-invitation', room: room.record.id, account: account.id } as const);
+    return answering(hub, session, true, (answer) => {
+      hub.rooms.store(entry, (stored) => {
+        if (!stored) return answer(Reason.notStored);
+        const gone =
+          account === null ? guest.sessions.length === 0 : hub.accounts.get(account.id) !== account;
+        if (gone || room.leaving) return answer(Reason.noSuchUser);
+        if (room.record.access === 'private' && !room.members.has(guest)) room.invited.add(guest);
+        const news = roomNews(room, 'invited', person, { name: guest.name });
+        hub.rooms.tellPerson(guest, news, person, null);
+        answer(Reason.none);
+      });
+    });
+  },
+};

@@ -1,0 +1,158 @@
+/** A message to a room: told to all who are in it, stored before where the room is kept. */
+import { decodeText } from '../../protocol/bytes.ts';
+import { Reason } from '../../protocol/frames.ts';
+import { mentionsOf } from '../../protocol/mentions.ts';
+import { isRoomName } from '../../protocol/names.ts';
+import { answering } from '../answering.ts';
+import type { Hub } from '../hub.ts';
+import type { Stored } from '../ports.ts';
+import type { Answer, LATER, Request } from '../request.ts';
+import type { Member, Room } from '../room.ts';
+import type { Person, Session } from '../session.ts';
+import type { MessageExtras } from '../storage.ts';
+import { located } from './located.ts';
+
+const AT_SIGN = 0x40;
+
+interface Said {
+  readonly text: Uint8Array;
+  readonly key: string | null;
+  readonly reply: number | null;
+}
+
+export function sayInRoom(hub: Hub, session: Session, request: Request): Answer | typeof LATER {
+  const room = hub.rooms.seenBy(session, request.name);
+  if (room === undefined) return Reason.noSuchRoom;
+  const { bytes, start, end, options } = request;
+  const person = session.person as Person;
+  const isMember = room.memberOf(person) !== null;
+  if (!isMember && room.record.access !== 'public') return Reason.notMember;
+  if (!isMember) {
+    const reason = hub.rooms.closedTo(room, session);
+    if (reason !== Reason.none) return reason;
+  }
+  const said = {
+    text: bytes.slice(start, end),
+    key: options.key ?? null,
+    reply: options.reply ?? null,
+  };
+  const alone = !isMember || said.reply !== null;
+  return answering(hub, session, alone, (answer) => {
+    const go = () => answerTo(hub, session, person, room, said, answer);
+    if (isMember) go();
+    else {
+      hub.rooms.join(room, session, (reason) => {
+        if (reason === Reason.none) go();
+        else answer(reason);
+      });
+    }
+  });
+}
+
+/** Looks at the message that it answers first, where there is one. */
+function answerTo(
+  hub: Hub,
+  session: Session,
+  person: Person,
+  room: Room,
+  said: Said,
+  answer: (answer: Answer) => void,
+): void {
+  const { reply } = said;
+  if (reply === null) return say(hub, session, person, room, said, answer);
+  located(hub, person, reply, (found) => {
+    if (typeof found === 'number') return answer(found);
+    if (found.room !== room || found.deleted) return answer(Reason.notFound);
+    say(hub, session, person, room, said, answer);
+  });
+}
+
+/** Why `member` may say nothing now, or Reason.none; slow mode is for messages alone. */
+export function silenced(hub: Hub, room: Room, member: Member, isMessage: boolean): Reason {
+  const now = hub.world.now();
+  if (member.mutedUntil > now) return Reason.muted;
+  const { slow } = room.record;
+  if (!isMessage || slow === 0 || now - member.spokeAt >= slow * 1000) return Reason.none;
+  return hub.rooms.denies(room, member.person, 'hurry') === Reason.none
+    ? Reason.none
+    : Reason.tooFast;
+}
+
+function say(
+  hub: Hub,
+  session: Session,
+  person: Person,
+  room: Room,
+  { text, key, reply }: Said,
+  answer: (answer: Answer) => void,
+): void {
+  const member = room.memberOf(person);
+  if (member === null || room.leaving) return answer(Reason.notMember);
+  const silence = silenced(hub, room, member, true);
+  if (silence !== Reason.none) return answer(silence);
+  const { account } = person;
+  if (!room.record.kept) {
+    member.spokeAt = hub.world.now();
+    const stored = { id: hub.rooms.live.add(person, room), at: hub.world.now() };
+    tellMessage(hub, session, person, room, text, reply, stored);
+    return answer(stored);
+  }
+  const { settings, world } = hub;
+  if (account?.leaving === true) return answer(Reason.accountNeeded);
+  if (world.log.pendingBytes + text.length > settings.pendingBytesMax) return answer(Reason.busy);
+  if (account !== null) {
+    if (account.storedBytes + text.length > settings.storedBytesMax) {
+      return answer(Reason.quotaReached);
+    }
+    account.storedBytes += text.length;
+  }
+  const spokeBefore = member.spokeAt;
+  member.spokeAt = world.now();
+  const mentions = mentionedIn(hub, room, text);
+  const guest = account === null ? person.name : null;
+  const plain = guest === null && reply === null && mentions.length === 0;
+  const more: MessageExtras = { guest, reply, mentions, hidden: false };
+  const from = account?.id ?? 0;
+  const change = { kind: 'message', from, to: room.place, key, waits: false, text } as const;
+  world.log.append(plain ? change : { ...change, more }, (outcome) => {
+    if (outcome.kind !== 'durable' && account !== null) account.storedBytes -= text.length;
+    if (outcome.kind === 'failed') {
+      member.spokeAt = spokeBefore;
+      return answer(Reason.notStored);
+    }
+    const stored = { id: outcome.id, at: outcome.at };
+    if (outcome.kind === 'durable') {
+      if (account === null) hub.rooms.live.remember(stored.id, person, room);
+      tellMessage(hub, session, person, room, text, reply, stored);
+    }
+    answer(stored);
+  });
+}
+
+function tellMessage(
+  hub: Hub,
+  session: Session,
+  person: Person,
+  room: Room,
+  text: Uint8Array,
+  reply: number | null,
+  stored: Stored,
+): void {
+  const { name: from, account } = person;
+  const to = room.name;
+  const guest = account === null;
+  hub.rooms.tell(room, { kind: 'message', from, guest, to, text, stored, reply }, person, session);
+}
+
+/** The accounts in `room` that `text` mentions. */
+export function mentionedIn(hub: Hub, room: Room, text: Uint8Array): number[] {
+  // Most texts mention nobody.
+  if (!text.includes(AT_SIGN)) return [];
+  const mentioned = new Set<number>();
+  for (const name of mentionsOf(decodeText(text, 0, text.length) ?? '')) {
+    if (isRoomName(name)) continue;
+    const account = hub.accountOf(name);
+    if (account !== undefined && room.members.has(account.person)) mentioned.add(account.id);
+  }
+  return [...mentioned];
+}

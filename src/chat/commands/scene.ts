@@ -1,0 +1,46 @@
+/** Where somebody does what only some may, and to whom. */
+import { Reason } from '../../protocol/frames.ts';
+import type { Hub } from '../hub.ts';
+import type { Request } from '../request.ts';
+import type { Member, Room } from '../room.ts';
+import type { RoomRight } from '../room-rules.ts';
+import type { Person, Session } from '../session.ts';
+import { FOREVER } from '../storage.ts';
+import { personOf } from './rooms.ts';
+
+/** What an act is about: who does it, where. */
+export interface Scene {
+  readonly room: Room;
+  readonly by: Person;
+}
+
+/** The room of `request`, where the person at `session` has the right to `right`; or a reason. */
+export function scene(
+  hub: Hub,
+  session: Session,
+  { options }: Request,
+  right: RoomRight,
+): Scene | Reason {
+  const room = hub.rooms.seenBy(session, options.room ?? '');
+  if (room === undefined) return Reason.noSuchRoom;
+  const by = personOf(session);
+  const reason = hub.rooms.denies(room, by, right);
+  return reason === Reason.none ? { room, by } : reason;
+}
+
+/** The member `name`, whom `by` is above; or a reason. */
+export function subject(hub: Hub, { room, by }: Scene, name: string): Member | Reason {
+  const person = hub.find(name);
+  const member = room.memberOf(person ?? null);
+  if (member === null) return Reason.noSuchUser;
+  if (!hub.rooms.isAbove(room, by, member.role)) return Reason.notPermitted;
+  return member.changing ? Reason.busy : member;
+}
+
+export function untilWords(hub: Hub, until: number): string {
+  return until === FOREVER ? 'for good' : `for ${Math.round((until - hub.world.now()) / 1000)} s`;
+}
+
+export function untilOf(hub: Hub, seconds: number | undefined): number {
+  return seconds === undefined ? FOREVER : hub.world.now() + seconds * 1000;
+}

@@ -1,0 +1,101 @@
+/** A room and who is in it. Changed by the hub's commands alone. */
+import { encodeText } from '../protocol/bytes.ts';
+import type { Person } from './session.ts';
+import type { BanRecord, MemberRecord, Role, RoomRecord } from './storage.ts';
+
+/** What the name of a room begins with that is for some people and has no name of its own. */
+export const GROUP_PREFIX = '#~';
+
+export class Member {
+  readonly person: Person;
+  role: Role;
+  /** May say nothing until then. */
+  mutedUntil: number;
+  /** When it said something last, for slow mode. */
+  spokeAt = 0;
+  /** Leaves, or is being put out: what it says comes too late. */
+  leaving = false;
+  /** Its role or mute is being changed: one change at a time, for each entry of the log has both. */
+  changing = false;
+
+  constructor(person: Person, role: Role, mutedUntil = 0) {
+    this.person = person;
+    this.role = role;
+    this.mutedUntil = mutedUntil;
+  }
+}
+
+export class Room {
+  record: RoomRecord;
+  /** The name in UTF-8. */
+  readonly nameBytes: Uint8Array;
+  /** Made by a guest: it is in no log, and ends when nobody in it is logged in. */
+  readonly passing: boolean;
+  readonly members = new Map<Person, Member>();
+  /** Those who are coming in, until that is stored. */
+  readonly coming = new Set<Person>();
+  /** Who may join though it is private. */
+  readonly invited = new Set<Person>();
+  readonly bans = new Map<string, BanRecord>();
+  /** Guests that are muted, by their addresses: under another name they still are. */
+  readonly mutedGuests = new Map<string, number>();
+  /** Its record is being changed. */
+  changing = false;
+  /** Is being removed: nobody reaches it any more. */
+  leaving = false;
+
+  constructor(record: RoomRecord, passing: boolean) {
+    this.record = record;
+    this.passing = passing;
+    this.nameBytes = encodeText(record.name);
+  }
+
+  get name(): string {
+    return this.record.name;
+  }
+
+  get kind(): 'public' | 'private' | 'group' {
+    return this.isGroup ? 'group' : this.record.access;
+  }
+
+  get isGroup(): boolean {
+    return this.record.name.startsWith(GROUP_PREFIX);
+  }
+
+  /** Where it stands in a conversation: see `RoomRecord`. */
+  get place(): number {
+    return -this.record.id;
+  }
+
+  /** The member `person`, unless it is on its way out. */
+  memberOf(person: Person | null): Member | null {
+    const member = person === null ? undefined : this.members.get(person);
+    return member === undefined || member.leaving ? null : member;
+  }
+
+  memberRecord(person: Person, role: Role, mutedUntil: number): MemberRecord | null {
+    if (this.passing || person.account === null) return null;
+    return { room: this.record.id, account: person.account.id, role, mutedUntil };
+  }
+
+  /** Is `person` kept out, coming from `address`? */
+  keepsOut(person: Person, address: string, now: number): boolean {
+    for (const [key, ban] of this.bans) {
+      if (ban.until <= now) this.bans.delete(key);
+      else if (matches(ban, person, address)) return true;
+    }
+    return false;
+  }
+}
+
+/** How long a ban of a guest's holds at most: an address is somebody else's before long. */
+export const GUEST_BAN_MS_MAX = 24 * 60 * 60 * 1000;
+
+function matches(ban: BanRecord, { account, name }: Person, address: string): boolean {
+  if (ban.account !== null) return account?.id === ban.account;
+  if (ban.address === address) {
+    // Whoever has been registered for longer than the ban holds is somebody else at the same address.
+    return account === null || account.record.createdAt > ban.until - GUEST_BAN_MS_MAX;
+  }
+  return account === null && ban.name === name;
+}

@@ -1,0 +1,300 @@
+/** What goes on in rooms: who comes and goes, who hears of what. */
+import { Reason } from '../protocol/frames.ts';
+import type { Hub } from './hub.ts';
+import { LiveMessages } from './live-messages.ts';
+import { type News, Post, type RoomAct, type RoomNews, showsPlainly } from './post.ts';
+import type { KnownRoom, State } from './results.ts';
+import { Member, type Room } from './room.ts';
+import { RoomBook } from './room-book.ts';
+import { isAbove, mayDo, type Rank, type RoomRight } from './room-rules.ts';
+import type { Person, Session } from './session.ts';
+import type { AuditRecord, Change, Role } from './storage.ts';
+
+/** In larger rooms nobody is told who comes and goes, and who is here: they ask. */
+export const PRESENCE_MEMBERS_MAX = 100;
+
+/** What a news of a room has of its own. */
+type Particulars = Partial<Omit<RoomNews, 'kind' | 'room' | 'what' | 'by'>>;
+
+export class Rooms {
+  readonly book: RoomBook;
+  readonly live = new LiveMessages();
+  readonly #hub: Hub;
+
+  constructor(hub: Hub) {
+    this.#hub = hub;
+    this.book = new RoomBook(hub.world.stored, hub.accounts);
+  }
+
+  /** The room `name`, where `session` may know that there is one. */
+  seenBy(session: Session, name: string): Room | undefined {
+    const room = this.book.find(name);
+    if (room === undefined || room.record.access === 'public') return room;
+    const { person } = session;
+    if (person === null) return undefined;
+    const known = room.members.has(person) || isOperator(person) || this.#isInvited(room, session);
+    return known ? room : undefined;
+  }
+
+  /** An invitation to somebody who is kept out says nothing any more. */
+  #isInvited(room: Room, { person, address }: Session): boolean {
+    if (person === null || !room.invited.has(person)) return false;
+    return !room.keepsOut(person, address, this.#hub.world.now());
+  }
+
+  /** What `person` may do in `room` as; null: nothing. */
+  rankOf(room: Room, person: Person | null): Rank | null {
+    if (person !== null && isOperator(person)) return 'operator';
+    return room.memberOf(person)?.role ?? null;
+  }
+
+  /** Why `person` may not do this in `room`, or Reason.none. */
+  denies(room: Room, person: Person, right: RoomRight): Reason {
+    const rank = this.rankOf(room, person);
+    if (rank === null) return Reason.notMember;
+    return mayDo(right, rank, room.kind) ? Reason.none : Reason.notPermitted;
+  }
+
+  /** May `by` put `whom` out of `room`, mute them, take back what they said? */
+  isAbove(room: Room, by: Person, whom: Role | null): boolean {
+    const rank = this.rankOf(room, by);
+    return rank !== null && isAbove(rank, whom);
+  }
+
+  describe(room: Room, person: Person | null): KnownRoom {
+    const { name, topic, access, guests, kept, slow } = room.record;
+    const role = room.memberOf(person)?.role ?? null;
+    return { name, topic, access, guests, kept, slow, members: room.members.size, role };
+  }
+
+  stateOf(person: Person): State {
+    if (person.sessions.length === 0) return 'offline';
+    return person.awayText === null ? 'here' : 'away';
+  }
+
+  /** Has `change` stored, unless there is none to store, and then says whether it was. */
+  store(change: Change | null, done: (stored: boolean) => void): void {
+    if (change === null) return done(true);
+    this.#hub.world.log.append(change, ({ kind }) => done(kind !== 'failed'));
+  }
+
+  /** What `by` does in `room`, for the audit log; null in a room that a guest made, of which nothing is stored. */
+  auditOf(
+    room: Room,
+    by: Person,
+    what: string,
+    whom: string | null,
+    detail: string | null,
+  ): AuditRecord | null {
+    if (room.passing) return null;
+    const { id, name } = room.record;
+    return {
+      by: by.account?.id ?? 0,
+      byName: by.name,
+      room: id,
+      roomName: name,
+      what,
+      whom,
+      detail,
+    };
+  }
+
+  // --- coming and going ---
+
+  /** Why the person at `session` may not join `room`, which it may see. */
+  closedTo(room: Room, session: Session): Reason {
+    const { settings, world } = this.#hub;
+    const { person } = session;
+    if (person === null) return Reason.notLoggedIn;
+    if (room.coming.has(person) || room.members.get(person)?.leaving === true) return Reason.busy;
+    if (person.rooms.size >= settings.roomsPerPersonMax) return Reason.quotaReached;
+    if (room.members.size + room.coming.size >= settings.membersMax) return Reason.quotaReached;
+    if (isOperator(person)) return Reason.none;
+    if (room.keepsOut(person, session.address, world.now())) return Reason.banned;
+    if (person.account === null && !room.record.guests) return Reason.accountNeeded;
+    const open = room.record.access === 'public' || room.invited.has(person);
+    return open ? Reason.none : Reason.notPermitted;
+  }
+
+  /** The person at `session`, to which `room` is not closed, joins it; `done` is told a reason why not. */
+  join(room: Room, session: Session, done: (reason: Reason) => void): void {
+    const person = session.person as Person;
+    const { address } = session;
+    room.coming.add(person);
+    const record = room.memberRecord(person, 'member', 0);
+    const change =
+      record === null ? null : ({ kind: 'member', member: record, audit: null } as const);
+    this.store(change, (stored) => {
+      room.coming.delete(person);
+      if (!stored) return done(Reason.notStored);
+      // A guest may have left since, an account may be gone, the room too.
+      if (!this.#stillThere(person) || this.book.find(room.name) !== room) {
+        return done(Reason.noSuchRoom);
+      }
+      this.enter(room, person, address);
+      done(Reason.none);
+    });
+  }
+
+  #stillThere(person: Person): boolean {
+    const { account, sessions } = person;
+    return account === null ? sessions.length > 0 : this.#hub.accounts.get(account.id) === account;
+  }
+
+  enter(room: Room, person: Person, address: string): void {
+    const muted = person.account === null ? (room.mutedGuests.get(address) ?? 0) : 0;
+    this.book.enter(room, new Member(person, 'member', muted));
+    if (room.members.size <= PRESENCE_MEMBERS_MAX) this.tellAct(room, 'joined', person, null);
+  }
+
+  /** `person`, a member, is no longer in `room`. What becomes of the room is seen to. */
+  leave(room: Room, person: Person): void {
+    const wasOwner = room.members.get(person)?.role === 'owner';
+    this.book.leave(room, person);
+    if (wasOwner) this.#succeed(room);
+    this.#endIfLeft(room);
+  }
+
+  /** `person` has left `room` of its own accord. */
+  left(room: Room, person: Person): void {
+    const few = room.members.size <= PRESENCE_MEMBERS_MAX;
+    this.leave(room, person);
+    if (few) this.tellAct(room, 'left', person, null);
+  }
+
+  /** A room whose last owner is gone is that of who has been in it for longest, a moderator first. */
+  #succeed(room: Room): void {
+    let next: Member | null = null;
+    for (const member of room.members.values()) {
+      if (member.leaving || (!room.passing && member.person.account === null)) continue;
+      if (member.role === 'owner') return;
+      if (next === null || (next.role === 'member' && member.role === 'moderator')) next = member;
+    }
+    if (next === null) return;
+    const heir = next;
+    const record = room.memberRecord(heir.person, 'owner', 0);
+    const change =
+      record === null ? null : ({ kind: 'member', member: record, audit: null } as const);
+    heir.changing = true;
+    this.store(change, (stored) => {
+      heir.changing = false;
+      if (!stored || room.members.get(heir.person) !== heir) return;
+      heir.role = 'owner';
+      heir.mutedUntil = 0;
+      this.tellAct(room, 'role', heir.person, null, { name: heir.person.name, role: 'owner' });
+    });
+  }
+
+  /** A guest's room that nobody is in, and a private one that nobody could come into any more, is no more. */
+  #endIfLeft(room: Room): void {
+    if (room.passing) {
+      for (const { sessions } of room.members.values().map(({ person }) => person)) {
+        if (sessions.length > 0) return;
+      }
+      this.book.remove(room);
+    } else if (room.members.size === 0 && room.record.access === 'private' && !room.leaving) {
+      room.leaving = true;
+      this.store({ kind: 'room-removed', room: room.record.id, audit: null }, (stored) => {
+        room.leaving = false;
+        if (stored) this.book.remove(room);
+      });
+    }
+  }
+
+  /** `person` has logged in at its first session. */
+  came(person: Person): void {
+    if (person.rooms.size > 0) this.tellPresence(person);
+  }
+
+  /** `person` is logged in nowhere any more; a guest is gone for good. */
+  went(person: Person): void {
+    person.awayText = null;
+    if (person.rooms.size === 0) return;
+    if (person.account !== null) this.tellPresence(person);
+    for (const room of [...person.rooms]) {
+      if (person.account === null) this.left(room, person);
+      else if (room.passing) this.#endIfLeft(room);
+    }
+  }
+
+  /** The account of `person` is removed: it is in no room any more. */
+  removed(person: Person): void {
+    for (const room of [...person.rooms]) this.leave(room, person);
+    for (const room of this.book.inOrder) room.invited.delete(person);
+  }
+
+  // --- telling ---
+
+  /** Tells everybody in `room`; not `except`, whose doing it is, nor whoever has blocked `by`. */
+  tell(room: Room, news: News, by: Person, except: Session | null): void {
+    const post = new Post(news);
+    const plainly = showsPlainly(news);
+    const optional = news.kind !== 'message';
+    for (const { person } of room.members.values()) {
+      const { sessions } = person;
+      if (sessions.length === 0 || (person.blocks !== null && person.hasBlocked(by))) continue;
+      const alsoPlain = plainly && (!optional || person.notices);
+      // By index: this is the path of every message in a large room.
+      for (let i = 0; i < sessions.length; i++) {
+        const session = sessions[i] as Session;
+        if (session !== except && (alsoPlain || session.hello)) session.connection.post(post);
+      }
+    }
+  }
+
+  tellAct(
+    room: Room,
+    what: RoomAct,
+    by: Person,
+    except: Session | null,
+    particulars: Particulars = {},
+  ): void {
+    this.tell(room, roomNews(room, what, by, particulars), by, except);
+  }
+
+  /** Tells one person, wherever it is logged in. */
+  tellPerson(person: Person, news: News, by: Person, except: Session | null): void {
+    if (person.hasBlocked(by)) return;
+    const post = new Post(news);
+    const plainly = showsPlainly(news) && (news.kind === 'message' || person.notices);
+    for (const session of person.sessions) {
+      if (session !== except && (plainly || session.hello)) session.connection.post(post);
+    }
+  }
+
+  /** Those who are in a small room with `person` hear whether it is here; each once. */
+  tellPresence(person: Person): void {
+    const { name, awayText } = person;
+    const post = new Post({ kind: 'presence', name, state: this.stateOf(person), text: awayText });
+    const told = new Set<Person>([person]);
+    for (const room of person.rooms) {
+      if (room.members.size > PRESENCE_MEMBERS_MAX) continue;
+      for (const other of room.members.keys()) {
+        if (told.has(other) || other.hasBlocked(person)) continue;
+        told.add(other);
+        for (const session of other.sessions) if (session.hello) session.connection.post(post);
+      }
+    }
+  }
+}
+
+export function roomNews(room: Room, what: RoomAct, by: Person, more: Particulars = {}): RoomNews {
+  return {
+    kind: 'room',
+    room: room.name,
+    what,
+    by: by.name,
+    name: null,
+    role: null,
+    until: null,
+    why: null,
+    topic: null,
+    seconds: null,
+    message: null,
+    ...more,
+  };
+}
+
+export function isOperator(person: Person): boolean {
+  return person.account?.record.operator === true;
+}
