@@ -1,6 +1,6 @@
 /**
  * Messages that the hub remembers for a while: those that are kept nowhere, which have negative ids and can be answered,
- * corrected and taken back while they are here, and those of guests in kept rooms, whom nothing else tells apart.
+ * corrected and taken back while they are here, and those in kept rooms that guests are in, who know no others.
  */
 import type { Room } from './room.ts';
 import type { Person } from './session.ts';

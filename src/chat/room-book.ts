@@ -50,6 +50,11 @@ export class RoomBook {
     return room?.leaving === true ? undefined : room;
   }
 
+  /** Is `room` there, though perhaps not for long? */
+  holds(room: Room): boolean {
+    return this.#byKey.get(nameKey(room.name)) === room;
+  }
+
   has(name: string): boolean {
     const key = nameKey(name);
     return this.#byKey.has(key) || this.#claimed.has(key);
@@ -89,6 +94,7 @@ export class RoomBook {
   enter(room: Room, member: Member): void {
     room.members.set(member.person, member);
     room.invited.delete(member.person);
+    room.mutes.delete(member.person);
     member.person.rooms.add(room);
   }
 

@@ -37,8 +37,8 @@ export class Room {
   /** Who may join though it is private. */
   readonly invited = new Set<Person>();
   readonly bans = new Map<string, BanRecord>();
-  /** Guests that are muted, by their addresses: under another name they still are. */
-  readonly mutedGuests = new Map<string, number>();
+  /** Guests that are muted, by their addresses: under another name they still are. And people who left while they were. */
+  readonly mutes = new Map<Person | string, number>();
   /** Its record is being changed. */
   changing = false;
   /** Is being removed: nobody reaches it any more. */
@@ -76,6 +76,11 @@ export class Room {
   memberRecord(person: Person, role: Role, mutedUntil: number): MemberRecord | null {
     if (this.passing || person.account === null) return null;
     return { room: this.record.id, account: person.account.id, role, mutedUntil };
+  }
+
+  /** Until when somebody is muted who comes in. */
+  muteOf(person: Person, address: string): number {
+    return this.mutes.get(person.account === null ? address : person) ?? 0;
   }
 
   /** Is `person` kept out, coming from `address`? */

@@ -121,16 +121,14 @@ export class Rooms {
     const person = session.person as Person;
     const { address } = session;
     room.coming.add(person);
-    const record = room.memberRecord(person, 'member', 0);
+    const record = room.memberRecord(person, 'member', room.muteOf(person, address));
     const change =
       record === null ? null : ({ kind: 'member', member: record, audit: null } as const);
     this.store(change, (stored) => {
       room.coming.delete(person);
       if (!stored) return done(Reason.notStored);
-      // A guest may have left since, an account may be gone, the room too.
-      if (!this.#stillThere(person) || this.book.find(room.name) !== room) {
-        return done(Reason.noSuchRoom);
-      }
+      // A guest may have left since, an account may be gone, the room too; one that is being removed is still there.
+      if (!this.#stillThere(person) || !this.book.holds(room)) return done(Reason.noSuchRoom);
       this.enter(room, person, address);
       done(Reason.none);
     });
@@ -142,14 +140,18 @@ export class Rooms {
   }
 
   enter(room: Room, person: Person, address: string): void {
-    const muted = person.account === null ? (room.mutedGuests.get(address) ?? 0) : 0;
-    this.book.enter(room, new Member(person, 'member', muted));
+    this.book.enter(room, new Member(person, 'member', room.muteOf(person, address)));
     if (room.members.size <= PRESENCE_MEMBERS_MAX) this.tellAct(room, 'joined', person, null);
   }
 
   /** `person`, a member, is no longer in `room`. What becomes of the room is seen to. */
   leave(room: Room, person: Person): void {
-    const wasOwner = room.members.get(person)?.role === 'owner';
+    const member = room.members.get(person);
+    const wasOwner = member?.role === 'owner';
+    // Whoever comes back is still muted.
+    if (member !== undefined && person.account !== null && member.mutedUntil > 0) {
+      room.mutes.set(person, member.mutedUntil);
+    }
     this.book.leave(room, person);
     if (wasOwner) this.#succeed(room);
     this.#endIfLeft(room);
@@ -220,7 +222,13 @@ export class Rooms {
   /** The account of `person` is removed: it is in no room any more. */
   removed(person: Person): void {
     for (const room of [...person.rooms]) this.leave(room, person);
-    for (const room of this.book.inOrder) room.invited.delete(person);
+    for (const room of this.book.inOrder) {
+      room.invited.delete(person);
+      room.mutes.delete(person);
+      for (const [key, { account }] of room.bans) {
+        if (account !== null && account === person.account?.id) room.bans.delete(key);
+      }
+    }
   }
 
   // --- telling ---

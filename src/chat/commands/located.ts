@@ -31,6 +31,9 @@ export function located(
   const live = hub.rooms.live.get(id);
   if (live !== undefined) {
     const { author, to } = live;
+    const { account } = author;
+    // What somebody wrote who is gone is being erased.
+    if (account !== null && hub.accounts.get(account.id) !== account) return done(Reason.notFound);
     const room = to instanceof Room ? to : null;
     const people = to instanceof Room ? [] : [author, to];
     const found = {
@@ -55,7 +58,6 @@ export function located(
     const room = to < 0 ? (hub.rooms.book.get(-to) ?? null) : null;
     if (to < 0 && (room === null || room.leaving)) return done(Reason.notFound);
     const author = from === 0 ? null : personOf(from);
-    // What somebody wrote who is gone is being erased.
     if (from !== 0 && author === null) return done(Reason.notFound);
     const found = {
       id,

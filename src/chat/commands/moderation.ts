@@ -40,8 +40,8 @@ function setMute(hub: Hub, session: Session, request: Request, until: number) {
     const [place] = person.sessions;
     // Under another name it would be the same one.
     if (person.account === null && place !== undefined) {
-      if (on) room.mutedGuests.set(place.address, until);
-      else room.mutedGuests.delete(place.address);
+      if (on) room.mutes.set(place.address, until);
+      else room.mutes.delete(place.address);
     }
     const told = on && until !== FOREVER ? until : null;
     const what: RoomAct = on ? 'muted' : 'unmuted';

@@ -71,7 +71,8 @@ export const group: Command = {
     for (const name of options.names ?? []) {
       const account = hub.accountOf(name);
       if (account === undefined) return Reason.noSuchUser;
-      people.add(account.person);
+      // Whoever does not want to hear of this person is not in it, as if they had left.
+      if (!account.person.hasBlocked(person)) people.add(account.person);
     }
     for (const one of people) {
       const full = noRoomFor(hub, one);

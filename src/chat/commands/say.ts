@@ -113,7 +113,9 @@ function say(
   const plain = guest === null && reply === null && mentions.length === 0;
   const more: MessageExtras = { guest, reply, mentions, hidden: false };
   const from = account?.id ?? 0;
-  const change = { kind: 'message', from, to: room.place, key, waits: false, text } as const;
+  // Guests have no ids of their own to tell their keys apart by.
+  const own = account === null ? null : key;
+  const change = { kind: 'message', from, to: room.place, key: own, waits: false, text } as const;
   world.log.append(plain ? change : { ...change, more }, (outcome) => {
     if (outcome.kind !== 'durable' && account !== null) account.storedBytes -= text.length;
     if (outcome.kind === 'failed') {
@@ -122,7 +124,8 @@ function say(
     }
     const stored = { id: outcome.id, at: outcome.at };
     if (outcome.kind === 'durable') {
-      if (account === null) hub.rooms.live.remember(stored.id, person, room);
+      // So that guests, who cannot look into the archive, can answer and react to it.
+      if (room.record.guests) hub.rooms.live.remember(stored.id, person, room);
       tellMessage(hub, session, person, room, text, reply, stored);
     }
     answer(stored);
