@@ -25,6 +25,9 @@ export class Member {
   }
 }
 
+/** Remembered of those who are not there. */
+const MUTES_MAX = 1000;
+
 export class Room {
   record: RoomRecord;
   /** The name in UTF-8. */
@@ -76,6 +79,16 @@ export class Room {
   memberRecord(person: Person, role: Role, mutedUntil: number): MemberRecord | null {
     if (this.passing || person.account === null) return null;
     return { room: this.record.id, account: person.account.id, role, mutedUntil };
+  }
+
+  /** Whoever is `who`, an account's person or a guest's address, is muted until then, also after coming back. */
+  keepMute(who: Person | string, until: number): void {
+    this.mutes.set(who, until);
+    if (this.mutes.size <= MUTES_MAX) return;
+    for (const oldest of this.mutes.keys()) {
+      this.mutes.delete(oldest);
+      break;
+    }
   }
 
   /** Until when somebody is muted who comes in. */

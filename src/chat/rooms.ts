@@ -150,7 +150,7 @@ export class Rooms {
     const wasOwner = member?.role === 'owner';
     // Whoever comes back is still muted.
     if (member !== undefined && person.account !== null && member.mutedUntil > 0) {
-      room.mutes.set(person, member.mutedUntil);
+      room.keepMute(person, member.mutedUntil);
     }
     this.book.leave(room, person);
     if (wasOwner) this.#succeed(room);

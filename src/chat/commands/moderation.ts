@@ -40,7 +40,7 @@ function setMute(hub: Hub, session: Session, request: Request, until: number) {
     const [place] = person.sessions;
     // Under another name it would be the same one.
     if (person.account === null && place !== undefined) {
-      if (on) room.mutes.set(place.address, until);
+      if (on) room.keepMute(place.address, until);
       else room.mutes.delete(place.address);
     }
     const told = on && until !== FOREVER ? until : null;
