@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { encodeText } from '../src/protocol/bytes.ts';
 import type { Arguments, RemoteCommand } from '../src/protocol/command-schemas.ts';
-import type { ReplyData } from '../src/protocol/event-schemas.ts';
 import { FrameReader } from '../src/protocol/frame-reader.ts';
 import { FrameType } from '../src/protocol/frames.ts';
 import { encodeJsonFrame, readJsonFrame } from '../src/protocol/json-frames.ts';
 import { SERVER_PAYLOAD_BYTES_MAX } from '../src/protocol/limits.ts';
+import type { ReplyData } from '../src/protocol/reply-schemas.ts';
 import { PASSWORD } from './dialects.ts';
 
 /** What a command answered, and after how many milliseconds all of it was there. */

@@ -6,7 +6,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { type ZodObject, z } from 'zod';
 import { commandSchemas, type RemoteCommand } from '../src/protocol/command-schemas.ts';
 import { type CommandName, commandContracts, usageOf } from '../src/protocol/commands.ts';
-import { eventSchemas, replySchemas } from '../src/protocol/event-schemas.ts';
+import { eventSchemas } from '../src/protocol/event-schemas.ts';
+import { replySchemas } from '../src/protocol/reply-schemas.ts';
 
 export const PAGE = new URL('../docs/PROTOCOL.md', import.meta.url);
 
@@ -21,6 +22,8 @@ interface Shape {
   readonly items?: Shape;
   readonly properties?: Readonly<Record<string, Shape>>;
   readonly required?: readonly string[];
+  readonly minItems?: number;
+  readonly maxItems?: number;
   readonly minLength?: number;
   readonly maxLength?: number;
   readonly minimum?: number;
@@ -45,7 +48,9 @@ function typeOf(shape: Shape): string {
   if (shape.enum) return shape.enum.map((one) => `\`${JSON.stringify(one)}\``).join(', ');
   if (shape.anyOf) return shape.anyOf.map(typeOf).join(' or ');
   if (shape.title !== undefined) return shape.title;
-  if (shape.type === 'array') return `list of ${typeOf(shape.items ?? {})}s`;
+  if (shape.type === 'array') {
+    return withLimits(`list of ${typeOf(shape.items ?? {})}s`, shape.minItems, shape.maxItems);
+  }
   if (shape.type === 'string') return withLimits('string', shape.minLength, shape.maxLength);
   if (shape.type === 'integer') return withLimits('number', shape.minimum, shape.maximum);
   return shape.type ?? 'anything';

@@ -92,7 +92,7 @@ describe('search', () => {
 });
 
 describe('lines', () => {
-  const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\dZ /;
+  const TIME = /^\d+ \d{4}-\d\d-\d\dT\d\d:\d\dZ /;
 
   /** What a line is answered with, to its last line. */
   async function ask(client: LineClient, line: string): Promise<string[]> {

@@ -11,7 +11,7 @@ import type {
 } from '../chat/results.ts';
 import { decodeText } from '../protocol/bytes.ts';
 import type { RemoteCommand } from '../protocol/command-schemas.ts';
-import { eventSchemas, replySchemas } from '../protocol/event-schemas.ts';
+import { eventSchemas } from '../protocol/event-schemas.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
 import { type JsonPayload, readJsonFrame } from '../protocol/json-frames.ts';
 import {
@@ -22,6 +22,7 @@ import {
   SERVER_PAYLOAD_BYTES_MAX,
   UNREAD_CONVERSATIONS_MAX,
 } from '../protocol/limits.ts';
+import { replySchemas } from '../protocol/reply-schemas.ts';
 import {
   eventFrame,
   failureReply,

@@ -1,7 +1,8 @@
 /** What commands answer with, as the members of their replies (protocol/event-schemas.ts). */
 import type { KnownRoom, ReadMessage, Result, UnreadConversation } from '../chat/results.ts';
-import type { MessageDescription, ReplyData } from '../protocol/event-schemas.ts';
+import type { MessageDescription } from '../protocol/described-schemas.ts';
 import { JSON_BYTES_MAX } from '../protocol/limits.ts';
+import type { ReplyData } from '../protocol/reply-schemas.ts';
 import { fitting, jsonBytes, lastTexts } from './json-pages.ts';
 
 /** Who answers `hello`. */

@@ -210,7 +210,7 @@ export const commandSchemas = {
     .strictObject({
       names: z.array(name).min(1).max(GROUP_NAMES_MAX).meta({ description: 'registered people' }),
     })
-    .meta({ description: 'a private room without a name of its own, all of them in it' }),
+    .meta({ description: 'all of them are in it, and you are its owner' }),
   join: z.strictObject({ room }),
   leave: z.strictObject({ room }),
   topic: z.strictObject({
@@ -288,7 +288,7 @@ export const commandSchemas = {
   blocks: z.strictObject({}),
   notices: z
     .strictObject({ on: z.boolean() })
-    .meta({ description: 'whether plain clients are told in a line what they cannot show' }),
+    .meta({ description: 'on plain clients, by a line that begins with `*`: section 16' }),
   audit: z
     .strictObject({
       before: messageId.optional().meta({ description: 'only smaller ids: the next page' }),

@@ -8,7 +8,7 @@ import { connect, type Socket } from 'node:net';
 import { decodeText, encodeText } from '../../src/protocol/bytes.ts';
 import { encodeAuth, encodeList, encodeSendto } from '../../src/protocol/client-frames.ts';
 import type { Arguments, RemoteCommand } from '../../src/protocol/command-schemas.ts';
-import type { MessageDescription } from '../../src/protocol/event-schemas.ts';
+import type { MessageDescription } from '../../src/protocol/described-schemas.ts';
 import { FrameReader } from '../../src/protocol/frame-reader.ts';
 import { FrameType, Reason } from '../../src/protocol/frames.ts';
 import { encodeJsonFrame, readJsonFrame } from '../../src/protocol/json-frames.ts';

@@ -7,16 +7,12 @@ import { WebSocket } from 'ws';
 import type { ZodObject } from 'zod';
 import { decodeText, encodeText } from '../../src/protocol/bytes.ts';
 import type { Arguments, RemoteCommand } from '../../src/protocol/command-schemas.ts';
-import {
-  type EventKind,
-  eventSchemas,
-  type ReplyData,
-  replySchemas,
-} from '../../src/protocol/event-schemas.ts';
+import { type EventKind, eventSchemas } from '../../src/protocol/event-schemas.ts';
 import { FrameReader } from '../../src/protocol/frame-reader.ts';
 import { FrameType, Result, reasonText } from '../../src/protocol/frames.ts';
 import { encodeJsonFrame, readJsonFrame } from '../../src/protocol/json-frames.ts';
 import { SERVER_PAYLOAD_BYTES_MAX, WEB_SOCKET_SUBPROTOCOL } from '../../src/protocol/limits.ts';
+import { type ReplyData, replySchemas } from '../../src/protocol/reply-schemas.ts';
 import { readServerFrame } from '../../src/protocol/server-frames.ts';
 import { until } from './until.ts';
 
