@@ -1,0 +1,116 @@
+/** What many are sent, over real sockets: who does not read it is cut off, and nobody else notices. */
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { afterEach, beforeEach, describe, test } from 'node:test';
+import { until } from '../../test/support/until.ts';
+import { NOBODY } from '../chat/ports.ts';
+import type { Admission } from './admission.ts';
+import type { ConnectionLog } from './connection-log.ts';
+import { PeerTransport } from './peer-transport.ts';
+import { Peers } from './peers.ts';
+import type { NetSettings } from './settings.ts';
+
+const MIB = 1024 * 1024;
+const SEND_QUEUE_BYTES_MAX = MIB;
+const MESSAGE_BYTES = 256 * 1024;
+
+const settings = {
+  sendQueueBytesMax: SEND_QUEUE_BYTES_MAX,
+  replyQueueBytesMax: 64 * 1024,
+  queuedBytesTotalMax: 64 * MIB,
+  unfinishedBytesTotalMax: MIB,
+  messageRate: { perSecond: Number.POSITIVE_INFINITY, burst: Number.POSITIVE_INFINITY },
+} as unknown as NetSettings;
+
+const log: ConnectionLog = {
+  connected() {},
+  proxied() {},
+  refused() {},
+  disconnected() {},
+  trouble() {},
+};
+
+let peers: Peers;
+let sockets: Socket[];
+const server = createServer((socket) => sockets.push(socket));
+
+beforeEach(async () => {
+  sockets = [];
+  peers = new Peers(settings, { enter: () => 0, leave() {} } as unknown as Admission, log);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+afterEach(() => {
+  for (const socket of sockets) socket.destroy();
+  server.close();
+});
+
+/** A connection: our end of it, and the peer's, which reads what it gets where it `reads`. */
+async function peer(reads: boolean) {
+  const { port } = server.address() as AddressInfo;
+  const client = connect(port, '127.0.0.1');
+  client.on('error', () => {});
+  const heard = { bytes: 0 };
+  if (reads) client.on('data', (chunk) => (heard.bytes += chunk.length));
+  const [socket] = (await once(server, 'connection')) as [Socket];
+  const open = () => NOBODY;
+  const transport = new PeerTransport(peers.count + 1, '192.0.2.1', null, socket, peers, open);
+  return { client, transport, heard };
+}
+
+/** Sends `bytes` as a gateway does. */
+function send(transport: PeerTransport, bytes: Uint8Array): boolean {
+  if (!transport.admits(bytes.length)) return false;
+  transport.shareMessage(bytes);
+  return true;
+}
+
+describe('what many are sent', () => {
+  test('cuts off who does not read it, at the limit of what others may send', async () => {
+    const [deaf, reader] = [await peer(false), await peer(true)];
+    let sent = 0;
+    while (deaf.transport.ending === null) {
+      const message = new Uint8Array(MESSAGE_BYTES);
+      send(deaf.transport, message);
+      assert.ok(send(reader.transport, message));
+      sent += message.length;
+      // The system takes some of it, but not for ever.
+      assert.ok(sent < 256 * MIB, 'it is cut off in the end');
+      await until(
+        () => reader.transport.queuedBytes === 0,
+        () => 'the reader to read',
+      );
+    }
+    assert.equal(deaf.transport.ending, 'does not read what others send');
+    assert.ok(sent > SEND_QUEUE_BYTES_MAX);
+    const settled = () => peers.count === 1 && reader.heard.bytes === sent;
+    await until(settled, () => `${sent} bytes, of which ${reader.heard.bytes} came`);
+    assert.equal(reader.heard.bytes, sent);
+    assert.equal(reader.transport.ending, null);
+    assert.deepEqual([peers.queuedBytes, peers.sharing.bytes], [0, 0]);
+    reader.client.destroy();
+  });
+
+  test('counts once in the total, and answers that are shared against nobody', async () => {
+    const all = [await peer(false)];
+    for (let i = 0; i < 9; i++) all.push(await peer(false));
+    const message = new Uint8Array(MESSAGE_BYTES);
+    for (const { transport } of all) {
+      transport.share(message);
+      assert.ok(transport.admits(SEND_QUEUE_BYTES_MAX), 'an answer is its own affair');
+      transport.shareMessage(message);
+      assert.equal(transport.queuedBytes, 2 * MESSAGE_BYTES);
+    }
+    assert.deepEqual([peers.queuedBytes, peers.sharing.bytes], [0, MESSAGE_BYTES]);
+    for (const { transport } of all) {
+      assert.ok(!transport.admits(SEND_QUEUE_BYTES_MAX - MESSAGE_BYTES + 1));
+      assert.equal(transport.ending, 'does not read what others send');
+    }
+    await until(
+      () => peers.count === 0,
+      () => 'all to be cut off',
+    );
+    assert.equal(peers.sharing.bytes, 0);
+  });
+});
