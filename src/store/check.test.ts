@@ -77,12 +77,12 @@ describe('in the tables', () => {
     [
       'authors',
       'UPDATE log SET author = 3 WHERE low = 1 AND high = 2',
-      /message \d+ is not of two people\n/,
+      /message \d+ is neither of two people nor of a room\n/,
     ],
     [
       'ids',
       'UPDATE state SET next_entry = 1',
-      /ids will be given twice \(entry, account, device\): 1 4 1\n/,
+      /ids will be given twice \(entry, account, device, room\): 1 4 1 1\n/,
     ],
     [
       'names',
