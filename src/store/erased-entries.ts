@@ -2,12 +2,17 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { EDIT, ERASE_ENTRIES, ERASE_TEXT } from './schema.ts';
 
+/** Entries that are erased at once. */
+export interface Slice {
+  readonly ids: readonly number[];
+  /** Messages stay, without what they said. */
+  readonly textOnly: boolean;
+}
+
 interface Row {
   readonly kind: number;
   readonly author: number;
   readonly bytes: number | null;
-  /** Only the text goes. */
-  readonly doomed: number;
 }
 
 export class ErasedEntries {
@@ -23,8 +28,7 @@ export class ErasedEntries {
   constructor(database: DatabaseSync) {
     this.#database = database;
     this.#row = database.prepare(
-      `SELECT kind, author, length(text) AS bytes, id IN (SELECT entry FROM doomed) AS doomed
-       FROM log WHERE id = ?`,
+      'SELECT kind, author, length(text) AS bytes FROM log WHERE id = ?',
     );
     this.#entry = database.prepare(`${ERASE_ENTRIES} WHERE id = ?`);
     this.#text = database.prepare(`${ERASE_TEXT} WHERE id = ?`);
@@ -48,14 +52,16 @@ export class ErasedEntries {
   }
 
   /** In a transaction of its own. @returns bytes of texts, by the accounts that wrote them */
-  erase(ids: readonly number[]): Map<number, number> {
+  erase({ ids, textOnly }: Slice): Map<number, number> {
     const released = new Map<number, number>();
     this.#database.exec('BEGIN IMMEDIATE');
     for (const id of ids) {
       const row = this.#row.get(id) as Row | undefined;
+      // Also where there is no such entry any more.
+      if (textOnly) this.#spared.run(id);
       if (row === undefined) continue;
       const { author, bytes } = row;
-      this.#one(id, row);
+      this.#one(id, row, textOnly);
       if (author !== 0 && bytes) released.set(author, (released.get(author) ?? 0) + bytes);
     }
     for (const [author, bytes] of released) this.#account.run(bytes, author);
@@ -63,12 +69,11 @@ export class ErasedEntries {
     return released;
   }
 
-  #one(id: number, { kind, doomed }: Row): void {
-    if (doomed === 1) this.#spared.run(id);
+  #one(id: number, { kind }: Row, textOnly: boolean): void {
     if (kind === EDIT) {
       this.#ofEdit.run(id);
       this.#entry.run(id);
-    } else if (doomed === 1) {
+    } else if (textOnly) {
       this.#text.run(id);
     } else {
       this.#entry.run(id);

@@ -6,7 +6,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { number } from './database.ts';
-import { ErasedEntries } from './erased-entries.ts';
+import { ErasedEntries, type Slice } from './erased-entries.ts';
 import { readErasures, recordErasures } from './erasure-record.ts';
 import { EDIT, ERASED, HIDDEN, MESSAGE } from './schema.ts';
 import { faultOf } from './store-error.ts';
@@ -20,8 +20,12 @@ const RECLAIM_DISTANCE = 2000;
 const RETENTION_MS = 5 * 60 * 1000;
 /** How often the search index is written anew on account of those; it takes seconds for each million. */
 const REWRITE_MS = 24 * 60 * 60 * 1000;
-/** The same on account of what was taken back: the words of such a text may be in the index for as long. */
-const REWRITE_DELETED_MS = 15 * 60 * 1000;
+/**
+ * On account of what was taken back, which anybody may do at any time, it is written anew for one part in so many of the
+ * time; and its words are there no longer than REWRITE_WAIT_MS_MAX.
+ */
+const REWRITE_SHARE = 10;
+const REWRITE_WAIT_MS_MAX = 15 * 60 * 1000;
 /** After a fault, it is tried again. */
 const RETRY_MS = 1000;
 /** Somebody is reading: the log beside the database cannot be emptied now. */
@@ -46,7 +50,12 @@ export class Eraser {
   #rewriteTimer: NodeJS.Timeout | null = null;
   /** Rows were deleted, and their bytes may be left in the files. */
   #unclean = false;
+  /** What the search index is asked to forget. */
+  #asked: Slice | null = null;
   #rewrittenAt = 0;
+  /** How long that took. */
+  #rewriteMs = 0;
+  #wipedAt = 0;
   #rewriting = false;
   #closed = false;
 
@@ -65,6 +74,11 @@ export class Eraser {
   /** There may be something to erase. */
   start(): void {
     this.#again = true;
+    if (this.#rewriteTimer !== null) {
+      clearTimeout(this.#rewriteTimer);
+      this.#rewriteTimer = null;
+      this.#soon(0);
+    }
     if (this.#running) return;
     this.#running = true;
     this.#post({ kind: 'erasing', under: true });
@@ -73,8 +87,12 @@ export class Eraser {
 
   /** The search index has forgotten the messages `ids`. */
   forgotten(ids: readonly number[]): void {
+    const slice = this.#asked;
+    // Said twice by a search that was started again: by then it may not be what is to be done.
+    if (slice === null || slice.ids.join() !== ids.join()) return;
+    this.#asked = null;
     this.#attempt((database) => {
-      const released = new ErasedEntries(database).erase(ids);
+      const released = new ErasedEntries(database).erase(slice);
       this.#unclean = true;
       this.#post({ kind: 'released', bytes: released });
       this.#soon(0);
@@ -91,12 +109,13 @@ export class Eraser {
       database.exec('UPDATE erased SET done = 1 WHERE done = 0');
       this.#unclean = false;
       if (this.#rewriting) {
-        this.#rewrittenAt = performance.now();
+        const now = performance.now();
+        this.#rewriteMs = now - this.#wipedAt;
+        this.#rewrittenAt = now;
         database.exec('UPDATE state SET unwiped = 0');
-      } else if (isUnwiped(database)) {
-        this.#rewriteLater();
       }
-      this.#finish();
+      if (isUnwiped(database)) this.#rewriteLater();
+      else this.#finish();
     });
   }
 
@@ -108,10 +127,18 @@ export class Eraser {
   }
 
   #rewriteLater(): void {
+    if (this.#closed) return;
     this.#rewriteTimer ??= setTimeout(() => {
       this.#rewriteTimer = null;
-      this.start();
-    }, REWRITE_DELETED_MS);
+      this.#soon(0);
+    }, this.#rewriteWaitMs());
+  }
+
+  /** How long it is until the index may be written anew on account of what was taken back. */
+  #rewriteWaitMs(): number {
+    if (this.#rewrittenAt === 0) return 0;
+    const pauseMs = Math.min(REWRITE_SHARE * this.#rewriteMs, REWRITE_WAIT_MS_MAX);
+    return Math.max(0, this.#rewrittenAt + pauseMs - performance.now());
   }
 
   #soon(ms: number): void {
@@ -138,9 +165,10 @@ export class Eraser {
   }
 
   #step(database: DatabaseSync): void {
-    const ids = doomed(database) ?? ofTheRemoved(database) ?? this.#tooOld(database);
-    if (ids.length > 0) {
-      this.#post({ kind: 'forget', ids });
+    const slice = doomed(database) ?? whole(ofTheRemoved(database) ?? this.#tooOld(database));
+    if (slice.ids.length > 0) {
+      this.#asked = slice;
+      this.#post({ kind: 'forget', ids: slice.ids });
       return;
     }
     if (this.#reclaim(database)) {
@@ -151,28 +179,32 @@ export class Eraser {
     const { count } = database
       .prepare('SELECT count(*) AS count FROM erased WHERE done = 0')
       .get() as { count: number };
-    const unwiped = isUnwiped(database);
-    if (count === 0 && !this.#unclean && !(unwiped && this.#rewriteDue(REWRITE_DELETED_MS))) {
-      if (unwiped) this.#rewriteLater();
-      this.#finish();
-      return;
+    const deleted = isUnwiped(database);
+    if (count === 0 && !this.#unclean) {
+      if (!deleted) {
+        this.#finish();
+        return;
+      }
+      if (this.#rewriteWaitMs() > 0) {
+        this.#rewriteLater();
+        return;
+      }
     }
     this.#record(database);
-    if (this.#emptyLog(database)) this.#wipe(count > 0, unwiped);
+    if (this.#emptyLog(database)) this.#wipe(count > 0, deleted);
     else this.#soon(READERS_MS);
   }
 
   /**
-   * `removed`: somebody was, and not even a word may be left; where texts were taken back, which anybody may do at any
-   * time, it may take a while, and longer for what is too old.
+   * `removed`: somebody was, and not even a word may be left; where texts were taken back (`deleted`) that may take a
+   * while, and longer for what is too old.
    */
   #wipe(removed: boolean, deleted: boolean): void {
-    this.#rewriting = removed || this.#rewriteDue(deleted ? REWRITE_DELETED_MS : REWRITE_MS);
+    const now = performance.now();
+    const due = this.#rewrittenAt === 0 || now - this.#rewrittenAt > REWRITE_MS;
+    this.#rewriting = removed || due || (deleted && this.#rewriteWaitMs() === 0);
+    this.#wipedAt = now;
     this.#post({ kind: 'wipe', rewrite: this.#rewriting });
-  }
-
-  #rewriteDue(everyMs: number): boolean {
-    return this.#rewrittenAt === 0 || performance.now() - this.#rewrittenAt >= everyMs;
   }
 
   #finish(): void {
@@ -237,10 +269,14 @@ function isUnwiped(database: DatabaseSync): boolean {
 }
 
 /** Entries of which only the text goes. Null: none are left. */
-function doomed(database: DatabaseSync): number[] | null {
+function doomed(database: DatabaseSync): Slice | null {
   const rows = database.prepare(`SELECT entry FROM doomed ORDER BY entry LIMIT ${SLICE_MESSAGES}`);
   const ids = rows.all().map(({ entry }) => entry as number);
-  return ids.length === 0 ? null : ids;
+  return ids.length === 0 ? null : { ids, textOnly: true };
+}
+
+function whole(ids: readonly number[]): Slice {
+  return { ids, textOnly: false };
 }
 
 /** Of removed accounts and rooms. Null: nothing of theirs is left. */
