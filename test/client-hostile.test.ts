@@ -9,7 +9,7 @@ import {
   ConnectFailed,
   ConnectionLost,
 } from '../src/client/errors.ts';
-import { ReplyError } from '../src/client/replies.ts';
+import { ReplyError } from '../src/client/reply-error.ts';
 import { FakeNetwork } from '../src/client/testing.ts';
 import { encodeText } from '../src/protocol/bytes.ts';
 import { FrameType } from '../src/protocol/frames.ts';

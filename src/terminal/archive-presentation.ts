@@ -1,6 +1,7 @@
 /** How what is kept on the server is shown: pages of messages, what is unread, devices, invitations. */
 import type { Unread } from '../client/happenings.ts';
-import type { KnownSession, MessagePage } from '../client/replies.ts';
+import type { MessagePage } from '../client/pages.ts';
+import type { KnownSession } from '../client/replies.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { dateAndClock } from './local-time.ts';
 import type { Presentation } from './presentation.ts';

@@ -1,6 +1,6 @@
 /** What a command needs of the conversation in which it was typed. */
 import type { OtherCommand, Reply, ReplyData, Request } from '../client/connection.ts';
-import { ReplyError } from '../client/replies.ts';
+import { ReplyError } from '../client/reply-error.ts';
 import type { Session } from '../client/session.ts';
 import type { Arguments } from '../protocol/command-schemas.ts';
 import type { Presentation } from './presentation.ts';

@@ -1,5 +1,6 @@
 /** Commands that ask what is kept on the server: conversations, what is unread, devices. */
-import { invitationOf, messagesOf, sessionsOf, unreadOf } from '../client/replies.ts';
+import { messagesOf } from '../client/pages.ts';
+import { invitationOf, sessionsOf, unreadOf } from '../client/replies.ts';
 import type { TypedLine } from '../protocol/typed-lines.ts';
 import {
   showFound,
