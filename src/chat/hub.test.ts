@@ -70,6 +70,7 @@ class Recorder implements Connection {
   later = notForGuests;
   answering = notForGuests;
   event = notForGuests;
+  post = notForGuests;
   tellWhenWritten = notForGuests;
   dismiss = notForGuests;
 }
@@ -116,6 +117,7 @@ class Model {
   sendto(member: Member, name: string, text: string): string {
     const from = this.nameOf(member);
     if (from === undefined) return `failure ${Reason.notLoggedIn}`;
+    if (name.startsWith('#')) return `failure ${Reason.noSuchRoom}`;
     const recipient = this.names.get(name);
     if (recipient === undefined || recipient.recorder.deaf) return `failure ${Reason.noSuchUser}`;
     recipient.expected.push(`${from} to ${name}: ${text}`);

@@ -15,6 +15,8 @@ interface Piece {
   bytes: Uint8Array;
   /** The buffer that is shared, of which `bytes` is what is left; null where it is our own. */
   readonly shared: Uint8Array | null;
+  /** Is it shared, and what others send? */
+  readonly message: boolean;
 }
 
 const NO_CHUNK = Buffer.allocUnsafeSlow(0);
@@ -26,6 +28,8 @@ export class Outbox implements Flushable {
   queued = 0;
   /** Of these, bytes that are shared with other connections. */
   shared = 0;
+  /** Of the shared ones, bytes of what others send. */
+  #sharedMessages = 0;
 
   /** Changed only while nothing is queued. */
   sink: Sink;
@@ -39,6 +43,7 @@ export class Outbox implements Flushable {
   #marked = false;
   #writingBytes = 0;
   #writingShared = 0;
+  #writingSharedMessages = 0;
   /** Shared buffers of which the write under way is the last part. */
   #lastParts: Uint8Array[] = [];
   /** The chunk under way, to be used again after it. */
@@ -53,14 +58,21 @@ export class Outbox implements Flushable {
       const own = this.#writingBytes - this.#writingShared;
       this.queued -= this.#writingBytes;
       this.shared -= this.#writingShared;
+      this.#sharedMessages -= this.#writingSharedMessages;
       if (this.#lastParts.length > 0) this.#releaseLastParts();
       this.#writingBytes = 0;
       this.#writingShared = 0;
+      this.#writingSharedMessages = 0;
       if (this.#lent !== null) returnChunk(this.#lent);
       this.#lent = null;
       if (this.queued > 0) this.#mark();
       written(own);
     };
+  }
+
+  /** Bytes queued that count against the peer which does not take them: not the answers shared with others. */
+  get counted(): number {
+    return this.queued - this.shared + this.#sharedMessages;
   }
 
   /** Makes room for `bytes`, all of which the caller fills at once; answers where in `output`. */
@@ -76,10 +88,11 @@ export class Outbox implements Flushable {
     return at;
   }
 
-  /** Queues `bytes`, which never change again, without a copy. */
-  share(bytes: Uint8Array): void {
+  /** Queues `bytes`, which never change again, without a copy; `message`: it is what others send. */
+  share(bytes: Uint8Array, message: boolean): void {
     this.#seal();
-    this.#waiting.push({ bytes, shared: bytes });
+    this.#waiting.push({ bytes, shared: bytes, message });
+    if (message) this.#sharedMessages += bytes.length;
     this.#sharing.hold(bytes);
     this.shared += bytes.length;
     this.queued += bytes.length;
@@ -142,6 +155,7 @@ export class Outbox implements Flushable {
       room -= bytes.length;
       this.#writingBytes += bytes.length;
       if (piece.shared !== null) this.#writingShared += bytes.length;
+      if (piece.message) this.#writingSharedMessages += bytes.length;
       batch.push(bytes);
     }
     const last = batch.pop();
@@ -156,7 +170,11 @@ export class Outbox implements Flushable {
   /** What was gathered becomes a piece, in its place before what comes next. */
   #seal(): void {
     if (this.#used === 0) return;
-    this.#waiting.push({ bytes: this.output.subarray(0, this.#used), shared: null });
+    this.#waiting.push({
+      bytes: this.output.subarray(0, this.#used),
+      shared: null,
+      message: false,
+    });
     this.output = NO_CHUNK;
     this.#used = 0;
   }

@@ -93,25 +93,28 @@ export class PeerTransport implements Transport, Standing {
   }
 
   reserve(bytes: number): number {
-    this.#beginQueue();
     this.#peers.queuedBytes += bytes;
-    return this.#outbox.reserve(bytes);
+    return this.#queue.reserve(bytes);
   }
 
   share(bytes: Uint8Array): void {
-    this.#beginQueue();
-    this.#outbox.share(bytes);
+    this.#queue.share(bytes, false);
   }
 
-  #beginQueue(): void {
+  shareMessage(bytes: Uint8Array): void {
+    this.#queue.share(bytes, true);
+  }
+
+  /** For more output: a queue that begins has made progress. */
+  get #queue(): Outbox {
     if (this.#outbox.queued === 0) this.#deadlines.progressAt = this.#peers.now;
+    return this.#outbox;
   }
 
   admits(bytes: number): boolean {
     if (this.ending !== null) return false;
     const { settings } = this.#peers;
-    const outbox = this.#outbox;
-    if (outbox.queued - outbox.shared + bytes > settings.sendQueueBytesMax) {
+    if (this.#outbox.counted + bytes > settings.sendQueueBytesMax) {
       this.cut('does not read what others send');
       return false;
     }
@@ -244,17 +247,15 @@ export class PeerTransport implements Transport, Standing {
   }
 
   #stop(overdue: Overdue | null): void {
-    if (overdue === null) return;
-    if (overdue.hopeless) this.cut(overdue.why);
-    else this.end(overdue.why);
+    if (overdue?.hopeless === true) this.cut(overdue.why);
+    else if (overdue !== null) this.end(overdue.why);
   }
 
   // --- from the socket ---
 
   #data(chunk: Buffer): void {
     this.#deadlines.heardAt = this.#peers.now;
-    // What arrives after the end is read and dropped: unread, it would reset the connection and take
-    // the last answers with it.
+    // Read and dropped after the end: unread, it would reset the connection and lose the last answers.
     if (this.ending !== null) return;
     this.#gateway.data(chunk);
     this.#pauseIfHeldUp();
@@ -280,8 +281,7 @@ export class PeerTransport implements Transport, Standing {
     if (this.#closedAlready) return;
     this.#peers.queuedBytes -= ownBytes;
     this.#deadlines.progressAt = this.#peers.now;
-    const { queued } = this.#outbox;
-    if (queued <= this.#peers.settings.replyQueueBytesMax / 2) this.#goOn();
+    if (this.#outbox.queued <= this.#peers.settings.replyQueueBytesMax / 2) this.#goOn();
     if (this.#outbox.queued > 0) return;
     const told = this.#tellWhenWritten;
     this.#tellWhenWritten = false;

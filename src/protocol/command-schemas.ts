@@ -3,6 +3,7 @@
  * from it (`npm run docs`). Types alone cost a client nothing; the schemas are for the server.
  */
 import { z } from 'zod';
+import { isEmoji } from './emoji.ts';
 import {
   AWAY_CHARACTERS_MAX,
   GROUP_NAMES_MAX,
@@ -12,6 +13,9 @@ import {
   PAGE_MESSAGES_MAX,
   PAGE_ROOMS_MAX,
   PASSWORD_BYTES_MAX,
+  ROOM_SEARCH_CHARACTERS_MAX,
+  SANCTION_SECONDS_MAX,
+  SLOW_SECONDS_MAX,
   TOPIC_CHARACTERS_MAX,
 } from './limits.ts';
 import { isRoomName, nameFits } from './names.ts';
@@ -37,10 +41,7 @@ const messageId = z.int().nonnegative();
 /** One that is kept nowhere has a negative id while the server remembers it. */
 const anyMessageId = z.int().meta({ description: 'the id of a message' });
 
-const seconds = z
-  .int()
-  .min(1)
-  .max(366 * 24 * 3600);
+const seconds = z.int().min(1).max(SANCTION_SECONDS_MAX);
 
 const why = z.string().min(1).max(TOPIC_CHARACTERS_MAX).meta({ description: 'why, for people' });
 
@@ -182,7 +183,7 @@ export const commandSchemas = {
       find: z
         .string()
         .min(1)
-        .max(40)
+        .max(ROOM_SEARCH_CHARACTERS_MAX)
         .optional()
         .meta({ description: 'only names with this in them' }),
       limit: z.int().min(1).max(PAGE_ROOMS_MAX).optional(),
@@ -247,7 +248,7 @@ export const commandSchemas = {
       seconds: z
         .int()
         .min(0)
-        .max(24 * 3600)
+        .max(SLOW_SECONDS_MAX)
         .meta({ description: 'between two messages of one member; 0 for none' }),
     })
     .meta({ description: 'owners and moderators are not slowed down' }),
@@ -260,11 +261,7 @@ export const commandSchemas = {
     .meta({ description: 'a tombstone stays; the text is erased' }),
   react: z.strictObject({
     message: anyMessageId,
-    emoji: z
-      .string()
-      .max(40)
-      .refine((value) => /^\p{RGI_Emoji}$/v.test(value), 'one emoji')
-      .meta({ description: 'one emoji' }),
+    emoji: z.string().refine(isEmoji, 'one emoji').meta({ description: 'one emoji' }),
     off: z.boolean().optional().meta({ description: 'takes it back' }),
   }),
   reactions: z.strictObject({ message: messageId }),

@@ -19,12 +19,21 @@ const all = Object.keys(commandContracts) as CommandName[];
 /** A line that `usage` allows, with or without what is optional. */
 function example(usage: string, full: boolean): string {
   return usage
+    .replace('part of a name', 'part')
     .replace(/ \[([^\]]*)\]/g, full ? ' $1' : '')
+    .replace(/ …$/, full ? ' word' : '')
     .replace(/<number>/g, '17')
-    .replace(/<[^>]+>/g, 'word');
+    .replace(/<emoji>/g, '👍')
+    .replace(/<#room>/g, '#room')
+    .replace(/<[^>]+>/g, 'word')
+    .replace(/\|\S+$/, '');
 }
 
 function kindOf(line: string, place: Place): string {
+  // Without a text it only asks.
+  if (place !== 'seed' && line === 'topic #room') {
+    return parseTypedLine(line, place).kind === 'who' ? 'topic' : 'bad';
+  }
   return place === 'seed' ? parseLine(line).kind : parseTypedLine(line, place).kind;
 }
 
@@ -34,7 +43,8 @@ describe('the commands', () => {
       const shown = helpLines(place);
       for (const name of all) {
         const usage = usageOf(name, place);
-        const isThere = usage !== null && shown.some((line) => line.startsWith(`${usage} `));
+        const isThere =
+          usage !== null && shown.some((line) => line === usage || line.startsWith(`${usage} `));
         for (const full of [true, false]) {
           const line = example(usage ?? name, full);
           assert.equal(kindOf(line, place), isThere ? name : 'bad', `${place}: ${line}`);
@@ -46,12 +56,15 @@ describe('the commands', () => {
   test('are explained in one short line each, in columns', () => {
     for (const place of places) {
       const lines = helpLines(place);
-      const columns = new Set(lines.map((line) => /^(?:\S+ )+ +(?=\S)/.exec(line)?.[0].length));
-      assert.equal(columns.size, 1);
-      // A screen has 80 columns; what `nc` prints may be longer, for its passwords.
+      // A usage that is too long for its column has a line to itself.
+      const usages = new Set<string | null>(all.map((name) => usageOf(name, place)));
+      const explained = lines.filter((line) => !usages.has(line));
+      const columns = explained.map((line) => /^(?:\S+ )* +(?=\S)/.exec(line)?.[0].length);
+      assert.equal(new Set(columns).size, 1);
+      // A screen has 80 columns; what `nc` prints may be longer.
       const columnsMax = place === 'lines' ? 99 : 79;
       for (const line of lines) {
-        assert.match(line, /^[a-z][ -~]+$/);
+        assert.match(line, /^[a-z ][ -~…]+$/);
         assert.ok(line.length <= columnsMax, line);
       }
     }
@@ -67,7 +80,7 @@ describe('the commands', () => {
   });
 
   test('that only programs give are typed nowhere', () => {
-    for (const name of ['hello', 'missed', 'received', 'read'] as const) {
+    for (const name of ['hello', 'missed', 'received', 'read', 'typing'] as const) {
       for (const place of places) assert.equal(usageOf(name, place), null);
     }
   });
@@ -76,7 +89,7 @@ describe('the commands', () => {
     for (const name of Object.keys(commandSchemas))
       assert.ok(Object.hasOwn(commandContracts, name));
     const typedOnly = all.filter((name) => !Object.hasOwn(commandSchemas, name));
-    assert.deepEqual(typedOnly, ['password', 'exit', 'help']);
+    assert.deepEqual(typedOnly, ['password', 'reply', 'exit', 'help']);
   });
 
   test('of the seed are those of the seed', () => {

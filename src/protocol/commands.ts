@@ -39,7 +39,7 @@ const table = {
   invite: { usage: 'invite <#room> <username>', help: 'ask somebody in' },
   reply: {
     usage: 'reply <number> <message>',
-    help: 'answer a message; history shows the numbers',
+    help: 'answer the message of that number',
   },
   edit: { usage: 'edit <number> <message>', help: 'correct what you wrote' },
   delete: { usage: 'delete <number>', help: 'take a message back' },
@@ -48,7 +48,7 @@ const table = {
   edits: { usage: 'edits <number>', help: 'show what a message said before' },
   pin: { usage: 'pin <number> [off]', help: 'keep a message of a room in sight' },
   pins: { usage: 'pins <#room>', help: 'show what is pinned in a room' },
-  context: { usage: 'context <number>', help: 'show a message and what was said around it' },
+  context: { usage: 'context <number>', help: 'show what was said around a message' },
   away: { usage: 'away [text]', help: 'say that you are away, or here again' },
   presence: { usage: 'presence <username> …', help: 'show whether people are here' },
   block: { usage: 'block <username>', help: 'hear no more of somebody' },
@@ -69,13 +69,13 @@ const table = {
     usage: 'role <#room> <username> owner|moderator|member',
     help: 'say what somebody may do there',
   },
-  slow: { usage: 'slow <#room> 30s|off', help: 'so long between two messages of one person' },
+  slow: { usage: 'slow <#room> 30s|off', help: 'a pause between two messages of each' },
   'remove-room': { usage: 'remove-room <#room>', help: 'end a room, with all that was said in it' },
   audit: { usage: 'audit [#room]', help: 'show what moderators did; for operators' },
   unread: { usage: 'unread', help: 'show who wrote what you have not read' },
   history: {
     usage: 'history <username> [before <number>]',
-    help: 'show what was said with a person or in a #room',
+    help: 'show what was said to a person or #room',
   },
   search: {
     usage: 'search <words or "phrases">',
@@ -126,14 +126,22 @@ export function usageOf(name: CommandName, place: Place): string | null {
   return place === 'lines' && lineUsage !== undefined ? lineUsage : usage;
 }
 
-/** What `help` prints, a line a command. */
+/** A longer usage has a line to itself, so that the columns fit a screen. */
+const USAGE_COLUMNS_MAX = 36;
+
+/** What `help` prints, a line or two for each command. */
 export function helpLines(place: Place): string[] {
   const rows = namesOf(place).map((name) => ({
     usage: usageOf(name, place) ?? '',
     help: commandContracts[name].help,
   }));
-  const width = Math.max(...rows.map(({ usage }) => usage.length));
-  return rows.map(({ usage, help }) => `${usage.padEnd(width)}  ${help}`);
+  const widths = rows.map(({ usage }) => usage.length);
+  const width = Math.max(...widths.filter((columns) => columns <= USAGE_COLUMNS_MAX));
+  return rows.flatMap(({ usage, help }) =>
+    usage.length > width
+      ? [usage, `${''.padEnd(width)}  ${help}`]
+      : [`${usage.padEnd(width)}  ${help}`],
+  );
 }
 
 function namesOf(place: Place): readonly CommandName[] {

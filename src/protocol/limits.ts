@@ -35,6 +35,15 @@ export const PAGE_MEMBERS_MAX = 100;
 export const TOPIC_CHARACTERS_MAX = 200;
 export const AWAY_CHARACTERS_MAX = 100;
 
+/** What the names of rooms are looked through for. */
+export const ROOM_SEARCH_CHARACTERS_MAX = 40;
+
+/** How long a ban or mute may last that ends. */
+export const SANCTION_SECONDS_MAX = 366 * 24 * 3600;
+
+/** How long slow mode may have somebody wait. */
+export const SLOW_SECONDS_MAX = 24 * 3600;
+
 /** One kind of reaction each; a message shows so many of them. */
 export const REACTIONS_SHOWN = 8;
 

@@ -82,6 +82,8 @@ export function refuseLine(line: Line | MoreLine): BadLine {
     case 'login':
       return 'Bad username';
     case 'sendto':
+    case 'reply':
+    case 'edit':
       return 'Bad message';
     default:
       return 'Invalid command';

@@ -1,6 +1,28 @@
-/** Placeholder until r-gate is merged. */
+/** Who is mentioned in a text: `@name`. The server counts by it, and clients show by it. */
+import { nameFits } from './names.ts';
+
+/** Of one text, no more are looked at. */
+export const MENTIONS_MAX = 50;
+
+// Where a word begins: after white space, or punctuation that names do not have. What ends a name is white space,
+// punctuation other than `.`, `-`, `_` and `·`, and the signs that no registered name may have.
+const MENTION =
+  /(?<![[^\p{White_Space}\p{P}$+<=>^`\|~][.\-_·@]])@([[^\p{White_Space}\p{P}$+<=>^`\|~][.\-_·]]+)/gv;
+
+/** Names behind an `@` at the beginning of a word, each once, as they were written; the `.` of a sentence is not theirs. */
 export function mentionsOf(text: string): string[] {
-  return [
-    ...new Set(Array.from(text.matchAll(/(?<![^\s])@([^\s,.!?:;]{1,20})/g), ([, n]) => n ?? '')),
-  ].slice(0, 50);
+  const names = new Set<string>();
+  for (const [, run = ''] of text.matchAll(MENTION)) {
+    const name = withoutEnd(run);
+    if (nameFits(name)) names.add(name);
+    if (names.size === MENTIONS_MAX) break;
+  }
+  return [...names];
+}
+
+/** Without the dots and dashes at its end. */
+function withoutEnd(run: string): string {
+  let end = run.length;
+  while (end > 0 && (run[end - 1] === '.' || run[end - 1] === '-')) end--;
+  return run.slice(0, end);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { commandContracts } from './commands.ts';
+import { type CommandName, commandContracts, seedCommandNames, usageOf } from './commands.ts';
 import { parseLine, refuseLine } from './line-grammar.ts';
 import { parseTypedLine, type TypedPlace } from './typed-lines.ts';
 
@@ -172,24 +172,22 @@ check('lines', { ...everywhere, ...onLines });
 const place = fc.constantFrom<TypedPlace>('terminal', 'lines');
 
 /** The words that parseLine does not know. */
-const MORE = new Set([
-  'history',
-  'search',
-  'unread',
-  'sessions',
-  'invite-code',
-  'revoke',
-  'rename',
-  'register',
-  'change-password',
-  'unregister',
-  'password',
-]);
+const MORE: ReadonlySet<string> = new Set(
+  (Object.keys(commandContracts) as CommandName[])
+    .filter((name) => usageOf(name, 'lines') !== null)
+    .filter((name) => !(seedCommandNames as readonly string[]).includes(name)),
+);
+
+/** Those with a text, whose spaces mean something. */
+const WITH_TEXTS = new Set(['search', 'reply', 'edit', 'topic', 'away', 'kick', 'ban', 'mute']);
 
 describe('every line', () => {
   const piece = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 12 }),
-    fc.constantFrom(...Object.keys(commandContracts), ' ', '\t', 'bob', X21, 'before', '17'),
+    fc.constantFrom(
+      ...[...Object.keys(commandContracts), ' ', '\t', 'bob', X21, 'before', '17'],
+      ...['#lunch', '-5', '👍', 'off', '10m', 'owner', 'private', '-'],
+    ),
   );
   const anything = fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join(''));
   const words = fc.array(piece, { maxLength: 6 }).map((pieces) => pieces.join(' '));
@@ -209,11 +207,9 @@ describe('every line', () => {
     fc.assert(
       fc.property(fc.constantFrom(...MORE), words, place, (command, rest, where) => {
         const parsed = parseTypedLine(`${command} ${rest}`, where);
-        if (parsed.kind === 'bad') {
-          assert.ok(['Bad username', 'Invalid command'].includes(parsed.answer));
-        } else {
-          assert.equal(parsed.kind, command);
-        }
+        const isBad = parsed.kind === 'bad';
+        const isWho = command === 'topic' && parsed.kind === 'who';
+        if (!isBad && !isWho) assert.equal(parsed.kind, command);
       }),
     );
   });
@@ -221,7 +217,7 @@ describe('every line', () => {
   test('with white space around its words means the same', () => {
     const space = fc.stringMatching(/^[ \t]{1,3}$/);
     const parts = fc.array(fc.stringMatching(/^[!-~]{1,8}$/), { minLength: 1, maxLength: 4 });
-    const commands = fc.constantFrom(...[...MORE].filter((one) => one !== 'search'));
+    const commands = fc.constantFrom(...[...MORE].filter((one) => !WITH_TEXTS.has(one)));
     fc.assert(
       fc.property(commands, parts, space, place, (command, rest, between, where) => {
         const tight = [command, ...rest].join(' ');

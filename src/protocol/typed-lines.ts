@@ -5,9 +5,12 @@
 import { encodeText } from './bytes.ts';
 import type { CommandName } from './commands.ts';
 import { PASSWORD_BYTES_MAX } from './limits.ts';
-import { type BadLine, type Line, parseLine } from './line-grammar.ts';
+import { type Line, parseLine } from './line-grammar.ts';
 import { nameFits } from './names.ts';
 import { SEARCH_CHARACTERS_MAX } from './search-query.ts';
+import { type MessageLine, parseMessageLine } from './typed-message-lines.ts';
+import { parseRoomLine, type RoomLine } from './typed-room-lines.ts';
+import { BAD_USERNAME, firstWords, INVALID_COMMAND, parseNumber } from './typed-words.ts';
 
 export type TypedPlace = 'terminal' | 'lines';
 
@@ -34,19 +37,16 @@ type MoreLine =
     }
   | { readonly kind: 'unregister'; readonly password: string | null }
   /** Lines only: goes on with a login that was refused for want of it. */
-  | { readonly kind: 'password'; readonly password: string };
+  | { readonly kind: 'password'; readonly password: string }
+  /** Lines only: on a terminal everything is shown as what it is. */
+  | { readonly kind: 'notices'; readonly on: boolean };
 
-export type TypedLine = Line | MoreLine;
-
-type BadTypedLine = { readonly kind: 'bad'; readonly answer: BadLine };
-
-const BAD_USERNAME: BadTypedLine = { kind: 'bad', answer: 'Bad username' };
-const INVALID_COMMAND: BadTypedLine = { kind: 'bad', answer: 'Invalid command' };
+export type TypedLine = Line | MoreLine | MessageLine | RoomLine;
 
 /** The longest invitation that a COMMAND may have. */
 const INVITATION_CHARACTERS_MAX = 100;
 
-/** No command has more parameters, other than `search`. */
+/** No command that is read here has more parameters, other than `search`. */
 const WORDS_MAX = 3;
 
 const COMMAND = /^[ \t]*([^ \t]+)[ \t]*/;
@@ -59,17 +59,13 @@ export function parseTypedLine(line: string, place: TypedPlace): TypedLine {
   const [head = '', command] = COMMAND.exec(line) ?? [];
   const rest = line.slice(head.length);
   if (command === 'search') return parseSearchLine(rest);
-  return parseWords(command as CommandName | undefined, firstWords(rest), place) ?? known;
-}
-
-/** The words of `rest`; one more than any command may have, where there are more. */
-function firstWords(rest: string): string[] {
-  const words: string[] = [];
-  for (const [word] of rest.matchAll(/[^ \t]+/g)) {
-    words.push(word);
-    if (words.length > WORDS_MAX) break;
-  }
-  return words;
+  const name = command as CommandName | undefined;
+  return (
+    parseMessageLine(name, rest) ??
+    parseRoomLine(name, rest) ??
+    parseWords(name, firstWords(rest, WORDS_MAX), place) ??
+    known
+  );
 }
 
 /** Undefined for a command that is not known. */
@@ -97,6 +93,8 @@ function parseWords(
       return parseUnregister(words, place);
     case 'password':
       return parsePassword(words, place);
+    case 'notices':
+      return parseNotices(words, place);
     default:
       return undefined;
   }
@@ -164,11 +162,10 @@ function parsePassword([password, ...others]: readonly string[], place: TypedPla
   return { kind: 'password', password };
 }
 
-/** Digits alone; null for anything else, and for what a number does not hold exactly. */
-function parseNumber(word: string | undefined): number | null {
-  if (word === undefined || !/^\d{1,16}$/.test(word)) return null;
-  const number = Number(word);
-  return Number.isSafeInteger(number) ? number : null;
+function parseNotices([word, ...others]: readonly string[], place: TypedPlace): TypedLine {
+  const isWord = word === 'on' || word === 'off';
+  if (place === 'terminal' || !isWord || others.length > 0) return INVALID_COMMAND;
+  return { kind: 'notices', on: word === 'on' };
 }
 
 /** How long a new one must be is the server's to say: an old one may be shorter. */

@@ -1,0 +1,406 @@
+/** Stories of rooms, told to the hub: who comes and goes, who hears what, what becomes of a message. */
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import { Hub } from './hub.ts';
+import type { Result } from './results.ts';
+import { Random } from './testing/random.ts';
+import { SimulatedSecrets } from './testing/simulated-secrets.ts';
+import { SimulatedStorage } from './testing/simulated-storage.ts';
+import { Clock, SETTINGS, simulatedWorld } from './testing/simulated-world.ts';
+import { type Answered, Talker } from './testing/talker.ts';
+
+const PASSWORD = 'correct horse';
+
+let clock: Clock;
+let storage: SimulatedStorage;
+let secrets: SimulatedSecrets;
+let hub: Hub;
+
+beforeEach(() => {
+  const random = new Random(1);
+  clock = new Clock();
+  storage = new SimulatedStorage(random, () => clock.now);
+  secrets = new SimulatedSecrets(random, Number.POSITIVE_INFINITY);
+  restart();
+});
+
+/** Everybody is gone; what is stored is there. */
+function restart(): void {
+  storage.crash();
+  hub = new Hub(SETTINGS, simulatedWorld(new Random(1), clock, storage, secrets));
+}
+
+/** Lets everything under way happen. */
+function settle(): void {
+  while (!storage.idle || secrets.waiting > 0) {
+    storage.commit();
+    storage.read();
+    storage.answer();
+    secrets.finishOne();
+  }
+}
+
+/** What `talker` is answered in the end. */
+function said(talker: Talker, ...given: Parameters<Talker['say']>): Answered | undefined {
+  const { length } = talker.answers;
+  talker.say(...given);
+  settle();
+  return talker.answers[length];
+}
+
+function resultOf<Kind extends Result['kind']>(
+  kind: Kind,
+  talker: Talker,
+  ...given: Parameters<Talker['say']>
+): Extract<Result, { kind: Kind }> {
+  const answer = said(talker, ...given);
+  assert.ok(typeof answer === 'object' && 'kind' in answer && answer.kind === kind, `${answer}`);
+  return answer as Extract<Result, { kind: Kind }>;
+}
+
+function guest(name: string, address?: string): Talker {
+  const talker = new Talker(hub, address);
+  said(talker, 'hello');
+  assert.equal(typeof said(talker, 'login', name), 'object');
+  return talker;
+}
+
+function registered(name: string): Talker {
+  const talker = new Talker(hub);
+  said(talker, 'hello');
+  const command = hub.accountOf(name) === undefined ? 'register' : 'login';
+  assert.equal(typeof said(talker, command, name, { password: PASSWORD }), 'object');
+  return talker;
+}
+
+/** The id of the message that `talker` says. */
+function message(talker: Talker, to: string, text: string, reply?: number): number {
+  const stored = said(talker, 'sendto', to, reply === undefined ? {} : { reply }, text);
+  assert.ok(typeof stored === 'object' && 'id' in stored, `${text}: ${JSON.stringify(stored)}`);
+  return stored.id;
+}
+
+function forget(...talkers: Talker[]): void {
+  for (const talker of talkers) talker.heard();
+}
+
+describe('a room', () => {
+  test('of registered people is there after a restart, with its members, topic and messages', () => {
+    const alice = registered('alice');
+    const bob = registered('bob');
+    const room = '#lunch';
+    assert.equal(resultOf('room', alice, 'create', '', { room, topic: 'noon' }).room.role, 'owner');
+    resultOf('room', bob, 'join', '', { room: '#LUNCH' });
+    const id = message(alice, room, 'here, @bob');
+    assert.deepEqual(bob.heard(), ['#lunch alice: here, @bob']);
+    assert.deepEqual(alice.heard(), ['#lunch joined bob']);
+    restart();
+    const again = registered('bob');
+    const { conversations } = resultOf('unread', again, 'unread');
+    assert.deepEqual(conversations, [{ with: room, count: 1, mentions: 1, newest: id }]);
+    const { messages } = resultOf('messages', again, 'history', room);
+    assert.deepEqual(
+      messages.map(({ from, to }) => [from, to]),
+      [['alice', room]],
+    );
+    const { members, room: known } = resultOf('members', again, 'who', '', { room });
+    assert.deepEqual(
+      members.map(({ name, role, state }) => [name, role, state]),
+      [
+        ['bob', 'member', 'here'],
+        ['alice', 'owner', 'offline'],
+      ],
+    );
+    assert.equal(known.topic, 'noon');
+    assert.equal(resultOf('messages', again, 'search', '', { query: 'here' }).messages.length, 1);
+    assert.equal(said(again, 'read', room, { upTo: id }), 'ok');
+    assert.deepEqual(resultOf('unread', again, 'unread').conversations, []);
+  });
+
+  test('of guests is nowhere stored, and ends with them', () => {
+    const anna = guest('anna');
+    const ben = guest('ben');
+    const room = '#tea';
+    assert.equal(said(anna, 'create', '', { room, kept: true }), 'accountNeeded');
+    assert.equal(resultOf('room', anna, 'create', '', { room }).room.kept, false);
+    assert.ok(message(ben, '#tea', 'I joined by speaking') < 0);
+    assert.deepEqual(anna.heard(), ['#tea joined ben', '#tea ben: I joined by speaking']);
+    said(anna, 'logout');
+    assert.deepEqual(ben.heard(), ['#tea joined ben', '#tea role ben ben owner', '#tea left anna']);
+    said(ben, 'logout');
+    assert.equal(said(guest('carl'), 'join', '', { room }), 'noSuchRoom');
+    assert.equal(storage.tables.messages.size, 0);
+    assert.equal(storage.tables.stored.rooms.length, 0);
+  });
+
+  test('that is private is not there for others, and for who is invited it is', () => {
+    const alice = registered('alice');
+    const bob = registered('bob');
+    const room = '#secret';
+    resultOf('room', alice, 'create', '', { room, access: 'private' });
+    message(alice, room, 'hush');
+    for (const [command, name, options] of [
+      ['join', '', { room }],
+      ['who', '', { room }],
+      ['history', room, {}],
+      ['sendto', room, {}],
+      ['topic', '', { room, topic: 'x' }],
+      ['typing', room, {}],
+      ['kick', 'alice', { room }],
+    ] as const) {
+      assert.equal(said(bob, command, name, options, 'x'), 'noSuchRoom', command);
+    }
+    assert.deepEqual(resultOf('rooms', bob, 'rooms').rooms, []);
+    assert.equal(said(bob, 'create', '', { room }), 'nameInUse');
+    assert.equal(said(alice, 'invite', 'bob', { room }), 'ok');
+    assert.deepEqual(bob.heard(), ['#secret invited alice bob']);
+    assert.equal(resultOf('rooms', bob, 'rooms').rooms[0]?.role, null);
+    assert.equal(said(bob, 'history', room), 'notMember');
+    resultOf('room', bob, 'join', '', { room });
+    assert.equal(resultOf('messages', bob, 'history', room).messages.length, 1);
+    assert.equal(said(bob, 'invite', 'alice', { room }), 'notPermitted');
+  });
+
+  test('without a name has those in it who began it, but who does not want to hear of them', () => {
+    const alice = registered('alice');
+    const bob = registered('bob');
+    const carol = registered('carol');
+    said(carol, 'block', 'alice');
+    const { name } = resultOf('room', alice, 'group', '', { names: ['bob', 'carol'] }).room;
+    assert.equal(name, '#~1');
+    assert.deepEqual(bob.heard(), ['#~1 invited alice bob']);
+    message(bob, name, 'hello');
+    assert.deepEqual(alice.heard(), ['#~1 bob: hello']);
+    assert.deepEqual(carol.heard(), []);
+  });
+});
+
+describe('what is said to a room', () => {
+  test('is heard by all devices of its members, other than the one that said it', () => {
+    const alice = registered('alice');
+    const phone = registered('alice');
+    const bob = registered('bob');
+    resultOf('room', alice, 'create', '', { room: '#lunch' });
+    said(bob, 'join', '', { room: '#lunch' });
+    forget(alice, phone, bob);
+    message(alice, '#lunch', 'one');
+    assert.deepEqual([alice, phone, bob].map((one) => one.heard()), [
+      [],
+      ['#lunch alice: one'],
+      ['#lunch alice: one'],
+    ]);
+  });
+
+  test('by somebody who is muted or hurries is refused', () => {
+    const alice = registered('alice');
+    const bob = registered('bob');
+    const room = '#lunch';
+    resultOf('room', alice, 'create', '', { room });
+    said(bob, 'join', '', { room });
+    assert.equal(said(alice, 'mute', 'bob', { room, seconds: 60 }), 'ok');
+    assert.equal(said(bob, 'sendto', room, {}, 'x'), 'muted');
+    said(bob, 'leave', '', { room });
+    said(bob, 'join', '', { room });
+    assert.equal(said(bob, 'sendto', room, {}, 'x'), 'muted');
+    clock.now += 61_000;
+    message(bob, room, 'x');
+    assert.equal(said(alice, 'slow', '', { room, seconds: 30 }), 'ok');
+    assert.equal(said(bob, 'sendto', room, {}, 'y'), 'tooFast');
+    message(alice, room, 'I may');
+    message(alice, room, 'at once');
+    clock.now += 30_000;
+    message(bob, room, 'y');
+  });
+
+  test('and cannot be stored is a failure, and nobody hears it', () => {
+    const alice = registered('alice');
+    const bob = registered('bob');
+    const room = '#lunch';
+    resultOf('room', alice, 'create', '', { room });
+    said(bob, 'join', '', { room });
+    forget(bob);
+    alice.say('sendto', room, {}, 'lost');
+    alice.say('topic', '', { room, topic: 'lost too' });
+    storage.fail();
+    const heard = bob.heard();
+    settle();
+    assert.equal(alice.answers.filter((one) => one === 'notStored').length, 2 - heard.length);
+  });
+});
+
+describe('somebody who is put out', () => {
+  test('hears so, hears no more, and can come back; who is banned cannot', () => {
+    const alice = registered('alice');
+    const bob = registered('bob');
+    const room = '#lunch';
+    resultOf('room', alice, 'create', '', { room });
+    said(bob, 'join', '', { room });
+    assert.equal(said(bob, 'kick', 'alice', { room }), 'notPermitted');
+    assert.equal(said(alice, 'kick', 'bob', { room, why: 'crumbs' }), 'ok');
+    message(alice, room, 'alone');
+    assert.deepEqual(bob.heard(), ['#lunch joined bob', '#lunch kicked alice bob crumbs']);
+    resultOf('room', bob, 'join', '', { room });
+    assert.equal(said(alice, 'ban', 'bob', { room, seconds: 60 }), 'ok');
+    assert.equal(said(bob, 'join', '', { room }), 'banned');
+    restart();
+    const again = registered('bob');
+    assert.equal(said(again, 'sendto', room, {}, 'x'), 'banned');
+    clock.now += 61_000;
+    resultOf('room', again, 'join', '', { room });
+  });
+
+  test('as a guest cannot come back under another name from the same address', () => {
+    const alice = registered('alice');
+    const room = '#lunch';
+    resultOf('room', alice, 'create', '', { room });
+    const troll = guest('troll', '198.51.100.7');
+    message(troll, room, 'boo');
+    assert.equal(said(alice, 'ban', 'troll', { room }), 'ok');
+    said(troll, 'logout');
+    assert.equal(said(guest('ogre', '198.51.100.7'), 'join', '', { room }), 'banned');
+    assert.equal(said(guest('troll', '198.51.100.8'), 'join', '', { room }), 'banned');
+    resultOf('room', guest('ann', '198.51.100.9'), 'join', '', { room });
+    assert.equal(said(alice, 'unban', 'troll', { room }), 'ok');
+    resultOf('room', guest('ogre2', '198.51.100.7'), 'join', '', { room });
+  });
+
+  test('is in the audit log, that only operators read', () => {
+    const alice = registered('alice');
+    const bob = registered('bob');
+    const room = '#lunch';
+    resultOf('room', bob, 'create', '', { room });
+    said(alice, 'join', '', { room });
+    assert.equal(said(alice, 'audit'), 'notPermitted');
+    const { account } = alice.session.person ?? {};
+    assert.ok(account);
+    account.record = { ...account.record, operator: true };
+    assert.equal(said(alice, 'mute', 'bob', { room, why: 'snoring' }), 'ok');
+    assert.equal(said(alice, 'kick', 'bob', { room }), 'ok');
+    assert.deepEqual(
+      resultOf('audit', alice, 'audit').entries.map(({ by, what, whom, detail }) => [
+        by,
+        what,
+        whom,
+        detail,
+      ]),
+      [
+        ['alice', 'kick', 'bob', null],
+        ['alice', 'mute', 'bob', 'for good: snoring'],
+      ],
+    );
+  });
+});
+
+describe('a message', () => {
+  test('is answered, corrected, reacted to and taken back', () => {
+    const alice = registered('alice');
+    const bob = registered('bob');
+    const room = '#lunch';
+    resultOf('room', alice, 'create', '', { room });
+    said(bob, 'join', '', { room });
+    forget(alice, bob);
+    const id = message(alice, room, 'at noon');
+    const answer = message(bob, room, 'fine', id);
+    assert.equal(said(bob, 'edit', '', { message: id }, 'x'), 'notPermitted');
+    assert.equal(said(alice, 'edit', '', { message: id }, 'at one'), 'ok');
+    assert.equal(said(bob, 'react', '', { message: id, emoji: '👍' }), 'ok');
+    assert.deepEqual(bob.heard(), ['#lunch alice: at noon', '#lunch alice now: at one']);
+    assert.deepEqual(alice.heard(), ['#lunch bob: fine', '#lunch bob 👍 to alice']);
+    const [first, second] = resultOf('messages', alice, 'history', room).messages;
+    assert.equal(Buffer.from(first?.text ?? []).toString(), 'at one');
+    assert.deepEqual(first?.more?.reactions, [{ emoji: '👍', count: 1, mine: false }]);
+    assert.equal(second?.more?.reply, id);
+    const revisions = resultOf('edits', bob, 'edits', '', { message: id }).edits;
+    assert.deepEqual(
+      revisions.map(({ text }) => Buffer.from(text).toString()),
+      ['at noon', 'at one'],
+    );
+    assert.equal(said(alice, 'pin', '', { message: answer }), 'ok');
+    assert.equal(resultOf('messages', bob, 'pins', '', { room }).messages[0]?.id, answer);
+    assert.equal(said(bob, 'delete', '', { message: id }), 'notPermitted');
+    assert.equal(said(alice, 'delete', '', { message: answer }), 'ok');
+    assert.deepEqual(bob.heard(), ['#lunch pinned alice', '#lunch bob deleted by alice']);
+    assert.equal(said(bob, 'react', '', { message: answer, emoji: '👍' }), 'notFound');
+    const page = resultOf('context', bob, 'context', '', { message: answer });
+    assert.deepEqual(
+      page.messages.map(({ text, more }) => [text.length, more?.deleted ?? false]),
+      [
+        [6, false],
+        [0, true],
+      ],
+    );
+  });
+
+  test('between two people is theirs alone', () => {
+    const [alice, bob, carol] = [registered('alice'), registered('bob'), registered('carol')];
+    const id = message(alice, 'bob', 'psst');
+    for (const command of ['edit', 'delete', 'react', 'reactions', 'edits', 'context'] as const) {
+      assert.equal(said(carol, command, '', { message: id, emoji: '👍' }, 'x'), 'notFound');
+    }
+    assert.equal(said(carol, 'sendto', 'bob', { reply: id }, 'x'), 'notFound');
+    message(bob, 'alice', 'yes?', id);
+    assert.equal(said(alice, 'edit', '', { message: id }, 'hello'), 'ok');
+    assert.deepEqual(bob.heard(), ['alice to bob: psst', 'bob alice now: hello']);
+    assert.equal(said(bob, 'delete', '', { message: id }), 'notPermitted');
+  });
+
+  test('between guests can be corrected while it is remembered', () => {
+    const [anna, ben, carl] = [guest('anna'), guest('ben'), guest('carl')];
+    const id = message(anna, 'ben', 'hte');
+    assert.ok(id < 0);
+    assert.equal(said(carl, 'edit', '', { message: id }, 'x'), 'notFound');
+    assert.equal(said(anna, 'edit', '', { message: id }, 'the'), 'ok');
+    assert.equal(said(ben, 'react', '', { message: id, emoji: '🎉' }), 'ok');
+    assert.equal(said(anna, 'delete', '', { message: id }), 'ok');
+    assert.equal(said(ben, 'react', '', { message: id, emoji: '🎉' }), 'notFound');
+    assert.deepEqual(ben.heard(), [
+      'anna to ben: hte',
+      'ben anna now: the',
+      'ben anna deleted by anna',
+    ]);
+  });
+});
+
+describe('whom one has blocked', () => {
+  test('is not heard, in rooms or otherwise, and cannot tell', () => {
+    const [alice, bob] = [registered('alice'), registered('bob')];
+    resultOf('room', alice, 'create', '', { room: '#lunch' });
+    said(bob, 'join', '', { room: '#lunch' });
+    assert.equal(said(alice, 'block', 'bob'), 'ok');
+    forget(alice);
+    message(bob, 'alice', 'hello?');
+    message(bob, '#lunch', 'anyone?');
+    said(bob, 'typing', 'alice');
+    assert.deepEqual(alice.heard(), []);
+    assert.equal(resultOf('messages', bob, 'history', 'alice').messages.length, 1);
+    assert.equal(resultOf('messages', alice, 'history', 'bob').messages.length, 0);
+    assert.equal(resultOf('messages', alice, 'history', '#lunch').messages.length, 0);
+    assert.deepEqual(resultOf('unread', alice, 'unread').conversations, []);
+    restart();
+    const again = registered('alice');
+    assert.deepEqual(resultOf('names', again, 'blocks').names, ['bob']);
+    message(registered('bob'), '#lunch', 'still?');
+    assert.deepEqual(again.heard(), ['bob is here']);
+    assert.equal(said(again, 'unblock', 'bob'), 'ok');
+  });
+});
+
+describe('who goes for good', () => {
+  test('leaves a room to who has been there for longest', () => {
+    const [alice, bob, carol] = [registered('alice'), registered('bob'), registered('carol')];
+    const room = '#lunch';
+    resultOf('room', alice, 'create', '', { room });
+    for (const one of [bob, carol]) said(one, 'join', '', { room });
+    assert.equal(said(alice, 'role', 'carol', { room, role: 'moderator' }), 'ok');
+    assert.equal(said(alice, 'role', 'alice', { room, role: 'member' }), 'notPermitted');
+    assert.equal(said(alice, 'unregister', '', { password: PASSWORD }), 'ok');
+    assert.equal(resultOf('members', bob, 'who', '', { room }).members[1]?.role, 'owner');
+    assert.equal(said(carol, 'leave', '', { room }), 'ok');
+    assert.equal(resultOf('members', bob, 'who', '', { room }).members[0]?.role, 'owner');
+    restart();
+    const again = registered('bob');
+    assert.equal(resultOf('members', again, 'who', '', { room }).members[0]?.role, 'owner');
+    assert.equal(said(again, 'remove-room', '', { room }), 'ok');
+    assert.equal(said(again, 'join', '', { room }), 'noSuchRoom');
+  });
+});

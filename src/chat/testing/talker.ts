@@ -1,0 +1,113 @@
+/** One client of a hub in a story: says commands by their names, and writes down what it is answered and told. */
+import { decodeText, encodeText } from '../../protocol/bytes.ts';
+import type { RemoteCommand } from '../../protocol/command-schemas.ts';
+import { Reason } from '../../protocol/frames.ts';
+import { commands } from '../commands.ts';
+import type { Hub } from '../hub.ts';
+import type { Connection, Stored } from '../ports.ts';
+import type { News, Post } from '../post.ts';
+import type { Options } from '../request.ts';
+import type { Result } from '../results.ts';
+import type { Person, Roster, Session } from '../session.ts';
+
+export type Answered = 'ok' | keyof typeof Reason | Result | Stored | Roster;
+
+const REASONS = new Map(
+  Object.entries(Reason).map(([name, reason]) => [reason, name as keyof typeof Reason]),
+);
+
+let connections = 0;
+
+export class Talker implements Connection {
+  readonly session: Session;
+  /** What it was told since the last `heard`, in words. */
+  #heard: string[] = [];
+  readonly posts: News[] = [];
+  answers: Answered[] = [];
+  /** Takes no more messages. */
+  deaf = false;
+  readonly #hub: Hub;
+
+  constructor(hub: Hub, address = '192.0.2.1') {
+    this.#hub = hub;
+    this.session = hub.connect(++connections, address, true, this);
+  }
+
+  /** Gives a command; what is answered at once, or undefined where that comes later. */
+  say(command: RemoteCommand, name = '', options: Options = {}, text = ''): Answered | undefined {
+    const bytes = encodeText(text);
+    const request = { name, bytes, start: 0, end: bytes.length, options };
+    const before = this.answers.length;
+    this.#hub.execute(this.session, commands[command], request);
+    return this.answers[before];
+  }
+
+  /** What it was told since the last time. */
+  heard(): string[] {
+    return this.#heard.splice(0);
+  }
+
+  success(stored?: Stored): void {
+    this.answers.push(stored ?? 'ok');
+  }
+
+  failure(reason: Reason): void {
+    this.answers.push(REASONS.get(reason) ?? 'none');
+  }
+
+  roster(roster: Roster): void {
+    this.answers.push(roster);
+  }
+
+  result(result: Result): void {
+    this.answers.push(result);
+  }
+
+  later(): object {
+    return {};
+  }
+
+  answering(): void {}
+
+  message(from: Person, to: Person, bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.deaf) return false;
+    this.#heard.push(`${from.name} to ${to.name}: ${decodeText(bytes, start, end)}`);
+    return true;
+  }
+
+  post({ news }: Post): boolean {
+    if (this.deaf) return false;
+    this.posts.push(news);
+    this.#heard.push(inWords(news));
+    return true;
+  }
+
+  event(): void {}
+
+  tellWhenWritten(): void {}
+
+  occupied(): void {}
+
+  dismiss(): void {}
+}
+
+function inWords(news: News): string {
+  switch (news.kind) {
+    case 'message':
+      return `${news.to} ${news.from}: ${decodeText(news.text, 0, news.text.length)}`;
+    case 'edited':
+      return `${news.to} ${news.from} now: ${decodeText(news.text, 0, news.text.length)}`;
+    case 'deleted':
+      return `${news.to} ${news.from} deleted by ${news.by}`;
+    case 'reacted':
+      return `${news.to} ${news.by} ${news.off ? 'not ' : ''}${news.emoji} to ${news.from}`;
+    case 'room':
+      return [news.room, news.what, news.by, news.name, news.role, news.topic, news.why]
+        .filter((part) => part !== null)
+        .join(' ');
+    case 'typing':
+      return `${news.to} ${news.from} types`;
+    case 'presence':
+      return `${news.name} is ${news.state}`;
+  }
+}

@@ -1,0 +1,53 @@
+/** The words of a line that was typed, and what the parts of commands have in common. */
+import type { BadLine } from './line-grammar.ts';
+import { isRoomName, nameFits } from './names.ts';
+
+export type BadTypedLine = { readonly kind: 'bad'; readonly answer: BadLine };
+
+export const BAD_USERNAME: BadTypedLine = { kind: 'bad', answer: 'Bad username' };
+export const BAD_MESSAGE: BadTypedLine = { kind: 'bad', answer: 'Bad message' };
+export const INVALID_COMMAND: BadTypedLine = { kind: 'bad', answer: 'Invalid command' };
+
+const WORD = /^([^ \t]+)[ \t]*/;
+
+/** The words of `rest`; one more than `max`, where there are more. */
+export function firstWords(rest: string, max: number): string[] {
+  const words: string[] = [];
+  for (const [word] of rest.matchAll(/[^ \t]+/g)) {
+    words.push(word);
+    if (words.length > max) break;
+  }
+  return words;
+}
+
+/** The first word of `rest`, which does not begin with white space, and what follows it; '' where there is none. */
+export function splitWord(rest: string): [word: string, rest: string] {
+  const [head = '', word = ''] = WORD.exec(rest) ?? [];
+  return [word, rest.slice(head.length)];
+}
+
+/** Without the spaces and tabs at its end. */
+export function trimEnd(rest: string): string {
+  let end = rest.length;
+  while (end > 0 && (rest[end - 1] === ' ' || rest[end - 1] === '\t')) end--;
+  return rest.slice(0, end);
+}
+
+/** Digits alone; null for anything else, and for what a number does not hold exactly. */
+export function parseNumber(word: string | undefined): number | null {
+  if (word === undefined || !/^\d{1,16}$/.test(word)) return null;
+  const number = Number(word);
+  return Number.isSafeInteger(number) ? number : null;
+}
+
+/** The id of a message; negative where it is kept nowhere. */
+export function parseMessageId(word: string): number | null {
+  const isNegative = word.startsWith('-');
+  const number = parseNumber(isNegative ? word.slice(1) : word);
+  return isNegative && number !== null ? 0 - number : number;
+}
+
+/** `#` and 1–19 further characters. */
+export function roomFits(word: string): boolean {
+  return word.length > 1 && isRoomName(word) && nameFits(word);
+}
