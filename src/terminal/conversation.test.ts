@@ -233,4 +233,5 @@ test('help shows what only a terminal has, in the same columns', () => {
   const to = lines.find((line) => line.startsWith('to '));
   const sendto = lines.find((line) => line.startsWith('sendto '));
   assert.equal(to?.indexOf('write there'), sendto?.indexOf('send a message'));
+  for (const line of lines) assert.ok(line.length <= 79, line);
 });

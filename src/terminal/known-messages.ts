@@ -26,6 +26,8 @@ export interface Wanted {
   readonly own: boolean | null;
   /** Only this person's; null: anybody's. */
   readonly from: string | null;
+  /** Only what is kept: of the rest there is nothing more to be had. */
+  readonly kept: boolean;
 }
 
 export class KnownMessages {
@@ -48,13 +50,13 @@ export class KnownMessages {
   }
 
   /** The last that was shown of those that are wanted. */
-  last({ conversation, own, from }: Wanted): number | null {
+  last({ conversation, own, from, kept }: Wanted): number | null {
     const key = from === null ? null : nameKey(from);
     const place = conversation === null ? null : nameKey(conversation);
     let last: number | null = null;
     for (const one of this.#messages.values()) {
       if (place !== null && nameKey(one.conversation) !== place) continue;
-      if (own !== null && one.own !== own) continue;
+      if ((own !== null && one.own !== own) || (kept && one.id < 0)) continue;
       if (key === null || nameKey(one.from) === key) last = one.id;
     }
     return last;

@@ -26,7 +26,8 @@ describe('a dot', () => {
     assert.equal(found('react . 👍'), -5);
     assert.equal(found('edit . better'), 4);
     assert.equal(found('delete .'), 4);
-    assert.equal(found('context .'), -5);
+    assert.equal(found('context .'), 4);
+    assert.equal(found('pin .bob'), 1);
   });
   test('is of the conversation that one writes in', () => {
     assert.equal(found('reply . yes', '#LUNCH'), 3);

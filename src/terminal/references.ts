@@ -13,6 +13,9 @@ const WHOSE: Readonly<Record<string, boolean | null>> = {
   context: null,
 };
 
+/** Those that only what is kept has something for. */
+const OF_KEPT: ReadonlySet<string> = new Set(['edits', 'reactions', 'context', 'pin']);
+
 const REFERENCE = /^([ \t]*(\S+)[ \t]+)\.(\S*)(?=[ \t]|$)/;
 
 export interface Reference {
@@ -31,6 +34,6 @@ export function findReference(
   if (found === '' || !Object.hasOwn(WHOSE, command)) return null;
   const own = name === '' ? (WHOSE[command] ?? null) : null;
   const from = name === '' ? null : name;
-  const message = messages.last({ conversation: partner, own, from });
+  const message = messages.last({ conversation: partner, own, from, kept: OF_KEPT.has(command) });
   return { line: `${head}0${typed.slice(found.length)}`, message };
 }

@@ -13,11 +13,12 @@ import {
   roomsOf,
 } from '../client/room-replies.ts';
 import type { Arguments } from '../protocol/command-schemas.ts';
+import type { MessageLine } from '../protocol/typed-message-lines.ts';
+import type { RoomLine } from '../protocol/typed-room-lines.ts';
 import { showContext, showEdits, showPins, showReactions } from './archive-presentation.ts';
 import type { KnownNames } from './completion.ts';
 import { askMore, type Desk } from './desk.ts';
 import type { MessageLines } from './message-lines.ts';
-import type { RoomLine } from './room-lines.ts';
 import {
   showAudit,
   showBans,
@@ -45,7 +46,7 @@ export class RoomCommands {
     this.#world = world;
   }
 
-  execute(line: Exclude<RoomLine, { kind: 'reply' }>): void {
+  execute(line: RoomLine | Exclude<MessageLine, { kind: 'reply' }>): void {
     const { desk, names, lines, amended, putOut } = this.#world;
     const { shown } = desk;
     switch (line.kind) {
@@ -141,9 +142,9 @@ function done(): string {
 /** What `line` says, as the arguments of its command: what was not said is left out. */
 function argumentsOf<Name extends OtherCommand>(
   _command: Name,
-  { kind: _kind, ...said }: RoomLine & { readonly kind: Name },
+  { kind: _kind, ...said }: (RoomLine | MessageLine) & { readonly kind: Name },
 ): Arguments<Name> {
   const entries = Object.entries(said).filter(([, value]) => value !== null);
-  // A line has the fields of its command, by the same names (room-lines.ts).
+  // A line has the fields of its command, by the same names.
   return Object.fromEntries(entries) as Arguments<Name>;
 }

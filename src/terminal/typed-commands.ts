@@ -9,7 +9,6 @@ import { isLookUp, type LookUps } from './look-ups.ts';
 import type { ReadMarks } from './read-marks.ts';
 import { findReference } from './references.ts';
 import type { RoomCommands } from './room-commands.ts';
-import type { RoomLine } from './room-lines.ts';
 import type { Saying } from './saying.ts';
 import type { Writing } from './writing.ts';
 
@@ -30,11 +29,11 @@ export interface TypedCommandsWorld {
   leave(): void;
 }
 
-/** What may be typed on a terminal. */
-type Command = Exclude<TypedLine, { kind: RoomLine['kind'] | 'password' | 'notices' }> | RoomLine;
+/** What is not typed on a terminal, where passwords are asked for and everything is shown as what it is. */
+type Elsewhere = 'password' | 'notices';
 
 /** A line that is the server's to answer. */
-type Asking = Exclude<Command, { kind: 'blank' | 'bad' | 'help' | 'exit' }>;
+type Asking = Exclude<TypedLine, { kind: Elsewhere | 'blank' | 'bad' | 'help' | 'exit' }>;
 
 export class TypedCommands {
   readonly #world: TypedCommandsWorld;
@@ -78,13 +77,15 @@ export class TypedCommands {
     const { session, shown, say } = desk;
     const reference = findReference(typed, messages, writing.partner);
     if (reference?.message === null) return say(shown.failure('no message like that was shown'));
-    const parsed = parseTypedLine(reference?.line ?? typed, 'terminal') as Command;
+    const parsed = parseTypedLine(reference?.line ?? typed, 'terminal');
     const line =
       reference !== null && 'message' in parsed
         ? { ...parsed, message: reference.message }
         : parsed;
     switch (line.kind) {
       case 'blank':
+      case 'password':
+      case 'notices':
         return;
       case 'bad':
         return say(shown.badLine(line.answer, typed));

@@ -17,7 +17,7 @@ export const TO_USAGE = 'to <#room or username>';
 
 /** What help says of it, beside what the command table says of the others. */
 export const TO_HELP = [
-  [TO_USAGE, 'write there line by line; then /to ends it'],
+  [TO_USAGE, 'write there line by line; /to ends it'],
   ['/<command>', 'while you write there; // says /'],
   ['. or .<username>', 'for a <number>: the last message'],
 ] as const;
