@@ -281,7 +281,7 @@ export class Presence {
     if (this.#line.connected) this.#inbox.tellNow();
     this.#standing.stop();
     this.#inbox.close();
-    this.#rooms.left();
+    this.#rooms.close();
   }
 }
 

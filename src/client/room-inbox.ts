@@ -73,8 +73,20 @@ export class RoomInbox {
     if (this.#name !== null) this.#name = name;
   }
 
-  /** Nobody is logged in any more, or nobody knows. What waits comes again with what was missed. */
+  /** Nobody is logged in any more, or nobody knows. */
   left(): void {
+    const waiting = this.#buffer;
+    this.close();
+    // What others sent comes again with what was missed; one's own may not, for it is not unread.
+    for (const message of waiting) {
+      if (message.from !== this.#name) continue;
+      this.sent(message.to, message.id);
+      this.#world.deliver(message, false);
+    }
+  }
+
+  /** Nothing is delivered from now on. */
+  close(): void {
     this.#era++;
     this.#isWaiting = false;
     this.#queue = [];

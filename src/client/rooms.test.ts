@@ -81,7 +81,7 @@ function logIn(): void {
 
 /** The connection breaks, and alice is logged in again, not yet told what is unread. */
 function comeBack(): void {
-  network.break('reset');
+  if (session.connected) network.break('reset');
   clock.pass(30_000);
   network.accept();
   network.reply({ name: 'alice', registered: true });
@@ -220,6 +220,22 @@ describe('what was said while the connection was lost', () => {
     network.fail(Reason.notMember);
     assert.deepEqual(network.sent.slice(2), ['history #lunch 5', 'history #other 5']);
     assert.deepEqual(news(), ['unread', '10 #lunch bob: m10']);
+  });
+
+  test('leaves out nothing of one’s own from elsewhere, where the connection is lost once more', () => {
+    logIn();
+    say(1);
+    news();
+    comeBack();
+    say(3);
+    say(4, 'm4', '#lunch', 'alice');
+    assert.deepEqual(heard, []);
+    network.break('reset');
+    assert.deepEqual(news(), ['4 #lunch alice: m4']);
+    comeBack();
+    unread(['#lunch', 3]);
+    page([{ id: 3 }, { id: 4, from: 'alice' }, { id: 5 }]);
+    assert.deepEqual(news(), ['unread', '3 #lunch bob: m3 (missed)', '5 #lunch bob: m5 (missed)']);
   });
 
   test('is dropped where somebody else logs in', () => {

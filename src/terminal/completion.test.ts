@@ -66,6 +66,9 @@ describe('the names that are known', () => {
     assert.deepEqual(names.startingWith(''), ['alice', 'bob', 'carol']);
     names.listed(['bob']);
     assert.deepEqual(names.startingWith(''), ['bob']);
+    names.wrote('#lunch');
+    names.listed(['alice']);
+    assert.deepEqual(names.startingWith(''), ['#lunch', 'alice']);
   });
   test('do not grow without end', () => {
     const names = known();

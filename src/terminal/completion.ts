@@ -64,10 +64,10 @@ export class KnownNames {
   #listed: readonly string[] = [];
   readonly #writers = new Set<string>();
 
-  /** A list says who is there: who only wrote earlier may be gone. */
+  /** A list says who is there: who only wrote earlier may be gone. It names no rooms. */
   listed(names: readonly string[]): void {
     this.#listed = names;
-    this.#writers.clear();
+    for (const name of this.#writers) if (!isRoomName(name)) this.#writers.delete(name);
   }
 
   wrote(name: string): void {
