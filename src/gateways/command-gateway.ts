@@ -1,12 +1,14 @@
 /** What gateways have in common whose clients send commands one after the other and get an answer to each. */
 import type { Hub } from '../chat/hub.ts';
 import type { Connection, Gateway, Stored, Ticket, Transport } from '../chat/ports.ts';
+import type { News, Post } from '../chat/post.ts';
 import type { Command, Options, Request } from '../chat/request.ts';
 import type { Event, Result } from '../chat/results.ts';
 import type { Person, Roster, Session } from '../chat/session.ts';
 import { copyBytes } from '../protocol/bytes.ts';
 import { type Reason, reasonTexts } from '../protocol/frames.ts';
 import { type Held, HeldAnswers } from './held-answers.ts';
+import { formOf, type PostFormat } from './post-formats.ts';
 
 const NOTHING: Uint8Array = new Uint8Array(0);
 
@@ -203,6 +205,19 @@ export abstract class CommandGateway implements Gateway, Connection {
     end: number,
     stored: Stored | null,
   ): boolean;
+  /** How news are told here. */
+  protected abstract formatOf(news: News): PostFormat;
+
+  post(post: Post): boolean {
+    const { transport } = this;
+    const bytes = formOf(post, this.formatOf(post.news));
+    const { length } = bytes;
+    if (length === 0) return true;
+    if (!transport.admits(length)) return false;
+    if (length <= COPY_BYTES_MAX) this.write(bytes);
+    else transport.shareMessage(bytes);
+    return true;
+  }
 
   later(alone: boolean): Ticket {
     return this.#answers.hold(alone, this.context);
@@ -210,6 +225,11 @@ export abstract class CommandGateway implements Gateway, Connection {
 
   answering(ticket: Ticket): void {
     this.context = this.#answers.next(ticket as Held);
+  }
+
+  /** Under which name somebody is logged in here; null: nobody is. */
+  protected get ownName(): string | null {
+    return this.#session.person?.name ?? null;
   }
 
   /** What the answer needs to know of the command: given back with it when it comes later. */

@@ -34,7 +34,7 @@ function bad(id: number | null, why: string): BadCommand {
 export function readCommand(frame: Frame): JsonCommand | BadCommand {
   const payload = readJsonFrame(frame);
   if (typeof payload === 'string') return bad(null, payload);
-  const { id: givenId, command, ...given } = payload.json;
+  const { id: givenId, command, ...others } = payload.json;
   const parsedId = commandId.safeParse(givenId);
   if (!parsedId.success) return bad(null, 'id: a whole number from 0 on is needed');
   const id = parsedId.data;
@@ -42,7 +42,7 @@ export function readCommand(frame: Frame): JsonCommand | BadCommand {
     return bad(id, `command: none is called ${JSON.stringify(command)?.slice(0, 40)}`);
   }
   const known = command as RemoteCommand;
-  const parsed = commandSchemas[known].safeParse(given);
+  const parsed = commandSchemas[known].safeParse(others);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where = issue?.path.join('.') ?? '';
@@ -50,22 +50,32 @@ export function readCommand(frame: Frame): JsonCommand | BadCommand {
   }
   const problem = textProblem(known, payload);
   if (problem !== null) return bad(id, problem);
-  const options = parsed.data as Arguments;
-  const name = options.name ?? options.to ?? options.with ?? '';
+  const given = parsed.data as Arguments;
+  const name = given.name ?? given.to ?? given.with ?? '';
   const { bytes, start, end } = payload;
-  return { id, command: known, name, options, bytes, start, end };
+  return { id, command: known, name, options: optionsOf(given), bytes, start, end };
 }
 
 /** Everything that some command has, in the words of the wire. */
-type Arguments = Options & {
+type Arguments = Omit<Options, 'after'> & {
+  /** The id of a message; or a name, where a page is in the order of names. */
+  readonly after?: number | string | undefined;
   readonly name?: string | undefined;
   readonly to?: string | undefined;
   readonly with?: string | undefined;
 };
 
+function optionsOf({ after, ...options }: Arguments): Options {
+  if (after === undefined) return options;
+  return typeof after === 'string' ? { ...options, afterName: after } : { ...options, after };
+}
+
+/** The only ones that have a text. */
+const WITH_TEXT: ReadonlySet<RemoteCommand> = new Set(['sendto', 'edit']);
+
 function textProblem(command: RemoteCommand, { bytes, start, end }: JsonPayload): string | null {
   const length = end - start;
-  if (command !== 'sendto') return length === 0 ? null : `${command} has no text`;
+  if (!WITH_TEXT.has(command)) return length === 0 ? null : `${command} has no text`;
   const fits =
     length > 0 &&
     (length <= TEXT_CODE_POINTS_MAX || countCodePoints(bytes, start, end) <= TEXT_CODE_POINTS_MAX);

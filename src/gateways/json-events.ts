@@ -1,14 +1,14 @@
 /** What the hub says to a client that said `hello`, as EVENTs (protocol/event-schemas.ts). */
 import type { Stored } from '../chat/ports.ts';
+import type { News, RoomNews } from '../chat/post.ts';
 import type { Event, Result } from '../chat/results.ts';
 import type { Person, Roster } from '../chat/session.ts';
 import { encodeText } from '../protocol/bytes.ts';
-import type { EventData, EventKind, MessageDescription } from '../protocol/event-schemas.ts';
+import type { EventData, EventKind } from '../protocol/event-schemas.ts';
 import { FrameType, type Reason, reasonTexts } from '../protocol/frames.ts';
 import { encodeJsonFrame } from '../protocol/json-frames.ts';
-
-/** Who answers `hello`. */
-export const SERVER_NAME = 'chinwag';
+import { conversationData, resultParts } from './json-results.ts';
+import type { PostFormat } from './post-formats.ts';
 
 function event<Kind extends EventKind>(
   kind: Kind,
@@ -42,43 +42,8 @@ export function rosterReply(id: number, { people }: Roster): Uint8Array {
 }
 
 export function resultReply(id: number, result: Result, version: string): Uint8Array {
-  switch (result.kind) {
-    case 'hello':
-      return reply(id, { server: SERVER_NAME, version });
-    case 'welcome': {
-      const { name, registered, device, token } = result;
-      const remembered = token === null ? {} : { token };
-      const known = device === null ? {} : { device };
-      return reply(id, { name, registered, ...known, ...remembered });
-    }
-    case 'messages': {
-      const { messages, more } = result;
-      const described = messages.map(
-        ({ id: message, at, from, to, text }): MessageDescription => ({
-          id: message,
-          at,
-          from,
-          to,
-          bytes: text.length,
-        }),
-      );
-      return reply(id, { messages: described, more }, ...messages.map(({ text }) => text));
-    }
-    case 'unread':
-      return reply(id, { conversations: result.conversations });
-    case 'sessions': {
-      const sessions = result.sessions.map(({ id: device, label, createdAt, online, here }) => ({
-        id: device,
-        label,
-        created: createdAt,
-        online,
-        here,
-      }));
-      return reply(id, { sessions });
-    }
-    case 'invitation':
-      return reply(id, { code: result.code, expires: result.expiresAt });
-  }
+  const { data, texts = [] } = resultParts(result, version);
+  return reply(id, data, ...texts);
 }
 
 export function messageEvent(
@@ -92,6 +57,51 @@ export function messageEvent(
 }
 
 export function eventFrame(happened: Event): Uint8Array {
+  if (happened.kind === 'unread') {
+    const { place, conversations } = happened;
+    return event('unread', { place, conversations: conversations.map(conversationData) });
+  }
   const { kind, ...data } = happened;
   return encodeJsonFrame(FrameType.event, { event: kind, ...data });
+}
+
+/** Posts as EVENTs. */
+export const eventPosts: PostFormat = { encode: newsEvent };
+
+function newsEvent(news: News): Uint8Array {
+  switch (news.kind) {
+    case 'message': {
+      const { from, to, guest, text, stored, reply: answered } = news;
+      const kept = stored === null ? {} : { id: stored.id, at: stored.at };
+      const marked = guest ? { guest } : {};
+      const answer = answered === null ? {} : { reply: answered };
+      return event('message', { from, to, ...kept, ...marked, ...answer }, text);
+    }
+    case 'edited': {
+      const { message, from, to, at, text } = news;
+      return event('edited', { message, from, to, at }, text);
+    }
+    case 'deleted': {
+      const { message, from, to, by } = news;
+      return event('deleted', { message, from, to, by });
+    }
+    case 'reacted': {
+      const { message, from, to, by, emoji, off } = news;
+      return event('reacted', { message, from, to, by, emoji, ...(off ? { off } : {}) });
+    }
+    case 'room':
+      return event('room', actData(news));
+    case 'typing':
+      return event('typing', { from: news.from, to: news.to });
+    case 'presence': {
+      const { name, state, text } = news;
+      return event('presence', { name, state, ...(text === null ? {} : { text }) });
+    }
+  }
+}
+
+/** What does not belong to the act is left out. */
+function actData({ kind: _, ...news }: RoomNews): EventData<'room'> {
+  const said = Object.entries(news).filter(([, value]) => value !== null);
+  return Object.fromEntries(said) as EventData<'room'>;
 }

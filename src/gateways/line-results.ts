@@ -1,14 +1,15 @@
 /** What a command on the line gateway answers with, as lines. Each ends with `Success`, so that its end can be seen. */
-import type { ReadMessage, Result } from '../chat/results.ts';
+import type { KnownAct, KnownMember, KnownRoom, Result } from '../chat/results.ts';
 import { decodeLenient, encodeText } from '../protocol/bytes.ts';
 import { oneLine } from '../protocol/visible.ts';
-
-/** Who stands where an account is gone. */
-const NOBODY_ANY_MORE = '(removed)';
+import { messageLine } from './message-line.ts';
+import { untilWords, utcMinute } from './utc-minute.ts';
 
 /** `inquiry`: what was asked, where a line says how to go on. */
 export function resultLines(result: Result, inquiry: Inquiry): Uint8Array {
-  return encodeText([...lines(result, inquiry), 'Success'].map((line) => `${line}\n`).join(''));
+  return encodeText(
+    [...lines(result, inquiry), 'Success'].map((line) => `${oneLine(line)}\n`).join(''),
+  );
 }
 
 export interface Inquiry {
@@ -17,37 +18,98 @@ export interface Inquiry {
   readonly name: string;
 }
 
+/** Each is one line when it is made safe. */
 function lines(result: Result, inquiry: Inquiry): string[] {
   switch (result.kind) {
     case 'messages':
-      return messageLines(result.messages, result.more, inquiry);
+      return pageLines(result, inquiry);
+    case 'context':
+      return [`(with ${result.with})`, ...result.messages.map((one) => messageLine(one, false))];
     case 'unread':
-      return result.conversations.map(({ with: name, count }) => `${oneLine(name)} ${count}`);
+      return result.conversations.map(({ with: name, count, mentions }) =>
+        mentions > 0 ? `${name} ${count} (${mentions} to you)` : `${name} ${count}`,
+      );
     case 'sessions':
       return result.sessions.map(({ id, label, createdAt, online, here }) => {
         const state = here ? 'here' : online ? 'online' : 'away';
-        return `${id} ${dateOf(createdAt)} ${state} ${oneLine(label)}`;
+        return `${id} ${utcMinute(createdAt)} ${state} ${label}`;
       });
     case 'invitation':
-      return [`${result.code} until ${dateOf(result.expiresAt)}`];
+      return [`${result.code} ${untilWords(result.expiresAt)}`];
+    case 'rooms':
+      return [...result.rooms.map(roomLine), ...(result.more ? [MORE_ROOMS] : [])];
+    case 'room':
+      return arrivalLines(result.room);
+    case 'members': {
+      const more = result.more ? ['(there are more)'] : [];
+      return [...arrivalLines(result.room), ...result.members.map(memberLine), ...more];
+    }
+    case 'bans':
+      return result.bans.map(({ name, until }) => `${name} ${untilWords(until)}`);
+    case 'reactions':
+      return result.reactions.map(({ emoji, name }) => `${emoji} ${name}`);
+    case 'edits':
+      return result.edits.map(({ at, text }) => `${utcMinute(at)} ${decodeLenient(text)}`);
+    case 'presence':
+      return result.people.map(({ name, state, text }) => `${name} ${state}${behind(': ', text)}`);
+    case 'names':
+      return [...result.names];
+    case 'audit':
+      return result.entries.map(actLine);
     case 'hello':
     case 'welcome':
       return [];
   }
 }
 
-function messageLines(messages: readonly ReadMessage[], more: boolean, inquiry: Inquiry): string[] {
-  const isSearch = inquiry.kind === 'search';
-  const shown = messages.map(({ at, from, to, text }) => {
-    const recipient = isSearch ? ` to ${oneLine(to ?? NOBODY_ANY_MORE)}` : '';
-    return `${dateOf(at)} ${oneLine(from)}${recipient}: ${oneLine(decodeLenient(text))}`;
-  });
-  const [oldest] = messages;
-  if (!more || oldest === undefined || isSearch) return shown;
-  return [`(more: history ${oneLine(inquiry.name)} before ${oldest.id})`, ...shown];
+const MORE_ROOMS = '(there are more: rooms and part of a name finds them)';
+
+function behind(separator: string, text: string | null): string {
+  return text === null || text === '' ? '' : `${separator}${text}`;
 }
 
-/** To the minute, in UTC: a line gateway does not know where its user is. */
-function dateOf(time: number): string {
-  return `${new Date(time).toISOString().slice(0, 16)}Z`;
+function pageLines(
+  { messages, more }: Extract<Result, { kind: 'messages' }>,
+  { kind, name }: Inquiry,
+): string[] {
+  const shown = messages.map((message) => messageLine(message, kind === 'search'));
+  const [oldest] = messages;
+  if (!more || oldest === undefined || kind !== 'history') return shown;
+  return [`(more: history ${name} before ${oldest.id})`, ...shown];
+}
+
+/** `#lunch 12 public kept — at one` */
+function roomLine(room: KnownRoom): string {
+  const { name, members, access, kept, guests, slow, role, topic } = room;
+  const words = [name, members, access, kept ? 'kept' : 'not-kept'];
+  if (!guests) words.push('no-guests');
+  if (slow > 0) words.push(`slow ${slow}s`);
+  if (role !== null) words.push(`(${role})`);
+  return `${words.join(' ')}${behind(' — ', topic)}`;
+}
+
+/** A kept room says so to whoever comes in. */
+function arrivalLines(room: KnownRoom): string[] {
+  const { name, members, kept, access, guests, slow, topic } = room;
+  const count = members === 1 ? '1 member' : `${members} members`;
+  const notes = [count, `what is said here is ${kept ? 'kept' : 'not kept'}`];
+  if (access === 'private') notes.push('private');
+  if (!guests) notes.push('no guests');
+  if (slow > 0) notes.push(`${slow} s between two messages`);
+  const about = topic === '' ? [] : [`topic: ${topic}`];
+  return [`${name}: ${notes.join(', ')}`, ...about];
+}
+
+/** `bob moderator here` */
+function memberLine({ name, role, state, guest, mutedUntil }: KnownMember): string {
+  const words = [name, role, state];
+  if (guest) words.push('guest');
+  if (mutedUntil !== null) words.push(`muted ${untilWords(mutedUntil)}`);
+  return words.join(' ');
+}
+
+/** `12 2026-11-23T04:50Z alice kick #lunch bob: too loud` */
+function actLine({ id, at, by, what, room, whom, detail }: KnownAct): string {
+  const where = `${behind(' ', room)}${behind(' ', whom)}`;
+  return `${id} ${utcMinute(at)} ${by} ${what}${where}${behind(': ', detail)}`;
 }

@@ -5,18 +5,22 @@
 import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
 import type { OpenGateway, Transport } from '../chat/ports.ts';
+import type { News } from '../chat/post.ts';
 import type { Result } from '../chat/results.ts';
 import type { Person, Roster } from '../chat/session.ts';
 import { copyBytes, decodeLenient, decodeShort, encodeText } from '../protocol/bytes.ts';
 import { helpLines } from '../protocol/commands.ts';
 import { Reason, reasonTexts } from '../protocol/frames.ts';
 import { TEXT_BYTES_MAX } from '../protocol/limits.ts';
-import { type BadLine, refuseLine, type Line as SeedLine } from '../protocol/line-grammar.ts';
+import { type BadLine, refuseLine } from '../protocol/line-grammar.ts';
 import { LineReader } from '../protocol/line-reader.ts';
 import { parseTypedLine, type TypedLine } from '../protocol/typed-lines.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { CommandGateway, HubAccess } from './command-gateway.ts';
+import { lineCommand, type MoreLine } from './line-commands.ts';
 import { type Inquiry, resultLines } from './line-results.ts';
+import { linePosts } from './plain-posts.ts';
+import type { PostFormat } from './post-formats.ts';
 import { RosterCache } from './roster-cache.ts';
 import { TelnetFilter } from './telnet-filter.ts';
 
@@ -45,9 +49,6 @@ const SEPARATOR = encodeText(': ');
 const LF = 0x0a;
 
 const NOTHING_ASKED: Inquiry = { kind: '', name: '' };
-
-/** The lines that the line gateway has besides those of the seed. */
-type MoreLine = Exclude<TypedLine, SeedLine | { kind: 'password' }>;
 
 class LineGateway extends CommandGateway {
   readonly #rosters: RosterCache;
@@ -126,36 +127,11 @@ class LineGateway extends CommandGateway {
 
   /** What is not of the seed. */
   #executeMore(line: MoreLine): void {
-    switch (line.kind) {
-      case 'register': {
-        const { name, password, invitation } = line;
-        return this.command(commands.register, name, {
-          password: password ?? '',
-          invitation: invitation ?? undefined,
-        });
-      }
-      case 'change-password':
-        return this.command(commands['change-password'], '', {
-          old: line.old ?? '',
-          new: line.new ?? '',
-        });
-      case 'unregister':
-        return this.command(commands.unregister, '', { password: line.password ?? '' });
-      case 'rename':
-        return this.command(commands.rename, line.name);
-      case 'history':
-        this.#inquiry = line;
-        return this.command(commands.history, line.name, { before: line.before ?? undefined });
-      case 'search':
-        this.#inquiry = { kind: 'search', name: '' };
-        return this.command(commands.search, '', { query: line.query });
-      case 'revoke':
-        return this.command(commands.revoke, '', { session: line.session });
-      case 'unread':
-      case 'sessions':
-      case 'invite-code':
-        return this.command(commands[line.kind]);
-    }
+    this.#inquiry = { kind: line.kind, name: 'name' in line ? line.name : '' };
+    const { command, name, options } = lineCommand(line);
+    if (!('text' in line) || line.kind === 'away') return this.command(command, name, options);
+    const { bytes, end } = this.#lines;
+    this.command(command, name, options, bytes, end - Buffer.byteLength(line.text), end);
   }
 
   /** A line that is too long, or not UTF-8, is bad in the way of its command. */
@@ -194,6 +170,10 @@ class LineGateway extends CommandGateway {
 
   /** Only for those that said `hello`. */
   event(): void {}
+
+  protected formatOf(news: News): PostFormat {
+    return linePosts.of(news, this.ownName);
+  }
 
   message(from: Person, _to: Person, bytes: Uint8Array, start: number, end: number): boolean {
     if (isPlain(bytes, start, end)) return this.#writeMessage(from, bytes, start, end);

@@ -2,6 +2,7 @@
 import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
 import type { OpenGateway, Stored, Transport } from '../chat/ports.ts';
+import type { News } from '../chat/post.ts';
 import type { Result as Answer, Event } from '../chat/results.ts';
 import type { Person, Roster } from '../chat/session.ts';
 import { ClientFrameParser, type ClientFrames } from '../protocol/client-frames.ts';
@@ -23,6 +24,7 @@ import { CommandGateway, HubAccess } from './command-gateway.ts';
 import { readCommand } from './json-commands.ts';
 import {
   eventFrame,
+  eventPosts,
   failureReply,
   malformedReply,
   messageEvent,
@@ -30,6 +32,8 @@ import {
   rosterReply,
   successReply,
 } from './json-events.ts';
+import { nativePosts } from './plain-posts.ts';
+import type { PostFormat } from './post-formats.ts';
 import { RosterCache } from './roster-cache.ts';
 
 const SUCCESS = encodeResponse(Result.ok, Reason.none);
@@ -181,6 +185,10 @@ class NativeGateway extends CommandGateway implements ClientFrames {
     const at = transport.reserve(length);
     writeMessage(transport.output, at, from.nameBytes, bytes, start, end);
     return true;
+  }
+
+  protected formatOf(news: News): PostFormat {
+    return this.#extended ? eventPosts : nativePosts.of(news, this.ownName);
   }
 
   event(event: Event): void {

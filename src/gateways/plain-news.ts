@@ -1,0 +1,97 @@
+/** What many hear of, as the one short line that a plain client is told. */
+import type { News, RoomNews } from '../chat/post.ts';
+import { decodeLenient } from '../protocol/bytes.ts';
+import { PREFIX_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
+import { untilWords } from './utc-minute.ts';
+
+/** Of a topic, or of why somebody was put out, so much is shown. */
+const SHOWN_CODE_POINTS_MAX = 200;
+
+/** The longest text that a server may send. */
+const LINE_CODE_POINTS_MAX = TEXT_CODE_POINTS_MAX + PREFIX_CODE_POINTS_MAX;
+
+/** A message is not news of this kind: it is shown as it is, behind who wrote it. */
+export type OtherNews = Exclude<News, { kind: 'message' }>;
+
+/** The line, which is not made safe for a screen; null for what plain clients are not told of. */
+export function plainNews(news: OtherNews): string | null {
+  const told = toldOf(news);
+  return told === null ? null : beginning(`* ${told}`, LINE_CODE_POINTS_MAX);
+}
+
+function toldOf(news: OtherNews): string | null {
+  switch (news.kind) {
+    case 'edited':
+      return `${news.from} now: ${decodeLenient(news.text)}`;
+    case 'deleted':
+      return news.by === news.from
+        ? `${news.from} took back a message`
+        : `${news.by} removed a message of ${news.from}`;
+    case 'reacted': {
+      const { by, from, emoji, off } = news;
+      return `${by} ${off ? 'took back' : 'reacted'} ${emoji} to ${from}`;
+    }
+    case 'room':
+      return actOf(news);
+    case 'typing':
+    case 'presence':
+      return null;
+  }
+}
+
+function actOf(news: RoomNews): string | null {
+  const { what, by, room, role, until, topic, seconds } = news;
+  const name = news.name ?? 'somebody';
+  const why = news.why === null || news.why === '' ? '' : `: ${shortened(news.why)}`;
+  switch (what) {
+    case 'joined':
+    case 'left':
+      return null;
+    case 'kicked':
+      return `${name} was kicked by ${by}${why}`;
+    case 'banned':
+    case 'muted':
+      return `${name} was ${what} by ${by} ${untilWords(until)}${why}`;
+    case 'unbanned':
+    case 'unmuted':
+      return `${name} was ${what} by ${by}`;
+    case 'role':
+      return `${name} was made ${role ?? 'something else'} by ${by}`;
+    case 'topic':
+      return topic ? `${by} set the topic: ${shortened(topic)}` : `${by} cleared the topic`;
+    case 'slow':
+      return seconds
+        ? `${by} turned slow mode on: ${seconds} s between two messages`
+        : `${by} turned slow mode off`;
+    case 'pinned':
+    case 'unpinned':
+      return `${by} ${what} ${messageWords(news.message)}`;
+    case 'invited':
+      return `${by} invites you: join ${room}`;
+    case 'removed':
+      return `${room} was removed by ${by}`;
+  }
+}
+
+/** One that is kept nowhere is not found again by its number. */
+function messageWords(message: number | null): string {
+  return message !== null && message > 0 ? `message ${message}` : 'a message';
+}
+
+function shortened(text: string): string {
+  return beginning(text, SHOWN_CODE_POINTS_MAX);
+}
+
+/** `text`, or the beginning of it that has `max` code points with a sign that there was more. */
+function beginning(text: string, max: number): string {
+  if (text.length <= max) return text;
+  let count = 0;
+  let end = 0;
+  let last = 0;
+  for (const character of text) {
+    if (++count > max) return `${text.slice(0, last)}…`;
+    last = end;
+    end += character.length;
+  }
+  return text;
+}
