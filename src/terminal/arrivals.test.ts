@@ -17,6 +17,7 @@ function start() {
   const clock = new FakeClock();
   const names = new KnownNames();
   const messages = new KnownMessages();
+  const entered: string[] = [];
   const left: string[] = [];
   const marks = new ReadMarks(clock.after, (name, upTo) => marked.push(`${name} ${upTo}`));
   const arrivals = new Arrivals({
@@ -26,9 +27,10 @@ function start() {
     marks,
     print: (text) => printed.push(text),
     notice: (text) => printed.push(`* ${text}`),
+    entered: (room) => entered.push(room),
     putOut: (room) => left.push(room),
   });
-  return { arrivals, printed, marked, names, marks, messages, left };
+  return { arrivals, printed, marked, names, marks, messages, entered, left };
 }
 
 function unread(name: string, count: number): Unread {
@@ -124,7 +126,7 @@ test('what becomes of messages is a short line each', () => {
 });
 
 test('what happens in a room is a short line each; whoever is put out does not write there any more', () => {
-  const { arrivals, printed, left } = start();
+  const { arrivals, printed, entered, left } = start();
   const none = { name: null, role: null, until: null, why: null, topic: null, seconds: null };
   const act = (some: Partial<RoomNews>): void => {
     const news = {
@@ -149,7 +151,10 @@ test('what happens in a room is a short line each; whoever is put out does not w
   assert.deepEqual(left, []);
   act({ what: 'banned', name: 'alice' });
   act({ what: 'removed', room: '#tea' });
-  assert.deepEqual(left, ['#lunch', '#tea']);
+  act({ what: 'joined', by: 'alice', room: '#pond' });
+  act({ what: 'left', by: 'alice', room: '#pond' });
+  assert.deepEqual(left, ['#lunch', '#tea', '#pond']);
+  assert.deepEqual(entered, ['#pond']);
   assert.deepEqual(printed, [
     '* #lunch: bob joined',
     '* #lunch: carol was kicked by bob: noise␤forged',

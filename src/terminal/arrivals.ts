@@ -24,6 +24,8 @@ export interface ArrivalsWorld {
   readonly marks: ReadMarks;
   print(text: string): void;
   notice(text: string): void;
+  /** Whoever is logged in is in `room` from now on. */
+  entered(room: string): void;
   /** Whoever is logged in is not in `room` any more. */
   putOut(room: string): void;
 }
@@ -81,14 +83,16 @@ export class Arrivals {
       case 'room':
         names.wrote(what.room);
         if (what.what === 'joined') names.wrote(what.by);
-        notice(newsText(what, self, messages, now));
-        return this.#leftRoom(what, self);
+        // That is answered, or told in more words.
+        if (!isOwnWay(what, self)) notice(newsText(what, self, messages, now));
+        return this.#moved(what, self);
       default:
         notice(newsText(what, self, messages, now));
     }
   }
 
-  #leftRoom({ room, what, by, name }: RoomNews, self: string | null): void {
+  #moved({ room, what, by, name }: RoomNews, self: string | null): void {
+    if (what === 'joined' && by === self) return this.#world.entered(room);
     const isOut = (what === 'kicked' || what === 'banned') && name === self;
     const hasLeft = what === 'left' && by === self;
     if (isOut || hasLeft || what === 'removed') this.#world.putOut(room);
@@ -114,4 +118,9 @@ export class Arrivals {
     const left = countsInWords([...this.#unread.values()]);
     this.#world.notice(`not shown: ${left}; history ${oneLine(first.with)} shows the newest`);
   }
+}
+
+/** Has `self` come or gone? */
+function isOwnWay({ what, by }: RoomNews, self: string | null): boolean {
+  return by === self && (what === 'joined' || what === 'left');
 }

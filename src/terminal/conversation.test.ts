@@ -145,6 +145,25 @@ describe('a command', () => {
     ]);
   });
 
+  test('that leads into a room is followed by what that is, once', () => {
+    const who = { ...ROOM, slow: 0, members: 2, role: 'member', people: [], more: true };
+    const joined = { event: 'room', room: '#lunch', what: 'joined', by: 'alice' };
+    type('sendto #lunch hello');
+    network.event(joined);
+    network.reply({ message: 1, at: 1 });
+    network.reply(who);
+    const inside = '* #lunch: public, 2 members, what is said here is stored';
+    assert.deepEqual(news(), {
+      sent: ['sendto #lunch hello', 'who #lunch 1'],
+      printed: ['Success', inside],
+    });
+    type('join #lunch');
+    network.event(joined);
+    network.reply(who);
+    network.reply(who);
+    assert.deepEqual(news().printed, [`Success\n${inside}`]);
+  });
+
   test('whose answer makes no sense says so, and it goes on', () => {
     type('who #lunch', 'rooms');
     network.reply({ ...ROOM, people: 7, more: false });

@@ -34,11 +34,13 @@ export class Conversation {
     const lines = new MessageLines(desk.shown, messages, () => desk.session.name);
     const amended = (id: number, text: string | null): void => messages.amended(id, text);
     const putOut = (room: string): void => writing.putOut(room);
+    const rooms = new RoomCommands({ desk, names, lines, waiting, amended, putOut });
+    const entered = (room: string): void => rooms.entered(room);
     this.commands = new TypedCommands({
       desk,
       logins,
       lookUps: new LookUps(desk, names, marks, lines),
-      rooms: new RoomCommands({ desk, names, lines, amended, putOut }),
+      rooms,
       saying: new Saying(desk, lines, messages),
       writing,
       messages,
@@ -47,6 +49,7 @@ export class Conversation {
       leave,
     });
     const { notice } = desk;
-    this.arrivals = new Arrivals({ lines, messages, names, marks, print, notice, putOut });
+    const world = { lines, messages, names, marks, print, notice, entered, putOut };
+    this.arrivals = new Arrivals(world);
   }
 }

@@ -23,16 +23,21 @@ import {
   showAudit,
   showBans,
   showBlocks,
-  showEntered,
+  showInside,
   showMembers,
   showPresences,
   showRooms,
 } from './room-presentation.ts';
 
+/** Where more answers than this are awaited, nothing is asked unasked. */
+const WAITING_MAX = 20;
+
 export interface RoomCommandsWorld {
   readonly desk: Desk;
   readonly names: KnownNames;
   readonly lines: MessageLines;
+  /** How many answers have not been printed. */
+  waiting(): number;
   /** The message `id` says something else; null: it was deleted. */
   amended(id: number, text: string | null): void;
   /** Whoever is logged in is not in `room` any more. */
@@ -41,6 +46,8 @@ export interface RoomCommandsWorld {
 
 export class RoomCommands {
   readonly #world: RoomCommandsWorld;
+  /** The room that whoever is logged in was last told about, by an answer. */
+  #told: string | null = null;
 
   constructor(world: RoomCommandsWorld) {
     this.#world = world;
@@ -60,7 +67,7 @@ export class RoomCommands {
       case 'group':
       case 'join': {
         const { kind } = line;
-        return askMore(desk, kind, argumentsOf(kind, line), (data) => this.#entered(roomOf(data)));
+        return askMore(desk, kind, argumentsOf(kind, line), (data) => this.#inside(roomOf(data)));
       }
       case 'leave':
       case 'remove-room':
@@ -129,9 +136,22 @@ export class RoomCommands {
     }
   }
 
-  #entered(room: RoomDescription): string {
-    this.#world.names.wrote(room.room);
-    return showEntered(this.#world.desk.shown, room);
+  /** Whoever is logged in came into `room`: is told what that is, unless the answer to a `join` comes and says so. */
+  entered(room: string): void {
+    const { desk, waiting } = this.#world;
+    // A server may say so without end.
+    if (waiting() >= WAITING_MAX) return;
+    this.#told = null;
+    askMore(desk, 'who', { room, limit: 1 }, (data) =>
+      this.#told === room ? null : showInside(desk.shown, membersOf(data)),
+    );
+  }
+
+  #inside(room: RoomDescription): string {
+    const { desk, names } = this.#world;
+    names.wrote(room.room);
+    this.#told = room.room;
+    return `Success\n${showInside(desk.shown, room)}`;
   }
 }
 

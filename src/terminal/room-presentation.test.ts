@@ -9,7 +9,7 @@ import {
   showAudit,
   showBans,
   showBlocks,
-  showEntered,
+  showInside,
   showMembers,
   showPresences,
   showRooms,
@@ -56,10 +56,10 @@ describe('rooms', () => {
 
   test('say to whoever comes in whether they keep what is said', () => {
     assert.equal(
-      showEntered(shown, lunch),
-      'Success\n* #lunch: public, 1 member, what is said here is stored\n* topic: soup',
+      showInside(shown, lunch),
+      '* #lunch: public, 1 member, what is said here is stored\n* topic: soup',
     );
-    assert.match(showEntered(shown, tea), /private.*what is said here is not stored$/);
+    assert.match(showInside(shown, tea), /private.*what is said here is not stored$/);
   });
 
   test('have members', () => {
@@ -123,7 +123,7 @@ test('whatever a hostile server says is safe lines', () => {
   messages.shown({ id: 1, from: evil, conversation: evil, text: evil, own: false });
   const texts = [
     showRooms(shown, { rooms: [room], more: false }),
-    ...showEntered(shown, room).split('\n').slice(1),
+    ...showInside(shown, room).split('\n'),
     ...showMembers(shown, { ...room, people: [member], more: false }, now).split('\n'),
     showBans(shown, [{ name: evil, until: Number.MAX_VALUE }], now),
     showPresences(shown, [person]),

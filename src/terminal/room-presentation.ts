@@ -27,7 +27,7 @@ export function showRooms(shown: Presentation, { rooms, more }: RoomPage): strin
 }
 
 /** What whoever comes into a room is told. */
-export function showEntered(shown: Presentation, room: RoomDescription): string {
+export function showInside(shown: Presentation, room: RoomDescription): string {
   const { topic, kept, members, slow } = room;
   const what = [
     room.access,
@@ -35,7 +35,7 @@ export function showEntered(shown: Presentation, room: RoomDescription): string 
     ...(slow > 0 ? [slowText(slow)] : []),
     kept ? 'what is said here is stored' : 'what is said here is not stored',
   ];
-  const lines = ['Success', shown.notice(`${oneLine(room.room)}: ${what.join(', ')}`)];
+  const lines = [shown.notice(`${oneLine(room.room)}: ${what.join(', ')}`)];
   if (topic !== '') lines.push(shown.notice(`topic: ${explanation(topic)}`));
   return lines.join('\n');
 }
