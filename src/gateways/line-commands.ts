@@ -1,4 +1,6 @@
 /** What lines that are not of the seed ask of the hub. */
+
+import { reply } from '../chat/commands/reply.ts';
 import { commands } from '../chat/commands.ts';
 import type { Command, Options } from '../chat/request.ts';
 import type { Line as SeedLine } from '../protocol/line-grammar.ts';
@@ -84,8 +86,7 @@ export function lineCommand(line: MoreLine): LineCommand {
     case 'slow':
       return asks(commands.slow, { room: line.room, seconds: line.seconds });
     case 'reply':
-      // To whoever the message is to that it answers: the hub knows.
-      return asks(commands.sendto, { reply: line.message });
+      return asks(reply, { reply: line.message });
     case 'edit':
     case 'delete':
     case 'reactions':

@@ -2,6 +2,8 @@
 import type { News, Post } from '../chat/post.ts';
 import { isRoomName } from '../protocol/names.ts';
 
+const NOTHING = new Uint8Array(0);
+
 /** A wire format of posts; stands for itself in `Post.forms`. */
 export interface PostFormat {
   /** Empty for what is not told in this format. The bytes never change again. */
@@ -25,8 +27,10 @@ export class PlainFormats {
 
   /** `encode` makes what comes as from `origin`. */
   constructor(encode: (origin: string, news: News) => Uint8Array) {
-    this.#asToRecipient = { encode: (news) => encode(senderOf(news), news) };
-    this.#asToSender = { encode: (news) => encode(recipientOf(news), news) };
+    // As from somebody who is gone, nothing is told.
+    const told = (origin: string, news: News) => (origin === '' ? NOTHING : encode(origin, news));
+    this.#asToRecipient = { encode: (news) => told(senderOf(news), news) };
+    this.#asToSender = { encode: (news) => told(recipientOf(news), news) };
   }
 
   /** As `hearer` hears of `news`. */

@@ -158,9 +158,9 @@ export const replySchemas = {
   ban: nothing,
   unban: nothing,
   bans: z.object({
-    bans: z.array(
-      z.object({ name, until: time.optional().meta({ description: 'none: for good' }) }),
-    ),
+    bans: z
+      .array(z.object({ name, until: time.optional().meta({ description: 'none: for good' }) }))
+      .meta({ description: 'as many as fit' }),
   }),
   mute: nothing,
   unmute: nothing,
@@ -173,12 +173,12 @@ export const replySchemas = {
   reactions: z.object({
     reactions: z
       .array(z.object({ emoji: z.string(), name }))
-      .meta({ description: 'in their order' }),
+      .meta({ description: 'in their order, as many as fit' }),
   }),
   edits: z.object({
-    edits: z
-      .array(z.object({ at: time, bytes: z.int().positive() }))
-      .meta({ description: 'their texts follow the JSON, in the same order' }),
+    edits: z.array(z.object({ at: time, bytes: z.int().positive() })).meta({
+      description: 'their texts follow the JSON, in the same order; the newest, where not all fit',
+    }),
   }),
   pin: nothing,
   pins: messages,
@@ -188,11 +188,13 @@ export const replySchemas = {
   typing: nothing,
   away: nothing,
   presence: z.object({
-    people: z.array(z.object({ name, state, text: z.string().optional() })),
+    people: z.array(z.object({ name, state, text: z.string().optional() })).meta({
+      description: 'all that were asked for; without their texts where those do not fit',
+    }),
   }),
   block: nothing,
   unblock: nothing,
-  blocks: z.object({ names: z.array(name) }),
+  blocks: z.object({ names: z.array(name).meta({ description: 'as many as fit' }) }),
   notices: nothing,
   audit: z.object({
     entries: z.array(

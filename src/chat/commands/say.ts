@@ -50,7 +50,7 @@ export function sayInRoom(hub: Hub, session: Session, request: Request): Answer 
 }
 
 /** Looks at the message that it answers first, where there is one. */
-function answerTo(
+export function answerTo(
   hub: Hub,
   session: Session,
   person: Person,

@@ -28,7 +28,7 @@ export const sendto: Command = {
 };
 
 /** A guest is in one place; a registered person may be in many, or in none. */
-function deliver(
+export function deliver(
   hub: Hub,
   session: Session,
   sender: Person,
@@ -131,7 +131,7 @@ function store(
 }
 
 /** Answers, later, unless there is a reason not to begin. */
-function storeThen(
+export function storeThen(
   hub: Hub,
   session: Session,
   from: Person,

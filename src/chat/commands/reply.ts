@@ -1,0 +1,40 @@
+/** A message that answers another, to whoever that one is to: for clients that know a message by its number alone. */
+import { Reason } from '../../protocol/frames.ts';
+import { answering } from '../answering.ts';
+import { loggedIn } from '../conditions.ts';
+import type { Command } from '../request.ts';
+import type { Person } from '../session.ts';
+import { located } from './located.ts';
+import { answerTo } from './say.ts';
+import { deliver, storeThen } from './sendto.ts';
+
+export const reply: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, { bytes, start, end, options }) {
+    const person = session.person as Person;
+    const { reply: answered = 0 } = options;
+    // It is lent for the time of this call.
+    const text = bytes.slice(start, end);
+    return answering(hub, session, true, (answer) => {
+      located(hub, person, answered, (found) => {
+        if (typeof found === 'number') return answer(found);
+        const { room, people, deleted, kept } = found;
+        if (deleted) return answer(Reason.notFound);
+        if (room !== null) {
+          const said = { text, key: null, reply: answered };
+          return answerTo(hub, session, person, room, said, answer);
+        }
+        const [author = null, recipient = null] = people;
+        const other = author === person ? recipient : author;
+        if (other === null) return answer(Reason.noSuchUser);
+        if (person.account === null || other.account === null) {
+          const request = { name: other.name, bytes: text, start: 0, end: text.length, options };
+          return answer(deliver(hub, session, person, other, request));
+        }
+        if (!kept) return answer(Reason.notFound);
+        const reason = storeThen(hub, session, person, other, text, null, answered, answer);
+        if (reason !== Reason.none) answer(reason);
+      });
+    });
+  },
+};
