@@ -20,7 +20,11 @@ function found(folder: string): string {
 }
 
 before(() => {
-  using target = new Import(good, { durability: 'relaxed', keepMessagesMs: Infinity });
+  using target = new Import(good, {
+    durability: 'relaxed',
+    keepMessagesMs: Infinity,
+    keepEdits: true,
+  });
   for (const [i, name] of ['alice', 'bob', 'carol'].entries()) {
     const fixed = { createdAt: 1, operator: false, password: 'a record', place: 0 };
     target.add({ kind: 'account', id: i + 1, name, ...fixed });

@@ -18,6 +18,7 @@ import type { Faults } from './writer-messages.ts';
 export const SETTINGS: StoreSettings = {
   durability: 'full',
   keepMessagesMs: Number.POSITIVE_INFINITY,
+  keepEdits: true,
 };
 
 /** Gone after the test, and first the stores in it are closed. */
@@ -74,7 +75,8 @@ export class Opened {
     phrases: readonly string[],
     query: Partial<SearchQuery> = {},
   ): Promise<MessagePage | null> {
-    const whole = { from: null, with: null, before: null, after: null, beneath: null, limit: 50 };
+    const anything = { from: null, with: null, before: null, after: null, beneath: null };
+    const whole = { ...anything, rooms: [], limit: 50 };
     return new Promise((resolve) =>
       this.store.search(account, { phrases, ...whole, ...query }, resolve),
     );
@@ -123,7 +125,7 @@ export function message(
 export function account(id: number, password: string | null = null): Change {
   return {
     kind: 'account',
-    account: { id, name: `person${id}`, password, createdAt: id, operator: false },
+    account: { id, name: `person${id}`, password, createdAt: id, operator: false, notices: true },
     invitation: null,
     reservation: null,
   };
