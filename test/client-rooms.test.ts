@@ -171,7 +171,7 @@ describe('in a room', () => {
     await isRefused(ben.client.edit(first, 'mine'), 9);
     assert.deepEqual(
       (await ben.client.edits(first)).map(({ text }) => text),
-      ['sup?'],
+      ['sup?', 'soup?'],
     );
 
     await ben.client.react(first, '🎉');

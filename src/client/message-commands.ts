@@ -38,7 +38,7 @@ export abstract class MessageCommands extends AccountCommands {
     await this.command('edit', { message }, text);
   }
 
-  /** What a message said before, oldest first. */
+  /** What a message has said, oldest first; the last is what it says now. */
   async edits(message: number): Promise<readonly Edit[]> {
     return editsOf(await this.command('edits', { message }));
   }

@@ -46,7 +46,7 @@ export interface Context extends MessagePage {
   readonly with: string;
 }
 
-/** What a message said before. */
+/** What a message said, from then on. */
 export interface Edit {
   readonly at: number;
   readonly text: string;

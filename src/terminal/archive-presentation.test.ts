@@ -64,7 +64,7 @@ describe('messages', () => {
 
 test('what became of a message', () => {
   assert.equal(showEdits(shown, [{ at, text: 'Hy\nthere' }]), '2026-11-23 04:05 Hy␤there');
-  assert.equal(showEdits(shown, []), '* it has always said what it says');
+  assert.equal(showEdits(shown, []), '* nothing is kept of it');
   const reactions = [
     { emoji: '👍', name: 'bob' },
     { emoji: '🎉', name: 'bob' },

@@ -71,9 +71,9 @@ export function showPins(
   return printed.join('\n');
 }
 
-/** What a message said before. */
+/** What a message said, from when on; the last is what it says now. */
 export function showEdits(shown: Presentation, edits: readonly Edit[]): string {
-  if (edits.length === 0) return shown.notice('it has always said what it says');
+  if (edits.length === 0) return shown.notice('nothing is kept of it');
   const lines = edits.map(
     ({ at, text }) => `${shown.dim(dateAndClock(new Date(at)))} ${oneLine(text)}`,
   );
