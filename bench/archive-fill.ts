@@ -31,7 +31,11 @@ class Filler {
   #batches = 0;
 
   constructor(folder: string) {
-    this.#database = openDatabase(folder, { durability: 'relaxed', keepMessagesMs: Infinity });
+    this.#database = openDatabase(folder, {
+      durability: 'relaxed',
+      keepMessagesMs: Infinity,
+      keepEdits: true,
+    });
     this.#database.exec(`PRAGMA synchronous = OFF; PRAGMA cache_size = -${CACHE_KIB}; BEGIN`);
     this.#entries = new Entries(this.#database);
   }
@@ -64,7 +68,7 @@ class Filler {
       this.#batch.addOther(
         {
           kind: 'account',
-          account: { ...account, operator: false },
+          account: { ...account, operator: false, notices: true },
           invitation: null,
           reservation: null,
         },

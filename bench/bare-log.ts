@@ -13,7 +13,7 @@
 import { join } from 'node:path';
 import { openDatabase } from '../src/store/database.ts';
 import { MESSAGE } from '../src/store/schema.ts';
-import { type IndexedMessage, SEARCH_FILE, SearchIndex } from '../src/store/search-index.ts';
+import { type IndexedText, SEARCH_FILE, SearchIndex } from '../src/store/search-index.ts';
 import { TEXT_BYTES } from './dialects.ts';
 import { Latencies } from './latencies.ts';
 import { CONNECTIONS } from './throughput.ts';
@@ -23,11 +23,20 @@ const BATCH = 100;
 const [folder = '', kind = ''] = process.argv.slice(2);
 const [warmUpMs = 0, measuredMs = 0] = process.argv.slice(4).map(Number);
 
-const database = openDatabase(folder, { durability: 'full', keepMessagesMs: Infinity });
+const database = openDatabase(folder, {
+  durability: 'full',
+  keepMessagesMs: Infinity,
+  keepEdits: true,
+});
 const { store } = database.prepare('SELECT store FROM state').get() as { store: string };
 const index =
   kind === 'search'
-    ? SearchIndex.open(join(folder, SEARCH_FILE), { store, nextEntry: 1 }, () => {})
+    ? SearchIndex.open(
+        join(folder, SEARCH_FILE),
+        { store, nextEntry: 1 },
+        () => null,
+        () => {},
+      )
     : null;
 const insert = database.prepare(
   `INSERT INTO log (id, at, kind, author, low, high, key, text)
@@ -42,7 +51,7 @@ let id = 1;
 let latencies = new Latencies();
 
 function addBatch(): void {
-  const batch: IndexedMessage[] = [];
+  const batch: IndexedText[] = [];
   database.exec('BEGIN IMMEDIATE');
   for (let i = 0; i < BATCH; i++, id++) {
     const user = id % CONNECTIONS;
@@ -51,7 +60,7 @@ function addBatch(): void {
     const [low, high] = from < to ? [from, to] : [to, from];
     const text = texts[user] as Uint8Array;
     insert.run(id, Date.now(), from, low, high, text);
-    batch.push({ id, from, low, high, text });
+    batch.push({ entry: id, message: id, from, low, high, hidden: false, text });
   }
   database.exec('COMMIT');
   index?.add(batch, id - 1);

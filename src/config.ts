@@ -98,6 +98,11 @@ export const serverOptions = {
     Infinity,
     'how long messages are kept',
   ),
+  'keep-edits': option(
+    choice('on', 'off'),
+    'on',
+    'off: what a message said before it was changed is erased',
+  ),
   'keep-names': option(
     duration(0, 36_500 * DAY),
     90 * DAY,

@@ -36,6 +36,10 @@ export function keptConfig(values: ServerValues): KeptConfig {
       passes: values['password-passes'],
       atOnce: values['passwords-at-once'],
     },
-    store: { durability: values.durability, keepMessagesMs: values['keep-messages'] },
+    store: {
+      durability: values.durability,
+      keepMessagesMs: values['keep-messages'],
+      keepEdits: values['keep-edits'] === 'on',
+    },
   };
 }

@@ -111,7 +111,7 @@ describe('a client with an account', () => {
     await using bob = await registered(server.port, 'bob');
     const id = await alice.send('bob', 'the blue heron');
     assert.ok(id !== null);
-    assert.deepEqual(await bob.unread(), [{ with: 'alice', count: 1, newest: id }]);
+    assert.deepEqual(await bob.unread(), [{ with: 'alice', count: 1, mentions: 0, newest: id }]);
     await bob.markRead('alice', id);
     assert.deepEqual(await bob.unread(), []);
     const { messages, more } = await bob.history('alice');

@@ -9,7 +9,7 @@ import {
   ConnectFailed,
   ConnectionLost,
 } from '../src/client/errors.ts';
-import { ReplyError } from '../src/client/replies.ts';
+import { ReplyError } from '../src/client/reply-error.ts';
 import { FakeNetwork } from '../src/client/testing.ts';
 import { encodeText } from '../src/protocol/bytes.ts';
 import { FrameType } from '../src/protocol/frames.ts';
@@ -21,10 +21,15 @@ const NAMED = [CommandMalformed, CommandRefused, ConnectFailed, ConnectionLost, 
 const anything = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
   fc.constantFrom<unknown>('x'.repeat(15_000), -1, 0, 1, 2 ** 53, '', 'alice', true, null, [null]),
+  fc.constantFrom<unknown>('#lunch', 'owner', 'away', 'public', 'kicked', '👍', [{}]),
 ) as fc.Arbitrary<unknown>;
 
 const record = fc.dictionary(
-  fc.constantFrom('id', 'at', 'from', 'to', 'bytes', 'with', 'count', 'newest', 'label', 'created'),
+  fc.constantFrom(
+    ...['id', 'at', 'from', 'to', 'bytes', 'with', 'count', 'newest', 'label', 'created'],
+    ...['reply', 'edited', 'reactions', 'mentions', 'name', 'role', 'state', 'muted', 'until'],
+    ...['emoji', 'by', 'what', 'room', 'topic', 'access', 'guests', 'kept', 'slow', 'members'],
+  ),
   anything,
 );
 
@@ -49,6 +54,22 @@ const members = fc.record(
     messages: fc.oneof(anything, fc.array(record, { maxLength: 4 })),
     conversations: fc.oneof(anything, fc.array(record, { maxLength: 4 })),
     sessions: fc.oneof(anything, fc.array(record, { maxLength: 4 })),
+    rooms: fc.oneof(anything, fc.array(record, { maxLength: 4 })),
+    people: fc.oneof(anything, fc.array(record, { maxLength: 4 })),
+    reactions: fc.oneof(anything, fc.array(record, { maxLength: 4 })),
+    edits: fc.oneof(anything, fc.array(record, { maxLength: 4 })),
+    bans: fc.oneof(anything, fc.array(record, { maxLength: 4 })),
+    entries: fc.oneof(anything, fc.array(record, { maxLength: 4 })),
+    room: anything,
+    topic: anything,
+    access: anything,
+    guests: anything,
+    kept: anything,
+    slow: anything,
+    by: anything,
+    what: anything,
+    emoji: anything,
+    state: anything,
   },
   { requiredKeys: [] },
 );
@@ -63,6 +84,11 @@ const move = fc.record({
     'unread',
     'read',
     'renamed',
+    'edited',
+    'deleted',
+    'reacted',
+    'room',
+    'presence',
     7,
   ),
   result: fc.constantFrom<unknown>('ok', 'ok', 'ok', 'ok', 'failure', 'malformed', null),
@@ -83,6 +109,17 @@ function ask(client: ChatClient): Promise<unknown>[] {
     client.unread(),
     client.sessions(),
     client.inviteCode(),
+    client.rooms(),
+    client.create('#lunch'),
+    client.who('#lunch'),
+    client.bans('#lunch'),
+    client.pins('#lunch'),
+    client.reactions(1),
+    client.edits(1),
+    client.context(1),
+    client.presence(['bob']),
+    client.blocks(),
+    client.audit(),
     client.rename('alison'),
     client.changePassword('a', 'b'),
     client.register('carol', 'correct horse'),

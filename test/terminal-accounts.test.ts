@@ -19,6 +19,8 @@ const WRONG = 'wrong horse';
 
 const TIME = '\\d\\d:\\d\\d';
 const DATE_AND_TIME = `\\d{4}-\\d\\d-\\d\\d ${TIME}`;
+/** Of a message that is kept: its number stands before it. */
+const NUMBER = ' *\\d+';
 
 let server: ServerProcess;
 /** What the terminals keep. */
@@ -94,13 +96,13 @@ test('somebody who is away is written to, logs in elsewhere, reads it, finds it,
   other.enter(PASSWORD);
   await other.shows(
     new RegExp(
-      `Password for ben:\nSuccess\n\\* 2 unread messages: ann 2\n${TIME} ann: lunch tomorrow\\?\n${TIME} ann: at noon\nben>$`,
+      `Password for ben:\nSuccess\n\\* ann: 2 unread\n${TIME} ann: lunch tomorrow\\?\n${TIME} ann: at noon\nben>$`,
     ),
   );
   other.enter('history ann');
   await other.shows(
     new RegExp(
-      `> history ann\n${DATE_AND_TIME} ann: lunch tomorrow\\?\n${DATE_AND_TIME} ann: at noon\nben>$`,
+      `> history ann\n${NUMBER} ${DATE_AND_TIME} ann: lunch tomorrow\\?\n${NUMBER} ${DATE_AND_TIME} ann: at noon\nben>$`,
     ),
   );
   // The index follows.
@@ -412,5 +414,7 @@ test('texts of other people’s cannot drive the terminal or forge a line, live,
   const safe = 'hostile: \\^\\[\\[2Jevil␤bob: forged';
   await terminal.shows(new RegExp(`\n${TIME} ${safe}\ncareful>$`));
   terminal.enter('history hostile');
-  await terminal.shows(new RegExp(`> history hostile\n${DATE_AND_TIME} ${safe}\ncareful>$`));
+  await terminal.shows(
+    new RegExp(`> history hostile\n${NUMBER} ${DATE_AND_TIME} ${safe}\ncareful>$`),
+  );
 });

@@ -61,7 +61,7 @@ async function answer(terminal: TmuxTerminal, line: string): Promise<string> {
 test('what was missed and is too much for a screen; the rest is a history away', async () => {
   using terminal = await back();
   await terminal.shows(/\* not shown: ann 30; history ann shows the newest\nben>$/);
-  assert.match(terminal.screen, /\* 130 unread messages: ann 130\n/);
+  assert.match(terminal.screen, /\* ann: 130 unread\n/);
   assert.deepEqual(numbers(terminal.screen), ALL.slice(0, 100));
 
   const pages: number[][] = [];

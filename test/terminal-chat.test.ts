@@ -72,7 +72,9 @@ describe('commands', () => {
     using terminal = TmuxTerminal.chinwag(server.port, { columns: 80, rows: 24 });
     await terminal.shows('\n>');
     terminal.enter('help');
-    await terminal.shows(/^sendto <username> <message> {2,}\S/m);
+    // It is longer than this screen.
+    await terminal.shows(/^\. or \.<username> .*\n>$/m);
+    assert.match(terminal.history, /^sendto <username> <message> {2,}\S/m);
     const answers = {
       'lgin x': 'Invalid command (help shows the commands)',
       'list x': 'Invalid command (usage: list)',

@@ -6,24 +6,14 @@ import { secureRandom } from './chance.ts';
 import type {
   ClientOptions,
   ConnectionStatus,
-  HistoryRange,
-  Invitation,
   RegisterOptions,
-  SearchPage,
+  SendOptions,
 } from './client-options.ts';
 import type { ConnectionEnd, OtherCommand, Reply, ReplyData, Request } from './connection.ts';
 import { CommandMalformed, CommandRefused, ConnectFailed, ConnectionLost } from './errors.ts';
-import type { Unread } from './happenings.ts';
 import { type Message, MessageQueue } from './message-queue.ts';
-import {
-  invitationOf,
-  type KnownSession,
-  type MessagePage,
-  messageIdOf,
-  messagesOf,
-  sessionsOf,
-  unreadOf,
-} from './replies.ts';
+import { messageIdOf } from './replies.ts';
+import { RoomCommands } from './room-commands.ts';
 import { Session, type SessionListener, type SessionWorld } from './session.ts';
 import type { Proof } from './standing-login.ts';
 import type { Way } from './transport.ts';
@@ -50,7 +40,7 @@ interface Waiting {
  * answered in the order in which they are given; one that is given while there is no connection fails at
  * once with ConnectionLost. Iterate over it for the messages; the iteration ends with `close`.
  */
-export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
+export class ChatClient extends RoomCommands implements AsyncIterable<Message>, AsyncDisposable {
   readonly #options: ClientOptions;
   readonly #way: Way;
   readonly #session: Session;
@@ -61,6 +51,7 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
   #paused = false;
 
   private constructor(way: Way, options: ClientOptions, settled: SettleConnect) {
+    super();
     this.#options = options;
     this.#way = way;
     const world: SessionWorld = {
@@ -120,63 +111,19 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
   async register(name: string, password: string, more: RegisterOptions = {}): Promise<void> {
     checkName(name);
     checkConfidence('register', this.#way);
-    await this.#command('register', { name, password, ...more });
+    await this.command('register', { name, password, ...more });
   }
 
   /** Every other device has to log in again. */
   async changePassword(old: string, chosen: string): Promise<void> {
     checkConfidence('change-password', this.#way);
-    await this.#command('change-password', { old, new: chosen });
-  }
-
-  async rename(name: string): Promise<void> {
-    checkName(name);
-    await this.#command('rename', { name });
+    await this.command('change-password', { old, new: chosen });
   }
 
   /** Removes the account, and every text that it wrote. */
   async unregister(password: string): Promise<void> {
     checkConfidence('unregister', this.#way);
-    await this.#command('unregister', { password });
-  }
-
-  /** The messages next to a place in the conversation with `name`, or the newest, oldest first. */
-  async history(name: string, range: HistoryRange = {}): Promise<MessagePage> {
-    checkName(name);
-    return messagesOf(await this.#command('history', { with: name, ...range }));
-  }
-
-  /**
-   * One's own messages with all of the words and "phrases" of `query`, which may also have `from:`, `with:`, `before:`
-   * and `after:`; `beneath` asks for those with smaller ids: the next page.
-   */
-  async search(query: string, page: SearchPage = {}): Promise<MessagePage> {
-    return messagesOf(await this.#command('search', { query, ...page }));
-  }
-
-  /** The conversations with messages that were not read. */
-  async unread(): Promise<readonly Unread[]> {
-    return unreadOf(await this.#command('unread', {}));
-  }
-
-  /** The conversation with `name` was read up to the message `upTo`. */
-  async markRead(name: string, upTo: number): Promise<void> {
-    checkName(name);
-    await this.#command('read', { with: name, upTo });
-  }
-
-  /** The devices that may come back without the password. */
-  async sessions(): Promise<readonly KnownSession[]> {
-    return sessionsOf(await this.#command('sessions', {}));
-  }
-
-  async revoke(session: number): Promise<void> {
-    await this.#command('revoke', { session });
-  }
-
-  /** Lets somebody register where one has to be invited. */
-  async inviteCode(): Promise<Invitation> {
-    return invitationOf(await this.#command('invite-code', {}));
+    await this.command('unregister', { password });
   }
 
   /** Who is logged in, in the order of the logins. */
@@ -186,14 +133,16 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
   }
 
   /**
-   * Sends `text` (1–65535 characters) to `name`; resolves when it was delivered or, between registered people, stored:
-   * then with its id, and it is sent again, and stored once, where the connection is lost before the answer.
+   * Sends `text` (1–65535 characters) to `name`, a person or a room; a room that anyone may join is joined. `reply` is
+   * the message of that conversation that it answers. Resolves when it was delivered or, between registered people and
+   * in a kept room, stored: then with its id, and it is sent again, and stored once, where the connection is lost
+   * before the answer. A negative id, or null, is of one that is kept nowhere.
    * @throws CommandRefused when nobody has the name, or this client is not logged in
    */
-  async send(name: string, text: string): Promise<number | null> {
+  async send(name: string, text: string, { reply }: SendOptions = {}): Promise<number | null> {
     checkName(name);
     checkText(text);
-    const { data } = await this.#ask('send', () => this.#session.sendto(name, text));
+    const { data } = await this.#ask('send', () => this.#session.sendto(name, text, reply ?? null));
     return messageIdOf(data);
   }
 
@@ -217,14 +166,15 @@ export class ChatClient implements AsyncIterable<Message>, AsyncDisposable {
     this.close();
   }
 
-  async #command<Name extends OtherCommand>(
+  protected async command<Name extends OtherCommand>(
     command: Name,
     given: Arguments<Name>,
+    text = '',
   ): Promise<ReplyData> {
     if (this.#session.connected && !this.#session.extended) {
       throw new CommandMalformed(`${command}: the server does not know it`);
     }
-    const { data } = await this.#ask(command, () => this.#session.ask(command, given));
+    const { data } = await this.#ask(command, () => this.#session.ask(command, given, text));
     if (data === null) throw new CommandMalformed(`${command}: the answer says nothing`);
     return data;
   }

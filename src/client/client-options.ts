@@ -5,7 +5,18 @@ import type { Happening } from './happenings.ts';
 export type RegisterOptions = Omit<Arguments<'register'>, 'name' | 'password'>;
 export type HistoryRange = Omit<Arguments<'history'>, 'with'>;
 export type SearchPage = Omit<Arguments<'search'>, 'query'>;
+export type RoomsPage = Arguments<'rooms'>;
+export type MembersPage = Omit<Arguments<'who'>, 'room'>;
+export type NewRoom = Omit<Arguments<'create'>, 'room'>;
+/** For how many seconds, for good where that is left out; and why. */
+export type Restriction = Omit<Arguments<'ban'>, 'room' | 'name'>;
+export type AuditRange = Arguments<'audit'>;
 export type ClientEvent = Exclude<Happening, { kind: 'message' }>;
+
+export interface SendOptions {
+  /** The id of the message that it answers. */
+  readonly reply?: number | undefined;
+}
 
 /** Registers somebody, once. */
 export interface Invitation {

@@ -63,6 +63,9 @@ const OK: Reply = { kind: 'ok', data: null };
 /** Commands that only those servers know that know `hello`, other than that. */
 export type OtherCommand = Exclude<RemoteCommand, 'hello' | 'login' | 'list' | 'sendto' | 'logout'>;
 
+/** What a message may have besides its text: its sender's own id for it, the message that it answers. */
+export type SendtoMore = Omit<Arguments<'sendto'>, 'to'>;
+
 /** A request without a reply, and its number where it was a COMMAND. */
 interface Owed {
   readonly request: Request;
@@ -121,11 +124,11 @@ export class Connection {
     return this.#extended ? this.#command(request, {}) : this.#ask(request, encodeList());
   }
 
-  /** Asks for `text` (1–65535 code points) to be delivered to `name`; `key` is for those that said `hello`. */
-  sendto(name: string, text: string, key: string | null = null): Request {
+  /** Asks for `text` (1–65535 code points) to be delivered to `name`; `more` is for those that said `hello`. */
+  sendto(name: string, text: string, more: SendtoMore = {}): Request {
     const request: Request = { command: 'sendto', name };
     if (!this.#extended) return this.#ask(request, encodeSendto(name, text));
-    return this.#command(request, { to: name, ...(key === null ? {} : { key }) }, text);
+    return this.#command(request, { to: name, ...more }, text);
   }
 
   logout(): Request {
@@ -133,9 +136,9 @@ export class Connection {
     return this.#extended ? this.#command(request, {}) : this.#ask(request, encodeLogout());
   }
 
-  /** Asks for what only an `extended` server has. */
-  ask<Name extends OtherCommand>(command: Name, given: Arguments<Name>): Request {
-    return this.#command({ command }, given);
+  /** Asks for what only an `extended` server has; `text` belongs to it. */
+  ask<Name extends OtherCommand>(command: Name, given: Arguments<Name>, text = ''): Request {
+    return this.#command({ command }, given, text);
   }
 
   #command(request: Request, given: object, text = ''): Request {

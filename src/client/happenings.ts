@@ -3,22 +3,32 @@ import { decodeText } from '../protocol/bytes.ts';
 import type { JsonPayload } from '../protocol/json-frames.ts';
 import { nameFits } from '../protocol/names.ts';
 import type { Reply, Request } from './connection.ts';
+import { isCount, isMessageId, isOptional, isText, type Json } from './json-checks.ts';
+import { type News, readNews } from './news.ts';
 
 /** A message that somebody sent: other people's text, see `oneLine` before showing it. */
 export interface Received {
   readonly from: string;
+  /** A person, or a room. */
   readonly to: string;
   readonly text: string;
-  /** Where it is stored; null: it is kept nowhere. */
+  /** Where it is stored; negative or null: it is kept nowhere. */
   readonly id: number | null;
-  /** Milliseconds since 1970; null where it is not stored. */
+  /** Milliseconds since 1970; null where the server did not say. */
   readonly at: number | null;
+  /** Did a guest write it, in a room? */
+  readonly guest: boolean;
+  /** The message that it answers. */
+  readonly reply: number | null;
 }
 
 export interface Unread {
+  /** A person, or a room. */
   readonly with: string;
   /** Counted up to 1000. */
   readonly count: number;
+  /** How many of those in a room mention whoever is logged in. */
+  readonly mentions: number;
   /** The id of the newest message. */
   readonly newest: number;
 }
@@ -30,35 +40,56 @@ export type Happening =
   | { readonly kind: 'unread'; readonly place: number; readonly conversations: readonly Unread[] }
   | { readonly kind: 'read'; readonly with: string; readonly upTo: number }
   | { readonly kind: 'renamed'; readonly name: string }
-  | { readonly kind: 'closing'; readonly why: string };
-
-type Json = Readonly<Record<string, unknown>>;
+  | { readonly kind: 'closing'; readonly why: string }
+  | News;
 
 /** What an EVENT other than a reply says; null where this version does not understand it. */
-export function readHappening({ json, bytes, start, end }: JsonPayload): Happening | null {
+export function readHappening(payload: JsonPayload): Happening | null {
+  const { json } = payload;
   switch (json.event) {
     case 'message': {
-      const { from, to, id = null, at = null } = json;
-      const text = decodeText(bytes, start, end);
-      if (!isText(from) || !isText(to) || text === null || text === '') return null;
-      if ((id !== null && !isId(id)) || (at !== null && !isId(at))) return null;
-      return { kind: 'message', message: { from, to, text, id, at } };
+      const message = readMessage(payload);
+      return message === null ? null : { kind: 'message', message };
     }
     case 'unread': {
       const conversations = readUnread(json);
-      if (conversations === null || !isId(json.place)) return null;
+      if (conversations === null || !isCount(json.place)) return null;
       return { kind: 'unread', place: json.place, conversations };
     }
     case 'read':
-      if (!isText(json.with) || !isId(json.upTo)) return null;
+      if (!isText(json.with) || !isCount(json.upTo)) return null;
       return { kind: 'read', with: json.with, upTo: json.upTo };
     case 'renamed':
       return isText(json.name) && nameFits(json.name) ? { kind: 'renamed', name: json.name } : null;
     case 'closing':
       return isText(json.why) ? { kind: 'closing', why: json.why } : null;
     default:
-      return null;
+      return readNews(payload);
   }
+}
+
+function readMessage({ json, bytes, start, end }: JsonPayload): Received | null {
+  const { from, to, id, at, guest, reply } = json;
+  const text = decodeText(bytes, start, end);
+  if (!isText(from) || !isText(to) || text === null || text === '') return null;
+  if (!isOptional(id, isMessageId) || !isOptional(at, isCount)) return null;
+  if (!isOptional(reply, isMessageId)) return null;
+  return {
+    from,
+    to,
+    text,
+    id: id ?? null,
+    at: at ?? null,
+    guest: guest === true,
+    reply: reply ?? null,
+  };
+}
+
+/** Is it kept? Then it comes again, with what was missed or in the history. */
+export function isStored<Message extends Pick<Received, 'id'>>(
+  message: Message,
+): message is Message & { readonly id: number } {
+  return message.id !== null && message.id >= 0;
 }
 
 /** The reply to `request`; null where it makes no sense. */
@@ -70,7 +101,7 @@ export function readReply(payload: JsonPayload, request: Request): Reply | null 
       if (request.command === 'list') return readNames(payload);
       return { kind: 'ok', data: { json, bytes: bytes.slice(start, end) } };
     case 'failure':
-      return isId(json.reason) ? { kind: 'failure', reason: json.reason, detail: why } : null;
+      return isCount(json.reason) ? { kind: 'failure', reason: json.reason, detail: why } : null;
     case 'malformed':
       return { kind: 'malformed', detail: why };
     default:
@@ -90,18 +121,10 @@ export function readUnread({ conversations }: Json): Unread[] | null {
   if (!Array.isArray(conversations)) return null;
   const read: Unread[] = [];
   for (const one of conversations as unknown[]) {
-    const { with: name, count, newest } = (one ?? {}) as Json;
-    if (!isText(name) || !isId(count) || !isId(newest)) return null;
-    read.push({ with: name, count, newest });
+    const { with: name, count, newest, mentions } = (one ?? {}) as Json;
+    if (!isText(name) || !isCount(count) || !isCount(newest)) return null;
+    if (!isOptional(mentions, isCount)) return null;
+    read.push({ with: name, count, mentions: mentions ?? 0, newest });
   }
   return read;
-}
-
-export function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
-}
-
-/** A number that counts something. */
-export function isId(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
 }

@@ -1,6 +1,6 @@
 /** Brings what was missed, and what comes meanwhile: each stored message once, in order. */
-import type { Received } from './happenings.ts';
-import type { MessagePage } from './replies.ts';
+import { isStored, type Received } from './happenings.ts';
+import type { MessagePage } from './pages.ts';
 
 /** What came while older ones were being asked for; past it, they are asked for as well. */
 const BUFFERED_MAX = 1000;
@@ -118,14 +118,16 @@ export class Inbox {
   #missed({ messages, more }: MessagePage): void {
     const era = this.#era;
     const before = this.#place;
-    for (const { id, at, from, to, text } of messages) {
+    for (const { id, at, from, to, text, guest, reply } of messages) {
       // What came before it was sent, from here or another device, is in no page.
       this.#giveOlderThan(id);
       if (era !== this.#era) return;
       if (id <= this.#place) continue;
       this.#place = id;
-      if (this.#wanted-- <= 0) continue;
-      this.#world.deliver({ id, at, from, to: to ?? this.#name ?? '', text }, true);
+      // A tombstone says nothing.
+      if (text === '' || this.#wanted-- <= 0) continue;
+      const message = { id, at, from, to: to ?? this.#name ?? '', text, guest, reply };
+      this.#world.deliver(message, true);
       // Whoever heard of it may have had enough.
       if (era !== this.#era) return;
     }
@@ -166,7 +168,7 @@ export class Inbox {
 
   /** A message came. */
   arrived(message: Received): void {
-    if (!this.#catchingUp || message.id === null) return this.#give(message);
+    if (!this.#catchingUp || !isStored(message)) return this.#give(message);
     if (this.#buffer.length < BUFFERED_MAX) this.#buffer.push(message);
     // One's own cannot be asked for: rather out of its turn than not at all.
     else if (this.#isOwn(message)) this.#world.deliver(message, false);
@@ -179,13 +181,18 @@ export class Inbox {
   }
 
   #give(message: Received): void {
-    const { id } = message;
-    if (id !== null && !this.#isOwn(message)) {
-      if (id <= this.#place) return;
-      this.#place = id;
+    if (isStored(message) && !this.#isOwn(message)) {
+      if (message.id <= this.#place) return;
+      this.#place = message.id;
       this.#tellSoon();
     }
     this.#world.deliver(message, false);
+  }
+
+  /** What waits and is about to say something else; null: it was deleted. */
+  amended(id: number, text: string | null): void {
+    if (text === null) this.#buffer = this.#buffer.filter((one) => one.id !== id);
+    else this.#buffer = this.#buffer.map((one) => (one.id === id ? { ...one, text } : one));
   }
 
   #tellSoon(ms = RECEIVED_MS): void {

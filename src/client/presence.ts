@@ -1,9 +1,19 @@
 /** Who is logged in on a session, and all that hangs on it: coming back, what was missed, messages sent again. */
 import type { Arguments } from '../protocol/command-schemas.ts';
-import type { Connection, OtherCommand, Reply, ReplyData, Request } from './connection.ts';
+import { isRoomName } from '../protocol/names.ts';
+import type {
+  Connection,
+  OtherCommand,
+  Reply,
+  ReplyData,
+  Request,
+  SendtoMore,
+} from './connection.ts';
 import type { Happening } from './happenings.ts';
 import { Inbox, type InboxWorld } from './inbox.ts';
-import { messageIdOf, pageOf, welcomeOf } from './replies.ts';
+import { pageOf } from './pages.ts';
+import { messageIdOf, welcomeOf } from './replies.ts';
+import { RoomInbox } from './room-inbox.ts';
 import type { SessionListener, SessionWorld } from './session-world.ts';
 import { type Proof, StandingLogin } from './standing-login.ts';
 import { Unsure } from './unsure.ts';
@@ -35,6 +45,7 @@ export class Presence {
   readonly #claims = new WeakMap<Request, Claim>();
   readonly #standing: StandingLogin;
   readonly #inbox: Inbox;
+  readonly #rooms: RoomInbox;
   readonly #unsure: Unsure;
 
   constructor(world: SessionWorld, listener: SessionListener, line: Line) {
@@ -49,6 +60,7 @@ export class Presence {
       gaveUp: () => this.#giveUpUnsure(),
     });
     this.#inbox = this.#openInbox(world);
+    this.#rooms = this.#openRoomInbox(world);
     this.#unsure = new Unsure(world.random);
   }
 
@@ -64,7 +76,18 @@ export class Presence {
     return new Inbox(world, missedMax);
   }
 
-  #askOwn<Name extends 'missed' | 'received'>(
+  #openRoomInbox({ after, missedMax }: SessionWorld): RoomInbox {
+    const world = {
+      after,
+      askHistory: (room: string, place: number, answer: (reply: Reply) => void) =>
+        this.#askOwn('history', { with: room, after: place }, answer),
+      deliver: (...delivered: Parameters<SessionListener['message']>) =>
+        this.#listener.message(...delivered),
+    };
+    return new RoomInbox(world, missedMax);
+  }
+
+  #askOwn<Name extends 'missed' | 'received' | 'history'>(
     command: Name,
     given: Arguments<Name>,
     answer: (reply: Reply) => void,
@@ -111,12 +134,13 @@ export class Presence {
     }
   }
 
-  sendto(name: string, text: string): Request {
+  sendto(name: string, text: string, reply: number | null): Request {
     const { connection } = this.#line;
-    if (!this.#registered) return connection.sendto(name, text);
-    const key = this.#unsure.newKey();
-    const request = connection.sendto(name, text, key);
-    this.#unsure.sent(request, text, key);
+    const answers = reply === null ? {} : { reply };
+    if (!this.#registered) return connection.sendto(name, text, answers);
+    const more: SendtoMore = { key: this.#unsure.newKey(), ...answers };
+    const request = connection.sendto(name, text, more);
+    this.#unsure.sent(request, text, more);
     return request;
   }
 
@@ -144,8 +168,11 @@ export class Presence {
 
   reply(request: Request, reply: Reply): void {
     if (reply.kind === 'ok') this.#done(request, reply.data);
-    const stored = reply.kind === 'ok' && messageIdOf(reply.data) !== null;
-    const { asked, again } = this.#unsure.answered(request, stored);
+    const stored = storedId(request, reply);
+    if (stored !== null && request.command === 'sendto' && isRoomName(request.name)) {
+      this.#rooms.sent(request.name, stored);
+    }
+    const { asked, again } = this.#unsure.answered(request, stored !== null);
     if (again && reply.kind !== 'ok') this.#listener.unanswered(asked);
     else this.#listener.reply(asked, reply);
   }
@@ -166,7 +193,8 @@ export class Presence {
         this.#name = null;
         this.#registered = false;
         this.#standing.ended();
-        return this.#inbox.left();
+        this.#inbox.left();
+        return this.#rooms.left();
     }
   }
 
@@ -180,20 +208,32 @@ export class Presence {
     this.#standing.succeeded(known === undefined ? { password } : { token: known });
     if (!this.#registered) return this.#giveUpUnsure();
     this.#inbox.entered(name, isNew);
+    this.#rooms.entered(name, isNew);
     for (const request of this.#unsure.entered(name)) this.#listener.unanswered(request);
-    this.#unsure.resend((to, text, key) => this.#line.connection.sendto(to, text, key));
+    this.#unsure.resend((to, text, more) => this.#line.connection.sendto(to, text, more));
   }
 
   happened(what: Happening): void {
     switch (what.kind) {
       case 'message':
+        if (isRoomName(what.message.to)) return this.#rooms.arrived(what.message);
         return this.#inbox.arrived(what.message);
+      case 'edited':
+      case 'deleted': {
+        const text = what.kind === 'edited' ? what.text : null;
+        this.#inbox.amended(what.message, text);
+        this.#rooms.amended(what.message, text);
+        break;
+      }
       case 'unread': {
         // It may come late, after a logout.
         if (!this.#registered) return;
-        const newest = Math.max(what.place, ...what.conversations.map((one) => one.newest));
+        // What was said in rooms is not among what was missed.
+        const people = what.conversations.filter((one) => !isRoomName(one.with));
+        const newest = Math.max(what.place, ...people.map((one) => one.newest));
         this.#listener.happened(what);
-        return this.#inbox.begin(what.place, newest);
+        this.#inbox.begin(what.place, newest);
+        return this.#rooms.begin(what.conversations);
       }
       case 'renamed':
         this.renamed(what.name);
@@ -211,6 +251,7 @@ export class Presence {
     if (this.#name === null) return;
     this.#name = name;
     this.#inbox.renamed(name);
+    this.#rooms.renamed(name);
     this.#unsure.renamed(name);
   }
 
@@ -228,6 +269,7 @@ export class Presence {
     this.#name = null;
     this.#registered = false;
     this.#inbox.left();
+    this.#rooms.left();
     if (!this.awaited) this.#giveUpUnsure();
     for (const request of owed) {
       const lost = this.#unsure.lost(request, this.awaited);
@@ -239,5 +281,13 @@ export class Presence {
     if (this.#line.connected) this.#inbox.tellNow();
     this.#standing.stop();
     this.#inbox.close();
+    this.#rooms.close();
   }
+}
+
+/** The id of the message that `request` sent, where it is stored. */
+function storedId(request: Request, reply: Reply): number | null {
+  if (request.command !== 'sendto' || reply.kind !== 'ok') return null;
+  const id = messageIdOf(reply.data);
+  return id !== null && id >= 0 ? id : null;
 }

@@ -102,8 +102,9 @@ export class Session {
     return this.#connection.list();
   }
 
-  sendto(name: string, text: string): Request {
-    return this.#presence.sendto(name, text);
+  /** `name` is a person or a room; `reply` the message of that conversation that it answers. */
+  sendto(name: string, text: string, reply: number | null = null): Request {
+    return this.#presence.sendto(name, text, reply);
   }
 
   logout(): Request {
@@ -117,9 +118,9 @@ export class Session {
     this.#presence.stayOut();
   }
 
-  /** Asks for what only an `extended` server has. */
-  ask<Name extends OtherCommand>(command: Name, given: Arguments<Name>): Request {
-    const request = this.#connection.ask(command, given);
+  /** Asks for what only an `extended` server has; `text` belongs to it. */
+  ask<Name extends OtherCommand>(command: Name, given: Arguments<Name>, text = ''): Request {
+    const request = this.#connection.ask(command, given, text);
     this.#presence.asked(request, command, given);
     return request;
   }
@@ -162,7 +163,8 @@ export class Session {
       reply: (request, reply) => this.#reply(request, reply),
       message: (from, text) => {
         const to = this.name ?? '';
-        this.#listener.message({ from, to, text, id: null, at: null }, false);
+        const more = { id: null, at: null, guest: false, reply: null };
+        this.#listener.message({ from, to, text, ...more }, false);
       },
       happened: (what) => this.#presence.happened(what),
       drained: ignore,

@@ -6,6 +6,8 @@ import { FrameType, Result } from '../protocol/frames.ts';
 import { encodeJsonFrame, readJsonFrame } from '../protocol/json-frames.ts';
 import { CLIENT_PAYLOAD_BYTES_MAX, COMMAND_BYTES_MAX } from '../protocol/limits.ts';
 import { encodeResponse } from '../protocol/server-frames.ts';
+import type { Received } from './happenings.ts';
+import type { PastMessage } from './pages.ts';
 import type { OpenTransport, TransportEvents } from './transport.ts';
 
 /** The transport that a client opened last, seen from the server's end. */
@@ -158,4 +160,28 @@ export class FakeClock {
     }
     this.#now = until;
   }
+}
+
+/** A message that came, as a server with rooms tells it. */
+export function aReceived(some: Partial<Received> = {}): Received {
+  const none = { id: null, at: null, guest: false, reply: null };
+  return { from: 'bob', to: 'alice', text: 'hi', ...none, ...some };
+}
+
+/** A message of a page. */
+export function aPast(some: Partial<PastMessage> = {}): PastMessage {
+  return {
+    id: 1,
+    at: 1,
+    from: 'bob',
+    to: 'alice',
+    text: 'hi',
+    guest: false,
+    reply: null,
+    edited: null,
+    deleted: false,
+    pinned: false,
+    reactions: [],
+    ...some,
+  };
 }

@@ -1,12 +1,13 @@
 /** Messages whose reply has not come: those that can be sent again without being doubled, and are. */
-import type { Request } from './connection.ts';
+import type { Request, SendtoMore } from './connection.ts';
 
 /** A message, with the id of its own by which the server knows it again. */
 interface Sent {
   /** The one that the caller has. */
   readonly request: Request & { command: 'sendto' };
   readonly text: string;
-  readonly key: string;
+  /** With its key. */
+  readonly more: SendtoMore;
   /** It was sent before, and that may have been stored. */
   readonly again: boolean;
 }
@@ -19,7 +20,7 @@ export interface Answered {
   readonly again: boolean;
 }
 
-/** People known to be registered: of a first message to somebody nobody knows whether it was stored. */
+/** People known to be registered, and kept rooms: of a first message nobody knows whether it was stored. */
 const REGISTERED_MAX = 10_000;
 
 /** Of the texts that are kept; a message past it is not sent again. In UTF-16 code units. */
@@ -50,12 +51,12 @@ export class Unsure {
     return `${this.#keyStart}-${++this.#keys}`;
   }
 
-  sent(request: Request, text: string, key: string): void {
+  sent(request: Request, text: string, more: SendtoMore): void {
     if (request.command !== 'sendto') return;
     const count = this.#sent.size + this.#again.length;
     if (count >= SENT_MAX || this.#textLength + text.length > TEXT_LENGTH_MAX) return;
     this.#textLength += text.length;
-    this.#sent.set(request, { request, text, key, again: false });
+    this.#sent.set(request, { request, text, more, again: false });
   }
 
   /** The reply to `request` has come. */
@@ -100,11 +101,11 @@ export class Unsure {
   }
 
   /** Sends again by `send` what was lost. */
-  resend(send: (name: string, text: string, key: string) => Request): void {
+  resend(send: (name: string, text: string, more: SendtoMore) => Request): void {
     const again = this.#again;
     this.#again = [];
     for (const sent of again) {
-      this.#sent.set(send(sent.request.name, sent.text, sent.key), sent);
+      this.#sent.set(send(sent.request.name, sent.text, sent.more), sent);
     }
   }
 

@@ -12,7 +12,11 @@ import { LINE_BYTES_MAX } from './export-lines.ts';
 import { importLines } from './import-lines.ts';
 import { numberedLines } from './line-source.ts';
 
-const SETTINGS: StoreSettings = { durability: 'relaxed', keepMessagesMs: Infinity };
+const SETTINGS: StoreSettings = {
+  durability: 'relaxed',
+  keepMessagesMs: Infinity,
+  keepEdits: true,
+};
 
 /** A folder that goes at the end of a `using` block. */
 class Folder implements Disposable {

@@ -19,6 +19,7 @@ const COUNTED = [
   'registration',
   'max-accounts',
   'keep-messages',
+  'keep-edits',
   'keep-names',
   'invitation-time',
   'durability',

@@ -1,6 +1,6 @@
 /** Applies what happens to accounts, devices and invitations to their tables. */
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Change, ReservationRecord } from '../chat/storage.ts';
+import { type Fact, fact } from './fact.ts';
 import {
   ACCOUNT,
   ACCOUNT_REMOVED,
@@ -9,29 +9,27 @@ import {
   ERASE_SECRETS,
   INVITATION,
 } from './schema.ts';
+import type { Statements } from './statements.ts';
 
-type Other = Exclude<Change, { kind: 'message' }>;
-
-/** How the log remembers a change: about whom, and what else may be told for ever. */
-export interface Fact {
-  readonly kind: number;
-  readonly account: number;
-  readonly data: string | null;
-}
+export type AccountChange = Extract<
+  Change,
+  {
+    kind: 'account' | 'account-removed' | 'device' | 'device-removed' | 'invitation' | 'read';
+  }
+>;
 
 export class AccountChanges {
-  readonly #statements = new Map<string, StatementSync>();
-  readonly #database: DatabaseSync;
+  readonly #statements: Statements;
   readonly #removed: Set<number>;
 
   /** `removed`: the accounts that are gone; those that go are added. */
-  constructor(database: DatabaseSync, removed: Set<number>) {
-    this.#database = database;
+  constructor(statements: Statements, removed: Set<number>) {
+    this.#statements = statements;
     this.#removed = removed;
   }
 
   /** Entry `id` is `change`. Null: it leaves nothing in the log. */
-  apply(change: Other, id: number): Fact | null {
+  apply(change: AccountChange, id: number): Fact | null {
     switch (change.kind) {
       case 'account':
         return this.#account(change, id);
@@ -54,7 +52,7 @@ export class AccountChanges {
     }
   }
 
-  #account(change: Extract<Other, { kind: 'account' }>, id: number): Fact | null {
+  #account(change: Extract<AccountChange, { kind: 'account' }>, id: number): Fact | null {
     const { account, invitation, reservation } = change;
     // Both were under way at once: a record must not come back.
     if (this.#removed.has(account.id)) return null;
@@ -62,14 +60,16 @@ export class AccountChanges {
     this.#run(`${ERASE_SECRETS} WHERE id = (SELECT secret FROM accounts WHERE id = ?)`, account.id);
     if (account.password !== null) this.#secret(id, account.password);
     this.#run(
-      `INSERT INTO accounts (id, name, secret, created_at, operator) VALUES (?, ?, ?, ?, ?)
+      `INSERT INTO accounts (id, name, secret, created_at, operator, notices)
+       VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, secret = excluded.secret,
-         created_at = excluded.created_at, operator = excluded.operator`,
+         created_at = excluded.created_at, operator = excluded.operator, notices = excluded.notices`,
       account.id,
       account.name,
       account.password === null ? null : id,
       account.createdAt,
       Number(account.operator),
+      Number(account.notices),
     );
     if (reservation !== null) this.#reserve(reservation);
     this.#run('UPDATE state SET next_account = max(next_account, ? + 1)', account.id);
@@ -77,7 +77,7 @@ export class AccountChanges {
   }
 
   /** What it wrote is erased later (eraser.ts), from each of its conversations. */
-  #accountRemoved(change: Extract<Other, { kind: 'account-removed' }>): Fact {
+  #accountRemoved(change: Extract<AccountChange, { kind: 'account-removed' }>): Fact {
     const { account, reservation } = change;
     this.remove(account);
     this.#reserve(reservation);
@@ -103,7 +103,7 @@ export class AccountChanges {
     this.#run('DELETE FROM waiting WHERE recipient = ?1 OR sender = ?1', account);
   }
 
-  #device(change: Extract<Other, { kind: 'device' }>, id: number): Fact | null {
+  #device(change: Extract<AccountChange, { kind: 'device' }>, id: number): Fact | null {
     const { device } = change;
     if (this.#removed.has(device.account)) return null;
     this.#removeDevices('id = ?1', device.id);
@@ -139,22 +139,14 @@ export class AccountChanges {
       `UPDATE members SET read_id = max(read_id, min(?4, (SELECT coalesce(max(id), 0) FROM log)))
        WHERE account = ?1 AND low = ?2 AND high = ?3`,
       account,
-      Math.min(account, peer),
-      Math.max(account, peer),
+      // A room, or two people.
+      peer < 0 ? peer : Math.min(account, peer),
+      peer < 0 ? peer : Math.max(account, peer),
       upTo,
     );
   }
 
   #run(sql: string, ...values: (number | string | null)[]): void {
-    let statement = this.#statements.get(sql);
-    if (statement === undefined) {
-      statement = this.#database.prepare(sql);
-      this.#statements.set(sql, statement);
-    }
-    statement.run(...values);
+    this.#statements.run(sql, ...values);
   }
-}
-
-function fact(kind: number, account: number, data?: object): Fact {
-  return { kind, account, data: data === undefined ? null : JSON.stringify(data) };
 }

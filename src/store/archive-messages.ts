@@ -1,5 +1,14 @@
 /** What the main thread asks the threads that read, and what they answer. */
-import type { MessagePage, Range, SearchQuery, UnreadCount } from '../chat/storage.ts';
+import type {
+  AuditEntry,
+  MessageOwner,
+  MessagePage,
+  Range,
+  Revision,
+  SearchQuery,
+  UnreadCount,
+} from '../chat/storage.ts';
+import type { Reaction } from './message-queries.ts';
 
 export type Query =
   | {
@@ -15,7 +24,15 @@ export type Query =
       readonly limit: number;
     }
   | { readonly of: 'search'; readonly account: number; readonly query: SearchQuery }
-  | { readonly of: 'unread'; readonly account: number };
+  | { readonly of: 'unread'; readonly account: number }
+  | { readonly of: 'message' | 'revisions' | 'reactions'; readonly id: number }
+  | { readonly of: 'pins'; readonly account: number; readonly room: number }
+  | {
+      readonly of: 'audit';
+      readonly before: number | null;
+      readonly room: number | null;
+      readonly limit: number;
+    };
 
 export interface Ask {
   readonly kind: 'ask';
@@ -27,7 +44,15 @@ export interface Answer {
   readonly kind: 'answer';
   readonly number: number;
   /** Null: it cannot be read now. */
-  readonly result: MessagePage | readonly UnreadCount[] | null;
+  readonly result:
+    | MessagePage
+    | readonly UnreadCount[]
+    /** Null: it is not there. */
+    | { readonly message: MessageOwner | null }
+    | readonly Revision[]
+    | readonly Reaction[]
+    | readonly AuditEntry[]
+    | null;
   /** Why not, for the operator. */
   readonly trouble: string | null;
 }

@@ -51,7 +51,7 @@ class Model {
       const newest = this.messages.findLast(
         ({ from, to }) => (from === peer && to === who) || (from === who && to === peer),
       );
-      counts.push({ peer, count: theirs.length, newest: newest?.id ?? 0 });
+      counts.push({ peer, count: theirs.length, mentions: 0, newest: newest?.id ?? 0 });
     }
     return counts.sort((a, b) => b.newest - a.newest);
   }
@@ -156,7 +156,7 @@ describe('the archive', () => {
     )) {
       newest = id;
     }
-    assert.deepEqual(await one.unread(2), [{ peer: 1, count: 1000, newest }]);
+    assert.deepEqual(await one.unread(2), [{ peer: 1, count: 1000, mentions: 0, newest }]);
     assert.deepEqual(await one.unread(1), []);
   });
 

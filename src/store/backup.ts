@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openForReading } from './data-file.ts';
 import { DATABASE_FILE } from './database.ts';
-import { ERASE_ENTRIES, MESSAGE } from './schema.ts';
+import { EDIT, ERASE_ENTRIES, ERASE_TEXT, WITH_TEXT } from './schema.ts';
 import { asStoreError } from './store-error.ts';
 
 /**
@@ -29,7 +29,12 @@ export function copyDatabase(folder: string, file: string): { readonly store: st
     copy.exec(`
       PRAGMA journal_mode = MEMORY;
       PRAGMA secure_delete = ON;
-      ${ERASE_ENTRIES} WHERE kind = ${MESSAGE} AND author IN (SELECT account FROM erased WHERE done = 0);
+      ${ERASE_ENTRIES} WHERE kind IN ${WITH_TEXT}
+        AND (author IN (SELECT account FROM erased WHERE done = 0)
+          OR low IN (SELECT low FROM erasures WHERE account = 0));
+      ${ERASE_ENTRIES} WHERE kind = ${EDIT} AND id IN (SELECT entry FROM doomed);
+      ${ERASE_TEXT} WHERE id IN (SELECT entry FROM doomed);
+      DELETE FROM edits WHERE entry IN (SELECT entry FROM doomed);
     `);
     const { store } = copy.prepare('SELECT store FROM state').get() as { store: string };
     return { store };

@@ -2,7 +2,7 @@
  * A batch of appends as it crosses to the writer: numbers and texts in two buffers that change hands, so that a message
  * costs neither an object nor a copy of one. The writer answers in the same numbers, and the buffers are used again.
  */
-import type { Change, Place } from '../chat/storage.ts';
+import type { Change, MessageExtras, Place } from '../chat/storage.ts';
 
 export const BATCH_ENTRIES_MAX = 4096;
 export const BATCH_BYTES_MAX = 4 * 1024 * 1024;
@@ -15,6 +15,8 @@ export const OTHER = -1;
 export const WAITS = 1;
 /** Its key is the next of `keys`. */
 export const KEYED = 2;
+/** What else it has is the next of `extras`. */
+export const EXTRA = 4;
 
 /** A place, noted when `position` entries of the batch had been appended. */
 export interface Note {
@@ -31,6 +33,7 @@ export interface PackedBatch {
   readonly numbers: Float64Array<ArrayBuffer>;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly keys: readonly string[];
+  readonly extras: readonly MessageExtras[];
   readonly others: readonly Change[];
   readonly notes: readonly Note[];
 }
@@ -56,6 +59,7 @@ export class Batch {
   #bytes: Uint8Array<ArrayBuffer>;
   #bytesUsed = 0;
   readonly #keys: string[] = [];
+  readonly #extras: MessageExtras[] = [];
   readonly #others: Change[] = [];
   /** The last of its kind counts. */
   readonly notes = new Map<string, Note>();
@@ -76,15 +80,20 @@ export class Batch {
   hasRoomFor(textBytes: number): boolean {
     return (
       this.count < BATCH_ENTRIES_MAX &&
-      (this.#bytesUsed === 0 || this.#bytesUsed + textBytes <= BATCH_BYTES_MAX)
+      (this.textBytes === 0 || this.textBytes + textBytes <= BATCH_BYTES_MAX)
     );
   }
 
   /** There must be room. */
   addMessage(message: Message, at: number): void {
-    const { from, to, key, waits, text } = message;
-    this.#put(at, from, to, text.length, (waits ? WAITS : 0) | (key === null ? 0 : KEYED));
+    const { from, to, key, waits, text, more } = message;
+    let flags = (waits ? WAITS : 0) | (key === null ? 0 : KEYED);
     if (key !== null) this.#keys.push(key);
+    if (more !== undefined) {
+      flags |= EXTRA;
+      this.#extras.push(more);
+    }
+    this.#put(at, from, to, text.length, flags);
     this.#reserve(text.length);
     this.#bytes.set(text, this.#bytesUsed);
     this.#bytesUsed += text.length;
@@ -93,7 +102,13 @@ export class Batch {
 
   addOther(change: Exclude<Change, Message>, at: number): void {
     this.#put(at, 0, 0, OTHER, 0);
-    this.#others.push(change);
+    if (change.kind !== 'edited') {
+      this.#others.push(change);
+      return;
+    }
+    // The text is lent.
+    this.#others.push({ ...change, text: change.text.slice() });
+    this.textBytes += change.text.length;
   }
 
   /** Its buffers are the receiver's: nothing may be added any more. */
@@ -105,6 +120,7 @@ export class Batch {
       numbers: this.#numbers,
       bytes: this.#bytes,
       keys: this.#keys,
+      extras: this.#extras,
       others: this.#others,
       notes: [...this.notes.values()],
     };

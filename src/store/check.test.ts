@@ -20,7 +20,11 @@ function found(folder: string): string {
 }
 
 before(() => {
-  using target = new Import(good, { durability: 'relaxed', keepMessagesMs: Infinity });
+  using target = new Import(good, {
+    durability: 'relaxed',
+    keepMessagesMs: Infinity,
+    keepEdits: true,
+  });
   for (const [i, name] of ['alice', 'bob', 'carol'].entries()) {
     const fixed = { createdAt: 1, operator: false, password: 'a record', place: 0 };
     target.add({ kind: 'account', id: i + 1, name, ...fixed });
@@ -73,12 +77,12 @@ describe('in the tables', () => {
     [
       'authors',
       'UPDATE log SET author = 3 WHERE low = 1 AND high = 2',
-      /message \d+ is not of two people\n/,
+      /message \d+ is neither of two people nor of a room\n/,
     ],
     [
       'ids',
       'UPDATE state SET next_entry = 1',
-      /ids will be given twice \(entry, account, device\): 1 4 1\n/,
+      /ids will be given twice \(entry, account, device, room\): 1 4 1 1\n/,
     ],
     [
       'names',

@@ -4,10 +4,11 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { nameKey } from '../protocol/names.ts';
+import { RULES } from './check-rules.ts';
 import { openForReading } from './data-file.ts';
 import { DATABASE_FILE } from './database.ts';
 import { readErasures } from './erasure-record.ts';
-import { MESSAGE } from './schema.ts';
+import { EDIT, HIDDEN, MESSAGE } from './schema.ts';
 
 /** What integrity_check says of one database, at most. */
 const PROBLEMS_MAX = 20;
@@ -75,71 +76,33 @@ const COUNTS = `SELECT (SELECT count(*) FROM accounts) AS accounts,
     (SELECT count(*) FROM (SELECT DISTINCT low, high FROM log WHERE kind = ${MESSAGE})) AS conversations,
     (SELECT count(*) FROM devices) AS devices`;
 
-/** What must not be there. The columns name what is. */
-const RULES: readonly (readonly [string, string])[] = [
-  [
-    'a conversation that one of its two does not find (account, low, high):',
-    `SELECT accounts.id, low, high FROM (SELECT DISTINCT low, high FROM log WHERE kind = ${MESSAGE})
-       JOIN accounts ON accounts.id IN (low, high)
-     EXCEPT SELECT account, low, high FROM members`,
-  ],
-  [
-    'a conversation of somebody who is gone (account):',
-    'SELECT DISTINCT account FROM members WHERE account NOT IN (SELECT id FROM accounts)',
-  ],
-  [
-    'messages wait for or from somebody who is gone (recipient, sender):',
-    `SELECT recipient, sender FROM waiting WHERE count < 1
-       OR recipient NOT IN (SELECT id FROM accounts) OR sender NOT IN (SELECT id FROM accounts)`,
-  ],
-  [
-    'a device of somebody who is gone, or without its token (device):',
-    `SELECT id FROM devices WHERE account NOT IN (SELECT id FROM accounts)
-       OR secret NOT IN (SELECT id FROM secrets)`,
-  ],
-  [
-    'the password of an account is missing (account):',
-    `SELECT id FROM accounts WHERE secret IS NOT NULL AND secret NOT IN (SELECT id FROM secrets)`,
-  ],
-  [
-    'a secret that is nobody’s (secret):',
-    `SELECT id FROM secrets WHERE record <> ''
-       AND id NOT IN (SELECT secret FROM accounts WHERE secret IS NOT NULL)
-       AND id NOT IN (SELECT secret FROM devices)`,
-  ],
-  [
-    'ids will be given twice (entry, account, device):',
-    `SELECT next_entry, next_account, next_device FROM state
-     WHERE next_entry <= (SELECT ifnull(max(id), 0) FROM log)
-       OR next_account <= (SELECT ifnull(max(id), 0) FROM accounts)
-       OR next_device <= (SELECT ifnull(max(id), 0) FROM devices)`,
-  ],
-  [
-    'texts of somebody who is gone (account):',
-    `SELECT DISTINCT author FROM log WHERE kind = ${MESSAGE} AND author NOT IN (SELECT id FROM accounts)
-       AND author NOT IN (SELECT account FROM erased WHERE done = 0)`,
-  ],
-];
-
 /** Every entry, in order: its time, its people, its text; and the bytes that each account has stored. */
 function* log(database: DatabaseSync): Generator<string> {
   const bytes = new Map<number, number>();
   let before = 0;
   const entries = database.prepare(
-    'SELECT id, at, kind, author, low, high, text FROM log ORDER BY id',
+    `SELECT log.id, at, kind, author, low, high, text,
+       ifnull(deleted, 0) + (state.edit IS NOT NULL) AS elsewhere
+     FROM log LEFT JOIN message_states AS state ON state.message = log.id ORDER BY log.id`,
   );
   for (const row of entries.iterate()) {
     const { id, at, kind, author, low, high } = row as Row;
     const text = row.text as Uint8Array | null;
     if (Number(at) < before) yield `${DATABASE_FILE}: entry ${id} is older than the one before`;
     before = Number(at);
-    if (kind !== MESSAGE) continue;
+    if (kind !== MESSAGE && kind !== HIDDEN && kind !== EDIT) continue;
     const twoPeople = (author === low || author === high) && Number(low) <= Number(high);
-    if (!twoPeople) yield `${DATABASE_FILE}: message ${id} is not of two people`;
+    const inRoom = Number(low) < 0 && low === high;
+    if (!twoPeople && !inRoom) {
+      yield `${DATABASE_FILE}: message ${id} is neither of two people nor of a room`;
+    }
+    // Taken back, or what it says now is in another entry.
+    if (text === null && Number(row.elsewhere) > 0) continue;
     if (text === null || text.length === 0 || !isUtf8(text)) {
       yield `${DATABASE_FILE}: message ${id} has no text`;
       continue;
     }
+    if (author === 0) continue;
     bytes.set(Number(author), (bytes.get(Number(author)) ?? 0) + text.length);
   }
   const counted = database.prepare('SELECT id, stored_bytes FROM accounts');

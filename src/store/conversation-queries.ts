@@ -1,13 +1,17 @@
 /** History, what somebody missed, what is unread: by seeks into the index of conversations. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { MessagePage, MessagePlace, Range, UnreadCount } from '../chat/storage.ts';
+import type { MessagePage, Range, UnreadCount } from '../chat/storage.ts';
+import { PAGE_MESSAGES_MAX as PAGE_SHOWN_MAX } from '../protocol/limits.ts';
+import { LogTimes } from './log-times.ts';
 import { PAGE_MESSAGES_MAX, Pages } from './pages.ts';
-import { MESSAGE } from './schema.ts';
-
-/** Unread messages of one conversation are counted so far. */
-export const UNREAD_COUNT_MAX = 1000;
+import { RoomQueries, UNREAD_COUNT_MAX } from './room-queries.ts';
+import { HIDDEN, MESSAGE } from './schema.ts';
 
 const OF_AUTHOR = `FROM log WHERE kind = ${MESSAGE} AND low = ? AND high = ? AND author = ?`;
+const HIDDEN_OF_AUTHOR = `FROM log INDEXED BY set_apart
+  WHERE (kind = 7 OR kind = 8) AND kind = ${HIDDEN} AND low = ? AND high = ? AND author = ?`;
+/** What was taken back is missed by nobody. */
+const WHOLE = 'NOT EXISTS (SELECT 1 FROM message_states WHERE message = log.id AND deleted = 1)';
 
 interface Member {
   readonly low: number;
@@ -17,51 +21,64 @@ interface Member {
 
 export class ConversationQueries {
   readonly #pages: Pages;
+  readonly #rooms: RoomQueries;
+  readonly #times: LogTimes;
   readonly #after: StatementSync;
   readonly #before: StatementSync;
+  readonly #hiddenAfter: StatementSync;
+  readonly #hiddenBefore: StatementSync;
   readonly #between: StatementSync;
   readonly #members: StatementSync;
   readonly #place: StatementSync;
   readonly #count: StatementSync;
   readonly #newest: StatementSync;
-  readonly #entry: StatementSync;
-  readonly #newestEntry: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#pages = new Pages(database);
+    this.#rooms = new RoomQueries(database);
+    this.#times = new LogTimes(database);
+    this.#hiddenAfter = database.prepare(
+      `SELECT id ${HIDDEN_OF_AUTHOR} AND id > ? ORDER BY id LIMIT ?`,
+    );
+    this.#hiddenBefore = database.prepare(
+      `SELECT id ${HIDDEN_OF_AUTHOR} AND id < ? ORDER BY id DESC LIMIT ?`,
+    );
     this.#after = database.prepare(`SELECT id ${OF_AUTHOR} AND id > ? ORDER BY id LIMIT ?`);
     this.#before = database.prepare(`SELECT id ${OF_AUTHOR} AND id < ? ORDER BY id DESC LIMIT ?`);
     this.#between = database.prepare(
-      `SELECT id ${OF_AUTHOR} AND id > ? AND id < ? ORDER BY id LIMIT ?`,
+      `SELECT id ${OF_AUTHOR} AND id > ? AND id < ? AND ${WHOLE} ORDER BY id LIMIT ?`,
     );
     this.#members = database.prepare(
-      'SELECT low, high, read_id AS read FROM members WHERE account = ?',
+      // With others: what one writes to oneself is never missed, nor unread.
+      `SELECT low, high, read_id AS read FROM members
+       WHERE account = ? AND low > 0 AND low <> high`,
     );
     this.#place = database.prepare('SELECT place FROM accounts WHERE id = ?');
     this.#count = database.prepare(
-      `SELECT count(*) AS count FROM (SELECT 1 ${OF_AUTHOR} AND id > ? LIMIT ${UNREAD_COUNT_MAX})`,
+      `SELECT count(*) AS count FROM (
+         SELECT 1 ${OF_AUTHOR} AND id > ? AND ${WHOLE} LIMIT ${UNREAD_COUNT_MAX})`,
     );
     this.#newest = database.prepare(`SELECT max(id) AS id ${OF_AUTHOR}`);
-    this.#entry = database.prepare('SELECT id, at FROM log WHERE id >= ? ORDER BY id LIMIT 1');
-    this.#newestEntry = database.prepare('SELECT max(id) AS id FROM log');
   }
 
   history(account: number, peer: number, range: Range): MessagePage {
-    const low = Math.min(account, peer);
-    const high = Math.max(account, peer);
     const limit = pageLimit(range.limit);
-    const authors = low === high ? [low] : [low, high];
     const forward = range.after !== null;
     const place = range.after ?? range.before;
     // Those made at a time have ids from a bound on: after it means that bound too.
-    const bound = place === null ? Number.MAX_SAFE_INTEGER : this.#bound(place, forward);
-    const statement = forward ? this.#after : this.#before;
-    const ids = authors.flatMap((author) =>
-      idsOf(statement.all(low, high, author, bound, limit + 1)),
-    );
-    ids.sort(forward ? (a, b) => a - b : (a, b) => b - a);
-    const { messages, more } = this.#pages.page(ids.slice(0, limit + 1), limit);
+    const bound = place === null ? Number.MAX_SAFE_INTEGER : this.#times.bound(place, forward);
+    const ids =
+      peer < 0
+        ? this.#rooms.ids(account, peer, bound, forward, limit + 1)
+        : this.#ofTwo(account, peer, bound, forward, limit + 1);
+    const { messages, more } = this.#pages.page(ids, limit, account);
     return { messages: forward ? messages : messages.toReversed(), more };
+  }
+
+  /** The messages pinned in `room`, oldest first. */
+  pins(account: number, room: number): MessagePage {
+    const ids = this.#rooms.pins(account, -room, PAGE_SHOWN_MAX + 1);
+    return this.#pages.page(ids, PAGE_SHOWN_MAX, account);
   }
 
   missed(account: number, after: number, wanted: number): MessagePage {
@@ -77,7 +94,7 @@ export class ConversationQueries {
       ids = oldest(ids.concat(idsOf(found)), limit + 1);
       beneath = ids[limit] ?? beneath;
     }
-    return this.#pages.page(ids, limit);
+    return this.#pages.page(ids, limit, account);
   }
 
   unread(account: number): UnreadCount[] {
@@ -88,35 +105,27 @@ export class ConversationQueries {
       const count = this.#count.get(low, high, peer, Math.max(read, place))?.count as number;
       if (count === 0) continue;
       const newest = [low, high].map((author) => this.#newest.get(low, high, author)?.id);
-      counts.push({ peer, count, newest: Math.max(...newest.map(Number)) });
+      counts.push({ peer, count, mentions: 0, newest: Math.max(...newest.map(Number)) });
     }
+    counts.push(...this.#rooms.unread(account));
     return counts.sort((a, b) => b.newest - a.newest);
   }
 
-  /** With others: what one writes to oneself is never missed, nor unread. */
   #conversations(account: number): Member[] {
-    const all = this.#members.all(account) as unknown as Member[];
-    return all.filter(({ low, high }) => low !== high);
+    return this.#members.all(account) as unknown as Member[];
   }
 
-  /** The id that messages must be above (`forward`) or beneath. */
-  #bound(place: MessagePlace, forward: boolean): number {
-    if ('id' in place) return place.id;
-    return forward ? this.firstAt(place.at) - 1 : this.firstAt(place.at);
-  }
-
-  /** The smallest id that an entry made at `at` or later may have: ids and times grow together. */
-  firstAt(at: number): number {
-    let low = 0;
-    let high = Number(this.#newestEntry.get()?.id ?? 0) + 1;
-    while (low < high) {
-      const middle = Math.floor((low + high) / 2);
-      const entry = this.#entry.get(middle) as { id: number; at: number } | undefined;
-      // What is not there has the time of what comes next.
-      if (entry === undefined || entry.at >= at) high = middle;
-      else low = entry.id + 1;
-    }
-    return low;
+  /** Ids of the conversation of two people, next to `bound`; what is hidden for its author alone. */
+  #ofTwo(account: number, peer: number, bound: number, forward: boolean, limit: number): number[] {
+    const low = Math.min(account, peer);
+    const high = Math.max(account, peer);
+    const statement = forward ? this.#after : this.#before;
+    const authors = low === high ? [low] : [low, high];
+    const ids = authors.flatMap((author) => idsOf(statement.all(low, high, author, bound, limit)));
+    const hidden = forward ? this.#hiddenAfter : this.#hiddenBefore;
+    ids.push(...idsOf(hidden.all(low, high, account, bound, limit)));
+    ids.sort(forward ? (a, b) => a - b : (a, b) => b - a);
+    return ids.slice(0, limit);
   }
 }
 

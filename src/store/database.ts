@@ -139,7 +139,12 @@ function create(file: string): void {
   try {
     database.exec(`PRAGMA synchronous = EXTRA; PRAGMA application_id = ${APPLICATION_ID}`);
     applyMigrations(database);
-    database.prepare('INSERT INTO state VALUES (1, ?, 1, 0, 1, 1)').run(randomUUID());
+    database
+      .prepare(
+        `INSERT INTO state (only_one, store, next_entry, newest_at, next_account, next_device)
+         VALUES (1, ?, 1, 0, 1, 1)`,
+      )
+      .run(randomUUID());
   } finally {
     database.close();
   }

@@ -1,12 +1,14 @@
 /**
- * Erases, a slice at a time between the batches: what removed accounts wrote, and what is older than messages are kept.
+ * Erases, a slice at a time between the batches: what removed accounts wrote, what was said in rooms that are gone, what
+ * was taken back, and what is older than messages are kept.
  * The search index forgets a slice first, for it needs the texts to do so; at the end the files are wiped of what is
  * left of them. Everything it knows is in the tables, so it goes on after a restart.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { number } from './database.ts';
+import { ErasedEntries, type Slice } from './erased-entries.ts';
 import { readErasures, recordErasures } from './erasure-record.ts';
-import { ERASE_ENTRIES, ERASED, MESSAGE } from './schema.ts';
+import { EDIT, ERASED, HIDDEN, MESSAGE } from './schema.ts';
 import { faultOf } from './store-error.ts';
 import type { FromWriter } from './writer-messages.ts';
 
@@ -18,6 +20,12 @@ const RECLAIM_DISTANCE = 2000;
 const RETENTION_MS = 5 * 60 * 1000;
 /** How often the search index is written anew on account of those; it takes seconds for each million. */
 const REWRITE_MS = 24 * 60 * 60 * 1000;
+/**
+ * On account of what was taken back, which anybody may do at any time, it is written anew for one part in so many of the
+ * time; and its words are there no longer than REWRITE_WAIT_MS_MAX.
+ */
+const REWRITE_SHARE = 10;
+const REWRITE_WAIT_MS_MAX = 15 * 60 * 1000;
 /** After a fault, it is tried again. */
 const RETRY_MS = 1000;
 /** Somebody is reading: the log beside the database cannot be emptied now. */
@@ -39,9 +47,15 @@ export class Eraser {
   /** Something came while it was finishing. */
   #again = false;
   #timer: NodeJS.Timeout | null = null;
+  #rewriteTimer: NodeJS.Timeout | null = null;
   /** Rows were deleted, and their bytes may be left in the files. */
   #unclean = false;
+  /** What the search index is asked to forget. */
+  #asked: Slice | null = null;
   #rewrittenAt = 0;
+  /** How long that took. */
+  #rewriteMs = 0;
+  #wipedAt = 0;
   #rewriting = false;
   #closed = false;
 
@@ -60,6 +74,11 @@ export class Eraser {
   /** There may be something to erase. */
   start(): void {
     this.#again = true;
+    if (this.#rewriteTimer !== null) {
+      clearTimeout(this.#rewriteTimer);
+      this.#rewriteTimer = null;
+      this.#soon(0);
+    }
     if (this.#running) return;
     this.#running = true;
     this.#post({ kind: 'erasing', under: true });
@@ -68,8 +87,12 @@ export class Eraser {
 
   /** The search index has forgotten the messages `ids`. */
   forgotten(ids: readonly number[]): void {
+    const slice = this.#asked;
+    // Said twice by a search that was started again: by then it may not be what is to be done.
+    if (slice === null || slice.ids.join() !== ids.join()) return;
+    this.#asked = null;
     this.#attempt((database) => {
-      const released = this.#erase(database, ids);
+      const released = new ErasedEntries(database).erase(slice);
       this.#unclean = true;
       this.#post({ kind: 'released', bytes: released });
       this.#soon(0);
@@ -85,8 +108,14 @@ export class Eraser {
       }
       database.exec('UPDATE erased SET done = 1 WHERE done = 0');
       this.#unclean = false;
-      if (this.#rewriting) this.#rewrittenAt = performance.now();
-      this.#finish();
+      if (this.#rewriting) {
+        const now = performance.now();
+        this.#rewriteMs = now - this.#wipedAt;
+        this.#rewrittenAt = now;
+        database.exec('UPDATE state SET unwiped = 0');
+      }
+      if (isUnwiped(database)) this.#rewriteLater();
+      else this.#finish();
     });
   }
 
@@ -94,6 +123,22 @@ export class Eraser {
     this.#closed = true;
     if (this.#retention !== null) clearInterval(this.#retention);
     if (this.#timer !== null) clearTimeout(this.#timer);
+    if (this.#rewriteTimer !== null) clearTimeout(this.#rewriteTimer);
+  }
+
+  #rewriteLater(): void {
+    if (this.#closed) return;
+    this.#rewriteTimer ??= setTimeout(() => {
+      this.#rewriteTimer = null;
+      this.#soon(0);
+    }, this.#rewriteWaitMs());
+  }
+
+  /** How long it is until the index may be written anew on account of what was taken back. */
+  #rewriteWaitMs(): number {
+    if (this.#rewrittenAt === 0) return 0;
+    const pauseMs = Math.min(REWRITE_SHARE * this.#rewriteMs, REWRITE_WAIT_MS_MAX);
+    return Math.max(0, this.#rewrittenAt + pauseMs - performance.now());
   }
 
   #soon(ms: number): void {
@@ -120,9 +165,10 @@ export class Eraser {
   }
 
   #step(database: DatabaseSync): void {
-    const ids = this.#ofTheRemoved(database) ?? this.#tooOld(database);
-    if (ids.length > 0) {
-      this.#post({ kind: 'forget', ids });
+    const slice = doomed(database) ?? whole(ofTheRemoved(database) ?? this.#tooOld(database));
+    if (slice.ids.length > 0) {
+      this.#asked = slice;
+      this.#post({ kind: 'forget', ids: slice.ids });
       return;
     }
     if (this.#reclaim(database)) {
@@ -133,44 +179,37 @@ export class Eraser {
     const { count } = database
       .prepare('SELECT count(*) AS count FROM erased WHERE done = 0')
       .get() as { count: number };
+    const deleted = isUnwiped(database);
     if (count === 0 && !this.#unclean) {
-      this.#finish();
-      return;
+      if (!deleted) {
+        this.#finish();
+        return;
+      }
+      if (this.#rewriteWaitMs() > 0) {
+        this.#rewriteLater();
+        return;
+      }
     }
     this.#record(database);
-    if (this.#emptyLog(database)) this.#wipe(count > 0);
+    if (this.#emptyLog(database)) this.#wipe(count > 0, deleted);
     else this.#soon(READERS_MS);
   }
 
-  /** `removed`: somebody was, and not even a word may be left; for what is too old there is time. */
-  #wipe(removed: boolean): void {
-    const due = this.#rewrittenAt === 0 || performance.now() - this.#rewrittenAt > REWRITE_MS;
-    this.#rewriting = removed || due;
+  /**
+   * `removed`: somebody was, and not even a word may be left; where texts were taken back (`deleted`) that may take a
+   * while, and longer for what is too old.
+   */
+  #wipe(removed: boolean, deleted: boolean): void {
+    const now = performance.now();
+    const due = this.#rewrittenAt === 0 || now - this.#rewrittenAt > REWRITE_MS;
+    this.#rewriting = removed || due || (deleted && this.#rewriteWaitMs() === 0);
+    this.#wipedAt = now;
     this.#post({ kind: 'wipe', rewrite: this.#rewriting });
   }
 
   #finish(): void {
     this.#running = false;
     this.#post({ kind: 'erasing', under: false });
-  }
-
-  /** Null: nothing of theirs is left. */
-  #ofTheRemoved(database: DatabaseSync): number[] | null {
-    const next = database.prepare('SELECT account, low, high FROM erasures LIMIT 1');
-    const messages = database.prepare(
-      `SELECT id FROM log WHERE kind = ${MESSAGE} AND low = ? AND high = ? AND author = ?
-       ORDER BY id LIMIT ${SLICE_MESSAGES}`,
-    );
-    for (;;) {
-      const work = next.get() as { account: number; low: number; high: number } | undefined;
-      if (work === undefined) return null;
-      const { account, low, high } = work;
-      const ids = messages.all(low, high, account).map(({ id }) => id as number);
-      if (ids.length > 0) return ids;
-      database
-        .prepare('DELETE FROM erasures WHERE account = ? AND low = ? AND high = ?')
-        .run(account, low, high);
-    }
   }
 
   #tooOld(database: DatabaseSync): number[] {
@@ -181,25 +220,6 @@ export class Eraser {
       .prepare(`SELECT id, at FROM log WHERE kind <> ${ERASED} ORDER BY id LIMIT ${SLICE_MESSAGES}`)
       .all() as { id: number; at: number }[];
     return rows.filter(({ at }) => at < oldest).map(({ id }) => id);
-  }
-
-  /** @returns bytes of texts, by who wrote them */
-  #erase(database: DatabaseSync, ids: readonly number[]): Map<number, number> {
-    const released = new Map<number, number>();
-    const row = database.prepare('SELECT author, length(text) AS n FROM log WHERE id = ?');
-    const erase = database.prepare(`${ERASE_ENTRIES} WHERE id = ?`);
-    const account = database.prepare(
-      'UPDATE accounts SET stored_bytes = max(0, stored_bytes - ?) WHERE id = ?',
-    );
-    database.exec('BEGIN IMMEDIATE');
-    for (const id of ids) {
-      const { author, n } = (row.get(id) ?? {}) as { author?: number; n?: number | null };
-      erase.run(id);
-      if (author !== undefined && n) released.set(author, (released.get(author) ?? 0) + n);
-    }
-    for (const [author, bytes] of released) account.run(bytes, author);
-    database.exec('COMMIT');
-    return released;
   }
 
   /**
@@ -240,5 +260,50 @@ export class Eraser {
     } finally {
       database.exec('PRAGMA busy_timeout = 1000');
     }
+  }
+}
+
+/** Are words of what was taken back perhaps in the search index? */
+function isUnwiped(database: DatabaseSync): boolean {
+  return number(database, 'SELECT unwiped FROM state') === 1;
+}
+
+/** Entries of which only the text goes. Null: none are left. */
+function doomed(database: DatabaseSync): Slice | null {
+  const rows = database.prepare(`SELECT entry FROM doomed ORDER BY entry LIMIT ${SLICE_MESSAGES}`);
+  const ids = rows.all().map(({ entry }) => entry as number);
+  return ids.length === 0 ? null : { ids, textOnly: true };
+}
+
+function whole(ids: readonly number[]): Slice {
+  return { ids, textOnly: false };
+}
+
+/** Of removed accounts and rooms. Null: nothing of theirs is left. */
+function ofTheRemoved(database: DatabaseSync): number[] | null {
+  const next = database.prepare('SELECT account, low, high FROM erasures LIMIT 1');
+  // In a room that is gone it does not matter whose they are.
+  const anybody = [MESSAGE, HIDDEN, EDIT].map((kind) =>
+    database.prepare(
+      `SELECT id FROM log WHERE kind = ${kind} AND low = ? AND high = ? LIMIT ${SLICE_MESSAGES}`,
+    ),
+  );
+  const theirs = [MESSAGE, HIDDEN, EDIT].map((kind) =>
+    database.prepare(
+      `SELECT id FROM log WHERE kind = ${kind} AND low = ? AND high = ? AND author = ?
+       ORDER BY id LIMIT ${SLICE_MESSAGES}`,
+    ),
+  );
+  for (;;) {
+    const work = next.get() as { account: number; low: number; high: number } | undefined;
+    if (work === undefined) return null;
+    const { account, low, high } = work;
+    for (const rows of account === 0 ? anybody : theirs) {
+      const found = account === 0 ? rows.all(low, high) : rows.all(low, high, account);
+      if (found.length > 0) return found.map(({ id }) => id as number);
+    }
+    database
+      .prepare('DELETE FROM erasures WHERE account = ? AND low = ? AND high = ?')
+      .run(account, low, high);
   }
 }

@@ -111,7 +111,7 @@ describe('what is stored', () => {
       await one.stored(change);
     }
     const renamed = { id: 1, name: 'renamed', password: 'new password', createdAt: 1 };
-    const changed = { ...renamed, operator: true };
+    const changed = { ...renamed, operator: true, notices: false };
     await one.stored({ kind: 'account', account: changed, invitation: 'used', reservation: null });
     one.store.note({ kind: 'caught-up', account: 1 });
     one.store.note({ kind: 'received', account: 1, device: 0, upTo: 7 });
@@ -123,7 +123,14 @@ describe('what is stored', () => {
     await one.close();
 
     const { store } = await openStore(folder);
-    const second = { id: 2, name: 'person2', password: null, createdAt: 2, operator: false };
+    const second = {
+      id: 2,
+      name: 'person2',
+      password: null,
+      createdAt: 2,
+      operator: false,
+      notices: true,
+    };
     assert.deepEqual(store.stored, {
       accounts: [
         { ...changed, storedBytes: 9, place: 11, waiting: [] },
@@ -137,6 +144,12 @@ describe('what is stored', () => {
       reservations: [],
       nextAccount: 3,
       nextDevice: 4,
+      nextRoom: 1,
+      rooms: [],
+      members: [],
+      bans: [],
+      roomInvitations: [],
+      blocks: [],
     });
   });
 

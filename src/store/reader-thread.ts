@@ -5,28 +5,41 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { Answer, Ask, Query } from './archive-messages.ts';
 import { ConversationQueries } from './conversation-queries.ts';
 import { connectReading, DATABASE_FILE } from './database.ts';
+import { MessageQueries } from './message-queries.ts';
 import { faultOf } from './store-error.ts';
 
 const { folder } = workerData as { readonly folder: string };
 
 let database: DatabaseSync | null = null;
-let queries: ConversationQueries | null = null;
+let conversations: ConversationQueries | null = null;
+let messages: MessageQueries | null = null;
 
 function answer(query: Query): Answer['result'] {
-  if (database === null || queries === null) {
+  if (database === null || conversations === null || messages === null) {
     database = connectReading(join(folder, DATABASE_FILE));
-    queries = new ConversationQueries(database);
+    conversations = new ConversationQueries(database);
+    messages = new MessageQueries(database);
   }
   // All of a page at one moment.
   database.exec('BEGIN');
   try {
     switch (query.of) {
       case 'history':
-        return queries.history(query.account, query.peer, query.range);
+        return conversations.history(query.account, query.peer, query.range);
       case 'missed':
-        return queries.missed(query.account, query.after, query.limit);
+        return conversations.missed(query.account, query.after, query.limit);
       case 'unread':
-        return queries.unread(query.account);
+        return conversations.unread(query.account);
+      case 'pins':
+        return conversations.pins(query.account, query.room);
+      case 'message':
+        return { message: messages.message(query.id) };
+      case 'revisions':
+        return messages.revisions(query.id);
+      case 'reactions':
+        return messages.reactions(query.id);
+      case 'audit':
+        return messages.audit(query.before, query.room, query.limit);
       case 'search':
         throw new Error('search has a thread of its own');
     }

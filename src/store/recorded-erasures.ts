@@ -1,7 +1,8 @@
 /** Applies the record of erasures to a log that does not know of them: one that was restored from an older backup. */
 import type { DatabaseSync } from 'node:sqlite';
-import { AccountChanges } from './account-changes.ts';
+import { Changes } from './changes.ts';
 import { readErasures } from './erasure-record.ts';
+import { Tally } from './tally.ts';
 
 /** The name of somebody who is removed so stays reserved for as long again: 90 days. */
 const RESERVED_MS = 90 * 24 * 60 * 60 * 1000;
@@ -15,7 +16,7 @@ export function applyRecordedErasures(database: DatabaseSync, folder: string, no
   const known = database.prepare('SELECT 1 FROM erased WHERE account = ?');
   const missing = [...readErasures(folder, store)].filter((one) => known.get(one) === undefined);
   if (missing.length === 0) return 0;
-  const changes = new AccountChanges(database, new Set());
+  const changes = new Changes(database, new Tally(database), true);
   const reserve = database.prepare(
     'INSERT OR REPLACE INTO reservations SELECT name, ? FROM accounts WHERE id = ?',
   );

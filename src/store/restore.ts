@@ -33,6 +33,7 @@ interface State {
   readonly next_entry: number;
   readonly next_account: number;
   readonly next_device: number;
+  readonly next_room: number;
 }
 
 /**
@@ -100,12 +101,12 @@ function stateOf(file: string): (State & { readonly erased: readonly number[] })
 function moveIds(copy: string, own: State, present: State | null): void {
   const database = new DatabaseSync(copy);
   try {
-    const next = (key: 'next_entry' | 'next_account' | 'next_device'): number =>
+    const next = (key: keyof Omit<State, 'store'>): number =>
       present === null ? own[key] + IDS_SKIPPED : Math.max(own[key], present[key]);
     database.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL');
     database
-      .prepare('UPDATE state SET next_entry = ?, next_account = ?, next_device = ?')
-      .run(next('next_entry'), next('next_account'), next('next_device'));
+      .prepare('UPDATE state SET next_entry = ?, next_account = ?, next_device = ?, next_room = ?')
+      .run(next('next_entry'), next('next_account'), next('next_device'), next('next_room'));
   } finally {
     database.close();
   }

@@ -11,6 +11,19 @@ export const ACCOUNT_REMOVED = 3;
 export const DEVICE = 4;
 export const DEVICE_REMOVED = 5;
 export const INVITATION = 6;
+/** A message that only its author finds. */
+export const HIDDEN = 7;
+/** What a message says from then on. */
+export const EDIT = 8;
+/** A message was taken back. */
+export const DELETED = 9;
+export const ROOM = 10;
+export const ROOM_REMOVED = 11;
+export const MEMBER = 12;
+export const MEMBER_REMOVED = 13;
+
+/** What has a text. */
+export const WITH_TEXT = `(${MESSAGE}, ${HIDDEN}, ${EDIT})`;
 
 /**
  * Step n leads from version n to n + 1.
@@ -22,6 +35,18 @@ export const INVITATION = 6;
  *   what one wrote oneself; a page of history merges the two.
  * - `log` and `secrets` only ever grow at their end, and a row that is erased becomes smaller in its place: see below.
  * - `erasures` says whose texts are still to be erased, and where; `erased` who is gone for good.
+ *
+ * With rooms:
+ *
+ * - A message of a room has minus its id in `low` and `high`, and 0 for the author where that is a guest. `data` has
+ *   what few messages have: `{guest, reply}`; of an edit `{message, hidden}`.
+ * - `members` has a row for each account and room that it was ever in or wrote to: its read marker, and where its texts
+ *   are. Who is in a room now is in `room_members`.
+ * - An edit is an entry of its own, for the row of its message must not grow. `edits` has all of a message,
+ *   `message_states` which counts, and whether the message was deleted. `doomed` are entries whose texts are still to be
+ *   erased though their account stays; `erasures` with the account 0 are all texts of a room.
+ * - `audit` has the id of the entry that it came with. Names in it are emptied when an account is removed: so it has
+ *   ids beside them.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -98,6 +123,100 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (account, low, high)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE state ADD COLUMN next_room INTEGER NOT NULL DEFAULT 1;
+  ALTER TABLE state ADD COLUMN unwiped INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE accounts ADD COLUMN notices INTEGER NOT NULL DEFAULT 1;
+
+  CREATE INDEX room_messages ON log (low) WHERE kind = 1 AND low < 0;
+  CREATE INDEX set_apart ON log (low, high, author) WHERE kind = 7 OR kind = 8;
+
+  CREATE TABLE rooms (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,
+    topic TEXT NOT NULL,
+    access TEXT NOT NULL,
+    guests INTEGER NOT NULL,
+    kept INTEGER NOT NULL,
+    slow INTEGER NOT NULL,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE removed_rooms (id INTEGER PRIMARY KEY) STRICT;
+  CREATE TABLE room_members (
+    account INTEGER NOT NULL,
+    room INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    muted_until INTEGER NOT NULL,
+    PRIMARY KEY (account, room)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX members_of_room ON room_members (room);
+  CREATE TABLE bans (
+    room INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    account INTEGER,
+    address TEXT,
+    until INTEGER NOT NULL,
+    PRIMARY KEY (room, name)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE room_invitations (
+    account INTEGER NOT NULL,
+    room INTEGER NOT NULL,
+    PRIMARY KEY (account, room)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE blocks (
+    account INTEGER NOT NULL,
+    blocked INTEGER NOT NULL,
+    PRIMARY KEY (account, blocked)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX blocked_by ON blocks (blocked);
+
+  CREATE TABLE message_states (
+    message INTEGER PRIMARY KEY,
+    edit INTEGER,
+    deleted INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE TABLE edits (
+    message INTEGER NOT NULL,
+    entry INTEGER NOT NULL,
+    PRIMARY KEY (message, entry)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE doomed (entry INTEGER PRIMARY KEY) STRICT;
+  CREATE TABLE mentions (
+    account INTEGER NOT NULL,
+    low INTEGER NOT NULL,
+    message INTEGER NOT NULL,
+    PRIMARY KEY (account, low, message)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX mentions_in ON mentions (message);
+  CREATE TABLE reactions (
+    entry INTEGER PRIMARY KEY,
+    message INTEGER NOT NULL,
+    account INTEGER NOT NULL,
+    emoji TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX reactions_to ON reactions (message, account, emoji);
+  CREATE INDEX reactions_of ON reactions (account);
+  CREATE TABLE pins (
+    room INTEGER NOT NULL,
+    message INTEGER NOT NULL,
+    PRIMARY KEY (room, message)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX pinned ON pins (message);
+
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    by_id INTEGER NOT NULL,
+    by_name TEXT NOT NULL,
+    room INTEGER NOT NULL,
+    room_name TEXT NOT NULL,
+    what TEXT NOT NULL,
+    whom_id INTEGER,
+    whom TEXT,
+    detail TEXT
+  ) STRICT;
+  CREATE INDEX audit_of_room ON audit (room);
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
@@ -109,4 +228,6 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
  */
 export const ERASE_ENTRIES = `UPDATE log SET kind = ${ERASED}, author = 0, low = NULL, high = NULL, key = NULL,
   data = NULL, text = NULL`;
+/** The entry stays what it is. */
+export const ERASE_TEXT = 'UPDATE log SET text = NULL';
 export const ERASE_SECRETS = "UPDATE secrets SET record = ''";

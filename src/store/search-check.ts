@@ -54,18 +54,27 @@ function* look(log: DatabaseSync, index: DatabaseSync, counts: SearchCounts): Ge
     .get(upto) as { count: number };
   const step = Math.max(1, Math.floor(count / MESSAGES_LOOKED_FOR));
   const messages = log.prepare(
-    `SELECT id, author, text FROM (
-       SELECT id, author, text, row_number() OVER (ORDER BY id) AS number FROM log
-       WHERE kind = ${MESSAGE} AND id <= ? AND author IN (SELECT id FROM accounts)
-     ) WHERE number % ? = 0`,
+    `SELECT found.id, found.author, found.low, current.id AS entry, current.text FROM (
+       SELECT id, author, low, row_number() OVER (ORDER BY id) AS number FROM log
+       WHERE kind = ${MESSAGE} AND id <= ? AND (author = 0 OR author IN (SELECT id FROM accounts))
+         AND low NOT IN (SELECT -id FROM removed_rooms)
+         AND id NOT IN (SELECT message FROM message_states WHERE deleted = 1)
+     ) AS found
+     LEFT JOIN message_states AS state ON state.message = found.id
+     JOIN log AS current ON current.id = ifnull(state.edit, found.id)
+     WHERE number % ? = 0`,
   );
   const found = index.prepare('SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?');
   const forgotten = index.prepare('SELECT 1 FROM forgotten WHERE id = ?');
-  for (const { id, author, text } of messages.iterate(upto, step)) {
+  for (const { id, author, low, entry, text } of messages.iterate(upto, step)) {
+    // Changed since.
+    if (Number(entry) > upto) continue;
     const [word] = WORD.exec(new TextDecoder().decode(text as Uint8Array)) ?? [];
-    if (word === undefined || forgotten.get(id as number) !== undefined) continue;
+    if (word === undefined || forgotten.get(entry as number) !== undefined) continue;
     counts.lookedFor = (counts.lookedFor ?? 0) + 1;
-    const expression = matchExpression(author as number, { ...ANYTHING, phrases: [word] });
+    const rooms = Number(low) < 0 ? [-Number(low)] : [];
+    const query = { ...ANYTHING, phrases: [word], rooms };
+    const expression = matchExpression(author as number, query, []);
     if (expression === null || found.get(expression, id as number) !== undefined) continue;
     yield `${SEARCH_FILE}: message ${id} is not found; without ${SEARCH_FILE}, the next start makes it anew`;
   }
@@ -75,6 +84,7 @@ const ANYTHING: SearchQuery = {
   phrases: [],
   from: null,
   with: null,
+  rooms: [],
   before: null,
   after: null,
   beneath: null,

@@ -2,11 +2,12 @@
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { MessagePage, SearchQuery } from '../chat/storage.ts';
-import { ConversationQueries, pageLimit } from './conversation-queries.ts';
+import { pageLimit } from './conversation-queries.ts';
 import { connectReading, DATABASE_FILE } from './database.ts';
+import { LogTimes } from './log-times.ts';
 import { Pages } from './pages.ts';
-import { MESSAGE } from './schema.ts';
-import { type IndexedMessage, SEARCH_FILE, SearchIndex } from './search-index.ts';
+import { EDIT, HIDDEN, MESSAGE } from './schema.ts';
+import { type IndexedText, SEARCH_FILE, SearchIndex } from './search-index.ts';
 
 /** What is taken in at once: entries, and bytes of texts. */
 const SLICE_ENTRIES = 5000;
@@ -18,19 +19,24 @@ type NextRow = [
   author: number,
   low: number,
   high: number,
-  text: Uint8Array,
+  data: string | null,
+  text: Uint8Array | null,
 ];
+
+const TEXTS: readonly number[] = [MESSAGE, HIDDEN, EDIT];
+const COLUMNS = 'id, kind, author, low, high, data, text';
 
 export class SearchFollower {
   readonly #indexFile: string;
   readonly #renewed: (reason: string) => void;
   readonly #log: DatabaseSync;
   readonly #pages: Pages;
-  readonly #conversations: ConversationQueries;
+  readonly #times: LogTimes;
   readonly #index: SearchIndex;
   readonly #next: StatementSync;
   readonly #newest: StatementSync;
-  readonly #exists: StatementSync;
+  readonly #entry: StatementSync;
+  readonly #blocked: StatementSync;
 
   /** `renewed` is told why the index is made anew, if it is. */
   constructor(folder: string, renewed: (reason: string) => void) {
@@ -38,16 +44,22 @@ export class SearchFollower {
     this.#log = connectReading(join(folder, DATABASE_FILE));
     this.#renewed = renewed;
     const identity = this.#log.prepare('SELECT store, next_entry AS nextEntry FROM state').get();
-    this.#index = SearchIndex.open(this.#indexFile, identity as never, renewed);
+    this.#entry = this.#log.prepare(`SELECT ${COLUMNS} FROM log WHERE id = ?`);
+    this.#entry.setReturnArrays(true);
+    this.#index = SearchIndex.open(
+      this.#indexFile,
+      identity as never,
+      (entry) => this.#read(entry),
+      renewed,
+    );
     this.#pages = new Pages(this.#log);
-    this.#conversations = new ConversationQueries(this.#log);
+    this.#times = new LogTimes(this.#log);
     this.#next = this.#log.prepare(
-      `SELECT id, kind, author, low, high, text FROM log WHERE id > ? ORDER BY id
-       LIMIT ${SLICE_ENTRIES}`,
+      `SELECT ${COLUMNS} FROM log WHERE id > ? ORDER BY id LIMIT ${SLICE_ENTRIES}`,
     );
     this.#next.setReturnArrays(true);
     this.#newest = this.#log.prepare('SELECT max(id) AS id FROM log');
-    this.#exists = this.#log.prepare(`SELECT 1 FROM log WHERE id = ? AND kind = ${MESSAGE}`);
+    this.#blocked = this.#log.prepare('SELECT blocked FROM blocks WHERE account = ?');
   }
 
   get upto(): number {
@@ -56,17 +68,17 @@ export class SearchFollower {
 
   /** Takes in what comes next. @returns whether there is more */
   follow(): boolean {
-    const slice: IndexedMessage[] = [];
+    const slice: IndexedText[] = [];
     let { upto } = this.#index;
     let entries = 0;
     let bytes = 0;
     for (const row of this.#next.iterate(upto)) {
-      const [id, kind, from, low, high, text] = row as unknown as NextRow;
-      upto = id;
+      upto = (row as unknown as NextRow)[0];
       entries++;
-      if (kind !== MESSAGE) continue;
-      slice.push({ id: upto, from, low, high, text });
-      bytes += text.length;
+      const text = indexed(row as unknown as NextRow);
+      if (text === null) continue;
+      slice.push(text);
+      bytes += text.text.length;
       if (bytes > SLICE_BYTES) break;
     }
     if (entries === 0) return false;
@@ -76,25 +88,26 @@ export class SearchFollower {
 
   search(account: number, query: SearchQuery): MessagePage {
     const limit = pageLimit(query.limit);
-    const least = query.after === null ? 0 : this.#conversations.firstAt(query.after);
+    const least = query.after === null ? 0 : this.#times.firstAt(query.after);
     const beneath = Math.min(
-      query.before === null ? Number.MAX_SAFE_INTEGER : this.#conversations.firstAt(query.before),
+      query.before === null ? Number.MAX_SAFE_INTEGER : this.#times.firstAt(query.before),
       query.beneath ?? Number.MAX_SAFE_INTEGER,
     );
-    return this.#pages.page(this.#index.matches(account, query, least, beneath), limit);
+    const blocked = this.#blocked.all(account).map((row) => row.blocked as number);
+    const ids = this.#index.matches(account, query, least, beneath, blocked);
+    return this.#pages.page(ids, limit, account, { wholeOnly: true });
   }
 
-  /** Takes the messages `ids` out of the index. */
+  /** Takes what the entries `ids` say out of the index. */
   forget(ids: readonly number[]): void {
-    const messages: IndexedMessage[] = [];
-    for (const id of ids) {
-      const message = this.#pages.message(id);
-      if (message === null) continue;
-      const { from, to, text } = message;
-      messages.push({ id, from, low: Math.min(from, to), high: Math.max(from, to), text });
-    }
-    const gone = this.#index.forgotten().filter((id) => this.#exists.get(id) === undefined);
-    this.#index.forget(messages, gone);
+    const texts = ids.map((id) => this.#read(id)).filter((text) => text !== null);
+    const gone = this.#index.forgotten().filter((id) => this.#read(id) === null);
+    this.#index.forget(texts, gone);
+  }
+
+  #read(entry: number): IndexedText | null {
+    const row = this.#entry.get(entry);
+    return row === undefined ? null : indexed(row as unknown as NextRow);
   }
 
   /** @returns whether there is more to do */
@@ -111,4 +124,16 @@ export class SearchFollower {
     this.#renewed('damaged');
     SearchIndex.remove(this.#indexFile);
   }
+}
+
+/** Null: it has no text, or none any more. */
+function indexed([entry, kind, from, low, high, data, text]: NextRow): IndexedText | null {
+  if (text === null || !TEXTS.includes(kind)) return null;
+  if (kind !== EDIT)
+    return { entry, message: entry, from, low, high, hidden: kind === HIDDEN, text };
+  const { message, hidden = false } = JSON.parse(data ?? '') as {
+    readonly message: number;
+    readonly hidden?: boolean;
+  };
+  return { entry, message, from, low, high, hidden, text };
 }

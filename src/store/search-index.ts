@@ -6,7 +6,13 @@ import { chmodSync, closeSync, openSync, rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { SearchQuery } from '../chat/storage.ts';
 import { number } from './database.ts';
-import { matchExpression, SEARCH_VERSION, searchable, whoTerms } from './search-terms.ts';
+import {
+  type Conversation,
+  matchExpression,
+  SEARCH_VERSION,
+  searchable,
+  whoTerms,
+} from './search-terms.ts';
 import { isSqliteError, primaryCode, SQLITE_CORRUPT, SQLITE_NOTADB } from './store-error.ts';
 
 export const SEARCH_FILE = 'search.db';
@@ -24,7 +30,9 @@ const TABLES = `
     upto INTEGER NOT NULL,
     rewritten INTEGER NOT NULL
   ) STRICT;
-  -- Taken out of the index, or kept out, and perhaps still in the log.
+  -- Which entry says what a message says in the index, where that is not its own: it was changed.
+  CREATE TABLE revised (message INTEGER PRIMARY KEY, entry INTEGER NOT NULL) STRICT;
+  -- Entries taken out of the index, or kept out, and perhaps still in the log.
   CREATE TABLE forgotten (id INTEGER PRIMARY KEY) STRICT;
   -- Without the texts: those are in the log.
   CREATE VIRTUAL TABLE words USING fts5 (
@@ -32,14 +40,15 @@ const TABLES = `
   );
 `;
 
-/** A message, for the index. */
-export interface IndexedMessage {
-  readonly id: number;
-  readonly from: number;
-  readonly low: number;
-  readonly high: number;
+/** What a message said from an entry of the log on: its own, or that of an edit. */
+export interface IndexedText extends Conversation {
+  readonly entry: number;
+  readonly message: number;
   readonly text: Uint8Array;
 }
+
+/** Reads an entry of the log; null: it has no text, or none any more. */
+export type ReadText = (entry: number) => IndexedText | null;
 
 /** Which log an index is of, and how far that has got. */
 export interface LogIdentity {
@@ -53,6 +62,7 @@ export class SearchIndex {
   readonly #database: DatabaseSync;
   readonly #insert: StatementSync;
   readonly #delete: StatementSync;
+  readonly #read: ReadText;
   readonly #match: StatementSync;
   readonly #forget: StatementSync;
   readonly #saveProgress: StatementSync;
@@ -66,14 +76,19 @@ export class SearchIndex {
    * Opens the index of a log at `file`. One that cannot be used, by its fault or ours, is made anew, and `renewed` told
    * why.
    */
-  static open(file: string, log: LogIdentity, renewed: (reason: string) => void): SearchIndex {
+  static open(
+    file: string,
+    log: LogIdentity,
+    read: ReadText,
+    renewed: (reason: string) => void,
+  ): SearchIndex {
     try {
-      return new SearchIndex(file, log);
+      return new SearchIndex(file, log, read);
     } catch (error) {
       if (!(error instanceof Unusable) && !isDamage(error)) throw error;
       renewed(error instanceof Unusable ? error.message : 'damaged');
       SearchIndex.remove(file);
-      return new SearchIndex(file, log);
+      return new SearchIndex(file, log, read);
     }
   }
 
@@ -81,7 +96,8 @@ export class SearchIndex {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(file + end, { force: true });
   }
 
-  private constructor(file: string, log: LogIdentity) {
+  private constructor(file: string, log: LogIdentity, read: ReadText) {
+    this.#read = read;
     // SQLite would create it readable by others.
     closeSync(openSync(file, 'a', 0o600));
     chmodSync(file, 0o600);
@@ -120,13 +136,17 @@ export class SearchIndex {
     return this.#upto;
   }
 
-  /** Adds `messages`, those that come next, all or none; the index has got to `upto` then. */
-  add(messages: readonly IndexedMessage[], upto: number): void {
+  /**
+   * Adds `texts`, those that come next, all or none; the index has got to `upto` then. A message is found by what it
+   * says now, under its own id.
+   */
+  add(texts: readonly IndexedText[], upto: number): void {
     this.#transaction(() => {
       const forgotten = new Set(this.forgotten());
-      for (const { id, from, low, high, text } of messages) {
-        if (forgotten.has(id)) continue;
-        this.#insert.run(id, searchable(decoder.decode(text)), whoTerms(from, low, high));
+      for (const text of texts) {
+        if (forgotten.has(text.entry)) continue;
+        if (text.entry !== text.message) this.#revise(text, forgotten);
+        this.#insert.run(text.message, ...terms(text));
       }
       this.#saveProgress.run(upto);
     });
@@ -134,17 +154,32 @@ export class SearchIndex {
   }
 
   /**
-   * Takes `messages` out, all or none, and keeps them out. FTS5 must be given what it was given when they came in, so
-   * this comes before their texts are erased; one that is out already may be given again.
+   * Takes `texts` out, all or none, and keeps them out. FTS5 must be given what it was given when they came in, so
+   * this comes before they are erased; one that is out already may be given again. `gone` are erased.
    */
-  forget(messages: readonly IndexedMessage[], gone: readonly number[]): void {
+  forget(texts: readonly IndexedText[], gone: readonly number[]): void {
     this.#transaction(() => {
       for (const id of gone) this.#database.prepare('DELETE FROM forgotten WHERE id = ?').run(id);
-      for (const { id, from, low, high, text } of messages) {
-        if (this.#forget.run(id).changes === 0 || id > this.#upto) continue;
-        this.#delete.run(id, searchable(decoder.decode(text)), whoTerms(from, low, high));
+      for (const text of texts) {
+        if (this.#forget.run(text.entry).changes === 0 || text.entry > this.#upto) continue;
+        if (this.#saidBy(text.message) !== text.entry) continue;
+        this.#delete.run(text.message, ...terms(text));
       }
     });
+  }
+
+  /** Takes out what the message of `text` said before. */
+  #revise({ message, entry }: IndexedText, forgotten: ReadonlySet<number>): void {
+    const said = this.#saidBy(message);
+    const before = forgotten.has(said) ? null : this.#read(said);
+    if (before !== null) this.#delete.run(message, ...terms(before));
+    this.#database.prepare('INSERT OR REPLACE INTO revised VALUES (?, ?)').run(message, entry);
+  }
+
+  /** The entry with what the index has of `message`, or had before it forgot that. */
+  #saidBy(message: number): number {
+    const row = this.#database.prepare('SELECT entry FROM revised WHERE message = ?').get(message);
+    return (row?.entry as number | undefined) ?? message;
   }
 
   forgotten(): number[] {
@@ -160,8 +195,9 @@ export class SearchIndex {
     query: SearchQuery,
     least: number,
     beneath: number,
+    blocked: readonly number[],
   ): Generator<number, void, undefined> {
-    const expression = matchExpression(account, query);
+    const expression = matchExpression(account, query, blocked);
     if (expression === null) return;
     try {
       for (const row of this.#match.iterate(expression, beneath, least)) yield row.id as number;
@@ -249,6 +285,11 @@ export class SearchIndex {
   #suspect(error: unknown): void {
     this.damaged ||= isDamage(error);
   }
+}
+
+/** What FTS5 is given of a text. */
+function terms(text: IndexedText): [text: string, who: string] {
+  return [searchable(decoder.decode(text.text)), whoTerms(text)];
 }
 
 /** Whole, but not for us. */

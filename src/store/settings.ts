@@ -8,4 +8,6 @@ export interface StoreSettings {
   readonly durability: 'full' | 'relaxed';
   /** Messages older than this are deleted; Infinity keeps them. */
   readonly keepMessagesMs: number;
+  /** Is what a message said before it was changed kept? */
+  readonly keepEdits: boolean;
 }

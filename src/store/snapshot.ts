@@ -24,7 +24,7 @@ export function readSnapshot(database: DatabaseSync): Snapshot {
   }
   const accounts = database
     .prepare(
-      `SELECT accounts.id, name, record AS password, created_at, operator, stored_bytes, place
+      `SELECT accounts.id, name, record AS password, created_at, operator, notices, stored_bytes, place
        FROM accounts LEFT JOIN secrets ON secrets.id = accounts.secret ORDER BY accounts.id`,
     )
     .all() as Row[];
@@ -46,9 +46,43 @@ export function readSnapshot(database: DatabaseSync): Snapshot {
       reservations: reservations as unknown as Stored['reservations'],
       nextAccount: state.next_account as number,
       nextDevice: state.next_device as number,
+      nextRoom: state.next_room as number,
+      ...readRooms(database),
     },
     store: state.store as string,
     newestAt: state.newest_at as number,
+  };
+}
+
+function readRooms(
+  database: DatabaseSync,
+): Pick<Stored, 'rooms' | 'members' | 'bans' | 'roomInvitations' | 'blocks'> {
+  const all = (sql: string) =>
+    database
+      .prepare(sql)
+      .all()
+      .map((row) => ({ ...row }) as unknown);
+  const rooms = database.prepare('SELECT * FROM rooms ORDER BY id').all() as Row[];
+  return {
+    rooms: rooms.map((row) => ({
+      id: row.id as number,
+      name: row.name as string,
+      topic: row.topic as string,
+      access: row.access as 'public' | 'private',
+      guests: row.guests === 1,
+      kept: row.kept === 1,
+      slow: row.slow as number,
+      createdAt: row.created_at as number,
+    })),
+    members: all(
+      `SELECT room, account, role, muted_until AS mutedUntil FROM room_members
+       ORDER BY room, account`,
+    ) as Stored['members'],
+    bans: all('SELECT room, account, name, address, until FROM bans') as Stored['bans'],
+    roomInvitations: all(
+      'SELECT room, account FROM room_invitations ORDER BY room, account',
+    ) as Stored['roomInvitations'],
+    blocks: all('SELECT account, blocked FROM blocks') as Stored['blocks'],
   };
 }
 
@@ -63,6 +97,7 @@ function storedAccount(
     password: row.password as string | null,
     createdAt: row.created_at as number,
     operator: row.operator === 1,
+    notices: row.notices === 1,
     storedBytes: row.stored_bytes as number,
     place: row.place as number,
     waiting: waiting.get(id) ?? [],

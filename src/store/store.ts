@@ -1,12 +1,15 @@
 /** Storage on SQLite: the hub's log and archive. No SQL runs on the thread that has this. */
 import type {
   Archive,
+  AuditEntry,
   Change,
   Log,
+  MessageOwner,
   MessagePage,
   Outcome,
   Place,
   Range,
+  Revision,
   SearchQuery,
   Stored,
   UnreadCount,
@@ -14,6 +17,7 @@ import type {
 import type { Answer, Ask } from './archive-messages.ts';
 import { FolderLock } from './folder-lock.ts';
 import { Health } from './health.ts';
+import type { Reaction } from './message-queries.ts';
 import { Questions } from './questions.ts';
 import { Search } from './search.ts';
 import type { StoreSettings } from './settings.ts';
@@ -150,6 +154,34 @@ export class Store implements Log, Archive {
 
   unread(account: number, done: (counts: readonly UnreadCount[] | null) => void): void {
     this.#questions.ask({ of: 'unread', account }, done as never);
+  }
+
+  message(id: number, done: (message: MessageOwner | null, read: boolean) => void): void {
+    this.#questions.ask({ of: 'message', id }, (answer) => {
+      const found = answer as { readonly message: MessageOwner | null } | null;
+      done(found?.message ?? null, found !== null);
+    });
+  }
+
+  revisions(id: number, done: (revisions: readonly Revision[] | null) => void): void {
+    this.#questions.ask({ of: 'revisions', id }, done as never);
+  }
+
+  reactions(id: number, done: (reactions: readonly Reaction[] | null) => void): void {
+    this.#questions.ask({ of: 'reactions', id }, done as never);
+  }
+
+  pins(account: number, room: number, done: (page: MessagePage | null) => void): void {
+    this.#questions.ask({ of: 'pins', account, room }, done as never);
+  }
+
+  audit(
+    before: number | null,
+    room: number | null,
+    limit: number,
+    done: (entries: readonly AuditEntry[] | null) => void,
+  ): void {
+    this.#questions.ask({ of: 'audit', before, room, limit }, done as never);
   }
 
   /** Resolves when all that was appended and noted so far is durable, or has failed. */

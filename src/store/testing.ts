@@ -4,10 +4,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type {
+  AuditEntry,
   Change,
+  MemberRecord,
+  MessageExtras,
+  MessageOwner,
   MessagePage,
   Outcome,
   Range,
+  Revision,
+  RoomRecord,
   SearchQuery,
   UnreadCount,
 } from '../chat/storage.ts';
@@ -18,6 +24,7 @@ import type { Faults } from './writer-messages.ts';
 export const SETTINGS: StoreSettings = {
   durability: 'full',
   keepMessagesMs: Number.POSITIVE_INFINITY,
+  keepEdits: true,
 };
 
 /** Gone after the test, and first the stores in it are closed. */
@@ -74,7 +81,8 @@ export class Opened {
     phrases: readonly string[],
     query: Partial<SearchQuery> = {},
   ): Promise<MessagePage | null> {
-    const whole = { from: null, with: null, before: null, after: null, beneath: null, limit: 50 };
+    const anything = { from: null, with: null, before: null, after: null, beneath: null };
+    const whole = { ...anything, rooms: [], limit: 50 };
     return new Promise((resolve) =>
       this.store.search(account, { phrases, ...whole, ...query }, resolve),
     );
@@ -82,6 +90,38 @@ export class Opened {
 
   unread(account: number): Promise<readonly UnreadCount[] | null> {
     return new Promise((resolve) => this.store.unread(account, resolve));
+  }
+
+  message(id: number): Promise<MessageOwner | null> {
+    return new Promise((resolve, reject) =>
+      this.store.message(id, (found, read) =>
+        read ? resolve(found) : reject(new Error('not read')),
+      ),
+    );
+  }
+
+  /** As texts. */
+  async revisions(id: number): Promise<string[] | null> {
+    const found = await new Promise<readonly Revision[] | null>((resolve) =>
+      this.store.revisions(id, resolve),
+    );
+    return found?.map(({ text }) => new TextDecoder().decode(text)) ?? null;
+  }
+
+  reactions(id: number): Promise<readonly { emoji: string; account: number }[] | null> {
+    return new Promise((resolve) => this.store.reactions(id, resolve));
+  }
+
+  pins(account: number, room: number): Promise<MessagePage | null> {
+    return new Promise((resolve) => this.store.pins(account, room, resolve));
+  }
+
+  audit(
+    before: number | null = null,
+    room: number | null = null,
+    limit = 50,
+  ): Promise<readonly AuditEntry[] | null> {
+    return new Promise((resolve) => this.store.audit(before, room, limit, resolve));
   }
 
   async close(): Promise<void> {
@@ -115,15 +155,81 @@ export function message(
   from: number,
   to: number,
   text: string,
-  { key = null, waits = false }: { key?: string | null; waits?: boolean } = {},
+  {
+    key = null,
+    waits = false,
+    more,
+  }: { key?: string | null; waits?: boolean; more?: Partial<MessageExtras> } = {},
 ): Change {
-  return { kind: 'message', from, to, key, waits, text: new TextEncoder().encode(text) };
+  const plain = { kind: 'message', from, to, key, waits, text: encode(text) } as const;
+  if (more === undefined) return plain;
+  return { ...plain, more: { guest: null, reply: null, mentions: [], hidden: false, ...more } };
+}
+
+/** The room `id`, with whom it is founded by. */
+export function room(id: number, founders: readonly number[] = []): Change {
+  const record: RoomRecord = {
+    id,
+    name: `#room${id}`,
+    topic: '',
+    access: 'public',
+    guests: true,
+    kept: true,
+    slow: 0,
+    createdAt: id,
+  };
+  const members = founders.map((one) => memberRecord(id, one, 'owner'));
+  return { kind: 'room', room: record, founders: members, audit: null };
+}
+
+export function member(inRoom: number, who: number): Change {
+  return { kind: 'member', member: memberRecord(inRoom, who, 'member'), audit: null };
+}
+
+export function left(inRoom: number, who: number): Change {
+  return { kind: 'member-removed', room: inRoom, account: who, ban: null, audit: null };
+}
+
+function memberRecord(inRoom: number, who: number, role: MemberRecord['role']): MemberRecord {
+  return { room: inRoom, account: who, role, mutedUntil: 0 };
+}
+
+export function edited(id: number, by: number, text: string, mentions: number[] = []): Change {
+  return { kind: 'edited', message: id, by, text: encode(text), mentions };
+}
+
+export function deleted(id: number, by: number): Change {
+  return { kind: 'deleted', message: id, by, audit: null };
+}
+
+export function reaction(id: number, who: number, emoji: string, on = true): Change {
+  return { kind: 'reaction', message: id, account: who, emoji, on };
+}
+
+export function pin(inRoom: number, id: number, on = true): Change {
+  return { kind: 'pin', room: inRoom, message: id, on, audit: null };
+}
+
+export function block(who: number, blocked: number, on = true): Change {
+  return { kind: 'block', account: who, blocked, on };
+}
+
+export function removed(id: number): Change {
+  return {
+    kind: 'account-removed',
+    account: id,
+    reservation: { name: `person${id}`, until: 9e12 },
+  };
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
 }
 
 export function account(id: number, password: string | null = null): Change {
   return {
     kind: 'account',
-    account: { id, name: `person${id}`, password, createdAt: id, operator: false },
+    account: { id, name: `person${id}`, password, createdAt: id, operator: false, notices: true },
     invitation: null,
     reservation: null,
   };

@@ -4,6 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PackedBatch } from './batch.ts';
 import { DATABASE_FILE, openDatabase, rewrite } from './database.ts';
+import { doomEarlierTexts } from './earlier-texts.ts';
 import { Entries } from './entries.ts';
 import { Eraser } from './eraser.ts';
 import { recordErasures } from './erasure-record.ts';
@@ -34,11 +35,13 @@ class WriterThread {
       BEGIN IMMEDIATE;
       DELETE FROM invitations WHERE expires_at < ${now};
       DELETE FROM reservations WHERE until < ${now};
+      DELETE FROM bans WHERE until < ${now};
       COMMIT;
     `);
+    if (!settings.keepEdits) doomEarlierTexts(this.#database);
     // Shows that the folder can be written.
     rewrite(this.#database);
-    this.#entries = new Entries(this.#database);
+    this.#entries = new Entries(this.#database, settings.keepEdits);
     const snapshot = readSnapshot(this.#database);
     this.#store = snapshot.store;
     this.#eraser = new Eraser(

@@ -81,7 +81,7 @@ export class Writer implements Log {
   }
 
   append(change: Change, done: Done): void {
-    const bytes = change.kind === 'message' ? change.text.length : 0;
+    const bytes = 'text' in change ? change.text.length : 0;
     if (!this.#gathering.batch.hasRoomFor(bytes)) {
       this.#full.push(this.#gathering);
       this.#gathering = this.#newBatch();

@@ -1,64 +1,94 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { aPast } from '../client/testing.ts';
 import {
+  showContext,
+  showEdits,
   showFound,
   showHistory,
   showInvitation,
+  showPins,
+  showReactions,
   showSessions,
   showUnread,
-  unreadNotice,
+  unreadNotices,
 } from './archive-presentation.ts';
+import { KnownMessages } from './known-messages.ts';
+import { MessageLines } from './message-lines.ts';
 import { Palette } from './palette.ts';
 import { Presentation } from './presentation.ts';
 
 const shown = new Presentation(new Palette(false));
+const lines = new MessageLines(shown, new KnownMessages(), () => 'alice');
 const at = new Date(2026, 10, 23, 4, 5).getTime();
-const message = { id: 7, at, from: 'bob', to: 'alice', text: 'Hi' };
+const message = aPast({ id: 7, at, from: 'bob', to: 'alice', text: 'Hi' });
 
 describe('messages', () => {
   test('of a conversation have their time, and how to see those before', () => {
-    const page = { messages: [message, { ...message, id: 9 }], more: true };
+    const page = { messages: [message, { ...message, id: 12 }], more: true };
     assert.equal(
-      showHistory(shown, 'bob', page),
-      '2026-11-23 04:05 bob: Hi\n2026-11-23 04:05 bob: Hi\n* more: history bob before 7',
+      showHistory(shown, lines, 'bob', page),
+      ' 7 2026-11-23 04:05 bob: Hi\n12 2026-11-23 04:05 bob: Hi\n* more: history bob before 7',
     );
     assert.equal(
-      showHistory(shown, 'bob', { messages: [], more: false }),
+      showHistory(shown, lines, 'bob', { messages: [], more: false }),
       '* no messages with bob',
     );
   });
   test('that were found say to whom, and how to find older ones', () => {
     const page = { messages: [message], more: true };
     assert.equal(
-      showFound(shown, page),
-      `2026-11-23 04:05 bob → alice: Hi\n* more: the same with before:${new Date(at).toISOString()}`,
+      showFound(shown, lines, page),
+      `7 2026-11-23 04:05 bob → alice: Hi\n* more: the same with before:${new Date(at).toISOString()}`,
     );
-    assert.equal(showFound(shown, { messages: [], more: false }), '* nothing found');
+    assert.equal(showFound(shown, lines, { messages: [], more: false }), '* nothing found');
   });
   test('that were found come newest first; older ones are before the last, which may share its time', () => {
     const messages = [{ ...message, at: at + 60_000 }, message];
-    const hint = showFound(shown, { messages, more: true }).split('\n').at(-1);
+    const hint = showFound(shown, lines, { messages, more: true }).split('\n').at(-1);
     assert.equal(hint, `* more: the same with before:${new Date(at + 1).toISOString()}`);
   });
-  test('have their date only where it is not today', () => {
-    const later = new Date(2026, 10, 23, 23, 59);
-    const tomorrow = new Date(2026, 10, 24, 0, 0);
-    assert.equal(shown.message('bob', 'Hi', new Date(at), later), '04:05 bob: Hi');
-    assert.equal(shown.message('bob', 'Hi', new Date(at), tomorrow), '2026-11-23 04:05 bob: Hi');
-    assert.equal(shown.messageTo(message, new Date(at), later), '04:05 bob → alice: Hi');
+  test('of a room, and around one of them', () => {
+    const page = { messages: [{ ...message, to: '#lunch' }], more: false };
+    assert.equal(showFound(shown, lines, page), '7 2026-11-23 04:05 #lunch bob: Hi');
+    assert.equal(showPins(shown, lines, '#lunch', page), '7 2026-11-23 04:05 bob: Hi');
+    assert.equal(
+      showContext(shown, lines, 7, { with: '#lunch', ...page }),
+      '* from #lunch; history #lunch shows the newest\n> 7 2026-11-23 04:05 bob: Hi',
+    );
+    const none = { messages: [], more: false };
+    assert.equal(showHistory(shown, lines, '#lunch', none), '* no messages in #lunch');
+    assert.equal(showPins(shown, lines, '#lunch', none), '* nothing is pinned');
   });
 });
 
+test('what became of a message', () => {
+  assert.equal(showEdits(shown, [{ at, text: 'Hy\nthere' }]), '2026-11-23 04:05 Hy␤there');
+  assert.equal(showEdits(shown, []), '* nothing is kept of it');
+  const reactions = [
+    { emoji: '👍', name: 'bob' },
+    { emoji: '🎉', name: 'bob' },
+    { emoji: '👍', name: 'carol' },
+  ];
+  assert.equal(showReactions(shown, reactions), '👍  bob, carol\n🎉  bob');
+  assert.equal(showReactions(shown, []), '* nobody has reacted');
+});
+
 test('what is unread, counted as far as the server does', () => {
-  const bob = { with: 'bob', count: 2, newest: 5 };
-  const carol = { with: 'carol', count: 1000, newest: 6 };
-  assert.equal(showUnread(shown, [bob, carol]), 'bob  2\ncarol  1000+');
+  const bob = { with: 'bob', count: 2, mentions: 0, newest: 5 };
+  const carol = { with: 'carol', count: 1000, mentions: 0, newest: 6 };
+  const lunch = { with: '#lunch', count: 12, mentions: 2, newest: 7 };
+  assert.equal(showUnread(shown, [bob, carol]), 'bob  2 unread\ncarol  1000+ unread');
+  assert.equal(showUnread(shown, [lunch]), '#lunch  12 unread, 2 mention you');
   assert.equal(showUnread(shown, []), '* nothing is unread');
-  assert.equal(unreadNotice([]), null);
-  assert.equal(unreadNotice([{ ...bob, count: 1 }]), '1 unread message: bob 1');
-  assert.equal(unreadNotice([bob, carol]), '1002+ unread messages: bob 2, carol 1000+');
-  const many = Array.from({ length: 13 }, (_, i) => ({ with: `n${i}`, count: 1, newest: i }));
-  assert.match(unreadNotice(many) ?? '', /^13 unread messages: n0 1, .*n9 1 and 3 others$/);
+  assert.deepEqual(unreadNotices([]), []);
+  assert.deepEqual(unreadNotices([{ ...lunch, mentions: 1 }, carol]), [
+    '#lunch: 12 unread, 1 mentions you',
+    'carol: 1000+ unread',
+  ]);
+  const many = Array.from({ length: 13 }, (_, i) => ({ ...bob, with: `n${i}` }));
+  assert.equal(unreadNotices(many).length, 11);
+  assert.equal(unreadNotices(many).at(-1), 'and 3 others; unread shows them');
 });
 
 test('devices', () => {
@@ -73,13 +103,23 @@ test('devices', () => {
 test('what a hostile server says is shown as one safe line, whatever it is', () => {
   const evil = '\x1b[2J\nbob: forged';
   const safe = '^[[2J␤bob: forged';
-  const strange = { id: 1, at: Number.MAX_SAFE_INTEGER, from: evil, to: evil, text: evil };
+  const strange = aPast({
+    at: Number.MAX_SAFE_INTEGER,
+    from: evil,
+    to: evil,
+    text: evil,
+    reactions: [{ emoji: evil, count: 1, mine: false }],
+  });
+  const unread = { with: evil, count: 1, mentions: 1, newest: 1 };
   const page = { messages: [strange], more: true };
   const texts = [
-    showHistory(shown, evil, page).split('\n')[0],
-    showFound(shown, page).split('\n')[0],
-    showUnread(shown, [{ with: evil, count: 1, newest: 1 }]),
-    unreadNotice([{ with: evil, count: 1, newest: 1 }]),
+    showHistory(shown, lines, evil, page).split('\n')[0],
+    showFound(shown, lines, page).split('\n')[0],
+    showUnread(shown, [unread]),
+    unreadNotices([unread])[0],
+    ...showContext(shown, lines, 1, { with: evil, ...page }).split('\n'),
+    showEdits(shown, [{ at, text: evil }]),
+    showReactions(shown, [{ emoji: evil, name: evil }]),
     showSessions(shown, [{ id: 1, label: evil, created: at, online: true, here: false }]),
     showInvitation(shown, evil, Number.MAX_SAFE_INTEGER),
   ];

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FakeClock } from '../client/testing.ts';
+import type { Unread } from '../client/happenings.ts';
+import type { RoomNews } from '../client/news.ts';
+import { aReceived, FakeClock } from '../client/testing.ts';
 import { Arrivals, MISSED_MAX } from './arrivals.ts';
 import { KnownNames } from './completion.ts';
+import { KnownMessages } from './known-messages.ts';
+import { MessageLines } from './message-lines.ts';
 import { Palette } from './palette.ts';
 import { Presentation } from './presentation.ts';
 import { ReadMarks } from './read-marks.ts';
@@ -12,24 +16,34 @@ function start() {
   const marked: string[] = [];
   const clock = new FakeClock();
   const names = new KnownNames();
+  const messages = new KnownMessages();
+  const entered: string[] = [];
+  const left: string[] = [];
   const marks = new ReadMarks(clock.after, (name, upTo) => marked.push(`${name} ${upTo}`));
   const arrivals = new Arrivals({
-    shown: new Presentation(new Palette(false)),
+    lines: new MessageLines(new Presentation(new Palette(false)), messages, () => 'alice'),
+    messages,
     names,
     marks,
     print: (text) => printed.push(text),
     notice: (text) => printed.push(`* ${text}`),
+    entered: (room) => entered.push(room),
+    putOut: (room) => left.push(room),
   });
-  return { arrivals, printed, marked, names, marks };
+  return { arrivals, printed, marked, names, marks, messages, entered, left };
+}
+
+function unread(name: string, count: number): Unread {
+  return { with: name, count, mentions: 0, newest: 500 };
 }
 
 const at = new Date(2001, 1, 3, 4, 5).getTime();
 
 test('messages of guests have the time of now and are not marked; others have their own', () => {
   const { arrivals, printed, marked, marks } = start();
-  const guest = { from: 'guest', to: 'alice', text: 'live', id: null, at: null };
+  const guest = aReceived({ from: 'guest', text: 'live' });
   arrivals.message(guest, false, 'alice');
-  arrivals.message({ from: 'bob', to: 'alice', text: 'old', id: 3, at }, true, 'alice');
+  arrivals.message(aReceived({ from: 'bob', to: 'alice', text: 'old', id: 3, at }), true, 'alice');
   marks.flush();
   assert.match(printed[0] ?? '', /^\d\d:\d\d guest: live$/);
   assert.equal(printed[1], '2001-02-03 04:05 bob: old');
@@ -38,8 +52,12 @@ test('messages of guests have the time of now and are not marked; others have th
 
 test('one’s own from another device says to whom, and is nothing to be read; one to oneself is like any', () => {
   const { arrivals, printed, marked, names, marks } = start();
-  arrivals.message({ from: 'alice', to: 'bob', text: 'hi', id: 4, at }, false, 'alice');
-  arrivals.message({ from: 'alice', to: 'alice', text: 'note', id: 5, at }, false, 'alice');
+  arrivals.message(aReceived({ from: 'alice', to: 'bob', text: 'hi', id: 4, at }), false, 'alice');
+  arrivals.message(
+    aReceived({ from: 'alice', to: 'alice', text: 'note', id: 5, at }),
+    false,
+    'alice',
+  );
   marks.flush();
   assert.deepEqual(printed, ['2001-02-03 04:05 alice → bob: hi', '2001-02-03 04:05 alice: note']);
   assert.deepEqual(marked, []);
@@ -48,22 +66,119 @@ test('one’s own from another device says to whom, and is nothing to be read; o
 
 test('where more waited than is shown, it says whose, and how to see them', () => {
   const { arrivals, printed } = start();
-  const bob = { with: 'bob', count: MISSED_MAX + 20, newest: 500 };
-  arrivals.unread([bob, { with: 'carol', count: 1, newest: 2 }]);
-  assert.equal(printed[0], '* 121 unread messages: bob 120, carol 1');
+  arrivals.unread([unread('bob', MISSED_MAX + 20), unread('carol', 1)]);
+  assert.deepEqual(printed, ['* bob: 120 unread', '* carol: 1 unread']);
   for (let id = 1; id <= MISSED_MAX; id++) {
     const from = id === 2 ? 'carol' : 'bob';
-    arrivals.message({ from, to: 'alice', text: 'hi', id, at }, true, 'alice');
+    arrivals.message(aReceived({ from, to: 'alice', text: 'hi', id, at }), true, 'alice');
   }
-  assert.equal(printed.length, MISSED_MAX + 2);
+  assert.equal(printed.length, MISSED_MAX + 3);
   assert.equal(printed.at(-1), '* not shown: bob 21; history bob shows the newest');
 });
 
 test('where no more waited, it says nothing', () => {
   const { arrivals, printed } = start();
-  arrivals.unread([{ with: 'bob', count: MISSED_MAX, newest: 500 }]);
+  arrivals.unread([unread('bob', MISSED_MAX)]);
   for (let id = 1; id <= MISSED_MAX; id++) {
-    arrivals.message({ from: 'bob', to: 'alice', text: 'hi', id, at }, true, 'alice');
+    arrivals.message(aReceived({ from: 'bob', to: 'alice', text: 'hi', id, at }), true, 'alice');
   }
   assert.equal(printed.filter((line) => line.startsWith('*')).length, 1);
+});
+
+test('a message in a room says where; what was shown of it is read', () => {
+  const { arrivals, printed, marked, marks, names } = start();
+  const said = { to: '#lunch', text: 'soup?', at };
+  arrivals.message(aReceived({ ...said, id: 8 }), false, 'alice');
+  arrivals.message(aReceived({ ...said, id: 9, from: 'alice', text: 'yes' }), false, 'alice');
+  arrivals.message(aReceived({ ...said, id: -1, text: 'live' }), false, 'alice');
+  marks.flush();
+  assert.deepEqual(printed, [
+    '2001-02-03 04:05 #lunch bob: soup?',
+    '2001-02-03 04:05 #lunch alice: yes',
+    '2001-02-03 04:05 #lunch bob: live',
+  ]);
+  assert.deepEqual(marked, ['#lunch 8']);
+  assert.deepEqual(names.startingWith('#'), ['#lunch']);
+});
+
+test('what becomes of messages is a short line each', () => {
+  const { arrivals, printed } = start();
+  const of = { message: 8, from: 'bob', to: '#lunch' };
+  arrivals.message(aReceived({ to: '#lunch', text: 'sup?', id: 8, at }), false, 'alice');
+  printed.length = 0;
+  arrivals.news({ kind: 'edited', ...of, text: 'soup?', at }, 'alice');
+  arrivals.news({ kind: 'reacted', ...of, by: 'carol', emoji: '👍', off: false }, 'alice');
+  arrivals.news({ kind: 'reacted', ...of, by: 'alice', emoji: '👍', off: true }, 'alice');
+  arrivals.news({ kind: 'deleted', ...of, by: 'carol' }, 'alice');
+  arrivals.news({ kind: 'reacted', ...of, by: 'carol', emoji: '👍', off: false }, 'alice');
+  const direct = { message: 9, from: 'alice', to: 'bob' };
+  arrivals.news({ kind: 'reacted', ...direct, by: 'bob', emoji: '🎉', off: false }, 'alice');
+  arrivals.news({ kind: 'deleted', ...direct, by: 'alice' }, 'alice');
+  assert.deepEqual(printed, [
+    '2001-02-03 04:05 #lunch bob (edited): soup?',
+    '* #lunch: carol reacted 👍 to bob: soup?',
+    '* #lunch: you took back 👍 to bob: soup?',
+    '* #lunch: carol removed message 8 of bob',
+    '* #lunch: carol reacted 👍 to bob, message 8',
+    '* bob reacted 🎉 to you, message 9',
+    '* you took back message 9',
+  ]);
+});
+
+test('what happens in a room is a short line each; whoever is put out does not write there any more', () => {
+  const { arrivals, printed, entered, left } = start();
+  const none = { name: null, role: null, until: null, why: null, topic: null, seconds: null };
+  const act = (some: Partial<RoomNews>): void => {
+    const news = {
+      kind: 'room',
+      room: '#lunch',
+      what: 'joined',
+      by: 'bob',
+      message: null,
+    } as const;
+    arrivals.news({ ...news, ...none, ...some }, 'alice');
+  };
+  act({});
+  act({ what: 'kicked', name: 'carol', why: 'noise\nforged' });
+  act({ what: 'muted', name: 'carol', until: at });
+  act({ what: 'role', name: 'alice', role: 'moderator' });
+  act({ what: 'topic', topic: 'soup' });
+  act({ what: 'topic', topic: '' });
+  act({ what: 'slow', seconds: 30 });
+  act({ what: 'pinned', message: 8 });
+  act({ what: 'invited', name: 'alice', room: '#tea' });
+  act({ what: 'left', by: 'carol' });
+  assert.deepEqual(left, []);
+  act({ what: 'banned', name: 'alice' });
+  act({ what: 'removed', room: '#tea' });
+  act({ what: 'joined', by: 'alice', room: '#pond' });
+  act({ what: 'left', by: 'alice', room: '#pond' });
+  assert.deepEqual(left, ['#lunch', '#tea', '#pond']);
+  assert.deepEqual(entered, ['#pond']);
+  assert.deepEqual(printed, [
+    '* #lunch: bob joined',
+    '* #lunch: carol was kicked by bob: noise␤forged',
+    '* #lunch: carol was muted by bob until 2001-02-03 04:05',
+    '* #lunch: you were made moderator by bob',
+    '* #lunch: bob set the topic: soup',
+    '* #lunch: bob cleared the topic',
+    '* #lunch: bob turned slow mode on: 30 s between two messages',
+    '* #lunch: bob pinned message 8',
+    '* bob invites you to #tea; join #tea goes in',
+    '* #lunch: carol left',
+    '* #lunch: you were banned by bob',
+    '* #tea was removed by bob',
+  ]);
+});
+
+test('somebody is away and back; who types, and who comes and goes otherwise, is no news', () => {
+  const { arrivals, printed } = start();
+  const of = { kind: 'presence', name: 'bob', text: null } as const;
+  arrivals.news({ ...of, state: 'here' }, 'alice');
+  arrivals.news({ ...of, state: 'away', text: 'tea' }, 'alice');
+  arrivals.news({ ...of, state: 'here' }, 'alice');
+  arrivals.news({ ...of, state: 'offline' }, 'alice');
+  arrivals.news({ kind: 'typing', from: 'bob', to: '#lunch' }, 'alice');
+  arrivals.news({ kind: 'blocked', name: 'bob', on: true }, 'alice');
+  assert.deepEqual(printed, ['* bob is away: tea', '* bob is back', '* bob is blocked now']);
 });

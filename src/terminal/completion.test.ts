@@ -66,6 +66,9 @@ describe('the names that are known', () => {
     assert.deepEqual(names.startingWith(''), ['alice', 'bob', 'carol']);
     names.listed(['bob']);
     assert.deepEqual(names.startingWith(''), ['bob']);
+    names.wrote('#lunch');
+    names.listed(['alice']);
+    assert.deepEqual(names.startingWith(''), ['#lunch', 'alice']);
   });
   test('do not grow without end', () => {
     const names = known();
@@ -76,5 +79,31 @@ describe('the names that are known', () => {
   test('do not include what a hostile server makes up', () => {
     const names = known('a\nlogout', 'a\x1b[2J', 'a b', 'a\u202eb', 'x'.repeat(21), 'alice');
     assert.deepEqual(names.startingWith(''), ['alice']);
+  });
+});
+
+describe('rooms and who is in them', () => {
+  const names = known('alice', 'bob', '#lunch', '#tea', '#late');
+  test('are completed where a command wants them', () => {
+    assert.deepEqual(complete('join #te', names), { insert: 'a ', candidates: [] });
+    assert.deepEqual(complete('who #', names).candidates, ['#late', '#lunch', '#tea']);
+    assert.deepEqual(complete('kick #lunch a', names), { insert: 'lice ', candidates: [] });
+    assert.deepEqual(complete('kick ali', names), { insert: '', candidates: [] });
+    assert.deepEqual(complete('group alice b', names), { insert: 'ob ', candidates: [] });
+    assert.deepEqual(complete('block ', names).candidates, ['alice', 'bob']);
+    assert.deepEqual(complete('sendto #lu', names), { insert: 'nch ', candidates: [] });
+    assert.deepEqual(complete('to ', names).candidates.length, 5);
+  });
+  test('are commands behind a slash while somebody is written to, and mentions before', () => {
+    assert.deepEqual(complete('/leav', names, true), { insert: 'e ', candidates: [] });
+    assert.deepEqual(complete('/leave #te', names, true), { insert: 'a ', candidates: [] });
+    assert.deepEqual(complete('//leav', names, true), { insert: '', candidates: [] });
+    assert.deepEqual(complete('leav', names, true), { insert: '', candidates: [] });
+    assert.deepEqual(complete('hello @al', names, true), { insert: 'ice ', candidates: [] });
+    assert.deepEqual(complete('sendto #tea hello @b', names), { insert: 'ob ', candidates: [] });
+    assert.deepEqual(complete('mail a@b', names, true), { insert: '', candidates: [] });
+  });
+  test('are none that a hostile server makes up', () => {
+    assert.deepEqual(known('#a\nb', '#', '##x', `#${'x'.repeat(20)}`).startingWith(''), []);
   });
 });

@@ -1,30 +1,73 @@
-/** What Tab does: completes the command, and the name that `sendto` and `history` want. */
+/** What Tab does: completes the command, the name or the room that it wants, and a `@mention` in a message. */
 import { type CommandName, commandNames } from '../protocol/commands.ts';
-import { nameAllowed, nameFits } from '../protocol/names.ts';
+import { GROUP_NAMES_MAX } from '../protocol/limits.ts';
+import { isRoomName, nameAllowed, nameFits, roomNameAllowed } from '../protocol/names.ts';
 
 /** Of those who wrote, so many are remembered. */
 const WRITERS_MAX = 1000;
 
-/** Commands that are followed by a parameter. */
-const TAKES_PARAMETER: ReadonlySet<CommandName> = new Set([
+/** What begins a line on a terminal. */
+const COMMANDS: readonly string[] = [...commandNames, 'to'];
+
+/** What the first parameters of a command may be completed to. */
+type Wanted = 'person' | 'room' | 'either';
+
+const IN_ROOM_TO_PERSON: readonly Wanted[] = ['room', 'person'];
+
+/** Commands whose parameters are names of somebody, or of rooms; the last kind goes for those that follow, with `more`. */
+const WANTED: Readonly<Record<string, readonly Wanted[]>> = {
+  sendto: ['either'],
+  history: ['either'],
+  to: ['either'],
+  join: ['room'],
+  leave: ['room'],
+  who: ['room'],
+  topic: ['room'],
+  pins: ['room'],
+  bans: ['room'],
+  slow: ['room'],
+  audit: ['room'],
+  'remove-room': ['room'],
+  invite: IN_ROOM_TO_PERSON,
+  kick: IN_ROOM_TO_PERSON,
+  ban: IN_ROOM_TO_PERSON,
+  unban: IN_ROOM_TO_PERSON,
+  mute: IN_ROOM_TO_PERSON,
+  unmute: IN_ROOM_TO_PERSON,
+  role: IN_ROOM_TO_PERSON,
+  block: ['person'],
+  unblock: ['person'],
+  group: Array<Wanted>(GROUP_NAMES_MAX).fill('person'),
+  presence: Array<Wanted>(GROUP_NAMES_MAX).fill('person'),
+};
+
+/** Others that are followed by a parameter. */
+const TAKES_PARAMETER: ReadonlySet<string> = new Set<CommandName>([
   'login',
   'register',
-  'sendto',
-  'history',
   'search',
   'revoke',
   'rename',
+  'create',
+  'reply',
+  'edit',
+  'delete',
+  'react',
+  'reactions',
+  'edits',
+  'pin',
+  'context',
 ]);
 
-/** The people whose names are known: those of the last list, and those who wrote since. */
+/** The people and rooms whose names are known: those of the last list, and those who wrote since. */
 export class KnownNames {
   #listed: readonly string[] = [];
   readonly #writers = new Set<string>();
 
-  /** A list says who is there: who only wrote earlier may be gone. */
+  /** A list says who is there: who only wrote earlier may be gone. It names no rooms. */
   listed(names: readonly string[]): void {
     this.#listed = names;
-    this.#writers.clear();
+    for (const name of this.#writers) if (!isRoomName(name)) this.#writers.delete(name);
   }
 
   wrote(name: string): void {
@@ -40,11 +83,16 @@ export class KnownNames {
     const names = new Set<string>();
     for (const source of [this.#listed, this.#writers]) {
       for (const name of source) {
-        if (name.startsWith(start) && nameFits(name) && nameAllowed(name)) names.add(name);
+        if (!name.startsWith(start)) continue;
+        if (isRoomName(name) ? roomNameAllowed(name) : isTypable(name)) names.add(name);
       }
     }
     return [...names].sort();
   }
+}
+
+function isTypable(name: string): boolean {
+  return nameFits(name) && nameAllowed(name);
 }
 
 export interface Completion {
@@ -56,22 +104,43 @@ export interface Completion {
 
 const NOTHING: Completion = { insert: '', candidates: [] };
 
-/** How `before`, the line up to the cursor, can go on. */
-export function complete(before: string, names: KnownNames): Completion {
+/** How `before`, the line up to the cursor, can go on; `isMessage`: it is said to somebody, and a command begins with `/`. */
+export function complete(before: string, names: KnownNames, isMessage = false): Completion {
+  if (isMessage) {
+    if (!before.startsWith('/')) return completeMention(before, names);
+    return before.startsWith('//') ? NOTHING : complete(before.slice(1), names);
+  }
   const command = /^[ \t]*([^ \t]*)$/.exec(before);
   if (command) {
     const start = command[1] as string;
-    const matching = commandNames.filter((name) => name.startsWith(start));
+    const matching = COMMANDS.filter((name) => name.startsWith(start));
     const [only] = matching;
-    const goesOn = only !== undefined && TAKES_PARAMETER.has(only);
+    const goesOn = only !== undefined && (TAKES_PARAMETER.has(only) || Object.hasOwn(WANTED, only));
     return completion(start, matching, goesOn ? ' ' : '');
   }
-  const person = /^[ \t]*(?:sendto|history)[ \t]+([^ \t]*)$/.exec(before);
-  if (person) {
-    const start = person[1] as string;
-    return completion(start, names.startingWith(start), ' ');
-  }
-  return NOTHING;
+  return completeParameter(before, names);
+}
+
+function completeParameter(before: string, names: KnownNames): Completion {
+  const [command = '', ...parameters] = before.trimStart().split(/[ \t]+/);
+  const wanted = Object.hasOwn(WANTED, command) ? (WANTED[command] ?? []) : [];
+  const kind = wanted[parameters.length - 1];
+  const start = parameters.at(-1) ?? '';
+  if (kind === undefined) return completeMention(before, names);
+  const matching = names.startingWith(start).filter((name) => fits(name, kind));
+  return completion(start, matching, ' ');
+}
+
+function fits(name: string, kind: Wanted): boolean {
+  return kind === 'either' || isRoomName(name) === (kind === 'room');
+}
+
+/** Somebody who is mentioned in a message. */
+function completeMention(before: string, names: KnownNames): Completion {
+  const [, start] = /(?:^|[ \t])@([^ \t]*)$/.exec(before) ?? [];
+  if (start === undefined) return NOTHING;
+  const matching = names.startingWith(start).filter((name) => !isRoomName(name));
+  return completion(start, matching, ' ');
 }
 
 /** `tail` is inserted after the only one that matches. */

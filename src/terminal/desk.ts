@@ -1,6 +1,6 @@
 /** What a command needs of the conversation in which it was typed. */
 import type { OtherCommand, Reply, ReplyData, Request } from '../client/connection.ts';
-import { ReplyError } from '../client/replies.ts';
+import { ReplyError } from '../client/reply-error.ts';
 import type { Session } from '../client/session.ts';
 import type { Arguments } from '../protocol/command-schemas.ts';
 import type { Presentation } from './presentation.ts';
@@ -18,16 +18,17 @@ export interface Desk {
   askUnseen(question: string, done: (line: string | null) => void): void;
 }
 
-/** Asks for what only an extended server has; `show` says what is printed when it was done. */
+/** Asks for what only an extended server has, which `text` belongs to; `show` says what is printed when it was done. */
 export function askMore<Name extends OtherCommand>(
   { session, shown, asked, say }: Desk,
   command: Name,
   given: Arguments<Name>,
   show: (data: ReplyData) => string | null,
+  text = '',
 ): void {
   if (!session.connected) return say(shown.failure('not connected'));
   if (!session.extended) return say(shown.failure('the server does not know it'));
-  asked(session.ask(command, given), (reply) => {
+  asked(session.ask(command, given, text), (reply) => {
     if (reply.kind !== 'ok' || reply.data === null) return shown.reply(reply);
     try {
       return show(reply.data);

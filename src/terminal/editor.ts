@@ -17,7 +17,9 @@ export interface EditorEvents {
   interrupted(): void;
   suspended(): void;
   cleared(): void;
-  /** Ctrl-D on an empty line, or the end of the input. */
+  /** Ctrl-D on an empty line: was that the end of something else than the input? */
+  endedSome(): boolean;
+  /** Ctrl-D on an empty line that ended nothing else, or the end of the input. */
   closed(): void;
 }
 
@@ -91,6 +93,8 @@ export class Editor {
   #press(text: string | undefined, key: Key): void {
     if (key.ctrl === true && key.name === 'l') return this.#events.cleared();
     if (this.#secret !== null) return this.#pressUnseen(text, key);
+    const isEnd = key.ctrl === true && key.name === 'd' && this.line === '';
+    if (isEnd && this.#events.endedSome()) return this.#events.changed();
     this.#keys.emit('keypress', text, key);
     this.#events.changed();
   }

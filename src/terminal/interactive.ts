@@ -5,13 +5,13 @@ import { Session, type SessionListener } from '../client/session.ts';
 import type { OpenTransport } from '../client/transport.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { Answers } from './answers.ts';
-import { Arrivals, MISSED_MAX } from './arrivals.ts';
-import { complete, KnownNames } from './completion.ts';
+import { MISSED_MAX } from './arrivals.ts';
+import { complete } from './completion.ts';
+import { Conversation } from './conversation.ts';
 import type { Desk } from './desk.ts';
 import { Editor } from './editor.ts';
 import { Job } from './job.ts';
 import { Logins } from './logins.ts';
-import { LookUps } from './look-ups.ts';
 import { Outstanding } from './outstanding.ts';
 import { Palette } from './palette.ts';
 import { Passwords } from './passwords.ts';
@@ -23,7 +23,6 @@ import { Remembered } from './remembered.ts';
 import { ReplyDeadline } from './reply-deadline.ts';
 import { Screen } from './screen.ts';
 import type { TokenFile } from './token-file.ts';
-import { TypedCommands } from './typed-commands.ts';
 import { endText, explanation, failureReason, malformedText } from './wording.ts';
 
 export interface InteractiveOptions {
@@ -50,7 +49,6 @@ class InteractiveChat implements SessionListener {
   readonly #screen = new Screen(process.stdout, (columns) => this.#layOut(columns));
   readonly #answers = new Answers((answer) => this.#screen.print(answer));
   readonly #outstanding = new Outstanding(this.#answers);
-  readonly #names = new KnownNames();
   readonly #deadline = new ReplyDeadline(() => this.#finish(1));
   readonly #questions = new Questions(
     (done) => this.#editor?.readSecret(done),
@@ -59,8 +57,7 @@ class InteractiveChat implements SessionListener {
   readonly #marks = new ReadMarks(after, (name, upTo) => this.#markRead(name, upTo));
   readonly #session: Session;
   readonly #logins: Logins;
-  readonly #arrivals: Arrivals;
-  readonly #commands: TypedCommands;
+  readonly #conversation: Conversation;
   /** Null until the server is reached. */
   #editor: Editor | null = null;
   #job: Job | null = null;
@@ -95,20 +92,13 @@ class InteractiveChat implements SessionListener {
       new Passwords(desk, confidential),
       new Remembered(confidential ? tokens : null, where, notice),
     );
-    this.#commands = new TypedCommands({
+    this.#conversation = new Conversation({
       desk,
       logins: this.#logins,
-      lookUps: new LookUps(desk, this.#names, this.#marks),
-      marks: this.#marks,
-      waiting: () => this.#answers.waiting,
-      leave: () => this.#leave(),
-    });
-    this.#arrivals = new Arrivals({
-      shown: this.#shown,
-      names: this.#names,
       marks: this.#marks,
       print: (text) => this.#screen.print(text),
-      notice,
+      waiting: () => this.#answers.waiting,
+      leave: () => this.#leave(),
     });
   }
 
@@ -121,7 +111,7 @@ class InteractiveChat implements SessionListener {
   }
 
   reply(request: Request, reply: Reply): void {
-    if (reply.kind === 'names') this.#names.listed(reply.names);
+    if (reply.kind === 'names') this.#conversation.names.listed(reply.names);
     const isComplaint = reply.kind === 'malformed' && !process.stderr.isTTY;
     const isAnswer = this.#outstanding.settle(request, (show) => {
       if (!isComplaint) return show(reply);
@@ -138,26 +128,31 @@ class InteractiveChat implements SessionListener {
   }
 
   message(message: Received, missed: boolean): void {
-    this.#arrivals.message(message, missed, this.#session.name);
+    this.#conversation.arrivals.message(message, missed, this.#session.name);
     if (process.stdout.writableNeedDrain) this.#session.pause();
   }
 
   happened(what: Parameters<SessionListener['happened']>[0]): void {
     switch (what.kind) {
       case 'unread':
-        return this.#arrivals.unread(what.conversations);
+        return this.#conversation.arrivals.unread(what.conversations);
       case 'renamed':
         this.#logins.renamed(what.name);
         return this.#notice(`your name is ${oneLine(what.name)} now`);
       case 'closing':
         this.#logins.putOut();
         return this.#notice(`logged out by the server: ${explanation(what.why)}`);
+      case 'read':
+        return;
+      default:
+        return this.#conversation.arrivals.news(what, this.#session.name);
     }
   }
 
   lost(end: ConnectionEnd): void {
     if (this.#leaving) return this.#finish(1, endText(this.#where, end));
     this.#marks.forget();
+    this.#conversation.messages.lost();
     this.#notice(`connection lost: ${explanation(end.why)}; trying to connect again`);
   }
 
@@ -189,6 +184,7 @@ class InteractiveChat implements SessionListener {
       interrupted: () => this.#interrupted(),
       suspended: () => this.#suspend(),
       cleared: () => this.#screen.clear(),
+      endedSome: () => this.#conversation.writing.end(),
       closed: () => this.#leave(),
     });
     this.#job = new Job({
@@ -228,14 +224,18 @@ class InteractiveChat implements SessionListener {
     if (question !== null) {
       return layOutQuestion(question, (text) => this.#shown.question(text), columns);
     }
-    const { name } = this.#session;
+    const name = this.#conversation.writing.partner ?? this.#session.name;
     const { line, cursor } = this.#editor ?? { line: '', cursor: 0 };
     const paint = (label: string): string => this.#shown.paintLabel(name, label);
     return layOut(this.#shown.label(name), paint, line, cursor, columns);
   }
 
   #complete(before: string): string {
-    const { insert, candidates } = complete(before, this.#names);
+    const { insert, candidates } = complete(
+      before,
+      this.#conversation.names,
+      this.#conversation.writing.partner !== null,
+    );
     if (candidates.length > 0) this.#screen.print(this.#shown.candidates(candidates));
     return insert;
   }
@@ -244,8 +244,9 @@ class InteractiveChat implements SessionListener {
 
   #submitted(text: string): void {
     if (this.#leaving) return;
-    this.#screen.print(this.#shown.submitted(this.#session.name, text));
-    this.#commands.execute(text);
+    const name = this.#conversation.writing.partner ?? this.#session.name;
+    this.#screen.print(this.#shown.submitted(name, text));
+    this.#conversation.commands.execute(text);
     this.#screen.redraw();
   }
 

@@ -1,5 +1,6 @@
 /** Commands that ask what is kept on the server: conversations, what is unread, devices. */
-import { invitationOf, messagesOf, sessionsOf, unreadOf } from '../client/replies.ts';
+import { messagesOf } from '../client/pages.ts';
+import { invitationOf, sessionsOf, unreadOf } from '../client/replies.ts';
 import type { TypedLine } from '../protocol/typed-lines.ts';
 import {
   showFound,
@@ -10,22 +11,30 @@ import {
 } from './archive-presentation.ts';
 import type { KnownNames } from './completion.ts';
 import { askMore, type Desk } from './desk.ts';
+import type { MessageLines } from './message-lines.ts';
 import type { ReadMarks } from './read-marks.ts';
 
-export type LookUpLine = Extract<
-  TypedLine,
-  { kind: 'history' | 'search' | 'unread' | 'sessions' | 'revoke' | 'invite-code' }
->;
+const LOOK_UPS = ['history', 'search', 'unread', 'sessions', 'revoke', 'invite-code'] as const;
+
+export type LookUpLine = Extract<TypedLine, { kind: (typeof LOOK_UPS)[number] }>;
+
+export function isLookUp<Line extends { readonly kind: string }>(
+  line: Line,
+): line is Extract<Line, { kind: LookUpLine['kind'] }> {
+  return (LOOK_UPS as readonly string[]).includes(line.kind);
+}
 
 export class LookUps {
   readonly #desk: Desk;
   readonly #names: KnownNames;
   readonly #marks: ReadMarks;
+  readonly #lines: MessageLines;
 
-  constructor(desk: Desk, names: KnownNames, marks: ReadMarks) {
+  constructor(desk: Desk, names: KnownNames, marks: ReadMarks, lines: MessageLines) {
     this.#desk = desk;
     this.#names = names;
     this.#marks = marks;
+    this.#lines = lines;
   }
 
   execute(line: LookUpLine): void {
@@ -37,7 +46,7 @@ export class LookUps {
         // Minutes ahead of UTC, for the dates in it.
         const zone = -new Date().getTimezoneOffset();
         return askMore(desk, 'search', { query: line.query, zone }, (data) =>
-          showFound(desk.shown, messagesOf(data)),
+          showFound(desk.shown, this.#lines, messagesOf(data)),
         );
       }
       case 'unread':
@@ -66,7 +75,7 @@ export class LookUps {
       this.#names.wrote(name);
       const newest = page.messages.findLast(({ from }) => from !== desk.session.name);
       if (newest !== undefined) this.#marks.shown(name, newest.id);
-      return showHistory(desk.shown, name, page);
+      return showHistory(desk.shown, this.#lines, name, page);
     });
   }
 }

@@ -27,6 +27,10 @@ export class Palette {
     return this.#paint('dim', text);
   }
 
+  strong(text: string): string {
+    return this.#paint('bold', text);
+  }
+
   fault(text: string): string {
     return this.#paint('red', text);
   }

@@ -5,19 +5,12 @@ import { NAME_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.t
 import type { BadLine } from '../protocol/line-grammar.ts';
 import { nameFits } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
-import { clockOrDate, dateAndClock } from './local-time.ts';
 import type { Palette } from './palette.ts';
 import { failureReason, malformedText } from './wording.ts';
+import { TO_USAGE } from './writing.ts';
 
 /** So many names or commands to choose from are shown. */
 const CANDIDATES_MAX = 50;
-
-/** Who said what to whom; a name is null where the account is gone. */
-export interface Said {
-  readonly from: string | null;
-  readonly to: string | null;
-  readonly text: string;
-}
 
 export class Presentation {
   readonly #palette: Palette;
@@ -26,7 +19,7 @@ export class Presentation {
     this.#palette = palette;
   }
 
-  /** What stands before the line being typed: `alice> `, or `> ` for nobody. */
+  /** What stands before the line being typed: `alice> `, or `> ` for nobody; while somebody is written to, their name. */
   label(name: string | null): string {
     return name === null ? '> ' : `${oneLine(name)}> `;
   }
@@ -46,32 +39,19 @@ export class Presentation {
     return this.#palette.dim(oneLine(text));
   }
 
-  /** A message that came, in the list of the others: of today, so that the time is enough, or older. */
-  message(from: string, text: string, at: Date, now: Date): string {
-    return this.#said(clockOrDate(at, now), this.name(from), text);
+  /** Who said something in `room`. */
+  inRoom(room: string, from: string): string {
+    return `${this.name(room)} ${this.name(from)}`;
   }
 
-  /** One that shows to whom it went: of one's own from elsewhere. */
-  messageTo({ from, to, text }: Said, at: Date, now: Date): string {
-    return this.#said(clockOrDate(at, now), this.#fromTo(from, to), text);
-  }
-
-  /** A line of a conversation. */
-  past({ from, text }: Said, at: Date): string {
-    return this.#said(dateAndClock(at), this.name(from), text);
-  }
-
-  /** A line of any conversation. */
-  found({ from, to, text }: Said, at: Date): string {
-    return this.#said(dateAndClock(at), this.#fromTo(from, to), text);
-  }
-
-  #said(time: string, who: string, text: string): string {
-    return `${this.#palette.dim(time)} ${who}: ${oneLine(text)}`;
-  }
-
-  #fromTo(from: string | null, to: string | null): string {
+  /** Who said something to whom; null is somebody whose account is gone. */
+  fromTo(from: string | null, to: string | null): string {
     return `${this.name(from)} → ${this.name(to)}`;
+  }
+
+  /** What is meant for whoever sits here. */
+  strong(text: string): string {
+    return this.#palette.strong(text);
   }
 
   /** What a reply prints, or null. */
@@ -127,6 +107,7 @@ export class Presentation {
 function hint(answer: BadLine, typed: string): string {
   if (answer === 'Bad message') return `a message has at most ${TEXT_CODE_POINTS_MAX} characters`;
   const [command = '', name = ''] = typed.trim().split(/[ \t]+/, 2);
+  if (command === 'to') return `usage: ${TO_USAGE}`;
   if (!Object.hasOwn(commandContracts, command)) return 'help shows the commands';
   if (answer === 'Bad username' && name !== '' && !nameFits(name)) {
     return `a username has at most ${NAME_CODE_POINTS_MAX} characters`;

@@ -1,0 +1,10 @@
+/** A reply that does not say what it should. */
+
+export class ReplyError extends Error {
+  override readonly name = 'ReplyError';
+}
+
+/** @throws ReplyError */
+export function nonsense(what: string): never {
+  throw new ReplyError(`the server's answer makes no sense: ${what}`);
+}

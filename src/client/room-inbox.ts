@@ -1,0 +1,236 @@
+/** Brings what was said in kept rooms while the connection was lost: each message once, in the order of its room. */
+import { Reason } from '../protocol/frames.ts';
+import { isRoomName } from '../protocol/names.ts';
+import type { Reply } from './connection.ts';
+import { isStored, type Received, type Unread } from './happenings.ts';
+import { pageOf } from './pages.ts';
+
+/** Rooms whose places are known; those that were quiet for longest are forgotten. */
+const ROOMS_MAX = 1000;
+
+/** What comes while older ones are being asked for, in all rooms; past it, they are asked for as well. */
+const BUFFERED_MAX = 1000;
+
+/** Ids of one's own in one room, which come in no page. */
+const OWN_MAX = 1000;
+
+/** How long to wait before asking again where the server could not answer. */
+const AGAIN_MS = 1000;
+
+/** Failures that pass. */
+const PASSING: ReadonlySet<number> = new Set([Reason.busy, Reason.notStored, Reason.tooFast]);
+
+export interface RoomInboxWorld {
+  readonly after: (ms: number, task: () => void) => () => void;
+  /** Asks for what was said in `room` after the message `after`. */
+  askHistory(room: string, after: number, answer: (reply: Reply) => void): void;
+  /** `missed`: it had been sent before the login. */
+  deliver(message: Received, missed: boolean): void;
+}
+
+/** How far the messages of a room were delivered. */
+interface Place {
+  newest: number;
+  /** Sent from here, and newer than that; ascending. */
+  readonly own: Set<number>;
+}
+
+export class RoomInbox {
+  readonly #world: RoomInboxWorld;
+  readonly #missedMax: number;
+  readonly #places = new Map<string, Place>();
+  /** Who is logged in, or was last; null: nobody who is registered. */
+  #name: string | null = null;
+  /** Counts logins and logouts: what answers a question of another time is dropped. */
+  #era = 0;
+  /** Logged in again, and not told yet what is unread: everything waits. */
+  #isWaiting = false;
+  /** Rooms to catch up with, the first being asked for; their messages wait. */
+  #queue: string[] = [];
+  #buffer: (Received & { readonly id: number })[] = [];
+  /** More came in these rooms than the buffer has room for. */
+  readonly #overflown = new Set<string>();
+  /** How many more of those that were missed are wanted. */
+  #wanted = 0;
+  #cancelAgain: (() => void) | null = null;
+
+  /** Of what was missed, no more than `missedMax` are delivered at a login. */
+  constructor(world: RoomInboxWorld, missedMax: number) {
+    this.#world = world;
+    this.#missedMax = missedMax;
+  }
+
+  /** Logged in as the registered `name`. */
+  entered(name: string, isNew: boolean): void {
+    this.left();
+    if (isNew || this.#name !== name) this.#places.clear();
+    this.#name = name;
+    this.#wanted = this.#missedMax;
+    this.#isWaiting = this.#places.size > 0;
+  }
+
+  renamed(name: string): void {
+    if (this.#name !== null) this.#name = name;
+  }
+
+  /** Nobody is logged in any more, or nobody knows. */
+  left(): void {
+    const waiting = this.#buffer;
+    this.close();
+    // What others sent comes again with what was missed; one's own may not, for it is not unread.
+    for (const message of waiting) {
+      if (message.from !== this.#name) continue;
+      this.sent(message.to, message.id);
+      this.#world.deliver(message, false);
+    }
+  }
+
+  /** Nothing is delivered from now on. */
+  close(): void {
+    this.#era++;
+    this.#isWaiting = false;
+    this.#queue = [];
+    this.#buffer = [];
+    this.#overflown.clear();
+    this.#cancelAgain?.();
+    this.#cancelAgain = null;
+  }
+
+  /** The message `id` was sent to `room` from here: it is not brought. */
+  sent(room: string, id: number): void {
+    if (this.#name === null) return;
+    const place = this.#places.get(room);
+    if (place === undefined) this.#setPlace(room, { newest: id, own: new Set() });
+    else if (id > place.newest && place.own.size < OWN_MAX) place.own.add(id);
+  }
+
+  /** What is unread after the login: rooms with more than was delivered are asked. */
+  begin(conversations: readonly Unread[]): void {
+    // A server may say so twice.
+    if (!this.#isWaiting) return;
+    this.#isWaiting = false;
+    for (const { with: room, newest } of conversations) {
+      const place = this.#places.get(room);
+      if (!isRoomName(room) || place === undefined || this.#queue.includes(room)) continue;
+      if (newest > place.newest || this.#overflown.has(room)) this.#queue.push(room);
+    }
+    const era = this.#era;
+    for (const room of new Set(this.#buffer.map(({ to }) => to))) {
+      if (this.#queue.includes(room)) continue;
+      this.#release(room);
+      // Whoever heard of it may have had enough.
+      if (era !== this.#era) return;
+    }
+    this.#ask();
+  }
+
+  #ask(): void {
+    const [room] = this.#queue;
+    if (room === undefined) return;
+    const era = this.#era;
+    this.#world.askHistory(room, this.#places.get(room)?.newest ?? 0, (reply) => {
+      if (era === this.#era) this.#answered(room, reply);
+    });
+  }
+
+  #askLater(): void {
+    this.#cancelAgain = this.#world.after(AGAIN_MS, () => {
+      this.#cancelAgain = null;
+      this.#ask();
+    });
+  }
+
+  #answered(room: string, reply: Reply): void {
+    if (reply.kind === 'failure' && PASSING.has(reply.reason)) return this.#askLater();
+    const page = pageOf(reply);
+    const place = this.#places.get(room);
+    // Not a member any more, say.
+    if (page === null || place === undefined) return this.#next(room);
+    const era = this.#era;
+    const before = place.newest;
+    for (const message of page.messages) {
+      const { id, at, from, text, guest, reply: answered } = message;
+      if (id <= place.newest) continue;
+      const isOwn = place.own.has(id);
+      advance(place, id);
+      if (isOwn || message.deleted || text === '' || this.#wanted-- <= 0) continue;
+      this.#world.deliver({ id, at, from, to: room, text, guest, reply: answered }, true);
+      if (era !== this.#era) return;
+    }
+    if (page.more && this.#wanted > 0) {
+      // A page may have nothing that is new where what was on it is being erased.
+      return place.newest > before ? this.#ask() : this.#askLater();
+    }
+    this.#next(room);
+  }
+
+  /** There is no more of `room` to ask for. */
+  #next(room: string): void {
+    const era = this.#era;
+    this.#release(room);
+    if (era !== this.#era) return;
+    if (this.#overflown.delete(room) && this.#places.has(room)) {
+      // These came live, so all of them are wanted.
+      this.#wanted = Infinity;
+      return this.#ask();
+    }
+    this.#queue.shift();
+    this.#ask();
+  }
+
+  /** Delivers what came in `room` meanwhile. */
+  #release(room: string): void {
+    const era = this.#era;
+    const waited = this.#buffer.filter(({ to }) => to === room);
+    this.#buffer = this.#buffer.filter(({ to }) => to !== room);
+    for (const message of waited) {
+      this.#give(message);
+      if (era !== this.#era) return;
+    }
+  }
+
+  /** A message came in a room. */
+  arrived(message: Received): void {
+    if (!isStored(message) || this.#name === null) return this.#world.deliver(message, false);
+    const { to } = message;
+    const waits = this.#isWaiting && this.#places.has(to);
+    if (!waits && !this.#queue.includes(to)) return this.#give(message);
+    if (this.#buffer.length < BUFFERED_MAX) this.#buffer.push(message);
+    else this.#overflown.add(to);
+  }
+
+  #give(message: Received & { readonly id: number }): void {
+    const { id, to } = message;
+    const place = this.#places.get(to) ?? { newest: -1, own: new Set() };
+    if (id <= place.newest || place.own.has(id)) return;
+    advance(place, id);
+    this.#setPlace(to, place);
+    this.#world.deliver(message, false);
+  }
+
+  /** What waits and is about to say something else; null: it was deleted. */
+  amended(id: number, text: string | null): void {
+    if (text === null) this.#buffer = this.#buffer.filter((one) => one.id !== id);
+    else this.#buffer = this.#buffer.map((one) => (one.id === id ? { ...one, text } : one));
+  }
+
+  #setPlace(room: string, place: Place): void {
+    // The last is the one where something was said last.
+    this.#places.delete(room);
+    this.#places.set(room, place);
+    if (this.#places.size <= ROOMS_MAX) return;
+    for (const quiet of this.#places.keys()) {
+      if (this.#queue.includes(quiet)) continue;
+      this.#places.delete(quiet);
+      break;
+    }
+  }
+}
+
+function advance(place: Place, id: number): void {
+  place.newest = id;
+  for (const own of place.own) {
+    if (own > id) break;
+    place.own.delete(own);
+  }
+}

@@ -1,0 +1,26 @@
+/** What messages said before they were changed, where that is not kept any longer. */
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Has the eraser erase all of it. */
+export function doomEarlierTexts(database: DatabaseSync): void {
+  const states = 'message_states AS state WHERE state.edit IS NOT NULL';
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const { changes: edits } = database
+      .prepare(
+        `INSERT OR IGNORE INTO doomed SELECT entry FROM edits JOIN ${states}
+           AND state.message = edits.message AND entry <> state.edit`,
+      )
+      .run();
+    const { changes: messages } = database
+      .prepare(
+        `INSERT OR IGNORE INTO doomed SELECT log.id FROM log JOIN ${states}
+           AND log.id = state.message AND text IS NOT NULL`,
+      )
+      .run();
+    if (Number(edits) + Number(messages) > 0) database.exec('UPDATE state SET unwiped = 1');
+    database.exec('COMMIT');
+  } finally {
+    if (database.isTransaction) database.exec('ROLLBACK');
+  }
+}

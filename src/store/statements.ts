@@ -1,0 +1,36 @@
+/** Statements of one connection, prepared when they are first run. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+
+export type Value = number | string | null | Uint8Array;
+
+export class Statements {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  /** @returns how many rows were changed */
+  run(sql: string, ...values: Value[]): number {
+    return Number(this.#prepared(sql).run(...values).changes);
+  }
+
+  /** The first row. */
+  get(sql: string, ...values: Value[]): Record<string, Value> | undefined {
+    return this.#prepared(sql).get(...values) as Record<string, Value> | undefined;
+  }
+
+  iterate(sql: string, ...values: Value[]): Iterable<Record<string, Value>> {
+    return this.#prepared(sql).iterate(...values) as Iterable<Record<string, Value>>;
+  }
+
+  #prepared(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}

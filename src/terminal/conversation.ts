@@ -1,0 +1,55 @@
+/** All that is said on a terminal, in both directions, and what is remembered of it while it runs. */
+import { Arrivals } from './arrivals.ts';
+import { KnownNames } from './completion.ts';
+import type { Desk } from './desk.ts';
+import { KnownMessages } from './known-messages.ts';
+import type { Logins } from './logins.ts';
+import { LookUps } from './look-ups.ts';
+import { MessageLines } from './message-lines.ts';
+import type { ReadMarks } from './read-marks.ts';
+import { RoomCommands } from './room-commands.ts';
+import { Saying } from './saying.ts';
+import { TypedCommands } from './typed-commands.ts';
+import { Writing } from './writing.ts';
+
+export interface ConversationWorld {
+  readonly desk: Desk;
+  readonly logins: Logins;
+  readonly marks: ReadMarks;
+  print(text: string): void;
+  /** How many answers have not been printed. */
+  waiting(): number;
+  leave(): void;
+}
+
+export class Conversation {
+  readonly names = new KnownNames();
+  readonly messages = new KnownMessages();
+  readonly writing = new Writing();
+  readonly arrivals: Arrivals;
+  readonly commands: TypedCommands;
+
+  constructor({ desk, logins, marks, print, waiting, leave }: ConversationWorld) {
+    const { names, messages, writing } = this;
+    const lines = new MessageLines(desk.shown, messages, () => desk.session.name);
+    const amended = (id: number, text: string | null): void => messages.amended(id, text);
+    const putOut = (room: string): void => writing.putOut(room);
+    const rooms = new RoomCommands({ desk, names, lines, waiting, amended, putOut });
+    const entered = (room: string): void => rooms.entered(room);
+    this.commands = new TypedCommands({
+      desk,
+      logins,
+      lookUps: new LookUps(desk, names, marks, lines),
+      rooms,
+      saying: new Saying(desk, lines, messages),
+      writing,
+      messages,
+      marks,
+      waiting,
+      leave,
+    });
+    const { notice } = desk;
+    const world = { lines, messages, names, marks, print, notice, entered, putOut };
+    this.arrivals = new Arrivals(world);
+  }
+}

@@ -1,0 +1,140 @@
+/** Messages as lines: live ones, those of a conversation, those that were found; each shown is one that `.` may mean. */
+import type { Received } from '../client/happenings.ts';
+import type { News } from '../client/news.ts';
+import type { PastMessage } from '../client/pages.ts';
+import { mentionsOf } from '../protocol/mentions.ts';
+import { isRoomName, nameKey } from '../protocol/names.ts';
+import { oneLine } from '../protocol/visible.ts';
+import type { KnownMessages } from './known-messages.ts';
+import { clockOrDate, dateAndClock } from './local-time.ts';
+import type { Presentation } from './presentation.ts';
+
+/** What stands beside a text. */
+interface Beside {
+  readonly time: string;
+  /** In colour. */
+  readonly who: string;
+  /** In front, dim; empty for none. */
+  readonly number?: string;
+  readonly reply?: number | null;
+  /** Such as `edited`. */
+  readonly marks?: readonly string[];
+}
+
+export type Edited = Extract<News, { kind: 'edited' }>;
+
+export class MessageLines {
+  readonly #shown: Presentation;
+  readonly #messages: KnownMessages;
+  /** Who is logged in. */
+  readonly #self: () => string | null;
+
+  constructor(shown: Presentation, messages: KnownMessages, self: () => string | null) {
+    this.#shown = shown;
+    this.#messages = messages;
+    this.#self = self;
+  }
+
+  /** One that has just come; `now` says whether its time is enough, without the date. */
+  live(message: Received, now: Date): string {
+    const { from, to, text, id, at, reply } = message;
+    const time = clockOrDate(at === null ? now : new Date(at), now);
+    if (id !== null) this.#know(id, from, this.#partner(from, to), text);
+    return this.#line({ time, who: this.#whoTo(from, to), reply }, text, isRoomName(to));
+  }
+
+  /** What it says now. */
+  edited({ from, to, text, at, message }: Edited, now: Date): string {
+    this.#messages.amended(message, text);
+    const who = this.#whoTo(from, to);
+    const time = clockOrDate(new Date(at), now);
+    return this.#line({ time, who, marks: ['edited'] }, text, isRoomName(to));
+  }
+
+  /** Lines of the conversation with `partner`, in their order, with their numbers; `here` marks one of them. */
+  past(messages: readonly PastMessage[], partner: string, here: number | null = null): string[] {
+    const width = widthOfNumbers(messages);
+    return messages.map((one) => {
+      const { id, from, text } = one;
+      if (!one.deleted) this.#know(id, from, partner, text);
+      const mark = here === null ? '' : id === here ? '> ' : '  ';
+      const number = mark + String(id).padStart(width);
+      return this.#pastLine(one, number, this.#shown.name(from), isRoomName(partner));
+    });
+  }
+
+  /** Lines of any conversation. */
+  found(messages: readonly PastMessage[]): string[] {
+    const width = widthOfNumbers(messages);
+    return messages.map((one) => {
+      const { id, from, to, text } = one;
+      const isInRoom = to !== null && isRoomName(to);
+      if (to !== null && !one.deleted) this.#know(id, from, this.#partner(from, to), text);
+      const who = isInRoom ? this.#shown.inRoom(to, from) : this.#shown.fromTo(from, to);
+      return this.#pastLine(one, String(id).padStart(width), who, isInRoom);
+    });
+  }
+
+  /** One's own was sent to `to`: it is the last that `.` may mean. */
+  sent(id: number, to: string, text: string): void {
+    const self = this.#self();
+    if (self !== null) this.#know(id, self, to, text);
+  }
+
+  #know(id: number, from: string, conversation: string, text: string): void {
+    this.#messages.shown({ id, from, conversation, text, own: from === this.#self() });
+  }
+
+  /** The conversation that a message from `from` to `to` belongs to. */
+  #partner(from: string, to: string): string {
+    return isRoomName(to) || from === this.#self() ? to : from;
+  }
+
+  #whoTo(from: string, to: string): string {
+    if (isRoomName(to)) return this.#shown.inRoom(to, from);
+    const self = this.#self();
+    return from === self && to !== self ? this.#shown.fromTo(from, to) : this.#shown.name(from);
+  }
+
+  #pastLine(message: PastMessage, number: string, who: string, isInRoom: boolean): string {
+    const { at, text, reply, edited, deleted, pinned, reactions } = message;
+    const time = dateAndClock(new Date(at));
+    const marks = [
+      ...(edited === null || deleted ? [] : ['edited']),
+      ...(pinned ? ['pinned'] : []),
+    ];
+    if (deleted) return this.#line({ time, who, number, marks: ['deleted'] }, '', false);
+    const line = this.#line({ time, who, number, reply, marks }, text, isInRoom);
+    const reacted = reactions.map(({ emoji, count }) => `${oneLine(emoji)} ${count}`).join('  ');
+    return reacted === '' ? line : `${line}  ${this.#shown.dim(reacted)}`;
+  }
+
+  #line({ time, who, number, reply = null, marks = [] }: Beside, text: string, isInRoom: boolean) {
+    const shown = this.#shown;
+    const front = number === undefined ? '' : `${shown.dim(number)} `;
+    const beside = [...(reply === null ? [] : [this.#answered(reply)]), ...marks];
+    const notes = beside.map((one) => ` ${shown.dim(`(${one})`)}`).join('');
+    const said = text === '' ? '' : `: ${this.#text(text, isInRoom)}`;
+    return `${front}${shown.dim(time)} ${who}${notes}${said}`;
+  }
+
+  /** What a reply answers. */
+  #answered(reply: number): string {
+    const known = this.#messages.get(reply);
+    if (known === undefined) return reply < 0 ? 'a reply' : `to ${reply}`;
+    return `to ${known.own ? 'you' : oneLine(known.from)}: ${known.text}`;
+  }
+
+  /** A text that mentions whoever is logged in stands out. */
+  #text(text: string, isInRoom: boolean): string {
+    const self = this.#self();
+    if (!isInRoom || self === null || !text.includes('@')) return oneLine(text);
+    const key = nameKey(self);
+    const mentions = mentionsOf(text).some((name) => nameKey(name) === key);
+    return mentions ? this.#shown.strong(oneLine(text)) : oneLine(text);
+  }
+}
+
+function widthOfNumbers(messages: readonly PastMessage[]): number {
+  return messages.reduce((width, { id }) => Math.max(width, String(id).length), 0);
+}
