@@ -126,7 +126,7 @@ describe('a room', () => {
     assert.ok(message(ben, '#tea', 'I joined by speaking') < 0);
     assert.deepEqual(anna.heard(), ['#tea joined ben', '#tea ben: I joined by speaking']);
     said(anna, 'logout');
-    assert.deepEqual(ben.heard(), ['#tea joined ben', '#tea role ben ben owner', '#tea left anna']);
+    assert.deepEqual(ben.heard(), ['#tea role ben ben owner', '#tea left anna']);
     said(ben, 'logout');
     assert.equal(said(guest('carl'), 'join', '', { room }), 'noSuchRoom');
     assert.equal(storage.tables.messages.size, 0);
@@ -184,11 +184,10 @@ describe('what is said to a room', () => {
     said(bob, 'join', '', { room: '#lunch' });
     forget(alice, phone, bob);
     message(alice, '#lunch', 'one');
-    assert.deepEqual([alice, phone, bob].map((one) => one.heard()), [
-      [],
-      ['#lunch alice: one'],
-      ['#lunch alice: one'],
-    ]);
+    assert.deepEqual(
+      [alice, phone, bob].map((one) => one.heard()),
+      [[], ['#lunch alice: one'], ['#lunch alice: one']],
+    );
   });
 
   test('by somebody who is muted or hurries is refused', () => {
@@ -238,7 +237,7 @@ describe('somebody who is put out', () => {
     assert.equal(said(bob, 'kick', 'alice', { room }), 'notPermitted');
     assert.equal(said(alice, 'kick', 'bob', { room, why: 'crumbs' }), 'ok');
     message(alice, room, 'alone');
-    assert.deepEqual(bob.heard(), ['#lunch joined bob', '#lunch kicked alice bob crumbs']);
+    assert.deepEqual(bob.heard(), ['#lunch kicked alice bob crumbs']);
     resultOf('room', bob, 'join', '', { room });
     assert.equal(said(alice, 'ban', 'bob', { room, seconds: 60 }), 'ok');
     assert.equal(said(bob, 'join', '', { room }), 'banned');
@@ -380,7 +379,7 @@ describe('whom one has blocked', () => {
     const again = registered('alice');
     assert.deepEqual(resultOf('names', again, 'blocks').names, ['bob']);
     message(registered('bob'), '#lunch', 'still?');
-    assert.deepEqual(again.heard(), ['bob is here']);
+    assert.deepEqual(again.heard(), []);
     assert.equal(said(again, 'unblock', 'bob'), 'ok');
   });
 });

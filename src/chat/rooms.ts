@@ -129,7 +129,7 @@ export class Rooms {
       if (!stored) return done(Reason.notStored);
       // A guest may have left since, an account may be gone, the room too; one that is being removed is still there.
       if (!this.#stillThere(person) || !this.book.holds(room)) return done(Reason.noSuchRoom);
-      this.enter(room, person, address);
+      this.#enter(room, session, person);
       done(Reason.none);
     });
   }
@@ -139,9 +139,9 @@ export class Rooms {
     return account === null ? sessions.length > 0 : this.#hub.accounts.get(account.id) === account;
   }
 
-  enter(room: Room, person: Person, address: string): void {
-    this.book.enter(room, new Member(person, 'member', room.muteOf(person, address)));
-    if (room.members.size <= PRESENCE_MEMBERS_MAX) this.tellAct(room, 'joined', person, null);
+  #enter(room: Room, session: Session, person: Person): void {
+    this.book.enter(room, new Member(person, 'member', room.muteOf(person, session.address)));
+    if (room.members.size <= PRESENCE_MEMBERS_MAX) this.tellAct(room, 'joined', person, session);
   }
 
   /** `person`, a member, is no longer in `room`. What becomes of the room is seen to. */

@@ -185,6 +185,11 @@ export class SimulatedClient implements Connection {
     return true;
   }
 
+  /** Nobody in this simulation is in a room. */
+  post(): boolean {
+    throw new Error('nobody is in a room');
+  }
+
   event(event: Event): void {
     assert.ok(this.hello, `an event for a plain client: ${event.kind}`);
     this.#says();

@@ -6,13 +6,16 @@
 import { decodeText } from '../../protocol/bytes.ts';
 import type {
   Archive,
+  AuditEntry,
   Change,
   Log,
+  MessageOwner,
   MessagePage,
   MessagePlace,
   Outcome,
   Place,
   Range,
+  Revision,
   SearchQuery,
   StoredMessage,
   UnreadCount,
@@ -177,10 +180,14 @@ export class SimulatedStorage implements Log, Archive {
     done: (page: MessagePage | null) => void,
   ): void {
     this.#ask(() => {
-      const other = account === peer ? account : peer;
-      const conversation = this.tables
-        .ofAccount(account)
-        .filter(({ from, to }) => (from === account ? to : from) === other);
+      const conversation = this.#seen(
+        account,
+        peer < 0
+          ? this.tables.ofRoom(account, -peer)
+          : this.tables
+              .ofAccount(account)
+              .filter(({ from, to }) => (from === account ? to : from) === peer),
+      );
       const { before, after, limit } = range;
       if (after !== null) {
         return firstOf(
@@ -202,14 +209,29 @@ export class SimulatedStorage implements Log, Archive {
     limit: number,
     done: (page: MessagePage | null) => void,
   ): void {
-    this.#ask(() => firstOf(this.tables.missed(account, after), limit), done);
+    this.#ask(() => {
+      const all = this.#seen(account, this.tables.missed(account, after));
+      return firstOf(
+        all.filter(({ id }) => !this.tables.rooms.isDeleted(id)),
+        limit,
+      );
+    }, done);
+  }
+
+  #seen(account: number, messages: readonly StoredMessage[]): StoredMessage[] {
+    return messages.map((message) => this.tables.rooms.seen(account, message));
   }
 
   search(account: number, query: SearchQuery, done: (page: MessagePage | null) => void): void {
     const { phrases, limit } = query;
     this.#ask(() => {
-      const found = this.tables.ofAccount(account).filter(({ id, at, from, to, text }) => {
-        const peer = from === account ? to : from;
+      const all = [
+        ...this.tables.ofAccount(account),
+        ...query.rooms.flatMap((room) => this.tables.ofRoom(account, room)),
+      ].sort((a, b) => a.id - b.id);
+      const found = this.#seen(account, all).filter(({ id, at, from, to, text }) => {
+        if (text.length === 0) return false;
+        const peer = to < 0 || from === account ? to : from;
         const words = decodeText(text, 0, text.length) ?? '';
         return (
           phrases.every((phrase) => words.includes(phrase)) &&
@@ -227,12 +249,62 @@ export class SimulatedStorage implements Log, Archive {
   unread(account: number, done: (counts: readonly UnreadCount[] | null) => void): void {
     this.#ask(() => {
       const counts = new Map<number, UnreadCount>();
+      const { rooms } = this.tables;
       for (const { id, from } of this.tables.missed(account, 0)) {
+        if (rooms.isDeleted(id)) continue;
         const count = (counts.get(from)?.count ?? 0) + 1;
-        counts.set(from, { peer: from, count, newest: id });
+        counts.set(from, { peer: from, count, mentions: 0, newest: id });
+      }
+      const read = this.tables.accounts.get(account)?.read;
+      for (const { room, account: member } of rooms.members.values()) {
+        if (member !== account) continue;
+        const all = this.tables.ofRoom(account, room);
+        const news = all.filter(
+          ({ id, from }) =>
+            from !== account && id > (read?.get(-room) ?? 0) && !rooms.isDeleted(id),
+        );
+        const mentions = news.filter(({ id }) => rooms.mentions(account, id)).length;
+        const newest = all.at(-1)?.id ?? 0;
+        if (news.length > 0)
+          counts.set(-room, { peer: -room, count: news.length, mentions, newest });
       }
       return [...counts.values()];
     }, done);
+  }
+
+  message(id: number, done: (message: MessageOwner | null, read: boolean) => void): void {
+    const read = () => ({ message: this.tables.rooms.owner(id) });
+    this.#ask(read, (answer) => done(answer?.message ?? null, answer !== null));
+  }
+
+  revisions(id: number, done: (revisions: readonly Revision[] | null) => void): void {
+    this.#ask(() => [...this.tables.rooms.revisions(id)], done);
+  }
+
+  reactions(
+    id: number,
+    done: (reactions: readonly { emoji: string; account: number }[] | null) => void,
+  ): void {
+    this.#ask(() => [...this.tables.rooms.reactions(id)], done);
+  }
+
+  pins(account: number, room: number, done: (page: MessagePage | null) => void): void {
+    this.#ask(() => {
+      const all = this.#seen(account, this.tables.ofRoom(account, room));
+      return firstOf(
+        all.filter(({ id }) => this.tables.rooms.isPinned(id)),
+        50,
+      );
+    }, done);
+  }
+
+  audit(
+    before: number | null,
+    room: number | null,
+    limit: number,
+    done: (entries: readonly AuditEntry[] | null) => void,
+  ): void {
+    this.#ask(() => this.tables.rooms.audit(before, room, limit), done);
   }
 }
 

@@ -19,6 +19,9 @@ export const SETTINGS: HubSettings = {
   waitingMax: 1_000_000,
   waitingPerSenderMax: 1_000_000,
   pendingBytesMax: 1_000_000,
+  roomsMax: 1000,
+  roomsPerPersonMax: 100,
+  membersMax: 1000,
   reservedMs: 90 * DAY_MS,
   invitationMs: 30 * DAY_MS,
 };

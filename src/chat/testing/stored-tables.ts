@@ -10,6 +10,7 @@ import type {
   Stored,
   StoredMessage,
 } from '../storage.ts';
+import { RoomTables } from './room-tables.ts';
 
 interface KnownAccount {
   record: AccountRecord;
@@ -30,6 +31,7 @@ export class StoredTables {
   readonly reservations = new Map<string, number>();
   /** Not those that were erased. */
   readonly messages = new Map<number, StoredMessage>();
+  readonly rooms = new RoomTables(this.messages, (id) => this.messages.delete(id));
   readonly #keys = new Map<string, StoredMessage>();
   readonly #removed = new Set<number>();
   /** Invitations. */
@@ -49,29 +51,37 @@ export class StoredTables {
       const { from, to, text } = change;
       const message = { id, at, from, to, text };
       if (keyed !== null) this.#keys.set(keyed, message);
+      this.rooms.said(message, change.more ?? null);
       this.#message(message, change.waits);
-    } else this.#change(change);
+    } else this.#change(change, id, at);
     return { kind: 'durable', id, at };
   }
 
   #message(message: StoredMessage, waits: boolean): void {
     const { id, from, to, text } = message;
     const sender = this.accounts.get(from);
-    const recipient = this.accounts.get(to);
-    assert.ok(sender !== undefined, 'a message from an account that is gone');
-    assert.ok(recipient !== undefined, 'a message to an account that is gone');
+    assert.ok(sender !== undefined || from === 0, 'a message from an account that is gone');
     this.messages.set(id, message);
-    sender.storedBytes += text.length;
+    if (sender !== undefined) sender.storedBytes += text.length;
+    if (to < 0) {
+      assert.ok(this.rooms.rooms.has(-to), 'a message to a room that is gone');
+      return;
+    }
+    const recipient = this.accounts.get(to);
+    assert.ok(recipient !== undefined, 'a message to an account that is gone');
+    if (this.rooms.isHidden(id)) return;
     if (from !== to) recipient.inbox.push(message);
     if (waits) recipient.waiting.set(from, (recipient.waiting.get(from) ?? 0) + 1);
   }
 
-  #change(change: Exclude<Change, { kind: 'message' }>): void {
+  #change(change: Exclude<Change, { kind: 'message' }>, id: number, at: number): void {
+    this.rooms.apply(change, id, at);
     switch (change.kind) {
       case 'account':
         return this.#account(change.account, change.invitation, change.reservation);
       case 'account-removed':
         this.#remove(change.account);
+        this.rooms.accountRemoved(change.account);
         this.reservations.set(change.reservation.name, change.reservation.until);
         return;
       case 'device':
@@ -90,8 +100,27 @@ export class StoredTables {
       case 'read': {
         const read = this.accounts.get(change.account)?.read;
         read?.set(change.peer, Math.max(change.upTo, read.get(change.peer) ?? 0));
+        return;
+      }
+      case 'member': {
+        const { account, room } = change.member;
+        this.#readUpToNow(account, room, id);
+        return;
+      }
+      case 'room':
+        for (const { account, room } of change.founders) this.#readUpToNow(account, room, id);
+        return;
+      case 'edited': {
+        const author = this.accounts.get(change.by);
+        if (author !== undefined) author.storedBytes += change.text.length;
       }
     }
+  }
+
+  /** Who comes in has read what was said before, unless it has been there before. */
+  #readUpToNow(account: number, room: number, id: number): void {
+    const read = this.accounts.get(account)?.read;
+    if (read !== undefined && !read.has(-room)) read.set(-room, id);
   }
 
   #account(
@@ -159,7 +188,14 @@ export class StoredTables {
   /** What `account` wrote or was sent, oldest first. */
   ofAccount(account: number): StoredMessage[] {
     const all = [...this.messages.values()];
-    return all.filter(({ from, to }) => from === account || to === account);
+    const own = all.filter(({ from, to }) => to > 0 && (from === account || to === account));
+    return own.filter((message) => this.rooms.shows(account, message));
+  }
+
+  /** What was said in a room, as `account` sees it. */
+  ofRoom(account: number, room: number): StoredMessage[] {
+    const all = [...this.messages.values()].filter(({ to }) => to === -room);
+    return all.filter((message) => this.rooms.shows(account, message));
   }
 
   /** What a server that starts now finds. */
@@ -177,6 +213,7 @@ export class StoredTables {
       reservations: Array.from(this.reservations, ([name, until]) => ({ name, until })),
       nextAccount: this.#nextAccount,
       nextDevice: this.#nextDevice,
+      ...this.rooms.stored,
     };
   }
 }

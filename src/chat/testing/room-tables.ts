@@ -1,0 +1,251 @@
+/** What storage keeps of rooms and of what becomes of messages, as plainly as possible. */
+import assert from 'node:assert/strict';
+import type {
+  AuditEntry,
+  AuditRecord,
+  BanRecord,
+  Change,
+  MemberRecord,
+  MessageExtras,
+  MessageOwner,
+  ReactionCount,
+  Revision,
+  RoomRecord,
+  Stored,
+  StoredMessage,
+} from '../storage.ts';
+
+/** What is known of a message besides what it said at first. */
+interface Life {
+  readonly extras: MessageExtras | null;
+  readonly revisions: Revision[];
+  deleted: boolean;
+  pinned: boolean;
+  reactions: { readonly emoji: string; readonly account: number }[];
+  mentions: readonly number[];
+}
+
+export class RoomTables {
+  readonly rooms = new Map<number, RoomRecord>();
+  readonly members = new Map<string, MemberRecord>();
+  readonly #bans = new Map<string, BanRecord>();
+  readonly #invitations = new Set<string>();
+  readonly blocks = new Set<string>();
+  readonly #audit: AuditEntry[] = [];
+  readonly #lives = new Map<number, Life>();
+  /** Those that are kept, of `StoredTables`. */
+  readonly #messages: ReadonlyMap<number, StoredMessage>;
+  readonly #erase: (id: number) => void;
+  #nextRoom = 1;
+
+  constructor(messages: ReadonlyMap<number, StoredMessage>, erase: (id: number) => void) {
+    this.#messages = messages;
+    this.#erase = erase;
+  }
+
+  said({ id, at, text }: StoredMessage, extras: MessageExtras | null): void {
+    const mentions = extras?.mentions ?? [];
+    const revisions = [{ at, text }];
+    const life = { extras, revisions, deleted: false, pinned: false, reactions: [], mentions };
+    this.#lives.set(id, life);
+  }
+
+  apply(change: Change, id: number, at: number): void {
+    if ('audit' in change && change.audit !== null) this.#wrote(change.audit, id, at);
+    switch (change.kind) {
+      case 'room':
+        this.rooms.set(change.room.id, change.room);
+        this.#nextRoom = Math.max(this.#nextRoom, change.room.id + 1);
+        for (const member of change.founders) this.#member(member);
+        return;
+      case 'room-removed':
+        return this.#remove(change.room);
+      case 'member':
+        return this.#member(change.member);
+      case 'member-removed':
+        this.members.delete(`${change.room} ${change.account}`);
+        if (change.ban !== null) this.#ban(change.ban);
+        return;
+      case 'ban':
+        return this.#ban(change.ban);
+      case 'unban':
+        this.#bans.delete(`${change.room} ${change.name}`);
+        return;
+      case 'room-invitation':
+        this.#invitations.add(`${change.room} ${change.account}`);
+        return;
+      case 'block':
+        if (change.on) this.blocks.add(`${change.account} ${change.blocked}`);
+        else this.blocks.delete(`${change.account} ${change.blocked}`);
+        return;
+      default:
+        return this.#life(change, at);
+    }
+  }
+
+  #life(change: Change, at: number): void {
+    if (!('message' in change)) return;
+    const life = this.#lives.get(change.message);
+    if (life === undefined || life.deleted) return;
+    switch (change.kind) {
+      case 'edited':
+        life.revisions.push({ at, text: change.text });
+        life.mentions = change.mentions;
+        return;
+      case 'deleted':
+        life.deleted = true;
+        life.pinned = false;
+        life.revisions.length = 0;
+        life.reactions = [];
+        life.mentions = [];
+        return;
+      case 'reaction': {
+        const { account, emoji } = change;
+        const others = life.reactions.filter(
+          (one) => one.account !== account || one.emoji !== emoji,
+        );
+        if (!change.on) life.reactions = others;
+        else if (others.length === life.reactions.length) life.reactions.push({ account, emoji });
+        return;
+      }
+      case 'pin':
+        life.pinned = change.on;
+    }
+  }
+
+  #wrote(audit: AuditRecord, id: number, at: number): void {
+    this.#audit.push({ ...audit, id, at });
+  }
+
+  #member(member: MemberRecord): void {
+    assert.ok(this.rooms.has(member.room), 'a member of a room that is gone');
+    this.members.set(`${member.room} ${member.account}`, member);
+    this.#invitations.delete(`${member.room} ${member.account}`);
+  }
+
+  #ban(ban: BanRecord): void {
+    this.#bans.set(`${ban.room} ${ban.name}`, ban);
+  }
+
+  #remove(room: number): void {
+    this.rooms.delete(room);
+    for (const [key, member] of this.members) if (member.room === room) this.members.delete(key);
+    for (const [key, ban] of this.#bans) if (ban.room === room) this.#bans.delete(key);
+    for (const key of this.#invitations) {
+      if (key.startsWith(`${room} `)) this.#invitations.delete(key);
+    }
+    for (const { id, to } of this.#messages.values()) if (to === -room) this.#erase(id);
+  }
+
+  accountRemoved(account: number): void {
+    for (const [key, member] of this.members) {
+      if (member.account === account) this.members.delete(key);
+    }
+    for (const [key, ban] of this.#bans) if (ban.account === account) this.#bans.delete(key);
+    for (const key of this.#invitations) {
+      if (key.endsWith(` ${account}`)) this.#invitations.delete(key);
+    }
+    for (const key of this.blocks) {
+      if (key.split(' ').includes(`${account}`)) this.blocks.delete(key);
+    }
+    for (const life of this.#lives.values()) {
+      life.reactions = life.reactions.filter((one) => one.account !== account);
+    }
+  }
+
+  erased(id: number): void {
+    this.#lives.delete(id);
+  }
+
+  // --- what is asked ---
+
+  /** May `account` find the message, which is in a conversation of its own? */
+  shows(account: number, { id, from }: StoredMessage): boolean {
+    if (this.blocks.has(`${account} ${from}`) && this.#isInRoom(id)) return false;
+    return this.#lives.get(id)?.extras?.hidden !== true || from === account;
+  }
+
+  #isInRoom(id: number): boolean {
+    return (this.#messages.get(id)?.to ?? 0) < 0;
+  }
+
+  isHidden(id: number): boolean {
+    return this.#lives.get(id)?.extras?.hidden === true;
+  }
+
+  isDeleted(id: number): boolean {
+    return this.#lives.get(id)?.deleted === true;
+  }
+
+  mentions(account: number, id: number): boolean {
+    return this.#lives.get(id)?.mentions.includes(account) === true;
+  }
+
+  /** The message as it is now, as `account` sees it. */
+  seen(account: number, message: StoredMessage): StoredMessage {
+    const life = this.#lives.get(message.id);
+    if (life === undefined) return message;
+    const { extras, revisions, deleted, pinned } = life;
+    const last = revisions.at(-1);
+    const text = last?.text ?? new Uint8Array(0);
+    const reactions: (ReactionCount & { count: number; mine: boolean })[] = [];
+    for (const { emoji, account: by } of life.reactions) {
+      let known = reactions.find((one) => one.emoji === emoji);
+      if (known === undefined) {
+        known = { emoji, count: 0, mine: false };
+        reactions.push(known);
+      }
+      known.count++;
+      known.mine ||= by === account;
+    }
+    const editedAt = revisions.length > 1 ? (last?.at ?? null) : null;
+    const { guest = null, reply = null } = extras ?? {};
+    const more = { guest, reply, editedAt, deleted, pinned, reactions };
+    return { ...message, text, more };
+  }
+
+  owner(id: number): MessageOwner | null {
+    const message = this.#messages.get(id);
+    if (message === undefined) return null;
+    const { from, to, at } = message;
+    const life = this.#lives.get(id);
+    const guest = life?.extras?.guest ?? null;
+    const deleted = life?.deleted === true;
+    return { id, from, to, guest, at, deleted, hidden: this.isHidden(id) };
+  }
+
+  revisions(id: number): readonly Revision[] {
+    return this.#lives.get(id)?.revisions ?? [];
+  }
+
+  reactions(id: number): readonly { emoji: string; account: number }[] {
+    return this.#lives.get(id)?.reactions ?? [];
+  }
+
+  isPinned(id: number): boolean {
+    return this.#lives.get(id)?.pinned === true;
+  }
+
+  audit(before: number | null, room: number | null, limit: number): AuditEntry[] {
+    const all = this.#audit.filter(
+      (entry) => (before === null || entry.id < before) && (room === null || entry.room === room),
+    );
+    return all.reverse().slice(0, limit);
+  }
+
+  get stored(): Pick<
+    Stored,
+    'nextRoom' | 'rooms' | 'members' | 'bans' | 'roomInvitations' | 'blocks'
+  > {
+    const pairs = (keys: Iterable<string>) =>
+      Array.from(keys, (key) => key.split(' ').map(Number) as [number, number]);
+    return {
+      nextRoom: this.#nextRoom,
+      rooms: [...this.rooms.values()],
+      members: [...this.members.values()],
+      bans: [...this.#bans.values()],
+      roomInvitations: pairs(this.#invitations).map(([room, account]) => ({ room, account })),
+      blocks: pairs(this.blocks).map(([account, blocked]) => ({ account, blocked })),
+    };
+  }
+}
