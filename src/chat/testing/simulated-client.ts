@@ -181,7 +181,8 @@ export class SimulatedClient implements Connection {
     this.#says();
     assert.deepEqual(from.nameBytes, encodeText(from.name));
     const text = decodeText(bytes, start, end) ?? assert.fail('a text that is not UTF-8');
-    this.#hears.message(this, { from, to, text, stored });
+    const isLive = stored === null || stored.id < 0;
+    this.#hears.message(this, { from, to, text, stored: isLive ? null : stored });
     return true;
   }
 
