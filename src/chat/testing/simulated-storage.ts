@@ -11,7 +11,6 @@ import type {
   Log,
   MessageOwner,
   MessagePage,
-  MessagePlace,
   Outcome,
   Place,
   Range,
@@ -20,6 +19,7 @@ import type {
   StoredMessage,
   UnreadCount,
 } from '../storage.ts';
+import { firstOf, isBefore, lastOf } from './message-pages.ts';
 import type { Random } from './random.ts';
 import { StoredTables } from './stored-tables.ts';
 
@@ -306,17 +306,4 @@ export class SimulatedStorage implements Log, Archive {
   ): void {
     this.#ask(() => this.tables.rooms.audit(before, room, limit), done);
   }
-}
-
-function isBefore({ id, at }: StoredMessage, place: MessagePlace, inclusive: boolean): boolean {
-  if ('at' in place) return at < place.at;
-  return inclusive ? id <= place.id : id < place.id;
-}
-
-function firstOf(messages: StoredMessage[], limit: number): MessagePage {
-  return { messages: messages.slice(0, limit), more: messages.length > limit };
-}
-
-function lastOf(messages: StoredMessage[], limit: number): MessagePage {
-  return { messages: messages.slice(-limit), more: messages.length > limit };
 }

@@ -7,7 +7,7 @@ import type { Hub } from '../hub.ts';
 import type { Connection, Stored } from '../ports.ts';
 import type { News, Post } from '../post.ts';
 import type { Options } from '../request.ts';
-import type { Result } from '../results.ts';
+import type { Event, Result } from '../results.ts';
 import type { Person, Roster, Session } from '../session.ts';
 
 export type Answered = 'ok' | keyof typeof Reason | Result | Stored | Roster;
@@ -82,7 +82,7 @@ export class Talker implements Connection {
     return true;
   }
 
-  event(): void {}
+  event(_event: Event): void {}
 
   tellWhenWritten(): void {}
 
