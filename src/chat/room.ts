@@ -1,7 +1,7 @@
 /** A room and who is in it. Changed by the hub's commands alone. */
 import { encodeText } from '../protocol/bytes.ts';
+import type { BanRecord, MemberRecord, Role, RoomRecord } from './records.ts';
 import type { Person } from './session.ts';
-import type { BanRecord, MemberRecord, Role, RoomRecord } from './storage.ts';
 
 /** What the name of a room begins with that is for some people and has no name of its own. */
 export const GROUP_PREFIX = '#~';

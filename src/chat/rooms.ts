@@ -3,12 +3,13 @@ import { Reason } from '../protocol/frames.ts';
 import type { Hub } from './hub.ts';
 import { LiveMessages } from './live-messages.ts';
 import { type News, Post, type RoomAct, type RoomNews, showsPlainly } from './post.ts';
+import type { AuditRecord, Role } from './records.ts';
 import type { KnownRoom, State } from './results.ts';
 import { Member, type Room } from './room.ts';
 import { RoomBook } from './room-book.ts';
 import { isAbove, mayDo, type Rank, type RoomRight } from './room-rules.ts';
 import type { Person, Session } from './session.ts';
-import type { AuditRecord, Change, Role } from './storage.ts';
+import type { Change } from './storage.ts';
 
 /** In larger rooms nobody is told who comes and goes, and who is here: they ask. */
 export const PRESENCE_MEMBERS_MAX = 100;

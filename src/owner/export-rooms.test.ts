@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { FOREVER } from '../chat/storage.ts';
+import { FOREVER } from '../chat/records.ts';
 import { checkData } from '../store/check.ts';
 import {
   account,

@@ -1,6 +1,6 @@
 /** The lines of an export that tell of rooms, and of what became of messages after they were said. */
 import { z } from 'zod';
-import { FOREVER } from '../chat/storage.ts';
+import { FOREVER } from '../chat/records.ts';
 import { decodeText, encodeText } from '../protocol/bytes.ts';
 import { TOPIC_CHARACTERS_MAX } from '../protocol/limits.ts';
 import { codePointsUpTo } from '../protocol/names.ts';

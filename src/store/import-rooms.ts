@@ -1,5 +1,5 @@
 /** Takes rooms into a data folder, and what became of messages after they were said. Ids are those that they have here. */
-import type { MemberRecord, RoomRecord } from '../chat/storage.ts';
+import type { MemberRecord, RoomRecord } from '../chat/records.ts';
 import type { Kept } from './kept-data.ts';
 import { EDIT, HIDDEN } from './schema.ts';
 import type { Statements } from './statements.ts';

@@ -1,6 +1,6 @@
 /** What leaves a data folder in an export and comes into one in an import: people, and what they said. */
 
-import type { BanRecord, MemberRecord, RoomRecord } from '../chat/storage.ts';
+import type { BanRecord, MemberRecord, RoomRecord } from '../chat/records.ts';
 
 /** Times are milliseconds since 1970; names are those of now. */
 export type Kept =
