@@ -143,6 +143,8 @@ export class Rooms {
   #enter(room: Room, session: Session, person: Person): void {
     this.book.enter(room, new Member(person, 'member', room.muteOf(person, session.address)));
     if (room.members.size <= PRESENCE_MEMBERS_MAX) this.tellAct(room, 'joined', person, session);
+    // One that everybody had left is that of who comes.
+    this.#succeed(room);
   }
 
   /** `person`, a member, is no longer in `room`. What becomes of the room is seen to. */
@@ -167,6 +169,7 @@ export class Rooms {
 
   /** A room whose last owner is gone is that of who has been in it for longest, a moderator first. */
   #succeed(room: Room): void {
+    if (room.leaving) return;
     let next: Member | null = null;
     for (const member of room.members.values()) {
       if (member.leaving || (!room.passing && member.person.account === null)) continue;
@@ -178,9 +181,9 @@ export class Rooms {
     const record = room.memberRecord(heir.person, 'owner', 0);
     const change =
       record === null ? null : ({ kind: 'member', member: record, audit: null } as const);
-    heir.changing = true;
+    heir.changes++;
     this.store(change, (stored) => {
-      heir.changing = false;
+      heir.changes--;
       if (!stored || room.members.get(heir.person) !== heir) return;
       heir.role = 'owner';
       heir.mutedUntil = 0;

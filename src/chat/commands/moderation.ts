@@ -60,10 +60,10 @@ function changeMember(
 ): Answer | typeof LATER {
   const other = audit === null ? null : ({ kind: 'audit', audit } as const);
   const change = record === null ? other : ({ kind: 'member', member: record, audit } as const);
-  member.changing = true;
+  member.changes++;
   return answering(hub, session, true, (answer) => {
     hub.rooms.store(change, (stored) => {
-      member.changing = false;
+      member.changes--;
       if (!stored) return answer(Reason.notStored);
       if (room.members.get(member.person) === member) execute();
       answer(Reason.none);
