@@ -53,7 +53,11 @@ export class Rooms {
   denies(room: Room, person: Person, right: RoomRight): Reason {
     const rank = this.rankOf(room, person);
     if (rank === null) return Reason.notMember;
-    return mayDo(right, rank, room.kind) ? Reason.none : Reason.notPermitted;
+    if (!mayDo(right, rank, room.kind)) return Reason.notPermitted;
+    // A topic, and what is pinned, would say it all the same.
+    const says = right === 'topic' || right === 'pin';
+    const isMuted = (room.memberOf(person)?.mutedUntil ?? 0) > this.#hub.world.now();
+    return says && isMuted ? Reason.muted : Reason.none;
   }
 
   /** May `by` put `whom` out of `room`, mute them, take back what they said? */

@@ -39,8 +39,11 @@ export const rooms: Command = {
 
 /** Private rooms are those one is in, and those one is invited to. */
 function listed(hub: Hub, session: Session, room: Room): boolean {
-  if (room.record.access === 'public' || room.memberOf(session.person) !== null) return true;
-  return room.invited.size > 0 && hub.rooms.seenBy(session, room.name) === room;
+  const { person } = session;
+  if (room.record.access === 'public' || room.memberOf(person) !== null) return true;
+  return (
+    person !== null && room.invited.has(person) && hub.rooms.seenBy(session, room.name) === room
+  );
 }
 
 export const create: Command = {
