@@ -19,6 +19,8 @@ export interface Asked<Name extends RemoteCommand> {
 type Json = Readonly<Record<string, unknown>>;
 
 export class AskingClient {
+  /** Is told of each message how many bytes its text has. */
+  onMessage: (textBytes: number) => void = () => {};
   readonly #socket: Socket;
   readonly #reader = new FrameReader(SERVER_PAYLOAD_BYTES_MAX);
   #lastId = 0;
@@ -32,12 +34,21 @@ export class AskingClient {
   }
 
   /** Connects, says hello and logs in as `name`, which is registered. */
-  static async open(port: number, name: string): Promise<AskingClient> {
+  static open(port: number, name: string): Promise<AskingClient> {
+    return AskingClient.#logIn(port, { name, password: PASSWORD });
+  }
+
+  /** The same as a guest. */
+  static guest(port: number, name: string): Promise<AskingClient> {
+    return AskingClient.#logIn(port, { name });
+  }
+
+  static async #logIn(port: number, given: Arguments<'login'>): Promise<AskingClient> {
     const socket = createConnection({ host: '127.0.0.1', port });
     await once(socket, 'connect');
     const client = new AskingClient(socket);
     await client.ask('hello', {});
-    await client.ask('login', { name, password: PASSWORD });
+    await client.ask('login', given);
     return client;
   }
 
@@ -74,6 +85,7 @@ export class AskingClient {
       const payload = readJsonFrame(reader);
       if (typeof payload === 'string') return this.#failed(new Error(payload));
       if (payload.json.event === 'reply') this.#replied(payload.json);
+      else if (payload.json.event === 'message') this.onMessage(payload.end - payload.start);
     }
   }
 }

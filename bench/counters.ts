@@ -87,6 +87,53 @@ export class LineCounter implements Counter {
   }
 }
 
+const EVENT = 0x90;
+const EVENT_LENGTH_AT = 4;
+/** Where the kind of an EVENT begins, behind its header, the length of its JSON and `{"event":"`. */
+const EVENT_KIND_AT = 8 + 4 + '{"event":"'.length;
+const EVENT_HEAD_BYTES = EVENT_KIND_AT + 1;
+/** No other kind begins so. */
+const MESSAGE_KIND = 'm'.charCodeAt(0);
+
+/** Hops over EVENTs of any size, and counts those that are messages. */
+export class EventCounter implements Counter {
+  readonly #head = new Uint8Array(EVENT_HEAD_BYTES);
+  /** How much of a head that was cut is there. */
+  #held = 0;
+  /** Bytes of the frame behind its head that are to come. */
+  #left = 0;
+  #isMessage = false;
+
+  count(bytes: Uint8Array, start: number, end: number): number {
+    let messages = 0;
+    for (let at = start; at < end; ) {
+      if (this.#left > 0) {
+        const step = Math.min(this.#left, end - at);
+        this.#left -= step;
+        at += step;
+      } else if (this.#held === 0 && end - at >= EVENT_HEAD_BYTES) {
+        this.#read(bytes, at);
+        at += EVENT_HEAD_BYTES;
+      } else {
+        this.#head[this.#held++] = bytes[at++] as number;
+        if (this.#held < EVENT_HEAD_BYTES) continue;
+        this.#held = 0;
+        this.#read(this.#head, 0);
+      }
+      if (this.#left === 0 && this.#isMessage) messages++;
+    }
+    return messages;
+  }
+
+  #read(bytes: Uint8Array, at: number): void {
+    if (bytes[at + 1] !== EVENT) throw new Error('something came that is no EVENT');
+    let length = 0;
+    for (let i = 0; i < 4; i++) length = length * 256 + (bytes[at + EVENT_LENGTH_AT + i] as number);
+    this.#left = 8 + length - EVENT_HEAD_BYTES;
+    this.#isMessage = bytes[at + EVENT_KIND_AT] === MESSAGE_KIND;
+  }
+}
+
 const BINARY = 0x82;
 const PING = 0x89;
 const LENGTH_16 = 126;

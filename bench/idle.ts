@@ -1,8 +1,7 @@
 /** What it takes to log many in, and to keep them when they say nothing. */
 import { createConnection, type Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeLogin } from '../src/protocol/client-frames.ts';
-import { cpuMs, openFilesMax, residentKib } from './process-usage.ts';
+import { cpuMs, openFilesMax, settledKib } from './process-usage.ts';
 import type { ServerKind } from './servers.ts';
 
 const CONNECTIONS = 10_000;
@@ -10,8 +9,6 @@ const CONNECTIONS = 10_000;
 const LANES = 64;
 /** Of the open files, these are for other things than connections. */
 const OTHER_FILES = 200;
-const SETTLE_STEP_MS = 500;
-const SETTLE_STEPS_MAX = 10;
 const SUCCESS_BYTES = 10;
 /** Of these connections only; they are read one at a time. */
 const input = Buffer.allocUnsafeSlow(1024);
@@ -77,16 +74,4 @@ function logIn(port: number, name: string): Promise<Socket> {
     socket.on('error', reject);
     socket.write(encodeLogin(name));
   });
-}
-
-/** Resident memory once it no longer changes by more than a percent. */
-async function settledKib(pid: number): Promise<number> {
-  let resident = residentKib(pid);
-  for (let step = 0; step < SETTLE_STEPS_MAX; step++) {
-    await sleep(SETTLE_STEP_MS);
-    const before = resident;
-    resident = residentKib(pid);
-    if (Math.abs(resident - before) < before / 100) break;
-  }
-  return resident;
 }

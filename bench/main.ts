@@ -9,16 +9,19 @@ import { durableAims, durableReport } from './durable-report.ts';
 import { type IdleSample, measureIdle } from './idle.ts';
 import { canMeasureProcesses } from './process-usage.ts';
 import { idleAims, idleReport, throughputAims, throughputReport } from './report.ts';
+import { type LongSample, measureLong, measureMemberships } from './room-memory.ts';
+import { measureRooms, type RoomSample } from './rooms.ts';
+import { memoryReport, roomsAims, roomsReport } from './rooms-report.ts';
 import { bareRelay, ngircd, ngircdAcknowledging, type ServerKind } from './servers.ts';
 import { measureRound, type Sample } from './throughput.ts';
 import { verify } from './verification.ts';
 
-const parts = ['throughput', 'gateways', 'idle', 'durable', 'archive'] as const;
+const parts = ['throughput', 'gateways', 'idle', 'durable', 'archive', 'rooms'] as const;
 type Part = (typeof parts)[number];
 
 const USAGE = `npm run bench -- [options]
 
-  --rounds NUMBER    rounds of each measurement, 1 to 100 [5; 3 for gateways and durable]
+  --rounds NUMBER    rounds of each measurement, 1 to 100 [5; 3 for gateways, durable and rooms]
   --seconds NUMBER   seconds measured at each load, 1 to 60 [1; 3 for durable]
   --only ${parts.join('|')}
                      one of the measurements
@@ -143,6 +146,26 @@ async function archive({ messages = 200_000 }: Options): Promise<ArchiveSample> 
   return sample;
 }
 
+async function rooms({
+  rounds = 3,
+  seconds = 1,
+}: Options): Promise<[RoomSample[], LongSample | null]> {
+  const samples: RoomSample[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    samples.push(...(await measureRooms(round, seconds)));
+    progress(`rooms: round ${round} of ${rounds}`);
+  }
+  process.stdout.write(`${roomsReport(samples)}\n\n`);
+  const memberships = [
+    await measureMemberships('guests'),
+    await measureMemberships('registered people'),
+  ];
+  progress('memberships');
+  const long = await measureLong();
+  process.stdout.write(`${memoryReport(memberships, long)}\n\n`);
+  return [samples, long];
+}
+
 async function main(): Promise<number> {
   let options: Options;
   try {
@@ -171,6 +194,7 @@ async function main(): Promise<number> {
   if (runs('idle')) aims.push(...idleAims(await idle()));
   if (runs('durable')) aims.push(...durableAims(await durable(options)));
   if (runs('archive')) aims.push(...archiveAims(await archive(options)));
+  if (runs('rooms')) aims.push(...roomsAims(...(await rooms(options))));
   for (const line of aims) process.stdout.write(`- ${line}\n`);
   return 0;
 }

@@ -1,8 +1,12 @@
 /** What a process uses, as Linux counts it in /proc. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The unit of times in /proc/PID/stat, the same on every Linux (USER_HZ). */
 const MS_PER_TICK = 10;
+
+const SETTLE_STEP_MS = 500;
+const SETTLE_STEPS_MAX = 10;
 
 export const canMeasureProcesses = existsSync('/proc/self/stat');
 
@@ -23,8 +27,33 @@ export function stolenMs(): number {
 
 /** KiB of memory that the process has resident. */
 export function residentKib(pid: number): number {
+  return statusKib(pid, 'VmRSS');
+}
+
+/** The most that it had resident, since it began or since `restartPeak`. */
+export function peakKib(pid: number): number {
+  return statusKib(pid, 'VmHWM');
+}
+
+export function restartPeak(pid: number): void {
+  writeFileSync(`/proc/${pid}/clear_refs`, '5');
+}
+
+function statusKib(pid: number, figure: string): number {
   const status = readFileSync(`/proc/${pid}/status`, 'latin1');
-  return Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1]);
+  return Number(new RegExp(`^${figure}:\\s*(\\d+) kB$`, 'm').exec(status)?.[1]);
+}
+
+/** Resident memory once it no longer changes by more than a percent. */
+export async function settledKib(pid: number): Promise<number> {
+  let resident = residentKib(pid);
+  for (let step = 0; step < SETTLE_STEPS_MAX; step++) {
+    await sleep(SETTLE_STEP_MS);
+    const before = resident;
+    resident = residentKib(pid);
+    if (Math.abs(resident - before) < before / 100) break;
+  }
+  return resident;
 }
 
 /** Files, sockets among them, that a process started here may have open. */

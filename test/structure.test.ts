@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   net: ['chat/ports.ts', 'chat/secrets.ts', 'protocol'],
   secrets: ['chat/secrets.ts', 'protocol'],
   gateways: ['chat', 'protocol'],
-  store: ['chat/storage.ts', 'protocol'],
+  store: ['chat/archive.ts', 'chat/records.ts', 'chat/storage.ts', 'protocol'],
   client: ['protocol'],
   terminal: ['client', 'protocol'],
   owner: [

@@ -1,14 +1,13 @@
 /** The registered people, and the names that are theirs. */
 import { nameKey } from '../protocol/names.ts';
-import { Person, type Session } from './session.ts';
 import type {
   AccountRecord,
   DeviceRecord,
   InvitationRecord,
   ReservationRecord,
-  Stored,
-  StoredAccount,
-} from './storage.ts';
+} from './records.ts';
+import { Person, type Session } from './session.ts';
+import type { Stored, StoredAccount } from './storage.ts';
 
 export class Device {
   readonly record: DeviceRecord;

@@ -1,12 +1,12 @@
 /** Brings stored messages to the devices of those who are there, each in order and once. */
 import { UNREAD_CONVERSATIONS_MAX } from '../protocol/limits.ts';
 import type { Account } from './accounts.ts';
+import type { UnreadCount } from './archive.ts';
 import { CatchUp } from './catch-up.ts';
 import type { Hub } from './hub.ts';
 import type { Stored } from './ports.ts';
 import type { UnreadConversation } from './results.ts';
 import type { Person, Session } from './session.ts';
-import type { UnreadCount } from './storage.ts';
 
 export class Delivery {
   readonly #hub: Hub;

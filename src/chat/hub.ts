@@ -6,6 +6,7 @@
 import { Reason } from '../protocol/frames.ts';
 import { nameKey } from '../protocol/names.ts';
 import { type Account, AccountBook, type Device } from './accounts.ts';
+import type { Archive } from './archive.ts';
 import { Delivery } from './delivery.ts';
 import type { Connection, LoginGate, Observer, Ticket } from './ports.ts';
 import { type Answer, type Command, LATER, type Request } from './request.ts';
@@ -13,7 +14,7 @@ import { Rooms } from './rooms.ts';
 import type { PasswordGate, Secrets } from './secrets.ts';
 import { Person, type Roster, type Session } from './session.ts';
 import type { HubSettings } from './settings.ts';
-import type { Archive, Change, Log, Outcome, Stored } from './storage.ts';
+import type { Change, Log, Outcome, Stored } from './storage.ts';
 
 /** What the hub asks of the outside. */
 export interface HubWorld {

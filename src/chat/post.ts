@@ -1,7 +1,7 @@
 /** What many hear of: a message to a room, or what becomes of a message. Encoded once for each wire format. */
 import type { Stored } from './ports.ts';
+import type { Role } from './records.ts';
 import type { State } from './results.ts';
-import type { Role } from './storage.ts';
 
 /** Which message it is about, by whom and to whom; `to` is a person or a room. */
 interface OfMessage {

@@ -1,7 +1,8 @@
 /** Stored messages as their reader sees them: with the names of now. */
+
+import type { MessagePage, StoredMessage } from './archive.ts';
 import type { Hub } from './hub.ts';
 import type { ReadMessage, Result } from './results.ts';
-import type { MessagePage, StoredMessage } from './storage.ts';
 
 export function readPage(hub: Hub, page: MessagePage): Extract<Result, { kind: 'messages' }> {
   const messages = page.messages.flatMap((message) => {

@@ -2,9 +2,9 @@
 import type { Reason } from '../protocol/frames.ts';
 import type { Hub } from './hub.ts';
 import type { Stored } from './ports.ts';
+import type { Role } from './records.ts';
 import type { Result } from './results.ts';
 import type { Session } from './session.ts';
-import type { Role } from './storage.ts';
 
 /** What only some commands have; see protocol/command-schemas.ts. */
 export interface Options {

@@ -1,6 +1,7 @@
 /** What a command answers with, and what a client is told unasked. Names are those of now; null: the account is gone. */
 
-import type { ReactionCount, Revision, Role } from './storage.ts';
+import type { ReactionCount, Revision } from './archive.ts';
+import type { Role } from './records.ts';
 
 /** A message as its reader sees it; the text is UTF-8. */
 export interface ReadMessage {

@@ -1,9 +1,10 @@
 /** The rooms that there are, by their names and ids. */
 import { nameKey } from '../protocol/names.ts';
 import type { AccountBook } from './accounts.ts';
+import type { RoomRecord } from './records.ts';
 import { GROUP_PREFIX, Member, Room } from './room.ts';
 import type { Person } from './session.ts';
-import type { RoomRecord, Stored } from './storage.ts';
+import type { Stored } from './storage.ts';
 
 export class RoomBook {
   readonly #byKey = new Map<string, Room>();

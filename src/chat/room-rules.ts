@@ -1,5 +1,5 @@
 /** Who may do what in a room: one table. A server operator may do everything everywhere. */
-import type { Role } from './storage.ts';
+import type { Role } from './records.ts';
 
 /** What somebody wants to do in a room. */
 export type RoomRight =

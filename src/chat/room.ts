@@ -1,7 +1,7 @@
 /** A room and who is in it. Changed by the hub's commands alone. */
 import { encodeText } from '../protocol/bytes.ts';
+import type { BanRecord, MemberRecord, Role, RoomRecord } from './records.ts';
 import type { Person } from './session.ts';
-import type { BanRecord, MemberRecord, Role, RoomRecord } from './storage.ts';
 
 /** What the name of a room begins with that is for some people and has no name of its own. */
 export const GROUP_PREFIX = '#~';
@@ -15,13 +15,17 @@ export class Member {
   spokeAt = 0;
   /** Leaves, or is being put out: what it says comes too late. */
   leaving = false;
-  /** Its role or mute is being changed: one change at a time, for each entry of the log has both. */
-  changing = false;
+  /** So many changes of its role or mute are under way. People begin one at a time, for each entry of the log has both. */
+  changes = 0;
 
   constructor(person: Person, role: Role, mutedUntil = 0) {
     this.person = person;
     this.role = role;
     this.mutedUntil = mutedUntil;
+  }
+
+  get changing(): boolean {
+    return this.changes > 0;
   }
 }
 

@@ -1,84 +1,21 @@
 /** Stories of rooms, told to the hub: who comes and goes, who hears what, what becomes of a message. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { Hub } from './hub.ts';
-import type { Result } from './results.ts';
-import { Random } from './testing/random.ts';
-import { SimulatedSecrets } from './testing/simulated-secrets.ts';
-import { SimulatedStorage } from './testing/simulated-storage.ts';
-import { Clock, SETTINGS, simulatedWorld } from './testing/simulated-world.ts';
-import { type Answered, Talker } from './testing/talker.ts';
+import { Scene } from './testing/scene.ts';
+import type { Talker } from './testing/talker.ts';
 
-const PASSWORD = 'correct horse';
-
-let clock: Clock;
-let storage: SimulatedStorage;
-let secrets: SimulatedSecrets;
-let hub: Hub;
+let scene: Scene;
 
 beforeEach(() => {
-  const random = new Random(1);
-  clock = new Clock();
-  storage = new SimulatedStorage(random, () => clock.now);
-  secrets = new SimulatedSecrets(random, Number.POSITIVE_INFINITY);
-  restart();
+  scene = new Scene();
 });
 
-/** Everybody is gone; what is stored is there. */
-function restart(): void {
-  storage.crash();
-  hub = new Hub(SETTINGS, simulatedWorld(new Random(1), clock, storage, secrets));
-}
-
-/** Lets everything under way happen. */
-function settle(): void {
-  while (!storage.idle || secrets.waiting > 0) {
-    storage.commit();
-    storage.read();
-    storage.answer();
-    secrets.finishOne();
-  }
-}
-
-/** What `talker` is answered in the end. */
-function said(talker: Talker, ...given: Parameters<Talker['say']>): Answered | undefined {
-  const { length } = talker.answers;
-  talker.say(...given);
-  settle();
-  return talker.answers[length];
-}
-
-function resultOf<Kind extends Result['kind']>(
-  kind: Kind,
-  talker: Talker,
-  ...given: Parameters<Talker['say']>
-): Extract<Result, { kind: Kind }> {
-  const answer = said(talker, ...given);
-  assert.ok(typeof answer === 'object' && 'kind' in answer && answer.kind === kind, `${answer}`);
-  return answer as Extract<Result, { kind: Kind }>;
-}
-
-function guest(name: string, address?: string): Talker {
-  const talker = new Talker(hub, address);
-  said(talker, 'hello');
-  assert.equal(typeof said(talker, 'login', name), 'object');
-  return talker;
-}
-
-function registered(name: string): Talker {
-  const talker = new Talker(hub);
-  said(talker, 'hello');
-  const command = hub.accountOf(name) === undefined ? 'register' : 'login';
-  assert.equal(typeof said(talker, command, name, { password: PASSWORD }), 'object');
-  return talker;
-}
-
-/** The id of the message that `talker` says. */
-function message(talker: Talker, to: string, text: string, reply?: number): number {
-  const stored = said(talker, 'sendto', to, reply === undefined ? {} : { reply }, text);
-  assert.ok(typeof stored === 'object' && 'id' in stored, `${text}: ${JSON.stringify(stored)}`);
-  return stored.id;
-}
+const said = (...given: Parameters<Scene['said']>) => scene.said(...given);
+const resultOf: Scene['resultOf'] = (...given) => scene.resultOf(...given);
+const guest = (name: string, address?: string) => scene.guest(name, address);
+const registered = (name: string) => scene.registered(name);
+const message = (...given: Parameters<Scene['message']>) => scene.message(...given);
+const restart = () => scene.restart();
 
 function forget(...talkers: Talker[]): void {
   for (const talker of talkers) talker.heard();
@@ -129,8 +66,8 @@ describe('a room', () => {
     assert.deepEqual(ben.heard(), ['#tea role ben ben owner', '#tea left anna']);
     said(ben, 'logout');
     assert.equal(said(guest('carl'), 'join', '', { room }), 'noSuchRoom');
-    assert.equal(storage.tables.messages.size, 0);
-    assert.equal(storage.tables.stored.rooms.length, 0);
+    assert.equal(scene.storage.tables.messages.size, 0);
+    assert.equal(scene.storage.tables.stored.rooms.length, 0);
   });
 
   test('that is private is not there for others, and for who is invited it is', () => {
@@ -201,13 +138,13 @@ describe('what is said to a room', () => {
     said(bob, 'leave', '', { room });
     said(bob, 'join', '', { room });
     assert.equal(said(bob, 'sendto', room, {}, 'x'), 'muted');
-    clock.now += 61_000;
+    scene.clock.now += 61_000;
     message(bob, room, 'x');
     assert.equal(said(alice, 'slow', '', { room, seconds: 30 }), 'ok');
     assert.equal(said(bob, 'sendto', room, {}, 'y'), 'tooFast');
     message(alice, room, 'I may');
     message(alice, room, 'at once');
-    clock.now += 30_000;
+    scene.clock.now += 30_000;
     message(bob, room, 'y');
   });
 
@@ -220,9 +157,9 @@ describe('what is said to a room', () => {
     forget(bob);
     alice.say('sendto', room, {}, 'lost');
     alice.say('topic', '', { room, topic: 'lost too' });
-    storage.fail();
+    scene.storage.fail();
     const heard = bob.heard();
-    settle();
+    scene.settle();
     assert.equal(alice.answers.filter((one) => one === 'notStored').length, 2 - heard.length);
   });
 });
@@ -244,7 +181,7 @@ describe('somebody who is put out', () => {
     restart();
     const again = registered('bob');
     assert.equal(said(again, 'sendto', room, {}, 'x'), 'banned');
-    clock.now += 61_000;
+    scene.clock.now += 61_000;
     resultOf('room', again, 'join', '', { room });
   });
 
@@ -392,7 +329,7 @@ describe('who goes for good', () => {
     for (const one of [bob, carol]) said(one, 'join', '', { room });
     assert.equal(said(alice, 'role', 'carol', { room, role: 'moderator' }), 'ok');
     assert.equal(said(alice, 'role', 'alice', { room, role: 'member' }), 'notPermitted');
-    assert.equal(said(alice, 'unregister', '', { password: PASSWORD }), 'ok');
+    assert.equal(said(alice, 'unregister', '', { password: 'correct horse' }), 'ok');
     assert.equal(resultOf('members', bob, 'who', '', { room }).members[1]?.role, 'owner');
     assert.equal(said(carol, 'leave', '', { room }), 'ok');
     assert.equal(resultOf('members', bob, 'who', '', { room }).members[0]?.role, 'owner');

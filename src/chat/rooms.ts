@@ -3,12 +3,13 @@ import { Reason } from '../protocol/frames.ts';
 import type { Hub } from './hub.ts';
 import { LiveMessages } from './live-messages.ts';
 import { type News, Post, type RoomAct, type RoomNews, showsPlainly } from './post.ts';
+import type { AuditRecord, Role } from './records.ts';
 import type { KnownRoom, State } from './results.ts';
 import { Member, type Room } from './room.ts';
 import { RoomBook } from './room-book.ts';
 import { isAbove, mayDo, type Rank, type RoomRight } from './room-rules.ts';
 import type { Person, Session } from './session.ts';
-import type { AuditRecord, Change, Role } from './storage.ts';
+import type { Change } from './storage.ts';
 
 /** In larger rooms nobody is told who comes and goes, and who is here: they ask. */
 export const PRESENCE_MEMBERS_MAX = 100;
@@ -146,6 +147,8 @@ export class Rooms {
   #enter(room: Room, session: Session, person: Person): void {
     this.book.enter(room, new Member(person, 'member', room.muteOf(person, session.address)));
     if (room.members.size <= PRESENCE_MEMBERS_MAX) this.tellAct(room, 'joined', person, session);
+    // One that everybody had left is that of who comes.
+    this.#succeed(room);
   }
 
   /** `person`, a member, is no longer in `room`. What becomes of the room is seen to. */
@@ -170,6 +173,7 @@ export class Rooms {
 
   /** A room whose last owner is gone is that of who has been in it for longest, a moderator first. */
   #succeed(room: Room): void {
+    if (room.leaving) return;
     let next: Member | null = null;
     for (const member of room.members.values()) {
       if (member.leaving || (!room.passing && member.person.account === null)) continue;
@@ -181,9 +185,9 @@ export class Rooms {
     const record = room.memberRecord(heir.person, 'owner', 0);
     const change =
       record === null ? null : ({ kind: 'member', member: record, audit: null } as const);
-    heir.changing = true;
+    heir.changes++;
     this.store(change, (stored) => {
-      heir.changing = false;
+      heir.changes--;
       if (!stored || room.members.get(heir.person) !== heir) return;
       heir.role = 'owner';
       heir.mutedUntil = 0;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { FOREVER } from '../chat/records.ts';
 import type { KnownMember, KnownRoom, ReadExtras, ReadMessage, Result } from '../chat/results.ts';
-import { FOREVER } from '../chat/storage.ts';
 import { resultLines } from './line-results.ts';
 
 const AT = 1_795_409_400_000;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type News, Post, type RoomNews, showsPlainly } from '../chat/post.ts';
-import { FOREVER } from '../chat/storage.ts';
+import { FOREVER } from '../chat/records.ts';
 import { countCodePoints, encodeText } from '../protocol/bytes.ts';
 import { eventSchemas } from '../protocol/event-schemas.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';

@@ -26,6 +26,7 @@ export function* exportChunks(folder: string, name: string): Generator<string> {
     yield chunk;
     chunk = '';
   }
-  const { account: accounts = 0, message: messages = 0 } = counts;
+  const { account: accounts = 0, message: direct = 0, 'room-message': inRooms = 0 } = counts;
+  const messages = direct + inRooms;
   yield chunk + writeLine({ kind: 'end', accounts, messages });
 }

@@ -1,33 +1,17 @@
 /** The format of an export: JSON lines. docs/OPERATING.md describes it. */
 import { z } from 'zod';
-import { decodeText, encodeText } from '../protocol/bytes.ts';
-import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
-import { codePointsUpTo, nameFits } from '../protocol/names.ts';
 import { parseRecord } from '../secrets/password-record.ts';
 import type { Kept } from '../store/kept-data.ts';
+import { id, name, place, text, time } from './line-parts.ts';
+import { decoded, encoded, iso, readRoom, roomLines, writtenRoom } from './room-lines.ts';
 
 const VERSION = 1;
 
 /** The longest text, each of its characters written as two escapes, and what stands around it. */
 export const LINE_BYTES_MAX = 1024 * 1024;
 
-/** Ids have room to grow. */
-const ID_MAX = 2 ** 50;
 const COUNT_MAX = 1_000_000;
 
-const id = z.int().min(1).max(ID_MAX);
-/** An id, or 0 for none yet. */
-const place = z.int().min(0).max(ID_MAX);
-const name = z.string().refine(nameFits, 'not 1 to 20 characters');
-const time = z.iso.datetime({ error: 'not a time such as 2026-01-31T09:30:00.000Z' });
-const text = z
-  .string()
-  .min(1, 'an empty text')
-  .refine((value) => value.isWellFormed(), 'half of a surrogate pair')
-  .refine(
-    (value) => codePointsUpTo(value, TEXT_CODE_POINTS_MAX) <= TEXT_CODE_POINTS_MAX,
-    `more than ${TEXT_CODE_POINTS_MAX} characters`,
-  );
 const password = z
   .string()
   .refine((value) => parseRecord(value) !== null, 'not a record of argon2id as we make them');
@@ -47,6 +31,8 @@ const line = z.discriminatedUnion('kind', [
     name,
     registered: time,
     operator: z.boolean(),
+    /** Only where they are turned off. */
+    notices: z.literal(false).optional(),
     received: place,
     password: password.nullable().optional(),
   }),
@@ -59,9 +45,20 @@ const line = z.discriminatedUnion('kind', [
     fromName: name,
     to: id,
     toName: name.nullable(),
-    text,
+    reply: id.optional(),
+    hidden: z.literal(true).optional(),
+    text: text.nullable(),
   }),
-  z.strictObject({ kind: z.literal('read'), account: id, with: id, upTo: id }),
+  z
+    .strictObject({
+      kind: z.literal('read'),
+      account: id,
+      with: id.optional(),
+      room: id.optional(),
+      upTo: id,
+    })
+    .refine((read) => (read.with === undefined) !== (read.room === undefined), 'with or room'),
+  ...roomLines,
   z.strictObject({
     kind: z.literal('waiting'),
     to: id,
@@ -86,23 +83,34 @@ function written(one: ExportLine): unknown {
     case 'chinwag-export':
       return { kind: one.kind, version: VERSION, person: one.person };
     case 'account': {
-      const { kind, id, name, createdAt, operator, place, password } = one;
-      const account = { kind, id, name, registered: iso(createdAt), operator, received: place };
+      const { kind, id, name, createdAt, operator, notices, place, password } = one;
+      const told = notices ? {} : { notices };
+      const registered = iso(createdAt);
+      const account = { kind, id, name, registered, operator, ...told, received: place };
       return password === null ? account : { ...account, password };
     }
     case 'reservation':
       return { kind: one.kind, name: one.name, until: iso(one.until) };
     case 'message': {
-      const { kind, id, at, from, fromName, to, toName, text } = one;
-      const bytes = decodeText(text, 0, text.length);
-      return { kind, id, at: iso(at), from, fromName, to, toName, text: bytes };
+      const { kind, id, at, from, fromName, to, toName, reply, hidden, text } = one;
+      const answers = reply === null ? {} : { reply };
+      const alone = hidden ? { hidden } : {};
+      const said = { from, fromName, to, toName, ...answers, ...alone, text: decoded(text) };
+      return { kind, id, at: iso(at), ...said };
     }
     case 'read':
-      return { kind: one.kind, account: one.account, with: one.peer, upTo: one.upTo };
+      return {
+        kind: one.kind,
+        account: one.account,
+        ...(one.peer < 0 ? { room: -one.peer } : { with: one.peer }),
+        upTo: one.upTo,
+      };
     case 'waiting':
       return { kind: one.kind, to: one.to, from: one.from, count: one.count };
     case 'end':
       return one;
+    default:
+      return writtenRoom(one);
   }
 }
 
@@ -127,19 +135,30 @@ export function readLine(json: string): ExportLine | { readonly problem: string 
     case 'account': {
       const { kind, id, name, registered, operator, received, password = null } = data;
       const createdAt = Date.parse(registered);
-      return { kind, id, name, createdAt, operator, password, place: received };
+      const notices = data.notices ?? true;
+      return { kind, id, name, createdAt, operator, notices, password, place: received };
     }
     case 'reservation':
       return { ...data, until: Date.parse(data.until) };
     case 'message':
-      return { ...data, at: Date.parse(data.at), text: encodeText(data.text) };
+      return {
+        ...data,
+        at: Date.parse(data.at),
+        reply: data.reply ?? null,
+        hidden: data.hidden ?? false,
+        text: encoded(data.text),
+      };
     case 'read':
-      return { kind: data.kind, account: data.account, peer: data.with, upTo: data.upTo };
-    default:
+      return {
+        kind: data.kind,
+        account: data.account,
+        peer: data.with ?? -(data.room ?? 0),
+        upTo: data.upTo,
+      };
+    case 'waiting':
+    case 'end':
       return data;
+    default:
+      return readRoom(data);
   }
-}
-
-function iso(ms: number): string {
-  return new Date(ms).toISOString();
 }

@@ -1,5 +1,5 @@
 /** Do the lines of an import fit together, and into the folder that they are to come to? */
-import { nameAllowed, nameKey, nameMayBeRegistered } from '../protocol/names.ts';
+import { nameAllowed, nameKey, nameMayBeRegistered, roomNameAllowed } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
 import type { Kept } from '../store/kept-data.ts';
 import type { ExportLine } from './export-lines.ts';
@@ -12,17 +12,25 @@ export interface Folder {
   readonly names: Iterable<string>;
   /** When the newest that it has was made. */
   readonly newestAt: number;
+  /** Where a message was said that was added: in a room, or between two people (null). */
+  message(id: number): { readonly room: number | null } | undefined;
 }
 
-type Message = Extract<Kept, { kind: 'message' }>;
+/** Of a room without a name of its own. */
+const NAMELESS = /^#~\d{1,18}$/;
+
+type Of<Kind extends Kept['kind']> = Extract<Kept, { kind: Kind }>;
+type Added = readonly Kept[] | { readonly problem: string };
 
 export class ImportCheck {
+  readonly #folder: Folder;
   readonly #now: number;
   readonly #newestAt: number;
   /** The names of the folder and of the file, by what they reserve. */
   readonly #taken = new Map<string, string>();
   /** The accounts of the file. */
   readonly #names = new Map<number, string>();
+  readonly #rooms = new Set<number>();
   /** Those of whom it has no more than the name. */
   nameOnly = 0;
   #begun = false;
@@ -34,10 +42,11 @@ export class ImportCheck {
   accounts = 0;
   messages = 0;
 
-  constructor({ names, newestAt }: Folder, now: number) {
+  constructor(folder: Folder, now: number) {
+    this.#folder = folder;
     this.#now = now;
-    this.#newestAt = newestAt;
-    for (const name of names) this.#taken.set(nameKey(name), name);
+    this.#newestAt = folder.newestAt;
+    for (const name of folder.names) this.#taken.set(nameKey(name), name);
   }
 
   /** What `line` adds; or what is wrong with it, to be read after "line 5: ". */
@@ -57,11 +66,35 @@ export class ImportCheck {
         return this.#message(line);
       case 'read':
         if (!this.#names.has(line.account)) return noAccount(line.account);
+        if (line.peer < 0 && !this.#rooms.has(-line.peer)) return noRoom(-line.peer);
         if (line.upTo > this.#lastMessage) return { problem: 'upTo: there is no such message' };
         return [line];
       case 'waiting':
         if (!this.#names.has(line.to)) return noAccount(line.to);
         return this.#names.has(line.from) ? [line] : noAccount(line.from);
+      case 'room':
+        return this.#room(line);
+      case 'member':
+      case 'ban':
+      case 'room-invitation':
+        if (!this.#rooms.has(line.room)) return noRoom(line.room);
+        return this.#known(line.account, line);
+      case 'block':
+        return this.#names.has(line.blocked)
+          ? this.#known(line.account, line)
+          : noAccount(line.blocked);
+      case 'room-message':
+        return this.#roomMessage(line);
+      case 'edit':
+        return this.#next(line) ?? this.#ofMessage(line.message, line);
+      case 'reaction':
+      case 'mention':
+        return this.#names.has(line.account)
+          ? this.#ofMessage(line.message, line)
+          : noAccount(line.account);
+      case 'pin':
+        if (this.#folder.message(line.message)?.room === line.room) return [line];
+        return { problem: `there is no message ${line.message} in room ${line.room}` };
       case 'end':
         return this.#end(line);
     }
@@ -92,26 +125,68 @@ export class ImportCheck {
     return [account];
   }
 
-  #message(message: Message): readonly Kept[] | { readonly problem: string } {
-    const { id, at, from, fromName, to, toName } = message;
+  #message(message: Of<'message'>): Added {
+    const { at, from, fromName, to, toName } = message;
+    const problem = this.#next(message);
+    if (problem !== null) return problem;
+    const added: Kept[] = [];
+    for (const [person, name] of [
+      [from, fromName],
+      [to, toName],
+    ] as const) {
+      const wrong = this.#person(person, name, at, added);
+      if (wrong !== null) return wrong;
+    }
+    this.messages++;
+    return [...added, message];
+  }
+
+  #roomMessage(message: Of<'room-message'>): Added {
+    const { at, room, from, fromName } = message;
+    if (!this.#rooms.has(room)) return noRoom(room);
+    const problem = this.#next(message);
+    if (problem !== null) return problem;
+    const added: Kept[] = [];
+    const wrong = from === 0 ? null : this.#person(from, fromName, at, added);
+    if (wrong !== null) return wrong;
+    this.messages++;
+    return [...added, message];
+  }
+
+  /** Messages and edits are in their order. */
+  #next({ id, at }: { readonly id: number; readonly at: number }) {
     if (id <= this.#lastMessage) return { problem: 'id: not larger than that of the one before' };
     if (at < this.#lastAt) return { problem: 'at: before the message before' };
     if (at < this.#newestAt) {
       return { problem: 'at: older than what the data folder has; import into an empty one' };
     }
     if (at > this.#now + FUTURE_MS_MAX) return { problem: 'at: in the future' };
-    const added: Kept[] = [];
-    for (const [person, name] of [
-      [from, fromName],
-      [to, toName],
-    ] as const) {
-      const problem = this.#person(person, name, at, added);
-      if (problem !== null) return problem;
-    }
     this.#lastMessage = id;
     this.#lastAt = at;
-    this.messages++;
-    return [...added, message];
+    return null;
+  }
+
+  #room(room: Of<'room'>): Added {
+    const { id, name } = room;
+    if (this.#rooms.has(id)) return { problem: `there is a room ${id} already` };
+    if (this.messages > 0) return { problem: 'rooms come before messages' };
+    if (!roomNameAllowed(name) && !NAMELESS.test(name)) {
+      return { problem: `${oneLine(name)} cannot be the name of a room` };
+    }
+    const problem = this.#take(name);
+    if (problem !== null) return problem;
+    this.#rooms.add(id);
+    return [room];
+  }
+
+  /** `line`, if there is the account that it names. */
+  #known(account: number | null, line: Kept): Added {
+    return account === null || this.#names.has(account) ? [line] : noAccount(account);
+  }
+
+  #ofMessage(message: number, line: Kept): Added {
+    if (this.#folder.message(message) !== undefined) return [line];
+    return { problem: `there is no message ${message}` };
   }
 
   /** Somebody in a message: an account of the file, or in an export of one person one that is made for the name. */
@@ -124,7 +199,7 @@ export class ImportCheck {
     if (problem !== null) return problem;
     this.#names.set(id, name);
     this.nameOnly++;
-    const nothing = { operator: false, password: null, place: 0 };
+    const nothing = { operator: false, notices: true, password: null, place: 0 };
     added.push({ kind: 'account', id, name, createdAt: at, ...nothing });
     return null;
   }
@@ -153,6 +228,10 @@ export class ImportCheck {
     this.#taken.set(key, name);
     return null;
   }
+}
+
+function noRoom(id: number): { readonly problem: string } {
+  return { problem: `there is no room ${id}` };
 }
 
 function noAccount(id: number): { readonly problem: string } {

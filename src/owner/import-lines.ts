@@ -23,7 +23,12 @@ export async function importLines(
 ): Promise<Imported> {
   using target = new Import(folder, settings);
   const now = Date.now();
-  const check = new ImportCheck({ names: target.names(), newestAt: target.newestAt }, now);
+  const present = {
+    names: target.names(),
+    newestAt: target.newestAt,
+    message: (id: number) => target.message(id),
+  };
+  const check = new ImportCheck(present, now);
   let last = 0;
   for await (const [number, json] of lines) {
     last = number;

@@ -1,5 +1,6 @@
 /** Applies what happens to accounts, devices and invitations to their tables. */
-import type { Change, ReservationRecord } from '../chat/storage.ts';
+import type { ReservationRecord } from '../chat/records.ts';
+import type { Change } from '../chat/storage.ts';
 import { type Fact, fact } from './fact.ts';
 import {
   ACCOUNT,

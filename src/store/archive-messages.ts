@@ -1,13 +1,13 @@
 /** What the main thread asks the threads that read, and what they answer. */
 import type {
-  AuditEntry,
   MessageOwner,
   MessagePage,
   Range,
   Revision,
   SearchQuery,
   UnreadCount,
-} from '../chat/storage.ts';
+} from '../chat/archive.ts';
+import type { AuditEntry } from '../chat/records.ts';
 import type { Reaction } from './message-queries.ts';
 
 export type Query =

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { MessagePlace, Range, StoredMessage, UnreadCount } from '../chat/storage.ts';
+import type { MessagePlace, Range, StoredMessage, UnreadCount } from '../chat/archive.ts';
 import {
   account,
   ids,

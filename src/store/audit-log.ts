@@ -1,5 +1,5 @@
 /** Writes down what those did who may do more than others, and forgets the names of people who are gone. */
-import type { AuditRecord } from '../chat/storage.ts';
+import type { AuditRecord } from '../chat/records.ts';
 import type { Gone } from './gone.ts';
 import type { Statements } from './statements.ts';
 

@@ -26,13 +26,22 @@ before(() => {
     keepEdits: true,
   });
   for (const [i, name] of ['alice', 'bob', 'carol'].entries()) {
-    const fixed = { createdAt: 1, operator: false, password: 'a record', place: 0 };
+    const fixed = { createdAt: 1, operator: false, notices: true, password: 'a record', place: 0 };
     target.add({ kind: 'account', id: i + 1, name, ...fixed });
   }
   for (const [i, text] of ['lunch at noon', 'dinner', 'notes'].entries()) {
     const to = [2, 3, 1][i] as number;
     const toName = ['bob', 'carol', 'alice'][i] as string;
-    const sent = { id: i + 1, at: 1000 * i, from: 1, fromName: 'alice', to, toName };
+    const sent = {
+      id: i + 1,
+      at: 1000 * i,
+      from: 1,
+      fromName: 'alice',
+      to,
+      toName,
+      reply: null,
+      hidden: false,
+    };
     target.add({ kind: 'message', ...sent, text: encodeText(text) });
   }
   target.commit(1e6);

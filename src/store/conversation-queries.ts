@@ -1,6 +1,6 @@
 /** History, what somebody missed, what is unread: by seeks into the index of conversations. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { MessagePage, Range, UnreadCount } from '../chat/storage.ts';
+import type { MessagePage, Range, UnreadCount } from '../chat/archive.ts';
 import { PAGE_MESSAGES_MAX as PAGE_SHOWN_MAX } from '../protocol/limits.ts';
 import { LogTimes } from './log-times.ts';
 import { PAGE_MESSAGES_MAX, Pages } from './pages.ts';

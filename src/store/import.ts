@@ -1,11 +1,22 @@
 /** Takes what was kept elsewhere into a data folder, whole or not at all. */
 import { join } from 'node:path';
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { DATABASE_FILE, openDatabase } from './database.ts';
 import { FolderLock } from './folder-lock.ts';
+import {
+  addEdit,
+  addMember,
+  addMention,
+  addPlace,
+  addReaction,
+  addRoom,
+  addTombstone,
+  countBytes,
+} from './import-rooms.ts';
 import type { Kept } from './kept-data.ts';
-import { ACCOUNT, MESSAGE } from './schema.ts';
+import { ACCOUNT, HIDDEN, MESSAGE } from './schema.ts';
 import type { StoreSettings } from './settings.ts';
+import { Statements, type Value } from './statements.ts';
 import { asStoreError } from './store-error.ts';
 
 type Of<Kind extends Kept['kind']> = Extract<Kept, { kind: Kind }>;
@@ -20,11 +31,13 @@ export class Import implements Disposable {
   readonly #file: string;
   readonly #lock: FolderLock;
   readonly #database: DatabaseSync;
-  readonly #statements = new Map<string, StatementSync>();
-  /** What is added to the ids of accounts, and of messages. */
+  readonly #statements: Statements;
+  /** What is added to the ids of accounts, of rooms, and of messages. */
   readonly #accountsMoved: number;
+  readonly #roomsMoved: number;
   readonly #messagesMoved: number;
   #nextAccount: number;
+  #nextRoom: number;
   #nextEntry: number;
   #messagesAt: number;
   /** By the id that it has here: its password. */
@@ -40,12 +53,15 @@ export class Import implements Disposable {
       this.#lock.release();
       throw error;
     }
+    this.#statements = new Statements(this.#database);
     this.#run('BEGIN IMMEDIATE');
     const state = this.#database.prepare('SELECT * FROM state').get() as Record<string, number>;
-    const { next_entry = 1, next_account = 1, newest_at = 0 } = state;
+    const { next_entry = 1, next_account = 1, next_room = 1, newest_at = 0 } = state;
     this.#accountsMoved = next_account - 1;
+    this.#roomsMoved = next_room - 1;
     this.#messagesMoved = next_entry - 1;
     this.#nextAccount = next_account;
+    this.#nextRoom = next_room;
     this.#nextEntry = next_entry;
     this.newestAt = newest_at;
     this.#messagesAt = newest_at;
@@ -54,9 +70,21 @@ export class Import implements Disposable {
   /** The names that nobody else may have here. */
   *names(): Generator<string> {
     const names = this.#database.prepare(
-      'SELECT name FROM accounts UNION ALL SELECT name FROM reservations',
+      `SELECT name FROM accounts UNION ALL SELECT name FROM reservations
+       UNION ALL SELECT name FROM rooms`,
     );
     for (const { name } of names.iterate()) yield name as string;
+  }
+
+  /** Where the message `id` of what was added was said, if it is there: in a room, or between two people (null). */
+  message(id: number): { readonly room: number | null } | undefined {
+    const row = this.#statements.get(
+      `SELECT low FROM log WHERE id = ? AND kind IN (${MESSAGE}, ${HIDDEN})`,
+      id + this.#messagesMoved,
+    );
+    if (row === undefined) return undefined;
+    const low = row.low as number;
+    return { room: low < 0 ? -low - this.#roomsMoved : null };
   }
 
   /** @throws StoreError when it cannot be written */
@@ -88,6 +116,7 @@ export class Import implements Disposable {
   }
 
   #add(kept: Kept): void {
+    const statements = this.#statements;
     switch (kept.kind) {
       case 'account':
         return this.#account(kept);
@@ -107,58 +136,129 @@ export class Import implements Disposable {
           count,
         );
       }
+      case 'room':
+        return addRoom(statements, { ...kept, id: this.#roomId(kept.id) });
+      case 'member':
+        return addMember(statements, { ...kept, ...this.#inRoom(kept) });
+      case 'ban': {
+        const { name, address, until } = kept;
+        const room = this.#roomId(kept.room);
+        const account = kept.account === null ? null : this.#accountId(kept.account);
+        const sql = 'INSERT INTO bans (room, name, account, address, until) VALUES (?, ?, ?, ?, ?)';
+        return this.#run(sql, room, name, account, address, until);
+      }
+      case 'room-invitation': {
+        const { account, room } = this.#inRoom(kept);
+        return this.#run('INSERT INTO room_invitations VALUES (?, ?)', account, room);
+      }
+      case 'block': {
+        const blocked = this.#accountId(kept.blocked);
+        return this.#run(
+          'INSERT INTO blocks VALUES (?, ?)',
+          this.#accountId(kept.account),
+          blocked,
+        );
+      }
+      case 'room-message':
+        return this.#roomMessage(kept);
+      case 'edit': {
+        const id = this.#placed(kept);
+        return addEdit(statements, { ...kept, id, message: kept.message + this.#messagesMoved });
+      }
+      case 'reaction':
+        return addReaction(statements, { ...kept, ...this.#ofMessage(kept) });
+      case 'mention':
+        return addMention(statements, { ...kept, ...this.#ofMessage(kept) });
+      case 'pin': {
+        const message = kept.message + this.#messagesMoved;
+        return this.#run('INSERT INTO pins VALUES (?, ?)', this.#roomId(kept.room), message);
+      }
     }
   }
 
-  #account({ id, name, createdAt, operator, password, place }: Of<'account'>): void {
+  #account({ id, name, createdAt, operator, notices, password, place }: Of<'account'>): void {
     const here = this.#accountId(id);
     this.#accounts.push({ id: here, password });
     this.#run(
-      'INSERT INTO accounts (id, name, created_at, operator, place) VALUES (?, ?, ?, ?, ?)',
+      `INSERT INTO accounts (id, name, created_at, operator, notices, place)
+       VALUES (?, ?, ?, ?, ?, ?)`,
       here,
       name,
       createdAt,
       Number(operator),
+      Number(notices),
       place + this.#messagesMoved,
     );
   }
 
-  #message({ id, at, from, to, toName, text }: Of<'message'>): void {
+  #message(kept: Of<'message'>): void {
+    const { from, to, toName, reply, hidden, text } = kept;
     const author = this.#accountId(from);
     const peer = this.#accountId(to);
     const low = Math.min(author, peer);
     const high = Math.max(author, peer);
-    const here = id + this.#messagesMoved;
+    this.#said(kept, hidden ? HIDDEN : MESSAGE, author, low, high, { reply }, text);
+    const member = 'INSERT OR IGNORE INTO members (account, low, high) VALUES (?, ?, ?)';
+    this.#run(member, author, low, high);
+    if (toName !== null && peer !== author && !hidden) this.#run(member, peer, low, high);
+  }
+
+  #roomMessage(kept: Of<'room-message'>): void {
+    const { from, fromName, reply, text } = kept;
+    const room = this.#roomId(kept.room);
+    const author = from === 0 ? 0 : this.#accountId(from);
+    const guest = from === 0 ? { guest: fromName } : {};
+    this.#said(kept, MESSAGE, author, -room, -room, { ...guest, reply }, text);
+    if (author !== 0) addPlace(this.#statements, author, room);
+  }
+
+  #said(
+    place: { readonly id: number; readonly at: number },
+    kind: number,
+    author: number,
+    low: number,
+    high: number,
+    { guest = null, reply }: { readonly guest?: string | null; readonly reply: number | null },
+    text: Uint8Array | null,
+  ): void {
+    const here = this.#placed(place);
+    const answered = reply === null ? null : reply + this.#messagesMoved;
+    const data = guest === null && reply === null ? null : { guest, reply: answered };
     this.#run(
-      `INSERT INTO log (id, at, kind, author, low, high, text) VALUES (?, ?, ${MESSAGE}, ?, ?, ?, ?)`,
+      `INSERT INTO log (id, at, kind, author, low, high, data, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       here,
-      at,
+      place.at,
+      kind,
       author,
       low,
       high,
+      data === null ? null : JSON.stringify(data),
       text,
     );
+    if (text === null) addTombstone(this.#statements, here);
+    else if (author !== 0) countBytes(this.#statements, author, text);
+  }
+
+  /** The id that it has here: the next comes after it. */
+  #placed({ id, at }: { readonly id: number; readonly at: number }): number {
+    const here = id + this.#messagesMoved;
     this.#nextEntry = here + 1;
     this.#messagesAt = at;
-    const member = 'INSERT OR IGNORE INTO members (account, low, high) VALUES (?, ?, ?)';
-    this.#run(member, author, low, high);
-    if (toName !== null && peer !== author) this.#run(member, peer, low, high);
-    this.#run(
-      'UPDATE accounts SET stored_bytes = stored_bytes + ? WHERE id = ?',
-      text.length,
-      author,
-    );
+    return here;
   }
 
   #read({ account, peer, upTo }: Of<'read'>): void {
     const reader = this.#accountId(account);
-    const other = this.#accountId(peer);
+    const other = peer < 0 ? -this.#roomId(-peer) : this.#accountId(peer);
+    // Of a room that was left, too.
+    if (peer < 0) addPlace(this.#statements, reader, -other);
     this.#run(
       'UPDATE members SET read_id = ? WHERE account = ? AND low = ? AND high = ?',
       upTo + this.#messagesMoved,
       reader,
-      Math.min(reader, other),
-      Math.max(reader, other),
+      peer < 0 ? other : Math.min(reader, other),
+      peer < 0 ? other : Math.max(reader, other),
     );
   }
 
@@ -179,9 +279,10 @@ export class Import implements Disposable {
       this.#run('UPDATE accounts SET secret = ? WHERE id = ?', entry, id);
     }
     this.#run(
-      'UPDATE state SET next_entry = ?, next_account = ?, newest_at = ?',
+      'UPDATE state SET next_entry = ?, next_account = ?, next_room = ?, newest_at = ?',
       this.#nextEntry,
       this.#nextAccount,
+      this.#nextRoom,
       at,
     );
   }
@@ -192,12 +293,21 @@ export class Import implements Disposable {
     return here;
   }
 
-  #run(sql: string, ...values: (number | string | null | Uint8Array)[]): void {
-    let statement = this.#statements.get(sql);
-    if (statement === undefined) {
-      statement = this.#database.prepare(sql);
-      this.#statements.set(sql, statement);
-    }
-    statement.run(...values);
+  #roomId(id: number): number {
+    const here = id + this.#roomsMoved;
+    if (here >= this.#nextRoom) this.#nextRoom = here + 1;
+    return here;
+  }
+
+  #inRoom({ room, account }: { readonly room: number; readonly account: number }) {
+    return { room: this.#roomId(room), account: this.#accountId(account) };
+  }
+
+  #ofMessage({ message, account }: { readonly message: number; readonly account: number }) {
+    return { message: message + this.#messagesMoved, account: this.#accountId(account) };
+  }
+
+  #run(sql: string, ...values: Value[]): void {
+    this.#statements.run(sql, ...values);
   }
 }

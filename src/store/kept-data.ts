@@ -1,5 +1,7 @@
 /** What leaves a data folder in an export and comes into one in an import: people, and what they said. */
 
+import type { BanRecord, MemberRecord, RoomRecord } from '../chat/records.ts';
+
 /** Times are milliseconds since 1970; names are those of now. */
 export type Kept =
   | {
@@ -8,6 +10,7 @@ export type Kept =
       readonly name: string;
       readonly createdAt: number;
       readonly operator: boolean;
+      readonly notices: boolean;
       readonly password: string | null;
       /** Its plain clients have received what was sent up to this message. */
       readonly place: number;
@@ -22,9 +25,47 @@ export type Kept =
       readonly to: number;
       /** Null: the account is gone. */
       readonly toName: string | null;
+      /** The message that it answers. */
+      readonly reply: number | null;
+      /** Only who wrote it finds it. */
+      readonly hidden: boolean;
+      /** Null: it was taken back; or what it said at first is not kept, and an edit says what it says. */
+      readonly text: Uint8Array | null;
+    }
+  | ({ readonly kind: 'room' } & RoomRecord)
+  | ({ readonly kind: 'member' } & MemberRecord)
+  | ({ readonly kind: 'ban' } & BanRecord)
+  | { readonly kind: 'room-invitation'; readonly room: number; readonly account: number }
+  | { readonly kind: 'block'; readonly account: number; readonly blocked: number }
+  | {
+      readonly kind: 'room-message';
+      readonly id: number;
+      readonly at: number;
+      readonly room: number;
+      /** 0: a guest. */
+      readonly from: number;
+      readonly fromName: string;
+      readonly reply: number | null;
+      /** As that of a message. */
+      readonly text: Uint8Array | null;
+    }
+  /** From here on `message` says `text`. */
+  | {
+      readonly kind: 'edit';
+      readonly id: number;
+      readonly at: number;
+      readonly message: number;
       readonly text: Uint8Array;
     }
-  /** `account` has read its conversation with `peer` up to `upTo`. */
+  | {
+      readonly kind: 'reaction';
+      readonly message: number;
+      readonly account: number;
+      readonly emoji: string;
+    }
+  | { readonly kind: 'mention'; readonly message: number; readonly account: number }
+  | { readonly kind: 'pin'; readonly room: number; readonly message: number }
+  /** `account` has read its conversation with `peer`, an account or minus a room, up to `upTo`. */
   | {
       readonly kind: 'read';
       readonly account: number;

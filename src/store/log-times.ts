@@ -1,6 +1,6 @@
 /** Finds the ids for a time: ids and times of the log grow together, so it needs no index. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { MessagePlace } from '../chat/storage.ts';
+import type { MessagePlace } from '../chat/archive.ts';
 
 export class LogTimes {
   readonly #entry: StatementSync;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
 import { until } from '../../test/support/until.ts';
-import type { AuditRecord } from '../chat/storage.ts';
+import type { AuditRecord } from '../chat/records.ts';
 import { checkData } from './check.ts';
 import { checkSearch } from './search-check.ts';
 import {

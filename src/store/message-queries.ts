@@ -1,6 +1,7 @@
 /** What may be asked of one message, and what is written down of moderation. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { AuditEntry, MessageOwner, Revision } from '../chat/storage.ts';
+import type { MessageOwner, Revision } from '../chat/archive.ts';
+import type { AuditEntry } from '../chat/records.ts';
 import { PAGE_BYTES_MAX } from './pages.ts';
 import { HIDDEN, MESSAGE } from './schema.ts';
 import { Statements } from './statements.ts';

@@ -1,6 +1,6 @@
 /** Puts pages of messages together: from ids in order to what they say now, within limits. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { MessagePage, ReactionCount, StoredExtras, StoredMessage } from '../chat/storage.ts';
+import type { MessagePage, ReactionCount, StoredExtras, StoredMessage } from '../chat/archive.ts';
 import { REACTIONS_SHOWN } from '../protocol/limits.ts';
 import { HIDDEN, MESSAGE } from './schema.ts';
 

@@ -1,5 +1,6 @@
 /** Applies what happens to rooms, to who is in them, and to who wants to hear of whom. */
-import type { BanRecord, Change, MemberRecord, RoomRecord } from '../chat/storage.ts';
+import type { BanRecord, MemberRecord, RoomRecord } from '../chat/records.ts';
+import type { Change } from '../chat/storage.ts';
 import { type Fact, fact } from './fact.ts';
 import type { Gone } from './gone.ts';
 import { MEMBER, MEMBER_REMOVED, ROOM, ROOM_REMOVED } from './schema.ts';

@@ -1,6 +1,6 @@
 /** What was said in a room, and what of it is unread, by seeks into the index of rooms; never what one has blocked. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { UnreadCount } from '../chat/storage.ts';
+import type { UnreadCount } from '../chat/archive.ts';
 
 /** Unread messages of one conversation are counted so far. */
 export const UNREAD_COUNT_MAX = 1000;

@@ -1,7 +1,8 @@
 /** Rooms: who is in them, what was said there, what of it is unread, found and hidden. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type BanRecord, FOREVER, type UnreadCount } from '../chat/storage.ts';
+import type { UnreadCount } from '../chat/archive.ts';
+import { type BanRecord, FOREVER } from '../chat/records.ts';
 import {
   account,
   block,

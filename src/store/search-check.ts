@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { SearchQuery } from '../chat/storage.ts';
+import type { SearchQuery } from '../chat/archive.ts';
 import { integrity } from './check.ts';
 import { openForReading } from './data-file.ts';
 import { MESSAGE } from './schema.ts';

@@ -1,7 +1,7 @@
 /** Keeps the search index up with the log, and answers from both. */
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { MessagePage, SearchQuery } from '../chat/storage.ts';
+import type { MessagePage, SearchQuery } from '../chat/archive.ts';
 import { pageLimit } from './conversation-queries.ts';
 import { connectReading, DATABASE_FILE } from './database.ts';
 import { LogTimes } from './log-times.ts';

@@ -4,7 +4,7 @@
  */
 import { chmodSync, closeSync, openSync, rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { SearchQuery } from '../chat/storage.ts';
+import type { SearchQuery } from '../chat/archive.ts';
 import { number } from './database.ts';
 import {
   type Conversation,

@@ -1,5 +1,5 @@
 /** How texts and questions become terms of the search index. Both must do the same: a change here is a new VERSION. */
-import type { SearchQuery } from '../chat/storage.ts';
+import type { SearchQuery } from '../chat/archive.ts';
 
 /** Of the terms and the tables of search.db: another is made anew. */
 export const SEARCH_VERSION = 2;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import type { SearchQuery } from '../chat/storage.ts';
+import type { SearchQuery } from '../chat/archive.ts';
 import { ids, message, type Opened, openStore, temporaryFolder, texts } from './testing.ts';
 
 /** Words of several languages, some of them alike but for case, accents or width. */

@@ -1,19 +1,15 @@
 /** Storage on SQLite: the hub's log and archive. No SQL runs on the thread that has this. */
 import type {
   Archive,
-  AuditEntry,
-  Change,
-  Log,
   MessageOwner,
   MessagePage,
-  Outcome,
-  Place,
   Range,
   Revision,
   SearchQuery,
-  Stored,
   UnreadCount,
-} from '../chat/storage.ts';
+} from '../chat/archive.ts';
+import type { AuditEntry } from '../chat/records.ts';
+import type { Change, Log, Outcome, Place, Stored } from '../chat/storage.ts';
 import type { Answer, Ask } from './archive-messages.ts';
 import { FolderLock } from './folder-lock.ts';
 import { Health } from './health.ts';

@@ -4,19 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type {
-  AuditEntry,
-  Change,
-  MemberRecord,
-  MessageExtras,
   MessageOwner,
   MessagePage,
-  Outcome,
   Range,
   Revision,
-  RoomRecord,
   SearchQuery,
   UnreadCount,
-} from '../chat/storage.ts';
+} from '../chat/archive.ts';
+import type { AuditEntry, MemberRecord, RoomRecord } from '../chat/records.ts';
+import type { Change, MessageExtras, Outcome } from '../chat/storage.ts';
 import type { StoreSettings } from './settings.ts';
 import { Store, type StoreSeams } from './store.ts';
 import type { Faults } from './writer-messages.ts';

@@ -91,7 +91,7 @@ export const rules: Readonly<Record<string, string>> = {
     alice> sendto Alice hi
     alice< Failure: no such user
     alice> sendto #room hi
-    alice< Failure: no such user`,
+    alice< Failure: no such room`,
 
   'a user receives messages only while logged in': `
     alice> login alice

@@ -8,9 +8,9 @@ import { Account } from '../accounts.ts';
 import { accountOf, confidential, notTooFast, registered, registrableName } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Ticket } from '../ports.ts';
+import type { AccountRecord, InvitationRecord } from '../records.ts';
 import { type Answer, type Command, LATER, type Precondition, type Request } from '../request.ts';
 import type { Session } from '../session.ts';
-import type { AccountRecord, InvitationRecord } from '../storage.ts';
 import { enterIfRoom, forget, rememberAndEnter, verified } from './login.ts';
 
 /** May the password be one? */

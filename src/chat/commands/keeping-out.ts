@@ -4,11 +4,12 @@ import { nameKey } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
 import { loggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import { type AuditRecord, type BanRecord, FOREVER } from '../records.ts';
 import type { Answer, Command, LATER } from '../request.ts';
 import { GUEST_BAN_MS_MAX, type Member, type Room } from '../room.ts';
 import { isOperator } from '../rooms.ts';
 import type { Person, Session } from '../session.ts';
-import { type AuditRecord, type BanRecord, type Change, FOREVER } from '../storage.ts';
+import type { Change } from '../storage.ts';
 import { type Scene, scene, subject, untilOf, untilWords } from './scene.ts';
 
 /** Those of one room. */

@@ -2,13 +2,14 @@
 import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import { answering } from '../answering.ts';
+import type { MessagePage } from '../archive.ts';
 import { accountOf, loggedIn, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { News } from '../post.ts';
 import { readPage } from '../read-page.ts';
 import type { Answer, Command, LATER, Request } from '../request.ts';
 import type { Person, Session } from '../session.ts';
-import type { Change, MessagePage } from '../storage.ts';
+import type { Change } from '../storage.ts';
 import { type Located, located } from './located.ts';
 import { personOf } from './rooms.ts';
 import { mentionedIn, silenced } from './say.ts';

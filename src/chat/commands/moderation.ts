@@ -4,11 +4,11 @@ import { answering } from '../answering.ts';
 import { loggedIn, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { RoomAct } from '../post.ts';
+import { type AuditRecord, FOREVER, type MemberRecord, type Role } from '../records.ts';
 import { type Answer, type Command, LATER, type Request } from '../request.ts';
 import type { Member, Room } from '../room.ts';
 import { isOperator, roomNews } from '../rooms.ts';
 import type { Session } from '../session.ts';
-import { type AuditRecord, FOREVER, type MemberRecord, type Role } from '../storage.ts';
 import { changeRoom, personOf } from './rooms.ts';
 import { scene, subject, untilOf, untilWords } from './scene.ts';
 
@@ -60,10 +60,10 @@ function changeMember(
 ): Answer | typeof LATER {
   const other = audit === null ? null : ({ kind: 'audit', audit } as const);
   const change = record === null ? other : ({ kind: 'member', member: record, audit } as const);
-  member.changing = true;
+  member.changes++;
   return answering(hub, session, true, (answer) => {
     hub.rooms.store(change, (stored) => {
-      member.changing = false;
+      member.changes--;
       if (!stored) return answer(Reason.notStored);
       if (room.members.get(member.person) === member) execute();
       answer(Reason.none);

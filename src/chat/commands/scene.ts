@@ -1,11 +1,11 @@
 /** Where somebody does what only some may, and to whom. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Hub } from '../hub.ts';
+import { FOREVER } from '../records.ts';
 import type { Request } from '../request.ts';
 import type { Member, Room } from '../room.ts';
 import type { RoomRight } from '../room-rules.ts';
 import type { Person, Session } from '../session.ts';
-import { FOREVER } from '../storage.ts';
 import { personOf } from './rooms.ts';
 
 /** What an act is about: who does it, where. */

@@ -1,5 +1,5 @@
 /** Pages of messages, for the simulated archive. */
-import type { MessagePage, MessagePlace, StoredMessage } from '../storage.ts';
+import type { MessagePage, MessagePlace, StoredMessage } from '../archive.ts';
 
 export function isBefore(
   { id, at }: StoredMessage,

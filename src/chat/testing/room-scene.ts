@@ -2,22 +2,10 @@
 import assert from 'node:assert/strict';
 import type { RemoteCommand } from '../../protocol/command-schemas.ts';
 import { setOperator } from '../commands/account.ts';
-import { Hub } from '../hub.ts';
 import type { Options } from '../request.ts';
-import { Random } from './random.ts';
-import {
-  canBe,
-  KINDS,
-  ROLES,
-  type RoomKindLetter,
-  type RoomRole,
-} from './room-permission-table.ts';
-import { SimulatedSecrets } from './simulated-secrets.ts';
-import { SimulatedStorage } from './simulated-storage.ts';
-import { Clock, SETTINGS, simulatedWorld } from './simulated-world.ts';
-import { type Answered, Talker } from './talker.ts';
-
-const PASSWORD = 'correct horse';
+import { KINDS, ROLES, type RoomKindLetter, type RoomRole } from './room-permission-table.ts';
+import { Scene } from './scene.ts';
+import type { Answered, Talker } from './talker.ts';
 
 /** Those that others do something to. */
 const EXTRAS = ['a member', 'a moderator', 'an owner'] as const;
@@ -31,20 +19,18 @@ export class RoomScene {
   readonly kind: RoomKindLetter;
   /** The room's name. */
   readonly room: string;
-  readonly #clock = new Clock();
-  readonly #storage = new SimulatedStorage(new Random(1), () => this.#clock.now);
-  readonly #secrets = new SimulatedSecrets(new Random(1), Number.POSITIVE_INFINITY);
-  readonly #hub: Hub;
+  readonly #scene = new Scene();
   readonly #people = new Map<Part, Talker>();
   /** What each of them has said in the room. */
   readonly #messages = new Map<Part, number>();
 
   constructor(kind: RoomKindLetter) {
     this.kind = kind;
-    const world = simulatedWorld(new Random(1), this.#clock, this.#storage, this.#secrets);
-    this.#hub = new Hub(SETTINGS, world);
-    this.#people.set('nobody', new Talker(this.#hub));
-    for (const part of ['a guest', 'guest', 'guest member'] as const) this.#guest(part);
+    this.#people.set('nobody', this.#scene.connected());
+    for (const part of ['a guest', 'guest', 'guest member'] as const) {
+      const { size } = this.#people;
+      this.#people.set(part, this.#scene.guest(`guest-${size}`, `198.51.100.${size}`));
+    }
     for (const part of [...ROLES, ...EXTRAS, 'a stranger', 'another operator'] as const) {
       if (!this.#people.has(part)) this.#register(part);
     }
@@ -75,20 +61,7 @@ export class RoomScene {
     options: Options = {},
     text = '',
   ): Answered | undefined {
-    const talker = this.person(part);
-    const { length } = talker.answers;
-    talker.say(command, name, options, text);
-    this.#settle();
-    return talker.answers[length];
-  }
-
-  #settle(): void {
-    while (!this.#storage.idle || this.#secrets.waiting > 0) {
-      this.#storage.commit();
-      this.#storage.read();
-      this.#storage.answer();
-      this.#secrets.finishOne();
-    }
+    return this.#scene.said(this.person(part), command, name, options, text);
   }
 
   #does(part: Part, command: RemoteCommand, name = '', options: Options = {}, text = ''): Answered {
@@ -98,20 +71,13 @@ export class RoomScene {
     return answer;
   }
 
-  #guest(part: Part): void {
-    this.#people.set(part, new Talker(this.#hub, `198.51.100.${this.#people.size}`));
-    this.#does(part, 'hello');
-    this.#does(part, 'login', `guest-${this.#people.size}`);
-  }
-
   #register(part: Part): void {
-    this.#people.set(part, new Talker(this.#hub));
-    this.#does(part, 'hello');
-    this.#does(part, 'register', `person-${this.#people.size}`, { password: PASSWORD });
+    const talker = this.#scene.registered(`person-${this.#people.size}`);
+    this.#people.set(part, talker);
     if (part !== 'operator' && part !== 'another operator') return;
-    const account = this.person(part).session.person?.account ?? assert.fail();
-    setOperator(this.#hub, account, true, (reason) => assert.equal(reason, 0));
-    this.#settle();
+    const account = talker.session.person?.account ?? assert.fail();
+    setOperator(this.#scene.hub, account, true, (reason) => assert.equal(reason, 0));
+    this.#scene.settle();
   }
 
   #found(): string {
@@ -154,10 +120,5 @@ export class RoomScene {
     if (role === 'moderator' || role === 'owner') {
       this.#does('an owner', 'role', this.name(part), { room, role });
     }
-  }
-
-  /** Is there somebody of this role? */
-  has(role: RoomRole): boolean {
-    return canBe(role, this.kind);
   }
 }

@@ -1,19 +1,8 @@
 /** What storage keeps of rooms and of what becomes of messages, as plainly as possible. */
 import assert from 'node:assert/strict';
-import type {
-  AuditEntry,
-  AuditRecord,
-  BanRecord,
-  Change,
-  MemberRecord,
-  MessageExtras,
-  MessageOwner,
-  ReactionCount,
-  Revision,
-  RoomRecord,
-  Stored,
-  StoredMessage,
-} from '../storage.ts';
+import type { MessageOwner, ReactionCount, Revision, StoredMessage } from '../archive.ts';
+import type { AuditEntry, AuditRecord, BanRecord, MemberRecord, RoomRecord } from '../records.ts';
+import type { Change, MessageExtras, Stored } from '../storage.ts';
 
 /** What is known of a message besides what it said at first. */
 interface Life {

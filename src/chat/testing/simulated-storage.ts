@@ -6,19 +6,16 @@
 import { decodeText } from '../../protocol/bytes.ts';
 import type {
   Archive,
-  AuditEntry,
-  Change,
-  Log,
   MessageOwner,
   MessagePage,
-  Outcome,
-  Place,
   Range,
   Revision,
   SearchQuery,
   StoredMessage,
   UnreadCount,
-} from '../storage.ts';
+} from '../archive.ts';
+import type { AuditEntry } from '../records.ts';
+import type { Change, Log, Outcome, Place } from '../storage.ts';
 import { firstOf, isBefore, lastOf } from './message-pages.ts';
 import type { Random } from './random.ts';
 import { StoredTables } from './stored-tables.ts';

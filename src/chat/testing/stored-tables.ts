@@ -1,15 +1,8 @@
 /** What storage keeps, as plainly as possible: the messages of the log, and what the other entries leave behind. */
 import assert from 'node:assert/strict';
-import type {
-  AccountRecord,
-  Change,
-  DeviceRecord,
-  InvitationRecord,
-  Outcome,
-  Place,
-  Stored,
-  StoredMessage,
-} from '../storage.ts';
+import type { StoredMessage } from '../archive.ts';
+import type { AccountRecord, DeviceRecord, InvitationRecord } from '../records.ts';
+import type { Change, Outcome, Place, Stored } from '../storage.ts';
 import { RoomTables } from './room-tables.ts';
 
 interface KnownAccount {

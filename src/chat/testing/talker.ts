@@ -22,10 +22,11 @@ export class Talker implements Connection {
   readonly session: Session;
   /** What it was told since the last `heard`, in words. */
   #heard: string[] = [];
-  readonly posts: News[] = [];
   answers: Answered[] = [];
   /** Takes no more messages. */
   deaf = false;
+  onAnswer: (answer: Answered) => void = () => {};
+  onPost: (news: News) => void = () => {};
   readonly #hub: Hub;
 
   constructor(hub: Hub, address = '192.0.2.1') {
@@ -48,19 +49,24 @@ export class Talker implements Connection {
   }
 
   success(stored?: Stored): void {
-    this.answers.push(stored ?? 'ok');
+    this.#answer(stored ?? 'ok');
   }
 
   failure(reason: Reason): void {
-    this.answers.push(REASONS.get(reason) ?? 'none');
+    this.#answer(REASONS.get(reason) ?? 'none');
   }
 
   roster(roster: Roster): void {
-    this.answers.push(roster);
+    this.#answer(roster);
   }
 
   result(result: Result): void {
-    this.answers.push(result);
+    this.#answer(result);
+  }
+
+  #answer(answer: Answered): void {
+    this.answers.push(answer);
+    this.onAnswer(answer);
   }
 
   later(): object {
@@ -77,7 +83,7 @@ export class Talker implements Connection {
 
   post({ news }: Post): boolean {
     if (this.deaf) return false;
-    this.posts.push(news);
+    this.onPost(news);
     this.#heard.push(inWords(news));
     return true;
   }

@@ -4,14 +4,10 @@
  */
 import assert from 'node:assert/strict';
 import type { RemoteCommand } from '../../protocol/command-schemas.ts';
-import { Hub } from '../hub.ts';
 import type { Options } from '../request.ts';
 import { Person } from '../session.ts';
 import type { Change } from '../storage.ts';
-import { Random } from './random.ts';
-import { SimulatedSecrets } from './simulated-secrets.ts';
-import { SimulatedStorage } from './simulated-storage.ts';
-import { Clock, SETTINGS, simulatedWorld } from './simulated-world.ts';
+import { Scene } from './scene.ts';
 import type { Answered } from './talker.ts';
 import { Witness } from './witness.ts';
 
@@ -35,20 +31,15 @@ const FILLER: Change = {
   },
 };
 
-class World {
-  readonly clock = new Clock();
-  readonly #storage = new SimulatedStorage(new Random(1), () => this.clock.now);
-  readonly #secrets = new SimulatedSecrets(new Random(1), Number.POSITIVE_INFINITY);
-  readonly hub: Hub;
+class World extends Scene {
   readonly people = new Map<string, Witness>();
   /** Numbers that were given: to entries, to messages that are kept nowhere, to rooms. */
   readonly given = { entries: 0, live: 0, rooms: 0 };
 
   constructor() {
-    const world = simulatedWorld(new Random(1), this.clock, this.#storage, this.#secrets);
-    this.hub = new Hub(SETTINGS, world);
+    super();
     const { live, book } = this.hub.rooms;
-    this.#storage.onDurable = () => this.given.entries++;
+    this.storage.onDurable = () => this.given.entries++;
     const add = live.add.bind(live);
     live.add = (author, to) => {
       this.given.live++;
@@ -61,25 +52,12 @@ class World {
     };
   }
 
-  settle(): void {
-    while (!this.#storage.idle || this.#secrets.waiting > 0) {
-      this.#storage.commit();
-      this.#storage.read();
-      this.#storage.answer();
-      this.#secrets.finishOne();
-    }
-  }
-
   person(name: string): Witness {
     return this.people.get(name) ?? assert.fail(`nobody is ${name}`);
   }
 
   says(name: string, said: Said): Answered | undefined {
-    const witness = this.person(name);
-    const { length } = witness.answers;
-    witness.say(...said);
-    this.settle();
-    return witness.answers[length];
+    return this.said(this.person(name), ...said);
   }
 
   /** Gives as many numbers as the other world has given. */
@@ -88,7 +66,7 @@ class World {
     while (this.given.live < given.live) this.hub.rooms.live.add(nobody, nobody);
     while (this.given.rooms < given.rooms) this.hub.rooms.book.nextId();
     while (this.given.entries < given.entries) {
-      this.#storage.append(FILLER, () => {});
+      this.storage.append(FILLER, () => {});
       this.settle();
     }
   }

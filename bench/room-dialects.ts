@@ -1,0 +1,123 @@
+/** What members of a room, and whoever speaks in it, say to each server, and how what they hear is counted. */
+import { encodeLogin, encodeSendto } from '../src/protocol/client-frames.ts';
+import { FrameType } from '../src/protocol/frames.ts';
+import { encodeJsonFrame } from '../src/protocol/json-frames.ts';
+import { type Counter, EventCounter, HoppingCounter, LineCounter } from './counters.ts';
+import { PASSWORD, TEXT_BYTES } from './dialects.ts';
+
+export const ROOM = '#bench';
+
+/** Who speaks, and makes the room. */
+export const SPEAKER = 'u000000';
+
+/** Something said before the load begins, and how the answer ends or what is in it, in Latin-1. */
+export interface Step {
+  readonly says: Uint8Array | string;
+  readonly answer: RegExp;
+}
+
+export interface RoomDialect {
+  /** Logs the speaker in, who makes the room and is in it. */
+  readonly opening: readonly Step[];
+  /** Logs `name` in, who goes into the room. */
+  joining(name: string): readonly Step[];
+  /** Asked when all are in: with the answer, everything that the joining told has come. */
+  readonly settling: Step;
+  /** What the speaker sends. */
+  message(text: string): Uint8Array;
+  /** Counts what a member hears. */
+  counter(): Counter;
+  /** Counts what the speaker hears: of answers, where there are any. */
+  answers(): HoppingCounter | null;
+}
+
+let lastId = 0;
+
+function command(name: string, given: object): Uint8Array {
+  return encodeJsonFrame(FrameType.command, { command: name, id: ++lastId, ...given });
+}
+
+const OK = /"result":"ok"/;
+
+function ask(name: string, given: object = {}): Step {
+  return { says: command(name, given), answer: new RegExp(`"id":${lastId},${OK.source}`) };
+}
+
+const SUCCESS = String.raw`\x01\x81\0\0\0\0\0\x02\0\0`;
+
+/** Of a plain message to the room, as a member gets it: `u000000: ` stands before the text. */
+const PLAIN_BYTES = 8 + 1 + ROOM.length + SPEAKER.length + ': '.length + TEXT_BYTES;
+const RESPONSE_BYTES = 10;
+
+const shapes = {
+  markAt: 1,
+  message: { mark: FrameType.message, bytes: PLAIN_BYTES },
+  reply: { mark: FrameType.response, bytes: RESPONSE_BYTES },
+};
+
+/** The speaker has said hello, so that it can make a room; it speaks in SENDTO frames all the same. */
+const speaker = {
+  message: (text: string) => encodeSendto(ROOM, text),
+  answers: () => new HoppingCounter(shapes),
+};
+
+const create = (kept: boolean): Step => ask('create', { room: ROOM, kept });
+
+const byGuest = [ask('hello'), ask('login', { name: SPEAKER }), create(false)];
+
+const byRegistered = [
+  ask('hello'),
+  ask('register', { name: SPEAKER, password: PASSWORD }),
+  create(true),
+];
+
+/** Nobody is called so: the failure comes behind everything that came before. */
+const nobody = {
+  says: encodeSendto('nobody-of-that-name', 'x'),
+  answer: /\x01\x81\0\0\0\0\0.\x01\x04[^\x01]*$/s,
+};
+
+/** Clients of the seed. They know no word for joining: each writes to the room, once. */
+const plainMembers = {
+  joining: (name: string): Step[] => [
+    { says: encodeLogin(name), answer: RegExp(`${SUCCESS}$`) },
+    { says: encodeSendto(ROOM, 'x'), answer: RegExp(SUCCESS) },
+  ],
+  settling: nobody,
+  counter: () => new HoppingCounter(shapes),
+};
+
+/** Clients of the extensions: messages come as EVENTs. */
+const extendedMembers = {
+  joining: (name: string): Step[] => [
+    ask('hello'),
+    ask('login', { name }),
+    ask('join', { room: ROOM }),
+  ],
+  settling: ask('blocks'),
+  counter: () => new EventCounter(),
+};
+
+const irc: RoomDialect = {
+  opening: [logIn(SPEAKER), { says: `JOIN ${ROOM}\r\n`, answer: / 366 / }],
+  joining: (name) => [logIn(name), { says: `JOIN ${ROOM}\r\n`, answer: / 366 / }],
+  settling: { says: 'PING settled\r\n', answer: / PONG [^\n]*\n$/ },
+  message: (text) => Buffer.from(`PRIVMSG ${ROOM} :${text}\r\n`),
+  // Everybody's name begins with the same letter, and a line from somebody with their name.
+  counter: () => new LineCounter(SPEAKER.charCodeAt(0)),
+  answers: () => null,
+};
+
+function logIn(name: string): Step {
+  return { says: `NICK ${name}\r\nUSER u 0 * :u\r\n`, answer: / (376|422) [^\n]*\n/ };
+}
+
+export const roomDialects = {
+  plain: { opening: byGuest, ...plainMembers, ...speaker },
+  'plain-kept': { opening: byRegistered, ...plainMembers, ...speaker },
+  events: { opening: byGuest, ...extendedMembers, ...speaker },
+  'events-kept': { opening: byRegistered, ...extendedMembers, ...speaker },
+  irc,
+} satisfies Record<string, RoomDialect>;
+
+export type RoomProtocol = keyof typeof roomDialects;

@@ -1,0 +1,179 @@
+/**
+ * The load generator for rooms, a process of its own: one speaks, and the members of the room listen.
+ *
+ *     node bench/room-load.ts PORT PROTOCOL MEMBERS WARM_UP_MS MEASURED_MS WINDOW…
+ *
+ * PROTOCOL is one of those in room-dialects.ts. At most WINDOW messages are under way: one more is sent when each member
+ * has had the oldest of them. For each WINDOW in turn it prints `start NANOSECONDS DELIVERIES` when the warm-up is over and
+ * `end NANOSECONDS DELIVERIES` when the time is; then it stops, waits until everything has come, and makes sure that each
+ * member had each message once, and that each was acknowledged where the protocol has that. Anything else that comes ends
+ * it with status 1.
+ */
+import { createConnection, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Counter } from './counters.ts';
+import { TEXT_BYTES, userName } from './dialects.ts';
+import {
+  type RoomDialect,
+  type RoomProtocol,
+  roomDialects,
+  SPEAKER,
+  type Step,
+} from './room-dialects.ts';
+
+/** For everybody to come in; past it, something is wrong. */
+const START_MS_MAX = 120_000;
+/** For what is under way at the end. */
+const DRAIN_MS_MAX = 20_000;
+const READ_BYTES = 65_536;
+/** Of what came while an answer is awaited, this much is kept for what comes next. */
+const ANSWER_CHARACTERS_MAX = 1000;
+/** Who come in at a time. */
+const LANES = 64;
+/** Messages under way, at most: a power of two. */
+const UNDER_WAY_MAX = 1024;
+
+const [port = 0, , members = 0, warmUpMs = 0, measuredMs = 0, ...windows] = process.argv
+  .slice(2)
+  .map(Number);
+const dialect: RoomDialect = roomDialects[process.argv[3] as RoomProtocol];
+const text = Array.from({ length: TEXT_BYTES }, (_, i) => String.fromCharCode(97 + (i % 26))).join(
+  '',
+);
+const message = dialect.message(text);
+
+let window = 0;
+let sent = 0;
+/** How many messages every member has had. */
+let completed = 0;
+let deliveries = 0;
+/** How many members have had each of the messages that are under way, in a ring. */
+const reached = new Int32Array(UNDER_WAY_MAX);
+/** All sockets read into one buffer: what was read is dealt with before the next read. */
+const input = Buffer.allocUnsafeSlow(READ_BYTES);
+
+class Connection {
+  readonly socket: Socket;
+  /** Where there is none, what comes is an answer. */
+  #counter: Counter | null = null;
+  #heard = 0;
+  #answer = '';
+  #awaited: RegExp | null = null;
+  #answered: () => void = () => {};
+
+  constructor() {
+    const callback = (length: number): boolean => {
+      if (this.#counter === null) this.#await(length);
+      else this.#count(this.#counter.count(input, 0, length));
+      return true;
+    };
+    const options = { host: '127.0.0.1', port, onread: { buffer: input, callback } };
+    this.socket = createConnection(options);
+    this.socket.setNoDelay(true);
+    this.socket.on('error', (error) => fail(error.message));
+    this.socket.on('close', () => fail('a connection was closed'));
+  }
+
+  async go(steps: readonly Step[]): Promise<void> {
+    for (const { says, answer } of steps) {
+      this.#answer = '';
+      this.#awaited = answer;
+      await new Promise<void>((resolve) => {
+        this.#answered = resolve;
+        this.socket.write(says);
+      });
+      this.#awaited = null;
+    }
+  }
+
+  #await(length: number): void {
+    const heard = this.#answer + input.toString('latin1', 0, length);
+    if (this.#awaited?.test(heard)) this.#answered();
+    this.#answer = heard.slice(-ANSWER_CHARACTERS_MAX);
+  }
+
+  /** From here on everything that comes is counted by `counter`. */
+  listen(counter: Counter): void {
+    this.#counter = counter;
+  }
+
+  #count(messages: number): void {
+    deliveries += messages;
+    for (const end = this.#heard + messages; this.#heard < end; this.#heard++) {
+      const place = this.#heard & (UNDER_WAY_MAX - 1);
+      const times = (reached[place] as number) + 1;
+      reached[place] = times;
+      if (times < members) continue;
+      reached[place] = 0;
+      completed++;
+    }
+    if (messages > 0) speak();
+  }
+
+  get heard(): number {
+    return this.#heard;
+  }
+}
+
+const speaker = new Connection();
+
+/** Sends as many as may be under way, in one write. */
+function speak(): void {
+  const messages = window - (sent - completed);
+  if (messages <= 0) return;
+  sent += messages;
+  speaker.socket.write(
+    messages === 1 ? message : Buffer.concat(Array.from({ length: messages }, () => message)),
+  );
+}
+
+function fail(why: string): never {
+  process.stderr.write(`room load: ${why}\n`);
+  process.exit(1);
+}
+
+function say(label: string): void {
+  process.stdout.write(`${label} ${process.hrtime.bigint()} ${deliveries}\n`);
+}
+
+const starting = setTimeout(() => fail('it took too long to begin'), START_MS_MAX);
+await speaker.go(dialect.opening);
+const listeners: Connection[] = [];
+const names = Array.from({ length: members }, (_, i) => userName(i + 1)).values();
+await Promise.all(
+  Array.from({ length: LANES }, async () => {
+    for (const name of names) {
+      const connection = new Connection();
+      listeners.push(connection);
+      await connection.go(dialect.joining(name));
+    }
+  }),
+);
+const everybody = [speaker, ...listeners];
+await Promise.all(everybody.map((connection) => connection.go([dialect.settling])));
+clearTimeout(starting);
+for (const listener of listeners) listener.listen(dialect.counter());
+const answers = dialect.answers();
+/** Of a server that answers nothing, everything that it says to whoever speaks is a complaint. */
+speaker.listen(
+  answers ?? { count: (_bytes, _start, _end) => fail(`${SPEAKER} was told something`) },
+);
+
+async function load(): Promise<void> {
+  speak();
+  await sleep(warmUpMs);
+  say('start');
+  await sleep(measuredMs);
+  say('end');
+  window = 0;
+  const deadline = Date.now() + DRAIN_MS_MAX;
+  const isOver = () => completed === sent && (answers === null || answers.replies === sent);
+  while (!isOver()) {
+    if (Date.now() > deadline) fail(`${completed} of ${sent} came, ${answers?.replies} answers`);
+    await sleep(5);
+  }
+}
+
+for (window of windows) await load();
+for (const { heard } of listeners) if (heard !== sent) fail(`${heard} of ${sent} messages came`);
+process.exit(0);

@@ -1,0 +1,102 @@
+/** What it takes to remember who is in which room, and to have a long message on its way to many. */
+import { TEXT_CODE_POINTS_MAX } from '../src/protocol/limits.ts';
+import { AskingClient } from './asking-client.ts';
+import { startServer } from './chinwag.ts';
+import { userName } from './dialects.ts';
+import { QUICK_PASSWORDS, registerPeople } from './people.ts';
+import { peakKib, restartPeak, settledKib } from './process-usage.ts';
+import { possibleSizes } from './rooms.ts';
+
+const PEOPLE = 500;
+/** Of each of them; as many as one may be in. */
+const ROOMS = 100;
+/** Who come in at a time. */
+const LANES = 50;
+const OWNER = 'owner';
+const LONG_ROOM = '#long';
+/** Of four bytes. */
+const CHARACTER = '🙂';
+const DELIVERY_MS_MAX = 60_000;
+
+export interface MembershipSample {
+  readonly who: 'guests' | 'registered people';
+  readonly people: number;
+  /** Of each. */
+  readonly rooms: number;
+  /** By how much the server's resident memory grew when they came in, in KiB. */
+  readonly kib: number;
+}
+
+export interface LongSample {
+  readonly members: number;
+  readonly textBytes: number;
+  /** By how much the server's resident memory grew at most, in KiB. */
+  readonly kib: number;
+}
+
+/** People are logged in before; then everybody joins all rooms, which are there before, too. */
+export async function measureMemberships(who: MembershipSample['who']): Promise<MembershipSample> {
+  const server = await startServer({ options: QUICK_PASSWORDS });
+  const registered = who === 'registered people';
+  if (registered) await registerPeople(server.port, PEOPLE, [OWNER]);
+  const enter = (name: string) =>
+    registered ? AskingClient.open(server.port, name) : AskingClient.guest(server.port, name);
+  const owner = await enter(OWNER);
+  const rooms = Array.from({ length: ROOMS }, (_, i) => `#room${i}`);
+  for (const room of rooms) await owner.ask('create', { room, kept: registered });
+  const people: AskingClient[] = [];
+  for (let i = 0; i < PEOPLE; i++) people.push(await enter(userName(i)));
+  const before = await settledKib(server.pid);
+  const waiting = people.values();
+  await Promise.all(
+    Array.from({ length: LANES }, async () => {
+      for (const one of waiting) for (const room of rooms) await one.ask('join', { room });
+    }),
+  );
+  const kib = (await settledKib(server.pid)) - before;
+  for (const one of [owner, ...people]) one.close();
+  await server.stop();
+  return { who, people: PEOPLE, rooms: ROOMS, kib };
+}
+
+/** One message of the longest text, to guests; null where too few files can be open. */
+export async function measureLong(): Promise<LongSample | null> {
+  const members = possibleSizes().at(-1);
+  if (members === undefined) return null;
+  const server = await startServer();
+  const owner = await AskingClient.guest(server.port, OWNER);
+  await owner.ask('create', { room: LONG_ROOM });
+  const listeners: AskingClient[] = [];
+  const names = Array.from({ length: members }, (_, i) => userName(i)).values();
+  await Promise.all(
+    Array.from({ length: LANES }, async () => {
+      for (const name of names) {
+        const listener = await AskingClient.guest(server.port, name);
+        await listener.ask('join', { room: LONG_ROOM });
+        listeners.push(listener);
+      }
+    }),
+  );
+  const text = CHARACTER.repeat(TEXT_CODE_POINTS_MAX);
+  const textBytes = Buffer.byteLength(text);
+  const before = await settledKib(server.pid);
+  restartPeak(server.pid);
+  let heard = 0;
+  const all = new Promise<void>((resolve, reject) => {
+    const late = setTimeout(() => reject(new Error(`${heard} heard it`)), DELIVERY_MS_MAX);
+    for (const listener of listeners) {
+      listener.onMessage = (bytes) => {
+        if (bytes !== textBytes) reject(new Error(`a message of ${bytes} bytes came`));
+        if (++heard < members) return;
+        clearTimeout(late);
+        resolve();
+      };
+    }
+  });
+  await owner.ask('sendto', { to: LONG_ROOM }, text);
+  await all;
+  const kib = peakKib(server.pid) - before;
+  for (const one of [owner, ...listeners]) one.close();
+  await server.stop();
+  return { members, textBytes, kib };
+}

@@ -1,0 +1,21 @@
+/** What the lines of an export are made of. */
+import { z } from 'zod';
+import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
+import { codePointsUpTo, nameFits } from '../protocol/names.ts';
+
+/** Ids have room to grow. */
+const ID_MAX = 2 ** 50;
+
+export const id = z.int().min(1).max(ID_MAX);
+/** An id, or 0 for none yet. */
+export const place = z.int().min(0).max(ID_MAX);
+export const name = z.string().refine(nameFits, 'not 1 to 20 characters');
+export const time = z.iso.datetime({ error: 'not a time such as 2026-01-31T09:30:00.000Z' });
+export const text = z
+  .string()
+  .min(1, 'an empty text')
+  .refine((value) => value.isWellFormed(), 'half of a surrogate pair')
+  .refine(
+    (value) => codePointsUpTo(value, TEXT_CODE_POINTS_MAX) <= TEXT_CODE_POINTS_MAX,
+    `more than ${TEXT_CODE_POINTS_MAX} characters`,
+  );

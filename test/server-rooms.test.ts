@@ -1,0 +1,116 @@
+/** Rooms for people with `nc`: what a line does, and what is stored, at a real server (docs/PROTOCOL.md sections 15 to 17). */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { ExtendedClient } from './support/extended-client.ts';
+import { LineClient } from './support/line-client.ts';
+import { newName, QUICK_PASSWORDS } from './support/people.ts';
+import { ServerProcess } from './support/server-process.ts';
+import { WireClient } from './support/wire-client.ts';
+
+let server: ServerProcess;
+before(async () => {
+  server = await ServerProcess.start('--rate-limit', 'off', ...QUICK_PASSWORDS);
+});
+after(() => server[Symbol.asyncDispose]());
+
+const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\dZ/;
+
+/** What a line is answered with, to its last line. */
+async function ask(client: LineClient, line: string): Promise<string[]> {
+  client.say(line);
+  const heard: string[] = [];
+  for (;;) {
+    const next = await client.next();
+    heard.push(next.replace(TIME, 'TIME'));
+    if (/^(?:Success|Failure|Bad .*|Invalid command)$/.test(next)) return heard;
+  }
+}
+
+async function registered(name: string): Promise<LineClient> {
+  const client = await LineClient.connect(server.port);
+  assert.deepEqual(await ask(client, `register ${name} hunter2hunter2`), ['Success']);
+  return client;
+}
+
+let rooms = 0;
+const newRoom = () => `#room${++rooms}`;
+
+describe('a kept room on lines', () => {
+  test('has a history whose numbers can be answered, corrected, reacted to and taken back', async () => {
+    const room = newRoom();
+    const [a, b] = [newName(), newName()];
+    using alice = await registered(a);
+    using bob = await registered(b);
+    assert.deepEqual(await ask(alice, `create ${room}`), [
+      `${room}: 1 member, what is said here is kept`,
+      'Success',
+    ]);
+    assert.deepEqual(await ask(bob, `sendto ${room} Hi`), ['Success']);
+    assert.equal(await alice.next(), `${room}: ${b}: Hi`);
+    const [line = ''] = await ask(alice, `history ${room}`);
+    const [, id] = /^(\d+) TIME /.exec(line) ?? [];
+    assert.equal(line, `${id} TIME ${b}: Hi`);
+    assert.deepEqual(await ask(alice, `reply ${id} Hi, @${b}`), ['Success']);
+    assert.equal(await bob.next(), `${room}: ${a}: Hi, @${b}`);
+    assert.deepEqual(await ask(bob, `unread`), [`${room} 1 (1 to you)`, 'Success']);
+    assert.deepEqual(await ask(bob, `edit ${id} Hello`), ['Success']);
+    assert.equal(await alice.next(), `${room}: * ${b} now: Hello`);
+    assert.deepEqual(await ask(alice, `react ${id} 👍`), ['Success']);
+    assert.equal(await bob.next(), `${room}: * ${a} reacted 👍 to ${b}`);
+    assert.deepEqual(await ask(alice, `pin ${id}`), ['Success']);
+    assert.equal(await bob.next(), `${room}: * ${a} pinned message ${id}`);
+    const pinned = `${id} TIME ${b} (edited, pinned) [👍 1]: Hello`;
+    assert.deepEqual(await ask(bob, `pins ${room}`), [pinned, 'Success']);
+    const [first, second = '', ...end] = await ask(bob, `history ${room}`);
+    assert.equal(first, pinned);
+    assert.match(second, new RegExp(`^\\d+ TIME ${a} \\(to ${id}\\): Hi, @${b}$`));
+    assert.deepEqual(end, ['Success']);
+    assert.deepEqual(await ask(bob, `edits ${id}`), ['TIME Hi', 'TIME Hello', 'Success']);
+    assert.deepEqual(await ask(bob, `reactions ${id}`), [`👍 ${a}`, 'Success']);
+    assert.deepEqual(await ask(bob, `delete ${id}`), ['Success']);
+    assert.equal(await alice.next(), `${room}: * ${b} took back a message`);
+    const after = await ask(alice, `context ${second.split(' ')[0]}`);
+    assert.equal(after[0], `(with ${room})`);
+    assert.match(after[1] ?? '', new RegExp(`^${id} TIME ${b} \\(deleted`));
+    assert.deepEqual(await ask(alice, `reply ${id} x`), ['Failure']);
+    assert.deepEqual(await ask(alice, 'reply 999999 x'), ['Failure']);
+  });
+
+  test('a reply between two people goes to the other one', async () => {
+    const [a, b] = [newName(), newName()];
+    using alice = await registered(a);
+    using bob = await registered(b);
+    assert.deepEqual(await ask(alice, `sendto ${b} Hi`), ['Success']);
+    assert.equal(await bob.next(), `${a}: Hi`);
+    const [line = ''] = await ask(bob, `history ${a}`);
+    const [id] = line.split(' ');
+    assert.deepEqual(await ask(bob, `reply ${id}  Hello`), ['Success']);
+    assert.equal(await alice.next(), `${b}:  Hello`);
+    assert.deepEqual(await ask(alice, `edit ${id} Hi there`), ['Success']);
+    assert.equal(await bob.next(), `${a}: * ${a} now: Hi there`);
+    const [, answer = ''] = await ask(alice, `history ${b}`);
+    assert.match(answer, new RegExp(`^\\d+ TIME ${b} \\(to ${id}\\):  Hello$`));
+  });
+});
+
+test('a room is one conversation for every kind of client', async () => {
+  const room = newRoom();
+  const [a, b, c] = [newName(), newName(), newName()];
+  using alice = await registered(a);
+  await ask(alice, `create ${room}`);
+  using bob = await WireClient.login(server.port, b);
+  using carol = await ExtendedClient.hello(server.port);
+  await carol.ask('login', { name: c });
+  const joined = await carol.ask('join', { room });
+  assert.deepEqual([joined.kept, joined.members], [true, 2]);
+  const long = '🎈'.repeat(65_535);
+  bob.say(`sendto ${room} ${long}`);
+  assert.equal(await bob.next(), 'Success');
+  assert.ok((await alice.next()) === `${room}: ${b}: ${long}`);
+  assert.equal((await carol.event('room')).what, 'joined');
+  const heard = await carol.event('message');
+  assert.ok(heard.text === long && Number(heard.id) > 0);
+  assert.deepEqual([heard.from, heard.to, heard.guest], [b, room, true]);
+  assert.deepEqual(await ask(alice, `sendto ${room} all there`), ['Success']);
+  assert.equal(await bob.next(), `${room}: ${a}: all there`);
+});
