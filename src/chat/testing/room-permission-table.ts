@@ -166,7 +166,7 @@ export const PERMISSIONS: Readonly<Record<StagedKind, { like: StagedKind | null;
   history           login  acct   none   out    none   -      yes    yes    yes    yes    out
   read              login  acct   none   out    none   -      yes    yes    yes    yes    out
   search            login  acct   none   out    none   -      yes    yes    yes    yes    out
-  topic             login  none   none   out    none   -      yes    yes    yes    yes    yes
+  topic             login  none   none   out    none   -      mute   yes    yes    yes    yes
   invite            login  none   none   out    none   -      yes    yes    yes    yes    yes
   kick a member     login  none   none   out    none   -      no     no     yes    yes    yes
   kick a moderator  login  none   none   out    none   -      no     no     no     yes    yes
@@ -190,7 +190,7 @@ export const PERMISSIONS: Readonly<Record<StagedKind, { like: StagedKind | null;
   reactions         login  acct   lost   lost   lost   -      yes    yes    yes    yes    yes
   edits             login  acct   lost   lost   lost   -      yes    yes    yes    yes    yes
   context           login  acct   lost   lost   lost   -      yes    yes    yes    yes    out
-  pin               login  lost   lost   lost   lost   -      yes    yes    yes    yes    yes
+  pin               login  lost   lost   lost   lost   -      mute   yes    yes    yes    yes
   pins              login  acct   none   out    none   -      yes    yes    yes    yes    out
   audit             login  acct   no     no     no     -      no     no     no     no     yes
 `,
