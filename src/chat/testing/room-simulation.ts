@@ -11,17 +11,14 @@ import type { Options } from '../request.ts';
 import type { Person } from '../session.ts';
 import type { Change } from '../storage.ts';
 import { Random } from './random.ts';
+import { ACCOUNTS, GUESTS, randomDeed } from './room-deeds.ts';
 import { SimulatedSecrets } from './simulated-secrets.ts';
 import { SimulatedStorage } from './simulated-storage.ts';
 import { Clock, SETTINGS, simulatedWorld } from './simulated-world.ts';
 import { type Answered, Talker } from './talker.ts';
 
 const CLIENTS = 14;
-const ACCOUNTS = ['ann', 'bob', 'cat', 'dan', 'eve', 'fay'];
-const GUESTS = ['gus', 'hal', 'ida'];
-const ROOMS = ['#one', '#two', '#three', '#four'];
 const PASSWORD = 'correct horse';
-const EMOJI = ['👍', '🎉', '❤️'];
 
 /** Something that was said to a room. */
 interface Said {
@@ -154,75 +151,13 @@ export class RoomSimulation {
     const { random } = this;
     const { person } = client.session;
     if (person === null) return this.#enter(client);
-    const room = random.pick(ROOMS);
-    const name = random.pick([...ACCOUNTS, ...GUESTS]);
-    const message = this.#ids.length === 0 ? 1 : random.pick(this.#ids.slice(-30));
-    const seconds = 1 + random.below(60);
-    switch (random.below(30)) {
-      case 0:
-        if (random.oneIn(3)) this.#leave(client);
-        return;
-      case 1:
-        return this.#say(client, 'create', '', this.#shape(room));
-      case 2:
-        return this.#say(client, 'leave', '', { room });
-      case 3:
-        return this.#say(client, 'invite', name, { room });
-      case 4:
-        return this.#say(client, 'kick', name, { room });
-      case 5:
-        return this.#say(client, 'ban', name, random.oneIn(3) ? { room } : { room, seconds });
-      case 6:
-        return this.#say(client, 'unban', name, { room });
-      case 7:
-        return this.#say(client, 'mute', name, { room, seconds });
-      case 8:
-        return this.#say(client, 'unmute', name, { room });
-      case 9: {
-        const role = random.pick(['owner', 'moderator', 'member'] as const);
-        return this.#say(client, 'role', name, { room, role });
-      }
-      case 10:
-        return this.#say(client, 'topic', '', { room, topic: `topic ${random.below(100)}` });
-      case 11:
-        return this.#say(client, 'slow', '', { room, seconds: random.below(3) });
-      case 12:
-        if (random.oneIn(10)) this.#say(client, 'remove-room', '', { room });
-        return;
-      case 13:
-        return this.#say(client, 'edit', '', { message }, `edited ${++this.#texts}`);
-      case 14:
-        return this.#say(client, 'delete', '', { message });
-      case 15: {
-        const off = random.oneIn(3);
-        return this.#say(client, 'react', '', { message, emoji: random.pick(EMOJI), off });
-      }
-      case 16:
-        return this.#say(client, 'pin', '', { message });
-      case 17:
-        return this.#say(client, random.oneIn(2) ? 'block' : 'unblock', name);
-      case 18:
-        return this.#say(client, 'history', room);
-      case 19:
-        return this.#say(client, 'context', '', { message });
-      case 20:
-        return this.#say(client, 'away', '', { text: random.oneIn(2) ? 'lunch' : null });
-      case 21:
-        return this.#say(client, 'typing', room);
-      case 22:
-      case 23:
-      case 24:
-        return this.#say(client, 'join', '', { room });
-      default:
-        return this.#speak(client, room, random.oneIn(5) ? { reply: message } : {});
-    }
-  }
-
-  #shape(room: string): Options {
-    const { random } = this;
-    const access = random.oneIn(3) ? 'private' : 'public';
-    const kept = random.oneIn(4) ? { kept: false } : {};
-    return { room, access, guests: !random.oneIn(4), ...kept };
+    const deed = randomDeed(random, this.#ids);
+    if (deed === 'nothing') return;
+    if (deed === 'leave') return this.#leave(client);
+    const { command, name, options } = deed;
+    if (command === 'sendto') return this.#speak(client, name, options);
+    const text = command === 'edit' ? `edited ${++this.#texts}` : '';
+    this.#say(client, command, name, options, text);
   }
 
   #enter(client: Client): void {
