@@ -19,6 +19,8 @@ export interface Child {
   readonly pid: number;
   /** The lines of its standard output; ends when the child does. */
   readonly lines: AsyncIterableIterator<string>;
+  /** Says a line on its standard input, which is there if it was asked for. */
+  tell(line: string): void;
   /** Its exit status; null where a signal ended it. */
   readonly exited: Promise<number | null>;
   /** Ends it, by force if it takes too long. */
@@ -26,19 +28,24 @@ export interface Child {
 }
 
 /** Starts `file` with `args`; what it says on standard error is shown. */
-export function startChild(file: string, args: readonly string[]): Child {
-  const child = spawn(file, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+export function startChild(
+  file: string,
+  args: readonly string[],
+  input: 'ignore' | 'pipe' = 'ignore',
+): Child {
+  const child = spawn(file, args, { stdio: [input, 'pipe', 'inherit'] });
   running.add(child);
-  const { pid } = child;
+  const { pid, stdout } = child;
   const exited = once(child, 'exit').then(([status]) => {
     running.delete(child);
     return status as number | null;
   });
-  if (pid === undefined) throw new Error(`${file} cannot be started`);
+  if (pid === undefined || stdout === null) throw new Error(`${file} cannot be started`);
   return {
     pid,
-    lines: createInterface({ input: child.stdout })[Symbol.asyncIterator](),
+    lines: createInterface({ input: stdout })[Symbol.asyncIterator](),
     exited,
+    tell: (line) => child.stdin?.write(`${line}\n`),
     async stop() {
       child.kill('SIGTERM');
       const force = setTimeout(() => child.kill('SIGKILL'), STOP_MS_MAX);
@@ -49,8 +56,12 @@ export function startChild(file: string, args: readonly string[]): Child {
 }
 
 /** Starts this very Node with the script `file`. */
-export function startNode(file: string, args: readonly string[]): Child {
-  return startChild(process.execPath, [file, ...args]);
+export function startNode(
+  file: string,
+  args: readonly string[],
+  input: 'ignore' | 'pipe' = 'ignore',
+): Child {
+  return startChild(process.execPath, [file, ...args], input);
 }
 
 /** The child's next line of output. */

@@ -24,12 +24,16 @@ export interface Load {
  * Starts the generator `file` of this folder. It stays on the last core where the system can arrange it. Left alone,
  * the two processes, which wake each other, are now and then put on one core, and the machine is half idle.
  */
-export function startGenerator(file: string, args: readonly (string | number)[]): Child {
+export function startGenerator(
+  file: string,
+  args: readonly (string | number)[],
+  input: 'ignore' | 'pipe' = 'ignore',
+): Child {
   const script = fileURLToPath(new URL(file, import.meta.url));
   const words = args.map(String);
-  if (!existsSync(TASKSET)) return startNode(script, words);
+  if (!existsSync(TASKSET)) return startNode(script, words, input);
   const lastCore = String(availableParallelism() - 1);
-  return startChild(TASKSET, ['-c', lastCore, process.execPath, script, ...words]);
+  return startChild(TASKSET, ['-c', lastCore, process.execPath, script, ...words], input);
 }
 
 /** What happens between the two marks that `generator` sets next. */

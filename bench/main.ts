@@ -150,11 +150,7 @@ async function rooms({
   rounds = 3,
   seconds = 1,
 }: Options): Promise<[RoomSample[], LongSample | null]> {
-  const samples: RoomSample[] = [];
-  for (let round = 1; round <= rounds; round++) {
-    samples.push(...(await measureRooms(round, seconds)));
-    progress(`rooms: round ${round} of ${rounds}`);
-  }
+  const samples = await measureRooms(rounds, seconds, progress);
   process.stdout.write(`${roomsReport(samples)}\n\n`);
   const memberships = [
     await measureMemberships('guests'),

@@ -19,8 +19,10 @@ export interface Step {
 export interface RoomDialect {
   /** Logs the speaker in, who makes the room and is in it. */
   readonly opening: readonly Step[];
-  /** Logs `name` in, who goes into the room. */
-  joining(name: string): readonly Step[];
+  /** Logs a member in. */
+  entering(name: string): readonly Step[];
+  /** Takes a member who is logged in into the room. */
+  readonly joining: Step;
   /** Asked when all are in: with the answer, everything that the joining told has come. */
   readonly settling: Step;
   /** What the speaker sends. */
@@ -79,28 +81,26 @@ const nobody = {
 
 /** Clients of the seed. They know no word for joining: each writes to the room, once. */
 const plainMembers = {
-  joining: (name: string): Step[] => [
-    { says: encodeLogin(name), answer: RegExp(`${SUCCESS}$`) },
-    { says: encodeSendto(ROOM, 'x'), answer: RegExp(SUCCESS) },
-  ],
+  entering: (name: string): Step[] => [{ says: encodeLogin(name), answer: RegExp(`${SUCCESS}$`) }],
+  joining: { says: encodeSendto(ROOM, 'x'), answer: RegExp(SUCCESS) },
   settling: nobody,
   counter: () => new HoppingCounter(shapes),
 };
 
 /** Clients of the extensions: messages come as EVENTs. */
 const extendedMembers = {
-  joining: (name: string): Step[] => [
-    ask('hello'),
-    ask('login', { name }),
-    ask('join', { room: ROOM }),
-  ],
+  entering: (name: string): Step[] => [ask('hello'), ask('login', { name })],
+  joining: ask('join', { room: ROOM }),
   settling: ask('blocks'),
   counter: () => new EventCounter(),
 };
 
+const joinChannel = { says: `JOIN ${ROOM}\r\n`, answer: / 366 / };
+
 const irc: RoomDialect = {
-  opening: [logIn(SPEAKER), { says: `JOIN ${ROOM}\r\n`, answer: / 366 / }],
-  joining: (name) => [logIn(name), { says: `JOIN ${ROOM}\r\n`, answer: / 366 / }],
+  opening: [logIn(SPEAKER), joinChannel],
+  entering: (name) => [logIn(name)],
+  joining: joinChannel,
   settling: { says: 'PING settled\r\n', answer: / PONG [^\n]*\n$/ },
   message: (text) => Buffer.from(`PRIVMSG ${ROOM} :${text}\r\n`),
   // Everybody's name begins with the same letter, and a line from somebody with their name.

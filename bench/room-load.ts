@@ -1,15 +1,17 @@
 /**
  * The load generator for rooms, a process of its own: one speaks, and the members of the room listen.
  *
- *     node bench/room-load.ts PORT PROTOCOL MEMBERS WARM_UP_MS MEASURED_MS WINDOW…
+ *     node bench/room-load.ts PORT PROTOCOL MEMBERS WARM_UP_MS MEASURED_MS
  *
- * PROTOCOL is one of those in room-dialects.ts. At most WINDOW messages are under way: one more is sent when each member
- * has had the oldest of them. For each WINDOW in turn it prints `start NANOSECONDS DELIVERIES` when the warm-up is over and
- * `end NANOSECONDS DELIVERIES` when the time is; then it stops, waits until everything has come, and makes sure that each
- * member had each message once, and that each was acknowledged where the protocol has that. Anything else that comes ends
- * it with status 1.
+ * PROTOCOL is one of those in room-dialects.ts. It prints `ready` when everybody is in the room. For each line on its
+ * standard input, a number, it loads the server: at most so many messages are under way, for one more is sent when every
+ * member has had the oldest of them. It prints `start NANOSECONDS DELIVERIES` when the warm-up is over and `end NANOSECONDS
+ * DELIVERIES` when the time is; then it stops, waits until everything has come and was acknowledged where the protocol has
+ * that, makes sure that each member had each message once, and prints `over`. Anything else that comes ends it with
+ * status 1; the end of its standard input ends it with 0.
  */
 import { createConnection, type Socket } from 'node:net';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Counter } from './counters.ts';
 import { TEXT_BYTES, userName } from './dialects.ts';
@@ -22,20 +24,20 @@ import {
 } from './room-dialects.ts';
 
 /** For everybody to come in; past it, something is wrong. */
-const START_MS_MAX = 120_000;
+const START_MS_MAX = 900_000;
 /** For what is under way at the end. */
 const DRAIN_MS_MAX = 20_000;
 const READ_BYTES = 65_536;
 /** Of what came while an answer is awaited, this much is kept for what comes next. */
 const ANSWER_CHARACTERS_MAX = 1000;
-/** Who come in at a time. */
-const LANES = 64;
+/** Who log in at a time: no more than the shortest queue that a server has for new connections. */
+const ENTERING_MAX = 8;
+/** Who go into the room at a time. */
+const JOINING_MAX = 64;
 /** Messages under way, at most: a power of two. */
 const UNDER_WAY_MAX = 1024;
 
-const [port = 0, , members = 0, warmUpMs = 0, measuredMs = 0, ...windows] = process.argv
-  .slice(2)
-  .map(Number);
+const [port = 0, , members = 0, warmUpMs = 0, measuredMs = 0] = process.argv.slice(2).map(Number);
 const dialect: RoomDialect = roomDialects[process.argv[3] as RoomProtocol];
 const text = Array.from({ length: TEXT_BYTES }, (_, i) => String.fromCharCode(97 + (i % 26))).join(
   '',
@@ -132,23 +134,33 @@ function fail(why: string): never {
   process.exit(1);
 }
 
-function say(label: string): void {
-  process.stdout.write(`${label} ${process.hrtime.bigint()} ${deliveries}\n`);
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+function mark(label: string): void {
+  say(`${label} ${process.hrtime.bigint()} ${deliveries}`);
+}
+
+/** Does `work` with each of `all`, so many at a time. */
+async function inLanes<T>(lanes: number, all: readonly T[], work: (one: T) => Promise<void>) {
+  const waiting = all.values();
+  const lane = async () => {
+    for (const one of waiting) await work(one);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
 }
 
 const starting = setTimeout(() => fail('it took too long to begin'), START_MS_MAX);
 await speaker.go(dialect.opening);
 const listeners: Connection[] = [];
-const names = Array.from({ length: members }, (_, i) => userName(i + 1)).values();
-await Promise.all(
-  Array.from({ length: LANES }, async () => {
-    for (const name of names) {
-      const connection = new Connection();
-      listeners.push(connection);
-      await connection.go(dialect.joining(name));
-    }
-  }),
-);
+const names = Array.from({ length: members }, (_, i) => userName(i + 1));
+await inLanes(ENTERING_MAX, names, async (name) => {
+  const connection = new Connection();
+  listeners.push(connection);
+  await connection.go(dialect.entering(name));
+});
+await inLanes(JOINING_MAX, listeners, (listener) => listener.go([dialect.joining]));
 const everybody = [speaker, ...listeners];
 await Promise.all(everybody.map((connection) => connection.go([dialect.settling])));
 clearTimeout(starting);
@@ -162,9 +174,9 @@ speaker.listen(
 async function load(): Promise<void> {
   speak();
   await sleep(warmUpMs);
-  say('start');
+  mark('start');
   await sleep(measuredMs);
-  say('end');
+  mark('end');
   window = 0;
   const deadline = Date.now() + DRAIN_MS_MAX;
   const isOver = () => completed === sent && (answers === null || answers.replies === sent);
@@ -172,8 +184,13 @@ async function load(): Promise<void> {
     if (Date.now() > deadline) fail(`${completed} of ${sent} came, ${answers?.replies} answers`);
     await sleep(5);
   }
+  for (const { heard } of listeners) if (heard !== sent) fail(`${heard} of ${sent} messages came`);
 }
 
-for (window of windows) await load();
-for (const { heard } of listeners) if (heard !== sent) fail(`${heard} of ${sent} messages came`);
+say('ready');
+for await (const line of createInterface({ input: process.stdin })) {
+  window = Number(line);
+  await load();
+  say('over');
+}
 process.exit(0);

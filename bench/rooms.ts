@@ -1,4 +1,5 @@
 /** What it takes to tell everybody in a room: one speaks, many listen, at Chinwag and at ngircd. */
+import { type Child, nextLine } from './children.ts';
 import { startServer } from './chinwag.ts';
 import { type Load, measureLoad, startGenerator } from './generator.ts';
 import { QUICK_PASSWORDS } from './people.ts';
@@ -53,30 +54,56 @@ export function possibleSizes(): number[] {
   return SIZES.filter((size) => size + OTHER_FILES <= openFilesMax());
 }
 
-/** Each kind at each size, a server of its own each time. */
-export async function measureRooms(round: number, seconds: number): Promise<RoomSample[]> {
+interface RunningRoom {
+  readonly kind: RoomKind;
+  readonly server: RunningServer;
+  readonly generator: Child;
+}
+
+/**
+ * Each kind at each size. All of a size are filled before they are measured in turns, for at some servers it takes minutes
+ * until everybody is in; those whose turn it is not do nothing.
+ */
+export async function measureRooms(
+  rounds: number,
+  seconds: number,
+  progress: (what: string) => void,
+): Promise<RoomSample[]> {
   const samples: RoomSample[] = [];
   for (const size of possibleSizes()) {
-    for (const kind of roomKinds) samples.push(...(await measure(kind, size, round, seconds)));
+    const running: RunningRoom[] = [];
+    for (const kind of roomKinds) {
+      running.push(await fill(kind, size, seconds));
+      progress(`${size} people are in a room of ${kind.name}`);
+    }
+    for (let round = 1; round <= rounds; round++) {
+      for (const window of ROOM_WINDOWS) {
+        for (const { kind, server, generator } of running) {
+          generator.tell(String(window));
+          const load = await measureLoad(generator, server.pid);
+          await hear(generator, 'over');
+          samples.push({ kind, size, window, round, ...load });
+        }
+      }
+      progress(`rooms of ${size}: round ${round} of ${rounds}`);
+    }
+    for (const { server, generator } of running) {
+      await generator.stop();
+      await server.stop();
+    }
   }
   return samples;
 }
 
-async function measure(
-  kind: RoomKind,
-  size: number,
-  round: number,
-  seconds: number,
-): Promise<RoomSample[]> {
+async function fill(kind: RoomKind, size: number, seconds: number): Promise<RunningRoom> {
   const server = await kind.start();
-  const words = [server.port, kind.protocol, size, WARM_UP_MS, seconds * 1000, ...ROOM_WINDOWS];
-  const generator = startGenerator('room-load.ts', words);
-  const samples: RoomSample[] = [];
-  for (const window of ROOM_WINDOWS) {
-    const load = await measureLoad(generator, server.pid);
-    samples.push({ kind, size, window, round, ...load });
-  }
-  if ((await generator.exited) !== 0) throw new Error('the load generator failed');
-  await server.stop();
-  return samples;
+  const words = [server.port, kind.protocol, size, WARM_UP_MS, seconds * 1000];
+  const generator = startGenerator('room-load.ts', words, 'pipe');
+  await hear(generator, 'ready');
+  return { kind, server, generator };
+}
+
+async function hear(generator: Child, expected: string): Promise<void> {
+  const line = await nextLine(generator);
+  if (line !== expected) throw new Error(`the load generator said ${line}`);
 }

@@ -276,6 +276,8 @@ describe('bounds', () => {
     socket.ping();
     const { code, reason } = await half.gone();
     assert.deepEqual([code, reason], [1008, 'left a message unfinished for 0.3 s']);
+    // The peer sees the closing frame before the server sees the socket closed.
+    await hasty.logged(({ msg, user }) => msg === 'logged out' && user === 'half');
     quiet.say('list');
     assert.equal(await quiet.next(), '[quiet]');
     assert.equal(quiet.closed, null);

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
 import { until } from '../../test/support/until.ts';
 import type { AuditRecord } from '../chat/records.ts';
+import { copyDatabase } from './backup.ts';
 import { checkData } from './check.ts';
 import { checkSearch } from './search-check.ts';
 import {
@@ -185,6 +186,31 @@ describe('a message that is taken back', () => {
     const two = await openStore(folder);
     await look(two);
     assert.equal(two.store.stored.accounts[0]?.storedBytes, 'other words'.length);
+  });
+});
+
+describe('a backup', () => {
+  test('has nothing of what was just taken back, nor of a room that is going', async (t) => {
+    const folder = temporaryFolder(t);
+    const one = await openStore(folder);
+    await withRoom(one);
+    await one.stored(room(2, [1]));
+    const id = await one.stored(message(1, -1, 'firstzqx'));
+    await one.stored(edited(id, 1, 'secondzqx'));
+    await one.stored(message(1, -1, 'stays'));
+    for (let i = 0; i < 1000; i++) one.store.append(message(1, -2, `roomzqx ${i}`), () => {});
+    await Promise.all([
+      one.append({ kind: 'room-removed', room: 2, audit: null }),
+      one.append(deleted(id, 1)),
+    ]);
+    const backup = temporaryFolder(t);
+    copyDatabase(folder, join(backup, 'chinwag.db'));
+    assert.deepEqual(traces(backup, /zqx/), []);
+    const two = await openStore(backup);
+    await two.store.erased();
+    assert.deepEqual(texts(await two.history(2, -1)), ['', 'stays']);
+    await two.close();
+    assert.deepEqual(found(backup), []);
   });
 });
 

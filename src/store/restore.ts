@@ -72,6 +72,8 @@ function copyChecked(backup: string, copy: string): State {
     if (verdict !== 'ok') throw new StoreError(`${backup}: damaged`);
     // SQLite would create it readable by others; one that is empty is taken.
     closeSync(openSync(copy, 'wx', 0o600));
+    // See copyDatabase.
+    database.exec('PRAGMA secure_delete = ON');
     database.prepare('VACUUM INTO ?').run(copy);
     return database.prepare('SELECT * FROM state').get() as unknown as State;
   } finally {

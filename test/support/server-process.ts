@@ -1,7 +1,7 @@
 /** A real server, as a process of its own, for a test. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -107,8 +107,21 @@ export class ServerProcess implements AsyncDisposable {
 
   /** Resident memory in bytes; Linux. */
   get memoryBytes(): number {
+    return this.#status('VmRSS');
+  }
+
+  /** The most that it was since `restartPeak`. */
+  get peakMemoryBytes(): number {
+    return this.#status('VmHWM');
+  }
+
+  restartPeak(): void {
+    writeFileSync(`/proc/${this.pid}/clear_refs`, '5');
+  }
+
+  #status(figure: string): number {
     const status = readFileSync(`/proc/${this.pid}/status`, 'utf8');
-    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * 1024;
+    return Number(new RegExp(`^${figure}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) * 1024;
   }
 
   /** Files and sockets that are open; Linux. */
