@@ -91,7 +91,7 @@ export interface UnreadCount {
   readonly count: number;
   /** Those that mention one, of a room. */
   readonly mentions: number;
-  /** The newest of the conversation. */
+  /** The newest of the conversation, whoever wrote it. */
   readonly newest: number;
 }
 
@@ -100,7 +100,10 @@ export interface UnreadCount {
  * when the archive cannot be read now. A page ends early where its texts are large.
  */
 export interface Archive {
-  /** `peer`: an account; or a room, as minus its id, and `account` may read it. Never what `account` has blocked. */
+  /**
+   * `peer`: an account; or a room, as minus its id, and `account` may read it, without what accounts say there that it has
+   * blocked.
+   */
   history(
     account: number,
     peer: number,
@@ -109,7 +112,7 @@ export interface Archive {
   ): void;
   /**
    * What others sent to `account` itself, not to rooms, with ids over `after`, oldest first; without what it has read
-   * already.
+   * already, and without what is from accounts that it has blocked, whenever they wrote it.
    */
   missed(
     account: number,
@@ -119,7 +122,10 @@ export interface Archive {
   ): void;
   /** Newest first. */
   search(account: number, query: SearchQuery, done: (page: MessagePage | null) => void): void;
-  /** Conversations with anything unread, and the rooms that it is in; those with the newest messages first. */
+  /**
+   * Conversations with anything unread, and the rooms that it is in; those with the newest messages first. What is from
+   * accounts that it has blocked is not counted.
+   */
   unread(account: number, done: (counts: readonly UnreadCount[] | null) => void): void;
   /** Null for a message that is not there, and where the archive cannot be read now: `read` tells. */
   message(id: number, done: (message: MessageOwner | null, read: boolean) => void): void;

@@ -166,7 +166,9 @@ export function storeThen(
     const stored = outcome.kind === 'failed' ? null : { id: outcome.id, at: outcome.at };
     if (outcome.kind === 'durable' && stored !== null) {
       const told = reply === null ? stored : { ...stored, reply };
-      hub.delivery.deliver(session, from, to, text, told, hidden);
+      // Who has said meanwhile that they want to hear no more does not hear this either.
+      const unheard = hidden || to.hasBlocked(from);
+      hub.delivery.deliver(session, from, to, text, told, unheard);
     } else {
       sender.storedBytes -= length;
       // Unless it is counted no more.

@@ -74,7 +74,8 @@ function rowOf(model: RoomModel, room: ModelRoom, deed: RoomDeed, asker: Asker):
     case 'sendto':
       return options.reply === undefined ? 'sendto' : null;
     case 'invite':
-      return model.isGuest(name) ? 'invite a guest' : 'invite';
+      if (!model.isGuest(name)) return 'invite';
+      return model.guests.has(name) ? 'invite a guest' : null;
     case 'role':
       // Of oneself, and where there is nothing to change, there are rules besides.
       if (name === asker.name || role === undefined || model.isGuest(name)) return null;
@@ -116,7 +117,10 @@ export function expectationOf(
   const { author = '' } = model.messages.get(deed.options.message ?? 0) ?? {};
   // What is said by somebody whom one does not want to hear of is not there.
   if (asker.name !== null && model.blocked(asker.name, author)) return null;
-  return ROWS.get(`${row} ${kind}`)?.[role] ?? null;
+  const expected = ROWS.get(`${row} ${kind}`)?.[role] ?? null;
+  const { message } = deed.options;
+  const unknown = message !== undefined && message <= model.forgotten;
+  return unknown && role === 'guest member' && expected !== 'accountNeeded' ? 'notFound' : expected;
 }
 
 /** While something is under way, somebody may be on the way out, a room about to be removed, a change in the making. */

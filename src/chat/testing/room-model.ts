@@ -48,6 +48,10 @@ export class RoomModel {
   readonly blocks = new Map<string, Set<string>>();
   /** Those who are no longer in a room in a moment, and still hear that. */
   leaving: ReadonlySet<string> = new Set();
+  /** The guests who are logged in. */
+  guests: ReadonlySet<string> = new Set();
+  /** Guests know of no message up to this one: the server has started since. */
+  forgotten = 0;
   readonly #read = new Map<string, number>();
   readonly #accounts: readonly string[];
 
@@ -161,11 +165,10 @@ export class RoomModel {
   }
 
   #enter(room: ModelRoom, name: string, member: ModelMember, id: number): void {
+    // Who comes in has read what was said before.
+    if (!room.members.has(name)) this.#reads(name, room.record.name, id);
     room.members.set(name, member);
     room.invited.delete(name);
-    // Who comes for the first time has read what was said before.
-    const key = `${name} ${room.record.name} ${room.record.id}`;
-    if (!this.#read.has(key)) this.#read.set(key, id);
   }
 
   #remove(room: ModelRoom): void {
@@ -203,13 +206,20 @@ export class RoomModel {
     return room === undefined ? `${who} ${peer}` : `${who} ${peer} ${room.record.id}`;
   }
 
+  /** The server has crashed, and starts again. */
+  restart(): void {
+    this.leaving = new Set();
+    this.forgotten = Math.max(0, ...this.messages.keys());
+  }
+
   // --- what no log has ---
 
   /**
-   * Takes over from the hub what no log has: guests' rooms, which guests are where, whom guests have blocked and who has
-   * blocked guests. Only `actor`, who has just done something, may have come into a room meanwhile.
+   * Takes over from the hub what no log has: guests' rooms, which guests are where, or invited, whom guests have blocked
+   * and who has blocked guests. Only `actor`, who has just done something, may have come into a room meanwhile.
    */
-  adopt({ rooms }: Hub, people: Iterable<Person>, actor: string | null): void {
+  adopt({ rooms }: Hub, people: readonly Person[], actor: string | null): void {
+    this.guests = new Set(people.filter(({ account }) => account === null).map(({ name }) => name));
     const passing = rooms.book.inOrder.filter((room) => room.passing);
     for (const [name, { passing: ends, record }] of this.rooms) {
       const known = passing.find((room) => room.name === name);
@@ -235,8 +245,16 @@ export class RoomModel {
     }
   }
 
-  #adoptMembers(known: ModelRoom, { record, passing, members }: Room, actor: string | null): void {
+  #adoptMembers(
+    known: ModelRoom,
+    { record, passing, members, invited }: Room,
+    actor: string | null,
+  ): void {
     if (passing) known.record = record;
+    for (const name of known.invited) if (this.isGuest(name)) known.invited.delete(name);
+    for (const { name, account, sessions } of invited) {
+      if (account === null && sessions.length > 0) known.invited.add(name);
+    }
     const before = new Set(known.members.keys());
     for (const name of before) {
       if (passing || this.isGuest(name)) known.members.delete(name);
@@ -261,19 +279,17 @@ export class RoomModel {
     const unread = new Map<string, { count: number; mentions: number; newest: number }>();
     for (const { id, author, to, hidden, mentions, deleted } of this.messages.values()) {
       const room = this.rooms.get(to);
-      const mine = room === undefined ? to === who && author !== who : room.members.has(who);
-      // What was blocked of a guest ends with their login: what is stored of guests is there for all.
-      const unseen = room !== undefined && this.blocked(who, author) && !this.isGuest(author);
-      if (!mine || hidden || unseen) continue;
-      const peer = room === undefined ? author : to;
+      const mine = room === undefined ? to === who || author === who : room.members.has(who);
+      if (!mine || hidden || author === to) continue;
+      const peer = room === undefined && to === who ? author : to;
       const known = unread.get(peer) ?? { count: 0, mentions: 0, newest: 0 };
-      const isNew =
-        author !== who && !deleted && id > (this.#read.get(this.#readKey(who, peer)) ?? 0);
-      // Of a conversation of two the newest unread one is named, of a room the newest of all.
-      if (isNew || room !== undefined) known.newest = id;
-      if (isNew) known.count++;
-      if (isNew && mentions.includes(who) && room !== undefined) known.mentions++;
+      known.newest = id;
       unread.set(peer, known);
+      // A block of a guest ends when one of the two logs out: what is stored of guests is there for all.
+      if (deleted || author === who || (this.blocked(who, author) && !this.isGuest(author))) continue;
+      if (id <= (this.#read.get(this.#readKey(who, peer)) ?? 0)) continue;
+      known.count++;
+      if (room !== undefined && mentions.includes(who)) known.mentions++;
     }
     for (const [peer, { count }] of unread) if (count === 0) unread.delete(peer);
     return unread;

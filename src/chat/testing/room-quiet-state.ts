@@ -32,7 +32,7 @@ function checkStored({ storage, hub, disturbed }: RoomSimulation): void {
     }
     const owned = ofRoom.length === 0 || ofRoom.some(({ role }) => role === 'owner');
     assert.ok(owned || disturbed, 'a room with members has an owner');
-    assert.ok(room.members.size > 0 || record.access === 'public', 'nobody could come in');
+    assert.ok(room.members.size > 0 || record.access === 'public', `nobody could come in ${record.name} disturbed ${disturbed}`);
     for (const ban of room.bans.values()) {
       assert.deepEqual(
         bans.find(({ room: of, name }) => of === record.id && name === ban.name),

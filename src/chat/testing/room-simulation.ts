@@ -164,7 +164,7 @@ export class RoomSimulation {
     this.count('crash');
     this.storage.crash();
     for (const { change, id } of this.#durable.splice(0)) this.model.apply(change, id);
-    this.model.leaving = new Set();
+    this.model.restart();
     this.hub = this.#start();
     this.#promote();
     this.#adopt(null);
