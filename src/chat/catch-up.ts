@@ -62,10 +62,10 @@ export class CatchUp {
     else this.written();
   }
 
-  /** Did the client take it? Null: there is nothing to take, for who wrote it is gone. */
+  /** Did the client take it? Null: there is nothing to take, for who wrote it is gone, or blocked since. */
   #say({ id, at, from, text }: StoredMessage): boolean | null {
     const sender = this.#hub.accounts.get(from)?.person;
-    if (sender === undefined) return null;
+    if (sender === undefined || this.#account.person.hasBlocked(sender)) return null;
     const { connection } = this.#session;
     return connection.message(sender, this.#account.person, text, 0, text.length, { id, at });
   }

@@ -25,6 +25,11 @@ export class Rooms {
   constructor(hub: Hub) {
     this.#hub = hub;
     this.book = new RoomBook(hub.world.stored, hub.accounts);
+    // What the end of the process, or a disk that failed, left half done.
+    for (const room of this.book.inOrder) {
+      this.#endIfLeft(room);
+      this.#succeed(room);
+    }
   }
 
   /** The room `name`, where `session` may know that there is one. */
