@@ -1,5 +1,6 @@
 /** What goes on in rooms: who comes and goes, who hears of what. */
 import { Reason } from '../protocol/frames.ts';
+import { ChangingMessages } from './changing-messages.ts';
 import type { Hub } from './hub.ts';
 import { LiveMessages } from './live-messages.ts';
 import { type News, Post, type RoomAct, type RoomNews, showsPlainly } from './post.ts';
@@ -20,6 +21,7 @@ type Particulars = Partial<Omit<RoomNews, 'kind' | 'room' | 'what' | 'by'>>;
 export class Rooms {
   readonly book: RoomBook;
   readonly live = new LiveMessages();
+  readonly changing = new ChangingMessages();
   readonly #hub: Hub;
 
   constructor(hub: Hub) {

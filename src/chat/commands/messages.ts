@@ -96,10 +96,12 @@ function storeEdit(
   }
   const mentions = room === null ? [] : mentionedIn(hub, room, text);
   const change = { kind: 'edited', message: id, by: account?.id ?? 0, text, mentions } as const;
+  const isThere = hub.rooms.changing.begin(id);
   world.log.append(change, (outcome) => {
-    if (outcome.kind === 'failed') {
+    const there = isThere();
+    if (outcome.kind === 'failed' || !there) {
       if (account !== null) account.storedBytes -= text.length;
-      return answer(Reason.notStored);
+      return answer(there ? Reason.notStored : Reason.notFound);
     }
     tell(outcome.at);
     answer(Reason.none);
@@ -129,6 +131,7 @@ export const remove: Command = {
       hub.rooms.store(change, (stored) => {
         if (!stored) return answer(Reason.notStored);
         hub.rooms.live.delete(id);
+        hub.rooms.changing.gone(id);
         const news = { kind: 'deleted', ...ends(found), by: person.name } as const;
         tellAll(hub, found, news, person, session);
         answer(Reason.none);
@@ -149,8 +152,10 @@ export const react: Command = {
         found.kept && account !== null
           ? { kind: 'reaction', message: found.id, account: account.id, emoji, on: !off }
           : null;
+      const isThere = hub.rooms.changing.begin(found.id);
       hub.rooms.store(change, (stored) => {
-        if (!stored) return answer(Reason.notStored);
+        const there = isThere();
+        if (!stored || !there) return answer(there ? Reason.notStored : Reason.notFound);
         const news = { kind: 'reacted', ...ends(found), by: person.name, emoji, off } as const;
         tellAll(hub, found, news, person, session);
         answer(Reason.none);
@@ -173,8 +178,10 @@ export const pin: Command = {
       const what = on ? 'pin' : 'unpin';
       const audit = hub.rooms.auditOf(room, person, what, null, `${id}`);
       const change = { kind: 'pin', room: room.record.id, message: id, on, audit } as const;
+      const isThere = hub.rooms.changing.begin(id);
       hub.rooms.store(change, (stored) => {
-        if (!stored) return answer(Reason.notStored);
+        const there = isThere();
+        if (!stored || !there) return answer(there ? Reason.notStored : Reason.notFound);
         hub.rooms.tellAct(room, on ? 'pinned' : 'unpinned', person, session, { message: id });
         answer(Reason.none);
       });

@@ -122,22 +122,21 @@ export function expectationOf(
   return ROWS.get(`${row} ${kind}`)?.[role] ?? null;
 }
 
-/** While something is under way, somebody may be on the way out, a room about to be removed, a change in the making. */
-const TRANSIENT: ReadonlySet<string> = new Set(['noSuchRoom', 'notMember', 'notFound']);
+/** While something is under way, somebody may be on the way out, a room or a ban in the making. */
+const TRANSIENT: ReadonlySet<string> = new Set(['noSuchRoom', 'notMember', 'notFound', 'banned']);
 
 /**
- * May `answer` be given, where the table expects `before` when it is asked and `after` when it is answered? `quiet`:
+ * May `answer` be given, where the table expects one of `expected` from when it is asked until it is answered? `quiet`:
  * nothing else is under way.
  */
 export function agrees(
   answer: string,
-  before: Expected | null,
-  after: Expected | null,
+  expected: ReadonlySet<Expected | null>,
   quiet: boolean,
 ): boolean {
-  if (before === null || after === null || before !== after) return true;
+  const [only] = expected;
   // What is done to somebody, or to a message, may come too late for that.
-  if (before === 'ok' || answer === before) return true;
+  if (expected.size > 1 || only === null || only === 'ok' || answer === only) return true;
   if (['busy', 'quotaReached', 'notStored'].includes(answer)) return true;
   return !quiet && TRANSIENT.has(answer);
 }

@@ -13,6 +13,7 @@ import { ACCOUNTS, GUESTS, OPERATOR, type RoomDeed, randomDeed } from './room-de
 import { agrees, expectationOf } from './room-expectation.ts';
 import { Client, RoomHearing } from './room-hearing.ts';
 import { RoomModel } from './room-model.ts';
+import type { Expected } from './room-permission-table.ts';
 import { SimulatedSecrets } from './simulated-secrets.ts';
 import { SimulatedStorage } from './simulated-storage.ts';
 import { Clock, SETTINGS, simulatedWorld } from './simulated-world.ts';
@@ -29,6 +30,15 @@ export interface Said {
   refused: boolean;
 }
 
+interface Question {
+  readonly client: Client;
+  readonly deed: RoomDeed;
+  /** What the table has expected since it was asked. */
+  readonly expected: Set<Expected | null>;
+  /** Has nothing else been under way? */
+  quiet: boolean;
+}
+
 export class RoomSimulation {
   readonly random: Random;
   readonly clock = new Clock();
@@ -43,6 +53,8 @@ export class RoomSimulation {
   readonly #ids: number[] = [];
   /** Durable, and not yet executed. */
   #durable: { readonly change: Change; readonly id: number }[] = [];
+  /** What is not answered yet. */
+  readonly #questions = new Set<Question>();
   readonly seen = new Map<string, number>();
   #texts = 0;
   /** Has the storage failed since all was quiet? */
@@ -59,6 +71,7 @@ export class RoomSimulation {
     this.storage.onExecuting = (change, id) => {
       this.#durable.shift();
       this.#hearing.executing(change, id);
+      this.#expectMore();
     };
     this.storage.onExecuted = () => this.#hearing.executed();
     this.hub = this.#start();
@@ -101,14 +114,20 @@ export class RoomSimulation {
     answered: (answer: Answered) => void = () => {},
   ): void {
     const deed = { command, name, options };
-    const before = this.#expected(client, deed);
-    const quiet = this.storage.idle;
+    const expected = new Set([this.#expected(client, deed)]);
+    const question = { client, deed, expected, quiet: this.storage.idle };
+    this.#questions.add(question);
     client.asked.push((answer) => {
+      // They may have come into a room by it.
+      this.#adopt(client.who);
+      this.#questions.delete(question);
       const word = typeof answer === 'string' ? answer : 'ok';
       this.count(`${command}: ${word}`);
-      const after = this.#expected(client, deed);
       const about = `${client.who}: ${command} ${name} ${JSON.stringify(options)}`;
-      assert.ok(agrees(word, before, after, quiet), `${about} is answered ${word}, not ${before}`);
+      assert.ok(
+        agrees(word, expected, question.quiet),
+        `${about} is answered ${word}, not ${[...expected]}`,
+      );
       answered(answer);
     });
     client.say(command, name, options, text);
@@ -129,6 +148,14 @@ export class RoomSimulation {
     const people = [...this.hub.accounts].map(({ person }) => person);
     const guests = this.hub.roster.people.filter(({ account }) => account === null);
     this.model.adopt(this.hub, [...people, ...guests], actor);
+    this.#expectMore();
+  }
+
+  /** Something has changed: that may change what is to be answered. */
+  #expectMore(): void {
+    for (const { client, deed, expected } of this.#questions) {
+      expected.add(this.#expected(client, deed));
+    }
   }
 
   /** One thing happens. */
@@ -171,6 +198,7 @@ export class RoomSimulation {
     for (const { change, id } of this.#durable.splice(0)) this.model.apply(change, id);
     this.model.leaving = new Set();
     this.orphans.clear();
+    this.#questions.clear();
     this.hub = this.#start();
     this.#promote();
     this.#adopt(null);
@@ -236,6 +264,7 @@ export class RoomSimulation {
   /** What the hub wants to be stored says what it is to say. */
   #appended(change: Change): void {
     const { model } = this;
+    for (const question of this.#questions) question.quiet = false;
     if (change.kind === 'message' && change.to > 0) {
       const [to, from] = [model.nameOf(change.to), model.nameOf(change.from)];
       assert.equal(change.more?.hidden === true, model.blocked(to, from), 'hidden, or not');
