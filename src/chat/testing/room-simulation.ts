@@ -45,7 +45,7 @@ export class RoomSimulation {
   readonly storage: SimulatedStorage;
   readonly model = new RoomModel(ACCOUNTS);
   readonly #hearing = new RoomHearing(this.model, () => this.clients);
-  readonly #secrets: SimulatedSecrets;
+  #secrets: SimulatedSecrets;
   hub: Hub;
   clients: Client[] = [];
   readonly said = new Map<string, Said>();
@@ -65,7 +65,7 @@ export class RoomSimulation {
   constructor(seed: number) {
     this.random = new Random(seed);
     this.storage = new SimulatedStorage(this.random, () => this.clock.now);
-    this.#secrets = new SimulatedSecrets(this.random, Number.POSITIVE_INFINITY);
+    this.#secrets = this.#newSecrets();
     this.storage.onAppend = (change) => this.#appended(change);
     this.storage.onDurable = (change, id) => this.#durable.push({ change, id });
     this.storage.onExecuting = (change, id) => {
@@ -82,6 +82,10 @@ export class RoomSimulation {
       this.#say(client, 'logout');
     }
     this.#promote();
+  }
+
+  #newSecrets(): SimulatedSecrets {
+    return new SimulatedSecrets(this.random, Number.POSITIVE_INFINITY);
   }
 
   #start(): Hub {
@@ -198,6 +202,7 @@ export class RoomSimulation {
     for (const { change, id } of this.#durable.splice(0)) this.model.apply(change, id);
     this.model.leaving = new Set();
     this.orphans.clear();
+    this.#secrets = this.#newSecrets();
     this.#questions.clear();
     this.hub = this.#start();
     this.#promote();
