@@ -114,8 +114,8 @@ export class GateCast implements Disposable {
     const actor = await gate.open(place.port);
     actor.onTold = () => {};
     this.#actors.set(part, actor);
-    if (part !== 'nobody') await actor.enter(name, isGuest(part) ? null : PASSWORD);
-    else if (gate.name.startsWith('COMMAND')) await actor.does('hello');
+    if (part === 'nobody') await actor.begin();
+    else await actor.enter(name, isGuest(part) ? null : PASSWORD);
   }
 
   #helper(part: Part): GateClient {

@@ -79,8 +79,18 @@ export abstract class GateClient implements Disposable {
     });
   }
 
-  /** Is logged in as `name`; who is registered already where `register` is false. */
-  abstract enter(name: string, password: string | null, register?: boolean): Promise<void>;
+  /** Tries to log in, in as many steps as it takes here. */
+  abstract logIn(name: string, password: string | null): Promise<GateAnswer>;
+
+  /** Comes, and is logged in as `name`; who is registered already where `register` is false. */
+  async enter(name: string, password: string | null, register = false): Promise<void> {
+    await this.begin();
+    if (register) await this.does('register', name, { password: password ?? '' });
+    else assert.equal((await this.logIn(name, password)).outcome, 'ok', name);
+  }
+
+  /** Says what must be said first. */
+  async begin(): Promise<void> {}
 
   protected answered(answer: GateAnswer): void {
     const asked = this.#asked.shift() ?? assert.fail('an answer that nobody asked for');
@@ -107,10 +117,13 @@ export class FrameGate extends GateClient {
     return this.#isPlain ? seedFrame(said) : commandFrame(said, ++this.#lastId);
   }
 
-  async enter(name: string, password: string | null, register = false): Promise<void> {
+  override async begin(): Promise<void> {
     if (!this.#isPlain) await this.does('hello');
-    if (password === null) await this.does('login', name);
-    else await this.does(register ? 'register' : 'login', name, { password });
+  }
+
+  async logIn(name: string, password: string | null): Promise<GateAnswer> {
+    const options = password === null ? {} : { password };
+    return this.say('login', name, options) ?? assert.fail('no word for login');
   }
 
   protected hear(chunk: Uint8Array): void {
@@ -164,16 +177,13 @@ export class LineGate extends GateClient {
 
   wordFor(said: Said): string | null {
     const line = this.isRough ? roughLine(said) : exactLine(said);
-    return line === null ? null : `${line}\n`;
+    // The answer of `list` has no end: that of what is no command is one.
+    return line === 'list' ? 'list\nno-command\n' : line && `${line}\n`;
   }
 
-  async enter(name: string, password: string | null, register = false): Promise<void> {
-    if (register) await this.does('register', name, { password: password ?? '' });
-    else if (password === null) await this.does('login', name);
-    else {
-      assert.equal((await this.ask(`login ${name}\n`)).outcome, 'refused');
-      assert.equal((await this.ask(`password ${password}\n`)).outcome, 'ok');
-    }
+  async logIn(name: string, password: string | null): Promise<GateAnswer> {
+    const answer = await this.ask(`login ${name}\n`);
+    return password === null ? answer : this.ask(`password ${password}\n`);
   }
 
   protected hear(bytes: Uint8Array): void {
@@ -195,11 +205,14 @@ export class LineGate extends GateClient {
 
 export interface Gate {
   readonly name: string;
+  /** Do its clients say `hello`? */
+  readonly isExtended: boolean;
   open(port: number): Promise<GateClient>;
 }
 
 export const COMMANDS_OVER_TCP: Gate = {
   name: 'COMMANDs over TCP',
+  isExtended: true,
   open: async (port) => new FrameGate(await NATIVE.open(port, {}), false),
 };
 
@@ -208,11 +221,17 @@ export const GATES: readonly Gate[] = [
   COMMANDS_OVER_TCP,
   {
     name: 'COMMANDs over WebSocket',
+    isExtended: true,
     open: async (port) => new FrameGate(await WEB_SOCKET.open(port, {}), false),
   },
-  { name: 'lines', open: async (port) => new LineGate(await NATIVE.open(port, {})) },
+  {
+    name: 'lines',
+    isExtended: false,
+    open: async (port) => new LineGate(await NATIVE.open(port, {})),
+  },
   {
     name: 'the seed’s frames',
+    isExtended: false,
     open: async (port) => new FrameGate(await NATIVE.open(port, {}), true),
   },
 ];
