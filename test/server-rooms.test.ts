@@ -45,7 +45,10 @@ describe('a kept room on lines', () => {
       `${room}: 1 member, what is said here is kept`,
       'Success',
     ]);
-    assert.deepEqual(await ask(bob, `sendto ${room} Hi`), ['Success']);
+    assert.deepEqual(await ask(bob, `sendto ${room} Hi`), [
+      `${room}: * what is said here is kept`,
+      'Success',
+    ]);
     assert.equal(await alice.next(), `${room}: ${b}: Hi`);
     const [line = ''] = await ask(alice, `history ${room}`);
     const [, id] = /^(\d+) TIME /.exec(line) ?? [];
@@ -105,6 +108,8 @@ test('a room is one conversation for every kind of client', async () => {
   assert.deepEqual([joined.kept, joined.members], [true, 2]);
   const long = '🎈'.repeat(65_535);
   bob.say(`sendto ${room} ${long}`);
+  // Who comes in by speaking is told what becomes of it.
+  assert.equal(await bob.next(), `${room}: * what is said here is kept`);
   assert.equal(await bob.next(), 'Success');
   assert.ok((await alice.next()) === `${room}: ${b}: ${long}`);
   assert.equal((await carol.event('room')).what, 'joined');

@@ -68,6 +68,8 @@ function actOf(news: RoomNews): string | null {
       return `${by} ${what} ${messageWords(news.message)}`;
     case 'invited':
       return `${by} invites you: join ${room}`;
+    case 'kept':
+      return 'what is said here is kept';
     case 'removed':
       return `${room} was removed by ${by}`;
   }

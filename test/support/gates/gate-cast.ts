@@ -194,7 +194,15 @@ export function neededFor(
   return [...needed].filter((part) => part !== 'an owner' && visits(part, kind));
 }
 
-async function makeOperator(folder: string, name: string): Promise<void> {
+/** The owner's socket has few connections: one asks after the other. */
+let asked: Promise<void> = Promise.resolve();
+
+function makeOperator(folder: string, name: string): Promise<void> {
+  asked = asked.then(() => askForOperator(folder, name));
+  return asked;
+}
+
+async function askForOperator(folder: string, name: string): Promise<void> {
   const socket = (await reachServer(folder)) ?? assert.fail('the server has no control socket');
   for await (const _ of askServer(socket, { operation: 'account-operator', name, operator: true }));
 }
