@@ -54,7 +54,7 @@ describe('a kept room on lines', () => {
     const [, id] = /^(\d+) TIME /.exec(line) ?? [];
     assert.equal(line, `${id} TIME ${b}: Hi`);
     assert.deepEqual(await ask(alice, `reply ${id} Hi, @${b}`), ['Success']);
-    assert.equal(await bob.next(), `${room}: ${a}: Hi, @${b}`);
+    assert.equal(await bob.next(), `${room}: ${a} (to ${id}): Hi, @${b}`);
     assert.deepEqual(await ask(bob, `unread`), [`${room} 1 (1 to you)`, 'Success']);
     assert.deepEqual(await ask(bob, `edit ${id} Hello`), ['Success']);
     assert.equal(await alice.next(), `${room}: * ${b} now: Hello`);
@@ -88,7 +88,7 @@ describe('a kept room on lines', () => {
     const [line = ''] = await ask(bob, `history ${a}`);
     const [id] = line.split(' ');
     assert.deepEqual(await ask(bob, `reply ${id}  Hello`), ['Success']);
-    assert.equal(await alice.next(), `${b}:  Hello`);
+    assert.equal(await alice.next(), `${b} (to ${id}):  Hello`);
     assert.deepEqual(await ask(alice, `edit ${id} Hi there`), ['Success']);
     assert.equal(await bob.next(), `${a}: * ${a} now: Hi there`);
     const [, answer = ''] = await ask(alice, `history ${b}`);

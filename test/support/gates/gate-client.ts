@@ -165,7 +165,7 @@ function outcomeOf(result: number, reason: number): GateAnswer['outcome'] {
 const LINE_END = /^(?:Success|Failure(?:: .*)?|Bad username|Bad message|Invalid command)$/;
 
 /** What others say: `bob: hi`, `#lunch: bob: hi`. No line of an answer that this hears begins so. */
-const MESSAGE = /^(?!#\S+: \d+ member)([^\s:]+): /;
+const MESSAGE = /^(?!#\S+: \d+ member)([^\s:]+)(?: \(to \d+\))?: /;
 
 /** Lines, as `nc` sends them. */
 export class LineGate extends GateClient {
