@@ -54,6 +54,8 @@ export type RoomAct =
   | 'pinned'
   | 'unpinned'
   | 'invited'
+  /** Told to who has come in by speaking: what is said there is stored. */
+  | 'kept'
   | 'removed';
 
 export interface RoomNews {

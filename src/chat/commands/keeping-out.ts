@@ -2,6 +2,7 @@
 import { Reason } from '../../protocol/frames.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
+import { byName } from '../by-name.ts';
 import { loggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { type AuditRecord, type BanRecord, FOREVER } from '../records.ts';
@@ -182,7 +183,9 @@ export const bans: Command = {
     const where = scene(hub, session, request, 'ban');
     if (typeof where === 'number') return where;
     const now = hub.world.now();
-    const current = [...where.room.bans.values()].filter(({ until }) => until > now);
+    const { afterName = '' } = request.options;
+    const all = [...where.room.bans.values()].filter(({ until }) => until > now);
+    const current = byName(all, ({ name }) => name, afterName);
     return {
       kind: 'bans',
       bans: current.map(({ name, until }) => ({ name, until: until === FOREVER ? null : until })),
