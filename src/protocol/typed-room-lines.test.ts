@@ -142,6 +142,10 @@ const everywhere: Cases = {
     },
     'ban #lunch bob 367d': INVALID_COMMAND,
     'ban #lunch bob 0s': INVALID_COMMAND,
+    // For good, where a while was meant, nobody is put out.
+    'ban #lunch bob 10 minutes': INVALID_COMMAND,
+    'mute #lunch bob 10min too loud': INVALID_COMMAND,
+    'mute #lunch bob 1h30m': INVALID_COMMAND,
     [`ban #lunch bob ${'9'.repeat(50)}d`]: INVALID_COMMAND,
     'mute #lunch bob 10m': { kind: 'mute', room: '#lunch', name: 'bob', seconds: 600, why: null },
     'mute #lunch 10m': { kind: 'mute', room: '#lunch', name: '10m', seconds: null, why: null },

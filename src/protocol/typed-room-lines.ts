@@ -196,6 +196,8 @@ function parseToMember(
 function parseSanction(kind: 'ban' | 'mute', room: string, name: string, rest: string): Parsed {
   const [word, others] = splitWord(rest);
   const isTimed = isDuration(word);
+  // `10 minutes` and `1h30m` are meant as durations: taken for a reason, they would hold for good.
+  if (!isTimed && /^\d/.test(word)) return INVALID_COMMAND;
   const seconds = isTimed ? parseSeconds(word, 1, SANCTION_SECONDS_MAX) : null;
   const why = parseWhy(isTimed ? others : rest);
   if (why === undefined || (isTimed && seconds === null)) return INVALID_COMMAND;
