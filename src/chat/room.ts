@@ -29,8 +29,8 @@ export class Member {
   }
 }
 
-/** Remembered of those who are not there. */
-const MUTES_MAX = 1000;
+/** Of those who are not there, so many are remembered who are muted, and so many who spoke. */
+const GONE_MAX = 1000;
 
 export class Room {
   record: RoomRecord;
@@ -46,6 +46,8 @@ export class Room {
   readonly bans = new Map<string, BanRecord>();
   /** Guests that are muted, by their addresses: under another name they still are. And people who left while they were. */
   readonly mutes = new Map<Person | string, number>();
+  /** When those spoke last who left while there was slow mode. */
+  readonly #spoke = new Map<Person, number>();
   /** Its record is being changed. */
   changing = false;
   /** Is being removed: nobody reaches it any more. */
@@ -87,12 +89,19 @@ export class Room {
 
   /** Whoever is `who`, an account's person or a guest's address, is muted until then, also after coming back. */
   keepMute(who: Person | string, until: number): void {
-    this.mutes.set(who, until);
-    if (this.mutes.size <= MUTES_MAX) return;
-    for (const oldest of this.mutes.keys()) {
-      this.mutes.delete(oldest);
-      break;
-    }
+    keep(this.mutes, who, until);
+  }
+
+  /** `member` leaves: slow mode holds after coming back, too. */
+  keepPause({ person, spokeAt }: Member): void {
+    if (this.record.slow > 0 && spokeAt > 0) keep(this.#spoke, person, spokeAt);
+  }
+
+  /** When somebody spoke last who comes in. */
+  takePause(person: Person): number {
+    const spokeAt = this.#spoke.get(person) ?? 0;
+    this.#spoke.delete(person);
+    return spokeAt;
   }
 
   /** Until when somebody is muted who comes in. */
@@ -107,6 +116,15 @@ export class Room {
       else if (matches(ban, person, address)) return true;
     }
     return false;
+  }
+}
+
+function keep<Key>(gone: Map<Key, number>, who: Key, time: number): void {
+  gone.set(who, time);
+  if (gone.size <= GONE_MAX) return;
+  for (const oldest of gone.keys()) {
+    gone.delete(oldest);
+    break;
   }
 }
 

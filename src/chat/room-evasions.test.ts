@@ -1,0 +1,46 @@
+/** What somebody could do to get around a room's rules, or to reach a room that is gone. */
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import { Scene } from './testing/scene.ts';
+import type { Talker } from './testing/talker.ts';
+
+const ROOM = '#lunch';
+
+let scene: Scene;
+
+beforeEach(() => {
+  scene = new Scene();
+});
+
+function makeOperator({ session }: Talker): void {
+  const { account } = session.person ?? {};
+  assert.ok(account);
+  account.record = { ...account.record, operator: true };
+}
+
+test('a message of a room that was removed is not there for an operator either', () => {
+  const alice = scene.registered('alice');
+  const bob = scene.registered('bob');
+  makeOperator(bob);
+  scene.resultOf('room', alice, 'create', '', { room: ROOM });
+  const message = scene.message(alice, ROOM, 'here');
+  assert.equal(scene.said(alice, 'remove-room', '', { room: ROOM }), 'ok');
+  assert.equal(scene.said(bob, 'delete', '', { message }), 'notFound');
+  assert.equal(scene.said(bob, 'pin', '', { message }), 'notFound');
+  assert.equal(scene.said(alice, 'edit', '', { message }, 'still here'), 'notFound');
+});
+
+describe('slow mode', () => {
+  test('holds for who leaves and comes back', () => {
+    const alice = scene.registered('alice');
+    scene.resultOf('room', alice, 'create', '', { room: ROOM });
+    assert.equal(scene.said(alice, 'slow', '', { room: ROOM, seconds: 30 }), 'ok');
+    for (const hasty of [scene.registered('bob'), scene.guest('carol')]) {
+      scene.message(hasty, ROOM, 'one');
+      assert.equal(scene.said(hasty, 'leave', '', { room: ROOM }), 'ok');
+      assert.equal(scene.said(hasty, 'sendto', ROOM, {}, 'two'), 'tooFast');
+      scene.clock.now += 30_000;
+      scene.message(hasty, ROOM, 'two');
+    }
+  });
+});
