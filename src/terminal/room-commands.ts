@@ -13,8 +13,10 @@ import {
   roomsOf,
 } from '../client/room-replies.ts';
 import type { Arguments } from '../protocol/command-schemas.ts';
+import { nameKey } from '../protocol/names.ts';
 import type { MessageLine } from '../protocol/typed-message-lines.ts';
 import type { RoomLine } from '../protocol/typed-room-lines.ts';
+import { oneLine } from '../protocol/visible.ts';
 import { showContext, showEdits, showPins, showReactions } from './archive-presentation.ts';
 import type { KnownNames } from './completion.ts';
 import { askMore, type Desk } from './desk.ts';
@@ -70,11 +72,12 @@ export class RoomCommands {
         return askMore(desk, kind, argumentsOf(kind, line), (data) => this.#inside(roomOf(data)));
       }
       case 'leave':
-      case 'remove-room':
-        return askMore(desk, line.kind, argumentsOf(line.kind, line), () => {
+        return askMore(desk, 'leave', argumentsOf(line.kind, line), () => {
           putOut(line.room);
           return 'Success';
         });
+      case 'remove-room':
+        return this.#remove(line.room);
       case 'who':
         return askMore(desk, 'who', argumentsOf(line.kind, line), (data) => {
           const room = membersOf(data);
@@ -145,6 +148,23 @@ export class RoomCommands {
     askMore(desk, 'who', { room, limit: 1 }, (data) =>
       this.#told === room ? null : showInside(desk.shown, membersOf(data)),
     );
+  }
+
+  /** What was said by everybody is gone with a room, and nothing brings it back: so that is asked. */
+  #remove(room: string): void {
+    const { desk, putOut } = this.#world;
+    const { shown, notice, say } = desk;
+    notice(`${oneLine(room)} would be gone for everybody, with all that was said in it`);
+    desk.askSeen('Its name again, to remove it: ', (answer) => {
+      if (answer === null) return say(shown.failure('cancelled'));
+      if (nameKey(answer.trim()) !== nameKey(room)) {
+        return say(shown.failure(`that is not ${oneLine(room)}; it stays`));
+      }
+      askMore(desk, 'remove-room', { room }, () => {
+        putOut(room);
+        return 'Success';
+      });
+    });
   }
 
   #inside(room: RoomDescription): string {
