@@ -31,6 +31,21 @@ test('a message of a room that was removed is not there for an operator either',
 });
 
 describe('slow mode', () => {
+  test('does not refuse a message that is sent again because its answer was lost', () => {
+    const alice = scene.registered('alice');
+    const bob = scene.registered('bob');
+    scene.resultOf('room', alice, 'create', '', { room: ROOM });
+    scene.said(bob, 'join', '', { room: ROOM });
+    assert.equal(scene.said(alice, 'slow', '', { room: ROOM, seconds: 30 }), 'ok');
+    const first = scene.said(bob, 'sendto', ROOM, { key: 'k' }, 'one');
+    alice.heard();
+    assert.deepEqual(scene.said(bob, 'sendto', ROOM, { key: 'k' }, 'one'), first);
+    // Nor does it let another one through.
+    assert.deepEqual(scene.said(bob, 'sendto', ROOM, { key: 'k' }, 'two'), first);
+    assert.equal(scene.said(bob, 'sendto', ROOM, { key: 'l' }, 'two'), 'tooFast');
+    assert.deepEqual(alice.heard(), []);
+  });
+
   test('holds for who leaves and comes back', () => {
     const alice = scene.registered('alice');
     scene.resultOf('room', alice, 'create', '', { room: ROOM });

@@ -13,6 +13,8 @@ export class Member {
   mutedUntil: number;
   /** When it said something last, for slow mode. */
   spokeAt = 0;
+  /** The key of that, where it had one and was stored, or is about to be. */
+  spokeKey: string | null = null;
   /** Leaves, or is being put out: what it says comes too late. */
   leaving = false;
   /** So many changes of its role or mute are under way. People begin one at a time, for each entry of the log has both. */
