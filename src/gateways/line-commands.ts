@@ -67,8 +67,11 @@ export function lineCommand(line: MoreLine): LineCommand {
     case 'bans':
     case 'remove-room':
       return asks(commands[line.kind], { room: line.room });
-    case 'topic':
-      return asks(commands.topic, { room: line.room, topic: line.topic });
+    case 'topic': {
+      const { room, topic } = line;
+      if (topic === null) return asks(commands.who, { room, limit: 1 });
+      return asks(commands.topic, { room, topic });
+    }
     case 'invite':
     case 'unban':
     case 'unmute':

@@ -86,8 +86,8 @@ const everywhere: Cases = {
     'join #lunch #dinner': INVALID_COMMAND,
   },
   'topic <#room> [text]': {
-    'topic #lunch': { kind: 'who', room: '#lunch' },
-    'topic #lunch \t': { kind: 'who', room: '#lunch' },
+    'topic #lunch': { kind: 'topic', room: '#lunch', topic: null },
+    'topic #lunch \t': { kind: 'topic', room: '#lunch', topic: null },
     'topic #lunch at  one ': { kind: 'topic', room: '#lunch', topic: 'at  one' },
     'topic #lunch -': { kind: 'topic', room: '#lunch', topic: '' },
     'topic #lunch - x': { kind: 'topic', room: '#lunch', topic: '- x' },

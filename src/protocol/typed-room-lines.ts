@@ -39,8 +39,8 @@ export type RoomLine =
   | { readonly kind: 'group'; readonly names: readonly string[] }
   | { readonly kind: 'presence'; readonly names: readonly string[] }
   | InRoom<'join' | 'leave' | 'who' | 'pins' | 'bans' | 'remove-room'>
-  /** An empty topic: none. */
-  | (InRoom<'topic'> & { readonly topic: string })
+  /** An empty topic: none. Null: asks what it is. */
+  | (InRoom<'topic'> & { readonly topic: string | null })
   | (InRoom<'invite' | 'unban' | 'unmute'> & { readonly name: string })
   | (InRoom<'kick'> & { readonly name: string; readonly why: string | null })
   /** Null: for good. */
@@ -163,7 +163,7 @@ function parseTopic(rest: string): Parsed {
   const [room, others] = splitWord(rest);
   if (!roomFits(room)) return BAD_USERNAME;
   const topic = trimEnd(others);
-  if (topic === '') return { kind: 'who', room };
+  if (topic === '') return { kind: 'topic', room, topic: null };
   if (topic.length > TOPIC_CHARACTERS_MAX) return INVALID_COMMAND;
   return { kind: 'topic', room, topic: topic === '-' ? '' : topic };
 }

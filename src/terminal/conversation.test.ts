@@ -152,6 +152,16 @@ describe('a command', () => {
     assert.deepEqual(news().printed, ['Success']);
   });
 
+  test('asks for a topic, where it gives none', () => {
+    type('topic #lunch', 'topic #lunch');
+    assert.deepEqual(news().sent, ['who #lunch 1', 'who #lunch 1']);
+    const members = { ...ROOM, slow: 0, members: 2, people: [], more: true };
+    network.reply({ ...members, topic: 'soup' });
+    network.reply(members);
+    assert.deepEqual(news().printed, ['* topic: soup', '* #lunch has no topic']);
+    assert.deepEqual(sent('topic #lunch -'), ['topic #lunch ']);
+  });
+
   test('is answered in the order of the lines', () => {
     type('join #lunch', 'nonsense', 'leave #lunch', 'who #lunch');
     network.reply({ ...ROOM, slow: 0, members: 2, role: 'member' });

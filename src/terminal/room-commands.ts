@@ -29,6 +29,7 @@ import {
   showMembers,
   showPresences,
   showRooms,
+  showTopic,
 } from './room-presentation.ts';
 
 /** Where more answers than this are awaited, nothing is asked unasked. */
@@ -84,6 +85,13 @@ export class RoomCommands {
           for (const { name } of room.people) names.wrote(name);
           return showMembers(shown, room, new Date());
         });
+      case 'topic': {
+        const { room, topic } = line;
+        if (topic !== null) return askMore(desk, 'topic', { room, topic }, done);
+        return askMore(desk, 'who', { room, limit: 1 }, (data) =>
+          showTopic(shown, membersOf(data)),
+        );
+      }
       case 'bans':
         return askMore(desk, 'bans', argumentsOf(line.kind, line), (data) =>
           showBans(shown, bansOf(data), new Date()),

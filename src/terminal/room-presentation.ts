@@ -40,6 +40,13 @@ export function showInside(shown: Presentation, room: RoomDescription): string {
   return lines.join('\n');
 }
 
+/** What a room is about. */
+export function showTopic(shown: Presentation, { room, topic }: RoomDescription): string {
+  return shown.notice(
+    topic === '' ? `${oneLine(room)} has no topic` : `topic: ${explanation(topic)}`,
+  );
+}
+
 /** A room and who is in it. */
 export function showMembers(shown: Presentation, room: RoomMembers, now: Date): string {
   const { people, members, topic } = room;
