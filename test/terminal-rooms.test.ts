@@ -105,7 +105,7 @@ test('two people talk in a room, answer, correct, react and take back', async ()
     ben,
     'history #lunch',
     new RegExp(
-      ` *\\d+ ${DATE_AND_TIME} ann \\(edited\\) \\(pinned\\): soup today, @ben\\?  👍 1\n *\\d+ ${DATE_AND_TIME} ben \\(deleted\\)`,
+      ` *\\d+ ${DATE_AND_TIME} ann \\(edited\\) \\(pinned\\) \\[👍 1\\]: soup today, @ben\\?\n *\\d+ ${DATE_AND_TIME} ben \\(deleted\\)`,
     ),
   );
   await answered(

@@ -68,14 +68,17 @@ describe('messages of the past', () => {
       aPast({ id: 8, at, text: 'soup?', reactions, pinned: true }),
       aPast({ id: 10, at, from: 'carol', text: 'yes', reply: 8, edited: at }),
       aPast({ id: 11, at, text: '', deleted: true }),
+      // What it says can be anything.
+      aPast({ id: 12, at, from: 'dora', guest: true, text: 'me too  [👍 9]' }),
     ];
     assert.deepEqual(lines.past(page, '#lunch'), [
-      ' 8 2026-11-23 04:05 bob (pinned): soup?  👍 3  🎉 1',
+      ' 8 2026-11-23 04:05 bob (pinned) [👍 3 🎉 1]: soup?',
       '10 2026-11-23 04:05 carol (to bob: soup?) (edited): yes',
       '11 2026-11-23 04:05 bob (deleted)',
+      '12 2026-11-23 04:05 dora (guest): me too  [👍 9]',
     ]);
     assert.deepEqual(lines.past(page.slice(0, 2), '#lunch', 10), [
-      '   8 2026-11-23 04:05 bob (pinned): soup?  👍 3  🎉 1',
+      '   8 2026-11-23 04:05 bob (pinned) [👍 3 🎉 1]: soup?',
       '> 10 2026-11-23 04:05 carol (to bob: soup?) (edited): yes',
     ]);
   });

@@ -1,7 +1,7 @@
 /** Messages as lines: live ones, those of a conversation, those that were found; each shown is one that `.` may mean. */
 import type { Received } from '../client/happenings.ts';
 import type { News } from '../client/news.ts';
-import type { PastMessage } from '../client/pages.ts';
+import type { PastMessage, Reaction } from '../client/pages.ts';
 import { mentionsOf } from '../protocol/mentions.ts';
 import { isRoomName, nameKey } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
@@ -19,6 +19,7 @@ interface Beside {
   readonly reply?: number | null;
   /** Such as `edited`. */
   readonly marks?: readonly string[];
+  readonly reactions?: readonly Reaction[];
 }
 
 export type Edited = Extract<News, { kind: 'edited' }>;
@@ -97,25 +98,30 @@ export class MessageLines {
   }
 
   #pastLine(message: PastMessage, number: string, who: string, isInRoom: boolean): string {
-    const { at, text, reply, edited, deleted, pinned, reactions } = message;
+    const { at, text, reply, guest, edited, deleted, pinned, reactions } = message;
     const time = dateAndClock(new Date(at));
+    // The name may be somebody else's by now.
+    const author = guest ? ['guest'] : [];
     const marks = [
+      ...author,
       ...(edited === null || deleted ? [] : ['edited']),
       ...(pinned ? ['pinned'] : []),
     ];
-    if (deleted) return this.#line({ time, who, number, marks: ['deleted'] }, '', false);
-    const line = this.#line({ time, who, number, reply, marks }, text, isInRoom);
-    const reacted = reactions.map(({ emoji, count }) => `${oneLine(emoji)} ${count}`).join('  ');
-    return reacted === '' ? line : `${line}  ${this.#shown.dim(reacted)}`;
+    if (deleted) return this.#line({ time, who, number, marks: [...author, 'deleted'] }, '', false);
+    return this.#line({ time, who, number, reply, marks, reactions }, text, isInRoom);
   }
 
-  #line({ time, who, number, reply = null, marks = [] }: Beside, text: string, isInRoom: boolean) {
+  /** All that is told of a text is in front of it, so that no text can pretend to it. */
+  #line(beside: Beside, text: string, isInRoom: boolean): string {
+    const { time, who, number, reply = null, marks = [], reactions = [] } = beside;
     const shown = this.#shown;
     const front = number === undefined ? '' : `${shown.dim(number)} `;
-    const beside = [...(reply === null ? [] : [this.#answered(reply)]), ...marks];
-    const notes = beside.map((one) => ` ${shown.dim(`(${one})`)}`).join('');
+    const told = [...(reply === null ? [] : [this.#answered(reply)]), ...marks];
+    const notes = told.map((one) => ` ${shown.dim(`(${one})`)}`).join('');
+    const counts = reactions.map(({ emoji, count }) => `${oneLine(emoji)} ${count}`).join(' ');
+    const reacted = counts === '' ? '' : ` ${shown.dim(`[${counts}]`)}`;
     const said = text === '' ? '' : `: ${this.#text(text, isInRoom)}`;
-    return `${front}${shown.dim(time)} ${who}${notes}${said}`;
+    return `${front}${shown.dim(time)} ${who}${notes}${reacted}${said}`;
   }
 
   /** What a reply answers. */
