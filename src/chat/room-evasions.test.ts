@@ -30,6 +30,20 @@ test('a message of a room that was removed is not there for an operator either',
   assert.equal(scene.said(alice, 'edit', '', { message }, 'still here'), 'notFound');
 });
 
+test('guests who were invited and are gone keep nobody else from being invited', () => {
+  const alice = scene.registered('alice');
+  const bob = scene.registered('bob');
+  scene.resultOf('room', alice, 'create', '', { room: ROOM, access: 'private' });
+  const passer = scene.guest('passer');
+  for (let i = 0; i < 1000; i++) {
+    assert.equal(scene.said(alice, 'invite', 'passer', { room: ROOM }), 'ok');
+    scene.said(passer, 'logout');
+    scene.said(passer, 'login', 'passer');
+  }
+  assert.equal(scene.said(alice, 'invite', 'bob', { room: ROOM }), 'ok');
+  scene.resultOf('room', bob, 'join', '', { room: ROOM });
+});
+
 describe('slow mode', () => {
   test('does not refuse a message that is sent again because its answer was lost', () => {
     const alice = scene.registered('alice');

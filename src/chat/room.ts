@@ -94,6 +94,13 @@ export class Room {
     keep(this.mutes, who, until);
   }
 
+  /** Nobody comes who was invited as a guest and is logged in no more. */
+  forgetGoneGuests(): void {
+    for (const person of this.invited) {
+      if (person.account === null && person.sessions.length === 0) this.invited.delete(person);
+    }
+  }
+
   /** `member` leaves: slow mode holds after coming back, too. */
   keepPause({ person, spokeAt }: Member): void {
     if (this.record.slow > 0 && spokeAt > 0) keep(this.#spoke, person, spokeAt);
