@@ -107,6 +107,9 @@ export function lineCommand(line: MoreLine): LineCommand {
     case 'notices':
       return asks(commands.notices, { on: line.on });
     case 'audit':
-      return asks(commands.audit, { room: line.room ?? undefined });
+      return asks(commands.audit, {
+        room: line.room ?? undefined,
+        before: line.before ?? undefined,
+      });
   }
 }

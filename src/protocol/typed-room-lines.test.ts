@@ -231,9 +231,15 @@ const everywhere: Cases = {
     'blocks ': { kind: 'blocks' },
     'blocks bob': INVALID_COMMAND,
   },
-  'audit [#room]': {
-    audit: { kind: 'audit', room: null },
-    'audit #lunch ': { kind: 'audit', room: '#lunch' },
+  'audit [#room] [before <number>]': {
+    audit: { kind: 'audit', room: null, before: null },
+    'audit #lunch ': { kind: 'audit', room: '#lunch', before: null },
+    'audit before 17': { kind: 'audit', room: null, before: 17 },
+    'audit #lunch before 17': { kind: 'audit', room: '#lunch', before: 17 },
+    'audit #lunch before': INVALID_COMMAND,
+    'audit before #lunch': INVALID_COMMAND,
+    'audit #lunch before 17 18': INVALID_COMMAND,
+    'audit 17': BAD_USERNAME,
     'audit lunch': BAD_USERNAME,
     'audit #lunch #dinner': INVALID_COMMAND,
   },

@@ -16,6 +16,7 @@ import {
   type BadTypedLine,
   firstWords,
   INVALID_COMMAND,
+  parseNumber,
   roomFits,
   splitWord,
   trimEnd,
@@ -57,7 +58,7 @@ export type RoomLine =
   | { readonly kind: 'block'; readonly name: string }
   | { readonly kind: 'unblock'; readonly name: string }
   | { readonly kind: 'blocks' }
-  | { readonly kind: 'audit'; readonly room: string | null };
+  | { readonly kind: 'audit'; readonly room: string | null; readonly before: number | null };
 
 /** What `command` with `rest` behind it says; undefined for a command that is not of these. */
 export function parseRoomLine(
@@ -231,9 +232,16 @@ function parseBlock(kind: 'block' | 'unblock', rest: string): Parsed {
   return others === '' ? { kind, name } : INVALID_COMMAND;
 }
 
+const AUDIT_WORDS_MAX = 3;
+
+/** `[#room] [before <number>]` */
 function parseAudit(rest: string): Parsed {
-  const [room, others] = splitWord(rest);
-  if (room === '') return { kind: 'audit', room: null };
-  if (!roomFits(room)) return BAD_USERNAME;
-  return others === '' ? { kind: 'audit', room } : INVALID_COMMAND;
+  const words = firstWords(rest, AUDIT_WORDS_MAX);
+  const room = words[0] === undefined || words[0] === 'before' ? null : words.shift();
+  if (room === undefined || (room !== null && !roomFits(room))) return BAD_USERNAME;
+  const [keyword, number, ...others] = words;
+  if (keyword === undefined) return { kind: 'audit', room, before: null };
+  const before = parseNumber(number);
+  if (keyword !== 'before' || before === null || others.length > 0) return INVALID_COMMAND;
+  return { kind: 'audit', room, before };
 }

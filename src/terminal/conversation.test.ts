@@ -126,6 +126,7 @@ describe('a command', () => {
       blocks: 'blocks',
       audit: 'audit',
       'audit #lunch': 'audit #lunch',
+      'audit #lunch before 17': 'audit #lunch 17',
     };
     for (const [typed, expected] of Object.entries(commands)) {
       assert.deepEqual(sent(typed), [expected], typed);

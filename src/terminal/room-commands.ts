@@ -120,7 +120,7 @@ export class RoomCommands {
         return askMore(desk, 'blocks', {}, (data) => showBlocks(shown, blocksOf(data)));
       case 'audit':
         return askMore(desk, 'audit', argumentsOf(line.kind, line), (data) =>
-          showAudit(shown, auditOf(data)),
+          showAudit(shown, line.room, auditOf(data)),
         );
       case 'edit': {
         const { message, text } = line;
