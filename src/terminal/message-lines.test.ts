@@ -83,6 +83,23 @@ describe('messages of the past', () => {
     ]);
   });
 
+  test('are cut where they are long, but for the one that was asked for', () => {
+    const { lines } = start();
+    const page = [
+      aPast({ id: 8, at, text: 'x'.repeat(65_535) }),
+      aPast({ id: 9, at, text: 'yes' }),
+    ];
+    const [long = '', short] = lines.past(page, '#lunch');
+    assert.equal(long, `8 2026-11-23 04:05 bob (cut: context 8): ${'x'.repeat(2000)}…`);
+    assert.equal(short, '9 2026-11-23 04:05 bob: yes');
+    const [whole = ''] = lines.past(page, '#lunch', 8);
+    assert.equal(whole, `> 8 2026-11-23 04:05 bob: ${'x'.repeat(65_535)}`);
+    assert.match(lines.found(page)[0] ?? '', /\(cut: context 8\): x{2000}…$/);
+    // Not within a character.
+    const [emoji = ''] = lines.past([aPast({ id: 8, at, text: `x${'🎈'.repeat(2000)}` })], 'bob');
+    assert.ok(emoji.isWellFormed());
+  });
+
   test('of nobody any more', () => {
     const { lines } = start();
     assert.deepEqual(lines.found([aPast({ at, from: 'alice', to: null })]), [

@@ -9,6 +9,9 @@ import type { KnownMessages } from './known-messages.ts';
 import { clockOrDate, dateAndClock } from './local-time.ts';
 import type { Presentation } from './presentation.ts';
 
+/** Of a text on a page so much is shown, in UTF-16 units: one long one would push all others off the screen. */
+const PAGE_TEXT_LENGTH_MAX = 2000;
+
 /** What stands beside a text. */
 interface Beside {
   readonly time: string;
@@ -52,7 +55,7 @@ export class MessageLines {
     return this.#line({ time, who, marks: ['edited'] }, text, isRoomName(to));
   }
 
-  /** Lines of the conversation with `partner`, in their order, with their numbers; `here` marks one of them. */
+  /** Lines of the conversation with `partner`, in their order, with their numbers; `here` marks one, which is shown whole. */
   past(messages: readonly PastMessage[], partner: string, here: number | null = null): string[] {
     const width = widthOfNumbers(messages);
     return messages.map((one) => {
@@ -60,7 +63,8 @@ export class MessageLines {
       if (!one.deleted) this.#know(id, from, partner, text);
       const mark = here === null ? '' : id === here ? '> ' : '  ';
       const number = mark + String(id).padStart(width);
-      return this.#pastLine(one, number, this.#shown.name(from), isRoomName(partner));
+      const who = this.#shown.name(from);
+      return this.#pastLine(one, number, who, isRoomName(partner), id === here);
     });
   }
 
@@ -97,18 +101,27 @@ export class MessageLines {
     return from === self && to !== self ? this.#shown.fromTo(from, to) : this.#shown.name(from);
   }
 
-  #pastLine(message: PastMessage, number: string, who: string, isInRoom: boolean): string {
-    const { at, text, reply, guest, edited, deleted, pinned, reactions } = message;
+  #pastLine(
+    message: PastMessage,
+    number: string,
+    who: string,
+    isInRoom: boolean,
+    isWhole = false,
+  ): string {
+    const { id, at, text, reply, guest, edited, deleted, pinned, reactions } = message;
     const time = dateAndClock(new Date(at));
+    const isCut = !isWhole && text.length > PAGE_TEXT_LENGTH_MAX;
     // The name may be somebody else's by now.
     const author = guest ? ['guest'] : [];
     const marks = [
       ...author,
       ...(edited === null || deleted ? [] : ['edited']),
       ...(pinned ? ['pinned'] : []),
+      ...(isCut ? [`cut: context ${id}`] : []),
     ];
     if (deleted) return this.#line({ time, who, number, marks: [...author, 'deleted'] }, '', false);
-    return this.#line({ time, who, number, reply, marks, reactions }, text, isInRoom);
+    const said = isCut ? `${text.slice(0, PAGE_TEXT_LENGTH_MAX).toWellFormed()}…` : text;
+    return this.#line({ time, who, number, reply, marks, reactions }, said, isInRoom);
   }
 
   /** All that is told of a text is in front of it, so that no text can pretend to it. */
