@@ -93,6 +93,8 @@ export interface UnreadCount {
   readonly mentions: number;
   /** The newest of the conversation. */
   readonly newest: number;
+  /** Of a room: up to which message it was read. */
+  readonly read?: number;
 }
 
 /**

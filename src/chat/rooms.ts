@@ -152,7 +152,9 @@ export class Rooms {
   }
 
   #enter(room: Room, session: Session, person: Person): void {
-    this.book.enter(room, new Member(person, 'member', room.muteOf(person, session.address)));
+    const member = new Member(person, 'member', room.muteOf(person, session.address));
+    member.spokeAt = room.takePause(person);
+    this.book.enter(room, member);
     if (room.members.size <= PRESENCE_MEMBERS_MAX) this.tellAct(room, 'joined', person, session);
     // One that everybody had left is that of who comes.
     this.#succeed(room);
@@ -166,6 +168,7 @@ export class Rooms {
     if (member !== undefined && person.account !== null && member.mutedUntil > 0) {
       room.keepMute(person, member.mutedUntil);
     }
+    if (member !== undefined) room.keepPause(member);
     this.book.leave(room, person);
     if (wasOwner) this.#succeed(room);
     this.#endIfLeft(room);

@@ -145,8 +145,11 @@ describe('replies are as their schemas say', () => {
     ],
     [
       'unread',
-      { kind: 'unread', conversations: [{ with: '#x', count: 3, mentions: 2, newest: 12 }] },
-      { conversations: [{ with: '#x', count: 3, mentions: 2, newest: 12 }] },
+      {
+        kind: 'unread',
+        conversations: [{ with: '#x', count: 3, mentions: 2, newest: 12, read: 7 }],
+      },
+      { conversations: [{ with: '#x', count: 3, mentions: 2, newest: 12, read: 7 }] },
     ],
     [
       'sessions',
@@ -398,7 +401,7 @@ describe('the largest answers fit', () => {
   });
 
   test('what was not read, asked for or told', () => {
-    const one = { with: ROOM, count: 1000, mentions: 1000, newest: LARGEST };
+    const one = { with: ROOM, count: 1000, mentions: 1000, newest: LARGEST, read: LARGEST };
     const conversations = many(UNREAD_CONVERSATIONS_MAX, one);
     const asked = replied('unread', { kind: 'unread', conversations });
     assert.equal(asked.conversations.length, UNREAD_CONVERSATIONS_MAX);

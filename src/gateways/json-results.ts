@@ -110,8 +110,10 @@ export function conversationData({
   count,
   mentions,
   newest,
+  read,
 }: UnreadConversation): ReplyData<'unread'>['conversations'][number] {
-  return { with: name, count, ...(mentions > 0 ? { mentions } : {}), newest };
+  const marked = read === undefined ? {} : { read };
+  return { with: name, count, ...(mentions > 0 ? { mentions } : {}), newest, ...marked };
 }
 
 function roomData(room: KnownRoom): ReplyData<'join'> {

@@ -55,8 +55,11 @@ function actOf(news: RoomNews): string | null {
     case 'unbanned':
     case 'unmuted':
       return `${name} was ${what} by ${by}`;
-    case 'role':
-      return `${name} was made ${role ?? 'something else'} by ${by}`;
+    case 'role': {
+      const made = role ?? 'something else';
+      // Who inherits a room is made its owner by nobody.
+      return name === by ? `${name} is ${made} now` : `${name} was made ${made} by ${by}`;
+    }
     case 'topic':
       return topic ? `${by} set the topic: ${shortened(topic)}` : `${by} cleared the topic`;
     case 'slow':

@@ -110,6 +110,7 @@ describe('plain clients are told', () => {
     [act('unbanned', { name: 'bob' }), '* bob was unbanned by alice'],
     [act('unmuted', { name: 'bob' }), '* bob was unmuted by alice'],
     [act('role', { name: 'bob', role: 'moderator' }), '* bob was made moderator by alice'],
+    [act('role', { name: 'alice', role: 'owner' }), '* alice is owner now'],
     [act('topic', { topic: 'at one' }), '* alice set the topic: at one'],
     [act('topic', { topic: '' }), '* alice cleared the topic'],
     [act('slow', { seconds: 30 }), '* alice turned slow mode on: 30 s between two messages'],

@@ -62,7 +62,7 @@ class Model {
       if (theirs.length === 0) continue;
       const mentions = theirs.filter((one) => one.mentions.includes(who)).length;
       const newest = this.said.findLast((one) => one.room === inRoom)?.id ?? 0;
-      counts.push({ peer: -inRoom, count: theirs.length, mentions, newest });
+      counts.push({ peer: -inRoom, count: theirs.length, mentions, newest, read });
     }
     return counts.sort((a, b) => b.newest - a.newest);
   }

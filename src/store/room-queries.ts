@@ -78,6 +78,7 @@ export class RoomQueries {
         count,
         mentions,
         newest: this.#newest.get(-room)?.id as number,
+        read,
       });
     }
     return counts;

@@ -88,6 +88,9 @@ function actText(
     case 'unmuted':
       return `${was} ${what} by ${doer}`;
     case 'role':
+      // Who inherits a room is made its owner by nobody.
+      if (by === name)
+        return `${doer} ${name === self ? 'are' : 'is'} ${role ?? 'something else'} now`;
       return `${was} made ${role ?? 'something else'} by ${doer}`;
     case 'topic':
       return topic ? `${doer} set the topic: ${explanation(topic)}` : `${doer} cleared the topic`;

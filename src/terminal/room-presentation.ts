@@ -40,6 +40,13 @@ export function showInside(shown: Presentation, room: RoomDescription): string {
   return lines.join('\n');
 }
 
+/** What a room is about. */
+export function showTopic(shown: Presentation, { room, topic }: RoomDescription): string {
+  return shown.notice(
+    topic === '' ? `${oneLine(room)} has no topic` : `topic: ${explanation(topic)}`,
+  );
+}
+
 /** A room and who is in it. */
 export function showMembers(shown: Presentation, room: RoomMembers, now: Date): string {
   const { people, members, topic } = room;
@@ -121,14 +128,22 @@ export function showBlocks(shown: Presentation, names: readonly string[], more =
   return [...lines, ...(more ? [shown.notice('there are more')] : [])].join('\n');
 }
 
-/** Who did what, the newest first. */
-export function showAudit(shown: Presentation, entries: readonly AuditEntry[]): string {
-  if (entries.length === 0) return shown.notice('nothing was done');
+/** Who did what, the newest first; in `of`, where it is one room that was asked about. */
+export function showAudit(
+  shown: Presentation,
+  of: string | null,
+  entries: readonly AuditEntry[],
+): string {
+  const oldest = entries.at(-1);
+  if (oldest === undefined) return shown.notice('nothing was done');
   const lines = entries.map(({ at, by, what, room, whom, detail }) => {
     const words = [oneLine(what), ...[room, whom].flatMap((one) => (one ? [shown.name(one)] : []))];
     const more = detail === null ? '' : `  ${shown.dim(explanation(detail))}`;
     const time = shown.dim(dateAndClock(new Date(at)));
     return `${time} ${shown.name(by)}: ${words.join(' ')}${more}`;
   });
+  // Nobody says whether there is.
+  const where = of === null ? '' : ` ${oneLine(of)}`;
+  lines.push(shown.notice(`what was done earlier: audit${where} before ${oldest.id}`));
   return lines.join('\n');
 }

@@ -268,7 +268,10 @@ export const invite: Command = {
     if (guest === undefined || guest.account?.leaving === true) return Reason.noSuchUser;
     if (guest.account === null && !room.record.guests) return Reason.accountNeeded;
     if (room.members.has(guest)) return Reason.none;
-    if (room.invited.size >= INVITED_MAX) return Reason.quotaReached;
+    if (room.invited.size >= INVITED_MAX) {
+      room.forgetGoneGuests();
+      if (room.invited.size >= INVITED_MAX) return Reason.quotaReached;
+    }
     const { account } = guest;
     // Anyone may come into a public room: it is only said that somebody would like it.
     const entry =

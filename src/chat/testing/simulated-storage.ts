@@ -256,18 +256,18 @@ export class SimulatedStorage implements Log, Archive {
         const count = (counts.get(from)?.count ?? 0) + 1;
         counts.set(from, { peer: from, count, mentions: 0, newest: id });
       }
-      const read = this.tables.accounts.get(account)?.read;
+      const marks = this.tables.accounts.get(account)?.read;
       for (const { room, account: member } of rooms.members.values()) {
         if (member !== account) continue;
         const all = this.tables.ofRoom(account, room);
+        const read = marks?.get(-room) ?? 0;
         const news = all.filter(
-          ({ id, from }) =>
-            from !== account && id > (read?.get(-room) ?? 0) && !rooms.isDeleted(id),
+          ({ id, from }) => from !== account && id > read && !rooms.isDeleted(id),
         );
         const mentions = news.filter(({ id }) => rooms.mentions(account, id)).length;
         const newest = all.at(-1)?.id ?? 0;
         if (news.length > 0)
-          counts.set(-room, { peer: -room, count: news.length, mentions, newest });
+          counts.set(-room, { peer: -room, count: news.length, mentions, newest, read });
       }
       return [...counts.values()];
     }, done);
