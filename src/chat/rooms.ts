@@ -3,7 +3,7 @@ import { Reason } from '../protocol/frames.ts';
 import { ChangingMessages } from './changing-messages.ts';
 import type { Hub } from './hub.ts';
 import { LiveMessages } from './live-messages.ts';
-import { type News, Post, type RoomAct, type RoomNews, showsPlainly } from './post.ts';
+import { type News, type Particulars, Post, type RoomAct, roomNews, showsPlainly } from './post.ts';
 import type { AuditRecord, Role } from './records.ts';
 import type { KnownRoom, State } from './results.ts';
 import { Member, type Room } from './room.ts';
@@ -14,9 +14,6 @@ import type { Change } from './storage.ts';
 
 /** In larger rooms nobody is told who comes and goes, and who is here: they ask. */
 export const PRESENCE_MEMBERS_MAX = 100;
-
-/** What a news of a room has of its own. */
-type Particulars = Partial<Omit<RoomNews, 'kind' | 'room' | 'what' | 'by'>>;
 
 export class Rooms {
   readonly book: RoomBook;
@@ -302,23 +299,6 @@ export class Rooms {
       }
     }
   }
-}
-
-export function roomNews(room: Room, what: RoomAct, by: Person, more: Particulars = {}): RoomNews {
-  return {
-    kind: 'room',
-    room: room.name,
-    what,
-    by: by.name,
-    name: null,
-    role: null,
-    until: null,
-    why: null,
-    topic: null,
-    seconds: null,
-    message: null,
-    ...more,
-  };
 }
 
 export function isOperator(person: Person): boolean {

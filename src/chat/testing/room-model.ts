@@ -40,6 +40,13 @@ export interface ModelMessage {
   deleted: boolean;
 }
 
+export interface ModelUnread {
+  count: number;
+  mentions: number;
+  newest: number;
+  readonly read?: number;
+}
+
 export class RoomModel {
   /** By name. */
   readonly rooms = new Map<string, ModelRoom>();
@@ -261,9 +268,9 @@ export class RoomModel {
     return this.#accounts.filter((name) => words.has(`@${name}`) && room.members.has(name));
   }
 
-  /** What `who`, who is registered, has not read: by conversation, how many, and how many mention them. */
-  unread(who: string): Map<string, { count: number; mentions: number; newest: number }> {
-    const unread = new Map<string, { count: number; mentions: number; newest: number }>();
+  /** What `who`, who is registered, has not read, by conversation; of a room also how far it was read. */
+  unread(who: string): Map<string, ModelUnread> {
+    const unread = new Map<string, ModelUnread>();
     for (const { id, author, to, hidden, mentions, deleted } of this.messages.values()) {
       const room = this.rooms.get(to);
       const mine = room === undefined ? to === who && author !== who : room.members.has(who);
@@ -271,9 +278,14 @@ export class RoomModel {
       const unseen = this.blocked(who, author) && !this.isGuest(author);
       if (!mine || hidden || unseen) continue;
       const peer = room === undefined ? author : to;
-      const known = unread.get(peer) ?? { count: 0, mentions: 0, newest: 0 };
-      const isNew =
-        author !== who && !deleted && id > (this.#read.get(this.#readKey(who, peer)) ?? 0);
+      const read = this.#read.get(this.#readKey(who, peer)) ?? 0;
+      const known = unread.get(peer) ?? {
+        count: 0,
+        mentions: 0,
+        newest: 0,
+        ...(room === undefined ? {} : { read }),
+      };
+      const isNew = author !== who && !deleted && id > read;
       // Of a conversation of two the newest unread one is named, of a room the newest of all.
       if (isNew || room !== undefined) known.newest = id;
       if (isNew) known.count++;
