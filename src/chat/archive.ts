@@ -91,8 +91,10 @@ export interface UnreadCount {
   readonly count: number;
   /** Those that mention one, of a room. */
   readonly mentions: number;
-  /** The newest of the conversation, whoever wrote it. */
+  /** The newest of the conversation. */
   readonly newest: number;
+  /** Of a room: up to which message it was read. */
+  readonly read?: number;
 }
 
 /**
@@ -100,10 +102,7 @@ export interface UnreadCount {
  * when the archive cannot be read now. A page ends early where its texts are large.
  */
 export interface Archive {
-  /**
-   * `peer`: an account; or a room, as minus its id, and `account` may read it, without what accounts say there that it has
-   * blocked.
-   */
+  /** `peer`: an account; or a room, as minus its id, and `account` may read it. Never what `account` has blocked. */
   history(
     account: number,
     peer: number,
@@ -112,7 +111,7 @@ export interface Archive {
   ): void;
   /**
    * What others sent to `account` itself, not to rooms, with ids over `after`, oldest first; without what it has read
-   * already, and without what is from accounts that it has blocked, whenever they wrote it.
+   * already.
    */
   missed(
     account: number,
@@ -122,10 +121,7 @@ export interface Archive {
   ): void;
   /** Newest first. */
   search(account: number, query: SearchQuery, done: (page: MessagePage | null) => void): void;
-  /**
-   * Conversations with anything unread, and the rooms that it is in; those with the newest messages first. What is from
-   * accounts that it has blocked is not counted.
-   */
+  /** Conversations with anything unread, and the rooms that it is in; those with the newest messages first. */
   unread(account: number, done: (counts: readonly UnreadCount[] | null) => void): void;
   /** Null for a message that is not there, and where the archive cannot be read now: `read` tells. */
   message(id: number, done: (message: MessageOwner | null, read: boolean) => void): void;

@@ -34,7 +34,9 @@ describe('a room', () => {
     restart();
     const again = registered('bob');
     const { conversations } = resultOf('unread', again, 'unread');
-    assert.deepEqual(conversations, [{ with: room, count: 1, mentions: 1, newest: id }]);
+    const [{ read = -1 } = {}] = conversations;
+    assert.ok(read >= 0 && read < id);
+    assert.deepEqual(conversations, [{ with: room, count: 1, mentions: 1, newest: id, read }]);
     const { messages } = resultOf('messages', again, 'history', room);
     assert.deepEqual(
       messages.map(({ from, to }) => [from, to]),
@@ -96,6 +98,18 @@ describe('a room', () => {
     resultOf('room', bob, 'join', '', { room });
     assert.equal(resultOf('messages', bob, 'history', room).messages.length, 1);
     assert.equal(said(bob, 'invite', 'alice', { room }), 'notPermitted');
+  });
+
+  test('that is kept says so to who comes in by speaking, and only then', () => {
+    const alice = registered('alice');
+    const bob = registered('bob');
+    for (const kept of [true, false]) {
+      const room = `#${kept}`;
+      resultOf('room', alice, 'create', '', { room, kept });
+      message(bob, room, 'hi');
+      message(bob, room, 'again');
+      assert.deepEqual(bob.heard(), kept ? [`${room} kept bob`] : []);
+    }
   });
 
   test('without a name has those in it who began it, but who does not want to hear of them', () => {

@@ -4,6 +4,7 @@ import { type Account, Device } from '../accounts.ts';
 import { allowedName, notYetLoggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Ticket } from '../ports.ts';
+import { cameToNothing } from '../registered-guest.ts';
 import { type Answer, type Command, LATER, type Request } from '../request.ts';
 import type { Session } from '../session.ts';
 
@@ -140,6 +141,7 @@ export function rememberAndEnter(
     if (reason !== Reason.none) {
       // Nobody knows its token.
       if (device !== null) forget(hub, account, device);
+      cameToNothing(hub, account);
       return hub.answer(session, ticket, reason);
     }
     // Where it cannot be remembered, one can still log in.

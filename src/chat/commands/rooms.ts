@@ -5,11 +5,11 @@ import { nameKey, roomNameAllowed } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
 import { loggedIn, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import { roomNews } from '../post.ts';
 import type { MemberRecord, RoomRecord } from '../records.ts';
 import type { Command } from '../request.ts';
 import type { KnownMember } from '../results.ts';
 import { Member, Room } from '../room.ts';
-import { roomNews } from '../rooms.ts';
 import type { Person, Session } from '../session.ts';
 
 /** The person at `session`, which `loggedIn` has let through. */
@@ -268,7 +268,10 @@ export const invite: Command = {
     if (guest === undefined || guest.account?.leaving === true) return Reason.noSuchUser;
     if (guest.account === null && !room.record.guests) return Reason.accountNeeded;
     if (room.members.has(guest)) return Reason.none;
-    if (room.invited.size >= INVITED_MAX) return Reason.quotaReached;
+    if (room.invited.size >= INVITED_MAX) {
+      room.forgetGoneGuests();
+      if (room.invited.size >= INVITED_MAX) return Reason.quotaReached;
+    }
     const { account } = guest;
     // Anyone may come into a public room: it is only said that somebody would like it.
     const entry =

@@ -74,8 +74,7 @@ function rowOf(model: RoomModel, room: ModelRoom, deed: RoomDeed, asker: Asker):
     case 'sendto':
       return options.reply === undefined ? 'sendto' : null;
     case 'invite':
-      if (!model.isGuest(name)) return 'invite';
-      return model.guests.has(name) ? 'invite a guest' : null;
+      return model.isGuest(name) ? 'invite a guest' : 'invite';
     case 'role':
       // Of oneself, and where there is nothing to change, there are rules besides.
       if (name === asker.name || role === undefined || model.isGuest(name)) return null;
@@ -114,31 +113,30 @@ export function expectationOf(
   const role = roleOf(model, room, asker, now);
   const row = rowOf(model, room, deed, asker);
   if (kind === null || role === null || row === null) return null;
+  // What was said before a guest came in is not there for them; when that was is in no entry.
+  const isGuest = asker.name !== null && model.isGuest(asker.name);
+  if (isGuest && deed.options.message !== undefined) return null;
   const { author = '' } = model.messages.get(deed.options.message ?? 0) ?? {};
   // What is said by somebody whom one does not want to hear of is not there.
   if (asker.name !== null && model.blocked(asker.name, author)) return null;
-  const expected = ROWS.get(`${row} ${kind}`)?.[role] ?? null;
-  const { message } = deed.options;
-  const unknown = message !== undefined && message <= model.forgotten;
-  return unknown && role === 'guest member' && expected !== 'accountNeeded' ? 'notFound' : expected;
+  return ROWS.get(`${row} ${kind}`)?.[role] ?? null;
 }
 
-/** While something is under way, somebody may be on the way out, a room about to be removed, a change in the making. */
-const TRANSIENT: ReadonlySet<string> = new Set(['noSuchRoom', 'notMember', 'notFound']);
+/** While something is under way, somebody may be on the way out, a room or a ban in the making. */
+const TRANSIENT: ReadonlySet<string> = new Set(['noSuchRoom', 'notMember', 'notFound', 'banned']);
 
 /**
- * May `answer` be given, where the table expects `before` when it is asked and `after` when it is answered? `quiet`:
+ * May `answer` be given, where the table expects one of `expected` from when it is asked until it is answered? `quiet`:
  * nothing else is under way.
  */
 export function agrees(
   answer: string,
-  before: Expected | null,
-  after: Expected | null,
+  expected: ReadonlySet<Expected | null>,
   quiet: boolean,
 ): boolean {
-  if (before === null || after === null || before !== after) return true;
+  const [only] = expected;
   // What is done to somebody, or to a message, may come too late for that.
-  if (before === 'ok' || answer === before) return true;
+  if (expected.size > 1 || only === null || only === 'ok' || answer === only) return true;
   if (['busy', 'quotaReached', 'notStored'].includes(answer)) return true;
   return !quiet && TRANSIENT.has(answer);
 }

@@ -125,7 +125,11 @@ export class RoomHearing {
   heard(client: Client, news: News): void {
     const who = client.who ?? assert.fail('somebody hears who is not logged in');
     const model = this.#model;
-    if (news.kind === 'presence') return assert.ok(!model.blocked(who, news.name));
+    if (news.kind === 'presence') {
+      // A block that a guest has part in ends when they log out, of which no log knows.
+      const lasting = !model.isGuest(who) && !model.isGuest(news.name);
+      return assert.ok(!lasting || !model.blocked(who, news.name), `${who} hears who is here`);
+    }
     const by = 'by' in news ? news.by : news.from;
     assert.ok(!model.blocked(who, by), `${who} hears ${by}, whom they have blocked`);
     if (news.kind === 'room') {

@@ -40,6 +40,13 @@ export interface ModelMessage {
   deleted: boolean;
 }
 
+export interface ModelUnread {
+  count: number;
+  mentions: number;
+  newest: number;
+  readonly read?: number;
+}
+
 export class RoomModel {
   /** By name. */
   readonly rooms = new Map<string, ModelRoom>();
@@ -48,10 +55,6 @@ export class RoomModel {
   readonly blocks = new Map<string, Set<string>>();
   /** Those who are no longer in a room in a moment, and still hear that. */
   leaving: ReadonlySet<string> = new Set();
-  /** The guests who are logged in. */
-  guests: ReadonlySet<string> = new Set();
-  /** Guests know of no message up to this one: the server has started since. */
-  forgotten = 0;
   readonly #read = new Map<string, number>();
   readonly #accounts: readonly string[];
 
@@ -165,10 +168,11 @@ export class RoomModel {
   }
 
   #enter(room: ModelRoom, name: string, member: ModelMember, id: number): void {
-    // Who comes in has read what was said before.
-    if (!room.members.has(name)) this.#reads(name, room.record.name, id);
     room.members.set(name, member);
     room.invited.delete(name);
+    // Who comes for the first time has read what was said before.
+    const key = `${name} ${room.record.name} ${room.record.id}`;
+    if (!this.#read.has(key)) this.#read.set(key, id);
   }
 
   #remove(room: ModelRoom): void {
@@ -206,20 +210,13 @@ export class RoomModel {
     return room === undefined ? `${who} ${peer}` : `${who} ${peer} ${room.record.id}`;
   }
 
-  /** The server has crashed, and starts again. */
-  restart(): void {
-    this.leaving = new Set();
-    this.forgotten = Math.max(0, ...this.messages.keys());
-  }
-
   // --- what no log has ---
 
   /**
-   * Takes over from the hub what no log has: guests' rooms, which guests are where, or invited, whom guests have blocked
-   * and who has blocked guests. Only `actor`, who has just done something, may have come into a room meanwhile.
+   * Takes over from the hub what no log has: guests' rooms, which guests are where, whom guests have blocked and who has
+   * blocked guests. Only `actor`, who has just done something, may have come into a room meanwhile.
    */
-  adopt({ rooms }: Hub, people: readonly Person[], actor: string | null): void {
-    this.guests = new Set(people.filter(({ account }) => account === null).map(({ name }) => name));
+  adopt({ rooms }: Hub, people: Iterable<Person>, actor: string | null): void {
     const passing = rooms.book.inOrder.filter((room) => room.passing);
     for (const [name, { passing: ends, record }] of this.rooms) {
       const known = passing.find((room) => room.name === name);
@@ -251,10 +248,7 @@ export class RoomModel {
     actor: string | null,
   ): void {
     if (passing) known.record = record;
-    for (const name of known.invited) if (this.isGuest(name)) known.invited.delete(name);
-    for (const { name, account, sessions } of invited) {
-      if (account === null && sessions.length > 0) known.invited.add(name);
-    }
+    for (const { name, account } of invited) if (account === null) known.invited.add(name);
     const before = new Set(known.members.keys());
     for (const name of before) {
       if (passing || this.isGuest(name)) known.members.delete(name);
@@ -274,22 +268,29 @@ export class RoomModel {
     return this.#accounts.filter((name) => words.has(`@${name}`) && room.members.has(name));
   }
 
-  /** What `who`, who is registered, has not read: by conversation, how many, and how many mention them. */
-  unread(who: string): Map<string, { count: number; mentions: number; newest: number }> {
-    const unread = new Map<string, { count: number; mentions: number; newest: number }>();
+  /** What `who`, who is registered, has not read, by conversation; of a room also how far it was read. */
+  unread(who: string): Map<string, ModelUnread> {
+    const unread = new Map<string, ModelUnread>();
     for (const { id, author, to, hidden, mentions, deleted } of this.messages.values()) {
       const room = this.rooms.get(to);
-      const mine = room === undefined ? to === who || author === who : room.members.has(who);
-      if (!mine || hidden || author === to) continue;
-      const peer = room === undefined && to === who ? author : to;
-      const known = unread.get(peer) ?? { count: 0, mentions: 0, newest: 0 };
-      known.newest = id;
+      const mine = room === undefined ? to === who && author !== who : room.members.has(who);
+      // What is stored of guests is there for all: a block of one ends when they log out.
+      const unseen = this.blocked(who, author) && !this.isGuest(author);
+      if (!mine || hidden || unseen) continue;
+      const peer = room === undefined ? author : to;
+      const read = this.#read.get(this.#readKey(who, peer)) ?? 0;
+      const known = unread.get(peer) ?? {
+        count: 0,
+        mentions: 0,
+        newest: 0,
+        ...(room === undefined ? {} : { read }),
+      };
+      const isNew = author !== who && !deleted && id > read;
+      // Of a conversation of two the newest unread one is named, of a room the newest of all.
+      if (isNew || room !== undefined) known.newest = id;
+      if (isNew) known.count++;
+      if (isNew && mentions.includes(who) && room !== undefined) known.mentions++;
       unread.set(peer, known);
-      // A block of a guest ends when one of the two logs out: what is stored of guests is there for all.
-      if (deleted || author === who || (this.blocked(who, author) && !this.isGuest(author))) continue;
-      if (id <= (this.#read.get(this.#readKey(who, peer)) ?? 0)) continue;
-      known.count++;
-      if (room !== undefined && mentions.includes(who)) known.mentions++;
     }
     for (const [peer, { count }] of unread) if (count === 0) unread.delete(peer);
     return unread;
