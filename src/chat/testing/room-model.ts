@@ -168,11 +168,10 @@ export class RoomModel {
   }
 
   #enter(room: ModelRoom, name: string, member: ModelMember, id: number): void {
+    // Who comes in, or comes back, has read what was said before.
+    if (!room.members.has(name)) this.#reads(name, room.record.name, id);
     room.members.set(name, member);
     room.invited.delete(name);
-    // Who comes for the first time has read what was said before.
-    const key = `${name} ${room.record.name} ${room.record.id}`;
-    if (!this.#read.has(key)) this.#read.set(key, id);
   }
 
   #remove(room: ModelRoom): void {
@@ -273,11 +272,9 @@ export class RoomModel {
     const unread = new Map<string, ModelUnread>();
     for (const { id, author, to, hidden, mentions, deleted } of this.messages.values()) {
       const room = this.rooms.get(to);
-      const mine = room === undefined ? to === who && author !== who : room.members.has(who);
-      // What is stored of guests is there for all: a block of one ends when they log out.
-      const unseen = this.blocked(who, author) && !this.isGuest(author);
-      if (!mine || hidden || unseen) continue;
-      const peer = room === undefined ? author : to;
+      const mine = room === undefined ? to === who || author === who : room.members.has(who);
+      if (!mine || hidden || author === to) continue;
+      const peer = room === undefined && to === who ? author : to;
       const read = this.#read.get(this.#readKey(who, peer)) ?? 0;
       const known = unread.get(peer) ?? {
         count: 0,
@@ -285,12 +282,13 @@ export class RoomModel {
         newest: 0,
         ...(room === undefined ? {} : { read }),
       };
-      const isNew = author !== who && !deleted && id > read;
-      // Of a conversation of two the newest unread one is named, of a room the newest of all.
-      if (isNew || room !== undefined) known.newest = id;
-      if (isNew) known.count++;
-      if (isNew && mentions.includes(who) && room !== undefined) known.mentions++;
       unread.set(peer, known);
+      known.newest = id;
+      // What is stored of guests is there for all: a block of one ends when they log out.
+      const unseen = this.blocked(who, author) && !this.isGuest(author);
+      if (unseen || author === who || deleted || id <= read) continue;
+      known.count++;
+      if (room !== undefined && mentions.includes(who)) known.mentions++;
     }
     for (const [peer, { count }] of unread) if (count === 0) unread.delete(peer);
     return unread;
