@@ -232,6 +232,16 @@ describe('in a room', () => {
     await isRefused(ben.client.join(room), 21);
   });
 
+  test('all who are kept out are listed, also where they are too many for one answer', async () => {
+    const room = newRoom();
+    await using ann = await somebody();
+    await ann.client.create(room);
+    const names = Array.from({ length: 200 }, (_, i) => `${'🎈'.repeat(17)}${100 + i}`);
+    await Promise.all(names.map((name) => ann.client.ban(room, name)));
+    const listed = (await ann.client.bans(room)).map(({ name }) => name);
+    assert.deepEqual(listed, names);
+  });
+
   test('a private one lets in who is invited, and a group is one without a name', async () => {
     const room = newRoom();
     await using ann = await somebody();

@@ -46,6 +46,8 @@ export class Room {
   /** Who may join though it is private. */
   readonly invited = new Set<Person>();
   readonly bans = new Map<string, BanRecord>();
+  /** Those that are being stored: nobody slips in meanwhile. */
+  readonly bansComing = new Set<BanRecord>();
   /** Guests that are muted, by their addresses: under another name they still are. And people who left while they were. */
   readonly mutes = new Map<Person | string, number>();
   /** When those spoke last who left while there was slow mode. */
@@ -124,6 +126,7 @@ export class Room {
       if (ban.until <= now) this.bans.delete(key);
       else if (matches(ban, person, address)) return true;
     }
+    for (const ban of this.bansComing) if (matches(ban, person, address)) return true;
     return false;
   }
 }

@@ -100,6 +100,18 @@ describe('a room', () => {
     assert.equal(said(bob, 'invite', 'alice', { room }), 'notPermitted');
   });
 
+  test('that is kept says so to who comes in by speaking, and only then', () => {
+    const alice = registered('alice');
+    const bob = registered('bob');
+    for (const kept of [true, false]) {
+      const room = `#${kept}`;
+      resultOf('room', alice, 'create', '', { room, kept });
+      message(bob, room, 'hi');
+      message(bob, room, 'again');
+      assert.deepEqual(bob.heard(), kept ? [`${room} kept bob`] : []);
+    }
+  });
+
   test('without a name has those in it who began it, but who does not want to hear of them', () => {
     const alice = registered('alice');
     const bob = registered('bob');

@@ -1,8 +1,9 @@
 /** What goes on in rooms: who comes and goes, who hears of what. */
 import { Reason } from '../protocol/frames.ts';
+import { ChangingMessages } from './changing-messages.ts';
 import type { Hub } from './hub.ts';
 import { LiveMessages } from './live-messages.ts';
-import { type News, Post, type RoomAct, type RoomNews, showsPlainly } from './post.ts';
+import { type News, type Particulars, Post, type RoomAct, roomNews, showsPlainly } from './post.ts';
 import type { AuditRecord, Role } from './records.ts';
 import type { KnownRoom, State } from './results.ts';
 import { Member, type Room } from './room.ts';
@@ -14,17 +15,20 @@ import type { Change } from './storage.ts';
 /** In larger rooms nobody is told who comes and goes, and who is here: they ask. */
 export const PRESENCE_MEMBERS_MAX = 100;
 
-/** What a news of a room has of its own. */
-type Particulars = Partial<Omit<RoomNews, 'kind' | 'room' | 'what' | 'by'>>;
-
 export class Rooms {
   readonly book: RoomBook;
   readonly live = new LiveMessages();
+  readonly changing = new ChangingMessages();
   readonly #hub: Hub;
 
   constructor(hub: Hub) {
     this.#hub = hub;
     this.book = new RoomBook(hub.world.stored, hub.accounts);
+    // What the end of the process, or a disk that failed, left half done.
+    for (const room of this.book.inOrder) {
+      this.#endIfLeft(room);
+      this.#succeed(room);
+    }
   }
 
   /** The room `name`, where `session` may know that there is one. */
@@ -295,23 +299,6 @@ export class Rooms {
       }
     }
   }
-}
-
-export function roomNews(room: Room, what: RoomAct, by: Person, more: Particulars = {}): RoomNews {
-  return {
-    kind: 'room',
-    room: room.name,
-    what,
-    by: by.name,
-    name: null,
-    role: null,
-    until: null,
-    why: null,
-    topic: null,
-    seconds: null,
-    message: null,
-    ...more,
-  };
 }
 
 export function isOperator(person: Person): boolean {

@@ -15,6 +15,7 @@ import {
   roomOf,
   roomsOf,
 } from './room-replies.ts';
+import { wholeList } from './whole-list.ts';
 
 export abstract class RoomCommands extends PeopleCommands {
   /** The rooms that one is in and those that anyone may join, by name; `after` the last of a page is the next. */
@@ -80,7 +81,8 @@ export abstract class RoomCommands extends PeopleCommands {
 
   async bans(room: string): Promise<readonly Ban[]> {
     checkName(room);
-    return bansOf(await this.command('bans', { room }));
+    const ask = (after?: string) => this.command('bans', { room, ...(after ? { after } : {}) });
+    return wholeList(ask, bansOf, ({ name }) => name);
   }
 
   /** `name` may only listen: for so many `seconds`, or for good. */

@@ -8,7 +8,7 @@ import { untilWords } from './utc-minute.ts';
 const SHOWN_CODE_POINTS_MAX = 200;
 
 /** The longest text that a server may send. */
-const LINE_CODE_POINTS_MAX = TEXT_CODE_POINTS_MAX + PREFIX_CODE_POINTS_MAX;
+export const LINE_CODE_POINTS_MAX = TEXT_CODE_POINTS_MAX + PREFIX_CODE_POINTS_MAX;
 
 /** A message is not news of this kind: it is shown as it is, behind who wrote it. */
 export type OtherNews = Exclude<News, { kind: 'message' }>;
@@ -71,6 +71,8 @@ function actOf(news: RoomNews): string | null {
       return `${by} ${what} ${messageWords(news.message)}`;
     case 'invited':
       return `${by} invites you: join ${room}`;
+    case 'kept':
+      return 'what is said here is kept';
     case 'removed':
       return `${room} was removed by ${by}`;
   }

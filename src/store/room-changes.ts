@@ -63,7 +63,13 @@ export class RoomChanges {
       case 'room-invitation': {
         const { room, account } = change;
         if (this.#gone.rooms.has(room) || this.#gone.accounts.has(account)) return null;
-        this.#run('INSERT OR IGNORE INTO room_invitations VALUES (?, ?)', account, room);
+        // Whoever came in meanwhile needs none.
+        this.#run(
+          `INSERT OR IGNORE INTO room_invitations SELECT ?1, ?2 WHERE NOT EXISTS (
+             SELECT 1 FROM room_members WHERE account = ?1 AND room = ?2)`,
+          account,
+          room,
+        );
         return null;
       }
       case 'block':

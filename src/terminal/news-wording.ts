@@ -106,6 +106,8 @@ function actText(
     }
     case 'invited':
       return `${doer} invited ${oneLine(name ?? 'somebody')}`;
+    case 'kept':
+      return 'what is said here is kept';
     case 'removed':
       return `removed by ${doer}`;
   }

@@ -5,6 +5,7 @@ import {
   auditOf,
   bansOf,
   blocksOf,
+  goesOn,
   membersOf,
   presencesOf,
   type RoomDescription,
@@ -94,7 +95,7 @@ export class RoomCommands {
       }
       case 'bans':
         return askMore(desk, 'bans', argumentsOf(line.kind, line), (data) =>
-          showBans(shown, bansOf(data), new Date()),
+          showBans(shown, bansOf(data), new Date(), goesOn(data)),
         );
       case 'pins':
         return askMore(desk, 'pins', argumentsOf(line.kind, line), (data) =>
@@ -117,7 +118,9 @@ export class RoomCommands {
           showPresences(shown, presencesOf(data)),
         );
       case 'blocks':
-        return askMore(desk, 'blocks', {}, (data) => showBlocks(shown, blocksOf(data)));
+        return askMore(desk, 'blocks', {}, (data) =>
+          showBlocks(shown, blocksOf(data), goesOn(data)),
+        );
       case 'audit':
         return askMore(desk, 'audit', argumentsOf(line.kind, line), (data) =>
           showAudit(shown, line.room, auditOf(data)),

@@ -98,13 +98,19 @@ function untilText(until: number, now: Date): string {
   return Number.isNaN(date.getTime()) ? '' : ` until ${clockOrDate(date, now)}`;
 }
 
-export function showBans(shown: Presentation, bans: readonly Ban[], now: Date): string {
+/** `more`: there are others, which do not fit an answer. */
+export function showBans(
+  shown: Presentation,
+  bans: readonly Ban[],
+  now: Date,
+  more = false,
+): string {
   if (bans.length === 0) return shown.notice('nobody is kept out');
   const lines = bans.map(({ name, until }) => {
     const end = until === null ? '' : untilText(until, now);
     return `${shown.name(name)}  ${shown.dim(end === '' ? 'for good' : end.trimStart())}`;
   });
-  return lines.join('\n');
+  return [...lines, ...(more ? [shown.notice('there are more')] : [])].join('\n');
 }
 
 export function showPresences(shown: Presentation, people: readonly PersonPresence[]): string {
@@ -116,9 +122,10 @@ export function showPresences(shown: Presentation, people: readonly PersonPresen
     .join('\n');
 }
 
-export function showBlocks(shown: Presentation, names: readonly string[]): string {
+export function showBlocks(shown: Presentation, names: readonly string[], more = false): string {
   if (names.length === 0) return shown.notice('you have blocked nobody');
-  return names.map((name) => shown.name(name)).join('\n');
+  const lines = names.map((name) => shown.name(name));
+  return [...lines, ...(more ? [shown.notice('there are more')] : [])].join('\n');
 }
 
 /** Who did what, the newest first; in `of`, where it is one room that was asked about. */

@@ -3,6 +3,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import { answering } from '../answering.ts';
 import type { MessagePage } from '../archive.ts';
+import type { Changing } from '../changing-messages.ts';
 import { accountOf, loggedIn, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { News } from '../post.ts';
@@ -19,14 +20,26 @@ function withMessage(
   hub: Hub,
   session: Session,
   { options }: Request,
-  then: (found: Located, person: Person, answer: (answer: Answer) => void) => void,
+  then: (
+    found: Located,
+    person: Person,
+    answer: (answer: Answer) => void,
+    changing: Changing,
+  ) => void,
 ): Answer | typeof LATER {
   const person = personOf(session);
-  return answering(hub, session, true, (answer) => {
-    located(hub, person, options.message ?? 0, (found) => {
+  const { message: id = 0 } = options;
+  const { changing } = hub.rooms;
+  return answering(hub, session, true, (tell) => {
+    const one = changing.begin(id);
+    const answer = (it: Answer) => {
+      changing.end(id);
+      tell(it);
+    };
+    located(hub, person, id, (found) => {
       if (typeof found === 'number') answer(found);
-      else if (found.deleted) answer(Reason.notFound);
-      else then(found, person, answer);
+      else if (found.deleted || one.gone) answer(Reason.notFound);
+      else then(found, person, answer, one);
     });
   });
 }
@@ -62,7 +75,7 @@ export const edit: Command = {
   run(hub, session, request) {
     const { bytes, start, end } = request;
     const text = bytes.slice(start, end);
-    return withMessage(hub, session, request, (found, person, answer) => {
+    return withMessage(hub, session, request, (found, person, answer, changing) => {
       if (found.author !== person) return answer(Reason.notPermitted);
       const reason = mayAct(hub, found, person);
       if (reason !== Reason.none) return answer(reason);
@@ -72,7 +85,7 @@ export const edit: Command = {
         tell(hub.world.now());
         return answer(Reason.none);
       }
-      storeEdit(hub, found, person, text, tell, answer);
+      storeEdit(hub, found, person, text, changing, tell, answer);
     });
   },
 };
@@ -82,6 +95,7 @@ function storeEdit(
   { id, room }: Located,
   { account }: Person,
   text: Uint8Array,
+  changing: Changing,
   tell: (at: number) => void,
   answer: (answer: Answer) => void,
 ): void {
@@ -97,9 +111,9 @@ function storeEdit(
   const mentions = room === null ? [] : mentionedIn(hub, room, text);
   const change = { kind: 'edited', message: id, by: account?.id ?? 0, text, mentions } as const;
   world.log.append(change, (outcome) => {
-    if (outcome.kind === 'failed') {
+    if (outcome.kind === 'failed' || changing.gone) {
       if (account !== null) account.storedBytes -= text.length;
-      return answer(Reason.notStored);
+      return answer(changing.gone ? Reason.notFound : Reason.notStored);
     }
     tell(outcome.at);
     answer(Reason.none);
@@ -109,7 +123,7 @@ function storeEdit(
 export const remove: Command = {
   preconditions: [loggedIn],
   run(hub, session, request) {
-    return withMessage(hub, session, request, (found, person, answer) => {
+    return withMessage(hub, session, request, (found, person, answer, changing) => {
       const { room, author, id } = found;
       const own = author === person;
       if (!own) {
@@ -128,7 +142,9 @@ export const remove: Command = {
       const change = found.kept ? ({ kind: 'deleted', message: id, by, audit } as const) : null;
       hub.rooms.store(change, (stored) => {
         if (!stored) return answer(Reason.notStored);
+        if (changing.gone) return answer(Reason.notFound);
         hub.rooms.live.delete(id);
+        hub.rooms.changing.gone(id);
         const news = { kind: 'deleted', ...ends(found), by: person.name } as const;
         tellAll(hub, found, news, person, session);
         answer(Reason.none);
@@ -141,7 +157,7 @@ export const react: Command = {
   preconditions: [loggedIn],
   run(hub, session, request) {
     const { emoji = '', off = false } = request.options;
-    return withMessage(hub, session, request, (found, person, answer) => {
+    return withMessage(hub, session, request, (found, person, answer, changing) => {
       const reason = mayAct(hub, found, person);
       if (reason !== Reason.none) return answer(reason);
       const { account } = person;
@@ -151,6 +167,7 @@ export const react: Command = {
           : null;
       hub.rooms.store(change, (stored) => {
         if (!stored) return answer(Reason.notStored);
+        if (changing.gone) return answer(Reason.notFound);
         const news = { kind: 'reacted', ...ends(found), by: person.name, emoji, off } as const;
         tellAll(hub, found, news, person, session);
         answer(Reason.none);
@@ -163,7 +180,7 @@ export const pin: Command = {
   preconditions: [loggedIn],
   run(hub, session, request) {
     const on = request.options.off !== true;
-    return withMessage(hub, session, request, (found, person, answer) => {
+    return withMessage(hub, session, request, (found, person, answer, changing) => {
       const { room, id } = found;
       if (room === null) return answer(Reason.notPermitted);
       const reason = hub.rooms.denies(room, person, 'pin');
@@ -175,6 +192,7 @@ export const pin: Command = {
       const change = { kind: 'pin', room: room.record.id, message: id, on, audit } as const;
       hub.rooms.store(change, (stored) => {
         if (!stored) return answer(Reason.notStored);
+        if (changing.gone) return answer(Reason.notFound);
         hub.rooms.tellAct(room, on ? 'pinned' : 'unpinned', person, session, { message: id });
         answer(Reason.none);
       });

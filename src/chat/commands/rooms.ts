@@ -5,11 +5,11 @@ import { nameKey, roomNameAllowed } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
 import { loggedIn, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import { roomNews } from '../post.ts';
 import type { MemberRecord, RoomRecord } from '../records.ts';
 import type { Command } from '../request.ts';
 import type { KnownMember } from '../results.ts';
 import { Member, Room } from '../room.ts';
-import { roomNews } from '../rooms.ts';
 import type { Person, Session } from '../session.ts';
 
 /** The person at `session`, which `loggedIn` has let through. */

@@ -6,6 +6,7 @@ import { isRoomName } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
 import type { Hub } from '../hub.ts';
 import type { Stored } from '../ports.ts';
+import { Post, roomNews } from '../post.ts';
 import type { Answer, LATER, Request } from '../request.ts';
 import type { Member, Room } from '../room.ts';
 import type { Person, Session } from '../session.ts';
@@ -42,8 +43,10 @@ export function sayInRoom(hub: Hub, session: Session, request: Request): Answer 
     if (isMember) go();
     else {
       hub.rooms.join(room, session, (reason) => {
-        if (reason === Reason.none) go();
-        else answer(reason);
+        if (reason !== Reason.none) return answer(reason);
+        // The answer to a message does not say what room it has led into.
+        if (room.record.kept) session.connection.post(new Post(roomNews(room, 'kept', person)));
+        go();
       });
     }
   });

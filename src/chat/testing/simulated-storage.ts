@@ -207,9 +207,13 @@ export class SimulatedStorage implements Log, Archive {
     done: (page: MessagePage | null) => void,
   ): void {
     this.#ask(() => {
-      const all = this.#seen(account, this.tables.missed(account, after));
+      const { tables } = this;
+      const all = this.#seen(account, tables.missed(account, after));
       return firstOf(
-        all.filter(({ id }) => !this.tables.rooms.isDeleted(id)),
+        all.filter(
+          ({ id, from }) =>
+            !tables.rooms.isDeleted(id) && !tables.rooms.blocks.has(`${account} ${from}`),
+        ),
         limit,
       );
     }, done);
@@ -248,7 +252,7 @@ export class SimulatedStorage implements Log, Archive {
       const counts = new Map<number, UnreadCount>();
       const { rooms } = this.tables;
       for (const { id, from } of this.tables.missed(account, 0)) {
-        if (rooms.isDeleted(id)) continue;
+        if (rooms.isDeleted(id) || rooms.blocks.has(`${account} ${from}`)) continue;
         const count = (counts.get(from)?.count ?? 0) + 1;
         counts.set(from, { peer: from, count, mentions: 0, newest: id });
       }
