@@ -7,6 +7,7 @@ import { Random } from '../random.ts';
 import { ServerProcess } from '../server-process.ts';
 import { DirectMessages } from './direct-messages.ts';
 import type { Part } from './part.ts';
+import { Rooms } from './rooms.ts';
 
 /** When a server is killed: so long after everybody began to come. */
 const LIFE_MS_MIN = 30;
@@ -30,10 +31,12 @@ export interface Outcome {
  */
 export async function crashRounds(rounds: number, seed: number, folder: string): Promise<Outcome> {
   const random = new Random(seed);
-  const parts: readonly Part[] = [new DirectMessages()];
+  const keepEdits = random.once(2);
+  const parts: readonly Part[] = [new DirectMessages(), new Rooms(folder, keepEdits)];
   const options = [
     ...['--data', folder, ...QUICK_PASSWORDS],
     ...['--max-waiting-per-sender', String(WAITING_PER_SENDER_MAX)],
+    ...['--keep-edits', keepEdits ? 'on' : 'off'],
   ];
   let killedStarting = 0;
   for (let round = 0; round < rounds; round++) {
