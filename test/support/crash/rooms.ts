@@ -74,6 +74,8 @@ export class Rooms implements Part {
 
   async settle(port: number): Promise<void> {
     using operator = await AccountClient.enter(port, 'login', this.#operator);
+    // What the start itself had stored is in the log before this, so it is done when this is answered.
+    await asked('sendto', operator.command('sendto', { to: this.#operator.name }, 'I am back'));
     for (const place of this.#places) await this.#check(port, place, false);
     await this.#brief.check(port, operator, false);
     await this.#audit.read(operator);
