@@ -17,5 +17,5 @@ test('a server that is killed loses nothing that it acknowledged', async (t) => 
   t.diagnostic(`TEST_SEED=${seed}`);
   const outcome = await crashRounds(ROUNDS, seed, folder.path);
   t.diagnostic(JSON.stringify(outcome));
-  assert.ok(outcome.acknowledged > 0 && outcome.refused > 0, 'there was a load');
+  assert.ok(Number(outcome.acknowledged) > 0 && Number(outcome.refused) > 0, 'there was a load');
 });

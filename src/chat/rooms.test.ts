@@ -56,6 +56,31 @@ describe('a room', () => {
     assert.deepEqual(resultOf('unread', again, 'unread').conversations, []);
   });
 
+  test('has an owner, or is no more, also where the server ended as its owner left', () => {
+    let alice = registered('alice');
+    const bob = registered('bob');
+    const room = '#lunch';
+    const own = '#cellar';
+    resultOf('room', alice, 'create', '', { room });
+    resultOf('room', bob, 'join', '', { room });
+    resultOf('room', alice, 'create', '', { room: own, access: 'private' });
+    for (const name of [room, own]) {
+      alice.say('leave', '', { room: name });
+      // That alice left, and not what follows from it.
+      scene.storage.commit(1);
+      restart();
+      scene.settle();
+      alice = registered('alice');
+    }
+    const again = registered('bob');
+    const { members } = resultOf('members', again, 'who', '', { room });
+    assert.deepEqual(
+      members.map(({ name, role }) => [name, role]),
+      [['bob', 'owner']],
+    );
+    resultOf('room', again, 'create', '', { room: own });
+  });
+
   test('of guests is nowhere stored, and ends with them', () => {
     const anna = guest('anna');
     const ben = guest('ben');

@@ -35,6 +35,7 @@ export interface Received {
 /** A message of a page. */
 export interface Kept extends Received {
   readonly id: number;
+  readonly description: MessageDescription;
 }
 
 export class AccountClient implements Disposable {
@@ -42,7 +43,7 @@ export class AccountClient implements Disposable {
   closed = false;
   /** Messages, in the order in which they came. */
   onMessage: (message: Received) => void = () => {};
-  onEvent: (json: Readonly<Record<string, unknown>>) => void = () => {};
+  onEvent: (json: Readonly<Record<string, unknown>>, text: string) => void = () => {};
   readonly #reader = new FrameReader(SERVER_PAYLOAD_BYTES_MAX);
   readonly #asked: ((answer: Answer | null) => void)[] = [];
   #lastId = 0;
@@ -179,7 +180,7 @@ export class AccountClient implements Disposable {
     } else if (json.event === 'message') {
       const { from, to, id = null } = json as { from: string; to: string; id?: number };
       this.onMessage({ from, to, id, text });
-    } else this.onEvent(json);
+    } else this.onEvent(json, text);
   }
 
   #answer(answer: Answer): void {
@@ -196,10 +197,11 @@ export class AccountClient implements Disposable {
 export function pageOf({ json, text }: Answer): Kept[] {
   const bytes = encodeText(text);
   let at = 0;
-  const page = (json.messages as MessageDescription[]).map(({ id, from, to, bytes: length }) => {
+  const page = (json.messages as MessageDescription[]).map((description) => {
+    const { id, from, to, bytes: length } = description;
     const own = decodeText(bytes, at, at + length) ?? assert.fail('a text that is not UTF-8');
     at += length;
-    return { id, from: from ?? '', to, text: own };
+    return { id, from: from ?? '', to, text: own, description };
   });
   assert.equal(at, bytes.length, 'the texts and their lengths agree');
   return page;

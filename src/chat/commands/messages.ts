@@ -54,6 +54,12 @@ function tellAll(hub: Hub, found: Located, news: News, by: Person, session: Sess
   }
 }
 
+/** Is what `by` does to a message between two people not to be seen by the other one, who has blocked them? */
+function unseen({ people, hidden }: Located, by: Person): boolean {
+  // Of a message that is hidden itself the other one sees nothing anyway.
+  return !hidden && people.some((one) => one !== null && one !== by && one.hasBlocked(by));
+}
+
 /** From whom, and to whom. */
 function ends({ id, authorName, room, people }: Located): {
   message: number;
@@ -92,14 +98,16 @@ export const edit: Command = {
 
 function storeEdit(
   hub: Hub,
-  { id, room }: Located,
-  { account }: Person,
+  found: Located,
+  person: Person,
   text: Uint8Array,
   changing: Changing,
   tell: (at: number) => void,
   answer: (answer: Answer) => void,
 ): void {
   const { settings, world } = hub;
+  const { id, room } = found;
+  const { account } = person;
   if (account?.leaving === true) return answer(Reason.accountNeeded);
   if (world.log.pendingBytes + text.length > settings.pendingBytesMax) return answer(Reason.busy);
   if (account !== null) {
@@ -110,7 +118,7 @@ function storeEdit(
   }
   const mentions = room === null ? [] : mentionedIn(hub, room, text);
   const change = { kind: 'edited', message: id, by: account?.id ?? 0, text, mentions } as const;
-  world.log.append(change, (outcome) => {
+  world.log.append(unseen(found, person) ? { ...change, hidden: true } : change, (outcome) => {
     if (outcome.kind === 'failed' || changing.gone) {
       if (account !== null) account.storedBytes -= text.length;
       return answer(changing.gone ? Reason.notFound : Reason.notStored);
@@ -163,7 +171,14 @@ export const react: Command = {
       const { account } = person;
       const change: Change | null =
         found.kept && account !== null
-          ? { kind: 'reaction', message: found.id, account: account.id, emoji, on: !off }
+          ? {
+              kind: 'reaction',
+              message: found.id,
+              account: account.id,
+              emoji,
+              on: !off,
+              ...(unseen(found, person) ? { hidden: true } : {}),
+            }
           : null;
       hub.rooms.store(change, (stored) => {
         if (!stored) return answer(Reason.notStored);
@@ -218,10 +233,11 @@ export const pins: Command = {
 export const reactions: Command = {
   preconditions: [registered],
   run(hub, session, request) {
-    return withMessage(hub, session, request, ({ id }, _person, answer) => {
+    return withMessage(hub, session, request, ({ id }, person, answer) => {
       hub.world.archive.reactions(id, (found) => {
         if (found === null) return answer(Reason.busy);
-        const named = found.flatMap(({ emoji, account }) => {
+        const named = found.flatMap(({ emoji, account, hidden }) => {
+          if (hidden && account !== person.account?.id) return [];
           const name = hub.accounts.get(account)?.record.name;
           return name === undefined ? [] : [{ emoji, name }];
         });
@@ -234,9 +250,11 @@ export const reactions: Command = {
 export const edits: Command = {
   preconditions: [registered],
   run(hub, session, request) {
-    return withMessage(hub, session, request, ({ id }, _person, answer) => {
+    return withMessage(hub, session, request, ({ id, author }, person, answer) => {
       hub.world.archive.revisions(id, (found) => {
-        answer(found === null ? Reason.busy : { kind: 'edits', edits: found });
+        if (found === null) return answer(Reason.busy);
+        const seen = found.filter(({ hidden }) => hidden !== true || author === person);
+        answer({ kind: 'edits', edits: seen.map(({ at, text }) => ({ at, text })) });
       });
     });
   },

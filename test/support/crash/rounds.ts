@@ -1,15 +1,14 @@
 /** A server that is killed at random moments under load, again and again, on one folder. */
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AccountClient } from '../account-client.ts';
+import { chinwag } from '../owner.ts';
 import { QUICK_PASSWORDS } from '../people.ts';
 import { Random } from '../random.ts';
 import { ServerProcess } from '../server-process.ts';
-import { Journal } from './journal.ts';
-import { Load } from './load.ts';
-import { type Found, judge } from './verdict.ts';
+import { DirectMessages } from './direct-messages.ts';
+import type { Part } from './part.ts';
+import { Rooms } from './rooms.ts';
 
-const PEOPLE = 8;
 /** When a server is killed: so long after everybody began to come. */
 const LIFE_MS_MIN = 30;
 const LIFE_MS_MAX = 1000;
@@ -18,19 +17,26 @@ const START_MS_MAX = 400;
 /** So that some are refused: those to whoever is away all the time. */
 const WAITING_PER_SENDER_MAX = 300;
 
-export interface Outcome extends Found {
+export interface Outcome {
   readonly killed: number;
   /** As well, before they listened. */
   readonly killedStarting: number;
+  /** What each part found. */
+  readonly [what: string]: number;
 }
 
-/** Kills a server `rounds` times in `folder`, which is empty. Rejects with what was lost or came twice. */
+/**
+ * Kills a server `rounds` times in `folder`, which is empty. Rejects with what was lost, came twice or is there by half,
+ * and with what `chinwag check` finds.
+ */
 export async function crashRounds(rounds: number, seed: number, folder: string): Promise<Outcome> {
   const random = new Random(seed);
-  const journal = new Journal(PEOPLE);
+  const keepEdits = random.once(2);
+  const parts: readonly Part[] = [new DirectMessages(), new Rooms(folder, keepEdits)];
   const options = [
     ...['--data', folder, ...QUICK_PASSWORDS],
     ...['--max-waiting-per-sender', String(WAITING_PER_SENDER_MAX)],
+    ...['--keep-edits', keepEdits ? 'on' : 'off'],
   ];
   let killedStarting = 0;
   for (let round = 0; round < rounds; round++) {
@@ -41,40 +47,33 @@ export async function crashRounds(rounds: number, seed: number, folder: string):
       killedStarting++;
     }
     await using server = await ServerProcess.start(...options);
-    if (round === 0) await registerAll(server.port, journal);
-    await settleNames(server.port, journal);
-    const load = new Load(server.port, journal, round, random.fork()).run();
+    for (const part of parts)
+      await (round === 0 ? part.prepare(server.port) : part.settle(server.port));
+    const load = Promise.all(parts.map((part) => part.run(server.port, round, random.fork())));
     await Promise.race([load, sleep(random.between(LIFE_MS_MIN, LIFE_MS_MAX))]);
     server.signal('SIGKILL');
     await server.exited();
     await load;
-    for (const problem of journal.problems) throw problem;
-    for (const { msg } of server.log) assert.doesNotMatch(msg, /a bug/);
+    throwProblems(parts);
+    noBugs(server);
   }
   await using server = await ServerProcess.start(...options);
-  await settleNames(server.port, journal);
-  const found = await judge(server.port, journal);
-  for (const problem of journal.problems) throw problem;
-  return { killed: rounds, killedStarting, ...found };
+  let outcome: Outcome = { killed: rounds, killedStarting };
+  for (const part of parts) await part.settle(server.port);
+  for (const part of parts) outcome = { ...outcome, ...(await part.judge(server.port)) };
+  throwProblems(parts);
+  await server.stop();
+  noBugs(server);
+  for (const part of parts) await part.afterwards();
+  const checked = await chinwag(['check', '--data', folder]);
+  assert.equal(checked.status, 0, `${checked.stdout}${checked.stderr}`);
+  return outcome;
 }
 
-async function registerAll(port: number, { people }: Journal): Promise<void> {
-  for (const { name, password, device } of people) {
-    using client = await AccountClient.hello(port);
-    const answer = await client.command('register', { name, password, device: device.label });
-    assert.ok(answer?.ok, `register ${name}`);
-    device.token = answer.json.token as string;
-  }
+function throwProblems(parts: readonly Part[]): void {
+  for (const { problems } of parts) for (const problem of problems) throw problem;
 }
 
-/** Learns what people are called whose server was killed while they were renamed. */
-async function settleNames(port: number, { people }: Journal): Promise<void> {
-  for (const person of people) {
-    const { perhaps, password } = person;
-    if (perhaps === null) continue;
-    using client = await AccountClient.connect(port);
-    const answer = await client.auth(perhaps, password);
-    if (answer?.ok) person.name = perhaps;
-    person.perhaps = null;
-  }
+function noBugs(server: ServerProcess): void {
+  for (const { msg } of server.log) assert.doesNotMatch(msg, /a bug/);
 }
