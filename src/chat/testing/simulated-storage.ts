@@ -225,6 +225,8 @@ export class SimulatedStorage implements Log, Archive {
       ].sort((a, b) => a.id - b.id);
       const found = this.#seen(account, all).filter(({ id, at, from, to, text }) => {
         if (text.length === 0) return false;
+        // What one is not to see of it is not found by what was there before either.
+        if (from !== account && this.tables.rooms.isUnseen(id)) return false;
         const peer = to < 0 || from === account ? to : from;
         const words = decodeText(text, 0, text.length) ?? '';
         return (
