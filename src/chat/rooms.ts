@@ -24,7 +24,7 @@ export class Rooms {
   constructor(hub: Hub) {
     this.#hub = hub;
     this.book = new RoomBook(hub.world.stored, hub.accounts);
-    // What the end of the process, or a disk that failed, left half done.
+    // What a departure leads to is stored after it: the end of the process, or a failing disk, may have left it undone.
     for (const room of this.book.inOrder) {
       this.#endIfLeft(room);
       this.#succeed(room);
@@ -154,7 +154,7 @@ export class Rooms {
     this.book.enter(room, member);
     if (room.members.size <= PRESENCE_MEMBERS_MAX) this.tellAct(room, 'joined', person, session);
     // One that everybody had left is that of who comes.
-    this.succeed(room);
+    this.#succeed(room);
   }
 
   /** `person`, a member, is no longer in `room`. What becomes of the room is seen to. */
@@ -167,8 +167,8 @@ export class Rooms {
     }
     if (member !== undefined) room.keepPause(member);
     this.book.leave(room, person);
-    if (wasOwner) this.succeed(room);
-    this.endIfLeft(room);
+    if (wasOwner) this.#succeed(room);
+    this.#endIfLeft(room);
   }
 
   /** `person` has left `room` of its own accord. */
@@ -179,7 +179,7 @@ export class Rooms {
   }
 
   /** A room whose last owner is gone is that of who has been in it for longest, a moderator first. */
-  succeed(room: Room): void {
+  #succeed(room: Room): void {
     if (room.leaving) return;
     let next: Member | null = null;
     for (const member of room.members.values()) {
@@ -203,7 +203,7 @@ export class Rooms {
   }
 
   /** A guest's room that nobody is in, and a private one that nobody could come into any more, is no more. */
-  endIfLeft(room: Room): void {
+  #endIfLeft(room: Room): void {
     if (room.passing) {
       for (const { sessions } of room.members.values().map(({ person }) => person)) {
         if (sessions.length > 0) return;
@@ -230,7 +230,7 @@ export class Rooms {
     if (person.account !== null) this.tellPresence(person);
     for (const room of [...person.rooms]) {
       if (person.account === null) this.left(room, person);
-      else if (room.passing) this.endIfLeft(room);
+      else if (room.passing) this.#endIfLeft(room);
     }
   }
 

@@ -70,11 +70,66 @@ export const RULES: readonly (readonly [string, string])[] = [
         WHERE edits.message = state.message AND kind = ${EDIT})`,
   ],
   [
+    'it is known what became of a message that is not there (message):',
+    `SELECT message FROM
+       (SELECT message FROM message_states UNION SELECT message FROM edits
+        UNION SELECT message FROM pins)
+     EXCEPT SELECT id FROM log WHERE kind IN (${MESSAGE}, ${HIDDEN})`,
+  ],
+  [
+    'what a message said later is that of no message (entry):',
+    `SELECT id FROM log WHERE kind = ${EDIT}
+       AND id NOT IN (SELECT entry FROM edits UNION SELECT entry FROM doomed)`,
+  ],
+  [
+    'what a message said later is that of somebody else, or elsewhere (message, entry):',
+    `SELECT edits.message, edits.entry FROM edits
+       JOIN log AS message ON message.id = edits.message JOIN log AS edit ON edit.id = edits.entry
+     WHERE edit.kind <> ${EDIT} OR edit.id <= message.id
+       OR (edit.author, edit.low, edit.high) <> (message.author, message.low, message.high)`,
+  ],
+  [
+    'a message answers one of another conversation (message, answered):',
+    `SELECT log.id, answered.id AS answered FROM log JOIN log AS answered
+       ON answered.id = json_extract(log.data, '$.reply')
+     WHERE log.kind IN (${MESSAGE}, ${HIDDEN}) AND log.data IS NOT NULL
+       AND answered.low IS NOT NULL
+       AND (answered.low, answered.high) <> (log.low, log.high)`,
+  ],
+  [
+    'somebody is mentioned elsewhere than in the room (account, message):',
+    `SELECT account, message FROM mentions JOIN log ON log.id = message
+     WHERE mentions.low <> log.low`,
+  ],
+  [
     'somebody who is gone, or in a room that is (account, room):',
     `SELECT account, room FROM
        (SELECT account, room FROM room_members UNION SELECT account, room FROM room_invitations
         UNION SELECT account, room FROM bans WHERE account IS NOT NULL)
      WHERE account NOT IN (SELECT id FROM accounts) OR room NOT IN (SELECT id FROM rooms)`,
+  ],
+  [
+    'somebody is kept out of a room, or has a place in one, that is gone (room):',
+    `SELECT room FROM bans WHERE room NOT IN (SELECT id FROM rooms)
+     UNION SELECT -low FROM members WHERE low < 0 AND -low NOT IN (SELECT id FROM rooms)`,
+  ],
+  [
+    'a room that was removed and is there (room):',
+    'SELECT id FROM rooms WHERE id IN (SELECT id FROM removed_rooms)',
+  ],
+  [
+    'what was said in a room that keeps nothing (room, message):',
+    `SELECT -low, log.id FROM log JOIN rooms ON rooms.id = -low
+     WHERE low < 0 AND kept = 0 AND kind IN ${WITH_TEXT}`,
+  ],
+  [
+    'something was done in a room that there never was (entry, room):',
+    `SELECT id, room FROM audit WHERE room > 0
+       AND room NOT IN (SELECT id FROM rooms UNION SELECT id FROM removed_rooms)`,
+  ],
+  [
+    'a member of no known role (account, room):',
+    `SELECT account, room FROM room_members WHERE role NOT IN ('owner', 'moderator', 'member')`,
   ],
   [
     'a member who has no place in the room (account, room):',

@@ -40,7 +40,8 @@ export function* checkData(folder: string, counts: CheckCounts): Generator<strin
     if (!whole) return;
     Object.assign(counts, database.prepare(COUNTS).get());
     yield* log(database);
-    yield* accounts(database);
+    yield* names(database, 'accounts');
+    yield* names(database, 'rooms');
     for (const [what, sql] of RULES) {
       for (const row of database.prepare(sql).iterate() as Iterable<Row>) {
         yield `${DATABASE_FILE}: ${what} ${Object.values(row).join(' ')}`;
@@ -113,13 +114,13 @@ function* log(database: DatabaseSync): Generator<string> {
   }
 }
 
-/** No two names may look like each other. */
-function* accounts(database: DatabaseSync): Generator<string> {
+/** No two names of accounts, or of rooms, may look like each other. */
+function* names(database: DatabaseSync, table: 'accounts' | 'rooms'): Generator<string> {
   const keys = new Map<string, number>();
-  for (const { id, name } of database.prepare('SELECT id, name FROM accounts').iterate()) {
+  for (const { id, name } of database.prepare(`SELECT id, name FROM ${table}`).iterate()) {
     const key = nameKey(String(name));
     const other = keys.get(key);
-    if (other !== undefined) yield `${DATABASE_FILE}: accounts ${other} and ${id} have one name`;
+    if (other !== undefined) yield `${DATABASE_FILE}: ${table} ${other} and ${id} have one name`;
     keys.set(key, Number(id));
   }
 }

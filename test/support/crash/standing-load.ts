@@ -39,7 +39,7 @@ function possible({ kind, standing }: Place): Next[] {
   if (muted) return ['unmute', 'role'];
   return role === 'moderator'
     ? ['role', 'role', 'kick', 'leave']
-    : ['kick', 'ban', 'mute', 'role', 'leave'];
+    : ['kick', 'ban', 'mute', 'mute', 'role', 'leave'];
 }
 
 /** @returns false when nobody knows what became of it */
