@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
 import type { Archive, MessagePage, Range } from '../chat/archive.ts';
+import { FOREVER } from '../chat/records.ts';
 import type { Change } from '../chat/storage.ts';
 import { Random } from '../chat/testing/random.ts';
 import { SimulatedStorage } from '../chat/testing/simulated-storage.ts';
@@ -12,7 +13,6 @@ import {
   deleted,
   edited,
   left,
-  member,
   message,
   type Opened,
   openStore,
@@ -99,7 +99,7 @@ async function act(pair: Pair): Promise<void> {
   const some = said.length === 0 ? null : random.pick(said.slice(-20));
   const key = random.oneIn(4) ? `key${random.below(20)}` : null;
   const reply = random.oneIn(4) && some !== null ? some.id : null;
-  switch (random.below(16)) {
+  switch (random.below(18)) {
     case 0:
     case 1:
     case 2: {
@@ -112,13 +112,14 @@ async function act(pair: Pair): Promise<void> {
     }
     case 4:
     case 5: {
-      const hidden = random.oneIn(4);
+      // Nobody blocks oneself.
+      const hidden = who !== other && random.oneIn(4);
       const waits = !hidden && random.oneIn(2);
       return pair.append(message(who, other, text, { key, waits, more: { hidden, reply } }));
     }
     case 6:
     case 7:
-      return pair.append(member(place, who));
+      return pair.append(randomMember(random, place, who));
     case 8:
       return pair.append(left(place, who));
     case 9: {
@@ -133,6 +134,10 @@ async function act(pair: Pair): Promise<void> {
       if (!random.oneIn(3)) return;
       return pair.append({ kind: 'room-invitation', room: place, account: who });
   }
+  if (random.oneIn(8)) return pair.append(randomBan(random, place, who));
+  if (random.oneIn(8)) {
+    return pair.append({ kind: 'unban', room: place, name: 'gus', audit: null });
+  }
   if (some === null) return;
   const { id, to } = some;
   switch (random.below(5)) {
@@ -144,11 +149,27 @@ async function act(pair: Pair): Promise<void> {
     case 3:
       return pair.append({
         ...reaction(id, who, random.pick(['👍', '🎉']), !random.oneIn(3)),
-        ...(to > 0 && random.oneIn(3) ? { hidden: true } : {}),
+        ...(to > 0 && some.from !== to && random.oneIn(3) ? { hidden: true } : {}),
       } as Change);
     default:
       return to > 0 ? undefined : pair.append(pin(-to, id, !random.oneIn(3)));
   }
+}
+
+function randomMember(random: Random, place: number, who: number): Change {
+  const role = random.pick(['member', 'moderator', 'owner'] as const);
+  const mutedUntil = random.oneIn(2) ? FOREVER : random.below(2);
+  const record = { room: place, account: who, role, mutedUntil };
+  return { kind: 'member', member: record, audit: null };
+}
+
+function randomBan(random: Random, place: number, who: number): Change {
+  const name = random.pick(['gus', `person${who}`]);
+  const account = name === 'gus' ? null : who;
+  const address = account === null ? '192.0.2.1' : null;
+  const ban = { room: place, account, name, address, until: FOREVER };
+  if (account === null) return { kind: 'ban', ban, audit: null };
+  return { kind: 'member-removed', room: place, account, ban, audit: null };
 }
 
 function randomEdit(
@@ -159,7 +180,7 @@ function randomEdit(
 ): Change {
   if (to < 0) return edited(id, from, text, [...new Set(mentions)]);
   const change = edited(id, from, text);
-  return random.oneIn(3) ? ({ ...change, hidden: true } as Change) : change;
+  return from !== to && random.oneIn(3) ? ({ ...change, hidden: true } as Change) : change;
 }
 
 async function look(pair: Pair): Promise<void> {
@@ -213,14 +234,18 @@ test('the simulated storage is told and asked the same, and answers the same', a
     if (step % 5 === 0) await look(pair);
   }
   await pair.append({ kind: 'room-removed', room: ROOMS, audit: null });
-  await look(pair);
   await real.close();
   const again = await openStore(folder);
-  const { rooms, members, roomInvitations, blocks } = again.store.stored;
-  const simulated = pair.simulated.tables.stored;
-  const inOrder = (all: readonly object[]) => all.map((one) => JSON.stringify(plain(one))).sort();
-  assert.deepEqual(inOrder(simulated.rooms), inOrder(rooms));
-  assert.deepEqual(inOrder(simulated.members).length, inOrder(members).length);
-  assert.deepEqual(inOrder(simulated.roomInvitations).length, inOrder(roomInvitations).length);
-  assert.deepEqual(inOrder(simulated.blocks).length, inOrder(blocks).length);
+  assert.deepEqual(inOrder(pair.simulated.tables.stored), inOrder(again.store.stored));
 });
+
+/** Whatever the order of its lists is; bytes are released by erasing, which is not simulated. */
+function inOrder(stored: object): unknown {
+  const listed = (all: unknown) =>
+    Array.isArray(all) ? all.map((one) => JSON.stringify(inOrder(one))).sort() : all;
+  const sorted = (all: object) =>
+    Object.entries(all)
+      .filter(([key]) => key !== 'storedBytes')
+      .sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(sorted(stored).map(([key, value]) => [key, listed(value)]));
+}

@@ -1,5 +1,6 @@
 /** What the table of permissions expects of a command, as the model of rooms stands. */
-import type { RoomDeed } from './room-deeds.ts';
+import type { RemoteCommand } from '../../protocol/command-schemas.ts';
+import { OPERATOR, type RoomDeed } from './room-deeds.ts';
 import type { ModelRoom, RoomModel } from './room-model.ts';
 import {
   type Expected,
@@ -66,6 +67,7 @@ function rowOf(model: RoomModel, room: ModelRoom, deed: RoomDeed, asker: Asker):
   const role = room.members.get(name)?.role;
   const words = { member: 'a member', moderator: 'a moderator', owner: 'an owner' } as const;
   if (PEOPLE_ROWS.has(command)) {
+    if (command === 'ban' && name === OPERATOR) return 'ban an operator';
     if (role === undefined || (command === 'mute' && role === 'owner')) return null;
     return `${command} ${words[role]}`;
   }
@@ -74,10 +76,13 @@ function rowOf(model: RoomModel, room: ModelRoom, deed: RoomDeed, asker: Asker):
     case 'sendto':
       return options.reply === undefined ? 'sendto' : null;
     case 'invite':
-      return model.isGuest(name) ? 'invite a guest' : 'invite';
+      if (!model.isGuest(name)) return 'invite';
+      // The table has no private room with a name of its own that is not for guests.
+      return room.record.access === 'private' && !room.record.guests ? null : 'invite a guest';
     case 'role':
-      // Of oneself, and where there is nothing to change, there are rules besides.
+      // Of oneself, and where there is nothing to change, there are rules besides; the last owner stays one.
       if (name === asker.name || role === undefined || model.isGuest(name)) return null;
+      if (role === 'owner' && asker.operator) return null;
       return role === 'moderator' ? null : `role of ${words[role]}`;
     case 'edit':
       return author === asker.name ? "edit one's own" : "edit another's";
@@ -123,20 +128,36 @@ export function expectationOf(
 }
 
 /** While something is under way, somebody may be on the way out, a room or a ban in the making. */
-const TRANSIENT: ReadonlySet<string> = new Set(['noSuchRoom', 'notMember', 'notFound', 'banned']);
+const TRANSIENT: ReadonlySet<string> = new Set([
+  ...['noSuchRoom', 'noSuchUser', 'notMember', 'notFound', 'banned'],
+]);
+
+/** What may be refused for another reason than who asks. */
+const OTHERWISE: ReadonlySet<string> = new Set(['busy', 'quotaReached', 'notStored']);
+
+/** That, where the table allows it: it is slow mode, or nobody is kept out under that name. */
+const OTHERWISE_OF_ALLOWED: Partial<Record<RemoteCommand, string>> = {
+  sendto: 'tooFast',
+  unban: 'notFound',
+};
 
 /**
- * May `answer` be given, where the table expects one of `expected` from when it is asked until it is answered? `quiet`:
- * nothing else is under way.
+ * May `command` be answered with `answer`, where the table expects one of `expected` from when it is asked until it is
+ * answered? `quiet`: nothing else is under way. `guest`: whoever asks is one.
  */
 export function agrees(
+  command: RemoteCommand,
   answer: string,
   expected: ReadonlySet<Expected | null>,
   quiet: boolean,
+  guest: boolean,
 ): boolean {
   const [only] = expected;
-  // What is done to somebody, or to a message, may come too late for that.
-  if (expected.size > 1 || only === null || only === 'ok' || answer === only) return true;
-  if (['busy', 'quotaReached', 'notStored'].includes(answer)) return true;
+  if (expected.size > 1 || only === null || answer === only || OTHERWISE.has(answer)) return true;
+  if (only === 'ok') {
+    if (OTHERWISE_OF_ALLOWED[command] === answer) return true;
+    // How long a guest is muted is in no entry.
+    if (guest && answer === 'muted') return true;
+  }
   return !quiet && TRANSIENT.has(answer);
 }

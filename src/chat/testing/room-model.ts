@@ -162,8 +162,13 @@ export class RoomModel {
       case 'unban':
         this.#room(change.room).bans.delete(change.name);
         return;
-      case 'room-invitation':
-        this.#room(change.room).invited.add(this.nameOf(change.account));
+      case 'room-invitation': {
+        const { members, invited } = this.#room(change.room);
+        const name = this.nameOf(change.account);
+        // Whoever has come in meanwhile needs none.
+        if (!members.has(name)) invited.add(name);
+        return;
+      }
     }
   }
 
@@ -247,6 +252,7 @@ export class RoomModel {
     actor: string | null,
   ): void {
     if (passing) known.record = record;
+    for (const name of known.invited) if (this.isGuest(name)) known.invited.delete(name);
     for (const { name, account } of invited) if (account === null) known.invited.add(name);
     const before = new Set(known.members.keys());
     for (const name of before) {

@@ -128,8 +128,9 @@ export class RoomSimulation {
       const word = typeof answer === 'string' ? answer : 'ok';
       this.count(`${command}: ${word}`);
       const about = `${client.who}: ${command} ${name} ${JSON.stringify(options)}`;
+      const isGuest = client.session.person?.account === null;
       assert.ok(
-        agrees(word, expected, question.quiet),
+        agrees(command, word, expected, question.quiet, isGuest),
         `${about} is answered ${word}, not ${[...expected]}`,
       );
       answered(answer);

@@ -221,6 +221,7 @@ export class RoomTables {
   }
 
   revisions(id: number): readonly Revision[] {
+    if (!this.#messages.has(id)) return [];
     const { revisions = [], extras } = this.#lives.get(id) ?? {};
     return revisions.map(({ at, text, unseen }, i) => {
       const hidden = unseen || (i > 0 && extras?.hidden === true);

@@ -104,7 +104,8 @@ export class StoredTables {
         return this.#reads(change.account, change.peer, Math.min(change.upTo, id));
       case 'edited': {
         const author = this.accounts.get(change.by);
-        if (author !== undefined) author.storedBytes += change.text.length;
+        const isThere = this.messages.has(change.message) && !this.rooms.isDeleted(change.message);
+        if (isThere && author !== undefined) author.storedBytes += change.text.length;
       }
     }
   }
