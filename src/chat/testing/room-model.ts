@@ -140,8 +140,11 @@ export class RoomModel {
         }
         return;
       }
-      case 'room-removed':
-        return this.#remove(this.#room(change.room));
+      case 'room-removed': {
+        const room = this.#room(change.room);
+        assert.ok(change.audit !== null || room.members.size === 0, 'somebody is still in it');
+        return this.#remove(room);
+      }
       case 'member': {
         const { room, account, role, mutedUntil } = change.member;
         return this.#enter(this.#room(room), this.nameOf(account), { role, mutedUntil }, id);

@@ -115,9 +115,9 @@ export class SimulatedStorage implements Log, Archive {
     });
   }
 
-  /** Some become durable, what was appended after them fails. Places are kept for later. */
-  fail(): void {
-    this.commit(this.#random.below(this.#pending.length + 1));
+  /** The first `durable` become that, what was appended after them fails. Places are kept for later. */
+  fail(durable = this.#random.below(this.#pending.length + 1)): void {
+    this.commit(durable);
     const failed = this.#pending.filter((item) => item.kind === 'append');
     this.#pending = this.#pending.filter(({ kind }) => kind === 'note');
     for (const { change } of failed) this.#settle(change);
