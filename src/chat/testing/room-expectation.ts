@@ -122,8 +122,10 @@ export function expectationOf(
   const isGuest = asker.name !== null && model.isGuest(asker.name);
   if (isGuest && deed.options.message !== undefined) return null;
   const { author = '' } = model.messages.get(deed.options.message ?? 0) ?? {};
-  // What is said by somebody whom one does not want to hear of is not there.
-  if (asker.name !== null && model.blocked(asker.name, author)) return null;
+  // What is said by somebody whom one does not want to hear of is not there; of a guest only while both are here.
+  if (asker.name !== null && model.blocked(asker.name, author)) {
+    return model.isGuest(author) ? null : 'notFound';
+  }
   return ROWS.get(`${row} ${kind}`)?.[role] ?? null;
 }
 
@@ -141,21 +143,26 @@ const OTHERWISE_OF_ALLOWED: Partial<Record<RemoteCommand, string>> = {
   unban: 'notFound',
 };
 
-/**
- * May `command` be answered with `answer`, where the table expects one of `expected` from when it is asked until it is
- * answered? `quiet`: nothing else is under way. `guest`: whoever asks is one.
- */
-export function agrees(
-  command: RemoteCommand,
-  answer: string,
-  expected: ReadonlySet<Expected | null>,
-  quiet: boolean,
-  guest: boolean,
-): boolean {
-  const [only] = expected;
-  if (expected.size > 1 || only === null || answer === only || OTHERWISE.has(answer)) return true;
-  if (only === 'ok') {
-    if (OTHERWISE_OF_ALLOWED[command] === answer) return true;
+/** A command that is not answered yet. */
+export interface Question {
+  readonly deed: RoomDeed;
+  /** Does a guest ask? */
+  readonly guest: boolean;
+  /** What the table has expected since it was asked, that of the beginning first. */
+  readonly expected: Set<Expected | null>;
+  /** Has nothing else been under way? */
+  quiet: boolean;
+}
+
+/** May it be answered with `answer`? */
+export function agrees({ deed, guest, expected, quiet }: Question, answer: string): boolean {
+  const [first] = expected;
+  // Whether it may be done is decided at once, unless a message is looked for; being done, it may change what is expected.
+  if (answer === 'ok' && deed.options.message === undefined)
+    return first === 'ok' || first === null;
+  if (expected.size > 1 || first === null || answer === first || OTHERWISE.has(answer)) return true;
+  if (first === 'ok') {
+    if (OTHERWISE_OF_ALLOWED[deed.command] === answer) return true;
     // How long a guest is muted is in no entry.
     if (guest && answer === 'muted') return true;
   }

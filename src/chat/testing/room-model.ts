@@ -104,7 +104,7 @@ export class RoomModel {
         const { account, peer, upTo } = change;
         // The room may be gone since.
         if (peer > 0 || this.byId(-peer) !== undefined) {
-          this.#reads(this.nameOf(account), this.#placeName(peer), upTo);
+          this.#reads(this.nameOf(account), this.placeName(peer), upTo);
         }
         return;
       }
@@ -199,11 +199,12 @@ export class RoomModel {
     const author = from === 0 ? (more?.guest ?? assert.fail('by nobody')) : this.nameOf(from);
     const mentions = (more?.mentions ?? []).map((one) => this.nameOf(one));
     const hidden = more?.hidden === true;
-    const message = { id, author, to: this.#placeName(to), hidden, mentions, deleted: false };
+    const message = { id, author, to: this.placeName(to), hidden, mentions, deleted: false };
     this.messages.set(id, message);
   }
 
-  #placeName(place: number): string {
+  /** A person, or a room as minus its id. */
+  placeName(place: number): string {
     return place < 0 ? this.#room(-place).record.name : this.nameOf(place);
   }
 
@@ -264,6 +265,7 @@ export class RoomModel {
     for (const [{ name, account }, { role, mutedUntil }] of members) {
       if (!passing && account !== null) continue;
       assert.ok(before.has(name) || name === actor, `${name} is in ${record.name} uninvited`);
+      assert.ok(passing || record.guests, `a guest is in ${record.name}`);
       known.members.set(name, { role, mutedUntil });
     }
   }
