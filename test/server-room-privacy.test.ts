@@ -19,6 +19,9 @@ import { ServerProcess } from './support/server-process.ts';
 const RUNS = 4;
 const STEPS = 80;
 
+/** What shows messages is tried more often. */
+const LOOKS = ['context', 'edits', 'reactions', 'history', 'search', 'unread'] as const;
+
 const INSIDE = ['mia', 'max', 'moe', 'gigi'];
 const OUTSIDE = ['stranger', 'former', 'banned', 'gus'];
 const GUESTS = ['gigi', 'gus'];
@@ -69,8 +72,12 @@ class Run implements Disposable {
 
   /** Names of groups that may be there. */
   groups: readonly string[] = ['#~1', '#~2'];
-  /** The id of a message, none of which is much newer. */
-  newest = 1;
+  /** The ids of messages that are secret. */
+  readonly secrets: number[] = [];
+
+  get newest(): number {
+    return Math.max(1, ...this.secrets);
+  }
 
   /** In both worlds. */
   async openly(): Promise<void> {
@@ -87,11 +94,16 @@ class Run implements Disposable {
   /** Somebody of `names` tries anything. */
   async tries(names: readonly string[], except: readonly string[] = []): Promise<void> {
     const said = curiousCommand(this.random, this.known());
-    const [command, name, { seconds, ...options } = {}, text] = said;
+    const [any, name, { seconds, ...options } = {}, text] = said;
+    const command = this.random.oneIn(4) ? this.random.pick(LOOKS) : any;
     if (except.includes(command)) return;
     // Nothing ends while it is tried: how long that takes is not the same in both.
-    const longer = seconds === undefined ? options : { ...options, seconds: 3600 + seconds };
-    await this.worlds.tries(this.random.pick(names), command, name, longer, text);
+    const longer = seconds === undefined ? {} : { seconds: 3600 + seconds };
+    // Most ids are of other runs: whoever guesses well names one of the secret.
+    const guesses = this.secrets.length > 0 && !this.random.oneIn(4);
+    const near = guesses ? { message: this.random.pick(this.secrets) } : {};
+    const changed = { ...options, ...longer, ...near };
+    await this.worlds.tries(this.random.pick(names), command, name, changed, text);
   }
 
   [Symbol.dispose](): void {
@@ -150,11 +162,16 @@ function otherwise([command, name = '', options = {}, text = '']: Said, run: Run
   return [command, other(name), changed, [...text].reverse().join('')];
 }
 
+/** The same, to somebody else. */
+function toAnother([command, name = '', options, text]: Said, to: string, other: string): Said {
+  return [command, name === to ? other : name, options ?? {}, text ?? ''];
+}
+
 async function secretly(run: Run, name: string, ...said: Said): Promise<number | undefined> {
   const answer = await run.worlds.either(name, said, otherwise(said, run));
   const id = answer?.json.message;
   if (typeof id !== 'number') return undefined;
-  run.newest = Math.max(run.newest, id);
+  run.secrets.push(id);
   return id;
 }
 
@@ -252,8 +269,17 @@ holds('what others say to each other', async (run, index) => {
   return async () => {
     const [from = '', to = ''] = random.oneIn(2) ? pair : pair.toReversed();
     const said = hidden(run, run.called('#none'), messages, run.called(to));
-    const id = await secretly(run, from, ...said);
-    if (id !== undefined) messages.push(id);
+    // The other one of two registered people is somebody else in the other world.
+    const moe = run.called('moe');
+    const same = pair.includes('gigi');
+    const twin = same ? otherwise(said, run) : toAnother(said, run.called(to), moe);
+    const answer = await run.worlds.either(from, said, twin);
+    const id = answer?.json.message;
+    if (typeof id === 'number') {
+      messages.push(id);
+      run.secrets.push(id);
+    }
+    if (!same) await run.worlds.level();
     if (random.oneIn(5)) await run.openly();
     await run.tries(OUTSIDE);
   };

@@ -24,3 +24,27 @@ function order(a: Keyed, b: Keyed): number {
 function compare(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
+
+/**
+ * The first `count` whose names come after `after`, in the order of their code units: of a list that is too long to be
+ * sorted for each page.
+ */
+export function firstByName<T>(
+  all: Iterable<T>,
+  nameOf: (one: T) => string,
+  after: string,
+  count: number,
+): T[] {
+  const first: T[] = [];
+  for (const one of all) {
+    const name = nameOf(one);
+    if (name <= after) continue;
+    const last = first.at(-1);
+    if (first.length === count && last !== undefined && name >= nameOf(last)) continue;
+    let at = first.length;
+    while (at > 0 && nameOf(first[at - 1] as T) > name) at--;
+    first.splice(at, 0, one);
+    if (first.length > count) first.pop();
+  }
+  return first;
+}

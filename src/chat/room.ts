@@ -120,12 +120,15 @@ export class Room {
     return this.mutes.get(person.account === null ? address : person) ?? 0;
   }
 
+  /** Those that are over count no more. */
+  forgetBans(now: number): void {
+    for (const [key, { until }] of this.bans) if (until <= now) this.bans.delete(key);
+  }
+
   /** Is `person` kept out, coming from `address`? */
   keepsOut(person: Person, address: string, now: number): boolean {
-    for (const [key, ban] of this.bans) {
-      if (ban.until <= now) this.bans.delete(key);
-      else if (matches(ban, person, address)) return true;
-    }
+    this.forgetBans(now);
+    for (const ban of this.bans.values()) if (matches(ban, person, address)) return true;
     for (const ban of this.bansComing) if (matches(ban, person, address)) return true;
     return false;
   }

@@ -101,6 +101,25 @@ describe('a room', () => {
     }
   });
 
+  test('of many tells its members in pages that go on behind who has left meanwhile', () => {
+    const owner = registered('alice');
+    const room = '#crowd';
+    resultOf('room', owner, 'create', '', { room, access: 'public' });
+    const names = Array.from({ length: 60 }, (_, i) => `m${100 + i}`);
+    const guests = names.map((name) => {
+      const one = guest(name);
+      resultOf('room', one, 'join', '', { room });
+      return one;
+    });
+    const first = resultOf('members', owner, 'who', '', { room, limit: 30 });
+    assert.equal(first.more, true);
+    const last = first.members.at(-1)?.name ?? '';
+    guests[names.indexOf(last)]?.say('logout');
+    const next = resultOf('members', owner, 'who', '', { room, afterName: last });
+    const all = [...first.members, ...next.members].map(({ name }) => name);
+    assert.deepEqual([all, next.more], [['alice', ...names], false]);
+  });
+
   test('of guests is nowhere stored, and ends with them', () => {
     const anna = guest('anna');
     const ben = guest('ben');

@@ -48,7 +48,7 @@ export abstract class RoomCommands extends PeopleCommands {
     await this.command('leave', { room });
   }
 
-  /** The room and its members, those who are logged in first. */
+  /** The room and its members: of up to 50 those who are logged in first, of more a page in the order of their names. */
   async who(room: string, page: MembersPage = {}): Promise<RoomMembers> {
     checkName(room);
     return membersOf(await this.command('who', { room, ...page }));

@@ -226,7 +226,10 @@ export const commandSchemas = {
       after: name.optional().meta({ description: 'the last member of the page before' }),
       limit: z.int().min(1).max(PAGE_MEMBERS_MAX).optional(),
     })
-    .meta({ description: 'the room and its members, those who are logged in first' }),
+    .meta({
+      description:
+        'the room and its members: of up to 50 those who are logged in first, of more in the order of their names',
+    }),
   invite: z.strictObject(inRoom).meta({ description: 'a private room lets in who is invited' }),
   kick: z.strictObject({ ...inRoom, why: why.optional() }),
   ban: z

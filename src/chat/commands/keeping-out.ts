@@ -85,6 +85,7 @@ export const ban: Command = {
     const { seconds, why = null } = request.options;
     const person = hub.find(request.name);
     if (person !== undefined && isOperator(person)) return Reason.notPermitted;
+    room.forgetBans(hub.world.now());
     if (!room.bans.has(nameKey(request.name)) && room.bans.size >= BANS_MAX) {
       return Reason.quotaReached;
     }

@@ -47,9 +47,10 @@ export class Known<T> {
     this.#perhaps = null;
   }
 
-  /** Somebody is told that it is something that `matches`. */
+  /** Somebody is told that it is something that `matches`; that may be old news. */
   witness(matches: (value: T) => boolean): void {
-    if (this.#perhaps !== null && matches(this.#perhaps.value)) this.#perhaps.act.witnessed = true;
+    if (this.#perhaps === null || matches(this.#value)) return;
+    if (matches(this.#perhaps.value)) this.#perhaps.act.witnessed = true;
   }
 
   /** It was found to be `actual`. */
