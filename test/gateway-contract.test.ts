@@ -273,7 +273,7 @@ for (const [number, kind] of kinds.entries()) {
     test('over its rate somebody is slowed down, and nothing is dropped', async () => {
       using flood = await login(kind, measured.port, 'flood');
       using alice = await login(kind, measured.port, 'alice');
-      const MESSAGES = 200;
+      const MESSAGES = 400;
       const started = performance.now();
       flood.say(...Array.from({ length: MESSAGES }, (_, i) => `sendto alice ${i}`));
       // Others are served meanwhile.
@@ -283,8 +283,8 @@ for (const [number, kind] of kinds.entries()) {
         heard.filter((line) => line.includes(': ')),
         Array.from({ length: MESSAGES }, (_, i) => `flood: ${i}`),
       );
-      // 151 beyond the burst, at 400 a second, are 378 ms; the server, which looks at its clock once a second,
-      // may think that the connection had rested for a burst more. No machine is too slow for a lower bound.
+      // 351 beyond the burst, at 400 a second, are 878 ms. The server looks at its clock once a second, or later where the
+      // machine is busy: each time it may think that the connection had rested for a burst more.
       assert.ok(performance.now() - started > 240);
       assert.deepEqual(await flood.take(MESSAGES), Array<string>(MESSAGES).fill('Success'));
       await Promise.all([flood.leave(), alice.leave()]);

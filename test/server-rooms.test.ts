@@ -45,13 +45,16 @@ describe('a kept room on lines', () => {
       `${room}: 1 member, what is said here is kept`,
       'Success',
     ]);
-    assert.deepEqual(await ask(bob, `sendto ${room} Hi`), ['Success']);
+    assert.deepEqual(await ask(bob, `sendto ${room} Hi`), [
+      `${room}: * what is said here is kept`,
+      'Success',
+    ]);
     assert.equal(await alice.next(), `${room}: ${b}: Hi`);
     const [line = ''] = await ask(alice, `history ${room}`);
     const [, id] = /^(\d+) TIME /.exec(line) ?? [];
     assert.equal(line, `${id} TIME ${b}: Hi`);
     assert.deepEqual(await ask(alice, `reply ${id} Hi, @${b}`), ['Success']);
-    assert.equal(await bob.next(), `${room}: ${a}: Hi, @${b}`);
+    assert.equal(await bob.next(), `${room}: ${a} (to ${id}): Hi, @${b}`);
     assert.deepEqual(await ask(bob, `unread`), [`${room} 1 (1 to you)`, 'Success']);
     assert.deepEqual(await ask(bob, `edit ${id} Hello`), ['Success']);
     assert.equal(await alice.next(), `${room}: * ${b} now: Hello`);
@@ -85,7 +88,7 @@ describe('a kept room on lines', () => {
     const [line = ''] = await ask(bob, `history ${a}`);
     const [id] = line.split(' ');
     assert.deepEqual(await ask(bob, `reply ${id}  Hello`), ['Success']);
-    assert.equal(await alice.next(), `${b}:  Hello`);
+    assert.equal(await alice.next(), `${b} (to ${id}):  Hello`);
     assert.deepEqual(await ask(alice, `edit ${id} Hi there`), ['Success']);
     assert.equal(await bob.next(), `${a}: * ${a} now: Hi there`);
     const [, answer = ''] = await ask(alice, `history ${b}`);
@@ -105,6 +108,8 @@ test('a room is one conversation for every kind of client', async () => {
   assert.deepEqual([joined.kept, joined.members], [true, 2]);
   const long = '🎈'.repeat(65_535);
   bob.say(`sendto ${room} ${long}`);
+  // Who comes in by speaking is told what becomes of it.
+  assert.equal(await bob.next(), `${room}: * what is said here is kept`);
   assert.equal(await bob.next(), 'Success');
   assert.ok((await alice.next()) === `${room}: ${b}: ${long}`);
   assert.equal((await carol.event('room')).what, 'joined');

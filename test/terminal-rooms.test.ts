@@ -105,7 +105,7 @@ test('two people talk in a room, answer, correct, react and take back', async ()
     ben,
     'history #lunch',
     new RegExp(
-      ` *\\d+ ${DATE_AND_TIME} ann \\(edited\\) \\(pinned\\): soup today, @ben\\?  👍 1\n *\\d+ ${DATE_AND_TIME} ben \\(deleted\\)`,
+      ` *\\d+ ${DATE_AND_TIME} ann \\(edited\\) \\(pinned\\) \\[👍 1\\]: soup today, @ben\\?\n *\\d+ ${DATE_AND_TIME} ben \\(deleted\\)`,
     ),
   );
   await answered(
@@ -207,6 +207,34 @@ describe('writing to one room or person', () => {
     await answered(hal, 'join #out', 'Failure (banned from this room)');
     await answered(gil, 'bans #out', /hal {2}until \S+( \S+)?/);
   });
+});
+
+test('a room is removed when its name was typed once more, which is seen', async () => {
+  using kim = await registered('kim');
+  using lou = await registered('lou');
+  await together('#gone', kim, lou, 'lou');
+  const ask = async (answer: string): Promise<void> => {
+    kim.press('C-l');
+    kim.enter('remove-room #gone');
+    await kim.shows(
+      'gone for everybody, with all that was said in it\nIts name again, to remove it:',
+    );
+    kim.type(answer);
+    await kim.shows(`\nIts name again, to remove it: ${answer}`);
+  };
+  await ask('#gon');
+  kim.press('Enter');
+  await kim.shows(
+    '\nIts name again, to remove it: #gon\nFailure (that is not #gone; it stays)\nkim>',
+  );
+  await ask('#gone');
+  kim.press('C-c');
+  await kim.shows('\nFailure (cancelled)\nkim>');
+  await answered(lou, 'sendto #gone still here', 'Success');
+  await ask('#gone');
+  kim.press('Enter');
+  await kim.shows('\nIts name again, to remove it: #gone\nSuccess\nkim>');
+  await lou.shows('\n* #gone was removed by kim\nlou>');
 });
 
 test('a kept room is read after an absence, which says how much of it mentions one', async () => {

@@ -37,6 +37,8 @@ export interface ReactionCount {
 export interface Revision {
   readonly at: number;
   readonly text: Uint8Array;
+  /** Only who wrote it sees it. */
+  readonly hidden?: boolean;
 }
 
 /** Who may see a stored message, and who wrote it: what a command on it looks at. */
@@ -93,6 +95,8 @@ export interface UnreadCount {
   readonly mentions: number;
   /** The newest of the conversation. */
   readonly newest: number;
+  /** Of a room: up to which message it was read. */
+  readonly read?: number;
 }
 
 /**
@@ -128,7 +132,9 @@ export interface Archive {
   /** Who reacted to it, in the order in which they did. */
   reactions(
     id: number,
-    done: (reactions: readonly { emoji: string; account: number }[] | null) => void,
+    done: (
+      reactions: readonly { emoji: string; account: number; hidden?: boolean }[] | null,
+    ) => void,
   ): void;
   /** The messages that are pinned in `room`, oldest first, as `account` sees them. */
   pins(account: number, room: number, done: (page: MessagePage | null) => void): void;

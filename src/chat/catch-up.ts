@@ -62,12 +62,14 @@ export class CatchUp {
     else this.written();
   }
 
-  /** Did the client take it? Null: there is nothing to take, for who wrote it is gone. */
-  #say({ id, at, from, text }: StoredMessage): boolean | null {
+  /** Did the client take it? Null: there is nothing to take, for who wrote it is gone, or blocked since. */
+  #say({ id, at, from, text, more }: StoredMessage): boolean | null {
     const sender = this.#hub.accounts.get(from)?.person;
-    if (sender === undefined) return null;
+    if (sender === undefined || this.#account.person.hasBlocked(sender)) return null;
     const { connection } = this.#session;
-    return connection.message(sender, this.#account.person, text, 0, text.length, { id, at });
+    const reply = more?.reply ?? null;
+    const stored = reply === null ? { id, at } : { id, at, reply };
+    return connection.message(sender, this.#account.person, text, 0, text.length, stored);
   }
 
   #finish(): void {

@@ -72,9 +72,9 @@ export class Delivery {
   /** `counts` with the names of now, as many as one is told at a time. */
   named(counts: readonly UnreadCount[]): UnreadConversation[] {
     const { accounts, rooms } = this.#hub;
-    const conversations = counts.flatMap(({ peer, count, mentions, newest }) => {
+    const conversations = counts.flatMap(({ peer, ...counted }) => {
       const name = peer < 0 ? rooms.book.get(-peer)?.name : accounts.get(peer)?.record.name;
-      return name === undefined ? [] : [{ with: name, count, mentions, newest }];
+      return name === undefined ? [] : [{ with: name, ...counted }];
     });
     return conversations.slice(0, UNREAD_CONVERSATIONS_MAX);
   }

@@ -50,11 +50,6 @@ export class Hub {
       const other = this.accounts.get(blocked);
       if (other !== undefined) this.accounts.get(account)?.person.block(other.person, true);
     }
-    // What a departure leads to is stored after it: a server that ended in between has left it undone.
-    for (const room of this.rooms.book.inOrder) {
-      this.rooms.succeed(room);
-      this.rooms.endIfLeft(room);
-    }
   }
 
   /** A client connected from `address`; `id` names it in the log. `confidential`: nobody else can listen. */

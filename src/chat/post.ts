@@ -2,6 +2,8 @@
 import type { Stored } from './ports.ts';
 import type { Role } from './records.ts';
 import type { State } from './results.ts';
+import type { Room } from './room.ts';
+import type { Person } from './session.ts';
 
 /** Which message it is about, by whom and to whom; `to` is a person or a room. */
 interface OfMessage {
@@ -54,6 +56,8 @@ export type RoomAct =
   | 'pinned'
   | 'unpinned'
   | 'invited'
+  /** Told to who has come in by speaking: what is said there is stored. */
+  | 'kept'
   | 'removed';
 
 export interface RoomNews {
@@ -86,4 +90,24 @@ export class Post {
 export function showsPlainly(news: News): boolean {
   if (news.kind === 'typing' || news.kind === 'presence') return false;
   return news.kind !== 'room' || (news.what !== 'joined' && news.what !== 'left');
+}
+
+/** What a news of a room has of its own. */
+export type Particulars = Partial<Omit<RoomNews, 'kind' | 'room' | 'what' | 'by'>>;
+
+export function roomNews(room: Room, what: RoomAct, by: Person, more: Particulars = {}): RoomNews {
+  return {
+    kind: 'room',
+    room: room.name,
+    what,
+    by: by.name,
+    name: null,
+    role: null,
+    until: null,
+    why: null,
+    topic: null,
+    seconds: null,
+    message: null,
+    ...more,
+  };
 }

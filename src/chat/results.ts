@@ -58,6 +58,8 @@ export interface UnreadConversation {
   readonly mentions: number;
   /** Its newest message. */
   readonly newest: number;
+  /** Of a room: up to which message it was read. */
+  readonly read?: number;
 }
 
 export interface KnownSession {

@@ -24,6 +24,10 @@ export class RoomBook {
       this.enter(room, new Member(person, role, mutedUntil));
     }
     for (const ban of stored.bans) this.get(ban.room)?.bans.set(nameKey(ban.name), ban);
+    for (const { room, account, until } of stored.roomMutes ?? []) {
+      const person = accounts.get(account)?.person;
+      if (person !== undefined) this.get(room)?.keepMute(person, until);
+    }
     for (const { room, account } of stored.roomInvitations) {
       const person = accounts.get(account)?.person;
       if (person !== undefined) this.get(room)?.invited.add(person);

@@ -8,7 +8,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { curiousCommand, type Vocabulary } from './testing/curious-commands.ts';
 import { Random } from './testing/random.ts';
-import { type Said, TwinWorlds } from './testing/twin-worlds.ts';
+import type { Said } from './testing/talker.ts';
+import { TwinWorlds } from './testing/twin-worlds.ts';
 
 const RUNS = 120;
 const STEPS = 150;

@@ -13,6 +13,8 @@ export class Member {
   mutedUntil: number;
   /** When it said something last, for slow mode. */
   spokeAt = 0;
+  /** The key of that, where it had one and was stored, or is about to be. */
+  spokeKey: string | null = null;
   /** Leaves, or is being put out: what it says comes too late. */
   leaving = false;
   /** Is being muted: what it says comes too late. */
@@ -35,8 +37,8 @@ export class Member {
   }
 }
 
-/** Remembered of those who are not there. */
-const MUTES_MAX = 1000;
+/** Of those who are not there, so many are remembered who are muted, and so many who spoke. */
+const GONE_MAX = 1000;
 
 export class Room {
   record: RoomRecord;
@@ -50,8 +52,12 @@ export class Room {
   /** Who may join though it is private. */
   readonly invited = new Set<Person>();
   readonly bans = new Map<string, BanRecord>();
+  /** Those that are being stored: nobody slips in meanwhile. */
+  readonly bansComing = new Set<BanRecord>();
   /** Guests that are muted, by their addresses: under another name they still are. And people who left while they were. */
   readonly mutes = new Map<Person | string, number>();
+  /** When those spoke last who left while there was slow mode. */
+  readonly #spoke = new Map<Person, number>();
   /** Its record is being changed. */
   changing = false;
   /** Is being removed: nobody reaches it any more. */
@@ -93,12 +99,26 @@ export class Room {
 
   /** Whoever is `who`, an account's person or a guest's address, is muted until then, also after coming back. */
   keepMute(who: Person | string, until: number): void {
-    this.mutes.set(who, until);
-    if (this.mutes.size <= MUTES_MAX) return;
-    for (const oldest of this.mutes.keys()) {
-      this.mutes.delete(oldest);
-      break;
+    keep(this.mutes, who, until);
+  }
+
+  /** Nobody comes who was invited as a guest and is logged in no more. */
+  forgetGoneGuests(): void {
+    for (const person of this.invited) {
+      if (person.account === null && person.sessions.length === 0) this.invited.delete(person);
     }
+  }
+
+  /** `member` leaves: slow mode holds after coming back, too. */
+  keepPause({ person, spokeAt }: Member): void {
+    if (this.record.slow > 0 && spokeAt > 0) keep(this.#spoke, person, spokeAt);
+  }
+
+  /** When somebody spoke last who comes in. */
+  takePause(person: Person): number {
+    const spokeAt = this.#spoke.get(person) ?? 0;
+    this.#spoke.delete(person);
+    return spokeAt;
   }
 
   /** Until when somebody is muted who comes in. */
@@ -106,13 +126,26 @@ export class Room {
     return this.mutes.get(person.account === null ? address : person) ?? 0;
   }
 
+  /** Those that are over count no more. */
+  forgetBans(now: number): void {
+    for (const [key, { until }] of this.bans) if (until <= now) this.bans.delete(key);
+  }
+
   /** Is `person` kept out, coming from `address`? */
   keepsOut(person: Person, address: string, now: number): boolean {
-    for (const [key, ban] of this.bans) {
-      if (ban.until <= now) this.bans.delete(key);
-      else if (matches(ban, person, address)) return true;
-    }
+    this.forgetBans(now);
+    for (const ban of this.bans.values()) if (matches(ban, person, address)) return true;
+    for (const ban of this.bansComing) if (matches(ban, person, address)) return true;
     return false;
+  }
+}
+
+function keep<Key>(gone: Map<Key, number>, who: Key, time: number): void {
+  gone.set(who, time);
+  if (gone.size <= GONE_MAX) return;
+  for (const oldest of gone.keys()) {
+    gone.delete(oldest);
+    break;
   }
 }
 

@@ -34,7 +34,9 @@ describe('a room', () => {
     restart();
     const again = registered('bob');
     const { conversations } = resultOf('unread', again, 'unread');
-    assert.deepEqual(conversations, [{ with: room, count: 1, mentions: 1, newest: id }]);
+    const [{ read = -1 } = {}] = conversations;
+    assert.ok(read >= 0 && read < id);
+    assert.deepEqual(conversations, [{ with: room, count: 1, mentions: 1, newest: id, read }]);
     const { messages } = resultOf('messages', again, 'history', room);
     assert.deepEqual(
       messages.map(({ from, to }) => [from, to]),
@@ -79,6 +81,25 @@ describe('a room', () => {
     resultOf('room', again, 'create', '', { room: own });
   });
 
+  test('of many tells its members in pages that go on behind who has left meanwhile', () => {
+    const owner = registered('alice');
+    const room = '#crowd';
+    resultOf('room', owner, 'create', '', { room, access: 'public' });
+    const names = Array.from({ length: 60 }, (_, i) => `m${100 + i}`);
+    const guests = names.map((name) => {
+      const one = guest(name);
+      resultOf('room', one, 'join', '', { room });
+      return one;
+    });
+    const first = resultOf('members', owner, 'who', '', { room, limit: 30 });
+    assert.equal(first.more, true);
+    const last = first.members.at(-1)?.name ?? '';
+    guests[names.indexOf(last)]?.say('logout');
+    const next = resultOf('members', owner, 'who', '', { room, afterName: last });
+    const all = [...first.members, ...next.members].map(({ name }) => name);
+    assert.deepEqual([all, next.more], [['alice', ...names], false]);
+  });
+
   test('of guests is nowhere stored, and ends with them', () => {
     const anna = guest('anna');
     const ben = guest('ben');
@@ -121,6 +142,18 @@ describe('a room', () => {
     resultOf('room', bob, 'join', '', { room });
     assert.equal(resultOf('messages', bob, 'history', room).messages.length, 1);
     assert.equal(said(bob, 'invite', 'alice', { room }), 'notPermitted');
+  });
+
+  test('that is kept says so to who comes in by speaking, and only then', () => {
+    const alice = registered('alice');
+    const bob = registered('bob');
+    for (const kept of [true, false]) {
+      const room = `#${kept}`;
+      resultOf('room', alice, 'create', '', { room, kept });
+      message(bob, room, 'hi');
+      message(bob, room, 'again');
+      assert.deepEqual(bob.heard(), kept ? [`${room} kept bob`] : []);
+    }
   });
 
   test('without a name has those in it who began it, but who does not want to hear of them', () => {

@@ -1,8 +1,9 @@
 /** What goes on in rooms: who comes and goes, who hears of what. */
 import { Reason } from '../protocol/frames.ts';
+import { ChangingMessages } from './changing-messages.ts';
 import type { Hub } from './hub.ts';
 import { LiveMessages } from './live-messages.ts';
-import { type News, Post, type RoomAct, type RoomNews, showsPlainly } from './post.ts';
+import { type News, type Particulars, Post, type RoomAct, roomNews, showsPlainly } from './post.ts';
 import type { AuditRecord, Role } from './records.ts';
 import type { KnownRoom, State } from './results.ts';
 import { Member, type Room } from './room.ts';
@@ -14,17 +15,20 @@ import type { Change } from './storage.ts';
 /** In larger rooms nobody is told who comes and goes, and who is here: they ask. */
 export const PRESENCE_MEMBERS_MAX = 100;
 
-/** What a news of a room has of its own. */
-type Particulars = Partial<Omit<RoomNews, 'kind' | 'room' | 'what' | 'by'>>;
-
 export class Rooms {
   readonly book: RoomBook;
   readonly live = new LiveMessages();
+  readonly changing = new ChangingMessages();
   readonly #hub: Hub;
 
   constructor(hub: Hub) {
     this.#hub = hub;
     this.book = new RoomBook(hub.world.stored, hub.accounts);
+    // What a departure leads to is stored after it: the end of the process, or a failing disk, may have left it undone.
+    for (const room of this.book.inOrder) {
+      this.#endIfLeft(room);
+      this.#succeed(room);
+    }
   }
 
   /** The room `name`, where `session` may know that there is one. */
@@ -145,10 +149,12 @@ export class Rooms {
   }
 
   #enter(room: Room, session: Session, person: Person): void {
-    this.book.enter(room, new Member(person, 'member', room.muteOf(person, session.address)));
+    const member = new Member(person, 'member', room.muteOf(person, session.address));
+    member.spokeAt = room.takePause(person);
+    this.book.enter(room, member);
     if (room.members.size <= PRESENCE_MEMBERS_MAX) this.tellAct(room, 'joined', person, session);
     // One that everybody had left is that of who comes.
-    this.succeed(room);
+    this.#succeed(room);
   }
 
   /** `person`, a member, is no longer in `room`. What becomes of the room is seen to. */
@@ -159,9 +165,10 @@ export class Rooms {
     if (member !== undefined && person.account !== null && member.mutedUntil > 0) {
       room.keepMute(person, member.mutedUntil);
     }
+    if (member !== undefined) room.keepPause(member);
     this.book.leave(room, person);
-    if (wasOwner) this.succeed(room);
-    this.endIfLeft(room);
+    if (wasOwner) this.#succeed(room);
+    this.#endIfLeft(room);
   }
 
   /** `person` has left `room` of its own accord. */
@@ -172,7 +179,7 @@ export class Rooms {
   }
 
   /** A room whose last owner is gone is that of who has been in it for longest, a moderator first. */
-  succeed(room: Room): void {
+  #succeed(room: Room): void {
     if (room.leaving) return;
     let next: Member | null = null;
     for (const member of room.members.values()) {
@@ -196,7 +203,7 @@ export class Rooms {
   }
 
   /** A guest's room that nobody is in, and a private one that nobody could come into any more, is no more. */
-  endIfLeft(room: Room): void {
+  #endIfLeft(room: Room): void {
     if (room.passing) {
       for (const { sessions } of room.members.values().map(({ person }) => person)) {
         if (sessions.length > 0) return;
@@ -223,7 +230,7 @@ export class Rooms {
     if (person.account !== null) this.tellPresence(person);
     for (const room of [...person.rooms]) {
       if (person.account === null) this.left(room, person);
-      else if (room.passing) this.endIfLeft(room);
+      else if (room.passing) this.#endIfLeft(room);
     }
   }
 
@@ -292,23 +299,6 @@ export class Rooms {
       }
     }
   }
-}
-
-export function roomNews(room: Room, what: RoomAct, by: Person, more: Particulars = {}): RoomNews {
-  return {
-    kind: 'room',
-    room: room.name,
-    what,
-    by: by.name,
-    name: null,
-    role: null,
-    until: null,
-    why: null,
-    topic: null,
-    seconds: null,
-    message: null,
-    ...more,
-  };
 }
 
 export function isOperator(person: Person): boolean {

@@ -29,4 +29,6 @@ export interface PasswordGate {
   failed(account: number, address: string): void;
   /** The try that was counted as failed fits: whatever the pair did before is forgotten. */
   succeeded(account: number, address: string): void;
+  /** The try that was counted as failed was not looked at. */
+  withdrawn(account: number, address: string): void;
 }

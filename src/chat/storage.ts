@@ -105,6 +105,8 @@ export type Change =
       readonly text: Uint8Array;
       /** Accounts that it mentions now. */
       readonly mentions: readonly number[];
+      /** Only who wrote it sees that: the other one, who has blocked them since, sees what was there before. */
+      readonly hidden?: boolean;
     }
   /** A tombstone stays of `message`: its texts are erased, with its reactions. */
   | {
@@ -119,6 +121,8 @@ export type Change =
       readonly account: number;
       readonly emoji: string;
       readonly on: boolean;
+      /** Only who reacts sees it: the other one of the conversation has blocked them. */
+      readonly hidden?: boolean;
     }
   /** The message of the room `room` is pinned, or no longer. */
   | {
@@ -188,6 +192,12 @@ export interface Stored {
   readonly rooms: readonly RoomRecord[];
   readonly members: readonly MemberRecord[];
   readonly bans: readonly BanRecord[];
+  /** Of people who left while they were muted. */
+  readonly roomMutes?: readonly {
+    readonly room: number;
+    readonly account: number;
+    readonly until: number;
+  }[];
   /** To private rooms. */
   readonly roomInvitations: readonly { readonly room: number; readonly account: number }[];
   readonly blocks: readonly { readonly account: number; readonly blocked: number }[];

@@ -31,6 +31,8 @@ export interface Unread {
   readonly mentions: number;
   /** The id of the newest message. */
   readonly newest: number;
+  /** Of a room: the id of the message up to which it was read, where the server says so. */
+  readonly read?: number;
 }
 
 /** What a client is told unasked. */
@@ -121,10 +123,11 @@ export function readUnread({ conversations }: Json): Unread[] | null {
   if (!Array.isArray(conversations)) return null;
   const read: Unread[] = [];
   for (const one of conversations as unknown[]) {
-    const { with: name, count, newest, mentions } = (one ?? {}) as Json;
+    const { with: name, count, newest, mentions, read: upTo } = (one ?? {}) as Json;
     if (!isText(name) || !isCount(count) || !isCount(newest)) return null;
-    if (!isOptional(mentions, isCount)) return null;
-    read.push({ with: name, count, mentions: mentions ?? 0, newest });
+    if (!isOptional(mentions, isCount) || !isOptional(upTo, isCount)) return null;
+    const marked = typeof upTo === 'number' ? { read: upTo } : {};
+    read.push({ with: name, count, mentions: mentions ?? 0, newest, ...marked });
   }
   return read;
 }

@@ -36,6 +36,7 @@ const ACTS = [
   'pinned',
   'unpinned',
   'invited',
+  'kept',
   'removed',
 ] as const;
 

@@ -2,6 +2,7 @@
 import { checkName } from './arguments.ts';
 import { MessageCommands } from './message-commands.ts';
 import { blocksOf, type PersonPresence, presencesOf } from './room-replies.ts';
+import { wholeList } from './whole-list.ts';
 
 export abstract class PeopleCommands extends MessageCommands {
   /** Tells `to`, a person or a room, that somebody is typing: every few seconds while that is so. */
@@ -33,6 +34,7 @@ export abstract class PeopleCommands extends MessageCommands {
   }
 
   async blocks(): Promise<readonly string[]> {
-    return blocksOf(await this.command('blocks', {}));
+    const ask = (after?: string) => this.command('blocks', after ? { after } : {});
+    return wholeList(ask, blocksOf, (name) => name);
   }
 }

@@ -15,6 +15,7 @@ import {
   roomOf,
   roomsOf,
 } from './room-replies.ts';
+import { wholeList } from './whole-list.ts';
 
 export abstract class RoomCommands extends PeopleCommands {
   /** The rooms that one is in and those that anyone may join, by name; `after` the last of a page is the next. */
@@ -47,7 +48,7 @@ export abstract class RoomCommands extends PeopleCommands {
     await this.command('leave', { room });
   }
 
-  /** The room and its members, those who are logged in first. */
+  /** The room and its members: of up to 50 those who are logged in first, of more a page in the order of their names. */
   async who(room: string, page: MembersPage = {}): Promise<RoomMembers> {
     checkName(room);
     return membersOf(await this.command('who', { room, ...page }));
@@ -80,7 +81,8 @@ export abstract class RoomCommands extends PeopleCommands {
 
   async bans(room: string): Promise<readonly Ban[]> {
     checkName(room);
-    return bansOf(await this.command('bans', { room }));
+    const ask = (after?: string) => this.command('bans', { room, ...(after ? { after } : {}) });
+    return wholeList(ask, bansOf, ({ name }) => name);
   }
 
   /** `name` may only listen: for so many `seconds`, or for good. */

@@ -28,7 +28,7 @@ export interface RoomInboxWorld {
   deliver(message: Received, missed: boolean): void;
 }
 
-/** How far the messages of a room were delivered. */
+/** How far the messages of a room were delivered; negative: nobody knows. */
 interface Place {
   newest: number;
   /** Sent from here, and newer than that; ascending. */
@@ -39,10 +39,17 @@ export class RoomInbox {
   readonly #world: RoomInboxWorld;
   readonly #missedMax: number;
   readonly #places = new Map<string, Place>();
+  /**
+   * The newest that there was at the first login, of rooms with anything unread then. A live message may be as old, on
+   * its way still: so this is no place.
+   */
+  readonly #older = new Map<string, number>();
   /** Who is logged in, or was last; null: nobody who is registered. */
   #name: string | null = null;
   /** Counts logins and logouts: what answers a question of another time is dropped. */
   #era = 0;
+  /** Not told yet what is unread. */
+  #isUntold = false;
   /** Logged in again, and not told yet what is unread: everything waits. */
   #isWaiting = false;
   /** Rooms to catch up with, the first being asked for; their messages wait. */
@@ -63,10 +70,15 @@ export class RoomInbox {
   /** Logged in as the registered `name`. */
   entered(name: string, isNew: boolean): void {
     this.left();
-    if (isNew || this.#name !== name) this.#places.clear();
+    const isAgain = !isNew && this.#name === name;
+    if (!isAgain) {
+      this.#places.clear();
+      this.#older.clear();
+    }
     this.#name = name;
     this.#wanted = this.#missedMax;
-    this.#isWaiting = this.#places.size > 0;
+    this.#isUntold = true;
+    this.#isWaiting = isAgain;
   }
 
   renamed(name: string): void {
@@ -88,6 +100,7 @@ export class RoomInbox {
   /** Nothing is delivered from now on. */
   close(): void {
     this.#era++;
+    this.#isUntold = false;
     this.#isWaiting = false;
     this.#queue = [];
     this.#buffer = [];
@@ -100,19 +113,33 @@ export class RoomInbox {
   sent(room: string, id: number): void {
     if (this.#name === null) return;
     const place = this.#places.get(room);
-    if (place === undefined) this.#setPlace(room, { newest: id, own: new Set() });
+    // What came before it is not there yet where that is still to be asked for.
+    if (place === undefined && this.#isWaiting)
+      this.#setPlace(room, { newest: -1, own: new Set([id]) });
+    else if (place === undefined) this.#setPlace(room, { newest: id, own: new Set() });
     else if (id > place.newest && place.own.size < OWN_MAX) place.own.add(id);
   }
 
   /** What is unread after the login: rooms with more than was delivered are asked. */
   begin(conversations: readonly Unread[]): void {
     // A server may say so twice.
-    if (!this.#isWaiting) return;
+    if (!this.#isUntold) return;
+    this.#isUntold = false;
+    const rooms = conversations.filter((one) => isRoomName(one.with)).slice(0, ROOMS_MAX);
+    if (!this.#isWaiting) {
+      for (const { with: room, newest } of rooms) this.#older.set(room, newest);
+      return;
+    }
     this.#isWaiting = false;
-    for (const { with: room, newest } of conversations) {
-      const place = this.#places.get(room);
-      if (!isRoomName(room) || place === undefined || this.#queue.includes(room)) continue;
+    for (const one of rooms) {
+      const { with: room, newest } = one;
+      const place = this.#placeOf(one);
+      if (place === null || this.#queue.includes(room)) continue;
       if (newest > place.newest || this.#overflown.has(room)) this.#queue.push(room);
+    }
+    // Everything there was read when that was looked at.
+    for (const room of this.#overflown) {
+      if (this.#places.has(room) && !this.#queue.includes(room)) this.#queue.push(room);
     }
     const era = this.#era;
     for (const room of new Set(this.#buffer.map(({ to }) => to))) {
@@ -122,6 +149,18 @@ export class RoomInbox {
       if (era !== this.#era) return;
     }
     this.#ask();
+  }
+
+  /** How far a room with something unread was delivered. Where nothing was heard of it: what was there at the first login, or was read, was not missed. */
+  #placeOf({ with: room, read }: Unread): Place | null {
+    const known = this.#places.get(room);
+    if (known !== undefined && known.newest >= 0) return known;
+    const older = this.#older.get(room);
+    if (read === undefined && older === undefined) return known ?? null;
+    const place = known ?? { newest: -1, own: new Set() };
+    place.newest = Math.max(read ?? 0, older ?? 0);
+    this.#setPlace(room, place);
+    return place;
   }
 
   #ask(): void {
@@ -193,8 +232,7 @@ export class RoomInbox {
   arrived(message: Received): void {
     if (!isStored(message) || this.#name === null) return this.#world.deliver(message, false);
     const { to } = message;
-    const waits = this.#isWaiting && this.#places.has(to);
-    if (!waits && !this.#queue.includes(to)) return this.#give(message);
+    if (!this.#isWaiting && !this.#queue.includes(to)) return this.#give(message);
     if (this.#buffer.length < BUFFERED_MAX) this.#buffer.push(message);
     else this.#overflown.add(to);
   }

@@ -113,6 +113,11 @@ export function bansOf({ json }: ReplyData): Ban[] {
   });
 }
 
+/** Does a list go on after what `reply` has of it? @throws ReplyError */
+export function goesOn({ json }: ReplyData): boolean {
+  return typeof json.more === 'boolean' ? json.more : nonsense('more');
+}
+
 /** @throws ReplyError */
 export function presencesOf({ json }: ReplyData): PersonPresence[] {
   if (!Array.isArray(json.people)) nonsense('people');

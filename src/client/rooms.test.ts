@@ -64,18 +64,25 @@ function page(messages: readonly Told[], more = false): void {
   network.reply({ messages: json, more }, messages.map(text).join(''));
 }
 
-function unread(...rooms: readonly (readonly [room: string, newest: number])[]): void {
-  const conversations = rooms.map(([room, newest]) => ({ with: room, count: 1, newest }));
+type Unread = readonly [room: string, newest: number, read?: number];
+
+function unread(...rooms: readonly Unread[]): void {
+  const conversations = rooms.map(([room, newest, read]) => ({
+    with: room,
+    count: 1,
+    newest,
+    ...(read === undefined ? {} : { read }),
+  }));
   network.event({ event: 'unread', place: 0, conversations });
   // What was missed of people: nothing.
   network.reply({ messages: [], more: false });
 }
 
-function logIn(): void {
+function logIn(...rooms: readonly Unread[]): void {
   network.accept();
   session.login('alice', { token: 'cwt_a' });
   network.reply({ name: 'alice', registered: true });
-  unread();
+  unread(...rooms);
   news();
 }
 
@@ -287,6 +294,46 @@ describe('what was said while the connection was lost', () => {
     ]);
   });
 
+  test('come from a room that was quiet until the connection was lost', () => {
+    logIn();
+    comeBack();
+    say(12);
+    assert.deepEqual(news(), []);
+    unread(['#lunch', 12, 7]);
+    assert.deepEqual(network.sent.slice(1), ['history #lunch 7']);
+    page([{ id: 9 }, { id: 12 }]);
+    assert.deepEqual(news(), [
+      'unread',
+      '9 #lunch bob: m9 (missed)',
+      '12 #lunch bob: m12 (missed)',
+    ]);
+  });
+
+  test('do not come from before the first login, as nobody heard of them then', () => {
+    logIn(['#lunch', 9, 3]);
+    // As old, and on its way while that was counted.
+    say(9);
+    assert.deepEqual(news(), ['9 #lunch bob: m9']);
+    start();
+    logIn(['#lunch', 9, 3], ['#other', 5, 3]);
+    comeBack();
+    unread(['#lunch', 11, 3], ['#other', 5, 3]);
+    assert.deepEqual(network.sent.slice(1), ['history #lunch 9']);
+    page([{ id: 11 }]);
+    assert.deepEqual(news(), ['unread', '11 #lunch bob: m11 (missed)']);
+  });
+
+  test('come from before what was sent as soon as there was a connection', () => {
+    logIn();
+    comeBack();
+    session.sendto('#lunch', 'back again');
+    network.reply({ message: 12, at: 1 });
+    unread(['#lunch', 12, 7]);
+    assert.equal(network.sent.at(-1), 'history #lunch 7');
+    page([{ id: 9 }, { id: 12, from: 'alice' }]);
+    assert.deepEqual(news(), ['unread', '9 #lunch bob: m9 (missed)']);
+  });
+
   test('whatever is lost and however pages fall: every message once, in order', () => {
     const step = fc.oneof(
       { weight: 6, arbitrary: fc.constant('say' as const) },
@@ -296,12 +343,13 @@ describe('what was said while the connection was lost', () => {
       fc.array(step, { maxLength: 60 }),
       fc.integer({ min: 1, max: 5 }),
       fc.integer({ min: 0, max: 5 }),
-      (steps, pageSize, early) => {
+      fc.boolean(),
+      (steps, pageSize, early, isQuiet) => {
         start(Infinity);
         logIn();
         let newest = 0;
         let isLost = false;
-        say(++newest);
+        if (!isQuiet) say(++newest);
         /** Answers as a server does that has all of it stored. */
         const answerAll = (): void => {
           for (;;) {
@@ -320,7 +368,8 @@ describe('what was said while the connection was lost', () => {
           network.reply({ name: 'alice', registered: true });
           network.sent.length = 0;
           for (let i = 0; i < early; i++) say(++newest);
-          unread(['#lunch', newest]);
+          if (newest > 0) unread(['#lunch', newest, 0]);
+          else unread();
           network.sent.shift();
           answerAll();
           isLost = false;

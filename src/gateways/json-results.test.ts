@@ -145,8 +145,11 @@ describe('replies are as their schemas say', () => {
     ],
     [
       'unread',
-      { kind: 'unread', conversations: [{ with: '#x', count: 3, mentions: 2, newest: 12 }] },
-      { conversations: [{ with: '#x', count: 3, mentions: 2, newest: 12 }] },
+      {
+        kind: 'unread',
+        conversations: [{ with: '#x', count: 3, mentions: 2, newest: 12, read: 7 }],
+      },
+      { conversations: [{ with: '#x', count: 3, mentions: 2, newest: 12, read: 7 }] },
     ],
     [
       'sessions',
@@ -205,7 +208,7 @@ describe('replies are as their schemas say', () => {
           { name: 'mallory', until: 5 },
         ],
       },
-      { bans: [{ name: 'eve' }, { name: 'mallory', until: 5 }] },
+      { bans: [{ name: 'eve' }, { name: 'mallory', until: 5 }], more: false },
     ],
     [
       'reactions',
@@ -237,7 +240,7 @@ describe('replies are as their schemas say', () => {
         ],
       },
     ],
-    ['blocks', { kind: 'names', names: ['eve'] }, { names: ['eve'] }],
+    ['blocks', { kind: 'names', names: ['eve'] }, { names: ['eve'], more: false }],
     [
       'audit',
       { kind: 'audit', entries: [{ ...act, room: null, whom: null, detail: null }] },
@@ -380,8 +383,10 @@ describe('the largest answers fit', () => {
 
   test('lists that have no pages: as many as fit, of edits the newest', () => {
     const bans = many(1000, { name: NAME, until: LARGEST });
-    assert.ok(replied('bans', { kind: 'bans', bans }).bans.length > 100);
-    assert.ok(replied('blocks', { kind: 'names', names: many(1000, NAME) }).names.length > 150);
+    const banned = replied('bans', { kind: 'bans', bans });
+    assert.ok(banned.bans.length > 100 && banned.more);
+    const blocked = replied('blocks', { kind: 'names', names: many(1000, NAME) });
+    assert.ok(blocked.names.length > 150 && blocked.more);
     const given = many(1000, { emoji: FAMILY, name: NAME });
     assert.ok(replied('reactions', { kind: 'reactions', reactions: given }).reactions.length > 100);
     const entries = many(PAGE_MESSAGES_MAX, act);
@@ -396,7 +401,7 @@ describe('the largest answers fit', () => {
   });
 
   test('what was not read, asked for or told', () => {
-    const one = { with: ROOM, count: 1000, mentions: 1000, newest: LARGEST };
+    const one = { with: ROOM, count: 1000, mentions: 1000, newest: LARGEST, read: LARGEST };
     const conversations = many(UNREAD_CONVERSATIONS_MAX, one);
     const asked = replied('unread', { kind: 'unread', conversations });
     assert.equal(asked.conversations.length, UNREAD_CONVERSATIONS_MAX);

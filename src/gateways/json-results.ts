@@ -46,7 +46,7 @@ export function resultParts(result: Result, version: string): ReplyParts {
     case 'members':
       return { data: membersData(result) };
     case 'bans':
-      return { data: { bans: fitting(result.bans.map(banData), {}) } };
+      return { data: bansData(result) };
     case 'reactions':
       return { data: { reactions: fitting(result.reactions, {}) } };
     case 'edits':
@@ -54,7 +54,7 @@ export function resultParts(result: Result, version: string): ReplyParts {
     case 'presence':
       return { data: { people: peopleData(result) } };
     case 'names':
-      return { data: { names: fitting(result.names, {}) } };
+      return { data: namesData(result) };
     case 'audit':
       return { data: { entries: fitting(result.entries.map(actData), {}) } };
   }
@@ -110,8 +110,10 @@ export function conversationData({
   count,
   mentions,
   newest,
+  read,
 }: UnreadConversation): ReplyData<'unread'>['conversations'][number] {
-  return { with: name, count, ...(mentions > 0 ? { mentions } : {}), newest };
+  const marked = read === undefined ? {} : { read };
+  return { with: name, count, ...(mentions > 0 ? { mentions } : {}), newest, ...marked };
 }
 
 function roomData(room: KnownRoom): ReplyData<'join'> {
@@ -131,6 +133,16 @@ function membersData(result: ResultOf<'members'>): ReplyData<'who'> {
   const room = roomData(result.room);
   const people = [...fitting(all, room)];
   return { ...room, people, more: result.more || people.length < all.length };
+}
+
+function bansData(result: ResultOf<'bans'>): ReplyData<'bans'> {
+  const bans = [...fitting(result.bans.map(banData), {})];
+  return { bans, more: bans.length < result.bans.length };
+}
+
+function namesData(result: ResultOf<'names'>): ReplyData<'blocks'> {
+  const names = [...fitting(result.names, {})];
+  return { names, more: names.length < result.names.length };
 }
 
 function banData({ name, until }: ResultOf<'bans'>['bans'][number]) {

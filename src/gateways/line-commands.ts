@@ -67,8 +67,11 @@ export function lineCommand(line: MoreLine): LineCommand {
     case 'bans':
     case 'remove-room':
       return asks(commands[line.kind], { room: line.room });
-    case 'topic':
-      return asks(commands.topic, { room: line.room, topic: line.topic });
+    case 'topic': {
+      const { room, topic } = line;
+      if (topic === null) return asks(commands.who, { room, limit: 1 });
+      return asks(commands.topic, { room, topic });
+    }
     case 'invite':
     case 'unban':
     case 'unmute':
@@ -104,6 +107,9 @@ export function lineCommand(line: MoreLine): LineCommand {
     case 'notices':
       return asks(commands.notices, { on: line.on });
     case 'audit':
-      return asks(commands.audit, { room: line.room ?? undefined });
+      return asks(commands.audit, {
+        room: line.room ?? undefined,
+        before: line.before ?? undefined,
+      });
   }
 }

@@ -41,6 +41,7 @@ function lines(result: Result, inquiry: Inquiry): string[] {
     case 'room':
       return arrivalLines(result.room);
     case 'members': {
+      if (inquiry.kind === 'topic') return topicLines(result.room, 'no topic');
       const more = result.more ? ['(there are more)'] : [];
       return [...arrivalLines(result.room), ...result.members.map(memberLine), ...more];
     }
@@ -90,14 +91,18 @@ function roomLine(room: KnownRoom): string {
 
 /** A kept room says so to whoever comes in. */
 function arrivalLines(room: KnownRoom): string[] {
-  const { name, members, kept, access, guests, slow, topic } = room;
+  const { name, members, kept, access, guests, slow } = room;
   const count = members === 1 ? '1 member' : `${members} members`;
   const notes = [count, `what is said here is ${kept ? 'kept' : 'not kept'}`];
   if (access === 'private') notes.push('private');
   if (!guests) notes.push('no guests');
   if (slow > 0) notes.push(`${slow} s between two messages`);
-  const about = topic === '' ? [] : [`topic: ${topic}`];
-  return [`${name}: ${notes.join(', ')}`, ...about];
+  return [`${name}: ${notes.join(', ')}`, ...topicLines(room)];
+}
+
+/** `none`: what there is to say where there is no topic. */
+function topicLines({ topic }: KnownRoom, ...none: string[]): string[] {
+  return topic === '' ? none : [`topic: ${topic}`];
 }
 
 /** `bob moderator here` */

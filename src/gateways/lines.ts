@@ -4,7 +4,7 @@
  */
 import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
-import type { OpenGateway, Transport } from '../chat/ports.ts';
+import type { OpenGateway, Stored, Transport } from '../chat/ports.ts';
 import type { News } from '../chat/post.ts';
 import type { Result } from '../chat/results.ts';
 import type { Person, Roster } from '../chat/session.ts';
@@ -21,6 +21,7 @@ import { lineCommand, type MoreLine } from './line-commands.ts';
 import { type Inquiry, resultLines } from './line-results.ts';
 import { linePosts } from './plain-posts.ts';
 import type { PostFormat } from './post-formats.ts';
+import { replyNote } from './reply-note.ts';
 import { RosterCache } from './roster-cache.ts';
 import { TelnetFilter } from './telnet-filter.ts';
 
@@ -175,24 +176,41 @@ class LineGateway extends CommandGateway {
     return linePosts.of(news, this.ownName);
   }
 
-  message(from: Person, _to: Person, bytes: Uint8Array, start: number, end: number): boolean {
-    if (isPlain(bytes, start, end)) return this.#writeMessage(from, bytes, start, end);
+  message(
+    from: Person,
+    _to: Person,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    stored: Stored | null,
+  ): boolean {
+    const note = replyNote(stored?.reply);
+    const separator = note === '' ? SEPARATOR : encodeText(`${note}: `);
+    const { nameBytes } = from;
+    if (isPlain(bytes, start, end)) {
+      return this.#writeMessage(nameBytes, separator, bytes, start, end);
+    }
     const text = encodeText(oneLine(decodeLenient(bytes.subarray(start, end))));
-    return this.#writeMessage(from, text, 0, text.length);
+    return this.#writeMessage(nameBytes, separator, text, 0, text.length);
   }
 
   /** The text `bytes[start, end)` is one safe line. */
-  #writeMessage(from: Person, bytes: Uint8Array, start: number, end: number): boolean {
+  #writeMessage(
+    name: Uint8Array,
+    separator: Uint8Array,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+  ): boolean {
     const { transport } = this;
-    const { nameBytes } = from;
-    const length = nameBytes.length + SEPARATOR.length + end - start + 1;
+    const length = name.length + separator.length + end - start + 1;
     if (!transport.admits(length)) return false;
     const at = transport.reserve(length);
     const { output } = transport;
-    const separatorAt = at + nameBytes.length;
-    copyBytes(nameBytes, 0, nameBytes.length, output, at);
-    copyBytes(SEPARATOR, 0, SEPARATOR.length, output, separatorAt);
-    copyBytes(bytes, start, end, output, separatorAt + SEPARATOR.length);
+    const separatorAt = at + name.length;
+    copyBytes(name, 0, name.length, output, at);
+    copyBytes(separator, 0, separator.length, output, separatorAt);
+    copyBytes(bytes, start, end, output, separatorAt + separator.length);
     output[at + length - 1] = LF;
     return true;
   }

@@ -8,7 +8,7 @@ import { untilWords } from './utc-minute.ts';
 const SHOWN_CODE_POINTS_MAX = 200;
 
 /** The longest text that a server may send. */
-const LINE_CODE_POINTS_MAX = TEXT_CODE_POINTS_MAX + PREFIX_CODE_POINTS_MAX;
+export const LINE_CODE_POINTS_MAX = TEXT_CODE_POINTS_MAX + PREFIX_CODE_POINTS_MAX;
 
 /** A message is not news of this kind: it is shown as it is, behind who wrote it. */
 export type OtherNews = Exclude<News, { kind: 'message' }>;
@@ -55,8 +55,11 @@ function actOf(news: RoomNews): string | null {
     case 'unbanned':
     case 'unmuted':
       return `${name} was ${what} by ${by}`;
-    case 'role':
-      return `${name} was made ${role ?? 'something else'} by ${by}`;
+    case 'role': {
+      const made = role ?? 'something else';
+      // Who inherits a room is made its owner by nobody.
+      return name === by ? `${name} is ${made} now` : `${name} was made ${made} by ${by}`;
+    }
     case 'topic':
       return topic ? `${by} set the topic: ${shortened(topic)}` : `${by} cleared the topic`;
     case 'slow':
@@ -68,6 +71,8 @@ function actOf(news: RoomNews): string | null {
       return `${by} ${what} ${messageWords(news.message)}`;
     case 'invited':
       return `${by} invites you: join ${room}`;
+    case 'kept':
+      return 'what is said here is kept';
     case 'removed':
       return `${room} was removed by ${by}`;
   }

@@ -27,8 +27,8 @@ function act(what: RoomNews['what'], particulars: Partial<RoomNews> = {}): News 
   return { kind: 'room', room: '#lunch', what, by: 'alice', ...NOTHING_ELSE, ...particulars };
 }
 
-function message(text: string, from = 'alice'): News {
-  const said = { text: encodeText(text), stored: null, reply: null };
+function message(text: string, from = 'alice', reply: number | null = null): News {
+  const said = { text: encodeText(text), stored: null, reply };
   return { kind: 'message', from, guest: false, to: '#lunch', ...said };
 }
 
@@ -58,6 +58,10 @@ const MINUTE = 1_795_409_400_000;
 describe('plain clients are told', () => {
   const cases: readonly (readonly [News, string])[] = [
     [message('hello'), 'alice: hello'],
+    [message('hello', 'alice', 119), 'alice (to 119): hello'],
+    // What is kept nowhere is not found by its number.
+    [message('hello', 'alice', -7), 'alice: hello'],
+    [act('kept'), '* what is said here is kept'],
     [edited('corrected text'), '* alice now: corrected text'],
     [
       { kind: 'deleted', message: 1, from: 'alice', to: '#lunch', by: 'alice' },
@@ -106,6 +110,7 @@ describe('plain clients are told', () => {
     [act('unbanned', { name: 'bob' }), '* bob was unbanned by alice'],
     [act('unmuted', { name: 'bob' }), '* bob was unmuted by alice'],
     [act('role', { name: 'bob', role: 'moderator' }), '* bob was made moderator by alice'],
+    [act('role', { name: 'alice', role: 'owner' }), '* alice is owner now'],
     [act('topic', { topic: 'at one' }), '* alice set the topic: at one'],
     [act('topic', { topic: '' }), '* alice cleared the topic'],
     [act('slow', { seconds: 30 }), '* alice turned slow mode on: 30 s between two messages'],
@@ -157,6 +162,12 @@ describe('plain clients are told', () => {
     assert.ok(fits.endsWith('🎈'));
     const [, said = ''] = native(message(long, name)) ?? [];
     assert.ok(said === `${name}: ${long}`);
+    // There is no room for what it answers; with ten characters less there is.
+    const [, answer = ''] = native(message(long, name, 119)) ?? [];
+    assert.ok(answer === said);
+    const shorter = long.slice(0, -20);
+    const [, noted = ''] = native(message(shorter, name, 119)) ?? [];
+    assert.ok(noted === `${name} (to 119): ${shorter}`);
   });
 
   test('one line, whatever others chose to write', () => {

@@ -156,7 +156,8 @@ describe('a room', () => {
       '#dinner 2 public not-kept (member) — at eight',
       'Success',
     ]);
-    assert.deepEqual(bob.says('topic #dinner'), [
+    assert.deepEqual(bob.says('topic #dinner'), ['topic: at eight', 'Success']);
+    assert.deepEqual(bob.says('who #dinner'), [
       '#dinner: 2 members, what is said here is not kept',
       'topic: at eight',
       'alice owner here guest',

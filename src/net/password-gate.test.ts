@@ -57,6 +57,17 @@ describe('a pair of account and address', () => {
     assert.equal(guesses(gate, ALICE, STRANGER), 5);
   });
 
+  test('is held up by no try that nobody looked at', () => {
+    const { gate } = gateWith();
+    for (let i = 0; i < 200; i++) {
+      assert.ok(guess(gate, ALICE, STRANGER));
+      gate.withdrawn(ALICE, STRANGER);
+    }
+    assert.equal(guesses(gate, ALICE, STRANGER), 5);
+    gate.withdrawn(ALICE, STRANGER);
+    assert.equal(guesses(gate, ALICE, STRANGER), 1);
+  });
+
   test('is as good as new after a rest', () => {
     const { gate, clock } = gateWith();
     guesses(gate, ALICE, STRANGER);

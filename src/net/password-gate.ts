@@ -85,8 +85,26 @@ export class AddressPasswordGate implements PasswordGate {
     this.#addresses.get(group)?.giveBack();
   }
 
-  #failedPair(key: string, now: number): void {
+  withdrawn(account: number, address: string): void {
+    const group = addressGroup(address);
+    const key = pairKey(account, group);
+    const pair = this.#pairs.get(key);
+    if (pair !== undefined) {
+      pair.failures--;
+      pair.waitsUntil = pair.failedAt + this.#waitAfter(pair.failures);
+      if (pair.failures === 0) this.#pairs.delete(key);
+    }
+    this.#addresses.get(group)?.giveBack();
+  }
+
+  /** In milliseconds. */
+  #waitAfter(failures: number): number {
     const { freeFailures, firstWaitMs, waitMsMax } = this.#settings;
+    if (failures < freeFailures) return 0;
+    return Math.min(firstWaitMs * 2 ** (failures - freeFailures), waitMsMax);
+  }
+
+  #failedPair(key: string, now: number): void {
     let failures = 1;
     const before = this.#pairs.get(key);
     if (before !== undefined) {
@@ -94,11 +112,8 @@ export class AddressPasswordGate implements PasswordGate {
       this.#pairs.delete(key);
     }
     this.#makeRoom(this.#pairs, (pair) => this.#restedBy(pair, now));
-    const wait =
-      failures < freeFailures
-        ? 0
-        : Math.min(firstWaitMs * 2 ** (failures - freeFailures), waitMsMax);
-    this.#pairs.set(key, { failures, failedAt: now, waitsUntil: now + wait });
+    const waitsUntil = now + this.#waitAfter(failures);
+    this.#pairs.set(key, { failures, failedAt: now, waitsUntil });
   }
 
   #failedAddress(group: string, now: number): void {

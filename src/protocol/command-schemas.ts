@@ -45,6 +45,9 @@ const seconds = z.int().min(1).max(SANCTION_SECONDS_MAX);
 
 const why = z.string().min(1).max(TOPIC_CHARACTERS_MAX).meta({ description: 'why, for people' });
 
+/** Where the next page begins. */
+const afterName = name.meta({ description: 'the last name of the page before' });
+
 /** What the room's members and the audit log are told of it. */
 const inRoom = { room, name };
 
@@ -223,7 +226,10 @@ export const commandSchemas = {
       after: name.optional().meta({ description: 'the last member of the page before' }),
       limit: z.int().min(1).max(PAGE_MEMBERS_MAX).optional(),
     })
-    .meta({ description: 'the room and its members, those who are logged in first' }),
+    .meta({
+      description:
+        'the room and its members: of up to 50 those who are logged in first, of more in the order of their names',
+    }),
   invite: z.strictObject(inRoom).meta({ description: 'a private room lets in who is invited' }),
   kick: z.strictObject({ ...inRoom, why: why.optional() }),
   ban: z
@@ -234,7 +240,7 @@ export const commandSchemas = {
     })
     .meta({ description: 'a guest by the address too, for a day at most' }),
   unban: z.strictObject(inRoom),
-  bans: z.strictObject({ room }),
+  bans: z.strictObject({ room, after: afterName.optional() }).meta({ description: 'by name' }),
   mute: z.strictObject({
     ...inRoom,
     seconds: seconds.optional().meta({ description: 'for good where it is left out' }),
@@ -285,7 +291,7 @@ export const commandSchemas = {
     .strictObject({ name })
     .meta({ description: 'their messages and invitations do not reach you, and they cannot tell' }),
   unblock: z.strictObject({ name }),
-  blocks: z.strictObject({}),
+  blocks: z.strictObject({ after: afterName.optional() }).meta({ description: 'by name' }),
   notices: z
     .strictObject({ on: z.boolean() })
     .meta({ description: 'on plain clients, by a line that begins with `*`: section 16' }),

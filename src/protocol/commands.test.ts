@@ -30,10 +30,6 @@ function example(usage: string, full: boolean): string {
 }
 
 function kindOf(line: string, place: Place): string {
-  // Without a text it only asks.
-  if (place !== 'seed' && line === 'topic #room') {
-    return parseTypedLine(line, place).kind === 'who' ? 'topic' : 'bad';
-  }
   return place === 'seed' ? parseLine(line).kind : parseTypedLine(line, place).kind;
 }
 

@@ -71,7 +71,10 @@ const table = {
   },
   slow: { usage: 'slow <#room> 30s|off', help: 'a pause between two messages of each' },
   'remove-room': { usage: 'remove-room <#room>', help: 'end a room, with all that was said in it' },
-  audit: { usage: 'audit [#room]', help: 'show what moderators did; for operators' },
+  audit: {
+    usage: 'audit [#room] [before <number>]',
+    help: 'show what moderators did; for operators',
+  },
   unread: { usage: 'unread', help: 'show who wrote what you have not read' },
   history: {
     usage: 'history <username> [before <number>]',

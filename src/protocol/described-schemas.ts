@@ -63,6 +63,9 @@ const unreadConversation = z.object({
     .optional()
     .meta({ description: 'how many of those in a room mention you' }),
   newest: messageId.meta({ description: 'the newest message of the conversation' }),
+  read: messageId
+    .optional()
+    .meta({ description: 'of a room: the message up to which it was read; 0 for none' }),
 });
 
 export const unread = z.object({

@@ -94,6 +94,7 @@ export const eventSchemas = {
         'pinned',
         'unpinned',
         'invited',
+        'kept',
         'removed',
       ]),
       by: name.meta({ description: 'who did it' }),
@@ -107,7 +108,7 @@ export const eventSchemas = {
     })
     .meta({
       description:
-        'something happened in a room that you are in; `joined` and `left` are told in rooms of up to 100 members, `invited` to who is invited',
+        'something happened in a room that you are in; `joined` and `left` are told in rooms of up to 100 members, `invited` to who is invited, `kept` to who came in by `sendto`: what is said there is stored',
     }),
   typing: z.object({ from: name, to: name.meta({ description: 'you, or a room' }) }),
   presence: z

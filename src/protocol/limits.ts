@@ -51,7 +51,7 @@ export const REACTIONS_SHOWN = 8;
 export const GROUP_NAMES_MAX = 20;
 
 /** Conversations in one answer to `unread`, and in one event: they fit its JSON. */
-export const UNREAD_CONVERSATIONS_MAX = 100;
+export const UNREAD_CONVERSATIONS_MAX = 90;
 
 /** The id that a client gives a message, so that a retry is stored once. */
 export const MESSAGE_KEY_CHARACTERS_MAX = 64;

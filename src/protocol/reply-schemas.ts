@@ -100,6 +100,7 @@ export const replySchemas = {
     bans: z
       .array(z.object({ name, until: time.optional().meta({ description: 'none: for good' }) }))
       .meta({ description: 'as many as fit' }),
+    more: z.boolean().meta({ description: 'there are others after these' }),
   }),
   mute: nothing,
   unmute: nothing,
@@ -133,7 +134,10 @@ export const replySchemas = {
   }),
   block: nothing,
   unblock: nothing,
-  blocks: z.object({ names: z.array(name).meta({ description: 'as many as fit' }) }),
+  blocks: z.object({
+    names: z.array(name).meta({ description: 'as many as fit' }),
+    more: z.boolean().meta({ description: 'there are others after these' }),
+  }),
   notices: nothing,
   audit: z.object({
     entries: z.array(

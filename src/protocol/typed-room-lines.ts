@@ -16,6 +16,7 @@ import {
   type BadTypedLine,
   firstWords,
   INVALID_COMMAND,
+  parseNumber,
   roomFits,
   splitWord,
   trimEnd,
@@ -39,8 +40,8 @@ export type RoomLine =
   | { readonly kind: 'group'; readonly names: readonly string[] }
   | { readonly kind: 'presence'; readonly names: readonly string[] }
   | InRoom<'join' | 'leave' | 'who' | 'pins' | 'bans' | 'remove-room'>
-  /** An empty topic: none. */
-  | (InRoom<'topic'> & { readonly topic: string })
+  /** An empty topic: none. Null: asks what it is. */
+  | (InRoom<'topic'> & { readonly topic: string | null })
   | (InRoom<'invite' | 'unban' | 'unmute'> & { readonly name: string })
   | (InRoom<'kick'> & { readonly name: string; readonly why: string | null })
   /** Null: for good. */
@@ -57,7 +58,7 @@ export type RoomLine =
   | { readonly kind: 'block'; readonly name: string }
   | { readonly kind: 'unblock'; readonly name: string }
   | { readonly kind: 'blocks' }
-  | { readonly kind: 'audit'; readonly room: string | null };
+  | { readonly kind: 'audit'; readonly room: string | null; readonly before: number | null };
 
 /** What `command` with `rest` behind it says; undefined for a command that is not of these. */
 export function parseRoomLine(
@@ -163,7 +164,7 @@ function parseTopic(rest: string): Parsed {
   const [room, others] = splitWord(rest);
   if (!roomFits(room)) return BAD_USERNAME;
   const topic = trimEnd(others);
-  if (topic === '') return { kind: 'who', room };
+  if (topic === '') return { kind: 'topic', room, topic: null };
   if (topic.length > TOPIC_CHARACTERS_MAX) return INVALID_COMMAND;
   return { kind: 'topic', room, topic: topic === '-' ? '' : topic };
 }
@@ -196,6 +197,8 @@ function parseToMember(
 function parseSanction(kind: 'ban' | 'mute', room: string, name: string, rest: string): Parsed {
   const [word, others] = splitWord(rest);
   const isTimed = isDuration(word);
+  // `10 minutes` and `1h30m` are meant as durations: taken for a reason, they would hold for good.
+  if (!isTimed && /^\d/.test(word)) return INVALID_COMMAND;
   const seconds = isTimed ? parseSeconds(word, 1, SANCTION_SECONDS_MAX) : null;
   const why = parseWhy(isTimed ? others : rest);
   if (why === undefined || (isTimed && seconds === null)) return INVALID_COMMAND;
@@ -229,9 +232,16 @@ function parseBlock(kind: 'block' | 'unblock', rest: string): Parsed {
   return others === '' ? { kind, name } : INVALID_COMMAND;
 }
 
+const AUDIT_WORDS_MAX = 3;
+
+/** `[#room] [before <number>]` */
 function parseAudit(rest: string): Parsed {
-  const [room, others] = splitWord(rest);
-  if (room === '') return { kind: 'audit', room: null };
-  if (!roomFits(room)) return BAD_USERNAME;
-  return others === '' ? { kind: 'audit', room } : INVALID_COMMAND;
+  const words = firstWords(rest, AUDIT_WORDS_MAX);
+  const room = words[0] === undefined || words[0] === 'before' ? null : words.shift();
+  if (room === undefined || (room !== null && !roomFits(room))) return BAD_USERNAME;
+  const [keyword, number, ...others] = words;
+  if (keyword === undefined) return { kind: 'audit', room, before: null };
+  const before = parseNumber(number);
+  if (keyword !== 'before' || before === null || others.length > 0) return INVALID_COMMAND;
+  return { kind: 'audit', room, before };
 }

@@ -52,7 +52,7 @@ export class Changes {
       case 'read':
         return this.#accounts.apply(change, id);
       default:
-        return this.#rooms.apply(change, id);
+        return this.#rooms.apply(change, id, at);
     }
   }
 

@@ -49,9 +49,10 @@ export class ConversationQueries {
       `SELECT id ${OF_AUTHOR} AND id > ? AND id < ? AND ${WHOLE} ORDER BY id LIMIT ?`,
     );
     this.#members = database.prepare(
-      // With others: what one writes to oneself is never missed, nor unread.
+      // With others: what one writes to oneself is never missed, nor unread; nor is what somebody wrote who is blocked now.
       `SELECT low, high, read_id AS read FROM members
-       WHERE account = ? AND low > 0 AND low <> high`,
+       WHERE account = ?1 AND low > 0 AND low <> high AND NOT EXISTS (
+         SELECT 1 FROM blocks WHERE blocks.account = ?1 AND blocked IN (low, high))`,
     );
     this.#place = database.prepare('SELECT place FROM accounts WHERE id = ?');
     this.#count = database.prepare(

@@ -9,13 +9,14 @@ export function doomEarlierTexts(database: DatabaseSync): void {
     const { changes: edits } = database
       .prepare(
         `INSERT OR IGNORE INTO doomed SELECT entry FROM edits JOIN ${states}
-           AND state.message = edits.message AND entry <> state.edit`,
+           AND state.message = edits.message AND entry <> state.edit AND entry IS NOT state.seen_edit`,
       )
       .run();
     const { changes: messages } = database
       .prepare(
         `INSERT OR IGNORE INTO doomed SELECT log.id FROM log JOIN ${states}
-           AND log.id = state.message AND text IS NOT NULL`,
+           AND log.id = state.message AND log.id IS NOT state.seen_edit
+             AND text IS NOT NULL`,
       )
       .run();
     if (Number(edits) + Number(messages) > 0) database.exec('UPDATE state SET unwiped = 1');

@@ -148,6 +148,7 @@ describe('what is stored', () => {
       rooms: [],
       members: [],
       bans: [],
+      roomMutes: [],
       roomInvitations: [],
       blocks: [],
     });

@@ -14,6 +14,7 @@ interface Row {
   readonly low: number;
   readonly high: number;
   readonly edit: number | null;
+  readonly seen: number | null;
 }
 
 export class MessageChanges {
@@ -80,7 +81,7 @@ export class MessageChanges {
   }
 
   #edited(
-    { message, text, mentions }: Extract<Change, { kind: 'edited' }>,
+    { message, text, mentions, hidden = false }: Extract<Change, { kind: 'edited' }>,
     id: number,
     at: number,
   ) {
@@ -89,7 +90,7 @@ export class MessageChanges {
     const { kind, author, low, high } = row;
     // Of an account that is gone, or in a room that is, the message is about to go too.
     if (this.#gone.accounts.has(author) || this.#gone.rooms.has(-low)) return;
-    const data = kind === HIDDEN ? { message, hidden: true } : { message };
+    const data = kind === HIDDEN || hidden ? { message, hidden: true } : { message };
     this.#run(
       `INSERT INTO log (id, at, kind, author, low, high, data, text)
        VALUES (?, ?, ${EDIT}, ?, ?, ?, ?, ?)`,
@@ -102,23 +103,29 @@ export class MessageChanges {
       text,
     );
     this.#run('INSERT INTO edits VALUES (?, ?)', message, id);
+    const before = row.edit ?? message;
+    const seen = hidden ? (row.seen ?? before) : null;
     this.#run(
-      `INSERT INTO message_states (message, edit) VALUES (?, ?)
-       ON CONFLICT (message) DO UPDATE SET edit = excluded.edit`,
+      `INSERT INTO message_states (message, edit, seen_edit) VALUES (?, ?, ?)
+       ON CONFLICT (message) DO UPDATE SET edit = excluded.edit, seen_edit = excluded.seen_edit`,
       message,
       id,
+      seen,
     );
     if (author !== 0) this.#tally.stored(author, text.length);
     this.#run('DELETE FROM mentions WHERE message = ?', message);
     this.mention(message, low, author, mentions);
-    if (!this.#keepEdits) this.#doom(row.edit ?? message);
+    if (this.#keepEdits) return;
+    for (const earlier of new Set([before, row.seen ?? before])) {
+      if (earlier !== seen) this.#doom(earlier);
+    }
   }
 
   #deleted(message: number): boolean {
     if (this.#whole(message) === null) return false;
     this.#run(
       `INSERT INTO message_states (message, deleted) VALUES (?, 1)
-       ON CONFLICT (message) DO UPDATE SET edit = NULL, deleted = 1`,
+       ON CONFLICT (message) DO UPDATE SET edit = NULL, seen_edit = NULL, deleted = 1`,
       message,
     );
     this.#run('DELETE FROM reactions WHERE message = ?', message);
@@ -129,7 +136,7 @@ export class MessageChanges {
   }
 
   #reaction(change: Extract<Change, { kind: 'reaction' }>, id: number): void {
-    const { message, account, emoji, on } = change;
+    const { message, account, emoji, on, hidden = false } = change;
     if (!on) {
       this.#run(
         'DELETE FROM reactions WHERE message = ? AND account = ? AND emoji = ?',
@@ -138,7 +145,14 @@ export class MessageChanges {
         emoji,
       );
     } else if (!this.#gone.accounts.has(account) && this.#whole(message) !== null) {
-      this.#run('INSERT OR IGNORE INTO reactions VALUES (?, ?, ?, ?)', id, message, account, emoji);
+      this.#run(
+        'INSERT OR IGNORE INTO reactions VALUES (?, ?, ?, ?, ?)',
+        id,
+        message,
+        account,
+        emoji,
+        Number(hidden),
+      );
     }
   }
 
@@ -152,7 +166,7 @@ export class MessageChanges {
   /** The message, unless it was deleted or is gone. */
   #whole(message: number): Row | null {
     const row = this.#statements.get(
-      `SELECT kind, author, low, high, edit FROM log
+      `SELECT kind, author, low, high, edit, seen_edit AS seen FROM log
          LEFT JOIN message_states AS state ON state.message = log.id
        WHERE log.id = ? AND kind IN (${MESSAGE}, ${HIDDEN}) AND ifnull(deleted, 0) = 0`,
       message,
@@ -160,7 +174,7 @@ export class MessageChanges {
     return (row ?? null) as Row | null;
   }
 
-  #run(sql: string, ...values: (number | string | Uint8Array)[]): void {
+  #run(sql: string, ...values: (number | string | Uint8Array | null)[]): void {
     this.#statements.run(sql, ...values);
   }
 }

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { MessageOwner, Revision } from '../chat/archive.ts';
 import type { AuditEntry } from '../chat/records.ts';
 import { PAGE_BYTES_MAX } from './pages.ts';
-import { HIDDEN, MESSAGE } from './schema.ts';
+import { EDIT, HIDDEN, MESSAGE } from './schema.ts';
 import { Statements } from './statements.ts';
 
 /** In one answer, whatever is asked for. */
@@ -14,6 +14,8 @@ const AUDIT_MAX = 1000;
 export interface Reaction {
   readonly emoji: string;
   readonly account: number;
+  /** Only who reacted so sees it. */
+  readonly hidden?: boolean;
 }
 
 export class MessageQueries {
@@ -50,7 +52,8 @@ export class MessageQueries {
   revisions(id: number): Revision[] {
     if (this.message(id)?.deleted !== false) return [];
     const rows = this.#statements.iterate(
-      `SELECT at, text FROM log WHERE text IS NOT NULL
+      `SELECT at, text, kind = ${EDIT} AND data LIKE '%"hidden"%' AS hidden FROM log
+       WHERE text IS NOT NULL
          AND id IN (SELECT ?1 UNION ALL SELECT entry FROM edits WHERE message = ?1)
          AND id NOT IN (SELECT entry FROM doomed)
        ORDER BY id DESC LIMIT ${REVISIONS_MAX}`,
@@ -59,20 +62,28 @@ export class MessageQueries {
     const revisions: Revision[] = [];
     let bytes = 0;
     for (const row of rows) {
-      const { at, text } = row as unknown as Revision;
+      const { at, text, hidden } = row as unknown as {
+        at: number;
+        text: Uint8Array;
+        hidden: number;
+      };
       bytes += text.length;
       if (bytes > PAGE_BYTES_MAX && revisions.length > 0) break;
-      revisions.push({ at, text });
+      revisions.push(hidden === 1 ? { at, text, hidden: true } : { at, text });
     }
     return revisions.reverse();
   }
 
   reactions(id: number): Reaction[] {
     const rows = this.#statements.iterate(
-      `SELECT emoji, account FROM reactions WHERE message = ? ORDER BY entry LIMIT ${REACTIONS_MAX}`,
+      `SELECT emoji, account, hidden FROM reactions WHERE message = ? ORDER BY entry LIMIT ${REACTIONS_MAX}`,
       id,
     );
-    return Array.from(rows, ({ emoji, account }) => ({ emoji, account }) as Reaction);
+    return Array.from(rows, ({ emoji, account, hidden }) => ({
+      emoji: emoji as string,
+      account: account as number,
+      ...(hidden === 1 ? { hidden: true } : {}),
+    }));
   }
 
   audit(before: number | null, room: number | null, limit: number): AuditEntry[] {

@@ -19,6 +19,8 @@ interface Row {
   readonly data: string | null;
   readonly text: Uint8Array | null;
   readonly edit: number | null;
+  /** What the other one sees, where that is not `edit`. */
+  readonly seen: number | null;
   readonly deleted: number | null;
 }
 
@@ -30,14 +32,14 @@ export class Pages {
 
   constructor(database: DatabaseSync) {
     this.#message = database.prepare(
-      `SELECT at, author AS "from", low, high, data, text, edit, deleted
+      `SELECT at, author AS "from", low, high, data, text, edit, seen_edit AS seen, deleted
        FROM log LEFT JOIN message_states AS state ON state.message = log.id
        WHERE log.id = ? AND kind IN (${MESSAGE}, ${HIDDEN})`,
     );
     this.#edit = database.prepare('SELECT at, text FROM log WHERE id = ?');
     this.#reactions = database.prepare(
-      `SELECT emoji, count(*) AS count, max(account = ?) AS mine FROM reactions
-       WHERE message = ? GROUP BY emoji ORDER BY min(entry) LIMIT ${REACTIONS_SHOWN}`,
+      `SELECT emoji, count(*) AS count, max(account = ?1) AS mine FROM reactions
+       WHERE message = ?2 AND (hidden = 0 OR account = ?1) GROUP BY emoji ORDER BY min(entry) LIMIT ${REACTIONS_SHOWN}`,
     );
     this.#pinned = database.prepare('SELECT 1 FROM pins WHERE room = ? AND message = ?');
   }
@@ -47,7 +49,8 @@ export class Pages {
     const row = this.#message.get(id) as Row | undefined;
     if (row === undefined) return null;
     const { at, from, low, high } = row;
-    const edit = row.edit === null ? undefined : this.#edit.get(row.edit);
+    const current = account === from ? row.edit : (row.seen ?? row.edit);
+    const edit = current === null || current === id ? undefined : this.#edit.get(current);
     const text = (edit === undefined ? row.text : edit.text) as Uint8Array | null;
     const deleted = row.deleted === 1 || text === null;
     const message = {

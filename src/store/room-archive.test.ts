@@ -17,6 +17,7 @@ import {
   openStore,
   pin,
   reaction,
+  removed,
   room,
   temporaryFolder,
 } from './testing.ts';
@@ -61,7 +62,7 @@ class Model {
       if (theirs.length === 0) continue;
       const mentions = theirs.filter((one) => one.mentions.includes(who)).length;
       const newest = this.said.findLast((one) => one.room === inRoom)?.id ?? 0;
-      counts.push({ peer: -inRoom, count: theirs.length, mentions, newest });
+      counts.push({ peer: -inRoom, count: theirs.length, mentions, newest, read });
     }
     return counts.sort((a, b) => b.newest - a.newest);
   }
@@ -246,3 +247,17 @@ async function look(one: Opened, model: Model, who: number, inRoom: number, limi
       .slice(0, 50),
   );
 }
+
+test('what somebody said who is gone is unread by nobody, from their removal on', async (t) => {
+  const one = await openStore(temporaryFolder(t));
+  for (let who = 1; who <= 3; who++) await one.stored(account(who));
+  await one.stored(room(1, [1, 2, 3]));
+  const said = (who: number) => one.stored(message(who, -1, 'hi'));
+  const newest = await said(2);
+  // So many that they are still being erased when it is asked.
+  await Promise.all(Array.from({ length: 500 }, () => said(3)));
+  await one.stored(removed(3));
+  const [unread, ...others] = (await one.unread(1)) ?? [];
+  assert.deepEqual([unread?.peer, unread?.count, unread?.newest, others], [-1, 1, newest, []]);
+  await one.close();
+});

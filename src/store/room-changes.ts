@@ -31,7 +31,7 @@ export class RoomChanges {
   }
 
   /** Entry `id` is `change`. Null: it leaves nothing in the log. */
-  apply(change: RoomChange, id: number): Fact | null {
+  apply(change: RoomChange, id: number, at: number): Fact | null {
     switch (change.kind) {
       case 'room': {
         const { room, founders } = change;
@@ -50,7 +50,16 @@ export class RoomChanges {
       }
       case 'member-removed': {
         const { room, account, ban } = change;
+        // Whoever comes back is still muted.
+        this.#run(
+          `INSERT OR REPLACE INTO room_mutes SELECT account, room, muted_until FROM room_members
+           WHERE account = ? AND room = ? AND muted_until > ?`,
+          account,
+          room,
+          at,
+        );
         this.#run('DELETE FROM room_members WHERE account = ? AND room = ?', account, room);
+        this.#run('DELETE FROM room_mutes WHERE room = ? AND until <= ?', room, at);
         if (ban !== null) this.#ban(ban);
         return fact(MEMBER_REMOVED, account, { room });
       }
@@ -63,7 +72,13 @@ export class RoomChanges {
       case 'room-invitation': {
         const { room, account } = change;
         if (this.#gone.rooms.has(room) || this.#gone.accounts.has(account)) return null;
-        this.#run('INSERT OR IGNORE INTO room_invitations VALUES (?, ?)', account, room);
+        // Whoever came in meanwhile needs none.
+        this.#run(
+          `INSERT OR IGNORE INTO room_invitations SELECT ?1, ?2 WHERE NOT EXISTS (
+             SELECT 1 FROM room_members WHERE account = ?1 AND room = ?2)`,
+          account,
+          room,
+        );
         return null;
       }
       case 'block':
@@ -76,6 +91,7 @@ export class RoomChanges {
   removeAccount(account: number): void {
     this.#run('DELETE FROM room_members WHERE account = ?', account);
     this.#run('DELETE FROM room_invitations WHERE account = ?', account);
+    this.#run('DELETE FROM room_mutes WHERE account = ?', account);
     this.#run('DELETE FROM blocks WHERE account = ?1 OR blocked = ?1', account);
     // What is deleted may leave its traces where rows have moved; what it says now is nothing.
     this.#run('UPDATE bans SET address = NULL WHERE account = ?', account);
@@ -120,6 +136,7 @@ export class RoomChanges {
     this.#run('DELETE FROM rooms WHERE id = ?', room);
     this.#run('DELETE FROM room_members WHERE room = ?', room);
     this.#run('DELETE FROM room_invitations WHERE room = ?', room);
+    this.#run('DELETE FROM room_mutes WHERE room = ?', room);
     this.#run('DELETE FROM bans WHERE room = ?', room);
     this.#run('DELETE FROM pins WHERE room = ?', room);
     this.#run('DELETE FROM members WHERE low = ?1 AND high = ?1', -room);
@@ -132,6 +149,7 @@ export class RoomChanges {
     const known = 'SELECT 1 AS one FROM room_members WHERE account = ? AND room = ?';
     if (this.#statements.get(known, account, room) === undefined) {
       this.#run('DELETE FROM room_invitations WHERE account = ? AND room = ?', account, room);
+      this.#run('DELETE FROM room_mutes WHERE account = ? AND room = ?', account, room);
       // What was said before counts as read.
       this.#run(
         `INSERT INTO members VALUES (?1, ?2, ?2, ?3)

@@ -9,6 +9,9 @@ export const UNREAD_COUNT_MAX = 1000;
 const IN_ROOM = 'FROM log INDEXED BY room_messages WHERE kind = 1 AND low < 0 AND low = ?1';
 const NOT_BLOCKED = 'author NOT IN (SELECT blocked FROM blocks WHERE account = ?2)';
 
+/** What somebody wrote who is gone is not counted, though it is still being erased. */
+const BY_SOMEBODY = 'author NOT IN (SELECT account FROM erased)';
+
 export class RoomQueries {
   readonly #after: StatementSync;
   readonly #before: StatementSync;
@@ -33,17 +36,19 @@ export class RoomQueries {
     // What one wrote oneself is never unread; nor is what is there no more.
     this.#count = database.prepare(
       `SELECT count(*) AS count FROM (
-         SELECT 1 ${IN_ROOM} AND ${NOT_BLOCKED} AND author <> ?2 AND id > ?3
+         SELECT 1 ${IN_ROOM} AND ${NOT_BLOCKED} AND ${BY_SOMEBODY} AND author <> ?2 AND id > ?3
            AND NOT EXISTS (SELECT 1 FROM message_states WHERE message = log.id AND deleted = 1)
          LIMIT ${UNREAD_COUNT_MAX})`,
     );
     this.#mentions = database.prepare(
       `SELECT count(*) AS count FROM (
          SELECT 1 FROM mentions JOIN log ON log.id = message
-         WHERE account = ?2 AND mentions.low = ?1 AND message > ?3 AND ${NOT_BLOCKED}
+         WHERE account = ?2 AND mentions.low = ?1 AND message > ?3 AND ${NOT_BLOCKED} AND ${BY_SOMEBODY}
          LIMIT ${UNREAD_COUNT_MAX})`,
     );
-    this.#newest = database.prepare(`SELECT max(id) AS id ${IN_ROOM}`);
+    this.#newest = database.prepare(
+      `SELECT id ${IN_ROOM} AND ${BY_SOMEBODY} ORDER BY id DESC LIMIT 1`,
+    );
     this.#pins = database.prepare(
       `SELECT message AS id FROM pins JOIN log ON log.id = message
        WHERE room = -?1 AND ${NOT_BLOCKED} ORDER BY message LIMIT ?3`,
@@ -73,6 +78,7 @@ export class RoomQueries {
         count,
         mentions,
         newest: this.#newest.get(-room)?.id as number,
+        read,
       });
     }
     return counts;

@@ -45,6 +45,10 @@ export const WITH_TEXT = `(${MESSAGE}, ${HIDDEN}, ${EDIT})`;
  * - An edit is an entry of its own, for the row of its message must not grow. `edits` has all of a message,
  *   `message_states` which counts, and whether the message was deleted. `doomed` are entries whose texts are still to be
  *   erased though their account stays; `erasures` with the account 0 are all texts of a room.
+ * - What somebody does to an old message whom the other one has blocked since is their own to see. Such an edit has
+ *   `hidden` in its `data`; the other one goes on seeing the entry `seen_edit`, where that is not null. Such a reaction is
+ *   `hidden`.
+ * - `room_mutes` are those of people who left while they were muted: they are muted when they come back.
  * - `audit` has the id of the entry that it came with. Names in it are emptied when an account is removed: so it has
  *   ids beside them.
  */
@@ -216,6 +220,18 @@ export const MIGRATIONS: readonly string[] = [
     detail TEXT
   ) STRICT;
   CREATE INDEX audit_of_room ON audit (room);
+  `,
+  `
+  CREATE TABLE room_mutes (
+    account INTEGER NOT NULL,
+    room INTEGER NOT NULL,
+    until INTEGER NOT NULL,
+    PRIMARY KEY (account, room)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX mutes_of_room ON room_mutes (room);
+
+  ALTER TABLE message_states ADD COLUMN seen_edit INTEGER;
+  ALTER TABLE reactions ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
   `,
 ];
 

@@ -56,7 +56,7 @@ export function readSnapshot(database: DatabaseSync): Snapshot {
 
 function readRooms(
   database: DatabaseSync,
-): Pick<Stored, 'rooms' | 'members' | 'bans' | 'roomInvitations' | 'blocks'> {
+): Pick<Stored, 'rooms' | 'members' | 'bans' | 'roomMutes' | 'roomInvitations' | 'blocks'> {
   const all = (sql: string) =>
     database
       .prepare(sql)
@@ -79,6 +79,9 @@ function readRooms(
        ORDER BY room, account`,
     ) as Stored['members'],
     bans: all('SELECT room, account, name, address, until FROM bans') as Stored['bans'],
+    roomMutes: all(
+      'SELECT room, account, until FROM room_mutes ORDER BY room, until',
+    ) as NonNullable<Stored['roomMutes']>,
     roomInvitations: all(
       'SELECT room, account FROM room_invitations ORDER BY room, account',
     ) as Stored['roomInvitations'],

@@ -142,6 +142,8 @@ test('what happens in a room is a short line each; whoever is put out does not w
   act({ what: 'kicked', name: 'carol', why: 'noise\nforged' });
   act({ what: 'muted', name: 'carol', until: at });
   act({ what: 'role', name: 'alice', role: 'moderator' });
+  act({ what: 'role', by: 'alice', name: 'alice', role: 'owner' });
+  act({ what: 'role', name: 'bob', role: 'owner' });
   act({ what: 'topic', topic: 'soup' });
   act({ what: 'topic', topic: '' });
   act({ what: 'slow', seconds: 30 });
@@ -160,6 +162,8 @@ test('what happens in a room is a short line each; whoever is put out does not w
     '* #lunch: carol was kicked by bob: noise␤forged',
     '* #lunch: carol was muted by bob until 2001-02-03 04:05',
     '* #lunch: you were made moderator by bob',
+    '* #lunch: you are owner now',
+    '* #lunch: bob is owner now',
     '* #lunch: bob set the topic: soup',
     '* #lunch: bob cleared the topic',
     '* #lunch: bob turned slow mode on: 30 s between two messages',

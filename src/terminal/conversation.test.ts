@@ -17,6 +17,8 @@ import { Remembered } from './remembered.ts';
 
 let network: FakeNetwork;
 let printed: string[];
+/** Questions that wait for what is typed. */
+let asked: { readonly question: string; readonly done: (line: string | null) => void }[];
 let conversation: Conversation;
 
 beforeEach(() => {
@@ -24,6 +26,7 @@ beforeEach(() => {
   network.extended = true;
   const clock = new FakeClock();
   printed = [];
+  asked = [];
   const print = (text: string): number => printed.push(text);
   const answers = new Answers(print);
   const outstanding = new Outstanding(answers);
@@ -51,6 +54,7 @@ beforeEach(() => {
     notice,
     asked: (request, show) => outstanding.asked(request, show),
     say: (answer) => answers.say(answer),
+    askSeen: (question, done) => asked.push({ question, done }),
     askUnseen: (_question, done) => done(null),
   };
   const marks = new ReadMarks(clock.after, () => {});
@@ -108,7 +112,6 @@ describe('a command', () => {
       'unmute #lunch bob': 'unmute #lunch bob',
       'role #lunch bob moderator': 'role #lunch bob moderator',
       'slow #lunch 30s': 'slow #lunch 30',
-      'remove-room #lunch': 'remove-room #lunch',
       'edit 7 better': 'edit 7 better',
       'delete 7': 'delete 7',
       'reactions 7': 'reactions 7',
@@ -123,6 +126,7 @@ describe('a command', () => {
       blocks: 'blocks',
       audit: 'audit',
       'audit #lunch': 'audit #lunch',
+      'audit #lunch before 17': 'audit #lunch 17',
     };
     for (const [typed, expected] of Object.entries(commands)) {
       assert.deepEqual(sent(typed), [expected], typed);
@@ -130,6 +134,33 @@ describe('a command', () => {
     assert.match(sent('react 7 👍')[0] ?? '', /^react 7 👍( false)?$/);
     assert.deepEqual(sent('react 7 👍 off'), ['react 7 👍 true']);
     assert.deepEqual(sent('pin 7 off'), ['pin 7 true']);
+  });
+
+  test('that would remove a room is carried out when its name was given again', () => {
+    for (const answer of [null, '', '#dinner', 'yes']) {
+      type('remove-room #lunch');
+      assert.equal(asked[0]?.question, 'Its name again, to remove it: ');
+      asked.pop()?.done(answer);
+      const { sent, printed } = news();
+      assert.deepEqual(sent, []);
+      assert.match(printed[0] ?? '', /^\* #lunch would be gone for everybody/);
+      assert.match(printed[1] ?? '', /^Failure \(/);
+    }
+    type('remove-room #lunch');
+    asked.pop()?.done('#Lunch');
+    assert.deepEqual(news().sent, ['remove-room #lunch']);
+    network.reply();
+    assert.deepEqual(news().printed, ['Success']);
+  });
+
+  test('asks for a topic, where it gives none', () => {
+    type('topic #lunch', 'topic #lunch');
+    assert.deepEqual(news().sent, ['who #lunch 1', 'who #lunch 1']);
+    const members = { ...ROOM, slow: 0, members: 2, people: [], more: true };
+    network.reply({ ...members, topic: 'soup' });
+    network.reply(members);
+    assert.deepEqual(news().printed, ['* topic: soup', '* #lunch has no topic']);
+    assert.deepEqual(sent('topic #lunch -'), ['topic #lunch ']);
   });
 
   test('is answered in the order of the lines', () => {

@@ -37,7 +37,7 @@ export class Editor {
   readonly #keyPressed = (text: string | undefined, key: Key): void => this.#press(text, key);
   readonly #inputEnded = (): void => void this.#keys.emit('end');
   /** Takes every key while it is there; the line that readline has waits. */
-  #secret: { readonly line: SecretLine; readonly done: (line: string | null) => void } | null =
+  #answer: { readonly line: SecretLine; readonly done: (line: string | null) => void } | null =
     null;
   #closed = false;
 
@@ -85,27 +85,34 @@ export class Editor {
     this.#readline.write(null, { ctrl: true, name: 'u' });
   }
 
-  /** Reads a line unseen, one at a time; null: the user wants to give none. */
-  readSecret(done: (line: string | null) => void): void {
-    this.#secret = { line: new SecretLine(), done };
+  /** What has been typed of the answer that is being read. */
+  get answer(): string {
+    return this.#answer?.line.text ?? '';
+  }
+
+  /** Reads the answer to a question, one at a time; null: the user wants to give none. */
+  readAnswer(done: (line: string | null) => void): void {
+    this.#answer = { line: new SecretLine(), done };
   }
 
   #press(text: string | undefined, key: Key): void {
     if (key.ctrl === true && key.name === 'l') return this.#events.cleared();
-    if (this.#secret !== null) return this.#pressUnseen(text, key);
+    if (this.#answer !== null) return this.#pressAnswer(text, key);
     const isEnd = key.ctrl === true && key.name === 'd' && this.line === '';
     if (isEnd && this.#events.endedSome()) return this.#events.changed();
     this.#keys.emit('keypress', text, key);
     this.#events.changed();
   }
 
-  #pressUnseen(text: string | undefined, key: Key): void {
+  #pressAnswer(text: string | undefined, key: Key): void {
     if (key.ctrl === true && key.name === 'z') return this.#events.suspended();
-    const secret = this.#secret;
-    const typed = secret?.line.press(text, key);
-    if (secret === null || typed === undefined || typed.kind === 'on') return;
-    this.#secret = null;
-    secret.done(typed.kind === 'entered' ? typed.line : null);
+    const answer = this.#answer;
+    const typed = answer?.line.press(text, key);
+    if (answer === null || typed === undefined) return;
+    if (typed.kind !== 'on') {
+      this.#answer = null;
+      answer.done(typed.kind === 'entered' ? typed.line : null);
+    }
     this.#events.changed();
   }
 

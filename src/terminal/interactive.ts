@@ -51,7 +51,7 @@ class InteractiveChat implements SessionListener {
   readonly #outstanding = new Outstanding(this.#answers);
   readonly #deadline = new ReplyDeadline(() => this.#finish(1));
   readonly #questions = new Questions(
-    (done) => this.#editor?.readSecret(done),
+    (done) => this.#editor?.readAnswer(done),
     (text) => this.#screen.print(this.#shown.question(text)),
   );
   readonly #marks = new ReadMarks(after, (name, upTo) => this.#markRead(name, upTo));
@@ -81,11 +81,8 @@ class InteractiveChat implements SessionListener {
       asked: (request, show) => this.#outstanding.asked(request, show),
       say: (answer) => this.#answers.say(answer),
       notice,
-      askUnseen: (question, done) => {
-        // Whoever leaves answers nothing any more.
-        if (this.#leaving) done(null);
-        else this.#questions.ask(question, done);
-      },
+      askSeen: (question, done) => this.#askUser(question, true, done),
+      askUnseen: (question, done) => this.#askUser(question, false, done),
     };
     this.#logins = new Logins(
       desk,
@@ -100,6 +97,12 @@ class InteractiveChat implements SessionListener {
       waiting: () => this.#answers.waiting,
       leave: () => this.#leave(),
     });
+  }
+
+  #askUser(question: string, seen: boolean, done: (line: string | null) => void): void {
+    // Whoever leaves answers nothing any more.
+    if (this.#leaving) done(null);
+    else this.#questions.ask(question, seen, done);
   }
 
   // --- SessionListener ---
@@ -220,9 +223,12 @@ class InteractiveChat implements SessionListener {
   }
 
   #layOut(columns: number): Row {
-    const question = this.#questions.text;
+    const question = this.#questions.open;
     if (question !== null) {
-      return layOutQuestion(question, (text) => this.#shown.question(text), columns);
+      const paint = (text: string): string => this.#shown.question(text);
+      if (!question.seen) return layOutQuestion(question.text, paint, columns);
+      const answer = this.#editor?.answer ?? '';
+      return layOut(question.text, paint, answer, answer.length, columns);
     }
     const name = this.#conversation.writing.partner ?? this.#session.name;
     const { line, cursor } = this.#editor ?? { line: '', cursor: 0 };

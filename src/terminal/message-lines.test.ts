@@ -68,16 +68,36 @@ describe('messages of the past', () => {
       aPast({ id: 8, at, text: 'soup?', reactions, pinned: true }),
       aPast({ id: 10, at, from: 'carol', text: 'yes', reply: 8, edited: at }),
       aPast({ id: 11, at, text: '', deleted: true }),
+      // What it says can be anything.
+      aPast({ id: 12, at, from: 'dora', guest: true, text: 'me too  [👍 9]' }),
     ];
     assert.deepEqual(lines.past(page, '#lunch'), [
-      ' 8 2026-11-23 04:05 bob (pinned): soup?  👍 3  🎉 1',
+      ' 8 2026-11-23 04:05 bob (pinned) [👍 3 🎉 1]: soup?',
       '10 2026-11-23 04:05 carol (to bob: soup?) (edited): yes',
       '11 2026-11-23 04:05 bob (deleted)',
+      '12 2026-11-23 04:05 dora (guest): me too  [👍 9]',
     ]);
     assert.deepEqual(lines.past(page.slice(0, 2), '#lunch', 10), [
-      '   8 2026-11-23 04:05 bob (pinned): soup?  👍 3  🎉 1',
+      '   8 2026-11-23 04:05 bob (pinned) [👍 3 🎉 1]: soup?',
       '> 10 2026-11-23 04:05 carol (to bob: soup?) (edited): yes',
     ]);
+  });
+
+  test('are cut where they are long, but for the one that was asked for', () => {
+    const { lines } = start();
+    const page = [
+      aPast({ id: 8, at, text: 'x'.repeat(65_535) }),
+      aPast({ id: 9, at, text: 'yes' }),
+    ];
+    const [long = '', short] = lines.past(page, '#lunch');
+    assert.equal(long, `8 2026-11-23 04:05 bob (cut: context 8): ${'x'.repeat(2000)}…`);
+    assert.equal(short, '9 2026-11-23 04:05 bob: yes');
+    const [whole = ''] = lines.past(page, '#lunch', 8);
+    assert.equal(whole, `> 8 2026-11-23 04:05 bob: ${'x'.repeat(65_535)}`);
+    assert.match(lines.found(page)[0] ?? '', /\(cut: context 8\): x{2000}…$/);
+    // Not within a character.
+    const [emoji = ''] = lines.past([aPast({ id: 8, at, text: `x${'🎈'.repeat(2000)}` })], 'bob');
+    assert.ok(emoji.isWellFormed());
   });
 
   test('of nobody any more', () => {

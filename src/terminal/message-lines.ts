@@ -1,13 +1,16 @@
 /** Messages as lines: live ones, those of a conversation, those that were found; each shown is one that `.` may mean. */
 import type { Received } from '../client/happenings.ts';
 import type { News } from '../client/news.ts';
-import type { PastMessage } from '../client/pages.ts';
+import type { PastMessage, Reaction } from '../client/pages.ts';
 import { mentionsOf } from '../protocol/mentions.ts';
 import { isRoomName, nameKey } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
 import type { KnownMessages } from './known-messages.ts';
 import { clockOrDate, dateAndClock } from './local-time.ts';
 import type { Presentation } from './presentation.ts';
+
+/** Of a text on a page so much is shown, in UTF-16 units: one long one would push all others off the screen. */
+const PAGE_TEXT_LENGTH_MAX = 2000;
 
 /** What stands beside a text. */
 interface Beside {
@@ -19,6 +22,7 @@ interface Beside {
   readonly reply?: number | null;
   /** Such as `edited`. */
   readonly marks?: readonly string[];
+  readonly reactions?: readonly Reaction[];
 }
 
 export type Edited = Extract<News, { kind: 'edited' }>;
@@ -51,7 +55,7 @@ export class MessageLines {
     return this.#line({ time, who, marks: ['edited'] }, text, isRoomName(to));
   }
 
-  /** Lines of the conversation with `partner`, in their order, with their numbers; `here` marks one of them. */
+  /** Lines of the conversation with `partner`, in their order, with their numbers; `here` marks one, which is shown whole. */
   past(messages: readonly PastMessage[], partner: string, here: number | null = null): string[] {
     const width = widthOfNumbers(messages);
     return messages.map((one) => {
@@ -59,7 +63,8 @@ export class MessageLines {
       if (!one.deleted) this.#know(id, from, partner, text);
       const mark = here === null ? '' : id === here ? '> ' : '  ';
       const number = mark + String(id).padStart(width);
-      return this.#pastLine(one, number, this.#shown.name(from), isRoomName(partner));
+      const who = this.#shown.name(from);
+      return this.#pastLine(one, number, who, isRoomName(partner), id === here);
     });
   }
 
@@ -96,26 +101,40 @@ export class MessageLines {
     return from === self && to !== self ? this.#shown.fromTo(from, to) : this.#shown.name(from);
   }
 
-  #pastLine(message: PastMessage, number: string, who: string, isInRoom: boolean): string {
-    const { at, text, reply, edited, deleted, pinned, reactions } = message;
+  #pastLine(
+    message: PastMessage,
+    number: string,
+    who: string,
+    isInRoom: boolean,
+    isWhole = false,
+  ): string {
+    const { id, at, text, reply, guest, edited, deleted, pinned, reactions } = message;
     const time = dateAndClock(new Date(at));
+    const isCut = !isWhole && text.length > PAGE_TEXT_LENGTH_MAX;
+    // The name may be somebody else's by now.
+    const author = guest ? ['guest'] : [];
     const marks = [
+      ...author,
       ...(edited === null || deleted ? [] : ['edited']),
       ...(pinned ? ['pinned'] : []),
+      ...(isCut ? [`cut: context ${id}`] : []),
     ];
-    if (deleted) return this.#line({ time, who, number, marks: ['deleted'] }, '', false);
-    const line = this.#line({ time, who, number, reply, marks }, text, isInRoom);
-    const reacted = reactions.map(({ emoji, count }) => `${oneLine(emoji)} ${count}`).join('  ');
-    return reacted === '' ? line : `${line}  ${this.#shown.dim(reacted)}`;
+    if (deleted) return this.#line({ time, who, number, marks: [...author, 'deleted'] }, '', false);
+    const said = isCut ? `${text.slice(0, PAGE_TEXT_LENGTH_MAX).toWellFormed()}…` : text;
+    return this.#line({ time, who, number, reply, marks, reactions }, said, isInRoom);
   }
 
-  #line({ time, who, number, reply = null, marks = [] }: Beside, text: string, isInRoom: boolean) {
+  /** All that is told of a text is in front of it, so that no text can pretend to it. */
+  #line(beside: Beside, text: string, isInRoom: boolean): string {
+    const { time, who, number, reply = null, marks = [], reactions = [] } = beside;
     const shown = this.#shown;
     const front = number === undefined ? '' : `${shown.dim(number)} `;
-    const beside = [...(reply === null ? [] : [this.#answered(reply)]), ...marks];
-    const notes = beside.map((one) => ` ${shown.dim(`(${one})`)}`).join('');
+    const told = [...(reply === null ? [] : [this.#answered(reply)]), ...marks];
+    const notes = told.map((one) => ` ${shown.dim(`(${one})`)}`).join('');
+    const counts = reactions.map(({ emoji, count }) => `${oneLine(emoji)} ${count}`).join(' ');
+    const reacted = counts === '' ? '' : ` ${shown.dim(`[${counts}]`)}`;
     const said = text === '' ? '' : `: ${this.#text(text, isInRoom)}`;
-    return `${front}${shown.dim(time)} ${who}${notes}${said}`;
+    return `${front}${shown.dim(time)} ${who}${notes}${reacted}${said}`;
   }
 
   /** What a reply answers. */

@@ -88,6 +88,9 @@ function actText(
     case 'unmuted':
       return `${was} ${what} by ${doer}`;
     case 'role':
+      // Who inherits a room is made its owner by nobody.
+      if (by === name)
+        return `${doer} ${name === self ? 'are' : 'is'} ${role ?? 'something else'} now`;
       return `${was} made ${role ?? 'something else'} by ${doer}`;
     case 'topic':
       return topic ? `${doer} set the topic: ${explanation(topic)}` : `${doer} cleared the topic`;
@@ -103,6 +106,8 @@ function actText(
     }
     case 'invited':
       return `${doer} invited ${oneLine(name ?? 'somebody')}`;
+    case 'kept':
+      return 'what is said here is kept';
     case 'removed':
       return `removed by ${doer}`;
   }

@@ -2,6 +2,8 @@
 
 interface Question {
   readonly text: string;
+  /** Is what is typed shown? */
+  readonly seen: boolean;
   readonly done: (line: string | null) => void;
 }
 
@@ -11,7 +13,7 @@ export class Questions {
   #open: Question | null = null;
   #waiting: Question[] = [];
 
-  /** `read` reads a line; `answered` is told of each question when it has its answer, whatever that is. */
+  /** `read` reads a line; `answered` is told of each question when it has its answer, with that where it was seen. */
   constructor(
     read: (done: (line: string | null) => void) => void,
     answered: (text: string) => void,
@@ -21,12 +23,13 @@ export class Questions {
   }
 
   /** The question that is open, or null. */
-  get text(): string | null {
-    return this.#open?.text ?? null;
+  get open(): Pick<Question, 'text' | 'seen'> | null {
+    return this.#open;
   }
 
-  ask(text: string, done: (line: string | null) => void): void {
-    this.#waiting.push({ text, done });
+  /** `seen`: what is typed is shown. */
+  ask(text: string, seen: boolean, done: (line: string | null) => void): void {
+    this.#waiting.push({ text, seen, done });
     if (this.#open === null) this.#next();
   }
 
@@ -40,7 +43,7 @@ export class Questions {
   #close(question: Question, line: string | null): void {
     const others = this.#waiting;
     this.#waiting = [];
-    this.#answered(question.text);
+    this.#answered(question.text + (question.seen ? (line ?? '') : ''));
     question.done(line);
     this.#waiting.push(...others);
     this.#next();

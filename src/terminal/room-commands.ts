@@ -5,6 +5,7 @@ import {
   auditOf,
   bansOf,
   blocksOf,
+  goesOn,
   membersOf,
   presencesOf,
   type RoomDescription,
@@ -13,8 +14,10 @@ import {
   roomsOf,
 } from '../client/room-replies.ts';
 import type { Arguments } from '../protocol/command-schemas.ts';
+import { nameKey } from '../protocol/names.ts';
 import type { MessageLine } from '../protocol/typed-message-lines.ts';
 import type { RoomLine } from '../protocol/typed-room-lines.ts';
+import { oneLine } from '../protocol/visible.ts';
 import { showContext, showEdits, showPins, showReactions } from './archive-presentation.ts';
 import type { KnownNames } from './completion.ts';
 import { askMore, type Desk } from './desk.ts';
@@ -27,6 +30,7 @@ import {
   showMembers,
   showPresences,
   showRooms,
+  showTopic,
 } from './room-presentation.ts';
 
 /** Where more answers than this are awaited, nothing is asked unasked. */
@@ -70,20 +74,28 @@ export class RoomCommands {
         return askMore(desk, kind, argumentsOf(kind, line), (data) => this.#inside(roomOf(data)));
       }
       case 'leave':
-      case 'remove-room':
-        return askMore(desk, line.kind, argumentsOf(line.kind, line), () => {
+        return askMore(desk, 'leave', argumentsOf(line.kind, line), () => {
           putOut(line.room);
           return 'Success';
         });
+      case 'remove-room':
+        return this.#remove(line.room);
       case 'who':
         return askMore(desk, 'who', argumentsOf(line.kind, line), (data) => {
           const room = membersOf(data);
           for (const { name } of room.people) names.wrote(name);
           return showMembers(shown, room, new Date());
         });
+      case 'topic': {
+        const { room, topic } = line;
+        if (topic !== null) return askMore(desk, 'topic', { room, topic }, done);
+        return askMore(desk, 'who', { room, limit: 1 }, (data) =>
+          showTopic(shown, membersOf(data)),
+        );
+      }
       case 'bans':
         return askMore(desk, 'bans', argumentsOf(line.kind, line), (data) =>
-          showBans(shown, bansOf(data), new Date()),
+          showBans(shown, bansOf(data), new Date(), goesOn(data)),
         );
       case 'pins':
         return askMore(desk, 'pins', argumentsOf(line.kind, line), (data) =>
@@ -106,10 +118,12 @@ export class RoomCommands {
           showPresences(shown, presencesOf(data)),
         );
       case 'blocks':
-        return askMore(desk, 'blocks', {}, (data) => showBlocks(shown, blocksOf(data)));
+        return askMore(desk, 'blocks', {}, (data) =>
+          showBlocks(shown, blocksOf(data), goesOn(data)),
+        );
       case 'audit':
         return askMore(desk, 'audit', argumentsOf(line.kind, line), (data) =>
-          showAudit(shown, auditOf(data)),
+          showAudit(shown, line.room, auditOf(data)),
         );
       case 'edit': {
         const { message, text } = line;
@@ -145,6 +159,23 @@ export class RoomCommands {
     askMore(desk, 'who', { room, limit: 1 }, (data) =>
       this.#told === room ? null : showInside(desk.shown, membersOf(data)),
     );
+  }
+
+  /** What was said by everybody is gone with a room, and nothing brings it back: so that is asked. */
+  #remove(room: string): void {
+    const { desk, putOut } = this.#world;
+    const { shown, notice, say } = desk;
+    notice(`${oneLine(room)} would be gone for everybody, with all that was said in it`);
+    desk.askSeen('Its name again, to remove it: ', (answer) => {
+      if (answer === null) return say(shown.failure('cancelled'));
+      if (nameKey(answer.trim()) !== nameKey(room)) {
+        return say(shown.failure(`that is not ${oneLine(room)}; it stays`));
+      }
+      askMore(desk, 'remove-room', { room }, () => {
+        putOut(room);
+        return 'Success';
+      });
+    });
   }
 
   #inside(room: RoomDescription): string {

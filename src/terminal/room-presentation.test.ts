@@ -105,10 +105,18 @@ test('who is here, whom one does not hear of, and what moderators did', () => {
   assert.equal(showBlocks(shown, []), '* you have blocked nobody');
   const entry = { id: 1, at, by: 'bob', what: 'kick', room: '#lunch', whom: 'carol', detail: 'x' };
   assert.equal(
-    showAudit(shown, [entry, { ...entry, whom: null, detail: null, what: 'remove-room' }]),
-    '2026-11-23 04:05 bob: kick #lunch carol  x\n2026-11-23 04:05 bob: remove-room #lunch',
+    showAudit(shown, '#lunch', [
+      { ...entry, id: 9 },
+      { ...entry, id: 7, whom: null, detail: null, what: 'remove-room' },
+    ]),
+    [
+      '2026-11-23 04:05 bob: kick #lunch carol  x',
+      '2026-11-23 04:05 bob: remove-room #lunch',
+      '* what was done earlier: audit #lunch before 7',
+    ].join('\n'),
   );
-  assert.equal(showAudit(shown, []), '* nothing was done');
+  assert.match(showAudit(shown, null, [entry]), /: audit before 1$/);
+  assert.equal(showAudit(shown, null, []), '* nothing was done');
 });
 
 test('whatever a hostile server says is safe lines', () => {
@@ -128,9 +136,9 @@ test('whatever a hostile server says is safe lines', () => {
     showBans(shown, [{ name: evil, until: Number.MAX_VALUE }], now),
     showPresences(shown, [person]),
     showBlocks(shown, [evil]),
-    showAudit(shown, [
+    ...showAudit(shown, evil, [
       { id: 1, at: Number.MAX_VALUE, by: evil, what: evil, room: evil, whom: evil, detail: evil },
-    ]),
+    ]).split('\n'),
     newsText({ kind: 'deleted', ...of }, 'alice', messages, now),
     newsText({ kind: 'reacted', ...of, emoji: evil, off: false }, 'alice', messages, now),
     newsText({ kind: 'blocked', name: evil, on: true }, 'alice', messages, now),

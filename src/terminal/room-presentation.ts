@@ -40,6 +40,13 @@ export function showInside(shown: Presentation, room: RoomDescription): string {
   return lines.join('\n');
 }
 
+/** What a room is about. */
+export function showTopic(shown: Presentation, { room, topic }: RoomDescription): string {
+  return shown.notice(
+    topic === '' ? `${oneLine(room)} has no topic` : `topic: ${explanation(topic)}`,
+  );
+}
+
 /** A room and who is in it. */
 export function showMembers(shown: Presentation, room: RoomMembers, now: Date): string {
   const { people, members, topic } = room;
@@ -91,13 +98,19 @@ function untilText(until: number, now: Date): string {
   return Number.isNaN(date.getTime()) ? '' : ` until ${clockOrDate(date, now)}`;
 }
 
-export function showBans(shown: Presentation, bans: readonly Ban[], now: Date): string {
+/** `more`: there are others, which do not fit an answer. */
+export function showBans(
+  shown: Presentation,
+  bans: readonly Ban[],
+  now: Date,
+  more = false,
+): string {
   if (bans.length === 0) return shown.notice('nobody is kept out');
   const lines = bans.map(({ name, until }) => {
     const end = until === null ? '' : untilText(until, now);
     return `${shown.name(name)}  ${shown.dim(end === '' ? 'for good' : end.trimStart())}`;
   });
-  return lines.join('\n');
+  return [...lines, ...(more ? [shown.notice('there are more')] : [])].join('\n');
 }
 
 export function showPresences(shown: Presentation, people: readonly PersonPresence[]): string {
@@ -109,19 +122,28 @@ export function showPresences(shown: Presentation, people: readonly PersonPresen
     .join('\n');
 }
 
-export function showBlocks(shown: Presentation, names: readonly string[]): string {
+export function showBlocks(shown: Presentation, names: readonly string[], more = false): string {
   if (names.length === 0) return shown.notice('you have blocked nobody');
-  return names.map((name) => shown.name(name)).join('\n');
+  const lines = names.map((name) => shown.name(name));
+  return [...lines, ...(more ? [shown.notice('there are more')] : [])].join('\n');
 }
 
-/** Who did what, the newest first. */
-export function showAudit(shown: Presentation, entries: readonly AuditEntry[]): string {
-  if (entries.length === 0) return shown.notice('nothing was done');
+/** Who did what, the newest first; in `of`, where it is one room that was asked about. */
+export function showAudit(
+  shown: Presentation,
+  of: string | null,
+  entries: readonly AuditEntry[],
+): string {
+  const oldest = entries.at(-1);
+  if (oldest === undefined) return shown.notice('nothing was done');
   const lines = entries.map(({ at, by, what, room, whom, detail }) => {
     const words = [oneLine(what), ...[room, whom].flatMap((one) => (one ? [shown.name(one)] : []))];
     const more = detail === null ? '' : `  ${shown.dim(explanation(detail))}`;
     const time = shown.dim(dateAndClock(new Date(at)));
     return `${time} ${shown.name(by)}: ${words.join(' ')}${more}`;
   });
+  // Nobody says whether there is.
+  const where = of === null ? '' : ` ${oneLine(of)}`;
+  lines.push(shown.notice(`what was done earlier: audit${where} before ${oldest.id}`));
   return lines.join('\n');
 }

@@ -1,4 +1,4 @@
-/** A line that is typed unseen: it is nowhere but here, in no history and nothing to be pasted back from. */
+/** A line that answers a question, mostly unseen: it is nowhere but here, in no history and nothing to be pasted back from. */
 
 /** More than any password has; what comes after it is dropped. */
 const CHARACTERS_MAX = 4096;
@@ -20,6 +20,11 @@ const GIVEN_UP: Typed = { kind: 'given up' };
 
 export class SecretLine {
   #characters: string[] = [];
+
+  /** What has been typed of it. */
+  get text(): string {
+    return this.#characters.join('');
+  }
 
   /** A key was pressed that types `text`. */
   press(text: string | undefined, key: Key): Typed {
@@ -57,7 +62,7 @@ export class SecretLine {
   }
 
   #enter(): Typed {
-    const line = this.#characters.join('');
+    const line = this.text;
     this.#characters = [];
     return line === '' ? GIVEN_UP : { kind: 'entered', line };
   }

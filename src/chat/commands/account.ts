@@ -9,6 +9,7 @@ import { accountOf, confidential, notTooFast, registered, registrableName } from
 import type { Hub } from '../hub.ts';
 import type { Ticket } from '../ports.ts';
 import type { AccountRecord, InvitationRecord } from '../records.ts';
+import { bringIn, cameToNothing, takeOut } from '../registered-guest.ts';
 import { type Answer, type Command, LATER, type Precondition, type Request } from '../request.ts';
 import type { Session } from '../session.ts';
 import { enterIfRoom, forget, rememberAndEnter, verified } from './login.ts';
@@ -89,10 +90,14 @@ function createAccount(
 ): void {
   addAccount(hub, name, password, invitation, (account) => {
     if (account === null) return hub.answer(session, ticket, Reason.notStored);
-    if (session.gone) return;
+    const places = session.person === null ? [] : takeOut(hub, session.person);
     if (session.person !== null) hub.leave(session, 'registered');
-    if (device !== undefined) return rememberAndEnter(hub, session, ticket, account, device);
-    hub.answer(session, ticket, enterIfRoom(hub, session, account, null, null));
+    bringIn(hub, account, places, () => {
+      if (session.gone) return cameToNothing(hub, account);
+      if (device !== undefined) return rememberAndEnter(hub, session, ticket, account, device);
+      hub.answer(session, ticket, enterIfRoom(hub, session, account, null, null));
+      cameToNothing(hub, account);
+    });
   });
 }
 

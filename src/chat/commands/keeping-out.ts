@@ -2,6 +2,7 @@
 import { Reason } from '../../protocol/frames.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
+import { byName } from '../by-name.ts';
 import { loggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { type AuditRecord, type BanRecord, FOREVER } from '../records.ts';
@@ -40,9 +41,11 @@ function putOut(
   const { account } = person;
   const audit = hub.rooms.auditOf(room, by, what, person.name, detailOf(hub, ban, why));
   member.leaving = true;
+  if (ban !== null) room.bansComing.add(ban);
   return answering(hub, session, true, (answer) => {
     hub.rooms.store(removalOf(room, account?.id ?? null, ban, audit), (stored) => {
       member.leaving = false;
+      if (ban !== null) room.bansComing.delete(ban);
       if (!stored) return answer(Reason.notStored);
       if (ban !== null) room.bans.set(nameKey(ban.name), ban);
       if (room.members.get(person) !== member) return answer(Reason.none);
@@ -82,6 +85,7 @@ export const ban: Command = {
     const { seconds, why = null } = request.options;
     const person = hub.find(request.name);
     if (person !== undefined && isOperator(person)) return Reason.notPermitted;
+    room.forgetBans(hub.world.now());
     if (!room.bans.has(nameKey(request.name)) && room.bans.size >= BANS_MAX) {
       return Reason.quotaReached;
     }
@@ -94,13 +98,33 @@ export const ban: Command = {
     const whom = record.name;
     const audit = hub.rooms.auditOf(room, by, 'ban', whom, detailOf(hub, record, why));
     const change = room.passing ? null : ({ kind: 'ban', ban: record, audit } as const);
-    return act(hub, session, room, change, () => {
-      room.bans.set(nameKey(record.name), record);
-      const until = record.until === FOREVER ? null : record.until;
-      hub.rooms.tellAct(room, 'banned', by, session, { name: record.name, until, why });
+    room.bansComing.add(record);
+    return answering(hub, session, true, (answer) => {
+      hub.rooms.store(change, (stored) => {
+        room.bansComing.delete(record);
+        if (!stored) return answer(Reason.notStored);
+        if (room.leaving) return answer(Reason.none);
+        room.bans.set(nameKey(record.name), record);
+        const until = record.until === FOREVER ? null : record.until;
+        hub.rooms.tellAct(room, 'banned', by, session, { name: record.name, until, why });
+        expel(hub, room, person);
+        answer(Reason.none);
+      });
     });
   },
 };
+
+/** `person` was on the way in when the ban was said, and goes again. */
+function expel(hub: Hub, room: Room, person: Person | undefined): void {
+  const member = room.memberOf(person ?? null);
+  if (member === null) return;
+  member.leaving = true;
+  const change = removalOf(room, member.person.account?.id ?? null, null, null);
+  hub.rooms.store(change, (stored) => {
+    member.leaving = false;
+    if (stored && room.members.get(member.person) === member) hub.rooms.leave(room, member.person);
+  });
+}
 
 function banOf(
   hub: Hub,
@@ -160,7 +184,9 @@ export const bans: Command = {
     const where = scene(hub, session, request, 'ban');
     if (typeof where === 'number') return where;
     const now = hub.world.now();
-    const current = [...where.room.bans.values()].filter(({ until }) => until > now);
+    const { afterName = '' } = request.options;
+    const all = [...where.room.bans.values()].filter(({ until }) => until > now);
+    const current = byName(all, ({ name }) => name, afterName);
     return {
       kind: 'bans',
       bans: current.map(({ name, until }) => ({ name, until: until === FOREVER ? null : until })),

@@ -35,6 +35,9 @@ export function located(
     // What somebody wrote who is gone is being erased.
     if (account !== null && hub.accounts.get(account.id) !== account) return done(Reason.notFound);
     const room = to instanceof Room ? to : null;
+    if (room !== null && (room.leaving || !hub.rooms.book.holds(room))) {
+      return done(Reason.notFound);
+    }
     const people = to instanceof Room ? [] : [author, to];
     const found = {
       id,

@@ -4,6 +4,7 @@ import { type Account, Device } from '../accounts.ts';
 import { allowedName, notYetLoggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Ticket } from '../ports.ts';
+import { cameToNothing } from '../registered-guest.ts';
 import { type Answer, type Command, LATER, type Request } from '../request.ts';
 import type { Session } from '../session.ts';
 
@@ -95,6 +96,7 @@ export function verified(
   // Counted before it is known: otherwise as many could be tried at once as fit the time that it takes.
   guesses.failed(account.id, session.address);
   secrets.verify(record, password, (fits) => {
+    if (fits === null) guesses.withdrawn(account.id, session.address);
     if (session.gone) return;
     if (fits === null) return hub.answer(session, ticket, Reason.busy);
     const current = hub.accounts.get(account.id) === account && !account.leaving;
@@ -140,6 +142,7 @@ export function rememberAndEnter(
     if (reason !== Reason.none) {
       // Nobody knows its token.
       if (device !== null) forget(hub, account, device);
+      cameToNothing(hub, account);
       return hub.answer(session, ticket, reason);
     }
     // Where it cannot be remembered, one can still log in.

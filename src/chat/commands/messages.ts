@@ -3,6 +3,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import { answering } from '../answering.ts';
 import type { MessagePage } from '../archive.ts';
+import type { Changing } from '../changing-messages.ts';
 import { accountOf, loggedIn, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { News } from '../post.ts';
@@ -19,14 +20,26 @@ function withMessage(
   hub: Hub,
   session: Session,
   { options }: Request,
-  then: (found: Located, person: Person, answer: (answer: Answer) => void) => void,
+  then: (
+    found: Located,
+    person: Person,
+    answer: (answer: Answer) => void,
+    changing: Changing,
+  ) => void,
 ): Answer | typeof LATER {
   const person = personOf(session);
-  return answering(hub, session, true, (answer) => {
-    located(hub, person, options.message ?? 0, (found) => {
+  const { message: id = 0 } = options;
+  const { changing } = hub.rooms;
+  return answering(hub, session, true, (tell) => {
+    const one = changing.begin(id);
+    const answer = (it: Answer) => {
+      changing.end(id);
+      tell(it);
+    };
+    located(hub, person, id, (found) => {
       if (typeof found === 'number') answer(found);
-      else if (found.deleted) answer(Reason.notFound);
-      else then(found, person, answer);
+      else if (found.deleted || one.gone) answer(Reason.notFound);
+      else then(found, person, answer, one);
     });
   });
 }
@@ -39,6 +52,12 @@ function tellAll(hub: Hub, found: Located, news: News, by: Person, session: Sess
     if (person === null || (hidden && person !== found.author)) continue;
     hub.rooms.tellPerson(person, news, by, session);
   }
+}
+
+/** Is what `by` does to a message between two people not to be seen by the other one, who has blocked them? */
+function unseen({ people, hidden }: Located, by: Person): boolean {
+  // Of a message that is hidden itself the other one sees nothing anyway.
+  return !hidden && people.some((one) => one !== null && one !== by && one.hasBlocked(by));
 }
 
 /** From whom, and to whom. */
@@ -62,7 +81,7 @@ export const edit: Command = {
   run(hub, session, request) {
     const { bytes, start, end } = request;
     const text = bytes.slice(start, end);
-    return withMessage(hub, session, request, (found, person, answer) => {
+    return withMessage(hub, session, request, (found, person, answer, changing) => {
       if (found.author !== person) return answer(Reason.notPermitted);
       const reason = mayAct(hub, found, person);
       if (reason !== Reason.none) return answer(reason);
@@ -72,20 +91,23 @@ export const edit: Command = {
         tell(hub.world.now());
         return answer(Reason.none);
       }
-      storeEdit(hub, found, person, text, tell, answer);
+      storeEdit(hub, found, person, text, changing, tell, answer);
     });
   },
 };
 
 function storeEdit(
   hub: Hub,
-  { id, room }: Located,
-  { account }: Person,
+  found: Located,
+  person: Person,
   text: Uint8Array,
+  changing: Changing,
   tell: (at: number) => void,
   answer: (answer: Answer) => void,
 ): void {
   const { settings, world } = hub;
+  const { id, room } = found;
+  const { account } = person;
   if (account?.leaving === true) return answer(Reason.accountNeeded);
   if (world.log.pendingBytes + text.length > settings.pendingBytesMax) return answer(Reason.busy);
   if (account !== null) {
@@ -96,10 +118,10 @@ function storeEdit(
   }
   const mentions = room === null ? [] : mentionedIn(hub, room, text);
   const change = { kind: 'edited', message: id, by: account?.id ?? 0, text, mentions } as const;
-  world.log.append(change, (outcome) => {
-    if (outcome.kind === 'failed') {
+  world.log.append(unseen(found, person) ? { ...change, hidden: true } : change, (outcome) => {
+    if (outcome.kind === 'failed' || changing.gone) {
       if (account !== null) account.storedBytes -= text.length;
-      return answer(Reason.notStored);
+      return answer(changing.gone ? Reason.notFound : Reason.notStored);
     }
     tell(outcome.at);
     answer(Reason.none);
@@ -109,7 +131,7 @@ function storeEdit(
 export const remove: Command = {
   preconditions: [loggedIn],
   run(hub, session, request) {
-    return withMessage(hub, session, request, (found, person, answer) => {
+    return withMessage(hub, session, request, (found, person, answer, changing) => {
       const { room, author, id } = found;
       const own = author === person;
       if (!own) {
@@ -128,7 +150,9 @@ export const remove: Command = {
       const change = found.kept ? ({ kind: 'deleted', message: id, by, audit } as const) : null;
       hub.rooms.store(change, (stored) => {
         if (!stored) return answer(Reason.notStored);
+        if (changing.gone) return answer(Reason.notFound);
         hub.rooms.live.delete(id);
+        hub.rooms.changing.gone(id);
         const news = { kind: 'deleted', ...ends(found), by: person.name } as const;
         tellAll(hub, found, news, person, session);
         answer(Reason.none);
@@ -141,16 +165,24 @@ export const react: Command = {
   preconditions: [loggedIn],
   run(hub, session, request) {
     const { emoji = '', off = false } = request.options;
-    return withMessage(hub, session, request, (found, person, answer) => {
+    return withMessage(hub, session, request, (found, person, answer, changing) => {
       const reason = mayAct(hub, found, person);
       if (reason !== Reason.none) return answer(reason);
       const { account } = person;
       const change: Change | null =
         found.kept && account !== null
-          ? { kind: 'reaction', message: found.id, account: account.id, emoji, on: !off }
+          ? {
+              kind: 'reaction',
+              message: found.id,
+              account: account.id,
+              emoji,
+              on: !off,
+              ...(unseen(found, person) ? { hidden: true } : {}),
+            }
           : null;
       hub.rooms.store(change, (stored) => {
         if (!stored) return answer(Reason.notStored);
+        if (changing.gone) return answer(Reason.notFound);
         const news = { kind: 'reacted', ...ends(found), by: person.name, emoji, off } as const;
         tellAll(hub, found, news, person, session);
         answer(Reason.none);
@@ -163,7 +195,7 @@ export const pin: Command = {
   preconditions: [loggedIn],
   run(hub, session, request) {
     const on = request.options.off !== true;
-    return withMessage(hub, session, request, (found, person, answer) => {
+    return withMessage(hub, session, request, (found, person, answer, changing) => {
       const { room, id } = found;
       if (room === null) return answer(Reason.notPermitted);
       const reason = hub.rooms.denies(room, person, 'pin');
@@ -175,6 +207,7 @@ export const pin: Command = {
       const change = { kind: 'pin', room: room.record.id, message: id, on, audit } as const;
       hub.rooms.store(change, (stored) => {
         if (!stored) return answer(Reason.notStored);
+        if (changing.gone) return answer(Reason.notFound);
         hub.rooms.tellAct(room, on ? 'pinned' : 'unpinned', person, session, { message: id });
         answer(Reason.none);
       });
@@ -200,10 +233,11 @@ export const pins: Command = {
 export const reactions: Command = {
   preconditions: [registered],
   run(hub, session, request) {
-    return withMessage(hub, session, request, ({ id }, _person, answer) => {
+    return withMessage(hub, session, request, ({ id }, person, answer) => {
       hub.world.archive.reactions(id, (found) => {
         if (found === null) return answer(Reason.busy);
-        const named = found.flatMap(({ emoji, account }) => {
+        const named = found.flatMap(({ emoji, account, hidden }) => {
+          if (hidden && account !== person.account?.id) return [];
           const name = hub.accounts.get(account)?.record.name;
           return name === undefined ? [] : [{ emoji, name }];
         });
@@ -216,9 +250,11 @@ export const reactions: Command = {
 export const edits: Command = {
   preconditions: [registered],
   run(hub, session, request) {
-    return withMessage(hub, session, request, ({ id }, _person, answer) => {
+    return withMessage(hub, session, request, ({ id, author }, person, answer) => {
       hub.world.archive.revisions(id, (found) => {
-        answer(found === null ? Reason.busy : { kind: 'edits', edits: found });
+        if (found === null) return answer(Reason.busy);
+        const seen = found.filter(({ hidden }) => hidden !== true || author === person);
+        answer({ kind: 'edits', edits: seen.map(({ at, text }) => ({ at, text })) });
       });
     });
   },

@@ -2,6 +2,7 @@
 import { Reason } from '../../protocol/frames.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
+import { byName } from '../by-name.ts';
 import { loggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Answer, Command, LATER } from '../request.ts';
@@ -113,10 +114,10 @@ function setBlock(
 
 export const blocks: Command = {
   preconditions: [loggedIn],
-  run(_hub, session) {
+  run(_hub, session, { options }) {
     const blocked = [...(personOf(session).blocks ?? [])];
     const names = blocked.map((one) => (typeof one === 'string' ? one : one.name));
-    return { kind: 'names', names };
+    return { kind: 'names', names: byName(names, (name) => name, options.afterName ?? '') };
   },
 };
 

@@ -3,13 +3,14 @@ import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MEMBERS_MAX, PAGE_ROOMS_MAX } from '../../protocol/limits.ts';
 import { nameKey, roomNameAllowed } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
+import { firstByName } from '../by-name.ts';
 import { loggedIn, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import { roomNews } from '../post.ts';
 import type { MemberRecord, RoomRecord } from '../records.ts';
 import type { Command } from '../request.ts';
 import type { KnownMember } from '../results.ts';
 import { Member, Room } from '../room.ts';
-import { roomNews } from '../rooms.ts';
 import type { Person, Session } from '../session.ts';
 
 /** The person at `session`, which `loggedIn` has let through. */
@@ -220,6 +221,19 @@ export function changeRoom(
   });
 }
 
+/** Of rooms up to this size those who are logged in come first: all of it is one page. */
+const TOGETHER_MAX = 50;
+
+/** The first `count` members behind `after`. */
+function membersOf({ members }: Room, after: string | null, count: number): Member[] {
+  const all = members.values();
+  if (after !== null || members.size > TOGETHER_MAX || members.size >= count) {
+    return firstByName(all, ({ person }) => person.name, after ?? '', count);
+  }
+  const order = ({ person }: Member) => (person.sessions.length > 0 ? 0 : 1);
+  return [...all].sort((a, b) => order(a) - order(b));
+}
+
 export const who: Command = {
   preconditions: [loggedIn],
   run(hub, session, { options }) {
@@ -231,25 +245,14 @@ export const who: Command = {
     // Of a private room, who is only invited knows that it is there.
     if (rank === null && room.record.access !== 'public') return Reason.notMember;
     const now = hub.world.now();
-    const members: KnownMember[] = [];
-    let begun = afterName === undefined;
-    for (const here of [true, false]) {
-      for (const { person: one, role, mutedUntil } of room.members.values()) {
-        if (one.sessions.length > 0 !== here) continue;
-        if (!begun) {
-          begun = one.name === afterName;
-          continue;
-        }
-        if (members.length > limit) break;
-        const guest = one.account === null;
-        const muted = mutedUntil > now ? mutedUntil : null;
-        const state = hub.rooms.stateOf(one);
-        members.push({ name: one.name, role, state, guest, mutedUntil: muted });
-      }
-    }
-    const more = members.length > limit;
+    const found = membersOf(room, afterName ?? null, limit + 1);
+    const members = found.slice(0, limit).map(({ person: one, role, mutedUntil }): KnownMember => {
+      const muted = mutedUntil > now ? mutedUntil : null;
+      const state = hub.rooms.stateOf(one);
+      return { name: one.name, role, state, guest: one.account === null, mutedUntil: muted };
+    });
     const known = hub.rooms.describe(room, person);
-    return { kind: 'members', room: known, members: members.slice(0, limit), more };
+    return { kind: 'members', room: known, members, more: found.length > limit };
   },
 };
 
@@ -268,7 +271,10 @@ export const invite: Command = {
     if (guest === undefined || guest.account?.leaving === true) return Reason.noSuchUser;
     if (guest.account === null && !room.record.guests) return Reason.accountNeeded;
     if (room.members.has(guest)) return Reason.none;
-    if (room.invited.size >= INVITED_MAX) return Reason.quotaReached;
+    if (room.invited.size >= INVITED_MAX) {
+      room.forgetGoneGuests();
+      if (room.invited.size >= INVITED_MAX) return Reason.quotaReached;
+    }
     const { account } = guest;
     // Anyone may come into a public room: it is only said that somebody would like it.
     const entry =

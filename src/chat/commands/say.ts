@@ -6,6 +6,7 @@ import { isRoomName } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
 import type { Hub } from '../hub.ts';
 import type { Stored } from '../ports.ts';
+import { Post, roomNews } from '../post.ts';
 import type { Answer, LATER, Request } from '../request.ts';
 import type { Member, Room } from '../room.ts';
 import type { Person, Session } from '../session.ts';
@@ -42,8 +43,10 @@ export function sayInRoom(hub: Hub, session: Session, request: Request): Answer 
     if (isMember) go();
     else {
       hub.rooms.join(room, session, (reason) => {
-        if (reason === Reason.none) go();
-        else answer(reason);
+        if (reason !== Reason.none) return answer(reason);
+        // The answer to a message does not say what room it has led into.
+        if (room.record.kept) session.connection.post(new Post(roomNews(room, 'kept', person)));
+        go();
       });
     }
   });
@@ -88,9 +91,13 @@ function say(
 ): void {
   const member = room.memberOf(person);
   if (member === null || room.leaving) return answer(Reason.notMember);
-  const silence = silenced(hub, room, member, true);
-  if (silence !== Reason.none) return answer(silence);
   const { account } = person;
+  // Guests have no ids of their own to tell their keys apart by.
+  const own = account === null || !room.record.kept ? null : key;
+  // One that is sent again is not stored again, and so not too fast.
+  const isAgain = own !== null && own === member.spokeKey;
+  const silence = silenced(hub, room, member, !isAgain);
+  if (silence !== Reason.none) return answer(silence);
   if (!room.record.kept) {
     member.spokeAt = hub.world.now();
     const stored = { id: hub.rooms.live.add(person, room), at: hub.world.now() };
@@ -106,20 +113,20 @@ function say(
     }
     account.storedBytes += text.length;
   }
-  const spokeBefore = member.spokeAt;
-  member.spokeAt = world.now();
+  const { spokeAt, spokeKey } = member;
+  if (!isAgain) member.spokeAt = world.now();
+  member.spokeKey = own;
   const mentions = mentionedIn(hub, room, text);
   const guest = account === null ? person.name : null;
   const plain = guest === null && reply === null && mentions.length === 0;
   const more: MessageExtras = { guest, reply, mentions, hidden: false };
   const from = account?.id ?? 0;
-  // Guests have no ids of their own to tell their keys apart by.
-  const own = account === null ? null : key;
   const change = { kind: 'message', from, to: room.place, key: own, waits: false, text } as const;
   world.log.append(plain ? change : { ...change, more }, (outcome) => {
     if (outcome.kind !== 'durable' && account !== null) account.storedBytes -= text.length;
     if (outcome.kind === 'failed') {
-      member.spokeAt = spokeBefore;
+      member.spokeAt = spokeAt;
+      member.spokeKey = spokeKey;
       return answer(Reason.notStored);
     }
     const stored = { id: outcome.id, at: outcome.at };

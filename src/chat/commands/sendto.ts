@@ -166,7 +166,8 @@ export function storeThen(
     const stored = outcome.kind === 'failed' ? null : { id: outcome.id, at: outcome.at };
     if (outcome.kind === 'durable' && stored !== null) {
       const told = reply === null ? stored : { ...stored, reply };
-      hub.delivery.deliver(session, from, to, text, told, hidden);
+      // Who has blocked its author meanwhile does not hear it any more.
+      hub.delivery.deliver(session, from, to, text, told, hidden || to.hasBlocked(from));
     } else {
       sender.storedBytes -= length;
       // Unless it is counted no more.

@@ -3,7 +3,7 @@ import type { RemoteCommand } from '../../protocol/command-schemas.ts';
 import { commands } from '../commands.ts';
 import type { Options } from '../request.ts';
 import type { Random } from './random.ts';
-import type { Said } from './twin-worlds.ts';
+import type { Said } from './talker.ts';
 
 const ALL = Object.keys(commands) as RemoteCommand[];
 

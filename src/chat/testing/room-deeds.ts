@@ -4,15 +4,20 @@ import type { Options } from '../request.ts';
 import type { Random } from './random.ts';
 
 export const ACCOUNTS = ['ann', 'bob', 'cat', 'dan', 'eve', 'fay'];
+/** One of them is a server operator. */
+export const OPERATOR = 'fay';
 export const GUESTS = ['gus', 'hal', 'ida'];
 const ROOMS = ['#one', '#two', '#three', '#four'];
 const EMOJI = ['👍', '🎉', '❤️'];
 
 /** A command; or logs out in some way. */
-export type Deed =
-  | { readonly command: RemoteCommand; readonly name: string; readonly options: Options }
-  | 'leave'
-  | 'nothing';
+export type Deed = RoomDeed | 'leave' | 'nothing';
+
+export interface RoomDeed {
+  readonly command: RemoteCommand;
+  readonly name: string;
+  readonly options: Options;
+}
 
 function of(command: RemoteCommand, name: string, options: Options = {}): Deed {
   return { command, name, options };
@@ -30,7 +35,7 @@ export function randomDeed(random: Random, ids: readonly number[]): Deed {
   const name = random.pick([...ACCOUNTS, ...GUESTS]);
   const message = ids.length === 0 ? 1 : random.pick(ids.slice(-30));
   const seconds = 1 + random.below(60);
-  switch (random.below(30)) {
+  switch (random.below(40)) {
     case 0:
       return random.oneIn(3) ? 'leave' : 'nothing';
     case 1:
@@ -83,6 +88,20 @@ export function randomDeed(random: Random, ids: readonly number[]): Deed {
     case 23:
     case 24:
       return of('join', '', { room });
+    case 25:
+      return of('who', '', { room });
+    case 26:
+      return of('read', room, { upTo: Math.max(0, message) });
+    case 27:
+      return of('search', '', { query: `edited with:${room}` });
+    case 28:
+      return of('bans', '', { room });
+    case 29:
+      return of('pins', '', { room });
+    case 30:
+      return of('read', name, { upTo: Math.max(0, message) });
+    case 31:
+      return of('sendto', name);
     default:
       return of('sendto', room, random.oneIn(5) ? { reply: message } : {});
   }

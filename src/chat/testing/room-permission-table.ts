@@ -81,6 +81,7 @@ export const ROOM_PERMISSIONS = `
 | sendto, a reply      | P p   | login  | ok      | ok         | ok         | ok           | ok         | muted      | banned     | ok         | ok         | ok         |
 | sendto, a reply      | N     | login  | account | ok         | ok         |              | ok         | muted      | banned     | ok         | ok         | ok         |
 | sendto, a reply      | S s G | login  | no room | no room    | out        | ok           | ok         | muted      | no room    | ok         | ok         | out        |
+| reply by number      | all   | login  | no message | no message | no message | ok      | ok         | muted      | no message | ok         | ok         | out        |
 | typing               | P p N | login  | out     | out        | out        | ok           | ok         | muted      | out        | ok         | ok         | out        |
 | typing               | S s G | login  | no room | no room    | out        | ok           | ok         | muted      | no room    | ok         | ok         | out        |
 | topic                | P p N | login  | out     | out        | out        | no           | no         | no         | out        | ok         | ok         | ok         |

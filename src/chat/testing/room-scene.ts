@@ -1,24 +1,17 @@
 /** A room with somebody of each role in it, and around it: what the table of permissions is tried on. */
 import assert from 'node:assert/strict';
-import type { RemoteCommand } from '../../protocol/command-schemas.ts';
 import { setOperator } from '../commands/account.ts';
-import type { Options } from '../request.ts';
-import { KINDS, ROLES, type RoomKindLetter, type RoomRole } from './room-permission-table.ts';
+import type { NamedScene } from './room-permission-commands.ts';
+import type { RoomKindLetter } from './room-permission-table.ts';
+import { foundation, isGuest, PARTS, type Part, type Step, stages } from './room-scene-plan.ts';
 import { Scene } from './scene.ts';
-import type { Answered, Talker } from './talker.ts';
+import type { Answered, Said, Talker } from './talker.ts';
 
-/** Those that others do something to. */
-const EXTRAS = ['a member', 'a moderator', 'an owner'] as const;
-
-type Part = RoomRole | (typeof EXTRAS)[number] | 'a guest' | 'a stranger' | 'another operator';
-
-/** What each says in the room, and is looked for. */
-export const WORD = 'lunch';
-
-export class RoomScene {
+export class RoomScene implements NamedScene {
   readonly kind: RoomKindLetter;
   /** The room's name. */
   readonly room: string;
+  readonly word = 'lunch';
   readonly #scene = new Scene();
   readonly #people = new Map<Part, Talker>();
   /** What each of them has said in the room. */
@@ -26,18 +19,12 @@ export class RoomScene {
 
   constructor(kind: RoomKindLetter) {
     this.kind = kind;
-    this.#people.set('nobody', this.#scene.connected());
-    for (const part of ['a guest', 'guest', 'guest member'] as const) {
-      const { size } = this.#people;
-      this.#people.set(part, this.#scene.guest(`guest-${size}`, `198.51.100.${size}`));
-    }
-    for (const part of [...ROLES, ...EXTRAS, 'a stranger', 'another operator'] as const) {
-      if (!this.#people.has(part)) this.#register(part);
-    }
-    this.room = this.#found();
-    for (const part of [...ROLES, ...EXTRAS]) this.#visit(part);
-    for (const part of [...ROLES, ...EXTRAS]) this.#become(part);
-    this.#message('an owner');
+    for (const part of PARTS) this.#enter(part);
+    const made = this.#does(foundation(kind, '#lunch', this.name('a member')));
+    assert.ok(typeof made === 'object' && 'kind' in made && made.kind === 'room');
+    this.room = made.room.name;
+    const plan = stages(this.room, kind, PARTS, (part) => this.name(part), this.word);
+    for (const step of plan.flat()) this.#does(step);
   }
 
   person(part: Part): Talker {
@@ -48,27 +35,29 @@ export class RoomScene {
     return this.person(part).session.person?.name ?? '';
   }
 
-  /** What `part` said; where it could not, what an owner did. */
   messageOf(part: Part): number {
     return this.#messages.get(part) ?? this.#messages.get('an owner') ?? 0;
   }
 
   /** What `part` is answered in the end. */
-  said(
-    part: Part,
-    command: RemoteCommand,
-    name = '',
-    options: Options = {},
-    text = '',
-  ): Answered | undefined {
-    return this.#scene.said(this.person(part), command, name, options, text);
+  said(part: Part, ...said: Said): Answered | undefined {
+    return this.#scene.said(this.person(part), ...said);
   }
 
-  #does(part: Part, command: RemoteCommand, name = '', options: Options = {}, text = ''): Answered {
-    const answer = this.said(part, command, name, options, text) ?? assert.fail('no answer');
+  #does({ part, said }: Step): Answered {
+    const answer = this.said(part, ...said) ?? assert.fail('no answer');
     const done = answer === 'ok' || typeof answer === 'object';
-    assert.ok(done, `${part} cannot ${command} ${name} (${this.kind}): ${JSON.stringify(answer)}`);
+    assert.ok(done, `${part} cannot ${said.join(' ')} (${this.kind}): ${JSON.stringify(answer)}`);
+    if (typeof answer === 'object' && 'id' in answer) this.#messages.set(part, answer.id);
     return answer;
+  }
+
+  #enter(part: Part): void {
+    const { size } = this.#people;
+    if (part === 'nobody') this.#people.set(part, this.#scene.connected());
+    else if (isGuest(part)) {
+      this.#people.set(part, this.#scene.guest(`guest-${size}`, `198.51.100.${size}`));
+    } else this.#register(part);
   }
 
   #register(part: Part): void {
@@ -78,47 +67,5 @@ export class RoomScene {
     const account = talker.session.person?.account ?? assert.fail();
     setOperator(this.#scene.hub, account, true, (reason) => assert.equal(reason, 0));
     this.#scene.settle();
-  }
-
-  #found(): string {
-    const options = { room: '#lunch', ...KINDS[this.kind] };
-    const answer =
-      this.kind === 'G'
-        ? this.#does('an owner', 'group', '', { names: [this.name('a member')] })
-        : this.#does('an owner', 'create', '', options);
-    assert.ok(typeof answer === 'object' && 'kind' in answer && answer.kind === 'room');
-    return answer.room.name;
-  }
-
-  /** `part` comes in, and says something. */
-  #visit(part: Part): void {
-    const { room } = this;
-    const { person } = this.person(part).session;
-    if (person === null || (person.account === null && !KINDS[this.kind].guests)) return;
-    this.#does('an owner', 'invite', this.name(part), { room });
-    this.#does(part, 'join', '', { room });
-    this.#message(part);
-  }
-
-  #message(part: Part): void {
-    const answer = this.#does(part, 'sendto', this.room, {}, `${WORD} at noon`);
-    assert.ok(typeof answer === 'object' && 'id' in answer);
-    this.#messages.set(part, answer.id);
-  }
-
-  /** `part`, who is in the room, becomes what it is called. */
-  #become(part: Part): void {
-    const { room } = this;
-    const { person } = this.person(part).session;
-    if (person === null || !this.#messages.has(part)) return;
-    const isGone = ['guest', 'outside', 'invited', 'operator'].includes(part);
-    if (isGone) this.#does(part, 'leave', '', { room });
-    if (part === 'invited') this.#does('an owner', 'invite', this.name(part), { room });
-    if (part === 'muted') this.#does('an owner', 'mute', this.name(part), { room });
-    if (part === 'banned') this.#does('an owner', 'ban', this.name(part), { room });
-    const role = part === 'a moderator' ? 'moderator' : part;
-    if (role === 'moderator' || role === 'owner') {
-      this.#does('an owner', 'role', this.name(part), { room, role });
-    }
   }
 }

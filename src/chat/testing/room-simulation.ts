@@ -1,60 +1,79 @@
 /**
- * Rooms at random, over a storage that delays, fails and crashes. What is durable is in the tables of the storage; what
- * the hub makes of it is held against them at every step.
+ * Rooms at random, over a storage that delays, fails and crashes. What the hub makes of it is held against a model, and
+ * against the tables of the storage.
  */
 import assert from 'node:assert/strict';
 import { decodeText } from '../../protocol/bytes.ts';
 import type { RemoteCommand } from '../../protocol/command-schemas.ts';
 import { Hub } from '../hub.ts';
-import type { News } from '../post.ts';
 import type { Options } from '../request.ts';
-import type { Person } from '../session.ts';
 import type { Change } from '../storage.ts';
 import { Random } from './random.ts';
-import { ACCOUNTS, GUESTS, randomDeed } from './room-deeds.ts';
+import { ACCOUNTS, GUESTS, OPERATOR, type RoomDeed, randomDeed } from './room-deeds.ts';
+import { agrees, expectationOf } from './room-expectation.ts';
+import { Client, RoomHearing } from './room-hearing.ts';
+import { RoomModel } from './room-model.ts';
+import type { Expected } from './room-permission-table.ts';
 import { SimulatedSecrets } from './simulated-secrets.ts';
 import { SimulatedStorage } from './simulated-storage.ts';
 import { Clock, SETTINGS, simulatedWorld } from './simulated-world.ts';
-import { type Answered, Talker } from './talker.ts';
+import type { Answered } from './talker.ts';
 
 const CLIENTS = 14;
 const PASSWORD = 'correct horse';
 
-/** Something that was said to a room. */
-interface Said {
+/** Something that was said. */
+export interface Said {
   readonly text: string;
-  /** Null: not answered. */
+  /** Null: not acknowledged. */
   id: number | null;
   refused: boolean;
 }
 
-class Client extends Talker {
-  /** By room: the newest message heard, kept and not. */
-  readonly newest = new Map<string, { kept: number; live: number }>();
-  /** What is under way is answered in order. */
-  readonly asked: ((answer: Answered) => void)[] = [];
+interface Question {
+  readonly client: Client;
+  readonly deed: RoomDeed;
+  /** What the table has expected since it was asked. */
+  readonly expected: Set<Expected | null>;
+  /** Has nothing else been under way? */
+  quiet: boolean;
 }
 
 export class RoomSimulation {
   readonly random: Random;
   readonly clock = new Clock();
   readonly storage: SimulatedStorage;
-  readonly #secrets: SimulatedSecrets;
+  readonly model = new RoomModel(ACCOUNTS);
+  readonly #hearing = new RoomHearing(this.model, () => this.clients);
+  #secrets: SimulatedSecrets;
   hub: Hub;
   clients: Client[] = [];
-  readonly #said = new Map<string, Said>();
+  readonly said = new Map<string, Said>();
   /** Ids that can be referred to, the newest last. */
   readonly #ids: number[] = [];
+  /** Durable, and not yet executed. */
+  #durable: { readonly change: Change; readonly id: number }[] = [];
+  /** What is not answered yet. */
+  readonly #questions = new Set<Question>();
   readonly seen = new Map<string, number>();
   #texts = 0;
-  /** Where a storage has failed, a room may have lost its heir. */
+  /** Has the storage failed since all was quiet? */
   disturbed = false;
+  /** Rooms that lost their heir, or their end, when the storage failed; the next start puts that right. */
+  readonly orphans = new Set<number>();
 
   constructor(seed: number) {
     this.random = new Random(seed);
     this.storage = new SimulatedStorage(this.random, () => this.clock.now);
-    this.#secrets = new SimulatedSecrets(this.random, Number.POSITIVE_INFINITY);
-    this.storage.onExecuted = (change, id) => this.#executed(change, id);
+    this.#secrets = this.#newSecrets();
+    this.storage.onAppend = (change) => this.#appended(change);
+    this.storage.onDurable = (change, id) => this.#durable.push({ change, id });
+    this.storage.onExecuting = (change, id) => {
+      this.#durable.shift();
+      this.#hearing.executing(change, id);
+      this.#expectMore();
+    };
+    this.storage.onExecuted = () => this.#hearing.executed();
     this.hub = this.#start();
     for (const name of ACCOUNTS) {
       const [client] = this.clients as [Client];
@@ -65,29 +84,28 @@ export class RoomSimulation {
     this.#promote();
   }
 
+  #newSecrets(): SimulatedSecrets {
+    return new SimulatedSecrets(this.random, Number.POSITIVE_INFINITY);
+  }
+
   #start(): Hub {
     const world = simulatedWorld(this.random, this.clock, this.storage, this.#secrets);
     const hub = new Hub({ ...SETTINGS, roomsPerPersonMax: 4 }, world);
     this.hub = hub;
-    this.clients = Array.from({ length: CLIENTS }, (_, i) => this.#connect(hub, i));
+    this.clients = Array.from({ length: CLIENTS }, (_, i) => this.#connect(i));
     return hub;
   }
 
-  #connect(hub: Hub, i: number): Client {
-    const client = new Client(hub, `192.0.2.${i % 3}`);
-    client.session.hello = i % 2 === 0;
-    client.onPost = (news) => this.#heard(client, news);
-    client.onAnswer = (answer) => client.asked.shift()?.(answer);
-    return client;
+  #connect(i: number): Client {
+    return new Client(this.hub, `192.0.2.${i % 3}`, i % 2 === 0, this.#hearing);
   }
 
-  /** One of them is a server operator. */
   #promote(): void {
-    const account = this.hub.accountOf('fay');
+    const account = this.hub.accountOf(OPERATOR);
     if (account !== undefined) account.record = { ...account.record, operator: true };
   }
 
-  #count(what: string): void {
+  count(what: string): void {
     this.seen.set(what, (this.seen.get(what) ?? 0) + 1);
   }
 
@@ -99,12 +117,49 @@ export class RoomSimulation {
     text = '',
     answered: (answer: Answered) => void = () => {},
   ): void {
+    const deed = { command, name, options };
+    const expected = new Set([this.#expected(client, deed)]);
+    const question = { client, deed, expected, quiet: this.storage.idle };
+    this.#questions.add(question);
     client.asked.push((answer) => {
+      // They may have come into a room by it.
+      this.#adopt(client.who);
+      this.#questions.delete(question);
       const word = typeof answer === 'string' ? answer : 'ok';
-      this.#count(`${command}: ${word}`);
+      this.count(`${command}: ${word}`);
+      const about = `${client.who}: ${command} ${name} ${JSON.stringify(options)}`;
+      assert.ok(
+        agrees(word, expected, question.quiet),
+        `${about} is answered ${word}, not ${[...expected]}`,
+      );
       answered(answer);
     });
     client.say(command, name, options, text);
+    this.#adopt(client.who);
+  }
+
+  #expected(client: Client, deed: RoomDeed) {
+    // A guest who is not here is nobody.
+    const isHere = this.clients.some(({ who }) => who === deed.name);
+    if (deed.command === 'invite' && this.model.isGuest(deed.name) && !isHere) return null;
+    const { person } = client.session;
+    const operator = person?.account?.record.operator === true;
+    const asker = { name: client.who, operator };
+    return expectationOf(this.model, deed, asker, this.clock.now);
+  }
+
+  #adopt(actor: string | null): void {
+    const people = [...this.hub.accounts].map(({ person }) => person);
+    const guests = this.hub.roster.people.filter(({ account }) => account === null);
+    this.model.adopt(this.hub, [...people, ...guests], actor);
+    this.#expectMore();
+  }
+
+  /** Something has changed: that may change what is to be answered. */
+  #expectMore(): void {
+    for (const { client, deed, expected } of this.#questions) {
+      expected.add(this.#expected(client, deed));
+    }
   }
 
   /** One thing happens. */
@@ -122,8 +177,9 @@ export class RoomSimulation {
         this.#secrets.finishOne();
         return;
       case 4:
-        if (random.oneIn(40)) this.#fail();
-        else if (random.oneIn(200)) this.#crash();
+        if (random.oneIn(3)) storage.write(random.below(3));
+        else if (random.oneIn(40)) this.#fail();
+        else if (random.oneIn(100)) this.#crash();
         return;
       default: {
         const client = random.pick(this.clients);
@@ -135,29 +191,40 @@ export class RoomSimulation {
 
   #fail(): void {
     this.disturbed = true;
+    this.count('failure of the disk');
     this.storage.fail();
   }
 
+  /** In the middle of everything. What was durable counts, though nobody was told. */
   #crash(): void {
-    this.settle();
-    this.check();
+    this.count('crash');
     this.storage.crash();
+    for (const { change, id } of this.#durable.splice(0)) this.model.apply(change, id);
+    this.model.leaving = new Set();
+    this.orphans.clear();
+    this.#secrets = this.#newSecrets();
+    this.#questions.clear();
     this.hub = this.#start();
     this.#promote();
-    this.disturbed = false;
+    this.#adopt(null);
   }
 
   #act(client: Client): void {
     const { random } = this;
-    const { person } = client.session;
-    if (person === null) return this.#enter(client);
+    if (client.who === null) return this.#enter(client);
     const deed = randomDeed(random, this.#ids);
     if (deed === 'nothing') return;
     if (deed === 'leave') return this.#leave(client);
     const { command, name, options } = deed;
     if (command === 'sendto') return this.#speak(client, name, options);
-    const text = command === 'edit' ? `edited ${++this.#texts}` : '';
+    const text = command === 'edit' ? this.#text(client, 'edited ') : '';
     this.#say(client, command, name, options, text);
+  }
+
+  #text(client: Client, what = ''): string {
+    const text = `${what}${++this.#texts} @${this.random.pick(ACCOUNTS)}`;
+    this.#hearing.origins.set(text, client);
+    return text;
   }
 
   #enter(client: Client): void {
@@ -170,19 +237,26 @@ export class RoomSimulation {
     if (this.random.oneIn(2)) return this.#say(client, 'logout');
     this.hub.disconnect(client.session, 'closed');
     const at = this.clients.indexOf(client);
-    this.clients[at] = this.#connect(this.hub, at);
+    this.clients[at] = this.#connect(at);
+    this.#adopt(null);
   }
 
-  #speak(client: Client, room: string, options: Options): void {
-    const text = `${++this.#texts} @${this.random.pick(ACCOUNTS)}`;
+  #speak(client: Client, to: string, options: Options): void {
+    const text = this.#text(client);
     const said: Said = { text, id: null, refused: false };
-    this.#said.set(text, said);
-    this.#say(client, 'sendto', room, options, text, (answer) => {
-      if (typeof answer === 'object' && 'id' in answer) {
-        said.id = answer.id;
-        this.#ids.push(answer.id);
-        assert.equal(answer.id > 0, this.#isStored(answer.id, text), 'acknowledged and not stored');
-      } else said.refused = true;
+    this.said.set(text, said);
+    this.#say(client, 'sendto', to, options, text, (answer) => {
+      // Between guests whose clients have no use for ids there is none.
+      if (answer === 'ok') return;
+      if (typeof answer !== 'object' || !('id' in answer)) {
+        said.refused = true;
+        return;
+      }
+      const { id } = answer;
+      said.id = id;
+      this.#ids.push(id);
+      assert.equal(id > 0, this.#isStored(id, text), 'acknowledged and not stored');
+      if (id < 0 && to.startsWith('#')) this.#hearing.checkLive(id, to, client);
     });
   }
 
@@ -192,61 +266,33 @@ export class RoomSimulation {
     return stored !== undefined && decodeText(stored.text, 0, stored.text.length) === text;
   }
 
-  #heard(client: Client, news: News): void {
-    const { person } = client.session;
-    assert.ok(person !== null, 'somebody hears who is not logged in');
-    if (news.kind !== 'message') return;
-    // One that is being removed is still heard.
-    const room = this.hub.rooms.book.inOrder.find(({ name }) => name === news.to);
-    assert.ok(room?.members.has(person) === true, 'only members hear a room');
-    this.#mayHear(person, news.to, news.from);
-    const { id } = news.stored ?? assert.fail('a message to a room has an id');
-    const text = decodeText(news.text, 0, news.text.length) ?? '';
-    const newest = client.newest.get(news.to) ?? { kept: 0, live: 0 };
-    client.newest.set(news.to, newest);
-    if (id > 0) {
-      assert.ok(this.#isStored(id, text), 'heard and not stored');
-      assert.ok(id > newest.kept, 'out of order, or twice');
-      newest.kept = id;
-    } else {
-      assert.ok(!room.record.kept, 'kept, and not stored');
-      assert.ok(id < newest.live, 'out of order, or twice');
-      newest.live = id;
+  /** What the hub wants to be stored says what it is to say. */
+  #appended(change: Change): void {
+    const { model } = this;
+    for (const question of this.#questions) question.quiet = false;
+    if (change.kind === 'message' && change.to > 0) {
+      const [to, from] = [model.nameOf(change.to), model.nameOf(change.from)];
+      assert.equal(change.more?.hidden === true, model.blocked(to, from), 'hidden, or not');
+    }
+    if (change.kind === 'message' && change.to < 0) {
+      const room = model.byId(-change.to) ?? assert.fail('said in no room');
+      assert.ok(room.record.kept, 'what is kept nowhere is stored');
+      const author = change.more?.guest ?? model.nameOf(change.from);
+      // A guest may have come in by saying it.
+      const isIn = room.members.has(author) || model.isGuest(author);
+      assert.ok(isIn, 'said by somebody who is no member');
+      this.#mentions(room.record.name, change.text, change.more?.mentions ?? []);
+    }
+    if (change.kind === 'edited') {
+      const message = model.messages.get(change.message);
+      if (message?.to.startsWith('#')) this.#mentions(message.to, change.text, change.mentions);
     }
   }
 
-  /** As the tables say, which know nothing of guests. */
-  #mayHear({ account }: Person, room: string, from: string): void {
-    if (account === null) return;
-    const { rooms } = this.storage.executed;
-    const record = [...rooms.rooms.values()].find(({ name }) => name === room);
-    if (record !== undefined) {
-      assert.ok(rooms.members.has(`${record.id} ${account.id}`), 'only members hear a room');
-    }
-    const author = this.hub.accountOf(from);
-    const blocked = author !== undefined && rooms.blocks.has(`${account.id} ${author.id}`);
-    assert.ok(!blocked, 'whoever is blocked is not heard');
-  }
-
-  /** A message of a kept room is heard by all its members who are there when it is durable, other than where it came from. */
-  #executed(change: Change, id: number): void {
-    if (change.kind !== 'message' || change.to > 0) return;
-    const { rooms } = this.storage.executed;
-    const record = rooms.rooms.get(-change.to) ?? assert.fail('a message to no room');
-    let missing = 0;
-    for (const client of this.clients) {
-      const account = client.session.person?.account ?? null;
-      if (account === null || !rooms.members.has(`${record.id} ${account.id}`)) continue;
-      if (rooms.blocks.has(`${account.id} ${change.from}`)) continue;
-      // Guests are blocked by their names, which is stored nowhere.
-      if (account.person.blocks?.has(change.more?.guest ?? '') === true) continue;
-      const heard = client.newest.get(record.name)?.kept === id;
-      if (!heard) missing++;
-      if (!heard) assert.equal(account.id, change.from, 'a member does not hear what is said');
-    }
-    // The sender's other devices hear it, too; the one that said it may be gone.
-    assert.ok(missing <= 1, 'the sender’s other devices do not hear what is said');
-    this.#count(`heard in a kept room, ${change.from === 0 ? 'from a guest' : 'from an account'}`);
+  #mentions(name: string, text: Uint8Array, mentions: readonly number[]): void {
+    const room = this.model.rooms.get(name) ?? assert.fail('said in no room');
+    const expected = this.model.mentionedIn(room, text);
+    assert.deepEqual(mentions.map((id) => this.model.nameOf(id)).sort(), expected.sort());
   }
 
   /** Lets everything under way happen. */
@@ -259,39 +305,11 @@ export class RoomSimulation {
     }
   }
 
-  /** When all is quiet the hub is what is stored, and nothing was stored that was refused. */
-  check(): void {
-    const { stored } = this.storage.tables;
-    const { book } = this.hub.rooms;
-    const rooms = book.inOrder.filter(({ passing }) => !passing);
-    assert.deepEqual(
-      rooms.map(({ record }) => record.id).sort(),
-      stored.rooms.map(({ id }) => id).sort(),
-    );
-    for (const record of stored.rooms) {
-      const room = book.get(record.id) ?? assert.fail('a room that is stored is not there');
-      assert.deepEqual(room.record, record);
-      const members = stored.members.filter(({ room: of }) => of === record.id);
-      const known = [...room.members.values()].filter(({ person }) => person.account !== null);
-      assert.equal(known.length, members.length, 'as many members as are stored');
-      for (const { account, role, mutedUntil } of members) {
-        const person = this.hub.accounts.get(account)?.person;
-        const member = person === undefined ? undefined : room.members.get(person);
-        assert.deepEqual([member?.role, member?.mutedUntil], [role, mutedUntil]);
-        assert.ok(!member?.leaving && !member?.changing, 'nothing is under way');
-      }
-      const owned = members.length === 0 || members.some(({ role }) => role === 'owner');
-      assert.ok(owned || this.disturbed, 'a room with members has an owner');
-    }
-    const texts = new Set<string>();
-    for (const { text, id } of this.storage.tables.messages.values()) {
-      const words = decodeText(text, 0, text.length) ?? '';
-      assert.ok(!texts.has(words), 'stored twice');
-      texts.add(words);
-      assert.ok(this.#said.get(words)?.refused !== true, `${id} is stored and was refused`);
-    }
-    for (const { text, id } of this.#said.values()) {
-      if (id !== null && id < 0) assert.ok(!texts.has(text), 'what is kept nowhere is stored');
-    }
+  /** What `client` is answered, when all is quiet. */
+  asked(client: Client, command: RemoteCommand): Answered {
+    const { length } = client.answers;
+    this.#say(client, command);
+    this.settle();
+    return client.answers[length] ?? assert.fail('no answer');
   }
 }

@@ -61,7 +61,9 @@ export class RoomTables {
         this.#bans.delete(`${change.room} ${change.name}`);
         return;
       case 'room-invitation':
-        this.#invitations.add(`${change.room} ${change.account}`);
+        if (!this.members.has(`${change.room} ${change.account}`)) {
+          this.#invitations.add(`${change.room} ${change.account}`);
+        }
         return;
       case 'block':
         if (change.on) this.blocks.add(`${change.account} ${change.blocked}`);

@@ -30,12 +30,15 @@ export class Scene {
 
   /** Lets everything under way happen. */
   settle(): void {
-    while (!this.storage.idle || this.#secrets.waiting > 0) {
-      this.storage.commit();
-      this.storage.read();
-      this.storage.answer();
-      this.#secrets.finishOne();
-    }
+    while (!this.storage.idle || this.#secrets.waiting > 0) this.step();
+  }
+
+  /** Lets some of it happen. */
+  step(): void {
+    this.storage.commit();
+    this.storage.read();
+    this.storage.answer();
+    this.#secrets.finishOne();
   }
 
   /** What `talker` is answered in the end. */

@@ -207,9 +207,13 @@ export class SimulatedStorage implements Log, Archive {
     done: (page: MessagePage | null) => void,
   ): void {
     this.#ask(() => {
-      const all = this.#seen(account, this.tables.missed(account, after));
+      const { tables } = this;
+      const all = this.#seen(account, tables.missed(account, after));
       return firstOf(
-        all.filter(({ id }) => !this.tables.rooms.isDeleted(id)),
+        all.filter(
+          ({ id, from }) =>
+            !tables.rooms.isDeleted(id) && !tables.rooms.blocks.has(`${account} ${from}`),
+        ),
         limit,
       );
     }, done);
@@ -248,22 +252,22 @@ export class SimulatedStorage implements Log, Archive {
       const counts = new Map<number, UnreadCount>();
       const { rooms } = this.tables;
       for (const { id, from } of this.tables.missed(account, 0)) {
-        if (rooms.isDeleted(id)) continue;
+        if (rooms.isDeleted(id) || rooms.blocks.has(`${account} ${from}`)) continue;
         const count = (counts.get(from)?.count ?? 0) + 1;
         counts.set(from, { peer: from, count, mentions: 0, newest: id });
       }
-      const read = this.tables.accounts.get(account)?.read;
+      const marks = this.tables.accounts.get(account)?.read;
       for (const { room, account: member } of rooms.members.values()) {
         if (member !== account) continue;
         const all = this.tables.ofRoom(account, room);
+        const read = marks?.get(-room) ?? 0;
         const news = all.filter(
-          ({ id, from }) =>
-            from !== account && id > (read?.get(-room) ?? 0) && !rooms.isDeleted(id),
+          ({ id, from }) => from !== account && id > read && !rooms.isDeleted(id),
         );
         const mentions = news.filter(({ id }) => rooms.mentions(account, id)).length;
         const newest = all.at(-1)?.id ?? 0;
         if (news.length > 0)
-          counts.set(-room, { peer: -room, count: news.length, mentions, newest });
+          counts.set(-room, { peer: -room, count: news.length, mentions, newest, read });
       }
       return [...counts.values()];
     }, done);

@@ -2,6 +2,7 @@
 import { decodeText, encodeText } from '../../protocol/bytes.ts';
 import type { RemoteCommand } from '../../protocol/command-schemas.ts';
 import { Reason } from '../../protocol/frames.ts';
+import { reply } from '../commands/reply.ts';
 import { commands } from '../commands.ts';
 import type { Hub } from '../hub.ts';
 import type { Connection, Stored } from '../ports.ts';
@@ -9,6 +10,14 @@ import type { News, Post } from '../post.ts';
 import type { Options } from '../request.ts';
 import type { Event, Result } from '../results.ts';
 import type { Person, Roster, Session } from '../session.ts';
+
+/** What somebody says: a COMMAND, or the one that only lines have. */
+export type Said = readonly [
+  command: RemoteCommand | 'reply',
+  name?: string,
+  options?: Options,
+  text?: string,
+];
 
 export type Answered = 'ok' | keyof typeof Reason | Result | Stored | Roster;
 
@@ -35,11 +44,12 @@ export class Talker implements Connection {
   }
 
   /** Gives a command; what is answered at once, or undefined where that comes later. */
-  say(command: RemoteCommand, name = '', options: Options = {}, text = ''): Answered | undefined {
+  say(...[command, name = '', options = {}, text = '']: Said): Answered | undefined {
     const bytes = encodeText(text);
     const request = { name, bytes, start: 0, end: bytes.length, options };
     const before = this.answers.length;
-    this.#hub.execute(this.session, commands[command], request);
+    const entry = command === 'reply' ? reply : commands[command];
+    this.#hub.execute(this.session, entry, request);
     return this.answers[before];
   }
 

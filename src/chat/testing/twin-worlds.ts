@@ -3,20 +3,11 @@
  * The numbers that are given to messages and rooms are the same in both, for something else happens in the other.
  */
 import assert from 'node:assert/strict';
-import type { RemoteCommand } from '../../protocol/command-schemas.ts';
-import type { Options } from '../request.ts';
 import { Person } from '../session.ts';
 import type { Change } from '../storage.ts';
 import { Scene } from './scene.ts';
-import type { Answered } from './talker.ts';
+import type { Answered, Said } from './talker.ts';
 import { Witness } from './witness.ts';
-
-export type Said = readonly [
-  command: RemoteCommand,
-  name?: string,
-  options?: Options,
-  text?: string,
-];
 
 const FILLER: Change = {
   kind: 'audit',

@@ -1,0 +1,53 @@
+/** A guest who registers stays in the rooms that it is in, as somebody who is in them while away too. */
+import type { Account } from './accounts.ts';
+import type { Hub } from './hub.ts';
+import { Member, type Room } from './room.ts';
+import type { Person } from './session.ts';
+
+/** What somebody was in a room. */
+export interface Place {
+  readonly room: Room;
+  readonly was: Member;
+}
+
+/** Takes `guest` out of its rooms without a word: it is about to come back. */
+export function takeOut(hub: Hub, guest: Person): Place[] {
+  const places: Place[] = [];
+  for (const room of [...guest.rooms]) {
+    const was = room.memberOf(guest);
+    // Who is just leaving, or being put out, is seen to there.
+    if (was === null) continue;
+    hub.rooms.book.leave(room, guest);
+    places.push({ room, was });
+  }
+  return places;
+}
+
+/** Puts `account` in those `places`, where that can be stored; then calls `done`. */
+export function bringIn(
+  hub: Hub,
+  { id, person }: Account,
+  places: readonly Place[],
+  done: () => void,
+): void {
+  const { rooms, accounts } = hub;
+  let pending = places.length;
+  if (pending === 0) return done();
+  for (const { room, was } of places) {
+    const member = new Member(person, was.role, was.mutedUntil);
+    member.spokeAt = was.spokeAt;
+    const record = room.memberRecord(person, member.role, member.mutedUntil);
+    room.coming.add(person);
+    rooms.store(record && { kind: 'member', member: record, audit: null }, (stored) => {
+      room.coming.delete(person);
+      const isThere = rooms.book.holds(room) && accounts.get(id)?.person === person;
+      if (stored && isThere) rooms.book.enter(room, member);
+      if (--pending === 0) done();
+    });
+  }
+}
+
+/** `account` could not log in after all: rooms in which nobody is who is logged in end. */
+export function cameToNothing(hub: Hub, { person }: Account): void {
+  if (person.sessions.length === 0) hub.rooms.went(person);
+}

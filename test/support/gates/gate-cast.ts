@@ -1,0 +1,208 @@
+/**
+ * Everybody that the table of permissions speaks of, at one gateway of a real server, and the rooms that they are tried
+ * in. What leads to a room is done by COMMANDs, where somebody is registered and can be there twice; a guest has only
+ * the words of the gateway.
+ */
+import assert from 'node:assert/strict';
+import type { NamedScene } from '../../../src/chat/testing/room-permission-commands.ts';
+import { ROLES, type RoomKindLetter } from '../../../src/chat/testing/room-permission-table.ts';
+import {
+  foundation,
+  isGuest,
+  PARTS,
+  type Part,
+  type Step,
+  stages,
+  visits,
+} from '../../../src/chat/testing/room-scene-plan.ts';
+import type { Said } from '../../../src/chat/testing/talker.ts';
+import { askServer, reachServer } from '../../../src/owner/control-client.ts';
+import { PASSWORD } from '../owner.ts';
+import {
+  COMMANDS_OVER_TCP,
+  type Gate,
+  type GateAnswer,
+  type GateClient,
+  type Told,
+} from './gate-client.ts';
+
+let casts = 0;
+
+/** Where a server is reached, and how its owner does it. */
+export interface Place {
+  readonly port: number;
+  readonly folder: string;
+}
+
+export class GateCast implements Disposable {
+  /** At the gateway: those who try things. */
+  readonly #actors = new Map<Part, GateClient>();
+  /** At another: those who prepare them. */
+  readonly #helpers = new Map<Part, GateClient>();
+  readonly #number = ++casts;
+  /** What an owner hears of each room: who said what id last. */
+  readonly #heard = new Map<string, Map<string, number>>();
+  #rooms = 0;
+
+  /** Everybody comes. */
+  static async assemble(place: Place, gate: Gate): Promise<GateCast> {
+    const cast = new GateCast();
+    await Promise.all(PARTS.map((part) => cast.#enter(part, place, gate)));
+    cast.#helper('an owner').onTold = (told) => cast.#hear(told);
+    return cast;
+  }
+
+  /** Nobody has none. */
+  nameOf(part: Part): string {
+    return part === 'nobody' ? '' : `${part.replaceAll(' ', '-')}${this.#number}`;
+  }
+
+  actor(part: Part): GateClient {
+    return this.#actors.get(part) ?? assert.fail(`nobody tries as ${part}`);
+  }
+
+  /** A room with `parts`, and an owner, in it. Null where a guest has no words here to come to it. */
+  async room(kind: RoomKindLetter, parts: readonly Part[]): Promise<GateRoom | null> {
+    const number = ++this.#rooms;
+    const word = `lunch${this.#number}x${number}`;
+    const name = `#r${this.#number}x${number}`;
+    const plan = (room: string) => stages(room, kind, parts, (part) => this.nameOf(part), word);
+    if (
+      !plan(name)
+        .flat()
+        .every((step) => this.#canSay(step))
+    )
+      return null;
+    const { part: founder, said } = foundation(kind, name, this.nameOf('a member'));
+    const { json } = await this.#helper(founder).does(...said);
+    const room = json.room as string;
+    const heard = new Map<string, number>();
+    this.#heard.set(room, heard);
+    let last: GateAnswer | undefined;
+    for (const stage of plan(room)) {
+      last = (await Promise.all(stage.map((step) => this.#does(step)))).at(-1);
+    }
+    heard.set(this.nameOf('an owner'), last?.json.message as number);
+    const ids = new Map(parts.map((part) => [part, heard.get(this.nameOf(part))]));
+    const nameOf = (part: Part) => this.nameOf(part);
+    return new GateRoom(room, word, nameOf, ids, heard.get(nameOf('an owner')) ?? 0);
+  }
+
+  /** Nobody needs it any more. It may be gone already. */
+  async end({ room }: GateRoom): Promise<void> {
+    this.#heard.delete(room);
+    await this.#helpers.get('another operator')?.say('remove-room', '', { room });
+  }
+
+  [Symbol.dispose](): void {
+    for (const client of [...this.#actors.values(), ...this.#helpers.values()]) {
+      client[Symbol.dispose]();
+    }
+  }
+
+  async #enter(part: Part, place: Place, gate: Gate): Promise<void> {
+    const name = this.nameOf(part);
+    const isActor = ROLES.some((role) => role === part);
+    if (!isGuest(part) && part !== 'nobody') {
+      const helper = await COMMANDS_OVER_TCP.open(place.port);
+      helper.onTold = () => {};
+      this.#helpers.set(part, helper);
+      await helper.enter(name, PASSWORD, true);
+      if (part.endsWith('operator')) await makeOperator(place.folder, name);
+    }
+    if (!isActor && !isGuest(part)) return;
+    const actor = await gate.open(place.port);
+    actor.onTold = () => {};
+    this.#actors.set(part, actor);
+    if (part === 'nobody') await actor.begin();
+    else await actor.enter(name, isGuest(part) ? null : PASSWORD);
+  }
+
+  #helper(part: Part): GateClient {
+    return this.#helpers.get(part) ?? assert.fail(`nobody prepares ${part}`);
+  }
+
+  #client(part: Part): GateClient {
+    return this.#helpers.get(part) ?? this.actor(part);
+  }
+
+  #canSay({ part, said }: Step): boolean {
+    return this.#client(part).wordFor(said) !== null;
+  }
+
+  #does({ part, said }: Step): Promise<GateAnswer> {
+    return this.#client(part).does(...said);
+  }
+
+  #hear({ json }: Told): void {
+    const { event, from, to, id } = json;
+    if (event === 'message') this.#heard.get(to as string)?.set(from as string, id as number);
+  }
+}
+
+export class GateRoom implements NamedScene {
+  readonly room: string;
+  readonly word: string;
+  readonly name: (part: Part) => string;
+  readonly #ids: ReadonlyMap<Part, number | undefined>;
+  readonly #ownersId: number;
+
+  constructor(
+    room: string,
+    word: string,
+    name: (part: Part) => string,
+    ids: ReadonlyMap<Part, number | undefined>,
+    ownersId: number,
+  ) {
+    this.room = room;
+    this.word = word;
+    this.name = name;
+    this.#ids = ids;
+    this.#ownersId = ownersId;
+  }
+
+  messageOf(part: Part): number {
+    return this.#ids.get(part) ?? this.#ownersId;
+  }
+}
+
+/** Whom somebody who says this in a room of the kind needs to be there: an owner always is. */
+export function neededFor(
+  say: (scene: NamedScene, role: Part) => Said,
+  role: Part,
+  kind: RoomKindLetter,
+): Part[] {
+  const needed = new Set<Part>([role]);
+  const notes = (part: Part) => void needed.add(part);
+  say(
+    {
+      room: '#r',
+      word: 'w',
+      name(part) {
+        notes(part);
+        return 'n';
+      },
+      messageOf(part) {
+        notes(part);
+        return 1;
+      },
+    },
+    role,
+  );
+  // The last owner of a room cannot become less.
+  if (needed.has('an owner')) needed.add('owner');
+  return [...needed].filter((part) => part !== 'an owner' && visits(part, kind));
+}
+
+/** The owner's socket has few connections: one asks after the other. */
+let asked: Promise<void> = Promise.resolve();
+
+function makeOperator(folder: string, name: string): Promise<void> {
+  asked = asked.then(() => askForOperator(folder, name));
+  return asked;
+}
+
+async function askForOperator(folder: string, name: string): Promise<void> {
+  const socket = (await reachServer(folder)) ?? assert.fail('the server has no control socket');
+  for await (const _ of askServer(socket, { operation: 'account-operator', name, operator: true }));
+}

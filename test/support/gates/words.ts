@@ -1,0 +1,171 @@
+/**
+ * What is said at the hub, in the words of each gateway. A gateway has a word for it if its own grammar reads the word
+ * back as the same: of a COMMAND the schema, of a line the grammar of lines, and of the seed's frames their four.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import { reply } from '../../../src/chat/commands/reply.ts';
+import { commands } from '../../../src/chat/commands.ts';
+import type { Options } from '../../../src/chat/request.ts';
+import type { Said } from '../../../src/chat/testing/talker.ts';
+import { lineCommand } from '../../../src/gateways/line-commands.ts';
+import { encodeText } from '../../../src/protocol/bytes.ts';
+import {
+  encodeAuth,
+  encodeList,
+  encodeLogin,
+  encodeLogout,
+  encodeSendto,
+} from '../../../src/protocol/client-frames.ts';
+import { commandSchemas } from '../../../src/protocol/command-schemas.ts';
+import { commandContracts, usageOf } from '../../../src/protocol/commands.ts';
+import { FrameType } from '../../../src/protocol/frames.ts';
+import { encodeJsonFrame } from '../../../src/protocol/json-frames.ts';
+import { parseTypedLine } from '../../../src/protocol/typed-lines.ts';
+
+/** The members that a COMMAND's JSON has for what is said; null where its schema has no such command, or refuses it. */
+function argumentsOf([command, name = '', options = {}]: Said): object | null {
+  if (command === 'reply') return null;
+  const { afterName, ...others } = options;
+  const all = { ...others, ...(name === '' ? {} : { name, to: name, with: name }) };
+  const { shape } = commandSchemas[command];
+  const known = Object.entries(all).filter(([member]) => Object.hasOwn(shape, member));
+  const given: Record<string, unknown> = Object.fromEntries(known);
+  if (afterName !== undefined && Object.hasOwn(shape, 'after')) {
+    // Pages of rooms and members go on at a name, those of messages at an id.
+    if (commandSchemas[command].safeParse({ ...given, after: afterName }).success) {
+      given.after = afterName;
+    }
+  }
+  return commandSchemas[command].safeParse(given).success ? given : null;
+}
+
+/** As a COMMAND with this id, or null. */
+export function commandFrame(said: Said, id: number): Uint8Array | null {
+  const given = argumentsOf(said);
+  if (given === null) return null;
+  const [command, , , text = ''] = said;
+  const withText = command === 'sendto' || command === 'edit';
+  const json = { command, id, ...given };
+  return encodeJsonFrame(FrameType.command, json, encodeText(withText ? text : ''));
+}
+
+/** As a frame of the seed, or null. */
+export function seedFrame([command, name = '', options = {}, text = '']: Said): Uint8Array | null {
+  const { password, reply: answered } = options;
+  if (command === 'login') {
+    return password === undefined ? encodeLogin(name) : encodeAuth(name, password);
+  }
+  if (command === 'list') return encodeList();
+  if (command === 'sendto') return answered === undefined ? encodeSendto(name, text) : null;
+  return command === 'logout' ? encodeLogout() : null;
+}
+
+/** As a line, by the usage that help shows of it; it need not mean the same. Null where there is no such word. */
+export function roughLine([command, name = '', options = {}, text = '']: Said): string | null {
+  if (!Object.hasOwn(commandContracts, command)) return null;
+  const usage = usageOf(command, 'lines');
+  if (usage === null) return null;
+  const parts = parametersOf(usage).map((parameter) => wordOf(parameter, name, options, text));
+  return [command, ...parts].filter((part) => part !== '').join(' ');
+}
+
+/** `<#room>`, `[1h]`, `owner|moderator|member`: all behind the command. */
+function parametersOf(usage: string): string[] {
+  return usage.match(/<[^>]*>(?: …)?|\[[^\]]*\]|[^ <[]+/g)?.slice(1) ?? [];
+}
+
+function wordOf(parameter: string, name: string, options: Options, text: string): string {
+  const { room, message, reply: answered, seconds, names, query, access, guests, kept } = options;
+  switch (parameter) {
+    case '<username>':
+      return name;
+    case '<username> …':
+      return names?.join(' ') ?? '';
+    case '<#room>':
+      return room ?? '';
+    case '[#room]':
+      return room ?? '';
+    case '<number>':
+      return String(message ?? answered ?? options.session ?? '');
+    case '<message>':
+      return text;
+    case '[text]':
+      return options.topic ?? options.text ?? '';
+    case '[why]':
+      return options.why ?? '';
+    case '[part of a name]':
+      return options.find ?? '';
+    case '<words or "phrases">':
+      return query ?? '';
+    case '[before <number>]':
+      return options.before === undefined ? '' : `before ${options.before}`;
+    case '[private]':
+      return access ?? '';
+    case '[no-guests]':
+      return guests === undefined ? '' : guests ? 'guests' : 'no-guests';
+    case '[not-kept]':
+      return kept === undefined ? '' : kept ? 'kept' : 'not-kept';
+    case '<emoji>':
+      return options.emoji ?? '';
+    case '[off]':
+      return options.off === true ? 'off' : '';
+    case '[1h]':
+    case '[10m]':
+      return seconds === undefined ? '' : `${seconds}s`;
+    case '30s|off':
+      return seconds === 0 ? 'off' : `${seconds}s`;
+    case 'on|off':
+      return options.on === false ? 'off' : 'on';
+    case 'owner|moderator|member':
+      return options.role ?? '';
+    case '<password>':
+      return options.password ?? '';
+    case '[invitation]':
+      return options.invitation ?? '';
+    case '<old>':
+      return options.old ?? '';
+    case '<new>':
+      return options.new ?? '';
+    default:
+      throw new Error(`nobody knows what to say for ${parameter}`);
+  }
+}
+
+/** As a line that means just this, or null. */
+export function exactLine(said: Said): string | null {
+  const line = roughLine(said);
+  return line !== null && means(line, said) ? line : null;
+}
+
+function means(line: string, [command, name = '', options = {}, text = '']: Said): boolean {
+  const typed = parseTypedLine(line, 'lines');
+  switch (typed.kind) {
+    case 'login':
+      return command === 'login' && typed.name === name && options.password === undefined;
+    case 'list':
+    case 'logout':
+      return command === typed.kind;
+    case 'sendto': {
+      const isBare = Object.keys(options).length === 0;
+      return command === 'sendto' && typed.name === name && typed.text === text && isBare;
+    }
+    case 'bad':
+    case 'blank':
+    case 'exit':
+    case 'help':
+    case 'password':
+      return false;
+    default: {
+      const meant = lineCommand(typed);
+      const entry = command === 'reply' ? reply : commands[command];
+      const same = meant.command === entry && meant.name === name;
+      return same && isDeepStrictEqual(given(meant.options), given(options));
+    }
+  }
+}
+
+/** Without what is as it is where nothing is said. */
+function given({ off, ...options }: Options): object {
+  const all = { ...options, off: off === true ? true : undefined };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
