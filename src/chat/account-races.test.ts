@@ -188,3 +188,39 @@ test('a retry does not take back the count of another message', () => {
   scene.storage.commit();
   assert.equal(scene.waiting('bob'), 1);
 });
+
+test('what a plain client missed comes when the archive can be read again, without a message or a login', () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  scene.registered('bob');
+  const bob = scene.loggedIn('bob');
+  bob.say('sendto', 'alice', {}, 'while you were away');
+  scene.settle();
+  const alice = scene.person();
+  alice.say('login', 'alice', { password });
+  scene.secrets.finishOne();
+  scene.storage.read(false);
+  scene.storage.answer();
+  scene.hub.tryAgain();
+  scene.storage.read(false);
+  scene.storage.answer();
+  scene.settle();
+  assert.deepEqual(alice.heard, []);
+  scene.hub.tryAgain();
+  scene.settle();
+  assert.deepEqual(alice.heard, ['while you were away']);
+  assert.equal(scene.waiting('alice'), 0);
+});
+
+test('who has left is not given what could not be read', () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  const alice = scene.person();
+  alice.say('login', 'alice', { password });
+  scene.secrets.finishOne();
+  scene.storage.read(false);
+  scene.storage.answer();
+  alice.client.disconnect();
+  scene.hub.tryAgain();
+  assert.ok(scene.storage.idle);
+});
