@@ -6,6 +6,7 @@ import { Reason } from '../protocol/frames.ts';
 import { commands } from './commands.ts';
 import { Hub } from './hub.ts';
 import type { Options } from './request.ts';
+import type { PasswordGate } from './secrets.ts';
 import { Random } from './testing/random.ts';
 import { type Answer, SimulatedClient } from './testing/simulated-client.ts';
 import { SimulatedSecrets } from './testing/simulated-secrets.ts';
@@ -20,12 +21,18 @@ class Scene {
   readonly #clock = new Clock();
   readonly storage = new SimulatedStorage(this.#random, () => this.#clock.now);
   readonly secrets = new SimulatedSecrets(this.#random, Number.POSITIVE_INFINITY);
+  readonly guesses: PasswordGate = {
+    allows: () => true,
+    failed() {},
+    succeeded() {},
+    untried() {},
+  };
   hub = this.#start();
   #people: Person[] = [];
 
   #start(): Hub {
     const world = simulatedWorld(this.#random, this.#clock, this.storage, this.secrets);
-    return new Hub(SETTINGS, world);
+    return new Hub(SETTINGS, { ...world, guesses: this.guesses });
   }
 
   restart(): void {
@@ -223,4 +230,21 @@ test('who has left is not given what could not be read', () => {
   alice.client.disconnect();
   scene.hub.tryAgain();
   assert.ok(scene.storage.idle);
+});
+
+test('a password that nobody had the time to look at is no failed try, also where its client has left', () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  let counted = 0;
+  scene.guesses.failed = () => counted++;
+  scene.guesses.untried = () => counted--;
+  scene.secrets.verify = (_record, _password, done) => scene.secrets.hash('', () => done(null));
+  const waiting = scene.loggedIn('alice');
+  assert.deepEqual(waiting.answers, [{ kind: 'failure', reason: Reason.busy }]);
+  const leaving = scene.person();
+  leaving.say('login', 'alice', { password });
+  assert.equal(counted, 1);
+  leaving.client.disconnect();
+  scene.settle();
+  assert.equal(counted, 0);
 });

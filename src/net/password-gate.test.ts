@@ -64,6 +64,23 @@ describe('a pair of account and address', () => {
     assert.equal(guesses(gate, ALICE, STRANGER), 5);
   });
 
+  test('is not used up by tries that nobody looked at', () => {
+    const { gate, clock } = gateWith();
+    for (let i = 0; i < 1000; i++) {
+      assert.equal(guess(gate, ALICE, STRANGER), true);
+      gate.untried(ALICE, STRANGER);
+    }
+    assert.equal(gate.remembered, 1, 'the address');
+    assert.equal(guesses(gate, ALICE, STRANGER), 5);
+    gate.untried(ALICE, STRANGER);
+    assert.equal(guesses(gate, ALICE, STRANGER), 1);
+    clock.now += 1000;
+    assert.equal(guess(gate, ALICE, STRANGER), true);
+    gate.untried(ALICE, STRANGER);
+    clock.now += 1000;
+    assert.equal(gate.allows(ALICE, STRANGER), true, 'its wait is not doubled');
+  });
+
   test('waits alone: the owner elsewhere and other accounts here go on', () => {
     const { gate } = gateWith();
     guesses(gate, ALICE, STRANGER);
@@ -103,6 +120,14 @@ describe('an address', () => {
     for (let i = 0; i < 1000; i++) {
       assert.equal(guess(gate, i, STRANGER), true);
       gate.succeeded(i, STRANGER);
+    }
+  });
+
+  test('is not used up by tries that nobody looked at', () => {
+    const { gate } = gateWith();
+    for (let i = 0; i < 1000; i++) {
+      assert.equal(guess(gate, i, STRANGER), true);
+      gate.untried(i, STRANGER);
     }
   });
 

@@ -85,8 +85,27 @@ export class AddressPasswordGate implements PasswordGate {
     this.#addresses.get(group)?.giveBack();
   }
 
-  #failedPair(key: string, now: number): void {
+  untried(account: number, address: string): void {
+    const group = addressGroup(address);
+    const key = pairKey(account, group);
+    const pair = this.#pairs.get(key);
+    if (pair !== undefined) {
+      if (pair.failures <= 1) this.#pairs.delete(key);
+      else {
+        pair.failures--;
+        pair.waitsUntil = pair.failedAt + this.#waitAfter(pair.failures);
+      }
+    }
+    if (!this.#exempt(address)) this.#addresses.get(group)?.giveBack();
+  }
+
+  #waitAfter(failures: number): number {
     const { freeFailures, firstWaitMs, waitMsMax } = this.#settings;
+    if (failures < freeFailures) return 0;
+    return Math.min(firstWaitMs * 2 ** (failures - freeFailures), waitMsMax);
+  }
+
+  #failedPair(key: string, now: number): void {
     let failures = 1;
     const before = this.#pairs.get(key);
     if (before !== undefined) {
@@ -94,11 +113,7 @@ export class AddressPasswordGate implements PasswordGate {
       this.#pairs.delete(key);
     }
     this.#makeRoom(this.#pairs, (pair) => this.#restedBy(pair, now));
-    const wait =
-      failures < freeFailures
-        ? 0
-        : Math.min(firstWaitMs * 2 ** (failures - freeFailures), waitMsMax);
-    this.#pairs.set(key, { failures, failedAt: now, waitsUntil: now + wait });
+    this.#pairs.set(key, { failures, failedAt: now, waitsUntil: now + this.#waitAfter(failures) });
   }
 
   #failedAddress(group: string, now: number): void {

@@ -95,6 +95,7 @@ export function verified(
   // Counted before it is known: otherwise as many could be tried at once as fit the time that it takes.
   guesses.failed(account.id, session.address);
   secrets.verify(record, password, (fits) => {
+    if (fits === null) guesses.untried(account.id, session.address);
     if (session.gone) return;
     if (fits === null) return hub.answer(session, ticket, Reason.busy);
     const current = hub.accounts.get(account.id) === account && !account.leaving;
