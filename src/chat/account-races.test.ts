@@ -175,6 +175,61 @@ test('a device hears a message that a plain client read from the archive before 
   assert.deepEqual(plain.heard, ['waits', 'hi']);
 });
 
+test('a device comes back by its token where its owner was renamed meanwhile, until that is revoked', () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  const laptop = scene.person();
+  laptop.say('hello');
+  laptop.say('login', 'alice', { password, device: 'laptop' });
+  scene.settle();
+  const [, welcome] = laptop.answers;
+  assert.ok(welcome?.kind === 'welcome' && welcome.token !== null);
+  const { token } = welcome;
+  laptop.client.disconnect();
+  scene.loggedIn('alice').say('rename', 'alison');
+  scene.settle();
+  const back = (name: string) => {
+    const person = scene.person();
+    person.say('hello');
+    person.say('login', name, { token });
+    return person;
+  };
+  for (const again of ['at once', 'after a restart']) {
+    const [, answer] = back('alice').answers;
+    assert.ok(answer?.kind === 'welcome', again);
+    assert.equal(answer.name, 'alison');
+    scene.settle();
+    scene.restart();
+  }
+  // Somebody else's name is not taken for one's own.
+  scene.registered('carol');
+  assert.deepEqual(back('carol').answers[1], { kind: 'failure', reason: Reason.wrongPassword });
+  scene.loggedIn('alison').say('revoke', '', { session: welcome.device ?? 0 });
+  scene.settle();
+  assert.deepEqual(back('alice').answers[1], { kind: 'failure', reason: Reason.noSuchUser });
+});
+
+test("a token is nobody's while its account is being removed, and after", () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  const alice = scene.person();
+  alice.say('hello');
+  alice.say('login', 'alice', { password, device: 'laptop' });
+  scene.settle();
+  const [, welcome] = alice.answers;
+  assert.ok(welcome?.kind === 'welcome' && welcome.token !== null);
+  const { token } = welcome;
+  alice.say('unregister', '', { password });
+  scene.secrets.finishOne();
+  for (const when of ['while', 'after']) {
+    const person = scene.person();
+    person.say('login', 'alice', { token });
+    const noSuchUser = { kind: 'failure', reason: Reason.noSuchUser };
+    assert.deepEqual(person.answers, [noSuchUser], when);
+    scene.settle();
+  }
+});
+
 test('a retry does not take back the count of another message', () => {
   const scene = new Scene();
   scene.registered('alice');
