@@ -93,7 +93,7 @@ export interface UnreadCount {
   readonly count: number;
   /** Those that mention one, of a room. */
   readonly mentions: number;
-  /** The newest of the conversation. */
+  /** The newest of the conversation, whoever wrote it. */
   readonly newest: number;
   /** Of a room: up to which message it was read. */
   readonly read?: number;

@@ -81,6 +81,26 @@ describe('a room', () => {
     resultOf('room', again, 'create', '', { room: own });
   });
 
+  test('that is private stays while somebody is on the way in, as the last one leaves', () => {
+    const alice = registered('alice');
+    const bob = registered('bob');
+    for (const stored of [true, false]) {
+      const room = `#cellar-${stored}`;
+      resultOf('room', alice, 'create', '', { room, access: 'private' });
+      said(alice, 'invite', 'bob', { room });
+      alice.say('leave', '', { room });
+      bob.say('join', '', { room });
+      scene.storage.commit(1);
+      if (!stored) scene.storage.fail(0);
+      scene.settle();
+      const known = resultOf('rooms', bob, 'rooms').rooms.find(({ name }) => name === room);
+      assert.equal(known?.role, stored ? 'owner' : undefined);
+      // The name is free again where nobody has come in.
+      const again = said(alice, 'create', '', { room });
+      assert.equal(again === 'nameInUse', stored);
+    }
+  });
+
   test('of many tells its members in pages that go on behind who has left meanwhile', () => {
     const owner = registered('alice');
     const room = '#crowd';

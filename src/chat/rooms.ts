@@ -135,9 +135,12 @@ export class Rooms {
       record === null ? null : ({ kind: 'member', member: record, audit: null } as const);
     this.store(change, (stored) => {
       room.coming.delete(person);
-      if (!stored) return done(Reason.notStored);
       // A guest may have left since, an account may be gone, the room too; one that is being removed is still there.
-      if (!this.#stillThere(person) || !this.book.holds(room)) return done(Reason.noSuchRoom);
+      const isThere = this.book.holds(room);
+      if (!stored || !this.#stillThere(person) || !isThere) {
+        if (isThere) this.#endIfLeft(room);
+        return done(stored ? Reason.noSuchRoom : Reason.notStored);
+      }
       this.#enter(room, session, person);
       done(Reason.none);
     });
@@ -209,7 +212,7 @@ export class Rooms {
         if (sessions.length > 0) return;
       }
       this.book.remove(room);
-    } else if (room.members.size === 0 && room.record.access === 'private' && !room.leaving) {
+    } else if (isLeft(room)) {
       room.leaving = true;
       this.store({ kind: 'room-removed', room: room.record.id, audit: null }, (stored) => {
         room.leaving = false;
@@ -299,6 +302,11 @@ export class Rooms {
       }
     }
   }
+}
+
+/** Is nobody in the private room, and nobody on the way in? */
+function isLeft({ members, coming, record, leaving }: Room): boolean {
+  return members.size + coming.size === 0 && record.access === 'private' && !leaving;
 }
 
 export function isOperator(person: Person): boolean {

@@ -130,6 +130,7 @@ export class MessageChanges {
     );
     this.#run('DELETE FROM reactions WHERE message = ?', message);
     this.#run('DELETE FROM mentions WHERE message = ?', message);
+    this.#run('DELETE FROM pins WHERE message = ?', message);
     this.#run('INSERT OR IGNORE INTO doomed SELECT entry FROM edits WHERE message = ?', message);
     this.#doom(message);
     return true;

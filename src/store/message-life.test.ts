@@ -163,7 +163,7 @@ describe('a message that is taken back', () => {
       assert.deepEqual(texts(await at.history(2, 1)), ['']);
       assert.deepEqual(await at.revisions(id), []);
       assert.deepEqual(await at.reactions(id), []);
-      assert.deepEqual(texts(await at.pins(2, 1)), ['', '']);
+      assert.deepEqual(texts(await at.pins(2, 1)), []);
       assert.deepEqual(texts(await at.search(2, ['words'], { rooms: [1] })), ['other words']);
       assert.deepEqual(texts(await at.search(2, [], { rooms: [1] })), ['other words']);
       assert.equal((await at.message(id))?.deleted, true);

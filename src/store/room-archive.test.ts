@@ -199,6 +199,7 @@ async function actOn(
     await one.append(deleted(id, who));
     said.deleted = true;
     said.reactions = [];
+    said.pinned = false;
   } else if (what === 'react') {
     await one.append(reaction(id, who, '👍'));
     if (!said.deleted && !said.reactions.includes(who)) said.reactions.push(who);

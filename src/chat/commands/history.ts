@@ -127,6 +127,8 @@ export const read: Command = {
     const account = accountOf(session);
     const { upTo = 0 } = options;
     const { place } = peer;
+    // Of a room that a guest made nothing is stored, and nothing counted.
+    if (place === 0) return Reason.none;
     const change = { kind: 'read', account: account.id, peer: place, upTo } as const;
     return hub.append(session, change, (outcome) => {
       if (outcome === null) return Reason.notStored;

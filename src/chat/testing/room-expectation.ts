@@ -1,5 +1,6 @@
 /** What the table of permissions expects of a command, as the model of rooms stands. */
-import type { RoomDeed } from './room-deeds.ts';
+import type { RemoteCommand } from '../../protocol/command-schemas.ts';
+import { OPERATOR, type RoomDeed } from './room-deeds.ts';
 import type { ModelRoom, RoomModel } from './room-model.ts';
 import {
   type Expected,
@@ -66,6 +67,7 @@ function rowOf(model: RoomModel, room: ModelRoom, deed: RoomDeed, asker: Asker):
   const role = room.members.get(name)?.role;
   const words = { member: 'a member', moderator: 'a moderator', owner: 'an owner' } as const;
   if (PEOPLE_ROWS.has(command)) {
+    if (command === 'ban' && name === OPERATOR) return 'ban an operator';
     if (role === undefined || (command === 'mute' && role === 'owner')) return null;
     return `${command} ${words[role]}`;
   }
@@ -74,10 +76,13 @@ function rowOf(model: RoomModel, room: ModelRoom, deed: RoomDeed, asker: Asker):
     case 'sendto':
       return options.reply === undefined ? 'sendto' : null;
     case 'invite':
-      return model.isGuest(name) ? 'invite a guest' : 'invite';
+      if (!model.isGuest(name)) return 'invite';
+      // The table has no private room with a name of its own that is not for guests.
+      return room.record.access === 'private' && !room.record.guests ? null : 'invite a guest';
     case 'role':
-      // Of oneself, and where there is nothing to change, there are rules besides.
+      // Of oneself, and where there is nothing to change, there are rules besides; the last owner stays one.
       if (name === asker.name || role === undefined || model.isGuest(name)) return null;
+      if (role === 'owner' && asker.operator) return null;
       return role === 'moderator' ? null : `role of ${words[role]}`;
     case 'edit':
       return author === asker.name ? "edit one's own" : "edit another's";
@@ -117,26 +122,49 @@ export function expectationOf(
   const isGuest = asker.name !== null && model.isGuest(asker.name);
   if (isGuest && deed.options.message !== undefined) return null;
   const { author = '' } = model.messages.get(deed.options.message ?? 0) ?? {};
-  // What is said by somebody whom one does not want to hear of is not there.
-  if (asker.name !== null && model.blocked(asker.name, author)) return null;
+  // What is said by somebody whom one does not want to hear of is not there; of a guest only while both are here.
+  if (asker.name !== null && model.blocked(asker.name, author)) {
+    return model.isGuest(author) ? null : 'notFound';
+  }
   return ROWS.get(`${row} ${kind}`)?.[role] ?? null;
 }
 
 /** While something is under way, somebody may be on the way out, a room or a ban in the making. */
-const TRANSIENT: ReadonlySet<string> = new Set(['noSuchRoom', 'notMember', 'notFound', 'banned']);
+const TRANSIENT: ReadonlySet<string> = new Set([
+  ...['noSuchRoom', 'noSuchUser', 'notMember', 'notFound', 'banned'],
+]);
 
-/**
- * May `answer` be given, where the table expects one of `expected` from when it is asked until it is answered? `quiet`:
- * nothing else is under way.
- */
-export function agrees(
-  answer: string,
-  expected: ReadonlySet<Expected | null>,
-  quiet: boolean,
-): boolean {
-  const [only] = expected;
-  // What is done to somebody, or to a message, may come too late for that.
-  if (expected.size > 1 || only === null || only === 'ok' || answer === only) return true;
-  if (['busy', 'quotaReached', 'notStored'].includes(answer)) return true;
+/** What may be refused for another reason than who asks. */
+const OTHERWISE: ReadonlySet<string> = new Set(['busy', 'quotaReached', 'notStored']);
+
+/** That, where the table allows it: it is slow mode, or nobody is kept out under that name. */
+const OTHERWISE_OF_ALLOWED: Partial<Record<RemoteCommand, string>> = {
+  sendto: 'tooFast',
+  unban: 'notFound',
+};
+
+/** A command that is not answered yet. */
+export interface Question {
+  readonly deed: RoomDeed;
+  /** Does a guest ask? */
+  readonly guest: boolean;
+  /** What the table has expected since it was asked, that of the beginning first. */
+  readonly expected: Set<Expected | null>;
+  /** Has nothing else been under way? */
+  quiet: boolean;
+}
+
+/** May it be answered with `answer`? */
+export function agrees({ deed, guest, expected, quiet }: Question, answer: string): boolean {
+  const [first] = expected;
+  // Whether it may be done is decided at once, unless a message is looked for; being done, it may change what is expected.
+  if (answer === 'ok' && deed.options.message === undefined)
+    return first === 'ok' || first === null;
+  if (expected.size > 1 || first === null || answer === first || OTHERWISE.has(answer)) return true;
+  if (first === 'ok') {
+    if (OTHERWISE_OF_ALLOWED[deed.command] === answer) return true;
+    // How long a guest is muted is in no entry.
+    if (guest && answer === 'muted') return true;
+  }
   return !quiet && TRANSIENT.has(answer);
 }

@@ -104,7 +104,7 @@ export class RoomModel {
         const { account, peer, upTo } = change;
         // The room may be gone since.
         if (peer > 0 || this.byId(-peer) !== undefined) {
-          this.#reads(this.nameOf(account), this.#placeName(peer), upTo);
+          this.#reads(this.nameOf(account), this.placeName(peer), upTo);
         }
         return;
       }
@@ -140,8 +140,11 @@ export class RoomModel {
         }
         return;
       }
-      case 'room-removed':
-        return this.#remove(this.#room(change.room));
+      case 'room-removed': {
+        const room = this.#room(change.room);
+        assert.ok(change.audit !== null || room.members.size === 0, 'somebody is still in it');
+        return this.#remove(room);
+      }
       case 'member': {
         const { room, account, role, mutedUntil } = change.member;
         return this.#enter(this.#room(room), this.nameOf(account), { role, mutedUntil }, id);
@@ -162,17 +165,21 @@ export class RoomModel {
       case 'unban':
         this.#room(change.room).bans.delete(change.name);
         return;
-      case 'room-invitation':
-        this.#room(change.room).invited.add(this.nameOf(change.account));
+      case 'room-invitation': {
+        const { members, invited } = this.#room(change.room);
+        const name = this.nameOf(change.account);
+        // Whoever has come in meanwhile needs none.
+        if (!members.has(name)) invited.add(name);
+        return;
+      }
     }
   }
 
   #enter(room: ModelRoom, name: string, member: ModelMember, id: number): void {
+    // Who comes in, or comes back, has read what was said before.
+    if (!room.members.has(name)) this.#reads(name, room.record.name, id);
     room.members.set(name, member);
     room.invited.delete(name);
-    // Who comes for the first time has read what was said before.
-    const key = `${name} ${room.record.name} ${room.record.id}`;
-    if (!this.#read.has(key)) this.#read.set(key, id);
   }
 
   #remove(room: ModelRoom): void {
@@ -192,11 +199,12 @@ export class RoomModel {
     const author = from === 0 ? (more?.guest ?? assert.fail('by nobody')) : this.nameOf(from);
     const mentions = (more?.mentions ?? []).map((one) => this.nameOf(one));
     const hidden = more?.hidden === true;
-    const message = { id, author, to: this.#placeName(to), hidden, mentions, deleted: false };
+    const message = { id, author, to: this.placeName(to), hidden, mentions, deleted: false };
     this.messages.set(id, message);
   }
 
-  #placeName(place: number): string {
+  /** A person, or a room as minus its id. */
+  placeName(place: number): string {
     return place < 0 ? this.#room(-place).record.name : this.nameOf(place);
   }
 
@@ -248,6 +256,7 @@ export class RoomModel {
     actor: string | null,
   ): void {
     if (passing) known.record = record;
+    for (const name of known.invited) if (this.isGuest(name)) known.invited.delete(name);
     for (const { name, account } of invited) if (account === null) known.invited.add(name);
     const before = new Set(known.members.keys());
     for (const name of before) {
@@ -256,6 +265,7 @@ export class RoomModel {
     for (const [{ name, account }, { role, mutedUntil }] of members) {
       if (!passing && account !== null) continue;
       assert.ok(before.has(name) || name === actor, `${name} is in ${record.name} uninvited`);
+      assert.ok(passing || record.guests, `a guest is in ${record.name}`);
       known.members.set(name, { role, mutedUntil });
     }
   }
@@ -273,11 +283,9 @@ export class RoomModel {
     const unread = new Map<string, ModelUnread>();
     for (const { id, author, to, hidden, mentions, deleted } of this.messages.values()) {
       const room = this.rooms.get(to);
-      const mine = room === undefined ? to === who && author !== who : room.members.has(who);
-      // What is stored of guests is there for all: a block of one ends when they log out.
-      const unseen = this.blocked(who, author) && !this.isGuest(author);
-      if (!mine || hidden || unseen) continue;
-      const peer = room === undefined ? author : to;
+      const mine = room === undefined ? to === who || author === who : room.members.has(who);
+      if (!mine || hidden || author === to) continue;
+      const peer = room === undefined && to === who ? author : to;
       const read = this.#read.get(this.#readKey(who, peer)) ?? 0;
       const known = unread.get(peer) ?? {
         count: 0,
@@ -285,12 +293,13 @@ export class RoomModel {
         newest: 0,
         ...(room === undefined ? {} : { read }),
       };
-      const isNew = author !== who && !deleted && id > read;
-      // Of a conversation of two the newest unread one is named, of a room the newest of all.
-      if (isNew || room !== undefined) known.newest = id;
-      if (isNew) known.count++;
-      if (isNew && mentions.includes(who) && room !== undefined) known.mentions++;
       unread.set(peer, known);
+      known.newest = id;
+      // What is stored of guests is there for all: a block of one ends when they log out.
+      const unseen = this.blocked(who, author) && !this.isGuest(author);
+      if (unseen || author === who || deleted || id <= read) continue;
+      known.count++;
+      if (room !== undefined && mentions.includes(who)) known.mentions++;
     }
     for (const [peer, { count }] of unread) if (count === 0) unread.delete(peer);
     return unread;

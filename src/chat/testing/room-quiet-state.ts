@@ -13,11 +13,11 @@ export function checkRooms(simulation: RoomSimulation): void {
 }
 
 /** What is stored is what the hub has in memory. */
-function checkStored({ storage, hub, disturbed, orphans }: RoomSimulation): void {
-  const { rooms, members, bans, roomInvitations } = storage.tables.stored;
+function checkStored({ storage, hub, model, clock, disturbed, orphans }: RoomSimulation): void {
+  const { rooms, members, bans, roomInvitations, roomMutes = [] } = storage.tables.stored;
   const { book } = hub.rooms;
-  const kept = book.inOrder.filter(({ passing }) => !passing);
-  assert.deepEqual(kept.map(({ record }) => record.id).sort(), rooms.map(({ id }) => id).sort());
+  const lasting = book.inOrder.filter(({ passing }) => !passing);
+  assert.deepEqual(lasting.map(({ record }) => record.id).sort(), rooms.map(({ id }) => id).sort());
   for (const record of rooms) {
     const room = book.get(record.id) ?? assert.fail('a room that is stored is not there');
     assert.deepEqual(room.record, record);
@@ -41,6 +41,12 @@ function checkStored({ storage, hub, disturbed, orphans }: RoomSimulation): void
         ban,
       );
     }
+    const mutes = [...room.mutes].flatMap(([who, until]) =>
+      typeof who === 'string' || until <= clock.now ? [] : [`${who.name} ${until}`],
+    );
+    const kept = roomMutes.filter(({ room: of, until }) => of === record.id && until > clock.now);
+    const names = kept.map(({ account, until }) => `${model.nameOf(account)} ${until}`);
+    assert.deepEqual(mutes.sort(), names.sort());
     const invited = [...room.invited].flatMap(({ account }) => account?.id ?? []);
     const stored = roomInvitations.filter(({ room: of }) => of === record.id);
     assert.deepEqual(invited.sort(), stored.map(({ account }) => account).sort());

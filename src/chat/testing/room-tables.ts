@@ -4,13 +4,18 @@ import type { MessageOwner, ReactionCount, Revision, StoredMessage } from '../ar
 import type { AuditEntry, AuditRecord, BanRecord, MemberRecord, RoomRecord } from '../records.ts';
 import type { Change, MessageExtras, Stored } from '../storage.ts';
 
+interface Said extends Revision {
+  /** The other one goes on seeing what was there before: not so of a message that is hidden altogether. */
+  readonly unseen: boolean;
+}
+
 /** What is known of a message besides what it said at first. */
 interface Life {
   readonly extras: MessageExtras | null;
-  readonly revisions: Revision[];
+  readonly revisions: Said[];
   deleted: boolean;
   pinned: boolean;
-  reactions: { readonly emoji: string; readonly account: number }[];
+  reactions: { readonly emoji: string; readonly account: number; readonly hidden?: boolean }[];
   mentions: readonly number[];
 }
 
@@ -19,6 +24,8 @@ export class RoomTables {
   readonly members = new Map<string, MemberRecord>();
   readonly #bans = new Map<string, BanRecord>();
   readonly #invitations = new Set<string>();
+  /** Of people who left while they were muted. */
+  readonly #mutes = new Map<string, number>();
   readonly blocks = new Set<string>();
   readonly #audit: AuditEntry[] = [];
   readonly #lives = new Map<number, Life>();
@@ -34,7 +41,7 @@ export class RoomTables {
 
   said({ id, at, text }: StoredMessage, extras: MessageExtras | null): void {
     const mentions = extras?.mentions ?? [];
-    const revisions = [{ at, text }];
+    const revisions = [{ at, text, unseen: false }];
     const life = { extras, revisions, deleted: false, pinned: false, reactions: [], mentions };
     this.#lives.set(id, life);
   }
@@ -52,7 +59,7 @@ export class RoomTables {
       case 'member':
         return this.#member(change.member);
       case 'member-removed':
-        this.members.delete(`${change.room} ${change.account}`);
+        this.#left(`${change.room} ${change.account}`, at);
         if (change.ban !== null) this.#ban(change.ban);
         return;
       case 'ban':
@@ -80,7 +87,7 @@ export class RoomTables {
     if (life === undefined || life.deleted) return;
     switch (change.kind) {
       case 'edited':
-        life.revisions.push({ at, text: change.text });
+        life.revisions.push({ at, text: change.text, unseen: change.hidden === true });
         life.mentions = change.mentions;
         return;
       case 'deleted':
@@ -96,7 +103,9 @@ export class RoomTables {
           (one) => one.account !== account || one.emoji !== emoji,
         );
         if (!change.on) life.reactions = others;
-        else if (others.length === life.reactions.length) life.reactions.push({ account, emoji });
+        else if (others.length === life.reactions.length) {
+          life.reactions.push({ account, emoji, ...(change.hidden ? { hidden: true } : {}) });
+        }
         return;
       }
       case 'pin':
@@ -110,8 +119,17 @@ export class RoomTables {
 
   #member(member: MemberRecord): void {
     assert.ok(this.rooms.has(member.room), 'a member of a room that is gone');
-    this.members.set(`${member.room} ${member.account}`, member);
-    this.#invitations.delete(`${member.room} ${member.account}`);
+    const key = `${member.room} ${member.account}`;
+    this.members.set(key, member);
+    this.#invitations.delete(key);
+    this.#mutes.delete(key);
+  }
+
+  /** Whoever comes back is still muted. */
+  #left(key: string, at: number): void {
+    const { mutedUntil = 0 } = this.members.get(key) ?? {};
+    this.members.delete(key);
+    if (mutedUntil > at) this.#mutes.set(key, mutedUntil);
   }
 
   #ban(ban: BanRecord): void {
@@ -122,8 +140,8 @@ export class RoomTables {
     this.rooms.delete(room);
     for (const [key, member] of this.members) if (member.room === room) this.members.delete(key);
     for (const [key, ban] of this.#bans) if (ban.room === room) this.#bans.delete(key);
-    for (const key of this.#invitations) {
-      if (key.startsWith(`${room} `)) this.#invitations.delete(key);
+    for (const set of [this.#invitations, this.#mutes]) {
+      for (const key of set.keys()) if (key.startsWith(`${room} `)) set.delete(key);
     }
     for (const { id, to } of this.#messages.values()) if (to === -room) this.#erase(id);
   }
@@ -133,8 +151,8 @@ export class RoomTables {
       if (member.account === account) this.members.delete(key);
     }
     for (const [key, ban] of this.#bans) if (ban.account === account) this.#bans.delete(key);
-    for (const key of this.#invitations) {
-      if (key.endsWith(` ${account}`)) this.#invitations.delete(key);
+    for (const set of [this.#invitations, this.#mutes]) {
+      for (const key of set.keys()) if (key.endsWith(` ${account}`)) set.delete(key);
     }
     for (const key of this.blocks) {
       if (key.split(' ').includes(`${account}`)) this.blocks.delete(key);
@@ -142,10 +160,6 @@ export class RoomTables {
     for (const life of this.#lives.values()) {
       life.reactions = life.reactions.filter((one) => one.account !== account);
     }
-  }
-
-  erased(id: number): void {
-    this.#lives.delete(id);
   }
 
   // --- what is asked ---
@@ -177,10 +191,11 @@ export class RoomTables {
     const life = this.#lives.get(message.id);
     if (life === undefined) return message;
     const { extras, revisions, deleted, pinned } = life;
-    const last = revisions.at(-1);
+    const last = revisions.findLast(({ unseen }) => !unseen || message.from === account);
     const text = last?.text ?? new Uint8Array(0);
     const reactions: (ReactionCount & { count: number; mine: boolean })[] = [];
-    for (const { emoji, account: by } of life.reactions) {
+    for (const { emoji, account: by, hidden } of life.reactions) {
+      if (hidden && by !== account) continue;
       let known = reactions.find((one) => one.emoji === emoji);
       if (known === undefined) {
         known = { emoji, count: 0, mine: false };
@@ -189,7 +204,7 @@ export class RoomTables {
       known.count++;
       known.mine ||= by === account;
     }
-    const editedAt = revisions.length > 1 ? (last?.at ?? null) : null;
+    const editedAt = last === undefined || last === revisions[0] ? null : last.at;
     const { guest = null, reply = null } = extras ?? {};
     const more = { guest, reply, editedAt, deleted, pinned, reactions };
     return { ...message, text, more };
@@ -206,10 +221,20 @@ export class RoomTables {
   }
 
   revisions(id: number): readonly Revision[] {
-    return this.#lives.get(id)?.revisions ?? [];
+    if (!this.#messages.has(id)) return [];
+    const { revisions = [], extras } = this.#lives.get(id) ?? {};
+    return revisions.map(({ at, text, unseen }, i) => {
+      const hidden = unseen || (i > 0 && extras?.hidden === true);
+      return hidden ? { at, text, hidden } : { at, text };
+    });
   }
 
-  reactions(id: number): readonly { emoji: string; account: number }[] {
+  /** Is what it says now for its author alone? */
+  isUnseen(id: number): boolean {
+    return this.#lives.get(id)?.revisions.at(-1)?.unseen === true;
+  }
+
+  reactions(id: number): readonly { emoji: string; account: number; hidden?: boolean }[] {
     return this.#lives.get(id)?.reactions ?? [];
   }
 
@@ -226,7 +251,7 @@ export class RoomTables {
 
   get stored(): Pick<
     Stored,
-    'nextRoom' | 'rooms' | 'members' | 'bans' | 'roomInvitations' | 'blocks'
+    'nextRoom' | 'rooms' | 'members' | 'bans' | 'roomMutes' | 'roomInvitations' | 'blocks'
   > {
     const pairs = (keys: Iterable<string>) =>
       Array.from(keys, (key) => key.split(' ').map(Number) as [number, number]);
@@ -235,6 +260,10 @@ export class RoomTables {
       rooms: [...this.rooms.values()],
       members: [...this.members.values()],
       bans: [...this.#bans.values()],
+      roomMutes: Array.from(this.#mutes, ([key, until]) => {
+        const [room = 0, account = 0] = key.split(' ').map(Number);
+        return { room, account, until };
+      }),
       roomInvitations: pairs(this.#invitations).map(([room, account]) => ({ room, account })),
       blocks: pairs(this.blocks).map(([account, blocked]) => ({ account, blocked })),
     };

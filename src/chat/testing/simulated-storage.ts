@@ -115,9 +115,9 @@ export class SimulatedStorage implements Log, Archive {
     });
   }
 
-  /** Some become durable, what was appended after them fails. Places are kept for later. */
-  fail(): void {
-    this.commit(this.#random.below(this.#pending.length + 1));
+  /** The first `durable` become that, what was appended after them fails. Places are kept for later. */
+  fail(durable = this.#random.below(this.#pending.length + 1)): void {
+    this.commit(durable);
     const failed = this.#pending.filter((item) => item.kind === 'append');
     this.#pending = this.#pending.filter(({ kind }) => kind === 'note');
     for (const { change } of failed) this.#settle(change);
@@ -207,15 +207,8 @@ export class SimulatedStorage implements Log, Archive {
     done: (page: MessagePage | null) => void,
   ): void {
     this.#ask(() => {
-      const { tables } = this;
-      const all = this.#seen(account, tables.missed(account, after));
-      return firstOf(
-        all.filter(
-          ({ id, from }) =>
-            !tables.rooms.isDeleted(id) && !tables.rooms.blocks.has(`${account} ${from}`),
-        ),
-        limit,
-      );
+      const all = this.tables.missed(account, after);
+      return firstOf(this.#seen(account, all), limit);
     }, done);
   }
 
@@ -232,6 +225,8 @@ export class SimulatedStorage implements Log, Archive {
       ].sort((a, b) => a.id - b.id);
       const found = this.#seen(account, all).filter(({ id, at, from, to, text }) => {
         if (text.length === 0) return false;
+        // What one is not to see of it is not found by what was there before either.
+        if (from !== account && this.tables.rooms.isUnseen(id)) return false;
         const peer = to < 0 || from === account ? to : from;
         const words = decodeText(text, 0, text.length) ?? '';
         return (
@@ -248,29 +243,7 @@ export class SimulatedStorage implements Log, Archive {
   }
 
   unread(account: number, done: (counts: readonly UnreadCount[] | null) => void): void {
-    this.#ask(() => {
-      const counts = new Map<number, UnreadCount>();
-      const { rooms } = this.tables;
-      for (const { id, from } of this.tables.missed(account, 0)) {
-        if (rooms.isDeleted(id) || rooms.blocks.has(`${account} ${from}`)) continue;
-        const count = (counts.get(from)?.count ?? 0) + 1;
-        counts.set(from, { peer: from, count, mentions: 0, newest: id });
-      }
-      const marks = this.tables.accounts.get(account)?.read;
-      for (const { room, account: member } of rooms.members.values()) {
-        if (member !== account) continue;
-        const all = this.tables.ofRoom(account, room);
-        const read = marks?.get(-room) ?? 0;
-        const news = all.filter(
-          ({ id, from }) => from !== account && id > read && !rooms.isDeleted(id),
-        );
-        const mentions = news.filter(({ id }) => rooms.mentions(account, id)).length;
-        const newest = all.at(-1)?.id ?? 0;
-        if (news.length > 0)
-          counts.set(-room, { peer: -room, count: news.length, mentions, newest, read });
-      }
-      return [...counts.values()];
-    }, done);
+    this.#ask(() => this.tables.unread(account), done);
   }
 
   message(id: number, done: (message: MessageOwner | null, read: boolean) => void): void {

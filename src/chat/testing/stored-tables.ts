@@ -1,9 +1,12 @@
 /** What storage keeps, as plainly as possible: the messages of the log, and what the other entries leave behind. */
 import assert from 'node:assert/strict';
-import type { StoredMessage } from '../archive.ts';
-import type { AccountRecord, DeviceRecord, InvitationRecord } from '../records.ts';
+import type { StoredMessage, UnreadCount } from '../archive.ts';
+import type { AccountRecord, DeviceRecord, InvitationRecord, MemberRecord } from '../records.ts';
 import type { Change, Outcome, Place, Stored } from '../storage.ts';
 import { RoomTables } from './room-tables.ts';
+
+/** Unread messages of one conversation are counted so far. */
+const UNREAD_COUNT_MAX = 1000;
 
 interface KnownAccount {
   record: AccountRecord;
@@ -26,6 +29,8 @@ export class StoredTables {
   readonly messages = new Map<number, StoredMessage>();
   readonly rooms = new RoomTables(this.messages, (id) => this.messages.delete(id));
   readonly #keys = new Map<string, StoredMessage>();
+  /** The newest message of each conversation, by who is in it; not what is hidden. */
+  readonly #newest = new Map<string, number>();
   readonly #removed = new Set<number>();
   /** Invitations. */
   readonly #used = new Set<string>();
@@ -55,6 +60,7 @@ export class StoredTables {
     const sender = this.accounts.get(from);
     assert.ok(sender !== undefined || from === 0, 'a message from an account that is gone');
     this.messages.set(id, message);
+    if (!this.rooms.isHidden(id)) this.#newest.set(conversation(from, to), id);
     if (sender !== undefined) sender.storedBytes += text.length;
     if (to < 0) {
       assert.ok(this.rooms.rooms.has(-to), 'a message to a room that is gone');
@@ -68,7 +74,10 @@ export class StoredTables {
   }
 
   #change(change: Exclude<Change, { kind: 'message' }>, id: number, at: number): void {
+    const coming = this.#coming(change);
     this.rooms.apply(change, id, at);
+    // Who comes in has read what was said before.
+    for (const { account, room } of coming) this.#reads(account, -room, id);
     switch (change.kind) {
       case 'account':
         return this.#account(change.account, change.invitation, change.reservation);
@@ -90,30 +99,28 @@ export class StoredTables {
         if (this.#removed.has(change.invitation.by)) return;
         this.invitations.set(change.invitation.code, change.invitation);
         return;
-      case 'read': {
-        const read = this.accounts.get(change.account)?.read;
-        read?.set(change.peer, Math.max(change.upTo, read.get(change.peer) ?? 0));
-        return;
-      }
-      case 'member': {
-        const { account, room } = change.member;
-        this.#readUpToNow(account, room, id);
-        return;
-      }
-      case 'room':
-        for (const { account, room } of change.founders) this.#readUpToNow(account, room, id);
-        return;
+      case 'read':
+        // Nobody has read what was not yet said.
+        return this.#reads(change.account, change.peer, Math.min(change.upTo, id));
       case 'edited': {
         const author = this.accounts.get(change.by);
-        if (author !== undefined) author.storedBytes += change.text.length;
+        const isThere = this.messages.has(change.message) && !this.rooms.isDeleted(change.message);
+        if (isThere && author !== undefined) author.storedBytes += change.text.length;
       }
     }
   }
 
-  /** Who comes in has read what was said before, unless it has been there before. */
-  #readUpToNow(account: number, room: number, id: number): void {
+  /** Those who are no members before `change`, and are then. */
+  #coming(change: Change): MemberRecord[] {
+    const { members } = this.rooms;
+    const named =
+      change.kind === 'member' ? [change.member] : change.kind === 'room' ? change.founders : [];
+    return named.filter(({ account, room }) => !members.has(`${room} ${account}`));
+  }
+
+  #reads(account: number, peer: number, upTo: number): void {
     const read = this.accounts.get(account)?.read;
-    if (read !== undefined && !read.has(-room)) read.set(-room, id);
+    read?.set(peer, Math.max(upTo, read.get(peer) ?? 0));
   }
 
   #account(
@@ -165,9 +172,11 @@ export class StoredTables {
     }
   }
 
-  /** Sent to `account` and kept, but not read. */
+  /** Sent to `account` and kept, not read, and not by somebody of whom it does not want to hear. */
   isMissed(account: number, { id, from }: StoredMessage): boolean {
-    return this.messages.has(id) && id > (this.accounts.get(account)?.read.get(from) ?? 0);
+    if (!this.messages.has(id) || this.rooms.isDeleted(id)) return false;
+    if (this.rooms.blocks.has(`${account} ${from}`)) return false;
+    return id > (this.accounts.get(account)?.read.get(from) ?? 0);
   }
 
   /** What others sent to `account` with ids over `after`, oldest first. */
@@ -176,6 +185,31 @@ export class StoredTables {
     let first = inbox.length;
     while (first > 0 && (inbox[first - 1] as StoredMessage).id > after) first--;
     return inbox.slice(first).filter((message) => this.isMissed(account, message));
+  }
+
+  /** By conversation, the newest first. */
+  unread(account: number): UnreadCount[] {
+    const found: UnreadCount[] = [];
+    const add = (peer: number, news: readonly StoredMessage[], read?: number) => {
+      if (news.length === 0) return;
+      const count = Math.min(news.length, UNREAD_COUNT_MAX);
+      const mentions = news.filter(({ id }) => peer < 0 && this.rooms.mentions(account, id)).length;
+      const newest = this.#newest.get(conversation(account, peer)) ?? 0;
+      found.push({ peer, count, mentions, newest, ...(read === undefined ? {} : { read }) });
+    };
+    const { place = 0, read: marks } = this.accounts.get(account) ?? {};
+    // What plain clients were given is not unread.
+    const direct = Map.groupBy(this.missed(account, place), ({ from }) => from);
+    for (const [from, news] of direct) add(from, news);
+    for (const { room, account: member } of this.rooms.members.values()) {
+      if (member !== account) continue;
+      const read = marks?.get(-room) ?? 0;
+      const news = this.ofRoom(account, room).filter(
+        ({ id, from }) => from !== account && id > read && !this.rooms.isDeleted(id),
+      );
+      add(-room, news, read);
+    }
+    return found.sort((a, b) => b.newest - a.newest);
   }
 
   /** What `account` wrote or was sent, oldest first. */
@@ -209,4 +243,8 @@ export class StoredTables {
       ...this.rooms.stored,
     };
   }
+}
+
+function conversation(from: number, to: number): string {
+  return to < 0 ? `${to}` : [from, to].sort().join(' ');
 }
