@@ -21,6 +21,9 @@ import { serverSecrets } from './secrets/server-secrets.ts';
 import { Store } from './store/store.ts';
 import type { TlsConfig } from './tls-options.ts';
 
+/** How long what could not be read is left alone. */
+const TRY_AGAIN_MS = 1000;
+
 export interface Server {
   /** `HOST:PORT`, as a client would dial it. */
   readonly address: string;
@@ -95,12 +98,14 @@ async function startWith(
     throw error;
   });
   const control = await ControlServer.open(config.dataFolder, new Administration(hub, store), log);
+  const retries = setInterval(() => hub.tryAgain(), TRY_AGAIN_MS);
   return {
     address: `${family === 'IPv6' ? `[${address}]` : address}:${port}`,
     fingerprint:
       config.tls?.kind === 'self-signed' ? (certificates?.current.fingerprint ?? null) : null,
     reload: certificates === null ? null : () => certificates.reload(),
     close: async () => {
+      clearInterval(retries);
       certificates?.close();
       await control.close();
       await within(store.flush(), config.net.shutdownMsMax);

@@ -366,6 +366,21 @@ describe('what this device remembers', () => {
   });
 });
 
+test('a token that a terminal has kept is good where the name was changed elsewhere meanwhile', async () => {
+  using first = await registered('before');
+  await left(first);
+  using second = await withPassword('before', 'before-2');
+  second.enter('rename behind');
+  await second.shows('> rename behind\nSuccess\nbehind>');
+  using third = await terminalOf('before');
+  third.enter('login before');
+  await third.shows('* your name is behind now\nSuccess\nbehind>');
+  await left(third);
+  using fourth = await terminalOf('before');
+  fourth.enter('login behind');
+  await fourth.shows('> login behind\nSuccess\nbehind>');
+});
+
 test('logging out while the connection is lost: it is not logged in again', async () => {
   await using first = await ServerProcess.start(...QUICK_PASSWORDS);
   using terminal = TmuxTerminal.chinwag(first.port, { columns: 80, rows: 24 });

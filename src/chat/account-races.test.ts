@@ -6,6 +6,7 @@ import { Reason } from '../protocol/frames.ts';
 import { commands } from './commands.ts';
 import { Hub } from './hub.ts';
 import type { Options } from './request.ts';
+import type { PasswordGate } from './secrets.ts';
 import { Random } from './testing/random.ts';
 import { type Answer, SimulatedClient } from './testing/simulated-client.ts';
 import { SimulatedSecrets } from './testing/simulated-secrets.ts';
@@ -20,12 +21,18 @@ class Scene {
   readonly #clock = new Clock();
   readonly storage = new SimulatedStorage(this.#random, () => this.#clock.now);
   readonly secrets = new SimulatedSecrets(this.#random, Number.POSITIVE_INFINITY);
+  readonly guesses: PasswordGate = {
+    allows: () => true,
+    failed() {},
+    succeeded() {},
+    untried() {},
+  };
   hub = this.#start();
   #people: Person[] = [];
 
   #start(): Hub {
     const world = simulatedWorld(this.#random, this.#clock, this.storage, this.secrets);
-    return new Hub(SETTINGS, world);
+    return new Hub(SETTINGS, { ...world, guesses: this.guesses });
   }
 
   restart(): void {
@@ -168,6 +175,61 @@ test('a device hears a message that a plain client read from the archive before 
   assert.deepEqual(plain.heard, ['waits', 'hi']);
 });
 
+test('a device comes back by its token where its owner was renamed meanwhile, until that is revoked', () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  const laptop = scene.person();
+  laptop.say('hello');
+  laptop.say('login', 'alice', { password, device: 'laptop' });
+  scene.settle();
+  const [, welcome] = laptop.answers;
+  assert.ok(welcome?.kind === 'welcome' && welcome.token !== null);
+  const { token } = welcome;
+  laptop.client.disconnect();
+  scene.loggedIn('alice').say('rename', 'alison');
+  scene.settle();
+  const back = (name: string) => {
+    const person = scene.person();
+    person.say('hello');
+    person.say('login', name, { token });
+    return person;
+  };
+  for (const again of ['at once', 'after a restart']) {
+    const [, answer] = back('alice').answers;
+    assert.ok(answer?.kind === 'welcome', again);
+    assert.equal(answer.name, 'alison');
+    scene.settle();
+    scene.restart();
+  }
+  // Somebody else's name is not taken for one's own.
+  scene.registered('carol');
+  assert.deepEqual(back('carol').answers[1], { kind: 'failure', reason: Reason.wrongPassword });
+  scene.loggedIn('alison').say('revoke', '', { session: welcome.device ?? 0 });
+  scene.settle();
+  assert.deepEqual(back('alice').answers[1], { kind: 'failure', reason: Reason.noSuchUser });
+});
+
+test("a token is nobody's while its account is being removed, and after", () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  const alice = scene.person();
+  alice.say('hello');
+  alice.say('login', 'alice', { password, device: 'laptop' });
+  scene.settle();
+  const [, welcome] = alice.answers;
+  assert.ok(welcome?.kind === 'welcome' && welcome.token !== null);
+  const { token } = welcome;
+  alice.say('unregister', '', { password });
+  scene.secrets.finishOne();
+  for (const when of ['while', 'after']) {
+    const person = scene.person();
+    person.say('login', 'alice', { token });
+    const noSuchUser = { kind: 'failure', reason: Reason.noSuchUser };
+    assert.deepEqual(person.answers, [noSuchUser], when);
+    scene.settle();
+  }
+});
+
 test('a retry does not take back the count of another message', () => {
   const scene = new Scene();
   scene.registered('alice');
@@ -187,4 +249,57 @@ test('a retry does not take back the count of another message', () => {
   alice.say('sendto', 'bob', {}, 'two');
   scene.storage.commit();
   assert.equal(scene.waiting('bob'), 1);
+});
+
+test('what a plain client missed comes when the archive can be read again, without a message or a login', () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  scene.registered('bob');
+  const bob = scene.loggedIn('bob');
+  bob.say('sendto', 'alice', {}, 'while you were away');
+  scene.settle();
+  const alice = scene.person();
+  alice.say('login', 'alice', { password });
+  scene.secrets.finishOne();
+  scene.storage.read(false);
+  scene.storage.answer();
+  scene.hub.tryAgain();
+  scene.storage.read(false);
+  scene.storage.answer();
+  scene.settle();
+  assert.deepEqual(alice.heard, []);
+  scene.hub.tryAgain();
+  scene.settle();
+  assert.deepEqual(alice.heard, ['while you were away']);
+  assert.equal(scene.waiting('alice'), 0);
+});
+
+test('who has left is not given what could not be read', () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  const alice = scene.person();
+  alice.say('login', 'alice', { password });
+  scene.secrets.finishOne();
+  scene.storage.read(false);
+  scene.storage.answer();
+  alice.client.disconnect();
+  scene.hub.tryAgain();
+  assert.ok(scene.storage.idle);
+});
+
+test('a password that nobody had the time to look at is no failed try, also where its client has left', () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  let counted = 0;
+  scene.guesses.failed = () => counted++;
+  scene.guesses.untried = () => counted--;
+  scene.secrets.verify = (_record, _password, done) => scene.secrets.hash('', () => done(null));
+  const waiting = scene.loggedIn('alice');
+  assert.deepEqual(waiting.answers, [{ kind: 'failure', reason: Reason.busy }]);
+  const leaving = scene.person();
+  leaving.say('login', 'alice', { password });
+  assert.equal(counted, 1);
+  leaving.client.disconnect();
+  scene.settle();
+  assert.equal(counted, 0);
 });

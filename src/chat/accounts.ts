@@ -93,6 +93,8 @@ export class AccountBook {
   readonly #byId = new Map<number, Account>();
   /** By what a name has in common with all that it reserves. */
   readonly #byKey = new Map<string, Account>();
+  /** By the digest of a token: whose device it is. */
+  readonly #byToken = new Map<string, Account>();
   readonly #reserved = new Map<string, number>();
   /** Being registered: taken, but not yet anybody's. */
   readonly #claimed = new Set<string>();
@@ -104,7 +106,8 @@ export class AccountBook {
     this.#nextDevice = stored.nextDevice;
     for (const account of stored.accounts) this.add(new Account(account));
     for (const device of stored.devices) {
-      this.get(device.account)?.devices.set(device.id, new Device(device, device.place));
+      const account = this.get(device.account);
+      if (account !== undefined) this.addDevice(account, new Device(device, device.place));
     }
     for (const reservation of stored.reservations) this.reserve(reservation);
     for (const invitation of stored.invitations) this.invitations.set(invitation.code, invitation);
@@ -125,6 +128,21 @@ export class AccountBook {
   /** Whose name `name` is, in this spelling or another that it reserves. */
   find(name: string): Account | undefined {
     return this.#byKey.get(nameKey(name));
+  }
+
+  /** Who has a device with `token` (its digest), whatever the name is by now. */
+  withToken(token: string): Account | undefined {
+    return this.#byToken.get(token);
+  }
+
+  addDevice(account: Account, device: Device): void {
+    account.devices.set(device.record.id, device);
+    this.#byToken.set(device.record.token, account);
+  }
+
+  removeDevice(account: Account, device: Device): void {
+    account.devices.delete(device.record.id);
+    this.#byToken.delete(device.record.token);
   }
 
   /** May nobody take `name`, because it is somebody's, was until lately, or is about to be? */
@@ -185,6 +203,7 @@ export class AccountBook {
       other.wait(account.id, -(other.waiting.get(account.id) ?? 0));
     }
     this.#byKey.delete(nameKey(account.record.name));
+    for (const { record } of account.devices.values()) this.#byToken.delete(record.token);
     for (const [code, { by }] of this.invitations) {
       if (by === account.id) this.invitations.delete(code);
     }

@@ -26,6 +26,11 @@ export class CatchUp {
     if (this.#state === 'idle') this.#read();
   }
 
+  /** The archive could not be read a while ago. */
+  again(): void {
+    if (this.#state === 'idle' && this.#session.catchUp === this) this.#read();
+  }
+
   /** Everything that was said has left; the page, unless it is still being read. */
   written(): void {
     if (this.#state !== 'writing') return;
@@ -45,8 +50,9 @@ export class CatchUp {
 
   #give(page: MessagePage | null): void {
     if (page === null) {
-      // It cannot be read now: the next message, or the next login, tries again.
+      // It cannot be read now.
       this.#state = 'idle';
+      this.#hub.delivery.stalled(this);
       return;
     }
     this.#state = 'writing';

@@ -10,6 +10,8 @@ import type { Person, Session } from './session.ts';
 
 export class Delivery {
   readonly #hub: Hub;
+  /** They could not read the archive. */
+  #stalled = new Set<CatchUp>();
 
   constructor(hub: Hub) {
     this.#hub = hub;
@@ -57,6 +59,19 @@ export class Delivery {
   welcome(session: Session, account: Account): void {
     if (session.hello) return this.#tellUnread(session, account);
     session.catchUp = new CatchUp(this.#hub, session, account);
+  }
+
+  /** `catchUp` could not read the archive: it goes on when `tryAgain` says so, or with the next message. */
+  stalled(catchUp: CatchUp): void {
+    this.#stalled.add(catchUp);
+  }
+
+  /** A while has passed: perhaps the archive can be read again. */
+  tryAgain(): void {
+    if (this.#stalled.size === 0) return;
+    const stalled = this.#stalled;
+    this.#stalled = new Set();
+    for (const catchUp of stalled) catchUp.again();
   }
 
   #tellUnread(session: Session, account: Account): void {

@@ -105,6 +105,11 @@ export class Hub {
     this.delivery.written(session);
   }
 
+  /** To be called now and then: what could not be read a while ago is read again. */
+  tryAgain(): void {
+    this.delivery.tryAgain();
+  }
+
   // --- for the commands ---
 
   /** Who is logged in as `name`, or registered and away. */

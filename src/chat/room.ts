@@ -17,6 +17,8 @@ export class Member {
   spokeKey: string | null = null;
   /** Leaves, or is being put out: what it says comes too late. */
   leaving = false;
+  /** Is being muted: what it says comes too late. */
+  muting = false;
   /** So many changes of its role or mute are under way. People begin one at a time, for each entry of the log has both. */
   changes = 0;
 
@@ -28,6 +30,10 @@ export class Member {
 
   get changing(): boolean {
     return this.changes > 0;
+  }
+
+  isMuted(now: number): boolean {
+    return this.muting || this.mutedUntil > now;
   }
 }
 

@@ -205,6 +205,23 @@ describe('what is said to a room', () => {
     );
   });
 
+  test('by somebody who is being muted comes too late, unless that cannot be stored', () => {
+    const alice = registered('alice');
+    const bob = registered('bob');
+    const room = '#lunch';
+    resultOf('room', alice, 'create', '', { room });
+    resultOf('room', bob, 'join', '', { room });
+    alice.say('mute', 'bob', { room });
+    assert.equal(bob.say('sendto', room, {}, 'x'), 'muted');
+    scene.storage.fail();
+    scene.settle();
+    assert.deepEqual(alice.answers.at(-1), 'notStored');
+    message(bob, room, 'not muted');
+    alice.say('mute', 'bob', { room });
+    scene.settle();
+    assert.equal(said(bob, 'sendto', room, {}, 'x'), 'muted');
+  });
+
   test('by somebody who is muted or hurries is refused', () => {
     const alice = registered('alice');
     const bob = registered('bob');

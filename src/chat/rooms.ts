@@ -60,8 +60,8 @@ export class Rooms {
     if (!mayDo(right, rank, room.kind)) return Reason.notPermitted;
     // A topic, and what is pinned, would say it all the same.
     const says = right === 'topic' || right === 'pin';
-    const isMuted = (room.memberOf(person)?.mutedUntil ?? 0) > this.#hub.world.now();
-    return says && isMuted ? Reason.muted : Reason.none;
+    const isMuted = room.memberOf(person)?.isMuted(this.#hub.world.now());
+    return says && isMuted === true ? Reason.muted : Reason.none;
   }
 
   /** May `by` put `whom` out of `room`, mute them, take back what they said? */

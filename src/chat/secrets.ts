@@ -21,7 +21,7 @@ export interface Secrets {
 /**
  * Slows down whoever guesses passwords: the pair of account and address first, then the address. A try MUST be
  * counted as failed before the password is looked at, which takes a while: otherwise as many could be tried at once
- * as fit that time. `succeeded` takes it back.
+ * as fit that time. `succeeded` and `untried` take it back.
  */
 export interface PasswordGate {
   /** May somebody at `address` try a password of `account` now? */
@@ -29,6 +29,6 @@ export interface PasswordGate {
   failed(account: number, address: string): void;
   /** The try that was counted as failed fits: whatever the pair did before is forgotten. */
   succeeded(account: number, address: string): void;
-  /** The try that was counted as failed was not looked at. */
-  withdrawn(account: number, address: string): void;
+  /** Nobody has looked at the try that was counted as failed: it was none. */
+  untried(account: number, address: string): void;
 }

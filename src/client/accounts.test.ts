@@ -143,6 +143,27 @@ describe('a session of somebody who is registered', () => {
     assert.deepEqual(news().sent, ['login alicia cwt_a']);
   });
 
+  test('comes back under the name that another device gave it meanwhile, and goes on where it was', () => {
+    logIn();
+    sendToBob();
+    message(5, 'before');
+    session.sendto('bob', 'one');
+    const [first] = news().sent;
+    reconnect();
+    network.reply({ name: 'alison', registered: true });
+    assert.deepEqual(news(), {
+      heard: ['lost: reset', 'opened again', 'renamed', 'restored alison'],
+      sent: ['login alice cwt_a', first],
+    });
+    assert.equal(session.name, 'alison');
+    network.reply({ message: 6, at: 1 });
+    network.event({ event: 'unread', place: 0, conversations: [] });
+    assert.deepEqual(news().sent, ['missed 5'], 'what was heard is not asked for again');
+    page([]);
+    reconnect();
+    assert.deepEqual(news().sent, ['login alison cwt_a']);
+  });
+
   test('gives up a token that was revoked', () => {
     logIn();
     reconnect();

@@ -162,8 +162,13 @@ export class Presence {
 
   /** The reply to a login by `comeBack`. */
   cameBack(request: Request, name: string, reply: Reply): void {
-    if (reply.kind === 'ok') this.#done(request, reply.data);
-    this.#standing.replied(name, reply);
+    if (reply.kind !== 'ok') return this.#standing.replied(name, reply);
+    const now = welcomeOf(reply.data)?.name ?? name;
+    // By another device, while this one was away.
+    if (now !== name) this.#isCalled(now);
+    this.#done(request, reply.data);
+    if (now !== name) this.#listener.happened({ kind: 'renamed', name: now });
+    this.#standing.replied(now, reply);
   }
 
   reply(request: Request, reply: Reply): void {
@@ -250,6 +255,10 @@ export class Presence {
   renamed(name: string): void {
     if (this.#name === null) return;
     this.#name = name;
+    this.#isCalled(name);
+  }
+
+  #isCalled(name: string): void {
     this.#inbox.renamed(name);
     this.#rooms.renamed(name);
     this.#unsure.renamed(name);

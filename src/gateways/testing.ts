@@ -26,7 +26,7 @@ export function guestsHub(): Hub {
   const none: never[] = [];
   const world = {
     logins: { allows: () => true, loggedIn() {} },
-    guesses: { allows: () => true, failed() {}, succeeded() {} },
+    guesses: { allows: () => true, failed() {}, succeeded() {}, untried() {} },
     observer: { loggedIn() {}, loggedOut() {}, account() {}, guessed() {} },
     log: { pendingBytes: 0, append() {}, note() {} },
     archive: {},

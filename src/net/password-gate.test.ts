@@ -57,22 +57,28 @@ describe('a pair of account and address', () => {
     assert.equal(guesses(gate, ALICE, STRANGER), 5);
   });
 
-  test('is held up by no try that nobody looked at', () => {
-    const { gate } = gateWith();
-    for (let i = 0; i < 200; i++) {
-      assert.ok(guess(gate, ALICE, STRANGER));
-      gate.withdrawn(ALICE, STRANGER);
-    }
-    assert.equal(guesses(gate, ALICE, STRANGER), 5);
-    gate.withdrawn(ALICE, STRANGER);
-    assert.equal(guesses(gate, ALICE, STRANGER), 1);
-  });
-
   test('is as good as new after a rest', () => {
     const { gate, clock } = gateWith();
     guesses(gate, ALICE, STRANGER);
     clock.now += 3_600_000;
     assert.equal(guesses(gate, ALICE, STRANGER), 5);
+  });
+
+  test('is not used up by tries that nobody looked at', () => {
+    const { gate, clock } = gateWith();
+    for (let i = 0; i < 1000; i++) {
+      assert.equal(guess(gate, ALICE, STRANGER), true);
+      gate.untried(ALICE, STRANGER);
+    }
+    assert.equal(gate.remembered, 1, 'the address');
+    assert.equal(guesses(gate, ALICE, STRANGER), 5);
+    gate.untried(ALICE, STRANGER);
+    assert.equal(guesses(gate, ALICE, STRANGER), 1);
+    clock.now += 1000;
+    assert.equal(guess(gate, ALICE, STRANGER), true);
+    gate.untried(ALICE, STRANGER);
+    clock.now += 1000;
+    assert.equal(gate.allows(ALICE, STRANGER), true, 'its wait is not doubled');
   });
 
   test('waits alone: the owner elsewhere and other accounts here go on', () => {
@@ -114,6 +120,14 @@ describe('an address', () => {
     for (let i = 0; i < 1000; i++) {
       assert.equal(guess(gate, i, STRANGER), true);
       gate.succeeded(i, STRANGER);
+    }
+  });
+
+  test('is not used up by tries that nobody looked at', () => {
+    const { gate } = gateWith();
+    for (let i = 0; i < 1000; i++) {
+      assert.equal(guess(gate, i, STRANGER), true);
+      gate.untried(i, STRANGER);
     }
   });
 

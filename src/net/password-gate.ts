@@ -85,19 +85,20 @@ export class AddressPasswordGate implements PasswordGate {
     this.#addresses.get(group)?.giveBack();
   }
 
-  withdrawn(account: number, address: string): void {
+  untried(account: number, address: string): void {
     const group = addressGroup(address);
     const key = pairKey(account, group);
     const pair = this.#pairs.get(key);
     if (pair !== undefined) {
-      pair.failures--;
-      pair.waitsUntil = pair.failedAt + this.#waitAfter(pair.failures);
-      if (pair.failures === 0) this.#pairs.delete(key);
+      if (pair.failures <= 1) this.#pairs.delete(key);
+      else {
+        pair.failures--;
+        pair.waitsUntil = pair.failedAt + this.#waitAfter(pair.failures);
+      }
     }
-    this.#addresses.get(group)?.giveBack();
+    if (!this.#exempt(address)) this.#addresses.get(group)?.giveBack();
   }
 
-  /** In milliseconds. */
   #waitAfter(failures: number): number {
     const { freeFailures, firstWaitMs, waitMsMax } = this.#settings;
     if (failures < freeFailures) return 0;
@@ -112,8 +113,7 @@ export class AddressPasswordGate implements PasswordGate {
       this.#pairs.delete(key);
     }
     this.#makeRoom(this.#pairs, (pair) => this.#restedBy(pair, now));
-    const waitsUntil = now + this.#waitAfter(failures);
-    this.#pairs.set(key, { failures, failedAt: now, waitsUntil });
+    this.#pairs.set(key, { failures, failedAt: now, waitsUntil: now + this.#waitAfter(failures) });
   }
 
   #failedAddress(group: string, now: number): void {

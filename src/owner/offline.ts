@@ -10,7 +10,7 @@ import type { OwnerSettings } from './owner-settings.ts';
 
 /** Nobody logs in, so nobody is kept from it, and nothing is to be told. */
 const anyLogin: LoginGate = { allows: () => true, loggedIn() {} };
-const anyGuess: PasswordGate = { allows: () => true, failed() {}, succeeded() {}, withdrawn() {} };
+const anyGuess: PasswordGate = { allows: () => true, failed() {}, succeeded() {}, untried() {} };
 const nobody: Observer = { loggedIn() {}, loggedOut() {}, account() {}, guessed() {} };
 
 /** Somebody who reads the files all the while keeps them from being emptied. */

@@ -2,6 +2,8 @@
 import { hostname } from 'node:os';
 import type { Reply } from '../client/connection.ts';
 import { Reason, reasonText } from '../protocol/frames.ts';
+import { nameKey } from '../protocol/names.ts';
+import { oneLine } from '../protocol/visible.ts';
 import { askMore, type Desk } from './desk.ts';
 import type { Passwords } from './passwords.ts';
 import type { Remembered } from './remembered.ts';
@@ -30,7 +32,9 @@ export class Logins {
     if (token === null) return this.#loginByName(name);
     this.#desk.asked(this.#desk.session.login(name, { token }), (reply) => {
       if (reply.kind !== 'failure' || !TOKEN_REFUSALS.includes(reply.reason)) {
-        return this.#entered(reply);
+        const shown = this.#entered(reply);
+        this.#tellName(name);
+        return shown;
       }
       this.#remembered.forget(name);
       this.#loginByName(name);
@@ -161,6 +165,14 @@ export class Logins {
       if (session.token !== null) this.#remembered.keep(session.name, session.token);
     }
     return shown.reply(reply);
+  }
+
+  /** A token is good under the name that one had when it was kept. */
+  #tellName(asked: string): void {
+    const { name } = this.#desk.session;
+    if (name !== null && nameKey(name) !== nameKey(asked)) {
+      this.#desk.notice(`your name is ${oneLine(name)} now`);
+    }
   }
 
   /** Without a name for the device, the server gives no token. */

@@ -35,7 +35,7 @@ export const revoke: Command = {
       { kind: 'device-removed', account: account.id, device: id },
       (done) => {
         if (done === null) return Reason.notStored;
-        account.devices.delete(id);
+        hub.accounts.removeDevice(account, device);
         if (device.session === session) session.device = null;
         else if (device.session !== null) hub.dismiss(device.session, 'revoked by another device');
         return Reason.none;

@@ -46,9 +46,11 @@ function wrong(hub: Hub, session: Session, account: Account): Reason {
 
 function withToken(hub: Hub, session: Session, name: string, token: string): Answer {
   if (!session.confidential) return Reason.tlsRequired;
-  const account = hub.accountOf(name);
-  if (account === undefined) return Reason.noSuchUser;
-  const device = account.deviceWith(hub.world.secrets.digest(token));
+  const digest = hub.world.secrets.digest(token);
+  // Renamed while this device was away: the token tells who it is, as long as nobody else has the name.
+  const account = hub.accountOf(name) ?? hub.accounts.withToken(digest);
+  if (account === undefined || account.leaving) return Reason.noSuchUser;
+  const device = account.deviceWith(digest);
   // Nobody guesses a token: who slows down guesses of the password does not stand in its way.
   if (device === undefined) return wrong(hub, session, account);
   // Its own dead connection makes room for it.
@@ -96,7 +98,7 @@ export function verified(
   // Counted before it is known: otherwise as many could be tried at once as fit the time that it takes.
   guesses.failed(account.id, session.address);
   secrets.verify(record, password, (fits) => {
-    if (fits === null) guesses.withdrawn(account.id, session.address);
+    if (fits === null) guesses.untried(account.id, session.address);
     if (session.gone) return;
     if (fits === null) return hub.answer(session, ticket, Reason.busy);
     const current = hub.accounts.get(account.id) === account && !account.leaving;
@@ -134,7 +136,7 @@ export function rememberAndEnter(
     account.devicesComing--;
     const device = outcome.kind === 'failed' ? null : new Device(record, account.place);
     if (device !== null) {
-      account.devices.set(record.id, device);
+      hub.accounts.addDevice(account, device);
       log.note({ kind: 'received', account: account.id, device: record.id, upTo: account.place });
     }
     if (account.leaving) return hub.answer(session, ticket, Reason.noSuchUser);
@@ -171,7 +173,7 @@ export function forget(hub: Hub, account: Account, device: Device): void {
   hub.world.log.append({ kind: 'device-removed', account: account.id, device: id }, (outcome) => {
     device.leaving = false;
     if (outcome.kind === 'failed') return;
-    account.devices.delete(id);
+    hub.accounts.removeDevice(account, device);
     if (device.session !== null) device.session.device = null;
     device.session = null;
   });

@@ -35,6 +35,7 @@ function setMute(hub: Hub, session: Session, request: Request, until: number) {
   const detail = on ? [untilWords(hub, until), why].filter(Boolean).join(': ') : null;
   const audit = hub.rooms.auditOf(room, by, on ? 'mute' : 'unmute', person.name, detail);
   const record = room.memberRecord(person, role, until);
+  member.muting = on;
   return changeMember(hub, session, room, member, record, audit, () => {
     member.mutedUntil = until;
     const [place] = person.sessions;
@@ -64,6 +65,7 @@ function changeMember(
   return answering(hub, session, true, (answer) => {
     hub.rooms.store(change, (stored) => {
       member.changes--;
+      member.muting = false;
       if (!stored) return answer(Reason.notStored);
       if (room.members.get(member.person) === member) execute();
       answer(Reason.none);

@@ -73,7 +73,7 @@ export function answerTo(
 /** Why `member` may say nothing now, or Reason.none; slow mode is for messages alone. */
 export function silenced(hub: Hub, room: Room, member: Member, isMessage: boolean): Reason {
   const now = hub.world.now();
-  if (member.mutedUntil > now) return Reason.muted;
+  if (member.isMuted(now)) return Reason.muted;
   const { slow } = room.record;
   if (!isMessage || slow === 0 || now - member.spokeAt >= slow * 1000) return Reason.none;
   return hub.rooms.denies(room, member.person, 'hurry') === Reason.none

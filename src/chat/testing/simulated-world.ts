@@ -47,7 +47,7 @@ export function simulatedWorld(
 ): SimulatedWorld {
   return {
     logins: { allows: () => true, loggedIn() {} },
-    guesses: { allows: () => true, failed() {}, succeeded() {}, withdrawn() {} },
+    guesses: { allows: () => true, failed() {}, succeeded() {}, untried() {} },
     secrets,
     observer: { loggedIn() {}, loggedOut() {}, account() {}, guessed() {} },
     log: storage,

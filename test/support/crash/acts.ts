@@ -109,21 +109,21 @@ export class Ledger {
     known.end(answer.ok);
     if (!answer.ok) {
       assert.ok(!act.witnessed, `${act.kind} was refused, and somebody was told of it`);
-      const what = `${act.kind}: reason ${answer.reason}`;
+      const what = `refused, ${act.kind}: reason ${answer.reason}`;
       this.refusals.set(what, (this.refusals.get(what) ?? 0) + 1);
     }
     return answer;
   }
 
-  /** By kind, those that were acknowledged; and how many were refused and unknown, all together. */
+  /** By kind, those that were acknowledged; those that were refused, with the reason; and how many were unknown. */
   counts(): Record<string, number> {
-    const counts: Record<string, number> = {};
+    const counts: Record<string, number> = Object.fromEntries(this.refusals);
     const add = (what: string) => {
       counts[what] = (counts[what] ?? 0) + 1;
     };
     for (const { kind, fate, done } of this.acts) {
       if (fate === 'acknowledged') add(kind);
-      else add(`${fate} acts`);
+      if (fate === 'unknown') add('unknown acts');
       if (fate === 'unknown' && done === true) add('unknown acts, done');
     }
     return counts;
