@@ -129,9 +129,9 @@ export function expectationOf(
   return ROWS.get(`${row} ${kind}`)?.[role] ?? null;
 }
 
-/** While something is under way, somebody may be on the way out, a room or a ban in the making. */
+/** While something is under way, somebody may be on the way out, a room, a ban or a mute in the making. */
 const TRANSIENT: ReadonlySet<string> = new Set([
-  ...['noSuchRoom', 'noSuchUser', 'notMember', 'notFound', 'banned'],
+  ...['noSuchRoom', 'noSuchUser', 'notMember', 'notFound', 'banned', 'muted'],
 ]);
 
 /** What may be refused for another reason than who asks. */
