@@ -230,6 +230,29 @@ test("a token is nobody's while its account is being removed, and after", () => 
   }
 });
 
+test('a device that says it has received what was never sent hides nothing that is yet to come', () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  scene.registered('bob');
+  const bob = scene.loggedIn('bob');
+  const say = (text: string) => {
+    bob.say('sendto', 'alice', {}, text);
+    scene.settle();
+  };
+  for (const text of ['before anything is known', 'after']) {
+    const device = scene.loggedIn('alice', true);
+    device.say('received', '', { upTo: Number.MAX_SAFE_INTEGER });
+    scene.settle();
+    device.client.disconnect();
+    say(text);
+    const plain = scene.loggedIn('alice');
+    assert.deepEqual(plain.heard, [text]);
+    say('live');
+    assert.deepEqual(plain.heard, [text, 'live']);
+    plain.client.disconnect();
+  }
+});
+
 test('a retry does not take back the count of another message', () => {
   const scene = new Scene();
   scene.registered('alice');

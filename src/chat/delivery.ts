@@ -10,11 +10,14 @@ import type { Person, Session } from './session.ts';
 
 export class Delivery {
   readonly #hub: Hub;
+  /** No message that anybody was told of has a larger id. */
+  #newest: number;
   /** They could not read the archive. */
   #stalled = new Set<CatchUp>();
 
   constructor(hub: Hub) {
     this.#hub = hub;
+    this.#newest = hub.world.stored.nextEntry - 1;
   }
 
   /** The message `stored` from `from` to `to`, both registered, is durable; `hidden`: `to` does not want to hear of it. */
@@ -26,6 +29,7 @@ export class Delivery {
     stored: Stored,
     hidden = false,
   ): void {
+    this.told(stored.id);
     if (from === to) return this.#deliverToOneself(to, text, stored);
     if (!hidden) {
       for (const session of to.sessions) {
@@ -120,9 +124,16 @@ export class Delivery {
     this.#hub.world.log.note({ kind: 'received', account: account.id, device: 0, upTo });
   }
 
-  /** `session`, which said `hello`, has received what was sent up to `upTo`. */
-  deviceReceived(session: Session, account: Account, upTo: number): void {
+  /** Somebody is told of the message `id`. */
+  told(id: number): void {
+    if (id > this.#newest) this.#newest = id;
+  }
+
+  /** `session`, which said `hello`, says that it has received what was sent up to `claimed`. */
+  deviceReceived(session: Session, account: Account, claimed: number): void {
     const { device } = session;
+    // Beyond what there is, it would hide what is yet to come.
+    const upTo = Math.min(claimed, this.#newest);
     if (device === null) this.#received(account, upTo);
     else if (upTo > device.place) {
       device.place = upTo;

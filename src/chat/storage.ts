@@ -185,7 +185,8 @@ export interface Stored {
   readonly devices: readonly StoredDevice[];
   readonly invitations: readonly InvitationRecord[];
   readonly reservations: readonly ReservationRecord[];
-  /** Larger than every id that was ever given to an account, to a device, to a room. */
+  /** Larger than every id that was ever given to an entry, to an account, to a device, to a room. */
+  readonly nextEntry: number;
   readonly nextAccount: number;
   readonly nextDevice: number;
   readonly nextRoom: number;

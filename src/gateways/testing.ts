@@ -33,8 +33,8 @@ export function guestsHub(): Hub {
     secrets: {},
     stored: {
       ...{ accounts: none, devices: none, invitations: none, reservations: none },
-      ...{ nextAccount: 1, nextDevice: 1, nextRoom: 1, rooms: none, members: none },
-      ...{ bans: none, roomInvitations: none, blocks: none },
+      ...{ nextEntry: 1, nextAccount: 1, nextDevice: 1, nextRoom: 1 },
+      ...{ rooms: none, members: none, bans: none, roomInvitations: none, blocks: none },
     },
     now: () => 1_795_409_400_000,
   };

@@ -17,7 +17,7 @@ export const exportCommands: readonly OwnerCommand[] = [
     usage: 'export [FILE]',
     summary: 'write accounts and messages as JSON lines to FILE, or to standard output',
     details: `Everything as it is at this moment, also while the server runs. An export of everything has what passwords are
-checked against, and that of one person does not; no export has devices.
+checked against, and that of one person does not; no export has devices or invitations: they let people in, and here alone.
 `,
     options: {
       account: {

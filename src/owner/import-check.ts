@@ -61,7 +61,8 @@ export class ImportCheck {
       case 'account':
         return this.#account(line);
       case 'reservation':
-        return this.#take(line.name) ?? [line];
+        // One that is over keeps nobody from the name, who may have it by now.
+        return line.until <= this.#now ? [] : (this.#take(line.name) ?? [line]);
       case 'message':
         return this.#message(line);
       case 'read':

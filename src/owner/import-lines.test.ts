@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { checkData } from '../store/check.ts';
@@ -167,6 +168,44 @@ test('in a folder where people have been, ids move, and nothing else', async () 
     }),
     { numRuns: 20 },
   );
+});
+
+test('a reservation that is over keeps nobody from the name, in the file or in the folder', async () => {
+  using folder = new Folder();
+  const account = { kind: 'account', id: 1, name: 'alice', registered: '2001-01-01T00:00:00.000Z' };
+  const lines = (...reservations: readonly [name: string, until: number][]) =>
+    text([
+      { kind: 'chinwag-export', version: 1, person: null },
+      { ...account, operator: false, received: 0 },
+      ...reservations.map(([name, until]) => ({
+        kind: 'reservation',
+        name,
+        until: new Date(until).toISOString(),
+      })),
+      { kind: 'end', accounts: 1, messages: 0 },
+    ]);
+  const later = Date.now() + 3_600_000;
+  const over = Date.now() - 1;
+  await assert.rejects(
+    folder.import(lines(['Alice', later])),
+    /^OwnerError: line 3: Alice: alice is registered or reserved already$/,
+  );
+  await folder.import(lines(['Alice', over], ['bob', over], ['Bob', over], ['bob', later]));
+  const [, , reservation, end] = folder.export().split('\n');
+  assert.deepEqual(
+    JSON.parse(reservation ?? ''),
+    JSON.parse(lines(['bob', later]).split('\n')[2] ?? ''),
+  );
+  assert.match(end ?? '', /"end"/);
+
+  using other = new Folder();
+  await other.import(lines(['bob', later]).replace('alice', 'carol'));
+  const database = new DatabaseSync(join(other.data, 'chinwag.db'));
+  database.prepare('UPDATE reservations SET until = ?').run(over);
+  database.close();
+  assert.doesNotMatch(other.export(), /"reservation"/, 'nor is it in an export');
+  await other.import(lines(['bob', later]));
+  assert.match(other.export(), /"bob"/);
 });
 
 describe('what is wrong is told with the number of its line, and nothing is there after it', () => {

@@ -30,7 +30,8 @@ export class Export implements Disposable {
   *everything(): Generator<Kept> {
     const newest = this.#newest(`log WHERE kind IN ${WITH_TEXT}`);
     yield* this.#accounts(newest, 'TRUE');
-    for (const { name, until } of this.#rows('SELECT * FROM reservations ORDER BY name')) {
+    const reservations = 'SELECT name, until FROM reservations WHERE until > ? ORDER BY name';
+    for (const { name, until } of this.#rows(reservations, Date.now())) {
       yield { kind: 'reservation', name: name as string, until: until as number };
     }
     yield* this.#rooms('TRUE', 'TRUE');

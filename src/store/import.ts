@@ -70,10 +70,10 @@ export class Import implements Disposable {
   /** The names that nobody else may have here. */
   *names(): Generator<string> {
     const names = this.#database.prepare(
-      `SELECT name FROM accounts UNION ALL SELECT name FROM reservations
+      `SELECT name FROM accounts UNION ALL SELECT name FROM reservations WHERE until > ?
        UNION ALL SELECT name FROM rooms`,
     );
-    for (const { name } of names.iterate()) yield name as string;
+    for (const { name } of names.iterate(Date.now())) yield name as string;
   }
 
   /** Where the message `id` of what was added was said, if it is there: in a room, or between two people (null). */
@@ -121,7 +121,11 @@ export class Import implements Disposable {
       case 'account':
         return this.#account(kept);
       case 'reservation':
-        return this.#run('INSERT INTO reservations VALUES (?, ?)', kept.name, kept.until);
+        return this.#run(
+          'INSERT OR REPLACE INTO reservations VALUES (?, ?)',
+          kept.name,
+          kept.until,
+        );
       case 'message':
         return this.#message(kept);
       case 'read':

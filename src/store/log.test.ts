@@ -142,6 +142,7 @@ describe('what is stored', () => {
       ],
       invitations: [{ code: 'unused', by: 1, expiresAt: 9e12 }],
       reservations: [],
+      nextEntry: 13,
       nextAccount: 3,
       nextDevice: 4,
       nextRoom: 1,

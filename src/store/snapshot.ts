@@ -44,6 +44,7 @@ export function readSnapshot(database: DatabaseSync): Snapshot {
       devices: devices as unknown as Stored['devices'],
       invitations: invitations as unknown as Stored['invitations'],
       reservations: reservations as unknown as Stored['reservations'],
+      nextEntry: state.next_entry as number,
       nextAccount: state.next_account as number,
       nextDevice: state.next_device as number,
       nextRoom: state.next_room as number,

@@ -80,7 +80,11 @@ export const missed: Command = {
     const account = accountOf(session);
     const { after = 0, limit = PAGE_MESSAGES_MAX } = options;
     return asked(hub, session, (done: (page: MessagePage | null) => void) =>
-      hub.world.archive.missed(account.id, after, limit, done),
+      hub.world.archive.missed(account.id, after, limit, (page) => {
+        // It may be read before the hub hears that it is stored.
+        hub.delivery.told(page?.messages.at(-1)?.id ?? 0);
+        done(page);
+      }),
     );
   },
 };

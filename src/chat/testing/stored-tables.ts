@@ -238,6 +238,7 @@ export class StoredTables {
       devices: Array.from(this.devices.values(), ({ record, place }) => ({ ...record, place })),
       invitations: [...this.invitations.values()],
       reservations: Array.from(this.reservations, ([name, until]) => ({ name, until })),
+      nextEntry: this.#entry + 1,
       nextAccount: this.#nextAccount,
       nextDevice: this.#nextDevice,
       ...this.rooms.stored,
