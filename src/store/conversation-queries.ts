@@ -32,6 +32,7 @@ export class ConversationQueries {
   readonly #place: StatementSync;
   readonly #count: StatementSync;
   readonly #newest: StatementSync;
+  readonly #newestHidden: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#pages = new Pages(database);
@@ -60,6 +61,7 @@ export class ConversationQueries {
          SELECT 1 ${OF_AUTHOR} AND id > ? AND ${WHOLE} LIMIT ${UNREAD_COUNT_MAX})`,
     );
     this.#newest = database.prepare(`SELECT max(id) AS id ${OF_AUTHOR}`);
+    this.#newestHidden = database.prepare(`SELECT max(id) AS id ${HIDDEN_OF_AUTHOR}`);
   }
 
   history(account: number, peer: number, range: Range): MessagePage {
@@ -105,8 +107,13 @@ export class ConversationQueries {
       const peer = low === account ? high : low;
       const count = this.#count.get(low, high, peer, Math.max(read, place))?.count as number;
       if (count === 0) continue;
-      const newest = [low, high].map((author) => this.#newest.get(low, high, author)?.id);
-      counts.push({ peer, count, mentions: 0, newest: Math.max(...newest.map(Number)) });
+      const newest = [
+        this.#newest.get(low, high, low),
+        this.#newest.get(low, high, high),
+        // Left out, it would tell its author that it is hidden.
+        this.#newestHidden.get(low, high, account),
+      ].map((row) => Number(row?.id));
+      counts.push({ peer, count, mentions: 0, newest: Math.max(...newest) });
     }
     counts.push(...this.#rooms.unread(account));
     return counts.sort((a, b) => b.newest - a.newest);

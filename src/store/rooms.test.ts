@@ -293,6 +293,16 @@ describe('a message that is hidden', () => {
   });
 });
 
+test('a message that is hidden is the newest of its conversation for its author alone', async (t) => {
+  const one = await openStore(temporaryFolder(t));
+  for (let id = 1; id <= 2; id++) await one.stored(account(id));
+  const said = await one.stored(message(1, 2, 'lunch?', { waits: true }));
+  await one.stored(message(2, 1, 'soup?', { waits: true }));
+  const hidden = await one.stored(message(2, 1, 'unseen', { waits: true, more: { hidden: true } }));
+  assert.deepEqual(await one.unread(2), [{ peer: 1, count: 1, mentions: 0, newest: hidden }]);
+  assert.deepEqual(await one.unread(1), [{ peer: 2, count: 1, mentions: 0, newest: said + 1 }]);
+});
+
 describe('an account that is removed', () => {
   test('leaves its rooms, its reactions and what others block', async (t) => {
     const folder = temporaryFolder(t);

@@ -31,6 +31,8 @@ export class StoredTables {
   readonly #keys = new Map<string, StoredMessage>();
   /** The newest message of each conversation, by who is in it; not what is hidden. */
   readonly #newest = new Map<string, number>();
+  /** The newest hidden one of each author, by conversation. */
+  readonly #newestHidden = new Map<string, number>();
   readonly #removed = new Set<number>();
   /** Invitations. */
   readonly #used = new Set<string>();
@@ -60,7 +62,9 @@ export class StoredTables {
     const sender = this.accounts.get(from);
     assert.ok(sender !== undefined || from === 0, 'a message from an account that is gone');
     this.messages.set(id, message);
-    if (!this.rooms.isHidden(id)) this.#newest.set(conversation(from, to), id);
+    const among = conversation(from, to);
+    if (this.rooms.isHidden(id)) this.#newestHidden.set(`${among} ${from}`, id);
+    else this.#newest.set(among, id);
     if (sender !== undefined) sender.storedBytes += text.length;
     if (to < 0) {
       assert.ok(this.rooms.rooms.has(-to), 'a message to a room that is gone');
@@ -194,7 +198,9 @@ export class StoredTables {
       if (news.length === 0) return;
       const count = Math.min(news.length, UNREAD_COUNT_MAX);
       const mentions = news.filter(({ id }) => peer < 0 && this.rooms.mentions(account, id)).length;
-      const newest = this.#newest.get(conversation(account, peer)) ?? 0;
+      const among = conversation(account, peer);
+      const hidden = this.#newestHidden.get(`${among} ${account}`) ?? 0;
+      const newest = Math.max(this.#newest.get(among) ?? 0, hidden);
       found.push({ peer, count, mentions, newest, ...(read === undefined ? {} : { read }) });
     };
     const { place = 0, read: marks } = this.accounts.get(account) ?? {};

@@ -24,12 +24,21 @@ const FILLER: Change = {
 
 class World extends Scene {
   readonly people = new Map<string, Witness>();
-  /** Numbers that were given: to entries, to messages that are kept nowhere, to rooms. */
-  readonly given = { entries: 0, live: 0, rooms: 0 };
+  /**
+   * Numbers that were given: to entries, to messages that are kept nowhere, to rooms; and the largest that anybody was
+   * told of, which bounds what is said to be received.
+   */
+  readonly given = { entries: 0, live: 0, rooms: 0, told: 0 };
 
   constructor() {
     super();
     const { live, book } = this.hub.rooms;
+    const { delivery } = this.hub;
+    const told = delivery.told.bind(delivery);
+    delivery.told = (id) => {
+      this.given.told = Math.max(this.given.told, id);
+      told(id);
+    };
     this.storage.onDurable = () => this.given.entries++;
     const add = live.add.bind(live);
     live.add = (author, to) => {
@@ -60,6 +69,7 @@ class World extends Scene {
       this.storage.append(FILLER, () => {});
       this.settle();
     }
+    if (this.given.told < given.told) this.hub.delivery.told(given.told);
   }
 }
 
