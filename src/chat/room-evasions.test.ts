@@ -44,6 +44,23 @@ test('guests who were invited and are gone keep nobody else from being invited',
   scene.resultOf('room', bob, 'join', '', { room: ROOM });
 });
 
+test('an owner whose departure is being stored is not banned by a moderator: it may not be stored after all', () => {
+  const alice = scene.registered('alice');
+  const bob = scene.registered('bob');
+  scene.resultOf('room', alice, 'create', '', { room: ROOM });
+  scene.resultOf('room', bob, 'join', '', { room: ROOM });
+  assert.equal(scene.said(alice, 'role', 'bob', { room: ROOM, role: 'moderator' }), 'ok');
+  alice.say('leave', '', { room: ROOM });
+  assert.equal(bob.say('ban', 'alice', { room: ROOM }), 'notPermitted');
+  scene.storage.fail(0);
+  assert.equal(alice.answers.at(-1), 'notStored');
+  const { members } = scene.resultOf('members', bob, 'who', '', { room: ROOM });
+  assert.equal(members.find(({ name }) => name === 'alice')?.role, 'owner');
+  // Who has left is nobody's equal.
+  assert.equal(scene.said(alice, 'leave', '', { room: ROOM }), 'ok');
+  assert.equal(scene.said(bob, 'ban', 'alice', { room: ROOM }), 'ok');
+});
+
 describe('slow mode', () => {
   test('does not refuse a message that is sent again because its answer was lost', () => {
     const alice = scene.registered('alice');

@@ -95,6 +95,11 @@ export const ban: Command = {
       if (typeof member === 'number') return member;
       return putOut(hub, session, where, member, 'ban', record, why);
     }
+    // Somebody who is only just leaving has not left yet, and may not leave after all.
+    const leaving = person === undefined ? undefined : room.members.get(person);
+    if (leaving !== undefined && !hub.rooms.isAbove(room, by, leaving.role)) {
+      return Reason.notPermitted;
+    }
     const whom = record.name;
     const audit = hub.rooms.auditOf(room, by, 'ban', whom, detailOf(hub, record, why));
     const change = room.passing ? null : ({ kind: 'ban', ban: record, audit } as const);
