@@ -284,7 +284,7 @@ export class RoomModel {
     for (const { id, author, to, hidden, mentions, deleted } of this.messages.values()) {
       const room = this.rooms.get(to);
       const mine = room === undefined ? to === who || author === who : room.members.has(who);
-      if (!mine || hidden || author === to) continue;
+      if (!mine || (hidden && author !== who) || author === to) continue;
       const peer = room === undefined && to === who ? author : to;
       const read = this.#read.get(this.#readKey(who, peer)) ?? 0;
       const known = unread.get(peer) ?? {
