@@ -118,7 +118,7 @@ describe('in a browser', () => {
     await page.close();
   });
 
-  test('the page at / is shown as it is meant, in both themes and on a phone', async () => {
+  test('the page at /about is shown as it is meant, in both themes and on a phone', async () => {
     await using server = await ServerProcess.start();
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const viewport of [
@@ -129,7 +129,7 @@ describe('in a browser', () => {
         const faults: string[] = [];
         page.on('console', (line) => faults.push(line.text()));
         page.on('pageerror', (error) => faults.push(error.message));
-        await page.goto(`http://127.0.0.1:${server.port}/`);
+        await page.goto(`http://127.0.0.1:${server.port}/about`);
         await page.getByText(`nc 127.0.0.1 ${server.port}`).waitFor();
         const width = await page.evaluate('document.documentElement.scrollWidth');
         assert.ok(Number(width) <= viewport.width, 'nothing is wider than the screen');

@@ -354,6 +354,7 @@ test('a server of the seed: guests chat, and what it does not know fails with cl
     client.history('bob'),
     client.search('lunch'),
     client.unread(),
+    client.conversations(),
     client.sessions(),
     client.rename('alison'),
   ];

@@ -107,6 +107,7 @@ function ask(client: ChatClient): Promise<unknown>[] {
     client.history('bob'),
     client.search('x'),
     client.unread(),
+    client.conversations(),
     client.sessions(),
     client.inviteCode(),
     client.rooms(),

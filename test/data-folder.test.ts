@@ -19,6 +19,7 @@ import { after, before, describe, test } from 'node:test';
 import { AccountClient } from './support/account-client.ts';
 import { fingerprints } from './support/data-folder.ts';
 import { SmallDisk } from './support/disk-faults.ts';
+import { ExtendedClient } from './support/extended-client.ts';
 import { QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { Folder } from './support/tls.ts';
@@ -137,7 +138,13 @@ describe('a data folder is left alone', () => {
     const given = { name: 'alice', password: 'correct horse' };
     using alice = await AccountClient.enter(server.port, 'register', given);
     await alice.sendto('alice', 'one');
-    // So that what is written meanwhile is not its own doing.
+    // So that what is written meanwhile is not its own doing: it has nothing left to do, and is stopped.
+    using searcher = await ExtendedClient.hello(server.port);
+    await searcher.ask('login', given);
+    for (let found = 0; found < 1; ) {
+      const { messages } = await searcher.ask('search', { query: 'one' });
+      found = (messages as unknown[]).length;
+    }
     server.signal('SIGSTOP');
     await refused(data, /in use by another chinwag/);
     server.signal('SIGCONT');

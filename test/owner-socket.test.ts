@@ -109,7 +109,7 @@ describe('what is no request', () => {
   test('and who only takes up room is not let in beyond a bound', async () => {
     using data = new OwnedData();
     await using server = await data.serve();
-    const before = server.openFiles;
+    const before = server.openSockets;
     const idle = await Promise.all(Array.from({ length: 40 }, () => connected(data)));
     await until(
       () => idle.filter(({ destroyed, readableEnded }) => destroyed || readableEnded).length >= 32,
@@ -117,13 +117,13 @@ describe('what is no request', () => {
     );
     // Who is closed sees it before the server has let go of the socket.
     await until(
-      () => server.openFiles <= before + 8,
-      () => `no more than 8 to be let in, and not ${server.openFiles - before}`,
+      () => server.openSockets <= before + 8,
+      () => `no more than 8 to be let in, and not ${server.openSockets - before}`,
     );
     for (const socket of idle) socket.destroy();
     await until(
-      () => server.openFiles <= before,
-      () => 'the others to be closed',
+      () => server.openSockets <= before,
+      () => `the others to be closed: ${server.openSockets} are open, not ${before}`,
     );
     assert.equal(await ask(data, LIST), '{"kind":"done"}\n');
   });

@@ -59,7 +59,8 @@ function wordOf({ outcome, json, shown }: GateAnswer, row: string, room: string)
     (one) => one.room === room || one.with === room || one.to === room,
   );
   const line = shown.some((one) => one.startsWith(`${room} `) || one.includes(` to ${room}`));
-  if (['rooms', 'unread', 'search'].includes(row)) return named || line ? 'shown' : 'hidden';
+  if (['rooms', 'rooms-mine', 'unread', 'search'].includes(row))
+    return named || line ? 'shown' : 'hidden';
   return 'ok';
 }
 
@@ -120,7 +121,10 @@ async function triedAll(gate: Gate, kind: RoomKindLetter): Promise<(string | und
   return found;
 }
 
-describe('who may do what', { concurrency: true }, () => {
+/** Gateways at a time. All of their people register at once, and a server has no more than 256 passwords wait. */
+const GATES_AT_A_TIME = 2;
+
+describe('who may do what', { concurrency: GATES_AT_A_TIME }, () => {
   for (const gate of GATES) {
     test(`said by ${gate.name}`, async (t) => {
       const kinds = Object.keys(KINDS) as RoomKindLetter[];

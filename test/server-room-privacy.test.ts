@@ -20,7 +20,15 @@ const RUNS = 4;
 const STEPS = 80;
 
 /** What shows messages is tried more often. */
-const LOOKS = ['context', 'edits', 'reactions', 'history', 'search', 'unread'] as const;
+const LOOKS = [
+  'context',
+  'edits',
+  'reactions',
+  'history',
+  'search',
+  'unread',
+  'conversations',
+] as const;
 
 const INSIDE = ['mia', 'max', 'moe', 'gigi'];
 const OUTSIDE = ['stranger', 'former', 'banned', 'gus'];

@@ -99,6 +99,21 @@ export interface UnreadCount {
   readonly read?: number;
 }
 
+/** A conversation of two people, or of one with oneself. */
+export interface StoredConversation {
+  /** The other one; oneself, of notes. */
+  readonly peer: number;
+  /** Its newest message that the one who asks may see. */
+  readonly newest: number;
+  readonly at: number;
+}
+
+/** Those with the newest messages first; `more`: there are others with older ones. */
+export interface ConversationPage {
+  readonly conversations: readonly StoredConversation[];
+  readonly more: boolean;
+}
+
 /**
  * Reads what is durable, and everything that was appended before it was asked. `done` is called later, with null
  * when the archive cannot be read now. A page ends early where its texts are large.
@@ -125,6 +140,16 @@ export interface Archive {
   search(account: number, query: SearchQuery, done: (page: MessagePage | null) => void): void;
   /** Conversations with anything unread, and the rooms that it is in; those with the newest messages first. */
   unread(account: number, done: (counts: readonly UnreadCount[] | null) => void): void;
+  /**
+   * Conversations of `account` with people, not with those who are gone: those whose newest message has a smaller id
+   * than `beneath`, where that is not null.
+   */
+  conversations(
+    account: number,
+    beneath: number | null,
+    limit: number,
+    done: (page: ConversationPage | null) => void,
+  ): void;
   /** Null for a message that is not there, and where the archive cannot be read now: `read` tells. */
   message(id: number, done: (message: MessageOwner | null, read: boolean) => void): void;
   /** What the message `id` said, oldest first, ending with what it says now. */

@@ -4,6 +4,7 @@
  */
 import type { RemoteCommand } from '../protocol/command-schemas.ts';
 import { changePassword, register, rename, unregister } from './commands/account.ts';
+import { conversations } from './commands/conversations.ts';
 import { inviteCode, revoke, sessions } from './commands/devices.ts';
 import { history, missed, read, received, search, unread } from './commands/history.ts';
 import { ban, bans, kick, unban } from './commands/keeping-out.ts';
@@ -29,6 +30,7 @@ export const commands: Readonly<Record<RemoteCommand, Command>> = {
   history,
   search,
   unread,
+  conversations,
   missed,
   received,
   read,

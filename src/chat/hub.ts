@@ -53,12 +53,19 @@ export class Hub {
   }
 
   /** A client connected from `address`; `id` names it in the log. `confidential`: nobody else can listen. */
-  connect(id: number, address: string, confidential: boolean, connection: Connection): Session {
+  connect(
+    id: number,
+    address: string,
+    confidential: boolean,
+    connection: Connection,
+    token: string | null = null,
+  ): Session {
     return {
       id,
       address,
       confidential,
       connection,
+      token,
       hello: false,
       person: null,
       device: null,

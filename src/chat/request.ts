@@ -32,6 +32,7 @@ export interface Options {
   readonly topic?: string | undefined;
   readonly names?: readonly string[] | undefined;
   readonly find?: string | undefined;
+  readonly mine?: boolean | undefined;
   /** Where a page goes on that is in the order of names. */
   readonly afterName?: string | undefined;
   readonly why?: string | undefined;

@@ -62,6 +62,14 @@ export interface UnreadConversation {
   readonly read?: number;
 }
 
+export interface KnownConversation {
+  readonly with: string;
+  /** Its newest message. */
+  readonly newest: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 export interface KnownSession {
   /** The device's number, for `revoke`. */
   readonly id: number;
@@ -79,12 +87,19 @@ export type Result =
       readonly kind: 'welcome';
       readonly name: string;
       readonly registered: boolean;
+      /** Of the server. */
+      readonly operator: boolean;
       readonly device: number | null;
       readonly token: string | null;
     }
   /** Oldest first; of a search, newest first. */
   | { readonly kind: 'messages'; readonly messages: readonly ReadMessage[]; readonly more: boolean }
   | { readonly kind: 'unread'; readonly conversations: readonly UnreadConversation[] }
+  | {
+      readonly kind: 'conversations';
+      readonly conversations: readonly KnownConversation[];
+      readonly more: boolean;
+    }
   | { readonly kind: 'sessions'; readonly sessions: readonly KnownSession[] }
   | { readonly kind: 'invitation'; readonly code: string; readonly expiresAt: number }
   | { readonly kind: 'rooms'; readonly rooms: readonly KnownRoom[]; readonly more: boolean }

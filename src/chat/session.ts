@@ -68,6 +68,8 @@ export interface Session {
   /** May a password travel here? */
   readonly confidential: boolean;
   readonly connection: Connection;
+  /** What came with the connection and proves a name, as a browser's cookie does; null without one. */
+  readonly token: string | null;
   /** Has said `hello`: it hears events. */
   hello: boolean;
   /** Null until login and after logout. */

@@ -90,7 +90,7 @@ function goOn(
     case 11:
       return messages.missed(client);
     case 12:
-      return messages.unread(client);
+      return random.oneIn(2) ? messages.unread(client) : messages.conversations(client);
     case 13:
     case 14:
       return messages.received(client);
@@ -170,6 +170,7 @@ const ALWAYS_SEEN = [
   'sendto: success',
   'history: messages',
   'missed: messages',
+  'conversations: conversations',
 ];
 
 const situations: Readonly<Record<string, HubSettings>> = {

@@ -1,9 +1,16 @@
 /** Commands about one's account, and about what was not read. */
 import { checkName } from './arguments.ts';
 import { Asking } from './asking.ts';
-import type { Invitation } from './client-options.ts';
+import type { ConversationsPage, Invitation } from './client-options.ts';
 import type { Unread } from './happenings.ts';
-import { invitationOf, type KnownSession, sessionsOf, unreadOf } from './replies.ts';
+import {
+  type ConversationPage,
+  conversationsOf,
+  invitationOf,
+  type KnownSession,
+  sessionsOf,
+  unreadOf,
+} from './replies.ts';
 
 export abstract class AccountCommands extends Asking {
   async rename(name: string): Promise<void> {
@@ -14,6 +21,14 @@ export abstract class AccountCommands extends Asking {
   /** The conversations with messages that were not read. */
   async unread(): Promise<readonly Unread[]> {
     return unreadOf(await this.command('unread', {}));
+  }
+
+  /**
+   * With whom one has ever written, oneself among them, the newest first; `beneath` the `newest` of the last of a page is
+   * the next. Rooms are in `rooms`.
+   */
+  async conversations(page: ConversationsPage = {}): Promise<ConversationPage> {
+    return conversationsOf(await this.command('conversations', page));
   }
 
   /** The conversation with `name`, a person or a room, was read up to the message `upTo`. */

@@ -120,6 +120,23 @@ describe('a session of somebody who is registered', () => {
     assert.deepEqual(news().heard, ['restored alice']);
   });
 
+  test('says of whoever is logged in what the login said, and of nobody nothing', () => {
+    const known = () => [session.name, session.registered, session.operator];
+    assert.deepEqual(known(), [null, false, false]);
+    logIn();
+    assert.deepEqual(known(), ['alice', true, false]);
+    reconnect();
+    assert.deepEqual(known(), [null, false, false]);
+    network.reply({ ...ALICE, operator: true });
+    assert.deepEqual(known(), ['alice', true, true]);
+    session.logout();
+    network.reply();
+    assert.deepEqual(known(), [null, false, false]);
+    session.login('carol');
+    network.reply({ name: 'carol', registered: false, operator: 'true' });
+    assert.deepEqual(known(), ['carol', false, false]);
+  });
+
   test('logs in again with the password of now where there is no token', () => {
     network.accept();
     session.login('alice', { password: PASSWORD });

@@ -5,41 +5,7 @@ import { InvalidArgument } from './errors.ts';
 import { isLoopback } from './loopback.ts';
 import { webSocketTransport } from './websocket.ts';
 
-export { oneLine } from '../protocol/visible.ts';
-export type { ChatClient } from './chat-client.ts';
-export type {
-  AuditRange,
-  ClientEvent,
-  ClientOptions,
-  ConnectionStatus,
-  HistoryRange,
-  Invitation,
-  MembersPage,
-  NewRoom,
-  RegisterOptions,
-  Restriction,
-  RoomsPage,
-  SearchPage,
-  SendOptions,
-} from './client-options.ts';
-export * from './errors.ts';
-export type { Unread } from './happenings.ts';
-export type { Role, State } from './json-checks.ts';
-export type { Message } from './message-queue.ts';
-export type { News, OfMessage, RoomAct, RoomNews } from './news.ts';
-export type { Context, Edit, MessagePage, PastMessage, Reaction } from './pages.ts';
-export type { KnownSession } from './replies.ts';
-export { ReplyError } from './reply-error.ts';
-export type {
-  AuditEntry,
-  Ban,
-  PersonPresence,
-  RoomDescription,
-  RoomMember,
-  RoomMembers,
-  RoomPage,
-} from './room-replies.ts';
-export type { Proof } from './standing-login.ts';
+export * from './exports.ts';
 
 /**
  * Connects to the server at `url`: `wss://HOST/ws` or `ws://HOST:PORT/ws`.

@@ -62,7 +62,7 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
       },
       random: secureRandom,
       client: options.client ?? 'chinwag library',
-      missedMax: Infinity,
+      missedMax: options.missedMax ?? Infinity,
     };
     this.#session = new Session(world, this.#listener(settled));
     this.#messages = new MessageQueue(() => this.#balance());
@@ -84,6 +84,16 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
   /** Whom the server knows this client as; null when not logged in. */
   get name(): string | null {
     return this.#session.name;
+  }
+
+  /** Is whoever is logged in registered? A guest is not, and nobody while not logged in. */
+  get registered(): boolean {
+    return this.#session.registered;
+  }
+
+  /** Is it an operator of the server? As the last login said: that it changes is not told. */
+  get operator(): boolean {
+    return this.#session.operator;
   }
 
   /** What logs in again without the password; null without one. Keep it as a password is kept. */
@@ -144,6 +154,14 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
     checkText(text);
     const { data } = await this.#ask('send', () => this.#session.sendto(name, text, reply ?? null));
     return messageIdOf(data);
+  }
+
+  /**
+   * Connects anew: at once where it is waiting to, and where it is connected because that connection may be dead, as
+   * after a computer's sleep. Does nothing on a connection that is only being opened.
+   */
+  reconnect(): void {
+    this.#session.reconnect();
   }
 
   /** Logs out; the connection stays open. Without one, it is not logged in again when there is. */
@@ -210,7 +228,8 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
       },
       unanswered: (request: Request) =>
         this.#settle(request)?.reject(new ConnectionLost('the connection was lost', true)),
-      message: (message) => {
+      message: (message, missed) => {
+        if (this.#options.onMessage !== undefined) return this.#options.onMessage(message, missed);
         if (this.#options.messages === 'ignore') return;
         this.#messages.push(message);
         this.#balance();
@@ -225,6 +244,7 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
       },
       ended: (end) => {
         settled.failed(end);
+        tell({ kind: 'ended', why: end.why });
         this.#end(new ConnectFailed(end.why));
       },
     };

@@ -1,10 +1,12 @@
 /** What a client is asked for, and what it tells besides messages. */
 import type { Arguments } from '../protocol/command-schemas.ts';
 import type { Happening } from './happenings.ts';
+import type { Message } from './message-queue.ts';
 
 export type RegisterOptions = Omit<Arguments<'register'>, 'name' | 'password'>;
 export type HistoryRange = Omit<Arguments<'history'>, 'with'>;
 export type SearchPage = Omit<Arguments<'search'>, 'query'>;
+export type ConversationsPage = Arguments<'conversations'>;
 export type RoomsPage = Arguments<'rooms'>;
 export type MembersPage = Omit<Arguments<'who'>, 'room'>;
 export type NewRoom = Omit<Arguments<'create'>, 'room'>;
@@ -39,9 +41,13 @@ export type ConnectionStatus =
       readonly name: string;
       readonly why: string;
       readonly trying: boolean;
-    };
+    }
+  /** The client gave up: what the server said makes no sense. */
+  | { readonly kind: 'ended'; readonly why: string };
 
 export interface ClientOptions {
+  /** Of what was missed while away, no more than so many messages are brought at a login; all where it is left out. */
+  readonly missedMax?: number;
   /** What the program is, for the log of the server. */
   readonly client?: string;
   /** Told what becomes of the connection. */
@@ -52,6 +58,11 @@ export interface ClientOptions {
    * hundred thousand do, the client is closed. `ignore` drops them.
    */
   readonly messages?: 'queue' | 'ignore';
+  /**
+   * Told of each message instead, in the order of everything that `onEvent` tells; `missed`: it had been sent before the
+   * login. None is queued then.
+   */
+  readonly onMessage?: (message: Message, missed: boolean) => void;
   /** Told what other than messages happens to whoever is logged in as a registered person. */
   readonly onEvent?: (what: ClientEvent) => void;
 }

@@ -168,6 +168,11 @@ export class Connection {
     this.#transport.close();
   }
 
+  /** After `close`: the requests that have no reply, and get none. */
+  giveUp(): readonly Request[] {
+    return this.#owed.splice(0).map(({ request }) => request);
+  }
+
   #transportEvents(): TransportEvents {
     const listener = this.#listener;
     return {
@@ -251,8 +256,7 @@ export class Connection {
   #end(end: ConnectionEnd): void {
     if (this.#ended) return;
     this.#ended = true;
-    const owed = this.#owed.splice(0).map(({ request }) => request);
-    this.#listener.ended(end, owed);
+    this.#listener.ended(end, this.giveUp());
   }
 }
 

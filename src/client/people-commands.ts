@@ -37,4 +37,9 @@ export abstract class PeopleCommands extends MessageCommands {
     const ask = (after?: string) => this.command('blocks', after ? { after } : {});
     return wholeList(ask, blocksOf, (name) => name);
   }
+
+  /** Whether one's plain clients, such as `nc`, are told of edits, reactions and who was put out of a room. */
+  async notices(on: boolean): Promise<void> {
+    await this.command('notices', { on });
+  }
 }

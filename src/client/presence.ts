@@ -40,6 +40,7 @@ export class Presence {
   /** Whom the server knows this connection as. */
   #name: string | null = null;
   #registered = false;
+  #operator = false;
   /** The server has said that it does not want whoever is logged in here. */
   #dismissed = false;
   readonly #claims = new WeakMap<Request, Claim>();
@@ -102,6 +103,10 @@ export class Presence {
 
   get registered(): boolean {
     return this.#registered;
+  }
+
+  get operator(): boolean {
+    return this.#operator;
   }
 
   get token(): string | null {
@@ -195,8 +200,7 @@ export class Presence {
         return this.#standing.passwordChanged(claim?.proof.password);
       case 'unregister':
       case 'logout':
-        this.#name = null;
-        this.#registered = false;
+        this.#nobody();
         this.#standing.ended();
         this.#inbox.left();
         return this.#rooms.left();
@@ -209,6 +213,7 @@ export class Presence {
     const name = welcome?.name ?? claim?.name ?? '';
     this.#name = name;
     this.#registered = welcome?.registered ?? false;
+    this.#operator = welcome?.operator ?? false;
     const known = welcome?.token ?? token;
     this.#standing.succeeded(known === undefined ? { password } : { token: known });
     if (!this.#registered) return this.#giveUpUnsure();
@@ -216,6 +221,13 @@ export class Presence {
     this.#rooms.entered(name, isNew);
     for (const request of this.#unsure.entered(name)) this.#listener.unanswered(request);
     this.#unsure.resend((to, text, more) => this.#line.connection.sendto(to, text, more));
+  }
+
+  /** Nobody is logged in. */
+  #nobody(): void {
+    this.#name = null;
+    this.#registered = false;
+    this.#operator = false;
   }
 
   happened(what: Happening): void {
@@ -275,8 +287,7 @@ export class Presence {
     this.#standing.lost(this.#name);
     if (leaves || isFinal) this.#standing.stop();
     this.#dismissed = false;
-    this.#name = null;
-    this.#registered = false;
+    this.#nobody();
     this.#inbox.left();
     this.#rooms.left();
     if (!this.awaited) this.#giveUpUnsure();

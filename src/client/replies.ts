@@ -17,9 +17,27 @@ export interface KnownSession {
   readonly here: boolean;
 }
 
+/** A conversation with a person, or with oneself. */
+export interface KnownConversation {
+  readonly with: string;
+  /** The id of its newest message, whoever wrote it. */
+  readonly newest: number;
+  /** When that was stored, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Those with the newest messages first. */
+export interface ConversationPage {
+  readonly conversations: readonly KnownConversation[];
+  /** There are others with older messages. */
+  readonly more: boolean;
+}
+
 export interface Welcome {
   readonly name: string;
   readonly registered: boolean;
+  /** Of the server. */
+  readonly operator: boolean;
   /** Logs in instead of the password; null where the server gave none. */
   readonly token: string | null;
 }
@@ -30,6 +48,18 @@ const TOKEN_LENGTH_MAX = 200;
 /** @throws ReplyError */
 export function unreadOf({ json }: ReplyData): Unread[] {
   return readUnread(json) ?? nonsense('conversations');
+}
+
+/** @throws ReplyError */
+export function conversationsOf({ json }: ReplyData): ConversationPage {
+  const { conversations, more } = json;
+  if (!Array.isArray(conversations) || typeof more !== 'boolean') nonsense('conversations');
+  const read = conversations.map((one: unknown): KnownConversation => {
+    const { with: name, newest, at } = (one ?? {}) as Json;
+    if (!isText(name) || !isCount(newest) || !isCount(at)) return nonsense('a conversation');
+    return { with: name, newest, at };
+  });
+  return { conversations: read, more };
 }
 
 /** @throws ReplyError */
@@ -52,10 +82,11 @@ export function invitationOf({ json }: ReplyData): { code: string; expires: numb
 
 /** What a login or a registration answered; null where it said no more than ok. */
 export function welcomeOf(data: ReplyData | null): Welcome | null {
-  const { name, registered, token } = data?.json ?? {};
+  const { name, registered, operator, token } = data?.json ?? {};
   if (!isText(name) || !nameFits(name)) return null;
   const isToken = isText(token) && token.length <= TOKEN_LENGTH_MAX;
-  return { name, registered: registered === true, token: isToken ? token : null };
+  const known = { registered: registered === true, operator: operator === true };
+  return { name, ...known, token: isToken ? token : null };
 }
 
 /** The id of a message that was sent; null where the server gave none, negative where it is kept nowhere. */

@@ -49,6 +49,36 @@ function logIn(): void {
   news();
 }
 
+describe('a session that is to connect anew', () => {
+  test('does so at once where it waits to', () => {
+    logIn();
+    network.break('gone');
+    news();
+    session.reconnect();
+    assert.equal(network.opened, 2);
+    network.accept();
+    network.say(SUCCESS);
+    assert.deepEqual(heard, ['opened again', 'restored alice']);
+    clock.pass(60_000);
+    assert.equal(network.opened, 2);
+  });
+
+  test('leaves a connection that may be dead, and what has no reply there has none', () => {
+    logIn();
+    session.list();
+    session.reconnect();
+    assert.deepEqual(news().heard, ['list: unanswered', 'lost: to be opened anew']);
+    network.accept();
+    network.say(SUCCESS);
+    assert.deepEqual(news().heard, ['opened again', 'restored alice']);
+  });
+
+  test('goes on with a connection that is being opened', () => {
+    session.reconnect();
+    assert.equal(network.opened, 1);
+  });
+});
+
 describe('a session', () => {
   test('that never reaches its server ends', () => {
     network.break('refused');

@@ -35,6 +35,8 @@ export class Session {
   #closed = false;
   #turnedAway: string | null = null;
   #paused = false;
+  /** The next attempt to connect is waited for. */
+  #retrying = false;
   /** A login of the session's own has no reply yet. */
   #comingBack = false;
   /** The session's own requests, whose replies are not the listener's. */
@@ -85,6 +87,11 @@ export class Session {
   /** Is whoever is logged in registered? */
   get registered(): boolean {
     return this.#presence.registered;
+  }
+
+  /** Is it an operator of the server, as far as the login said? */
+  get operator(): boolean {
+    return this.#presence.operator;
   }
 
   /** What logs in as `name` again without the password; null without one. */
@@ -146,11 +153,23 @@ export class Session {
     else this.#connection.resume();
   }
 
+  /** Connects anew: at once where it waits to, and where the connection of now may be dead. */
+  reconnect(): void {
+    if (this.#closed) return;
+    this.#pauses.reset();
+    if (this.#connected) {
+      this.#connection.close();
+      this.#connectionEnded({ kind: 'lost', why: 'to be opened anew' }, this.#connection.giveUp());
+    }
+    if (this.#retrying) this.#retryNow();
+  }
+
   /** Ends it; the listener hears nothing more. */
   close(): void {
     this.#presence.close();
     this.#closed = true;
     this.#connected = false;
+    this.#retrying = false;
     this.#cancelRetry();
     this.#cancelPatience();
     this.#cancelSteady();
@@ -239,9 +258,14 @@ export class Session {
     if (wasConnected) this.#listener.lost(end);
     // Whoever heard of it may have closed it.
     if (this.#hasClosed()) return;
-    this.#cancelRetry = this.#world.after(this.#pauses.next(), () => {
-      this.#connection = this.#connect();
-    });
+    this.#retrying = true;
+    this.#cancelRetry = this.#world.after(this.#pauses.next(), () => this.#retryNow());
+  }
+
+  #retryNow(): void {
+    this.#cancelRetry();
+    this.#retrying = false;
+    this.#connection = this.#connect();
   }
 
   #hasClosed(): boolean {

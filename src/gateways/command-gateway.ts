@@ -52,11 +52,12 @@ export abstract class CommandGateway implements Gateway, Connection {
   /** Was the transport told that nothing more can be executed? */
   #waiting = false;
 
-  constructor(access: HubAccess, transport: Transport) {
+  /** `token`: what came with the connection and proves a name. */
+  constructor(access: HubAccess, transport: Transport, token: string | null = null) {
     this.#access = access;
     this.transport = transport;
     const { id, address, confidential } = transport;
-    this.#session = access.hub.connect(id, address, confidential, this);
+    this.#session = access.hub.connect(id, address, confidential, this, token);
   }
 
   /** Takes input, to be executed by `next`. */

@@ -15,6 +15,7 @@ import { eventSchemas } from '../protocol/event-schemas.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
 import { type JsonPayload, readJsonFrame } from '../protocol/json-frames.ts';
 import {
+  PAGE_CONVERSATIONS_MAX,
   PAGE_MEMBERS_MAX,
   PAGE_MESSAGES_MAX,
   PAGE_ROOMS_MAX,
@@ -122,12 +123,19 @@ describe('replies are as their schemas say', () => {
     ['hello', { kind: 'hello' }, { server: 'chinwag', version: '9.9.9' }],
     [
       'login',
-      { kind: 'welcome', name: 'bob', registered: true, device: 3, token: 'cwt_x' },
-      { name: 'bob', registered: true, device: 3, token: 'cwt_x' },
+      { kind: 'welcome', name: 'bob', registered: true, operator: true, device: 3, token: 'cwt_x' },
+      { name: 'bob', registered: true, operator: true, device: 3, token: 'cwt_x' },
     ],
     [
       'register',
-      { kind: 'welcome', name: 'bob', registered: true, device: null, token: null },
+      {
+        kind: 'welcome',
+        name: 'bob',
+        registered: true,
+        operator: false,
+        device: null,
+        token: null,
+      },
       { name: 'bob', registered: true },
     ],
     [
@@ -150,6 +158,11 @@ describe('replies are as their schemas say', () => {
         conversations: [{ with: '#x', count: 3, mentions: 2, newest: 12, read: 7 }],
       },
       { conversations: [{ with: '#x', count: 3, mentions: 2, newest: 12, read: 7 }] },
+    ],
+    [
+      'conversations',
+      { kind: 'conversations', conversations: [{ with: 'bob', newest: 12, at: 5 }], more: true },
+      { conversations: [{ with: 'bob', newest: 12, at: 5 }], more: true },
     ],
     [
       'sessions',
@@ -407,6 +420,13 @@ describe('the largest answers fit', () => {
     assert.equal(asked.conversations.length, UNREAD_CONVERSATIONS_MAX);
     const told = read(eventFrame({ kind: 'unread', place: LARGEST, conversations })).json;
     eventSchemas.unread.parse(told);
+  });
+
+  test('conversations', () => {
+    const one = { with: NAME, newest: LARGEST, at: LARGEST };
+    const conversations = many(PAGE_CONVERSATIONS_MAX, one);
+    const asked = replied('conversations', { kind: 'conversations', conversations, more: true });
+    assert.equal(asked.conversations.length, PAGE_CONVERSATIONS_MAX);
   });
 
   test('devices', () => {

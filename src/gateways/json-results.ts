@@ -27,6 +27,10 @@ export function resultParts(result: Result, version: string): ReplyParts {
       return messageParts(result.messages, { more: result.more, with: result.with });
     case 'unread':
       return { data: { conversations: result.conversations.map(conversationData) } };
+    case 'conversations': {
+      const { conversations, more } = result;
+      return { data: { conversations: [...conversations], more } satisfies Conversations };
+    }
     case 'sessions': {
       const sessions = result.sessions.map(({ createdAt, ...session }) => ({
         ...session,
@@ -60,13 +64,16 @@ export function resultParts(result: Result, version: string): ReplyParts {
   }
 }
 
+type Conversations = ReplyData<'conversations'>;
+
 type ResultOf<Kind> = Extract<Result, { kind: Kind }>;
 
 function welcomeData(result: ResultOf<'welcome'>): ReplyData<'login'> {
-  const { name, registered, device, token } = result;
+  const { name, registered, operator, device, token } = result;
   return {
     name,
     registered,
+    ...(operator ? { operator } : {}),
     ...(device === null ? {} : { device }),
     ...(token === null ? {} : { token }),
   };

@@ -23,6 +23,7 @@ function asks(command: Command, options: Options = {}, name = ''): LineCommand {
 export function lineCommand(line: MoreLine): LineCommand {
   switch (line.kind) {
     case 'unread':
+    case 'conversations':
     case 'sessions':
     case 'invite-code':
     case 'blocks':

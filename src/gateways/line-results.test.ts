@@ -186,6 +186,14 @@ describe('answers are lines', () => {
       },
       ['bob 3', '#lunch 12 (2 to you)'],
     ],
+    [
+      {
+        kind: 'conversations',
+        conversations: [{ with: 'bob', newest: 5, at: Date.UTC(2026, 10, 23, 18, 30, 59) }],
+        more: true,
+      },
+      ['bob 2026-11-23T18:30Z', '(there are more)'],
+    ],
   ];
   for (const [result, expected] of cases) {
     test(expected[0] ?? result.kind, () => {

@@ -29,6 +29,10 @@ function lines(result: Result, inquiry: Inquiry): string[] {
       return result.conversations.map(({ with: name, count, mentions }) =>
         mentions > 0 ? `${name} ${count} (${mentions} to you)` : `${name} ${count}`,
       );
+    case 'conversations': {
+      const found = result.conversations.map(({ with: name, at }) => `${name} ${utcMinute(at)}`);
+      return [...found, ...(result.more ? ['(there are more)'] : [])];
+    }
     case 'sessions':
       return result.sessions.map(({ id, label, createdAt, online, here }) => {
         const state = here ? 'here' : online ? 'online' : 'away';

@@ -1,7 +1,7 @@
 /** The native gateway: wire protocol version 1 (docs/PROTOCOL.md) to commands, and back. */
 import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
-import type { OpenGateway, Stored, Transport } from '../chat/ports.ts';
+import type { Gateway, Stored, Transport } from '../chat/ports.ts';
 import type { News } from '../chat/post.ts';
 import type { Result as Answer, Event } from '../chat/results.ts';
 import type { Person, Roster } from '../chat/session.ts';
@@ -55,8 +55,14 @@ class NativeGateway extends CommandGateway implements ClientFrames {
   /** Has said `hello`: messages come as EVENTs. */
   #extended = false;
 
-  constructor(access: HubAccess, rosters: RosterCache, version: string, transport: Transport) {
-    super(access, transport);
+  constructor(
+    access: HubAccess,
+    rosters: RosterCache,
+    version: string,
+    transport: Transport,
+    token: string | null,
+  ) {
+    super(access, transport, token);
     this.#rosters = rosters;
     this.#version = version;
   }
@@ -203,10 +209,13 @@ class NativeGateway extends CommandGateway implements ClientFrames {
 }
 
 /** Opens native gateways to `hub`; `version` is the server's. */
-export function nativeGateway(hub: Hub, version: string): OpenGateway {
+/** Opens native gateways; the `token` that came with a connection proves a name. */
+export type OpenNative = (transport: Transport, token?: string | null) => Gateway;
+
+export function nativeGateway(hub: Hub, version: string): OpenNative {
   const access = new HubAccess(hub);
   const rosters = new RosterCache(({ people }) =>
     encodeNames(people.map(({ nameBytes }) => nameBytes)),
   );
-  return (transport) => new NativeGateway(access, rosters, version, transport);
+  return (transport, token = null) => new NativeGateway(access, rosters, version, transport, token);
 }

@@ -1,10 +1,11 @@
 /** `chinwag account …`: who is registered, and what the owner may do about it. */
-import stringWidth from 'string-width';
+
 import { flag } from '../option-types.ts';
 import { OptionsError } from '../options.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { perform } from './administration-access.ts';
 import { command, type OwnerCommand } from './command.ts';
+import { isoSeconds } from './iso-seconds.ts';
 import { newPassword } from './new-password.ts';
 import type { AccountItem, Item, Operation } from './operation.ts';
 import { print, remark } from './output.ts';
@@ -25,6 +26,8 @@ export const accountCommands: readonly OwnerCommand[] = [
     options: { json: { type: flag, default: false, help: 'a line of JSON for each' } },
     words: { min: 0, max: 0 },
     async run({ options, settings }) {
+      // What knows how wide a name is shown takes long to load, and no other command needs it.
+      const { HEADING, asColumns } = await import('./account-table.ts');
       let heading = options.json ? '' : HEADING;
       for await (const item of perform(settings, { operation: 'account-list' })) {
         if (item.kind !== 'account') continue;
@@ -99,7 +102,7 @@ export const accountCommands: readonly OwnerCommand[] = [
     async run({ settings }) {
       const item = await only('invitation', settings, { operation: 'account-invite' });
       await print(`${item.code}\n`);
-      remark(`good until ${time(item.expiresAt)}, with --registration invite`);
+      remark(`good until ${isoSeconds(item.expiresAt)}, with --registration invite`);
       return 0;
     },
   }),
@@ -130,28 +133,7 @@ async function confirm(name: string): Promise<void> {
   }
 }
 
-const NAME_COLUMNS = 20;
-const HEADING = `${'NAME'.padEnd(NAME_COLUMNS)}     ID  REGISTERED            DEVICES       STORED  OPERATOR\n`;
-
-function asColumns({ name, id, createdAt, devices, storedBytes, operator }: AccountItem): string {
-  const shown = oneLine(name);
-  const padded = shown + ' '.repeat(Math.max(0, NAME_COLUMNS - stringWidth(shown)));
-  const columns = [
-    padded,
-    String(id).padStart(5),
-    time(createdAt),
-    String(devices).padStart(7),
-    String(storedBytes).padStart(11),
-    operator ? 'yes' : 'no',
-  ];
-  return `${columns.join('  ')}\n`;
-}
-
 function asJson({ name, id, createdAt, devices, storedBytes, operator }: AccountItem): string {
   const registered = new Date(createdAt).toISOString();
   return `${JSON.stringify({ name, id, registered, devices, storedBytes, operator })}\n`;
-}
-
-function time(ms: number): string {
-  return new Date(ms).toISOString().replace(/\.\d+Z$/, 'Z');
 }

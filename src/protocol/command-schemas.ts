@@ -3,74 +3,32 @@
  * from it (`npm run docs`). Types alone cost a client nothing; the schemas are for the server.
  */
 import { z } from 'zod';
+import {
+  afterName,
+  anyMessageId,
+  device,
+  inRoom,
+  key,
+  limit,
+  messageId,
+  name,
+  password,
+  room,
+  seconds,
+  why,
+} from './argument-schemas.ts';
 import { isEmoji } from './emoji.ts';
 import {
   AWAY_CHARACTERS_MAX,
   GROUP_NAMES_MAX,
-  MESSAGE_KEY_CHARACTERS_MAX,
-  NAME_CODE_POINTS_MAX,
+  PAGE_CONVERSATIONS_MAX,
   PAGE_MEMBERS_MAX,
-  PAGE_MESSAGES_MAX,
   PAGE_ROOMS_MAX,
-  PASSWORD_BYTES_MAX,
   ROOM_SEARCH_CHARACTERS_MAX,
-  SANCTION_SECONDS_MAX,
   SLOW_SECONDS_MAX,
   TOPIC_CHARACTERS_MAX,
 } from './limits.ts';
-import { isRoomName, nameFits } from './names.ts';
 import { SEARCH_CHARACTERS_MAX } from './search-query.ts';
-
-const name = z
-  .string()
-  .refine(nameFits, `a name has 1 to ${NAME_CODE_POINTS_MAX} characters`)
-  .meta({ title: 'name' });
-
-const room = z
-  .string()
-  .refine(
-    (value) => nameFits(value) && isRoomName(value),
-    `a room is called # and 1 to 19 characters`,
-  )
-  .meta({ title: 'room' });
-
-const password = z.string().min(1).max(PASSWORD_BYTES_MAX).meta({ title: 'password' });
-
-const messageId = z.int().nonnegative();
-
-/** One that is kept nowhere has a negative id while the server remembers it. */
-const anyMessageId = z.int().meta({ description: 'the id of a message' });
-
-const seconds = z.int().min(1).max(SANCTION_SECONDS_MAX);
-
-const why = z.string().min(1).max(TOPIC_CHARACTERS_MAX).meta({ description: 'why, for people' });
-
-/** Where the next page begins. */
-const afterName = name.meta({ description: 'the last name of the page before' });
-
-/** What the room's members and the audit log are told of it. */
-const inRoom = { room, name };
-
-const limit = z
-  .int()
-  .min(1)
-  .max(PAGE_MESSAGES_MAX)
-  .meta({ description: `at most so many messages; ${PAGE_MESSAGES_MAX} where it is left out` });
-
-const device = z
-  .string()
-  .min(1)
-  .max(40)
-  .meta({ description: 'what this device is called: the reply has a token for it' });
-
-const key = z
-  .string()
-  .regex(/^[\x21-\x7e]+$/)
-  .max(MESSAGE_KEY_CHARACTERS_MAX)
-  .meta({
-    description:
-      'your own id for the message, printable ASCII without spaces: sent again with the same, it is stored once',
-  });
 
 /** The arguments of each command, besides `command` and `id`. */
 export const commandSchemas = {
@@ -158,6 +116,24 @@ export const commandSchemas = {
     })
     .meta({ description: 'newest first' }),
   unread: z.strictObject({}),
+  conversations: z
+    .strictObject({
+      beneath: messageId.optional().meta({
+        description: 'only those whose newest message has a smaller id: the next page',
+      }),
+      limit: z
+        .int()
+        .min(1)
+        .max(PAGE_CONVERSATIONS_MAX)
+        .optional()
+        .meta({
+          description: `at most so many; ${PAGE_CONVERSATIONS_MAX} where it is left out`,
+        }),
+    })
+    .meta({
+      description:
+        'with people, oneself among them, those with the newest messages first; rooms are in `rooms`',
+    }),
   missed: z
     .strictObject({
       after: messageId.meta({ description: 'those with larger ids, the oldest of them' }),
@@ -189,6 +165,7 @@ export const commandSchemas = {
         .max(ROOM_SEARCH_CHARACTERS_MAX)
         .optional()
         .meta({ description: 'only names with this in them' }),
+      mine: z.boolean().optional().meta({ description: 'only those that you are in' }),
       limit: z.int().min(1).max(PAGE_ROOMS_MAX).optional(),
     })
     .meta({ description: 'those that you are in and those that anyone may join, by name' }),

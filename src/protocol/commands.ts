@@ -76,6 +76,7 @@ const table = {
     help: 'show what moderators did; for operators',
   },
   unread: { usage: 'unread', help: 'show who wrote what you have not read' },
+  conversations: { usage: 'conversations', help: 'show with whom you have written' },
   history: {
     usage: 'history <username> [before <number>]',
     help: 'show what was said to a person or #room',

@@ -1,6 +1,6 @@
 /** What replies and events have in common: messages, rooms, what was not read. */
 import { z } from 'zod';
-import { REACTIONS_SHOWN, UNREAD_CONVERSATIONS_MAX } from './limits.ts';
+import { PAGE_CONVERSATIONS_MAX, REACTIONS_SHOWN, UNREAD_CONVERSATIONS_MAX } from './limits.ts';
 
 export const name = z.string().meta({ title: 'name' });
 export const messageId = z.int().nonnegative();
@@ -73,6 +73,19 @@ export const unread = z.object({
     .array(unreadConversation)
     .max(UNREAD_CONVERSATIONS_MAX)
     .meta({ description: 'those with the newest messages first' }),
+});
+
+export const conversations = z.object({
+  conversations: z
+    .array(
+      z.object({
+        with: name,
+        newest: messageId.meta({ description: 'its newest message, whoever wrote it' }),
+        at: time.meta({ description: 'the time of that' }),
+      }),
+    )
+    .max(PAGE_CONVERSATIONS_MAX),
+  more: z.boolean().meta({ description: 'there are others with older messages' }),
 });
 
 export type MessageDescription = z.infer<typeof message>;

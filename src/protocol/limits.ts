@@ -53,6 +53,9 @@ export const GROUP_NAMES_MAX = 20;
 /** Conversations in one answer to `unread`, and in one event: they fit its JSON. */
 export const UNREAD_CONVERSATIONS_MAX = 90;
 
+/** Conversations in one page of `conversations`: they fit its JSON. */
+export const PAGE_CONVERSATIONS_MAX = 90;
+
 /** The id that a client gives a message, so that a retry is stored once. */
 export const MESSAGE_KEY_CHARACTERS_MAX = 64;
 

@@ -9,12 +9,25 @@ export const MENTIONS_MAX = 50;
 const MENTION =
   /(?<![[^\p{White_Space}\p{P}$+<=>^`\|~][.\-_·@]])@([[^\p{White_Space}\p{P}$+<=>^`\|~][.\-_·]]+)/gv;
 
-/** Names behind an `@` at the beginning of a word, each once, as they were written; the `.` of a sentence is not theirs. */
+export interface Mention {
+  readonly name: string;
+  /** Where its `@` stands, in UTF-16 code units. */
+  readonly at: number;
+}
+
+/** Names behind an `@` at the beginning of a word, as they were written; the `.` of a sentence is not theirs. */
+export function* mentionsIn(text: string): Generator<Mention> {
+  for (const { 1: run = '', index: at } of text.matchAll(MENTION)) {
+    const name = withoutEnd(run);
+    if (nameFits(name)) yield { name, at };
+  }
+}
+
+/** The names of those who are mentioned, each once. */
 export function mentionsOf(text: string): string[] {
   const names = new Set<string>();
-  for (const [, run = ''] of text.matchAll(MENTION)) {
-    const name = withoutEnd(run);
-    if (nameFits(name)) names.add(name);
+  for (const { name } of mentionsIn(text)) {
+    names.add(name);
     if (names.size === MENTIONS_MAX) break;
   }
   return [...names];

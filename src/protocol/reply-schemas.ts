@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { RemoteCommand } from './command-schemas.ts';
 import {
   anyMessageId,
+  conversations,
   messageId,
   messages,
   name,
@@ -19,6 +20,7 @@ const nothing = z.object({});
 const welcome = z.object({
   name: name.meta({ description: 'yours, as it is written' }),
   registered: z.boolean().meta({ description: 'false: you are a guest' }),
+  operator: z.literal(true).optional().meta({ description: 'you are an operator of the server' }),
   device: z.int().optional().meta({ description: 'the id of this device, where it has one' }),
   token: z
     .string()
@@ -52,6 +54,7 @@ export const replySchemas = {
   history: messages,
   search: messages,
   unread,
+  conversations,
   missed: messages,
   received: nothing,
   read: nothing,

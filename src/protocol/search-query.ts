@@ -21,7 +21,7 @@ const MINUTE_MS = 60_000;
 
 // A filter, a phrase (keyboards of phones make curly quotation marks), or a word; between them any white space.
 // A filter's value goes to the next white space: a name may hold a quotation mark.
-const TERM =
+export const SEARCH_TERM =
   /(from|with|before|after):(\P{White_Space}*)|["“”]([^"“”]*)(["“”]?)|([^\p{White_Space}"“”]+)/giu;
 
 const TIME =
@@ -41,7 +41,7 @@ export function parseSearch(text: string, zoneMinutes = 0): ParsedSearch | strin
   const names: Record<'from' | 'with', string | null> = { from: null, with: null };
   const times: Record<'before' | 'after', number | null> = { before: null, after: null };
   const given = new Set<Filter>();
-  for (const [, key, value = '', phrase, closing, word] of text.matchAll(TERM)) {
+  for (const [, key, value = '', phrase, closing, word] of text.matchAll(SEARCH_TERM)) {
     if (word !== undefined) phrases.push(word);
     else if (phrase !== undefined) {
       if (closing === '') return 'a quotation mark is not closed';

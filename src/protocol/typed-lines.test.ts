@@ -54,9 +54,11 @@ const everywhere: Cases = {
   },
   'without parameters': {
     unread: { kind: 'unread' },
+    conversations: { kind: 'conversations' },
     ' sessions\t': { kind: 'sessions' },
     'invite-code': { kind: 'invite-code' },
     'unread bob': INVALID_COMMAND,
+    'conversations bob': INVALID_COMMAND,
     'sessions all': INVALID_COMMAND,
     'invite-code 3': INVALID_COMMAND,
   },

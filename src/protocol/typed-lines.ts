@@ -20,6 +20,7 @@ type MoreLine =
   /** What search-query.ts reads. */
   | { readonly kind: 'search'; readonly query: string }
   | { readonly kind: 'unread' }
+  | { readonly kind: 'conversations' }
   | { readonly kind: 'sessions' }
   | { readonly kind: 'invite-code' }
   | { readonly kind: 'revoke'; readonly session: number }
@@ -76,6 +77,7 @@ function parseWords(
 ): TypedLine | undefined {
   switch (command) {
     case 'unread':
+    case 'conversations':
     case 'sessions':
     case 'invite-code':
       return words.length === 0 ? { kind: command } : INVALID_COMMAND;

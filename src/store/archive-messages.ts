@@ -1,5 +1,6 @@
 /** What the main thread asks the threads that read, and what they answer. */
 import type {
+  ConversationPage,
   MessageOwner,
   MessagePage,
   Range,
@@ -25,6 +26,12 @@ export type Query =
     }
   | { readonly of: 'search'; readonly account: number; readonly query: SearchQuery }
   | { readonly of: 'unread'; readonly account: number }
+  | {
+      readonly of: 'conversations';
+      readonly account: number;
+      readonly beneath: number | null;
+      readonly limit: number;
+    }
   | { readonly of: 'message' | 'revisions' | 'reactions'; readonly id: number }
   | { readonly of: 'pins'; readonly account: number; readonly room: number }
   | {
@@ -47,6 +54,7 @@ export interface Answer {
   readonly result:
     | MessagePage
     | readonly UnreadCount[]
+    | ConversationPage
     /** Null: it is not there. */
     | { readonly message: MessageOwner | null }
     | readonly Revision[]

@@ -1,6 +1,6 @@
 /** History, what somebody missed, what is unread: by seeks into the index of conversations. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { MessagePage, Range, UnreadCount } from '../chat/archive.ts';
+import type { ConversationPage, MessagePage, Range, UnreadCount } from '../chat/archive.ts';
 import { PAGE_MESSAGES_MAX as PAGE_SHOWN_MAX } from '../protocol/limits.ts';
 import { LogTimes } from './log-times.ts';
 import { PAGE_MESSAGES_MAX, Pages } from './pages.ts';
@@ -10,6 +10,13 @@ import { HIDDEN, MESSAGE } from './schema.ts';
 const OF_AUTHOR = `FROM log WHERE kind = ${MESSAGE} AND low = ? AND high = ? AND author = ?`;
 const HIDDEN_OF_AUTHOR = `FROM log INDEXED BY set_apart
   WHERE (kind = 7 OR kind = 8) AND kind = ${HIDDEN} AND low = ? AND high = ? AND author = ?`;
+/** In a query of `members`. */
+const newestBy = (author: string) => `ifnull((SELECT max(id) FROM log
+  WHERE kind = ${MESSAGE} AND low = members.low AND high = members.high AND author = ${author}), 0)`;
+/** Left out, it would tell its author that it is hidden. */
+const NEWEST_OWN_HIDDEN = `ifnull((SELECT max(id) FROM log INDEXED BY set_apart
+  WHERE (kind = 7 OR kind = 8) AND kind = ${HIDDEN} AND low = members.low AND high = members.high
+    AND author = members.account), 0)`;
 /** What was taken back is missed by nobody. */
 const WHOLE = 'NOT EXISTS (SELECT 1 FROM message_states WHERE message = log.id AND deleted = 1)';
 
@@ -33,6 +40,8 @@ export class ConversationQueries {
   readonly #count: StatementSync;
   readonly #newest: StatementSync;
   readonly #newestHidden: StatementSync;
+  readonly #peers: StatementSync;
+  readonly #at: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#pages = new Pages(database);
@@ -62,6 +71,16 @@ export class ConversationQueries {
     );
     this.#newest = database.prepare(`SELECT max(id) AS id ${OF_AUTHOR}`);
     this.#newestHidden = database.prepare(`SELECT max(id) AS id ${HIDDEN_OF_AUTHOR}`);
+    // Every newest message is looked up, once, before it is known which are on the page. Who is gone has no name.
+    this.#peers = database.prepare(
+      `WITH known AS MATERIALIZED (
+         SELECT accounts.id AS peer, max(
+           ${newestBy('members.low')}, ${newestBy('members.high')}, ${NEWEST_OWN_HIDDEN}) AS newest
+         FROM members JOIN accounts ON accounts.id = low + high - members.account
+         WHERE members.account = ?1 AND low > 0)
+       SELECT peer, newest FROM known WHERE newest > 0 AND newest < ?2 ORDER BY newest DESC LIMIT ?3`,
+    );
+    this.#at = database.prepare('SELECT at FROM log WHERE id = ?');
   }
 
   history(account: number, peer: number, range: Range): MessagePage {
@@ -117,6 +136,17 @@ export class ConversationQueries {
     }
     counts.push(...this.#rooms.unread(account));
     return counts.sort((a, b) => b.newest - a.newest);
+  }
+
+  conversations(account: number, beneath: number | null, wanted: number): ConversationPage {
+    const limit = pageLimit(wanted);
+    const bound = beneath ?? Number.MAX_SAFE_INTEGER;
+    const found = this.#peers.all(account, bound, limit + 1);
+    const conversations = found.slice(0, limit).map((row) => {
+      const { peer, newest } = row as { peer: number; newest: number };
+      return { peer, newest, at: this.#at.get(newest)?.at as number };
+    });
+    return { conversations, more: found.length > limit };
   }
 
   #conversations(account: number): Member[] {

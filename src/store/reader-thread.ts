@@ -30,6 +30,8 @@ function answer(query: Query): Answer['result'] {
         return conversations.missed(query.account, query.after, query.limit);
       case 'unread':
         return conversations.unread(query.account);
+      case 'conversations':
+        return conversations.conversations(query.account, query.beneath, query.limit);
       case 'pins':
         return conversations.pins(query.account, query.room);
       case 'message':

@@ -249,7 +249,7 @@ async function look(one: Opened, model: Model, who: number, inRoom: number, limi
   );
 }
 
-test('what somebody said who is gone is unread by nobody, from their removal on', async (t) => {
+test('what somebody said who is gone is unread by nobody, and on no page, from their removal on', async (t) => {
   const one = await openStore(temporaryFolder(t));
   for (let who = 1; who <= 3; who++) await one.stored(account(who));
   await one.stored(room(1, [1, 2, 3]));
@@ -258,7 +258,9 @@ test('what somebody said who is gone is unread by nobody, from their removal on'
   // So many that they are still being erased when it is asked.
   await Promise.all(Array.from({ length: 500 }, () => said(3)));
   await one.stored(removed(3));
+  const page = await one.history(1, -1, { limit: 10 });
   const [unread, ...others] = (await one.unread(1)) ?? [];
   assert.deepEqual([unread?.peer, unread?.count, unread?.newest, others], [-1, 1, newest, []]);
+  assert.deepEqual([ids(page), page?.more], [[newest], false]);
   await one.close();
 });

@@ -9,7 +9,7 @@ export const UNREAD_COUNT_MAX = 1000;
 const IN_ROOM = 'FROM log INDEXED BY room_messages WHERE kind = 1 AND low < 0 AND low = ?1';
 const NOT_BLOCKED = 'author NOT IN (SELECT blocked FROM blocks WHERE account = ?2)';
 
-/** What somebody wrote who is gone is not counted, though it is still being erased. */
+/** What somebody wrote who is gone is neither counted nor on a page, though it is still being erased. */
 const BY_SOMEBODY = 'author NOT IN (SELECT account FROM erased)';
 
 export class RoomQueries {
@@ -23,10 +23,10 @@ export class RoomQueries {
 
   constructor(database: DatabaseSync) {
     this.#after = database.prepare(
-      `SELECT id ${IN_ROOM} AND ${NOT_BLOCKED} AND id > ?3 ORDER BY id LIMIT ?4`,
+      `SELECT id ${IN_ROOM} AND ${NOT_BLOCKED} AND ${BY_SOMEBODY} AND id > ?3 ORDER BY id LIMIT ?4`,
     );
     this.#before = database.prepare(
-      `SELECT id ${IN_ROOM} AND ${NOT_BLOCKED} AND id < ?3 ORDER BY id DESC LIMIT ?4`,
+      `SELECT id ${IN_ROOM} AND ${NOT_BLOCKED} AND ${BY_SOMEBODY} AND id < ?3 ORDER BY id DESC LIMIT ?4`,
     );
     this.#rooms = database.prepare(
       `SELECT room, read_id AS read FROM room_members JOIN members

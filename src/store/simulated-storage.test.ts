@@ -18,6 +18,7 @@ import {
   openStore,
   pin,
   reaction,
+  removed,
   room,
   temporaryFolder,
 } from './testing.ts';
@@ -189,6 +190,7 @@ async function look(pair: Pair): Promise<void> {
   const limit = 1 + random.below(8);
   const id = said.length === 0 ? 0 : random.pick(said.slice(-40)).id;
   const beyond = { id };
+  const beneath = random.oneIn(2) ? id : null;
   const range: Range = random.pick([
     { before: null, after: null, limit },
     { before: beyond, after: null, limit },
@@ -202,7 +204,7 @@ async function look(pair: Pair): Promise<void> {
     rooms: [1, 2].slice(0, random.below(3)),
     before: null,
     after: null,
-    beneath: random.oneIn(2) ? id : null,
+    beneath,
     limit,
   };
   type Page = MessagePage | null;
@@ -213,6 +215,9 @@ async function look(pair: Pair): Promise<void> {
     archive.missed(who, Math.max(0, id - 30), limit, done),
   );
   await pair.agree('unread', (archive, done) => archive.unread(who, done));
+  await pair.agree(`conversations of ${who}`, (archive, done) =>
+    archive.conversations(who, beneath, limit, done),
+  );
   await pair.agree('one message', (archive, done) => archive.message(id, done));
   await pair.agree('what it said', (archive, done) => archive.revisions(id, done));
   await pair.agree('reactions', (archive, done) => archive.reactions(id, done));
@@ -232,6 +237,12 @@ test('the simulated storage is told and asked the same, and answers the same', a
   for (let step = 0; step < STEPS; step++) {
     await act(pair);
     if (step % 5 === 0) await look(pair);
+  }
+  await pair.append(removed(PEOPLE));
+  for (let who = 1; who < PEOPLE; who++) {
+    await pair.agree(`conversations of ${who}, without who is gone`, (archive, done) =>
+      archive.conversations(who, null, PEOPLE, done),
+    );
   }
   await pair.append({ kind: 'room-removed', room: ROOMS, audit: null });
   await real.close();

@@ -1,6 +1,7 @@
 /** Storage on SQLite: the hub's log and archive. No SQL runs on the thread that has this. */
 import type {
   Archive,
+  ConversationPage,
   MessageOwner,
   MessagePage,
   Range,
@@ -150,6 +151,15 @@ export class Store implements Log, Archive {
 
   unread(account: number, done: (counts: readonly UnreadCount[] | null) => void): void {
     this.#questions.ask({ of: 'unread', account }, done as never);
+  }
+
+  conversations(
+    account: number,
+    beneath: number | null,
+    limit: number,
+    done: (page: ConversationPage | null) => void,
+  ): void {
+    this.#questions.ask({ of: 'conversations', account, beneath, limit }, done as never);
   }
 
   message(id: number, done: (message: MessageOwner | null, read: boolean) => void): void {

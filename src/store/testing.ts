@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type {
+  ConversationPage,
   MessageOwner,
   MessagePage,
   Range,
@@ -86,6 +87,14 @@ export class Opened {
 
   unread(account: number): Promise<readonly UnreadCount[] | null> {
     return new Promise((resolve) => this.store.unread(account, resolve));
+  }
+
+  conversations(
+    account: number,
+    beneath: number | null = null,
+    limit = 90,
+  ): Promise<ConversationPage | null> {
+    return new Promise((resolve) => this.store.conversations(account, beneath, limit, resolve));
   }
 
   message(id: number): Promise<MessageOwner | null> {

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { aPast } from '../client/testing.ts';
 import {
   showContext,
+  showConversations,
   showEdits,
   showFound,
   showHistory,
@@ -74,6 +75,17 @@ test('what became of a message', () => {
   assert.equal(showReactions(shown, []), '* nobody has reacted');
 });
 
+test('with whom there are messages, and since when there are no newer ones', () => {
+  const bob = { with: 'bob', newest: 7, at };
+  const page = { conversations: [bob, { ...bob, with: 'carol' }], more: true };
+  assert.equal(
+    showConversations(shown, page),
+    '2026-11-23 04:05 bob\n2026-11-23 04:05 carol\n* and others',
+  );
+  const none = { conversations: [], more: false };
+  assert.equal(showConversations(shown, none), '* you have written with nobody');
+});
+
 test('what is unread, counted as far as the server does', () => {
   const bob = { with: 'bob', count: 2, mentions: 0, newest: 5 };
   const carol = { with: 'carol', count: 1000, mentions: 0, newest: 6 };
@@ -116,6 +128,7 @@ test('what a hostile server says is shown as one safe line, whatever it is', () 
     showHistory(shown, lines, evil, page).split('\n')[0],
     showFound(shown, lines, page).split('\n')[0],
     showUnread(shown, [unread]),
+    showConversations(shown, { conversations: [{ with: evil, newest: 1, at }], more: false }),
     unreadNotices([unread])[0],
     ...showContext(shown, lines, 1, { with: evil, ...page }).split('\n'),
     showEdits(shown, [{ at, text: evil }]),

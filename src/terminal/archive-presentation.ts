@@ -1,7 +1,7 @@
 /** How what is kept on the server is shown: pages of messages, what is unread, devices, invitations. */
 import type { Unread } from '../client/happenings.ts';
 import type { Context, Edit, MessagePage } from '../client/pages.ts';
-import type { KnownSession } from '../client/replies.ts';
+import type { ConversationPage, KnownSession } from '../client/replies.ts';
 import { isRoomName } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { dateAndClock } from './local-time.ts';
@@ -102,6 +102,19 @@ function instant(at: number): string {
 export function showUnread(shown: Presentation, conversations: readonly Unread[]): string {
   if (conversations.length === 0) return shown.notice('nothing is unread');
   return conversations.map((one) => `${shown.name(one.with)}  ${unreadText(one)}`).join('\n');
+}
+
+/** With whom there are messages, and when the newest was written. */
+export function showConversations(
+  shown: Presentation,
+  { conversations, more }: ConversationPage,
+): string {
+  if (conversations.length === 0) return shown.notice('you have written with nobody');
+  const lines = conversations.map(
+    ({ with: name, at }) => `${shown.dim(dateAndClock(new Date(at)))} ${shown.name(name)}`,
+  );
+  if (more) lines.push(shown.notice('and others'));
+  return lines.join('\n');
 }
 
 /** What there is after a login, a line each: `#lunch: 12 unread, 2 mention you`. */

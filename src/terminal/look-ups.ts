@@ -1,8 +1,9 @@
 /** Commands that ask what is kept on the server: conversations, what is unread, devices. */
 import { messagesOf } from '../client/pages.ts';
-import { invitationOf, sessionsOf, unreadOf } from '../client/replies.ts';
+import { conversationsOf, invitationOf, sessionsOf, unreadOf } from '../client/replies.ts';
 import type { TypedLine } from '../protocol/typed-lines.ts';
 import {
+  showConversations,
   showFound,
   showHistory,
   showInvitation,
@@ -14,7 +15,15 @@ import { askMore, type Desk } from './desk.ts';
 import type { MessageLines } from './message-lines.ts';
 import type { ReadMarks } from './read-marks.ts';
 
-const LOOK_UPS = ['history', 'search', 'unread', 'sessions', 'revoke', 'invite-code'] as const;
+const LOOK_UPS = [
+  'history',
+  'search',
+  'unread',
+  'conversations',
+  'sessions',
+  'revoke',
+  'invite-code',
+] as const;
 
 export type LookUpLine = Extract<TypedLine, { kind: (typeof LOOK_UPS)[number] }>;
 
@@ -54,6 +63,12 @@ export class LookUps {
           const conversations = unreadOf(data);
           for (const one of conversations) this.#names.wrote(one.with);
           return showUnread(desk.shown, conversations);
+        });
+      case 'conversations':
+        return askMore(desk, 'conversations', {}, (data) => {
+          const page = conversationsOf(data);
+          for (const one of page.conversations) this.#names.wrote(one.with);
+          return showConversations(desk.shown, page);
         });
       case 'sessions':
         return askMore(desk, 'sessions', {}, (data) => showSessions(desk.shown, sessionsOf(data)));

@@ -25,7 +25,7 @@ export async function leavesNothing(
   { batch, bytesEach }: Churn,
   drop: (i: number) => Promise<unknown>,
 ): Promise<void> {
-  const idle = server.openFiles;
+  const idle = server.openSockets;
   let next = 0;
   const most = batch * bytesEach;
   // The first is only there to warm up.
@@ -38,8 +38,8 @@ export async function leavesNothing(
     };
     await Promise.all(Array.from({ length: AT_ONCE }, worker));
     await until(
-      () => server.openFiles <= idle,
-      () => `all sockets to be closed: ${server.openFiles} files are open, not ${idle}`,
+      () => server.openSockets <= idle,
+      () => `all sockets to be closed: ${server.openSockets} are open, not ${idle}`,
     );
     if (batches > 0) least = Math.min(least, server.memoryBytes - before);
   }

@@ -1,7 +1,14 @@
 /** A real server, as a process of its own, for a test. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -124,9 +131,11 @@ export class ServerProcess implements AsyncDisposable {
     return Number(new RegExp(`^${figure}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) * 1024;
   }
 
-  /** Files and sockets that are open; Linux. */
-  get openFiles(): number {
-    return readdirSync(`/proc/${this.pid}/fd`).length;
+  /** Sockets that are open; Linux. Files are not counted: the database and the runtime open theirs when they like. */
+  get openSockets(): number {
+    const folder = `/proc/${this.pid}/fd`;
+    return readdirSync(folder).filter((fd) => linkOf(`${folder}/${fd}`)?.startsWith('socket:'))
+      .length;
   }
 
   /** Resolves with the first line of the log that `matches`. */
@@ -154,5 +163,14 @@ export class ServerProcess implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.signal('SIGKILL');
     await this.#exited;
+  }
+}
+
+/** Where a symbolic link leads; null when it has gone meanwhile. */
+function linkOf(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
   }
 }

@@ -1,6 +1,6 @@
 /** Logging in: as a guest, or as a registered person with a password or a token. */
 import { Reason } from '../../protocol/frames.ts';
-import { type Account, Device } from '../accounts.ts';
+import { Account, Device } from '../accounts.ts';
 import { allowedName, notYetLoggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Ticket } from '../ports.ts';
@@ -14,9 +14,18 @@ export const login: Command = {
     const { password, token } = request.options;
     if (token !== undefined) return withToken(hub, session, request.name, token);
     if (password !== undefined) return withPassword(hub, session, request, password);
+    if (fits(hub, session.token, request.name)) {
+      return withToken(hub, session, request.name, session.token);
+    }
     return asGuest(hub, session, request.name);
   },
 };
+
+/** Is `token` one of the account `name`? */
+function fits(hub: Hub, token: string | null, name: string): token is string {
+  if (token === null) return false;
+  return hub.accountOf(name)?.deviceWith(hub.world.secrets.digest(token)) !== undefined;
+}
 
 function asGuest(hub: Hub, session: Session, name: string): Answer {
   const other = hub.find(name);
@@ -29,7 +38,7 @@ function asGuest(hub: Hub, session: Session, name: string): Answer {
   if (!hub.world.logins.allows(session.address)) return Reason.tooFast;
   hub.enter(session, name);
   if (!session.hello) return Reason.none;
-  return { kind: 'welcome', name, registered: false, device: null, token: null };
+  return { kind: 'welcome', name, registered: false, operator: false, device: null, token: null };
 }
 
 /** Why `session` cannot log in as `account` now, whoever it is. */
@@ -65,12 +74,8 @@ function withPassword(
   { name, options }: Request,
   password: string,
 ): Answer | typeof LATER {
-  if (!session.confidential) return Reason.tlsRequired;
-  const account = hub.accountOf(name);
-  if (account === undefined) return Reason.noSuchUser;
-  const reason = noRoom(hub, session, account);
-  if (reason !== Reason.none) return reason;
-  if (!hub.world.guesses.allows(account.id, session.address)) return Reason.tooFast;
+  const account = mayTry(hub, session, name);
+  if (!(account instanceof Account)) return account;
   const { device: label } = options;
   return verified(hub, session, account, password, (ticket) => {
     if (label === undefined) {
@@ -79,6 +84,36 @@ function withPassword(
     rememberAndEnter(hub, session, ticket, account, label);
   });
 }
+
+/** The account `name`, if somebody at `session` may try a password for it now; otherwise why not. */
+function mayTry(hub: Hub, session: Session, name: string): Account | Reason {
+  if (!session.confidential) return Reason.tlsRequired;
+  const account = hub.accountOf(name);
+  if (account === undefined) return Reason.noSuchUser;
+  const reason = noRoom(hub, session, account);
+  if (reason !== Reason.none) return reason;
+  return hub.world.guesses.allows(account.id, session.address) ? account : Reason.tooFast;
+}
+
+/**
+ * Has a device remembered for whoever has the password, without logging in: a browser's page does that itself, with the
+ * token that its requests bring from then on. Of the web gateway; no client can say it.
+ */
+export const authorize: Command = {
+  preconditions: [notYetLoggedIn],
+  run(hub, session, { name, options }) {
+    const { password = '', device: label = '' } = options;
+    const account = mayTry(hub, session, name);
+    if (!(account instanceof Account)) return account;
+    return verified(hub, session, account, password, (ticket) => {
+      remember(hub, session, ticket, account, label, (device, token) => {
+        if (device === null) return hub.answer(session, ticket, Reason.notStored);
+        const { id } = device.record;
+        hub.answer(session, ticket, welcome(account, id, token));
+      });
+    });
+  },
+};
 
 /**
  * Goes on with `then`, which answers, if `password` is that of `account`: later, for it takes a while to know.
@@ -119,6 +154,25 @@ export function rememberAndEnter(
   account: Account,
   label: string,
 ): void {
+  remember(hub, session, ticket, account, label, (device, token) => {
+    // Where it cannot be remembered, one can still log in.
+    const answer = enter(hub, session, account, device, device === null ? null : token);
+    hub.answer(session, ticket, answer);
+  });
+}
+
+/**
+ * Has a new device called `label` remembered, and goes on with `then`: with null where it cannot be. Where there is no
+ * room for it, or nobody who waits for it any more, it is answered here.
+ */
+function remember(
+  hub: Hub,
+  session: Session,
+  ticket: Ticket,
+  account: Account,
+  label: string,
+  then: (device: Device | null, token: string) => void,
+): void {
   const { log, secrets, now } = hub.world;
   // A password that is being changed was looked at too early.
   if (account.changing) return hub.answer(session, ticket, Reason.busy);
@@ -147,9 +201,7 @@ export function rememberAndEnter(
       cameToNothing(hub, account);
       return hub.answer(session, ticket, reason);
     }
-    // Where it cannot be remembered, one can still log in.
-    const answer = enter(hub, session, account, device, device === null ? null : token);
-    hub.answer(session, ticket, answer);
+    then(device, token);
   });
 }
 
@@ -202,6 +254,10 @@ function enter(
   hub.enterAccount(session, account, device);
   hub.delivery.welcome(session, account);
   if (!session.hello) return Reason.none;
-  const { name } = account.record;
-  return { kind: 'welcome', name, registered: true, device: device?.record.id ?? null, token };
+  return welcome(account, device?.record.id ?? null, token);
+}
+
+function welcome(account: Account, device: number | null, token: string | null): Answer {
+  const { name, operator } = account.record;
+  return { kind: 'welcome', name, registered: true, operator, device, token };
 }

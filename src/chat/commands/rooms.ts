@@ -22,13 +22,14 @@ export function personOf(session: Session): Person {
 export const rooms: Command = {
   preconditions: [loggedIn],
   run(hub, session, { options }) {
-    const { afterName = '', find = '', limit = PAGE_ROOMS_MAX } = options;
+    const { afterName = '', find = '', mine = false, limit = PAGE_ROOMS_MAX } = options;
     const after = nameKey(afterName);
     const part = nameKey(find);
     const found: Room[] = [];
     for (const room of hub.rooms.book.inOrder) {
       const key = nameKey(room.name);
       if (key <= after || !key.includes(part) || room.leaving) continue;
+      if (mine && room.memberOf(session.person) === null) continue;
       if (!listed(hub, session, room)) continue;
       found.push(room);
       if (found.length > limit) break;

@@ -60,6 +60,7 @@ export function curiousCommand(random: Random, known: Vocabulary): Said {
     why: word,
     seconds: 1 + random.below(1000),
     off: true,
+    mine: true,
     on: false,
     key: `${random.below(20)}`,
     session: 1 + random.below(5),

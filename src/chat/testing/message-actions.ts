@@ -185,6 +185,30 @@ export class MessageActions {
     });
   }
 
+  conversations(client: SimulatedClient): void {
+    const { random, storage } = this.#simulation;
+    const me = client.account;
+    const limit = 1 + random.below(5);
+    const place = random.below(this.#texts + 1);
+    const options = random.oneIn(2) ? { limit } : { limit, beneath: place };
+    this.#sessions.ask(client, 'conversations', '', options, (answer) => {
+      if (answer.kind !== 'conversations') return assert.equal(answer.kind, 'failure');
+      const { conversations } = answer;
+      assert.ok(conversations.length <= limit);
+      assert.equal(new Set(conversations.map((one) => one.with)).size, conversations.length);
+      let above = options.beneath ?? Number.POSITIVE_INFINITY;
+      for (const { newest, at } of conversations) {
+        assert.ok(newest < above, 'the newest first');
+        above = newest;
+        const message = storage.tables.messages.get(newest);
+        // Or it was erased since.
+        if (message === undefined) continue;
+        assert.equal(message.at, at);
+        assert.ok(message.from === me || message.to === me, "somebody else's conversation");
+      }
+    });
+  }
+
   received(client: SimulatedClient): void {
     const { account, device } = client;
     if (!client.hello || account === null) return;

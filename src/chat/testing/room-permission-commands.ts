@@ -16,6 +16,7 @@ export interface NamedScene {
 /** How each row of the table is said, by somebody of that role. */
 export const SAID: Readonly<Record<string, (scene: NamedScene, role: RoomRole) => Said>> = {
   rooms: ({ room }) => ['rooms', '', { find: room.slice(1) }],
+  'rooms-mine': ({ room }) => ['rooms', '', { find: room.slice(1), mine: true }],
   'create, same name': ({ room }) => ['create', '', { room, kept: false }],
   join: ({ room }) => ['join', '', { room }],
   leave: ({ room }) => ['leave', '', { room }],
@@ -79,6 +80,7 @@ export const SAID: Readonly<Record<string, (scene: NamedScene, role: RoomRole) =
 
 const LOOKS: readonly string[] = [
   'rooms',
+  'rooms-mine',
   'who',
   'search',
   'search with:#room',

@@ -66,6 +66,7 @@ export const ROOM_PERMISSIONS = `
 |----------------------|-------|--------|---------|------------|------------|--------------|------------|------------|------------|------------|------------|------------|
 | rooms                | P p N | login  | shown   | shown      | shown      | shown        | shown      | shown      | shown      | shown      | shown      | shown      |
 | rooms                | S s G | login  | hidden  | hidden     | shown      | shown        | shown      | shown      | hidden     | shown      | shown      | hidden     |
+| rooms-mine           | all   | login  | hidden  | hidden     | hidden     | shown        | shown      | shown      | hidden     | shown      | shown      | hidden     |
 | create, same name    | P p N | login  | taken   | taken      | taken      | taken        | taken      | taken      | taken      | taken      | taken      | taken      |
 | create, same name    | S s   | login  | taken   | taken      | taken      | taken        | taken      | taken      | taken      | taken      | taken      | taken      |
 | join                 | P p   | login  | ok      | ok         | ok         | ok           | ok         | ok         | banned     | ok         | ok         | ok         |

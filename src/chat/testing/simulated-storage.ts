@@ -6,6 +6,7 @@
 import { decodeText } from '../../protocol/bytes.ts';
 import type {
   Archive,
+  ConversationPage,
   MessageOwner,
   MessagePage,
   Range,
@@ -244,6 +245,19 @@ export class SimulatedStorage implements Log, Archive {
 
   unread(account: number, done: (counts: readonly UnreadCount[] | null) => void): void {
     this.#ask(() => this.tables.unread(account), done);
+  }
+
+  conversations(
+    account: number,
+    beneath: number | null,
+    limit: number,
+    done: (page: ConversationPage | null) => void,
+  ): void {
+    this.#ask(() => {
+      const all = this.tables.conversations(account);
+      const older = all.filter(({ newest }) => beneath === null || newest < beneath);
+      return { conversations: older.slice(0, limit), more: older.length > limit };
+    }, done);
   }
 
   message(id: number, done: (message: MessageOwner | null, read: boolean) => void): void {

@@ -1,6 +1,6 @@
 /** What storage keeps, as plainly as possible: the messages of the log, and what the other entries leave behind. */
 import assert from 'node:assert/strict';
-import type { StoredMessage, UnreadCount } from '../archive.ts';
+import type { StoredConversation, StoredMessage, UnreadCount } from '../archive.ts';
 import type { AccountRecord, DeviceRecord, InvitationRecord, MemberRecord } from '../records.ts';
 import type { Change, Outcome, Place, Stored } from '../storage.ts';
 import { RoomTables } from './room-tables.ts';
@@ -216,6 +216,16 @@ export class StoredTables {
       add(-room, news, read);
     }
     return found.sort((a, b) => b.newest - a.newest);
+  }
+
+  /** With those who are there, by the newest message that `account` sees. */
+  conversations(account: number): StoredConversation[] {
+    const byPeer = new Map<number, StoredConversation>();
+    for (const { id, at, from, to } of this.ofAccount(account)) {
+      const peer = from === account ? to : from;
+      if (this.accounts.has(peer)) byPeer.set(peer, { peer, newest: id, at });
+    }
+    return [...byPeer.values()].sort((a, b) => b.newest - a.newest);
   }
 
   /** What `account` wrote or was sent, oldest first. */

@@ -1,0 +1,38 @@
+/** With whom somebody has ever written. */
+import { Reason } from '../../protocol/frames.ts';
+import { PAGE_CONVERSATIONS_MAX } from '../../protocol/limits.ts';
+import type { ConversationPage } from '../archive.ts';
+import { accountOf, registered } from '../conditions.ts';
+import type { Hub } from '../hub.ts';
+import { type Command, LATER } from '../request.ts';
+import type { Result } from '../results.ts';
+
+export const conversations: Command = {
+  preconditions: [registered],
+  run(hub, session, { options }) {
+    const { id } = accountOf(session);
+    const { beneath = null, limit = PAGE_CONVERSATIONS_MAX } = options;
+    const ticket = session.connection.later(true);
+    const ask = (place: number | null) =>
+      hub.world.archive.conversations(id, place, limit, (page) => {
+        if (page === null) return hub.answer(session, ticket, Reason.busy);
+        const result = named(hub, page);
+        const last = page.conversations.at(-1);
+        // All of them went while they were read: an empty page would not say where the next one begins.
+        const isOver = result.conversations.length > 0 || !page.more || last === undefined;
+        if (isOver || session.gone) hub.answer(session, ticket, result);
+        else ask(last.newest);
+      });
+    ask(beneath);
+    return LATER;
+  },
+};
+
+/** Without those who are gone since it was read. */
+function named(hub: Hub, page: ConversationPage): Extract<Result, { kind: 'conversations' }> {
+  const found = page.conversations.flatMap(({ peer, newest, at }) => {
+    const account = hub.accounts.get(peer);
+    return account === undefined ? [] : [{ with: account.record.name, newest, at }];
+  });
+  return { kind: 'conversations', conversations: found, more: page.more };
+}
