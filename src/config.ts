@@ -237,7 +237,7 @@ export interface ServerConfig extends KeptConfig {
   readonly dataFolder: string;
   /** Logins from one address. */
   readonly loginRate: Rate;
-  readonly web: Omit<WebSettings, 'trusts'>;
+  readonly web: Omit<WebSettings, 'trusts' | 'assets' | 'authorize'>;
   /** Null: TLS is not spoken. */
   readonly tls: TlsConfig | null;
   readonly logLevel: LogLevel;

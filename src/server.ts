@@ -1,9 +1,12 @@
 /** The composition root: the only file that sees every part of the server. */
+import { fileURLToPath } from 'node:url';
 import { Hub } from './chat/hub.ts';
 import type { ServerConfig } from './config.ts';
 import { ircGateway } from './gateways/irc.ts';
 import { lineGateway } from './gateways/lines.ts';
 import { nativeGateway } from './gateways/native.ts';
+import { Assets } from './gateways/web/assets.ts';
+import { authorizing } from './gateways/web/authorization.ts';
 import { webGateway } from './gateways/web/web-gateway.ts';
 import type { ServerLog } from './log.ts';
 import type { CertificateLog, CertificateSource } from './net/certificate.ts';
@@ -20,6 +23,9 @@ import { ControlServer } from './owner/control-server.ts';
 import { serverSecrets } from './secrets/server-secrets.ts';
 import { Store } from './store/store.ts';
 import type { TlsConfig } from './tls-options.ts';
+
+/** Where the build leaves the web client, in a checkout and in a package. */
+const WEB_CLIENT = fileURLToPath(new URL('../dist/web', import.meta.url));
 
 /** How long what could not be read is left alone. */
 const TRY_AGAIN_MS = 1000;
@@ -82,7 +88,15 @@ async function startWith(
     native,
     lines: lineGateway(hub),
     irc: ircGateway,
-    http: webGateway({ ...config.web, trusts: (address) => proxies.trusts(address) }, native),
+    http: webGateway(
+      {
+        ...config.web,
+        trusts: (address) => proxies.trusts(address),
+        assets: Assets.read(WEB_CLIENT),
+        authorize: authorizing(hub),
+      },
+      native,
+    ),
     tls: null,
   };
   const tls =

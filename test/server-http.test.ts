@@ -60,9 +60,9 @@ async function nobodyIsLoggedIn(): Promise<void> {
 
 describe('a request has its status', () => {
   const requests: Readonly<Record<string, readonly [request: string, expected: string]>> = {
-    'the page': [get('/'), '200'],
-    'the page, with a query': [get('/?a=b'), '200'],
-    'the page, only its head': [get('/').replace('GET', 'HEAD'), '200'],
+    'the page': [get('/about'), '200'],
+    'the page, with a query': [get('/about?a=b'), '200'],
+    'the page, only its head': [get('/about').replace('GET', 'HEAD'), '200'],
     health: [get('/healthz'), '200'],
     'health, only its head': [get('/healthz').replace('GET', 'HEAD'), '200'],
     'health, and no more': [get('/healthz', 'Connection: close'), '200 close'],
@@ -79,45 +79,45 @@ describe('a request has its status', () => {
     'OPTIONS of the server': [get('*').replace('GET', 'OPTIONS'), '405'],
     'HEAD of the WebSocket': [get('/ws').replace('GET', 'HEAD'), '405'],
     CONNECT: [get('localhost:80').replace('GET', 'CONNECT'), '501 close'],
-    TRACE: [get('/').replace('GET', 'TRACE'), '501 close'],
-    'a body where none is taken': [`${get('/', 'Content-Length: 5')}hello`, '413 close'],
-    'a body that never comes': [get('/', 'Content-Length: 1000000000000'), '413 close'],
+    TRACE: [get('/about').replace('GET', 'TRACE'), '501 close'],
+    'a body where none is taken': [`${get('/about', 'Content-Length: 5')}hello`, '413 close'],
+    'a body that never comes': [get('/about', 'Content-Length: 1000000000000'), '413 close'],
     'a body to a path that is none': [
       get('/a', 'Transfer-Encoding: chunked').replace('GET', 'POST'),
       '404 close',
     ],
     'a body announced with Expect': [
-      get('/', 'Expect: 100-continue', 'Content-Length: 5').replace('GET', 'POST'),
+      get('/about', 'Expect: 100-continue', 'Content-Length: 5').replace('GET', 'POST'),
       '405 close',
     ],
-    'another expectation': [get('/', 'Expect: tea'), '417 close'],
-    'fields of over 8 KiB': [get('/', `X-Long: ${'x'.repeat(8192)}`), '431 close'],
+    'another expectation': [get('/about', 'Expect: tea'), '417 close'],
+    'fields of over 8 KiB': [get('/about', `X-Long: ${'x'.repeat(8192)}`), '431 close'],
     'fields without end': [`GET / HTTP/1.1\r\nX: ${'x'.repeat(100_000)}`, '431 close'],
-    '65 fields': [get('/', ...Array.from({ length: 64 }, (_, i) => `X-${i}: x`)), '431 close'],
-    '64 fields': [get('/', ...Array.from({ length: 63 }, (_, i) => `X-${i}: x`)), '200'],
+    '65 fields': [get('/about', ...Array.from({ length: 64 }, (_, i) => `X-${i}: x`)), '431 close'],
+    '64 fields': [get('/about', ...Array.from({ length: 63 }, (_, i) => `X-${i}: x`)), '200'],
     'no Host': ['GET / HTTP/1.1\r\n\r\n', '400 close'],
     'an empty Host': ['GET / HTTP/1.1\r\nHost:\r\n\r\n', '400 close'],
-    'two Hosts': [get('/', 'Host: localhost'), '400 close'],
-    'two Hosts in HTTP/1.0': [get('/', 'Host: a').replace('1.1', '1.0'), '400 close'],
-    'HTTP/2.0': [get('/').replace('1.1', '2.0'), '505 close'],
-    'HTTP/3.7': [get('/').replace('1.1', '3.7'), '400 close'],
+    'two Hosts': [get('/about', 'Host: localhost'), '400 close'],
+    'two Hosts in HTTP/1.0': [get('/about', 'Host: a').replace('1.1', '1.0'), '400 close'],
+    'HTTP/2.0': [get('/about').replace('1.1', '2.0'), '505 close'],
+    'HTTP/3.7': [get('/about').replace('1.1', '3.7'), '400 close'],
     'no HTTP': ['GET lost\r\n\r\n', '400 close'],
     'both Content-Length and Transfer-Encoding': [
-      get('/', 'Content-Length: 5', 'Transfer-Encoding: chunked'),
+      get('/about', 'Content-Length: 5', 'Transfer-Encoding: chunked'),
       '400 close',
     ],
-    'two Content-Lengths': [get('/', 'Content-Length: 5', 'Content-Length: 6'), '400 close'],
-    'a Content-Length that is no number': [get('/', 'Content-Length: +5'), '400 close'],
+    'two Content-Lengths': [get('/about', 'Content-Length: 5', 'Content-Length: 6'), '400 close'],
+    'a Content-Length that is no number': [get('/about', 'Content-Length: +5'), '400 close'],
     'Transfer-Encoding in HTTP/1.0': [
-      get('/', 'Transfer-Encoding: chunked').replace('1.1', '1.0'),
+      get('/about', 'Transfer-Encoding: chunked').replace('1.1', '1.0'),
       '400 close',
     ],
-    'lines that end in LF': [get('/').replaceAll('\r', ''), '400 close'],
-    'one line that ends in LF': [get('/', 'X: x').replace('x\r', 'x'), '400 close'],
-    'a line that ends in CR': [get('/', 'X: x\rY: y'), '400 close'],
-    'a folded field': [get('/', 'X: x\r\n y'), '400 close'],
-    'a space before the colon': [get('/', 'X : x'), '400 close'],
-    'a NUL in a field': [get('/', 'X: \0'), '400 close'],
+    'lines that end in LF': [get('/about').replaceAll('\r', ''), '400 close'],
+    'one line that ends in LF': [get('/about', 'X: x').replace('x\r', 'x'), '400 close'],
+    'a line that ends in CR': [get('/about', 'X: x\rY: y'), '400 close'],
+    'a folded field': [get('/about', 'X: x\r\n y'), '400 close'],
+    'a space before the colon': [get('/about', 'X : x'), '400 close'],
+    'a NUL in a field': [get('/about', 'X: \0'), '400 close'],
     'a space in the target': [get('/a b'), '400 close'],
     'a target that is none': [get('healthz'), '400 close'],
     'a WebSocket without asking for the upgrade': [get('/ws'), '426 close'],
@@ -147,7 +147,7 @@ describe('a request has its status', () => {
   test('405 says what is allowed, 426 to what', async () => {
     const allow = async (request: string, name: string) =>
       (await exchange(server.port, request, { answers: 1 })).answers[0]?.headers.get(name);
-    assert.equal(await allow(get('/').replace('GET', 'PUT'), 'allow'), 'GET, HEAD');
+    assert.equal(await allow(get('/about').replace('GET', 'PUT'), 'allow'), 'GET, HEAD');
     assert.equal(await allow(get('/ws').replace('GET', 'POST'), 'allow'), 'GET');
     assert.equal(await allow(get('/ws'), 'upgrade'), 'websocket');
     assert.equal(await allow(get('/ws'), 'connection'), 'Upgrade, close');
@@ -194,7 +194,7 @@ describe('Host', () => {
   };
   for (const [host, code] of Object.entries(hosts)) {
     test(`${host}: ${code}`, async () => {
-      const request = `GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
+      const request = `GET /about HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
       assert.equal(await status(request), code === 200 ? '200' : `${code} close`);
       const upgrade = UPGRADE.replace('localhost', host);
       const refused = await status(`${upgrade}Sec-WebSocket-Protocol: x\r\n\r\n`);
@@ -205,8 +205,11 @@ describe('Host', () => {
   test('of the absolute form goes before the field', async () => {
     const request = (target: string, host: string) =>
       `GET ${target} HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
-    assert.equal(await status(request('http://localhost/', 'evil.example')), '200');
-    assert.equal(await status(request('http://localhost', 'evil.example')), '200');
+    assert.equal(await status(request('http://localhost/about', 'evil.example')), '200');
+    const root = await exchange(server.port, request('http://localhost', 'evil.example'), {
+      answers: 1,
+    });
+    assert.equal(root.answers[0]?.status, 200);
     assert.equal(await status(request('http://evil.example/', 'localhost')), '421 close');
     assert.equal(await status(request('http://user@localhost/', 'localhost')), '400 close');
     assert.equal(await status(request('ftp://localhost/', 'localhost')), '400 close');
@@ -216,7 +219,7 @@ describe('Host', () => {
 describe('the page', () => {
   test('says how to get here, with the host and port that were asked for', async () => {
     const page = async (host: string) => {
-      const request = `GET / HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
+      const request = `GET /about HTTP/1.1\r\nHost: ${host}\r\n\r\n`;
       return (await exchange(server.port, request, { answers: 1 })).answers[0] as HttpAnswer;
     };
     const { body, headers } = await page('chat.example:4900');
@@ -294,7 +297,7 @@ describe('a connection that opened as HTTP is never read as anything else', () =
   });
 
   test('a page that scripts a method of its own', async () => {
-    const request = `${get('/').replace('GET', 'LOGIN')}login x\r\nlist\r\n`;
+    const request = `${get('/about').replace('GET', 'LOGIN')}login x\r\nlist\r\n`;
     const { answers, closed } = await exchange(server.port, request);
     assert.deepEqual([answers[0]?.status, answers.length, closed], [501, 1, true]);
     await nobodyIsLoggedIn();
@@ -326,7 +329,7 @@ describe('bounds', () => {
   });
 
   test('a large body does not take the answer away', async () => {
-    const head = get('/', 'Content-Length: 100000000').replace('GET', 'POST');
+    const head = get('/about', 'Content-Length: 100000000').replace('GET', 'POST');
     const parts = [head, ...Array.from({ length: 200 }, () => Buffer.alloc(65_536))];
     const { answers } = await exchange(server.port, parts, { answers: 1 });
     assert.equal(answers[0]?.status, 405);
@@ -341,7 +344,7 @@ describe('bounds', () => {
   test('who is turned away is told so', async () => {
     await using full = await ServerProcess.start('--max-connections', '1');
     using _alice = await WireClient.login(full.port, 'alice');
-    for (const path of ['/', '/ws']) {
+    for (const path of ['/about', '/ws']) {
       const { answers, closed } = await exchange(full.port, get(path));
       assert.deepEqual(
         [answers[0]?.status, answers[0]?.body, closed],
@@ -355,7 +358,7 @@ describe('bounds', () => {
       '--limit-loopback',
     );
     using _bob = await WireClient.login(strict.port, 'bob');
-    const { answers } = await exchange(strict.port, get('/'));
+    const { answers } = await exchange(strict.port, get('/about'));
     assert.equal(answers[0]?.status, 429);
   });
 

@@ -24,7 +24,7 @@ test('the page and the health check are there over https, and name the ways that
     status: 200,
     body: '{"status":"ok"}\n',
   });
-  const { status, body } = await fetched(server.port, '/');
+  const { status, body } = await fetched(server.port, '/about');
   assert.equal(status, 200);
   assert.match(body, new RegExp(`npx chinwag connect --tls 127\\.0\\.0\\.1 ${server.port}<`));
   assert.match(

@@ -4,9 +4,16 @@ import { type OutgoingHttpHeaders, STATUS_CODES } from 'node:http';
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
   /** Is the connection closed after it? */
   readonly close: boolean;
+}
+
+/** What has to be read before it can be answered. */
+export interface Submission {
+  readonly bytesMax: number;
+  /** Answers by `done`, once; what it returns stops caring. */
+  take(body: Buffer, done: (answer: Answer) => void): () => void;
 }
 
 /**
@@ -42,12 +49,15 @@ export function last(answer: Answer): Answer {
 }
 
 /** All headers of an answer. */
-export function headersOf({ headers, body, close }: Answer): OutgoingHttpHeaders {
+export function headersOf({ status, headers, body, close }: Answer): OutgoingHttpHeaders {
   return {
     ...HEADERS,
     ...(close ? { Connection: 'close' } : {}),
     ...headers,
-    'Content-Length': String(Buffer.byteLength(body)),
+    // RFC 9110 section 8.6: these have none.
+    ...(status === 204 || status === 304
+      ? {}
+      : { 'Content-Length': String(Buffer.byteLength(body)) }),
   };
 }
 

@@ -1,8 +1,10 @@
 /** What is answered to which request. */
 import type { IncomingMessage } from 'node:http';
 import { Reason, reasonTexts } from '../../protocol/frames.ts';
-import { type Answer, last, problem } from './answers.ts';
+import { type Answer, last, problem, type Submission } from './answers.ts';
+import type { Asker } from './authorization.ts';
 import { type Host, isOurs, parseHost } from './hosts.ts';
+import { foreignPage, LOGIN_BYTES_MAX, logIn, logOut } from './login-route.ts';
 import { page } from './page.ts';
 import type { WebSettings } from './settings.ts';
 import { upgradeAnswer } from './upgrade.ts';
@@ -19,6 +21,8 @@ export interface Channel {
   readonly localHost: Host;
   /** Is an answer to an earlier request on its way? */
   readonly busy: boolean;
+  /** Who asks, for the hub. */
+  readonly asker: Asker;
 }
 
 /** A good request. */
@@ -32,14 +36,43 @@ export interface Visit {
 
 interface Route {
   readonly methods: readonly string[];
-  answer(visit: Visit): Answer;
+  /** May requests have a body? Otherwise they may not. */
+  readonly submits?: boolean;
+  answer(visit: Visit): Answer | Submission;
 }
 
+const READ = ['GET', 'HEAD'];
+
 const routes: Readonly<Record<string, Route>> = {
-  '/': { methods: ['GET', 'HEAD'], answer: ({ host, channel }) => page(host, channel.secure) },
-  '/healthz': { methods: ['GET', 'HEAD'], answer: () => HEALTHY },
+  '/about': { methods: READ, answer: ({ host, channel }) => page(host, channel.secure) },
+  '/healthz': { methods: READ, answer: () => HEALTHY },
   '/ws': { methods: ['GET'], answer: upgradeAnswer },
+  '/login': { methods: ['POST'], submits: true, answer: loginAnswer },
+  '/logout': { methods: ['POST'], answer: logOut },
 };
+
+function routeTo(path: string, { assets }: WebSettings): Route | undefined {
+  if (Object.hasOwn(routes, path)) return routes[path];
+  if (assets.has(path)) return { methods: READ, answer: (visit) => assetAnswer(path, visit) };
+  // Where the web client was not built.
+  return path === '/' ? routes['/about'] : undefined;
+}
+
+function assetAnswer(path: string, { request, settings }: Visit): Answer {
+  return settings.assets.answer(path, request.headers) ?? NOT_FOUND;
+}
+
+function loginAnswer(visit: Visit): Answer | Submission {
+  const { authorize } = visit.settings;
+  return (
+    foreignPage(visit) ?? {
+      bytesMax: LOGIN_BYTES_MAX,
+      take: (body, done) => logIn(visit, body, authorize, done),
+    }
+  );
+}
+
+const NOT_FOUND = problem(404, 'there is nothing here by that name');
 
 const HEALTHY: Answer = {
   status: 200,
@@ -51,14 +84,14 @@ const HEALTHY: Answer = {
 /** Methods that no path has, as far as node:http knows them. */
 const NEVER = ['CONNECT', 'TRACE'];
 
-/** What `request` is answered. A body is never read: where there is one, the answer is the last. */
+/** What `request` is answered. A body that is not asked for is never read: then the answer is the last. */
 export function answerTo(
   request: IncomingMessage,
   channel: Channel,
   settings: WebSettings,
-): Answer {
+): Answer | Submission {
   const answer = refusal(channel) ?? malformed(request) ?? routed(request, channel, settings);
-  return hasBody(request) ? last(answer) : answer;
+  return hasBody(request) && 'status' in answer ? last(answer) : answer;
 }
 
 function refusal({ refusal: reason }: Channel): Answer | null {
@@ -95,7 +128,11 @@ function malformed({ httpVersion, rawHeaders, headers, method = '' }: IncomingMe
   return null;
 }
 
-function routed(request: IncomingMessage, channel: Channel, settings: WebSettings): Answer {
+function routed(
+  request: IncomingMessage,
+  channel: Channel,
+  settings: WebSettings,
+): Answer | Submission {
   const target = readTarget(request.url ?? '');
   if (target === null) return problem(400, 'the request target is not understood', {}, true);
   const named = target.authority ?? request.headers.host;
@@ -104,13 +141,15 @@ function routed(request: IncomingMessage, channel: Channel, settings: WebSetting
   if (!isOurs(host, settings)) {
     return problem(421, 'this server is not known by that name (--host-names)', {}, true);
   }
-  const route = Object.hasOwn(routes, target.path) ? routes[target.path] : undefined;
-  if (route === undefined) return problem(404, 'there is nothing here by that name');
+  const route = routeTo(target.path, settings);
+  if (route === undefined) return NOT_FOUND;
   if (!route.methods.includes(request.method ?? '')) {
     const allow = route.methods.join(', ');
     return problem(405, `here one can only ${allow}`, { Allow: allow });
   }
-  if (hasBody(request)) return problem(413, 'a request may have no body', {}, true);
+  if (hasBody(request) && route.submits !== true) {
+    return problem(413, 'a request may have no body', {}, true);
+  }
   return route.answer({ request, channel, settings, host });
 }
 

@@ -1,4 +1,7 @@
 /** What the web gateway is told by the configuration; each is described where it is set, in config.ts. */
+import type { Assets } from './assets.ts';
+import type { Authorize } from './authorization.ts';
+
 export interface WebSettings {
   /** Names of this server that a `Host` may have, in lower case, besides `localhost` and addresses. */
   readonly hostNames: readonly string[];
@@ -10,4 +13,7 @@ export interface WebSettings {
   readonly requestMsMax: number;
   /** Silence on a WebSocket before it is asked whether anybody is there. */
   readonly keepAliveMs: number;
+  /** The web client's files. */
+  readonly assets: Assets;
+  readonly authorize: Authorize;
 }

@@ -6,10 +6,14 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { Gateway, OpenGateway, Transport } from '../../chat/ports.ts';
 import { WEB_SOCKET_SUBPROTOCOL } from '../../protocol/limits.ts';
-import { type Answer, headersOf, last, problem } from './answers.ts';
+import type { OpenNative } from '../native.ts';
+import { type Answer, problem, type Submission } from './answers.ts';
+import { readToken } from './cookies.ts';
 import { type Forwarded, readForwarded } from './forwarded.ts';
 import { Heartbeat } from './heartbeat.ts';
+import { type Host, originAllowed, parseHost } from './hosts.ts';
 import { HttpConnection } from './http-connection.ts';
+import { respond, submit } from './responses.ts';
 import { answerTo, type Channel } from './routes.ts';
 import type { WebSettings } from './settings.ts';
 import { WebSocketStream } from './web-socket-stream.ts';
@@ -34,18 +38,15 @@ const MESSAGE_PARTS_MAX = 4096;
 /** A client that was told that its WebSocket is closed gets this long to close its connection. */
 const CLOSE_MS_MAX = 2000;
 
-/** The part of a peer's request target that the log has. */
-const LOGGED_TARGET_MAX = 100;
-
 class WebServer {
   readonly #settings: WebSettings;
-  readonly #native: OpenGateway;
+  readonly #native: OpenNative;
   readonly #http: Server;
   readonly #webSockets: WebSocketServer;
   readonly #heartbeat: Heartbeat;
   readonly #connections = new WeakMap<object, HttpConnection>();
 
-  constructor(settings: WebSettings, native: OpenGateway) {
+  constructor(settings: WebSettings, native: OpenNative) {
     this.#settings = settings;
     this.#native = native;
     this.#heartbeat = new Heartbeat(settings.keepAliveMs);
@@ -114,11 +115,11 @@ class WebServer {
     socket.resume();
   }
 
-  #answer(request: IncomingMessage): Answer | null {
+  #answer(request: IncomingMessage): Answer | Submission | null {
     const connection = this.#connections.get(request.socket);
     if (connection === undefined) return null;
-    const secure = connection.transport.secure || this.#forwarded(connection, request).secure;
-    return answerTo(request, channelOf(connection, secure), this.#settings);
+    const channel = channelOf(connection, this.#forwarded(connection, request));
+    return answerTo(request, channel, this.#settings);
   }
 
   #mayUpgrade(request: IncomingMessage): boolean {
@@ -130,7 +131,8 @@ class WebServer {
     if (address !== null || secure) {
       transport.comesFrom(address ?? transport.address, transport.secure || secure);
     }
-    return this.#answer(request)?.status === 101;
+    const answer = this.#answer(request);
+    return answer !== null && 'status' in answer && answer.status === 101;
   }
 
   #forwarded({ peer }: HttpConnection, { headers }: IncomingMessage): Forwarded {
@@ -143,32 +145,52 @@ class WebServer {
     const answer = this.#answer(request);
     if (connection === undefined || answer === null) return void request.socket.destroy();
     connection.began(response);
-    const target = (request.url ?? '').slice(0, LOGGED_TARGET_MAX);
-    connection.done = `HTTP ${answer.status} to ${request.method} ${target}`;
-    response.writeHead(answer.status, headersOf(connection.spent ? last(answer) : answer));
-    response.end(answer.body);
+    if ('status' in answer) respond(connection, request, response, answer);
+    else submit(connection, request, response, answer);
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const connection = this.#connections.get(socket);
     if (connection === undefined) return void socket.destroy();
     const { transport } = connection;
+    const token = tokenOf(request, channelOf(connection, this.#forwarded(connection, request)));
     this.#connections.delete(socket);
     connection.leave();
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       const stream = new WebSocketStream(webSocket, socket, transport);
       this.#heartbeat.add(stream);
       stream.on('close', () => this.#heartbeat.delete(stream));
-      transport.adopt(stream, transport.secure, this.#native);
+      transport.adopt(stream, transport.secure, (adopted) => this.#native(adopted, token));
     });
   }
 }
 
-function channelOf({ transport, socket, busy }: HttpConnection, secure: boolean): Channel {
+/** What the browser of one of our own pages brings along. */
+function tokenOf(request: IncomingMessage, { secure, localHost }: Channel): string | null {
+  const { origin, host: named, cookie } = request.headers;
+  const host = named === undefined ? localHost : parseHost(named);
+  if (host === null || origin === undefined) return null;
+  const ours = originAllowed(origin, host, secure, { allowedOrigins: [] });
+  return ours ? readToken(cookie, host, secure) : null;
+}
+
+function channelOf(connection: HttpConnection, forwarded: Forwarded): Channel {
+  const { transport, busy } = connection;
+  const { id, refusal } = transport;
+  const secure = transport.secure || forwarded.secure;
+  const asker = {
+    id,
+    address: forwarded.address ?? transport.address,
+    confidential: secure || (transport.confidential && forwarded.address === null),
+  };
+  return { secure, refusal, busy, localHost: localHostOf(connection), asker };
+}
+
+/** Where the connection came in. */
+function localHostOf({ socket }: HttpConnection): Host {
   const { localAddress = '', localPort = null } = socket;
   const name = isIPv6(localAddress) ? `[${localAddress}]` : localAddress;
-  const { refusal } = transport;
-  return { secure, refusal, busy, localHost: { name, port: localPort } };
+  return { name, port: localPort };
 }
 
 /** What node:http could not read as a request. */
@@ -205,7 +227,7 @@ class WebGateway implements Gateway {
 }
 
 /** Opens web gateways; `native` speaks in the WebSockets. */
-export function webGateway(settings: WebSettings, native: OpenGateway): OpenGateway {
+export function webGateway(settings: WebSettings, native: OpenNative): OpenGateway {
   const server = new WebServer(settings, native);
   return (transport) => new WebGateway(server, transport);
 }

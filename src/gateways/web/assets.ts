@@ -1,0 +1,119 @@
+/** The files of the web client as they were built, all of them in memory: they are few, and small. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
+import { extname, join, sep } from 'node:path';
+import type { Answer } from './answers.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webmanifest': 'application/manifest+json',
+};
+
+/** As the build leaves them beside a file that they make smaller, the best first. */
+const ENCODINGS = [
+  { name: 'br', ending: '.br' },
+  { name: 'gzip', ending: '.gz' },
+] as const;
+
+/** Nothing but what this server serves itself, and nothing that is made from a string. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types chinwag',
+].join('; ');
+
+const FOR_GOOD = 'public, max-age=31536000, immutable';
+
+interface Asset {
+  readonly type: string;
+  readonly tag: string;
+  /** Is what it is called different whenever it says something else? */
+  readonly hashed: boolean;
+  /** By the name of an encoding; without any: `identity`. */
+  readonly bodies: ReadonlyMap<string, Buffer>;
+}
+
+export class Assets {
+  readonly #byPath: ReadonlyMap<string, Asset>;
+
+  private constructor(byPath: ReadonlyMap<string, Asset>) {
+    this.#byPath = byPath;
+  }
+
+  /** What `folder` has; nothing where there is none. */
+  static read(folder: string): Assets {
+    const byPath = new Map<string, Asset>();
+    if (!existsSync(folder)) return new Assets(byPath);
+    for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+      const type = TYPES[extname(file)];
+      if (type === undefined) continue;
+      const path = `/${file.split(sep).join('/')}`;
+      byPath.set(path === '/index.html' ? '/' : path, readAsset(join(folder, file), type, path));
+    }
+    return new Assets(byPath);
+  }
+
+  has(path: string): boolean {
+    return this.#byPath.has(path);
+  }
+
+  answer(path: string, headers: IncomingHttpHeaders): Answer | null {
+    const asset = this.#byPath.get(path);
+    if (asset === undefined) return null;
+    const encoding = encodingFor(asset, headers['accept-encoding']);
+    const common = {
+      'Content-Security-Policy': POLICY,
+      'Cache-Control': asset.hashed ? FOR_GOOD : 'no-cache',
+      ETag: `"${asset.tag}-${encoding}"`,
+      Vary: 'Accept-Encoding',
+    };
+    if (matches(headers['if-none-match'], common.ETag)) {
+      return { status: 304, headers: common, body: '', close: false };
+    }
+    const coding: Record<string, string> =
+      encoding === 'identity' ? {} : { 'Content-Encoding': encoding };
+    const all = { ...common, ...coding, 'Content-Type': asset.type };
+    return { status: 200, headers: all, body: asset.bodies.get(encoding) ?? '', close: false };
+  }
+}
+
+function readAsset(file: string, type: string, path: string): Asset {
+  const body = readFileSync(file);
+  const bodies = new Map([['identity', body]]);
+  for (const { name, ending } of ENCODINGS) {
+    if (existsSync(file + ending)) bodies.set(name, readFileSync(file + ending));
+  }
+  const tag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
+  return { type, tag, hashed: path.startsWith('/assets/'), bodies };
+}
+
+/** The first of ours that is accepted (RFC 9110 section 12.5.3). */
+function encodingFor({ bodies }: Asset, accepted = ''): string {
+  const codings = accepted
+    .toLowerCase()
+    .split(',')
+    .map((one) => one.trim());
+  const isAccepted = (name: string) =>
+    codings.some(
+      (one) => one === name || (one.startsWith(`${name};`) && !/;\s*q=0(?:\.0*)?$/.test(one)),
+    );
+  return ENCODINGS.find(({ name }) => bodies.has(name) && isAccepted(name))?.name ?? 'identity';
+}
+
+function matches(wanted: string | undefined, tag: string): boolean {
+  return wanted?.split(',').some((one) => one.trim().replace(/^W\//, '') === tag) ?? false;
+}

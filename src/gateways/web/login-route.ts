@@ -1,0 +1,83 @@
+/** `POST /login` and `POST /logout`: a page of this server has its browser keep what logs it in, where no script reads it. */
+import { z } from 'zod';
+import { Reason, reasonTexts } from '../../protocol/frames.ts';
+import { NAME_CODE_POINTS_MAX, PASSWORD_BYTES_MAX } from '../../protocol/limits.ts';
+import { nameFits } from '../../protocol/names.ts';
+import { type Answer, problem } from './answers.ts';
+import type { Authorize } from './authorization.ts';
+import { tokenCookie } from './cookies.ts';
+import { originAllowed } from './hosts.ts';
+import type { Visit } from './routes.ts';
+
+/** A name and a password, each character of them written as an escape. */
+export const LOGIN_BYTES_MAX = 16 * 1024;
+
+const credentials = z.strictObject({
+  name: z.string().refine(nameFits, `a name has 1 to ${NAME_CODE_POINTS_MAX} characters`),
+  password: z.string().min(1).max(PASSWORD_BYTES_MAX),
+  device: z.string().min(1).max(40),
+});
+
+/** What is a page's business may only pages of this very server do; a browser always says whose page it is. */
+export function foreignPage({ request, channel, host }: Visit): Answer | null {
+  const { origin } = request.headers;
+  const ours = originAllowed(origin, host, channel.secure, { allowedOrigins: [] });
+  if (origin !== undefined && ours) return null;
+  return problem(403, 'only pages of this server do this: Origin must be its own');
+}
+
+const STATUS: Partial<Record<Reason, number>> = {
+  [Reason.tooFast]: 429,
+  [Reason.serverFull]: 503,
+  [Reason.busy]: 503,
+  [Reason.notStored]: 503,
+};
+
+function failed(reason: Reason): Answer {
+  const body = `${JSON.stringify({ reason, text: reasonTexts[reason] })}\n`;
+  const headers = { 'Content-Type': 'application/json' };
+  return { status: STATUS[reason] ?? 403, headers, body, close: false };
+}
+
+/** Answers by `done`; what it returns stops caring. */
+export function logIn(
+  { channel, host }: Visit,
+  body: Buffer,
+  authorize: Authorize,
+  done: (answer: Answer) => void,
+): () => void {
+  const parsed = credentials.safeParse(readJson(body));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    done(problem(400, `${issue?.path.join('.') || 'the body'}: ${issue?.message}`));
+    return () => {};
+  }
+  return authorize(channel.asker, parsed.data, (outcome) => {
+    if (typeof outcome === 'number') return done(failed(outcome));
+    const headers = {
+      'Content-Type': 'application/json',
+      'Set-Cookie': tokenCookie(outcome.token, host, channel.secure),
+    };
+    done({
+      status: 200,
+      headers,
+      body: `${JSON.stringify({ name: outcome.name })}\n`,
+      close: false,
+    });
+  });
+}
+
+function readJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+/** The browser forgets what logs it in; what it forgets is still good until the device is revoked. */
+export function logOut(visit: Visit): Answer {
+  const { host, channel } = visit;
+  const headers = { 'Set-Cookie': tokenCookie(null, host, channel.secure) };
+  return foreignPage(visit) ?? { status: 204, headers, body: '', close: false };
+}

@@ -1,0 +1,191 @@
+/** How a browser's page logs in: by a POST that sets a cookie, which its WebSocket brings along. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { LOGIN_BYTES_MAX } from '../src/gateways/web/login-route.ts';
+import { ExtendedClient } from './support/extended-client.ts';
+import { newName } from './support/people.ts';
+import { ServerProcess } from './support/server-process.ts';
+import { WebSocketClient } from './support/web-socket-client.ts';
+
+const PASSWORD = 'correct horse';
+const DEVICE = 'Firefox on a tram';
+type Headers = Readonly<Record<string, string>>;
+
+let server: ServerProcess;
+let name: string;
+before(async () => {
+  server = await ServerProcess.start('--trust-proxy', '127.0.0.1');
+  name = await registered();
+});
+after(() => server[Symbol.asyncDispose]());
+
+async function registered(): Promise<string> {
+  const fresh = newName();
+  using client = await ExtendedClient.hello(server.port);
+  assert.equal((await client.ask('register', { name: fresh, password: PASSWORD })).result, 'ok');
+  return fresh;
+}
+
+function origin(): string {
+  return `http://127.0.0.1:${server.port}`;
+}
+
+function post(path: string, body: unknown, headers: Headers = {}): Promise<Response> {
+  return fetch(`${origin()}${path}`, {
+    method: 'POST',
+    headers: { origin: origin(), ...headers },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+}
+
+function logIn(who: string, password = PASSWORD, headers: Headers = {}): Promise<Response> {
+  return post('/login', { name: who, password, device: DEVICE }, headers);
+}
+
+/** The cookie of an answer, as a browser sends it back. */
+function cookieOf(answer: Response): string {
+  return (answer.headers.getSetCookie()[0] ?? '').split(';')[0] as string;
+}
+
+/** What `login` without a password is answered over a WebSocket with these headers. */
+async function loginWith(headers: Headers, who = name): Promise<string> {
+  using client = await WebSocketClient.connect(server.port, 'ws', headers);
+  client.say(`login ${who}`);
+  return await client.next();
+}
+
+describe('a page of the server', () => {
+  test('is given a cookie that logs it in, and the device is remembered', async () => {
+    const answer = await logIn(name);
+    assert.deepEqual([answer.status, await answer.json()], [200, { name }]);
+    const [cookie = ''] = answer.headers.getSetCookie();
+    assert.match(
+      cookie,
+      /^chinwag-\d+=[\w-]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Strict$/,
+    );
+    assert.equal(
+      await loginWith({ origin: origin(), cookie: `a=b; ${cookieOf(answer)}` }),
+      'Success',
+    );
+    using client = await ExtendedClient.hello(server.port);
+    await client.ask('login', { name, password: PASSWORD });
+    const { sessions = [] } = await client.ask('sessions', {});
+    assert.ok(sessions.some(({ label }) => label === DEVICE));
+  });
+
+  test('is logged in with the name that it asks for, and by no cookie of another', async () => {
+    const other = await registered();
+    const cookie = cookieOf(await logIn(name));
+    const headers = { origin: origin(), cookie };
+    assert.equal(await loginWith(headers, other), 'Failure: password needed');
+    assert.equal(await loginWith(headers, newName()), 'Success');
+  });
+
+  test('whose device is revoked is logged in no more', async () => {
+    const who = await registered();
+    const cookie = cookieOf(await logIn(who));
+    using client = await ExtendedClient.hello(server.port);
+    await client.ask('login', { name: who, password: PASSWORD });
+    const { sessions = [] } = await client.ask('sessions', {});
+    const { id = 0 } = sessions.find(({ label }) => label === DEVICE) ?? {};
+    assert.equal((await client.ask('revoke', { session: id })).result, 'ok');
+    assert.equal(await loginWith({ origin: origin(), cookie }, who), 'Failure: password needed');
+  });
+
+  test('under TLS gets a cookie that only TLS can set and send', async () => {
+    const secure = origin().replace('http:', 'https:');
+    const headers = {
+      'x-forwarded-for': '192.0.2.1',
+      'x-forwarded-proto': 'https',
+      origin: secure,
+    };
+    const answer = await logIn(name, PASSWORD, headers);
+    assert.equal(answer.status, 200);
+    const [cookie = ''] = answer.headers.getSetCookie();
+    assert.match(cookie, /^__Host-chinwag-\d+=.*; Secure$/);
+    assert.equal(await loginWith({ ...headers, cookie: cookieOf(answer) }), 'Success');
+    const plainly = { origin: origin(), cookie: cookieOf(answer) };
+    assert.equal(await loginWith(plainly), 'Failure: password needed');
+  });
+
+  test('logs out: the browser is to forget the cookie', async () => {
+    const answer = await post('/logout', undefined);
+    assert.deepEqual([answer.status, await answer.text()], [204, '']);
+    assert.match(answer.headers.getSetCookie()[0] ?? '', /^chinwag-\d+=; Max-Age=0; /);
+  });
+});
+
+describe('the cookie is of no use', () => {
+  test('to a page of another origin, or to no page at all', async () => {
+    const elsewhere = await ServerProcess.start('--allow-origins', 'http://app.example');
+    await using _elsewhere = elsewhere;
+    const cookie = cookieOf(await logIn(name));
+    assert.equal(await loginWith({ cookie }), 'Failure: password needed');
+    using client = await ExtendedClient.hello(elsewhere.port);
+    await client.ask('register', { name: 'ann', password: PASSWORD });
+    const at = `http://127.0.0.1:${elsewhere.port}`;
+    const answer = await fetch(`${at}/login`, {
+      method: 'POST',
+      headers: { origin: at },
+      body: JSON.stringify({ name: 'ann', password: PASSWORD, device: DEVICE }),
+    });
+    const headers = { origin: 'http://app.example', cookie: cookieOf(answer) };
+    using foreign = await WebSocketClient.connect(elsewhere.port, 'ws', headers);
+    foreign.say('login ann');
+    assert.equal(await foreign.next(), 'Failure: password needed');
+  });
+});
+
+describe('no cookie is set', () => {
+  const cases: Readonly<Record<string, [() => Promise<Response>, number, RegExp]>> = {
+    'for a wrong password': [() => logIn(name, 'wrong'), 403, /"reason":7/],
+    'for a name that nobody has': [() => logIn('nobody'), 403, /"reason":4/],
+    'where others can listen': [
+      () => logIn(name, PASSWORD, { 'x-forwarded-for': '192.0.2.1' }),
+      403,
+      /"reason":12/,
+    ],
+    'for a page of another site': [
+      () => logIn(name, PASSWORD, { origin: 'http://evil.example' }),
+      403,
+      /Origin/,
+    ],
+    'for what is not JSON': [() => post('/login', 'name=ann'), 400, /^the body: /],
+    'without a password': [() => post('/login', { name, device: DEVICE }), 400, /^password: /],
+    'for a name that cannot be': [
+      () => post('/login', { name: '', password: PASSWORD, device: DEVICE }),
+      400,
+      /^name: a name has 1 to 20/,
+    ],
+    'for a body that is too long': [
+      () => post('/login', ' '.repeat(LOGIN_BYTES_MAX + 1)),
+      413,
+      /16384 bytes/,
+    ],
+    'for a GET': [() => fetch(`${origin()}/login`), 405, /POST/],
+  };
+  for (const [what, [ask, status, body]] of Object.entries(cases)) {
+    test(what, async () => {
+      const answer = await ask();
+      assert.equal(answer.status, status);
+      assert.match(await answer.text(), body);
+      assert.deepEqual(answer.headers.getSetCookie(), []);
+    });
+  }
+
+  test('without an origin, as programs that are no browsers ask', async () => {
+    const answer = await fetch(`${origin()}/login`, { method: 'POST', body: '{}' });
+    assert.equal(answer.status, 403);
+  });
+
+  test('for whoever tries too many passwords', async () => {
+    const who = await registered();
+    const from = { 'x-forwarded-for': '198.51.100.7', 'x-forwarded-proto': 'https' };
+    const headers = { ...from, origin: origin().replace('http:', 'https:') };
+    let answer = await logIn(who, 'wrong', headers);
+    for (let tries = 0; answer.status === 403 && tries < 100; tries++) {
+      answer = await logIn(who, 'wrong', headers);
+    }
+    assert.deepEqual([answer.status, await answer.json()], [429, { reason: 8, text: 'too fast' }]);
+  });
+});
