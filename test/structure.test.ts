@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   store: ['chat/archive.ts', 'chat/records.ts', 'chat/storage.ts', 'protocol'],
   client: ['protocol'],
   terminal: ['client', 'protocol'],
+  web: ['client', 'protocol'],
   owner: [
     'chat',
     'protocol',
@@ -41,7 +42,7 @@ interface Source {
   readonly imports: readonly string[];
 }
 
-const sources: Source[] = globSync('src/**/*.ts', { cwd: root }).map((path) => {
+const sources: Source[] = globSync('src/**/*.{ts,tsx}', { cwd: root }).map((path) => {
   const text = readFileSync(join(root, path), 'utf8');
   const imports = Array.from(
     text.matchAll(
@@ -107,8 +108,8 @@ describe('imports', () => {
 describe('files', () => {
   test('are nouns in kebab-case, small, and no barrels', () => {
     for (const { path, text } of sources) {
-      assert.match(path, /^src\/(?:[a-z-]+\/)*[a-z0-9-]+(?:\.test)?\.ts$/);
-      assert.doesNotMatch(path, /\/(?:index|utils?|helpers?|misc)\.ts$/);
+      assert.match(path, /^src\/(?:[a-z-]+\/)*[a-z0-9-]+(?:\.test|\.d)?\.tsx?$/);
+      assert.doesNotMatch(path, /\/(?:index|utils?|helpers?|misc)\.tsx?$/);
       if (path.endsWith('.test.ts')) continue;
       assert.ok(text.split('\n').length <= LINES_MAX, `${path} has more than ${LINES_MAX} lines`);
     }

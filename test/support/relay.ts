@@ -7,6 +7,8 @@ export class Relay implements Disposable {
   readonly #sockets = new Set<Socket>();
   /** What the server says is lost on the way. */
   mute = false;
+  /** Of each connection: what the server says there is lost from now on. */
+  readonly #silences = new Set<() => void>();
   /** Connections are closed at once. */
   closed = false;
   port = 0;
@@ -15,13 +17,17 @@ export class Relay implements Disposable {
     this.#server = createServer((client) => {
       if (this.closed) return void client.destroy();
       const server = connect(target, '127.0.0.1');
+      let isSilent = false;
+      this.#silences.add(() => {
+        isSilent = true;
+      });
       for (const [one, other] of [
         [client, server],
         [server, client],
       ] as const) {
         this.#sockets.add(one);
         one.on('data', (chunk) => {
-          if (one === client || !this.mute) other.write(chunk);
+          if (one === client || !(this.mute || isSilent)) other.write(chunk);
         });
         one.on('error', () => {});
         one.on('close', () => {
@@ -39,6 +45,12 @@ export class Relay implements Disposable {
     await once(relay.#server, 'listening');
     relay.port = (relay.#server.address() as AddressInfo).port;
     return relay;
+  }
+
+  /** What the server says on the connections of now is lost, and nobody can tell; others are as ever. */
+  silence(): void {
+    for (const silence of this.#silences) silence();
+    this.#silences.clear();
   }
 
   /** Breaks every connection. */

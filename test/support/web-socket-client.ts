@@ -34,11 +34,19 @@ export class WebSocketClient implements ServerFrames, Disposable {
     target.addEventListener('error', () => {});
   }
 
-  static async connect(port: number, kind: Kind = 'ws'): Promise<WebSocketClient> {
+  /** `headers`: besides those of every handshake; of the kind `ws` alone. */
+  static async connect(
+    port: number,
+    kind: Kind = 'ws',
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<WebSocketClient> {
     const url = `ws://127.0.0.1:${port}/ws`;
     // A browser names the origin of its page; this one has none.
-    const make = kind === 'browser' ? globalThis.WebSocket : Ws;
-    const client = new WebSocketClient(new make(url, SUBPROTOCOL));
+    const client = new WebSocketClient(
+      kind === 'browser'
+        ? new globalThis.WebSocket(url, SUBPROTOCOL)
+        : new Ws(url, SUBPROTOCOL, { headers }),
+    );
     await until(
       () => client.socket.readyState === Ws.OPEN,
       () => 'the WebSocket to open',

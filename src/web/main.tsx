@@ -1,0 +1,61 @@
+/** The web client: it begins here. */
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { deviceName } from './shell/device.ts';
+import { postJson } from './shell/requests.ts';
+import { readStored, writeStored } from './shell/storage.ts';
+import { surround } from './shell/surroundings.ts';
+import { App, type Remembered } from './state/app.ts';
+import { Panels } from './state/panels.ts';
+import { Preferences } from './state/preferences.ts';
+import { language } from './texts/texts.ts';
+import { ContextProvider } from './views/context.ts';
+import { Page } from './views/page.tsx';
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/controls.css';
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function isRemembered(value: unknown): value is Remembered {
+  const { name, registered } = (value ?? {}) as Partial<Remembered>;
+  return isText(name) && typeof registered === 'boolean';
+}
+
+const app = new App({
+  url: new URL('/ws', location.href.replace(/^http/, 'ws')).href,
+  now: Date.now,
+  after: (ms, task) => {
+    const timer = setTimeout(task, ms);
+    return () => clearTimeout(timer);
+  },
+  random: Math.random,
+  device: deviceName(navigator.userAgent),
+  remembered: {
+    get: () => readStored('who', isRemembered),
+    set: (who) => writeStored('who', who),
+  },
+  draftsOf: (me) => ({
+    get: (name) => readStored(`draft ${me} ${name}`, isText) ?? '',
+    set: (name, text) => writeStored(`draft ${me} ${name}`, text === '' ? null : text),
+  }),
+  post: postJson,
+});
+const preferences = new Preferences({ read: readStored, write: writeStored });
+const panels = new Panels();
+
+document.documentElement.lang = language;
+effect(() => {
+  const theme = preferences.theme.value;
+  if (theme === 'system') delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = theme;
+});
+
+surround({ app, preferences, panels });
+render(
+  <ContextProvider value={{ app, preferences, panels }}>
+    <Page />
+  </ContextProvider>,
+  document.getElementById('app') as HTMLElement,
+);
+void app.start();

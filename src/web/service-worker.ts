@@ -1,0 +1,88 @@
+/**
+ * Keeps the page itself, so that it opens at once, and without the server too: nothing of what people say. It answers
+ * for `/` and for what the build named by its content; every other path is between the page and the server.
+ */
+import type { NotificationData, OpenConversation, TakeOver } from './shell/worker-messages.ts';
+
+/** Put in by the build. `version` differs whenever anything of the page does. */
+declare const SHELL_BUILD: { readonly version: string; readonly assets: readonly string[] };
+
+const worker = self as unknown as ServiceWorkerGlobalScope;
+
+const PREFIX = 'chinwag-shell-';
+const { version, assets } = SHELL_BUILD;
+const CACHE = `${PREFIX}${version}`;
+
+/** What a proxy says, or the server itself, when it cannot answer: then the page that is kept says it better. */
+const UNREACHABLE_FROM_STATUS = 500;
+
+/** The answers differ by encoding only (`Vary`), and what is kept is decoded. */
+const MATCHING: CacheQueryOptions = { ignoreVary: true };
+
+worker.addEventListener('install', (event) => event.waitUntil(keepShell()));
+
+async function keepShell(): Promise<void> {
+  const cache = await caches.open(CACHE);
+  await cache.addAll([new Request('/', { cache: 'no-cache' }), ...assets]);
+}
+
+worker.addEventListener('activate', (event) => event.waitUntil(begin()));
+
+async function begin(): Promise<void> {
+  const names = await caches.keys();
+  const older = names.filter((name) => name.startsWith(PREFIX) && name !== CACHE);
+  await Promise.all(older.map((name) => caches.delete(name)));
+  await worker.clients.claim();
+}
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== 'GET' || origin !== worker.location.origin) return;
+  if (request.mode === 'navigate') {
+    if (pathname === '/') event.respondWith(shell(request));
+  } else if (pathname.startsWith('/assets/')) {
+    event.respondWith(asset(request));
+  }
+});
+
+/** The server's, if it has one. */
+async function shell(request: Request): Promise<Response> {
+  const kept = () => caches.match('/', MATCHING);
+  try {
+    const response = await fetch(request);
+    if (response.status < UNREACHABLE_FROM_STATUS) return response;
+    return (await kept()) ?? response;
+  } catch (problem) {
+    const response = await kept();
+    if (response === undefined) throw problem;
+    return response;
+  }
+}
+
+async function asset(request: Request): Promise<Response> {
+  return (await caches.match(request, MATCHING)) ?? fetch(request);
+}
+
+worker.addEventListener('message', ({ data }: { data: TakeOver | null }) => {
+  if (data?.kind === 'take-over') void worker.skipWaiting();
+});
+
+worker.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  const { conversation } = event.notification.data as NotificationData;
+  event.waitUntil(open(conversation));
+});
+
+/** In the page where there is one; else in a new one, which reads it from its address (notifications.ts). */
+async function open(conversation: string): Promise<void> {
+  const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  const ours = pages.filter(({ url }) => new URL(url).pathname === '/');
+  const page = ours.find(({ focused }) => focused) ?? ours[0];
+  if (page === undefined) {
+    await worker.clients.openWindow(`/?open=${encodeURIComponent(conversation)}`);
+    return;
+  }
+  page.postMessage({ kind: 'open-conversation', conversation } satisfies OpenConversation);
+  await page.focus();
+}

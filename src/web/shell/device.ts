@@ -1,0 +1,26 @@
+/** What this device is called among those that a person is logged in with. */
+
+const LENGTH_MAX = 40;
+
+const BROWSERS = [
+  [/\bEdg\//, 'Edge'],
+  [/\bOPR\//, 'Opera'],
+  [/\bFirefox\//, 'Firefox'],
+  [/Chrom(?:e|ium)\//, 'Chrome'],
+  [/\bSafari\//, 'Safari'],
+] as const;
+
+const SYSTEMS = [
+  [/\bAndroid\b/, 'Android'],
+  [/\b(?:iPhone|iPad|iPod)\b/, 'iOS'],
+  [/\bMac OS X\b/, 'macOS'],
+  [/\bWindows\b/, 'Windows'],
+  [/\bLinux\b/, 'Linux'],
+] as const;
+
+/** By what the browser says that it is. */
+export function deviceName(agent: string): string {
+  const browser = BROWSERS.find(([pattern]) => pattern.test(agent))?.[1] ?? 'Browser';
+  const system = SYSTEMS.find(([pattern]) => pattern.test(agent))?.[1];
+  return (system === undefined ? browser : `${browser}, ${system}`).slice(0, LENGTH_MAX);
+}

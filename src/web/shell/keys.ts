@@ -1,0 +1,57 @@
+/** Which keys are held, whatever the keyboard's layout, and what they are called on this computer. */
+
+/** A key, and what has to be held with it. */
+export interface Keys {
+  /** What the key gives, as the browser calls it; a letter is a small one. */
+  readonly key: string;
+  /** Ctrl, or Cmd on a Mac. */
+  readonly mod?: true;
+  readonly alt?: true;
+  readonly shift?: true;
+}
+
+/** What the browser tells of a key that is pressed. */
+export type Press = Pick<
+  KeyboardEvent,
+  'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'
+>;
+
+export function isApple(platform: string): boolean {
+  return /^(?:Mac|iPhone|iPad)/.test(platform);
+}
+
+/** Are they `keys` that are pressed? What writes something is none while somebody types. */
+export function isHeld(keys: Keys, press: Press, isTyping: boolean, apple: boolean): boolean {
+  const { ctrlKey, metaKey, altKey, shiftKey } = press;
+  const [mod, other] = apple ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
+  if (other || mod !== (keys.mod ?? false) || altKey !== (keys.alt ?? false)) return false;
+  const writes = keys.key.length === 1 && keys.mod === undefined;
+  if (writes && isTyping) return false;
+  // On some keyboards it takes Shift to write a character.
+  if (!writes && shiftKey !== (keys.shift ?? false)) return false;
+  return sameKey(keys.key, press);
+}
+
+function sameKey(key: string, { key: given, code }: Press): boolean {
+  if (given.toLowerCase() === key.toLowerCase()) return true;
+  // A keyboard for other letters than ours: the key in the same place.
+  const isForeign = given.length === 1 && given > '\x7f';
+  return isForeign && /^[a-z]$/.test(key) && code === `Key${key.toUpperCase()}`;
+}
+
+const APPLE_NAMES: Readonly<Record<string, string>> = { mod: '⌘', alt: '⌥', shift: '⇧' };
+const NAMES: Readonly<Record<string, string>> = { mod: 'Ctrl', alt: 'Alt', shift: 'Shift' };
+const KEY_NAMES: Readonly<Record<string, string>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  Escape: 'Esc',
+  Delete: 'Del',
+};
+
+/** What is written on them. */
+export function namesOf({ key, ...held }: Keys, apple: boolean): string[] {
+  const names = apple ? APPLE_NAMES : NAMES;
+  const others = (['mod', 'alt', 'shift'] as const).filter((one) => held[one]);
+  const name = KEY_NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+  return [...others.map((one) => names[one] ?? one), name];
+}

@@ -1,0 +1,43 @@
+/** A place in the chat as the address of the page has it, behind its `#`: a conversation, or a message. */
+import { isRoomName, nameAllowed, nameFits, roomNameAllowed } from '../../protocol/names.ts';
+
+export type Place =
+  | { readonly kind: 'nowhere' }
+  /** A person's name, or a room's. */
+  | { readonly kind: 'conversation'; readonly name: string }
+  | { readonly kind: 'message'; readonly id: number };
+
+export const NOWHERE: Place = { kind: 'nowhere' };
+
+/** What `hash` means, of a link that anybody may have made; nowhere where that is nothing. */
+export function placeOf(hash: string): Place {
+  const message = /^#message-([1-9]\d{0,15})$/.exec(hash);
+  if (message !== null) {
+    const id = Number(message[1]);
+    return Number.isSafeInteger(id) ? { kind: 'message', id } : NOWHERE;
+  }
+  const conversation = /^#in=(.+)$/.exec(hash);
+  const name = decoded(conversation?.[1] ?? '');
+  const isName = isRoomName(name) ? roomNameAllowed(name) : nameFits(name) && nameAllowed(name);
+  return isName ? { kind: 'conversation', name } : NOWHERE;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
+
+/** What stands for `place`, `#` included; empty for nowhere. */
+export function hashOf(place: Place): string {
+  switch (place.kind) {
+    case 'nowhere':
+      return '';
+    case 'conversation':
+      return `#in=${encodeURIComponent(place.name)}`;
+    case 'message':
+      return `#message-${place.id}`;
+  }
+}

@@ -1,0 +1,166 @@
+/** The keys of the page: one table, which handles them and is what the page shows of them. */
+import type { Chat } from '../state/chat.ts';
+import type { Conversation } from '../state/conversation.ts';
+import {
+  nextConversation,
+  nextUnread,
+  previousConversation,
+  previousUnread,
+} from '../state/order.ts';
+import { shortcutTexts as texts } from '../texts/shortcut-texts.ts';
+import type { Text } from '../texts/texts.ts';
+import type { PageContext } from '../views/context.ts';
+import { focusComposer } from '../views/focus.ts';
+import { isApple, isHeld, type Keys, type Press } from './keys.ts';
+
+export interface Shortcut {
+  /** Any of these. */
+  readonly keys: readonly Keys[];
+  /** Instead of them, for whom Enter begins a line. */
+  readonly otherwise?: readonly Keys[];
+  readonly says: Text;
+  /** Left out where a view handles them, whose keys these are. */
+  readonly act?: (page: PageContext, chat: Chat) => void;
+}
+
+export interface ShortcutGroup {
+  readonly title: Text;
+  readonly shortcuts: readonly Shortcut[];
+}
+
+const open = (conversation: Conversation | null, chat: Chat) => {
+  if (conversation !== null) chat.open(conversation.name);
+};
+
+export const SHORTCUTS: readonly ShortcutGroup[] = [
+  {
+    title: texts.everywhere,
+    shortcuts: [
+      {
+        keys: [{ key: 'k', mod: true }],
+        says: texts.switcher,
+        act: ({ panels }) => panels.show({ kind: 'switcher' }),
+      },
+      {
+        keys: [{ key: '/' }],
+        says: texts.search,
+        act: ({ panels }) => panels.show({ kind: 'search', query: '' }),
+      },
+      {
+        keys: [{ key: '?' }],
+        says: texts.shortcuts,
+        act: ({ panels }) => panels.show({ kind: 'shortcuts' }),
+      },
+      {
+        keys: [{ key: ',', mod: true }],
+        says: texts.settings,
+        act: ({ panels }) => panels.show({ kind: 'settings' }),
+      },
+      {
+        keys: [{ key: 'ArrowUp', alt: true }],
+        says: texts.previous,
+        act: (_, chat) => open(previousConversation(chat), chat),
+      },
+      {
+        keys: [{ key: 'ArrowDown', alt: true }],
+        says: texts.next,
+        act: (_, chat) => open(nextConversation(chat), chat),
+      },
+      {
+        keys: [{ key: 'ArrowUp', alt: true, shift: true }],
+        says: texts.previousUnread,
+        act: (_, chat) => open(previousUnread(chat), chat),
+      },
+      {
+        keys: [{ key: 'ArrowDown', alt: true, shift: true }],
+        says: texts.nextUnread,
+        act: (_, chat) => open(nextUnread(chat), chat),
+      },
+      { keys: [{ key: 'Escape' }], says: texts.read, act: (_, chat) => void read(chat) },
+    ],
+  },
+  {
+    title: texts.writing,
+    shortcuts: [
+      {
+        keys: [{ key: 'Enter' }],
+        otherwise: [{ key: 'Enter', mod: true }],
+        says: texts.send,
+      },
+      {
+        keys: [{ key: 'Enter', shift: true }],
+        otherwise: [{ key: 'Enter' }],
+        says: texts.newLine,
+      },
+      { keys: [{ key: 'ArrowUp' }], says: texts.editLast },
+    ],
+  },
+  {
+    title: texts.reading,
+    shortcuts: [
+      { keys: [{ key: 'ArrowUp' }, { key: 'ArrowDown' }], says: texts.move },
+      { keys: [{ key: 'r' }], says: texts.reply },
+      { keys: [{ key: 'e' }], says: texts.edit },
+      { keys: [{ key: '+' }], says: texts.react },
+      { keys: [{ key: 'Delete' }], says: texts.takeBack },
+    ],
+  },
+];
+
+const ALL = SHORTCUTS.flatMap(({ shortcuts }) => shortcuts);
+
+/** The one that `press` means, pressed in a text (`isTyping`) or not; null: none, the key is whoever's it is. */
+export function shortcutFor(press: Press, isTyping: boolean, apple: boolean): Shortcut | null {
+  return (
+    ALL.find(({ act, keys }) => act && keys.some((one) => isHeld(one, press, isTyping, apple))) ??
+    null
+  );
+}
+
+/** The conversation is read, to its end, and one can write. */
+async function read(chat: Chat): Promise<void> {
+  const conversation = chat.current.value;
+  if (conversation === null) return;
+  focusComposer();
+  await chat.history.toNewest(conversation);
+  conversation.readBefore.value = null;
+  conversation.atEnd.value = true;
+  // The list follows its end when it is told anew what it shows.
+  conversation.window.value = { ...conversation.window.value };
+  chat.marks.seen();
+}
+
+const TEXT_FIELDS = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
+/** These use the arrow keys with Alt themselves. */
+const CHOOSING_FIELDS = 'select, input';
+
+/** Handles the keys of the page until the answer is called. */
+export function installShortcuts(page: PageContext): () => void {
+  const pressed = (event: KeyboardEvent) => {
+    const { chat } = page.app;
+    const { target } = event;
+    if (chat === null || event.defaultPrevented || event.isComposing) return;
+    // A dialog has its keys to itself, and so has what AltGr writes.
+    if (page.panels.open.value !== null || event.getModifierState('AltGraph')) return;
+    const element = target instanceof Element ? target : null;
+    const isTyping = element?.matches(TEXT_FIELDS) === true;
+    const apple = isApple(navigator.platform);
+    const shortcut = shortcutFor(event, isTyping, apple);
+    if (shortcut?.act === undefined) return;
+    if (event.altKey && element?.matches(CHOOSING_FIELDS)) return;
+    // On a Mac these move through a text.
+    if (event.altKey && apple && element instanceof HTMLTextAreaElement && element.value !== '') {
+      return;
+    }
+    if (isCharacter(event) && !page.preferences.characterKeys.value) return;
+    event.preventDefault();
+    shortcut.act(page, chat);
+  };
+  document.addEventListener('keydown', pressed);
+  return () => document.removeEventListener('keydown', pressed);
+}
+
+/** One that somebody may type by mistake, or say to a computer that writes what it hears (WCAG 2.1.4). */
+function isCharacter({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {
+  return key.length === 1 && !ctrlKey && !altKey && !metaKey;
+}

@@ -1,0 +1,85 @@
+/** Ties the chat to what is around it: the title and icon, notifications, sound, the address, keys, sleep. */
+import { effect, untracked } from '@preact/signals';
+import type { Chat } from '../state/chat.ts';
+import type { PageContext } from '../views/context.ts';
+import { showAttention } from './attention.ts';
+import { onWake } from './liveness.ts';
+import { watchLocation } from './location.ts';
+import { notify, onOpen, takeOpened, withdraw } from './notifications.ts';
+import { checkForUpdate, registerServiceWorker } from './registration.ts';
+import { installShortcuts } from './shortcuts.ts';
+import { playSound } from './sound.ts';
+
+/** Of a text, so much is told outside of the page. */
+const TOLD_MAX = 200;
+
+export function surround(page: PageContext): void {
+  const { app } = page;
+  registerServiceWorker();
+  installShortcuts(page);
+  onWake(() => app.wake());
+  onOpen((name) => app.chat?.open(name));
+  effect(() => {
+    const phase = app.phase.value;
+    if (phase.kind === 'chatting') return untracked(() => accompany(phase.chat, page));
+    showAttention({ unread: 0, mentions: 0, title: null });
+    return undefined;
+  });
+}
+
+/** Until `chat` is over. */
+function accompany(chat: Chat, { preferences, panels }: PageContext): () => void {
+  const { notifications, sound } = preferences;
+  const watched = () => {
+    chat.isWatched.value = document.visibilityState === 'visible' && document.hasFocus();
+    chat.marks.seen();
+  };
+  watched();
+  for (const event of ['focus', 'blur'] as const) window.addEventListener(event, watched);
+  document.addEventListener('visibilitychange', watched);
+  const warn = (event: BeforeUnloadEvent) => {
+    if (chat.outbox.holds) event.preventDefault();
+  };
+  window.addEventListener('beforeunload', warn);
+  const unwatch = watchLocation(chat, {
+    clear: () => panels.close(),
+    tell: (text) => panels.show({ kind: 'problem', text }),
+  });
+  const opened = takeOpened();
+  if (opened !== null) chat.open(opened);
+  // What is read needs no notification any more.
+  const unnotify = effect(() => {
+    const current = chat.current.value;
+    if (current !== null && current.unread.value === 0) void withdraw(current.name);
+  });
+  const unupdate = effect(() => {
+    if (chat.isOnline.value) void checkForUpdate();
+  });
+  const unshow = effect(() => {
+    const title = chat.current.value?.name ?? null;
+    showAttention({ unread: chat.unread.value, mentions: chat.calls.value, title });
+  });
+  chat.onArrival = ({ conversation, from, text, mentions }) => {
+    const isSeen = chat.isWatched.value && chat.current.value === conversation;
+    const isCall = mentions || !conversation.isRoom;
+    if (isSeen || !isCall) return;
+    if (sound.value) playSound();
+    if (!notifications.value) return;
+    const title = conversation.isRoom ? `${from} · ${conversation.name}` : from;
+    void notify({
+      title,
+      body: text.slice(0, TOLD_MAX),
+      conversation: conversation.name,
+      tag: conversation.name,
+    });
+  };
+  return () => {
+    for (const event of ['focus', 'blur'] as const) window.removeEventListener(event, watched);
+    document.removeEventListener('visibilitychange', watched);
+    window.removeEventListener('beforeunload', warn);
+    unwatch();
+    unshow();
+    unnotify();
+    unupdate();
+  };
+}

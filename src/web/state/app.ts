@@ -1,0 +1,298 @@
+/** The page from its beginning: reaching the server, saying who one is, then the chat. */
+import { effect, signal } from '@preact/signals';
+import {
+  type ChatClient,
+  CommandRefused,
+  type ConnectionStatus,
+  connect,
+} from '../../client/browser.ts';
+import { Pauses } from '../../client/reconnection.ts';
+import { Reason } from '../../protocol/frames.ts';
+import { Chat, type ChatWorld } from './chat.ts';
+import { problemOf, reasonWords } from './problems.ts';
+
+/** A connection that says nothing for so long after the computer woke is dead. */
+const ANSWER_MS_MAX = 4000;
+
+/** What is asked of somebody who is not logged in. */
+export interface Welcome {
+  readonly kind: 'welcome';
+  /** A registered name is asked for its password. */
+  readonly step: 'name' | 'password' | 'register';
+  readonly name: string;
+  readonly problem: string | null;
+  readonly busy: boolean;
+}
+
+export type Phase =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'unreachable' }
+  | Welcome
+  | { readonly kind: 'chatting'; readonly chat: Chat };
+
+/** What the page remembers of who was logged in. */
+export interface Remembered {
+  readonly name: string;
+  readonly registered: boolean;
+}
+
+export interface AppWorld extends Omit<ChatWorld, 'drafts'> {
+  /** Of the server: `wss://HOST/ws`. */
+  readonly url: string;
+  readonly random: () => number;
+  /** What this device is called. */
+  readonly device: string;
+  readonly remembered: { get(): Remembered | null; set(who: Remembered | null): void };
+  /** Drafts are a person's own. */
+  readonly draftsOf: (name: string) => ChatWorld['drafts'];
+  /** `POST path` to the server, with `body` as JSON where there is one; answers the status, and the JSON of the answer. */
+  readonly post: (path: string, body: object | null) => Promise<{ status: number; json: unknown }>;
+}
+
+export class App {
+  readonly #world: AppWorld;
+  readonly phase = signal<Phase>({ kind: 'starting' });
+  #client: ChatClient | null = null;
+  #stopRemembering = () => {};
+  #early: ((chat: Chat) => void)[] = [];
+
+  constructor(world: AppWorld) {
+    this.#world = world;
+  }
+
+  /** The chat; null while nobody is logged in. */
+  get chat(): Chat | null {
+    const phase = this.phase.value;
+    return phase.kind === 'chatting' ? phase.chat : null;
+  }
+
+  async start(): Promise<void> {
+    await this.#connect();
+    const known = this.#world.remembered.get();
+    if (known === null) return this.#welcome({});
+    try {
+      await this.#enter(known.name);
+    } catch (error) {
+      const step = isRefusedFor(error, Reason.passwordNeeded, Reason.wrongPassword)
+        ? 'password'
+        : 'name';
+      this.#welcome({ name: known.name, step });
+    }
+  }
+
+  /** Connects, however long it takes. */
+  async #connect(): Promise<ChatClient> {
+    this.#client?.close();
+    this.#client = null;
+    this.#early = [];
+    const pauses = new Pauses(this.#world.random);
+    for (;;) {
+      try {
+        this.#client = await connect(this.#world.url, {
+          client: 'chinwag web',
+          // What was missed is asked for by conversation, when somebody looks at it.
+          missedMax: 0,
+          onStatus: (status) => this.#became(status),
+          onEvent: (what) => this.#told((chat) => chat.happened(what)),
+          onMessage: (message, missed) => this.#told((chat) => chat.arrived(message, missed)),
+        });
+        return this.#client;
+      } catch {
+        if (this.phase.value.kind === 'starting') this.phase.value = { kind: 'unreachable' };
+        await new Promise<void>((resolve) => this.#world.after(pauses.next(), resolve));
+      }
+    }
+  }
+
+  /** What comes right behind the answer to a login comes before anybody has heard that answer. */
+  #told(tell: (chat: Chat) => void): void {
+    if (this.chat !== null) tell(this.chat);
+    else if (this.#client?.name != null) this.#early.push(tell);
+  }
+
+  #welcome(change: Partial<Welcome>): void {
+    const now = this.phase.value;
+    const before: Welcome =
+      now.kind === 'welcome'
+        ? now
+        : { kind: 'welcome', step: 'name', name: '', problem: null, busy: false };
+    this.phase.value = { ...before, busy: false, problem: null, ...change };
+  }
+
+  /** Asks for something else of whoever is not logged in. */
+  ask(step: Welcome['step'], name: string): void {
+    this.#welcome({ step, name });
+  }
+
+  /** Logs in as a guest; a registered name is asked for its password. */
+  async enterAs(name: string): Promise<void> {
+    this.#welcome({ name, busy: true });
+    try {
+      await this.#enter(name);
+    } catch (error) {
+      if (isRefusedFor(error, Reason.passwordNeeded)) this.#welcome({ step: 'password', name });
+      else this.#welcome({ problem: problemOf(error) });
+    }
+  }
+
+  /** Logs in as a registered person: the browser keeps what logs in again, and no script can read it. */
+  async logIn(name: string, password: string): Promise<void> {
+    this.#welcome({ name, busy: true });
+    try {
+      const problem = await this.#fetchCookie(name, password);
+      if (problem !== null) return this.#welcome({ problem });
+      await this.#connect();
+      await this.#enter(name);
+    } catch (error) {
+      this.#welcome({ problem: problemOf(error) });
+    }
+  }
+
+  /** Makes `name` one's own. */
+  async register(name: string, password: string, invitation: string): Promise<void> {
+    this.#welcome({ name, busy: true });
+    try {
+      await this.#registerAs(name, password, invitation);
+    } catch (error) {
+      this.#welcome({ problem: problemOf(error) });
+    }
+  }
+
+  async #registerAs(name: string, password: string, invitation: string): Promise<void> {
+    const client = this.#client ?? (await this.#connect());
+    await client.register(name, password, invitation === '' ? {} : { invitation });
+    const problem = await this.#fetchCookie(name, password).catch(problemOf);
+    // Without the cookie one is logged in until the page is closed.
+    if (problem === null) await this.#connect();
+    if (problem === null) await this.#enter(name);
+    else await this.#chatAs(client);
+  }
+
+  /** A guest who is chatting makes the name their own. @throws what `register` does */
+  async keepName(password: string, invitation: string): Promise<void> {
+    const name = this.chat?.me.value.name ?? '';
+    await this.#registerAs(name, password, invitation);
+  }
+
+  /** Null, or what is wrong. */
+  async #fetchCookie(name: string, password: string): Promise<string | null> {
+    const { device, post } = this.#world;
+    const { status, json } = await post('/login', { name, password, device });
+    if (status === 200) return null;
+    const { reason } = (json ?? {}) as { reason?: unknown };
+    return reasonWords(typeof reason === 'number' ? reason : Reason.passwordNotAllowed);
+  }
+
+  async #enter(name: string): Promise<void> {
+    const client = this.#client ?? (await this.#connect());
+    await client.login(name);
+    await this.#chatAs(client);
+  }
+
+  async #chatAs(client: ChatClient): Promise<void> {
+    const name = client.name ?? '';
+    const { registered, operator } = client;
+    const { now, after, draftsOf, remembered } = this.#world;
+    const chat = new Chat(client, { now, after, drafts: draftsOf(name) });
+    chat.me.value = { name, registered, operator };
+    // A name may change, here or on another device.
+    this.#stopRemembering();
+    this.#stopRemembering = effect(() => {
+      const { name: called, registered: isRegistered } = chat.me.value;
+      remembered.set({ name: called, registered: isRegistered });
+    });
+    this.phase.value = { kind: 'chatting', chat };
+    for (const tell of this.#early.splice(0)) tell(chat);
+    if (registered) chat.marks.counted(await client.unread().catch(() => []));
+    await chat.directory.load().catch(() => {});
+  }
+
+  #became(status: ConnectionStatus): void {
+    const { chat } = this;
+    switch (status.kind) {
+      case 'lost':
+        return chat?.lost();
+      case 'restored':
+        if (chat === null || this.#client === null) return;
+        chat.me.value = { ...chat.me.value, name: status.name };
+        void chat.restored();
+        return;
+      case 'not-restored':
+        if (!status.trying) this.#loggedOut(status.name, status.why);
+        return;
+      case 'ended':
+        this.#client = null;
+        void this.#startAnew();
+    }
+  }
+
+  /** The server does not take us back: a password that was changed elsewhere, a device that was revoked. */
+  #loggedOut(name: string, problem: string): void {
+    const registered = this.chat?.me.value.registered === true;
+    this.phase.value = { kind: 'starting' };
+    this.#welcome({ name, step: registered ? 'password' : 'name', problem });
+  }
+
+  async #startAnew(): Promise<void> {
+    this.phase.value = { kind: 'unreachable' };
+    await this.start();
+  }
+
+  /** Whoever is logged in is called `name` from now on. */
+  renamed(name: string): void {
+    const { chat } = this;
+    if (chat !== null) chat.me.value = { ...chat.me.value, name };
+  }
+
+  /** After the server has put this page out, for a newer one of the same device, say. */
+  async useHere(): Promise<void> {
+    this.phase.value = { kind: 'starting' };
+    await this.start();
+  }
+
+  /** The connection may be dead, and nobody has noticed: a computer slept, or changed its network. */
+  wake(): void {
+    const client = this.#client;
+    if (client === null || this.chat === null) return;
+    if (!this.chat.isOnline.value) return client.reconnect();
+    const cancel = this.#world.after(ANSWER_MS_MAX, () => client.reconnect());
+    client.list().then(cancel, cancel);
+  }
+
+  async logOut(): Promise<void> {
+    const { chat } = this;
+    // Whoever comes next is not led to where this one was.
+    chat?.close();
+    const { post, remembered } = this.#world;
+    this.#stopRemembering();
+    remembered.set(null);
+    this.phase.value = { kind: 'starting' };
+    try {
+      if (chat?.me.value.registered) {
+        const here = (await chat.client.sessions()).find((one) => one.here);
+        await post('/logout', null);
+        // Its token is worth nothing any more, whoever has it; the server closes this connection.
+        if (here !== undefined) await chat.client.revoke(here.id);
+      }
+    } catch {
+      // Without a connection, the token ends with the cookie.
+    }
+    await this.#connect();
+    this.#welcome({});
+  }
+
+  /** The account is gone. */
+  async forgotten(): Promise<void> {
+    this.chat?.close();
+    await this.#world.post('/logout', null).catch(() => {});
+    this.#stopRemembering();
+    this.#world.remembered.set(null);
+    this.phase.value = { kind: 'starting' };
+    await this.#connect();
+    this.#welcome({});
+  }
+}
+
+function isRefusedFor(error: unknown, ...reasons: number[]): boolean {
+  return error instanceof CommandRefused && reasons.includes(error.reason);
+}

@@ -1,0 +1,75 @@
+/** A conversation, with a person or in a room, as the page shows it. */
+import { computed, signal } from '@preact/signals';
+import type { RoomDescription } from '../../client/browser.ts';
+import { isRoomName } from '../../protocol/names.ts';
+import type { ChatMessage } from './messages.ts';
+import { EMPTY, newestKept, type Window } from './window.ts';
+
+/** What is asked of the server just now. */
+export type Loading = 'first' | 'earlier' | 'later' | null;
+
+/** What the message list is to bring into sight. */
+export interface Target {
+  readonly id: number;
+  /** Each time anew, also for the same message. */
+  readonly count: number;
+}
+
+/** What the next message does. */
+export type Writing =
+  | { readonly kind: 'message' }
+  | { readonly kind: 'reply'; readonly to: ChatMessage }
+  | { readonly kind: 'edit'; readonly message: ChatMessage };
+
+export const PLAIN: Writing = { kind: 'message' };
+
+export class Conversation {
+  /** Of a person, or of a room. */
+  readonly name: string;
+  readonly isRoom: boolean;
+  readonly window = signal<Window>(EMPTY);
+  /** Was anything of it ever asked for? */
+  readonly isOpen = signal(false);
+  readonly loading = signal<Loading>(null);
+  /** What has happened since a page was asked for, and has to be done to that too; null: none is asked for. */
+  meanwhile: ((window: Window) => Window)[] | null = null;
+  /** Why the messages could not be had; null: they could. */
+  readonly problem = signal<string | null>(null);
+  /** Is there a history on the server to page through? Null: not known yet. */
+  readonly kept = signal<boolean | null>(null);
+  /** What others wrote that was not read, and what of it mentions me. */
+  readonly unread = signal(0);
+  readonly mentions = signal(0);
+  /** The newest message of it that is known of: for the order of conversations. */
+  readonly newest = signal(0);
+  /** When something was said last, in milliseconds since 1970; 0: not known. */
+  readonly latest = signal(0);
+  /** What was read when it was opened: a line is drawn behind that message. Null: no line. */
+  readonly readBefore = signal<number | null>(null);
+  /** Others who are typing, in the order in which they began. */
+  readonly typing = signal<readonly string[]>([]);
+  /** Of a room, once it is known. */
+  readonly room = signal<RoomDescription | null>(null);
+  /** How often something has happened in the room: for what shows who is in it. */
+  readonly happenings = signal(0);
+  /** One was in the room, and no longer is. */
+  readonly left = signal(false);
+  readonly target = signal<Target | null>(null);
+  readonly draft = signal('');
+  readonly writing = signal<Writing>(PLAIN);
+  /** The end of it is in sight: what comes is seen at once. */
+  readonly atEnd = signal(true);
+
+  readonly newestKept = computed(() => newestKept(this.window.value));
+
+  constructor(name: string) {
+    this.name = name;
+    this.isRoom = isRoomName(name);
+  }
+
+  /** Something happens to what is shown. */
+  change(change: (window: Window) => Window): void {
+    this.meanwhile?.push(change);
+    this.window.value = change(this.window.value);
+  }
+}

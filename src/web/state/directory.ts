@@ -1,0 +1,128 @@
+/** Who and what there is besides what is being said: one's rooms, those one wrote with, who is here. */
+import { signal } from '@preact/signals';
+import type { PersonPresence, RoomDescription } from '../../client/browser.ts';
+import { isRoomName } from '../../protocol/names.ts';
+import type { Chat } from './chat.ts';
+
+/** Conversations that are listed at a login, at most. */
+const CONVERSATIONS_MAX = 1000;
+const ROOMS_MAX = 3000;
+/** The protocol asks for so many at once. */
+const PRESENCE_NAMES_MAX = 100;
+
+export class Directory {
+  readonly #chat: Chat;
+  /** By name; who is not in it was not asked for. */
+  readonly presence = signal<ReadonlyMap<string, PersonPresence>>(new Map());
+  /** Who is logged in, when that was asked for last. */
+  readonly online = signal<readonly string[]>([]);
+  /** Whom one has blocked. */
+  readonly blocked = signal<ReadonlySet<string>>(new Set());
+
+  constructor(chat: Chat) {
+    this.#chat = chat;
+  }
+
+  /** Asks for everything. @throws what the commands do */
+  async load(): Promise<void> {
+    const { me } = this.#chat;
+    await Promise.all([
+      this.#loadRooms(),
+      me.value.registered ? this.#loadPeople() : null,
+      this.refreshOnline(),
+      this.refreshBlocked(),
+    ]);
+    await this.refreshPresence();
+  }
+
+  async #loadRooms(): Promise<void> {
+    const mine = new Set<string>();
+    let after: string | undefined;
+    do {
+      const range = after === undefined ? {} : { after };
+      const { rooms, more } = await this.#chat.client.rooms({ mine: true, ...range });
+      for (const room of rooms) {
+        mine.add(room.room);
+        this.joined(room);
+      }
+      after = more ? rooms.at(-1)?.room : undefined;
+    } while (after !== undefined && mine.size < ROOMS_MAX);
+    for (const conversation of this.#chat.conversations.value.values()) {
+      if (conversation.isRoom && !mine.has(conversation.name)) conversation.left.value = true;
+    }
+  }
+
+  async #loadPeople(): Promise<void> {
+    let beneath: number | undefined;
+    let count = 0;
+    do {
+      const range = beneath === undefined ? {} : { beneath };
+      const { conversations, more } = await this.#chat.client.conversations(range);
+      for (const { with: name, newest, at } of conversations) {
+        const conversation = this.#chat.conversation(name);
+        conversation.newest.value = Math.max(conversation.newest.value, newest);
+        conversation.latest.value = Math.max(conversation.latest.value, at);
+      }
+      count += conversations.length;
+      beneath = more ? conversations.at(-1)?.newest : undefined;
+    } while (beneath !== undefined && count < CONVERSATIONS_MAX);
+  }
+
+  /** Asks whom one has blocked. @throws what the command does */
+  async refreshBlocked(): Promise<void> {
+    this.blocked.value = new Set(await this.#chat.client.blocks());
+  }
+
+  /** One is in this room. */
+  joined(room: RoomDescription): void {
+    const conversation = this.#chat.conversation(room.room);
+    conversation.room.value = room;
+    conversation.left.value = room.role === null;
+    conversation.kept.value ??= room.kept && this.#chat.me.value.registered ? true : null;
+  }
+
+  /** The server has said what a room is like: in large ones, nobody tells who comes and goes. */
+  described(room: RoomDescription): void {
+    const known = this.#chat.conversation(room.room).room;
+    const keys = Object.keys(room) as (keyof RoomDescription)[];
+    if (keys.every((key) => known.peek()?.[key] === room[key])) return;
+    known.value = room;
+  }
+
+  async refreshOnline(): Promise<void> {
+    this.online.value = await this.#chat.client.list();
+  }
+
+  /** Asks for those that one writes with, and for oneself. */
+  async refreshPresence(): Promise<void> {
+    const written = [...this.#chat.conversations.value.keys()].filter((name) => !isRoomName(name));
+    const names = [...new Set([this.#chat.me.value.name, ...written])];
+    const known = new Map(this.presence.value);
+    for (let at = 0; at < names.length; at += PRESENCE_NAMES_MAX) {
+      const some = names.slice(at, at + PRESENCE_NAMES_MAX);
+      for (const one of await this.#chat.client.presence(some)) {
+        known.set(one.name, one);
+        this.#ownPresence(one);
+      }
+    }
+    this.presence.value = known;
+  }
+
+  present(person: PersonPresence): void {
+    this.presence.value = new Map(this.presence.value).set(person.name, person);
+    this.#ownPresence(person);
+  }
+
+  /** One may have gone away, or come back, on another device; and a lost connection ends it. */
+  #ownPresence({ name, state, text }: PersonPresence): void {
+    const { me, away } = this.#chat;
+    if (name === me.value.name) away.value = state === 'away' ? (text ?? '') : null;
+  }
+
+  block(name: string, on: boolean): void {
+    const blocked = new Set(this.blocked.value);
+    if (on) blocked.add(name);
+    else blocked.delete(name);
+    this.blocked.value = blocked;
+  }
+}

@@ -1,0 +1,53 @@
+/** What went wrong, in the words of the page's language. */
+import {
+  CommandRefused,
+  ConnectFailed,
+  ConnectionLost,
+  InvalidArgument,
+} from '../../client/browser.ts';
+import { Reason } from '../../protocol/frames.ts';
+import { problemTexts as texts } from '../texts/problem-texts.ts';
+import { type Text, t } from '../texts/texts.ts';
+
+const REASONS: Readonly<Record<number, Text>> = {
+  [Reason.nameInUse]: texts.nameInUse,
+  [Reason.alreadyLoggedIn]: texts.alreadyLoggedIn,
+  [Reason.notLoggedIn]: texts.notLoggedIn,
+  [Reason.noSuchUser]: texts.noSuchUser,
+  [Reason.nameNotAllowed]: texts.nameNotAllowed,
+  [Reason.passwordNeeded]: texts.passwordNeeded,
+  [Reason.wrongPassword]: texts.wrongPassword,
+  [Reason.tooFast]: texts.tooFast,
+  [Reason.notPermitted]: texts.notPermitted,
+  [Reason.serverFull]: texts.serverFull,
+  [Reason.tooManyConnections]: texts.tooManyConnections,
+  [Reason.tlsRequired]: texts.tlsRequired,
+  [Reason.notStored]: texts.notStored,
+  [Reason.quotaReached]: texts.quotaReached,
+  [Reason.busy]: texts.busy,
+  [Reason.invitationNeeded]: texts.invitationNeeded,
+  [Reason.accountNeeded]: texts.accountNeeded,
+  [Reason.notFound]: texts.notFound,
+  [Reason.passwordNotAllowed]: texts.passwordNotAllowed,
+  [Reason.badSearch]: texts.badSearch,
+  [Reason.noSuchRoom]: texts.noSuchRoom,
+  [Reason.notMember]: texts.notMember,
+  [Reason.banned]: texts.banned,
+  [Reason.muted]: texts.muted,
+};
+
+/** The words for a reason of the protocol's; a later server may have others. */
+export function reasonWords(reason: number): string {
+  const text = REASONS[reason];
+  return text === undefined ? t(texts.unknown, { reason }) : t(text);
+}
+
+/** The words for what a command, or the connection, failed with. */
+export function problemOf(error: unknown): string {
+  if (error instanceof CommandRefused) return reasonWords(error.reason);
+  if (error instanceof ConnectionLost) return t(error.sent ? texts.unsure : texts.notConnected);
+  if (error instanceof ConnectFailed) return t(texts.cannotConnect);
+  // Nothing but what was typed: too long, or made of what no name may have.
+  if (error instanceof InvalidArgument) return t(texts.notFitting);
+  return t(texts.strange);
+}

@@ -1,0 +1,81 @@
+/** What the server tells of rooms: who comes and goes, what moderators do, what is said about the room. */
+import { batch } from '@preact/signals';
+import type { RoomDescription, RoomNews } from '../../client/browser.ts';
+import type { Chat } from './chat.ts';
+import type { Conversation } from './conversation.ts';
+import { noticed } from './messages.ts';
+import { withNew } from './window.ts';
+
+/** What is not worth a line of its own in a conversation. */
+const QUIET: ReadonlySet<RoomNews['what']> = new Set(['joined', 'left', 'kept', 'invited']);
+
+export class RoomHappenings {
+  readonly #chat: Chat;
+
+  constructor(chat: Chat) {
+    this.#chat = chat;
+  }
+
+  happened(news: RoomNews): void {
+    if (news.what === 'invited') return this.#invited(news);
+    const conversation = this.#chat.conversation(news.room);
+    batch(() => {
+      if (!QUIET.has(news.what)) {
+        const notice = noticed(news, this.#chat.now());
+        conversation.change((window) => withNew(window, notice, false));
+      }
+      this.#become(conversation, news);
+      conversation.happenings.value++;
+    });
+  }
+
+  #invited({ room, by }: RoomNews): void {
+    const { invitations } = this.#chat;
+    const others = invitations.value.filter((one) => one.room !== room);
+    invitations.value = [...others, { room, by }];
+  }
+
+  #become(conversation: Conversation, news: RoomNews): void {
+    const { what, by, name } = news;
+    const me = this.#chat.me.value.name;
+    const isMe = name === me || (by === me && (what === 'joined' || what === 'left'));
+    const change = (how: (room: RoomDescription) => Partial<RoomDescription>) => {
+      const room = conversation.room.value;
+      if (room !== null) conversation.room.value = { ...room, ...how(room) };
+    };
+    switch (what) {
+      case 'joined':
+        if (!isMe) return change(({ members }) => ({ members: members + 1 }));
+        // From another device of mine, say.
+        conversation.left.value = false;
+        return void this.#chat.describe(conversation);
+      case 'banned':
+        // Whether they were in it is not said.
+        if (!isMe) return void this.#chat.describe(conversation);
+        conversation.left.value = true;
+        return change(() => ({ role: null }));
+      case 'left':
+      case 'kicked':
+        if (!isMe) return change(({ members }) => ({ members: Math.max(0, members - 1) }));
+        conversation.left.value = true;
+        return change(() => ({ role: null }));
+      case 'removed':
+        conversation.left.value = true;
+        return;
+      case 'role':
+        if (isMe && news.role !== null) change(() => ({ role: news.role }));
+        return;
+      case 'topic':
+        return change(() => ({ topic: news.topic ?? '' }));
+      case 'slow':
+        return change(() => ({ slow: news.seconds ?? 0 }));
+      case 'pinned':
+      case 'unpinned': {
+        const pinned = what === 'pinned';
+        if (news.message !== null) {
+          this.#chat.amend(conversation, news.message, (one) => ({ ...one, pinned }));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/** Something that is done soon after each time that it is asked for, and not more often than every so many milliseconds. */
+export class Spaced {
+  readonly #after: (ms: number, task: () => void) => () => void;
+  readonly #ms: number;
+  readonly #task: () => void;
+  #cancel: (() => void) | null = null;
+  #isWanted = false;
+
+  constructor(after: (ms: number, task: () => void) => () => void, ms: number, task: () => void) {
+    this.#after = after;
+    this.#ms = ms;
+    this.#task = task;
+  }
+
+  /** Now, or when the time since the last one is over. */
+  soon(): void {
+    this.#isWanted = true;
+    if (this.#cancel === null) this.#do();
+  }
+
+  #do(): void {
+    this.#cancel = null;
+    if (!this.#isWanted) return;
+    this.#isWanted = false;
+    this.#cancel = this.#after(this.#ms, () => this.#do());
+    this.#task();
+  }
+
+  stop(): void {
+    this.#cancel?.();
+    this.#cancel = null;
+    this.#isWanted = false;
+  }
+}

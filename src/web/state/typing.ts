@@ -1,0 +1,52 @@
+/** Who is typing, and telling others that one is. */
+import type { Chat } from './chat.ts';
+import type { Conversation } from './conversation.ts';
+
+/** A client says so again within this time, while it is so (docs/PROTOCOL.md section 18). */
+const TELL_AGAIN_MS = 5000;
+const SHOWN_MS = 10_000;
+
+export class Typing {
+  readonly #chat: Chat;
+  readonly #cancels = new Map<string, () => void>();
+  readonly #told = new Map<string, number>();
+
+  constructor(chat: Chat) {
+    this.#chat = chat;
+  }
+
+  /** `name` is typing in `conversation`. */
+  began(conversation: Conversation, name: string): void {
+    const key = `${conversation.name} ${name}`;
+    this.#cancels.get(key)?.();
+    this.#cancels.set(
+      key,
+      this.#chat.after(SHOWN_MS, () => this.stopped(conversation, name)),
+    );
+    const { typing } = conversation;
+    if (!typing.value.includes(name)) typing.value = [...typing.value, name];
+  }
+
+  stopped(conversation: Conversation, name: string): void {
+    const key = `${conversation.name} ${name}`;
+    this.#cancels.get(key)?.();
+    this.#cancels.delete(key);
+    const { typing } = conversation;
+    if (typing.value.includes(name)) typing.value = typing.value.filter((one) => one !== name);
+  }
+
+  /** Whoever is logged in types in `conversation`. */
+  tell(conversation: Conversation): void {
+    const now = this.#chat.now();
+    const told = this.#told.get(conversation.name) ?? -Infinity;
+    if (now - told < TELL_AGAIN_MS || !this.#chat.isOnline.value) return;
+    this.#told.set(conversation.name, now);
+    // Nobody is told where it fails: it says nothing that lasts.
+    this.#chat.client.typing(conversation.name).catch(() => {});
+  }
+
+  /** The message was sent: the next key says anew that one is typing. */
+  sent(conversation: Conversation): void {
+    this.#told.delete(conversation.name);
+  }
+}

@@ -1,0 +1,94 @@
+/** The window on a conversation, against what a simple list would be. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { Message } from '../../client/browser.ts';
+import { arrived, type ChatMessage, written } from './messages.ts';
+import {
+  EMPTY,
+  newestKept,
+  oldestKept,
+  opened,
+  WINDOW_ITEMS_MAX,
+  type Window,
+  withChange,
+  withEarlier,
+  withLater,
+  withNew,
+} from './window.ts';
+
+function message(id: number | null): ChatMessage {
+  const given: Message = {
+    from: 'bob',
+    to: 'alice',
+    text: `message ${id}`,
+    id,
+    at: 0,
+    guest: false,
+    reply: null,
+  };
+  return arrived(given, false, 0);
+}
+
+function messages(from: number, to: number): ChatMessage[] {
+  return Array.from({ length: to - from }, (_, at) => message(from + at));
+}
+
+const ids = ({ items }: Window) =>
+  items.map((item) => (item.kind === 'message' ? item.id : 'notice'));
+
+describe('a window', () => {
+  test('takes pages on both sides, each message once', () => {
+    let window = opened(messages(50, 60), true, true);
+    window = withEarlier(window, messages(40, 52), true);
+    window = withLater(window, messages(58, 70), false);
+    assert.deepEqual(ids(window), ids(opened(messages(40, 70), true, false)));
+    assert.equal(oldestKept(window), 40);
+    assert.equal(newestKept(window), 69);
+  });
+
+  test('lets go of what is far away, and knows that it is there', () => {
+    let window = opened(messages(1000, 1050), true, false);
+    for (let at = 950; at >= 500; at -= 50) {
+      window = withEarlier(window, messages(at, at + 50), true);
+    }
+    assert.equal(window.items.length, WINDOW_ITEMS_MAX);
+    assert.ok(window.later);
+    assert.equal(oldestKept(window), 500);
+    // What comes is not shown beside what is far from it.
+    assert.equal(withNew(window, message(2000), true), window);
+    for (let at = 800; at < 1050; at += 50) {
+      window = withLater(window, messages(at, at + 50), at < 1000);
+    }
+    assert.equal(window.items.length, WINDOW_ITEMS_MAX);
+    assert.equal(newestKept(window), 1049);
+    assert.ok(window.earlier && !window.later);
+  });
+
+  test('puts what was written here where everybody has it', () => {
+    const mine = written('alice', 'mine', null, false, 0);
+    let window = opened([message(1)], false, false);
+    window = withNew(window, mine, true);
+    window = withNew(window, message(2), true);
+    window = withNew(window, message(4), true);
+    assert.deepEqual(ids(window), [1, null, 2, 4]);
+    window = withChange(window, mine.key, (one) => ({ ...one, id: 3 }));
+    assert.deepEqual(ids(window), [1, 2, 3, 4]);
+  });
+
+  test('has what was written here once, though a page had it before the answer', () => {
+    const mine = written('alice', 'mine', null, false, 0);
+    let window = withNew(opened([message(1), message(2)], false, false), mine, true);
+    window = withChange(window, mine.key, (one) => ({ ...one, id: 2 }));
+    assert.deepEqual(ids(window), [1, 2]);
+    assert.equal(window.items[1]?.key, mine.key);
+  });
+
+  test('shows nothing twice', () => {
+    let window = withNew(EMPTY, message(7), true);
+    window = withNew(window, message(7), true);
+    window = withNew(window, message(-7), true);
+    window = withNew(window, message(null), true);
+    window = withNew(window, message(null), true);
+    assert.deepEqual(ids(window), [7, -7, null, null]);
+  });
+});

@@ -1,0 +1,58 @@
+/** Completion while writing: what is being typed, and what it may become. */
+
+export type Completing = '@' | '#' | ':';
+
+export interface Typed {
+  readonly kind: Completing;
+  /** Behind the sign. */
+  readonly query: string;
+  /** Where the sign stands, and the place behind what was typed, in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** So much is looked at before the caret: no name and no word is longer. */
+const LOOK_BACK = 64;
+
+const TYPED = /(?<![\p{L}\p{N}@#:])(?:([@#])([^\s@#:,!?]{0,40})|(:)([\p{L}\p{N}_+-]{2,30}))$/u;
+
+/** What is being typed before `caret`; null: nothing that can be completed. */
+export function completionAt(text: string, caret: number): Typed | null {
+  const from = Math.max(0, caret - LOOK_BACK);
+  const found = TYPED.exec(text.slice(from, caret));
+  if (found === null) return null;
+  const [whole, sign, name, colon, word] = found;
+  const kind = (sign ?? colon) as Completing;
+  return { kind, query: name ?? word ?? '', start: caret - whole.length, end: caret };
+}
+
+/** `text` with `replacement` in the place of what was typed, and where the caret is then. */
+export function completed(
+  text: string,
+  { start, end }: Pick<Typed, 'start' | 'end'>,
+  replacement: string,
+): { text: string; caret: number } {
+  return {
+    text: text.slice(0, start) + replacement + text.slice(end),
+    caret: start + replacement.length,
+  };
+}
+
+/** Without case and accents. */
+export function plain(text: string): string {
+  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
+
+/** Those of `names` with `query` in them: at the beginning first, then at that of a word, then anywhere; each as they came. */
+export function ranked(names: readonly string[], query: string, limit: number): string[] {
+  const wanted = plain(query);
+  const ranks: string[][] = [[], [], []];
+  for (const name of names) {
+    const known = plain(name).replace(/^#/, '');
+    const at = known.indexOf(wanted);
+    if (at < 0) continue;
+    const isWord = at > 0 && /[^\p{L}\p{N}]/u.test(known[at - 1] ?? '');
+    ranks[at === 0 ? 0 : isWord ? 1 : 2]?.push(name);
+  }
+  return ranks.flat().slice(0, limit);
+}

@@ -1,0 +1,72 @@
+/** Times and dates as the reader writes them. */
+import { locale } from '../texts/texts.ts';
+
+const DAY_MS = 86_400_000;
+/** Up to so many days ago, a day has its name. */
+const NAMED_DAYS = 6;
+
+/** In seconds, from the largest. */
+const UNITS = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+] as const;
+
+/** As people in `locale` write them; times are milliseconds since 1970, as everywhere here. */
+export function datesIn(locale: string) {
+  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'long' });
+  const ofThisYear = { day: 'numeric', month: 'long' } as const;
+  const date = new Intl.DateTimeFormat(locale, ofThisYear);
+  const dateOfYear = new Intl.DateTimeFormat(locale, { ...ofThisYear, year: 'numeric' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const durations = new Map(
+    UNITS.map(([unit]) => {
+      const style = { style: 'unit', unit, unitDisplay: 'long' } as const;
+      return [unit, new Intl.NumberFormat(locale, style)];
+    }),
+  );
+  return {
+    timeOf: (at: number): string => time.format(at),
+    fullTimeOf: (at: number): string => full.format(at),
+
+    /** The day of `at`: today, yesterday, one of this week, or a date. */
+    dayOf(at: number, now: number): string {
+      const days = Math.round((midnight(now) - midnight(at)) / DAY_MS);
+      if (days === 0 || days === 1) {
+        const text = relative.format(-days, 'day');
+        return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+      }
+      if (days > 1 && days <= NAMED_DAYS) return weekday.format(at);
+      const isThisYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+      return (isThisYear ? date : dateOfYear).format(at);
+    },
+
+    /** How long ago `at` was, in the largest unit that has passed; never in the future, whatever the clocks say. */
+    agoOf(at: number, now: number): string {
+      const seconds = Math.max(0, Math.floor((now - at) / 1000));
+      const [unit, size] = UNITS.find(([, one]) => seconds >= one) ?? UNITS[3];
+      return relative.format(-Math.floor(seconds / size), unit);
+    },
+
+    /** In the largest unit that it has a whole number of. */
+    durationOf(seconds: number): string {
+      const [unit, size] =
+        UNITS.find(([, one]) => seconds % one === 0 && seconds >= one) ?? UNITS[3];
+      return durations.get(unit)?.format(seconds / size) ?? '';
+    },
+  };
+}
+
+function midnight(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+export const { timeOf, fullTimeOf, dayOf, agoOf, durationOf } = datesIn(locale);
+
+/** For programs: the attribute of a `<time>`. */
+export function isoOf(at: number): string {
+  return new Date(at).toISOString();
+}

@@ -1,0 +1,80 @@
+/** The emoji that there are, in the reader's language: fetched when somebody first wants one. */
+import { language } from '../texts/texts.ts';
+import { plain } from './completion.ts';
+
+export interface Emoji {
+  readonly emoji: string;
+  readonly label: string;
+  readonly group: number;
+  /** What it is called, what else it is found by, and what stands between colons elsewhere (several, each with spaces around). */
+  readonly called: string;
+  readonly words: string;
+  readonly codes: string;
+}
+
+let loading: Promise<readonly Emoji[]> | null = null;
+
+export function loadEmoji(): Promise<readonly Emoji[]> {
+  loading ??= load().catch((error) => {
+    // The next one who wants them tries again.
+    loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+async function load(): Promise<readonly Emoji[]> {
+  const { default: rows } = await (language === 'de'
+    ? import('virtual:emoji/de')
+    : import('virtual:emoji/en'));
+  return rows.map(emojiOf);
+}
+
+/** Of a row that was made for the build. */
+export function emojiOf(
+  row: readonly [emoji: string, label: string, words: string, codes: string, group: number],
+): Emoji {
+  const [emoji, label, words, codes, group] = row;
+  const called = searched(label);
+  return {
+    emoji,
+    label,
+    group,
+    called,
+    words: `${called}${searched(words)}${searched(codes)}`,
+    codes: ` ${codes} `,
+  };
+}
+
+/** Without case and accents, the words with a space around each; `+1` and `-1` are words. */
+function searched(text: string): string {
+  return ` ${plain(text)
+    .replaceAll(/(?<=[\p{L}\p{N}])[-_]|[“”"(),:’']/gu, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()} `;
+}
+
+/**
+ * At most `count` with words that begin with those of `query`: first what is written so between colons, then what is called
+ * so, by a whole word before a part of one, then what has it as a tag.
+ */
+export function foundEmoji(all: readonly Emoji[], query: string, count: number): readonly Emoji[] {
+  const whole = searched(query);
+  const wanted = whole.split(' ').filter((word) => word !== '');
+  if (wanted.length === 0) return all.slice(0, count);
+  const code = ` ${query.toLowerCase()} `;
+  const ranks: Emoji[][] = [[], [], [], []];
+  for (const one of all) {
+    if (!wanted.every((word) => one.words.includes(` ${word}`))) continue;
+    const rank =
+      one.codes.includes(code) || one.called === whole
+        ? 0
+        : one.called.includes(whole)
+          ? 1
+          : wanted.every((word) => one.called.includes(` ${word}`))
+            ? 2
+            : 3;
+    ranks[rank]?.push(one);
+  }
+  return ranks.flat().slice(0, count);
+}

@@ -1,0 +1,44 @@
+/** What happens in a room, in a line. */
+import type { RoomNews } from '../../client/browser.ts';
+import { byYouTexts, noticeTexts, toYouTexts } from '../texts/notice-texts.ts';
+import { roomTexts } from '../texts/room-texts.ts';
+import { type Text, t } from '../texts/texts.ts';
+import { durationOf, fullTimeOf, timeOf } from './dates.ts';
+import { isolated } from './isolation.ts';
+
+type Wording = keyof typeof noticeTexts;
+
+/** `me` is whoever reads it; `at` is when it happened, in milliseconds since 1970. */
+export function noticeText(news: RoomNews, me: string, at: number): string {
+  const { until, why, role, topic, seconds } = news;
+  const line = t(textOf(news, me), {
+    by: isolated(news.by),
+    name: isolated(news.name ?? ''),
+    role: role === null ? '' : t(roomTexts[role]),
+    topic: isolated(topic ?? ''),
+    seconds: durationOf(seconds ?? 0),
+    until: until === null ? t(roomTexts.forGood) : t(roomTexts.until, { when: endOf(until, at) }),
+  });
+  return why === null ? line : `${line}: ${isolated(why)}`;
+}
+
+function textOf(news: RoomNews, me: string): Text {
+  const wording = wordingOf(news);
+  const toYou: Partial<Record<Wording, Text>> = toYouTexts;
+  const byYou: Partial<Record<Wording, Text>> = byYouTexts;
+  const text = (news.name === me && toYou[wording]) || (news.by === me && byYou[wording]);
+  return text || noticeTexts[wording];
+}
+
+function wordingOf({ what, by, name, topic, seconds }: RoomNews): Wording {
+  if (what === 'topic' && !topic) return 'noTopic';
+  if (what === 'slow' && !seconds) return 'notSlow';
+  if (what === 'role' && by === name) return 'heir';
+  return what;
+}
+
+/** The date is only said of another day. */
+function endOf(until: number, at: number): string {
+  const isSameDay = new Date(until).toDateString() === new Date(at).toDateString();
+  return isSameDay ? timeOf(until) : fullTimeOf(until);
+}

@@ -1,0 +1,50 @@
+/** Which of many things somebody means who has typed a few letters of it. */
+import { plain } from './completion.ts';
+
+const LETTER = /[\p{L}\p{N}]/u;
+
+/**
+ * How well `text` fits `query`, both without case and accents: the beginning fits best, then that of a word, then any part,
+ * then letters that are in it in this order, the better the closer they are. 0: not at all.
+ */
+function fitOf(text: string, query: string): number {
+  const at = text.indexOf(query);
+  if (at === 0) return text.length === query.length ? 6 : 5;
+  if (at > 0) {
+    if (!LETTER.test(text[at - 1] ?? '')) return 4;
+    // The beginning of a later word may be meant.
+    for (let next = at; next > 0; next = text.indexOf(query, next + 1)) {
+      if (!LETTER.test(text[next - 1] ?? '')) return 4;
+    }
+    return 3;
+  }
+  let from = 0;
+  let first = -1;
+  for (const letter of query) {
+    const found = text.indexOf(letter, from);
+    if (found < 0) return 0;
+    if (first < 0) first = found;
+    from = found + letter.length;
+  }
+  return 1 + query.length / (from - first);
+}
+
+/**
+ * Those of `things` that fit `query`, the best first; those that fit as well stay in their order, and so do all where it is
+ * empty. The `#` of a room need not be typed.
+ */
+export function ranking<T>(
+  things: readonly T[],
+  query: string,
+  nameOf: (thing: T) => string,
+): readonly T[] {
+  const wanted = plain(query.trim());
+  if (wanted === '') return things;
+  const fits = things.flatMap((thing) => {
+    const name = plain(nameOf(thing));
+    const bare = name.startsWith('#') && !wanted.startsWith('#') ? name.slice(1) : name;
+    const fit = fitOf(bare, wanted);
+    return fit > 0 ? [{ thing, fit }] : [];
+  });
+  return fits.sort((one, other) => other.fit - one.fit).map(({ thing }) => thing);
+}

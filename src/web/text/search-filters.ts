@@ -1,0 +1,37 @@
+/** The filters in the words of a search, read and changed one by one; everything else stays as it was typed. */
+import { SEARCH_TERM } from '../../protocol/search-query.ts';
+
+export const SEARCH_FILTERS = ['from', 'with', 'before', 'after'] as const;
+export type SearchFilter = (typeof SEARCH_FILTERS)[number];
+
+interface Found {
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function find(query: string, filter: SearchFilter): Found | null {
+  for (const match of query.matchAll(SEARCH_TERM)) {
+    const [whole, key, value = ''] = match;
+    if (key?.toLowerCase() !== filter) continue;
+    return { value, start: match.index, end: match.index + whole.length };
+  }
+  return null;
+}
+
+/** What `filter:` says in `query`; empty where it says nothing. */
+export function filterOf(query: string, filter: SearchFilter): string {
+  return find(query, filter)?.value ?? '';
+}
+
+/** `query` with another value of `filter:`; empty takes it out. */
+export function withFilter(query: string, filter: SearchFilter, value: string): string {
+  const found = find(query, filter);
+  // White space would end it, and begin a word.
+  const given = value.replaceAll(/\p{White_Space}/gu, '');
+  const term = given === '' ? '' : `${filter}:${given}`;
+  if (found === null) return term === '' ? query : `${query.trimEnd()} ${term} `.trimStart();
+  const before = query.slice(0, found.start);
+  const after = query.slice(found.end);
+  return term === '' ? before + after.trimStart() : before + term + after;
+}

@@ -1,0 +1,137 @@
+/** Of a message that was found, the part that has what was looked for, marked. */
+import { plain } from './completion.ts';
+
+export interface SnippetPart {
+  readonly text: string;
+  readonly isMarked: boolean;
+}
+
+/** So much of a text is shown, and so much of that before what was found, in UTF-16 code units. */
+const LENGTH_MAX = 240;
+const BEFORE_MAX = 60;
+/** A word is not cut, if it is no longer than this. */
+const WORD_MAX = 24;
+const GAP = '…';
+
+/**
+ * What the server finds as one (docs/PROTOCOL.md, Search): a word; and, where words are not set apart, each character, with
+ * the marks that belong to it, those of half its width among them.
+ */
+const UNSPACED = String.raw`[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}]`;
+const WORD = new RegExp(
+  String.raw`${UNSPACED}[\p{M}\uFF9E\uFF9F]*|(?:(?!${UNSPACED})[\p{L}\p{N}\p{Co}\p{M}])+`,
+  'gu',
+);
+const IS_UNSPACED = new RegExp(`^${UNSPACED}`, 'u');
+
+interface Word {
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+  /** Which of the phrases it is. */
+  readonly phrase: number;
+}
+
+function wordsOf(text: string): Word[] {
+  const words = Array.from(text.matchAll(WORD), (match) => {
+    const [word] = match;
+    // An accent is another letter there.
+    const key = IS_UNSPACED.test(word) ? word.normalize('NFKC') : plain(word);
+    return { key, start: match.index, end: match.index + word.length };
+  });
+  // Accents on nothing are no word.
+  return words.filter(({ key }) => key !== '');
+}
+
+/** The beginning of `text`, or what is around those of `phrases` that are in it: words, or several one after the other. */
+export function snippetOf(text: string, phrases: readonly string[]): SnippetPart[] {
+  const places = placesOf(text, phrases);
+  const first = bestOf(places);
+  const from = first < 0 ? 0 : startOf(text, (places[first] as Place).start);
+  const to = endOf(text, from);
+  const parts: SnippetPart[] = [];
+  const add = (part: string, isMarked: boolean) => {
+    if (part !== '') parts.push({ text: part, isMarked });
+  };
+  let at = from;
+  add(from > 0 ? GAP : '', false);
+  for (const { start, end } of places) {
+    if (start < at || start >= to) continue;
+    add(text.slice(at, start), false);
+    at = Math.min(end, to);
+    add(text.slice(start, at), true);
+  }
+  add(text.slice(at, to), false);
+  add(to < text.length ? GAP : '', false);
+  return parts;
+}
+
+/** Where the phrases are, in the order of the text; the longer one first where two begin together. */
+function placesOf(text: string, phrases: readonly string[]): Place[] {
+  const words = wordsOf(text);
+  const at = new Map<string, number[]>();
+  for (const [i, { key }] of words.entries()) {
+    const known = at.get(key);
+    if (known === undefined) at.set(key, [i]);
+    else known.push(i);
+  }
+  const places: Place[] = [];
+  for (const [phrase, given] of phrases.entries()) {
+    const keys = wordsOf(given).map(({ key }) => key);
+    for (const i of at.get(keys[0] ?? '') ?? []) {
+      if (!keys.every((key, after) => words[i + after]?.key === key)) continue;
+      const [start, end] = [words[i]?.start ?? 0, words[i + keys.length - 1]?.end ?? 0];
+      places.push({ start, end, phrase });
+    }
+  }
+  return places.sort((one, other) => one.start - other.start || other.end - one.end);
+}
+
+/** Which of `places` most different phrases follow closely; -1: there is none. */
+function bestOf(places: readonly Place[]): number {
+  let best = -1;
+  let most = 0;
+  let to = 0;
+  const counts = new Map<number, number>();
+  for (const [from, { start, phrase }] of places.entries()) {
+    for (; to < places.length; to++) {
+      const next = places[to] as Place;
+      if (next.end > start + LENGTH_MAX - BEFORE_MAX && to > from) break;
+      counts.set(next.phrase, (counts.get(next.phrase) ?? 0) + 1);
+    }
+    if (counts.size > most) [best, most] = [from, counts.size];
+    const left = (counts.get(phrase) ?? 0) - 1;
+    if (left > 0) counts.set(phrase, left);
+    else counts.delete(phrase);
+  }
+  return best;
+}
+
+/** Where a snippet begins that has `found` in it: at a word. */
+function startOf(text: string, found: number): number {
+  const from = found - BEFORE_MAX;
+  if (from <= 0) return 0;
+  const space = text.slice(from, from + WORD_MAX).search(/\s/);
+  return whole(text, space < 0 ? from : from + space + 1);
+}
+
+function endOf(text: string, from: number): number {
+  const to = from + LENGTH_MAX;
+  if (to >= text.length) return text.length;
+  const tail = text.slice(to - WORD_MAX, to);
+  const space = tail.search(/\s\S*$/);
+  return whole(text, space < 0 ? to : to - WORD_MAX + space);
+}
+
+/** Not between the two halves of a character, or before a mark that belongs to one, unless those go on and on. */
+function whole(text: string, at: number): number {
+  for (let place = at; place > Math.max(0, at - WORD_MAX); place--) {
+    if (!/^(?:[\uDC00-\uDFFF]|\p{M}|\u200D)/u.test(text.slice(place, place + 2))) return place;
+  }
+  return at;
+}

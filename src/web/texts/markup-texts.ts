@@ -1,0 +1,6 @@
+/** Around what people write. */
+export const markupTexts = {
+  showAll: { en: 'Show all', de: 'Alles zeigen' },
+  code: { en: 'Code', de: 'Code' },
+  showLess: { en: 'Show less', de: 'Weniger zeigen' },
+};

@@ -1,0 +1,81 @@
+/** What can go wrong, and what helps. */
+export const problemTexts = {
+  nameInUse: { en: 'That name is taken.', de: 'Der Name ist vergeben.' },
+  alreadyLoggedIn: { en: 'You are logged in already.', de: 'Du bist schon angemeldet.' },
+  notLoggedIn: { en: 'You are not logged in.', de: 'Du bist nicht angemeldet.' },
+  noSuchUser: { en: 'Nobody of that name is here.', de: 'Niemand mit diesem Namen ist hier.' },
+  nameNotAllowed: {
+    en: 'That name is not allowed: 1 to 20 characters, no spaces, and not , : ! @ * ? & $ % ~ + #',
+    de: 'Der Name ist nicht erlaubt: 1 bis 20 Zeichen, keine Leerzeichen, und nicht , : ! @ * ? & $ % ~ + #',
+  },
+  passwordNeeded: { en: 'This name needs its password.', de: 'Dieser Name braucht sein Passwort.' },
+  wrongPassword: { en: 'That password is wrong.', de: 'Das Passwort ist falsch.' },
+  tooFast: {
+    en: 'Too fast. Wait a moment and try again.',
+    de: 'Zu schnell. Warte einen Moment und versuch es noch einmal.',
+  },
+  notPermitted: { en: 'You may not do that.', de: 'Das darfst du nicht.' },
+  serverFull: { en: 'The server is full.', de: 'Der Server ist voll.' },
+  tooManyConnections: {
+    en: 'There are too many connections from your address.',
+    de: 'Von deiner Adresse gibt es zu viele Verbindungen.',
+  },
+  tlsRequired: {
+    en: 'A password may only travel over https.',
+    de: 'Ein Passwort darf nur über https gehen.',
+  },
+  notStored: {
+    en: 'The server cannot store anything just now. Try again later.',
+    de: 'Der Server kann gerade nichts speichern. Versuch es später noch einmal.',
+  },
+  quotaReached: {
+    en: 'There is no more room for this: a limit of the server is reached.',
+    de: 'Dafür ist kein Platz mehr: eine Grenze des Servers ist erreicht.',
+  },
+  busy: {
+    en: 'The server is busy. Try again in a moment.',
+    de: 'Der Server ist beschäftigt. Versuch es gleich noch einmal.',
+  },
+  invitationNeeded: {
+    en: 'To register here you need an invitation code that is still good.',
+    de: 'Wer sich hier registriert, braucht einen gültigen Einladungscode.',
+  },
+  accountNeeded: {
+    en: 'That is for registered people.',
+    de: 'Das ist registrierten Leuten vorbehalten.',
+  },
+  notFound: { en: 'That is not there any more.', de: 'Das gibt es nicht mehr.' },
+  passwordNotAllowed: {
+    en: 'That password will not do: it has to have 8 to 1024 bytes.',
+    de: 'Das Passwort geht nicht: es muss 8 bis 1024 Bytes haben.',
+  },
+  badSearch: {
+    en: 'That cannot be searched for: words, "phrases", from:, with:, before:2026-11-01, after:',
+    de: 'Danach lässt sich nicht suchen: Wörter, "Wendungen", from:, with:, before:2026-11-01, after:',
+  },
+  noSuchRoom: { en: 'There is no such room.', de: 'Diesen Raum gibt es nicht.' },
+  notMember: { en: 'You are not in this room.', de: 'Du bist nicht in diesem Raum.' },
+  banned: { en: 'You are banned from this room.', de: 'Du bist aus diesem Raum verbannt.' },
+  muted: { en: 'You are muted in this room.', de: 'Du bist in diesem Raum stumm.' },
+  unknown: { en: 'Refused (reason {reason}).', de: 'Abgelehnt (Grund {reason}).' },
+  unsure: {
+    en: 'The connection broke before the answer.',
+    de: 'Die Verbindung brach vor der Antwort ab.',
+  },
+  notConnected: {
+    en: 'There is no connection to the server.',
+    de: 'Es gibt keine Verbindung zum Server.',
+  },
+  cannotConnect: {
+    en: 'The server cannot be reached.',
+    de: 'Der Server ist nicht zu erreichen.',
+  },
+  notFitting: {
+    en: 'That is too long, or has characters that cannot be sent.',
+    de: 'Das ist zu lang oder enthält Zeichen, die nicht gesendet werden können.',
+  },
+  strange: {
+    en: 'The server said something that makes no sense.',
+    de: 'Der Server hat etwas gesagt, das keinen Sinn ergibt.',
+  },
+};

@@ -1,0 +1,37 @@
+/** What is wrong with the connection, and that there is a newer page, across the page. */
+import { update } from '../shell/registration.ts';
+import { chatTexts as texts } from '../texts/chat-texts.ts';
+import { t } from '../texts/texts.ts';
+import { useChat, usePage } from './context.ts';
+
+export function Banner() {
+  const { app } = usePage();
+  const chat = useChat();
+  const line = chat.line.value;
+  const reload = update.value;
+  return (
+    <div class="banner" role="status">
+      {line.kind === 'lost' && (
+        <p>
+          <strong>{t(texts.lost)}</strong> {t(texts.lostHint)}
+        </p>
+      )}
+      {line.kind === 'dismissed' && (
+        <p>
+          <strong>{t(texts.dismissed, { why: line.why })}</strong>{' '}
+          <button type="button" onClick={() => app.useHere()}>
+            {t(texts.useHere)}
+          </button>
+        </p>
+      )}
+      {reload !== null && (
+        <p class="banner-news">
+          {t(texts.newVersion)}{' '}
+          <button type="button" onClick={reload}>
+            {t(texts.reload)}
+          </button>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,38 @@
+/** What a word may become: a list above the text, moved through by the keys of the text. */
+import '../styles/completion.css';
+
+export interface CompletionItem {
+  readonly key: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+interface CompletionListProps {
+  readonly id: string;
+  readonly label: string;
+  readonly items: readonly CompletionItem[];
+  readonly active: number;
+  readonly onChoose: (index: number) => void;
+}
+
+export function CompletionList({ id, label, items, active, onChoose }: CompletionListProps) {
+  return (
+    <div class="completion" role="listbox" id={id} aria-label={label}>
+      {items.map((item, at) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the text that is written
+        // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the text
+        <div
+          key={item.key}
+          id={`${id}-${at}`}
+          role="option"
+          aria-selected={at === active}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => onChoose(at)}
+        >
+          <bdi>{item.label}</bdi>
+          {item.hint !== undefined && <span class="soft">{item.hint}</span>}
+        </div>
+      ))}
+    </div>
+  );
+}

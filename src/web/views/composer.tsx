@@ -1,0 +1,243 @@
+/** Where one writes: a text that grows, what it answers or corrects, completion, emoji. */
+import { SendHorizontal, Smile, X } from 'lucide';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { TEXT_CODE_POINTS_MAX } from '../../protocol/limits.ts';
+import { type Conversation, PLAIN } from '../state/conversation.ts';
+import { isKept } from '../state/messages.ts';
+import { chatTexts as texts } from '../texts/chat-texts.ts';
+import { emojiTexts } from '../texts/emoji-texts.ts';
+import { t } from '../texts/texts.ts';
+import { useAction } from './action.ts';
+import { CompletionList } from './completion-list.tsx';
+import { useChat, usePage } from './context.ts';
+import { EmojiPicker } from './emoji-picker.tsx';
+import { COMPOSER_ID } from './focus.ts';
+import { Icon } from './icon.tsx';
+import { MarkupLine } from './markup.tsx';
+import { useCompletion } from './use-completion.ts';
+import '../styles/composer.css';
+
+interface ComposerProps {
+  readonly conversation: Conversation;
+}
+
+export function Composer({ conversation }: ComposerProps) {
+  const chat = useChat();
+  const { preferences } = usePage();
+  const { problem, run } = useAction();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [picks, setPicks] = useState(false);
+  const list = useId();
+  const writing = conversation.writing.value;
+  const text = useText(conversation);
+  const completion = useCompletion(field, text.set);
+  const { name } = conversation;
+  const over = excess(text.value);
+  const isEmpty = text.value.trim() === '';
+
+  useLayoutEffect(() => grow(field.current), [text.value]);
+  // Where something else is begun, typing goes on here.
+  useEffect(() => {
+    // Somebody came for a message, and has it before them.
+    if (writing === PLAIN && document.activeElement?.matches('.is-target')) return;
+    // A keyboard on the screen would hide what was said.
+    if (writing !== PLAIN || matchMedia('(hover: hover)').matches) field.current?.focus();
+  }, [conversation, writing]);
+
+  const submit = () => {
+    if (isEmpty || over > 0) return;
+    const written = text.value;
+    text.clear();
+    void run(() => chat.submit(conversation, written)).then((isDone) => {
+      if (!isDone) text.set(written);
+    });
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    // What is being composed (Japanese, say) has the keys to itself.
+    if (event.isComposing || completion.onKeyDown(event)) return;
+    const isSend = event.ctrlKey || event.metaKey || preferences.enterSends.value;
+    if (event.key === 'Enter' && !event.shiftKey && isSend) {
+      event.preventDefault();
+      submit();
+    } else if (event.key === 'Escape' && writing !== PLAIN) {
+      event.preventDefault();
+      conversation.writing.value = PLAIN;
+    } else if (event.key === 'ArrowUp' && text.value === '' && writing === PLAIN) {
+      const { items } = conversation.window.value;
+      const last = items.findLast(
+        (one) => one.kind === 'message' && one.own && one.id !== null && !one.deleted,
+      );
+      if (last?.kind !== 'message') return;
+      event.preventDefault();
+      chat.beginEdit(conversation, last);
+    }
+  };
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <WritingAs conversation={conversation} />
+      <JoinsBy conversation={conversation} />
+      {problem !== null && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {over > 0 && (
+        <p class="problem" role="alert">
+          {t(texts.tooLong, { count: over })}
+        </p>
+      )}
+      <div class="composer-row">
+        <textarea
+          ref={field}
+          id={COMPOSER_ID}
+          aria-label={t(texts.write, { name })}
+          placeholder={t(texts.write, { name })}
+          rows={1}
+          dir="auto"
+          value={text.value}
+          aria-autocomplete="list"
+          aria-controls={completion.items.length > 0 ? list : undefined}
+          aria-activedescendant={
+            completion.items.length > 0 ? `${list}-${completion.active}` : undefined
+          }
+          onInput={(event) => {
+            text.set(event.currentTarget.value);
+            completion.look();
+            if (preferences.tellsTyping.value && event.currentTarget.value !== '') {
+              chat.typing.tell(conversation);
+            }
+          }}
+          onKeyDown={onKeyDown}
+          onSelect={completion.look}
+          onBlur={completion.close}
+        />
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t(texts.emoji)}
+          title={t(texts.emoji)}
+          aria-haspopup="dialog"
+          aria-expanded={picks}
+          onClick={() => setPicks(!picks)}
+        >
+          <Icon drawing={Smile} />
+        </button>
+        <button
+          type="submit"
+          class="icon-button composer-send"
+          aria-label={t(texts.send)}
+          title={t(texts.send)}
+          disabled={isEmpty || over > 0}
+        >
+          <Icon drawing={SendHorizontal} />
+        </button>
+      </div>
+      {completion.items.length > 0 && (
+        <CompletionList
+          id={list}
+          label={t(emojiTexts.suggestions)}
+          items={completion.items}
+          active={completion.active}
+          onChoose={completion.choose}
+        />
+      )}
+      {picks && (
+        <EmojiPicker
+          onChoose={(emoji) => {
+            setPicks(false);
+            insert(field.current, emoji, text.set);
+          }}
+          onClose={() => setPicks(false)}
+        />
+      )}
+    </form>
+  );
+}
+
+/** What is being written: a draft, or the text that is corrected, which leaves the draft as it was. */
+function useText(conversation: Conversation) {
+  const chat = useChat();
+  const writing = conversation.writing.value;
+  const isEdit = writing.kind === 'edit';
+  const [edited, setEdited] = useState('');
+  useLayoutEffect(() => {
+    if (writing.kind === 'edit') setEdited(writing.message.text);
+  }, [writing]);
+  const set = (text: string) => (isEdit ? setEdited(text) : chat.saveDraft(conversation, text));
+  return {
+    value: isEdit ? edited : conversation.draft.value,
+    set,
+    clear: () => set(''),
+  };
+}
+
+function excess(text: string): number {
+  // Each code point is one or two units.
+  if (text.length <= TEXT_CODE_POINTS_MAX) return 0;
+  return Math.max(0, [...text].length - TEXT_CODE_POINTS_MAX);
+}
+
+/** As high as its text, up to what its style allows. */
+function grow(field: HTMLTextAreaElement | null): void {
+  if (field === null || CSS.supports('field-sizing', 'content')) return;
+  field.style.height = 'auto';
+  field.style.height = `${field.scrollHeight + 2}px`;
+}
+
+function insert(
+  field: HTMLTextAreaElement | null,
+  what: string,
+  set: (text: string) => void,
+): void {
+  if (field === null) return;
+  const { selectionStart: from, selectionEnd: to, value } = field;
+  set(value.slice(0, from) + what + value.slice(to));
+  field.focus();
+  // Once the new text is in the field.
+  requestAnimationFrame(() => field.setSelectionRange(from + what.length, from + what.length));
+}
+
+function WritingAs({ conversation }: ComposerProps) {
+  const writing = conversation.writing.value;
+  if (writing.kind === 'message') return null;
+  return (
+    <div class="writing-as">
+      {writing.kind === 'edit' ? (
+        <strong>{t(texts.editing)}</strong>
+      ) : (
+        <>
+          <strong>{t(texts.replyingTo, { name: writing.to.from })}</strong>
+          <MarkupLine text={writing.to.text} />
+        </>
+      )}
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t(texts.stop)}
+        title={t(texts.stop)}
+        onClick={() => {
+          conversation.writing.value = PLAIN;
+        }}
+      >
+        <Icon drawing={X} size={18} />
+      </button>
+    </div>
+  );
+}
+
+/** A public room that one only looks at. */
+function JoinsBy({ conversation }: ComposerProps) {
+  const room = conversation.room.value;
+  if (room === null || room.role !== null || conversation.window.value.items.some(isKept)) {
+    return null;
+  }
+  return <p class="soft">{t(texts.joinPublic, { name: conversation.name })}</p>;
+}

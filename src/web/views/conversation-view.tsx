@@ -1,0 +1,147 @@
+/** A conversation: what it is, what was said, and what one writes. */
+import { ArrowLeft, Info, Search } from 'lucide';
+import type { Conversation } from '../state/conversation.ts';
+import { chatTexts as texts } from '../texts/chat-texts.ts';
+import { commonTexts } from '../texts/common-texts.ts';
+import { t } from '../texts/texts.ts';
+import { useAction } from './action.ts';
+import { Composer } from './composer.tsx';
+import { useChat, usePage } from './context.ts';
+import { Icon } from './icon.tsx';
+import { MessageList } from './message-list.tsx';
+import { PersonName } from './person-name.tsx';
+import { PresenceDot } from './presence-dot.tsx';
+import { RoomName } from './room-name.tsx';
+import '../styles/conversation.css';
+
+interface ConversationProps {
+  readonly conversation: Conversation;
+}
+
+export function ConversationView({ conversation }: ConversationProps) {
+  return (
+    <>
+      <Head conversation={conversation} />
+      <MessageList conversation={conversation} />
+      <Typing conversation={conversation} />
+      {conversation.left.value ? (
+        <Outside conversation={conversation} />
+      ) : (
+        <Composer conversation={conversation} />
+      )}
+    </>
+  );
+}
+
+function Head({ conversation }: ConversationProps) {
+  const chat = useChat();
+  const { panels } = usePage();
+  const { name, isRoom } = conversation;
+  const about = t(texts.aboutRoom, { name });
+  return (
+    <header class="conversation-head">
+      <button
+        type="button"
+        class="icon-button conversation-back"
+        aria-label={t(texts.back)}
+        onClick={() => chat.close()}
+      >
+        <Icon drawing={ArrowLeft} />
+      </button>
+      <div class="conversation-title">
+        <h1>{isRoom ? <RoomName name={name} /> : <PersonName name={name} />}</h1>
+        {isRoom ? <RoomFacts conversation={conversation} /> : <PersonFacts name={name} />}
+      </div>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={t(texts.search)}
+        title={t(texts.search)}
+        onClick={() => panels.show({ kind: 'search', query: `with:${name} ` })}
+      >
+        <Icon drawing={Search} />
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={about}
+        title={about}
+        onClick={() => panels.show(isRoom ? { kind: 'room', name } : { kind: 'person', name })}
+      >
+        <Icon drawing={Info} />
+      </button>
+    </header>
+  );
+}
+
+function RoomFacts({ conversation }: ConversationProps) {
+  const room = conversation.room.value;
+  if (room === null) return null;
+  const members = t(texts.members, { count: room.members });
+  const kept = room.kept ? ` · ${t(texts.keptHere)}` : '';
+  return (
+    <p class="soft conversation-facts">
+      {room.topic === '' ? (
+        members + kept
+      ) : (
+        <>
+          <bdi title={room.topic}>{room.topic}</bdi> · {members}
+        </>
+      )}
+    </p>
+  );
+}
+
+function PersonFacts({ name }: { name: string }) {
+  const presence = useChat().directory.presence.value.get(name);
+  const state = presence?.state ?? 'offline';
+  return (
+    <p class="soft conversation-facts">
+      <PresenceDot name={name} /> <span aria-hidden="true">{t(commonTexts[state])}</span>
+      {presence?.text && <bdi>: {presence.text}</bdi>}
+    </p>
+  );
+}
+
+function Typing({ conversation }: ConversationProps) {
+  const [name = '', other = '', more] = conversation.typing.value;
+  const text =
+    name === ''
+      ? ''
+      : other === ''
+        ? t(texts.typingOne, { name })
+        : more === undefined
+          ? t(texts.typingTwo, { name, other })
+          : t(texts.typingMany);
+  return <p class="typing soft">{text}</p>;
+}
+
+/** One is not in the room. */
+function Outside({ conversation }: ConversationProps) {
+  const chat = useChat();
+  const { busy, problem, run } = useAction();
+  const { name } = conversation;
+  const join = async () => {
+    chat.directory.joined(await chat.client.join(name));
+    conversation.isOpen.value = false;
+    await chat.history.open(conversation);
+  };
+  return (
+    <div class="outside">
+      <p>{t(texts.notIn, { name })}</p>
+      {problem !== null && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <div class="actions">
+        <button type="button" onClick={() => chat.forget(name)}>
+          {t(texts.forget)}
+        </button>
+        <button type="button" class="primary" disabled={busy} onClick={() => run(join)}>
+          {t(texts.join, { name })}
+        </button>
+      </div>
+    </div>
+  );
+}

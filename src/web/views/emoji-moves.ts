@@ -1,0 +1,55 @@
+/** Where the keys lead among emoji that stand in groups, in rows of as many. */
+
+/** As in styles/emoji-picker.css. */
+export const COLUMNS = 8;
+
+export interface EmojiPlace {
+  readonly group: number;
+  /** From the first of its group. */
+  readonly at: number;
+}
+
+/** From `place` among groups of so many; null: nowhere else, or out of them at the top; undefined: it is another key. */
+export function movedTo(
+  lengths: readonly number[],
+  { group, at }: EmojiPlace,
+  key: string,
+): EmojiPlace | null | undefined {
+  const length = lengths[group] ?? 0;
+  const before = lengths[group - 1];
+  const after = lengths[group + 1];
+  const column = at % COLUMNS;
+  switch (key) {
+    case 'ArrowLeft':
+      if (at > 0) return { group, at: at - 1 };
+      return before === undefined ? null : { group: group - 1, at: before - 1 };
+    case 'ArrowRight':
+      if (at + 1 < length) return { group, at: at + 1 };
+      return after === undefined ? { group, at } : { group: group + 1, at: 0 };
+    case 'ArrowUp':
+      if (at >= COLUMNS) return { group, at: at - COLUMNS };
+      return before === undefined
+        ? null
+        : { group: group - 1, at: Math.min(rowOf(before - 1) + column, before - 1) };
+    case 'ArrowDown':
+      if (rowOf(at) < rowOf(length - 1)) return { group, at: Math.min(at + COLUMNS, length - 1) };
+      return after === undefined
+        ? { group, at }
+        : { group: group + 1, at: Math.min(column, after - 1) };
+    case 'PageUp':
+      return { group: at === 0 ? Math.max(0, group - 1) : group, at: 0 };
+    case 'PageDown':
+      return after === undefined ? { group, at: length - 1 } : { group: group + 1, at: 0 };
+    case 'Home':
+      return { group: 0, at: 0 };
+    case 'End':
+      return { group: lengths.length - 1, at: (lengths.at(-1) ?? 1) - 1 };
+    default:
+      return undefined;
+  }
+}
+
+/** The first of its row. */
+function rowOf(at: number): number {
+  return at - (at % COLUMNS);
+}

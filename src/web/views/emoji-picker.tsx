@@ -1,0 +1,206 @@
+/** All emoji, to choose one from: what was used of late, then group by group, or what is found. */
+import { memo } from 'preact/compat';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { type Emoji, loadEmoji } from '../text/emoji-data.ts';
+import { emojiTexts as texts } from '../texts/emoji-texts.ts';
+import { t } from '../texts/texts.ts';
+import { type EmojiPlace, movedTo } from './emoji-moves.ts';
+import { remember, type Section, sectionsOf } from './emoji-sections.ts';
+import { usePopover } from './popover-place.ts';
+import '../styles/emoji-picker.css';
+
+interface EmojiPickerProps {
+  readonly onChoose: (emoji: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Stands at the end of the element it is in, where a button with `aria-expanded` has opened it. */
+export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
+  const [all, setAll] = useState<readonly Emoji[]>([]);
+  const [query, setQuery] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const picker = useRef<HTMLDivElement>(null);
+  const field = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  usePopover(picker);
+  useLeaving(picker, onClose);
+  useEffect(() => {
+    // A keyboard on the screen would hide them.
+    (matchMedia('(hover: hover)').matches ? field : picker).current?.focus();
+    loadEmoji().then(setAll, () => setMissing(true));
+  }, []);
+  const sections = useMemo(() => sectionsOf(all, query), [all, query]);
+  const count = sections.reduce((sum, { emoji }) => sum + emoji.length, 0);
+
+  const choose = (emoji: string) => {
+    remember(emoji);
+    onChoose(emoji);
+  };
+  const focus = (place: EmojiPlace) => {
+    const group = list.current?.children[place.group];
+    const option = group?.querySelectorAll<HTMLElement>('[role=option]')[place.at];
+    option?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (event.isComposing) return;
+    const { key, target } = event;
+    const place = placeOf(list.current, target);
+    if (key === 'Escape') onClose();
+    else if (target === field.current && key === 'Enter') {
+      // It is not the text around the picker that is to be sent.
+      const first = sections[0]?.emoji[0];
+      if (query.trim() !== '' && first !== undefined) choose(first.emoji);
+    } else if (place === null) {
+      if (key !== 'ArrowDown') return;
+      focus({ group: 0, at: 0 });
+    } else {
+      const next = movedTo(
+        sections.map(({ emoji }) => emoji.length),
+        place,
+        key,
+      );
+      if (next === undefined) return;
+      if (next === null) field.current?.focus();
+      else focus(next);
+    }
+    event.preventDefault();
+  };
+  const onClick = (event: MouseEvent) => {
+    const option = event.target instanceof Element ? event.target.closest('[role=option]') : null;
+    if (option?.textContent) choose(option.textContent);
+  };
+
+  return (
+    <div
+      class="emoji-picker"
+      ref={picker}
+      popover="manual"
+      role="dialog"
+      aria-label={t(texts.choose)}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+      onClick={stop}
+    >
+      <input
+        ref={field}
+        type="search"
+        aria-label={t(texts.find)}
+        placeholder={t(texts.find)}
+        value={query}
+        onInput={(event) => setQuery(event.currentTarget.value)}
+      />
+      {isMissing && (
+        <p class="problem" role="alert">
+          {t(texts.missing)}
+        </p>
+      )}
+      <p class={count === 0 ? 'soft' : 'hidden-label'} role="status">
+        {query.trim() !== '' &&
+          all.length > 0 &&
+          t(count === 0 ? texts.none : texts.found, { count })}
+      </p>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: what is pressed by a key is a button */}
+      <div
+        class="emoji-list"
+        ref={list}
+        role="listbox"
+        aria-label={t(texts.emoji)}
+        onClick={onClick}
+      >
+        {sections.map((section, at) => (
+          <EmojiGroup key={section.name} section={section} isFirst={at === 0} />
+        ))}
+      </div>
+      {sections.length > 1 && (
+        <div class="emoji-places">
+          {sections.map(({ sign, name }, group) => (
+            <button
+              key={name}
+              type="button"
+              class="icon-button"
+              aria-label={name}
+              title={name}
+              onClick={() => {
+                list.current?.children[group]?.scrollIntoView({ block: 'start' });
+                focus({ group, at: 0 });
+              }}
+            >
+              {sign}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface EmojiGroupProps {
+  readonly section: Section;
+  readonly isFirst: boolean;
+}
+
+const EmojiGroup = memo(function EmojiGroup({ section, isFirst }: EmojiGroupProps) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of a list, not of a form
+    <div class="emoji-group" role="group" aria-label={section.name}>
+      <div class="label soft" aria-hidden="true">
+        {section.name}
+      </div>
+      <div class="emoji-grid" role="presentation">
+        {section.emoji.map(({ emoji, label }, at) => (
+          <button
+            key={emoji}
+            type="button"
+            role="option"
+            aria-selected="false"
+            class="icon-button"
+            tabIndex={isFirst && at === 0 ? 0 : -1}
+            aria-label={label}
+            title={label}
+          >
+            {emoji}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+});
+
+/** Which emoji has the focus; null: none. */
+function placeOf(list: HTMLElement | null, target: EventTarget | null): EmojiPlace | null {
+  const option = target instanceof Element ? target.closest('[role=option]') : null;
+  const group = option?.closest('[role=group]');
+  if (option == null || group == null || !list?.contains(group)) return null;
+  const at = [...group.querySelectorAll('[role=option]')].indexOf(option);
+  return { group: [...list.children].indexOf(group), at };
+}
+
+/** A press elsewhere closes it; the focus goes back to where it was before, unless it has been moved. */
+function useLeaving(picker: { readonly current: HTMLElement | null }, onClose: () => void): void {
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    const element = picker.current;
+    const beside = element?.parentElement;
+    const opener = beside?.querySelector('[aria-expanded=true]') ?? document.activeElement;
+    const leave = ({ target }: Event) => {
+      // Pressed again, what has opened it closes it.
+      if (!(target instanceof Node) || element?.contains(target) || opener?.contains(target))
+        return;
+      close.current();
+    };
+    document.addEventListener('pointerdown', leave);
+    return () => {
+      document.removeEventListener('pointerdown', leave);
+      // What had the focus may be gone already.
+      const { activeElement: now, body } = document;
+      const isHere = now === null || now === body || element?.contains(now);
+      if (isHere && opener instanceof HTMLElement) opener.focus();
+    };
+  }, []);
+}
+
+function stop(event: Event): void {
+  event.stopPropagation();
+}

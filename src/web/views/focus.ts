@@ -1,0 +1,7 @@
+/** Where typing goes. */
+
+export const COMPOSER_ID = 'composer';
+
+export function focusComposer(): void {
+  document.getElementById(COMPOSER_ID)?.focus();
+}

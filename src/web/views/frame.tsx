@@ -1,0 +1,49 @@
+/** The chat: the list of conversations beside the one that is open; on a narrow page, one of the two. */
+
+import { useEffect, useState } from 'preact/hooks';
+import { Banner } from './banner.tsx';
+import { useChat } from './context.ts';
+import { ConversationView } from './conversation-view.tsx';
+import { LiveRegion } from './live-region.tsx';
+import { NothingOpen } from './nothing-open.tsx';
+import { Sidebar } from './sidebar.tsx';
+import '../styles/frame.css';
+
+export function Frame() {
+  const chat = useChat();
+  const isNarrow = useNarrow();
+  const current = chat.current.value;
+  const list = <Sidebar />;
+  const isList = isNarrow && current === null;
+  return (
+    <div class={`frame ${isNarrow ? 'is-narrow' : ''}`}>
+      <Banner />
+      {!isNarrow && list}
+      <main class="frame-main">
+        {isList && (
+          <>
+            <h1 class="hidden-label">Chinwag</h1>
+            {list}
+          </>
+        )}
+        {!isList && current === null && <NothingOpen />}
+        {current !== null && <ConversationView key={current.name} conversation={current} />}
+      </main>
+      <LiveRegion />
+    </div>
+  );
+}
+
+const NARROW = '(max-width: 48rem)';
+
+/** Is there room for one thing at a time only? */
+function useNarrow(): boolean {
+  const [isNarrow, setNarrow] = useState(() => matchMedia(NARROW).matches);
+  useEffect(() => {
+    const media = matchMedia(NARROW);
+    const look = () => setNarrow(media.matches);
+    media.addEventListener('change', look);
+    return () => media.removeEventListener('change', look);
+  }, []);
+  return isNarrow;
+}

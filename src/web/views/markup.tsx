@@ -1,0 +1,130 @@
+/** What somebody wrote, as elements: the only way from a text to more than text. */
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { nameKey } from '../../protocol/names.ts';
+import { isEmojiAlone } from '../text/emoji.ts';
+import { foldedText, isLong } from '../text/folding.ts';
+import { type Block, readMarkup, type Span } from '../text/markup.ts';
+import { markupTexts as texts } from '../texts/markup-texts.ts';
+import { t } from '../texts/texts.ts';
+import '../styles/markup.css';
+
+interface MarkupProps {
+  readonly text: string;
+  /** Whose mention stands out. */
+  readonly people?: { readonly mine: string };
+}
+
+export function Markup({ text, people }: MarkupProps) {
+  const kind = isEmojiAlone(text) ? 'markup is-emoji' : 'markup';
+  const blocks = useMemo(() => readMarkup(text), [text]);
+  return (
+    <div class={kind} dir="auto">
+      {blocks.map((block) => (
+        <BlockView block={block} mine={people?.mine ?? ''} />
+      ))}
+    </div>
+  );
+}
+
+/** Of a long text its beginning, until somebody wants it all. */
+export function FoldedMarkup({ text, people }: MarkupProps) {
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  useLayoutEffect(() => {
+    // What was far below the beginning of a long text stays in sight.
+    if (!isOpen)
+      button.current?.matches(':focus') && button.current.scrollIntoView({ block: 'nearest' });
+  }, [isOpen]);
+  if (!isLong(text)) return <Markup text={text} {...(people && { people })} />;
+  return (
+    <>
+      <Markup text={isOpen ? text : foldedText(text)} {...(people && { people })} />
+      <button
+        ref={button}
+        type="button"
+        class="quiet fold"
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {t(isOpen ? texts.showLess : texts.showAll)}
+      </button>
+    </>
+  );
+}
+
+/** As much of a text as fits on a line, for quotes and lists. */
+export function MarkupLine({ text }: { text: string }) {
+  return (
+    <span class="markup-line" dir="auto">
+      {text.slice(0, LINE_MAX).toWellFormed().replaceAll(/\s+/g, ' ')}
+    </span>
+  );
+}
+
+/** More than any line shows, in UTF-16 code units. */
+const LINE_MAX = 200;
+
+function BlockView({ block, mine }: { block: Block; mine: string }) {
+  if (block.kind === 'code') {
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: a group of lines, not of fields
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the page is scrolled with the keyboard too
+      <pre tabIndex={0} dir="ltr" role="group" aria-label={t(texts.code)}>
+        <code>{block.text}</code>
+      </pre>
+    );
+  }
+  const spans = <Spans spans={block.spans} mine={mine} />;
+  return block.kind === 'quote' ? <blockquote>{spans}</blockquote> : <p>{spans}</p>;
+}
+
+function Spans({ spans, mine }: { spans: readonly Span[]; mine: string }): ComponentChildren {
+  return spans.map((span) => <SpanView span={span} mine={mine} />);
+}
+
+function SpanView({ span, mine }: { span: Span; mine: string }): ComponentChildren {
+  switch (span.kind) {
+    case 'text':
+      return span.text;
+    case 'code':
+      return <code dir="ltr">{span.text}</code>;
+    case 'link':
+      return <Link href={span.href} text={span.text} />;
+    case 'mention': {
+      const isMine = nameKey(span.name) === nameKey(mine);
+      return <bdi class={isMine ? 'mention mine' : 'mention'}>@{span.name}</bdi>;
+    }
+    case 'strong':
+      return (
+        <strong>
+          <Spans spans={span.spans} mine={mine} />
+        </strong>
+      );
+    case 'emphasis':
+      return (
+        <em>
+          <Spans spans={span.spans} mine={mine} />
+        </em>
+      );
+    case 'struck':
+      return (
+        <s>
+          <Spans spans={span.spans} mine={mine} />
+        </s>
+      );
+  }
+}
+
+/** One to a message of this server stays on the page; any other opens beside it, and is told nothing of this page. */
+function Link({ href, text }: { href: string; text: string }) {
+  const { origin, pathname, hash } = new URL(href);
+  const shown = <bdi>{text}</bdi>;
+  const isHere = origin === location.origin && pathname === location.pathname;
+  if (isHere && /^#message-\d+$/.test(hash)) return <a href={hash}>{shown}</a>;
+  return (
+    <a href={href} target="_blank" rel="noopener noreferrer nofollow">
+      {shown}
+    </a>
+  );
+}

@@ -1,0 +1,156 @@
+/** What can be done with a message: a small bar beside the one that is pointed at or has the focus. */
+import { Link, Pencil, Pin, PinOff, Reply, SmilePlus, Trash2, Users } from 'lucide';
+import { useState } from 'preact/hooks';
+import { messageLink } from '../shell/location.ts';
+import type { Conversation } from '../state/conversation.ts';
+import type { ChatMessage } from '../state/messages.ts';
+import { mayModerate, mayPin } from '../state/room-rights.ts';
+import { chatTexts as texts } from '../texts/chat-texts.ts';
+import { t } from '../texts/texts.ts';
+import { useAction } from './action.ts';
+import { useChat, usePage } from './context.ts';
+import { EmojiPicker } from './emoji-picker.tsx';
+import { focusComposer } from './focus.ts';
+import { Icon } from './icon.tsx';
+
+interface ActionsProps {
+  readonly conversation: Conversation;
+  readonly message: ChatMessage;
+}
+
+/** Those that are at hand without looking for them. */
+const QUICK = ['👍', '❤️', '😂'];
+
+export function MessageActions({ conversation, message }: ActionsProps) {
+  const chat = useChat();
+  const { panels } = usePage();
+  const { problem, run } = useAction();
+  const [picks, setPicks] = useState(false);
+  const [copied, setCopied] = useState(false);
+  const id = message.id as number;
+  const { own } = message;
+  const me = chat.me.value;
+  const isKept = id >= 0;
+  const room = conversation.room.value;
+  const react = (emoji: string) => run(() => chat.react(conversation, id, emoji));
+  const remove = () =>
+    panels.show({
+      kind: 'confirm',
+      question: {
+        title: own ? t(texts.surelyTakeBack) : t(texts.surelyRemove, { name: message.from }),
+        text: t(texts.takeBackText),
+        does: t(own ? texts.takeBack : texts.remove),
+        act: () => chat.remove(conversation, id),
+      },
+    });
+  return (
+    <div class="message-actions" role="toolbar" aria-label={t(texts.actionsFor)}>
+      {QUICK.map((emoji) => (
+        <button
+          key={emoji}
+          type="button"
+          class="icon-button"
+          aria-label={`${t(texts.react)} ${emoji}`}
+          onClick={() => react(emoji)}
+        >
+          {emoji}
+        </button>
+      ))}
+      <Act
+        does="react"
+        label={t(texts.react)}
+        drawing={SmilePlus}
+        opens={picks}
+        act={() => setPicks(!picks)}
+      />
+      <Act
+        label={t(texts.reply)}
+        drawing={Reply}
+        act={() => {
+          conversation.writing.value = { kind: 'reply', to: message };
+          focusComposer();
+        }}
+      />
+      {own && (
+        <Act
+          label={t(texts.edit)}
+          drawing={Pencil}
+          act={() => {
+            chat.beginEdit(conversation, message);
+            focusComposer();
+          }}
+        />
+      )}
+      {isKept && conversation.isRoom && mayPin(room, me) && (
+        <Act
+          label={t(message.pinned ? texts.unpin : texts.pin)}
+          drawing={message.pinned ? PinOff : Pin}
+          act={() => run(() => chat.pin(conversation, id, message.pinned))}
+        />
+      )}
+      {isKept && me.registered && message.reactions.length > 0 && (
+        <Act
+          label={t(texts.whoReacted)}
+          drawing={Users}
+          act={() => panels.show({ kind: 'reactions', message })}
+        />
+      )}
+      {isKept && (
+        <Act
+          label={t(copied ? texts.copied : texts.copyLink)}
+          drawing={Link}
+          act={() => navigator.clipboard?.writeText(messageLink(id)).then(() => setCopied(true))}
+        />
+      )}
+      {(own || (conversation.isRoom && mayModerate(room, me))) && (
+        <Act
+          does="remove"
+          label={t(own ? texts.takeBack : texts.remove)}
+          drawing={Trash2}
+          act={remove}
+        />
+      )}
+      {problem !== null && (
+        <span class="problem" role="alert">
+          {problem}
+        </span>
+      )}
+      {picks && (
+        <EmojiPicker
+          onChoose={(emoji) => {
+            setPicks(false);
+            void react(emoji);
+          }}
+          onClose={() => setPicks(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface ActProps {
+  readonly label: string;
+  readonly drawing: Parameters<typeof Icon>[0]['drawing'];
+  readonly act: () => void;
+  /** What the keyboard finds it by. */
+  readonly does?: string;
+  /** Has it opened a dialog beside it? */
+  readonly opens?: boolean;
+}
+
+function Act({ label, drawing, act, does, opens }: ActProps) {
+  return (
+    <button
+      type="button"
+      class="icon-button"
+      aria-label={label}
+      title={label}
+      data-does={does}
+      aria-haspopup={opens === undefined ? undefined : 'dialog'}
+      aria-expanded={opens}
+      onClick={act}
+    >
+      <Icon drawing={drawing} size={18} />
+    </button>
+  );
+}

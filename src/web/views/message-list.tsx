@@ -1,0 +1,183 @@
+/** What was said, oldest first: the part of it that the page has, and the ways to what is before and after. */
+import { ArrowDown } from 'lucide';
+import { useRef, useState } from 'preact/hooks';
+import type { Conversation } from '../state/conversation.ts';
+import type { Item } from '../state/messages.ts';
+import { dayOf } from '../text/dates.ts';
+import { noticeText } from '../text/notice-text.ts';
+import { chatTexts as texts } from '../texts/chat-texts.ts';
+import { t } from '../texts/texts.ts';
+import { useChat } from './context.ts';
+import { Icon } from './icon.tsx';
+import { useMessageKeys } from './message-keys.ts';
+import { isChoosing, MessageView } from './message-view.tsx';
+import { useScrolling } from './scrolling.ts';
+import '../styles/messages.css';
+
+/** What one person says within this time, of milliseconds, is under one name. */
+const TOGETHER_MS = 5 * 60_000;
+
+export function MessageList({ conversation }: { conversation: Conversation }) {
+  const chat = useChat();
+  const list = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState<string | null>(null);
+  const { onScroll } = useScrolling(list, chat, conversation);
+  const onKeyDown = useMessageKeys(conversation);
+  const { items } = conversation.window.value;
+  const label = t(conversation.isRoom ? texts.messagesIn : texts.messagesWith, {
+    name: conversation.name,
+  });
+  const readBefore = conversation.readBefore.value;
+  const firstNew = readBefore === null ? -1 : items.findIndex((one) => isNew(one, readBefore));
+  const now = chat.now();
+  return (
+    <div class="messages-place">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move between the messages in it, which have the focus */}
+      <div class="messages" ref={list} onScroll={onScroll} onKeyDown={onKeyDown}>
+        <div class="messages-content">
+          <Start conversation={conversation} />
+          <ol
+            aria-label={label}
+            onPointerLeave={({ pointerType }) =>
+              pointerType === 'mouse' && !isChoosing() && setActive(null)
+            }
+            onFocusOut={({ currentTarget, relatedTarget }) => {
+              // To a dialog that it opened, it comes back.
+              if (!(relatedTarget instanceof Element) || relatedTarget.closest('dialog')) return;
+              if (!currentTarget.contains(relatedTarget)) setActive(null);
+            }}
+          >
+            {items.map((item, at) => {
+              const before = items[at - 1];
+              const isDay = before === undefined || dayKey(before.at) !== dayKey(item.at);
+              return (
+                <>
+                  {isDay && (
+                    <li key={`day ${item.key}`} class="day">
+                      <span>{dayOf(item.at, now)}</span>
+                    </li>
+                  )}
+                  {at === firstNew && (
+                    <li key="new" class="new-line">
+                      <span>{t(texts.newMessages)}</span>
+                    </li>
+                  )}
+                  {item.kind === 'notice' ? (
+                    <li key={item.key} class="notice" data-key={item.key}>
+                      <bdi>{noticeText(item.news, chat.me.value.name, item.at)}</bdi>
+                    </li>
+                  ) : (
+                    <MessageView
+                      key={item.key}
+                      message={item}
+                      conversation={conversation}
+                      isFirst={isDay || at === firstNew || !isTogether(before, item)}
+                      isActive={active === item.key}
+                      isLast={at === items.length - 1}
+                      setActive={setActive}
+                    />
+                  )}
+                </>
+              );
+            })}
+          </ol>
+          <End conversation={conversation} />
+        </div>
+      </div>
+      <ToNewest conversation={conversation} />
+    </div>
+  );
+}
+
+function isNew(item: Item, readBefore: number): boolean {
+  if (item.kind !== 'message' || item.own || item.id === null) return false;
+  return item.id > readBefore;
+}
+
+function dayKey(at: number): string {
+  return new Date(at).toDateString();
+}
+
+function isTogether(before: Item | undefined, item: Item): boolean {
+  if (before?.kind !== 'message' || item.kind !== 'message') return false;
+  return (
+    before.from === item.from &&
+    item.reply === null &&
+    item.at - before.at < TOGETHER_MS &&
+    item.at >= before.at
+  );
+}
+
+function Start({ conversation }: { conversation: Conversation }) {
+  const chat = useChat();
+  const { earlier, items } = conversation.window.value;
+  const loading = conversation.loading.value;
+  const problem = conversation.problem.value;
+  if (problem !== null) {
+    const again = () =>
+      conversation.isOpen.value
+        ? chat.history.earlier(conversation)
+        : chat.history.open(conversation);
+    return (
+      <p class="messages-edge">
+        <span class="problem" role="alert">
+          {problem}
+        </span>{' '}
+        <button type="button" onClick={again}>
+          {t(texts.earlier)}
+        </button>
+      </p>
+    );
+  }
+  if (loading === 'first' || loading === 'earlier') {
+    return <p class="messages-edge soft">{t(texts.loading)}</p>;
+  }
+  if (earlier) {
+    return (
+      <p class="messages-edge">
+        <button type="button" class="quiet" onClick={() => chat.history.earlier(conversation)}>
+          {t(texts.earlier)}
+        </button>
+      </p>
+    );
+  }
+  const isKept = conversation.kept.value !== false && conversation.room.value?.kept !== false;
+  return (
+    <p class="messages-edge soft">
+      {isKept ? t(items.length === 0 ? texts.nothingYet : texts.beginning) : t(texts.notKept)}
+    </p>
+  );
+}
+
+function End({ conversation }: { conversation: Conversation }) {
+  const chat = useChat();
+  if (!conversation.window.value.later) return null;
+  if (conversation.loading.value === 'later') {
+    return <p class="messages-edge soft">{t(texts.loading)}</p>;
+  }
+  return (
+    <p class="messages-edge">
+      <button type="button" class="quiet" onClick={() => chat.history.later(conversation)}>
+        {t(texts.later)}
+      </button>
+    </p>
+  );
+}
+
+function ToNewest({ conversation }: { conversation: Conversation }) {
+  const chat = useChat();
+  if (conversation.atEnd.value) return null;
+  const unread = conversation.unread.value;
+  const go = async () => {
+    await chat.history.toNewest(conversation);
+    conversation.atEnd.value = true;
+    // The list follows its end when it is told anew what it shows.
+    conversation.window.value = { ...conversation.window.value };
+  };
+  return (
+    <button type="button" class="to-newest" onClick={go}>
+      <Icon drawing={ArrowDown} size={18} />
+      {unread > 0 ? t(texts.toNewestUnread, { count: unread }) : t(texts.toNewest)}
+    </button>
+  );
+}

@@ -1,0 +1,162 @@
+/** A message: who said it, what, when; what it answers, what others think of it, and what became of it. */
+import { Check, Clock, Pin, TriangleAlert } from 'lucide';
+import { memo } from 'preact/compat';
+import type { Conversation } from '../state/conversation.ts';
+import type { ChatMessage } from '../state/messages.ts';
+import { fullTimeOf, isoOf, timeOf } from '../text/dates.ts';
+import { chatTexts as texts } from '../texts/chat-texts.ts';
+import { commonTexts } from '../texts/common-texts.ts';
+import { t } from '../texts/texts.ts';
+import { useChat, usePage } from './context.ts';
+import { Icon } from './icon.tsx';
+import { FoldedMarkup } from './markup.tsx';
+import { MessageActions } from './message-actions.tsx';
+import { PersonName } from './person-name.tsx';
+import { Reactions } from './reactions.tsx';
+import { ReplyQuote } from './reply-quote.tsx';
+
+interface MessageProps {
+  readonly message: ChatMessage;
+  readonly conversation: Conversation;
+  /** Does the name stand beside it? */
+  readonly isFirst: boolean;
+  /** Is something about to be done with it? */
+  readonly isActive: boolean;
+  readonly isLast: boolean;
+  readonly setActive: (key: string | null) => void;
+}
+
+export const MessageView = memo(function MessageView(props: MessageProps) {
+  const { message, conversation, isFirst, isActive, isLast, setActive } = props;
+  const chat = useChat();
+  const { panels } = usePage();
+  const { key, from, at, guest, own, deleted, reply } = message;
+  const kind = `${isFirst ? 'is-first' : ''} ${own ? 'is-own' : ''} ${message.pinned ? 'is-pinned' : ''}`;
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: on a screen that is touched, what the focus does with a keyboard
+    <li
+      class={`message ${kind}`}
+      data-key={key}
+      data-id={message.id ?? ''}
+      tabIndex={isActive || isLast ? 0 : -1}
+      // A finger presses; it does not come and go.
+      onPointerEnter={({ pointerType }) =>
+        pointerType === 'mouse' && !isChoosing() && setActive(key)
+      }
+      onFocusCapture={() => setActive(key)}
+      // A press on its own bar may have gone on to something else: an answer to write.
+      onClick={({ target }) => !isInBar(target) && setActive(key)}
+    >
+      <div class="message-from">
+        <button
+          type="button"
+          class="quiet message-name"
+          tabIndex={isFirst ? undefined : -1}
+          onClick={() => panels.show(personPanel(conversation, from))}
+        >
+          <PersonName name={from} />
+          {guest && conversation.isRoom && <span class="guest">{t(commonTexts.guest)}</span>}
+        </button>
+      </div>
+      <div class="message-body">
+        {reply !== null && <ReplyQuote conversation={conversation} id={reply} />}
+        {deleted ? (
+          <p class="tombstone soft">{t(texts.takenBack)}</p>
+        ) : (
+          <FoldedMarkup text={message.text} people={{ mine: chat.me.value.name }} />
+        )}
+        {message.edited !== null && !deleted && <Edited message={message} />}
+        {message.reactions.length > 0 && (
+          <Reactions conversation={conversation} message={message} />
+        )}
+        {(message.fate === 'failed' || message.fate === 'unsure') && (
+          <Failed conversation={conversation} message={message} />
+        )}
+      </div>
+      <div class="message-when">
+        {message.pinned && (
+          <span title={t(texts.pinned)}>
+            <Icon drawing={Pin} size={14} />
+            <span class="hidden-label">{t(texts.pinned)}</span>
+          </span>
+        )}
+        <FateMark message={message} />
+        <time dateTime={isoOf(at)} title={fullTimeOf(at)}>
+          {timeOf(at)}
+        </time>
+      </div>
+      {isActive && message.id !== null && !deleted && (
+        <MessageActions conversation={conversation} message={message} />
+      )}
+    </li>
+  );
+});
+
+function isInBar(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('.message-actions') !== null;
+}
+
+/** Is an emoji being chosen for another message? Then the pointer is only on its way to it. */
+export function isChoosing(): boolean {
+  return document.querySelector('.message-actions [aria-expanded="true"]') !== null;
+}
+
+function personPanel({ isRoom, name }: Conversation, person: string) {
+  return { kind: 'person', name: person, ...(isRoom ? { room: name } : {}) } as const;
+}
+
+function Edited({ message }: { message: ChatMessage }) {
+  const { panels } = usePage();
+  const { registered } = useChat().me.value;
+  const when = fullTimeOf(message.edited ?? 0);
+  if (!registered || message.id === null || message.id < 0) {
+    return <span class="edited soft">({t(texts.edited)})</span>;
+  }
+  return (
+    <button
+      type="button"
+      class="quiet edited"
+      title={t(texts.editedAt, { when })}
+      onClick={() => panels.show({ kind: 'edits', message })}
+    >
+      ({t(texts.edited)})
+    </button>
+  );
+}
+
+const MARKS = { waiting: Clock, sending: Clock, stored: Check, failed: TriangleAlert } as const;
+
+/** What became of one's own message. */
+function FateMark({ message: { fate } }: { message: ChatMessage }) {
+  if (fate === null || fate === 'delivered') return null;
+  const drawing = MARKS[fate === 'unsure' ? 'failed' : fate];
+  return (
+    <span class={`fate fate-${fate}`} title={t(texts[fate])}>
+      <Icon drawing={drawing} size={14} />
+      <span class="hidden-label">{t(texts[fate])}</span>
+    </span>
+  );
+}
+
+interface FailedProps {
+  readonly conversation: Conversation;
+  readonly message: ChatMessage;
+}
+
+function Failed({ conversation, message }: FailedProps) {
+  const { outbox } = useChat();
+  const { key, fate, why } = message;
+  return (
+    <div class="problem failed" role="alert">
+      <span>
+        {t(fate === 'failed' ? texts.failed : texts.unsure)} {why}
+      </span>
+      <button type="button" onClick={() => outbox.retry(conversation, key)}>
+        {t(texts.retry)}
+      </button>
+      <button type="button" onClick={() => outbox.discard(conversation, key)}>
+        {t(texts.discard)}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+/** A password that is chosen, typed twice. */
+import { useState } from 'preact/hooks';
+import { t } from '../texts/texts.ts';
+import { welcomeTexts as texts } from '../texts/welcome-texts.ts';
+import { Field } from './field.tsx';
+
+/** The password as it was typed, why it cannot be taken (null: it can), its fields, and how to empty them. */
+export function useNewPassword() {
+  const [password, setPassword] = useState('');
+  const [again, setAgain] = useState('');
+  return {
+    password,
+    objection: password === again ? null : t(texts.notSame),
+    clear: () => {
+      setPassword('');
+      setAgain('');
+    },
+    fields: (
+      <>
+        <Field
+          label={t(texts.newPassword)}
+          hint={t(texts.passwordHint)}
+          type="password"
+          autocomplete="new-password"
+          value={password}
+          onValue={setPassword}
+          required
+        />
+        <Field
+          label={t(texts.again)}
+          type="password"
+          autocomplete="new-password"
+          value={again}
+          onValue={setAgain}
+          required
+        />
+      </>
+    ),
+  };
+}

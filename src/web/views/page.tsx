@@ -1,0 +1,31 @@
+/** The whole page, by what phase it is in. */
+import { t } from '../texts/texts.ts';
+import { welcomeTexts as texts } from '../texts/welcome-texts.ts';
+import { ChatProvider, usePage } from './context.ts';
+import { Frame } from './frame.tsx';
+import { Logo } from './logo.tsx';
+import { OpenPanel } from './panels.tsx';
+import { WelcomeView } from './welcome.tsx';
+
+export function Page() {
+  const { app } = usePage();
+  const phase = app.phase.value;
+  switch (phase.kind) {
+    case 'chatting':
+      return (
+        <ChatProvider value={phase.chat}>
+          <Frame />
+          <OpenPanel />
+        </ChatProvider>
+      );
+    case 'welcome':
+      return <WelcomeView key={phase.step} welcome={phase} />;
+    default:
+      return (
+        <main class="waiting-page" aria-busy="true">
+          <Logo size={56} />
+          <p role="status">{t(phase.kind === 'starting' ? texts.starting : texts.unreachable)}</p>
+        </main>
+      );
+  }
+}

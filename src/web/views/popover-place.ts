@@ -1,0 +1,31 @@
+/** Where something goes that stands above the page, beside what it belongs to and within sight. */
+import type { RefObject } from 'preact';
+import { useLayoutEffect } from 'preact/hooks';
+
+/** From the edges of the page, in pixels. */
+const MARGIN = 8;
+
+/** Shows `popover` (with the attribute `popover="manual"`) at the end of the element that it is in: above it, or else below. */
+export function usePopover(popover: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const element = popover.current;
+    const beside = element?.parentElement;
+    if (element == null || beside == null) return;
+    element.showPopover();
+    const place = () => {
+      const { offsetWidth: width, offsetHeight: height, style } = element;
+      const { right, top, bottom } = beside.getBoundingClientRect();
+      const { clientWidth, clientHeight } = document.documentElement;
+      const wanted = top - height >= MARGIN ? top - height : bottom;
+      style.left = `${within(right - width, clientWidth - width)}px`;
+      style.top = `${within(wanted, clientHeight - height)}px`;
+    };
+    place();
+    window.addEventListener('resize', place);
+    return () => window.removeEventListener('resize', place);
+  }, []);
+}
+
+function within(wanted: number, most: number): number {
+  return Math.max(MARGIN, Math.min(wanted, most - MARGIN));
+}

@@ -1,0 +1,41 @@
+/** What others think of a message, in one emoji each; a press adds one's own, or takes it back. */
+import type { Conversation } from '../state/conversation.ts';
+import type { ChatMessage } from '../state/messages.ts';
+import { chatTexts as texts } from '../texts/chat-texts.ts';
+import { t } from '../texts/texts.ts';
+import { useAction } from './action.ts';
+import { useChat } from './context.ts';
+
+interface ReactionsProps {
+  readonly conversation: Conversation;
+  readonly message: ChatMessage;
+}
+
+export function Reactions({ conversation, message }: ReactionsProps) {
+  const chat = useChat();
+  const { problem, run } = useAction();
+  const { id } = message;
+  return (
+    <div class="reactions">
+      {message.reactions.map(({ emoji, count, mine }) => (
+        <button
+          key={emoji}
+          type="button"
+          class="reaction"
+          aria-pressed={mine}
+          aria-label={t(texts.reactionBy, { emoji, count })}
+          onClick={() => id !== null && run(() => chat.react(conversation, id, emoji))}
+        >
+          <span aria-hidden="true">
+            {emoji} {count}
+          </span>
+        </button>
+      ))}
+      {problem !== null && (
+        <span class="problem" role="alert">
+          {problem}
+        </span>
+      )}
+    </div>
+  );
+}

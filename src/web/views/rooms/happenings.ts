@@ -1,0 +1,36 @@
+/** Keeps what is shown of a room as new as what happens in it. */
+import { useEffect, useRef } from 'preact/hooks';
+import type { Conversation } from '../../state/conversation.ts';
+import { Spaced } from '../../state/spaced.ts';
+import { useChat } from '../context.ts';
+
+/** In a busy room, a list is asked for again this seldom. */
+const PAUSE_MS = 1000;
+/** Who comes and goes, and is away, is told in rooms of up to so many (docs/PROTOCOL.md section 16). */
+const TOLD_MEMBERS_MAX = 100;
+
+/** Calls `renew` when something has happened in the room, or to it. */
+export function useHappenings(conversation: Conversation, renew: () => void): void {
+  const chat = useChat();
+  const room = conversation.room.value;
+  const happenings = conversation.happenings.value;
+  const isTold = room !== null && room.members <= TOLD_MEMBERS_MAX;
+  const presence = isTold ? chat.directory.presence.value : null;
+  const latest = useRef(renew);
+  latest.current = renew;
+  const spaced = useRef<Spaced | null>(null);
+  useEffect(() => {
+    const made = new Spaced(
+      (ms, task) => chat.after(ms, task),
+      PAUSE_MS,
+      () => latest.current(),
+    );
+    spaced.current = made;
+    return () => made.stop();
+  }, [conversation]);
+  const isFirst = useRef(true);
+  useEffect(() => {
+    if (!isFirst.current) spaced.current?.soon();
+    isFirst.current = false;
+  }, [room, happenings, presence]);
+}

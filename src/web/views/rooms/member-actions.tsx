@@ -1,0 +1,117 @@
+/** What somebody who looks after a room can do with one of its members. */
+import { useState } from 'preact/hooks';
+import type { Role, RoomDescription } from '../../../client/browser.ts';
+import { mayActOn, mayOwn } from '../../state/room-rights.ts';
+import { durationOf } from '../../text/dates.ts';
+import { roomTexts as texts } from '../../texts/room-texts.ts';
+import { t } from '../../texts/texts.ts';
+import { useAction } from '../action.ts';
+import { useChat } from '../context.ts';
+import { Field } from '../field.tsx';
+import { Problem } from '../problem.tsx';
+
+/** In seconds; 0: for good. */
+const DURATIONS = [600, 3600, 86_400, 0];
+const ROLES: readonly Role[] = ['member', 'moderator', 'owner'];
+const WHY_MAX = 200;
+
+interface MemberActionsProps {
+  readonly room: RoomDescription;
+  readonly name: string;
+  /** Null: not in the room, and may be kept out of it. */
+  readonly role: Role | null;
+  readonly muted: number | null;
+  /** Something was done. */
+  readonly onDone: () => void;
+}
+
+export function MemberActions({ room, name, role, muted, onDone }: MemberActionsProps) {
+  const chat = useChat();
+  const { busy, problem, run } = useAction();
+  const [why, setWhy] = useState('');
+  const [seconds, setSeconds] = useState(DURATIONS[0] as number);
+  const me = chat.me.value;
+  const isMe = name === me.name;
+  const { client } = chat;
+  const act = (how: () => Promise<void>) => void run(how).then((isDone) => isDone && onDone());
+  const restriction = () => ({
+    ...(seconds === 0 ? {} : { seconds }),
+    ...(why.trim() === '' ? {} : { why: why.trim() }),
+  });
+  const mayAct = !isMe && mayActOn(room, me, role);
+  const mayGive = role !== null && mayOwn(room, me) && (isMe || mayAct);
+  if (!mayAct && !mayGive) return null;
+  return (
+    <fieldset class="member-actions form" disabled={busy}>
+      <legend class="hidden-label">{t(texts.actOn, { name })}</legend>
+      {mayGive && (
+        <label class="field">
+          <span class="label">{t(texts.role)}</span>
+          <select
+            value={role}
+            onChange={(event) => {
+              const wanted = event.currentTarget.value as Role;
+              act(() => client.role(room.room, name, wanted));
+            }}
+          >
+            {ROLES.map((one) => (
+              <option key={one} value={one}>
+                {t(texts[one])}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+      {mayAct && (
+        <>
+          <Field label={t(texts.why)} value={why} onValue={setWhy} maxLength={WHY_MAX} />
+          <label class="field">
+            <span class="label">{t(texts.howLong)}</span>
+            <select
+              value={seconds}
+              onChange={(event) => setSeconds(Number(event.currentTarget.value))}
+            >
+              {DURATIONS.map((one) => (
+                <option key={one} value={one}>
+                  {one === 0 ? t(texts.forGood) : durationOf(one)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <div class="actions">
+            {role !== null && (
+              <>
+                {muted === null ? (
+                  <button
+                    type="button"
+                    onClick={() => act(() => client.mute(room.room, name, restriction()))}
+                  >
+                    {t(texts.mute)}
+                  </button>
+                ) : (
+                  <button type="button" onClick={() => act(() => client.unmute(room.room, name))}>
+                    {t(texts.unmute)}
+                  </button>
+                )}
+                <button
+                  type="button"
+                  onClick={() => act(() => client.kick(room.room, name, why.trim()))}
+                >
+                  {t(texts.kick)}
+                </button>
+              </>
+            )}
+            <button
+              type="button"
+              class="dangerous"
+              onClick={() => act(() => client.ban(room.room, name, restriction()))}
+            >
+              {t(texts.ban)}
+            </button>
+          </div>
+        </>
+      )}
+      <Problem text={problem} />
+    </fieldset>
+  );
+}

@@ -1,0 +1,222 @@
+/** What a room is, who is in it, and looking after it. */
+import { useEffect, useId, useState } from 'preact/hooks';
+import type { RoomDescription } from '../../../client/browser.ts';
+import { TOPIC_CHARACTERS_MAX } from '../../../protocol/limits.ts';
+import type { Conversation } from '../../state/conversation.ts';
+import { mayModerate, mayOwn, maySetTopic } from '../../state/room-rights.ts';
+import { durationOf } from '../../text/dates.ts';
+import { chatTexts } from '../../texts/chat-texts.ts';
+import { roomTexts as texts } from '../../texts/room-texts.ts';
+import { t } from '../../texts/texts.ts';
+import { useAction } from '../action.ts';
+import { useChat, usePage } from '../context.ts';
+import { Dialog } from '../dialog.tsx';
+import { Field } from '../field.tsx';
+import { Problem } from '../problem.tsx';
+import { Tabs } from '../tabs.tsx';
+import { Bans } from './bans.tsx';
+import { Invite } from './invite.tsx';
+import { Members } from './members.tsx';
+import { Pins } from './pins.tsx';
+import '../../styles/rooms.css';
+
+type Part = 'members' | 'pins' | 'bans';
+
+export function RoomPanel({ name, tab = 'members' }: { name: string; tab?: Part }) {
+  const chat = useChat();
+  const { panels } = usePage();
+  const { problem, run } = useAction();
+  const conversation = chat.conversation(name);
+  const room = conversation.room.value;
+  useEffect(() => {
+    if (room !== null) return;
+    void run(async () => {
+      const { people: _, more: __, ...described } = await chat.client.who(name, { limit: 1 });
+      conversation.room.value = described;
+    });
+  }, [conversation]);
+  return (
+    <Dialog title={t(texts.about, { name })} place="side" onClose={() => panels.close()}>
+      <Problem text={problem} />
+      {room !== null && <About conversation={conversation} room={room} tab={tab} />}
+    </Dialog>
+  );
+}
+
+interface RoomProps {
+  readonly conversation: Conversation;
+  readonly room: RoomDescription;
+}
+
+function About({ conversation, room, tab }: RoomProps & { tab: Part }) {
+  const me = useChat().me.value;
+  const [wanted, setPart] = useState<Part>(tab);
+  const tabs = [
+    { key: 'members', label: t(texts.members) },
+    ...(room.kept && me.registered ? [{ key: 'pins', label: t(texts.pins) } as const] : []),
+    ...(mayModerate(room, me) ? [{ key: 'bans', label: t(texts.bans) } as const] : []),
+  ] as const;
+  // What one may see can change while it is open.
+  const part = tabs.find(({ key }) => key === wanted)?.key ?? 'members';
+  return (
+    <>
+      {maySetTopic(room, me) ? (
+        <Topic conversation={conversation} room={room} />
+      ) : (
+        <p class="room-topic">
+          <bdi>{room.topic || t(texts.noTopic)}</bdi>
+        </p>
+      )}
+      <Facts room={room} />
+      <Invite room={room} />
+      {mayModerate(room, me) && <Slow conversation={conversation} room={room} />}
+      <End conversation={conversation} room={room} />
+      <Tabs
+        label={t(texts.about, { name: room.room })}
+        tabs={tabs}
+        current={part}
+        onChange={setPart}
+      >
+        <div class="room-part">
+          {part === 'members' && <Members conversation={conversation} room={room} />}
+          {part === 'pins' && <Pins conversation={conversation} />}
+          {part === 'bans' && <Bans conversation={conversation} />}
+        </div>
+      </Tabs>
+    </>
+  );
+}
+
+function Facts({ room }: { room: RoomDescription }) {
+  const facts = [
+    t(room.access === 'private' ? texts.private : texts.public),
+    t(chatTexts.members, { count: room.members }),
+    t(room.guests ? texts.guests : texts.noGuests),
+    t(room.kept ? texts.keptFact : texts.notKeptFact),
+    ...(room.slow > 0 ? [`${t(texts.slow)}: ${durationOf(room.slow)}`] : []),
+  ];
+  return <p class="soft room-facts">{facts.join(' · ')}</p>;
+}
+
+function Topic({ conversation, room }: RoomProps) {
+  const { client } = useChat();
+  const { busy, problem, run } = useAction();
+  /** Null: nothing was typed, and what others set is seen. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const topic = typed ?? room.topic;
+  const set = async () => {
+    await client.topic(room.room, topic.trim());
+    changeRoom(conversation, { topic: topic.trim() });
+    setTyped(null);
+  };
+  return (
+    <form
+      class="form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run(set);
+      }}
+    >
+      <div class="one-line">
+        <Field
+          label={t(texts.topic)}
+          value={topic}
+          onValue={setTyped}
+          maxLength={TOPIC_CHARACTERS_MAX}
+        />
+        <button type="submit" disabled={busy || topic.trim() === room.topic}>
+          {t(texts.setTopic)}
+        </button>
+      </div>
+      <Problem text={problem} />
+    </form>
+  );
+}
+
+/** What was done here is told to others, and not to this page. */
+function changeRoom({ room }: Conversation, change: Partial<RoomDescription>): void {
+  if (room.value !== null) room.value = { ...room.value, ...change };
+}
+
+/** In seconds. */
+const PAUSES = [0, 5, 10, 30, 60, 300, 900, 3600];
+
+function Slow({ conversation, room }: RoomProps) {
+  const { client } = useChat();
+  const { busy, problem, run } = useAction();
+  const choices = PAUSES.includes(room.slow) ? PAUSES : [...PAUSES, room.slow];
+  const set = async (seconds: number) => {
+    await client.slow(room.room, seconds);
+    changeRoom(conversation, { slow: seconds });
+  };
+  const id = useId();
+  return (
+    <div class="field">
+      <label for={id}>{t(texts.slow)}</label>
+      <select
+        id={id}
+        value={room.slow}
+        disabled={busy}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => void run(() => set(Number(event.currentTarget.value)))}
+      >
+        {choices.map((seconds) => (
+          <option key={seconds} value={seconds}>
+            {seconds === 0 ? t(texts.slowOff) : durationOf(seconds)}
+          </option>
+        ))}
+      </select>
+      <span class="field-hint" id={`${id}-hint`}>
+        {t(texts.slowHint)}
+      </span>
+      <Problem text={problem} />
+    </div>
+  );
+}
+
+function End({ conversation, room }: RoomProps) {
+  const chat = useChat();
+  const { panels } = usePage();
+  const { name } = conversation;
+  const leave = () =>
+    panels.show({
+      kind: 'confirm',
+      question: {
+        title: t(texts.leaveSure, { name }),
+        text: t(texts.leaveText),
+        does: t(texts.leave),
+        act: async () => {
+          await chat.client.leave(name);
+          chat.forget(name);
+        },
+      },
+    });
+  const remove = () =>
+    panels.show({
+      kind: 'confirm',
+      question: {
+        title: t(texts.removeSure, { name }),
+        text: t(texts.removeText),
+        does: t(texts.remove),
+        typed: name,
+        act: async () => {
+          await chat.client.removeRoom(name);
+          chat.forget(name);
+        },
+      },
+    });
+  return (
+    <div class="actions">
+      {room.role !== null && (
+        <button type="button" onClick={leave}>
+          {t(texts.leave)}
+        </button>
+      )}
+      {mayOwn(room, chat.me.value) && (
+        <button type="button" class="dangerous" onClick={remove}>
+          {t(texts.remove)}
+        </button>
+      )}
+    </div>
+  );
+}

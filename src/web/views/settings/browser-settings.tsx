@@ -1,0 +1,70 @@
+/** How the page looks and calls, in this browser. */
+import { useState } from 'preact/hooks';
+import { askPermission, permission } from '../../shell/notifications.ts';
+import { THEMES } from '../../state/preferences.ts';
+import { settingsTexts as texts } from '../../texts/settings-texts.ts';
+import { t } from '../../texts/texts.ts';
+import { Check } from '../check.tsx';
+import { usePage } from '../context.ts';
+import { Problem } from '../problem.tsx';
+
+export function BrowserSettings() {
+  const { preferences } = usePage();
+  const { theme, notifications, sound, enterSends, tellsTyping } = preferences;
+  // It may have been wanted once, and the browser does not allow it any more.
+  const [isDenied, setDenied] = useState(notifications.value && permission() !== 'granted');
+  const notify = async (on: boolean) => {
+    const isGranted = !on || (await askPermission()) === 'granted';
+    setDenied(!isGranted);
+    notifications.value = on && isGranted;
+  };
+  return (
+    <div class="form">
+      <fieldset class="themes">
+        <legend class="label">{t(texts.theme)}</legend>
+        {THEMES.map((one) => (
+          <label key={one} class="check">
+            <input
+              type="radio"
+              name="theme"
+              checked={theme.value === one}
+              onChange={() => {
+                theme.value = one;
+              }}
+            />
+            {t(texts[one])}
+          </label>
+        ))}
+      </fieldset>
+      <Check
+        label={t(texts.notifications)}
+        hint={t(texts.notificationsHint)}
+        value={notifications.value && !isDenied}
+        onValue={(on) => void notify(on)}
+      />
+      <Problem text={isDenied ? t(texts.notificationsDenied) : null} />
+      <Check
+        label={t(texts.sound)}
+        value={sound.value}
+        onValue={(on) => {
+          sound.value = on;
+        }}
+      />
+      <Check
+        label={t(texts.enterSends)}
+        hint={t(texts.enterHint)}
+        value={enterSends.value}
+        onValue={(on) => {
+          enterSends.value = on;
+        }}
+      />
+      <Check
+        label={t(texts.tellsTyping)}
+        value={tellsTyping.value}
+        onValue={(on) => {
+          tellsTyping.value = on;
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+/** Inviting somebody to a server that wants that. */
+import { useState } from 'preact/hooks';
+import { CommandRefused, type Invitation } from '../../../client/browser.ts';
+import { Reason } from '../../../protocol/frames.ts';
+import { fullTimeOf } from '../../text/dates.ts';
+import { settingsTexts as texts } from '../../texts/settings-texts.ts';
+import { type Text, t } from '../../texts/texts.ts';
+import { useAction } from '../action.ts';
+import { useChat } from '../context.ts';
+import { Problem } from '../problem.tsx';
+
+export function InviteCode() {
+  const chat = useChat();
+  const { busy, problem, run } = useAction();
+  const [invitation, setInvitation] = useState<Invitation | null>(null);
+  // A server does not say before it is asked.
+  const [isUnwanted, setUnwanted] = useState(false);
+  const [copied, setCopied] = useState<Text | null>(null);
+  // A page that came without TLS has no clipboard; the code can be marked by hand.
+  const clipboard = globalThis.isSecureContext ? navigator.clipboard : null;
+  const make = async () => {
+    setCopied(null);
+    try {
+      setInvitation(await chat.client.inviteCode());
+    } catch (error) {
+      if (!(error instanceof CommandRefused) || error.reason !== Reason.notPermitted) throw error;
+      setUnwanted(true);
+    }
+  };
+  const copy = async (code: string) => {
+    setCopied(null);
+    await clipboard?.writeText(code);
+    setCopied(texts.copied);
+  };
+  return (
+    <section class="form settings-form">
+      <h3>{t(texts.inviteCode)}</h3>
+      <p class="soft">{t(texts.inviteHint)}</p>
+      <Problem text={isUnwanted ? t(texts.noCodes) : problem} />
+      <div role="status">
+        {invitation !== null && (
+          <p>
+            <code class="code">{invitation.code}</code>
+            <span class="soft">{t(texts.codeUntil, { when: fullTimeOf(invitation.expires) })}</span>
+          </p>
+        )}
+        {copied !== null && <p class="soft">{t(copied)}</p>}
+      </div>
+      <div class="actions">
+        {invitation !== null && clipboard !== null && (
+          <button
+            type="button"
+            onClick={() => copy(invitation.code).catch(() => setCopied(texts.notCopied))}
+          >
+            {t(texts.copy)}
+          </button>
+        )}
+        <button type="button" disabled={busy || isUnwanted} onClick={() => run(make)}>
+          {t(texts.makeCode)}
+        </button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,34 @@
+/** What one's plain clients, such as nc, are told. The server does not say which of the two it is, so both can be asked for. */
+import { useState } from 'preact/hooks';
+import { settingsTexts as texts } from '../../texts/settings-texts.ts';
+import { t } from '../../texts/texts.ts';
+import { useAction } from '../action.ts';
+import { useChat } from '../context.ts';
+import { Problem } from '../problem.tsx';
+
+export function PlainNotices() {
+  const { client } = useChat();
+  const { busy, problem, run } = useAction();
+  const [are, setAre] = useState<boolean | null>(null);
+  const set = (on: boolean) => {
+    setAre(null);
+    void run(() => client.notices(on)).then((isDone) => isDone && setAre(on));
+  };
+  return (
+    <section class="form settings-form">
+      <h3>{t(texts.notices)}</h3>
+      <Problem text={problem} />
+      <p role="status" class="soft">
+        {are !== null && t(are ? texts.noticesAreOn : texts.noticesAreOff)}
+      </p>
+      <div class="actions">
+        <button type="button" disabled={busy} onClick={() => set(false)}>
+          {t(texts.noticesOff)}
+        </button>
+        <button type="button" disabled={busy} onClick={() => set(true)}>
+          {t(texts.noticesOn)}
+        </button>
+      </div>
+    </section>
+  );
+}

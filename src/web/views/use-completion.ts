@@ -1,0 +1,119 @@
+/** Completion in the composer: names behind `@`, rooms behind `#`, emoji behind `:`. */
+import type { RefObject } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import type { Chat } from '../state/chat.ts';
+import { completed, completionAt, ranked, type Typed } from '../text/completion.ts';
+import { foundEmoji, loadEmoji } from '../text/emoji-data.ts';
+import type { CompletionItem } from './completion-list.tsx';
+import { useChat } from './context.ts';
+
+const ITEMS_MAX = 8;
+
+/** What takes the place of what was typed. */
+interface Offer extends CompletionItem {
+  readonly replacement: string;
+}
+
+export interface Completion {
+  readonly items: readonly CompletionItem[];
+  readonly active: number;
+  /** The text or the caret has changed. */
+  readonly look: () => void;
+  readonly close: () => void;
+  readonly choose: (index: number) => void;
+  /** Was the key for the list? */
+  readonly onKeyDown: (event: KeyboardEvent) => boolean;
+}
+
+export function useCompletion(
+  field: RefObject<HTMLTextAreaElement | null>,
+  setText: (text: string) => void,
+): Completion {
+  const chat = useChat();
+  const [offers, setOffers] = useState<readonly Offer[]>([]);
+  const [active, setActive] = useState(0);
+  const typed = useRef<Typed | null>(null);
+
+  const close = () => {
+    typed.current = null;
+    setOffers([]);
+  };
+  const look = () => {
+    const element = field.current;
+    if (element === null) return;
+    const now =
+      element.selectionStart === element.selectionEnd
+        ? completionAt(element.value, element.selectionStart)
+        : null;
+    const before = typed.current;
+    typed.current = now;
+    if (now === null) return setOffers([]);
+    if (before?.query === now.query && before.start === now.start) return;
+    setActive(0);
+    void offersFor(chat, now).then((found) => {
+      // Typing has gone on meanwhile.
+      if (typed.current === now) setOffers(found);
+    });
+  };
+  const choose = (index: number) => {
+    const element = field.current;
+    const offer = offers[index];
+    if (element === null || offer === undefined || typed.current === null) return;
+    const { text, caret } = completed(element.value, typed.current, offer.replacement);
+    setText(text);
+    close();
+    // Once the new text is in the field.
+    requestAnimationFrame(() => element.setSelectionRange(caret, caret));
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { length } = offers;
+    if (length === 0) return false;
+    if (event.key === 'ArrowDown') setActive((active + 1) % length);
+    else if (event.key === 'ArrowUp') setActive((active + length - 1) % length);
+    else if (event.key === 'Tab') choose(active);
+    else if (event.key === 'Enter' && !event.shiftKey && !isWhole(offers[active], typed.current)) {
+      choose(active);
+    } else if (event.key === 'Escape') close();
+    else return false;
+    event.preventDefault();
+    return true;
+  };
+  return { items: offers, active, look, close, choose, onKeyDown };
+}
+
+/** Was it typed to its end? Then there is nothing to choose. */
+function isWhole(offer: Offer | undefined, typed: Typed | null): boolean {
+  return typed !== null && offer?.replacement.trim() === typed.kind + typed.query;
+}
+
+async function offersFor(chat: Chat, { kind, query }: Typed): Promise<readonly Offer[]> {
+  const of = (label: string, replacement: string, hint = '') => ({
+    key: label,
+    label,
+    replacement,
+    ...(hint === '' ? {} : { hint }),
+  });
+  if (kind === ':') {
+    const found = foundEmoji(await loadEmoji().catch(() => []), query, ITEMS_MAX);
+    return found.map(({ emoji, label }) => of(emoji, emoji, label));
+  }
+  if (kind === '#') {
+    const rooms = [...chat.conversations.value.values()].filter(({ isRoom }) => isRoom);
+    const names = rooms.map(({ name }) => name);
+    return ranked(names, query, ITEMS_MAX).map((name) => of(name, `${name} `));
+  }
+  return ranked(peopleHere(chat), query, ITEMS_MAX).map((name) => of(name, `@${name} `));
+}
+
+/** Who has said something in the open conversation, the last first; then those who are here. */
+function peopleHere(chat: Chat): string[] {
+  const { current, directory, me } = chat;
+  const conversation = current.value;
+  const spoke = (conversation?.window.value.items ?? [])
+    .flatMap((item) => (item.kind === 'message' ? [item.from] : []))
+    .reverse();
+  const names = new Set([...spoke, ...directory.online.value]);
+  if (conversation !== null && !conversation.isRoom) names.add(conversation.name);
+  names.delete(me.value.name);
+  return [...names];
+}

@@ -1,0 +1,182 @@
+/** The web client in a real browser, used as a person does: by what they read, and what it is labelled. */
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
+import { ExtendedClient } from './extended-client.ts';
+import { PASSWORD } from './people.ts';
+
+/** Where a picture of each page is left when a test fails. */
+const PICTURES = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'web-pictures');
+
+/** Long for a machine that is busy: nothing waits for it that comes. */
+const PATIENCE_MS = 10_000;
+
+/** Browsers' pages at one server, closed at the end of their test. */
+export class WebPeople {
+  readonly #browser: Browser;
+  readonly #port: number;
+  readonly #contexts: BrowserContext[] = [];
+  /** What the pages' programs failed with, or were not allowed to do. */
+  readonly faults: string[] = [];
+
+  private constructor(browser: Browser, port: number) {
+    this.#browser = browser;
+    this.#port = port;
+  }
+
+  /** For one test, at the server on `port`. */
+  static async arrive(t: TestContext, port: number): Promise<WebPeople> {
+    const people = new WebPeople(await sharedBrowser(), port);
+    t.after(async () => {
+      if (!t.passed) await people.#takePictures(t.name);
+      for (const context of people.#contexts) await context.close();
+    });
+    return people;
+  }
+
+  get #pages(): Page[] {
+    return this.#contexts.flatMap((context) => context.pages());
+  }
+
+  async #takePictures(name: string): Promise<void> {
+    mkdirSync(PICTURES, { recursive: true });
+    for (const [at, page] of this.#pages.entries()) {
+      const path = join(PICTURES, `${name.replaceAll(/\W+/g, '-')}-${at}.png`);
+      await page.screenshot({ path }).catch(() => {});
+    }
+  }
+
+  /** A browser of its own, that knows nobody yet, with the page open. */
+  async open(options: BrowserContextOptions = {}, path = '/'): Promise<Page> {
+    return this.tab(await this.#browserOf(options), path);
+  }
+
+  async #browserOf(options: BrowserContextOptions): Promise<BrowserContext> {
+    const context = await this.#browser.newContext({
+      locale: 'en-GB',
+      viewport: { width: 1200, height: 800 },
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    this.#contexts.push(context);
+    context.setDefaultTimeout(PATIENCE_MS);
+    return context;
+  }
+
+  /** Another page of a browser. */
+  async tab(context: BrowserContext, path = '/'): Promise<Page> {
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.faults.push(String(error.stack)));
+    page.on('console', (message) => {
+      if (/Content Security Policy|TrustedScript|Refused to/.test(message.text())) {
+        this.faults.push(message.text());
+      }
+    });
+    await page.goto(`http://127.0.0.1:${this.#port}${path}`);
+    return page;
+  }
+
+  /** Somebody without an account. */
+  async guest(name: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await this.open(options);
+    await comeIn(page, name);
+    return page;
+  }
+
+  /** Somebody who has registered, and comes in by what the browser has kept of that. */
+  async registered(name: string, options: BrowserContextOptions = {}): Promise<Page> {
+    using client = await ExtendedClient.hello(this.#port);
+    assert.equal((await client.ask('register', { name, password: PASSWORD })).result, 'ok');
+    const context = await this.#browserOf(options);
+    const origin = `http://127.0.0.1:${this.#port}`;
+    const answer = await context.request.post(`${origin}/login`, {
+      headers: { origin },
+      data: { name, password: PASSWORD, device: 'Chrome, Linux' },
+    });
+    assert.equal(answer.status(), 200);
+    // Once: who logs out is not to be back by the next page.
+    await context.addInitScript(`if (localStorage.getItem('came') === null) {
+      localStorage.setItem('came', 'yes');
+      localStorage.setItem('chinwag.who', ${JSON.stringify(JSON.stringify({ name, registered: true }))});
+    }`);
+    const page = await this.tab(context);
+    await greeted(page, name);
+    return page;
+  }
+
+  /** Somebody who is registered, with another device. */
+  async back(name: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await this.open(options);
+    await page.getByLabel('Your name').fill(name);
+    await page.getByRole('button', { name: 'Come in' }).click();
+    await page.getByLabel(`Password for ${name}`).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Log in' }).click();
+    await greeted(page, name);
+    return page;
+  }
+}
+
+let browser: Promise<Browser> | null = null;
+
+/** One for all tests of a file, closed with its process. */
+function sharedBrowser(): Promise<Browser> {
+  browser ??= launchChromium();
+  return browser;
+}
+
+/** To be called after the tests of a file. */
+export async function closeBrowser(): Promise<void> {
+  await (await browser)?.close();
+  browser = null;
+}
+
+/** Says one's name. */
+export async function comeIn(page: Page, name: string): Promise<void> {
+  await page.getByLabel('Your name').fill(name);
+  await page.getByRole('button', { name: 'Come in' }).click();
+  await greeted(page, name);
+}
+
+/** Makes `name` one's own, on a page where nobody has come in yet. */
+export async function registerHere(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: /^Register this name/ }).click();
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('New password').fill(PASSWORD);
+  await page.getByLabel('The same again').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Register', exact: true }).click();
+  await greeted(page, name);
+}
+
+export async function greeted(page: Page, name: string): Promise<void> {
+  // On a phone only the list is there.
+  await page.getByRole('button', { name: `Settings of ${name}` }).waitFor();
+}
+
+/** Opens the conversation with `name`, which is in the list. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name }).click();
+  await composer(page).waitFor();
+}
+
+export function composer(page: Page) {
+  return page.getByRole('textbox', { name: /^Write to / });
+}
+
+/** Writes `text` in the conversation that is open. */
+export async function say(page: Page, text: string): Promise<void> {
+  await composer(page).fill(text);
+  await composer(page).press('Enter');
+}
+
+/** The messages of the open conversation. */
+export function messages(page: Page) {
+  return page.getByRole('list', { name: /^Messages (?:with|in) / }).locator('[data-id]');
+}
+
+/** The message that says `text`. */
+export function message(page: Page, text: string) {
+  return messages(page).filter({ hasText: text });
+}

@@ -1,0 +1,119 @@
+/** The web client when the server or the way to it fails: shown, recovered from, nothing lost and nothing twice. */
+import assert from 'node:assert/strict';
+import { after, describe, test } from 'node:test';
+import { temporaryFolder } from '../src/store/testing.ts';
+import { newName, QUICK_PASSWORDS } from './support/people.ts';
+import { Relay } from './support/relay.ts';
+import { ServerProcess } from './support/server-process.ts';
+import { closeBrowser, goTo, message, messages, say, WebPeople } from './support/web-page.ts';
+
+after(closeBrowser);
+
+/** What the messages on the page say, oldest first. */
+async function texts(page: Parameters<typeof messages>[0]): Promise<string[]> {
+  return messages(page).locator('.markup').allInnerTexts();
+}
+
+describe('a page whose connection is lost', () => {
+  test('by a server that is killed says so, and sends what was written when it is back', async (t) => {
+    const data = temporaryFolder(t);
+    const first = await ServerProcess.start('--data', data, ...QUICK_PASSWORDS);
+    const people = await WebPeople.arrive(t, first.port);
+    const [anna, ben] = [newName(), newName()];
+    const one = await people.registered(anna);
+    const two = await people.registered(ben);
+    await two.getByRole('main').getByRole('button', { name: anna }).click();
+    await say(two, 'before');
+    await goTo(one, ben);
+    await message(one, 'before').waitFor();
+
+    await first.stop('SIGKILL');
+    for (const page of [one, two]) await page.getByText('The connection is lost.').waitFor();
+    await say(two, 'while it is gone');
+    await say(two, 'and another');
+    await message(two, 'and another').getByText('waiting for the connection').waitFor();
+
+    await using second = await ServerProcess.start(
+      '--data',
+      data,
+      ...QUICK_PASSWORDS,
+      '--port',
+      String(first.port),
+    );
+    assert.equal(second.port, first.port);
+    await message(two, 'and another').getByText("on the server's disk").waitFor();
+    await message(one, 'and another').waitFor();
+    for (const page of [one, two]) {
+      await page.getByText('The connection is lost.').waitFor({ state: 'detached' });
+      assert.deepEqual(await texts(page), ['before', 'while it is gone', 'and another']);
+    }
+    await say(one, 'after');
+    await message(two, 'after').waitFor();
+    assert.deepEqual(people.faults, []);
+  });
+
+  test('without noticing, as in a sleep, notices when it wakes', async (t) => {
+    await using server = await ServerProcess.start(...QUICK_PASSWORDS);
+    using relay = await Relay.to(server.port);
+    const near = await WebPeople.arrive(t, server.port);
+    const far = await WebPeople.arrive(t, relay.port);
+    const [anna, ben] = [newName(), newName()];
+    const one = await far.registered(anna);
+    const two = await near.registered(ben);
+    await two.getByRole('main').getByRole('button', { name: anna }).click();
+    await say(two, 'before');
+    await goTo(one, ben);
+    await message(one, 'before').waitFor();
+
+    relay.silence();
+    await say(two, 'asleep');
+    await message(two, 'asleep').getByText("on the server's disk").waitFor();
+    // What the page asks then is not answered, so it connects anew.
+    await one.evaluate("dispatchEvent(new Event('online'))");
+    await message(one, 'asleep').waitFor();
+    assert.deepEqual(await texts(one), ['before', 'asleep']);
+  });
+
+  test('keeps what was read where it is, and shows what was missed below', async (t) => {
+    await using server = await ServerProcess.start(...QUICK_PASSWORDS);
+    using relay = await Relay.to(server.port);
+    const near = await WebPeople.arrive(t, server.port);
+    const far = await WebPeople.arrive(t, relay.port);
+    const [anna, ben] = [newName(), newName()];
+    const one = await far.registered(anna);
+    const two = await near.registered(ben);
+    await two.getByRole('main').getByRole('button', { name: anna }).click();
+    await say(two, 'first');
+    await message(two, 'first').getByText("on the server's disk").waitFor();
+    await goTo(one, ben);
+    await message(one, 'first').waitFor();
+    relay.closed = true;
+    relay.cut();
+    await one.getByText('The connection is lost.').waitFor();
+    await say(two, 'second');
+    await message(two, 'second').hover();
+    await two.getByRole('button', { name: 'React 👍' }).click();
+    // It moves what is above it, and the pointer would be on something else.
+    await message(two, 'second').getByRole('button', { name: '👍, 1 person' }).waitFor();
+    await message(two, 'first').hover();
+    await message(two, 'first').getByRole('button', { name: 'Edit' }).click();
+    await say(two, 'first, corrected');
+    relay.closed = false;
+    await message(one, 'second').getByRole('button', { name: '👍, 1 person' }).waitFor();
+    assert.deepEqual(await texts(one), ['first, corrected', 'second']);
+  });
+});
+
+test('what is typed and not sent is there when the page is opened again', async (t) => {
+  await using server = await ServerProcess.start(...QUICK_PASSWORDS);
+  const people = await WebPeople.arrive(t, server.port);
+  const [anna, ben] = [newName(), newName()];
+  const one = await people.registered(anna);
+  await people.guest(ben);
+  await one.reload();
+  await one.getByRole('main').getByRole('button', { name: ben }).click();
+  await one.getByRole('textbox', { name: `Write to ${ben}` }).fill('not yet');
+  await one.reload();
+  await one.getByRole('main').getByRole('button', { name: ben }).click();
+  assert.equal(await one.getByRole('textbox', { name: `Write to ${ben}` }).inputValue(), 'not yet');
+});

@@ -1,0 +1,141 @@
+/** The web client in long conversations and long lists: what is read stays where it is, and the page stays small. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { connect } from '../src/client/node.ts';
+import { newName, PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
+import { ServerProcess } from './support/server-process.ts';
+import { closeBrowser, goTo, message, messages, say, WebPeople } from './support/web-page.ts';
+
+/** More than is ever on the page, by far. */
+const MESSAGES = 10_000;
+const AT_ONCE = 500;
+const ROOMS = 1000;
+
+const PATIENCE_MS = 20_000;
+
+after(closeBrowser);
+
+/** Scrolls back, and answers which message is in sight then, and where. */
+function scrollBack(page: Page, pixels: number): Promise<{ key: string; top: number }> {
+  return page.evaluate(`(() => {
+    const list = document.querySelector('.messages');
+    list.scrollTop = Math.max(100, list.scrollTop - ${pixels});
+    const edge = list.getBoundingClientRect().top;
+    const item = [...list.querySelectorAll('[data-key]')]
+      .find((one) => one.getBoundingClientRect().top > edge + 50);
+    return { key: item.dataset.key, top: item.getBoundingClientRect().top };
+  })()`);
+}
+
+/** Waits until there are messages before `first`, which was the first one, or there is no need for them. */
+async function hasMore(page: Page, first: string | null): Promise<void> {
+  const isThere = `document.querySelector('[data-id]').dataset.id !== '${first}' ||
+    document.querySelector('.messages').scrollTop > 600`;
+  // Not by what the browser would have to make a program of: the page's policy forbids that.
+  const deadline = performance.now() + PATIENCE_MS;
+  while (!(await page.evaluate(isThere))) {
+    assert.ok(performance.now() < deadline, 'no more messages came');
+    await sleep(20);
+  }
+}
+
+function topOf(page: Page, key: string): Promise<number | null> {
+  return page.evaluate(
+    `document.querySelector('[data-key="${key}"]')?.getBoundingClientRect().top ?? null`,
+  );
+}
+
+const LAST = 'the last of ten thousand';
+
+describe('a conversation of ten thousand messages', () => {
+  let server: ServerProcess;
+  const [anna, ben] = ['anna', 'ben'];
+
+  before(async () => {
+    server = await ServerProcess.start(...QUICK_PASSWORDS);
+    const url = `chinwag://127.0.0.1:${server.port}`;
+    const one = await connect(url, { messages: 'ignore' });
+    await one.register(anna, PASSWORD);
+    const two = await connect(url, { messages: 'ignore' });
+    await two.register(ben, PASSWORD);
+    for (let sent = 0; sent < MESSAGES; sent += AT_ONCE) {
+      const some = Array.from({ length: AT_ONCE }, (_, at) =>
+        (at % 2 === 0 ? one : two).send(at % 2 === 0 ? ben : anna, `message ${sent + at}`),
+      );
+      await Promise.all(some);
+    }
+    // What two say at once has no order until it is stored; this comes after all of it.
+    await two.send(anna, LAST);
+    one.close();
+    two.close();
+  });
+  after(() => server.stop());
+
+  test('opens at its end, is read back to its beginning, and never jumps', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const page = await people.back(anna);
+    await goTo(page, ben);
+    await message(page, LAST).waitFor();
+    let most = 0;
+    for (let pages = 0; pages < 12; pages++) {
+      const first = await page.locator('[data-id]').first().getAttribute('data-id');
+      const { key, top } = await scrollBack(page, 2000);
+      await hasMore(page, first);
+      const after = await topOf(page, key);
+      assert.ok(
+        after !== null && Math.abs(after - top) <= 1,
+        `${key} was at ${top}, is at ${after} (page ${pages})`,
+      );
+      most = Math.max(most, await messages(page).count());
+    }
+    assert.ok(most > 100 && most <= 650, `${most} messages on the page`);
+    await say(page, 'the newest of all');
+    await message(page, 'the newest of all').waitFor();
+    assert.deepEqual(people.faults, []);
+  });
+
+  test('stays where it is read while others write, and leads to the newest', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const page = await people.back(anna);
+    const other = await people.back(ben);
+    await goTo(page, ben);
+    await page.locator('[data-id]').last().waitFor();
+    const { key, top } = await scrollBack(page, 1500);
+    await goTo(other, anna);
+    await say(other, 'something new');
+    await page.getByRole('button', { name: '1 new message' }).waitFor();
+    const now = (await topOf(page, key)) ?? Number.NaN;
+    assert.ok(Math.abs(now - top) <= 1, `${key} was at ${top}, is at ${now}`);
+    await page.getByRole('button', { name: '1 new message' }).click();
+    await message(page, 'something new').waitFor();
+    await page.getByRole('button', { name: /new message|newest/ }).waitFor({ state: 'detached' });
+  });
+});
+
+test('a thousand rooms are in the list, and are found by scrolling', async (t) => {
+  await using server = await ServerProcess.start(
+    ...QUICK_PASSWORDS,
+    '--max-rooms-per-person',
+    String(ROOMS),
+  );
+  const name = newName();
+  const client = await connect(`chinwag://127.0.0.1:${server.port}`, { messages: 'ignore' });
+  await client.register(name, PASSWORD);
+  for (let made = 0; made < ROOMS; made += 50) {
+    await Promise.all(
+      Array.from({ length: 50 }, (_, at) =>
+        client.create(`#room${String(made + at).padStart(4, '0')}`),
+      ),
+    );
+  }
+  client.close();
+  const people = await WebPeople.arrive(t, server.port);
+  const page = await people.back(name);
+  const list = page.getByRole('navigation');
+  await list.getByRole('link', { name: '#room0999' }).waitFor();
+  await list.getByRole('link', { name: '#room0999' }).click();
+  await page.getByRole('heading', { name: '#room0999' }).waitFor();
+  assert.equal(await list.getByRole('link').count(), ROOMS);
+});
