@@ -151,6 +151,27 @@ describe('a text in the web client', () => {
     assert.equal(await composer(page).inputValue(), `@${other} 👍`);
   });
 
+  test('is completed at once, where it stands, and so that it can be undone', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const { page, line, other } = await talk(people);
+    using _ = line;
+    const field = composer(page);
+    await field.fill('hello !');
+    await field.press('ArrowLeft');
+    await field.pressSequentially(`@${other.slice(0, 3)}`);
+    await page.getByRole('option', { name: other }).waitFor();
+    // With no time between the key and the look: somebody who types fast leaves none.
+    const after = await page.evaluate(`(() => {
+      const field = document.activeElement;
+      const init = { key: 'Tab', bubbles: true, cancelable: true };
+      field.dispatchEvent(new KeyboardEvent('keydown', init));
+      return [field.value, field.selectionStart];
+    })()`);
+    assert.deepEqual(after, [`hello @${other} !`, `hello @${other} `.length]);
+    await field.press('Control+z');
+    assert.equal(await field.inputValue(), `hello @${other.slice(0, 3)}!`);
+  });
+
   test('gets emoji by the keyboard alone', async (t) => {
     const people = await WebPeople.arrive(t, server.port);
     const { page, line } = await talk(people);

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { completed, completionAt, ranked } from './completion.ts';
+import { completionAt, ranked } from './completion.ts';
 
 /** What is completed at `|`. */
 function at(text: string) {
@@ -36,14 +36,6 @@ describe('what is being typed', () => {
         assert.equal(typed.end, caret);
       }),
     );
-  });
-
-  test('gives way to what it becomes', () => {
-    const typed = { start: 6, end: 9 };
-    assert.deepEqual(completed('hello @al!', typed, '@alice '), {
-      text: 'hello @alice !',
-      caret: 13,
-    });
   });
 });
 

@@ -26,18 +26,6 @@ export function completionAt(text: string, caret: number): Typed | null {
   return { kind, query: name ?? word ?? '', start: caret - whole.length, end: caret };
 }
 
-/** `text` with `replacement` in the place of what was typed, and where the caret is then. */
-export function completed(
-  text: string,
-  { start, end }: Pick<Typed, 'start' | 'end'>,
-  replacement: string,
-): { text: string; caret: number } {
-  return {
-    text: text.slice(0, start) + replacement + text.slice(end),
-    caret: start + replacement.length,
-  };
-}
-
 /** Without case and accents. */
 export function plain(text: string): string {
   return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();

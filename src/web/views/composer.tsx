@@ -13,6 +13,7 @@ import { useChat, usePage } from './context.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 import { COMPOSER_ID } from './focus.ts';
 import { Icon } from './icon.tsx';
+import { insertInto } from './insertion.ts';
 import { MarkupLine } from './markup.tsx';
 import { useCompletion } from './use-completion.ts';
 import '../styles/composer.css';
@@ -30,7 +31,7 @@ export function Composer({ conversation }: ComposerProps) {
   const list = useId();
   const writing = conversation.writing.value;
   const text = useText(conversation);
-  const completion = useCompletion(field, text.set);
+  const completion = useCompletion(field);
   const { name } = conversation;
   const over = excess(text.value);
   const isEmpty = text.value.trim() === '';
@@ -153,7 +154,7 @@ export function Composer({ conversation }: ComposerProps) {
         <EmojiPicker
           onChoose={(emoji) => {
             setPicks(false);
-            insert(field.current, emoji, text.set);
+            if (field.current !== null) insertInto(field.current, emoji);
           }}
           onClose={() => setPicks(false)}
         />
@@ -190,19 +191,6 @@ function grow(field: HTMLTextAreaElement | null): void {
   if (field === null || CSS.supports('field-sizing', 'content')) return;
   field.style.height = 'auto';
   field.style.height = `${field.scrollHeight + 2}px`;
-}
-
-function insert(
-  field: HTMLTextAreaElement | null,
-  what: string,
-  set: (text: string) => void,
-): void {
-  if (field === null) return;
-  const { selectionStart: from, selectionEnd: to, value } = field;
-  set(value.slice(0, from) + what + value.slice(to));
-  field.focus();
-  // Once the new text is in the field.
-  requestAnimationFrame(() => field.setSelectionRange(from + what.length, from + what.length));
 }
 
 function WritingAs({ conversation }: ComposerProps) {

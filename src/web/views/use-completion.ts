@@ -2,10 +2,11 @@
 import type { RefObject } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Chat } from '../state/chat.ts';
-import { completed, completionAt, ranked, type Typed } from '../text/completion.ts';
+import { completionAt, ranked, type Typed } from '../text/completion.ts';
 import { foundEmoji, loadEmoji } from '../text/emoji-data.ts';
 import type { CompletionItem } from './completion-list.tsx';
 import { useChat } from './context.ts';
+import { insertInto } from './insertion.ts';
 
 const ITEMS_MAX = 8;
 
@@ -25,10 +26,7 @@ export interface Completion {
   readonly onKeyDown: (event: KeyboardEvent) => boolean;
 }
 
-export function useCompletion(
-  field: RefObject<HTMLTextAreaElement | null>,
-  setText: (text: string) => void,
-): Completion {
+export function useCompletion(field: RefObject<HTMLTextAreaElement | null>): Completion {
   const chat = useChat();
   const [offers, setOffers] = useState<readonly Offer[]>([]);
   const [active, setActive] = useState(0);
@@ -59,11 +57,9 @@ export function useCompletion(
     const element = field.current;
     const offer = offers[index];
     if (element === null || offer === undefined || typed.current === null) return;
-    const { text, caret } = completed(element.value, typed.current, offer.replacement);
-    setText(text);
+    const { start, end } = typed.current;
     close();
-    // Once the new text is in the field.
-    requestAnimationFrame(() => element.setSelectionRange(caret, caret));
+    insertInto(element, offer.replacement, start, end);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const { length } = offers;
