@@ -42,6 +42,25 @@ describe('the web client', () => {
     assert.deepEqual(people.faults, []);
   });
 
+  test('shows who comes while nothing else is shown', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const [anna, ben] = [newName(), newName()];
+    const page = await people.open();
+    await page.clock.install();
+    await comeIn(page, anna);
+    await page.getByRole('heading', { name: 'Here now' }).waitFor();
+    using line = await LineClient.login(server.port, ben);
+    const here = page.getByRole('main').getByRole('button', { name: ben });
+    assert.equal(await here.count(), 0);
+    await page.clock.fastForward(5000);
+    await here.waitFor();
+    line.say('logout');
+    assert.equal(await line.next(), 'Success');
+    await page.clock.fastForward(5000);
+    await here.waitFor({ state: 'detached' });
+    assert.deepEqual(people.faults, []);
+  });
+
   test('says what is wrong with a name', async (t) => {
     const people = await WebPeople.arrive(t, server.port);
     const name = newName();

@@ -11,7 +11,7 @@ import { useAction } from './action.ts';
 import { CompletionList } from './completion-list.tsx';
 import { useChat, usePage } from './context.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
-import { COMPOSER_ID } from './focus.ts';
+import { COMPOSER_ID, typesOnScreen } from './focus.ts';
 import { Icon } from './icon.tsx';
 import { insertInto } from './insertion.ts';
 import { MarkupLine } from './markup.tsx';
@@ -42,7 +42,7 @@ export function Composer({ conversation }: ComposerProps) {
     // Somebody came for a message, and has it before them.
     if (writing === PLAIN && document.activeElement?.matches('.is-target')) return;
     // A keyboard on the screen would hide what was said.
-    if (writing !== PLAIN || matchMedia('(hover: hover)').matches) field.current?.focus();
+    if (writing !== PLAIN || !typesOnScreen()) field.current?.focus();
   }, [conversation, writing]);
 
   const submit = () => {

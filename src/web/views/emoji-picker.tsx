@@ -6,6 +6,7 @@ import { emojiTexts as texts } from '../texts/emoji-texts.ts';
 import { t } from '../texts/texts.ts';
 import { type EmojiPlace, movedTo } from './emoji-moves.ts';
 import { remember, type Section, sectionsOf } from './emoji-sections.ts';
+import { typesOnScreen } from './focus.ts';
 import { usePopover } from './popover-place.ts';
 import '../styles/emoji-picker.css';
 
@@ -26,7 +27,7 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
   useLeaving(picker, onClose);
   useEffect(() => {
     // A keyboard on the screen would hide them.
-    (matchMedia('(hover: hover)').matches ? field : picker).current?.focus();
+    (typesOnScreen() ? picker : field).current?.focus();
     loadEmoji().then(setAll, () => setMissing(true));
   }, []);
   const sections = useMemo(() => sectionsOf(all, query), [all, query]);

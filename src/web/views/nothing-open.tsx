@@ -5,6 +5,7 @@ import { t } from '../texts/texts.ts';
 import { useChat, usePage } from './context.ts';
 import { Icon } from './icon.tsx';
 import { PersonName } from './person-name.tsx';
+import { useFreshOnline } from './use-fresh-online.ts';
 
 /** Of those who are here, so many are offered. */
 const PEOPLE_MAX = 12;
@@ -13,6 +14,7 @@ export function NothingOpen() {
   const chat = useChat();
   const { panels } = usePage();
   const me = chat.me.value.name;
+  useFreshOnline();
   const others = chat.directory.online.value.filter((name) => name !== me);
   return (
     <div class="nothing-open">

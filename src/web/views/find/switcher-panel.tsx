@@ -11,6 +11,7 @@ import { t } from '../../texts/texts.ts';
 import { type PageContext, useChat, usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
 import { Icon } from '../icon.tsx';
+import { useFreshOnline } from '../use-fresh-online.ts';
 import { DestinationView } from './destination-view.tsx';
 import { type Command, type Destination, destinationsOf } from './destinations.ts';
 import { firstFocus } from './first-focus.ts';
@@ -25,9 +26,7 @@ export function SwitcherPanel() {
   const { rooms, problem } = useRooms(chat, query);
   const list = useId();
   const field = useId();
-  useEffect(() => {
-    chat.directory.refreshOnline().catch(() => {});
-  }, []);
+  useFreshOnline();
 
   const last = chat.me.value.registered ? searchFor(page, query.trim()) : [];
   const destinations = destinationsOf(chat, query, rooms, commandsOf(page), last);

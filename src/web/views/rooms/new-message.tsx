@@ -1,6 +1,6 @@
 /** Writes to somebody, or to several in a group. */
 import { X } from 'lucide';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { isRoomName, nameAllowed, nameFits } from '../../../protocol/names.ts';
 import { type KnownPerson, knownPeople } from '../../state/known-people.ts';
 import { roomTexts as texts } from '../../texts/room-texts.ts';
@@ -13,6 +13,7 @@ import { firstFocus } from '../find/first-focus.ts';
 import { Icon } from '../icon.tsx';
 import { PersonName } from '../person-name.tsx';
 import { Problem } from '../problem.tsx';
+import { useFreshOnline } from '../use-fresh-online.ts';
 import { NameField, type Suggestion } from './name-field.tsx';
 import '../../styles/rooms.css';
 
@@ -26,9 +27,7 @@ export function NewMessage() {
   const [isGroup, setGroup] = useState(false);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    chat.directory.refreshOnline().catch(() => {});
-  }, []);
+  useFreshOnline();
 
   const name = typed.trim();
   const names = name === '' || chosen.includes(name) ? chosen : [...chosen, name];
