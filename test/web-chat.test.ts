@@ -61,6 +61,26 @@ describe('the web client', () => {
     assert.deepEqual(people.faults, []);
   });
 
+  test('says whether those are here that one writes with, also where no room is shared', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const [anna, ben] = [newName(), newName()];
+    const page = await people.open();
+    await page.clock.install();
+    await comeIn(page, anna);
+    using line = await LineClient.login(server.port, ben);
+    line.say(`sendto ${anna} are you there?`);
+    assert.equal(await line.next(), 'Success');
+    const inList = page.getByRole('navigation').getByRole('link', { name: ben });
+    await inList.getByText('here', { exact: true }).waitFor();
+    await inList.click();
+    await page.getByRole('main').getByText('here', { exact: true }).first().waitFor();
+    line.say('logout');
+    assert.equal(await line.next(), 'Success');
+    await page.clock.fastForward(15_000);
+    await inList.getByText('offline', { exact: true }).waitFor();
+    assert.deepEqual(people.faults, []);
+  });
+
   test('says what is wrong with a name', async (t) => {
     const people = await WebPeople.arrive(t, server.port);
     const name = newName();

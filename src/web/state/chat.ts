@@ -226,7 +226,9 @@ export class Chat {
       this.typing.stopped(conversation, from);
       if (!own) this.marks.arrived(conversation, mentions);
     });
-    if (!own && !missed) this.onArrival({ conversation, from, text, mentions });
+    if (own || missed) return;
+    this.directory.heard(from);
+    this.onArrival({ conversation, from, text, mentions });
   }
 
   #isMentioned(text: string): boolean {
@@ -269,7 +271,7 @@ export class Chat {
         return this.typing.began(this.conversation(isRoomName(to) ? to : from), from);
       }
       case 'presence':
-        return this.directory.present(what);
+        return this.directory.present([what]);
       case 'blocked':
         return this.directory.block(what.name, what.on);
       case 'closing':

@@ -1,14 +1,16 @@
 /** Who and what there is besides what is being said: one's rooms, those one wrote with, who is here. */
 import { signal } from '@preact/signals';
 import type { PersonPresence, RoomDescription } from '../../client/browser.ts';
-import { isRoomName } from '../../protocol/names.ts';
 import type { Chat } from './chat.ts';
+import { Spaced } from './spaced.ts';
 
 /** Conversations that are listed at a login, at most. */
 const CONVERSATIONS_MAX = 1000;
 const ROOMS_MAX = 3000;
 /** The protocol asks for so many at once. */
 const PRESENCE_NAMES_MAX = 100;
+/** Those who turn up one after the other are asked for together. */
+const PRESENCE_SPACE_MS = 1000;
 
 export class Directory {
   readonly #chat: Chat;
@@ -19,8 +21,15 @@ export class Directory {
   /** Whom one has blocked. */
   readonly blocked = signal<ReadonlySet<string>>(new Set());
 
+  readonly #presenceSoon: Spaced;
+
   constructor(chat: Chat) {
     this.#chat = chat;
+    this.#presenceSoon = new Spaced(
+      (ms, task) => chat.after(ms, task),
+      PRESENCE_SPACE_MS,
+      () => this.refreshPresence().catch(() => {}),
+    );
   }
 
   /** Asks for everything. @throws what the commands do */
@@ -32,7 +41,7 @@ export class Directory {
       this.refreshOnline(),
       this.refreshBlocked(),
     ]);
-    await this.refreshPresence();
+    await this.refreshPresence({ ofAll: true });
   }
 
   async #loadRooms(): Promise<void> {
@@ -93,24 +102,43 @@ export class Directory {
     this.online.value = await this.#chat.client.list();
   }
 
-  /** Asks for those that one writes with, and for oneself. */
-  async refreshPresence(): Promise<void> {
-    const written = [...this.#chat.conversations.value.keys()].filter((name) => !isRoomName(name));
-    const names = [...new Set([this.#chat.me.value.name, ...written])];
-    const known = new Map(this.presence.value);
-    for (let at = 0; at < names.length; at += PRESENCE_NAMES_MAX) {
-      const some = names.slice(at, at + PRESENCE_NAMES_MAX);
-      for (const one of await this.#chat.client.presence(some)) {
-        known.set(one.name, one);
-        this.#ownPresence(one);
-      }
-    }
-    this.presence.value = known;
+  /** Is `name` here? Null: that is not known. */
+  stateOf(name: string): PersonPresence['state'] | null {
+    const state = this.presence.value.get(name)?.state;
+    return state ?? (this.online.value.includes(name) ? 'here' : null);
   }
 
-  present(person: PersonPresence): void {
-    this.presence.value = new Map(this.presence.value).set(person.name, person);
-    this.#ownPresence(person);
+  /** Asks for oneself, and for those that one writes with: at first for all, then for the latest. */
+  async refreshPresence({ ofAll = false } = {}): Promise<void> {
+    const { me, conversations, current } = this.#chat;
+    const written = [...conversations.value.values()]
+      .filter((one) => !one.isRoom)
+      .sort((a, b) => b.latest.value - a.latest.value)
+      .map(({ name }) => name);
+    const first = current.value?.isRoom === false ? [current.value.name] : [];
+    const names = [...new Set([me.value.name, ...first, ...written])];
+    const count = ofAll ? names.length : Math.min(names.length, PRESENCE_NAMES_MAX);
+    for (let at = 0; at < count; at += PRESENCE_NAMES_MAX) {
+      const some = names.slice(at, at + PRESENCE_NAMES_MAX);
+      this.present(await this.#chat.client.presence(some));
+    }
+  }
+
+  present(people: readonly PersonPresence[]): void {
+    const known = this.presence.value;
+    const changed = people.filter(({ name, state, text }) => {
+      const before = known.get(name);
+      return before?.state !== state || before.text !== text;
+    });
+    if (changed.length === 0) return;
+    for (const person of changed) this.#ownPresence(person);
+    this.presence.value = new Map([...known, ...changed.map((one) => [one.name, one] as const)]);
+  }
+
+  /** Something came from `name` just now, who must be here. */
+  heard(name: string): void {
+    const state = this.presence.value.get(name)?.state ?? 'offline';
+    if (state === 'offline') this.#presenceSoon.soon();
   }
 
   /** One may have gone away, or come back, on another device; and a lost connection ends it. */

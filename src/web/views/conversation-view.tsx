@@ -2,7 +2,6 @@
 import { ArrowLeft, Info, Search } from 'lucide';
 import type { Conversation } from '../state/conversation.ts';
 import { chatTexts as texts } from '../texts/chat-texts.ts';
-import { commonTexts } from '../texts/common-texts.ts';
 import { t } from '../texts/texts.ts';
 import { useAction } from './action.ts';
 import { Composer } from './composer.tsx';
@@ -10,7 +9,7 @@ import { useChat, usePage } from './context.ts';
 import { Icon } from './icon.tsx';
 import { MessageList } from './message-list.tsx';
 import { PersonName } from './person-name.tsx';
-import { PresenceDot } from './presence-dot.tsx';
+import { PresenceDot, PresenceWord } from './presence-dot.tsx';
 import { RoomName } from './room-name.tsx';
 import '../styles/conversation.css';
 
@@ -94,10 +93,9 @@ function RoomFacts({ conversation }: ConversationProps) {
 
 function PersonFacts({ name }: { name: string }) {
   const presence = useChat().directory.presence.value.get(name);
-  const state = presence?.state ?? 'offline';
   return (
     <p class="soft conversation-facts">
-      <PresenceDot name={name} /> <span aria-hidden="true">{t(commonTexts[state])}</span>
+      <PresenceDot name={name} /> <PresenceWord name={name} />
       {presence?.text && <bdi>: {presence.text}</bdi>}
     </p>
   );

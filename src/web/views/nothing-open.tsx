@@ -5,7 +5,7 @@ import { t } from '../texts/texts.ts';
 import { useChat, usePage } from './context.ts';
 import { Icon } from './icon.tsx';
 import { PersonName } from './person-name.tsx';
-import { useFreshOnline } from './use-fresh-online.ts';
+import { useFreshOnline } from './use-fresh.ts';
 
 /** Of those who are here, so many are offered. */
 const PEOPLE_MAX = 12;

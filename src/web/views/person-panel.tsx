@@ -1,13 +1,12 @@
 /** Somebody: whether they are here, and what one can do. */
 import { useEffect } from 'preact/hooks';
-import { commonTexts } from '../texts/common-texts.ts';
 import { personTexts as texts } from '../texts/person-texts.ts';
 import { t } from '../texts/texts.ts';
 import { useAction } from './action.ts';
 import { useChat, usePage } from './context.ts';
 import { Dialog } from './dialog.tsx';
 import { PersonName } from './person-name.tsx';
-import { PresenceDot } from './presence-dot.tsx';
+import { PresenceDot, PresenceWord } from './presence-dot.tsx';
 import { Problem } from './problem.tsx';
 import { InvitePerson } from './rooms/invite-person.tsx';
 import { PersonInRoom } from './rooms/person-in-room.tsx';
@@ -21,7 +20,7 @@ export function PersonPanel({ name, room }: { name: string; room?: string }) {
   const isMe = name === chat.me.value.name;
   useEffect(() => {
     void run(async () => {
-      for (const person of await client.presence([name])) directory.present(person);
+      directory.present(await client.presence([name]));
     });
   }, [name]);
   return (
@@ -49,7 +48,7 @@ function Somebody({ name }: { name: string }) {
     <>
       <p class="person-presence">
         <PresenceDot name={name} />
-        <span aria-hidden="true">{t(commonTexts[presence?.state ?? 'offline'])}</span>
+        <PresenceWord name={name} />
         {presence?.text && <bdi>{presence.text}</bdi>}
       </p>
       {isBlocked && <p class="soft">{t(texts.blocked)}</p>}

@@ -12,11 +12,13 @@ import { Icon } from './icon.tsx';
 import { Logo } from './logo.tsx';
 import { Invitations } from './rooms/invitations.tsx';
 import { OwnName } from './settings/own-name.tsx';
+import { useFreshPresence } from './use-fresh.ts';
 import '../styles/sidebar.css';
 
 export function Sidebar() {
   const chat = useChat();
   const { panels } = usePage();
+  useFreshPresence();
   return (
     <nav class="sidebar" aria-label={t(texts.conversations)}>
       <header class="sidebar-head">

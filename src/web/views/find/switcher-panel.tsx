@@ -11,7 +11,7 @@ import { t } from '../../texts/texts.ts';
 import { type PageContext, useChat, usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
 import { Icon } from '../icon.tsx';
-import { useFreshOnline } from '../use-fresh-online.ts';
+import { useFreshOnline } from '../use-fresh.ts';
 import { DestinationView } from './destination-view.tsx';
 import { type Command, type Destination, destinationsOf } from './destinations.ts';
 import { firstFocus } from './first-focus.ts';

@@ -13,7 +13,7 @@ import { firstFocus } from '../find/first-focus.ts';
 import { Icon } from '../icon.tsx';
 import { PersonName } from '../person-name.tsx';
 import { Problem } from '../problem.tsx';
-import { useFreshOnline } from '../use-fresh-online.ts';
+import { useFreshOnline } from '../use-fresh.ts';
 import { NameField, type Suggestion } from './name-field.tsx';
 import '../../styles/rooms.css';
 
