@@ -6,12 +6,13 @@ import { isRoomName, nameKey } from '../../protocol/names.ts';
 import { Conversation, PLAIN } from './conversation.ts';
 import { Directory } from './directory.ts';
 import { History } from './history.ts';
-import { arrived, type ChatMessage, isKept, reacted } from './messages.ts';
+import { MessageLife } from './message-life.ts';
+import { arrived, type ChatMessage, isKept } from './messages.ts';
 import { Outbox } from './outbox.ts';
 import { ReadMarks } from './read-marks.ts';
 import { RoomHappenings } from './room-happenings.ts';
 import { Typing } from './typing.ts';
-import { messageOf, newestKept, withChange, withNew } from './window.ts';
+import { newestKept, withNew } from './window.ts';
 
 export interface Me {
   readonly name: string;
@@ -63,6 +64,7 @@ export class Chat {
   readonly isWatched = signal(true);
   readonly directory = new Directory(this);
   readonly history = new History(this);
+  readonly life = new MessageLife(this);
   readonly outbox = new Outbox(this);
   readonly typing = new Typing(this);
   readonly marks = new ReadMarks(this);
@@ -173,28 +175,7 @@ export class Chat {
     }
     const { id } = writing.message;
     if (id === null || text === writing.message.text) return;
-    await this.client.edit(id, text);
-    this.amend(conversation, id, (one) => ({ ...one, text, edited: this.now() }));
-  }
-
-  /** Takes a message back, or removes somebody else's. @throws what `delete` does */
-  async remove(conversation: Conversation, id: number): Promise<void> {
-    await this.client.delete(id);
-    this.amend(conversation, id, (one) => ({ ...one, text: '', deleted: true, reactions: [] }));
-  }
-
-  /** @throws what `react` does */
-  async react(conversation: Conversation, id: number, emoji: string): Promise<void> {
-    const message = messageOf(conversation.window.value, id);
-    const off = message?.reactions.some((one) => one.emoji === emoji && one.mine) === true;
-    await this.client.react(id, emoji, { off });
-    this.#react(conversation, id, emoji, true, off);
-  }
-
-  /** @throws what `pin` does */
-  async pin(conversation: Conversation, id: number, off: boolean): Promise<void> {
-    await this.client.pin(id, { off });
-    this.amend(conversation, id, (one) => ({ ...one, pinned: !off }));
+    await this.life.edit(conversation, id, text);
   }
 
   /** What was written here is there. */
@@ -246,23 +227,9 @@ export class Chat {
         this.me.value = { ...this.me.value, name: what.name };
         return;
       case 'edited':
-        return this.amend(this.#of(what), what.message, (one) => ({
-          ...one,
-          text: what.text,
-          edited: what.at,
-        }));
       case 'deleted':
-        return this.amend(this.#of(what), what.message, (one) => ({
-          ...one,
-          text: '',
-          deleted: true,
-          pinned: false,
-          reactions: [],
-        }));
-      case 'reacted': {
-        const mine = what.by === this.me.value.name;
-        return this.#react(this.#of(what), what.message, what.emoji, mine, what.off);
-      }
+      case 'reacted':
+        return this.life.happened(this.#of(what), what);
       case 'room':
         return this.roomHappenings.happened(what);
       case 'typing': {
@@ -281,18 +248,6 @@ export class Chat {
 
   #of({ from, to }: { from: string; to: string }): Conversation {
     return this.conversation(isRoomName(to) || from === this.me.value.name ? to : from);
-  }
-
-  amend(conversation: Conversation, id: number, change: Parameters<typeof withChange>[2]): void {
-    conversation.change((window) => withChange(window, id, change));
-  }
-
-  #react(conversation: Conversation, id: number, emoji: string, mine: boolean, off: boolean): void {
-    // Not to a page that is on its way: it may count it already.
-    conversation.window.value = withChange(conversation.window.value, id, (one) => ({
-      ...one,
-      reactions: reacted(one.reactions, emoji, mine, off),
-    }));
   }
 
   /** Logged in, or again after a lost connection: what there is is asked for anew. */

@@ -70,12 +70,9 @@ export class RoomHappenings {
       case 'slow':
         return change(() => ({ slow: news.seconds ?? 0 }));
       case 'pinned':
-      case 'unpinned': {
-        const pinned = what === 'pinned';
-        if (news.message !== null) {
-          this.#chat.amend(conversation, news.message, (one) => ({ ...one, pinned }));
-        }
-      }
+      case 'unpinned':
+        if (news.message === null) return;
+        this.#chat.life.pinned(conversation, news.message, what === 'pinned');
     }
   }
 }

@@ -32,7 +32,7 @@ export function MessageActions({ conversation, message }: ActionsProps) {
   const me = chat.me.value;
   const isKept = id >= 0;
   const room = conversation.room.value;
-  const react = (emoji: string) => run(() => chat.react(conversation, id, emoji));
+  const react = (emoji: string) => run(() => chat.life.react(conversation, id, emoji));
   const remove = () =>
     panels.show({
       kind: 'confirm',
@@ -40,7 +40,7 @@ export function MessageActions({ conversation, message }: ActionsProps) {
         title: own ? t(texts.surelyTakeBack) : t(texts.surelyRemove, { name: message.from }),
         text: t(texts.takeBackText),
         does: t(own ? texts.takeBack : texts.remove),
-        act: () => chat.remove(conversation, id),
+        act: () => chat.life.remove(conversation, id),
       },
     });
   return (
@@ -85,7 +85,7 @@ export function MessageActions({ conversation, message }: ActionsProps) {
         <Act
           label={t(message.pinned ? texts.unpin : texts.pin)}
           drawing={message.pinned ? PinOff : Pin}
-          act={() => run(() => chat.pin(conversation, id, message.pinned))}
+          act={() => run(() => chat.life.pin(conversation, id, message.pinned))}
         />
       )}
       {isKept && me.registered && message.reactions.length > 0 && (

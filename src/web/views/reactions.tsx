@@ -24,7 +24,7 @@ export function Reactions({ conversation, message }: ReactionsProps) {
           class="reaction"
           aria-pressed={mine}
           aria-label={t(texts.reactionBy, { emoji, count })}
-          onClick={() => id !== null && run(() => chat.react(conversation, id, emoji))}
+          onClick={() => id !== null && run(() => chat.life.react(conversation, id, emoji))}
         >
           <span aria-hidden="true">
             {emoji} {count}
