@@ -44,6 +44,42 @@ describe('rooms', () => {
     await closeBrowser();
   });
 
+  test('are joined where one looks at them, and show then what was said', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const [anna, ben] = [newName(), newName()];
+    const one = await people.registered(anna);
+    const two = await people.registered(ben);
+    await make(one, 'loft');
+    await say(one, 'up here');
+    await message(one, 'up here').getByText("on the server's disk").waitFor();
+
+    await two.keyboard.press('Control+k');
+    await two.getByRole('combobox').fill('loft');
+    await two.getByRole('option', { name: '#loft' }).waitFor();
+    await two.keyboard.press('Enter');
+    const outside = two.getByText('You are not in #loft.');
+    await outside.and(two.locator(':focus')).waitFor();
+    assert.equal(await two.getByRole('alert').count(), 0);
+    assert.equal(await message(two, 'up here').count(), 0);
+    await two.keyboard.press('Tab');
+    await two.keyboard.press('Tab');
+    await two.keyboard.press('Enter');
+    await message(two, 'up here').waitFor();
+
+    // What is said while one is not in it is there when one is back, wherever one came back.
+    const elsewhere = await connect(`chinwag://127.0.0.1:${server.port}`);
+    await elsewhere.login(ben, { password: PASSWORD });
+    await elsewhere.leave('#loft');
+    await outside.waitFor();
+    await say(one, 'he is gone');
+    await message(one, 'he is gone').getByText("on the server's disk").waitFor();
+    await elsewhere.join('#loft');
+    await message(two, 'he is gone').waitFor();
+    await composer(two).waitFor();
+    elsewhere.close();
+    assert.deepEqual(people.faults, []);
+  });
+
   test('are made, found, joined, talked in, left and removed', async (t) => {
     const people = await WebPeople.arrive(t, server.port);
     const [anna, ben] = [newName(), newName()];

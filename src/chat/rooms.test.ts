@@ -120,6 +120,26 @@ describe('a room', () => {
     assert.deepEqual([all, next.more], [['alice', ...names], false]);
   });
 
+  test('is joined and left by a person, whose other devices are told, however many there are in it', () => {
+    const owner = registered('alice');
+    for (const count of [1, 120]) {
+      const room = `#of-${count}`;
+      resultOf('room', owner, 'create', '', { room, access: 'public' });
+      for (let i = 1; i < count; i++) {
+        resultOf('room', guest(`m${count}-${i}`), 'join', '', { room });
+      }
+      const [one, two] = [registered('bob'), registered('bob')];
+      forget(owner);
+      resultOf('room', one, 'join', '', { room });
+      assert.deepEqual(two.heard(), [`${room} joined bob`]);
+      assert.equal(said(one, 'leave', '', { room }), 'ok');
+      assert.deepEqual(two.heard(), [`${room} left bob`]);
+      assert.deepEqual(one.heard(), []);
+      const isSmall = count < 100;
+      assert.deepEqual(owner.heard(), isSmall ? [`${room} joined bob`, `${room} left bob`] : []);
+    }
+  });
+
   test('of guests is nowhere stored, and ends with them', () => {
     const anna = guest('anna');
     const ben = guest('ben');

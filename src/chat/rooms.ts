@@ -156,6 +156,7 @@ export class Rooms {
     member.spokeAt = room.takePause(person);
     this.book.enter(room, member);
     if (room.members.size <= PRESENCE_MEMBERS_MAX) this.tellAct(room, 'joined', person, session);
+    else this.tellPerson(person, roomNews(room, 'joined', person), person, session);
     // One that everybody had left is that of who comes.
     this.#succeed(room);
   }
@@ -174,11 +175,12 @@ export class Rooms {
     this.#endIfLeft(room);
   }
 
-  /** `person` has left `room` of its own accord. */
-  left(room: Room, person: Person): void {
+  /** `person` has left `room` of its own accord, by `session`. */
+  left(room: Room, person: Person, session: Session | null): void {
     const few = room.members.size <= PRESENCE_MEMBERS_MAX;
     this.leave(room, person);
     if (few) this.tellAct(room, 'left', person, null);
+    this.tellPerson(person, roomNews(room, 'left', person), person, session);
   }
 
   /** A room whose last owner is gone is that of who has been in it for longest, a moderator first. */
@@ -232,7 +234,7 @@ export class Rooms {
     if (person.rooms.size === 0) return;
     if (person.account !== null) this.tellPresence(person);
     for (const room of [...person.rooms]) {
-      if (person.account === null) this.left(room, person);
+      if (person.account === null) this.left(room, person, null);
       else if (room.passing) this.#endIfLeft(room);
     }
   }

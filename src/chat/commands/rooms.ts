@@ -172,7 +172,7 @@ export const leave: Command = {
       hub.rooms.store(change, (done) => {
         member.leaving = false;
         if (!done) return answer(Reason.notStored);
-        if (room.members.get(person) === member) hub.rooms.left(room, person);
+        if (room.members.get(person) === member) hub.rooms.left(room, person, session);
         answer(Reason.none);
       });
     });

@@ -1,6 +1,11 @@
 /** The chat of whoever is logged in: its conversations, and what the server tells of them. */
 import { batch, computed, signal } from '@preact/signals';
-import type { ChatClient, ClientEvent, Message } from '../../client/browser.ts';
+import {
+  type ChatClient,
+  type ClientEvent,
+  CommandRefused,
+  type Message,
+} from '../../client/browser.ts';
 import { mentionsOf } from '../../protocol/mentions.ts';
 import { isRoomName, nameKey } from '../../protocol/names.ts';
 import { Conversation, PLAIN } from './conversation.ts';
@@ -147,9 +152,10 @@ export class Chat {
   /** A room that one is not in has no description here until it is asked for. */
   async describe(conversation: Conversation): Promise<void> {
     try {
-      conversation.room.value = await this.client.who(conversation.name, { limit: 1 });
-    } catch {
-      conversation.left.value = true;
+      this.directory.joined(await this.client.who(conversation.name, { limit: 1 }));
+    } catch (error) {
+      // Without a connection there is no saying.
+      if (error instanceof CommandRefused) conversation.left.value = true;
     }
   }
 
@@ -184,7 +190,6 @@ export class Chat {
     // The first message to a public room has led into it.
     if (conversation.isRoom && conversation.room.value?.role == null) {
       void this.describe(conversation);
-      conversation.left.value = false;
     }
   }
 

@@ -1,5 +1,5 @@
 /** Who and what there is besides what is being said: one's rooms, those one wrote with, who is here. */
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import type { PersonPresence, RoomDescription } from '../../client/browser.ts';
 import type { Chat } from './chat.ts';
 import { Spaced } from './spaced.ts';
@@ -82,12 +82,20 @@ export class Directory {
     this.blocked.value = new Set(await this.#chat.client.blocks());
   }
 
-  /** One is in this room. */
+  /** This is what a room is like, and whether one is in it. */
   joined(room: RoomDescription): void {
+    const { me, current, history } = this.#chat;
     const conversation = this.#chat.conversation(room.room);
-    conversation.room.value = room;
-    conversation.left.value = room.role === null;
-    conversation.kept.value ??= room.kept && this.#chat.me.value.registered ? true : null;
+    const wasLeft = conversation.left.value;
+    batch(() => {
+      conversation.room.value = room;
+      conversation.left.value = room.role === null;
+      conversation.kept.value ??= room.kept && me.value.registered ? true : null;
+    });
+    if (!wasLeft || room.role === null) return;
+    // What was said meanwhile is to be asked for.
+    conversation.isOpen.value = false;
+    if (current.value === conversation) void history.open(conversation);
   }
 
   /** The server has said what a room is like: in large ones, nobody tells who comes and goes. */

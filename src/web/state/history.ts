@@ -23,6 +23,8 @@ const NO_HISTORY: ReadonlySet<number> = new Set([
   Reason.notFound,
 ]);
 
+const OUTSIDE: ReadonlySet<number> = new Set([Reason.notMember]);
+
 /** On each side of a message that is jumped to. */
 const AROUND_COUNT = 50;
 
@@ -148,7 +150,9 @@ export class History {
       batch(() => {
         if (isNone) conversation.isOpen.value = true;
         if (isNone) conversation.kept.value = false;
-        conversation.problem.value = isNone ? null : problemOf(error);
+        // Who is not in a room is told so where one writes.
+        const isOutside = isRefusal(error, OUTSIDE);
+        conversation.problem.value = isNone || isOutside ? null : problemOf(error);
       });
     } finally {
       conversation.loading.value = null;

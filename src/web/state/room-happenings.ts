@@ -47,7 +47,6 @@ export class RoomHappenings {
       case 'joined':
         if (!isMe) return change(({ members }) => ({ members: members + 1 }));
         // From another device of mine, say.
-        conversation.left.value = false;
         return void this.#chat.describe(conversation);
       case 'banned':
         // Whether they were in it is not said.

@@ -109,10 +109,6 @@ export const chatTexts = {
   typingMany: { en: 'Several people are typing…', de: 'Mehrere schreiben …' },
   join: { en: 'Join {name}', de: '{name} beitreten' },
   notIn: { en: 'You are not in {name}.', de: 'Du bist nicht in {name}.' },
-  joinPublic: {
-    en: 'Writing here joins {name}.',
-    de: 'Wer hier schreibt, tritt {name} bei.',
-  },
   forget: { en: 'Take it out of the list', de: 'Aus der Liste nehmen' },
   lost: {
     en: 'The connection is lost. Trying again…',

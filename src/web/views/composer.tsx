@@ -3,7 +3,6 @@ import { SendHorizontal, Smile, X } from 'lucide';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { TEXT_CODE_POINTS_MAX } from '../../protocol/limits.ts';
 import { type Conversation, PLAIN } from '../state/conversation.ts';
-import { isKept } from '../state/messages.ts';
 import { chatTexts as texts } from '../texts/chat-texts.ts';
 import { emojiTexts } from '../texts/emoji-texts.ts';
 import { t } from '../texts/texts.ts';
@@ -84,7 +83,6 @@ export function Composer({ conversation }: ComposerProps) {
       }}
     >
       <WritingAs conversation={conversation} />
-      <JoinsBy conversation={conversation} />
       {problem !== null && (
         <p class="problem" role="alert">
           {problem}
@@ -219,13 +217,4 @@ function WritingAs({ conversation }: ComposerProps) {
       </button>
     </div>
   );
-}
-
-/** A public room that one only looks at. */
-function JoinsBy({ conversation }: ComposerProps) {
-  const room = conversation.room.value;
-  if (room === null || room.role !== null || conversation.window.value.items.some(isKept)) {
-    return null;
-  }
-  return <p class="soft">{t(texts.joinPublic, { name: conversation.name })}</p>;
 }

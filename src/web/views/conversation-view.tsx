@@ -1,5 +1,6 @@
 /** A conversation: what it is, what was said, and what one writes. */
 import { ArrowLeft, Info, Search } from 'lucide';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Conversation } from '../state/conversation.ts';
 import { chatTexts as texts } from '../texts/chat-texts.ts';
 import { t } from '../texts/texts.ts';
@@ -119,14 +120,17 @@ function Outside({ conversation }: ConversationProps) {
   const chat = useChat();
   const { busy, problem, run } = useAction();
   const { name } = conversation;
+  const notice = useRef<HTMLParagraphElement>(null);
+  // Where one would write, if one were in it.
+  useEffect(() => notice.current?.focus(), [conversation]);
   const join = async () => {
     chat.directory.joined(await chat.client.join(name));
-    conversation.isOpen.value = false;
-    await chat.history.open(conversation);
   };
   return (
     <div class="outside">
-      <p>{t(texts.notIn, { name })}</p>
+      <p ref={notice} tabIndex={-1}>
+        {t(texts.notIn, { name })}
+      </p>
       {problem !== null && (
         <p class="problem" role="alert">
           {problem}

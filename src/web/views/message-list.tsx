@@ -132,6 +132,7 @@ function Start({ conversation }: { conversation: Conversation }) {
   if (loading === 'first' || loading === 'earlier') {
     return <p class="messages-edge soft">{t(texts.loading)}</p>;
   }
+  if (!conversation.isOpen.value && conversation.left.value) return null;
   if (earlier) {
     return (
       <p class="messages-edge">
