@@ -1,8 +1,9 @@
 /** The web client when the server or the way to it fails: shown, recovered from, nothing lost and nothing twice. */
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
+import { connect } from '../src/client/node.ts';
 import { temporaryFolder } from '../src/store/testing.ts';
-import { newName, QUICK_PASSWORDS } from './support/people.ts';
+import { newName, PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { Relay } from './support/relay.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { closeBrowser, goTo, message, messages, say, WebPeople } from './support/web-page.ts';
@@ -102,6 +103,35 @@ describe('a page whose connection is lost', () => {
     await message(one, 'second').getByRole('button', { name: '👍, 1 person' }).waitFor();
     assert.deepEqual(await texts(one), ['first, corrected', 'second']);
   });
+});
+
+test('what is written far back, without a connection, is sent and seen when it is back', async (t) => {
+  await using server = await ServerProcess.start(...QUICK_PASSWORDS);
+  using relay = await Relay.to(server.port);
+  const people = await WebPeople.arrive(t, relay.port);
+  const [anna, ben] = [newName(), newName()];
+  const friend = await connect(`chinwag://127.0.0.1:${server.port}`, { messages: 'ignore' });
+  await friend.register(ben, PASSWORD);
+  const page = await people.registered(anna);
+  const ids = [];
+  for (let at = 0; at < 120; at++) ids.push(await friend.send(anna, `message ${at}`));
+  await page.evaluate(`location.hash = 'message-${ids[5]}'`);
+  await message(page, 'message 5').first().waitFor();
+  assert.equal(await message(page, 'message 119').count(), 0);
+  relay.closed = true;
+  relay.cut();
+  await page.getByText('The connection is lost.').waitFor();
+  await say(page, 'written in the dark');
+  await message(page, 'written in the dark').getByText('waiting').waitFor();
+  relay.closed = false;
+  // In its place, behind what others said before.
+  await message(page, 'message 119').waitFor();
+  await message(page, 'written in the dark').getByText('waiting').waitFor({ state: 'detached' });
+  const said = await texts(page);
+  assert.deepEqual(said.slice(-2), ['message 119', 'written in the dark']);
+  const { messages } = await friend.history(anna, { limit: 1 });
+  assert.equal(messages[0]?.text, 'written in the dark');
+  friend.close();
 });
 
 test('what is typed and not sent is there when the page is opened again', async (t) => {

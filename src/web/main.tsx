@@ -3,7 +3,7 @@ import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { deviceName } from './shell/device.ts';
 import { postJson } from './shell/requests.ts';
-import { readStored, writeStored } from './shell/storage.ts';
+import { readStored, storedKeys, writeStored } from './shell/storage.ts';
 import { surround } from './shell/surroundings.ts';
 import { App, type Remembered } from './state/app.ts';
 import { Panels } from './state/panels.ts';
@@ -38,6 +38,9 @@ const app = new App({
   draftsOf: (me) => ({
     get: (name) => readStored(`draft ${me} ${name}`, isText) ?? '',
     set: (name, text) => writeStored(`draft ${me} ${name}`, text === '' ? null : text),
+    clear: () => {
+      for (const key of storedKeys(`draft ${me} `)) writeStored(key, null);
+    },
   }),
   post: postJson,
 });

@@ -72,7 +72,11 @@ const client = {
 
 function at(hash: string) {
   const bar = new Bar(hash);
-  const world = { now: () => 0, after: () => () => {}, drafts: { get: () => '', set() {} } };
+  const world = {
+    now: () => 0,
+    after: () => () => {},
+    drafts: { get: () => '', set() {}, clear() {} },
+  };
   const chat = new Chat(client, world);
   chat.me.value = { name: 'alice', registered: true, operator: false };
   const problems: string[] = [];

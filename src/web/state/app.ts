@@ -263,6 +263,7 @@ export class App {
     const { chat } = this;
     // Whoever comes next is not led to where this one was.
     chat?.close();
+    chat?.forgetDrafts();
     const { post, remembered } = this.#world;
     this.#stopRemembering();
     remembered.set(null);
@@ -284,6 +285,7 @@ export class App {
   /** The account is gone. */
   async forgotten(): Promise<void> {
     this.chat?.close();
+    this.chat?.forgetDrafts();
     await this.#world.post('/logout', null).catch(() => {});
     this.#stopRemembering();
     this.#world.remembered.set(null);

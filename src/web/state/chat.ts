@@ -43,7 +43,12 @@ export interface ChatWorld {
   readonly now: () => number;
   readonly after: (ms: number, task: () => void) => () => void;
   /** What was typed and not sent survives the page. */
-  readonly drafts: { get(name: string): string; set(name: string, text: string): void };
+  readonly drafts: {
+    get(name: string): string;
+    set(name: string, text: string): void;
+    /** Lets go of all of them. */
+    clear(): void;
+  };
 }
 
 /** What somebody wrote, for those who notify; `mentions`: me. */
@@ -169,6 +174,11 @@ export class Chat {
     this.#world.drafts.set(conversation.name, text);
   }
 
+  /** Whoever has this browser next does not find what was typed. */
+  forgetDrafts(): void {
+    this.#world.drafts.clear();
+  }
+
   /** Sends what was written, as what it was meant: a message, a reply, a correction. @throws what `edit` does */
   async submit(conversation: Conversation, text: string): Promise<void> {
     const writing = conversation.writing.value;
@@ -234,13 +244,13 @@ export class Chat {
       case 'edited':
       case 'deleted':
       case 'reacted':
-        return this.life.happened(this.#of(what), what);
+        return this.#in(what, (conversation) => this.life.happened(conversation, what));
       case 'room':
         return this.roomHappenings.happened(what);
       case 'typing': {
-        const { from, to } = what;
+        const { from } = what;
         if (from === this.me.value.name) return;
-        return this.typing.began(this.conversation(isRoomName(to) ? to : from), from);
+        return this.#in(what, (conversation) => this.typing.began(conversation, from));
       }
       case 'presence':
         return this.directory.present([what]);
@@ -251,20 +261,23 @@ export class Chat {
     }
   }
 
-  #of({ from, to }: { from: string; to: string }): Conversation {
-    return this.conversation(isRoomName(to) || from === this.me.value.name ? to : from);
+  /** What happens in a conversation that is not known here begins none. */
+  #in({ from, to }: { from: string; to: string }, act: (conversation: Conversation) => void): void {
+    const name = isRoomName(to) || from === this.me.value.name ? to : from;
+    const conversation = this.conversations.value.get(name);
+    if (conversation !== undefined) act(conversation);
   }
 
   /** Logged in, or again after a lost connection: what there is is asked for anew. */
   async restored(): Promise<void> {
     this.line.value = { kind: 'online' };
-    this.outbox.connected();
     const current = this.current.value;
     for (const conversation of this.conversations.value.values()) {
       if (conversation !== current && conversation.kept.value === true) {
         conversation.isOpen.value = false;
       }
     }
+    this.outbox.connected();
     if (current !== null) await this.history.refresh(current);
     // Whatever fails here is asked for again where it is needed, or with the next connection.
     await this.directory.load().catch(() => {});

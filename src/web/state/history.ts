@@ -4,7 +4,7 @@ import { CommandRefused, type PastMessage } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
 import type { Chat } from './chat.ts';
 import type { Conversation, Loading } from './conversation.ts';
-import { isKept, past } from './messages.ts';
+import { isKept, isUnsent, past } from './messages.ts';
 import { problemOf } from './problems.ts';
 import {
   newestKept,
@@ -14,6 +14,7 @@ import {
   type Window,
   withEarlier,
   withLater,
+  withUnsent,
 } from './window.ts';
 
 /** Failures that say that there is no history to ask for. */
@@ -30,6 +31,7 @@ const AROUND_COUNT = 50;
 
 export class History {
   readonly #chat: Chat;
+  readonly #loads = new WeakMap<Conversation, Promise<void>>();
 
   constructor(chat: Chat) {
     this.#chat = chat;
@@ -41,8 +43,9 @@ export class History {
     await this.toNewest(conversation);
   }
 
-  /** The newest messages, wherever the window is. */
+  /** The newest messages, wherever the window is, and whatever it is waiting for. */
   async toNewest(conversation: Conversation): Promise<void> {
+    if (conversation.loading.value !== null) await this.#loads.get(conversation);
     if (conversation.isOpen.value && !conversation.window.value.later) return;
     await this.#load(conversation, 'first', async (name) => {
       const { messages, more } = await this.#chat.client.history(name);
@@ -85,7 +88,10 @@ export class History {
       const at = messages.findIndex((one) => one.id === id);
       batch(() => {
         // Whether there are others on each side is only known when they are asked for.
-        conversation.window.value = opened(messages, at > 0 || length > 1, true);
+        conversation.window.value = withUnsent(
+          opened(messages, at > 0 || length > 1, true),
+          window,
+        );
         conversation.isOpen.value = true;
         conversation.kept.value = true;
         conversation.problem.value = null;
@@ -104,6 +110,8 @@ export class History {
   async refresh(conversation: Conversation): Promise<void> {
     if (!conversation.isOpen.value || conversation.kept.value !== true) return;
     const old = conversation.window.value;
+    // Who wrote something is where it will be.
+    if (old.later && old.items.some(isUnsent)) return this.toNewest(conversation);
     const first = oldestKept(old);
     if (first === null) {
       conversation.isOpen.value = false;
@@ -132,6 +140,16 @@ export class History {
     ask: (name: string) => Promise<Window>,
   ): Promise<void> {
     if (conversation.loading.value !== null) return;
+    const load = this.#loadNow(conversation, loading, ask);
+    this.#loads.set(conversation, load);
+    await load;
+  }
+
+  async #loadNow(
+    conversation: Conversation,
+    loading: Loading,
+    ask: (name: string) => Promise<Window>,
+  ): Promise<void> {
     conversation.loading.value = loading;
     conversation.meanwhile = [];
     try {
@@ -140,7 +158,7 @@ export class History {
       // What came while the page was on its way may be in it, or not.
       for (const change of conversation.meanwhile) window = change(window);
       batch(() => {
-        conversation.window.value = window;
+        conversation.window.value = withUnsent(window, conversation.window.value);
         conversation.isOpen.value = true;
         conversation.kept.value = true;
         conversation.problem.value = null;

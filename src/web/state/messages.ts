@@ -109,6 +109,12 @@ export function isKept(item: Item): item is ChatMessage & { readonly id: number 
   return item.kind === 'message' && item.id !== null && item.id >= 0;
 }
 
+/** Was it written here, and has not arrived as far as is known? Then it is nowhere else. */
+export function isUnsent(item: Item): boolean {
+  if (item.kind !== 'message' || item.fate === null) return false;
+  return item.fate !== 'stored' && item.fate !== 'delivered';
+}
+
 /** `reactions` after `emoji` was added, or taken back (`off`), by me (`mine`) or somebody else. */
 export function reacted(
   reactions: readonly Reaction[],

@@ -13,7 +13,11 @@ import {
 } from './order.ts';
 
 function chatWith(...names: string[]): Chat {
-  const world = { now: () => 0, after: () => () => {}, drafts: { get: () => '', set() {} } };
+  const world = {
+    now: () => 0,
+    after: () => () => {},
+    drafts: { get: () => '', set() {}, clear() {} },
+  };
   // The order asks the server for nothing.
   const chat = new Chat({} as ChatClient, world);
   for (const name of names) chat.conversation(name);

@@ -11,7 +11,8 @@ const TELL_MS = 400;
 export class ReadMarks {
   readonly #chat: Chat;
   readonly #told = new Map<string, number>();
-  readonly #due = new Map<string, () => void>();
+  /** What is to be told soon. */
+  readonly #due = new Map<string, number>();
   #cancelCount: (() => void) | null = null;
 
   constructor(chat: Chat) {
@@ -59,7 +60,8 @@ export class ReadMarks {
   seen(): void {
     const conversation = this.#chat.current.value;
     if (conversation === null || !this.#isSeen(conversation)) return;
-    if (conversation.window.value.later || conversation.loading.value !== null) return;
+    if (!conversation.isOpen.value || conversation.loading.value !== null) return;
+    if (conversation.window.value.later) return;
     if (conversation.unread.value === 0) return;
     batch(() => {
       conversation.unread.value = 0;
@@ -78,17 +80,21 @@ export class ReadMarks {
   }
 
   #tellSoon(conversation: Conversation): void {
-    if (!this.#chat.me.value.registered || this.#due.has(conversation.name)) return;
+    if (!this.#chat.me.value.registered) return;
     const { name } = conversation;
-    const cancel = this.#chat.after(TELL_MS, () => {
-      this.#due.delete(name);
-      const upTo = conversation.newestKept.value;
-      if (upTo <= (this.#told.get(name) ?? 0)) return;
-      this.#told.set(name, upTo);
-      // Where it fails, the count that comes with the next login says so.
-      this.#chat.client.markRead(name, upTo).catch(() => this.#told.delete(name));
-    });
-    this.#due.set(name, cancel);
+    const isDue = this.#due.has(name);
+    // What is in sight now: something else may be by then.
+    this.#due.set(name, Math.max(this.#due.get(name) ?? 0, conversation.newestKept.value));
+    if (!isDue) this.#chat.after(TELL_MS, () => this.#tell(name));
+  }
+
+  #tell(name: string): void {
+    const upTo = this.#due.get(name) ?? 0;
+    this.#due.delete(name);
+    if (upTo <= (this.#told.get(name) ?? 0)) return;
+    this.#told.set(name, upTo);
+    // Where it fails, the count that comes with the next login says so.
+    this.#chat.client.markRead(name, upTo).catch(() => this.#told.delete(name));
   }
 
   /** Another device has read `conversation`, up to the message `upTo`. */

@@ -14,6 +14,7 @@ import {
   withEarlier,
   withLater,
   withNew,
+  withUnsent,
 } from './window.ts';
 
 function message(id: number | null): ChatMessage {
@@ -73,6 +74,34 @@ describe('a window', () => {
     assert.deepEqual(ids(window), [1, null, 2, 4]);
     window = withChange(window, mine.key, (one) => ({ ...one, id: 3 }));
     assert.deepEqual(ids(window), [1, 2, 3, 4]);
+  });
+
+  test('never lets go of what is not sent, and has it in no place that is not its own', () => {
+    const mine = written('alice', 'mine', null, false, 0);
+    const keys = (window: Window) => window.items.filter(({ key }) => key === mine.key).length;
+    let window = withNew(opened(messages(1000, 1100), true, false), mine, true);
+    for (let at = 950; at >= 500; at -= 50) {
+      window = withEarlier(window, messages(at, at + 50), true);
+    }
+    assert.ok(window.later);
+    assert.deepEqual([ids(window).at(-1), keys(window)], [null, 1]);
+    for (let at = 800; at < 1200; at += 50) {
+      window = withLater(window, messages(at, at + 50), at < 1150);
+    }
+    assert.deepEqual(ids(window).slice(-2), [1199, null]);
+    for (let id = 1200; id < 2200; id++) window = withNew(window, message(id), true);
+    assert.equal(keys(window), 1);
+    assert.ok(window.items.length <= 2 * WINDOW_ITEMS_MAX);
+    window = withUnsent(opened(messages(1, 50), true, true), window);
+    window = withUnsent(window, window);
+    assert.deepEqual([ids(window).at(-1), keys(window)], [null, 1]);
+    // Written while others are known to come first.
+    const other = written('alice', 'other', null, false, 0);
+    window = withNew(window, other, true);
+    assert.equal(window.items.at(-1)?.key, other.key);
+    const stored = { id: 3000, fate: 'stored' } as const;
+    window = withChange(window, other.key, (one) => ({ ...one, ...stored }));
+    assert.equal(newestKept(window), 49);
   });
 
   test('has what was written here once, though a page had it before the answer', () => {

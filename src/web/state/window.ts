@@ -2,9 +2,9 @@
  * The part of a conversation that the page has: a few hundred items in their order, with more on the server before and
  * after them. Long conversations are read through it without ever being in memory, or on the page, as a whole.
  */
-import { type ChatMessage, type Item, isKept } from './messages.ts';
+import { type ChatMessage, type Item, isKept, isUnsent } from './messages.ts';
 
-/** More than these are let go of at the far end. */
+/** More than these are let go of at the far end; what is not sent never is. */
 export const WINDOW_ITEMS_MAX = 300;
 
 export interface Window {
@@ -30,7 +30,10 @@ export function withEarlier(
 ): Window {
   const items = [...unknown(window, messages), ...window.items];
   const kept = items.slice(0, WINDOW_ITEMS_MAX);
-  return { items: kept, earlier, later: window.later || kept.length < items.length };
+  const rest = items.slice(WINDOW_ITEMS_MAX);
+  const unsent = rest.filter(isUnsent);
+  const later = window.later || unsent.length < rest.length;
+  return { items: [...kept, ...unsent], earlier, later };
 }
 
 /** With a page from after the last; what is far before is let go of. */
@@ -39,20 +42,30 @@ export function withLater(
   messages: readonly ChatMessage[],
   later: boolean,
 ): Window {
-  const items = [...window.items, ...unknown(window, messages)];
+  const before = window.items.filter((one) => !isUnsent(one));
+  const items = [...before, ...unknown(window, messages)];
   const kept = items.slice(-WINDOW_ITEMS_MAX);
-  return { items: kept, later, earlier: window.earlier || kept.length < items.length };
+  const earlier = window.earlier || kept.length < items.length;
+  return withUnsent({ items: kept, later, earlier }, window);
+}
+
+/** With what is not sent of another window of the conversation, at its end. */
+export function withUnsent(window: Window, other: Window): Window {
+  const keys = new Set(window.items.map(({ key }) => key));
+  const unsent = other.items.filter((one) => isUnsent(one) && !keys.has(one.key));
+  return unsent.length === 0 ? window : { ...window, items: [...window.items, ...unsent] };
 }
 
 /** With what came now. `keptElsewhere`: what is let go of can be asked for again. */
 export function withNew(window: Window, item: Item, keptElsewhere: boolean): Window {
-  if (window.later) return window;
+  if (window.later && !isUnsent(item)) return window;
   const { id } = item.kind === 'message' ? item : { id: null };
   if (id !== null && indexOf(window, id) >= 0) return window;
   const items = inOrder([...window.items, item], window.items.length);
-  const kept = items.length > WINDOW_ITEMS_MAX * 2 ? items.slice(-WINDOW_ITEMS_MAX) : items;
-  const lost = kept.length < items.length;
-  return { items: kept, later: false, earlier: window.earlier || (lost && keptElsewhere) };
+  if (items.length <= WINDOW_ITEMS_MAX * 2) return { ...window, items };
+  const unsent = items.slice(0, -WINDOW_ITEMS_MAX).filter(isUnsent);
+  const kept = [...unsent, ...items.slice(-WINDOW_ITEMS_MAX)];
+  return { ...window, items: kept, earlier: window.earlier || keptElsewhere };
 }
 
 /** With `change` made to the message with this key or id. */
@@ -65,6 +78,8 @@ export function withChange(
   const item = window.items[at];
   if (item?.kind !== 'message') return window;
   const changed = change(item);
+  // It belongs behind others that are not here.
+  if (window.later && !isKept(item) && isKept(changed)) return without(window, item.key);
   // What was sent from here may have come with a page of the history before its answer.
   const isTwin = (one: Item) =>
     one !== item && one.kind === 'message' && one.id === changed.id && changed.id !== null;

@@ -8,7 +8,11 @@ const SETTINGS: Command = { kind: 'command', name: 'Settings', act: () => {} };
 const SEARCH: Command = { kind: 'command', name: 'Search for it', act: () => {} };
 
 function chatWith(...names: string[]): Chat {
-  const world = { now: () => 0, after: () => () => {}, drafts: { get: () => '', set() {} } };
+  const world = {
+    now: () => 0,
+    after: () => () => {},
+    drafts: { get: () => '', set() {}, clear() {} },
+  };
   // Nothing is asked of the server.
   const chat = new Chat({} as ChatClient, world);
   chat.me.value = { name: 'me', registered: true, operator: false };
