@@ -134,7 +134,7 @@ test('what is written far back, without a connection, is sent and seen when it i
   friend.close();
 });
 
-test('what is typed and not sent is there when the page is opened again', async (t) => {
+test('what is typed and not sent is there when the page is opened again, until one logs out', async (t) => {
   await using server = await ServerProcess.start(...QUICK_PASSWORDS);
   const people = await WebPeople.arrive(t, server.port);
   const [anna, ben] = [newName(), newName()];
@@ -146,4 +146,9 @@ test('what is typed and not sent is there when the page is opened again', async 
   await one.reload();
   await one.getByRole('main').getByRole('button', { name: ben }).click();
   assert.equal(await one.getByRole('textbox', { name: `Write to ${ben}` }).inputValue(), 'not yet');
+  await one.getByRole('button', { name: `Settings of ${anna}` }).click();
+  await one.getByRole('button', { name: 'Log out', exact: true }).click();
+  await one.getByLabel('Your name').waitFor();
+  const kept = await one.evaluate(`Object.values(localStorage).join()`);
+  assert.doesNotMatch(String(kept), /not yet/);
 });
