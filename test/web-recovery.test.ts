@@ -144,8 +144,10 @@ test('what is typed and not sent is there when the page is opened again, until o
   await one.getByRole('main').getByRole('button', { name: ben }).click();
   await one.getByRole('textbox', { name: `Write to ${ben}` }).fill('not yet');
   await one.reload();
-  await one.getByRole('main').getByRole('button', { name: ben }).click();
-  assert.equal(await one.getByRole('textbox', { name: `Write to ${ben}` }).inputValue(), 'not yet');
+  // The address says which conversation is open.
+  const field = one.getByRole('textbox', { name: `Write to ${ben}` });
+  await field.waitFor();
+  assert.equal(await field.inputValue(), 'not yet');
   await one.getByRole('button', { name: `Settings of ${anna}` }).click();
   await one.getByRole('button', { name: 'Log out', exact: true }).click();
   await one.getByLabel('Your name').waitFor();

@@ -5,8 +5,8 @@ export const personTexts = {
   block: { en: 'Block', de: 'Blockieren' },
   unblock: { en: 'Unblock', de: 'Nicht mehr blockieren' },
   blockHint: {
-    en: 'What they write and their invitations do not reach you, and they cannot tell.',
-    de: 'Was sie schreiben und ihre Einladungen erreichen dich nicht, und sie merken es nicht.',
+    en: 'Who is blocked reaches you with no message and no invitation, and is not told so.',
+    de: 'Wer blockiert ist, erreicht dich mit keiner Nachricht und keiner Einladung und erfährt nichts davon.',
   },
   blocked: { en: 'You have blocked them.', de: 'Du hast sie blockiert.' },
   inRoom: { en: 'In {room}', de: 'In {room}' },
