@@ -1,5 +1,8 @@
 /** Which keys are held, whatever the keyboard's layout, and what they are called on this computer. */
 
+import { keyTexts as texts } from '../texts/key-texts.ts';
+import { t } from '../texts/texts.ts';
+
 /** A key, and what has to be held with it. */
 export interface Keys {
   /** What the key gives, as the browser calls it; a letter is a small one. */
@@ -39,19 +42,17 @@ function sameKey(key: string, { key: given, code }: Press): boolean {
   return isForeign && /^[a-z]$/.test(key) && code === `Key${key.toUpperCase()}`;
 }
 
-const APPLE_NAMES: Readonly<Record<string, string>> = { mod: '⌘', alt: '⌥', shift: '⇧' };
-const NAMES: Readonly<Record<string, string>> = { mod: 'Ctrl', alt: 'Alt', shift: 'Shift' };
+const APPLE_NAMES = { mod: '⌘', alt: '⌥', shift: '⇧' } as const;
 const KEY_NAMES: Readonly<Record<string, string>> = {
   ArrowUp: '↑',
   ArrowDown: '↓',
   Escape: 'Esc',
-  Delete: 'Del',
+  Delete: t(texts.delete),
 };
 
-/** What is written on them. */
-export function namesOf({ key, ...held }: Keys, apple: boolean): string[] {
-  const names = apple ? APPLE_NAMES : NAMES;
+/** What is written on them, on a keyboard of the reader's language. */
+export function namesOf({ key, ...held }: Keys, apple = isApple(navigator.platform)): string[] {
   const others = (['mod', 'alt', 'shift'] as const).filter((one) => held[one]);
   const name = KEY_NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
-  return [...others.map((one) => names[one] ?? one), name];
+  return [...others.map((one) => (apple ? APPLE_NAMES[one] : t(texts[one]))), name];
 }

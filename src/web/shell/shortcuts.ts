@@ -32,12 +32,16 @@ const open = (conversation: Conversation | null, chat: Chat) => {
   if (conversation !== null) chat.open(conversation.name);
 };
 
+export const SWITCHER_KEYS: Keys = { key: 'k', mod: true };
+/** For whom Enter begins a line. */
+export const SEND_KEYS: Keys = { key: 'Enter', mod: true };
+
 export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: texts.everywhere,
     shortcuts: [
       {
-        keys: [{ key: 'k', mod: true }],
+        keys: [SWITCHER_KEYS],
         says: texts.switcher,
         act: ({ panels }) => panels.show({ kind: 'switcher' }),
       },
@@ -84,7 +88,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     shortcuts: [
       {
         keys: [{ key: 'Enter' }],
-        otherwise: [{ key: 'Enter', mod: true }],
+        otherwise: [SEND_KEYS],
         says: texts.send,
       },
       {

@@ -2,6 +2,8 @@
 import { CircleHelp, Hash, PenLine, Search } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { namesOf } from '../shell/keys.ts';
+import { SWITCHER_KEYS } from '../shell/shortcuts.ts';
 import type { Conversation } from '../state/conversation.ts';
 import { orderedPeople, orderedRooms } from '../state/order.ts';
 import { chatTexts as texts } from '../texts/chat-texts.ts';
@@ -43,7 +45,7 @@ export function Sidebar() {
         onClick={() => panels.show({ kind: 'switcher' })}
       >
         {t(texts.switcher)}
-        <kbd>Ctrl K</kbd>
+        <kbd>{namesOf(SWITCHER_KEYS).join(' ')}</kbd>
       </button>
       <div class="sidebar-lists">
         <Invitations />

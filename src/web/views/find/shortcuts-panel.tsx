@@ -1,5 +1,5 @@
 /** The keys of the page. */
-import { isApple, namesOf } from '../../shell/keys.ts';
+import { namesOf } from '../../shell/keys.ts';
 import { SHORTCUTS, type Shortcut } from '../../shell/shortcuts.ts';
 import { shortcutTexts as texts } from '../../texts/shortcut-texts.ts';
 import { t } from '../../texts/texts.ts';
@@ -42,13 +42,12 @@ export function ShortcutsPanel() {
 }
 
 function KeysView({ shortcut }: { shortcut: Shortcut }) {
-  const apple = isApple(navigator.platform);
   const { enterSends } = usePage().preferences;
   const all = enterSends.value ? shortcut.keys : (shortcut.otherwise ?? shortcut.keys);
   return all.map((keys, i) => (
     <>
       {i > 0 && ` ${t(texts.or)} `}
-      {namesOf(keys, apple).map((name, at) => (
+      {namesOf(keys).map((name, at) => (
         <>
           {at > 0 && ' '}
           <kbd>{name}</kbd>

@@ -1,6 +1,8 @@
 /** How the page looks and calls, in this browser. */
 import { useState } from 'preact/hooks';
+import { namesOf } from '../../shell/keys.ts';
 import { askPermission, permission } from '../../shell/notifications.ts';
+import { SEND_KEYS } from '../../shell/shortcuts.ts';
 import { THEMES } from '../../state/preferences.ts';
 import { settingsTexts as texts } from '../../texts/settings-texts.ts';
 import { t } from '../../texts/texts.ts';
@@ -52,7 +54,7 @@ export function BrowserSettings() {
       />
       <Check
         label={t(texts.enterSends)}
-        hint={t(texts.enterHint)}
+        hint={t(texts.enterHint, { keys: namesOf(SEND_KEYS).join('+') })}
         value={enterSends.value}
         onValue={(on) => {
           enterSends.value = on;

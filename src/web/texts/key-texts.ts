@@ -1,0 +1,7 @@
+/** What is written on the keys. */
+export const keyTexts = {
+  mod: { en: 'Ctrl', de: 'Strg' },
+  alt: { en: 'Alt', de: 'Alt' },
+  shift: { en: 'Shift', de: 'Umschalt' },
+  delete: { en: 'Del', de: 'Entf' },
+};
