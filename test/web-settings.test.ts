@@ -136,6 +136,8 @@ describe('one has', () => {
     await people.guest(other);
     const phone = { viewport: { width: 320, height: 600 }, hasTouch: true, isMobile: true };
     const page = await people.guest(name, phone);
+    // Who is here is offered as long as there is no list of one's own.
+    await page.getByRole('button', { name: other }).waitFor();
     await page.getByRole('button', { name: 'New message' }).tap();
     await page.getByRole('dialog').getByRole('option', { name: other }).tap();
     await say(page, 'from a small screen '.repeat(20));

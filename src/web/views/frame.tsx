@@ -13,17 +13,16 @@ export function Frame() {
   const chat = useChat();
   const isNarrow = useNarrow();
   const current = chat.current.value;
-  const list = <Sidebar />;
   const isList = isNarrow && current === null;
   return (
     <div class={`frame ${isNarrow ? 'is-narrow' : ''}`}>
       <Banner />
-      {!isNarrow && list}
+      {!isNarrow && <Sidebar />}
       <main class="frame-main">
         {isList && (
           <>
             <h1 class="hidden-label">Chinwag</h1>
-            {list}
+            <Sidebar isPage />
           </>
         )}
         {!isList && current === null && <NothingOpen />}

@@ -10,6 +10,7 @@ import { chatTexts as texts } from '../texts/chat-texts.ts';
 import { t } from '../texts/texts.ts';
 import { useChat, usePage } from './context.ts';
 import { ConversationLink } from './conversation-link.tsx';
+import { HereNow } from './here-now.tsx';
 import { Icon } from './icon.tsx';
 import { Logo } from './logo.tsx';
 import { Invitations } from './rooms/invitations.tsx';
@@ -17,7 +18,8 @@ import { OwnName } from './settings/own-name.tsx';
 import { useFreshPresence } from './use-fresh.ts';
 import '../styles/sidebar.css';
 
-export function Sidebar() {
+/** `isPage`: there is nothing beside it. */
+export function Sidebar({ isPage = false }: { isPage?: boolean }) {
   const chat = useChat();
   const { panels } = usePage();
   useFreshPresence();
@@ -67,6 +69,7 @@ export function Sidebar() {
             onClick={() => panels.show({ kind: 'new-message' })}
           />
         </Section>
+        {isPage && chat.conversations.value.size === 0 && <HereNow />}
       </div>
       <footer class="sidebar-foot">
         <OwnName />
