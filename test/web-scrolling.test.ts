@@ -112,6 +112,42 @@ describe('a conversation of ten thousand messages', () => {
     await message(page, 'something new').waitFor();
     await page.getByRole('button', { name: /new message|newest/ }).waitFor({ state: 'detached' });
   });
+
+  test('leads to where reading stopped, near and far', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const page = await people.back(anna);
+    await goTo(page, ben);
+    await page.locator('[data-id]').last().waitFor();
+    const other = await connect(`chinwag://127.0.0.1:${server.port}`, { messages: 'ignore' });
+    await other.login(ben, { password: PASSWORD });
+    for (const [round, count] of [40, 150].entries()) {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').fill('carl');
+      await page.keyboard.press('Enter');
+      await page.getByRole('textbox', { name: 'Write to carl' }).waitFor();
+      const texts = Array.from(
+        { length: count },
+        (_, at) => `round ${round}, ${at + 1} of ${count}`,
+      );
+      await Promise.all(texts.map((text) => other.send(anna, text)));
+      await page.getByRole('link', { name: `${ben} ${count} unread messages` }).click();
+      await message(page, `round ${round}, ${count} of`).waitFor();
+      const lead = page.getByRole('button', { name: `${count} new messages` });
+      await lead.click();
+      await lead.waitFor({ state: 'detached' });
+      const line = page.getByText('New messages');
+      await line.waitFor();
+      await page.waitForFunction(`(() => {
+        const { top } = document.querySelector('.new-line').getBoundingClientRect();
+        return top > 0 && top < innerHeight;
+      })()`);
+      assert.match((await page.locator('.new-line + *').textContent()) ?? '', /\b1 of /);
+      await page.getByRole('button', { name: 'To the newest' }).click();
+      await message(page, `round ${round}, ${count} of`).waitFor();
+    }
+    other.close();
+    assert.deepEqual(people.faults, []);
+  });
 });
 
 test('a thousand rooms are in the list, and are found by scrolling', async (t) => {

@@ -122,6 +122,7 @@ export class Chat {
     if (this.current.value === conversation) return;
     batch(() => {
       conversation.readBefore.value = null;
+      conversation.unreadBefore.value = 0;
       conversation.atEnd.value = true;
       this.current.value = conversation;
     });
@@ -134,7 +135,12 @@ export class Chat {
     const unread = conversation.unread.value;
     await this.history.open(conversation);
     // By now they may have been seen.
-    if (unread > 0) conversation.readBefore.value = this.marks.readUpTo(conversation, unread);
+    if (unread > 0) {
+      batch(() => {
+        conversation.readBefore.value = this.marks.readUpTo(conversation, unread);
+        conversation.unreadBefore.value = unread;
+      });
+    }
     this.marks.seen();
   }
 

@@ -46,6 +46,8 @@ export class Conversation {
   readonly latest = signal(0);
   /** What was read when it was opened: a line is drawn behind that message. Null: no line. */
   readonly readBefore = signal<number | null>(null);
+  /** So much of it was unread then, and its first is not in sight yet. */
+  readonly unreadBefore = signal(0);
   /** Others who are typing, in the order in which they began. */
   readonly typing = signal<readonly string[]>([]);
   /** Of a room, once it is known. */

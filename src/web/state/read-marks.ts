@@ -74,9 +74,10 @@ export class ReadMarks {
   readUpTo(conversation: Conversation, unread: number): number {
     const told = this.#told.get(conversation.name) ?? 0;
     if (unread === 0) return Math.max(told, this.#chat.newestOf(conversation));
+    if (told > 0) return told;
     const others = conversation.window.value.items.filter((one) => isKept(one) && !one.own);
     const first = others.at(-unread) ?? others[0];
-    return first !== undefined && isKept(first) ? Math.max(told, first.id - 1) : told;
+    return first !== undefined && isKept(first) ? first.id - 1 : 0;
   }
 
   #tellSoon(conversation: Conversation): void {

@@ -1,8 +1,9 @@
 /** What was said, oldest first: the part of it that the page has, and the ways to what is before and after. */
-import { ArrowDown } from 'lucide';
+import { ArrowDown, ArrowUp } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../state/conversation.ts';
 import type { Item } from '../state/messages.ts';
+import { oldestKept } from '../state/window.ts';
 import { dayOf } from '../text/dates.ts';
 import { noticeText } from '../text/notice-text.ts';
 import { chatTexts as texts } from '../texts/chat-texts.ts';
@@ -11,7 +12,7 @@ import { useChat } from './context.ts';
 import { Icon } from './icon.tsx';
 import { useMessageKeys } from './message-keys.ts';
 import { isChoosing, MessageView } from './message-view.tsx';
-import { useScrolling } from './scrolling.ts';
+import { NEW_LINE, useScrolling } from './scrolling.ts';
 import '../styles/messages.css';
 
 /** What one person says within this time, of milliseconds, is under one name. */
@@ -21,7 +22,7 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
   const chat = useChat();
   const list = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string | null>(null);
-  const { onScroll } = useScrolling(list, chat, conversation);
+  const { onScroll, isNewAbove } = useScrolling(list, chat, conversation);
   const onKeyDown = useMessageKeys(conversation);
   const { items } = conversation.window.value;
   const label = t(conversation.isRoom ? texts.messagesIn : texts.messagesWith, {
@@ -32,6 +33,7 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
   const now = chat.now();
   return (
     <div class="messages-place">
+      {isNewAbove && <ToFirstNew conversation={conversation} />}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move between the messages in it, which have the focus */}
       <div class="messages" ref={list} onScroll={onScroll} onKeyDown={onKeyDown}>
         <div class="messages-content">
@@ -162,6 +164,39 @@ function End({ conversation }: { conversation: Conversation }) {
         {t(texts.later)}
       </button>
     </p>
+  );
+}
+
+/** To where reading stopped. */
+function ToFirstNew({ conversation }: { conversation: Conversation }) {
+  const chat = useChat();
+  const unread = conversation.unreadBefore.value;
+  if (unread === 0) return null;
+  const go = async (event: MouseEvent) => {
+    const place = (event.currentTarget as HTMLElement).parentElement;
+    const upTo = conversation.readBefore.value ?? 0;
+    const isHere = (oldestKept(conversation.window.value) ?? 0) <= upTo;
+    // It may be far from what the page has, and then the last that was read is what is led to.
+    if (!isHere && upTo > 0 && (await leads(chat.history.jump(upTo)))) return;
+    conversation.atEnd.value = false;
+    const line = place?.querySelector(NEW_LINE);
+    line?.scrollIntoView({ block: 'center' });
+    const first = line?.nextElementSibling;
+    if (first instanceof HTMLElement) first.focus({ preventScroll: true });
+  };
+  return (
+    <button type="button" class="to-first-new" onClick={go}>
+      <Icon drawing={ArrowUp} size={18} />
+      {t(texts.toNewestUnread, { count: unread })}
+    </button>
+  );
+}
+
+/** What was there may be gone. */
+function leads(jump: Promise<void>): Promise<boolean> {
+  return jump.then(
+    () => true,
+    () => false,
   );
 }
 

@@ -3,7 +3,7 @@
  * it is, whatever is put before or after it.
  */
 import type { RefObject } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Chat } from '../state/chat.ts';
 import type { Conversation } from '../state/conversation.ts';
 
@@ -11,6 +11,9 @@ import type { Conversation } from '../state/conversation.ts';
 const END_SLACK = 48;
 /** So close to the edge of what is there, more is asked for. */
 const MORE_AT = 600;
+
+/** The line before what was not read. */
+export const NEW_LINE = '.new-line';
 
 interface Anchor {
   readonly key: string;
@@ -22,9 +25,11 @@ export function useScrolling(
   list: RefObject<HTMLElement | null>,
   chat: Chat,
   conversation: Conversation,
-): { onScroll: () => void } {
+): { onScroll: () => void; isNewAbove: boolean } {
   const anchor = useRef<Anchor | null>(null);
   const window = conversation.window.value;
+  const [isNewAbove, setNewAbove] = useState(false);
+  const readBefore = conversation.readBefore.value;
 
   const note = () => {
     const element = list.current;
@@ -34,6 +39,11 @@ export function useScrolling(
     if (conversation.atEnd.peek() !== isAtEnd) conversation.atEnd.value = isAtEnd;
     if (isAtEnd) chat.marks.seen();
     anchor.current = isAtEnd ? null : anchorOf(element);
+    const line = element.querySelector<HTMLElement>(NEW_LINE);
+    const isAbove = line !== null && topIn(element, line) < 0;
+    setNewAbove(isAbove);
+    // Where it has been seen, nobody needs to be led to it.
+    if (line !== null && !isAbove) conversation.unreadBefore.value = 0;
     const { loading } = conversation;
     if (loading.peek() !== null || conversation.problem.peek() !== null) return;
     if (element.scrollTop < MORE_AT) void chat.history.earlier(conversation);
@@ -55,7 +65,7 @@ export function useScrolling(
   useLayoutEffect(() => {
     keep();
     note();
-  }, [window]);
+  }, [window, readBefore]);
 
   // Folds, pictures of letters that come late, a window that is made narrower.
   useEffect(() => {
@@ -83,7 +93,7 @@ export function useScrolling(
     note();
   }, [target, window]);
 
-  return { onScroll: note };
+  return { onScroll: note, isNewAbove };
 }
 
 /** The first message that is in sight. */
