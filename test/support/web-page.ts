@@ -12,7 +12,7 @@ import { PASSWORD } from './people.ts';
 const PICTURES = join(import.meta.dirname, '..', '..', 'node_modules', '.cache', 'web-pictures');
 
 /** Long for a machine that is busy: nothing waits for it that comes. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 /** Browsers' pages at one server, closed at the end of their test. */
 export class WebPeople {
