@@ -81,6 +81,23 @@ describe('the web client', () => {
     assert.deepEqual(people.faults, []);
   });
 
+  test('says to those who hear it what comes, each once, the first of a conversation too', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const [anna, ben] = [newName(), newName()];
+    using line = await LineClient.login(server.port, ben);
+    const page = await people.guest(anna);
+    await page.getByRole('main').getByRole('button', { name: ben }).click();
+    await composer(page).waitFor();
+    const heard = page.getByRole('log').locator('p');
+    line.say(`sendto ${anna} the first`);
+    await heard.getByText(`${ben}: the first`).waitFor();
+    await say(page, 'an answer');
+    await message(page, 'an answer').waitFor();
+    line.say(`sendto ${anna} the second`);
+    await heard.getByText(`${ben}: the second`).waitFor();
+    assert.equal(await heard.count(), 2);
+  });
+
   test('says what is wrong with a name', async (t) => {
     const people = await WebPeople.arrive(t, server.port);
     const name = newName();

@@ -13,6 +13,7 @@ import {
   goTo,
   greeted,
   message,
+  registerHere,
   say,
   WebPeople,
 } from './support/web-page.ts';
@@ -338,6 +339,31 @@ describe('a link', () => {
     await page.getByRole('link', { name: link }).click();
     await isThere(page, ben);
     assert.equal(page.context().pages().length, 1);
+  });
+
+  test('is copied, also from a page whose browser gives it no clipboard', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    for (const isSecure of [true, false]) {
+      const page = await people.open();
+      if (isSecure) await page.context().grantPermissions(['clipboard-write']);
+      // As of a page that came by http from elsewhere.
+      else
+        await page.evaluate('Object.defineProperty(window, "isSecureContext", { value: false })');
+      const name = newName();
+      await registerHere(page, name);
+      const client = await somebody(t);
+      const id = await client.send(name, 'remember this');
+      await goTo(page, client.name ?? '');
+      await message(page, 'remember this').hover();
+      await page.getByRole('button', { name: 'Copy link' }).click();
+      await page.getByRole('button', { name: 'Copied' }).waitFor();
+      await composer(page).focus();
+      await page.keyboard.press('Control+v');
+      const { origin } = new URL(page.url());
+      assert.equal(await composer(page).inputValue(), `${origin}/#message-${id}`);
+      await page.context().close();
+    }
+    assert.deepEqual(people.faults, []);
   });
 
   test('to nothing says so', async (t) => {

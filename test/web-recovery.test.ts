@@ -111,6 +111,7 @@ test('what is written far back, without a connection, is sent and seen when it i
   const people = await WebPeople.arrive(t, relay.port);
   const [anna, ben] = [newName(), newName()];
   const friend = await connect(`chinwag://127.0.0.1:${server.port}`, { messages: 'ignore' });
+  t.after(() => friend.close());
   await friend.register(ben, PASSWORD);
   const page = await people.registered(anna);
   const ids = [];
@@ -131,7 +132,6 @@ test('what is written far back, without a connection, is sent and seen when it i
   assert.deepEqual(said.slice(-2), ['message 119', 'written in the dark']);
   const { messages } = await friend.history(anna, { limit: 1 });
   assert.equal(messages[0]?.text, 'written in the dark');
-  friend.close();
 });
 
 test('what is typed and not sent is there when the page is opened again, until one logs out', async (t) => {

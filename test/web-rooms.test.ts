@@ -68,6 +68,7 @@ describe('rooms', () => {
 
     // What is said while one is not in it is there when one is back, wherever one came back.
     const elsewhere = await connect(`chinwag://127.0.0.1:${server.port}`);
+    t.after(() => elsewhere.close());
     await elsewhere.login(ben, { password: PASSWORD });
     await elsewhere.leave('#loft');
     await outside.waitFor();
@@ -76,7 +77,6 @@ describe('rooms', () => {
     await elsewhere.join('#loft');
     await message(two, 'he is gone').waitFor();
     await composer(two).waitFor();
-    elsewhere.close();
     assert.deepEqual(people.faults, []);
   });
 

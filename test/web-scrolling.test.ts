@@ -119,6 +119,7 @@ describe('a conversation of ten thousand messages', () => {
     await goTo(page, ben);
     await page.locator('[data-id]').last().waitFor();
     const other = await connect(`chinwag://127.0.0.1:${server.port}`, { messages: 'ignore' });
+    t.after(() => other.close());
     await other.login(ben, { password: PASSWORD });
     for (const [round, count] of [40, 150].entries()) {
       await page.keyboard.press('Control+k');
@@ -145,7 +146,6 @@ describe('a conversation of ten thousand messages', () => {
       await page.getByRole('button', { name: 'To the newest' }).click();
       await message(page, `round ${round}, ${count} of`).waitFor();
     }
-    other.close();
     assert.deepEqual(people.faults, []);
   });
 });

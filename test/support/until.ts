@@ -9,13 +9,13 @@ const DEADLINE_MS = 60_000;
  * takes too long, or as soon as `hopeless`, with `what` was awaited.
  */
 export async function until<T>(
-  condition: () => T,
+  condition: () => T | Promise<T>,
   what: () => string,
   hopeless: () => boolean = () => false,
 ): Promise<Exclude<NonNullable<T>, false>> {
   const deadline = performance.now() + DEADLINE_MS;
   for (;;) {
-    const value = condition();
+    const value = await condition();
     if (value !== null && value !== undefined && value !== false) {
       return value as Exclude<NonNullable<T>, false>;
     }

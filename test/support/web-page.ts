@@ -27,9 +27,9 @@ export class WebPeople {
     this.#port = port;
   }
 
-  /** For one test, at the server on `port`. */
-  static async arrive(t: TestContext, port: number): Promise<WebPeople> {
-    const people = new WebPeople(await sharedBrowser(), port);
+  /** For one test, at the server on `port`; `whole`: with a browser that can ask and notify them. */
+  static async arrive(t: TestContext, port: number, { whole = false } = {}): Promise<WebPeople> {
+    const people = new WebPeople(await sharedBrowser(whole), port);
     t.after(async () => {
       if (!t.passed) await people.#takePictures(t.name);
       for (const context of people.#contexts) await context.close();
@@ -119,18 +119,19 @@ export class WebPeople {
   }
 }
 
-let browser: Promise<Browser> | null = null;
+/** Of each kind one for all tests of a file. */
+const browsers = new Map<boolean, Promise<Browser>>();
 
-/** One for all tests of a file, closed with its process. */
-function sharedBrowser(): Promise<Browser> {
-  browser ??= launchChromium();
+function sharedBrowser(whole: boolean): Promise<Browser> {
+  const browser = browsers.get(whole) ?? launchChromium({ whole });
+  browsers.set(whole, browser);
   return browser;
 }
 
 /** To be called after the tests of a file. */
 export async function closeBrowser(): Promise<void> {
-  await (await browser)?.close();
-  browser = null;
+  for (const browser of browsers.values()) await (await browser).close();
+  browsers.clear();
 }
 
 /** Says one's name. */

@@ -24,14 +24,9 @@ export async function askPermission(): Promise<Permission> {
   return permission() === 'default' ? await Notification.requestPermission() : permission();
 }
 
-/** Does the reader see the conversation already? `shown` is the one on the page. */
-export function isSeen(conversation: string, shown: string | null): boolean {
-  return conversation === shown && document.visibilityState === 'visible' && document.hasFocus();
-}
-
-/** `shown`: the conversation on the page, which is not told of while it is looked at. Answers whether it was told. */
-export async function notify(notice: Notice, shown: string | null = null): Promise<boolean> {
-  if (permission() !== 'granted' || isSeen(notice.conversation, shown)) return false;
+/** Answers whether it was told. */
+export async function notify(notice: Notice): Promise<boolean> {
+  if (permission() !== 'granted') return false;
   const data: NotificationData = { conversation: notice.conversation };
   const options = { body: notice.body, tag: notice.tag, icon: '/icon-192.png', data };
   try {

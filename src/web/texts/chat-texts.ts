@@ -79,6 +79,7 @@ export const chatTexts = {
   unpin: { en: 'Unpin', de: 'Lösen' },
   copyLink: { en: 'Copy link', de: 'Link kopieren' },
   copied: { en: 'Copied', de: 'Kopiert' },
+  notCopied: { en: 'Could not be copied', de: 'Nicht zu kopieren' },
   whoReacted: { en: 'Who reacted', de: 'Wer reagiert hat' },
   actionsFor: { en: 'Actions for this message', de: 'Was man mit dieser Nachricht tun kann' },
   surelyTakeBack: { en: 'Take this message back?', de: 'Diese Nachricht zurücknehmen?' },

@@ -3,8 +3,8 @@ export const welcomeTexts = {
   lead: { en: 'Say hello to the people on {host}.', de: 'Sag hallo zu den Leuten auf {host}.' },
   yourName: { en: 'Your name', de: 'Dein Name' },
   nameHint: {
-    en: 'Up to 20 characters. No account needed.',
-    de: 'Bis zu 20 Zeichen. Ein Konto brauchst du nicht.',
+    en: 'Up to 20 characters. No account needed; whoever has one is asked for the password.',
+    de: 'Bis zu 20 Zeichen. Ein Konto brauchst du nicht; wer eins hat, wird nach dem Passwort gefragt.',
   },
   enter: { en: 'Come in', de: 'Eintreten' },
   registerInstead: {

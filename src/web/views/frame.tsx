@@ -7,11 +7,13 @@ import { ConversationView } from './conversation-view.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { NothingOpen } from './nothing-open.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { useFreshPresence } from './use-fresh.ts';
 import '../styles/frame.css';
 
 export function Frame() {
   const chat = useChat();
   const isNarrow = useNarrow();
+  useFreshPresence();
   const current = chat.current.value;
   const isList = isNarrow && current === null;
   return (

@@ -16,13 +16,13 @@ export function LiveRegion() {
   useEffect(() => {
     setLines([]);
     if (conversation === null) return;
-    let last: string | null = null;
+    let before = conversation.window.peek().items;
     return conversation.window.subscribe(({ items }) => {
+      const known = before;
+      before = items;
       const newest = items.at(-1);
-      const before = last;
-      last = newest?.key ?? null;
       // What is there when it is opened is not new, nor is what was loaded.
-      if (before === null || newest === undefined || newest.key === before) return;
+      if (newest === undefined || known.some(({ key }) => key === newest.key)) return;
       if (newest.kind !== 'message' || newest.own || conversation.loading.peek() !== null) return;
       if (isKept(newest) && newest.id <= conversation.newest.peek() - LINES_MAX) return;
       const text = t(texts.said, { name: newest.from, text: newest.text.slice(0, TEXT_MAX) });

@@ -1,6 +1,7 @@
 /** What can be done with a message: a small bar beside the one that is pointed at or has the focus. */
-import { Link, Pencil, Pin, PinOff, Reply, SmilePlus, Trash2, Users } from 'lucide';
+import { Check, Link, Pencil, Pin, PinOff, Reply, SmilePlus, Trash2, Users } from 'lucide';
 import { useState } from 'preact/hooks';
+import { copyText } from '../shell/clipboard.ts';
 import { messageLink } from '../shell/location.ts';
 import type { Conversation } from '../state/conversation.ts';
 import type { ChatMessage } from '../state/messages.ts';
@@ -26,7 +27,7 @@ export function MessageActions({ conversation, message }: ActionsProps) {
   const { panels } = usePage();
   const { problem, run } = useAction();
   const [picks, setPicks] = useState(false);
-  const [copied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<boolean | null>(null);
   const id = message.id as number;
   const { own } = message;
   const me = chat.me.value;
@@ -97,9 +98,9 @@ export function MessageActions({ conversation, message }: ActionsProps) {
       )}
       {isKept && (
         <Act
-          label={t(copied ? texts.copied : texts.copyLink)}
-          drawing={Link}
-          act={() => navigator.clipboard?.writeText(messageLink(id)).then(() => setCopied(true))}
+          label={t(copied === null ? texts.copyLink : copied ? texts.copied : texts.notCopied)}
+          drawing={copied === true ? Check : Link}
+          act={() => void copyText(messageLink(id)).then(setCopied)}
         />
       )}
       {(own || (conversation.isRoom && mayModerate(room, me))) && (

@@ -15,14 +15,12 @@ import { Icon } from './icon.tsx';
 import { Logo } from './logo.tsx';
 import { Invitations } from './rooms/invitations.tsx';
 import { OwnName } from './settings/own-name.tsx';
-import { useFreshPresence } from './use-fresh.ts';
 import '../styles/sidebar.css';
 
 /** `isPage`: there is nothing beside it. */
 export function Sidebar({ isPage = false }: { isPage?: boolean }) {
   const chat = useChat();
   const { panels } = usePage();
-  useFreshPresence();
   return (
     <nav class="sidebar" aria-label={t(texts.conversations)}>
       <header class="sidebar-head">

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import { CommandRefused, type Invitation } from '../../../client/browser.ts';
 import { Reason } from '../../../protocol/frames.ts';
+import { copyText } from '../../shell/clipboard.ts';
 import { fullTimeOf } from '../../text/dates.ts';
 import { settingsTexts as texts } from '../../texts/settings-texts.ts';
 import { type Text, t } from '../../texts/texts.ts';
@@ -16,8 +17,6 @@ export function InviteCode() {
   // A server does not say before it is asked.
   const [isUnwanted, setUnwanted] = useState(false);
   const [copied, setCopied] = useState<Text | null>(null);
-  // A page that came without TLS has no clipboard; the code can be marked by hand.
-  const clipboard = globalThis.isSecureContext ? navigator.clipboard : null;
   const make = async () => {
     setCopied(null);
     try {
@@ -29,8 +28,7 @@ export function InviteCode() {
   };
   const copy = async (code: string) => {
     setCopied(null);
-    await clipboard?.writeText(code);
-    setCopied(texts.copied);
+    setCopied((await copyText(code)) ? texts.copied : texts.notCopied);
   };
   return (
     <section class="form settings-form">
@@ -47,11 +45,8 @@ export function InviteCode() {
         {copied !== null && <p class="soft">{t(copied)}</p>}
       </div>
       <div class="actions">
-        {invitation !== null && clipboard !== null && (
-          <button
-            type="button"
-            onClick={() => copy(invitation.code).catch(() => setCopied(texts.notCopied))}
-          >
+        {invitation !== null && (
+          <button type="button" onClick={() => copy(invitation.code)}>
             {t(texts.copy)}
           </button>
         )}
