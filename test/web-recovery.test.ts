@@ -6,7 +6,15 @@ import { temporaryFolder } from '../src/store/testing.ts';
 import { newName, PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { Relay } from './support/relay.ts';
 import { ServerProcess } from './support/server-process.ts';
-import { closeBrowser, goTo, message, messages, say, WebPeople } from './support/web-page.ts';
+import {
+  closeBrowser,
+  composer,
+  goTo,
+  message,
+  messages,
+  say,
+  WebPeople,
+} from './support/web-page.ts';
 
 after(closeBrowser);
 
@@ -132,6 +140,46 @@ test('what is written far back, without a connection, is sent and seen when it i
   assert.deepEqual(said.slice(-2), ['message 119', 'written in the dark']);
   const { messages } = await friend.history(anna, { limit: 1 });
   assert.equal(messages[0]?.text, 'written in the dark');
+});
+
+test('a correction that cannot be made now is still there', async (t) => {
+  await using server = await ServerProcess.start(...QUICK_PASSWORDS);
+  using relay = await Relay.to(server.port);
+  const people = await WebPeople.arrive(t, relay.port);
+  const page = await people.registered(newName());
+  const friend = await connect(`chinwag://127.0.0.1:${server.port}`, { messages: 'ignore' });
+  t.after(() => friend.close());
+  const ben = newName();
+  await friend.register(ben, PASSWORD);
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill(ben);
+  await page.keyboard.press('Enter');
+  await say(page, 'a msitake');
+  await message(page, 'a msitake').getByText("on the server's disk").waitFor();
+  await composer(page).press('ArrowUp');
+  await page.getByText('Editing your message').waitFor();
+  await composer(page).fill('a mistake');
+  // Elsewhere, and back.
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('somebody');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Write to somebody' }).fill('a draft');
+  await goTo(page, ben);
+  await page.getByText('Editing your message').waitFor();
+  assert.equal(await composer(page).inputValue(), 'a mistake');
+  relay.closed = true;
+  relay.cut();
+  await page.getByText('The connection is lost.').waitFor();
+  await composer(page).press('Enter');
+  await page.getByRole('main').getByRole('alert').waitFor();
+  assert.equal(await composer(page).inputValue(), 'a mistake');
+  relay.closed = false;
+  await page.getByText('The connection is lost.').waitFor({ state: 'detached' });
+  await composer(page).press('Enter');
+  await message(page, 'a mistake').getByText('(edited)').waitFor();
+  assert.equal(await composer(page).inputValue(), '');
+  await goTo(page, 'somebody');
+  assert.equal(await composer(page).inputValue(), 'a draft');
 });
 
 test('what is typed and not sent is there when the page is opened again, until one logs out', async (t) => {

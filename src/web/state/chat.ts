@@ -172,7 +172,7 @@ export class Chat {
 
   /** What is written next corrects `message`. */
   beginEdit(conversation: Conversation, message: ChatMessage): void {
-    conversation.writing.value = { kind: 'edit', message };
+    conversation.writing.value = { kind: 'edit', message, text: message.text };
   }
 
   saveDraft(conversation: Conversation, text: string): void {
@@ -191,13 +191,20 @@ export class Chat {
     conversation.writing.value = PLAIN;
     this.typing.sent(conversation);
     if (writing.kind !== 'edit') {
+      this.saveDraft(conversation, '');
       const reply = writing.kind === 'reply' ? writing.to.id : null;
       await this.history.toNewest(conversation);
       return this.outbox.send(conversation, text, reply);
     }
     const { id } = writing.message;
     if (id === null || text === writing.message.text) return;
-    await this.life.edit(conversation, id, text);
+    try {
+      await this.life.edit(conversation, id, text);
+    } catch (error) {
+      // Nobody writes it twice.
+      if (conversation.writing.value === PLAIN) conversation.writing.value = { ...writing, text };
+      throw error;
+    }
   }
 
   /** What was written here is there. */

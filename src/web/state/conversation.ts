@@ -19,7 +19,8 @@ export interface Target {
 export type Writing =
   | { readonly kind: 'message' }
   | { readonly kind: 'reply'; readonly to: ChatMessage }
-  | { readonly kind: 'edit'; readonly message: ChatMessage };
+  /** `text` is what is to stand in its place; the draft waits meanwhile. */
+  | { readonly kind: 'edit'; readonly message: ChatMessage; readonly text: string };
 
 export const PLAIN: Writing = { kind: 'message' };
 

@@ -29,6 +29,8 @@ export function Composer({ conversation }: ComposerProps) {
   const [picks, setPicks] = useState(false);
   const list = useId();
   const writing = conversation.writing.value;
+  const begun =
+    writing.kind === 'edit' ? writing.message : writing.kind === 'reply' ? writing.to : null;
   const text = useText(conversation);
   const completion = useCompletion(field);
   const { name } = conversation;
@@ -42,15 +44,11 @@ export function Composer({ conversation }: ComposerProps) {
     if (writing === PLAIN && document.activeElement?.matches('.is-target')) return;
     // A keyboard on the screen would hide what was said.
     if (writing !== PLAIN || !typesOnScreen()) field.current?.focus();
-  }, [conversation, writing]);
+  }, [conversation, begun]);
 
   const submit = () => {
     if (isEmpty || over > 0) return;
-    const written = text.value;
-    text.clear();
-    void run(() => chat.submit(conversation, written)).then((isDone) => {
-      if (!isDone) text.set(written);
-    });
+    void run(() => chat.submit(conversation, text.value));
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -165,17 +163,14 @@ export function Composer({ conversation }: ComposerProps) {
 function useText(conversation: Conversation) {
   const chat = useChat();
   const writing = conversation.writing.value;
-  const isEdit = writing.kind === 'edit';
-  const [edited, setEdited] = useState('');
-  useLayoutEffect(() => {
-    if (writing.kind === 'edit') setEdited(writing.message.text);
-  }, [writing]);
-  const set = (text: string) => (isEdit ? setEdited(text) : chat.saveDraft(conversation, text));
-  return {
-    value: isEdit ? edited : conversation.draft.value,
-    set,
-    clear: () => set(''),
-  };
+  if (writing.kind === 'edit') {
+    const set = (text: string) => {
+      conversation.writing.value = { ...writing, text };
+    };
+    return { value: writing.text, set };
+  }
+  const set = (text: string) => chat.saveDraft(conversation, text);
+  return { value: conversation.draft.value, set };
 }
 
 function excess(text: string): number {
