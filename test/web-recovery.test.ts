@@ -132,6 +132,12 @@ test('what is written far back, without a connection, is sent and seen when it i
   await page.getByText('The connection is lost.').waitFor();
   await say(page, 'written in the dark');
   await message(page, 'written in the dark').getByText('waiting').waitFor();
+  // With the page it would be lost.
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  assert.equal(dialog.type(), 'beforeunload');
+  await dialog.dismiss();
   relay.closed = false;
   // In its place, behind what others said before.
   await message(page, 'message 119').waitFor();

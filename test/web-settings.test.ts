@@ -37,12 +37,12 @@ describe('one has', () => {
     await settings(page, 'Devices');
     await page.getByText('this one').waitFor();
     await page.getByRole('tab', { name: 'You' }).click();
-    await page.getByLabel('Password of now').fill('not this');
+    await page.getByLabel('Current password').fill('not this');
     await page.getByLabel('New password').fill('another horse');
     await page.getByLabel('The same again').fill('another horse');
     await page.getByRole('button', { name: 'Change the password' }).click();
     await page.getByText('That password is wrong.').waitFor();
-    await page.getByLabel('Password of now').fill(PASSWORD);
+    await page.getByLabel('Current password').fill(PASSWORD);
     await page.getByRole('button', { name: 'Change the password' }).click();
     await page.getByText('It is changed.').waitFor();
     await page.reload();

@@ -2,7 +2,7 @@
 import { ConnectionLost } from '../../client/browser.ts';
 import type { Chat } from './chat.ts';
 import type { Conversation } from './conversation.ts';
-import { type ChatMessage, written } from './messages.ts';
+import { type ChatMessage, isUnsent, written } from './messages.ts';
 import { problemOf } from './problems.ts';
 import { messageOf, withChange, withNew, without } from './window.ts';
 
@@ -22,7 +22,8 @@ export class Outbox {
 
   /** Is there anything that would be lost with the page? */
   get holds(): boolean {
-    return this.#waiting.length > 0;
+    const conversations = [...this.#chat.conversations.peek().values()];
+    return conversations.some(({ window }) => window.peek().items.some(isUnsent));
   }
 
   send(conversation: Conversation, text: string, reply: number | null): void {

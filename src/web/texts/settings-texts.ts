@@ -19,7 +19,7 @@ export const settingsTexts = {
   rename: { en: 'Change the name', de: 'Namen ändern' },
   newName: { en: 'New name', de: 'Neuer Name' },
   password: { en: 'Change the password', de: 'Passwort ändern' },
-  oldPassword: { en: 'Password of now', de: 'Jetziges Passwort' },
+  oldPassword: { en: 'Current password', de: 'Aktuelles Passwort' },
   passwordDone: {
     en: 'It is changed. Your other devices have to log in again.',
     de: 'Es ist geändert. Deine anderen Geräte müssen sich neu anmelden.',
