@@ -6,6 +6,7 @@
 import { Reason } from '../protocol/frames.ts';
 import { nameKey } from '../protocol/names.ts';
 import { type Account, AccountBook, type Device } from './accounts.ts';
+import { addressGroup } from './addresses.ts';
 import type { Archive } from './archive.ts';
 import { Delivery } from './delivery.ts';
 import type { Connection, LoginGate, Observer, Ticket } from './ports.ts';
@@ -63,6 +64,7 @@ export class Hub {
     return {
       id,
       address,
+      addressGroup: addressGroup(address),
       confidential,
       connection,
       token,

@@ -65,6 +65,8 @@ export interface Session {
   readonly id: number;
   /** Where it comes from, for what is limited per address. */
   readonly address: string;
+  /** The addresses that count as one with it; see `addressGroup`. */
+  readonly addressGroup: string;
   /** May a password travel here? */
   readonly confidential: boolean;
   readonly connection: Connection;

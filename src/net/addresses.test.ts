@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressGroup, isLoopback, plainAddress } from './addresses.ts';
+import { addressGroup, isLoopback } from '../chat/addresses.ts';
+import { plainAddress } from './addresses.ts';
 import { Admission } from './admission.ts';
 import { TrustedProxies } from './trusted-proxies.ts';
 

@@ -1,4 +1,4 @@
-/** Addresses as limits see them. */
+/** Addresses as they are written. */
 import { isIPv6 } from 'node:net';
 
 /** An IPv4 address in IPv6's clothes (RFC 4291 section 2.5.5.2), as URL writes it. */
@@ -15,22 +15,4 @@ export function plainAddress(address: string): string {
     .map((group) => Number.parseInt(group, 16))
     .flatMap((group) => [group >> 8, group & 0xff])
     .join('.');
-}
-
-export function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.');
-}
-
-/**
- * What limits per address count together: an IPv4 address, or an IPv6 network of 64 bits, for that is
- * what one subscriber is given (RFC 6177).
- */
-export function addressGroup(address: string): string {
-  if (!isIPv6(address)) return address;
-  const [head = '', tail] = (address.split('%')[0] ?? '').split('::');
-  const left = head === '' ? [] : head.split(':');
-  const right = tail === undefined || tail === '' ? [] : tail.split(':');
-  const zeros = Array.from({ length: 8 - left.length - right.length }, () => '0');
-  const groups = [...left, ...(tail === undefined ? [] : zeros), ...right].slice(0, 4);
-  return `${groups.map((group) => group.replace(/^0+(?=.)/, '').toLowerCase()).join(':')}::/64`;
 }

@@ -1,6 +1,7 @@
 /** Who may connect: how many in total, and how many from one address. */
+
+import { addressGroup, isLoopback } from '../chat/addresses.ts';
 import { Reason } from '../protocol/frames.ts';
-import { addressGroup, isLoopback } from './addresses.ts';
 import type { NetSettings } from './settings.ts';
 import type { TrustedProxies } from './trusted-proxies.ts';
 

@@ -1,6 +1,7 @@
 /** How often one address may log in anew. */
+
+import { addressGroup, isLoopback } from '../chat/addresses.ts';
 import type { LoginGate } from '../chat/ports.ts';
-import { addressGroup, isLoopback } from './addresses.ts';
 import { type Rate, TokenBucket } from './token-bucket.ts';
 
 /** Addresses remembered at a time; past it, the ones that began longest ago are forgotten. */

@@ -1,6 +1,7 @@
 /** How often somebody may guess: waits for the pair of account and address, and a rate for the address. */
+
+import { addressGroup, isLoopback } from '../chat/addresses.ts';
 import type { PasswordGate } from '../chat/secrets.ts';
-import { addressGroup, isLoopback } from './addresses.ts';
 import { type Rate, TokenBucket } from './token-bucket.ts';
 
 export interface PasswordGateSettings {

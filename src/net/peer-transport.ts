@@ -1,9 +1,10 @@
 /** One peer's connection: its life from the first byte to the last, its deadlines and its back-pressure. */
 import type { Socket } from 'node:net';
+import { isLoopback } from '../chat/addresses.ts';
 import type { Gateway, OpenGateway, PeerStream, Transport } from '../chat/ports.ts';
 import { NOBODY } from '../chat/ports.ts';
 import { Reason } from '../protocol/frames.ts';
-import { isLoopback, plainAddress } from './addresses.ts';
+import { plainAddress } from './addresses.ts';
 import { Deadlines, type Overdue, type Standing } from './deadlines.ts';
 import { Outbox } from './outbox.ts';
 import type { Peers } from './peers.ts';
