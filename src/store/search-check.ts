@@ -7,13 +7,23 @@ import { integrity } from './check.ts';
 import { openForReading } from './data-file.ts';
 import { MESSAGE } from './schema.ts';
 import { SEARCH_FILE } from './search-index.ts';
-import { matchExpression, SEARCH_VERSION } from './search-terms.ts';
+import {
+  type Conversation,
+  matchExpression,
+  SEARCH_VERSION,
+  searchable,
+  whoTerms,
+} from './search-terms.ts';
 import { asStoreError, primaryCode, SQLITE_BUSY } from './store-error.ts';
 
 /** So many messages, spread over all, are looked for. */
 const MESSAGES_LOOKED_FOR = 1000;
 
-const WORD = /[\p{L}\p{N}]{1,40}/u;
+/** What people would look for in a text, a piece each. */
+const PIECE = /\S+/gu;
+
+/** A piece that is longer is looked for by its beginning too: it may be a sentence without spaces. */
+const BEGINNING = /^.{1,40}/su;
 
 export interface SearchCounts {
   /** Messages that were looked for; null: a server has the index. */
@@ -54,8 +64,8 @@ function* look(log: DatabaseSync, index: DatabaseSync, counts: SearchCounts): Ge
     .get(upto) as { count: number };
   const step = Math.max(1, Math.floor(count / MESSAGES_LOOKED_FOR));
   const messages = log.prepare(
-    `SELECT found.id, found.author, found.low, current.id AS entry, current.text FROM (
-       SELECT id, author, low, row_number() OVER (ORDER BY id) AS number FROM log
+    `SELECT found.id, found.author, found.low, found.high, current.id AS entry, current.text FROM (
+       SELECT id, author, low, high, row_number() OVER (ORDER BY id) AS number FROM log
        WHERE kind = ${MESSAGE} AND id <= ? AND (author = 0 OR author IN (SELECT id FROM accounts))
          AND low NOT IN (SELECT -id FROM removed_rooms)
          AND id NOT IN (SELECT message FROM message_states WHERE deleted = 1)
@@ -64,19 +74,56 @@ function* look(log: DatabaseSync, index: DatabaseSync, counts: SearchCounts): Ge
      JOIN log AS current ON current.id = ifnull(state.edit, found.id)
      WHERE number % ? = 0`,
   );
-  const found = index.prepare('SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?');
+  const found = index.prepare(MATCH);
   const forgotten = index.prepare('SELECT 1 FROM forgotten WHERE id = ?');
-  for (const { id, author, low, entry, text } of messages.iterate(upto, step)) {
-    // Changed since.
-    if (Number(entry) > upto) continue;
-    const [word] = WORD.exec(new TextDecoder().decode(text as Uint8Array)) ?? [];
-    if (word === undefined || forgotten.get(entry as number) !== undefined) continue;
+  using fresh = new FreshIndex(index);
+  for (const { id, author, low, high, entry, text } of messages.iterate(upto, step)) {
+    // Changed since, or not to be found any more.
+    if (Number(entry) > upto || forgotten.get(entry as number) !== undefined) continue;
+    const said = new TextDecoder().decode(text as Uint8Array);
+    const where = { from: Number(author), low: Number(low), high: Number(high), hidden: false };
+    const question = fresh.question(said, where);
+    if (question === null) continue;
     counts.lookedFor = (counts.lookedFor ?? 0) + 1;
-    const rooms = Number(low) < 0 ? [-Number(low)] : [];
-    const query = { ...ANYTHING, phrases: [word], rooms };
-    const expression = matchExpression(author as number, query, []);
-    if (expression === null || found.get(expression, id as number) !== undefined) continue;
+    if (found.get(question, id as number) !== undefined) continue;
     yield `${SEARCH_FILE}: message ${id} is not found; without ${SEARCH_FILE}, the next start makes it anew`;
+  }
+}
+
+const MATCH = 'SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?';
+
+/**
+ * An index of one message at a time, in memory, with the terms of the real one. What it does not find no index would:
+ * words that are too long for a question, or that the tokenizer takes for none.
+ */
+class FreshIndex implements Disposable {
+  readonly #database = new DatabaseSync(':memory:');
+
+  constructor(real: DatabaseSync) {
+    const { sql } = real.prepare("SELECT sql FROM sqlite_schema WHERE name = 'words'").get() ?? {};
+    this.#database.exec(String(sql));
+  }
+
+  /** What the author of `said` finds it by; null: by nothing. */
+  question(said: string, where: Conversation): string | null {
+    this.#database.exec("INSERT INTO words (words) VALUES ('delete-all')");
+    this.#database
+      .prepare('INSERT INTO words (rowid, text, who) VALUES (1, ?, ?)')
+      .run(searchable(said), whoTerms(where));
+    const found = this.#database.prepare(MATCH);
+    const rooms = where.low < 0 ? [-where.low] : [];
+    for (const [piece] of said.matchAll(PIECE)) {
+      for (const phrase of new Set([piece, ...(BEGINNING.exec(piece) ?? [])])) {
+        const query = { ...ANYTHING, phrases: [phrase], rooms };
+        const expression = matchExpression(where.from, query, []);
+        if (expression !== null && found.get(expression, 1) !== undefined) return expression;
+      }
+    }
+    return null;
+  }
+
+  [Symbol.dispose](): void {
+    this.#database.close();
   }
 }
 
