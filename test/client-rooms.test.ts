@@ -77,15 +77,21 @@ async function isRefused(asked: Promise<unknown>, reason: number): Promise<void>
   });
 }
 
-test('docs/CLIENT.md shows what is so', async () => {
+/** The program that docs/CLIENT.md shows first behind `heading`, against the server at `port`; it ends with `end`. */
+async function runShown(heading: string, port: number, end: string): Promise<unknown> {
   const page = readFileSync(new URL('../docs/CLIENT.md', import.meta.url), 'utf8');
-  const [shown = ''] = /(?:^ {4}.*\n|^\n)+/m.exec(page.slice(page.indexOf('## Rooms') + 9)) ?? [];
+  const [shown = ''] = /(?:^ {4}.*\n|^\n)+/m.exec(page.slice(page.indexOf(heading) + 9)) ?? [];
   assert.match(shown, /create\(/);
-  const program = `${shown.replaceAll('4900', String(server.port))}
-    owner.close(); member.close(); return { messages, more, kept };`;
+  const program = `${shown.replaceAll('4900', String(port))}\n${end}`;
   const AsyncFunction = (async () => {}).constructor as FunctionConstructor;
-  const { messages, more, kept } = (await new AsyncFunction('connect', program)(
-    connect,
+  return await new AsyncFunction('connect', program)(connect);
+}
+
+test('docs/CLIENT.md shows what is so', async () => {
+  const { messages, more, kept } = (await runShown(
+    '## Rooms',
+    server.port,
+    'owner.close(); member.close(); return { messages, more, kept };',
   )) as MessagePage & { kept: boolean };
   assert.deepEqual([kept, more], [true, false]);
   const [question, answer] = messages;
@@ -326,4 +332,23 @@ test('what was said in a kept room while the connection was lost comes after it,
   const meanwhile = Array.from({ length: 120 }, (_, i) => `meanwhile ${i}`);
   assert.deepEqual(texts.get(room), [...meanwhile, 'after']);
   assert.deepEqual(texts.get(quiet), ['the first that ann hears of it']);
+});
+
+test("a guest's bridge as docs/CLIENT.md shows it is in its room again after the server's restart", async () => {
+  let own = await ServerProcess.start();
+  try {
+    await using relay = (await runShown('**Rooms.**', own.port, 'return relay;')) as ChatClient;
+    await own.stop();
+    own = await ServerProcess.start('--port', String(own.port));
+    await using guest = await connect(`chinwag://127.0.0.1:${own.port}`);
+    await guest.login(newName());
+    await until(
+      async () => (await guest.rooms()).rooms.some(({ room }) => room === '#bridge'),
+      () => 'the room to be there again',
+    );
+    await guest.send('#bridge', 'is anybody there?');
+    assert.equal((await next(relay)).text, 'is anybody there?');
+  } finally {
+    await own[Symbol.asyncDispose]();
+  }
 });

@@ -3,7 +3,6 @@ import { z } from 'zod';
 import {
   MESSAGE_KEY_CHARACTERS_MAX,
   NAME_CODE_POINTS_MAX,
-  PAGE_MESSAGES_MAX,
   PASSWORD_BYTES_MAX,
   SANCTION_SECONDS_MAX,
   TOPIC_CHARACTERS_MAX,
@@ -28,7 +27,9 @@ export const password = z.string().min(1).max(PASSWORD_BYTES_MAX).meta({ title: 
 export const messageId = z.int().nonnegative();
 
 /** One that is kept nowhere has a negative id while the server remembers it. */
-export const anyMessageId = z.int().meta({ description: 'the id of a message' });
+export const anyMessageId = z
+  .int()
+  .meta({ description: 'the id of a message, negative where it is kept nowhere' });
 
 export const seconds = z.int().min(1).max(SANCTION_SECONDS_MAX);
 
@@ -44,11 +45,13 @@ export const afterName = name.meta({ description: 'the last name of the page bef
 /** What the room's members and the audit log are told of it. */
 export const inRoom = { room, name };
 
-export const limit = z
-  .int()
-  .min(1)
-  .max(PAGE_MESSAGES_MAX)
-  .meta({ description: `at most so many messages; ${PAGE_MESSAGES_MAX} where it is left out` });
+/** At most `max` of `what`, which is also the limit where none is given. */
+export const limitOf = (max: number, what: string) =>
+  z
+    .int()
+    .min(1)
+    .max(max)
+    .meta({ description: `at most so many ${what}; ${max} where it is left out` });
 
 export const device = z
   .string()

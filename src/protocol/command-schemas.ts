@@ -9,7 +9,7 @@ import {
   device,
   inRoom,
   key,
-  limit,
+  limitOf,
   messageId,
   name,
   password,
@@ -23,6 +23,7 @@ import {
   GROUP_NAMES_MAX,
   PAGE_CONVERSATIONS_MAX,
   PAGE_MEMBERS_MAX,
+  PAGE_MESSAGES_MAX,
   PAGE_ROOMS_MAX,
   ROOM_SEARCH_CHARACTERS_MAX,
   SLOW_SECONDS_MAX,
@@ -95,7 +96,7 @@ export const commandSchemas = {
         .nonnegative()
         .optional()
         .meta({ description: 'those made earlier than this time, the newest of them' }),
-      limit: limit.optional(),
+      limit: limitOf(PAGE_MESSAGES_MAX, 'messages').optional(),
     })
     .meta({
       description:
@@ -112,7 +113,7 @@ export const commandSchemas = {
         description: 'minutes that the dates in the query are ahead of UTC; 0 where it is left out',
       }),
       beneath: messageId.optional().meta({ description: 'only smaller ids: the next page' }),
-      limit: limit.optional(),
+      limit: limitOf(PAGE_MESSAGES_MAX, 'messages').optional(),
     })
     .meta({ description: 'newest first' }),
   unread: z.strictObject({}),
@@ -121,14 +122,7 @@ export const commandSchemas = {
       beneath: messageId.optional().meta({
         description: 'only those whose newest message has a smaller id: the next page',
       }),
-      limit: z
-        .int()
-        .min(1)
-        .max(PAGE_CONVERSATIONS_MAX)
-        .optional()
-        .meta({
-          description: `at most so many; ${PAGE_CONVERSATIONS_MAX} where it is left out`,
-        }),
+      limit: limitOf(PAGE_CONVERSATIONS_MAX, 'conversations').optional(),
     })
     .meta({
       description:
@@ -137,7 +131,7 @@ export const commandSchemas = {
   missed: z
     .strictObject({
       after: messageId.meta({ description: 'those with larger ids, the oldest of them' }),
-      limit: limit.optional(),
+      limit: limitOf(PAGE_MESSAGES_MAX, 'messages').optional(),
     })
     .meta({ description: 'oldest first, and without what was read' }),
   received: z.strictObject({
@@ -166,7 +160,7 @@ export const commandSchemas = {
         .optional()
         .meta({ description: 'only names with this in them' }),
       mine: z.boolean().optional().meta({ description: 'only those that you are in' }),
-      limit: z.int().min(1).max(PAGE_ROOMS_MAX).optional(),
+      limit: limitOf(PAGE_ROOMS_MAX, 'rooms').optional(),
     })
     .meta({ description: 'those that you are in and those that anyone may join, by name' }),
   create: z
@@ -201,7 +195,7 @@ export const commandSchemas = {
     .strictObject({
       room,
       after: name.optional().meta({ description: 'the last member of the page before' }),
-      limit: z.int().min(1).max(PAGE_MEMBERS_MAX).optional(),
+      limit: limitOf(PAGE_MEMBERS_MAX, 'members').optional(),
     })
     .meta({
       description:
@@ -235,7 +229,7 @@ export const commandSchemas = {
         .meta({ description: 'between two messages of one member; 0 for none' }),
     })
     .meta({ description: 'owners and moderators are not slowed down' }),
-  'remove-room': z.strictObject({ room }).meta({ description: 'with all that was said in it' }),
+  'remove-room': z.strictObject({ room }),
   edit: z
     .strictObject({ message: anyMessageId })
     .meta({ description: 'the text of the COMMAND takes the place of its text' }),
@@ -255,7 +249,7 @@ export const commandSchemas = {
   }),
   pins: z.strictObject({ room }).meta({ description: 'oldest first' }),
   context: z
-    .strictObject({ message: messageId, limit: limit.optional() })
+    .strictObject({ message: messageId, limit: limitOf(PAGE_MESSAGES_MAX, 'messages').optional() })
     .meta({ description: 'a message among those before and after it: where a link leads' }),
   typing: z
     .strictObject({ to: name })
@@ -276,7 +270,7 @@ export const commandSchemas = {
     .strictObject({
       before: messageId.optional().meta({ description: 'only smaller ids: the next page' }),
       room: room.optional(),
-      limit: limit.optional(),
+      limit: limitOf(PAGE_MESSAGES_MAX, 'entries').optional(),
     })
     .meta({ description: 'what moderators and operators did, newest first; for operators' }),
 } as const;
