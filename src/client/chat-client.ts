@@ -240,7 +240,8 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
       notRestored: (name, reply, trying) => {
         const why =
           reply.kind === 'failure' ? reply.detail || reasonText(reply.reason) : reply.kind;
-        tell({ kind: 'not-restored', name, why, trying });
+        const reason = reply.kind === 'failure' ? reply.reason : null;
+        tell({ kind: 'not-restored', name, why, reason, trying });
       },
       ended: (end) => {
         settled.failed(end);

@@ -40,6 +40,8 @@ export type ConnectionStatus =
       readonly kind: 'not-restored';
       readonly name: string;
       readonly why: string;
+      /** The server's reason; null: it gave none. */
+      readonly reason: number | null;
       readonly trying: boolean;
     }
   /** The client gave up: what the server said makes no sense. */

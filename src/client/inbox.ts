@@ -34,9 +34,10 @@ export class Inbox {
   #leftOut = 0;
   /** The newest that there was at the login. */
   #newest = 0;
+  /** The server has not told yet how far this device has received. */
+  #isUntold = false;
   /** Asks for what was missed; what comes meanwhile waits. */
   #catchingUp = false;
-  #asking = false;
   #buffer: Received[] = [];
   /** More came than the buffer has room for. */
   #overflow = false;
@@ -59,7 +60,9 @@ export class Inbox {
     this.#name = name;
     this.#leftOut = 0;
     this.#wanted = this.#missedMax;
-    this.#catchingUp = true;
+    this.#isUntold = true;
+    // Where nothing that was missed is wanted, there is nothing to wait for.
+    this.#catchingUp = this.#missedMax > 0;
   }
 
   renamed(name: string): void {
@@ -77,8 +80,8 @@ export class Inbox {
   /** Nothing is delivered from now on. */
   close(): void {
     this.#era++;
+    this.#isUntold = false;
     this.#catchingUp = false;
-    this.#asking = false;
     this.#buffer = [];
     this.#overflow = false;
     this.#cancelTell?.();
@@ -90,19 +93,20 @@ export class Inbox {
   /** This device has received everything up to `place`; the newest message of all is `newest`. */
   begin(place: number, newest: number): void {
     // A server may say so twice.
-    if (!this.#catchingUp || this.#asking || this.#cancelAgain !== null) return;
+    if (!this.#isUntold) return;
+    this.#isUntold = false;
     this.#place = Math.max(this.#place, place);
     this.#told = place;
     this.#newest = newest;
-    this.#ask();
+    if (this.#catchingUp) return this.#ask();
+    this.#leftOut = newest;
+    this.#tellSoon();
   }
 
   #ask(): void {
     const era = this.#era;
-    this.#asking = true;
     this.#world.askMissed(this.#place, (page) => {
       if (era !== this.#era) return;
-      this.#asking = false;
       if (page === null) this.#askLater();
       else this.#missed(page);
     });

@@ -78,7 +78,8 @@ export class RoomInbox {
     this.#name = name;
     this.#wanted = this.#missedMax;
     this.#isUntold = true;
-    this.#isWaiting = isAgain;
+    // Where nothing that was missed is wanted, there is nothing to wait for.
+    this.#isWaiting = isAgain && this.#missedMax > 0;
   }
 
   renamed(name: string): void {

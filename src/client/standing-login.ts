@@ -63,7 +63,8 @@ export class StandingLogin {
 
   /** Whoever is logged in has another password from now on. */
   passwordChanged(password: string | undefined): void {
-    if (this.#proof.token === undefined) this.#proof = { password };
+    // What logged in by something else, a cookie say, does so again.
+    if (this.#proof.password !== undefined) this.#proof = { password };
   }
 
   /** Whoever was logged in is not any more, and does not want to be. */

@@ -2,8 +2,9 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { deviceName } from './shell/device.ts';
+import { Drafts } from './shell/drafts.ts';
 import { postJson } from './shell/requests.ts';
-import { readStored, storedKeys, writeStored } from './shell/storage.ts';
+import { readStored, writeStored } from './shell/storage.ts';
 import { surround } from './shell/surroundings.ts';
 import { App, type Remembered } from './state/app.ts';
 import { Panels } from './state/panels.ts';
@@ -35,13 +36,7 @@ const app = new App({
     get: () => readStored('who', isRemembered),
     set: (who) => writeStored('who', who),
   },
-  draftsOf: (me) => ({
-    get: (name) => readStored(`draft ${me} ${name}`, isText) ?? '',
-    set: (name, text) => writeStored(`draft ${me} ${name}`, text === '' ? null : text),
-    clear: () => {
-      for (const key of storedKeys(`draft ${me} `)) writeStored(key, null);
-    },
-  }),
+  draftsOf: (me) => new Drafts(me),
   post: postJson,
 });
 const preferences = new Preferences({ read: readStored, write: writeStored });

@@ -6,6 +6,7 @@ import { showAttention } from './attention.ts';
 import { onWake } from './liveness.ts';
 import { watchLocation } from './location.ts';
 import { notify, onOpen, takeOpened, withdraw } from './notifications.ts';
+import { hashOf, placeOf } from './place.ts';
 import { checkForUpdate, registerServiceWorker } from './registration.ts';
 import { installShortcuts } from './shortcuts.ts';
 import { playSound } from './sound.ts';
@@ -13,15 +14,30 @@ import { playSound } from './sound.ts';
 /** Of a text, so much is told outside of the page. */
 const TOLD_MAX = 200;
 
+/** How often a page that is seen asks whether its connection is alive. */
+const ASK_MS = 20_000;
+
 export function surround(page: PageContext): void {
   const { app } = page;
+  // Whoever was here before, to whom the place on the page belongs.
+  let last: string | null = null;
   registerServiceWorker();
   installShortcuts(page);
   onWake(() => app.wake());
+  setInterval(() => {
+    if (document.visibilityState === 'visible' && app.chat?.isOnline.peek()) app.wake();
+  }, ASK_MS);
   onOpen((name) => app.chat?.open(name));
   effect(() => {
     const phase = app.phase.value;
-    if (phase.kind === 'chatting') return untracked(() => accompany(phase.chat, page));
+    if (phase.kind === 'chatting') {
+      return untracked(() => {
+        const { name } = phase.chat.me.peek();
+        if (last !== null && last !== name) history.replaceState(null, '', location.pathname);
+        last = name;
+        return accompany(phase.chat, page);
+      });
+    }
     showAttention({ unread: 0, mentions: 0, title: null });
     return undefined;
   });
@@ -45,8 +61,9 @@ function accompany(chat: Chat, { preferences, panels }: PageContext): () => void
     clear: () => panels.close(),
     tell: (text) => panels.show({ kind: 'problem', text }),
   });
-  const opened = takeOpened();
-  if (opened !== null) chat.open(opened);
+  // Anybody may have made the link.
+  const opened = placeOf(hashOf({ kind: 'conversation', name: takeOpened() ?? '' }));
+  if (opened.kind === 'conversation') chat.open(opened.name);
   // What is read needs no notification any more.
   const unnotify = effect(() => {
     const current = chat.current.value;
@@ -81,5 +98,7 @@ function accompany(chat: Chat, { preferences, panels }: PageContext): () => void
     unshow();
     unnotify();
     unupdate();
+    // What is before the chat is of it.
+    panels.close();
   };
 }

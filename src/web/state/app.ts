@@ -3,32 +3,22 @@ import { effect, signal } from '@preact/signals';
 import {
   type ChatClient,
   CommandRefused,
+  ConnectionLost,
   type ConnectionStatus,
-  connect,
 } from '../../client/browser.ts';
-import { Pauses } from '../../client/reconnection.ts';
 import { Reason } from '../../protocol/frames.ts';
+import { problemTexts } from '../texts/problem-texts.ts';
+import { t } from '../texts/texts.ts';
 import { Chat, type ChatWorld } from './chat.ts';
+import { Connector } from './connector.ts';
+import type { Phase, Welcome } from './phase.ts';
 import { problemOf, reasonWords } from './problems.ts';
 
 /** A connection that says nothing for so long after the computer woke is dead. */
 const ANSWER_MS_MAX = 4000;
 
-/** What is asked of somebody who is not logged in. */
-export interface Welcome {
-  readonly kind: 'welcome';
-  /** A registered name is asked for its password. */
-  readonly step: 'name' | 'password' | 'register';
-  readonly name: string;
-  readonly problem: string | null;
-  readonly busy: boolean;
-}
-
-export type Phase =
-  | { readonly kind: 'starting' }
-  | { readonly kind: 'unreachable' }
-  | Welcome
-  | { readonly kind: 'chatting'; readonly chat: Chat };
+/** A server holds a guest's name for so long, and more, for a connection that died. */
+const HELD_MS_MAX = 60_000;
 
 /** What the page remembers of who was logged in. */
 export interface Remembered {
@@ -52,12 +42,39 @@ export interface AppWorld extends Omit<ChatWorld, 'drafts'> {
 export class App {
   readonly #world: AppWorld;
   readonly phase = signal<Phase>({ kind: 'starting' });
-  #client: ChatClient | null = null;
+  readonly #connector: Connector;
   #stopRemembering = () => {};
+  #giveUp: (() => void) | null = null;
+  /** The one before, which ended without anybody wanting that. */
+  #before: Chat | null = null;
   #early: ((chat: Chat) => void)[] = [];
 
   constructor(world: AppWorld) {
     this.#world = world;
+    this.#connector = new Connector(world, {
+      became: (status) => this.#became(status),
+      happened: (what) => this.#told((chat) => chat.news.happened(what)),
+      arrived: (message, missed) => this.#told((chat) => chat.news.arrived(message, missed)),
+      unreachable: () => {
+        if (this.phase.value.kind === 'starting') this.phase.value = { kind: 'unreachable' };
+      },
+    });
+  }
+
+  get #client(): ChatClient | null {
+    return this.#connector.client;
+  }
+
+  #connect(): Promise<ChatClient> {
+    this.#early = [];
+    this.#stayOn();
+    return this.#connector.connect();
+  }
+
+  /** Whoever is logged in is not given up. */
+  #stayOn(): void {
+    this.#giveUp?.();
+    this.#giveUp = null;
   }
 
   /** The chat; null while nobody is logged in. */
@@ -73,34 +90,10 @@ export class App {
     try {
       await this.#enter(known.name);
     } catch (error) {
-      const step = isRefusedFor(error, Reason.passwordNeeded, Reason.wrongPassword)
-        ? 'password'
-        : 'name';
-      this.#welcome({ name: known.name, step });
-    }
-  }
-
-  /** Connects, however long it takes. */
-  async #connect(): Promise<ChatClient> {
-    this.#client?.close();
-    this.#client = null;
-    this.#early = [];
-    const pauses = new Pauses(this.#world.random);
-    for (;;) {
-      try {
-        this.#client = await connect(this.#world.url, {
-          client: 'chinwag web',
-          // What was missed is asked for by conversation, when somebody looks at it.
-          missedMax: 0,
-          onStatus: (status) => this.#became(status),
-          onEvent: (what) => this.#told((chat) => chat.happened(what)),
-          onMessage: (message, missed) => this.#told((chat) => chat.arrived(message, missed)),
-        });
-        return this.#client;
-      } catch {
-        if (this.phase.value.kind === 'starting') this.phase.value = { kind: 'unreachable' };
-        await new Promise<void>((resolve) => this.#world.after(pauses.next(), resolve));
+      if (isRefusedFor(error, Reason.passwordNeeded, Reason.wrongPassword)) {
+        return this.#welcome({ name: known.name, step: 'password' });
       }
+      this.#welcome({ name: known.name, step: 'name', problem: problemOf(error) });
     }
   }
 
@@ -201,6 +194,8 @@ export class App {
       const { name: called, registered: isRegistered } = chat.me.value;
       remembered.set({ name: called, registered: isRegistered });
     });
+    if (this.#before?.me.peek().name === name) chat.takeOver(this.#before);
+    this.#before = chat;
     this.phase.value = { kind: 'chatting', chat };
     for (const tell of this.#early.splice(0)) tell(chat);
     if (registered) chat.marks.counted(await client.unread().catch(() => []));
@@ -213,24 +208,32 @@ export class App {
       case 'lost':
         return chat?.lost();
       case 'restored':
+        this.#stayOn();
         if (chat === null || this.#client === null) return;
-        chat.me.value = { ...chat.me.value, name: status.name };
+        chat.renamed(status.name);
         void chat.restored();
         return;
-      case 'not-restored':
-        if (!status.trying) this.#loggedOut(status.name, status.why);
+      case 'not-restored': {
+        const { name, reason } = status;
+        if (!status.trying) return this.#loggedOut(name, reason);
+        // The server may still hold a guest's name for the dead connection; then somebody else has it.
+        if (chat?.me.value.registered === true) return;
+        this.#giveUp ??= this.#world.after(HELD_MS_MAX, () => this.#loggedOut(name, reason));
         return;
+      }
       case 'ended':
-        this.#client = null;
         void this.#startAnew();
     }
   }
 
   /** The server does not take us back: a password that was changed elsewhere, a device that was revoked. */
-  #loggedOut(name: string, problem: string): void {
+  #loggedOut(name: string, reason: number | null): void {
     const registered = this.chat?.me.value.registered === true;
+    const problem = registered ? t(problemTexts.loggedOut) : reasonWords(reason ?? Reason.none);
     this.phase.value = { kind: 'starting' };
-    this.#welcome({ name, step: registered ? 'password' : 'name', problem });
+    void this.#connect().then(() =>
+      this.#welcome({ name, step: registered ? 'password' : 'name', problem }),
+    );
   }
 
   async #startAnew(): Promise<void> {
@@ -240,8 +243,7 @@ export class App {
 
   /** Whoever is logged in is called `name` from now on. */
   renamed(name: string): void {
-    const { chat } = this;
-    if (chat !== null) chat.me.value = { ...chat.me.value, name };
+    this.chat?.renamed(name);
   }
 
   /** After the server has put this page out, for a newer one of the same device, say. */
@@ -256,43 +258,52 @@ export class App {
     if (client === null || this.chat === null) return;
     if (!this.chat.isOnline.value) return client.reconnect();
     const cancel = this.#world.after(ANSWER_MS_MAX, () => client.reconnect());
-    client.list().then(cancel, cancel);
+    client.presence([this.chat.me.peek().name]).then(cancel, cancel);
   }
 
+  /** @throws ConnectionLost where the server cannot be told: whoever comes next could log in with what the browser has */
   async logOut(): Promise<void> {
     const { chat } = this;
+    if (chat?.me.value.registered) {
+      await this.#forgetCookie();
+      // Its token is worth nothing any more, whoever has it; the server closes this connection.
+      this.#connector.leave();
+      const revoked = revokeHere(chat.client).catch(() => {});
+      const late = new Promise<void>((resolve) => this.#world.after(ANSWER_MS_MAX, resolve));
+      void Promise.race([revoked, late]).then(() => chat.client.close());
+    }
+    await this.#leave(chat);
+  }
+
+  async #forgetCookie(): Promise<void> {
+    const told = await this.#world.post('/logout', null).catch(() => null);
+    if (told === null || told.status >= 400) throw new ConnectionLost('not told', false);
+  }
+
+  /** Nobody is logged in here any more, nor is to be. */
+  async #leave(chat: Chat | null): Promise<void> {
     // Whoever comes next is not led to where this one was.
     chat?.close();
     chat?.forgetDrafts();
-    const { post, remembered } = this.#world;
-    this.#stopRemembering();
-    remembered.set(null);
-    this.phase.value = { kind: 'starting' };
-    try {
-      if (chat?.me.value.registered) {
-        const here = (await chat.client.sessions()).find((one) => one.here);
-        await post('/logout', null);
-        // Its token is worth nothing any more, whoever has it; the server closes this connection.
-        if (here !== undefined) await chat.client.revoke(here.id);
-      }
-    } catch {
-      // Without a connection, the token ends with the cookie.
-    }
-    await this.#connect();
-    this.#welcome({});
-  }
-
-  /** The account is gone. */
-  async forgotten(): Promise<void> {
-    this.chat?.close();
-    this.chat?.forgetDrafts();
-    await this.#world.post('/logout', null).catch(() => {});
+    this.#before = null;
     this.#stopRemembering();
     this.#world.remembered.set(null);
     this.phase.value = { kind: 'starting' };
     await this.#connect();
     this.#welcome({});
   }
+
+  /** The account is gone. */
+  async forgotten(): Promise<void> {
+    // What it has is good for nothing any more.
+    await this.#forgetCookie().catch(() => {});
+    await this.#leave(this.chat);
+  }
+}
+
+async function revokeHere(client: ChatClient): Promise<void> {
+  const here = (await client.sessions()).find((one) => one.here);
+  if (here !== undefined) await client.revoke(here.id);
 }
 
 function isRefusedFor(error: unknown, ...reasons: number[]): boolean {

@@ -1,23 +1,18 @@
 /** The chat of whoever is logged in: its conversations, and what the server tells of them. */
 import { batch, computed, signal } from '@preact/signals';
-import {
-  type ChatClient,
-  type ClientEvent,
-  CommandRefused,
-  type Message,
-} from '../../client/browser.ts';
-import { mentionsOf } from '../../protocol/mentions.ts';
-import { isRoomName, nameKey } from '../../protocol/names.ts';
+import { type ChatClient, CommandRefused } from '../../client/browser.ts';
+import { nameKey } from '../../protocol/names.ts';
 import { Conversation, PLAIN } from './conversation.ts';
 import { Directory } from './directory.ts';
 import { History } from './history.ts';
 import { MessageLife } from './message-life.ts';
-import { arrived, type ChatMessage, isKept } from './messages.ts';
+import { type ChatMessage, type Item, isUnsent } from './messages.ts';
+import { News } from './news.ts';
 import { Outbox } from './outbox.ts';
 import { ReadMarks } from './read-marks.ts';
 import { RoomHappenings } from './room-happenings.ts';
 import { Typing } from './typing.ts';
-import { newestKept, withNew } from './window.ts';
+import { newestKept, withNew, withUnsent } from './window.ts';
 
 export interface Me {
   readonly name: string;
@@ -48,6 +43,8 @@ export interface ChatWorld {
     set(name: string, text: string): void;
     /** Lets go of all of them. */
     clear(): void;
+    /** They are those of `name` from now on. */
+    moveTo(name: string): void;
   };
 }
 
@@ -79,6 +76,7 @@ export class Chat {
   readonly typing = new Typing(this);
   readonly marks = new ReadMarks(this);
   readonly roomHappenings = new RoomHappenings(this);
+  readonly news = new News(this);
   readonly unread = computed(() => this.#sum((one) => one.unread.value));
   /** What calls for attention: mentions, and what people write to me alone. */
   readonly calls = computed(() =>
@@ -106,14 +104,40 @@ export class Chat {
     return sum;
   }
 
+  /** The conversation with `name`, or with what is the same name to the server. */
+  find(name: string): Conversation | undefined {
+    const known = this.conversations.value;
+    const exactly = known.get(name);
+    if (exactly !== undefined) return exactly;
+    const key = nameKey(name);
+    return [...known.values()].find((one) => nameKey(one.name) === key);
+  }
+
   /** The conversation with `name`, begun where there is none. */
   conversation(name: string): Conversation {
-    const known = this.conversations.value.get(name);
+    const known = this.find(name);
     if (known !== undefined) return known;
     const conversation = new Conversation(name);
     conversation.draft.value = this.#world.drafts.get(name);
     this.conversations.value = new Map(this.conversations.value).set(name, conversation);
     return conversation;
+  }
+
+  /** Goes on for `before`, the same person's: what only that page had is not lost. */
+  takeOver(before: Chat): void {
+    for (const old of before.conversations.value.values()) {
+      const window = old.window.value;
+      const isHere = old.kept.value === false && window.items.length > 0;
+      if (!isHere && !window.items.some(isUnsent)) continue;
+      const conversation = this.conversation(old.name);
+      if (isHere) {
+        conversation.window.value = window;
+        conversation.kept.value = false;
+        conversation.isOpen.value = true;
+      } else conversation.window.value = withUnsent(conversation.window.value, window);
+      conversation.latest.value = old.latest.value;
+      this.outbox.takeOver(conversation);
+    }
   }
 
   /** Shows the conversation with `name`. */
@@ -180,6 +204,13 @@ export class Chat {
     this.#world.drafts.set(conversation.name, text);
   }
 
+  /** Whoever is logged in is called `name` from now on, and what was typed is still theirs. */
+  renamed(name: string): void {
+    if (name === this.me.value.name) return;
+    this.#world.drafts.moveTo(name);
+    this.me.value = { ...this.me.value, name };
+  }
+
   /** Whoever has this browser next does not find what was typed. */
   forgetDrafts(): void {
     this.#world.drafts.clear();
@@ -192,9 +223,10 @@ export class Chat {
     this.typing.sent(conversation);
     if (writing.kind !== 'edit') {
       this.saveDraft(conversation, '');
-      const reply = writing.kind === 'reply' ? writing.to.id : null;
-      await this.history.toNewest(conversation);
-      return this.outbox.send(conversation, text, reply);
+      conversation.atEnd.value = true;
+      this.outbox.send(conversation, text, writing.kind === 'reply' ? writing.to.id : null);
+      if (conversation.window.value.later) void this.history.toNewest(conversation);
+      return;
     }
     const { id } = writing.message;
     if (id === null || text === writing.message.text) return;
@@ -209,6 +241,7 @@ export class Chat {
 
   /** What was written here is there. */
   sent(conversation: Conversation, id: number | null): void {
+    if (id !== null && id >= 0 && conversation.kept.value === false) conversation.kept.value = null;
     if (id !== null && id > 0) conversation.newest.value = Math.max(conversation.newest.value, id);
     // The first message to a public room has led into it.
     if (conversation.isRoom && conversation.room.value?.role == null) {
@@ -216,69 +249,11 @@ export class Chat {
     }
   }
 
-  // --- what the server tells ---
-
-  arrived(message: Message, missed: boolean): void {
-    const { from, to, text, id } = message;
-    const me = this.me.value.name;
-    const own = from === me;
-    const conversation = this.conversation(isRoomName(to) || own ? to : from);
-    const item = arrived(message, own, this.now());
-    const mentions = !own && conversation.isRoom && this.#isMentioned(text);
-    batch(() => {
-      if (conversation.isOpen.value || conversation.loading.value !== null || !isKept(item)) {
-        conversation.change((window) => withNew(window, item, conversation.kept.value === true));
-      }
-      if (id !== null && id > 0)
-        conversation.newest.value = Math.max(conversation.newest.value, id);
-      conversation.latest.value = item.at;
-      this.typing.stopped(conversation, from);
-      if (!own) this.marks.arrived(conversation, mentions);
-    });
-    if (own || missed) return;
-    this.directory.heard(from);
-    this.onArrival({ conversation, from, text, mentions });
-  }
-
-  #isMentioned(text: string): boolean {
-    const key = nameKey(this.me.value.name);
-    return mentionsOf(text).some((name) => nameKey(name) === key);
-  }
-
-  happened(what: ClientEvent): void {
-    switch (what.kind) {
-      case 'unread':
-        return this.marks.counted(what.conversations);
-      case 'read':
-        return this.marks.readElsewhere(this.conversation(what.with), what.upTo);
-      case 'renamed':
-        this.me.value = { ...this.me.value, name: what.name };
-        return;
-      case 'edited':
-      case 'deleted':
-      case 'reacted':
-        return this.#in(what, (conversation) => this.life.happened(conversation, what));
-      case 'room':
-        return this.roomHappenings.happened(what);
-      case 'typing': {
-        const { from } = what;
-        if (from === this.me.value.name) return;
-        return this.#in(what, (conversation) => this.typing.began(conversation, from));
-      }
-      case 'presence':
-        return this.directory.present([what]);
-      case 'blocked':
-        return this.directory.block(what.name, what.on);
-      case 'closing':
-        this.line.value = { kind: 'dismissed', why: what.why };
-    }
-  }
-
-  /** What happens in a conversation that is not known here begins none. */
-  #in({ from, to }: { from: string; to: string }, act: (conversation: Conversation) => void): void {
-    const name = isRoomName(to) || from === this.me.value.name ? to : from;
-    const conversation = this.conversations.value.get(name);
-    if (conversation !== undefined) act(conversation);
+  /** Something is new in `conversation`. */
+  take(conversation: Conversation, item: Item): void {
+    const keptElsewhere = conversation.kept.value !== false && conversation.isOpen.value;
+    const isRead = conversation === this.current.value && !conversation.atEnd.value;
+    conversation.change((window) => withNew(window, item, keptElsewhere, !isRead));
   }
 
   /** Logged in, or again after a lost connection: what there is is asked for anew. */
@@ -286,7 +261,7 @@ export class Chat {
     this.line.value = { kind: 'online' };
     const current = this.current.value;
     for (const conversation of this.conversations.value.values()) {
-      if (conversation !== current && conversation.kept.value === true) {
+      if (conversation !== current && conversation.kept.value !== false) {
         conversation.isOpen.value = false;
       }
     }

@@ -7,6 +7,7 @@ import type { Conversation, Loading } from './conversation.ts';
 import { isKept, isUnsent, past } from './messages.ts';
 import { problemOf } from './problems.ts';
 import {
+  goingOn,
   newestKept,
   oldestKept,
   opened,
@@ -26,12 +27,17 @@ const NO_HISTORY: ReadonlySet<number> = new Set([
 
 const OUTSIDE: ReadonlySet<number> = new Set([Reason.notMember]);
 
+/** After a lost connection, so many at the end of a conversation are asked for again. */
+const REFRESHED_MAX = 150;
+
 /** On each side of a message that is jumped to. */
 const AROUND_COUNT = 50;
 
 export class History {
   readonly #chat: Chat;
   readonly #loads = new WeakMap<Conversation, Promise<void>>();
+  /** Counts the jumps: a page that was asked for before one belongs to another window. */
+  readonly #jumps = new WeakMap<Conversation, number>();
 
   constructor(chat: Chat) {
     this.#chat = chat;
@@ -78,6 +84,8 @@ export class History {
    */
   async jump(id: number, isFound: () => void = () => {}): Promise<void> {
     const context = await this.#chat.client.context(id, AROUND_COUNT);
+    const at = context.messages.findIndex((one) => one.id === id);
+    if (at < 0) throw new CommandRefused('context', Reason.notFound, 'not found');
     isFound();
     const conversation = this.#chat.conversation(context.with);
     const window = conversation.window.value;
@@ -85,8 +93,10 @@ export class History {
     if (!isThere) {
       const messages = this.#read(context.messages);
       const { length } = messages;
-      const at = messages.findIndex((one) => one.id === id);
       batch(() => {
+        this.#jumps.set(conversation, this.#jumpsOf(conversation) + 1);
+        conversation.loading.value = null;
+        conversation.meanwhile = null;
         // Whether there are others on each side is only known when they are asked for.
         conversation.window.value = withUnsent(
           opened(messages, at > 0 || length > 1, true),
@@ -108,25 +118,30 @@ export class History {
    * where it is.
    */
   async refresh(conversation: Conversation): Promise<void> {
-    if (!conversation.isOpen.value || conversation.kept.value !== true) return;
+    if (!conversation.isOpen.value) return this.open(conversation);
+    if (conversation.kept.value === false) return;
     const old = conversation.window.value;
     // Who wrote something is where it will be.
     if (old.later && old.items.some(isUnsent)) return this.toNewest(conversation);
-    const first = oldestKept(old);
+    // At the end, what is far before it is nothing that anybody sees.
+    const isAtEnd = !old.later && conversation.atEnd.value;
+    const known = old.items.filter(isKept);
+    const first = known.at(isAtEnd ? -REFRESHED_MAX : 0)?.id ?? known[0]?.id ?? null;
     if (first === null) {
       conversation.isOpen.value = false;
       return this.open(conversation);
     }
     await this.#load(conversation, 'later', async (name) => {
-      let fresh: Window = opened([], old.earlier, true);
-      const wanted = Math.min(old.items.length, WINDOW_ITEMS_MAX);
+      let fresh: Window = opened([], old.earlier || first !== known[0]?.id, true);
+      const most = isAtEnd ? WINDOW_ITEMS_MAX : WINDOW_ITEMS_MAX * 2;
+      const wanted = Math.min(old.items.length, most);
       while (fresh.later && (fresh.items.length < wanted || !old.later)) {
         const after = fresh.items.length === 0 ? first - 1 : newestKept(fresh);
         const { messages, more } = await this.#chat.client.history(name, { after });
         fresh = { ...fresh, items: [...fresh.items, ...this.#read(messages)], later: more };
-        if (messages.length === 0 || fresh.items.length >= WINDOW_ITEMS_MAX) break;
+        if (messages.length === 0 || fresh.items.length >= most) break;
       }
-      return kept(old, fresh);
+      return withUnkept(fresh, old);
     });
   }
 
@@ -145,25 +160,33 @@ export class History {
     await load;
   }
 
+  #jumpsOf(conversation: Conversation): number {
+    return this.#jumps.get(conversation) ?? 0;
+  }
+
   async #loadNow(
     conversation: Conversation,
     loading: Loading,
     ask: (name: string) => Promise<Window>,
   ): Promise<void> {
+    const jumps = this.#jumpsOf(conversation);
+    const isOver = () => jumps !== this.#jumpsOf(conversation);
     conversation.loading.value = loading;
     conversation.meanwhile = [];
     try {
       if (!this.#chat.me.value.registered) throw new NoHistory();
       let window = await ask(conversation.name);
+      if (isOver()) return;
       // What came while the page was on its way may be in it, or not.
       for (const change of conversation.meanwhile) window = change(window);
       batch(() => {
-        conversation.window.value = withUnsent(window, conversation.window.value);
+        conversation.window.value = goingOn(window, conversation.window.value);
         conversation.isOpen.value = true;
         conversation.kept.value = true;
         conversation.problem.value = null;
       });
     } catch (error) {
+      if (isOver()) return;
       const isNone = error instanceof NoHistory || isRefusal(error, NO_HISTORY);
       batch(() => {
         if (isNone) conversation.isOpen.value = true;
@@ -173,8 +196,10 @@ export class History {
         conversation.problem.value = isNone || isOutside ? null : problemOf(error);
       });
     } finally {
-      conversation.loading.value = null;
-      conversation.meanwhile = null;
+      if (!isOver()) {
+        conversation.loading.value = null;
+        conversation.meanwhile = null;
+      }
     }
   }
 }
@@ -185,16 +210,10 @@ function isRefusal(error: unknown, reasons: ReadonlySet<number>): boolean {
   return error instanceof CommandRefused && reasons.has(error.reason);
 }
 
-/** The `fresh` messages, under the keys that they had; and what is not in the history: what was not sent yet, say. */
-function kept(old: Window, fresh: Window): Window {
-  const keys = new Map<number, string>();
-  for (const item of old.items) {
-    if (item.kind === 'message' && item.id !== null) keys.set(item.id, item.key);
-  }
-  const items = fresh.items.map((item) => {
-    if (item.kind !== 'message' || item.id === null) return item;
-    return { ...item, key: keys.get(item.id) ?? item.key };
-  });
-  const others = old.items.filter((item) => item.kind === 'message' && !isKept(item));
-  return { ...fresh, items: [...items, ...others] };
+/** The `fresh` messages, and what arrived before and is not in the history. */
+function withUnkept(fresh: Window, old: Window): Window {
+  const unkept = old.items.filter(
+    (item) => item.kind === 'message' && !isKept(item) && !isUnsent(item),
+  );
+  return { ...fresh, items: [...fresh.items, ...unkept] };
 }

@@ -4,7 +4,7 @@ import type { Chat } from './chat.ts';
 import type { Conversation } from './conversation.ts';
 import { type ChatMessage, isUnsent, written } from './messages.ts';
 import { problemOf } from './problems.ts';
-import { messageOf, withChange, withNew, without } from './window.ts';
+import { messageOf, withChange, without } from './window.ts';
 
 interface Waiting {
   readonly conversation: Conversation;
@@ -29,9 +29,7 @@ export class Outbox {
   send(conversation: Conversation, text: string, reply: number | null): void {
     const { name, registered } = this.#chat.me.value;
     const message = written(name, text, reply, !registered, this.#chat.now());
-    const add = (window: Conversation['window']['value']) =>
-      withNew(window, message, conversation.kept.value === true);
-    conversation.change(add);
+    this.#chat.take(conversation, message);
     conversation.latest.value = message.at;
     void this.#send(conversation, message);
   }
@@ -47,6 +45,19 @@ export class Outbox {
   /** Lets go of what failed. */
   discard(conversation: Conversation, key: string): void {
     conversation.change((window) => without(window, key));
+  }
+
+  /** Goes on with what is not sent in `conversation`, which another page had before. */
+  takeOver(conversation: Conversation): void {
+    for (const item of conversation.window.value.items) {
+      if (item.kind !== 'message') continue;
+      if (item.fate === 'waiting') void this.#send(conversation, item);
+      else if (item.fate === 'sending') {
+        conversation.change((window) =>
+          withChange(window, item.key, (one) => ({ ...one, fate: 'unsure' })),
+        );
+      }
+    }
   }
 
   /** There is a connection again, and whoever wrote is logged in. */

@@ -53,15 +53,15 @@ export class ReadMarks {
 
   #isSeen(conversation: Conversation): boolean {
     const { current, isWatched } = this.#chat;
-    return current.value === conversation && isWatched.value && conversation.atEnd.value;
+    if (current.value !== conversation || !isWatched.value) return false;
+    return conversation.isOpen.value && conversation.atEnd.value;
   }
 
   /** The end of the conversation of now may have come into sight. */
   seen(): void {
     const conversation = this.#chat.current.value;
     if (conversation === null || !this.#isSeen(conversation)) return;
-    if (!conversation.isOpen.value || conversation.loading.value !== null) return;
-    if (conversation.window.value.later) return;
+    if (conversation.window.value.later || conversation.loading.value !== null) return;
     if (conversation.unread.value === 0) return;
     batch(() => {
       conversation.unread.value = 0;
@@ -107,6 +107,12 @@ export class ReadMarks {
       conversation.mentions.value = 0;
       return;
     }
+    this.countSoon();
+  }
+
+  /** What is unread has become something else, and only the server knows what. */
+  countSoon(): void {
+    if (!this.#chat.me.value.registered || this.#chat.unread.value === 0) return;
     this.#cancelCount?.();
     this.#cancelCount = this.#chat.after(TELL_MS, () => {
       this.#cancelCount = null;
@@ -114,6 +120,14 @@ export class ReadMarks {
         (counts) => this.counted(counts),
         () => {},
       );
+    });
+  }
+
+  /** Nothing of it is to be read any more. */
+  forget(conversation: Conversation): void {
+    batch(() => {
+      conversation.unread.value = 0;
+      conversation.mentions.value = 0;
     });
   }
 }

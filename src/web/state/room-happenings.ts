@@ -4,10 +4,12 @@ import type { RoomDescription, RoomNews } from '../../client/browser.ts';
 import type { Chat } from './chat.ts';
 import type { Conversation } from './conversation.ts';
 import { noticed } from './messages.ts';
-import { withNew } from './window.ts';
 
 /** What is not worth a line of its own in a conversation. */
 const QUIET: ReadonlySet<RoomNews['what']> = new Set(['joined', 'left', 'kept', 'invited']);
+
+/** Whoever invites to more has the first ones forgotten. */
+const INVITATIONS_MAX = 50;
 
 export class RoomHappenings {
   readonly #chat: Chat;
@@ -22,7 +24,7 @@ export class RoomHappenings {
     batch(() => {
       if (!QUIET.has(news.what)) {
         const notice = noticed(news, this.#chat.now());
-        conversation.change((window) => withNew(window, notice, false));
+        this.#chat.take(conversation, notice);
       }
       this.#become(conversation, news);
       conversation.happenings.value++;
@@ -32,7 +34,12 @@ export class RoomHappenings {
   #invited({ room, by }: RoomNews): void {
     const { invitations } = this.#chat;
     const others = invitations.value.filter((one) => one.room !== room);
-    invitations.value = [...others, { room, by }];
+    invitations.value = [...others, { room, by }].slice(-INVITATIONS_MAX);
+  }
+
+  #left(conversation: Conversation): void {
+    conversation.left.value = true;
+    this.#chat.marks.forget(conversation);
   }
 
   #become(conversation: Conversation, news: RoomNews): void {
@@ -51,16 +58,15 @@ export class RoomHappenings {
       case 'banned':
         // Whether they were in it is not said.
         if (!isMe) return void this.#chat.describe(conversation);
-        conversation.left.value = true;
+        this.#left(conversation);
         return change(() => ({ role: null }));
       case 'left':
       case 'kicked':
         if (!isMe) return change(({ members }) => ({ members: Math.max(0, members - 1) }));
-        conversation.left.value = true;
+        this.#left(conversation);
         return change(() => ({ role: null }));
       case 'removed':
-        conversation.left.value = true;
-        return;
+        return this.#left(conversation);
       case 'role':
         if (isMe && news.role !== null) change(() => ({ role: news.role }));
         return;

@@ -5,6 +5,7 @@ import type { Message } from '../../client/browser.ts';
 import { arrived, type ChatMessage, written } from './messages.ts';
 import {
   EMPTY,
+  goingOn,
   newestKept,
   oldestKept,
   opened,
@@ -102,6 +103,35 @@ describe('a window', () => {
     const stored = { id: 3000, fate: 'stored' } as const;
     window = withChange(window, other.key, (one) => ({ ...one, ...stored }));
     assert.equal(newestKept(window), 49);
+  });
+
+  test('goes on with what it was, and has what nobody knew of once', () => {
+    const sent = written('alice', 'sent', null, false, 0);
+    const unsure = written('alice', 'unsure', null, false, 0);
+    const again = written('alice', 'unsure', null, false, 0);
+    let window = opened([message(1)], false, false);
+    for (const one of [sent, unsure, again]) window = withNew(window, one, true);
+    window = withChange(window, sent.key, (one) => ({ ...one, id: 2, fate: 'stored' }));
+    for (const { key } of [unsure, again]) {
+      window = withChange(window, key, (one) => ({ ...one, fate: 'unsure' }));
+    }
+    const mine = (id: number, text: string) => ({ ...message(id), own: true, text });
+    const page = opened([message(1), mine(2, 'sent'), mine(3, 'unsure')], false, false);
+    const next = goingOn(page, window);
+    assert.deepEqual(ids(next), [1, 2, 3, null]);
+    const [, second, , last] = next.items;
+    assert.ok(second?.kind === 'message' && second.key === sent.key && second.fate === 'stored');
+    assert.equal(last?.key, again.key);
+  });
+
+  test('keeps what is read where it is, whatever comes', () => {
+    let window = opened(messages(0, 2 * WINDOW_ITEMS_MAX), false, false);
+    window = withNew(window, message(10_000), true, false);
+    assert.equal(oldestKept(window), 0);
+    assert.ok(window.later);
+    window = opened(messages(0, 2 * WINDOW_ITEMS_MAX), false, false);
+    window = withNew(window, message(10_000), false, false);
+    assert.deepEqual([oldestKept(window), newestKept(window), window.later], [0, 10_000, false]);
   });
 
   test('has what was written here once, though a page had it before the answer', () => {

@@ -7,6 +7,9 @@ import { type ChatMessage, type Item, isKept, isUnsent } from './messages.ts';
 /** More than these are let go of at the far end; what is not sent never is. */
 export const WINDOW_ITEMS_MAX = 300;
 
+/** Of a conversation that is kept nowhere, while what was said first is being read. */
+const UNKEPT_ITEMS_MAX = 3000;
+
 export interface Window {
   readonly items: readonly Item[];
   /** Are there, or may there be, others on the server before the first? */
@@ -49,20 +52,54 @@ export function withLater(
   return withUnsent({ items: kept, later, earlier }, window);
 }
 
+/** A window of what was in `before` as well: that is the same as it was, and what is not sent is not lost. */
+export function goingOn(window: Window, before: Window): Window {
+  const known = new Map<number, ChatMessage>();
+  for (const item of before.items) if (isKept(item)) known.set(item.id, item);
+  const items = window.items.map((item) => {
+    const same = isKept(item) ? known.get(item.id) : undefined;
+    return same === undefined ? item : { ...item, key: same.key, fate: same.fate };
+  });
+  return withUnsent({ ...window, items }, before);
+}
+
 /** With what is not sent of another window of the conversation, at its end. */
 export function withUnsent(window: Window, other: Window): Window {
   const keys = new Set(window.items.map(({ key }) => key));
-  const unsent = other.items.filter((one) => isUnsent(one) && !keys.has(one.key));
+  const before = new Set(other.items.map((one) => (isKept(one) ? one.id : null)));
+  const found = window.items.filter((one) => isKept(one) && one.own && !before.has(one.id));
+  const unsent = other.items.filter((one) => {
+    if (!isUnsent(one) || keys.has(one.key)) return false;
+    // What nobody knew of whether it had arrived is there.
+    const at = found.findIndex((arrived) => isSame(one, arrived));
+    if (at >= 0) found.splice(at, 1);
+    return at < 0;
+  });
   return unsent.length === 0 ? window : { ...window, items: [...window.items, ...unsent] };
 }
 
-/** With what came now. `keptElsewhere`: what is let go of can be asked for again. */
-export function withNew(window: Window, item: Item, keptElsewhere: boolean): Window {
+function isSame(unsent: Item, arrived: Item): boolean {
+  if (unsent.kind !== 'message' || arrived.kind !== 'message') return false;
+  return unsent.fate === 'unsure' && unsent.text === arrived.text;
+}
+
+/**
+ * With what came now. `keptElsewhere`: what is let go of can be asked for again. `isAtEnd`: nobody is reading what is
+ * before it.
+ */
+export function withNew(
+  window: Window,
+  item: Item,
+  keptElsewhere: boolean,
+  isAtEnd = true,
+): Window {
   if (window.later && !isUnsent(item)) return window;
   const { id } = item.kind === 'message' ? item : { id: null };
   if (id !== null && indexOf(window, id) >= 0) return window;
   const items = inOrder([...window.items, item], window.items.length);
-  if (items.length <= WINDOW_ITEMS_MAX * 2) return { ...window, items };
+  const max = isAtEnd || keptElsewhere ? WINDOW_ITEMS_MAX * 2 : UNKEPT_ITEMS_MAX;
+  if (items.length <= max) return { ...window, items };
+  if (!isAtEnd && keptElsewhere && !isUnsent(item)) return { ...window, later: true };
   const unsent = items.slice(0, -WINDOW_ITEMS_MAX).filter(isUnsent);
   const kept = [...unsent, ...items.slice(-WINDOW_ITEMS_MAX)];
   return { ...window, items: kept, earlier: window.earlier || keptElsewhere };

@@ -54,6 +54,10 @@ export const problemTexts = {
     de: 'Danach lässt sich nicht suchen: Wörter, "Wendungen", from:, with:, before:2026-11-01, after:',
   },
   noSuchRoom: { en: 'There is no such room.', de: 'Diesen Raum gibt es nicht.' },
+  loggedOut: {
+    en: 'You were logged out: the password was changed, or this device was removed.',
+    de: 'Du wurdest abgemeldet: das Passwort wurde geändert oder dieses Gerät entfernt.',
+  },
   notMember: { en: 'You are not in this room.', de: 'Du bist nicht in diesem Raum.' },
   banned: { en: 'You are banned from this room.', de: 'Du bist aus diesem Raum verbannt.' },
   muted: { en: 'You are muted in this room.', de: 'Du bist in diesem Raum stumm.' },

@@ -1,7 +1,7 @@
 /** What somebody sees who is not logged in: a name is enough; a registered one has a password. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isRoomName } from '../../protocol/names.ts';
-import type { Welcome } from '../state/app.ts';
+import type { Welcome } from '../state/phase.ts';
 import { t } from '../texts/texts.ts';
 import { welcomeTexts as texts } from '../texts/welcome-texts.ts';
 import { usePage } from './context.ts';

@@ -7,17 +7,14 @@ import { useAction } from '../action.ts';
 import { useChat, usePage } from '../context.ts';
 import { Field } from '../field.tsx';
 import { useNewPassword } from '../new-password.tsx';
+import { Problem } from '../problem.tsx';
 import { AwayForm } from './away-form.tsx';
 import { SettingsForm } from './settings-form.tsx';
 
 export function Account() {
   const { app, panels } = usePage();
   const chat = useChat();
-  const { run } = useAction();
-  const logOut = () => {
-    panels.close();
-    return app.logOut();
-  };
+  const { busy, problem, run } = useAction();
   return (
     <>
       <AwayForm />
@@ -28,7 +25,8 @@ export function Account() {
             {t(texts.audit)}
           </button>
         )}
-        <button type="button" onClick={() => run(logOut)}>
+        <Problem text={problem} />
+        <button type="button" disabled={busy} onClick={() => run(() => app.logOut())}>
           {t(texts.logOut)}
         </button>
       </section>

@@ -11,17 +11,14 @@ import { InviteCode } from './invite-code.tsx';
 
 export function Devices() {
   const chat = useChat();
-  const { app, panels } = usePage();
+  const { app } = usePage();
   const { busy, problem, run } = useAction();
   const [devices, setDevices] = useState<readonly KnownSession[] | null>(null);
   useEffect(() => {
     void run(async () => setDevices(await chat.client.sessions()));
   }, []);
   const revoke = async ({ id, here }: KnownSession) => {
-    if (here) {
-      panels.close();
-      return app.logOut();
-    }
+    if (here) return app.logOut();
     await chat.client.revoke(id);
     setDevices((devices ?? []).filter((one) => one.id !== id));
   };

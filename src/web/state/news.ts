@@ -1,0 +1,82 @@
+/** What the server tells, as it comes. */
+import { batch } from '@preact/signals';
+import type { ClientEvent, Message } from '../../client/browser.ts';
+import { mentionsOf } from '../../protocol/mentions.ts';
+import { isRoomName, nameKey } from '../../protocol/names.ts';
+import type { Chat } from './chat.ts';
+import type { Conversation } from './conversation.ts';
+import { arrived, isKept } from './messages.ts';
+
+export class News {
+  readonly #chat: Chat;
+
+  constructor(chat: Chat) {
+    this.#chat = chat;
+  }
+
+  arrived(message: Message, missed: boolean): void {
+    const { from, to, text, id } = message;
+    const me = this.#chat.me.value.name;
+    const own = from === me;
+    const conversation = this.#chat.conversation(isRoomName(to) || own ? to : from);
+    const item = arrived(message, own, this.#chat.now());
+    const mentions = !own && conversation.isRoom && this.#isMentioned(text);
+    batch(() => {
+      if (conversation.isOpen.value || conversation.loading.value !== null || !isKept(item)) {
+        // Before, there was no history with somebody who was a guest.
+        if (isKept(item) && conversation.kept.value === false) conversation.kept.value = null;
+        this.#chat.take(conversation, item);
+      }
+      if (id !== null && id > 0)
+        conversation.newest.value = Math.max(conversation.newest.value, id);
+      conversation.latest.value = item.at;
+      this.#chat.typing.stopped(conversation, from);
+      if (!own) this.#chat.marks.arrived(conversation, mentions);
+    });
+    if (own || missed) return;
+    this.#chat.directory.heard(from);
+    this.#chat.onArrival({ conversation, from, text, mentions });
+  }
+
+  #isMentioned(text: string): boolean {
+    const key = nameKey(this.#chat.me.value.name);
+    return mentionsOf(text).some((name) => nameKey(name) === key);
+  }
+
+  happened(what: ClientEvent): void {
+    switch (what.kind) {
+      case 'unread':
+        return this.#chat.marks.counted(what.conversations);
+      case 'read':
+        return this.#chat.marks.readElsewhere(this.#chat.conversation(what.with), what.upTo);
+      case 'renamed':
+        return this.#chat.renamed(what.name);
+      case 'edited':
+      case 'deleted':
+        if (what.from !== this.#chat.me.value.name) this.#chat.marks.countSoon();
+        return this.#in(what, (conversation) => this.#chat.life.happened(conversation, what));
+      case 'reacted':
+        return this.#in(what, (conversation) => this.#chat.life.happened(conversation, what));
+      case 'room':
+        return this.#chat.roomHappenings.happened(what);
+      case 'typing': {
+        const { from } = what;
+        if (from === this.#chat.me.value.name) return;
+        return this.#in(what, (conversation) => this.#chat.typing.began(conversation, from));
+      }
+      case 'presence':
+        return this.#chat.directory.present([what]);
+      case 'blocked':
+        return this.#chat.directory.block(what.name, what.on);
+      case 'closing':
+        this.#chat.line.value = { kind: 'dismissed', why: what.why };
+    }
+  }
+
+  /** What happens in a conversation that is not known here begins none. */
+  #in({ from, to }: { from: string; to: string }, act: (conversation: Conversation) => void): void {
+    const name = isRoomName(to) || from === this.#chat.me.value.name ? to : from;
+    const conversation = this.#chat.find(name);
+    if (conversation !== undefined) act(conversation);
+  }
+}
