@@ -235,6 +235,8 @@ export interface ServerConfig extends KeptConfig {
   readonly net: NetSettings;
   /** Where it keeps what must outlive it. */
   readonly dataFolder: string;
+  /** Do the limits per address hold for loopback too? */
+  readonly limitLoopback: boolean;
   /** Logins from one address. */
   readonly loginRate: Rate;
   readonly web: Omit<WebSettings, 'trusts' | 'assets' | 'authorize'>;
@@ -259,7 +261,6 @@ export function readServerConfig(
       port: values.port,
       connectionsMax: values['max-connections'],
       connectionsPerAddressMax: values['max-connections-per-address'],
-      limitLoopback: values['limit-loopback'],
       messageRate: { perSecond: values['rate-limit'], burst: values['rate-burst'] },
       trustedProxies: values['trust-proxy'],
       sendQueueBytesMax: values['max-send-queue'],
@@ -273,6 +274,7 @@ export function readServerConfig(
       shutdownMsMax: values['shutdown-timeout'],
       requireTls: values['require-tls'],
     },
+    limitLoopback: values['limit-loopback'],
     loginRate: { perSecond: values['login-rate-limit'] / 60, burst: values['login-burst'] },
     web: {
       // What it listens on by name it is also known by.

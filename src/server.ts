@@ -1,5 +1,6 @@
 /** The composition root: the only file that sees every part of the server. */
 import { fileURLToPath } from 'node:url';
+import { AddressLimits } from './chat/addresses.ts';
 import { Hub } from './chat/hub.ts';
 import type { ServerConfig } from './config.ts';
 import { ircGateway } from './gateways/irc.ts';
@@ -65,11 +66,11 @@ async function startWith(
   version: string,
   log: ServerLog,
 ): Promise<Server> {
-  const { limitLoopback } = config.net;
-  const logins = new AddressLoginGate(config.loginRate, limitLoopback, () => performance.now());
-  const guesses = new AddressPasswordGate({ ...PASSWORD_GATE_DEFAULTS, limitLoopback }, () =>
-    performance.now(),
-  );
+  const proxies = new TrustedProxies(config.net.trustedProxies);
+  const limits = new AddressLimits(config.limitLoopback, (address) => proxies.trusts(address));
+  const clock = () => performance.now();
+  const logins = new AddressLoginGate(config.loginRate, limits, clock);
+  const guesses = new AddressPasswordGate(PASSWORD_GATE_DEFAULTS, limits, clock);
   const hub = new Hub(config.hub, {
     logins,
     guesses,
@@ -82,7 +83,6 @@ async function startWith(
   });
   store.released = (account, bytes) => hub.released(account, bytes);
   const certificates = config.tls === null ? null : await openCertificates(config.tls, log);
-  const proxies = new TrustedProxies(config.net.trustedProxies);
   const native = nativeGateway(hub, version);
   const plain = {
     native,
@@ -106,7 +106,7 @@ async function startWith(
           any: detecting(plain),
           http: detecting({ native: null, lines: null, irc: null, tls: null, http: plain.http }),
         });
-  const listener = new Listener(config.net, proxies, log, detecting({ ...plain, tls }));
+  const listener = new Listener(config.net, proxies, limits, log, detecting({ ...plain, tls }));
   const { address, port, family } = await listener.listen().catch((error) => {
     certificates?.close();
     throw error;

@@ -4,6 +4,25 @@ export function isLoopback(address: string): boolean {
   return address === '::1' || address.startsWith('127.');
 }
 
+/** Whom limits per address hold for: the one rule, for the network as for the chat. */
+export class AddressLimits {
+  readonly #limitLoopback: boolean;
+  readonly #isProxy: (address: string) => boolean;
+
+  /** `limitLoopback`: they hold for this machine itself, too. */
+  constructor(limitLoopback: boolean, isProxy: (address: string) => boolean = () => false) {
+    this.#limitLoopback = limitLoopback;
+    this.#isProxy = isProxy;
+  }
+
+  /** The group whose share `address` uses; null: no limit per address holds for it. */
+  groupOf(address: string): string | null {
+    // A proxy is as many people as come through it.
+    if (this.#isProxy(address)) return null;
+    return isLoopback(address) && !this.#limitLoopback ? null : addressGroup(address);
+  }
+}
+
 /**
  * What counts as one address together: an IPv4 address, or an IPv6 network of 64 bits, for that is what one subscriber
  * is given (RFC 6177).

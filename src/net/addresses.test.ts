@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressGroup, isLoopback } from '../chat/addresses.ts';
+import { AddressLimits, addressGroup, isLoopback } from '../chat/addresses.ts';
 import { plainAddress } from './addresses.ts';
 import { Admission } from './admission.ts';
 import { TrustedProxies } from './trusted-proxies.ts';
@@ -36,10 +36,22 @@ test('IPv4 addresses count alone, IPv6 addresses by their /64, however they are 
   assert.notEqual(addressGroup('2001:db8:1:3::1'), '2001:db8:1:2::/64');
 });
 
+test('this machine itself and proxies are exempt from what holds for addresses, unless told otherwise', () => {
+  const isProxy = (address: string) => address === '192.0.2.9';
+  const usual = new AddressLimits(false, isProxy);
+  assert.equal(usual.groupOf('192.0.2.1'), '192.0.2.1');
+  assert.equal(usual.groupOf('2001:db8::1'), '2001:db8:0:0::/64');
+  for (const exempt of ['127.0.0.1', '::1', '192.0.2.9']) assert.equal(usual.groupOf(exempt), null);
+  const strict = new AddressLimits(true, isProxy);
+  assert.equal(strict.groupOf('127.0.0.1'), '127.0.0.1');
+  assert.equal(strict.groupOf('192.0.2.9'), null);
+});
+
 test('connections are counted per group, and given back', () => {
+  const proxies = new TrustedProxies(['198.51.100.0/24', '2001:db8:ffff::1']);
   const admission = new Admission(
-    { connectionsPerAddressMax: 2, limitLoopback: false },
-    new TrustedProxies(['198.51.100.0/24', '2001:db8:ffff::1']),
+    2,
+    new AddressLimits(false, (address) => proxies.trusts(address)),
   );
   assert.equal(admission.enter('2001:db8::1'), 0);
   assert.equal(admission.enter('2001:db8::2'), 0);

@@ -2,6 +2,7 @@
 
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { AddressLimits } from '../chat/addresses.ts';
 import type { OpenGateway } from '../chat/ports.ts';
 import { Reason, reasonTexts } from '../protocol/frames.ts';
 import { plainAddress } from './addresses.ts';
@@ -31,13 +32,14 @@ export class Listener {
   constructor(
     settings: NetSettings,
     proxies: TrustedProxies,
+    limits: AddressLimits,
     log: ConnectionLog,
     open: OpenGateway,
   ) {
     this.#settings = settings;
     this.#log = log;
     this.#open = proxies.believing(open);
-    this.#admission = new Admission(settings, proxies);
+    this.#admission = new Admission(settings.connectionsPerAddressMax, limits);
     this.#peers = new Peers(settings, this.#admission, log);
     this.#server = createServer(
       {

@@ -1,6 +1,6 @@
 /** How often one address may log in anew. */
 
-import { addressGroup, isLoopback } from '../chat/addresses.ts';
+import type { AddressLimits } from '../chat/addresses.ts';
 import type { LoginGate } from '../chat/ports.ts';
 import { type Rate, TokenBucket } from './token-bucket.ts';
 
@@ -9,25 +9,25 @@ const ADDRESSES_MAX = 100_000;
 
 export class AddressLoginGate implements LoginGate {
   readonly #rate: Rate;
-  readonly #limitLoopback: boolean;
+  readonly #limits: AddressLimits;
   readonly #clock: () => number;
   readonly #buckets = new Map<string, TokenBucket>();
 
   /** `clock` answers milliseconds. */
-  constructor(rate: Rate, limitLoopback: boolean, clock: () => number) {
+  constructor(rate: Rate, limits: AddressLimits, clock: () => number) {
     this.#rate = rate;
-    this.#limitLoopback = limitLoopback;
+    this.#limits = limits;
     this.#clock = clock;
   }
 
   allows(address: string): boolean {
-    if (this.#exempt(address)) return true;
-    return this.#buckets.get(addressGroup(address))?.has(this.#clock()) ?? true;
+    const group = this.#groupOf(address);
+    return group === null || (this.#buckets.get(group)?.has(this.#clock()) ?? true);
   }
 
   loggedIn(address: string): void {
-    if (this.#exempt(address)) return;
-    const group = addressGroup(address);
+    const group = this.#groupOf(address);
+    if (group === null) return;
     const now = this.#clock();
     let bucket = this.#buckets.get(group);
     if (bucket === undefined) {
@@ -38,9 +38,9 @@ export class AddressLoginGate implements LoginGate {
     if (bucket.has(now)) bucket.take();
   }
 
-  #exempt(address: string): boolean {
-    if (this.#rate.perSecond === Infinity) return true;
-    return isLoopback(address) && !this.#limitLoopback;
+  /** Null: no rate holds for it. */
+  #groupOf(address: string): string | null {
+    return this.#rate.perSecond === Infinity ? null : this.#limits.groupOf(address);
   }
 
   /** Those who have rested are as good as new; the oldest come first. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
+import { AddressLimits } from '../chat/addresses.ts';
 import {
   AddressPasswordGate,
   PASSWORD_GATE_DEFAULTS,
@@ -16,10 +17,14 @@ class Clock {
   readonly read = () => this.now;
 }
 
-function gateWith(change: Partial<PasswordGateSettings> = {}, rememberedMax?: number) {
+function gateWith(
+  change: Partial<PasswordGateSettings> = {},
+  rememberedMax?: number,
+  limits = new AddressLimits(false),
+) {
   const clock = new Clock();
   const settings = { ...PASSWORD_GATE_DEFAULTS, ...change };
-  return { clock, gate: new AddressPasswordGate(settings, clock.read, rememberedMax) };
+  return { clock, gate: new AddressPasswordGate(settings, limits, clock.read, rememberedMax) };
 }
 
 /** Guesses wrong, where that is allowed. */
@@ -133,7 +138,7 @@ describe('an address', () => {
 
   test('is not limited at loopback, unless it shall be', () => {
     for (const limitLoopback of [false, true]) {
-      const { gate } = gateWith({ limitLoopback });
+      const { gate } = gateWith({}, undefined, new AddressLimits(limitLoopback));
       let made = 0;
       for (let account = 1; account <= 100; account++) made += Number(guess(gate, account, '::1'));
       assert.equal(made, limitLoopback ? 50 : 100);

@@ -1,6 +1,6 @@
 /** How often somebody may guess: waits for the pair of account and address, and a rate for the address. */
 
-import { addressGroup, isLoopback } from '../chat/addresses.ts';
+import { type AddressLimits, addressGroup } from '../chat/addresses.ts';
 import type { PasswordGate } from '../chat/secrets.ts';
 import { type Rate, TokenBucket } from './token-bucket.ts';
 
@@ -14,8 +14,6 @@ export interface PasswordGateSettings {
   readonly restMs: number;
   /** Failures of an address, whichever the accounts. */
   readonly addressFailures: Rate;
-  /** Does the rate of an address hold for loopback too? The waits of a pair always do: they guard an account. */
-  readonly limitLoopback: boolean;
 }
 
 /**
@@ -28,7 +26,6 @@ export const PASSWORD_GATE_DEFAULTS: PasswordGateSettings = {
   waitMsMax: 300_000,
   restMs: 3_600_000,
   addressFailures: { perSecond: 10 / 60, burst: 50 },
-  limitLoopback: false,
 };
 
 /** Pairs, and addresses, remembered at a time; past it, those that failed longest ago are forgotten. */
@@ -43,19 +40,25 @@ interface Pair {
 
 export class AddressPasswordGate implements PasswordGate {
   readonly #settings: PasswordGateSettings;
+  readonly #limits: AddressLimits;
   readonly #clock: () => number;
   readonly #rememberedMax: number;
   /** Those that failed longest ago come first. */
   readonly #pairs = new Map<string, Pair>();
   readonly #addresses = new Map<string, TokenBucket>();
 
-  /** `clock` answers milliseconds, and never goes back. */
+  /**
+   * `limits` are those of the rate of an address; the waits of a pair always hold, for they guard an account. `clock`
+   * answers milliseconds, and never goes back.
+   */
   constructor(
     settings: PasswordGateSettings,
+    limits: AddressLimits,
     clock: () => number,
     rememberedMax: number = REMEMBERED_MAX,
   ) {
     this.#settings = settings;
+    this.#limits = limits;
     this.#clock = clock;
     this.#rememberedMax = rememberedMax;
   }
@@ -135,7 +138,7 @@ export class AddressPasswordGate implements PasswordGate {
 
   #exempt(address: string): boolean {
     if (this.#settings.addressFailures.perSecond === Infinity) return true;
-    return isLoopback(address) && !this.#settings.limitLoopback;
+    return this.#limits.groupOf(address) === null;
   }
 
   /** Those who have rested are as good as new. */

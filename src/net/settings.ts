@@ -6,8 +6,6 @@ export interface NetSettings {
   readonly port: number;
   readonly connectionsMax: number;
   readonly connectionsPerAddressMax: number;
-  /** Do the limits per address hold for loopback too? */
-  readonly limitLoopback: boolean;
   /** Messages per connection. */
   readonly messageRate: Rate;
   /** Addresses and networks (CIDR) of proxies. */
