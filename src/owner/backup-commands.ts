@@ -14,21 +14,27 @@ import { makeFile, PRIVATE_FILE } from './new-file.ts';
 import { eraseRest } from './offline.ts';
 import { print, remark } from './output.ts';
 import { OwnerError } from './owner-error.ts';
+import type { OwnerSettings } from './owner-settings.ts';
+import { checkTarget } from './target-file.ts';
 
 export const backupCommands: readonly OwnerCommand[] = [
   command({
     usage: 'backup FILE',
     summary: 'copy everything as it is at this moment to FILE, also while the server runs',
     details: `Beside it FILE${ERASURES_ENDING} says, by ids alone, who was removed; restore looks for such files beside a backup. Keep them
-together: a copy of the newest beside the older backups keeps what was erased erased.
+together: a copy of the newest beside the older backups keeps what was erased erased. FILE is never in a data folder.
 `,
     options: { force: { type: flag, default: false, help: 'replaces FILE where it exists' } },
     words: { min: 1, max: 1 },
-    async run({ words: [file = ''], options, settings: { dataFolder } }) {
+    async run({ words: [file = ''], options: { force }, settings }) {
+      const { dataFolder } = settings;
+      const record = `${file}${ERASURES_ENDING}`;
       requireData(dataFolder);
-      await makeFile(file, options.force, (partial) => copyDatabase(dataFolder, partial));
+      // Before the work, and not when half of it is done.
+      checkTarget(record, true, settings);
+      await makeFile(file, force, settings, (partial) => copyDatabase(dataFolder, partial));
       // After it, so that it has everybody who is missing there.
-      await copyErasures(join(dataFolder, ERASURES_FILE), `${file}${ERASURES_ENDING}`);
+      await copyErasures(join(dataFolder, ERASURES_FILE), record, settings);
       return 0;
     },
   }),
@@ -57,11 +63,13 @@ Who was removed since, by the records in the data folder and beside the backup, 
 ];
 
 /** Adds the lines of the record `from` to those of `to`. */
-async function copyErasures(from: string, to: string): Promise<void> {
+async function copyErasures(from: string, to: string, settings: OwnerSettings): Promise<void> {
   try {
     const lines = new Set([...linesOf(to), ...linesOf(from)]);
     const text = Array.from(lines, (line) => `${line}\n`).join('');
-    await makeFile(to, true, (partial) => writeFileSync(partial, text, { mode: PRIVATE_FILE }));
+    await makeFile(to, true, settings, (partial) =>
+      writeFileSync(partial, text, { mode: PRIVATE_FILE, flag: 'wx' }),
+    );
   } catch (error) {
     if (!isSystemError(error)) throw error;
     throw new OwnerError(fileProblem(to, error));

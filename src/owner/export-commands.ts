@@ -28,13 +28,14 @@ checked against, and that of one person does not; no export has devices or invit
       force: { type: flag, default: false, help: 'replaces FILE where it exists' },
     },
     words: { min: 0, max: 1 },
-    async run({ words: [file], options, settings: { dataFolder } }) {
+    async run({ words: [file], options, settings }) {
+      const { dataFolder } = settings;
       requireData(dataFolder);
       const chunks = exportChunks(dataFolder, options.account);
       if (file === undefined) {
         for (const chunk of chunks) await print(chunk);
       } else {
-        await makeFile(file, options.force, (partial) => write(chunks, partial));
+        await makeFile(file, options.force, settings, (partial) => write(chunks, partial));
       }
       return 0;
     },

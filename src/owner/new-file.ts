@@ -1,23 +1,29 @@
 /** A file that is there whole, or not at all: written under another name first, and only its owner may read it. */
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileProblem, isSystemError } from './file-problem.ts';
 import { OwnerError } from './owner-error.ts';
+import type { OwnerSettings } from './owner-settings.ts';
+import { checkTarget, targetExists } from './target-file.ts';
 
 export const PRIVATE_FILE = 0o600;
 
 /**
- * Has `write` make the file `path`, at the name that it is given; `force`: in place of one that is there.
- * @throws OwnerError where it cannot be made
+ * Has `write` make the file `path`, at the name that it is given; `force`: in place of one that is there, which stays
+ * until the new one is whole and on the disk.
+ * @throws OwnerError where it cannot be made, or may not be: see checkTarget
  */
 export async function makeFile<T>(
   path: string,
   force: boolean,
+  settings: OwnerSettings,
   write: (partial: string) => T | Promise<T>,
 ): Promise<T> {
   const file = resolve(path);
-  if (!force && existsSync(file)) throw exists(path);
-  const partial = join(dirname(file), `.${basename(file)}.${process.pid}.partial`);
+  checkTarget(path, force, settings);
+  // A name that nobody can have put there, for us to write into.
+  const partial = join(dirname(file), `.${basename(file)}.${randomUUID()}.partial`);
   try {
     const written = await write(partial);
     sync(partial);
@@ -25,7 +31,7 @@ export async function makeFile<T>(
     sync(dirname(file));
     return written;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw exists(path);
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw targetExists(path);
     if (!isSystemError(error)) throw error;
     throw new OwnerError(fileProblem(path, error));
   } finally {
@@ -54,8 +60,4 @@ function sync(path: string): void {
   } finally {
     closeSync(descriptor);
   }
-}
-
-function exists(path: string): OwnerError {
-  return new OwnerError(`${path} exists; choose another name, or replace it with --force`);
 }

@@ -7,6 +7,8 @@ import { type OptionTable, type OptionValues, readOptions } from '../options.ts'
 export interface OwnerSettings {
   readonly dataFolder: string;
   readonly kept: KeptConfig;
+  /** What the server reads besides its data: its configuration, the certificate and the key. */
+  readonly ownFiles: readonly string[];
 }
 
 /** The options of every command. */
@@ -16,6 +18,8 @@ export const ownerOptions = { data: serverOptions.data, config: serverOptions.co
 const COUNTED = [
   'data',
   'config',
+  'tls-cert',
+  'tls-key',
   'registration',
   'max-accounts',
   'keep-messages',
@@ -44,6 +48,10 @@ export function readOwnerOptions<Table extends OptionTable & typeof ownerOptions
   const server = readOptions(serverOptions, file, environment, { only: COUNTED });
   return {
     options,
-    settings: { dataFolder: dataFolder(data, environment), kept: keptConfig(server) },
+    settings: {
+      dataFolder: dataFolder(data, environment),
+      kept: keptConfig(server),
+      ownFiles: [server.config, server['tls-cert'], server['tls-key']].filter((one) => one !== ''),
+    },
   };
 }

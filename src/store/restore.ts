@@ -20,6 +20,9 @@ import { asStoreError, StoreError } from './store-error.ts';
 /** What a record of erasures beside a backup ends with. */
 export const ERASURES_ENDING = '.erasures';
 
+/** What the folder is called, before the time, in which the data are that a restore found. */
+export const SET_ASIDE_PREFIX = 'before-restore-';
+
 const SIDE_FILES = ['', '-wal', '-shm', '-journal'];
 
 /**
@@ -149,7 +152,7 @@ function putAside(folder: string, time: string): string | null {
     .flatMap((name) => SIDE_FILES.map((end) => join(folder, name + end)))
     .filter((file) => existsSync(file));
   if (files.length === 0) return null;
-  const place = join(folder, `before-restore-${time}`);
+  const place = join(folder, `${SET_ASIDE_PREFIX}${time}`);
   mkdirSync(place, { mode: 0o700 });
   for (const file of files) renameSync(file, join(place, basename(file)));
   syncFolder(place);
