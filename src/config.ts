@@ -219,6 +219,11 @@ export const serverOptions = {
     60 * SECOND,
     'silence before TCP asks whether the peer is still there',
   ),
+  'ping-interval': option(
+    duration(SECOND, HOUR),
+    25 * SECOND,
+    'how often a WebSocket is asked whether anybody is there; less than a proxy waits (nginx: 60s)',
+  ),
   'shutdown-timeout': option(
     duration(0, HOUR),
     4 * SECOND,
@@ -281,7 +286,7 @@ export function readServerConfig(
       hostNames: [...values['host-names'], values.host.toLowerCase()],
       allowedOrigins: values['allow-origins'],
       requestMsMax: values['unfinished-timeout'],
-      keepAliveMs: values['keep-alive'],
+      pingMs: values['ping-interval'],
     },
     tls: readTlsConfig(values, folder),
     logLevel: values['log-level'],

@@ -297,7 +297,7 @@ describe('bounds', () => {
   });
 
   test('one that answers no ping is closed, one that does is not', async () => {
-    await using own = await ServerProcess.start('--keep-alive', '1s');
+    await using own = await ServerProcess.start('--ping-interval', '1s');
     using alive = await WebSocketClient.login(own.port, 'alive', 'browser');
     const dead = new WebSocket(`ws://127.0.0.1:${own.port}/ws`, 'chinwag.v1', { autoPong: false });
     await once(dead, 'open');

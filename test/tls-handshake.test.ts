@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { connect as connectPlain } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { type ConnectionOptions, connect, type SecureVersion, type TLSSocket } from 'node:tls';
-import type { ServerProcess } from './support/server-process.ts';
+import { ServerProcess } from './support/server-process.ts';
 import { SplitSocket } from './support/split-socket.ts';
-import { dialTls, Folder, startSelfSigned, tlsClient, tlsLogin } from './support/tls.ts';
+import { Authority, dialTls, Folder, startSelfSigned, tlsClient, tlsLogin } from './support/tls.ts';
 import { until } from './support/until.ts';
 import { frameOf, WireClient } from './support/wire-client.ts';
 
@@ -21,9 +21,12 @@ after(async () => {
 });
 
 /** Dials and resolves with the code of the error that it fails with. */
-async function failure(options: ConnectionOptions): Promise<string | undefined> {
+async function failure(
+  options: ConnectionOptions,
+  port = server.port,
+): Promise<string | undefined> {
   const socket = connect({
-    port: server.port,
+    port,
     host: '127.0.0.1',
     rejectUnauthorized: false,
     ...options,
@@ -60,6 +63,33 @@ describe('the handshake', () => {
       from,
     );
     assert.deepEqual(lines, ['connected', 'disconnected']);
+  });
+
+  test('TLS 1.2 has forward secrecy and authenticates what it encrypts, or is refused', async () => {
+    const { certificate, key } = await (await Authority.create()).issueRsa('rsa.test');
+    await using other = await ServerProcess.start(
+      ...['--tls-cert', folder.write('rsa.pem', certificate)],
+      ...['--tls-key', folder.write('rsa-key.pem', key)],
+    );
+    const agreed = async (port: number, ciphers: string) => {
+      const socket = await dialTls(port, { maxVersion: 'TLSv1.2', ciphers });
+      const { standardName } = socket.getCipher();
+      socket.destroy();
+      return standardName;
+    };
+    const suites = ['AES128-GCM-SHA256', 'AES256-GCM-SHA384', 'CHACHA20-POLY1305'];
+    for (const suite of suites) {
+      assert.match(await agreed(other.port, `ECDHE-RSA-${suite}`), /^TLS_ECDHE_RSA_/);
+      assert.match(await agreed(server.port, `ECDHE-ECDSA-${suite}`), /^TLS_ECDHE_ECDSA_/);
+    }
+    const refused = [
+      ...['AES128-GCM-SHA256', 'AES256-SHA256', 'AES128-SHA', 'DHE-RSA-AES128-GCM-SHA256'],
+      ...['ECDHE-RSA-AES128-SHA', 'ECDHE-RSA-AES256-SHA384'],
+    ];
+    for (const ciphers of refused) {
+      const code = await failure({ maxVersion: 'TLSv1.2', ciphers }, other.port);
+      assert.match(String(code), /HANDSHAKE_FAILURE/, ciphers);
+    }
   });
 
   test('what only looks like TLS is closed, with one line in the log', async () => {

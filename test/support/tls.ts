@@ -17,6 +17,12 @@ import { until } from './until.ts';
 import { WireClient } from './wire-client.ts';
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+const RSA = {
+  name: 'RSASSA-PKCS1-v1_5',
+  hash: 'SHA-256',
+  modulusLength: 2048,
+  publicExponent: Uint8Array.of(1, 0, 1),
+};
 const DAY_MS = 86_400_000;
 
 /** A certificate and its key, PEM. */
@@ -52,7 +58,15 @@ export class Authority {
 
   /** A certificate for `names`, with a key of its own. */
   async issue(...names: string[]): Promise<Pair> {
-    const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
+    return this.#sign(names, await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']));
+  }
+
+  /** The same with a key that a client of TLS 1.2 could encrypt a secret for. */
+  async issueRsa(...names: string[]): Promise<Pair> {
+    return this.#sign(names, await crypto.subtle.generateKey(RSA, true, ['sign', 'verify']));
+  }
+
+  async #sign(names: readonly string[], keys: webcrypto.CryptoKeyPair): Promise<Pair> {
     const certificate = await X509CertificateGenerator.create({
       serialNumber: '02',
       subject: 'CN=A server',

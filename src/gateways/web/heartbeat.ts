@@ -1,4 +1,7 @@
-/** Asks WebSockets whether anybody is there, all of them by one timer: a proxy may keep a dead one open. */
+/**
+ * Asks WebSockets whether anybody is there, all of them by one timer: a proxy may keep a dead one open, and cuts one
+ * that is silent for longer than it waits.
+ */
 
 export interface Beating {
   /** Asks, or gives up where the last time was not answered. */

@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { NOBODY, type Transport } from '../../chat/ports.ts';
-import { type Answer, rawAnswer } from './answers.ts';
+import { type Answer, last, rawAnswer } from './answers.ts';
 
 /** Requests to a connection; then it is closed, so that none is held for ever. */
 const REQUESTS_MAX = 100;
@@ -17,6 +17,8 @@ export class HttpConnection {
   /** Requests whose answers are not yet handed to the socket. */
   #pending = 0;
   #requests = 0;
+  /** Answers the request whose body is being read, if there is one. */
+  #unread: ((answer: Answer) => void) | null = null;
   /** The answer to what was no request; it waits for those before it. */
   #last: Answer | null = null;
   #left = false;
@@ -51,9 +53,22 @@ export class HttpConnection {
     });
   }
 
-  /** Answers what was no request, after all that was, and closes. */
+  /** The body of the request that came last is read; should it never be whole, `give` answers the request. */
+  reads(give: (answer: Answer) => void): void {
+    this.#unread = give;
+  }
+
+  /** The body is whole, or its request is answered. */
+  hasRead(): void {
+    this.#unread = null;
+  }
+
+  /** Answers what was no request, or has no body that can be read, after all before it, and closes. */
   fail(answer: Answer): void {
     if (this.#left || this.#last !== null) return;
+    const unread = this.#unread;
+    this.#unread = null;
+    if (unread !== null) return unread(last(answer));
     this.done = `HTTP ${answer.status}`;
     this.#last = answer;
     if (this.#pending === 0) this.#writeLast(answer);

@@ -67,9 +67,12 @@ export function logIn(
   });
 }
 
+/** What is not UTF-8 is no JSON: replaced, it could be another password. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 function readJson(body: Buffer): unknown {
   try {
-    return JSON.parse(body.toString());
+    return JSON.parse(utf8.decode(body));
   } catch {
     return undefined;
   }

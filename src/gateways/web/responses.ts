@@ -17,30 +17,39 @@ export function respond(
   response.end(answer.body);
 }
 
-/** Reads the body, and answers when the submission does. */
+/** Reads the body, and answers when the submission does; a body that cannot be read has its answer too. */
 export function submit(
   connection: HttpConnection,
   request: IncomingMessage,
   response: ServerResponse,
   { bytesMax, take }: Submission,
 ): void {
+  const give = (answer: Answer): void => {
+    if (!response.destroyed && !response.headersSent) {
+      respond(connection, request, response, answer);
+    }
+  };
+  const tooLong = problem(413, `the body may have ${bytesMax} bytes`, {}, true);
+  // Where the length is announced, nothing of it need come.
+  if (Number(request.headers['content-length'] ?? 0) > bytesMax) return give(tooLong);
   if (request.headers.expect !== undefined) response.writeContinue();
   const chunks: Buffer[] = [];
   let length = 0;
   let leave = () => {};
+  connection.reads(give);
   request.on('data', (chunk: Buffer) => {
     length += chunk.length;
-    if (length <= bytesMax) chunks.push(chunk);
-    else if (!response.headersSent) {
-      const why = `the body may have ${bytesMax} bytes`;
-      respond(connection, request, response, problem(413, why, {}, true));
+    if (length <= bytesMax) {
+      chunks.push(chunk);
+      return;
     }
+    connection.hasRead();
+    give(tooLong);
   });
   request.on('end', () => {
-    if (response.headersSent) return;
-    leave = take(Buffer.concat(chunks), (answer) => {
-      if (!response.destroyed) respond(connection, request, response, answer);
-    });
+    if (length > bytesMax) return;
+    connection.hasRead();
+    leave = take(Buffer.concat(chunks), give);
   });
   response.on('close', () => leave());
 }

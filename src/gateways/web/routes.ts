@@ -118,6 +118,9 @@ function malformed({ httpVersion, rawHeaders, headers, method = '' }: IncomingMe
   if (httpVersion === '1.0' && headers['transfer-encoding'] !== undefined) {
     return problem(400, 'HTTP/1.0 has no Transfer-Encoding', {}, true);
   }
+  if ((headers['transfer-encoding'] ?? 'chunked').toLowerCase() !== 'chunked') {
+    return problem(501, 'of transfer codings, only chunked is understood', {}, true);
+  }
   if (NEVER.includes(method)) return problem(501, `${method} is not done here`, {}, true);
   if (
     httpVersion === '1.1' &&
@@ -149,6 +152,10 @@ function routed(
   }
   if (hasBody(request) && route.submits !== true) {
     return problem(413, 'a request may have no body', {}, true);
+  }
+  if (hasBody(request) && (request.headers['content-encoding'] ?? 'identity') !== 'identity') {
+    // RFC 9110 section 15.5.16: what is taken.
+    return problem(415, 'a body comes as it is', { 'Accept-Encoding': 'identity' }, true);
   }
   return route.answer({ request, channel, settings, host });
 }

@@ -11,8 +11,8 @@ export interface WebSettings {
   readonly trusts: (address: string) => boolean;
   /** A request must be whole by then. */
   readonly requestMsMax: number;
-  /** Silence on a WebSocket before it is asked whether anybody is there. */
-  readonly keepAliveMs: number;
+  /** How often a WebSocket is asked whether anybody is there. */
+  readonly pingMs: number;
   /** The web client's files. */
   readonly assets: Assets;
   readonly authorize: Authorize;

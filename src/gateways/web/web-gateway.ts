@@ -49,7 +49,7 @@ class WebServer {
   constructor(settings: WebSettings, native: OpenNative) {
     this.#settings = settings;
     this.#native = native;
-    this.#heartbeat = new Heartbeat(settings.keepAliveMs);
+    this.#heartbeat = new Heartbeat(settings.pingMs);
     const options = {
       // `ws` knows it, its types do not yet.
       closeTimeout: CLOSE_MS_MAX,
@@ -200,6 +200,10 @@ function clientProblem(code: string): Answer {
       return problem(408, 'the request took too long');
     case 'HPE_HEADER_OVERFLOW':
       return problem(431, `a request may have ${HEADER_BYTES_MAX} bytes of header fields`);
+    case 'HPE_CHUNK_EXTENSIONS_OVERFLOW':
+      return problem(413, 'the chunks have extensions that are too long');
+    case 'HPE_INVALID_EOF_STATE':
+      return problem(400, 'the request ended before it was whole');
     default:
       return problem(400, `this is no HTTP request${code === '' ? '' : ` (${code})`}`);
   }
