@@ -1,5 +1,6 @@
 /** The registered people, and the names that are theirs. */
 import { nameKey } from '../protocol/names.ts';
+import { NameIndex } from './name-index.ts';
 import type {
   AccountRecord,
   DeviceRecord,
@@ -91,8 +92,7 @@ export class Account {
 export class AccountBook {
   readonly invitations = new Map<string, InvitationRecord>();
   readonly #byId = new Map<number, Account>();
-  /** By what a name has in common with all that it reserves. */
-  readonly #byKey = new Map<string, Account>();
+  readonly #byName = new NameIndex<Account>();
   /** By the digest of a token: whose device it is. */
   readonly #byToken = new Map<string, Account>();
   readonly #reserved = new Map<string, number>();
@@ -127,7 +127,7 @@ export class AccountBook {
 
   /** Whose name `name` is, in this spelling or another that it reserves. */
   find(name: string): Account | undefined {
-    return this.#byKey.get(nameKey(name));
+    return this.#byName.get(name);
   }
 
   /** Who has a device with `token` (its digest), whatever the name is by now. */
@@ -148,7 +148,7 @@ export class AccountBook {
   /** May nobody take `name`, because it is somebody's, was until lately, or is about to be? */
   reserves(name: string, now: number): boolean {
     const key = nameKey(name);
-    if (this.#byKey.has(key) || this.#claimed.has(key)) return true;
+    if (this.#byName.has(name) || this.#claimed.has(key)) return true;
     const until = this.#reserved.get(key);
     if (until === undefined) return false;
     if (until > now) return true;
@@ -186,14 +186,16 @@ export class AccountBook {
 
   add(account: Account): void {
     this.#byId.set(account.id, account);
-    this.#byKey.set(nameKey(account.record.name), account);
+    this.#byName.add(account.record.name, account);
   }
 
   /** `account` is as `record` says from now on. */
   change(account: Account, record: AccountRecord): void {
-    this.#byKey.delete(nameKey(account.record.name));
+    if (account.record.name !== record.name) {
+      this.#byName.delete(account.record.name);
+      this.#byName.add(record.name, account);
+    }
     account.record = record;
-    this.#byKey.set(nameKey(record.name), account);
   }
 
   remove(account: Account): void {
@@ -202,7 +204,7 @@ export class AccountBook {
     for (const other of this.#byId.values()) {
       other.wait(account.id, -(other.waiting.get(account.id) ?? 0));
     }
-    this.#byKey.delete(nameKey(account.record.name));
+    this.#byName.delete(account.record.name);
     for (const { record } of account.devices.values()) this.#byToken.delete(record.token);
     for (const [code, { by }] of this.invitations) {
       if (by === account.id) this.invitations.delete(code);

@@ -1,6 +1,6 @@
 /** What commands require before they are executed. */
 import { Reason } from '../protocol/frames.ts';
-import { nameAllowed, nameMayBeRegistered } from '../protocol/names.ts';
+import { isRoomName, nameAllowed, nameMayBeRegistered } from '../protocol/names.ts';
 import type { Account } from './accounts.ts';
 import type { Precondition } from './request.ts';
 import type { Session } from './session.ts';
@@ -25,13 +25,15 @@ export const confidential: Precondition = (_hub, session) =>
 export const notTooFast: Precondition = (hub, session) =>
   hub.world.logins.allows(session.address) ? Reason.none : Reason.tooFast;
 
-export const allowedName: Precondition = (_hub, _session, request) =>
-  nameAllowed(request.name) ? Reason.none : Reason.nameNotAllowed;
+/** One may log in with it: a new one is allowed, or it was registered when more was. */
+export const allowedName: Precondition = (hub, _session, { name }) => {
+  if (nameAllowed(name)) return Reason.none;
+  const known = !isRoomName(name) && hub.accountOf(name) !== undefined;
+  return known ? Reason.none : Reason.nameNotAllowed;
+};
 
 export const registrableName: Precondition = (_hub, _session, request) =>
-  nameAllowed(request.name) && nameMayBeRegistered(request.name)
-    ? Reason.none
-    : Reason.nameNotAllowed;
+  nameMayBeRegistered(request.name) ? Reason.none : Reason.nameNotAllowed;
 
 /** The account of `session`, which `registered` has let through. */
 export function accountOf(session: Session): Account {

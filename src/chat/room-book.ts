@@ -1,13 +1,14 @@
 /** The rooms that there are, by their names and ids. */
 import { nameKey } from '../protocol/names.ts';
 import type { AccountBook } from './accounts.ts';
+import { NameIndex } from './name-index.ts';
 import type { RoomRecord } from './records.ts';
 import { GROUP_PREFIX, Member, Room } from './room.ts';
 import type { Person } from './session.ts';
 import type { Stored } from './storage.ts';
 
 export class RoomBook {
-  readonly #byKey = new Map<string, Room>();
+  readonly #byName = new NameIndex<Room>();
   readonly #byId = new Map<number, Room>();
   /** Being created. */
   readonly #claimed = new Set<string>();
@@ -36,12 +37,14 @@ export class RoomBook {
 
   /** With those that are being created. */
   get count(): number {
-    return this.#byKey.size + this.#claimed.size;
+    return this.#byName.size + this.#claimed.size;
   }
 
   /** In the order of their names. */
   get inOrder(): readonly Room[] {
-    this.#inOrder ??= [...this.#byKey].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, room]) => room);
+    this.#inOrder ??= [...this.#byName.entries()]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, room]) => room);
     return this.#inOrder;
   }
 
@@ -51,18 +54,17 @@ export class RoomBook {
 
   /** The room `name`, in this spelling or another that is the same. */
   find(name: string): Room | undefined {
-    const room = this.#byKey.get(nameKey(name));
+    const room = this.#byName.get(name);
     return room?.leaving === true ? undefined : room;
   }
 
   /** Is `room` there, though perhaps not for long? */
   holds(room: Room): boolean {
-    return this.#byKey.get(nameKey(room.name)) === room;
+    return this.#byName.get(room.name) === room;
   }
 
   has(name: string): boolean {
-    const key = nameKey(name);
-    return this.#byKey.has(key) || this.#claimed.has(key);
+    return this.#byName.has(name) || this.#claimed.has(nameKey(name));
   }
 
   claim(name: string): void {
@@ -83,13 +85,13 @@ export class RoomBook {
   }
 
   add(room: Room): void {
-    this.#byKey.set(nameKey(room.name), room);
+    this.#byName.add(room.name, room);
     if (!room.passing) this.#byId.set(room.record.id, room);
     this.#inOrder = null;
   }
 
   remove(room: Room): void {
-    this.#byKey.delete(nameKey(room.name));
+    this.#byName.delete(room.name);
     this.#byId.delete(room.record.id);
     this.#inOrder = null;
     for (const person of room.members.keys()) person.rooms.delete(room);

@@ -15,7 +15,7 @@ import {
   PASSWORD_BYTES_MIN,
   TOKEN_PREFIX,
 } from '../protocol/limits.ts';
-import { nameAllowed, nameFits, nameMayBeRegistered } from '../protocol/names.ts';
+import { nameFits, nameMayBeRegistered } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
 import type { AccountItem, InvitationItem, Item, Operation } from './operation.ts';
 import { OwnerError } from './owner-error.ts';
@@ -89,7 +89,7 @@ export class Administration {
   #checkNewName(name: string): void {
     const hub = this.#hub;
     const shown = oneLine(name);
-    if (!nameFits(name) || !nameAllowed(name) || !nameMayBeRegistered(name)) {
+    if (!nameFits(name) || !nameMayBeRegistered(name)) {
       throw new OwnerError(
         `"${shown}" cannot be a registered name: that has 1 to ${NAME_CODE_POINTS_MAX} characters, letters of one ` +
           'alphabet, no # at its start, and nowhere a space or one of , : ! @ * ? & $ % ~ +',

@@ -1,5 +1,11 @@
 /** Do the lines of an import fit together, and into the folder that they are to come to? */
-import { nameAllowed, nameKey, nameMayBeRegistered, roomNameAllowed } from '../protocol/names.ts';
+import {
+  formerNameKey,
+  isRoomName,
+  nameKey,
+  registeredNameMayExist,
+  roomNameMayExist,
+} from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
 import type { Kept } from '../store/kept-data.ts';
 import type { ExportLine } from './export-lines.ts';
@@ -26,7 +32,9 @@ export class ImportCheck {
   readonly #folder: Folder;
   readonly #now: number;
   readonly #newestAt: number;
-  /** The names of the folder and of the file, by what they reserve. */
+  /** The names of the folder, by what they reserve. */
+  readonly #there = new Map<string, string>();
+  /** Those of the file, by what kept them apart where they come from. */
   readonly #taken = new Map<string, string>();
   /** The accounts of the file. */
   readonly #names = new Map<number, string>();
@@ -46,7 +54,7 @@ export class ImportCheck {
     this.#folder = folder;
     this.#now = now;
     this.#newestAt = folder.newestAt;
-    for (const name of folder.names) this.#taken.set(nameKey(name), name);
+    for (const name of folder.names) this.#there.set(kindOf(name) + nameKey(name), name);
   }
 
   /** What `line` adds; or what is wrong with it, to be read after "line 5: ". */
@@ -171,7 +179,7 @@ export class ImportCheck {
     const { id, name } = room;
     if (this.#rooms.has(id)) return { problem: `there is a room ${id} already` };
     if (this.messages > 0) return { problem: 'rooms come before messages' };
-    if (!roomNameAllowed(name) && !NAMELESS.test(name)) {
+    if (!roomNameMayExist(name) && !NAMELESS.test(name)) {
       return { problem: `${oneLine(name)} cannot be the name of a room` };
     }
     const problem = this.#take(name);
@@ -214,21 +222,27 @@ export class ImportCheck {
   }
 
   #takeForAccount(name: string): { readonly problem: string } | null {
-    if (!nameAllowed(name) || !nameMayBeRegistered(name)) {
+    if (!registeredNameMayExist(name)) {
       return { problem: `${oneLine(name)} cannot be a registered name` };
     }
     return this.#take(name);
   }
 
   #take(name: string): { readonly problem: string } | null {
-    const key = nameKey(name);
-    const other = this.#taken.get(key);
+    const kind = kindOf(name);
+    const former = kind + formerNameKey(name);
+    const other = this.#there.get(kind + nameKey(name)) ?? this.#taken.get(former);
     if (other !== undefined) {
       return { problem: `${oneLine(name)}: ${oneLine(other)} is registered or reserved already` };
     }
-    this.#taken.set(key, name);
+    this.#taken.set(former, name);
     return null;
   }
+}
+
+/** Somebody registered as `＃lunch` is not in the way of the room `#lunch`. */
+function kindOf(name: string): 'room ' | 'name ' {
+  return isRoomName(name) ? 'room ' : 'name ';
 }
 
 function noRoom(id: number): { readonly problem: string } {

@@ -21,14 +21,6 @@ const UNSEEN =
 /** These two would forge a reply in a client that prints a list of names. */
 const REPLIES: ReadonlySet<string> = new Set(['Success', 'Failure']);
 
-/** May somebody log in with `name`, which fits? DESIGN: "Not allowed as names". */
-export function nameAllowed(name: string): boolean {
-  return !name.startsWith('#') && !REPLIES.has(name) && !UNSEEN.test(name);
-}
-
-/** These mean something in addresses, mentions and IRC, and stay free for that. */
-const SPECIAL = /[,:!@*?&$%~+]/;
-
 /** Scripts whose letters look like Latin ones: a name has letters of one of them. */
 const LOOKALIKE_SCRIPTS = [
   /\p{Script=Latin}/u,
@@ -39,10 +31,42 @@ const LOOKALIKE_SCRIPTS = [
   /\p{Script=Coptic}/u,
 ];
 
-/** May `name`, which `nameAllowed` allows, be registered? */
-export function nameMayBeRegistered(name: string): boolean {
-  if (SPECIAL.test(name)) return false;
+/** Most names; they need no further look. */
+const LATIN_NAME = /^[A-Za-z0-9_.-]*$/;
+
+/**
+ * May somebody log in with `name`, which fits? Not with what is not seen, nor with what looks like a room, like the
+ * beginning of a message (`name: text`), like a reply, or like somebody else. What NFKC makes of it counts as well.
+ */
+export function nameAllowed(name: string): boolean {
+  if (LATIN_NAME.test(name)) return !REPLIES.has(name);
+  return !UNSEEN.test(name) && isHonest(name) && isHonest(name.normalize('NFKC'));
+}
+
+function isHonest(name: string): boolean {
+  if (isRoomName(name) || name.includes(':') || REPLIES.has(name)) return false;
   return LOOKALIKE_SCRIPTS.filter((script) => script.test(name)).length <= 1;
+}
+
+/** These mean something in addresses, mentions and IRC, and stay free for that. */
+const SPECIAL = /[,:!@*?&$%~+]/;
+
+/** May `name` be registered? It fits. */
+export function nameMayBeRegistered(name: string): boolean {
+  return nameAllowed(name) && !SPECIAL.test(name);
+}
+
+/**
+ * Could `name` be somebody's? Names that were registered, or are on other servers, may be of a time when more was
+ * allowed: `＃lunch`, and `a:b` or letters of several scripts for guests.
+ */
+export function nameMayExist(name: string): boolean {
+  return nameFits(name) && !isRoomName(name) && !REPLIES.has(name) && !UNSEEN.test(name);
+}
+
+/** Could `name` be registered, now or then? */
+export function registeredNameMayExist(name: string): boolean {
+  return nameMayExist(name) && isHonest(name) && !SPECIAL.test(name);
 }
 
 /** Is `name` that of a room, and not of a person? Nobody's name begins so. */
@@ -54,16 +78,37 @@ export function isRoomName(name: string): boolean {
 export function roomNameAllowed(name: string): boolean {
   if (!isRoomName(name) || !nameFits(name)) return false;
   const rest = name.slice(1);
-  return rest !== '' && nameAllowed(rest) && nameMayBeRegistered(rest);
+  return rest !== '' && nameMayBeRegistered(rest);
+}
+
+/** Likewise of a room: could there be one called `name`? */
+export function roomNameMayExist(name: string): boolean {
+  return isRoomName(name) && nameFits(name) && registeredNameMayExist(name.slice(1));
 }
 
 const PLAIN_NAME = /^#?[a-z0-9_.-]*$/;
 
 /**
- * What is the same for all names that a registered one reserves: NFKC and case folding. (Unicode's NFKC_Casefold,
- * by the means of ECMAScript: to upper and to lower case, which folds what lower case alone keeps apart.)
+ * What is the same for all names that a registered one reserves: NFKC and full case folding. (Unicode's
+ * NFKC_Casefold, by the means of ECMAScript. To upper and then to lower case folds what either alone keeps apart,
+ * except ẞ, which is its own upper case, and the two lower cases of Σ. Decomposed, for ᾳ is two letters in upper
+ * case, and marks must not come between.) ı counts as i, which it resembles.
  */
 export function nameKey(name: string): string {
   if (PLAIN_NAME.test(name)) return name;
-  return name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
+  return name
+    .normalize('NFKD')
+    .replaceAll('ẞ', 'ss')
+    .toUpperCase()
+    .toLowerCase()
+    .replaceAll('ς', 'σ')
+    .normalize('NFKC');
+}
+
+/**
+ * What names were kept apart by when ẞ did not fold as ß does: two that have one `nameKey` may both be registered
+ * since then. Of nothing else than that.
+ */
+export function formerNameKey(name: string): string {
+  return nameKey(name.replaceAll('ẞ', '\ue000'));
 }

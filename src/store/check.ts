@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { nameKey } from '../protocol/names.ts';
+import { formerNameKey } from '../protocol/names.ts';
 import { RULES } from './check-rules.ts';
 import { openForReading } from './data-file.ts';
 import { DATABASE_FILE } from './database.ts';
@@ -114,11 +114,11 @@ function* log(database: DatabaseSync): Generator<string> {
   }
 }
 
-/** No two names of accounts, or of rooms, may look like each other. */
+/** No two names of accounts, or of rooms, may look like each other, except those that did not when they were taken. */
 function* names(database: DatabaseSync, table: 'accounts' | 'rooms'): Generator<string> {
   const keys = new Map<string, number>();
   for (const { id, name } of database.prepare(`SELECT id, name FROM ${table}`).iterate()) {
-    const key = nameKey(String(name));
+    const key = formerNameKey(String(name));
     const other = keys.get(key);
     if (other !== undefined) yield `${DATABASE_FILE}: ${table} ${other} and ${id} have one name`;
     keys.set(key, Number(id));

@@ -1,7 +1,7 @@
 /** What Tab does: completes the command, the name or the room that it wants, and a `@mention` in a message. */
 import { type CommandName, commandNames } from '../protocol/commands.ts';
 import { GROUP_NAMES_MAX } from '../protocol/limits.ts';
-import { isRoomName, nameAllowed, nameFits, roomNameAllowed } from '../protocol/names.ts';
+import { isRoomName, nameMayExist, roomNameMayExist } from '../protocol/names.ts';
 
 /** Of those who wrote, so many are remembered. */
 const WRITERS_MAX = 1000;
@@ -84,15 +84,11 @@ export class KnownNames {
     for (const source of [this.#listed, this.#writers]) {
       for (const name of source) {
         if (!name.startsWith(start)) continue;
-        if (isRoomName(name) ? roomNameAllowed(name) : isTypable(name)) names.add(name);
+        if (isRoomName(name) ? roomNameMayExist(name) : nameMayExist(name)) names.add(name);
       }
     }
     return [...names].sort();
   }
-}
-
-function isTypable(name: string): boolean {
-  return nameFits(name) && nameAllowed(name);
 }
 
 export interface Completion {

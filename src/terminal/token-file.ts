@@ -4,7 +4,7 @@
  * A token is for one program at a time: the server takes a second one with it for the same device come back, and puts
  * the first out. So each has the process that uses it beside it, and is free when that has ended.
  */
-import { nameAllowed, nameKey } from '../protocol/names.ts';
+import { nameKey, nameMayExist } from '../protocol/names.ts';
 import { readStateFile, writeStateFile } from './state-file.ts';
 
 const HEADER =
@@ -45,7 +45,7 @@ export class TokenFile {
    * @throws the system's error where the file cannot be read or written
    */
   keep(address: string, name: string, token: string): void {
-    if (TOKEN.test(token) && nameAllowed(name)) this.#replace(address, name, token, this.#pid);
+    if (TOKEN.test(token) && nameMayExist(name)) this.#replace(address, name, token, this.#pid);
   }
 
   /**

@@ -41,6 +41,14 @@ export const rules: Readonly<Record<string, string>> = {
     alice< Failure: name not allowed
     alice> login \u001b[2Jbob
     alice< Failure: name not allowed
+    alice> login \uff03room
+    alice< Failure: name not allowed
+    alice> login alice:
+    alice< Failure: name not allowed
+    alice> login alice\uff1a
+    alice< Failure: name not allowed
+    alice> login \u0430lice
+    alice< Failure: name not allowed
     alice> login success
     alice< Success`,
 

@@ -3,7 +3,6 @@ import { encodeText } from '../../protocol/bytes.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { invitationMeant } from '../../protocol/invitation-code.ts';
 import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../../protocol/limits.ts';
-import { nameKey } from '../../protocol/names.ts';
 import { Account } from '../accounts.ts';
 import { accountOf, confidential, notTooFast, registered, registrableName } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
@@ -220,15 +219,16 @@ export const rename: Command = {
     const now = hub.world.now();
     const lately = account.renamedAt.filter((at) => at > now - hub.settings.reservedMs);
     if (lately.length >= RENAMES_MAX) return Reason.quotaReached;
-    const sameKey = nameKey(name) === nameKey(old);
-    if (!sameKey && unusedName(hub, session, requestFor(name)) !== Reason.none) {
+    // Another spelling of a name may be somebody else's: see NameIndex.
+    const isOwn = hub.accounts.find(name) === account;
+    if (!isOwn && unusedName(hub, session, requestFor(name)) !== Reason.none) {
       return Reason.nameInUse;
     }
     hub.accounts.claim(name);
     account.changing = true;
     const record = { ...account.record, name };
     const until = now + hub.settings.reservedMs;
-    const reservation = sameKey ? null : { name: old, until };
+    const reservation = isOwn ? null : { name: old, until };
     const change = { kind: 'account', account: record, invitation: null, reservation } as const;
     return hub.append(session, change, (outcome) => {
       hub.accounts.unclaim(name);

@@ -1,5 +1,5 @@
 /** A place in the chat as the address of the page has it, behind its `#`: a conversation, or a message. */
-import { isRoomName, nameAllowed, nameFits, roomNameAllowed } from '../../protocol/names.ts';
+import { isRoomName, nameMayExist, roomNameMayExist } from '../../protocol/names.ts';
 
 export type Place =
   | { readonly kind: 'nowhere' }
@@ -18,7 +18,7 @@ export function placeOf(hash: string): Place {
   }
   const conversation = /^#in=(.+)$/.exec(hash);
   const name = decoded(conversation?.[1] ?? '');
-  const isName = isRoomName(name) ? roomNameAllowed(name) : nameFits(name) && nameAllowed(name);
+  const isName = isRoomName(name) ? roomNameMayExist(name) : nameMayExist(name);
   return isName ? { kind: 'conversation', name } : NOWHERE;
 }
 

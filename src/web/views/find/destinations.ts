@@ -1,6 +1,6 @@
 /** Where one can go from anywhere: conversations, rooms to look at, people who are here, and what else the page does. */
 import type { RoomDescription } from '../../../client/browser.ts';
-import { isRoomName, nameAllowed, nameFits } from '../../../protocol/names.ts';
+import { nameMayExist } from '../../../protocol/names.ts';
 import type { Chat } from '../../state/chat.ts';
 import type { Conversation } from '../../state/conversation.ts';
 import { orderedConversations } from '../../state/order.ts';
@@ -58,6 +58,5 @@ function recent(chat: Chat): Conversation[] {
 
 /** A name that nothing is known of: somebody who is registered, and not here. */
 function stranger(name: string): Destination[] {
-  const isName = nameFits(name) && nameAllowed(name) && !isRoomName(name);
-  return isName ? [{ kind: 'name', name, hint: t(texts.somebody) }] : [];
+  return nameMayExist(name) ? [{ kind: 'name', name, hint: t(texts.somebody) }] : [];
 }

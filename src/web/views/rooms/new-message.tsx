@@ -1,7 +1,7 @@
 /** Writes to somebody, or to several in a group. */
 import { X } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
-import { isRoomName, nameAllowed, nameFits } from '../../../protocol/names.ts';
+import { nameMayExist } from '../../../protocol/names.ts';
 import { type KnownPerson, knownPeople } from '../../state/known-people.ts';
 import { roomTexts as texts } from '../../texts/room-texts.ts';
 import { t } from '../../texts/texts.ts';
@@ -132,6 +132,5 @@ function suggestion({ name, isHere, isKnown }: KnownPerson): Suggestion {
 /** Somebody who is registered, and not here. */
 function stranger(name: string, known: readonly KnownPerson[]): Suggestion[] {
   if (known.some((one) => one.name === name)) return [];
-  const isName = nameFits(name) && nameAllowed(name) && !isRoomName(name);
-  return isName ? [{ name, isHere: false, hint: t(texts.stranger) }] : [];
+  return nameMayExist(name) ? [{ name, isHere: false, hint: t(texts.stranger) }] : [];
 }
