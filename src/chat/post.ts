@@ -26,7 +26,12 @@ export type News =
       readonly reply: number | null;
     }
   | (OfMessage & { readonly kind: 'edited'; readonly text: Uint8Array; readonly at: number })
-  | (OfMessage & { readonly kind: 'deleted'; readonly by: string })
+  | (Omit<OfMessage, 'to'> & {
+      readonly kind: 'deleted';
+      /** Null: the account is gone, and only who wrote the message hears of it. */
+      readonly to: string | null;
+      readonly by: string;
+    })
   | (OfMessage & {
       readonly kind: 'reacted';
       readonly by: string;

@@ -66,8 +66,12 @@ export interface RoomNews {
 export type News =
   /** It says `text` from now on. */
   | (OfMessage & { readonly kind: 'edited'; readonly text: string; readonly at: number })
-  /** Taken back by who wrote it, or removed by a moderator. */
-  | (OfMessage & { readonly kind: 'deleted'; readonly by: string })
+  /** Taken back by who wrote it, or removed by a moderator. `to` is null where that account is gone. */
+  | (Omit<OfMessage, 'to'> & {
+      readonly kind: 'deleted';
+      readonly to: string | null;
+      readonly by: string;
+    })
   | (OfMessage & {
       readonly kind: 'reacted';
       readonly by: string;
@@ -96,8 +100,9 @@ export function readNews({ json, bytes, start, end }: JsonPayload): News | null 
       return { kind: 'edited', ...of, text, at: json.at };
     }
     case 'deleted': {
-      const of = ofMessage(json);
-      return of !== null && isText(json.by) ? { kind: 'deleted', ...of, by: json.by } : null;
+      const { message, from, to, by } = json;
+      if (!isMessageId(message) || !isText(from) || !isText(by)) return null;
+      return to === null || isText(to) ? { kind: 'deleted', message, from, to, by } : null;
     }
     case 'reacted': {
       const of = ofMessage(json);

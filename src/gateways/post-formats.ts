@@ -44,7 +44,7 @@ export class PlainFormats {
 
 function recipientOf(news: News): string {
   if (news.kind === 'room') return news.room;
-  return news.kind === 'presence' ? news.name : news.to;
+  return news.kind === 'presence' ? news.name : (news.to ?? '');
 }
 
 function senderOf(news: News): string {

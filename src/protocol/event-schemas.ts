@@ -65,7 +65,7 @@ export const eventSchemas = {
     .object({
       message: anyMessageId,
       from: name.meta({ description: 'who wrote it' }),
-      to: name,
+      to: name.nullable().meta({ description: 'null: the account is gone' }),
       by: name,
     })
     .meta({ description: 'a message was taken back, or removed by a moderator' }),

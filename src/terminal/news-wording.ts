@@ -37,8 +37,8 @@ export function newsText(
   }
 }
 
-function placeOf({ to }: OfMessage): string {
-  return isRoomName(to) ? `${oneLine(to)}: ` : '';
+function placeOf({ to }: { to: string | null }): string {
+  return to !== null && isRoomName(to) ? `${oneLine(to)}: ` : '';
 }
 
 function targetOf(

@@ -12,8 +12,10 @@ export interface Located {
   readonly authorName: string;
   /** Null: a message between two people. */
   readonly room: Room | null;
-  /** The two people of a conversation; one of them may be gone. */
+  /** The two people of a conversation, its author first; null: gone, as an account or as a guest. */
   readonly people: readonly (Person | null)[];
+  /** To whom, as they are called; null: the account is gone. */
+  readonly toName: string | null;
   /** Is it stored? */
   readonly kept: boolean;
   readonly deleted: boolean;
@@ -38,13 +40,15 @@ export function located(
     if (room !== null && (room.leaving || !hub.rooms.book.holds(room))) {
       return done(Reason.notFound);
     }
-    const people = to instanceof Room ? [] : [author, to];
+    const people =
+      to instanceof Room ? [] : [author, to].map((one) => (isThere(hub, one) ? one : null));
     const found = {
       id,
       author,
       authorName: author.name,
       room,
       people,
+      toName: to.name,
       kept: id > 0,
       deleted: false,
       hidden: false,
@@ -62,12 +66,14 @@ export function located(
     if (to < 0 && (room === null || room.leaving)) return done(Reason.notFound);
     const author = from === 0 ? null : personOf(from);
     if (from !== 0 && author === null) return done(Reason.notFound);
+    const people = to < 0 ? [] : [author, personOf(to)];
     const found = {
       id,
       author,
       authorName: author?.name ?? guest ?? '',
       room,
-      people: to < 0 ? [] : [author, personOf(to)],
+      people,
+      toName: room?.name ?? people[1]?.name ?? null,
       kept: true,
       deleted,
       hidden,
@@ -75,6 +81,26 @@ export function located(
     const visible = sees(person, found) && (!hidden || author === person);
     done(visible ? found : Reason.notFound);
   });
+}
+
+/** Is `person` still somebody: an account that is there, a guest who is logged in? */
+function isThere(hub: Hub, { account, sessions }: Person): boolean {
+  return account === null ? sessions.length > 0 : hub.accounts.get(account.id) === account;
+}
+
+/**
+ * The other one of the conversation that `found` is in, as `person` sees it, who is one of the two; oneself, of a note.
+ * Null: there is nobody any more.
+ */
+export function otherOf({ people, author }: Located, person: Person): Person | null {
+  const [from = null, to = null] = people;
+  return author === person ? to : from;
+}
+
+/** Is the message part of the conversation of these two, and of no other? */
+export function isBetween({ room, people }: Located, one: Person, other: Person): boolean {
+  const [from, to] = people;
+  return room === null && ((from === one && to === other) || (from === other && to === one));
 }
 
 function sees(person: Person, { room, people, author }: Located): boolean {

@@ -11,7 +11,7 @@ import { readPage } from '../read-page.ts';
 import type { Answer, Command, LATER, Request } from '../request.ts';
 import type { Person, Session } from '../session.ts';
 import type { Change } from '../storage.ts';
-import { type Located, located } from './located.ts';
+import { type Located, located, otherOf } from './located.ts';
 import { personOf } from './rooms.ts';
 import { mentionedIn, silenced } from './say.ts';
 
@@ -60,20 +60,23 @@ function unseen({ people, hidden }: Located, by: Person): boolean {
   return !hidden && people.some((one) => one !== null && one !== by && one.hasBlocked(by));
 }
 
-/** From whom, and to whom. */
-function ends({ id, authorName, room, people }: Located): {
-  message: number;
-  from: string;
-  to: string;
-} {
-  return { message: id, from: authorName, to: room?.name ?? people[1]?.name ?? '' };
+/** Which message it is, from whom and to whom: where `person` may do something that others see. Otherwise why not. */
+function ends(hub: Hub, found: Located, person: Person): Ends | Reason {
+  const { id, authorName, room, toName } = found;
+  if (room !== null) {
+    const member = room.memberOf(person);
+    const reason = member === null ? Reason.notMember : silenced(hub, room, member, false);
+    if (reason !== Reason.none) return reason;
+  }
+  // With whoever is gone nobody has a conversation any more; what one said in it can only be taken back.
+  else if (otherOf(found, person) === null) return Reason.noSuchUser;
+  return toName === null ? Reason.noSuchUser : { message: id, from: authorName, to: toName };
 }
 
-/** Why `person` may do nothing that others see where the message is, or Reason.none. */
-function mayAct(hub: Hub, { room }: Located, person: Person): Reason {
-  if (room === null) return Reason.none;
-  const member = room.memberOf(person);
-  return member === null ? Reason.notMember : silenced(hub, room, member, false);
+interface Ends {
+  readonly message: number;
+  readonly from: string;
+  readonly to: string;
 }
 
 export const edit: Command = {
@@ -83,10 +86,10 @@ export const edit: Command = {
     const text = bytes.slice(start, end);
     return withMessage(hub, session, request, (found, person, answer, changing) => {
       if (found.author !== person) return answer(Reason.notPermitted);
-      const reason = mayAct(hub, found, person);
-      if (reason !== Reason.none) return answer(reason);
+      const of = ends(hub, found, person);
+      if (typeof of === 'number') return answer(of);
       const tell = (at: number) =>
-        tellAll(hub, found, { kind: 'edited', ...ends(found), text, at }, person, session);
+        tellAll(hub, found, { kind: 'edited', ...of, text, at }, person, session);
       if (!found.kept) {
         tell(hub.world.now());
         return answer(Reason.none);
@@ -141,7 +144,7 @@ export const remove: Command = {
         const rank = author === null ? null : (room.members.get(author)?.role ?? null);
         if (!hub.rooms.isAbove(room, person, rank)) return answer(Reason.notPermitted);
       }
-      const { authorName } = found;
+      const { authorName, toName } = found;
       const audit =
         own || room === null
           ? null
@@ -153,8 +156,8 @@ export const remove: Command = {
         if (changing.gone) return answer(Reason.notFound);
         hub.rooms.live.delete(id);
         hub.rooms.changing.gone(id);
-        const news = { kind: 'deleted', ...ends(found), by: person.name } as const;
-        tellAll(hub, found, news, person, session);
+        const ofIt = { message: id, from: authorName, to: toName };
+        tellAll(hub, found, { kind: 'deleted', ...ofIt, by: person.name }, person, session);
         answer(Reason.none);
       });
     });
@@ -166,8 +169,8 @@ export const react: Command = {
   run(hub, session, request) {
     const { emoji = '', off = false } = request.options;
     return withMessage(hub, session, request, (found, person, answer, changing) => {
-      const reason = mayAct(hub, found, person);
-      if (reason !== Reason.none) return answer(reason);
+      const of = ends(hub, found, person);
+      if (typeof of === 'number') return answer(of);
       const { account } = person;
       const change: Change | null =
         found.kept && account !== null
@@ -183,7 +186,7 @@ export const react: Command = {
       hub.rooms.store(change, (stored) => {
         if (!stored) return answer(Reason.notStored);
         if (changing.gone) return answer(Reason.notFound);
-        const news = { kind: 'reacted', ...ends(found), by: person.name, emoji, off } as const;
+        const news = { kind: 'reacted', ...of, by: person.name, emoji, off } as const;
         tellAll(hub, found, news, person, session);
         answer(Reason.none);
       });
@@ -268,15 +271,16 @@ export const context: Command = {
     return answering(hub, session, true, (answer) => {
       located(hub, account.person, message, (found) => {
         if (typeof found === 'number') return answer(found);
-        const { id, room, people } = found;
+        const { id, room } = found;
         // A guest's that is kept is in the archive too; what is not has nothing around it.
         if (!found.kept) return answer(Reason.notFound);
         if (room !== null && room.memberOf(account.person) === null) {
           return answer(Reason.notMember);
         }
-        const other = people.find((one) => one !== account.person) ?? account.person;
-        const peer = room === null ? (other.account?.id ?? account.id) : room.place;
-        const name = room?.name ?? other.name;
+        const other = room === null ? otherOf(found, account.person) : null;
+        const peer = room?.place ?? other?.account?.id;
+        const name = room?.name ?? other?.name;
+        if (peer === undefined || name === undefined) return answer(Reason.noSuchUser);
         around(hub, account.id, peer, id, limit, name, answer);
       });
     });

@@ -4,7 +4,7 @@ import { answering } from '../answering.ts';
 import { loggedIn } from '../conditions.ts';
 import type { Command } from '../request.ts';
 import type { Person } from '../session.ts';
-import { located } from './located.ts';
+import { located, otherOf } from './located.ts';
 import { answerTo } from './say.ts';
 import { deliver, storeThen } from './sendto.ts';
 
@@ -18,14 +18,13 @@ export const reply: Command = {
     return answering(hub, session, true, (answer) => {
       located(hub, person, answered, (found) => {
         if (typeof found === 'number') return answer(found);
-        const { room, people, deleted, kept } = found;
+        const { room, deleted, kept } = found;
         if (deleted) return answer(Reason.notFound);
         if (room !== null) {
           const said = { text, key: null, reply: answered };
           return answerTo(hub, session, person, room, said, answer);
         }
-        const [author = null, recipient = null] = people;
-        const other = author === person ? recipient : author;
+        const other = otherOf(found, person);
         if (other === null) return answer(Reason.noSuchUser);
         if (person.account === null || other.account === null) {
           const request = { name: other.name, bytes: text, start: 0, end: text.length, options };

@@ -7,7 +7,7 @@ import type { Hub } from '../hub.ts';
 import type { Stored, Ticket } from '../ports.ts';
 import { type Answer, type Command, LATER, type Request } from '../request.ts';
 import type { Person, Session } from '../session.ts';
-import { located } from './located.ts';
+import { isBetween, located } from './located.ts';
 import { sayInRoom } from './say.ts';
 
 /** What the name of a room begins with. */
@@ -103,9 +103,9 @@ function toAccount(
   return answering(hub, session, true, (answer) => {
     located(hub, from, reply, (found) => {
       if (typeof found === 'number') return answer(found);
-      const { room, people, deleted, kept } = found;
-      const same = room === null && people.includes(from) && people.includes(to);
-      if (!same || deleted || !kept) return answer(Reason.notFound);
+      if (!isBetween(found, from, to) || found.deleted || !found.kept) {
+        return answer(Reason.notFound);
+      }
       const reason = storeThen(hub, session, from, to, text, key, reply, answer);
       if (reason !== Reason.none) answer(reason);
     });

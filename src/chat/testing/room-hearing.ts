@@ -136,9 +136,8 @@ export class RoomHearing {
       const told = news.what === 'invited' ? who === news.name : this.#isIn(who, news.room, by);
       return assert.ok(told, `${who} hears what is done in ${news.room}`);
     }
-    const isIn = news.to.startsWith('#')
-      ? this.#isIn(who, news.to, by)
-      : [news.from, news.to].includes(who);
+    const { to } = news;
+    const isIn = to?.startsWith('#') ? this.#isIn(who, to, by) : [news.from, news.to].includes(who);
     assert.ok(isIn, `${who} hears of ${news.kind} in ${news.to}`);
     if (news.kind === 'message') {
       const { id } = news.stored ?? assert.fail('a message to a room has an id');

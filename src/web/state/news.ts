@@ -74,7 +74,12 @@ export class News {
   }
 
   /** What happens in a conversation that is not known here begins none. */
-  #in({ from, to }: { from: string; to: string }, act: (conversation: Conversation) => void): void {
+  #in(
+    { from, to }: { from: string; to: string | null },
+    act: (conversation: Conversation) => void,
+  ): void {
+    // Whose account is gone is still called something here.
+    if (to === null) return this.#chat.conversations.value.values().forEach(act);
     const name = isRoomName(to) || from === this.#chat.me.value.name ? to : from;
     const conversation = this.#chat.find(name);
     if (conversation !== undefined) act(conversation);
