@@ -2,8 +2,16 @@
 import { z } from 'zod';
 import { parseRecord } from '../secrets/password-record.ts';
 import type { Kept } from '../store/kept-data.ts';
-import { id, name, place, text, time } from './line-parts.ts';
-import { decoded, encoded, iso, readRoom, roomLines, writtenRoom } from './room-lines.ts';
+import { id, key, name, place, text, time } from './line-parts.ts';
+import {
+  decoded,
+  encoded,
+  iso,
+  readRoom,
+  replyAndKey,
+  roomLines,
+  writtenRoom,
+} from './room-lines.ts';
 
 const VERSION = 1;
 
@@ -47,6 +55,7 @@ const line = z.discriminatedUnion('kind', [
     toName: name.nullable(),
     reply: id.optional(),
     hidden: z.literal(true).optional(),
+    key: key.optional(),
     text: text.nullable(),
   }),
   z
@@ -92,10 +101,10 @@ function written(one: ExportLine): unknown {
     case 'reservation':
       return { kind: one.kind, name: one.name, until: iso(one.until) };
     case 'message': {
-      const { kind, id, at, from, fromName, to, toName, reply, hidden, text } = one;
-      const answers = reply === null ? {} : { reply };
+      const { kind, id, at, from, fromName, to, toName, hidden, text } = one;
       const alone = hidden ? { hidden } : {};
-      const said = { from, fromName, to, toName, ...answers, ...alone, text: decoded(text) };
+      const few = { ...replyAndKey(one), ...alone };
+      const said = { from, fromName, to, toName, ...few, text: decoded(text) };
       return { kind, id, at: iso(at), ...said };
     }
     case 'read':
@@ -145,6 +154,7 @@ export function readLine(json: string): ExportLine | { readonly problem: string 
         ...data,
         at: Date.parse(data.at),
         reply: data.reply ?? null,
+        key: data.key ?? null,
         hidden: data.hidden ?? false,
         text: encoded(data.text),
       };

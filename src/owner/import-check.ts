@@ -46,6 +46,7 @@ export class ImportCheck {
   #ofPerson = false;
   #lastAccount = 0;
   #lastMessage = 0;
+  #lastReaction = 0;
   #lastAt = 0;
   accounts = 0;
   messages = 0;
@@ -85,6 +86,7 @@ export class ImportCheck {
         return this.#room(line);
       case 'member':
       case 'ban':
+      case 'mute':
       case 'room-invitation':
         if (!this.#rooms.has(line.room)) return noRoom(line.room);
         return this.#known(line.account, line);
@@ -96,7 +98,13 @@ export class ImportCheck {
         return this.#roomMessage(line);
       case 'edit':
         return this.#next(line) ?? this.#ofMessage(line.message, line);
-      case 'reaction':
+      case 'reaction': {
+        // In their order, like messages.
+        if (line.id !== null && line.id <= this.#lastReaction) return idsGoBack;
+        this.#lastReaction = line.id ?? this.#lastReaction;
+        if (!this.#names.has(line.account)) return noAccount(line.account);
+        return this.#ofMessage(line.message, line);
+      }
       case 'mention':
         return this.#names.has(line.account)
           ? this.#ofMessage(line.message, line)
@@ -123,7 +131,7 @@ export class ImportCheck {
 
   #account(account: Extract<Kept, { kind: 'account' }>) {
     const { id, name, createdAt } = account;
-    if (id <= this.#lastAccount) return { problem: 'id: not larger than that of the one before' };
+    if (id <= this.#lastAccount) return idsGoBack;
     if (this.messages > 0) return { problem: 'accounts come before messages' };
     if (createdAt > this.#now + FUTURE_MS_MAX) return { problem: 'registered: in the future' };
     const problem = this.#takeForAccount(name);
@@ -164,7 +172,7 @@ export class ImportCheck {
 
   /** Messages and edits are in their order. */
   #next({ id, at }: { readonly id: number; readonly at: number }) {
-    if (id <= this.#lastMessage) return { problem: 'id: not larger than that of the one before' };
+    if (id <= this.#lastMessage) return idsGoBack;
     if (at < this.#lastAt) return { problem: 'at: before the message before' };
     if (at < this.#newestAt) {
       return { problem: 'at: older than what the data folder has; import into an empty one' };
@@ -244,6 +252,8 @@ export class ImportCheck {
 function kindOf(name: string): 'room ' | 'name ' {
   return isRoomName(name) ? 'room ' : 'name ';
 }
+
+const idsGoBack = { problem: 'id: not larger than that of the one before' };
 
 function noRoom(id: number): { readonly problem: string } {
   return { problem: `there is no room ${id}` };

@@ -1,5 +1,6 @@
 /** Takes the lines of an export into a data folder, all or none. */
-import { Import } from '../store/import.ts';
+import { Import, RepeatedError } from '../store/import.ts';
+import type { Kept } from '../store/kept-data.ts';
 import type { StoreSettings } from '../store/settings.ts';
 import { readLine } from './export-lines.ts';
 import { ImportCheck } from './import-check.ts';
@@ -35,10 +36,19 @@ export async function importLines(
     const line = readLine(json);
     const added = 'problem' in line ? line : check.next(line);
     if ('problem' in added) throw new OwnerError(`line ${number}: ${added.problem}`);
-    for (const one of added) target.add(one);
+    for (const one of added) addLine(target, number, one);
   }
   if (check.unfinished !== null) throw new OwnerError(`line ${last + 1}: ${check.unfinished}`);
   target.commit(now);
   const { accounts, messages, nameOnly } = check;
   return { accounts, messages, nameOnly };
+}
+
+function addLine(target: Import, number: number, one: Kept): void {
+  try {
+    target.add(one);
+  } catch (error) {
+    if (!(error instanceof RepeatedError)) throw error;
+    throw new OwnerError(`line ${number}: this was said before, and can be there once only`);
+  }
 }

@@ -1,6 +1,6 @@
 /** What the lines of an export are made of. */
 import { z } from 'zod';
-import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
+import { MESSAGE_KEY_CHARACTERS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import { codePointsUpTo, nameFits } from '../protocol/names.ts';
 
 /** Ids have room to grow. */
@@ -10,6 +10,10 @@ export const id = z.int().min(1).max(ID_MAX);
 /** An id, or 0 for none yet. */
 export const place = z.int().min(0).max(ID_MAX);
 export const name = z.string().refine(nameFits, 'not 1 to 20 characters');
+export const key = z
+  .string()
+  .regex(/^[\x21-\x7e]+$/)
+  .max(MESSAGE_KEY_CHARACTERS_MAX);
 export const time = z.iso.datetime({ error: 'not a time such as 2026-01-31T09:30:00.000Z' });
 export const text = z
   .string()

@@ -5,7 +5,7 @@ import { decodeText, encodeText } from '../protocol/bytes.ts';
 import { TOPIC_CHARACTERS_MAX } from '../protocol/limits.ts';
 import { codePointsUpTo } from '../protocol/names.ts';
 import type { Kept } from '../store/kept-data.ts';
-import { id, name, text, time } from './line-parts.ts';
+import { id, key, name, text, time } from './line-parts.ts';
 
 const SLOW_SECONDS_MAX = 1_000_000;
 const EMOJI_UNITS_MAX = 64;
@@ -58,15 +58,27 @@ export const roomLines = [
     from: id.nullable(),
     fromName: name,
     reply: id.optional(),
+    key: key.optional(),
     text: text.nullable(),
   }),
-  z.strictObject({ kind: z.literal('edit'), id, at: time, message: id, text }),
+  z.strictObject({
+    kind: z.literal('edit'),
+    id,
+    at: time,
+    message: id,
+    hidden: z.literal(true).optional(),
+    text,
+  }),
   z.strictObject({
     kind: z.literal('reaction'),
+    /** Older exports have none. */
+    id: id.optional(),
     message: id,
     account: id,
     emoji: z.string().min(1).max(EMOJI_UNITS_MAX),
+    hidden: z.literal(true).optional(),
   }),
+  z.strictObject({ kind: z.literal('mute'), room: id, account: id, until: end }),
   z.strictObject({ kind: z.literal('mention'), message: id, account: id }),
   z.strictObject({ kind: z.literal('pin'), room: id, message: id }),
 ] as const;
@@ -86,9 +98,10 @@ export function writtenRoom(one: RoomKept): RoomLine {
       return mutedUntil === 0 ? rest : { ...rest, muted: until(mutedUntil) };
     }
     case 'ban':
+    case 'mute':
       return { ...one, until: until(one.until) };
     case 'room-message': {
-      const { kind, id: number, at, room, from, fromName, reply, text: bytes } = one;
+      const { kind, id: number, at, room, from, fromName, text: bytes } = one;
       const said = {
         kind,
         id: number,
@@ -97,11 +110,23 @@ export function writtenRoom(one: RoomKept): RoomLine {
         from: from === 0 ? null : from,
         fromName,
       };
-      const answers = reply === null ? {} : { reply };
-      return { ...said, ...answers, text: decoded(bytes) };
+      return { ...said, ...replyAndKey(one), text: decoded(bytes) };
     }
-    case 'edit':
-      return { ...one, at: iso(one.at), text: decoded(one.text) as string };
+    case 'edit': {
+      const { hidden, at, text: bytes, ...rest } = one;
+      const unseen = hidden ? { hidden } : {};
+      return { ...rest, at: iso(at), ...unseen, text: decoded(bytes) as string };
+    }
+    case 'reaction': {
+      const { id: number, hidden, ...rest } = one;
+      const { kind, ...more } = rest;
+      return {
+        kind,
+        ...(number === null ? {} : { id: number }),
+        ...more,
+        ...(hidden ? { hidden } : {}),
+      };
+    }
     default:
       return one;
   }
@@ -118,16 +143,33 @@ export function readRoom(line: RoomLine): RoomKept {
       return { ...rest, mutedUntil: muted === undefined ? 0 : parsedUntil(muted) };
     }
     case 'ban':
+    case 'mute':
       return { ...line, until: parsedUntil(line.until) };
     case 'room-message': {
-      const { at, from, reply = null, text: said } = line;
-      return { ...line, at: Date.parse(at), from: from ?? 0, reply, text: encoded(said) };
+      const { at, from, reply = null, key: own = null, text: said } = line;
+      const common = { at: Date.parse(at), from: from ?? 0, reply, key: own };
+      return { ...line, ...common, text: encoded(said) };
     }
-    case 'edit':
-      return { ...line, at: Date.parse(line.at), text: encodeText(line.text) };
+    case 'edit': {
+      const { at, hidden = false, text: said } = line;
+      return { ...line, at: Date.parse(at), hidden, text: encodeText(said) };
+    }
+    case 'reaction':
+      return { ...line, id: line.id ?? null, hidden: line.hidden ?? false };
     default:
       return line;
   }
+}
+
+/** What few messages have. */
+export function replyAndKey({
+  reply,
+  key: own,
+}: {
+  readonly reply: number | null;
+  readonly key: string | null;
+}) {
+  return { ...(reply === null ? {} : { reply }), ...(own === null ? {} : { key: own }) };
 }
 
 export function decoded(bytes: Uint8Array | null): string | null {

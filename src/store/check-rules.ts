@@ -1,8 +1,10 @@
 /** What must not be in the tables of chinwag.db. */
 import { EDIT, HIDDEN, MESSAGE, WITH_TEXT } from './schema.ts';
 
-/** Each in words, and as what finds it; the columns name what is there. */
-export const RULES: readonly (readonly [string, string])[] = [
+/** In words, and as what finds it; the columns name what is there. */
+export type Rule = readonly [words: string, sql: string];
+
+export const RULES: readonly Rule[] = [
   [
     'a conversation that one of its two does not find (account, low, high):',
     `SELECT accounts.id, low, high
@@ -43,8 +45,11 @@ export const RULES: readonly (readonly [string, string])[] = [
     `SELECT next_entry, next_account, next_device, next_room FROM state
      WHERE next_entry <= (SELECT ifnull(max(id), 0) FROM log)
        OR next_entry <= (SELECT ifnull(max(id), 0) FROM audit)
+       OR next_entry <= (SELECT ifnull(max(entry), 0) FROM reactions)
        OR next_room <= (SELECT ifnull(max(id), 0) FROM rooms)
+       OR next_room <= (SELECT ifnull(max(id), 0) FROM removed_rooms)
        OR next_account <= (SELECT ifnull(max(id), 0) FROM accounts)
+       OR next_account <= (SELECT ifnull(max(account), 0) FROM erased)
        OR next_device <= (SELECT ifnull(max(id), 0) FROM devices)`,
   ],
   [

@@ -30,11 +30,25 @@ function addRooms(target: Import): void {
   }
   const until = Number.MAX_SAFE_INTEGER;
   target.add({ kind: 'ban', room: 1, account: 3, name: 'carol', address: null, until });
-  const said = { kind: 'room-message', room: 1, from: 2, fromName: 'bob', reply: null } as const;
+  const said = {
+    kind: 'room-message',
+    room: 1,
+    from: 2,
+    fromName: 'bob',
+    reply: null,
+    key: null,
+  } as const;
   target.add({ ...said, id: 4, at: 5000, text: encodeText('to @alice') });
   target.add({ ...said, id: 5, at: 6000, reply: 4, text: encodeText('first') });
-  target.add({ kind: 'edit', id: 6, at: 7000, message: 5, text: encodeText('then') });
-  target.add({ kind: 'reaction', message: 5, account: 1, emoji: '👍' });
+  target.add({
+    kind: 'edit',
+    id: 6,
+    at: 7000,
+    message: 5,
+    hidden: false,
+    text: encodeText('then'),
+  });
+  target.add({ kind: 'reaction', id: 7, message: 5, account: 1, emoji: '👍', hidden: false });
   target.add({ kind: 'mention', message: 4, account: 1 });
   target.add({ kind: 'pin', room: 1, message: 5 });
 }
@@ -60,6 +74,7 @@ before(() => {
       to,
       toName,
       reply: null,
+      key: null,
       hidden: false,
     };
     target.add({ kind: 'message', ...sent, text: encodeText(text) });
@@ -210,6 +225,25 @@ describe('in the tables', () => {
       'UPDATE message_states SET deleted = 1',
       /what was taken back still has a text \(message\): 5\n/,
     ],
+    [
+      'an unseen edit',
+      `UPDATE log SET data = '{"message":5,"hidden":true}' WHERE id = 6`,
+      /who sees it all the same \(message\): 5\n.*hidden in a room, where nothing is \(entry\): 6\n$/,
+    ],
+    [
+      'what is seen',
+      'UPDATE message_states SET seen_edit = 5',
+      /something older than they may of a message \(message\): 5\n$/,
+    ],
+    ['mutes', 'INSERT INTO room_mutes VALUES (1, 1, 9e12)', /as somebody who has left .*: 1 1\n$/],
+    ['whose', 'INSERT INTO room_mutes VALUES (3, 9, 9e12)', /room_mutes.room is no room .*: 9\n$/],
+    [
+      'reactions to come',
+      'UPDATE reactions SET entry = 99',
+      /ids will be given twice \(entry, account, device, room\): \d+ 4 1 3\n$/,
+    ],
+    ['flags', 'UPDATE accounts SET operator = 2 WHERE id = 1', /operator is neither 0 nor 1: 2\n$/],
+    ['markers', 'UPDATE accounts SET place = 99', /read or received that was never said .*: 1\n/],
   ];
 
   for (const [what, sql, expected] of cases) {

@@ -5,10 +5,12 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { formerNameKey } from '../protocol/names.ts';
 import { RULES } from './check-rules.ts';
+import { COLUMN_RULES } from './column-rules.ts';
 import { openForReading } from './data-file.ts';
 import { DATABASE_FILE } from './database.ts';
 import { readErasures } from './erasure-record.ts';
 import { EDIT, HIDDEN, MESSAGE } from './schema.ts';
+import { SEEN_RULES } from './seen-rules.ts';
 
 /** What integrity_check says of one database, at most. */
 const PROBLEMS_MAX = 20;
@@ -42,7 +44,7 @@ export function* checkData(folder: string, counts: CheckCounts): Generator<strin
     yield* log(database);
     yield* names(database, 'accounts');
     yield* names(database, 'rooms');
-    for (const [what, sql] of RULES) {
+    for (const [what, sql] of [...RULES, ...SEEN_RULES, ...COLUMN_RULES]) {
       for (const row of database.prepare(sql).iterate() as Iterable<Row>) {
         yield `${DATABASE_FILE}: ${what} ${Object.values(row).join(' ')}`;
       }

@@ -7,7 +7,7 @@ type Row = Record<string, Value>;
 
 // What an account that is gone wrote may be there for a while until it is erased, and is gone all the same; so is what
 // was said in a room that is gone, and every text that was taken back.
-const ENTRY = `SELECT log.id, log.at, kind, author, low, high, data, text, writer.name AS fromName,
+const ENTRY = `SELECT log.id, log.at, kind, author, low, high, key, data, text, writer.name AS fromName,
     recipient.name AS toName, ifnull(deleted, 0) AS deleted,
     log.id IN (SELECT entry FROM doomed) AS doomed
   FROM log
@@ -19,11 +19,14 @@ const ENTRY = `SELECT log.id, log.at, kind, author, low, high, data, text, write
 
 export class Said {
   readonly #statements: Statements;
+  readonly #all: boolean;
   /** The id of the last that was exported. */
   last = 0;
 
-  constructor(statements: Statements) {
+  /** `all`: also what is nobody's to see: which messages are hidden from others, and the keys of those who sent them. */
+  constructor(statements: Statements, all: boolean) {
     this.#statements = statements;
+    this.#all = all;
   }
 
   /** The entries `ids` in their order, without those that are gone. */
@@ -42,6 +45,7 @@ export class Said {
       readonly guest?: string | null;
       readonly reply?: number | null;
       readonly message?: number;
+      readonly hidden?: boolean;
     };
     const id = row.id as number;
     const at = row.at as number;
@@ -51,11 +55,13 @@ export class Said {
       const { message = 0 } = data;
       const known = 'SELECT 1 AS one FROM message_states WHERE message = ? AND deleted = 0';
       if (text === null || this.#statements.get(known, message) === undefined) return null;
-      return { kind: 'edit', id, at, message, text };
+      const hidden = this.#all && data.hidden === true;
+      return { kind: 'edit', id, at, message, hidden, text };
     }
     const from = row.author as number;
     const low = row.low as number;
-    const common = { id, at, from, reply: data.reply ?? null, text };
+    const key = this.#all ? (row.key as string | null) : null;
+    const common = { id, at, from, reply: data.reply ?? null, key, text };
     if (low < 0) {
       const fromName = (from === 0 ? data.guest : row.fromName) as string;
       return { kind: 'room-message', ...common, room: -low, fromName };
@@ -66,7 +72,7 @@ export class Said {
       fromName: row.fromName as string,
       to: low + (row.high as number) - from,
       toName: row.toName as string | null,
-      hidden: row.kind === HIDDEN,
+      hidden: this.#all && row.kind === HIDDEN,
     };
   }
 }

@@ -34,8 +34,8 @@ export class Export implements Disposable {
     for (const { name, until } of this.#rows(reservations, Date.now())) {
       yield { kind: 'reservation', name: name as string, until: until as number };
     }
-    yield* this.#rooms('TRUE', 'TRUE');
-    const said = new Said(this.#statements);
+    yield* this.#rooms('TRUE', 'TRUE', 'TRUE');
+    const said = new Said(this.#statements, true);
     yield* said.messages(
       this.#rows(`SELECT id FROM log WHERE kind IN ${WITH_TEXT} ORDER BY id`) as never,
     );
@@ -46,16 +46,18 @@ export class Export implements Disposable {
       yield { kind: 'waiting', to: recipient, from: sender, count } as Kept;
     }
     yield* this.#each('mention', 'SELECT message, account FROM mentions ORDER BY message, account');
-    yield* this.#each('reaction', 'SELECT message, account, emoji FROM reactions ORDER BY entry');
+    yield* this.#reactions(true, 'TRUE');
     yield* this.#each('pin', 'SELECT room, message FROM pins ORDER BY room, message');
     yield* this.#each('block', 'SELECT account, blocked FROM blocks');
     yield* this.#each('ban', 'SELECT room, account, name, address, until FROM bans');
     yield* this.#each('room-invitation', 'SELECT room, account FROM room_invitations');
+    yield* this.#each('mute', 'SELECT room, account, until FROM room_mutes ORDER BY room, account');
   }
 
   /**
    * The account `id`, without its password, every message between two of its conversations, the rooms that it is in or
-   * wrote to, and what it wrote there.
+   * wrote to, and what it wrote there: what it sees itself. That something of it is hidden from others is left out, for
+   * that would tell it who has blocked it.
    */
   *person(id: number): Generator<Kept> {
     const ids = messagesOfPerson(this.#statements, id);
@@ -63,13 +65,18 @@ export class Export implements Disposable {
     for (const account of this.#accounts(newest, 'accounts.id = ?', id)) {
       yield { ...account, password: null } as Kept;
     }
-    yield* this.#rooms('-id IN (SELECT low FROM members WHERE account = ?)', 'account = ?', id);
-    const said = new Said(this.#statements);
+    yield* this.#rooms(
+      '-id IN (SELECT low FROM members WHERE account = ?1)',
+      // What a private room is about is no longer theirs to know.
+      `access = 'public' OR id IN (SELECT room FROM room_members WHERE account = ?1)`,
+      'account = ?1',
+      id,
+    );
+    const said = new Said(this.#statements, false);
     yield* said.messages(ids.map((one) => ({ id: one })));
     yield* this.#read(said.last, 'account = ?', id);
     const shown = new Set(ids);
-    const reactions = 'SELECT message, account, emoji FROM reactions WHERE account = ?';
-    for (const kept of this.#each('reaction', `${reactions} ORDER BY entry`, id)) {
+    for (const kept of this.#reactions(false, 'account = ?', id)) {
       if (kept.kind === 'reaction' && shown.has(kept.message)) yield kept;
     }
   }
@@ -101,12 +108,12 @@ export class Export implements Disposable {
     }
   }
 
-  /** Rooms, and who is in them. */
-  *#rooms(which: string, whose: string, ...values: number[]): Generator<Kept> {
+  /** Rooms, with their topics where they are `told`, and who is in them. */
+  *#rooms(which: string, told: string, whose: string, ...values: number[]): Generator<Kept> {
     const rooms = this.#each(
       'room',
-      `SELECT id, name, topic, access, guests = 1 AS guests, kept = 1 AS kept, slow,
-         created_at AS createdAt FROM rooms WHERE ${which} ORDER BY id`,
+      `SELECT id, name, iif(${told}, topic, '') AS topic, access, guests = 1 AS guests,
+         kept = 1 AS kept, slow, created_at AS createdAt FROM rooms WHERE ${which} ORDER BY id`,
       ...values,
     );
     for (const room of rooms) {
@@ -119,6 +126,19 @@ export class Export implements Disposable {
        WHERE ${whose} ORDER BY room, account`,
       ...values,
     );
+  }
+
+  /** `all` of what is kept of them. */
+  *#reactions(all: boolean, whose: string, ...values: number[]): Generator<Kept> {
+    const reactions = this.#each(
+      'reaction',
+      `SELECT entry AS id, message, account, emoji, ${all ? 'hidden' : '0'} AS hidden
+       FROM reactions WHERE ${whose} ORDER BY entry`,
+      ...values,
+    );
+    for (const one of reactions) {
+      if (one.kind === 'reaction') yield { ...one, hidden: Boolean(one.hidden) };
+    }
   }
 
   *#read(newest: number, which: string, ...values: number[]): Generator<Kept> {

@@ -41,10 +41,18 @@ export function addPlace(statements: Statements, account: number, room: number):
   );
 }
 
-export function addEdit(statements: Statements, { id, at, message, text }: Of<'edit'>): void {
-  const of = statements.get('SELECT kind, author, low, high FROM log WHERE id = ?', message);
+export function addEdit(
+  statements: Statements,
+  { id, at, message, hidden, text }: Of<'edit'>,
+): void {
+  const of = statements.get(
+    `SELECT kind, author, low, high, ifnull(edit, log.id) AS before, seen_edit AS seen
+     FROM log LEFT JOIN message_states ON message = log.id WHERE log.id = ?`,
+    message,
+  );
   if (of === undefined) throw new Error('an edit of a message that was not added');
   const author = of.author as number;
+  const isUnseen = hidden && of.kind !== HIDDEN;
   statements.run(
     `INSERT INTO log (id, at, kind, author, low, high, data, text)
      VALUES (?, ?, ${EDIT}, ?, ?, ?, ?, ?)`,
@@ -53,15 +61,18 @@ export function addEdit(statements: Statements, { id, at, message, text }: Of<'e
     author,
     of.low as number,
     of.high as number,
-    JSON.stringify(of.kind === HIDDEN ? { message, hidden: true } : { message }),
+    JSON.stringify(isUnseen || of.kind === HIDDEN ? { message, hidden: true } : { message }),
     text,
   );
   statements.run('INSERT INTO edits VALUES (?, ?)', message, id);
+  // As a change has it (message-changes.ts): the other one goes on seeing what was there before.
   statements.run(
-    `INSERT INTO message_states (message, edit) VALUES (?, ?)
-     ON CONFLICT (message) DO UPDATE SET edit = excluded.edit, deleted = 0`,
+    `INSERT INTO message_states (message, edit, seen_edit) VALUES (?, ?, ?)
+     ON CONFLICT (message) DO UPDATE SET edit = excluded.edit, seen_edit = excluded.seen_edit,
+       deleted = 0`,
     message,
     id,
+    isUnseen ? ((of.seen ?? of.before) as number) : null,
   );
   countBytes(statements, author, text);
 }
@@ -76,13 +87,15 @@ export function countBytes(statements: Statements, author: number, text: Uint8Ar
 
 export function addReaction(
   statements: Statements,
-  { message, account, emoji }: Of<'reaction'>,
+  { id, message, account, emoji, hidden }: Of<'reaction'> & { readonly id: number },
 ): void {
   statements.run(
-    'INSERT OR IGNORE INTO reactions (message, account, emoji) VALUES (?, ?, ?)',
+    'INSERT INTO reactions (entry, message, account, emoji, hidden) VALUES (?, ?, ?, ?, ?)',
+    id,
     message,
     account,
     emoji,
+    Number(hidden),
   );
 }
 

@@ -13,13 +13,19 @@ import {
   addTombstone,
   countBytes,
 } from './import-rooms.ts';
+import { ImportedIds } from './imported-ids.ts';
 import type { Kept } from './kept-data.ts';
 import { ACCOUNT, HIDDEN, MESSAGE } from './schema.ts';
 import type { StoreSettings } from './settings.ts';
 import { Statements, type Value } from './statements.ts';
-import { asStoreError } from './store-error.ts';
+import { asStoreError, primaryCode, SQLITE_CONSTRAINT } from './store-error.ts';
 
 type Of<Kind extends Kept['kind']> = Extract<Kept, { kind: Kind }>;
+
+/** Something can be there once only, and is. */
+export class RepeatedError extends Error {
+  override readonly name = 'RepeatedError';
+}
 
 /**
  * A transaction on a folder that nobody else uses. What is added must be sound in itself. Ids stay as they are in a
@@ -32,13 +38,7 @@ export class Import implements Disposable {
   readonly #lock: FolderLock;
   readonly #database: DatabaseSync;
   readonly #statements: Statements;
-  /** What is added to the ids of accounts, of rooms, and of messages. */
-  readonly #accountsMoved: number;
-  readonly #roomsMoved: number;
-  readonly #messagesMoved: number;
-  #nextAccount: number;
-  #nextRoom: number;
-  #nextEntry: number;
+  readonly #ids: ImportedIds;
   #messagesAt: number;
   /** By the id that it has here: its password. */
   readonly #accounts: { readonly id: number; readonly password: string | null }[] = [];
@@ -57,12 +57,7 @@ export class Import implements Disposable {
     this.#run('BEGIN IMMEDIATE');
     const state = this.#database.prepare('SELECT * FROM state').get() as Record<string, number>;
     const { next_entry = 1, next_account = 1, next_room = 1, newest_at = 0 } = state;
-    this.#accountsMoved = next_account - 1;
-    this.#roomsMoved = next_room - 1;
-    this.#messagesMoved = next_entry - 1;
-    this.#nextAccount = next_account;
-    this.#nextRoom = next_room;
-    this.#nextEntry = next_entry;
+    this.#ids = new ImportedIds({ entry: next_entry, account: next_account, room: next_room });
     this.newestAt = newest_at;
     this.#messagesAt = newest_at;
   }
@@ -80,18 +75,22 @@ export class Import implements Disposable {
   message(id: number): { readonly room: number | null } | undefined {
     const row = this.#statements.get(
       `SELECT low FROM log WHERE id = ? AND kind IN (${MESSAGE}, ${HIDDEN})`,
-      id + this.#messagesMoved,
+      this.#ids.message(id),
     );
     if (row === undefined) return undefined;
     const low = row.low as number;
-    return { room: low < 0 ? -low - this.#roomsMoved : null };
+    return { room: low < 0 ? this.#ids.roomBefore(-low) : null };
   }
 
-  /** @throws StoreError when it cannot be written */
+  /**
+   * @throws StoreError when it cannot be written
+   * @throws RepeatedError when it was added already
+   */
   add(kept: Kept): void {
     try {
       this.#add(kept);
     } catch (error) {
+      if (primaryCode(error) === SQLITE_CONSTRAINT) throw new RepeatedError();
       throw asStoreError(error, this.#file);
     }
   }
@@ -132,22 +131,22 @@ export class Import implements Disposable {
         return this.#read(kept);
       case 'waiting': {
         const { to, from, count } = kept;
-        const recipient = this.#accountId(to);
+        const recipient = this.#ids.account(to);
         return this.#run(
           'INSERT INTO waiting VALUES (?, ?, ?)',
           recipient,
-          this.#accountId(from),
+          this.#ids.account(from),
           count,
         );
       }
       case 'room':
-        return addRoom(statements, { ...kept, id: this.#roomId(kept.id) });
+        return addRoom(statements, { ...kept, id: this.#ids.room(kept.id) });
       case 'member':
         return addMember(statements, { ...kept, ...this.#inRoom(kept) });
       case 'ban': {
         const { name, address, until } = kept;
-        const room = this.#roomId(kept.room);
-        const account = kept.account === null ? null : this.#accountId(kept.account);
+        const room = this.#ids.room(kept.room);
+        const account = kept.account === null ? null : this.#ids.account(kept.account);
         const sql = 'INSERT INTO bans (room, name, account, address, until) VALUES (?, ?, ?, ?, ?)';
         return this.#run(sql, room, name, account, address, until);
       }
@@ -155,11 +154,15 @@ export class Import implements Disposable {
         const { account, room } = this.#inRoom(kept);
         return this.#run('INSERT INTO room_invitations VALUES (?, ?)', account, room);
       }
+      case 'mute': {
+        const { account, room } = this.#inRoom(kept);
+        return this.#run('INSERT INTO room_mutes VALUES (?, ?, ?)', account, room, kept.until);
+      }
       case 'block': {
-        const blocked = this.#accountId(kept.blocked);
+        const blocked = this.#ids.account(kept.blocked);
         return this.#run(
           'INSERT INTO blocks VALUES (?, ?)',
-          this.#accountId(kept.account),
+          this.#ids.account(kept.account),
           blocked,
         );
       }
@@ -167,21 +170,23 @@ export class Import implements Disposable {
         return this.#roomMessage(kept);
       case 'edit': {
         const id = this.#placed(kept);
-        return addEdit(statements, { ...kept, id, message: kept.message + this.#messagesMoved });
+        return addEdit(statements, { ...kept, id, message: this.#ids.message(kept.message) });
       }
-      case 'reaction':
-        return addReaction(statements, { ...kept, ...this.#ofMessage(kept) });
+      case 'reaction': {
+        const id = this.#ids.entry(kept.id);
+        return addReaction(statements, { ...kept, ...this.#ofMessage(kept), id });
+      }
       case 'mention':
         return addMention(statements, { ...kept, ...this.#ofMessage(kept) });
       case 'pin': {
-        const message = kept.message + this.#messagesMoved;
-        return this.#run('INSERT INTO pins VALUES (?, ?)', this.#roomId(kept.room), message);
+        const message = this.#ids.message(kept.message);
+        return this.#run('INSERT INTO pins VALUES (?, ?)', this.#ids.room(kept.room), message);
       }
     }
   }
 
   #account({ id, name, createdAt, operator, notices, password, place }: Of<'account'>): void {
-    const here = this.#accountId(id);
+    const here = this.#ids.account(id);
     this.#accounts.push({ id: here, password });
     this.#run(
       `INSERT INTO accounts (id, name, created_at, operator, notices, place)
@@ -191,52 +196,53 @@ export class Import implements Disposable {
       createdAt,
       Number(operator),
       Number(notices),
-      place + this.#messagesMoved,
+      this.#ids.message(place),
     );
   }
 
   #message(kept: Of<'message'>): void {
-    const { from, to, toName, reply, hidden, text } = kept;
-    const author = this.#accountId(from);
-    const peer = this.#accountId(to);
+    const { from, to, toName, hidden } = kept;
+    const author = this.#ids.account(from);
+    const peer = this.#ids.account(to);
     const low = Math.min(author, peer);
     const high = Math.max(author, peer);
-    this.#said(kept, hidden ? HIDDEN : MESSAGE, author, low, high, { reply }, text);
+    this.#said(kept, hidden ? HIDDEN : MESSAGE, author, low, high, null);
     const member = 'INSERT OR IGNORE INTO members (account, low, high) VALUES (?, ?, ?)';
     this.#run(member, author, low, high);
     if (toName !== null && peer !== author && !hidden) this.#run(member, peer, low, high);
   }
 
   #roomMessage(kept: Of<'room-message'>): void {
-    const { from, fromName, reply, text } = kept;
-    const room = this.#roomId(kept.room);
-    const author = from === 0 ? 0 : this.#accountId(from);
-    const guest = from === 0 ? { guest: fromName } : {};
-    this.#said(kept, MESSAGE, author, -room, -room, { ...guest, reply }, text);
+    const { from, fromName } = kept;
+    const room = this.#ids.room(kept.room);
+    const author = from === 0 ? 0 : this.#ids.account(from);
+    this.#said(kept, MESSAGE, author, -room, -room, from === 0 ? fromName : null);
     if (author !== 0) addPlace(this.#statements, author, room);
   }
 
   #said(
-    place: { readonly id: number; readonly at: number },
+    kept: Of<'message' | 'room-message'>,
     kind: number,
     author: number,
     low: number,
     high: number,
-    { guest = null, reply }: { readonly guest?: string | null; readonly reply: number | null },
-    text: Uint8Array | null,
+    guest: string | null,
   ): void {
-    const here = this.#placed(place);
-    const answered = reply === null ? null : reply + this.#messagesMoved;
+    const here = this.#placed(kept);
+    const { at, reply, key, text } = kept;
+    const answered = reply === null ? null : this.#ids.message(reply);
     const data = guest === null && reply === null ? null : { guest, reply: answered };
     this.#run(
-      `INSERT INTO log (id, at, kind, author, low, high, data, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO log (id, at, kind, author, low, high, key, data, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       here,
-      place.at,
+      at,
       kind,
       author,
       low,
       high,
+      // Guests are many under one number: see Entries.
+      author === 0 ? null : key,
       data === null ? null : JSON.stringify(data),
       text,
     );
@@ -246,31 +252,29 @@ export class Import implements Disposable {
 
   /** The id that it has here: the next comes after it. */
   #placed({ id, at }: { readonly id: number; readonly at: number }): number {
-    const here = id + this.#messagesMoved;
-    this.#nextEntry = here + 1;
     this.#messagesAt = at;
-    return here;
+    return this.#ids.entry(id);
   }
 
   #read({ account, peer, upTo }: Of<'read'>): void {
-    const reader = this.#accountId(account);
-    const other = peer < 0 ? -this.#roomId(-peer) : this.#accountId(peer);
-    // Of a room that was left, too.
-    if (peer < 0) addPlace(this.#statements, reader, -other);
+    const reader = this.#ids.account(account);
+    const other = peer < 0 ? -this.#ids.room(-peer) : this.#ids.account(peer);
     this.#run(
-      'UPDATE members SET read_id = ? WHERE account = ? AND low = ? AND high = ?',
-      upTo + this.#messagesMoved,
+      // Of a room that was left, too, and of a conversation in which nothing is left.
+      `INSERT INTO members (account, low, high, read_id) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET read_id = excluded.read_id`,
       reader,
       peer < 0 ? other : Math.min(reader, other),
       peer < 0 ? other : Math.max(reader, other),
+      this.#ids.message(upTo),
     );
   }
 
   #finish(at: number): void {
     // A place beyond the last message would hide what is yet to come.
-    this.#run('UPDATE accounts SET place = min(place, ?)', this.#nextEntry - 1);
+    this.#run('UPDATE accounts SET place = min(place, ?)', this.#ids.next.entry - 1);
     for (const { id, password } of this.#accounts) {
-      const entry = this.#nextEntry++;
+      const entry = this.#ids.entry(null);
       this.#run(
         'INSERT INTO log (id, at, kind, author) VALUES (?, ?, ?, ?)',
         entry,
@@ -282,33 +286,22 @@ export class Import implements Disposable {
       this.#run('INSERT INTO secrets VALUES (?, ?)', entry, password);
       this.#run('UPDATE accounts SET secret = ? WHERE id = ?', entry, id);
     }
+    const { next } = this.#ids;
     this.#run(
       'UPDATE state SET next_entry = ?, next_account = ?, next_room = ?, newest_at = ?',
-      this.#nextEntry,
-      this.#nextAccount,
-      this.#nextRoom,
+      next.entry,
+      next.account,
+      next.room,
       at,
     );
   }
 
-  #accountId(id: number): number {
-    const here = id + this.#accountsMoved;
-    if (here >= this.#nextAccount) this.#nextAccount = here + 1;
-    return here;
-  }
-
-  #roomId(id: number): number {
-    const here = id + this.#roomsMoved;
-    if (here >= this.#nextRoom) this.#nextRoom = here + 1;
-    return here;
-  }
-
   #inRoom({ room, account }: { readonly room: number; readonly account: number }) {
-    return { room: this.#roomId(room), account: this.#accountId(account) };
+    return { room: this.#ids.room(room), account: this.#ids.account(account) };
   }
 
   #ofMessage({ message, account }: { readonly message: number; readonly account: number }) {
-    return { message: message + this.#messagesMoved, account: this.#accountId(account) };
+    return { message: this.#ids.message(message), account: this.#ids.account(account) };
   }
 
   #run(sql: string, ...values: Value[]): void {

@@ -29,6 +29,8 @@ export type Kept =
       readonly reply: number | null;
       /** Only who wrote it finds it. */
       readonly hidden: boolean;
+      /** Its sender's own id for it: see Change. */
+      readonly key: string | null;
       /** Null: it was taken back; or what it said at first is not kept, and an edit says what it says. */
       readonly text: Uint8Array | null;
     }
@@ -36,6 +38,13 @@ export type Kept =
   | ({ readonly kind: 'member' } & MemberRecord)
   | ({ readonly kind: 'ban' } & BanRecord)
   | { readonly kind: 'room-invitation'; readonly room: number; readonly account: number }
+  /** Whoever left the room while muted is when they come back. */
+  | {
+      readonly kind: 'mute';
+      readonly room: number;
+      readonly account: number;
+      readonly until: number;
+    }
   | { readonly kind: 'block'; readonly account: number; readonly blocked: number }
   | {
       readonly kind: 'room-message';
@@ -46,6 +55,7 @@ export type Kept =
       readonly from: number;
       readonly fromName: string;
       readonly reply: number | null;
+      readonly key: string | null;
       /** As that of a message. */
       readonly text: Uint8Array | null;
     }
@@ -55,13 +65,19 @@ export type Kept =
       readonly id: number;
       readonly at: number;
       readonly message: number;
+      /** Only who wrote it sees that; the other one sees what was there before. */
+      readonly hidden: boolean;
       readonly text: Uint8Array;
     }
   | {
       readonly kind: 'reaction';
+      /** In the order of ids they are shown; null in an export of before they had one. */
+      readonly id: number | null;
       readonly message: number;
       readonly account: number;
       readonly emoji: string;
+      /** Only who reacted so sees it. */
+      readonly hidden: boolean;
     }
   | { readonly kind: 'mention'; readonly message: number; readonly account: number }
   | { readonly kind: 'pin'; readonly room: number; readonly message: number }

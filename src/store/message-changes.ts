@@ -104,7 +104,8 @@ export class MessageChanges {
     );
     this.#run('INSERT INTO edits VALUES (?, ?)', message, id);
     const before = row.edit ?? message;
-    const seen = hidden ? (row.seen ?? before) : null;
+    // Of a message that is hidden itself the other one sees nothing anyway.
+    const seen = hidden && kind !== HIDDEN ? (row.seen ?? before) : null;
     this.#run(
       `INSERT INTO message_states (message, edit, seen_edit) VALUES (?, ?, ?)
        ON CONFLICT (message) DO UPDATE SET edit = excluded.edit, seen_edit = excluded.seen_edit`,

@@ -3,36 +3,15 @@ import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
 import type { Archive, MessagePage, Range } from '../chat/archive.ts';
-import { FOREVER } from '../chat/records.ts';
 import type { Change } from '../chat/storage.ts';
 import { Random } from '../chat/testing/random.ts';
 import { SimulatedStorage } from '../chat/testing/simulated-storage.ts';
-import {
-  account,
-  block,
-  deleted,
-  edited,
-  left,
-  message,
-  type Opened,
-  openStore,
-  pin,
-  reaction,
-  removed,
-  room,
-  temporaryFolder,
-} from './testing.ts';
+import { randomChange, type Said, WORDS } from './testing/random-changes.ts';
+import { account, type Opened, openStore, removed, room, temporaryFolder } from './testing.ts';
 
 const STEPS = 1500;
 const PEOPLE = 4;
 const ROOMS = 3;
-const WORDS = ['lunch', 'dinner', 'breakfast', 'supper'];
-
-interface Said {
-  readonly id: number;
-  readonly from: number;
-  readonly to: number;
-}
 
 class Pair {
   readonly random: Random;
@@ -92,96 +71,9 @@ function isEmpty(value: unknown): boolean {
 
 async function act(pair: Pair): Promise<void> {
   const { random, said } = pair;
-  const who = 1 + random.below(PEOPLE);
-  const other = 1 + random.below(PEOPLE);
-  const place = 1 + random.below(ROOMS);
-  const text = `${random.pick(WORDS)} ${random.pick(WORDS)}`;
-  const mentions = random.oneIn(2) ? [other, who] : [];
-  const some = said.length === 0 ? null : random.pick(said.slice(-20));
-  const key = random.oneIn(4) ? `key${random.below(20)}` : null;
-  const reply = random.oneIn(4) && some !== null ? some.id : null;
-  switch (random.below(18)) {
-    case 0:
-    case 1:
-    case 2: {
-      const more = { mentions: [...new Set(mentions)], reply };
-      return pair.append(message(who, -place, text, { key, more }));
-    }
-    case 3: {
-      const more = { guest: 'gus', mentions: [...new Set(mentions)], reply };
-      return pair.append(message(0, -place, text, { more }));
-    }
-    case 4:
-    case 5: {
-      // Nobody blocks oneself.
-      const hidden = who !== other && random.oneIn(4);
-      const waits = !hidden && random.oneIn(2);
-      return pair.append(message(who, other, text, { key, waits, more: { hidden, reply } }));
-    }
-    case 6:
-    case 7:
-      return pair.append(randomMember(random, place, who));
-    case 8:
-      return pair.append(left(place, who));
-    case 9: {
-      const peer = random.oneIn(2) ? -place : other;
-      return pair.append({ kind: 'read', account: who, peer, upTo: some?.id ?? 0 });
-    }
-    case 10:
-      return who === other ? undefined : pair.append(block(who, other, random.oneIn(2)));
-    case 11:
-      return random.oneIn(3) ? pair.note(who, some?.id ?? 0) : undefined;
-    case 12:
-      if (!random.oneIn(3)) return;
-      return pair.append({ kind: 'room-invitation', room: place, account: who });
-  }
-  if (random.oneIn(8)) return pair.append(randomBan(random, place, who));
-  if (random.oneIn(8)) {
-    return pair.append({ kind: 'unban', room: place, name: 'gus', audit: null });
-  }
-  if (some === null) return;
-  const { id, to } = some;
-  switch (random.below(5)) {
-    case 0:
-      return pair.append(randomEdit(random, some, text, mentions));
-    case 1:
-      return random.oneIn(2) ? pair.append(deleted(id, who)) : undefined;
-    case 2:
-    case 3:
-      return pair.append({
-        ...reaction(id, who, random.pick(['👍', '🎉']), !random.oneIn(3)),
-        ...(to > 0 && some.from !== to && random.oneIn(3) ? { hidden: true } : {}),
-      } as Change);
-    default:
-      return to > 0 ? undefined : pair.append(pin(-to, id, !random.oneIn(3)));
-  }
-}
-
-function randomMember(random: Random, place: number, who: number): Change {
-  const role = random.pick(['member', 'moderator', 'owner'] as const);
-  const mutedUntil = random.oneIn(2) ? FOREVER : random.below(2);
-  const record = { room: place, account: who, role, mutedUntil };
-  return { kind: 'member', member: record, audit: null };
-}
-
-function randomBan(random: Random, place: number, who: number): Change {
-  const name = random.pick(['gus', `person${who}`]);
-  const account = name === 'gus' ? null : who;
-  const address = account === null ? '192.0.2.1' : null;
-  const ban = { room: place, account, name, address, until: FOREVER };
-  if (account === null) return { kind: 'ban', ban, audit: null };
-  return { kind: 'member-removed', room: place, account, ban, audit: null };
-}
-
-function randomEdit(
-  random: Random,
-  { id, from, to }: Said,
-  text: string,
-  mentions: number[],
-): Change {
-  if (to < 0) return edited(id, from, text, [...new Set(mentions)]);
-  const change = edited(id, from, text);
-  return from !== to && random.oneIn(3) ? ({ ...change, hidden: true } as Change) : change;
+  if (random.oneIn(50)) pair.note(1 + random.below(PEOPLE), said.at(-1)?.id ?? 0);
+  const change = randomChange({ random, people: PEOPLE, rooms: ROOMS, said });
+  if (change !== null) await pair.append(change);
 }
 
 async function look(pair: Pair): Promise<void> {

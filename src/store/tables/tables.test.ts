@@ -1,0 +1,107 @@
+/** Every column of the schema has its answers (column.ts), and storage does with it what they say. */
+import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { test } from 'node:test';
+import { Random } from '../../chat/testing/random.ts';
+import { copyDatabase } from '../backup.ts';
+import { checkData } from '../check.ts';
+import { applyMigrations, DATABASE_FILE } from '../database.ts';
+import { GONE_PERSON, GONE_ROOM, GONE_WORD, populate } from '../testing/full-folder.ts';
+import { tablesOf } from '../testing/table-rows.ts';
+import { temporaryFolder } from '../testing.ts';
+import { TABLES } from './tables.ts';
+
+const SEED = Number(process.env.TEST_SEED) || randomInt(1, 2 ** 31);
+
+const columns = Object.entries(TABLES).flatMap(([table, all]) =>
+  Object.entries(all).map(([name, answers]) => ({ table, name, ...answers })),
+);
+
+function found(folder: string): string[] {
+  return [...checkData(folder, { accounts: 0, messages: 0, conversations: 0, devices: 0 })];
+}
+
+test('every column of every table has its answers, and there are no others', () => {
+  const database = new DatabaseSync(':memory:');
+  applyMigrations(database);
+  const known = Object.fromEntries(
+    Object.entries(TABLES).map(([table, all]) => [table, Object.keys(all).sort()]),
+  );
+  const names = database.prepare(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+  );
+  const there = names.all().map(({ name }) => {
+    const info = database.prepare(`PRAGMA table_info(${name})`).all();
+    return [name, info.map((one) => String(one.name)).sort()];
+  });
+  database.close();
+  assert.deepEqual(known, Object.fromEntries(there));
+});
+
+/** What a value may not be, of every kind that a column has. */
+type Wrong = number | string | null | Uint8Array;
+const WRONG: readonly Wrong[] = [7, 999_999, -999_999, null, 'nonsense', new Uint8Array([0xff])];
+
+test('what is full is sound, in a backup too; what is gone is gone; and check sees what is wrong in each column', async (t) => {
+  t.diagnostic(`seed ${SEED}`);
+  const base = temporaryFolder(t);
+  const folder = join(base, 'data');
+  await populate(folder, new Random(SEED), true);
+  const file = join(folder, DATABASE_FILE);
+  assert.deepEqual(found(folder), []);
+  const tables = tablesOf(file);
+
+  const copy = join(base, 'copy.db');
+  copyDatabase(folder, copy);
+  assert.deepEqual(tablesOf(copy), tables);
+
+  for (const { table, name, erased } of columns) {
+    if (erased === 'stays') continue;
+    for (const row of tables.get(table) ?? []) {
+      const value = row[name];
+      const where = `${table}.${name} ${JSON.stringify(row)}`;
+      if (typeof value === 'string') assert.ok(!value.includes(GONE_WORD), where);
+      // An account's own place in a conversation with somebody who is gone names them.
+      else if (table === 'members' && row.account !== GONE_PERSON && name !== 'account') continue;
+      else assert.ok(value !== GONE_PERSON && Math.abs(Number(value)) !== GONE_ROOM, where);
+    }
+  }
+
+  const unseen: string[] = [];
+  const bad = join(base, 'bad');
+  mkdirSync(bad, { mode: 0o700 });
+  for (const { table, name, checked } of columns) {
+    if (checked === 'any') continue;
+    const seen = WRONG.some((value) => {
+      copyFileSync(file, join(bad, DATABASE_FILE));
+      return changed(join(bad, DATABASE_FILE), table, name, value) && found(bad).length > 0;
+    });
+    if (!seen) unseen.push(`${table}.${name}`);
+  }
+  assert.deepEqual(unseen, []);
+});
+
+/** Puts `value` in one row, or in all of a new one where there is none; false: the schema forbids it. */
+function changed(file: string, table: string, name: string, value: Wrong): boolean {
+  const database = new DatabaseSync(file);
+  try {
+    const row = database.prepare(`SELECT * FROM ${table}`).all().at(-1);
+    const names = Object.keys(TABLES[table] ?? {});
+    if (row === undefined) {
+      const values = names.map(() => '?').join(', ');
+      database.prepare(`INSERT INTO ${table} VALUES (${values})`).run(...names.map(() => value));
+      return true;
+    }
+    const where = names.map((one) => `${one} IS ?`).join(' AND ');
+    const values = names.map((one) => row[one] ?? null);
+    database.prepare(`UPDATE ${table} SET ${name} = ? WHERE ${where}`).run(value, ...values);
+    return true;
+  } catch {
+    return false;
+  } finally {
+    database.close();
+  }
+}
