@@ -3,7 +3,6 @@ import { DATA_FOLDER_DEFAULT, dataFolder } from './data-folder.ts';
 import type { WebSettings } from './gateways/web/settings.ts';
 import { type KeptConfig, keptConfig } from './kept-config.ts';
 import type { NetSettings } from './net/settings.ts';
-import type { Rate } from './net/token-bucket.ts';
 import {
   choice,
   duration,
@@ -13,13 +12,13 @@ import {
   list,
   network,
   origin,
-  orOff,
   orWithout,
   size,
   text,
 } from './option-types.ts';
-import { type Option, type OptionValues, readOptions } from './options.ts';
+import { type OptionValues, option, readOptions } from './options.ts';
 import { LIST_NAMES_MAX } from './protocol/limits.ts';
+import { type Rates, rateOptions, readRates } from './rate-options.ts';
 import { MEMORY_KIB_MAX, PASSES_MAX, PASSWORD_DEFAULTS } from './secrets/settings.ts';
 import { readTlsConfig, type TlsConfig } from './tls-options.ts';
 
@@ -32,10 +31,6 @@ const DAY = 24 * HOUR;
 
 /** What describes so many fits one answer. */
 const DEVICES_MAX = 50;
-
-function option<T>(type: Option<T>['type'], initial: NoInfer<T>, help: string): Option<T> {
-  return { type, default: initial, help };
-}
 
 export const serverOptions = {
   host: option(text('HOST', 'a host name or address'), '127.0.0.1', 'address to listen on'),
@@ -158,22 +153,7 @@ export const serverOptions = {
     'web sites whose pages may connect, besides those of this server',
   ),
   'max-names': option(integer(1, LIST_NAMES_MAX), 16_384, 'people logged in at a time'),
-  'rate-limit': option(
-    orOff(integer(1, 1_000_000)),
-    100,
-    'messages a second and connection; past it, a connection is read more slowly',
-  ),
-  'rate-burst': option(integer(1, 1_000_000), 1000, 'messages at once, before --rate-limit holds'),
-  'login-rate-limit': option(
-    orOff(integer(1, 1_000_000)),
-    60,
-    'logins a minute from one IPv4 address or IPv6 /64',
-  ),
-  'login-burst': option(
-    integer(1, 1_000_000),
-    100,
-    'logins at once, before --login-rate-limit holds',
-  ),
+  ...rateOptions,
   'trust-proxy': option(
     list('CIDR,…', 'addresses, or networks such as 10.0.0.0/8, separated by commas', network),
     [],
@@ -242,8 +222,7 @@ export interface ServerConfig extends KeptConfig {
   readonly dataFolder: string;
   /** Do the limits per address hold for loopback too? */
   readonly limitLoopback: boolean;
-  /** Logins from one address. */
-  readonly loginRate: Rate;
+  readonly rates: Rates;
   readonly web: Omit<WebSettings, 'trusts' | 'assets' | 'authorize'>;
   /** Null: TLS is not spoken. */
   readonly tls: TlsConfig | null;
@@ -258,6 +237,7 @@ export function readServerConfig(
 ): ServerConfig {
   const values = readOptions(serverOptions, args, environment);
   const folder = dataFolder(values.data, environment);
+  const rates = readRates(values);
   return {
     ...keptConfig(values),
     dataFolder: folder,
@@ -266,7 +246,7 @@ export function readServerConfig(
       port: values.port,
       connectionsMax: values['max-connections'],
       connectionsPerAddressMax: values['max-connections-per-address'],
-      messageRate: { perSecond: values['rate-limit'], burst: values['rate-burst'] },
+      messageRate: rates.messages,
       trustedProxies: values['trust-proxy'],
       sendQueueBytesMax: values['max-send-queue'],
       replyQueueBytesMax: values['max-reply-queue'],
@@ -280,7 +260,7 @@ export function readServerConfig(
       requireTls: values['require-tls'],
     },
     limitLoopback: values['limit-loopback'],
-    loginRate: { perSecond: values['login-rate-limit'] / 60, burst: values['login-burst'] },
+    rates,
     web: {
       // What it listens on by name it is also known by.
       hostNames: [...values['host-names'], values.host.toLowerCase()],

@@ -13,6 +13,10 @@ export interface Option<T> {
   readonly help: string;
 }
 
+export function option<T>(type: Option<T>['type'], initial: NoInfer<T>, help: string): Option<T> {
+  return { type, default: initial, help };
+}
+
 export type OptionTable = Readonly<Record<string, Option<unknown>>>;
 
 export type OptionValues<Table extends OptionTable> = {

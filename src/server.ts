@@ -10,12 +10,13 @@ import { Assets } from './gateways/web/assets.ts';
 import { authorizing } from './gateways/web/authorization.ts';
 import { webGateway } from './gateways/web/web-gateway.ts';
 import type { ServerLog } from './log.ts';
+import { AddressRate } from './net/address-rate.ts';
 import type { CertificateLog, CertificateSource } from './net/certificate.ts';
 import { CertificateFiles } from './net/certificate-files.ts';
 import { detecting } from './net/detection.ts';
 import { Listener } from './net/listener.ts';
-import { AddressLoginGate } from './net/login-gate.ts';
 import { AddressPasswordGate, PASSWORD_GATE_DEFAULTS } from './net/password-gate.ts';
+import { AddressRegistrationGate } from './net/registration-gate.ts';
 import { SelfSigned } from './net/self-signed.ts';
 import { tlsGateway } from './net/tls.ts';
 import { TrustedProxies } from './net/trusted-proxies.ts';
@@ -69,10 +70,12 @@ async function startWith(
   const proxies = new TrustedProxies(config.net.trustedProxies);
   const limits = new AddressLimits(config.limitLoopback, (address) => proxies.trusts(address));
   const clock = () => performance.now();
-  const logins = new AddressLoginGate(config.loginRate, limits, clock);
+  const logins = new AddressRate(config.rates.logins, limits, clock);
+  const registrations = new AddressRegistrationGate(config.rates.registrations, limits, clock);
   const guesses = new AddressPasswordGate(PASSWORD_GATE_DEFAULTS, limits, clock);
   const hub = new Hub(config.hub, {
     logins,
+    registrations,
     guesses,
     secrets: serverSecrets(config.passwords),
     observer: log,

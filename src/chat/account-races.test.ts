@@ -316,7 +316,8 @@ test('a password that nobody had the time to look at is no failed try, also wher
   let counted = 0;
   scene.guesses.failed = () => counted++;
   scene.guesses.untried = () => counted--;
-  scene.secrets.verify = (_record, _password, done) => scene.secrets.hash('', () => done(null));
+  scene.secrets.verify = (_record, _password, requester, done) =>
+    scene.secrets.hash('', requester, () => done(null));
   const waiting = scene.loggedIn('alice');
   assert.deepEqual(waiting.answers, [{ kind: 'failure', reason: Reason.busy }]);
   const leaving = scene.person();

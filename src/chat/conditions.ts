@@ -22,9 +22,6 @@ export const registered: Precondition = (_hub, session) => {
 export const confidential: Precondition = (_hub, session) =>
   session.confidential ? Reason.none : Reason.tlsRequired;
 
-export const notTooFast: Precondition = (hub, session) =>
-  hub.world.logins.allows(session.address) ? Reason.none : Reason.tooFast;
-
 /** One may log in with it: a new one is allowed, or it was registered when more was. */
 export const allowedName: Precondition = (hub, _session, { name }) => {
   if (nameAllowed(name)) return Reason.none;

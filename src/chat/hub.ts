@@ -9,7 +9,7 @@ import { type Account, AccountBook, type Device } from './accounts.ts';
 import { addressGroup } from './addresses.ts';
 import type { Archive } from './archive.ts';
 import { Delivery } from './delivery.ts';
-import type { Connection, LoginGate, Observer, Ticket } from './ports.ts';
+import type { Connection, LoginGate, Observer, RegistrationGate, Ticket } from './ports.ts';
 import { type Answer, type Command, LATER, type Request } from './request.ts';
 import { Rooms } from './rooms.ts';
 import type { PasswordGate, Secrets } from './secrets.ts';
@@ -20,6 +20,7 @@ import type { Change, Log, Outcome, Stored } from './storage.ts';
 /** What the hub asks of the outside. */
 export interface HubWorld {
   readonly logins: LoginGate;
+  readonly registrations: RegistrationGate;
   readonly guesses: PasswordGate;
   readonly secrets: Secrets;
   readonly observer: Observer;
@@ -177,7 +178,6 @@ export class Hub {
       this.#people.set(person.name, person);
       this.#roster = null;
     }
-    this.world.logins.loggedIn(session.address);
     session.connection.occupied(true);
     this.world.observer.loggedIn(session, person);
     if (person.sessions.length === 1) this.rooms.came(person);

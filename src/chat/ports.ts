@@ -73,11 +73,24 @@ export interface Observer {
   guessed(session: Session, name: string): void;
 }
 
-/** How often people may log in. */
+/** How often people may log in, as guests or with a password; a token that is right waits for nobody. */
 export interface LoginGate {
   /** May somebody at `address` log in now? */
   allows(address: string): boolean;
-  loggedIn(address: string): void;
+  /** A login begins. MUST be told before the password is looked at, which takes a while. */
+  began(address: string): void;
+  /** Nobody has looked at the password of a login that began: it was none. */
+  undone(address: string): void;
+}
+
+/** How often names may be registered. */
+export interface RegistrationGate {
+  /** Why nobody at `address` may register a name now, or none: too fast, or busy where others did. */
+  refusal(address: string): Reason;
+  /** A registration begins. MUST be told before the password is hashed: whoever hangs up meanwhile counts too. */
+  began(address: string): void;
+  /** Nobody has looked at the password of a registration that began: it was none. */
+  undone(address: string): void;
 }
 
 /** A stream of bytes to and from a peer: a socket, or something that behaves like one. */

@@ -1,13 +1,25 @@
 /** What the domain asks of chance and of hashes: passwords, tokens, codes; and how often one may guess. */
 
+/** For whom a password is looked at: a session, say. Those of one address group take turns with the other groups. */
+export interface Requester {
+  readonly addressGroup: string;
+  /** Nobody waits for it any more: what is not begun yet need not be. */
+  readonly gone: boolean;
+}
+
 export interface Secrets {
   /**
    * Makes what `verify` checks a password against. `done` is called later, with null when too many passwords wait
-   * to be looked at.
+   * to be looked at, or `requester` is gone before its turn.
    */
-  hash(password: string, done: (record: string | null) => void): void;
-  /** Does `password` fit `record`? `done` is called later, with null when too many wait. */
-  verify(record: string, password: string, done: (fits: boolean | null) => void): void;
+  hash(password: string, requester: Requester, done: (record: string | null) => void): void;
+  /** Does `password` fit `record`? `done` is called later, with null as by `hash`. */
+  verify(
+    record: string,
+    password: string,
+    requester: Requester,
+    done: (fits: boolean | null) => void,
+  ): void;
   /** Was `record` made with other parameters than new ones are? */
   outdated(record: string): boolean;
   /** A secret that nobody can guess: printable ASCII. */

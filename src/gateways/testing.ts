@@ -2,6 +2,7 @@
 import { Hub, type HubWorld } from '../chat/hub.ts';
 import type { Gateway, OpenGateway, PeerStream, Transport } from '../chat/ports.ts';
 import type { HubSettings } from '../chat/settings.ts';
+import { Reason } from '../protocol/frames.ts';
 
 const SETTINGS: HubSettings = {
   list: 'anyone',
@@ -25,7 +26,8 @@ const SETTINGS: HubSettings = {
 export function guestsHub(): Hub {
   const none: never[] = [];
   const world = {
-    logins: { allows: () => true, loggedIn() {} },
+    logins: { allows: () => true, began() {}, undone() {} },
+    registrations: { refusal: () => Reason.none, began() {}, undone() {} },
     guesses: { allows: () => true, failed() {}, succeeded() {}, untried() {} },
     observer: { loggedIn() {}, loggedOut() {}, account() {}, guessed() {} },
     log: { pendingBytes: 0, append() {}, note() {} },

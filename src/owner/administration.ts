@@ -23,6 +23,9 @@ import { OwnerError } from './owner-error.ts';
 /** Made by nobody who is registered. */
 const OWNER = 0;
 
+/** Of passwords that the owner sets: a place in the round of its own. */
+const REQUESTER = { addressGroup: 'owner', gone: false } as const;
+
 const NOT_STORED = 'it could not be stored: see whether the disk is full or fails, and try again';
 
 /** While its owner changes an account, the owner of the server waits; but not for ever. */
@@ -167,7 +170,7 @@ export class Administration {
 
   #hash(password: string): Promise<string> {
     return new Promise((resolve, reject) => {
-      this.#hub.world.secrets.hash(password, (record) => {
+      this.#hub.world.secrets.hash(password, REQUESTER, (record) => {
         if (record !== null) resolve(record);
         else reject(new OwnerError('the server is busy with other passwords; try again'));
       });

@@ -1,7 +1,8 @@
 /** The owner's operations on the files alone: the store and the hub without a server around them. */
 import { Hub } from '../chat/hub.ts';
-import type { LoginGate, Observer } from '../chat/ports.ts';
+import type { LoginGate, Observer, RegistrationGate } from '../chat/ports.ts';
 import type { PasswordGate } from '../chat/secrets.ts';
+import { Reason } from '../protocol/frames.ts';
 import { serverSecrets } from '../secrets/server-secrets.ts';
 import { Store } from '../store/store.ts';
 import { Administration } from './administration.ts';
@@ -9,7 +10,12 @@ import type { Item, Operation } from './operation.ts';
 import type { OwnerSettings } from './owner-settings.ts';
 
 /** Nobody logs in, so nobody is kept from it, and nothing is to be told. */
-const anyLogin: LoginGate = { allows: () => true, loggedIn() {} };
+const anyLogin: LoginGate = { allows: () => true, began() {}, undone() {} };
+const anyRegistration: RegistrationGate = {
+  refusal: () => Reason.none,
+  began() {},
+  undone() {},
+};
 const anyGuess: PasswordGate = { allows: () => true, failed() {}, succeeded() {}, untried() {} };
 const nobody: Observer = { loggedIn() {}, loggedOut() {}, account() {}, guessed() {} };
 
@@ -31,6 +37,7 @@ export async function* performOnFiles(
   try {
     const hub = new Hub(kept.hub, {
       logins: anyLogin,
+      registrations: anyRegistration,
       guesses: anyGuess,
       secrets: serverSecrets(kept.passwords),
       observer: nobody,

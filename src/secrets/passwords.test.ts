@@ -9,12 +9,14 @@ import { PASSWORD_DEFAULTS } from './settings.ts';
 /** As little work as argon2id does. */
 const QUICK = { ...PASSWORD_DEFAULTS, memoryKiB: 8, passes: 1 };
 
+const SOMEBODY = { addressGroup: '192.0.2.1', gone: false };
+
 function hash(passwords: Passwords, password: string): Promise<string | null> {
-  return new Promise((resolve) => passwords.hash(password, resolve));
+  return new Promise((resolve) => passwords.hash(password, SOMEBODY, resolve));
 }
 
 function verify(passwords: Passwords, record: string, password: string): Promise<boolean | null> {
-  return new Promise((resolve) => passwords.verify(record, password, resolve));
+  return new Promise((resolve) => passwords.verify(record, password, SOMEBODY, resolve));
 }
 
 describe('argon2id', () => {
@@ -169,7 +171,7 @@ describe('a flood of passwords', () => {
     const passwords = new Passwords({ ...QUICK, atOnce: 2, waitingMax: 3 }, derive);
     const begun: unknown[] = [];
     let answered = 0;
-    for (let i = 0; i < 5; i++) passwords.hash(`password ${i}`, () => answered++);
+    for (let i = 0; i < 5; i++) passwords.hash(`password ${i}`, SOMEBODY, () => answered++);
     while (running.length > 0) {
       assert.ok(running.length <= 2);
       // The later one first: the order of the answers is not that of the beginnings.
@@ -191,14 +193,15 @@ describe('a flood of passwords', () => {
     const passwords = new Passwords({ ...QUICK, atOnce: 1, waitingMax: 1 }, derive);
     const record = `$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$${'A'.repeat(43)}`;
     const answers: (boolean | null)[] = [];
-    for (let i = 0; i < 4; i++) passwords.verify(record, 'x', (fits) => answers.push(fits));
+    for (let i = 0; i < 4; i++)
+      passwords.verify(record, 'x', SOMEBODY, (fits) => answers.push(fits));
     assert.equal(answers.length, 0);
     await turn();
     assert.deepEqual([...answers], [null, null]);
     running.shift()?.finish();
     running.shift()?.finish();
     assert.deepEqual([...answers], [null, null, true, true]);
-    passwords.verify(record, 'x', (fits) => answers.push(fits));
+    passwords.verify(record, 'x', SOMEBODY, (fits) => answers.push(fits));
     assert.equal(running.length, 1);
   });
 
@@ -206,8 +209,8 @@ describe('a flood of passwords', () => {
     const { running, derive } = byHand();
     const passwords = new Passwords({ ...QUICK, atOnce: 1 }, derive);
     const answers: (string | null)[] = [];
-    passwords.hash('a', (record) => answers.push(record));
-    passwords.hash('b', (record) => answers.push(record));
+    passwords.hash('a', SOMEBODY, (record) => answers.push(record));
+    passwords.hash('b', SOMEBODY, (record) => answers.push(record));
     running.shift()?.finish(new Error('no memory'));
     running.shift()?.finish();
     assert.equal(answers[0], null);
@@ -228,7 +231,7 @@ describe('a flood of passwords', () => {
           for (const step of steps) {
             if (step === 'come') {
               if (taken - answered < atOnce + waitingMax) taken++;
-              passwords.hash('x', (record) => {
+              passwords.hash('x', SOMEBODY, (record) => {
                 if (record !== null) answered++;
               });
             } else {

@@ -1,6 +1,6 @@
 /** Passwords: argon2id (RFC 9106) on the threads of libuv's pool, a few at a time. */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
-import type { Secrets } from '../chat/secrets.ts';
+import type { Requester, Secrets } from '../chat/secrets.ts';
 import { formatRecord, parseRecord } from './password-record.ts';
 import { type PasswordParameters, type PasswordSettings, parametersFit } from './settings.ts';
 import { WorkQueue } from './work-queue.ts';
@@ -36,23 +36,29 @@ export class Passwords implements Pick<Secrets, 'hash' | 'verify' | 'outdated'> 
     this.#derive = derive;
   }
 
-  hash(password: string, done: (record: string | null) => void): void {
+  hash(password: string, requester: Requester, done: (record: string | null) => void): void {
     const parameters = this.#parameters;
     const salt = randomBytes(SALT_BYTES);
-    this.#work(password, parameters, salt, HASH_BYTES, (hash) => {
+    this.#work(password, requester, parameters, salt, HASH_BYTES, (hash) => {
       done(hash === null ? null : formatRecord({ parameters, salt, hash }));
     });
   }
 
   /** A record that cannot be read, or asks for absurd work, fits no password. */
-  verify(record: string, password: string, done: (fits: boolean | null) => void): void {
+  verify(
+    record: string,
+    password: string,
+    requester: Requester,
+    done: (fits: boolean | null) => void,
+  ): void {
     const known = parseRecord(record);
     if (known === null) {
       setImmediate(done, false);
       return;
     }
-    this.#work(password, known.parameters, known.salt, known.hash.length, (hash) => {
-      done(hash === null ? null : timingSafeEqual(hash, known.hash));
+    const { parameters, salt, hash: expected } = known;
+    this.#work(password, requester, parameters, salt, expected.length, (hash) => {
+      done(hash === null ? null : timingSafeEqual(hash, expected));
     });
   }
 
@@ -69,22 +75,27 @@ export class Passwords implements Pick<Secrets, 'hash' | 'verify' | 'outdated'> 
     );
   }
 
-  /** `done` is called later, with null when too many wait, or there is no memory for it now. */
+  /** `done` is called later, with null when too many wait, `requester` is gone, or there is no memory for it now. */
   #work(
     password: string,
+    requester: Requester,
     { memoryKiB, passes, parallelism }: PasswordParameters,
     nonce: Uint8Array,
     tagLength: number,
     done: (hash: Uint8Array | null) => void,
   ): void {
-    const begun = this.#queue.add((finished) => {
-      const message = preparePassword(password);
-      const work = { message, nonce, parallelism, tagLength, memory: memoryKiB, passes };
-      this.#derive('argon2id', work, (error, hash) => {
-        finished();
-        done(error === null ? hash : null);
-      });
+    this.#queue.add({
+      group: requester.addressGroup,
+      wanted: () => !requester.gone,
+      begin: (finished) => {
+        const message = preparePassword(password);
+        const work = { message, nonce, parallelism, tagLength, memory: memoryKiB, passes };
+        this.#derive('argon2id', work, (error, hash) => {
+          finished();
+          done(error === null ? hash : null);
+        });
+      },
+      dropped: () => setImmediate(done, null),
     });
-    if (!begun) setImmediate(done, null);
   }
 }

@@ -8,8 +8,8 @@ import { digest, newCode, newToken } from './tokens.ts';
 export function serverSecrets(settings: PasswordSettings): Secrets {
   const passwords = new Passwords(settings);
   return {
-    hash: (password, done) => passwords.hash(password, done),
-    verify: (record, password, done) => passwords.verify(record, password, done),
+    hash: (...asked) => passwords.hash(...asked),
+    verify: (...asked) => passwords.verify(...asked),
     outdated: (record) => passwords.outdated(record),
     newToken,
     newCode,

@@ -4,7 +4,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { invitationMeant } from '../../protocol/invitation-code.ts';
 import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../../protocol/limits.ts';
 import { Account } from '../accounts.ts';
-import { accountOf, confidential, notTooFast, registered, registrableName } from '../conditions.ts';
+import { accountOf, confidential, registered, registrableName } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Ticket } from '../ports.ts';
 import type { AccountRecord, InvitationRecord } from '../records.ts';
@@ -40,6 +40,8 @@ const unusedName: Precondition = (hub, session, request) => {
   return taken ? Reason.nameInUse : Reason.none;
 };
 
+const notTooFast: Precondition = (hub, session) => hub.world.registrations.refusal(session.address);
+
 export const register: Command = {
   preconditions: [nobodyElse, confidential, mayRegister, registrableName, unusedName, notTooFast],
   run(hub, session, { name, options }) {
@@ -50,8 +52,12 @@ export const register: Command = {
     if (invitation === undefined) return Reason.invitationNeeded;
     hub.accounts.claim(name);
     const ticket = session.connection.later(true);
-    hub.world.secrets.hash(password, (record) => {
+    const { registrations, secrets } = hub.world;
+    registrations.began(session.address);
+    secrets.hash(password, session, (record) => {
       if (record === null) {
+        // Whoever hung up has registered as often as they tried.
+        if (!session.gone) registrations.undone(session.address);
         giveBack(hub, name, invitation);
         return hub.answer(session, ticket, Reason.busy);
       }
@@ -145,7 +151,7 @@ export const changePassword: Command = {
     return verified(hub, session, account, old, (ticket) => {
       const known = account.record.password;
       const done = (answer: Answer) => hub.answer(session, ticket, answer);
-      hub.world.secrets.hash(chosen, (password) => {
+      hub.world.secrets.hash(chosen, session, (password) => {
         if (password === null) return done(Reason.busy);
         if (account.record.password !== known) return done(Reason.wrongPassword);
         setPassword(hub, account, password, done, session);

@@ -35,22 +35,32 @@ function asGuest(hub: Hub, session: Session, name: string): Answer {
   if (hub.accounts.reserves(name, hub.world.now())) return Reason.nameInUse;
   if (!hub.settings.guests) return Reason.notPermitted;
   if (hub.full) return Reason.serverFull;
-  if (!hub.world.logins.allows(session.address)) return Reason.tooFast;
+  const { logins } = hub.world;
+  if (!logins.allows(session.address)) return Reason.tooFast;
+  logins.began(session.address);
   hub.enter(session, name);
   if (!session.hello) return Reason.none;
   return { kind: 'welcome', name, registered: false, operator: false, device: null, token: null };
 }
 
-/** Why `session` cannot log in as `account` now, whoever it is. */
-function noRoom(hub: Hub, session: Session, account: Account): Reason {
+/** Why nobody more can log in as `account` now. */
+function noRoom(hub: Hub, account: Account): Reason {
   if (account.away && hub.full) return Reason.serverFull;
-  if (account.person.sessions.length >= hub.settings.devicesMax) return Reason.quotaReached;
-  return hub.world.logins.allows(session.address) ? Reason.none : Reason.tooFast;
+  const { length } = account.person.sessions;
+  return length < hub.settings.devicesMax ? Reason.none : Reason.quotaReached;
 }
 
 function wrong(hub: Hub, session: Session, account: Account): Reason {
   hub.world.observer.guessed(session, account.record.name);
   return Reason.wrongPassword;
+}
+
+/** It is a guess like a wrong password; where no more may be made, one does not hear that it was wrong. */
+function wrongToken(hub: Hub, session: Session, account: Account): Reason {
+  const { guesses } = hub.world;
+  if (!guesses.allows(account.id, session.address)) return Reason.tooFast;
+  guesses.failed(account.id, session.address);
+  return wrong(hub, session, account);
 }
 
 function withToken(hub: Hub, session: Session, name: string, token: string): Answer {
@@ -60,10 +70,10 @@ function withToken(hub: Hub, session: Session, name: string, token: string): Ans
   const account = hub.accountOf(name) ?? hub.accounts.withToken(digest);
   if (account === undefined || account.leaving) return Reason.noSuchUser;
   const device = account.deviceWith(digest);
-  // Nobody guesses a token: who slows down guesses of the password does not stand in its way.
-  if (device === undefined) return wrong(hub, session, account);
+  if (device === undefined) return wrongToken(hub, session, account);
+  // A token that is right is no guess: it waits for nobody who guesses, or logs in, at its address.
   // Its own dead connection makes room for it.
-  const reason = device.session === null ? noRoom(hub, session, account) : Reason.none;
+  const reason = device.session === null ? noRoom(hub, account) : Reason.none;
   if (reason !== Reason.none) return reason;
   return enter(hub, session, account, device, null);
 }
@@ -74,10 +84,8 @@ function withPassword(
   { name, options }: Request,
   password: string,
 ): Answer | typeof LATER {
-  const account = mayTry(hub, session, name);
-  if (!(account instanceof Account)) return account;
   const { device: label } = options;
-  return verified(hub, session, account, password, (ticket) => {
+  return begun(hub, session, name, password, (ticket, account) => {
     if (label === undefined) {
       return hub.answer(session, ticket, enterIfRoom(hub, session, account, null, null));
     }
@@ -85,13 +93,38 @@ function withPassword(
   });
 }
 
+/** Begins a login as `name`, which goes on with `then` if `password` is right. */
+function begun(
+  hub: Hub,
+  session: Session,
+  name: string,
+  password: string,
+  then: (ticket: Ticket, account: Account) => void,
+): Answer | typeof LATER {
+  const account = mayTry(hub, session, name);
+  if (!(account instanceof Account)) return account;
+  const { logins } = hub.world;
+  logins.began(session.address);
+  return verified(
+    hub,
+    session,
+    account,
+    password,
+    (ticket) => then(ticket, account),
+    () => {
+      logins.undone(session.address);
+    },
+  );
+}
+
 /** The account `name`, if somebody at `session` may try a password for it now; otherwise why not. */
 function mayTry(hub: Hub, session: Session, name: string): Account | Reason {
   if (!session.confidential) return Reason.tlsRequired;
   const account = hub.accountOf(name);
   if (account === undefined) return Reason.noSuchUser;
-  const reason = noRoom(hub, session, account);
+  const reason = noRoom(hub, account);
   if (reason !== Reason.none) return reason;
+  if (!hub.world.logins.allows(session.address)) return Reason.tooFast;
   return hub.world.guesses.allows(account.id, session.address) ? account : Reason.tooFast;
 }
 
@@ -103,9 +136,7 @@ export const authorize: Command = {
   preconditions: [notYetLoggedIn],
   run(hub, session, { name, options }) {
     const { password = '', device: label = '' } = options;
-    const account = mayTry(hub, session, name);
-    if (!(account instanceof Account)) return account;
-    return verified(hub, session, account, password, (ticket) => {
+    return begun(hub, session, name, password, (ticket, account) => {
       remember(hub, session, ticket, account, label, (device, token) => {
         if (device === null) return hub.answer(session, ticket, Reason.notStored);
         const { id } = device.record;
@@ -117,7 +148,8 @@ export const authorize: Command = {
 
 /**
  * Goes on with `then`, which answers, if `password` is that of `account`: later, for it takes a while to know.
- * Whoever gave the password may be gone by then, and the account too.
+ * Whoever gave the password may be gone by then, and the account too. `untried` is called where nobody has looked at it,
+ * although it was waited for.
  */
 export function verified(
   hub: Hub,
@@ -125,6 +157,7 @@ export function verified(
   account: Account,
   password: string,
   then: (ticket: Ticket) => void,
+  untried: () => void = () => {},
 ): Answer | typeof LATER {
   const { secrets, guesses } = hub.world;
   const record = account.record.password;
@@ -132,10 +165,13 @@ export function verified(
   const ticket = session.connection.later(true);
   // Counted before it is known: otherwise as many could be tried at once as fit the time that it takes.
   guesses.failed(account.id, session.address);
-  secrets.verify(record, password, (fits) => {
+  secrets.verify(record, password, session, (fits) => {
     if (fits === null) guesses.untried(account.id, session.address);
     if (session.gone) return;
-    if (fits === null) return hub.answer(session, ticket, Reason.busy);
+    if (fits === null) {
+      untried();
+      return hub.answer(session, ticket, Reason.busy);
+    }
     const current = hub.accounts.get(account.id) === account && !account.leaving;
     if (!fits || !current || account.record.password !== record) {
       return hub.answer(session, ticket, wrong(hub, session, account));
@@ -194,7 +230,7 @@ function remember(
       log.note({ kind: 'received', account: account.id, device: record.id, upTo: account.place });
     }
     if (account.leaving) return hub.answer(session, ticket, Reason.noSuchUser);
-    const reason = session.gone ? Reason.notLoggedIn : noRoom(hub, session, account);
+    const reason = session.gone ? Reason.notLoggedIn : noRoom(hub, account);
     if (reason !== Reason.none) {
       // Nobody knows its token.
       if (device !== null) forget(hub, account, device);
@@ -239,7 +275,7 @@ export function enterIfRoom(
   device: Device | null,
   token: string | null,
 ): Answer {
-  const reason = noRoom(hub, session, account);
+  const reason = noRoom(hub, account);
   return reason === Reason.none ? enter(hub, session, account, device, token) : reason;
 }
 

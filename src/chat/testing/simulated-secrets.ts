@@ -1,7 +1,7 @@
 /** Passwords, tokens and codes that are not secret: what takes a while is done when the test says so. */
 import { groupInvitation, INVITATION_CHARACTERS } from '../../protocol/invitation-code.ts';
 import { TOKEN_PREFIX } from '../../protocol/limits.ts';
-import type { Secrets } from '../secrets.ts';
+import type { Requester, Secrets } from '../secrets.ts';
 import type { Random } from './random.ts';
 
 const BUSY_ONE_IN = 30;
@@ -28,14 +28,23 @@ export class SimulatedSecrets implements Secrets {
     return this.#waiting.length;
   }
 
-  hash(password: string, done: (record: string | null) => void): void {
-    const record = this.#random.oneIn(this.#busyOneIn) ? null : hashed(password);
-    this.#waiting.push(() => done(record));
+  hash(password: string, requester: Requester, done: (record: string | null) => void): void {
+    this.#later(requester, () => hashed(password), done);
   }
 
-  verify(record: string, password: string, done: (fits: boolean | null) => void): void {
-    const fits = this.#random.oneIn(this.#busyOneIn) ? null : record === hashed(password);
-    this.#waiting.push(() => done(fits));
+  verify(
+    record: string,
+    password: string,
+    requester: Requester,
+    done: (fits: boolean | null) => void,
+  ): void {
+    this.#later(requester, () => record === hashed(password), done);
+  }
+
+  #later<T>(requester: Requester, look: () => T, done: (found: T | null) => void): void {
+    const refused = this.#random.oneIn(this.#busyOneIn);
+    const begunLate = this.#random.oneIn(2);
+    this.#waiting.push(() => done(refused || (begunLate && requester.gone) ? null : look()));
   }
 
   /** One password, of those that wait, has been looked at. */

@@ -1,4 +1,5 @@
 /** A world for the hub without clock, chance or disk: everything comes from a seed and from the test. */
+import { Reason } from '../../protocol/frames.ts';
 import type { HubWorld } from '../hub.ts';
 import type { HubSettings } from '../settings.ts';
 import type { Random } from './random.ts';
@@ -46,7 +47,8 @@ export function simulatedWorld(
   secrets: SimulatedSecrets = new SimulatedSecrets(random),
 ): SimulatedWorld {
   return {
-    logins: { allows: () => true, loggedIn() {} },
+    logins: { allows: () => true, began() {}, undone() {} },
+    registrations: { refusal: () => Reason.none, began() {}, undone() {} },
     guesses: { allows: () => true, failed() {}, succeeded() {}, untried() {} },
     secrets,
     observer: { loggedIn() {}, loggedOut() {}, account() {}, guessed() {} },

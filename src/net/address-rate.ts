@@ -1,13 +1,11 @@
-/** How often one address may log in anew. */
-
+/** A rate that each address has to itself. */
 import type { AddressLimits } from '../chat/addresses.ts';
-import type { LoginGate } from '../chat/ports.ts';
 import { type Rate, TokenBucket } from './token-bucket.ts';
 
 /** Addresses remembered at a time; past it, the ones that began longest ago are forgotten. */
 const ADDRESSES_MAX = 100_000;
 
-export class AddressLoginGate implements LoginGate {
+export class AddressRate {
   readonly #rate: Rate;
   readonly #limits: AddressLimits;
   readonly #clock: () => number;
@@ -20,12 +18,14 @@ export class AddressLoginGate implements LoginGate {
     this.#clock = clock;
   }
 
+  /** May `address` do it once more now? */
   allows(address: string): boolean {
     const group = this.#groupOf(address);
     return group === null || (this.#buckets.get(group)?.has(this.#clock()) ?? true);
   }
 
-  loggedIn(address: string): void {
+  /** It does it. */
+  began(address: string): void {
     const group = this.#groupOf(address);
     if (group === null) return;
     const now = this.#clock();
@@ -36,6 +36,12 @@ export class AddressLoginGate implements LoginGate {
       this.#buckets.set(group, bucket);
     }
     if (bucket.has(now)) bucket.take();
+  }
+
+  /** What it began was none. */
+  undone(address: string): void {
+    const group = this.#groupOf(address);
+    if (group !== null) this.#buckets.get(group)?.giveBack();
   }
 
   /** Null: no rate holds for it. */

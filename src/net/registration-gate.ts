@@ -1,0 +1,45 @@
+/** How often names may be registered: from one address, and from all together. */
+import type { AddressLimits } from '../chat/addresses.ts';
+import type { RegistrationGate } from '../chat/ports.ts';
+import { Reason } from '../protocol/frames.ts';
+import { AddressRate } from './address-rate.ts';
+import { type Rate, TokenBucket } from './token-bucket.ts';
+
+export interface RegistrationRates {
+  readonly perAddress: Rate;
+  readonly total: Rate;
+}
+
+export class AddressRegistrationGate implements RegistrationGate {
+  readonly #perAddress: AddressRate;
+  readonly #total: TokenBucket;
+  readonly #limits: AddressLimits;
+  readonly #clock: () => number;
+
+  /** `clock` answers milliseconds. */
+  constructor(rates: RegistrationRates, limits: AddressLimits, clock: () => number) {
+    this.#perAddress = new AddressRate(rates.perAddress, limits, clock);
+    this.#total = new TokenBucket(rates.total, clock());
+    this.#limits = limits;
+    this.#clock = clock;
+  }
+
+  refusal(address: string): Reason {
+    if (!this.#perAddress.allows(address)) return Reason.tooFast;
+    return this.#exempts(address) || this.#total.has(this.#clock()) ? Reason.none : Reason.busy;
+  }
+
+  began(address: string): void {
+    this.#perAddress.began(address);
+    if (!this.#exempts(address)) this.#total.take();
+  }
+
+  undone(address: string): void {
+    this.#perAddress.undone(address);
+    if (!this.#exempts(address)) this.#total.giveBack();
+  }
+
+  #exempts(address: string): boolean {
+    return this.#limits.groupOf(address) === null;
+  }
+}
