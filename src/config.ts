@@ -18,6 +18,7 @@ import {
 } from './option-types.ts';
 import { type OptionValues, option, readOptions } from './options.ts';
 import { LIST_NAMES_MAX } from './protocol/limits.ts';
+import { quotaOptions } from './quota-options.ts';
 import { type Rates, rateOptions, readRates } from './rate-options.ts';
 import { MEMORY_KIB_MAX, PASSES_MAX, PASSWORD_DEFAULTS } from './secrets/settings.ts';
 import { readTlsConfig, type TlsConfig } from './tls-options.ts';
@@ -69,25 +70,7 @@ export const serverOptions = {
     20,
     'devices that an account remembers, and connections of it at a time',
   ),
-  'max-stored-per-account': option(
-    size(KIB, 1024 * GIB),
-    GIB,
-    'texts of one account that are kept; past it, its messages are refused',
-  ),
-  'max-waiting': option(
-    integer(1, 1_000_000),
-    10_000,
-    'messages that wait for somebody who is away',
-  ),
-  'max-waiting-per-sender': option(integer(1, 1_000_000), 1000, 'the same, of one sender'),
-  'max-pending-total': option(
-    size(MIB, 64 * GIB),
-    64 * MIB,
-    'texts that wait to be stored; past it, messages are refused',
-  ),
-  'max-rooms': option(integer(0, 1_000_000), 10_000, 'rooms'),
-  'max-rooms-per-person': option(integer(1, 1000), 100, 'rooms that somebody is in'),
-  'max-members': option(integer(2, 1_000_000), 20_000, 'people in one room'),
+  ...quotaOptions,
   'keep-messages': option(
     orWithout('forever', duration(HOUR, 36_500 * DAY)),
     Infinity,

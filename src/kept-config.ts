@@ -1,5 +1,6 @@
 /** What the options say of how people and their messages are kept. */
 import type { HubSettings } from './chat/settings.ts';
+import { withoutReserve } from './chat/shares.ts';
 import type { ServerValues } from './config.ts';
 import { PASSWORD_DEFAULTS, type PasswordSettings } from './secrets/settings.ts';
 import type { StoreSettings } from './store/settings.ts';
@@ -12,10 +13,15 @@ export interface KeptConfig {
 }
 
 export function keptConfig(values: ServerValues): KeptConfig {
+  const reserve = values.reserve / 100;
   return {
     hub: {
       list: values.list,
       peopleMax: values['max-names'],
+      // Whoever is logged in holds a connection, too: guests leave some of those as well.
+      guestsMax: withoutReserve(Math.min(values['max-names'], values['max-connections']), reserve),
+      reserve,
+      newcomerMs: values['newcomer-time'],
       guests: values.guests === 'on',
       registration: values.registration,
       accountsMax: values['max-accounts'],
@@ -26,6 +32,8 @@ export function keptConfig(values: ServerValues): KeptConfig {
       pendingBytesMax: values['max-pending-total'],
       roomsMax: values['max-rooms'],
       roomsPerPersonMax: values['max-rooms-per-person'],
+      roomsPerAddressMax: values['max-rooms-per-address'],
+      groupsPerPersonMax: values['max-groups-per-person'],
       membersMax: values['max-members'],
       reservedMs: values['keep-names'],
       invitationMs: values['invitation-time'],

@@ -74,6 +74,7 @@ async function startWith(
   const registrations = new AddressRegistrationGate(config.rates.registrations, limits, clock);
   const guesses = new AddressPasswordGate(PASSWORD_GATE_DEFAULTS, limits, clock);
   const hub = new Hub(config.hub, {
+    limits,
     logins,
     registrations,
     guesses,

@@ -150,6 +150,8 @@ export interface Archive {
     limit: number,
     done: (page: ConversationPage | null) => void,
   ): void;
+  /** Has `account` ever written to `peer`, an account, as far as that is kept? Null where it cannot be read now. */
+  wrote(account: number, peer: number, done: (wrote: boolean | null) => void): void;
   /** Null for a message that is not there, and where the archive cannot be read now: `read` tells. */
   message(id: number, done: (message: MessageOwner | null, read: boolean) => void): void;
   /** What the message `id` said, oldest first, ending with what it says now. */

@@ -2,10 +2,12 @@
  * The command table: what each command requires and does. How it is typed is in protocol/commands.ts, how a program
  * says it in protocol/command-schemas.ts; how it travels is the gateways' business.
  */
+
 import type { RemoteCommand } from '../protocol/command-schemas.ts';
 import { changePassword, register, rename, unregister } from './commands/account.ts';
 import { conversations } from './commands/conversations.ts';
 import { inviteCode, revoke, sessions } from './commands/devices.ts';
+import { create, group } from './commands/founding.ts';
 import { history, missed, read, received, search, unread } from './commands/history.ts';
 import { ban, bans, kick, unban } from './commands/keeping-out.ts';
 import { hello, list, logout } from './commands/live.ts';
@@ -13,7 +15,7 @@ import { login } from './commands/login.ts';
 import { context, edit, edits, pin, pins, react, reactions, remove } from './commands/messages.ts';
 import { audit, mute, removeRoom, role, slow, unmute } from './commands/moderation.ts';
 import { away, block, blocks, notices, presence, typing, unblock } from './commands/presence.ts';
-import { create, group, invite, join, leave, rooms, topic, who } from './commands/rooms.ts';
+import { invite, join, leave, rooms, topic, who } from './commands/rooms.ts';
 import { sendto } from './commands/sendto.ts';
 import type { Command } from './request.ts';
 

@@ -6,7 +6,7 @@
 import { Reason } from '../protocol/frames.ts';
 import { nameKey } from '../protocol/names.ts';
 import { type Account, AccountBook, type Device } from './accounts.ts';
-import { addressGroup } from './addresses.ts';
+import { type AddressLimits, addressGroup } from './addresses.ts';
 import type { Archive } from './archive.ts';
 import { Delivery } from './delivery.ts';
 import type { Connection, LoginGate, Observer, RegistrationGate, Ticket } from './ports.ts';
@@ -15,10 +15,13 @@ import { Rooms } from './rooms.ts';
 import type { PasswordGate, Secrets } from './secrets.ts';
 import { Person, type Roster, type Session } from './session.ts';
 import type { HubSettings } from './settings.ts';
+import { Shares, shareOf } from './shares.ts';
 import type { Change, Log, Outcome, Stored } from './storage.ts';
 
 /** What the hub asks of the outside. */
 export interface HubWorld {
+  /** Whom limits per address hold for. */
+  readonly limits: AddressLimits;
   readonly logins: LoginGate;
   readonly registrations: RegistrationGate;
   readonly guesses: PasswordGate;
@@ -41,6 +44,8 @@ export class Hub {
   /** Those who are logged in. Names compare exactly: case, and every code point. */
   readonly #people = new Map<string, Person>();
   #roster: Roster | null = null;
+  #guests = 0;
+  readonly #guestsOf = new Shares();
 
   constructor(settings: HubSettings, world: HubWorld) {
     this.settings = settings;
@@ -66,6 +71,7 @@ export class Hub {
       id,
       address,
       addressGroup: addressGroup(address),
+      share: this.world.limits.groupOf(address),
       confidential,
       connection,
       token,
@@ -137,6 +143,20 @@ export class Hub {
     return this.#people.size >= this.settings.peopleMax;
   }
 
+  /** Why no guest more can log in at `session`, or Reason.none. */
+  fullForGuests({ share }: Session): Reason {
+    const { guestsMax } = this.settings;
+    if (this.full || this.#guests >= guestsMax) return Reason.serverFull;
+    return this.#guestsOf.of(share) < shareOf(guestsMax) ? Reason.none : Reason.tooManyConnections;
+  }
+
+  /** Could it be anybody: a guest, or somebody whose account is new? */
+  isStranger({ account }: Person): boolean {
+    if (account === null) return true;
+    const { createdAt, operator } = account.record;
+    return !operator && createdAt > this.world.now() - this.settings.newcomerMs;
+  }
+
   get roster(): Roster {
     this.#roster ??= { people: [...this.#people.values()] };
     return this.#roster;
@@ -178,6 +198,10 @@ export class Hub {
       this.#people.set(person.name, person);
       this.#roster = null;
     }
+    if (person.account === null) {
+      this.#guests++;
+      this.#guestsOf.take(session.share);
+    }
     session.connection.occupied(true);
     this.world.observer.loggedIn(session, person);
     if (person.sessions.length === 1) this.rooms.came(person);
@@ -196,6 +220,10 @@ export class Hub {
     if (session.device?.session === session) session.device.session = null;
     session.device = null;
     person.sessions.splice(at, 1);
+    if (person.account === null) {
+      this.#guests--;
+      this.#guestsOf.giveBack(session.share);
+    }
     if (person.sessions.length === 0) {
       this.#people.delete(person.name);
       this.#roster = null;

@@ -38,8 +38,10 @@ export function bringIn(
     member.spokeAt = was.spokeAt;
     const record = room.memberRecord(person, member.role, member.mutedUntil);
     room.coming.add(person);
+    rooms.quotas.coming(room, person);
     rooms.store(record && { kind: 'member', member: record, audit: null }, (stored) => {
       room.coming.delete(person);
+      rooms.quotas.settled(room, person);
       const isThere = rooms.book.holds(room) && accounts.get(id)?.person === person;
       if (stored && isThere) rooms.book.enter(room, member);
       if (--pending === 0) done();

@@ -58,6 +58,9 @@ export class Room {
   readonly mutes = new Map<Person | string, number>();
   /** When those spoke last who left while there was slow mode. */
   readonly #spoke = new Map<Person, number>();
+  /** Who made it, and as whose share it counts; null: not known since the server started, and as nobody's. */
+  maker: Person | null = null;
+  share: string | null = null;
   /** Its record is being changed. */
   changing = false;
   /** Is being removed: nobody reaches it any more. */

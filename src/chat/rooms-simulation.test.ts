@@ -21,6 +21,9 @@ const EXPECTED = [
   ...['edit', 'delete', 'react', 'pin', 'block', 'history', 'context'].map(
     (command) => `${command}: ok`,
   ),
+  'group: ok',
+  'group: quotaReached',
+  'create: quotaReached',
   'sendto: ok',
   'sendto: banned',
   'sendto: muted',

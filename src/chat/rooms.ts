@@ -8,26 +8,30 @@ import type { AuditRecord, Role } from './records.ts';
 import type { KnownRoom, State } from './results.ts';
 import { Member, type Room } from './room.ts';
 import { RoomBook } from './room-book.ts';
+import { RoomQuotas } from './room-quotas.ts';
 import { isAbove, mayDo, type Rank, type RoomRight } from './room-rules.ts';
 import type { Person, Session } from './session.ts';
 import type { Change } from './storage.ts';
+import { endIfLeft, succeed } from './succession.ts';
 
 /** In larger rooms nobody is told who comes and goes, and who is here: they ask. */
 export const PRESENCE_MEMBERS_MAX = 100;
 
 export class Rooms {
   readonly book: RoomBook;
+  readonly quotas: RoomQuotas;
   readonly live = new LiveMessages();
   readonly changing = new ChangingMessages();
   readonly #hub: Hub;
 
   constructor(hub: Hub) {
     this.#hub = hub;
+    this.quotas = new RoomQuotas(hub);
     this.book = new RoomBook(hub.world.stored, hub.accounts);
     // What a departure leads to is stored after it: the end of the process, or a failing disk, may have left it undone.
     for (const room of this.book.inOrder) {
-      this.#endIfLeft(room);
-      this.#succeed(room);
+      endIfLeft(this, room);
+      succeed(this, room);
     }
   }
 
@@ -112,14 +116,15 @@ export class Rooms {
 
   /** Why the person at `session` may not join `room`, which it may see. */
   closedTo(room: Room, session: Session): Reason {
-    const { settings, world } = this.#hub;
+    const { now } = this.#hub.world;
     const { person } = session;
     if (person === null) return Reason.notLoggedIn;
     if (room.coming.has(person) || room.members.get(person)?.leaving === true) return Reason.busy;
-    if (person.rooms.size >= settings.roomsPerPersonMax) return Reason.quotaReached;
-    if (room.members.size + room.coming.size >= settings.membersMax) return Reason.quotaReached;
+    const many = this.quotas.toEnter(person, room.isGroup);
+    if (many !== Reason.none) return many;
+    if (this.quotas.isFull(room, person)) return Reason.quotaReached;
     if (isOperator(person)) return Reason.none;
-    if (room.keepsOut(person, session.address, world.now())) return Reason.banned;
+    if (room.keepsOut(person, session.address, now())) return Reason.banned;
     if (person.account === null && !room.record.guests) return Reason.accountNeeded;
     const open = room.record.access === 'public' || room.invited.has(person);
     return open ? Reason.none : Reason.notPermitted;
@@ -130,15 +135,17 @@ export class Rooms {
     const person = session.person as Person;
     const { address } = session;
     room.coming.add(person);
+    this.quotas.coming(room, person);
     const record = room.memberRecord(person, 'member', room.muteOf(person, address));
     const change =
       record === null ? null : ({ kind: 'member', member: record, audit: null } as const);
     this.store(change, (stored) => {
       room.coming.delete(person);
+      this.quotas.settled(room, person);
       // A guest may have left since, an account may be gone, the room too; one that is being removed is still there.
       const isThere = this.book.holds(room);
       if (!stored || !this.#stillThere(person) || !isThere) {
-        if (isThere) this.#endIfLeft(room);
+        if (isThere) endIfLeft(this, room);
         return done(stored ? Reason.noSuchRoom : Reason.notStored);
       }
       this.#enter(room, session, person);
@@ -158,7 +165,7 @@ export class Rooms {
     if (room.members.size <= PRESENCE_MEMBERS_MAX) this.tellAct(room, 'joined', person, session);
     else this.tellPerson(person, roomNews(room, 'joined', person), person, session);
     // One that everybody had left is that of who comes.
-    this.#succeed(room);
+    succeed(this, room);
   }
 
   /** `person`, a member, is no longer in `room`. What becomes of the room is seen to. */
@@ -171,8 +178,8 @@ export class Rooms {
     }
     if (member !== undefined) room.keepPause(member);
     this.book.leave(room, person);
-    if (wasOwner) this.#succeed(room);
-    this.#endIfLeft(room);
+    if (wasOwner) succeed(this, room);
+    endIfLeft(this, room);
   }
 
   /** `person` has left `room` of its own accord, by `session`. */
@@ -183,44 +190,10 @@ export class Rooms {
     this.tellPerson(person, roomNews(room, 'left', person), person, session);
   }
 
-  /** A room whose last owner is gone is that of who has been in it for longest, a moderator first. */
-  #succeed(room: Room): void {
-    if (room.leaving) return;
-    let next: Member | null = null;
-    for (const member of room.members.values()) {
-      if (member.leaving || (!room.passing && member.person.account === null)) continue;
-      if (member.role === 'owner') return;
-      if (next === null || (next.role === 'member' && member.role === 'moderator')) next = member;
-    }
-    if (next === null) return;
-    const heir = next;
-    const record = room.memberRecord(heir.person, 'owner', 0);
-    const change =
-      record === null ? null : ({ kind: 'member', member: record, audit: null } as const);
-    heir.changes++;
-    this.store(change, (stored) => {
-      heir.changes--;
-      if (!stored || room.members.get(heir.person) !== heir) return;
-      heir.role = 'owner';
-      heir.mutedUntil = 0;
-      this.tellAct(room, 'role', heir.person, null, { name: heir.person.name, role: 'owner' });
-    });
-  }
-
-  /** A guest's room that nobody is in, and a private one that nobody could come into any more, is no more. */
-  #endIfLeft(room: Room): void {
-    if (room.passing) {
-      for (const { sessions } of room.members.values().map(({ person }) => person)) {
-        if (sessions.length > 0) return;
-      }
-      this.book.remove(room);
-    } else if (isLeft(room)) {
-      room.leaving = true;
-      this.store({ kind: 'room-removed', room: room.record.id, audit: null }, (stored) => {
-        room.leaving = false;
-        if (stored) this.book.remove(room);
-      });
-    }
+  /** `room` is there no more. */
+  remove(room: Room): void {
+    this.book.remove(room);
+    this.quotas.gone(room);
   }
 
   /** `person` has logged in at its first session. */
@@ -235,7 +208,7 @@ export class Rooms {
     if (person.account !== null) this.tellPresence(person);
     for (const room of [...person.rooms]) {
       if (person.account === null) this.left(room, person, null);
-      else if (room.passing) this.#endIfLeft(room);
+      else if (room.passing) endIfLeft(this, room);
     }
   }
 
@@ -304,11 +277,6 @@ export class Rooms {
       }
     }
   }
-}
-
-/** Is nobody in the private room, and nobody on the way in? */
-function isLeft({ members, coming, record, leaving }: Room): boolean {
-  return members.size + coming.size === 0 && record.access === 'private' && !leaving;
 }
 
 export function isOperator(person: Person): boolean {

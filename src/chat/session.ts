@@ -16,6 +16,11 @@ export class Person {
   readonly sessions: Session[] = [];
   /** Where it is a member. */
   readonly rooms = new Set<Room>();
+  /** Rooms, and groups, that it is coming into until that is stored. */
+  roomsComing = 0;
+  groupsComing = 0;
+  /** Rooms that it made since the server started and that are still there, or about to be. */
+  roomsMade = 0;
   /** Whom it does not want to hear of: registered people, and guests by their names. Null: nobody. */
   blocks: Set<Person | string> | null = null;
   /** Plain clients are told in a line what they cannot show. A guest's; an account's is in its record. */
@@ -67,6 +72,8 @@ export interface Session {
   readonly address: string;
   /** The addresses that count as one with it; see `addressGroup`. */
   readonly addressGroup: string;
+  /** That group, as whose share counts what is limited per address; null: no such limit holds for it. */
+  readonly share: string | null;
   /** May a password travel here? */
   readonly confidential: boolean;
   readonly connection: Connection;

@@ -4,6 +4,12 @@ export interface HubSettings {
   readonly list: 'anyone' | 'logged-in' | 'off';
   /** How many may be logged in at a time. */
   readonly peopleMax: number;
+  /** Those of them who may be guests. */
+  readonly guestsMax: number;
+  /** The part of what there is, from 0 to 1, that strangers may not have. */
+  readonly reserve: number;
+  /** For how long somebody who has registered is still a stranger. */
+  readonly newcomerMs: number;
   /** May somebody log in who is not registered? */
   readonly guests: boolean;
   /** Who may register. */
@@ -18,9 +24,13 @@ export interface HubSettings {
   readonly waitingPerSenderMax: number;
   /** Bytes of texts that wait to be stored, of everybody. */
   readonly pendingBytesMax: number;
-  /** Rooms that there may be, that one person may be in, and people in one. */
+  /** Rooms that there may be, that one person may be in or have made, and that strangers of one address may have made. */
   readonly roomsMax: number;
   readonly roomsPerPersonMax: number;
+  readonly roomsPerAddressMax: number;
+  /** Groups that one person may be in. */
+  readonly groupsPerPersonMax: number;
+  /** People in one room. */
   readonly membersMax: number;
   /** How long a name that somebody gave up stays reserved; how long an invitation holds. */
   readonly reservedMs: number;

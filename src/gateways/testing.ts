@@ -7,6 +7,9 @@ import { Reason } from '../protocol/frames.ts';
 const SETTINGS: HubSettings = {
   list: 'anyone',
   peopleMax: 10_000,
+  guestsMax: 10_000,
+  reserve: 0,
+  newcomerMs: 0,
   guests: true,
   registration: 'open',
   accountsMax: 10,
@@ -17,6 +20,8 @@ const SETTINGS: HubSettings = {
   pendingBytesMax: 1_000_000,
   roomsMax: 100,
   roomsPerPersonMax: 100,
+  roomsPerAddressMax: 100,
+  groupsPerPersonMax: 100,
   membersMax: 10_000,
   reservedMs: 1000,
   invitationMs: 1000,
@@ -28,6 +33,7 @@ export function guestsHub(): Hub {
   const world = {
     logins: { allows: () => true, began() {}, undone() {} },
     registrations: { refusal: () => Reason.none, began() {}, undone() {} },
+    limits: { groupOf: () => null },
     guesses: { allows: () => true, failed() {}, succeeded() {}, untried() {} },
     observer: { loggedIn() {}, loggedOut() {}, account() {}, guessed() {} },
     log: { pendingBytes: 0, append() {}, note() {} },

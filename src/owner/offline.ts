@@ -1,4 +1,5 @@
 /** The owner's operations on the files alone: the store and the hub without a server around them. */
+import { AddressLimits } from '../chat/addresses.ts';
 import { Hub } from '../chat/hub.ts';
 import type { LoginGate, Observer, RegistrationGate } from '../chat/ports.ts';
 import type { PasswordGate } from '../chat/secrets.ts';
@@ -36,6 +37,7 @@ export async function* performOnFiles(
   const store = await Store.open(dataFolder, kept.store, noLog);
   try {
     const hub = new Hub(kept.hub, {
+      limits: new AddressLimits(false),
       logins: anyLogin,
       registrations: anyRegistration,
       guesses: anyGuess,

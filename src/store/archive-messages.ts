@@ -18,6 +18,7 @@ export type Query =
       readonly peer: number;
       readonly range: Range;
     }
+  | { readonly of: 'wrote'; readonly account: number; readonly peer: number }
   | {
       readonly of: 'missed';
       readonly account: number;
@@ -55,6 +56,7 @@ export interface Answer {
     | MessagePage
     | readonly UnreadCount[]
     | ConversationPage
+    | { readonly wrote: boolean }
     /** Null: it is not there. */
     | { readonly message: MessageOwner | null }
     | readonly Revision[]

@@ -35,6 +35,7 @@ export class ConversationQueries {
   readonly #hiddenAfter: StatementSync;
   readonly #hiddenBefore: StatementSync;
   readonly #between: StatementSync;
+  readonly #wrote: StatementSync;
   readonly #members: StatementSync;
   readonly #place: StatementSync;
   readonly #count: StatementSync;
@@ -55,6 +56,7 @@ export class ConversationQueries {
     );
     this.#after = database.prepare(`SELECT id ${OF_AUTHOR} AND id > ? ORDER BY id LIMIT ?`);
     this.#before = database.prepare(`SELECT id ${OF_AUTHOR} AND id < ? ORDER BY id DESC LIMIT ?`);
+    this.#wrote = database.prepare(`SELECT 1 ${OF_AUTHOR} LIMIT 1`);
     this.#between = database.prepare(
       `SELECT id ${OF_AUTHOR} AND id > ? AND id < ? AND ${WHOLE} ORDER BY id LIMIT ?`,
     );
@@ -81,6 +83,12 @@ export class ConversationQueries {
        SELECT peer, newest FROM known WHERE newest > 0 AND newest < ?2 ORDER BY newest DESC LIMIT ?3`,
     );
     this.#at = database.prepare('SELECT at FROM log WHERE id = ?');
+  }
+
+  /** Is there anything that `account` has written to `peer`, an account? */
+  wrote(account: number, peer: number): boolean {
+    const [low, high] = account < peer ? [account, peer] : [peer, account];
+    return this.#wrote.get(low, high, account) !== undefined;
   }
 
   history(account: number, peer: number, range: Range): MessagePage {

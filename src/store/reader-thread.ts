@@ -32,6 +32,8 @@ function answer(query: Query): Answer['result'] {
         return conversations.unread(query.account);
       case 'conversations':
         return conversations.conversations(query.account, query.beneath, query.limit);
+      case 'wrote':
+        return { wrote: conversations.wrote(query.account, query.peer) };
       case 'pins':
         return conversations.pins(query.account, query.room);
       case 'message':

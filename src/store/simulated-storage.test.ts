@@ -107,6 +107,10 @@ async function look(pair: Pair): Promise<void> {
     archive.missed(who, Math.max(0, id - 30), limit, done),
   );
   await pair.agree('unread', (archive, done) => archive.unread(who, done));
+  const other = 1 + random.below(PEOPLE);
+  await pair.agree(`whether ${who} wrote to ${other}`, (archive, done) =>
+    archive.wrote(who, other, done),
+  );
   await pair.agree(`conversations of ${who}`, (archive, done) =>
     archive.conversations(who, beneath, limit, done),
   );

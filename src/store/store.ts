@@ -162,6 +162,12 @@ export class Store implements Log, Archive {
     this.#questions.ask({ of: 'conversations', account, beneath, limit }, done as never);
   }
 
+  wrote(account: number, peer: number, done: (wrote: boolean | null) => void): void {
+    this.#questions.ask({ of: 'wrote', account, peer }, (answer) => {
+      done((answer as { readonly wrote: boolean } | null)?.wrote ?? null);
+    });
+  }
+
   message(id: number, done: (message: MessageOwner | null, read: boolean) => void): void {
     this.#questions.ask({ of: 'message', id }, (answer) => {
       const found = answer as { readonly message: MessageOwner | null } | null;

@@ -34,7 +34,8 @@ function asGuest(hub: Hub, session: Session, name: string): Answer {
   }
   if (hub.accounts.reserves(name, hub.world.now())) return Reason.nameInUse;
   if (!hub.settings.guests) return Reason.notPermitted;
-  if (hub.full) return Reason.serverFull;
+  const full = hub.fullForGuests(session);
+  if (full !== Reason.none) return full;
   const { logins } = hub.world;
   if (!logins.allows(session.address)) return Reason.tooFast;
   logins.began(session.address);

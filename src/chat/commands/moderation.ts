@@ -139,7 +139,7 @@ export const removeRoom: Command = {
         room.leaving = false;
         if (!stored) return answer(Reason.notStored);
         hub.rooms.tell(room, roomNews(room, 'removed', by), by, session);
-        hub.rooms.book.remove(room);
+        hub.rooms.remove(room);
         answer(Reason.none);
       });
     });

@@ -1,16 +1,16 @@
-/** Rooms: finding one, making one, coming and going, what it is about, who is in it. */
+/** Rooms: finding one, coming and going, what it is about, who is in it. */
 import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MEMBERS_MAX, PAGE_ROOMS_MAX } from '../../protocol/limits.ts';
-import { nameKey, roomNameAllowed } from '../../protocol/names.ts';
+import { nameKey } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
 import { firstByName } from '../by-name.ts';
-import { loggedIn, registered } from '../conditions.ts';
+import { loggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { roomNews } from '../post.ts';
-import type { MemberRecord, RoomRecord } from '../records.ts';
+import type { RoomRecord } from '../records.ts';
 import type { Command } from '../request.ts';
 import type { KnownMember } from '../results.ts';
-import { Member, Room } from '../room.ts';
+import type { Member, Room } from '../room.ts';
 import type { Person, Session } from '../session.ts';
 
 /** The person at `session`, which `loggedIn` has let through. */
@@ -46,89 +46,6 @@ function listed(hub: Hub, session: Session, room: Room): boolean {
   return (
     person !== null && room.invited.has(person) && hub.rooms.seenBy(session, room.name) === room
   );
-}
-
-export const create: Command = {
-  preconditions: [loggedIn],
-  run(hub, session, { options }) {
-    const { room: name = '', access = 'public', guests = true, topic = '' } = options;
-    const person = personOf(session);
-    const { account } = person;
-    const kept = options.kept ?? account !== null;
-    if (!roomNameAllowed(name)) return Reason.nameNotAllowed;
-    if (account?.leaving === true || (account === null && kept)) return Reason.accountNeeded;
-    if (hub.rooms.book.has(name)) return Reason.nameInUse;
-    const full = noRoomFor(hub, person);
-    if (full !== Reason.none) return full;
-    const passing = account === null;
-    const id = passing ? 0 : hub.rooms.book.nextId();
-    const createdAt = hub.world.now();
-    const record: RoomRecord = { id, name, topic, access, guests, kept, slow: 0, createdAt };
-    return found(hub, session, record, [person], passing);
-  },
-};
-
-export const group: Command = {
-  preconditions: [registered],
-  run(hub, session, { options }) {
-    const person = personOf(session);
-    const people = new Set<Person>([person]);
-    for (const name of options.names ?? []) {
-      const account = hub.accountOf(name);
-      if (account === undefined) return Reason.noSuchUser;
-      // Whoever does not want to hear of this person is not in it, as if they had left.
-      if (!account.person.hasBlocked(person)) people.add(account.person);
-    }
-    for (const one of people) {
-      const full = noRoomFor(hub, one);
-      if (full !== Reason.none) return full;
-    }
-    const id = hub.rooms.book.nextId();
-    const name = hub.rooms.book.nameOfGroup(id);
-    const createdAt = hub.world.now();
-    const shape = { topic: '', access: 'private', guests: false, kept: true, slow: 0 } as const;
-    return found(hub, session, { id, name, ...shape, createdAt }, [...people], false);
-  },
-};
-
-function noRoomFor(hub: Hub, person: Person): Reason {
-  const { roomsMax, roomsPerPersonMax } = hub.settings;
-  if (hub.rooms.book.count >= roomsMax) return Reason.serverFull;
-  return person.rooms.size >= roomsPerPersonMax ? Reason.quotaReached : Reason.none;
-}
-
-/** Makes the room `record`; the first of `people` is its owner. */
-function found(
-  hub: Hub,
-  session: Session,
-  record: RoomRecord,
-  people: readonly Person[],
-  passing: boolean,
-) {
-  const room = new Room(record, passing);
-  const [owner] = people as [Person];
-  const founders = people.flatMap((person): MemberRecord[] => {
-    const member = room.memberRecord(person, person === owner ? 'owner' : 'member', 0);
-    return member === null ? [] : [member];
-  });
-  const change = passing ? null : ({ kind: 'room', room: record, founders, audit: null } as const);
-  const { book } = hub.rooms;
-  book.claim(record.name);
-  return answering(hub, session, true, (answer) => {
-    hub.rooms.store(change, (stored) => {
-      book.unclaim(record.name);
-      if (!stored) return answer(Reason.notStored);
-      book.add(room);
-      for (const person of people) {
-        const { account } = person;
-        if (account !== null && hub.accounts.get(account.id) !== account) continue;
-        book.enter(room, new Member(person, person === owner ? 'owner' : 'member'));
-        const news = roomNews(room, 'invited', owner, { name: person.name });
-        if (person !== owner) hub.rooms.tellPerson(person, news, owner, null);
-      }
-      answer({ kind: 'room', room: hub.rooms.describe(room, owner) });
-    });
-  });
 }
 
 export const join: Command = {

@@ -29,6 +29,10 @@ function shape(random: Random, room: string): Options {
   return { room, access, guests: !random.oneIn(4), ...kept };
 }
 
+function groupDeed(random: Random): Deed {
+  return of('group', '', { names: [random.pick(ACCOUNTS), random.pick(ACCOUNTS)] });
+}
+
 /** `ids`: messages that there are, the newest last. */
 export function randomDeed(random: Random, ids: readonly number[]): Deed {
   const room = random.pick(ROOMS);
@@ -63,7 +67,7 @@ export function randomDeed(random: Random, ids: readonly number[]): Deed {
     case 11:
       return of('slow', '', { room, seconds: random.below(3) });
     case 12:
-      return random.oneIn(10) ? of('remove-room', '', { room }) : 'nothing';
+      return random.oneIn(10) ? of('remove-room', '', { room }) : groupDeed(random);
     case 13:
       return of('edit', '', { message });
     case 14:

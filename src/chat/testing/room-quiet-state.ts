@@ -6,6 +6,7 @@ import type { RoomSimulation } from './room-simulation.ts';
 export function checkRooms(simulation: RoomSimulation): void {
   simulation.settle();
   checkStored(simulation);
+  checkQuotas(simulation);
   checkModel(simulation);
   checkMessages(simulation);
   checkUnread(simulation);
@@ -51,6 +52,24 @@ function checkStored({ storage, hub, model, clock, disturbed, orphans }: RoomSim
     const stored = roomInvitations.filter(({ room: of }) => of === record.id);
     assert.deepEqual(invited.sort(), stored.map(({ account }) => account).sort());
   }
+}
+
+/** Nothing is coming about, and every room that is there counts once, as its maker's and its address's. */
+function checkQuotas({ hub, clients }: RoomSimulation): void {
+  const { book, quotas } = hub.rooms;
+  const people = new Set([...hub.accounts].map(({ person }) => person));
+  for (const { session } of clients) if (session.person !== null) people.add(session.person);
+  const rooms = book.inOrder;
+  assert.equal(book.count, rooms.length, 'a name of a room is claimed');
+  for (const person of people) {
+    assert.deepEqual([person.roomsComing, person.groupsComing], [0, 0], person.name);
+    assert.equal(person.roomsMade, rooms.filter(({ maker }) => maker === person).length);
+  }
+  const byShare = Object.groupBy(rooms, ({ share }) => share ?? '');
+  for (const share of ['192.0.2.0', '192.0.2.1', '192.0.2.2']) {
+    assert.equal(quotas.madeAt(share), byShare[share]?.length ?? 0);
+  }
+  for (const { coming } of rooms) assert.equal(coming.size, 0);
 }
 
 function checkModel({ model, hub, clock }: RoomSimulation): void {

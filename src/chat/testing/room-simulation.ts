@@ -7,6 +7,7 @@ import { decodeText } from '../../protocol/bytes.ts';
 import type { RemoteCommand } from '../../protocol/command-schemas.ts';
 import { Hub } from '../hub.ts';
 import type { Options } from '../request.ts';
+import type { HubSettings } from '../settings.ts';
 import type { Change } from '../storage.ts';
 import { Random } from './random.ts';
 import { checkAppended } from './room-appends.ts';
@@ -20,6 +21,16 @@ import { Clock, SETTINGS, simulatedWorld } from './simulated-world.ts';
 import type { Answered } from './talker.ts';
 
 const CLIENTS = 14;
+/** So little of everything that all of it runs out. */
+const SCARCE: HubSettings = {
+  ...SETTINGS,
+  reserve: 0.25,
+  newcomerMs: 3_600_000,
+  roomsMax: 20,
+  roomsPerPersonMax: 4,
+  roomsPerAddressMax: 3,
+  groupsPerPersonMax: 4,
+};
 const PASSWORD = 'correct horse';
 
 /** Something that was said. */
@@ -84,7 +95,7 @@ export class RoomSimulation {
 
   #start(): Hub {
     const world = simulatedWorld(this.random, this.clock, this.storage, this.#secrets);
-    const hub = new Hub({ ...SETTINGS, roomsPerPersonMax: 4 }, world);
+    const hub = new Hub(SCARCE, world);
     this.hub = hub;
     this.clients = Array.from({ length: CLIENTS }, (_, i) => this.#connect(i));
     return hub;

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { Hub } from '../hub.ts';
 import type { Result } from '../results.ts';
+import type { HubSettings } from '../settings.ts';
 import { Random } from './random.ts';
 import { SimulatedSecrets } from './simulated-secrets.ts';
 import { SimulatedStorage } from './simulated-storage.ts';
@@ -11,15 +12,21 @@ import { type Answered, Talker } from './talker.ts';
 const PASSWORD = 'correct horse';
 
 export class Scene {
+  readonly #settings: HubSettings;
   readonly clock = new Clock();
   readonly #random = new Random(1);
   readonly storage = new SimulatedStorage(this.#random, () => this.clock.now);
   readonly #secrets = new SimulatedSecrets(this.#random, Number.POSITIVE_INFINITY);
-  hub: Hub = this.#start();
+  hub: Hub;
+
+  constructor(settings: Partial<HubSettings> = {}) {
+    this.#settings = { ...SETTINGS, ...settings };
+    this.hub = this.#start();
+  }
 
   #start(): Hub {
     const world = simulatedWorld(this.#random, this.clock, this.storage, this.#secrets);
-    return new Hub(SETTINGS, world);
+    return new Hub(this.#settings, world);
   }
 
   /** Everybody is gone; what is stored is there. */
@@ -74,8 +81,8 @@ export class Scene {
   }
 
   /** Logged in as the registered `name`, who is registered where nobody is yet. */
-  registered(name: string): Talker {
-    const talker = this.connected();
+  registered(name: string, address?: string): Talker {
+    const talker = this.connected(address);
     const command = this.hub.accountOf(name) === undefined ? 'register' : 'login';
     const answer = this.said(talker, command, name, { password: PASSWORD });
     assert.equal(typeof answer, 'object');

@@ -260,6 +260,14 @@ export class SimulatedStorage implements Log, Archive {
     }, done);
   }
 
+  wrote(account: number, peer: number, done: (wrote: boolean | null) => void): void {
+    const read = () =>
+      this.tables.ofAccount(account).some(({ id, from, to }) => {
+        return from === account && to === peer && !this.tables.rooms.isHidden(id);
+      });
+    this.#ask(read, done);
+  }
+
   message(id: number, done: (message: MessageOwner | null, read: boolean) => void): void {
     const read = () => ({ message: this.tables.rooms.owner(id) });
     this.#ask(read, (answer) => done(answer?.message ?? null, answer !== null));

@@ -1,5 +1,6 @@
 /** A world for the hub without clock, chance or disk: everything comes from a seed and from the test. */
 import { Reason } from '../../protocol/frames.ts';
+import { AddressLimits } from '../addresses.ts';
 import type { HubWorld } from '../hub.ts';
 import type { HubSettings } from '../settings.ts';
 import type { Random } from './random.ts';
@@ -12,6 +13,9 @@ const DAY_MS = 86_400_000;
 export const SETTINGS: HubSettings = {
   list: 'anyone',
   peopleMax: 1000,
+  guestsMax: 1000,
+  reserve: 0,
+  newcomerMs: 0,
   guests: true,
   registration: 'open',
   accountsMax: 1000,
@@ -22,6 +26,8 @@ export const SETTINGS: HubSettings = {
   pendingBytesMax: 1_000_000,
   roomsMax: 1000,
   roomsPerPersonMax: 100,
+  roomsPerAddressMax: 1000,
+  groupsPerPersonMax: 100,
   membersMax: 1000,
   reservedMs: 90 * DAY_MS,
   invitationMs: 30 * DAY_MS,
@@ -49,6 +55,7 @@ export function simulatedWorld(
   return {
     logins: { allows: () => true, began() {}, undone() {} },
     registrations: { refusal: () => Reason.none, began() {}, undone() {} },
+    limits: new AddressLimits(false),
     guesses: { allows: () => true, failed() {}, succeeded() {}, untried() {} },
     secrets,
     observer: { loggedIn() {}, loggedOut() {}, account() {}, guessed() {} },

@@ -1,0 +1,129 @@
+/** Making a room: one with a name, or a group of some people. */
+import { Reason } from '../../protocol/frames.ts';
+import { roomNameAllowed } from '../../protocol/names.ts';
+import type { Account } from '../accounts.ts';
+import { allHaveWritten } from '../acquaintance.ts';
+import { answering } from '../answering.ts';
+import { accountOf, loggedIn, registered } from '../conditions.ts';
+import type { Hub } from '../hub.ts';
+import { roomNews } from '../post.ts';
+import type { MemberRecord, RoomRecord } from '../records.ts';
+import type { Answer, Command } from '../request.ts';
+import { Member, Room } from '../room.ts';
+import type { Person, Session } from '../session.ts';
+import { personOf } from './rooms.ts';
+
+export const create: Command = {
+  preconditions: [loggedIn],
+  run(hub, session, { options }) {
+    const { room: name = '', access = 'public', guests = true, topic = '' } = options;
+    const person = personOf(session);
+    const { account } = person;
+    const kept = options.kept ?? account !== null;
+    if (!roomNameAllowed(name)) return Reason.nameNotAllowed;
+    if (account?.leaving === true || (account === null && kept)) return Reason.accountNeeded;
+    if (hub.rooms.book.has(name)) return Reason.nameInUse;
+    const full = hub.rooms.quotas.toMake(session, person, false);
+    if (full !== Reason.none) return full;
+    const passing = account === null;
+    const id = passing ? 0 : hub.rooms.book.nextId();
+    const createdAt = hub.world.now();
+    const record: RoomRecord = { id, name, topic, access, guests, kept, slow: 0, createdAt };
+    return answering(hub, session, true, (answer) => {
+      found(hub, session, record, [person], passing, answer);
+    });
+  },
+};
+
+export const group: Command = {
+  preconditions: [registered],
+  run(hub, session, { options }) {
+    const account = accountOf(session);
+    const { person } = account;
+    const others = new Set<Account>();
+    for (const name of options.names ?? []) {
+      const other = hub.accountOf(name);
+      if (other === undefined) return Reason.noSuchUser;
+      // Whoever does not want to hear of this person is not in it, as if they had left.
+      if (other !== account && !other.person.hasBlocked(person)) others.add(other);
+    }
+    const full = noRoomFor(hub, session, account, others);
+    if (full !== Reason.none) return full;
+    const { quotas } = hub.rooms;
+    const wary = [...others].filter((one) => quotas.asksForAcquaintance(one.person, person));
+    return answering(hub, session, true, (answer) => {
+      allHaveWritten(hub, wary, account, (all) => {
+        if (all !== true) return answer(all === null ? Reason.busy : Reason.quotaReached);
+        // Reading that took a while.
+        const reason = noRoomFor(hub, session, account, others);
+        if (reason !== Reason.none) return answer(reason);
+        const people = [person, ...Array.from(others, (one) => one.person)];
+        found(hub, session, groupRecord(hub), people, false, answer);
+      });
+    });
+  },
+};
+
+/** Why `account` may not make a group with `others` at `session` now, or Reason.none. */
+function noRoomFor(
+  hub: Hub,
+  session: Session,
+  account: Account,
+  others: ReadonlySet<Account>,
+): Reason {
+  if (session.person !== account.person || account.leaving) return Reason.accountNeeded;
+  const { quotas } = hub.rooms;
+  const full = quotas.toMake(session, account.person, true);
+  if (full !== Reason.none) return full;
+  for (const one of others) {
+    if (hub.accounts.get(one.id) !== one || one.leaving) return Reason.noSuchUser;
+    const many = quotas.toEnter(one.person, true);
+    if (many !== Reason.none) return many;
+  }
+  return Reason.none;
+}
+
+function groupRecord(hub: Hub): RoomRecord {
+  const id = hub.rooms.book.nextId();
+  const name = hub.rooms.book.nameOfGroup(id);
+  const shape = { topic: '', access: 'private', guests: false, kept: true, slow: 0 } as const;
+  return { id, name, ...shape, createdAt: hub.world.now() };
+}
+
+/** Makes the room `record`; the first of `people` is its owner. */
+function found(
+  hub: Hub,
+  session: Session,
+  record: RoomRecord,
+  people: readonly Person[],
+  passing: boolean,
+  answer: (answer: Answer) => void,
+): void {
+  const room = new Room(record, passing);
+  const [owner] = people as [Person];
+  const founders = people.flatMap((person): MemberRecord[] => {
+    const member = room.memberRecord(person, person === owner ? 'owner' : 'member', 0);
+    return member === null ? [] : [member];
+  });
+  const change = passing ? null : ({ kind: 'room', room: record, founders, audit: null } as const);
+  const { book, quotas } = hub.rooms;
+  book.claim(record.name);
+  quotas.making(room, session, owner, people);
+  hub.rooms.store(change, (stored) => {
+    book.unclaim(record.name);
+    for (const person of people) quotas.settled(room, person);
+    if (!stored) {
+      quotas.gone(room);
+      return answer(Reason.notStored);
+    }
+    book.add(room);
+    for (const person of people) {
+      const { account } = person;
+      if (account !== null && hub.accounts.get(account.id) !== account) continue;
+      book.enter(room, new Member(person, person === owner ? 'owner' : 'member'));
+      const news = roomNews(room, 'invited', owner, { name: person.name });
+      if (person !== owner) hub.rooms.tellPerson(person, news, owner, null);
+    }
+    answer({ kind: 'room', room: hub.rooms.describe(room, owner) });
+  });
+}

@@ -1,0 +1,105 @@
+/** How many rooms there may be, whose they are, and how many people may be in them: with all that is only coming about. */
+import { Reason } from '../protocol/frames.ts';
+import type { Hub } from './hub.ts';
+import type { Room } from './room.ts';
+import type { Person, Session } from './session.ts';
+import { Shares, shareOf, withoutReserve } from './shares.ts';
+
+/** Groups that somebody is put into by one person whom they have never written to. */
+const GROUPS_OF_STRANGER_MAX = 10;
+
+export class RoomQuotas {
+  readonly #hub: Hub;
+  /** Rooms that strangers made, by their addresses. */
+  readonly #made = new Shares();
+
+  constructor(hub: Hub) {
+    this.#hub = hub;
+  }
+
+  /** Why `person` may not make a room at `session`, a group or another, or Reason.none. */
+  toMake({ share }: Session, person: Person, isGroup: boolean): Reason {
+    const { settings, rooms } = this.#hub;
+    const { roomsMax, roomsPerPersonMax, roomsPerAddressMax, reserve } = settings;
+    const isStranger = this.#hub.isStranger(person);
+    const most = isStranger ? withoutReserve(roomsMax, reserve) : roomsMax;
+    if (rooms.book.count >= most) return Reason.serverFull;
+    if (isStranger && this.#made.of(share) >= shareOf(roomsMax, roomsPerAddressMax)) {
+      return Reason.quotaReached;
+    }
+    return person.roomsMade < roomsPerPersonMax
+      ? this.toEnter(person, isGroup)
+      : Reason.quotaReached;
+  }
+
+  /** Why `person` may be in no more rooms, or groups, or Reason.none: these do not count against those. */
+  toEnter(person: Person, isGroup: boolean): Reason {
+    const { roomsPerPersonMax, groupsPerPersonMax } = this.#hub.settings;
+    const groups = groupsOf(person);
+    const rooms = person.rooms.size - (groups - person.groupsComing) + person.roomsComing;
+    const left = isGroup ? groupsPerPersonMax - groups : roomsPerPersonMax - rooms;
+    return left > 0 ? Reason.none : Reason.quotaReached;
+  }
+
+  /** Is `room` too full for `person`? */
+  isFull(room: Room, person: Person): boolean {
+    const { membersMax, reserve } = this.#hub.settings;
+    const most = this.#hub.isStranger(person) ? withoutReserve(membersMax, reserve) : membersMax;
+    return room.members.size + room.coming.size >= most;
+  }
+
+  /** May `maker` put `person` into one more group only if `person` has written to them? */
+  asksForAcquaintance(person: Person, maker: Person): boolean {
+    const { groupsPerPersonMax, reserve } = this.#hub.settings;
+    if (groupsOf(person) >= withoutReserve(groupsPerPersonMax, reserve)) return true;
+    let byMaker = person.groupsComing;
+    for (const room of person.rooms) if (room.isGroup && isBy(room, maker)) byMaker++;
+    return byMaker >= GROUPS_OF_STRANGER_MAX;
+  }
+
+  // --- what is coming about ---
+
+  /** The person at `session` makes `room`, with `people` in it. */
+  making(room: Room, session: Session, maker: Person, people: readonly Person[]): void {
+    room.maker = maker;
+    room.share = this.#hub.isStranger(maker) ? session.share : null;
+    maker.roomsMade++;
+    this.#made.take(room.share);
+    for (const person of people) this.coming(room, person);
+  }
+
+  /** `room` is there no more, or has not come about. */
+  gone(room: Room): void {
+    if (room.maker !== null) room.maker.roomsMade--;
+    this.#made.giveBack(room.share);
+  }
+
+  /** `person` is coming into `room`, until `settled`. */
+  coming(room: Room, person: Person): void {
+    if (room.isGroup) person.groupsComing++;
+    else person.roomsComing++;
+  }
+
+  settled(room: Room, person: Person): void {
+    if (room.isGroup) person.groupsComing--;
+    else person.roomsComing--;
+  }
+
+  /** How many rooms strangers have made at the addresses of `share`. */
+  madeAt(share: string): number {
+    return this.#made.of(share);
+  }
+}
+
+/** With those that it is coming into. */
+function groupsOf({ rooms, groupsComing }: Person): number {
+  let groups = groupsComing;
+  for (const room of rooms) if (room.isGroup) groups++;
+  return groups;
+}
+
+/** Of a group from before the server started it is only known whose it is now. */
+function isBy(room: Room, maker: Person): boolean {
+  if (room.maker !== null) return room.maker === maker;
+  return room.memberOf(maker)?.role === 'owner';
+}
