@@ -43,6 +43,8 @@ export class Hub {
   readonly rooms: Rooms;
   /** Those who are logged in. Names compare exactly: case, and every code point. */
   readonly #people = new Map<string, Person>();
+  /** How many guests are logged in under names of one key. */
+  readonly #guestKeys = new Map<string, number>();
   #roster: Roster | null = null;
   #guests = 0;
   readonly #guestsOf = new Shares();
@@ -165,11 +167,16 @@ export class Hub {
   /** Is a guest other than at `session` logged in under a name that `name` would reserve? */
   guestHas(name: string, session: Session | null): boolean {
     const key = nameKey(name);
-    for (const person of this.#people.values()) {
-      if (person.account !== null || person === session?.person) continue;
-      if (nameKey(person.name) === key) return true;
-    }
-    return false;
+    const own = session?.person ?? null;
+    const ownCount = own?.account === null && own.key === key ? 1 : 0;
+    return (this.#guestKeys.get(key) ?? 0) > ownCount;
+  }
+
+  #countGuest({ account, key }: Person, by: 1 | -1): void {
+    if (account !== null) return;
+    const count = (this.#guestKeys.get(key) ?? 0) + by;
+    if (count > 0) this.#guestKeys.set(key, count);
+    else this.#guestKeys.delete(key);
   }
 
   /** Logs `session` in as the guest `name`, which is free and allowed. */
@@ -196,6 +203,7 @@ export class Hub {
     person.sessions.push(session);
     if (person.sessions.length === 1) {
       this.#people.set(person.name, person);
+      this.#countGuest(person, 1);
       this.#roster = null;
     }
     if (person.account === null) {
@@ -226,11 +234,14 @@ export class Hub {
     }
     if (person.sessions.length === 0) {
       this.#people.delete(person.name);
+      this.#countGuest(person, -1);
       this.#roster = null;
     }
     session.connection.occupied(false);
     this.world.observer.loggedOut(session, person, why);
-    if (person.sessions.length === 0) this.rooms.went(person);
+    if (person.sessions.length > 0) return;
+    this.rooms.went(person);
+    if (person.account === null) person.gone();
   }
 
   /** Logs `session` out and closes its connection. */

@@ -14,10 +14,9 @@ export class NameIndex<T> {
     return this.#byKey.size + this.#seconds.size;
   }
 
-  /** With the key of each. */
-  *entries(): Generator<[key: string, one: T]> {
-    yield* this.#byKey;
-    for (const [name, one] of this.#seconds) yield [nameKey(name), one];
+  *all(): Generator<T> {
+    yield* this.#byKey.values();
+    yield* this.#seconds.values();
   }
 
   /** Under `name`, in this spelling or another that is the same. */

@@ -146,12 +146,14 @@ export interface Transport {
   /** May `bytes` of what others send be queued? If not, the peer does not read, and is being cut off. */
   admits(bytes: number): boolean;
   /**
-   * May one more message be executed? Not while the peer has replies of its own to read first, or is
-   * over its rate: then `resume` is called when it may.
+   * May one more message be executed? Not while the peer has replies of its own to read first, is over its
+   * rate, or has had its slice of this turn of the event loop: then `resume` is called when it may.
    */
   mayExecute(): boolean;
   /** One more was executed. */
   executed(): void;
+  /** What is being executed may take longer than a message does: this connection's slice of time may be over. */
+  tookTime(): void;
   /** Nothing more can be executed, because answers are under way; or it can again, and `resume` is called. */
   waits(yes: boolean): void;
   /** Has `Gateway.written` called, once, when everything queued was taken. */

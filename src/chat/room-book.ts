@@ -2,6 +2,7 @@
 import { nameKey } from '../protocol/names.ts';
 import type { AccountBook } from './accounts.ts';
 import { NameIndex } from './name-index.ts';
+import { OrderedMap } from './ordered-map.ts';
 import type { RoomRecord } from './records.ts';
 import { GROUP_PREFIX, Member, Room } from './room.ts';
 import type { Person } from './session.ts';
@@ -9,10 +10,11 @@ import type { Stored } from './storage.ts';
 
 export class RoomBook {
   readonly #byName = new NameIndex<Room>();
+  /** Those that everybody is shown, by their keys. */
+  readonly #public = new OrderedMap<Room>();
   readonly #byId = new Map<number, Room>();
   /** Being created. */
   readonly #claimed = new Set<string>();
-  #inOrder: readonly Room[] | null = null;
   #nextId: number;
 
   constructor(stored: Stored, accounts: AccountBook) {
@@ -40,12 +42,19 @@ export class RoomBook {
     return this.#byName.size + this.#claimed.size;
   }
 
-  /** In the order of their names. */
-  get inOrder(): readonly Room[] {
-    this.#inOrder ??= [...this.#byName.entries()]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([, room]) => room);
-    return this.#inOrder;
+  get all(): Iterable<Room> {
+    return this.#byName.all();
+  }
+
+  /** What comes after `name`, in any list, has a larger key than this. */
+  keyOf(name: string): string {
+    const room = this.#byName.get(name);
+    return room?.name === name ? room.key : nameKey(name);
+  }
+
+  /** The public rooms whose keys come after `key` and contain `part`, in order. */
+  publicBehind(key: string, part: string): Iterable<Room> {
+    return this.#public.containing(part, key);
   }
 
   get(id: number): Room | undefined {
@@ -85,17 +94,20 @@ export class RoomBook {
   }
 
   add(room: Room): void {
+    // Two that have one key by now are side by side in lists, and each has its place.
+    if (this.#byName.has(room.name)) room.key = `${room.key}\0${room.name}`;
     this.#byName.add(room.name, room);
+    if (room.record.access === 'public') this.#public.set(room.key, room);
     if (!room.passing) this.#byId.set(room.record.id, room);
-    this.#inOrder = null;
   }
 
   remove(room: Room): void {
     this.#byName.delete(room.name);
+    this.#public.delete(room.key);
     this.#byId.delete(room.record.id);
-    this.#inOrder = null;
     for (const person of room.members.keys()) person.rooms.delete(room);
     room.members.clear();
+    room.invited.clear();
   }
 
   enter(room: Room, member: Member): void {
@@ -110,7 +122,7 @@ export class RoomBook {
     person.rooms.delete(room);
   }
 
-  /** Changes the record of `room`, which keeps its name and id. */
+  /** Changes the record of `room`, which keeps its name, its id, and who may see it. */
   change(room: Room, record: RoomRecord): void {
     room.record = record;
   }

@@ -1,5 +1,9 @@
 /** A room and who is in it. Changed by the hub's commands alone. */
 import { encodeText } from '../protocol/bytes.ts';
+import { nameKey } from '../protocol/names.ts';
+import { Invited } from './invited.ts';
+import { Members } from './members.ts';
+import { OrderedMap } from './ordered-map.ts';
 import type { BanRecord, MemberRecord, Role, RoomRecord } from './records.ts';
 import type { Person } from './session.ts';
 
@@ -42,16 +46,19 @@ const GONE_MAX = 1000;
 
 export class Room {
   record: RoomRecord;
+  /** What its name has in common with all that mean it: kept, for every list is in the order of it. */
+  key: string;
   /** The name in UTF-8. */
   readonly nameBytes: Uint8Array;
   /** Made by a guest: it is in no log, and ends when nobody in it is logged in. */
   readonly passing: boolean;
-  readonly members = new Map<Person, Member>();
+  readonly members = new Members();
   /** Those who are coming in, until that is stored. */
   readonly coming = new Set<Person>();
   /** Who may join though it is private. */
-  readonly invited = new Set<Person>();
-  readonly bans = new Map<string, BanRecord>();
+  readonly invited = new Invited(this);
+  /** By the keys of their names. */
+  readonly bans = new OrderedMap<BanRecord>();
   /** Those that are being stored: nobody slips in meanwhile. */
   readonly bansComing = new Set<BanRecord>();
   /** Guests that are muted, by their addresses: under another name they still are. And people who left while they were. */
@@ -69,6 +76,7 @@ export class Room {
   constructor(record: RoomRecord, passing: boolean) {
     this.record = record;
     this.passing = passing;
+    this.key = nameKey(record.name);
     this.nameBytes = encodeText(record.name);
   }
 

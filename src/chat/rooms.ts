@@ -29,7 +29,7 @@ export class Rooms {
     this.quotas = new RoomQuotas(hub);
     this.book = new RoomBook(hub.world.stored, hub.accounts);
     // What a departure leads to is stored after it: the end of the process, or a failing disk, may have left it undone.
-    for (const room of this.book.inOrder) {
+    for (const room of [...this.book.all]) {
       endIfLeft(this, room);
       succeed(this, room);
     }
@@ -215,8 +215,8 @@ export class Rooms {
   /** The account of `person` is removed: it is in no room any more. */
   removed(person: Person): void {
     for (const room of [...person.rooms]) this.leave(room, person);
-    for (const room of this.book.inOrder) {
-      room.invited.delete(person);
+    for (const room of [...(person.invitations ?? [])]) room.invited.delete(person);
+    for (const room of this.book.all) {
       room.mutes.delete(person);
       for (const [key, { account }] of room.bans) {
         if (account !== null && account === person.account?.id) room.bans.delete(key);

@@ -1,6 +1,8 @@
 /** Who is connected, and as whom. Changed by the hub alone. */
 import { encodeText } from '../protocol/bytes.ts';
+import { nameKey } from '../protocol/names.ts';
 import type { Account, Device } from './accounts.ts';
+import { BlockList } from './block-list.ts';
 import type { CatchUp } from './catch-up.ts';
 import type { Connection } from './ports.ts';
 import type { Room } from './room.ts';
@@ -10,6 +12,7 @@ export class Person {
   name: string;
   /** The name in UTF-8: names are written far more often than they are read. */
   nameBytes: Uint8Array;
+  #key: string | null = null;
   /** Null for a guest. */
   readonly account: Account | null;
   /** Where they are logged in, in the order of the logins; a guest in one place. */
@@ -21,8 +24,12 @@ export class Person {
   groupsComing = 0;
   /** Rooms that it made since the server started and that are still there, or about to be. */
   roomsMade = 0;
-  /** Whom it does not want to hear of: registered people, and guests by their names. Null: nobody. */
-  blocks: Set<Person | string> | null = null;
+  /** Private rooms that it may join; null: none. Changed by `Invited`. */
+  invitations: Set<Room> | null = null;
+  /** Null: nobody. */
+  blocks: BlockList | null = null;
+  /** Who does not want to hear of it; null: nobody. Changed by `BlockList`. */
+  blockedBy: Set<Person> | null = null;
   /** Plain clients are told in a line what they cannot show. A guest's; an account's is in its record. */
   #notices = true;
   /** It said that it is away, with these words. */
@@ -32,6 +39,12 @@ export class Person {
     this.name = name;
     this.nameBytes = encodeText(name);
     this.account = account;
+  }
+
+  /** What its name has in common with all that it would reserve. */
+  get key(): string {
+    this.#key ??= nameKey(this.name);
+    return this.#key;
   }
 
   get notices(): boolean {
@@ -45,7 +58,7 @@ export class Person {
   /** Does not want to hear of `other` from now on, or does again. */
   block(other: Person | string, on: boolean): void {
     if (on) {
-      this.blocks ??= new Set();
+      this.blocks ??= new BlockList(this);
       this.blocks.add(other);
       return;
     }
@@ -58,9 +71,23 @@ export class Person {
     return this.blocks?.has(other.account === null ? other.name : other) ?? false;
   }
 
+  /** What lists it by its name is told. */
   rename(name: string): void {
+    const old = this.name;
+    const blockers = [...(this.blockedBy ?? [])];
+    for (const { blocks } of blockers) blocks?.delete(this);
     this.name = name;
+    this.#key = null;
     this.nameBytes = encodeText(name);
+    for (const { blocks } of blockers) blocks?.add(this);
+    for (const { members } of this.rooms) members.renamed(this, old);
+  }
+
+  /** It is here no more: what refers to it from the lists of others is forgotten. */
+  gone(): void {
+    for (const blocker of [...(this.blockedBy ?? [])]) blocker.block(this, false);
+    this.blocks?.clear();
+    this.blocks = null;
   }
 }
 

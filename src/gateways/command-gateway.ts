@@ -1,4 +1,5 @@
 /** What gateways have in common whose clients send commands one after the other and get an answer to each. */
+import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
 import type { Connection, Gateway, Stored, Ticket, Transport } from '../chat/ports.ts';
 import type { News, Post } from '../chat/post.ts';
@@ -14,6 +15,9 @@ const NOTHING: Uint8Array = new Uint8Array(0);
 
 /** Up to this size a copy among the other output is cheaper than a piece of its own. */
 const COPY_BYTES_MAX = 2048;
+
+/** A text up to this size is looked through in no time that counts. */
+const QUICK_TEXT_BYTES_MAX = 4096;
 
 /** Commands whose answers are under way; past it, no more are executed. */
 const HELD_ANSWERS_MAX = 256;
@@ -152,6 +156,9 @@ export abstract class CommandGateway implements Gateway, Connection {
     request.end = end;
     request.options = options;
     hub.execute(this.#session, command, request);
+    // What a message costs is counted on its way; of other commands nobody knows.
+    if (command !== commands.sendto || end - start > QUICK_TEXT_BYTES_MAX)
+      this.transport.tookTime();
   }
 
   /** Is this peer not welcome? Then it has been told so, and this was its last message. */

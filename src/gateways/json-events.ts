@@ -3,7 +3,6 @@ import type { Stored } from '../chat/ports.ts';
 import type { News, RoomNews } from '../chat/post.ts';
 import type { Event, Result } from '../chat/results.ts';
 import type { Person, Roster } from '../chat/session.ts';
-import { encodeText } from '../protocol/bytes.ts';
 import type { EventData, EventKind } from '../protocol/event-schemas.ts';
 import { FrameType, type Reason, reasonTexts } from '../protocol/frames.ts';
 import { encodeJsonFrame } from '../protocol/json-frames.ts';
@@ -36,8 +35,8 @@ export function malformedReply(id: number | null, why: string): Uint8Array {
   return event('reply', { id, result: 'malformed', why });
 }
 
-export function rosterReply(id: number, { people }: Roster): Uint8Array {
-  const names = encodeText(people.map(({ name }) => `${name}\n`).join(''));
+/** `names`: as `rosterLines` has them. */
+export function rosterReply(id: number, { people }: Roster, names: Uint8Array): Uint8Array {
   return reply(id, { names: people.length }, names);
 }
 

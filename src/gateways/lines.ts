@@ -22,7 +22,7 @@ import { type Inquiry, resultLines } from './line-results.ts';
 import { linePosts } from './plain-posts.ts';
 import type { PostFormat } from './post-formats.ts';
 import { replyNote } from './reply-note.ts';
-import { RosterCache } from './roster-cache.ts';
+import { RosterCache, rosterLines } from './roster-cache.ts';
 import { TelnetFilter } from './telnet-filter.ts';
 
 /** The longest line that can be good, with room for white space around its words. */
@@ -233,8 +233,6 @@ function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
 /** Opens line gateways to `hub`. */
 export function lineGateway(hub: Hub): OpenGateway {
   const access = new HubAccess(hub);
-  const rosters = new RosterCache(({ people }) =>
-    encodeText(people.map(({ name }) => `${name}\n`).join('')),
-  );
+  const rosters = new RosterCache(rosterLines);
   return (transport) => new LineGateway(access, rosters, transport);
 }

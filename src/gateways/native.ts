@@ -34,7 +34,7 @@ import {
 } from './json-events.ts';
 import { nativePosts } from './plain-posts.ts';
 import type { PostFormat } from './post-formats.ts';
-import { RosterCache } from './roster-cache.ts';
+import { RosterCache, rosterLines } from './roster-cache.ts';
 
 const SUCCESS = encodeResponse(Result.ok, Reason.none);
 
@@ -46,8 +46,14 @@ const FAILURES: ReadonlyMap<Reason, Uint8Array> = new Map(
   ]),
 );
 
+/** Who is logged in, encoded once for each kind of client. */
+interface Rosters {
+  readonly plain: RosterCache;
+  readonly extended: RosterCache;
+}
+
 class NativeGateway extends CommandGateway implements ClientFrames {
-  readonly #rosters: RosterCache;
+  readonly #rosters: Rosters;
   readonly #version: string;
   readonly #reader = new FrameReader(CLIENT_PAYLOAD_BYTES_MAX, COMMAND_BYTES_MAX);
   readonly #parser = new ClientFrameParser();
@@ -57,7 +63,7 @@ class NativeGateway extends CommandGateway implements ClientFrames {
 
   constructor(
     access: HubAccess,
-    rosters: RosterCache,
+    rosters: Rosters,
     version: string,
     transport: Transport,
     token: string | null,
@@ -164,7 +170,9 @@ class NativeGateway extends CommandGateway implements ClientFrames {
 
   roster(roster: Roster): void {
     const { context } = this;
-    this.answer(context === null ? this.#rosters.encoded(roster) : rosterReply(context, roster));
+    const { plain, extended } = this.#rosters;
+    if (context === null) return this.answer(plain.encoded(roster));
+    this.answer(rosterReply(context, roster, extended.encoded(roster)));
   }
 
   /** Where the question was no COMMAND, there is no room for more than success. */
@@ -208,14 +216,15 @@ class NativeGateway extends CommandGateway implements ClientFrames {
   }
 }
 
-/** Opens native gateways to `hub`; `version` is the server's. */
 /** Opens native gateways; the `token` that came with a connection proves a name. */
 export type OpenNative = (transport: Transport, token?: string | null) => Gateway;
 
+/** Opens native gateways to `hub`; `version` is the server's. */
 export function nativeGateway(hub: Hub, version: string): OpenNative {
   const access = new HubAccess(hub);
-  const rosters = new RosterCache(({ people }) =>
-    encodeNames(people.map(({ nameBytes }) => nameBytes)),
-  );
+  const rosters = {
+    plain: new RosterCache(({ people }) => encodeNames(people.map(({ nameBytes }) => nameBytes))),
+    extended: new RosterCache(rosterLines),
+  };
   return (transport, token = null) => new NativeGateway(access, rosters, version, transport, token);
 }

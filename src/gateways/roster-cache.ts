@@ -1,5 +1,11 @@
 /** The answer to `list`, encoded once for as long as nobody comes or goes. */
 import type { Roster } from '../chat/session.ts';
+import { encodeText } from '../protocol/bytes.ts';
+
+/** The names of those who are logged in, a line each. */
+export function rosterLines({ people }: Roster): Uint8Array {
+  return encodeText(people.map(({ name }) => `${name}\n`).join(''));
+}
 
 export class RosterCache {
   readonly #encode: (roster: Roster) => Uint8Array;

@@ -103,6 +103,7 @@ export class FakeTransport implements Transport {
   }
 
   executed(): void {}
+  tookTime(): void {}
   waits(): void {}
   tellWhenWritten(): void {}
   holds(): void {}

@@ -114,3 +114,35 @@ describe('what many are sent', () => {
     assert.equal(peers.sharing.bytes, 0);
   });
 });
+
+test('past the total, as many of the longest queues are cut off at once as it takes, and looked for once', async () => {
+  peers = new Peers(
+    { ...settings, queuedBytesTotalMax: 4 * MIB },
+    { enter: () => 0, leave() {} } as unknown as Admission,
+    log,
+  );
+  const deaf = [];
+  for (let i = 0; i < 8; i++) deaf.push(await peer(false));
+  const reader = await peer(true);
+  for (const { transport } of deaf) {
+    const at = transport.reserve(MIB);
+    transport.output.fill(0, at, at + MIB);
+  }
+  let looks = 0;
+  for (const one of peers) {
+    Object.defineProperty(one, 'queuedBytes', {
+      get: () => {
+        looks++;
+        return one === reader.transport ? 0 : MIB;
+      },
+    });
+  }
+  for (let i = 0; i < 1000; i++) assert.ok(reader.transport.admits(1));
+  assert.equal(deaf.filter(({ transport }) => transport.ending !== null).length, 4);
+  assert.ok(looks <= 2 * 9, `${looks} looks for a thousand messages`);
+  await until(
+    () => peers.count === 5,
+    () => `those that are cut off to go, and not ${peers.count}`,
+  );
+  assert.ok(peers.queuedBytes <= 4 * MIB);
+});

@@ -7,8 +7,8 @@ import { Reason } from '../protocol/frames.ts';
 import { plainAddress } from './addresses.ts';
 import { Deadlines, type Overdue, type Standing } from './deadlines.ts';
 import { Outbox } from './outbox.ts';
+import { Pace } from './pace.ts';
 import type { Peers } from './peers.ts';
-import { TokenBucket } from './token-bucket.ts';
 import { Unfinished } from './unfinished.ts';
 
 export class PeerTransport implements Transport, Standing {
@@ -28,12 +28,10 @@ export class PeerTransport implements Transport, Standing {
   #stream: PeerStream;
   #gateway: Gateway;
 
-  /** Is the stream paused, until what is queued is read, the rate allows more, or answers have come? */
+  /** Is the stream paused, until what is queued is read, or time or answers have come? */
   #paused = false;
-  #overRate = false;
-  #waiting = false;
   #tellWhenWritten = false;
-  readonly #allowance: TokenBucket;
+  readonly #pace: Pace;
   readonly #deadlines: Deadlines;
   readonly #unfinished: Unfinished;
   #closedAlready = false;
@@ -55,7 +53,7 @@ export class PeerTransport implements Transport, Standing {
     this.#peers = peers;
     this.#deadlines = new Deadlines(peers.now);
     this.#unfinished = new Unfinished(peers, this.#deadlines);
-    this.#allowance = new TokenBucket(peers.settings.messageRate, peers.now);
+    this.#pace = new Pace(this, peers);
     this.#outbox = new Outbox(socket, peers.turn, peers.sharing, (own) => this.#written(own));
     this.#gateway = open(this);
     peers.add(this);
@@ -94,15 +92,17 @@ export class PeerTransport implements Transport, Standing {
   }
 
   reserve(bytes: number): number {
-    this.#peers.queuedBytes += bytes;
+    this.#peers.queues(bytes);
     return this.#queue.reserve(bytes);
   }
 
   share(bytes: Uint8Array): void {
+    this.#peers.slices.left--;
     this.#queue.share(bytes, false);
   }
 
   shareMessage(bytes: Uint8Array): void {
+    this.#peers.slices.left--;
     this.#queue.share(bytes, true);
   }
 
@@ -125,15 +125,15 @@ export class PeerTransport implements Transport, Standing {
   }
 
   mayExecute(): boolean {
-    if (this.#congested) return false;
-    if (!this.#overRate && this.#allowance.has(this.#peers.now)) return true;
-    if (!this.#overRate) this.#peers.slowDown(this);
-    this.#overRate = true;
-    return false;
+    return !this.#congested && this.#pace.mayExecute();
   }
 
   executed(): void {
-    this.#allowance.take();
+    this.#pace.executed();
+  }
+
+  tookTime(): void {
+    this.#peers.slices.left = 0;
   }
 
   /** Are there so many replies to read that no more are made? */
@@ -142,15 +142,14 @@ export class PeerTransport implements Transport, Standing {
   }
 
   get heldUp(): boolean {
-    return this.#congested || this.#overRate || this.#waiting;
+    return this.#congested || this.#pace.heldUp;
   }
 
   waits(yes: boolean): void {
-    if (this.#waiting === yes) return;
-    this.#waiting = yes;
-    if (yes) return this.#pauseIfHeldUp();
-    if (this.#paused) this.#goOn();
-    else this.#gateway.resume();
+    if (this.#pace.waiting === yes) return;
+    this.#pace.waiting = yes;
+    if (yes) this.#pauseIfHeldUp();
+    else this.goOn();
   }
 
   tellWhenWritten(): void {
@@ -232,12 +231,6 @@ export class PeerTransport implements Transport, Standing {
     if (this.#stream !== this.#socket) this.#socket.destroy();
   }
 
-  /** Some time has passed since it was over its rate. */
-  rested(): void {
-    this.#overRate = false;
-    if (!this.#congested) this.#goOn();
-  }
-
   /** Ends what has gone on for too long; `checkIdle`, where nobody is logged in. */
   checkDeadlines(): void {
     this.#stop(this.#deadlines.overdue(this, this.#peers.settings, this.#peers.now));
@@ -258,11 +251,13 @@ export class PeerTransport implements Transport, Standing {
     this.#deadlines.heardAt = this.#peers.now;
     // Read and dropped after the end: unread, it would reset the connection and lose the last answers.
     if (this.ending !== null) return;
+    this.#peers.slices.begin();
     this.#gateway.data(chunk);
     this.#pauseIfHeldUp();
   }
 
   #inputEnded(why?: string): void {
+    this.#peers.slices.begin();
     // A gateway that makes way for another leaves it to that to hear of the end.
     for (let told: Gateway = NOBODY; told !== this.#gateway && this.ending === null; ) {
       told = this.#gateway;
@@ -282,7 +277,7 @@ export class PeerTransport implements Transport, Standing {
     if (this.#closedAlready) return;
     this.#peers.queuedBytes -= ownBytes;
     this.#deadlines.progressAt = this.#peers.now;
-    if (this.#outbox.queued <= this.#peers.settings.replyQueueBytesMax / 2) this.#goOn();
+    if (this.#outbox.queued <= this.#peers.settings.replyQueueBytesMax / 2) this.goOn();
     if (this.#outbox.queued > 0) return;
     const told = this.#tellWhenWritten;
     this.#tellWhenWritten = false;
@@ -290,10 +285,11 @@ export class PeerTransport implements Transport, Standing {
     if (this.ending !== null && this.#outbox.queued === 0) this.#endOutput();
   }
 
-  /** Reads on, if nothing else is in the way. */
-  #goOn(): void {
-    if (!this.#paused || this.#overRate || this.#waiting) return;
+  /** Executes and reads on, if nothing else is in the way. */
+  goOn(): void {
+    if (!this.#paused || this.heldUp || this.#closedAlready) return;
     this.#paused = false;
+    this.#peers.slices.begin();
     if (this.ending === null) this.#gateway.resume();
     this.#pauseIfHeldUp();
     if (!this.#paused) this.#stream.resume();
@@ -309,6 +305,7 @@ export class PeerTransport implements Transport, Standing {
 
   #closed(): void {
     this.#closedAlready = true;
+    this.#pace.close();
     this.#peers.delete(this);
     this.#peers.queuedBytes -= this.#outbox.queued - this.#outbox.shared;
     this.#outbox.close();

@@ -2,13 +2,18 @@
 import type { Reason } from '../protocol/frames.ts';
 import type { Admission } from './admission.ts';
 import type { ConnectionLog } from './connection-log.ts';
+import type { Pace } from './pace.ts';
 import type { PeerTransport } from './peer-transport.ts';
 import type { NetSettings } from './settings.ts';
 import { SharedBytes } from './shared-bytes.ts';
+import { Slices } from './slices.ts';
 import { Turn } from './turn.ts';
 
 /** A connection over its rate may go on after this time, with what the rate gave in it. */
 const SLOWED_MS = 50;
+
+/** Up to 2 to the power of this, in bytes, are copied in no time that counts. */
+const QUICK_COPY_SHIFT = 12;
 
 /** Deadlines are looked at this often at least, and are exact to within this time. */
 const SWEEP_MS_MAX = 1000;
@@ -17,6 +22,7 @@ export class Peers {
   readonly settings: NetSettings;
   readonly log: ConnectionLog;
   readonly turn = new Turn();
+  readonly slices = new Slices();
   /** Milliseconds, as of the last sweep: exact enough for deadlines, and free on the path of a message. */
   now = performance.now();
   /** Bytes queued for all peers, without those that are shared. */
@@ -30,7 +36,9 @@ export class Peers {
   /** Nobody is logged in there; whoever has been so for longest is first. */
   readonly #vacant = new Set<PeerTransport>();
   /** Over their rate. */
-  #slowed = new Set<PeerTransport>();
+  #slowed = new Set<Pace>();
+  /** Are cut off for the sake of all, and not gone yet: until then nobody else is. */
+  readonly #relieved = new Set<PeerTransport>();
   #slowedTimer: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -69,8 +77,14 @@ export class Peers {
   delete(peer: PeerTransport): void {
     this.#all.delete(peer);
     this.#vacant.delete(peer);
-    this.#slowed.delete(peer);
+    this.#relieved.delete(peer);
     if (peer.counted) this.#admission.leave(peer.address);
+  }
+
+  /** `bytes` more are queued for somebody: that is work as well. */
+  queues(bytes: number): void {
+    this.queuedBytes += bytes;
+    this.slices.left -= 1 + (bytes >>> QUICK_COPY_SHIFT);
   }
 
   occupied(peer: PeerTransport, yes: boolean): void {
@@ -84,9 +98,9 @@ export class Peers {
     return this.#admission.enter(address);
   }
 
-  /** `peer` is over its rate: it is told when it has rested. */
-  slowDown(peer: PeerTransport): void {
-    this.#slowed.add(peer);
+  /** `pace` is over its rate: it is told when it has rested. */
+  slowDown(pace: Pace): void {
+    this.#slowed.add(pace);
     this.#slowedTimer ??= setTimeout(() => {
       this.#slowedTimer = undefined;
       this.now = performance.now();
@@ -94,6 +108,11 @@ export class Peers {
       this.#slowed = new Set();
       for (const one of slowed) one.rested();
     }, SLOWED_MS);
+  }
+
+  /** `pace` need not be told any more. */
+  rests(pace: Pace): void {
+    this.#slowed.delete(pace);
   }
 
   /** Frees a place where nobody is logged in; false when there is none. */
@@ -106,29 +125,38 @@ export class Peers {
     return false;
   }
 
-  /** Too many bytes are queued in total: the peer that reads least is cut off. */
+  /** Too many bytes are queued in total: the peers that read least are cut off. */
   relieveQueued(): void {
-    this.#largest((peer) => peer.queuedBytes)?.cut(
-      'had the largest queue when all queues were full',
-    );
+    const excess = this.queuedBytes + this.sharing.bytes - this.settings.queuedBytesTotalMax;
+    const why = 'had the largest queue when all queues were full';
+    this.#relieve((peer) => peer.queuedBytes, excess, why);
   }
 
-  /** Too many bytes of unfinished messages: the peer that holds most is cut off. */
+  /** Too many bytes of unfinished messages: the peers that hold most are cut off. */
   relieveUnfinished(): void {
-    this.#largest((peer) => peer.unfinishedBytes)?.cut(
-      'had the largest unfinished message when there were too many',
-    );
+    const excess = this.unfinishedBytes - this.settings.unfinishedBytesTotalMax;
+    const why = 'had the largest unfinished message when there were too many';
+    this.#relieve((peer) => peer.unfinishedBytes, excess, why);
   }
 
-  #largest(size: (peer: PeerTransport) => number): PeerTransport | undefined {
-    let largest: PeerTransport | undefined;
+  /**
+   * Cuts off the largest, and others of its kind, as far as there is an `excess`. They are looked for once, and not for
+   * each message that comes before those are gone: so many connections are not gone through in no time.
+   */
+  #relieve(sizeOf: (peer: PeerTransport) => number, excess: number, why: string): void {
+    if (this.#relieved.size > 0) return;
     let most = 0;
+    for (const peer of this.#all) most = Math.max(most, sizeOf(peer));
+    if (most === 0) return;
+    let left = Math.max(1, excess);
     for (const peer of this.#all) {
-      if (size(peer) <= most) continue;
-      most = size(peer);
-      largest = peer;
+      const size = sizeOf(peer);
+      if (size < (left < most ? most : most / 2)) continue;
+      this.#relieved.add(peer);
+      peer.cut(why);
+      left -= size;
+      if (left <= 0) break;
     }
-    return largest;
   }
 
   #sweep(): void {

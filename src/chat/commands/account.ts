@@ -289,7 +289,7 @@ export function removeAccount(
       else hub.dismiss(other, 'the account was removed');
     }
     hub.rooms.removed(account.person);
-    for (const other of hub.accounts) other.person.block(account.person, false);
+    account.person.gone();
     observer.account({ id, name }, 'removed');
     done(Reason.none);
   });

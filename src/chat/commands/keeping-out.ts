@@ -2,9 +2,9 @@
 import { Reason } from '../../protocol/frames.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
-import { byName } from '../by-name.ts';
 import { loggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import { first } from '../ordered-map.ts';
 import { type AuditRecord, type BanRecord, FOREVER } from '../records.ts';
 import type { Answer, Command, LATER } from '../request.ts';
 import { GUEST_BAN_MS_MAX, type Member, type Room } from '../room.ts';
@@ -190,8 +190,8 @@ export const bans: Command = {
     if (typeof where === 'number') return where;
     const now = hub.world.now();
     const { afterName = '' } = request.options;
-    const all = [...where.room.bans.values()].filter(({ until }) => until > now);
-    const current = byName(all, ({ name }) => name, afterName);
+    where.room.forgetBans(now);
+    const current = first(where.room.bans.behind(nameKey(afterName)), BANS_MAX);
     return {
       kind: 'bans',
       bans: current.map(({ name, until }) => ({ name, until: until === FOREVER ? null : until })),

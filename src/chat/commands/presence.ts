@@ -2,9 +2,9 @@
 import { Reason } from '../../protocol/frames.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
-import { byName } from '../by-name.ts';
 import { loggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import { first } from '../ordered-map.ts';
 import type { Answer, Command, LATER } from '../request.ts';
 import { PRESENCE_MEMBERS_MAX } from '../rooms.ts';
 import type { Person, Session } from '../session.ts';
@@ -115,9 +115,8 @@ function setBlock(
 export const blocks: Command = {
   preconditions: [loggedIn],
   run(_hub, session, { options }) {
-    const blocked = [...(personOf(session).blocks ?? [])];
-    const names = blocked.map((one) => (typeof one === 'string' ? one : one.name));
-    return { kind: 'names', names: byName(names, (name) => name, options.afterName ?? '') };
+    const behind = personOf(session).blocks?.namesBehind(options.afterName ?? '') ?? [];
+    return { kind: 'names', names: first(behind, BLOCKS_MAX) };
   },
 };
 

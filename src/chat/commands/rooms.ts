@@ -3,14 +3,15 @@ import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MEMBERS_MAX, PAGE_ROOMS_MAX } from '../../protocol/limits.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
-import { firstByName } from '../by-name.ts';
 import { loggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import { first } from '../ordered-map.ts';
 import { roomNews } from '../post.ts';
 import type { RoomRecord } from '../records.ts';
 import type { Command } from '../request.ts';
 import type { KnownMember } from '../results.ts';
 import type { Member, Room } from '../room.ts';
+import { roomsShown } from '../room-list.ts';
 import type { Person, Session } from '../session.ts';
 
 /** The person at `session`, which `loggedIn` has let through. */
@@ -23,14 +24,11 @@ export const rooms: Command = {
   preconditions: [loggedIn],
   run(hub, session, { options }) {
     const { afterName = '', find = '', mine = false, limit = PAGE_ROOMS_MAX } = options;
-    const after = nameKey(afterName);
+    const after = hub.rooms.book.keyOf(afterName);
     const part = nameKey(find);
     const found: Room[] = [];
-    for (const room of hub.rooms.book.inOrder) {
-      const key = nameKey(room.name);
-      if (key <= after || !key.includes(part) || room.leaving) continue;
-      if (mine && room.memberOf(session.person) === null) continue;
-      if (!listed(hub, session, room)) continue;
+    for (const room of roomsShown(hub, session, personOf(session), after, part, mine)) {
+      if (room.leaving) continue;
       found.push(room);
       if (found.length > limit) break;
     }
@@ -38,15 +36,6 @@ export const rooms: Command = {
     return { kind: 'rooms', rooms: page, more: found.length > limit };
   },
 };
-
-/** Private rooms are those one is in, and those one is invited to. */
-function listed(hub: Hub, session: Session, room: Room): boolean {
-  const { person } = session;
-  if (room.record.access === 'public' || room.memberOf(person) !== null) return true;
-  return (
-    person !== null && room.invited.has(person) && hub.rooms.seenBy(session, room.name) === room
-  );
-}
 
 export const join: Command = {
   preconditions: [loggedIn],
@@ -144,12 +133,11 @@ const TOGETHER_MAX = 50;
 
 /** The first `count` members behind `after`. */
 function membersOf({ members }: Room, after: string | null, count: number): Member[] {
-  const all = members.values();
   if (after !== null || members.size > TOGETHER_MAX || members.size >= count) {
-    return firstByName(all, ({ person }) => person.name, after ?? '', count);
+    return first(members.behind(after ?? ''), count);
   }
   const order = ({ person }: Member) => (person.sessions.length > 0 ? 0 : 1);
-  return [...all].sort((a, b) => order(a) - order(b));
+  return [...members.values()].sort((a, b) => order(a) - order(b));
 }
 
 export const who: Command = {

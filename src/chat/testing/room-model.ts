@@ -225,12 +225,12 @@ export class RoomModel {
    * blocked guests. Only `actor`, who has just done something, may have come into a room meanwhile.
    */
   adopt({ rooms }: Hub, people: Iterable<Person>, actor: string | null): void {
-    const passing = rooms.book.inOrder.filter((room) => room.passing);
+    const passing = [...rooms.book.all].filter((room) => room.passing);
     for (const [name, { passing: ends, record }] of this.rooms) {
       const known = passing.find((room) => room.name === name);
       if (ends && known?.record.createdAt !== record.createdAt) this.rooms.delete(name);
     }
-    for (const room of rooms.book.inOrder) {
+    for (const room of rooms.book.all) {
       if (room.passing && !this.rooms.has(room.name)) {
         this.rooms.set(room.name, new ModelRoom(room.record, true));
       }

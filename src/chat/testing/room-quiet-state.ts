@@ -17,7 +17,7 @@ export function checkRooms(simulation: RoomSimulation): void {
 function checkStored({ storage, hub, model, clock, disturbed, orphans }: RoomSimulation): void {
   const { rooms, members, bans, roomInvitations, roomMutes = [] } = storage.tables.stored;
   const { book } = hub.rooms;
-  const lasting = book.inOrder.filter(({ passing }) => !passing);
+  const lasting = [...book.all].filter(({ passing }) => !passing);
   assert.deepEqual(lasting.map(({ record }) => record.id).sort(), rooms.map(({ id }) => id).sort());
   for (const record of rooms) {
     const room = book.get(record.id) ?? assert.fail('a room that is stored is not there');
@@ -59,7 +59,7 @@ function checkQuotas({ hub, clients }: RoomSimulation): void {
   const { book, quotas } = hub.rooms;
   const people = new Set([...hub.accounts].map(({ person }) => person));
   for (const { session } of clients) if (session.person !== null) people.add(session.person);
-  const rooms = book.inOrder;
+  const rooms = [...book.all];
   assert.equal(book.count, rooms.length, 'a name of a room is claimed');
   for (const person of people) {
     assert.deepEqual([person.roomsComing, person.groupsComing], [0, 0], person.name);
@@ -73,7 +73,7 @@ function checkQuotas({ hub, clients }: RoomSimulation): void {
 }
 
 function checkModel({ model, hub, clock }: RoomSimulation): void {
-  const rooms = hub.rooms.book.inOrder;
+  const rooms = [...hub.rooms.book.all];
   assert.deepEqual(rooms.map(({ name }) => name).sort(), [...model.rooms.keys()].sort());
   for (const room of rooms) {
     const known = model.rooms.get(room.name) ?? assert.fail();

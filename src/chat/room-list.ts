@@ -1,0 +1,45 @@
+/** The rooms that somebody is shown, in the order of their keys. */
+import type { Hub } from './hub.ts';
+import { byCodeUnits } from './ordered-map.ts';
+import type { Room } from './room.ts';
+import type { Person, Session } from './session.ts';
+
+/**
+ * The rooms whose keys come after `after` and contain `part` that `person`, who is logged in at `session`, is shown: the public ones, and of
+ * the private ones those that it is in, or invited to. With `mine` only those that it is in.
+ */
+export function* roomsShown(
+  hub: Hub,
+  session: Session,
+  person: Person,
+  after: string,
+  part: string,
+  mine: boolean,
+): Generator<Room> {
+  const own = mine ? [...person.rooms] : privateRooms(hub, session, person);
+  const ownBehind = own
+    .filter(({ key }) => key > after && key.includes(part))
+    .filter((room) => !mine || room.memberOf(person) !== null)
+    .sort((a, b) => byCodeUnits(a.key, b.key));
+  if (mine) return yield* ownBehind;
+  let at = 0;
+  for (const room of hub.rooms.book.publicBehind(after, part)) {
+    while (at < ownBehind.length && (ownBehind[at] as Room).key < room.key) {
+      yield ownBehind[at++] as Room;
+    }
+    yield room;
+  }
+  while (at < ownBehind.length) yield ownBehind[at++] as Room;
+}
+
+function privateRooms(hub: Hub, session: Session, person: Person): Room[] {
+  const rooms: Room[] = [];
+  for (const room of person.rooms) {
+    if (room.record.access !== 'public' && room.memberOf(person) !== null) rooms.push(room);
+  }
+  for (const room of person.invitations ?? []) {
+    const isShown = room.record.access !== 'public' && room.memberOf(person) === null;
+    if (isShown && hub.rooms.seenBy(session, room.name) === room) rooms.push(room);
+  }
+  return rooms;
+}

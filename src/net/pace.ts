@@ -1,0 +1,62 @@
+/** When one connection may execute: within its rate, in its slice of a turn, and while no answer must come first. */
+import type { PeerTransport } from './peer-transport.ts';
+import type { Peers } from './peers.ts';
+import type { Sliced } from './slices.ts';
+import { TokenBucket } from './token-bucket.ts';
+
+export class Pace implements Sliced {
+  /** Must answers come before anything else? */
+  waiting = false;
+  readonly #peer: PeerTransport;
+  readonly #peers: Peers;
+  readonly #allowance: TokenBucket;
+  #overRate = false;
+  #sliceOver = false;
+
+  constructor(peer: PeerTransport, peers: Peers) {
+    this.#peer = peer;
+    this.#peers = peers;
+    this.#allowance = new TokenBucket(peers.settings.messageRate, peers.now);
+  }
+
+  /** Must it wait for time to pass, or for answers? */
+  get heldUp(): boolean {
+    return this.#overRate || this.#sliceOver || this.waiting;
+  }
+
+  /** May one more be executed? If not, it goes on when it may. */
+  mayExecute(): boolean {
+    if (this.#sliceOver) return false;
+    const peers = this.#peers;
+    if (!this.#overRate && this.#allowance.has(peers.now)) {
+      if (peers.slices.left > 0 || peers.slices.goesOn()) return true;
+      this.#sliceOver = true;
+      peers.slices.wait(this);
+      return false;
+    }
+    if (!this.#overRate) peers.slowDown(this);
+    this.#overRate = true;
+    return false;
+  }
+
+  executed(): void {
+    this.#allowance.take();
+    this.#peers.slices.left--;
+  }
+
+  /** Some time has passed since it was over its rate. */
+  rested(): void {
+    this.#overRate = false;
+    this.#peer.goOn();
+  }
+
+  nextSlice(): void {
+    this.#sliceOver = false;
+    this.#peer.goOn();
+  }
+
+  /** The connection is gone. */
+  close(): void {
+    this.#peers.rests(this);
+  }
+}
