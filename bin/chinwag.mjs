@@ -4,6 +4,18 @@ import { existsSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { fileURLToPath } from 'node:url';
 
+// Node would open a debugger at this signal, and every user of the machine could use it.
+process.on('SIGUSR1', () => {});
+// The first process of a container gets no signal that it does not listen to, so it listens from its first line on.
+if (process.pid === 1) {
+  for (const [signal, number] of [
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+  ]) {
+    process.on(signal, () => process.exit(128 + number));
+  }
+}
+
 const oldest = 26;
 if (Number(process.versions.node.split('.')[0]) < oldest) {
   process.stderr.write(

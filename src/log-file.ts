@@ -1,28 +1,49 @@
-/** Where the log goes: it may be slow, full or gone, and the chat goes on. */
+/** Where the log goes: it may be slow, full or gone, and the chat goes on; and so does the end of the process. */
+import { constants, fstatSync, openSync, write, writeSync } from 'node:fs';
 import { Writable } from 'node:stream';
-import pino, { type DestinationStream } from 'pino';
+import type { DestinationStream } from 'pino';
 
-type Destination = ReturnType<typeof pino.destination>;
-
-/** What nobody takes is kept up to this size; then lines are dropped, never the chat held up. */
-const WAITING_BYTES_MAX = 4 * 1024 * 1024;
+/** What nobody takes is kept up to this size (UTF-16 code units); then lines are dropped, never the chat held up. */
+const WAITING_UNITS_MAX = 4 * 1024 * 1024;
 
 /** After an error, a full disk say, lines are dropped for so long; then it is tried again. */
 const RETRY_MS = 1000;
 
+/** What nobody takes is offered again after so long. */
+const OFFER_MS = 50;
+
+/** Whoever ends waits so long for what is not written yet. */
+const FLUSH_MS_MAX = 1000;
+
+const NEWLINE = 0x0a;
+const NOTHING = Buffer.alloc(0);
+
 /** Appends to the file that is open as `descriptor`. */
 export class LogFile implements DestinationStream {
   readonly #descriptor: number;
-  #destination: Destination | null = null;
+  #waiting: string[] = [];
+  #waitingUnits = 0;
+  /** Given to the system, or offered to it again and again. */
+  #underway: Uint8Array = NOTHING;
+  /** Does the system have it now? */
+  #writing = false;
+  #offer: NodeJS.Timeout | null = null;
+  /** Does what was written end within a line? */
+  #torn = false;
   #retryAt = 0;
+  #flushed: (() => void)[] = [];
 
   constructor(descriptor: number) {
-    this.#descriptor = descriptor;
+    this.#descriptor = unblocked(descriptor);
+    process.on('exit', () => this.#writeRest());
   }
 
   write(line: string): void {
-    if (this.#destination === null && performance.now() >= this.#retryAt) this.#open();
-    this.#destination?.write(line);
+    if (this.#waitingUnits + line.length > WAITING_UNITS_MAX) return;
+    if (performance.now() < this.#retryAt) return;
+    this.#waiting.push(line);
+    this.#waitingUnits += line.length;
+    if (!this.#writing && this.#offer === null) this.#next();
   }
 
   /** The same as a stream, for those who write to nothing else. */
@@ -36,26 +57,98 @@ export class LogFile implements DestinationStream {
     });
   }
 
-  /** Resolves when what was logged is written, or never will be. */
-  flush(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#destination === null) resolve();
-      else this.#destination.on('close', resolve).flush(() => resolve());
+  /** Resolves when what was logged is written, or never will be; soon in either case. */
+  async flush(): Promise<void> {
+    if (this.#empty) return;
+    let late: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      this.#flushed.push(resolve);
+      late = setTimeout(resolve, FLUSH_MS_MAX);
+    });
+    clearTimeout(late);
+    this.#drop();
+  }
+
+  get #empty(): boolean {
+    return this.#underway.length === 0 && this.#waiting.length === 0;
+  }
+
+  #next(): void {
+    this.#take();
+    if (this.#empty) {
+      for (const resolve of this.#flushed.splice(0)) resolve();
+      return;
+    }
+    this.#writing = true;
+    write(this.#descriptor, this.#underway, (error, bytes) => {
+      this.#writing = false;
+      if (error === null) this.#wrote(bytes);
+      else if (error.code === 'EAGAIN') return this.#offerAgain();
+      else {
+        this.#drop();
+        this.#retryAt = performance.now() + RETRY_MS;
+      }
+      this.#next();
     });
   }
 
-  #open(): void {
-    const destination = pino.destination({
-      dest: this.#descriptor,
-      sync: false,
-      maxLength: WAITING_BYTES_MAX,
-    });
-    destination.on('error', () => {
-      // Left as it is, it would try to write for ever when the process exits.
-      destination.destroy();
-      if (this.#destination === destination) this.#destination = null;
-      this.#retryAt = performance.now() + RETRY_MS;
-    });
-    this.#destination = destination;
+  #offerAgain(): void {
+    this.#offer = setTimeout(() => {
+      this.#offer = null;
+      this.#next();
+    }, OFFER_MS).unref();
+  }
+
+  /** All that waits, when nothing is under way. */
+  #take(): void {
+    if (this.#underway.length > 0 || this.#waiting.length === 0) return;
+    const line = this.#waiting.join('');
+    this.#underway = Buffer.from(this.#torn ? `\n${line}` : line);
+    this.#waiting = [];
+    this.#waitingUnits = 0;
+    this.#torn = false;
+  }
+
+  #wrote(bytes: number): void {
+    this.#torn = bytes > 0 && this.#underway[bytes - 1] !== NEWLINE;
+    this.#underway = this.#underway.subarray(bytes);
+    if (this.#underway.length === 0) this.#torn = false;
+  }
+
+  #drop(): void {
+    this.#underway = NOTHING;
+    this.#waiting = [];
+    this.#waitingUnits = 0;
+  }
+
+  /** When the process ends, of a bug perhaps: there is no event loop any more. */
+  #writeRest(): void {
+    // What the system has already must not be there twice.
+    if (this.#writing) this.#underway = NOTHING;
+    const deadline = performance.now() + FLUSH_MS_MAX;
+    for (this.#take(); !this.#empty && performance.now() < deadline; this.#take()) {
+      try {
+        this.#wrote(writeSync(this.#descriptor, this.#underway));
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, OFFER_MS);
+      }
+    }
+  }
+}
+
+/**
+ * A descriptor of what `descriptor` is of, by which writing never waits: a thread of Node's that waits for a pipe that
+ * nobody reads, or a terminal that was stopped, would keep the process from ending. It is a new one, for the flag would
+ * hold for everybody who has the old one too. Where there is none (a socket, another system) it is the old one.
+ */
+function unblocked(descriptor: number): number {
+  // A file never waits, and another descriptor would have a position of its own.
+  if (fstatSync(descriptor).isFile()) return descriptor;
+  const { O_WRONLY, O_NONBLOCK, O_NOCTTY } = constants;
+  try {
+    return openSync(`/proc/self/fd/${descriptor}`, O_WRONLY | O_NONBLOCK | O_NOCTTY);
+  } catch {
+    return descriptor;
   }
 }

@@ -1,13 +1,13 @@
 /** `chinwag serve`: a server from its start to a signal. */
-import { once } from 'node:events';
 import type { ServerConfig } from './config.ts';
+import { askedToEnd } from './end-signals.ts';
 import { openLog } from './log.ts';
 import { CertificateError } from './net/certificate.ts';
 import { oneLine } from './protocol/visible.ts';
 import { type Server, startServer } from './server.ts';
 import { StoreError } from './store/store-error.ts';
 
-/** Runs a server of `version` until a signal ends it; answers the exit status. */
+/** Runs a server of `version` until a signal ends it and the process; answers the exit status where it cannot start. */
 export async function serve(config: ServerConfig, version: string): Promise<number> {
   const log = openLog(config.logLevel, config.logFormat);
   let server: Server;
@@ -22,24 +22,23 @@ export async function serve(config: ServerConfig, version: string): Promise<numb
     return 1;
   }
   if (server.reload !== null) process.on('SIGHUP', server.reload);
-  const { signal } = await announceAndWait(server);
+  // From before it says that it listens.
+  const asked = askedToEnd();
+  announce(server);
+  const signal = await asked;
   log.note('shutting down', { signal });
-  // A second signal ends at once, as the system does by default.
   await server.close();
   log.note('stopped');
   await log.flush();
-  return 0;
+  // What nobody reads of its output keeps it no longer.
+  process.exit(0);
 }
 
-async function announceAndWait({ address, fingerprint }: Server): Promise<{ signal: string }> {
-  const asked = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+function announce({ address, fingerprint }: Server): void {
   // Who started it may not want to know where.
   process.stdout.on('error', () => {});
   process.stdout.write(`chinwag listening on ${address}\n`);
   if (fingerprint !== null) process.stdout.write(`chinwag TLS fingerprint ${fingerprint}\n`);
-  const [signal] = await asked;
-  process.removeAllListeners('SIGINT').removeAllListeners('SIGTERM');
-  return { signal };
 }
 
 function listenProblem(error: NodeJS.ErrnoException, { net }: ServerConfig): string {
