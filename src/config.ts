@@ -10,7 +10,6 @@ import {
   hostName,
   integer,
   list,
-  network,
   origin,
   orWithout,
   size,
@@ -18,6 +17,7 @@ import {
 } from './option-types.ts';
 import { type OptionValues, option, readOptions } from './options.ts';
 import { LIST_NAMES_MAX } from './protocol/limits.ts';
+import { type ProxyConfig, proxyOptions, readProxyConfig } from './proxy-options.ts';
 import { quotaOptions } from './quota-options.ts';
 import { type Rates, rateOptions, readRates } from './rate-options.ts';
 import { MEMORY_KIB_MAX, PASSES_MAX, PASSWORD_DEFAULTS } from './secrets/settings.ts';
@@ -137,11 +137,7 @@ export const serverOptions = {
   ),
   'max-names': option(integer(1, LIST_NAMES_MAX), 16_384, 'people logged in at a time'),
   ...rateOptions,
-  'trust-proxy': option(
-    list('CIDR,…', 'addresses, or networks such as 10.0.0.0/8, separated by commas', network),
-    [],
-    'proxies whose word on the client’s address is believed: PROXY protocol, (X-)Forwarded(-For)',
-  ),
+  ...proxyOptions,
   'max-send-queue': option(
     size(MIB, GIB),
     4 * MIB,
@@ -206,7 +202,8 @@ export interface ServerConfig extends KeptConfig {
   /** Do the limits per address hold for loopback too? */
   readonly limitLoopback: boolean;
   readonly rates: Rates;
-  readonly web: Omit<WebSettings, 'trusts' | 'assets' | 'authorize'>;
+  readonly proxies: ProxyConfig;
+  readonly web: Omit<WebSettings, 'proxies' | 'silentProxy' | 'assets' | 'authorize'>;
   /** Null: TLS is not spoken. */
   readonly tls: TlsConfig | null;
   readonly logLevel: LogLevel;
@@ -221,6 +218,7 @@ export function readServerConfig(
   const values = readOptions(serverOptions, args, environment);
   const folder = dataFolder(values.data, environment);
   const rates = readRates(values);
+  const proxies = readProxyConfig(values);
   return {
     ...keptConfig(values),
     dataFolder: folder,
@@ -230,7 +228,7 @@ export function readServerConfig(
       connectionsMax: values['max-connections'],
       connectionsPerAddressMax: values['max-connections-per-address'],
       messageRate: rates.messages,
-      trustedProxies: values['trust-proxy'],
+      proxyProtocol: proxies.proxyProtocol,
       sendQueueBytesMax: values['max-send-queue'],
       replyQueueBytesMax: values['max-reply-queue'],
       queuedBytesTotalMax: values['max-queued-total'],
@@ -244,6 +242,7 @@ export function readServerConfig(
     },
     limitLoopback: values['limit-loopback'],
     rates,
+    proxies,
     web: {
       // What it listens on by name it is also known by.
       hostNames: [...values['host-names'], values.host.toLowerCase()],

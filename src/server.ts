@@ -67,7 +67,7 @@ async function startWith(
   version: string,
   log: ServerLog,
 ): Promise<Server> {
-  const proxies = new TrustedProxies(config.net.trustedProxies);
+  const proxies = new TrustedProxies(config.proxies.networks);
   const limits = new AddressLimits(config.limitLoopback, (address) => proxies.trusts(address));
   const clock = () => performance.now();
   const logins = new AddressRate(config.rates.logins, limits, clock);
@@ -95,7 +95,15 @@ async function startWith(
     http: webGateway(
       {
         ...config.web,
-        trusts: (address) => proxies.trusts(address),
+        proxies: {
+          header: config.proxies.header,
+          trusts: (address) => proxies.trusts(address),
+          client: (chain, peer) => proxies.client(chain, peer),
+        },
+        silentProxy: once((address) => {
+          const header = config.proxies.header;
+          log.failed(`the proxy ${address} sends no ${header}: its clients count as unknown`);
+        }),
         assets: Assets.read(WEB_CLIENT),
         authorize: authorizing(hub),
       },
@@ -150,4 +158,13 @@ function openCertificates(config: TlsConfig, log: CertificateLog): Promise<Certi
     case 'self-signed':
       return SelfSigned.open(config.folder, config.names, log);
   }
+}
+
+/** `tell` the first time only. */
+function once<T>(tell: (value: T) => void): (value: T) => void {
+  let isTold = false;
+  return (value) => {
+    if (!isTold) tell(value);
+    isTold = true;
+  };
 }

@@ -5,6 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
+import { PROXY_ADDRESS, proxyHeader, proxyLine, trusting } from './support/proxy.ts';
 import type { ServerProcess } from './support/server-process.ts';
 import { Folder, startSelfSigned } from './support/tls.ts';
 import { until } from './support/until.ts';
@@ -15,7 +16,7 @@ let server: ServerProcess;
 before(async () => {
   server = await startSelfSigned(
     folder,
-    ...['--trust-proxy', '127.0.0.1', '--login-rate-limit', 'off'],
+    ...[...trusting('proxy-protocol'), '--login-rate-limit', 'off'],
   );
 });
 after(async () => {
@@ -33,6 +34,8 @@ interface Session {
   readonly last: readonly [text: string, times: number];
   /** Does it open as what is never read as commands, up to here? */
   readonly closedUpTo: number;
+  /** Does a proxy say it? */
+  readonly proxied?: boolean;
 }
 
 const LINES = (name: string): string[] => [
@@ -41,11 +44,6 @@ const LINES = (name: string): string[] => [
 ];
 const lines = (name: string) => Buffer.from(`${LINES(name).join('\r\n')}\n`);
 const frames = (name: string) => Buffer.concat(LINES(name).map(frameOf));
-const PROXY = Buffer.from('PROXY TCP4 192.0.2.1 127.0.0.1 50000 4900\r\n');
-const PROXY_V2 = Buffer.from(
-  '\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c\xc0\0\x02\x01\x7f\0\0\x01\xc3\x50\x13\x24',
-  'latin1',
-);
 const UPGRADE = Buffer.from(
   `GET /ws HTTP/1.1\r\n${[
     ...['Host: localhost', 'Connection: Upgrade', 'Upgrade: websocket'],
@@ -84,20 +82,27 @@ const sessions: Readonly<Record<string, Session>> = {
     closedUpTo: UPGRADE.length - 1,
   },
   'PROXY, then lines': {
-    bytes: (name) => Buffer.concat([PROXY, lines(name)]),
+    bytes: (name) => Buffer.concat([Buffer.from(proxyLine('192.0.2.1')), lines(name)]),
     last: EIGHT_LINES,
     closedUpTo: 0,
+    proxied: true,
   },
   'PROXY version 2, then native': {
-    bytes: (name) => Buffer.concat([PROXY_V2, frames(name)]),
+    bytes: (name) => Buffer.concat([proxyHeader('192.0.2.1'), frames(name)]),
     last: NOT_LOGGED_IN,
     closedUpTo: 0,
+    proxied: true,
   },
 };
 
 /** Sends `parts`, each in a packet of its own; everything heard is added to `heard`. */
-async function send(parts: readonly Uint8Array[]) {
-  const socket = connect({ port: server.port, host: '127.0.0.1', noDelay: true });
+async function send(parts: readonly Uint8Array[], { proxied = false }: Partial<Session> = {}) {
+  const socket = connect({
+    port: server.port,
+    host: '127.0.0.1',
+    noDelay: true,
+    ...(proxied && { localAddress: PROXY_ADDRESS }),
+  });
   const state = { text: '', closed: false };
   socket.on('error', () => {});
   socket.setEncoding('latin1').on('data', (text: string) => {
@@ -127,7 +132,7 @@ async function answers(session: Session, cuts: readonly number[]): Promise<strin
   const bytes = session.bytes(name);
   const at = [0, ...cuts, bytes.length].sort((a, b) => a - b);
   const parts = at.slice(1).map((to, i) => bytes.subarray(at[i], to));
-  const { socket, state } = await send(parts);
+  const { socket, state } = await send(parts, session);
   const complete = (): boolean => state.text.split(last).length > times;
   await until(
     complete,
@@ -188,7 +193,10 @@ for (const [what, session] of Object.entries(sessions)) {
         const cuts = Array.from({ length: Math.min(BATCH, length - from) }, (_, i) => from + i);
         await Promise.all(
           cuts.map(async (cut) => {
-            const { socket, state } = await send([session.bytes(nextName()).subarray(0, cut)]);
+            const { socket, state } = await send(
+              [session.bytes(nextName()).subarray(0, cut)],
+              session,
+            );
             socket.end();
             await until(
               () => state.closed,
@@ -220,7 +228,7 @@ for (const [what, session] of Object.entries(sessions)) {
           const opened =
             session.closedUpTo > 0 ? Math.min(Math.max(cut, 4), session.closedUpTo) : cut;
           const start = session.bytes(nextName()).subarray(0, opened);
-          const { socket, state } = await send([start, ...chunks]);
+          const { socket, state } = await send([start, ...chunks], session);
           if (dies) return void socket.resetAndDestroy();
           socket.end();
           await until(

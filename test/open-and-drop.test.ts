@@ -5,6 +5,7 @@ import { connect as connectPlain, type Socket } from 'node:net';
 import { after, before, test } from 'node:test';
 import { connect, type SecureVersion, type TLSSocket } from 'node:tls';
 import { leavesNothing } from './support/churn.ts';
+import { PROXY_ADDRESS, proxyHeader, proxyLine, trusting } from './support/proxy.ts';
 import type { ServerProcess } from './support/server-process.ts';
 import { Folder, startSelfSigned } from './support/tls.ts';
 import { frameOf, WireClient } from './support/wire-client.ts';
@@ -14,7 +15,7 @@ let server: ServerProcess;
 before(async () => {
   server = await startSelfSigned(
     folder,
-    ...['--log-level', 'warn', '--trust-proxy', '127.0.0.1'],
+    ...['--log-level', 'warn', ...trusting('proxy-protocol')],
     // Node does not hear that a connection was reset while it wrote the last of a TLS handshake: what is
     // written after that is stuck.
     ...['--stall-timeout', '1s'],
@@ -42,9 +43,6 @@ const UPGRADE = `GET /ws HTTP/1.1\r\n${[
   ...['Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', 'Sec-WebSocket-Protocol: chinwag.v1'],
 ].join('\r\n')}\r\n\r\n`;
 const MASKED_LIST = '\x82\x88\0\0\0\0\x01\x02\0\0\0\0\0\0';
-const PROXY = 'PROXY TCP4 192.0.2.1 127.0.0.1 50000 4900\r\n';
-const PROXY_V2 = '\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c\xc0\0\x02\x01\x7f\0\0\x01\xc3\x50\x13\x24';
-
 /** What has been said when a connection is dropped. The answer to it may be waited for where there is one. */
 const stages: readonly (readonly [said: string | Uint8Array, answered: boolean])[] = [
   ['', false],
@@ -72,13 +70,20 @@ const stages: readonly (readonly [said: string | Uint8Array, answered: boolean])
   [`${UPGRADE}\x88\x82\0\0\0\0\x03\xe8`, true],
   ['\x16\x03\x01', false],
   ['\x16\x03\x01\x00\x20this is not a handshake, is it? no', true],
+];
+
+const PROXY_LINE = proxyLine('192.0.2.1');
+const PROXY_HEADER = proxyHeader('192.0.2.1').toString('latin1');
+
+/** The same, of what a proxy says. */
+const proxyStages: typeof stages = [
   ['PROXY TCP4 192', false],
   ['PROXY nonsense\r\n', false],
-  [PROXY, false],
-  [`${PROXY}list\nlogout\n`, true],
-  [`${PROXY}${UPGRADE}`, true],
-  [PROXY_V2.slice(0, 14), false],
-  [`${PROXY_V2}nonsense\n`, true],
+  [PROXY_LINE, false],
+  [`${PROXY_LINE}list\nlogout\n`, true],
+  [`${PROXY_LINE}${UPGRADE}`, true],
+  [PROXY_HEADER.slice(0, 14), false],
+  [`${PROXY_HEADER}nonsense\n`, true],
 ];
 
 /** How a connection is dropped. */
@@ -94,9 +99,12 @@ const ways: readonly ((socket: Socket) => unknown)[] = [
 
 test('connections dropped while detecting, in a PROXY header, in each of the protocols', async () => {
   await leavesNothing(server, { batch: 10_000, bytesEach: 512 }, async (i) => {
-    const [said, answered] = stages[i % stages.length] as (typeof stages)[number];
-    const drop = ways[Math.floor(i / stages.length) % ways.length] as (typeof ways)[number];
-    const socket = connectPlain({ port: server.port, host: '127.0.0.1' });
+    const all = [...stages, ...proxyStages];
+    const at = i % all.length;
+    const [said, answered] = all[at] as (typeof stages)[number];
+    const drop = ways[Math.floor(i / all.length) % ways.length] as (typeof ways)[number];
+    const localAddress = at < stages.length ? '127.0.0.1' : PROXY_ADDRESS;
+    const socket = connectPlain({ port: server.port, host: '127.0.0.1', localAddress });
     socket.on('error', () => {});
     await once(socket, 'connect');
     if (said.length > 0) await new Promise((resolve) => socket.write(bytes(said), resolve));

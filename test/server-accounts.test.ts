@@ -11,13 +11,14 @@ import {
   QUICK_PASSWORDS,
   register,
 } from './support/people.ts';
+import { trusting } from './support/proxy.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { Folder } from './support/tls.ts';
 import { WireClient } from './support/wire-client.ts';
 
 /** Somewhere else, as a proxy has it. */
 const ELSEWHERE = '203.0.113.7';
-const PROXIED = ['--trust-proxy', '127.0.0.1'];
+const PROXIED = trusting('proxy-protocol');
 
 let server: ServerProcess;
 before(async () => {

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { LineClient } from './support/line-client.ts';
+import { dialAsProxy, proxyHeader, proxyLine, trusting } from './support/proxy.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { until } from './support/until.ts';
-import { frameOf, WireClient } from './support/wire-client.ts';
+import { WireClient } from './support/wire-client.ts';
 
 describe('the rate limit', () => {
   test('lets a burst through at once, and holds for list and malformed messages too', async () => {
@@ -74,59 +75,77 @@ describe('the rate of logins', () => {
   });
 });
 
-describe('a trusted proxy', () => {
-  const v1 = (source: string) => `PROXY TCP4 ${source} 127.0.0.1 50000 4900\r\n`;
+describe('the PROXY protocol of a trusted proxy', () => {
+  const TRUSTING = trusting('proxy-protocol');
+
+  async function lines(port: number, said: string | Uint8Array): Promise<LineClient> {
+    return new LineClient(await dialAsProxy(port, said));
+  }
 
   test('says where a connection comes from, and that address is what counts', async () => {
     await using server = await ServerProcess.start(
-      ...['--trust-proxy', '127.0.0.1,10.0.0.0/8', '--max-connections-per-address', '1'],
+      ...TRUSTING,
+      '--max-connections-per-address',
+      '1',
     );
-    using a = await WireClient.connect(server.port);
-    a.send(Buffer.concat([Buffer.from(v1('192.0.2.1')), frameOf('login a')]));
+    using a = new WireClient(await dialAsProxy(server.port, proxyLine('192.0.2.1')));
+    a.say('login a');
     assert.equal(await a.next(), 'Success');
-    using b = await LineClient.connect(server.port);
-    b.send(`${v1('192.0.2.2')}login b\n`);
+    using b = await lines(server.port, `${proxyLine('192.0.2.2')}login b\n`);
     assert.equal(await b.next(), 'Success');
-    using again = await LineClient.connect(server.port);
-    again.send(`${v1('192.0.2.1')}login c\n`);
+    using again = await lines(server.port, `${proxyLine('192.0.2.1')}login c\n`);
     assert.equal(await again.next(), 'Failure: too many connections from your address');
-    // Without the header, it is the proxy's own.
+    // Who comes by no proxy needs none.
     using direct = await WireClient.login(server.port, 'd');
     assert.equal(direct.closed, false);
     a[Symbol.dispose]();
     await server.logged(({ msg, user }) => msg === 'logged out' && user === 'a');
-    using after = await LineClient.connect(server.port);
-    after.send(`${v1('192.0.2.1')}login c\n`);
+    using after = await lines(server.port, `${proxyLine('192.0.2.1')}login c\n`);
     assert.equal(await after.next(), 'Success');
     await server.logged(({ address }) => address === '192.0.2.1');
   });
 
-  test('version 2 is understood, in pieces too', async () => {
-    await using server = await ServerProcess.start('--trust-proxy', '127.0.0.1');
-    using client = await LineClient.connect(server.port);
-    const header = [
-      ...Buffer.from('\r\n\r\n\0\r\nQUIT\n'),
-      ...[0x21, 0x11, 0, 12, 198, 51, 100, 9, 127, 0, 0, 1, 0xc3, 0x50, 0x13, 0x24],
-    ];
-    for (const byte of [...header, ...Buffer.from('login v2\n')]) client.send(Uint8Array.of(byte));
+  test('is read in pieces, must be there and whole, and lets the proxy speak for itself', async () => {
+    await using server = await ServerProcess.start(...TRUSTING);
+    using client = await lines(server.port, '');
+    const login = Buffer.from('login v2\n');
+    for (const byte of [...proxyHeader('198.51.100.9'), ...login]) client.send(Uint8Array.of(byte));
     assert.equal(await client.next(), 'Success');
     await server.logged(({ address }) => address === '198.51.100.9');
+    const refused = {
+      'a trusted proxy sent a broken PROXY header': 'PROXY TCP4 nonsense\r\nlogin x\n',
+      'a trusted proxy sent no PROXY header (--proxy-header proxy-protocol)': 'login x\n',
+    };
+    for (const [why, said] of Object.entries(refused)) {
+      using other = await lines(server.port, said);
+      assert.deepEqual(await other.all(), []);
+      await server.logged((line) => line.why === why);
+    }
+    // As for a health check.
+    const local = Buffer.from('\r\n\r\n\0\r\nQUIT\n\x20\0\0\0login checker\n', 'latin1');
+    using checker = await lines(server.port, local);
+    assert.equal(await checker.next(), 'Success');
+    // Whom the proxy does not know is not this machine, though the proxy is.
+    using unknown = await lines(server.port, 'PROXY UNKNOWN\r\nlogin u\n');
+    assert.equal(await unknown.next(), 'Success');
+    await server.logged(
+      ({ msg, address }) => msg === 'comes through a proxy' && address === 'unknown',
+    );
   });
 
-  test('with a broken header is closed, with a line in the log', async () => {
-    await using server = await ServerProcess.start('--trust-proxy', '127.0.0.1');
-    using client = await LineClient.connect(server.port);
-    client.send('PROXY TCP4 nonsense\r\nlogin x\n');
-    assert.deepEqual(await client.all(), []);
-    await server.logged(({ why }) => why === 'sent a broken PROXY header');
-  });
-
-  test('nobody else is believed', async () => {
-    await using server = await ServerProcess.start('--trust-proxy', '10.0.0.0/8');
-    using client = await LineClient.connect(server.port);
-    client.send(`${v1('192.0.2.1')}login x\n`);
-    assert.equal(await client.next(), 'Invalid command');
-    assert.equal(await client.next(), 'Success');
-    assert.ok(!server.log.some(({ address }) => address === '192.0.2.1'));
+  test('is nothing but lines where it is not the header that is named, or of anybody else', async () => {
+    await using server = await ServerProcess.start(...trusting('x-forwarded-for'));
+    using named = await lines(server.port, `${proxyLine('192.0.2.1')}login x\n`);
+    await using other = await ServerProcess.start(
+      ...['--trust-proxy', '10.0.0.0/8', '--proxy-header', 'proxy-protocol'],
+    );
+    using stranger = await lines(other.port, `${proxyLine('192.0.2.1')}login x\n`);
+    for (const client of [named, stranger]) {
+      assert.equal(await client.next(), 'Invalid command');
+      assert.equal(await client.next(), 'Success');
+    }
+    for (const { log } of [server, other]) {
+      assert.ok(!log.some(({ address }) => address === '192.0.2.1'));
+    }
   });
 });

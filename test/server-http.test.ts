@@ -69,7 +69,7 @@ describe('a request has its status', () => {
     'health in HTTP/1.0, which needs no Host': ['GET /healthz HTTP/1.0\r\n\r\n', '200 close'],
     'an upgrade to something else, which may be ignored': [
       get('/healthz', 'Connection: Upgrade', 'Upgrade: h2c'),
-      '200',
+      '200 close',
     ],
     'the absolute form': [get('http://localhost/healthz'), '200'],
     'a path that is none': [get('/nothing'), '404'],
@@ -138,7 +138,7 @@ describe('a request has its status', () => {
       `${UPGRADE}Sec-WebSocket-Protocol: chinwag.v1\r\nContent-Length: 2\r\n\r\nhi`,
       '413 close',
     ],
-    'a WebSocket elsewhere': [UPGRADE.replace('/ws', '/wss').concat('\r\n'), '404'],
+    'a WebSocket elsewhere': [UPGRADE.replace('/ws', '/wss').concat('\r\n'), '404 close'],
   };
   for (const [what, [request, expected]] of Object.entries(requests)) {
     test(`${what}: ${expected}`, async () => assert.equal(await status(request), expected));

@@ -14,7 +14,7 @@ type Headers = Readonly<Record<string, string>>;
 let server: ServerProcess;
 let name: string;
 before(async () => {
-  server = await ServerProcess.start('--trust-proxy', '127.0.0.1');
+  server = await ServerProcess.start();
   name = await registered();
 });
 after(() => server[Symbol.asyncDispose]());
@@ -92,22 +92,6 @@ describe('a page of the server', () => {
     assert.equal(await loginWith({ origin: origin(), cookie }, who), 'Failure: password needed');
   });
 
-  test('under TLS gets a cookie that only TLS can set and send', async () => {
-    const secure = origin().replace('http:', 'https:');
-    const headers = {
-      'x-forwarded-for': '192.0.2.1',
-      'x-forwarded-proto': 'https',
-      origin: secure,
-    };
-    const answer = await logIn(name, PASSWORD, headers);
-    assert.equal(answer.status, 200);
-    const [cookie = ''] = answer.headers.getSetCookie();
-    assert.match(cookie, /^__Host-chinwag-\d+=.*; Secure$/);
-    assert.equal(await loginWith({ ...headers, cookie: cookieOf(answer) }), 'Success');
-    const plainly = { origin: origin(), cookie: cookieOf(answer) };
-    assert.equal(await loginWith(plainly), 'Failure: password needed');
-  });
-
   test('logs out: the browser is to forget the cookie', async () => {
     const answer = await post('/logout', undefined);
     assert.deepEqual([answer.status, await answer.text()], [204, '']);
@@ -140,11 +124,6 @@ describe('no cookie is set', () => {
   const cases: Readonly<Record<string, [() => Promise<Response>, number, RegExp]>> = {
     'for a wrong password': [() => logIn(name, 'wrong'), 403, /"reason":7/],
     'for a name that nobody has': [() => logIn('nobody'), 403, /"reason":4/],
-    'where others can listen': [
-      () => logIn(name, PASSWORD, { 'x-forwarded-for': '192.0.2.1' }),
-      403,
-      /"reason":12/,
-    ],
     'for a page of another site': [
       () => logIn(name, PASSWORD, { origin: 'http://evil.example' }),
       403,
@@ -176,16 +155,5 @@ describe('no cookie is set', () => {
   test('without an origin, as programs that are no browsers ask', async () => {
     const answer = await fetch(`${origin()}/login`, { method: 'POST', body: '{}' });
     assert.equal(answer.status, 403);
-  });
-
-  test('for whoever tries too many passwords', async () => {
-    const who = await registered();
-    const from = { 'x-forwarded-for': '198.51.100.7', 'x-forwarded-proto': 'https' };
-    const headers = { ...from, origin: origin().replace('http:', 'https:') };
-    let answer = await logIn(who, 'wrong', headers);
-    for (let tries = 0; answer.status === 403 && tries < 100; tries++) {
-      answer = await logIn(who, 'wrong', headers);
-    }
-    assert.deepEqual([answer.status, await answer.json()], [429, { reason: 8, text: 'too fast' }]);
   });
 });

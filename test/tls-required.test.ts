@@ -1,14 +1,12 @@
 /** `--require-tls`: who comes without TLS, and not from this machine, is told so in words that can be shown. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { after, before, describe, test } from 'node:test';
+import { dialAsProxy, proxyLine, trusting } from './support/proxy.ts';
 import type { ServerProcess } from './support/server-process.ts';
 import { Folder, startSelfSigned, tlsClient, tlsLogin } from './support/tls.ts';
 import { frameOf, WireClient } from './support/wire-client.ts';
-
-/** The tests use loopback alone, which is exempt: a proxy that is trusted says that they come from elsewhere. */
-const ELSEWHERE = 'PROXY TCP4 192.0.2.1 127.0.0.1 50000 4900\r\n';
 
 /** What is said to a client of each kind that comes in plain, in answer to what it says first. */
 const KINDS: Readonly<Record<string, readonly [string, RegExp]>> = {
@@ -20,19 +18,16 @@ const KINDS: Readonly<Record<string, readonly [string, RegExp]>> = {
   ],
 };
 
-/** A connection that comes from elsewhere. */
-async function dial(port: number): Promise<Socket> {
-  const socket = connect({ port, host: '127.0.0.1' });
-  await once(socket, 'connect');
-  socket.write(ELSEWHERE);
-  return socket;
+/** A connection that comes from elsewhere. The tests use loopback alone, which is exempt: a trusted proxy says so. */
+function dial(port: number): Promise<Socket> {
+  return dialAsProxy(port, proxyLine('192.0.2.1'));
 }
 
 describe('from elsewhere', () => {
   const folder = new Folder();
   let server: ServerProcess;
   before(async () => {
-    server = await startSelfSigned(folder, '--require-tls', '--trust-proxy', '127.0.0.1');
+    server = await startSelfSigned(folder, '--require-tls', ...trusting('proxy-protocol'));
   });
   after(async () => {
     await server[Symbol.asyncDispose]();

@@ -1,5 +1,8 @@
 /** Addresses as limits, bans and shares see them. */
 
+/** In the place of an address that a proxy could not or would not say; all of these count as one, and are exempt from nothing. */
+export const UNKNOWN_ADDRESS = 'unknown';
+
 export function isLoopback(address: string): boolean {
   return address === '::1' || address.startsWith('127.');
 }

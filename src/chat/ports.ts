@@ -135,6 +135,8 @@ export interface Transport {
   readonly confidential: boolean;
   /** Why this peer is turned away with the answer to its first message, or null: it is welcome. */
   readonly refusal: Reason | null;
+  /** The same for one of those whose requests the peer, a proxy, passes on: may its secrets travel? */
+  refusalIf(confidential: boolean): Reason | null;
   /** Where `reserve` made room. Read it after `reserve`, never keep it. */
   readonly output: Uint8Array;
   /** Makes room for `bytes` of output and answers where in `output`; the caller fills all of it at once. */
@@ -167,8 +169,8 @@ export interface Transport {
   underway(bytes: number): void;
   /** Somebody is logged in here (or no longer): the others go first when connections run out. */
   occupied(yes: boolean): void;
-  /** A trusted proxy says that the peer is at `address`, and whether it speaks TLS to the proxy. */
-  comesFrom(address: string, secure?: boolean): void;
+  /** A trusted proxy says that the peer is at `address`, in its one form, and whether it speaks TLS to the proxy. */
+  comesFrom(address: string, secure: boolean): void;
   /** Delivers what is queued, then closes. Input that still arrives is thrown away. */
   end(why: string): void;
   /** Another gateway goes on from here; it first gets `unread`. */

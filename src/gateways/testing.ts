@@ -58,6 +58,9 @@ export class FakeTransport implements Transport {
   readonly secure = false;
   readonly confidential = true;
   readonly refusal = null;
+  refusalIf(): null {
+    return null;
+  }
   output: Uint8Array = new Uint8Array(0);
   readonly written: Uint8Array[] = [];
   readonly shared: Uint8Array[] = [];

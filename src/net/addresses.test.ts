@@ -12,6 +12,8 @@ test('an IPv4 address in IPv6 clothes is the IPv4 address', () => {
   assert.equal(plainAddress('192.0.2.1'), '192.0.2.1');
   assert.equal(plainAddress('fe80::1%eth0'), 'fe80::1%eth0');
   assert.equal(plainAddress('2001:db8::1'), '2001:db8::1');
+  assert.equal(plainAddress('2001:0DB8:0:0::1'), '2001:db8::1');
+  assert.equal(plainAddress('0:0:0:0:0:0:0:1'), '::1');
 });
 
 test('loopback is all of 127.0.0.0/8, and ::1', () => {

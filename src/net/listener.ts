@@ -10,6 +10,7 @@ import { Admission } from './admission.ts';
 import type { ConnectionLog } from './connection-log.ts';
 import { PeerTransport } from './peer-transport.ts';
 import { Peers } from './peers.ts';
+import { behindProxies } from './proxy-gateway.ts';
 import type { NetSettings } from './settings.ts';
 import type { TrustedProxies } from './trusted-proxies.ts';
 
@@ -38,7 +39,7 @@ export class Listener {
   ) {
     this.#settings = settings;
     this.#log = log;
-    this.#open = proxies.believing(open);
+    this.#open = settings.proxyProtocol ? behindProxies(proxies, open) : open;
     this.#admission = new Admission(settings.connectionsPerAddressMax, limits);
     this.#peers = new Peers(settings, this.#admission, log);
     this.#server = createServer(

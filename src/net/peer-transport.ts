@@ -4,7 +4,6 @@ import { isLoopback } from '../chat/addresses.ts';
 import type { Gateway, OpenGateway, PeerStream, Transport } from '../chat/ports.ts';
 import { NOBODY } from '../chat/ports.ts';
 import { Reason } from '../protocol/frames.ts';
-import { plainAddress } from './addresses.ts';
 import { Deadlines, type Overdue, type Standing } from './deadlines.ts';
 import { Outbox } from './outbox.ts';
 import { Pace } from './pace.ts';
@@ -79,8 +78,12 @@ export class PeerTransport implements Transport, Standing {
   }
 
   get refusal(): Reason | null {
+    return this.refusalIf(this.confidential);
+  }
+
+  refusalIf(confidential: boolean): Reason | null {
     if (this.#refusal !== null) return this.#refusal;
-    return this.#peers.settings.requireTls && !this.confidential ? Reason.tlsRequired : null;
+    return this.#peers.settings.requireTls && !confidential ? Reason.tlsRequired : null;
   }
 
   get confidential(): boolean {
@@ -168,8 +171,7 @@ export class PeerTransport implements Transport, Standing {
     this.#peers.occupied(this, yes);
   }
 
-  comesFrom(said: string, secure = this.secure): void {
-    const address = plainAddress(said);
+  comesFrom(address: string, secure: boolean): void {
     const reason = this.#peers.moved(this, address);
     this.address = address;
     this.secure = secure;

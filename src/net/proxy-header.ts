@@ -9,8 +9,15 @@ export type ProxyHeader =
   | 'absent'
   | 'incomplete'
   | 'broken'
-  /** `bytes` long; `address` is null where the proxy speaks for itself (its health check). */
-  | { readonly bytes: number; readonly address: string | null };
+  /** `bytes` long; `client` is null where the proxy speaks for itself (its health check). */
+  | { readonly bytes: number; readonly client: ProxiedClient | null };
+
+export interface ProxiedClient {
+  /** Null where the proxy does not know it, or it is none of the internet's. */
+  readonly address: string | null;
+  /** Does the client speak TLS to the proxy? Only version 2 can say so. */
+  readonly secure: boolean;
+}
 
 const V1 = Buffer.from('PROXY ');
 /** Section 2.1: 107 characters with the line break are enough for anything. */
@@ -23,6 +30,11 @@ const V2_HEAD_BYTES = 16;
 const V2_REST_BYTES_MAX = 4096;
 const INET = 1;
 const INET6 = 2;
+/** What is added behind the addresses: a type, a length of two bytes, a value. */
+const TLV_HEAD_BYTES = 3;
+const TLV_SSL = 0x20;
+/** In the first byte of that value. */
+const CLIENT_SSL = 0x01;
 
 /** Reads the header that `bytes` may begin with. */
 export function readProxyHeader(bytes: Buffer): ProxyHeader {
@@ -43,8 +55,9 @@ function readV1(bytes: Buffer): ProxyHeader {
   const match = V1_LINE.exec(bytes.toString('latin1', 0, end));
   if (match === null) return 'broken';
   const [, family, source] = match;
-  if (source === undefined) return { bytes: end + 2, address: null };
-  return isIP(source) === Number(family) ? { bytes: end + 2, address: source } : 'broken';
+  const client = { address: source ?? null, secure: false };
+  if (source !== undefined && isIP(source) !== Number(family)) return 'broken';
+  return { bytes: end + 2, client };
 }
 
 function readV2(bytes: Buffer): ProxyHeader {
@@ -55,12 +68,34 @@ function readV2(bytes: Buffer): ProxyHeader {
   if (version !== 2 || command > 1 || rest > V2_REST_BYTES_MAX) return 'broken';
   const end = V2_HEAD_BYTES + rest;
   if (bytes.length < end) return 'incomplete';
-  // LOCAL, or a family that has no address of the internet's: the connection's own address is right.
-  if (command === 0 || (family !== INET && family !== INET6)) return { bytes: end, address: null };
+  // LOCAL: the connection's own address is right.
+  if (command === 0) return { bytes: end, client: null };
+  const body = bytes.subarray(V2_HEAD_BYTES, end);
+  // Of another family than the internet's the lengths need not be known: nothing behind them is read.
+  if (family !== INET && family !== INET6) {
+    return { bytes: end, client: { address: null, secure: false } };
+  }
   const length = family === INET ? 4 : 16;
-  if (rest < 2 * length + 4) return 'broken';
-  const address = bytes.subarray(V2_HEAD_BYTES, V2_HEAD_BYTES + length);
-  return { bytes: end, address: family === INET ? address.join('.') : inet6(address) };
+  const addresses = 2 * length + 4;
+  if (rest < addresses) return 'broken';
+  const secure = readSecure(body.subarray(addresses));
+  if (secure === null) return 'broken';
+  const source = body.subarray(0, length);
+  const address = family === INET ? source.join('.') : inet6(source);
+  return { bytes: end, client: { address, secure } };
+}
+
+/** Whether what proxies add says that the client speaks TLS (section 2.2.6); null where it is cut short. */
+function readSecure(added: Buffer): boolean | null {
+  let secure = false;
+  for (let at = 0; at < added.length; ) {
+    if (at + TLV_HEAD_BYTES > added.length) return null;
+    const [type, length] = [added.readUInt8(at), added.readUInt16BE(at + 1)];
+    at += TLV_HEAD_BYTES + length;
+    if (at > added.length) return null;
+    if (type === TLV_SSL && length > 0) secure = (added.readUInt8(at - length) & CLIENT_SSL) !== 0;
+  }
+  return secure;
 }
 
 function inet6(address: Buffer): string {

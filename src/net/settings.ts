@@ -8,8 +8,8 @@ export interface NetSettings {
   readonly connectionsPerAddressMax: number;
   /** Messages per connection. */
   readonly messageRate: Rate;
-  /** Addresses and networks (CIDR) of proxies. */
-  readonly trustedProxies: readonly string[];
+  /** Do connections of trusted proxies begin with the PROXY protocol? */
+  readonly proxyProtocol: boolean;
   readonly sendQueueBytesMax: number;
   readonly replyQueueBytesMax: number;
   readonly queuedBytesTotalMax: number;

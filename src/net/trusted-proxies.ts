@@ -1,7 +1,15 @@
 /** Whose word is believed on where a connection comes from. */
 import { BlockList, isIPv6 } from 'node:net';
-import type { Gateway, OpenGateway, Transport } from '../chat/ports.ts';
-import { readProxyHeader } from './proxy-header.ts';
+import { isLoopback, UNKNOWN_ADDRESS } from '../chat/addresses.ts';
+import { plainAddress } from './addresses.ts';
+
+/** Who a chain of addresses leads to. */
+export interface Client {
+  /** In its one form, or `UNKNOWN_ADDRESS`. */
+  readonly address: string;
+  /** Where in the chain it stands; -1 where the chain has nobody. */
+  readonly at: number;
+}
 
 export class TrustedProxies {
   readonly #networks = new BlockList();
@@ -20,40 +28,23 @@ export class TrustedProxies {
     return this.#networks.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
   }
 
-  /** A proxy's connections begin with the PROXY protocol, or not; then `open` goes on. */
-  believing(open: OpenGateway): OpenGateway {
-    return (transport) =>
-      this.trusts(transport.address) ? new ProxyGateway(transport, open) : open(transport);
+  /**
+   * The client that proxies speak for: `peer`, a trusted one, is connected, and `chain` has the address that each of them
+   * was connected from, the nearest to us last; null is one that is hidden or nonsense. Each proxy adds to the end, so it
+   * is the last that is no trusted proxy itself: what stands before it anybody could have written. Where all are, it is
+   * the first.
+   */
+  client(chain: readonly (string | null)[], peer: string): Client {
+    const at = Math.max(
+      chain.findLastIndex((address) => address === null || !this.trusts(address)),
+      Math.min(0, chain.length - 1),
+    );
+    const said = chain[at] ?? null;
+    const address = said === null ? UNKNOWN_ADDRESS : plainAddress(said);
+    // Loopback is this machine only if the word of it has not left this machine.
+    const path = [...chain.slice(at + 1), peer];
+    const isElsewhere =
+      isLoopback(address) && !path.every((one) => one !== null && isLoopback(plainAddress(one)));
+    return { address: isElsewhere ? UNKNOWN_ADDRESS : address, at };
   }
-}
-
-/** Waits for the header of the PROXY protocol. */
-class ProxyGateway implements Gateway {
-  readonly #transport: Transport;
-  readonly #open: OpenGateway;
-  #begun: Buffer = Buffer.alloc(0);
-
-  constructor(transport: Transport, open: OpenGateway) {
-    this.#transport = transport;
-    this.#open = open;
-  }
-
-  data(chunk: Uint8Array): void {
-    this.#begun = Buffer.concat([this.#begun, chunk]);
-    const header = readProxyHeader(this.#begun);
-    if (header === 'incomplete') return this.#transport.holds(this.#begun.length, false);
-    if (header === 'broken') return this.#transport.end('sent a broken PROXY header');
-    if (header === 'absent') return this.#transport.become(this.#open, this.#begun);
-    if (header.address !== null) this.#transport.comesFrom(header.address);
-    this.#transport.become(this.#open, this.#begun.subarray(header.bytes));
-  }
-
-  ended(): void {
-    if (this.#begun.length === 0) this.#transport.end('closed by the client');
-    else this.#transport.become(this.#open, this.#begun);
-  }
-
-  resume(): void {}
-
-  closed(): void {}
 }

@@ -14,6 +14,7 @@ import { encodeJsonFrame, readJsonFrame } from '../../src/protocol/json-frames.t
 import { SERVER_PAYLOAD_BYTES_MAX, WEB_SOCKET_SUBPROTOCOL } from '../../src/protocol/limits.ts';
 import { type ReplyData, replySchemas } from '../../src/protocol/reply-schemas.ts';
 import { readServerFrame } from '../../src/protocol/server-frames.ts';
+import { dialAsProxy, proxyHeader } from './proxy.ts';
 import { until } from './until.ts';
 
 /** An EVENT: its JSON, and the text that belongs to it. */
@@ -35,9 +36,9 @@ export type Reply<Name extends RemoteCommand> = HeardEvent &
   };
 
 export interface WayOptions {
-  /** Said by a proxy, which the server must trust: where the client is. */
+  /** Said by a proxy in the PROXY protocol, which the server must trust: where the client is. */
   readonly from?: string;
-  /** Over WebSocket: it says, too, that the client speaks TLS to it. */
+  /** It says, too, that the client speaks TLS to it. */
   readonly overTls?: boolean;
 }
 
@@ -56,11 +57,14 @@ interface Channel {
   hear(listener: (bytes: Uint8Array) => void, closed: () => void): void;
 }
 
-async function dial(port: number, { from }: WayOptions): Promise<Socket> {
+async function dial(port: number, { from, overTls }: WayOptions): Promise<Socket> {
+  if (from !== undefined) {
+    const proxied = await dialAsProxy(port, proxyHeader(from, overTls));
+    return proxied.on('error', () => {});
+  }
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   socket.on('error', () => {});
   await once(socket, 'connect');
-  if (from !== undefined) socket.write(`PROXY TCP4 ${from} 127.0.0.1 4711 4900\r\n`);
   return socket;
 }
 
@@ -82,15 +86,11 @@ function overSocket(socket: Socket): Channel {
   };
 }
 
-async function openWebSocket(
-  scheme: string,
-  port: number,
-  { from, overTls = false }: WayOptions,
-): Promise<Channel> {
-  const proto = overTls ? { 'X-Forwarded-Proto': 'https' } : {};
+async function openWebSocket(scheme: string, port: number, options: WayOptions): Promise<Channel> {
+  const proxied = options.from === undefined ? null : await dial(port, options);
   const socket = new WebSocket(`${scheme}://127.0.0.1:${port}/ws`, WEB_SOCKET_SUBPROTOCOL, {
     rejectUnauthorized: false,
-    headers: from === undefined ? {} : { 'X-Forwarded-For': from, ...proto },
+    ...(proxied !== null && { createConnection: () => proxied }),
   });
   socket.binaryType = 'nodebuffer';
   await once(socket, 'open');

@@ -34,18 +34,22 @@ export class WebSocketClient implements ServerFrames, Disposable {
     target.addEventListener('error', () => {});
   }
 
-  /** `headers`: besides those of every handshake; of the kind `ws` alone. */
+  /** `headers`: besides those of every handshake; `localAddress`: where it comes from; of the kind `ws` alone. */
   static async connect(
     port: number,
     kind: Kind = 'ws',
     headers: Readonly<Record<string, string>> = {},
+    localAddress?: string,
   ): Promise<WebSocketClient> {
     const url = `ws://127.0.0.1:${port}/ws`;
     // A browser names the origin of its page; this one has none.
     const client = new WebSocketClient(
       kind === 'browser'
         ? new globalThis.WebSocket(url, SUBPROTOCOL)
-        : new Ws(url, SUBPROTOCOL, { headers }),
+        : new Ws(url, SUBPROTOCOL, {
+            headers,
+            ...(localAddress !== undefined && { localAddress }),
+          }),
     );
     await until(
       () => client.socket.readyState === Ws.OPEN,

@@ -1,53 +1,96 @@
-/** What a trusted proxy says of the client whose request it passes on. */
+/** What a trusted proxy says of the client whose request it passes on, in the one header that is believed. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 
-export interface Forwarded {
-  /** The client's address, or null where the proxy says none. */
-  readonly address: string | null;
-  /** Did the client speak TLS to the proxy? */
-  readonly secure: boolean;
+/** The header that proxies say it in: X-Forwarded-For with X-Forwarded-Proto, or RFC 7239. */
+export type ForwardingHeader = 'x-forwarded-for' | 'forwarded';
+
+/** The proxies whose word is believed, as the network knows them. */
+export interface Proxies {
+  /** Null: what is said of a client in HTTP is not believed. */
+  readonly header: ForwardingHeader | null;
+  trusts(address: string): boolean;
+  /** The client behind a chain of addresses, the nearest to us last; -1 where the chain has nobody. */
+  client(
+    chain: readonly (string | null)[],
+    peer: string,
+  ): { readonly address: string; readonly at: number };
 }
 
-/**
- * Reads `Forwarded` (RFC 7239) or, without it, `X-Forwarded-For` and `X-Forwarded-Proto`. Each proxy adds to the
- * end, so the client is the last address that is not a proxy which `trusts`: what stands before it
- * anybody could have written.
- */
+export interface Forwarded {
+  readonly address: string;
+  /** Did the client speak TLS to its proxy? Null: no proxy says. */
+  readonly secure: boolean | null;
+  /** Did the header say anything? */
+  readonly said: boolean;
+}
+
+/** What `peer`, a trusted proxy, says of a client; null where it is none, or no header is believed. */
 export function readForwarded(
   headers: IncomingHttpHeaders,
-  trusts: (address: string) => boolean,
-): Forwarded {
-  const hops = headers.forwarded ? standardHops(headers.forwarded) : customHops(headers);
-  const addresses = hops.map(({ node }) => node);
-  const client = addresses.findLast((address) => address === null || !trusts(address)) ?? null;
-  return { address: client, secure: hops.at(-1)?.proto?.toLowerCase() === 'https' };
+  peer: string,
+  proxies: Proxies,
+): Forwarded | null {
+  const { header } = proxies;
+  if (header === null || !proxies.trusts(peer)) return null;
+  const hops = header === 'forwarded' ? standardHops(headers) : customHops(headers);
+  const { address, at } = proxies.client(
+    hops.map(({ node }) => node),
+    peer,
+  );
+  const proto = hops[at]?.proto ?? null;
+  return { address, secure: proto === null ? null : proto === 'https', said: hops.length > 0 };
 }
 
 interface Hop {
   /** An address; null where it is hidden or nonsense. */
   readonly node: string | null;
-  readonly proto: string | undefined;
+  /** In lower case; null where it is not said. */
+  readonly proto: string | null;
 }
 
-/** `for=192.0.2.1;proto=https, for="[2001:db8::1]:4711"`. No value that is understood holds a comma. */
-function standardHops(value: string): Hop[] {
-  return value.split(',').map((element) => {
-    const pairs = element.split(';').map((pair): [string, string] => {
-      const [, name = '', text = ''] =
-        /^\s*([!#$%&'*+.^_`|~\w-]+)="?([^"]*)"?\s*$/.exec(pair) ?? [];
-      return [name.toLowerCase(), text];
-    });
-    const { for: node = '', proto } = Object.fromEntries(pairs) as Record<string, string>;
-    return { node: readNode(node), proto };
+/**
+ * `for=192.0.2.1;proto=https, for="[2001:db8::1]:4711"`. No value that is understood holds a comma, so what a client
+ * left open does not swallow what a proxy adds behind it.
+ */
+function standardHops({ forwarded = '' }: IncomingHttpHeaders): Hop[] {
+  return elements(forwarded).map((element) => {
+    const values = new Map<string, string>();
+    for (const pair of element.split(';').filter((one) => one.trim() !== '')) {
+      const [, name = '', quoted, plain = ''] = PAIR.exec(pair) ?? [];
+      // RFC 7239 section 4: none occurs twice. What cannot be read spoils the element.
+      if (name === '' || values.has(name.toLowerCase())) return NONSENSE;
+      values.set(name.toLowerCase(), quoted ?? plain);
+    }
+    const proto = values.get('proto')?.toLowerCase() ?? null;
+    return { node: readNode(values.get('for') ?? ''), proto };
   });
 }
 
+/** Some write an IPv6 address without the quotes that it needs. */
+const PAIR = /^\s*([\w!#$%&'*+.^`|~-]+)=(?:"([^"\\]*)"|([^\s"]+))\s*$/;
+const NONSENSE: Hop = { node: null, proto: null };
+
+/** X-Forwarded-Proto has one scheme, or one for each proxy: then all must be safe. */
 function customHops(headers: IncomingHttpHeaders): Hop[] {
-  const value = [headers['x-forwarded-for'] ?? ''].flat().join(',');
-  const [proto] = [headers['x-forwarded-proto'] ?? ''].flat();
-  if (value === '') return [{ node: null, proto }];
-  return value.split(',').map((node) => ({ node: readNode(node.trim()), proto }));
+  const protos = elements(joined(headers['x-forwarded-proto'])).map((one) => one.toLowerCase());
+  const proto = protos.find((one) => one !== 'https') ?? protos[0] ?? null;
+  return elements(joined(headers['x-forwarded-for'])).map((node) => ({
+    node: readNode(node),
+    proto,
+  }));
+}
+
+function joined(value: string | string[] | undefined): string {
+  return [value ?? ''].flat().join(',');
+}
+
+/** Those of a list that are not empty (RFC 9110 section 5.6.1.2). */
+function elements(list: string): string[] {
+  return list
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 }
 
 /** An address, with or without a port; IPv6 in brackets, or bare as some proxies write it. */

@@ -91,7 +91,10 @@ export function answerTo(
   settings: WebSettings,
 ): Answer | Submission {
   const answer = refusal(channel) ?? malformed(request) ?? routed(request, channel, settings);
-  return hasBody(request) && 'status' in answer ? last(answer) : answer;
+  if (!('status' in answer)) return answer;
+  // Behind a request that asks for an upgrade, node:http reads no other, though there is none.
+  const isLast = hasBody(request) || request.headers.upgrade !== undefined;
+  return isLast && answer.status !== 101 ? last(answer) : answer;
 }
 
 function refusal({ refusal: reason }: Channel): Answer | null {

@@ -1,14 +1,17 @@
 /** What the web gateway is told by the configuration; each is described where it is set, in config.ts. */
 import type { Assets } from './assets.ts';
 import type { Authorize } from './authorization.ts';
+import type { Proxies } from './forwarded.ts';
 
 export interface WebSettings {
   /** Names of this server that a `Host` may have, in lower case, besides `localhost` and addresses. */
   readonly hostNames: readonly string[];
   /** Web sites, as `https://chat.example`, whose pages may open a WebSocket here. */
   readonly allowedOrigins: readonly string[];
-  /** Is `address` a proxy's, whose word on the client is believed? */
-  readonly trusts: (address: string) => boolean;
+  /** Whose word on the client is believed, and in which header. */
+  readonly proxies: Proxies;
+  /** Told when the trusted proxy at `address` passes somebody on without saying whom. */
+  readonly silentProxy: (address: string) => void;
   /** A request must be whole by then. */
   readonly requestMsMax: number;
   /** How often a WebSocket is asked whether anybody is there. */

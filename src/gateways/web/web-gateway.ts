@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { isIPv6, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { isLoopback } from '../../chat/addresses.ts';
 import type { Gateway, OpenGateway, Transport } from '../../chat/ports.ts';
 import { WEB_SOCKET_SUBPROTOCOL } from '../../protocol/limits.ts';
 import type { OpenNative } from '../native.ts';
@@ -23,8 +24,6 @@ const HEADER_BYTES_MAX = 8 * 1024;
 
 /** Silence between requests. */
 const KEEP_ALIVE_MS = 5000;
-
-const NOT_FORWARDED: Forwarded = { address: null, secure: false };
 
 /** Deadlines are looked at this often at least. */
 const SWEEP_MS_MAX = 1000;
@@ -124,20 +123,24 @@ class WebServer {
 
   #mayUpgrade(request: IncomingMessage): boolean {
     const connection = this.#connections.get(request.socket);
-    if (connection === undefined) return false;
-    // From here on, a proxy's connection is that of one client.
-    const { transport } = connection;
-    const { address, secure } = this.#forwarded(connection, request);
-    if (address !== null || secure) {
-      transport.comesFrom(address ?? transport.address, transport.secure || secure);
-    }
     const answer = this.#answer(request);
-    return answer !== null && 'status' in answer && answer.status === 101;
+    if (connection === undefined || answer === null) return false;
+    if (!('status' in answer) || answer.status !== 101) return false;
+    const forwarded = this.#forwarded(connection, request);
+    if (forwarded === null) return true;
+    // From here on, a proxy's connection is that of one client, who may have too many.
+    const { transport } = connection;
+    transport.comesFrom(forwarded.address, forwarded.secure === true);
+    return transport.refusal === null;
   }
 
-  #forwarded({ peer }: HttpConnection, { headers }: IncomingMessage): Forwarded {
-    const { trusts } = this.#settings;
-    return trusts(peer) ? readForwarded(headers, trusts) : NOT_FORWARDED;
+  #forwarded({ peer }: HttpConnection, request: IncomingMessage): Forwarded | null {
+    const { proxies } = this.#settings;
+    const forwarded = readForwarded(request.headers, peer, proxies);
+    // What a proxy asks for itself, such as a health check, is neither.
+    const matters = request.method === 'POST' || request.headers.upgrade !== undefined;
+    if (forwarded?.said === false && matters) this.#settings.silentProxy(peer);
+    return forwarded;
   }
 
   #request(request: IncomingMessage, response: ServerResponse): void {
@@ -174,15 +177,15 @@ function tokenOf(request: IncomingMessage, { secure, localHost }: Channel): stri
   return ours ? readToken(cookie, host, secure) : null;
 }
 
-function channelOf(connection: HttpConnection, forwarded: Forwarded): Channel {
+/** What a proxy passes on comes from whom, and is as safe, as it says. */
+function channelOf(connection: HttpConnection, forwarded: Forwarded | null): Channel {
   const { transport, busy } = connection;
-  const { id, refusal } = transport;
-  const secure = transport.secure || forwarded.secure;
-  const asker = {
-    id,
-    address: forwarded.address ?? transport.address,
-    confidential: secure || (transport.confidential && forwarded.address === null),
-  };
+  const { id } = transport;
+  const { address } = forwarded ?? transport;
+  const secure = forwarded === null ? transport.secure : forwarded.secure === true;
+  const confidential = secure || isLoopback(address);
+  const refusal = transport.refusalIf(confidential);
+  const asker = { id, address, confidential };
   return { secure, refusal, busy, localHost: localHostOf(connection), asker };
 }
 

@@ -1,0 +1,32 @@
+/** What a proxy in front of the server says, for tests that play one: at an address of its own, on this machine. */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+
+export const PROXY_ADDRESS = '127.0.0.9';
+
+/** Has a server believe it, in `header`. */
+export function trusting(header: 'x-forwarded-for' | 'forwarded' | 'proxy-protocol'): string[] {
+  return ['--trust-proxy', PROXY_ADDRESS, '--proxy-header', header];
+}
+
+/** The PROXY protocol, version 1: a client at the IPv4 address `from`. */
+export function proxyLine(from: string): string {
+  return `PROXY TCP4 ${from} 127.0.0.1 50000 4900\r\n`;
+}
+
+/** The same in version 2, which can say that the client speaks TLS. */
+export function proxyHeader(from: string, overTls = false): Buffer {
+  const addresses = [...from.split('.').map(Number), 127, 0, 0, 1, 0xc3, 0x50, 0x13, 0x24];
+  const ssl = [0x20, 0, 5, overTls ? 1 : 0, 0, 0, 0, 0];
+  const length = addresses.length + ssl.length;
+  const head = Buffer.from('\r\n\r\n\0\r\nQUIT\n\x21\x11\0', 'latin1');
+  return Buffer.concat([head, Uint8Array.from([length, ...addresses, ...ssl])]);
+}
+
+/** A connection of the proxy's to the server on `port`, which begins with `said`. */
+export async function dialAsProxy(port: number, said: string | Uint8Array = ''): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress: PROXY_ADDRESS, noDelay: true });
+  await once(socket, 'connect');
+  if (said.length > 0) socket.write(said);
+  return socket;
+}
