@@ -18,6 +18,7 @@ For the owner of a server, beside it while it runs or on its data while it does 
   chinwag export, import           accounts and messages as JSON lines
   chinwag backup, restore          everything as one file
   chinwag check                    are the data sound?
+  chinwag retention, mend-times    what a wrong clock held back, or stamped
 
   chinwag COMMAND --help           what it takes: the options of the server, for example
   chinwag --version
@@ -37,6 +38,8 @@ const OWNER_COMMANDS: ReadonlySet<string> = new Set([
   'backup',
   'restore',
   'check',
+  'retention',
+  'mend-times',
 ]);
 const COMMANDS = ['serve', 'connect', ...OWNER_COMMANDS];
 

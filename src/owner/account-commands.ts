@@ -7,10 +7,10 @@ import { perform } from './administration-access.ts';
 import { command, type OwnerCommand } from './command.ts';
 import { isoSeconds } from './iso-seconds.ts';
 import { newPassword } from './new-password.ts';
-import type { AccountItem, Item, Operation } from './operation.ts';
+import { only } from './one-item.ts';
+import type { AccountItem } from './operation.ts';
 import { print, remark } from './output.ts';
 import { OwnerError } from './owner-error.ts';
-import type { OwnerSettings } from './owner-settings.ts';
 import { onTerminal, TypedLines } from './typed-lines.ts';
 
 const ONE_NAME = { min: 1, max: 1 };
@@ -107,18 +107,6 @@ export const accountCommands: readonly OwnerCommand[] = [
     },
   }),
 ];
-
-/** The one item that `operation` answers with. */
-async function only<Kind extends Item['kind']>(
-  kind: Kind,
-  settings: OwnerSettings,
-  operation: Operation,
-): Promise<Extract<Item, { kind: Kind }>> {
-  let found: Item | null = null;
-  for await (const item of perform(settings, operation)) found = item;
-  if (found?.kind === kind) return found as Extract<Item, { kind: Kind }>;
-  throw new OwnerError('the answer of the server makes no sense: is it of another version?');
-}
 
 async function confirm(name: string): Promise<void> {
   if (!onTerminal()) {

@@ -17,6 +17,8 @@ import {
 } from '../protocol/limits.ts';
 import { nameFits, nameMayBeRegistered } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
+import type { FutureEntries } from '../store/future-entries.ts';
+import type { HeldBack } from '../store/writer-messages.ts';
 import type { AccountItem, InvitationItem, Item, Operation } from './operation.ts';
 import { OwnerError } from './owner-error.ts';
 
@@ -32,16 +34,19 @@ const NOT_STORED = 'it could not be stored: see whether the disk is full or fail
 const ATTEMPTS_MAX = 100;
 
 /** What the administration asks of storage, besides what the hub does. */
-export interface Flushable {
+export interface OwnedStore {
   /** Resolves when what was appended is durable, or failed. */
   flush(): Promise<void>;
+  /** See Store. */
+  retention(erase: boolean): Promise<HeldBack | null>;
+  future(mend: boolean): Promise<FutureEntries | null>;
 }
 
 export class Administration {
   readonly #hub: Hub;
-  readonly #store: Flushable;
+  readonly #store: OwnedStore;
 
-  constructor(hub: Hub, store: Flushable) {
+  constructor(hub: Hub, store: OwnedStore) {
     this.#hub = hub;
     this.#store = store;
   }
@@ -66,6 +71,17 @@ export class Administration {
         return;
       case 'account-invite':
         yield await this.#invite();
+        return;
+      case 'retention': {
+        const held = await this.#store.retention(operation.erase);
+        yield { kind: 'retention', messages: 0, of: 0, now: 0, ...held };
+        return;
+      }
+      case 'mend-times': {
+        const found = await this.#store.future(operation.mend);
+        const none = { entries: 0, of: 0, first: 0, newest: 0 };
+        yield { kind: 'future', ...none, ...found, now: this.#hub.world.now() };
+      }
     }
   }
 

@@ -2,6 +2,7 @@
 import { accountCommands } from './account-commands.ts';
 import { backupCommands } from './backup-commands.ts';
 import { checkCommand } from './check-command.ts';
+import { clockCommands } from './clock-commands.ts';
 import type { OwnerCommand } from './command.ts';
 import { exportCommands } from './export-commands.ts';
 
@@ -10,4 +11,5 @@ export const ownerCommands: readonly OwnerCommand[] = [
   ...exportCommands,
   ...backupCommands,
   checkCommand,
+  ...clockCommands,
 ];

@@ -8,6 +8,7 @@ import { serverSecrets } from '../secrets/server-secrets.ts';
 import { Store } from '../store/store.ts';
 import { Administration } from './administration.ts';
 import type { Item, Operation } from './operation.ts';
+import { remark } from './output.ts';
 import type { OwnerSettings } from './owner-settings.ts';
 
 /** Nobody logs in, so nobody is kept from it, and nothing is to be told. */
@@ -23,8 +24,8 @@ const nobody: Observer = { loggedIn() {}, loggedOut() {}, account() {}, guessed(
 /** Somebody who reads the files all the while keeps them from being emptied. */
 const ERASING_MS_MAX = 60_000;
 
-/** Who asked sees what failed; there is no log. */
-const noLog = { note() {}, failed() {} };
+/** There is no log: who asked sees what is to be seen to. */
+const remarks = { note() {}, failed: remark };
 
 /**
  * Does `operation` with the data folder opened as a server would. Throws OwnerError when it cannot be done, StoreError
@@ -34,7 +35,7 @@ export async function* performOnFiles(
   { dataFolder, kept }: OwnerSettings,
   operation: Operation,
 ): AsyncGenerator<Item, void> {
-  const store = await Store.open(dataFolder, kept.store, noLog);
+  const store = await Store.open(dataFolder, kept.store, remarks);
   try {
     const hub = new Hub(kept.hub, {
       limits: new AddressLimits(false),
@@ -49,7 +50,8 @@ export async function* performOnFiles(
       now: Date.now,
     });
     yield* new Administration(hub, store).perform(operation);
-    if (operation.operation === 'account-remove') await erased(store);
+    const erases = operation.operation === 'retention' && operation.erase;
+    if (erases || operation.operation === 'account-remove') await erased(store);
   } finally {
     await store.flush();
     await store.close();
@@ -58,7 +60,7 @@ export async function* performOnFiles(
 
 /** Opens the data folder once, so that what is to be erased is. */
 export async function eraseRest({ dataFolder, kept }: OwnerSettings): Promise<void> {
-  const store = await Store.open(dataFolder, kept.store, noLog);
+  const store = await Store.open(dataFolder, kept.store, remarks);
   try {
     await erased(store);
   } finally {

@@ -14,6 +14,8 @@ const schema = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('account-remove'), name }),
   z.strictObject({ operation: z.literal('account-operator'), name, operator: z.boolean() }),
   z.strictObject({ operation: z.literal('account-invite') }),
+  z.strictObject({ operation: z.literal('retention'), erase: z.boolean() }),
+  z.strictObject({ operation: z.literal('mend-times'), mend: z.boolean() }),
 ]);
 
 /** The operation that `line` is as JSON; null: none. */

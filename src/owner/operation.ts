@@ -14,7 +14,11 @@ export type Operation =
       readonly name: string;
       readonly operator: boolean;
     }
-  | { readonly operation: 'account-invite' };
+  | { readonly operation: 'account-invite' }
+  /** `erase`: the clock is right, and what is held back by it may go. */
+  | { readonly operation: 'retention'; readonly erase: boolean }
+  /** `mend`: the clock is right, and what is stamped later than it says is not to be. */
+  | { readonly operation: 'mend-times'; readonly mend: boolean };
 
 /** Times are milliseconds since 1970. */
 export interface AccountItem {
@@ -36,4 +40,22 @@ export interface InvitationItem {
   readonly registration: 'open' | 'invite' | 'closed';
 }
 
-export type Item = AccountItem | InvitationItem;
+/** So many messages `of` all are too old by the clock, which says `now`, and held back; 0: none is. */
+export interface RetentionItem {
+  readonly kind: 'retention';
+  readonly messages: number;
+  readonly of: number;
+  readonly now: number;
+}
+
+/** So many entries `of` all, from the one made at `first` to the newest, are later than `now`; 0: none is. */
+export interface FutureItem {
+  readonly kind: 'future';
+  readonly entries: number;
+  readonly of: number;
+  readonly first: number;
+  readonly newest: number;
+  readonly now: number;
+}
+
+export type Item = AccountItem | InvitationItem | RetentionItem | FutureItem;

@@ -111,6 +111,14 @@ export class Batch {
     this.textBytes += change.text.length;
   }
 
+  /** What is in it was appended at `at` at the latest: the clock was wrong. */
+  restamp(at: number): void {
+    const numbers = this.#numbers;
+    for (let i = 0; i < FIELDS * this.count; i += FIELDS) {
+      if ((numbers[i] as number) > at) numbers[i] = at;
+    }
+  }
+
   /** Its buffers are the receiver's: nothing may be added any more. */
   pack(epoch: number): PackedBatch {
     return {

@@ -9,6 +9,7 @@ import { COLUMN_RULES } from './column-rules.ts';
 import { openForReading } from './data-file.ts';
 import { DATABASE_FILE } from './database.ts';
 import { readErasures } from './erasure-record.ts';
+import { futureEntries } from './future-entries.ts';
 import { EDIT, HIDDEN, MESSAGE } from './schema.ts';
 import { SEEN_RULES } from './seen-rules.ts';
 
@@ -42,6 +43,7 @@ export function* checkData(folder: string, counts: CheckCounts): Generator<strin
     if (!whole) return;
     Object.assign(counts, database.prepare(COUNTS).get());
     yield* log(database);
+    yield* future(database);
     yield* names(database, 'accounts');
     yield* names(database, 'rooms');
     for (const [what, sql] of [...RULES, ...SEEN_RULES, ...COLUMN_RULES]) {
@@ -78,6 +80,15 @@ const COUNTS = `SELECT (SELECT count(*) FROM accounts) AS accounts,
     (SELECT count(*) FROM log WHERE kind = ${MESSAGE}) AS messages,
     (SELECT count(*) FROM (SELECT DISTINCT low, high FROM log WHERE kind = ${MESSAGE})) AS conversations,
     (SELECT count(*) FROM devices) AS devices`;
+
+/** What was said while the clock was ahead, and after it. */
+function* future(database: DatabaseSync): Generator<string> {
+  const found = futureEntries(database, Date.now());
+  if (found === null) return;
+  const { entries, first } = found;
+  const since = new Date(first).toISOString();
+  yield `${DATABASE_FILE}: ${entries} entries are later than now, the first of ${since}; if the clock is right, "chinwag mend-times" mends them`;
+}
 
 /** Every entry, in order: its time, its people, its text; and the bytes that each account has stored. */
 function* log(database: DatabaseSync): Generator<string> {

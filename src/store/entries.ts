@@ -113,6 +113,7 @@ export class Entries {
     const low = to < 0 || to < from ? to : from;
     const high = to < 0 || to > from ? to : from;
     const id = this.#nextId;
+    numbers[offset] = this.#stamp(numbers[offset] as number);
     if (!this.#insert(numbers, offset, low, high, key, more, text)) {
       const like = this.#findKey.get(from, key);
       numbers[offset] = like?.at as number;
@@ -120,7 +121,6 @@ export class Entries {
       return;
     }
     this.#nextId = id + 1;
-    this.#newestAt = numbers[offset] as number;
     numbers[offset + 1] = id;
     this.#remember(from, low, high, more?.hidden === true);
     if (this.#isGone(from, to)) {
@@ -132,6 +132,12 @@ export class Entries {
     if (from !== 0) this.#tally.stored(from, text.length);
     const waits = ((numbers[offset + 4] as number) & WAITS) !== 0;
     if (waits && more?.hidden !== true && !this.#gone.accounts.has(to)) this.#tally.waits(to, from);
+  }
+
+  /** Times never go back, whatever became of those before. */
+  #stamp(at: number): number {
+    if (at > this.#newestAt) this.#newestAt = at;
+    return this.#newestAt;
   }
 
   /** @returns whether it is stored; not where its key is there already */
@@ -197,9 +203,9 @@ export class Entries {
     if (change.kind === 'account-removed' || change.kind === 'room-removed') this.#erasing = true;
     // Its rows are gone, and it may be written to by another of its batch.
     if (change.kind === 'room-removed') this.#members.clear();
-    const at = numbers[offset] as number;
+    const at = this.#stamp(numbers[offset] as number);
     const id = this.#nextId++;
-    this.#newestAt = at;
+    numbers[offset] = at;
     numbers[offset + 1] = id;
     const fact = this.#changes.apply(change, id, at);
     if (fact !== null) this.#insertFact.run(id, at, fact.kind, fact.account, fact.data);

@@ -8,6 +8,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { number } from './database.ts';
 import { ErasedEntries, type Slice } from './erased-entries.ts';
 import { readErasures, recordErasures } from './erasure-record.ts';
+import type { Retention } from './retention.ts';
 import { EDIT, ERASED, HIDDEN, MESSAGE } from './schema.ts';
 import { faultOf } from './store-error.ts';
 import type { FromWriter } from './writer-messages.ts';
@@ -33,7 +34,8 @@ const READERS_MS = 50;
 
 export interface EraserSettings {
   readonly folder: string;
-  readonly keepMessagesMs: number;
+  /** Does anything become too old? */
+  readonly retains: boolean;
 }
 
 export class Eraser {
@@ -41,7 +43,8 @@ export class Eraser {
   /** The connection of the writer, which changes after a fault. Null: there is none now. */
   readonly #connection: () => DatabaseSync | null;
   readonly #post: (message: FromWriter) => void;
-  readonly #retention: NodeJS.Timeout | null;
+  readonly #retention: Retention;
+  readonly #rounds: NodeJS.Timeout | null;
   /** It runs: waits for the search index, or for its next turn. */
   #running = false;
   /** Something came while it was finishing. */
@@ -61,14 +64,15 @@ export class Eraser {
 
   constructor(
     settings: EraserSettings,
+    retention: Retention,
     connection: () => DatabaseSync | null,
     post: (message: FromWriter) => void,
   ) {
     this.#settings = settings;
     this.#connection = connection;
     this.#post = post;
-    const retains = Number.isFinite(settings.keepMessagesMs);
-    this.#retention = retains ? setInterval(() => this.start(), RETENTION_MS) : null;
+    this.#retention = retention;
+    this.#rounds = settings.retains ? setInterval(() => this.start(), RETENTION_MS) : null;
   }
 
   /** There may be something to erase. */
@@ -121,7 +125,7 @@ export class Eraser {
 
   close(): void {
     this.#closed = true;
-    if (this.#retention !== null) clearInterval(this.#retention);
+    if (this.#rounds !== null) clearInterval(this.#rounds);
     if (this.#timer !== null) clearTimeout(this.#timer);
     if (this.#rewriteTimer !== null) clearTimeout(this.#rewriteTimer);
   }
@@ -165,7 +169,9 @@ export class Eraser {
   }
 
   #step(database: DatabaseSync): void {
-    const slice = doomed(database) ?? whole(ofTheRemoved(database) ?? this.#tooOld(database));
+    const slice =
+      doomed(database) ??
+      whole(ofTheRemoved(database) ?? this.#retention.tooOld(database, SLICE_MESSAGES));
     if (slice.ids.length > 0) {
       this.#asked = slice;
       this.#post({ kind: 'forget', ids: slice.ids });
@@ -210,16 +216,6 @@ export class Eraser {
   #finish(): void {
     this.#running = false;
     this.#post({ kind: 'erasing', under: false });
-  }
-
-  #tooOld(database: DatabaseSync): number[] {
-    const { keepMessagesMs } = this.#settings;
-    if (!Number.isFinite(keepMessagesMs)) return [];
-    const oldest = Date.now() - keepMessagesMs;
-    const rows = database
-      .prepare(`SELECT id, at FROM log WHERE kind <> ${ERASED} ORDER BY id LIMIT ${SLICE_MESSAGES}`)
-      .all() as { id: number; at: number }[];
-    return rows.filter(({ at }) => at < oldest).map(({ id }) => id);
   }
 
   /**

@@ -51,6 +51,7 @@ export const WITH_TEXT = `(${MESSAGE}, ${HIDDEN}, ${EDIT})`;
  * - `room_mutes` are those of people who left while they were muted: they are muted when they come back.
  * - `audit` has the id of the entry that it came with. Names in it are emptied when an account is removed: so it has
  *   ids beside them.
+ * - `held`: entries before this one are not erased for being too old, until it is known that the clock is right; 0: none.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -233,6 +234,7 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE message_states ADD COLUMN seen_edit INTEGER;
   ALTER TABLE reactions ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
   `,
+  'ALTER TABLE state ADD COLUMN held INTEGER NOT NULL DEFAULT 0;',
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -12,23 +12,24 @@ import type {
 import type { AuditEntry } from '../chat/records.ts';
 import type { Change, Log, Outcome, Place, Stored } from '../chat/storage.ts';
 import type { Answer, Ask } from './archive-messages.ts';
+import { ClockWatch } from './clock-watch.ts';
 import { FolderLock } from './folder-lock.ts';
+import type { FutureEntries } from './future-entries.ts';
 import { Health } from './health.ts';
 import type { Reaction } from './message-queries.ts';
 import { Questions } from './questions.ts';
 import { Search } from './search.ts';
 import type { StoreSettings } from './settings.ts';
+import { type ClockAhead, systemNow } from './store-clock.ts';
 import type { StoreLog } from './store-log.ts';
 import { Thread } from './thread.ts';
 import { type FromEraser, Writer, type WriterOwner } from './writer.ts';
-import type { Faults } from './writer-messages.ts';
-
-/** A clock that is behind by more is worth a line. */
-const CLOCK_MS_MAX = 60_000;
+import type { Faults, HeldBack } from './writer-messages.ts';
 
 /** For tests. */
 export interface StoreSeams {
   readonly faults?: Faults;
+  readonly clockAhead?: ClockAhead;
 }
 
 export class Store implements Log, Archive {
@@ -36,6 +37,8 @@ export class Store implements Log, Archive {
   readonly stored: Stored;
   /** Told of texts that were deleted, for they count no more: who wrote them, how many bytes. */
   released: (account: number, bytes: number) => void = () => {};
+  readonly #log: StoreLog;
+  readonly #watch: ClockWatch;
   readonly #lock: FolderLock;
   readonly #writer: Writer;
   readonly #search: Search;
@@ -45,6 +48,8 @@ export class Store implements Log, Archive {
   readonly #barrier = (notes: boolean, reached: () => void) => this.#writer.barrier(notes, reached);
   #erasing = false;
   #whenErased: (() => void)[] = [];
+  readonly #whenHeld: ((held: HeldBack | null) => void)[] = [];
+  readonly #whenFuture: ((found: FutureEntries | null) => void)[] = [];
 
   /**
    * @throws StoreError when `folder` is in use, of a newer version or damaged, and then nothing in it was touched; or
@@ -60,19 +65,15 @@ export class Store implements Log, Archive {
     // What the eraser says before there is a store.
     const early: FromEraser[] = [];
     const owner: WriterOwner = { erasing: (message) => early.push(message), grown() {} };
-    const writer = new Writer({ folder, settings, faults: seams.faults ?? null }, log, owner);
+    const { faults = null, clockAhead = null } = seams;
+    const writer = new Writer({ folder, settings, faults, clockAhead }, log, owner);
     try {
-      const { stored, newestAt } = await writer.ready;
+      const { stored } = await writer.ready;
       if (settings.durability === 'relaxed') {
         log.note('durability is relaxed: a power cut may lose what was acknowledged last');
       }
-      const aheadMs = newestAt - Date.now();
-      if (aheadMs > CLOCK_MS_MAX) {
-        log.note('the clock is behind the newest message: new ones get its time until then', {
-          seconds: Math.round(aheadMs / 1000),
-        });
-      }
-      const store = new Store(folder, lock, writer, stored, log);
+      const watch = new ClockWatch(systemNow(clockAhead), () => writer.newestAt, log);
+      const store = new Store(folder, lock, writer, stored, log, watch);
       owner.erasing = (message) => store.#fromEraser(message);
       owner.grown = () => store.#search.grown();
       for (const message of early) store.#fromEraser(message);
@@ -90,7 +91,10 @@ export class Store implements Log, Archive {
     writer: Writer,
     stored: Stored,
     log: StoreLog,
+    watch: ClockWatch,
   ) {
+    this.#log = log;
+    this.#watch = watch;
     this.#lock = lock;
     this.#writer = writer;
     this.stored = stored;
@@ -196,6 +200,23 @@ export class Store implements Log, Archive {
     this.#questions.ask({ of: 'audit', before, room, limit }, done as never);
   }
 
+  /** What is held back though it is too old by the clock; with `erase`, which says that the clock is right, it may go. */
+  retention(erase: boolean): Promise<HeldBack | null> {
+    return new Promise((resolve) => {
+      this.#whenHeld.push(resolve);
+      this.#writer.post({ kind: 'retention', erase });
+    });
+  }
+
+  /** What is stamped later than the clock says; with `mend`, which says that the clock is right, it is no more then. */
+  future(mend: boolean): Promise<FutureEntries | null> {
+    return new Promise((resolve) => {
+      this.#whenFuture.push(resolve);
+      if (mend) this.#writer.mendTimes();
+      else this.#writer.post({ kind: 'future', mend });
+    });
+  }
+
   /** Resolves when all that was appended and noted so far is durable, or has failed. */
   flush(): Promise<void> {
     return new Promise((resolve) => this.#writer.barrier(true, resolve));
@@ -209,6 +230,7 @@ export class Store implements Log, Archive {
 
   /** Resolves when all is written and the folder is free for others. */
   async close(): Promise<void> {
+    this.#watch.close();
     await this.flush();
     // The last connection to close puts the log into the database, which one that reads cannot.
     await Promise.all([this.#reader.close(), this.#search.close()]);
@@ -231,6 +253,18 @@ export class Store implements Log, Archive {
         if (this.#erasing) break;
         this.#eraserHealth.worked();
         for (const resolve of this.#whenErased.splice(0)) resolve();
+        break;
+      case 'note':
+        this.#log.note(message.message, message.details);
+        break;
+      case 'warning':
+        this.#log.failed(message.message);
+        break;
+      case 'retention':
+        this.#whenHeld.shift()?.(message.held);
+        break;
+      case 'future':
+        this.#whenFuture.shift()?.(message.found);
         break;
       case 'trouble':
         this.#eraserHealth.failed(message.message);

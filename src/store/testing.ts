@@ -16,6 +16,7 @@ import type { AuditEntry, MemberRecord, RoomRecord } from '../chat/records.ts';
 import type { Change, MessageExtras, Outcome } from '../chat/storage.ts';
 import type { StoreSettings } from './settings.ts';
 import { Store, type StoreSeams } from './store.ts';
+import type { ClockAhead } from './store-clock.ts';
 import type { Faults } from './writer-messages.ts';
 
 export const SETTINGS: StoreSettings = {
@@ -145,7 +146,8 @@ export async function openStore(
   const lines: string[] = [];
   const log = {
     failed: (message: string) => lines.push(`failed: ${message}`),
-    note: (message: string) => lines.push(message),
+    note: (message: string, details: object = {}) =>
+      lines.push([message, ...Object.values(details)].join(' ')),
   };
   const store = await Store.open(folder, { ...SETTINGS, ...settings }, log, seams);
   const opened = new Opened(store, folder, lines);
@@ -154,6 +156,13 @@ export async function openStore(
 
 export function newFaults(): Faults {
   return new Int32Array(new SharedArrayBuffer(8));
+}
+
+/** A clock that is ahead by `ms`; [0] may be changed. */
+export function clockAhead(ms: number): ClockAhead {
+  const ahead: ClockAhead = new Float64Array(new SharedArrayBuffer(8));
+  ahead[0] = ms;
+  return ahead;
 }
 
 export function message(

@@ -1,12 +1,24 @@
 /** What the main thread and the writer say to each other. */
 import type { BatchResult, PackedBatch } from './batch.ts';
+import type { FutureEntries } from './future-entries.ts';
 import type { StoreSettings } from './settings.ts';
 import type { Snapshot } from './snapshot.ts';
+import type { ClockAhead } from './store-clock.ts';
 
 export interface WriterData {
   readonly folder: string;
   readonly settings: StoreSettings;
   readonly faults: Faults | null;
+  readonly clockAhead: ClockAhead | null;
+}
+
+/** Messages that are too old by a clock that may be wrong. */
+export interface HeldBack {
+  readonly messages: number;
+  /** Of how many. */
+  readonly of: number;
+  /** What the clock says. */
+  readonly now: number;
 }
 
 /**
@@ -21,6 +33,10 @@ export type ToWriter =
   | { readonly kind: 'forgotten'; readonly ids: readonly number[] }
   /** The files of the search index hold nothing of what was forgotten. */
   | { readonly kind: 'wiped' }
+  /** What is held back? `erase`: it may go. */
+  | { readonly kind: 'retention'; readonly erase: boolean }
+  /** Which entries are later than now? `mend`: they are not to be. */
+  | { readonly kind: 'future'; readonly mend: boolean }
   | { readonly kind: 'close' };
 
 export type FromWriter =
@@ -36,5 +52,15 @@ export type FromWriter =
   | { readonly kind: 'released'; readonly bytes: ReadonlyMap<number, number> }
   /** Is anything being erased? */
   | { readonly kind: 'erasing'; readonly under: boolean }
+  /** Answers, each in its turn: what was held back; which entries were later than now, and which is the newest time. */
+  | { readonly kind: 'retention'; readonly held: HeldBack | null }
+  | { readonly kind: 'future'; readonly found: FutureEntries | null; readonly newestAt: number }
+  /** For the operator: to know, and to do something about. */
+  | {
+      readonly kind: 'note';
+      readonly message: string;
+      readonly details: Readonly<Record<string, string | number>>;
+    }
+  | { readonly kind: 'warning'; readonly message: string }
   /** What keeps the eraser from its work; it tries again. */
   | { readonly kind: 'trouble'; readonly message: string };

@@ -3,17 +3,21 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { PackedBatch } from './batch.ts';
-import { DATABASE_FILE, openDatabase, rewrite } from './database.ts';
+import { DATABASE_FILE, number, openDatabase, rewrite } from './database.ts';
 import { doomEarlierTexts } from './earlier-texts.ts';
 import { Entries } from './entries.ts';
 import { Eraser } from './eraser.ts';
 import { recordErasures } from './erasure-record.ts';
+import { futureEntries, mendTimes } from './future-entries.ts';
 import { applyRecordedErasures } from './recorded-erasures.ts';
+import { isFarAhead, Retention } from './retention.ts';
 import { readSnapshot } from './snapshot.ts';
+import { systemNow } from './store-clock.ts';
 import { faultOf, primaryCode, SQLITE_FULL, StoreError } from './store-error.ts';
 import type { FromWriter, ToWriter, WriterData } from './writer-messages.ts';
 
-const { folder, settings, faults } = workerData as WriterData;
+const { folder, settings, faults, clockAhead } = workerData as WriterData;
+const systemTime = systemNow(clockAhead);
 
 class WriterThread {
   readonly #database: DatabaseSync;
@@ -25,19 +29,16 @@ class WriterThread {
   #failedEpoch = -1;
   #pagesMax = 0;
 
+  readonly #retention: Retention;
   readonly #eraser: Eraser;
 
   constructor() {
     this.#database = openDatabase(folder, settings);
-    const now = Date.now();
+    const now = systemTime();
     applyRecordedErasures(this.#database, folder, now);
-    this.#database.exec(`
-      BEGIN IMMEDIATE;
-      DELETE FROM invitations WHERE expires_at < ${now};
-      DELETE FROM reservations WHERE until < ${now};
-      DELETE FROM bans WHERE until < ${now};
-      COMMIT;
-    `);
+    this.#forgetWhatIsOver(now);
+    this.#retention = new Retention(settings.keepMessagesMs, systemTime, post);
+    this.#retention.open(this.#database);
     if (!settings.keepEdits) doomEarlierTexts(this.#database);
     // Shows that the folder can be written.
     rewrite(this.#database);
@@ -45,7 +46,8 @@ class WriterThread {
     const snapshot = readSnapshot(this.#database);
     this.#store = snapshot.store;
     this.#eraser = new Eraser(
-      { folder, keepMessagesMs: settings.keepMessagesMs },
+      { folder, retains: Number.isFinite(settings.keepMessagesMs) },
+      this.#retention,
       () => (this.#database.isOpen ? this.#database : null),
       post,
     );
@@ -64,11 +66,62 @@ class WriterThread {
       case 'wiped':
         this.#eraser.wiped();
         break;
+      case 'retention': {
+        const held = this.#retention.heldBack(this.#database);
+        if (message.erase) this.#attempt(() => this.#retention.confirm(this.#database));
+        post({ kind: 'retention', held });
+        this.#eraser.start();
+        break;
+      }
+      case 'future':
+        this.#future(message.mend);
+        break;
       case 'close':
         this.#eraser.close();
         if (this.#database.isOpen) this.#database.close();
         parentPort?.close();
         break;
+    }
+  }
+
+  /** Not by a clock that may be wrong: what is over by it may not be. It counts no more while that says so. */
+  #forgetWhatIsOver(now: number): void {
+    if (isFarAhead(this.#database, now)) {
+      post({
+        kind: 'note',
+        message: 'the clock is far ahead of the newest entry',
+        details: { now: new Date(now).toISOString() },
+      });
+      return;
+    }
+    this.#database.exec(`
+      BEGIN IMMEDIATE;
+      DELETE FROM invitations WHERE expires_at < ${now};
+      DELETE FROM reservations WHERE until < ${now};
+      DELETE FROM bans WHERE until < ${now};
+      COMMIT;
+    `);
+  }
+
+  #future(mend: boolean): void {
+    const now = systemTime();
+    const found = futureEntries(this.#database, now);
+    if (mend) {
+      this.#attempt(() => mendTimes(this.#database, now));
+      this.#entries.forget();
+    }
+    const newestAt = number(this.#database, 'SELECT newest_at FROM state');
+    post({ kind: 'future', found, newestAt });
+  }
+
+  /** A disk that fails is told of; who asked sees that nothing has changed. */
+  #attempt(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      const reason = faultOf(error);
+      if (reason === null) throw error;
+      post({ kind: 'trouble', message: reason });
     }
   }
 

@@ -6,6 +6,7 @@ import type { Change, Log, Outcome, Place } from '../chat/storage.ts';
 import { Batch, type BatchResult, FIELDS, type Note } from './batch.ts';
 import { Health } from './health.ts';
 import type { Snapshot } from './snapshot.ts';
+import { type Now, systemNow } from './store-clock.ts';
 import { StoreError } from './store-error.ts';
 import type { StoreLog } from './store-log.ts';
 import { Thread } from './thread.ts';
@@ -23,7 +24,18 @@ const FAILED: Outcome = { kind: 'failed' };
 type Done = (outcome: Outcome) => void;
 export type FromEraser = Extract<
   FromWriter,
-  { kind: 'forget' | 'wipe' | 'released' | 'erasing' | 'trouble' }
+  {
+    kind:
+      | 'forget'
+      | 'wipe'
+      | 'released'
+      | 'erasing'
+      | 'trouble'
+      | 'note'
+      | 'warning'
+      | 'retention'
+      | 'future';
+  }
 >;
 
 export interface WriterOwner {
@@ -46,6 +58,7 @@ export class Writer implements Log {
   readonly #health: Health;
   readonly #log: StoreLog;
   readonly #owner: WriterOwner;
+  readonly #now: Now;
   readonly #opened = Promise.withResolvers<Snapshot>();
   /** Is there a thread that takes batches? */
   #running = false;
@@ -72,6 +85,7 @@ export class Writer implements Log {
   constructor(data: WriterData, log: StoreLog, owner: WriterOwner) {
     this.#log = log;
     this.#owner = owner;
+    this.#now = systemNow(data.clockAhead);
     this.#health = new Health('messages cannot be stored', 'messages are stored again', log);
     this.ready = this.#opened.promise;
     this.#thread = new Thread('writer-thread', data, {
@@ -80,13 +94,18 @@ export class Writer implements Log {
     });
   }
 
+  /** When the newest entry was made, as far as is known here. */
+  get newestAt(): number {
+    return this.#newestAt;
+  }
+
   append(change: Change, done: Done): void {
     const bytes = 'text' in change ? change.text.length : 0;
     if (!this.#gathering.batch.hasRoomFor(bytes)) {
       this.#full.push(this.#gathering);
       this.#gathering = this.#newBatch();
     }
-    const now = Date.now();
+    const now = this.#now();
     // A clock that was set back stands still here.
     if (now > this.#newestAt) this.#newestAt = now;
     const { batch } = this.#gathering;
@@ -113,6 +132,14 @@ export class Writer implements Log {
     if (until <= this.#settled) setImmediate(reached);
     else this.#barriers.push({ number: until, reached });
     if (waits) this.#sendSoon();
+  }
+
+  /** The clock is right, and what is stamped later than it says is to be mended: see future-entries.ts. */
+  mendTimes(): void {
+    // What was sent is mended there.
+    this.#newestAt = this.#now();
+    for (const { batch } of [...this.#full, this.#gathering]) batch.restamp(this.#newestAt);
+    this.post({ kind: 'future', mend: true });
   }
 
   post(message: ToWriter): void {
@@ -184,6 +211,10 @@ export class Writer implements Log {
         this.#opened.reject(new StoreError(message.reason));
         // Whoever opens it says so; later it is news.
         if (this.#everOpen) this.#fail(message.reason);
+        break;
+      case 'future':
+        this.#newestAt = Math.max(this.#newestAt, message.newestAt);
+        this.#owner.erasing(message);
         break;
       default:
         this.#owner.erasing(message);

@@ -12,6 +12,7 @@ export const upkeepTables = {
     next_device: column('left', 'withheld', 'copied', 'stays', 'rule'),
     next_room: column('left', 'withheld', 'copied', 'stays', 'rule'),
     unwiped: column('left', 'withheld', 'copied', 'stays', 'flag'),
+    held: column('left', 'withheld', 'copied', 'stays', 'any'),
   },
   // By ids of the store that they are of.
   erased: {

@@ -1,0 +1,63 @@
+/** `chinwag retention` and `chinwag mend-times`: what is to become of what a wrong clock has done, or would do. */
+import { flag } from '../option-types.ts';
+import { command, type OwnerCommand } from './command.ts';
+import { isoSeconds } from './iso-seconds.ts';
+import { only } from './one-item.ts';
+import { print } from './output.ts';
+
+const NO_WORDS = { min: 0, max: 0 };
+
+export const clockCommands: readonly OwnerCommand[] = [
+  command({
+    usage: 'retention',
+    summary: 'which messages are held back, though the clock says that they are too old',
+    details: `A clock that is wrong would have most messages erased at once: see --keep-messages. Where that may be, the server
+erases none of them until its clock is set right, or --erase says that it is. Where no server runs, --keep-messages counts
+as the configuration file or CHINWAG_KEEP_MESSAGES has it.
+`,
+    options: {
+      erase: { type: flag, default: false, help: 'the clock is right: erases what is held back' },
+    },
+    words: NO_WORDS,
+    async run({ options: { erase }, settings }) {
+      const held = await only('retention', settings, { operation: 'retention', erase });
+      const { messages, of, now } = held;
+      if (messages === 0) {
+        await print('nothing is held back\n');
+        return 0;
+      }
+      await print(
+        `${messages} of ${of} messages are too old by the clock, which says ${isoSeconds(now)}: ${
+          erase ? 'they are being erased' : 'held back; if it is right, --erase erases them'
+        }\n`,
+      );
+      return 0;
+    },
+  }),
+  command({
+    usage: 'mend-times',
+    summary:
+      'which entries are stamped later than now, because the clock was ahead; --yes mends them',
+    details: `Times in the log never go back, so what comes after such an entry gets its time. Mended, they have times between the
+last right one and now, in their order and at their distances. Look at the clock first: if it is behind, set it right, and
+there is nothing to mend. Bans, mutes and reservations that were given meanwhile stay as they are: lift them by hand.
+`,
+    options: { yes: { type: flag, default: false, help: 'the clock is right: mends them' } },
+    words: NO_WORDS,
+    async run({ options: { yes }, settings }) {
+      const found = await only('future', settings, { operation: 'mend-times', mend: yes });
+      const { entries, of, first, newest, now } = found;
+      if (entries === 0) {
+        await print('nothing is stamped later than now\n');
+        return 0;
+      }
+      const which = `${entries} of ${of} entries, from ${isoSeconds(first)} to ${isoSeconds(newest)}`;
+      await print(
+        yes
+          ? `mended: ${which}\n`
+          : `later than now, which is ${isoSeconds(now)}: ${which}; if the clock is right, --yes mends them\n`,
+      );
+      return 0;
+    },
+  }),
+];

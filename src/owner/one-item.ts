@@ -1,0 +1,17 @@
+/** An operation that is answered with one item. */
+import { perform } from './administration-access.ts';
+import type { Item, Operation } from './operation.ts';
+import { OwnerError } from './owner-error.ts';
+import type { OwnerSettings } from './owner-settings.ts';
+
+/** The one item that `operation` answers with. Throws OwnerError when it cannot be done. */
+export async function only<Kind extends Item['kind']>(
+  kind: Kind,
+  settings: OwnerSettings,
+  operation: Operation,
+): Promise<Extract<Item, { kind: Kind }>> {
+  let found: Item | null = null;
+  for await (const item of perform(settings, operation)) found = item;
+  if (found?.kind === kind) return found as Extract<Item, { kind: Kind }>;
+  throw new OwnerError('the answer of the server makes no sense: is it of another version?');
+}
