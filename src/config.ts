@@ -15,7 +15,7 @@ import {
   size,
   text,
 } from './option-types.ts';
-import { type OptionValues, option, readOptions } from './options.ts';
+import { isServiceLink, type OptionValues, option, readOptions } from './options.ts';
 import { LIST_NAMES_MAX } from './protocol/limits.ts';
 import { type ProxyConfig, proxyOptions, readProxyConfig } from './proxy-options.ts';
 import { quotaOptions } from './quota-options.ts';
@@ -208,6 +208,8 @@ export interface ServerConfig extends KeptConfig {
   readonly tls: TlsConfig | null;
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
+  /** Variables that Kubernetes has set, and that mean nothing. */
+  readonly ignoredVariables: readonly string[];
 }
 
 /** @throws OptionsError with everything that is wrong */
@@ -253,5 +255,8 @@ export function readServerConfig(
     tls: readTlsConfig(values, folder),
     logLevel: values['log-level'],
     logFormat: values['log-format'],
+    ignoredVariables: Object.entries(environment).flatMap(([name, value = '']) =>
+      isServiceLink(name, value) ? [name] : [],
+    ),
   };
 }

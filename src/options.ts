@@ -73,8 +73,11 @@ export function readOptions<Table extends OptionTable>(
     typeof file === 'string' ? readFile(table, file, problems, others).filter(counts) : [];
   const values: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(table)) values[name] = option.default;
-  // The last of a name wins, so the strongest source comes last. All are checked.
-  for (const { name, value, source } of [...fromFile, ...fromEnvironment, ...fromArgs]) {
+  const flags = new Set(fromArgs.map(({ name }) => name));
+  // A variable is often set for others; one that a flag overrides may be wrong.
+  const variables = fromEnvironment.filter(({ name }) => !flags.has(name));
+  // The last of a name wins, so the strongest source comes last. All others are checked.
+  for (const { name, value, source } of [...fromFile, ...variables, ...fromArgs]) {
     const { type } = table[name] as Option<unknown>;
     const parsed = type.parse(value);
     if (parsed === undefined) problems.push(`${source}: ${show(value)} is not ${type.expected}`);
@@ -124,6 +127,18 @@ function readArgs(
   return given;
 }
 
+/**
+ * Does Kubernetes set `variable`? It does for each Service in a namespace, by its name; for one that is called chinwag,
+ * or begins so, they look like ours (https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables).
+ */
+export function isServiceLink(variable: string, value: string): boolean {
+  if (/^CHINWAG_(?:\w+_)?SERVICE_(?:HOST|PORT(?:_\w+)?)$/.test(variable)) return true;
+  return (
+    /^CHINWAG_(?:\w+_)?PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)?$/.test(variable) &&
+    (/_\d+_/.test(variable) || /^(?:tcp|udp|sctp):\/\//.test(value))
+  );
+}
+
 function readEnvironment(
   table: OptionTable,
   environment: Readonly<Record<string, string | undefined>>,
@@ -133,6 +148,7 @@ function readEnvironment(
   const given: Given[] = [];
   for (const [variable, value] of Object.entries(environment)) {
     if (!variable.startsWith(ENVIRONMENT_PREFIX) || value === undefined) continue;
+    if (isServiceLink(variable, value)) continue;
     const name = names.get(variable);
     if (name !== undefined) given.push({ name, value, source: variable });
     else {

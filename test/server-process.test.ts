@@ -172,6 +172,29 @@ describe('options', () => {
 });
 
 describe('start', () => {
+  const asNobody = { uid: 54_321, gid: 54_321 };
+  const skip =
+    process.getuid?.() !== 0 && 'only root may be somebody whom the system does not know';
+  test('without a home folder says what to do, and a client does without', { skip }, async () => {
+    const {
+      HOME: _home,
+      XDG_DATA_HOME: _data,
+      XDG_STATE_HOME: _state,
+      ...env
+    } = cleanEnvironment();
+    const homeless = (...args: string[]) =>
+      spawnSync(process.execPath, [CHINWAG, ...args], { encoding: 'utf8', env, ...asNobody });
+    const { status, stdout, stderr } = homeless('serve', '--port', '0');
+    assert.equal(
+      stderr,
+      'chinwag: you have no home folder (HOME is not set); --data DIR says where the data are\n',
+    );
+    assert.deepEqual({ status, stdout }, { status: 2, stdout: '' });
+    await using server = await ServerProcess.start();
+    const client = homeless('connect', '127.0.0.1', String(server.port));
+    assert.deepEqual([client.status, client.stderr], [0, '']);
+  });
+
   test('a port in use is one clear line and status 1', async () => {
     await using server = await ServerProcess.start();
     const { status, stdout, stderr } = chinwag(['serve', '--port', String(server.port)]);

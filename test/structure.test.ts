@@ -16,7 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   gateways: ['chat', 'protocol'],
   store: ['chat/archive.ts', 'chat/records.ts', 'chat/storage.ts', 'protocol'],
   client: ['protocol'],
-  terminal: ['client', 'protocol'],
+  terminal: ['client', 'protocol', 'home-folder.ts'],
   web: ['client', 'protocol'],
   owner: [
     'chat',

@@ -6,9 +6,10 @@ const HEADER =
   '# Servers that chinwag connect --tls was told to trust: address, fingerprint of the key, day.\n';
 
 export class KnownHosts {
-  readonly file: string;
+  /** Null: there is none, and nothing is remembered. */
+  readonly file: string | null;
 
-  constructor(file: string) {
+  constructor(file: string | null) {
     this.file = file;
   }
 

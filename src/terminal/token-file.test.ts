@@ -41,18 +41,19 @@ test('a token is for one process at a time, and free when that has ended or rele
 });
 
 test('the file is its owner’s alone, also where it was not', () => {
-  const tokens = new TokenFile(join(folder, 'open'));
-  writeFileSync(tokens.file, '', { mode: 0o644 });
-  chmodSync(tokens.file, 0o644);
-  tokens.keep('host:1', 'bob', 'cwt_a');
-  assert.equal(statSync(tokens.file).mode & 0o777, 0o600);
+  const file = join(folder, 'open');
+  writeFileSync(file, '', { mode: 0o644 });
+  chmodSync(file, 0o644);
+  new TokenFile(file).keep('host:1', 'bob', 'cwt_a');
+  assert.equal(statSync(file).mode & 0o777, 0o600);
 });
 
 test('what makes no sense in it means nothing, and a token that is none is not written', () => {
-  const tokens = new TokenFile(join(folder, 'strange'));
-  writeFileSync(tokens.file, '# a b\nhost:1 bob\n\nhost:1 bob cwt_a\nhost:1');
+  const file = join(folder, 'strange');
+  const tokens = new TokenFile(file);
+  writeFileSync(file, '# a b\nhost:1 bob\n\nhost:1 bob cwt_a\nhost:1');
   assert.equal(tokens.find('host:1', 'bob'), 'cwt_a');
   tokens.keep('host:1', 'eve', 'a\nhost:1 bob cwt_stolen');
   assert.equal(tokens.find('host:1', 'bob'), 'cwt_a');
-  assert.doesNotMatch(readFileSync(tokens.file, 'utf8'), /stolen/);
+  assert.doesNotMatch(readFileSync(file, 'utf8'), /stolen/);
 });

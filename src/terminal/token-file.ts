@@ -22,11 +22,12 @@ interface Entry {
 }
 
 export class TokenFile {
-  readonly file: string;
+  /** Null: there is none, and nothing is remembered. */
+  readonly file: string | null;
   readonly #pid: number;
 
   /** For the process `pid`. */
-  constructor(file: string, pid: number = process.pid) {
+  constructor(file: string | null, pid: number = process.pid) {
     this.file = file;
     this.#pid = pid;
   }

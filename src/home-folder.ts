@@ -1,0 +1,31 @@
+/** The folders of a user, by the XDG Base Directory Specification. */
+import { userInfo } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The folder that `variable` (`XDG_DATA_HOME`) names, or `byDefault` (`.local/share`) below the home folder; null where
+ * there is no home folder either. What is not absolute is ignored, as the specification says.
+ */
+export function userFolder(
+  environment: Environment,
+  variable: string,
+  ...byDefault: readonly string[]
+): string | null {
+  const named = environment[variable] ?? '';
+  if (isAbsolute(named)) return named;
+  const home = homeFolder(environment);
+  return home === null ? null : join(home, ...byDefault);
+}
+
+/** Of the environment, or of the system's list of users; some containers run as somebody who is not in that. */
+function homeFolder({ HOME: named = '' }: Environment): string | null {
+  if (isAbsolute(named)) return named;
+  try {
+    const { homedir } = userInfo();
+    return isAbsolute(homedir) ? homedir : null;
+  } catch {
+    return null;
+  }
+}
