@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { hasData } from '../store/data-file.ts';
 import { FolderInUseError, StoreError } from '../store/store-error.ts';
 import { askServer, reachServer } from './control-client.ts';
+import { unreachable } from './control-socket.ts';
 import { performOnFiles } from './offline.ts';
 import type { Item, Operation } from './operation.ts';
 import { OwnerError } from './owner-error.ts';
@@ -29,8 +30,10 @@ export async function* perform(
       return yield* performOnFiles(settings, operation);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
-      if (!(error instanceof FolderInUseError) || performance.now() > deadline)
-        throw new OwnerError(error.message);
+      if (!(error instanceof FolderInUseError)) throw new OwnerError(error.message);
+      const why = unreachable(dataFolder);
+      if (why !== null) throw new OwnerError(`${error.message}, which cannot be asked: ${why}`);
+      if (performance.now() > deadline) throw new OwnerError(error.message);
     }
     await sleep(RETRY_MS);
   }

@@ -1,14 +1,35 @@
 /** Asks a running server to do what the owner wants. */
+import { existsSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
-import { ANSWER_LINE_BYTES_MAX, type Answer, controlPath, pathFits } from './control-socket.ts';
+import {
+  ANSWER_LINE_BYTES_MAX,
+  type Answer,
+  ControlAddress,
+  controlPath,
+} from './control-socket.ts';
+import { fileProblem, isSystemError } from './file-problem.ts';
 import type { Item, Operation } from './operation.ts';
 import { OwnerError } from './owner-error.ts';
 
-/** A connection to the server whose data are in `folder`; null when none listens there. */
+/**
+ * A connection to the server whose data are in `folder`; null when none listens there, or could.
+ * @throws OwnerError where the socket is there and not for us
+ */
 export async function reachServer(folder: string): Promise<Socket | null> {
   const path = controlPath(folder);
-  if (!pathFits(path)) return null;
-  const socket = createConnection(path);
+  if (!existsSync(folder)) return null;
+  try {
+    using address = new ControlAddress(folder);
+    return address.path === null ? null : await connect(address.path, path);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    throw new OwnerError(fileProblem(path, error));
+  }
+}
+
+/** `path`: what the socket at `address` is called. */
+function connect(address: string, path: string): Promise<Socket | null> {
+  const socket = createConnection(address);
   return new Promise((resolve, reject) => {
     socket.once('connect', () => resolve(socket));
     socket.once('error', (error: NodeJS.ErrnoException) => {

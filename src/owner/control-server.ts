@@ -3,7 +3,13 @@ import { once } from 'node:events';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Administration } from './administration.ts';
-import { type Answer, controlPath, pathFits, REQUEST_BYTES_MAX } from './control-socket.ts';
+import {
+  type Answer,
+  ControlAddress,
+  controlPath,
+  REQUEST_BYTES_MAX,
+  unreachable,
+} from './control-socket.ts';
 import { parseOperation } from './operation-schemas.ts';
 import { OwnerError } from './owner-error.ts';
 
@@ -27,6 +33,7 @@ export interface ControlLog {
 export class ControlServer {
   readonly #server: Server;
   readonly #connections = new Set<Socket>();
+  #address: ControlAddress | null = null;
 
   private constructor(administration: Administration, log: ControlLog) {
     this.#server = createServer({ allowHalfOpen: true }, (socket) => {
@@ -50,13 +57,11 @@ export class ControlServer {
   ): Promise<ControlServer> {
     const path = controlPath(folder);
     const control = new ControlServer(administration, log);
-    if (!pathFits(path)) {
-      log.failed(`${path}: too long for a socket; the owner's commands cannot reach this server`);
-      return control;
-    }
     try {
+      control.#address = new ControlAddress(folder);
       rmSync(path, { force: true });
-      await control.#listen(path);
+      if (control.#address.path !== null) await control.#listen(control.#address.path);
+      else log.failed(`the owner's commands cannot reach this server: ${unreachable(folder)}`);
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       log.failed(`${path}: ${code ?? message}; the owner's commands cannot reach this server`);
@@ -80,6 +85,8 @@ export class ControlServer {
 
   /** Takes the socket away; whoever is being answered is cut off. */
   async close(): Promise<void> {
+    // The server removes its socket by this address.
+    using _held = this.#address;
     if (!this.#server.listening) return;
     const closed = once(this.#server, 'close');
     this.#server.close();
