@@ -181,7 +181,7 @@ export class Hub {
 
   /** Logs `session` in as the guest `name`, which is free and allowed. */
   enter(session: Session, name: string): void {
-    this.#enter(session, new Person(name, null));
+    this.#enter(session, new Person(name, null, session.addressGroup));
   }
 
   /** Logs `session` in as a registered person. */

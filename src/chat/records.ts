@@ -65,7 +65,7 @@ export interface MemberRecord {
 /** Later than everything; an integer that every storage can hold. */
 export const FOREVER = Number.MAX_SAFE_INTEGER;
 
-/** Somebody may not come into a room. Of an account by its id; of a guest by the address, and the name. */
+/** Somebody may not come into a room. Of an account by its id; of a guest by the address group, and the name. */
 export interface BanRecord {
   readonly room: number;
   readonly account: number | null;

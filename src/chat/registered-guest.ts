@@ -16,7 +16,7 @@ export function takeOut(hub: Hub, guest: Person): Place[] {
   for (const room of [...guest.rooms]) {
     const was = room.memberOf(guest);
     // Who is just leaving, or being put out, is seen to there.
-    if (was === null) continue;
+    if (was === null || room.keepsOut(guest, hub.world.now())) continue;
     hub.rooms.book.leave(room, guest);
     places.push({ room, was });
   }
@@ -34,8 +34,8 @@ export function bringIn(
   let pending = places.length;
   if (pending === 0) return done();
   for (const { room, was } of places) {
-    const member = new Member(person, was.role, was.mutedUntil);
-    member.spokeAt = was.spokeAt;
+    const member = new Member(person, was.role, room.mutedUntil(was));
+    member.spokeAt = room.spokeAt(was);
     const record = room.memberRecord(person, member.role, member.mutedUntil);
     room.coming.add(person);
     rooms.quotas.coming(room, person);

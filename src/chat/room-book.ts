@@ -1,6 +1,7 @@
 /** The rooms that there are, by their names and ids. */
 import { nameKey } from '../protocol/names.ts';
 import type { AccountBook } from './accounts.ts';
+import { addressGroup } from './addresses.ts';
 import { NameIndex } from './name-index.ts';
 import { OrderedMap } from './ordered-map.ts';
 import type { RoomRecord } from './records.ts';
@@ -26,10 +27,14 @@ export class RoomBook {
       if (room === undefined || person === undefined) continue;
       this.enter(room, new Member(person, role, mutedUntil));
     }
-    for (const ban of stored.bans) this.get(ban.room)?.bans.set(nameKey(ban.name), ban);
+    for (const ban of stored.bans) {
+      // Earlier versions kept the address itself.
+      const address = ban.address === null ? null : addressGroup(ban.address);
+      this.get(ban.room)?.bans.set(nameKey(ban.name), { ...ban, address });
+    }
     for (const { room, account, until } of stored.roomMutes ?? []) {
       const person = accounts.get(account)?.person;
-      if (person !== undefined) this.get(room)?.keepMute(person, until);
+      if (person !== undefined) this.get(room)?.memory.mute(person, until);
     }
     for (const { room, account } of stored.roomInvitations) {
       const person = accounts.get(account)?.person;
@@ -113,7 +118,7 @@ export class RoomBook {
   enter(room: Room, member: Member): void {
     room.members.set(member.person, member);
     room.invited.delete(member.person);
-    room.mutes.delete(member.person);
+    room.memory.forget(member.person);
     member.person.rooms.add(room);
   }
 

@@ -5,6 +5,7 @@ import { Invited } from './invited.ts';
 import { Members } from './members.ts';
 import { OrderedMap } from './ordered-map.ts';
 import type { BanRecord, MemberRecord, Role, RoomRecord } from './records.ts';
+import { RoomMemory } from './room-memory.ts';
 import type { Person } from './session.ts';
 
 /** What the name of a room begins with that is for some people and has no name of its own. */
@@ -35,14 +36,7 @@ export class Member {
   get changing(): boolean {
     return this.changes > 0;
   }
-
-  isMuted(now: number): boolean {
-    return this.muting || this.mutedUntil > now;
-  }
 }
-
-/** Of those who are not there, so many are remembered who are muted, and so many who spoke. */
-const GONE_MAX = 1000;
 
 export class Room {
   record: RoomRecord;
@@ -59,12 +53,11 @@ export class Room {
   readonly invited = new Invited(this);
   /** By the keys of their names. */
   readonly bans = new OrderedMap<BanRecord>();
+  /** Of those, the ones that nobody said: accounts inherit them, and cannot use up how many there may be. */
+  readonly inherited = new WeakSet<BanRecord>();
   /** Those that are being stored: nobody slips in meanwhile. */
   readonly bansComing = new Set<BanRecord>();
-  /** Guests that are muted, by their addresses: under another name they still are. And people who left while they were. */
-  readonly mutes = new Map<Person | string, number>();
-  /** When those spoke last who left while there was slow mode. */
-  readonly #spoke = new Map<Person, number>();
+  readonly memory = new RoomMemory();
   /** Who made it, and as whose share it counts; null: not known since the server started, and as nobody's. */
   maker: Person | null = null;
   share: string | null = null;
@@ -108,11 +101,6 @@ export class Room {
     return { room: this.record.id, account: person.account.id, role, mutedUntil };
   }
 
-  /** Whoever is `who`, an account's person or a guest's address, is muted until then, also after coming back. */
-  keepMute(who: Person | string, until: number): void {
-    keep(this.mutes, who, until);
-  }
-
   /** Nobody comes who was invited as a guest and is logged in no more. */
   forgetGoneGuests(): void {
     for (const person of this.invited) {
@@ -120,21 +108,43 @@ export class Room {
     }
   }
 
-  /** `member` leaves: slow mode holds after coming back, too. */
-  keepPause({ person, spokeAt }: Member): void {
-    if (this.record.slow > 0 && spokeAt > 0) keep(this.#spoke, person, spokeAt);
+  /** Until when `member` is muted; 0: may speak. One guest's mute is that of all from its address group. */
+  mutedUntil({ person, role, mutedUntil }: Member): number {
+    if (person.account !== null || role !== 'member') return mutedUntil;
+    return Math.max(mutedUntil, this.memory.mutedUntil(person));
   }
 
-  /** When somebody spoke last who comes in. */
-  takePause(person: Person): number {
-    const spokeAt = this.#spoke.get(person) ?? 0;
-    this.#spoke.delete(person);
-    return spokeAt;
+  isMuted(member: Member, now: number): boolean {
+    return member.muting || this.mutedUntil(member) > now;
   }
 
-  /** Until when somebody is muted who comes in. */
-  muteOf(person: Person, address: string): number {
-    return this.mutes.get(person.account === null ? address : person) ?? 0;
+  /** When `member` spoke last, for slow mode. Guests of one address group have one pause together. */
+  spokeAt({ person, spokeAt }: Member): number {
+    return person.account === null ? Math.max(spokeAt, this.memory.spokeAt(person)) : spokeAt;
+  }
+
+  /** `member` says something; or, with an earlier time, has not after all. */
+  spoke(member: Member, at: number): void {
+    member.spokeAt = at;
+    if (this.record.slow > 0 && member.person.account === null)
+      this.memory.spoke(member.person, at);
+  }
+
+  /** `member` leaves: a mute, and a pause, hold after coming back too. */
+  remember(member: Member, now: number): void {
+    const { person, mutedUntil, spokeAt } = member;
+    if (mutedUntil > now) {
+      this.memory.mute(person, Math.max(mutedUntil, this.memory.mutedUntil(person)));
+    }
+    if (this.record.slow > 0 && spokeAt > 0) this.memory.spoke(person, this.spokeAt(member));
+    this.memory.guestLeft(person, now);
+  }
+
+  /** How many bans somebody has said. */
+  get bansSaid(): number {
+    let count = 0;
+    for (const ban of this.bans.values()) if (!this.inherited.has(ban)) count++;
+    return count;
   }
 
   /** Those that are over count no more. */
@@ -142,32 +152,30 @@ export class Room {
     for (const [key, { until }] of this.bans) if (until <= now) this.bans.delete(key);
   }
 
-  /** Is `person` kept out, coming from `address`? */
-  keepsOut(person: Person, address: string, now: number): boolean {
+  keepsOut({ account, name, guestGroup }: Person, now: number): boolean {
+    return this.bannedUntil(account?.id ?? null, name, guestGroup, now) > 0;
+  }
+
+  /** Until when the account, or the guest called `name` from the address group `group`, is kept out; 0: is not. */
+  bannedUntil(account: number | null, name: string, group: string | null, now: number): number {
     this.forgetBans(now);
-    for (const ban of this.bans.values()) if (matches(ban, person, address)) return true;
-    for (const ban of this.bansComing) if (matches(ban, person, address)) return true;
-    return false;
+    // A guest's name is an account's where it was registered, or taken, since.
+    const named = account === null ? null : nameKey(name);
+    let until = 0;
+    for (const [key, ban] of this.bans) {
+      const holds = ban.account === null && key === named;
+      if (holds || matches(ban, account, name, group)) until = Math.max(until, ban.until);
+    }
+    for (const ban of this.bansComing) {
+      const holds = ban.account === null && named !== null && nameKey(ban.name) === named;
+      if (holds || matches(ban, account, name, group)) until = Math.max(until, ban.until);
+    }
+    return until;
   }
 }
 
-function keep<Key>(gone: Map<Key, number>, who: Key, time: number): void {
-  gone.set(who, time);
-  if (gone.size <= GONE_MAX) return;
-  for (const oldest of gone.keys()) {
-    gone.delete(oldest);
-    break;
-  }
-}
-
-/** How long a ban of a guest's holds at most: an address is somebody else's before long. */
-export const GUEST_BAN_MS_MAX = 24 * 60 * 60 * 1000;
-
-function matches(ban: BanRecord, { account, name }: Person, address: string): boolean {
-  if (ban.account !== null) return account?.id === ban.account;
-  if (ban.address === address) {
-    // Whoever has been registered for longer than the ban holds is somebody else at the same address.
-    return account === null || account.record.createdAt > ban.until - GUEST_BAN_MS_MAX;
-  }
-  return account === null && ban.name === name;
+/** Accounts that are registered where guests are kept out inherit that as bans of their own; older ones do not. */
+function matches(ban: BanRecord, account: number | null, name: string, group: string | null) {
+  if (account !== null || ban.account !== null) return ban.account === account;
+  return ban.name === name || (ban.address !== null && ban.address === group);
 }

@@ -41,14 +41,13 @@ export class Rooms {
     if (room === undefined || room.record.access === 'public') return room;
     const { person } = session;
     if (person === null) return undefined;
-    const known = room.members.has(person) || isOperator(person) || this.#isInvited(room, session);
+    const known = room.members.has(person) || isOperator(person) || this.#isInvited(room, person);
     return known ? room : undefined;
   }
 
   /** An invitation to somebody who is kept out says nothing any more. */
-  #isInvited(room: Room, { person, address }: Session): boolean {
-    if (person === null || !room.invited.has(person)) return false;
-    return !room.keepsOut(person, address, this.#hub.world.now());
+  #isInvited(room: Room, person: Person): boolean {
+    return room.invited.has(person) && !room.keepsOut(person, this.#hub.world.now());
   }
 
   /** What `person` may do in `room` as; null: nothing. */
@@ -64,8 +63,9 @@ export class Rooms {
     if (!mayDo(right, rank, room.kind)) return Reason.notPermitted;
     // A topic, and what is pinned, would say it all the same.
     const says = right === 'topic' || right === 'pin';
-    const isMuted = room.memberOf(person)?.isMuted(this.#hub.world.now());
-    return says && isMuted === true ? Reason.muted : Reason.none;
+    const member = room.memberOf(person);
+    const isMuted = member !== null && room.isMuted(member, this.#hub.world.now());
+    return says && isMuted ? Reason.muted : Reason.none;
   }
 
   /** May `by` put `whom` out of `room`, mute them, take back what they said? */
@@ -124,7 +124,7 @@ export class Rooms {
     if (many !== Reason.none) return many;
     if (this.quotas.isFull(room, person)) return Reason.quotaReached;
     if (isOperator(person)) return Reason.none;
-    if (room.keepsOut(person, session.address, now())) return Reason.banned;
+    if (room.keepsOut(person, now())) return Reason.banned;
     if (person.account === null && !room.record.guests) return Reason.accountNeeded;
     const open = room.record.access === 'public' || room.invited.has(person);
     return open ? Reason.none : Reason.notPermitted;
@@ -133,10 +133,9 @@ export class Rooms {
   /** The person at `session`, to which `room` is not closed, joins it; `done` is told a reason why not. */
   join(room: Room, session: Session, done: (reason: Reason) => void): void {
     const person = session.person as Person;
-    const { address } = session;
     room.coming.add(person);
     this.quotas.coming(room, person);
-    const record = room.memberRecord(person, 'member', room.muteOf(person, address));
+    const record = room.memberRecord(person, 'member', room.memory.mutedUntil(person));
     const change =
       record === null ? null : ({ kind: 'member', member: record, audit: null } as const);
     this.store(change, (stored) => {
@@ -159,8 +158,11 @@ export class Rooms {
   }
 
   #enter(room: Room, session: Session, person: Person): void {
-    const member = new Member(person, 'member', room.muteOf(person, session.address));
-    member.spokeAt = room.takePause(person);
+    const { memory } = room;
+    // What is held against a guest is in the room's memory: it is that of others, too.
+    const mutedUntil = person.account === null ? 0 : memory.mutedUntil(person);
+    const member = new Member(person, 'member', mutedUntil);
+    member.spokeAt = memory.spokeAt(person);
     this.book.enter(room, member);
     if (room.members.size <= PRESENCE_MEMBERS_MAX) this.tellAct(room, 'joined', person, session);
     else this.tellPerson(person, roomNews(room, 'joined', person), person, session);
@@ -172,11 +174,7 @@ export class Rooms {
   leave(room: Room, person: Person): void {
     const member = room.members.get(person);
     const wasOwner = member?.role === 'owner';
-    // Whoever comes back is still muted.
-    if (member !== undefined && person.account !== null && member.mutedUntil > 0) {
-      room.keepMute(person, member.mutedUntil);
-    }
-    if (member !== undefined) room.keepPause(member);
+    if (member !== undefined) room.remember(member, this.#hub.world.now());
     this.book.leave(room, person);
     if (wasOwner) succeed(this, room);
     endIfLeft(this, room);
@@ -217,7 +215,7 @@ export class Rooms {
     for (const room of [...person.rooms]) this.leave(room, person);
     for (const room of [...(person.invitations ?? [])]) room.invited.delete(person);
     for (const room of this.book.all) {
-      room.mutes.delete(person);
+      room.memory.forget(person);
       for (const [key, { account }] of room.bans) {
         if (account !== null && account === person.account?.id) room.bans.delete(key);
       }

@@ -15,6 +15,8 @@ export class Person {
   #key: string | null = null;
   /** Null for a guest. */
   readonly account: Account | null;
+  /** Of a guest, where it comes from, for it has nothing else that is its own; null for an account. See `addressGroup`. */
+  readonly guestGroup: string | null;
   /** Where they are logged in, in the order of the logins; a guest in one place. */
   readonly sessions: Session[] = [];
   /** Where it is a member. */
@@ -35,10 +37,11 @@ export class Person {
   /** It said that it is away, with these words. */
   awayText: string | null = null;
 
-  constructor(name: string, account: Account | null) {
+  constructor(name: string, account: Account | null, guestGroup = '') {
     this.name = name;
     this.nameBytes = encodeText(name);
     this.account = account;
+    this.guestGroup = account === null ? guestGroup : null;
   }
 
   /** What its name has in common with all that it would reserve. */

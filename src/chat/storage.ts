@@ -87,6 +87,13 @@ export type Change =
       readonly name: string;
       readonly audit: AuditRecord | null;
     }
+  /** `account`, which is no member, is muted until then when it joins. */
+  | {
+      readonly kind: 'room-mute';
+      readonly room: number;
+      readonly account: number;
+      readonly until: number;
+    }
   /** `account` may join the private room. */
   | { readonly kind: 'room-invitation'; readonly room: number; readonly account: number }
   /** `account` does not want to hear of `blocked`, or does again. */
@@ -193,7 +200,7 @@ export interface Stored {
   readonly rooms: readonly RoomRecord[];
   readonly members: readonly MemberRecord[];
   readonly bans: readonly BanRecord[];
-  /** Of people who left while they were muted. */
+  /** Of people who left while they were muted, or have never come. */
   readonly roomMutes?: readonly {
     readonly room: number;
     readonly account: number;

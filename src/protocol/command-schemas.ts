@@ -209,14 +209,16 @@ export const commandSchemas = {
       seconds: seconds.optional().meta({ description: 'for good where it is left out' }),
       why: why.optional(),
     })
-    .meta({ description: 'a guest by the address too, for a day at most' }),
+    .meta({ description: 'of a guest: by the address too, for a day at most (section 16)' }),
   unban: z.strictObject(inRoom),
   bans: z.strictObject({ room, after: afterName.optional() }).meta({ description: 'by name' }),
-  mute: z.strictObject({
-    ...inRoom,
-    seconds: seconds.optional().meta({ description: 'for good where it is left out' }),
-    why: why.optional(),
-  }),
+  mute: z
+    .strictObject({
+      ...inRoom,
+      seconds: seconds.optional().meta({ description: 'for good where it is left out' }),
+      why: why.optional(),
+    })
+    .meta({ description: 'of a guest: by the address too, for a day at most (section 16)' }),
   unmute: z.strictObject(inRoom),
   role: z.strictObject({ ...inRoom, role: z.enum(['owner', 'moderator', 'member']) }),
   slow: z

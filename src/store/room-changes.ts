@@ -16,6 +16,7 @@ export type RoomChange = Extract<
       | 'member-removed'
       | 'ban'
       | 'unban'
+      | 'room-mute'
       | 'room-invitation'
       | 'block';
   }
@@ -69,6 +70,18 @@ export class RoomChanges {
       case 'unban':
         this.#run('DELETE FROM bans WHERE room = ? AND name = ?', change.room, change.name);
         return null;
+      case 'room-mute': {
+        const { room, account, until } = change;
+        if (this.#gone.rooms.has(room) || this.#gone.accounts.has(account)) return null;
+        this.#run(
+          `INSERT OR REPLACE INTO room_mutes SELECT ?1, ?2, ?3 WHERE NOT EXISTS (
+             SELECT 1 FROM room_members WHERE account = ?1 AND room = ?2)`,
+          account,
+          room,
+          until,
+        );
+        return null;
+      }
       case 'room-invitation': {
         const { room, account } = change;
         if (this.#gone.rooms.has(room) || this.#gone.accounts.has(account)) return null;

@@ -48,7 +48,8 @@ export const WITH_TEXT = `(${MESSAGE}, ${HIDDEN}, ${EDIT})`;
  * - What somebody does to an old message whom the other one has blocked since is their own to see. Such an edit has
  *   `hidden` in its `data`; the other one goes on seeing the entry `seen_edit`, where that is not null. Such a reaction is
  *   `hidden`.
- * - `room_mutes` are those of people who left while they were muted: they are muted when they come back.
+ * - `room_mutes` are those of people who left while they were muted, or registered where a guest was: they are muted when
+ *   they come.
  * - `audit` has the id of the entry that it came with. Names in it are emptied when an account is removed: so it has
  *   ids beside them.
  * - `held`: entries before this one are not erased for being too old, until it is known that the clock is right; 0: none.

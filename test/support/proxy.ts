@@ -9,18 +9,37 @@ export function trusting(header: 'x-forwarded-for' | 'forwarded' | 'proxy-protoc
   return ['--trust-proxy', PROXY_ADDRESS, '--proxy-header', header];
 }
 
-/** The PROXY protocol, version 1: a client at the IPv4 address `from`. */
+/** The PROXY protocol, version 1: a client at the address `from`. */
 export function proxyLine(from: string): string {
-  return `PROXY TCP4 ${from} 127.0.0.1 50000 4900\r\n`;
+  return from.includes(':')
+    ? `PROXY TCP6 ${from} ::1 50000 4900\r\n`
+    : `PROXY TCP4 ${from} 127.0.0.1 50000 4900\r\n`;
 }
 
 /** The same in version 2, which can say that the client speaks TLS. */
 export function proxyHeader(from: string, overTls = false): Buffer {
-  const addresses = [...from.split('.').map(Number), 127, 0, 0, 1, 0xc3, 0x50, 0x13, 0x24];
+  const [family, of] = from.includes(':') ? [0x21, ipv6Bytes] : [0x11, ipv4Bytes];
+  const to = family === 0x21 ? '::1' : '127.0.0.1';
+  const addresses = [...of(from), ...of(to), 0xc3, 0x50, 0x13, 0x24];
   const ssl = [0x20, 0, 5, overTls ? 1 : 0, 0, 0, 0, 0];
   const length = addresses.length + ssl.length;
-  const head = Buffer.from('\r\n\r\n\0\r\nQUIT\n\x21\x11\0', 'latin1');
-  return Buffer.concat([head, Uint8Array.from([length, ...addresses, ...ssl])]);
+  const head = Buffer.from('\r\n\r\n\0\r\nQUIT\n\x21', 'latin1');
+  return Buffer.concat([head, Uint8Array.from([family, 0, length, ...addresses, ...ssl])]);
+}
+
+function ipv4Bytes(address: string): number[] {
+  return address.split('.').map(Number);
+}
+
+function ipv6Bytes(address: string): number[] {
+  const [left = [], right = []] = address
+    .split('::')
+    .map((part) => part.split(':').filter((group) => group !== ''));
+  const zeros = Array.from({ length: 8 - left.length - right.length }, () => '0');
+  return [...left, ...zeros, ...right].flatMap((group) => {
+    const number = Number.parseInt(group, 16);
+    return [number >> 8, number & 0xff];
+  });
 }
 
 /** A connection of the proxy's to the server on `port`, which begins with `said`. */

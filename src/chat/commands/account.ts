@@ -6,6 +6,7 @@ import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../../prot
 import { Account } from '../accounts.ts';
 import { accountOf, confidential, registered, registrableName } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import { inheritHolds, keepBansOfName } from '../inherited-holds.ts';
 import type { Ticket } from '../ports.ts';
 import type { AccountRecord, InvitationRecord } from '../records.ts';
 import { bringIn, cameToNothing, takeOut } from '../registered-guest.ts';
@@ -97,6 +98,8 @@ function createAccount(
     if (account === null) return hub.answer(session, ticket, Reason.notStored);
     const places = session.person === null ? [] : takeOut(hub, session.person);
     if (session.person !== null) hub.leave(session, 'registered');
+    const rooms = new Set(places.map(({ room }) => room));
+    inheritHolds(hub, account, session.addressGroup, rooms);
     bringIn(hub, account, places, () => {
       if (session.gone) return cameToNothing(hub, account);
       if (device !== undefined) return rememberAndEnter(hub, session, ticket, account, device);
@@ -244,6 +247,7 @@ export const rename: Command = {
       account.renamedAt = [...lately, now];
       if (reservation !== null) hub.accounts.reserve(reservation);
       hub.rename(account.person, name);
+      keepBansOfName(hub, account, old);
       hub.world.observer.account(record, 'renamed');
       for (const other of account.person.sessions) {
         if (other.hello && other !== session) other.connection.event({ kind: 'renamed', name });

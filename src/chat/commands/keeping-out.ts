@@ -7,11 +7,11 @@ import type { Hub } from '../hub.ts';
 import { first } from '../ordered-map.ts';
 import { type AuditRecord, type BanRecord, FOREVER } from '../records.ts';
 import type { Answer, Command, LATER } from '../request.ts';
-import { GUEST_BAN_MS_MAX, type Member, type Room } from '../room.ts';
+import type { Member, Room } from '../room.ts';
 import { isOperator } from '../rooms.ts';
 import type { Person, Session } from '../session.ts';
 import type { Change } from '../storage.ts';
-import { type Scene, scene, subject, untilOf, untilWords } from './scene.ts';
+import { guestHoldEnd, type Scene, scene, subject, untilOf, untilWords } from './scene.ts';
 
 /** Those of one room. */
 const BANS_MAX = 1000;
@@ -48,14 +48,32 @@ function putOut(
       if (ban !== null) room.bansComing.delete(ban);
       if (!stored) return answer(Reason.notStored);
       if (ban !== null) room.bans.set(nameKey(ban.name), ban);
-      if (room.members.get(person) !== member) return answer(Reason.none);
-      const until = ban === null || ban.until === FOREVER ? null : ban.until;
-      const act = what === 'kick' ? 'kicked' : 'banned';
-      hub.rooms.tellAct(room, act, by, session, { name: person.name, until, why });
-      hub.rooms.leave(room, person);
+      if (room.members.get(person) === member) {
+        const until = untilTold(ban);
+        const act = what === 'kick' ? 'kicked' : 'banned';
+        hub.rooms.tellAct(room, act, by, session, { name: person.name, until, why });
+        hub.rooms.leave(room, person);
+      }
+      if (ban !== null) putOutGroup(hub, { room, by }, ban, why);
       answer(Reason.none);
     });
   });
+}
+
+/** Guests of the address group that is kept out are not in the room either; who did it is told which they were. */
+function putOutGroup(hub: Hub, { room, by }: Scene, ban: BanRecord, why: string | null): void {
+  if (ban.address === null) return;
+  for (const { person, role, leaving } of [...room.members.values()]) {
+    if (leaving || person.guestGroup !== ban.address) continue;
+    if (!hub.rooms.isAbove(room, by, role)) continue;
+    hub.rooms.tellAct(room, 'banned', by, null, { name: person.name, until: untilTold(ban), why });
+    hub.rooms.leave(room, person);
+  }
+}
+
+/** Null: for good, or not at all. */
+function untilTold(ban: BanRecord | null): number | null {
+  return ban === null || ban.until === FOREVER ? null : ban.until;
 }
 
 function removalOf(
@@ -86,7 +104,7 @@ export const ban: Command = {
     const person = hub.find(request.name);
     if (person !== undefined && isOperator(person)) return Reason.notPermitted;
     room.forgetBans(hub.world.now());
-    if (!room.bans.has(nameKey(request.name)) && room.bans.size >= BANS_MAX) {
+    if (!room.bans.has(nameKey(request.name)) && room.bansSaid >= BANS_MAX) {
       return Reason.quotaReached;
     }
     const record = banOf(hub, room, person, request.name, untilOf(hub, seconds));
@@ -110,9 +128,10 @@ export const ban: Command = {
         if (!stored) return answer(Reason.notStored);
         if (room.leaving) return answer(Reason.none);
         room.bans.set(nameKey(record.name), record);
-        const until = record.until === FOREVER ? null : record.until;
+        const until = untilTold(record);
         hub.rooms.tellAct(room, 'banned', by, session, { name: record.name, until, why });
         expel(hub, room, person);
+        putOutGroup(hub, where, record, why);
         answer(Reason.none);
       });
     });
@@ -143,9 +162,9 @@ function banOf(
   if (account !== null) {
     return { room: id, account: account.id, name: account.record.name, address: null, until };
   }
-  const latest = hub.world.now() + GUEST_BAN_MS_MAX;
-  const address = person?.sessions[0]?.address ?? null;
-  return { room: id, account: null, name, address, until: Math.min(until, latest) };
+  // Whoever has just left comes back under another name.
+  const address = person?.guestGroup ?? room.memory.groupOfGuest(name, hub.world.now());
+  return { room: id, account: null, name, address, until: Math.min(until, guestHoldEnd(hub)) };
 }
 
 /** Does what changes something stored, or only what the room knows. */
@@ -194,7 +213,7 @@ export const bans: Command = {
     const current = first(where.room.bans.behind(nameKey(afterName)), BANS_MAX);
     return {
       kind: 'bans',
-      bans: current.map(({ name, until }) => ({ name, until: until === FOREVER ? null : until })),
+      bans: current.map((ban) => ({ name: ban.name, until: untilTold(ban) })),
     };
   },
 };

@@ -10,7 +10,7 @@ import type { Member, Room } from '../room.ts';
 import { isOperator } from '../rooms.ts';
 import type { Session } from '../session.ts';
 import { changeRoom, personOf } from './rooms.ts';
-import { scene, subject, untilOf, untilWords } from './scene.ts';
+import { guestHoldEnd, scene, subject, untilOf, untilWords } from './scene.ts';
 
 export const mute: Command = {
   preconditions: [loggedIn],
@@ -23,7 +23,7 @@ export const unmute: Command = {
   run: (hub, session, request) => setMute(hub, session, request, 0),
 };
 
-function setMute(hub: Hub, session: Session, request: Request, until: number) {
+function setMute(hub: Hub, session: Session, request: Request, said: number) {
   const where = scene(hub, session, request, 'mute');
   if (typeof where === 'number') return where;
   const { room, by } = where;
@@ -31,18 +31,18 @@ function setMute(hub: Hub, session: Session, request: Request, until: number) {
   if (typeof member === 'number') return member;
   const { person, role } = member;
   const why = request.options.why ?? null;
-  const on = until > 0;
+  const on = said > 0;
+  const until = person.account === null ? Math.min(said, guestHoldEnd(hub)) : said;
   const detail = on ? [untilWords(hub, until), why].filter(Boolean).join(': ') : null;
   const audit = hub.rooms.auditOf(room, by, on ? 'mute' : 'unmute', person.name, detail);
   const record = room.memberRecord(person, role, until);
   member.muting = on;
   return changeMember(hub, session, room, member, record, audit, () => {
     member.mutedUntil = until;
-    const [place] = person.sessions;
     // Under another name it would be the same one.
-    if (person.account === null && place !== undefined) {
-      if (on) room.keepMute(place.address, until);
-      else room.mutes.delete(place.address);
+    if (person.account === null) {
+      if (on) room.memory.mute(person, until);
+      else room.memory.unmute(person);
     }
     const told = on && until !== FOREVER ? until : null;
     const what: RoomAct = on ? 'muted' : 'unmuted';

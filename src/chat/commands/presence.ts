@@ -21,7 +21,7 @@ export const typing: Command = {
       if (room === undefined) return Reason.noSuchRoom;
       const member = room.memberOf(person);
       if (member === null) return Reason.notMember;
-      if (member.isMuted(hub.world.now())) return Reason.muted;
+      if (room.isMuted(member, hub.world.now())) return Reason.muted;
       if (room.members.size <= PRESENCE_MEMBERS_MAX) {
         hub.rooms.tell(room, { ...news, to: room.name }, person, session);
       }

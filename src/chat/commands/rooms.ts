@@ -152,7 +152,9 @@ export const who: Command = {
     if (rank === null && room.record.access !== 'public') return Reason.notMember;
     const now = hub.world.now();
     const found = membersOf(room, afterName ?? null, limit + 1);
-    const members = found.slice(0, limit).map(({ person: one, role, mutedUntil }): KnownMember => {
+    const members = found.slice(0, limit).map((member): KnownMember => {
+      const { person: one, role } = member;
+      const mutedUntil = room.mutedUntil(member);
       const muted = mutedUntil > now ? mutedUntil : null;
       const state = hub.rooms.stateOf(one);
       return { name: one.name, role, state, guest: one.account === null, mutedUntil: muted };

@@ -73,9 +73,9 @@ export function answerTo(
 /** Why `member` may say nothing now, or Reason.none; slow mode is for messages alone. */
 export function silenced(hub: Hub, room: Room, member: Member, isMessage: boolean): Reason {
   const now = hub.world.now();
-  if (member.isMuted(now)) return Reason.muted;
+  if (room.isMuted(member, now)) return Reason.muted;
   const { slow } = room.record;
-  if (!isMessage || slow === 0 || now - member.spokeAt >= slow * 1000) return Reason.none;
+  if (!isMessage || slow === 0 || now - room.spokeAt(member) >= slow * 1000) return Reason.none;
   return hub.rooms.denies(room, member.person, 'hurry') === Reason.none
     ? Reason.none
     : Reason.tooFast;
@@ -99,7 +99,7 @@ function say(
   const silence = silenced(hub, room, member, !isAgain);
   if (silence !== Reason.none) return answer(silence);
   if (!room.record.kept) {
-    member.spokeAt = hub.world.now();
+    room.spoke(member, hub.world.now());
     const stored = { id: hub.rooms.live.add(person, room), at: hub.world.now() };
     tellMessage(hub, session, person, room, text, reply, stored);
     return answer(stored);
@@ -114,7 +114,7 @@ function say(
     account.storedBytes += text.length;
   }
   const { spokeAt, spokeKey } = member;
-  if (!isAgain) member.spokeAt = world.now();
+  if (!isAgain) room.spoke(member, world.now());
   member.spokeKey = own;
   const mentions = mentionedIn(hub, room, text);
   const guest = account === null ? person.name : null;
@@ -125,7 +125,7 @@ function say(
   world.log.append(plain ? change : { ...change, more }, (outcome) => {
     if (outcome.kind !== 'durable' && account !== null) account.storedBytes -= text.length;
     if (outcome.kind === 'failed') {
-      member.spokeAt = spokeAt;
+      room.spoke(member, spokeAt);
       member.spokeKey = spokeKey;
       return answer(Reason.notStored);
     }

@@ -4,6 +4,7 @@ import type { Hub } from '../hub.ts';
 import { FOREVER } from '../records.ts';
 import type { Request } from '../request.ts';
 import type { Member, Room } from '../room.ts';
+import { GUEST_HOLD_MS_MAX } from '../room-memory.ts';
 import type { RoomRight } from '../room-rules.ts';
 import type { Person, Session } from '../session.ts';
 import { personOf } from './rooms.ts';
@@ -39,6 +40,11 @@ export function subject(hub: Hub, { room, by }: Scene, name: string): Member | R
 
 export function untilWords(hub: Hub, until: number): string {
   return until === FOREVER ? 'for good' : `for ${Math.round((until - hub.world.now()) / 1000)} s`;
+}
+
+/** Until when a ban or mute of a guest's holds at most. */
+export function guestHoldEnd(hub: Hub): number {
+  return hub.world.now() + GUEST_HOLD_MS_MAX;
 }
 
 export function untilOf(hub: Hub, seconds: number | undefined): number {

@@ -42,7 +42,7 @@ function checkStored({ storage, hub, model, clock, disturbed, orphans }: RoomSim
         ban,
       );
     }
-    const mutes = [...room.mutes].flatMap(([who, until]) =>
+    const mutes = [...room.memory.mutes].flatMap(([who, until]) =>
       typeof who === 'string' || until <= clock.now ? [] : [`${who.name} ${until}`],
     );
     const kept = roomMutes.filter(({ room: of, until }) => of === record.id && until > clock.now);

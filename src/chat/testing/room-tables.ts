@@ -67,6 +67,11 @@ export class RoomTables {
       case 'unban':
         this.#bans.delete(`${change.room} ${change.name}`);
         return;
+      case 'room-mute':
+        if (!this.members.has(`${change.room} ${change.account}`)) {
+          this.#mutes.set(`${change.room} ${change.account}`, change.until);
+        }
+        return;
       case 'room-invitation':
         if (!this.members.has(`${change.room} ${change.account}`)) {
           this.#invitations.add(`${change.room} ${change.account}`);

@@ -73,6 +73,9 @@ export function randomChange({ random, people, rooms, said }: Grounds): Change |
       return random.oneIn(3) ? { kind: 'room-invitation', room: place, account: who } : null;
   }
   if (random.oneIn(8)) return randomBan(random, place, who);
+  if (random.oneIn(8)) {
+    return { kind: 'room-mute', room: place, account: who, until: FOREVER };
+  }
   if (random.oneIn(8)) return { kind: 'unban', room: place, name: 'gus', audit: null };
   return some === null ? null : ofMessage(random, some, who, text, mentions);
 }
