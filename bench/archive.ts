@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Arguments, RemoteCommand } from '../src/protocol/command-schemas.ts';
 import { DATABASE_FILE } from '../src/store/database.ts';
-import { SEARCH_FILE } from '../src/store/search-index.ts';
+import { SEARCH_FILE } from '../src/store/file-names.ts';
 import { ArchivePlan, ELSEWHERE_WORD, FREQUENT_WORD, people } from './archive-plan.ts';
 import { AskingClient } from './asking-client.ts';
 import { nextLine, startNode } from './children.ts';

@@ -12,8 +12,9 @@
  */
 import { join } from 'node:path';
 import { openDatabase } from '../src/store/database.ts';
+import { SEARCH_FILE } from '../src/store/file-names.ts';
 import { MESSAGE } from '../src/store/schema.ts';
-import { type IndexedText, SEARCH_FILE, SearchIndex } from '../src/store/search-index.ts';
+import { type IndexedText, SearchIndex } from '../src/store/search-index.ts';
 import { TEXT_BYTES } from './dialects.ts';
 import { Latencies } from './latencies.ts';
 import { CONNECTIONS } from './throughput.ts';

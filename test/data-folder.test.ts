@@ -131,6 +131,14 @@ describe('a data folder is left alone', () => {
     await refused(data, /missing/);
   });
 
+  test('when the database is gone, and its search index is there', async () => {
+    using folder = new Folder();
+    const data = folder.file('data');
+    cpSync(stopped, data, { recursive: true });
+    rmSync(join(data, 'chinwag.db'));
+    await refused(data, /chinwag\.db: missing, though search\.db is there; chinwag restore/);
+  });
+
   test('when another server uses it, which goes on', async () => {
     using folder = new Folder();
     const data = folder.file('data');

@@ -2,7 +2,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { makeSelfSigned } from '../src/net/self-signed-certificate.ts';
 import { CHINWAG, cleanEnvironment, ServerProcess } from './support/server-process.ts';
@@ -103,11 +111,18 @@ describe('a certificate in files', () => {
         .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-128-cbc', passphrase: 'secret' })
         .toString(),
     );
+    const open = folder.write('open.pem', first.key);
+    chmodSync(open, 0o644);
     const cases: readonly (readonly [string, string, string | RegExp])[] = [
       [certificate, otherKey, `the key in ${otherKey} is not that of ${certificate}`],
       [missing, key, `${missing}: there is no such file`],
       [certificate, missing, `${missing}: there is no such file`],
       [folder.path, key, `${folder.path} cannot be read (EISDIR)`],
+      [
+        certificate,
+        open,
+        `${open}: others may use this key (mode 644); chmod 600 makes it yours alone, if nobody has read it yet`,
+      ],
       [certificate, nonsense, `${nonsense} holds no private key in PEM`],
       [
         certificate,

@@ -9,6 +9,7 @@ import {
   readCertificate,
   replacement,
 } from './certificate.ts';
+import { readKeyFile } from './key-file.ts';
 
 /**
  * The files are looked at this often. Polled, because that sees every way to replace a file: written over,
@@ -63,14 +64,20 @@ export class CertificateFiles implements CertificateSource {
 
   #read(): Certificate {
     const [certificate, key] = [this.#certificateFile, this.#keyFile];
-    return readCertificate(readPem(certificate), readPem(key), certificate, key);
+    return readCertificate(
+      attempt(certificate, () => readFileSync(certificate, 'utf8')),
+      attempt(key, () => readKeyFile(key)),
+      certificate,
+      key,
+    );
   }
 }
 
-function readPem(file: string): string {
+function attempt(file: string, read: () => string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return read();
   } catch (error) {
+    if (error instanceof CertificateError) throw error;
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw new CertificateError(`${file}: there is no such file`);
     throw new CertificateError(`${file} cannot be read (${code ?? message})`);

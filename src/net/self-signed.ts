@@ -11,6 +11,7 @@ import {
   readCertificate,
   replacement,
 } from './certificate.ts';
+import { readKeyFile } from './key-file.ts';
 import { makeSelfSigned } from './self-signed-certificate.ts';
 
 const KEY_FILE = 'tls-key.pem';
@@ -76,8 +77,8 @@ async function readOrMake(folder: string, names: readonly string[]): Promise<Cer
   const keyFile = join(folder, KEY_FILE);
   const certificateFile = join(folder, CERTIFICATE_FILE);
   try {
-    const keyPem = readIfThere(keyFile) ?? makeKey(folder, keyFile);
-    const pem = readIfThere(certificateFile);
+    const keyPem = ifThere(() => readKeyFile(keyFile)) ?? makeKey(folder, keyFile);
+    const pem = ifThere(() => readFileSync(certificateFile, 'utf8'));
     if (pem !== null) {
       const certificate = readCertificate(pem, keyPem, certificateFile, keyFile);
       if (certificate.expiresAt.getTime() - Date.now() > RENEWAL_MS) return certificate;
@@ -91,9 +92,9 @@ async function readOrMake(folder: string, names: readonly string[]): Promise<Cer
   }
 }
 
-function readIfThere(file: string): string | null {
+function ifThere(read: () => string): string | null {
   try {
-    return readFileSync(file, 'utf8');
+    return read();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

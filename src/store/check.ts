@@ -9,6 +9,7 @@ import { COLUMN_RULES } from './column-rules.ts';
 import { openForReading } from './data-file.ts';
 import { DATABASE_FILE } from './database.ts';
 import { readErasures } from './erasure-record.ts';
+import { linksIn } from './folder-safety.ts';
 import { futureEntries } from './future-entries.ts';
 import { EDIT, HIDDEN, MESSAGE } from './schema.ts';
 import { SEEN_RULES } from './seen-rules.ts';
@@ -57,8 +58,9 @@ export function* checkData(folder: string, counts: CheckCounts): Generator<strin
   }
 }
 
-/** Whatever is in the folder is its owner's alone. */
+/** Whatever is in the folder is its owner's alone, and there itself. */
 function* modes(folder: string): Generator<string> {
+  for (const link of linksIn(folder)) yield `${link}: a link, and not a file`;
   for (const path of [folder, ...readdirSync(folder).map((name) => join(folder, name))]) {
     const status = statSync(path, { throwIfNoEntry: false });
     const mode = (status?.mode ?? 0) & 0o777;

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { traceOf } from './missing-database.ts';
 import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from './schema.ts';
 import type { StoreSettings } from './settings.ts';
 import { asStoreError, primaryCode, SQLITE_READONLY, StoreError } from './store-error.ts';
@@ -39,9 +40,13 @@ export function openDatabase(folder: string, settings: StoreSettings): DatabaseS
   try {
     if (existsSync(file)) {
       if (inspect(file) !== SCHEMA_VERSION) migrate(file);
-    } else if (existsSync(`${file}-wal`)) {
-      throw new StoreError(`${file}: missing, though ${DATABASE_FILE}-wal is there`);
     } else {
+      const trace = traceOf(folder, DATABASE_FILE);
+      if (trace !== null) {
+        throw new StoreError(
+          `${file}: missing, though ${trace} is there; chinwag restore brings a backup back, and an empty folder begins anew`,
+        );
+      }
       create(file);
     }
     // SQLite gives the files beside it the same mode.

@@ -13,15 +13,12 @@ import { DatabaseSync } from 'node:sqlite';
 import { openFileForReading } from './data-file.ts';
 import { DATABASE_FILE, syncFolder } from './database.ts';
 import { ERASURES_FILE, erasuresIn, readErasures, recordErasures } from './erasure-record.ts';
+import { SEARCH_FILE, SET_ASIDE_PREFIX } from './file-names.ts';
 import { FolderLock } from './folder-lock.ts';
-import { SEARCH_FILE } from './search-index.ts';
 import { asStoreError, StoreError } from './store-error.ts';
 
 /** What a record of erasures beside a backup ends with. */
 export const ERASURES_ENDING = '.erasures';
-
-/** What the folder is called, before the time, in which the data are that a restore found. */
-export const SET_ASIDE_PREFIX = 'before-restore-';
 
 const SIDE_FILES = ['', '-wal', '-shm', '-journal'];
 

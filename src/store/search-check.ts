@@ -5,8 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 import type { SearchQuery } from '../chat/archive.ts';
 import { integrity } from './check.ts';
 import { openForReading } from './data-file.ts';
+import { SEARCH_FILE } from './file-names.ts';
 import { MESSAGE } from './schema.ts';
-import { SEARCH_FILE } from './search-index.ts';
 import {
   type Conversation,
   matchExpression,

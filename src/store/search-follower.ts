@@ -4,10 +4,11 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { MessagePage, SearchQuery } from '../chat/archive.ts';
 import { pageLimit } from './conversation-queries.ts';
 import { connectReading, DATABASE_FILE } from './database.ts';
+import { SEARCH_FILE } from './file-names.ts';
 import { LogTimes } from './log-times.ts';
 import { Pages } from './pages.ts';
 import { EDIT, HIDDEN, MESSAGE } from './schema.ts';
-import { type IndexedText, SEARCH_FILE, SearchIndex } from './search-index.ts';
+import { type IndexedText, SearchIndex } from './search-index.ts';
 
 /** What is taken in at once: entries, and bytes of texts. */
 const SLICE_ENTRIES = 5000;

@@ -15,8 +15,6 @@ import {
 } from './search-terms.ts';
 import { isSqliteError, primaryCode, SQLITE_CORRUPT, SQLITE_NOTADB } from './store-error.ts';
 
-export const SEARCH_FILE = 'search.db';
-
 const CACHE_KIB = 32 * 1024;
 const CHECKPOINT_PAGES = 4096;
 /** Of 4 KiB; so many are written anew in one go. */

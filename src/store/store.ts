@@ -62,6 +62,7 @@ export class Store implements Log, Archive {
     seams: StoreSeams = {},
   ): Promise<Store> {
     const lock = new FolderLock(folder);
+    if (lock.mended !== null) log.note(lock.mended);
     // What the eraser says before there is a store.
     const early: FromEraser[] = [];
     const owner: WriterOwner = { erasing: (message) => early.push(message), grown() {} };

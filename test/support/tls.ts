@@ -112,7 +112,8 @@ export class Folder implements Disposable {
   }
 
   write(name: string, content: string): string {
-    writeFileSync(this.file(name), content);
+    // Keys are secret, and what they are of need not be known.
+    writeFileSync(this.file(name), content, { mode: 0o600 });
     return this.file(name);
   }
 
