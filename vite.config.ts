@@ -41,9 +41,7 @@ const shell: Plugin = {
     if (worker?.type !== 'chunk' || page?.type !== 'asset') return this.error('a part is missing');
     // It is loaded as a script, which imports nothing.
     if (worker.imports.length > 0) this.error('the service worker shares code with the page');
-    const assets = Object.keys(bundle)
-      .filter((file) => file.startsWith('assets/'))
-      .map((file) => `/${file}`);
+    const assets = Object.keys(bundle).filter((file) => file.startsWith('assets/'));
     // The page names what it loads first, and that what it loads later: it is different when any of them is.
     const hash = createHash('sha256').update(page.source).update(assets.join());
     const build = JSON.stringify({ version: hash.digest('hex').slice(0, 16), assets });
@@ -53,6 +51,8 @@ const shell: Plugin = {
 
 export default defineConfig({
   root: fileURLToPath(new URL('src/web', import.meta.url)),
+  // Below whatever path a proxy has it.
+  base: './',
   plugins: [emojiModule, shell, compressed],
   build: {
     outDir: FOLDER,

@@ -22,6 +22,7 @@ import { quotaOptions } from './quota-options.ts';
 import { type Rates, rateOptions, readRates } from './rate-options.ts';
 import { MEMORY_KIB_MAX, PASSES_MAX, PASSWORD_DEFAULTS } from './secrets/settings.ts';
 import { readTlsConfig, type TlsConfig } from './tls-options.ts';
+import { readWebAddressConfig, webOptions } from './web-options.ts';
 
 const KIB = 1024;
 const MIB = 1024 * KIB;
@@ -125,6 +126,7 @@ export const serverOptions = {
     'connections at a time from one IPv4 address or IPv6 /64',
   ),
   'limit-loopback': option(flag, false, 'limits per address hold for this machine itself too'),
+  ...webOptions,
   'host-names': option(
     list('NAME,…', 'host names, separated by commas', hostName),
     [],
@@ -221,6 +223,9 @@ export function readServerConfig(
   const folder = dataFolder(values.data, environment);
   const rates = readRates(values);
   const proxies = readProxyConfig(values);
+  const tls = readTlsConfig(values, folder);
+  const { publicUrl, hsts } = readWebAddressConfig(values, tls);
+  const publicHost = publicUrl === null ? [] : [publicUrl.hostname];
   return {
     ...keptConfig(values),
     dataFolder: folder,
@@ -247,12 +252,15 @@ export function readServerConfig(
     proxies,
     web: {
       // What it listens on by name it is also known by.
-      hostNames: [...values['host-names'], values.host.toLowerCase()],
+      hostNames: [...values['host-names'], values.host.toLowerCase(), ...publicHost],
       allowedOrigins: values['allow-origins'],
       requestMsMax: values['unfinished-timeout'],
       pingMs: values['ping-interval'],
+      publicUrl,
+      hsts,
+      speaksTls: tls !== null,
     },
-    tls: readTlsConfig(values, folder),
+    tls,
     logLevel: values['log-level'],
     logFormat: values['log-format'],
     ignoredVariables: Object.entries(environment).flatMap(([name, value = '']) =>

@@ -62,6 +62,23 @@ export function origin(value: string): string | undefined {
   return url?.username === '' && url.password === '' ? url.origin : undefined;
 }
 
+/** The address of a web page, without a query; its path ends with a slash. */
+export const webAddress: OptionType<string> = {
+  expected: 'an address such as https://chat.example/ or https://example.org/chat/',
+  placeholder: 'URL',
+  parse: (value) => {
+    const url = typeof value === 'string' ? URL.parse(value) : null;
+    if (url === null || !/^https?:$/.test(url.protocol) || url.host === '') return undefined;
+    if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
+      return undefined;
+    }
+    const path = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`;
+    // What every proxy, browser and cookie takes as it stands.
+    return /^\/(?:[\w.~-]+\/)*$/.test(path) ? `${url.origin}${path}` : undefined;
+  },
+  format: (value) => value,
+};
+
 export const flag: OptionType<boolean> = {
   expected: 'true or false',
   placeholder: null,

@@ -11,7 +11,11 @@ import { authorizing } from './gateways/web/authorization.ts';
 import { webGateway } from './gateways/web/web-gateway.ts';
 import type { ServerLog } from './log.ts';
 import { AddressRate } from './net/address-rate.ts';
-import type { CertificateLog, CertificateSource } from './net/certificate.ts';
+import {
+  CertificateError,
+  type CertificateLog,
+  type CertificateSource,
+} from './net/certificate.ts';
 import { CertificateFiles } from './net/certificate-files.ts';
 import { detecting } from './net/detection.ts';
 import { Listener } from './net/listener.ts';
@@ -87,6 +91,12 @@ async function startWith(
   });
   store.released = (account, bytes) => hub.released(account, bytes);
   const certificates = config.tls === null ? null : await openCertificates(config.tls, log);
+  if (config.web.hsts !== null && certificates?.current.selfSigned === true) {
+    certificates.close();
+    throw new CertificateError(
+      'with --hsts browsers accept no self-signed certificate any more, as the one of --tls-cert is',
+    );
+  }
   const native = nativeGateway(hub, version);
   const plain = {
     native,

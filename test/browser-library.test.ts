@@ -130,7 +130,7 @@ describe('in a browser', () => {
         page.on('console', (line) => faults.push(line.text()));
         page.on('pageerror', (error) => faults.push(error.message));
         await page.goto(`http://127.0.0.1:${server.port}/about`);
-        await page.getByText(`nc 127.0.0.1 ${server.port}`).waitFor();
+        await page.getByText(`nc localhost ${server.port}`).waitFor();
         const width = await page.evaluate('document.documentElement.scrollWidth');
         assert.ok(Number(width) <= viewport.width, 'nothing is wider than the screen');
         const styled = await page.evaluate('getComputedStyle(document.body).backgroundColor');

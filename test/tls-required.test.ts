@@ -13,8 +13,12 @@ const KINDS: Readonly<Record<string, readonly [string, RegExp]>> = {
   lines: ['login ann\nlist\n', /^Failure: TLS required\n$/],
   irc: ['NICK ann\r\n', /^ERROR :Closing link: TLS required\r\n$/],
   http: [
-    'GET / HTTP/1.1\r\nHost: localhost\r\n\r\n',
+    'GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n',
     /^HTTP\/1\.1 403 [\s\S]*\r\n\r\nTLS required\n$/,
+  ],
+  'a browser': [
+    'GET /?open=bob HTTP/1.1\r\nHost: localhost:4900\r\n\r\n',
+    /^HTTP\/1\.1 308 [\s\S]*\r\nLocation: https:\/\/localhost:4900\/\?open=bob\r\n/,
   ],
 };
 

@@ -20,6 +20,8 @@ export interface Certificate {
   /** Of the certificate itself, as browsers and openssl show it: `AB:CD:…`. */
   readonly certificateFingerprint: string;
   readonly expiresAt: Date;
+  /** Did nobody but itself sign it? */
+  readonly selfSigned: boolean;
   /** Where it came from: two certificates of the same PEM are the same. */
   readonly pem: string;
 }
@@ -69,6 +71,7 @@ export function readCertificate(
     ),
     certificateFingerprint: certificate.fingerprint256,
     expiresAt: certificate.validToDate,
+    selfSigned: certificate.verify(certificate.publicKey),
     pem: certificatePem + keyPem,
   };
 }

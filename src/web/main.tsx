@@ -1,6 +1,7 @@
 /** The web client: it begins here. */
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { base } from './shell/base.ts';
 import { deviceName } from './shell/device.ts';
 import { Drafts } from './shell/drafts.ts';
 import { postJson } from './shell/requests.ts';
@@ -24,7 +25,7 @@ function isRemembered(value: unknown): value is Remembered {
 }
 
 const app = new App({
-  url: new URL('/ws', location.href.replace(/^http/, 'ws')).href,
+  url: new URL('ws', base().href.replace(/^http/, 'ws')).href,
   now: Date.now,
   after: (ms, task) => {
     const timer = setTimeout(task, ms);

@@ -1,6 +1,6 @@
 /**
  * Keeps the page itself, so that it opens at once, and without the server too: nothing of what people say. It answers
- * for `/` and for what the build named by its content; every other path is between the page and the server.
+ * for its own folder and for what the build named by its content; every other path is between the page and the server.
  */
 import type { NotificationData, OpenConversation, TakeOver } from './shell/worker-messages.ts';
 
@@ -9,7 +9,9 @@ declare const SHELL_BUILD: { readonly version: string; readonly assets: readonly
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
-const PREFIX = 'chinwag-shell-';
+/** The page: a proxy may have it below a path, and another Chinwag beside it. */
+const PAGE = new URL('./', worker.location.href);
+const PREFIX = PAGE.pathname === '/' ? 'chinwag-shell-' : `chinwag-shell ${PAGE.pathname} `;
 const { version, assets } = SHELL_BUILD;
 const CACHE = `${PREFIX}${version}`;
 
@@ -23,7 +25,8 @@ worker.addEventListener('install', (event) => event.waitUntil(keepShell()));
 
 async function keepShell(): Promise<void> {
   const cache = await caches.open(CACHE);
-  await cache.addAll([new Request('/', { cache: 'no-cache' }), ...assets]);
+  const parts = assets.map((path) => new URL(path, PAGE).href);
+  await cache.addAll([new Request(PAGE, { cache: 'no-cache' }), ...parts]);
 }
 
 worker.addEventListener('activate', (event) => event.waitUntil(begin()));
@@ -40,15 +43,15 @@ worker.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== worker.location.origin) return;
   if (request.mode === 'navigate') {
-    if (pathname === '/') event.respondWith(shell(request));
-  } else if (pathname.startsWith('/assets/')) {
+    if (pathname === PAGE.pathname) event.respondWith(shell(request));
+  } else if (pathname.startsWith(`${PAGE.pathname}assets/`)) {
     event.respondWith(asset(request));
   }
 });
 
 /** The server's, if it has one. */
 async function shell(request: Request): Promise<Response> {
-  const kept = () => caches.match('/', MATCHING);
+  const kept = () => caches.match(PAGE, MATCHING);
   try {
     const response = await fetch(request);
     if (response.status < UNREACHABLE_FROM_STATUS) return response;
@@ -77,10 +80,11 @@ worker.addEventListener('notificationclick', (event) => {
 /** In the page where there is one; else in a new one, which reads it from its address (notifications.ts). */
 async function open(conversation: string): Promise<void> {
   const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const ours = pages.filter(({ url }) => new URL(url).pathname === '/');
+  const ours = pages.filter(({ url }) => new URL(url).pathname === PAGE.pathname);
   const page = ours.find(({ focused }) => focused) ?? ours[0];
   if (page === undefined) {
-    await worker.clients.openWindow(`/?open=${encodeURIComponent(conversation)}`);
+    const opening = new URL(`?open=${encodeURIComponent(conversation)}`, PAGE);
+    await worker.clients.openWindow(opening);
     return;
   }
   page.postMessage({ kind: 'open-conversation', conversation } satisfies OpenConversation);

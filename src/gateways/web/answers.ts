@@ -48,6 +48,21 @@ export function last(answer: Answer): Answer {
   return answer.close ? answer : { ...answer, close: true };
 }
 
+/** The same with `more` headers, now or once it is made. */
+export function withHeaders(
+  answer: Answer | Submission,
+  more: Readonly<Record<string, string>>,
+): Answer | Submission {
+  const add = (one: Answer): Answer => ({ ...one, headers: { ...one.headers, ...more } });
+  if ('status' in answer) return add(answer);
+  return { ...answer, take: (body, done) => answer.take(body, (made) => done(add(made))) };
+}
+
+/** Has a browser come by https alone from now on (RFC 6797 section 6.1). */
+export function hstsHeader(value: string): Readonly<Record<string, string>> {
+  return { 'Strict-Transport-Security': value };
+}
+
 /** All headers of an answer. */
 export function headersOf({ status, headers, body, close }: Answer): OutgoingHttpHeaders {
   return {

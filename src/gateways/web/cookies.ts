@@ -1,5 +1,4 @@
 /** The cookie that logs a browser's page in: what a request brings, and what an answer sets (RFC 6265). */
-import type { Host } from './hosts.ts';
 
 /** As long as browsers keep one; the token in it is good for as long as its device is remembered. */
 const MAX_AGE_S = 400 * 24 * 3600;
@@ -8,17 +7,18 @@ const MAX_AGE_S = 400 * 24 * 3600;
 const VALUE = /^[A-Za-z0-9_-]{1,200}$/;
 
 /**
- * Cookies know no ports, and under TLS this prefix has a browser refuse what another subdomain, or a page without TLS,
- * sets (RFC 6265bis section 4.1.3.2).
+ * Cookies know no ports. Under TLS a prefix has a browser refuse what a page without TLS sets, and `__Host-` what another
+ * subdomain does; but that needs the path `/` (RFC 6265bis section 4.1.3).
  */
-function cookieName({ port }: Host, secure: boolean): string {
-  const name = port === null ? 'chinwag' : `chinwag-${port}`;
-  return secure ? `__Host-${name}` : name;
+function cookieName({ port, protocol, pathname }: URL): string {
+  const name = port === '' ? 'chinwag' : `chinwag-${port}`;
+  if (protocol !== 'https:') return name;
+  return `${pathname === '/' ? '__Host-' : '__Secure-'}${name}`;
 }
 
-/** The token that the header field `cookie` has for this server; null where there is none. */
-export function readToken(cookie: string | undefined, host: Host, secure: boolean): string | null {
-  const name = cookieName(host, secure);
+/** The token that the header field `cookie` has for `page`; null where there is none. */
+export function readToken(cookie: string | undefined, page: URL): string | null {
+  const name = cookieName(page);
   for (const pair of (cookie ?? '').split(';')) {
     const [key = '', value = ''] = pair.split('=', 2);
     if (key.trim() === name && VALUE.test(value.trim())) return value.trim();
@@ -26,9 +26,10 @@ export function readToken(cookie: string | undefined, host: Host, secure: boolea
   return null;
 }
 
-/** Sets the token; null takes it away. */
-export function tokenCookie(token: string | null, host: Host, secure: boolean): string {
+/** Sets the token for `page`, and for nothing that is beside it on the same host; null takes it away. */
+export function tokenCookie(token: string | null, page: URL): string {
   const age = token === null ? 0 : MAX_AGE_S;
-  const attributes = `Max-Age=${age}; Path=/; HttpOnly; SameSite=Strict${secure ? '; Secure' : ''}`;
-  return `${cookieName(host, secure)}=${token ?? ''}; ${attributes}`;
+  const secure = page.protocol === 'https:' ? '; Secure' : '';
+  const attributes = `Max-Age=${age}; Path=${page.pathname}; HttpOnly; SameSite=Strict${secure}`;
+  return `${cookieName(page)}=${token ?? ''}; ${attributes}`;
 }

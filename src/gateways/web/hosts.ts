@@ -35,14 +35,26 @@ export function isOurs({ name }: Host, { hostNames }: Pick<WebSettings, 'hostNam
   return hostNames.includes(name);
 }
 
+/** The page of `origin` as this server's own, reached as `host`: with its base path. Null: it is another's. */
+export function ownPage(
+  origin: string | undefined,
+  host: Host,
+  secure: boolean,
+  { publicUrl }: Pick<WebSettings, 'publicUrl'>,
+): URL | null {
+  if (origin === undefined) return null;
+  if (origin === publicUrl?.origin) return publicUrl;
+  const ours = URL.parse(`${secure ? 'https' : 'http'}://${formatHost(host)}`);
+  return origin === ours?.origin ? ours : null;
+}
+
 /** May a page of `origin` open a WebSocket to `host`? Only browsers name an origin, and they always do. */
 export function originAllowed(
   origin: string | undefined,
   host: Host,
   secure: boolean,
-  { allowedOrigins }: Pick<WebSettings, 'allowedOrigins'>,
+  settings: Pick<WebSettings, 'allowedOrigins' | 'publicUrl'>,
 ): boolean {
-  if (origin === undefined) return true;
-  const ours = URL.parse(`${secure ? 'https' : 'http'}://${formatHost(host)}`);
-  return origin === ours?.origin || allowedOrigins.includes(origin);
+  if (origin === undefined || settings.allowedOrigins.includes(origin)) return true;
+  return ownPage(origin, host, secure, settings) !== null;
 }

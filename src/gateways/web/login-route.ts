@@ -6,7 +6,7 @@ import { nameFits } from '../../protocol/names.ts';
 import { type Answer, problem } from './answers.ts';
 import type { Authorize } from './authorization.ts';
 import { tokenCookie } from './cookies.ts';
-import { originAllowed } from './hosts.ts';
+import { ownPage } from './hosts.ts';
 import type { Visit } from './routes.ts';
 
 /** A name and a password, each character of them written as an escape. */
@@ -19,11 +19,20 @@ const credentials = z.strictObject({
 });
 
 /** What is a page's business may only pages of this very server do; a browser always says whose page it is. */
-export function foreignPage({ request, channel, host }: Visit): Answer | null {
-  const { origin } = request.headers;
-  const ours = originAllowed(origin, host, channel.secure, { allowedOrigins: [] });
-  if (origin !== undefined && ours) return null;
+export function foreignPage(visit: Visit): Answer | null {
+  if (pageOf(visit) !== null) return null;
   return problem(403, 'only pages of this server do this: Origin must be its own');
+}
+
+/** The page of this server that asks; null: another asks. */
+function pageOf({ request, channel, host, settings }: Visit): URL | null {
+  return ownPage(request.headers.origin, host, channel.secure, settings);
+}
+
+/** Has the browser of the page that asks keep `token`, or forget what it kept. */
+function cookieFor(visit: Visit, token: string | null): Record<string, string> {
+  const page = pageOf(visit);
+  return page === null ? {} : { 'Set-Cookie': tokenCookie(token, page) };
 }
 
 const STATUS: Partial<Record<Reason, number>> = {
@@ -41,7 +50,7 @@ function failed(reason: Reason): Answer {
 
 /** Answers by `done`; what it returns stops caring. */
 export function logIn(
-  { channel, host }: Visit,
+  visit: Visit,
   body: Buffer,
   authorize: Authorize,
   done: (answer: Answer) => void,
@@ -52,12 +61,9 @@ export function logIn(
     done(problem(400, `${issue?.path.join('.') || 'the body'}: ${issue?.message}`));
     return () => {};
   }
-  return authorize(channel.asker, parsed.data, (outcome) => {
+  return authorize(visit.channel.asker, parsed.data, (outcome) => {
     if (typeof outcome === 'number') return done(failed(outcome));
-    const headers = {
-      'Content-Type': 'application/json',
-      'Set-Cookie': tokenCookie(outcome.token, host, channel.secure),
-    };
+    const headers = { 'Content-Type': 'application/json', ...cookieFor(visit, outcome.token) };
     done({
       status: 200,
       headers,
@@ -80,7 +86,6 @@ function readJson(body: Buffer): unknown {
 
 /** The browser forgets what logs it in; what it forgets is still good until the device is revoked. */
 export function logOut(visit: Visit): Answer {
-  const { host, channel } = visit;
-  const headers = { 'Set-Cookie': tokenCookie(null, host, channel.secure) };
+  const headers = cookieFor(visit, null);
   return foreignPage(visit) ?? { status: 204, headers, body: '', close: false };
 }

@@ -1,7 +1,7 @@
-/** The page at `/`: what this server is, and how to reach it with each kind of client. */
+/** The page at `/about`: what this server is, and how to reach it with each kind of client. */
 import { createHash } from 'node:crypto';
 import type { Answer } from './answers.ts';
-import { formatHost, type Host } from './hosts.ts';
+import type { Reached } from './own-url.ts';
 
 const STYLE = `
 :root { color-scheme: light dark; --ink: #1d2330; --soft: #5c6577; --paper: #f6f4ef; --card: #fff;
@@ -31,30 +31,31 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The page, for whoever reached this server as `host`; `secure`: over TLS. */
-export function page(host: Host, secure: boolean): Answer {
+/**
+ * The page. `url` is where this server is, or null where whoever asks has to know; `hasClient`: the web client is at `/`.
+ */
+export function page(url: URL | null, reached: Reached, hasClient: boolean): Answer {
   return {
     status: 200,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
       'Content-Security-Policy': CONTENT_SECURITY_POLICY,
     },
-    body: html(host, secure),
+    body: html(url, reached, hasClient),
     close: false,
   };
 }
 
-function html(host: Host, secure: boolean): string {
-  const name = host.name.replace(/^\[|\]$/g, '');
-  const port = String(host.port ?? (secure ? 443 : 80));
-  const scheme = secure ? 'wss' : 'ws';
-  const dialled = `${host.name}:${port}`;
+function html(url: URL | null, reached: Reached, hasClient: boolean): string {
+  const secure = url === null ? reached.secure : url.protocol === 'https:';
+  const host = url?.host ?? 'HOST:PORT';
+  const path = url?.pathname ?? '/';
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Chinwag at ${escapeHtml(formatHost(host))}</title>
+<title>Chinwag${url === null ? '' : ` at ${escapeHtml(host)}`}</title>
 <style>${STYLE}</style>
 </head>
 <body>
@@ -62,23 +63,38 @@ function html(host: Host, secure: boolean): string {
 <header>
 <h1>Chinwag</h1>
 <p>A chat server. This one port takes whatever dials it, and everybody meets in the same place.</p>
-</header>
-${section('The terminal client', `npx chinwag connect ${secure ? '--tls ' : ''}${name} ${port}`)}
-${
-  secure
-    ? section('Plain lines', `openssl s_client -quiet -connect ${dialled}`, LINES)
-    : section('Netcat', `nc ${name} ${port}`, LINES) +
-      section('Telnet', `telnet ${name} ${port}`, 'The same lines.')
-}
-${section('A WebSocket', `${scheme}://${formatHost(host)}/ws`, WEB_SOCKET)}
+${url === null ? PLACEHOLDERS : ''}</header>
+${streams(url, reached, secure)}
+${section('A WebSocket', `${secure ? 'wss' : 'ws'}://${host}${path}ws`, WEB_SOCKET)}
 <section><h2>Your browser</h2>
-<p>The web client will be on this page. Until then, one of the others will do.</p></section>
+<p>${hasClient ? HAS_CLIENT : 'The web client was not built here (<code>npm run build</code>).'}</p></section>
 </main>
 </body>
 </html>
 `;
 }
 
+/** How to connect without HTTP: where the address is this very port's. Behind another, a proxy may take nothing but HTTP. */
+function streams(url: URL | null, { localHost }: Reached, secure: boolean): string {
+  const name = url?.hostname.replace(/^\[|\]$/g, '') ?? 'HOST';
+  const port = url === null ? 'PORT' : url.port || (secure ? '443' : '80');
+  if (url !== null && port !== String(localHost.port)) return '';
+  const client = section(
+    'The terminal client',
+    `npx chinwag connect ${secure ? '--tls ' : ''}${name} ${port}`,
+  );
+  const dialled = `${url?.hostname ?? name}:${port}`;
+  if (secure) {
+    return `${client}
+${section('Plain lines', `openssl s_client -quiet -connect ${dialled}`, LINES)}`;
+  }
+  return `${client}
+${section('Netcat', `nc ${name} ${port}`, LINES)}
+${section('Telnet', `telnet ${name} ${port}`, 'The same lines.')}`;
+}
+
+const PLACEHOLDERS = '<p>HOST and PORT are those of the address by which you came here.</p>\n';
+const HAS_CLIENT = 'The web client is <a href="./">on the front page</a>.';
 const LINES =
   'Then type <code>login alice</code>, <code>list</code>, <code>sendto bob hello</code>, <code>help</code>.';
 const WEB_SOCKET =

@@ -5,6 +5,7 @@ import { type Answer, last, problem, type Submission } from './answers.ts';
 import type { Asker } from './authorization.ts';
 import { type Host, isOurs, parseHost } from './hosts.ts';
 import { foreignPage, LOGIN_BYTES_MAX, logIn, logOut } from './login-route.ts';
+import { basePath, belowBase, ownUrl, type Reached, secureUrl } from './own-url.ts';
 import { page } from './page.ts';
 import type { WebSettings } from './settings.ts';
 import { upgradeAnswer } from './upgrade.ts';
@@ -13,12 +14,11 @@ import { upgradeAnswer } from './upgrade.ts';
 const FIELDS_MAX = 64;
 
 /** What a request came over. */
-export interface Channel {
-  readonly secure: boolean;
+export interface Channel extends Reached {
+  /** What a proxy's header says of TLS (null: nothing); undefined where no such header is asked. */
+  readonly forwarded: boolean | null | undefined;
   /** Why the peer is turned away, or null. */
   readonly refusal: Reason | null;
-  /** Where the connection came in: what HTTP/1.0 without a Host calls this server. */
-  readonly localHost: Host;
   /** Is an answer to an earlier request on its way? */
   readonly busy: boolean;
   /** Who asks, for the hub. */
@@ -38,24 +38,47 @@ interface Route {
   readonly methods: readonly string[];
   /** May requests have a body? Otherwise they may not. */
   readonly submits?: boolean;
+  /** Is it for people to look at? */
+  readonly page?: boolean;
   answer(visit: Visit): Answer | Submission;
 }
 
 const READ = ['GET', 'HEAD'];
 
 const routes: Readonly<Record<string, Route>> = {
-  '/about': { methods: READ, answer: ({ host, channel }) => page(host, channel.secure) },
+  '/about': { methods: READ, page: true, answer: aboutAnswer },
   '/healthz': { methods: READ, answer: () => HEALTHY },
   '/ws': { methods: ['GET'], answer: upgradeAnswer },
   '/login': { methods: ['POST'], submits: true, answer: loginAnswer },
   '/logout': { methods: ['POST'], answer: logOut },
 };
 
-function routeTo(path: string, { assets }: WebSettings): Route | undefined {
-  if (Object.hasOwn(routes, path)) return routes[path];
-  if (assets.has(path)) return { methods: READ, answer: (visit) => assetAnswer(path, visit) };
+/** Also below the base path, for a proxy may leave it; `base` without its slash leads there. */
+function routeTo(path: string, settings: WebSettings): Route | undefined {
+  const base = basePath(settings.publicUrl);
+  const below = belowBase(path, base);
+  const route = exactRoute(path, settings) ?? (below === null ? null : exactRoute(below, settings));
+  if (route === null && `${path}/` === base) return { ...INTO_BASE, answer: () => redirect(base) };
+  return route ?? undefined;
+}
+
+function exactRoute(path: string, { assets }: WebSettings): Route | null {
+  if (Object.hasOwn(routes, path)) return routes[path] ?? null;
+  if (assets.has(path)) {
+    return { methods: READ, page: true, answer: (visit) => assetAnswer(path, visit) };
+  }
   // Where the web client was not built.
-  return path === '/' ? routes['/about'] : undefined;
+  return path === '/' ? (routes['/about'] ?? null) : null;
+}
+
+const INTO_BASE = { methods: READ, page: true } as const;
+
+function redirect(address: string): Answer {
+  return problem(308, `this is at ${address}`, { Location: address });
+}
+
+function aboutAnswer({ channel, settings }: Visit): Answer {
+  return page(ownUrl(settings.publicUrl, channel), channel, settings.assets.has('/'));
 }
 
 function assetAnswer(path: string, { request, settings }: Visit): Answer {
@@ -90,15 +113,18 @@ export function answerTo(
   channel: Channel,
   settings: WebSettings,
 ): Answer | Submission {
-  const answer = refusal(channel) ?? malformed(request) ?? routed(request, channel, settings);
+  const { refusal: reason } = channel;
+  const answer =
+    (reason === null || reason === Reason.tlsRequired ? null : refused(reason)) ??
+    malformed(request) ??
+    routed(request, channel, settings);
   if (!('status' in answer)) return answer;
   // Behind a request that asks for an upgrade, node:http reads no other, though there is none.
   const isLast = hasBody(request) || request.headers.upgrade !== undefined;
   return isLast && answer.status !== 101 ? last(answer) : answer;
 }
 
-function refusal({ refusal: reason }: Channel): Answer | null {
-  if (reason === null) return null;
+function refused(reason: Reason): Answer {
   const why = reasonTexts[reason];
   if (reason === Reason.serverFull) return problem(503, why, { 'Retry-After': '60' }, true);
   if (reason === Reason.tooManyConnections) return problem(429, why, { 'Retry-After': '60' }, true);
@@ -148,6 +174,11 @@ function routed(
     return problem(421, 'this server is not known by that name (--host-names)', {}, true);
   }
   const route = routeTo(target.path, settings);
+  const visit = { request, channel, settings, host };
+  const isRead = READ.includes(request.method ?? '');
+  const safe = route?.page === true && isRead ? elsewhere(visit, target) : null;
+  if (safe !== null) return last(redirect(safe));
+  if (channel.refusal !== null) return refused(channel.refusal);
   if (route === undefined) return NOT_FOUND;
   if (!route.methods.includes(request.method ?? '')) {
     const allow = route.methods.join(', ');
@@ -160,7 +191,24 @@ function routed(
     // RFC 9110 section 15.5.16: what is taken.
     return problem(415, 'a body comes as it is', { 'Accept-Encoding': 'identity' }, true);
   }
-  return route.answer({ request, channel, settings, host });
+  return route.answer(visit);
+}
+
+/**
+ * Where a browser that came without TLS has it: others read what it reads, its password too. A program that opens a
+ * WebSocket is not told, for it goes nowhere else. Null where it is safe, or where nobody says that there is TLS.
+ */
+function elsewhere({ channel, settings, host }: Visit, { path, query }: Target): string | null {
+  const { secure, local, forwarded } = channel;
+  if (secure || local) return null;
+  const { publicUrl, speaksTls } = settings;
+  if (forwarded === undefined) {
+    return speaksTls ? secureUrl(publicUrl, host, path + query) : null;
+  }
+  // A proxy that says nothing may speak TLS, and would send the browser here again; and Host may be its own.
+  return forwarded === false && publicUrl !== null
+    ? secureUrl(publicUrl, host, path + query)
+    : null;
 }
 
 function hasBody({ headers }: IncomingMessage): boolean {
@@ -169,24 +217,25 @@ function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 /** `scheme://authority/path`, which a server MUST take although only proxies send it (RFC 9112 section 3.2.2). */
-const ABSOLUTE = /^https?:\/\/([^/?#]*)([^?#]*)/i;
+const ABSOLUTE = /^https?:\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/i;
 
 interface Target {
   readonly path: string;
+  /** With its question mark; empty for none. */
+  readonly query: string;
   /** In the absolute form, what goes before Host; else null. */
   readonly authority: string | null;
 }
 
 function readTarget(target: string): Target | null {
-  if (target.startsWith('/')) return { path: withoutQuery(target), authority: null };
+  if (target.startsWith('/')) {
+    const at = target.indexOf('?');
+    if (at === -1) return { path: target, query: '', authority: null };
+    return { path: target.slice(0, at), query: target.slice(at), authority: null };
+  }
   // The server as a whole, in OPTIONS.
-  if (target === '*') return { path: '/', authority: null };
-  const [, authority, path] = ABSOLUTE.exec(target) ?? [];
+  if (target === '*') return { path: '/', query: '', authority: null };
+  const [, authority, path, query = ''] = ABSOLUTE.exec(target) ?? [];
   if (authority === undefined) return null;
-  return { path: path || '/', authority };
-}
-
-function withoutQuery(target: string): string {
-  const query = target.indexOf('?');
-  return query === -1 ? target : target.slice(0, query);
+  return { path: path || '/', query, authority };
 }

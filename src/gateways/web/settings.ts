@@ -8,6 +8,12 @@ export interface WebSettings {
   readonly hostNames: readonly string[];
   /** Web sites, as `https://chat.example`, whose pages may open a WebSocket here. */
   readonly allowedOrigins: readonly string[];
+  /** Where everybody reaches the page, whatever a request says; its path ends with a slash. Null: nobody has said. */
+  readonly publicUrl: URL | null;
+  /** What Strict-Transport-Security says to whoever comes by TLS; null: it is not sent. */
+  readonly hsts: string | null;
+  /** Is TLS spoken on this very port? */
+  readonly speaksTls: boolean;
   /** Whose word on the client is believed, and in which header. */
   readonly proxies: Proxies;
   /** Told when the trusted proxy at `address` passes somebody on without saying whom. */

@@ -8,11 +8,11 @@ import { isLoopback } from '../../chat/addresses.ts';
 import type { Gateway, OpenGateway, Transport } from '../../chat/ports.ts';
 import { WEB_SOCKET_SUBPROTOCOL } from '../../protocol/limits.ts';
 import type { OpenNative } from '../native.ts';
-import { type Answer, problem, type Submission } from './answers.ts';
+import { type Answer, hstsHeader, problem, type Submission, withHeaders } from './answers.ts';
 import { readToken } from './cookies.ts';
 import { type Forwarded, readForwarded } from './forwarded.ts';
 import { Heartbeat } from './heartbeat.ts';
-import { type Host, originAllowed, parseHost } from './hosts.ts';
+import { type Host, ownPage, parseHost } from './hosts.ts';
 import { HttpConnection } from './http-connection.ts';
 import { respond, submit } from './responses.ts';
 import { answerTo, type Channel } from './routes.ts';
@@ -118,7 +118,10 @@ class WebServer {
     const connection = this.#connections.get(request.socket);
     if (connection === undefined) return null;
     const channel = channelOf(connection, this.#forwarded(connection, request));
-    return answerTo(request, channel, this.#settings);
+    const answer = answerTo(request, channel, this.#settings);
+    const { hsts } = this.#settings;
+    // RFC 6797 section 7.2: never without TLS.
+    return hsts === null || !channel.secure ? answer : withHeaders(answer, hstsHeader(hsts));
   }
 
   #mayUpgrade(request: IncomingMessage): boolean {
@@ -156,7 +159,8 @@ class WebServer {
     const connection = this.#connections.get(socket);
     if (connection === undefined) return void socket.destroy();
     const { transport } = connection;
-    const token = tokenOf(request, channelOf(connection, this.#forwarded(connection, request)));
+    const channel = channelOf(connection, this.#forwarded(connection, request));
+    const token = tokenOf(request, channel, this.#settings);
     this.#connections.delete(socket);
     connection.leave();
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
@@ -169,12 +173,14 @@ class WebServer {
 }
 
 /** What the browser of one of our own pages brings along. */
-function tokenOf(request: IncomingMessage, { secure, localHost }: Channel): string | null {
-  const { origin, host: named, cookie } = request.headers;
-  const host = named === undefined ? localHost : parseHost(named);
-  if (host === null || origin === undefined) return null;
-  const ours = originAllowed(origin, host, secure, { allowedOrigins: [] });
-  return ours ? readToken(cookie, host, secure) : null;
+function tokenOf(
+  { headers }: IncomingMessage,
+  { secure, localHost }: Channel,
+  settings: WebSettings,
+): string | null {
+  const host = headers.host === undefined ? localHost : parseHost(headers.host);
+  const page = host === null ? null : ownPage(headers.origin, host, secure, settings);
+  return page === null ? null : readToken(headers.cookie, page);
 }
 
 /** What a proxy passes on comes from whom, and is as safe, as it says. */
@@ -183,10 +189,12 @@ function channelOf(connection: HttpConnection, forwarded: Forwarded | null): Cha
   const { id } = transport;
   const { address } = forwarded ?? transport;
   const secure = forwarded === null ? transport.secure : forwarded.secure === true;
-  const confidential = secure || isLoopback(address);
+  const local = isLoopback(address);
+  const confidential = secure || local;
   const refusal = transport.refusalIf(confidential);
   const asker = { id, address, confidential };
-  return { secure, refusal, busy, localHost: localHostOf(connection), asker };
+  const reached = { secure, local, localHost: localHostOf(connection) };
+  return { ...reached, forwarded: forwarded?.secure, refusal, busy, asker };
 }
 
 /** Where the connection came in. */

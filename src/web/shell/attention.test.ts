@@ -25,6 +25,6 @@ test('the icon says the most that is to be said, and is there', () => {
   ];
   assert.equal(new Set(icons).size, 3);
   for (const icon of icons) {
-    assert.ok(existsSync(new URL(`../public${icon}`, import.meta.url)), icon);
+    assert.ok(existsSync(new URL(`../public/${icon}`, import.meta.url)), icon);
   }
 });

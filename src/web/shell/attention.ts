@@ -15,9 +15,9 @@ const COUNT_MAX = 99;
 
 /** Files, as the page's policy has no `data:` URLs. */
 const ICONS = {
-  quiet: '/icon.svg',
-  unread: '/icon-unread.svg',
-  mention: '/icon-mention.svg',
+  quiet: './icon.svg',
+  unread: './icon-unread.svg',
+  mention: './icon-mention.svg',
 } as const;
 
 export function titleOf({ unread, title }: Attention): string {

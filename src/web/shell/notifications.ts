@@ -28,7 +28,7 @@ export async function askPermission(): Promise<Permission> {
 export async function notify(notice: Notice): Promise<boolean> {
   if (permission() !== 'granted') return false;
   const data: NotificationData = { conversation: notice.conversation };
-  const options = { body: notice.body, tag: notice.tag, icon: '/icon-192.png', data };
+  const options = { body: notice.body, tag: notice.tag, icon: './icon-192.png', data };
   try {
     const worker = await navigator.serviceWorker?.getRegistration();
     if (worker?.active) await worker.showNotification(notice.title, options);

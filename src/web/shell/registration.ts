@@ -1,5 +1,6 @@
 /** Has the service worker (../service-worker.ts) keep the page, and says when the server has a newer one. */
 import { signal } from '@preact/signals';
+import { base } from './base.ts';
 import { onWake } from './liveness.ts';
 import { serviceWorkerUrl } from './trusted.ts';
 import type { TakeOver } from './worker-messages.ts';
@@ -90,11 +91,11 @@ async function changed(): Promise<void> {
 /** Is this page the one that the server has? What it is made of is named by its content. */
 async function isNewest(): Promise<boolean> {
   try {
-    const page = await (await fetch('/', { cache: 'no-cache' })).text();
+    const page = await (await fetch(base(), { cache: 'no-cache' })).text();
     const parts = Array.from(document.querySelectorAll('script[src], link[href]'), (element) =>
       element.getAttribute(element instanceof HTMLScriptElement ? 'src' : 'href'),
     );
-    const theirs = page.matchAll(/\s(?:src|href)="(\/assets\/[^"]+)"/g);
+    const theirs = page.matchAll(/\s(?:src|href)="(\.\/assets\/[^"]+)"/g);
     return theirs.every(([, part = '']) => parts.includes(part));
   } catch {
     return false;

@@ -1,9 +1,12 @@
 /** Requests to the server besides the WebSocket: logging in, which sets a cookie, is one. */
+import { base } from './base.ts';
+
+/** Posts to `path` below the page, such as `/login`. */
 export async function postJson(
   path: string,
   body: object | null,
 ): Promise<{ status: number; json: unknown }> {
-  const response = await fetch(path, {
+  const response = await fetch(new URL(`.${path}`, base()), {
     method: 'POST',
     ...(body !== null && {
       headers: { 'Content-Type': 'application/json' },

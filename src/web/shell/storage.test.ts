@@ -23,11 +23,26 @@ function use(storage: unknown): void {
   Object.defineProperty(globalThis, 'localStorage', { value: storage, configurable: true });
 }
 
+function at(href: string): void {
+  Object.defineProperty(globalThis, 'location', { value: { href }, configurable: true });
+}
+
 describe('what is kept', () => {
   let kept: Kept;
   beforeEach(() => {
     kept = new Kept();
     use(kept);
+    at('https://chat.example/?open=bob');
+  });
+
+  test('below another path is another one’s', () => {
+    writeStored('who', 'ann');
+    at('https://chat.example/b/');
+    assert.equal(readStored('who', isText), null);
+    writeStored('who', 'bob');
+    assert.deepEqual(storedKeys(), ['who']);
+    at('https://chat.example/');
+    assert.deepEqual([readStored('who', isText), storedKeys()], ['ann', ['who']]);
   });
 
   test('is read as it was written', () => {

@@ -3,7 +3,7 @@
  * named by a string is the service worker.
  */
 
-const SERVICE_WORKER = '/service-worker.js';
+const SERVICE_WORKER = './service-worker.js';
 
 /** What is needed of the platform's interface, which TypeScript's library does not have yet. */
 interface PolicyFactory {

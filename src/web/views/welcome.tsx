@@ -26,7 +26,7 @@ export function WelcomeView({ welcome }: { welcome: Welcome }) {
         {welcome.step === 'register' && <RegisterForm welcome={welcome} />}
       </div>
       <p class="welcome-foot">
-        <a href="/about">{t(texts.otherWays)}</a>
+        <a href="about">{t(texts.otherWays)}</a>
       </p>
     </main>
   );
