@@ -1,5 +1,6 @@
 /** The options that say how often something may be done, and what they mean together. */
 import type { RegistrationRates } from './net/registration-gate.ts';
+import { TAKEN_NAME_COST } from './net/room-name-gate.ts';
 import type { Rate } from './net/token-bucket.ts';
 import { integer, orOff } from './option-types.ts';
 import { type OptionValues, option } from './options.ts';
@@ -41,6 +42,16 @@ export const rateOptions = {
     1000,
     'names registered at once, before --registration-rate-limit-total holds',
   ),
+  'create-rate-limit': option(
+    orOff(integer(1, 1_000_000)),
+    60,
+    'rooms made a minute by one account, or from one address or IPv6 /64; a name that is taken counts as ten',
+  ),
+  'create-burst': option(
+    integer(TAKEN_NAME_COST, 1_000_000),
+    200,
+    'rooms made at once, before --create-rate-limit holds',
+  ),
 } as const;
 
 export interface Rates {
@@ -49,6 +60,8 @@ export interface Rates {
   /** Logins from one address. */
   readonly logins: Rate;
   readonly registrations: RegistrationRates;
+  /** Rooms made by one who asks, and from one address. */
+  readonly roomNames: Rate;
 }
 
 const MINUTE_S = 60;
@@ -62,6 +75,7 @@ export function readRates(values: OptionValues<typeof rateOptions>): Rates {
   return {
     messages: rate(values['rate-limit'], 1, values['rate-burst']),
     logins: rate(values['login-rate-limit'], MINUTE_S, values['login-burst']),
+    roomNames: rate(values['create-rate-limit'], MINUTE_S, values['create-burst']),
     registrations: {
       perAddress: rate(values['registration-rate-limit'], HOUR_S, values['registration-burst']),
       total: rate(

@@ -21,6 +21,7 @@ import { detecting } from './net/detection.ts';
 import { Listener } from './net/listener.ts';
 import { AddressPasswordGate, PASSWORD_GATE_DEFAULTS } from './net/password-gate.ts';
 import { AddressRegistrationGate } from './net/registration-gate.ts';
+import { AddressRoomNameGate } from './net/room-name-gate.ts';
 import { SelfSigned } from './net/self-signed.ts';
 import { tlsGateway } from './net/tls.ts';
 import { TrustedProxies } from './net/trusted-proxies.ts';
@@ -76,11 +77,13 @@ async function startWith(
   const clock = () => performance.now();
   const logins = new AddressRate(config.rates.logins, limits, clock);
   const registrations = new AddressRegistrationGate(config.rates.registrations, limits, clock);
+  const roomNames = new AddressRoomNameGate(config.rates.roomNames, limits, clock);
   const guesses = new AddressPasswordGate(PASSWORD_GATE_DEFAULTS, limits, clock);
   const hub = new Hub(config.hub, {
     limits,
     logins,
     registrations,
+    roomNames,
     guesses,
     secrets: serverSecrets(config.passwords),
     observer: log,

@@ -9,7 +9,14 @@ import { type Account, AccountBook, type Device } from './accounts.ts';
 import { type AddressLimits, addressGroup } from './addresses.ts';
 import type { Archive } from './archive.ts';
 import { Delivery } from './delivery.ts';
-import type { Connection, LoginGate, Observer, RegistrationGate, Ticket } from './ports.ts';
+import type {
+  Connection,
+  LoginGate,
+  Observer,
+  RegistrationGate,
+  RoomNameGate,
+  Ticket,
+} from './ports.ts';
 import { type Answer, type Command, LATER, type Request } from './request.ts';
 import { Rooms } from './rooms.ts';
 import type { PasswordGate, Secrets } from './secrets.ts';
@@ -24,6 +31,7 @@ export interface HubWorld {
   readonly limits: AddressLimits;
   readonly logins: LoginGate;
   readonly registrations: RegistrationGate;
+  readonly roomNames: RoomNameGate;
   readonly guesses: PasswordGate;
   readonly secrets: Secrets;
   readonly observer: Observer;

@@ -93,6 +93,14 @@ export interface RegistrationGate {
   undone(address: string): void;
 }
 
+/** How often people may try names of rooms, for one that is taken tells that there is such a room. */
+export interface RoomNameGate {
+  /** May `asker`, an account or the connection of a guest, try one from `address` now? Asked before the name is looked at. */
+  allows(asker: string, address: string): boolean;
+  /** One was tried; `taken`: in vain. */
+  tried(asker: string, address: string, taken: boolean): void;
+}
+
 /** A stream of bytes to and from a peer: a socket, or something that behaves like one. */
 export interface PeerStream {
   readonly destroyed: boolean;

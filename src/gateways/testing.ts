@@ -33,6 +33,7 @@ export function guestsHub(): Hub {
   const world = {
     logins: { allows: () => true, began() {}, undone() {} },
     registrations: { refusal: () => Reason.none, began() {}, undone() {} },
+    roomNames: { allows: () => true, tried() {} },
     limits: { groupOf: () => null },
     guesses: { allows: () => true, failed() {}, succeeded() {}, untried() {} },
     observer: { loggedIn() {}, loggedOut() {}, account() {}, guessed() {} },

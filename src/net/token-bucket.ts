@@ -23,14 +23,14 @@ export class TokenBucket {
     this.#filledAt = now;
   }
 
-  /** Is there a token to take? */
-  has(now: number): boolean {
-    return this.#tokens >= 1 || this.#fill(now);
+  /** Is there a token to take, or are there `count`? */
+  has(now: number, count = 1): boolean {
+    return this.#tokens >= count || this.#fill(now, count);
   }
 
-  /** Takes a token, which is there. */
-  take(): void {
-    this.#tokens -= 1;
+  /** Takes a token, or `count`, which are there. */
+  take(count = 1): void {
+    this.#tokens -= count;
   }
 
   /** Puts a token back that was taken. */
@@ -43,10 +43,10 @@ export class TokenBucket {
     return ((now - this.#filledAt) / 1000) * this.#rate.perSecond >= this.#rate.burst;
   }
 
-  #fill(now: number): boolean {
+  #fill(now: number, count: number): boolean {
     const more = ((now - this.#filledAt) / 1000) * this.#rate.perSecond;
     this.#tokens = Math.min(this.#rate.burst, this.#tokens + more);
     this.#filledAt = now;
-    return this.#tokens >= 1;
+    return this.#tokens >= count;
   }
 }

@@ -1,7 +1,7 @@
 /** The owner's operations on the files alone: the store and the hub without a server around them. */
 import { AddressLimits } from '../chat/addresses.ts';
 import { Hub } from '../chat/hub.ts';
-import type { LoginGate, Observer, RegistrationGate } from '../chat/ports.ts';
+import type { LoginGate, Observer, RegistrationGate, RoomNameGate } from '../chat/ports.ts';
 import type { PasswordGate } from '../chat/secrets.ts';
 import { Reason } from '../protocol/frames.ts';
 import { serverSecrets } from '../secrets/server-secrets.ts';
@@ -27,6 +27,8 @@ const ERASING_MS_MAX = 60_000;
 /** There is no log: who asked sees what is to be seen to. */
 const remarks = { note() {}, failed: remark };
 
+const anyRoomName: RoomNameGate = { allows: () => true, tried() {} };
+
 /**
  * Does `operation` with the data folder opened as a server would. Throws OwnerError when it cannot be done, StoreError
  * when the folder cannot be had.
@@ -41,6 +43,7 @@ export async function* performOnFiles(
       limits: new AddressLimits(false),
       logins: anyLogin,
       registrations: anyRegistration,
+      roomNames: anyRoomName,
       guesses: anyGuess,
       secrets: serverSecrets(kept.passwords),
       observer: nobody,

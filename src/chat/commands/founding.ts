@@ -22,9 +22,15 @@ export const create: Command = {
     const kept = options.kept ?? account !== null;
     if (!roomNameAllowed(name)) return Reason.nameNotAllowed;
     if (account?.leaving === true || (account === null && kept)) return Reason.accountNeeded;
-    if (hub.rooms.book.has(name)) return Reason.nameInUse;
+    // Whoever may make none must not learn which names are taken.
     const full = hub.rooms.quotas.toMake(session, person, false);
     if (full !== Reason.none) return full;
+    const asker = account === null ? `connection ${session.id}` : `account ${account.id}`;
+    const { roomNames } = hub.world;
+    if (!roomNames.allows(asker, session.address)) return Reason.tooFast;
+    const taken = hub.rooms.book.has(name);
+    roomNames.tried(asker, session.address, taken);
+    if (taken) return Reason.nameInUse;
     const passing = account === null;
     const id = passing ? 0 : hub.rooms.book.nextId();
     const createdAt = hub.world.now();

@@ -55,6 +55,7 @@ export function simulatedWorld(
   return {
     logins: { allows: () => true, began() {}, undone() {} },
     registrations: { refusal: () => Reason.none, began() {}, undone() {} },
+    roomNames: { allows: () => true, tried() {} },
     limits: new AddressLimits(false),
     guesses: { allows: () => true, failed() {}, succeeded() {}, untried() {} },
     secrets,

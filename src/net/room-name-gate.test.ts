@@ -1,0 +1,57 @@
+/** How often somebody may try names of rooms, of which one that is taken may be a private one. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { AddressLimits } from '../chat/addresses.ts';
+import { AddressRoomNameGate, TAKEN_NAME_COST } from './room-name-gate.ts';
+
+const HERE = '2001:db8:1:2::1';
+const NEXT_DOOR = '2001:db8:1:2:ffff::9';
+const ELSEWHERE = '2001:db8:1:3::1';
+
+const RATE = { perSecond: 1, burst: 30 };
+
+let now = 0;
+
+function newGate(rate = RATE): AddressRoomNameGate {
+  now = 0;
+  return new AddressRoomNameGate(rate, new AddressLimits(false), () => now);
+}
+
+/** How often `asker` can try from `address` before the next must wait. */
+function tries(gate: AddressRoomNameGate, asker: string, address: string, taken: boolean): number {
+  let count = 0;
+  for (; count < 1000 && gate.allows(asker, address); count++) gate.tried(asker, address, taken);
+  return count;
+}
+
+test('a name that is taken counts as ten that are made, and comes back as slowly', () => {
+  const gate = newGate();
+  assert.equal(tries(gate, 'a', HERE, true), 30 / TAKEN_NAME_COST);
+  now += 9000;
+  assert.equal(tries(gate, 'a', HERE, true), 0);
+  now += 1000;
+  assert.equal(tries(gate, 'a', HERE, true), 1);
+  now += 30_000;
+  // The last ten would be too few for one that is taken.
+  assert.equal(tries(gate, 'a', HERE, false), 30 - TAKEN_NAME_COST + 1);
+});
+
+test('an address has no more than one who asks, whoever they are; nor one who asks, wherever they are', () => {
+  const gate = newGate();
+  assert.equal(tries(gate, 'a', HERE, true), 3);
+  assert.equal(tries(gate, 'b', NEXT_DOOR, true), 0);
+  assert.equal(tries(gate, 'a', ELSEWHERE, true), 0);
+  assert.equal(tries(gate, 'b', ELSEWHERE, true), 3);
+});
+
+test('loopback is as many addresses as it likes, and each who asks from there has a rate', () => {
+  const gate = newGate();
+  assert.equal(tries(gate, 'a', '127.0.0.1', true), 3);
+  assert.equal(tries(gate, 'b', '127.0.0.1', true), 3);
+  assert.equal(tries(gate, 'a', '127.0.0.1', true), 0);
+});
+
+test('off means no limit', () => {
+  const gate = newGate({ perSecond: Number.POSITIVE_INFINITY, burst: 30 });
+  assert.equal(tries(gate, 'a', HERE, true), 1000);
+});
