@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { AddressLimits } from './chat/addresses.ts';
 import { Hub } from './chat/hub.ts';
 import type { ServerConfig } from './config.ts';
+import { DatedLog } from './dated-log.ts';
 import { ircGateway } from './gateways/irc.ts';
 import { lineGateway } from './gateways/lines.ts';
 import { nativeGateway } from './gateways/native.ts';
@@ -28,6 +29,7 @@ import { TrustedProxies } from './net/trusted-proxies.ts';
 import { Administration } from './owner/administration.ts';
 import { ControlServer } from './owner/control-server.ts';
 import { serverSecrets } from './secrets/server-secrets.ts';
+import { SteadyClock } from './steady-clock.ts';
 import { Store } from './store/store.ts';
 import type { TlsConfig } from './tls-options.ts';
 
@@ -75,6 +77,7 @@ async function startWith(
   const proxies = new TrustedProxies(config.proxies.networks);
   const limits = new AddressLimits(config.limitLoopback, (address) => proxies.trusts(address));
   const clock = () => performance.now();
+  const steady = new SteadyClock();
   const logins = new AddressRate(config.rates.logins, limits, clock);
   const registrations = new AddressRegistrationGate(config.rates.registrations, limits, clock);
   const roomNames = new AddressRoomNameGate(config.rates.roomNames, limits, clock);
@@ -87,10 +90,12 @@ async function startWith(
     guesses,
     secrets: serverSecrets(config.passwords),
     observer: log,
-    log: store,
+    log: new DatedLog(store, steady),
     archive: store,
     stored: store.stored,
-    now: Date.now,
+    now: () => steady.now(),
+    date: Date.now,
+    dated: (time) => steady.dated(time),
   });
   store.released = (account, bytes) => hub.released(account, bytes);
   const certificates = config.tls === null ? null : await openCertificates(config.tls, log);

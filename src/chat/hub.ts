@@ -39,8 +39,15 @@ export interface HubWorld {
   readonly archive: Archive;
   /** What the log had when the server started. */
   readonly stored: Stored;
-  /** Milliseconds since 1970. */
+  /**
+   * Milliseconds by a clock that does not step, which was right when the server started: every wait and every deadline
+   * is by it.
+   */
   readonly now: () => number;
+  /** Milliseconds since 1970, for people to be told. */
+  readonly date: () => number;
+  /** A time by `now`, for people to be told. */
+  readonly dated: (time: number) => number;
 }
 
 export class Hub {

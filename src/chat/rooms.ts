@@ -248,7 +248,9 @@ export class Rooms {
     except: Session | null,
     particulars: Particulars = {},
   ): void {
-    this.tell(room, roomNews(room, what, by, particulars), by, except);
+    const { until } = particulars;
+    const dated = typeof until === 'number' ? { until: this.#hub.world.dated(until) } : {};
+    this.tell(room, roomNews(room, what, by, { ...particulars, ...dated }), by, except);
   }
 
   /** Tells one person, wherever it is logged in. */

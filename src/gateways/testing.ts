@@ -46,6 +46,8 @@ export function guestsHub(): Hub {
       ...{ rooms: none, members: none, bans: none, roomInvitations: none, blocks: none },
     },
     now: () => 1_795_409_400_000,
+    date: () => 1_795_409_400_000,
+    dated: (time: number) => time,
   };
   return new Hub(SETTINGS, world as unknown as HubWorld);
 }

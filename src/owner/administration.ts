@@ -80,7 +80,7 @@ export class Administration {
       case 'mend-times': {
         const found = await this.#store.future(operation.mend);
         const none = { entries: 0, of: 0, first: 0, newest: 0 };
-        yield { kind: 'future', ...none, ...found, now: this.#hub.world.now() };
+        yield { kind: 'future', ...none, ...found, now: this.#hub.world.date() };
       }
     }
   }
@@ -163,7 +163,8 @@ export class Administration {
       world.log.append({ kind: 'invitation', invitation }, (outcome) => {
         if (outcome.kind === 'failed') return reject(new OwnerError(NOT_STORED));
         accounts.invitations.set(invitation.code, invitation);
-        resolve({ kind: 'invitation', code: invitation.code, expiresAt, registration });
+        const dated = world.dated(expiresAt);
+        resolve({ kind: 'invitation', code: invitation.code, expiresAt: dated, registration });
       });
     });
   }

@@ -51,6 +51,8 @@ export async function* performOnFiles(
       archive: store,
       stored: store.stored,
       now: Date.now,
+      date: Date.now,
+      dated: (time) => time,
     });
     yield* new Administration(hub, store).perform(operation);
     const erases = operation.operation === 'retention' && operation.erase;

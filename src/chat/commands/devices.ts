@@ -8,14 +8,14 @@ const INVITATIONS_MAX = 20;
 
 export const sessions: Command = {
   preconditions: [registered],
-  run(_hub, session) {
+  run(hub, session) {
     const { devices } = accountOf(session);
     return {
       kind: 'sessions',
       sessions: Array.from(devices.values(), (device) => ({
         id: device.record.id,
         label: device.record.label,
-        createdAt: device.record.createdAt,
+        createdAt: hub.world.dated(device.record.createdAt),
         online: device.session !== null,
         here: device === session.device,
       })),
@@ -64,7 +64,7 @@ export const inviteCode: Command = {
     return hub.append(session, { kind: 'invitation', invitation }, (outcome) => {
       if (outcome === null) return Reason.notStored;
       hub.accounts.invitations.set(invitation.code, invitation);
-      return { kind: 'invitation', code: invitation.code, expiresAt };
+      return { kind: 'invitation', code: invitation.code, expiresAt: hub.world.dated(expiresAt) };
     });
   },
 };

@@ -213,7 +213,10 @@ export const bans: Command = {
     const current = first(where.room.bans.behind(nameKey(afterName)), BANS_MAX);
     return {
       kind: 'bans',
-      bans: current.map((ban) => ({ name: ban.name, until: untilTold(ban) })),
+      bans: current.map((ban) => {
+        const until = untilTold(ban);
+        return { name: ban.name, until: until === null ? null : hub.world.dated(until) };
+      }),
     };
   },
 };

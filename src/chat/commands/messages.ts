@@ -91,7 +91,7 @@ export const edit: Command = {
       const tell = (at: number) =>
         tellAll(hub, found, { kind: 'edited', ...of, text, at }, person, session);
       if (!found.kept) {
-        tell(hub.world.now());
+        tell(hub.world.date());
         return answer(Reason.none);
       }
       storeEdit(hub, found, person, text, changing, tell, answer);

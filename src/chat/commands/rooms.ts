@@ -155,7 +155,7 @@ export const who: Command = {
     const members = found.slice(0, limit).map((member): KnownMember => {
       const { person: one, role } = member;
       const mutedUntil = room.mutedUntil(member);
-      const muted = mutedUntil > now ? mutedUntil : null;
+      const muted = mutedUntil > now ? hub.world.dated(mutedUntil) : null;
       const state = hub.rooms.stateOf(one);
       return { name: one.name, role, state, guest: one.account === null, mutedUntil: muted };
     });

@@ -100,7 +100,7 @@ function say(
   if (silence !== Reason.none) return answer(silence);
   if (!room.record.kept) {
     room.spoke(member, hub.world.now());
-    const stored = { id: hub.rooms.live.add(person, room), at: hub.world.now() };
+    const stored = { id: hub.rooms.live.add(person, room), at: hub.world.date() };
     tellMessage(hub, session, person, room, text, reply, stored);
     return answer(stored);
   }

@@ -77,7 +77,7 @@ function remembered(
         (other.author === recipient && other.to === sender));
     if (!same) return Reason.notFound;
   }
-  const stored = { id: live.add(sender, recipient), at: hub.world.now() };
+  const stored = { id: live.add(sender, recipient), at: hub.world.date() };
   return reply === undefined ? stored : { ...stored, reply };
 }
 

@@ -2,6 +2,7 @@
 import { Reason } from '../../protocol/frames.ts';
 import { AddressLimits } from '../addresses.ts';
 import type { HubWorld } from '../hub.ts';
+import { FOREVER } from '../records.ts';
 import type { HubSettings } from '../settings.ts';
 import type { Random } from './random.ts';
 import { SimulatedSecrets } from './simulated-secrets.ts';
@@ -36,6 +37,8 @@ export const SETTINGS: HubSettings = {
 export class Clock {
   /** Milliseconds since 1970. */
   now = 1_800_000_000_000;
+  /** By how much the system's clock was set forward since the start. */
+  step = 0;
 }
 
 export interface SimulatedWorld extends HubWorld {
@@ -64,6 +67,8 @@ export function simulatedWorld(
     archive: storage,
     stored: storage.tables.stored,
     now: () => clock.now,
+    date: () => clock.now + clock.step,
+    dated: (time) => (time === FOREVER ? time : time + clock.step),
     clock,
   };
 }
