@@ -44,12 +44,12 @@ export const rateOptions = {
   ),
   'create-rate-limit': option(
     orOff(integer(1, 1_000_000)),
-    60,
-    'rooms made a minute by one account, or from one address or IPv6 /64; a name that is taken counts as ten',
+    600,
+    'rooms made a minute by one account, or from one address or IPv6 /64; a name that is taken counts as a hundred',
   ),
   'create-burst': option(
     integer(TAKEN_NAME_COST, 1_000_000),
-    200,
+    2000,
     'rooms made at once, before --create-rate-limit holds',
   ),
 } as const;

@@ -6,7 +6,7 @@ import { KeyedRate } from './keyed-rate.ts';
 import type { Rate } from './token-bucket.ts';
 
 /** One that is taken, and may be that of a private room, counts as so many that are made. */
-export const TAKEN_NAME_COST = 10;
+export const TAKEN_NAME_COST = 100;
 
 export class AddressRoomNameGate implements RoomNameGate {
   readonly #perAddress: AddressRate;
