@@ -205,7 +205,7 @@ export interface ServerConfig extends KeptConfig {
   readonly limitLoopback: boolean;
   readonly rates: Rates;
   readonly proxies: ProxyConfig;
-  readonly web: Omit<WebSettings, 'proxies' | 'silentProxy' | 'assets' | 'authorize'>;
+  readonly web: Omit<WebSettings, 'proxies' | 'silentProxy' | 'assets' | 'authorize' | 'trouble'>;
   /** Null: TLS is not spoken. */
   readonly tls: TlsConfig | null;
   readonly logLevel: LogLevel;

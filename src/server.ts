@@ -124,6 +124,7 @@ async function startWith(
         }),
         assets: Assets.read(WEB_CLIENT),
         authorize: authorizing(hub),
+        trouble: () => store.trouble,
       },
       native,
     ),

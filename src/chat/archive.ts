@@ -119,6 +119,8 @@ export interface ConversationPage {
  * when the archive cannot be read now. A page ends early where its texts are large.
  */
 export interface Archive {
+  /** Why nothing was read where that was null: because it is damaged, and no use to try again, or for a while. */
+  readonly damaged?: boolean;
   /** `peer`: an account; or a room, as minus its id, and `account` may read it. Never what `account` has blocked. */
   history(
     account: number,

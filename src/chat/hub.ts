@@ -291,6 +291,11 @@ export class Hub {
     return LATER;
   }
 
+  /** The answer where what is stored could not be read. */
+  get unread(): Reason {
+    return this.world.archive.damaged === true ? Reason.damaged : Reason.busy;
+  }
+
   /** Answers, at last, the command that `ticket` stands for. */
   answer(session: Session, ticket: Ticket, answer: Answer): void {
     if (session.gone) return;

@@ -47,6 +47,7 @@ export const Reason = {
   notMember: 22,
   banned: 23,
   muted: 24,
+  damaged: 25,
 } as const;
 export type Reason = (typeof Reason)[keyof typeof Reason];
 
@@ -77,6 +78,7 @@ export const reasonTexts: Readonly<Record<Reason, string>> = {
   [Reason.notMember]: 'not in this room',
   [Reason.banned]: 'banned from this room',
   [Reason.muted]: 'muted in this room',
+  [Reason.damaged]: 'what is stored is damaged',
 };
 
 /** A reason's words; a number that this version does not know is named as such. */

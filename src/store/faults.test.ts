@@ -18,6 +18,7 @@ import {
   texts,
 } from './testing.ts';
 
+const CORRUPT = 11;
 const FULL = 13;
 const IOERR_FSYNC = 1034;
 
@@ -39,6 +40,34 @@ describe('when commits fail', () => {
       'failed: messages cannot be stored: the disk is full',
       'messages are stored again',
     ]);
+  });
+
+  test('it is tried while nobody writes, until it works', async (t) => {
+    const faults = newFaults();
+    const one = await openStore(temporaryFolder(t), {}, { faults });
+    faults[0] = FULL;
+    assert.deepEqual(await one.append(message(1, 2, 'x')), FAILED);
+    assert.equal(one.store.trouble, 'messages cannot be stored: the disk is full');
+    faults[0] = 0;
+    await until(
+      () => one.store.trouble === null,
+      () => 'the store to work again',
+    );
+  });
+
+  test('damage is told once, with what to do, and does not pass', async (t) => {
+    const faults = newFaults();
+    const one = await openStore(temporaryFolder(t), {}, { faults });
+    for (const code of [CORRUPT, 0, CORRUPT]) {
+      faults[0] = code;
+      await one.append(message(1, 2, 'x'));
+    }
+    assert.deepEqual(one.lines, [
+      'failed: messages cannot be stored: damaged; stop the server; chinwag check says what is wrong, and chinwag restore brings a backup back',
+    ]);
+    assert.ok(one.store.damaged);
+    assert.equal(one.store.trouble, 'messages cannot be stored: damaged');
+    faults[0] = 0;
   });
 
   test('what is stored can be read', async (t) => {

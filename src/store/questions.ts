@@ -1,6 +1,6 @@
 /** Questions to a thread that reads: asked in order, answered in order, a bounded number at a time. */
 import type { Answer, Ask, Query } from './archive-messages.ts';
-import { Health } from './health.ts';
+import { type Damage, Health } from './health.ts';
 import type { StoreLog } from './store-log.ts';
 
 export type Answered = (result: Answer['result']) => void;
@@ -21,10 +21,16 @@ export class Questions {
     post: (ask: Ask) => boolean,
     barrier: (notes: boolean, reached: () => void) => void,
     log: StoreLog,
+    damage: Damage | null = null,
   ) {
     this.#post = post;
     this.#barrier = barrier;
-    this.#health = new Health(`${what} cannot be read`, `${what} can be read again`, log);
+    this.#health = new Health(`${what} cannot be read`, `${what} can be read again`, log, damage);
+  }
+
+  /** What fails and why, in a line; null: nothing. */
+  get trouble(): string | null {
+    return this.#health.trouble;
   }
 
   ask(query: Query, answered: Answered): void {

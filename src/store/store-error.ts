@@ -39,6 +39,13 @@ export function asStoreError(error: unknown, file: string): StoreError {
   return new StoreError(`${file}: ${reason}`);
 }
 
+const DAMAGED = 'damaged';
+
+/** Is `reason`, as `faultOf` says it, that a file is damaged? */
+export function isDamage(reason: string): boolean {
+  return reason.startsWith(DAMAGED);
+}
+
 /** What went wrong, for people; null when it is no fault of operation. */
 export function faultOf(error: unknown): string | null {
   switch (primaryCode(error)) {
@@ -51,13 +58,13 @@ export function faultOf(error: unknown): string | null {
     case SQLITE_IOERR:
       return 'the disk fails (input/output error)';
     case SQLITE_CORRUPT:
-      return 'damaged';
+      return DAMAGED;
     case SQLITE_FULL:
       return 'the disk is full';
     case SQLITE_CANTOPEN:
       return 'cannot be opened';
     case SQLITE_NOTADB:
-      return 'damaged, or not a database';
+      return `${DAMAGED}, or not a database`;
     default:
       return null;
   }

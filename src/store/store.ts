@@ -15,7 +15,7 @@ import type { Answer, Ask } from './archive-messages.ts';
 import { ClockWatch } from './clock-watch.ts';
 import { FolderLock } from './folder-lock.ts';
 import type { FutureEntries } from './future-entries.ts';
-import { Health } from './health.ts';
+import { Damage, Health } from './health.ts';
 import type { Reaction } from './message-queries.ts';
 import { Questions } from './questions.ts';
 import { Search } from './search.ts';
@@ -46,6 +46,7 @@ export class Store implements Log, Archive {
   readonly #questions: Questions;
   readonly #eraserHealth: Health;
   readonly #barrier = (notes: boolean, reached: () => void) => this.#writer.barrier(notes, reached);
+  readonly #damage: Damage;
   #erasing = false;
   #whenErased: (() => void)[] = [];
   readonly #whenHeld: ((held: HeldBack | null) => void)[] = [];
@@ -67,14 +68,15 @@ export class Store implements Log, Archive {
     const early: FromEraser[] = [];
     const owner: WriterOwner = { erasing: (message) => early.push(message), grown() {} };
     const { faults = null, clockAhead = null } = seams;
-    const writer = new Writer({ folder, settings, faults, clockAhead }, log, owner);
+    const damage = new Damage();
+    const writer = new Writer({ folder, settings, faults, clockAhead }, log, owner, damage);
     try {
       const { stored } = await writer.ready;
       if (settings.durability === 'relaxed') {
         log.note('durability is relaxed: a power cut may lose what was acknowledged last');
       }
       const watch = new ClockWatch(systemNow(clockAhead), () => writer.newestAt, log);
-      const store = new Store(folder, lock, writer, stored, log, watch);
+      const store = new Store(folder, lock, writer, stored, log, watch, damage);
       owner.erasing = (message) => store.#fromEraser(message);
       owner.grown = () => store.#search.grown();
       for (const message of early) store.#fromEraser(message);
@@ -93,8 +95,10 @@ export class Store implements Log, Archive {
     stored: Stored,
     log: StoreLog,
     watch: ClockWatch,
+    damage: Damage,
   ) {
     this.#log = log;
+    this.#damage = damage;
     this.#watch = watch;
     this.#lock = lock;
     this.#writer = writer;
@@ -116,8 +120,18 @@ export class Store implements Log, Archive {
       (ask) => this.#reader.post(ask),
       this.#barrier,
       log,
+      damage,
     );
     this.#search = new Search({ folder }, this.#barrier, (message) => writer.post(message), log);
+  }
+
+  get damaged(): boolean {
+    return this.#damage.met;
+  }
+
+  /** Why messages cannot be stored or read, in a line; null: they can. */
+  get trouble(): string | null {
+    return this.#writer.trouble ?? this.#questions.trouble;
   }
 
   get pendingBytes(): number {

@@ -147,6 +147,8 @@ class WriterThread {
   #commit(batch: PackedBatch): void {
     this.#database.exec('BEGIN IMMEDIATE');
     const erasing = this.#entries.apply(batch);
+    // Of nothing: to see whether something could be written.
+    if (batch.count === 0) rewrite(this.#database);
     this.#inject();
     this.#database.exec('COMMIT');
     if (erasing) this.#erase(batch);

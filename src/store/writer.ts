@@ -4,7 +4,7 @@
  */
 import type { Change, Log, Outcome, Place } from '../chat/storage.ts';
 import { Batch, type BatchResult, FIELDS, type Note } from './batch.ts';
-import { Health } from './health.ts';
+import { type Damage, Health } from './health.ts';
 import type { Snapshot } from './snapshot.ts';
 import { type Now, systemNow } from './store-clock.ts';
 import { StoreError } from './store-error.ts';
@@ -18,6 +18,8 @@ const IN_FLIGHT_MAX = 2;
 const NOTES_MS_MAX = 200;
 /** When that failed it is tried again. */
 const NOTES_RETRY_MS = 1000;
+/** While nothing can be stored, and nobody tries, it is tried so often. */
+const PROBE_MS = 1000;
 
 const FAILED: Outcome = { kind: 'failed' };
 
@@ -78,15 +80,21 @@ export class Writer implements Log {
   #settled = 0;
   #sendScheduled = false;
   #notesTimer: NodeJS.Timeout | null = null;
+  #probeTimer: NodeJS.Timeout | null = null;
   #newestAt = 0;
   readonly #spare: BatchResult[] = [];
   #barriers: { readonly number: number; readonly reached: () => void }[] = [];
 
-  constructor(data: WriterData, log: StoreLog, owner: WriterOwner) {
+  constructor(data: WriterData, log: StoreLog, owner: WriterOwner, damage: Damage) {
     this.#log = log;
     this.#owner = owner;
     this.#now = systemNow(data.clockAhead);
-    this.#health = new Health('messages cannot be stored', 'messages are stored again', log);
+    this.#health = new Health(
+      'messages cannot be stored',
+      'messages are stored again',
+      log,
+      damage,
+    );
     this.ready = this.#opened.promise;
     this.#thread = new Thread('writer-thread', data, {
       received: (message: FromWriter) => this.#received(message),
@@ -97,6 +105,11 @@ export class Writer implements Log {
   /** When the newest entry was made, as far as is known here. */
   get newestAt(): number {
     return this.#newestAt;
+  }
+
+  /** What fails and why, in a line; null: nothing. */
+  get trouble(): string | null {
+    return this.#health.trouble;
   }
 
   append(change: Change, done: Done): void {
@@ -149,6 +162,7 @@ export class Writer implements Log {
   /** What is not settled by now will not be. */
   async close(): Promise<void> {
     if (this.#notesTimer !== null) clearTimeout(this.#notesTimer);
+    if (this.#probeTimer !== null) clearTimeout(this.#probeTimer);
     await this.#thread.close();
   }
 
@@ -175,11 +189,12 @@ export class Writer implements Log {
     if (!this.#gathering.batch.empty) this.#send();
   }
 
-  #send(): void {
+  /** `probe`: also a batch of nothing, which shows whether anything can be stored. */
+  #send(probe = false): void {
     while (this.#running && this.#outstanding < IN_FLIGHT_MAX) {
       let next = this.#full.shift();
       if (next === undefined) {
-        if (this.#gathering.batch.empty) return;
+        if (this.#gathering.batch.empty && !(probe && this.#outstanding === 0)) return;
         next = this.#gathering;
         this.#gathering = this.#newBatch();
       }
@@ -257,6 +272,10 @@ export class Writer implements Log {
     if (this.#gathering.batch.notes.size > 0) {
       this.#notesTimer ??= setTimeout(() => this.#sendNotes(), NOTES_RETRY_MS);
     }
+    this.#probeTimer ??= setTimeout(() => {
+      this.#probeTimer = null;
+      this.#send(true);
+    }, PROBE_MS).unref();
     this.#settled = this.#gathering.number - 1;
     for (const { done } of failed) for (const one of done) one(FAILED);
     this.#reachBarriers();

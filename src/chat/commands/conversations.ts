@@ -1,5 +1,4 @@
 /** With whom somebody has ever written. */
-import { Reason } from '../../protocol/frames.ts';
 import { PAGE_CONVERSATIONS_MAX } from '../../protocol/limits.ts';
 import type { ConversationPage } from '../archive.ts';
 import { accountOf, registered } from '../conditions.ts';
@@ -15,7 +14,7 @@ export const conversations: Command = {
     const ticket = session.connection.later(true);
     const ask = (place: number | null) =>
       hub.world.archive.conversations(id, place, limit, (page) => {
-        if (page === null) return hub.answer(session, ticket, Reason.busy);
+        if (page === null) return hub.answer(session, ticket, hub.unread);
         const result = named(hub, page);
         const last = page.conversations.at(-1);
         // All of them went while they were read: an empty page would not say where the next one begins.

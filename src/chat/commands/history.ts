@@ -96,7 +96,7 @@ function asked(
   read: (done: (page: MessagePage | null) => void) => void,
 ): typeof LATER {
   const ticket = session.connection.later(true);
-  read((page) => hub.answer(session, ticket, page === null ? Reason.busy : readPage(hub, page)));
+  read((page) => hub.answer(session, ticket, page === null ? hub.unread : readPage(hub, page)));
   return LATER;
 }
 
@@ -107,7 +107,7 @@ export const unread: Command = {
     hub.world.archive.unread(accountOf(session).id, (counts) => {
       const answer: Answer =
         counts === null
-          ? Reason.busy
+          ? hub.unread
           : { kind: 'unread', conversations: hub.delivery.named(counts) };
       hub.answer(session, ticket, answer);
     });

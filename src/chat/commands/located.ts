@@ -58,7 +58,7 @@ export function located(
   // A guest knows of what was said since it came, and that is in the hub's memory.
   if (id <= 0 || person.account === null) return done(Reason.notFound);
   hub.world.archive.message(id, (message, read) => {
-    if (!read) return done(Reason.busy);
+    if (!read) return done(hub.unread);
     if (message === null) return done(Reason.notFound);
     const { from, to, guest, deleted, hidden } = message;
     const personOf = (account: number) => hub.accounts.get(account)?.person ?? null;

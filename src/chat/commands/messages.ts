@@ -227,7 +227,7 @@ export const pins: Command = {
     const account = accountOf(session);
     return answering(hub, session, true, (answer) => {
       const done = (page: MessagePage | null) =>
-        answer(page === null ? Reason.busy : readPage(hub, page));
+        answer(page === null ? hub.unread : readPage(hub, page));
       hub.world.archive.pins(account.id, room.record.id, done);
     });
   },
@@ -238,7 +238,7 @@ export const reactions: Command = {
   run(hub, session, request) {
     return withMessage(hub, session, request, ({ id }, person, answer) => {
       hub.world.archive.reactions(id, (found) => {
-        if (found === null) return answer(Reason.busy);
+        if (found === null) return answer(hub.unread);
         const named = found.flatMap(({ emoji, account, hidden }) => {
           if (hidden && account !== person.account?.id) return [];
           const name = hub.accounts.get(account)?.record.name;
@@ -255,7 +255,7 @@ export const edits: Command = {
   run(hub, session, request) {
     return withMessage(hub, session, request, ({ id, author }, person, answer) => {
       hub.world.archive.revisions(id, (found) => {
-        if (found === null) return answer(Reason.busy);
+        if (found === null) return answer(hub.unread);
         const seen = found.filter(({ hidden }) => hidden !== true || author === person);
         answer({ kind: 'edits', edits: seen.map(({ at, text }) => ({ at, text })) });
       });
@@ -301,9 +301,9 @@ function around(
   const after = Math.floor((limit - 1) / 2);
   const upTo = { before: { id: id + 1 }, after: null, limit: limit - after };
   archive.history(account, peer, upTo, (older) => {
-    if (older === null) return answer(Reason.busy);
+    if (older === null) return answer(hub.unread);
     const done = (newer: MessagePage | null) => {
-      if (newer === null) return answer(Reason.busy);
+      if (newer === null) return answer(hub.unread);
       const all = [...older.messages, ...newer.messages];
       const { messages } = readPage(hub, { messages: all, more: false });
       answer({ kind: 'context', with: name, messages, more: older.more || newer.more });

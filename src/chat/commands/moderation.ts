@@ -155,7 +155,7 @@ export const audit: Command = {
     if (name !== undefined && room === undefined) return Reason.noSuchRoom;
     const ticket = session.connection.later(true);
     hub.world.archive.audit(before, room?.record.id ?? null, limit, (entries) => {
-      if (entries === null) return hub.answer(session, ticket, Reason.busy);
+      if (entries === null) return hub.answer(session, ticket, hub.unread);
       const acts = entries.map(({ id, at, byName, roomName, what, whom, detail }) => {
         return { id, at, by: byName, what, room: roomName === '' ? null : roomName, whom, detail };
       });

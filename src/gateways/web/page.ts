@@ -65,6 +65,7 @@ function html(url: URL | null, reached: Reached, hasClient: boolean): string {
 <p>A chat server. This one port takes whatever dials it, and everybody meets in the same place.</p>
 ${url === null ? PLACEHOLDERS : ''}</header>
 ${streams(url, reached, secure)}
+${section('Monitoring', `${secure ? 'https' : 'http'}://${host}${path}readyz`, MONITORING)}
 ${section('A WebSocket', `${secure ? 'wss' : 'ws'}://${host}${path}ws`, WEB_SOCKET)}
 <section><h2>Your browser</h2>
 <p>${hasClient ? HAS_CLIENT : 'The web client was not built here (<code>npm run build</code>).'}</p></section>
@@ -97,6 +98,8 @@ const PLACEHOLDERS = '<p>HOST and PORT are those of the address by which you cam
 const HAS_CLIENT = 'The web client is <a href="./">on the front page</a>.';
 const LINES =
   'Then type <code>login alice</code>, <code>list</code>, <code>sendto bob hello</code>, <code>help</code>.';
+const MONITORING =
+  'Answers 200, or 503 and why messages cannot be stored or read. <code>/healthz</code> answers 200 while the server lives.';
 const WEB_SOCKET =
   'Subprotocol <code>chinwag.v1</code>: one or more frames of the wire protocol to a binary message.';
 

@@ -47,7 +47,8 @@ const READ = ['GET', 'HEAD'];
 
 const routes: Readonly<Record<string, Route>> = {
   '/about': { methods: READ, page: true, answer: aboutAnswer },
-  '/healthz': { methods: READ, answer: () => HEALTHY },
+  '/healthz': { methods: READ, answer: () => FINE },
+  '/readyz': { methods: READ, answer: ({ settings }) => readiness(settings) },
   '/ws': { methods: ['GET'], answer: upgradeAnswer },
   '/login': { methods: ['POST'], submits: true, answer: loginAnswer },
   '/logout': { methods: ['POST'], answer: logOut },
@@ -97,12 +98,18 @@ function loginAnswer(visit: Visit): Answer | Submission {
 
 const NOT_FOUND = problem(404, 'there is nothing here by that name');
 
-const HEALTHY: Answer = {
+/** For a program that watches the server. */
+const FINE: Answer = {
   status: 200,
   headers: { 'Content-Type': 'application/json' },
   body: '{"status":"ok"}\n',
   close: false,
 };
+
+function readiness({ trouble }: WebSettings): Answer {
+  const reason = trouble();
+  return reason === null ? FINE : problem(503, reason);
+}
 
 /** Methods that no path has, as far as node:http knows them. */
 const NEVER = ['CONNECT', 'TRACE'];

@@ -25,4 +25,6 @@ export interface WebSettings {
   /** The web client's files. */
   readonly assets: Assets;
   readonly authorize: Authorize;
+  /** Why the server cannot do all that it should, in a line; null: it can. */
+  readonly trouble: () => string | null;
 }

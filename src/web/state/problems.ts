@@ -34,6 +34,7 @@ const REASONS: Readonly<Record<number, Text>> = {
   [Reason.notMember]: texts.notMember,
   [Reason.banned]: texts.banned,
   [Reason.muted]: texts.muted,
+  [Reason.damaged]: texts.damaged,
 };
 
 /** The words for a reason of the protocol's; a later server may have others. */

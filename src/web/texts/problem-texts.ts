@@ -60,6 +60,10 @@ export const problemTexts = {
   },
   notMember: { en: 'You are not in this room.', de: 'Du bist nicht in diesem Raum.' },
   banned: { en: 'You are banned from this room.', de: 'Du bist aus diesem Raum verbannt.' },
+  damaged: {
+    en: 'What is stored on this server is damaged. Its operator must mend it.',
+    de: 'Was auf diesem Server gespeichert ist, ist beschädigt. Wer ihn betreibt, muss es reparieren.',
+  },
   muted: { en: 'You are muted in this room.', de: 'Du bist in diesem Raum stumm.' },
   unknown: { en: 'Refused (reason {reason}).', de: 'Abgelehnt (Grund {reason}).' },
   unsure: {
