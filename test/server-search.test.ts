@@ -64,6 +64,36 @@ describe('search', () => {
     assert.deepEqual([rest.messages?.[0]?.id, rest.messages?.[0]?.to], [first, b]);
   });
 
+  test('finds what was written, signs and all, whatever its case, accents and script', async () => {
+    using alice = await register(server.port);
+    using bob = await register(server.port, WEB_SOCKET);
+    const queries: Readonly<Record<string, string>> = {
+      'we need rock & roll tonight': 'rock & roll',
+      'what a party 🎉 that was': 'party 🎉',
+      'it is 5 € now': '5 €',
+      'first foo - baz and last': 'foo - baz',
+      'Η Ελλάδα είναι εδώ': 'ελλαδα',
+      'in der Straße dort': 'STRASSE',
+      'שָׁלוֹם לכולם': 'שלום',
+      'قال مُحَمَّد نعم': 'محمد',
+      สวัสดีครับวันนี้อากาศดีมาก: 'อากาศ',
+      ມື້ນີ້ພວກເຮົາຈະໄປກິນເຂົ້າ: 'ກິນເຂົ້າ',
+      ខ្ញុំស្រឡាញ់ភាសាខ្មែរ: 'ភាសា',
+      မြန်မာနိုင်ငံကိုချစ်တယ်: 'နိုင်ငံ',
+    };
+    for (const text of Object.keys(queries)) await send(alice, bob, text);
+    for (const [text, query] of Object.entries(queries)) {
+      for (const words of [query, text]) {
+        const page = await bob.client.ask('search', { query: words });
+        assert.deepEqual(
+          [page.result, ...pageLines(page)],
+          ['ok', `${alice.name}: ${text}`],
+          words,
+        );
+      }
+    }
+  });
+
   test('says when a question is none', async () => {
     using bob = await register(server.port);
     const asking = async (query: string) => (await bob.client.ask('search', { query })).reason;

@@ -1,4 +1,5 @@
 /** What a username may be: the protocol's size, and the server's rules (docs/PROTOCOL.md, Names). */
+import { caseFolded } from './folding.ts';
 import { NAME_CODE_POINTS_MAX } from './limits.ts';
 
 /** Code points of `text`, counted no further than `max` + 1: a hostile length costs nothing. */
@@ -89,20 +90,12 @@ export function roomNameMayExist(name: string): boolean {
 const PLAIN_NAME = /^#?[a-z0-9_.-]*$/;
 
 /**
- * What is the same for all names that a registered one reserves: NFKC and full case folding. (Unicode's
- * NFKC_Casefold, by the means of ECMAScript. To upper and then to lower case folds what either alone keeps apart,
- * except ẞ, which is its own upper case, and the two lower cases of Σ. Decomposed, for ᾳ is two letters in upper
- * case, and marks must not come between.) ı counts as i, which it resembles.
+ * What is the same for all names that a registered one reserves: NFKC and full case folding (Unicode's NFKC_Casefold).
+ * Decomposed first: ᾳ is two letters in upper case, and other marks must not come between.
  */
 export function nameKey(name: string): string {
   if (PLAIN_NAME.test(name)) return name;
-  return name
-    .normalize('NFKD')
-    .replaceAll('ẞ', 'ss')
-    .toUpperCase()
-    .toLowerCase()
-    .replaceAll('ς', 'σ')
-    .normalize('NFKC');
+  return caseFolded(name.normalize('NFKD')).normalize('NFKC');
 }
 
 /**

@@ -14,6 +14,7 @@ import {
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, test } from 'node:test';
+import { until } from '../../test/support/until.ts';
 import { applyMigrations, number } from './database.ts';
 import { FolderLock } from './folder-lock.ts';
 import { SCHEMA_VERSION } from './schema.ts';
@@ -123,6 +124,40 @@ describe('a damaged folder', () => {
       assert.deepEqual(texts(await one.search(1, ['number 17'])), ['number 17']);
     }
   });
+});
+
+test('a search index of the version before is made anew, in the background, and the log says how far', async (t) => {
+  const folder = temporaryFolder(t);
+  const before = await openStore(folder);
+  await before.stored(message(1, 2, 'the Straße, 5 € & שָׁלוֹם'));
+  // Several slices of what is taken in at once.
+  for (let i = 0; i < 20; i++) await before.stored(message(1, 2, `long ${'x'.repeat(250_000)}`));
+  assert.deepEqual(texts(await before.search(1, ['straße'])), ['the Straße, 5 € & שָׁלוֹם']);
+  await before.close();
+  const index = new DatabaseSync(join(folder, 'search.db'));
+  index.exec(`
+    DROP TABLE words;
+    CREATE VIRTUAL TABLE words USING fts5 (
+      text, who, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
+    );
+    PRAGMA user_version = 2;
+  `);
+  index.close();
+  const after = await openStore(folder);
+  await until(
+    () => after.lines.includes('the search index is complete'),
+    () => after.lines.join('\n'),
+  );
+  assert.deepEqual(texts(await after.search(1, ['STRASSE', '€', '&', 'שלום']))?.length, 1);
+  const [first, ...progress] = after.lines;
+  assert.equal(first, 'the search index is of another version, and is made anew');
+  assert.equal(progress.pop(), 'the search index is complete');
+  const shares = progress.map((line) => Number(/ has (\d0) % of the log$/.exec(line)?.[1]));
+  assert.ok(shares.length > 1, after.lines.join('\n'));
+  assert.deepEqual(
+    shares,
+    [...new Set(shares)].sort((a, b) => a - b),
+  );
 });
 
 describe('a folder that cannot be written', () => {

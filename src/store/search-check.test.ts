@@ -14,8 +14,9 @@ const texts: readonly (readonly [string, boolean])[] = [
   ['今天天气很好我们去公园散步吧'.repeat(40), true],
   // A mark that no letter is composed with belongs to the word that it is in.
   ['x\u0300y\u0300z', true],
-  ['!!! ... ---', false],
-  // Letters that are younger than the tokenizer.
+  ['!!! ... ---', true],
+  ['\u2060\u0301', false],
+  // Letters that are younger than SQLite's tables of Unicode.
   ['\u{1e5d0}\u{1e5d1}', true],
   ['NUL\0within', true],
   ['dinner at eight', true],

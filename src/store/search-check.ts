@@ -7,13 +7,7 @@ import { integrity } from './check.ts';
 import { openForReading } from './data-file.ts';
 import { SEARCH_FILE } from './file-names.ts';
 import { MESSAGE } from './schema.ts';
-import {
-  type Conversation,
-  matchExpression,
-  SEARCH_VERSION,
-  searchable,
-  whoTerms,
-} from './search-terms.ts';
+import { type Conversation, indexTerms, matchExpression, SEARCH_VERSION } from './search-terms.ts';
 import { asStoreError, primaryCode, SQLITE_BUSY } from './store-error.ts';
 
 /** So many messages, spread over all, are looked for. */
@@ -94,7 +88,7 @@ const MATCH = 'SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?';
 
 /**
  * An index of one message at a time, in memory, with the terms of the real one. What it does not find no index would:
- * words that are too long for a question, or that the tokenizer takes for none.
+ * words that are too long for a question, or of nothing that is seen.
  */
 class FreshIndex implements Disposable {
   readonly #database = new DatabaseSync(':memory:');
@@ -108,8 +102,8 @@ class FreshIndex implements Disposable {
   question(said: string, where: Conversation): string | null {
     this.#database.exec("INSERT INTO words (words) VALUES ('delete-all')");
     this.#database
-      .prepare('INSERT INTO words (rowid, text, who) VALUES (1, ?, ?)')
-      .run(searchable(said), whoTerms(where));
+      .prepare('INSERT INTO words (rowid, text, who, signs) VALUES (1, ?, ?, ?)')
+      .run(...indexTerms(said, where));
     const found = this.#database.prepare(MATCH);
     const rooms = where.low < 0 ? [-where.low] : [];
     for (const [piece] of said.matchAll(PIECE)) {

@@ -84,7 +84,12 @@ export class SearchFollower {
     }
     if (entries === 0) return false;
     this.#index.add(slice, upto);
-    return upto < Number(this.#newest.get()?.id ?? 0);
+    return upto < this.newest;
+  }
+
+  /** The newest entry of the log; 0 where there is none. */
+  get newest(): number {
+    return Number(this.#newest.get()?.id ?? 0);
   }
 
   search(account: number, query: SearchQuery): MessagePage {

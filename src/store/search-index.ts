@@ -6,13 +6,7 @@ import { chmodSync, closeSync, openSync, rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { SearchQuery } from '../chat/archive.ts';
 import { number } from './database.ts';
-import {
-  type Conversation,
-  matchExpression,
-  SEARCH_VERSION,
-  searchable,
-  whoTerms,
-} from './search-terms.ts';
+import { type Conversation, indexTerms, matchExpression, SEARCH_VERSION } from './search-terms.ts';
 import { isSqliteError, primaryCode, SQLITE_CORRUPT, SQLITE_NOTADB } from './store-error.ts';
 
 const CACHE_KIB = 32 * 1024;
@@ -32,9 +26,9 @@ const TABLES = `
   CREATE TABLE revised (message INTEGER PRIMARY KEY, entry INTEGER NOT NULL) STRICT;
   -- Entries taken out of the index, or kept out, and perhaps still in the log.
   CREATE TABLE forgotten (id INTEGER PRIMARY KEY) STRICT;
-  -- Without the texts: those are in the log.
+  -- Without the texts: those are in the log. The tokenizer folds and splits ASCII, and leaves the rest as it is given.
   CREATE VIRTUAL TABLE words USING fts5 (
-    text, who, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
+    text, who, signs, content = '', columnsize = 0, tokenize = 'ascii'
   );
 `;
 
@@ -113,10 +107,10 @@ export class SearchIndex {
       `);
       this.#upto = this.#prepare(log);
       this.#insert = this.#database.prepare(
-        'INSERT INTO words (rowid, text, who) VALUES (?, ?, ?)',
+        'INSERT INTO words (rowid, text, who, signs) VALUES (?, ?, ?, ?)',
       );
       this.#delete = this.#database.prepare(
-        `INSERT INTO words (words, rowid, text, who) VALUES ('delete', ?, ?, ?)`,
+        `INSERT INTO words (words, rowid, text, who, signs) VALUES ('delete', ?, ?, ?, ?)`,
       );
       this.#match = this.#database.prepare(
         `SELECT rowid AS id FROM words WHERE words MATCH ? AND rowid < ? AND rowid >= ?
@@ -217,7 +211,7 @@ export class SearchIndex {
       this.#transaction(() => {
         this.#database.exec('UPDATE progress SET rewritten = rewritten + 1');
         const id = -number(this.#database, 'SELECT rewritten FROM progress');
-        this.#insert.run(id, '', 'nobody');
+        this.#insert.run(id, '', 'nobody', '');
       });
       this.#merge(-REWRITTEN_PAGES);
       return true;
@@ -286,8 +280,8 @@ export class SearchIndex {
 }
 
 /** What FTS5 is given of a text. */
-function terms(text: IndexedText): [text: string, who: string] {
-  return [searchable(decoder.decode(text.text)), whoTerms(text)];
+function terms(text: IndexedText): [text: string, who: string, signs: string] {
+  return indexTerms(decoder.decode(text.text), text);
 }
 
 /** Whole, but not for us. */

@@ -22,6 +22,8 @@ export type FromSearch =
   | { readonly kind: 'wiped' }
   /** The index is made anew. */
   | { readonly kind: 'renewed'; readonly reason: string }
+  /** It has got to the entry `upto` of the log, whose newest is `newest`, and goes on. */
+  | { readonly kind: 'progress'; readonly upto: number; readonly newest: number }
   /** It has taken in everything that there was. */
   | { readonly kind: 'complete'; readonly upto: number }
   /** Null: it works. */

@@ -1,28 +1,16 @@
-/** How texts and questions become terms of the search index. Both must do the same: a change here is a new VERSION. */
+/** What the search index is asked, and who may find what. A change here is a new SEARCH_VERSION. */
 import type { SearchQuery } from '../chat/archive.ts';
+import { searchable, signsOf, wordsOf } from '../protocol/search-words.ts';
 
 /** Of the terms and the tables of search.db: another is made anew. */
-export const SEARCH_VERSION = 2;
+export const SEARCH_VERSION = 3;
 
 /**
- * A question has so many terms, and code units, in all of its phrases; to one with more there is no answer. Each term
- * costs something for each message that the others are in.
+ * Of a question so many terms are looked for, the first: each costs something for each message that the others are in.
+ * To one with more code units in all of its phrases there is no answer.
  */
 const TERMS_MAX = 64;
 const UNITS_MAX = 2048;
-
-/** Written without spaces between words: each character is a term, and a word of several a phrase. */
-const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}]/gu;
-/** What terms are made of: see the categories of unicode61 at https://www.sqlite.org/fts5.html#unicode61_tokenizer */
-const TERM = /[\p{L}\p{N}\p{Co}]+/gu;
-const BEYOND_ASCII = /[^\0-\x7f]/;
-
-/** What the index is given of `text`; its own tokenizer then folds case and takes away accents. */
-export function searchable(text: string): string {
-  // Many texts are ASCII, and nothing of this does anything to those.
-  if (!BEYOND_ASCII.test(text)) return text;
-  return text.normalize('NFKC').replace(UNSPACED, ' $& ');
-}
 
 /** Where a message was said: see the log. */
 export interface Conversation {
@@ -37,10 +25,18 @@ export interface Conversation {
  * Who may find a message, and by whom: as terms. `f` who wrote it, `p` a person of its conversation, `s` the only one,
  * `r` the room; of what is hidden, `w` with whom.
  */
-export function whoTerms({ from, low, high, hidden }: Conversation): string {
+function whoTerms({ from, low, high, hidden }: Conversation): string {
   if (low < 0) return `f${from} r${-low}`;
   if (hidden) return `f${from} p${from} w${low + high - from}`;
   return low === high ? `f${from} p${low} s${low}` : `f${from} p${low} p${high}`;
+}
+
+/** What the index is given of what was `said` there: a column each. */
+export function indexTerms(
+  said: string,
+  where: Conversation,
+): [text: string, who: string, signs: string] {
+  return [searchable(said), whoTerms(where), signsOf(said).join(' ')];
 }
 
 /** What `account` finds, who does not want to hear of `blocked` in rooms: an FTS5 expression; null: nothing can match. */
@@ -56,10 +52,28 @@ export function matchExpression(
   if (where === null) return null;
   const expression = `who : (${from === null ? where : `${where} AND f${from}`})`;
   if (phrases.length === 0) return expression;
-  const terms = phrases.map(searchable);
-  const counts = terms.map((phrase) => phrase.match(TERM)?.length ?? 0);
-  if (counts.includes(0) || counts.reduce((sum, count) => sum + count, 0) > TERMS_MAX) return null;
-  return `${expression} AND text : (${terms.map(quoted).join(' AND ')})`;
+  const said = saidExpression(phrases);
+  return said === null ? null : `${expression} AND ${said}`;
+}
+
+/** What must occur: of each phrase its words, one after the other, and its signs, anywhere. Null: nothing does. */
+function saidExpression(phrases: readonly string[]): string | null {
+  let left = TERMS_MAX;
+  const words: string[] = [];
+  const signs = new Set<string>();
+  for (const phrase of phrases) {
+    const next = wordsOf(phrase).slice(0, left);
+    left -= next.length;
+    if (next.length > 0) words.push(`"${next.join(' ')}"`);
+    for (const sign of signsOf(phrase).slice(0, left)) {
+      signs.add(sign);
+      left--;
+    }
+  }
+  const parts: string[] = [];
+  if (words.length > 0) parts.push(`text : (${words.join(' AND ')})`);
+  if (signs.size > 0) parts.push(`signs : (${[...signs].join(' AND ')})`);
+  return parts.length === 0 ? null : parts.join(' AND ');
 }
 
 /** In which conversations. */
@@ -78,9 +92,4 @@ function whereExpression(
       ? inRooms
       : `(${inRooms} NOT (${blocked.map((one) => `f${one}`).join(' OR ')}))`;
   return peer === null ? `(p${account} OR ${heard})` : heard;
-}
-
-/** "…" with quotation marks doubled is a string of FTS5, whatever is in it; a NUL would end the expression. */
-function quoted(phrase: string): string {
-  return `"${phrase.replaceAll('\0', ' ').replaceAll('"', '""')}"`;
 }

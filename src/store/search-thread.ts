@@ -66,8 +66,10 @@ class SearchThread {
       this.#following = false;
       this.#attempt(() => {
         const follower = this.#open();
-        if (follower.follow()) this.#followSoon();
-        else post({ kind: 'complete', upto: follower.upto });
+        if (follower.follow()) {
+          post({ kind: 'progress', upto: follower.upto, newest: follower.newest });
+          this.#followSoon();
+        } else post({ kind: 'complete', upto: follower.upto });
       });
     });
   }

@@ -47,6 +47,24 @@ const WORDS = [
   'it’s',
   'ﬁne',
   'fine',
+  '&',
+  '-',
+  '€',
+  '5€',
+  '🎉!',
+  'STRASSE',
+  'Ελλάδα',
+  'ΕΛΛΑΔΑΣ',
+  'ελλαδας',
+  'שָׁלוֹם',
+  'שלום',
+  'مُحَمَّد',
+  'محمد',
+  'น้ำ',
+  'วันนี้อากาศดี',
+  'อากาศ',
+  'ກິນເຂົ້າ',
+  'ເຂົ້າ',
 ];
 
 const anyCharacter = fc
@@ -64,23 +82,42 @@ interface Kept {
 function terms(text: string): string[] {
   const plain = text
     .normalize('NFKD')
-    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u0652]/g, '')
     .normalize('NFC')
     .toLowerCase()
     .replaceAll('ς', 'σ')
-    .replace(/[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]/gu, ' $& ');
-  return plain.match(/[\p{L}\p{N}\p{Co}]+/gu) ?? [];
+    .replaceAll('ß', 'ss')
+    .replace(/[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}]/gu, ' $& ')
+    .replace(/[\u0e00-\u0eff]\p{M}*/gu, ' $& ');
+  return plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+}
+
+/** Signs as people see them: those that are a word of their own, and emoji and currencies. */
+function signs(text: string): string[] {
+  const apart = text.replace(/😀|👩|🍳|🎉|€/gu, ' $& ').split(' ');
+  return apart.flatMap((word) =>
+    /[\p{L}\p{N}]/u.test(word)
+      ? []
+      : Array.from(word).filter((one) => one !== '\u200d' && one !== '"'),
+  );
+}
+
+function isNothing(phrase: string): boolean {
+  return terms(phrase).length + signs(phrase).length === 0;
 }
 
 function occurs(phrase: string, text: string): boolean {
   const wanted = terms(phrase);
   const all = terms(text);
-  if (wanted.length === 0) return false;
+  const there = new Set(signs(text));
+  if (!signs(phrase).every((sign) => there.has(sign))) return false;
+  if (wanted.length === 0) return true;
   return all.some((_, start) => wanted.every((term, i) => all[start + i] === term));
 }
 
 function expected(kept: readonly Kept[], who: number, query: Partial<SearchQuery>): Kept[] {
   const { phrases = [], from = null, with: peer = null, beneath = null } = query;
+  if (phrases.length > 0 && phrases.every(isNothing)) return [];
   return kept
     .filter(({ from: author, to }) => author === who || to === who)
     .filter(({ from: author }) => from === null || author === from)

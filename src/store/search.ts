@@ -22,6 +22,8 @@ export class Search {
   /** What the eraser waits for: one thing at a time. */
   #debt: Debt | null = null;
   #renewing = false;
+  /** How much of the log the new index has, as the operator was told: in tenths. */
+  #tenths = 0;
 
   constructor(
     data: SearchData,
@@ -85,7 +87,11 @@ export class Search {
         break;
       case 'renewed':
         this.#renewing = true;
+        this.#tenths = 0;
         this.#log.note(`the search index is ${message.reason}, and is made anew`);
+        break;
+      case 'progress':
+        if (this.#renewing) this.#tell(message.upto / message.newest);
         break;
       case 'complete':
         if (this.#renewing) this.#log.note('the search index is complete');
@@ -95,5 +101,12 @@ export class Search {
         if (message.trouble === null) this.#health.worked();
         else this.#health.failed(message.trouble);
     }
+  }
+  /** Says how much of the log the new index has, where that is another tenth. */
+  #tell(share: number): void {
+    const tenths = Math.floor(share * 10);
+    if (tenths <= this.#tenths) return;
+    this.#tenths = tenths;
+    this.#log.note(`the search index has ${tenths * 10} % of the log`);
   }
 }

@@ -1,4 +1,5 @@
 /** Completion while writing: what is being typed, and what it may become. */
+import { plainText } from '../../protocol/folding.ts';
 
 export type Completing = '@' | '#' | ':';
 
@@ -26,17 +27,12 @@ export function completionAt(text: string, caret: number): Typed | null {
   return { kind, query: name ?? word ?? '', start: caret - whole.length, end: caret };
 }
 
-/** Without case and accents. */
-export function plain(text: string): string {
-  return text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase();
-}
-
 /** Those of `names` with `query` in them: at the beginning first, then at that of a word, then anywhere; each as they came. */
 export function ranked(names: readonly string[], query: string, limit: number): string[] {
-  const wanted = plain(query);
+  const wanted = plainText(query);
   const ranks: string[][] = [[], [], []];
   for (const name of names) {
-    const known = plain(name).replace(/^#/, '');
+    const known = plainText(name).replace(/^#/, '');
     const at = known.indexOf(wanted);
     if (at < 0) continue;
     const isWord = at > 0 && /[^\p{L}\p{N}]/u.test(known[at - 1] ?? '');

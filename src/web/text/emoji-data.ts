@@ -1,6 +1,7 @@
 /** The emoji that there are, in the reader's language: fetched when somebody first wants one. */
+
+import { plainText } from '../../protocol/folding.ts';
 import { language } from '../texts/texts.ts';
-import { plain } from './completion.ts';
 
 export interface Emoji {
   readonly emoji: string;
@@ -48,7 +49,7 @@ export function emojiOf(
 
 /** Without case and accents, the words with a space around each; `+1` and `-1` are words. */
 function searched(text: string): string {
-  return ` ${plain(text)
+  return ` ${plainText(text)
     .replaceAll(/(?<=[\p{L}\p{N}])[-_]|[“”"(),:’']/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim()} `;

@@ -1,5 +1,5 @@
 /** Which of many things somebody means who has typed a few letters of it. */
-import { plain } from './completion.ts';
+import { plainText } from '../../protocol/folding.ts';
 
 const LETTER = /[\p{L}\p{N}]/u;
 
@@ -38,10 +38,10 @@ export function ranking<T>(
   query: string,
   nameOf: (thing: T) => string,
 ): readonly T[] {
-  const wanted = plain(query.trim());
+  const wanted = plainText(query.trim());
   if (wanted === '') return things;
   const fits = things.flatMap((thing) => {
-    const name = plain(nameOf(thing));
+    const name = plainText(nameOf(thing));
     const bare = name.startsWith('#') && !wanted.startsWith('#') ? name.slice(1) : name;
     const fit = fitOf(bare, wanted);
     return fit > 0 ? [{ thing, fit }] : [];

@@ -31,6 +31,17 @@ describe('a snippet', () => {
     assert.equal(shown('AI午饭', '午饭'), 'AI[午饭]');
   });
 
+  test('marks what the server finds: Thai and Lao, emoji and signs, without points and folded', () => {
+    assert.equal(shown('วันนี้อากาศดี', 'อากาศ'), 'วันนี้[อากาศ]ดี');
+    assert.equal(shown('ກິນເຂົ້າ', 'ເຂົ້າ'), 'ກິນ[ເຂົ້າ]');
+    assert.equal(shown('a party 🎉!', 'party', '🎉'), 'a [party] [🎉]!');
+    assert.equal(shown('a-b & c', '&', 'c'), 'a-b [&] [c]');
+    assert.equal(shown('it is 5 €', '5€'), 'it is [5] [€]');
+    assert.equal(shown('Straße, Ελλάδα', 'STRASSE', 'ελλαδα'), '[Straße], [Ελλάδα]');
+    assert.equal(shown('שָׁלוֹם مُحَمَّد', 'שלום', 'محمد'), '[שָׁלוֹם] [مُحَمَّد]');
+    assert.equal(shown('می\u200cخواهم', 'میخواهم'), '[می\u200cخواهم]');
+  });
+
   test('is the beginning where nothing of it is in the text', () => {
     assert.equal(shown('hello there'), 'hello there');
     assert.equal(shown('hello there', 'bob', '…'), 'hello there');

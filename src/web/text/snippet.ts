@@ -1,5 +1,6 @@
 /** Of a message that was found, the part that has what was looked for, marked. */
-import { plain } from './completion.ts';
+import { plainText } from '../../protocol/folding.ts';
+import { signsIn, termsOf, UNSPACED_SCRIPTS } from '../../protocol/search-words.ts';
 
 export interface SnippetPart {
   readonly text: string;
@@ -17,12 +18,11 @@ const GAP = '…';
  * What the server finds as one (docs/PROTOCOL.md, Search): a word; and, where words are not set apart, each character, with
  * the marks that belong to it, those of half its width among them.
  */
-const UNSPACED = String.raw`[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\p{scx=Bopomofo}]`;
 const WORD = new RegExp(
-  String.raw`${UNSPACED}[\p{M}\uFF9E\uFF9F]*|(?:(?!${UNSPACED})[\p{L}\p{N}\p{Co}\p{M}])+`,
+  String.raw`${UNSPACED_SCRIPTS}[\p{M}\uFF9E\uFF9F]*|(?:(?!${UNSPACED_SCRIPTS})[\p{L}\p{N}\p{M}\xAD\u200C\u200D\u2060])+`,
   'gu',
 );
-const IS_UNSPACED = new RegExp(`^${UNSPACED}`, 'u');
+const INVISIBLE = /\xAD|\u200C|\u200D|\u2060/g;
 
 interface Word {
   readonly key: string;
@@ -40,8 +40,7 @@ interface Place {
 function wordsOf(text: string): Word[] {
   const words = Array.from(text.matchAll(WORD), (match) => {
     const [word] = match;
-    // An accent is another letter there.
-    const key = IS_UNSPACED.test(word) ? word.normalize('NFKC') : plain(word);
+    const key = plainText(word.replaceAll(INVISIBLE, ''));
     return { key, start: match.index, end: match.index + word.length };
   });
   // Accents on nothing are no word.
@@ -80,7 +79,7 @@ function placesOf(text: string, phrases: readonly string[]): Place[] {
     if (known === undefined) at.set(key, [i]);
     else known.push(i);
   }
-  const places: Place[] = [];
+  const places = [...signPlaces(text, phrases)];
   for (const [phrase, given] of phrases.entries()) {
     const keys = wordsOf(given).map(({ key }) => key);
     for (const i of at.get(keys[0] ?? '') ?? []) {
@@ -90,6 +89,22 @@ function placesOf(text: string, phrases: readonly string[]): Place[] {
     }
   }
   return places.sort((one, other) => one.start - other.start || other.end - one.end);
+}
+
+/** Where the signs of the phrases are. */
+function* signPlaces(text: string, phrases: readonly string[]): Generator<Place> {
+  const wanted = new Map<string, number>();
+  for (const [phrase, given] of phrases.entries()) {
+    for (const { sign } of signsIn(given))
+      for (const term of termsOf(sign)) wanted.set(term, phrase);
+  }
+  if (wanted.size === 0) return;
+  for (const { sign, at } of signsIn(text)) {
+    const phrase = termsOf(sign)
+      .map((term) => wanted.get(term))
+      .find((one) => one !== undefined);
+    if (phrase !== undefined) yield { start: at, end: at + sign.length, phrase };
+  }
 }
 
 /** Which of `places` most different phrases follow closely; -1: there is none. */

@@ -2,9 +2,9 @@
 import { memo } from 'preact/compat';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { RoomDescription, RoomMember } from '../../../client/browser.ts';
+import { plainText } from '../../../protocol/folding.ts';
 import type { Conversation } from '../../state/conversation.ts';
 import { PagedList } from '../../state/paged-list.ts';
-import { plain } from '../../text/completion.ts';
 import { memberFacts } from '../../text/member-facts.ts';
 import { personTexts } from '../../texts/person-texts.ts';
 import { roomTexts as texts } from '../../texts/room-texts.ts';
@@ -44,9 +44,9 @@ export function Members({ conversation, room }: MembersProps) {
   useEffect(() => void list.load(), [list]);
   useHappenings(conversation, () => void list.renew());
   const people = list.items.value ?? [];
-  const wanted = plain(filter.trim());
+  const wanted = plainText(filter.trim());
   const isFiltered = wanted !== '';
-  const shown = isFiltered ? people.filter((one) => plain(one.name).includes(wanted)) : people;
+  const shown = isFiltered ? people.filter((one) => plainText(one.name).includes(wanted)) : people;
   return (
     <>
       {people.length >= FILTERED_FROM && (

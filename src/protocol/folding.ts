@@ -1,0 +1,43 @@
+/** What makes no difference between texts: case in names, case and accents where people look for something. */
+
+/**
+ * `text`, decomposed, after Unicode's full case folding, by the means of ECMAScript. To upper and then to lower case
+ * folds what either alone keeps apart, except ẞ, which is its own upper case, and the two lower cases of Σ. ı counts
+ * as i, which it resembles.
+ */
+export function caseFolded(text: string): string {
+  return text.replaceAll('ẞ', 'ss').toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+}
+
+/**
+ * Marks that are left out in writing or by whoever types in a hurry: accents, niqqud, harakat; and the tatweel, which
+ * only makes a word longer. Of other scripts they are vowels and tones, and tell words apart. So does the breve of й.
+ */
+const ACCENTS =
+  /[[[\p{Mn}\p{Me}]&&[\p{sc=Zinh}\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Hebr}\p{sc=Arab}\p{sc=Syrc}]]--[\u3099\u309a]]|\u0640/gv;
+const SHORT_I = /([Ии])\u0306/g;
+/** Stands for that breve meanwhile: not a character, so it is in no text. */
+const BREVE = '\ufdd0';
+
+/** Letters that Unicode's collation takes for others with an accent, though they do not come apart. */
+const STROKES: Readonly<Record<string, string>> = {
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ħ: 'h',
+  æ: 'ae',
+  œ: 'oe',
+};
+const STROKE = /[øłđħæœ]/g;
+
+/** `text` without case, accents and width, composed: what is equal then is the same to whoever looks for it. */
+export function plainText(text: string): string {
+  const bare = text
+    .normalize('NFKD')
+    .replace(SHORT_I, `$1${BREVE}`)
+    .replace(ACCENTS, '')
+    .replaceAll(BREVE, '\u0306');
+  return caseFolded(bare)
+    .replace(STROKE, (letter) => STROKES[letter] ?? letter)
+    .normalize('NFC');
+}
