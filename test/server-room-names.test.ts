@@ -12,7 +12,7 @@ const TOO_FAST = 8;
 const QUOTA_REACHED = 14;
 
 const SECRETS = 40;
-/** So many names may be found to be taken at once: --create-burst is 200, and each counts as ten. */
+/** So many names may be found to be taken at once: --create-burst is 2000, and each counts as a hundred. */
 const TOLD = 20;
 
 let server: ServerProcess;

@@ -8,7 +8,7 @@ const HERE = '2001:db8:1:2::1';
 const NEXT_DOOR = '2001:db8:1:2:ffff::9';
 const ELSEWHERE = '2001:db8:1:3::1';
 
-const RATE = { perSecond: 1, burst: 30 };
+const RATE = { perSecond: 1, burst: 3 * TAKEN_NAME_COST };
 
 let now = 0;
 
@@ -24,16 +24,16 @@ function tries(gate: AddressRoomNameGate, asker: string, address: string, taken:
   return count;
 }
 
-test('a name that is taken counts as ten that are made, and comes back as slowly', () => {
+test('a name that is taken counts as a hundred that are made, and comes back as slowly', () => {
   const gate = newGate();
-  assert.equal(tries(gate, 'a', HERE, true), 30 / TAKEN_NAME_COST);
-  now += 9000;
+  assert.equal(tries(gate, 'a', HERE, true), 3);
+  now += 99_000;
   assert.equal(tries(gate, 'a', HERE, true), 0);
   now += 1000;
   assert.equal(tries(gate, 'a', HERE, true), 1);
-  now += 30_000;
-  // The last ten would be too few for one that is taken.
-  assert.equal(tries(gate, 'a', HERE, false), 30 - TAKEN_NAME_COST + 1);
+  now += 300_000;
+  // The last hundred would be too few for one that is taken.
+  assert.equal(tries(gate, 'a', HERE, false), 2 * TAKEN_NAME_COST + 1);
 });
 
 test('an address has no more than one who asks, whoever they are; nor one who asks, wherever they are', () => {
@@ -52,6 +52,6 @@ test('loopback is as many addresses as it likes, and each who asks from there ha
 });
 
 test('off means no limit', () => {
-  const gate = newGate({ perSecond: Number.POSITIVE_INFINITY, burst: 30 });
+  const gate = newGate({ perSecond: Number.POSITIVE_INFINITY, burst: 300 });
   assert.equal(tries(gate, 'a', HERE, true), 1000);
 });
