@@ -185,6 +185,21 @@ export const serverOptions = {
     25 * SECOND,
     'how often a WebSocket is asked whether anybody is there; less than a proxy waits (nginx: 60s)',
   ),
+  'alive-after': option(
+    duration(100, DAY),
+    30 * SECOND,
+    'silence before a client that answers such questions is asked whether it is there',
+  ),
+  'alive-timeout': option(
+    duration(100, DAY),
+    30 * SECOND,
+    'the time for its answer; past it, the connection is closed',
+  ),
+  'unacknowledged-timeout': option(
+    duration(SECOND, DAY),
+    60 * SECOND,
+    'a peer whose system acknowledges nothing of what was sent for so long is cut off; on Linux',
+  ),
   'shutdown-timeout': option(
     duration(0, HOUR),
     4 * SECOND,
@@ -244,6 +259,9 @@ export function readServerConfig(
       stalledMsMax: values['stall-timeout'],
       idleMsMax: values['idle-timeout'],
       keepAliveMs: values['keep-alive'],
+      silentMsMax: values['alive-after'],
+      answerMsMax: values['alive-timeout'],
+      unacknowledgedMsMax: values['unacknowledged-timeout'],
       shutdownMsMax: values['shutdown-timeout'],
       requireTls: values['require-tls'],
     },

@@ -278,6 +278,7 @@ describe('a COMMAND that is malformed is answered so, and the connection goes on
         id: 77,
         result: 'malformed',
       });
+      assert.equal((await client.event('closing')).why, `${MALFORMED_MAX} malformed messages`);
       await client.gone();
       assert.deepEqual(client.heard, [], 'nothing is executed after it');
     }

@@ -32,10 +32,15 @@ export class AddressLimits {
  */
 export function addressGroup(address: string): string {
   if (!address.includes(':')) return address;
+  const groups = wholeAddress(address).slice(0, 4);
+  return `${groups.map((group) => group.replace(/^0+(?=.)/, '').toLowerCase()).join(':')}::/64`;
+}
+
+/** The eight groups of an IPv6 address, as they are written or 0 where they are left out. */
+export function wholeAddress(address: string): string[] {
   const [head = '', tail] = (address.split('%')[0] ?? '').split('::');
   const left = head === '' ? [] : head.split(':');
   const right = tail === undefined || tail === '' ? [] : tail.split(':');
   const zeros = Array.from({ length: 8 - left.length - right.length }, () => '0');
-  const groups = [...left, ...(tail === undefined ? [] : zeros), ...right].slice(0, 4);
-  return `${groups.map((group) => group.replace(/^0+(?=.)/, '').toLowerCase()).join(':')}::/64`;
+  return [...left, ...(tail === undefined ? [] : zeros), ...right];
 }

@@ -10,7 +10,7 @@ import { inviteCode, revoke, sessions } from './commands/devices.ts';
 import { create, group } from './commands/founding.ts';
 import { history, missed, read, received, search, unread } from './commands/history.ts';
 import { ban, bans, kick, unban } from './commands/keeping-out.ts';
-import { hello, list, logout } from './commands/live.ts';
+import { alive, hello, list, logout } from './commands/live.ts';
 import { login } from './commands/login.ts';
 import { context, edit, edits, pin, pins, react, reactions, remove } from './commands/messages.ts';
 import { audit, mute, removeRoom, role, slow, unmute } from './commands/moderation.ts';
@@ -21,6 +21,7 @@ import type { Command } from './request.ts';
 
 export const commands: Readonly<Record<RemoteCommand, Command>> = {
   hello,
+  alive,
   login,
   list,
   sendto,

@@ -261,7 +261,6 @@ export class Hub {
 
   /** Logs `session` out and closes its connection. */
   dismiss(session: Session, why: string): void {
-    if (session.hello) session.connection.event({ kind: 'closing', why });
     if (session.person !== null) this.leave(session, why);
     session.connection.dismiss(why);
   }

@@ -59,7 +59,7 @@ export interface Connection {
   tellWhenWritten(): void;
   /** Told when somebody has logged in here, and when they no longer are. */
   occupied(yes: boolean): void;
-  /** Closes the connection, when what was said is delivered. */
+  /** Closes the connection, when what was said is delivered; the client is told why where it understands that. */
   dismiss(why: string): void;
 }
 
@@ -200,6 +200,10 @@ export interface Gateway {
   resume(): void;
   /** Everything that was queued has left; see `Transport.tellWhenWritten`. */
   written?(): void;
+  /** Nothing was heard for a while: asks the peer to say something within `ms`; false where it cannot be asked. */
+  ask?(ms: number): boolean;
+  /** The server is about to end the connection, by no decision about who is there: the last chance to say so. */
+  closing?(why: string): void;
   /** The peer will send nothing more, or nothing more is read because of `why`; it may still read. */
   ended(why?: string): void;
   /** The connection is gone. Called once, last. */

@@ -11,6 +11,7 @@ export interface Options {
   readonly password?: string | undefined;
   readonly token?: string | undefined;
   readonly device?: string | undefined;
+  readonly alive?: true | undefined;
   readonly invitation?: string | undefined;
   readonly old?: string | undefined;
   readonly new?: string | undefined;

@@ -81,7 +81,8 @@ export interface KnownSession {
 }
 
 export type Result =
-  | { readonly kind: 'hello' }
+  /** `alive`: the client answers where it is asked whether it is there. */
+  | { readonly kind: 'hello'; readonly alive: boolean }
   /** Logged in; `token` where the client wanted to be remembered. Only for those that said `hello`. */
   | {
       readonly kind: 'welcome';
@@ -163,6 +164,4 @@ export type Event =
   /** Another of one's devices has changed one's name. */
   | { readonly kind: 'renamed'; readonly name: string }
   /** Another of one's devices has blocked somebody, or does no longer. */
-  | { readonly kind: 'blocked'; readonly name: string; readonly on: boolean }
-  /** This connection is about to be closed. */
-  | { readonly kind: 'closing'; readonly why: string };
+  | { readonly kind: 'blocked'; readonly name: string; readonly on: boolean };

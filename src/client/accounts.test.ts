@@ -209,6 +209,16 @@ describe('a session of somebody who is registered', () => {
     });
   });
 
+  test('comes back under the name where the server closes for a reason of its own', () => {
+    logIn();
+    network.event({ event: 'closing', why: 'server shutting down', again: true });
+    reconnect();
+    assert.deepEqual(news(), {
+      heard: ['closing', 'lost: reset', 'opened again'],
+      sent: ['login alice cwt_a'],
+    });
+  });
+
   test('tries again where the greeting is lost in a reconnection', () => {
     logIn();
     network.break('reset');

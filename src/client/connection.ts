@@ -60,8 +60,14 @@ export interface ConnectionListener {
 
 const OK: Reply = { kind: 'ok', data: null };
 
+/** Said by the connection itself. */
+const ALIVE: Request = { command: 'alive' };
+
 /** Commands that only those servers know that know `hello`, other than that. */
-export type OtherCommand = Exclude<RemoteCommand, 'hello' | 'login' | 'list' | 'sendto' | 'logout'>;
+export type OtherCommand = Exclude<
+  RemoteCommand,
+  'hello' | 'alive' | 'login' | 'list' | 'sendto' | 'logout'
+>;
 
 /** What a message may have besides its text: its sender's own id for it, the message that it answers. */
 export type SendtoMore = Omit<Arguments<'sendto'>, 'to'>;
@@ -107,9 +113,17 @@ export class Connection {
     return this.#extended;
   }
 
-  /** Asks for what there is beyond the seed; a server that has none of it answers malformed. */
-  hello(client: string): Request {
-    return this.#command({ command: 'hello' }, { client });
+  /**
+   * Asks for what there is beyond the seed; a server that has none of it answers malformed. So does one that does not
+   * know `alive` yet, where it is said.
+   */
+  hello(client: string, alive: boolean): Request {
+    return this.#command({ command: 'hello' }, alive ? { client, alive } : { client });
+  }
+
+  /** Tells the server that somebody is here. The reply is nobody's concern. */
+  sayAlive(): void {
+    if (this.#extended) this.#command(ALIVE, {});
   }
 
   /** Asks to be known as `name` (1–20 code points); a registered name needs `proof`. */
@@ -170,7 +184,8 @@ export class Connection {
 
   /** After `close`: the requests that have no reply, and get none. */
   giveUp(): readonly Request[] {
-    return this.#owed.splice(0).map(({ request }) => request);
+    const owed = this.#owed.splice(0).map(({ request }) => request);
+    return owed.filter((request) => request !== ALIVE);
   }
 
   #transportEvents(): TransportEvents {
@@ -212,6 +227,7 @@ export class Connection {
     if (typeof payload === 'string') return this.#broken(`an EVENT: ${payload}`);
     if (payload.json.event === 'reply') return this.#replyEvent(payload);
     if (!this.#extended) return this.#broken('an EVENT came that nobody had asked for');
+    if (payload.json.event === 'alive') return this.sayAlive();
     const what = readHappening(payload);
     // A newer server may tell of what this version does not know.
     if (what !== null) this.#listener.happened(what);
@@ -228,7 +244,7 @@ export class Connection {
     if (reply === null) return this.#broken(`the reply to ${owed.request.command} makes no sense`);
     if (owed.request.command === 'hello' && reply.kind === 'ok') this.#extended = true;
     this.#owed.shift();
-    this.#listener.reply(owed.request, reply);
+    if (owed.request !== ALIVE) this.#listener.reply(owed.request, reply);
   }
 
   #reply(reply: Reply): void {

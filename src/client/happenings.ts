@@ -42,7 +42,8 @@ export type Happening =
   | { readonly kind: 'unread'; readonly place: number; readonly conversations: readonly Unread[] }
   | { readonly kind: 'read'; readonly with: string; readonly upTo: number }
   | { readonly kind: 'renamed'; readonly name: string }
-  | { readonly kind: 'closing'; readonly why: string }
+  /** `again`: it is not about who is logged in, who may come back. */
+  | { readonly kind: 'closing'; readonly why: string; readonly again: boolean }
   | News;
 
 /** What an EVENT other than a reply says; null where this version does not understand it. */
@@ -64,7 +65,8 @@ export function readHappening(payload: JsonPayload): Happening | null {
     case 'renamed':
       return isText(json.name) && nameFits(json.name) ? { kind: 'renamed', name: json.name } : null;
     case 'closing':
-      return isText(json.why) ? { kind: 'closing', why: json.why } : null;
+      if (!isText(json.why)) return null;
+      return { kind: 'closing', why: json.why, again: json.again === true };
     default:
       return readNews(payload);
   }

@@ -257,7 +257,7 @@ export class Presence {
         break;
       case 'closing':
         // Whoever made room for a newer connection of this device would come back and put that out in turn.
-        this.#dismissed = true;
+        this.#dismissed = !what.again;
         break;
     }
     this.#listener.happened(what);

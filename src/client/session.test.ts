@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { Reason, Result } from '../protocol/frames.ts';
 import { encodeResponse } from '../protocol/server-frames.ts';
-import { Session, STEADY_MS } from './session.ts';
+import { Session, SIGN_MS, STEADY_MS } from './session.ts';
 import { FakeClock, FakeNetwork } from './testing.ts';
 
 const SUCCESS = encodeResponse(Result.ok, 0);
@@ -236,5 +236,45 @@ describe('a session', () => {
     session.close();
     clock.pass(60_000);
     assert.equal(network.opened, 1);
+  });
+});
+
+describe('a session whose server asks whether it is there', () => {
+  test('answers, and nobody is told', () => {
+    network.extended = true;
+    network.accept();
+    news();
+    network.event({ event: 'alive', within: 30 });
+    assert.deepEqual(news(), { heard: [], sent: ['alive'] });
+    session.list();
+    network.reply();
+    network.reply({ names: 1 }, 'bob\n');
+    assert.deepEqual(news(), { heard: ['list: names'], sent: ['list'] });
+    network.event({ event: 'alive', within: 30 });
+    network.break('gone');
+    assert.deepEqual(news(), { heard: ['lost: gone'], sent: ['alive'] });
+  });
+
+  test('says so by itself while it reads nothing', () => {
+    network.extended = true;
+    network.accept();
+    session.pause();
+    news();
+    clock.pass(2 * SIGN_MS);
+    assert.deepEqual(news().sent, ['alive', 'alive']);
+    session.resume();
+    clock.pass(2 * SIGN_MS);
+    session.pause();
+    session.close();
+    clock.pass(2 * SIGN_MS);
+    assert.deepEqual(news().sent, []);
+  });
+
+  test('does without where the server is of before that', () => {
+    network.extended = true;
+    network.old = true;
+    network.accept();
+    assert.deepEqual(news(), { heard: ['opened'], sent: [] });
+    assert.ok(session.extended);
   });
 });

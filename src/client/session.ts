@@ -21,6 +21,9 @@ export const STEADY_MS = 5000;
 /** A server that was reached and does not greet is given up after this long. */
 export const GREETING_MS_MAX = 30_000;
 
+/** Whoever reads nothing for now says so often that they are there: sooner than a server asks. */
+export const SIGN_MS = 15_000;
+
 /** The protocol has no room for more of what a client says that it is; in UTF-16 code units. */
 const CLIENT_LENGTH_MAX = 80;
 
@@ -46,6 +49,7 @@ export class Session {
   #cancelRetry = ignore;
   #cancelPatience = ignore;
   #cancelSteady = ignore;
+  #cancelSign = ignore;
 
   constructor(world: SessionWorld, listener: SessionListener) {
     this.#world = world;
@@ -149,8 +153,18 @@ export class Session {
   }
 
   #balance(): void {
-    if (this.#paused && this.#connected && !this.#comingBack) this.#connection.pause();
-    else this.#connection.resume();
+    this.#cancelSign();
+    this.#cancelSign = ignore;
+    if (this.#paused && this.#connected && !this.#comingBack) {
+      this.#connection.pause();
+      this.#cancelSign = this.#world.after(SIGN_MS, () => this.#giveSign());
+    } else this.#connection.resume();
+  }
+
+  /** Whoever reads nothing does not hear the server ask. */
+  #giveSign(): void {
+    this.#connection.sayAlive();
+    this.#cancelSign = this.#world.after(SIGN_MS, () => this.#giveSign());
   }
 
   /** Connects anew: at once where it waits to, and where the connection of now may be dead. */
@@ -173,6 +187,7 @@ export class Session {
     this.#cancelRetry();
     this.#cancelPatience();
     this.#cancelSteady();
+    this.#cancelSign();
     this.#connection.close();
   }
 
@@ -193,8 +208,7 @@ export class Session {
 
   /** The server is asked what it knows before anything else. */
   #opened(): void {
-    const hello = this.#connection.hello(this.#world.client.slice(0, CLIENT_LENGTH_MAX));
-    this.#own.set(hello, (reply) => this.#greeted(reply));
+    const hello = this.#hello(true);
     this.#cancelPatience = this.#world.after(GREETING_MS_MAX, () => {
       this.#connection.close();
       const why = `no answer within ${GREETING_MS_MAX / 1000} s`;
@@ -202,7 +216,15 @@ export class Session {
     });
   }
 
-  #greeted(reply: Reply): void {
+  #hello(alive: boolean): Request {
+    const hello = this.#connection.hello(this.#world.client.slice(0, CLIENT_LENGTH_MAX), alive);
+    this.#own.set(hello, (reply) => this.#greeted(reply, alive));
+    return hello;
+  }
+
+  #greeted(reply: Reply, alive: boolean): void {
+    // One of before knows no `alive`; it may know the rest.
+    if (reply.kind === 'malformed' && alive) return void this.#hello(false);
     // Whoever is turned away hears of it in answer to the first message; the server then closes.
     if (reply.kind === 'failure') this.#turnedAway = reply.detail || reasonText(reply.reason);
     else this.#ready();
@@ -247,6 +269,7 @@ export class Session {
     this.#cancelRetry();
     this.#cancelPatience();
     this.#cancelSteady();
+    this.#cancelSign();
     this.#turnedAway = null;
     this.#comingBack = false;
     this.#connected = false;

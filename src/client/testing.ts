@@ -25,7 +25,10 @@ export class FakeNetwork {
   mute = false;
   /** The ids of COMMANDs without a reply. */
   readonly #ids: number[] = [];
+  /** Is it one of before `alive`, to which a `hello` that says it is malformed? */
+  old = false;
   #greeted = false;
+  #saidAlive = false;
   #events: TransportEvents | null = null;
 
   readonly open: OpenTransport = (events) => {
@@ -76,6 +79,7 @@ export class FakeNetwork {
     this.#ids.push(id as number);
     if (command === 'hello') {
       this.#greeted = true;
+      this.#saidAlive = given.alive === true;
       return;
     }
     const text = decodeText(payload.bytes, payload.start, payload.end);
@@ -109,15 +113,17 @@ export class FakeNetwork {
     return this.#events;
   }
 
-  /** The connection is there; a `hello` is answered at once. */
+  /** The connection is there; a `hello` is answered at once, and so is the one after that. */
   accept(): void {
     this.#client.opened();
-    if (!this.#greeted) return;
-    this.#greeted = false;
-    if (this.mute) return;
-    if (this.extended) return this.reply({ server: 'chinwag', version: '0' });
-    this.#ids.shift();
-    this.say(encodeResponse(Result.malformed, 0, 'no such type'));
+    while (this.#greeted && !this.mute) {
+      this.#greeted = false;
+      if (this.extended && !(this.old && this.#saidAlive)) {
+        return this.reply({ server: 'chinwag', version: '0' });
+      }
+      this.#ids.shift();
+      this.say(encodeResponse(Result.malformed, 0, 'no such type'));
+    }
   }
 
   /** The server says `bytes`. */

@@ -100,6 +100,10 @@ export abstract class CommandGateway implements Gateway, Connection {
     this.#access.hub.written(this.#session);
   }
 
+  closing(why: string): void {
+    this.farewell(why, true);
+  }
+
   #execute(): void {
     const { transport } = this;
     let progress = false;
@@ -176,8 +180,13 @@ export abstract class CommandGateway implements Gateway, Connection {
     if (this.#left || this.#answers.count > 0) return;
     this.#left = true;
     this.#access.hub.disconnect(this.#session, why);
+    // Whoever said that they are done knows.
+    if (this.#inputEnded === null) this.farewell(why, false);
     this.transport.end(why);
   }
+
+  /** Tells the client, where it understands it, why the connection is about to be closed; `again`: it may come back. */
+  protected farewell(_why: string, _again: boolean): void {}
 
   /** Writes a copy of `bytes`. */
   protected write(bytes: Uint8Array): void {

@@ -9,7 +9,7 @@ import { type EventKind, eventSchemas } from '../protocol/event-schemas.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
 import { readJsonFrame } from '../protocol/json-frames.ts';
 import { SERVER_PAYLOAD_BYTES_MAX } from '../protocol/limits.ts';
-import { eventFrame, eventPosts, messageEvent } from './json-events.ts';
+import { aliveEvent, closingEvent, eventFrame, eventPosts, messageEvent } from './json-events.ts';
 
 /** The JSON of an EVENT that is as its schema says, and its text. */
 function heard(frame: Uint8Array): [json: object, text: string | null] {
@@ -157,7 +157,6 @@ test('what happens to oneself', () => {
     { kind: 'read', with: '#x', upTo: 5 },
     { kind: 'renamed', name: 'bob' },
     { kind: 'blocked', name: 'eve', on: true },
-    { kind: 'closing', why: 'bye' },
     {
       kind: 'unread',
       place: 3,
@@ -165,4 +164,7 @@ test('what happens to oneself', () => {
     },
   ];
   for (const event of events) heard(eventFrame(event));
+  heard(aliveEvent(1500));
+  heard(closingEvent('bye', true));
+  heard(closingEvent('bye', false));
 });

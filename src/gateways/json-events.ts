@@ -64,6 +64,16 @@ export function eventFrame(happened: Event): Uint8Array {
   return encodeJsonFrame(FrameType.event, { event: kind, ...data });
 }
 
+/** Asks a client whether it is there. */
+export function aliveEvent(withinMs: number): Uint8Array {
+  return event('alive', { within: Math.ceil(withinMs / 1000) });
+}
+
+/** `again`: whoever is there may come back as who they were. */
+export function closingEvent(why: string, again: boolean): Uint8Array {
+  return event('closing', again ? { why, again } : { why });
+}
+
 /** Posts as EVENTs. */
 export const eventPosts: PostFormat = { encode: newsEvent };
 

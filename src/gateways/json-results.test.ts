@@ -120,7 +120,7 @@ const act: KnownAct = {
 
 describe('replies are as their schemas say', () => {
   const results: readonly (readonly [RemoteCommand, Result, object])[] = [
-    ['hello', { kind: 'hello' }, { server: 'chinwag', version: '9.9.9' }],
+    ['hello', { kind: 'hello', alive: false }, { server: 'chinwag', version: '9.9.9' }],
     [
       'login',
       { kind: 'welcome', name: 'bob', registered: true, operator: true, device: 3, token: 'cwt_x' },

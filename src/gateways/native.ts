@@ -23,6 +23,8 @@ import {
 import { CommandGateway, HubAccess } from './command-gateway.ts';
 import { readCommand } from './json-commands.ts';
 import {
+  aliveEvent,
+  closingEvent,
   eventFrame,
   eventPosts,
   failureReply,
@@ -60,6 +62,9 @@ class NativeGateway extends CommandGateway implements ClientFrames {
   #malformed = 0;
   /** Has said `hello`: messages come as EVENTs. */
   #extended = false;
+  /** Has said, too, that it answers `alive`. */
+  #answersAlive = false;
+  #saidFarewell = false;
 
   constructor(
     access: HubAccess,
@@ -178,7 +183,10 @@ class NativeGateway extends CommandGateway implements ClientFrames {
   /** Where the question was no COMMAND, there is no room for more than success. */
   result(answer: Answer): void {
     const { context } = this;
-    if (answer.kind === 'hello') this.#extended = true;
+    if (answer.kind === 'hello') {
+      this.#extended = true;
+      this.#answersAlive = answer.alive;
+    }
     this.answer(context === null ? SUCCESS : resultReply(context, answer, this.#version));
   }
 
@@ -207,6 +215,18 @@ class NativeGateway extends CommandGateway implements ClientFrames {
 
   event(event: Event): void {
     this.#push(eventFrame(event));
+  }
+
+  ask(ms: number): boolean {
+    // Nobody hears of anything who is not logged in; the deadline for that is another.
+    if (!this.#answersAlive || this.ownName === null) return false;
+    return this.#push(aliveEvent(ms));
+  }
+
+  protected override farewell(why: string, again: boolean): void {
+    if (!this.#extended || this.#saidFarewell) return;
+    this.#saidFarewell = true;
+    this.#push(closingEvent(why, again));
   }
 
   #push(frame: Uint8Array): boolean {

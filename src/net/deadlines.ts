@@ -7,6 +7,9 @@ const REFUSED_MS_MAX = 5000;
 /** After our last byte, a peer gets this long to close its side. */
 const LINGER_MS_MAX = 2000;
 
+/** A network that loses a little now and then is not gone: the same was sent so often at least. */
+const REPEATS_MIN = 3;
+
 /** How things stand with a connection. */
 export interface Standing {
   /** Output that the peer has not taken. */
@@ -19,6 +22,8 @@ export interface Standing {
   readonly admitted: boolean;
   /** Is its stream in other hands: in a handshake? */
   readonly released: boolean;
+  /** Asks the peer to say something within `ms`; false where it cannot be asked. */
+  ask(ms: number): boolean;
   /** Why it is closing; null while it is not. */
   readonly ending: string | null;
 }
@@ -32,11 +37,20 @@ export interface Overdue {
 /** When things happened, in milliseconds of the clock that is read once a sweep. */
 export class Deadlines {
   heardAt: number;
+  /** When anything came from it, though it may have been no message: the answer to a ping. */
+  seenAt = 0;
   /** When the peer last took something, or its queue began. */
   progressAt: number;
   unfinishedSince: number;
   /** When our side was closed; 0 while it is not. */
   endedAt = 0;
+  /** When it was asked whether it is there. */
+  #askedAt = 0;
+  /** When nothing that was sent to it was known to be unacknowledged. */
+  #acknowledgedAt = 0;
+  /** Since when it is known to acknowledge nothing, and how often its system was sent the same by then. */
+  #unacknowledgedSince = 0;
+  #repeats = 0;
 
   constructor(now: number) {
     this.heardAt = this.progressAt = this.unfinishedSince = now;
@@ -61,8 +75,48 @@ export class Deadlines {
         hopeless: false,
       };
     }
-    const mute = !standing.admitted && now - this.heardAt > REFUSED_MS_MAX;
+    if (standing.admitted) return this.#unanswered(standing, settings, now);
+    const mute = now - this.heardAt > REFUSED_MS_MAX;
     return mute ? { why: 'turned away', hopeless: false } : null;
+  }
+
+  /** Asks whoever was silent for a while; whoever was asked, and stays so, is not there. */
+  #unanswered(standing: Standing, settings: NetSettings, now: number): Overdue | null {
+    const { silentMsMax, answerMsMax } = settings;
+    const signAt = Math.max(this.heardAt, this.seenAt);
+    if (this.#askedAt <= signAt) {
+      if (now - signAt > silentMsMax && standing.ask(answerMsMax)) this.#askedAt = now;
+      return null;
+    }
+    // What waits for us may be the answer.
+    if (standing.heldUp) this.#askedAt = now;
+    if (now - this.#askedAt <= answerMsMax) return null;
+    return { why: `did not say for ${answerMsMax / 1000} s that it is there`, hopeless: true };
+  }
+
+  /** Was something sent to it, and nothing heard of it for `ms`? Then it is worth asking the system. */
+  doubtful(now: number, ms: number): boolean {
+    const signAt = Math.max(this.heardAt, this.seenAt);
+    const isSent = this.progressAt >= signAt && this.progressAt > this.#acknowledgedAt;
+    return isSent && now - Math.max(signAt, this.#acknowledgedAt) >= ms;
+  }
+
+  /** As of `at`, the peer's system has acknowledged what it was sent. */
+  acknowledged(at: number): void {
+    this.#acknowledgedAt = at;
+    this.#repeats = 0;
+  }
+
+  /** As of `at`, our system has sent the same `repeats` times, and the peer's has acknowledged nothing since. */
+  unacknowledged(repeats: number, settings: NetSettings, at: number): Overdue | null {
+    const signAt = Math.max(this.heardAt, this.seenAt, this.#acknowledgedAt);
+    // They are counted from 0 again when something is acknowledged.
+    const isNew = this.#unacknowledgedSince <= signAt || repeats < this.#repeats;
+    if (isNew) this.#unacknowledgedSince = at;
+    this.#repeats = repeats;
+    const ms = settings.unacknowledgedMsMax;
+    if (repeats < REPEATS_MIN || at - this.#unacknowledgedSince < ms) return null;
+    return { why: `acknowledged nothing for ${ms / 1000} s`, hopeless: true };
   }
 
   /** The same where nobody is logged in: has nothing been said for too long? */

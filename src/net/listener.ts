@@ -62,8 +62,9 @@ export class Listener {
       this.#server.listen({ host, port, backlog: BACKLOG }, () => {
         this.#server.off('error', reject);
         this.#server.on('error', (error) => this.#log.trouble(error));
-        this.#peers.start();
-        resolve(this.#server.address() as AddressInfo);
+        const address = this.#server.address() as AddressInfo;
+        this.#peers.start(address.port);
+        resolve(address);
       });
     });
   }
@@ -74,7 +75,7 @@ export class Listener {
    */
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    for (const peer of this.#peers) peer.end('server shutting down');
+    for (const peer of this.#peers) peer.close('server shutting down');
     const force = setTimeout(() => {
       for (const peer of this.#peers) peer.cut('server shutting down');
     }, this.#settings.shutdownMsMax);

@@ -21,7 +21,7 @@ export class PeerTransport implements Transport, Standing {
 
   #refusal: Reason | null;
   /** What was accepted; it is what closes in the end, whatever wraps it. */
-  readonly #socket: Socket;
+  readonly socket: Socket;
   readonly #peers: Peers;
   readonly #outbox: Outbox;
   #stream: PeerStream;
@@ -31,7 +31,7 @@ export class PeerTransport implements Transport, Standing {
   #paused = false;
   #tellWhenWritten = false;
   readonly #pace: Pace;
-  readonly #deadlines: Deadlines;
+  readonly deadlines: Deadlines;
   readonly #unfinished: Unfinished;
   #closedAlready = false;
 
@@ -47,11 +47,10 @@ export class PeerTransport implements Transport, Standing {
     this.address = address;
     this.#refusal = refusal;
     this.counted = refusal === null;
-    this.#socket = socket;
-    this.#stream = socket;
+    this.socket = this.#stream = socket;
     this.#peers = peers;
-    this.#deadlines = new Deadlines(peers.now);
-    this.#unfinished = new Unfinished(peers, this.#deadlines);
+    this.deadlines = new Deadlines(peers.now);
+    this.#unfinished = new Unfinished(peers, this.deadlines);
     this.#pace = new Pace(this, peers);
     this.#outbox = new Outbox(socket, peers.turn, peers.sharing, (own) => this.#written(own));
     this.#gateway = open(this);
@@ -111,7 +110,7 @@ export class PeerTransport implements Transport, Standing {
 
   /** For more output: a queue that begins has made progress. */
   get #queue(): Outbox {
-    if (this.#outbox.queued === 0) this.#deadlines.progressAt = this.#peers.now;
+    if (this.#outbox.queued === 0) this.deadlines.progressAt = this.#peers.now;
     return this.#outbox;
   }
 
@@ -175,7 +174,6 @@ export class PeerTransport implements Transport, Standing {
     const reason = this.#peers.moved(this, address);
     this.address = address;
     this.secure = secure;
-    this.#peers.log.proxied(this.id, address);
     this.counted = reason === Reason.none;
     if (!this.counted) this.#refusal ??= reason;
   }
@@ -211,7 +209,7 @@ export class PeerTransport implements Transport, Standing {
     this.#gateway = open(this);
     this.holds(0, true);
     this.#listen(stream);
-    stream.on('close', () => this.#socket.destroy());
+    stream.on('close', () => this.socket.destroy());
   }
 
   // --- for Peers ---
@@ -228,29 +226,31 @@ export class PeerTransport implements Transport, Standing {
   cut(why: string): void {
     this.ending ??= why;
     // With output that nobody reads, the system would keep it and the socket for minutes.
-    if (this.#outbox.queued > 0) this.#socket.resetAndDestroy();
+    if (this.#outbox.queued > 0) this.socket.resetAndDestroy();
     else this.#stream.destroy();
-    if (this.#stream !== this.#socket) this.#socket.destroy();
+    if (this.#stream !== this.socket) this.socket.destroy();
   }
 
-  /** Ends what has gone on for too long; `checkIdle`, where nobody is logged in. */
-  checkDeadlines(): void {
-    this.#stop(this.#deadlines.overdue(this, this.#peers.settings, this.#peers.now));
-  }
-
-  checkIdle(): void {
-    this.#stop(this.#deadlines.idle(this.#peers.settings, this.#peers.now));
-  }
-
-  #stop(overdue: Overdue | null): void {
+  /** Ends what has gone on for too long; null: nothing has. */
+  stop(overdue: Overdue | null): void {
     if (overdue?.hopeless === true) this.cut(overdue.why);
-    else if (overdue !== null) this.end(overdue.why);
+    else if (overdue !== null) this.close(overdue.why);
+  }
+
+  ask(ms: number): boolean {
+    return this.#gateway.ask?.(ms) ?? false;
+  }
+
+  /** Like `end`, by no decision about who is there; the peer is told why, where it understands that. */
+  close(why: string): void {
+    if (this.ending === null) this.#gateway.closing?.(why);
+    this.end(why);
   }
 
   // --- from the socket ---
 
   #data(chunk: Buffer): void {
-    this.#deadlines.heardAt = this.#peers.now;
+    this.deadlines.heardAt = this.#peers.now;
     // Read and dropped after the end: unread, it would reset the connection and lose the last answers.
     if (this.ending !== null) return;
     this.#peers.slices.begin();
@@ -278,7 +278,7 @@ export class PeerTransport implements Transport, Standing {
     // What wraps the socket may hear of its end later than we: by then these bytes are counted off.
     if (this.#closedAlready) return;
     this.#peers.queuedBytes -= ownBytes;
-    this.#deadlines.progressAt = this.#peers.now;
+    this.deadlines.progressAt = this.#peers.now;
     if (this.#outbox.queued <= this.#peers.settings.replyQueueBytesMax / 2) this.goOn();
     if (this.#outbox.queued > 0) return;
     const told = this.#tellWhenWritten;
@@ -298,8 +298,8 @@ export class PeerTransport implements Transport, Standing {
   }
 
   #endOutput(): void {
-    if (this.#deadlines.endedAt > 0) return;
-    this.#deadlines.endedAt = this.#peers.now;
+    if (this.deadlines.endedAt > 0) return;
+    this.deadlines.endedAt = this.#peers.now;
     this.#stream.closing?.(this.ending ?? '');
     this.#stream.end();
     this.#stream.resume();

@@ -2,6 +2,7 @@
 import type { Reason } from '../protocol/frames.ts';
 import type { Admission } from './admission.ts';
 import type { ConnectionLog } from './connection-log.ts';
+import { Lookout } from './lookout.ts';
 import type { Pace } from './pace.ts';
 import type { PeerTransport } from './peer-transport.ts';
 import type { NetSettings } from './settings.ts';
@@ -32,6 +33,7 @@ export class Peers {
   unfinishedBytes = 0;
 
   readonly #admission: Admission;
+  #lookout: Lookout | null = null;
   readonly #all = new Set<PeerTransport>();
   /** Nobody is logged in there; whoever has been so for longest is first. */
   readonly #vacant = new Set<PeerTransport>();
@@ -48,10 +50,11 @@ export class Peers {
     this.log = log;
   }
 
-  /** Begins to look at deadlines. */
-  start(): void {
-    const { unfinishedMsMax, stalledMsMax, idleMsMax } = this.settings;
-    const shortest = Math.min(unfinishedMsMax, stalledMsMax, idleMsMax);
+  /** Begins to look at deadlines, of those who come by way of `port`. */
+  start(port: number): void {
+    this.#lookout = new Lookout(this.settings, port);
+    const { unfinishedMsMax, stalledMsMax, idleMsMax, silentMsMax, answerMsMax } = this.settings;
+    const shortest = Math.min(unfinishedMsMax, stalledMsMax, idleMsMax, silentMsMax, answerMsMax);
     const every = Math.max(10, Math.min(SWEEP_MS_MAX, shortest / 4));
     this.#timer = setInterval(() => this.#sweep(), every);
   }
@@ -94,6 +97,7 @@ export class Peers {
 
   /** `peer` turns out to be at `address`: is there room for it? */
   moved(peer: PeerTransport, address: string): Reason {
+    this.log.proxied(peer.id, address);
     if (peer.counted) this.#admission.leave(peer.address);
     return this.#admission.enter(address);
   }
@@ -161,7 +165,9 @@ export class Peers {
 
   #sweep(): void {
     this.now = performance.now();
-    for (const peer of this.#vacant) peer.checkIdle();
-    for (const peer of this.#all) peer.checkDeadlines();
+    const { settings, now } = this;
+    for (const peer of this.#vacant) peer.stop(peer.deadlines.idle(settings, now));
+    for (const peer of this.#all) peer.stop(peer.deadlines.overdue(peer, settings, now));
+    this.#lookout?.look(this.#all, now);
   }
 }

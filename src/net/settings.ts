@@ -18,6 +18,11 @@ export interface NetSettings {
   readonly stalledMsMax: number;
   readonly idleMsMax: number;
   readonly keepAliveMs: number;
+  /** Silence after which a client is asked, and the time for its answer. */
+  readonly silentMsMax: number;
+  readonly answerMsMax: number;
+  /** How long a peer's system may acknowledge nothing of what was sent. */
+  readonly unacknowledgedMsMax: number;
   readonly shutdownMsMax: number;
   /** Is whoever comes without TLS, and not from this machine, turned away? */
   readonly requireTls: boolean;

@@ -29,6 +29,7 @@ export class Unfinished {
 
   /** What wraps the stream keeps `bytes`. */
   underway(bytes: number): void {
+    this.#deadlines.seenAt = this.#peers.now;
     if (bytes === this.#underwayBytes) return;
     const held = this.bytes - this.#underwayBytes;
     this.#underwayBytes = bytes;

@@ -39,7 +39,12 @@ export const commandSchemas = {
       .max(80)
       .optional()
       .meta({ description: 'what the client is; it changes nothing' }),
+    alive: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'it answers the event `alive`: section 8' }),
   }),
+  alive: z.strictObject({}),
   login: z.strictObject({
     name,
     password: password.optional().meta({ description: 'of a registered name' }),

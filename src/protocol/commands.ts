@@ -103,6 +103,7 @@ const table = {
   exit: { usage: 'exit', help: 'leave' },
   help: { usage: 'help', help: 'show this' },
   hello: { usage: null, help: 'say that this client knows the extensions' },
+  alive: { usage: null, help: 'say that this client is there' },
   missed: { usage: null, help: 'fetch what came while this device was away' },
   received: { usage: null, help: 'say how far this device has received' },
   read: { usage: null, help: 'say how far a conversation was read' },

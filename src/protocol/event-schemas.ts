@@ -117,9 +117,23 @@ export const eventSchemas = {
   blocked: z
     .object({ name, on: z.boolean() })
     .meta({ description: 'another of your devices has blocked somebody, or no longer' }),
+  alive: z
+    .object({
+      within: z.int().meta({ description: 'seconds, in which something must come from you' }),
+    })
+    .meta({
+      description:
+        'are you there? Only for those whose `hello` said `alive`; the command of that name answers it',
+    }),
   closing: z
-    .object({ why: z.string().meta({ description: 'for people' }) })
-    .meta({ description: 'the server is about to close this connection, and not by your doing' }),
+    .object({
+      why: z.string().meta({ description: 'for people' }),
+      again: z
+        .literal(true)
+        .optional()
+        .meta({ description: 'it is not about who you are: log in again, on a new connection' }),
+    })
+    .meta({ description: 'the server is about to close this connection' }),
 } as const;
 
 export type EventKind = keyof typeof eventSchemas;

@@ -34,6 +34,7 @@ export const replySchemas = {
     server: z.literal('chinwag'),
     version: z.string().meta({ description: 'of the server' }),
   }),
+  alive: z.object({}),
   login: welcome,
   list: z.object({
     names: z

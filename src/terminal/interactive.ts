@@ -143,6 +143,8 @@ class InteractiveChat implements SessionListener {
         this.#logins.renamed(what.name);
         return this.#notice(`your name is ${oneLine(what.name)} now`);
       case 'closing':
+        // Then the connection is lost like another, and one is logged in again.
+        if (what.again) return this.#notice(`the server says: ${explanation(what.why)}`);
         this.#logins.putOut();
         return this.#notice(`logged out by the server: ${explanation(what.why)}`);
       case 'read':

@@ -26,8 +26,14 @@ export const logout: Command = {
 /** From here on the client is told what happens as events. */
 export const hello: Command = {
   preconditions: [notYetLoggedIn],
-  run(_hub, session) {
+  run(_hub, session, { options }) {
     session.hello = true;
-    return { kind: 'hello' };
+    return { kind: 'hello', alive: options.alive === true };
   },
+};
+
+/** It has come, and that is all that is asked. */
+export const alive: Command = {
+  preconditions: [],
+  run: () => Reason.none,
 };

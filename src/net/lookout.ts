@@ -1,0 +1,46 @@
+/** Looks out for peers whose network is gone, where the system tells: those that acknowledge nothing any more. */
+import type { PeerTransport } from './peer-transport.ts';
+import type { NetSettings } from './settings.ts';
+import { keyOf, unacknowledgedRepeats } from './system-sockets.ts';
+
+/** It is looked this often at most, and only while somebody was sent something and is silent. */
+const LOOK_MS = 10_000;
+
+export class Lookout {
+  readonly #settings: NetSettings;
+  readonly #everyMs: number;
+  /** That we listen on. */
+  readonly #port: number;
+  #nextAt = 0;
+  #looking = false;
+
+  constructor(settings: NetSettings, port: number) {
+    this.#settings = settings;
+    this.#port = port;
+    this.#everyMs = Math.min(LOOK_MS, settings.unacknowledgedMsMax / 4);
+  }
+
+  /** To be called now and then, at `now`. */
+  look(peers: Iterable<PeerTransport>, now: number): void {
+    if (this.#looking || now < this.#nextAt) return;
+    const doubtful: PeerTransport[] = [];
+    for (const peer of peers) if (peer.deadlines.doubtful(now, this.#everyMs)) doubtful.push(peer);
+    if (doubtful.length === 0) return;
+    this.#nextAt = now + this.#everyMs;
+    this.#looking = true;
+    void this.#ask(doubtful, now);
+  }
+
+  async #ask(doubtful: readonly PeerTransport[], now: number): Promise<void> {
+    const repeats = await unacknowledgedRepeats();
+    // Where the system does not tell, it never will.
+    if (repeats === null) return;
+    this.#looking = false;
+    for (const peer of doubtful) {
+      const key = keyOf(this.#port, peer.socket);
+      const count = key === null ? undefined : repeats.get(key);
+      if (count === undefined) peer.deadlines.acknowledged(now);
+      else peer.stop(peer.deadlines.unacknowledged(count, this.#settings, now));
+    }
+  }
+}

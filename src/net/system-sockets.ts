@@ -1,0 +1,80 @@
+/**
+ * What Linux says of its TCP sockets (proc(5), /proc/net/tcp): how often it has sent the same again without an
+ * acknowledgement, and asked in vain whether the peer's window is open again. Node does not set TCP_USER_TIMEOUT, and TCP
+ * keep-alive does not run while something is unacknowledged.
+ */
+import { createReadStream } from 'node:fs';
+import { isIPv4 } from 'node:net';
+import { endianness } from 'node:os';
+import { wholeAddress } from '../chat/addresses.ts';
+
+/** The peer's end of a connection, as Node's sockets say; they go on saying it when TLS has taken their handle. */
+export interface RemoteEnd {
+  readonly remoteAddress?: string | undefined;
+  readonly remotePort?: number | undefined;
+}
+
+const FILES = ['/proc/net/tcp', '/proc/net/tcp6'];
+
+/** Read at a time: a few hundred sockets, so that nobody waits for all of them. */
+const CHUNK_BYTES = 64 * 1024;
+
+/** What nothing else is connected to our port by, as the file has it; null where it is not known. */
+export function keyOf(localPort: number, { remoteAddress, remotePort }: RemoteEnd): string | null {
+  if (remoteAddress === undefined || remotePort === undefined) return null;
+  return `${hexPort(localPort)} ${hexAddress(remoteAddress)}:${hexPort(remotePort)}`;
+}
+
+function hexPort(port: number): string {
+  return port.toString(16).toUpperCase().padStart(4, '0');
+}
+
+/** In words of 32 bits, each as this machine keeps it. */
+function hexAddress(address: string): string {
+  const bytes = isIPv4(address) ? Buffer.from(address.split('.').map(Number)) : bytesOf(address);
+  if (endianness() === 'LE') bytes.swap32();
+  return bytes.toString('hex').toUpperCase();
+}
+
+function bytesOf(ipv6: string): Buffer {
+  const [address = ''] = ipv6.split('%');
+  // As URLs write it there is no IPv4 address at its end.
+  const canonical = URL.parse(`http://[${address}]`)?.hostname.slice(1, -1) ?? '::';
+  const groups = wholeAddress(canonical).map((group) => group.padStart(4, '0'));
+  return Buffer.from(groups.join(''), 'hex');
+}
+
+/** `sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout …` */
+const SOCKET =
+  /^ *\d+: [0-9A-F]+:([0-9A-F]{4}) ([0-9A-F]+:[0-9A-F]{4}) [0-9A-F]{2} [0-9A-F]+:[0-9A-F]+ [0-9A-F]+:[0-9A-F]+ ([0-9A-F]+) +\d+ +(\d+) /;
+
+/** Adds what the line `socket` of the file says to `repeats`, where there is something. */
+export function readSocket(socket: string, repeats: Map<string, number>): void {
+  const [, localPort, remote, sent = '', probes = ''] = SOCKET.exec(socket) ?? [];
+  const count = Math.max(Number.parseInt(sent, 16), Number(probes));
+  if (count > 0) repeats.set(`${localPort} ${remote}`, count);
+}
+
+/**
+ * By `keyOf`, how often the same was sent, for the sockets whose peers have not acknowledged it; null where the system
+ * does not say.
+ */
+export async function unacknowledgedRepeats(): Promise<ReadonlyMap<string, number> | null> {
+  const repeats = new Map<string, number>();
+  let isThere = false;
+  for (const file of FILES) {
+    try {
+      let rest = '';
+      const stream = createReadStream(file, { encoding: 'latin1', highWaterMark: CHUNK_BYTES });
+      for await (const chunk of stream) {
+        isThere = true;
+        const lines = (rest + chunk).split('\n');
+        rest = lines.pop() ?? '';
+        for (const line of lines) readSocket(line, repeats);
+      }
+    } catch {
+      // No such file: another system, or one without IPv6.
+    }
+  }
+  return isThere ? repeats : null;
+}
