@@ -27,6 +27,8 @@ export function keptConfig(values: ServerValues): KeptConfig {
       accountsMax: values['max-accounts'],
       devicesMax: values['max-devices'],
       storedBytesMax: values['max-stored-per-account'],
+      guestBytesMax: values['max-stored-of-guests'],
+      strangerBytesPerDayMax: values['max-stored-per-address'],
       waitingMax: values['max-waiting'],
       waitingPerSenderMax: values['max-waiting-per-sender'],
       pendingBytesMax: values['max-pending-total'],

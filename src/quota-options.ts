@@ -23,6 +23,16 @@ export const quotaOptions = {
     GIB,
     'texts of one account that are kept; past it, its messages are refused',
   ),
+  'max-stored-of-guests': option(
+    size(KIB, 1024 * GIB),
+    GIB,
+    'texts of all guests that are kept; past it, they are refused in rooms that keep what is said',
+  ),
+  'max-stored-per-address': option(
+    size(KIB, 1024 * GIB),
+    16 * MIB,
+    'texts that guests and newcomers of one IPv4 address or IPv6 /64 have stored in a day',
+  ),
   'max-waiting': option(
     integer(1, 1_000_000),
     10_000,

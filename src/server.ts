@@ -97,7 +97,7 @@ async function startWith(
     date: Date.now,
     dated: (time) => steady.dated(time),
   });
-  store.released = (account, bytes) => hub.released(account, bytes);
+  store.released = (account, bytes) => hub.texts.released(account, bytes);
   const certificates = config.tls === null ? null : await openCertificates(config.tls, log);
   if (config.web.hsts !== null && certificates?.current.selfSigned === true) {
     certificates.close();

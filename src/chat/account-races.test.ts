@@ -75,7 +75,7 @@ class Scene {
   }
 
   waiting(name: string): number | undefined {
-    return this.hub.accountOf(name)?.waitingTotal;
+    return this.hub.accountOf(name)?.waiting.total;
   }
 }
 

@@ -9,6 +9,7 @@ import type {
 } from './records.ts';
 import { Person, type Session } from './session.ts';
 import type { Stored, StoredAccount } from './storage.ts';
+import { Waiting } from './waiting.ts';
 
 export class Device {
   readonly record: DeviceRecord;
@@ -35,11 +36,7 @@ export class Account {
   place: number;
   /** The newest message from others that was executed since the start; null for none. */
   newest: number | null = null;
-  /** Messages that wait for it, those under way included, by their sender. */
-  readonly waiting = new Map<number, number>();
-  waitingTotal = 0;
-  /** How often nothing was left to wait: what was counted before is not taken back after. */
-  caughtUps = 0;
+  readonly waiting = new Waiting();
   /** Its record is being changed: one change at a time, for each entry of the log has the whole record. */
   changing = false;
   /** Devices that are being remembered. */
@@ -53,7 +50,7 @@ export class Account {
     this.person = new Person(name, this);
     this.storedBytes = stored.storedBytes;
     this.place = stored.place;
-    for (const { from, count } of stored.waiting) this.wait(from, count);
+    for (const { from, count } of stored.waiting) this.waiting.add(from, count, null);
   }
 
   get id(): number {
@@ -66,20 +63,6 @@ export class Account {
 
   /** When it changed its name, in the time that the old ones stay reserved for it. */
   renamedAt: readonly number[] = [];
-
-  /** So many more of `from`'s messages wait; fewer, where `count` is negative. */
-  wait(from: number, count: number): void {
-    const now = Math.max(0, (this.waiting.get(from) ?? 0) + count);
-    this.waitingTotal += now - (this.waiting.get(from) ?? 0);
-    if (now === 0) this.waiting.delete(from);
-    else this.waiting.set(from, now);
-  }
-
-  caughtUp(): void {
-    this.waiting.clear();
-    this.waitingTotal = 0;
-    this.caughtUps++;
-  }
 
   deviceWith(token: string): Device | undefined {
     for (const device of this.devices.values()) {
@@ -201,9 +184,7 @@ export class AccountBook {
   remove(account: Account): void {
     this.#byId.delete(account.id);
     // Its messages wait for nobody any more.
-    for (const other of this.#byId.values()) {
-      other.wait(account.id, -(other.waiting.get(account.id) ?? 0));
-    }
+    for (const other of this.#byId.values()) other.waiting.removed(account.id);
     this.#byName.delete(account.record.name);
     for (const { record } of account.devices.values()) this.#byToken.delete(record.token);
     for (const [code, { by }] of this.invitations) {

@@ -140,7 +140,7 @@ export class Delivery {
       const { id } = device.record;
       this.#hub.world.log.note({ kind: 'received', account: account.id, device: id, upTo });
     }
-    if (account.waitingTotal === 0) return;
+    if (account.waiting.total === 0) return;
     if (account.newest !== null) {
       if (upTo >= account.newest) this.caughtUp(account);
     } else this.#askWhatWaits(account, upTo);
@@ -148,18 +148,19 @@ export class Delivery {
 
   /** Since the start nothing has come that says which message is the newest. */
   #askWhatWaits(account: Account, upTo: number): void {
-    const { waitingTotal, caughtUps } = account;
+    const { total, caughtUps } = account.waiting;
     this.#hub.world.archive.missed(account.id, upTo, 1, (page) => {
       if (page?.messages.length !== 0 || account.newest !== null) return;
-      const same = account.waitingTotal === waitingTotal && account.caughtUps === caughtUps;
+      const { waiting } = account;
+      const same = waiting.total === total && waiting.caughtUps === caughtUps;
       if (same) this.caughtUp(account);
     });
   }
 
   /** Nothing waits for `account` any more. */
   caughtUp(account: Account): void {
-    if (account.waitingTotal === 0) return;
-    account.caughtUp();
+    if (account.waiting.total === 0) return;
+    account.waiting.clear();
     this.#hub.world.log.note({ kind: 'caught-up', account: account.id });
   }
 }

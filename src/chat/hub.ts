@@ -24,6 +24,7 @@ import { Person, type Roster, type Session } from './session.ts';
 import type { HubSettings } from './settings.ts';
 import { Shares, shareOf } from './shares.ts';
 import type { Change, Log, Outcome, Stored } from './storage.ts';
+import { TextQuota } from './text-quota.ts';
 
 /** What the hub asks of the outside. */
 export interface HubWorld {
@@ -56,6 +57,7 @@ export class Hub {
   readonly accounts: AccountBook;
   readonly delivery: Delivery;
   readonly rooms: Rooms;
+  readonly texts: TextQuota;
   /** Those who are logged in. Names compare exactly: case, and every code point. */
   readonly #people = new Map<string, Person>();
   /** How many guests are logged in under names of one key. */
@@ -70,6 +72,7 @@ export class Hub {
     this.accounts = new AccountBook(world.stored);
     this.delivery = new Delivery(this);
     this.rooms = new Rooms(this);
+    this.texts = new TextQuota(this);
     for (const { account, blocked } of world.stored.blocks) {
       const other = this.accounts.get(blocked);
       if (other !== undefined) this.accounts.get(account)?.person.block(other.person, true);
@@ -120,17 +123,6 @@ export class Hub {
   disconnect(session: Session, why: string): void {
     session.gone = true;
     if (session.person !== null) this.leave(session, why);
-  }
-
-  /** Does so much wait to be stored that whoever has a part in it shall wait too? */
-  get congested(): boolean {
-    return this.world.log.pendingBytes > this.settings.pendingBytesMax / 2;
-  }
-
-  /** So many bytes of what `account` wrote are no longer kept. */
-  released(account: number, bytes: number): void {
-    const known = this.accounts.get(account);
-    if (known !== undefined) known.storedBytes = Math.max(0, known.storedBytes - bytes);
   }
 
   /** Everything that was said to `session` has left for the client. */
@@ -202,6 +194,8 @@ export class Hub {
   /** Logs `session` in as a registered person. */
   enterAccount(session: Session, account: Account, device: Device | null): void {
     const old = device?.session ?? null;
+    // Whom it writes to from now on is no stranger to it.
+    account.waiting.acquaintances = null;
     if (device !== null) {
       session.device = device;
       device.session = session;

@@ -19,6 +19,10 @@ export interface HubSettings {
   readonly devicesMax: number;
   /** Bytes of texts that one account may have stored. */
   readonly storedBytesMax: number;
+  /** Bytes of guests' texts that may be stored, of all of them. */
+  readonly guestBytesMax: number;
+  /** Bytes of texts that strangers of one address may store in a day. */
+  readonly strangerBytesPerDayMax: number;
   /** Messages that may wait for somebody who is away; those of one sender. */
   readonly waitingMax: number;
   readonly waitingPerSenderMax: number;

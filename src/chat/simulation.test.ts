@@ -45,7 +45,9 @@ function run(settings: HubSettings, seed: number): void {
   } catch (error) {
     throw new Error(`step ${step} of seed ${seed}`, { cause: error });
   }
-  for (const what of ALWAYS_SEEN) assert.ok(seen.has(what), `never seen: ${what}`);
+  const expected =
+    settings.reserve > 0 ? [...ALWAYS_SEEN, 'sendto: from the reserve'] : ALWAYS_SEEN;
+  for (const what of expected) assert.ok(seen.has(what), `never seen: ${what}`);
 }
 
 /** Somebody does something. */
@@ -182,6 +184,8 @@ const situations: Readonly<Record<string, HubSettings>> = {
     devicesMax: 2,
     storedBytesMax: 2000,
     waitingMax: 12,
+    reserve: 0.25,
+    newcomerMs: DAY_MS,
     waitingPerSenderMax: 5,
     pendingBytesMax: 200,
   },

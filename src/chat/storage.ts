@@ -189,6 +189,8 @@ export interface Log {
 /** What was stored when the server started. */
 export interface Stored {
   readonly accounts: readonly StoredAccount[];
+  /** Bytes of texts that guests wrote and that are kept. */
+  readonly guestBytes: number;
   readonly devices: readonly StoredDevice[];
   readonly invitations: readonly InvitationRecord[];
   readonly reservations: readonly ReservationRecord[];

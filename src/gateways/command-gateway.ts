@@ -130,7 +130,8 @@ export abstract class CommandGateway implements Gateway, Connection {
   get #mustWait(): boolean {
     const { count } = this.#answers;
     if (count === 0) return false;
-    return this.#answers.alone || count >= HELD_ANSWERS_MAX || this.#access.hub.congested;
+    if (this.#answers.alone || count >= HELD_ANSWERS_MAX) return true;
+    return this.#access.hub.texts.isCongested(this.#session);
   }
 
   /** An answer has come: what waited for it goes on. */

@@ -15,6 +15,8 @@ const SETTINGS: HubSettings = {
   accountsMax: 10,
   devicesMax: 10,
   storedBytesMax: 1_000_000,
+  guestBytesMax: 1_000_000,
+  strangerBytesPerDayMax: 1_000_000,
   waitingMax: 100,
   waitingPerSenderMax: 100,
   pendingBytesMax: 1_000_000,
@@ -42,7 +44,7 @@ export function guestsHub(): Hub {
     secrets: {},
     stored: {
       ...{ accounts: none, devices: none, invitations: none, reservations: none },
-      ...{ nextEntry: 1, nextAccount: 1, nextDevice: 1, nextRoom: 1 },
+      ...{ guestBytes: 0, nextEntry: 1, nextAccount: 1, nextDevice: 1, nextRoom: 1 },
       ...{ rooms: none, members: none, bans: none, roomInvitations: none, blocks: none },
     },
     now: () => 1_795_409_400_000,

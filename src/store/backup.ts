@@ -38,6 +38,8 @@ export function copyDatabase(folder: string, file: string): { readonly store: st
         (SELECT author, sum(length(text)) AS bytes FROM log
          WHERE text IS NOT NULL AND (${IN_ROOM_GONE} OR ${DOOMED}) GROUP BY author) AS gone
         WHERE gone.author = accounts.id;
+      UPDATE state SET guest_bytes = max(0, guest_bytes - ifnull(
+        (SELECT sum(length(text)) FROM log WHERE author = 0 AND (${IN_ROOM_GONE} OR ${DOOMED})), 0));
       ${ERASE_ENTRIES} WHERE kind IN ${WITH_TEXT}
         AND (author IN (SELECT account FROM erased WHERE done = 0) OR ${IN_ROOM_GONE});
       ${ERASE_ENTRIES} WHERE kind = ${EDIT} AND ${DOOMED};

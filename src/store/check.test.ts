@@ -95,6 +95,11 @@ describe('in the tables', () => {
       /^chinwag\.db: account 1 has 24 bytes stored, and 1 are counted\n$/,
     ],
     [
+      'bytes of guests',
+      'UPDATE state SET guest_bytes = 7',
+      /^chinwag\.db: guests have \d+ bytes stored, and 7 are counted\n$/,
+    ],
+    [
       'members',
       'DELETE FROM members WHERE account = 2',
       /^chinwag\.db: a conversation that one of its two does not find \(account, low, high\): 2 1 2\n/m,

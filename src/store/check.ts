@@ -118,14 +118,16 @@ function* log(database: DatabaseSync): Generator<string> {
       yield `${DATABASE_FILE}: message ${id} has no text`;
       continue;
     }
-    if (author === 0) continue;
     bytes.set(Number(author), (bytes.get(Number(author)) ?? 0) + text.length);
   }
-  const counted = database.prepare('SELECT id, stored_bytes FROM accounts');
+  const counted = database.prepare(
+    'SELECT id, stored_bytes FROM accounts UNION ALL SELECT 0, guest_bytes FROM state',
+  );
   for (const { id, stored_bytes: said } of counted.iterate() as Iterable<Row>) {
     const there = bytes.get(Number(id)) ?? 0;
     if (said === there) continue;
-    yield `${DATABASE_FILE}: account ${id} has ${there} bytes stored, and ${said} are counted`;
+    const whose = id === 0 ? 'guests have' : `account ${id} has`;
+    yield `${DATABASE_FILE}: ${whose} ${there} bytes stored, and ${said} are counted`;
   }
 }
 

@@ -129,7 +129,7 @@ export class Entries {
       return;
     }
     if (more !== null) this.#changes.messages.mention(id, low, from, more.mentions);
-    if (from !== 0) this.#tally.stored(from, text.length);
+    this.#tally.stored(from, text.length);
     const waits = ((numbers[offset + 4] as number) & WAITS) !== 0;
     if (waits && more?.hidden !== true && !this.#gone.accounts.has(to)) this.#tally.waits(to, from);
   }

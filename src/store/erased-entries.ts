@@ -1,6 +1,8 @@
 /** Erases entries that the search index has forgotten, with what belongs to them. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { EDIT, ERASE_ENTRIES, ERASE_TEXT } from './schema.ts';
+import { Statements } from './statements.ts';
+import { countBytes } from './stored-bytes.ts';
 
 /** Entries that are erased at once. */
 export interface Slice {
@@ -20,7 +22,7 @@ export class ErasedEntries {
   readonly #row: StatementSync;
   readonly #entry: StatementSync;
   readonly #text: StatementSync;
-  readonly #account: StatementSync;
+  readonly #statements: Statements;
   readonly #ofMessage: readonly StatementSync[];
   readonly #ofEdit: StatementSync;
   readonly #spared: StatementSync;
@@ -32,9 +34,7 @@ export class ErasedEntries {
     );
     this.#entry = database.prepare(`${ERASE_ENTRIES} WHERE id = ?`);
     this.#text = database.prepare(`${ERASE_TEXT} WHERE id = ?`);
-    this.#account = database.prepare(
-      'UPDATE accounts SET stored_bytes = max(0, stored_bytes - ?) WHERE id = ?',
-    );
+    this.#statements = new Statements(database);
     this.#ofMessage = [
       // What it says later than its message is erased after it.
       'INSERT OR IGNORE INTO doomed SELECT entry FROM edits WHERE message = ?',
@@ -51,7 +51,7 @@ export class ErasedEntries {
     this.#spared = database.prepare('DELETE FROM doomed WHERE entry = ?');
   }
 
-  /** In a transaction of its own. @returns bytes of texts, by the accounts that wrote them */
+  /** In a transaction of its own. @returns bytes of texts, by the accounts that wrote them; 0: guests */
   erase({ ids, textOnly }: Slice): Map<number, number> {
     const released = new Map<number, number>();
     this.#database.exec('BEGIN IMMEDIATE');
@@ -62,9 +62,9 @@ export class ErasedEntries {
       if (row === undefined) continue;
       const { author, bytes } = row;
       this.#one(id, row, textOnly);
-      if (author !== 0 && bytes) released.set(author, (released.get(author) ?? 0) + bytes);
+      if (bytes) released.set(author, (released.get(author) ?? 0) + bytes);
     }
-    for (const [author, bytes] of released) this.#account.run(bytes, author);
+    for (const [author, bytes] of released) countBytes(this.#statements, author, -bytes);
     this.#database.exec('COMMIT');
     return released;
   }

@@ -3,6 +3,7 @@ import type { MemberRecord, RoomRecord } from '../chat/records.ts';
 import type { Kept } from './kept-data.ts';
 import { EDIT, HIDDEN } from './schema.ts';
 import type { Statements } from './statements.ts';
+import { countBytes } from './stored-bytes.ts';
 
 type Of<Kind extends Kept['kind']> = Extract<Kept, { kind: Kind }>;
 
@@ -74,15 +75,7 @@ export function addEdit(
     id,
     isUnseen ? ((of.seen ?? of.before) as number) : null,
   );
-  countBytes(statements, author, text);
-}
-
-export function countBytes(statements: Statements, author: number, text: Uint8Array): void {
-  statements.run(
-    'UPDATE accounts SET stored_bytes = stored_bytes + ? WHERE id = ?',
-    text.length,
-    author,
-  );
+  countBytes(statements, author, text.length);
 }
 
 export function addReaction(

@@ -11,7 +11,6 @@ import {
   addReaction,
   addRoom,
   addTombstone,
-  countBytes,
 } from './import-rooms.ts';
 import { ImportedIds } from './imported-ids.ts';
 import type { Kept } from './kept-data.ts';
@@ -19,6 +18,7 @@ import { ACCOUNT, HIDDEN, MESSAGE } from './schema.ts';
 import type { StoreSettings } from './settings.ts';
 import { Statements, type Value } from './statements.ts';
 import { asStoreError, primaryCode, SQLITE_CONSTRAINT } from './store-error.ts';
+import { countBytes } from './stored-bytes.ts';
 
 type Of<Kind extends Kept['kind']> = Extract<Kept, { kind: Kind }>;
 
@@ -247,7 +247,7 @@ export class Import implements Disposable {
       text,
     );
     if (text === null) addTombstone(this.#statements, here);
-    else if (author !== 0) countBytes(this.#statements, author, text);
+    else countBytes(this.#statements, author, text.length);
   }
 
   /** The id that it has here: the next comes after it. */

@@ -136,6 +136,7 @@ describe('what is stored', () => {
         { ...changed, storedBytes: 9, place: 11, waiting: [] },
         { ...second, storedBytes: 6, place: 0, waiting: [{ from: 1, count: 2 }] },
       ],
+      guestBytes: 0,
       devices: [
         { id: 1, account: 1, label: 'label 1', token: 'token 1', createdAt: 1, place: 0 },
         { id: 2, account: 2, label: 'label 2', token: 'token 2', createdAt: 2, place: 9 },

@@ -113,7 +113,7 @@ export class MessageChanges {
       id,
       seen,
     );
-    if (author !== 0) this.#tally.stored(author, text.length);
+    this.#tally.stored(author, text.length);
     this.#run('DELETE FROM mentions WHERE message = ?', message);
     this.mention(message, low, author, mentions);
     if (this.#keepEdits) return;

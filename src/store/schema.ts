@@ -53,6 +53,7 @@ export const WITH_TEXT = `(${MESSAGE}, ${HIDDEN}, ${EDIT})`;
  * - `audit` has the id of the entry that it came with. Names in it are emptied when an account is removed: so it has
  *   ids beside them.
  * - `held`: entries before this one are not erased for being too old, until it is known that the clock is right; 0: none.
+ * - `guest_bytes` counts the texts of guests, as `stored_bytes` those of an account.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -236,6 +237,11 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE reactions ADD COLUMN hidden INTEGER NOT NULL DEFAULT 0;
   `,
   'ALTER TABLE state ADD COLUMN held INTEGER NOT NULL DEFAULT 0;',
+  `
+  ALTER TABLE state ADD COLUMN guest_bytes INTEGER NOT NULL DEFAULT 0;
+  UPDATE state SET guest_bytes =
+    ifnull((SELECT sum(length(text)) FROM log WHERE author = 0 AND kind IN ${WITH_TEXT}), 0);
+  `,
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;

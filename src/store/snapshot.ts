@@ -41,6 +41,7 @@ export function readSnapshot(database: DatabaseSync): Snapshot {
   return {
     stored: {
       accounts: accounts.map((row) => storedAccount(row, waiting)),
+      guestBytes: state.guest_bytes as number,
       devices: devices as unknown as Stored['devices'],
       invitations: invitations as unknown as Stored['invitations'],
       reservations: reservations as unknown as Stored['reservations'],

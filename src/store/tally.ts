@@ -1,22 +1,22 @@
 /** What a batch adds to the counters, gathered so that each is written once: stored bytes, waiting messages, places. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Place } from '../chat/storage.ts';
+import { Statements } from './statements.ts';
+import { countBytes } from './stored-bytes.ts';
 
 export class Tally {
   readonly #storedBytes = new Map<number, number>();
   /** By recipient, then by sender. */
   readonly #waiting = new Map<number, Map<number, number>>();
   readonly #caughtUp = new Set<number>();
-  readonly #addBytes: StatementSync;
+  readonly #statements: Statements;
   readonly #addWaiting: StatementSync;
   readonly #clearWaiting: StatementSync;
   readonly #moveAccount: StatementSync;
   readonly #moveDevice: StatementSync;
 
   constructor(database: DatabaseSync) {
-    this.#addBytes = database.prepare(
-      'UPDATE accounts SET stored_bytes = stored_bytes + ?2 WHERE id = ?1',
-    );
+    this.#statements = new Statements(database);
     this.#addWaiting = database.prepare(
       `INSERT INTO waiting VALUES (?, ?, ?)
        ON CONFLICT (recipient, sender) DO UPDATE SET count = count + excluded.count`,
@@ -57,7 +57,7 @@ export class Tally {
 
   /** Writes everything counted so far. */
   write(): void {
-    for (const [account, bytes] of this.#storedBytes) this.#addBytes.run(account, bytes);
+    for (const [account, bytes] of this.#storedBytes) countBytes(this.#statements, account, bytes);
     for (const account of this.#caughtUp) this.#clearWaiting.run(account);
     for (const [recipient, senders] of this.#waiting) {
       for (const [sender, count] of senders) this.#addWaiting.run(recipient, sender, count);

@@ -40,6 +40,8 @@ export interface WayOptions {
   readonly from?: string;
   /** It says, too, that the client speaks TLS to it. */
   readonly overTls?: boolean;
+  /** Not over WebSocket: another of this machine's addresses, from which it comes. */
+  readonly localAddress?: string;
 }
 
 /** How to reach a server. */
@@ -57,12 +59,13 @@ interface Channel {
   hear(listener: (bytes: Uint8Array) => void, closed: () => void): void;
 }
 
-async function dial(port: number, { from, overTls }: WayOptions): Promise<Socket> {
+async function dial(port: number, { from, overTls, localAddress }: WayOptions): Promise<Socket> {
   if (from !== undefined) {
     const proxied = await dialAsProxy(port, proxyHeader(from, overTls));
     return proxied.on('error', () => {});
   }
-  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  const source = localAddress === undefined ? {} : { localAddress };
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true, ...source });
   socket.on('error', () => {});
   await once(socket, 'connect');
   return socket;

@@ -94,13 +94,14 @@ export const edit: Command = {
         tell(hub.world.date());
         return answer(Reason.none);
       }
-      storeEdit(hub, found, person, text, changing, tell, answer);
+      storeEdit(hub, session, found, person, text, changing, tell, answer);
     });
   },
 };
 
 function storeEdit(
   hub: Hub,
+  session: Session,
   found: Located,
   person: Person,
   text: Uint8Array,
@@ -108,24 +109,18 @@ function storeEdit(
   tell: (at: number) => void,
   answer: (answer: Answer) => void,
 ): void {
-  const { settings, world } = hub;
+  const { world, texts } = hub;
   const { id, room } = found;
   const { account } = person;
   if (account?.leaving === true) return answer(Reason.accountNeeded);
-  if (world.log.pendingBytes + text.length > settings.pendingBytesMax) return answer(Reason.busy);
-  if (account !== null) {
-    if (account.storedBytes + text.length > settings.storedBytesMax) {
-      return answer(Reason.quotaReached);
-    }
-    account.storedBytes += text.length;
-  }
+  const full = texts.reserve(session, person, text.length);
+  if (full !== Reason.none) return answer(full);
   const mentions = room === null ? [] : mentionedIn(hub, room, text);
   const change = { kind: 'edited', message: id, by: account?.id ?? 0, text, mentions } as const;
   world.log.append(unseen(found, person) ? { ...change, hidden: true } : change, (outcome) => {
-    if (outcome.kind === 'failed' || changing.gone) {
-      if (account !== null) account.storedBytes -= text.length;
-      return answer(changing.gone ? Reason.notFound : Reason.notStored);
-    }
+    const stored = outcome.kind !== 'failed' && !changing.gone;
+    texts.settle(session, person, text.length, stored);
+    if (!stored) return answer(changing.gone ? Reason.notFound : Reason.notStored);
     tell(outcome.at);
     answer(Reason.none);
   });

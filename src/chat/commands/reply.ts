@@ -6,7 +6,7 @@ import type { Command } from '../request.ts';
 import type { Person } from '../session.ts';
 import { located, otherOf } from './located.ts';
 import { answerTo } from './say.ts';
-import { deliver, storeThen } from './sendto.ts';
+import { deliver, storeKnown } from './sendto.ts';
 
 export const reply: Command = {
   preconditions: [loggedIn],
@@ -31,8 +31,7 @@ export const reply: Command = {
           return answer(deliver(hub, session, person, other, request));
         }
         if (!kept) return answer(Reason.notFound);
-        const reason = storeThen(hub, session, person, other, text, null, answered, answer);
-        if (reason !== Reason.none) answer(reason);
+        storeKnown(hub, session, person, other, text, null, answered, answer);
       });
     });
   },

@@ -100,19 +100,14 @@ function say(
   if (silence !== Reason.none) return answer(silence);
   if (!room.record.kept) {
     room.spoke(member, hub.world.now());
-    const stored = { id: hub.rooms.live.add(person, room), at: hub.world.date() };
+    const stored = { id: hub.rooms.live.add(person, room, session.share), at: hub.world.date() };
     tellMessage(hub, session, person, room, text, reply, stored);
     return answer(stored);
   }
-  const { settings, world } = hub;
+  const { world, texts } = hub;
   if (account?.leaving === true) return answer(Reason.accountNeeded);
-  if (world.log.pendingBytes + text.length > settings.pendingBytesMax) return answer(Reason.busy);
-  if (account !== null) {
-    if (account.storedBytes + text.length > settings.storedBytesMax) {
-      return answer(Reason.quotaReached);
-    }
-    account.storedBytes += text.length;
-  }
+  const full = texts.reserve(session, person, text.length);
+  if (full !== Reason.none) return answer(full);
   const { spokeAt, spokeKey } = member;
   if (!isAgain) room.spoke(member, world.now());
   member.spokeKey = own;
@@ -123,7 +118,7 @@ function say(
   const from = account?.id ?? 0;
   const change = { kind: 'message', from, to: room.place, key: own, waits: false, text } as const;
   world.log.append(plain ? change : { ...change, more }, (outcome) => {
-    if (outcome.kind !== 'durable' && account !== null) account.storedBytes -= text.length;
+    texts.settle(session, person, text.length, outcome.kind === 'durable');
     if (outcome.kind === 'failed') {
       room.spoke(member, spokeAt);
       member.spokeKey = spokeKey;
@@ -132,7 +127,7 @@ function say(
     const stored = { id: outcome.id, at: outcome.at };
     if (outcome.kind === 'durable') {
       // So that guests, who cannot look into the archive, can answer and react to it.
-      if (room.record.guests) hub.rooms.live.remember(stored.id, person, room);
+      if (room.record.guests) hub.rooms.live.remember(stored.id, person, room, session.share);
       tellMessage(hub, session, person, room, text, reply, stored);
     }
     answer(stored);

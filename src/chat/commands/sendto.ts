@@ -1,6 +1,7 @@
 /** A message from one person to another: delivered at once where one of them is a guest, stored where none is. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Account } from '../accounts.ts';
+import { learn, mayWait } from '../acquaintance.ts';
 import { answering } from '../answering.ts';
 import { loggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
@@ -77,7 +78,7 @@ function remembered(
         (other.author === recipient && other.to === sender));
     if (!same) return Reason.notFound;
   }
-  const stored = { id: live.add(sender, recipient), at: hub.world.date() };
+  const stored = { id: live.add(sender, recipient, session.share), at: hub.world.date() };
   return reply === undefined ? stored : { ...stored, reply };
 }
 
@@ -106,8 +107,7 @@ function toAccount(
       if (!isBetween(found, from, to) || found.deleted || !found.kept) {
         return answer(Reason.notFound);
       }
-      const reason = storeThen(hub, session, from, to, text, key, reply, answer);
-      if (reason !== Reason.none) answer(reason);
+      storeKnown(hub, session, from, to, text, key, reply, answer);
     });
   });
 }
@@ -120,6 +120,11 @@ function store(
   text: Uint8Array,
   key: string | null,
 ): Answer | typeof LATER {
+  if (asksFirst(hub, session, from, to)) {
+    return answering(hub, session, true, (answer) => {
+      storeKnown(hub, session, from, to, text, key, null, answer);
+    });
+  }
   let ticket: Ticket | null = null;
   const reason = storeThen(hub, session, from, to, text, key, null, (answer) => {
     if (ticket !== null) hub.answer(session, ticket, answer);
@@ -130,8 +135,43 @@ function store(
   return LATER;
 }
 
+/** Must be known whether they are strangers before a message can wait? */
+function asksFirst(hub: Hub, session: Session, { account: sender }: Person, to: Person): boolean {
+  const { account: recipient } = to;
+  if (sender === null || recipient?.away !== true) return false;
+  return mayWait(hub, session, sender, recipient) === 'unknown';
+}
+
+/** Asks whether they are strangers, where that matters; then has the message stored, and answers. */
+export function storeKnown(
+  hub: Hub,
+  session: Session,
+  from: Person,
+  to: Person,
+  text: Uint8Array,
+  key: string | null,
+  reply: number | null,
+  answer: (answer: Answer) => void,
+): void {
+  const go = () => {
+    // It may have taken a while to get here.
+    if (!isThere(hub, from)) return answer(Reason.accountNeeded);
+    if (!isThere(hub, to)) return answer(Reason.noSuchUser);
+    const reason = storeThen(hub, session, from, to, text, key, reply, answer);
+    if (reason !== Reason.none) answer(reason);
+  };
+  const { account: sender } = from;
+  const { account: recipient } = to;
+  if (sender === null || recipient === null || !asksFirst(hub, session, from, to)) return go();
+  learn(hub, recipient, sender, go);
+}
+
+function isThere(hub: Hub, { account }: Person): boolean {
+  return account !== null && hub.accounts.get(account.id) === account;
+}
+
 /** Answers, later, unless there is a reason not to begin. */
-export function storeThen(
+function storeThen(
   hub: Hub,
   session: Session,
   from: Person,
@@ -146,12 +186,18 @@ export function storeThen(
   if (sender === null || recipient === null) return Reason.accountNeeded;
   const { length } = text;
   const hidden = to.blocks !== null && to.hasBlocked(from);
+  if (sender.leaving) return Reason.accountNeeded;
+  // Who is still logged in while the account is being removed is found by name.
+  if (recipient.leaving) return Reason.noSuchUser;
+  const { waiting } = recipient;
   const waits = recipient.away && !hidden;
-  const reason = obstacle(hub, sender, recipient, length, waits);
+  const full = waits ? mayWait(hub, session, sender, recipient) : Reason.none;
+  // Whoever came and went since somebody asked may have written to this one.
+  if (full !== Reason.none) return full === 'unknown' ? Reason.busy : full;
+  const reason = hub.texts.reserve(session, from, length);
   if (reason !== Reason.none) return reason;
-  sender.storedBytes += length;
-  if (waits) recipient.wait(sender.id, 1);
-  const { caughtUps } = recipient;
+  if (waits) waiting.add(sender.id, 1, hub.isStranger(from) ? session.share : null);
+  const { caughtUps } = waiting;
   const change = {
     kind: 'message',
     from: sender.id,
@@ -164,36 +210,16 @@ export function storeThen(
   const plain = reply === null && !hidden;
   hub.world.log.append(plain ? change : { ...change, more }, (outcome) => {
     const stored = outcome.kind === 'failed' ? null : { id: outcome.id, at: outcome.at };
+    hub.texts.settle(session, from, length, outcome.kind === 'durable');
     if (outcome.kind === 'durable' && stored !== null) {
       const told = reply === null ? stored : { ...stored, reply };
       // Who has blocked its author meanwhile does not hear it any more.
       hub.delivery.deliver(session, from, to, text, told, hidden || to.hasBlocked(from));
-    } else {
-      sender.storedBytes -= length;
-      // Unless it is counted no more.
-      if (waits && recipient.caughtUps === caughtUps) recipient.wait(sender.id, -1);
+    } else if (waits && waiting.caughtUps === caughtUps) {
+      // Else it is counted no more.
+      waiting.takeBack(sender.id, 1);
     }
     answer(stored ?? Reason.notStored);
   });
   return Reason.none;
-}
-
-function obstacle(
-  hub: Hub,
-  sender: Account,
-  recipient: Account,
-  length: number,
-  waits: boolean,
-): Reason {
-  const { settings, world } = hub;
-  if (sender.leaving) return Reason.accountNeeded;
-  // Who is still logged in while the account is being removed is found by name.
-  if (recipient.leaving) return Reason.noSuchUser;
-  if (world.log.pendingBytes + length > settings.pendingBytesMax) return Reason.busy;
-  if (sender.storedBytes + length > settings.storedBytesMax) return Reason.quotaReached;
-  if (!waits) return Reason.none;
-  const ofSender = recipient.waiting.get(sender.id) ?? 0;
-  const full =
-    recipient.waitingTotal >= settings.waitingMax || ofSender >= settings.waitingPerSenderMax;
-  return full ? Reason.quotaReached : Reason.none;
 }

@@ -38,9 +38,9 @@ export function checkLimits(simulation: Simulation): void {
   assert.ok(storage.pendingBytes <= settings.pendingBytesMax);
   for (const account of hub.accounts) {
     assert.ok(account.storedBytes <= settings.storedBytesMax);
-    assert.ok(account.waitingTotal <= settings.waitingMax);
+    assert.ok(account.waiting.total <= settings.waitingMax);
     assert.ok(account.devices.size <= settings.devicesMax, 'too many devices');
-    for (const count of account.waiting.values()) {
+    for (const count of account.waiting.bySender.values()) {
       assert.ok(count <= settings.waitingPerSenderMax);
     }
   }

@@ -5,9 +5,10 @@ import { Reason } from '../../protocol/frames.ts';
 import { commands } from '../commands.ts';
 import type { Options } from '../request.ts';
 import type { ReadMessage } from '../results.ts';
+import type { Sent } from './sent.ts';
 import { type SessionActions, wordsOf } from './session-actions.ts';
 import type { Answer, SimulatedClient } from './simulated-client.ts';
-import type { Sent, Simulation } from './simulation.ts';
+import type { Simulation } from './simulation.ts';
 
 const WORDS = ['lunch', 'Mittag', '昼', 'обед', 'déjeuner'];
 

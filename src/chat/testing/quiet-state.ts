@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import type { Account } from '../accounts.ts';
 import { commands } from '../commands.ts';
 import type { SimulatedClient } from './simulated-client.ts';
-import type { Simulation } from './simulation.ts';
+import { ADDRESS, type Simulation } from './simulation.ts';
 
 /** Lets everything that is under way come to its end. */
 export function settle(simulation: Simulation): void {
@@ -47,6 +47,7 @@ function checkMemory(simulation: Simulation): void {
   const { hub, storage, places, clock, sent } = simulation;
   const { accounts, devices, invitations, reservations } = storage.tables.stored;
   assert.equal(storage.pendingBytes, 0);
+  assert.equal(hub.texts.underWay, 0, 'bytes of some address are under way');
   assert.deepEqual(
     Array.from(hub.accounts, summary).sort(byId),
     accounts
@@ -63,6 +64,9 @@ function checkMemory(simulation: Simulation): void {
     [...hub.accounts.invitations.values()].map(({ code }) => code).sort(),
     invitations.map(({ code }) => code).sort(),
   );
+  for (const { waiting } of hub.accounts) {
+    assert.ok(waiting.ofShare(ADDRESS) <= waiting.total, 'more of strangers than there are');
+  }
   for (const { name, until } of reservations) {
     if (until > clock.now) assert.ok(hub.accounts.reserves(name, clock.now), `${name} is free`);
   }
@@ -89,7 +93,7 @@ function summary({ record, storedBytes, place, waiting, devices }: Account) {
     record,
     storedBytes,
     place,
-    waiting: Object.fromEntries(waiting),
+    waiting: Object.fromEntries(waiting.bySender),
     devices: Array.from(devices.values(), (device) => ({
       ...device.record,
       place: device.place,

@@ -55,12 +55,14 @@ function checkStored({ storage, hub, model, clock, disturbed, orphans }: RoomSim
 }
 
 /** Nothing is coming about, and every room that is there counts once, as its maker's and its address's. */
-function checkQuotas({ hub, clients }: RoomSimulation): void {
+function checkQuotas({ hub, clients, storage }: RoomSimulation): void {
   const { book, quotas } = hub.rooms;
   const people = new Set([...hub.accounts].map(({ person }) => person));
   for (const { session } of clients) if (session.person !== null) people.add(session.person);
   const rooms = [...book.all];
   assert.equal(book.count, rooms.length, 'a name of a room is claimed');
+  assert.equal(hub.texts.underWay, 0, 'bytes of some address are under way');
+  assert.equal(hub.texts.guestBytes, storage.tables.stored.guestBytes);
   for (const person of people) {
     assert.deepEqual([person.roomsComing, person.groupsComing], [0, 0], person.name);
     assert.equal(person.roomsMade, rooms.filter(({ maker }) => maker === person).length);

@@ -22,6 +22,8 @@ export const SETTINGS: HubSettings = {
   accountsMax: 1000,
   devicesMax: 10,
   storedBytesMax: 1_000_000_000,
+  guestBytesMax: 1_000_000_000,
+  strangerBytesPerDayMax: 1_000_000_000,
   waitingMax: 1_000_000,
   waitingPerSenderMax: 1_000_000,
   pendingBytesMax: 1_000_000,

@@ -9,31 +9,15 @@ import { Hub } from '../hub.ts';
 import type { HubSettings } from '../settings.ts';
 import type { Change } from '../storage.ts';
 import { Random } from './random.ts';
+import type { Sending, Sent } from './sent.ts';
 import { type Heard, SimulatedClient } from './simulated-client.ts';
 import { SimulatedSecrets } from './simulated-secrets.ts';
 import { SimulatedStorage } from './simulated-storage.ts';
 import { Clock, simulatedWorld } from './simulated-world.ts';
 
 const CLIENTS = 20;
-const ADDRESS = '192.0.2.1';
-
-/** A text that somebody sent, maybe more than once with the same key. */
-export interface Sent {
-  readonly text: string;
-  readonly key: string | null;
-  readonly to: string;
-  /** The account of its sender; null for a guest. */
-  readonly from: number | null;
-  /** The entry that was acknowledged; 0 for none. */
-  acknowledged: number;
-  /** The entry of the log; 0 for none. */
-  stored: number;
-  /** Without an answer yet, and those that never got one. */
-  open: number;
-  lost: number;
-  /** Clients that heard it live. */
-  heardLive: number;
-}
+/** Everybody's. */
+export const ADDRESS = '192.0.2.1';
 
 export class Simulation {
   readonly settings: HubSettings;
@@ -47,7 +31,7 @@ export class Simulation {
   /** Those that changed since the last check. */
   readonly changed = new Set<Sent>();
   /** What is being sent right now. */
-  sending: { readonly sent: Sent; readonly client: SimulatedClient } | null = null;
+  sending: Sending | null = null;
   /** Who said what is under way. */
   readonly #origins = new WeakMap<Change, SimulatedClient>();
   /** Accounts whose removal was tried since all was quiet. */
@@ -79,6 +63,7 @@ export class Simulation {
     this.storage.onDurable = (change, id) => this.#durable(change, id);
     this.storage.onExecuting = (change, id) => this.#executes(change, id);
     this.storage.onExecuted = (change, id) => this.#executed(change, id);
+    this.#sendOnAfterQuestions();
     // The owner's, for those who come first.
     for (let i = 0; i < 10; i++) {
       const invitation = { code: this.secrets.newCode(), by: 0, expiresAt: Infinity };
@@ -88,6 +73,20 @@ export class Simulation {
       }
     }
     this.hub = this.#start();
+  }
+
+  /** Before some messages it is asked whether the two know each other. */
+  #sendOnAfterQuestions(): void {
+    const { storage } = this;
+    const wrote = storage.wrote.bind(storage);
+    storage.wrote = (recipient, sender, done) => {
+      const { sending } = this;
+      wrote(recipient, sender, (answer) => {
+        this.sending = sending === null ? null : { ...sending, to: recipient };
+        done(answer);
+        this.sending = null;
+      });
+    };
   }
 
   #start(): Hub {
@@ -218,13 +217,26 @@ export class Simulation {
 
   #appended(change: Change): void {
     if (change.kind !== 'message') return;
-    const { sent, client } = this.sending ?? assert.fail('a message that nobody sends');
+    const { sent, client, to } = this.sending ?? assert.fail('a message that nobody sends');
     this.#origins.set(change, client);
     assert.equal(textOf(change.text), sent.text);
     assert.equal(change.key, sent.key);
     assert.equal(change.from, sent.from, 'in the name of another, or from a guest');
-    assert.equal(change.to, this.accountOf(sent.to), 'to another');
+    assert.equal(change.to, to ?? this.accountOf(sent.to), 'to another');
     assert.equal(change.waits, this.clientsOf(change.to).length === 0);
+    if (change.waits) this.#checkReserve(change.from, change.to);
+  }
+
+  /** The last messages that can wait for somebody are of those whom they have written to. */
+  #checkReserve(from: number, to: number): void {
+    const { waitingMax, reserve } = this.settings;
+    const waiting = this.hub.accounts.get(to)?.waiting.total ?? 0;
+    if (waiting <= waitingMax - Math.floor(waitingMax * reserve)) return;
+    this.count('sendto: from the reserve');
+    const wrote = this.storage.tables
+      .ofAccount(to)
+      .some((one) => one.from === to && one.to === from);
+    assert.ok(wrote, 'a stranger has what is kept for others');
   }
 
   #durable(change: Change, id: number): void {

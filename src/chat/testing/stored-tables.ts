@@ -36,6 +36,8 @@ export class StoredTables {
   readonly #removed = new Set<number>();
   /** Invitations. */
   readonly #used = new Set<string>();
+  /** Bytes of what guests wrote. */
+  #guestBytes = 0;
   #entry = 0;
   #nextAccount = 1;
   #nextDevice = 1;
@@ -66,6 +68,7 @@ export class StoredTables {
     if (this.rooms.isHidden(id)) this.#newestHidden.set(`${among} ${from}`, id);
     else this.#newest.set(among, id);
     if (sender !== undefined) sender.storedBytes += text.length;
+    else this.#guestBytes += text.length;
     if (to < 0) {
       assert.ok(this.rooms.rooms.has(-to), 'a message to a room that is gone');
       return;
@@ -109,7 +112,9 @@ export class StoredTables {
       case 'edited': {
         const author = this.accounts.get(change.by);
         const isThere = this.messages.has(change.message) && !this.rooms.isDeleted(change.message);
-        if (isThere && author !== undefined) author.storedBytes += change.text.length;
+        if (!isThere) return;
+        if (author !== undefined) author.storedBytes += change.text.length;
+        else if (change.by === 0) this.#guestBytes += change.text.length;
       }
     }
   }
@@ -251,6 +256,7 @@ export class StoredTables {
     }));
     return {
       accounts,
+      guestBytes: this.#guestBytes,
       devices: Array.from(this.devices.values(), ({ record, place }) => ({ ...record, place })),
       invitations: [...this.invitations.values()],
       reservations: Array.from(this.reservations, ([name, until]) => ({ name, until })),

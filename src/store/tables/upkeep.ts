@@ -11,6 +11,7 @@ export const upkeepTables = {
     next_account: column('left', 'withheld', 'copied', 'stays', 'rule'),
     next_device: column('left', 'withheld', 'copied', 'stays', 'rule'),
     next_room: column('left', 'withheld', 'copied', 'stays', 'rule'),
+    guest_bytes: column('remade', 'withheld', 'emptied', 'stays', 'rule'),
     unwiped: column('left', 'withheld', 'copied', 'stays', 'flag'),
     held: column('left', 'withheld', 'copied', 'stays', 'any'),
   },
