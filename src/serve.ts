@@ -1,8 +1,9 @@
 /** `chinwag serve`: a server from its start to a signal. */
 import type { ServerConfig } from './config.ts';
 import { askedToEnd } from './end-signals.ts';
-import { openLog } from './log.ts';
+import { openLog, type ServerLog } from './log.ts';
 import { CertificateError } from './net/certificate.ts';
+import { connectionsWithin, openFilesMax, TooFewFilesError } from './open-files.ts';
 import { oneLine } from './protocol/visible.ts';
 import { type Server, startServer } from './server.ts';
 import { StoreError } from './store/store-error.ts';
@@ -18,10 +19,12 @@ export async function serve(config: ServerConfig, version: string): Promise<numb
   }
   let server: Server;
   try {
-    server = await startServer(config, version, log);
+    server = await startServer(withinOpenFiles(config, log), version, log);
   } catch (error) {
     const problem =
-      error instanceof CertificateError || error instanceof StoreError
+      error instanceof CertificateError ||
+      error instanceof StoreError ||
+      error instanceof TooFewFilesError
         ? oneLine(error.message)
         : listenProblem(error as NodeJS.ErrnoException, config);
     process.stderr.write(`chinwag: ${problem}\n`);
@@ -38,6 +41,18 @@ export async function serve(config: ServerConfig, version: string): Promise<numb
   await log.flush();
   // What nobody reads of its output keeps it no longer.
   process.exit(0);
+}
+
+/** @throws TooFewFilesError */
+function withinOpenFiles(config: ServerConfig, log: ServerLog): ServerConfig {
+  const files = openFilesMax();
+  const connectionsMax = connectionsWithin(files);
+  if (config.net.connectionsMax <= connectionsMax) return config;
+  log.note('fewer connections than --max-connections, for there may be no more open files', {
+    connections: connectionsMax,
+    'ulimit -n': files,
+  });
+  return { ...config, net: { ...config.net, connectionsMax } };
 }
 
 function announce({ address, fingerprint }: Server): void {

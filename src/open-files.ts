@@ -1,0 +1,47 @@
+/** How many connections the system lets a process have: each is an open file (`ulimit -n`). */
+import { readFileSync } from 'node:fs';
+
+/**
+ * Files for everything else: Node and its threads, the databases, whoever is told that they are turned away. Without
+ * them storage would fail, while Node closes what it cannot accept without a word.
+ */
+const OTHER_FILES = 160;
+
+/** Fewer connections are no server. */
+const CONNECTIONS_MIN = 16;
+
+/** @throws TooFewFilesError */
+export function connectionsWithin(filesMax: number): number {
+  const connections = filesMax - OTHER_FILES;
+  if (connections < CONNECTIONS_MIN) throw new TooFewFilesError(filesMax);
+  return connections;
+}
+
+export class TooFewFilesError extends Error {
+  constructor(filesMax: number) {
+    super(
+      `${filesMax} open files (ulimit -n) are too few; a server needs ${OTHER_FILES + CONNECTIONS_MIN} at least`,
+    );
+  }
+}
+
+/** The most files that this process may have open; Node has raised that to what it may be raised to. */
+export function openFilesMax(): number {
+  try {
+    const limits = readFileSync('/proc/self/limits', 'utf8');
+    return number(/^Max open files +(\S+)/m.exec(limits)?.[1]);
+  } catch {
+    // Not Linux.
+    Object.assign(process.report, { excludeNetwork: true });
+    const { userLimits } = process.report.getReport() as {
+      userLimits?: { open_files?: { soft: unknown } };
+    };
+    return number(userLimits?.open_files?.soft);
+  }
+}
+
+/** Infinity for `unlimited`, and where it is not known. */
+function number(value: unknown): number {
+  const read = Number(value);
+  return Number.isSafeInteger(read) ? read : Infinity;
+}
