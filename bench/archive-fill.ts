@@ -14,6 +14,7 @@ import { Batch, type PackedBatch } from '../src/store/batch.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { Entries } from '../src/store/entries.ts';
 import { SearchFollower } from '../src/store/search-follower.ts';
+import { cachesOf } from '../src/store/settings.ts';
 import { ArchivePlan } from './archive-plan.ts';
 import { PASSWORD, userName } from './dialects.ts';
 
@@ -118,7 +119,7 @@ class Reporter {
 }
 
 function index(folder: string, total: number): void {
-  const follower = new SearchFollower(folder, () => {});
+  const follower = new SearchFollower(folder, cachesOf({}).searchKiB, () => {});
   const reporter = new Reporter('search index', total);
   while (follower.follow()) reporter.at(follower.upto - (follower.upto % 1000));
   follower.close();

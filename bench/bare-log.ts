@@ -15,6 +15,7 @@ import { openDatabase } from '../src/store/database.ts';
 import { SEARCH_FILE } from '../src/store/file-names.ts';
 import { MESSAGE } from '../src/store/schema.ts';
 import { type IndexedText, SearchIndex } from '../src/store/search-index.ts';
+import { cachesOf } from '../src/store/settings.ts';
 import { TEXT_BYTES } from './dialects.ts';
 import { Latencies } from './latencies.ts';
 import { CONNECTIONS } from './throughput.ts';
@@ -37,6 +38,7 @@ const index =
         { store, nextEntry: 1 },
         () => null,
         () => {},
+        cachesOf({}).searchKiB,
       )
     : null;
 const insert = database.prepare(

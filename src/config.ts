@@ -2,6 +2,14 @@
 import { DATA_FOLDER_DEFAULT, dataFolder } from './data-folder.ts';
 import type { WebSettings } from './gateways/web/settings.ts';
 import { type KeptConfig, keptConfig } from './kept-config.ts';
+import { type Memory, memoryFound } from './memory.ts';
+import {
+  limitsFor,
+  type MemoryLimits,
+  memoryLimitsIn,
+  memoryOf,
+  memoryOptions,
+} from './memory-options.ts';
 import type { NetSettings } from './net/settings.ts';
 import {
   choice,
@@ -106,7 +114,7 @@ export const serverOptions = {
   'passwords-at-once': option(
     integer(1, 4),
     PASSWORD_DEFAULTS.atOnce,
-    'passwords that are looked at at a time; the others wait',
+    'passwords that are looked at at a time; the others wait; less where --memory is short',
   ),
   list: option(choice('anyone', 'logged-in', 'off'), 'anyone', 'whom the command list answers'),
   'log-level': option(
@@ -119,7 +127,11 @@ export const serverOptions = {
     'auto',
     'auto is pretty on a terminal and JSON lines elsewhere',
   ),
-  'max-connections': option(integer(1, 1_000_000), 16_384, 'connections at a time'),
+  'max-connections': option(
+    integer(1, 1_000_000),
+    16_384,
+    'connections at a time; less where --memory is short',
+  ),
   'max-connections-per-address': option(
     integer(1, 1_000_000),
     256,
@@ -150,16 +162,7 @@ export const serverOptions = {
     64 * KIB,
     'queued for one peer; past it, its commands wait until it reads',
   ),
-  'max-queued-total': option(
-    size(MIB, 1024 * GIB),
-    256 * MIB,
-    'queued for all peers; past it, the longest queue is cut off',
-  ),
-  'max-unfinished-total': option(
-    size(MIB, 1024 * GIB),
-    64 * MIB,
-    'unfinished messages of all peers; past it, the largest is cut off',
-  ),
+  ...memoryOptions,
   'unfinished-timeout': option(
     duration(100, DAY),
     60 * SECOND,
@@ -223,6 +226,8 @@ export interface ServerConfig extends KeptConfig {
   readonly web: Omit<WebSettings, 'proxies' | 'silentProxy' | 'assets' | 'authorize' | 'trouble'>;
   /** Null: TLS is not spoken. */
   readonly tls: TlsConfig | null;
+  /** How much memory there is, and the limits that fit it. */
+  readonly memory: { readonly found: Memory; readonly limits: MemoryLimits };
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
   /** Variables that Kubernetes has set, and that mean nothing. */
@@ -233,8 +238,11 @@ export interface ServerConfig extends KeptConfig {
 export function readServerConfig(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
+  memory: Memory = memoryFound(),
 ): ServerConfig {
-  const values = readOptions(serverOptions, args, environment);
+  const values = readOptions(serverOptions, args, environment, {}, (read) =>
+    limitsFor(memoryOf(read, memory), read),
+  );
   const folder = dataFolder(values.data, environment);
   const rates = readRates(values);
   const proxies = readProxyConfig(values);
@@ -278,6 +286,7 @@ export function readServerConfig(
       hsts,
       speaksTls: tls !== null,
     },
+    memory: { found: memoryOf(values, memory), limits: memoryLimitsIn(values) },
     tls,
     logLevel: values['log-level'],
     logFormat: values['log-format'],

@@ -50,6 +50,7 @@ export function keptConfig(values: ServerValues): KeptConfig {
       durability: values.durability,
       keepMessagesMs: values['keep-messages'],
       keepEdits: values['keep-edits'] === 'on',
+      cacheBytes: values['database-cache'],
     },
   };
 }

@@ -1,6 +1,7 @@
 /** The command line: argv → serve | connect | the owner's commands | help. */
 import { readFileSync } from 'node:fs';
 import { readServerConfig, serverOptions } from './config.ts';
+import { boundHeap } from './heap.ts';
 import { OptionsError, optionsHelp } from './options.ts';
 import { oneLine } from './protocol/visible.ts';
 import { readConnectOptions } from './terminal/connect-options.ts';
@@ -78,6 +79,7 @@ function packageVersion(): string {
 
 async function serveWith(args: readonly string[]): Promise<number> {
   const config = readServerConfig(args, process.env);
+  boundHeap(config.memory.found);
   const { serve } = await import('./serve.ts');
   return serve(config, packageVersion());
 }

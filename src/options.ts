@@ -50,6 +50,11 @@ export interface Reading {
   readonly words?: string[];
 }
 
+/** Says, once everything is read, what holds instead of the defaults. */
+export type Derive<Table extends OptionTable> = (
+  values: OptionValues<Table>,
+) => Partial<OptionValues<Table>>;
+
 /**
  * The value of each option of `table`: from `args`, else from `environment`, else from the file that
  * `--config` names, else its default.
@@ -60,6 +65,7 @@ export function readOptions<Table extends OptionTable>(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
   { only, words }: Reading = {},
+  derive: Derive<Table> = () => ({}),
 ): OptionValues<Table> {
   const problems: string[] = [];
   const others = only === undefined ? problems : [];
@@ -71,8 +77,7 @@ export function readOptions<Table extends OptionTable>(
   )?.value;
   const fromFile =
     typeof file === 'string' ? readFile(table, file, problems, others).filter(counts) : [];
-  const values: Record<string, unknown> = {};
-  for (const [name, option] of Object.entries(table)) values[name] = option.default;
+  const given: Record<string, unknown> = {};
   const flags = new Set(fromArgs.map(({ name }) => name));
   // A variable is often set for others; one that a flag overrides may be wrong.
   const variables = fromEnvironment.filter(({ name }) => !flags.has(name));
@@ -81,10 +86,14 @@ export function readOptions<Table extends OptionTable>(
     const { type } = table[name] as Option<unknown>;
     const parsed = type.parse(value);
     if (parsed === undefined) problems.push(`${source}: ${show(value)} is not ${type.expected}`);
-    else values[name] = parsed;
+    else given[name] = parsed;
   }
   if (problems.length > 0) throw new OptionsError(problems);
-  return values as OptionValues<Table>;
+  const defaults = Object.fromEntries(
+    Object.entries(table).map(([name, option]) => [name, option.default]),
+  );
+  const values = { ...defaults, ...given } as OptionValues<Table>;
+  return { ...values, ...derive(values), ...given };
 }
 
 /** The option that names the file; the file itself cannot have it. */

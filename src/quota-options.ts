@@ -42,7 +42,7 @@ export const quotaOptions = {
   'max-pending-total': option(
     size(MIB, 64 * GIB),
     64 * MIB,
-    'texts that wait to be stored; past it, messages are refused',
+    'texts that wait to be stored; past it, messages are refused; less where --memory is short',
   ),
   'max-rooms': option(integer(0, 1_000_000), 10_000, 'rooms'),
   'max-rooms-per-person': option(integer(1, 1000), 100, 'rooms that somebody is in, or has made'),

@@ -1,5 +1,5 @@
 /** `chinwag serve`: a server from its start to a signal. */
-import type { ServerConfig } from './config.ts';
+import { type ServerConfig, serverOptions } from './config.ts';
 import { askedToEnd } from './end-signals.ts';
 import { openLog, type ServerLog } from './log.ts';
 import { CertificateError } from './net/certificate.ts';
@@ -30,6 +30,7 @@ export async function serve(config: ServerConfig, version: string): Promise<numb
     process.stderr.write(`chinwag: ${problem}\n`);
     return 1;
   }
+  log.note('limits fit the memory', memoryDetails(config));
   if (server.reload !== null) process.on('SIGHUP', server.reload);
   // From before it says that it listens.
   const asked = askedToEnd();
@@ -75,4 +76,13 @@ function listenProblem(error: NodeJS.ErrnoException, { net }: ServerConfig): str
     default:
       return `cannot listen on ${where}: ${error.message}`;
   }
+}
+
+/** How much memory there is, whose it is, and the limits that follow from it. */
+function memoryDetails({ memory: { found, limits } }: ServerConfig): Record<string, string> {
+  const known = Object.entries(limits).map(([name, value]) => {
+    return [name, serverOptions[name as keyof typeof limits].type.format(value)];
+  });
+  const memory = `${Math.floor(found.bytes / 1024 ** 2)}MiB`;
+  return { memory, of: found.of, ...Object.fromEntries(known) };
 }

@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { traceOf } from './missing-database.ts';
 import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from './schema.ts';
-import type { StoreSettings } from './settings.ts';
+import { cachesOf, type StoreSettings } from './settings.ts';
 import { asStoreError, primaryCode, SQLITE_READONLY, StoreError } from './store-error.ts';
 
 export const DATABASE_FILE = 'chinwag.db';
@@ -25,8 +25,6 @@ const CHECKED_BYTES_MAX = 16 * 1024 * 1024;
 const CHECKPOINT_PAGES = 4096;
 /** What is left of that log afterwards. */
 const LOG_BYTES_KEPT = 64 * 1024 * 1024;
-/** Of one page each; the index is hit all over. */
-const CACHE_KIB = 64 * 1024;
 /** For a program that looks at the files meanwhile. */
 const BUSY_MS_MAX = 1000;
 
@@ -70,7 +68,7 @@ export function connect(file: string, settings: StoreSettings): DatabaseSync {
       PRAGMA secure_delete = ON;
       PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
       PRAGMA journal_size_limit = ${LOG_BYTES_KEPT};
-      PRAGMA cache_size = -${CACHE_KIB};
+      PRAGMA cache_size = -${cachesOf(settings).writerKiB};
     `);
   } catch (error) {
     database.close();

@@ -40,7 +40,7 @@ export class SearchFollower {
   readonly #blocked: StatementSync;
 
   /** `renewed` is told why the index is made anew, if it is. */
-  constructor(folder: string, renewed: (reason: string) => void) {
+  constructor(folder: string, cacheKiB: number, renewed: (reason: string) => void) {
     this.#indexFile = join(folder, SEARCH_FILE);
     this.#log = connectReading(join(folder, DATABASE_FILE));
     this.#renewed = renewed;
@@ -52,6 +52,7 @@ export class SearchFollower {
       identity as never,
       (entry) => this.#read(entry),
       renewed,
+      cacheKiB,
     );
     this.#pages = new Pages(this.#log);
     this.#times = new LogTimes(this.#log);

@@ -9,7 +9,6 @@ import { number } from './database.ts';
 import { type Conversation, indexTerms, matchExpression, SEARCH_VERSION } from './search-terms.ts';
 import { isSqliteError, primaryCode, SQLITE_CORRUPT, SQLITE_NOTADB } from './store-error.ts';
 
-const CACHE_KIB = 32 * 1024;
 const CHECKPOINT_PAGES = 4096;
 /** Of 4 KiB; so many are written anew in one go. */
 const REWRITTEN_PAGES = 250;
@@ -73,14 +72,15 @@ export class SearchIndex {
     log: LogIdentity,
     read: ReadText,
     renewed: (reason: string) => void,
+    cacheKiB: number,
   ): SearchIndex {
     try {
-      return new SearchIndex(file, log, read);
+      return new SearchIndex(file, log, read, cacheKiB);
     } catch (error) {
       if (!(error instanceof Unusable) && !isDamage(error)) throw error;
       renewed(error instanceof Unusable ? error.message : 'damaged');
       SearchIndex.remove(file);
-      return new SearchIndex(file, log, read);
+      return new SearchIndex(file, log, read, cacheKiB);
     }
   }
 
@@ -88,7 +88,7 @@ export class SearchIndex {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(file + end, { force: true });
   }
 
-  private constructor(file: string, log: LogIdentity, read: ReadText) {
+  private constructor(file: string, log: LogIdentity, read: ReadText, cacheKiB: number) {
     this.#read = read;
     // SQLite would create it readable by others.
     closeSync(openSync(file, 'a', 0o600));
@@ -103,7 +103,7 @@ export class SearchIndex {
         PRAGMA secure_delete = ON;
         PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES};
         PRAGMA journal_size_limit = ${LOG_BYTES_KEPT};
-        PRAGMA cache_size = -${CACHE_KIB};
+        PRAGMA cache_size = -${cacheKiB};
       `);
       this.#upto = this.#prepare(log);
       this.#insert = this.#database.prepare(

@@ -3,6 +3,8 @@ import type { Answer, Ask } from './archive-messages.ts';
 
 export interface SearchData {
   readonly folder: string;
+  /** Of the index. */
+  readonly cacheKiB: number;
 }
 
 export type ToSearch =

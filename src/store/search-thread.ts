@@ -10,7 +10,7 @@ const CATCH_UP_MS_MAX = 250;
 /** After a fault it is tried again. */
 const RETRY_MS = 1000;
 
-const { folder } = workerData as SearchData;
+const { folder, cacheKiB } = workerData as SearchData;
 
 class SearchThread {
   #follower: SearchFollower | null = null;
@@ -110,7 +110,9 @@ class SearchThread {
   }
 
   #open(): SearchFollower {
-    this.#follower ??= new SearchFollower(folder, (reason) => post({ kind: 'renewed', reason }));
+    this.#follower ??= new SearchFollower(folder, cacheKiB, (reason) =>
+      post({ kind: 'renewed', reason }),
+    );
     return this.#follower;
   }
 

@@ -19,7 +19,7 @@ import { Damage, Health } from './health.ts';
 import type { Reaction } from './message-queries.ts';
 import { Questions } from './questions.ts';
 import { Search } from './search.ts';
-import type { StoreSettings } from './settings.ts';
+import { cachesOf, type StoreSettings } from './settings.ts';
 import { type ClockAhead, systemNow } from './store-clock.ts';
 import type { StoreLog } from './store-log.ts';
 import { Thread } from './thread.ts';
@@ -76,7 +76,7 @@ export class Store implements Log, Archive {
         log.note('durability is relaxed: a power cut may lose what was acknowledged last');
       }
       const watch = new ClockWatch(systemNow(clockAhead), () => writer.newestAt, log);
-      const store = new Store(folder, lock, writer, stored, log, watch, damage);
+      const store = new Store(folder, settings, lock, writer, stored, log, watch, damage);
       owner.erasing = (message) => store.#fromEraser(message);
       owner.grown = () => store.#search.grown();
       for (const message of early) store.#fromEraser(message);
@@ -90,6 +90,7 @@ export class Store implements Log, Archive {
 
   private constructor(
     folder: string,
+    settings: StoreSettings,
     lock: FolderLock,
     writer: Writer,
     stored: Stored,
@@ -122,7 +123,12 @@ export class Store implements Log, Archive {
       log,
       damage,
     );
-    this.#search = new Search({ folder }, this.#barrier, (message) => writer.post(message), log);
+    this.#search = new Search(
+      { folder, cacheKiB: cachesOf(settings).searchKiB },
+      this.#barrier,
+      (message) => writer.post(message),
+      log,
+    );
   }
 
   get damaged(): boolean {

@@ -1,0 +1,76 @@
+/** How much memory this process may use: of its control group, where it is limited there, or of the machine. */
+import { readFileSync } from 'node:fs';
+import { totalmem } from 'node:os';
+import { dirname, join } from 'node:path';
+
+export interface Memory {
+  readonly bytes: number;
+  readonly of: 'the machine' | 'the control group' | '--memory';
+}
+
+const GROUPS_FILE = '/proc/self/cgroup';
+/** Where the hierarchies are mounted; that of version 2 is beside the others where both are in use. */
+const V1_FOLDER = '/sys/fs/cgroup/memory';
+const V2_FOLDERS = ['/sys/fs/cgroup', '/sys/fs/cgroup/unified'];
+
+/** The text of a file; null where it cannot be read. */
+export type ReadText = (file: string) => string | null;
+
+function readText(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The memory that is there. Node itself (`process.constrainedMemory`) knows only the group that the process is in, and
+ * not those around it, where a pod or a slice of systemd's has its limit.
+ */
+export function memoryFound(read: ReadText = readText, machineBytes = totalmem()): Memory {
+  const limits = groupLimits(read).filter((bytes) => bytes < machineBytes);
+  if (limits.length === 0) return { bytes: machineBytes, of: 'the machine' };
+  return { bytes: Math.min(...limits), of: 'the control group' };
+}
+
+function groupLimits(read: ReadText): number[] {
+  const limits: number[] = [];
+  for (const line of (read(GROUPS_FILE) ?? '').split('\n')) {
+    const [, controllers, path] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? [];
+    if (path === undefined) continue;
+    if (controllers === '') limits.push(...limitsV2(read, path));
+    else if (controllers?.split(',').includes('memory') === true) {
+      limits.push(...limitsV1(read, path));
+    }
+  }
+  return limits.filter((bytes) => bytes > 0);
+}
+
+/** Of the group and all around it. Past `memory.high` a group is slowed down until it hardly moves. */
+function limitsV2(read: ReadText, path: string): number[] {
+  const limits: number[] = [];
+  for (const folder of V2_FOLDERS) {
+    for (const group of around(path)) {
+      for (const file of ['memory.max', 'memory.high']) {
+        const text = read(join(folder, group, file))?.trim();
+        if (text !== undefined && /^\d+$/.test(text)) limits.push(Number(text));
+      }
+    }
+  }
+  return limits;
+}
+
+/** The kernel says the least of all around. In a container the group is the root of what is mounted. */
+function limitsV1(read: ReadText, path: string): number[] {
+  const statistics = read(join(V1_FOLDER, path, 'memory.stat')) ?? read(`${V1_FOLDER}/memory.stat`);
+  const [, bytes] = /^hierarchical_memory_limit (\d+)$/m.exec(statistics ?? '') ?? [];
+  return bytes === undefined ? [] : [Number(bytes)];
+}
+
+/** The group at `path` and those around it, the root last. */
+function around(path: string): string[] {
+  const groups = [path];
+  for (let at = path; at !== '/'; at = dirname(at)) groups.push(dirname(at));
+  return groups;
+}
