@@ -19,8 +19,12 @@ const needed = {
   // There is none elsewhere; the tests that need it are skipped there.
   ...(process.platform === 'linux' ? { strace: 'strace' } : {}),
 };
-// The browser's tests take this one where there is one, for half of the work.
-const wanted = { 'chromium-headless-shell': 'chromium-headless-shell' };
+const wanted = {
+  // The browser's tests take this one where there is one, for half of the work.
+  'chromium-headless-shell': 'chromium-headless-shell',
+  // Its recipes are tried where it is there. Those of HAProxy and Caddy as well, which are not installed for that.
+  nginx: 'nginx',
+};
 installMissing();
 
 const [only] = process.argv.slice(2);
@@ -64,7 +68,9 @@ function missing(packages) {
 function install(names, { isOptional = false } = {}) {
   process.stdout.write(`apt-get install ${names.join(' ')}\n`);
   const args = ['install', '-y', '-qq', '--no-install-recommends', ...names];
-  run('apt-get', args, { DEBIAN_FRONTEND: 'noninteractive' }, { isOptional });
+  // No service is to be started: the tests start their own.
+  const environment = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1', SYSTEMD_OFFLINE: '1' };
+  run('apt-get', args, environment, { isOptional });
 }
 
 function has(command) {
