@@ -223,7 +223,10 @@ export interface ServerConfig extends KeptConfig {
   readonly limitLoopback: boolean;
   readonly rates: Rates;
   readonly proxies: ProxyConfig;
-  readonly web: Omit<WebSettings, 'proxies' | 'silentProxy' | 'assets' | 'authorize' | 'trouble'>;
+  readonly web: Omit<
+    WebSettings,
+    'proxies' | 'silentProxy' | 'assets' | 'authorize' | 'forget' | 'trouble'
+  >;
   /** Null: TLS is not spoken. */
   readonly tls: TlsConfig | null;
   /** How much memory there is, and the limits that fit it. */

@@ -8,7 +8,7 @@ import { ircGateway } from './gateways/irc.ts';
 import { lineGateway } from './gateways/lines.ts';
 import { nativeGateway } from './gateways/native.ts';
 import { Assets } from './gateways/web/assets.ts';
-import { authorizing } from './gateways/web/authorization.ts';
+import { authorizing, forgetting } from './gateways/web/authorization.ts';
 import { webGateway } from './gateways/web/web-gateway.ts';
 import type { ServerLog } from './log.ts';
 import { AddressRate } from './net/address-rate.ts';
@@ -124,6 +124,7 @@ async function startWith(
         }),
         assets: Assets.read(WEB_CLIENT),
         authorize: authorizing(hub),
+        forget: forgetting(hub),
         trouble: () => store.trouble,
       },
       native,

@@ -207,7 +207,10 @@ describe('sessions', () => {
     const { name } = bob;
     assert.equal(reasonOf(await other.ask('login', { name, token: phone.token })), 7);
     assert.equal((await client.ask('revoke', { session: bob.device })).result, 'ok');
-    assert.deepEqual((await client.ask('sessions', {})).sessions, []);
+    const { why, again } = await client.event('closing');
+    assert.deepEqual([why, again], ['the device was revoked', undefined]);
+    await client.gone();
+    assert.equal(reasonOf(await other.ask('login', { name, token: bob.token })), 7);
   });
 
   test('a device that comes back takes the place of its own connection', async () => {

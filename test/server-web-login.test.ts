@@ -1,13 +1,16 @@
 /** How a browser's page logs in: by a POST that sets a cookie, which its WebSocket brings along. */
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { LOGIN_BYTES_MAX } from '../src/gateways/web/login-route.ts';
 import { ExtendedClient } from './support/extended-client.ts';
 import { newName } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
+import { until } from './support/until.ts';
 import { WebSocketClient } from './support/web-socket-client.ts';
 
 const PASSWORD = 'correct horse';
+const PASSWORD_NEEDED = 'Failure: password needed';
 const DEVICE = 'Firefox on a tram';
 type Headers = Readonly<Record<string, string>>;
 
@@ -77,7 +80,7 @@ describe('a page of the server', () => {
     const other = await registered();
     const cookie = cookieOf(await logIn(name));
     const headers = { origin: origin(), cookie };
-    assert.equal(await loginWith(headers, other), 'Failure: password needed');
+    assert.equal(await loginWith(headers, other), PASSWORD_NEEDED);
     assert.equal(await loginWith(headers, newName()), 'Success');
   });
 
@@ -89,13 +92,46 @@ describe('a page of the server', () => {
     const { sessions = [] } = await client.ask('sessions', {});
     const { id = 0 } = sessions.find(({ label }) => label === DEVICE) ?? {};
     assert.equal((await client.ask('revoke', { session: id })).result, 'ok');
-    assert.equal(await loginWith({ origin: origin(), cookie }, who), 'Failure: password needed');
+    assert.equal(await loginWith({ origin: origin(), cookie }, who), PASSWORD_NEEDED);
   });
 
-  test('logs out: the browser is to forget the cookie', async () => {
-    const answer = await post('/logout', undefined);
+  test('logs out: its device is forgotten, its connection closed, and the browser is to forget the cookie', async () => {
+    const cookie = cookieOf(await logIn(name));
+    const other = { origin: origin(), cookie: cookieOf(await logIn(name)) };
+    using client = await WebSocketClient.connect(server.port, 'ws', { origin: origin(), cookie });
+    client.say(`login ${name}`);
+    assert.equal(await client.next(), 'Success');
+    const answer = await post('/logout', undefined, { cookie });
     assert.deepEqual([answer.status, await answer.text()], [204, '']);
     assert.match(answer.headers.getSetCookie()[0] ?? '', /^chinwag-\d+=; Max-Age=0; /);
+    await client.gone();
+    assert.deepEqual(client.closed, { code: 1008, reason: 'the device was revoked' });
+    assert.equal(await loginWith({ origin: origin(), cookie }), PASSWORD_NEEDED);
+    assert.equal(await loginWith(other), 'Success', 'another browser stays');
+  });
+
+  test('logs out, also without waiting for the answer', async () => {
+    const cookie = cookieOf(await logIn(name));
+    const headers = `Host: 127.0.0.1:${server.port}\r\nOrigin: ${origin()}\r\nCookie: ${cookie}\r\n`;
+    const socket = connect(server.port, '127.0.0.1');
+    socket.write(`POST /logout HTTP/1.1\r\n${headers}Content-Length: 0\r\n\r\n`, () =>
+      socket.destroy(),
+    );
+    await until(
+      async () => (await loginWith({ origin: origin(), cookie })) === PASSWORD_NEEDED,
+      () => 'the cookie to be of no use',
+    );
+  });
+
+  test('logs out where there is nobody, and is no page of another origin', async () => {
+    const nobody = await post('/logout', undefined);
+    assert.deepEqual([nobody.status, nobody.headers.getSetCookie().length], [204, 1]);
+    const unknown = await post('/logout', undefined, { cookie: `chinwag-${server.port}=cwt_none` });
+    assert.equal(unknown.status, 204);
+    const cookie = cookieOf(await logIn(name));
+    const foreign = await post('/logout', undefined, { cookie, origin: 'http://evil.example' });
+    assert.equal(foreign.status, 403);
+    assert.equal(await loginWith({ origin: origin(), cookie }), 'Success');
   });
 });
 
@@ -104,7 +140,7 @@ describe('the cookie is of no use', () => {
     const elsewhere = await ServerProcess.start('--allow-origins', 'http://app.example');
     await using _elsewhere = elsewhere;
     const cookie = cookieOf(await logIn(name));
-    assert.equal(await loginWith({ cookie }), 'Failure: password needed');
+    assert.equal(await loginWith({ cookie }), PASSWORD_NEEDED);
     using client = await ExtendedClient.hello(elsewhere.port);
     await client.ask('register', { name: 'ann', password: PASSWORD });
     const at = `http://127.0.0.1:${elsewhere.port}`;
@@ -116,7 +152,7 @@ describe('the cookie is of no use', () => {
     const headers = { origin: 'http://app.example', cookie: cookieOf(answer) };
     using foreign = await WebSocketClient.connect(elsewhere.port, 'ws', headers);
     foreign.say('login ann');
-    assert.equal(await foreign.next(), 'Failure: password needed');
+    assert.equal(await foreign.next(), PASSWORD_NEEDED);
   });
 });
 

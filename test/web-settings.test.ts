@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';
+import { connect } from '../src/client/node.ts';
 import { newName, PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
+import { until } from './support/until.ts';
 import { closeBrowser, comeIn, composer, message, say, WebPeople } from './support/web-page.ts';
 
 async function settings(page: Page, part?: string): Promise<void> {
@@ -67,6 +69,25 @@ describe('one has', () => {
     await two.reload();
     await two.getByLabel('Your name').waitFor();
     assert.deepEqual(await two.context().cookies(), []);
+  });
+
+  test('a way out that holds also where the page is closed at once', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const name = newName();
+    const page = await people.registered(name);
+    const elsewhere = await connect(`chinwag://127.0.0.1:${server.port}`, { messages: 'ignore' });
+    t.after(() => elsewhere.close());
+    await elsewhere.login(name, { password: PASSWORD });
+    const [browser] = await elsewhere.sessions();
+    assert.equal(browser?.online, true);
+    await settings(page);
+    const button = page.getByRole('button', { name: 'Log out', exact: true });
+    await button.evaluate((element) => (element as unknown as { click(): void }).click());
+    await page.close();
+    await until(
+      async () => (await elsewhere.sessions()).length === 0,
+      () => 'the browser to be forgotten',
+    );
   });
 
   test('a presence that others see, another name, and an end', async (t) => {

@@ -1,7 +1,10 @@
 /** Where one is logged in, and who else may come. */
 import { Reason } from '../../protocol/frames.ts';
+import type { Account, Device } from '../accounts.ts';
 import { accountOf, registered } from '../conditions.ts';
-import type { Command, Precondition } from '../request.ts';
+import type { Hub } from '../hub.ts';
+import type { Command, LATER, Precondition } from '../request.ts';
+import type { Session } from '../session.ts';
 
 /** Invitations of one account that nobody has used yet. */
 const INVITATIONS_MAX = 20;
@@ -29,20 +32,39 @@ export const revoke: Command = {
     const account = accountOf(session);
     const device = account.devices.get(options.session ?? 0);
     if (device === undefined) return Reason.notFound;
-    const { id } = device.record;
-    return hub.append(
-      session,
-      { kind: 'device-removed', account: account.id, device: id },
-      (done) => {
-        if (done === null) return Reason.notStored;
-        hub.accounts.removeDevice(account, device);
-        if (device.session === session) session.device = null;
-        else if (device.session !== null) hub.dismiss(device.session, 'revoked by another device');
-        return Reason.none;
-      },
-    );
+    return remove(hub, session, account, device);
   },
 };
+
+/**
+ * Has the device forgotten whose token `request` has: a browser's page logs out, and may be gone before the answer comes.
+ * Of the web gateway; no client can say it.
+ */
+export const forgetToken: Command = {
+  preconditions: [],
+  run(hub, session, { options }) {
+    const digest = hub.world.secrets.digest(options.token ?? '');
+    const account = hub.accounts.withToken(digest);
+    const device = account?.deviceWith(digest);
+    // Whatever it was, it is good for nothing.
+    if (account === undefined || account.leaving || device === undefined) return Reason.none;
+    return remove(hub, session, account, device);
+  },
+};
+
+/** Has `device` forgotten, at the request of `session`, and its connection closed, which may be that of `session`. */
+function remove(hub: Hub, session: Session, account: Account, device: Device): typeof LATER {
+  const change = { kind: 'device-removed', account: account.id, device: device.record.id } as const;
+  return hub.append(session, change, (done) => {
+    if (done === null) return Reason.notStored;
+    hub.accounts.removeDevice(account, device);
+    if (device.session !== null) {
+      const isOwn = device.session === session || session.person === null;
+      hub.dismiss(device.session, isOwn ? 'the device was revoked' : 'revoked by another device');
+    }
+    return Reason.none;
+  });
+}
 
 const mayInvite: Precondition = (hub, session) => {
   if (hub.settings.registration !== 'invite') return Reason.notPermitted;

@@ -1,7 +1,12 @@
-/** What a browser is given that has the password of a name: a token, of a device that is remembered from now on. */
+/**
+ * What a browser is given that has the password of a name: a token, of a device that is remembered from now on; and how
+ * that is forgotten again.
+ */
+import { forgetToken } from '../../chat/commands/devices.ts';
 import { authorize } from '../../chat/commands/login.ts';
 import type { Hub } from '../../chat/hub.ts';
 import type { Connection, Ticket } from '../../chat/ports.ts';
+import type { Command, Options } from '../../chat/request.ts';
 import type { Result } from '../../chat/results.ts';
 import type { Session } from '../../chat/session.ts';
 import { Reason } from '../../protocol/frames.ts';
@@ -42,10 +47,9 @@ class Authorization implements Connection {
     this.#session = hub.connect(asker.id, asker.address, asker.confidential, this);
   }
 
-  ask({ name, password, device }: Credentials): void {
-    const options = { password, device };
+  ask(command: Command, name: string, options: Options): void {
     const request = { name, options, bytes: NO_BYTES, start: 0, end: 0 };
-    this.#hub.execute(this.#session, authorize, request);
+    this.#hub.execute(this.#session, command, request);
   }
 
   /** Nobody waits for it any more. */
@@ -74,7 +78,10 @@ class Authorization implements Connection {
     return true;
   }
 
-  success(): void {}
+  success(): void {
+    this.#done(Reason.none);
+  }
+
   roster(): void {}
   answering(): void {}
   event(): void {}
@@ -93,7 +100,21 @@ export type Authorize = (
 export function authorizing(hub: Hub): Authorize {
   return (asker, credentials, done) => {
     const authorization = new Authorization(hub, asker, done);
-    authorization.ask(credentials);
+    const { name, ...options } = credentials;
+    authorization.ask(authorize, name, options);
     return () => authorization.leave();
+  };
+}
+
+/** Has the device forgotten that `token` is of, and tells `done`: why it could not be, or none. */
+export type Forget = (asker: Asker, token: string, done: (reason: Reason) => void) => () => void;
+
+export function forgetting(hub: Hub): Forget {
+  return (asker, token, done) => {
+    const request = new Authorization(hub, asker, (outcome) => {
+      done(typeof outcome === 'number' ? outcome : Reason.none);
+    });
+    request.ask(forgetToken, '', { token });
+    return () => request.leave();
   };
 }

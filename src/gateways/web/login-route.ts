@@ -4,8 +4,8 @@ import { Reason, reasonTexts } from '../../protocol/frames.ts';
 import { NAME_CODE_POINTS_MAX, PASSWORD_BYTES_MAX } from '../../protocol/limits.ts';
 import { nameFits } from '../../protocol/names.ts';
 import { type Answer, problem } from './answers.ts';
-import type { Authorize } from './authorization.ts';
-import { tokenCookie } from './cookies.ts';
+import type { Authorize, Forget } from './authorization.ts';
+import { readToken, tokenCookie } from './cookies.ts';
 import { ownPage } from './hosts.ts';
 import type { Visit } from './routes.ts';
 
@@ -84,8 +84,21 @@ function readJson(body: Buffer): unknown {
   }
 }
 
-/** The browser forgets what logs it in; what it forgets is still good until the device is revoked. */
-export function logOut(visit: Visit): Answer {
-  const headers = cookieFor(visit, null);
-  return foreignPage(visit) ?? { status: 204, headers, body: '', close: false };
+/**
+ * The device that the browser's cookie is of is forgotten, its connection closed, and the cookie taken away; in this order,
+ * so that it can be tried again. Answers by `done`; what it returns stops caring.
+ */
+export function logOut(visit: Visit, forget: Forget, done: (answer: Answer) => void): () => void {
+  const page = pageOf(visit);
+  const token = page === null ? null : readToken(visit.request.headers.cookie, page);
+  const forgotten = (): void =>
+    done({ status: 204, headers: cookieFor(visit, null), body: '', close: false });
+  if (token === null) {
+    forgotten();
+    return () => {};
+  }
+  return forget(visit.channel.asker, token, (reason) => {
+    if (reason === Reason.none) forgotten();
+    else done(failed(reason));
+  });
 }

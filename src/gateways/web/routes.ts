@@ -51,7 +51,7 @@ const routes: Readonly<Record<string, Route>> = {
   '/readyz': { methods: READ, answer: ({ settings }) => readiness(settings) },
   '/ws': { methods: ['GET'], answer: upgradeAnswer },
   '/login': { methods: ['POST'], submits: true, answer: loginAnswer },
-  '/logout': { methods: ['POST'], answer: logOut },
+  '/logout': { methods: ['POST'], answer: logoutAnswer },
 };
 
 /** Also below the base path, for a proxy may leave it; `base` without its slash leads there. */
@@ -94,6 +94,11 @@ function loginAnswer(visit: Visit): Answer | Submission {
       take: (body, done) => logIn(visit, body, authorize, done),
     }
   );
+}
+
+function logoutAnswer(visit: Visit): Answer | Submission {
+  const { forget } = visit.settings;
+  return foreignPage(visit) ?? { bytesMax: 0, take: (_body, done) => logOut(visit, forget, done) };
 }
 
 const NOT_FOUND = problem(404, 'there is nothing here by that name');

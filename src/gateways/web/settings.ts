@@ -1,6 +1,6 @@
 /** What the web gateway is told by the configuration; each is described where it is set, in config.ts. */
 import type { Assets } from './assets.ts';
-import type { Authorize } from './authorization.ts';
+import type { Authorize, Forget } from './authorization.ts';
 import type { Proxies } from './forwarded.ts';
 
 export interface WebSettings {
@@ -25,6 +25,7 @@ export interface WebSettings {
   /** The web client's files. */
   readonly assets: Assets;
   readonly authorize: Authorize;
+  readonly forget: Forget;
   /** Why the server cannot do all that it should, in a line; null: it can. */
   readonly trouble: () => string | null;
 }

@@ -8,6 +8,8 @@ export async function postJson(
 ): Promise<{ status: number; json: unknown }> {
   const response = await fetch(new URL(`.${path}`, base()), {
     method: 'POST',
+    // Also where the page is closed at once.
+    keepalive: true,
     ...(body !== null && {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),

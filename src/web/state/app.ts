@@ -265,12 +265,8 @@ export class App {
   async logOut(): Promise<void> {
     const { chat } = this;
     if (chat?.me.value.registered) {
+      // Before anything else, for the page may be closed at once. The server closes the connection.
       await this.#forgetCookie();
-      // Its token is worth nothing any more, whoever has it; the server closes this connection.
-      this.#connector.leave();
-      const revoked = revokeHere(chat.client).catch(() => {});
-      const late = new Promise<void>((resolve) => this.#world.after(ANSWER_MS_MAX, resolve));
-      void Promise.race([revoked, late]).then(() => chat.client.close());
     }
     await this.#leave(chat);
   }
@@ -299,11 +295,6 @@ export class App {
     await this.#forgetCookie().catch(() => {});
     await this.#leave(this.chat);
   }
-}
-
-async function revokeHere(client: ChatClient): Promise<void> {
-  const here = (await client.sessions()).find((one) => one.here);
-  if (here !== undefined) await client.revoke(here.id);
 }
 
 function isRefusedFor(error: unknown, ...reasons: number[]): boolean {

@@ -40,11 +40,6 @@ export class Connector {
     return this.#client;
   }
 
-  /** Heeds it no more, without closing it. */
-  leave(): void {
-    this.#client = null;
-  }
-
   /** In the place of the one there was. Never resolves where another is asked for meanwhile. */
   async connect(): Promise<ChatClient> {
     this.#client?.close();
