@@ -35,6 +35,7 @@ class Filler {
     this.#database = openDatabase(folder, {
       durability: 'relaxed',
       keepMessagesMs: Infinity,
+      keepAuditMs: Infinity,
       keepEdits: true,
     });
     this.#database.exec(`PRAGMA synchronous = OFF; PRAGMA cache_size = -${CACHE_KIB}; BEGIN`);

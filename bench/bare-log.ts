@@ -28,6 +28,7 @@ const [warmUpMs = 0, measuredMs = 0] = process.argv.slice(4).map(Number);
 const database = openDatabase(folder, {
   durability: 'full',
   keepMessagesMs: Infinity,
+  keepAuditMs: Infinity,
   keepEdits: true,
 });
 const { store } = database.prepare('SELECT store FROM state').get() as { store: string };

@@ -85,6 +85,11 @@ export const serverOptions = {
     Infinity,
     'how long messages are kept',
   ),
+  'keep-audit': option(
+    orWithout('forever', duration(HOUR, 36_500 * DAY)),
+    365 * DAY,
+    'how long what moderators did is kept, with the number of an account that is gone',
+  ),
   'keep-edits': option(
     choice('on', 'off'),
     'on',

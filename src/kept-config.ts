@@ -49,6 +49,7 @@ export function keptConfig(values: ServerValues): KeptConfig {
     store: {
       durability: values.durability,
       keepMessagesMs: values['keep-messages'],
+      keepAuditMs: values['keep-audit'],
       keepEdits: values['keep-edits'] === 'on',
       cacheBytes: values['database-cache'],
     },

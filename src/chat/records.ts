@@ -95,6 +95,8 @@ export interface AuditRecord {
 export interface AuditEntry extends AuditRecord {
   readonly id: number;
   readonly at: number;
+  /** The account that it was done to; null: a guest, or nobody. Its name is null where it is gone, that of `by` empty. */
+  readonly whomId: number | null;
 }
 
 /** A name that nobody may have until `until`. */

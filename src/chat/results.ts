@@ -144,11 +144,17 @@ export type Result =
 export interface KnownAct {
   readonly id: number;
   readonly at: number;
+  /** Empty: the account is gone, and `byAccount` says which it was. */
   readonly by: string;
+  /** Null: a guest. */
+  readonly byAccount: number | null;
   readonly what: string;
   /** Null: in none. */
   readonly room: string | null;
+  /** Null: to nobody, or the account is gone, and `whomAccount` says which it was. */
   readonly whom: string | null;
+  /** Null: a guest, or nobody. */
+  readonly whomAccount: number | null;
   readonly detail: string | null;
 }
 

@@ -70,11 +70,15 @@ export interface PersonPresence {
 export interface AuditEntry {
   readonly id: number;
   readonly at: number;
+  /** Empty: the account is gone. */
   readonly by: string;
+  /** The number of the account, also of one that is gone; null: a guest, or the server does not say. */
+  readonly byAccount: number | null;
   /** The command. */
   readonly what: string;
   readonly room: string | null;
   readonly whom: string | null;
+  readonly whomAccount: number | null;
   readonly detail: string | null;
 }
 
@@ -147,11 +151,14 @@ export function blocksOf({ json }: ReplyData): string[] {
 export function auditOf({ json }: ReplyData): AuditEntry[] {
   if (!Array.isArray(json.entries)) nonsense('entries');
   return json.entries.map((one: unknown): AuditEntry => {
-    const { id, at, by, what, room, whom, detail } = (one ?? {}) as Json;
+    const { id, at, by, byAccount, what, room, whom, whomAccount, detail } = (one ?? {}) as Json;
     if (!isCount(id) || !isCount(at) || !isString(by) || !isText(what)) return nonsense('entry');
     if (!isOptional(room, isText) || !isOptional(whom, isText)) return nonsense('an entry');
     if (!isOptional(detail, isString)) return nonsense('an entry');
-    return { id, at, by, what, room: room ?? null, whom: whom ?? null, detail: detail || null };
+    if (!isOptional(byAccount, isCount) || !isOptional(whomAccount, isCount)) nonsense('an entry');
+    const who = { by, byAccount: byAccount ?? null };
+    const toWhom = { whom: whom ?? null, whomAccount: whomAccount ?? null };
+    return { id, at, ...who, what, room: room ?? null, ...toWhom, detail: detail || null };
   });
 }
 

@@ -112,9 +112,11 @@ const act: KnownAct = {
   id: LARGEST,
   at: LARGEST,
   by: NAME,
+  byAccount: LARGEST,
   what: 'remove-room',
   room: ROOM,
   whom: NAME,
+  whomAccount: LARGEST,
   detail: longest(400),
 };
 
@@ -256,8 +258,19 @@ describe('replies are as their schemas say', () => {
     ['blocks', { kind: 'names', names: ['eve'] }, { names: ['eve'], more: false }],
     [
       'audit',
-      { kind: 'audit', entries: [{ ...act, room: null, whom: null, detail: null }] },
-      { entries: [{ id: LARGEST, at: LARGEST, by: NAME, what: 'remove-room' }] },
+      {
+        kind: 'audit',
+        entries: [
+          { ...act, room: null, whom: null, whomAccount: null, detail: null },
+          { ...act, by: '', byAccount: 7, room: null, whom: null, whomAccount: 8, detail: null },
+        ],
+      },
+      {
+        entries: [
+          { id: LARGEST, at: LARGEST, by: NAME, byAccount: LARGEST, what: 'remove-room' },
+          { id: LARGEST, at: LARGEST, by: '', byAccount: 7, what: 'remove-room', whomAccount: 8 },
+        ],
+      },
     ],
   ];
   for (const [command, result, expected] of results) {

@@ -178,14 +178,17 @@ function peopleData({ people }: ResultOf<'presence'>): ReplyData<'presence'>['pe
   return people.map(({ name, state }) => ({ name, state }));
 }
 
-function actData({ id, at, by, what, room, whom, detail }: ResultOf<'audit'>['entries'][number]) {
+function actData(act: ResultOf<'audit'>['entries'][number]) {
+  const { id, at, by, byAccount, what, room, whom, whomAccount, detail } = act;
   return {
     id,
     at,
     by,
+    ...(byAccount === null ? {} : { byAccount }),
     what,
     ...(room === null ? {} : { room }),
     ...(whom === null ? {} : { whom }),
+    ...(whomAccount === null ? {} : { whomAccount }),
     ...(detail === null ? {} : { detail }),
   };
 }

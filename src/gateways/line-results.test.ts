@@ -168,13 +168,24 @@ describe('answers are lines', () => {
         kind: 'audit',
         entries: [
           {
-            ...{ id: 12, at: AT, by: 'alice', what: 'kick' },
-            ...{ room: '#lunch', whom: 'bob', detail: 'too loud' },
+            ...{ id: 12, at: AT, by: 'alice', byAccount: 1, what: 'kick' },
+            ...{ room: '#lunch', whom: 'bob', whomAccount: 2, detail: 'too loud' },
           },
-          { id: 11, at: AT, by: 'alice', what: 'slow', room: null, whom: null, detail: null },
+          {
+            ...{ id: 11, at: AT, by: 'alice', byAccount: 1, what: 'slow' },
+            ...{ room: null, whom: null, whomAccount: null, detail: null },
+          },
+          {
+            ...{ id: 10, at: AT, by: '', byAccount: 7, what: 'kick' },
+            ...{ room: '#lunch', whom: null, whomAccount: 8, detail: null },
+          },
         ],
       },
-      ['12 2026-11-23T04:50Z alice kick #lunch bob: too loud', '11 2026-11-23T04:50Z alice slow'],
+      [
+        '12 2026-11-23T04:50Z alice kick #lunch bob: too loud',
+        '11 2026-11-23T04:50Z alice slow',
+        '10 2026-11-23T04:50Z (account 7, gone) kick #lunch (account 8, gone)',
+      ],
     ],
     [
       {

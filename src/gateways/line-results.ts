@@ -118,7 +118,15 @@ function memberLine({ name, role, state, guest, mutedUntil }: KnownMember): stri
 }
 
 /** `12 2026-11-23T04:50Z alice kick #lunch bob: too loud` */
-function actLine({ id, at, by, what, room, whom, detail }: KnownAct): string {
-  const where = `${behind(' ', room)}${behind(' ', whom)}`;
-  return `${id} ${utcMinute(at)} ${by} ${what}${where}${behind(': ', detail)}`;
+function actLine(act: KnownAct): string {
+  const { id, at, by, byAccount, what, room, whom, whomAccount, detail } = act;
+  const who = by === '' ? goneAccount(byAccount) : by;
+  const toWhom = whom === null && whomAccount !== null ? goneAccount(whomAccount) : whom;
+  const where = `${behind(' ', room)}${behind(' ', toWhom)}`;
+  return `${id} ${utcMinute(at)} ${who} ${what}${where}${behind(': ', detail)}`;
+}
+
+/** Who is gone has a number. */
+function goneAccount(id: number | null): string {
+  return `(account ${id ?? 0}, gone)`;
 }

@@ -74,7 +74,8 @@ export class Administration {
         return;
       case 'retention': {
         const held = await this.#store.retention(operation.erase);
-        yield { kind: 'retention', messages: 0, of: 0, now: 0, ...held };
+        const none = { messages: 0, of: 0, audits: 0, ofAudits: 0, now: 0 };
+        yield { kind: 'retention', ...none, ...held };
         return;
       }
       case 'mend-times': {

@@ -10,8 +10,8 @@ const NO_WORDS = { min: 0, max: 0 };
 export const clockCommands: readonly OwnerCommand[] = [
   command({
     usage: 'retention',
-    summary: 'which messages are held back, though the clock says that they are too old',
-    details: `A clock that is wrong would have most messages erased at once: see --keep-messages. Where that may be, the server
+    summary: 'what is held back, though the clock says that it is too old',
+    details: `A clock that is wrong would have most messages erased at once: see --keep-messages and --keep-audit. Where that may be, the server
 erases none of them until its clock is set right, or --erase says that it is. Where no server runs, --keep-messages counts
 as the configuration file or CHINWAG_KEEP_MESSAGES has it.
 `,
@@ -21,15 +21,16 @@ as the configuration file or CHINWAG_KEEP_MESSAGES has it.
     words: NO_WORDS,
     async run({ options: { erase }, settings }) {
       const held = await only('retention', settings, { operation: 'retention', erase });
-      const { messages, of, now } = held;
-      if (messages === 0) {
+      const { messages, of, audits, ofAudits, now } = held;
+      if (messages + audits === 0) {
         await print('nothing is held back\n');
         return 0;
       }
       await print(
-        `${messages} of ${of} messages are too old by the clock, which says ${isoSeconds(now)}: ${
-          erase ? 'they are being erased' : 'held back; if it is right, --erase erases them'
-        }\n`,
+        `${messages} of ${of} messages and ${audits} of ${ofAudits} entries of the audit log are too old by the clock, ` +
+          `which says ${isoSeconds(now)}: ${
+            erase ? 'they are being erased' : 'held back; if it is right, --erase erases them'
+          }\n`,
       );
       return 0;
     },
@@ -47,7 +48,7 @@ there is nothing to mend. Bans, mutes and reservations that were given meanwhile
     async run({ options: { yes }, settings }) {
       const found = await only('future', settings, { operation: 'mend-times', mend: yes });
       const { entries, of, first, newest, now } = found;
-      if (entries === 0) {
+      if (newest === 0) {
         await print('nothing is stamped later than now\n');
         return 0;
       }

@@ -16,6 +16,7 @@ import { numberedLines } from './line-source.ts';
 const SETTINGS: StoreSettings = {
   durability: 'relaxed',
   keepMessagesMs: Infinity,
+  keepAuditMs: Infinity,
   keepEdits: true,
 };
 

@@ -40,15 +40,18 @@ export interface InvitationItem {
   readonly registration: 'open' | 'invite' | 'closed';
 }
 
-/** So many messages `of` all are too old by the clock, which says `now`, and held back; 0: none is. */
+/** So many messages `of` all, and entries of the audit log, are too old by the clock and held back; 0: none is. */
 export interface RetentionItem {
   readonly kind: 'retention';
   readonly messages: number;
   readonly of: number;
+  readonly audits: number;
+  readonly ofAudits: number;
+  /** What the clock says. */
   readonly now: number;
 }
 
-/** So many entries `of` all, from the one made at `first` to the newest, are later than `now`; 0: none is. */
+/** So many entries `of` all, from the one made at `first` to the newest, are later than `now`; `newest` is 0 where none is. */
 export interface FutureItem {
   readonly kind: 'future';
   readonly entries: number;

@@ -23,6 +23,7 @@ const COUNTED = [
   'registration',
   'max-accounts',
   'keep-messages',
+  'keep-audit',
   'keep-edits',
   'keep-names',
   'invitation-time',

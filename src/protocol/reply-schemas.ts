@@ -28,6 +28,10 @@ const welcome = z.object({
     .meta({ description: 'of a new device: logs it in instead of the password' }),
 });
 
+const accountNumber = z.int().meta({
+  description: 'the number of the account, also after it is gone and its name is not there',
+});
+
 /** What the reply to each command has besides `event`, `id` and `result`, where the result is ok. */
 export const replySchemas = {
   hello: z.object({
@@ -148,10 +152,12 @@ export const replySchemas = {
       z.object({
         id: messageId,
         at: time,
-        by: name,
+        by: z.string().meta({ description: 'the name at the time; empty: the account is gone' }),
+        byAccount: accountNumber.optional(),
         what: z.string().meta({ description: 'the command' }),
         room: room.optional(),
         whom: name.optional(),
+        whomAccount: accountNumber.optional(),
         detail: z.string().optional(),
       }),
     ),

@@ -35,13 +35,13 @@ export class AuditLog {
     }
   }
 
-  /** What was done stays, without the names and words of it. The rows become smaller, and do not move: see schema.ts. */
+  /**
+   * What was done stays, and the number of who did it or had it done to them, without the names and words of it. The rows
+   * become smaller, and do not move: see schema.ts.
+   */
   forget(account: number): void {
     this.#statements.run("UPDATE audit SET by_name = '', detail = NULL WHERE by_id = ?", account);
-    this.#statements.run(
-      'UPDATE audit SET whom = NULL, whom_id = NULL, detail = NULL WHERE whom_id = ?',
-      account,
-    );
+    this.#statements.run('UPDATE audit SET whom = NULL, detail = NULL WHERE whom_id = ?', account);
   }
 
   #named(name: string): number | null {

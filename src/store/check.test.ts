@@ -57,6 +57,7 @@ before(() => {
   using target = new Import(good, {
     durability: 'relaxed',
     keepMessagesMs: Infinity,
+    keepAuditMs: Infinity,
     keepEdits: true,
   });
   for (const [i, name] of ['alice', 'bob', 'carol'].entries()) {

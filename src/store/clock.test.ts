@@ -1,5 +1,6 @@
 /** Storage and a clock that is wrong: nothing is lost for it, and what it has stamped can be mended. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, type TestContext, test } from 'node:test';
@@ -113,10 +114,7 @@ describe('messages that most would be too old by the clock', () => {
     for (const text of ['three', 'four', 'five']) await one.stored(message(1, 2, text));
     await one.close();
     one = await opened(folder, 0);
-    assert.match(
-      one.lines.join('\n'),
-      /^messages older than --keep-messages are erased 2 2\d{3}-/m,
-    );
+    assert.match(one.lines.join('\n'), /^what is too old is erased 2 0$/m);
     assert.deepEqual(await said(one), ['three', 'four', 'five']);
     await one.close();
   });
@@ -137,6 +135,48 @@ describe('messages that most would be too old by the clock', () => {
     await one.stored(message(1, 2, 'one'));
     assert.deepEqual(await said(one), ['one']);
     assert.match(one.lines.join('\n'), /^the clock is behind the newest message.*mend-times/m);
+    await one.close();
+  });
+});
+
+describe('entries of the audit log', () => {
+  async function done(folder: string, ahead: number, count: number): Promise<void> {
+    const one = await openStore(folder, {}, { clockAhead: clockAhead(ahead) });
+    for (let i = 0; i < count; i++) {
+      const common = { by: 1, byName: 'person1', room: 0, roomName: '', whom: 'person2' };
+      const audit = { ...common, what: 'kick', detail: `because ${ahead}` };
+      await one.stored({ kind: 'audit', audit });
+    }
+    await one.close();
+  }
+
+  test('are erased when they are too old, and nothing of them is in the file', async (t) => {
+    const folder = await withTwo(t, -2 * YEAR);
+    await done(folder, -2 * YEAR, 2);
+    await done(folder, 0, 3);
+    const one = await openStore(folder, { keepAuditMs: YEAR });
+    assert.match(one.lines.join('\n'), /^what is too old is erased 0 2$/m);
+    assert.equal((await one.audit())?.length, 3);
+    assert.deepEqual(await said(one), []);
+    await one.close();
+    const bytes = readFileSync(join(folder, 'chinwag.db'), 'latin1');
+    assert.ok(!bytes.includes(`because ${-2 * YEAR}`));
+    assert.deepEqual(found(folder), []);
+  });
+
+  test('are held back like messages', async (t) => {
+    const folder = await withTwo(t, 0);
+    await done(folder, 0, 2);
+    let one = await openStore(folder, { keepAuditMs: YEAR }, { clockAhead: clockAhead(2 * YEAR) });
+    assert.match(one.lines.join('\n'), /2 of 2 entries of the audit log older than --keep-audit/);
+    await one.store.erased();
+    assert.equal((await one.audit())?.length, 2);
+    assert.equal((await one.store.retention(true))?.audits, 2);
+    await one.store.erased();
+    assert.deepEqual(await one.audit(), []);
+    await one.close();
+    one = await openStore(folder);
+    assert.deepEqual(await one.audit(), []);
     await one.close();
   });
 });

@@ -254,7 +254,7 @@ async function holder(folder: string): Promise<ChildProcess> {
   const script = `
     import { Store } from ${JSON.stringify(new URL('./store.ts', import.meta.url).href)};
     const log = { failed() {}, note() {} };
-    const settings = { durability: 'full', keepMessagesMs: Infinity };
+    const settings = { durability: 'full', keepMessagesMs: Infinity, keepAuditMs: Infinity };
     const store = await Store.open(process.argv[1], settings, log);
     const text = new TextEncoder().encode('from the child');
     store.append({ kind: 'message', from: 1, to: 2, key: null, waits: false, text }, () =>

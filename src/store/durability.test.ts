@@ -15,7 +15,7 @@ const SCRIPT = `
   import { writeSync } from 'node:fs';
   const [folder, durability] = process.argv.slice(1);
   const log = { failed() {}, note() {} };
-  const store = await Store.open(folder, { durability, keepMessagesMs: Infinity }, log);
+  const store = await Store.open(folder, { durability, keepMessagesMs: Infinity, keepAuditMs: Infinity }, log);
   for (let round = 0; round < 20; round++) {
     const stored = Array.from({ length: 1 + round * 3 }, (_, i) => new Promise((resolve) => {
       const text = new TextEncoder().encode('message ' + round + '.' + i);

@@ -1,11 +1,13 @@
 /** Entries that are stamped with a time to come, because the clock was ahead; those after them got the same or a later one. */
 import type { DatabaseSync } from 'node:sqlite';
+import { number } from './database.ts';
 import { LogTimes } from './log-times.ts';
 
 /** So much later than now is worth a line. */
 export const FUTURE_MS_MAX = 60_000;
 
 export interface FutureEntries {
+  /** Of the log; not all that is stored has one. */
   readonly entries: number;
   /** Of how many. */
   readonly of: number;
@@ -16,15 +18,14 @@ export interface FutureEntries {
 
 /** Those later than `now`; null: there are none, or hardly later. */
 export function futureEntries(database: DatabaseSync, now: number): FutureEntries | null {
-  const id = new LogTimes(database).firstAt(now + FUTURE_MS_MAX);
-  const { entries, first, newest } = database
-    .prepare(
-      'SELECT count(*) AS entries, min(at) AS first, max(at) AS newest FROM log WHERE id >= ?',
-    )
-    .get(id) as { entries: number; first: number; newest: number };
-  if (entries === 0) return null;
-  const all = database.prepare('SELECT count(*) AS count FROM log').get() as { count: number };
-  return { entries, of: all.count, first, newest };
+  const newest = number(database, 'SELECT newest_at FROM state');
+  if (newest <= now + FUTURE_MS_MAX) return null;
+  const id = new LogTimes(database).firstAt(now + 1);
+  const { entries, first } = database
+    .prepare('SELECT count(*) AS entries, min(at) AS first FROM log WHERE id >= ?')
+    .get(id) as { entries: number; first: number | null };
+  const of = number(database, 'SELECT count(*) FROM log');
+  return { entries, of, first: first ?? newest, newest };
 }
 
 /**
@@ -42,11 +43,14 @@ export function mendTimes(database: DatabaseSync, now: number): number {
       const before = database.prepare('SELECT max(at) AS at FROM log WHERE id < ?').get(id);
       const newest = database.prepare('SELECT max(at) AS at FROM log').get()?.at as number;
       const from = (before?.at ?? now - (newest - firstAt)) as number;
-      const times = 'SET at = min(?1, ?2 + at - ?3) WHERE id >= ?4';
-      const mended = database.prepare(`UPDATE log ${times}`).run(now, from, firstAt, id);
-      database.prepare(`UPDATE audit ${times}`).run(now, from, firstAt, id);
-      entries = Number(mended.changes);
+      const mended = 'SET at = max(?2, min(?1, ?2 + at - ?3))';
+      const { changes } = database
+        .prepare(`UPDATE log ${mended} WHERE id >= ?4`)
+        .run(now, from, firstAt, id);
+      database.prepare(`UPDATE audit ${mended} WHERE at > ?1`).run(now, from, firstAt);
+      entries = Number(changes);
     }
+    database.prepare('UPDATE audit SET at = ?1 WHERE at > ?1').run(now);
     for (const table of ['accounts', 'devices', 'rooms']) {
       database.prepare(`UPDATE ${table} SET created_at = min(created_at, ?)`).run(now);
     }

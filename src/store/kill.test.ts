@@ -17,7 +17,7 @@ const SCRIPT = `
   import { writeSync } from 'node:fs';
   const [folder, run] = process.argv.slice(1);
   const faults = new Int32Array(new SharedArrayBuffer(8));
-  const settings = { durability: 'full', keepMessagesMs: Infinity };
+  const settings = { durability: 'full', keepMessagesMs: Infinity, keepAuditMs: Infinity };
   const log = { failed() {}, note() {} };
   const store = await Store.open(folder, settings, log, { faults });
   let next = 0;

@@ -337,8 +337,12 @@ describe('somebody who is removed', () => {
     assert.deepEqual(traces(folder, /zqx/), []);
     const entries = (await one.audit()) ?? [];
     assert.deepEqual(
-      entries.map(({ byName, whom, detail }) => [byName, whom, detail]),
-      [...Array.from({ length: 4 }, () => ['person1', null, null]), ['', 'person3', null]],
+      entries.map(({ by, byName, whomId, whom, detail }) => [by, byName, whomId, whom, detail]),
+      [
+        ...Array.from({ length: 4 }, () => [1, 'person1', 2, null, null]),
+        // A number stays.
+        [2, '', 3, 'person3', null],
+      ],
     );
     assert.deepEqual(texts(await one.history(1, -1)), ['stays']);
     await one.close();
@@ -364,7 +368,8 @@ describe('the audit log', () => {
     assert.equal(await details(null, 1, 50), '531');
     assert.equal(await details(all[3] ?? 0, 1, 50), '1');
     const [entry] = (await one.audit(null, null, 1)) ?? [];
-    const { id, at, ...rest } = entry ?? {};
+    const { id, at, whomId, ...rest } = entry ?? {};
+    assert.equal(whomId, null);
     assert.ok(id === all[5] && at !== undefined);
     assert.deepEqual(rest, record({ room: 1, roomName: '#room1', detail: '5' }));
   });

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { MessageOwner, Revision } from '../chat/archive.ts';
 import type { AuditEntry } from '../chat/records.ts';
 import { PAGE_BYTES_MAX } from './pages.ts';
-import { EDIT, HIDDEN, MESSAGE } from './schema.ts';
+import { AUDIT_ERASED, EDIT, HIDDEN, MESSAGE } from './schema.ts';
 import { Statements } from './statements.ts';
 
 /** In one answer, whatever is asked for. */
@@ -88,8 +88,9 @@ export class MessageQueries {
 
   audit(before: number | null, room: number | null, limit: number): AuditEntry[] {
     const rows = this.#statements.iterate(
-      `SELECT id, at, by_id AS "by", by_name AS byName, room, room_name AS roomName, what, whom, detail
-       FROM audit WHERE id < ? ${room === null ? '' : 'AND room = ?'} ORDER BY id DESC LIMIT ?`,
+      `SELECT id, at, by_id AS "by", by_name AS byName, room, room_name AS roomName, what, whom, whom_id AS whomId,
+         detail
+       FROM audit WHERE id < ? AND NOT (${AUDIT_ERASED}) ${room === null ? '' : 'AND room = ?'} ORDER BY id DESC LIMIT ?`,
       before ?? Number.MAX_SAFE_INTEGER,
       ...(room === null ? [] : [room]),
       Math.max(1, Math.min(limit, AUDIT_MAX)),

@@ -256,3 +256,8 @@ export const ERASE_ENTRIES = `UPDATE log SET kind = ${ERASED}, author = 0, low =
 /** The entry stays what it is. */
 export const ERASE_TEXT = 'UPDATE log SET text = NULL';
 export const ERASE_SECRETS = "UPDATE secrets SET record = ''";
+/** What was done too long ago; the row stays in its place for a while, as that of a message. */
+export const ERASE_AUDIT = `UPDATE audit SET by_id = 0, by_name = '', room = 0, room_name = '', what = '',
+  whom_id = NULL, whom = NULL, detail = NULL`;
+/** In a condition. */
+export const AUDIT_ERASED = "what = ''";

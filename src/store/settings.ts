@@ -19,6 +19,8 @@ export interface StoreSettings {
   readonly durability: 'full' | 'relaxed';
   /** Messages older than this are deleted; Infinity keeps them. */
   readonly keepMessagesMs: number;
+  /** Entries of the audit log older than this are erased; Infinity keeps them. */
+  readonly keepAuditMs: number;
   /** Is what a message said before it was changed kept? */
   readonly keepEdits: boolean;
   /** Of all threads together, for pages of the files. */

@@ -22,6 +22,7 @@ import type { Faults } from './writer-messages.ts';
 export const SETTINGS: StoreSettings = {
   durability: 'full',
   keepMessagesMs: Number.POSITIVE_INFINITY,
+  keepAuditMs: Number.POSITIVE_INFINITY,
   keepEdits: true,
 };
 

@@ -12,11 +12,13 @@ export interface WriterData {
   readonly clockAhead: ClockAhead | null;
 }
 
-/** Messages that are too old by a clock that may be wrong. */
+/** What is too old by a clock that may be wrong: messages, and entries of the audit log. */
 export interface HeldBack {
   readonly messages: number;
   /** Of how many. */
   readonly of: number;
+  readonly audits: number;
+  readonly ofAudits: number;
   /** What the clock says. */
   readonly now: number;
 }

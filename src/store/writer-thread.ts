@@ -37,7 +37,7 @@ class WriterThread {
     const now = systemTime();
     applyRecordedErasures(this.#database, folder, now);
     this.#forgetWhatIsOver(now);
-    this.#retention = new Retention(settings.keepMessagesMs, systemTime, post);
+    this.#retention = new Retention(settings, systemTime, post);
     this.#retention.open(this.#database);
     if (!settings.keepEdits) doomEarlierTexts(this.#database);
     // Shows that the folder can be written.
@@ -46,7 +46,7 @@ class WriterThread {
     const snapshot = readSnapshot(this.#database);
     this.#store = snapshot.store;
     this.#eraser = new Eraser(
-      { folder, retains: Number.isFinite(settings.keepMessagesMs) },
+      { folder, retains: this.#retention.isFinite },
       this.#retention,
       () => (this.#database.isOpen ? this.#database : null),
       post,

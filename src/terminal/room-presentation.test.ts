@@ -103,14 +103,19 @@ test('who is here, whom one does not hear of, and what moderators did', () => {
   assert.equal(showPresences(shown, people), 'bob  away: tea\ncarol  here');
   assert.equal(showBlocks(shown, ['bob']), 'bob');
   assert.equal(showBlocks(shown, []), '* you have blocked nobody');
-  const entry = { id: 1, at, by: 'bob', what: 'kick', room: '#lunch', whom: 'carol', detail: 'x' };
+  const entry = {
+    ...{ id: 1, at, by: 'bob', byAccount: 2, what: 'kick', room: '#lunch' },
+    ...{ whom: 'carol', whomAccount: 3, detail: 'x' },
+  };
   assert.equal(
     showAudit(shown, '#lunch', [
       { ...entry, id: 9 },
-      { ...entry, id: 7, whom: null, detail: null, what: 'remove-room' },
+      { ...entry, id: 8, by: '', whom: null, detail: null },
+      { ...entry, id: 7, whom: null, whomAccount: null, detail: null, what: 'remove-room' },
     ]),
     [
       '2026-11-23 04:05 bob: kick #lunch carol  x',
+      '2026-11-23 04:05 (account 2, gone): kick #lunch (account 3, gone)',
       '2026-11-23 04:05 bob: remove-room #lunch',
       '* what was done earlier: audit #lunch before 7',
     ].join('\n'),
@@ -137,7 +142,10 @@ test('whatever a hostile server says is safe lines', () => {
     showPresences(shown, [person]),
     showBlocks(shown, [evil]),
     ...showAudit(shown, evil, [
-      { id: 1, at: Number.MAX_VALUE, by: evil, what: evil, room: evil, whom: evil, detail: evil },
+      {
+        ...{ id: 1, at: Number.MAX_VALUE, by: evil, byAccount: 1, what: evil, room: evil },
+        ...{ whom: evil, whomAccount: 2, detail: evil },
+      },
     ]).split('\n'),
     newsText({ kind: 'deleted', ...of }, 'alice', messages, now),
     newsText({ kind: 'reacted', ...of, emoji: evil, off: false }, 'alice', messages, now),

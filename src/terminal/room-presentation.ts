@@ -136,11 +136,16 @@ export function showAudit(
 ): string {
   const oldest = entries.at(-1);
   if (oldest === undefined) return shown.notice('nothing was done');
-  const lines = entries.map(({ at, by, what, room, whom, detail }) => {
-    const words = [oneLine(what), ...[room, whom].flatMap((one) => (one ? [shown.name(one)] : []))];
+  const lines = entries.map(({ at, by, byAccount, what, room, whom, whomAccount, detail }) => {
+    const who = (name: string | null, account: number | null) => {
+      if (name) return shown.name(name);
+      return account === null ? null : shown.dim(`(account ${account}, gone)`);
+    };
+    const about = [room === null ? null : shown.name(room), who(whom, whomAccount)];
+    const words = [oneLine(what), ...about.filter((one) => one !== null)];
     const more = detail === null ? '' : `  ${shown.dim(explanation(detail))}`;
     const time = shown.dim(dateAndClock(new Date(at)));
-    return `${time} ${shown.name(by)}: ${words.join(' ')}${more}`;
+    return `${time} ${who(by, byAccount) ?? shown.name(by)}: ${words.join(' ')}${more}`;
   });
   // Nobody says whether there is.
   const where = of === null ? '' : ` ${oneLine(of)}`;

@@ -156,8 +156,9 @@ export const audit: Command = {
     const ticket = session.connection.later(true);
     hub.world.archive.audit(before, room?.record.id ?? null, limit, (entries) => {
       if (entries === null) return hub.answer(session, ticket, hub.unread);
-      const acts = entries.map(({ id, at, byName, roomName, what, whom, detail }) => {
-        return { id, at, by: byName, what, room: roomName === '' ? null : roomName, whom, detail };
+      const acts = entries.map(({ id, at, by, byName, roomName, what, whom, whomId, detail }) => {
+        const who = { by: byName, byAccount: by === 0 ? null : by, whom, whomAccount: whomId };
+        return { id, at, ...who, what, room: roomName === '' ? null : roomName, detail };
       });
       hub.answer(session, ticket, { kind: 'audit', entries: acts });
     });

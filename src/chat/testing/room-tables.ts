@@ -119,7 +119,7 @@ export class RoomTables {
   }
 
   #wrote(audit: AuditRecord, id: number, at: number): void {
-    this.#audit.push({ ...audit, id, at });
+    this.#audit.push({ ...audit, whomId: null, id, at });
   }
 
   #member(member: MemberRecord): void {

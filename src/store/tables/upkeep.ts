@@ -31,7 +31,7 @@ export const upkeepTables = {
   doomed: {
     entry: column('left', 'withheld', 'copied', 'deleted', 'any'),
   },
-  // Whom it tells of are numbers when they are gone.
+  // Whom it tells of are numbers when they are gone; after --keep-audit it tells of nothing.
   audit: {
     id: column('left', 'withheld', 'copied', 'stays', 'rule'),
     at: column('left', 'withheld', 'copied', 'stays', 'any'),

@@ -5,7 +5,8 @@ import type { AuditEntry } from '../../client/browser.ts';
 import { auditedMessage, auditReason, auditText } from './audit-text.ts';
 
 function entry(what: string, more: Partial<AuditEntry> = {}): AuditEntry {
-  return { id: 1, at: 0, by: 'anna', what, room: '#lunch', whom: null, detail: null, ...more };
+  const who = { by: 'anna', byAccount: null, whom: null, whomAccount: null };
+  return { id: 1, at: 0, ...who, what, room: '#lunch', detail: null, ...more };
 }
 
 test('what is done with people says with whom and why', () => {
@@ -23,6 +24,14 @@ test('what is done with a message leads to it', () => {
   assert.equal(auditText(pin), 'anna pinned a message');
   assert.equal(auditedMessage(pin), 12);
   assert.equal(auditReason(pin), null);
+});
+
+test('who is gone has a number', () => {
+  const kick = entry('kick', { by: '', byAccount: 7, whomAccount: 8 });
+  assert.equal(
+    auditText(kick),
+    '(somebody who is gone, number 7) put (somebody who is gone, number 8) out',
+  );
 });
 
 test('what a later server has is told as it comes', () => {

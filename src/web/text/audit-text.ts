@@ -30,15 +30,21 @@ const OF_MESSAGES = ['delete', 'pin', 'unpin'];
 const OF_PEOPLE = ['kick', 'ban', 'mute'];
 
 /** A later server may have acts that this page does not know. */
-export function auditText({ by, what, whom, detail }: AuditEntry): string {
+export function auditText(entry: AuditEntry): string {
+  const { by, byAccount, what, whom, whomAccount, detail } = entry;
   const role = ROLES.get(detail ?? '');
   return t(WORDINGS.get(what) ?? texts.other, {
-    by: by || t(texts.gone),
+    by: by || gone(byAccount),
     what,
-    name: whom ?? '',
+    name: whom ?? (whomAccount === null ? '' : gone(whomAccount)),
     role: role === undefined ? (detail ?? '') : t(role),
     detail: detail ?? '',
   }).trim();
+}
+
+/** Somebody who is gone has a number. */
+function gone(account: number | null): string {
+  return account === null ? t(texts.gone) : t(texts.goneAccount, { number: String(account) });
 }
 
 /** The message that it was done with. */

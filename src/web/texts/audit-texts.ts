@@ -19,5 +19,9 @@ export const auditTexts = {
   },
   other: { en: '{by}: {what} {name}', de: '{by}: {what} {name}' },
   gone: { en: '(somebody who is gone)', de: '(jemand, der nicht mehr da ist)' },
+  goneAccount: {
+    en: '(somebody who is gone, number {number})',
+    de: '(jemand, der nicht mehr da ist, Nummer {number})',
+  },
   message: { en: 'Go to the message', de: 'Zur Nachricht' },
 };
