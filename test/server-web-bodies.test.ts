@@ -3,14 +3,15 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { after, before, describe, test } from 'node:test';
+import { TLSSocket } from 'node:tls';
 import { LOGIN_BYTES_MAX } from '../src/gateways/web/login-route.ts';
 import { exchange } from './support/http-exchange.ts';
 import { ServerProcess } from './support/server-process.ts';
+import { dialTls, Folder, startSelfSigned } from './support/tls.ts';
 
 let server: ServerProcess;
 before(async () => {
-  // Nothing here may go because its time is up.
-  server = await ServerProcess.start('--unfinished-timeout', '1h');
+  server = await ServerProcess.start();
 });
 after(() => server[Symbol.asyncDispose]());
 
@@ -80,24 +81,32 @@ describe('POST /login is answered, and the connection closed, where its body', (
   });
 });
 
-test('whoever leaves in the middle of a body is gone at once', async () => {
+test('whoever leaves in the middle of a body is gone at once, without TLS and with', async () => {
+  using folder = new Folder();
+  await using own = await startSelfSigned(folder, '--unfinished-timeout', '1h');
   const ways: readonly ((socket: Socket) => unknown)[] = [
     (socket) => socket.destroy(),
-    (socket) => socket.resetAndDestroy(),
     (socket) => socket.resume().end(),
+    (socket) => (socket instanceof TLSSocket ? socket.destroy() : socket.resetAndDestroy()),
   ];
-  for (const leave of ways) {
-    for (const field of ['Content-Length: 50', CHUNKED]) {
-      const left = server.log.filter(gone).length;
-      const socket = connect({ port: server.port, host: '127.0.0.1' });
-      socket.on('error', () => {});
-      await once(socket, 'connect');
-      // The request begins there, and is not answered yet.
-      socket.write(post(server.port, field, 'Expect: 100-continue'));
-      await once(socket, 'data');
-      socket.write('1\r\n{');
-      leave(socket);
-      await server.logged(() => server.log.filter(gone).length > left);
+  for (const scheme of ['http', 'https']) {
+    const origin = `${scheme}://127.0.0.1:${own.port}`;
+    for (const leave of ways) {
+      for (const field of ['Content-Length: 50', CHUNKED]) {
+        const left = own.log.filter(gone).length;
+        const socket: Socket =
+          scheme === 'https'
+            ? await dialTls(own.port)
+            : connect({ port: own.port, host: '127.0.0.1' });
+        socket.on('error', () => {});
+        // The request begins there, and is not answered yet.
+        socket.write(post(own.port, field, 'Expect: 100-continue').replace(/http:[^\r]*/, origin));
+        const [answer] = await once(socket, 'data');
+        assert.match(String(answer), /^HTTP\/1\.1 100 /);
+        socket.write('1\r\n{');
+        leave(socket);
+        await own.logged(() => own.log.filter(gone).length > left);
+      }
     }
   }
 });

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { before, describe, test } from 'node:test';
+import { createServer } from 'node:tls';
 import { CHINWAG, cleanEnvironment, ServerProcess } from './support/server-process.ts';
 import { Authority, Folder, startSelfSigned } from './support/tls.ts';
 import { TmuxTerminal } from './support/tmux.ts';
@@ -71,6 +73,26 @@ describe('a certificate that an authority has signed', () => {
     const options = ['--tls-cert', folder.write('cert.pem', certificate)];
     return ServerProcess.start(...options, '--tls-key', folder.write('key.pem', key));
   }
+
+  test('is of no use where what is said could be read later, with its key', async () => {
+    using folder = new Folder();
+    const { certificate: cert, key } = await authority.issueRsa('localhost');
+    const server = createServer({
+      ...{ cert, key, maxVersion: 'TLSv1.2', ciphers: 'AES128-GCM-SHA256' },
+    });
+    server.on('tlsClientError', () => {}).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const environment = { NODE_EXTRA_CA_CERTS: folder.write('ca.pem', authority.certificate) };
+    const { status, stdout, stderr } = await chat(
+      folder,
+      ['--tls', 'localhost', port],
+      environment,
+    );
+    server.close();
+    assert.deepEqual([status, stdout], [1, '']);
+    assert.match(stderr, /^chinwag: .*the TLS handshake failed/);
+  });
 
   test('is verified by name and by address, and nothing is remembered', async () => {
     using folder = new Folder();

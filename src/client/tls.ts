@@ -8,6 +8,7 @@ import {
   type SecureContext,
   type TLSSocket,
 } from 'node:tls';
+import { CIPHER_SUITES } from '../protocol/cipher-suites.ts';
 import { formatFingerprint } from '../protocol/fingerprint.ts';
 import { inWords, SOCKET_OPTIONS, SocketTransport } from './socket-transport.ts';
 import type { OpenTransport } from './transport.ts';
@@ -27,7 +28,11 @@ export type Trust = (identity: ServerIdentity, signal: AbortSignal) => Promise<s
 export function tlsTransport(host: string, port: number, trust: Trust): OpenTransport {
   let context: SecureContext | undefined;
   return (events) => {
-    context ??= createSecureContext({ ca: authorities(), minVersion: 'TLSv1.2' });
+    context ??= createSecureContext({
+      ca: authorities(),
+      minVersion: 'TLSv1.2',
+      ciphers: CIPHER_SUITES,
+    });
     const socket = connect({
       ...SOCKET_OPTIONS,
       host,

@@ -7,6 +7,7 @@ import {
   X509Certificate,
 } from 'node:crypto';
 import { createSecureContext, type SecureContext } from 'node:tls';
+import { CIPHER_SUITES } from '../protocol/cipher-suites.ts';
 import { formatFingerprint } from '../protocol/fingerprint.ts';
 
 /** A certificate that cannot be used; the message says why in one line, for the operator. */
@@ -89,20 +90,11 @@ function readKey(pem: string, name: string): KeyObject {
   }
 }
 
-/**
- * All of TLS 1.3, and of TLS 1.2 what has forward secrecy and authenticates what it encrypts (RFC 9325 section 4.2): a
- * key that is stolen later opens nothing that was said before.
- */
-const CIPHERS = [
-  ...['TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256', 'TLS_AES_128_GCM_SHA256'],
-  ...['ECDHE+AESGCM', 'ECDHE+CHACHA20'],
-].join(':');
-
 function secureContext(cert: string, key: string): SecureContext {
   return createSecureContext({
     cert,
     key,
-    ciphers: CIPHERS,
+    ciphers: CIPHER_SUITES,
     // Said here, because node --tls-min-v1.0 would change the default.
     minVersion: 'TLSv1.2',
     // A client of TLS 1.2 could make us work again and again.

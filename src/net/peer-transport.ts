@@ -77,7 +77,7 @@ export class PeerTransport implements Transport, Standing {
   }
 
   get refusal(): Reason | null {
-    return this.refusalIf(this.confidential);
+    return this.#peers.settings.requireTls ? this.refusalIf(this.confidential) : this.#refusal;
   }
 
   refusalIf(confidential: boolean): Reason | null {
