@@ -402,7 +402,7 @@ test('logging out while the connection is lost: it is not logged in again', asyn
 
 test('a server without accounts does not know these commands', async () => {
   const old = createServer((socket) => {
-    socket.once('data', () => socket.write(encodeResponse(2, 0, 'unknown type')));
+    socket.on('data', () => socket.write(encodeResponse(2, 0, 'unknown type')));
     socket.on('error', () => {});
   });
   old.listen(0, '127.0.0.1');
