@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const allowed: Readonly<Record<string, readonly string[]>> = {
   protocol: [],
   chat: ['protocol'],
-  net: ['chat/addresses.ts', 'chat/ports.ts', 'chat/secrets.ts', 'protocol'],
+  net: ['chat/addresses.ts', 'chat/ports.ts', 'chat/secrets.ts', 'chat/shares.ts', 'protocol'],
   secrets: ['chat/secrets.ts', 'protocol'],
   gateways: ['chat', 'protocol'],
   store: ['chat/archive.ts', 'chat/records.ts', 'chat/storage.ts', 'protocol'],

@@ -23,6 +23,11 @@ export class Admission {
     return Reason.none;
   }
 
+  /** As whose share what comes from `address` counts; null: as nobody's. */
+  groupOf(address: string): string | null {
+    return this.#limits.groupOf(address);
+  }
+
   /** A connection that was counted is gone. */
   leave(address: string): void {
     const group = this.#limits.groupOf(address);

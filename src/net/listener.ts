@@ -4,6 +4,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AddressLimits } from '../chat/addresses.ts';
 import type { OpenGateway } from '../chat/ports.ts';
+import { shareOf } from '../chat/shares.ts';
 import { Reason, reasonTexts } from '../protocol/frames.ts';
 import { plainAddress } from './addresses.ts';
 import { Admission } from './admission.ts';
@@ -40,7 +41,9 @@ export class Listener {
     this.#settings = settings;
     this.#log = log;
     this.#open = settings.proxyProtocol ? behindProxies(proxies, open) : open;
-    this.#admission = new Admission(settings.connectionsPerAddressMax, limits);
+    const { connectionsMax, connectionsPerAddressMax } = settings;
+    const perAddressMax = shareOf(connectionsMax, connectionsPerAddressMax);
+    this.#admission = new Admission(perAddressMax, limits);
     this.#peers = new Peers(settings, this.#admission, log);
     this.#server = createServer(
       {

@@ -118,7 +118,7 @@ describe('what many are sent', () => {
 test('past the total, as many of the longest queues are cut off at once as it takes, and looked for once', async () => {
   peers = new Peers(
     { ...settings, queuedBytesTotalMax: 4 * MIB },
-    { enter: () => 0, leave() {} } as unknown as Admission,
+    { enter: () => 0, leave() {}, groupOf: () => null } as unknown as Admission,
     log,
   );
   const deaf = [];

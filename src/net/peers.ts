@@ -2,6 +2,7 @@
 import type { Reason } from '../protocol/frames.ts';
 import type { Admission } from './admission.ts';
 import type { ConnectionLog } from './connection-log.ts';
+import { largestOf } from './largest.ts';
 import { Lookout } from './lookout.ts';
 import type { Pace } from './pace.ts';
 import type { PeerTransport } from './peer-transport.ts';
@@ -149,17 +150,10 @@ export class Peers {
    */
   #relieve(sizeOf: (peer: PeerTransport) => number, excess: number, why: string): void {
     if (this.#relieved.size > 0) return;
-    let most = 0;
-    for (const peer of this.#all) most = Math.max(most, sizeOf(peer));
-    if (most === 0) return;
-    let left = Math.max(1, excess);
-    for (const peer of this.#all) {
-      const size = sizeOf(peer);
-      if (size < (left < most ? most : most / 2)) continue;
+    const groupOf = ({ address }: PeerTransport) => this.#admission.groupOf(address);
+    for (const peer of largestOf(this.#all, sizeOf, groupOf, excess)) {
       this.#relieved.add(peer);
       peer.cut(why);
-      left -= size;
-      if (left <= 0) break;
     }
   }
 

@@ -15,6 +15,8 @@ import { guestHoldEnd, type Scene, scene, subject, untilOf, untilWords } from '.
 
 /** Those of one room. */
 const BANS_MAX = 1000;
+/** Of one that a guest made, of whom nobody knows who they are. */
+const PASSING_BANS_MAX = 100;
 
 export const kick: Command = {
   preconditions: [loggedIn],
@@ -104,7 +106,10 @@ export const ban: Command = {
     const person = hub.find(request.name);
     if (person !== undefined && isOperator(person)) return Reason.notPermitted;
     room.forgetBans(hub.world.now());
-    if (!room.bans.has(nameKey(request.name)) && room.bansSaid >= BANS_MAX) {
+    if (
+      !room.bans.has(nameKey(request.name)) &&
+      room.bansSaid >= (room.passing ? PASSING_BANS_MAX : BANS_MAX)
+    ) {
       return Reason.quotaReached;
     }
     const record = banOf(hub, room, person, request.name, untilOf(hub, seconds));

@@ -60,6 +60,8 @@ export const presence: Command = {
 
 /** Of one person. */
 const BLOCKS_MAX = 1000;
+/** Of a guest. */
+const GUEST_BLOCKS_MAX = 100;
 
 export const block: Command = {
   preconditions: [loggedIn],
@@ -68,7 +70,8 @@ export const block: Command = {
     const other = hub.find(name);
     if (other === undefined) return Reason.noSuchUser;
     if (other === person) return Reason.notPermitted;
-    if ((person.blocks?.size ?? 0) >= BLOCKS_MAX) return Reason.quotaReached;
+    const most = person.account === null ? GUEST_BLOCKS_MAX : BLOCKS_MAX;
+    if ((person.blocks?.size ?? 0) >= most) return Reason.quotaReached;
     return setBlock(hub, session, person, other.account === null ? other.name : other, true);
   },
 };

@@ -166,6 +166,8 @@ export const who: Command = {
 
 /** Invitations to one room that nobody has followed yet. */
 const INVITED_MAX = 1000;
+/** To one that a guest made. */
+const PASSING_INVITED_MAX = 100;
 
 export const invite: Command = {
   preconditions: [loggedIn],
@@ -179,9 +181,10 @@ export const invite: Command = {
     if (guest === undefined || guest.account?.leaving === true) return Reason.noSuchUser;
     if (guest.account === null && !room.record.guests) return Reason.accountNeeded;
     if (room.members.has(guest)) return Reason.none;
-    if (room.invited.size >= INVITED_MAX) {
+    const most = room.passing ? PASSING_INVITED_MAX : INVITED_MAX;
+    if (room.invited.size >= most) {
       room.forgetGoneGuests();
-      if (room.invited.size >= INVITED_MAX) return Reason.quotaReached;
+      if (room.invited.size >= most) return Reason.quotaReached;
     }
     const { account } = guest;
     // Anyone may come into a public room: it is only said that somebody would like it.
