@@ -1,7 +1,7 @@
 /** The emoji of the web client: made for the build out of emojibase-data, with what a picker needs and no more. */
 import { createRequire } from 'node:module';
 import type { Plugin } from 'vite';
-import { isEmoji } from '../src/protocol/emoji.ts';
+import { emojiMeant } from '../src/protocol/emoji.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -58,8 +58,7 @@ export function emojiIn(language: string): EmojiRow[] {
 
 /** As Unicode recommends it: the data asks for a picture (U+FE0F) also where one is shown anyway. */
 function written(unicode: string): string {
-  const bare = unicode.replaceAll('\uFE0F', '');
-  const emoji = [unicode, bare].find(isEmoji);
-  if (emoji === undefined) throw new Error(`${unicode} is no emoji`);
+  const emoji = emojiMeant(unicode);
+  if (emoji === null) throw new Error(`${unicode} is no emoji`);
   return emoji;
 }

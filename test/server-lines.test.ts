@@ -139,6 +139,9 @@ describe('the line gateway', () => {
     buffer.fill(0).write('sendto student hi\n');
     client.send(buffer);
     assert.equal(await client.next(), 'student: hi');
+    assert.equal(await client.next(), 'Success');
+    client.send(Buffer.from('sendto stu\0dent a\0b\n'));
+    assert.equal(await client.next(), 'student: ab');
   });
 
   test('somebody who is turned away is told in words', async () => {

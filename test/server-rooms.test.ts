@@ -1,7 +1,7 @@
 /** Rooms for people with `nc`: what a line does, and what is stored, at a real server (docs/PROTOCOL.md sections 15 to 17). */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { ExtendedClient } from './support/extended-client.ts';
+import { ExtendedClient, NATIVE, WEB_SOCKET } from './support/extended-client.ts';
 import { LineClient } from './support/line-client.ts';
 import { newName, QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
@@ -33,6 +33,48 @@ async function registered(name: string): Promise<LineClient> {
 }
 
 let rooms = 0;
+
+for (const way of [NATIVE, WEB_SOCKET]) {
+  test(`a reaction is the emoji that was meant, and none is a failure, ${way.name}`, async () => {
+    const name = newName();
+    using line = await registered(name);
+    using client = await ExtendedClient.hello(server.port, way);
+    const login = { name, password: 'hunter2hunter2', device: 'here' };
+    assert.equal((await client.ask('login', login)).result, 'ok');
+    const { message = 0 } = await client.ask('sendto', { to: name }, 'to myself');
+    // More often than what is malformed may be said.
+    for (const emoji of ['a', ':)', '👍👍', '1', '\u200d', 'a', 'a', 'a', 'a', 'a', 'a', 'a']) {
+      const { result, reason, why } = await client.ask('react', { message, emoji });
+      assert.deepEqual([result, reason, why], ['failure', 26, 'not an emoji'], emoji);
+    }
+    assert.equal((await client.ask('react', { message, emoji: '❤' })).result, 'ok');
+    assert.deepEqual((await client.ask('reactions', { message })).reactions, [
+      { emoji: '❤️', name },
+    ]);
+    assert.equal(await line.next(), `${name}: to myself`);
+    assert.match(await line.next(), /: \* .* reacted ❤️ to/);
+    assert.deepEqual(await ask(line, `react ${message} ❤\ufe0e off`), ['Success']);
+    assert.deepEqual((await client.ask('reactions', { message })).reactions, []);
+    assert.deepEqual(await ask(line, `react ${message} :)`), ['Failure']);
+  });
+
+  test(`whoever is put into a group is told that they are in it, ${way.name}`, async () => {
+    const [a, b] = [newName(), newName()];
+    using alice = await registered(a);
+    using plain = await registered(b);
+    using bob = await ExtendedClient.hello(server.port, way);
+    const login = { name: b, password: 'hunter2hunter2', device: 'here' };
+    assert.equal((await bob.ask('login', login)).result, 'ok');
+    await bob.event('unread');
+    const [made = ''] = await ask(alice, `group ${b}`);
+    const [room] = made.split(':');
+    const told = { event: 'room', room, what: 'joined', by: b, addedBy: a };
+    const { text: _, ...event } = await bob.event('room');
+    assert.deepEqual(event, told);
+    assert.equal(await plain.next(), `${room}: * ${a} put you in: leave ${room} goes out`);
+    assert.deepEqual(await ask(plain, `sendto ${room} Hi`), ['Success']);
+  });
+}
 const newRoom = () => `#room${++rooms}`;
 
 describe('a kept room on lines', () => {

@@ -59,7 +59,7 @@ export class Hub {
   readonly rooms: Rooms;
   readonly texts: TextQuota;
   /** Those who are logged in. Names compare exactly: case, and every code point. */
-  readonly #people = new Map<string, Person>();
+  #people = new Map<string, Person>();
   /** How many guests are logged in under names of one key. */
   readonly #guestKeys = new Map<string, number>();
   #roster: Roster | null = null;
@@ -261,9 +261,10 @@ export class Hub {
 
   /** `person` is called `name` from now on. */
   rename(person: Person, name: string): void {
-    const online = this.#people.delete(person.name);
+    const online = this.#people.get(person.name) === person;
     person.rename(name);
-    if (online) this.#people.set(name, person);
+    // It keeps its place: the list is in the order of the logins.
+    if (online) this.#people = new Map(Array.from(this.#people.values(), (one) => [one.name, one]));
     this.#roster = null;
   }
 

@@ -79,6 +79,8 @@ export interface RoomNews {
   readonly topic: string | null;
   readonly seconds: number | null;
   readonly message: number | null;
+  /** Who put in whoever has joined; null: they came by themselves. */
+  readonly addedBy: string | null;
 }
 
 export class Post {
@@ -94,7 +96,8 @@ export class Post {
 /** Is a plain client told of it, by a line, unless its user does not want that? Of a message it always is. */
 export function showsPlainly(news: News): boolean {
   if (news.kind === 'typing' || news.kind === 'presence') return false;
-  return news.kind !== 'room' || (news.what !== 'joined' && news.what !== 'left');
+  if (news.kind !== 'room' || news.addedBy !== null) return true;
+  return news.what !== 'joined' && news.what !== 'left';
 }
 
 /** What a news of a room has of its own. */
@@ -113,6 +116,7 @@ export function roomNews(room: Room, what: RoomAct, by: Person, more: Particular
     topic: null,
     seconds: null,
     message: null,
+    addedBy: null,
     ...more,
   };
 }

@@ -203,7 +203,7 @@ describe('a room', () => {
     said(carol, 'block', 'alice');
     const { name } = resultOf('room', alice, 'group', '', { names: ['bob', 'carol'] }).room;
     assert.equal(name, '#~1');
-    assert.deepEqual(bob.heard(), ['#~1 invited alice bob']);
+    assert.deepEqual(bob.heard(), ['#~1 joined bob']);
     message(bob, name, 'hello');
     assert.deepEqual(alice.heard(), ['#~1 bob: hello']);
     assert.deepEqual(carol.heard(), []);

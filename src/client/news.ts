@@ -61,6 +61,8 @@ export interface RoomNews {
   readonly seconds: number | null;
   /** That was pinned, or no longer is. */
   readonly message: number | null;
+  /** Who put in whoever has joined, `by`: they did not ask to be. */
+  readonly addedBy: string | null;
 }
 
 export type News =
@@ -134,12 +136,12 @@ function ofMessage({ message, from, to }: Json): OfMessage | null {
 }
 
 function readRoomNews(json: Json): RoomNews | null {
-  const { room, what, by, name, role, until, why, topic, seconds, message } = json;
+  const { room, what, by, name, role, until, why, topic, seconds, message, addedBy } = json;
   if (!isText(room) || !isAct(what) || !isText(by)) return null;
   if (!isOptional(name, isText) || !isOptional(role, isRole)) return null;
   if (!isOptional(why, isString) || !isOptional(topic, isString)) return null;
   if (!isOptional(until, isCount) || !isOptional(seconds, isCount)) return null;
-  if (!isOptional(message, isMessageId)) return null;
+  if (!isOptional(message, isMessageId) || !isOptional(addedBy, isText)) return null;
   return {
     kind: 'room',
     room,
@@ -152,5 +154,6 @@ function readRoomNews(json: Json): RoomNews | null {
     topic: topic ?? null,
     seconds: seconds ?? null,
     message: message ?? null,
+    addedBy: addedBy ?? null,
   };
 }

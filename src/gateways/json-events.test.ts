@@ -34,6 +34,7 @@ const NOTHING_ELSE = {
   topic: null,
   seconds: null,
   message: null,
+  addedBy: null,
 };
 
 describe('news are events as their schemas say', () => {

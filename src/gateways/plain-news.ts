@@ -45,6 +45,7 @@ function actOf(news: RoomNews): string | null {
   const why = news.why === null || news.why === '' ? '' : `: ${shortened(news.why)}`;
   switch (what) {
     case 'joined':
+      return news.addedBy === null ? null : `${news.addedBy} put you in: leave ${room} goes out`;
     case 'left':
       return null;
     case 'kicked':

@@ -21,6 +21,7 @@ const NOTHING_ELSE = {
   topic: null,
   seconds: null,
   message: null,
+  addedBy: null,
 };
 
 function act(what: RoomNews['what'], particulars: Partial<RoomNews> = {}): News {
@@ -117,6 +118,7 @@ describe('plain clients are told', () => {
     [act('slow', { seconds: 0 }), '* alice turned slow mode off'],
     [act('pinned', { message: 12 }), '* alice pinned message 12'],
     [act('unpinned', { message: -12 }), '* alice unpinned a message'],
+    [act('joined', { by: 'carol', addedBy: 'alice' }), '* alice put you in: leave #lunch goes out'],
     [act('invited', { name: 'carol' }), '* alice invites you: join #lunch'],
     [act('removed'), '* #lunch was removed by alice'],
   ];

@@ -17,7 +17,7 @@ import {
   seconds,
   why,
 } from './argument-schemas.ts';
-import { isEmoji } from './emoji.ts';
+import { EMOJI_UNITS_MAX } from './emoji.ts';
 import {
   AWAY_CHARACTERS_MAX,
   GROUP_NAMES_MAX,
@@ -75,9 +75,10 @@ export const commandSchemas = {
       device: device.optional(),
     })
     .meta({ description: 'you are logged in with the reply' }),
-  'change-password': z
-    .strictObject({ old: password, new: password })
-    .meta({ description: 'all other devices are logged out, and their tokens good for nothing' }),
+  'change-password': z.strictObject({ old: password, new: password }).meta({
+    description:
+      'your other connections end, with a device or without, and the tokens of your other devices are good for nothing',
+  }),
   rename: z.strictObject({ name }),
   unregister: z
     .strictObject({ password })
@@ -189,7 +190,7 @@ export const commandSchemas = {
     .strictObject({
       names: z.array(name).min(1).max(GROUP_NAMES_MAX).meta({ description: 'registered people' }),
     })
-    .meta({ description: 'all of them are in it, and you are its owner' }),
+    .meta({ description: 'all of them are in it at once, and told so, and you are its owner' }),
   join: z.strictObject({ room }),
   leave: z.strictObject({ room }),
   topic: z.strictObject({
@@ -245,7 +246,7 @@ export const commandSchemas = {
     .meta({ description: 'a tombstone stays; the text is erased' }),
   react: z.strictObject({
     message: anyMessageId,
-    emoji: z.string().refine(isEmoji, 'one emoji').meta({ description: 'one emoji' }),
+    emoji: z.string().min(1).max(EMOJI_UNITS_MAX).meta({ description: 'one emoji: section 17' }),
     off: z.boolean().optional().meta({ description: 'takes it back' }),
   }),
   reactions: z.strictObject({ message: messageId }),

@@ -105,10 +105,11 @@ export const eventSchemas = {
       topic: z.string().optional(),
       seconds: z.int().optional().meta({ description: 'of slow mode' }),
       message: anyMessageId.optional().meta({ description: 'that was pinned' }),
+      addedBy: name.optional().meta({ description: 'who put you in, of `joined`: with `group`' }),
     })
     .meta({
       description:
-        'something happened in a room that you are in; `joined` and `left` are told in rooms of up to 100 members, `invited` to who is invited, `kept` to who came in by `sendto`: what is said there is stored',
+        'something happened in a room that you are in; `joined` and `left` are told in rooms of up to 100 members, and `joined` to whoever is put into one; `invited` to who is invited, `kept` to who came in by `sendto`: what is said there is stored',
     }),
   typing: z.object({ from: name, to: name.meta({ description: 'you, or a room' }) }),
   presence: z

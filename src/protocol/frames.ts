@@ -48,6 +48,7 @@ export const Reason = {
   banned: 23,
   muted: 24,
   damaged: 25,
+  notEmoji: 26,
 } as const;
 export type Reason = (typeof Reason)[keyof typeof Reason];
 
@@ -79,6 +80,7 @@ export const reasonTexts: Readonly<Record<Reason, string>> = {
   [Reason.banned]: 'banned from this room',
   [Reason.muted]: 'muted in this room',
   [Reason.damaged]: 'what is stored is damaged',
+  [Reason.notEmoji]: 'not an emoji',
 };
 
 /** A reason's words; a number that this version does not know is named as such. */

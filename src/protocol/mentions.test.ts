@@ -24,6 +24,10 @@ const cases: Readonly<Record<string, readonly string[]>> = {
   '@bob.smith @bob-smith @bob_': ['bob.smith', 'bob-smith', 'bob_'],
   '@鈴木。 @Zoë☕': ['鈴木', 'Zoë☕'],
   'bob@example.org x@bob _@bob .@bob': [],
+  '$@bob <@carol> =@dave |@erin ~@frank `@grace` ^@heidi +@ivan': [
+    ...['bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi', 'ivan'],
+  ],
+  '🎉@bob €@carol °@dave a$b@erin': [],
   '@ @@bob @, @. @@': [],
   '@#lunch': [],
   [`@${X20} @${X20}x @${X20}.`]: [X20],

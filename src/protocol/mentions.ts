@@ -4,8 +4,8 @@ import { nameFits } from './names.ts';
 /** Of one text, no more are looked at. */
 export const MENTIONS_MAX = 50;
 
-// Where a word begins: after white space, or punctuation that names do not have. What ends a name is white space,
-// punctuation other than `.`, `-`, `_` and `·`, and the signs that no registered name may have.
+// Where a word begins: after white space, punctuation that names do not have, or one of ASCII's signs. What ends a name
+// is the same, and `@`.
 const MENTION =
   /(?<![[^\p{White_Space}\p{P}$+<=>^`\|~][.\-_·@]])@([[^\p{White_Space}\p{P}$+<=>^`\|~][.\-_·]]+)/gv;
 

@@ -1,6 +1,6 @@
 /** What is typed about a message, by its number: the part of typed-lines.ts that came with replies and edits. */
 import type { CommandName } from './commands.ts';
-import { isEmoji } from './emoji.ts';
+import { EMOJI_UNITS_MAX } from './emoji.ts';
 import { TEXT_CODE_POINTS_MAX } from './limits.ts';
 import { codePointsUpTo } from './names.ts';
 import {
@@ -67,7 +67,9 @@ function parseReact(rest: string): Parsed {
   const [emoji, others] = splitWord(behindNumber);
   const message = parseMessageId(number);
   const off = parseOff(others);
-  if (message === null || !isEmoji(emoji) || off === null) return INVALID_COMMAND;
+  // Whether it is one the server says.
+  const mayBeEmoji = emoji !== '' && emoji.length <= EMOJI_UNITS_MAX;
+  if (message === null || !mayBeEmoji || off === null) return INVALID_COMMAND;
   return { kind: 'react', message, emoji, off };
 }
 

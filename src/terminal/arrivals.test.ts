@@ -135,6 +135,7 @@ test('what happens in a room is a short line each; whoever is put out does not w
       what: 'joined',
       by: 'bob',
       message: null,
+      addedBy: null,
     } as const;
     arrivals.news({ ...news, ...none, ...some }, 'alice');
   };
@@ -154,9 +155,10 @@ test('what happens in a room is a short line each; whoever is put out does not w
   act({ what: 'banned', name: 'alice' });
   act({ what: 'removed', room: '#tea' });
   act({ what: 'joined', by: 'alice', room: '#pond' });
+  act({ what: 'joined', by: 'alice', room: '#~7', addedBy: 'bob' });
   act({ what: 'left', by: 'alice', room: '#pond' });
   assert.deepEqual(left, ['#lunch', '#tea', '#pond']);
-  assert.deepEqual(entered, ['#pond']);
+  assert.deepEqual(entered, ['#pond', '#~7']);
   assert.deepEqual(printed, [
     '* #lunch: bob joined',
     '* #lunch: carol was kicked by bob: noise␤forged',
@@ -172,6 +174,7 @@ test('what happens in a room is a short line each; whoever is put out does not w
     '* #lunch: carol left',
     '* #lunch: you were banned by bob',
     '* #tea was removed by bob',
+    '* bob put you into #~7; leave #~7 goes out',
   ]);
 });
 

@@ -121,6 +121,6 @@ export class Arrivals {
 }
 
 /** Has `self` come or gone? */
-function isOwnWay({ what, by }: RoomNews, self: string | null): boolean {
-  return by === self && (what === 'joined' || what === 'left');
+function isOwnWay({ what, by, addedBy }: RoomNews, self: string | null): boolean {
+  return addedBy === null && by === self && (what === 'joined' || what === 'left');
 }

@@ -56,6 +56,9 @@ function roomText(what: RoomNews, self: string | null, messages: KnownMessages, 
   if (what.what === 'invited' && (what.name === null || what.name === self)) {
     return `${oneLine(what.by)} invites you to ${room}; join ${room} goes in`;
   }
+  if (what.addedBy !== null) {
+    return `${nameOf(what.addedBy, self)} put ${nameOf(what.by, self)} into ${room}; leave ${room} goes out`;
+  }
   if (what.what === 'removed') return `${room} was removed by ${nameOf(what.by, self)}`;
   return `${room}: ${actText(what, self, messages, now)}`;
 }

@@ -130,7 +130,15 @@ test('whatever a hostile server says is safe lines', () => {
   const person = { name: evil, state: 'away', text: evil } as const;
   const member = { ...person, role: 'owner', guest: false, muted: Number.MAX_VALUE } as const;
   const of = { message: 1, from: evil, to: `#${evil}`, by: evil };
-  const act = { kind: 'room', room: evil, by: evil, name: evil, role: null, why: evil } as const;
+  const act = {
+    kind: 'room',
+    room: evil,
+    by: evil,
+    name: evil,
+    role: null,
+    why: evil,
+    addedBy: null,
+  } as const;
   const more = { until: Number.MAX_VALUE, topic: evil, seconds: 1, message: 1 };
   const messages = new KnownMessages();
   messages.shown({ id: 1, from: evil, conversation: evil, text: evil, own: false });

@@ -127,7 +127,8 @@ function found(
       const { account } = person;
       if (account !== null && hub.accounts.get(account.id) !== account) continue;
       book.enter(room, new Member(person, person === owner ? 'owner' : 'member'));
-      const news = roomNews(room, 'invited', owner, { name: person.name });
+      // They are in it, and did not ask to be.
+      const news = roomNews(room, 'joined', person, { addedBy: owner.name });
       if (person !== owner) hub.rooms.tellPerson(person, news, owner, null);
     }
     answer({ kind: 'room', room: hub.rooms.describe(room, owner) });

@@ -1,4 +1,5 @@
 /** What becomes of a message after it was sent: corrected, taken back, reacted to, pinned, looked at. */
+import { emojiMeant } from '../../protocol/emoji.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import { answering } from '../answering.ts';
@@ -162,7 +163,9 @@ export const remove: Command = {
 export const react: Command = {
   preconditions: [loggedIn],
   run(hub, session, request) {
-    const { emoji = '', off = false } = request.options;
+    const { emoji: given = '', off = false } = request.options;
+    const emoji = emojiMeant(given);
+    if (emoji === null) return Reason.notEmoji;
     return withMessage(hub, session, request, (found, person, answer, changing) => {
       const of = ends(hub, found, person);
       if (typeof of === 'number') return answer(of);

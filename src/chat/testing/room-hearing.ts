@@ -131,7 +131,8 @@ export class RoomHearing {
       return assert.ok(!lasting || !model.blocked(who, news.name), `${who} hears who is here`);
     }
     const by = 'by' in news ? news.by : news.from;
-    assert.ok(!model.blocked(who, by), `${who} hears ${by}, whom they have blocked`);
+    const doer = news.kind === 'room' ? (news.addedBy ?? by) : by;
+    assert.ok(!model.blocked(who, doer), `${who} hears ${by}, whom they have blocked`);
     if (news.kind === 'room') {
       const told = news.what === 'invited' ? who === news.name : this.#isIn(who, news.room, by);
       return assert.ok(told, `${who} hears what is done in ${news.room}`);

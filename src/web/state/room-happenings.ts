@@ -22,7 +22,7 @@ export class RoomHappenings {
     if (news.what === 'invited') return this.#invited(news);
     const conversation = this.#chat.conversation(news.room);
     batch(() => {
-      if (!QUIET.has(news.what)) {
+      if (!QUIET.has(news.what) || news.addedBy !== null) {
         const notice = noticed(news, this.#chat.now());
         this.#chat.take(conversation, notice);
       }

@@ -19,6 +19,7 @@ function news(what: RoomNews['what'], more: Partial<RoomNews> = {}): RoomNews {
     topic: null,
     seconds: null,
     message: null,
+    addedBy: null,
     ...more,
   };
 }

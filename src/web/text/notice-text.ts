@@ -10,10 +10,10 @@ type Wording = keyof typeof noticeTexts;
 
 /** `me` is whoever reads it; `at` is when it happened, in milliseconds since 1970. */
 export function noticeText(news: RoomNews, me: string, at: number): string {
-  const { until, why, role, topic, seconds } = news;
+  const { until, why, role, topic, seconds, addedBy } = news;
   const line = t(textOf(news, me), {
-    by: isolated(news.by),
-    name: isolated(news.name ?? ''),
+    by: isolated(addedBy ?? news.by),
+    name: isolated(addedBy === null ? (news.name ?? '') : news.by),
     role: role === null ? '' : t(roomTexts[role]),
     topic: isolated(topic ?? ''),
     seconds: durationOf(seconds ?? 0),
@@ -26,11 +26,13 @@ function textOf(news: RoomNews, me: string): Text {
   const wording = wordingOf(news);
   const toYou: Partial<Record<Wording, Text>> = toYouTexts;
   const byYou: Partial<Record<Wording, Text>> = byYouTexts;
-  const text = (news.name === me && toYou[wording]) || (news.by === me && byYou[wording]);
+  const [doer, whom] = news.addedBy === null ? [news.by, news.name] : [news.addedBy, news.by];
+  const text = (whom === me && toYou[wording]) || (doer === me && byYou[wording]);
   return text || noticeTexts[wording];
 }
 
-function wordingOf({ what, by, name, topic, seconds }: RoomNews): Wording {
+function wordingOf({ what, by, name, topic, seconds, addedBy }: RoomNews): Wording {
+  if (addedBy !== null) return 'added';
   if (what === 'topic' && !topic) return 'noTopic';
   if (what === 'slow' && !seconds) return 'notSlow';
   if (what === 'role' && by === name) return 'heir';

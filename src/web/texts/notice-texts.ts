@@ -4,6 +4,7 @@
  */
 export const noticeTexts = {
   joined: { en: '{by} joined', de: '{by} ist beigetreten' },
+  added: { en: '{by} put {name} in', de: '{by} hat {name} hinzugefügt' },
   left: { en: '{by} left', de: '{by} ist gegangen' },
   kicked: { en: '{by} put {name} out', de: '{by} hat {name} hinausgesetzt' },
   banned: { en: '{by} banned {name} {until}', de: '{by} hat {name} verbannt, {until}' },
@@ -28,6 +29,7 @@ export const noticeTexts = {
 };
 
 export const toYouTexts = {
+  added: { en: '{by} put you in', de: '{by} hat dich hinzugefügt' },
   kicked: { en: '{by} put you out', de: '{by} hat dich hinausgesetzt' },
   banned: { en: '{by} banned you {until}', de: '{by} hat dich verbannt, {until}' },
   unbanned: { en: '{by} lets you in again', de: '{by} lässt dich wieder herein' },
@@ -40,6 +42,7 @@ export const toYouTexts = {
 
 export const byYouTexts = {
   joined: { en: 'You joined', de: 'Du bist beigetreten' },
+  added: { en: 'You put {name} in', de: 'Du hast {name} hinzugefügt' },
   left: { en: 'You left', de: 'Du bist gegangen' },
   kicked: { en: 'You put {name} out', de: 'Du hast {name} hinausgesetzt' },
   banned: { en: 'You banned {name} {until}', de: 'Du hast {name} verbannt, {until}' },
