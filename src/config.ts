@@ -2,6 +2,7 @@
 import { DATA_FOLDER_DEFAULT, dataFolder } from './data-folder.ts';
 import type { WebSettings } from './gateways/web/settings.ts';
 import { type KeptConfig, keptConfig } from './kept-config.ts';
+import type { LogLimits } from './log-repeats.ts';
 import { type Memory, memoryFound } from './memory.ts';
 import {
   limitsFor,
@@ -230,7 +231,7 @@ export interface ServerConfig extends KeptConfig {
   readonly proxies: ProxyConfig;
   readonly web: Omit<
     WebSettings,
-    'proxies' | 'silentProxy' | 'assets' | 'authorize' | 'forget' | 'trouble'
+    'proxies' | 'silentProxy' | 'assets' | 'authorize' | 'forget' | 'trouble' | 'used'
   >;
   /** Null: TLS is not spoken. */
   readonly tls: TlsConfig | null;
@@ -238,6 +239,7 @@ export interface ServerConfig extends KeptConfig {
   readonly memory: { readonly found: Memory; readonly limits: MemoryLimits };
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
+  readonly logLimits: LogLimits;
   /** Variables that Kubernetes has set, and that mean nothing. */
   readonly ignoredVariables: readonly string[];
 }
@@ -298,6 +300,10 @@ export function readServerConfig(
     tls,
     logLevel: values['log-level'],
     logFormat: values['log-format'],
+    logLimits: {
+      linesPerSecond: values['log-rate-limit'],
+      repeatsPerMinute: values['log-repeat-limit'],
+    },
     ignoredVariables: Object.entries(environment).flatMap(([name, value = '']) =>
       isServiceLink(name, value) ? [name] : [],
     ),

@@ -42,6 +42,16 @@ export const rateOptions = {
     1000,
     'names registered at once, before --registration-rate-limit-total holds',
   ),
+  'log-rate-limit': option(
+    orOff(integer(1, 1_000_000)),
+    100,
+    'lines a second in the log that peers may cause, after ten times as many at once; others are counted',
+  ),
+  'log-repeat-limit': option(
+    orOff(integer(1, 1_000_000)),
+    20,
+    'lines a minute of one kind from one IPv4 address or IPv6 /64; others are counted',
+  ),
   'create-rate-limit': option(
     orOff(integer(1, 1_000_000)),
     600,

@@ -10,7 +10,7 @@ import { StoreError } from './store/store-error.ts';
 
 /** Runs a server of `version` until a signal ends it and the process; answers the exit status where it cannot start. */
 export async function serve(config: ServerConfig, version: string): Promise<number> {
-  const log = openLog(config.logLevel, config.logFormat);
+  const log = openLog(config.logLevel, config.logFormat, config.logLimits);
   const { ignoredVariables } = config;
   if (ignoredVariables.length > 0) {
     log.note('variables that Kubernetes sets for a Service are ignored', {

@@ -2,6 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { AddressLimits } from './chat/addresses.ts';
 import { Hub } from './chat/hub.ts';
+import type { Gateway, Transport } from './chat/ports.ts';
 import type { ServerConfig } from './config.ts';
 import { DatedLog } from './dated-log.ts';
 import { ircGateway } from './gateways/irc.ts';
@@ -105,11 +106,18 @@ async function startWith(
       'with --hsts browsers accept no self-signed certificate any more, as the one of --tls-cert is',
     );
   }
-  const native = nativeGateway(hub, version);
+  // What comes as HTTP may be a health check: its gateway tells.
+  const used = <More extends unknown[]>(open: (one: Transport, ...more: More) => Gateway) => {
+    return (one: Transport, ...more: More): Gateway => {
+      log.used(one.id);
+      return open(one, ...more);
+    };
+  };
+  const native = used(nativeGateway(hub, version));
   const plain = {
     native,
-    lines: lineGateway(hub),
-    irc: ircGateway,
+    lines: used(lineGateway(hub)),
+    irc: used(ircGateway),
     http: webGateway(
       {
         ...config.web,
@@ -126,6 +134,7 @@ async function startWith(
         authorize: authorizing(hub),
         forget: forgetting(hub),
         trouble: () => store.trouble,
+        used: (connection) => log.used(connection),
       },
       native,
     ),

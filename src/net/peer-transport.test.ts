@@ -26,6 +26,7 @@ const settings = {
 const log: ConnectionLog = {
   connected() {},
   proxied() {},
+  used() {},
   refused() {},
   disconnected() {},
   trouble() {},

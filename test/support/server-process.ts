@@ -77,6 +77,13 @@ export class ServerProcess implements AsyncDisposable {
       '0',
       '--log-format',
       'json',
+      // Every line, at once.
+      '--log-level',
+      'debug',
+      '--log-rate-limit',
+      'off',
+      '--log-repeat-limit',
+      'off',
       '--rate-limit',
       'off',
       ...options,

@@ -65,7 +65,7 @@ function html(url: URL | null, reached: Reached, hasClient: boolean): string {
 <p>A chat server. This one port takes whatever dials it, and everybody meets in the same place.</p>
 ${url === null ? PLACEHOLDERS : ''}</header>
 ${streams(url, reached, secure)}
-${section('Monitoring', `${secure ? 'https' : 'http'}://${host}${path}readyz`, MONITORING)}
+${section('Monitoring', `GET ${path}readyz`, MONITORING)}
 ${section('A WebSocket', `${secure ? 'wss' : 'ws'}://${host}${path}ws`, WEB_SOCKET)}
 <section><h2>Your browser</h2>
 <p>${hasClient ? HAS_CLIENT : 'The web client was not built here (<code>npm run build</code>).'}</p></section>

@@ -28,4 +28,6 @@ export interface WebSettings {
   readonly forget: Forget;
   /** Why the server cannot do all that it should, in a line; null: it can. */
   readonly trouble: () => string | null;
+  /** Told of each connection that asks for more than how the server is. */
+  readonly used: (connection: number) => void;
 }

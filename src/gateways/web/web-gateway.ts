@@ -25,6 +25,9 @@ const HEADER_BYTES_MAX = 8 * 1024;
 /** Silence between requests. */
 const KEEP_ALIVE_MS = 5000;
 
+/** What load balancers ask for every few seconds. */
+const HEALTH_CHECK = /\/(?:healthz|readyz)(?:\?|$)/;
+
 /** Deadlines are looked at this often at least. */
 const SWEEP_MS_MAX = 1000;
 
@@ -150,6 +153,7 @@ class WebServer {
     const connection = this.#connections.get(request.socket);
     const answer = this.#answer(request);
     if (connection === undefined || answer === null) return void request.socket.destroy();
+    if (!HEALTH_CHECK.test(request.url ?? '')) this.#settings.used(connection.transport.id);
     connection.began(response);
     if ('status' in answer) respond(connection, request, response, answer);
     else submit(connection, request, response, answer);
