@@ -89,8 +89,7 @@ async function tryHttp(server: ServerProcess, tlsPort: number, name: string, pat
   assert.match(cookie, new RegExp(`^${prefix}chinwag=.*; Path=${path}; .*; Secure$`));
   const socket = await openWebSocket(tlsPort, `${path}ws`, cookie.split(';')[0] ?? '');
   assert.deepEqual(await said(socket, `login ${name}`), [0x81, 0]);
-  const proxied = server.log.filter(({ msg }) => msg === 'comes through a proxy');
-  assert.ok(proxied.some(({ address }) => address === CLIENT));
+  await server.logged(({ msg, address }) => msg === 'comes through a proxy' && address === CLIENT);
   assert.doesNotMatch(server.stderr, /198\.51\.100\.1/);
   return socket;
 }

@@ -99,6 +99,7 @@ for (const [header, saying] of Object.entries(SAYING)) {
         else assert.equal(status, 429);
       }
       assert.ok(looked < 20, `${looked} of 60 passwords were looked at`);
+      await server.logged(({ msg }) => msg === 'wrong password');
       const wrong = server.log.filter(({ msg }) => msg === 'wrong password');
       assert.deepEqual([...new Set(wrong.map(({ address }) => address))], [CLIENT]);
     });
