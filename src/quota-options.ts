@@ -30,7 +30,7 @@ export const quotaOptions = {
   ),
   'max-stored-per-address': option(
     size(KIB, 1024 * GIB),
-    16 * MIB,
+    32 * MIB,
     'texts that guests and newcomers of one IPv4 address or IPv6 /64 have stored in a day',
   ),
   'max-waiting': option(
