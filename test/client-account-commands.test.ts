@@ -106,7 +106,8 @@ describe('a registered person', () => {
     await using annsClient = await registered(server, ann);
     await using bens = await registered(server, ben, { onEvent: (what) => events.push(what) });
     await using other = await connectTo(server);
-    await other.login(ben, { password: PASSWORD });
+    // Without a device, what it has received would count as read.
+    await other.login(ben, { password: PASSWORD, device: 'other' });
     const ids: number[] = [];
     for (let i = 0; i < 7; i++) ids.push(Number(await annsClient.send(ben, `apple ${i}`)));
     const newest = ids[6] as number;
