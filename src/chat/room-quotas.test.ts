@@ -1,6 +1,7 @@
 /** What strangers leave to others of rooms, places in them, names; and what others do to somebody's own. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { Person } from './session.ts';
 import { Scene } from './testing/scene.ts';
 import type { Talker } from './testing/talker.ts';
 
@@ -177,6 +178,22 @@ describe('groups', () => {
     assert.equal(stranger.answers.at(-1), 'busy');
     assert.equal(scene.hub.accountOf('bob')?.person.rooms.size, 3);
   });
+});
+
+test('the last invitations to a group are for who looks after it', () => {
+  const scene = new Scene({ reserve: 0.25 });
+  const [alice, bob] = ['alice', 'bob'].map((name) => scene.registered(name));
+  assert.ok(alice !== undefined && bob !== undefined);
+  const { room } = scene.resultOf('room', alice, 'group', '', { names: ['bob'] });
+  const known = scene.hub.rooms.book.find(room.name);
+  const people = Array.from({ length: 3 }, (_, i) => scene.registered(`friend${i}`));
+  const account = scene.hub.accountOf('alice') ?? assert.fail();
+  for (let i = 0; i < 750; i++) known?.invited.add(new Person(`invited ${i}`, account));
+  const invites = (by: Talker, i: number) =>
+    scene.said(by, 'invite', people[i]?.session.person?.name ?? '', { room: room.name });
+  assert.equal(invites(bob, 0), 'quotaReached');
+  assert.equal(invites(alice, 0), 'ok');
+  assert.equal(invites(bob, 0), 'ok', 'who is invited already');
 });
 
 describe('names', () => {

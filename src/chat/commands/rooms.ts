@@ -13,6 +13,7 @@ import type { KnownMember } from '../results.ts';
 import type { Member, Room } from '../room.ts';
 import { roomsShown } from '../room-list.ts';
 import type { Person, Session } from '../session.ts';
+import { withoutReserve } from '../shares.ts';
 
 /** The person at `session`, which `loggedIn` has let through. */
 export function personOf(session: Session): Person {
@@ -169,6 +170,13 @@ const INVITED_MAX = 1000;
 /** To one that a guest made. */
 const PASSING_INVITED_MAX = 100;
 
+/** Those who look after the room have the last of them. */
+function invitedMax(hub: Hub, room: Room, by: Person): number {
+  const most = room.passing ? PASSING_INVITED_MAX : INVITED_MAX;
+  const rank = hub.rooms.rankOf(room, by);
+  return rank === 'member' ? withoutReserve(most, hub.settings.reserve) : most;
+}
+
 export const invite: Command = {
   preconditions: [loggedIn],
   run(hub, session, { name, options }) {
@@ -181,8 +189,8 @@ export const invite: Command = {
     if (guest === undefined || guest.account?.leaving === true) return Reason.noSuchUser;
     if (guest.account === null && !room.record.guests) return Reason.accountNeeded;
     if (room.members.has(guest)) return Reason.none;
-    const most = room.passing ? PASSING_INVITED_MAX : INVITED_MAX;
-    if (room.invited.size >= most) {
+    const most = invitedMax(hub, room, person);
+    if (room.invited.size >= most && !room.invited.has(guest)) {
       room.forgetGoneGuests();
       if (room.invited.size >= most) return Reason.quotaReached;
     }
