@@ -2,11 +2,15 @@
 import type { Writable } from 'node:stream';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import pretty from 'pino-pretty';
-import type { Observer } from './chat/ports.ts';
+import { commandName } from './chat/command-names.ts';
+import type { Deed, Observer } from './chat/ports.ts';
+import type { Command } from './chat/request.ts';
+import type { Session } from './chat/session.ts';
 import type { LogFormat, LogLevel } from './config.ts';
 import { LogFile } from './log-file.ts';
 import { type Counted, type Level, type LogLimits, LogRepeats } from './log-repeats.ts';
 import type { ConnectionLog } from './net/connection-log.ts';
+import { type Reason, reasonText } from './protocol/frames.ts';
 import { oneLine } from './protocol/visible.ts';
 
 const STDERR = 2;
@@ -120,8 +124,35 @@ class PinoLog implements ServerLog {
     this.#of(id, 'info', { connection: id, user, why: oneLine(why) }, 'logged out', user);
   }
 
-  account({ id, name }: { id: number; name: string }, what: string): void {
-    this.#logger.info({ account: id, user: oneLine(name) }, `account ${what}`);
+  account({ id, name }: { id: number; name: string }, what: string, by?: Session | null): void {
+    const who = { account: id, user: oneLine(name) };
+    if (by) this.#at(by, 'info', who, `account ${what}`, who.user);
+    else this.#logger.info(who, `account ${what}`);
+  }
+
+  denied(session: Session, command: Command, reason: Reason): void {
+    const details = { command: commandName(command), why: reasonText(reason) };
+    this.#at(session, 'warn', details, 'denied', `${details.command} ${details.why}`);
+  }
+
+  acted({ by, session, what, room, whom, role }: Deed): void {
+    const details = {
+      user: oneLine(by.name),
+      room: oneLine(room),
+      ...(whom === null ? {} : { whom: oneLine(whom) }),
+      ...(role === null ? {} : { role }),
+    };
+    const message = `room: ${what}`;
+    if (session === null) this.#byPeer('info', '', details, message, JSON.stringify(details));
+    else this.#at(session, 'info', details, message, JSON.stringify(details));
+  }
+
+  /** A line about what was done at `session`: with who it is, where that is known. */
+  #at(session: Session, level: Level, details: object, message: string, about: string): void {
+    const { id, address, person } = session;
+    const user = person === null ? {} : { user: oneLine(person.name) };
+    this.used(id);
+    this.#byPeer(level, address, { connection: id, address, ...user, ...details }, message, about);
   }
 
   guessed({ id, address }: { id: number; address: string }, name: string): void {

@@ -17,6 +17,7 @@ import type {
   RoomNameGate,
   Ticket,
 } from './ports.ts';
+import { matters } from './refusals.ts';
 import { type Answer, type Command, LATER, type Request } from './request.ts';
 import { Rooms } from './rooms.ts';
 import type { PasswordGate, Secrets } from './secrets.ts';
@@ -95,6 +96,7 @@ export class Hub {
       confidential,
       connection,
       token,
+      asked: null,
       hello: false,
       person: null,
       device: null,
@@ -107,14 +109,15 @@ export class Hub {
 
   /** Executes a command; the session's connection answers it, once, now or later. */
   execute(session: Session, command: Command, request: Request): void {
+    session.asked = command;
     let reason: Reason = Reason.none;
     for (const precondition of command.preconditions) {
       reason = precondition(this, session, request);
-      if (reason !== Reason.none) return session.connection.failure(reason);
+      if (reason !== Reason.none) return this.#say(session, reason);
     }
     const answer = command.run(this, session, request);
     if (answer === LATER) return;
-    if (answer !== Reason.none) answerWith(session.connection, answer);
+    if (answer !== Reason.none) this.#say(session, answer);
     else if (command.answer) command.answer(this, session);
     else session.connection.success();
   }
@@ -294,6 +297,15 @@ export class Hub {
   answer(session: Session, ticket: Ticket, answer: Answer): void {
     if (session.gone) return;
     session.connection.answering(ticket);
+    this.#say(session, answer);
+  }
+
+  /** What is answered later was asked last, or is a message, and of these no refusal matters. */
+  #say(session: Session, answer: Answer): void {
+    const { asked } = session;
+    if (typeof answer === 'number' && answer !== Reason.none && asked !== null) {
+      if (matters(asked, answer)) this.world.observer.denied(session, asked, answer);
+    }
     answerWith(session.connection, answer);
   }
 }

@@ -1,6 +1,7 @@
 /** The seams of the domain: what it asks of the outside, and what the outside may ask of it. */
 import type { Reason } from '../protocol/frames.ts';
 import type { Post } from './post.ts';
+import type { Command } from './request.ts';
 import type { Event, Result } from './results.ts';
 import type { Person, Roster, Session } from './session.ts';
 
@@ -67,10 +68,26 @@ export interface Connection {
 export interface Observer {
   loggedIn(session: Session, person: Person): void;
   loggedOut(session: Session, person: Person, why: string): void;
-  /** Something about an account: `what` in words, such as `registered`. */
-  account(account: { id: number; name: string }, what: string): void;
+  /** Something about an account: `what` in words, such as `registered`; by whoever is at `session`, where it is known. */
+  account(account: { id: number; name: string }, what: string, session?: Session | null): void;
   /** A password or token was wrong. */
   guessed(session: Session, name: string): void;
+  /** Somebody tried to get in, or asked for what they may not do: see refusals.ts. */
+  denied(session: Session, command: Command, reason: Reason): void;
+  /** Somebody who may do more than others did something in a room. Never told why: that is a text. */
+  acted(deed: Deed): void;
+}
+
+export interface Deed {
+  readonly by: Person;
+  /** Null: it follows from something else. */
+  readonly session: Session | null;
+  /** Such as `banned`. */
+  readonly what: string;
+  readonly room: string;
+  /** To whom; null: to nobody in particular. */
+  readonly whom: string | null;
+  readonly role: string | null;
 }
 
 /** How often people may log in, as guests or with a password; a token that is right waits for nobody. */

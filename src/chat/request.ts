@@ -72,6 +72,8 @@ export interface Command {
   readonly preconditions: readonly Precondition[];
   /** Does it, or begins to. May still refuse. */
   readonly run: (hub: Hub, session: Session, request: Request) => Answer | typeof LATER;
+  /** It brings a password, a token or an invitation: that it is refused matters. */
+  readonly tries?: boolean;
   /** How success is answered, where it is not by `success`. */
   readonly answer?: (hub: Hub, session: Session) => void;
 }

@@ -17,6 +17,16 @@ import { endIfLeft, succeed } from './succession.ts';
 /** In larger rooms nobody is told who comes and goes, and who is here: they ask. */
 export const PRESENCE_MEMBERS_MAX = 100;
 
+/** What only some may do to others. */
+const DEEDS: ReadonlySet<RoomAct> = new Set([
+  'kicked',
+  'banned',
+  'unbanned',
+  'muted',
+  'unmuted',
+  'role',
+]);
+
 export class Rooms {
   readonly book: RoomBook;
   readonly quotas: RoomQuotas;
@@ -248,7 +258,11 @@ export class Rooms {
     except: Session | null,
     particulars: Particulars = {},
   ): void {
-    const { until } = particulars;
+    const { until, name = null, role = null } = particulars;
+    if (DEEDS.has(what)) {
+      const deed = { by, session: except, what, room: room.name, whom: name, role };
+      this.#hub.world.observer.acted(deed);
+    }
     const dated = typeof until === 'number' ? { until: this.#hub.world.dated(until) } : {};
     this.tell(room, roomNews(room, what, by, { ...particulars, ...dated }), by, except);
   }

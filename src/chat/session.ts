@@ -5,6 +5,7 @@ import type { Account, Device } from './accounts.ts';
 import { BlockList } from './block-list.ts';
 import type { CatchUp } from './catch-up.ts';
 import type { Connection } from './ports.ts';
+import type { Command } from './request.ts';
 import type { Room } from './room.ts';
 
 /** A name that somebody is logged in under: a guest, or a registered person, who may be away. */
@@ -96,6 +97,8 @@ export class Person {
 
 /** One connection's place in the hub. */
 export interface Session {
+  /** What was asked for last. */
+  asked: Command | null;
   /** The connection's number, for the log. */
   readonly id: number;
   /** Where it comes from, for what is limited per address. */

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
+import { oneLine } from '../protocol/visible.ts';
 import type { Administration } from './administration.ts';
 import {
   type Answer,
@@ -113,7 +114,8 @@ async function serve(
       message: 'the server does not know this operation: is it of another version?',
     });
   }
-  log.note('asked by the owner', { operation: operation.operation });
+  const whom = 'name' in operation ? { user: oneLine(operation.name) } : {};
+  log.note('asked by the owner', { operation: operation.operation, ...whom });
   try {
     for await (const item of administration.perform(operation)) {
       if (!(await send(socket, item))) return;

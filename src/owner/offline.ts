@@ -19,7 +19,14 @@ const anyRegistration: RegistrationGate = {
   undone() {},
 };
 const anyGuess: PasswordGate = { allows: () => true, failed() {}, succeeded() {}, untried() {} };
-const nobody: Observer = { loggedIn() {}, loggedOut() {}, account() {}, guessed() {} };
+const nobody: Observer = {
+  loggedIn() {},
+  loggedOut() {},
+  account() {},
+  guessed() {},
+  denied() {},
+  acted() {},
+};
 
 /** Somebody who reads the files all the while keeps them from being emptied. */
 const ERASING_MS_MAX = 60_000;

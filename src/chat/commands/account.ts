@@ -44,6 +44,7 @@ const unusedName: Precondition = (hub, session, request) => {
 const notTooFast: Precondition = (hub, session) => hub.world.registrations.refusal(session.address);
 
 export const register: Command = {
+  tries: true,
   preconditions: [nobodyElse, confidential, mayRegister, registrableName, unusedName, notTooFast],
   run(hub, session, { name, options }) {
     const { password = '', invitation: code } = options;
@@ -146,6 +147,7 @@ const mayGuess: Precondition = (hub, session) =>
   hub.world.guesses.allows(accountOf(session).id, session.address) ? Reason.none : Reason.tooFast;
 
 export const changePassword: Command = {
+  tries: true,
   preconditions: [registered, confidential, mayGuess],
   run(hub, session, { options }) {
     const account = accountOf(session);
@@ -207,7 +209,7 @@ export function setPassword(
   }
   changeRecord(hub, account, { ...account.record, password }, (reason) => {
     if (reason !== Reason.none) return done(reason);
-    hub.world.observer.account(account.record, 'changed the password');
+    hub.world.observer.account(account.record, 'changed the password', session);
     for (const other of [...account.person.sessions]) {
       if (other !== session) hub.dismiss(other, 'the password was changed');
     }

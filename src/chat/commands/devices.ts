@@ -58,6 +58,7 @@ function remove(hub: Hub, session: Session, account: Account, device: Device): t
   return hub.append(session, change, (done) => {
     if (done === null) return Reason.notStored;
     hub.accounts.removeDevice(account, device);
+    hub.world.observer.account(account.record, 'revoked a device', session);
     if (device.session !== null) {
       const isOwn = device.session === session || session.person === null;
       hub.dismiss(device.session, isOwn ? 'the device was revoked' : 'revoked by another device');

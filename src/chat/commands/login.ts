@@ -9,6 +9,7 @@ import { type Answer, type Command, LATER, type Request } from '../request.ts';
 import type { Session } from '../session.ts';
 
 export const login: Command = {
+  tries: true,
   preconditions: [notYetLoggedIn, allowedName],
   run(hub, session, request) {
     const { password, token } = request.options;
@@ -134,6 +135,7 @@ function mayTry(hub: Hub, session: Session, name: string): Account | Reason {
  * token that its requests bring from then on. Of the web gateway; no client can say it.
  */
 export const authorize: Command = {
+  tries: true,
   preconditions: [notYetLoggedIn],
   run(hub, session, { name, options }) {
     const { password = '', device: label = '' } = options;

@@ -152,6 +152,11 @@ export const remove: Command = {
         if (changing.gone) return answer(Reason.notFound);
         hub.rooms.live.delete(id);
         hub.rooms.changing.gone(id);
+        if (!own && room !== null) {
+          const what = 'deleted a message';
+          const deed = { by: person, session, what, room: room.name, whom: authorName, role: null };
+          hub.world.observer.acted(deed);
+        }
         const ofIt = { message: id, from: authorName, to: toName };
         tellAll(hub, found, { kind: 'deleted', ...ofIt, by: person.name }, person, session);
         answer(Reason.none);

@@ -138,6 +138,8 @@ export const removeRoom: Command = {
       hub.rooms.store(room.passing ? null : change, (stored) => {
         room.leaving = false;
         if (!stored) return answer(Reason.notStored);
+        const deed = { by, session, what: 'removed', room: room.name, whom: null, role: null };
+        hub.world.observer.acted(deed);
         hub.rooms.tell(room, roomNews(room, 'removed', by), by, session);
         hub.rooms.remove(room);
         answer(Reason.none);
