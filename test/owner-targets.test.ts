@@ -1,6 +1,6 @@
 /** `backup` and `export` never write over the server's own files, nor half of another. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { fingerprints } from './support/data-folder.ts';
@@ -24,6 +24,20 @@ test('backup and export onto the data are refused, and nothing of them changes',
     assert.match(await data.problem(args), /is in the data folder .*; choose another place$/);
   }
   assert.deepEqual(fingerprints(data.folder), files);
+});
+
+test('a data folder that was open to others is closed, and its owner is told once', async () => {
+  using data = new OwnedData();
+  mkdirSync(data.folder);
+  chmodSync(data.folder, 0o755);
+  for (const told of [true, false]) {
+    const { status, stderr } = await data.run(['account', 'invite']);
+    assert.equal(status, 0, stderr);
+    assert.equal(
+      /the data folder was open to others \(mode 755\), and is its owner's/.test(stderr),
+      told,
+    );
+  }
 });
 
 const skip = SmallDisk.unavailable(kept);

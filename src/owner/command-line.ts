@@ -1,6 +1,7 @@
 /** Runs the owner's command that the command line names. */
 import { OptionsError, optionsHelp } from '../options.ts';
 import { oneLine } from '../protocol/visible.ts';
+import { closed, modeForOthers } from '../store/folder-safety.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { OwnerCommand } from './command.ts';
 import { ownerCommands } from './commands.ts';
@@ -45,12 +46,16 @@ async function run(command: OwnerCommand, args: readonly string[]): Promise<numb
   if (words.length < min || words.length > max) {
     throw new OptionsError([`this is how it is used: chinwag ${command.usage}`]);
   }
+  const { dataFolder } = settings;
+  const open = modeForOthers(dataFolder);
   try {
     return await command.run({ words, options, settings });
   } catch (error) {
     if (!(error instanceof OwnerError || error instanceof StoreError)) throw error;
     remark(oneLine(error.message));
     return FAILURE_STATUS;
+  } finally {
+    if (open !== null && modeForOthers(dataFolder) === null) remark(closed(open));
   }
 }
 

@@ -32,10 +32,21 @@ export function linksIn(folder: string): string[] {
     .filter((file) => lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink());
 }
 
+/** The mode of `folder`, as chmod takes it, where others may use it; null: they may not, or there is none. */
+export function modeForOthers(folder: string): string | null {
+  const mode = statSync(folder, { throwIfNoEntry: false })?.mode ?? 0;
+  return (mode & OTHERS) === 0 ? null : (mode & 0o777).toString(8);
+}
+
+/** What the owner is told of a folder that had this mode. */
+export function closed(mode: string): string {
+  return `the data folder was open to others (mode ${mode}), and is its owner's alone now`;
+}
+
 function closeToOthers(folder: string): string | null {
-  const { mode, uid } = statSync(folder);
-  if ((mode & OTHERS) === 0) return null;
-  const shown = (mode & 0o777).toString(8);
+  const shown = modeForOthers(folder);
+  if (shown === null) return null;
+  const { uid } = statSync(folder);
   const open = `${folder}: others may use it (mode ${shown})`;
   const names = readdirSync(folder);
   const isData = names.includes('chinwag.db') || names.includes('chinwag.lock');
@@ -46,5 +57,5 @@ function closeToOthers(folder: string): string | null {
     throw new StoreError(`${open}, and it is not yours; chmod 700, or choose a folder of your own`);
   }
   chmodSync(folder, PRIVATE_FOLDER);
-  return `the data folder was open to others (mode ${shown}), and is its owner's alone now`;
+  return closed(shown);
 }
