@@ -32,6 +32,9 @@ export const allowedName: Precondition = (hub, _session, { name }) => {
 export const registrableName: Precondition = (_hub, _session, request) =>
   nameMayBeRegistered(request.name) ? Reason.none : Reason.nameNotAllowed;
 
+/** Of commands that leave something stored which is no text: strangers of one address may leave only so much. */
+export const mayStore: Precondition = (hub, session) => hub.texts.storesEntry(session);
+
 /** The account of `session`, which `registered` has let through. */
 export function accountOf(session: Session): Account {
   const account = session.person?.account ?? null;

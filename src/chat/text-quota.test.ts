@@ -57,6 +57,25 @@ describe('texts that are kept', () => {
     assert.deepEqual(fills(scene, scene.guest('a'), '#kept', 'x'), [7, 'quotaReached']);
   });
 
+  test('are not all that is: new accounts of one address join, react and block only so often', () => {
+    const scene = withRoom({ strangerBytesPerDayMax: 10 * 128, newcomerMs: DAY_MS });
+    const [one, two] = ['one', 'two'].map((name) => scene.registered(name));
+    assert.ok(one !== undefined && two !== undefined);
+    for (let i = 0; i < 10; i++) {
+      assert.equal(typeof scene.said(one, 'join', '', { room: '#kept' }), 'object');
+      assert.equal(scene.said(one, 'leave', '', { room: '#kept' }), 'ok');
+    }
+    const refused = [
+      scene.said(one, 'join', '', { room: '#kept' }),
+      scene.said(two, 'block', 'one'),
+      scene.said(two, 'create', '', { room: '#two' }),
+    ];
+    assert.deepEqual(refused, Array(3).fill('quotaReached'));
+    const elsewhere = scene.registered('elsewhere', '192.0.2.2');
+    assert.equal(typeof scene.said(elsewhere, 'join', '', { room: '#kept' }), 'object');
+    assert.equal(typeof scene.said(scene.guest('gus'), 'join', '', { room: '#kept' }), 'object');
+  });
+
   test('that are corrections count as well', () => {
     const scene = withRoom({ guestBytesMax: 250 });
     const guest = scene.guest('a');

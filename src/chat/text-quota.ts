@@ -60,6 +60,18 @@ export class TextQuota {
     return Reason.none;
   }
 
+  /** Why a registered stranger at `session` may leave no entry more without a text, or Reason.none: then one counts. */
+  storesEntry({ share, person }: Session): Reason {
+    // What guests do is stored nowhere, but for what they say.
+    if (person === null || person.account === null || !this.#hub.isStranger(person)) {
+      return Reason.none;
+    }
+    const now = this.#hub.world.now();
+    if (this.#lately.left(share, now) < ENTRY_BYTES) return Reason.quotaReached;
+    this.#lately.spend(share, ENTRY_BYTES, now);
+    return Reason.none;
+  }
+
   /** What was reserved is under way no more; `stored`: it is kept. */
   settle({ share }: Session, person: Person, bytes: number, stored: boolean): void {
     this.#pending.giveBack(share, bytes);

@@ -4,7 +4,7 @@ import { roomNameAllowed } from '../../protocol/names.ts';
 import type { Account } from '../accounts.ts';
 import { allHaveWritten } from '../acquaintance.ts';
 import { answering } from '../answering.ts';
-import { accountOf, loggedIn, registered } from '../conditions.ts';
+import { accountOf, loggedIn, mayStore, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { roomNews } from '../post.ts';
 import type { MemberRecord, RoomRecord } from '../records.ts';
@@ -14,7 +14,7 @@ import type { Person, Session } from '../session.ts';
 import { personOf } from './rooms.ts';
 
 export const create: Command = {
-  preconditions: [loggedIn],
+  preconditions: [loggedIn, mayStore],
   run(hub, session, { options }) {
     const { room: name = '', access = 'public', guests = true, topic = '' } = options;
     const person = personOf(session);
@@ -42,7 +42,7 @@ export const create: Command = {
 };
 
 export const group: Command = {
-  preconditions: [registered],
+  preconditions: [registered, mayStore],
   run(hub, session, { options }) {
     const account = accountOf(session);
     const { person } = account;

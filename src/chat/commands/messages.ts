@@ -5,7 +5,7 @@ import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import { answering } from '../answering.ts';
 import type { MessagePage } from '../archive.ts';
 import type { Changing } from '../changing-messages.ts';
-import { accountOf, loggedIn, registered } from '../conditions.ts';
+import { accountOf, loggedIn, mayStore, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { News } from '../post.ts';
 import { readPage } from '../read-page.ts';
@@ -166,7 +166,7 @@ export const remove: Command = {
 };
 
 export const react: Command = {
-  preconditions: [loggedIn],
+  preconditions: [loggedIn, mayStore],
   run(hub, session, request) {
     const { emoji: given = '', off = false } = request.options;
     const emoji = emojiMeant(given);
@@ -198,7 +198,7 @@ export const react: Command = {
 };
 
 export const pin: Command = {
-  preconditions: [loggedIn],
+  preconditions: [loggedIn, mayStore],
   run(hub, session, request) {
     const on = request.options.off !== true;
     return withMessage(hub, session, request, (found, person, answer, changing) => {

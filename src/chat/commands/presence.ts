@@ -2,7 +2,7 @@
 import { Reason } from '../../protocol/frames.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
-import { loggedIn } from '../conditions.ts';
+import { loggedIn, mayStore } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { first } from '../ordered-map.ts';
 import type { Answer, Command, LATER } from '../request.ts';
@@ -64,7 +64,7 @@ const BLOCKS_MAX = 1000;
 const GUEST_BLOCKS_MAX = 100;
 
 export const block: Command = {
-  preconditions: [loggedIn],
+  preconditions: [loggedIn, mayStore],
   run(hub, session, { name }) {
     const person = personOf(session);
     const other = hub.find(name);
@@ -124,7 +124,7 @@ export const blocks: Command = {
 };
 
 export const notices: Command = {
-  preconditions: [loggedIn],
+  preconditions: [loggedIn, mayStore],
   run(hub, session, { options }) {
     const { on = true } = options;
     const person = personOf(session);

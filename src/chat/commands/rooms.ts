@@ -3,7 +3,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MEMBERS_MAX, PAGE_ROOMS_MAX } from '../../protocol/limits.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
-import { loggedIn } from '../conditions.ts';
+import { loggedIn, mayStore } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { first } from '../ordered-map.ts';
 import { roomNews } from '../post.ts';
@@ -39,7 +39,7 @@ export const rooms: Command = {
 };
 
 export const join: Command = {
-  preconditions: [loggedIn],
+  preconditions: [loggedIn, mayStore],
   run(hub, session, { options }) {
     const room = hub.rooms.seenBy(session, options.room ?? '');
     if (room === undefined) return Reason.noSuchRoom;
@@ -87,7 +87,7 @@ export const leave: Command = {
 };
 
 export const topic: Command = {
-  preconditions: [loggedIn],
+  preconditions: [loggedIn, mayStore],
   run(hub, session, { options }) {
     const { room: name = '', topic: text = '' } = options;
     return changeRoom(hub, session, name, 'topic', { topic: text }, null, (room, by) => {
@@ -178,7 +178,7 @@ function invitedMax(hub: Hub, room: Room, by: Person): number {
 }
 
 export const invite: Command = {
-  preconditions: [loggedIn],
+  preconditions: [loggedIn, mayStore],
   run(hub, session, { name, options }) {
     const room = hub.rooms.seenBy(session, options.room ?? '');
     if (room === undefined) return Reason.noSuchRoom;
