@@ -79,8 +79,14 @@ export class Delivery {
   }
 
   #tellUnread(session: Session, account: Account): void {
+    const { total, caughtUps } = account.waiting;
     this.#hub.world.archive.unread(account.id, (counts) => {
       if (session.gone || session.person !== account.person) return;
+      const { waiting } = account;
+      const same = waiting.total === total && waiting.caughtUps === caughtUps;
+      // Nobody will ask for what is hidden, where that is all.
+      if (same && waiting.someHidden && counts?.every(({ peer }) => peer < 0))
+        this.caughtUp(account);
       const place = session.device?.place ?? account.place;
       // Where they cannot be counted now, the client still has to know where `missed` goes on.
       const conversations = this.named(counts ?? []);

@@ -110,7 +110,7 @@ export class RoomBook {
     this.#byName.delete(room.name);
     this.#public.delete(room.key);
     this.#byId.delete(room.record.id);
-    for (const person of room.members.keys()) person.rooms.delete(room);
+    for (const person of room.members.keys()) this.#leaves(room, person);
     room.members.clear();
     room.invited.clear();
   }
@@ -118,13 +118,25 @@ export class RoomBook {
   enter(room: Room, member: Member): void {
     room.members.set(member.person, member);
     room.invited.delete(member.person);
+    room.invitedUnseen.delete(member.person);
     room.memory.forget(member.person);
-    member.person.rooms.add(room);
+    const { person, unseen } = member;
+    this.#leaves(room, person);
+    if (unseen) {
+      person.unseenRooms ??= new Set();
+      person.unseenRooms.add(room);
+    } else person.rooms.add(room);
   }
 
   leave(room: Room, person: Person): void {
     room.members.delete(person);
+    this.#leaves(room, person);
+  }
+
+  #leaves(room: Room, person: Person): void {
     person.rooms.delete(room);
+    person.unseenRooms?.delete(room);
+    if (person.unseenRooms?.size === 0) person.unseenRooms = null;
   }
 
   /** Changes the record of `room`, which keeps its name, its id, and who may see it. */

@@ -220,8 +220,9 @@ holds('that somebody has blocked one', (worlds, random, run) => {
   return () => {
     if (random.oneIn(5)) openly(worlds, random);
     const said = curiousCommand(random, KNOWN);
-    // A group is begun without those who do not want to hear of who begins it: that can be seen.
-    const [command] = said;
-    return tries(worlds, random, curious, command === 'group' ? ['list'] : said);
+    // A group is tried more often, with the victim in it: it is what tells most easily.
+    const names = [random.pick(['mia', 'mia', 'max', 'moe']), random.pick(['moe', 'former'])];
+    const group: Said = ['group', '', { names }];
+    return tries(worlds, random, curious, random.oneIn(20) ? group : said);
   };
 });

@@ -41,6 +41,13 @@ export class RoomQuotas {
     return left > 0 ? Reason.none : Reason.quotaReached;
   }
 
+  /** Why `maker` may put `person` into no more groups, or Reason.none. Whoever has blocked `maker` is in those, too. */
+  toBePutIn(person: Person, maker: Person): Reason {
+    const unseen = person.hasBlocked(maker) ? (person.unseenRooms?.size ?? 0) : 0;
+    const left = this.#hub.settings.groupsPerPersonMax - groupsOf(person) - unseen;
+    return left > 0 ? Reason.none : Reason.quotaReached;
+  }
+
   /** Is `room` too full for `person`? */
   isFull(room: Room, person: Person): boolean {
     const { membersMax, reserve } = this.#hub.settings;
@@ -51,9 +58,14 @@ export class RoomQuotas {
   /** May `maker` put `person` into one more group only if `person` has written to them? */
   asksForAcquaintance(person: Person, maker: Person): boolean {
     const { groupsPerPersonMax, reserve } = this.#hub.settings;
-    if (groupsOf(person) >= withoutReserve(groupsPerPersonMax, reserve)) return true;
+    // Whoever has blocked the maker is, for the maker, in those that it does not know of.
+    const unseen = person.hasBlocked(maker) ? [...(person.unseenRooms ?? [])] : [];
+    const groups = groupsOf(person) + unseen.length;
+    if (groups >= withoutReserve(groupsPerPersonMax, reserve)) return true;
     let byMaker = person.groupsComing;
-    for (const room of person.rooms) if (room.isGroup && isBy(room, maker)) byMaker++;
+    for (const room of [...person.rooms, ...unseen]) {
+      if (room.isGroup && isBy(room, maker)) byMaker++;
+    }
     return byMaker >= GROUPS_OF_STRANGER_MAX;
   }
 

@@ -4,9 +4,10 @@ import { nameKey } from '../protocol/names.ts';
 import { Invited } from './invited.ts';
 import { Members } from './members.ts';
 import { OrderedMap } from './ordered-map.ts';
-import type { BanRecord, MemberRecord, Role, RoomRecord } from './records.ts';
+import type { AuditRecord, BanRecord, MemberRecord, Role, RoomRecord } from './records.ts';
 import { RoomMemory } from './room-memory.ts';
 import type { Person } from './session.ts';
+import type { Change } from './storage.ts';
 
 /** What the name of a room begins with that is for some people and has no name of its own. */
 export const GROUP_PREFIX = '#~';
@@ -24,6 +25,11 @@ export class Member {
   leaving = false;
   /** Is being muted: what it says comes too late. */
   muting = false;
+  /**
+   * Was put in by somebody whom it has blocked: it is a member for the others alone, who cannot tell. Stored nowhere, so
+   * with the next start it has left.
+   */
+  unseen = false;
   /** So many changes of its role or mute are under way. People begin one at a time, for each entry of the log has both. */
   changes = 0;
 
@@ -51,6 +57,8 @@ export class Room {
   readonly coming = new Set<Person>();
   /** Who may join though it is private. */
   readonly invited = new Invited(this);
+  /** Who was invited by somebody whom they have blocked: they may not, and it counts all the same. */
+  readonly invitedUnseen = new Set<Person>();
   /** By the keys of their names. */
   readonly bans = new OrderedMap<BanRecord>();
   /** Of those, the ones that nobody said: accounts inherit them, and cannot use up how many there may be. */
@@ -90,10 +98,36 @@ export class Room {
     return -this.record.id;
   }
 
-  /** The member `person`, unless it is on its way out. */
+  /** What `person` is here and knows of, unless it is on its way out. */
   memberOf(person: Person | null): Member | null {
+    const member = this.shownMember(person);
+    return member?.unseen === true ? null : member;
+  }
+
+  /** What `person` is here for others, unless it is on its way out: what one does is done to this. */
+  shownMember(person: Person | null): Member | null {
     const member = person === null ? undefined : this.members.get(person);
     return member === undefined || member.leaving ? null : member;
+  }
+
+  /** Is `person` in it, perhaps not for long, and knows so? */
+  holds(person: Person): boolean {
+    return this.members.get(person)?.unseen === false;
+  }
+
+  /** What is stored where `member` is this from now on; null: nothing. */
+  changeOf(
+    { person, unseen }: Member,
+    role: Role,
+    mutedUntil: number,
+    audit: AuditRecord | null,
+  ): Change | null {
+    const record = this.memberRecord(person, role, mutedUntil);
+    if (record === null || (unseen && audit !== null)) return audit && { kind: 'audit', audit };
+    if (!unseen) return { kind: 'member', member: record, audit };
+    // It takes a place in the log as if it were one: ids have the same gaps.
+    const { room, account } = record;
+    return { kind: 'room-invitation', room, account, unseen };
   }
 
   memberRecord(person: Person, role: Role, mutedUntil: number): MemberRecord | null {
@@ -101,10 +135,23 @@ export class Room {
     return { room: this.record.id, account: person.account.id, role, mutedUntil };
   }
 
+  /** How many invitations nobody has followed. */
+  get invitations(): number {
+    return this.invited.size + this.invitedUnseen.size;
+  }
+
+  /** `person` may join though it is private. */
+  letIn(person: Person): void {
+    this.invited.add(person);
+    this.invitedUnseen.delete(person);
+  }
+
   /** Nobody comes who was invited as a guest and is logged in no more. */
   forgetGoneGuests(): void {
-    for (const person of this.invited) {
-      if (person.account === null && person.sessions.length === 0) this.invited.delete(person);
+    for (const all of [this.invited, this.invitedUnseen]) {
+      for (const person of all) {
+        if (person.account === null && person.sessions.length === 0) all.delete(person);
+      }
     }
   }
 
@@ -132,7 +179,8 @@ export class Room {
 
   /** `member` leaves: a mute, and a pause, hold after coming back too. */
   remember(member: Member, now: number): void {
-    const { person, mutedUntil, spokeAt } = member;
+    const { person, mutedUntil, spokeAt, unseen } = member;
+    if (unseen) return;
     if (mutedUntil > now) {
       this.memory.mute(person, Math.max(mutedUntil, this.memory.mutedUntil(person)));
     }

@@ -51,7 +51,7 @@ export class Rooms {
     if (room === undefined || room.record.access === 'public') return room;
     const { person } = session;
     if (person === null) return undefined;
-    const known = room.members.has(person) || isOperator(person) || this.#isInvited(room, person);
+    const known = room.holds(person) || isOperator(person) || this.#isInvited(room, person);
     return known ? room : undefined;
   }
 
@@ -145,7 +145,8 @@ export class Rooms {
     const person = session.person as Person;
     room.coming.add(person);
     this.quotas.coming(room, person);
-    const record = room.memberRecord(person, 'member', room.memory.mutedUntil(person));
+    const { role, mutedUntil } = memberToCome(room, person);
+    const record = room.memberRecord(person, role, mutedUntil);
     const change =
       record === null ? null : ({ kind: 'member', member: record, audit: null } as const);
     this.store(change, (stored) => {
@@ -168,13 +169,10 @@ export class Rooms {
   }
 
   #enter(room: Room, session: Session, person: Person): void {
-    const { memory } = room;
-    // What is held against a guest is in the room's memory: it is that of others, too.
-    const mutedUntil = person.account === null ? 0 : memory.mutedUntil(person);
-    const member = new Member(person, 'member', mutedUntil);
-    member.spokeAt = memory.spokeAt(person);
-    this.book.enter(room, member);
-    if (room.members.size <= PRESENCE_MEMBERS_MAX) this.tellAct(room, 'joined', person, session);
+    const isNew = !room.members.has(person);
+    this.book.enter(room, memberToCome(room, person));
+    const few = isNew && room.members.size <= PRESENCE_MEMBERS_MAX;
+    if (few) this.tellAct(room, 'joined', person, session);
     else this.tellPerson(person, roomNews(room, 'joined', person), person, session);
     // One that everybody had left is that of who comes.
     succeed(this, room);
@@ -206,13 +204,13 @@ export class Rooms {
 
   /** `person` has logged in at its first session. */
   came(person: Person): void {
-    if (person.rooms.size > 0) this.tellPresence(person);
+    if (person.rooms.size > 0 || person.unseenRooms !== null) this.tellPresence(person);
   }
 
   /** `person` is logged in nowhere any more; a guest is gone for good. */
   went(person: Person): void {
     person.awayText = null;
-    if (person.rooms.size === 0) return;
+    if (person.rooms.size === 0 && person.unseenRooms === null) return;
     if (person.account !== null) this.tellPresence(person);
     for (const room of [...person.rooms]) {
       if (person.account === null) this.left(room, person, null);
@@ -222,10 +220,11 @@ export class Rooms {
 
   /** The account of `person` is removed: it is in no room any more. */
   removed(person: Person): void {
-    for (const room of [...person.rooms]) this.leave(room, person);
+    for (const room of [...person.rooms, ...(person.unseenRooms ?? [])]) this.leave(room, person);
     for (const room of [...(person.invitations ?? [])]) room.invited.delete(person);
     for (const room of this.book.all) {
       room.memory.forget(person);
+      room.invitedUnseen.delete(person);
       for (const [key, { account }] of room.bans) {
         if (account !== null && account === person.account?.id) room.bans.delete(key);
       }
@@ -239,9 +238,10 @@ export class Rooms {
     const post = new Post(news);
     const plainly = showsPlainly(news);
     const optional = news.kind !== 'message';
-    for (const { person } of room.members.values()) {
+    for (const { person, unseen } of room.members.values()) {
       const { sessions } = person;
-      if (sessions.length === 0 || (person.blocks !== null && person.hasBlocked(by))) continue;
+      if (unseen || sessions.length === 0 || (person.blocks !== null && person.hasBlocked(by)))
+        continue;
       const alsoPlain = plainly && (!optional || person.notices);
       // By index: this is the path of every message in a large room.
       for (let i = 0; i < sessions.length; i++) {
@@ -282,10 +282,12 @@ export class Rooms {
     const { name, awayText } = person;
     const post = new Post({ kind: 'presence', name, state: this.stateOf(person), text: awayText });
     const told = new Set<Person>([person]);
-    for (const room of person.rooms) {
+    const shared =
+      person.unseenRooms === null ? person.rooms : [...person.rooms, ...person.unseenRooms];
+    for (const room of shared) {
       if (room.members.size > PRESENCE_MEMBERS_MAX) continue;
-      for (const other of room.members.keys()) {
-        if (told.has(other) || other.hasBlocked(person)) continue;
+      for (const { person: other, unseen } of room.members.values()) {
+        if (unseen || told.has(other) || other.hasBlocked(person)) continue;
         told.add(other);
         for (const session of other.sessions) if (session.hello) session.connection.post(post);
       }
@@ -295,4 +297,18 @@ export class Rooms {
 
 export function isOperator(person: Person): boolean {
   return person.account?.record.operator === true;
+}
+
+/** What `person` is in `room` when it comes in: what it was for the others before, who could not tell that it was not. */
+function memberToCome(room: Room, person: Person): Member {
+  const shown = room.members.get(person);
+  // What is held against a guest is in the room's memory: it is that of others, too.
+  const kept = person.account === null ? 0 : room.memory.mutedUntil(person);
+  const member = new Member(
+    person,
+    shown?.role ?? 'member',
+    Math.max(kept, shown?.mutedUntil ?? 0),
+  );
+  member.spokeAt = room.memory.spokeAt(person);
+  return member;
 }

@@ -22,6 +22,8 @@ export class Person {
   readonly sessions: Session[] = [];
   /** Where it is a member. */
   readonly rooms = new Set<Room>();
+  /** Groups that it was put into by somebody whom it has blocked: for the others it is in them, and it knows of none. Null: none. */
+  unseenRooms: Set<Room> | null = null;
   /** Rooms, and groups, that it is coming into until that is stored. */
   roomsComing = 0;
   groupsComing = 0;

@@ -94,8 +94,16 @@ export type Change =
       readonly account: number;
       readonly until: number;
     }
-  /** `account` may join the private room. */
-  | { readonly kind: 'room-invitation'; readonly room: number; readonly account: number }
+  /**
+   * `account` may join the private room. `unseen`: it does not, for it has blocked who invites; it takes as long, so that
+   * nobody can tell.
+   */
+  | {
+      readonly kind: 'room-invitation';
+      readonly room: number;
+      readonly account: number;
+      readonly unseen?: true;
+    }
   /** `account` does not want to hear of `blocked`, or does again. */
   | {
       readonly kind: 'block';
@@ -149,7 +157,7 @@ export interface MessageExtras {
   readonly reply: number | null;
   /** Accounts that it mentions. */
   readonly mentions: readonly number[];
-  /** Only its sender ever finds it: who it is for has blocked them. Never waits, is never missed nor unread. */
+  /** Only its sender ever finds it: who it is for has blocked them. Never missed nor unread. */
   readonly hidden: boolean;
 }
 

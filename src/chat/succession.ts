@@ -13,11 +13,8 @@ export function succeed(rooms: Rooms, room: Room): void {
   }
   if (next === null) return;
   const heir = next;
-  const record = room.memberRecord(heir.person, 'owner', 0);
-  const change =
-    record === null ? null : ({ kind: 'member', member: record, audit: null } as const);
   heir.changes++;
-  rooms.store(change, (stored) => {
+  rooms.store(room.changeOf(heir, 'owner', 0, null), (stored) => {
     heir.changes--;
     if (!stored || room.members.get(heir.person) !== heir) return;
     heir.role = 'owner';

@@ -37,9 +37,12 @@ export class Pages {
        WHERE log.id = ? AND kind IN (${MESSAGE}, ${HIDDEN})`,
     );
     this.#edit = database.prepare('SELECT at, text FROM log WHERE id = ?');
+    // In a room nothing of those whom one has blocked is seen, from before either.
     this.#reactions = database.prepare(
       `SELECT emoji, count(*) AS count, max(account = ?1) AS mine FROM reactions
-       WHERE message = ?2 AND (hidden = 0 OR account = ?1) GROUP BY emoji ORDER BY min(entry) LIMIT ${REACTIONS_SHOWN}`,
+       WHERE message = ?2 AND (hidden = 0 OR account = ?1)
+         AND (?3 > 0 OR account NOT IN (SELECT blocked FROM blocks WHERE account = ?1))
+       GROUP BY emoji ORDER BY min(entry) LIMIT ${REACTIONS_SHOWN}`,
     );
     this.#pinned = database.prepare('SELECT 1 FROM pins WHERE room = ? AND message = ?');
   }
@@ -96,7 +99,7 @@ export class Pages {
     editedAt: number | undefined,
     deleted: boolean,
   ): StoredExtras | null {
-    const reactions = deleted ? [] : this.#reactionsTo(id, account);
+    const reactions = deleted ? [] : this.#reactionsTo(id, low, account);
     const pinned = low < 0 && this.#pinned.get(-low, id) !== undefined;
     const plain = data === null && editedAt === undefined && !deleted && !pinned;
     if (plain && reactions.length === 0) return null;
@@ -107,8 +110,8 @@ export class Pages {
     return { guest, reply, editedAt: editedAt ?? null, deleted, pinned, reactions };
   }
 
-  #reactionsTo(id: number, account: number): readonly ReactionCount[] {
-    return this.#reactions.all(account, id).map(({ emoji, count, mine }) => ({
+  #reactionsTo(id: number, low: number, account: number): readonly ReactionCount[] {
+    return this.#reactions.all(account, id, low).map(({ emoji, count, mine }) => ({
       emoji: emoji as string,
       count: count as number,
       mine: mine === 1,

@@ -83,8 +83,8 @@ export class RoomChanges {
         return null;
       }
       case 'room-invitation': {
-        const { room, account } = change;
-        if (this.#gone.rooms.has(room) || this.#gone.accounts.has(account)) return null;
+        const { room, account, unseen } = change;
+        if (unseen || this.#gone.rooms.has(room) || this.#gone.accounts.has(account)) return null;
         // Whoever came in meanwhile needs none.
         this.#run(
           `INSERT OR IGNORE INTO room_invitations SELECT ?1, ?2 WHERE NOT EXISTS (

@@ -50,8 +50,7 @@ export const group: Command = {
     for (const name of options.names ?? []) {
       const other = hub.accountOf(name);
       if (other === undefined) return Reason.noSuchUser;
-      // Whoever does not want to hear of this person is not in it, as if they had left.
-      if (other !== account && !other.person.hasBlocked(person)) others.add(other);
+      if (other !== account) others.add(other);
     }
     const full = noRoomFor(hub, session, account, others);
     if (full !== Reason.none) return full;
@@ -83,7 +82,7 @@ function noRoomFor(
   if (full !== Reason.none) return full;
   for (const one of others) {
     if (hub.accounts.get(one.id) !== one || one.leaving) return Reason.noSuchUser;
-    const many = quotas.toEnter(one.person, true);
+    const many = quotas.toBePutIn(one.person, account.person);
     if (many !== Reason.none) return many;
   }
   return Reason.none;
@@ -96,7 +95,10 @@ function groupRecord(hub: Hub): RoomRecord {
   return { id, name, ...shape, createdAt: hub.world.now() };
 }
 
-/** Makes the room `record`; the first of `people` is its owner. */
+/**
+ * Makes the room `record`; the first of `people` is its owner. Whoever of them has blocked the owner is in it for the
+ * others alone: neither is it told, nor can the owner tell.
+ */
 function found(
   hub: Hub,
   session: Session,
@@ -107,9 +109,14 @@ function found(
 ): void {
   const room = new Room(record, passing);
   const [owner] = people as [Person];
-  const founders = people.flatMap((person): MemberRecord[] => {
-    const member = room.memberRecord(person, person === owner ? 'owner' : 'member', 0);
-    return member === null ? [] : [member];
+  const members = people.map((person) => {
+    const member = new Member(person, person === owner ? 'owner' : 'member');
+    member.unseen = person.hasBlocked(owner);
+    return member;
+  });
+  const founders = members.flatMap((member): MemberRecord[] => {
+    const kept = member.unseen ? null : room.memberRecord(member.person, member.role, 0);
+    return kept === null ? [] : [kept];
   });
   const change = passing ? null : ({ kind: 'room', room: record, founders, audit: null } as const);
   const { book, quotas } = hub.rooms;
@@ -123,10 +130,11 @@ function found(
       return answer(Reason.notStored);
     }
     book.add(room);
-    for (const person of people) {
+    for (const member of members) {
+      const { person } = member;
       const { account } = person;
       if (account !== null && hub.accounts.get(account.id) !== account) continue;
-      book.enter(room, new Member(person, person === owner ? 'owner' : 'member'));
+      book.enter(room, member);
       // They are in it, and did not ask to be.
       const news = roomNews(room, 'joined', person, { addedBy: owner.name });
       if (person !== owner) hub.rooms.tellPerson(person, news, owner, null);

@@ -113,7 +113,7 @@ export const ban: Command = {
       return Reason.quotaReached;
     }
     const record = banOf(hub, room, person, request.name, untilOf(hub, seconds));
-    if (room.memberOf(person ?? null) !== null) {
+    if (room.shownMember(person ?? null) !== null) {
       const member = subject(hub, where, request.name);
       if (typeof member === 'number') return member;
       return putOut(hub, session, where, member, 'ban', record, why);

@@ -239,13 +239,15 @@ export const pins: Command = {
 export const reactions: Command = {
   preconditions: [registered],
   run(hub, session, request) {
-    return withMessage(hub, session, request, ({ id }, person, answer) => {
+    return withMessage(hub, session, request, ({ id, room }, person, answer) => {
       hub.world.archive.reactions(id, (found) => {
         if (found === null) return answer(hub.unread);
         const named = found.flatMap(({ emoji, account, hidden }) => {
           if (hidden && account !== person.account?.id) return [];
-          const name = hub.accounts.get(account)?.record.name;
-          return name === undefined ? [] : [{ emoji, name }];
+          const by = hub.accounts.get(account)?.person;
+          // In a room nothing of those whom one has blocked is seen, from before either.
+          if (by === undefined || (room !== null && person.hasBlocked(by))) return [];
+          return [{ emoji, name: by.name }];
         });
         answer({ kind: 'reactions', reactions: named });
       });

@@ -4,11 +4,12 @@ import { answering } from '../answering.ts';
 import { loggedIn, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { type RoomAct, roomNews } from '../post.ts';
-import { type AuditRecord, FOREVER, type MemberRecord, type Role } from '../records.ts';
+import { FOREVER, type Role } from '../records.ts';
 import { type Answer, type Command, LATER, type Request } from '../request.ts';
 import type { Member, Room } from '../room.ts';
 import { isOperator } from '../rooms.ts';
 import type { Session } from '../session.ts';
+import type { Change } from '../storage.ts';
 import { changeRoom, personOf } from './rooms.ts';
 import { guestHoldEnd, scene, subject, untilOf, untilWords } from './scene.ts';
 
@@ -35,9 +36,9 @@ function setMute(hub: Hub, session: Session, request: Request, said: number) {
   const until = person.account === null ? Math.min(said, guestHoldEnd(hub)) : said;
   const detail = on ? [untilWords(hub, until), why].filter(Boolean).join(': ') : null;
   const audit = hub.rooms.auditOf(room, by, on ? 'mute' : 'unmute', person.name, detail);
-  const record = room.memberRecord(person, role, until);
+  const change = room.changeOf(member, role, until, audit);
   member.muting = on;
-  return changeMember(hub, session, room, member, record, audit, () => {
+  return changeMember(hub, session, room, member, change, () => {
     member.mutedUntil = until;
     // Under another name it would be the same one.
     if (person.account === null) {
@@ -55,12 +56,9 @@ function changeMember(
   session: Session,
   room: Room,
   member: Member,
-  record: MemberRecord | null,
-  audit: AuditRecord | null,
+  change: Change | null,
   execute: () => void,
 ): Answer | typeof LATER {
-  const other = audit === null ? null : ({ kind: 'audit', audit } as const);
-  const change = record === null ? other : ({ kind: 'member', member: record, audit } as const);
   member.changes++;
   return answering(hub, session, true, (answer) => {
     hub.rooms.store(change, (stored) => {
@@ -80,7 +78,7 @@ export const role: Command = {
     if (typeof where === 'number') return where;
     const { room, by } = where;
     const { role: wanted = 'member' } = request.options;
-    const member = room.memberOf(hub.find(request.name) ?? null);
+    const member = room.shownMember(hub.find(request.name) ?? null);
     if (member === null) return Reason.noSuchUser;
     // Owners give up being one themselves.
     const other = member.person !== by && !hub.rooms.isAbove(room, by, member.role);
@@ -91,8 +89,9 @@ export const role: Command = {
     if (member.role === 'owner' && !hasOtherOwner(room, member)) return Reason.notPermitted;
     const { person, mutedUntil } = member;
     const audit = hub.rooms.auditOf(room, by, 'role', person.name, wanted);
-    const record = room.memberRecord(person, wanted, wanted === 'member' ? mutedUntil : 0);
-    return changeMember(hub, session, room, member, record, audit, () => {
+    const muted = wanted === 'member' ? mutedUntil : 0;
+    const change = room.changeOf(member, wanted, muted, audit);
+    return changeMember(hub, session, room, member, change, () => {
       setRole(member, wanted);
       hub.rooms.tellAct(room, 'role', by, session, { name: person.name, role: wanted });
     });

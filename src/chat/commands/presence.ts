@@ -48,11 +48,14 @@ export const away: Command = {
 
 export const presence: Command = {
   preconditions: [loggedIn],
-  run(hub, _session, { options }) {
+  run(hub, session, { options }) {
+    const asker = personOf(session);
     const people = (options.names ?? []).map((name) => {
       const person = hub.find(name);
       if (person === undefined) return { name, state: 'offline' as const, text: null };
-      return { name: person.name, state: hub.rooms.stateOf(person), text: person.awayText };
+      // What somebody says who is blocked is not heard in this way either.
+      const text = asker.hasBlocked(person) ? null : person.awayText;
+      return { name: person.name, state: hub.rooms.stateOf(person), text };
     });
     return { kind: 'presence', people };
   },

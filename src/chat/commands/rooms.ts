@@ -188,11 +188,15 @@ export const invite: Command = {
     const guest = hub.find(name);
     if (guest === undefined || guest.account?.leaving === true) return Reason.noSuchUser;
     if (guest.account === null && !room.record.guests) return Reason.accountNeeded;
-    if (room.members.has(guest)) return Reason.none;
+    const unseen = guest.hasBlocked(person);
+    const isMember = room.members.has(guest);
+    // For the others somebody may be in it who does not know so: they are invited, and nobody can tell.
+    if (isMember && (unseen || room.holds(guest))) return Reason.none;
     const most = invitedMax(hub, room, person);
-    if (room.invited.size >= most && !room.invited.has(guest)) {
+    const isInvited = room.invited.has(guest) || room.invitedUnseen.has(guest);
+    if (!isMember && !isInvited && room.invitations >= most) {
       room.forgetGoneGuests();
-      if (room.invited.size >= most) return Reason.quotaReached;
+      if (room.invitations >= most) return Reason.quotaReached;
     }
     const { account } = guest;
     // Anyone may come into a public room: it is only said that somebody would like it.
@@ -200,13 +204,19 @@ export const invite: Command = {
       account === null || room.passing || room.record.access === 'public'
         ? null
         : ({ kind: 'room-invitation', room: room.record.id, account: account.id } as const);
-    return answering(hub, session, true, (answer) => {
-      hub.rooms.store(entry, (stored) => {
+    const change = entry === null || !unseen ? entry : ({ ...entry, unseen } as const);
+    return answering(hub, session, true, (tell) => {
+      if (isMember) tell(Reason.none);
+      const answer = isMember ? () => {} : tell;
+      hub.rooms.store(change, (stored) => {
         if (!stored) return answer(Reason.notStored);
         const gone =
           account === null ? guest.sessions.length === 0 : hub.accounts.get(account.id) !== account;
         if (gone || room.leaving) return answer(Reason.noSuchUser);
-        if (room.record.access === 'private' && !room.members.has(guest)) room.invited.add(guest);
+        if (room.record.access === 'private' && !room.holds(guest)) {
+          if (!unseen) room.letIn(guest);
+          else if (!room.invited.has(guest)) room.invitedUnseen.add(guest);
+        }
         const news = roomNews(room, 'invited', person, { name: guest.name });
         hub.rooms.tellPerson(guest, news, person, null);
         answer(Reason.none);

@@ -157,7 +157,7 @@ export function mentionedIn(hub: Hub, room: Room, text: Uint8Array): number[] {
   for (const name of mentionsOf(decodeText(text, 0, text.length) ?? '')) {
     if (isRoomName(name)) continue;
     const account = hub.accountOf(name);
-    if (account !== undefined && room.members.has(account.person)) mentioned.add(account.id);
+    if (account !== undefined && room.holds(account.person)) mentioned.add(account.id);
   }
   return [...mentioned];
 }

@@ -32,7 +32,7 @@ export function scene(
 /** The member `name`, whom `by` is above; or a reason. */
 export function subject(hub: Hub, { room, by }: Scene, name: string): Member | Reason {
   const person = hub.find(name);
-  const member = room.memberOf(person ?? null);
+  const member = room.shownMember(person ?? null);
   if (member === null) return Reason.noSuchUser;
   if (!hub.rooms.isAbove(room, by, member.role)) return Reason.notPermitted;
   return member.changing ? Reason.busy : member;

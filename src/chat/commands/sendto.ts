@@ -190,13 +190,15 @@ function storeThen(
   // Who is still logged in while the account is being removed is found by name.
   if (recipient.leaving) return Reason.noSuchUser;
   const { waiting } = recipient;
-  const waits = recipient.away && !hidden;
+  // What is hidden counts as if it waited: otherwise its sender could tell by how much there may be.
+  const waits = recipient.away;
   const full = waits ? mayWait(hub, session, sender, recipient) : Reason.none;
   // Whoever came and went since somebody asked may have written to this one.
   if (full !== Reason.none) return full === 'unknown' ? Reason.busy : full;
   const reason = hub.texts.reserve(session, from, length);
   if (reason !== Reason.none) return reason;
   if (waits) waiting.add(sender.id, 1, hub.isStranger(from) ? session.share : null);
+  if (waits && hidden) waiting.someHidden = true;
   const { caughtUps } = waiting;
   const change = {
     kind: 'message',

@@ -169,7 +169,7 @@ export class RoomModel {
         const { members, invited } = this.#room(change.room);
         const name = this.nameOf(change.account);
         // Whoever has come in meanwhile needs none.
-        if (!members.has(name)) invited.add(name);
+        if (!change.unseen && !members.has(name)) invited.add(name);
         return;
       }
     }

@@ -73,7 +73,7 @@ export class RoomTables {
         }
         return;
       case 'room-invitation':
-        if (!this.members.has(`${change.room} ${change.account}`)) {
+        if (!change.unseen && !this.members.has(`${change.room} ${change.account}`)) {
           this.#invitations.add(`${change.room} ${change.account}`);
         }
         return;
@@ -201,6 +201,7 @@ export class RoomTables {
     const reactions: (ReactionCount & { count: number; mine: boolean })[] = [];
     for (const { emoji, account: by, hidden } of life.reactions) {
       if (hidden && by !== account) continue;
+      if (message.to < 0 && this.blocks.has(`${account} ${by}`)) continue;
       let known = reactions.find((one) => one.emoji === emoji);
       if (known === undefined) {
         known = { emoji, count: 0, mine: false };
