@@ -148,15 +148,18 @@ export class Retention {
   #forgetAudits(database: DatabaseSync, from: number): number {
     const { keepAuditMs } = this.#kept;
     if (!Number.isFinite(keepAuditMs)) return 0;
+    const oldest = this.#now() - keepAuditMs;
+    const first = database
+      .prepare(`SELECT at FROM audit WHERE id >= ? AND NOT (${AUDIT_ERASED}) ORDER BY id LIMIT 1`)
+      .get(from);
+    if (first === undefined || (first.at as number) >= oldest) return 0;
     const { changes } = database
       .prepare(`${ERASE_AUDIT} WHERE id >= ? AND at < ? AND NOT (${AUDIT_ERASED})`)
-      .run(from, this.#now() - keepAuditMs);
-    if (Number(changes) > 0) {
-      database.exec(
-        `DELETE FROM audit WHERE ${AUDIT_ERASED} AND id < (
-           SELECT id FROM audit WHERE ${AUDIT_ERASED} ORDER BY id DESC LIMIT 1 OFFSET ${AUDIT_DISTANCE})`,
-      );
-    }
+      .run(from, oldest);
+    database.exec(
+      `DELETE FROM audit WHERE ${AUDIT_ERASED} AND id < (
+         SELECT id FROM audit WHERE ${AUDIT_ERASED} ORDER BY id DESC LIMIT 1 OFFSET ${AUDIT_DISTANCE})`,
+    );
     return Number(changes);
   }
 
