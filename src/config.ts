@@ -174,6 +174,11 @@ export const serverOptions = {
     60 * SECOND,
     'a message begun must be whole by then, or the connection is closed',
   ),
+  'handshake-timeout': option(
+    duration(100, DAY),
+    10 * SECOND,
+    'a TLS handshake must be done by then, or the connection is closed',
+  ),
   'stall-timeout': option(
     duration(100, DAY),
     60 * SECOND,
@@ -274,6 +279,8 @@ export function readServerConfig(
       queuedBytesTotalMax: values['max-queued-total'],
       unfinishedBytesTotalMax: values['max-unfinished-total'],
       unfinishedMsMax: values['unfinished-timeout'],
+      handshakesMax: values['max-handshakes'],
+      handshakeMsMax: values['handshake-timeout'],
       stalledMsMax: values['stall-timeout'],
       idleMsMax: values['idle-timeout'],
       keepAliveMs: values['keep-alive'],

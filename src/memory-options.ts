@@ -1,7 +1,8 @@
 /** The options that say how much is kept in memory, and what they are where there is little of it. */
 import type { ServerValues } from './config.ts';
 import type { Memory } from './memory.ts';
-import { orWithout, size } from './option-types.ts';
+import { HANDSHAKE_BYTES } from './net/tls.ts';
+import { integer, orWithout, size } from './option-types.ts';
 import { option } from './options.ts';
 
 const MIB = 1024 * 1024;
@@ -22,6 +23,11 @@ export const memoryOptions = {
     size(MIB, 1024 * GIB),
     64 * MIB,
     'unfinished messages of all peers; past it, the largest is cut off; less where --memory is short',
+  ),
+  'max-handshakes': option(
+    integer(1, 1_000_000),
+    512,
+    'TLS handshakes at a time, of one IPv4 address or IPv6 /64 an eighth; others wait; less where --memory is short',
   ),
   'database-cache': option(
     size(MIB, 64 * GIB),
@@ -51,7 +57,7 @@ const CONNECTION_BYTES = 8 * 1024;
 /** The same with TLS: its buffers and OpenSSL's. */
 const TLS_CONNECTION_BYTES = 64 * 1024;
 
-type Scaled = keyof typeof SHARES | 'max-connections' | 'passwords-at-once';
+type Scaled = keyof typeof SHARES | 'max-handshakes' | 'max-connections' | 'passwords-at-once';
 
 export type MemoryLimits = Pick<ServerValues, Scaled>;
 
@@ -68,9 +74,13 @@ export function limitsFor({ bytes }: Memory, values: ServerValues): MemoryLimits
   };
   const perConnection = speaksTls(values) ? TLS_CONNECTION_BYTES : CONNECTION_BYTES;
   const connections = (left * CONNECTIONS_SHARE) / 100 / perConnection;
+  const unfinished = share('max-unfinished-total');
+  // They count there, and leave half of it.
+  const handshakes = unfinished / 2 / HANDSHAKE_BYTES;
   return {
     'max-queued-total': share('max-queued-total'),
-    'max-unfinished-total': share('max-unfinished-total'),
+    'max-unfinished-total': unfinished,
+    'max-handshakes': within(handshakes, 4, values['max-handshakes']),
     'max-pending-total': share('max-pending-total'),
     'database-cache': share('database-cache'),
     'max-connections': within(connections, 64, values['max-connections']),
@@ -88,6 +98,7 @@ export function memoryLimitsIn(values: ServerValues): MemoryLimits {
   return {
     'max-queued-total': values['max-queued-total'],
     'max-unfinished-total': values['max-unfinished-total'],
+    'max-handshakes': values['max-handshakes'],
     'max-pending-total': values['max-pending-total'],
     'database-cache': values['database-cache'],
     'max-connections': values['max-connections'],

@@ -20,6 +20,7 @@ import {
 } from './net/certificate.ts';
 import { CertificateFiles } from './net/certificate-files.ts';
 import { detecting } from './net/detection.ts';
+import { Handshakes } from './net/handshakes.ts';
 import { Listener } from './net/listener.ts';
 import { AddressPasswordGate, PASSWORD_GATE_DEFAULTS } from './net/password-gate.ts';
 import { AddressRegistrationGate } from './net/registration-gate.ts';
@@ -143,10 +144,14 @@ async function startWith(
   const tls =
     certificates === null
       ? null
-      : tlsGateway(certificates, {
-          any: detecting(plain),
-          http: detecting({ native: null, lines: null, irc: null, tls: null, http: plain.http }),
-        });
+      : tlsGateway(
+          certificates,
+          {
+            any: detecting(plain),
+            http: detecting({ native: null, lines: null, irc: null, tls: null, http: plain.http }),
+          },
+          new Handshakes(config.net.handshakesMax, limits),
+        );
   const listener = new Listener(config.net, proxies, limits, log, detecting({ ...plain, tls }));
   const { address, port, family } = await listener.listen().catch((error) => {
     certificates?.close();

@@ -188,8 +188,9 @@ export interface Transport {
   /**
    * Told after each turn at the input: how many bytes the gateway holds of messages that are not
    * whole, and whether any message was finished since the last time (then the deadline starts anew).
+   * `handshake`: it is one of TLS, which has a deadline of its own.
    */
-  holds(bytes: number, progress: boolean): void;
+  holds(bytes: number, progress: boolean, handshake?: boolean): void;
   /** Told by who wraps the stream: how many bytes of what is not whole it holds itself. */
   underway(bytes: number): void;
   /** Somebody is logged in here (or no longer): the others go first when connections run out. */
@@ -202,9 +203,12 @@ export interface Transport {
   become(open: OpenGateway, unread: Uint8Array): void;
   /**
    * Hands the stream over to whoever wraps it in another, with `unread` put back; nothing was written yet.
-   * The transport goes on counting the connection, and ends it, as if nothing had arrived.
+   * The transport goes on counting the connection, and ends it, as if nothing had arrived. `costs`: bytes that reading
+   * it takes there, besides what every connection does.
    */
-  release(unread: Uint8Array): PeerStream;
+  release(unread: Uint8Array, costs: number): PeerStream;
+  /** Is the stream in other hands? */
+  readonly released: boolean;
   /** Goes on over `stream`, which wraps the one that was released. */
   adopt(stream: PeerStream, secure: boolean, open: OpenGateway): void;
 }

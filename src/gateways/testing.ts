@@ -70,6 +70,7 @@ export class FakeTransport implements Transport {
   readonly secure = false;
   readonly confidential = true;
   readonly refusal = null;
+  readonly released = false;
   refusalIf(): null {
     return null;
   }

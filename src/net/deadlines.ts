@@ -1,5 +1,6 @@
 /** How long a connection may take over things, and what has gone on for too long. */
 import type { NetSettings } from './settings.ts';
+import type { Unfinished } from './unfinished.ts';
 
 /** Somebody who is turned away gets this long to say something that can be answered. */
 const REFUSED_MS_MAX = 5000;
@@ -15,13 +16,11 @@ export interface Standing {
   /** Output that the peer has not taken. */
   readonly queuedBytes: number;
   /** Input of which the rest has not come. */
-  readonly unfinishedBytes: number;
+  readonly unfinished: Pick<Unfinished, 'bytes' | 'handshake'>;
   /** Does its input wait for us? */
   readonly heldUp: boolean;
   /** Was there room for it? */
   readonly admitted: boolean;
-  /** Is its stream in other hands: in a handshake? */
-  readonly released: boolean;
   /** Asks the peer to say something within `ms`; false where it cannot be asked. */
   ask(ms: number): boolean;
   /** Why it is closing; null while it is not. */
@@ -67,11 +66,14 @@ export class Deadlines {
       if (this.endedAt === 0 || now - this.endedAt <= LINGER_MS_MAX) return null;
       return { why: standing.ending, hopeless: true };
     }
-    if (standing.unfinishedBytes > 0) {
-      if (now - this.unfinishedSince <= settings.unfinishedMsMax) return null;
-      const what = standing.released ? 'its TLS handshake' : 'a message';
+    if (standing.unfinished.bytes > 0) {
+      const { unfinishedMsMax, handshakeMsMax } = settings;
+      const { handshake } = standing.unfinished;
+      const most = handshake ? Math.min(handshakeMsMax, unfinishedMsMax) : unfinishedMsMax;
+      if (now - this.unfinishedSince <= most) return null;
+      const what = handshake ? 'its TLS handshake' : 'a message';
       return {
-        why: `left ${what} unfinished for ${settings.unfinishedMsMax / 1000} s`,
+        why: `left ${what} unfinished for ${most / 1000} s`,
         hopeless: false,
       };
     }

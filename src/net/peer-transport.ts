@@ -32,7 +32,7 @@ export class PeerTransport implements Transport, Standing {
   #tellWhenWritten = false;
   readonly #pace: Pace;
   readonly deadlines: Deadlines;
-  readonly #unfinished: Unfinished;
+  readonly unfinished: Unfinished;
   #closedAlready = false;
 
   constructor(
@@ -50,7 +50,7 @@ export class PeerTransport implements Transport, Standing {
     this.socket = this.#stream = socket;
     this.#peers = peers;
     this.deadlines = new Deadlines(peers.now);
-    this.#unfinished = new Unfinished(peers, this.deadlines);
+    this.unfinished = new Unfinished(peers, this.deadlines);
     this.#pace = new Pace(this, peers);
     this.#outbox = new Outbox(socket, peers.turn, peers.sharing, (own) => this.#written(own));
     this.#gateway = open(this);
@@ -158,12 +158,12 @@ export class PeerTransport implements Transport, Standing {
     this.#tellWhenWritten = true;
   }
 
-  holds(bytes: number, progress: boolean): void {
-    this.#unfinished.holds(bytes, progress);
+  holds(bytes: number, progress: boolean, handshake = false): void {
+    this.unfinished.holds(bytes, progress, handshake);
   }
 
   underway(bytes: number): void {
-    this.#unfinished.underway(bytes);
+    this.unfinished.underway(bytes);
   }
 
   occupied(yes: boolean): void {
@@ -190,7 +190,8 @@ export class PeerTransport implements Transport, Standing {
     this.#gateway.data(unread);
   }
 
-  release(unread: Uint8Array): PeerStream {
+  release(unread: Uint8Array, costs: number): PeerStream {
+    this.unfinished.costs(costs);
     const stream = this.#stream;
     stream.off('data', this.#onData);
     stream.off('end', this.#onEnd);
@@ -208,6 +209,7 @@ export class PeerTransport implements Transport, Standing {
     this.#outbox.sink = stream;
     this.#gateway = open(this);
     this.holds(0, true);
+    this.unfinished.costs(0);
     this.#listen(stream);
     stream.on('close', () => this.socket.destroy());
   }
@@ -216,10 +218,6 @@ export class PeerTransport implements Transport, Standing {
 
   get queuedBytes(): number {
     return this.#outbox.queued;
-  }
-
-  get unfinishedBytes(): number {
-    return this.#unfinished.bytes;
   }
 
   /** Closes at once; what is queued is lost. */
@@ -311,7 +309,7 @@ export class PeerTransport implements Transport, Standing {
     this.#peers.delete(this);
     this.#peers.queuedBytes -= this.#outbox.queued - this.#outbox.shared;
     this.#outbox.close();
-    this.#unfinished.close();
+    this.unfinished.close();
     const why = this.ending ?? 'closed by the client';
     this.#gateway.closed(why);
     this.#peers.log.disconnected(this.id, why);

@@ -141,7 +141,7 @@ export class Peers {
   relieveUnfinished(): void {
     const excess = this.unfinishedBytes - this.settings.unfinishedBytesTotalMax;
     const why = 'had the largest unfinished message when there were too many';
-    this.#relieve((peer) => peer.unfinishedBytes, excess, why);
+    this.#relieve((peer) => peer.unfinished.counted, excess, why);
   }
 
   /**

@@ -15,6 +15,9 @@ export interface NetSettings {
   readonly queuedBytesTotalMax: number;
   readonly unfinishedBytesTotalMax: number;
   readonly unfinishedMsMax: number;
+  /** TLS handshakes under way, and how long one may take. */
+  readonly handshakesMax: number;
+  readonly handshakeMsMax: number;
   readonly stalledMsMax: number;
   readonly idleMsMax: number;
   readonly keepAliveMs: number;

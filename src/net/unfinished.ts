@@ -5,10 +5,14 @@ import type { Peers } from './peers.ts';
 export class Unfinished {
   /** What is kept in all. */
   bytes = 0;
+  /** Is it the beginning of a TLS connection? */
+  handshake = false;
   readonly #peers: Peers;
   readonly #deadlines: Deadlines;
   /** Of these, what is kept below the gateway. */
   #underwayBytes = 0;
+  /** Besides, and without a deadline: what whoever reads the stream takes. */
+  #costBytes = 0;
 
   constructor(peers: Peers, deadlines: Deadlines) {
     this.#peers = peers;
@@ -16,15 +20,14 @@ export class Unfinished {
   }
 
   /** The gateway keeps `held` bytes; with `progress`, the deadline starts anew. */
-  holds(held: number, progress: boolean): void {
+  holds(held: number, progress: boolean, handshake = false): void {
+    this.handshake = handshake;
     const bytes = held + this.#underwayBytes;
     if (progress || this.bytes === 0) this.#deadlines.unfinishedSince = this.#peers.now;
     if (bytes === this.bytes) return;
-    this.#peers.unfinishedBytes += bytes - this.bytes;
+    const more = bytes - this.bytes;
     this.bytes = bytes;
-    if (this.#peers.unfinishedBytes > this.#peers.settings.unfinishedBytesTotalMax) {
-      this.#peers.relieveUnfinished();
-    }
+    this.#count(more);
   }
 
   /** What wraps the stream keeps `bytes`. */
@@ -36,7 +39,25 @@ export class Unfinished {
     this.holds(held, false);
   }
 
+  costs(bytes: number): void {
+    this.#count(bytes - this.#costBytes);
+    this.#costBytes = bytes;
+  }
+
+  /** All that counts in the total. */
+  get counted(): number {
+    return this.bytes + this.#costBytes;
+  }
+
+  #count(more: number): void {
+    this.#peers.unfinishedBytes += more;
+    if (more <= 0) return;
+    if (this.#peers.unfinishedBytes > this.#peers.settings.unfinishedBytesTotalMax) {
+      this.#peers.relieveUnfinished();
+    }
+  }
+
   close(): void {
-    this.#peers.unfinishedBytes -= this.bytes;
+    this.#peers.unfinishedBytes -= this.counted;
   }
 }

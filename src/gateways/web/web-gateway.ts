@@ -22,6 +22,9 @@ import { WebSocketStream } from './web-socket-stream.ts';
 /** The request line and all header fields. */
 const HEADER_BYTES_MAX = 8 * 1024;
 
+/** What node:http takes for a connection, until it is a WebSocket or closed (measured: 13 KiB). */
+const HTTP_BYTES = 13 * 1024;
+
 /** Silence between requests. */
 const KEEP_ALIVE_MS = 5000;
 
@@ -111,7 +114,7 @@ class WebServer {
   open(transport: Transport, chunk: Uint8Array): void {
     // From here on the deadlines are those of node:http.
     transport.holds(0, true);
-    const socket = transport.release(chunk) as Socket;
+    const socket = transport.release(chunk, HTTP_BYTES) as Socket;
     this.#connections.set(socket, new HttpConnection(transport, socket));
     this.#http.emit('connection', socket);
     socket.resume();
