@@ -216,3 +216,42 @@ test('she is in a group of theirs when somebody else asks her in, as what she wa
   story.message(carol, GROUP, 'welcome');
   assert.match(alice.taken().at(-1) ?? '', /welcome/);
 });
+
+test('a block takes back the invitations that they may have made', () => {
+  const scene = new Scene();
+  const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((name) => scene.registered(name));
+  assert.ok(alice !== undefined && bob !== undefined && carol !== undefined);
+  const rooms = [
+    [bob, '#bobs'],
+    [carol, '#carols'],
+  ] as const;
+  for (const [owner, room] of rooms) {
+    scene.said(owner, 'create', '', { room, access: 'private' });
+    scene.said(owner, 'invite', 'alice', { room });
+  }
+  scene.said(alice, 'block', 'bob');
+  const seen = () => scene.resultOf('rooms', alice, 'rooms').rooms.map(({ name }) => name);
+  assert.deepEqual(seen(), ['#carols']);
+  assert.equal(scene.said(alice, 'join', '', { room: '#bobs' }), 'noSuchRoom');
+  scene.restart();
+  const again = scene.registered('alice');
+  assert.equal(scene.said(again, 'join', '', { room: '#bobs' }), 'noSuchRoom');
+  scene.resultOf('room', again, 'join', '', { room: '#carols' });
+});
+
+test('a guest who registers stays blocked, and goes on blocking', () => {
+  const scene = new Scene();
+  const alice = scene.registered('alice');
+  const [gus, gigi] = [scene.guest('gus'), scene.guest('gigi')];
+  for (const one of [alice, gigi]) assert.equal(scene.said(one, 'block', 'gus'), 'ok');
+  assert.equal(scene.said(gus, 'block', 'alice'), 'ok');
+  assert.equal(typeof scene.said(gus, 'register', 'gus', { password: PASSWORD }), 'object');
+  for (const name of ['alice', 'gigi']) scene.message(gus, name, 'still me');
+  scene.message(alice, 'gus', 'hello');
+  assert.deepEqual([alice.heard(), gigi.heard(), gus.heard()], [[], [], []]);
+  assert.deepEqual(scene.resultOf('names', alice, 'blocks').names, ['gus']);
+  scene.restart();
+  const again = scene.registered('alice');
+  scene.message(scene.registered('gus'), 'alice', 'and after a restart');
+  assert.deepEqual(again.heard(), []);
+});

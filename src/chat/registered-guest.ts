@@ -49,6 +49,23 @@ export function bringIn(
   }
 }
 
+/** Whom `guest` has blocked, and who has blocked it, goes on so with `account`, which it registers. */
+export function keepBlocks(hub: Hub, guest: Person, { id, person }: Account): void {
+  const block = (blocker: Person, blocked: Person | string) => {
+    blocker.block(blocked, true);
+    const [by, of] = [blocker.account, typeof blocked === 'string' ? null : blocked.account];
+    if (by === null || of === null) return;
+    hub.rooms.store({ kind: 'block', account: by.id, blocked: of.id, on: true }, () => {});
+  };
+  for (const blocked of [...(guest.blocks ?? [])]) if (blocked !== person) block(person, blocked);
+  const guests = hub.roster.people.filter(({ account }) => account === null);
+  for (const blocker of [...Array.from(hub.accounts, (one) => one.person), ...guests]) {
+    if (blocker.account?.id === id || blocker.blocks?.has(guest.name) !== true) continue;
+    blocker.block(guest.name, false);
+    block(blocker, person);
+  }
+}
+
 /** `account` could not log in after all: rooms in which nobody is who is logged in end. */
 export function cameToNothing(hub: Hub, { person }: Account): void {
   if (person.sessions.length === 0) hub.rooms.went(person);

@@ -104,6 +104,8 @@ export type Change =
       readonly account: number;
       readonly unseen?: true;
     }
+  /** `account` may not join the private room any more, in which it is not. */
+  | { readonly kind: 'room-uninvited'; readonly room: number; readonly account: number }
   /** `account` does not want to hear of `blocked`, or does again. */
   | {
       readonly kind: 'block';

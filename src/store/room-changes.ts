@@ -18,6 +18,7 @@ export type RoomChange = Extract<
       | 'unban'
       | 'room-mute'
       | 'room-invitation'
+      | 'room-uninvited'
       | 'block';
   }
 >;
@@ -94,6 +95,13 @@ export class RoomChanges {
         );
         return null;
       }
+      case 'room-uninvited':
+        this.#run(
+          'DELETE FROM room_invitations WHERE account = ? AND room = ?',
+          change.account,
+          change.room,
+        );
+        return null;
       case 'block':
         this.#block(change.account, change.blocked, change.on);
         return null;

@@ -9,7 +9,7 @@ import type { Hub } from '../hub.ts';
 import { inheritHolds, keepBansOfName } from '../inherited-holds.ts';
 import type { Ticket } from '../ports.ts';
 import type { AccountRecord, InvitationRecord } from '../records.ts';
-import { bringIn, cameToNothing, takeOut } from '../registered-guest.ts';
+import { bringIn, cameToNothing, keepBlocks, takeOut } from '../registered-guest.ts';
 import { type Answer, type Command, LATER, type Precondition, type Request } from '../request.ts';
 import type { Session } from '../session.ts';
 import { enterIfRoom, forget, rememberAndEnter, verified } from './login.ts';
@@ -98,7 +98,10 @@ function createAccount(
   addAccount(hub, name, password, invitation, (account) => {
     if (account === null) return hub.answer(session, ticket, Reason.notStored);
     const places = session.person === null ? [] : takeOut(hub, session.person);
-    if (session.person !== null) hub.leave(session, 'registered');
+    if (session.person !== null) {
+      keepBlocks(hub, session.person, account);
+      hub.leave(session, 'registered');
+    }
     const rooms = new Set(places.map(({ room }) => room));
     inheritHolds(hub, account, session.addressGroup, rooms);
     bringIn(hub, account, places, () => {

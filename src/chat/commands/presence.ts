@@ -107,6 +107,8 @@ function setBlock(
     hub.rooms.store(change, (stored) => {
       if (!stored) return answer(Reason.notStored);
       person.block(blocked, on);
+      if (on)
+        withdrawInvitations(hub, person, typeof blocked === 'string' ? hub.find(blocked) : blocked);
       const name = typeof blocked === 'string' ? blocked : blocked.name;
       for (const other of person.sessions) {
         if (other !== session && other.hello) {
@@ -116,6 +118,20 @@ function setBlock(
       answer(Reason.none);
     });
   });
+}
+
+/** Private rooms that `other` may have asked `person` into are none that it may join: it would go on seeing their topics. */
+function withdrawInvitations(hub: Hub, person: Person, other: Person | undefined): void {
+  for (const room of [...(person.invitations ?? [])]) {
+    if (other === undefined || room.memberOf(other) === null) continue;
+    room.invited.delete(person);
+    // It counts all the same.
+    room.invitedUnseen.add(person);
+    const { account } = person;
+    if (account === null || room.passing) continue;
+    const { id } = room.record;
+    hub.rooms.store({ kind: 'room-uninvited', room: id, account: account.id }, () => {});
+  }
 }
 
 export const blocks: Command = {

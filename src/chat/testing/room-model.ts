@@ -165,6 +165,9 @@ export class RoomModel {
       case 'unban':
         this.#room(change.room).bans.delete(change.name);
         return;
+      case 'room-uninvited':
+        this.#room(change.room).invited.delete(this.nameOf(change.account));
+        return;
       case 'room-invitation': {
         const { members, invited } = this.#room(change.room);
         const name = this.nameOf(change.account);

@@ -77,6 +77,9 @@ export class RoomTables {
           this.#invitations.add(`${change.room} ${change.account}`);
         }
         return;
+      case 'room-uninvited':
+        this.#invitations.delete(`${change.room} ${change.account}`);
+        return;
       case 'block':
         if (change.on) this.blocks.add(`${change.account} ${change.blocked}`);
         else this.blocks.delete(`${change.account} ${change.blocked}`);

@@ -76,6 +76,7 @@ export function randomChange({ random, people, rooms, said }: Grounds): Change |
   if (random.oneIn(8)) {
     return { kind: 'room-mute', room: place, account: who, until: FOREVER };
   }
+  if (random.oneIn(8)) return { kind: 'room-uninvited', room: place, account: who };
   if (random.oneIn(8)) return { kind: 'unban', room: place, name: 'gus', audit: null };
   return some === null ? null : ofMessage(random, some, who, text, mentions);
 }
