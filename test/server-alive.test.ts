@@ -38,12 +38,16 @@ describe('somebody who is silent', () => {
   test('and does not answer is logged out, and the connection closed', async () => {
     const patience = ['--alive-after', '100ms', '--alive-timeout', '100ms'];
     await using server = await ServerProcess.start('--tls', 'self-signed', ...patience);
-    for (const way of WAYS) {
-      using silent = await guest(server.port, 'bob', true, way);
+    for (const [index, way] of WAYS.entries()) {
+      const name = `bob${index}`;
+      using silent = await guest(server.port, name, true, way);
       await silent.event('alive');
       await silent.gone();
-      await server.logged(({ msg, why }) => msg === 'logged out' && /^did not say/.test(`${why}`));
-      using other = await WireClient.login(server.port, 'bob');
+      await server.logged(
+        ({ msg, user, why }) =>
+          msg === 'logged out' && user === name && /^did not say/.test(`${why}`),
+      );
+      using other = await WireClient.login(server.port, name);
       assert.equal(other.closed, false, 'the name is free');
     }
   });

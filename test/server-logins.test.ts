@@ -7,7 +7,10 @@ import { ServerProcess } from './support/server-process.ts';
 import { until } from './support/until.ts';
 
 /** Clients say by a PROXY header where they are: on this machine, so that passwords may travel, and limited none the less. */
-const PROXIED = ['--trust-proxy', '127.0.0.1', '--limit-loopback'];
+const PROXIED = [
+  ...['--trust-proxy', '127.0.0.1', '--proxy-header', 'proxy-protocol'],
+  '--limit-loopback',
+];
 
 const WRONG = 'cwt_wrong';
 

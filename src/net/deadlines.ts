@@ -99,7 +99,8 @@ export class Deadlines {
   /** Was something sent to it, and nothing heard of it for `ms`? Then it is worth asking the system. */
   doubtful(now: number, ms: number): boolean {
     const signAt = Math.max(this.heardAt, this.seenAt);
-    const isSent = this.progressAt >= signAt && this.progressAt > this.#acknowledgedAt;
+    // The clock is coarse: what was sent in the same moment may have been sent after.
+    const isSent = this.progressAt >= Math.max(signAt, this.#acknowledgedAt);
     return isSent && now - Math.max(signAt, this.#acknowledgedAt) >= ms;
   }
 
@@ -109,12 +110,12 @@ export class Deadlines {
     this.#repeats = 0;
   }
 
-  /** As of `at`, our system has sent the same `repeats` times, and the peer's has acknowledged nothing since. */
+  /** As of `at`, something is unacknowledged, and our system has sent the same `repeats` times since anything was. */
   unacknowledged(repeats: number, settings: NetSettings, at: number): Overdue | null {
     const signAt = Math.max(this.heardAt, this.seenAt, this.#acknowledgedAt);
     // They are counted from 0 again when something is acknowledged.
-    const isNew = this.#unacknowledgedSince <= signAt || repeats < this.#repeats;
-    if (isNew) this.#unacknowledgedSince = at;
+    const goesOn = this.#repeats > 0 && repeats >= this.#repeats;
+    if (!goesOn || this.#unacknowledgedSince <= signAt) this.#unacknowledgedSince = at;
     this.#repeats = repeats;
     const ms = settings.unacknowledgedMsMax;
     if (repeats < REPEATS_MIN || at - this.#unacknowledgedSince < ms) return null;

@@ -26,6 +26,8 @@ describe('a socket of /proc/net/tcp', littleEndian, () => {
     const repeats = repeatsIn(header, fine, gone, '', 'nonsense');
     const key = keyOf(localPort, { remoteAddress: '10.77.1.2', remotePort: 0xd524 });
     assert.deepEqual([...repeats], [[key, 11]]);
+    const fresh = gone.replace('0000000B', '00000000');
+    assert.deepEqual([...repeatsIn(fresh)], [[key, 0]]);
   });
 
   test('may have asked in vain whether there is room again', () => {

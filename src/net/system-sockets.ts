@@ -46,18 +46,19 @@ function bytesOf(ipv6: string): Buffer {
 
 /** `sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout …` */
 const SOCKET =
-  /^ *\d+: [0-9A-F]+:([0-9A-F]{4}) ([0-9A-F]+:[0-9A-F]{4}) [0-9A-F]{2} [0-9A-F]+:[0-9A-F]+ [0-9A-F]+:[0-9A-F]+ ([0-9A-F]+) +\d+ +(\d+) /;
+  /^ *\d+: [0-9A-F]+:([0-9A-F]{4}) ([0-9A-F]+:[0-9A-F]{4}) [0-9A-F]{2} ([0-9A-F]+):[0-9A-F]+ [0-9A-F]+:[0-9A-F]+ ([0-9A-F]+) +\d+ +(\d+) /;
 
-/** Adds what the line `socket` of the file says to `repeats`, where there is something. */
+/** Adds what the line `socket` of the file says to `repeats`, where something is unacknowledged: 0, where it is fresh. */
 export function readSocket(socket: string, repeats: Map<string, number>): void {
-  const [, localPort, remote, sent = '', probes = ''] = SOCKET.exec(socket) ?? [];
+  const [, localPort, remote, queue = '', sent = '', probes = ''] = SOCKET.exec(socket) ?? [];
+  if (!(Number.parseInt(queue, 16) > 0)) return;
   const count = Math.max(Number.parseInt(sent, 16), Number(probes));
-  if (count > 0) repeats.set(`${localPort} ${remote}`, count);
+  repeats.set(`${localPort} ${remote}`, count);
 }
 
 /**
- * By `keyOf`, how often the same was sent, for the sockets whose peers have not acknowledged it; null where the system
- * does not say.
+ * By `keyOf`, how often the same was sent, for the sockets whose peers have not acknowledged everything; null where the
+ * system does not say.
  */
 export async function unacknowledgedRepeats(): Promise<ReadonlyMap<string, number> | null> {
   const repeats = new Map<string, number>();

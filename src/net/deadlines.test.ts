@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { Deadlines } from './deadlines.ts';
+import type { NetSettings } from './settings.ts';
+
+const SETTINGS = { unacknowledgedMsMax: 60_000 } as NetSettings;
+const SECOND = 1000;
+
+/** One who connected at 0, was sent something at `sentAt`, and is looked at every ten seconds from `from` on. */
+function sentTo(sentAt: number) {
+  const deadlines = new Deadlines(0);
+  deadlines.progressAt = sentAt * SECOND;
+  return {
+    deadlines,
+    doubtful: (at: number) => deadlines.doubtful(at * SECOND, 10 * SECOND),
+    acknowledged: (at: number) => deadlines.acknowledged(at * SECOND),
+    /** Is it given up? */
+    repeated: (repeats: number, at: number) =>
+      deadlines.unacknowledged(repeats, SETTINGS, at * SECOND) !== null,
+  };
+}
+
+describe('whether somebody may be gone', () => {
+  test('is no question while they are heard of, nor where nothing was sent since', () => {
+    const { deadlines, doubtful, acknowledged } = sentTo(5);
+    assert.equal(doubtful(9), false);
+    assert.equal(doubtful(10), true);
+    deadlines.heardAt = 8 * SECOND;
+    assert.equal(doubtful(30), false);
+    deadlines.progressAt = 20 * SECOND;
+    assert.equal(doubtful(30), true);
+    acknowledged(30);
+    assert.equal(doubtful(50), false);
+    deadlines.progressAt = 50 * SECOND;
+    assert.equal(doubtful(50), true);
+  });
+
+  test('stays one where something was sent in the moment of the answer', () => {
+    const { doubtful, acknowledged } = sentTo(30);
+    acknowledged(30);
+    assert.equal(doubtful(39), false);
+    assert.equal(doubtful(40), true);
+  });
+
+  test('stays one while what was sent is merely fresh', () => {
+    const { doubtful, repeated } = sentTo(20);
+    assert.equal(repeated(0, 20), false);
+    assert.equal(doubtful(30), true);
+  });
+
+  test('is answered when the same was sent again and again for long enough', () => {
+    const { repeated } = sentTo(20);
+    assert.equal(repeated(0, 20), false);
+    for (let at = 30; at < 90; at += 10) assert.equal(repeated(at / 10, at), false);
+    assert.equal(repeated(9, 90), true);
+  });
+
+  test('begins anew with each acknowledgement, and each word of theirs', () => {
+    const { deadlines, repeated, acknowledged } = sentTo(20);
+    assert.equal(repeated(5, 30), false);
+    assert.equal(repeated(1, 80), false, 'fewer: something was acknowledged between');
+    assert.equal(repeated(5, 130), false);
+    acknowledged(135);
+    assert.equal(repeated(6, 140), false);
+    deadlines.heardAt = 190 * SECOND;
+    assert.equal(repeated(7, 200), false);
+    assert.equal(repeated(0, 250), false, 'fresh');
+    assert.equal(repeated(7, 300), false);
+    assert.equal(repeated(8, 360), true);
+  });
+
+  test('is not answered by a little that is lost', () => {
+    const { repeated } = sentTo(20);
+    for (let at = 30; at < 900; at += 10) assert.equal(repeated(1, at), false);
+  });
+});
