@@ -59,8 +59,8 @@ class TlsGateway implements Gateway {
   #begin(): void {
     const transport = this.#transport;
     if (this.#waits) transport.waits(false);
-    // From here on the handshake is an unfinished message, with a deadline of its own.
-    transport.holds(this.#begun.length, false, true);
+    // From here on the handshake is an unfinished message; its deadline begins, for it may have waited.
+    transport.holds(this.#begun.length, true, true);
     const socket = transport.release(this.#begun, HANDSHAKE_BYTES);
     this.#begun = new Uint8Array(0);
     // The listener's streams are sockets; wrapped in TLS they stay on the fast path inside of Node.
