@@ -100,12 +100,12 @@ describe('the package', () => {
   });
 
   test('serves the web client with all that belongs to it', async () => {
-    const site = `http://127.0.0.1:${port}`;
+    const site = `http://127.0.0.1:${port}/`;
     const page = await (await fetch(site)).text();
     const named = Array.from(page.matchAll(/(?:src|href)="([^"]+)"/g), ([, path = '']) => path);
     assert.ok(named.some((path) => path.endsWith('.js')));
-    for (const path of [...named, '/service-worker.js']) {
-      assert.equal((await fetch(site + path)).status, 200, path);
+    for (const path of [...named, 'service-worker.js']) {
+      assert.equal((await fetch(new URL(path, site))).status, 200, path);
     }
     assert.equal(existsSync(join(elsewhere, 'node_modules/preact')), false, 'built, not brought');
   });
