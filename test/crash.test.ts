@@ -11,14 +11,22 @@ import { chosenSeed } from './support/random.ts';
 import { Folder } from './support/tls.ts';
 
 const ROUNDS = 10;
+/** On a machine that is busy with others, ten lives may be too short for all kinds of load. */
+const TIMES_MAX = 4;
+const LOADS = ['acknowledged', 'refused', 'said in rooms', 'edited', 'deleted', 'joined'];
 
 test('a server that is killed loses nothing that it acknowledged', async (t) => {
-  using folder = new Folder();
   const seed = chosenSeed();
   t.diagnostic(`TEST_SEED=${seed}`);
-  const outcome = await crashRounds(ROUNDS, seed, folder.path);
-  for (const [what, count] of Object.entries(outcome)) t.diagnostic(`${what}: ${count}`);
-  for (const what of ['acknowledged', 'refused', 'said in rooms', 'edited', 'deleted', 'joined']) {
-    assert.ok(Number(outcome[what]) > 0, `there was a load: ${what}`);
+  const seen = new Map<string, number>();
+  const missing = () => LOADS.filter((what) => !seen.get(what));
+  for (let time = 0; time < TIMES_MAX && missing().length > 0; time++) {
+    using folder = new Folder();
+    const outcome = await crashRounds(ROUNDS, seed + time, folder.path);
+    for (const [what, count] of Object.entries(outcome)) {
+      t.diagnostic(`${what}: ${count}`);
+      seen.set(what, (seen.get(what) ?? 0) + count);
+    }
   }
+  assert.deepEqual(missing(), [], 'there was a load of each kind');
 });
