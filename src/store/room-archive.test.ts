@@ -213,6 +213,10 @@ async function actOn(
   }
 }
 
+function counted(by: readonly number[], who: number) {
+  return by.length === 0 ? [] : [{ emoji: '👍', count: by.length, mine: by.includes(who) }];
+}
+
 async function look(one: Opened, model: Model, who: number, inRoom: number, limit: number) {
   const expected = model.seen(who, inRoom);
   const page = await one.history(who, -inRoom, { limit });
@@ -233,10 +237,10 @@ async function look(one: Opened, model: Model, who: number, inRoom: number, limi
     edited: !each.deleted && each.texts.length > 1,
     deleted: each.deleted,
     pinned: each.pinned,
-    reactions:
-      each.reactions.length === 0
-        ? []
-        : [{ emoji: '👍', count: each.reactions.length, mine: each.reactions.includes(who) }],
+    reactions: counted(
+      each.reactions.filter((by) => !model.blocks.has(`${who}/${by}`)),
+      who,
+    ),
   }));
   assert.deepEqual(shown, wanted);
   const pinned = await one.pins(who, inRoom);
