@@ -1,4 +1,4 @@
-/** Questions to a thread that reads: asked in order, answered in order, a bounded number at a time. */
+/** Questions to a thread that reads: a bounded number at a time, answered in the order in which the thread likes. */
 import type { Answer, Ask, Query } from './archive-messages.ts';
 import { type Damage, Health } from './health.ts';
 import type { StoreLog } from './store-log.ts';

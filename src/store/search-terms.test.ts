@@ -68,6 +68,21 @@ test('a search finds what was written, by the same words and by those that mean 
   assert.deepEqual(wrong, []);
 });
 
+test('a word that is asked for again and again counts four times, wherever it stands', async (t) => {
+  const one = await openStore(temporaryFolder(t));
+  await one.stored(message(1, 2, 'no ha ha ha, ho'));
+  await one.stored(message(1, 2, 'ha ha ha ha ho'));
+  await one.stored(message(1, 2, '哈哈哈哈，好'));
+  const found = async (...phrases: string[]) => texts(await one.search(2, phrases));
+  assert.deepEqual(await found('ha ha ha'), ['ha ha ha ha ho', 'no ha ha ha, ho']);
+  assert.deepEqual(await found('ha ha ha ha'), ['ha ha ha ha ho']);
+  assert.deepEqual(await found(`${'ha '.repeat(60)}hi`), ['ha ha ha ha ho']);
+  assert.deepEqual(await found('哈'.repeat(63)), ['哈哈哈哈，好']);
+  // It counts over all phrases, and what else is asked for counts as before.
+  assert.deepEqual(await found('ha ha', 'ha', 'ha', 'ha ha hi', 'no'), ['no ha ha ha, ho']);
+  assert.deepEqual(await found('ha ha', 'ha', 'ha', 'ha', 'hi'), []);
+});
+
 /** Whatever is seen of a text. */
 const SEEN = /[\p{L}\p{N}\p{S}\p{P}]/u;
 

@@ -11,6 +11,11 @@ export const SEARCH_VERSION = 3;
  */
 const TERMS_MAX = 64;
 const UNITS_MAX = 2048;
+/**
+ * Of those so many that are the same word: FTS5 goes through all places of a word once for each, so that a text of one
+ * word, 65,535 times, cost a twentieth of a second.
+ */
+const REPEATS_MAX = 4;
 
 /** Where a message was said: see the log. */
 export interface Conversation {
@@ -61,8 +66,9 @@ function saidExpression(phrases: readonly string[]): string | null {
   let left = TERMS_MAX;
   const words: string[] = [];
   const signs = new Set<string>();
+  const times = new Map<string, number>();
   for (const phrase of phrases) {
-    const next = wordsOf(phrase).slice(0, left);
+    const next = upToRepeats(wordsOf(phrase).slice(0, left), times);
     left -= next.length;
     if (next.length > 0) words.push(`"${next.join(' ')}"`);
     for (const sign of signsOf(phrase).slice(0, left)) {
@@ -74,6 +80,16 @@ function saidExpression(phrases: readonly string[]): string | null {
   if (words.length > 0) parts.push(`text : (${words.join(' AND ')})`);
   if (signs.size > 0) parts.push(`signs : (${[...signs].join(' AND ')})`);
   return parts.length === 0 ? null : parts.join(' AND ');
+}
+
+/** The first of `words`, as far as none comes too often, with those that were counted before. */
+function upToRepeats(words: readonly string[], times: Map<string, number>): readonly string[] {
+  const end = words.findIndex((word) => {
+    const count = (times.get(word) ?? 0) + 1;
+    times.set(word, count);
+    return count > REPEATS_MAX;
+  });
+  return end === -1 ? words : words.slice(0, end);
 }
 
 /** In which conversations. */

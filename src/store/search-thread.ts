@@ -13,6 +13,9 @@ const RETRY_MS = 1000;
 const { folder, cacheKiB } = workerData as SearchData;
 
 class SearchThread {
+  /** Questions that wait, by the account that asks; whose turn is next comes first. None is empty. */
+  readonly #asked = new Map<number, Ask[]>();
+  #answering = false;
   #follower: SearchFollower | null = null;
   #following = false;
   /** What keeps it from following the log. */
@@ -25,7 +28,7 @@ class SearchThread {
   received(message: ToSearch | { kind: 'close' }): void {
     switch (message.kind) {
       case 'ask':
-        this.#ask(message);
+        this.#queue(message);
         break;
       case 'follow':
         this.#followSoon();
@@ -38,10 +41,44 @@ class SearchThread {
       case 'close':
         this.#closed = true;
         if (this.#retry !== null) clearTimeout(this.#retry);
+        this.#giveUp();
         this.#close();
         parentPort?.close();
         break;
     }
+  }
+
+  /** Accounts take turns: whoever asks much, or what takes long, waits for it alone. */
+  #queue(ask: Ask): void {
+    const account = ask.query.of === 'search' ? ask.query.account : 0;
+    const waiting = this.#asked.get(account);
+    if (waiting === undefined) this.#asked.set(account, [ask]);
+    else waiting.push(ask);
+    this.#answerSoon();
+  }
+
+  /** One at a time: in between it hears what is asked meanwhile, and whether it shall end. */
+  #answerSoon(): void {
+    if (this.#answering || this.#asked.size === 0) return;
+    this.#answering = true;
+    setImmediate(() => {
+      this.#answering = false;
+      for (const [account, [ask, ...others]] of this.#asked) {
+        this.#asked.delete(account);
+        if (others.length > 0) this.#asked.set(account, others);
+        if (ask !== undefined) this.#ask(ask);
+        break;
+      }
+      this.#answerSoon();
+    });
+  }
+
+  /** It ends: nobody who could be told waits for what was asked. */
+  #giveUp(): void {
+    for (const { number } of [...this.#asked.values()].flat()) {
+      post({ kind: 'answer', number, result: null, trouble: null });
+    }
+    this.#asked.clear();
   }
 
   #ask({ number, query }: Ask): void {

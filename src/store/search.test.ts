@@ -284,3 +284,20 @@ describe('search', () => {
     assert.deepEqual(texts(await one.search(2, ['nul'])), ['with\0a NUL']);
   });
 });
+
+test('accounts take turns: whoever asks a great deal does not keep others waiting, nor the end', async (t) => {
+  const one = await openStore(temporaryFolder(t));
+  await one.stored(message(1, 2, 'lunch'));
+  const answers: string[] = [];
+  const ask = async (account: number) => {
+    const page = await one.search(account, ['lunch']);
+    answers.push(`${account}: ${page === null ? 'nothing now' : texts(page)}`);
+  };
+  const many = Array.from({ length: 500 }, () => ask(1));
+  await ask(2);
+  assert.equal(answers.at(-1), '2: lunch');
+  assert.ok(answers.length < 400, `${answers.length} came before`);
+  await one.close();
+  await Promise.all(many);
+  assert.equal(answers.length, 501);
+});
