@@ -255,3 +255,33 @@ test('a guest who registers stays blocked, and goes on blocking', () => {
   scene.message(scene.registered('gus'), 'alice', 'and after a restart');
   assert.deepEqual(again.heard(), []);
 });
+
+test('what somebody blocked does to her as a moderator or owner she is told, without words', () => {
+  const story = new Story(true);
+  const { alice, bob, carol } = story;
+  const rooms = (): string[] => alice.taken().filter((line) => line.includes('"room"'));
+  const acts: [Said, string][] = [
+    [['mute', 'alice', { room: '#lunch', why: MARK }], 'muted'],
+    [['unmute', 'alice', { room: '#lunch' }], 'unmuted'],
+    [['kick', 'alice', { room: '#lunch', why: MARK }], 'kicked'],
+    [['ban', 'alice', { room: '#lunch', why: MARK }], 'banned'],
+  ];
+  for (const [said, what] of acts) {
+    if (what === 'banned') assert.ok(story.said(alice, 'join', '', { room: '#lunch' }));
+    alice.taken();
+    assert.equal(story.said(bob, ...said), 'ok');
+    const told = rooms();
+    assert.equal(told.length, 1, what);
+    assert.match(told[0] ?? '', new RegExp(`"what":"${what}","by":"bob","name":"alice"`));
+    assert.ok(!told[0]?.includes(MARK), 'his words');
+  }
+  // What he does to others is not hers.
+  story.said(bob, 'create', '', { room: '#his' });
+  for (const one of [alice, carol]) story.said(one, 'join', '', { room: '#his' });
+  alice.taken();
+  story.said(bob, 'kick', 'carol', { room: '#his', why: MARK });
+  story.said(bob, 'topic', '', { room: '#his', topic: MARK });
+  assert.deepEqual(rooms(), []);
+  story.said(bob, 'remove-room', '', { room: '#his' });
+  assert.match(rooms().join(), /^[^,]*"kind":"room","room":"#his","what":"removed"[^\n]*$/);
+});

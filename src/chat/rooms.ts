@@ -13,6 +13,7 @@ import { isAbove, mayDo, type Rank, type RoomRight } from './room-rules.ts';
 import type { Person, Session } from './session.ts';
 import type { Change } from './storage.ts';
 import { endIfLeft, succeed } from './succession.ts';
+import { tellInSpiteOfBlock, tellOne } from './telling.ts';
 
 /** In larger rooms nobody is told who comes and goes, and who is here: they ask. */
 export const PRESENCE_MEMBERS_MAX = 100;
@@ -233,15 +234,18 @@ export class Rooms {
 
   // --- telling ---
 
-  /** Tells everybody in `room`; not `except`, whose doing it is, nor whoever has blocked `by`. */
+  /** Tells everybody in `room`; not `except`, whose doing it is; whoever has blocked `by` only what concerns them. */
   tell(room: Room, news: News, by: Person, except: Session | null): void {
     const post = new Post(news);
     const plainly = showsPlainly(news);
     const optional = news.kind !== 'message';
     for (const { person, unseen } of room.members.values()) {
       const { sessions } = person;
-      if (unseen || sessions.length === 0 || (person.blocks !== null && person.hasBlocked(by)))
+      if (unseen || sessions.length === 0) continue;
+      if (person.blocks !== null && person.hasBlocked(by)) {
+        tellInSpiteOfBlock(person, news);
         continue;
+      }
       const alsoPlain = plainly && (!optional || person.notices);
       // By index: this is the path of every message in a large room.
       for (let i = 0; i < sessions.length; i++) {
@@ -269,12 +273,7 @@ export class Rooms {
 
   /** Tells one person, wherever it is logged in. */
   tellPerson(person: Person, news: News, by: Person, except: Session | null): void {
-    if (person.hasBlocked(by)) return;
-    const post = new Post(news);
-    const plainly = showsPlainly(news) && (news.kind === 'message' || person.notices);
-    for (const session of person.sessions) {
-      if (session !== except && (plainly || session.hello)) session.connection.post(post);
-    }
+    if (!person.hasBlocked(by)) tellOne(person, news, except);
   }
 
   /** Those who are in a small room with `person` hear whether it is here; each once. */
