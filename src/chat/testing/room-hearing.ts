@@ -132,7 +132,11 @@ export class RoomHearing {
     }
     const by = 'by' in news ? news.by : news.from;
     const doer = news.kind === 'room' ? (news.addedBy ?? by) : by;
-    assert.ok(!model.blocked(who, doer), `${who} hears ${by}, whom they have blocked`);
+    if (model.blocked(who, doer)) {
+      const { what, name, why } = news.kind === 'room' ? news : assert.fail(`${who} hears ${by}`);
+      const concerned = why === null && (what === 'removed' || name === who);
+      assert.ok(concerned, `${who} hears that ${by}, whom they have blocked, has ${what} ${name}`);
+    }
     if (news.kind === 'room') {
       const told = news.what === 'invited' ? who === news.name : this.#isIn(who, news.room, by);
       return assert.ok(told, `${who} hears what is done in ${news.room}`);
