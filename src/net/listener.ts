@@ -113,7 +113,10 @@ export class Listener {
   /** The protocol gives the server no word before the client's first, so the reason waits for that. */
   #refuse(id: number, address: string, reason: Reason, socket: Socket): void {
     this.#log.refused(id, address, reasonTexts[reason]);
-    if (this.#refused >= REFUSED_MAX) return void socket.destroy();
+    if (this.#refused >= REFUSED_MAX) {
+      socket.destroy();
+      return this.#log.disconnected(id, 'turned away');
+    }
     this.#refused++;
     socket.on('close', () => this.#refused--);
     new PeerTransport(id, address, reason, socket, this.#peers, this.#open);
