@@ -184,14 +184,17 @@ describe('messages that wait', () => {
     assert.equal(asked, 2);
   });
 
-  test('of which it cannot be read whether they are strangers’ are refused as busy', () => {
+  test('of which it cannot be read whether they are strangers’ are refused as busy, or damaged', () => {
     const scene = away({ waitingMax: 4 });
     sends(scene, scene.registered('stranger'));
     const late = scene.registered('late');
-    late.say('sendto', 'bob', {}, 'hi');
-    scene.storage.read(false);
-    scene.settle();
-    assert.equal(late.answers.at(-1), 'busy');
+    for (const reason of ['busy', 'damaged']) {
+      Object.assign(scene.storage, { damaged: reason === 'damaged' });
+      late.say('sendto', 'bob', {}, 'hi');
+      scene.storage.read(false);
+      scene.settle();
+      assert.equal(late.answers.at(-1), reason);
+    }
   });
 
   test('give their share back when the recipient has them, and when their sender is gone', () => {

@@ -58,7 +58,7 @@ export const group: Command = {
     const wary = [...others].filter((one) => quotas.asksForAcquaintance(one.person, person));
     return answering(hub, session, true, (answer) => {
       allHaveWritten(hub, wary, account, (all) => {
-        if (all !== true) return answer(all === null ? Reason.busy : Reason.quotaReached);
+        if (all !== true) return answer(all === null ? hub.unread : Reason.quotaReached);
         // Reading that took a while.
         const reason = noRoomFor(hub, session, account, others);
         if (reason !== Reason.none) return answer(reason);

@@ -193,8 +193,8 @@ function storeThen(
   // What is hidden counts as if it waited: otherwise its sender could tell by how much there may be.
   const waits = recipient.away;
   const full = waits ? mayWait(hub, session, sender, recipient) : Reason.none;
-  // Whoever came and went since somebody asked may have written to this one.
-  if (full !== Reason.none) return full === 'unknown' ? Reason.busy : full;
+  // It could not be read; or the recipient has come and gone since, and may have written to this one.
+  if (full !== Reason.none) return full === 'unknown' ? hub.unread : full;
   const reason = hub.texts.reserve(session, from, length);
   if (reason !== Reason.none) return reason;
   if (waits) waiting.add(sender.id, 1, hub.isStranger(from) ? session.share : null);
