@@ -108,6 +108,11 @@ export class AccountBook {
     return this.#byId.get(id);
   }
 
+  /** Is `person` still somebody: an account that is there, though perhaps not for long, or a guest who is logged in? */
+  isThere({ account, sessions }: Person): boolean {
+    return account === null ? sessions.length > 0 : this.#byId.get(account.id) === account;
+  }
+
   /** Whose name `name` is, in this spelling or another that it reserves. */
   find(name: string): Account | undefined {
     return this.#byName.get(name);

@@ -155,18 +155,13 @@ export class Rooms {
       this.quotas.settled(room, person);
       // A guest may have left since, an account may be gone, the room too; one that is being removed is still there.
       const isThere = this.book.holds(room);
-      if (!stored || !this.#stillThere(person) || !isThere) {
+      if (!stored || !this.#hub.accounts.isThere(person) || !isThere) {
         if (isThere) endIfLeft(this, room);
         return done(stored ? Reason.noSuchRoom : Reason.notStored);
       }
       this.#enter(room, session, person);
       done(Reason.none);
     });
-  }
-
-  #stillThere(person: Person): boolean {
-    const { account, sessions } = person;
-    return account === null ? sessions.length > 0 : this.#hub.accounts.get(account.id) === account;
   }
 
   #enter(room: Room, session: Session, person: Person): void {

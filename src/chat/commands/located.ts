@@ -41,7 +41,7 @@ export function located(
       return done(Reason.notFound);
     }
     const people =
-      to instanceof Room ? [] : [author, to].map((one) => (isThere(hub, one) ? one : null));
+      to instanceof Room ? [] : [author, to].map((one) => (hub.accounts.isThere(one) ? one : null));
     const found = {
       id,
       author,
@@ -81,11 +81,6 @@ export function located(
     const visible = sees(person, found) && (!hidden || author === person);
     done(visible ? found : Reason.notFound);
   });
-}
-
-/** Is `person` still somebody: an account that is there, a guest who is logged in? */
-function isThere(hub: Hub, { account, sessions }: Person): boolean {
-  return account === null ? sessions.length > 0 : hub.accounts.get(account.id) === account;
 }
 
 /**

@@ -210,9 +210,7 @@ export const invite: Command = {
       const answer = isMember ? () => {} : tell;
       hub.rooms.store(change, (stored) => {
         if (!stored) return answer(Reason.notStored);
-        const gone =
-          account === null ? guest.sessions.length === 0 : hub.accounts.get(account.id) !== account;
-        if (gone || room.leaving) return answer(Reason.noSuchUser);
+        if (!hub.accounts.isThere(guest) || room.leaving) return answer(Reason.noSuchUser);
         if (room.record.access === 'private' && !room.holds(guest)) {
           if (!unseen) room.letIn(guest);
           else if (!room.invited.has(guest)) room.invitedUnseen.add(guest);

@@ -155,8 +155,8 @@ export function storeKnown(
 ): void {
   const go = () => {
     // It may have taken a while to get here.
-    if (!isThere(hub, from)) return answer(Reason.accountNeeded);
-    if (!isThere(hub, to)) return answer(Reason.noSuchUser);
+    if (!hub.accounts.isThere(from)) return answer(Reason.accountNeeded);
+    if (!hub.accounts.isThere(to)) return answer(Reason.noSuchUser);
     const reason = storeThen(hub, session, from, to, text, key, reply, answer);
     if (reason !== Reason.none) answer(reason);
   };
@@ -164,10 +164,6 @@ export function storeKnown(
   const { account: recipient } = to;
   if (sender === null || recipient === null || !asksFirst(hub, session, from, to)) return go();
   learn(hub, recipient, sender, go);
-}
-
-function isThere(hub: Hub, { account }: Person): boolean {
-  return account !== null && hub.accounts.get(account.id) === account;
 }
 
 /** Answers, later, unless there is a reason not to begin. */
