@@ -120,7 +120,7 @@ export const serverOptions = {
   'passwords-at-once': option(
     integer(1, 4),
     PASSWORD_DEFAULTS.atOnce,
-    'passwords that are looked at at a time; the others wait; less where --memory is short',
+    'passwords that are checked at a time; the others wait; less where --memory is short',
   ),
   list: option(choice('anyone', 'logged-in', 'off'), 'anyone', 'whom the command list answers'),
   'log-level': option(
@@ -207,7 +207,7 @@ export const serverOptions = {
   'alive-timeout': option(
     duration(100, DAY),
     30 * SECOND,
-    'the time for its answer; past it, the connection is closed',
+    'how long it has to answer; past it, the connection is closed',
   ),
   'unacknowledged-timeout': option(
     duration(SECOND, DAY),

@@ -12,7 +12,7 @@ export const memoryOptions = {
   memory: option(
     orWithout('auto', size(64 * MIB, 1024 * GIB)),
     Infinity,
-    'what the server may take: some limits are lower to fit; auto: what its control group, or the machine, has',
+    'memory that the server may use; some limits are lowered to fit; auto: all of its control group, or of the machine',
   ),
   'max-queued-total': option(
     size(MIB, 1024 * GIB),
@@ -32,7 +32,7 @@ export const memoryOptions = {
   'database-cache': option(
     size(MIB, 64 * GIB),
     96 * MIB,
-    'stored data, and the index of search, that are kept in memory; less where --memory is short',
+    'memory for pages of the database and the search index; less where --memory is short',
   ),
 } as const;
 

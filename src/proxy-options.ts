@@ -12,7 +12,7 @@ export const proxyOptions = {
   'proxy-header': option(
     choice('off', 'x-forwarded-for', 'forwarded', 'proxy-protocol'),
     'off',
-    'the one thing that is believed of --trust-proxy: the header that the proxy itself writes',
+    'how the proxies of --trust-proxy say who their clients are; nothing else that they send is believed',
   ),
 } as const;
 

@@ -11,7 +11,7 @@ export const quotaOptions = {
   reserve: option(
     integer(0, 90),
     25,
-    'percent of names, rooms and what else there is that guests and newcomers leave to others',
+    'percent of names, rooms, places in a room and the like that guests and newcomers leave to others',
   ),
   'newcomer-time': option(
     duration(0, 365 * DAY),

@@ -45,17 +45,17 @@ export const rateOptions = {
   'log-rate-limit': option(
     orOff(integer(1, 1_000_000)),
     100,
-    'lines a second in the log that peers may cause, after ten times as many at once; others are counted',
+    'lines a second that peers may cause in the log, after ten times as many at once; the rest are counted',
   ),
   'log-repeat-limit': option(
     orOff(integer(1, 1_000_000)),
     20,
-    'lines a minute of one kind from one IPv4 address or IPv6 /64; others are counted',
+    'log lines a minute of one kind from one IPv4 address or IPv6 /64; the rest are counted',
   ),
   'create-rate-limit': option(
     orOff(integer(1, 1_000_000)),
     600,
-    'rooms made a minute by one account, or from one address or IPv6 /64; a name that is taken counts as a hundred',
+    'rooms made a minute by one account, or from one IPv4 address or IPv6 /64; a name that is taken counts as 100',
   ),
   'create-burst': option(
     integer(TAKEN_NAME_COST, 1_000_000),
