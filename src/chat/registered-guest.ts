@@ -49,20 +49,46 @@ export function bringIn(
   }
 }
 
-/** Whom `guest` has blocked, and who has blocked it, goes on so with `account`, which it registers. */
-export function keepBlocks(hub: Hub, guest: Person, { id, person }: Account): void {
-  const block = (blocker: Person, blocked: Person | string) => {
-    blocker.block(blocked, true);
-    const [by, of] = [blocker.account, typeof blocked === 'string' ? null : blocked.account];
-    if (by === null || of === null) return;
-    hub.rooms.store({ kind: 'block', account: by.id, blocked: of.id, on: true }, () => {});
-  };
-  for (const blocked of [...(guest.blocks ?? [])]) if (blocked !== person) block(person, blocked);
-  const guests = hub.roster.people.filter(({ account }) => account === null);
-  for (const blocker of [...Array.from(hub.accounts, (one) => one.person), ...guests]) {
-    if (blocker.account?.id === id || blocker.blocks?.has(guest.name) !== true) continue;
-    blocker.block(guest.name, false);
-    block(blocker, person);
+/** Whom a guest had blocked, and who had blocked it, when it registered: by the ids of their accounts. */
+export interface KeptBlocks {
+  readonly blocked: readonly number[];
+  readonly blockedBy: readonly number[];
+}
+
+/**
+ * What is stored of the blocks of `guest`, who registers. It is stored with the account: an entry of its own would have an
+ * id, and by the gap whoever registers could tell that they are blocked.
+ */
+export function blocksOf(hub: Hub, guest: Person): KeptBlocks {
+  const blocked = [...(guest.blocks ?? [])].flatMap((one) =>
+    typeof one === 'string' || one.account === null ? [] : [one.account.id],
+  );
+  const blockers = Array.from(hub.accounts).filter(({ person }) => hasBlockedName(person, guest));
+  return { blocked, blockedBy: blockers.map(({ id }) => id) };
+}
+
+function hasBlockedName({ blocks }: Person, guest: Person): boolean {
+  return blocks?.has(guest.name) === true;
+}
+
+/** `account`, which `guest` has registered, goes on blocking, and being blocked, as the guest did; `kept` is stored. */
+export function keepBlocks(hub: Hub, guest: Person, { person }: Account, kept: KeptBlocks): void {
+  const { accounts, roster } = hub;
+  for (const id of kept.blocked) {
+    const other = accounts.get(id)?.person;
+    if (other !== undefined) person.block(other, true);
+  }
+  for (const id of kept.blockedBy) {
+    const other = accounts.get(id)?.person;
+    other?.block(guest.name, false);
+    other?.block(person, true);
+  }
+  // Of guests nothing is stored.
+  for (const one of guest.blocks ?? []) if (typeof one === 'string') person.block(one, true);
+  for (const other of roster.people) {
+    if (other.account !== null || !hasBlockedName(other, guest)) continue;
+    other.block(guest.name, false);
+    other.block(person, true);
   }
 }
 

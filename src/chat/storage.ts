@@ -38,6 +38,11 @@ export type Change =
       readonly account: AccountRecord;
       readonly invitation: string | null;
       readonly reservation: ReservationRecord | null;
+      /** Of a guest who registers: accounts that it had blocked, and those that had blocked it. */
+      readonly blocks?: {
+        readonly blocked: readonly number[];
+        readonly blockedBy: readonly number[];
+      };
     }
   /** With its devices, its places and the texts that it wrote; the name stays reserved. */
   | {
@@ -104,14 +109,14 @@ export type Change =
       readonly account: number;
       readonly unseen?: true;
     }
-  /** `account` may not join the private room any more, in which it is not. */
-  | { readonly kind: 'room-uninvited'; readonly room: number; readonly account: number }
   /** `account` does not want to hear of `blocked`, or does again. */
   | {
       readonly kind: 'block';
       readonly account: number;
       readonly blocked: number;
       readonly on: boolean;
+      /** Private rooms that `account` may not join any more, in which it is not. */
+      readonly uninvited?: readonly number[];
     }
   /** `message` says `text` from now on; what it said before is kept or not as configured. */
   | {

@@ -2,6 +2,7 @@
 import type { Account } from '../chat/accounts.ts';
 import {
   addAccount,
+  NO_BLOCKS,
   passwordAllowed,
   removeAccount,
   setOperator,
@@ -100,7 +101,7 @@ export class Administration {
       throw error;
     });
     const account = await new Promise<Account | null>((resolve) =>
-      addAccount(hub, name, record, null, resolve),
+      addAccount(hub, name, record, null, NO_BLOCKS, resolve),
     );
     if (account === null) throw new OwnerError(NOT_STORED);
     return item(account);

@@ -45,7 +45,11 @@ export class Changes {
       case 'account-removed':
         this.#forget(change.account);
         return this.#accounts.apply(change, id);
-      case 'account':
+      case 'account': {
+        const fact = this.#accounts.apply(change, id);
+        this.#rooms.keepBlocks(change);
+        return fact;
+      }
       case 'device':
       case 'device-removed':
       case 'invitation':

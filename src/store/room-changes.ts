@@ -18,7 +18,6 @@ export type RoomChange = Extract<
       | 'unban'
       | 'room-mute'
       | 'room-invitation'
-      | 'room-uninvited'
       | 'block';
   }
 >;
@@ -95,16 +94,14 @@ export class RoomChanges {
         );
         return null;
       }
-      case 'room-uninvited':
-        this.#run(
-          'DELETE FROM room_invitations WHERE account = ? AND room = ?',
-          change.account,
-          change.room,
-        );
+      case 'block': {
+        const { account, blocked, on, uninvited = [] } = change;
+        this.#block(account, blocked, on);
+        for (const room of uninvited) {
+          this.#run('DELETE FROM room_invitations WHERE account = ? AND room = ?', account, room);
+        }
         return null;
-      case 'block':
-        this.#block(change.account, change.blocked, change.on);
-        return null;
+      }
     }
   }
 
@@ -201,6 +198,12 @@ export class RoomChanges {
       address,
       until,
     );
+  }
+
+  /** Whom a guest had blocked, and who had blocked it, goes on so with the account that it registers. */
+  keepBlocks({ account, blocks }: Extract<Change, { kind: 'account' }>): void {
+    for (const blocked of blocks?.blocked ?? []) this.#block(account.id, blocked, true);
+    for (const by of blocks?.blockedBy ?? []) this.#block(by, account.id, true);
   }
 
   #block(account: number, blocked: number, on: boolean): void {

@@ -9,7 +9,14 @@ import type { Hub } from '../hub.ts';
 import { inheritHolds, keepBansOfName } from '../inherited-holds.ts';
 import type { Ticket } from '../ports.ts';
 import type { AccountRecord, InvitationRecord } from '../records.ts';
-import { bringIn, cameToNothing, keepBlocks, takeOut } from '../registered-guest.ts';
+import {
+  blocksOf,
+  bringIn,
+  cameToNothing,
+  type KeptBlocks,
+  keepBlocks,
+  takeOut,
+} from '../registered-guest.ts';
 import { type Answer, type Command, LATER, type Precondition, type Request } from '../request.ts';
 import type { Session } from '../session.ts';
 import { enterIfRoom, forget, rememberAndEnter, verified } from './login.ts';
@@ -86,6 +93,9 @@ function giveBack(hub: Hub, name: string, invitation: InvitationRecord | null): 
   if (by === 0 || accounts.get(by) !== undefined) accounts.invitations.set(code, invitation);
 }
 
+/** Of who was nobody before. */
+export const NO_BLOCKS: KeptBlocks = { blocked: [], blockedBy: [] };
+
 function createAccount(
   hub: Hub,
   session: Session,
@@ -95,13 +105,13 @@ function createAccount(
   invitation: InvitationRecord | null,
   device: string | undefined,
 ): void {
-  addAccount(hub, name, password, invitation, (account) => {
+  const guest = session.person;
+  const blocks = guest === null ? NO_BLOCKS : blocksOf(hub, guest);
+  addAccount(hub, name, password, invitation, blocks, (account) => {
     if (account === null) return hub.answer(session, ticket, Reason.notStored);
+    if (guest !== null) keepBlocks(hub, guest, account, blocks);
     const places = session.person === null ? [] : takeOut(hub, session.person);
-    if (session.person !== null) {
-      keepBlocks(hub, session.person, account);
-      hub.leave(session, 'registered');
-    }
+    if (session.person !== null) hub.leave(session, 'registered');
     const rooms = new Set(places.map(({ room }) => room));
     inheritHolds(hub, account, session.addressGroup, rooms);
     bringIn(hub, account, places, () => {
@@ -119,6 +129,7 @@ export function addAccount(
   name: string,
   password: string,
   invitation: InvitationRecord | null,
+  blocks: KeptBlocks,
   done: (account: Account | null) => void,
 ): void {
   const { log, now, observer } = hub.world;
@@ -132,7 +143,10 @@ export function addAccount(
     notices: true,
   };
   const code = invitation?.code ?? null;
-  const change = { kind: 'account', account: record, invitation: code, reservation: null } as const;
+  const change = {
+    ...({ kind: 'account', account: record, invitation: code, reservation: null } as const),
+    ...(blocks.blocked.length + blocks.blockedBy.length === 0 ? {} : { blocks }),
+  };
   log.append(change, (outcome) => {
     if (outcome.kind === 'failed') {
       giveBack(hub, name, invitation);

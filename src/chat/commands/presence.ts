@@ -1,13 +1,16 @@
 /** Who is here, who is typing, and whom one does not want to hear of. */
 import { Reason } from '../../protocol/frames.ts';
 import { isRoomName } from '../../protocol/names.ts';
+import type { Account } from '../accounts.ts';
 import { answering } from '../answering.ts';
 import { loggedIn, mayStore } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { first } from '../ordered-map.ts';
 import type { Answer, Command, LATER } from '../request.ts';
+import type { Room } from '../room.ts';
 import { PRESENCE_MEMBERS_MAX } from '../rooms.ts';
 import type { Person, Session } from '../session.ts';
+import type { Change } from '../storage.ts';
 import { personOf } from './rooms.ts';
 
 /** Nobody is told of it who would have to be told at a cost. */
@@ -99,20 +102,18 @@ function setBlock(
 ): Answer | typeof LATER {
   const of = typeof blocked === 'string' ? null : blocked.account;
   // A guest's name is somebody else's before long: that is not kept.
-  const change =
-    person.account === null || of === null
-      ? null
-      : ({ kind: 'block', account: person.account.id, blocked: of.id, on } as const);
+  const other = typeof blocked === 'string' ? hub.find(blocked) : blocked;
+  const withdrawn = on && other !== undefined ? invitationsBy(other, person) : [];
+  const change = blockChange(person, of, on, withdrawn);
   return answering(hub, session, true, (answer) => {
     hub.rooms.store(change, (stored) => {
       if (!stored) return answer(Reason.notStored);
       person.block(blocked, on);
-      if (on)
-        withdrawInvitations(hub, person, typeof blocked === 'string' ? hub.find(blocked) : blocked);
+      for (const room of withdrawn) withdraw(room, person);
       const name = typeof blocked === 'string' ? blocked : blocked.name;
-      for (const other of person.sessions) {
-        if (other !== session && other.hello) {
-          other.connection.event({ kind: 'blocked', name, on });
+      for (const elsewhere of person.sessions) {
+        if (elsewhere !== session && elsewhere.hello) {
+          elsewhere.connection.event({ kind: 'blocked', name, on });
         }
       }
       answer(Reason.none);
@@ -120,18 +121,32 @@ function setBlock(
   });
 }
 
-/** Private rooms that `other` may have asked `person` into are none that it may join: it would go on seeing their topics. */
-function withdrawInvitations(hub: Hub, person: Person, other: Person | undefined): void {
-  for (const room of [...(person.invitations ?? [])]) {
-    if (other === undefined || room.memberOf(other) === null) continue;
-    room.invited.delete(person);
-    // It counts all the same.
-    room.invitedUnseen.add(person);
-    const { account } = person;
-    if (account === null || room.passing) continue;
-    const { id } = room.record;
-    hub.rooms.store({ kind: 'room-uninvited', room: id, account: account.id }, () => {});
-  }
+/** What is stored of a block; null: nothing. */
+function blockChange(
+  { account }: Person,
+  blocked: Account | null,
+  on: boolean,
+  withdrawn: readonly Room[],
+): Change | null {
+  if (account === null || blocked === null) return null;
+  const change = { kind: 'block', account: account.id, blocked: blocked.id, on } as const;
+  const uninvited = withdrawn.filter(({ passing }) => !passing).map(({ record }) => record.id);
+  return uninvited.length === 0 ? change : { ...change, uninvited };
+}
+
+/** Private rooms that `other` may have asked `person` into: it would go on seeing their topics. */
+function invitationsBy(other: Person, person: Person): Room[] {
+  return [...(person.invitations ?? [])].filter(
+    // Guests ask nobody into a room that is stored.
+    (room) => room.memberOf(other) !== null && (other.account !== null || room.passing),
+  );
+}
+
+function withdraw(room: Room, person: Person): void {
+  // Whoever has come in meanwhile has no invitation any more.
+  if (!room.invited.delete(person)) return;
+  // It counts all the same, or the one who is blocked could tell.
+  room.invitedUnseen.add(person);
 }
 
 export const blocks: Command = {

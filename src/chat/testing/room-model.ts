@@ -108,8 +108,11 @@ export class RoomModel {
         }
         return;
       }
-      case 'block':
-        return this.block(this.nameOf(change.account), this.nameOf(change.blocked), change.on);
+      case 'block': {
+        const name = this.nameOf(change.account);
+        for (const room of change.uninvited ?? []) this.byId(room)?.invited.delete(name);
+        return this.block(name, this.nameOf(change.blocked), change.on);
+      }
       case 'deleted': {
         const message = this.messages.get(change.message);
         if (message !== undefined) message.deleted = true;
@@ -164,9 +167,6 @@ export class RoomModel {
       }
       case 'unban':
         this.#room(change.room).bans.delete(change.name);
-        return;
-      case 'room-uninvited':
-        this.#room(change.room).invited.delete(this.nameOf(change.account));
         return;
       case 'room-invitation': {
         const { members, invited } = this.#room(change.room);

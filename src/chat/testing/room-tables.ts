@@ -77,16 +77,21 @@ export class RoomTables {
           this.#invitations.add(`${change.room} ${change.account}`);
         }
         return;
-      case 'room-uninvited':
-        this.#invitations.delete(`${change.room} ${change.account}`);
-        return;
       case 'block':
+        for (const room of change.uninvited ?? []) {
+          this.#invitations.delete(`${room} ${change.account}`);
+        }
         if (change.on) this.blocks.add(`${change.account} ${change.blocked}`);
         else this.blocks.delete(`${change.account} ${change.blocked}`);
         return;
       default:
         return this.#life(change, at);
     }
+  }
+
+  keepBlocks({ account: { id }, blocks }: Extract<Change, { kind: 'account' }>): void {
+    for (const one of blocks?.blocked ?? []) this.blocks.add(`${id} ${one}`);
+    for (const one of blocks?.blockedBy ?? []) this.blocks.add(`${one} ${id}`);
   }
 
   #life(change: Change, at: number): void {

@@ -87,7 +87,9 @@ export class StoredTables {
     for (const { account, room } of coming) this.#reads(account, -room, id);
     switch (change.kind) {
       case 'account':
-        return this.#account(change.account, change.invitation, change.reservation);
+        this.#account(change.account, change.invitation, change.reservation);
+        this.rooms.keepBlocks(change);
+        return;
       case 'account-removed':
         this.#remove(change.account);
         this.rooms.accountRemoved(change.account);

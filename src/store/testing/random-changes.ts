@@ -68,7 +68,9 @@ export function randomChange({ random, people, rooms, said }: Grounds): Change |
       return { kind: 'read', account: who, peer, upTo: some?.id ?? 0 };
     }
     case 10:
-      return who === other ? null : block(who, other, random.oneIn(2));
+      if (who === other) return null;
+      if (random.oneIn(3)) return block(who, other, false);
+      return { ...block(who, other), ...(random.oneIn(2) ? { uninvited: [place] } : {}) };
     case 11:
       return random.oneIn(3) ? { kind: 'room-invitation', room: place, account: who } : null;
   }
@@ -76,7 +78,6 @@ export function randomChange({ random, people, rooms, said }: Grounds): Change |
   if (random.oneIn(8)) {
     return { kind: 'room-mute', room: place, account: who, until: FOREVER };
   }
-  if (random.oneIn(8)) return { kind: 'room-uninvited', room: place, account: who };
   if (random.oneIn(8)) return { kind: 'unban', room: place, name: 'gus', audit: null };
   return some === null ? null : ofMessage(random, some, who, text, mentions);
 }
