@@ -18,7 +18,6 @@ function wrongly(name: string, checked: Checked): readonly [string, string] | nu
     case 'flag':
       return ['neither 0 nor 1', `${name} NOT IN (0, 1)`];
     case 'account':
-    case 'account or none':
       return ['no account that is there', `${name} NOT IN (SELECT id FROM accounts)`];
     case 'room':
       return ['no room that is there', `${name} NOT IN (SELECT id FROM rooms)`];

@@ -17,7 +17,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
  * A clock that is further ahead of the newest entry, or was set further forward, may be wrong. Servers are off for a
  * week seldom; clocks are wrong by hours, or by months.
  */
-export const AHEAD_MS_MAX = 7 * DAY_MS;
+const AHEAD_MS_MAX = 7 * DAY_MS;
 /** What goes day by day is told so often. */
 const TOLD_MS = DAY_MS;
 /** Entries of the audit log that are erased and stay in their places: see Eraser, which has the same for messages. */

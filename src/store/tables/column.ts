@@ -42,9 +42,8 @@ export type Erased =
 export type Checked =
   /** 0 or 1. */
   | 'flag'
-  /** An account that is there; `or none`: null is right too. */
+  /** An account that is there. */
   | 'account'
-  | 'account or none'
   /** A room that is there. */
   | 'room'
   /** What a rule of its own demands (check-rules.ts, check.ts). */
