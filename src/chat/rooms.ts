@@ -5,7 +5,7 @@ import type { Hub } from './hub.ts';
 import { LiveMessages } from './live-messages.ts';
 import { type News, type Particulars, Post, type RoomAct, roomNews, showsPlainly } from './post.ts';
 import type { AuditRecord, Role } from './records.ts';
-import type { KnownRoom, State } from './results.ts';
+import type { KnownRoom } from './results.ts';
 import { Member, type Room } from './room.ts';
 import { RoomBook } from './room-book.ts';
 import { RoomQuotas } from './room-quotas.ts';
@@ -14,9 +14,7 @@ import type { Person, Session } from './session.ts';
 import type { Change } from './storage.ts';
 import { endIfLeft, succeed } from './succession.ts';
 import { tellInSpiteOfBlock, tellOne } from './telling.ts';
-
-/** In larger rooms nobody is told who comes and goes, and who is here: they ask. */
-export const PRESENCE_MEMBERS_MAX = 100;
+import { PRESENCE_MEMBERS_MAX, tellPresence } from './telling-presence.ts';
 
 /** What only some may do to others. */
 const DEEDS: ReadonlySet<RoomAct> = new Set([
@@ -89,11 +87,6 @@ export class Rooms {
     const { name, topic, access, guests, kept, slow } = room.record;
     const role = room.memberOf(person)?.role ?? null;
     return { name, topic, access, guests, kept, slow, members: room.members.size, role };
-  }
-
-  stateOf(person: Person): State {
-    if (person.sessions.length === 0) return 'offline';
-    return person.awayText === null ? 'here' : 'away';
   }
 
   /** Has `change` stored, unless there is none to store, and then says whether it was. */
@@ -271,21 +264,8 @@ export class Rooms {
     if (!person.hasBlocked(by)) tellOne(person, news, except);
   }
 
-  /** Those who are in a small room with `person` hear whether it is here; each once. */
   tellPresence(person: Person): void {
-    const { name, awayText } = person;
-    const post = new Post({ kind: 'presence', name, state: this.stateOf(person), text: awayText });
-    const told = new Set<Person>([person]);
-    const shared =
-      person.unseenRooms === null ? person.rooms : [...person.rooms, ...person.unseenRooms];
-    for (const room of shared) {
-      if (room.members.size > PRESENCE_MEMBERS_MAX) continue;
-      for (const { person: other, unseen } of room.members.values()) {
-        if (unseen || told.has(other) || other.hasBlocked(person)) continue;
-        told.add(other);
-        for (const session of other.sessions) if (session.hello) session.connection.post(post);
-      }
-    }
+    tellPresence(person, this.#hub.world.now());
   }
 }
 

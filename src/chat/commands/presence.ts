@@ -8,9 +8,9 @@ import type { Hub } from '../hub.ts';
 import { first } from '../ordered-map.ts';
 import type { Answer, Command, LATER } from '../request.ts';
 import type { Room } from '../room.ts';
-import { PRESENCE_MEMBERS_MAX } from '../rooms.ts';
 import type { Person, Session } from '../session.ts';
 import type { Change } from '../storage.ts';
+import { PRESENCE_MEMBERS_MAX, stateOf } from '../telling-presence.ts';
 import { personOf } from './rooms.ts';
 
 /** Nobody is told of it who would have to be told at a cost. */
@@ -58,7 +58,7 @@ export const presence: Command = {
       if (person === undefined) return { name, state: 'offline' as const, text: null };
       // What somebody says who is blocked is not heard in this way either.
       const text = asker.hasBlocked(person) ? null : person.awayText;
-      return { name: person.name, state: hub.rooms.stateOf(person), text };
+      return { name: person.name, state: stateOf(person), text };
     });
     return { kind: 'presence', people };
   },

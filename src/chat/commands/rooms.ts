@@ -14,6 +14,7 @@ import type { Member, Room } from '../room.ts';
 import { roomsShown } from '../room-list.ts';
 import type { Person, Session } from '../session.ts';
 import { withoutReserve } from '../shares.ts';
+import { stateOf } from '../telling-presence.ts';
 
 /** The person at `session`, which `loggedIn` has let through. */
 export function personOf(session: Session): Person {
@@ -157,7 +158,7 @@ export const who: Command = {
       const { person: one, role } = member;
       const mutedUntil = room.mutedUntil(member);
       const muted = mutedUntil > now ? hub.world.dated(mutedUntil) : null;
-      const state = hub.rooms.stateOf(one);
+      const state = stateOf(one);
       return { name: one.name, role, state, guest: one.account === null, mutedUntil: muted };
     });
     const known = hub.rooms.describe(room, person);

@@ -1,0 +1,39 @@
+/** Who hears that somebody is away, and with which words. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Scene } from './testing/scene.ts';
+import type { Talker } from './testing/talker.ts';
+
+/** What `talker` hears of bob's being away. */
+function texts(talker: Talker): unknown[] {
+  const heard: unknown[] = [];
+  talker.onPost = (news) => {
+    if (news.kind === 'presence' && news.name === 'bob') heard.push([news.state, news.text]);
+  };
+  return heard;
+}
+
+test('somebody who is muted says nothing by being away, other than where they may speak', () => {
+  const scene = new Scene();
+  const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((name) => scene.registered(name));
+  assert.ok(alice !== undefined && bob !== undefined && carol !== undefined);
+  for (const room of ['#lunch', '#soup']) scene.resultOf('room', alice, 'create', '', { room });
+  for (const one of [bob, carol]) scene.resultOf('room', one, 'join', '', { room: '#lunch' });
+  scene.resultOf('room', bob, 'join', '', { room: '#soup' });
+  const [atAlice, atCarol] = [texts(alice), texts(carol)];
+  assert.equal(scene.said(bob, 'away', '', { text: 'out' }), 'ok');
+  assert.equal(scene.said(alice, 'mute', 'bob', { room: '#lunch' }), 'ok');
+  assert.equal(scene.said(bob, 'away', '', { text: 'BUY' }), 'ok');
+  assert.equal(scene.said(alice, 'unmute', 'bob', { room: '#lunch' }), 'ok');
+  assert.equal(scene.said(bob, 'away', '', { text: null }), 'ok');
+  assert.deepEqual(atAlice, [
+    ['away', 'out'],
+    ['away', 'BUY'],
+    ['here', null],
+  ]);
+  assert.deepEqual(atCarol, [
+    ['away', 'out'],
+    ['away', ''],
+    ['here', null],
+  ]);
+});

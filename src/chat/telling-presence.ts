@@ -1,0 +1,42 @@
+/** Who is here, for those who share a small room with them. */
+import { Post } from './post.ts';
+import type { State } from './results.ts';
+import type { Room } from './room.ts';
+import type { Person } from './session.ts';
+
+/** In larger rooms nobody is told who comes and goes, and who is here: they ask. */
+export const PRESENCE_MEMBERS_MAX = 100;
+
+export function stateOf(person: Person): State {
+  if (person.sessions.length === 0) return 'offline';
+  return person.awayText === null ? 'here' : 'away';
+}
+
+/** Those who are in a small room with `person` hear whether it is here, each once; where it is muted, without its words. */
+export function tellPresence(person: Person, now: number): void {
+  const { name, awayText } = person;
+  const state = stateOf(person);
+  const spoken = new Post({ kind: 'presence', name, state, text: awayText });
+  const silent = new Post({ kind: 'presence', name, state, text: awayText === null ? null : '' });
+  const small = [...person.rooms, ...(person.unseenRooms ?? [])].filter(
+    ({ members }) => members.size <= PRESENCE_MEMBERS_MAX,
+  );
+  const told = new Set<Person>([person]);
+  // Whoever shares a room in which it may speak as well hears what it says.
+  for (const room of small) if (!isMuted(room, person, now)) tellAll(room, person, spoken, told);
+  for (const room of small) if (isMuted(room, person, now)) tellAll(room, person, silent, told);
+}
+
+function isMuted(room: Room, person: Person, now: number): boolean {
+  const member = room.members.get(person);
+  return member !== undefined && room.isMuted(member, now);
+}
+
+/** Posts to all in `room` who are not `told` yet and have not blocked `by`. */
+function tellAll(room: Room, by: Person, post: Post, told: Set<Person>): void {
+  for (const { person, unseen } of room.members.values()) {
+    if (unseen || told.has(person) || person.hasBlocked(by)) continue;
+    told.add(person);
+    for (const session of person.sessions) if (session.hello) session.connection.post(post);
+  }
+}
