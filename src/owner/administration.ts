@@ -19,6 +19,7 @@ import {
 import { nameFits, nameMayBeRegistered } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
 import type { FutureEntries } from '../store/future-entries.ts';
+import { StoreError } from '../store/store-error.ts';
 import type { HeldBack } from '../store/writer-messages.ts';
 import type { AccountItem, InvitationItem, Item, Operation } from './operation.ts';
 import { OwnerError } from './owner-error.ts';
@@ -30,6 +31,8 @@ const OWNER = 0;
 const REQUESTER = { addressGroup: 'owner', gone: false } as const;
 
 const NOT_STORED = 'it could not be stored: see whether the disk is full or fails, and try again';
+
+const NOT_DONE = 'the data cannot be read or written, and nothing has changed';
 
 /** While its owner changes an account, the owner of the server waits; but not for ever. */
 const ATTEMPTS_MAX = 100;
@@ -74,13 +77,13 @@ export class Administration {
         yield await this.#invite();
         return;
       case 'retention': {
-        const held = await this.#store.retention(operation.erase);
+        const held = await stored(this.#store.retention(operation.erase));
         const none = { messages: 0, of: 0, audits: 0, ofAudits: 0, now: 0 };
         yield { kind: 'retention', ...none, ...held };
         return;
       }
       case 'mend-times': {
-        const found = await this.#store.future(operation.mend);
+        const found = await stored(this.#store.future(operation.mend));
         const none = { entries: 0, of: 0, first: 0, newest: 0 };
         yield { kind: 'future', ...none, ...found, now: this.#hub.world.date() };
       }
@@ -220,4 +223,13 @@ function checkPassword(password: string): void {
   throw new OwnerError(
     `a password has ${PASSWORD_BYTES_MIN} to ${PASSWORD_BYTES_MAX} bytes and does not begin with ${TOKEN_PREFIX}; nothing was changed`,
   );
+}
+
+/** What storage answers; why it cannot is for the owner to know. */
+async function stored<T>(answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } catch (error) {
+    throw error instanceof StoreError ? new OwnerError(`${NOT_DONE}: ${error.message}`) : error;
+  }
 }

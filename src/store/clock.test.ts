@@ -254,6 +254,21 @@ describe('what is stamped with a time to come', () => {
     await again.close();
   });
 
+  test('is told to be as it was where it cannot be mended, and the server goes on', async (t) => {
+    const one = await dragged(t);
+    const before = await times(one);
+    const other = new DatabaseSync(join(one.folder, 'chinwag.db'));
+    other.exec('BEGIN IMMEDIATE');
+    const refused = { name: 'StoreError', message: 'in use by another program' };
+    await assert.rejects(one.store.future(true), refused);
+    other.exec('ROLLBACK');
+    other.close();
+    assert.deepEqual(await times(one), before);
+    assert.equal((await one.store.future(true))?.entries, 3);
+    assertRight(await times(one));
+    await one.close();
+  });
+
   test('where everything is, ends now', async (t) => {
     const folder = await withTwo(t, YEAR);
     const one = await openStore(folder);

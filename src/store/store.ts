@@ -21,6 +21,7 @@ import { Questions } from './questions.ts';
 import { Search } from './search.ts';
 import { cachesOf, type StoreSettings } from './settings.ts';
 import { type ClockAhead, systemNow } from './store-clock.ts';
+import { StoreError } from './store-error.ts';
 import type { StoreLog } from './store-log.ts';
 import { Thread } from './thread.ts';
 import { type FromEraser, Writer, type WriterOwner } from './writer.ts';
@@ -49,8 +50,8 @@ export class Store implements Log, Archive {
   readonly #damage: Damage;
   #erasing = false;
   #whenErased: (() => void)[] = [];
-  readonly #whenHeld: ((held: HeldBack | null) => void)[] = [];
-  readonly #whenFuture: ((found: FutureEntries | null) => void)[] = [];
+  readonly #whenHeld: PromiseWithResolvers<HeldBack | null>[] = [];
+  readonly #whenFuture: PromiseWithResolvers<FutureEntries | null>[] = [];
 
   /**
    * @throws StoreError when `folder` is in use, of a newer version or damaged, and then nothing in it was touched; or
@@ -221,21 +222,27 @@ export class Store implements Log, Archive {
     this.#questions.ask({ of: 'audit', before, room, limit }, done as never);
   }
 
-  /** What is held back though it is too old by the clock; with `erase`, which says that the clock is right, it may go. */
+  /**
+   * What is held back though it is too old by the clock; with `erase`, which says that the clock is right, it may go.
+   * Rejects with a StoreError where it cannot be read, or written; then nothing has changed.
+   */
   retention(erase: boolean): Promise<HeldBack | null> {
-    return new Promise((resolve) => {
-      this.#whenHeld.push(resolve);
-      this.#writer.post({ kind: 'retention', erase });
-    });
+    const asked = Promise.withResolvers<HeldBack | null>();
+    this.#whenHeld.push(asked);
+    this.#writer.post({ kind: 'retention', erase });
+    return asked.promise;
   }
 
-  /** What is stamped later than the clock says; with `mend`, which says that the clock is right, it is no more then. */
+  /**
+   * What is stamped later than the clock says; with `mend`, which says that the clock is right, it is no more then.
+   * Rejects like `retention`.
+   */
   future(mend: boolean): Promise<FutureEntries | null> {
-    return new Promise((resolve) => {
-      this.#whenFuture.push(resolve);
-      if (mend) this.#writer.mendTimes();
-      else this.#writer.post({ kind: 'future', mend });
-    });
+    const asked = Promise.withResolvers<FutureEntries | null>();
+    this.#whenFuture.push(asked);
+    if (mend) this.#writer.mendTimes();
+    else this.#writer.post({ kind: 'future', mend });
+    return asked.promise;
   }
 
   /** Resolves when all that was appended and noted so far is durable, or has failed. */
@@ -282,11 +289,16 @@ export class Store implements Log, Archive {
         this.#log.failed(message.message);
         break;
       case 'retention':
-        this.#whenHeld.shift()?.(message.held);
+        this.#whenHeld.shift()?.resolve(message.held);
         break;
       case 'future':
-        this.#whenFuture.shift()?.(message.found);
+        this.#whenFuture.shift()?.resolve(message.found);
         break;
+      case 'unanswered': {
+        const asked = message.of === 'retention' ? this.#whenHeld : this.#whenFuture;
+        asked.shift()?.reject(new StoreError(message.reason));
+        break;
+      }
       case 'trouble':
         this.#eraserHealth.failed(message.message);
     }

@@ -57,6 +57,8 @@ export type FromWriter =
   /** Answers, each in its turn: what was held back; which entries were later than now, and which is the newest time. */
   | { readonly kind: 'retention'; readonly held: HeldBack | null }
   | { readonly kind: 'future'; readonly found: FutureEntries | null; readonly newestAt: number }
+  /** Instead of either: why not. Nothing has changed. */
+  | { readonly kind: 'unanswered'; readonly of: 'retention' | 'future'; readonly reason: string }
   /** For the operator: to know, and to do something about. */
   | {
       readonly kind: 'note';

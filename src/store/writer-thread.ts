@@ -66,15 +66,11 @@ class WriterThread {
       case 'wiped':
         this.#eraser.wiped();
         break;
-      case 'retention': {
-        const held = this.#retention.heldBack(this.#database);
-        if (message.erase) this.#attempt(() => this.#retention.confirm(this.#database));
-        post({ kind: 'retention', held });
-        this.#eraser.start();
+      case 'retention':
+        this.#answer('retention', () => this.#heldBack(message.erase));
         break;
-      }
       case 'future':
-        this.#future(message.mend);
+        this.#answer('future', () => this.#future(message.mend));
         break;
       case 'close':
         this.#eraser.close();
@@ -103,25 +99,34 @@ class WriterThread {
     `);
   }
 
+  #heldBack(erase: boolean): void {
+    const held = this.#retention.heldBack(this.#database);
+    if (erase) this.#retention.confirm(this.#database);
+    // First, so that whoever has the answer can wait for what is erased.
+    this.#eraser.start();
+    post({ kind: 'retention', held });
+  }
+
   #future(mend: boolean): void {
     const now = systemTime();
     const found = futureEntries(this.#database, now);
     if (mend) {
-      this.#attempt(() => mendTimes(this.#database, now));
+      mendTimes(this.#database, now);
       this.#entries.forget();
     }
     const newestAt = number(this.#database, 'SELECT newest_at FROM state');
     post({ kind: 'future', found, newestAt });
   }
 
-  /** A disk that fails is told of; who asked sees that nothing has changed. */
-  #attempt(work: () => void): void {
+  /** A disk that fails, or is damaged, ends nothing: who asked is told. */
+  #answer(of: 'retention' | 'future', work: () => void): void {
     try {
+      this.#recover();
       work();
     } catch (error) {
       const reason = faultOf(error);
       if (reason === null) throw error;
-      post({ kind: 'trouble', message: reason });
+      post({ kind: 'unanswered', of, reason });
     }
   }
 

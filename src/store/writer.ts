@@ -36,7 +36,8 @@ export type FromEraser = Extract<
       | 'note'
       | 'warning'
       | 'retention'
-      | 'future';
+      | 'future'
+      | 'unanswered';
   }
 >;
 
