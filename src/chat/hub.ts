@@ -109,7 +109,8 @@ export class Hub {
 
   /** Executes a command; the session's connection answers it, once, now or later. */
   execute(session: Session, command: Command, request: Request): void {
-    session.asked = command;
+    // Mostly it is the same as before, and a write costs more than a look.
+    if (session.asked !== command) session.asked = command;
     let reason: Reason = Reason.none;
     for (const precondition of command.preconditions) {
       reason = precondition(this, session, request);

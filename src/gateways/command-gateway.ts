@@ -16,6 +16,9 @@ const NOTHING: Uint8Array = new Uint8Array(0);
 /** Up to this size a copy among the other output is cheaper than a piece of its own. */
 const COPY_BYTES_MAX = 2048;
 
+/** The one command whose cost is known. */
+const SENDTO = commands.sendto;
+
 /** A text up to this size is looked through in no time that counts. */
 const QUICK_TEXT_BYTES_MAX = 4096;
 
@@ -162,8 +165,7 @@ export abstract class CommandGateway implements Gateway, Connection {
     request.options = options;
     hub.execute(this.#session, command, request);
     // What a message costs is counted on its way; of other commands nobody knows.
-    if (command !== commands.sendto || end - start > QUICK_TEXT_BYTES_MAX)
-      this.transport.tookTime();
+    if (command !== SENDTO || end - start > QUICK_TEXT_BYTES_MAX) this.transport.tookTime();
   }
 
   /** Is this peer not welcome? Then it has been told so, and this was its last message. */
