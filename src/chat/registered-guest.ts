@@ -55,6 +55,9 @@ export interface KeptBlocks {
   readonly blockedBy: readonly number[];
 }
 
+/** Of somebody who was nobody before. */
+export const NO_BLOCKS: KeptBlocks = { blocked: [], blockedBy: [] };
+
 /**
  * What is stored of the blocks of `guest`, who registers. It is stored with the account: an entry of its own would have an
  * id, and by the gap whoever registers could tell that they are blocked.

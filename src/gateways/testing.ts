@@ -1,8 +1,9 @@
 /** For tests: a transport that keeps what is written, and a hub that guests alone are in. */
+
 import { Hub, type HubWorld } from '../chat/hub.ts';
 import type { Gateway, OpenGateway, PeerStream, Transport } from '../chat/ports.ts';
 import type { HubSettings } from '../chat/settings.ts';
-import { Reason } from '../protocol/frames.ts';
+import { OPEN_GATES } from '../chat/testing/open-gates.ts';
 
 const SETTINGS: HubSettings = {
   list: 'anyone',
@@ -33,19 +34,8 @@ const SETTINGS: HubSettings = {
 export function guestsHub(): Hub {
   const none: never[] = [];
   const world = {
-    logins: { allows: () => true, began() {}, undone() {} },
-    registrations: { refusal: () => Reason.none, began() {}, undone() {} },
-    roomNames: { allows: () => true, tried() {} },
+    ...OPEN_GATES,
     limits: { groupOf: () => null },
-    guesses: { allows: () => true, failed() {}, succeeded() {}, untried() {} },
-    observer: {
-      loggedIn() {},
-      loggedOut() {},
-      account() {},
-      guessed() {},
-      denied() {},
-      acted() {},
-    },
     log: { pendingBytes: 0, append() {}, note() {} },
     archive: {},
     secrets: {},

@@ -2,13 +2,13 @@
 import type { Account } from '../chat/accounts.ts';
 import {
   addAccount,
-  NO_BLOCKS,
   passwordAllowed,
   removeAccount,
   setOperator,
   setPassword,
 } from '../chat/commands/account.ts';
 import type { Hub } from '../chat/hub.ts';
+import { NO_BLOCKS } from '../chat/registered-guest.ts';
 import { Reason } from '../protocol/frames.ts';
 import {
   NAME_CODE_POINTS_MAX,

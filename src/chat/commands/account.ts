@@ -15,6 +15,7 @@ import {
   cameToNothing,
   type KeptBlocks,
   keepBlocks,
+  NO_BLOCKS,
   takeOut,
 } from '../registered-guest.ts';
 import { type Answer, type Command, LATER, type Precondition, type Request } from '../request.ts';
@@ -92,9 +93,6 @@ function giveBack(hub: Hub, name: string, invitation: InvitationRecord | null): 
   const { accounts } = hub;
   if (by === 0 || accounts.get(by) !== undefined) accounts.invitations.set(code, invitation);
 }
-
-/** Of who was nobody before. */
-export const NO_BLOCKS: KeptBlocks = { blocked: [], blockedBy: [] };
 
 function createAccount(
   hub: Hub,

@@ -1,9 +1,10 @@
 /** A world for the hub without clock, chance or disk: everything comes from a seed and from the test. */
-import { Reason } from '../../protocol/frames.ts';
+
 import { AddressLimits } from '../addresses.ts';
 import type { HubWorld } from '../hub.ts';
 import { FOREVER } from '../records.ts';
 import type { HubSettings } from '../settings.ts';
+import { OPEN_GATES } from './open-gates.ts';
 import type { Random } from './random.ts';
 import { SimulatedSecrets } from './simulated-secrets.ts';
 import { SimulatedStorage } from './simulated-storage.ts';
@@ -58,20 +59,9 @@ export function simulatedWorld(
   secrets: SimulatedSecrets = new SimulatedSecrets(random),
 ): SimulatedWorld {
   return {
-    logins: { allows: () => true, began() {}, undone() {} },
-    registrations: { refusal: () => Reason.none, began() {}, undone() {} },
-    roomNames: { allows: () => true, tried() {} },
+    ...OPEN_GATES,
     limits: new AddressLimits(false),
-    guesses: { allows: () => true, failed() {}, succeeded() {}, untried() {} },
     secrets,
-    observer: {
-      loggedIn() {},
-      loggedOut() {},
-      account() {},
-      guessed() {},
-      denied() {},
-      acted() {},
-    },
     log: storage,
     archive: storage,
     stored: storage.tables.stored,

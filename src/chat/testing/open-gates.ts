@@ -1,0 +1,20 @@
+/** For tests: everything may be tried as often as anybody likes, and nobody is told what happens. */
+import { Reason } from '../../protocol/frames.ts';
+import type { HubWorld } from '../hub.ts';
+
+type Gates = Pick<HubWorld, 'logins' | 'registrations' | 'roomNames' | 'guesses' | 'observer'>;
+
+export const OPEN_GATES: Gates = {
+  logins: { allows: () => true, began() {}, undone() {} },
+  registrations: { refusal: () => Reason.none, began() {}, undone() {} },
+  roomNames: { allows: () => true, tried() {} },
+  guesses: { allows: () => true, failed() {}, succeeded() {}, untried() {} },
+  observer: {
+    loggedIn() {},
+    loggedOut() {},
+    account() {},
+    guessed() {},
+    denied() {},
+    acted() {},
+  },
+};
