@@ -11,7 +11,6 @@ import { ExtendedClient } from './support/extended-client.ts';
 import { QUICK_PASSWORDS } from './support/people.ts';
 import { CHINWAG, ServerProcess } from './support/server-process.ts';
 import { TmuxTerminal } from './support/tmux.ts';
-import { until } from './support/until.ts';
 import { WireClient } from './support/wire-client.ts';
 
 const PASSWORD = 'correct horse';
@@ -106,22 +105,11 @@ test('somebody who is away is written to, logs in elsewhere, reads it, finds it,
     ),
   );
   // The index follows.
-  await until(
-    () => {
-      other.press('C-l');
-      other.enter('search lunch from:ann');
-      return new RegExp(`${DATE_AND_TIME} ann → ben: lunch tomorrow\\?`).test(other.screen);
-    },
-    () => `the search to find it: ${other.screen}`,
+  await other.answers(
+    'search lunch from:ann',
+    new RegExp(`${DATE_AND_TIME} ann → ben: lunch tomorrow\\?`),
   );
-  await until(
-    () => {
-      other.press('C-l');
-      other.enter('unread');
-      return other.screen.includes('* nothing is unread');
-    },
-    () => `the messages to be marked as read: ${other.screen}`,
-  );
+  await other.answers('unread', /^\* nothing is unread$/m);
 
   using first = await terminalOf('ben');
   first.enter('login ben');

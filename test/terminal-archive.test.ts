@@ -5,7 +5,6 @@ import { connect } from '../src/client/node.ts';
 import { PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { TmuxTerminal } from './support/tmux.ts';
-import { until } from './support/until.ts';
 
 /** More than is shown of what was missed, and more than two pages. */
 const COUNT = 130;
@@ -50,14 +49,6 @@ function numbers(screen: string): number[] {
   return [...screen.matchAll(/: apple (\d+)$/gm)].map(([, number]) => Number(number));
 }
 
-/** The screen with the answer to `line` and nothing else. */
-async function answer(terminal: TmuxTerminal, line: string): Promise<string> {
-  terminal.press('C-l');
-  terminal.enter(line);
-  await terminal.shows(new RegExp(`^ben> ${line}\n(.+\n)+ben>$`));
-  return terminal.screen;
-}
-
 test('what was missed and is too much for a screen; the rest is a history away', async () => {
   using terminal = await back();
   await terminal.shows(/\* not shown: ann 30; history ann shows the newest\nben>$/);
@@ -66,7 +57,7 @@ test('what was missed and is too much for a screen; the rest is a history away',
 
   const pages: number[][] = [];
   for (let line: string | undefined = 'history ann'; line !== undefined; ) {
-    const screen = await answer(terminal, line);
+    const screen = await terminal.answer(line);
     pages.unshift(numbers(screen));
     [, line] = /^\* more: (history ann before \d+)$/m.exec(screen) ?? [];
   }
@@ -74,19 +65,12 @@ test('what was missed and is too much for a screen; the rest is a history away',
   assert.equal(pages.length, 3);
 
   // The index follows.
-  await until(
-    () => {
-      terminal.press('C-l');
-      terminal.enter('search apple');
-      return numbers(terminal.screen)[0] === COUNT;
-    },
-    () => `the search to find the newest: ${terminal.screen}`,
-  );
+  await terminal.answers('search apple', new RegExp(`: apple ${COUNT}$`, 'm'));
   // Newest first; one page may begin with the last of the one before, where these share their time.
   const found = new Set<number>();
   let asked = 0;
   for (let line: string | undefined = 'search apple'; line !== undefined; ) {
-    const screen = await answer(terminal, line);
+    const screen = await terminal.answer(line);
     asked++;
     for (const number of numbers(screen)) found.add(number);
     const [, filter] = /^\* more: the same with (before:\S+)$/m.exec(screen) ?? [];
@@ -95,12 +79,5 @@ test('what was missed and is too much for a screen; the rest is a history away',
   assert.deepEqual([...found], ALL.toReversed());
   assert.equal(asked, 3);
   // What was shown is marked read before long.
-  await until(
-    () => {
-      terminal.press('C-l');
-      terminal.enter('unread');
-      return terminal.screen.includes('* nothing is unread');
-    },
-    () => `the messages to be marked as read: ${terminal.screen}`,
-  );
+  await terminal.answers('unread', /^\* nothing is unread$/m);
 });

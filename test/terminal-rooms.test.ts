@@ -4,7 +4,6 @@ import { after, before, describe, test } from 'node:test';
 import { PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { TmuxTerminal } from './support/tmux.ts';
-import { until } from './support/until.ts';
 
 const TIME = '\\d\\d:\\d\\d';
 const DATE_AND_TIME = `\\d{4}-\\d\\d-\\d\\d ${TIME}`;
@@ -124,14 +123,7 @@ test('two people talk in a room, answer, correct, react and take back', async ()
   );
   await answered(ann, 'rooms', /#lunch {2}2 members, you are its owner {2}soup of the day/);
   // The index follows.
-  await until(
-    () => {
-      ben.press('C-l');
-      ben.enter('search soup with:#lunch');
-      return /\d+ \S+ \S+ #lunch ann \(edited\)/.test(ben.screen);
-    },
-    () => `the search to find it: ${ben.screen}`,
-  );
+  await ben.answers('search soup with:#lunch', /\d+ \S+ \S+ #lunch ann \(edited\)/);
 });
 
 async function history(one: TmuxTerminal): Promise<string> {
@@ -257,12 +249,5 @@ test('a kept room is read after an absence, which says how much of it mentions o
   await answered(jan, 'unread', /(ida {2}1 unread\n)?#kept {2}2 unread, 1 mentions you/);
   await answered(jan, 'history #kept', / *\d+ .* ida: hello\n *\d+ .* ida: hello @jan/);
   // What was shown is marked read before long.
-  await until(
-    () => {
-      jan.press('C-l');
-      jan.enter('unread');
-      return jan.screen.includes('* nothing is unread');
-    },
-    () => `the messages to be marked as read: ${jan.screen}`,
-  );
+  await jan.answers('unread', /^\* nothing is unread$/m);
 });

@@ -57,12 +57,13 @@ describe('one has', () => {
     const one = await people.registered(name);
     const two = await people.back(name);
     await settings(two, 'Devices');
-    await two
-      .getByRole('button', { name: /^Log out: / })
-      .first()
-      .click();
+    const devices = two.getByRole('button', { name: /^Log out: / });
+    await devices.first().click();
     await one.getByLabel(`Password for ${name}`).or(one.getByText('was put out')).first().waitFor();
-    await two.getByRole('button', { name: /^Log out: / }).waitFor();
+    await until(
+      async () => (await devices.count()) === 1,
+      () => 'the device to be gone from the list',
+    );
     await two.getByRole('tab', { name: 'You' }).click();
     await two.getByRole('button', { name: 'Log out', exact: true }).click();
     await two.getByLabel('Your name').waitFor();

@@ -110,6 +110,27 @@ export class TmuxTerminal implements Disposable {
     );
   }
 
+  /** Enters `line` on a screen of its own, and resolves with that screen once the answer is whole. */
+  async answer(line: string): Promise<string> {
+    this.press('C-l');
+    this.enter(line);
+    const asked = RegExp.escape(line);
+    let screen = '';
+    await this.shows((now) => {
+      screen = now;
+      return new RegExp(`^\\S*> ${asked}\n(.+\n)+\\S*>$`).test(now);
+    });
+    return screen;
+  }
+
+  /** Enters `line` again and again, each time after the answer to the last, until one matches `wanted`. */
+  async answers(line: string, wanted: RegExp): Promise<void> {
+    await until(
+      async () => wanted.test(await this.answer(line)),
+      () => `${wanted} in answer to ${line}; the screen shows:\n${this.screen}`,
+    );
+  }
+
   #tmux(...args: string[]): string {
     return execFileSync('tmux', ['-u', '-S', join(this.#folder, 'socket'), ...args], {
       encoding: 'utf8',
