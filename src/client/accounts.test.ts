@@ -21,17 +21,22 @@ beforeEach(() => {
   clock = new FakeClock();
   heard = [];
   when = {};
-  const hear = (what: string): void => {
-    heard.push(what);
-    when[what]?.();
-  };
-  session = new Session(
+  session = aSession({ missedMax: 100 });
+});
+
+function hear(what: string): void {
+  heard.push(what);
+  when[what]?.();
+}
+
+function aSession({ missedMax }: { missedMax: number }): Session {
+  return new Session(
     {
       open: network.open,
       after: clock.after,
       random: () => 0.5,
       client: 'c'.repeat(99_999),
-      missedMax: 100,
+      missedMax,
     },
     {
       opened: (again) => hear(again ? 'opened again' : 'opened'),
@@ -49,7 +54,7 @@ beforeEach(() => {
       ended: ({ kind, why }) => hear(`ended: ${kind}: ${why}`),
     },
   );
-});
+}
 
 /** What was heard and sent since the last time. */
 function news(): { heard: string[]; sent: string[] } {
@@ -516,6 +521,37 @@ describe('what was missed', () => {
     assert.equal(heard.filter((what) => what.endsWith('(missed)')).length, 100);
     assert.deepEqual(heard.slice(-3), ['bob: 100 (missed)', 'bob: live', 'bob: live too']);
     assert.deepEqual(sent.slice(1), ['missed 0', 'missed 50', 'received 301']);
+  });
+
+  test('is no more than is wanted, but also what came live and is among it', () => {
+    network.accept();
+    session.login('alice', { token: 'cwt_a' });
+    network.reply(ALICE);
+    network.event({ event: 'unread', place: 0, conversations: [] });
+    message(105, 'live');
+    // Answered after it was stored.
+    page(Array.from({ length: 110 }, (_, i) => [i + 1, `${i + 1}`] as const));
+    assert.deepEqual(news().heard.slice(-2), ['bob: 100 (missed)', 'bob: live']);
+  });
+
+  test('is not asked for where none of it is wanted, and nothing that comes live waits for it', () => {
+    session.close();
+    session = aSession({ missedMax: 0 });
+    network.accept();
+    session.login('alice', { token: 'cwt_a' });
+    network.reply(ALICE);
+    message(4, 'right behind the login');
+    network.event({
+      event: 'unread',
+      place: 0,
+      conversations: [{ with: 'bob', count: 3, newest: 3 }],
+    });
+    message(5, 'and later');
+    clock.pass(500);
+    assert.deepEqual(news(), {
+      heard: ['opened', 'login: ok', 'bob: right behind the login', 'unread', 'bob: and later'],
+      sent: ['login alice cwt_a', 'received 5'],
+    });
   });
 
   test('of an earlier login is not taken for that of this one', () => {

@@ -127,6 +127,8 @@ export class Inbox {
       this.#giveOlderThan(id);
       if (era !== this.#era) return;
       if (id <= this.#place) continue;
+      // Not wanted as one that was missed, but it came live as well, and waits.
+      if (this.#wanted <= 0 && this.#buffer[0]?.id === id) continue;
       this.#place = id;
       // A tombstone says nothing.
       if (text === '' || this.#wanted-- <= 0) continue;

@@ -193,8 +193,11 @@ export class RoomInbox {
       if (id <= place.newest) continue;
       const isOwn = place.own.has(id);
       advance(place, id);
-      if (isOwn || message.deleted || text === '' || this.#wanted-- <= 0) continue;
-      this.#world.deliver({ id, at, from, to: room, text, guest, reply: answered }, true);
+      if (isOwn || message.deleted || text === '') continue;
+      const isWanted = this.#wanted-- > 0;
+      // What came live as well is delivered in any case.
+      if (!isWanted && !this.#buffer.some((one) => one.id === id)) continue;
+      this.#world.deliver({ id, at, from, to: room, text, guest, reply: answered }, isWanted);
       if (era !== this.#era) return;
     }
     if (page.more && this.#wanted > 0) {

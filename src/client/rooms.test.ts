@@ -213,6 +213,18 @@ describe('what was said while the connection was lost', () => {
     assert.deepEqual(news(), ['100 #lunch bob: m100']);
   });
 
+  test('is no more than is wanted, but also what came live and is among it', () => {
+    logIn();
+    say(5);
+    news();
+    comeBack();
+    unread(['#lunch', 15]);
+    say(17);
+    // Answered after it was stored.
+    page(Array.from({ length: MISSED_MAX + 5 }, (_, i) => ({ id: 6 + i })));
+    assert.deepEqual(news().slice(-2), ['15 #lunch bob: m15 (missed)', '17 #lunch bob: m17']);
+  });
+
   test('is asked for again where the server is busy, and not where it refuses', () => {
     logIn();
     say(5);
