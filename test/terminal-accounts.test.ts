@@ -16,8 +16,8 @@ import { WireClient } from './support/wire-client.ts';
 const PASSWORD = 'correct horse';
 const WRONG = 'wrong horse';
 
-const TIME = '\\d\\d:\\d\\d';
-const DATE_AND_TIME = `\\d{4}-\\d\\d-\\d\\d ${TIME}`;
+/** A line that says when something was said. */
+const TIME = '\\* (?:\\d{4}-\\d\\d-\\d\\d )?\\d\\d:\\d\\d';
 /** Of a message that is kept: its number stands before it. */
 const NUMBER = ' *\\d+';
 
@@ -95,19 +95,19 @@ test('somebody who is away is written to, logs in elsewhere, reads it, finds it,
   other.enter(PASSWORD);
   await other.shows(
     new RegExp(
-      `Password for ben:\nSuccess\n\\* ann: 2 unread\n${TIME} ann: lunch tomorrow\\?\n${TIME} ann: at noon\nben>$`,
+      `Password for ben:\nSuccess\n\\* ann: 2 unread\n${TIME}\nann: lunch tomorrow\\?\nann: at noon\nben>$`,
     ),
   );
   other.enter('history ann');
   await other.shows(
     new RegExp(
-      `> history ann\n${NUMBER} ${DATE_AND_TIME} ann: lunch tomorrow\\?\n${NUMBER} ${DATE_AND_TIME} ann: at noon\nben>$`,
+      `> history ann\n${TIME}\n${NUMBER}  ann: lunch tomorrow\\?\n${NUMBER}  ann: at noon\nben>$`,
     ),
   );
   // The index follows.
   await other.answers(
     'search lunch from:ann',
-    new RegExp(`${DATE_AND_TIME} ann → ben: lunch tomorrow\\?`),
+    new RegExp(`${TIME}\n${NUMBER}  ann → ben: lunch tomorrow\\?`),
   );
   await other.answers('unread', /^\* nothing is unread$/m);
 
@@ -115,11 +115,11 @@ test('somebody who is away is written to, logs in elsewhere, reads it, finds it,
   first.enter('login ben');
   await first.shows(/> login ben\nSuccess\nben>$/);
   first.enter('history ann');
-  await first.shows(/ann: lunch tomorrow\?\n.* ann: at noon\nben>$/);
+  await first.shows(/ann: lunch tomorrow\?\n\d+ {2}ann: at noon\nben>$/);
   first.enter('sendto ann fine');
   await first.shows('fine\nSuccess\nben>');
-  await other.shows(new RegExp(`\n${TIME} ben → ann: fine\nben>$`));
-  await ann.shows(new RegExp(`\n${TIME} ben: fine\nann>$`));
+  await other.shows(/\nben → ann: fine\nben>$/);
+  await ann.shows(new RegExp(`\n${TIME}\nben: fine\nann>$`));
   ann.enter('sendto ben both?');
   await first.shows(/ann: both\?\nben>$/);
   await other.shows(/ann: both\?\nben>$/);
@@ -154,17 +154,17 @@ describe('a password', () => {
     terminal.enter('login wronged');
     await terminal.shows('Password for wronged:');
     terminal.enter(WRONG);
-    await terminal.shows('Password for wronged:\nFailure (wrong password)\n>');
+    await terminal.shows('Password for wronged:\nFailure\n* wrong password\n>');
     terminal.enter('register shorty');
     await terminal.shows('New password for shorty:');
     terminal.enter('short');
-    await terminal.shows('Failure (password not allowed (8 to 1024 bytes))\n>');
+    await terminal.shows('Failure\n* password not allowed (8 to 1024 bytes)\n>');
     terminal.enter('register differ');
     await terminal.shows('New password for differ:');
     terminal.enter(PASSWORD);
     await terminal.shows('The same again:');
     terminal.enter(WRONG);
-    await terminal.shows('Failure (these were not the same)\n>');
+    await terminal.shows('Failure\n* these were not the same\n>');
     assert.doesNotMatch(terminal.history, /horse|short$/m);
   });
 
@@ -175,17 +175,17 @@ describe('a password', () => {
     await terminal.shows('Password for canceller:');
     terminal.type('half');
     terminal.press('C-c');
-    await terminal.shows('Password for canceller:\nFailure (password needed)\n>');
+    await terminal.shows('Password for canceller:\nFailure\n* password needed\n>');
     terminal.enter('login canceller');
     await terminal.shows('> login canceller\nPassword for canceller:');
     terminal.press('Enter');
-    await terminal.shows('Password for canceller:\nFailure (password needed)\n>');
+    await terminal.shows('Password for canceller:\nFailure\n* password needed\n>');
     terminal.enter('list');
     await terminal.shows(/> list\n(.+\n)+>$/);
     owner.enter('unregister');
     await owner.shows('Password for canceller:');
     owner.press('C-c');
-    await owner.shows('Failure (cancelled)\ncanceller>');
+    await owner.shows('Failure\n* cancelled\ncanceller>');
   });
 
   test('is not sent where others could listen', async () => {
@@ -195,7 +195,7 @@ describe('a password', () => {
     await terminal.shows('\n>');
     terminal.enter('register open');
     await terminal.shows(
-      '> register open\nFailure (it needs a password, which may not travel unencrypted; connect with --tls)\n>',
+      '> register open\nFailure\n* it needs a password, which may not travel unencrypted; connect with --tls\n>',
     );
   });
 
@@ -212,7 +212,7 @@ describe('a password', () => {
     await terminal.shows('\n>');
     terminal.enter('login overheard');
     await terminal.shows(
-      '> login overheard\nFailure (it needs a password, which may not travel unencrypted; connect with --tls)\n>',
+      '> login overheard\nFailure\n* it needs a password, which may not travel unencrypted; connect with --tls\n>',
     );
     assert.equal(readFileSync(file, 'utf8'), kept);
     assert.match(owner.screen, /overheard>$/);
@@ -228,7 +228,7 @@ describe('a password', () => {
     await terminal.shows(/busy-friend: are you there\?\nPassword for busy:$/);
     terminal.resize(24);
     friend.say('sendto busy hello?');
-    await terminal.shows(/busy-friend: hello\n\?\nPassword for busy:$/);
+    await terminal.shows(/\nbusy-friend: hello\?\nPassword for busy:$/);
     terminal.press('Enter');
     await terminal.shows('\nNew password for busy:');
     terminal.enter(WRONG);
@@ -243,7 +243,7 @@ test('exit behind a login that needs a password leaves, and says that it failed'
   using owner = await registered('exiter');
   using terminal = await terminalOf('exiter-2');
   terminal.type('login exiter\rexit\r');
-  await terminal.shows('> exit\nFailure (password needed)\n[0]$');
+  await terminal.shows('> exit\nFailure\n* password needed\n[0]$');
   assert.match(owner.screen, /exiter>$/);
 });
 
@@ -295,7 +295,7 @@ describe('what this device remembers', () => {
       /\* logged out by the server: replaced .*\n\* connection lost: .*\n\* connected again\n>$/,
     );
     terminal.enter('sendto moved x');
-    await terminal.shows('Failure (not logged in)\n>');
+    await terminal.shows('Failure\n* not logged in\n>');
     assert.equal(elsewhere.closed, false);
   });
 
@@ -378,9 +378,9 @@ test('logging out while the connection is lost: it is not logged in again', asyn
   await first.stop('SIGKILL');
   await terminal.shows(/trying to connect again\n>$/);
   terminal.enter('logout');
-  await terminal.shows('> logout\nSuccess (not connected; you will not be logged in again)\n>');
+  await terminal.shows('> logout\nSuccess\n* not connected; you will not be logged in again\n>');
   terminal.enter('logout');
-  await terminal.shows('> logout\nFailure (not connected)\n>');
+  await terminal.shows('> logout\nFailure\n* not connected\n>');
   await using second = await ServerProcess.start('--port', String(first.port), ...QUICK_PASSWORDS);
   await terminal.shows('\n* connected again\n>');
   terminal.enter('login somebody');
@@ -401,7 +401,7 @@ test('a server without accounts does not know these commands', async () => {
     await terminal.shows('\n>');
     for (const line of ['unread', 'history bob', 'register bob', 'rename bob', 'search x']) {
       terminal.enter(line);
-      await terminal.shows(`> ${line}\nFailure (the server does not know it)\n>`);
+      await terminal.shows(`> ${line}\nFailure\n* the server does not know it\n>`);
     }
   } finally {
     old.close();
@@ -415,9 +415,7 @@ test('texts of other people’s cannot drive the terminal or forge a line, live,
   const { result } = await sender.ask('sendto', { to: 'careful' }, '\x1b[2Jevil\r\nbob: forged');
   assert.equal(result, 'ok');
   const safe = 'hostile: \\^\\[\\[2Jevil␤bob: forged';
-  await terminal.shows(new RegExp(`\n${TIME} ${safe}\ncareful>$`));
+  await terminal.shows(new RegExp(`\n${TIME}\n${safe}\ncareful>$`));
   terminal.enter('history hostile');
-  await terminal.shows(
-    new RegExp(`> history hostile\n${NUMBER} ${DATE_AND_TIME} ${safe}\ncareful>$`),
-  );
+  await terminal.shows(new RegExp(`> history hostile\n${TIME}\n${NUMBER}  ${safe}\ncareful>$`));
 });

@@ -11,7 +11,7 @@ before(async () => {
 });
 after(() => server[Symbol.asyncDispose]());
 
-const TIME = '\\d\\d:\\d\\d';
+const TIME = '\\* \\d\\d:\\d\\d';
 
 /** A terminal on which somebody is logged in as `name`. */
 async function loggedIn(name: string, columns = 60): Promise<TmuxTerminal> {
@@ -32,14 +32,14 @@ describe('two people', () => {
     using alice = await loggedIn('alice');
     using bob = await loggedIn('bob');
     alice.enter('sendto bob Hi, Bob!');
-    await bob.shows(new RegExp(`\n${TIME} alice: Hi, Bob!\nbob>$`));
+    await bob.shows(new RegExp(`\n${TIME}\nalice: Hi, Bob!\nbob>$`));
     await alice.shows('alice> sendto bob Hi, Bob!\nSuccess\nalice>');
     alice.enter('list');
     await alice.shows('alice> list\nalice\nbob\nalice>');
     bob.enter('logout');
     await bob.shows('bob> logout\nSuccess\n>');
     alice.enter('sendto bob gone?');
-    await alice.shows('Failure (no such user)\nalice>');
+    await alice.shows('Failure\n* no such user\nalice>');
   });
 
   test('have names in colours that stay the same, and a dim time', async () => {
@@ -52,7 +52,7 @@ describe('two people', () => {
     );
     assert.ok(colours.length >= 2, JSON.stringify(terminal.colouredScreen));
     assert.equal(new Set(colours).size, 1);
-    assert.match(terminal.colouredScreen, /\x1b\[2m\d\d:\d\d/);
+    assert.match(terminal.colouredScreen, /\x1b\[2m\* \d\d:\d\d/);
   });
 
   test('have no colours with NO_COLOR', async () => {
@@ -76,11 +76,11 @@ describe('commands', () => {
     await terminal.shows(/^\. or \.<username> .*\n>$/m);
     assert.match(terminal.history, /^sendto <username> <message> {2,}\S/m);
     const answers = {
-      'lgin x': 'Invalid command (help shows the commands)',
-      'list x': 'Invalid command (usage: list)',
-      login: 'Bad username (usage: login <username>)',
-      'sendto bob': 'Bad username (usage: sendto <username> <message>)',
-      'login abcdefghijklmnopqrstu': 'Bad username (a username has at most 20 characters)',
+      'lgin x': 'Invalid command\n* help shows the commands',
+      'list x': 'Invalid command\n* usage: list',
+      login: 'Bad username\n* usage: login <username>',
+      'sendto bob': 'Bad username\n* usage: sendto <username> <message>',
+      'login abcdefghijklmnopqrstu': 'Bad username\n* a username has at most 20 characters',
     };
     for (const [line, answer] of Object.entries(answers)) {
       terminal.enter(line);
@@ -143,7 +143,7 @@ describe('the line being typed', () => {
         y: terminal.lines.length - 1,
       });
     }
-    assert.match(terminal.history, /login resizer\nSuccess\n\d\d:\d\d pal: @24\n/);
+    assert.match(terminal.history, /login resizer\nSuccess\n\* \d\d:\d\d\npal: @24\n/);
   });
 
   test('can be edited, with wide characters and emoji in it', async () => {
@@ -164,7 +164,7 @@ describe('the line being typed', () => {
   test('comes back from the history with Up and Down', async () => {
     using terminal = await loggedIn('historian');
     terminal.enter('list x');
-    await terminal.shows('(usage: list)\nhistorian>');
+    await terminal.shows('\n* usage: list\nhistorian>');
     terminal.press('Up');
     await terminal.shows('historian> list x');
     terminal.press('Up');
@@ -172,7 +172,7 @@ describe('the line being typed', () => {
     terminal.press('Down');
     await terminal.shows('historian> list x');
     terminal.press('Down');
-    await terminal.shows('(usage: list)\nhistorian>');
+    await terminal.shows('\n* usage: list\nhistorian>');
   });
 
   test('is completed with Tab: commands, and names from a list and of those who wrote', async () => {
@@ -195,7 +195,7 @@ describe('the line being typed', () => {
     terminal.press('Tab');
     await terminal.shows('sendto tab');
     terminal.press('Tab');
-    await terminal.shows('\ntabby  tabitha\ntabby> sendto tab');
+    await terminal.shows('\n* tabby  tabitha\ntabby> sendto tab');
   });
 });
 

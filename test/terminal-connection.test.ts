@@ -31,7 +31,7 @@ test('a server that is killed and started again: says so, reconnects, logs in ag
   await terminal.shows(/\* connection lost: [^\n]+; trying to connect again\n> half a line$/);
   terminal.press('C-c');
   terminal.enter('list');
-  await terminal.shows('> list\nFailure (not connected)\n>');
+  await terminal.shows('> list\nFailure\n* not connected\n>');
   await using second = await ServerProcess.start('--port', String(first.port));
   await terminal.shows('\n* connected again\n* logged in again as phoenix\nphoenix>');
   terminal.enter('list');
@@ -59,7 +59,7 @@ test('a name that the server still holds for the dead connection: says why once,
   await terminal.shows('* could not log in again as ghost (name in use); still trying\n>');
   second.say(SUCCESS, message('friend', 'welcome back'));
   await terminal.shows(
-    /still trying\n\* logged in again as ghost\n\d\d:\d\d friend: welcome back\nghost>$/,
+    /still trying\n\* logged in again as ghost\n\* \d\d:\d\d\nfriend: welcome back\nghost>$/,
   );
   assert.equal(terminal.screen.match(/still trying/g)?.length, 1);
 });
@@ -75,7 +75,7 @@ test('replies that were owed when the connection died: nobody knows', async () =
   await terminal.shows('> nonsense\n>');
   peer.socket.end();
   await terminal.shows(
-    /Failure \(connection lost; it may or may not have been done\)\nInvalid command .*\n\* connection lost: /,
+    /\nFailure\n\* connection lost; it may or may not have been done\nInvalid command\n\* .*\n\* connection lost: /,
   );
 });
 
@@ -99,13 +99,13 @@ test('what a hostile server says cannot drive the terminal', async () => {
     encodeResponse(1, 99, 'no\x1b[2J\nSuccess'),
   );
   await terminal.shows(
-    /e\^\[\[2Jvil: \^\[\[31mred␤bob: forged\^\[\]0;title\^G\nFailure \(no\^\[\[2J␤Success\)\n>$/,
+    /e\^\[\[2Jvil: \^\[\[31mred␤bob: forged\^\[\]0;title\^G\nFailure\n\* no\^\[\[2J␤Success\n>$/,
   );
   terminal.enter('list');
   await peer.next();
   peer.say(encodeResponse(2, 0, 'what?'));
   await terminal.shows(
-    'error: the server could not make sense of a command, which is a bug: what?\n>',
+    '\n* error: the server could not make sense of a command, which is a bug: what?\n>',
   );
 });
 

@@ -5,8 +5,9 @@ import { PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { TmuxTerminal } from './support/tmux.ts';
 
-const TIME = '\\d\\d:\\d\\d';
-const DATE_AND_TIME = `\\d{4}-\\d\\d-\\d\\d ${TIME}`;
+/** A line that says when something was said; the date is told where it is not today. */
+const TIME = '\\* (?:\\d{4}-\\d\\d-\\d\\d )?\\d\\d:\\d\\d';
+const DATE_AND_TIME = '\\* \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d';
 
 let server: ServerProcess;
 before(async () => {
@@ -53,6 +54,8 @@ async function loggedIn(name: string): Promise<TmuxTerminal> {
 /** Types `line`, which is answered by `answer` and nothing else; a string is as it is. */
 async function answered(one: TmuxTerminal, line: string, answer: string | RegExp): Promise<void> {
   one.press('C-l');
+  // Or the answer to the same line before would be taken for this one.
+  await one.shows(/^\S*>$/);
   one.enter(line);
   const expected = typeof answer === 'string' ? RegExp.escape(answer) : answer.source;
   await one.shows(new RegExp(`^\\S*> ${RegExp.escape(line)}\n${expected}\n\\S*>$`));
@@ -86,13 +89,15 @@ test('two people talk in a room, answer, correct, react and take back', async ()
   await ben.shows('\n* #lunch: ann set the topic: soup of the day\nben>');
 
   await answered(ann, 'sendto #lunch sup today, @ben?', 'Success');
-  await ben.shows(new RegExp(`\n${TIME} #lunch ann: sup today, @ben\\?\nben>$`));
+  await ben.shows(new RegExp(`\n${TIME}\n#lunch ann: sup today, @ben\\?\nben>$`));
   await answered(ben, 'reply . which?', 'Success');
   await ann.shows(
-    new RegExp(`\n${TIME} #lunch ben \\(to you: sup today, @ben\\?\\): which\\?\nann>$`),
+    new RegExp(`\n${TIME}\n\\* in answer to you: sup today, @ben\\?\n#lunch ben: which\\?\nann>$`),
   );
   await answered(ann, 'edit . soup today, @ben?', 'Success');
-  await ben.shows(new RegExp(`\n${TIME} #lunch ann \\(edited\\): soup today, @ben\\?\nben>$`));
+  await ben.shows(
+    '\n* #lunch: ann corrected: sup today, @ben?\n#lunch ann: soup today, @ben?\nben>',
+  );
   await answered(ben, 'react .ann 👍', 'Success');
   await ann.shows('\n* #lunch: ben reacted 👍 to you: soup today, @ben?\nann>');
   await answered(ben, 'delete .', 'Success');
@@ -104,18 +109,18 @@ test('two people talk in a room, answer, correct, react and take back', async ()
     ben,
     'history #lunch',
     new RegExp(
-      ` *\\d+ ${DATE_AND_TIME} ann \\(edited\\) \\(pinned\\) \\[👍 1\\]: soup today, @ben\\?\n *\\d+ ${DATE_AND_TIME} ben \\(deleted\\)`,
+      `${TIME}\n\\* \\d+: edited, pinned, 👍 1\n\\d+  ann: soup today, @ben\\?\n\\* \\d+: a message of ben, deleted`,
     ),
   );
   await answered(
     ben,
     'edits .ann',
-    new RegExp(`${DATE_AND_TIME} sup today, @ben\\?\n${DATE_AND_TIME} soup today, @ben\\?`),
+    new RegExp(`${DATE_AND_TIME}\n1  sup today, @ben\\?\n${DATE_AND_TIME}\n2  soup today, @ben\\?`),
   );
   await answered(ben, 'reactions .ann', '👍  ben');
-  const [, number] = /(\d+) \S+ \S+ ann/.exec(await history(ben)) ?? [];
+  const [, number] = /^(\d+) {2}ann: /m.exec(await history(ben)) ?? [];
   await answered(ann, `reply ${number} anybody?`, 'Success');
-  await ben.shows(/#lunch ann \(to ann: soup today, @ben\?\): anybody\?\nben>$/);
+  await ben.shows(/\n\* in answer to ann: soup today, @ben\?\n#lunch ann: anybody\?\nben>$/);
   await answered(
     ann,
     'who #lunch',
@@ -123,7 +128,7 @@ test('two people talk in a room, answer, correct, react and take back', async ()
   );
   await answered(ann, 'rooms', /#lunch {2}2 members, you are its owner {2}soup of the day/);
   // The index follows.
-  await ben.answers('search soup with:#lunch', /\d+ \S+ \S+ #lunch ann \(edited\)/);
+  await ben.answers('search soup with:#lunch', /^\* \d+: edited, .*\n\d+ {2}#lunch ann: soup/m);
 });
 
 async function history(one: TmuxTerminal): Promise<string> {
@@ -157,17 +162,17 @@ describe('writing to one room or person', () => {
     await answered(fay, 'sendto #write hm', 'Success');
     await eve.shows(/#write fay: hm\n#write>$/);
     eve.enter('/reply . what?');
-    await fay.shows(/#write eve \(to you: hm\): what\?\nfay>$/);
+    await fay.shows(/\n\* in answer to you: hm\n#write eve: what\?\nfay>$/);
     // What was sent is answered by nothing, and what could not be says so.
     assert.doesNotMatch(eve.screen, /Success/);
     eve.enter('/to fay');
     await eve.shows('\nfay>');
     eve.enter('psst');
-    await fay.shows(new RegExp(`\n${TIME} eve: psst\nfay>$`));
+    await fay.shows('\neve: psst\nfay>');
     eve.enter('/to nobody');
     await eve.shows('\nnobody>');
     eve.enter('psst');
-    await eve.shows('\nnobody> psst\nFailure (no such user)\nnobody>');
+    await eve.shows('\nnobody> psst\nFailure\n* no such user\nnobody>');
     eve.enter('/to');
     await eve.shows('\neve>');
     eve.enter('to #write');
@@ -196,7 +201,7 @@ describe('writing to one room or person', () => {
     await answered(gil, 'kick #out hal too loud', 'Success');
     await hal.shows('\n* #out: you were kicked by gil: too loud\nhal>');
     await answered(gil, 'ban #out hal 1h', 'Success');
-    await answered(hal, 'join #out', 'Failure (banned from this room)');
+    await answered(hal, 'join #out', 'Failure\n* banned from this room');
     await answered(gil, 'bans #out', /hal {2}until \S+( \S+)?/);
   });
 });
@@ -217,11 +222,11 @@ test('a room is removed when its name was typed once more, which is seen', async
   await ask('#gon');
   kim.press('Enter');
   await kim.shows(
-    '\nIts name again, to remove it: #gon\nFailure (that is not #gone; it stays)\nkim>',
+    '\nIts name again, to remove it: #gon\nFailure\n* that is not #gone; it stays\nkim>',
   );
   await ask('#gone');
   kim.press('C-c');
-  await kim.shows('\nFailure (cancelled)\nkim>');
+  await kim.shows('\nFailure\n* cancelled\nkim>');
   await answered(lou, 'sendto #gone still here', 'Success');
   await ask('#gone');
   kim.press('Enter');
@@ -243,11 +248,11 @@ test('a kept room is read after an absence, which says how much of it mentions o
   await answered(ida, 'sendto #kept hello @jan', 'Success');
   await answered(ida, 'sendto jan here?', 'Success');
   using jan = await loggedIn('jan');
-  await jan.shows(new RegExp(`\n${TIME} ida: here\\?\njan>$`));
+  await jan.shows(new RegExp(`\n${TIME}\nida: here\\?\njan>$`));
   assert.match(jan.screen, /\n\* #kept: 2 unread, 1 mentions you\n/);
   assert.match(jan.screen, /\n\* ida: 1 unread\n/);
   await answered(jan, 'unread', /(ida {2}1 unread\n)?#kept {2}2 unread, 1 mentions you/);
-  await answered(jan, 'history #kept', / *\d+ .* ida: hello\n *\d+ .* ida: hello @jan/);
+  await answered(jan, 'history #kept', /\* \d\d:\d\d\n\d+ {2}ida: hello\n\d+ {2}ida: hello @jan/);
   // What was shown is marked read before long.
   await jan.answers('unread', /^\* nothing is unread$/m);
 });

@@ -29,7 +29,7 @@ describe('messages', () => {
     const page = { messages: [message, { ...message, id: 12 }], more: true };
     assert.equal(
       showHistory(shown, lines, 'bob', page),
-      ' 7 2026-11-23 04:05 bob: Hi\n12 2026-11-23 04:05 bob: Hi\n* more: history bob before 7',
+      '* 2026-11-23 04:05\n7   bob: Hi\n12  bob: Hi\n* more: history bob before 7',
     );
     assert.equal(
       showHistory(shown, lines, 'bob', { messages: [], more: false }),
@@ -40,7 +40,7 @@ describe('messages', () => {
     const page = { messages: [message], more: true };
     assert.equal(
       showFound(shown, lines, page),
-      `7 2026-11-23 04:05 bob → alice: Hi\n* more: the same with before:${new Date(at).toISOString()}`,
+      `* 2026-11-23 04:05\n7  bob → alice: Hi\n* more: the same with before:${new Date(at).toISOString()}`,
     );
     assert.equal(showFound(shown, lines, { messages: [], more: false }), '* nothing found');
   });
@@ -51,11 +51,11 @@ describe('messages', () => {
   });
   test('of a room, and around one of them', () => {
     const page = { messages: [{ ...message, to: '#lunch' }], more: false };
-    assert.equal(showFound(shown, lines, page), '7 2026-11-23 04:05 #lunch bob: Hi');
-    assert.equal(showPins(shown, lines, '#lunch', page), '7 2026-11-23 04:05 bob: Hi');
+    assert.equal(showFound(shown, lines, page), '* 2026-11-23 04:05\n7  #lunch bob: Hi');
+    assert.equal(showPins(shown, lines, '#lunch', page), '* 2026-11-23 04:05\n7  bob: Hi');
     assert.equal(
       showContext(shown, lines, 7, { with: '#lunch', ...page }),
-      '* from #lunch; history #lunch shows the newest\n> 7 2026-11-23 04:05 bob: Hi',
+      '* from #lunch; history #lunch shows the newest\n* 2026-11-23 04:05\n* 7: this one\n7  bob: Hi',
     );
     const none = { messages: [], more: false };
     assert.equal(showHistory(shown, lines, '#lunch', none), '* no messages in #lunch');
@@ -64,7 +64,13 @@ describe('messages', () => {
 });
 
 test('what became of a message', () => {
-  assert.equal(showEdits(shown, [{ at, text: 'Hy\nthere' }]), '2026-11-23 04:05 Hy␤there');
+  assert.equal(
+    showEdits(shown, [
+      { at, text: 'Hy' },
+      { at: at + 1, text: '* Success\nthere' },
+    ]),
+    '* 2026-11-23 04:05\n1  Hy\n* 2026-11-23 04:05\n2  * Success␤there',
+  );
   assert.equal(showEdits(shown, []), '* nothing is kept of it');
   const reactions = [
     { emoji: '👍', name: 'bob' },
@@ -125,13 +131,13 @@ test('what a hostile server says is shown as one safe line, whatever it is', () 
   const unread = { with: evil, count: 1, mentions: 1, newest: 1 };
   const page = { messages: [strange], more: true };
   const texts = [
-    showHistory(shown, lines, evil, page).split('\n')[0],
-    showFound(shown, lines, page).split('\n')[0],
+    ...showHistory(shown, lines, evil, page).split('\n').slice(0, 2),
+    ...showFound(shown, lines, page).split('\n').slice(0, 2),
     showUnread(shown, [unread]),
     showConversations(shown, { conversations: [{ with: evil, newest: 1, at }], more: false }),
     unreadNotices([unread])[0],
     ...showContext(shown, lines, 1, { with: evil, ...page }).split('\n'),
-    showEdits(shown, [{ at, text: evil }]),
+    showEdits(shown, [{ at, text: evil }]).split('\n')[1],
     showReactions(shown, [{ emoji: evil, name: evil }]),
     showSessions(shown, [{ id: 1, label: evil, created: at, online: true, here: false }]),
     showInvitation(shown, evil, Number.MAX_SAFE_INTEGER),

@@ -74,9 +74,12 @@ export function showPins(
 /** What a message said, from when on; the last is what it says now. */
 export function showEdits(shown: Presentation, edits: readonly Edit[]): string {
   if (edits.length === 0) return shown.notice('nothing is kept of it');
-  const lines = edits.map(
-    ({ at, text }) => `${shown.dim(dateAndClock(new Date(at)))} ${oneLine(text)}`,
-  );
+  const width = String(edits.length).length;
+  // A text alone on its line could be any line.
+  const lines = edits.flatMap(({ at, text }, i) => [
+    shown.notice(dateAndClock(new Date(at))),
+    `${shown.dim(String(i + 1).padEnd(width))}  ${oneLine(text)}`,
+  ]);
   return lines.join('\n');
 }
 

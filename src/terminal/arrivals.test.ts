@@ -45,8 +45,8 @@ test('messages of guests have the time of now and are not marked; others have th
   arrivals.message(guest, false, 'alice');
   arrivals.message(aReceived({ from: 'bob', to: 'alice', text: 'old', id: 3, at }), true, 'alice');
   marks.flush();
-  assert.match(printed[0] ?? '', /^\d\d:\d\d guest: live$/);
-  assert.equal(printed[1], '2001-02-03 04:05 bob: old');
+  assert.match(printed[0] ?? '', /^\* \d\d:\d\d\nguest: live$/);
+  assert.equal(printed[1], '* 2001-02-03 04:05\nbob: old');
   assert.deepEqual(marked, ['bob 3']);
 });
 
@@ -59,7 +59,7 @@ test('one’s own from another device says to whom, and is nothing to be read; o
     'alice',
   );
   marks.flush();
-  assert.deepEqual(printed, ['2001-02-03 04:05 alice → bob: hi', '2001-02-03 04:05 alice: note']);
+  assert.deepEqual(printed, ['* 2001-02-03 04:05\nalice → bob: hi', 'alice: note']);
   assert.deepEqual(marked, []);
   assert.deepEqual(names.startingWith('b'), ['bob']);
 });
@@ -82,7 +82,7 @@ test('where no more waited, it says nothing', () => {
   for (let id = 1; id <= MISSED_MAX; id++) {
     arrivals.message(aReceived({ from: 'bob', to: 'alice', text: 'hi', id, at }), true, 'alice');
   }
-  assert.equal(printed.filter((line) => line.startsWith('*')).length, 1);
+  assert.equal(printed.length, MISSED_MAX + 1);
 });
 
 test('a message in a room says where; what was shown of it is read', () => {
@@ -93,9 +93,9 @@ test('a message in a room says where; what was shown of it is read', () => {
   arrivals.message(aReceived({ ...said, id: -1, text: 'live' }), false, 'alice');
   marks.flush();
   assert.deepEqual(printed, [
-    '2001-02-03 04:05 #lunch bob: soup?',
-    '2001-02-03 04:05 #lunch alice: yes',
-    '2001-02-03 04:05 #lunch bob: live',
+    '* 2001-02-03 04:05\n#lunch bob: soup?',
+    '#lunch alice: yes',
+    '#lunch bob: live',
   ]);
   assert.deepEqual(marked, ['#lunch 8']);
   assert.deepEqual(names.startingWith('#'), ['#lunch']);
@@ -115,7 +115,7 @@ test('what becomes of messages is a short line each', () => {
   arrivals.news({ kind: 'reacted', ...direct, by: 'bob', emoji: '🎉', off: false }, 'alice');
   arrivals.news({ kind: 'deleted', ...direct, by: 'alice' }, 'alice');
   assert.deepEqual(printed, [
-    '2001-02-03 04:05 #lunch bob (edited): soup?',
+    '* #lunch: bob corrected: sup?\n#lunch bob: soup?',
     '* #lunch: carol reacted 👍 to bob: soup?',
     '* #lunch: you took back 👍 to bob: soup?',
     '* #lunch: carol removed message 8 of bob',

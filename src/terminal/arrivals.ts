@@ -57,7 +57,7 @@ export class Arrivals {
   message(message: Received, missed: boolean, self: string | null): void {
     const { lines, names, marks, print } = this.#world;
     const { from, to } = message;
-    print(lines.live(message, new Date()));
+    print(lines.live(message).join('\n'));
     if (isRoomName(to)) names.wrote(to);
     else if (from === self && to !== self) return names.wrote(to);
     names.wrote(from);
@@ -72,7 +72,7 @@ export class Arrivals {
     const now = new Date();
     switch (what.kind) {
       case 'edited':
-        return print(lines.edited(what, now));
+        return print(lines.edited(what).join('\n'));
       case 'typing':
         return;
       case 'presence':

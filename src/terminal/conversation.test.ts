@@ -144,7 +144,7 @@ describe('a command', () => {
       const { sent, printed } = news();
       assert.deepEqual(sent, []);
       assert.match(printed[0] ?? '', /^\* #lunch would be gone for everybody/);
-      assert.match(printed[1] ?? '', /^Failure \(/);
+      assert.match(printed[1] ?? '', /^Failure\n\* /);
     }
     type('remove-room #lunch');
     asked.pop()?.done('#Lunch');
@@ -170,9 +170,9 @@ describe('a command', () => {
     network.fail(Reason.noSuchRoom);
     assert.deepEqual(news().printed, [
       'Success\n* #lunch: public, 2 members, what is said here is stored',
-      'Invalid command (help shows the commands)',
+      'Invalid command\n* help shows the commands',
       'Success',
-      'Failure (no such room)',
+      'Failure\n* no such room',
     ]);
   });
 
@@ -200,7 +200,7 @@ describe('a command', () => {
     network.reply({ ...ROOM, people: 7, more: false });
     network.reply({ rooms: [], more: false });
     const [fault, rooms] = news().printed;
-    assert.match(fault ?? '', /^error: the server's answer makes no sense/);
+    assert.match(fault ?? '', /^\* error: the server's answer makes no sense/);
     assert.equal(rooms, '* no rooms');
   });
 
@@ -209,7 +209,7 @@ describe('a command', () => {
     network.break('reset');
     news();
     type('join #lunch');
-    assert.deepEqual(news().printed, ['Failure (not connected)']);
+    assert.deepEqual(news().printed, ['Failure\n* not connected']);
   });
 });
 
@@ -234,7 +234,7 @@ describe('an answer to a message', () => {
 
   test('is none where there was no message', () => {
     type('reply . yes', 'reply .carol yes', 'edit . x');
-    const failure = 'Failure (no message like that was shown)';
+    const failure = 'Failure\n* no message like that was shown';
     assert.deepEqual(news(), { sent: [], printed: [failure, failure, failure] });
   });
 });
@@ -251,7 +251,7 @@ describe('while somebody is written to', () => {
     network.fail(Reason.muted);
     assert.deepEqual(news(), {
       sent: ['sendto #lunch hello', 'sendto #lunch you'],
-      printed: ['Failure (muted in this room)'],
+      printed: ['Failure\n* muted in this room'],
     });
     assert.deepEqual(sent('/edit . hullo'), ['edit 4 hullo']);
   });
@@ -261,9 +261,9 @@ describe('while somebody is written to', () => {
     assert.deepEqual(sent('//who'), ['sendto #lunch /who']);
     type('/nonsense', '/to a b', 'x'.repeat(65_536));
     assert.deepEqual(news().printed, [
-      'Invalid command (help shows the commands)',
-      'Invalid command (usage: to <#room or username>)',
-      'Bad message (a message has at most 65535 characters)',
+      'Invalid command\n* help shows the commands',
+      'Invalid command\n* usage: to <#room or username>',
+      'Bad message\n* a message has at most 65535 characters',
     ]);
   });
 

@@ -12,7 +12,11 @@ export function dateAndClock(at: Date): string {
 
 /** The time alone where it is of today, otherwise with its date. */
 export function clockOrDate(at: Date, now: Date): string {
-  return day(at) === day(now) ? clock(at) : dateAndClock(at);
+  return isSameDay(at, now) ? clock(at) : dateAndClock(at);
+}
+
+export function isSameDay(one: Date, other: Date): boolean {
+  return day(one) === day(other);
 }
 
 function day(at: Date): string {

@@ -119,7 +119,7 @@ export class Logins {
     session.stayOut();
     say(
       wasWanted
-        ? `Success ${shown.dim('(not connected; you will not be logged in again)')}`
+        ? `Success\n${shown.notice('not connected; you will not be logged in again')}`
         : shown.failure('not connected'),
     );
   }

@@ -1,29 +1,19 @@
-/** Messages as lines: live ones, those of a conversation, those that were found; each shown is one that `.` may mean. */
+/**
+ * Messages as lines. What somebody said is a line with nothing else on it (DESIGN section 2, "On a terminal"); when it
+ * was said and how it is meant are lines before it. Each message that is shown is one that `.` may mean.
+ */
 import type { Received } from '../client/happenings.ts';
 import type { News } from '../client/news.ts';
-import type { PastMessage, Reaction } from '../client/pages.ts';
+import type { PastMessage } from '../client/pages.ts';
 import { mentionsOf } from '../protocol/mentions.ts';
 import { isRoomName, nameKey } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
 import type { KnownMessages } from './known-messages.ts';
-import { clockOrDate, dateAndClock } from './local-time.ts';
 import type { Presentation } from './presentation.ts';
+import { Timeline } from './timeline.ts';
 
 /** Of a text on a page so much is shown, in UTF-16 units: one long one would push all others off the screen. */
 const PAGE_TEXT_LENGTH_MAX = 2000;
-
-/** What stands beside a text. */
-interface Beside {
-  readonly time: string;
-  /** In colour. */
-  readonly who: string;
-  /** In front, dim; empty for none. */
-  readonly number?: string;
-  readonly reply?: number | null;
-  /** Such as `edited`. */
-  readonly marks?: readonly string[];
-  readonly reactions?: readonly Reaction[];
-}
 
 export type Edited = Extract<News, { kind: 'edited' }>;
 
@@ -32,51 +22,60 @@ export class MessageLines {
   readonly #messages: KnownMessages;
   /** Who is logged in. */
   readonly #self: () => string | null;
+  readonly #now: () => Date;
+  readonly #times = new Timeline();
 
-  constructor(shown: Presentation, messages: KnownMessages, self: () => string | null) {
+  constructor(
+    shown: Presentation,
+    messages: KnownMessages,
+    self: () => string | null,
+    now: () => Date = () => new Date(),
+  ) {
     this.#shown = shown;
     this.#messages = messages;
     this.#self = self;
+    this.#now = now;
   }
 
-  /** One that has just come; `now` says whether its time is enough, without the date. */
-  live(message: Received, now: Date): string {
-    const { from, to, text, id, at, reply } = message;
-    const time = clockOrDate(at === null ? now : new Date(at), now);
+  /** One that has just come. */
+  live({ from, to, text, id, at, reply }: Received): string[] {
+    const lines = this.#time(at === null ? this.#now() : new Date(at));
+    if (reply !== null) lines.push(this.#shown.notice(this.#answered(reply)));
     if (id !== null) this.#know(id, from, this.#partner(from, to), text);
-    return this.#line({ time, who: this.#whoTo(from, to), reply }, text, isRoomName(to));
+    lines.push(`${this.#whoTo(from, to)}: ${this.#text(text, isRoomName(to))}`);
+    return lines;
   }
 
   /** What it says now. */
-  edited({ from, to, text, at, message }: Edited, now: Date): string {
+  edited({ from, to, text, at, message }: Edited): string[] {
+    const lines = this.#time(new Date(at));
+    const place = isRoomName(to) ? `${oneLine(to)}: ` : '';
+    const who = from === this.#self() ? 'you' : oneLine(from);
+    const known = this.#messages.get(message);
+    const which = message > 0 ? ` message ${message}` : ' a message';
+    const what = known === undefined ? which : `: ${known.text}`;
+    lines.push(this.#shown.notice(`${place}${who} corrected${what}`));
     this.#messages.amended(message, text);
-    const who = this.#whoTo(from, to);
-    const time = clockOrDate(new Date(at), now);
-    return this.#line({ time, who, marks: ['edited'] }, text, isRoomName(to));
+    lines.push(`${this.#whoTo(from, to)}: ${this.#text(text, isRoomName(to))}`);
+    return lines;
   }
 
-  /** Lines of the conversation with `partner`, in their order, with their numbers; `here` marks one, which is shown whole. */
+  /** Lines of the conversation with `partner`, in their order, with their numbers; `here` is shown whole, and which it is. */
   past(messages: readonly PastMessage[], partner: string, here: number | null = null): string[] {
-    const width = widthOfNumbers(messages);
-    return messages.map((one) => {
-      const { id, from, text } = one;
-      if (!one.deleted) this.#know(id, from, partner, text);
-      const mark = here === null ? '' : id === here ? '> ' : '  ';
-      const number = mark + String(id).padStart(width);
-      const who = this.#shown.name(from);
-      return this.#pastLine(one, number, who, isRoomName(partner), id === here);
+    const isInRoom = isRoomName(partner);
+    return this.#page(messages, here, (one) => {
+      if (!one.deleted) this.#know(one.id, one.from, partner, one.text);
+      return { who: this.#shown.name(one.from), isInRoom };
     });
   }
 
-  /** Lines of any conversation. */
+  /** Lines of any conversation, with their numbers. */
   found(messages: readonly PastMessage[]): string[] {
-    const width = widthOfNumbers(messages);
-    return messages.map((one) => {
-      const { id, from, to, text } = one;
+    return this.#page(messages, null, ({ id, from, to, text, deleted }) => {
       const isInRoom = to !== null && isRoomName(to);
-      if (to !== null && !one.deleted) this.#know(id, from, this.#partner(from, to), text);
+      if (to !== null && !deleted) this.#know(id, from, this.#partner(from, to), text);
       const who = isInRoom ? this.#shown.inRoom(to, from) : this.#shown.fromTo(from, to);
-      return this.#pastLine(one, String(id).padStart(width), who, isInRoom);
+      return { who, isInRoom };
     });
   }
 
@@ -101,47 +100,59 @@ export class MessageLines {
     return from === self && to !== self ? this.#shown.fromTo(from, to) : this.#shown.name(from);
   }
 
-  #pastLine(
-    message: PastMessage,
-    number: string,
-    who: string,
-    isInRoom: boolean,
-    isWhole = false,
-  ): string {
-    const { id, at, text, reply, guest, edited, deleted, pinned, reactions } = message;
-    const time = dateAndClock(new Date(at));
-    const isCut = !isWhole && text.length > PAGE_TEXT_LENGTH_MAX;
-    // The name may be somebody else's by now.
-    const author = guest ? ['guest'] : [];
-    const marks = [
-      ...author,
-      ...(edited === null || deleted ? [] : ['edited']),
-      ...(pinned ? ['pinned'] : []),
-      ...(isCut ? [`cut: context ${id}`] : []),
-    ];
-    if (deleted) return this.#line({ time, who, number, marks: [...author, 'deleted'] }, '', false);
-    const said = isCut ? `${text.slice(0, PAGE_TEXT_LENGTH_MAX).toWellFormed()}…` : text;
-    return this.#line({ time, who, number, reply, marks, reactions }, said, isInRoom);
+  /** Empty where the time has not moved on. */
+  #time(at: Date): string[] {
+    const time = this.#times.next(at, this.#now());
+    return time === null ? [] : [this.#shown.notice(time)];
   }
 
-  /** All that is told of a text is in front of it, so that no text can pretend to it. */
-  #line(beside: Beside, text: string, isInRoom: boolean): string {
-    const { time, who, number, reply = null, marks = [], reactions = [] } = beside;
-    const shown = this.#shown;
-    const front = number === undefined ? '' : `${shown.dim(number)} `;
-    const told = [...(reply === null ? [] : [this.#answered(reply)]), ...marks];
-    const notes = told.map((one) => ` ${shown.dim(`(${one})`)}`).join('');
-    const counts = reactions.map(({ emoji, count }) => `${oneLine(emoji)} ${count}`).join(' ');
-    const reacted = counts === '' ? '' : ` ${shown.dim(`[${counts}]`)}`;
-    const said = text === '' ? '' : `: ${this.#text(text, isInRoom)}`;
-    return `${front}${shown.dim(time)} ${who}${notes}${reacted}${said}`;
+  /** The numbers stand at the beginning of the line, where no further line of a text begins. */
+  #page(
+    messages: readonly PastMessage[],
+    here: number | null,
+    meet: (message: PastMessage) => { readonly who: string; readonly isInRoom: boolean },
+  ): string[] {
+    const width = messages.reduce((most, { id }) => Math.max(most, String(id).length), 0);
+    this.#times.restart();
+    return messages.flatMap((message) => {
+      const { id, at, from, text, deleted } = message;
+      const isCut = id !== here && text.length > PAGE_TEXT_LENGTH_MAX;
+      const notes = this.#notes(message, id === here, isCut);
+      const { who, isInRoom } = meet(message);
+      const lines = this.#time(new Date(at));
+      if (deleted) {
+        const what = `${id}: a message of ${oneLine(from)}, deleted`;
+        lines.push(this.#shown.notice([what, ...notes].join(', ')));
+        return lines;
+      }
+      if (notes.length > 0) lines.push(this.#shown.notice(`${id}: ${notes.join(', ')}`));
+      const said = isCut ? `${text.slice(0, PAGE_TEXT_LENGTH_MAX).toWellFormed()}…` : text;
+      const number = this.#shown.dim(String(id).padEnd(width));
+      lines.push(`${number}  ${who}: ${this.#text(said, isInRoom)}`);
+      return lines;
+    });
+  }
+
+  /** What there is to know of a message besides its text. Somebody's words are last: they could pretend to be the rest. */
+  #notes(message: PastMessage, isHere: boolean, isCut: boolean): string[] {
+    const { id, reply, guest, edited, deleted, pinned, reactions } = message;
+    return [
+      ...(isHere ? ['this one'] : []),
+      // The name may be somebody else's by now.
+      ...(guest ? ['by a guest'] : []),
+      ...(edited === null || deleted ? [] : ['edited']),
+      ...(pinned ? ['pinned'] : []),
+      ...(isCut ? [`cut; context ${id} shows it whole`] : []),
+      ...reactions.map(({ emoji, count }) => `${oneLine(emoji)} ${count}`),
+      ...(reply === null || deleted ? [] : [this.#answered(reply)]),
+    ];
   }
 
   /** What a reply answers. */
   #answered(reply: number): string {
     const known = this.#messages.get(reply);
-    if (known === undefined) return reply < 0 ? 'a reply' : `to ${reply}`;
-    return `to ${known.own ? 'you' : oneLine(known.from)}: ${known.text}`;
+    if (known === undefined) return `in answer to ${reply < 0 ? 'a message' : `message ${reply}`}`;
+    return `in answer to ${known.own ? 'you' : oneLine(known.from)}: ${known.text}`;
   }
 
   /** A text that mentions whoever is logged in stands out. */
@@ -152,8 +163,4 @@ export class MessageLines {
     const mentions = mentionsOf(text).some((name) => nameKey(name) === key);
     return mentions ? this.#shown.strong(oneLine(text)) : oneLine(text);
   }
-}
-
-function widthOfNumbers(messages: readonly PastMessage[]): number {
-  return messages.reduce((width, { id }) => Math.max(width, String(id).length), 0);
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Palette } from './palette.ts';
 import { Presentation } from './presentation.ts';
 
-test('a bad line is answered in the words of the seed, and with how it could have been right', () => {
+test('a bad line is answered by the words of the seed; how it could have been right is a line of its own', () => {
   const shown = new Presentation(new Palette(false));
   const hints = {
     'lgin x': 'help shows the commands',
@@ -16,6 +16,6 @@ test('a bad line is answered in the words of the seed, and with how it could hav
     'password secret': 'login asks for the password',
   };
   for (const [line, hint] of Object.entries(hints)) {
-    assert.equal(shown.badLine('Invalid command', line), `Invalid command (${hint})`);
+    assert.equal(shown.badLine('Invalid command', line), `Invalid command\n* ${hint}`);
   }
 });

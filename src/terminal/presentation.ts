@@ -9,6 +9,12 @@ import type { Palette } from './palette.ts';
 import { failureReason, malformedText } from './wording.ts';
 import { TO_USAGE } from './writing.ts';
 
+/**
+ * Begins every line of the client's own, dim or not. No line that shows what somebody said begins so: a name has no
+ * space in it, and a colon follows it.
+ */
+const NOTICE = '* ';
+
 /** So many names or commands to choose from are shown. */
 const CANDIDATES_MAX = 50;
 
@@ -69,28 +75,30 @@ export class Presentation {
     }
   }
 
+  /** It means a bug. */
   fault(what: string): string {
-    return this.#palette.fault(`error: ${what}`);
+    return this.#palette.fault(`${NOTICE}error: ${what}`);
   }
 
+  /** The seed's word, and why beneath it. */
   failure(why: string): string {
-    return why === '' ? 'Failure' : `Failure ${this.#palette.dim(`(${why})`)}`;
+    return why === '' ? 'Failure' : `Failure\n${this.notice(why)}`;
   }
 
-  /** The seed's words, and how the line that was `typed` could have been right. */
+  /** The seed's words, and beneath them how the line that was `typed` could have been right. */
   badLine(answer: BadLine, typed: string): string {
-    return `${answer} ${this.#palette.dim(`(${hint(answer, typed)})`)}`;
+    return `${answer}\n${this.notice(hint(answer, typed))}`;
   }
 
-  /** What the client itself has to say. */
+  /** What the client itself has to say: a line of its own. */
   notice(text: string): string {
-    return this.#palette.dim(`* ${text}`);
+    return this.#palette.dim(NOTICE + text);
   }
 
   candidates(candidates: readonly string[]): string {
     const shown = candidates.slice(0, CANDIDATES_MAX).join('  ');
     const more = candidates.length - CANDIDATES_MAX;
-    return this.#palette.dim(more > 0 ? `${shown}  and ${more} more` : shown);
+    return this.notice(more > 0 ? `${shown}  and ${more} more` : shown);
   }
 
   dim(text: string): string {

@@ -113,6 +113,8 @@ export class TmuxTerminal implements Disposable {
   /** Enters `line` on a screen of its own, and resolves with that screen once the answer is whole. */
   async answer(line: string): Promise<string> {
     this.press('C-l');
+    // Or the answer to the same line before would be taken for this one.
+    await this.shows(/^\S*>$/);
     this.enter(line);
     const asked = RegExp.escape(line);
     let screen = '';
