@@ -1,10 +1,11 @@
 /** The web client: it begins here. */
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { connect } from '../client/browser.ts';
 import { base } from './shell/base.ts';
 import { deviceName } from './shell/device.ts';
 import { Drafts } from './shell/drafts.ts';
-import { postJson } from './shell/requests.ts';
+import { postJson, reachServer } from './shell/requests.ts';
 import { readStored, writeStored } from './shell/storage.ts';
 import { surround } from './shell/surroundings.ts';
 import { App, type Remembered } from './state/app.ts';
@@ -24,8 +25,10 @@ function isRemembered(value: unknown): value is Remembered {
   return isText(name) && typeof registered === 'boolean';
 }
 
+const url = new URL('ws', base().href.replace(/^http/, 'ws'));
+
 const app = new App({
-  url: new URL('ws', base().href.replace(/^http/, 'ws')).href,
+  connect: (options) => connect(url, options),
   now: Date.now,
   after: (ms, task) => {
     const timer = setTimeout(task, ms);
@@ -39,6 +42,7 @@ const app = new App({
   },
   draftsOf: (me) => new Drafts(me),
   post: postJson,
+  reach: reachServer,
 });
 const preferences = new Preferences({ read: readStored, write: writeStored });
 const panels = new Panels();

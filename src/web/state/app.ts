@@ -10,9 +10,9 @@ import { Reason } from '../../protocol/frames.ts';
 import { problemTexts } from '../texts/problem-texts.ts';
 import { t } from '../texts/texts.ts';
 import { Chat, type ChatWorld } from './chat.ts';
-import { Connector } from './connector.ts';
+import { Connector, type ConnectorWorld } from './connector.ts';
 import type { Phase, Welcome } from './phase.ts';
-import { problemOf, reasonWords } from './problems.ts';
+import { problemOf, reasonWords, unreachableWords } from './problems.ts';
 
 /** A connection that says nothing for so long after the computer woke is dead. */
 const ANSWER_MS_MAX = 4000;
@@ -26,10 +26,7 @@ export interface Remembered {
   readonly registered: boolean;
 }
 
-export interface AppWorld extends Omit<ChatWorld, 'drafts'> {
-  /** Of the server: `wss://HOST/ws`. */
-  readonly url: string;
-  readonly random: () => number;
+export interface AppWorld extends Omit<ChatWorld, 'drafts'>, ConnectorWorld {
   /** What this device is called. */
   readonly device: string;
   readonly remembered: { get(): Remembered | null; set(who: Remembered | null): void };
@@ -37,7 +34,11 @@ export interface AppWorld extends Omit<ChatWorld, 'drafts'> {
   readonly draftsOf: (name: string) => ChatWorld['drafts'];
   /** `POST path` to the server, with `body` as JSON where there is one; answers the status, and the JSON of the answer. */
   readonly post: (path: string, body: object | null) => Promise<{ status: number; json: unknown }>;
+  /** The status of a plain request to the server, by which a connection that fails is explained; null: none came. */
+  readonly reach: () => Promise<number | null>;
 }
+
+const UNREACHABLE: Phase = { kind: 'unreachable', why: unreachableWords(null) };
 
 export class App {
   readonly #world: AppWorld;
@@ -55,9 +56,7 @@ export class App {
       became: (status) => this.#became(status),
       happened: (what) => this.#told((chat) => chat.news.happened(what)),
       arrived: (message, missed) => this.#told((chat) => chat.news.arrived(message, missed)),
-      unreachable: () => {
-        if (this.phase.value.kind === 'starting') this.phase.value = { kind: 'unreachable' };
-      },
+      unreachable: () => void this.#explain(),
     });
   }
 
@@ -65,10 +64,18 @@ export class App {
     return this.#connector.client;
   }
 
-  #connect(): Promise<ChatClient> {
+  #connect(isAgain = false): Promise<ChatClient> {
     this.#early = [];
     this.#stayOn();
-    return this.#connector.connect();
+    return isAgain ? this.#connector.connectAgain() : this.#connector.connect();
+  }
+
+  /** Says why the page does not come to the server. */
+  async #explain(): Promise<void> {
+    if (this.phase.value.kind === 'starting') this.phase.value = UNREACHABLE;
+    if (this.phase.value.kind !== 'unreachable') return;
+    const why = unreachableWords(await this.#world.reach());
+    if (this.phase.value.kind === 'unreachable') this.phase.value = { kind: 'unreachable', why };
   }
 
   /** Whoever is logged in is not given up. */
@@ -83,8 +90,8 @@ export class App {
     return phase.kind === 'chatting' ? phase.chat : null;
   }
 
-  async start(): Promise<void> {
-    await this.#connect();
+  async start(isAgain = false): Promise<void> {
+    await this.#connect(isAgain);
     const known = this.#world.remembered.get();
     if (known === null) return this.#welcome({});
     try {
@@ -237,8 +244,8 @@ export class App {
   }
 
   async #startAnew(): Promise<void> {
-    this.phase.value = { kind: 'unreachable' };
-    await this.start();
+    this.phase.value = UNREACHABLE;
+    await this.start(true);
   }
 
   /** Whoever is logged in is called `name` from now on. */
@@ -254,6 +261,7 @@ export class App {
 
   /** The connection may be dead, and nobody has noticed: a computer slept, or changed its network. */
   wake(): void {
+    this.#connector.hurry();
     const client = this.#client;
     if (client === null || this.chat === null) return;
     if (!this.chat.isOnline.value) return client.reconnect();

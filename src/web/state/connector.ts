@@ -1,16 +1,19 @@
 /** Reaches the server, however long it takes; one connection at a time is heeded, whatever becomes of those before it. */
-import {
-  type ChatClient,
-  type ClientEvent,
-  type ConnectionStatus,
-  connect,
-  type Message,
+import type {
+  ChatClient,
+  ClientEvent,
+  ClientOptions,
+  ConnectionStatus,
+  Message,
 } from '../../client/browser.ts';
 import { Pauses } from '../../client/reconnection.ts';
 
+/** A connection that held for so long was a good one: pauses are short again. */
+const STEADY_MS = 5000;
+
 export interface ConnectorWorld {
-  /** Of the server: `wss://HOST/ws`. */
-  readonly url: string;
+  /** @throws ConnectFailed when the server cannot be reached */
+  readonly connect: (options: ClientOptions) => Promise<ChatClient>;
   readonly after: (ms: number, task: () => void) => () => void;
   readonly random: () => number;
 }
@@ -26,13 +29,18 @@ export interface ConnectorListener {
 export class Connector {
   readonly #world: ConnectorWorld;
   readonly #listener: ConnectorListener;
+  readonly #pauses: Pauses;
   /** Counts what was begun: what was begun before the last goes no further. */
   #attempt = 0;
   #client: ChatClient | null = null;
+  #cancelSteady = ignore;
+  /** Ends the pause of now. */
+  #endPause = ignore;
 
   constructor(world: ConnectorWorld, listener: ConnectorListener) {
     this.#world = world;
     this.#listener = listener;
+    this.#pauses = new Pauses(world.random);
   }
 
   /** The one that is heeded; null while there is none. */
@@ -41,24 +49,53 @@ export class Connector {
   }
 
   /** In the place of the one there was. Never resolves where another is asked for meanwhile. */
-  async connect(): Promise<ChatClient> {
+  connect(): Promise<ChatClient> {
+    this.#pauses.reset();
+    return this.#begin(false);
+  }
+
+  /** The same after a pause, for the one there was came to nothing: it may do so again. */
+  connectAgain(): Promise<ChatClient> {
+    return this.#begin(true);
+  }
+
+  /** Tries at once, where it is pausing. */
+  hurry(): void {
+    this.#pauses.reset();
+    this.#endPause();
+  }
+
+  async #begin(isAgain: boolean): Promise<ChatClient> {
+    this.#cancelSteady();
     this.#client?.close();
     this.#client = null;
     const attempt = ++this.#attempt;
-    const pauses = new Pauses(this.#world.random);
+    this.#endPause();
+    if (isAgain) await this.#pause();
     for (;;) {
-      const client = await this.#try();
+      const client = attempt === this.#attempt ? await this.#try() : null;
       if (attempt !== this.#attempt) {
         client?.close();
         return new Promise(() => {});
       }
       if (client !== null) {
         this.#client = client;
+        this.#cancelSteady = this.#world.after(STEADY_MS, () => this.#pauses.reset());
         return client;
       }
       this.#listener.unreachable();
-      await new Promise<void>((resolve) => this.#world.after(pauses.next(), resolve));
+      await this.#pause();
     }
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = this.#world.after(this.#pauses.next(), resolve);
+      this.#endPause = () => {
+        cancel();
+        resolve();
+      };
+    });
   }
 
   /** Null: the server cannot be reached just now. */
@@ -70,7 +107,7 @@ export class Connector {
       if (client !== null && client === this.#client) tell();
     };
     try {
-      client = await connect(this.#world.url, {
+      client = await this.#world.connect({
         client: 'chinwag web',
         // What was missed is asked for by conversation, when somebody looks at it.
         missedMax: 0,
@@ -84,3 +121,5 @@ export class Connector {
     }
   }
 }
+
+function ignore(): void {}

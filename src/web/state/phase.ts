@@ -13,6 +13,7 @@ export interface Welcome {
 
 export type Phase =
   | { readonly kind: 'starting' }
-  | { readonly kind: 'unreachable' }
+  /** It is tried again; `why` is in words. */
+  | { readonly kind: 'unreachable'; readonly why: string }
   | Welcome
   | { readonly kind: 'chatting'; readonly chat: Chat };

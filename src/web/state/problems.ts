@@ -43,6 +43,15 @@ export function reasonWords(reason: number): string {
   return text === undefined ? t(texts.unknown, { reason }) : t(text);
 }
 
+/** Why no connection can be had, where a plain request to the server was answered with `status`; null: with nothing. */
+export function unreachableWords(status: number | null): string {
+  if (status === 429) return t(texts.tooManyConnections);
+  if (status === 503) return t(texts.serverFull);
+  // A proxy answers with 502 or 504 for a server that is away.
+  if (status === null || status >= 500) return t(texts.cannotConnect);
+  return t(texts.noWebSocket);
+}
+
 /** The words for what a command, or the connection, failed with. */
 export function problemOf(error: unknown): string {
   if (error instanceof CommandRefused) return reasonWords(error.reason);

@@ -78,6 +78,10 @@ export const problemTexts = {
     en: 'The server cannot be reached.',
     de: 'Der Server ist nicht zu erreichen.',
   },
+  noWebSocket: {
+    en: 'The server answers, but lets no WebSocket through. A proxy on the way may not support them.',
+    de: 'Der Server antwortet, lässt aber keinen WebSocket durch. Vielleicht kann das ein Proxy dazwischen nicht.',
+  },
   notFitting: {
     en: 'That is too long, or has characters that cannot be sent.',
     de: 'Das ist zu lang oder enthält Zeichen, die nicht gesendet werden können.',

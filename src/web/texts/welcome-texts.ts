@@ -34,8 +34,5 @@ export const welcomeTexts = {
     de: 'Andere Wege hierher: ein Terminal, nc',
   },
   starting: { en: 'Connecting…', de: 'Verbindung wird aufgebaut …' },
-  unreachable: {
-    en: 'The server cannot be reached. Trying again…',
-    de: 'Der Server ist nicht zu erreichen. Neuer Versuch …',
-  },
+  trying: { en: 'Trying again…', de: 'Neuer Versuch …' },
 };

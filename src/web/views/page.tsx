@@ -24,7 +24,9 @@ export function Page() {
       return (
         <main class="waiting-page" aria-busy="true">
           <Logo size={56} />
-          <p role="status">{t(phase.kind === 'starting' ? texts.starting : texts.unreachable)}</p>
+          <p role="status">
+            {phase.kind === 'starting' ? t(texts.starting) : `${phase.why} ${t(texts.trying)}`}
+          </p>
         </main>
       );
   }
