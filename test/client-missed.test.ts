@@ -39,7 +39,6 @@ class Model {
     this.#pageMax = random.of([1, 3, 50]);
     this.#network.extended = true;
     const { open } = this.#network;
-    const { after } = this.#clock;
     const heard = ({ from, text, id }: { from: string; text: string; id: number | null }): void => {
       this.#heard.push({ from, text, id });
     };
@@ -47,7 +46,7 @@ class Model {
     for (const name of ['opened', 'reply', 'unanswered', 'happened', 'lost', 'restored'] as const) {
       listener[name] = () => {};
     }
-    const world = { open, after, random: () => 0.5, client: 'model', missedMax: Infinity };
+    const world = { ...this.#clock, open, random: () => 0.5, client: 'model', missedMax: Infinity };
     this.#session = new Session(world, listener);
     this.#network.accept();
     this.#session.login('alice', { token: 't' });

@@ -32,8 +32,8 @@ function hear(what: string): void {
 function aSession({ missedMax }: { missedMax: number }): Session {
   return new Session(
     {
+      ...clock,
       open: network.open,
-      after: clock.after,
       random: () => 0.5,
       client: 'c'.repeat(99_999),
       missedMax,
@@ -193,7 +193,7 @@ describe('a session of somebody who is registered', () => {
     assert.equal(heard.at(-1), 'not restored alice');
     assert.equal(session.token, null);
     news();
-    clock.pass(60_000);
+    network.pass(clock, 60_000);
     assert.deepEqual(news(), { heard: [], sent: [] });
   });
 
@@ -241,7 +241,7 @@ describe('a session of somebody who is registered', () => {
     network.mute = true;
     network.accept();
     clock.pass(GREETING_MS_MAX);
-    assert.deepEqual(news().heard, ['ended: unreachable: no answer within 30 s']);
+    assert.deepEqual(news().heard, ['ended: unreachable: no answer within 14 s']);
     assert.ok(network.closedByClient);
   });
 
@@ -265,7 +265,7 @@ describe('a session of somebody who is registered', () => {
     session.login('carol', {});
     network.fail(Reason.nameInUse);
     network.reply({ name: 'carol', registered: false });
-    clock.pass(60_000);
+    network.pass(clock, 60_000);
     assert.equal(session.name, 'carol');
     assert.deepEqual(news().sent, ['login alice cwt_a', 'login carol']);
   });
@@ -286,7 +286,7 @@ describe('a session of somebody who is registered', () => {
     session.stayOut();
     clock.pass(500);
     network.accept();
-    clock.pass(60_000);
+    network.pass(clock, 60_000);
     assert.deepEqual(news(), { heard: ['lost: reset', 'opened again'], sent: [] });
   });
 
@@ -294,7 +294,7 @@ describe('a session of somebody who is registered', () => {
     logIn();
     when['lost: reset'] = () => session.close();
     network.break('reset');
-    clock.pass(60_000);
+    network.pass(clock, 60_000);
     assert.equal(network.opened, 1);
   });
 });
@@ -610,7 +610,7 @@ describe('what was missed', () => {
     network.fail(Reason.busy);
     clock.pass(1000);
     network.reply();
-    clock.pass(60_000);
+    network.pass(clock, 60_000);
     assert.deepEqual(news().sent, ['received 7', 'received 7']);
   });
 

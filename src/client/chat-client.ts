@@ -9,6 +9,7 @@ import type {
   RegisterOptions,
   SendOptions,
 } from './client-options.ts';
+import { type Clock, systemClock } from './clock.ts';
 import type { ConnectionEnd, OtherCommand, Reply, ReplyData, Request } from './connection.ts';
 import { CommandMalformed, CommandRefused, ConnectFailed, ConnectionLost } from './errors.ts';
 import { type Message, MessageQueue } from './message-queue.ts';
@@ -50,16 +51,13 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
   #failed: Error | null = null;
   #paused = false;
 
-  private constructor(way: Way, options: ClientOptions, settled: SettleConnect) {
+  private constructor(way: Way, options: ClientOptions, clock: Clock, settled: SettleConnect) {
     super();
     this.#options = options;
     this.#way = way;
     const world: SessionWorld = {
+      ...clock,
       open: way.open,
-      after: (ms, task) => {
-        const timer = setTimeout(task, ms);
-        return () => clearTimeout(timer);
-      },
       random: secureRandom,
       client: options.client ?? 'chinwag library',
       missedMax: options.missedMax ?? Infinity,
@@ -69,12 +67,16 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
   }
 
   /**
-   * Connects by `way`.
+   * Connects by `way`. Tests have a `clock` of their own.
    * @throws ConnectFailed when the server cannot be reached
    */
-  static connect(way: Way, options: ClientOptions = {}): Promise<ChatClient> {
+  static connect(
+    way: Way,
+    options: ClientOptions = {},
+    clock: Clock = systemClock,
+  ): Promise<ChatClient> {
     return new Promise((resolve, reject) => {
-      const client: ChatClient = new ChatClient(way, options, {
+      const client: ChatClient = new ChatClient(way, options, clock, {
         connected: () => resolve(client),
         failed: (end) => reject(new ConnectFailed(`cannot connect: ${end.why}`)),
       });
@@ -162,6 +164,14 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
    */
   reconnect(): void {
     this.#session.reconnect();
+  }
+
+  /**
+   * There is a reason to doubt the connection: the computer has slept, or its network is another. Asks the server, and
+   * connects anew where it does not answer within 5 s; connects at once where it is waiting to.
+   */
+  check(): void {
+    this.#session.check();
   }
 
   /** Logs out; the connection stays open. Without one, it is not logged in again when there is. */

@@ -7,33 +7,13 @@ import { FrameType, Result } from '../protocol/frames.ts';
 import { encodeJsonFrame, type JsonPayload, readJsonFrame } from '../protocol/json-frames.ts';
 import { SERVER_PAYLOAD_BYTES_MAX } from '../protocol/limits.ts';
 import { readServerFrame, type ServerFrames } from '../protocol/server-frames.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { type Happening, readHappening, readReply } from './happenings.ts';
+import { Liveness } from './liveness.ts';
+import type { Reply, Request } from './requests.ts';
 import type { OpenTransport, Transport, TransportEvents } from './transport.ts';
 
-/** What was asked of the server, as its reply recalls it. A message's text is not kept. */
-export type Request =
-  | { readonly command: 'login'; readonly name: string }
-  | { readonly command: 'list' }
-  | { readonly command: 'sendto'; readonly name: string }
-  | { readonly command: 'logout' }
-  /** What only those servers know that know `hello`. */
-  | { readonly command: Exclude<RemoteCommand, 'login' | 'list' | 'sendto' | 'logout'> };
-
-export type Reply =
-  | { readonly kind: 'ok'; readonly data: ReplyData | null }
-  /** `reason` may be one that this version does not know; `detail` is for people and may be empty. */
-  | { readonly kind: 'failure'; readonly reason: number; readonly detail: string }
-  /** The server could not make sense of the request: a bug of the client or of the server. */
-  | { readonly kind: 'malformed'; readonly detail: string }
-  /** Only to `list`. */
-  | { readonly kind: 'names'; readonly names: readonly string[] };
-
-/** What a reply says besides success, and the texts that belong to it. Not checked: see replies.ts. */
-export interface ReplyData {
-  readonly json: Readonly<Record<string, unknown>>;
-  /** UTF-8. */
-  readonly bytes: Uint8Array;
-}
+export type { Reply, ReplyData, Request } from './requests.ts';
 
 /** How a connection came to its end; `why` is for people. */
 export interface ConnectionEnd {
@@ -60,8 +40,8 @@ export interface ConnectionListener {
 
 const OK: Reply = { kind: 'ok', data: null };
 
-/** Said by the connection itself. */
-const ALIVE: Request = { command: 'alive' };
+/** Asked by the connection itself: that there is an answer is all that counts. */
+const SIGN: Request = { command: 'alive' };
 
 /** Commands that only those servers know that know `hello`, other than that. */
 export type OtherCommand = Exclude<
@@ -72,10 +52,11 @@ export type OtherCommand = Exclude<
 /** What a message may have besides its text: its sender's own id for it, the message that it answers. */
 export type SendtoMore = Omit<Arguments<'sendto'>, 'to'>;
 
-/** A request without a reply, and its number where it was a COMMAND. */
+/** A request without a reply, its number where it was a COMMAND, and its size. */
 interface Owed {
   readonly request: Request;
   readonly id: number | null;
+  readonly bytes: number;
 }
 
 /**
@@ -87,14 +68,24 @@ export class Connection {
   readonly #transport: Transport;
   readonly #reader = new FrameReader(SERVER_PAYLOAD_BYTES_MAX);
   readonly #owed: Owed[] = [];
+  readonly #liveness: Liveness;
   /** Of the last COMMAND. */
   #id = 0;
   #extended = false;
+  /** Does the server know `alive`? */
+  #knowsAlive = false;
+  /** As whom somebody has logged in here by LOGIN. */
+  #name: string | null = null;
   #opened = false;
   #ended = false;
 
-  constructor(open: OpenTransport, listener: ConnectionListener) {
+  constructor(open: OpenTransport, listener: ConnectionListener, clock: Clock = systemClock) {
     this.#listener = listener;
+    this.#liveness = new Liveness(clock, {
+      ask: () => this.#askForSign(),
+      underwayBytes: () => this.#owed[0]?.bytes ?? 0,
+      silent: (ms) => this.#silent(ms),
+    });
     this.#transport = open(this.#transportEvents());
   }
 
@@ -118,12 +109,34 @@ export class Connection {
    * know `alive` yet, where it is said.
    */
   hello(client: string, alive: boolean): Request {
+    this.#knowsAlive = alive;
     return this.#command({ command: 'hello' }, alive ? { client, alive } : { client });
   }
 
   /** Tells the server that somebody is here. The reply is nobody's concern. */
   sayAlive(): void {
-    if (this.#extended) this.#command(ALIVE, {});
+    if (this.#extended && this.#knowsAlive) this.#command(SIGN, {});
+  }
+
+  /** Asks whether the server is there, at once; gives the connection up where no answer comes. */
+  check(): void {
+    this.#liveness.check();
+  }
+
+  /** Asks for an answer that changes nothing, whatever the server knows. */
+  #askForSign(): void {
+    // Replies come in their order, so any that is owed is as good.
+    if (this.#owed.length > 0) return;
+    if (this.#extended && this.#knowsAlive) this.sayAlive();
+    // Who is logged in may not say it: it is refused.
+    else if (this.#extended) this.#command(SIGN, {}, '', 'hello');
+    // In the seed, LOGIN fails for whoever is logged in, and LOGOUT for whoever is not.
+    else this.#ask(SIGN, this.#name === null ? encodeLogout() : encodeLogin(this.#name));
+  }
+
+  #silent(ms: number): void {
+    this.#transport.abort();
+    this.#end({ kind: 'lost', why: `no answer for ${Math.round(ms / 1000)} s` });
   }
 
   /** Asks to be known as `name` (1–20 code points); a registered name needs `proof`. */
@@ -155,37 +168,40 @@ export class Connection {
     return this.#command({ command }, given, text);
   }
 
-  #command(request: Request, given: object, text = ''): Request {
+  #command(request: Request, given: object, text = '', command = request.command): Request {
     const id = ++this.#id;
-    const json = { command: request.command, id, ...given };
+    const json = { command, id, ...given };
     return this.#ask(request, encodeJsonFrame(FrameType.command, json, encodeText(text)), id);
   }
 
   #ask(request: Request, frame: Uint8Array, id: number | null = null): Request {
-    this.#owed.push({ request, id });
+    this.#owed.push({ request, id, bytes: frame.length });
     this.#transport.send(frame);
     return request;
   }
 
   /** Reads nothing more until `resume`; what has arrived is still told. */
   pause(): void {
+    this.#liveness.stop();
     this.#transport.pause();
   }
 
   resume(): void {
+    if (this.#opened && !this.#ended) this.#liveness.start();
     this.#transport.resume();
   }
 
   /** Closes it. The listener hears nothing more. */
   close(): void {
     this.#ended = true;
+    this.#liveness.stop();
     this.#transport.close();
   }
 
   /** After `close`: the requests that have no reply, and get none. */
   giveUp(): readonly Request[] {
     const owed = this.#owed.splice(0).map(({ request }) => request);
-    return owed.filter((request) => request !== ALIVE);
+    return owed.filter((request) => request !== SIGN);
   }
 
   #transportEvents(): TransportEvents {
@@ -193,6 +209,7 @@ export class Connection {
     return {
       opened: () => {
         this.#opened = true;
+        this.#liveness.start();
         listener.opened();
       },
       data: (chunk) => this.#read(chunk),
@@ -206,6 +223,7 @@ export class Connection {
   }
 
   #read(chunk: Uint8Array): void {
+    this.#liveness.heard();
     const reader = this.#reader;
     reader.push(chunk);
     while (!this.#ended && reader.next()) {
@@ -244,7 +262,7 @@ export class Connection {
     if (reply === null) return this.#broken(`the reply to ${owed.request.command} makes no sense`);
     if (owed.request.command === 'hello' && reply.kind === 'ok') this.#extended = true;
     this.#owed.shift();
-    if (owed.request !== ALIVE) this.#listener.reply(owed.request, reply);
+    if (owed.request !== SIGN) this.#listener.reply(owed.request, reply);
   }
 
   #reply(reply: Reply): void {
@@ -259,6 +277,9 @@ export class Connection {
       return this.#broken(`success came as RESPONSE in reply to the COMMAND ${request.command}`);
     }
     this.#owed.shift();
+    if (request === SIGN) return;
+    if (reply.kind === 'ok' && request.command === 'login') this.#name = request.name;
+    if (reply.kind === 'ok' && request.command === 'logout') this.#name = null;
     this.#listener.reply(request, reply);
   }
 
@@ -272,6 +293,7 @@ export class Connection {
   #end(end: ConnectionEnd): void {
     if (this.#ended) return;
     this.#ended = true;
+    this.#liveness.stop();
     this.#listener.ended(end, this.giveUp());
   }
 }

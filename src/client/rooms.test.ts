@@ -19,7 +19,7 @@ function start(missedMax = MISSED_MAX): void {
   clock = new FakeClock();
   heard = [];
   session = new Session(
-    { open: network.open, after: clock.after, random: () => 0.5, client: 'test', missedMax },
+    { ...clock, open: network.open, random: () => 0.5, client: 'test', missedMax },
     {
       opened: () => {},
       reply: () => {},

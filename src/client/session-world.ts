@@ -1,4 +1,5 @@
 /** What a session needs of the world, and who hears of it. */
+import type { Clock } from './clock.ts';
 import type { ConnectionEnd, Reply, Request } from './connection.ts';
 import type { Happening, Received } from './happenings.ts';
 import type { OpenTransport } from './transport.ts';
@@ -25,10 +26,8 @@ export interface SessionListener {
 }
 
 /** What a session needs of the world. */
-export interface SessionWorld {
+export interface SessionWorld extends Clock {
   readonly open: OpenTransport;
-  /** Calls `task` after `ms`; answers what calls it off. */
-  readonly after: (ms: number, task: () => void) => () => void;
   /** Numbers in [0, 1). */
   readonly random: () => number;
   /** What the client says that it is with `hello`. */

@@ -20,7 +20,7 @@ beforeEach(() => {
   clock = new FakeClock();
   heard = [];
   session = new Session(
-    { open: network.open, after: clock.after, random: () => 1, client: 'test', missedMax: 100 },
+    { ...clock, open: network.open, random: () => 1, client: 'test', missedMax: 100 },
     {
       opened: (again) => heard.push(again ? 'opened again' : 'opened'),
       reply: (request, reply) => heard.push(`${request.command}: ${reply.kind}`),
@@ -59,7 +59,7 @@ describe('a session that is to connect anew', () => {
     network.accept();
     network.say(SUCCESS);
     assert.deepEqual(heard, ['opened again', 'restored alice']);
-    clock.pass(60_000);
+    network.pass(clock, 60_000);
     assert.equal(network.opened, 2);
   });
 
@@ -83,7 +83,7 @@ describe('a session', () => {
   test('that never reaches its server ends', () => {
     network.break('refused');
     assert.deepEqual(heard, ['ended: unreachable']);
-    clock.pass(60_000);
+    network.pass(clock, 60_000);
     assert.equal(network.opened, 1);
   });
 
@@ -169,7 +169,7 @@ describe('a session', () => {
     assert.deepEqual(news(), { heard: [], sent: ['login alice'] });
     network.say(SUCCESS);
     assert.deepEqual(news(), { heard: ['restored alice'], sent: [] });
-    clock.pass(60_000);
+    network.pass(clock, 60_000);
     assert.deepEqual(news(), { heard: [], sent: [] });
   });
 
@@ -181,7 +181,7 @@ describe('a session', () => {
     news();
     network.say(NOT_ALLOWED);
     assert.deepEqual(news(), { heard: ['not restored alice'], sent: [] });
-    clock.pass(60_000);
+    network.pass(clock, 60_000);
     assert.deepEqual(news(), { heard: [], sent: [] });
   });
 
@@ -194,7 +194,7 @@ describe('a session', () => {
     session.login('alison');
     network.say(SUCCESS);
     news();
-    clock.pass(60_000);
+    network.pass(clock, 60_000);
     assert.deepEqual(news(), { heard: [], sent: [] });
     assert.equal(session.name, 'alison');
   });
@@ -209,7 +209,7 @@ describe('a session', () => {
     network.say(NOT_LOGGED_IN);
     assert.equal(heard.at(-1), 'logout: failure');
     news();
-    clock.pass(60_000);
+    network.pass(clock, 60_000);
     assert.deepEqual(news(), { heard: [], sent: [] });
   });
 
@@ -226,7 +226,7 @@ describe('a session', () => {
     logIn();
     network.say(Buffer.from('HTTP/1.1'));
     assert.deepEqual(news().heard, ['ended: protocol']);
-    clock.pass(60_000);
+    network.pass(clock, 60_000);
     assert.equal(network.opened, 1);
   });
 
@@ -234,7 +234,7 @@ describe('a session', () => {
     logIn();
     network.break('reset');
     session.close();
-    clock.pass(60_000);
+    network.pass(clock, 60_000);
     assert.equal(network.opened, 1);
   });
 });

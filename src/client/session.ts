@@ -4,10 +4,12 @@ import { reasonText } from '../protocol/frames.ts';
 import {
   Connection,
   type ConnectionEnd,
+  type ConnectionListener,
   type OtherCommand,
   type Reply,
   type Request,
 } from './connection.ts';
+import { ANSWER_MS_MAX, SILENT_MS_MAX } from './liveness.ts';
 import { type Line, Presence } from './presence.ts';
 import { Pauses } from './reconnection.ts';
 import type { SessionListener, SessionWorld } from './session-world.ts';
@@ -18,8 +20,8 @@ export type { SessionListener, SessionWorld } from './session-world.ts';
 /** A connection that held for so long was a good one: pauses are short again. */
 export const STEADY_MS = 5000;
 
-/** A server that was reached and does not greet is given up after this long. */
-export const GREETING_MS_MAX = 30_000;
+/** A server that was reached and does not greet is given up after this long, whatever else it says. */
+export const GREETING_MS_MAX = SILENT_MS_MAX + ANSWER_MS_MAX;
 
 /** Whoever reads nothing for now says so often that they are there: sooner than a server asks. */
 export const SIGN_MS = 15_000;
@@ -178,6 +180,13 @@ export class Session {
     if (this.#retrying) this.#retryNow();
   }
 
+  /** The same where there is a reason to doubt: asks the server, and connects anew only where it does not answer. */
+  check(): void {
+    if (this.#closed) return;
+    if (this.#connected) this.#connection.check();
+    else this.reconnect();
+  }
+
   /** Ends it; the listener hears nothing more. */
   close(): void {
     this.#presence.close();
@@ -192,7 +201,7 @@ export class Session {
   }
 
   #connect(): Connection {
-    return new Connection(this.#world.open, {
+    const listener: ConnectionListener = {
       opened: () => this.#opened(),
       reply: (request, reply) => this.#reply(request, reply),
       message: (from, text) => {
@@ -203,7 +212,8 @@ export class Session {
       happened: (what) => this.#presence.happened(what),
       drained: ignore,
       ended: (end, owed) => this.#connectionEnded(end, owed),
-    });
+    };
+    return new Connection(this.#world.open, listener, this.#world);
   }
 
   /** The server is asked what it knows before anything else. */

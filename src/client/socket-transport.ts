@@ -1,9 +1,9 @@
 /** A transport over one of Node's sockets. */
 import type { Socket } from 'node:net';
-import type { Transport, TransportEvents } from './transport.ts';
+import { CONNECT_MS_MAX, type Transport, type TransportEvents } from './transport.ts';
 
-/** A host that says nothing at all is given up after this long; the system would take minutes. */
-const CONNECT_MS_MAX = 10_000;
+/** What was sent before `close` has so long to leave; a dead connection would hold the process for minutes. */
+const LINGER_MS_MAX = 10_000;
 
 /** How the sockets are made, whatever is spoken in them. */
 export const SOCKET_OPTIONS = {
@@ -121,6 +121,17 @@ export class SocketTransport implements Transport {
     // What is unread must not hold the socket open.
     this.#socket.resume();
     this.#socket.destroySoon();
+    const patience = setTimeout(() => this.#socket.destroy(), LINGER_MS_MAX);
+    this.#socket.once('close', () => clearTimeout(patience));
+  }
+
+  abort(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#closing.abort();
+    // What the system still has of it would else arrive whenever it can, after the same was sent again. TLS cannot.
+    if ('encrypted' in this.#socket) this.#socket.destroy();
+    else this.#socket.resetAndDestroy();
   }
 }
 

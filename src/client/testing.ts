@@ -6,9 +6,13 @@ import { FrameType, Result } from '../protocol/frames.ts';
 import { encodeJsonFrame, readJsonFrame } from '../protocol/json-frames.ts';
 import { CLIENT_PAYLOAD_BYTES_MAX, COMMAND_BYTES_MAX } from '../protocol/limits.ts';
 import { encodeResponse } from '../protocol/server-frames.ts';
+import type { Clock } from './clock.ts';
 import type { Received } from './happenings.ts';
 import type { PastMessage } from './pages.ts';
 import type { OpenTransport, TransportEvents } from './transport.ts';
+
+/** So often is enough for a client not to ask. */
+const PULSE_MS = 5000;
 
 /** The transport that a client opened last, seen from the server's end. */
 export class FakeNetwork {
@@ -54,6 +58,9 @@ export class FakeNetwork {
         this.paused = false;
       },
       close: () => {
+        this.closedByClient = true;
+      },
+      abort: () => {
         this.closedByClient = true;
       },
     };
@@ -139,11 +146,21 @@ export class FakeNetwork {
   break(why: string): void {
     this.#client.closed(why);
   }
+
+  /** Lets `ms` pass, in which the client hears that somebody is there. */
+  pass(clock: FakeClock, ms: number): void {
+    for (let left = ms; left > 0; left -= PULSE_MS) {
+      clock.pass(Math.min(left, PULSE_MS));
+      this.#client.data(new Uint8Array(0));
+    }
+  }
 }
 
 /** Tasks for later, run when the test says so. */
-export class FakeClock {
+export class FakeClock implements Clock {
   #now = 0;
+  /** How long the computer has slept, which the steady clock does not know. */
+  #slept = 0;
   #tasks: { at: number; task: () => void }[] = [];
 
   readonly after = (ms: number, task: () => void): (() => void) => {
@@ -154,13 +171,26 @@ export class FakeClock {
     };
   };
 
+  readonly steady = (): number => this.#now;
+  readonly wall = (): number => this.#now + this.#slept;
+
+  /** Nothing of the program runs for `ms`: what was due is late. */
+  stall(ms: number): void {
+    this.#now += ms;
+  }
+
+  /** The computer sleeps for `ms`. */
+  sleep(ms: number): void {
+    this.#slept += ms;
+  }
+
   /** Lets `ms` pass, in order. */
   pass(ms: number): void {
     const until = this.#now + ms;
     for (;;) {
       const due = this.#tasks.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
       if (due === undefined) break;
-      this.#now = due.at;
+      this.#now = Math.max(this.#now, due.at);
       this.#tasks = this.#tasks.filter((one) => one !== due);
       due.task();
     }

@@ -1,5 +1,8 @@
 /** The seam between the client and what carries its bytes: TCP here, a WebSocket in a browser. */
 
+/** A host that says nothing at all is given up after this long; the system would take minutes. */
+export const CONNECT_MS_MAX = 10_000;
+
 /** A connection that is being opened or is open. */
 export interface Transport {
   /** Is more waiting to be sent than is good? `TransportEvents.drained` says when it no longer is. */
@@ -11,6 +14,8 @@ export interface Transport {
   resume(): void;
   /** Closes when what was sent is on its way. No event follows. */
   close(): void;
+  /** Closes at once, for nobody answers: what is not on its way is not sent any more. No event follows. */
+  abort(): void;
 }
 
 /** Who hears of it. Nothing is called before the transport was handed out. */

@@ -1,6 +1,11 @@
 /** The transport over a WebSocket (docs/PROTOCOL.md, Over WebSocket), for browsers and for Node. */
 import { WEB_SOCKET_SUBPROTOCOL } from '../protocol/limits.ts';
-import type { OpenTransport, Transport, TransportEvents } from './transport.ts';
+import {
+  CONNECT_MS_MAX,
+  type OpenTransport,
+  type Transport,
+  type TransportEvents,
+} from './transport.ts';
 
 /** More than this waiting to be sent is more than is good. A WebSocket does not say when it is less. */
 const BUFFERED_BYTES_MAX = 1024 * 1024;
@@ -19,13 +24,19 @@ class WebSocketTransport implements Transport {
   #opened = false;
   #closed = false;
   #watch: ReturnType<typeof setInterval> | undefined;
+  readonly #patience: ReturnType<typeof setTimeout>;
 
   constructor(url: string, events: TransportEvents) {
     this.#events = events;
     const socket = new WebSocket(url, WEB_SOCKET_SUBPROTOCOL);
     this.#socket = socket;
     socket.binaryType = 'arraybuffer';
+    this.#patience = setTimeout(() => {
+      this.close();
+      events.closed(`no answer within ${CONNECT_MS_MAX / 1000} s`);
+    }, CONNECT_MS_MAX);
     socket.addEventListener('open', () => {
+      clearTimeout(this.#patience);
       this.#opened = true;
       if (!this.#closed) events.opened();
     });
@@ -35,6 +46,7 @@ class WebSocketTransport implements Transport {
     });
     socket.addEventListener('close', ({ code, reason }) => {
       clearInterval(this.#watch);
+      clearTimeout(this.#patience);
       if (this.#closed) return;
       this.#closed = true;
       events.closed(this.#inWords(code, reason));
@@ -70,7 +82,13 @@ class WebSocketTransport implements Transport {
   close(): void {
     this.#closed = true;
     clearInterval(this.#watch);
+    clearTimeout(this.#patience);
     this.#socket.close();
+  }
+
+  /** A WebSocket cannot be broken off; nothing more is heard of it. */
+  abort(): void {
+    this.close();
   }
 
   #take(chunk: Uint8Array): void {

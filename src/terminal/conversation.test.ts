@@ -32,7 +32,7 @@ beforeEach(() => {
   const outstanding = new Outstanding(answers);
   const shown = new Presentation(new Palette(false));
   const session = new Session(
-    { open: network.open, after: clock.after, random: () => 0.5, client: 'test', missedMax: 10 },
+    { ...clock, open: network.open, random: () => 0.5, client: 'test', missedMax: 10 },
     {
       opened: () => {},
       reply: (request, reply) => outstanding.settle(request, (show) => show(reply)),

@@ -1,4 +1,5 @@
 /** The client on a terminal: a tool for a person (DESIGN section 2, "On a terminal"). */
+import { systemClock } from '../client/clock.ts';
 import type { ConnectionEnd, Reply, Request } from '../client/connection.ts';
 import type { Received } from '../client/happenings.ts';
 import { Session, type SessionListener } from '../client/session.ts';
@@ -54,7 +55,7 @@ class InteractiveChat implements SessionListener {
     (done) => this.#editor?.readAnswer(done),
     (text) => this.#screen.print(this.#shown.question(text)),
   );
-  readonly #marks = new ReadMarks(after, (name, upTo) => this.#markRead(name, upTo));
+  readonly #marks = new ReadMarks(systemClock.after, (name, upTo) => this.#markRead(name, upTo));
   readonly #session: Session;
   readonly #logins: Logins;
   readonly #conversation: Conversation;
@@ -71,7 +72,13 @@ class InteractiveChat implements SessionListener {
     this.#complain = complain;
     this.#resolve = resolve;
     this.#session = new Session(
-      { open, after, random: Math.random, client: 'chinwag terminal', missedMax: MISSED_MAX },
+      {
+        ...systemClock,
+        open,
+        random: Math.random,
+        client: 'chinwag terminal',
+        missedMax: MISSED_MAX,
+      },
       this,
     );
     const notice = (text: string): void => this.#notice(text);
@@ -306,9 +313,4 @@ class InteractiveChat implements SessionListener {
     if (complaint !== undefined) this.#complain(complaint);
     this.#resolve(status);
   }
-}
-
-function after(ms: number, task: () => void): () => void {
-  const timer = setTimeout(task, ms);
-  return () => clearTimeout(timer);
 }
