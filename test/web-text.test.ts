@@ -133,6 +133,50 @@ describe('a text in the web client', () => {
     assert.deepEqual(people.faults, []);
   });
 
+  test('has links that lead where they read, and no letters that are turned round', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const { page, line, to } = await talk(people);
+    using _ = line;
+    const hrefs = async (start: string) => {
+      const links = await message(page, start).getByRole('link').all();
+      return Promise.all(links.map((link) => link.getAttribute('href')));
+    };
+    for (const text of [
+      'one https://example.org/a。次 （https://example.org/b）_https://example.org/c_',
+      'two https://bank.example@evil.example/ javascript:alert(1)',
+      'three https://www.аррӏе.com/',
+      'four https://example.org/\u202egpj.exe',
+      'five https://אבג.example/דהו',
+    ])
+      line.say(to + text);
+    await message(page, 'five').waitFor();
+    const example = 'https://example.org/';
+    assert.deepEqual(await hrefs('one'), [`${example}a`, `${example}b`, `${example}c`]);
+    assert.deepEqual(await hrefs('two'), []);
+    await message(page, 'three').getByRole('link', { name: 'www.xn--80ak6aa92e.com' }).waitFor();
+    assert.deepEqual(await hrefs('four'), [example]);
+    assert.match((await message(page, 'four').textContent()) ?? '', /<U\+202E>gpj\.exe/);
+    // Of letters that run from right to left, the host still stands before the path.
+    const [host, path] = await message(page, 'five').locator('a bdi bdi').all();
+    assert.equal(await host?.textContent(), 'אבג.example');
+    const [before, behind] = [await host?.boundingBox(), await path?.boundingBox()];
+    assert.ok(before && behind && before.x + before.width <= behind.x + 1);
+  });
+
+  test('is read without its marks where it is a line', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const { page, line, to } = await talk(people);
+    using _ = line;
+    line.say(`${to}これは**「大事」**です: \`x\` ~~y~~ a\u202efdp.exe`);
+    const plain = 'これは「大事」です: x y a<U+202E>fdp.exe';
+    assert.equal(await message(page, 'これは').locator('.markup').textContent(), plain);
+    await page.getByRole('log').getByText(plain).waitFor();
+    await message(page, 'これは').hover();
+    await page.getByRole('button', { name: 'Reply' }).click();
+    await say(page, 'so');
+    await message(page, 'so').locator('.reply-quote').getByText(plain).waitFor();
+  });
+
   test('is completed while it is written', async (t) => {
     const people = await WebPeople.arrive(t, server.port);
     const { page, line, other } = await talk(people);

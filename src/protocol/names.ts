@@ -23,7 +23,7 @@ const UNSEEN =
 const REPLIES: ReadonlySet<string> = new Set(['Success', 'Failure']);
 
 /** Scripts whose letters look like Latin ones: a name has letters of one of them. */
-const LOOKALIKE_SCRIPTS = [
+export const LOOKALIKE_SCRIPTS = [
   /\p{Script=Latin}/u,
   /\p{Script=Cyrillic}/u,
   /\p{Script=Greek}/u,

@@ -10,6 +10,22 @@ export function oneLine(text: string): string {
   return text.replace(UNSAFE, show);
 }
 
+const OVERRIDES = /[\u202d\u202e]/g;
+const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/**
+ * `text` without what turns letters round whatever they are: `fdp.exe` behind U+202E reads `exe.pdf`. Other marks of
+ * direction stay, for Arabic and Hebrew are written with them, and words keep their letters in order.
+ */
+export function overridesShown(text: string): string {
+  return text.replace(OVERRIDES, show);
+}
+
+/** Code is read as a program reads it: nothing in it changes its order. */
+export function bidiShown(text: string): string {
+  return text.replace(BIDI_CONTROLS, show);
+}
+
 function show(match: string): string {
   const code = match.charCodeAt(0);
   switch (code) {

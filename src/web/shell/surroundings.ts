@@ -1,6 +1,7 @@
 /** Ties the chat to what is around it: the title and icon, notifications, sound, the address, keys, sleep. */
 import { effect, untracked } from '@preact/signals';
 import type { Chat } from '../state/chat.ts';
+import { plainLine } from '../text/plain-reading.ts';
 import type { PageContext } from '../views/context.ts';
 import { showAttention } from './attention.ts';
 import { onWake } from './liveness.ts';
@@ -85,7 +86,7 @@ function accompany(chat: Chat, { preferences, panels }: PageContext): () => void
     const title = conversation.isRoom ? `${from} · ${conversation.name}` : from;
     void notify({
       title,
-      body: text.slice(0, TOLD_MAX),
+      body: plainLine(text, TOLD_MAX),
       conversation: conversation.name,
       tag: conversation.name,
     });

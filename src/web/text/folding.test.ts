@@ -36,3 +36,26 @@ test('code stays code, and what only looks like its beginning does not', () => {
     assert.equal(blocks.at(-1)?.kind, 'paragraph');
   }
 });
+
+test('code on one line, or in a longer fence, stays code as well', () => {
+  for (const text of [
+    `\`\`\`${'let a; '.repeat(400)}\`\`\``,
+    `\`\`\`\`\n${'x\n'.repeat(30)}\`\`\`\``,
+  ]) {
+    assert.deepEqual(
+      readMarkup(foldedText(text)).map(({ kind }) => kind),
+      ['code'],
+    );
+  }
+});
+
+test('an address is whole, or is not there: half of it would lead elsewhere', () => {
+  const words = 'word '.repeat(190);
+  const rest = ` ${'word '.repeat(200)}`;
+  const near = `https://example.org/${'a'.repeat(200)}`;
+  assert.equal(foldedText(words + near + rest), `${words}${near} …`);
+  const far = `https://example.org/${'a'.repeat(2000)}`;
+  assert.equal(foldedText(words + far + rest), `${words.trimEnd()} …`);
+  // Nothing but an address: its beginning is seen.
+  assert.ok(foldedText(far).length > 900);
+});

@@ -1,7 +1,9 @@
 /** A conversation: what it is, what was said, and what one writes. */
 import { ArrowLeft, Info, Search } from 'lucide';
 import { useEffect, useRef } from 'preact/hooks';
+import { overridesShown } from '../../protocol/visible.ts';
 import type { Conversation } from '../state/conversation.ts';
+import { plainLine } from '../text/plain-reading.ts';
 import { chatTexts as texts } from '../texts/chat-texts.ts';
 import { t } from '../texts/texts.ts';
 import { useAction } from './action.ts';
@@ -85,19 +87,27 @@ function RoomFacts({ conversation }: ConversationProps) {
         members + kept
       ) : (
         <>
-          <bdi title={room.topic}>{room.topic}</bdi> · {members}
+          <Topic text={room.topic} /> · {members}
         </>
       )}
     </p>
   );
 }
 
+/** As much as fits on the line; the whole of it where the pointer rests. */
+function Topic({ text }: { text: string }) {
+  return <bdi title={overridesShown(text)}>{plainLine(text, LINE_MAX)}</bdi>;
+}
+
+/** More than any line shows, in UTF-16 code units. */
+const LINE_MAX = 200;
+
 function PersonFacts({ name }: { name: string }) {
   const presence = useChat().directory.presence.value.get(name);
   return (
     <p class="soft conversation-facts">
       <PresenceDot name={name} /> <PresenceWord name={name} />
-      {presence?.text && <bdi>: {presence.text}</bdi>}
+      {presence?.text && <bdi>: {plainLine(presence.text, LINE_MAX)}</bdi>}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 /** Says new messages of the open conversation to those who hear the page instead of seeing it, when they are done with what they hear. */
 import { useEffect, useState } from 'preact/hooks';
 import { isKept } from '../state/messages.ts';
+import { plainLine } from '../text/plain-reading.ts';
 import { chatTexts as texts } from '../texts/chat-texts.ts';
 import { t } from '../texts/texts.ts';
 import { useChat } from './context.ts';
@@ -25,7 +26,7 @@ export function LiveRegion() {
       if (newest === undefined || known.some(({ key }) => key === newest.key)) return;
       if (newest.kind !== 'message' || newest.own || conversation.loading.peek() !== null) return;
       if (isKept(newest) && newest.id <= conversation.newest.peek() - LINES_MAX) return;
-      const text = t(texts.said, { name: newest.from, text: newest.text.slice(0, TEXT_MAX) });
+      const text = t(texts.said, { name: newest.from, text: plainLine(newest.text, TEXT_MAX) });
       setLines((old) => [...old.slice(1 - LINES_MAX), { key: newest.key, text }]);
     });
   }, [conversation]);

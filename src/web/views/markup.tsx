@@ -4,7 +4,10 @@ import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { nameKey } from '../../protocol/names.ts';
 import { isEmojiAlone } from '../text/emoji.ts';
 import { foldedText, isLong } from '../text/folding.ts';
-import { type Block, readMarkup, type Span } from '../text/markup.ts';
+import { partsOf } from '../text/links.ts';
+import { type Block, readMarkup } from '../text/markup.ts';
+import { plainLine } from '../text/plain-reading.ts';
+import { readSpans, type Span } from '../text/spans.ts';
 import { markupTexts as texts } from '../texts/markup-texts.ts';
 import { t } from '../texts/texts.ts';
 import '../styles/markup.css';
@@ -57,8 +60,17 @@ export function FoldedMarkup({ text, people }: MarkupProps) {
 export function MarkupLine({ text }: { text: string }) {
   return (
     <span class="markup-line" dir="auto">
-      {text.slice(0, LINE_MAX).toWellFormed().replaceAll(/\s+/g, ' ')}
+      {plainLine(text, LINE_MAX)}
     </span>
+  );
+}
+
+/** What stands within a sentence of the page's: a topic, why somebody is away. */
+export function InlineMarkup({ text }: { text: string }) {
+  return (
+    <bdi>
+      <Spans spans={readSpans(text)} mine="" />
+    </bdi>
   );
 }
 
@@ -75,8 +87,20 @@ function BlockView({ block, mine }: { block: Block; mine: string }) {
       </pre>
     );
   }
-  const spans = <Spans spans={block.spans} mine={mine} />;
-  return block.kind === 'quote' ? <blockquote>{spans}</blockquote> : <p>{spans}</p>;
+  if (block.kind === 'quote') {
+    return (
+      <blockquote>
+        {block.blocks.map((quoted) => (
+          <BlockView block={quoted} mine={mine} />
+        ))}
+      </blockquote>
+    );
+  }
+  return (
+    <p>
+      <Spans spans={block.spans} mine={mine} />
+    </p>
+  );
 }
 
 function Spans({ spans, mine }: { spans: readonly Span[]; mine: string }): ComponentChildren {
@@ -90,7 +114,7 @@ function SpanView({ span, mine }: { span: Span; mine: string }): ComponentChildr
     case 'code':
       return <code dir="ltr">{span.text}</code>;
     case 'link':
-      return <Link href={span.href} text={span.text} />;
+      return <Link link={span} />;
     case 'mention': {
       const isMine = nameKey(span.name) === nameKey(mine);
       return <bdi class={isMine ? 'mention mine' : 'mention'}>@{span.name}</bdi>;
@@ -117,14 +141,33 @@ function SpanView({ span, mine }: { span: Span; mine: string }): ComponentChildr
 }
 
 /** One to a message of this server stays on the page; any other opens beside it, and is told nothing of this page. */
-function Link({ href, text }: { href: string; text: string }) {
+function Link({ link }: { link: Extract<Span, { kind: 'link' }> }) {
+  const { href, text, leadsTo } = link;
   const { origin, pathname, hash } = new URL(href);
-  const shown = <bdi>{text}</bdi>;
   const isHere = origin === location.origin && pathname === location.pathname;
+  const shown = (
+    <>
+      <Address text={text} />
+      {leadsTo !== null && <span class="link-host"> ({leadsTo})</span>}
+    </>
+  );
   if (isHere && /^#message-\d+$/.test(hash)) return <a href={hash}>{shown}</a>;
   return (
     <a href={href} target="_blank" rel="noopener noreferrer nofollow">
       {shown}
     </a>
+  );
+}
+
+/** From left to right, whatever letters it has: the host stays before the path (URL Standard, section 4.8). */
+function Address({ text }: { text: string }) {
+  if (/^[\0-\x7f]*$/.test(text)) return <bdi>{text}</bdi>;
+  const [before, host, behind] = partsOf(text);
+  return (
+    <bdi dir="ltr">
+      {before}
+      <bdi dir="ltr">{host}</bdi>
+      <bdi dir="ltr">{behind}</bdi>
+    </bdi>
   );
 }

@@ -5,6 +5,7 @@ import { t } from '../texts/texts.ts';
 import { useAction } from './action.ts';
 import { useChat, usePage } from './context.ts';
 import { Dialog } from './dialog.tsx';
+import { InlineMarkup } from './markup.tsx';
 import { PersonName } from './person-name.tsx';
 import { PresenceDot, PresenceWord } from './presence-dot.tsx';
 import { Problem } from './problem.tsx';
@@ -49,7 +50,7 @@ function Somebody({ name }: { name: string }) {
       <p class="person-presence">
         <PresenceDot name={name} />
         <PresenceWord name={name} />
-        {presence?.text && <bdi>{presence.text}</bdi>}
+        {presence?.text && <InlineMarkup text={presence.text} />}
       </p>
       {isBlocked && <p class="soft">{t(texts.blocked)}</p>}
       <Problem text={problem} />

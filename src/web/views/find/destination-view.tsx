@@ -1,5 +1,6 @@
 /** A conversation, or a name, among those that one can go to. */
 import { isRoomName } from '../../../protocol/names.ts';
+import { plainReading } from '../../text/plain-reading.ts';
 import { chatTexts } from '../../texts/chat-texts.ts';
 import { t } from '../../texts/texts.ts';
 import { PersonName } from '../person-name.tsx';
@@ -23,7 +24,7 @@ export function DestinationView({ destination }: { destination: Exclude<Destinat
     <>
       {!isRoom && <PresenceDot name={name} />}
       <Name name={name} />
-      <bdi class="soft">{room.value?.topic}</bdi>
+      <bdi class="soft">{plainReading(room.value?.topic ?? '')}</bdi>
       {unread.value > 0 && (
         <span class={`count ${calls > 0 ? 'count-mentions' : ''}`}>
           <span aria-hidden="true">{unread.value}</span>

@@ -4,6 +4,7 @@ import type { PastMessage } from '../../../client/browser.ts';
 import { isRoomName } from '../../../protocol/names.ts';
 import type { Search } from '../../state/search.ts';
 import { dayOf, fullTimeOf, isoOf, timeOf } from '../../text/dates.ts';
+import { plainReading } from '../../text/plain-reading.ts';
 import { snippetOf } from '../../text/snippet.ts';
 import { findTexts as texts } from '../../texts/find-texts.ts';
 import { t } from '../../texts/texts.ts';
@@ -116,7 +117,7 @@ const Finding = memo(
           </time>
         </span>
         <span class="finding-text" dir="auto">
-          {snippetOf(text, phrases).map((part) =>
+          {snippetOf(plainReading(text), phrases).map((part) =>
             part.isMarked ? <mark>{part.text}</mark> : part.text,
           )}
         </span>

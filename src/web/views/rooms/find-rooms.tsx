@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RoomDescription } from '../../../client/browser.ts';
 import { ROOM_SEARCH_CHARACTERS_MAX } from '../../../protocol/limits.ts';
 import { type Ask, PagedList } from '../../state/paged-list.ts';
+import { plainReading } from '../../text/plain-reading.ts';
 import { chatTexts } from '../../texts/chat-texts.ts';
 import { roomTexts as texts } from '../../texts/room-texts.ts';
 import { t } from '../../texts/texts.ts';
@@ -91,7 +92,7 @@ const RoomItem = memo(
       <li class="room-item">
         <div class="room-item-text">
           <RoomName name={name} />
-          <bdi class="room-item-topic">{topic || t(texts.noTopic)}</bdi>
+          <bdi class="room-item-topic">{plainReading(topic) || t(texts.noTopic)}</bdi>
           <span class="soft room-item-facts">{factsOf(room).join(' · ')}</span>
         </div>
         <button

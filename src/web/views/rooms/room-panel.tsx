@@ -12,6 +12,7 @@ import { useAction } from '../action.ts';
 import { useChat, usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
 import { Field } from '../field.tsx';
+import { InlineMarkup } from '../markup.tsx';
 import { Problem } from '../problem.tsx';
 import { Tabs } from '../tabs.tsx';
 import { Bans } from './bans.tsx';
@@ -64,7 +65,7 @@ function About({ conversation, room, tab }: RoomProps & { tab: Part }) {
         <Topic conversation={conversation} room={room} />
       ) : (
         <p class="room-topic">
-          <bdi>{room.topic || t(texts.noTopic)}</bdi>
+          <InlineMarkup text={room.topic || t(texts.noTopic)} />
         </p>
       )}
       <Facts room={room} />

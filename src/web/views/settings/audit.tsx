@@ -1,6 +1,7 @@
 /** What moderators and operators did, for operators. */
 import { useEffect, useState } from 'preact/hooks';
 import type { AuditEntry } from '../../../client/browser.ts';
+import { overridesShown } from '../../../protocol/visible.ts';
 import { auditedMessage, auditReason, auditText } from '../../text/audit-text.ts';
 import { fullTimeOf, isoOf } from '../../text/dates.ts';
 import { auditTexts } from '../../texts/audit-texts.ts';
@@ -95,7 +96,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
   return (
     <li class="audit-entry">
       <bdi>{auditText(entry)}</bdi>
-      {reason !== null && <bdi>{reason}</bdi>}
+      {reason !== null && <bdi>{overridesShown(reason)}</bdi>}
       <span class="soft">
         {room !== null && (
           <>
