@@ -77,6 +77,15 @@ async function isRefused(asked: Promise<unknown>, reason: number): Promise<void>
   });
 }
 
+/** Refused, and told that it passes after `seconds`, of which some may be over. */
+async function waits(asked: Promise<unknown>, reason: number, seconds: number): Promise<void> {
+  await isRefused(asked, reason);
+  await assert.rejects(asked, ({ wait }: CommandRefused) => {
+    assert.ok(wait !== null && wait > seconds / 2 && wait <= seconds, `after ${wait} s`);
+    return true;
+  });
+}
+
 /** The program that docs/CLIENT.md shows first behind `heading`, against the server at `port`; it ends with `end`. */
 async function runShown(heading: string, port: number, end: string): Promise<unknown> {
   const page = readFileSync(new URL('../docs/CLIENT.md', import.meta.url), 'utf8');
@@ -115,7 +124,7 @@ describe('in a room', () => {
     const made = await ann.client.create(room, { topic: 'tea' });
     assert.deepEqual(made, {
       ...{ room, topic: 'tea', access: 'public', guests: true, kept: true, slow: 0 },
-      ...{ members: 1, role: 'owner' },
+      ...{ members: 1, role: 'owner', muted: null },
     });
     await isRefused(ben.client.create(room), 1);
     const found = await ben.client.rooms({ find: room });
@@ -212,14 +221,15 @@ describe('in a room', () => {
     await ann.client.create(room);
     await ben.client.join(room);
     await isRefused(ben.client.kick(room, ann.name), 9);
-    await ann.client.mute(room, ben.name, { seconds: 600, why: 'noise' });
+    const end = await ann.client.mute(room, ben.name, { seconds: 600, why: 'noise' });
     const muted = await heard(ben.events, 'room', { what: 'muted', name: ben.name });
-    assert.deepEqual([muted.by, muted.why, muted.until === null], [ann.name, 'noise', false]);
-    await isRefused(ben.client.send(room, 'hello?'), 24);
+    assert.deepEqual([muted.by, muted.why, muted.until], [ann.name, 'noise', end]);
+    assert.equal((await ben.client.who(room)).muted, end, 'and with the room');
+    await waits(ben.client.send(room, 'hello?'), 24, 600);
     await ann.client.unmute(room, ben.name);
     await ben.client.send(room, 'hello');
     await ann.client.slow(room, 600);
-    await isRefused(ben.client.send(room, 'hello again'), 8);
+    await waits(ben.client.send(room, 'hello again'), 8, 600);
     await ann.client.role(room, ben.name, 'moderator');
     await heard(ben.events, 'room', { what: 'role', role: 'moderator' });
     await ben.client.send(room, 'hello again');
@@ -227,7 +237,9 @@ describe('in a room', () => {
     await heard(ben.events, 'room', { what: 'kicked', why: 'enough' });
     await isRefused(ben.client.history(room), 22);
     await ben.client.join(room);
-    await ann.client.ban(room, ben.name);
+    await ann.client.ban(room, ben.name, { seconds: 600 });
+    await waits(ben.client.join(room), 23, 600);
+    assert.equal(await ann.client.ban(room, ben.name), null, 'for good');
     assert.deepEqual(await ann.client.bans(room), [{ name: ben.name, until: null }]);
     await isRefused(ben.client.join(room), 23);
     await ann.client.unban(room, ben.name);

@@ -379,6 +379,8 @@ describe('guessing', () => {
     assert.deepEqual(new Set(reasons.slice(0, 5)), new Set([7]), 'a few cost nothing');
     assert.equal(reasons.at(-1), 8, 'the right one is not looked at');
     assert.equal(reasons.at(-2), 8);
+    const { wait } = await eve.ask('login', { name, password: PASSWORD });
+    assert.ok(typeof wait === 'number' && wait >= 1 && wait <= 300, `after ${wait} s it is`);
 
     using owner = await ExtendedClient.hello(server.port, NATIVE_TLS, { from: far });
     assert.equal((await owner.ask('login', { name, password: PASSWORD })).result, 'ok');

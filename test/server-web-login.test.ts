@@ -193,3 +193,13 @@ describe('no cookie is set', () => {
     assert.equal(answer.status, 403);
   });
 });
+
+test('a page that guesses too often is told for how long it has to wait', async () => {
+  const guessed = await registered();
+  const answers = await Promise.all(Array.from({ length: 12 }, () => logIn(guessed, 'wrong')));
+  const slowed = answers.find(({ status }) => status === 429);
+  assert.ok(slowed !== undefined);
+  const { reason, wait, text } = (await slowed.json()) as Record<string, unknown>;
+  assert.deepEqual([reason, slowed.headers.get('retry-after')], [8, String(wait)]);
+  assert.match(String(text), /^too fast: try again in \d+ /);
+});

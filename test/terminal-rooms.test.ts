@@ -201,7 +201,7 @@ describe('writing to one room or person', () => {
     await answered(gil, 'kick #out hal too loud', 'Success');
     await hal.shows('\n* #out: you were kicked by gil: too loud\nhal>');
     await answered(gil, 'ban #out hal 1h', 'Success');
-    await answered(hal, 'join #out', 'Failure\n* banned from this room');
+    await answered(hal, 'join #out', /Failure\n\* banned from this room: try again in \d+ min/);
     await answered(gil, 'bans #out', /hal {2}until \S+( \S+)?/);
   });
 });

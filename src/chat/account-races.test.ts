@@ -22,7 +22,7 @@ class Scene {
   readonly storage = new SimulatedStorage(this.#random, () => this.#clock.now);
   readonly secrets = new SimulatedSecrets(this.#random, Number.POSITIVE_INFINITY);
   readonly guesses: PasswordGate = {
-    allows: () => true,
+    waitMs: () => 0,
     failed() {},
     succeeded() {},
     untried() {},

@@ -28,6 +28,15 @@ export class Allowances {
     return spent === undefined ? this.#most : this.#most - this.#stillSpent(spent, now);
   }
 
+  /** Milliseconds until `group` may use up `amount`; 0: now. Infinity: it is more than anybody may. */
+  waitMs(group: string | null, amount: number, now: number): number {
+    const missing = amount - this.left(group, now);
+    if (missing <= 0) return 0;
+    return amount > this.#most
+      ? Number.POSITIVE_INFINITY
+      : Math.ceil((missing * this.#ms) / this.#most);
+  }
+
   spend(group: string | null, amount: number, now: number): void {
     if (group === null) return;
     const spent = this.#spent.get(group);

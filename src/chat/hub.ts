@@ -7,12 +7,14 @@ import { Reason } from '../protocol/frames.ts';
 import { nameKey } from '../protocol/names.ts';
 import { type Account, AccountBook, type Device } from './accounts.ts';
 import { type AddressLimits, addressGroup } from './addresses.ts';
+import { answerWith, reasonOf } from './answer.ts';
 import type { Archive } from './archive.ts';
 import { Delivery } from './delivery.ts';
 import type {
   Connection,
   LoginGate,
   Observer,
+  Refusal,
   RegistrationGate,
   RoomNameGate,
   Ticket,
@@ -111,7 +113,7 @@ export class Hub {
   execute(session: Session, command: Command, request: Request): void {
     // Mostly it is the same as before, and a write costs more than a look.
     if (session.asked !== command) session.asked = command;
-    let reason: Reason = Reason.none;
+    let reason: Reason | Refusal = Reason.none;
     for (const precondition of command.preconditions) {
       reason = precondition(this, session, request);
       if (reason !== Reason.none) return this.#say(session, reason);
@@ -304,17 +306,10 @@ export class Hub {
   /** What is answered later was asked last, or is a message, and of these no refusal matters. */
   #say(session: Session, answer: Answer): void {
     const { asked } = session;
-    if (typeof answer === 'number' && answer !== Reason.none && asked !== null) {
-      if (matters(asked, answer)) this.world.observer.denied(session, asked, answer);
+    const reason = reasonOf(answer);
+    if (reason !== Reason.none && asked !== null) {
+      if (matters(asked, reason)) this.world.observer.denied(session, asked, reason);
     }
     answerWith(session.connection, answer);
   }
-}
-
-function answerWith(connection: Connection, answer: Answer): void {
-  if (typeof answer !== 'number') {
-    if ('kind' in answer) connection.result(answer);
-    else connection.success(answer);
-  } else if (answer === Reason.none) connection.success();
-  else connection.failure(answer);
 }

@@ -14,6 +14,13 @@ export interface Stored {
   readonly reply?: number;
 }
 
+/** A reason why not that passes by itself. */
+export interface Refusal {
+  readonly reason: Reason;
+  /** Milliseconds after which it may be tried again. */
+  readonly waitMs: number;
+}
+
 /** Stands for the answer to one command, which is given later. */
 export type Ticket = object;
 
@@ -25,7 +32,8 @@ export type Ticket = object;
 export interface Connection {
   /** `stored`: what was to be sent is stored. */
   success(stored?: Stored): void;
-  failure(reason: Reason): void;
+  /** `waitMs`: milliseconds after which it may be tried again, where that is known. */
+  failure(reason: Reason, waitMs?: number): void;
   /** Answers `list`. */
   roster(roster: Roster): void;
   /** Answers with what was asked for. */
@@ -92,8 +100,8 @@ export interface Deed {
 
 /** How often people may log in, as guests or with a password; a token that is right waits for nobody. */
 export interface LoginGate {
-  /** May somebody at `address` log in now? */
-  allows(address: string): boolean;
+  /** Milliseconds until somebody at `address` may log in; 0: now. */
+  waitMs(address: string): number;
   /** A login begins. MUST be told before the password is looked at, which takes a while. */
   began(address: string): void;
   /** Nobody has looked at the password of a login that began: it was none. */
@@ -103,7 +111,7 @@ export interface LoginGate {
 /** How often names may be registered. */
 export interface RegistrationGate {
   /** Why nobody at `address` may register a name now, or none: too fast, or busy where others did. */
-  refusal(address: string): Reason;
+  refusal(address: string): Reason | Refusal;
   /** A registration begins. MUST be told before the password is hashed: whoever hangs up meanwhile counts too. */
   began(address: string): void;
   /** Nobody has looked at the password of a registration that began: it was none. */
@@ -112,8 +120,11 @@ export interface RegistrationGate {
 
 /** How often people may try names of rooms, for one that is taken tells that there is such a room. */
 export interface RoomNameGate {
-  /** May `asker`, an account or the connection of a guest, try one from `address` now? Asked before the name is looked at. */
-  allows(asker: string, address: string): boolean;
+  /**
+   * Milliseconds until `asker`, an account or the connection of a guest, may try one from `address`; 0: now. Asked
+   * before the name is looked at.
+   */
+  waitMs(asker: string, address: string): number;
   /** One was tried; `taken`: in vain. */
   tried(asker: string, address: string, taken: boolean): void;
 }

@@ -1,7 +1,7 @@
 /** A command's parameters. */
 import type { Reason } from '../protocol/frames.ts';
 import type { Hub } from './hub.ts';
-import type { Stored } from './ports.ts';
+import type { Refusal, Stored } from './ports.ts';
 import type { Role } from './records.ts';
 import type { Result } from './results.ts';
 import type { Session } from './session.ts';
@@ -58,14 +58,14 @@ export interface Request {
   options: Options;
 }
 
-/** How a command is answered: a reason why not, Reason.none for success, or with what was asked for. */
-export type Answer = Reason | Result | Stored;
+/** How a command is answered: why not, Reason.none for success, or with what was asked for. */
+export type Answer = Reason | Refusal | Result | Stored;
 
 /** The command is answered later. */
 export const LATER = -1;
 
 /** Why `session` may not do this now, or Reason.none. */
-export type Precondition = (hub: Hub, session: Session, request: Request) => Reason;
+export type Precondition = (hub: Hub, session: Session, request: Request) => Reason | Refusal;
 
 export interface Command {
   /** Checked in this order: the first that objects gives the reason. */

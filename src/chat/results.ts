@@ -36,6 +36,8 @@ export interface KnownRoom {
   readonly members: number;
   /** Null: not in it. */
   readonly role: Role | null;
+  /** Who asks may say nothing until then; null: may. */
+  readonly mutedUntil: number | null;
 }
 
 /** Logged in; logged in, and said to be away; not logged in. */
@@ -117,6 +119,8 @@ export type Result =
       /** Null: for good. */
       readonly bans: readonly { readonly name: string; readonly until: number | null }[];
     }
+  /** Answers who banned or muted somebody; null: for good. */
+  | { readonly kind: 'hold'; readonly until: number | null }
   | {
       readonly kind: 'reactions';
       readonly reactions: readonly { readonly emoji: string; readonly name: string }[];

@@ -200,8 +200,13 @@ export class Room {
     for (const [key, { until }] of this.bans) if (until <= now) this.bans.delete(key);
   }
 
-  keepsOut({ account, name, guestGroup }: Person, now: number): boolean {
-    return this.bannedUntil(account?.id ?? null, name, guestGroup, now) > 0;
+  keepsOut(person: Person, now: number): boolean {
+    return this.keptOutUntil(person, now) > 0;
+  }
+
+  /** Until when `person` may not come in; 0: may. */
+  keptOutUntil({ account, name, guestGroup }: Person, now: number): number {
+    return this.bannedUntil(account?.id ?? null, name, guestGroup, now);
   }
 
   /** Until when the account, or the guest called `name` from the address group `group`, is kept out; 0: is not. */

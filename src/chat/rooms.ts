@@ -1,8 +1,10 @@
 /** What goes on in rooms: who comes and goes, who hears of what. */
 import { Reason } from '../protocol/frames.ts';
+import { refusedUntil } from './answer.ts';
 import { ChangingMessages } from './changing-messages.ts';
 import type { Hub } from './hub.ts';
 import { LiveMessages } from './live-messages.ts';
+import type { Refusal } from './ports.ts';
 import { type News, type Particulars, Post, type RoomAct, roomNews, showsPlainly } from './post.ts';
 import type { AuditRecord, Role } from './records.ts';
 import type { KnownRoom } from './results.ts';
@@ -85,8 +87,18 @@ export class Rooms {
 
   describe(room: Room, person: Person | null): KnownRoom {
     const { name, topic, access, guests, kept, slow } = room.record;
-    const role = room.memberOf(person)?.role ?? null;
-    return { name, topic, access, guests, kept, slow, members: room.members.size, role };
+    const member = room.memberOf(person);
+    const mutedUntil = member === null ? null : this.shownMute(room, member);
+    const role = member?.role ?? null;
+    const members = room.members.size;
+    return { name, topic, access, guests, kept, slow, members, role, mutedUntil };
+  }
+
+  /** Until when `member` is muted, for people to be told; null: may speak. */
+  shownMute(room: Room, member: Member): number | null {
+    const { now, dated } = this.#hub.world;
+    const until = room.mutedUntil(member);
+    return until > now() ? dated(until) : null;
   }
 
   /** Has `change` stored, unless there is none to store, and then says whether it was. */
@@ -132,6 +144,13 @@ export class Rooms {
     if (person.account === null && !room.record.guests) return Reason.accountNeeded;
     const open = room.record.access === 'public' || room.invited.has(person);
     return open ? Reason.none : Reason.notPermitted;
+  }
+
+  /** The answer to who would join `room`, which is closed for `reason`: who is banned is told for how long. */
+  refusal(room: Room, { person }: Session, reason: Reason): Reason | Refusal {
+    if (reason !== Reason.banned || person === null) return reason;
+    const now = this.#hub.world.now();
+    return refusedUntil(reason, room.keptOutUntil(person, now), now);
   }
 
   /** The person at `session`, to which `room` is not closed, joins it; `done` is told a reason why not. */

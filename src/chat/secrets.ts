@@ -36,8 +36,8 @@ export interface Secrets {
  * as fit that time. `succeeded` and `untried` take it back.
  */
 export interface PasswordGate {
-  /** May somebody at `address` try a password of `account` now? */
-  allows(account: number, address: string): boolean;
+  /** Milliseconds until somebody at `address` may try a password of `account`; 0: now. */
+  waitMs(account: number, address: string): number;
   failed(account: number, address: string): void;
   /** The try that was counted as failed fits: whatever the pair did before is forgotten. */
   succeeded(account: number, address: string): void;

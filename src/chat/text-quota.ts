@@ -1,7 +1,9 @@
 /** What texts take up that are stored: of their author's quota, of what is under way, of what strangers may have. */
 import { Reason } from '../protocol/frames.ts';
 import { Allowances } from './allowances.ts';
+import { refusedUntil } from './answer.ts';
 import type { Hub } from './hub.ts';
+import type { Refusal } from './ports.ts';
 import type { Person, Session } from './session.ts';
 import { Shares, shareOf, withoutReserve } from './shares.ts';
 
@@ -39,7 +41,7 @@ export class TextQuota {
    * Reserves what a text of `bytes` bytes takes up that `person` says at `session`, until `settle`; or answers why it
    * cannot be stored.
    */
-  reserve({ share }: Session, person: Person, bytes: number): Reason {
+  reserve({ share }: Session, person: Person, bytes: number): Reason | Refusal {
     const { settings, world } = this.#hub;
     const { account } = person;
     const isStranger = this.#hub.isStranger(person);
@@ -52,7 +54,8 @@ export class TextQuota {
     if (stored + bytes > storedMax) return Reason.quotaReached;
     if (isStranger) {
       const cost = bytes + ENTRY_BYTES;
-      if (this.#lately.left(share, world.now()) < cost) return Reason.quotaReached;
+      const full = this.#spent(share, cost);
+      if (full !== Reason.none) return full;
       this.#lately.spend(share, cost, world.now());
     }
     this.#pending.take(share, bytes);
@@ -61,15 +64,22 @@ export class TextQuota {
   }
 
   /** Why a registered stranger at `session` may leave no entry more without a text, or Reason.none: then one counts. */
-  storesEntry({ share, person }: Session): Reason {
+  storesEntry({ share, person }: Session): Reason | Refusal {
     // What guests do is stored nowhere, but for what they say.
     if (person === null || person.account === null || !this.#hub.isStranger(person)) {
       return Reason.none;
     }
-    const now = this.#hub.world.now();
-    if (this.#lately.left(share, now) < ENTRY_BYTES) return Reason.quotaReached;
-    this.#lately.spend(share, ENTRY_BYTES, now);
+    const full = this.#spent(share, ENTRY_BYTES);
+    if (full !== Reason.none) return full;
+    this.#lately.spend(share, ENTRY_BYTES, this.#hub.world.now());
     return Reason.none;
+  }
+
+  /** Has `share` used up its day, so that `cost` more is too much? It is forgiven bit by bit. */
+  #spent(share: string | null, cost: number): Reason | Refusal {
+    const now = this.#hub.world.now();
+    const waitMs = this.#lately.waitMs(share, cost, now);
+    return waitMs === 0 ? Reason.none : refusedUntil(Reason.quotaReached, now + waitMs, now);
   }
 
   /** What was reserved is under way no more; `stored`: it is kept. */

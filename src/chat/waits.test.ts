@@ -1,6 +1,7 @@
 /** Waits go by a clock that does not step: nobody waits longer, or shorter, because the system's clock is set. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { FOREVER } from './records.ts';
 import { Scene } from './testing/scene.ts';
 
 const ROOM = '#lunch';
@@ -24,6 +25,7 @@ for (const step of [-HOUR_MS, HOUR_MS]) {
       scene.clock.step = step;
       scene.clock.now += 29_000;
       assert.equal(scene.said(bob, 'sendto', ROOM, {}, 'two'), 'tooFast');
+      assert.equal(bob.waitMs, 1000);
       scene.clock.now += 1000;
       scene.message(bob, ROOM, 'two');
     });
@@ -32,12 +34,14 @@ for (const step of [-HOUR_MS, HOUR_MS]) {
       const { scene, alice, bob } = together();
       const given = { room: ROOM, seconds: 60 };
       assert.equal(scene.said(alice, 'mute', 'bob', given), 'ok');
+      assert.equal(alice.heldUntil, scene.clock.now + 60_000);
       scene.clock.step = step;
       const { members } = scene.resultOf('members', alice, 'who', '', { room: ROOM });
       const muted = members.find(({ name }) => name === 'bob')?.mutedUntil;
       assert.equal(muted, scene.clock.now + step + 60_000);
       scene.clock.now += 59_000;
       assert.equal(scene.said(bob, 'sendto', ROOM, {}, 'one'), 'muted');
+      assert.equal(bob.waitMs, 1000);
       scene.clock.now += 1000;
       scene.message(bob, ROOM, 'one');
 
@@ -46,8 +50,40 @@ for (const step of [-HOUR_MS, HOUR_MS]) {
       assert.equal(bans[0]?.until, scene.clock.now + step + 60_000);
       scene.clock.now += 59_000;
       assert.equal(scene.said(bob, 'join', '', { room: ROOM }), 'banned');
+      assert.equal(bob.waitMs, 1000);
       scene.clock.now += 1000;
       scene.resultOf('room', bob, 'join', '', { room: ROOM });
     });
   });
 }
+
+test('who is muted is told until when with the room; one for good has no end to wait for', () => {
+  const scene = new Scene();
+  const alice = scene.registered('alice');
+  const bob = scene.registered('bob');
+  scene.resultOf('room', alice, 'create', '', { room: ROOM, kept: false });
+  scene.resultOf('room', bob, 'join', '', { room: ROOM });
+  const muted = () => scene.resultOf('room', bob, 'join', '', { room: ROOM }).room.mutedUntil;
+  assert.equal(muted(), null);
+  assert.equal(scene.said(alice, 'mute', 'bob', { room: ROOM, seconds: 60 }), 'ok');
+  assert.equal(muted(), scene.clock.now + 60_000);
+  assert.equal(scene.said(alice, 'mute', 'bob', { room: ROOM }), 'ok');
+  assert.equal(alice.heldUntil, null);
+  assert.equal(muted(), FOREVER);
+  assert.equal(scene.said(bob, 'sendto', ROOM, {}, 'one'), 'muted');
+  assert.equal(bob.waitMs, null);
+  assert.equal(scene.said(alice, 'unmute', 'bob', { room: ROOM }), 'ok');
+  assert.equal(muted(), null);
+});
+
+test('a guest is kept out for a day, and who wanted it for longer is told so', () => {
+  const scene = new Scene();
+  const alice = scene.registered('alice');
+  const mallory = scene.guest('mallory', '198.51.100.7');
+  scene.resultOf('room', alice, 'create', '', { room: ROOM });
+  scene.resultOf('room', mallory, 'join', '', { room: ROOM });
+  for (const command of ['mute', 'ban'] as const) {
+    assert.equal(scene.said(alice, command, 'mallory', { room: ROOM }), 'ok');
+    assert.equal(alice.heldUntil, scene.clock.now + 24 * HOUR_MS);
+  }
+});

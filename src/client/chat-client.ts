@@ -215,7 +215,8 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
       this.#balance();
     });
     if (reply.kind === 'failure') {
-      throw new CommandRefused(command, reply.reason, reply.detail || reasonText(reply.reason));
+      const { reason, detail, wait } = reply;
+      throw new CommandRefused(command, reason, detail || reasonText(reason), wait);
     }
     if (reply.kind === 'malformed') throw new CommandMalformed(`${command}: ${reply.detail}`);
     if (reply.kind === 'names') return { data: null, names: reply.names };

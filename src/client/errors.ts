@@ -8,12 +8,15 @@ export class CommandRefused extends Error {
   readonly reason: number;
   /** The reason in words; may be somebody else's text, so not to be shown as it is. */
   readonly detail: string;
+  /** Seconds after which the reason passes by itself, in slow mode say; null: nobody knows. */
+  readonly wait: number | null;
 
-  constructor(command: string, reason: number, detail: string) {
+  constructor(command: string, reason: number, detail: string, wait: number | null = null) {
     super(`${command}: ${detail}`);
     this.command = command;
     this.reason = reason;
     this.detail = detail;
+    this.wait = wait;
   }
 }
 

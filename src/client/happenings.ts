@@ -105,12 +105,18 @@ export function readReply(payload: JsonPayload, request: Request): Reply | null 
       if (request.command === 'list') return readNames(payload);
       return { kind: 'ok', data: { json, bytes: bytes.slice(start, end) } };
     case 'failure':
-      return isCount(json.reason) ? { kind: 'failure', reason: json.reason, detail: why } : null;
+      return readFailure(json, why);
     case 'malformed':
       return { kind: 'malformed', detail: why };
     default:
       return null;
   }
+}
+
+function readFailure({ reason, wait }: Json, detail: string): Reply | null {
+  if (!isCount(reason)) return null;
+  const failure = { kind: 'failure', reason, detail } as const;
+  return isCount(wait) ? { ...failure, wait } : failure;
 }
 
 function readNames({ json, bytes, start, end }: JsonPayload): Reply | null {

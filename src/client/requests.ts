@@ -13,7 +13,13 @@ export type Request =
 export type Reply =
   | { readonly kind: 'ok'; readonly data: ReplyData | null }
   /** `reason` may be one that this version does not know; `detail` is for people and may be empty. */
-  | { readonly kind: 'failure'; readonly reason: number; readonly detail: string }
+  | {
+      readonly kind: 'failure';
+      readonly reason: number;
+      readonly detail: string;
+      /** Seconds after which it passes, where the server says so. */
+      readonly wait?: number;
+    }
   /** The server could not make sense of the request: a bug of the client or of the server. */
   | { readonly kind: 'malformed'; readonly detail: string }
   /** Only to `list`. */

@@ -8,6 +8,7 @@ import {
   auditOf,
   type Ban,
   bansOf,
+  holdOf,
   membersOf,
   type RoomDescription,
   type RoomMembers,
@@ -70,9 +71,12 @@ export abstract class RoomCommands extends PeopleCommands {
     await this.command('kick', { ...inRoom(room, name), ...(why ? { why } : {}) });
   }
 
-  /** Puts `name` out and keeps them out: for so many `seconds`, or for good. */
-  async ban(room: string, name: string, more: Restriction = {}): Promise<void> {
-    await this.command('ban', { ...inRoom(room, name), ...more });
+  /**
+   * Puts `name` out and keeps them out: for so many `seconds`, or for good. A guest is kept out for a day at most.
+   * Resolves with when that ends, in milliseconds since 1970; null: never, or the server does not say.
+   */
+  async ban(room: string, name: string, more: Restriction = {}): Promise<number | null> {
+    return holdOf(await this.command('ban', { ...inRoom(room, name), ...more }));
   }
 
   async unban(room: string, name: string): Promise<void> {
@@ -85,9 +89,9 @@ export abstract class RoomCommands extends PeopleCommands {
     return wholeList(ask, bansOf, ({ name }) => name);
   }
 
-  /** `name` may only listen: for so many `seconds`, or for good. */
-  async mute(room: string, name: string, more: Restriction = {}): Promise<void> {
-    await this.command('mute', { ...inRoom(room, name), ...more });
+  /** `name` may only listen: for so many `seconds`, or for good. Resolves as `ban` does. */
+  async mute(room: string, name: string, more: Restriction = {}): Promise<number | null> {
+    return holdOf(await this.command('mute', { ...inRoom(room, name), ...more }));
   }
 
   async unmute(room: string, name: string): Promise<void> {

@@ -31,6 +31,8 @@ export interface RoomDescription {
   readonly members: number;
   /** One's own; null: not in it. */
   readonly role: Role | null;
+  /** May one say nothing until then, in milliseconds since 1970? Null: one may speak. */
+  readonly muted: number | null;
 }
 
 export interface RoomPage {
@@ -117,6 +119,11 @@ export function bansOf({ json }: ReplyData): Ban[] {
   });
 }
 
+/** When a ban or mute ends, in milliseconds since 1970; null: never, or the server does not say. @throws ReplyError */
+export function holdOf({ json: { until } }: ReplyData): number | null {
+  return isOptional(until, isCount) ? (until ?? null) : nonsense('an end');
+}
+
 /** Does a list go on after what `reply` has of it? @throws ReplyError */
 export function goesOn({ json }: ReplyData): boolean {
   return typeof json.more === 'boolean' ? json.more : nonsense('more');
@@ -163,9 +170,20 @@ export function auditOf({ json }: ReplyData): AuditEntry[] {
 }
 
 function readRoom(one: unknown): RoomDescription {
-  const { room, topic, access, guests, kept, slow, members, role } = (one ?? {}) as Json;
+  const { room, topic, access, guests, kept, slow, members, role, muted } = (one ?? {}) as Json;
   if (!isText(room) || !isString(topic) || !isAccess(access)) return nonsense('a room');
   if (typeof guests !== 'boolean' || typeof kept !== 'boolean') return nonsense('a room');
   if (!isCount(slow) || !isCount(members) || !isOptional(role, isRole)) return nonsense('a room');
-  return { room, topic, access, guests, kept, slow, members, role: role ?? null };
+  if (!isOptional(muted, isCount)) return nonsense('a room');
+  return {
+    room,
+    topic,
+    access,
+    guests,
+    kept,
+    slow,
+    members,
+    role: role ?? null,
+    muted: muted ?? null,
+  };
 }

@@ -213,7 +213,7 @@ export abstract class CommandGateway implements Gateway, Connection {
   // --- Connection: from the hub ---
 
   abstract success(stored?: Stored): void;
-  abstract failure(reason: Reason): void;
+  abstract failure(reason: Reason, waitMs?: number): void;
   abstract roster(roster: Roster): void;
   abstract result(result: Result): void;
   abstract event(event: Event): void;

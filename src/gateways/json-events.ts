@@ -4,7 +4,7 @@ import type { News, RoomNews } from '../chat/post.ts';
 import type { Event, Result } from '../chat/results.ts';
 import type { Person, Roster } from '../chat/session.ts';
 import type { EventData, EventKind } from '../protocol/event-schemas.ts';
-import { FrameType, type Reason, reasonTexts } from '../protocol/frames.ts';
+import { FrameType, type Reason, refusalText } from '../protocol/frames.ts';
 import { encodeJsonFrame } from '../protocol/json-frames.ts';
 import { conversationData, resultParts } from './json-results.ts';
 import type { PostFormat } from './post-formats.ts';
@@ -27,8 +27,11 @@ export function successReply(id: number, stored?: Stored): Uint8Array {
   return reply(id, stored === undefined ? {} : { message: stored.id, at: stored.at });
 }
 
-export function failureReply(id: number, reason: Reason): Uint8Array {
-  return event('reply', { id, result: 'failure', reason, why: reasonTexts[reason] });
+/** `waitMs`: after which it may be tried again. */
+export function failureReply(id: number, reason: Reason, waitMs?: number): Uint8Array {
+  const why = refusalText(reason, waitMs);
+  const wait = waitMs === undefined ? {} : { wait: Math.ceil(waitMs / 1000) };
+  return event('reply', { id, result: 'failure', reason, why, ...wait });
 }
 
 export function malformedReply(id: number | null, why: string): Uint8Array {

@@ -98,6 +98,7 @@ const room: KnownRoom = {
   slow: 86_400,
   members: 1_000_000,
   role: 'moderator',
+  mutedUntil: LARGEST,
 };
 
 const member: KnownMember = {
@@ -177,7 +178,11 @@ describe('replies are as their schemas say', () => {
     ['invite-code', { kind: 'invitation', code: 'A', expiresAt: 5 }, { code: 'A', expires: 5 }],
     [
       'rooms',
-      { kind: 'rooms', rooms: [{ ...room, name: '#x', topic: 'y', role: null }], more: false },
+      {
+        kind: 'rooms',
+        rooms: [{ ...room, name: '#x', topic: 'y', role: null, mutedUntil: null }],
+        more: false,
+      },
       {
         rooms: [
           {
@@ -210,10 +215,13 @@ describe('replies are as their schemas say', () => {
         slow: 86_400,
         members: 1_000_000,
         role: 'moderator',
+        muted: LARGEST,
         people: [{ name: NAME, role: 'moderator', state: 'offline' }],
         more: false,
       },
     ],
+    ['ban', { kind: 'hold', until: 5 }, { until: 5 }],
+    ['mute', { kind: 'hold', until: null }, {}],
     [
       'bans',
       {

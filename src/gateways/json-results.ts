@@ -51,6 +51,8 @@ export function resultParts(result: Result, version: string): ReplyParts {
       return { data: membersData(result) };
     case 'bans':
       return { data: bansData(result) };
+    case 'hold':
+      return { data: untilData(result) };
     case 'reactions':
       return { data: { reactions: fitting(result.reactions, {}) } };
     case 'edits':
@@ -124,9 +126,10 @@ export function conversationData({
 }
 
 function roomData(room: KnownRoom): ReplyData<'join'> {
-  const { name, topic, access, guests, kept, slow, members, role } = room;
+  const { name, topic, access, guests, kept, slow, members, role, mutedUntil } = room;
   const mine = role === null ? {} : { role };
-  return { room: name, topic, access, guests, kept, slow, members, ...mine };
+  const muted = mutedUntil === null ? {} : { muted: mutedUntil };
+  return { room: name, topic, access, guests, kept, slow, members, ...mine, ...muted };
 }
 
 function membersData(result: ResultOf<'members'>): ReplyData<'who'> {
@@ -153,7 +156,12 @@ function namesData(result: ResultOf<'names'>): ReplyData<'blocks'> {
 }
 
 function banData({ name, until }: ResultOf<'bans'>['bans'][number]) {
-  return { name, ...(until === null ? {} : { until }) };
+  return { name, ...untilData({ until }) };
+}
+
+/** A time that does not come is left out. */
+function untilData({ until }: { until: number | null }): ReplyData<'ban'> {
+  return until === null ? {} : { until };
 }
 
 /** The newest, where they are many or long. */

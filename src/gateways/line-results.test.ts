@@ -15,6 +15,7 @@ const room: KnownRoom = {
   slow: 0,
   members: 12,
   role: null,
+  mutedUntil: null,
 };
 
 const member: KnownMember = {

@@ -63,6 +63,7 @@ function lines(result: Result, inquiry: Inquiry): string[] {
       return result.entries.map(actLine);
     case 'hello':
     case 'welcome':
+    case 'hold':
       return [];
   }
 }
@@ -95,12 +96,13 @@ function roomLine(room: KnownRoom): string {
 
 /** A kept room says so to whoever comes in. */
 function arrivalLines(room: KnownRoom): string[] {
-  const { name, members, kept, access, guests, slow } = room;
+  const { name, members, kept, access, guests, slow, mutedUntil } = room;
   const count = members === 1 ? '1 member' : `${members} members`;
   const notes = [count, `what is said here is ${kept ? 'kept' : 'not kept'}`];
   if (access === 'private') notes.push('private');
   if (!guests) notes.push('no guests');
   if (slow > 0) notes.push(`${slow} s between two messages`);
+  if (mutedUntil !== null) notes.push(`you are muted ${untilWords(mutedUntil)}`);
   return [`${name}: ${notes.join(', ')}`, ...topicLines(room)];
 }
 

@@ -7,7 +7,7 @@ import type { Result as Answer, Event } from '../chat/results.ts';
 import type { Person, Roster } from '../chat/session.ts';
 import { ClientFrameParser, type ClientFrames } from '../protocol/client-frames.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
-import { FrameType, Reason, Result, reasonTexts } from '../protocol/frames.ts';
+import { FrameType, Reason, Result, reasonTexts, refusalText } from '../protocol/frames.ts';
 import {
   CLIENT_PAYLOAD_BYTES_MAX,
   COMMAND_BYTES_MAX,
@@ -167,10 +167,11 @@ class NativeGateway extends CommandGateway implements ClientFrames {
     this.answer(context === null ? SUCCESS : successReply(context, stored));
   }
 
-  failure(reason: Reason): void {
+  failure(reason: Reason, waitMs?: number): void {
     const { context } = this;
-    const plain = context === null;
-    this.answer(plain ? (FAILURES.get(reason) as Uint8Array) : failureReply(context, reason));
+    if (context !== null) return this.answer(failureReply(context, reason, waitMs));
+    if (waitMs === undefined) return this.answer(FAILURES.get(reason) as Uint8Array);
+    this.answer(encodeResponse(Result.failure, reason, refusalText(reason, waitMs)));
   }
 
   roster(roster: Roster): void {

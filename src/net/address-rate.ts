@@ -13,10 +13,10 @@ export class AddressRate {
     this.#groups = new KeyedRate(rate, clock);
   }
 
-  /** May `address` do it once more now, or `count` times? */
-  allows(address: string, count = 1): boolean {
+  /** Milliseconds until `address` may do it once more, or `count` times; 0: now. */
+  waitMs(address: string, count = 1): number {
     const group = this.#limits.groupOf(address);
-    return group === null || this.#groups.allows(group, count);
+    return group === null ? 0 : this.#groups.waitMs(group, count);
   }
 
   /** It does it; `count`: that is as much as doing it so often. */

@@ -15,9 +15,9 @@ export class KeyedRate {
     this.#clock = clock;
   }
 
-  /** May `key` do it once more now, or `count` times? */
-  allows(key: string, count = 1): boolean {
-    return this.#buckets.get(key)?.has(this.#clock(), count) ?? true;
+  /** Milliseconds until `key` may do it once more, or `count` times; 0: now. */
+  waitMs(key: string, count = 1): number {
+    return this.#buckets.get(key)?.waitMs(this.#clock(), count) ?? 0;
   }
 
   /** It does it; `count`: that is as much as doing it so often. */

@@ -68,12 +68,11 @@ export class AddressPasswordGate implements PasswordGate {
     return this.#pairs.size + this.#addresses.size;
   }
 
-  allows(account: number, address: string): boolean {
+  waitMs(account: number, address: string): number {
     const now = this.#clock();
     const group = addressGroup(address);
-    const pair = this.#pairs.get(pairKey(account, group));
-    if (pair !== undefined && now < pair.waitsUntil) return false;
-    return this.#addresses.get(group)?.has(now) ?? true;
+    const pairMs = (this.#pairs.get(pairKey(account, group))?.waitsUntil ?? now) - now;
+    return Math.max(0, pairMs, this.#addresses.get(group)?.waitMs(now) ?? 0);
   }
 
   failed(account: number, address: string): void {

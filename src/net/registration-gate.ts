@@ -1,6 +1,6 @@
 /** How often names may be registered: from one address, and from all together. */
 import type { AddressLimits } from '../chat/addresses.ts';
-import type { RegistrationGate } from '../chat/ports.ts';
+import type { Refusal, RegistrationGate } from '../chat/ports.ts';
 import { Reason } from '../protocol/frames.ts';
 import { AddressRate } from './address-rate.ts';
 import { type Rate, TokenBucket } from './token-bucket.ts';
@@ -24,9 +24,11 @@ export class AddressRegistrationGate implements RegistrationGate {
     this.#clock = clock;
   }
 
-  refusal(address: string): Reason {
-    if (!this.#perAddress.allows(address)) return Reason.tooFast;
-    return this.#exempts(address) || this.#total.has(this.#clock()) ? Reason.none : Reason.busy;
+  refusal(address: string): Reason | Refusal {
+    const waitMs = this.#perAddress.waitMs(address);
+    if (waitMs > 0) return { reason: Reason.tooFast, waitMs };
+    const othersMs = this.#exempts(address) ? 0 : this.#total.waitMs(this.#clock());
+    return othersMs > 0 ? { reason: Reason.busy, waitMs: othersMs } : Reason.none;
   }
 
   began(address: string): void {

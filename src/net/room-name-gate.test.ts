@@ -20,7 +20,8 @@ function newGate(rate = RATE): AddressRoomNameGate {
 /** How often `asker` can try from `address` before the next must wait. */
 function tries(gate: AddressRoomNameGate, asker: string, address: string, taken: boolean): number {
   let count = 0;
-  for (; count < 1000 && gate.allows(asker, address); count++) gate.tried(asker, address, taken);
+  for (; count < 1000 && gate.waitMs(asker, address) === 0; count++)
+    gate.tried(asker, address, taken);
   return count;
 }
 

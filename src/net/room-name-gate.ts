@@ -18,10 +18,10 @@ export class AddressRoomNameGate implements RoomNameGate {
     this.#perAsker = new KeyedRate(rate, clock);
   }
 
-  allows(asker: string, address: string): boolean {
+  waitMs(asker: string, address: string): number {
     // Also for a name that is free: that it is waited for must not tell which one it was.
     const count = TAKEN_NAME_COST;
-    return this.#perAsker.allows(asker, count) && this.#perAddress.allows(address, count);
+    return Math.max(this.#perAsker.waitMs(asker, count), this.#perAddress.waitMs(address, count));
   }
 
   tried(asker: string, address: string, taken: boolean): void {

@@ -18,6 +18,14 @@ test('gives its burst at once, then its rate', () => {
   assert.equal(drain(bucket, 1100), 10);
 });
 
+test('says how long it is until there are so many', () => {
+  const bucket = new TokenBucket({ perSecond: 10, burst: 50 }, 0);
+  assert.equal(bucket.waitMs(0, 50), 0);
+  bucket.take(50);
+  assert.deepEqual([bucket.waitMs(0), bucket.waitMs(0, 5), bucket.waitMs(40)], [100, 500, 60]);
+  assert.equal(bucket.waitMs(100), 0);
+});
+
 test('rests to its burst again, and to no more', () => {
   const bucket = new TokenBucket({ perSecond: 10, burst: 50 }, 0);
   drain(bucket, 0);

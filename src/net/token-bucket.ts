@@ -28,6 +28,12 @@ export class TokenBucket {
     return this.#tokens >= count || this.#fill(now, count);
   }
 
+  /** Milliseconds until there is a token to take, or `count` of them; 0: now. */
+  waitMs(now: number, count = 1): number {
+    if (this.has(now, count)) return 0;
+    return Math.max(1, Math.ceil(((count - this.#tokens) / this.#rate.perSecond) * 1000));
+  }
+
   /** Takes a token, or `count`, which are there. */
   take(count = 1): void {
     this.#tokens -= count;

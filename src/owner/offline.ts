@@ -12,13 +12,13 @@ import { remark } from './output.ts';
 import type { OwnerSettings } from './owner-settings.ts';
 
 /** Nobody logs in, so nobody is kept from it, and nothing is to be told. */
-const anyLogin: LoginGate = { allows: () => true, began() {}, undone() {} };
+const anyLogin: LoginGate = { waitMs: () => 0, began() {}, undone() {} };
 const anyRegistration: RegistrationGate = {
   refusal: () => Reason.none,
   began() {},
   undone() {},
 };
-const anyGuess: PasswordGate = { allows: () => true, failed() {}, succeeded() {}, untried() {} };
+const anyGuess: PasswordGate = { waitMs: () => 0, failed() {}, succeeded() {}, untried() {} };
 const nobody: Observer = {
   loggedIn() {},
   loggedOut() {},
@@ -34,7 +34,7 @@ const ERASING_MS_MAX = 60_000;
 /** There is no log: who asked sees what is to be seen to. */
 const remarks = { note() {}, failed: remark };
 
-const anyRoomName: RoomNameGate = { allows: () => true, tried() {} };
+const anyRoomName: RoomNameGate = { waitMs: () => 0, tried() {} };
 
 /**
  * Does `operation` with the data folder opened as a server would. Throws OwnerError when it cannot be done, StoreError

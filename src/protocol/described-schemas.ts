@@ -52,6 +52,9 @@ export const roomDescription = z.object({
   slow: z.int().meta({ description: 'seconds between two messages of one member; 0 for none' }),
   members: z.int(),
   role: role.optional().meta({ description: 'yours; none: you are not in it' }),
+  muted: time.optional().meta({
+    description: 'you may only listen until then, as in `people` of `who`; none: you may speak',
+  }),
 });
 
 const unreadConversation = z.object({

@@ -1,4 +1,4 @@
-/** How long something holds, as it is typed: `30s`, `10m`, `2h`, `7d`. */
+/** How long something holds: as it is typed (`30s`, `10m`, `2h`, `7d`), and in words. */
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 24 * 3600 };
 
@@ -12,4 +12,18 @@ export function parseSeconds(word: string, min: number, max: number): number | n
   const [, digits, unit = ''] = /^(\d{1,9})([smhd])$/.exec(word) ?? [];
   const seconds = Number(digits) * (SECONDS[unit] ?? Number.NaN);
   return seconds >= min && seconds <= max ? seconds : null;
+}
+
+/** From the largest, as they are written after a number. */
+const UNITS = [
+  ['days', 86_400],
+  ['h', 3600],
+  ['min', 60],
+] as const;
+
+/** `ms` milliseconds for people, never less: `40 s`, `90 s`, `15 min`, `3 h`, `2 days`. Two of a unit are the fewest. */
+export function durationWords(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  const [unit, size] = UNITS.find(([, one]) => seconds >= 2 * one) ?? ['s', 1];
+  return `${Math.ceil(seconds / size)} ${unit}`;
 }

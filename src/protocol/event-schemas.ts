@@ -19,6 +19,10 @@ export const eventSchemas = {
       result: z.enum(['ok', 'failure', 'malformed']),
       reason: z.int().optional().meta({ description: 'of a failure: section 5' }),
       why: z.string().optional().meta({ description: 'for people; not with ok' }),
+      wait: z.int().positive().optional().meta({
+        description:
+          'of a failure that passes by itself: seconds after which it may be tried again, where the server knows',
+      }),
     })
     .meta({
       description:

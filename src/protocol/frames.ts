@@ -1,4 +1,5 @@
 /** The numbers of wire protocol version 1: frame types, results and reasons (docs/PROTOCOL.md). */
+import { durationWords } from './durations.ts';
 
 export const FrameType = {
   login: 0x01,
@@ -82,6 +83,12 @@ export const reasonTexts: Readonly<Record<Reason, string>> = {
   [Reason.damaged]: 'what is stored is damaged',
   [Reason.notEmoji]: 'not an emoji',
 };
+
+/** A reason's words, and after how many milliseconds it passes where that is known. */
+export function refusalText(reason: Reason, waitMs?: number): string {
+  const text = reasonTexts[reason];
+  return waitMs === undefined ? text : `${text}: try again in ${durationWords(waitMs)}`;
+}
 
 /** A reason's words; a number that this version does not know is named as such. */
 export function reasonText(reason: number): string {

@@ -17,6 +17,10 @@ import {
 
 const nothing = z.object({});
 
+const hold = z.object({
+  until: time.optional().meta({ description: 'when it ends; none: never' }),
+});
+
 const welcome = z.object({
   name: name.meta({ description: 'yours, as it is written' }),
   registered: z.boolean().meta({ description: 'false: you are a guest' }),
@@ -95,14 +99,16 @@ export const replySchemas = {
         role,
         state,
         guest: z.literal(true).optional(),
-        muted: time.optional().meta({ description: 'until then' }),
+        muted: time.optional().meta({
+          description: `may only listen until then; for good: ${Number.MAX_SAFE_INTEGER}`,
+        }),
       }),
     ),
     more: z.boolean().meta({ description: 'there are others after these' }),
   }),
   invite: nothing,
   kick: nothing,
-  ban: nothing,
+  ban: hold,
   unban: nothing,
   bans: z.object({
     bans: z
@@ -110,7 +116,7 @@ export const replySchemas = {
       .meta({ description: 'as many as fit' }),
     more: z.boolean().meta({ description: 'there are others after these' }),
   }),
-  mute: nothing,
+  mute: hold,
   unmute: nothing,
   role: nothing,
   slow: nothing,

@@ -157,7 +157,7 @@ export class RoomCommands {
     if (waiting() >= WAITING_MAX) return;
     this.#told = null;
     askMore(desk, 'who', { room, limit: 1 }, (data) =>
-      this.#told === room ? null : showInside(desk.shown, membersOf(data)),
+      this.#told === room ? null : showInside(desk.shown, membersOf(data), new Date()),
     );
   }
 
@@ -182,7 +182,7 @@ export class RoomCommands {
     const { desk, names } = this.#world;
     names.wrote(room.room);
     this.#told = room.room;
-    return `Success\n${showInside(desk.shown, room)}`;
+    return `Success\n${showInside(desk.shown, room, new Date())}`;
   }
 }
 

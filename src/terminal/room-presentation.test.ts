@@ -28,6 +28,7 @@ const lunch: RoomDescription = {
   slow: 0,
   members: 1,
   role: null,
+  muted: null,
 };
 const tea: RoomDescription = {
   ...lunch,
@@ -56,10 +57,16 @@ describe('rooms', () => {
 
   test('say to whoever comes in whether they keep what is said', () => {
     assert.equal(
-      showInside(shown, lunch),
+      showInside(shown, lunch, now),
       '* #lunch: public, 1 member, what is said here is stored\n* topic: soup',
     );
-    assert.match(showInside(shown, tea), /private.*what is said here is not stored$/);
+    assert.match(showInside(shown, tea, now), /private.*what is said here is not stored$/);
+  });
+
+  test('say to whoever is muted there that they are, and until when', () => {
+    const told = (muted: number) => showInside(shown, { ...lunch, topic: '', muted }, now);
+    assert.match(told(at), /\n\* you are muted here until 04:05$/);
+    assert.match(told(Number.MAX_SAFE_INTEGER), /\n\* you are muted here$/);
   });
 
   test('have members', () => {
@@ -144,7 +151,7 @@ test('whatever a hostile server says is safe lines', () => {
   messages.shown({ id: 1, from: evil, conversation: evil, text: evil, own: false });
   const texts = [
     showRooms(shown, { rooms: [room], more: false }),
-    ...showInside(shown, room).split('\n'),
+    ...showInside(shown, room, now).split('\n'),
     ...showMembers(shown, { ...room, people: [member], more: false }, now).split('\n'),
     showBans(shown, [{ name: evil, until: Number.MAX_VALUE }], now),
     showPresences(shown, [person]),

@@ -27,8 +27,8 @@ export function showRooms(shown: Presentation, { rooms, more }: RoomPage): strin
 }
 
 /** What whoever comes into a room is told. */
-export function showInside(shown: Presentation, room: RoomDescription): string {
-  const { topic, kept, members, slow } = room;
+export function showInside(shown: Presentation, room: RoomDescription, now: Date): string {
+  const { topic, kept, members, slow, muted } = room;
   const what = [
     room.access,
     membersText(members),
@@ -37,6 +37,7 @@ export function showInside(shown: Presentation, room: RoomDescription): string {
   ];
   const lines = [shown.notice(`${oneLine(room.room)}: ${what.join(', ')}`)];
   if (topic !== '') lines.push(shown.notice(`topic: ${explanation(topic)}`));
+  if (muted !== null) lines.push(shown.notice(`you are muted here${untilText(muted, now)}`));
   return lines.join('\n');
 }
 

@@ -4,6 +4,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { invitationMeant } from '../../protocol/invitation-code.ts';
 import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../../protocol/limits.ts';
 import { Account } from '../accounts.ts';
+import { pacedBy } from '../answer.ts';
 import { accountOf, confidential, registered, registrableName } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { inheritHolds, keepBansOfName } from '../inherited-holds.ts';
@@ -159,7 +160,7 @@ export function addAccount(
 }
 
 const mayGuess: Precondition = (hub, session) =>
-  hub.world.guesses.allows(accountOf(session).id, session.address) ? Reason.none : Reason.tooFast;
+  pacedBy(hub.world.guesses.waitMs(accountOf(session).id, session.address));
 
 export const changePassword: Command = {
   tries: true,

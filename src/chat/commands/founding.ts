@@ -3,6 +3,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { roomNameAllowed } from '../../protocol/names.ts';
 import type { Account } from '../accounts.ts';
 import { allHaveWritten } from '../acquaintance.ts';
+import { pacedBy } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { accountOf, loggedIn, mayStore, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
@@ -27,7 +28,8 @@ export const create: Command = {
     if (full !== Reason.none) return full;
     const asker = account === null ? `connection ${session.id}` : `account ${account.id}`;
     const { roomNames } = hub.world;
-    if (!roomNames.allows(asker, session.address)) return Reason.tooFast;
+    const pace = pacedBy(roomNames.waitMs(asker, session.address));
+    if (pace !== Reason.none) return pace;
     const taken = hub.rooms.book.has(name);
     roomNames.tried(asker, session.address, taken);
     if (taken) return Reason.nameInUse;

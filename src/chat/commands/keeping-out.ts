@@ -11,7 +11,7 @@ import type { Member, Room } from '../room.ts';
 import { isOperator } from '../rooms.ts';
 import type { Person, Session } from '../session.ts';
 import type { Change } from '../storage.ts';
-import { guestHoldEnd, type Scene, scene, subject, untilOf, untilWords } from './scene.ts';
+import { guestHoldEnd, holdOf, type Scene, scene, subject, untilOf, untilWords } from './scene.ts';
 
 /** Those of one room. */
 const BANS_MAX = 1000;
@@ -57,7 +57,7 @@ function putOut(
         hub.rooms.leave(room, person);
       }
       if (ban !== null) putOutGroup(hub, { room, by }, ban, why);
-      answer(Reason.none);
+      answer(ban === null ? Reason.none : holdOf(hub, untilTold(ban)));
     });
   });
 }
@@ -137,7 +137,7 @@ export const ban: Command = {
         hub.rooms.tellAct(room, 'banned', by, session, { name: record.name, until, why });
         expel(hub, room, person);
         putOutGroup(hub, where, record, why);
-        answer(Reason.none);
+        answer(holdOf(hub, until));
       });
     });
   },
@@ -218,10 +218,10 @@ export const bans: Command = {
     const current = first(where.room.bans.behind(nameKey(afterName)), BANS_MAX);
     return {
       kind: 'bans',
-      bans: current.map((ban) => {
-        const until = untilTold(ban);
-        return { name: ban.name, until: until === null ? null : hub.world.dated(until) };
-      }),
+      bans: current.map((ban) => ({
+        name: ban.name,
+        until: holdOf(hub, untilTold(ban)).until,
+      })),
     };
   },
 };

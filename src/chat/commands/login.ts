@@ -1,9 +1,10 @@
 /** Logging in: as a guest, or as a registered person with a password or a token. */
 import { Reason } from '../../protocol/frames.ts';
 import { Account, Device } from '../accounts.ts';
+import { pacedBy } from '../answer.ts';
 import { allowedName, notYetLoggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
-import type { Ticket } from '../ports.ts';
+import type { Refusal, Ticket } from '../ports.ts';
 import { cameToNothing } from '../registered-guest.ts';
 import { type Answer, type Command, LATER, type Request } from '../request.ts';
 import type { Session } from '../session.ts';
@@ -38,7 +39,8 @@ function asGuest(hub: Hub, session: Session, name: string): Answer {
   const full = hub.fullForGuests(session);
   if (full !== Reason.none) return full;
   const { logins } = hub.world;
-  if (!logins.allows(session.address)) return Reason.tooFast;
+  const pace = pacedBy(logins.waitMs(session.address));
+  if (pace !== Reason.none) return pace;
   logins.began(session.address);
   hub.enter(session, name);
   if (!session.hello) return Reason.none;
@@ -58,9 +60,10 @@ function wrong(hub: Hub, session: Session, account: Account): Reason {
 }
 
 /** It is a guess like a wrong password; where no more may be made, one does not hear that it was wrong. */
-function wrongToken(hub: Hub, session: Session, account: Account): Reason {
+function wrongToken(hub: Hub, session: Session, account: Account): Reason | Refusal {
   const { guesses } = hub.world;
-  if (!guesses.allows(account.id, session.address)) return Reason.tooFast;
+  const pace = pacedBy(guesses.waitMs(account.id, session.address));
+  if (pace !== Reason.none) return pace;
   guesses.failed(account.id, session.address);
   return wrong(hub, session, account);
 }
@@ -120,14 +123,18 @@ function begun(
 }
 
 /** The account `name`, if somebody at `session` may try a password for it now; otherwise why not. */
-function mayTry(hub: Hub, session: Session, name: string): Account | Reason {
+function mayTry(hub: Hub, session: Session, name: string): Account | Reason | Refusal {
   if (!session.confidential) return Reason.tlsRequired;
   const account = hub.accountOf(name);
   if (account === undefined) return Reason.noSuchUser;
   const reason = noRoom(hub, account);
   if (reason !== Reason.none) return reason;
-  if (!hub.world.logins.allows(session.address)) return Reason.tooFast;
-  return hub.world.guesses.allows(account.id, session.address) ? account : Reason.tooFast;
+  const { logins, guesses } = hub.world;
+  const waitMs = Math.max(
+    logins.waitMs(session.address),
+    guesses.waitMs(account.id, session.address),
+  );
+  return waitMs > 0 ? pacedBy(waitMs) : account;
 }
 
 /**

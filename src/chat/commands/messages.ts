@@ -7,6 +7,7 @@ import type { MessagePage } from '../archive.ts';
 import type { Changing } from '../changing-messages.ts';
 import { accountOf, loggedIn, mayStore, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import type { Refusal } from '../ports.ts';
 import type { News } from '../post.ts';
 import { readPage } from '../read-page.ts';
 import type { Answer, Command, LATER, Request } from '../request.ts';
@@ -62,7 +63,7 @@ function unseen({ people, hidden }: Located, by: Person): boolean {
 }
 
 /** Which message it is, from whom and to whom: where `person` may do something that others see. Otherwise why not. */
-function ends(hub: Hub, found: Located, person: Person): Ends | Reason {
+function ends(hub: Hub, found: Located, person: Person): Ends | Reason | Refusal {
   const { id, authorName, room, toName } = found;
   if (room !== null) {
     const member = room.memberOf(person);
@@ -88,7 +89,7 @@ export const edit: Command = {
     return withMessage(hub, session, request, (found, person, answer, changing) => {
       if (found.author !== person) return answer(Reason.notPermitted);
       const of = ends(hub, found, person);
-      if (typeof of === 'number') return answer(of);
+      if (typeof of === 'number' || 'reason' in of) return answer(of);
       const tell = (at: number) =>
         tellAll(hub, found, { kind: 'edited', ...of, text, at }, person, session);
       if (!found.kept) {
@@ -173,7 +174,7 @@ export const react: Command = {
     if (emoji === null) return Reason.notEmoji;
     return withMessage(hub, session, request, (found, person, answer, changing) => {
       const of = ends(hub, found, person);
-      if (typeof of === 'number') return answer(of);
+      if (typeof of === 'number' || 'reason' in of) return answer(of);
       const { account } = person;
       const change: Change | null =
         found.kept && account !== null

@@ -11,7 +11,7 @@ import { isOperator } from '../rooms.ts';
 import type { Session } from '../session.ts';
 import type { Change } from '../storage.ts';
 import { changeRoom, personOf } from './rooms.ts';
-import { guestHoldEnd, scene, subject, untilOf, untilWords } from './scene.ts';
+import { guestHoldEnd, holdOf, scene, subject, untilOf, untilWords } from './scene.ts';
 
 export const mute: Command = {
   preconditions: [loggedIn],
@@ -38,14 +38,15 @@ function setMute(hub: Hub, session: Session, request: Request, said: number) {
   const audit = hub.rooms.auditOf(room, by, on ? 'mute' : 'unmute', person.name, detail);
   const change = room.changeOf(member, role, until, audit);
   member.muting = on;
-  return changeMember(hub, session, room, member, change, () => {
+  const told = on && until !== FOREVER ? until : null;
+  const done = on ? holdOf(hub, told) : Reason.none;
+  return changeMember(hub, session, room, member, change, done, () => {
     member.mutedUntil = until;
     // Under another name it would be the same one.
     if (person.account === null) {
       if (on) room.memory.mute(person, until);
       else room.memory.unmute(person);
     }
-    const told = on && until !== FOREVER ? until : null;
     const what: RoomAct = on ? 'muted' : 'unmuted';
     hub.rooms.tellAct(room, what, by, session, { name: person.name, until: told, why });
   });
@@ -57,6 +58,7 @@ function changeMember(
   room: Room,
   member: Member,
   change: Change | null,
+  done: Answer,
   execute: () => void,
 ): Answer | typeof LATER {
   member.changes++;
@@ -66,7 +68,7 @@ function changeMember(
       member.muting = false;
       if (!stored) return answer(Reason.notStored);
       if (room.members.get(member.person) === member) execute();
-      answer(Reason.none);
+      answer(done);
     });
   });
 }
@@ -91,7 +93,7 @@ export const role: Command = {
     const audit = hub.rooms.auditOf(room, by, 'role', person.name, wanted);
     const muted = wanted === 'member' ? mutedUntil : 0;
     const change = room.changeOf(member, wanted, muted, audit);
-    return changeMember(hub, session, room, member, change, () => {
+    return changeMember(hub, session, room, member, change, Reason.none, () => {
       setRole(member, wanted);
       hub.rooms.tellAct(room, 'role', by, session, { name: person.name, role: wanted });
     });

@@ -48,7 +48,7 @@ export const join: Command = {
     const result = () => ({ kind: 'room', room: hub.rooms.describe(room, person) }) as const;
     if (room.memberOf(person) !== null) return result();
     const reason = hub.rooms.closedTo(room, session);
-    if (reason !== Reason.none) return reason;
+    if (reason !== Reason.none) return hub.rooms.refusal(room, session, reason);
     return answering(hub, session, true, (answer) => {
       hub.rooms.join(room, session, (why) => answer(why === Reason.none ? result() : why));
     });
@@ -152,12 +152,10 @@ export const who: Command = {
     const rank = hub.rooms.rankOf(room, person);
     // Of a private room, who is only invited knows that it is there.
     if (rank === null && room.record.access !== 'public') return Reason.notMember;
-    const now = hub.world.now();
     const found = membersOf(room, afterName ?? null, limit + 1);
     const members = found.slice(0, limit).map((member): KnownMember => {
       const { person: one, role } = member;
-      const mutedUntil = room.mutedUntil(member);
-      const muted = mutedUntil > now ? hub.world.dated(mutedUntil) : null;
+      const muted = hub.rooms.shownMute(room, member);
       const state = stateOf(one);
       return { name: one.name, role, state, guest: one.account === null, mutedUntil: muted };
     });

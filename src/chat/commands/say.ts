@@ -3,9 +3,10 @@ import { decodeText } from '../../protocol/bytes.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { mentionsOf } from '../../protocol/mentions.ts';
 import { isRoomName } from '../../protocol/names.ts';
+import { refusedUntil } from '../answer.ts';
 import { answering } from '../answering.ts';
 import type { Hub } from '../hub.ts';
-import type { Stored } from '../ports.ts';
+import type { Refusal, Stored } from '../ports.ts';
 import { Post, roomNews } from '../post.ts';
 import type { Answer, LATER, Request } from '../request.ts';
 import type { Member, Room } from '../room.ts';
@@ -30,7 +31,7 @@ export function sayInRoom(hub: Hub, session: Session, request: Request): Answer 
   if (!isMember && room.record.access !== 'public') return Reason.notMember;
   if (!isMember) {
     const reason = hub.rooms.closedTo(room, session);
-    if (reason !== Reason.none) return reason;
+    if (reason !== Reason.none) return hub.rooms.refusal(room, session, reason);
   }
   const said = {
     text: bytes.slice(start, end),
@@ -70,15 +71,21 @@ export function answerTo(
   });
 }
 
-/** Why `member` may say nothing now, or Reason.none; slow mode is for messages alone. */
-export function silenced(hub: Hub, room: Room, member: Member, isMessage: boolean): Reason {
+/** Why `member` may say nothing now, and for how long; or Reason.none. Slow mode is for messages alone. */
+export function silenced(
+  hub: Hub,
+  room: Room,
+  member: Member,
+  isMessage: boolean,
+): Reason | Refusal {
   const now = hub.world.now();
-  if (room.isMuted(member, now)) return Reason.muted;
+  if (room.isMuted(member, now)) return refusedUntil(Reason.muted, room.mutedUntil(member), now);
   const { slow } = room.record;
-  if (!isMessage || slow === 0 || now - room.spokeAt(member) >= slow * 1000) return Reason.none;
+  const from = room.spokeAt(member) + slow * 1000;
+  if (!isMessage || slow === 0 || now >= from) return Reason.none;
   return hub.rooms.denies(room, member.person, 'hurry') === Reason.none
     ? Reason.none
-    : Reason.tooFast;
+    : refusedUntil(Reason.tooFast, from, now);
 }
 
 function say(

@@ -42,6 +42,11 @@ export function untilWords(hub: Hub, until: number): string {
   return until === FOREVER ? 'for good' : `for ${Math.round((until - hub.world.now()) / 1000)} s`;
 }
 
+/** The answer to who banned or muted somebody until then; null: for good. */
+export function holdOf(hub: Hub, until: number | null) {
+  return { kind: 'hold', until: until === null ? null : hub.world.dated(until) } as const;
+}
+
 /** Until when a ban or mute of a guest's holds at most. */
 export function guestHoldEnd(hub: Hub): number {
   return hub.world.now() + GUEST_HOLD_MS_MAX;

@@ -5,7 +5,7 @@ import { learn, mayWait } from '../acquaintance.ts';
 import { answering } from '../answering.ts';
 import { loggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
-import type { Stored, Ticket } from '../ports.ts';
+import type { Refusal, Stored, Ticket } from '../ports.ts';
 import { type Answer, type Command, LATER, type Request } from '../request.ts';
 import type { Person, Session } from '../session.ts';
 import { isBetween, located } from './located.ts';
@@ -176,7 +176,7 @@ function storeThen(
   key: string | null,
   reply: number | null,
   answer: (answer: Answer) => void,
-): Reason {
+): Reason | Refusal {
   const sender = from.account;
   const recipient = to.account;
   if (sender === null || recipient === null) return Reason.accountNeeded;

@@ -5,10 +5,10 @@ import type { HubWorld } from '../hub.ts';
 type Gates = Pick<HubWorld, 'logins' | 'registrations' | 'roomNames' | 'guesses' | 'observer'>;
 
 export const OPEN_GATES: Gates = {
-  logins: { allows: () => true, began() {}, undone() {} },
+  logins: { waitMs: () => 0, began() {}, undone() {} },
   registrations: { refusal: () => Reason.none, began() {}, undone() {} },
-  roomNames: { allows: () => true, tried() {} },
-  guesses: { allows: () => true, failed() {}, succeeded() {}, untried() {} },
+  roomNames: { waitMs: () => 0, tried() {} },
+  guesses: { waitMs: () => 0, failed() {}, succeeded() {}, untried() {} },
   observer: {
     loggedIn() {},
     loggedOut() {},

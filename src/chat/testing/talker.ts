@@ -32,6 +32,10 @@ export class Talker implements Connection {
   /** What it was told since the last `heard`, in words. */
   #heard: string[] = [];
   answers: Answered[] = [];
+  /** When what was refused last passes, as it was told; null: it was not. */
+  waitMs: number | null = null;
+  /** When the last ban or mute ends, as it was told; null: never. */
+  heldUntil: number | null = null;
   /** Takes no more messages. */
   deaf = false;
   onAnswer: (answer: Answered) => void = () => {};
@@ -62,7 +66,8 @@ export class Talker implements Connection {
     this.#answer(stored ?? 'ok');
   }
 
-  failure(reason: Reason): void {
+  failure(reason: Reason, waitMs?: number): void {
+    this.waitMs = waitMs ?? null;
     this.#answer(REASONS.get(reason) ?? 'none');
   }
 
@@ -70,8 +75,11 @@ export class Talker implements Connection {
     this.#answer(roster);
   }
 
+  /** Of a ban or a mute, a story tells that it went well. */
   result(result: Result): void {
-    this.#answer(result);
+    if (result.kind !== 'hold') return this.#answer(result);
+    this.heldUntil = result.until;
+    this.#answer('ok');
   }
 
   #answer(answer: Answered): void {

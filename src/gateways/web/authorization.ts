@@ -5,7 +5,7 @@
 import { forgetToken } from '../../chat/commands/devices.ts';
 import { authorize } from '../../chat/commands/login.ts';
 import type { Hub } from '../../chat/hub.ts';
-import type { Connection, Ticket } from '../../chat/ports.ts';
+import type { Connection, Refusal, Ticket } from '../../chat/ports.ts';
 import type { Command, Options } from '../../chat/request.ts';
 import type { Result } from '../../chat/results.ts';
 import type { Session } from '../../chat/session.ts';
@@ -39,9 +39,9 @@ const NO_BYTES = new Uint8Array(0);
 class Authorization implements Connection {
   readonly #session: Session;
   readonly #hub: Hub;
-  readonly #done: (outcome: Authorized | Reason) => void;
+  readonly #done: (outcome: Authorized | Reason | Refusal) => void;
 
-  constructor(hub: Hub, asker: Asker, done: (outcome: Authorized | Reason) => void) {
+  constructor(hub: Hub, asker: Asker, done: (outcome: Authorized | Reason | Refusal) => void) {
     this.#hub = hub;
     this.#done = done;
     this.#session = hub.connect(asker.id, asker.address, asker.confidential, this);
@@ -57,8 +57,8 @@ class Authorization implements Connection {
     this.#hub.disconnect(this.#session, 'closed by the client');
   }
 
-  failure(reason: Reason): void {
-    this.#done(reason);
+  failure(reason: Reason, waitMs?: number): void {
+    this.#done(waitMs === undefined ? reason : { reason, waitMs });
   }
 
   result(result: Result): void {
@@ -94,7 +94,7 @@ class Authorization implements Connection {
 export type Authorize = (
   asker: Asker,
   credentials: Credentials,
-  done: (outcome: Authorized | Reason) => void,
+  done: (outcome: Authorized | Reason | Refusal) => void,
 ) => () => void;
 
 export function authorizing(hub: Hub): Authorize {
@@ -112,7 +112,8 @@ export type Forget = (asker: Asker, token: string, done: (reason: Reason) => voi
 export function forgetting(hub: Hub): Forget {
   return (asker, token, done) => {
     const request = new Authorization(hub, asker, (outcome) => {
-      done(typeof outcome === 'number' ? outcome : Reason.none);
+      if (typeof outcome === 'number') done(outcome);
+      else done('reason' in outcome ? outcome.reason : Reason.none);
     });
     request.ask(forgetToken, '', { token });
     return () => request.leave();

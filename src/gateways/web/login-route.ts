@@ -1,6 +1,6 @@
 /** `POST /login` and `POST /logout`: a page of this server has its browser keep what logs it in, where no script reads it. */
 import { z } from 'zod';
-import { Reason, reasonTexts } from '../../protocol/frames.ts';
+import { Reason, refusalText } from '../../protocol/frames.ts';
 import { NAME_CODE_POINTS_MAX, PASSWORD_BYTES_MAX } from '../../protocol/limits.ts';
 import { nameFits } from '../../protocol/names.ts';
 import { type Answer, problem } from './answers.ts';
@@ -42,9 +42,12 @@ const STATUS: Partial<Record<Reason, number>> = {
   [Reason.notStored]: 503,
 };
 
-function failed(reason: Reason): Answer {
-  const body = `${JSON.stringify({ reason, text: reasonTexts[reason] })}\n`;
-  const headers = { 'Content-Type': 'application/json' };
+/** `waitMs`: after which it may be tried again. */
+function failed(reason: Reason, waitMs?: number): Answer {
+  const wait = waitMs === undefined ? {} : { wait: Math.ceil(waitMs / 1000) };
+  const body = `${JSON.stringify({ reason, text: refusalText(reason, waitMs), ...wait })}\n`;
+  const later = wait.wait === undefined ? {} : { 'Retry-After': String(wait.wait) };
+  const headers = { 'Content-Type': 'application/json', ...later };
   return { status: STATUS[reason] ?? 403, headers, body, close: false };
 }
 
@@ -63,6 +66,7 @@ export function logIn(
   }
   return authorize(visit.channel.asker, parsed.data, (outcome) => {
     if (typeof outcome === 'number') return done(failed(outcome));
+    if ('reason' in outcome) return done(failed(outcome.reason, outcome.waitMs));
     const headers = { 'Content-Type': 'application/json', ...cookieFor(visit, outcome.token) };
     done({
       status: 200,

@@ -33,7 +33,7 @@ export function MemberActions({ room, name, role, muted, onDone }: MemberActions
   const me = chat.me.value;
   const isMe = name === me.name;
   const { client } = chat;
-  const act = (how: () => Promise<void>) => void run(how).then((isDone) => isDone && onDone());
+  const act = (how: () => Promise<unknown>) => void run(how).then((isDone) => isDone && onDone());
   const restriction = () => ({
     ...(seconds === 0 ? {} : { seconds }),
     ...(why.trim() === '' ? {} : { why: why.trim() }),
