@@ -5,10 +5,12 @@ import { connect } from '../client/browser.ts';
 import { base } from './shell/base.ts';
 import { deviceName } from './shell/device.ts';
 import { Drafts } from './shell/drafts.ts';
+import { remembered } from './shell/remembered.ts';
 import { postJson, reachServer } from './shell/requests.ts';
-import { readStored, writeStored } from './shell/storage.ts';
+import { browserStore, onStored } from './shell/storage.ts';
 import { surround } from './shell/surroundings.ts';
-import { App, type Remembered } from './state/app.ts';
+import { Tab } from './shell/tab.ts';
+import { App } from './state/app.ts';
 import { Panels } from './state/panels.ts';
 import { Preferences } from './state/preferences.ts';
 import { language } from './texts/texts.ts';
@@ -18,13 +20,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
 
-const isText = (value: unknown): value is string => typeof value === 'string';
-
-function isRemembered(value: unknown): value is Remembered {
-  const { name, registered } = (value ?? {}) as Partial<Remembered>;
-  return isText(name) && typeof registered === 'boolean';
-}
-
+const tab = new Tab();
 const url = new URL('ws', base().href.replace(/^http/, 'ws'));
 
 const app = new App({
@@ -36,15 +32,12 @@ const app = new App({
   },
   random: Math.random,
   device: deviceName(navigator.userAgent),
-  remembered: {
-    get: () => readStored('who', isRemembered),
-    set: (who) => writeStored('who', who),
-  },
-  draftsOf: (me) => new Drafts(me),
+  remembered,
+  draftsOf: (me) => new Drafts(tab, me),
   post: postJson,
   reach: reachServer,
 });
-const preferences = new Preferences({ read: readStored, write: writeStored });
+const preferences = new Preferences(browserStore, onStored);
 const panels = new Panels();
 
 document.documentElement.lang = language;
@@ -54,7 +47,7 @@ effect(() => {
   else document.documentElement.dataset.theme = theme;
 });
 
-surround({ app, preferences, panels });
+surround({ app, preferences, panels }, tab);
 render(
   <ContextProvider value={{ app, preferences, panels }}>
     <Page />

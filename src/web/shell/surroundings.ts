@@ -4,6 +4,7 @@ import type { Chat } from '../state/chat.ts';
 import { plainLine } from '../text/plain-reading.ts';
 import type { PageContext } from '../views/context.ts';
 import { showAttention } from './attention.ts';
+import { Caller } from './caller.ts';
 import { onWake } from './liveness.ts';
 import { watchLocation } from './location.ts';
 import { notify, onOpen, takeOpened, withdraw } from './notifications.ts';
@@ -11,6 +12,7 @@ import { hashOf, placeOf } from './place.ts';
 import { checkForUpdate, registerServiceWorker } from './registration.ts';
 import { installShortcuts } from './shortcuts.ts';
 import { playSound } from './sound.ts';
+import type { Tab } from './tab.ts';
 
 /** Of a text, so much is told outside of the page. */
 const TOLD_MAX = 200;
@@ -18,7 +20,7 @@ const TOLD_MAX = 200;
 /** How often a page that is seen asks whether its connection is alive. */
 const ASK_MS = 20_000;
 
-export function surround(page: PageContext): void {
+export function surround(page: PageContext, tab: Tab): void {
   const { app } = page;
   // Whoever was here before, to whom the place on the page belongs.
   let last: string | null = null;
@@ -36,7 +38,7 @@ export function surround(page: PageContext): void {
         const { name } = phase.chat.me.peek();
         if (last !== null && last !== name) history.replaceState(null, '', location.pathname);
         last = name;
-        return accompany(phase.chat, page);
+        return accompany(phase.chat, page, tab);
       });
     }
     showAttention({ unread: 0, mentions: 0, title: null });
@@ -45,10 +47,12 @@ export function surround(page: PageContext): void {
 }
 
 /** Until `chat` is over. */
-function accompany(chat: Chat, { preferences, panels }: PageContext): () => void {
+function accompany(chat: Chat, { preferences, panels }: PageContext, tab: Tab): () => void {
   const { notifications, sound } = preferences;
+  const caller = new Caller(tab, () => chat.me.peek().name);
   const watched = () => {
     chat.isWatched.value = document.visibilityState === 'visible' && document.hasFocus();
+    if (chat.isWatched.value) caller.claim();
     chat.marks.seen();
   };
   watched();
@@ -70,6 +74,9 @@ function accompany(chat: Chat, { preferences, panels }: PageContext): () => void
     const current = chat.current.value;
     if (current !== null && current.unread.value === 0) void withdraw(current.name);
   });
+  const unready = effect(() => {
+    caller.ready = chat.isOnline.value;
+  });
   const unupdate = effect(() => {
     if (chat.isOnline.value) void checkForUpdate();
   });
@@ -80,7 +87,7 @@ function accompany(chat: Chat, { preferences, panels }: PageContext): () => void
   chat.onArrival = ({ conversation, from, text, mentions }) => {
     const isSeen = chat.isWatched.value && chat.current.value === conversation;
     const isCall = mentions || !conversation.isRoom;
-    if (isSeen || !isCall) return;
+    if (isSeen || !isCall || !caller.isIt) return;
     if (sound.value) playSound();
     if (!notifications.value) return;
     const title = conversation.isRoom ? `${from} · ${conversation.name}` : from;
@@ -99,6 +106,8 @@ function accompany(chat: Chat, { preferences, panels }: PageContext): () => void
     unshow();
     unnotify();
     unupdate();
+    unready();
+    caller.leave();
     // What is before the chat is of it.
     panels.close();
   };

@@ -1,16 +1,13 @@
 /** The page from its beginning: reaching the server, saying who one is, then the chat. */
 import { effect, signal } from '@preact/signals';
-import {
-  type ChatClient,
-  CommandRefused,
-  ConnectionLost,
-  type ConnectionStatus,
-} from '../../client/browser.ts';
+import { type ChatClient, CommandRefused, type ConnectionStatus } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { problemTexts } from '../texts/problem-texts.ts';
 import { t } from '../texts/texts.ts';
-import { Chat, type ChatWorld } from './chat.ts';
-import { Connector, type ConnectorWorld } from './connector.ts';
+import type { AppWorld, Remembered } from './app-world.ts';
+import { Chat } from './chat.ts';
+import { Connector } from './connector.ts';
+import { DeviceCookie } from './device-cookie.ts';
 import type { Phase, Welcome } from './phase.ts';
 import { problemOf, reasonWords, unreachableWords } from './problems.ts';
 
@@ -20,30 +17,15 @@ const ANSWER_MS_MAX = 4000;
 /** A server holds a guest's name for so long, and more, for a connection that died. */
 const HELD_MS_MAX = 60_000;
 
-/** What the page remembers of who was logged in. */
-export interface Remembered {
-  readonly name: string;
-  readonly registered: boolean;
-}
-
-export interface AppWorld extends Omit<ChatWorld, 'drafts'>, ConnectorWorld {
-  /** What this device is called. */
-  readonly device: string;
-  readonly remembered: { get(): Remembered | null; set(who: Remembered | null): void };
-  /** Drafts are a person's own. */
-  readonly draftsOf: (name: string) => ChatWorld['drafts'];
-  /** `POST path` to the server, with `body` as JSON where there is one; answers the status, and the JSON of the answer. */
-  readonly post: (path: string, body: object | null) => Promise<{ status: number; json: unknown }>;
-  /** The status of a plain request to the server, by which a connection that fails is explained; null: none came. */
-  readonly reach: () => Promise<number | null>;
-}
-
 const UNREACHABLE: Phase = { kind: 'unreachable', why: unreachableWords(null) };
 
 export class App {
   readonly #world: AppWorld;
   readonly phase = signal<Phase>({ kind: 'starting' });
   readonly #connector: Connector;
+  readonly #cookie: DeviceCookie;
+  /** By which whoever is registered is logged in. */
+  #login: string | undefined;
   #stopRemembering = () => {};
   #giveUp: (() => void) | null = null;
   /** The one before, which ended without anybody wanting that. */
@@ -58,6 +40,8 @@ export class App {
       arrived: (message, missed) => this.#told((chat) => chat.news.arrived(message, missed)),
       unreachable: () => void this.#explain(),
     });
+    this.#cookie = new DeviceCookie(world);
+    world.remembered.watch((who) => this.#elsewhere(who));
   }
 
   get #client(): ChatClient | null {
@@ -94,6 +78,7 @@ export class App {
     await this.#connect(isAgain);
     const known = this.#world.remembered.get();
     if (known === null) return this.#welcome({});
+    this.#login = known.login;
     try {
       await this.#enter(known.name);
     } catch (error) {
@@ -176,11 +161,9 @@ export class App {
 
   /** Null, or what is wrong. */
   async #fetchCookie(name: string, password: string): Promise<string | null> {
-    const { device, post } = this.#world;
-    const { status, json } = await post('/login', { name, password, device });
-    if (status === 200) return null;
-    const { reason } = (json ?? {}) as { reason?: unknown };
-    return reasonWords(typeof reason === 'number' ? reason : Reason.passwordNotAllowed);
+    const problem = await this.#cookie.fetch(name, password);
+    if (problem === null) this.#login = this.#world.random().toString(36).slice(2);
+    return problem;
   }
 
   async #enter(name: string): Promise<void> {
@@ -199,7 +182,7 @@ export class App {
     this.#stopRemembering();
     this.#stopRemembering = effect(() => {
       const { name: called, registered: isRegistered } = chat.me.value;
-      remembered.set({ name: called, registered: isRegistered });
+      remembered.set({ name: called, registered: isRegistered, login: this.#login });
     });
     if (this.#before?.me.peek().name === name) chat.takeOver(this.#before);
     this.#before = chat;
@@ -274,33 +257,52 @@ export class App {
     const { chat } = this;
     if (chat?.me.value.registered) {
       // Before anything else, for the page may be closed at once. The server closes the connection.
-      await this.#forgetCookie();
+      await this.#cookie.forget();
     }
     await this.#leave(chat);
   }
 
-  async #forgetCookie(): Promise<void> {
-    const told = await this.#world.post('/logout', null).catch(() => null);
-    if (told === null || told.status >= 400) throw new ConnectionLost('not told', false);
-  }
-
   /** Nobody is logged in here any more, nor is to be. */
-  async #leave(chat: Chat | null): Promise<void> {
+  async #leave(chat: Chat | null, problem: string | null = null): Promise<void> {
     // Whoever comes next is not led to where this one was.
     chat?.close();
     chat?.forgetDrafts();
     this.#before = null;
+    this.#world.remembered.forget(chat?.me.value.registered === true);
+    await this.#toWelcome({ problem });
+  }
+
+  async #toWelcome(welcome: Partial<Welcome>): Promise<void> {
     this.#stopRemembering();
-    this.#world.remembered.set(null);
+    this.#world.remembered.forgetHere();
     this.phase.value = { kind: 'starting' };
     await this.#connect();
-    this.#welcome({});
+    this.#welcome(welcome);
+  }
+
+  /** Another tab of this browser has logged in as `who`, or out. */
+  #elsewhere(who: Remembered | null): void {
+    const { chat, phase } = this;
+    // A guest is so in one tab alone.
+    if (chat?.me.peek().registered !== true) {
+      if (who === null && phase.peek().kind === 'welcome')
+        this.#welcome({ step: 'name', name: '' });
+      return;
+    }
+    if (who?.registered !== true) return void this.#leave(chat, t(problemTexts.loggedOutElsewhere));
+    const { name, login } = who;
+    if (login === this.#login) return;
+    this.#login = login;
+    if (name === chat.me.peek().name) return;
+    // What is not sent waits for whoever wrote it.
+    chat.close();
+    void this.#toWelcome({ problem: t(problemTexts.anotherIsHere, { name }) });
   }
 
   /** The account is gone. */
   async forgotten(): Promise<void> {
     // What it has is good for nothing any more.
-    await this.#forgetCookie().catch(() => {});
+    await this.#cookie.forget().catch(() => {});
     await this.#leave(this.chat);
   }
 }

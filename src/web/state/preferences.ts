@@ -1,12 +1,12 @@
 /** What somebody has chosen for this browser. */
-import { effect, signal } from '@preact/signals';
+import { effect, type Signal, signal } from '@preact/signals';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 export interface Stored {
   read<T>(key: string, is: (value: unknown) => value is T): T | null;
-  write(key: string, value: unknown): void;
+  write(key: string, value: unknown): unknown;
 }
 
 export class Preferences {
@@ -20,11 +20,21 @@ export class Preferences {
   /** Shortcuts that are a character alone. */
   readonly characterKeys = signal(true);
 
-  constructor(stored: Stored) {
+  /** As `stored`; what another tab changes, of which `onStored` tells, is changed here as well. */
+  constructor(stored: Stored, onStored: (changed: (key: string) => void) => void) {
     const isTheme = (value: unknown): value is Theme => THEMES.includes(value as Theme);
     const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
-    this.theme.value = stored.read('theme', isTheme) ?? 'system';
-    effect(() => stored.write('theme', this.theme.value));
+    const follow = <T>(key: string, preference: Signal<T>, is: (value: unknown) => value is T) => {
+      const look = () => {
+        preference.value = stored.read(key, is) ?? preference.peek();
+      };
+      look();
+      effect(() => {
+        stored.write(key, preference.value);
+      });
+      onStored((changed) => changed === key && look());
+    };
+    follow('theme', this.theme, isTheme);
     for (const key of [
       'sound',
       'notifications',
@@ -32,8 +42,7 @@ export class Preferences {
       'tellsTyping',
       'characterKeys',
     ] as const) {
-      this[key].value = stored.read(key, isFlag) ?? this[key].value;
-      effect(() => stored.write(key, this[key].value));
+      follow(key, this[key], isFlag);
     }
   }
 }

@@ -58,6 +58,14 @@ export const problemTexts = {
     en: 'You were logged out: the password was changed, or this device was removed.',
     de: 'Du wurdest abgemeldet: das Passwort wurde geändert oder dieses Gerät entfernt.',
   },
+  loggedOutElsewhere: {
+    en: 'You logged out in another tab.',
+    de: 'Du hast dich in einem anderen Tab abgemeldet.',
+  },
+  anotherIsHere: {
+    en: 'In another tab of this browser, {name} has logged in.',
+    de: 'In einem anderen Tab dieses Browsers hat sich {name} angemeldet.',
+  },
   notMember: { en: 'You are not in this room.', de: 'Du bist nicht in diesem Raum.' },
   banned: { en: 'You are banned from this room.', de: 'Du bist aus diesem Raum verbannt.' },
   damaged: {

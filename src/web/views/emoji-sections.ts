@@ -1,5 +1,5 @@
 /** What the emoji picker shows: what was used of late and all groups, or what is found. */
-import { readStored, writeStored } from '../shell/storage.ts';
+import { browserStore } from '../shell/storage.ts';
 import { type Emoji, foundEmoji } from '../text/emoji-data.ts';
 import { emojiGroupTexts, emojiTexts as texts } from '../texts/emoji-texts.ts';
 import { t } from '../texts/texts.ts';
@@ -49,7 +49,7 @@ export function sectionsOf(all: readonly Emoji[], query: string): readonly Secti
 /** Was chosen. */
 export function remember(emoji: string): void {
   const others = used().filter((one) => one !== emoji);
-  writeStored(RECENT, [emoji, ...others].slice(0, RECENT_MAX));
+  browserStore.write(RECENT, [emoji, ...others].slice(0, RECENT_MAX));
 }
 
 const isTexts = (value: unknown): value is string[] =>
@@ -57,5 +57,5 @@ const isTexts = (value: unknown): value is string[] =>
 
 /** Each once, whatever was kept. */
 function used(): readonly string[] {
-  return [...new Set(readStored(RECENT, isTexts) ?? [])].slice(0, RECENT_MAX);
+  return [...new Set(browserStore.read(RECENT, isTexts) ?? [])].slice(0, RECENT_MAX);
 }
