@@ -32,8 +32,14 @@ test('a server that is killed and started again: says so, reconnects, logs in ag
   terminal.press('C-c');
   terminal.enter('list');
   await terminal.shows('> list\nFailure\n* not connected\n>');
+  terminal.enter('sendto phoenix still there?');
+  await terminal.shows('* 1 message waits for the connection\n>');
+  terminal.enter('sendto nobody and you?');
+  await terminal.shows('* 2 messages wait for the connection\n>');
   await using second = await ServerProcess.start('--port', String(first.port));
-  await terminal.shows('\n* connected again\n* logged in again as phoenix\nphoenix>');
+  await terminal.shows(
+    /\n\* connected again\n\* logged in again as phoenix\n(\* \d\d:\d\d\n)?phoenix: still there\?\nSuccess\nFailure\n\* no such user\nphoenix>$/,
+  );
   terminal.enter('list');
   await terminal.shows('phoenix> list\nphoenix\nphoenix>');
   assert.equal(terminal.screen.match(/connection lost/g)?.length, 1);

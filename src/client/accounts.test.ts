@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { Reason } from '../protocol/frames.ts';
-import { GREETING_MS_MAX, Session } from './session.ts';
+import { GREETING_MS_MAX } from './liveness.ts';
+import { Session } from './session.ts';
 import { FakeClock, FakeNetwork } from './testing.ts';
 
 const ALICE = { name: 'alice', registered: true, token: 'cwt_a' };
@@ -633,5 +634,58 @@ describe('what was missed', () => {
     caughtUp();
     message(3, 'new');
     assert.equal(heard.at(-1), 'bob: new');
+  });
+});
+
+describe('a message that waits for a connection', () => {
+  test('is sent with its key when one is back, behind those that were under way', () => {
+    logIn();
+    session.sendto('bob', 'first');
+    network.reply({ message: 7 });
+    session.sendto('bob', 'second');
+    network.break('reset');
+    session.sendLater('carol', 'third');
+    assert.deepEqual([session.comesBack, session.waiting], [true, 2]);
+    network.sent.length = 0;
+    reconnect();
+    session.sendLater('bob', 'fourth');
+    assert.deepEqual(network.sent.splice(0), ['login alice cwt_a']);
+    network.reply({ name: 'alice', registered: true });
+    const sent = network.sent.splice(0).map((line) => line.replace(/ \S+-(\d) /, ' key$1 '));
+    assert.deepEqual(sent, [
+      'sendto bob key2 second',
+      'sendto carol key3 third',
+      'sendto bob key4 fourth',
+    ]);
+    assert.equal(session.waiting, 0);
+    heard.length = 0;
+    network.reply({ message: 8 });
+    network.fail(Reason.noSuchUser);
+    network.reply({ message: 9 });
+    assert.deepEqual(news().heard, ['sendto: ok', 'sendto: failure', 'sendto: ok']);
+  });
+
+  test('is sent without one for a guest, and not again', () => {
+    network.accept();
+    session.login('gast');
+    network.reply({ name: 'gast', registered: false });
+    network.break('reset');
+    session.sendLater('bob', 'hi');
+    network.sent.length = 0;
+    reconnect();
+    network.reply({ name: 'gast', registered: false });
+    assert.deepEqual(network.sent, ['login gast', 'sendto bob hi']);
+    heard.length = 0;
+    network.break('reset');
+    assert.deepEqual(news().heard, ['sendto bob: unanswered', 'lost: reset']);
+  });
+
+  test('is given up with whoever wrote it', () => {
+    logIn();
+    network.break('reset');
+    session.sendLater('bob', 'hi');
+    heard.length = 0;
+    session.stayOut();
+    assert.deepEqual([news().heard, session.waiting], [['sendto bob: unanswered'], 0]);
   });
 });

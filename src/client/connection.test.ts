@@ -3,23 +3,12 @@ import { beforeEach, describe, test } from 'node:test';
 import { encodeText } from '../protocol/bytes.ts';
 import { newFrame } from '../protocol/frame-writer.ts';
 import { FrameType } from '../protocol/frames.ts';
-import {
-  encodeNames,
-  encodeResponse,
-  messageBytes,
-  writeMessage,
-} from '../protocol/server-frames.ts';
+import { encodeNames, encodeResponse } from '../protocol/server-frames.ts';
+import { message } from '../protocol/testing.ts';
 import { Connection } from './connection.ts';
 import { FakeNetwork } from './testing.ts';
 
 const SUCCESS = encodeResponse(0, 0);
-
-function message(from: string, text: string): Uint8Array {
-  const [name, body] = [encodeText(from), encodeText(text)];
-  const frame = new Uint8Array(messageBytes(name.length, body.length));
-  writeMessage(frame, 0, name, body, 0, body.length);
-  return frame;
-}
 
 let network: FakeNetwork;
 let heard: string[];

@@ -16,6 +16,9 @@ export const ANSWER_MS_MAX = 8000;
 /** The same where somebody has a reason to ask: the computer was woken, the network is another. */
 export const CHECK_MS_MAX = 5000;
 
+/** A server that was reached and does not greet is given up after this long, whatever else it says. */
+export const GREETING_MS_MAX = SILENT_MS_MAX + ANSWER_MS_MAX;
+
 /** What is being sent may be on a slow line: so many bytes a millisecond, and a reply comes when they are there. */
 const SLOWEST_BYTES_PER_MS = 8;
 

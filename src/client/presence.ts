@@ -1,20 +1,13 @@
 /** Who is logged in on a session, and all that hangs on it: coming back, what was missed, messages sent again. */
 import type { Arguments } from '../protocol/command-schemas.ts';
 import { isRoomName } from '../protocol/names.ts';
-import type {
-  Connection,
-  OtherCommand,
-  Reply,
-  ReplyData,
-  Request,
-  SendtoMore,
-} from './connection.ts';
+import type { OtherCommand, Reply, ReplyData, Request, SendtoMore } from './connection.ts';
 import type { Happening } from './happenings.ts';
 import { Inbox, type InboxWorld } from './inbox.ts';
 import { pageOf } from './pages.ts';
-import { messageIdOf, welcomeOf } from './replies.ts';
+import { storedIdOf, welcomeOf } from './replies.ts';
 import { RoomInbox } from './room-inbox.ts';
-import type { SessionListener, SessionWorld } from './session-world.ts';
+import type { Line, SessionListener, SessionWorld } from './session-world.ts';
 import { type Proof, StandingLogin } from './standing-login.ts';
 import { Unsure } from './unsure.ts';
 
@@ -24,16 +17,6 @@ interface Claim {
   readonly proof: Proof;
 }
 
-/** The session's connection of now. */
-export interface Line {
-  readonly connection: Connection;
-  readonly connected: boolean;
-  /** The reply to `request` is for `answer` alone; there is none where the connection is lost. */
-  own(request: Request, answer: (reply: Reply) => void): void;
-  /** Logs in where there is a connection; the reply comes to `cameBack`. */
-  comeBack(name: string, proof: Proof): void;
-}
-
 export class Presence {
   readonly #listener: SessionListener;
   readonly #line: Line;
@@ -41,6 +24,8 @@ export class Presence {
   #name: string | null = null;
   #registered = false;
   #operator = false;
+  /** Was whoever shall be logged in again? */
+  #wasRegistered = false;
   /** The server has said that it does not want whoever is logged in here. */
   #dismissed = false;
   readonly #claims = new WeakMap<Request, Claim>();
@@ -149,6 +134,18 @@ export class Presence {
     return request;
   }
 
+  /** The same where somebody is to be logged in again: it is sent then. Null where too many wait. */
+  sendLater(name: string, text: string, reply: number | null): Request | null {
+    const key = this.#wasRegistered ? { key: this.#unsure.newKey() } : {};
+    const more = { ...key, ...(reply === null ? {} : { reply }) };
+    return this.#unsure.wait(this.#standing.wanted ?? '', name, text, more);
+  }
+
+  /** How many messages wait for somebody to be logged in again. */
+  get waiting(): number {
+    return this.#unsure.waiting;
+  }
+
   /** Who logs out does not want to be logged in again, whatever the server answers, and if there is none. */
   stayOut(): void {
     this.#standing.stop();
@@ -178,7 +175,7 @@ export class Presence {
 
   reply(request: Request, reply: Reply): void {
     if (reply.kind === 'ok') this.#done(request, reply.data);
-    const stored = storedId(request, reply);
+    const stored = storedIdOf(request, reply);
     if (stored !== null && request.command === 'sendto' && isRoomName(request.name)) {
       this.#rooms.sent(request.name, stored);
     }
@@ -216,9 +213,11 @@ export class Presence {
     this.#operator = welcome?.operator ?? false;
     const known = welcome?.token ?? token;
     this.#standing.succeeded(known === undefined ? { password } : { token: known });
-    if (!this.#registered) return this.#giveUpUnsure();
-    this.#inbox.entered(name, isNew);
-    this.#rooms.entered(name, isNew);
+    this.#wasRegistered = this.#registered;
+    if (this.#registered) {
+      this.#inbox.entered(name, isNew);
+      this.#rooms.entered(name, isNew);
+    }
     for (const request of this.#unsure.entered(name)) this.#listener.unanswered(request);
     this.#unsure.resend((to, text, more) => this.#line.connection.sendto(to, text, more));
   }
@@ -303,11 +302,4 @@ export class Presence {
     this.#inbox.close();
     this.#rooms.close();
   }
-}
-
-/** The id of the message that `request` sent, where it is stored. */
-function storedId(request: Request, reply: Reply): number | null {
-  if (request.command !== 'sendto' || reply.kind !== 'ok') return null;
-  const id = messageIdOf(reply.data);
-  return id !== null && id >= 0 ? id : null;
 }

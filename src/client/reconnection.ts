@@ -4,6 +4,9 @@ const FIRST_MS = 500;
 const GROWTH = 2;
 const PAUSE_MS_MAX = 30_000;
 
+/** A connection that held for so long was a good one: pauses are short again. */
+export const STEADY_MS = 5000;
+
 /** Each pause is drawn from the upper half of its size, so that a thousand clients do not come at once. */
 export class Pauses {
   readonly #random: () => number;

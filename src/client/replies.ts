@@ -1,9 +1,9 @@
 /** What replies say of accounts and of what is unread, checked: a server may be anybody's. */
 import { nameFits } from '../protocol/names.ts';
-import type { ReplyData } from './connection.ts';
 import { readUnread, type Unread } from './happenings.ts';
 import { isCount, isMessageId, isText, type Json } from './json-checks.ts';
 import { nonsense } from './reply-error.ts';
+import type { Reply, ReplyData, Request } from './requests.ts';
 
 /** A device that may come back without the password. */
 export interface KnownSession {
@@ -93,4 +93,11 @@ export function welcomeOf(data: ReplyData | null): Welcome | null {
 export function messageIdOf(data: ReplyData | null): number | null {
   const id = data?.json.message;
   return isMessageId(id) ? id : null;
+}
+
+/** The id of the message that `request` sent, where it is stored. */
+export function storedIdOf(request: Request, reply: Reply): number | null {
+  if (request.command !== 'sendto' || reply.kind !== 'ok') return null;
+  const id = messageIdOf(reply.data);
+  return id !== null && id >= 0 ? id : null;
 }

@@ -1,7 +1,8 @@
 /** What a session needs of the world, and who hears of it. */
 import type { Clock } from './clock.ts';
-import type { ConnectionEnd, Reply, Request } from './connection.ts';
+import type { Connection, ConnectionEnd, Reply, Request } from './connection.ts';
 import type { Happening, Received } from './happenings.ts';
+import type { Proof } from './standing-login.ts';
 import type { OpenTransport } from './transport.ts';
 
 /** Who hears what happens, in the order in which it does. */
@@ -34,4 +35,14 @@ export interface SessionWorld extends Clock {
   readonly client: string;
   /** Of what was missed, no more than this is brought at a login. */
   readonly missedMax: number;
+}
+
+/** The session's connection of now. */
+export interface Line {
+  readonly connection: Connection;
+  readonly connected: boolean;
+  /** The reply to `request` is for `answer` alone; there is none where the connection is lost. */
+  own(request: Request, answer: (reply: Reply) => void): void;
+  /** Logs in where there is a connection; the reply comes to `cameBack`. */
+  comeBack(name: string, proof: Proof): void;
 }

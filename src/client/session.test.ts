@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { Reason, Result } from '../protocol/frames.ts';
 import { encodeResponse } from '../protocol/server-frames.ts';
-import { Session, SIGN_MS, STEADY_MS } from './session.ts';
+import { STEADY_MS } from './reconnection.ts';
+import { Session, SIGN_MS } from './session.ts';
 import { FakeClock, FakeNetwork } from './testing.ts';
 
 const SUCCESS = encodeResponse(Result.ok, 0);

@@ -9,19 +9,13 @@ import {
   type Reply,
   type Request,
 } from './connection.ts';
-import { ANSWER_MS_MAX, SILENT_MS_MAX } from './liveness.ts';
-import { type Line, Presence } from './presence.ts';
-import { Pauses } from './reconnection.ts';
-import type { SessionListener, SessionWorld } from './session-world.ts';
+import { GREETING_MS_MAX } from './liveness.ts';
+import { Presence } from './presence.ts';
+import { Pauses, STEADY_MS } from './reconnection.ts';
+import type { Line, SessionListener, SessionWorld } from './session-world.ts';
 import type { Proof } from './standing-login.ts';
 
 export type { SessionListener, SessionWorld } from './session-world.ts';
-
-/** A connection that held for so long was a good one: pauses are short again. */
-export const STEADY_MS = 5000;
-
-/** A server that was reached and does not greet is given up after this long, whatever else it says. */
-export const GREETING_MS_MAX = SILENT_MS_MAX + ANSWER_MS_MAX;
 
 /** Whoever reads nothing for now says so often that they are there: sooner than a server asks. */
 export const SIGN_MS = 15_000;
@@ -118,6 +112,21 @@ export class Session {
   /** `name` is a person or a room; `reply` the message of that conversation that it answers. */
   sendto(name: string, text: string, reply: number | null = null): Request {
     return this.#presence.sendto(name, text, reply);
+  }
+
+  /** Is somebody to be logged in again? Until then what is sent `sendLater` waits. */
+  get comesBack(): boolean {
+    return this.#presence.awaited;
+  }
+
+  /** A message that is sent as soon as whoever was logged in is again; null where too many wait. */
+  sendLater(name: string, text: string, reply: number | null = null): Request | null {
+    return this.#presence.sendLater(name, text, reply);
+  }
+
+  /** How many messages wait for that, those among them that were sent and have no reply. */
+  get waiting(): number {
+    return this.#presence.waiting;
   }
 
   logout(): Request {

@@ -1,4 +1,7 @@
-/** Messages whose reply has not come: those that can be sent again without being doubled, and are. */
+/**
+ * Messages whose reply has not come: those that can be sent again without being doubled, and are; and those that were
+ * written without a connection, and wait for one.
+ */
 import type { Request, SendtoMore } from './connection.ts';
 
 /** A message, with the id of its own by which the server knows it again. */
@@ -52,11 +55,29 @@ export class Unsure {
   }
 
   sent(request: Request, text: string, more: SendtoMore): void {
-    if (request.command !== 'sendto') return;
-    const count = this.#sent.size + this.#again.length;
-    if (count >= SENT_MAX || this.#textLength + text.length > TEXT_LENGTH_MAX) return;
+    if (request.command !== 'sendto' || this.#isFull(text)) return;
     this.#textLength += text.length;
     this.#sent.set(request, { request, text, more, again: false });
+  }
+
+  /** Keeps a message of `person` until they are logged in again; null where too many wait. */
+  wait(person: string, name: string, text: string, more: SendtoMore): Request | null {
+    if (this.#isFull(text)) return null;
+    this.#person = person;
+    this.#textLength += text.length;
+    const request = { command: 'sendto', name } as const;
+    this.#again.push({ request, text, more, again: false });
+    return request;
+  }
+
+  /** How many wait for a connection. */
+  get waiting(): number {
+    return this.#again.length;
+  }
+
+  #isFull(text: string): boolean {
+    const count = this.#sent.size + this.#again.length;
+    return count >= SENT_MAX || this.#textLength + text.length > TEXT_LENGTH_MAX;
   }
 
   /** The reply to `request` has come. */
@@ -75,7 +96,9 @@ export class Unsure {
   lost(request: Request, sendsAgain: boolean): Request | null {
     const sent = this.#take(request);
     if (sent === undefined) return request;
-    if (!sendsAgain || !this.#registered.has(sent.request.name)) return sent.request;
+    // A guest's has no key.
+    const isKnownAgain = sent.more.key !== undefined && this.#registered.has(sent.request.name);
+    if (!sendsAgain || !isKnownAgain) return sent.request;
     this.#textLength += sent.text.length;
     this.#again.push({ ...sent, again: true });
     return null;
@@ -89,7 +112,7 @@ export class Unsure {
     return sent;
   }
 
-  /** The registered `name` is logged in; answers the requests of somebody else's, which are not sent again. */
+  /** `name` is logged in; answers the requests of somebody else's, which are not sent again. */
   entered(name: string): Request[] {
     const given = name === this.#person ? [] : this.giveUp();
     this.#person = name;

@@ -1,7 +1,15 @@
 /** For tests: listeners that write down what they hear. */
-import { decodeText } from './bytes.ts';
+import { decodeText, encodeText } from './bytes.ts';
 import type { ClientFrames } from './client-frames.ts';
-import type { ServerFrames } from './server-frames.ts';
+import { messageBytes, type ServerFrames, writeMessage } from './server-frames.ts';
+
+/** The SENDTO frame of a message; nothing is checked. */
+export function message(from: string, text: string): Uint8Array {
+  const [name, body] = [encodeText(from), encodeText(text)];
+  const frame = new Uint8Array(messageBytes(name.length, body.length));
+  writeMessage(frame, 0, name, body, 0, body.length);
+  return frame;
+}
 
 /** Hears a client's frames as lines such as `login ["alice"]`. */
 export function clientListener(): { log: string[]; listener: ClientFrames } {

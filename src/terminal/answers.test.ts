@@ -19,3 +19,14 @@ test('the client’s own answers wait for the replies to the lines before', () =
   assert.deepEqual(printed, ['1', '2', '3', '5', '6']);
   assert.deepEqual([answers.owed, answers.waiting], [0, 0]);
 });
+
+test('a reply that comes before one to an earlier line waits for that', () => {
+  const printed: string[] = [];
+  const answers = new Answers((answer) => printed.push(answer));
+  const [first, second] = [answers.owe(), answers.owe()];
+  answers.say('3');
+  answers.settle('2', second);
+  assert.deepEqual([printed, answers.owed], [[], 1]);
+  answers.settle('1', first);
+  assert.deepEqual(printed, ['1', '2', '3']);
+});

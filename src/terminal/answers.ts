@@ -1,7 +1,12 @@
 /** Answers in the order of the lines that they answer (DESIGN section 2: "answers in the order of the lines"). */
 
-/** A place in the order that a reply of the server's will take. */
-const OWED = null;
+/** The place of an answer in that order. */
+export interface Place {
+  /** The reply of the server that takes it has not come. */
+  isOwed: boolean;
+  /** Null: nothing is printed there. */
+  answer: string | null;
+}
 
 /**
  * What is said to a line, printed in its turn: the server's replies when they come, and the client's own
@@ -9,7 +14,7 @@ const OWED = null;
  */
 export class Answers {
   readonly #print: (answer: string) => void;
-  readonly #waiting: (string | typeof OWED)[] = [];
+  readonly #waiting: Place[] = [];
   #owed = 0;
 
   constructor(print: (answer: string) => void) {
@@ -26,25 +31,29 @@ export class Answers {
     return this.#waiting.length;
   }
 
-  /** The server was asked something. */
-  owe(): void {
+  /** The server was asked something; answers the place of its reply. */
+  owe(): Place {
+    const place: Place = { isOwed: true, answer: null };
     this.#owed++;
-    this.#waiting.push(OWED);
+    this.#waiting.push(place);
+    return place;
   }
 
   /** The client's own answer to a line. */
   say(answer: string): void {
     if (this.#waiting.length === 0) this.#print(answer);
-    else this.#waiting.push(answer);
+    else this.#waiting.push({ isOwed: false, answer });
   }
 
-  /** The oldest reply owed has come: `answer`, or nothing that is printed here. */
-  settle(answer: string | null): void {
+  /** The reply that `place` is for has come, or the oldest that is owed: `answer`, or nothing that is printed here. */
+  settle(answer: string | null, place = this.#waiting[0]): void {
+    if (place?.isOwed !== true) throw new Error('a reply came that nobody had asked for');
+    place.isOwed = false;
+    place.answer = answer;
     this.#owed--;
-    this.#waiting.shift();
-    if (answer !== null) this.#print(answer);
-    while (this.#waiting.length > 0 && this.#waiting[0] !== OWED) {
-      this.#print(this.#waiting.shift() as string);
+    while (this.#waiting[0]?.isOwed === false) {
+      const next = this.#waiting.shift() as Place;
+      if (next.answer !== null) this.#print(next.answer);
     }
   }
 }

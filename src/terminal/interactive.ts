@@ -24,7 +24,7 @@ import { Remembered } from './remembered.ts';
 import { ReplyDeadline } from './reply-deadline.ts';
 import { Screen } from './screen.ts';
 import type { TokenFile } from './token-file.ts';
-import { endText, explanation, failureReason, malformedText } from './wording.ts';
+import { endText, explanation, failureReason, malformedText, waitingText } from './wording.ts';
 
 export interface InteractiveOptions {
   /** The server, as the user knows it. */
@@ -165,7 +165,9 @@ class InteractiveChat implements SessionListener {
     if (this.#leaving) return this.#finish(1, endText(this.#where, end));
     this.#marks.forget();
     this.#conversation.messages.lost();
-    this.#notice(`connection lost: ${explanation(end.why)}; trying to connect again`);
+    const { waiting } = this.#session;
+    const waits = waiting === 0 ? '' : `; ${waitingText(waiting)}`;
+    this.#notice(`connection lost: ${explanation(end.why)}; trying to connect again${waits}`);
   }
 
   restored(name: string): void {

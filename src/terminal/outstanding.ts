@@ -1,6 +1,6 @@
 /** Requests whose replies have not come, and what is made of each reply when it comes. */
 import type { Reply, Request } from '../client/connection.ts';
-import type { Answers } from './answers.ts';
+import type { Answers, Place } from './answers.ts';
 
 /** Requests of the client's own that may be without a reply; past it there are no others. */
 const QUIET_MAX = 1000;
@@ -8,9 +8,15 @@ const QUIET_MAX = 1000;
 /** What a reply prints, or null. */
 export type Show = (reply: Reply) => string | null;
 
+/** A line's request: its answer, and where that is printed. */
+interface Asked {
+  readonly show: Show;
+  readonly place: Place;
+}
+
 export class Outstanding {
   readonly #answers: Answers;
-  readonly #shows = new Map<Request, Show>();
+  readonly #asked = new Map<Request, Asked>();
   /** Of the client's own: nobody hears of their replies. */
   readonly #quiet = new Set<Request>();
 
@@ -20,8 +26,7 @@ export class Outstanding {
 
   /** A line asked for `request`; `show` may ask for more. */
   asked(request: Request, show: Show): void {
-    this.#answers.owe();
-    this.#shows.set(request, show);
+    this.#asked.set(request, { show, place: this.#answers.owe() });
   }
 
   /** May the client ask for something on its own? */
@@ -36,13 +41,10 @@ export class Outstanding {
   /** Was it a line that asked for `request`? Then what `answer` makes of that is printed in its turn. */
   settle(request: Request, answer: (show: Show) => string | null): boolean {
     if (this.#quiet.delete(request)) return false;
-    const show = this.#shows.get(request) ?? nothing;
-    this.#shows.delete(request);
-    this.#answers.settle(answer(show));
+    const asked = this.#asked.get(request);
+    if (asked === undefined) throw new Error(`nobody had asked for ${request.command}`);
+    this.#asked.delete(request);
+    this.#answers.settle(answer(asked.show), asked.place);
     return true;
   }
-}
-
-function nothing(): null {
-  return null;
 }

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { PassThrough, Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, mock, test } from 'node:test';
-import { FakeNetwork } from '../client/testing.ts';
+import { FakeClock, FakeNetwork } from '../client/testing.ts';
 import { Reason, Result } from '../protocol/frames.ts';
 import { encodeResponse } from '../protocol/server-frames.ts';
+import { message } from '../protocol/testing.ts';
 import { chatInPipe } from './pipe.ts';
 
 const FAILURE = encodeResponse(Result.failure, Reason.notLoggedIn);
@@ -16,6 +17,7 @@ let stuck: (() => void)[];
 let printed: string;
 let complaints: string[];
 let status: Promise<number>;
+let clock: FakeClock;
 
 beforeEach(() => {
   network = new FakeNetwork();
@@ -31,7 +33,8 @@ beforeEach(() => {
     },
   });
   const complain = (text: string) => complaints.push(text);
-  status = chatInPipe('there', network.open, { input, output, complain });
+  clock = new FakeClock();
+  status = chatInPipe('there', network.open, { input, output, complain }, clock);
   network.accept();
 });
 
@@ -146,5 +149,47 @@ describe('who leaves', () => {
     await turn();
     assert.equal(await status, 1);
     assert.match(complaints[0] ?? '', /^no reply from there for 5 s; 4\d\d\d replies are missing$/);
+  });
+});
+
+describe('a connection that is dead without a word', () => {
+  test('is found while nothing is asked: one clear line, status 1', async () => {
+    input.write('login heron\n');
+    await turn();
+    network.say(encodeResponse(Result.ok, Reason.none));
+    clock.pass(15_000);
+    assert.equal(await status, 1);
+    assert.deepEqual(network.sent, ['login heron', 'login heron']);
+    assert.deepEqual(complaints, ['lost the connection to there: no answer for 14 s']);
+  });
+
+  test('is found while a reply is owed, and asked nothing more', async () => {
+    input.write('list\n');
+    await turn();
+    clock.pass(15_000);
+    assert.equal(await status, 1);
+    assert.deepEqual(network.sent, ['list']);
+  });
+
+  test('prints nothing of what it asks by itself', async () => {
+    for (let at = 0; at < 3; at++) {
+      clock.pass(6000);
+      network.say(FAILURE);
+    }
+    input.end();
+    assert.equal(await status, 0);
+    assert.deepEqual([network.sent, printed, complaints], [['logout', 'logout', 'logout'], '', []]);
+  });
+
+  test('is not given up while its messages cannot be printed', async () => {
+    input.write('list\n');
+    await turn();
+    network.say(encodeResponse(Result.failure, 9, 'no'));
+    await readOutput();
+    network.say(...Array.from({ length: 200 }, () => message('bob', 'x'.repeat(100))));
+    await turn();
+    clock.pass(3_600_000);
+    assert.deepEqual(complaints, []);
+    while (stuck.length > 0) await readOutput();
   });
 });

@@ -1,5 +1,6 @@
 /** The client in a pipe: a plain filter (DESIGN section 2, "In a pipe"). */
 import type { Readable, Writable } from 'node:stream';
+import { type Clock, systemClock } from '../client/clock.ts';
 import {
   Connection,
   type ConnectionEnd,
@@ -31,13 +32,14 @@ export interface PipeStreams {
   readonly complain: (text: string) => void;
 }
 
-/** Chats with the server at `where`; answers the exit status. */
+/** Chats with the server at `where`; answers the exit status. Tests have a `clock` of their own. */
 export function chatInPipe(
   where: string,
   open: OpenTransport,
   streams: PipeStreams,
+  clock: Clock = systemClock,
 ): Promise<number> {
-  return new Promise((resolve) => new PipeChat(where, open, streams, resolve));
+  return new Promise((resolve) => new PipeChat(where, open, streams, clock, resolve));
 }
 
 class PipeChat implements ConnectionListener {
@@ -58,6 +60,7 @@ class PipeChat implements ConnectionListener {
     where: string,
     open: OpenTransport,
     streams: PipeStreams,
+    clock: Clock,
     resolve: (status: number) => void,
   ) {
     this.#where = where;
@@ -69,7 +72,7 @@ class PipeChat implements ConnectionListener {
       failed: (error) => this.#outputFailed(error),
     });
     this.#answers = new Answers((answer) => this.#output.line(answer));
-    this.#connection = new Connection(open, this);
+    this.#connection = new Connection(open, this, clock);
   }
 
   // --- ConnectionListener ---

@@ -5,6 +5,7 @@ import { messageIdOf } from '../client/replies.ts';
 import { askMore, type Desk } from './desk.ts';
 import type { KnownMessages } from './known-messages.ts';
 import type { MessageLines } from './message-lines.ts';
+import { waitingText } from './wording.ts';
 
 export class Saying {
   readonly #desk: Desk;
@@ -19,8 +20,14 @@ export class Saying {
 
   /** Says `text` to `to`; `quietly`: only a failure is worth a line. */
   say(to: string, text: string, quietly: boolean, answers: number | null = null): void {
-    const { session, shown, asked } = this.#desk;
-    asked(session.sendto(to, text, answers), (reply: Reply) => {
+    const { session, shown, asked, say, notice } = this.#desk;
+    const isLater = session.comesBack;
+    const request = isLater
+      ? session.sendLater(to, text, answers)
+      : session.sendto(to, text, answers);
+    if (request === null) return say(shown.failure('not connected, and too many messages wait'));
+    if (isLater) notice(waitingText(session.waiting));
+    asked(request, (reply: Reply) => {
       if (reply.kind !== 'ok') return shown.reply(reply);
       const id = messageIdOf(reply.data);
       if (id !== null) this.#lines.sent(id, to, text);
@@ -34,8 +41,9 @@ export class Saying {
     const known = this.#messages.get(message);
     if (known === undefined) return this.#replyWhereItIs(message, text, partner);
     // The connection may be another since the line was typed.
-    if (!session.connected) return say(shown.failure('not connected'));
-    if (!session.extended) return say(shown.failure('the server does not know it'));
+    if (!session.connected && !session.comesBack) return say(shown.failure('not connected'));
+    if (session.connected && !session.extended)
+      return say(shown.failure('the server does not know it'));
     const { conversation } = known;
     this.say(conversation, text, conversation === partner, message);
   }

@@ -53,7 +53,7 @@ export class TypedCommands {
       case 'to':
         return this.#writeTo(written.to);
       case 'say':
-        if (this.#mayAsk()) saying.say(written.to, written.text, true);
+        if (this.#mayAsk(true)) saying.say(written.to, written.text, true);
         return;
       case 'command':
         return this.#command(written.line);
@@ -95,16 +95,18 @@ export class TypedCommands {
         return leave();
     }
     if (line.kind === 'logout' && !session.connected) return logins.logoutUnconnected();
-    if (this.#mayAsk()) this.#ask(line);
+    const isMessage = line.kind === 'sendto' || line.kind === 'reply';
+    if (this.#mayAsk(isMessage)) this.#ask(line);
   }
 
-  /** May the server be asked something? Says so where not. */
-  #mayAsk(): boolean {
+  /** May the server be asked something? Says so where not. A message may wait for a connection. */
+  #mayAsk(isMessage: boolean): boolean {
     const { desk, waiting } = this.#world;
     const { session, shown, say } = desk;
     const isTooMuch = waiting() >= ANSWERS_WAITING_MAX;
-    if (session.connected && !isTooMuch) return true;
-    const why = session.connected ? 'too many commands wait for their replies' : 'not connected';
+    const isThere = session.connected || (isMessage && session.comesBack);
+    if (isThere && !isTooMuch) return true;
+    const why = isThere ? 'too many commands wait for their replies' : 'not connected';
     say(shown.failure(why));
     return false;
   }

@@ -24,6 +24,13 @@ export function malformedText(detail: string): string {
   return `the server could not make sense of a command, which is a bug${why && `: ${why}`}`;
 }
 
+/** How many messages wait for a connection. */
+export function waitingText(count: number): string {
+  return count === 1
+    ? '1 message waits for the connection'
+    : `${count} messages wait for the connection`;
+}
+
 /** Why the conversation with the server at `where` is over. */
 export function endText(where: string, { kind, why }: ConnectionEnd): string {
   switch (kind) {

@@ -1,21 +1,15 @@
 /** A server that does what a test tells it, for the client to cope with. */
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { decodeText, encodeText } from '../../src/protocol/bytes.ts';
+import { decodeText } from '../../src/protocol/bytes.ts';
 import { ClientFrameParser } from '../../src/protocol/client-frames.ts';
 import { FrameReader } from '../../src/protocol/frame-reader.ts';
 import { FrameType, Result } from '../../src/protocol/frames.ts';
 import { CLIENT_PAYLOAD_BYTES_MAX } from '../../src/protocol/limits.ts';
-import { encodeResponse, messageBytes, writeMessage } from '../../src/protocol/server-frames.ts';
+import { encodeResponse } from '../../src/protocol/server-frames.ts';
 import { until } from './until.ts';
 
-/** The SENDTO frame of a message; nothing is checked. */
-export function message(from: string, text: string): Uint8Array {
-  const [name, body] = [encodeText(from), encodeText(text)];
-  const frame = new Uint8Array(messageBytes(name.length, body.length));
-  writeMessage(frame, 0, name, body, 0, body.length);
-  return frame;
-}
+export { message } from '../../src/protocol/testing.ts';
 
 /** One client, seen from the server. */
 export class FakePeer {

@@ -6,10 +6,7 @@ import type {
   ConnectionStatus,
   Message,
 } from '../../client/browser.ts';
-import { Pauses } from '../../client/reconnection.ts';
-
-/** A connection that held for so long was a good one: pauses are short again. */
-const STEADY_MS = 5000;
+import { Pauses, STEADY_MS } from '../../client/reconnection.ts';
 
 export interface ConnectorWorld {
   /** @throws ConnectFailed when the server cannot be reached */
