@@ -4,6 +4,7 @@ import { readServerConfig, serverOptions } from './config.ts';
 import { boundHeap } from './heap.ts';
 import { OptionsError, optionsHelp } from './options.ts';
 import { oneLine } from './protocol/visible.ts';
+import { guardStreams, OutputError, print, remark } from './standard-streams.ts';
 import { readConnectOptions } from './terminal/connect-options.ts';
 
 const OVERVIEW = `chinwag: a chat server and its clients
@@ -46,20 +47,25 @@ const COMMANDS = ['serve', 'connect', ...OWNER_COMMANDS];
 
 const USAGE_STATUS = 2;
 
+/** What Node makes of bytes of an argument or a variable that are not UTF-8. Nothing is to be called so, no file either. */
+const NOT_UTF_8 = '\ufffd';
+
 /** Runs `chinwag` with `args`; answers the exit status. */
 export async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
+  const unreadable = args.find((arg) => arg.includes(NOT_UTF_8));
+  if (unreadable !== undefined) throw new OptionsError([`"${oneLine(unreadable)}" is not UTF-8`]);
   const wantsHelp = rest.includes('--help') || rest.includes('-h');
   switch (command) {
     case undefined:
     case 'help':
     case '--help':
     case '-h':
-      return print(OVERVIEW);
+      return show(OVERVIEW);
     case '--version':
-      return print(`${packageVersion()}\n`);
+      return show(`${packageVersion()}\n`);
     case 'serve':
-      return wantsHelp ? print(SERVE_HELP) : serveWith(rest);
+      return wantsHelp ? show(SERVE_HELP) : serveWith(rest);
     case 'connect':
       return connectTo(rest, wantsHelp);
     default:
@@ -86,7 +92,7 @@ async function serveWith(args: readonly string[]): Promise<number> {
 
 async function connectTo(args: readonly string[], wantsHelp: boolean): Promise<number> {
   const { CONNECT_HELP, connect } = await import('./terminal/connect.ts');
-  if (wantsHelp) return print(CONNECT_HELP);
+  if (wantsHelp) return show(CONNECT_HELP);
   const options = readConnectOptions(args);
   if ('problems' in options) throw new OptionsError(options.problems);
   return connect(options);
@@ -97,15 +103,25 @@ async function forTheOwner(args: readonly string[]): Promise<number> {
   return runOwnerCommand(args);
 }
 
-function print(text: string): number {
-  process.stdout.write(text);
+async function show(text: string): Promise<number> {
+  await print(text);
   return 0;
 }
 
+/** Says what ended the program, where that is no bug; answers the exit status. */
+function tellEnd(error: unknown): number {
+  if (error instanceof OutputError) {
+    if (error.complaint !== null) remark(error.complaint);
+    return error.status;
+  }
+  if (!(error instanceof OptionsError)) throw error;
+  for (const problem of error.problems) remark(problem);
+  return USAGE_STATUS;
+}
+
+guardStreams();
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof OptionsError)) throw error;
-  for (const problem of error.problems) process.stderr.write(`chinwag: ${problem}\n`);
-  process.exitCode = USAGE_STATUS;
+  process.exitCode = tellEnd(error);
 }

@@ -159,7 +159,10 @@ function readEnvironment(
     if (!variable.startsWith(ENVIRONMENT_PREFIX) || value === undefined) continue;
     if (isServiceLink(variable, value)) continue;
     const name = names.get(variable);
-    if (name !== undefined) given.push({ name, value, source: variable });
+    // What Node makes of bytes that are not.
+    if (value.includes('\ufffd'))
+      problems.push(`${oneLine(variable)}: ${show(value)} is not UTF-8`);
+    else if (name !== undefined) given.push({ name, value, source: variable });
     else {
       const known = [...names.keys()].join(', ');
       problems.push(`${oneLine(variable)} is not an option; these are: ${known}`);
@@ -173,7 +176,7 @@ function readFile(table: OptionTable, file: string, problems: string[], others: 
   const where = oneLine(file);
   let content: Record<string, unknown>;
   try {
-    content = parseToml(readFileSync(file, 'utf8'));
+    content = parseToml(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)));
   } catch (error) {
     problems.push(`${where}: ${fileProblem(error)}`);
     return [];
@@ -197,6 +200,7 @@ function fileProblem(error: unknown): string {
   }
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'there is no such file';
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'it is not UTF-8';
   return message;
 }
 

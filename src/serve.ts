@@ -6,6 +6,7 @@ import { CertificateError } from './net/certificate.ts';
 import { connectionsWithin, openFilesMax, TooFewFilesError } from './open-files.ts';
 import { oneLine } from './protocol/visible.ts';
 import { type Server, startServer } from './server.ts';
+import { OutputError, print, remark } from './standard-streams.ts';
 import { StoreError } from './store/store-error.ts';
 
 /** Runs a server of `version` until a signal ends it and the process; answers the exit status where it cannot start. */
@@ -27,14 +28,14 @@ export async function serve(config: ServerConfig, version: string): Promise<numb
       error instanceof TooFewFilesError
         ? oneLine(error.message)
         : listenProblem(error as NodeJS.ErrnoException, config);
-    process.stderr.write(`chinwag: ${problem}\n`);
+    remark(problem);
     return 1;
   }
   log.note('limits fit the memory', memoryDetails(config));
   if (server.reload !== null) process.on('SIGHUP', server.reload);
   // From before it says that it listens.
   const asked = askedToEnd();
-  announce(server);
+  void announce(server, log);
   const signal = await asked;
   log.note('shutting down', { signal });
   await server.close();
@@ -56,11 +57,15 @@ function withinOpenFiles(config: ServerConfig, log: ServerLog): ServerConfig {
   return { ...config, net: { ...config.net, connectionsMax } };
 }
 
-function announce({ address, fingerprint }: Server): void {
-  // Who started it may not want to know where.
-  process.stdout.on('error', () => {});
-  process.stdout.write(`chinwag listening on ${address}\n`);
-  if (fingerprint !== null) process.stdout.write(`chinwag TLS fingerprint ${fingerprint}\n`);
+async function announce({ address, fingerprint }: Server, log: ServerLog): Promise<void> {
+  const key = fingerprint === null ? '' : `chinwag TLS fingerprint ${fingerprint}\n`;
+  try {
+    await print(`chinwag listening on ${address}\n${key}`);
+  } catch (error) {
+    if (!(error instanceof OutputError)) throw error;
+    // Who started it may not want to know where; it serves all the same.
+    if (error.complaint !== null) log.failed(error.complaint);
+  }
 }
 
 function listenProblem(error: NodeJS.ErrnoException, { net }: ServerConfig): string {

@@ -142,9 +142,15 @@ describe('client commands', () => {
     assert.ok(printed === `Success\n${name}: ${LONGEST_TEXT}\nSuccess\n`);
   });
 
-  test('bytes that are not UTF-8 are sent as replacement characters', async () => {
-    const input = Buffer.from('login bytes\nsendto bytes \xff\xc3\n', 'latin1');
-    assert.equal(await run(input), 'Success\nbytes: \ufffd\ufffd\nSuccess\n');
+  test('what is not UTF-8 is not sent: its answer, and on standard error why', async () => {
+    using client = PipedClient.of(server.port);
+    const input = 'login m\xfcller\nlogin bytes\nsendto bytes \xff\xc3\nlist\n';
+    const { status, stdout, stderr } = await client.end(Buffer.from(input, 'latin1'));
+    assert.deepEqual([status, stdout], [0, 'Bad username\nSuccess\nBad message\nbytes\n']);
+    assert.match(
+      stderr,
+      /^chinwag: standard input, line 1: is not UTF-8, .*ISO-8859-1.*\nchinwag: .* 2 lines .*\n$/,
+    );
   });
 
   test('a message with what could drive a terminal is printed as one harmless line', async () => {
@@ -261,13 +267,13 @@ describe('the command line', () => {
 });
 
 describe('standard output', () => {
-  test('that is closed early ends the client quietly', async () => {
+  test('that is closed early ends the client quietly, as SIGPIPE ends others', async () => {
     using client = PipedClient.of(server.port);
     client.say('login head');
     await client.hears('Success');
     client.child.stdout?.destroy();
     const timer = setInterval(() => client.say('list'), 5);
     const { status, stderr } = await client.ended().finally(() => clearInterval(timer));
-    assert.deepEqual([status, stderr], [0, '']);
+    assert.deepEqual([status, stderr], [141, '']);
   });
 });

@@ -16,7 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   gateways: ['chat', 'protocol'],
   store: ['chat/archive.ts', 'chat/records.ts', 'chat/storage.ts', 'protocol'],
   client: ['protocol'],
-  terminal: ['client', 'protocol', 'home-folder.ts'],
+  terminal: ['client', 'protocol', 'home-folder.ts', 'standard-streams.ts'],
   web: ['client', 'protocol'],
   owner: [
     'chat',
@@ -28,6 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'kept-config.ts',
     'option-types.ts',
     'options.ts',
+    'standard-streams.ts',
   ],
 };
 

@@ -3,13 +3,13 @@
 import { flag } from '../option-types.ts';
 import { OptionsError } from '../options.ts';
 import { oneLine } from '../protocol/visible.ts';
+import { print, remark } from '../standard-streams.ts';
 import { perform } from './administration-access.ts';
 import { command, type OwnerCommand } from './command.ts';
 import { isoSeconds } from './iso-seconds.ts';
 import { newPassword } from './new-password.ts';
 import { only } from './one-item.ts';
 import type { AccountItem } from './operation.ts';
-import { print, remark } from './output.ts';
 import { OwnerError } from './owner-error.ts';
 import { onTerminal, TypedLines } from './typed-lines.ts';
 

@@ -1,10 +1,10 @@
 /** `chinwag check`: are the data sound? */
 import { oneLine } from '../protocol/visible.ts';
+import { print } from '../standard-streams.ts';
 import { type CheckCounts, checkData } from '../store/check.ts';
 import { checkSearch, type SearchCounts } from '../store/search-check.ts';
 import { requireData } from './administration-access.ts';
 import { command } from './command.ts';
-import { print } from './output.ts';
 
 const FOUND_STATUS = 1;
 

@@ -1,11 +1,11 @@
 /** Runs the owner's command that the command line names. */
 import { OptionsError, optionsHelp } from '../options.ts';
 import { oneLine } from '../protocol/visible.ts';
+import { print, remark } from '../standard-streams.ts';
 import { closed, modeForOthers } from '../store/folder-safety.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { OwnerCommand } from './command.ts';
 import { ownerCommands } from './commands.ts';
-import { print, remark } from './output.ts';
 import { OwnerError } from './owner-error.ts';
 import { readOwnerOptions } from './owner-settings.ts';
 

@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { flag, text } from '../option-types.ts';
+import { print, remark } from '../standard-streams.ts';
 import { requireData, withoutServer } from './administration-access.ts';
 import { command, type OwnerCommand } from './command.ts';
 import { exportChunks } from './export-chunks.ts';
@@ -10,7 +11,6 @@ import { LINE_BYTES_MAX } from './export-lines.ts';
 import { importLines } from './import-lines.ts';
 import { numberedLines } from './line-source.ts';
 import { makeFile, PRIVATE_FILE } from './new-file.ts';
-import { print, remark } from './output.ts';
 
 export const exportCommands: readonly OwnerCommand[] = [
   command({

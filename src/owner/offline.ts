@@ -5,10 +5,10 @@ import type { LoginGate, Observer, RegistrationGate, RoomNameGate } from '../cha
 import type { PasswordGate } from '../chat/secrets.ts';
 import { Reason } from '../protocol/frames.ts';
 import { serverSecrets } from '../secrets/server-secrets.ts';
+import { remark } from '../standard-streams.ts';
 import { Store } from '../store/store.ts';
 import { Administration } from './administration.ts';
 import type { Item, Operation } from './operation.ts';
-import { remark } from './output.ts';
 import type { OwnerSettings } from './owner-settings.ts';
 
 /** Nobody logs in, so nobody is kept from it, and nothing is to be told. */

@@ -1,4 +1,5 @@
 /** What the owner types at a command: lines that are seen, and passwords that are not. */
+import { isUtf8 } from 'node:buffer';
 import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { OwnerError } from './owner-error.ts';
@@ -91,9 +92,8 @@ export async function firstLine(): Promise<string> {
   }
   const line = Buffer.concat(chunks);
   const end = line.at(-1) === RETURN ? line.length - 1 : line.length;
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line.subarray(0, end));
-  } catch {
-    throw new OwnerError('standard input is not UTF-8');
-  }
+  // A file may begin with a byte order mark, which is no part of its line, or be UTF-16, which is mostly zeros.
+  const isText = isUtf8(line) && !line.includes(0);
+  if (!isText) throw new OwnerError('standard input is not UTF-8');
+  return new TextDecoder().decode(line.subarray(0, end));
 }

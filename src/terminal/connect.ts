@@ -3,6 +3,7 @@ import { isLoopback } from '../client/loopback.ts';
 import { tcpTransport } from '../client/tcp.ts';
 import type { OpenTransport } from '../client/transport.ts';
 import { helpLines } from '../protocol/commands.ts';
+import { remark } from '../standard-streams.ts';
 import { showAddress } from './address.ts';
 import type { ConnectOptions } from './connect-options.ts';
 import { HostTrust } from './host-trust.ts';
@@ -23,8 +24,8 @@ ${helpLines('terminal')
 Passwords are asked for, and not seen while they are typed.
 
 With standard input not a terminal it is a filter: it prints the answers in the order of the lines, and
-the messages as they arrive; login, list, sendto, logout and exit are its commands then. Its exit status
-is 1 if the connection fails.
+the messages as they arrive; login, list, sendto, logout and exit are its commands then. Lines are UTF-8.
+Its exit status is 1 if the connection fails or standard output cannot be written.
 
   --tls
       encrypt the connection. A certificate that does not verify is shown by the fingerprint of its key,
@@ -39,11 +40,9 @@ is 1 if the connection fails.
 
 /** Chats until the user leaves or the connection is lost; answers the exit status. */
 export async function connect(options: ConnectOptions): Promise<number> {
-  const { stdin, stdout, stderr } = process;
+  const { stdin, stdout } = process;
   const where = showAddress(options.address);
-  // Who closes standard error does not want to hear of faults.
-  stderr.on('error', () => {});
-  const complain = (text: string) => void stderr.write(`chinwag: ${text}\n`);
+  const complain = remark;
   const open = await openTransport(options, where, complain);
   // A dumb terminal cannot move its cursor, so it gets plain lines.
   if (stdin.isTTY && stdout.isTTY && process.env.TERM !== 'dumb') {

@@ -9,7 +9,7 @@ export interface LineOutputEvents {
   congested(): void;
   /** The stream takes more: `congested` is false again. */
   drained(): void;
-  /** The stream takes nothing any more. Nobody reads it when `error.code` is EPIPE. */
+  /** The stream takes nothing any more. */
   failed(error: NodeJS.ErrnoException): void;
 }
 
@@ -44,5 +44,14 @@ export class LineOutput {
     this.#gathered = [];
     this.#gatheredCharacters = 0;
     if (this.#stream.writable && !this.#stream.write(text)) this.#events.congested();
+  }
+
+  /** Writes what is gathered; `done` is called when the stream has all of it, not where `failed` was. */
+  end(done: () => void): void {
+    this.flush();
+    if (!this.#stream.writable) return;
+    this.#stream.write('', (error) => {
+      if (!error) done();
+    });
   }
 }

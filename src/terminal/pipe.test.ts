@@ -139,6 +139,8 @@ describe('who leaves', () => {
     await turn();
     await readOutput();
     network.say(FAILURE);
+    // Each write is taken in a turn of its own.
+    for (let writes = 0; writes < 3; writes++) await readOutput();
     assert.equal(await status, 0);
     assert.deepEqual(complaints, []);
   });

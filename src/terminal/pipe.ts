@@ -9,12 +9,13 @@ import {
   type Request,
 } from '../client/connection.ts';
 import type { OpenTransport } from '../client/transport.ts';
-import { decodeLenient } from '../protocol/bytes.ts';
-import { type BadLine, type Line, parseLine, refuseLine } from '../protocol/line-grammar.ts';
+import type { BadLine, Line } from '../protocol/line-grammar.ts';
 import { LineReader } from '../protocol/line-reader.ts';
 import { oneLine } from '../protocol/visible.ts';
+import { OutputError } from '../standard-streams.ts';
 import { Answers } from './answers.ts';
 import { ask } from './ask.ts';
+import { InputLines } from './input-lines.ts';
 import { LineOutput } from './line-output.ts';
 import { ReplyDeadline } from './reply-deadline.ts';
 import { endText, malformedText } from './wording.ts';
@@ -50,6 +51,7 @@ class PipeChat implements ConnectionListener {
   readonly #output: LineOutput;
   readonly #answers: Answers;
   readonly #lines = new LineReader(LINE_BYTES_MAX);
+  readonly #input: InputLines;
   readonly #deadline = new ReplyDeadline(() => this.#giveUp());
   #inputEnded = false;
   /** After `exit` or the end of input: nothing more is asked. */
@@ -66,6 +68,7 @@ class PipeChat implements ConnectionListener {
     this.#where = where;
     this.#streams = streams;
     this.#resolve = resolve;
+    this.#input = new InputLines(streams.complain);
     this.#output = new LineOutput(streams.output, {
       congested: () => this.#outputCongested(),
       drained: () => this.#outputDrained(),
@@ -125,8 +128,7 @@ class PipeChat implements ConnectionListener {
         return this.#wait();
       }
       if (lines.next()) {
-        const line = parseLine(decodeLenient(lines.bytes.subarray(lines.start, lines.end)));
-        this.#execute(lines.overlong ? { kind: 'bad', answer: refuseLine(line) } : line);
+        this.#execute(this.#input.read(lines));
       } else if (this.#inputEnded) {
         this.#leave();
       } else {
@@ -169,7 +171,7 @@ class PipeChat implements ConnectionListener {
 
   /** Sees to it that nothing waits for a reply for ever. */
   #wait(): void {
-    if (this.#leaving && this.#answers.owed === 0) return this.#finish(0);
+    if (this.#leaving && this.#answers.owed === 0) return this.#finishWhenWritten();
     const isWaiting = this.#leaving || this.#answers.waiting >= ANSWERS_WAITING_MAX;
     // While standard output is stuck we read no replies, so their absence means nothing.
     if (isWaiting && !this.#output.congested) this.#deadline.restart();
@@ -189,10 +191,9 @@ class PipeChat implements ConnectionListener {
     this.#readLines();
   }
 
-  #outputFailed({ code, message }: NodeJS.ErrnoException): void {
-    // Who reads no further, as `head` does, has seen what they wanted.
-    if (code === 'EPIPE') this.#finish(0);
-    else this.#finish(1, `cannot write to standard output: ${message}`);
+  #outputFailed(error: NodeJS.ErrnoException): void {
+    const { status, complaint } = new OutputError(error);
+    this.#finish(status, complaint ?? undefined);
   }
 
   #giveUp(): void {
@@ -204,6 +205,12 @@ class PipeChat implements ConnectionListener {
     );
   }
 
+  /** What was said is true only once the system has it: a disk may be full. */
+  #finishWhenWritten(): void {
+    this.#deadline.stop();
+    this.#output.end(() => this.#finish(0));
+  }
+
   #finish(status: number, complaint?: string): void {
     if (this.#finished) return;
     this.#finished = true;
@@ -211,6 +218,7 @@ class PipeChat implements ConnectionListener {
     this.#output.flush();
     this.#connection.close();
     this.#streams.input.destroy();
+    this.#input.end();
     if (complaint !== undefined) this.#streams.complain(complaint);
     this.#resolve(status);
   }
