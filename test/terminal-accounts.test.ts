@@ -414,7 +414,7 @@ test('texts of other people’s cannot drive the terminal or forge a line, live,
   await sender.ask('register', { name: 'hostile', password: PASSWORD });
   const { result } = await sender.ask('sendto', { to: 'careful' }, '\x1b[2Jevil\r\nbob: forged');
   assert.equal(result, 'ok');
-  const safe = 'hostile: \\^\\[\\[2Jevil␤bob: forged';
+  const safe = 'hostile: \\^\\[\\[2Jevil\n {2}bob: forged';
   await terminal.shows(new RegExp(`\n${TIME}\n${safe}\ncareful>$`));
   terminal.enter('history hostile');
   await terminal.shows(new RegExp(`> history hostile\n${TIME}\n${NUMBER}  ${safe}\ncareful>$`));

@@ -1,6 +1,7 @@
 /** The client on a real terminal (DESIGN.md section 2, "On a terminal"): chatting, editing, completing. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { ExtendedClient } from './support/extended-client.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { TmuxTerminal } from './support/tmux.ts';
 import { WireClient } from './support/wire-client.ts';
@@ -64,6 +65,34 @@ describe('two people', () => {
     terminal.enter('sendto plain hi');
     await terminal.shows(/: hi\n/);
     assert.doesNotMatch(terminal.colouredScreen, /\x1b/);
+  });
+});
+
+describe('a message that is longer than the screen is wide', () => {
+  test('is broken at words, and no row of it passes for a line; a long address can be copied', async () => {
+    using terminal = await loggedIn('narrow', 40);
+    using friend = await WireClient.login(server.port, 'wordy');
+    friend.say('sendto narrow one two three four five six seven eight * you were kicked');
+    await terminal.shows(
+      /\nwordy: one two three four five six seven\n {4}eight \* you were kicked\nnarrow>$/,
+    );
+    const address = `https://example.com/${'path/'.repeat(12)}`;
+    friend.say(`sendto narrow see ${address} and 日本語のとても長いテキスト、改行する`);
+    await terminal.shows(/\n {4}and 日本語のとても長いテキスト、改行\n {4}する\nnarrow>$/);
+    assert.ok(terminal.history.includes('wordy: see'));
+    assert.ok(terminal.unbroken.split('\n').some((line) => line.trim() === address));
+    // What comes after a resize has its width.
+    terminal.resize(24);
+    friend.say('sendto narrow six seven eight nine');
+    await terminal.shows(/\nwordy: six seven eight\n {4}nine\nnarrow>$/);
+  });
+
+  test('of several lines has them, indented', async () => {
+    using terminal = await loggedIn('reader');
+    using friend = await ExtendedClient.hello(server.port);
+    await friend.ask('login', { name: 'liner' });
+    await friend.ask('sendto', { to: 'reader' }, 'look:\n* you were kicked\nbob: forged');
+    await terminal.shows(/\nliner: look:\n {2}\* you were kicked\n {2}bob: forged\nreader>$/);
   });
 });
 

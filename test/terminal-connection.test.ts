@@ -105,7 +105,7 @@ test('what a hostile server says cannot drive the terminal', async () => {
     encodeResponse(1, 99, 'no\x1b[2J\nSuccess'),
   );
   await terminal.shows(
-    /e\^\[\[2Jvil: \^\[\[31mred␤bob: forged\^\[\]0;title\^G\nFailure\n\* no\^\[\[2J␤Success\n>$/,
+    /e\^\[\[2Jvil: \^\[\[31mred\n {2}bob: forged\^\[\]0;title\^G\nFailure\n\* no\^\[\[2J␤Success\n>$/,
   );
   terminal.enter('list');
   await peer.next();

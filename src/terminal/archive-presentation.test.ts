@@ -69,7 +69,7 @@ test('what became of a message', () => {
       { at, text: 'Hy' },
       { at: at + 1, text: '* Success\nthere' },
     ]),
-    '* 2026-11-23 04:05\n1  Hy\n* 2026-11-23 04:05\n2  * Success␤there',
+    '* 2026-11-23 04:05\n1  Hy\n* 2026-11-23 04:05\n2  * Success\n  there',
   );
   assert.equal(showEdits(shown, []), '* nothing is kept of it');
   const reactions = [
@@ -118,7 +118,7 @@ test('devices', () => {
   );
 });
 
-test('what a hostile server says is shown as one safe line, whatever it is', () => {
+test('what a hostile server says is shown as safe lines, whatever it is; only texts have several, indented', () => {
   const evil = '\x1b[2J\nbob: forged';
   const safe = '^[[2J␤bob: forged';
   const strange = aPast({
@@ -131,19 +131,19 @@ test('what a hostile server says is shown as one safe line, whatever it is', () 
   const unread = { with: evil, count: 1, mentions: 1, newest: 1 };
   const page = { messages: [strange], more: true };
   const texts = [
-    ...showHistory(shown, lines, evil, page).split('\n').slice(0, 2),
-    ...showFound(shown, lines, page).split('\n').slice(0, 2),
+    showHistory(shown, lines, evil, page),
+    showFound(shown, lines, page),
     showUnread(shown, [unread]),
     showConversations(shown, { conversations: [{ with: evil, newest: 1, at }], more: false }),
     unreadNotices([unread])[0],
-    ...showContext(shown, lines, 1, { with: evil, ...page }).split('\n'),
-    showEdits(shown, [{ at, text: evil }]).split('\n')[1],
+    showContext(shown, lines, 1, { with: evil, ...page }),
+    showEdits(shown, [{ at, text: evil }]),
     showReactions(shown, [{ emoji: evil, name: evil }]),
     showSessions(shown, [{ id: 1, label: evil, created: at, online: true, here: false }]),
     showInvitation(shown, evil, Number.MAX_SAFE_INTEGER),
   ];
   for (const text of texts) {
-    assert.ok(text?.includes(safe), text ?? '');
-    assert.doesNotMatch(text ?? '', /[\x00-\x1f]/);
+    assert.ok(text?.includes(safe) || text?.includes('^[[2J\n  bob: forged'), text ?? '');
+    assert.doesNotMatch(text ?? '', /[\x00-\x09\x0b-\x1f]|\nbob/);
   }
 });

@@ -7,6 +7,7 @@ import { oneLine } from '../protocol/visible.ts';
 import { dateAndClock } from './local-time.ts';
 import type { MessageLines } from './message-lines.ts';
 import type { Presentation } from './presentation.ts';
+import { textLines } from './text-lines.ts';
 
 /** The server counts no further. */
 const COUNTED_MAX = 1000;
@@ -78,7 +79,7 @@ export function showEdits(shown: Presentation, edits: readonly Edit[]): string {
   // A text alone on its line could be any line.
   const lines = edits.flatMap(({ at, text }, i) => [
     shown.notice(dateAndClock(new Date(at))),
-    `${shown.dim(String(i + 1).padEnd(width))}  ${oneLine(text)}`,
+    `${shown.dim(String(i + 1).padEnd(width))}  ${textLines(text)}`,
   ]);
   return lines.join('\n');
 }

@@ -10,6 +10,7 @@ import { isRoomName, nameKey } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
 import type { KnownMessages } from './known-messages.ts';
 import type { Presentation } from './presentation.ts';
+import { textLines } from './text-lines.ts';
 import { Timeline } from './timeline.ts';
 
 /** Of a text on a page so much is shown, in UTF-16 units: one long one would push all others off the screen. */
@@ -158,9 +159,9 @@ export class MessageLines {
   /** A text that mentions whoever is logged in stands out. */
   #text(text: string, isInRoom: boolean): string {
     const self = this.#self();
-    if (!isInRoom || self === null || !text.includes('@')) return oneLine(text);
+    if (!isInRoom || self === null || !text.includes('@')) return textLines(text);
     const key = nameKey(self);
     const mentions = mentionsOf(text).some((name) => nameKey(name) === key);
-    return mentions ? this.#shown.strong(oneLine(text)) : oneLine(text);
+    return mentions ? this.#shown.strong(textLines(text)) : textLines(text);
   }
 }

@@ -6,6 +6,7 @@ import type { BadLine } from '../protocol/line-grammar.ts';
 import { nameFits } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
 import type { Palette } from './palette.ts';
+import { textLines } from './text-lines.ts';
 import { failureReason, malformedText } from './wording.ts';
 import { TO_USAGE } from './writing.ts';
 
@@ -37,7 +38,7 @@ export class Presentation {
 
   /** A line that was submitted, as it stays on the screen. */
   submitted(name: string | null, line: string): string {
-    return this.#palette.dim(this.label(name)) + oneLine(line);
+    return this.#palette.dim(this.label(name)) + textLines(line);
   }
 
   /** A question, in the prompt's place and as it stays on the screen. */

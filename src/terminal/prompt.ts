@@ -1,6 +1,5 @@
 /** The prompt and the line being typed, laid out as exactly one row of the screen. */
-import stringWidth from 'string-width';
-import { oneLine } from '../protocol/visible.ts';
+import { type Cell, textOf, toCells, widthOf } from './cells.ts';
 
 export interface Row {
   /** What stands before the cursor, with its colours, and what stands at it and after it. */
@@ -9,11 +8,6 @@ export interface Row {
   /** The columns of each character before the cursor, and of each from it on. */
   readonly widthsBefore: readonly number[];
   readonly widthsAfter: readonly number[];
-}
-
-interface Cell {
-  readonly text: string;
-  readonly width: number;
 }
 
 /** Stands where the line goes on beyond the edge. */
@@ -91,29 +85,6 @@ function cut(cells: readonly Cell[], room: number): Cell[] {
   }
   if (room >= MORE.width) shown.push(MORE);
   return shown;
-}
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-
-/** What a person sees as characters, each safe for the screen and with its width. */
-function toCells(text: string): Cell[] {
-  const cells: Cell[] = [];
-  for (const { segment } of graphemes.segment(text)) {
-    // A tab would take the cursor who knows where.
-    const shown = segment === '\t' ? ' ' : oneLine(segment);
-    cells.push({ text: shown, width: stringWidth(shown) });
-  }
-  return cells;
-}
-
-function textOf(cells: readonly Cell[]): string {
-  return cells.map(({ text }) => text).join('');
-}
-
-function widthOf(cells: readonly Cell[]): number {
-  let width = 0;
-  for (const cell of cells) width += cell.width;
-  return width;
 }
 
 /**

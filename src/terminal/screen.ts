@@ -1,6 +1,7 @@
 /** The bottom row of the terminal, where somebody types, and everything that is printed above it. */
 import type { WriteStream } from 'node:tty';
 import { type Row, rowsAboveCursor } from './prompt.ts';
+import { wrapLine } from './wrap.ts';
 
 const ESC = '\x1b';
 const ERASE_BELOW = `\r${ESC}[J`;
@@ -39,7 +40,7 @@ export class Screen {
     this.#layOut = layOut;
   }
 
-  /** Prints `text`, one or more lines, above the row. */
+  /** Prints `text`, one or more lines, above the row; those that are longer than the screen is wide become several. */
   print(text: string): void {
     this.#printed.push(text);
     this.#schedule();
@@ -117,7 +118,17 @@ export class Screen {
   #takePrinted(): string {
     const printed = this.#printed;
     this.#printed = [];
-    return printed.length === 0 ? '' : `${printed.join('\n')}\n`;
+    if (printed.length === 0) return '';
+    const columns = this.#columns;
+    const lines = printed.map((text) =>
+      text.includes('\n')
+        ? text
+            .split('\n')
+            .map((line) => wrapLine(line, columns))
+            .join('\n')
+        : wrapLine(text, columns),
+    );
+    return `${lines.join('\n')}\n`;
   }
 
   #write(text: string): void {

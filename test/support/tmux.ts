@@ -82,6 +82,11 @@ export class TmuxTerminal implements Disposable {
     return this.#tmux('capture-pane', '-p', '-S', '-').replace(/\s+$/, '');
   }
 
+  /** The screen, as somebody copies it: what the terminal has broken into several rows is one line. */
+  get unbroken(): string {
+    return this.#tmux('capture-pane', '-p', '-J');
+  }
+
   /** The screen with the escape sequences of its colours. */
   get colouredScreen(): string {
     return this.#tmux('capture-pane', '-p', '-e').replace(/\s+$/, '');

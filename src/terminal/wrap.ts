@@ -1,0 +1,147 @@
+/**
+ * Lines that are longer than the terminal is wide, as several rows. Where the terminal breaks a line by itself, the
+ * next row begins with whatever is there, and could pass for another line. Here every row but the first is indented, and
+ * no line begins with a space.
+ */
+import { charactersOf, NARROW, type Piece, piecesOf } from './line-pieces.ts';
+
+/** How far rows after the first are indented, where there is room. */
+const INDENT = 4;
+const INDENTED_COLUMNS_MIN = 20;
+
+/** A word that is wider than a row is left to the terminal, which copies it whole, where a row has so many columns. */
+const WHOLE_COLUMNS_MIN = 30;
+
+/** A row that the terminal begins is as long as this, which no name is, and no answer: so it is not taken for one. */
+const TAIL_COLUMNS_MIN = 21;
+
+const TAB_COLUMNS = 8;
+
+/** Terminals differ in the width of some characters: where they find more than we, the row ends at its last column. */
+const NO_WRAP = '\x1b[?7l';
+const WRAP = '\x1b[?7h';
+
+/** ASCII, and styles: of the same width on any terminal. */
+const PLAIN = /^[\x1b\x20-\x7e]*$/;
+const STYLES = /\x1b\[[\d;]*m/g;
+
+/** `line`, which may have styles, in rows of at most `columns`. */
+export function wrapLine(line: string, columns: number): string {
+  if (mustFit(line, columns)) return line;
+  const shown = line.includes('\x1b') ? line.replace(STYLES, '') : line;
+  if (shown.length <= columns && NARROW.test(shown)) return kept(line, columns);
+  return new Rows(columns).wrap(line);
+}
+
+/** Whatever the terminal takes for its width: a unit of UTF-16 has two columns at most. */
+function mustFit(line: string, columns: number): boolean {
+  return line.length * 2 <= columns && !line.includes('\t');
+}
+
+/** A row that the terminal does not break. */
+function kept(row: string, columns: number): string {
+  return PLAIN.test(row) || mustFit(row, columns) ? row : NO_WRAP + row + WRAP;
+}
+
+class Rows {
+  readonly #columns: number;
+  readonly #indent: number;
+  readonly #rows: string[] = [];
+  #row = '';
+  /** Where the next character comes. */
+  #column = 0;
+  /** What is printed before the next word: white space, if that is on the same row, and styles. */
+  #space = '';
+  #spaceWidth = 0;
+  #styles = '';
+  /** Is the row the terminal's to break? */
+  #isWhole = false;
+
+  constructor(columns: number) {
+    this.#columns = columns;
+    this.#indent = columns >= INDENTED_COLUMNS_MIN ? INDENT : 1;
+  }
+
+  wrap(line: string): string {
+    for (const piece of piecesOf(line)) {
+      if (piece.kind === 'style') this.#styles += piece.text;
+      else if (piece.kind === 'space') this.#addSpace(piece);
+      else this.#addWord(piece);
+    }
+    this.#row += this.#styles;
+    this.#endRow();
+    return this.#rows.join('\n');
+  }
+
+  #addSpace({ text, width }: Piece): void {
+    const column = this.#column + this.#spaceWidth;
+    this.#space += text;
+    this.#spaceWidth += text === '\t' ? TAB_COLUMNS - (column % TAB_COLUMNS) : width;
+  }
+
+  #addWord(piece: Piece): void {
+    const { text, width } = piece;
+    if (this.#start + width <= this.#columns) return this.#put(text, width);
+    if (width > this.#columns - this.#indent) return this.#addWideWord(piece);
+    this.#beginRow();
+    this.#put(text, width);
+  }
+
+  /** Where a word would begin that follows on this row. */
+  get #start(): number {
+    return this.#column + this.#spaceWidth;
+  }
+
+  #addWideWord(piece: Piece): void {
+    if (piece.isAscii && this.#columns >= WHOLE_COLUMNS_MIN) return this.#leaveWhole(piece);
+    for (const { text, width } of charactersOf(piece)) {
+      const isFull = this.#start + width > this.#columns;
+      if (isFull && this.#start > this.#indent) this.#beginRow();
+      this.#put(text, width);
+    }
+  }
+
+  /** The terminal breaks the word, and nothing follows it on its last row. */
+  #leaveWhole({ text, width }: Piece): void {
+    const isHere = this.#start < this.#columns && PLAIN.test(this.#row + this.#space);
+    if (!isHere || !this.#mayBegin(this.#start, width)) {
+      this.#beginRow();
+      while (!this.#mayBegin(this.#start, width)) this.#addSpace(ONE_SPACE);
+    }
+    this.#put(text, width);
+    this.#column = this.#columns;
+    this.#isWhole = true;
+  }
+
+  /** Is the last row of a word that begins at `column` long enough? */
+  #mayBegin(column: number, width: number): boolean {
+    const tail = (column + width) % this.#columns;
+    return tail === 0 || tail >= TAIL_COLUMNS_MIN;
+  }
+
+  #put(text: string, width: number): void {
+    this.#row += this.#space + this.#styles + text;
+    this.#column += this.#spaceWidth + width;
+    this.#styles = '';
+    this.#dropSpace();
+  }
+
+  #dropSpace(): void {
+    this.#space = '';
+    this.#spaceWidth = 0;
+  }
+
+  #beginRow(): void {
+    if (this.#column > 0) this.#endRow();
+    this.#row = ' '.repeat(this.#indent);
+    this.#column = this.#indent;
+    this.#dropSpace();
+  }
+
+  #endRow(): void {
+    this.#rows.push(this.#isWhole ? this.#row : kept(this.#row, this.#columns));
+    this.#isWhole = false;
+  }
+}
+
+const ONE_SPACE: Piece = { kind: 'space', text: ' ', width: 1, isAscii: true };
