@@ -6,7 +6,16 @@ import type { Page } from 'playwright-core';
 import { connect } from '../src/client/node.ts';
 import { newName, PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
-import { closeBrowser, goTo, message, messages, say, WebPeople } from './support/web-page.ts';
+import { until } from './support/until.ts';
+import {
+  closeBrowser,
+  composer,
+  goTo,
+  message,
+  messages,
+  say,
+  WebPeople,
+} from './support/web-page.ts';
 
 /** More than is ever on the page, by far. */
 const MESSAGES = 10_000;
@@ -46,6 +55,30 @@ function topOf(page: Page, key: string): Promise<number | null> {
     `document.querySelector('[data-key="${key}"]')?.getBoundingClientRect().top ?? null`,
   );
 }
+
+/** How far below the sight of the list its last message ends; the message `text`, if it is given. */
+function below(page: Page, text = ''): Promise<number> {
+  return page.evaluate(`(() => {
+    const list = document.querySelector('.messages');
+    const all = [...list.querySelectorAll('[data-id]')];
+    const item = all.findLast((one) => one.textContent.includes(${JSON.stringify(text)}));
+    const { bottom } = item.getBoundingClientRect();
+    return Math.round(bottom - list.getBoundingClientRect().bottom);
+  })()`);
+}
+
+/** Waits until the end of the conversation is in sight. */
+async function atEnd(page: Page, why: string): Promise<void> {
+  await until(
+    async () => Math.abs((await below(page)) + END_PADDING) <= 1,
+    () => `the end in sight: ${why}`,
+  );
+}
+
+/** Below the last message, in pixels. */
+const END_PADDING = 8;
+
+const LONG = Array.from({ length: 80 }, (_, line) => `line ${line} of a long text`).join('\n');
 
 const LAST = 'the last of ten thousand';
 
@@ -111,6 +144,108 @@ describe('a conversation of ten thousand messages', () => {
     await page.getByRole('button', { name: '1 new message' }).click();
     await message(page, 'something new').waitFor();
     await page.getByRole('button', { name: /new message|newest/ }).waitFor({ state: 'detached' });
+  });
+
+  test('shows what one sends, wherever one reads and whatever is on its way', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const page = await people.back(anna);
+    await goTo(page, ben);
+    await page.locator('[data-id]').last().waitFor();
+    for (const [round, place] of ['5', '2000', 'back', '7', '9900'].entries()) {
+      if (place === 'back') await scrollBack(page, 100_000);
+      else {
+        await page.evaluate(`location.hash = 'message-${place}'`);
+        await page.locator(`[data-id="${place}"]`).waitFor();
+        // What comes after is asked for.
+        await page.evaluate("document.querySelector('.messages').scrollTop = 1e6");
+      }
+      const text = `sent in round ${round}`;
+      await say(page, text);
+      await message(page, text).and(page.locator('[data-id]:not([data-id=""])')).waitFor();
+      await atEnd(page, text);
+      assert.ok((await below(page, text)) <= 0, text);
+    }
+    assert.deepEqual(people.faults, []);
+  });
+
+  test('stays at its end, whatever becomes higher or lower', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const page = await people.back(anna);
+    const other = await connect(`chinwag://127.0.0.1:${server.port}`, { messages: 'ignore' });
+    t.after(() => other.close());
+    await other.login(ben, { password: PASSWORD });
+    await goTo(page, ben);
+    const id = await other.send(anna, 'what is short');
+    await message(page, 'what is short').waitFor();
+    await other.edit(id ?? 0, 'what is short '.repeat(100));
+    await message(page, 'short what is short').waitFor();
+    await atEnd(page, 'a message that was corrected');
+    await other.react(id ?? 0, '👍');
+    await page.getByRole('button', { name: '👍, 1 person' }).waitFor();
+    await atEnd(page, 'a reaction');
+    await message(page, 'what is short').hover();
+    await page.getByRole('button', { name: 'Reply' }).click();
+    await composer(page).fill('line\n'.repeat(12));
+    await atEnd(page, 'a field that grows');
+    await page.setViewportSize({ width: 1200, height: 500 });
+    await atEnd(page, 'a keyboard on the screen');
+    await page.setViewportSize({ width: 600, height: 700 });
+    await atEnd(page, 'a page that is narrower');
+    await composer(page).press('Control+Enter');
+    await atEnd(page, 'a field that is empty again');
+    // What is answered is not hidden by a keyboard on the screen, far from the end either.
+    await scrollBack(page, 2000);
+    const answered = page.locator('[data-id]:hover');
+    await page.mouse.move(300, 450);
+    const key = await answered.getAttribute('data-key');
+    await answered.getByRole('button', { name: 'Reply', exact: true }).click();
+    await page.setViewportSize({ width: 600, height: 400 });
+    await until(
+      () =>
+        page.evaluate(`(() => {
+          const { bottom } = document.querySelector('[data-key="${key}"]').getBoundingClientRect();
+          return bottom <= document.querySelector('.messages').getBoundingClientRect().bottom;
+        })()`),
+      () => 'the message that is answered in sight',
+    );
+    assert.deepEqual(people.faults, []);
+  });
+
+  test('opens a long message where it stands, and it stays open as one reads on', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const page = await people.back(anna);
+    const other = await connect(`chinwag://127.0.0.1:${server.port}`, { messages: 'ignore' });
+    t.after(() => other.close());
+    await other.login(ben, { password: PASSWORD });
+    await goTo(page, ben);
+    await other.send(anna, LONG);
+    const long = message(page, 'line 13 of a long text');
+    await long.waitFor();
+    await atEnd(page, 'the newest');
+    const key = (await long.getAttribute('data-key')) ?? '';
+    const top = (await topOf(page, key)) ?? 0;
+    await long.getByRole('button', { name: 'Show all' }).click();
+    await page.getByRole('button', { name: 'To the newest' }).waitFor();
+    assert.ok(Math.abs(((await topOf(page, key)) ?? 0) - top) <= 1, 'it begins where it did');
+    const less = long.getByRole('button', { name: 'Show less' });
+    await less.scrollIntoViewIfNeeded();
+    const before = (await less.boundingBox())?.y ?? 0;
+    await less.click();
+    const more = long.getByRole('button', { name: 'Show all' });
+    await more.waitFor();
+    const after = (await more.boundingBox())?.y ?? 0;
+    assert.ok(Math.abs(after - before) <= 1, `the button was at ${before}, is at ${after}`);
+    await more.click();
+    await less.waitFor();
+    await long.focus();
+    for (let pages = 0; pages < 3; pages++) {
+      const first = await page.locator('[data-id]').first().getAttribute('data-id');
+      await scrollBack(page, 3000);
+      await hasMore(page, first);
+    }
+    assert.equal(await less.count(), 1, 'it is open still');
+    assert.equal(await long.evaluate((one) => one.matches(':focus')), true, 'it has the focus');
+    assert.deepEqual(people.faults, []);
   });
 
   test('leads to where reading stopped, near and far', async (t) => {

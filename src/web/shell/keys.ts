@@ -23,6 +23,19 @@ export function isApple(platform: string): boolean {
   return /^(?:Mac|iPhone|iPad)/.test(platform);
 }
 
+/** Where text is written. */
+export const TEXT_FIELDS =
+  'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
+
+/**
+ * Is the key an input method's (Japanese, say)? Such a one means what is composed, not what it is called. Safari tells
+ * of the end before the key that ended it, whose code then still says so (UI Events, section 5.4.1: 229); so does a
+ * keyboard on a screen, which gives no other code at all.
+ */
+export function isComposing(event: Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean {
+  return event.isComposing || event.keyCode === 229;
+}
+
 /** Are they `keys` that are pressed? What writes something is none while somebody types. */
 export function isHeld(keys: Keys, press: Press, isTyping: boolean, apple: boolean): boolean {
   const { ctrlKey, metaKey, altKey, shiftKey } = press;
@@ -30,7 +43,8 @@ export function isHeld(keys: Keys, press: Press, isTyping: boolean, apple: boole
   if (other || mod !== (keys.mod ?? false) || altKey !== (keys.alt ?? false)) return false;
   const writes = keys.key.length === 1 && keys.mod === undefined;
   if (writes && isTyping) return false;
-  // On some keyboards it takes Shift to write a character.
+  // A capital begins a sentence. For another character it takes Shift on some keyboards.
+  if (writes && /^[a-z]$/.test(keys.key) && (shiftKey || /[A-Z]/.test(press.key))) return false;
   if (!writes && shiftKey !== (keys.shift ?? false)) return false;
   return sameKey(keys.key, press);
 }

@@ -10,8 +10,8 @@ import {
 import { shortcutTexts as texts } from '../texts/shortcut-texts.ts';
 import type { Text } from '../texts/texts.ts';
 import type { PageContext } from '../views/context.ts';
-import { focusComposer } from '../views/focus.ts';
-import { isApple, isHeld, type Keys, type Press } from './keys.ts';
+import { focusComposer, isReached, MESSAGE } from '../views/focus.ts';
+import { isApple, isComposing, isHeld, type Keys, type Press, TEXT_FIELDS } from './keys.ts';
 
 export interface Shortcut {
   /** Any of these. */
@@ -35,6 +35,14 @@ const open = (conversation: Conversation | null, chat: Chat) => {
 export const SWITCHER_KEYS: Keys = { key: 'k', mod: true };
 /** For whom Enter begins a line. */
 export const SEND_KEYS: Keys = { key: 'Enter', mod: true };
+
+/** On the message that the keyboard went to. */
+export const MESSAGE_KEYS = {
+  reply: { key: 'r' },
+  edit: { key: 'e' },
+  react: { key: '+' },
+  takeBack: { key: 'Delete' },
+} as const satisfies Readonly<Record<string, Keys>>;
 
 export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
@@ -103,10 +111,10 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     title: texts.reading,
     shortcuts: [
       { keys: [{ key: 'ArrowUp' }, { key: 'ArrowDown' }], says: texts.move },
-      { keys: [{ key: 'r' }], says: texts.reply },
-      { keys: [{ key: 'e' }], says: texts.edit },
-      { keys: [{ key: '+' }], says: texts.react },
-      { keys: [{ key: 'Delete' }], says: texts.takeBack },
+      { keys: [MESSAGE_KEYS.reply], says: texts.reply },
+      { keys: [MESSAGE_KEYS.edit], says: texts.edit },
+      { keys: [MESSAGE_KEYS.react], says: texts.react },
+      { keys: [MESSAGE_KEYS.takeBack], says: texts.takeBack },
     ],
   },
 ];
@@ -126,15 +134,11 @@ async function read(chat: Chat): Promise<void> {
   const conversation = chat.current.value;
   if (conversation === null) return;
   focusComposer();
-  await chat.history.toNewest(conversation);
+  await chat.history.follow(conversation);
   conversation.readBefore.value = null;
-  conversation.atEnd.value = true;
-  // The list follows its end when it is told anew what it shows.
-  conversation.window.value = { ...conversation.window.value };
   chat.marks.seen();
 }
 
-const TEXT_FIELDS = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
 /** These use the arrow keys with Alt themselves. */
 const CHOOSING_FIELDS = 'select, input';
 
@@ -143,7 +147,7 @@ export function installShortcuts(page: PageContext): () => void {
   const pressed = (event: KeyboardEvent) => {
     const { chat } = page.app;
     const { target } = event;
-    if (chat === null || event.defaultPrevented || event.isComposing) return;
+    if (chat === null || event.defaultPrevented || isComposing(event)) return;
     // A dialog has its keys to itself, and so has what AltGr writes.
     if (page.panels.open.value !== null || event.getModifierState('AltGraph')) return;
     const element = target instanceof Element ? target : null;
@@ -156,7 +160,11 @@ export function installShortcuts(page: PageContext): () => void {
     if (event.altKey && apple && element instanceof HTMLTextAreaElement && element.value !== '') {
       return;
     }
-    if (isCharacter(event) && !page.preferences.characterKeys.value) return;
+    if (isCharacter(event)) {
+      if (!page.preferences.characterKeys.value) return;
+      // Where a pointer went to a message, somebody is about to write.
+      if (element?.matches(MESSAGE) && !isReached(element)) return;
+    }
     event.preventDefault();
     shortcut.act(page, chat);
   };

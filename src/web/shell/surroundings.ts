@@ -3,6 +3,7 @@ import { effect, untracked } from '@preact/signals';
 import type { Chat } from '../state/chat.ts';
 import { plainLine } from '../text/plain-reading.ts';
 import type { PageContext } from '../views/context.ts';
+import { watchFocus } from '../views/focus.ts';
 import { showAttention } from './attention.ts';
 import { Caller } from './caller.ts';
 import { onWake } from './liveness.ts';
@@ -13,6 +14,7 @@ import { checkForUpdate, registerServiceWorker } from './registration.ts';
 import { installShortcuts } from './shortcuts.ts';
 import { playSound } from './sound.ts';
 import type { Tab } from './tab.ts';
+import { installWritingAnywhere } from './writing-anywhere.ts';
 
 /** Of a text, so much is told outside of the page. */
 const TOLD_MAX = 200;
@@ -26,6 +28,8 @@ export function surround(page: PageContext, tab: Tab): void {
   let last: string | null = null;
   registerServiceWorker();
   installShortcuts(page);
+  installWritingAnywhere(page);
+  watchFocus();
   onWake(() => app.wake());
   setInterval(() => {
     if (document.visibilityState === 'visible' && app.chat?.isOnline.peek()) app.wake();

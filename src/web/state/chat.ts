@@ -148,6 +148,8 @@ export class Chat {
       conversation.readBefore.value = null;
       conversation.unreadBefore.value = 0;
       conversation.atEnd.value = true;
+      // Whoever was led to a message is there.
+      conversation.follows.value = conversation.target.value === null;
       this.current.value = conversation;
     });
     void this.#read(conversation);
@@ -158,6 +160,7 @@ export class Chat {
   async #read(conversation: Conversation): Promise<void> {
     const unread = conversation.unread.value;
     await this.history.open(conversation);
+    if (conversation.follows.value) await this.history.follow(conversation);
     // By now they may have been seen.
     if (unread > 0) {
       batch(() => {
@@ -223,9 +226,8 @@ export class Chat {
     this.typing.sent(conversation);
     if (writing.kind !== 'edit') {
       this.saveDraft(conversation, '');
-      conversation.atEnd.value = true;
       this.outbox.send(conversation, text, writing.kind === 'reply' ? writing.to.id : null);
-      if (conversation.window.value.later) void this.history.toNewest(conversation);
+      void this.history.follow(conversation);
       return;
     }
     const { id } = writing.message;

@@ -24,6 +24,12 @@ export type Writing =
 
 export const PLAIN: Writing = { kind: 'message' };
 
+/** The message that is answered or corrected; null: none. */
+export function begunOn(writing: Writing): ChatMessage | null {
+  if (writing.kind === 'message') return null;
+  return writing.kind === 'edit' ? writing.message : writing.to;
+}
+
 export class Conversation {
   /** Of a person, or of a room. */
   readonly name: string;
@@ -62,6 +68,8 @@ export class Conversation {
   readonly writing = signal<Writing>(PLAIN);
   /** The end of it is in sight: what comes is seen at once. */
   readonly atEnd = signal(true);
+  /** The list keeps to its end, wherever that is, until somebody turns to something before it. */
+  readonly follows = signal(true);
 
   readonly newestKept = computed(() => newestKept(this.window.value));
 

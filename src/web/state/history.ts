@@ -35,9 +35,8 @@ const AROUND_COUNT = 50;
 
 export class History {
   readonly #chat: Chat;
-  readonly #loads = new WeakMap<Conversation, Promise<void>>();
-  /** Counts the jumps: a page that was asked for before one belongs to another window. */
-  readonly #jumps = new WeakMap<Conversation, number>();
+  /** Counts what made another window: a page that was asked for before belongs to the one before. */
+  readonly #windows = new WeakMap<Conversation, number>();
 
   constructor(chat: Chat) {
     this.#chat = chat;
@@ -49,10 +48,16 @@ export class History {
     await this.toNewest(conversation);
   }
 
-  /** The newest messages, wherever the window is, and whatever it is waiting for. */
+  /** To the end of the conversation, wherever the window is, and what comes is seen from then on. */
+  async follow(conversation: Conversation): Promise<void> {
+    conversation.follows.value = true;
+    if (conversation.window.value.later) await this.toNewest(conversation);
+  }
+
+  /** The newest messages, wherever the window is: a page that is on its way belongs to another window. */
   async toNewest(conversation: Conversation): Promise<void> {
-    if (conversation.loading.value !== null) await this.#loads.get(conversation);
     if (conversation.isOpen.value && !conversation.window.value.later) return;
+    this.#turnAway(conversation);
     await this.#load(conversation, 'first', async (name) => {
       const { messages, more } = await this.#chat.client.history(name);
       return opened(this.#read(messages), more, false);
@@ -65,7 +70,9 @@ export class History {
     if (!earlier || before === null) return;
     await this.#load(conversation, 'earlier', async (name) => {
       const { messages, more } = await this.#chat.client.history(name, { before });
-      return withEarlier(conversation.window.value, this.#read(messages), more);
+      // Who has turned to the end meanwhile is not taken away from it.
+      const { window, follows } = conversation;
+      return withEarlier(window.value, this.#read(messages), more, follows.value);
     });
   }
 
@@ -89,14 +96,13 @@ export class History {
     isFound();
     const conversation = this.#chat.conversation(context.with);
     const window = conversation.window.value;
+    conversation.follows.value = false;
     const isThere = window.items.some((one) => one.kind === 'message' && one.id === id);
     if (!isThere) {
       const messages = this.#read(context.messages);
       const { length } = messages;
       batch(() => {
-        this.#jumps.set(conversation, this.#jumpsOf(conversation) + 1);
-        conversation.loading.value = null;
-        conversation.meanwhile = null;
+        this.#turnAway(conversation);
         // Whether there are others on each side is only known when they are asked for.
         conversation.window.value = withUnsent(
           opened(messages, at > 0 || length > 1, true),
@@ -122,7 +128,8 @@ export class History {
     if (conversation.kept.value === false) return;
     const old = conversation.window.value;
     // Who wrote something is where it will be.
-    if (old.later && old.items.some(isUnsent)) return this.toNewest(conversation);
+    const isAway = !conversation.follows.value && !old.items.some(isUnsent);
+    if (old.later && !isAway) return this.toNewest(conversation);
     // At the end, what is far before it is nothing that anybody sees.
     const isAtEnd = !old.later && conversation.atEnd.value;
     const known = old.items.filter(isKept);
@@ -149,28 +156,25 @@ export class History {
     return messages.map((one) => past(one, this.#chat.me.value.name));
   }
 
+  /** What was asked for until now is nothing that the window waits for. */
+  #turnAway(conversation: Conversation): void {
+    this.#windows.set(conversation, this.#windowsOf(conversation) + 1);
+    conversation.loading.value = null;
+    conversation.meanwhile = null;
+  }
+
+  #windowsOf(conversation: Conversation): number {
+    return this.#windows.get(conversation) ?? 0;
+  }
+
   async #load(
     conversation: Conversation,
     loading: Loading,
     ask: (name: string) => Promise<Window>,
   ): Promise<void> {
     if (conversation.loading.value !== null) return;
-    const load = this.#loadNow(conversation, loading, ask);
-    this.#loads.set(conversation, load);
-    await load;
-  }
-
-  #jumpsOf(conversation: Conversation): number {
-    return this.#jumps.get(conversation) ?? 0;
-  }
-
-  async #loadNow(
-    conversation: Conversation,
-    loading: Loading,
-    ask: (name: string) => Promise<Window>,
-  ): Promise<void> {
-    const jumps = this.#jumpsOf(conversation);
-    const isOver = () => jumps !== this.#jumpsOf(conversation);
+    const windows = this.#windowsOf(conversation);
+    const isOver = () => windows !== this.#windowsOf(conversation);
     conversation.loading.value = loading;
     conversation.meanwhile = [];
     try {

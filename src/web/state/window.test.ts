@@ -66,6 +66,17 @@ describe('a window', () => {
     assert.ok(window.earlier && !window.later);
   });
 
+  test('keeps its end for whoever has turned there while an earlier page was on its way', () => {
+    let window = opened(messages(1000, 1280), true, false);
+    window = withEarlier(window, messages(950, 1000), false, true);
+    assert.equal(window.items.length, WINDOW_ITEMS_MAX);
+    assert.equal(newestKept(window), 1279);
+    assert.ok(window.earlier && !window.later);
+    window = withEarlier(opened(messages(0, 400), true, false), messages(400, 450), true, true);
+    assert.equal(newestKept(window), 399);
+    assert.equal(window.items.length, 400);
+  });
+
   test('puts what was written here where everybody has it', () => {
     const mine = written('alice', 'mine', null, false, 0);
     let window = opened([message(1)], false, false);

@@ -25,13 +25,22 @@ export function opened(messages: readonly ChatMessage[], earlier: boolean, later
   return { items: messages, earlier, later };
 }
 
-/** With a page from before the first; what is far behind is let go of. */
+/**
+ * With a page from before the first; what is far behind is let go of. Where the reader `follows` the end, that is
+ * what is far before.
+ */
 export function withEarlier(
   window: Window,
   messages: readonly ChatMessage[],
   earlier: boolean,
+  follows = false,
 ): Window {
   const items = [...unknown(window, messages), ...window.items];
+  if (follows) {
+    const most = Math.max(WINDOW_ITEMS_MAX, window.items.length);
+    const isCut = items.length > most;
+    return { ...window, items: items.slice(-most), earlier: earlier || isCut };
+  }
   const kept = items.slice(0, WINDOW_ITEMS_MAX);
   const rest = items.slice(WINDOW_ITEMS_MAX);
   const unsent = rest.filter(isUnsent);

@@ -2,7 +2,8 @@
 import { SendHorizontal, Smile, X } from 'lucide';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { TEXT_CODE_POINTS_MAX } from '../../protocol/limits.ts';
-import { type Conversation, PLAIN } from '../state/conversation.ts';
+import { isComposing } from '../shell/keys.ts';
+import { begunOn, type Conversation, PLAIN } from '../state/conversation.ts';
 import { chatTexts as texts } from '../texts/chat-texts.ts';
 import { emojiTexts } from '../texts/emoji-texts.ts';
 import { t } from '../texts/texts.ts';
@@ -10,7 +11,7 @@ import { useAction } from './action.ts';
 import { CompletionList } from './completion-list.tsx';
 import { useChat, usePage } from './context.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
-import { COMPOSER_ID, typesOnScreen } from './focus.ts';
+import { COMPOSER_ID, focusComposer, keepFocus, typesOnScreen } from './focus.ts';
 import { Icon } from './icon.tsx';
 import { insertInto } from './insertion.ts';
 import { MarkupLine } from './markup.tsx';
@@ -29,15 +30,17 @@ export function Composer({ conversation }: ComposerProps) {
   const [picks, setPicks] = useState(false);
   const list = useId();
   const writing = conversation.writing.value;
-  const begun =
-    writing.kind === 'edit' ? writing.message : writing.kind === 'reply' ? writing.to : null;
+  const begun = begunOn(writing);
   const text = useText(conversation);
   const completion = useCompletion(field);
   const { name } = conversation;
   const over = excess(text.value);
   const isEmpty = text.value.trim() === '';
 
-  useLayoutEffect(() => grow(field.current), [text.value]);
+  useLayoutEffect(() => {
+    grow(field.current);
+    completion.lookAgain();
+  }, [text.value]);
   // Where something else is begun, typing goes on here.
   useEffect(() => {
     // Somebody came for a message, and has it before them.
@@ -49,15 +52,19 @@ export function Composer({ conversation }: ComposerProps) {
   const submit = () => {
     if (isEmpty || over > 0) return;
     void run(() => chat.submit(conversation, text.value));
+    // From a button, one goes on writing; a keyboard on the screen stays as it was.
+    if (!typesOnScreen()) focusComposer();
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    // What is being composed (Japanese, say) has the keys to itself.
-    if (event.isComposing || completion.onKeyDown(event)) return;
-    const isSend = event.ctrlKey || event.metaKey || preferences.enterSends.value;
-    if (event.key === 'Enter' && !event.shiftKey && isSend) {
+    if (isComposing(event) || completion.onKeyDown(event)) return;
+    const { altKey, ctrlKey, metaKey, shiftKey } = event;
+    const isSend = ctrlKey || metaKey || preferences.enterSends.value;
+    if (event.key === 'Enter' && !shiftKey && isSend) {
       event.preventDefault();
       submit();
+    } else if (altKey || ctrlKey || metaKey || shiftKey) {
+      // The page's, or the browser's.
     } else if (event.key === 'Escape' && writing !== PLAIN) {
       event.preventDefault();
       conversation.writing.value = PLAIN;
@@ -73,79 +80,82 @@ export function Composer({ conversation }: ComposerProps) {
   };
 
   return (
-    <form
-      class="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
-      <WritingAs conversation={conversation} />
-      {problem !== null && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-      {over > 0 && (
-        <p class="problem" role="alert">
-          {t(texts.tooLong, { count: over })}
-        </p>
-      )}
-      <div class="composer-row">
-        <textarea
-          ref={field}
-          id={COMPOSER_ID}
-          aria-label={t(texts.write, { name })}
-          placeholder={t(texts.write, { name })}
-          rows={1}
-          dir="auto"
-          value={text.value}
-          aria-autocomplete="list"
-          aria-controls={completion.items.length > 0 ? list : undefined}
-          aria-activedescendant={
-            completion.items.length > 0 ? `${list}-${completion.active}` : undefined
-          }
-          onInput={(event) => {
-            text.set(event.currentTarget.value);
-            completion.look();
-            if (preferences.tellsTyping.value && event.currentTarget.value !== '') {
-              chat.typing.tell(conversation);
+    <div class="composer">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <WritingAs conversation={conversation} />
+        {problem !== null && (
+          <p class="problem" role="alert">
+            {problem}
+          </p>
+        )}
+        {over > 0 && (
+          <p class="problem" role="alert">
+            {t(texts.tooLong, { count: over })}
+          </p>
+        )}
+        <div class="composer-row">
+          <textarea
+            ref={field}
+            id={COMPOSER_ID}
+            aria-label={t(texts.write, { name })}
+            placeholder={t(texts.write, { name })}
+            rows={1}
+            dir="auto"
+            value={text.value}
+            aria-autocomplete="list"
+            aria-controls={completion.items.length > 0 ? list : undefined}
+            aria-activedescendant={
+              completion.items.length > 0 ? `${list}-${completion.active}` : undefined
             }
-          }}
-          onKeyDown={onKeyDown}
-          onSelect={completion.look}
-          onBlur={completion.close}
-        />
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={t(texts.emoji)}
-          title={t(texts.emoji)}
-          aria-haspopup="dialog"
-          aria-expanded={picks}
-          onClick={() => setPicks(!picks)}
-        >
-          <Icon drawing={Smile} />
-        </button>
-        <button
-          type="submit"
-          class="icon-button composer-send"
-          aria-label={t(texts.send)}
-          title={t(texts.send)}
-          disabled={isEmpty || over > 0}
-        >
-          <Icon drawing={SendHorizontal} />
-        </button>
-      </div>
-      {completion.items.length > 0 && (
-        <CompletionList
-          id={list}
-          label={t(emojiTexts.suggestions)}
-          items={completion.items}
-          active={completion.active}
-          onChoose={completion.choose}
-        />
-      )}
+            onInput={(event) => {
+              text.set(event.currentTarget.value);
+              completion.look();
+              if (preferences.tellsTyping.value && event.currentTarget.value !== '') {
+                chat.typing.tell(conversation);
+              }
+            }}
+            onKeyDown={onKeyDown}
+            onSelect={completion.look}
+            onBlur={completion.close}
+          />
+          <button
+            type="button"
+            class="icon-button"
+            aria-label={t(texts.emoji)}
+            title={t(texts.emoji)}
+            aria-haspopup="dialog"
+            aria-expanded={picks}
+            onMouseDown={keepFocus}
+            onClick={() => setPicks(!picks)}
+          >
+            <Icon drawing={Smile} />
+          </button>
+          <button
+            type="submit"
+            class="icon-button composer-send"
+            aria-label={t(texts.send)}
+            title={t(texts.send)}
+            disabled={isEmpty || over > 0}
+            onMouseDown={keepFocus}
+          >
+            <Icon drawing={SendHorizontal} />
+          </button>
+        </div>
+        {completion.items.length > 0 && (
+          <CompletionList
+            id={list}
+            label={t(emojiTexts.suggestions)}
+            items={completion.items}
+            active={completion.active}
+            onChoose={completion.choose}
+          />
+        )}
+      </form>
       {picks && (
         <EmojiPicker
           onChoose={(emoji) => {
@@ -155,7 +165,7 @@ export function Composer({ conversation }: ComposerProps) {
           onClose={() => setPicks(false)}
         />
       )}
-    </form>
+    </div>
   );
 }
 
@@ -204,6 +214,7 @@ function WritingAs({ conversation }: ComposerProps) {
         class="icon-button"
         aria-label={t(texts.stop)}
         title={t(texts.stop)}
+        onMouseDown={keepFocus}
         onClick={() => {
           conversation.writing.value = PLAIN;
         }}

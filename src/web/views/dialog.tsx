@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { commonTexts } from '../texts/common-texts.ts';
 import { t } from '../texts/texts.ts';
-import { focusComposer } from './focus.ts';
+import { focusComposer, typesOnScreen } from './focus.ts';
 import { Icon } from './icon.tsx';
 
 interface DialogProps {
@@ -22,10 +22,14 @@ export function Dialog({ title, onClose, children, place = 'middle' }: DialogPro
   // Before the next key: what is typed at once belongs to it.
   useLayoutEffect(() => {
     const before = document.activeElement;
-    dialog.current?.showModal();
+    const element = dialog.current;
+    element?.showModal();
     return () => {
-      if (before instanceof HTMLElement && before.isConnected) before.focus();
-      else focusComposer();
+      // Nothing behind it can have the focus while it is open.
+      element?.close();
+      const isThere = before?.isConnected && before !== document.body;
+      if (isThere && before instanceof HTMLElement) before.focus();
+      else if (!typesOnScreen()) focusComposer();
     };
   }, []);
   return (

@@ -1,6 +1,7 @@
 /** All emoji, to choose one from: what was used of late, then group by group, or what is found. */
 import { memo } from 'preact/compat';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { isComposing } from '../shell/keys.ts';
 import { type Emoji, loadEmoji } from '../text/emoji-data.ts';
 import { emojiTexts as texts } from '../texts/emoji-texts.ts';
 import { t } from '../texts/texts.ts';
@@ -44,15 +45,11 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     const { key, target } = event;
     const place = placeOf(list.current, target);
     if (key === 'Escape') onClose();
-    else if (target === field.current && key === 'Enter') {
-      // It is not the text around the picker that is to be sent.
-      const first = sections[0]?.emoji[0];
-      if (query.trim() !== '' && first !== undefined) choose(first.emoji);
-    } else if (place === null) {
+    else if (place === null) {
       if (key !== 'ArrowDown') return;
       focus({ group: 0, at: 0 });
     } else {
@@ -83,14 +80,22 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
       onKeyDown={onKeyDown}
       onClick={stop}
     >
-      <input
-        ref={field}
-        type="search"
-        aria-label={t(texts.find)}
-        placeholder={t(texts.find)}
-        value={query}
-        onInput={(event) => setQuery(event.currentTarget.value)}
-      />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          const first = sections[0]?.emoji[0];
+          if (query.trim() !== '' && first !== undefined) choose(first.emoji);
+        }}
+      >
+        <input
+          ref={field}
+          type="search"
+          aria-label={t(texts.find)}
+          placeholder={t(texts.find)}
+          value={query}
+          onInput={(event) => setQuery(event.currentTarget.value)}
+        />
+      </form>
       {isMissing && (
         <p class="problem" role="alert">
           {t(texts.missing)}
@@ -184,7 +189,8 @@ function useLeaving(picker: { readonly current: HTMLElement | null }, onClose: (
   useEffect(() => {
     const element = picker.current;
     const beside = element?.parentElement;
-    const opener = beside?.querySelector('[aria-expanded=true]') ?? document.activeElement;
+    const before = document.activeElement;
+    const opener = beside?.querySelector('[aria-expanded=true]') ?? before;
     const leave = ({ target }: Event) => {
       // Pressed again, what has opened it closes it.
       if (!(target instanceof Node) || element?.contains(target) || opener?.contains(target))
@@ -197,7 +203,8 @@ function useLeaving(picker: { readonly current: HTMLElement | null }, onClose: (
       // What had the focus may be gone already.
       const { activeElement: now, body } = document;
       const isHere = now === null || now === body || element?.contains(now);
-      if (isHere && opener instanceof HTMLElement) opener.focus();
+      const goal = before === body || !before?.isConnected ? opener : before;
+      if (isHere && goal instanceof HTMLElement) goal.focus();
     };
   }, []);
 }

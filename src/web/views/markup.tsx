@@ -31,6 +31,9 @@ export function Markup({ text, people }: MarkupProps) {
 }
 
 /** Of a long text its beginning, until somebody wants it all. */
+/** The button that does so. */
+export const FOLD = '.fold';
+
 export function FoldedMarkup({ text, people }: MarkupProps) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);

@@ -1,45 +1,58 @@
-/** The keyboard in a list of messages: moving between them, and what can be done with the one that has the focus. */
+/** The keyboard in a list of messages: moving between them, and what can be done with the one that it went to. */
+import { isApple, isComposing, isHeld, type Keys } from '../shell/keys.ts';
+import { MESSAGE_KEYS } from '../shell/shortcuts.ts';
 import type { Conversation } from '../state/conversation.ts';
 import { messageOf } from '../state/window.ts';
 import { useChat } from './context.ts';
-import { focusComposer } from './focus.ts';
+import { focusComposer, isReached, MESSAGE, reach } from './focus.ts';
 
 const MOVES: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
 
 export function useMessageKeys(conversation: Conversation): (event: KeyboardEvent) => void {
   const chat = useChat();
+  /** Does what the key means for the message; false: nothing. */
+  const act = (item: HTMLElement, event: KeyboardEvent): boolean => {
+    const message = messageOf(conversation.window.value, item.dataset.key ?? '');
+    if (message === null || message.id === null || message.deleted) return false;
+    const apple = isApple(navigator.platform);
+    const is = (keys: Keys) => isHeld(keys, event, false, apple);
+    const press = (does: string) =>
+      item.querySelector<HTMLElement>(`[data-does="${does}"]`)?.click();
+    if (is(MESSAGE_KEYS.reply)) {
+      conversation.writing.value = { kind: 'reply', to: message };
+      focusComposer();
+    } else if (is(MESSAGE_KEYS.edit) && message.own) {
+      chat.beginEdit(conversation, message);
+      focusComposer();
+    } else if (is(MESSAGE_KEYS.react)) press('react');
+    else if (is(MESSAGE_KEYS.takeBack)) press('remove');
+    else return false;
+    return true;
+  };
   return (event) => {
     const { target, currentTarget } = event;
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || isComposing(event)) return;
     if (!(target instanceof HTMLElement) || !(currentTarget instanceof HTMLElement)) return;
-    const item = target.closest<HTMLElement>('[data-id]');
-    const key = item?.dataset.key;
-    if (item === null || key === undefined) return;
-    if (event.key === 'Escape') {
-      event.preventDefault();
-      return focusComposer();
-    }
-    // The rest is for the message itself, not for a button in it.
-    if (target !== item) return;
+    const item = target.closest<HTMLElement>(MESSAGE);
+    if (item === null) return;
     const move = MOVES[event.key];
-    if (move !== undefined) {
-      event.preventDefault();
-      const all = [...currentTarget.querySelectorAll<HTMLElement>('[data-id]')];
-      const next = all[all.indexOf(item) + move];
-      if (next === undefined && move > 0) focusComposer();
-      next?.focus();
-      next?.scrollIntoView({ block: 'nearest' });
-      return;
-    }
-    const message = messageOf(conversation.window.value, key);
-    if (message === null || message.id === null || message.deleted) return;
-    if (event.key === 'r') conversation.writing.value = { kind: 'reply', to: message };
-    else if (event.key === 'e' && message.own) chat.beginEdit(conversation, message);
-    else if (event.key === '+') item.querySelector<HTMLElement>('[data-does="react"]')?.click();
-    else if (event.key === 'Delete')
-      item.querySelector<HTMLElement>('[data-does="remove"]')?.click();
-    else return;
+    if (event.key === 'Escape') focusComposer();
+    // The rest is for the message itself, not for a button in it.
+    else if (target !== item) return;
+    else if (move !== undefined) moveFrom(item, move, currentTarget);
+    else if (!isReached(item) || !act(item, event)) return;
     event.preventDefault();
-    if (event.key === 'r' || event.key === 'e') focusComposer();
   };
+}
+
+/** To the message before, or after; after the last is where one writes. */
+function moveFrom(item: HTMLElement, move: number, list: HTMLElement): void {
+  const all = [...list.querySelectorAll<HTMLElement>(MESSAGE)];
+  const next = all[all.indexOf(item) + move];
+  if (next === undefined) {
+    if (move > 0) focusComposer();
+    return;
+  }
+  reach(next);
+  next.scrollIntoView({ block: 'nearest' });
 }

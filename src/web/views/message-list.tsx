@@ -1,5 +1,6 @@
 /** What was said, oldest first: the part of it that the page has, and the ways to what is before and after. */
 import { ArrowDown, ArrowUp } from 'lucide';
+import { Fragment } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../state/conversation.ts';
 import type { Item } from '../state/messages.ts';
@@ -9,6 +10,7 @@ import { noticeText } from '../text/notice-text.ts';
 import { chatTexts as texts } from '../texts/chat-texts.ts';
 import { t } from '../texts/texts.ts';
 import { useChat } from './context.ts';
+import { lead } from './focus.ts';
 import { Icon } from './icon.tsx';
 import { useMessageKeys } from './message-keys.ts';
 import { isChoosing, MessageView } from './message-view.tsx';
@@ -53,24 +55,23 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
               const before = items[at - 1];
               const isDay = before === undefined || dayKey(before.at) !== dayKey(item.at);
               return (
-                <>
+                <Fragment key={item.key}>
                   {isDay && (
-                    <li key={`day ${item.key}`} class="day">
+                    <li class="day">
                       <span>{dayOf(item.at, now)}</span>
                     </li>
                   )}
                   {at === firstNew && (
-                    <li key="new" class="new-line">
+                    <li class="new-line">
                       <span>{t(texts.newMessages)}</span>
                     </li>
                   )}
                   {item.kind === 'notice' ? (
-                    <li key={item.key} class="notice" data-key={item.key}>
+                    <li class="notice" data-key={item.key}>
                       <bdi>{noticeText(item.news, chat.me.value.name, item.at)}</bdi>
                     </li>
                   ) : (
                     <MessageView
-                      key={item.key}
                       message={item}
                       conversation={conversation}
                       isFirst={isDay || at === firstNew || !isTogether(before, item)}
@@ -79,7 +80,7 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
                       setActive={setActive}
                     />
                   )}
-                </>
+                </Fragment>
               );
             })}
           </ol>
@@ -179,10 +180,11 @@ function ToFirstNew({ conversation }: { conversation: Conversation }) {
     // It may be far from what the page has, and then the last that was read is what is led to.
     if (!isHere && upTo > 0 && (await leads(chat.history.jump(upTo)))) return;
     conversation.atEnd.value = false;
+    conversation.follows.value = false;
     const line = place?.querySelector(NEW_LINE);
     line?.scrollIntoView({ block: 'center' });
     const first = line?.nextElementSibling;
-    if (first instanceof HTMLElement) first.focus({ preventScroll: true });
+    if (first instanceof HTMLElement) lead(first);
   };
   return (
     <button type="button" class="to-first-new" onClick={go}>
@@ -204,12 +206,7 @@ function ToNewest({ conversation }: { conversation: Conversation }) {
   const chat = useChat();
   if (conversation.atEnd.value) return null;
   const unread = conversation.unread.value;
-  const go = async () => {
-    await chat.history.toNewest(conversation);
-    conversation.atEnd.value = true;
-    // The list follows its end when it is told anew what it shows.
-    conversation.window.value = { ...conversation.window.value };
-  };
+  const go = () => chat.history.follow(conversation);
   return (
     <button type="button" class="to-newest" onClick={go}>
       <Icon drawing={ArrowDown} size={18} />

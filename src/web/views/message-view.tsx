@@ -40,8 +40,9 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
       data-id={message.id ?? ''}
       tabIndex={isActive || isLast ? 0 : -1}
       // A finger presses; it does not come and go.
-      onPointerEnter={({ pointerType }) =>
-        pointerType === 'mouse' && !isChoosing() && setActive(key)
+      // Nor has it come anew where one has written meanwhile.
+      onPointerMove={({ pointerType }) =>
+        !isActive && pointerType === 'mouse' && !isChoosing() && setActive(key)
       }
       onFocusCapture={() => setActive(key)}
       // A press on its own bar may have gone on to something else: an answer to write.

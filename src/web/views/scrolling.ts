@@ -1,11 +1,14 @@
 /**
- * Where a list of messages is scrolled to. At its end it stays at its end; anywhere else, what is being read stays where
- * it is, whatever is put before or after it.
+ * Where a list of messages is scrolled to. Where its end is followed it stays at its end, until somebody scrolls away;
+ * anywhere else, what is being read stays where it is, whatever is put before or after it.
  */
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Chat } from '../state/chat.ts';
-import type { Conversation } from '../state/conversation.ts';
+import { begunOn, type Conversation } from '../state/conversation.ts';
+import { type Anchor, anchorOf, heightsOf, isIn, restore, topIn } from './anchor.ts';
+import { lead } from './focus.ts';
+import { FOLD } from './markup.tsx';
 
 /** So close to the end counts as being there, in pixels. */
 const END_SLACK = 48;
@@ -15,30 +18,38 @@ const MORE_AT = 600;
 /** The line before what was not read. */
 export const NEW_LINE = '.new-line';
 
-interface Anchor {
-  readonly key: string;
-  /** How far its top is below that of the list's sight. */
-  readonly top: number;
-}
-
 export function useScrolling(
   list: RefObject<HTMLElement | null>,
   chat: Chat,
   conversation: Conversation,
 ): { onScroll: () => void; isNewAbove: boolean } {
   const anchor = useRef<Anchor | null>(null);
+  /** What was pressed, and will be higher or lower for it. */
+  const pressed = useRef<Anchor | null>(null);
+  /** Heights of the list and of its sight, when it was looked at last. */
+  const heights = useRef('');
+  /** Is the message in sight that is answered or corrected? */
+  const seesBegun = useRef(false);
   const window = conversation.window.value;
+  const follows = conversation.follows.value;
   const [isNewAbove, setNewAbove] = useState(false);
   const readBefore = conversation.readBefore.value;
+  const begun = begunOn(conversation.writing.value)?.key;
 
-  const note = () => {
+  /** `isMoved`: by somebody, and not by what is put into it. */
+  const note = (isMoved = false) => {
     const element = list.current;
     if (element === null) return;
+    heights.current = heightsOf(element);
     const below = element.scrollHeight - element.scrollTop - element.clientHeight;
     const isAtEnd = below < END_SLACK && !conversation.window.peek().later;
     if (conversation.atEnd.peek() !== isAtEnd) conversation.atEnd.value = isAtEnd;
     if (isAtEnd) chat.marks.seen();
-    anchor.current = isAtEnd ? null : anchorOf(element);
+    if (isAtEnd) conversation.follows.value = true;
+    else if (isMoved && below >= END_SLACK) conversation.follows.value = false;
+    anchor.current = conversation.follows.peek() ? null : anchorOf(element);
+    const answered = begunIn(element);
+    seesBegun.current = answered !== null && isIn(element, answered);
     const line = element.querySelector<HTMLElement>(NEW_LINE);
     const isAbove = line !== null && topIn(element, line) < 0;
     setNewAbove(isAbove);
@@ -53,28 +64,61 @@ export function useScrolling(
   const keep = () => {
     const element = list.current;
     if (element === null) return;
-    if (conversation.atEnd.peek()) element.scrollTop = element.scrollHeight;
-    else if (anchor.current !== null) {
-      const { key, top } = anchor.current;
-      const known = element.querySelector<HTMLElement>(`[data-key="${key}"]`);
-      if (known !== null) element.scrollTop += topIn(element, known) - top;
-    }
+    if (conversation.follows.peek()) element.scrollTop = element.scrollHeight;
+    else restore(element, anchor.current);
+  };
+
+  const begunIn = (element: HTMLElement) => {
+    const key = begunOn(conversation.writing.peek())?.key;
+    if (key === undefined) return null;
+    return element.querySelector<HTMLElement>(`[data-key="${key}"]`);
+  };
+
+  const onScroll = () => {
+    const element = list.current;
+    if (element === null) return;
+    // What the browser did for a height that has changed, before we could.
+    if (conversation.follows.peek() && heights.current !== heightsOf(element)) keep();
+    note(true);
   };
 
   // Whenever something else is shown.
   useLayoutEffect(() => {
     keep();
     note();
-  }, [window, readBefore]);
+  }, [window, readBefore, follows]);
 
-  // Folds, pictures of letters that come late, a window that is made narrower.
+  // Folds, pictures of letters that come late, a field that grows, a window that is made narrower.
   useEffect(() => {
-    const content = list.current?.firstElementChild;
-    if (content == null) return;
-    const observer = new ResizeObserver(keep);
+    const element = list.current;
+    const content = element?.firstElementChild;
+    if (element == null || content == null) return;
+    const resized = () => {
+      if (pressed.current === null) {
+        keep();
+        // A keyboard on the screen, say, does not hide what is answered.
+        if (seesBegun.current) begunIn(element)?.scrollIntoView({ block: 'nearest' });
+        return note();
+      }
+      restore(element, pressed.current);
+      pressed.current = null;
+      note(true);
+    };
+    const observer = new ResizeObserver(resized);
     observer.observe(content);
-    if (list.current !== null) observer.observe(list.current);
-    return () => observer.disconnect();
+    observer.observe(element);
+    const press = ({ target }: Event) => {
+      const fold = target instanceof Element ? target.closest<HTMLElement>(FOLD) : null;
+      // What opens is read from where it was; what closes stays where the pointer is.
+      const isOpen = fold?.getAttribute('aria-expanded') === 'true';
+      const stays = isOpen ? fold : fold?.closest<HTMLElement>('[data-key]');
+      if (stays != null) pressed.current = { element: stays, top: topIn(element, stays) };
+    };
+    element.addEventListener('click', press, { capture: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('click', press, { capture: true });
+    };
   }, []);
 
   const { value: target } = conversation.target;
@@ -86,33 +130,22 @@ export function useScrolling(
     if (found === null) return;
     conversation.target.value = null;
     conversation.atEnd.value = false;
+    conversation.follows.value = false;
     found.scrollIntoView({ block: 'center' });
-    found.focus({ preventScroll: true });
+    lead(found);
     found.classList.add('is-target');
     found.addEventListener('blur', () => found.classList.remove('is-target'), { once: true });
     note();
   }, [target, window]);
 
-  return { onScroll: note, isNewAbove };
-}
+  // What is answered or corrected is before whoever does so.
+  useLayoutEffect(() => {
+    const element = list.current;
+    const message = element && begunIn(element);
+    if (element === null || message === null || isIn(element, message)) return;
+    message.scrollIntoView({ block: 'nearest' });
+    note(true);
+  }, [begun]);
 
-/** The first message that is in sight. */
-function anchorOf(element: HTMLElement): Anchor | null {
-  const items = element.querySelectorAll<HTMLElement>('[data-key]');
-  let low = 0;
-  let high = items.length - 1;
-  // They are in their order, from top to bottom.
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const item = items[middle] as HTMLElement;
-    if (topIn(element, item) + item.offsetHeight > 0) high = middle;
-    else low = middle + 1;
-  }
-  const item = items[low];
-  const key = item?.dataset.key;
-  return item === undefined || key === undefined ? null : { key, top: topIn(element, item) };
-}
-
-function topIn(element: HTMLElement, item: HTMLElement): number {
-  return item.getBoundingClientRect().top - element.getBoundingClientRect().top;
+  return { onScroll, isNewAbove };
 }

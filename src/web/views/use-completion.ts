@@ -20,6 +20,8 @@ export interface Completion {
   readonly active: number;
   /** The text or the caret has changed. */
   readonly look: () => void;
+  /** The text may be another: what was typed was sent, say. */
+  readonly lookAgain: () => void;
   readonly close: () => void;
   readonly choose: (index: number) => void;
   /** Was the key for the list? */
@@ -44,14 +46,18 @@ export function useCompletion(field: RefObject<HTMLTextAreaElement | null>): Com
         ? completionAt(element.value, element.selectionStart)
         : null;
     const before = typed.current;
+    // What is on its way for it still counts.
+    if (now !== null && before?.query === now.query && before.start === now.start) return;
     typed.current = now;
     if (now === null) return setOffers([]);
-    if (before?.query === now.query && before.start === now.start) return;
     setActive(0);
     void offersFor(chat, now).then((found) => {
       // Typing has gone on meanwhile.
       if (typed.current === now) setOffers(found);
     });
+  };
+  const lookAgain = () => {
+    if (typed.current !== null) look();
   };
   const choose = (index: number) => {
     const element = field.current;
@@ -63,18 +69,20 @@ export function useCompletion(field: RefObject<HTMLTextAreaElement | null>): Com
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const { length } = offers;
-    if (length === 0) return false;
+    // With another key held they are the page's, or the browser's, or send.
+    const { altKey, ctrlKey, metaKey, shiftKey } = event;
+    if (length === 0 || altKey || ctrlKey || metaKey || shiftKey) return false;
     if (event.key === 'ArrowDown') setActive((active + 1) % length);
     else if (event.key === 'ArrowUp') setActive((active + length - 1) % length);
     else if (event.key === 'Tab') choose(active);
-    else if (event.key === 'Enter' && !event.shiftKey && !isWhole(offers[active], typed.current)) {
+    else if (event.key === 'Enter' && !isWhole(offers[active], typed.current)) {
       choose(active);
     } else if (event.key === 'Escape') close();
     else return false;
     event.preventDefault();
     return true;
   };
-  return { items: offers, active, look, close, choose, onKeyDown };
+  return { items: offers, active, look, lookAgain, close, choose, onKeyDown };
 }
 
 /** Was it typed to its end? Then there is nothing to choose. */

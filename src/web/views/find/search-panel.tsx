@@ -2,6 +2,7 @@
 import { Search as SearchIcon } from 'lucide';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { parseSearch, SEARCH_CHARACTERS_MAX } from '../../../protocol/search-query.ts';
+import { isComposing } from '../../shell/keys.ts';
 import { Search } from '../../state/search.ts';
 import { findTexts as texts } from '../../texts/find-texts.ts';
 import { t } from '../../texts/texts.ts';
@@ -74,7 +75,7 @@ function SearchForm({ given }: { given: string }) {
                 dir="auto"
                 aria-describedby={`${field}-hint`}
                 onKeyDown={(event) => {
-                  if (event.key !== 'ArrowDown') return;
+                  if (event.key !== 'ArrowDown' || isComposing(event)) return;
                   const first = document.querySelector<HTMLElement>('.findings button');
                   if (first === null) return;
                   event.preventDefault();

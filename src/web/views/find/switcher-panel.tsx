@@ -4,6 +4,7 @@ import { ArrowRight } from 'lucide';
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { RoomDescription } from '../../../client/browser.ts';
 import { ROOM_SEARCH_CHARACTERS_MAX } from '../../../protocol/limits.ts';
+import { isComposing } from '../../shell/keys.ts';
 import type { Chat } from '../../state/chat.ts';
 import { problemOf } from '../../state/problems.ts';
 import { findTexts as texts } from '../../texts/find-texts.ts';
@@ -45,11 +46,10 @@ export function SwitcherPanel() {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     const { length } = destinations;
     const move = MOVES[event.key];
     if (move !== undefined && length > 0) setActive((active + move + length) % length);
-    else if (event.key === 'Enter') go(destinations[active]);
     else if (event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) panels.close();
     else return;
     event.preventDefault();
@@ -57,7 +57,13 @@ export function SwitcherPanel() {
 
   return (
     <Dialog title={t(texts.goTo)} onClose={() => panels.close()} place="top">
-      <div class="field">
+      <form
+        class="field"
+        onSubmit={(event) => {
+          event.preventDefault();
+          go(destinations[active]);
+        }}
+      >
         <label for={field} class="hidden-label">
           {t(texts.goToHint)}
         </label>
@@ -80,8 +86,9 @@ export function SwitcherPanel() {
           autocapitalize="off"
           spellcheck={false}
           dir="auto"
+          enterkeyhint="go"
         />
-      </div>
+      </form>
       {problem !== null && (
         <p class="problem" role="alert">
           {problem}

@@ -1,6 +1,7 @@
 /** A field for somebody's name, with those that may be meant: typed, or chosen by arrows or a press (WAI-ARIA, combobox). */
 import type { ComponentChildren, Ref } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
+import { isComposing } from '../../shell/keys.ts';
 import { PersonName } from '../person-name.tsx';
 import '../../styles/rooms.css';
 
@@ -47,7 +48,7 @@ export function NameField(props: NameFieldProps) {
     onChoose(name);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     const move = MOVES[event.key];
     const chosen = suggestions[active];
     if (move !== undefined && length > 0) {
