@@ -42,10 +42,10 @@ function aSession({ missedMax }: { missedMax: number }): Session {
     {
       opened: (again) => hear(again ? 'opened again' : 'opened'),
       reply: (request, reply) => hear(`${request.command}: ${reply.kind}`),
-      unanswered: (request) =>
-        hear(
-          `${'name' in request ? `${request.command} ${request.name}` : request.command}: unanswered`,
-        ),
+      unanswered: (request, wasSent) => {
+        const what = 'name' in request ? `${request.command} ${request.name}` : request.command;
+        hear(`${what}: ${wasSent ? 'unanswered' : 'never sent'}`);
+      },
       message: ({ from, text }, missed) => hear(`${from}: ${text}${missed ? ' (missed)' : ''}`),
       happened: ({ kind }) => hear(kind),
       lost: ({ why }) => hear(`lost: ${why}`),
@@ -648,7 +648,7 @@ describe('a message that waits for a connection', () => {
     assert.deepEqual([session.comesBack, session.waiting], [true, 2]);
     network.sent.length = 0;
     reconnect();
-    session.sendLater('bob', 'fourth');
+    session.sendto('bob', 'fourth');
     assert.deepEqual(network.sent.splice(0), ['login alice cwt_a']);
     network.reply({ name: 'alice', registered: true });
     const sent = network.sent.splice(0).map((line) => line.replace(/ \S+-(\d) /, ' key$1 '));
@@ -686,6 +686,6 @@ describe('a message that waits for a connection', () => {
     session.sendLater('bob', 'hi');
     heard.length = 0;
     session.stayOut();
-    assert.deepEqual([news().heard, session.waiting], [['sendto bob: unanswered'], 0]);
+    assert.deepEqual([news().heard, session.waiting], [['sendto bob: never sent'], 0]);
   });
 });

@@ -237,8 +237,8 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
         this.#settle(request)?.resolve(reply);
         this.#balance();
       },
-      unanswered: (request: Request) =>
-        this.#settle(request)?.reject(new ConnectionLost('the connection was lost', true)),
+      unanswered: (request: Request, wasSent: boolean) =>
+        this.#settle(request)?.reject(new ConnectionLost('the connection was lost', wasSent)),
       message: (message, missed) => {
         if (this.#options.onMessage !== undefined) return this.#options.onMessage(message, missed);
         if (this.#options.messages === 'ignore') return;

@@ -9,7 +9,7 @@ import { storedIdOf, welcomeOf } from './replies.ts';
 import { RoomInbox } from './room-inbox.ts';
 import type { Line, SessionListener, SessionWorld } from './session-world.ts';
 import { type Proof, StandingLogin } from './standing-login.ts';
-import { Unsure } from './unsure.ts';
+import { type GivenUp, Unsure } from './unsure.ts';
 
 /** What a request said that its reply makes true: who is logged in then, and what proves it. */
 interface Claim {
@@ -125,6 +125,9 @@ export class Presence {
   }
 
   sendto(name: string, text: string, reply: number | null): Request {
+    // Behind those that are sent again when somebody is logged in again.
+    const later = this.awaited ? this.sendLater(name, text, reply) : null;
+    if (later !== null) return later;
     const { connection } = this.#line;
     const answers = reply === null ? {} : { reply };
     if (!this.#registered) return connection.sendto(name, text, answers);
@@ -180,7 +183,7 @@ export class Presence {
       this.#rooms.sent(request.name, stored);
     }
     const { asked, again } = this.#unsure.answered(request, stored !== null);
-    if (again && reply.kind !== 'ok') this.#listener.unanswered(asked);
+    if (again && reply.kind !== 'ok') this.#listener.unanswered(asked, true);
     else this.#listener.reply(asked, reply);
   }
 
@@ -218,7 +221,7 @@ export class Presence {
       this.#inbox.entered(name, isNew);
       this.#rooms.entered(name, isNew);
     }
-    for (const request of this.#unsure.entered(name)) this.#listener.unanswered(request);
+    this.#tell(this.#unsure.entered(name));
     this.#unsure.resend((to, text, more) => this.#line.connection.sendto(to, text, more));
   }
 
@@ -277,7 +280,11 @@ export class Presence {
 
   /** What cannot be sent again: nobody knows what became of it. */
   #giveUpUnsure(): void {
-    for (const request of this.#unsure.giveUp()) this.#listener.unanswered(request);
+    this.#tell(this.#unsure.giveUp());
+  }
+
+  #tell(given: readonly GivenUp[]): void {
+    for (const { request, wasSent } of given) this.#listener.unanswered(request, wasSent);
   }
 
   /** The connection is lost, `owed` without replies; `isFinal`: there will be no other. */
@@ -292,7 +299,7 @@ export class Presence {
     if (!this.awaited) this.#giveUpUnsure();
     for (const request of owed) {
       const lost = this.#unsure.lost(request, this.awaited);
-      if (lost !== null) this.#listener.unanswered(lost);
+      if (lost !== null) this.#listener.unanswered(lost, true);
     }
   }
 

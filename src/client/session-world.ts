@@ -10,8 +10,8 @@ export interface SessionListener {
   /** Connected, for the first time or again. */
   opened(again: boolean): void;
   reply(request: Request, reply: Reply): void;
-  /** The connection ended before the reply: nobody knows whether the request was executed. */
-  unanswered(request: Request): void;
+  /** There is no reply to `request`: where it `wasSent`, nobody knows whether it was executed. */
+  unanswered(request: Request, wasSent: boolean): void;
   /** `missed`: it had been sent before the login. */
   message(message: Received, missed: boolean): void;
   /** Anything else that the server tells; after `hello` only. */

@@ -23,6 +23,13 @@ export interface Answered {
   readonly again: boolean;
 }
 
+/** A message that is not sent again, or not at all. */
+export interface GivenUp {
+  readonly request: Request;
+  /** Then nobody knows what became of it. */
+  readonly wasSent: boolean;
+}
+
 /** People known to be registered, and kept rooms: of a first message nobody knows whether it was stored. */
 const REGISTERED_MAX = 10_000;
 
@@ -112,8 +119,8 @@ export class Unsure {
     return sent;
   }
 
-  /** `name` is logged in; answers the requests of somebody else's, which are not sent again. */
-  entered(name: string): Request[] {
+  /** `name` is logged in; answers the messages of somebody else's, which are not sent again. */
+  entered(name: string): GivenUp[] {
     const given = name === this.#person ? [] : this.giveUp();
     this.#person = name;
     return given;
@@ -132,11 +139,11 @@ export class Unsure {
     }
   }
 
-  /** They are not sent again; answers the requests. */
-  giveUp(): Request[] {
+  /** They are not sent again. */
+  giveUp(): GivenUp[] {
     const given = this.#again;
     this.#again = [];
     for (const { text } of given) this.#textLength -= text.length;
-    return given.map(({ request }) => request);
+    return given.map(({ request, again }) => ({ request, wasSent: again }));
   }
 }

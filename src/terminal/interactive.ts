@@ -131,10 +131,9 @@ class InteractiveChat implements SessionListener {
     if (isAnswer) this.#answered();
   }
 
-  unanswered(request: Request): void {
-    this.#outstanding.settle(request, () =>
-      this.#shown.failure('connection lost; it may or may not have been done'),
-    );
+  unanswered(request: Request, wasSent: boolean): void {
+    const doubt = wasSent ? 'it may or may not have been done' : 'it was not sent';
+    this.#outstanding.settle(request, () => this.#shown.failure(`connection lost; ${doubt}`));
   }
 
   message(message: Received, missed: boolean): void {
