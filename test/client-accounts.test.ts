@@ -12,6 +12,7 @@ import {
   type MessagePage,
 } from '../src/client/node.ts';
 import { FakeNetwork } from '../src/client/testing.ts';
+import { ExtendedClient } from './support/extended-client.ts';
 import { PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { Relay } from './support/relay.ts';
 import { ServerProcess } from './support/server-process.ts';
@@ -259,16 +260,39 @@ describe('a client whose connection was lost', () => {
     assert.equal(alice.name, null);
   });
 
-  test('leaves its place to a newer connection of the same device', async () => {
+  test('is one of several connections of its device, and comes back beside them', async () => {
     await using server = await ServerProcess.start(...QUICK_PASSWORDS);
+    using relay = await Relay.to(server.port);
     const statuses: ConnectionStatus[] = [];
-    await using older = await connect(url(server.port), { onStatus: (one) => statuses.push(one) });
+    await using older = await connect(url(relay.port), { onStatus: (one) => statuses.push(one) });
     await older.register('alice', PASSWORD, { device: 'laptop' });
+    const token = older.token ?? '';
     await using newer = await connect(url(server.port));
-    await newer.login('alice', { token: older.token ?? '' });
-    await became(statuses, 'reconnected');
-    assert.deepEqual(await older.list(), ['alice']);
-    assert.equal(older.name, null);
-    assert.equal(newer.name, 'alice');
+    await newer.login('alice', { token });
+    await using bob = await connect(url(server.port));
+    await bob.register('bob', PASSWORD);
+    const [atOlder, atNewer] = [listenTo(older), listenTo(newer)];
+    await bob.send('alice', 'one');
+    await Promise.all([heardAll(atOlder, 1), heardAll(atNewer, 1)]);
+    relay.closed = true;
+    relay.cut();
+    await became(statuses, 'lost');
+    // The other has it, and says so for both: what the first has missed is missed all the same.
+    const id = await bob.send('alice', 'two');
+    await heardAll(atNewer, 2);
+    await until(
+      async () => {
+        using third = await ExtendedClient.hello(server.port);
+        await third.ask('login', { name: 'alice', token });
+        const { place } = await third.event('unread');
+        return place === id;
+      },
+      () => 'the device to have received it',
+    );
+    relay.closed = false;
+    await became(statuses, 'restored');
+    await bob.send('alice', 'three');
+    await Promise.all([heardAll(atOlder, 3), heardAll(atNewer, 3)]);
+    assert.deepEqual(atOlder, atNewer);
   });
 });

@@ -12,7 +12,7 @@ interface Stored {
   readonly text: string;
 }
 
-/** A server with one account, whose device has a place, and the client that is that device. */
+/** A server with one account, whose device has a place, and a client that is that device, as others may be. */
 class Model {
   readonly #random: Random;
   readonly #network = new FakeNetwork();
@@ -22,6 +22,10 @@ class Model {
   readonly #stored: Stored[] = [];
   #lastId = 0;
   #place = 0;
+  /** The place when the client logged in. */
+  #placeThen = 0;
+  /** Was the client told where it begins? */
+  #isPlaced = false;
   /** What alice's other devices sent while the client could hear it. */
   readonly #own: string[] = [];
   readonly #guests: string[] = [];
@@ -57,6 +61,7 @@ class Model {
     this.#network.sent.length = 0;
     this.#network.reply({ name: 'alice', registered: true });
     this.#connected = true;
+    this.#placeThen = this.#place;
     this.#unreadOwed = this.#random.once(5) ? 2 : 1;
     this.#takeQuestions();
   }
@@ -70,7 +75,8 @@ class Model {
   /** Something happens. */
   step(): void {
     const random = this.#random;
-    const choice = random.below(12);
+    const choice = random.below(13);
+    if (choice === 12) return this.#receiveElsewhere();
     if (choice < 4)
       this.#store(this.#pageMax === 50 && random.once(60) ? 1100 : random.between(1, 3));
     else if (choice < 5) this.#sendFromElsewhere();
@@ -104,6 +110,11 @@ class Model {
     this.#event({ event: 'message', id: this.#lastId, at: 1, from: 'alice', to }, text);
   }
 
+  /** Another connection of the device has received everything, and says so. */
+  #receiveElsewhere(): void {
+    if (this.#isPlaced) this.#place = this.#stored.at(-1)?.id ?? 0;
+  }
+
   #sendFromGuest(): void {
     if (!this.#connected || this.#doomed) return;
     const text = `guest ${this.#guests.length}`;
@@ -114,7 +125,8 @@ class Model {
   #sayUnread(): void {
     if (!this.#connected || this.#unreadOwed === 0) return;
     this.#unreadOwed--;
-    this.#event({ event: 'unread', place: this.#place, conversations: [] });
+    this.#isPlaced ||= !this.#doomed;
+    this.#event({ event: 'unread', place: this.#placeThen, conversations: [] });
   }
 
   /** Answers the oldest question; what has been stored since it was asked may be in it. */

@@ -220,13 +220,25 @@ describe('sessions', () => {
     assert.equal(reasonOf(await other.ask('login', { name, token: bob.token })), 7);
   });
 
-  test('a device that comes back takes the place of its own connection', async () => {
+  test('a device may be logged in several times; revoked, it is in no place any more', async () => {
     using bob = await register(server.port);
-    using back = await comeBack(server.port, bob, WEB_SOCKET);
-    await bob.client.event('closing');
-    await bob.client.gone();
-    const { sessions } = await back.client.ask('sessions', {});
-    assert.deepEqual([sessions?.length, sessions?.[0]?.here], [1, true]);
+    using again = await comeBack(server.port, bob, WEB_SOCKET);
+    await again.client.event('unread');
+    using other = await register(server.port);
+    await other.client.ask('sendto', { to: bob.name }, 'hi');
+    for (const { client } of [bob, again]) {
+      assert.equal(await client.message(), `${other.name}: hi`);
+      const { sessions = [] } = await client.ask('sessions', {});
+      assert.deepEqual(
+        sessions.map(({ online, here }) => [online, here]),
+        [[true, true]],
+      );
+    }
+    await again.client.ask('revoke', { session: bob.device });
+    for (const { client } of [bob, again]) {
+      assert.equal((await client.event('closing')).why, 'the device was revoked');
+      await client.gone();
+    }
   });
 
   test('others’ devices are not there to be seen, or ended', async () => {
@@ -241,6 +253,10 @@ describe('sessions', () => {
     using bob = await register(small.port);
     using second = await addDevice(small.port, bob.name, 'second');
     assert.equal(await tryLogin(small.port, bob.name), 14);
+    using more = await ExtendedClient.hello(small.port);
+    const { reason, why } = await more.ask('login', { name: bob.name, token: bob.token });
+    const limit = 'quota reached: one person may have 2 connections at a time';
+    assert.deepEqual([reason, why], [14, limit]);
     await bob.client.ask('logout', {});
     using third = await addDevice(small.port, bob.name, 'third');
     const { sessions = [] } = await third.client.ask('sessions', {});

@@ -5,7 +5,9 @@ import { connect as connectTls } from 'node:tls';
 import { connect } from '../src/client/node.ts';
 import { ExtendedClient, WAYS } from './support/extended-client.ts';
 import { networksRefused, ServerNetwork } from './support/networks.ts';
+import { PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
+import { until } from './support/until.ts';
 import { WireClient } from './support/wire-client.ts';
 
 /** A client that says, or does not, that it answers `alive`, and is logged in. */
@@ -50,6 +52,26 @@ describe('somebody who is silent', () => {
       using other = await WireClient.login(server.port, name);
       assert.equal(other.closed, false, 'the name is free');
     }
+  });
+
+  test('and does not answer makes room for another connection of theirs, and hears nothing of it', async () => {
+    const options = ['--alive-after', '100ms', '--max-devices', '1', ...QUICK_PASSWORDS];
+    await using server = await ServerProcess.start(...options);
+    const given = { name: 'bob', password: PASSWORD };
+    using silent = await ExtendedClient.connect(server.port);
+    await silent.ask('hello', { alive: true });
+    const { token } = await silent.ask('register', { ...given, device: 'phone' });
+    await silent.event('unread');
+    await silent.event('alive');
+    using back = await ExtendedClient.hello(server.port);
+    await until(
+      async () => (await back.ask('login', { name: 'bob', token })).result === 'ok',
+      () => 'a place for another',
+    );
+    await silent.gone();
+    assert.deepEqual(silent.heard, []);
+    const { sessions = [] } = await back.ask('sessions', {});
+    assert.deepEqual([sessions.length, sessions[0]?.here], [1, true]);
   });
 
   test('is not asked while nobody is logged in there', async () => {

@@ -95,17 +95,24 @@ describe('a page of the server', () => {
     assert.equal(await loginWith({ origin: origin(), cookie }, who), PASSWORD_NEEDED);
   });
 
-  test('logs out: its device is forgotten, its connection closed, and the browser is to forget the cookie', async () => {
+  test('logs out: its device is forgotten, its connections closed, and the browser is to forget the cookie', async () => {
     const cookie = cookieOf(await logIn(name));
     const other = { origin: origin(), cookie: cookieOf(await logIn(name)) };
-    using client = await WebSocketClient.connect(server.port, 'ws', { origin: origin(), cookie });
-    client.say(`login ${name}`);
-    assert.equal(await client.next(), 'Success');
+    const tab = async () => {
+      const client = await WebSocketClient.connect(server.port, 'ws', { origin: origin(), cookie });
+      client.say(`login ${name}`);
+      assert.equal(await client.next(), 'Success');
+      return client;
+    };
+    using first = await tab();
+    using second = await tab();
     const answer = await post('/logout', undefined, { cookie });
     assert.deepEqual([answer.status, await answer.text()], [204, '']);
     assert.match(answer.headers.getSetCookie()[0] ?? '', /^chinwag-\d+=; Max-Age=0; /);
-    await client.gone();
-    assert.deepEqual(client.closed, { code: 1008, reason: 'the device was revoked' });
+    for (const client of [first, second]) {
+      await client.gone();
+      assert.deepEqual(client.closed, { code: 1008, reason: 'the device was revoked' });
+    }
     assert.equal(await loginWith({ origin: origin(), cookie }), PASSWORD_NEEDED);
     assert.equal(await loginWith(other), 'Success', 'another browser stays');
   });

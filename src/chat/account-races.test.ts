@@ -88,6 +88,7 @@ class Person {
     this.client = new SimulatedClient(scene.hub, 1, '192.0.2.1', {
       message: (_client, { text }) => this.heard.push(text),
       answered() {},
+      abandoned() {},
     });
   }
 

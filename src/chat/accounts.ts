@@ -15,8 +15,6 @@ export class Device {
   readonly record: DeviceRecord;
   /** It has received what was sent up to this message. */
   place: number;
-  /** Where it is logged in. */
-  session: Session | null = null;
   /** Is being forgotten: its token is good no more. */
   leaving = false;
 
@@ -59,6 +57,15 @@ export class Account {
 
   get away(): boolean {
     return this.person.sessions.length === 0;
+  }
+
+  /** Where `device` is logged in: a session says which device it is. */
+  sessionsOf(device: Device): Session[] {
+    return this.person.sessions.filter((session) => session.device === device);
+  }
+
+  isOnline(device: Device): boolean {
+    return this.person.sessions.some((session) => session.device === device);
   }
 
   /** When it changed its name, in the time that the old ones stay reserved for it. */

@@ -13,7 +13,7 @@ export function reasonOf(answer: Answer): Reason {
 export function answerWith(connection: Connection, answer: Answer): void {
   if (typeof answer !== 'number') {
     if ('kind' in answer) connection.result(answer);
-    else if ('reason' in answer) connection.failure(answer.reason, answer.waitMs);
+    else if ('reason' in answer) connection.failure(answer.reason, answer.waitMs, answer.why);
     else connection.success(answer);
   } else if (answer === Reason.none) connection.success();
   else connection.failure(answer);

@@ -80,6 +80,8 @@ export class Delivery {
 
   #tellUnread(session: Session, account: Account): void {
     const { total, caughtUps } = account.waiting;
+    // As of now: from the login on it hears everything, and what others have received meanwhile it has not.
+    const place = session.device?.place ?? account.place;
     this.#hub.world.archive.unread(account.id, (counts) => {
       if (session.gone || session.person !== account.person) return;
       const { waiting } = account;
@@ -87,7 +89,6 @@ export class Delivery {
       // Nobody will ask for what is hidden, where that is all.
       if (same && waiting.someHidden && counts?.every(({ peer }) => peer < 0))
         this.caughtUp(account);
-      const place = session.device?.place ?? account.place;
       // Where they cannot be counted now, the client still has to know where `missed` goes on.
       const conversations = this.named(counts ?? []);
       session.connection.event({ kind: 'unread', place, conversations });

@@ -73,6 +73,8 @@ class Recorder implements Connection {
   post = notForGuests;
   tellWhenWritten = notForGuests;
   dismiss = notForGuests;
+  readonly unansweredMs = 0;
+  abandon = notForGuests;
 }
 
 interface Member {

@@ -199,18 +199,12 @@ export class Hub {
 
   /** Logs `session` in as a registered person. */
   enterAccount(session: Session, account: Account, device: Device | null): void {
-    const old = device?.session ?? null;
     // Whom it writes to from now on is no stranger to it.
     account.waiting.acquaintances = null;
-    if (device !== null) {
-      session.device = device;
-      device.session = session;
-    }
+    session.device = device;
     // What is still on its way here from an earlier login is not given again.
     session.given = session.hello ? 0 : Math.max(session.owed?.get(account) ?? 0, account.place);
     this.#enter(session, account.person);
-    // Its own connection that died, perhaps, and nobody has noticed yet.
-    if (old !== null) this.dismiss(old, 'replaced by a newer connection of the same device');
   }
 
   #enter(session: Session, person: Person): void {
@@ -240,7 +234,6 @@ export class Hub {
     if (person.account !== null) this.delivery.left(session, person.account);
     session.person = null;
     session.catchUp = null;
-    if (session.device?.session === session) session.device.session = null;
     session.device = null;
     person.sessions.splice(at, 1);
     if (person.account === null) {
@@ -263,6 +256,12 @@ export class Hub {
   dismiss(session: Session, why: string): void {
     if (session.person !== null) this.leave(session, why);
     session.connection.dismiss(why);
+  }
+
+  /** The same where nobody seems to be there: its connection ends at once, and hears nothing of it. */
+  abandon(session: Session, why: string): void {
+    if (session.person !== null) this.leave(session, why);
+    session.connection.abandon(why);
   }
 
   /** `person` is called `name` from now on. */

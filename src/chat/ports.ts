@@ -14,11 +14,13 @@ export interface Stored {
   readonly reply?: number;
 }
 
-/** A reason why not that passes by itself. */
+/** A reason why not of which there is more to say. */
 export interface Refusal {
   readonly reason: Reason;
-  /** Milliseconds after which it may be tried again. */
-  readonly waitMs: number;
+  /** Milliseconds after which it may be tried again, where that is known. */
+  readonly waitMs?: number | undefined;
+  /** For people, where the words of the reason say too little. */
+  readonly why?: string | undefined;
 }
 
 /** Stands for the answer to one command, which is given later. */
@@ -32,8 +34,8 @@ export type Ticket = object;
 export interface Connection {
   /** `stored`: what was to be sent is stored. */
   success(stored?: Stored): void;
-  /** `waitMs`: milliseconds after which it may be tried again, where that is known. */
-  failure(reason: Reason, waitMs?: number): void;
+  /** `waitMs` and `why`: see `Refusal`. */
+  failure(reason: Reason, waitMs?: number, why?: string): void;
   /** Answers `list`. */
   roster(roster: Roster): void;
   /** Answers with what was asked for. */
@@ -70,6 +72,10 @@ export interface Connection {
   occupied(yes: boolean): void;
   /** Closes the connection, when what was said is delivered; the client is told why where it understands that. */
   dismiss(why: string): void;
+  /** For how long, in milliseconds, the client owes a sign that it is there: it was asked for one. 0: it owes none. */
+  readonly unansweredMs: number;
+  /** Closes the connection at once, without a word: nobody seems to be there. */
+  abandon(why: string): void;
 }
 
 /** Who is told what happened, for the log. Never told a text. */
@@ -208,8 +214,12 @@ export interface Transport {
   occupied(yes: boolean): void;
   /** A trusted proxy says that the peer is at `address`, in its one form, and whether it speaks TLS to the proxy. */
   comesFrom(address: string, secure: boolean): void;
+  /** For how long, in milliseconds, the peer has not answered `Gateway.ask`; 0: it need not, or has. */
+  readonly unansweredMs: number;
   /** Delivers what is queued, then closes. Input that still arrives is thrown away. */
   end(why: string): void;
+  /** Closes at once; what is queued is lost. */
+  cut(why: string): void;
   /** Another gateway goes on from here; it first gets `unread`. */
   become(open: OpenGateway, unread: Uint8Array): void;
   /**

@@ -30,6 +30,8 @@ export class Inbox {
   #era = 0;
   /** The newest that was delivered of what others sent. */
   #place = 0;
+  /** Is it known, from this login or one before? It may be less than that of the device, of which there may be others. */
+  #isPlaced = false;
   /** What is older was to be left out: it was more than was wanted. */
   #leftOut = 0;
   /** The newest that there was at the login. */
@@ -56,7 +58,8 @@ export class Inbox {
   /** Logged in as the registered `name`: the server now tells how far this device has received. */
   entered(name: string, isNew: boolean): void {
     this.left();
-    if (isNew || this.#name !== name) this.#place = 0;
+    this.#isPlaced &&= !isNew && this.#name === name;
+    this.#place = this.#isPlaced ? Math.max(this.#place, this.#leftOut) : 0;
     this.#name = name;
     this.#leftOut = 0;
     this.#wanted = this.#missedMax;
@@ -95,7 +98,8 @@ export class Inbox {
     // A server may say so twice.
     if (!this.#isUntold) return;
     this.#isUntold = false;
-    this.#place = Math.max(this.#place, place);
+    if (!this.#isPlaced) this.#place = Math.max(this.#place, place);
+    this.#isPlaced = true;
     this.#told = place;
     this.#newest = newest;
     if (this.#catchingUp) return this.#ask();

@@ -213,7 +213,7 @@ export abstract class CommandGateway implements Gateway, Connection {
   // --- Connection: from the hub ---
 
   abstract success(stored?: Stored): void;
-  abstract failure(reason: Reason, waitMs?: number): void;
+  abstract failure(reason: Reason, waitMs?: number, why?: string): void;
   abstract roster(roster: Roster): void;
   abstract result(result: Result): void;
   abstract event(event: Event): void;
@@ -265,5 +265,14 @@ export abstract class CommandGateway implements Gateway, Connection {
 
   dismiss(why: string): void {
     this.leave(why);
+  }
+
+  get unansweredMs(): number {
+    return this.transport.unansweredMs;
+  }
+
+  abandon(why: string): void {
+    this.#leaving ??= why;
+    this.transport.cut(why);
   }
 }

@@ -27,9 +27,13 @@ export function successReply(id: number, stored?: Stored): Uint8Array {
   return reply(id, stored === undefined ? {} : { message: stored.id, at: stored.at });
 }
 
-/** `waitMs`: after which it may be tried again. */
-export function failureReply(id: number, reason: Reason, waitMs?: number): Uint8Array {
-  const why = refusalText(reason, waitMs);
+/** `waitMs`: after which it may be tried again; `why`: in other words than the reason's. */
+export function failureReply(
+  id: number,
+  reason: Reason,
+  waitMs?: number,
+  why = refusalText(reason, waitMs),
+): Uint8Array {
   const wait = waitMs === undefined ? {} : { wait: Math.ceil(waitMs / 1000) };
   return event('reply', { id, result: 'failure', reason, why, ...wait });
 }

@@ -167,11 +167,12 @@ class NativeGateway extends CommandGateway implements ClientFrames {
     this.answer(context === null ? SUCCESS : successReply(context, stored));
   }
 
-  failure(reason: Reason, waitMs?: number): void {
+  failure(reason: Reason, waitMs?: number, why?: string): void {
     const { context } = this;
-    if (context !== null) return this.answer(failureReply(context, reason, waitMs));
-    if (waitMs === undefined) return this.answer(FAILURES.get(reason) as Uint8Array);
-    this.answer(encodeResponse(Result.failure, reason, refusalText(reason, waitMs)));
+    if (context !== null) return this.answer(failureReply(context, reason, waitMs, why));
+    const isPlain = waitMs === undefined && why === undefined;
+    if (isPlain) return this.answer(FAILURES.get(reason) as Uint8Array);
+    this.answer(encodeResponse(Result.failure, reason, why ?? refusalText(reason, waitMs)));
   }
 
   roster(roster: Roster): void {

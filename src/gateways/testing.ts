@@ -116,7 +116,9 @@ export class FakeTransport implements Transport {
   underway(): void {}
   occupied(): void {}
   comesFrom(): void {}
+  readonly unansweredMs = 0;
   end(): void {}
+  cut(): void {}
   become(): void {}
 
   release(): PeerStream {

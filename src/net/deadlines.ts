@@ -96,6 +96,11 @@ export class Deadlines {
     return { why: `did not say for ${answerMsMax / 1000} s that it is there`, hopeless: true };
   }
 
+  /** For how long, by `now`, it has not answered whether it is there; 0: it was not asked, or has. */
+  unansweredMs(now: number): number {
+    return this.#askedAt <= Math.max(this.heardAt, this.seenAt) ? 0 : now - this.#askedAt;
+  }
+
   /** Was something sent to it, and nothing heard of it for `ms`? Then it is worth asking the system. */
   doubtful(now: number, ms: number): boolean {
     const signAt = Math.max(this.heardAt, this.seenAt);

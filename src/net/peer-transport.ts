@@ -214,19 +214,22 @@ export class PeerTransport implements Transport, Standing {
     stream.on('close', () => this.socket.destroy());
   }
 
-  // --- for Peers ---
-
-  get queuedBytes(): number {
-    return this.#outbox.queued;
+  get unansweredMs(): number {
+    return this.deadlines.unansweredMs(this.#peers.now);
   }
 
-  /** Closes at once; what is queued is lost. */
   cut(why: string): void {
     this.ending ??= why;
     // With output that nobody reads, the system would keep it and the socket for minutes.
     if (this.#outbox.queued > 0) this.socket.resetAndDestroy();
     else this.#stream.destroy();
     if (this.#stream !== this.socket) this.socket.destroy();
+  }
+
+  // --- for Peers ---
+
+  get queuedBytes(): number {
+    return this.#outbox.queued;
   }
 
   /** Ends what has gone on for too long; null: nothing has. */

@@ -12,14 +12,14 @@ const INVITATIONS_MAX = 20;
 export const sessions: Command = {
   preconditions: [registered],
   run(hub, session) {
-    const { devices } = accountOf(session);
+    const account = accountOf(session);
     return {
       kind: 'sessions',
-      sessions: Array.from(devices.values(), (device) => ({
+      sessions: Array.from(account.devices.values(), (device) => ({
         id: device.record.id,
         label: device.record.label,
         createdAt: hub.world.dated(device.record.createdAt),
-        online: device.session !== null,
+        online: account.isOnline(device),
         here: device === session.device,
       })),
     };
@@ -52,17 +52,16 @@ export const forgetToken: Command = {
   },
 };
 
-/** Has `device` forgotten, at the request of `session`, and its connection closed, which may be that of `session`. */
+/** Has `device` forgotten, at the request of `session`, and its connections closed, one of which may be that of `session`. */
 function remove(hub: Hub, session: Session, account: Account, device: Device): typeof LATER {
   const change = { kind: 'device-removed', account: account.id, device: device.record.id } as const;
   return hub.append(session, change, (done) => {
     if (done === null) return Reason.notStored;
     hub.accounts.removeDevice(account, device);
     hub.world.observer.account(account.record, 'revoked a device', session);
-    if (device.session !== null) {
-      const isOwn = device.session === session || session.person === null;
-      hub.dismiss(device.session, isOwn ? 'the device was revoked' : 'revoked by another device');
-    }
+    const isOwn = device === session.device || session.person === null;
+    const why = isOwn ? 'the device was revoked' : 'revoked by another device';
+    for (const one of account.sessionsOf(device)) hub.dismiss(one, why);
     return Reason.none;
   });
 }

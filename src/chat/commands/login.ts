@@ -3,6 +3,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { Account, Device } from '../accounts.ts';
 import { pacedBy } from '../answer.ts';
 import { allowedName, notYetLoggedIn } from '../conditions.ts';
+import { makeWay, noRoom } from '../connection-quota.ts';
 import type { Hub } from '../hub.ts';
 import type { Refusal, Ticket } from '../ports.ts';
 import { cameToNothing } from '../registered-guest.ts';
@@ -47,13 +48,6 @@ function asGuest(hub: Hub, session: Session, name: string): Answer {
   return { kind: 'welcome', name, registered: false, operator: false, device: null, token: null };
 }
 
-/** Why nobody more can log in as `account` now. */
-function noRoom(hub: Hub, account: Account): Reason {
-  if (account.away && hub.full) return Reason.serverFull;
-  const { length } = account.person.sessions;
-  return length < hub.settings.devicesMax ? Reason.none : Reason.quotaReached;
-}
-
 function wrong(hub: Hub, session: Session, account: Account): Reason {
   hub.world.observer.guessed(session, account.record.name);
   return Reason.wrongPassword;
@@ -77,10 +71,7 @@ function withToken(hub: Hub, session: Session, name: string, token: string): Ans
   const device = account.deviceWith(digest);
   if (device === undefined) return wrongToken(hub, session, account);
   // A token that is right is no guess: it waits for nobody who guesses, or logs in, at its address.
-  // Its own dead connection makes room for it.
-  const reason = device.session === null ? noRoom(hub, account) : Reason.none;
-  if (reason !== Reason.none) return reason;
-  return enter(hub, session, account, device, null);
+  return enterIfRoom(hub, session, account, device, null);
 }
 
 function withPassword(
@@ -257,7 +248,7 @@ function makeRoom(hub: Hub, account: Account): boolean {
   for (const { leaving } of account.devices.values()) if (!leaving) excess++;
   for (const device of account.devices.values()) {
     if (excess <= 0) break;
-    if (device.leaving || device.session !== null) continue;
+    if (device.leaving || account.isOnline(device)) continue;
     forget(hub, account, device);
     excess--;
   }
@@ -272,12 +263,11 @@ export function forget(hub: Hub, account: Account, device: Device): void {
     device.leaving = false;
     if (outcome.kind === 'failed') return;
     hub.accounts.removeDevice(account, device);
-    if (device.session !== null) device.session.device = null;
-    device.session = null;
+    for (const session of account.sessionsOf(device)) session.device = null;
   });
 }
 
-/** Like `enter`, if there is still room: it was a while ago that somebody looked. */
+/** Like `enter`, if there is room. */
 export function enterIfRoom(
   hub: Hub,
   session: Session,
@@ -298,6 +288,7 @@ function enter(
   token: string | null,
 ): Answer {
   hub.enterAccount(session, account, device);
+  makeWay(hub, account);
   hub.delivery.welcome(session, account);
   if (!session.hello) return Reason.none;
   return welcome(account, device?.record.id ?? null, token);

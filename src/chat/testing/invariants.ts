@@ -40,6 +40,10 @@ export function checkLimits(simulation: Simulation): void {
     assert.ok(account.storedBytes <= settings.storedBytesMax);
     assert.ok(account.waiting.total <= settings.waitingMax);
     assert.ok(account.devices.size <= settings.devicesMax, 'too many devices');
+    for (const { device } of account.person.sessions) {
+      const known = device === null ? null : account.devices.get(device.record.id);
+      assert.equal(device, known, 'logged in as a device that is forgotten');
+    }
     for (const count of account.waiting.bySender.values()) {
       assert.ok(count <= settings.waitingPerSenderMax);
     }

@@ -147,7 +147,7 @@ export class SessionActions {
     this.#simulation.entered(client, account, device);
   }
 
-  /** The device comes back, and takes the place of its connection that may be dead. */
+  /** The device comes back, or is there once more. */
   loginWithToken(client: SimulatedClient): void {
     const simulation = this.#simulation;
     const { random, storage } = simulation;
@@ -161,7 +161,8 @@ export class SessionActions {
       if (answer.kind === 'success' || answer.kind === 'welcome') {
         assert.ok(exists && !loggedIn);
         assert.equal(storage.executed.devices.get(device)?.record.account, account);
-        for (const other of simulation.clientsOf(account)) assert.notEqual(other.device, device);
+        const beside = simulation.clientsOf(account).some((other) => other.device === device);
+        if (beside) simulation.count('login: beside another connection of the device');
         if (client.hello) return this.#entered(client, account, answer);
         return simulation.entered(client, account, device);
       }
@@ -258,9 +259,15 @@ export class SessionActions {
     const { account } = client;
     this.ask(client, 'sessions', '', {}, (answer) => {
       if (answer.kind !== 'sessions') return;
-      for (const { id, here } of answer.sessions) {
+      const there = this.#simulation.clientsOf(account ?? 0);
+      assert.equal(new Set(answer.sessions.map(({ id }) => id)).size, answer.sessions.length);
+      for (const { id, here, online } of answer.sessions) {
         assert.equal(storage.executed.devices.get(id)?.record.account, account);
         assert.equal(here, client.device === id);
+        assert.equal(
+          online,
+          there.some(({ device }) => device === id),
+        );
       }
       // Later, when the answer is out.
       if (answer.sessions.length > 0) this.#revoked = random.pick(answer.sessions).id;

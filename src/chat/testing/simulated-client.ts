@@ -39,6 +39,8 @@ export interface ClientListener {
   message(client: SimulatedClient, heard: Heard): void;
   /** An answer has come that took a while: the client may go on, within the same call. */
   answered(client: SimulatedClient): void;
+  /** Its place was needed. */
+  abandoned(): void;
 }
 
 export class SimulatedClient implements Connection {
@@ -207,5 +209,16 @@ export class SimulatedClient implements Connection {
 
   dismiss(): void {
     if (!this.gone) this.disconnect();
+  }
+
+  /** Whoever does not read does not answer either. */
+  get unansweredMs(): number {
+    return this.deaf ? 60_000 : 0;
+  }
+
+  abandon(): void {
+    assert.ok(this.deaf && !this.gone, 'somebody who is there was put out');
+    this.#hears.abandoned();
+    this.disconnect();
   }
 }

@@ -102,6 +102,7 @@ export class Simulation {
     return new SimulatedClient(this.hub, id, ADDRESS, {
       message: (client, heard) => this.#heard(client, heard),
       answered: (client) => this.onAnswered(client),
+      abandoned: () => this.count('gave its place'),
     });
   }
 

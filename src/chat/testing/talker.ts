@@ -38,7 +38,12 @@ export class Talker implements Connection {
   heldUntil: number | null = null;
   /** Takes no more messages. */
   deaf = false;
+  /** For how long it owes an answer whether it is there. */
+  unansweredMs = 0;
+  /** Why the hub has ended the connection; null: it has not. */
+  ended: string | null = null;
   onAnswer: (answer: Answered) => void = () => {};
+  onEvent: (event: Event) => void = () => {};
   onPost: (news: News) => void = () => {};
   readonly #hub: Hub;
 
@@ -106,13 +111,21 @@ export class Talker implements Connection {
     return true;
   }
 
-  event(_event: Event): void {}
+  event(event: Event): void {
+    this.onEvent(event);
+  }
 
   tellWhenWritten(): void {}
 
   occupied(): void {}
 
-  dismiss(): void {}
+  dismiss(why: string): void {
+    this.ended = why;
+  }
+
+  abandon(): void {
+    this.ended = 'without a word';
+  }
 }
 
 function inWords(news: News): string {

@@ -57,8 +57,9 @@ class Authorization implements Connection {
     this.#hub.disconnect(this.#session, 'closed by the client');
   }
 
-  failure(reason: Reason, waitMs?: number): void {
-    this.#done(waitMs === undefined ? reason : { reason, waitMs });
+  failure(reason: Reason, waitMs?: number, why?: string): void {
+    const isPlain = waitMs === undefined && why === undefined;
+    this.#done(isPlain ? reason : { reason, waitMs, why });
   }
 
   result(result: Result): void {
@@ -88,6 +89,8 @@ class Authorization implements Connection {
   tellWhenWritten(): void {}
   occupied(): void {}
   dismiss(): void {}
+  readonly unansweredMs = 0;
+  abandon(): void {}
 }
 
 /** Tells `done` what `credentials` are good for, or why not; the function that it returns stops caring. */

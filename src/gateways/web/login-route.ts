@@ -42,10 +42,10 @@ const STATUS: Partial<Record<Reason, number>> = {
   [Reason.notStored]: 503,
 };
 
-/** `waitMs`: after which it may be tried again. */
-function failed(reason: Reason, waitMs?: number): Answer {
+/** `waitMs`: after which it may be tried again; `why`: in other words than the reason's. */
+function failed(reason: Reason, waitMs?: number, why = refusalText(reason, waitMs)): Answer {
   const wait = waitMs === undefined ? {} : { wait: Math.ceil(waitMs / 1000) };
-  const body = `${JSON.stringify({ reason, text: refusalText(reason, waitMs), ...wait })}\n`;
+  const body = `${JSON.stringify({ reason, text: why, ...wait })}\n`;
   const later = wait.wait === undefined ? {} : { 'Retry-After': String(wait.wait) };
   const headers = { 'Content-Type': 'application/json', ...later };
   return { status: STATUS[reason] ?? 403, headers, body, close: false };
@@ -66,7 +66,7 @@ export function logIn(
   }
   return authorize(visit.channel.asker, parsed.data, (outcome) => {
     if (typeof outcome === 'number') return done(failed(outcome));
-    if ('reason' in outcome) return done(failed(outcome.reason, outcome.waitMs));
+    if ('reason' in outcome) return done(failed(outcome.reason, outcome.waitMs, outcome.why));
     const headers = { 'Content-Type': 'application/json', ...cookieFor(visit, outcome.token) };
     done({
       status: 200,
