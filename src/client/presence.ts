@@ -258,7 +258,7 @@ export class Presence {
         this.renamed(what.name);
         break;
       case 'closing':
-        // Whoever made room for a newer connection of this device would come back and put that out in turn.
+        // Of a server of before, whoever made room for a newer connection of the device would put that out in turn.
         this.#dismissed = !what.again;
         break;
     }

@@ -36,7 +36,7 @@ export class Logins {
         this.#tellName(name);
         return shown;
       }
-      this.#remembered.forget(name);
+      this.#remembered.forget(name, token);
       this.#loginByName(name);
       return null;
     });
@@ -106,7 +106,7 @@ export class Logins {
   logout(): void {
     const { session, shown, asked } = this.#desk;
     asked(session.logout(), (reply) => {
-      if (reply.kind === 'ok') this.#left();
+      if (reply.kind === 'ok') this.#name = null;
       return shown.reply(reply);
     });
   }
@@ -115,7 +115,7 @@ export class Logins {
   logoutUnconnected(): void {
     const { session, shown, say } = this.#desk;
     const wasWanted = this.#name !== null;
-    this.#left();
+    this.#name = null;
     session.stayOut();
     say(
       wasWanted
@@ -133,7 +133,7 @@ export class Logins {
   notRestored(name: string, reply: Reply, trying: boolean): void {
     if (!trying) this.#name = null;
     if (reply.kind === 'failure' && TOKEN_REFUSALS.includes(reply.reason)) {
-      this.#remembered.forget(name);
+      this.#remembered.forget(name, this.#desk.session.token);
     }
   }
 
@@ -149,11 +149,6 @@ export class Logins {
 
   /** The server has put us out. */
   putOut(): void {
-    this.#name = null;
-  }
-
-  #left(): void {
-    if (this.#name !== null) this.#remembered.release(this.#name);
     this.#name = null;
   }
 

@@ -27,13 +27,9 @@ export class Remembered {
     this.#try((file) => file.keep(this.#address, name, token));
   }
 
-  /** Logged out: another program may use it. */
-  release(name: string): void {
-    this.#try((file) => file.release(this.#address, name));
-  }
-
-  forget(name: string): void {
-    this.#try((file) => file.forget(this.#address, name));
+  /** Forgets what it has of `name`, or only `token`. */
+  forget(name: string, token: string | null = null): void {
+    this.#try((file) => file.forget(this.#address, name, token));
   }
 
   #try<T>(what: (file: TokenFile) => T): T | null {

@@ -23,21 +23,25 @@ test('tokens are found by server and name, replaced and forgotten', () => {
   assert.equal(tokens.find('host:1', 'carol'), 'cwt_c');
 });
 
-test('a token is for one process at a time, and free when that has ended or released it', () => {
+test('a token is shared; who is refused with one does not forget what another has come by since', () => {
   const file = join(folder, 'shared');
-  const ours = new TokenFile(file);
-  const theirs = new TokenFile(file, process.ppid);
+  const [ours, theirs] = [new TokenFile(file), new TokenFile(file)];
   ours.keep('host:1', 'bob', 'cwt_a');
-  assert.equal(theirs.find('host:1', 'bob'), null);
+  assert.equal(theirs.find('host:1', 'bob'), 'cwt_a');
   theirs.keep('host:1', 'bob', 'cwt_b');
-  assert.equal(ours.find('host:1', 'bob'), 'cwt_a');
-  ours.forget('host:1', 'bob');
-  assert.equal(theirs.find('host:1', 'bob'), 'cwt_b');
-  theirs.release('host:1', 'bob');
+  ours.forget('host:1', 'bob', 'cwt_a');
   assert.equal(ours.find('host:1', 'bob'), 'cwt_b');
-  // No process has such a number.
-  writeFileSync(file, 'host:1 bob cwt_c 999999999\n');
-  assert.equal(ours.find('host:1', 'bob'), 'cwt_c');
+  ours.forget('host:1', 'bob', 'cwt_b');
+  assert.equal(theirs.find('host:1', 'bob'), null);
+});
+
+test('a file of the versions that gave a token to one process is read', () => {
+  const file = join(folder, 'older');
+  writeFileSync(file, `host:1 bob cwt_a ${process.ppid}\nhost:1 bob cwt_b 0\n`);
+  const tokens = new TokenFile(file);
+  assert.equal(tokens.find('host:1', 'bob'), 'cwt_a');
+  tokens.forget('host:1', 'bob', 'cwt_a');
+  assert.equal(tokens.find('host:1', 'bob'), 'cwt_b');
 });
 
 test('the file is its owner’s alone, also where it was not', () => {
