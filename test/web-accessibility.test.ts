@@ -12,6 +12,9 @@ import { closeBrowser, composer, goTo, message, WebPeople } from './support/web-
 
 const axe = (createRequire(import.meta.url)('axe-core') as { source: string }).source;
 
+/** What ben said first, which is quoted below. */
+const soup = (page: Page) => message(page, 'and code').first();
+
 /** Where a picture of each screen is wanted, to be looked at. */
 const pictures = process.env.WEB_PICTURES;
 
@@ -86,11 +89,11 @@ const dialogs: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     await page.getByRole('button', { name: 'Leave the room' }).click();
   },
   person: async (page) => {
-    await message(page, 'and code').getByRole('button', { name: 'ben' }).click();
+    await soup(page).getByRole('button', { name: 'ben' }).click();
     await page.getByRole('button', { name: 'Write to ben' }).waitFor();
   },
   reactions: async (page) => {
-    await message(page, 'and code').focus();
+    await soup(page).focus();
     await page.getByRole('button', { name: 'Who reacted' }).click();
     await page.getByRole('dialog').getByText('anna').waitFor();
   },
@@ -182,14 +185,14 @@ describe('every screen', () => {
       const back = page.getByRole('button', { name: 'Back to the list' });
       for (const [name, go] of Object.entries(dialogs)) {
         if (!(await composer(page).isVisible())) await goTo(page, '#lunch');
-        await message(page, 'and code').waitFor();
+        await soup(page).waitFor();
         await go(page);
         await check(page, name);
         await page.keyboard.press('Escape');
         await page.getByRole('dialog').waitFor({ state: 'detached' });
       }
       if (!(await composer(page).isVisible())) await goTo(page, '#lunch');
-      await message(page, 'and code').focus();
+      await soup(page).focus();
       await check(page, 'message-actions');
       await page.getByRole('button', { name: 'React', exact: true }).click();
       await page.getByLabel('grinning face', { exact: true }).first().waitFor();

@@ -11,17 +11,12 @@ import {
   composer,
   goTo,
   message,
-  messages,
   say,
+  texts,
   WebPeople,
 } from './support/web-page.ts';
 
 after(closeBrowser);
-
-/** What the messages on the page say, oldest first. */
-async function texts(page: Parameters<typeof messages>[0]): Promise<string[]> {
-  return messages(page).locator('.markup').allInnerTexts();
-}
 
 describe('a page whose connection is lost', () => {
   test('by a server that is killed says so, and sends what was written when it is back', async (t) => {
@@ -59,28 +54,6 @@ describe('a page whose connection is lost', () => {
     await say(one, 'after');
     await message(two, 'after').waitFor();
     assert.deepEqual(people.faults, []);
-  });
-
-  test('without noticing, as in a sleep, notices when it wakes', async (t) => {
-    await using server = await ServerProcess.start(...QUICK_PASSWORDS);
-    using relay = await Relay.to(server.port);
-    const near = await WebPeople.arrive(t, server.port);
-    const far = await WebPeople.arrive(t, relay.port);
-    const [anna, ben] = [newName(), newName()];
-    const one = await far.registered(anna);
-    const two = await near.registered(ben);
-    await two.getByRole('main').getByRole('button', { name: anna }).click();
-    await say(two, 'before');
-    await goTo(one, ben);
-    await message(one, 'before').waitFor();
-
-    relay.silence();
-    await say(two, 'asleep');
-    await message(two, 'asleep').getByText("on the server's disk").waitFor();
-    // What the page asks then is not answered, so it connects anew.
-    await one.evaluate("dispatchEvent(new Event('online'))");
-    await message(one, 'asleep').waitFor();
-    assert.deepEqual(await texts(one), ['before', 'asleep']);
   });
 
   test('keeps what was read where it is, and shows what was missed below', async (t) => {

@@ -181,3 +181,8 @@ export function messages(page: Page) {
 export function message(page: Page, text: string) {
   return messages(page).filter({ hasText: text });
 }
+
+/** What the messages of the open conversation say, oldest first. */
+export async function texts(page: Page): Promise<string[]> {
+  return messages(page).locator('.markup').allInnerTexts();
+}

@@ -1,7 +1,7 @@
 /** What wakes the page, told by events as a browser sends them. */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, mock, test } from 'node:test';
-import { hasSlept, onWake, type Wake } from './liveness.ts';
+import { hasSlept, onNetwork, onWake, type Wake } from './liveness.ts';
 
 class Page extends EventTarget {
   visibilityState = 'visible';
@@ -49,9 +49,13 @@ test('being shown again, and not being hidden', () => {
   assert.deepEqual(woken, ['shown']);
 });
 
-test('the network is back', () => {
+test('the network is gone, and back', () => {
+  const told: boolean[] = [];
+  onNetwork((isThere) => told.push(isThere));
+  frame.dispatchEvent(new Event('offline'));
   frame.dispatchEvent(new Event('online'));
-  assert.deepEqual(woken, ['online']);
+  assert.deepEqual(told, [false, true]);
+  assert.deepEqual(woken, []);
 });
 
 test('restored as it was, and not loaded', () => {
@@ -80,18 +84,16 @@ test('a page that nobody sees has late timers', () => {
 
 test('several at once are one occasion', () => {
   show('visible');
-  frame.dispatchEvent(new Event('online'));
   page.dispatchEvent(new Event('resume'));
   assert.deepEqual(woken, ['shown']);
   mock.timers.tick(1000);
-  frame.dispatchEvent(new Event('online'));
-  assert.deepEqual(woken, ['shown', 'online']);
+  page.dispatchEvent(new Event('resume'));
+  assert.deepEqual(woken, ['shown', 'restored']);
 });
 
 test('until it is stopped', () => {
   stop();
   show('visible');
-  frame.dispatchEvent(new Event('online'));
   mock.timers.setTime(Date.now() + 3_600_000);
   mock.timers.tick(15_000);
   assert.deepEqual(woken, []);

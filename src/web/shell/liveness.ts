@@ -3,7 +3,7 @@
  * is then worth asking the server at once.
  */
 
-export type Wake = 'shown' | 'online' | 'restored' | 'slept';
+export type Wake = 'shown' | 'restored' | 'slept';
 
 const TICK_MS = 15_000;
 /** A timer of a page that is seen is not that late, whatever the machine does. */
@@ -16,6 +16,12 @@ const ONCE_IN_MS = 1000;
 /** Did a timer that was to run after `TICK_MS` run after `elapsed` because the machine was asleep meanwhile? */
 export function hasSlept(elapsed: number, isHidden: boolean): boolean {
   return elapsed - TICK_MS > (isHidden ? LATE_HIDDEN_MS : LATE_MS);
+}
+
+/** Calls `changed` when the browser says that there is a network again, or none any more. */
+export function onNetwork(changed: (isThere: boolean) => void): void {
+  addEventListener('online', () => changed(true));
+  addEventListener('offline', () => changed(false));
 }
 
 /** Answers how to stop. */
@@ -40,7 +46,6 @@ export function onWake(callback: (wake: Wake) => void): () => void {
   );
   // A page that the browser froze to save power (Page Lifecycle).
   document.addEventListener('resume', () => wake('restored'), { signal });
-  addEventListener('online', () => wake('online'), { signal });
   addEventListener(
     'pageshow',
     ({ persisted }) => {

@@ -6,7 +6,7 @@ import type { PageContext } from '../views/context.ts';
 import { watchFocus } from '../views/focus.ts';
 import { showAttention } from './attention.ts';
 import { Caller } from './caller.ts';
-import { onWake } from './liveness.ts';
+import { onNetwork, onWake } from './liveness.ts';
 import { watchLocation } from './location.ts';
 import { notify, onOpen, takeOpened, withdraw } from './notifications.ts';
 import { hashOf, placeOf } from './place.ts';
@@ -19,9 +19,6 @@ import { installWritingAnywhere } from './writing-anywhere.ts';
 /** Of a text, so much is told outside of the page. */
 const TOLD_MAX = 200;
 
-/** How often a page that is seen asks whether its connection is alive. */
-const ASK_MS = 20_000;
-
 export function surround(page: PageContext, tab: Tab): void {
   const { app } = page;
   // Whoever was here before, to whom the place on the page belongs.
@@ -31,9 +28,7 @@ export function surround(page: PageContext, tab: Tab): void {
   installWritingAnywhere(page);
   watchFocus();
   onWake(() => app.wake());
-  setInterval(() => {
-    if (document.visibilityState === 'visible' && app.chat?.isOnline.peek()) app.wake();
-  }, ASK_MS);
+  onNetwork((isThere) => app.network(isThere));
   onOpen((name) => app.chat?.open(name));
   effect(() => {
     const phase = app.phase.value;
@@ -79,10 +74,10 @@ function accompany(chat: Chat, { preferences, panels }: PageContext, tab: Tab): 
     if (current !== null && current.unread.value === 0) void withdraw(current.name);
   });
   const unready = effect(() => {
-    caller.ready = chat.isOnline.value;
+    caller.ready = chat.line.value.kind === 'online';
   });
   const unupdate = effect(() => {
-    if (chat.isOnline.value) void checkForUpdate();
+    if (chat.line.value.kind === 'online') void checkForUpdate();
   });
   const unshow = effect(() => {
     const title = chat.current.value?.name ?? null;

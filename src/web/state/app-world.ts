@@ -11,7 +11,8 @@ export interface Remembered {
   readonly login?: string | undefined;
 }
 
-export interface AppWorld extends Omit<ChatWorld, 'drafts'>, ConnectorWorld, DeviceCookieWorld {
+export interface RememberedWorld {
+  readonly random: () => number;
   readonly remembered: {
     get(): Remembered | null;
     set(who: Remembered): void;
@@ -22,6 +23,13 @@ export interface AppWorld extends Omit<ChatWorld, 'drafts'>, ConnectorWorld, Dev
     /** Calls `changed` when another tab has logged in or out. */
     watch(changed: (who: Remembered | null) => void): void;
   };
+}
+
+export interface AppWorld
+  extends Omit<ChatWorld, 'drafts'>,
+    ConnectorWorld,
+    DeviceCookieWorld,
+    RememberedWorld {
   /** Drafts are a person's own. */
   readonly draftsOf: (name: string) => ChatWorld['drafts'];
   /** The status of a plain request to the server, by which a connection that fails is explained; null: none came. */

@@ -1,5 +1,5 @@
 /** The page from its beginning: reaching the server, saying who one is, then the chat. */
-import { effect, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { type ChatClient, CommandRefused, type ConnectionStatus } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { problemTexts } from '../texts/problem-texts.ts';
@@ -10,9 +10,7 @@ import { Connector } from './connector.ts';
 import { DeviceCookie } from './device-cookie.ts';
 import type { Phase, Welcome } from './phase.ts';
 import { problemOf, reasonWords, unreachableWords } from './problems.ts';
-
-/** A connection that says nothing for so long after the computer woke is dead. */
-const ANSWER_MS_MAX = 4000;
+import { Remembering } from './remembering.ts';
 
 /** A server holds a guest's name for so long, and more, for a connection that died. */
 const HELD_MS_MAX = 60_000;
@@ -24,9 +22,9 @@ export class App {
   readonly phase = signal<Phase>({ kind: 'starting' });
   readonly #connector: Connector;
   readonly #cookie: DeviceCookie;
-  /** By which whoever is registered is logged in. */
-  #login: string | undefined;
-  #stopRemembering = () => {};
+  readonly #remembering: Remembering;
+  /** The browser says that it has no network. */
+  readonly isOffline = signal(false);
   #giveUp: (() => void) | null = null;
   /** The one before, which ended without anybody wanting that. */
   #before: Chat | null = null;
@@ -41,6 +39,7 @@ export class App {
       unreachable: () => void this.#explain(),
     });
     this.#cookie = new DeviceCookie(world);
+    this.#remembering = new Remembering(world);
     world.remembered.watch((who) => this.#elsewhere(who));
   }
 
@@ -76,9 +75,8 @@ export class App {
 
   async start(isAgain = false): Promise<void> {
     await this.#connect(isAgain);
-    const known = this.#world.remembered.get();
+    const { known } = this.#remembering;
     if (known === null) return this.#welcome({});
-    this.#login = known.login;
     try {
       await this.#enter(known.name);
     } catch (error) {
@@ -162,7 +160,7 @@ export class App {
   /** Null, or what is wrong. */
   async #fetchCookie(name: string, password: string): Promise<string | null> {
     const problem = await this.#cookie.fetch(name, password);
-    if (problem === null) this.#login = this.#world.random().toString(36).slice(2);
+    if (problem === null) this.#remembering.loggedIn();
     return problem;
   }
 
@@ -173,17 +171,13 @@ export class App {
   }
 
   async #chatAs(client: ChatClient): Promise<void> {
+    this.isOffline.value = false;
     const name = client.name ?? '';
     const { registered, operator } = client;
-    const { now, after, draftsOf, remembered } = this.#world;
+    const { now, after, draftsOf } = this.#world;
     const chat = new Chat(client, { now, after, drafts: draftsOf(name) });
     chat.me.value = { name, registered, operator };
-    // A name may change, here or on another device.
-    this.#stopRemembering();
-    this.#stopRemembering = effect(() => {
-      const { name: called, registered: isRegistered } = chat.me.value;
-      remembered.set({ name: called, registered: isRegistered, login: this.#login });
-    });
+    this.#remembering.follow(chat);
     if (this.#before?.me.peek().name === name) chat.takeOver(this.#before);
     this.#before = chat;
     this.phase.value = { kind: 'chatting', chat };
@@ -198,6 +192,8 @@ export class App {
       case 'lost':
         return chat?.lost();
       case 'restored':
+        // Whatever the browser says.
+        this.isOffline.value = false;
         this.#stayOn();
         if (chat === null || this.#client === null) return;
         chat.renamed(status.name);
@@ -245,11 +241,15 @@ export class App {
   /** The connection may be dead, and nobody has noticed: a computer slept, or changed its network. */
   wake(): void {
     this.#connector.hurry();
-    const client = this.#client;
-    if (client === null || this.chat === null) return;
-    if (!this.chat.isOnline.value) return client.reconnect();
-    const cancel = this.#world.after(ANSWER_MS_MAX, () => client.reconnect());
-    client.presence([this.chat.me.peek().name]).then(cancel, cancel);
+    if (this.chat === null) return;
+    void this.chat.doubt();
+    this.#client?.check();
+  }
+
+  /** The browser says that there is a network now, or none. */
+  network(isThere: boolean): void {
+    this.isOffline.value = !isThere;
+    this.wake();
   }
 
   /** @throws ConnectionLost where the server cannot be told: whoever comes next could log in with what the browser has */
@@ -268,13 +268,12 @@ export class App {
     chat?.close();
     chat?.forgetDrafts();
     this.#before = null;
-    this.#world.remembered.forget(chat?.me.value.registered === true);
+    this.#remembering.forget(chat?.me.value.registered === true);
     await this.#toWelcome({ problem });
   }
 
   async #toWelcome(welcome: Partial<Welcome>): Promise<void> {
-    this.#stopRemembering();
-    this.#world.remembered.forgetHere();
+    this.#remembering.leave();
     this.phase.value = { kind: 'starting' };
     await this.#connect();
     this.#welcome(welcome);
@@ -289,14 +288,16 @@ export class App {
         this.#welcome({ step: 'name', name: '' });
       return;
     }
-    if (who?.registered !== true) return void this.#leave(chat, t(problemTexts.loggedOutElsewhere));
-    const { name, login } = who;
-    if (login === this.#login) return;
-    this.#login = login;
-    if (name === chat.me.peek().name) return;
-    // What is not sent waits for whoever wrote it.
-    chat.close();
-    void this.#toWelcome({ problem: t(problemTexts.anotherIsHere, { name }) });
+    switch (this.#remembering.judge(who, chat.me.peek())) {
+      case 'logged-out':
+        return void this.#leave(chat, t(problemTexts.loggedOutElsewhere));
+      case 'another':
+        // What is not sent waits for whoever wrote it.
+        chat.close();
+        void this.#toWelcome({
+          problem: t(problemTexts.anotherIsHere, { name: who?.name ?? '' }),
+        });
+    }
   }
 
   /** The account is gone. */

@@ -61,7 +61,11 @@ export class Chat {
   readonly #world: ChatWorld;
   readonly me = signal<Me>({ name: '', registered: false, operator: false });
   readonly line = signal<Line>({ kind: 'online' });
-  readonly isOnline = computed(() => this.line.value.kind === 'online');
+  /** Nothing is sent until the server has answered once more. */
+  readonly #isDoubted = signal(false);
+  #doubts = 0;
+  /** Can anything be sent now? */
+  readonly isOnline = computed(() => this.line.value.kind === 'online' && !this.#isDoubted.value);
   readonly conversations = signal<ReadonlyMap<string, Conversation>>(new Map());
   readonly current = signal<Conversation | null>(null);
   /** The text that one said one is away with; null: here. */
@@ -271,6 +275,17 @@ export class Chat {
     if (current !== null) await this.history.refresh(current);
     // Whatever fails here is asked for again where it is needed, or with the next connection.
     await this.directory.load().catch(() => {});
+  }
+
+  /** The connection may be dead: asks the server. */
+  async doubt(): Promise<void> {
+    if (this.line.peek().kind !== 'online') return;
+    const doubt = ++this.#doubts;
+    this.#isDoubted.value = true;
+    await this.client.presence([this.me.peek().name]).catch(() => {});
+    if (doubt !== this.#doubts) return;
+    this.#isDoubted.value = false;
+    if (this.isOnline.peek()) this.outbox.connected();
   }
 
   lost(): void {

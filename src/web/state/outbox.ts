@@ -1,4 +1,5 @@
 /** What is written here on its way to the server: shown at once, and with what became of it. */
+import { computed, signal } from '@preact/signals';
 import { ConnectionLost } from '../../client/browser.ts';
 import type { Chat } from './chat.ts';
 import type { Conversation } from './conversation.ts';
@@ -11,10 +12,21 @@ interface Waiting {
   readonly key: string;
 }
 
+/** A message that has no answer for so long is told to wait. */
+const LATE_MS = 2000;
+
 export class Outbox {
   readonly #chat: Chat;
   /** What waits for a connection, in the order in which it was written. */
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting = signal<readonly Waiting[]>([]);
+  /** What was sent and has no answer, by its key, and whether that is late. */
+  readonly #underway = signal<ReadonlyMap<string, boolean>>(new Map());
+  /** How many messages wait: for a connection, or already long for their answer. */
+  readonly waiting = computed(() => {
+    const isLost = this.#chat.line.value.kind !== 'online';
+    const late = [...this.#underway.value.values()].filter((isLate) => isLate || isLost);
+    return this.#waiting.value.length + late.length;
+  });
 
   constructor(chat: Chat) {
     this.#chat = chat;
@@ -62,7 +74,9 @@ export class Outbox {
 
   /** There is a connection again, and whoever wrote is logged in. */
   connected(): void {
-    for (const { conversation, key } of this.#waiting.splice(0)) {
+    const waiting = this.#waiting.peek();
+    this.#waiting.value = [];
+    for (const { conversation, key } of waiting) {
       const message = messageOf(conversation.window.value, key);
       if (message !== null) void this.#send(conversation, message);
     }
@@ -71,11 +85,18 @@ export class Outbox {
   async #send(conversation: Conversation, { key, text, reply }: ChatMessage): Promise<void> {
     const become = (change: Partial<ChatMessage>) =>
       conversation.change((window) => withChange(window, key, (one) => ({ ...one, ...change })));
+    const wait = () => {
+      this.#waiting.value = [...this.#waiting.peek(), { conversation, key }];
+      become({ fate: 'waiting' });
+    };
     if (!this.#chat.isOnline.value) {
-      this.#waiting.push({ conversation, key });
-      return become({ fate: 'waiting' });
+      wait();
+      // Somebody wants it: rather now than after the pause.
+      if (this.#chat.line.peek().kind === 'lost') this.#chat.client.check();
+      return;
     }
     become({ fate: 'sending', why: null });
+    const arrived = this.#watch(key);
     try {
       const id = await this.#chat.client.send(
         conversation.name,
@@ -85,12 +106,26 @@ export class Outbox {
       become({ id, fate: id !== null && id >= 0 ? 'stored' : 'delivered' });
       this.#chat.sent(conversation, id);
     } catch (error) {
-      if (error instanceof ConnectionLost && !error.sent) {
-        this.#waiting.push({ conversation, key });
-        return become({ fate: 'waiting' });
-      }
+      if (error instanceof ConnectionLost && !error.sent) return wait();
       const fate = error instanceof ConnectionLost ? 'unsure' : 'failed';
       become({ fate, why: problemOf(error) });
+    } finally {
+      arrived();
     }
+  }
+
+  /** The message `key` was sent just now; answers what to call when it is answered. */
+  #watch(key: string): () => void {
+    const become = (isLate: boolean) => {
+      this.#underway.value = new Map(this.#underway.peek()).set(key, isLate);
+    };
+    become(false);
+    const cancel = this.#chat.after(LATE_MS, () => become(true));
+    return () => {
+      cancel();
+      const rest = new Map(this.#underway.peek());
+      rest.delete(key);
+      this.#underway.value = rest;
+    };
   }
 }

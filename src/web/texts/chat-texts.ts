@@ -111,13 +111,35 @@ export const chatTexts = {
   join: { en: 'Join {name}', de: '{name} beitreten' },
   notIn: { en: 'You are not in {name}.', de: 'Du bist nicht in {name}.' },
   forget: { en: 'Take it out of the list', de: 'Aus der Liste nehmen' },
+  waitForConnection: {
+    en: {
+      one: '{count} message waits for the connection.',
+      other: '{count} messages wait for the connection.',
+    },
+    de: {
+      one: '{count} Nachricht wartet auf die Verbindung.',
+      other: '{count} Nachrichten warten auf die Verbindung.',
+    },
+  },
+  waitForAnswer: {
+    en: {
+      one: '{count} message waits for the server’s answer.',
+      other: '{count} messages wait for the server’s answer.',
+    },
+    de: {
+      one: '{count} Nachricht wartet auf die Antwort des Servers.',
+      other: '{count} Nachrichten warten auf die Antwort des Servers.',
+    },
+  },
+  offline: { en: 'This device is offline.', de: 'Dieses Gerät ist offline.' },
+  tryNow: { en: 'Try now', de: 'Jetzt versuchen' },
   lost: {
     en: 'The connection is lost. Trying again…',
     de: 'Die Verbindung ist verloren. Neuer Versuch …',
   },
   lostHint: {
-    en: 'What you write now is sent when it is back.',
-    de: 'Was du jetzt schreibst, wird gesendet, wenn sie wieder da ist.',
+    en: 'What you write now is sent when there is a connection again.',
+    de: 'Was du jetzt schreibst, wird gesendet, sobald es wieder eine Verbindung gibt.',
   },
   dismissed: { en: 'This page was put out: {why}', de: 'Diese Seite wurde hinausgesetzt: {why}' },
   useHere: { en: 'Use Chinwag here', de: 'Chinwag hier verwenden' },

@@ -8,12 +8,18 @@ export function Banner() {
   const { app } = usePage();
   const chat = useChat();
   const line = chat.line.value;
+  const isOffline = app.isOffline.value;
   const reload = update.value;
   return (
     <div class="banner" role="status">
-      {line.kind === 'lost' && (
+      {line.kind !== 'dismissed' && (isOffline || line.kind === 'lost') && (
         <p>
-          <strong>{t(texts.lost)}</strong> {t(texts.lostHint)}
+          <strong>{t(isOffline ? texts.offline : texts.lost)}</strong> {t(texts.lostHint)}{' '}
+          {!isOffline && (
+            <button type="button" onClick={() => app.wake()}>
+              {t(texts.tryNow)}
+            </button>
+          )}
         </p>
       )}
       {line.kind === 'dismissed' && (

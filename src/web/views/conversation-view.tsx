@@ -14,6 +14,7 @@ import { MessageList } from './message-list.tsx';
 import { PersonName } from './person-name.tsx';
 import { PresenceDot, PresenceWord } from './presence-dot.tsx';
 import { RoomName } from './room-name.tsx';
+import { WaitingLine } from './waiting-line.tsx';
 import '../styles/conversation.css';
 
 interface ConversationProps {
@@ -25,7 +26,10 @@ export function ConversationView({ conversation }: ConversationProps) {
     <>
       <Head conversation={conversation} />
       <MessageList conversation={conversation} />
-      <Typing conversation={conversation} />
+      <div class="beside-field">
+        <Typing conversation={conversation} />
+        <WaitingLine />
+      </div>
       {conversation.left.value ? (
         <Outside conversation={conversation} />
       ) : (

@@ -128,7 +128,9 @@ function Edited({ message }: { message: ChatMessage }) {
 const MARKS = { waiting: Clock, sending: Clock, stored: Check, failed: TriangleAlert } as const;
 
 /** What became of one's own message. */
-function FateMark({ message: { fate } }: { message: ChatMessage }) {
+function FateMark({ message }: { message: ChatMessage }) {
+  const isLost = useChat().line.value.kind !== 'online';
+  const fate = isLost && message.fate === 'sending' ? 'waiting' : message.fate;
   if (fate === null || fate === 'delivered') return null;
   const drawing = MARKS[fate === 'unsure' ? 'failed' : fate];
   return (

@@ -1,4 +1,5 @@
 /** The whole page, by what phase it is in. */
+import { chatTexts } from '../texts/chat-texts.ts';
 import { t } from '../texts/texts.ts';
 import { welcomeTexts as texts } from '../texts/welcome-texts.ts';
 import { ChatProvider, usePage } from './context.ts';
@@ -25,7 +26,11 @@ export function Page() {
         <main class="waiting-page" aria-busy="true">
           <Logo size={56} />
           <p role="status">
-            {phase.kind === 'starting' ? t(texts.starting) : `${phase.why} ${t(texts.trying)}`}
+            {phase.kind === 'starting'
+              ? t(texts.starting)
+              : app.isOffline.value
+                ? t(chatTexts.offline)
+                : `${phase.why} ${t(texts.trying)}`}
           </p>
         </main>
       );

@@ -1,0 +1,15 @@
+/** Beside the field, how many messages have not arrived. */
+import { chatTexts as texts } from '../texts/chat-texts.ts';
+import { t } from '../texts/texts.ts';
+import { useChat } from './context.ts';
+
+export function WaitingLine() {
+  const { outbox, isOnline } = useChat();
+  const count = outbox.waiting.value;
+  const text = isOnline.value ? texts.waitForAnswer : texts.waitForConnection;
+  return (
+    <p class="waiting-line" role="status">
+      {count > 0 && t(text, { count })}
+    </p>
+  );
+}
