@@ -18,6 +18,9 @@ export class LineOutput {
   readonly #events: LineOutputEvents;
   #gathered: string[] = [];
   #gatheredCharacters = 0;
+  /** Writes that have not been taken. */
+  #underway = 0;
+  #done: (() => void) | null = null;
 
   constructor(stream: Writable, events: LineOutputEvents) {
     this.#stream = stream;
@@ -43,15 +46,20 @@ export class LineOutput {
     const text = `${this.#gathered.join('\n')}\n`;
     this.#gathered = [];
     this.#gatheredCharacters = 0;
-    if (this.#stream.writable && !this.#stream.write(text)) this.#events.congested();
+    if (!this.#stream.writable) return;
+    this.#underway++;
+    if (!this.#stream.write(text, this.#written)) this.#events.congested();
   }
 
-  /** Writes what is gathered; `done` is called when the stream has all of it, not where `failed` was. */
+  readonly #written = (error?: Error | null): void => {
+    this.#underway--;
+    if (!error && this.#underway === 0) this.#done?.();
+  };
+
+  /** Writes what is gathered; `done` is called when the system has all that was written, not where `failed` is. */
   end(done: () => void): void {
     this.flush();
-    if (!this.#stream.writable) return;
-    this.#stream.write('', (error) => {
-      if (!error) done();
-    });
+    this.#done = done;
+    if (this.#underway === 0 && this.#stream.writable) done();
   }
 }
