@@ -1,17 +1,43 @@
-/** `npm run soak [-- ROUNDS]`: the rounds of test/crash.test.ts, fifty of them or as many as are asked for. */
+/**
+ * `npm run soak`: what takes too long for `npm test`. `npm run soak -- crash [ROUNDS]` are the rounds of
+ * test/crash.test.ts, fifty of them; `npm run soak -- network [MINUTES]` ten minutes of bad network; without either, both.
+ */
+
+import { networkMinutes } from '../test/support/bad-network/minutes.ts';
 import { crashRounds } from '../test/support/crash/rounds.ts';
 import { chosenSeed } from '../test/support/random.ts';
 import { Folder } from '../test/support/tls.ts';
 
 const ROUNDS = 50;
+const MINUTES = 10;
 
-const rounds = Number(process.argv[2] ?? ROUNDS);
-if (!Number.isSafeInteger(rounds) || rounds < 1) {
-  process.stderr.write('soak: how often the server is killed is a whole number from 1 on\n');
-  process.exit(2);
+const [part, size] = process.argv.slice(2);
+const parts = { crash, network };
+if (part !== undefined && !Object.hasOwn(parts, part)) refuse('the parts are crash and network');
+const count = size === undefined ? null : Number(size);
+if (count !== null && !(Number.isSafeInteger(count) && count > 0)) {
+  refuse('how many rounds or minutes there are is a whole number from 1 on');
 }
 const seed = chosenSeed();
 process.stdout.write(`TEST_SEED=${seed}\n`);
-using folder = new Folder();
-const outcome = await crashRounds(rounds, seed, folder.path);
-for (const [what, count] of Object.entries(outcome)) process.stdout.write(`${what}: ${count}\n`);
+for (const [name, run] of Object.entries(parts)) {
+  if (part === undefined || part === name) await run(count);
+}
+
+async function crash(rounds: number | null): Promise<void> {
+  using folder = new Folder();
+  const outcome = await crashRounds(rounds ?? ROUNDS, seed, folder.path);
+  for (const [what, times] of Object.entries(outcome)) process.stdout.write(`${what}: ${times}\n`);
+}
+
+async function network(minutes: number | null): Promise<void> {
+  const isWell = await networkMinutes(minutes ?? MINUTES, seed, (text) => {
+    process.stdout.write(`${text}\n`);
+  });
+  if (!isWell) process.exitCode = 1;
+}
+
+function refuse(why: string): never {
+  process.stderr.write(`soak: ${why}\n`);
+  process.exit(2);
+}

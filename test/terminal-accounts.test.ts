@@ -372,7 +372,7 @@ test('logging out while the connection is lost: it is not logged in again', asyn
   terminal.enter('login leaver');
   await terminal.shows('Success\nleaver>');
   await first.stop('SIGKILL');
-  await terminal.shows(/trying to connect again\n>$/);
+  await terminal.shows(/trying again\n>$/);
   terminal.enter('logout');
   await terminal.shows('> logout\nSuccess\n* not connected; you will not be logged in again\n>');
   terminal.enter('logout');

@@ -28,14 +28,14 @@ test('a server that is killed and started again: says so, reconnects, logs in ag
   terminal.type('half a line');
   await terminal.shows('phoenix> half a line');
   await first.stop('SIGKILL');
-  await terminal.shows(/\* connection lost: [^\n]+; trying to connect again\n> half a line$/);
+  await terminal.shows(/\* connection lost: [^\n]+; trying again\n> half a line$/);
   terminal.press('C-c');
   terminal.enter('list');
   await terminal.shows('> list\nFailure\n* not connected\n>');
   terminal.enter('sendto phoenix still there?');
-  await terminal.shows('* 1 message waits for the connection\n>');
+  await terminal.shows('* 1 message waits\n>');
   terminal.enter('sendto nobody and you?');
-  await terminal.shows('* 2 messages wait for the connection\n>');
+  await terminal.shows('* 2 messages wait\n>');
   await using second = await ServerProcess.start('--port', String(first.port));
   await terminal.shows(
     /\n\* connected again\n\* logged in again as phoenix\n(\* \d\d:\d\d\n)?phoenix: still there\?\nSuccess\nFailure\n\* no such user\nphoenix>$/,

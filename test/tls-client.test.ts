@@ -213,7 +213,7 @@ describe('on a terminal', () => {
     await second.shows(/\* connected to \S+; help shows the commands\n>$/);
 
     await server.stop();
-    await first.shows(/connection lost: [\s\S]*trying to connect again\n>$/);
+    await first.shows(/connection lost: [\s\S]*trying again\n>$/);
     await using again = await startSelfSigned(folder, '--port', String(port));
     await first.shows(/\* connected again\n\* logged in again as ann\nann>$/);
     await again.stop();

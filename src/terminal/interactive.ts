@@ -166,7 +166,7 @@ class InteractiveChat implements SessionListener {
     this.#conversation.messages.lost();
     const { waiting } = this.#session;
     const waits = waiting === 0 ? '' : `; ${waitingText(waiting)}`;
-    this.#notice(`connection lost: ${explanation(end.why)}; trying to connect again${waits}`);
+    this.#notice(`connection lost: ${explanation(end.why)}; trying again${waits}`);
   }
 
   restored(name: string): void {

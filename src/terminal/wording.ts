@@ -26,9 +26,7 @@ export function malformedText(detail: string): string {
 
 /** How many messages wait for a connection. */
 export function waitingText(count: number): string {
-  return count === 1
-    ? '1 message waits for the connection'
-    : `${count} messages wait for the connection`;
+  return count === 1 ? '1 message waits' : `${count} messages wait`;
 }
 
 /** Why the conversation with the server at `where` is over. */

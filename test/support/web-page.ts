@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TestContext } from 'node:test';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { ExtendedClient } from './extended-client.ts';
@@ -13,6 +12,13 @@ const PICTURES = join(import.meta.dirname, '..', '..', 'node_modules', '.cache',
 
 /** Long for a machine that is busy: nothing waits for it that comes. */
 const PATIENCE_MS = 30_000;
+
+/** A test, or whatever else has an end. */
+export interface Occasion {
+  readonly name: string;
+  readonly passed: boolean;
+  after(done: () => Promise<void>): void;
+}
 
 /** Browsers' pages at one server, closed at the end of their test. */
 export class WebPeople {
@@ -28,7 +34,7 @@ export class WebPeople {
   }
 
   /** For one test, at the server on `port`; `whole`: with a browser that can ask and notify them. */
-  static async arrive(t: TestContext, port: number, { whole = false } = {}): Promise<WebPeople> {
+  static async arrive(t: Occasion, port: number, { whole = false } = {}): Promise<WebPeople> {
     const people = new WebPeople(await sharedBrowser(whole), port);
     t.after(async () => {
       if (!t.passed) await people.#takePictures(t.name);

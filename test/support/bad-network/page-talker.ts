@@ -1,0 +1,67 @@
+/** Somebody in the web client, in Chromium. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from 'playwright-core';
+import { until } from '../until.ts';
+import { composer, goTo, messages, say } from '../web-page.ts';
+import { disorder, line, numberOf, ROOM, type Talker, type Tell } from './talker.ts';
+
+/** How often the page is looked at. */
+const LOOK_MS = 250;
+
+/** So often the page is scrolled up for what it has not shown yet. */
+const SCROLLS_MAX = 100;
+
+/** Runs in the page: what its messages say, and what it says of its connection. */
+const READ = `({
+  texts: [...document.querySelectorAll('main [data-id] .markup')].map((one) => one.innerText),
+  state: [...document.querySelectorAll('.banner p, .waiting-line')].map((one) => one.innerText).join(' | '),
+})`;
+
+/** Goes on with `page`, where the registered `name` is logged in and a member of the room. */
+export async function pageTalker(name: string, page: Page, tell: Tell): Promise<Talker> {
+  await goTo(page, ROOM);
+  const failures = new Set<string>();
+  /** The page keeps no more than a window of its messages. */
+  const known = new Set<string>();
+  let state = '';
+  const look = async (): Promise<void> => {
+    const now = (await page.evaluate(READ)) as { texts: string[]; state: string };
+    const shown = now.state.replaceAll(/\s+/g, ' ');
+    if (shown !== state) tell(shown === '' ? 'nothing is wrong' : shown);
+    state = shown;
+    for (const problem of disorder(now.texts)) failures.add(problem);
+    for (const text of now.texts) known.add(text);
+  };
+  const ending = new AbortController();
+  const looking = (async () => {
+    while (!ending.signal.aborted) {
+      await look();
+      await sleep(LOOK_MS);
+    }
+  })().catch((error) => failures.add(`${error}`));
+  return {
+    name,
+    failures: () => [...failures],
+    async say(number) {
+      await say(page, line(name, number));
+      await until(
+        async () => (await composer(page).inputValue()) === '',
+        () => `${number} to be taken`,
+      );
+    },
+    async heard(count) {
+      // What was said in a long outage is above what the page shows.
+      for (let at = 0; at < SCROLLS_MAX && known.size < count; at++) {
+        await messages(page).first().scrollIntoViewIfNeeded();
+        await page.keyboard.press('PageUp');
+        await sleep(LOOK_MS);
+        await look();
+      }
+      return [...known].sort((one, other) => numberOf(one) - numberOf(other));
+    },
+    async [Symbol.asyncDispose]() {
+      ending.abort();
+      await looking;
+    },
+  };
+}
