@@ -161,8 +161,7 @@ describe('rooms', () => {
     await one.getByRole('button', { name: 'Mute' }).click();
     await two.getByText(/muted you until .*: too loud/).waitFor();
     await say(two, 'may I?');
-    await two.getByText('You are muted in this room.').waitFor();
-    await two.getByRole('button', { name: 'Discard' }).click();
+    await two.getByText('Not sent. You are muted here until').waitFor();
     await one.getByRole('button', { name: 'Let speak again' }).click();
     await two.getByText('lets you speak again').waitFor();
     await one.getByLabel('Role').selectOption('moderator');
@@ -180,7 +179,7 @@ describe('rooms', () => {
     await one.getByRole('button', { name: 'Ban', exact: true }).click();
     await two.getByText('You are not in #hall.').waitFor();
     await two.getByRole('button', { name: 'Join #hall' }).click();
-    await two.getByText('You are banned from this room.').waitFor();
+    await two.getByText('You are banned from this room. Try again in 10 minutes.').waitFor();
     await one.getByRole('tab', { name: 'Bans' }).click();
     await one.getByRole('button', { name: `Let ${ben} in again` }).click();
     await one.getByText('Nobody is banned.').waitFor();
@@ -381,7 +380,7 @@ describe('rooms', () => {
     await one.getByText('You have blocked them.').waitFor();
     await say(two, 'can you hear me?');
     await message(two, 'can you hear me?').getByText("on the server's disk").waitFor();
-    await one.getByRole('button', { name: 'Unblock' }).click();
+    await one.getByRole('dialog').getByRole('button', { name: 'Unblock' }).click();
     await one.getByRole('button', { name: 'Block', exact: true }).waitFor();
     await one.keyboard.press('Escape');
     await say(two, 'and now?');

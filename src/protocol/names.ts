@@ -1,6 +1,7 @@
 /** What a username may be: the protocol's size, and the server's rules (docs/PROTOCOL.md, Names). */
 import { caseFolded } from './folding.ts';
 import { NAME_CODE_POINTS_MAX } from './limits.ts';
+import { UNSEEN_CHARACTERS } from './visible.ts';
 
 /** Code points of `text`, counted no further than `max` + 1: a hostile length costs nothing. */
 export function codePointsUpTo(text: string, max: number): number {
@@ -14,10 +15,7 @@ export function nameFits(name: string): boolean {
   return name.length > 0 && codePointsUpTo(name, NAME_CODE_POINTS_MAX) <= NAME_CODE_POINTS_MAX;
 }
 
-// Nothing that is not seen: white space, controls, formatting characters, fillers. U+2800 is a
-// blank braille cell, which no property of Unicode's calls blank.
-const UNSEEN =
-  /[\p{White_Space}\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u;
+const UNSEEN = new RegExp(String.raw`[${UNSEEN_CHARACTERS}\p{Cs}]`, 'u');
 
 /** These two would forge a reply in a client that prints a list of names. */
 const REPLIES: ReadonlySet<string> = new Set(['Success', 'Failure']);

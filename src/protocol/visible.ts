@@ -41,3 +41,18 @@ function show(match: string): string {
   if (code < 0x20) return `^${String.fromCharCode(code + 0x40)}`;
   return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
 }
+
+/**
+ * What nobody sees, for a class of a regular expression with `u`: white space, controls, formatting characters, fillers.
+ * U+2800 is a blank braille cell, which no property of Unicode's calls blank.
+ */
+export const UNSEEN_CHARACTERS = String.raw`\p{White_Space}\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800`;
+
+// Nor an accent on nothing, unlike what is drawn alone: vowels of Indic scripts, enclosing marks. What emoji are made with
+// (U+200D, U+FE0F) is unseen itself, and stands beside what is not.
+const SEEN = new RegExp(`(?!(?=\\p{Mn})\\p{Script=Inherited})[^${UNSEEN_CHARACTERS}]`, 'u');
+
+/** Is nothing in `text` that a reader could see? So is none at all. */
+export function isUnseen(text: string): boolean {
+  return !SEEN.test(text);
+}

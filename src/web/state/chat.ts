@@ -1,6 +1,7 @@
 /** The chat of whoever is logged in: its conversations, and what the server tells of them. */
 import { batch, computed, signal } from '@preact/signals';
 import { type ChatClient, CommandRefused } from '../../client/browser.ts';
+import { Reason } from '../../protocol/frames.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { Conversation, PLAIN } from './conversation.ts';
 import { Directory } from './directory.ts';
@@ -10,6 +11,7 @@ import { type ChatMessage, type Item, isUnsent } from './messages.ts';
 import { News } from './news.ts';
 import { Outbox } from './outbox.ts';
 import { ReadMarks } from './read-marks.ts';
+import { RoomDeeds } from './room-deeds.ts';
 import { RoomHappenings } from './room-happenings.ts';
 import { Typing } from './typing.ts';
 import { newestKept, withNew, withUnsent } from './window.ts';
@@ -80,6 +82,7 @@ export class Chat {
   readonly typing = new Typing(this);
   readonly marks = new ReadMarks(this);
   readonly roomHappenings = new RoomHappenings(this);
+  readonly deeds = new RoomDeeds(this);
   readonly news = new News(this);
   readonly unread = computed(() => this.#sum((one) => one.unread.value));
   /** What calls for attention: mentions, and what people write to me alone. */
@@ -197,12 +200,16 @@ export class Chat {
       this.directory.joined(await this.client.who(conversation.name, { limit: 1 }));
     } catch (error) {
       // Without a connection there is no saying.
-      if (error instanceof CommandRefused) conversation.left.value = true;
+      if (!(error instanceof CommandRefused)) return;
+      conversation.left.value = true;
+      if (error.reason === Reason.noSuchRoom) conversation.exit.value ??= { kind: 'no room' };
     }
   }
 
   /** What is written next corrects `message`. */
   beginEdit(conversation: Conversation, message: ChatMessage): void {
+    // Who is muted corrects nothing.
+    if (conversation.room.value?.muted != null) return;
     conversation.writing.value = { kind: 'edit', message, text: message.text };
   }
 
@@ -247,6 +254,7 @@ export class Chat {
 
   /** What was written here is there. */
   sent(conversation: Conversation, id: number | null): void {
+    conversation.spokeAt.value = this.now();
     if (id !== null && id >= 0 && conversation.kept.value === false) conversation.kept.value = null;
     if (id !== null && id > 0) conversation.newest.value = Math.max(conversation.newest.value, id);
     // The first message to a public room has led into it.

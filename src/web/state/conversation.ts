@@ -1,6 +1,6 @@
 /** A conversation, with a person or in a room, as the page shows it. */
 import { computed, signal } from '@preact/signals';
-import type { RoomDescription } from '../../client/browser.ts';
+import type { RoomDescription, RoomNews } from '../../client/browser.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import type { ChatMessage } from './messages.ts';
 import { EMPTY, newestKept, type Window } from './window.ts';
@@ -21,6 +21,13 @@ export type Writing =
   | { readonly kind: 'reply'; readonly to: ChatMessage }
   /** `text` is what is to stand in its place; the draft waits meanwhile. */
   | { readonly kind: 'edit'; readonly message: ChatMessage; readonly text: string };
+
+/** Why one is not in a room. */
+export type Exit =
+  /** One was put out, or it has ended. */
+  | { readonly kind: 'put out'; readonly what: RoomNews['what'] }
+  /** There is none, or none that one may know of. */
+  | { readonly kind: 'no room' };
 
 export const PLAIN: Writing = { kind: 'message' };
 
@@ -63,6 +70,12 @@ export class Conversation {
   readonly happenings = signal(0);
   /** One was in the room, and no longer is. */
   readonly left = signal(false);
+  /** Why not, where it was others' doing, or the server has said so; null: one has left, or it is not known. */
+  readonly exit = signal<Exit | null>(null);
+  /** When one spoke last in the room, as far as this page has heard of it; 0: it has not. */
+  readonly spokeAt = signal(0);
+  /** Until when the server has said that it is too early to speak again; 0: it has not. */
+  readonly slowedUntil = signal(0);
   readonly target = signal<Target | null>(null);
   readonly draft = signal('');
   readonly writing = signal<Writing>(PLAIN);

@@ -22,8 +22,9 @@ export class DeviceCookie {
     const { device, post } = this.#world;
     const { status, json } = await post('/login', { name, password, device });
     if (status === 200) return null;
-    const { reason } = (json ?? {}) as { reason?: unknown };
-    return reasonWords(typeof reason === 'number' ? reason : Reason.passwordNotAllowed);
+    const { reason, wait } = (json ?? {}) as { reason?: unknown; wait?: unknown };
+    if (typeof reason !== 'number') return reasonWords(Reason.passwordNotAllowed);
+    return reasonWords(reason, typeof wait === 'number' ? wait : null);
   }
 
   /** The server revokes the device. @throws ConnectionLost where it cannot be told */

@@ -90,6 +90,7 @@ export class Directory {
     batch(() => {
       conversation.room.value = room;
       conversation.left.value = room.role === null;
+      if (room.role !== null) conversation.exit.value = null;
       conversation.kept.value ??= room.kept && me.value.registered ? true : null;
     });
     if (!wasLeft || room.role === null) return;

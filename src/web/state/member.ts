@@ -1,5 +1,8 @@
 /** One member of a room, whom the server does not tell alone. */
-import type { ChatClient, RoomDescription, RoomMember } from '../../client/browser.ts';
+import type { Ban, ChatClient, RoomDescription, RoomMember } from '../../client/browser.ts';
+import { nameKey } from '../../protocol/names.ts';
+import type { Me } from './chat.ts';
+import { mayModerate } from './room-rights.ts';
 
 /** The protocol's. */
 const PAGE = 100;
@@ -11,11 +14,14 @@ export interface FoundMember {
   readonly member: RoomMember | null;
   /** Were all members looked through? Then who was not found is not in it. */
   readonly isWhole: boolean;
+  /** Are they kept out? Only who looks after the room may know. */
+  readonly ban: Ban | null;
 }
 
-/** @throws what `who` does */
+/** Looks for `name`, as `me` may. @throws what `who` and `bans` do */
 export async function findMember(
-  client: Pick<ChatClient, 'who'>,
+  client: Pick<ChatClient, 'who' | 'bans'>,
+  me: Pick<Me, 'operator'>,
   room: string,
   name: string,
 ): Promise<FoundMember> {
@@ -28,7 +34,14 @@ export async function findMember(
     seen += people.length;
     after = people.at(-1)?.name;
     if (member !== null || !more || after === undefined || seen >= SEEN_MAX) {
-      return { room: described, member, isWhole: !more };
+      const asks = member === null && mayModerate(described, me);
+      const ban = asks ? banOf(await client.bans(room), name) : null;
+      return { room: described, member, isWhole: !more, ban };
     }
   }
+}
+
+function banOf(bans: readonly Ban[], name: string): Ban | null {
+  const key = nameKey(name);
+  return bans.find((ban) => nameKey(ban.name) === key) ?? null;
 }

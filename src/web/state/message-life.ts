@@ -36,8 +36,7 @@ export class MessageLife {
 
   /** @throws what `pin` does */
   async pin(conversation: Conversation, id: number, off: boolean): Promise<void> {
-    await this.#chat.client.pin(id, { off });
-    this.pinned(conversation, id, !off);
+    await this.#chat.deeds.pin(conversation.name, id, off);
   }
 
   happened(conversation: Conversation, what: LifeEvent): void {

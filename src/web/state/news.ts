@@ -32,6 +32,7 @@ export class News {
       conversation.latest.value = item.at;
       this.#chat.typing.stopped(conversation, from);
       if (!own) this.#chat.marks.arrived(conversation, mentions);
+      else if (!missed) conversation.spokeAt.value = this.#chat.now();
     });
     if (own || missed) return;
     this.#chat.directory.heard(from);

@@ -5,6 +5,7 @@ import type { Chat } from './chat.ts';
 import type { Conversation } from './conversation.ts';
 import { type ChatMessage, isUnsent, written } from './messages.ts';
 import { problemOf } from './problems.ts';
+import { handBack } from './refused.ts';
 import { messageOf, withChange, without } from './window.ts';
 
 interface Waiting {
@@ -82,7 +83,8 @@ export class Outbox {
     }
   }
 
-  async #send(conversation: Conversation, { key, text, reply }: ChatMessage): Promise<void> {
+  async #send(conversation: Conversation, message: ChatMessage): Promise<void> {
+    const { key, text, reply } = message;
     const become = (change: Partial<ChatMessage>) =>
       conversation.change((window) => withChange(window, key, (one) => ({ ...one, ...change })));
     const wait = () => {
@@ -107,6 +109,7 @@ export class Outbox {
       this.#chat.sent(conversation, id);
     } catch (error) {
       if (error instanceof ConnectionLost && !error.sent) return wait();
+      if (handBack(this.#chat, conversation, message, error)) return;
       const fate = error instanceof ConnectionLost ? 'unsure' : 'failed';
       become({ fate, why: problemOf(error) });
     } finally {

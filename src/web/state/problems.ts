@@ -6,6 +6,7 @@ import {
   InvalidArgument,
 } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
+import { waitOf } from '../text/dates.ts';
 import { problemTexts as texts } from '../texts/problem-texts.ts';
 import { type Text, t } from '../texts/texts.ts';
 
@@ -37,10 +38,17 @@ const REASONS: Readonly<Record<number, Text>> = {
   [Reason.damaged]: texts.damaged,
 };
 
-/** The words for a reason of the protocol's; a later server may have others. */
-export function reasonWords(reason: number): string {
+/**
+ * The words for a reason of the protocol's; a later server may have others. `wait`: seconds after which it passes by
+ * itself.
+ */
+export function reasonWords(reason: number, wait: number | null = null): string {
   const text = REASONS[reason];
-  return text === undefined ? t(texts.unknown, { reason }) : t(text);
+  const words = text === undefined ? t(texts.unknown, { reason }) : t(text);
+  if (wait === null) return words;
+  const after = { wait: waitOf(wait) };
+  if (reason === Reason.tooFast) return t(texts.tooFastYet, after);
+  return `${words} ${t(texts.tryAgainIn, after)}`;
 }
 
 /** Why no connection can be had, where a plain request to the server was answered with `status`; null: with nothing. */
@@ -54,7 +62,7 @@ export function unreachableWords(status: number | null): string {
 
 /** The words for what a command, or the connection, failed with. */
 export function problemOf(error: unknown): string {
-  if (error instanceof CommandRefused) return reasonWords(error.reason);
+  if (error instanceof CommandRefused) return reasonWords(error.reason, error.wait);
   if (error instanceof ConnectionLost) return t(error.sent ? texts.unsure : texts.notConnected);
   if (error instanceof ConnectFailed) return t(texts.cannotConnect);
   // Nothing but what was typed: too long, or made of what no name may have.

@@ -4,6 +4,7 @@ import type { RoomDescription, RoomNews } from '../../client/browser.ts';
 import type { Chat } from './chat.ts';
 import type { Conversation } from './conversation.ts';
 import { noticed } from './messages.ts';
+import { FOR_GOOD } from './silence.ts';
 
 /** What is not worth a line of its own in a conversation. */
 const QUIET: ReadonlySet<RoomNews['what']> = new Set(['joined', 'left', 'kept', 'invited']);
@@ -37,8 +38,10 @@ export class RoomHappenings {
     invitations.value = [...others, { room, by }].slice(-INVITATIONS_MAX);
   }
 
-  #left(conversation: Conversation): void {
+  #left(conversation: Conversation, news: RoomNews): void {
     conversation.left.value = true;
+    const { what } = news;
+    conversation.exit.value = what === 'left' ? null : { kind: 'put out', what };
     this.#chat.marks.forget(conversation);
   }
 
@@ -58,21 +61,35 @@ export class RoomHappenings {
       case 'banned':
         // Whether they were in it is not said.
         if (!isMe) return void this.#chat.describe(conversation);
-        this.#left(conversation);
-        return change(() => ({ role: null }));
+        this.#left(conversation, news);
+        return change(({ members }) => ({ role: null, members: Math.max(0, members - 1) }));
       case 'left':
       case 'kicked':
         if (!isMe) return change(({ members }) => ({ members: Math.max(0, members - 1) }));
-        this.#left(conversation);
-        return change(() => ({ role: null }));
+        this.#left(conversation, news);
+        return change(({ members }) => ({ role: null, members: Math.max(0, members - 1) }));
       case 'removed':
-        return this.#left(conversation);
-      case 'role':
-        if (isMe && news.role !== null) change(() => ({ role: news.role }));
+        return this.#left(conversation, news);
+      case 'muted':
+      case 'unmuted':
+        if (isMe) {
+          const muted = what === 'muted' ? (news.until ?? FOR_GOOD) : null;
+          return change(() => ({ muted }));
+        }
+        // A guest's holds for all guests of its network, and one may be another of them.
+        if (!this.#chat.me.value.registered) void this.#chat.describe(conversation);
         return;
+      case 'role':
+        if (!isMe || news.role === null) return;
+        // Who looks after a room is not muted in it.
+        return change(({ muted }) => ({
+          role: news.role,
+          muted: news.role === 'member' ? muted : null,
+        }));
       case 'topic':
         return change(() => ({ topic: news.topic ?? '' }));
       case 'slow':
+        conversation.slowedUntil.value = 0;
         return change(() => ({ slow: news.seconds ?? 0 }));
       case 'pinned':
       case 'unpinned':

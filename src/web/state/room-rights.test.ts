@@ -8,6 +8,7 @@ const room = (role: Role | null, access: 'public' | 'private' = 'public', name =
   room: name,
   role,
   access,
+  muted: null,
 });
 const person = { operator: false };
 const operator = { operator: true };
@@ -26,6 +27,11 @@ test('what each role may do is as the protocol has it', () => {
   assert.ok(mayModerate(room('moderator'), person));
   assert.ok(!mayOwn(room('moderator'), person));
   assert.ok(mayOwn(room('owner'), person));
+});
+
+test('who is muted sets no topic and pins nothing', () => {
+  const muted = { ...room('member', 'private', '#~7'), muted: 1_795_410_000_000 };
+  for (const may of [maySetTopic, mayPin]) assert.ok(!may(muted, person));
 });
 
 test('nobody acts on an equal', () => {

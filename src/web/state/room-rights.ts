@@ -2,7 +2,7 @@
 import type { Role, RoomDescription } from '../../client/browser.ts';
 import type { Me } from './chat.ts';
 
-type Room = Pick<RoomDescription, 'room' | 'role' | 'access'> | null;
+type Room = Pick<RoomDescription, 'room' | 'role' | 'access' | 'muted'> | null;
 type Who = Pick<Me, 'operator'>;
 
 const RANKS: Readonly<Record<Role, number>> = { member: 1, moderator: 2, owner: 3 };
@@ -28,8 +28,13 @@ export function mayInvite(room: Room, me: Who): boolean {
   return atLeast(room, me, isOpen ? 'member' : 'moderator');
 }
 
+/** Who is muted says nothing, by a topic neither. */
 export function maySetTopic(room: Room, me: Who): boolean {
-  return room !== null && atLeast(room, me, isGroup(room.room) ? 'member' : 'moderator');
+  return (
+    room !== null &&
+    room.muted === null &&
+    atLeast(room, me, isGroup(room.room) ? 'member' : 'moderator')
+  );
 }
 
 export const mayPin = maySetTopic;
@@ -38,6 +43,9 @@ export const mayPin = maySetTopic;
 export function mayModerate(room: Room, me: Who): boolean {
   return atLeast(room, me, 'moderator');
 }
+
+/** Say more than slow mode lets others. */
+export const mayHurry = mayModerate;
 
 /** Give roles, end the room. */
 export function mayOwn(room: Room, me: Who): boolean {

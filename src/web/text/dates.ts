@@ -5,6 +5,9 @@ const DAY_MS = 86_400_000;
 /** Up to so many days ago, a day has its name. */
 const NAMED_DAYS = 6;
 
+/** The last moment that a date of a language can say. */
+const DATE_MS_MAX = 8.64e15;
+
 /** In seconds, from the largest. */
 const UNITS = [
   ['day', 86_400],
@@ -51,6 +54,17 @@ export function datesIn(locale: string) {
       return relative.format(-Math.floor(seconds / size), unit);
     },
 
+    /** When something ends that was said at `now`: the day is only said of another one. */
+    momentOf(at: number, now: number): string {
+      return midnight(at) === midnight(now) ? time.format(at) : full.format(at);
+    },
+
+    /** How long is to be waited, never less, in the largest unit that it has two of. */
+    waitOf(seconds: number): string {
+      const [unit, size] = UNITS.find(([, one]) => seconds >= 2 * one) ?? UNITS[3];
+      return durations.get(unit)?.format(Math.max(1, Math.ceil(seconds / size))) ?? '';
+    },
+
     /** In the largest unit that it has a whole number of. */
     durationOf(seconds: number): string {
       const [unit, size] =
@@ -64,7 +78,12 @@ function midnight(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
 }
 
-export const { timeOf, fullTimeOf, dayOf, agoOf, durationOf } = datesIn(locale);
+export const { timeOf, fullTimeOf, momentOf, dayOf, agoOf, durationOf, waitOf } = datesIn(locale);
+
+/** Is `at` a time that never comes? */
+export function isNever(at: number): boolean {
+  return at > DATE_MS_MAX;
+}
 
 /** For programs: the attribute of a `<time>`. */
 export function isoOf(at: number): string {

@@ -3,10 +3,7 @@ import type { RoomMember } from '../../client/browser.ts';
 import { commonTexts } from '../texts/common-texts.ts';
 import { roomTexts } from '../texts/room-texts.ts';
 import { t } from '../texts/texts.ts';
-import { fullTimeOf } from './dates.ts';
-
-/** The last moment that a date of the language can say: a mute for good ends after it. */
-const DATE_MS_MAX = 8.64e15;
+import { fullTimeOf, isNever } from './dates.ts';
 
 export function memberFacts({ role, guest, muted, state }: Omit<RoomMember, 'name'>): string[] {
   return [
@@ -18,6 +15,12 @@ export function memberFacts({ role, guest, muted, state }: Omit<RoomMember, 'nam
 }
 
 function muteText(until: number): string {
-  if (until > DATE_MS_MAX) return t(roomTexts.mutedForGood);
+  if (isNever(until)) return t(roomTexts.mutedForGood);
   return t(roomTexts.mutedUntil, { when: fullTimeOf(until) });
+}
+
+/** Of who may not come in until then; null: for good. */
+export function banText(until: number | null): string {
+  if (until === null || isNever(until)) return t(roomTexts.bannedForGood);
+  return t(roomTexts.bannedUntil, { when: fullTimeOf(until) });
 }

@@ -3,7 +3,7 @@ import type { RoomNews } from '../../client/browser.ts';
 import { byYouTexts, noticeTexts, toYouTexts } from '../texts/notice-texts.ts';
 import { roomTexts } from '../texts/room-texts.ts';
 import { type Text, t } from '../texts/texts.ts';
-import { durationOf, fullTimeOf, timeOf } from './dates.ts';
+import { durationOf, momentOf } from './dates.ts';
 import { isolated } from './isolation.ts';
 
 type Wording = keyof typeof noticeTexts;
@@ -17,7 +17,8 @@ export function noticeText(news: RoomNews, me: string, at: number): string {
     role: role === null ? '' : t(roomTexts[role]),
     topic: isolated(topic ?? ''),
     seconds: durationOf(seconds ?? 0),
-    until: until === null ? t(roomTexts.forGood) : t(roomTexts.until, { when: endOf(until, at) }),
+    until:
+      until === null ? t(roomTexts.forGood) : t(roomTexts.until, { when: momentOf(until, at) }),
   });
   return why === null ? line : `${line}: ${isolated(why)}`;
 }
@@ -37,10 +38,4 @@ function wordingOf({ what, by, name, topic, seconds, addedBy }: RoomNews): Wordi
   if (what === 'slow' && !seconds) return 'notSlow';
   if (what === 'role' && by === name) return 'heir';
   return what;
-}
-
-/** The date is only said of another day. */
-function endOf(until: number, at: number): string {
-  const isSameDay = new Date(until).toDateString() === new Date(at).toDateString();
-  return isSameDay ? timeOf(until) : fullTimeOf(until);
 }

@@ -37,6 +37,10 @@ export const chatTexts = {
     en: 'Nothing said here is kept: it is gone when this page is closed.',
     de: 'Was hier gesagt wird, bleibt nicht: es ist weg, wenn diese Seite geschlossen wird.',
   },
+  keptForOthers: {
+    en: 'What is said here is kept, and its registered members can read it again. As a guest you have it as long as this page is open.',
+    de: 'Was hier gesagt wird, bleibt, und registrierte Mitglieder können es nachlesen. Als Gast hast du es, solange diese Seite offen ist.',
+  },
   messagesWith: { en: 'Messages with {name}', de: 'Nachrichten mit {name}' },
   messagesIn: { en: 'Messages in {name}', de: 'Nachrichten in {name}' },
   newMessages: { en: 'New messages', de: 'Neue Nachrichten' },
@@ -101,15 +105,46 @@ export const chatTexts = {
   replyingTo: { en: 'Replying to {name}', de: 'Antwort an {name}' },
   editing: { en: 'Editing your message', de: 'Du änderst deine Nachricht' },
   stop: { en: 'Stop', de: 'Abbrechen' },
+  unseen: {
+    en: 'There is nothing in this message that anybody could see.',
+    de: 'In dieser Nachricht ist nichts, das jemand sehen könnte.',
+  },
   tooLong: {
     en: { one: '{count} character too many', other: '{count} characters too many' },
     de: { one: '{count} Zeichen zu viel', other: '{count} Zeichen zu viel' },
+  },
+  slowNow: {
+    en: 'Slow mode: {pause} between two messages.',
+    de: 'Langsamer Modus: {pause} zwischen zwei Nachrichten.',
+  },
+  slowNext: { en: 'You can write again in {wait}.', de: 'Du kannst in {wait} wieder schreiben.' },
+  mutedUntil: {
+    en: 'You are muted here until {when}. You can read; what you type stays in the field.',
+    de: 'Du bist hier stumm bis {when}. Du kannst lesen; was du tippst, bleibt im Feld.',
+  },
+  mutedForGood: {
+    en: 'You are muted here: you can read, and not write.',
+    de: 'Du bist hier stumm: du kannst lesen, aber nicht schreiben.',
+  },
+  notSentYet: { en: 'Not sent.', de: 'Nicht gesendet.' },
+  speakAgain: { en: 'You can write here again.', de: 'Du kannst hier wieder schreiben.' },
+  youBlocked: {
+    en: 'You have blocked {name}: they get what you write, and nothing they write reaches you.',
+    de: 'Du hast {name} blockiert: was du schreibst, kommt an, aber nichts von dort erreicht dich.',
   },
   typingOne: { en: '{name} is typing…', de: '{name} schreibt …' },
   typingTwo: { en: '{name} and {other} are typing…', de: '{name} und {other} schreiben …' },
   typingMany: { en: 'Several people are typing…', de: 'Mehrere schreiben …' },
   join: { en: 'Join {name}', de: '{name} beitreten' },
   notIn: { en: 'You are not in {name}.', de: 'Du bist nicht in {name}.' },
+  noRoom: {
+    en: 'There is no room {name}, or none that you may know of.',
+    de: 'Es gibt keinen Raum {name}, oder keinen, von dem du wissen darfst.',
+  },
+  byInvitation: {
+    en: 'To come back you need an invitation.',
+    de: 'Zurück kommst du nur mit einer Einladung.',
+  },
   forget: { en: 'Take it out of the list', de: 'Aus der Liste nehmen' },
   waitForConnection: {
     en: {

@@ -14,6 +14,12 @@ export const problemTexts = {
     en: 'Too fast. Wait a moment and try again.',
     de: 'Zu schnell. Warte einen Moment und versuch es noch einmal.',
   },
+  tooFastYet: {
+    en: 'Too fast. Try again in {wait}.',
+    de: 'Zu schnell. Versuch es in {wait} noch einmal.',
+  },
+  /** Behind what is wrong, where it passes by itself. */
+  tryAgainIn: { en: 'Try again in {wait}.', de: 'Versuch es in {wait} noch einmal.' },
   notPermitted: { en: 'You may not do that.', de: 'Das darfst du nicht.' },
   serverFull: { en: 'The server is full.', de: 'Der Server ist voll.' },
   tooManyConnections: {

@@ -2,12 +2,14 @@
 import { SendHorizontal, Smile, X } from 'lucide';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { TEXT_CODE_POINTS_MAX } from '../../protocol/limits.ts';
+import { isUnseen } from '../../protocol/visible.ts';
 import { isComposing } from '../shell/keys.ts';
 import { begunOn, type Conversation, PLAIN } from '../state/conversation.ts';
 import { chatTexts as texts } from '../texts/chat-texts.ts';
 import { emojiTexts } from '../texts/emoji-texts.ts';
 import { t } from '../texts/texts.ts';
 import { useAction } from './action.ts';
+import { BlockedNote } from './blocked-note.tsx';
 import { CompletionList } from './completion-list.tsx';
 import { useChat, usePage } from './context.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
@@ -15,6 +17,7 @@ import { COMPOSER_ID, focusComposer, keepFocus, typesOnScreen } from './focus.ts
 import { Icon } from './icon.tsx';
 import { insertInto } from './insertion.ts';
 import { MarkupLine } from './markup.tsx';
+import { SilenceNote, useSilence } from './silence.tsx';
 import { useCompletion } from './use-completion.ts';
 import '../styles/composer.css';
 
@@ -36,6 +39,12 @@ export function Composer({ conversation }: ComposerProps) {
   const { name } = conversation;
   const over = excess(text.value);
   const isEmpty = text.value.trim() === '';
+  /** What was tried to send, and could not be. */
+  const [tried, setTried] = useState<string | null>(null);
+  const silence = useSilence(conversation);
+  // What is corrected was said.
+  const isSilent = silence !== null && (silence.kind === 'muted' || writing.kind !== 'edit');
+  const note = useId();
 
   useLayoutEffect(() => {
     grow(field.current);
@@ -49,8 +58,16 @@ export function Composer({ conversation }: ComposerProps) {
     if (writing !== PLAIN || !typesOnScreen()) field.current?.focus();
   }, [conversation, begun]);
 
+  /** This clock may be wrong, or it was not told: the server knows. */
+  const stillSilent = () => {
+    if (silence?.kind === 'muted') void chat.describe(conversation);
+  };
+
   const submit = () => {
     if (isEmpty || over > 0) return;
+    setTried(text.value);
+    if (isSilent) return stillSilent();
+    if (isUnseen(text.value)) return;
     void run(() => chat.submit(conversation, text.value));
     // From a button, one goes on writing; a keyboard on the screen stays as it was.
     if (!typesOnScreen()) focusComposer();
@@ -93,6 +110,20 @@ export function Composer({ conversation }: ComposerProps) {
             {problem}
           </p>
         )}
+        {tried === text.value && isUnseen(tried) && !isEmpty && (
+          <p class="problem" role="alert">
+            {t(texts.unseen)}
+          </p>
+        )}
+        {conversation.isRoom ? (
+          <SilenceNote
+            id={note}
+            silence={isSilent ? silence : null}
+            tried={tried !== null && tried === text.value}
+          />
+        ) : (
+          <BlockedNote name={name} />
+        )}
         {over > 0 && (
           <p class="problem" role="alert">
             {t(texts.tooLong, { count: over })}
@@ -107,6 +138,7 @@ export function Composer({ conversation }: ComposerProps) {
             rows={1}
             dir="auto"
             value={text.value}
+            aria-describedby={isSilent ? note : undefined}
             aria-autocomplete="list"
             aria-controls={completion.items.length > 0 ? list : undefined}
             aria-activedescendant={
@@ -115,9 +147,8 @@ export function Composer({ conversation }: ComposerProps) {
             onInput={(event) => {
               text.set(event.currentTarget.value);
               completion.look();
-              if (preferences.tellsTyping.value && event.currentTarget.value !== '') {
-                chat.typing.tell(conversation);
-              }
+              const isTold = preferences.tellsTyping.value && !isSilent;
+              if (isTold && event.currentTarget.value !== '') chat.typing.tell(conversation);
             }}
             onKeyDown={onKeyDown}
             onSelect={completion.look}
@@ -140,7 +171,7 @@ export function Composer({ conversation }: ComposerProps) {
             class="icon-button composer-send"
             aria-label={t(texts.send)}
             title={t(texts.send)}
-            disabled={isEmpty || over > 0}
+            disabled={isEmpty || over > 0 || isSilent}
             onMouseDown={keepFocus}
           >
             <Icon drawing={SendHorizontal} />

@@ -1,16 +1,15 @@
 /** A conversation: what it is, what was said, and what one writes. */
 import { ArrowLeft, Info, Search } from 'lucide';
-import { useEffect, useRef } from 'preact/hooks';
 import { overridesShown } from '../../protocol/visible.ts';
 import type { Conversation } from '../state/conversation.ts';
 import { plainLine } from '../text/plain-reading.ts';
 import { chatTexts as texts } from '../texts/chat-texts.ts';
 import { t } from '../texts/texts.ts';
-import { useAction } from './action.ts';
 import { Composer } from './composer.tsx';
 import { useChat, usePage } from './context.ts';
 import { Icon } from './icon.tsx';
 import { MessageList } from './message-list.tsx';
+import { Outside } from './outside.tsx';
 import { PersonName } from './person-name.tsx';
 import { PresenceDot, PresenceWord } from './presence-dot.tsx';
 import { RoomName } from './room-name.tsx';
@@ -83,6 +82,8 @@ function Head({ conversation }: ConversationProps) {
 function RoomFacts({ conversation }: ConversationProps) {
   const room = conversation.room.value;
   if (room === null) return null;
+  // Of one that one is not in, nobody tells what becomes of it.
+  if (conversation.left.value && room.access === 'private') return null;
   const members = t(texts.members, { count: room.members });
   const kept = room.kept ? ` · ${t(texts.keptHere)}` : '';
   return (
@@ -127,37 +128,4 @@ function Typing({ conversation }: ConversationProps) {
           ? t(texts.typingTwo, { name, other })
           : t(texts.typingMany);
   return <p class="typing soft">{text}</p>;
-}
-
-/** One is not in the room. */
-function Outside({ conversation }: ConversationProps) {
-  const chat = useChat();
-  const { busy, problem, run } = useAction();
-  const { name } = conversation;
-  const notice = useRef<HTMLParagraphElement>(null);
-  // Where one would write, if one were in it.
-  useEffect(() => notice.current?.focus(), [conversation]);
-  const join = async () => {
-    chat.directory.joined(await chat.client.join(name));
-  };
-  return (
-    <div class="outside">
-      <p ref={notice} tabIndex={-1}>
-        {t(texts.notIn, { name })}
-      </p>
-      {problem !== null && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-      <div class="actions">
-        <button type="button" onClick={() => chat.forget(name)}>
-          {t(texts.forget)}
-        </button>
-        <button type="button" class="primary" disabled={busy} onClick={() => run(join)}>
-          {t(texts.join, { name })}
-        </button>
-      </div>
-    </div>
-  );
 }

@@ -44,9 +44,11 @@ export function MessageActions({ conversation, message }: ActionsProps) {
         act: () => chat.life.remove(conversation, id),
       },
     });
+  // Who is muted answers nothing, corrects nothing, and reacts to nothing.
+  const isMuted = room !== null && room.muted !== null;
   return (
     <div class="message-actions" role="toolbar" aria-label={t(texts.actionsFor)}>
-      {QUICK.map((emoji) => (
+      {(isMuted ? [] : QUICK).map((emoji) => (
         <button
           key={emoji}
           type="button"
@@ -57,22 +59,26 @@ export function MessageActions({ conversation, message }: ActionsProps) {
           {emoji}
         </button>
       ))}
-      <Act
-        does="react"
-        label={t(texts.react)}
-        drawing={SmilePlus}
-        opens={picks}
-        act={() => setPicks(!picks)}
-      />
-      <Act
-        label={t(texts.reply)}
-        drawing={Reply}
-        act={() => {
-          conversation.writing.value = { kind: 'reply', to: message };
-          focusComposer();
-        }}
-      />
-      {own && (
+      {!isMuted && (
+        <>
+          <Act
+            does="react"
+            label={t(texts.react)}
+            drawing={SmilePlus}
+            opens={picks}
+            act={() => setPicks(!picks)}
+          />
+          <Act
+            label={t(texts.reply)}
+            drawing={Reply}
+            act={() => {
+              conversation.writing.value = { kind: 'reply', to: message };
+              focusComposer();
+            }}
+          />
+        </>
+      )}
+      {own && !isMuted && (
         <Act
           label={t(texts.edit)}
           drawing={Pencil}

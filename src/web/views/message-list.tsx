@@ -145,7 +145,12 @@ function Start({ conversation }: { conversation: Conversation }) {
       </p>
     );
   }
-  const isKept = conversation.kept.value !== false && conversation.room.value?.kept !== false;
+  const room = conversation.room.value;
+  // It is on its way.
+  if (conversation.isRoom && room === null && !conversation.left.value) return null;
+  const isGuest = !chat.me.value.registered;
+  if (room?.kept && isGuest) return <p class="messages-edge soft">{t(texts.keptForOthers)}</p>;
+  const isKept = conversation.kept.value !== false && room?.kept !== false;
   return (
     <p class="messages-edge soft">
       {isKept ? t(items.length === 0 ? texts.nothingYet : texts.beginning) : t(texts.notKept)}

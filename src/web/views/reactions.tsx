@@ -15,6 +15,7 @@ export function Reactions({ conversation, message }: ReactionsProps) {
   const chat = useChat();
   const { problem, run } = useAction();
   const { id } = message;
+  const isMuted = conversation.room.value?.muted != null;
   return (
     <div class="reactions">
       {message.reactions.map(({ emoji, count, mine }) => (
@@ -24,6 +25,7 @@ export function Reactions({ conversation, message }: ReactionsProps) {
           class="reaction"
           aria-pressed={mine}
           aria-label={t(texts.reactionBy, { emoji, count })}
+          disabled={isMuted}
           onClick={() => id !== null && run(() => chat.life.react(conversation, id, emoji))}
         >
           <span aria-hidden="true">

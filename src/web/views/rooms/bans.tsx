@@ -13,7 +13,7 @@ import { useHappenings } from './happenings.ts';
 import { useLatest } from './latest.ts';
 
 export function Bans({ conversation }: { conversation: Conversation }) {
-  const { client } = useChat();
+  const { client, deeds } = useChat();
   const { busy, problem, run } = useAction();
   const [unbanned, setUnbanned] = useState<string | null>(null);
   const { name: room } = conversation;
@@ -21,7 +21,7 @@ export function Bans({ conversation }: { conversation: Conversation }) {
   useEffect(bans.renew, [room]);
   useHappenings(conversation, bans.renew);
   const unban = async (name: string) => {
-    await client.unban(room, name);
+    await deeds.unban(room, name);
     setUnbanned(name);
     bans.renew();
   };

@@ -21,19 +21,21 @@ interface MemberActionsProps {
   /** Null: not in the room, and may be kept out of it. */
   readonly role: Role | null;
   readonly muted: number | null;
+  /** Is not in the room, and kept out of it. */
+  readonly banned?: boolean;
   /** Something was done. */
   readonly onDone: () => void;
 }
 
-export function MemberActions({ room, name, role, muted, onDone }: MemberActionsProps) {
+export function MemberActions({ room, name, role, muted, banned, onDone }: MemberActionsProps) {
   const chat = useChat();
   const { busy, problem, run } = useAction();
   const [why, setWhy] = useState('');
   const [seconds, setSeconds] = useState(DURATIONS[0] as number);
   const me = chat.me.value;
   const isMe = name === me.name;
-  const { client } = chat;
-  const act = (how: () => Promise<unknown>) => void run(how).then((isDone) => isDone && onDone());
+  const { deeds } = chat;
+  const act = (how: () => Promise<void>) => void run(how).then((isDone) => isDone && onDone());
   const restriction = () => ({
     ...(seconds === 0 ? {} : { seconds }),
     ...(why.trim() === '' ? {} : { why: why.trim() }),
@@ -41,6 +43,19 @@ export function MemberActions({ room, name, role, muted, onDone }: MemberActions
   const mayAct = !isMe && mayActOn(room, me, role);
   const mayGive = role !== null && mayOwn(room, me) && (isMe || mayAct);
   if (!mayAct && !mayGive) return null;
+  if (banned) {
+    return (
+      <fieldset class="member-actions form" disabled={busy}>
+        <legend class="hidden-label">{t(texts.actOn, { name })}</legend>
+        <div class="actions">
+          <button type="button" onClick={() => act(() => deeds.unban(room.room, name))}>
+            {t(texts.unban, { name })}
+          </button>
+        </div>
+        <Problem text={problem} />
+      </fieldset>
+    );
+  }
   return (
     <fieldset class="member-actions form" disabled={busy}>
       <legend class="hidden-label">{t(texts.actOn, { name })}</legend>
@@ -51,7 +66,7 @@ export function MemberActions({ room, name, role, muted, onDone }: MemberActions
             value={role}
             onChange={(event) => {
               const wanted = event.currentTarget.value as Role;
-              act(() => client.role(room.room, name, wanted));
+              act(() => deeds.role(room.room, name, wanted));
             }}
           >
             {ROLES.map((one) => (
@@ -84,18 +99,18 @@ export function MemberActions({ room, name, role, muted, onDone }: MemberActions
                 {muted === null ? (
                   <button
                     type="button"
-                    onClick={() => act(() => client.mute(room.room, name, restriction()))}
+                    onClick={() => act(() => deeds.mute(room.room, name, restriction()))}
                   >
                     {t(texts.mute)}
                   </button>
                 ) : (
-                  <button type="button" onClick={() => act(() => client.unmute(room.room, name))}>
+                  <button type="button" onClick={() => act(() => deeds.unmute(room.room, name))}>
                     {t(texts.unmute)}
                   </button>
                 )}
                 <button
                   type="button"
-                  onClick={() => act(() => client.kick(room.room, name, why.trim()))}
+                  onClick={() => act(() => deeds.kick(room.room, name, why.trim()))}
                 >
                   {t(texts.kick)}
                 </button>
@@ -104,7 +119,7 @@ export function MemberActions({ room, name, role, muted, onDone }: MemberActions
             <button
               type="button"
               class="dangerous"
-              onClick={() => act(() => client.ban(room.room, name, restriction()))}
+              onClick={() => act(() => deeds.ban(room.room, name, restriction()))}
             >
               {t(texts.ban)}
             </button>

@@ -1,7 +1,7 @@
 /** Somebody as a member of a room: what they are there, and what one can do with them. */
 import { useEffect, useState } from 'preact/hooks';
 import { type FoundMember, findMember } from '../../state/member.ts';
-import { memberFacts } from '../../text/member-facts.ts';
+import { banText, memberFacts } from '../../text/member-facts.ts';
 import { personTexts as texts } from '../../texts/person-texts.ts';
 import { t } from '../../texts/texts.ts';
 import { useAction } from '../action.ts';
@@ -11,13 +11,15 @@ import { MemberActions } from './member-actions.tsx';
 import '../../styles/rooms.css';
 
 export function PersonInRoom({ room, name }: { room: string; name: string }) {
-  const { client, conversations } = useChat();
+  const { client, conversations, me } = useChat();
   const { problem, run } = useAction();
   const [found, setFound] = useState<FoundMember | null>(null);
   // Whoever looks after the room may do something meanwhile, here or elsewhere.
-  const described = conversations.value.get(room)?.room.value ?? null;
-  const look = () => void run(async () => setFound(await findMember(client, room, name)));
-  useEffect(look, [described]);
+  const conversation = conversations.value.get(room);
+  const described = conversation?.room.value ?? null;
+  const happenings = conversation?.happenings.value ?? 0;
+  const look = () => void run(async () => setFound(await findMember(client, me.value, room, name)));
+  useEffect(look, [described, happenings]);
   return (
     <section class="form person-in-room">
       <h3>
@@ -32,6 +34,7 @@ export function PersonInRoom({ room, name }: { room: string; name: string }) {
             name={name}
             role={found.member?.role ?? null}
             muted={found.member?.muted ?? null}
+            banned={found.ban !== null}
             onDone={look}
           />
         </>
@@ -40,7 +43,8 @@ export function PersonInRoom({ room, name }: { room: string; name: string }) {
   );
 }
 
-function factsOf({ member, isWhole }: FoundMember): string {
+function factsOf({ member, isWhole, ban }: FoundMember): string {
   if (member !== null) return memberFacts(member).join(', ');
+  if (ban !== null) return banText(ban.until);
   return isWhole ? t(texts.notInRoom) : '';
 }

@@ -62,7 +62,7 @@ function About({ conversation, room, tab }: RoomProps & { tab: Part }) {
   return (
     <>
       {maySetTopic(room, me) ? (
-        <Topic conversation={conversation} room={room} />
+        <Topic room={room} />
       ) : (
         <p class="room-topic">
           <InlineMarkup text={room.topic || t(texts.noTopic)} />
@@ -70,7 +70,7 @@ function About({ conversation, room, tab }: RoomProps & { tab: Part }) {
       )}
       <Facts room={room} />
       <Invite room={room} />
-      {mayModerate(room, me) && <Slow conversation={conversation} room={room} />}
+      {mayModerate(room, me) && <Slow room={room} />}
       <End conversation={conversation} room={room} />
       <Tabs
         label={t(texts.about, { name: room.room })}
@@ -99,15 +99,14 @@ function Facts({ room }: { room: RoomDescription }) {
   return <p class="soft room-facts">{facts.join(' · ')}</p>;
 }
 
-function Topic({ conversation, room }: RoomProps) {
-  const { client } = useChat();
+function Topic({ room }: { room: RoomDescription }) {
+  const { deeds } = useChat();
   const { busy, problem, run } = useAction();
   /** Null: nothing was typed, and what others set is seen. */
   const [typed, setTyped] = useState<string | null>(null);
   const topic = typed ?? room.topic;
   const set = async () => {
-    await client.topic(room.room, topic.trim());
-    changeRoom(conversation, { topic: topic.trim() });
+    await deeds.topic(room.room, topic.trim());
     setTyped(null);
   };
   return (
@@ -134,21 +133,15 @@ function Topic({ conversation, room }: RoomProps) {
   );
 }
 
-/** What was done here is told to others, and not to this page. */
-function changeRoom({ room }: Conversation, change: Partial<RoomDescription>): void {
-  if (room.value !== null) room.value = { ...room.value, ...change };
-}
-
 /** In seconds. */
 const PAUSES = [0, 5, 10, 30, 60, 300, 900, 3600];
 
-function Slow({ conversation, room }: RoomProps) {
-  const { client } = useChat();
+function Slow({ room }: { room: RoomDescription }) {
+  const { deeds } = useChat();
   const { busy, problem, run } = useAction();
   const choices = PAUSES.includes(room.slow) ? PAUSES : [...PAUSES, room.slow];
   const set = async (seconds: number) => {
-    await client.slow(room.room, seconds);
-    changeRoom(conversation, { slow: seconds });
+    await deeds.slow(room.room, seconds);
   };
   const id = useId();
   return (

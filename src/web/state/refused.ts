@@ -1,0 +1,38 @@
+/** What becomes of a message that comes too early: its author has it back, and is told for how long to wait. */
+import { batch } from '@preact/signals';
+import { CommandRefused } from '../../client/browser.ts';
+import { Reason } from '../../protocol/frames.ts';
+import type { Chat } from './chat.ts';
+import { type Conversation, PLAIN } from './conversation.ts';
+import type { ChatMessage } from './messages.ts';
+import { FOR_GOOD } from './silence.ts';
+import { messageOf, without } from './window.ts';
+
+/**
+ * Notes why `message` was refused, where that is a mute or slow mode, and gives its text back to the field. False: it is
+ * another reason, or something else is being written, and the message stays where it is.
+ */
+export function handBack(
+  chat: Chat,
+  conversation: Conversation,
+  message: ChatMessage,
+  error: unknown,
+): boolean {
+  if (!conversation.isRoom || !(error instanceof CommandRefused)) return false;
+  const { reason, wait } = error;
+  if (reason !== Reason.muted && reason !== Reason.tooFast) return false;
+  const until = wait === null ? FOR_GOOD : chat.now() + wait * 1000;
+  const room = conversation.room.value;
+  return batch(() => {
+    if (reason === Reason.tooFast) conversation.slowedUntil.value = until;
+    else if (room !== null) conversation.room.value = { ...room, muted: until };
+    // It is slower than the page knew.
+    if (reason === Reason.tooFast && !room?.slow) void chat.describe(conversation);
+    if (conversation.draft.value !== '' || conversation.writing.value !== PLAIN) return false;
+    const to = message.reply === null ? null : messageOf(conversation.window.value, message.reply);
+    if (to !== null) conversation.writing.value = { kind: 'reply', to };
+    conversation.change((window) => without(window, message.key));
+    chat.saveDraft(conversation, message.text);
+    return true;
+  });
+}

@@ -1,0 +1,75 @@
+/** What is done in a room from this page: the server tells it to everybody else, so the page tells it itself. */
+import type { Restriction, Role, RoomNews } from '../../client/browser.ts';
+import type { Chat } from './chat.ts';
+
+const NOTHING = {
+  name: null,
+  role: null,
+  until: null,
+  why: null,
+  topic: null,
+  seconds: null,
+  message: null,
+  addedBy: null,
+} as const;
+
+/** Each does what the command of its name does. @throws what the command does */
+export class RoomDeeds {
+  readonly #chat: Chat;
+
+  constructor(chat: Chat) {
+    this.#chat = chat;
+  }
+
+  /** Puts `name` out; `why` may be empty. */
+  async kick(room: string, name: string, why: string): Promise<void> {
+    await this.#chat.client.kick(room, name, why);
+    this.#tell(room, { what: 'kicked', name, why: why || null });
+  }
+
+  async ban(room: string, name: string, how: Restriction): Promise<void> {
+    const until = await this.#chat.client.ban(room, name, how);
+    this.#tell(room, { what: 'banned', name, until, why: how.why ?? null });
+  }
+
+  async unban(room: string, name: string): Promise<void> {
+    await this.#chat.client.unban(room, name);
+    this.#tell(room, { what: 'unbanned', name });
+  }
+
+  async mute(room: string, name: string, how: Restriction): Promise<void> {
+    const until = await this.#chat.client.mute(room, name, how);
+    this.#tell(room, { what: 'muted', name, until, why: how.why ?? null });
+  }
+
+  async unmute(room: string, name: string): Promise<void> {
+    await this.#chat.client.unmute(room, name);
+    this.#tell(room, { what: 'unmuted', name });
+  }
+
+  async role(room: string, name: string, role: Role): Promise<void> {
+    await this.#chat.client.role(room, name, role);
+    this.#tell(room, { what: 'role', name, role });
+  }
+
+  async topic(room: string, topic: string): Promise<void> {
+    await this.#chat.client.topic(room, topic);
+    this.#tell(room, { what: 'topic', topic });
+  }
+
+  async slow(room: string, seconds: number): Promise<void> {
+    await this.#chat.client.slow(room, seconds);
+    this.#tell(room, { what: 'slow', seconds });
+  }
+
+  /** `off`: pins it no longer. */
+  async pin(room: string, message: number, off: boolean): Promise<void> {
+    await this.#chat.client.pin(message, { off });
+    this.#tell(room, { what: off ? 'unpinned' : 'pinned', message });
+  }
+
+  #tell(room: string, news: Pick<RoomNews, 'what'> & Partial<RoomNews>): void {
+    const by = this.#chat.me.value.name;
+    this.#chat.roomHappenings.happened({ ...NOTHING, kind: 'room', room, by, ...news });
+  }
+}

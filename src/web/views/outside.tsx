@@ -1,0 +1,57 @@
+/** What stands where one would write, in a room that one is not in: the way back, where there is one. Why is said above. */
+import { useEffect, useRef } from 'preact/hooks';
+import type { Conversation, Exit } from '../state/conversation.ts';
+import { chatTexts as texts } from '../texts/chat-texts.ts';
+import { t } from '../texts/texts.ts';
+import { useAction } from './action.ts';
+import { useChat } from './context.ts';
+
+export function Outside({ conversation }: { conversation: Conversation }) {
+  const chat = useChat();
+  const { busy, problem, run } = useAction();
+  const { name } = conversation;
+  const exit = conversation.exit.value;
+  const notice = useRef<HTMLParagraphElement>(null);
+  const way = wayBack(exit);
+  // Where one would write, if one were in it.
+  useEffect(() => notice.current?.focus(), [conversation]);
+  const join = async () => {
+    chat.directory.joined(await chat.client.join(name));
+  };
+  const isPrivate = conversation.room.value?.access === 'private';
+  return (
+    <div class="outside">
+      <p ref={notice} tabIndex={-1}>
+        {exit?.kind === 'no room' ? t(texts.noRoom, { name }) : t(texts.notIn, { name })}
+        {way === 'open' && exit?.kind === 'put out' && isPrivate && ` ${t(texts.byInvitation)}`}
+      </p>
+      {problem !== null && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      <div class="actions">
+        <button type="button" onClick={() => chat.forget(name)}>
+          {t(texts.forget)}
+        </button>
+        {way !== 'none' && (
+          <button
+            type="button"
+            class={way === 'open' ? 'primary' : ''}
+            disabled={busy}
+            onClick={() => run(join)}
+          >
+            {t(texts.join, { name })}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** May one ask to be let in? Who is banned may: that it was lifted is not told. */
+function wayBack(exit: Exit | null): 'open' | 'banned' | 'none' {
+  if (exit === null) return 'open';
+  if (exit.kind === 'no room' || exit.what === 'removed') return 'none';
+  return exit.what === 'banned' ? 'banned' : 'open';
+}

@@ -1,0 +1,70 @@
+/** Says beside the field why one may not write here just now, counts down to when one may, and says so then. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Conversation } from '../state/conversation.ts';
+import { endMute, type Silence, silenceOf, spokenIn } from '../state/silence.ts';
+import { durationOf, isNever, momentOf, waitOf } from '../text/dates.ts';
+import { chatTexts as texts } from '../texts/chat-texts.ts';
+import { t } from '../texts/texts.ts';
+import { useChat } from './context.ts';
+import '../styles/silence.css';
+
+const SECOND_MS = 1000;
+/** What is far away is looked for this seldom: a timer cannot be set for longer than some weeks. */
+const LOOK_MS_MAX = 60_000;
+
+/** Why one may not write in `conversation` now; null: one may. Keeps up with the time. */
+export function useSilence(conversation: Conversation): Silence | null {
+  const chat = useChat();
+  const [, look] = useState(0);
+  const silence = silenceOf(spokenIn(conversation), chat.me.value, chat.now());
+  useEffect(() => {
+    if (silence === null) return endMute(conversation, chat.now());
+    const left = silence.until - chat.now();
+    const step = silence.kind === 'slow' ? SECOND_MS : LOOK_MS_MAX;
+    // A whole number of steps before the end, so that it counts evenly.
+    const rest = left % step || step;
+    return chat.after(Math.min(left, rest), () => look((count) => count + 1));
+  });
+  return silence;
+}
+
+interface SilenceProps {
+  readonly id: string;
+  readonly silence: Silence | null;
+  /** Somebody has tried to write all the same. */
+  readonly tried: boolean;
+}
+
+export function SilenceNote({ id, silence, tried }: SilenceProps) {
+  const chat = useChat();
+  const was = useRef<Silence | null>(null);
+  const [over, setOver] = useState<Silence['kind'] | null>(null);
+  useEffect(() => {
+    const before = was.current;
+    was.current = silence;
+    if (silence !== null) setOver(null);
+    else if (before !== null) setOver(before.kind);
+  }, [silence === null]);
+  return (
+    <div id={id} class={`silence ${silence === null && over === null ? 'is-none' : ''}`}>
+      <p role="status">
+        {silence !== null && tried && <strong>{t(texts.notSentYet)} </strong>}
+        {silence !== null && wordsOf(silence, chat.now())}
+        {silence?.kind === 'slow' && (
+          // Who hears the page is not told each second.
+          <span aria-live="off">
+            {' '}
+            {t(texts.slowNext, { wait: waitOf((silence.until - chat.now()) / SECOND_MS) })}
+          </span>
+        )}
+        {silence === null && over !== null && t(texts.speakAgain)}
+      </p>
+    </div>
+  );
+}
+
+function wordsOf(silence: Silence, now: number): string {
+  if (silence.kind === 'slow') return t(texts.slowNow, { pause: durationOf(silence.seconds) });
+  if (isNever(silence.until)) return t(texts.mutedForGood);
+  return t(texts.mutedUntil, { when: momentOf(silence.until, now) });
+}
