@@ -7,13 +7,15 @@ import { ReactionsPanel } from './find/reactions-panel.tsx';
 import { SearchPanel } from './find/search-panel.tsx';
 import { ShortcutsPanel } from './find/shortcuts-panel.tsx';
 import { SwitcherPanel } from './find/switcher-panel.tsx';
+import { lazily } from './lazily.tsx';
 import { PersonPanel } from './person-panel.tsx';
 import { CreateRoom } from './rooms/create-room.tsx';
 import { FindRooms } from './rooms/find-rooms.tsx';
 import { NewMessage } from './rooms/new-message.tsx';
 import { RoomPanel } from './rooms/room-panel.tsx';
-import { Audit } from './settings/audit.tsx';
-import { SettingsPanel } from './settings/settings.tsx';
+
+const SettingsPanel = lazily(async () => (await import('./settings/settings.tsx')).SettingsPanel);
+const Audit = lazily(async () => (await import('./settings/audit.tsx')).Audit);
 
 export function OpenPanel() {
   const { panels } = usePage();

@@ -1,0 +1,32 @@
+/** Views that few open, fetched when they are wanted: the page begins with less. The service worker has them already. */
+import type { ComponentType, FunctionComponent } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { problemTexts } from '../texts/problem-texts.ts';
+import { t } from '../texts/texts.ts';
+import { usePage } from './context.ts';
+
+/** The view that `load` fetches, once; nothing is there meanwhile, and where it cannot be had that is said. */
+export function lazily(load: () => Promise<ComponentType>): FunctionComponent {
+  let loaded: ComponentType | null = null;
+  return function Lazy() {
+    const { panels } = usePage();
+    const [View, setView] = useState<ComponentType | null>(() => loaded);
+    useEffect(() => {
+      if (View !== null) return;
+      let isWanted = true;
+      load().then(
+        (view) => {
+          loaded = view;
+          if (isWanted) setView(() => view);
+        },
+        () => {
+          if (isWanted) panels.show({ kind: 'problem', text: t(problemTexts.notConnected) });
+        },
+      );
+      return () => {
+        isWanted = false;
+      };
+    }, []);
+    return View === null ? null : <View />;
+  };
+}
