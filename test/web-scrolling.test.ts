@@ -193,18 +193,39 @@ describe('a conversation of ten thousand messages', () => {
     await atEnd(page, 'a page that is narrower');
     await composer(page).press('Control+Enter');
     await atEnd(page, 'a field that is empty again');
+    // A browser in which a field does not grow by itself.
+    await page.evaluate(`(() => {
+      CSS.supports = () => false;
+      const style = new CSSStyleSheet();
+      style.replaceSync('textarea { field-sizing: fixed !important }');
+      document.adoptedStyleSheets = [style];
+    })()`);
+    await composer(page).fill('line\n'.repeat(8));
+    for (const letter of 'typed') {
+      await page.keyboard.type(letter);
+      await page.evaluate('new Promise((drawn) => requestAnimationFrame(drawn))');
+    }
+    await atEnd(page, 'a field that is made higher by the page');
+    await composer(page).press('Control+Enter');
+    await atEnd(page, 'a field that is made lower by the page');
     // What is answered is not hidden by a keyboard on the screen, far from the end either.
     await scrollBack(page, 2000);
-    const answered = page.locator('[data-id]:hover');
-    await page.mouse.move(300, 450);
-    const key = await answered.getAttribute('data-key');
+    const key = await page.evaluate(`(() => {
+      const list = document.querySelector('.messages');
+      const { bottom } = list.getBoundingClientRect();
+      return [...list.querySelectorAll('[data-id]')]
+        .findLast((one) => one.getBoundingClientRect().bottom < bottom).dataset.key;
+    })()`);
+    const answered = page.locator(`[data-key="${key}"]`);
+    await answered.hover();
     await answered.getByRole('button', { name: 'Reply', exact: true }).click();
     await page.setViewportSize({ width: 600, height: 400 });
     await until(
       () =>
         page.evaluate(`(() => {
-          const { bottom } = document.querySelector('[data-key="${key}"]').getBoundingClientRect();
-          return bottom <= document.querySelector('.messages').getBoundingClientRect().bottom;
+          const list = document.querySelector('.messages').getBoundingClientRect();
+          const { top, height } = document.querySelector('[data-key="${key}"]').getBoundingClientRect();
+          return top >= list.top && top + Math.min(height, list.height) <= list.bottom + 1;
         })()`),
       () => 'the message that is answered in sight',
     );

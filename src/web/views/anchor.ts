@@ -33,6 +33,14 @@ export function anchorOf(element: HTMLElement): Anchor | null {
   return item === undefined ? null : { element: item, top: topIn(element, item) };
 }
 
+/** Moves `element` no further than it takes for `item` to be in sight, or its beginning where there is no room for more. */
+export function bringIn(element: HTMLElement, item: HTMLElement): void {
+  const top = topIn(element, item);
+  const missing = top + item.offsetHeight - element.clientHeight;
+  if (top < 0) element.scrollTop += top;
+  else if (missing > 0) element.scrollTop += Math.min(missing, top);
+}
+
 /** Is any of `item` in sight? */
 export function isIn(element: HTMLElement, item: HTMLElement): boolean {
   const top = topIn(element, item);

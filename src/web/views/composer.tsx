@@ -14,6 +14,7 @@ import { CompletionList } from './completion-list.tsx';
 import { useChat, usePage } from './context.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
 import { COMPOSER_ID, focusComposer, keepFocus, typesOnScreen } from './focus.ts';
+import { useGrowing } from './growing-field.ts';
 import { Icon } from './icon.tsx';
 import { insertInto } from './insertion.ts';
 import { MarkupLine } from './markup.tsx';
@@ -46,10 +47,8 @@ export function Composer({ conversation }: ComposerProps) {
   const isSilent = silence !== null && (silence.kind === 'muted' || writing.kind !== 'edit');
   const note = useId();
 
-  useLayoutEffect(() => {
-    grow(field.current);
-    completion.lookAgain();
-  }, [text.value]);
+  useGrowing(field, text.value);
+  useLayoutEffect(() => completion.lookAgain(), [text.value]);
   // Where something else is begun, typing goes on here.
   useEffect(() => {
     // Somebody came for a message, and has it before them.
@@ -218,13 +217,6 @@ function excess(text: string): number {
   // Each code point is one or two units.
   if (text.length <= TEXT_CODE_POINTS_MAX) return 0;
   return Math.max(0, [...text].length - TEXT_CODE_POINTS_MAX);
-}
-
-/** As high as its text, up to what its style allows. */
-function grow(field: HTMLTextAreaElement | null): void {
-  if (field === null || CSS.supports('field-sizing', 'content')) return;
-  field.style.height = 'auto';
-  field.style.height = `${field.scrollHeight + 2}px`;
 }
 
 function WritingAs({ conversation }: ComposerProps) {

@@ -6,7 +6,7 @@ import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Chat } from '../state/chat.ts';
 import { begunOn, type Conversation } from '../state/conversation.ts';
-import { type Anchor, anchorOf, heightsOf, isIn, restore, topIn } from './anchor.ts';
+import { type Anchor, anchorOf, bringIn, heightsOf, isIn, restore, topIn } from './anchor.ts';
 import { lead } from './focus.ts';
 import { FOLD } from './markup.tsx';
 
@@ -96,8 +96,9 @@ export function useScrolling(
     const resized = () => {
       if (pressed.current === null) {
         keep();
+        const message = conversation.follows.peek() ? null : begunIn(element);
         // A keyboard on the screen, say, does not hide what is answered.
-        if (seesBegun.current) begunIn(element)?.scrollIntoView({ block: 'nearest' });
+        if (seesBegun.current && message !== null) bringIn(element, message);
         return note();
       }
       restore(element, pressed.current);
@@ -143,7 +144,7 @@ export function useScrolling(
     const element = list.current;
     const message = element && begunIn(element);
     if (element === null || message === null || isIn(element, message)) return;
-    message.scrollIntoView({ block: 'nearest' });
+    bringIn(element, message);
     note(true);
   }, [begun]);
 
