@@ -38,7 +38,13 @@ describe('the line gateway', () => {
 
   test('help says what there is', async () => {
     assert.deepEqual(await netcat('help\n'), helpLines('lines'));
-    assert.deepEqual(await netcat('help me\n'), ['Invalid command']);
+    assert.deepEqual(await netcat('help ban\n'), [
+      'ban <#room> <username> [1h] [why]',
+      'put out, and keep out',
+    ]);
+    assert.deepEqual(await netcat('help me\nhelp constructor\nhelp hello\n'), [
+      ...Array<string>(3).fill('Invalid command'),
+    ]);
   });
 
   test('LF or CRLF ends a line, and so does the end of input', async () => {

@@ -101,11 +101,15 @@ describe('commands', () => {
     using terminal = TmuxTerminal.chinwag(server.port, { columns: 80, rows: 24 });
     await terminal.shows('\n>');
     terminal.enter('help');
-    // It is longer than this screen.
-    await terminal.shows(/^\. or \.<username> .*\n>$/m);
-    assert.match(terminal.history, /^sendto <username> <message> {2,}\S/m);
+    // All of it is on this screen.
+    await terminal.shows(/> help\n(.+\n)+\* help <command or title> says more.*\n>$/);
+    assert.match(terminal.screen, /^sendto <username> <message> {2,}\S/m);
+    terminal.enter('help ban');
+    await terminal.shows(/> help ban\nban <#room> .*\n(.*\n)+e\.g\. ban #lunch bob\n(.*\n)*>$/);
+    terminal.enter('help nonsense');
+    await terminal.shows('\n* there is no command nonsense; help shows them all\n>');
     const answers = {
-      'lgin x': 'Invalid command\n* help shows the commands',
+      'lgin x': 'Invalid command\n* did you mean login? help shows the commands',
       'list x': 'Invalid command\n* usage: list',
       login: 'Bad username\n* usage: login <username>',
       'sendto bob': 'Bad username\n* usage: sendto <username> <message>',

@@ -9,7 +9,7 @@ import type { News } from '../chat/post.ts';
 import type { Result } from '../chat/results.ts';
 import type { Person, Roster } from '../chat/session.ts';
 import { copyBytes, decodeLenient, decodeShort, encodeText } from '../protocol/bytes.ts';
-import { helpLines } from '../protocol/commands.ts';
+import { type CommandName, commandContracts, helpLines, usageOf } from '../protocol/commands.ts';
 import { Reason, reasonTexts } from '../protocol/frames.ts';
 import { TEXT_BYTES_MAX } from '../protocol/limits.ts';
 import { type BadLine, refuseLine } from '../protocol/line-grammar.ts';
@@ -31,6 +31,15 @@ const LINE_BYTES_MAX = TEXT_BYTES_MAX + 1024;
 const SUCCESS = encodeText('Success\n');
 const FAILURE = encodeText('Failure\n');
 const HELP = encodeText(`${helpLines('lines').join('\n')}\n`);
+/** How `command` is typed, and what it does. */
+function helpAbout(command: string): Uint8Array {
+  const usage = Object.hasOwn(commandContracts, command)
+    ? usageOf(command as CommandName, 'lines')
+    : null;
+  if (usage === null) return BAD['Invalid command'];
+  return encodeText(`${usage}\n${commandContracts[command as CommandName].help}\n`);
+}
+
 const BAD: Readonly<Record<BadLine, Uint8Array>> = {
   'Bad username': encodeText('Bad username\n'),
   'Bad message': encodeText('Bad message\n'),
@@ -101,7 +110,7 @@ class LineGateway extends CommandGateway {
       case 'bad':
         return this.#answer(BAD[line.answer]);
       case 'help':
-        return this.#answer(HELP);
+        return this.#answer('about' in line ? helpAbout(line.about) : HELP);
       case 'exit':
         return this.leave('exit');
       case 'login':

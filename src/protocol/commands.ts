@@ -101,7 +101,7 @@ const table = {
   },
   logout: { usage: 'logout', help: 'log out and stay connected' },
   exit: { usage: 'exit', help: 'leave' },
-  help: { usage: 'help', help: 'show this' },
+  help: { usage: 'help [command]', help: 'show this, or more about one of them' },
   hello: { usage: null, help: 'say that this client knows the extensions' },
   alive: { usage: null, help: 'say that this client is there' },
   missed: { usage: null, help: 'fetch what came while this device was away' },
@@ -127,6 +127,8 @@ export type Place = 'seed' | 'terminal' | 'lines';
 
 /** How a command is typed there, or null. */
 export function usageOf(name: CommandName, place: Place): string | null {
+  // A pipe has none, and the seed's grammar no parameter for it.
+  if (place === 'seed' && name === 'help') return name;
   const { usage, lineUsage } = commandContracts[name];
   return place === 'lines' && lineUsage !== undefined ? lineUsage : usage;
 }
@@ -136,13 +138,16 @@ const USAGE_COLUMNS_MAX = 36;
 
 /** What `help` prints, a line or two for each command. */
 export function helpLines(place: Place): string[] {
-  const rows = namesOf(place).map((name) => ({
-    usage: usageOf(name, place) ?? '',
-    help: commandContracts[name].help,
-  }));
-  const widths = rows.map(({ usage }) => usage.length);
+  return inColumns(
+    namesOf(place).map((name) => [usageOf(name, place) ?? '', commandContracts[name].help]),
+  );
+}
+
+/** Usages and what is said of each, side by side. */
+export function inColumns(rows: readonly (readonly [usage: string, help: string])[]): string[] {
+  const widths = rows.map(([usage]) => usage.length);
   const width = Math.max(...widths.filter((columns) => columns <= USAGE_COLUMNS_MAX));
-  return rows.flatMap(({ usage, help }) =>
+  return rows.flatMap(([usage, help]) =>
     usage.length > width
       ? [usage, `${''.padEnd(width)}  ${help}`]
       : [`${usage.padEnd(width)}  ${help}`],

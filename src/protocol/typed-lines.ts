@@ -16,6 +16,8 @@ export type TypedPlace = 'terminal' | 'lines';
 
 /** A password is null on a terminal, which has to ask for it, and never on a line. */
 type MoreLine =
+  /** The first word after it. */
+  | { readonly kind: 'help'; readonly about: string }
   | { readonly kind: 'history'; readonly name: string; readonly before: number | null }
   /** What search-query.ts reads. */
   | { readonly kind: 'search'; readonly query: string }
@@ -76,6 +78,10 @@ function parseWords(
   place: TypedPlace,
 ): TypedLine | undefined {
   switch (command) {
+    case 'help': {
+      const [about, ...others] = words;
+      return about !== undefined && others.length === 0 ? { kind: 'help', about } : INVALID_COMMAND;
+    }
     case 'unread':
     case 'conversations':
     case 'sessions':

@@ -24,6 +24,11 @@ describe('the first word', () => {
     assert.deepEqual(complete('lo', nobody), { insert: 'g', candidates: [] });
     assert.deepEqual(complete('log', nobody), { insert: '', candidates: ['login', 'logout'] });
   });
+  test('may be one to have help about', () => {
+    assert.deepEqual(complete('help sen', nobody), { insert: 'dto', candidates: [] });
+    assert.deepEqual(complete('/help  who', nobody, true), { insert: '', candidates: [] });
+    assert.deepEqual(complete('help sendto b', known('bob')), { insert: '', candidates: [] });
+  });
   test('that begins no command stays', () => {
     assert.deepEqual(complete('x', nobody), { insert: '', candidates: [] });
   });

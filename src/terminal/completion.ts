@@ -106,13 +106,13 @@ export function complete(before: string, names: KnownNames, isMessage = false): 
     if (!before.startsWith('/')) return completeMention(before, names);
     return before.startsWith('//') ? NOTHING : complete(before.slice(1), names);
   }
-  const command = /^[ \t]*([^ \t]*)$/.exec(before);
+  const command = /^[ \t]*(help[ \t]+)?([^ \t]*)$/.exec(before);
   if (command) {
-    const start = command[1] as string;
+    const [, help, start = ''] = command;
     const matching = COMMANDS.filter((name) => name.startsWith(start));
     const [only] = matching;
-    const goesOn = only !== undefined && (TAKES_PARAMETER.has(only) || Object.hasOwn(WANTED, only));
-    return completion(start, matching, goesOn ? ' ' : '');
+    const takes = only !== undefined && (TAKES_PARAMETER.has(only) || Object.hasOwn(WANTED, only));
+    return completion(start, matching, takes && help === undefined ? ' ' : '');
   }
   return completeParameter(before, names);
 }

@@ -6,7 +6,8 @@ import { Presentation } from './presentation.ts';
 test('a bad line is answered by the words of the seed; how it could have been right is a line of its own', () => {
   const shown = new Presentation(new Palette(false));
   const hints = {
-    'lgin x': 'help shows the commands',
+    'lgin x': 'did you mean login? help shows the commands',
+    'nonsense x': 'help shows the commands',
     'constructor x': 'help shows the commands',
     'hello x': 'help shows the commands',
     'list x': 'usage: list',

@@ -1,11 +1,12 @@
 /** How the terminal client shows what people say, what the server answers, and what it has to say itself. */
 import type { Reply } from '../client/connection.ts';
-import { type CommandName, commandContracts } from '../protocol/commands.ts';
+import { type CommandName, commandContracts, commandNames } from '../protocol/commands.ts';
 import { NAME_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import type { BadLine } from '../protocol/line-grammar.ts';
 import { nameFits } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
 import type { Palette } from './palette.ts';
+import { suggestion } from './suggestion.ts';
 import { textLines } from './text-lines.ts';
 import { failureReason, malformedText } from './wording.ts';
 import { TO_USAGE } from './writing.ts';
@@ -117,7 +118,10 @@ function hint(answer: BadLine, typed: string): string {
   if (answer === 'Bad message') return `a message has at most ${TEXT_CODE_POINTS_MAX} characters`;
   const [command = '', name = ''] = typed.trim().split(/[ \t]+/, 2);
   if (command === 'to') return `usage: ${TO_USAGE}`;
-  if (!Object.hasOwn(commandContracts, command)) return 'help shows the commands';
+  if (!Object.hasOwn(commandContracts, command)) {
+    const meant = suggestion(command, [...commandNames, 'to']);
+    return `${meant === null ? '' : `did you mean ${meant}? `}help shows the commands`;
+  }
   if (answer === 'Bad username' && name !== '' && !nameFits(name)) {
     return `a username has at most ${NAME_CODE_POINTS_MAX} characters`;
   }

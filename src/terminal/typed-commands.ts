@@ -2,7 +2,7 @@
 import { parseTypedLine, type TypedLine } from '../protocol/typed-lines.ts';
 import { oneLine } from '../protocol/visible.ts';
 import type { Desk } from './desk.ts';
-import { help } from './help.ts';
+import { help, helpAbout } from './help.ts';
 import type { KnownMessages } from './known-messages.ts';
 import type { Logins } from './logins.ts';
 import { isLookUp, type LookUps } from './look-ups.ts';
@@ -90,7 +90,7 @@ export class TypedCommands {
       case 'bad':
         return say(shown.badLine(line.answer, typed));
       case 'help':
-        return say(help());
+        return say('about' in line ? helpAbout(shown, line.about) : help(shown));
       case 'exit':
         return leave();
     }

@@ -1,4 +1,5 @@
 /** Whom the lines that are typed go to: nobody, so that they are commands, or one person or room (`to #lunch`). */
+import type { CommandHelp } from '../protocol/command-help.ts';
 import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import type { BadLine } from '../protocol/line-grammar.ts';
 import { codePointsUpTo, isRoomName, nameFits, nameKey } from '../protocol/names.ts';
@@ -15,12 +16,12 @@ export type Written =
 
 export const TO_USAGE = 'to <#room or username>';
 
-/** What help says of it, beside what the command table says of the others. */
-export const TO_HELP = [
-  [TO_USAGE, 'write there line by line; /to ends it'],
-  ['/<command>', 'while you write there; // says /'],
-  ['. or .<username>', 'for a <number>: the last message'],
-] as const;
+/** What help says of it, as of each command of the protocol's. */
+export const TO_HELP: CommandHelp & { readonly help: string } = {
+  help: 'write there line by line; /to ends it',
+  more: 'What begins with / is a command meanwhile, as in /history; // says /. Ctrl-D ends it too.',
+  examples: ['to bob', 'to #lunch', '/to'],
+};
 
 /** Commands that begin with a room, which can be left out while one writes to that. */
 const IN_ROOM =
