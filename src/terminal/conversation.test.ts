@@ -29,7 +29,7 @@ beforeEach(() => {
   asked = [];
   const print = (text: string): number => printed.push(text);
   const answers = new Answers(print);
-  const outstanding = new Outstanding(answers);
+  const outstanding = new Outstanding(answers, clock, () => {});
   const shown = new Presentation(new Palette(false));
   const session = new Session(
     { ...clock, open: network.open, random: () => 0.5, client: 'test', missedMax: 10 },

@@ -24,7 +24,14 @@ import { Remembered } from './remembered.ts';
 import { ReplyDeadline } from './reply-deadline.ts';
 import { Screen } from './screen.ts';
 import type { TokenFile } from './token-file.ts';
-import { endText, explanation, failureReason, malformedText, waitingText } from './wording.ts';
+import {
+  endText,
+  explanation,
+  lostText,
+  malformedText,
+  notRestoredText,
+  slowText,
+} from './wording.ts';
 
 export interface InteractiveOptions {
   /** The server, as the user knows it. */
@@ -36,6 +43,9 @@ export interface InteractiveOptions {
   readonly tokens: TokenFile | null;
   readonly complain: (text: string) => void;
 }
+
+/** What the server's log calls it. */
+const CLIENT = 'chinwag terminal';
 
 /** Chats on the terminal of this process; answers the exit status. */
 export function chatInteractively(options: InteractiveOptions): Promise<number> {
@@ -49,7 +59,9 @@ class InteractiveChat implements SessionListener {
   readonly #shown = new Presentation(new Palette(process.stdout.hasColors()));
   readonly #screen = new Screen(process.stdout, (columns) => this.#layOut(columns));
   readonly #answers = new Answers((answer) => this.#screen.print(answer));
-  readonly #outstanding = new Outstanding(this.#answers);
+  readonly #outstanding = new Outstanding(this.#answers, systemClock, (waiting) => {
+    if (this.#session.connected && !this.#leaving) this.#notice(slowText(waiting));
+  });
   readonly #deadline = new ReplyDeadline(() => this.#finish(1));
   readonly #questions = new Questions(
     (done) => this.#editor?.readAnswer(done),
@@ -72,13 +84,7 @@ class InteractiveChat implements SessionListener {
     this.#complain = complain;
     this.#resolve = resolve;
     this.#session = new Session(
-      {
-        ...systemClock,
-        open,
-        random: Math.random,
-        client: 'chinwag terminal',
-        missedMax: MISSED_MAX,
-      },
+      { ...systemClock, open, random: Math.random, client: CLIENT, missedMax: MISSED_MAX },
       this,
     );
     const notice = (text: string): void => this.#notice(text);
@@ -164,9 +170,7 @@ class InteractiveChat implements SessionListener {
     if (this.#leaving) return this.#finish(1, endText(this.#where, end));
     this.#marks.forget();
     this.#conversation.messages.lost();
-    const { waiting } = this.#session;
-    const waits = waiting === 0 ? '' : `; ${waitingText(waiting)}`;
-    this.#notice(`connection lost: ${explanation(end.why)}; trying again${waits}`);
+    this.#notice(lostText(end.why, this.#session.waiting));
   }
 
   restored(name: string): void {
@@ -176,10 +180,7 @@ class InteractiveChat implements SessionListener {
 
   notRestored(name: string, reply: Reply, trying: boolean): void {
     this.#logins.notRestored(name, reply, trying);
-    const why = reply.kind === 'failure' ? failureReason(reply.reason, reply.detail) : reply.kind;
-    this.#notice(
-      `could not log in again as ${oneLine(name)} (${why})${trying ? '; still trying' : ''}`,
-    );
+    this.#notice(notRestoredText(name, reply, trying));
   }
 
   ended(end: ConnectionEnd): void {
@@ -307,6 +308,7 @@ class InteractiveChat implements SessionListener {
     this.#finished = true;
     this.#leaving = true;
     this.#deadline.stop();
+    this.#outstanding.close();
     this.#marks.flush();
     this.#releaseTerminal();
     this.#session.close();

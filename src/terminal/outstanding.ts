@@ -1,4 +1,5 @@
 /** Requests whose replies have not come, and what is made of each reply when it comes. */
+import type { Clock } from '../client/clock.ts';
 import type { Reply, Request } from '../client/connection.ts';
 import type { Answers, Place } from './answers.ts';
 
@@ -14,19 +15,43 @@ interface Asked {
   readonly place: Place;
 }
 
+/** Whoever waits for an answer is told after so long that none comes: well before the connection is given up. */
+export const PATIENCE_MS = 4000;
+
 export class Outstanding {
   readonly #answers: Answers;
+  readonly #after: Clock['after'];
+  readonly #slow: (waiting: number) => void;
   readonly #asked = new Map<Request, Asked>();
   /** Of the client's own: nobody hears of their replies. */
   readonly #quiet = new Set<Request>();
 
-  constructor(answers: Answers) {
+  /** Calls off the end of the patience; null: nothing is waited for, or that was told. */
+  #cancel: (() => void) | null = null;
+
+  /** `slow` is told that no reply came for `PATIENCE_MS`, and how many lines wait for one. */
+  constructor(answers: Answers, { after }: Clock, slow: (waiting: number) => void) {
     this.#answers = answers;
+    this.#after = after;
+    this.#slow = slow;
+  }
+
+  #wait(): void {
+    this.#cancel = this.#after(PATIENCE_MS, () => {
+      this.#cancel = null;
+      this.#slow(this.#asked.size);
+    });
   }
 
   /** A line asked for `request`; `show` may ask for more. */
   asked(request: Request, show: Show): void {
+    if (this.#asked.size === 0) this.#wait();
     this.#asked.set(request, { show, place: this.#answers.owe() });
+  }
+
+  /** Nobody waits any more. */
+  close(): void {
+    this.#cancel?.();
   }
 
   /** May the client ask for something on its own? */
@@ -44,6 +69,9 @@ export class Outstanding {
     const asked = this.#asked.get(request);
     if (asked === undefined) throw new Error(`nobody had asked for ${request.command}`);
     this.#asked.delete(request);
+    this.#cancel?.();
+    this.#cancel = null;
+    if (this.#asked.size > 0) this.#wait();
     this.#answers.settle(answer(asked.show), asked.place);
     return true;
   }

@@ -1,5 +1,5 @@
 /** What the client says of replies and of connections, in words. */
-import type { ConnectionEnd } from '../client/connection.ts';
+import type { ConnectionEnd, Reply } from '../client/connection.ts';
 import { reasonText } from '../protocol/frames.ts';
 import { oneLine } from '../protocol/visible.ts';
 
@@ -27,6 +27,23 @@ export function malformedText(detail: string): string {
 /** How many messages wait for a connection. */
 export function waitingText(count: number): string {
   return count === 1 ? '1 message waits' : `${count} messages wait`;
+}
+
+/** That the connection is lost, because of `why`, and how many messages wait for another. */
+export function lostText(why: string, waiting: number): string {
+  const waits = waiting === 0 ? '' : `; ${waitingText(waiting)}`;
+  return `connection lost: ${explanation(why)}; trying again${waits}`;
+}
+
+/** That `name` is not logged in again, because of `reply`, and whether that is still tried. */
+export function notRestoredText(name: string, reply: Reply, trying: boolean): string {
+  const why = reply.kind === 'failure' ? failureReason(reply.reason, reply.detail) : reply.kind;
+  return `could not log in again as ${oneLine(name)} (${why})${trying ? '; still trying' : ''}`;
+}
+
+/** That the server has not answered for a while, and how many commands wait for it. */
+export function slowText(waiting: number): string {
+  return `no answer yet; ${waiting === 1 ? '1 command waits' : `${waiting} commands wait`}`;
 }
 
 /** Why the conversation with the server at `where` is over. */
