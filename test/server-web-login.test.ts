@@ -117,6 +117,17 @@ describe('a page of the server', () => {
     assert.equal(await loginWith(other), 'Success', 'another browser stays');
   });
 
+  test('logs in anew: the device that the browser was is forgotten, for its token is gone', async () => {
+    const who = await registered();
+    const cookie = cookieOf(await logIn(who));
+    const wrong = await logIn(name, 'not the password', { cookie });
+    assert.equal(wrong.status, 403);
+    assert.equal(await loginWith({ origin: origin(), cookie }, who), 'Success');
+    const newer = cookieOf(await logIn(name, PASSWORD, { cookie }));
+    assert.equal(await loginWith({ origin: origin(), cookie }, who), PASSWORD_NEEDED);
+    assert.equal(await loginWith({ origin: origin(), cookie: newer }), 'Success');
+  });
+
   test('logs out, also without waiting for the answer', async () => {
     const cookie = cookieOf(await logIn(name));
     const headers = `Host: 127.0.0.1:${server.port}\r\nOrigin: ${origin()}\r\nCookie: ${cookie}\r\n`;

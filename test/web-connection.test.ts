@@ -6,17 +6,18 @@ import { newName, QUICK_PASSWORDS } from './support/people.ts';
 import { Relay } from './support/relay.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { until } from './support/until.ts';
-import { closeBrowser, goTo, greeted, message, say, texts, WebPeople } from './support/web-page.ts';
+import {
+  closeBrowser,
+  goTo,
+  greeted,
+  message,
+  say,
+  texts,
+  WebPeople,
+  writeTo,
+} from './support/web-page.ts';
 
 after(closeBrowser);
-
-/** Opens a conversation with `name`, whom the page may not know. */
-async function writeTo(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await page.getByRole('combobox').fill(name);
-  await page.keyboard.press('Enter');
-  await page.getByRole('textbox', { name: `Write to ${name}` }).waitFor();
-}
 
 test('a page that begins where no WebSocket gets through says so, and logs in once when one does', async (t) => {
   await using server = await ServerProcess.start(...QUICK_PASSWORDS);

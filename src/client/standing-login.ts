@@ -8,7 +8,7 @@ import { Pauses } from './reconnection.ts';
 export type Proof = Omit<Arguments<'login'>, 'name'>;
 
 /** Failures of a login that pass: the server has not yet noticed that the old connection is dead, say. */
-const PASSING: ReadonlySet<number> = new Set([
+export const PASSING: ReadonlySet<number> = new Set([
   Reason.nameInUse,
   Reason.tooFast,
   Reason.serverFull,

@@ -168,6 +168,21 @@ export async function goTo(page: Page, name: string): Promise<void> {
   await composer(page).waitFor();
 }
 
+/** Opens a conversation with `name`, whom the page may not know. */
+export async function writeTo(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill(name);
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: `Write to ${name}` }).waitFor();
+}
+
+/** Logs out, on the page of `name`. */
+export async function logOut(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: `Settings of ${name}` }).click();
+  await page.getByRole('button', { name: 'Log out', exact: true }).click();
+  await page.getByLabel('Your name').waitFor();
+}
+
 export function composer(page: Page) {
   return page.getByRole('textbox', { name: /^Write to / });
 }

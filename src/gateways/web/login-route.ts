@@ -51,11 +51,14 @@ function failed(reason: Reason, waitMs?: number, why = refusalText(reason, waitM
   return { status: STATUS[reason] ?? 403, headers, body, close: false };
 }
 
-/** Answers by `done`; what it returns stops caring. */
+/**
+ * The browser becomes a device of whoever it is, in the place of the one that it was: that is forgotten, for nobody has its
+ * token any more. Answers by `done`; what it returns stops caring.
+ */
 export function logIn(
   visit: Visit,
   body: Buffer,
-  authorize: Authorize,
+  { authorize, forget }: { authorize: Authorize; forget: Forget },
   done: (answer: Answer) => void,
 ): () => void {
   const parsed = credentials.safeParse(readJson(body));
@@ -64,17 +67,25 @@ export function logIn(
     done(problem(400, `${issue?.path.join('.') || 'the body'}: ${issue?.message}`));
     return () => {};
   }
-  return authorize(visit.channel.asker, parsed.data, (outcome) => {
+  const { asker } = visit.channel;
+  const before = tokenOf(visit);
+  let stop = authorize(asker, parsed.data, (outcome) => {
     if (typeof outcome === 'number') return done(failed(outcome));
     if ('reason' in outcome) return done(failed(outcome.reason, outcome.waitMs, outcome.why));
     const headers = { 'Content-Type': 'application/json', ...cookieFor(visit, outcome.token) };
-    done({
-      status: 200,
-      headers,
-      body: `${JSON.stringify({ name: outcome.name })}\n`,
-      close: false,
-    });
+    const body = `${JSON.stringify({ name: outcome.name })}\n`;
+    const answer: Answer = { status: 200, headers, body, close: false };
+    if (before === null) return done(answer);
+    // Whatever becomes of that, the new one counts.
+    stop = forget(asker, before, () => done(answer));
   });
+  return () => stop();
+}
+
+/** What the browser keeps of an earlier login; null: nothing. */
+function tokenOf(visit: Visit): string | null {
+  const page = pageOf(visit);
+  return page === null ? null : readToken(visit.request.headers.cookie, page);
 }
 
 /** What is not UTF-8 is no JSON: replaced, it could be another password. */
@@ -93,8 +104,7 @@ function readJson(body: Buffer): unknown {
  * so that it can be tried again. Answers by `done`; what it returns stops caring.
  */
 export function logOut(visit: Visit, forget: Forget, done: (answer: Answer) => void): () => void {
-  const page = pageOf(visit);
-  const token = page === null ? null : readToken(visit.request.headers.cookie, page);
+  const token = tokenOf(visit);
   const forgotten = (): void =>
     done({ status: 204, headers: cookieFor(visit, null), body: '', close: false });
   if (token === null) {

@@ -87,11 +87,10 @@ function assetAnswer(path: string, { request, settings }: Visit): Answer {
 }
 
 function loginAnswer(visit: Visit): Answer | Submission {
-  const { authorize } = visit.settings;
   return (
     foreignPage(visit) ?? {
       bytesMax: LOGIN_BYTES_MAX,
-      take: (body, done) => logIn(visit, body, authorize, done),
+      take: (body, done) => logIn(visit, body, visit.settings, done),
     }
   );
 }

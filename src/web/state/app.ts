@@ -1,6 +1,6 @@
 /** The page from its beginning: reaching the server, saying who one is, then the chat. */
 import { signal } from '@preact/signals';
-import { type ChatClient, CommandRefused, type ConnectionStatus } from '../../client/browser.ts';
+import type { ChatClient, ConnectionStatus } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { problemTexts } from '../texts/problem-texts.ts';
 import { t } from '../texts/texts.ts';
@@ -8,8 +8,9 @@ import type { AppWorld, Remembered } from './app-world.ts';
 import { Chat } from './chat.ts';
 import { Connector } from './connector.ts';
 import { DeviceCookie } from './device-cookie.ts';
+import { Dismissal } from './dismissal.ts';
 import type { Phase, Welcome } from './phase.ts';
-import { problemOf, reasonWords, unreachableWords } from './problems.ts';
+import { isRefusedFor, problemOf, reasonWords, unreachableWords } from './problems.ts';
 import { Remembering } from './remembering.ts';
 
 /** A server holds a guest's name for so long, and more, for a connection that died. */
@@ -23,6 +24,7 @@ export class App {
   readonly #connector: Connector;
   readonly #cookie: DeviceCookie;
   readonly #remembering: Remembering;
+  readonly #dismissal: Dismissal;
   /** The browser says that it has no network. */
   readonly isOffline = signal(false);
   #giveUp: (() => void) | null = null;
@@ -34,12 +36,16 @@ export class App {
     this.#world = world;
     this.#connector = new Connector(world, {
       became: (status) => this.#became(status),
-      happened: (what) => this.#told((chat) => chat.news.happened(what)),
+      happened: (what) => {
+        if (what.kind === 'closing' && !what.again) this.#dismissal.told();
+        this.#told((chat) => chat.news.happened(what));
+      },
       arrived: (message, missed) => this.#told((chat) => chat.news.arrived(message, missed)),
       unreachable: () => void this.#explain(),
     });
     this.#cookie = new DeviceCookie(world);
     this.#remembering = new Remembering(world);
+    this.#dismissal = new Dismissal(world);
     world.remembered.watch((who) => this.#elsewhere(who));
   }
 
@@ -191,6 +197,9 @@ export class App {
     switch (status.kind) {
       case 'lost':
         return chat?.lost();
+      case 'reconnected':
+        if (chat !== null && this.#client !== null) void this.#comeBack(this.#client, chat);
+        return;
       case 'restored':
         // Whatever the browser says.
         this.isOffline.value = false;
@@ -212,14 +221,22 @@ export class App {
     }
   }
 
+  async #comeBack(client: ChatClient, chat: Chat): Promise<void> {
+    const reason = await this.#dismissal.comeBack(client, chat);
+    if (reason !== null && this.chat === chat) this.#loggedOut(chat.me.peek().name, reason);
+  }
+
   /** The server does not take us back: a password that was changed elsewhere, a device that was revoked. */
   #loggedOut(name: string, reason: number | null): void {
-    const registered = this.chat?.me.value.registered === true;
+    const me = this.chat?.me.value;
+    const registered = me?.registered === true;
     const problem = registered ? t(problemTexts.loggedOut) : reasonWords(reason ?? Reason.none);
     this.phase.value = { kind: 'starting' };
-    void this.#connect().then(() =>
-      this.#welcome({ name, step: registered ? 'password' : 'name', problem }),
-    );
+    void this.#connect().then(() => {
+      this.#welcome({ name, step: registered ? 'password' : 'name', problem });
+      // Another tab may be the cause.
+      if (registered) this.#elsewhere(this.#world.remembered.get());
+    });
   }
 
   async #startAnew(): Promise<void> {
@@ -230,12 +247,6 @@ export class App {
   /** Whoever is logged in is called `name` from now on. */
   renamed(name: string): void {
     this.chat?.renamed(name);
-  }
-
-  /** After the server has put this page out, for a newer one of the same device, say. */
-  async useHere(): Promise<void> {
-    this.phase.value = { kind: 'starting' };
-    await this.start();
   }
 
   /** The connection may be dead, and nobody has noticed: a computer slept, or changed its network. */
@@ -269,34 +280,32 @@ export class App {
     chat?.forgetDrafts();
     this.#before = null;
     this.#remembering.forget(chat?.me.value.registered === true);
-    await this.#toWelcome({ problem });
+    await this.#toWelcome(problem);
   }
 
-  async #toWelcome(welcome: Partial<Welcome>): Promise<void> {
+  async #toWelcome(problem: string | null): Promise<void> {
     this.#remembering.leave();
     this.phase.value = { kind: 'starting' };
     await this.#connect();
-    this.#welcome(welcome);
+    this.#welcome({ step: 'name', name: '', problem });
   }
 
   /** Another tab of this browser has logged in as `who`, or out. */
   #elsewhere(who: Remembered | null): void {
-    const { chat, phase } = this;
+    const { chat } = this;
+    const now = this.phase.peek();
+    // The server may have been quicker to say that it is over.
+    const isOver = now.kind === 'welcome' && now.problem === t(problemTexts.loggedOut);
+    const me = chat?.me.peek() ?? { name: isOver ? now.name : '', registered: isOver };
     // A guest is so in one tab alone.
-    if (chat?.me.peek().registered !== true) {
-      if (who === null && phase.peek().kind === 'welcome')
-        this.#welcome({ step: 'name', name: '' });
-      return;
-    }
-    switch (this.#remembering.judge(who, chat.me.peek())) {
+    if (!me.registered) return;
+    switch (this.#remembering.judge(who, me.name)) {
       case 'logged-out':
         return void this.#leave(chat, t(problemTexts.loggedOutElsewhere));
       case 'another':
         // What is not sent waits for whoever wrote it.
-        chat.close();
-        void this.#toWelcome({
-          problem: t(problemTexts.anotherIsHere, { name: who?.name ?? '' }),
-        });
+        chat?.close();
+        return void this.#toWelcome(t(problemTexts.anotherIsHere, { name: who?.name ?? '' }));
     }
   }
 
@@ -306,8 +315,4 @@ export class App {
     await this.#cookie.forget().catch(() => {});
     await this.#leave(this.chat);
   }
-}
-
-function isRefusedFor(error: unknown, ...reasons: number[]): boolean {
-  return error instanceof CommandRefused && reasons.includes(error.reason);
 }

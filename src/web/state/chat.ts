@@ -26,9 +26,7 @@ export interface Me {
 export type Line =
   | { readonly kind: 'online' }
   /** The connection is lost, and tried again. */
-  | { readonly kind: 'lost' }
-  /** Logged out by the server, which says why; nothing is tried. */
-  | { readonly kind: 'dismissed'; readonly why: string };
+  | { readonly kind: 'lost' };
 
 export interface Invitation {
   readonly room: string;
@@ -297,7 +295,7 @@ export class Chat {
   }
 
   lost(): void {
-    if (this.line.value.kind !== 'dismissed') this.line.value = { kind: 'lost' };
+    this.line.value = { kind: 'lost' };
   }
 
   /** The newest that is known of a conversation: what it is read up to when it was seen to its end. */

@@ -70,9 +70,7 @@ export class News {
       case 'blocked':
         return this.#chat.directory.block(what.name, what.on);
       case 'closing':
-        // The connection is lost then, and comes back.
-        if (what.again) return;
-        this.#chat.line.value = { kind: 'dismissed', why: what.why };
+      // The connection is lost then, and that is told.
     }
   }
 

@@ -69,3 +69,7 @@ export function problemOf(error: unknown): string {
   if (error instanceof InvalidArgument) return t(texts.notFitting);
   return t(texts.strange);
 }
+
+export function isRefusedFor(error: unknown, ...reasons: number[]): boolean {
+  return error instanceof CommandRefused && reasons.includes(error.reason);
+}

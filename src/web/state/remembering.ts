@@ -1,7 +1,7 @@
 /** Who this page is, kept for the next one, and what other tabs of the browser make of that. */
 import { effect } from '@preact/signals';
 import type { Remembered, RememberedWorld } from './app-world.ts';
-import type { Chat, Me } from './chat.ts';
+import type { Chat } from './chat.ts';
 
 export class Remembering {
   readonly #world: RememberedWorld;
@@ -45,11 +45,11 @@ export class Remembering {
     this.#world.remembered.forgetHere();
   }
 
-  /** What it means for `me`, who is registered, that the browser is now the device of `who`. */
-  judge(who: Remembered | null, me: Me): 'logged-out' | 'another' | 'same' {
+  /** What it means for the registered `me` that the browser is now the device of `who`. */
+  judge(who: Remembered | null, me: string): 'logged-out' | 'another' | 'same' {
     if (who?.registered !== true) return 'logged-out';
     const isRenamed = who.login === this.#login;
     this.#login = who.login;
-    return isRenamed || who.name === me.name ? 'same' : 'another';
+    return isRenamed || who.name === me ? 'same' : 'another';
   }
 }

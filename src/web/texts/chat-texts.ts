@@ -176,8 +176,6 @@ export const chatTexts = {
     en: 'What you write now is sent when there is a connection again.',
     de: 'Was du jetzt schreibst, wird gesendet, sobald es wieder eine Verbindung gibt.',
   },
-  dismissed: { en: 'This page was put out: {why}', de: 'Diese Seite wurde hinausgesetzt: {why}' },
-  useHere: { en: 'Use Chinwag here', de: 'Chinwag hier verwenden' },
   newVersion: { en: 'There is a newer version.', de: 'Es gibt eine neuere Version.' },
   reload: { en: 'Reload', de: 'Neu laden' },
   said: { en: '{name}: {text}', de: '{name}: {text}' },

@@ -12,7 +12,7 @@ export function Banner() {
   const reload = update.value;
   return (
     <div class="banner" role="status">
-      {line.kind !== 'dismissed' && (isOffline || line.kind === 'lost') && (
+      {(isOffline || line.kind === 'lost') && (
         <p>
           <strong>{t(isOffline ? texts.offline : texts.lost)}</strong> {t(texts.lostHint)}{' '}
           {!isOffline && (
@@ -20,14 +20,6 @@ export function Banner() {
               {t(texts.tryNow)}
             </button>
           )}
-        </p>
-      )}
-      {line.kind === 'dismissed' && (
-        <p>
-          <strong>{t(texts.dismissed, { why: line.why })}</strong>{' '}
-          <button type="button" onClick={() => app.useHere()}>
-            {t(texts.useHere)}
-          </button>
         </p>
       )}
       {reload !== null && (
