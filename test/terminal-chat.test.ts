@@ -56,14 +56,16 @@ describe('two people', () => {
     assert.match(terminal.colouredScreen, /\x1b\[2m\* \d\d:\d\d/);
   });
 
-  test('have no colours with NO_COLOR', async () => {
+  test('have no colours with NO_COLOR; what the client says itself still begins like nothing else', async () => {
     const size = { columns: 60, rows: 20 };
     using terminal = TmuxTerminal.chinwag(server.port, size, { NO_COLOR: '1' });
     await terminal.shows('\n>');
     terminal.enter('login plain');
     await terminal.shows('\nplain>');
     terminal.enter('sendto plain hi');
-    await terminal.shows(/: hi\n/);
+    await terminal.shows(new RegExp(`\n${TIME}\nplain: hi\nSuccess\nplain>$`));
+    terminal.enter('sendto nobody hi');
+    await terminal.shows('\nFailure\n* no such user\nplain>');
     assert.doesNotMatch(terminal.colouredScreen, /\x1b/);
   });
 });

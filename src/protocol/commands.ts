@@ -143,10 +143,17 @@ export function helpLines(place: Place): string[] {
   );
 }
 
-/** Usages and what is said of each, side by side. */
-export function inColumns(rows: readonly (readonly [usage: string, help: string])[]): string[] {
-  const widths = rows.map(([usage]) => usage.length);
-  const width = Math.max(...widths.filter((columns) => columns <= USAGE_COLUMNS_MAX));
+type UsageAndHelp = readonly [usage: string, help: string];
+
+/** Side by side where `columns` are enough for that, otherwise one beneath the other. */
+export function inColumns(
+  rows: readonly UsageAndHelp[],
+  columns = Number.POSITIVE_INFINITY,
+): string[] {
+  const usages = rows.map(([usage]) => usage.length);
+  const width = Math.max(...usages.filter((length) => length <= USAGE_COLUMNS_MAX));
+  const helps = Math.max(...rows.map(([, help]) => help.length));
+  if (width + 2 + helps > columns) return rows.flatMap(([usage, help]) => [usage, `  ${help}`]);
   return rows.flatMap(([usage, help]) =>
     usage.length > width
       ? [usage, `${''.padEnd(width)}  ${help}`]

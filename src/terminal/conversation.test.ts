@@ -54,6 +54,7 @@ beforeEach(() => {
     notice,
     asked: (request, show) => outstanding.asked(request, show),
     say: (answer) => answers.say(answer),
+    columns: () => 80,
     askSeen: (question, done) => asked.push({ question, done }),
     askUnseen: (_question, done) => done(null),
   };

@@ -14,6 +14,8 @@ export interface Desk {
   /** The client's own answer to a line, in its turn. */
   say(answer: string): void;
   notice(text: string): void;
+  /** How wide the terminal is. */
+  columns(): number;
   /** Reads a line; null: the user gives none. What `done` asks is asked at once. */
   askSeen(question: string, done: (line: string | null) => void): void;
   askUnseen(question: string, done: (line: string | null) => void): void;

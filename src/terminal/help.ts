@@ -15,13 +15,13 @@ type Row = readonly [usage: string, help: string];
 
 const MORE = 'help <command or title> says more, as in: help ban';
 
-/** Every command there is, on one screen. */
-export function help(shown: Presentation): string {
+/** Every command there is, on one screen of 80 columns; and on narrower ones, so that it can be read. */
+export function help(shown: Presentation, columns: number): string {
   const [first, ...groups] = commandGroups;
   const basics = (first?.commands ?? []).map(rowOf);
   // How to write on and on is the next that a newcomer asks for.
   const written = basics.findIndex(([usage]) => usage.startsWith('sendto')) + 1;
-  const rows = inColumns([...basics.slice(0, written), TO_ROW, ...basics.slice(written)]);
+  const rows = inColumns([...basics.slice(0, written), TO_ROW, ...basics.slice(written)], columns);
   const width = Math.max(...groups.map(({ title }) => title.length));
   const titles = groups.map(
     ({ title, commands }) => `${shown.strong(title.padEnd(width))}  ${commands.join(' ')}`,
@@ -30,7 +30,7 @@ export function help(shown: Presentation): string {
 }
 
 /** More about the command `word`, or about those under the title `word`. */
-export function helpAbout(shown: Presentation, word: string): string {
+export function helpAbout(shown: Presentation, word: string, columns: number): string {
   const name = word.replace(/^\//, '').toLowerCase();
   const lines: string[] = [];
   if (name === 'to') lines.push(...one(shown, TO_ROW, TO_HELP));
@@ -40,7 +40,7 @@ export function helpAbout(shown: Presentation, word: string): string {
   }
   const group = commandGroups.find(({ title }) => title !== '' && title.toLowerCase() === name);
   if (group !== undefined) {
-    lines.push(shown.strong(group.title), ...inColumns(group.commands.map(rowOf)));
+    lines.push(shown.strong(group.title), ...inColumns(group.commands.map(rowOf), columns));
   }
   if (lines.length > 0) return lines.join('\n');
   const meant = suggestion(name, [...commandNames, 'to']);

@@ -94,6 +94,7 @@ class InteractiveChat implements SessionListener {
       asked: (request, show) => this.#outstanding.asked(request, show),
       say: (answer) => this.#answers.say(answer),
       notice,
+      columns: () => this.#screen.columns,
       askSeen: (question, done) => this.#askUser(question, true, done),
       askUnseen: (question, done) => this.#askUser(question, false, done),
     };

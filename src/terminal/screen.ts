@@ -76,7 +76,7 @@ export class Screen {
       this.#write(this.#takePrinted());
       return;
     }
-    const row = this.#layOut(this.#columns);
+    const row = this.#layOut(this.columns);
     this.#write(this.#erase() + this.#takePrinted() + draw(row));
     this.#drawn = row;
   }
@@ -97,14 +97,14 @@ export class Screen {
     this.#schedule();
   }
 
-  get #columns(): number {
+  get columns(): number {
     return Math.max(this.#terminal.columns || 80, 2);
   }
 
   /** Goes to where the row begins, and takes it away if something else will stand there. */
   #erase(): string {
     const drawn = this.#drawn;
-    const up = drawn && this.#resized ? rowsAboveCursor(drawn, this.#columns) : 0;
+    const up = drawn && this.#resized ? rowsAboveCursor(drawn, this.columns) : 0;
     const stale = this.#resized || this.#printed.length > 0;
     this.#resized = false;
     if (this.#cleared) {
@@ -119,7 +119,7 @@ export class Screen {
     const printed = this.#printed;
     this.#printed = [];
     if (printed.length === 0) return '';
-    const columns = this.#columns;
+    const columns = this.columns;
     const lines = printed.map((text) =>
       text.includes('\n')
         ? text

@@ -90,13 +90,18 @@ export class TypedCommands {
       case 'bad':
         return say(shown.badLine(line.answer, typed));
       case 'help':
-        return say('about' in line ? helpAbout(shown, line.about) : help(shown));
+        return say(this.#help('about' in line ? line.about : null));
       case 'exit':
         return leave();
     }
     if (line.kind === 'logout' && !session.connected) return logins.logoutUnconnected();
     const isMessage = line.kind === 'sendto' || line.kind === 'reply';
     if (this.#mayAsk(isMessage)) this.#ask(line);
+  }
+
+  #help(about: string | null): string {
+    const { shown, columns } = this.#world.desk;
+    return about === null ? help(shown, columns()) : helpAbout(shown, about, columns());
   }
 
   /** May the server be asked something? Says so where not. A message may wait for a connection. */
