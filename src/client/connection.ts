@@ -8,35 +8,15 @@ import { encodeJsonFrame, type JsonPayload, readJsonFrame } from '../protocol/js
 import { SERVER_PAYLOAD_BYTES_MAX } from '../protocol/limits.ts';
 import { readServerFrame, type ServerFrames } from '../protocol/server-frames.ts';
 import { type Clock, systemClock } from './clock.ts';
-import { type Happening, readHappening, readReply } from './happenings.ts';
+import type { ConnectionEnd, ConnectionListener } from './connection-listener.ts';
+import { readHappening, readReply } from './happenings.ts';
 import { Liveness } from './liveness.ts';
+import { Patience } from './patience.ts';
 import type { Reply, Request } from './requests.ts';
 import type { OpenTransport, Transport, TransportEvents } from './transport.ts';
 
+export type { ConnectionEnd, ConnectionListener } from './connection-listener.ts';
 export type { Reply, ReplyData, Request } from './requests.ts';
-
-/** How a connection came to its end; `why` is for people. */
-export interface ConnectionEnd {
-  /**
-   * It never opened; the server is not to be trusted; it broke or was closed; the server did what the
-   * protocol does not allow.
-   */
-  readonly kind: 'unreachable' | 'untrusted' | 'lost' | 'protocol';
-  readonly why: string;
-}
-
-/** Who hears what the server says, in the order in which it arrives. */
-export interface ConnectionListener {
-  opened(): void;
-  reply(request: Request, reply: Reply): void;
-  message(from: string, text: string): void;
-  /** Only after `hello`. */
-  happened(what: Happening): void;
-  /** What was sent is on its way: `congested` is false again. */
-  drained(): void;
-  /** The last call. Nobody will ever know what became of the requests in `owed`. */
-  ended(end: ConnectionEnd, owed: readonly Request[]): void;
-}
 
 const OK: Reply = { kind: 'ok', data: null };
 
@@ -69,6 +49,7 @@ export class Connection {
   readonly #reader = new FrameReader(SERVER_PAYLOAD_BYTES_MAX);
   readonly #owed: Owed[] = [];
   readonly #liveness: Liveness;
+  readonly #patience: Patience;
   /** Of the last COMMAND. */
   #id = 0;
   #extended = false;
@@ -79,12 +60,18 @@ export class Connection {
   #opened = false;
   #ended = false;
 
-  constructor(open: OpenTransport, listener: ConnectionListener, clock: Clock = systemClock) {
+  constructor(
+    open: OpenTransport,
+    listener: ConnectionListener,
+    clock: Clock = systemClock,
+    patience = new Patience(),
+  ) {
     this.#listener = listener;
-    this.#liveness = new Liveness(clock, {
+    this.#patience = patience;
+    this.#liveness = new Liveness(clock, patience, {
       ask: () => this.#askForSign(),
       underwayBytes: () => this.#owed[0]?.bytes ?? 0,
-      silent: (ms) => this.#silent(ms),
+      silent: (ms, lasted) => this.#silent(ms, lasted),
     });
     this.#transport = open(this.#transportEvents());
   }
@@ -134,8 +121,10 @@ export class Connection {
     else this.#ask(SIGN, this.#name === null ? encodeLogout() : encodeLogin(this.#name));
   }
 
-  #silent(ms: number): void {
+  #silent(ms: number, lasted: number): void {
     this.#transport.abort();
+    const owed = this.#owed.map(({ request }) => request);
+    this.#patience.gaveUp(lasted, owed);
     this.#end({ kind: 'lost', why: `no answer for ${Math.round(ms / 1000)} s` });
   }
 

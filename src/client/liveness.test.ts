@@ -252,3 +252,40 @@ describe('a client that has a reason to doubt', () => {
     assert.deepEqual(news().heard, ['lost: no answer for 5 s']);
   });
 });
+
+describe('a page that is long on the way to the client', () => {
+  /** The connection is given up while a page is owed; answers after how long. */
+  function giveUp(): number {
+    const began = clock.steady();
+    session.ask('history', { with: 'bob' });
+    while (session.connected) clock.pass(500);
+    return clock.steady() - began;
+  }
+  function comeBack(): void {
+    clock.pass(30_000);
+    network.accept();
+    network.reply({ name: 'alice', registered: true });
+  }
+
+  test('is waited for longer, each time that it was owed when the connection was given up', () => {
+    logIn();
+    assert.equal(giveUp(), 14_500);
+    for (const waited of [22_500, 38_500, 70_500, 70_500]) {
+      comeBack();
+      assert.equal(giveUp(), waited);
+    }
+  });
+
+  test('makes nobody wait longer on a connection that held, or without a page', () => {
+    logIn();
+    giveUp();
+    comeBack();
+    network.pass(clock, 60_000);
+    assert.equal(giveUp(), 14_500);
+    comeBack();
+    session.list();
+    while (session.connected) clock.pass(500);
+    comeBack();
+    assert.equal(giveUp(), 14_500);
+  });
+});

@@ -3,6 +3,7 @@
  * whoever has heard nothing for a while asks, and gives the connection up where nothing comes.
  */
 import type { Clock } from './clock.ts';
+import type { Patience } from './patience.ts';
 
 /**
  * The server is asked after so long a silence. Ten questions a minute, of about 40 bytes, cost an idle client less than
@@ -33,13 +34,15 @@ export interface LivenessActs {
   ask(): void;
   /** The size of the request whose reply comes next; 0 where none does. */
   underwayBytes(): number;
-  /** Nothing was heard for `ms`, though it was asked for. */
-  silent(ms: number): void;
+  /** Nothing was heard for `ms`, though it was asked for, on a connection that had `lasted` until then. */
+  silent(ms: number, lasted: number): void;
 }
 
 export class Liveness {
   readonly #clock: Clock;
+  readonly #patience: Patience;
   readonly #acts: LivenessActs;
+  readonly #began: number;
   #isOn = false;
   #heardAt = 0;
   /** What was asked has no answer yet. */
@@ -52,8 +55,10 @@ export class Liveness {
   #dueAtWall = 0;
   #cancel = (): void => {};
 
-  constructor(clock: Clock, acts: LivenessActs) {
+  constructor(clock: Clock, patience: Patience, acts: LivenessActs) {
     this.#clock = clock;
+    this.#patience = patience;
+    this.#began = clock.steady();
     this.#acts = acts;
   }
 
@@ -72,6 +77,11 @@ export class Liveness {
     this.#isOn = false;
     this.#isAsked = false;
     this.#cancel();
+  }
+
+  /** From the beginning of the connection to the last that was heard, in milliseconds. */
+  get #lasted(): number {
+    return this.#heardAt - this.#began;
   }
 
   /** Something has come. */
@@ -101,7 +111,8 @@ export class Liveness {
     this.#isAsked = true;
     this.#isLastLook = false;
     this.#acts.ask();
-    this.#look(ms + this.#acts.underwayBytes() / SLOWEST_BYTES_PER_MS);
+    const underway = this.#acts.underwayBytes() / SLOWEST_BYTES_PER_MS;
+    this.#look(ms * this.#patience.factor(this.#lasted) + underway);
   }
 
   #due(): void {
@@ -123,6 +134,6 @@ export class Liveness {
       return this.#look(LAST_LOOK_MS);
     }
     this.stop();
-    this.#acts.silent(silence);
+    this.#acts.silent(silence, this.#lasted);
   }
 }

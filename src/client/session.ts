@@ -10,6 +10,7 @@ import {
   type Request,
 } from './connection.ts';
 import { GREETING_MS_MAX } from './liveness.ts';
+import { Patience } from './patience.ts';
 import { Presence } from './presence.ts';
 import { Pauses, STEADY_MS } from './reconnection.ts';
 import type { Line, SessionListener, SessionWorld } from './session-world.ts';
@@ -28,6 +29,7 @@ export class Session {
   readonly #listener: SessionListener;
   /** Between connections. */
   readonly #pauses: Pauses;
+  readonly #patience = new Patience();
   #connection: Connection;
   #connected = false;
   #everOpened = false;
@@ -222,7 +224,7 @@ export class Session {
       drained: ignore,
       ended: (end, owed) => this.#connectionEnded(end, owed),
     };
-    return new Connection(this.#world.open, listener, this.#world);
+    return new Connection(this.#world.open, listener, this.#world, this.#patience);
   }
 
   /** The server is asked what it knows before anything else. */
