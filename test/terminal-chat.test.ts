@@ -12,7 +12,7 @@ before(async () => {
 });
 after(() => server[Symbol.asyncDispose]());
 
-const TIME = '\\* \\d\\d:\\d\\d';
+const TIME = '\\* (?:\\d{4}-\\d\\d-\\d\\d )?\\d\\d:\\d\\d';
 
 /** A terminal on which somebody is logged in as `name`. */
 async function loggedIn(name: string, columns = 60): Promise<TmuxTerminal> {
@@ -84,9 +84,13 @@ describe('a message that is longer than the screen is wide', () => {
     assert.ok(terminal.history.includes('wordy: see'));
     assert.ok(terminal.unbroken.split('\n').some((line) => line.trim() === address));
     // What comes after a resize has its width.
+    terminal.type('0123456789'.repeat(2));
+    await terminal.shows('\nnarrow> 01234567890123456789');
     terminal.resize(24);
+    // The client knows of it.
+    await terminal.shows(/\nnarrow> …\d+9$/);
     friend.say('sendto narrow six seven eight nine');
-    await terminal.shows(/\nwordy: six seven eight\n {4}nine\nnarrow>$/);
+    await terminal.shows(/\nwordy: six seven eight\n {4}nine\nnarrow> …\d+9$/);
   });
 
   test('of several lines has them, indented', async () => {
