@@ -242,7 +242,9 @@ export interface Gateway {
   resume(): void;
   /** Everything that was queued has left; see `Transport.tellWhenWritten`. */
   written?(): void;
-  /** Nothing was heard for a while: asks the peer to say something within `ms`; false where it cannot be asked. */
+  /** Does the peer wait for an answer? */
+  readonly owesAnswer?: boolean;
+  /** Nothing was heard for a while, or the peer hears nothing: asks the peer to say something within `ms`; false where it cannot be asked. */
   ask?(ms: number): boolean;
   /** The server is about to end the connection, by no decision about who is there: the last chance to say so. */
   closing?(why: string): void;

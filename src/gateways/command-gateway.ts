@@ -267,6 +267,10 @@ export abstract class CommandGateway implements Gateway, Connection {
     this.leave(why);
   }
 
+  get owesAnswer(): boolean {
+    return this.#answers.count > 0;
+  }
+
   get unansweredMs(): number {
     return this.transport.unansweredMs;
   }

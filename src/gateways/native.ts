@@ -220,8 +220,9 @@ class NativeGateway extends CommandGateway implements ClientFrames {
   }
 
   ask(ms: number): boolean {
-    // Nobody hears of anything who is not logged in; the deadline for that is another.
-    if (!this.#answersAlive || this.ownName === null) return false;
+    if (!this.#answersAlive) return false;
+    // Who is not logged in hears of nothing but what they wait for; the deadline for them is another.
+    if (this.ownName === null && !this.owesAnswer) return false;
     return this.#push(aliveEvent(ms));
   }
 

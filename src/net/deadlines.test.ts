@@ -74,3 +74,40 @@ describe('whether somebody may be gone', () => {
     for (let at = 30; at < 900; at += 10) assert.equal(repeated(1, at), false);
   });
 });
+
+describe('whoever waits for an answer', () => {
+  const settings = { silentMsMax: 30 * SECOND, answerMsMax: 30 * SECOND } as NetSettings;
+  const unfinished = { bytes: 0, handshake: false };
+  let asked = 0;
+  const ask = () => ++asked > 0;
+  const standing = { unfinished, heldUp: true, admitted: true, ask, ending: null };
+
+  /** How often it hears of us, of 20 s in which an answer is owed, while so many bytes are queued. */
+  function signs(queuedBytes: number, told: readonly number[] = []): number {
+    const deadlines = new Deadlines(0);
+    const look = (at: number, owesAnswer: boolean) =>
+      deadlines.overdue(
+        { ...standing, queuedBytes, owesAnswer },
+        { ...settings, stalledMsMax: 60_000 },
+        at * SECOND,
+      );
+    look(99, false);
+    asked = 0;
+    for (let at = 100; at <= 120; at++) {
+      deadlines.heardAt = at * SECOND;
+      const before = asked;
+      look(at, true);
+      if (asked > before || told.includes(at)) deadlines.progressAt = at * SECOND;
+    }
+    return asked;
+  }
+
+  test('hears of us every 5 s, unless it hears something else', () => {
+    assert.equal(signs(0), 4);
+    assert.equal(signs(0, [103, 107, 111, 115, 119]), 0);
+  });
+
+  test('hears nothing more where it has not read what there is', () => {
+    assert.equal(signs(1), 0);
+  });
+});

@@ -11,6 +11,12 @@ const LINGER_MS_MAX = 2000;
 /** A network that loses a little now and then is not gone: the same was sent so often at least. */
 const REPEATS_MIN = 3;
 
+/**
+ * Whoever waits for an answer hears of us this many times in the silence after which they would be asked: every 5 s
+ * of 30. A client that hears nothing for longer takes the connection for dead.
+ */
+const SIGNS_PER_SILENCE = 6;
+
 /** How things stand with a connection. */
 export interface Standing {
   /** Output that the peer has not taken. */
@@ -19,6 +25,8 @@ export interface Standing {
   readonly unfinished: Pick<Unfinished, 'bytes' | 'handshake'>;
   /** Does its input wait for us? */
   readonly heldUp: boolean;
+  /** Does it wait for an answer? */
+  readonly owesAnswer: boolean;
   /** Was there room for it? */
   readonly admitted: boolean;
   /** Asks the peer to say something within `ms`; false where it cannot be asked. */
@@ -43,6 +51,8 @@ export class Deadlines {
   unfinishedSince: number;
   /** When our side was closed; 0 while it is not. */
   endedAt = 0;
+  /** Since when it waits for an answer. */
+  #owingSince = 0;
   /** When it was asked whether it is there. */
   #askedAt = 0;
   /** When nothing that was sent to it was known to be unacknowledged. */
@@ -85,6 +95,7 @@ export class Deadlines {
   /** Asks whoever was silent for a while; whoever was asked, and stays so, is not there. */
   #unanswered(standing: Standing, settings: NetSettings, now: number): Overdue | null {
     const { silentMsMax, answerMsMax } = settings;
+    this.#giveSign(standing, settings, now);
     const signAt = Math.max(this.heardAt, this.seenAt);
     if (this.#askedAt <= signAt) {
       if (now - signAt > silentMsMax && standing.ask(answerMsMax)) this.#askedAt = now;
@@ -94,6 +105,14 @@ export class Deadlines {
     if (standing.heldUp) this.#askedAt = now;
     if (now - this.#askedAt <= answerMsMax) return null;
     return { why: `did not say for ${answerMsMax / 1000} s that it is there`, hopeless: true };
+  }
+
+  /** What takes long, such as a password behind many others, is no reason to think that the server is gone. */
+  #giveSign(standing: Standing, { silentMsMax, answerMsMax }: NetSettings, now: number): void {
+    if (!standing.owesAnswer) this.#owingSince = now;
+    if (standing.queuedBytes > 0) return;
+    const silence = now - Math.max(this.#owingSince, this.progressAt);
+    if (silence >= silentMsMax / SIGNS_PER_SILENCE) standing.ask(answerMsMax);
   }
 
   /** For how long, by `now`, it has not answered whether it is there; 0: it was not asked, or has. */

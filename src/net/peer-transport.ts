@@ -18,7 +18,6 @@ export class PeerTransport implements Transport, Standing {
   counted: boolean;
   released = false;
   ending: string | null = null;
-
   #refusal: Reason | null;
   /** What was accepted; it is what closes in the end, whatever wraps it. */
   readonly socket: Socket;
@@ -58,9 +57,6 @@ export class PeerTransport implements Transport, Standing {
     this.#listen(socket);
     socket.on('close', () => this.#closed());
   }
-
-  readonly #onData = (chunk: Buffer): void => this.#data(chunk);
-  readonly #onEnd = (why?: string): void => this.#inputEnded(why);
 
   #listen(stream: PeerStream): void {
     stream.on('data', this.#onData);
@@ -145,6 +141,10 @@ export class PeerTransport implements Transport, Standing {
 
   get heldUp(): boolean {
     return this.#congested || this.#pace.heldUp;
+  }
+
+  get owesAnswer(): boolean {
+    return this.#gateway.owesAnswer ?? false;
   }
 
   waits(yes: boolean): void {
@@ -250,16 +250,16 @@ export class PeerTransport implements Transport, Standing {
 
   // --- from the socket ---
 
-  #data(chunk: Buffer): void {
+  readonly #onData = (chunk: Buffer): void => {
     this.deadlines.heardAt = this.#peers.now;
     // Read and dropped after the end: unread, it would reset the connection and lose the last answers.
     if (this.ending !== null) return;
     this.#peers.slices.begin();
     this.#gateway.data(chunk);
     this.#pauseIfHeldUp();
-  }
+  };
 
-  #inputEnded(why?: string): void {
+  readonly #onEnd = (why?: string): void => {
     this.#peers.slices.begin();
     // A gateway that makes way for another leaves it to that to hear of the end.
     for (let told: Gateway = NOBODY; told !== this.#gateway && this.ending === null; ) {
@@ -267,7 +267,7 @@ export class PeerTransport implements Transport, Standing {
       told.ended(why);
     }
     this.#pauseIfHeldUp();
-  }
+  };
 
   #pauseIfHeldUp(): void {
     if (!this.heldUp || this.ending !== null) return;

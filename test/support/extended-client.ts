@@ -177,12 +177,17 @@ export class ExtendedClient implements Disposable {
     given: Arguments<Name>,
     text = '',
   ): Promise<Reply<Name>> {
-    const id = this.command(command, given, text);
+    return this.reply<Name>(this.command(command, given, text));
+  }
+
+  /** Takes the reply to the COMMAND with that id out of what is heard; the rest stays. */
+  async reply<Name extends RemoteCommand>(id: number): Promise<Reply<Name>> {
     const isReply = (one: Heard) =>
       typeof one !== 'string' && one.event === 'reply' && one.id === id;
     const reply = await until(
       () => this.heard.find(isReply),
-      () => `the reply to ${command}; heard ${JSON.stringify(this.heard)}, ${this.#state}`,
+      () =>
+        `the reply to ${this.#asked.get(id)}; heard ${JSON.stringify(this.heard)}, ${this.#state}`,
       () => this.closed,
     );
     this.heard.splice(this.heard.indexOf(reply), 1);
