@@ -239,6 +239,7 @@ describe('a conversation of ten thousand messages', () => {
     t.after(() => other.close());
     await other.login(ben, { password: PASSWORD });
     await goTo(page, ben);
+    for (let sent = 0; sent < 8; sent++) await other.send(anna, 'many words '.repeat(130));
     await other.send(anna, LONG);
     const long = message(page, 'line 13 of a long text');
     await long.waitFor();
@@ -248,6 +249,17 @@ describe('a conversation of ten thousand messages', () => {
     await long.getByRole('button', { name: 'Show all' }).click();
     await page.getByRole('button', { name: 'To the newest' }).waitFor();
     assert.ok(Math.abs(((await topOf(page, key)) ?? 0) - top) <= 1, 'it begins where it did');
+    // On a page that is narrower, or wider again, what is before it has more lines, or fewer.
+    const inList = `document.querySelector('[data-key="${key}"]').getBoundingClientRect().top -
+      document.querySelector('.messages').getBoundingClientRect().top`;
+    await page.evaluate(`document.querySelector('.messages').scrollTop += ${inList} + 5`);
+    for (const width of [500, 1200]) {
+      await page.setViewportSize({ width, height: 800 });
+      await until(
+        async () => Math.abs(((await page.evaluate(inList)) as number) + 5) <= 1,
+        () => `its beginning where it was, on a page ${width} pixels wide`,
+      );
+    }
     const less = long.getByRole('button', { name: 'Show less' });
     await less.scrollIntoViewIfNeeded();
     const before = (await less.boundingBox())?.y ?? 0;

@@ -120,7 +120,7 @@ describe('typing goes to the field', () => {
 
 describe('the keys of a message', () => {
   test('hold where the keyboard went to it, and what is none of them is typed', async (t) => {
-    const { page } = await talk(t);
+    const { page, name } = await talk(t);
     const { keyboard } = page;
     const own = message(page, 'mine');
     const reach = async () => {
@@ -150,6 +150,10 @@ describe('the keys of a message', () => {
     await reach();
     // A capital begins a sentence.
     assert.equal(await typed(page, 'Right'), 'Right');
+    // The arrows lead on from what is in it, too.
+    await own.getByRole('button', { name }).focus();
+    await keyboard.press('ArrowUp');
+    assert.ok(await message(page, 'theirs').evaluate((one) => one.matches(':focus')));
     // A press on it takes them away.
     await reach();
     await own.locator('.markup').click();

@@ -37,10 +37,10 @@ export function useMessageKeys(conversation: Conversation): (event: KeyboardEven
     if (item === null) return;
     const move = MOVES[event.key];
     if (event.key === 'Escape') focusComposer();
+    // Code is scrolled.
+    else if (move !== undefined && !target.matches('pre')) moveFrom(item, move, currentTarget);
     // The rest is for the message itself, not for a button in it.
-    else if (target !== item) return;
-    else if (move !== undefined) moveFrom(item, move, currentTarget);
-    else if (!isReached(item) || !act(item, event)) return;
+    else if (target !== item || !isReached(item) || !act(item, event)) return;
     event.preventDefault();
   };
 }

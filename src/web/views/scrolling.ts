@@ -77,8 +77,8 @@ export function useScrolling(
   const onScroll = () => {
     const element = list.current;
     if (element === null) return;
-    // What the browser did for a height that has changed, before we could.
-    if (conversation.follows.peek() && heights.current !== heightsOf(element)) keep();
+    // What the browser did for a height that has changed, before we could: nobody has moved anything.
+    if (heights.current !== heightsOf(element)) keep();
     note(true);
   };
 
