@@ -1,6 +1,6 @@
 /** The page from its beginning: reaching the server, saying who one is, then the chat. */
 import { signal } from '@preact/signals';
-import type { ChatClient, ConnectionStatus } from '../../client/browser.ts';
+import { type ChatClient, ConnectionLost, type ConnectionStatus } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { problemTexts } from '../texts/problem-texts.ts';
 import { t } from '../texts/texts.ts';
@@ -10,13 +10,11 @@ import { Connector } from './connector.ts';
 import { DeviceCookie } from './device-cookie.ts';
 import { Dismissal } from './dismissal.ts';
 import type { Phase, Welcome } from './phase.ts';
-import { isRefusedFor, problemOf, reasonWords, unreachableWords } from './problems.ts';
+import { isRefusedFor, passes, problemOf, reasonWords, unreachableWords } from './problems.ts';
 import { Remembering } from './remembering.ts';
 
 /** A server holds a guest's name for so long, and more, for a connection that died. */
 const HELD_MS_MAX = 60_000;
-
-const UNREACHABLE: Phase = { kind: 'unreachable', why: unreachableWords(null) };
 
 export class App {
   readonly #world: AppWorld;
@@ -61,7 +59,9 @@ export class App {
 
   /** Says why the page does not come to the server. */
   async #explain(): Promise<void> {
-    if (this.phase.value.kind === 'starting') this.phase.value = UNREACHABLE;
+    if (this.phase.value.kind === 'starting') {
+      this.phase.value = { kind: 'unreachable', why: unreachableWords(null) };
+    }
     if (this.phase.value.kind !== 'unreachable') return;
     const why = unreachableWords(await this.#world.reach());
     if (this.phase.value.kind === 'unreachable') this.phase.value = { kind: 'unreachable', why };
@@ -88,6 +88,10 @@ export class App {
     } catch (error) {
       if (isRefusedFor(error, Reason.passwordNeeded, Reason.wrongPassword)) {
         return this.#welcome({ name: known.name, step: 'password' });
+      }
+      // Somebody else may have had a guest's name meanwhile.
+      if (known.registered ? passes(error) : error instanceof ConnectionLost) {
+        return this.#startAnew(problemOf(error));
       }
       this.#welcome({ name: known.name, step: 'name', problem: problemOf(error) });
     }
@@ -217,7 +221,7 @@ export class App {
         return;
       }
       case 'ended':
-        void this.#startAnew();
+        void this.#startAnew(unreachableWords(null));
     }
   }
 
@@ -239,21 +243,15 @@ export class App {
     });
   }
 
-  async #startAnew(): Promise<void> {
-    this.phase.value = UNREACHABLE;
+  async #startAnew(why: string): Promise<void> {
+    this.phase.value = { kind: 'unreachable', why };
     await this.start(true);
-  }
-
-  /** Whoever is logged in is called `name` from now on. */
-  renamed(name: string): void {
-    this.chat?.renamed(name);
   }
 
   /** The connection may be dead, and nobody has noticed: a computer slept, or changed its network. */
   wake(): void {
     this.#connector.hurry();
-    if (this.chat === null) return;
-    void this.chat.doubt();
+    void this.chat?.doubt();
     this.#client?.check();
   }
 

@@ -3,8 +3,8 @@
  * has changed, a device that was revoked. What the browser has may log in all the same, and then nothing has happened.
  */
 import { type ChatClient, CommandRefused } from '../../client/browser.ts';
-import { PASSING } from '../../client/standing-login.ts';
 import type { Chat } from './chat.ts';
+import { passes } from './problems.ts';
 
 const AGAIN_MS = 5000;
 
@@ -30,7 +30,7 @@ export class Dismissal {
       await client.login(name);
     } catch (error) {
       const reason = error instanceof CommandRefused ? error.reason : null;
-      if (reason !== null && !PASSING.has(reason)) return reason;
+      if (reason !== null && !passes(error)) return reason;
       // With the next connection, which comes by itself where this one was lost.
       this.#isDue = true;
       if (reason !== null) this.#after(AGAIN_MS, () => client.reconnect());

@@ -5,6 +5,7 @@ import {
   ConnectionLost,
   InvalidArgument,
 } from '../../client/browser.ts';
+import { PASSING } from '../../client/standing-login.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { waitOf } from '../text/dates.ts';
 import { problemTexts as texts } from '../texts/problem-texts.ts';
@@ -72,4 +73,9 @@ export function problemOf(error: unknown): string {
 
 export function isRefusedFor(error: unknown, ...reasons: number[]): boolean {
   return error instanceof CommandRefused && reasons.includes(error.reason);
+}
+
+/** Is it worth trying again? */
+export function passes(error: unknown): boolean {
+  return error instanceof ConnectionLost || isRefusedFor(error, ...PASSING);
 }

@@ -70,7 +70,6 @@ function KeepName() {
 
 function Registered() {
   const chat = useChat();
-  const { app } = usePage();
   const [name, setName] = useState('');
   const [old, setOld] = useState('');
   const fresh = useNewPassword();
@@ -82,7 +81,7 @@ function Registered() {
         act={async () => {
           const wanted = name.trim();
           await chat.client.rename(wanted);
-          app.renamed(wanted);
+          chat.renamed(wanted);
           setName('');
         }}
       >
