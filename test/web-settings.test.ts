@@ -6,7 +6,7 @@ import { connect } from '../src/client/node.ts';
 import { newName, PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { until } from './support/until.ts';
-import { closeBrowser, comeIn, composer, message, say, WebPeople } from './support/web-page.ts';
+import { closeBrowser, comeIn, composer, message, WebPeople } from './support/web-page.ts';
 
 async function settings(page: Page, part?: string): Promise<void> {
   await page.getByRole('button', { name: /^Settings of / }).click();
@@ -158,11 +158,15 @@ describe('one has', () => {
     await people.guest(other);
     const phone = { viewport: { width: 320, height: 600 }, hasTouch: true, isMobile: true };
     const page = await people.guest(name, phone);
+    const write = async (text: string) => {
+      await composer(page).fill(text);
+      await page.getByRole('button', { name: 'Send' }).tap();
+    };
     // Who is here is offered as long as there is no list of one's own.
     await page.getByRole('button', { name: other }).waitFor();
     await page.getByRole('button', { name: 'New message' }).tap();
     await page.getByRole('dialog').getByRole('option', { name: other }).tap();
-    await say(page, 'from a small screen '.repeat(20));
+    await write('from a small screen '.repeat(20));
     await message(page, 'from a small screen').waitFor();
     const width = await page.evaluate('document.documentElement.scrollWidth');
     assert.ok((width as number) <= 320, `nothing is wider than the page: ${width}`);
@@ -171,7 +175,7 @@ describe('one has', () => {
     await page.getByRole('button', { name: '👍, 1 person' }).waitFor();
     await page.getByRole('button', { name: 'Reply' }).tap();
     await page.getByRole('toolbar').waitFor({ state: 'detached' });
-    await say(page, 'and an answer');
+    await write('and an answer');
     await message(page, 'and an answer').getByText('from a small screen').waitFor();
     await page.getByRole('button', { name: 'Back to the list' }).tap();
     await page.getByRole('link', { name: other }).waitFor();

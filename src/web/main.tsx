@@ -7,6 +7,7 @@ import { deviceName } from './shell/device.ts';
 import { Drafts } from './shell/drafts.ts';
 import { remembered } from './shell/remembered.ts';
 import { postJson, reachServer } from './shell/requests.ts';
+import { watchSight } from './shell/sight.ts';
 import { browserStore, onStored } from './shell/storage.ts';
 import { surround } from './shell/surroundings.ts';
 import { Tab } from './shell/tab.ts';
@@ -15,6 +16,7 @@ import { Panels } from './state/panels.ts';
 import { Preferences } from './state/preferences.ts';
 import { language } from './texts/texts.ts';
 import { ContextProvider } from './views/context.ts';
+import { typesOnScreen } from './views/focus.ts';
 import { Page } from './views/page.tsx';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -37,7 +39,7 @@ const app = new App({
   post: postJson,
   reach: reachServer,
 });
-const preferences = new Preferences(browserStore, onStored);
+const preferences = new Preferences(browserStore, onStored, typesOnScreen());
 const panels = new Panels();
 
 document.documentElement.lang = language;
@@ -47,6 +49,7 @@ effect(() => {
   else document.documentElement.dataset.theme = theme;
 });
 
+watchSight(document.documentElement, window.visualViewport);
 surround({ app, preferences, panels }, tab);
 render(
   <ContextProvider value={{ app, preferences, panels }}>

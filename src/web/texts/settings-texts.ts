@@ -65,8 +65,8 @@ export const settingsTexts = {
   sound: { en: 'With a sound', de: 'Mit einem Ton' },
   enterSends: { en: 'Enter sends', de: 'Enter sendet' },
   enterHint: {
-    en: 'Otherwise {keys} does, and Enter begins a line.',
-    de: 'Sonst tut es {keys}, und Enter beginnt eine Zeile.',
+    en: 'Otherwise Enter begins a line, and {keys} or the button sends.',
+    de: 'Sonst beginnt Enter eine Zeile, und {keys} oder der Knopf sendet.',
   },
   tellsTyping: { en: 'Tell others that I am typing', de: 'Anderen zeigen, dass ich schreibe' },
   blocks: { en: 'Whom you do not hear', de: 'Wen du nicht hörst' },

@@ -136,6 +136,7 @@ export function Composer({ conversation }: ComposerProps) {
             placeholder={t(texts.write, { name })}
             rows={1}
             dir="auto"
+            enterkeyhint={preferences.enterSends.value ? 'send' : 'enter'}
             value={text.value}
             aria-describedby={isSilent ? note : undefined}
             aria-autocomplete="list"

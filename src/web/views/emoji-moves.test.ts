@@ -8,7 +8,7 @@ import { movedTo } from './emoji-moves.ts';
 const LENGTHS = [10, 3];
 
 function move(group: number, at: number, key: string): string {
-  const place = movedTo(LENGTHS, { group, at }, key);
+  const place = movedTo(LENGTHS, { group, at }, key, 8);
   return place ? `${place.group}.${place.at}` : String(place);
 }
 
@@ -48,9 +48,10 @@ describe('among emoji', () => {
       fc.property(
         fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1 }),
         fc.array(fc.constantFrom(...keys, 'PageUp', 'PageDown', 'Home', 'End')),
-        (lengths, pressed) => {
+        fc.integer({ min: 1, max: 12 }),
+        (lengths, pressed, columns) => {
           let place = { group: 0, at: 0 };
-          for (const key of pressed) place = movedTo(lengths, place, key) ?? place;
+          for (const key of pressed) place = movedTo(lengths, place, key, columns) ?? place;
           assert.ok(place.at >= 0 && place.at < (lengths[place.group] ?? 0));
         },
       ),

@@ -1,24 +1,23 @@
 /** Where the keys lead among emoji that stand in groups, in rows of as many. */
 
-/** As in styles/emoji-picker.css. */
-export const COLUMNS = 8;
-
 export interface EmojiPlace {
   readonly group: number;
   /** From the first of its group. */
   readonly at: number;
 }
 
-/** From `place` among groups of so many; null: nowhere else, or out of them at the top; undefined: it is another key. */
+/** From `place` among groups of so many, in rows of `columns`; null: nowhere else, or out of them at the top; undefined: it is another key. */
 export function movedTo(
   lengths: readonly number[],
   { group, at }: EmojiPlace,
   key: string,
+  columns: number,
 ): EmojiPlace | null | undefined {
   const length = lengths[group] ?? 0;
   const before = lengths[group - 1];
   const after = lengths[group + 1];
-  const column = at % COLUMNS;
+  const column = at % columns;
+  const rowOf = (index: number) => index - (index % columns);
   switch (key) {
     case 'ArrowLeft':
       if (at > 0) return { group, at: at - 1 };
@@ -27,12 +26,12 @@ export function movedTo(
       if (at + 1 < length) return { group, at: at + 1 };
       return after === undefined ? { group, at } : { group: group + 1, at: 0 };
     case 'ArrowUp':
-      if (at >= COLUMNS) return { group, at: at - COLUMNS };
+      if (at >= columns) return { group, at: at - columns };
       return before === undefined
         ? null
         : { group: group - 1, at: Math.min(rowOf(before - 1) + column, before - 1) };
     case 'ArrowDown':
-      if (rowOf(at) < rowOf(length - 1)) return { group, at: Math.min(at + COLUMNS, length - 1) };
+      if (rowOf(at) < rowOf(length - 1)) return { group, at: Math.min(at + columns, length - 1) };
       return after === undefined
         ? { group, at }
         : { group: group + 1, at: Math.min(column, after - 1) };
@@ -47,9 +46,4 @@ export function movedTo(
     default:
       return undefined;
   }
-}
-
-/** The first of its row. */
-function rowOf(at: number): number {
-  return at - (at % COLUMNS);
 }

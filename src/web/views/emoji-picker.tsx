@@ -57,6 +57,7 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
         sections.map(({ emoji }) => emoji.length),
         place,
         key,
+        columnsOf(list.current),
       );
       if (next === undefined) return;
       if (next === null) field.current?.focus();
@@ -172,6 +173,12 @@ const EmojiGroup = memo(function EmojiGroup({ section, isFirst }: EmojiGroupProp
     </div>
   );
 });
+
+/** How many stand side by side: as many as there is room for. */
+function columnsOf(list: HTMLElement | null): number {
+  const grid = list?.querySelector('.emoji-grid');
+  return grid == null ? 1 : getComputedStyle(grid).gridTemplateColumns.split(' ').length;
+}
 
 /** Which emoji has the focus; null: none. */
 function placeOf(list: HTMLElement | null, target: EventTarget | null): EmojiPlace | null {

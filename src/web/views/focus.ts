@@ -5,6 +5,11 @@ export function typesOnScreen(): boolean {
   return matchMedia('(pointer: coarse)').matches;
 }
 
+/** Is there a pointer that rests on things? Where there is none, browsers make up one where a finger was last. */
+export function canRest(): boolean {
+  return matchMedia('(hover: hover)').matches;
+}
+
 /** A message, in the list of them. */
 export const MESSAGE = '[data-id]';
 

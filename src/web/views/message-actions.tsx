@@ -1,6 +1,6 @@
 /** What can be done with a message: a small bar beside the one that is pointed at or has the focus. */
 import { Check, Link, Pencil, Pin, PinOff, Reply, SmilePlus, Trash2, Users } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { copyText } from '../shell/clipboard.ts';
 import { messageLink } from '../shell/location.ts';
 import type { Conversation } from '../state/conversation.ts';
@@ -11,7 +11,7 @@ import { t } from '../texts/texts.ts';
 import { useAction } from './action.ts';
 import { useChat, usePage } from './context.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
-import { focusComposer } from './focus.ts';
+import { canRest, focusComposer } from './focus.ts';
 import { Icon } from './icon.tsx';
 
 interface ActionsProps {
@@ -28,6 +28,11 @@ export function MessageActions({ conversation, message }: ActionsProps) {
   const { problem, run } = useAction();
   const [picks, setPicks] = useState(false);
   const [copied, setCopied] = useState<boolean | null>(null);
+  const bar = useRef<HTMLDivElement>(null);
+  // Under a message that a finger has pressed, it may begin below what is in sight.
+  useEffect(() => {
+    if (!canRest()) bar.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const id = message.id as number;
   const { own } = message;
   const me = chat.me.value;
@@ -47,7 +52,7 @@ export function MessageActions({ conversation, message }: ActionsProps) {
   // Who is muted answers nothing, corrects nothing, and reacts to nothing.
   const isMuted = room !== null && room.muted !== null;
   return (
-    <div class="message-actions" role="toolbar" aria-label={t(texts.actionsFor)}>
+    <div ref={bar} class="message-actions" role="toolbar" aria-label={t(texts.actionsFor)}>
       {(isMuted ? [] : QUICK).map((emoji) => (
         <button
           key={emoji}

@@ -1,6 +1,7 @@
 /** A message: who said it, what, when; what it answers, what others think of it, and what became of it. */
 import { Check, Clock, Pin, TriangleAlert } from 'lucide';
 import { memo } from 'preact/compat';
+import { useRef } from 'preact/hooks';
 import type { Conversation } from '../state/conversation.ts';
 import type { ChatMessage } from '../state/messages.ts';
 import { fullTimeOf, isoOf, timeOf } from '../text/dates.ts';
@@ -8,6 +9,7 @@ import { chatTexts as texts } from '../texts/chat-texts.ts';
 import { commonTexts } from '../texts/common-texts.ts';
 import { t } from '../texts/texts.ts';
 import { useChat, usePage } from './context.ts';
+import { canRest } from './focus.ts';
 import { Icon } from './icon.tsx';
 import { FoldedMarkup } from './markup.tsx';
 import { MessageActions } from './message-actions.tsx';
@@ -31,6 +33,11 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
   const chat = useChat();
   const { panels } = usePage();
   const { key, from, at, guest, own, deleted, reply } = message;
+  const wasActive = useRef(false);
+  const isPressed = useRef(false);
+  const endPress = () => {
+    isPressed.current = false;
+  };
   const kind = `${isFirst ? 'is-first' : ''} ${own ? 'is-own' : ''} ${message.pinned ? 'is-pinned' : ''}`;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: on a screen that is touched, what the focus does with a keyboard
@@ -42,11 +49,23 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
       // A finger presses; it does not come and go.
       // Nor has it come anew where one has written meanwhile.
       onPointerMove={({ pointerType }) =>
-        !isActive && pointerType === 'mouse' && !isChoosing() && setActive(key)
+        !isActive && pointerType === 'mouse' && canRest() && !isChoosing() && setActive(key)
       }
-      onFocusCapture={() => setActive(key)}
+      onPointerDown={({ pointerType }) => {
+        isPressed.current = true;
+        wasActive.current = isActive && pointerType !== 'mouse';
+      }}
+      onPointerUp={endPress}
+      onPointerLeave={endPress}
+      // What is pressed stays under the pointer until it is let go.
+      onFocusCapture={() => isPressed.current || setActive(key)}
       // A press on its own bar may have gone on to something else: an answer to write.
-      onClick={({ target }) => !isInBar(target) && setActive(key)}
+      onClick={({ target }) => {
+        if (isInBar(target)) return;
+        // A finger that presses again is done with it.
+        setActive(wasActive.current && !isControl(target) ? null : key);
+        wasActive.current = false;
+      }}
     >
       <div class="message-from">
         <button
@@ -95,6 +114,10 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
 
 function isInBar(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('.message-actions') !== null;
+}
+
+function isControl(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('button, a') !== null;
 }
 
 /** Is an emoji being chosen for another message? Then the pointer is only on its way to it. */

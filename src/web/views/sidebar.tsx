@@ -29,6 +29,7 @@ export function Sidebar({ isPage = false }: { isPage?: boolean }) {
           Chinwag
         </span>
         <IconButton
+          kind="for-keyboard"
           label={t(texts.shortcuts)}
           drawing={CircleHelp}
           onClick={() => panels.show({ kind: 'shortcuts' })}
@@ -80,10 +81,12 @@ function IconButton(props: {
   label: string;
   drawing: Parameters<typeof Icon>[0]['drawing'];
   onClick: () => void;
+  kind?: string;
 }) {
-  const { label, drawing, onClick } = props;
+  const { label, drawing, onClick, kind = '' } = props;
+  const looks = `icon-button ${kind}`;
   return (
-    <button type="button" class="icon-button" aria-label={label} title={label} onClick={onClick}>
+    <button type="button" class={looks} aria-label={label} title={label} onClick={onClick}>
       <Icon drawing={drawing} />
     </button>
   );
