@@ -239,11 +239,11 @@ describe('a password', () => {
   });
 });
 
-test('exit behind a login that needs a password leaves, and says that it failed', async () => {
+test('what is typed behind a login that needs a password is that, and no command', async () => {
   using owner = await registered('exiter');
   using terminal = await terminalOf('exiter-2');
   terminal.type('login exiter\rexit\r');
-  await terminal.shows('> exit\nFailure\n* password needed\n[0]$');
+  await terminal.shows('> login exiter\nPassword for exiter:\nFailure\n* wrong password\n>');
   assert.match(owner.screen, /exiter>$/);
 });
 

@@ -6,10 +6,12 @@ import { helpLines } from '../protocol/commands.ts';
 import { remark } from '../standard-streams.ts';
 import { showAddress } from './address.ts';
 import type { ConnectOptions } from './connect-options.ts';
-import { HostTrust } from './host-trust.ts';
+import { type AskUser, HostTrust } from './host-trust.ts';
 import { chatInteractively } from './interactive.ts';
+import { Keyboard } from './keyboard.ts';
 import { KnownHosts } from './known-hosts.ts';
 import { chatInPipe } from './pipe.ts';
+import { askPlainly } from './plain-question.ts';
 import { askYesOrNo } from './question.ts';
 import { stateFile } from './state-file.ts';
 import { TokenFile } from './token-file.ts';
@@ -43,31 +45,35 @@ export async function connect(options: ConnectOptions): Promise<number> {
   const { stdin, stdout } = process;
   const where = showAddress(options.address);
   const complain = remark;
-  const open = await openTransport(options, where, complain);
   // A dumb terminal cannot move its cursor, so it gets plain lines.
-  if (stdin.isTTY && stdout.isTTY && process.env.TERM !== 'dumb') {
-    const { address, tls, remember } = options;
-    const tokens = remember ? new TokenFile(stateFile(process.env, 'tokens')) : null;
-    const confidential = tls || isLoopback(address.host);
-    return chatInteractively({ where, open, confidential, tokens, complain });
+  if (!stdin.isTTY || !stdout.isTTY || process.env.TERM === 'dumb') {
+    const ask = stdin.isTTY && stdout.isTTY ? askPlainly : null;
+    const open = await openTransport(options, where, complain, ask);
+    return chatInPipe(where, open, { input: stdin, output: stdout, complain });
   }
-  return chatInPipe(where, open, { input: stdin, output: stdout, complain });
+  const keyboard = new Keyboard(stdin, stdout);
+  const ask: AskUser = (question, signal) => askYesOrNo(keyboard, question, signal);
+  const open = await openTransport(options, where, complain, ask);
+  const { address, tls, remember } = options;
+  const tokens = remember ? new TokenFile(stateFile(process.env, 'tokens')) : null;
+  const confidential = tls || isLoopback(address.host);
+  return chatInteractively({ where, open, keyboard, confidential, tokens, complain });
 }
 
 async function openTransport(
   { address: { host, port }, tls, fingerprint }: ConnectOptions,
   address: string,
   complain: (text: string) => void,
+  ask: AskUser | null,
 ): Promise<OpenTransport> {
   if (!tls) return tcpTransport(host, port);
   // Loaded by those who want it: TLS takes longer than the rest of the client.
   const { tlsTransport } = await import('../client/tls.ts');
-  const { stdin, stdout, env } = process;
   const trust = new HostTrust({
     address,
     fingerprint,
-    knownHosts: new KnownHosts(stateFile(env, 'known_hosts')),
-    ask: stdin.isTTY && stdout.isTTY ? askYesOrNo : null,
+    knownHosts: new KnownHosts(stateFile(process.env, 'known_hosts')),
+    ask,
     complain,
   });
   return tlsTransport(host, port, (identity, signal) => trust.check(identity, signal));

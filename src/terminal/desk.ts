@@ -9,8 +9,11 @@ import { explanation } from './wording.ts';
 export interface Desk {
   readonly session: Session;
   readonly shown: Presentation;
-  /** A line asked the server for `request`: `show` answers what its reply prints, or null. */
-  asked(request: Request, show: (reply: Reply) => string | null): void;
+  /**
+   * A line asked the server for `request`: `show` answers what its reply prints, or null. `mayAsk`: it may ask the user for
+   * a secret, so what is typed waits for it.
+   */
+  asked(request: Request, show: (reply: Reply) => string | null, mayAsk?: boolean): void;
   /** The client's own answer to a line, in its turn. */
   say(answer: string): void;
   notice(text: string): void;

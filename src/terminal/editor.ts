@@ -1,18 +1,39 @@
 /** The line being typed: editing, history and completion are readline's; drawing is not. */
-import { createInterface, emitKeypressEvents, type Interface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import { Readable, Writable } from 'node:stream';
-import type { ReadStream } from 'node:tty';
+import { holdsSecret } from './history-secrets.ts';
+import type { Keyboard, Stroke } from './keyboard.ts';
+import { readPaste } from './pasted-text.ts';
 import { type Key, SecretLine } from './secret-line.ts';
 
 const HISTORY_LINES_MAX = 1000;
 
+/** A line break in the line, for which readline takes this: no text that is well-formed has it, and no byte is escaped so. */
+const BREAK = '\udc0a';
+
+/** Others end a line for readline. */
+const OTHER_BREAKS = /[\x85\u2028\u2029]/g;
+
+const RETURN: Key = { name: 'return' };
+
+const WITHHELD = 'what was typed ahead is no command, and is not shown: it may be a password';
+
 export interface EditorEvents {
-  /** Return: `line` was submitted, and the line is empty again. */
-  submitted(line: string): void;
+  /**
+   * Return: `line` was submitted, and the line is empty again. `amid`: more came at once with it. Answers whether that
+   * may be carried out as well.
+   */
+  submitted(line: string, amid: boolean): boolean;
   /** A key was pressed: the line or the cursor may have changed. */
   changed(): void;
   /** Tab: answers what to insert after `before`, the line up to the cursor. */
   complete(before: string): string;
+  /** Is `line` a command; or does it, where it is not `whole`, begin like one? */
+  isCommand(line: string, whole: boolean): boolean;
+  /** Is `line` a message, and no command? */
+  isMessage(line: string): boolean;
+  /** Something worth a notice. */
+  notice(text: string): void;
   /** Ctrl-C, Ctrl-Z, Ctrl-L. */
   interrupted(): void;
   suspended(): void;
@@ -29,21 +50,24 @@ function nowhere(): Writable {
 }
 
 export class Editor {
-  readonly #input: ReadStream;
+  readonly #keyboard: Keyboard;
   readonly #events: EditorEvents;
   /** What readline reads: the keys that are for it, and no bytes. */
   readonly #keys = new Readable({ read: () => {} });
   readonly #readline: Interface;
-  readonly #keyPressed = (text: string | undefined, key: Key): void => this.#press(text, key);
-  readonly #inputEnded = (): void => void this.#keys.emit('end');
-  /** Takes every key while it is there; the line that readline has waits. */
+  /** Takes what is typed while it is there; the line that readline has waits. */
   #answer: { readonly line: SecretLine; readonly done: (line: string | null) => void } | null =
     null;
+  /** Takes what was typed ahead behind a command that may have asked for a secret: it may be that secret. */
+  #ahead: SecretLine | null = null;
+  /** Return in this read is part of a message of several lines. */
+  #burst = -1;
+  #submitting: Stroke | null = null;
   #closed = false;
 
-  /** Takes over `input`, in raw mode, until `close`. */
-  constructor(input: ReadStream, events: EditorEvents) {
-    this.#input = input;
+  /** Reads what is typed at `keyboard` once it is let go. */
+  constructor(keyboard: Keyboard, events: EditorEvents) {
+    this.#keyboard = keyboard;
     this.#events = events;
     this.#readline = createInterface({
       input: this.#keys,
@@ -57,21 +81,29 @@ export class Editor {
         return [insert === '' ? [] : [before + insert], before];
       },
     });
-    this.#readline.on('line', (line) => events.submitted(line));
+    this.#readline.on('history', (history: string[]) => {
+      if (holdsSecret(history[0] ?? '')) history.shift();
+    });
+    this.#readline.on('line', (line) => this.#submitted(line));
     this.#readline.on('SIGINT', () => events.interrupted());
     this.#readline.on('SIGTSTP', () => events.suspended());
     this.#readline.on('close', () => {
       this.close();
       events.closed();
     });
-    emitKeypressEvents(input, this.#readline);
-    input.on('keypress', this.#keyPressed).on('end', this.#inputEnded);
-    input.setRawMode(true);
-    input.resume();
+    keyboard.listen({
+      stroke: (stroke) => this.#stroke(stroke),
+      rested: () => this.#rested(),
+      urgent: (letter) => this.#urgent(letter),
+      waits: () => events.changed(),
+      pasteUnended: () => events.notice('a paste has begun and has no end; Ctrl-C drops it'),
+      pasteDropped: () => events.notice('the paste was dropped'),
+      ended: () => void this.#keys.emit('end'),
+    });
   }
 
   get line(): string {
-    return this.#readline.line;
+    return this.#readline.line.replaceAll(BREAK, '\n');
   }
 
   /** Where the cursor stands in `line`, in UTF-16 units. */
@@ -85,6 +117,11 @@ export class Editor {
     this.#readline.write(null, { ctrl: true, name: 'u' });
   }
 
+  /** Types `text`, line breaks and all. */
+  insert(text: string): void {
+    this.#readline.write(text.replace(OTHER_BREAKS, '\n').replaceAll('\n', BREAK));
+  }
+
   /** What has been typed of the answer that is being read. */
   get answer(): string {
     return this.#answer?.line.text ?? '';
@@ -95,45 +132,148 @@ export class Editor {
     this.#answer = { line: new SecretLine(), done };
   }
 
-  #press(text: string | undefined, key: Key): void {
+  // --- what is typed ahead ---
+
+  /** Until it is let go, what is typed waits, unseen. */
+  hold(held: boolean): void {
+    if (!this.#closed) this.#keyboard.hold(held);
+  }
+
+  /** Has something been typed that waits? */
+  get waits(): boolean {
+    return this.#keyboard.held && this.#keyboard.waiting > 0;
+  }
+
+  /** A command may ask for a secret: what has been typed behind it when that is known is shown and run only as a command. */
+  guard(): void {
+    this.#ahead ??= new SecretLine();
+  }
+
+  /** Drops what waits; was there anything? */
+  forgetAhead(): boolean {
+    const waited = this.waits;
+    this.#keyboard.forget();
+    return waited;
+  }
+
+  #urgent(letter: string): void {
+    if (letter === 'c') this.#events.interrupted();
+    else if (letter === 'l') this.#events.cleared();
+    else this.#events.suspended();
+  }
+
+  /** All that was typed ahead has been read. */
+  #rested(): void {
+    if (this.#ahead === null || this.#answer !== null) return;
+    const begun = this.#ahead.text;
+    this.#ahead = null;
+    if (begun === '') return;
+    if (this.#events.isCommand(begun, false)) this.insert(begun);
+    else this.#events.notice(WITHHELD);
+    this.#events.changed();
+  }
+
+  // --- strokes ---
+
+  #stroke(stroke: Stroke): void {
+    if (this.#answer !== null) this.#answerWith(stroke);
+    else if (this.#ahead !== null) this.#typeAhead(this.#ahead, stroke);
+    else if (stroke.kind === 'paste') this.#paste(stroke.text);
+    else this.#press(stroke);
+    this.#events.changed();
+  }
+
+  #press(stroke: Stroke & { kind: 'key' }): void {
+    const { text, key, last } = stroke;
     if (key.ctrl === true && key.name === 'l') return this.#events.cleared();
-    if (this.#answer !== null) return this.#pressAnswer(text, key);
+    if (isReturn(key)) return this.#enter(stroke);
     const isEnd = key.ctrl === true && key.name === 'd' && this.line === '';
-    if (isEnd && this.#events.endedSome()) return this.#events.changed();
+    if (isEnd && this.#events.endedSome()) return;
+    // A break for readline, which would end the line at it.
+    if (text !== undefined && text.search(OTHER_BREAKS) >= 0) return this.insert(text);
+    (this.#readline as { isCompletionEnabled?: boolean }).isCompletionEnabled = last;
     this.#keys.emit('keypress', text, key);
-    this.#events.changed();
   }
 
-  #pressAnswer(text: string | undefined, key: Key): void {
-    if (key.ctrl === true && key.name === 'z') return this.#events.suspended();
-    const answer = this.#answer;
-    const typed = answer?.line.press(text, key);
-    if (answer === null || typed === undefined) return;
-    if (typed.kind !== 'on') {
-      this.#answer = null;
-      answer.done(typed.kind === 'entered' ? typed.line : null);
+  #enter(stroke: Stroke & { kind: 'key' }): void {
+    const { key, read } = stroke;
+    if (key.meta === true) return this.insert('\n');
+    const amid = this.#keyboard.isAmid(stroke);
+    if ((amid || read === this.#burst) && this.#events.isMessage(this.line)) {
+      this.#burst = read;
+      if (amid) return this.insert('\n');
+      return this.#events.notice(severalLines('these came at once', this.line));
     }
-    this.#events.changed();
+    this.#submit(stroke);
   }
 
-  /** The terminal's own line mode, while something else has the terminal. */
-  cooked(): void {
-    this.#input.setRawMode(false);
+  #submit(stroke: Stroke): void {
+    this.#submitting = stroke;
+    this.#keys.emit('keypress', '\r', RETURN);
+    this.#submitting = null;
   }
 
-  raw(): void {
-    // Off first: whoever had the terminal may have changed its mode behind our back.
-    this.#input.setRawMode(false);
-    this.#input.setRawMode(true);
+  #submitted(raw: string): void {
+    const stroke = this.#submitting;
+    const amid = stroke !== null && this.#keyboard.isAmid(stroke);
+    const goesOn = this.#events.submitted(raw.replaceAll(BREAK, '\n'), amid);
+    if (goesOn || stroke === null || !this.#keyboard.dropRest(stroke)) return;
+    this.#events.notice('what came at once with it was not carried out');
   }
 
-  /** Gives the terminal back as it was. */
+  #paste(pasted: string | null): void {
+    if (pasted === null) {
+      return this.#events.notice('that is too long for any message: nothing of it was taken');
+    }
+    const { text, changed } = readPaste(pasted);
+    if (changed) this.#events.notice('control characters were left out of what was pasted');
+    if (text === '') return;
+    this.insert(text);
+    if (text.includes('\n')) this.#events.notice(severalLines('pasted', text));
+  }
+
+  #answerWith(stroke: Stroke): void {
+    const answer = this.#answer;
+    if (answer === null) return;
+    if (stroke.kind === 'paste') return this.#pasteInto(answer.line, stroke.text);
+    const { text, key } = stroke;
+    if (key.ctrl === true && key.name === 'l') return this.#events.cleared();
+    if (key.ctrl === true && key.name === 'z') return this.#events.suspended();
+    const typed = answer.line.press(text, key);
+    if (typed.kind === 'on') return;
+    this.#answer = null;
+    answer.done(typed.kind === 'entered' ? typed.line : null);
+  }
+
+  /** A password that was pasted may end with a line break; what has several lines is no answer. */
+  #pasteInto(line: SecretLine, pasted: string | null): void {
+    const text = readPaste(pasted ?? '\n').text;
+    if (text !== '' && !text.includes('\n')) line.type(text);
+    else this.#events.notice('an answer is one line: nothing of what was pasted was taken');
+  }
+
+  #typeAhead(ahead: SecretLine, stroke: Stroke): void {
+    if (stroke.kind === 'paste') return this.#pasteInto(ahead, stroke.text);
+    const typed = ahead.press(stroke.text, stroke.key);
+    if (typed.kind !== 'entered') return;
+    if (!this.#events.isCommand(typed.line, true)) return this.#events.notice(WITHHELD);
+    this.insert(typed.line);
+    this.#submit(stroke);
+  }
+
+  /** Nothing more is read. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#input.off('keypress', this.#keyPressed).off('end', this.#inputEnded);
     this.#readline.close();
-    this.#input.setRawMode(false);
-    this.#input.pause();
   }
+}
+
+function isReturn({ name, ctrl }: Key): boolean {
+  return name === 'return' || name === 'enter' || (ctrl === true && (name === 'm' || name === 'j'));
+}
+
+function severalLines(what: string, text: string): string {
+  const lines = text.split('\n').length;
+  return `${what}: ${lines} lines, as one; Return sends them, Ctrl-C drops them`;
 }

@@ -11,18 +11,20 @@ import { complete } from './completion.ts';
 import { Conversation } from './conversation.ts';
 import type { Desk } from './desk.ts';
 import { Editor } from './editor.ts';
-import { Job } from './job.ts';
+import { mayAskSecret } from './history-secrets.ts';
+import { inputRow } from './input-row.ts';
+import type { Keyboard } from './keyboard.ts';
 import { Logins } from './logins.ts';
 import { Outstanding } from './outstanding.ts';
 import { Palette } from './palette.ts';
 import { Passwords } from './passwords.ts';
 import { Presentation } from './presentation.ts';
-import { layOut, layOutQuestion, type Row } from './prompt.ts';
+import type { Row } from './prompt.ts';
 import { Questions } from './questions.ts';
 import { ReadMarks } from './read-marks.ts';
 import { Remembered } from './remembered.ts';
 import { ReplyDeadline } from './reply-deadline.ts';
-import { Screen } from './screen.ts';
+import { Seat } from './seat.ts';
 import type { TokenFile } from './token-file.ts';
 import {
   endText,
@@ -33,10 +35,16 @@ import {
   slowText,
 } from './wording.ts';
 
+const INTERRUPTED_STATUS = 130;
+
+/** Of a line that is too long, so much stays on the screen. */
+const ECHO_UNITS = 200;
+
 export interface InteractiveOptions {
   /** The server, as the user knows it. */
   readonly where: string;
   readonly open: OpenTransport;
+  readonly keyboard: Keyboard;
   /** Can nobody else hear what the server is told? */
   readonly confidential: boolean;
   /** What this device remembers of its logins; null: nothing is to be kept or used. */
@@ -57,32 +65,35 @@ class InteractiveChat implements SessionListener {
   readonly #complain: (text: string) => void;
   readonly #resolve: (status: number) => void;
   readonly #shown = new Presentation(new Palette(process.stdout.hasColors()));
-  readonly #screen = new Screen(process.stdout, (columns) => this.#layOut(columns));
-  readonly #answers = new Answers((answer) => this.#screen.print(answer));
+  readonly #answers = new Answers((answer) => this.#seat.screen.print(answer));
   readonly #outstanding = new Outstanding(this.#answers, systemClock, (waiting) => {
     if (this.#session.connected && !this.#leaving) this.#notice(slowText(waiting));
   });
   readonly #deadline = new ReplyDeadline(() => this.#finish(1));
   readonly #questions = new Questions(
-    (done) => this.#editor?.readAnswer(done),
-    (text) => this.#screen.print(this.#shown.question(text)),
+    (done) => this.#editor.readAnswer(done),
+    (text) => this.#seat.screen.print(this.#shown.question(text)),
   );
   readonly #marks = new ReadMarks(systemClock.after, (name, upTo) => this.#markRead(name, upTo));
   readonly #session: Session;
   readonly #logins: Logins;
   readonly #conversation: Conversation;
-  /** Null until the server is reached. */
-  #editor: Editor | null = null;
-  #job: Job | null = null;
+  readonly #seat: Seat;
+  readonly #editor: Editor;
   /** Waits for the last replies, then ends. */
   #leaving = false;
   #finished = false;
 
   constructor(options: InteractiveOptions, resolve: (status: number) => void) {
-    const { where, open, confidential, tokens, complain } = options;
+    const { where, open, keyboard, confidential, tokens, complain } = options;
     this.#where = where;
     this.#complain = complain;
     this.#resolve = resolve;
+    this.#seat = new Seat(keyboard, (columns) => this.#layOut(columns), {
+      drained: () => this.#session.resume(),
+      ended: (status) => this.#finish(status),
+    });
+    this.#editor = this.#editorAt(keyboard);
     this.#session = new Session(
       { ...systemClock, open, random: Math.random, client: CLIENT, missedMax: MISSED_MAX },
       this,
@@ -91,10 +102,10 @@ class InteractiveChat implements SessionListener {
     const desk: Desk = {
       session: this.#session,
       shown: this.#shown,
-      asked: (request, show) => this.#outstanding.asked(request, show),
+      asked: (request, show, mayAsk) => this.#outstanding.asked(request, show, mayAsk),
       say: (answer) => this.#answers.say(answer),
       notice,
-      columns: () => this.#screen.columns,
+      columns: () => this.#seat.screen.columns,
       askSeen: (question, done) => this.#askUser(question, true, done),
       askUnseen: (question, done) => this.#askUser(question, false, done),
     };
@@ -107,7 +118,7 @@ class InteractiveChat implements SessionListener {
       desk,
       logins: this.#logins,
       marks: this.#marks,
-      print: (text) => this.#screen.print(text),
+      print: (text) => this.#seat.screen.print(text),
       waiting: () => this.#answers.waiting,
       leave: () => this.#leave(),
     });
@@ -124,7 +135,9 @@ class InteractiveChat implements SessionListener {
   opened(again: boolean): void {
     if (again) return this.#notice('connected again');
     this.#notice(`connected to ${this.#where}; help shows the commands`);
-    this.#takeTerminal();
+    this.#seat.begin();
+    // What is typed, and was, is read.
+    this.#editor.hold(false);
   }
 
   reply(request: Request, reply: Reply): void {
@@ -139,8 +152,14 @@ class InteractiveChat implements SessionListener {
   }
 
   unanswered(request: Request, wasSent: boolean): void {
+    const mightHaveAsked = this.#outstanding.mayAsk;
     const doubt = wasSent ? 'it may or may not have been done' : 'it was not sent';
     this.#outstanding.settle(request, () => this.#shown.failure(`connection lost; ${doubt}`));
+    // Nobody knows whether what was typed behind it is a secret.
+    if (mightHaveAsked && !this.#outstanding.mayAsk && this.#editor.forgetAhead()) {
+      this.#notice('what was typed meanwhile is dropped');
+    }
+    this.#answered();
   }
 
   message(message: Received, missed: boolean): void {
@@ -190,62 +209,38 @@ class InteractiveChat implements SessionListener {
 
   // --- the terminal ---
 
-  #takeTerminal(): void {
-    const { stdin, stdout } = process;
-    this.#editor = new Editor(stdin, {
-      submitted: (line) => this.#submitted(line),
-      changed: () => this.#screen.redraw(),
+  #editorAt(keyboard: Keyboard): Editor {
+    return new Editor(keyboard, {
+      submitted: (line, amid) => this.#submitted(line, amid),
+      changed: () => this.#seat.redraw(),
       complete: (before) => this.#complete(before),
+      isCommand: (line, whole) => this.#conversation.commands.isCommand(line, whole),
+      isMessage: (line) => this.#conversation.writing.read(line).kind === 'say',
+      notice: (text) => this.#notice(text),
       interrupted: () => this.#interrupted(),
-      suspended: () => this.#suspend(),
-      cleared: () => this.#screen.clear(),
+      suspended: () => this.#seat.suspend(),
+      cleared: () => this.#seat.screen.clear(),
       endedSome: () => this.#conversation.writing.end(),
       closed: () => this.#leave(),
     });
-    this.#job = new Job({
-      continued: () => this.#continued(),
-      ended: (status) => this.#finish(status),
-    });
-    stdout.on('resize', this.#resized);
-    stdout.on('drain', () => this.#session.resume());
-    // A terminal that is gone cannot be told anything.
-    stdout.on('error', () => this.#finish(1));
-    stdin.on('error', () => this.#finish(1));
-    this.#screen.redraw();
   }
-
-  readonly #resized = (): void => this.#screen.resized();
 
   #interrupted(): void {
-    if (this.#editor?.line === '') return this.#finish(0);
-    this.#editor?.clear();
-    this.#screen.redraw();
-  }
-
-  #suspend(): void {
-    this.#screen.close();
-    this.#editor?.cooked();
-    this.#job?.suspend();
-  }
-
-  #continued(): void {
-    if (this.#leaving) return;
-    this.#editor?.raw();
-    this.#screen.reopen();
+    if (!this.#seat.begun) return this.#finish(INTERRUPTED_STATUS);
+    if (this.#editor.forgetAhead()) return this.#seat.redraw();
+    if (this.#editor.line === '') return this.#finish(0);
+    this.#editor.clear();
+    this.#seat.redraw();
   }
 
   #layOut(columns: number): Row {
-    const question = this.#questions.open;
-    if (question !== null) {
-      const paint = (text: string): string => this.#shown.question(text);
-      if (!question.seen) return layOutQuestion(question.text, paint, columns);
-      const answer = this.#editor?.answer ?? '';
-      return layOut(question.text, paint, answer, answer.length, columns);
-    }
-    const name = this.#conversation.writing.partner ?? this.#session.name;
-    const { line, cursor } = this.#editor ?? { line: '', cursor: 0 };
-    const paint = (label: string): string => this.#shown.paintLabel(name, label);
-    return layOut(this.#shown.label(name), paint, line, cursor, columns);
+    const world = { shown: this.#shown, questions: this.#questions, editor: this.#editor };
+    return inputRow({ ...world, name: this.#name }, columns);
+  }
+
+  /** Whom the line being typed is for, or who types it. */
+  get #name(): string | null {
+    return this.#conversation.writing.partner ?? this.#session.name;
   }
 
   #complete(before: string): string {
@@ -254,23 +249,31 @@ class InteractiveChat implements SessionListener {
       this.#conversation.names,
       this.#conversation.writing.partner !== null,
     );
-    if (candidates.length > 0) this.#screen.print(this.#shown.candidates(candidates));
+    if (candidates.length > 0) this.#seat.screen.print(this.#shown.candidates(candidates));
     return insert;
   }
 
   // --- lines ---
 
-  #submitted(text: string): void {
-    if (this.#leaving) return;
-    const name = this.#conversation.writing.partner ?? this.#session.name;
-    this.#screen.print(this.#shown.submitted(name, text));
-    this.#conversation.commands.execute(text);
-    this.#screen.redraw();
+  #submitted(text: string, amid: boolean): boolean {
+    if (this.#leaving) return false;
+    const { commands } = this.#conversation;
+    if (mayAskSecret(text)) this.#editor.guard();
+    const isTooLong = commands.isTooLong(text);
+    const echo = isTooLong ? `${text.slice(0, ECHO_UNITS)}…` : text;
+    this.#seat.screen.print(this.#shown.submitted(this.#name, echo));
+    const goesOn = commands.execute(text, amid);
+    // Whoever wrote so much wants to shorten it.
+    if (isTooLong) this.#editor.insert(text);
+    this.#seat.redraw();
+    this.#editor.hold(this.#outstanding.mayAsk);
+    return goesOn;
   }
 
   /** The oldest reply owed has come; it may have changed the prompt. */
   #answered(): void {
-    this.#screen.redraw();
+    this.#seat.redraw();
+    this.#editor.hold(this.#outstanding.mayAsk);
     if (this.#leaving) this.#leaveWhenAnswered();
   }
 
@@ -281,7 +284,7 @@ class InteractiveChat implements SessionListener {
   }
 
   #notice(text: string): void {
-    this.#screen.print(this.#shown.notice(text));
+    this.#seat.screen.print(this.#shown.notice(text));
   }
 
   // --- leaving ---
@@ -289,19 +292,13 @@ class InteractiveChat implements SessionListener {
   #leave(): void {
     if (this.#leaving || this.#finished) return;
     this.#leaving = true;
-    this.#releaseTerminal();
+    this.#seat.release();
     this.#leaveWhenAnswered();
   }
 
   #leaveWhenAnswered(): void {
     if (this.#answers.owed === 0) this.#finish(0);
     else this.#deadline.restart();
-  }
-
-  #releaseTerminal(): void {
-    this.#screen.close();
-    this.#editor?.close();
-    process.stdout.off('resize', this.#resized);
   }
 
   #finish(status: number, complaint?: string): void {
@@ -311,9 +308,9 @@ class InteractiveChat implements SessionListener {
     this.#deadline.stop();
     this.#outstanding.close();
     this.#marks.flush();
-    this.#releaseTerminal();
+    this.#seat.close();
+    this.#editor.close();
     this.#session.close();
-    this.#job?.close();
     if (complaint !== undefined) this.#complain(complaint);
     this.#resolve(status);
   }

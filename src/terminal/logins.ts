@@ -30,7 +30,7 @@ export class Logins {
   login(name: string): void {
     const token = this.#desk.session.extended ? this.#remembered.find(name) : null;
     if (token === null) return this.#loginByName(name);
-    this.#desk.asked(this.#desk.session.login(name, { token }), (reply) => {
+    const show = (reply: Reply): string | null => {
       if (reply.kind !== 'failure' || !TOKEN_REFUSALS.includes(reply.reason)) {
         const shown = this.#entered(reply);
         this.#tellName(name);
@@ -39,18 +39,20 @@ export class Logins {
       this.#remembered.forget(name, token);
       this.#loginByName(name);
       return null;
-    });
+    };
+    this.#desk.asked(this.#desk.session.login(name, { token }), show, true);
   }
 
   #loginByName(name: string): void {
     const { session, asked } = this.#desk;
-    asked(session.login(name), (reply) => {
+    const show = (reply: Reply): string | null => {
       const isRegistered = reply.kind === 'failure' && reply.reason === Reason.passwordNeeded;
       if (!isRegistered || !session.extended) return this.#entered(reply);
       const use = (password: string): void => this.#loginByPassword(name, password);
       this.#passwords.ask(name, use, reasonText(Reason.passwordNeeded));
       return null;
-    });
+    };
+    asked(session.login(name), show, true);
   }
 
   #loginByPassword(name: string, password: string): void {

@@ -13,6 +13,8 @@ export type Show = (reply: Reply) => string | null;
 interface Asked {
   readonly show: Show;
   readonly place: Place;
+  /** May the reply have us ask for a secret? */
+  readonly mayAsk: boolean;
 }
 
 /** Whoever waits for an answer is told after so long that none comes: well before the connection is given up. */
@@ -23,6 +25,7 @@ export class Outstanding {
   readonly #after: Clock['after'];
   readonly #slow: (waiting: number) => void;
   readonly #asked = new Map<Request, Asked>();
+  #mayAsk = 0;
   /** Of the client's own: nobody hears of their replies. */
   readonly #quiet = new Set<Request>();
 
@@ -43,10 +46,16 @@ export class Outstanding {
     });
   }
 
-  /** A line asked for `request`; `show` may ask for more. */
-  asked(request: Request, show: Show): void {
+  /** A line asked for `request`; `show` may ask for more, and where it is `mayAsk` for a secret. */
+  asked(request: Request, show: Show, mayAsk = false): void {
     if (this.#asked.size === 0) this.#wait();
-    this.#asked.set(request, { show, place: this.#answers.owe() });
+    this.#asked.set(request, { show, place: this.#answers.owe(), mayAsk });
+    if (mayAsk) this.#mayAsk++;
+  }
+
+  /** Is there a reply to come that may have us ask for a secret? */
+  get mayAsk(): boolean {
+    return this.#mayAsk > 0;
   }
 
   /** Nobody waits any more. */
@@ -72,6 +81,7 @@ export class Outstanding {
     this.#cancel?.();
     this.#cancel = null;
     if (this.#asked.size > 0) this.#wait();
+    if (asked.mayAsk) this.#mayAsk--;
     this.#answers.settle(answer(asked.show), asked.place);
     return true;
   }

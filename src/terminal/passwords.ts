@@ -4,6 +4,7 @@ import { Reason, reasonText } from '../protocol/frames.ts';
 import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../protocol/limits.ts';
 import { oneLine } from '../protocol/visible.ts';
 import type { Desk } from './desk.ts';
+import { NOT_UTF_8 } from './wording.ts';
 
 /** What answers a command whose question got no answer. */
 const GIVEN_UP = 'cancelled';
@@ -26,6 +27,7 @@ export class Passwords {
     if (!this.#mayBeSent()) return;
     this.#desk.askUnseen(`Password for ${oneLine(name)}: `, (password) => {
       if (password === null) this.#fail(why);
+      else if (!password.isWellFormed()) this.#fail(NOT_UTF_8);
       else if (!fits(password)) this.#fail(reasonText(Reason.wrongPassword));
       else use(password);
     });
@@ -36,6 +38,7 @@ export class Passwords {
     if (!this.#mayBeSent()) return;
     this.#desk.askUnseen(`New password for ${oneLine(name)}: `, (password) => {
       if (password === null) return this.#fail(GIVEN_UP);
+      if (!password.isWellFormed()) return this.#fail(NOT_UTF_8);
       if (!allowed(password)) return this.#fail(reasonText(Reason.passwordNotAllowed));
       this.#desk.askUnseen('The same again: ', (again) => {
         if (again === null) this.#fail(GIVEN_UP);

@@ -89,7 +89,12 @@ export class Presentation {
 
   /** The seed's words, and beneath them how the line that was `typed` could have been right. */
   badLine(answer: BadLine, typed: string): string {
-    return `${answer}\n${this.notice(hint(answer, typed))}`;
+    return this.refusal(answer, hint(answer, typed));
+  }
+
+  /** The seed's words, and why. */
+  refusal(answer: BadLine, why: string): string {
+    return `${answer}\n${this.notice(why)}`;
   }
 
   /** What the client itself has to say: a line of its own. */

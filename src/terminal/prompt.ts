@@ -10,6 +10,14 @@ export interface Row {
   readonly widthsAfter: readonly number[];
 }
 
+/** What is so far from the cursor in a line is on no screen, and not looked at. In UTF-16 units. */
+const FAR_UNITS = 8192;
+
+/** Where the part before `cursor` begins that is looked at: the same for many cursors, so that the row stands still. */
+function farBefore(cursor: number): number {
+  return Math.max(Math.floor(cursor / FAR_UNITS) - 1, 0) * FAR_UNITS;
+}
+
 /** Stands where the line goes on beyond the edge. */
 const MORE: Cell = { text: '…', width: 1 };
 
@@ -28,8 +36,8 @@ export function layOut(
   // A label that would take more than half of the row is cut off.
   const labelCells = fitLabel(label, Math.max(Math.floor(columns / 2), 2));
   const room = Math.max(columns - 1 - widthOf(labelCells), 1);
-  const before = toCells(line.slice(0, cursor));
-  const after = toCells(line.slice(cursor));
+  const before = toCells(line.slice(farBefore(cursor), cursor));
+  const after = toCells(line.slice(cursor, cursor + FAR_UNITS));
   const shownBefore = scroll(before, widthOf(after), room);
   const shownAfter = cut(after, room - widthOf(shownBefore));
   return {

@@ -37,7 +37,7 @@ export class SecretLine {
         this.#characters.pop();
         return ON;
     }
-    if (key.meta !== true && text !== undefined) this.#type(text);
+    if (key.meta !== true && text !== undefined) this.type(text);
     return ON;
   }
 
@@ -68,7 +68,7 @@ export class SecretLine {
   }
 
   /** Keys such as arrows type nothing, though they come as escape sequences. */
-  #type(text: string): void {
+  type(text: string): void {
     for (const character of text) {
       if (/\p{Cc}/u.test(character) && character !== '\t') return;
       if (this.#characters.length < CHARACTERS_MAX) this.#characters.push(character);

@@ -1,4 +1,7 @@
 /** What a line that was typed does. */
+import { commandNames } from '../protocol/commands.ts';
+import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
+import { type BadLine, refuseLine } from '../protocol/line-grammar.ts';
 import { parseTypedLine, type TypedLine } from '../protocol/typed-lines.ts';
 import { oneLine } from '../protocol/visible.ts';
 import type { Desk } from './desk.ts';
@@ -10,7 +13,8 @@ import type { ReadMarks } from './read-marks.ts';
 import { findReference } from './references.ts';
 import type { RoomCommands } from './room-commands.ts';
 import type { Saying } from './saying.ts';
-import type { Writing } from './writing.ts';
+import { NOT_UTF_8 } from './wording.ts';
+import type { Writing, Written } from './writing.ts';
 
 /** More commands than this do not wait for replies: a server that is stuck gets no more of them. */
 const ANSWERS_WAITING_MAX = 1000;
@@ -35,6 +39,11 @@ type Elsewhere = 'password' | 'notices';
 /** A line that is the server's to answer. */
 type Asking = Exclude<TypedLine, { kind: Elsewhere | 'blank' | 'bad' | 'help' | 'exit' }>;
 
+const ELSEWHERE: readonly string[] = ['password', 'notices'] satisfies Elsewhere[];
+
+/** What begins a command. */
+const BEGINNINGS: readonly string[] = [...commandNames, 'to'];
+
 export class TypedCommands {
   readonly #world: TypedCommandsWorld;
 
@@ -42,22 +51,65 @@ export class TypedCommands {
     this.#world = world;
   }
 
-  execute(typed: string): void {
+  /**
+   * Carries out the line that was `typed`; `amid`: more came at once with it. Answers whether that may be carried out as
+   * well: where a line makes no sense, the others are a text that was pasted.
+   */
+  execute(typed: string, amid = false): boolean {
     const { desk, saying, writing } = this.#world;
-    const written = writing.read(typed);
+    const { say, shown } = desk;
+    const written = writing.read(typed.toWellFormed());
+    if (!typed.isWellFormed()) {
+      say(shown.refusal(this.#refusalOf(written), NOT_UTF_8));
+      return false;
+    }
     switch (written.kind) {
       case 'blank':
-        return;
+        return true;
       case 'bad':
-        return desk.say(desk.shown.badLine(written.answer, typed.replace(/^\//, '')));
+        say(shown.badLine(written.answer, typed.replace(/^\//, '')));
+        return false;
       case 'to':
-        return this.#writeTo(written.to);
+        this.#writeTo(written.to);
+        return true;
       case 'say':
         if (this.#mayAsk(true)) saying.say(written.to, written.text, true);
-        return;
+        return true;
       case 'command':
-        return this.#command(written.line);
+        return this.#command(written.line, amid);
     }
+  }
+
+  /** Is `line` a command? One that is not `whole`: may it become one? */
+  isCommand(line: string, whole: boolean): boolean {
+    const { writing } = this.#world;
+    if (!line.isWellFormed()) return false;
+    const written = writing.read(line);
+    if (written.kind === 'to') return true;
+    if (written.kind !== 'command') return false;
+    if (whole) return !['bad', 'blank', ...ELSEWHERE].includes(this.#parse(written.line).line.kind);
+    const [command = '', more] = written.line.trimStart().split(/[ \t]/, 2);
+    return BEGINNINGS.some((name) =>
+      more === undefined ? name.startsWith(command) : name === command,
+    );
+  }
+
+  /** Would `line` be answered that its message is too long? */
+  isTooLong(line: string): boolean {
+    // The longest has so many code points.
+    if (line.length <= TEXT_CODE_POINTS_MAX) return false;
+    const written = this.#world.writing.read(line);
+    const read = written.kind === 'command' ? this.#parse(written.line).line : written;
+    return read.kind === 'bad' && read.answer === 'Bad message';
+  }
+
+  /** What answers a line that cannot be sent, as it cannot be read. */
+  #refusalOf(written: Written): BadLine {
+    if (written.kind === 'bad') return written.answer;
+    if (written.kind === 'say') return 'Bad message';
+    return written.kind === 'command'
+      ? refuseLine(parseTypedLine(written.line, 'terminal'))
+      : 'Invalid command';
   }
 
   /** The lines that follow are for `to`; null: they are commands. */
@@ -72,31 +124,47 @@ export class TypedCommands {
     if (!writing.end()) return say(shown.badLine('Invalid command', 'to'));
   }
 
-  #command(typed: string): void {
-    const { desk, logins, messages, writing, leave } = this.#world;
-    const { session, shown, say } = desk;
+  /** What a command says, and where it means a message that was shown, which; null: none was. */
+  #parse(typed: string): { readonly line: TypedLine; readonly message?: number | null } {
+    const { messages, writing } = this.#world;
     const reference = findReference(typed, messages, writing.partner);
-    if (reference?.message === null) return say(shown.failure('no message like that was shown'));
-    const parsed = parseTypedLine(reference?.line ?? typed, 'terminal');
-    const line =
-      reference !== null && 'message' in parsed
-        ? { ...parsed, message: reference.message }
-        : parsed;
+    const line = parseTypedLine(reference?.line ?? typed, 'terminal');
+    if (reference === null) return { line };
+    const { message } = reference;
+    return { line: message !== null && 'message' in line ? { ...line, message } : line, message };
+  }
+
+  #command(typed: string, amid: boolean): boolean {
+    const { desk, logins, leave } = this.#world;
+    const { session, shown, say, notice } = desk;
+    const { line, message } = this.#parse(typed);
+    if (typed.includes('\n') && !mayHaveLines(line)) {
+      say(shown.refusal(refuseLine(line), 'only a message has several lines'));
+      return false;
+    }
+    if (message === null) {
+      say(shown.failure('no message like that was shown'));
+      return true;
+    }
     switch (line.kind) {
       case 'blank':
       case 'password':
       case 'notices':
-        return;
+        return true;
       case 'bad':
-        return say(shown.badLine(line.answer, typed));
+        say(shown.badLine(line.answer, typed));
+        return false;
       case 'help':
-        return say(this.#help('about' in line ? line.about : null));
+        say(this.#help('about' in line ? line.about : null));
+        return true;
       case 'exit':
-        return leave();
+        if (!amid) leave();
+        else notice('exit came at once with more, as in a pasted text: not carried out');
+        return !amid;
     }
-    if (line.kind === 'logout' && !session.connected) return logins.logoutUnconnected();
-    const isMessage = line.kind === 'sendto' || line.kind === 'reply';
-    if (this.#mayAsk(isMessage)) this.#ask(line);
+    if (line.kind === 'logout' && !session.connected) logins.logoutUnconnected();
+    else if (this.#mayAsk(line.kind === 'sendto' || line.kind === 'reply')) this.#ask(line);
+    return true;
   }
 
   #help(about: string | null): string {
@@ -142,4 +210,10 @@ export class TypedCommands {
         return isLookUp(line) ? lookUps.execute(line) : rooms.execute(line);
     }
   }
+}
+
+/** Messages alone have several lines, and none of what stands before them has. */
+function mayHaveLines(line: TypedLine): boolean {
+  if (line.kind === 'sendto') return !line.name.includes('\n');
+  return line.kind === 'reply' || line.kind === 'edit';
 }

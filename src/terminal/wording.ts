@@ -6,6 +6,9 @@ import { oneLine } from '../protocol/visible.ts';
 /** A detail or an error is cut off here: what a server explains, it explains in a sentence. */
 const EXPLANATION_CHARACTERS_MAX = 300;
 
+/** Why something that was typed is refused. */
+export const NOT_UTF_8 = 'what your terminal sent is not UTF-8';
+
 /** Somebody's words about a fault, safe to print and not too long. */
 export function explanation(text: string): string {
   const shown = oneLine(text.slice(0, EXPLANATION_CHARACTERS_MAX + 1));

@@ -19,7 +19,7 @@ export const TO_USAGE = 'to <#room or username>';
 /** What help says of it, as of each command of the protocol's. */
 export const TO_HELP: CommandHelp & { readonly help: string } = {
   help: 'write there line by line; /to ends it',
-  more: 'What begins with / is a command meanwhile, as in /history; // says /. Ctrl-D ends it too.',
+  more: 'What begins with / is a command meanwhile, as in /history; // says /. Alt+Enter begins a new line. Ctrl-D ends it too.',
   examples: ['to bob', 'to #lunch', '/to'],
 };
 
@@ -71,6 +71,7 @@ export class Writing {
 function readTo(line: string): Written {
   const [command, to, ...others] = line.split(/[ \t]+/, 4).filter((word) => word !== '');
   if (command !== 'to') return { kind: 'command', line };
+  if (line.includes('\n')) return { kind: 'bad', answer: 'Bad username' };
   if (to === undefined) return { kind: 'to', to: null };
   if (!nameFits(to)) return { kind: 'bad', answer: 'Bad username' };
   return others.length === 0 ? { kind: 'to', to } : { kind: 'bad', answer: 'Invalid command' };

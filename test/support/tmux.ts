@@ -1,6 +1,6 @@
 /** A real terminal for a test: a tmux server of its own, with one pane. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHINWAG, cleanEnvironment } from './server-process.ts';
@@ -66,6 +66,33 @@ export class TmuxTerminal implements Disposable {
   enter(line: string): void {
     this.type(line);
     this.press('Enter');
+  }
+
+  /** Types bytes, as they are, at once. */
+  send(bytes: string | Uint8Array): void {
+    const codes = Array.from(Buffer.from(bytes), (byte) => byte.toString(16));
+    this.#tmux('send-keys', '-H', ...codes);
+  }
+
+  /** Pastes `text`, with the marks of a paste around it where the program wants them; `plainly`: without. */
+  paste(text: string, plainly = false): void {
+    const file = join(this.#folder, 'clipboard');
+    writeFileSync(file, text);
+    this.#tmux('load-buffer', file);
+    this.#tmux('paste-buffer', '-d', ...(plainly ? [] : ['-p']));
+  }
+
+  /** Does a program read key by key, unseen? */
+  get raw(): boolean {
+    const tty = this.#tmux('display-message', '-p', '#{pane_tty}').trim();
+    const modes = execFileSync('stty', ['-F', tty, '-a'], { encoding: 'utf8' });
+    return / -icanon\b/.test(modes) && / -echo\b/.test(modes);
+  }
+
+  /** The process that the shell has started. */
+  get pid(): number {
+    const shell = this.#tmux('display-message', '-p', '#{pane_pid}').trim();
+    return Number(readFileSync(`/proc/${shell}/task/${shell}/children`, 'utf8').split(' ')[0]);
   }
 
   resize(columns: number, rows = 20): void {
