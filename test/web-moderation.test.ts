@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { type ChatClient, connect } from '../src/client/node.ts';
 import { newName, PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
-import { closeBrowser, composer, message, say, WebPeople } from './support/web-page.ts';
+import { closeBrowser, composer, message, notice, say, WebPeople } from './support/web-page.ts';
 
 /** Looks after rooms without a page. */
 async function keeper(server: ServerProcess): Promise<ChatClient> {
@@ -54,14 +54,14 @@ describe('in a room', () => {
     await panel.getByRole('button', { name: 'Ban', exact: true }).click();
     await panel.getByText(/^banned until /).waitFor();
     assert.equal(await panel.getByRole('button', { name: 'Ban', exact: true }).count(), 0);
-    await one.getByText(new RegExp(`^You banned ${ben} until .*: enough$`)).waitFor();
+    await notice(one, new RegExp(`^You banned ${ben} until .*: enough$`)).waitFor();
     await one.locator('header').getByText('2 members').waitFor();
     // Who was put out is told by whom and until when.
-    await two.getByText(new RegExp(`^${anna} banned you until .*: enough$`)).waitFor();
+    await notice(two, new RegExp(`^${anna} banned you until .*: enough$`)).waitFor();
     await two.getByText(`You are not in ${room}.`).waitFor();
 
     await panel.getByRole('button', { name: `Let ${ben} in again` }).click();
-    await one.getByText(`You let ${ben} in again`).waitFor();
+    await notice(one, `You let ${ben} in again`).waitFor();
     await panel.getByRole('button', { name: 'Ban', exact: true }).waitFor();
     assert.deepEqual(people.faults, []);
   });

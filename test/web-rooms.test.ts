@@ -5,7 +5,15 @@ import type { Page } from 'playwright-core';
 import { connect } from '../src/client/node.ts';
 import { newName, PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
-import { closeBrowser, composer, goTo, message, say, WebPeople } from './support/web-page.ts';
+import {
+  closeBrowser,
+  composer,
+  goTo,
+  message,
+  notice,
+  say,
+  WebPeople,
+} from './support/web-page.ts';
 
 /** Makes a room and is in it. */
 async function make(page: Page, name: string, isPrivate = false): Promise<void> {
@@ -92,9 +100,9 @@ describe('rooms', () => {
     await one.getByRole('button', { name: 'About #garden' }).click();
     await one.getByLabel('Topic').fill('Beans');
     await one.getByRole('button', { name: 'Set topic' }).click();
-    await two.getByText(`${anna} set the topic: Beans`).waitFor();
+    await notice(two, `${anna} set the topic: Beans`).waitFor();
     await one.getByLabel('Slow mode').selectOption('1 minute');
-    await two.getByText(/set slow mode: 1 minute/).waitFor();
+    await notice(two, /set slow mode: 1 minute/).waitFor();
     await one.keyboard.press('Escape');
     await two.getByRole('button', { name: 'About #garden' }).click();
     await two.getByRole('button', { name: 'Leave the room' }).click();
@@ -150,7 +158,7 @@ describe('rooms', () => {
     await say(two, 'loud words');
     await message(one, 'loud words').hover();
     await one.getByRole('button', { name: 'Pin', exact: true }).click();
-    await two.getByText(`${anna} pinned a message`).waitFor();
+    await notice(two, `${anna} pinned a message`).waitFor();
     await one.getByRole('button', { name: 'About #hall' }).click();
     await one.getByRole('tab', { name: 'Pinned' }).click();
     await one.getByRole('dialog').getByText('loud words').waitFor();
@@ -159,13 +167,13 @@ describe('rooms', () => {
     await choose(one, 'hall', ben);
     await one.getByLabel('Why').fill('too loud');
     await one.getByRole('button', { name: 'Mute' }).click();
-    await two.getByText(/muted you until .*: too loud/).waitFor();
+    await notice(two, /muted you until .*: too loud/).waitFor();
     await say(two, 'may I?');
     await two.getByText('Not sent. You are muted here until').waitFor();
     await one.getByRole('button', { name: 'Let speak again' }).click();
-    await two.getByText('lets you speak again').waitFor();
+    await notice(two, 'lets you speak again').waitFor();
     await one.getByLabel('Role').selectOption('moderator');
-    await two.getByText('made you moderator').waitFor();
+    await notice(two, 'made you moderator').waitFor();
     await two.getByRole('button', { name: 'About #hall' }).click();
     await two.getByRole('tab', { name: 'Bans' }).waitFor();
     await two.keyboard.press('Escape');
@@ -220,7 +228,7 @@ describe('rooms', () => {
     await one.getByRole('button', { name: 'Put out' }).click();
     await member(two, cleo).waitFor({ state: 'detached' });
     await member(one, cleo).waitFor({ state: 'detached' });
-    await three.getByText(`${anna} put you out: not now`).waitFor();
+    await notice(three, `${anna} put you out: not now`).waitFor();
     // Who was put out may come back, and others see it.
     await three.getByRole('button', { name: 'Join #porch' }).click();
     await member(two, cleo).waitFor();
@@ -236,7 +244,7 @@ describe('rooms', () => {
     await one.getByRole('button', { name: 'Ban', exact: true }).click();
     await two.getByRole('button', { name: `Let ${cleo} in again` }).click();
     await two.getByText(`${cleo} may come in again.`).waitFor();
-    await one.getByText(`${ben} lets ${cleo} in again`).waitFor();
+    await notice(one, `${ben} lets ${cleo} in again`).waitFor();
     await two.getByRole('tab', { name: 'Members' }).click();
     await two.getByRole('button', { name: new RegExp(`^${anna}`) }).click();
     await two.getByRole('button', { name: 'About this person' }).waitFor();
@@ -272,7 +280,7 @@ describe('rooms', () => {
     await one.getByRole('tab', { name: 'Pinned' }).click();
     await one.getByRole('dialog').getByRole('button', { name: 'Unpin' }).click();
     await one.getByText('Nothing is pinned.').waitFor();
-    await two.getByText(`${anna} unpinned a message`).waitFor();
+    await notice(two, `${anna} unpinned a message`).waitFor();
   });
 
   test('cannot be called anything', async (t) => {

@@ -3,7 +3,7 @@ import { commandNames } from '../protocol/commands.ts';
 import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import { type BadLine, refuseLine } from '../protocol/line-grammar.ts';
 import { parseTypedLine, type TypedLine } from '../protocol/typed-lines.ts';
-import { oneLine } from '../protocol/visible.ts';
+import { isUnseen, oneLine } from '../protocol/visible.ts';
 import type { Desk } from './desk.ts';
 import { help, helpAbout } from './help.ts';
 import type { KnownMessages } from './known-messages.ts';
@@ -13,7 +13,7 @@ import type { ReadMarks } from './read-marks.ts';
 import { findReference } from './references.ts';
 import type { RoomCommands } from './room-commands.ts';
 import type { Saying } from './saying.ts';
-import { NOT_UTF_8 } from './wording.ts';
+import { NOT_UTF_8, UNSEEN } from './wording.ts';
 import type { Writing, Written } from './writing.ts';
 
 /** More commands than this do not wait for replies: a server that is stuck gets no more of them. */
@@ -44,6 +44,11 @@ const ELSEWHERE: readonly string[] = ['password', 'notices'] satisfies Elsewhere
 /** What begins a command. */
 const BEGINNINGS: readonly string[] = [...commandNames, 'to'];
 
+/** Does `line` bring a text that others are to read as a message? */
+function isSaid(line: Asking): line is Extract<Asking, { kind: 'sendto' | 'reply' | 'edit' }> {
+  return line.kind === 'sendto' || line.kind === 'reply' || line.kind === 'edit';
+}
+
 export class TypedCommands {
   readonly #world: TypedCommandsWorld;
 
@@ -73,6 +78,7 @@ export class TypedCommands {
         this.#writeTo(written.to);
         return true;
       case 'say':
+        if (isUnseen(written.text)) return this.#unseen();
         if (this.#mayAsk(true)) saying.say(written.to, written.text, true);
         return true;
       case 'command':
@@ -110,6 +116,13 @@ export class TypedCommands {
     return written.kind === 'command'
       ? refuseLine(parseTypedLine(written.line, 'terminal'))
       : 'Invalid command';
+  }
+
+  /** A message of which a reader would see nothing is not sent: a person did not mean it. */
+  #unseen(): false {
+    const { say, shown } = this.#world.desk;
+    say(shown.refusal('Bad message', UNSEEN));
+    return false;
   }
 
   /** The lines that follow are for `to`; null: they are commands. */
@@ -162,6 +175,7 @@ export class TypedCommands {
         else notice('exit came at once with more, as in a pasted text: not carried out');
         return !amid;
     }
+    if (isSaid(line) && isUnseen(line.text)) return this.#unseen();
     if (line.kind === 'logout' && !session.connected) logins.logoutUnconnected();
     else if (this.#mayAsk(line.kind === 'sendto' || line.kind === 'reply')) this.#ask(line);
     return true;

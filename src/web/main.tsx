@@ -21,6 +21,7 @@ import { Page } from './views/page.tsx';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
+import './styles/forced-colors.css';
 
 const tab = new Tab();
 const url = new URL('ws', base().href.replace(/^http/, 'ws'));

@@ -198,6 +198,11 @@ export function messages(page: Page) {
   return page.getByRole('list', { name: /^Messages (?:with|in) / }).locator('[data-id]');
 }
 
+/** What happened in the room that is open, as a line among its messages; it is heard besides. */
+export function notice(page: Page, text: string | RegExp) {
+  return page.locator('.notice').getByText(text);
+}
+
 /** The message that says `text`. */
 export function message(page: Page, text: string) {
   return messages(page).filter({ hasText: text });

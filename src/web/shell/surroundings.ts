@@ -2,10 +2,13 @@
 import { effect, untracked } from '@preact/signals';
 import type { Chat } from '../state/chat.ts';
 import { plainLine } from '../text/plain-reading.ts';
+import { findTexts } from '../texts/find-texts.ts';
+import { t } from '../texts/texts.ts';
 import type { PageContext } from '../views/context.ts';
 import { watchFocus } from '../views/focus.ts';
 import { showAttention } from './attention.ts';
 import { Caller } from './caller.ts';
+import { watchDrops } from './drops.ts';
 import { onNetwork, onWake } from './liveness.ts';
 import { watchLocation } from './location.ts';
 import { notify, onOpen, takeOpened, withdraw } from './notifications.ts';
@@ -25,6 +28,7 @@ export function surround(page: PageContext, tab: Tab): void {
   let last: string | null = null;
   registerServiceWorker();
   installShortcuts(page);
+  watchDrops(page);
   installWritingAnywhere(page);
   watchFocus();
   onWake(() => app.wake());
@@ -63,7 +67,7 @@ function accompany(chat: Chat, { preferences, panels }: PageContext, tab: Tab): 
   window.addEventListener('beforeunload', warn);
   const unwatch = watchLocation(chat, {
     clear: () => panels.close(),
-    tell: (text) => panels.show({ kind: 'problem', text }),
+    tell: (text) => panels.show({ kind: 'problem', title: t(findTexts.noPlace), text }),
   });
   // Anybody may have made the link.
   const opened = placeOf(hashOf({ kind: 'conversation', name: takeOpened() ?? '' }));

@@ -23,7 +23,7 @@ export type Panel =
   /** Who has reacted with what. */
   | { readonly kind: 'reactions'; readonly message: ChatMessage }
   /** What a link did not lead to. */
-  | { readonly kind: 'problem'; readonly text: string }
+  | { readonly kind: 'problem'; readonly title: string; readonly text: string }
   /** To be sure: a message that is taken back, a room that is left. */
   | { readonly kind: 'confirm'; readonly question: Question };
 

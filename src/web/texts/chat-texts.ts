@@ -105,6 +105,10 @@ export const chatTexts = {
   replyingTo: { en: 'Replying to {name}', de: 'Antwort an {name}' },
   editing: { en: 'Editing your message', de: 'Du änderst deine Nachricht' },
   stop: { en: 'Stop', de: 'Abbrechen' },
+  nothingSeen: {
+    en: 'There is nothing in this message to see.',
+    de: 'In dieser Nachricht ist nichts zu sehen.',
+  },
   unseen: {
     en: 'There is nothing in this message that anybody could see.',
     de: 'In dieser Nachricht ist nichts, das jemand sehen könnte.',

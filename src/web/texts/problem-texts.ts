@@ -96,6 +96,16 @@ export const problemTexts = {
     en: 'The server answers, but lets no WebSocket through. A proxy on the way may not support them.',
     de: 'Der Server antwortet, lässt aber keinen WebSocket durch. Vielleicht kann das ein Proxy dazwischen nicht.',
   },
+  noFiles: {
+    en: 'Files cannot be sent here yet',
+    de: 'Dateien lassen sich hier noch nicht senden',
+  },
+  noFilesHint: {
+    en: 'Nothing was sent. A link to a file can be.',
+    de: 'Es wurde nichts gesendet. Ein Link zu einer Datei geht.',
+  },
+  /** A part of the page. */
+  notHad: { en: 'This part of the page is missing', de: 'Dieser Teil der Seite fehlt' },
   notFitting: {
     en: 'That is too long, or has characters that cannot be sent.',
     de: 'Das ist zu lang oder enthält Zeichen, die nicht gesendet werden können.',

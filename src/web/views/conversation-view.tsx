@@ -93,6 +93,7 @@ function RoomFacts({ conversation }: ConversationProps) {
       ) : (
         <>
           <Topic text={room.topic} /> · {members}
+          {kept}
         </>
       )}
     </p>

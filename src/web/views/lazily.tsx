@@ -1,7 +1,7 @@
 /** Views that few open, fetched when they are wanted: the page begins with less. The service worker has them already. */
 import type { ComponentType, FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { problemTexts } from '../texts/problem-texts.ts';
+import { problemTexts as texts } from '../texts/problem-texts.ts';
 import { t } from '../texts/texts.ts';
 import { usePage } from './context.ts';
 
@@ -20,7 +20,8 @@ export function lazily(load: () => Promise<ComponentType>): FunctionComponent {
           if (isWanted) setView(() => view);
         },
         () => {
-          if (isWanted) panels.show({ kind: 'problem', text: t(problemTexts.notConnected) });
+          if (isWanted)
+            panels.show({ kind: 'problem', title: t(texts.notHad), text: t(texts.notConnected) });
         },
       );
       return () => {

@@ -1,6 +1,7 @@
-/** Says new messages of the open conversation to those who hear the page instead of seeing it, when they are done with what they hear. */
+/** Says what is new in the open conversation to those who hear the page instead of seeing it, when they are done with what they hear. */
 import { useEffect, useState } from 'preact/hooks';
-import { isKept } from '../state/messages.ts';
+import { type Item, isKept } from '../state/messages.ts';
+import { noticeText } from '../text/notice-text.ts';
 import { plainLine } from '../text/plain-reading.ts';
 import { chatTexts as texts } from '../texts/chat-texts.ts';
 import { t } from '../texts/texts.ts';
@@ -24,9 +25,9 @@ export function LiveRegion() {
       const newest = items.at(-1);
       // What is there when it is opened is not new, nor is what was loaded.
       if (newest === undefined || known.some(({ key }) => key === newest.key)) return;
-      if (newest.kind !== 'message' || newest.own || conversation.loading.peek() !== null) return;
-      if (isKept(newest) && newest.id <= conversation.newest.peek() - LINES_MAX) return;
-      const text = t(texts.said, { name: newest.from, text: plainLine(newest.text, TEXT_MAX) });
+      if (conversation.loading.peek() !== null) return;
+      const text = spoken(newest, chat.me.peek().name, conversation.newest.peek());
+      if (text === null) return;
       setLines((old) => [...old.slice(1 - LINES_MAX), { key: newest.key, text }]);
     });
   }, [conversation]);
@@ -37,4 +38,11 @@ export function LiveRegion() {
       ))}
     </div>
   );
+}
+
+/** What is said of `item`; null: nothing. `newestId` is of the newest message that is known. */
+function spoken(item: Item, me: string, newestId: number): string | null {
+  if (item.kind === 'notice') return noticeText(item.news, me, item.at);
+  if (item.own || (isKept(item) && item.id <= newestId - LINES_MAX)) return null;
+  return t(texts.said, { name: item.from, text: plainLine(item.text, TEXT_MAX) });
 }

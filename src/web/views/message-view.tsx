@@ -2,6 +2,7 @@
 import { Check, Clock, Pin, TriangleAlert } from 'lucide';
 import { memo } from 'preact/compat';
 import { useRef } from 'preact/hooks';
+import { isUnseen } from '../../protocol/visible.ts';
 import type { Conversation } from '../state/conversation.ts';
 import type { ChatMessage } from '../state/messages.ts';
 import { fullTimeOf, isoOf, timeOf } from '../text/dates.ts';
@@ -68,20 +69,28 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
       }}
     >
       <div class="message-from">
-        <button
-          type="button"
-          class="quiet message-name"
-          tabIndex={isFirst ? undefined : -1}
-          onClick={() => panels.show(personPanel(conversation, from))}
-        >
-          <PersonName name={from} />
-          {guest && conversation.isRoom && <span class="guest">{t(commonTexts.guest)}</span>}
-        </button>
+        {isFirst ? (
+          <button
+            type="button"
+            class="quiet message-name"
+            onClick={() => panels.show(personPanel(conversation, from))}
+          >
+            <PersonName name={from} />
+            {guest && conversation.isRoom && <span class="guest">{t(commonTexts.guest)}</span>}
+          </button>
+        ) : (
+          // It stands above for whoever sees the page.
+          <span class="hidden-label">
+            <bdi>{from}</bdi>
+          </span>
+        )}
       </div>
       <div class="message-body">
         {reply !== null && <ReplyQuote conversation={conversation} id={reply} />}
         {deleted ? (
           <p class="tombstone soft">{t(texts.takenBack)}</p>
+        ) : isUnseen(message.text) ? (
+          <p class="tombstone soft">{t(texts.nothingSeen)}</p>
         ) : (
           <FoldedMarkup text={message.text} people={{ mine: chat.me.value.name }} />
         )}

@@ -33,7 +33,7 @@ export function OpenPanel() {
     case 'reactions':
       return <ReactionsPanel message={panel.message} />;
     case 'problem':
-      return <ProblemPanel text={panel.text} />;
+      return <ProblemPanel title={panel.title} text={panel.text} />;
     case 'find-rooms':
       return <FindRooms />;
     case 'create-room':

@@ -1,15 +1,14 @@
-/** A link that leads nowhere, and why. */
+/** What cannot be done, and why. */
 import { commonTexts } from '../../texts/common-texts.ts';
-import { findTexts as texts } from '../../texts/find-texts.ts';
 import { t } from '../../texts/texts.ts';
 import { usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
 import { firstFocus } from './first-focus.ts';
 
-export function ProblemPanel({ text }: { text: string }) {
+export function ProblemPanel({ title, text }: { title: string; text: string }) {
   const { panels } = usePage();
   return (
-    <Dialog title={t(texts.noPlace)} onClose={() => panels.close()}>
+    <Dialog title={title} onClose={() => panels.close()}>
       <p class="problem" role="alert">
         {text}
       </p>
