@@ -35,6 +35,8 @@ test('a page that begins where no WebSocket gets through says so, and logs in on
     () => 'attempts',
   );
   relay.webSockets = true;
+  // Rather than after the pause.
+  await page.getByRole('button', { name: 'Try now' }).click();
   await greeted(page, anna);
   await writeTo(page, anna);
   await say(page, 'a note to myself');

@@ -32,6 +32,11 @@ export function Page() {
                 ? t(chatTexts.offline)
                 : `${phase.why} ${t(texts.trying)}`}
           </p>
+          {phase.kind === 'unreachable' && (
+            <button type="button" onClick={() => app.wake()}>
+              {t(chatTexts.tryNow)}
+            </button>
+          )}
         </main>
       );
   }
