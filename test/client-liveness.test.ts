@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ChatClient } from '../src/client/chat-client.ts';
 import { type Clock, systemClock } from '../src/client/clock.ts';
 import { ANSWER_MS_MAX, SILENT_MS_MAX } from '../src/client/liveness.ts';
+import { openNodeWebSocket } from '../src/client/node-websocket.ts';
 import { tcpTransport } from '../src/client/tcp.ts';
 import { tlsTransport } from '../src/client/tls.ts';
 import { CONNECT_MS_MAX, type OpenTransport } from '../src/client/transport.ts';
@@ -30,7 +31,7 @@ const fastClock: Clock = {
 const TRANSPORTS: Record<string, (port: number) => OpenTransport> = {
   TCP: (port) => tcpTransport('127.0.0.1', port),
   TLS: (port) => tlsTransport('127.0.0.1', port, async () => null),
-  'a WebSocket': (port) => webSocketTransport(`ws://127.0.0.1:${port}/ws`),
+  'a WebSocket': (port) => webSocketTransport(`ws://127.0.0.1:${port}/ws`, openNodeWebSocket),
 };
 
 let server: ServerProcess;

@@ -4,6 +4,7 @@ import { ChatClient } from './chat-client.ts';
 import type { ClientOptions } from './client-options.ts';
 import { InvalidArgument } from './errors.ts';
 import { isLoopback } from './loopback.ts';
+import { openNodeWebSocket } from './node-websocket.ts';
 import { tcpTransport } from './tcp.ts';
 import { tlsTransport } from './tls.ts';
 import type { OpenTransport, Way } from './transport.ts';
@@ -60,9 +61,12 @@ function wayTo(url: string | URL, { fingerprint }: NodeClientOptions): Way {
     case 'chinwags:':
       return { open: openTls(host, Number(port || PORT_DEFAULT), fingerprint), confidential: true };
     case 'ws:':
-      return { open: webSocketTransport(parsed.href), confidential: isLoopback(host) };
+      return {
+        open: webSocketTransport(parsed.href, openNodeWebSocket),
+        confidential: isLoopback(host),
+      };
     case 'wss:':
-      return { open: webSocketTransport(parsed.href), confidential: true };
+      return { open: webSocketTransport(parsed.href, openNodeWebSocket), confidential: true };
     default:
       throw new InvalidArgument(`${protocol} is none of chinwag:, chinwags:, ws:, wss:`);
   }

@@ -11,13 +11,29 @@ import {
 const BUFFERED_BYTES_MAX = 1024 * 1024;
 const LOOK_AGAIN_MS = 50;
 
+/** Begins to open a WebSocket; `abort` breaks it off, where that can be done. */
+export type OpenWebSocket = (
+  url: string,
+  subprotocol: string,
+) => { readonly socket: WebSocket; readonly abort: () => void };
+
+/** A browser's: it cannot be broken off, and nothing more is heard of one that is being closed. */
+const openBrowserWebSocket: OpenWebSocket = (url, subprotocol) => {
+  const socket = new WebSocket(url, subprotocol);
+  return { socket, abort: () => socket.close() };
+};
+
 /** Transports to `url`, such as `wss://chat.example.org/ws`. */
-export function webSocketTransport(url: string): OpenTransport {
-  return (events) => new WebSocketTransport(url, events);
+export function webSocketTransport(
+  url: string,
+  open: OpenWebSocket = openBrowserWebSocket,
+): OpenTransport {
+  return (events) => new WebSocketTransport(open(url, WEB_SOCKET_SUBPROTOCOL), events);
 }
 
 class WebSocketTransport implements Transport {
   readonly #socket: WebSocket;
+  readonly #abort: () => void;
   readonly #events: TransportEvents;
   /** What arrived while paused: a WebSocket cannot be told to stop. */
   #held: Uint8Array[] | null = null;
@@ -26,13 +42,13 @@ class WebSocketTransport implements Transport {
   #watch: ReturnType<typeof setInterval> | undefined;
   readonly #patience: ReturnType<typeof setTimeout>;
 
-  constructor(url: string, events: TransportEvents) {
+  constructor({ socket, abort }: ReturnType<OpenWebSocket>, events: TransportEvents) {
     this.#events = events;
-    const socket = new WebSocket(url, WEB_SOCKET_SUBPROTOCOL);
     this.#socket = socket;
+    this.#abort = abort;
     socket.binaryType = 'arraybuffer';
     this.#patience = setTimeout(() => {
-      this.close();
+      this.abort();
       events.closed(`no answer within ${CONNECT_MS_MAX / 1000} s`);
     }, CONNECT_MS_MAX);
     socket.addEventListener('open', () => {
@@ -44,6 +60,8 @@ class WebSocketTransport implements Transport {
       const data: unknown = event.data;
       if (!this.#closed && data instanceof ArrayBuffer) this.#take(new Uint8Array(data));
     });
+    // It ends with `close`, which tells as much.
+    socket.addEventListener('error', () => {});
     socket.addEventListener('close', ({ code, reason }) => {
       clearInterval(this.#watch);
       clearTimeout(this.#patience);
@@ -80,15 +98,19 @@ class WebSocketTransport implements Transport {
   }
 
   close(): void {
-    this.#closed = true;
-    clearInterval(this.#watch);
-    clearTimeout(this.#patience);
+    this.#end();
     this.#socket.close();
   }
 
-  /** A WebSocket cannot be broken off; nothing more is heard of it. */
   abort(): void {
-    this.close();
+    this.#end();
+    this.#abort();
+  }
+
+  #end(): void {
+    this.#closed = true;
+    clearInterval(this.#watch);
+    clearTimeout(this.#patience);
   }
 
   #take(chunk: Uint8Array): void {
