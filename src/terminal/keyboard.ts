@@ -59,6 +59,7 @@ export class Keyboard {
   #draining = false;
   #read = 0;
   #taken = false;
+  #everTaken = false;
   #closed = false;
   readonly #came = (chunk: Buffer): void => this.#paste.write(this.#decoder.write(chunk));
   readonly #ended = (): void => this.#listener?.ended();
@@ -133,7 +134,8 @@ export class Keyboard {
   /** Takes the terminal, anew if somebody else may have had it. */
   take(): void {
     // Off first: whoever had it may have changed its mode behind our back. This waits until we are in the foreground.
-    this.#input.setRawMode(false);
+    if (this.#everTaken) this.#input.setRawMode(false);
+    this.#everTaken = true;
     this.#input.setRawMode(true);
     this.#output.write(PASTE_MODE_ON);
     this.#taken = true;

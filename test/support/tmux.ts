@@ -86,7 +86,8 @@ export class TmuxTerminal implements Disposable {
   get raw(): boolean {
     const tty = this.#tmux('display-message', '-p', '#{pane_tty}').trim();
     const modes = execFileSync('stty', ['-F', tty, '-a'], { encoding: 'utf8' });
-    return / -icanon\b/.test(modes) && / -echo\b/.test(modes);
+    // A shell that edits a line leaves Ctrl-C to the terminal.
+    return / -isig\b/.test(modes) && / -echo\b/.test(modes);
   }
 
   /** The process that the shell has started. */
