@@ -154,6 +154,13 @@ describe('a text in the web client', () => {
     assert.deepEqual(await hrefs('one'), [`${example}a`, `${example}b`, `${example}c`]);
     assert.deepEqual(await hrefs('two'), []);
     await message(page, 'three').getByRole('link', { name: 'www.xn--80ak6aa92e.com' }).waitFor();
+    // Who copies it has what was written.
+    const copied = `(() => {
+      const [link] = [...document.querySelectorAll('.markup a')].filter(({ href }) => /xn--80ak/.test(href));
+      getSelection().selectAllChildren(link.closest('.markup'));
+      return String(getSelection());
+    })()`;
+    assert.equal(await page.evaluate(copied), 'three https://www.аррӏе.com/');
     assert.deepEqual(await hrefs('four'), [example]);
     assert.match((await message(page, 'four').textContent()) ?? '', /<U\+202E>gpj\.exe/);
     // Of letters that run from right to left, the host still stands before the path.

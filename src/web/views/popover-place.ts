@@ -16,16 +16,24 @@ export function usePopover(popover: RefObject<HTMLElement | null>): void {
       const { offsetWidth: width, offsetHeight: height, style } = element;
       const { right, top, bottom } = beside.getBoundingClientRect();
       const { clientWidth, clientHeight } = document.documentElement;
-      const wanted = top - height >= MARGIN ? top - height : bottom;
-      style.left = `${within(right - width, clientWidth - width)}px`;
-      style.top = `${within(wanted, clientHeight - height)}px`;
+      // A keyboard on the screen may cover a part of the page.
+      const sight = window.visualViewport;
+      const first = sight?.offsetTop ?? 0;
+      const last = first + (sight?.height ?? clientHeight);
+      const wanted = top - height >= first + MARGIN ? top - height : bottom;
+      style.left = `${within(right - width, 0, clientWidth - width)}px`;
+      style.top = `${within(wanted, first, last - height)}px`;
     };
     place();
     window.addEventListener('resize', place);
-    return () => window.removeEventListener('resize', place);
+    window.visualViewport?.addEventListener('resize', place);
+    return () => {
+      window.removeEventListener('resize', place);
+      window.visualViewport?.removeEventListener('resize', place);
+    };
   }, []);
 }
 
-function within(wanted: number, most: number): number {
-  return Math.max(MARGIN, Math.min(wanted, most - MARGIN));
+function within(wanted: number, least: number, most: number): number {
+  return Math.max(least + MARGIN, Math.min(wanted, most - MARGIN));
 }
