@@ -1,7 +1,9 @@
 /**
  * `npm run soak`: what takes too long for `npm test`. `npm run soak -- crash [ROUNDS]` are the rounds of
- * test/crash.test.ts, fifty of them; `npm run soak -- network [MINUTES]` ten minutes of bad network; without either, both.
+ * test/crash.test.ts, fifty of them; `npm run soak -- network [MINUTES]` ten minutes of bad network;
+ * `npm run soak -- long [TIMES]` the tests that take a size, ten times as large; without any, all of them.
  */
+import { spawnSync } from 'node:child_process';
 
 import { networkMinutes } from '../test/support/bad-network/minutes.ts';
 import { crashRounds } from '../test/support/crash/rounds.ts';
@@ -10,13 +12,17 @@ import { Folder } from '../test/support/tls.ts';
 
 const ROUNDS = 50;
 const MINUTES = 10;
+const TIMES = 10;
+/** They go by TEST_SCALE. */
+const LONG = ['src/chat/rooms-simulation.test.ts', 'test/open-and-drop.test.ts'];
 
 const [part, size] = process.argv.slice(2);
-const parts = { crash, network };
-if (part !== undefined && !Object.hasOwn(parts, part)) refuse('the parts are crash and network');
+const parts = { crash, network, long };
+if (part !== undefined && !Object.hasOwn(parts, part))
+  refuse('the parts are crash, network and long');
 const count = size === undefined ? null : Number(size);
 if (count !== null && !(Number.isSafeInteger(count) && count > 0)) {
-  refuse('how many rounds or minutes there are is a whole number from 1 on');
+  refuse('how many rounds, minutes or times there are is a whole number from 1 on');
 }
 const seed = chosenSeed();
 process.stdout.write(`TEST_SEED=${seed}\n`);
@@ -35,6 +41,12 @@ async function network(minutes: number | null): Promise<void> {
     process.stdout.write(`${text}\n`);
   });
   if (!isWell) process.exitCode = 1;
+}
+
+function long(times: number | null): void {
+  const env = { ...process.env, TEST_SEED: String(seed), TEST_SCALE: String(times ?? TIMES) };
+  const { status } = spawnSync(process.execPath, ['--test', ...LONG], { stdio: 'inherit', env });
+  if (status !== 0) process.exitCode = 1;
 }
 
 function refuse(why: string): never {

@@ -1,4 +1,7 @@
-/** Tens of thousands of connections, opened and dropped at every stage, leave neither sockets nor memory behind. */
+/**
+ * Thousands of connections, opened and dropped at every stage, leave neither sockets nor memory behind: nothing as large as
+ * a connection is. `npm run soak -- long` opens tens of thousands, for what is smaller (TEST_SCALE).
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect as connectPlain, type Socket } from 'node:net';
@@ -9,6 +12,12 @@ import { PROXY_ADDRESS, proxyHeader, proxyLine, trusting } from './support/proxy
 import type { ServerProcess } from './support/server-process.ts';
 import { Folder, startSelfSigned } from './support/tls.ts';
 import { frameOf, WireClient } from './support/wire-client.ts';
+
+const SCALE = Number(process.env.TEST_SCALE ?? 1);
+
+/** By how many connections memory is measured, and what each may cost: over few, the runtime's own steps weigh more. */
+const PLAIN = SCALE > 1 ? { batch: 10_000, bytesEach: 512 } : { batch: 2000, bytesEach: 4096 };
+const SECURE = SCALE > 1 ? { batch: 1000, bytesEach: 4096 } : { batch: 400, bytesEach: 8192 };
 
 const folder = new Folder();
 let server: ServerProcess;
@@ -98,7 +107,7 @@ const ways: readonly ((socket: Socket) => unknown)[] = [
 ];
 
 test('connections dropped while detecting, in a PROXY header, in each of the protocols', async () => {
-  await leavesNothing(server, { batch: 10_000, bytesEach: 512 }, async (i) => {
+  await leavesNothing(server, PLAIN, async (i) => {
     const all = [...stages, ...proxyStages];
     const at = i % all.length;
     const [said, answered] = all[at] as (typeof stages)[number];
@@ -170,7 +179,7 @@ const secureStages: readonly ((
 
 test('connections dropped in a TLS handshake, and inside TLS', async () => {
   const versions: readonly SecureVersion[] = ['TLSv1.2', 'TLSv1.3'];
-  await leavesNothing(server, { batch: 1000, bytesEach: 4096 }, async (i) => {
+  await leavesNothing(server, SECURE, async (i) => {
     const stage = secureStages[i % secureStages.length];
     const version = versions[Math.floor(i / secureStages.length) % versions.length] ?? 'TLSv1.3';
     await stage?.(() => {

@@ -1,11 +1,14 @@
-/** Random people in random rooms, held against what is stored. The seed of a run is printed; TEST_SEED repeats it. */
+/**
+ * Random people in random rooms, held against what is stored. The seed of a run is printed; TEST_SEED repeats it, and
+ * TEST_SCALE has so many times as many runs (`npm run soak -- long`).
+ */
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
 import { checkRooms } from './testing/room-quiet-state.ts';
 import { RoomSimulation } from './testing/room-simulation.ts';
 
-const RUNS = 8;
+const RUNS = 3 * Number(process.env.TEST_SCALE ?? 1);
 const STEPS = 30_000;
 /** It is let come to rest so often. */
 const CHECK_STEPS = 500;
