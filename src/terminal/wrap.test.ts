@@ -113,6 +113,7 @@ describe('a word that is longer than a row', () => {
       `bob: ${'ü'.repeat(25)}`,
       `    ${'ü'.repeat(25)}`,
     ]);
+    assert.deepEqual(rows('alexandria', 8), ['alexandr', ' ia']);
     // Wider than the room that there is.
     assert.deepEqual(rows('日本', 2), ['日', ' 本']);
   });
@@ -151,6 +152,25 @@ test('whatever somebody says, no row but the first begins at the edge and with a
       // Nothing is lost but white space.
       const blank = /[ \t\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]/g;
       assert.equal(rows(line, columns).join('').replace(blank, ''), line.replace(blank, ''));
+    }),
+  );
+});
+
+test('ASCII, which is broken in rows, is broken as it would be word by word', () => {
+  const word = fc.oneof(
+    fc.nat(9).map((length) => 'x'.repeat(length)),
+    fc.nat(150).map((length) => 'y'.repeat(length)),
+  );
+  const space = fc.oneof(fc.constant(1), fc.nat(50)).map((length) => ' '.repeat(length));
+  const texts = fc
+    .array(fc.tuple(word, space), { maxLength: 14 })
+    .map((all) => all.flat().join(''));
+  const style = '\x1b[22m';
+  fc.assert(
+    fc.property(texts, fc.integer({ min: 8, max: 98 }), (text, columns) => {
+      // Behind a style at the end there is nothing left that is ASCII alone.
+      const byWords = wrapLine(`bob: ${text}${style}`, columns).replace(style, '');
+      assert.equal(wrapLine(`bob: ${text}`, columns).trimEnd(), byWords.trimEnd());
     }),
   );
 });

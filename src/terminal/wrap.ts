@@ -63,14 +63,44 @@ class Rows {
   }
 
   wrap(line: string): string {
-    for (const piece of piecesOf(line)) {
+    // What somebody said is behind the last style of the line, and mostly ASCII: that is faster in rows than in words.
+    const style = line.lastIndexOf('\x1b');
+    const text = style < 0 ? 0 : line.indexOf('m', style) + 1;
+    const isPlain = PLAIN.test(line.slice(text));
+    this.#add(piecesOf(isPlain ? line.slice(0, text) : line));
+    if (isPlain) this.#addPlain(line, text);
+    this.#row += this.#styles;
+    this.#endRow();
+    return this.#rows.join('\n');
+  }
+
+  #add(pieces: Iterable<Piece>): void {
+    for (const piece of pieces) {
       if (piece.kind === 'style') this.#styles += piece.text;
       else if (piece.kind === 'space') this.#addSpace(piece);
       else this.#addWord(piece);
     }
-    this.#row += this.#styles;
-    this.#endRow();
-    return this.#rows.join('\n');
+  }
+
+  /** `line` from `from` on, which is ASCII without styles. */
+  #addPlain(line: string, from: number): void {
+    let at = from;
+    while (at < line.length) {
+      // As much as fits, up to a space; where nothing does, a word or a run of spaces.
+      const last = at + this.#columns - this.#start;
+      const end = last >= line.length ? line.length : Math.max(line.lastIndexOf(' ', last), at);
+      const part = line.slice(at, end).trimEnd();
+      if (part !== '') {
+        this.#put(part, part.length);
+        at += part.length;
+      } else {
+        for (const piece of piecesOf(line.slice(at))) {
+          this.#add([piece]);
+          at += piece.text.length;
+          break;
+        }
+      }
+    }
   }
 
   #addSpace({ text, width }: Piece): void {
