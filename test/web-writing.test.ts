@@ -80,7 +80,8 @@ describe('typing goes to the field', () => {
     await message(page, 'theirs').hover();
     await page.getByRole('button', { name: 'React 👍' }).click();
     await page.getByRole('button', { name: '👍, 1 person' }).waitFor();
-    assert.equal(await typed(page, 'thanks'), 'thanks');
+    assert.equal(await typed(page, ' thanks'), ' thanks');
+    assert.equal(await page.getByRole('button', { name: '👍, 1 person' }).count(), 1);
     await message(page, 'theirs').hover();
     await page.getByRole('button', { name: 'Reply' }).click();
     await page.getByRole('button', { name: 'Stop' }).click();
@@ -88,7 +89,7 @@ describe('typing goes to the field', () => {
     await page.getByRole('button', { name: /^About / }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    assert.equal(await typed(page, 'and on'), 'and on');
+    assert.equal(await typed(page, ' and on'), ' and on');
     await page.evaluate('document.activeElement.blur()');
     assert.equal(await typed(page, 'from nowhere'), 'from nowhere');
     await page.evaluate('document.activeElement.blur()');
@@ -103,7 +104,7 @@ describe('typing goes to the field', () => {
 
   test('and not what belongs to a dialog, to a button, or to the browser', async (t) => {
     const { page } = await talk(t);
-    await page.getByRole('button', { name: /^About / }).click();
+    await page.getByRole('button', { name: /^About / }).press('Enter');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.type('nothing');
     await page.keyboard.press('Escape');

@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { commonTexts } from '../texts/common-texts.ts';
 import { t } from '../texts/texts.ts';
-import { focusComposer, typesOnScreen } from './focus.ts';
+import { focusComposer, goesByKey, typesOnScreen } from './focus.ts';
 import { Icon } from './icon.tsx';
 
 interface DialogProps {
@@ -22,13 +22,15 @@ export function Dialog({ title, onClose, children, place = 'middle' }: DialogPro
   // Before the next key: what is typed at once belongs to it.
   useLayoutEffect(() => {
     const before = document.activeElement;
+    // Whoever has pressed it goes on writing: in it, a space would press it again.
+    const returns = goesByKey() || typesOnScreen();
     const element = dialog.current;
     element?.showModal();
     return () => {
       // Nothing behind it can have the focus while it is open.
       element?.close();
       const isThere = before?.isConnected && before !== document.body;
-      if (isThere && before instanceof HTMLElement) before.focus();
+      if (returns && isThere && before instanceof HTMLElement) before.focus();
       else if (!typesOnScreen()) focusComposer();
     };
   }, []);

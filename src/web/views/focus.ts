@@ -22,7 +22,7 @@ export function focusComposer(): boolean {
   return composer !== null;
 }
 
-/** In the field where one writes, a press beside the text leaves the focus, and a keyboard on the screen, where it is. */
+/** For a button: a press leaves the focus, and a keyboard on the screen, where somebody writes. */
 export function keepFocus(event: MouseEvent): void {
   event.preventDefault();
 }
@@ -36,6 +36,11 @@ let reached: Element | null = null;
 let isTabbing = false;
 /** What somebody did last was to press a key. */
 let isByKey = false;
+
+/** Does somebody find their way by the keyboard just now? */
+export function goesByKey(): boolean {
+  return isByKey;
+}
 
 export function isReached(message: Element): boolean {
   return message === reached;

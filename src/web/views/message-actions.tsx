@@ -11,7 +11,7 @@ import { t } from '../texts/texts.ts';
 import { useAction } from './action.ts';
 import { useChat, usePage } from './context.ts';
 import { EmojiPicker } from './emoji-picker.tsx';
-import { canRest, focusComposer } from './focus.ts';
+import { canRest, focusComposer, keepFocus } from './focus.ts';
 import { Icon } from './icon.tsx';
 
 interface ActionsProps {
@@ -59,6 +59,7 @@ export function MessageActions({ conversation, message }: ActionsProps) {
           type="button"
           class="icon-button"
           aria-label={`${t(texts.react)} ${emoji}`}
+          onMouseDown={keepFocus}
           onClick={() => react(emoji)}
         >
           {emoji}
@@ -160,6 +161,7 @@ function Act({ label, drawing, act, does, opens }: ActProps) {
       data-does={does}
       aria-haspopup={opens === undefined ? undefined : 'dialog'}
       aria-expanded={opens}
+      onMouseDown={keepFocus}
       onClick={act}
     >
       <Icon drawing={drawing} size={18} />

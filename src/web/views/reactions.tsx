@@ -5,6 +5,7 @@ import { chatTexts as texts } from '../texts/chat-texts.ts';
 import { t } from '../texts/texts.ts';
 import { useAction } from './action.ts';
 import { useChat } from './context.ts';
+import { keepFocus } from './focus.ts';
 
 interface ReactionsProps {
   readonly conversation: Conversation;
@@ -24,6 +25,7 @@ export function Reactions({ conversation, message }: ReactionsProps) {
           type="button"
           class="reaction"
           aria-pressed={mine}
+          onMouseDown={keepFocus}
           aria-label={t(texts.reactionBy, { emoji, count })}
           disabled={isMuted}
           onClick={() => id !== null && run(() => chat.life.react(conversation, id, emoji))}
