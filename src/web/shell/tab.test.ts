@@ -70,6 +70,13 @@ test('a tab that ended without a word is not open for ever', () => {
   for (let minutes = 0; minutes < 4; minutes++) mock.timers.tick(60_000);
   assert.equal(second.isOpen(first.id), false);
   assert.equal(second.isOpen(second.id), true);
+  const third = load(new Kept());
+  const signs = Object.keys(localStorage).sort();
+  assert.deepEqual(
+    signs,
+    [second, third].map(({ id }) => `chinwag.tab ${id}`).sort(),
+    'no rubbish',
+  );
 });
 
 test('a tab that ended while it was hidden, as on a phone, is the same when it is opened again', () => {

@@ -25,6 +25,10 @@ export class Tab implements TabOfBrowser {
   constructor() {
     this.id = tabStore.read('tab', isText) ?? crypto.getRandomValues(new Uint32Array(2)).join('-');
     this.#isHere();
+    // Those of tabs that ended without a word.
+    for (const key of browserStore.keys(signOf(''))) {
+      if (!this.isOpen(key.slice(signOf('').length))) browserStore.write(key, null);
+    }
     setInterval(() => this.#giveSign(), SIGN_MS);
     document.addEventListener('visibilitychange', () => {
       // A browser that is put away, as on a phone, may end without another word.
