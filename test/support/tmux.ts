@@ -87,7 +87,7 @@ export class TmuxTerminal implements Disposable {
     const tty = this.#tmux('display-message', '-p', '#{pane_tty}').trim();
     const modes = execFileSync('stty', ['-F', tty, '-a'], { encoding: 'utf8' });
     // A shell that edits a line leaves Ctrl-C to the terminal.
-    return / -isig\b/.test(modes) && / -echo\b/.test(modes);
+    return /^-isig\b/m.test(modes) && / -echo\b/.test(modes);
   }
 
   /** The process that the shell has started. */
