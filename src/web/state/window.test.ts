@@ -153,6 +153,29 @@ describe('a window', () => {
     assert.equal(window.items[1]?.key, mine.key);
   });
 
+  test('has what is being sent once, though a page has it and the answer is still to come', () => {
+    const now = 1_000_000;
+    const [first, second, later] = ['ok', 'ok', 'and'].map((text) =>
+      written('alice', text, null, false, now),
+    );
+    assert.ok(first && second && later);
+    let window = opened([message(1)], false, false);
+    for (const one of [first, second, later]) window = withNew(window, one, true);
+    const mine = (id: number, at: number) => ({ ...message(id), own: true, text: 'ok', at });
+    // One of an hour ago is another.
+    const page = [mine(2, now - 3_600_000), mine(3, now), mine(4, now)];
+    window = withLater(window, page, false);
+    assert.deepEqual(ids(window), [1, 2, 3, 4, null]);
+    for (const [one, id] of [
+      [first, 3],
+      [second, 4],
+      [later, 5],
+    ] as const) {
+      window = withChange(window, one.key, (it) => ({ ...it, id, fate: 'stored' }));
+    }
+    assert.deepEqual(ids(window), [1, 2, 3, 4, 5]);
+  });
+
   test('shows nothing twice', () => {
     let window = withNew(EMPTY, message(7), true);
     window = withNew(window, message(7), true);

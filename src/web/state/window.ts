@@ -10,6 +10,9 @@ export const WINDOW_ITEMS_MAX = 300;
 /** Of a conversation that is kept nowhere, while what was said first is being read. */
 const UNKEPT_ITEMS_MAX = 3000;
 
+/** The server's clock and the page's may differ by so much. What was said before that was not sent just now. */
+const CLOCKS_APART_MS_MAX = 60_000;
+
 export interface Window {
   readonly items: readonly Item[];
   /** Are there, or may there be, others on the server before the first? */
@@ -77,19 +80,29 @@ export function withUnsent(window: Window, other: Window): Window {
   const keys = new Set(window.items.map(({ key }) => key));
   const before = new Set(other.items.map((one) => (isKept(one) ? one.id : null)));
   const found = window.items.filter((one) => isKept(one) && one.own && !before.has(one.id));
+  // What is on its way, by what is there of it: its answer finds it by its key.
+  const answeredBy = new Map<Item, string>();
   const unsent = other.items.filter((one) => {
     if (!isUnsent(one) || keys.has(one.key)) return false;
     // What nobody knew of whether it had arrived is there.
     const at = found.findIndex((arrived) => isSame(one, arrived));
-    if (at >= 0) found.splice(at, 1);
-    return at < 0;
+    const [arrived] = at < 0 ? [] : found.splice(at, 1);
+    if (arrived !== undefined) answeredBy.set(arrived, one.key);
+    return arrived === undefined;
   });
-  return unsent.length === 0 ? window : { ...window, items: [...window.items, ...unsent] };
+  if (unsent.length === 0 && answeredBy.size === 0) return window;
+  const items = window.items.map((item) => {
+    const key = answeredBy.get(item);
+    return key === undefined ? item : { ...item, key };
+  });
+  return { ...window, items: [...items, ...unsent] };
 }
 
 function isSame(unsent: Item, arrived: Item): boolean {
   if (unsent.kind !== 'message' || arrived.kind !== 'message') return false;
-  return unsent.fate === 'unsure' && unsent.text === arrived.text;
+  if (unsent.text !== arrived.text) return false;
+  const isUnderWay = unsent.fate === 'sending' && arrived.at > unsent.at - CLOCKS_APART_MS_MAX;
+  return isUnderWay || unsent.fate === 'unsure';
 }
 
 /**
