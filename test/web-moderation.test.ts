@@ -118,6 +118,12 @@ describe('in a room', () => {
     await message(page, 'one').getByText("on the server's disk").waitFor();
     await page.getByText('Slow mode: 1 hour between two messages.').waitFor();
     await page.getByText('You can write again in 60 minutes.').waitFor();
+    // What was said may be corrected meanwhile.
+    await composer(page).press('ArrowUp');
+    await page.getByText('Slow mode: 1 hour').waitFor({ state: 'detached' });
+    assert.equal(await page.getByText('You can write here again.').count(), 0);
+    await say(page, 'one, corrected');
+    await message(page, 'one, corrected').waitFor();
     await say(page, 'two');
     await page.getByText('Not sent. Slow mode').waitFor();
     assert.equal(await composer(page).inputValue(), 'two');
@@ -127,11 +133,29 @@ describe('in a room', () => {
     await page.getByText('You can write here again.').waitFor();
     await composer(page).press('Enter');
     await message(page, 'two').getByText("on the server's disk").waitFor();
-    // From another device, of which the page has not heard: what the server refuses is handed back.
-    await owner.slow(room, 2);
-    await page.getByText('Slow mode: 2 seconds between two messages.').waitFor();
-    await page.getByText('You can write here again.').waitFor();
-    await composer(page).press('Enter');
+    assert.deepEqual(people.faults, []);
+  });
+
+  test('what the server refuses as too early goes back to the field, with what it answers', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const room = `#${newName()}`;
+    const page = await people.registered(newName());
+    await owner.create(room, { kept: false });
+    await owner.slow(room, 3600);
+    await enter(page, room);
+    await say(page, 'one');
+    await page.getByText('You can write again in').waitFor();
+    // A page that begins now knows nothing of that: nothing is kept here.
+    await page.reload();
+    await composer(page).waitFor();
+    await owner.send(room, 'any questions?');
+    await message(page, 'any questions?').hover();
+    await page.getByRole('button', { name: 'Reply', exact: true }).click();
+    await say(page, 'two');
+    await page.getByText(/You can write again in \d+ minutes/).waitFor();
+    assert.equal(await composer(page).inputValue(), 'two');
+    await page.getByText('Replying to').waitFor();
+    assert.equal(await message(page, 'two').count(), 0);
     assert.equal(await page.getByRole('alert').count(), 0);
     assert.deepEqual(people.faults, []);
   });

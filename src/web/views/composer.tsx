@@ -117,7 +117,9 @@ export function Composer({ conversation }: ComposerProps) {
         {conversation.isRoom ? (
           <SilenceNote
             id={note}
-            silence={isSilent ? silence : null}
+            conversation={conversation}
+            silence={silence}
+            holds={isSilent}
             tried={tried !== null && tried === text.value}
           />
         ) : (

@@ -30,13 +30,15 @@ export function useSilence(conversation: Conversation): Silence | null {
 
 interface SilenceProps {
   readonly id: string;
+  readonly conversation: Conversation;
   readonly silence: Silence | null;
+  /** Does it hold for what is being written? */
+  readonly holds: boolean;
   /** Somebody has tried to write all the same. */
   readonly tried: boolean;
 }
 
-export function SilenceNote({ id, silence, tried }: SilenceProps) {
-  const chat = useChat();
+export function SilenceNote({ id, conversation, silence, holds, tried }: SilenceProps) {
   const was = useRef<Silence | null>(null);
   const [over, setOver] = useState<Silence['kind'] | null>(null);
   useEffect(() => {
@@ -45,21 +47,33 @@ export function SilenceNote({ id, silence, tried }: SilenceProps) {
     if (silence !== null) setOver(null);
     else if (before !== null) setOver(before.kind);
   }, [silence === null]);
+  // Whoever has written knows.
+  useEffect(() => setOver(null), [conversation.spokeAt.value]);
+  const isNone = silence === null ? over === null : !holds;
   return (
-    <div id={id} class={`silence ${silence === null && over === null ? 'is-none' : ''}`}>
+    <div id={id} class={`silence ${isNone ? 'is-none' : ''}`}>
       <p role="status">
-        {silence !== null && tried && <strong>{t(texts.notSentYet)} </strong>}
-        {silence !== null && wordsOf(silence, chat.now())}
-        {silence?.kind === 'slow' && (
-          // Who hears the page is not told each second.
-          <span aria-live="off">
-            {' '}
-            {t(texts.slowNext, { wait: waitOf((silence.until - chat.now()) / SECOND_MS) })}
-          </span>
-        )}
+        {silence !== null && holds && <SilenceWords silence={silence} tried={tried} />}
         {silence === null && over !== null && t(texts.speakAgain)}
       </p>
     </div>
+  );
+}
+
+function SilenceWords({ silence, tried }: Pick<SilenceProps, 'tried'> & { silence: Silence }) {
+  const now = useChat().now();
+  return (
+    <>
+      {tried && <strong>{t(texts.notSentYet)} </strong>}
+      {wordsOf(silence, now)}
+      {silence.kind === 'slow' && (
+        // Who hears the page is not told each second.
+        <span aria-live="off">
+          {' '}
+          {t(texts.slowNext, { wait: waitOf((silence.until - now) / SECOND_MS) })}
+        </span>
+      )}
+    </>
   );
 }
 
