@@ -19,7 +19,9 @@ function read(path: string): string {
 function scriptsAtOnce(): Map<string, string> {
   const page = read('index.html');
   const scripts = new Map<string, string>();
-  const add = (path: string) => {
+  const add = (given: string) => {
+    // The page says ./assets, and a script that is beside another has none.
+    const path = join(given);
     if (scripts.has(path)) return;
     const text = read(path);
     scripts.set(path, text);
