@@ -3,6 +3,8 @@
  * connection is lost). The times are those of src/client/liveness.test.ts; here the clock is a fast one.
  */
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ChatClient } from '../src/client/chat-client.ts';
@@ -20,6 +22,9 @@ import { ServerProcess } from './support/server-process.ts';
 import { until } from './support/until.ts';
 
 const QUICKENING = 10;
+
+/** A program that has not ended by then is held by its dead connection. */
+const HUNG_MS = 30_000;
 
 /** Ten times as fast as the system's. */
 const fastClock: Clock = {
@@ -149,3 +154,25 @@ for (const [what, transport] of Object.entries(TRANSPORTS)) {
     assert.deepEqual(ended, [what === 'TCP' ? 'opened' : 'no answer within 10 s']);
   });
 }
+
+test('a program that closes a connection that is dead ends, over a WebSocket too', async () => {
+  using relay = await Relay.to(server.port);
+  const library = new URL('../src/client/node.ts', import.meta.url);
+  const program = `
+    const { connect } = await import('${library}');
+    const client = await connect('ws://127.0.0.1:${relay.port}/ws');
+    process.stdin.once('data', () => {
+      client.close();
+      process.stdin.destroy();
+    });
+    console.log('connected');`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program]);
+  const exited = once(child, 'exit');
+  await once(child.stdout, 'data');
+  relay.swallows = true;
+  relay.swallow();
+  child.stdin.write('close');
+  const tooLong = setTimeout(() => child.kill('SIGKILL'), HUNG_MS);
+  assert.deepEqual(await exited, [0, null]);
+  clearTimeout(tooLong);
+});
