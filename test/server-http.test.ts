@@ -314,7 +314,7 @@ describe('a connection that opened as HTTP is never read as anything else', () =
 
 describe('bounds', () => {
   test('a request that never ends is answered 408 and closed; silence between two is closed', async () => {
-    await using hasty = await ServerProcess.start('--unfinished-timeout', '300ms');
+    await using hasty = await ServerProcess.start('--unfinished-timeout', '1500ms');
     for (const request of ['GET / HTTP/1.1\r\n', `GET / HTTP/1.1\r\n${HOST}X: `]) {
       const { answers, closed, error } = await exchange(hasty.port, request);
       assert.deepEqual([answers[0]?.status, closed, error], [408, true, null]);

@@ -67,7 +67,7 @@ describe('POST /login is answered, and the connection closed, where its body', (
   });
 
   test('does not come in time: 408, also behind a request that was answered', async () => {
-    await using hasty = await ServerProcess.start('--unfinished-timeout', '300ms');
+    await using hasty = await ServerProcess.start('--unfinished-timeout', '1500ms');
     const healthy = `GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n`;
     for (const before of ['', healthy]) {
       const parts = [before + post(hasty.port, 'Content-Length: 50'), '{"name"'];

@@ -267,7 +267,7 @@ describe('the opening handshake', () => {
 
 describe('bounds', () => {
   test('a message that is not finished is closed, a quiet WebSocket is not', async () => {
-    await using hasty = await ServerProcess.start('--unfinished-timeout', '300ms');
+    await using hasty = await ServerProcess.start('--unfinished-timeout', '2s');
     using quiet = await WebSocketClient.login(hasty.port, 'quiet');
     using half = await WebSocketClient.login(hasty.port, 'half');
     const socket = half.socket as WebSocket;
@@ -275,7 +275,7 @@ describe('bounds', () => {
     socket.send(frameOf('list').subarray(0, 4), { fin: false });
     socket.ping();
     const { code, reason } = await half.gone();
-    assert.deepEqual([code, reason], [1008, 'left a message unfinished for 0.3 s']);
+    assert.deepEqual([code, reason], [1008, 'left a message unfinished for 2 s']);
     // The peer sees the closing frame before the server sees the socket closed.
     await hasty.logged(({ msg, user }) => msg === 'logged out' && user === 'half');
     quiet.say('list');

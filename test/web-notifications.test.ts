@@ -15,6 +15,8 @@ test('somebody who wants it is notified of what is not looked at', async (t) => 
   const [name, other] = [newName(), newName()];
   const page = await people.registered(name);
   await page.context().grantPermissions(['notifications']);
+  const warnings: string[] = [];
+  page.on('console', (said) => warnings.push(said.text()));
   const shown = async () =>
     (await page.evaluate(`navigator.serviceWorker.ready
       .then((worker) => worker.getNotifications())
@@ -43,7 +45,7 @@ test('somebody who wants it is notified of what is not looked at', async (t) => 
       }
       return false;
     },
-    () => 'a notification',
+    () => `a notification; the page said ${JSON.stringify(warnings)}`,
   );
   await link.click();
   await until(

@@ -29,13 +29,20 @@ export async function notify(notice: Notice): Promise<boolean> {
   if (permission() !== 'granted') return false;
   const data: NotificationData = { conversation: notice.conversation };
   const options = { body: notice.body, tag: notice.tag, icon: './icon-192.png', data };
+  // Some systems have notifications and refuse them now and then; the message itself is on the page.
   try {
     const worker = await navigator.serviceWorker?.getRegistration();
-    if (worker?.active) await worker.showNotification(notice.title, options);
-    else showFromPage(notice, options);
+    if (worker?.active) {
+      await worker.showNotification(notice.title, options);
+      return true;
+    }
+  } catch (problem) {
+    console.warn('the system shows no notification of the worker:', problem);
+  }
+  try {
+    showFromPage(notice, options);
     return true;
   } catch (problem) {
-    // Some systems have notifications and refuse them now and then; the message itself is on the page.
     console.warn('the system shows no notification:', problem);
     return false;
   }
