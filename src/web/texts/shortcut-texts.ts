@@ -3,7 +3,10 @@ export const shortcutTexts = {
   title: { en: 'Keyboard shortcuts', de: 'Tastenkürzel' },
   everywhere: { en: 'Everywhere', de: 'Überall' },
   writing: { en: 'While writing', de: 'Beim Schreiben' },
-  reading: { en: 'On a message', de: 'Auf einer Nachricht' },
+  reading: {
+    en: 'On a message (Shift+Tab leads there)',
+    de: 'Auf einer Nachricht (Umschalt+Tab führt hin)',
+  },
   switcher: { en: 'Go to a conversation', de: 'Zu einem Gespräch gehen' },
   search: { en: 'Search messages', de: 'Nachrichten durchsuchen' },
   shortcuts: { en: 'Show these shortcuts', de: 'Diese Kürzel zeigen' },
