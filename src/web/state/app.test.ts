@@ -193,6 +193,22 @@ describe('a page whose connection is ended because of who is logged in', () => {
   });
 });
 
+describe('a page that somebody has logged out of', () => {
+  test('leaves the next login to the library when its connection is lost', async () => {
+    await app.start();
+    // The server ends the connection before it answers the request that logs out.
+    options.onEvent?.({ kind: 'closing', why: 'the device was revoked', again: false });
+    await app.logOut();
+    await app.logIn('ben', 'a password');
+    assert.equal(shown(), 'chatting');
+    asked.length = 0;
+    options.onStatus?.({ kind: 'lost', why: 'broken' });
+    options.onStatus?.({ kind: 'reconnected' });
+    await settled();
+    assert.deepEqual(asked, []);
+  });
+});
+
 describe('what another tab does', () => {
   beforeEach(async () => {
     await app.start();

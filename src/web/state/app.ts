@@ -35,7 +35,8 @@ export class App {
     this.#connector = new Connector(world, {
       became: (status) => this.#became(status),
       happened: (what) => {
-        if (what.kind === 'closing' && !what.again) this.#dismissal.told();
+        const client = this.#client;
+        if (client !== null && what.kind === 'closing' && !what.again) this.#dismissal.told(client);
         this.#told((chat) => chat.news.happened(what));
       },
       arrived: (message, missed) => this.#told((chat) => chat.news.arrived(message, missed)),

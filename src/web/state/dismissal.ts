@@ -10,21 +10,23 @@ const AGAIN_MS = 5000;
 
 export class Dismissal {
   readonly #after: (ms: number, task: () => void) => () => void;
-  #isDue = false;
+  /** Whose connection it was, and is to log in anew; null: none. */
+  #client: ChatClient | null = null;
 
   constructor({ after }: { after: (ms: number, task: () => void) => () => void }) {
     this.#after = after;
   }
 
-  /** The server has said so, and closes the connection. */
-  told(): void {
-    this.#isDue = true;
+  /** The server has told `client` so, and closes the connection. */
+  told(client: ChatClient): void {
+    this.#client = client;
   }
 
   /** `client` is connected again. Answers why whoever chats is not logged in for good; null: they are, or it goes on. */
   async comeBack(client: ChatClient, chat: Chat): Promise<number | null> {
-    if (!this.#isDue) return null;
-    this.#isDue = false;
+    // One that has taken its place since, as after a logout, comes back by itself.
+    if (this.#client !== client) return null;
+    this.#client = null;
     const { name } = chat.me.peek();
     try {
       await client.login(name);
@@ -32,7 +34,7 @@ export class Dismissal {
       const reason = error instanceof CommandRefused ? error.reason : null;
       if (reason !== null && !passes(error)) return reason;
       // With the next connection, which comes by itself where this one was lost.
-      this.#isDue = true;
+      this.#client = client;
       if (reason !== null) this.#after(AGAIN_MS, () => client.reconnect());
       return null;
     }
