@@ -31,14 +31,6 @@ const LINE_BYTES_MAX = TEXT_BYTES_MAX + 1024;
 const SUCCESS = encodeText('Success\n');
 const FAILURE = encodeText('Failure\n');
 const HELP = encodeText(`${helpLines('lines').join('\n')}\n`);
-/** How `command` is typed, and what it does. */
-function helpAbout(command: string): Uint8Array {
-  const usage = Object.hasOwn(commandContracts, command)
-    ? usageOf(command as CommandName, 'lines')
-    : null;
-  if (usage === null) return BAD['Invalid command'];
-  return encodeText(`${usage}\n${commandContracts[command as CommandName].help}\n`);
-}
 
 const BAD: Readonly<Record<BadLine, Uint8Array>> = {
   'Bad username': encodeText('Bad username\n'),
@@ -223,6 +215,15 @@ class LineGateway extends CommandGateway {
     output[at + length - 1] = LF;
     return true;
   }
+}
+
+/** How `command` is typed, and what it does. */
+function helpAbout(command: string): Uint8Array {
+  const usage = Object.hasOwn(commandContracts, command)
+    ? usageOf(command as CommandName, 'lines')
+    : null;
+  if (usage === null) return BAD['Invalid command'];
+  return encodeText(`${usage}\n${commandContracts[command as CommandName].help}\n`);
 }
 
 /** Is a first line that of an HTTP request? Of one that is too long the end is not there to see. */

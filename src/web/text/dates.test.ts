@@ -57,3 +57,13 @@ test('a duration is in its largest whole unit', () => {
   assert.equal(durationOf(90), '90 seconds');
   assert.equal(durationOf(7 * 86_400), '7 days');
 });
+
+test('a wait is never said to be shorter than it is, and is in the case of its language', () => {
+  const { waitOf } = english;
+  assert.equal(waitOf(0.2), 'in 1 second');
+  assert.equal(waitOf(119), 'in 119 seconds');
+  assert.equal(waitOf(121), 'in 3 minutes');
+  assert.equal(waitOf(86_400), 'in 24 hours');
+  assert.equal(german.waitOf(40), 'in 40 Sekunden');
+  assert.equal(german.waitOf(2 * 86_400), 'in 2 Tagen');
+});

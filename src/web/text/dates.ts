@@ -25,6 +25,8 @@ export function datesIn(locale: string) {
   const date = new Intl.DateTimeFormat(locale, ofThisYear);
   const dateOfYear = new Intl.DateTimeFormat(locale, { ...ofThisYear, year: 'numeric' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  // With its preposition, which says in which case the unit is: *2 Tage*, but *in 2 Tagen*.
+  const waits = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   const durations = new Map(
     UNITS.map(([unit]) => {
       const style = { style: 'unit', unit, unitDisplay: 'long' } as const;
@@ -59,10 +61,10 @@ export function datesIn(locale: string) {
       return midnight(at) === midnight(now) ? time.format(at) : full.format(at);
     },
 
-    /** How long is to be waited, never less, in the largest unit that it has two of. */
+    /** In how long something may be tried again (`in 40 seconds`), never less, in the largest unit that it has two of. */
     waitOf(seconds: number): string {
       const [unit, size] = UNITS.find(([, one]) => seconds >= 2 * one) ?? UNITS[3];
-      return durations.get(unit)?.format(Math.max(1, Math.ceil(seconds / size))) ?? '';
+      return waits.format(Math.max(1, Math.ceil(seconds / size)), unit);
     },
 
     /** In the largest unit that it has a whole number of. */

@@ -38,8 +38,8 @@ export const chatTexts = {
     de: 'Was hier gesagt wird, bleibt nicht: es ist weg, wenn diese Seite geschlossen wird.',
   },
   keptForOthers: {
-    en: 'What is said here is kept, and its registered members can read it again. As a guest you have it as long as this page is open.',
-    de: 'Was hier gesagt wird, bleibt, und registrierte Mitglieder können es nachlesen. Als Gast hast du es, solange diese Seite offen ist.',
+    en: 'What is said here is kept, and registered members can read it again. As a guest, you have it only while this page is open.',
+    de: 'Was hier gesagt wird, bleibt, und registrierte Mitglieder können es nachlesen. Als Gast hast du es nur, solange diese Seite offen ist.',
   },
   messagesWith: { en: 'Messages with {name}', de: 'Nachrichten mit {name}' },
   messagesIn: { en: 'Messages in {name}', de: 'Nachrichten in {name}' },
@@ -121,13 +121,13 @@ export const chatTexts = {
     en: 'Slow mode: {pause} between two messages.',
     de: 'Langsamer Modus: {pause} zwischen zwei Nachrichten.',
   },
-  slowNext: { en: 'You can write again in {wait}.', de: 'Du kannst in {wait} wieder schreiben.' },
+  slowNext: { en: 'You can write again {wait}.', de: 'Du kannst {wait} wieder schreiben.' },
   mutedUntil: {
     en: 'You are muted here until {when}. You can read; what you type stays in the field.',
     de: 'Du bist hier stumm bis {when}. Du kannst lesen; was du tippst, bleibt im Feld.',
   },
   mutedForGood: {
-    en: 'You are muted here: you can read, and not write.',
+    en: 'You are muted here: you can read, but not write.',
     de: 'Du bist hier stumm: du kannst lesen, aber nicht schreiben.',
   },
   notSentYet: { en: 'Not sent.', de: 'Nicht gesendet.' },

@@ -15,11 +15,11 @@ export const problemTexts = {
     de: 'Zu schnell. Warte einen Moment und versuch es noch einmal.',
   },
   tooFastYet: {
-    en: 'Too fast. Try again in {wait}.',
-    de: 'Zu schnell. Versuch es in {wait} noch einmal.',
+    en: 'Too fast. Try again {wait}.',
+    de: 'Zu schnell. Versuch es {wait} noch einmal.',
   },
   /** Behind what is wrong, where it passes by itself. */
-  tryAgainIn: { en: 'Try again in {wait}.', de: 'Versuch es in {wait} noch einmal.' },
+  tryAgainIn: { en: 'Try again {wait}.', de: 'Versuch es {wait} noch einmal.' },
   notPermitted: { en: 'You may not do that.', de: 'Das darfst du nicht.' },
   serverFull: { en: 'The server is full.', de: 'Der Server ist voll.' },
   tooManyConnections: {
@@ -101,8 +101,8 @@ export const problemTexts = {
     de: 'Dateien lassen sich hier noch nicht senden',
   },
   noFilesHint: {
-    en: 'Nothing was sent. A link to a file can be.',
-    de: 'Es wurde nichts gesendet. Ein Link zu einer Datei geht.',
+    en: 'Nothing was sent. You can send a link to the file instead.',
+    de: 'Es wurde nichts gesendet. Du kannst stattdessen einen Link zur Datei senden.',
   },
   /** A part of the page. */
   notHad: { en: 'This part of the page is missing', de: 'Dieser Teil der Seite fehlt' },

@@ -93,7 +93,7 @@ export const roomTexts = {
   member: { en: 'member', de: 'Mitglied' },
   mutedForGood: { en: 'muted for good', de: 'stumm für immer' },
   mutedUntil: { en: 'muted until {when}', de: 'stumm bis {when}' },
-  bannedForGood: { en: 'banned for good', de: 'verbannt für immer' },
+  bannedForGood: { en: 'banned for good', de: 'für immer verbannt' },
   bannedUntil: { en: 'banned until {when}', de: 'verbannt bis {when}' },
   invite: { en: 'Invite somebody', de: 'Jemanden einladen' },
   inviteDo: { en: 'Invite', de: 'Einladen' },

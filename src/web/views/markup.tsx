@@ -30,10 +30,10 @@ export function Markup({ text, people }: MarkupProps) {
   );
 }
 
-/** Of a long text its beginning, until somebody wants it all. */
-/** The button that does so. */
+/** The button that shows the rest of a long text, and hides it again. */
 export const FOLD = '.fold';
 
+/** Of a long text its beginning, until somebody wants it all. */
 export function FoldedMarkup({ text, people }: MarkupProps) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
