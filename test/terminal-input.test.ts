@@ -180,7 +180,7 @@ describe('what is typed ahead', () => {
     terminal.type('half');
     relay.letGo();
     await terminal.shows(
-      /Success\n\* what was typed ahead is no command.*\n(.*\n)*somebody> unread\n(.*\n)*somebody>$/,
+      /Success\n\* what was typed ahead is not a command.*\n(.*\n)*somebody> unread\n(.*\n)*somebody>$/,
     );
     assert.doesNotMatch(terminal.history, /horse|half/);
     terminal.press('Up', 'Up');
@@ -223,7 +223,7 @@ describe('what is typed ahead', () => {
     await terminal.shows('\n>');
     terminal.send('register ann\rhunter2-a\rhunter2-b\rhunter2-c\r');
     await terminal.shows(
-      /\* these were not the same\n\* what was typed ahead is no command.*\n(.*\n)*>$/,
+      /\* these were not the same\n\* what was typed ahead is not a command.*\n(.*\n)*>$/,
     );
     terminal.press('Up');
     await terminal.shows('\n> register ann');

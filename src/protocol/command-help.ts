@@ -56,13 +56,13 @@ export const commandHelp: Readonly<Record<TypedCommand, CommandHelp>> = {
   },
   list: { more: 'Names only, in the order in which they logged in.', examples: ['list'] },
   sendto: {
-    more: 'Everything after the name is the message. To a public room it goes without joining first: that joins it.',
+    more: 'Everything after the name is the message. Sending to a public room joins it first.',
     examples: ['sendto bob Hi, how are you?', 'sendto #lunch I am on my way'],
   },
   logout: { more: 'Then list still works, and login under any name.', examples: ['logout'] },
   exit: { more: 'It waits for answers that have not come.', examples: ['exit'] },
   help: {
-    more: 'Of all commands, of one, or of those under one title.',
+    more: 'It shows all commands, one of them, or those under one title.',
     examples: ['help', 'help ban', 'help moderation'],
   },
   reply: {
@@ -81,22 +81,25 @@ export const commandHelp: Readonly<Record<TypedCommand, CommandHelp>> = {
   reactions: { more: NUMBER, examples: ['reactions .', 'reactions 119'] },
   edits: { more: NUMBER, examples: ['edits .bob', 'edits 119'] },
   pin: {
-    more: `For moderators and owners; in a group, for all in it. ${NUMBER}`,
+    more: `For moderators and owners; in a group, for everybody in it. ${NUMBER}`,
     examples: ['pin .', 'pin 119', 'pin 119 off'],
   },
-  pins: { more: 'With their numbers.', examples: ['pins #lunch'] },
+  pins: { more: 'Each has its number.', examples: ['pins #lunch'] },
   context: {
-    more: 'What was said before it and after it, with numbers.',
+    more: 'It shows what was said before it and after it, with numbers.',
     examples: ['context 119'],
   },
-  unread: { more: 'What has been shown here is read.', examples: ['unread'] },
-  conversations: { more: 'The newest first.', examples: ['conversations'] },
+  unread: { more: 'What has been shown here counts as read.', examples: ['unread'] },
+  conversations: {
+    more: 'The one with the newest message comes first.',
+    examples: ['conversations'],
+  },
   history: {
     more: 'A page at a time, with the number of each message; its last line says how to see the page before.',
     examples: ['history bob', 'history #lunch', 'history bob before 119'],
   },
   search: {
-    more: 'Messages that have all the words, the newest first; only those of your own conversations and rooms.',
+    more: 'It finds messages that have all the words, the newest first, in your own conversations and rooms.',
     examples: [
       'search lunch',
       'search "at noon" from:bob with:#lunch',
@@ -104,7 +107,7 @@ export const commandHelp: Readonly<Record<TypedCommand, CommandHelp>> = {
     ],
   },
   rooms: {
-    more: 'Public rooms, and those that you are in; with part of a name, only rooms that have it in theirs.',
+    more: 'You see public rooms and those that you are in; with part of a name, only rooms whose names have it.',
     examples: ['rooms', 'rooms lun'],
   },
   create: {
@@ -115,11 +118,11 @@ export const commandHelp: Readonly<Record<TypedCommand, CommandHelp>> = {
     more: 'You and up to 20 others; the server gives it a name.',
     examples: ['group bob', 'group bob carol'],
   },
-  join: { more: 'Into a private room one is invited.', examples: ['join #lunch'] },
-  leave: { more: 'Its messages no longer come.', examples: ['leave #lunch'] },
-  who: { more: 'And what each may do there, and who is away.', examples: ['who #lunch'] },
+  join: { more: 'A private room lets you in once you are invited.', examples: ['join #lunch'] },
+  leave: { more: 'Its messages no longer reach you.', examples: ['leave #lunch'] },
+  who: { more: 'It also says what each may do there, and who is away.', examples: ['who #lunch'] },
   topic: {
-    more: 'Without a text it shows the topic; - clears it. Only moderators and owners change it, and all in a group.',
+    more: 'Without a text it shows the topic; - clears it. Only moderators and owners change it; in a group, everybody may.',
     examples: ['topic #lunch', 'topic #lunch soup of the day', 'topic #lunch -'],
   },
   invite: {
@@ -127,17 +130,17 @@ export const commandHelp: Readonly<Record<TypedCommand, CommandHelp>> = {
     examples: ['invite #lunch bob'],
   },
   kick: {
-    more: 'They may come back: see ban. For moderators and owners.',
+    more: 'They may come back, unless you ban them. For moderators and owners.',
     examples: ['kick #lunch bob', 'kick #lunch bob too loud'],
   },
   ban: {
-    more: 'For so long (30s, 10m, 1h, 7d), or until unban. For moderators and owners.',
+    more: 'It holds for a time (30s, 10m, 1h, 7d), or until unban. For moderators and owners.',
     examples: ['ban #lunch bob', 'ban #lunch bob 1h too loud'],
   },
   unban: { more: 'For moderators and owners.', examples: ['unban #lunch bob'] },
-  bans: { more: 'And until when.', examples: ['bans #lunch'] },
+  bans: { more: 'It also says until when.', examples: ['bans #lunch'] },
   mute: {
-    more: 'For so long (30s, 10m, 1h, 7d), or until unmute. For moderators and owners.',
+    more: 'It holds for a time (30s, 10m, 1h, 7d), or until unmute. For moderators and owners.',
     examples: ['mute #lunch bob', 'mute #lunch bob 10m too loud'],
   },
   unmute: { more: 'For moderators and owners.', examples: ['unmute #lunch bob'] },
@@ -154,10 +157,13 @@ export const commandHelp: Readonly<Record<TypedCommand, CommandHelp>> = {
     examples: ['remove-room #lunch'],
   },
   audit: {
-    more: 'For operators of the server. Of one room, or of all; the newest first.',
+    more: 'For operators of the server. It shows what was done in one room, or in all, the newest first.',
     examples: ['audit #lunch', 'audit #lunch before 17'],
   },
-  presence: { more: 'Here, away or offline.', examples: ['presence bob', 'presence bob carol'] },
+  presence: {
+    more: 'Each is here, away or offline.',
+    examples: ['presence bob', 'presence bob carol'],
+  },
   away: {
     more: 'With a text you are away; without one you are here again.',
     examples: ['away back at one', 'away'],
@@ -181,9 +187,9 @@ export const commandHelp: Readonly<Record<TypedCommand, CommandHelp>> = {
     more: 'You are asked for the old one, and twice for the new one.',
     examples: ['change-password'],
   },
-  sessions: { more: 'With the number of each, for revoke.', examples: ['sessions'] },
+  sessions: { more: 'Each has a number, for revoke.', examples: ['sessions'] },
   revoke: {
-    more: 'Then it needs the password again. sessions shows the numbers.',
+    more: 'That device then needs the password again. sessions shows the numbers.',
     examples: ['revoke 3'],
   },
   unregister: {

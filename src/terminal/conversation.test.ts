@@ -273,7 +273,7 @@ describe('while somebody is written to', () => {
     network.reply({ message: 4, at: 1 });
     news();
     type('\u200b\u3164', '/sendto bob \u2800', '/reply 4 \u0301', '/edit 4 \ufe0f');
-    const refused = 'Bad message\n* nothing of it can be seen';
+    const refused = 'Bad message\n* nothing in it can be seen';
     assert.deepEqual(news(), { sent: [], printed: Array(4).fill(refused) });
     assert.deepEqual(sent('👩\u200d👧 ❤\ufe0f'), ['sendto #lunch 👩\u200d👧 ❤\ufe0f']);
   });

@@ -16,7 +16,7 @@ const OTHER_BREAKS = /[\x85\u2028\u2029]/g;
 
 const RETURN: Key = { name: 'return' };
 
-const WITHHELD = 'what was typed ahead is no command, and is not shown: it may be a password';
+const WITHHELD = 'what was typed ahead is not a command, and is not shown: it may be a password';
 
 export interface EditorEvents {
   /**

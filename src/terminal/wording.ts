@@ -8,7 +8,7 @@ const EXPLANATION_CHARACTERS_MAX = 300;
 
 /** Why something that was typed is refused. */
 export const NOT_UTF_8 = 'what your terminal sent is not UTF-8';
-export const UNSEEN = 'nothing of it can be seen';
+export const UNSEEN = 'nothing in it can be seen';
 
 /** Somebody's words about a fault, safe to print and not too long. */
 export function explanation(text: string): string {
