@@ -19,12 +19,18 @@ test('a server that is not there: one clear line, status 1', async () => {
   );
 });
 
-test('a server that is killed and started again: says so, reconnects, logs in again', async () => {
+test('a server that is killed and started again: says so, reconnects, logs in again, and which rooms a guest has left', async () => {
   await using first = await ServerProcess.start();
-  using terminal = TmuxTerminal.chinwag(first.port, { columns: 80, rows: 20 });
+  using terminal = TmuxTerminal.chinwag(first.port, { columns: 80, rows: 30 });
   await terminal.shows('\n>');
   terminal.enter('login phoenix');
   await terminal.shows('Success\nphoenix>');
+  terminal.enter('create #nest');
+  await terminal.shows('is not stored\nphoenix>');
+  terminal.enter('create #left');
+  await terminal.shows(/#left: [^\n]+\nphoenix>$/);
+  terminal.enter('leave #left');
+  await terminal.shows('leave #left\nSuccess\nphoenix>');
   terminal.type('half a line');
   await terminal.shows('phoenix> half a line');
   await first.stop('SIGKILL');
@@ -38,7 +44,7 @@ test('a server that is killed and started again: says so, reconnects, logs in ag
   await terminal.shows('* 2 messages wait\n>');
   await using second = await ServerProcess.start('--port', String(first.port));
   await terminal.shows(
-    /\n\* connected again\n\* logged in again as phoenix\n(\* \d\d:\d\d\n)?phoenix: still there\?\nSuccess\nFailure\n\* no such user\nphoenix>$/,
+    /\n\* connected again\n\* logged in again as phoenix\n\* as a guest you left #nest with the connection; to go back in: join #nest\n(\* \d\d:\d\d\n)?phoenix: still there\?\nSuccess\nFailure\n\* no such user\nphoenix>$/,
   );
   terminal.enter('list');
   await terminal.shows('phoenix> list\nphoenix\nphoenix>');

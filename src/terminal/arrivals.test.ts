@@ -7,6 +7,7 @@ import { Arrivals, MISSED_MAX } from './arrivals.ts';
 import { KnownNames } from './completion.ts';
 import { KnownMessages } from './known-messages.ts';
 import { MessageLines } from './message-lines.ts';
+import { OwnRooms } from './own-rooms.ts';
 import { Palette } from './palette.ts';
 import { Presentation } from './presentation.ts';
 import { ReadMarks } from './read-marks.ts';
@@ -24,6 +25,7 @@ function start() {
     lines: new MessageLines(new Presentation(new Palette(false)), messages, () => 'alice'),
     messages,
     names,
+    ownRooms: new OwnRooms(),
     marks,
     print: (text) => printed.push(text),
     notice: (text) => printed.push(`* ${text}`),

@@ -8,6 +8,7 @@ import type { KnownNames } from './completion.ts';
 import type { KnownMessages } from './known-messages.ts';
 import type { MessageLines } from './message-lines.ts';
 import { newsText } from './news-wording.ts';
+import type { OwnRooms } from './own-rooms.ts';
 import type { ReadMarks } from './read-marks.ts';
 import { explanation } from './wording.ts';
 
@@ -21,6 +22,7 @@ export interface ArrivalsWorld {
   readonly lines: MessageLines;
   readonly messages: KnownMessages;
   readonly names: KnownNames;
+  readonly ownRooms: OwnRooms;
   readonly marks: ReadMarks;
   print(text: string): void;
   notice(text: string): void;
@@ -55,11 +57,13 @@ export class Arrivals {
 
   /** `self` has received `message`; `missed`: it had been sent before the login. */
   message(message: Received, missed: boolean, self: string | null): void {
-    const { lines, names, marks, print } = this.#world;
+    const { lines, names, ownRooms, marks, print } = this.#world;
     const { from, to } = message;
     print(lines.live(message).join('\n'));
-    if (isRoomName(to)) names.wrote(to);
-    else if (from === self && to !== self) return names.wrote(to);
+    if (isRoomName(to)) {
+      names.wrote(to);
+      ownRooms.entered(to);
+    } else if (from === self && to !== self) return names.wrote(to);
     names.wrote(from);
     const conversation = isRoomName(to) ? to : from;
     if (isStored(message) && from !== self) marks.shown(conversation, message.id);

@@ -31,17 +31,24 @@ export class Conversation {
 
   constructor({ desk, logins, marks, print, waiting, leave }: ConversationWorld) {
     const { names, messages, writing } = this;
+    const ownRooms = logins.rooms;
     const lines = new MessageLines(desk.shown, messages, () => desk.session.name);
     const amended = (id: number, text: string | null): void => messages.amended(id, text);
-    const putOut = (room: string): void => writing.putOut(room);
-    const rooms = new RoomCommands({ desk, names, lines, waiting, amended, putOut });
-    const entered = (room: string): void => rooms.entered(room);
+    const putOut = (room: string): void => {
+      ownRooms.left(room);
+      writing.putOut(room);
+    };
+    const rooms = new RoomCommands({ desk, names, ownRooms, lines, waiting, amended, putOut });
+    const entered = (room: string): void => {
+      ownRooms.entered(room);
+      rooms.entered(room);
+    };
     this.commands = new TypedCommands({
       desk,
       logins,
       lookUps: new LookUps(desk, names, marks, lines),
       rooms,
-      saying: new Saying(desk, lines, messages),
+      saying: new Saying(desk, lines, messages, ownRooms),
       writing,
       messages,
       marks,
@@ -49,7 +56,7 @@ export class Conversation {
       leave,
     });
     const { notice } = desk;
-    const world = { lines, messages, names, marks, print, notice, entered, putOut };
+    const world = { lines, messages, names, ownRooms, marks, print, notice, entered, putOut };
     this.arrivals = new Arrivals(world);
   }
 }

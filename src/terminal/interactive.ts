@@ -195,7 +195,6 @@ class InteractiveChat implements SessionListener {
 
   restored(name: string): void {
     this.#logins.restored(name);
-    this.#notice(`logged in again as ${oneLine(name)}`);
   }
 
   notRestored(name: string, reply: Reply, trying: boolean): void {

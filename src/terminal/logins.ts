@@ -5,8 +5,10 @@ import { Reason, reasonText } from '../protocol/frames.ts';
 import { nameKey } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { askMore, type Desk } from './desk.ts';
+import { OwnRooms } from './own-rooms.ts';
 import type { Passwords } from './passwords.ts';
 import type { Remembered } from './remembered.ts';
+import { leftText } from './wording.ts';
 
 /** What the server calls this device. */
 const DEVICE_CHARACTERS_MAX = 40;
@@ -18,6 +20,7 @@ export class Logins {
   readonly #desk: Desk;
   readonly #passwords: Passwords;
   readonly #remembered: Remembered;
+  readonly rooms = new OwnRooms();
   /** Who logged in last and has not logged out since, connected or not. */
   #name: string | null = null;
 
@@ -129,6 +132,10 @@ export class Logins {
   /** The session has logged in again by itself. */
   restored(name: string): void {
     this.#name = name;
+    const { session, notice } = this.#desk;
+    notice(`logged in again as ${oneLine(name)}`);
+    const rooms = session.registered ? [] : this.rooms.leaveAll();
+    if (rooms.length > 0) notice(leftText(rooms));
   }
 
   /** The session could not. */
@@ -159,6 +166,7 @@ export class Logins {
     const { session, shown } = this.#desk;
     if (reply.kind === 'ok' && session.name !== null) {
       this.#name = session.name;
+      this.rooms.leaveAll();
       if (session.token !== null) this.#remembered.keep(session.name, session.token);
     }
     return shown.reply(reply);

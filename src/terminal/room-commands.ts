@@ -22,6 +22,7 @@ import { showContext, showEdits, showPins, showReactions } from './archive-prese
 import type { KnownNames } from './completion.ts';
 import { askMore, type Desk } from './desk.ts';
 import type { MessageLines } from './message-lines.ts';
+import type { OwnRooms } from './own-rooms.ts';
 import {
   showAudit,
   showBans,
@@ -39,6 +40,7 @@ const WAITING_MAX = 20;
 export interface RoomCommandsWorld {
   readonly desk: Desk;
   readonly names: KnownNames;
+  readonly ownRooms: OwnRooms;
   readonly lines: MessageLines;
   /** How many answers have not been printed. */
   waiting(): number;
@@ -179,8 +181,9 @@ export class RoomCommands {
   }
 
   #inside(room: RoomDescription): string {
-    const { desk, names } = this.#world;
+    const { desk, names, ownRooms } = this.#world;
     names.wrote(room.room);
+    ownRooms.entered(room.room);
     this.#told = room.room;
     return `Success\n${showInside(desk.shown, room, new Date())}`;
   }

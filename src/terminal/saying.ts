@@ -2,20 +2,24 @@
 import type { Reply } from '../client/connection.ts';
 import { contextOf } from '../client/pages.ts';
 import { messageIdOf } from '../client/replies.ts';
+import { isRoomName } from '../protocol/names.ts';
 import { askMore, type Desk } from './desk.ts';
 import type { KnownMessages } from './known-messages.ts';
 import type { MessageLines } from './message-lines.ts';
+import type { OwnRooms } from './own-rooms.ts';
 import { waitingText } from './wording.ts';
 
 export class Saying {
   readonly #desk: Desk;
   readonly #lines: MessageLines;
   readonly #messages: KnownMessages;
+  readonly #ownRooms: OwnRooms;
 
-  constructor(desk: Desk, lines: MessageLines, messages: KnownMessages) {
+  constructor(desk: Desk, lines: MessageLines, messages: KnownMessages, ownRooms: OwnRooms) {
     this.#desk = desk;
     this.#lines = lines;
     this.#messages = messages;
+    this.#ownRooms = ownRooms;
   }
 
   /** Says `text` to `to`; `quietly`: only a failure is worth a line. */
@@ -29,6 +33,7 @@ export class Saying {
     if (isLater) notice(waitingText(session.waiting));
     asked(request, (reply: Reply) => {
       if (reply.kind !== 'ok') return shown.reply(reply);
+      if (isRoomName(to)) this.#ownRooms.entered(to);
       const id = messageIdOf(reply.data);
       if (id !== null) this.#lines.sent(id, to, text);
       return quietly ? null : shown.reply(reply);

@@ -33,6 +33,13 @@ export function waitingText(count: number): string {
   return count === 1 ? '1 message waits' : `${count} messages wait`;
 }
 
+/** That a guest is not in `rooms` any more, in which it was before the connection was lost. */
+export function leftText(rooms: readonly string[]): string {
+  const names = explanation(rooms.join(', '));
+  const way = rooms.length === 1 ? `join ${names}` : 'join';
+  return `as a guest you left ${names} with the connection; to go back in: ${way}`;
+}
+
 /** That the connection is lost, because of `why`, and how many messages wait for another. */
 export function lostText(why: string, waiting: number): string {
   const waits = waiting === 0 ? '' : `; ${waitingText(waiting)}`;
