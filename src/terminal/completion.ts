@@ -1,13 +1,11 @@
 /** What Tab does: completes the command, the name or the room that it wants, and a `@mention` in a message. */
-import { type CommandName, commandNames } from '../protocol/commands.ts';
+import type { CommandName } from '../protocol/commands.ts';
 import { GROUP_NAMES_MAX } from '../protocol/limits.ts';
 import { isRoomName, nameMayExist, roomNameMayExist } from '../protocol/names.ts';
+import { COMMAND_WORDS } from './writing.ts';
 
 /** Of those who wrote, so many are remembered. */
 const WRITERS_MAX = 1000;
-
-/** What begins a line on a terminal. */
-const COMMANDS: readonly string[] = [...commandNames, 'to'];
 
 /** What the first parameters of a command may be completed to. */
 type Wanted = 'person' | 'room' | 'either';
@@ -109,7 +107,7 @@ export function complete(before: string, names: KnownNames, isMessage = false): 
   const command = /^[ \t]*(help[ \t]+)?([^ \t]*)$/.exec(before);
   if (command) {
     const [, help, start = ''] = command;
-    const matching = COMMANDS.filter((name) => name.startsWith(start));
+    const matching = COMMAND_WORDS.filter((name) => name.startsWith(start));
     const [only] = matching;
     const takes = only !== undefined && (TAKES_PARAMETER.has(only) || Object.hasOwn(WANTED, only));
     return completion(start, matching, takes && help === undefined ? ' ' : '');

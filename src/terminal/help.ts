@@ -5,11 +5,11 @@ import {
   commandHelp,
   type TypedCommand,
 } from '../protocol/command-help.ts';
-import { commandContracts, commandNames, inColumns } from '../protocol/commands.ts';
+import { commandContracts, inColumns } from '../protocol/commands.ts';
 import { oneLine } from '../protocol/visible.ts';
 import type { Presentation } from './presentation.ts';
 import { suggestion } from './suggestion.ts';
-import { TO_HELP, TO_USAGE } from './writing.ts';
+import { COMMAND_WORDS, TO_HELP, TO_USAGE } from './writing.ts';
 
 type Row = readonly [usage: string, help: string];
 
@@ -43,7 +43,7 @@ export function helpAbout(shown: Presentation, word: string, columns: number): s
     lines.push(shown.strong(group.title), ...inColumns(group.commands.map(rowOf), columns));
   }
   if (lines.length > 0) return lines.join('\n');
-  const meant = suggestion(name, [...commandNames, 'to']);
+  const meant = suggestion(name, COMMAND_WORDS);
   const instead = meant === null ? ';' : `; did you mean ${meant}?`;
   return shown.notice(`there is no command ${oneLine(word)}${instead} help shows them all`);
 }

@@ -1,6 +1,6 @@
 /** How the terminal client shows what people say, what the server answers, and what it has to say itself. */
 import type { Reply } from '../client/connection.ts';
-import { type CommandName, commandContracts, commandNames } from '../protocol/commands.ts';
+import { type CommandName, commandContracts } from '../protocol/commands.ts';
 import { NAME_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import type { BadLine } from '../protocol/line-grammar.ts';
 import { nameFits } from '../protocol/names.ts';
@@ -9,7 +9,7 @@ import type { Palette } from './palette.ts';
 import { suggestion } from './suggestion.ts';
 import { textLines } from './text-lines.ts';
 import { failureReason, malformedText } from './wording.ts';
-import { TO_USAGE } from './writing.ts';
+import { COMMAND_WORDS, TO_USAGE } from './writing.ts';
 
 /**
  * Begins every line of the client's own, dim or not. No line that shows what somebody said begins so: a name has no
@@ -124,7 +124,7 @@ function hint(answer: BadLine, typed: string): string {
   const [command = '', name = ''] = typed.trim().split(/[ \t]+/, 2);
   if (command === 'to') return `usage: ${TO_USAGE}`;
   if (!Object.hasOwn(commandContracts, command)) {
-    const meant = suggestion(command, [...commandNames, 'to']);
+    const meant = suggestion(command, COMMAND_WORDS);
     return `${meant === null ? '' : `did you mean ${meant}? `}help shows the commands`;
   }
   if (answer === 'Bad username' && name !== '' && !nameFits(name)) {

@@ -1,5 +1,4 @@
 /** What a line that was typed does. */
-import { commandNames } from '../protocol/commands.ts';
 import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import { type BadLine, refuseLine } from '../protocol/line-grammar.ts';
 import { parseTypedLine, type TypedLine } from '../protocol/typed-lines.ts';
@@ -14,7 +13,7 @@ import { findReference } from './references.ts';
 import type { RoomCommands } from './room-commands.ts';
 import type { Saying } from './saying.ts';
 import { NOT_UTF_8, UNSEEN } from './wording.ts';
-import type { Writing, Written } from './writing.ts';
+import { COMMAND_WORDS, type Writing, type Written } from './writing.ts';
 
 /** More commands than this do not wait for replies: a server that is stuck gets no more of them. */
 const ANSWERS_WAITING_MAX = 1000;
@@ -40,9 +39,6 @@ type Elsewhere = 'password' | 'notices';
 type Asking = Exclude<TypedLine, { kind: Elsewhere | 'blank' | 'bad' | 'help' | 'exit' }>;
 
 const ELSEWHERE: readonly string[] = ['password', 'notices'] satisfies Elsewhere[];
-
-/** What begins a command. */
-const BEGINNINGS: readonly string[] = [...commandNames, 'to'];
 
 /** Does `line` bring a text that others are to read as a message? */
 function isSaid(line: Asking): line is Extract<Asking, { kind: 'sendto' | 'reply' | 'edit' }> {
@@ -95,7 +91,7 @@ export class TypedCommands {
     if (written.kind !== 'command') return false;
     if (whole) return !['bad', 'blank', ...ELSEWHERE].includes(this.#parse(written.line).line.kind);
     const [command = '', more] = written.line.trimStart().split(/[ \t]/, 2);
-    return BEGINNINGS.some((name) =>
+    return COMMAND_WORDS.some((name) =>
       more === undefined ? name.startsWith(command) : name === command,
     );
   }

@@ -1,5 +1,6 @@
 /** Whom the lines that are typed go to: nobody, so that they are commands, or one person or room (`to #lunch`). */
 import type { CommandHelp } from '../protocol/command-help.ts';
+import { commandNames } from '../protocol/commands.ts';
 import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import type { BadLine } from '../protocol/line-grammar.ts';
 import { codePointsUpTo, isRoomName, nameFits, nameKey } from '../protocol/names.ts';
@@ -13,6 +14,9 @@ export type Written =
   /** Write to `to` from now on; null: to nobody. */
   | { readonly kind: 'to'; readonly to: string | null }
   | { readonly kind: 'bad'; readonly answer: BadLine };
+
+/** The words that begin a command on a terminal. */
+export const COMMAND_WORDS: readonly string[] = [...commandNames, 'to'];
 
 export const TO_USAGE = 'to <#room or username>';
 

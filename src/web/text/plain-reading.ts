@@ -2,13 +2,16 @@
 import { type Block, readMarkup } from './markup.ts';
 import type { Span } from './spans.ts';
 
+/** More than any line of the page shows, in UTF-16 code units. */
+const LINE_MAX = 200;
+
 /** `text` without its marks; its lines stay lines. */
 export function plainReading(text: string): string {
   return readMarkup(text).map(ofBlock).join('\n');
 }
 
 /** The beginning of `text` as a line; of a text that is longer than `max`, which is in UTF-16 code units, as much. */
-export function plainLine(text: string, max: number): string {
+export function plainLine(text: string, max = LINE_MAX): string {
   // Marks take some of it.
   const beginning = text.length > 4 * max ? text.slice(0, 4 * max) : text;
   return plainReading(beginning).trim().replaceAll(/\s+/g, ' ').slice(0, max).toWellFormed();

@@ -102,18 +102,15 @@ function RoomFacts({ conversation }: ConversationProps) {
 
 /** As much as fits on the line; the whole of it where the pointer rests. */
 function Topic({ text }: { text: string }) {
-  return <bdi title={overridesShown(text)}>{plainLine(text, LINE_MAX)}</bdi>;
+  return <bdi title={overridesShown(text)}>{plainLine(text)}</bdi>;
 }
-
-/** More than any line shows, in UTF-16 code units. */
-const LINE_MAX = 200;
 
 function PersonFacts({ name }: { name: string }) {
   const presence = useChat().directory.presence.value.get(name);
   return (
     <p class="soft conversation-facts">
       <PresenceDot name={name} /> <PresenceWord name={name} />
-      {presence?.text && <bdi>: {plainLine(presence.text, LINE_MAX)}</bdi>}
+      {presence?.text && <bdi>: {plainLine(presence.text)}</bdi>}
     </p>
   );
 }

@@ -63,7 +63,7 @@ export function FoldedMarkup({ text, people }: MarkupProps) {
 export function MarkupLine({ text }: { text: string }) {
   return (
     <span class="markup-line" dir="auto">
-      {plainLine(text, LINE_MAX)}
+      {plainLine(text)}
     </span>
   );
 }
@@ -76,9 +76,6 @@ export function InlineMarkup({ text }: { text: string }) {
     </bdi>
   );
 }
-
-/** More than any line shows, in UTF-16 code units. */
-const LINE_MAX = 200;
 
 function BlockView({ block, mine }: { block: Block; mine: string }) {
   if (block.kind === 'code') {
