@@ -176,6 +176,16 @@ describe('a window', () => {
     assert.deepEqual(ids(window), [1, 2, 3, 4, 5]);
   });
 
+  test('has what is being sent once, though it comes as what another connection has sent', () => {
+    const now = 1_000_000;
+    const sent = written('alice', 'hi', null, false, now);
+    let window = withNew(opened([message(1)], false, false), sent, true);
+    window = withNew(window, { ...message(2), own: true, text: 'hi', at: now }, true);
+    assert.deepEqual([ids(window), window.items[1]?.key], [[1, 2], sent.key]);
+    window = withChange(window, sent.key, (one) => ({ ...one, id: 2, fate: 'stored' }));
+    assert.deepEqual(ids(window), [1, 2]);
+  });
+
   test('shows nothing twice', () => {
     let window = withNew(EMPTY, message(7), true);
     window = withNew(window, message(7), true);

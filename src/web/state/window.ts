@@ -118,6 +118,13 @@ export function withNew(
   if (window.later && !isUnsent(item)) return window;
   const { id } = item.kind === 'message' ? item : { id: null };
   if (id !== null && indexOf(window, id) >= 0) return window;
+  // Sent again on this connection, and stored by way of the one before: the server tells of that as of another device's.
+  const twin =
+    isKept(item) && item.own && window.items.find((one) => isUnsent(one) && isSame(one, item));
+  if (twin) {
+    const { at } = item;
+    return withChange(window, twin.key, (one) => ({ ...one, id, at, fate: 'stored' }));
+  }
   const items = inOrder([...window.items, item], window.items.length);
   const max = isAtEnd || keptElsewhere ? WINDOW_ITEMS_MAX * 2 : UNKEPT_ITEMS_MAX;
   if (items.length <= max) return { ...window, items };
