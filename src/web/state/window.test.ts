@@ -186,6 +186,19 @@ describe('a window', () => {
     assert.deepEqual(ids(window), [1, 2]);
   });
 
+  test('has what was written here in the order of that, also while answers are still to come', () => {
+    const [first, second] = ['first', 'second'].map((text) =>
+      written('alice', text, null, false, 0),
+    );
+    assert.ok(first && second);
+    let window = opened([message(1)], false, false);
+    for (const one of [first, second, message(2)]) window = withNew(window, one, true);
+    window = withChange(window, first.key, (one) => ({ ...one, id: 3, fate: 'stored' }));
+    assert.deepEqual(ids(window), [1, 2, 3, null]);
+    window = withChange(window, second.key, (one) => ({ ...one, id: 4, fate: 'stored' }));
+    assert.deepEqual(ids(window), [1, 2, 3, 4]);
+  });
+
   test('shows nothing twice', () => {
     let window = withNew(EMPTY, message(7), true);
     window = withNew(window, message(7), true);

@@ -203,5 +203,9 @@ function inOrder(items: readonly Item[], at: number): readonly Item[] {
       break;
     }
   }
-  return to === at ? items : others.toSpliced(to, 0, item);
+  if (to === at) return items;
+  // What was written here after it, and has no place yet, stays behind it.
+  const written = others.slice(at, to).filter(isUnsent);
+  const before = others.slice(0, to).filter((one) => !written.includes(one));
+  return [...before, item, ...written, ...others.slice(to)];
 }

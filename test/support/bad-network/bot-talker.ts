@@ -43,6 +43,7 @@ export async function botTalker(name: string, port: number, tell: Tell): Promise
         .then(() => send(text))
         .catch((error) => void failures.push(`${text}: ${error}`));
     },
+    answered: () => sending,
     heard: async () => heard,
     async [Symbol.asyncDispose]() {
       client.close();

@@ -60,7 +60,7 @@ export async function talkThrough({
     for (const talker of talkers) await talker.say(number);
   };
   await sayAll();
-  await stored(witness, talkers, number);
+  for (const talker of talkers) await talker.answered(number);
   let isOver = false;
   const weather = weatherOn(relay, spells, telling('network')).then(() => {
     isOver = true;

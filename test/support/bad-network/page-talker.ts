@@ -49,6 +49,10 @@ export async function pageTalker(name: string, page: Page, tell: Tell): Promise<
         () => `${number} to be taken`,
       );
     },
+    async answered(number) {
+      const said = messages(page).filter({ hasText: line(name, number) });
+      await said.getByText("on the server's disk").waitFor();
+    },
     async heard(count) {
       // What was said in a long outage is above what the page shows.
       for (let at = 0; at < SCROLLS_MAX && known.size < count; at++) {

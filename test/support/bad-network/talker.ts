@@ -12,6 +12,8 @@ export interface Talker extends AsyncDisposable {
   readonly name: string;
   /** Says it; resolves when the next may be said, whether or not it has arrived. */
   say(number: number): Promise<void>;
+  /** Resolves when `number`, which it has said, was answered. */
+  answered(number: number): Promise<void>;
   /** What it has shown of what others, or all, have said, in the order of that; `count` of them are to come. */
   heard(count: number): Promise<readonly string[]>;
   /** Whatever went wrong, for people. */

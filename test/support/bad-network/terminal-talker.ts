@@ -41,6 +41,10 @@ export async function terminalTalker(name: string, port: number, tell: Tell): Pr
         () => `${text} to be taken; the screen shows:\n${terminal.screen}`,
       );
     },
+    async answered(number) {
+      const said = RegExp.escape(`> sendto ${ROOM} ${line(name, number)}`);
+      await terminal.shows(new RegExp(`${said}\n[^]*\nSuccess\n|${said}\nSuccess\n`));
+    },
     async heard() {
       const said = new RegExp(`^${ROOM} [^ ]+: (.+)$`);
       return terminal.history.split('\n').flatMap((shown) => said.exec(shown)?.[1] ?? []);
