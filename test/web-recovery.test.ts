@@ -86,6 +86,45 @@ describe('a page whose connection is lost', () => {
   });
 });
 
+test('a guest is told that it left its rooms with the connection, and which of them have ended', async (t) => {
+  await using server = await ServerProcess.start(...QUICK_PASSWORDS);
+  using relay = await Relay.to(server.port);
+  const people = await WebPeople.arrive(t, relay.port);
+  const friend = await connect(`chinwag://127.0.0.1:${server.port}`, { messages: 'ignore' });
+  t.after(() => friend.close());
+  await friend.register(newName(), PASSWORD);
+  await friend.create('#quay');
+  const page = await people.guest(newName());
+  const visitor = await connect(`chinwag://127.0.0.1:${server.port}`, { messages: 'ignore' });
+  t.after(() => visitor.close());
+  await visitor.login(newName());
+  await visitor.create('#raft');
+  for (const room of ['#quay', '#raft']) {
+    await page.getByRole('navigation').getByRole('button', { name: 'Find a room' }).click();
+    await page.getByRole('searchbox').fill(room);
+    await page.getByRole('button', { name: `Join ${room}` }).click();
+    await page.getByRole('heading', { name: room }).waitFor();
+  }
+  await friend.send('#quay', 'before');
+  await goTo(page, '#quay');
+  await message(page, 'before').waitFor();
+  relay.closed = true;
+  relay.cut();
+  await page.getByText('The connection is lost.').waitFor();
+  await visitor.logout();
+  relay.closed = false;
+  await page.getByText('As a guest, you left #quay when the connection was lost.').waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: /#raft/ }).click();
+  await page.getByText('There is no room #raft').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Join #raft' }).count(), 0);
+  await page.getByRole('navigation').getByRole('link', { name: /#quay/ }).click();
+  await page.getByRole('button', { name: 'Join #quay' }).click();
+  await composer(page).waitFor();
+  await friend.send('#quay', 'after');
+  await message(page, 'after').waitFor();
+  assert.deepEqual(people.faults, []);
+});
+
 test('what is written far back, without a connection, is sent and seen when it is back', async (t) => {
   await using server = await ServerProcess.start(...QUICK_PASSWORDS);
   using relay = await Relay.to(server.port);

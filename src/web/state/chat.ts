@@ -200,7 +200,10 @@ export class Chat {
       // Without a connection there is no saying.
       if (!(error instanceof CommandRefused)) return;
       conversation.left.value = true;
-      if (error.reason === Reason.noSuchRoom) conversation.exit.value ??= { kind: 'no room' };
+      const wasPutOut = conversation.exit.value?.kind === 'put out';
+      if (error.reason === Reason.noSuchRoom && !wasPutOut) {
+        conversation.exit.value = { kind: 'no room' };
+      }
     }
   }
 

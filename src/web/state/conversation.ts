@@ -27,7 +27,9 @@ export type Exit =
   /** One was put out, or it has ended. */
   | { readonly kind: 'put out'; readonly what: RoomNews['what'] }
   /** There is none, or none that one may know of. */
-  | { readonly kind: 'no room' };
+  | { readonly kind: 'no room' }
+  /** A guest is in its rooms as long as its connection lasts. */
+  | { readonly kind: 'lost connection' };
 
 export const PLAIN: Writing = { kind: 'message' };
 

@@ -2,6 +2,7 @@
 import { batch, signal } from '@preact/signals';
 import type { PersonPresence, RoomDescription } from '../../client/browser.ts';
 import type { Chat } from './chat.ts';
+import type { Conversation } from './conversation.ts';
 import { Spaced } from './spaced.ts';
 
 /** Conversations that are listed at a login, at most. */
@@ -57,8 +58,21 @@ export class Directory {
       after = more ? rooms.at(-1)?.room : undefined;
     } while (after !== undefined && mine.size < ROOMS_MAX);
     for (const conversation of this.#chat.conversations.value.values()) {
-      if (conversation.isRoom && !mine.has(conversation.name)) conversation.left.value = true;
+      const isHere = !conversation.isRoom || mine.has(conversation.name);
+      if (!isHere && !conversation.left.value) this.#foundLeft(conversation);
     }
+  }
+
+  /** One is not in a room any more, and nobody told. */
+  #foundLeft(conversation: Conversation): void {
+    const { me, current } = this.#chat;
+    batch(() => {
+      conversation.left.value = true;
+      if (!me.value.registered) conversation.exit.value ??= { kind: 'lost connection' };
+      // It may be gone; of others that is asked where they are opened.
+      if (conversation === current.value) void this.#chat.describe(conversation);
+      else conversation.room.value = null;
+    });
   }
 
   async #loadPeople(): Promise<void> {

@@ -140,6 +140,10 @@ export const chatTexts = {
   typingTwo: { en: '{name} and {other} are typing…', de: '{name} und {other} schreiben …' },
   typingMany: { en: 'Several people are typing…', de: 'Mehrere schreiben …' },
   join: { en: 'Join {name}', de: '{name} beitreten' },
+  guestLeft: {
+    en: 'As a guest, you left {name} when the connection was lost.',
+    de: 'Als Gast hast du {name} verlassen, als die Verbindung abbrach.',
+  },
   notIn: { en: 'You are not in {name}.', de: 'Du bist nicht in {name}.' },
   noRoom: {
     en: 'There is no room {name}, or none that you may know of.',

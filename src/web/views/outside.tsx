@@ -22,8 +22,8 @@ export function Outside({ conversation }: { conversation: Conversation }) {
   return (
     <div class="outside">
       <p ref={notice} tabIndex={-1}>
-        {exit?.kind === 'no room' ? t(texts.noRoom, { name }) : t(texts.notIn, { name })}
-        {way === 'open' && exit?.kind === 'put out' && isPrivate && ` ${t(texts.byInvitation)}`}
+        {t(factOf(exit), { name })}
+        {way === 'open' && exit !== null && isPrivate && ` ${t(texts.byInvitation)}`}
       </p>
       {problem !== null && (
         <p class="problem" role="alert">
@@ -49,9 +49,14 @@ export function Outside({ conversation }: { conversation: Conversation }) {
   );
 }
 
+function factOf(exit: Exit | null) {
+  if (exit?.kind === 'no room') return texts.noRoom;
+  return exit?.kind === 'lost connection' ? texts.guestLeft : texts.notIn;
+}
+
 /** May one ask to be let in? Who is banned may: that it was lifted is not told. */
 function wayBack(exit: Exit | null): 'open' | 'banned' | 'none' {
-  if (exit === null) return 'open';
+  if (exit === null || exit.kind === 'lost connection') return 'open';
   if (exit.kind === 'no room' || exit.what === 'removed') return 'none';
   return exit.what === 'banned' ? 'banned' : 'open';
 }
