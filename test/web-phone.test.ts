@@ -71,6 +71,11 @@ describe('on a phone', () => {
     await message(page, 'two').waitFor();
     assert.equal(await field.inputValue(), '');
     await field.and(page.locator(':focus')).waitFor();
+    // A word that is longer than any line.
+    await field.fill('x'.repeat(500));
+    const { x, width } = (await page.getByRole('button', { name: 'Send' }).boundingBox()) ?? {};
+    assert.ok(x !== undefined && width !== undefined && x + width <= 390, `${x} + ${width}`);
+    await field.fill('');
     // Who wants it otherwise says so, once.
     await page.locator('.conversation-back').tap();
     await page.getByRole('button', { name: `Settings of ${name}` }).tap();
