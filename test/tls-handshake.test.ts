@@ -13,7 +13,7 @@ import { frameOf, WireClient } from './support/wire-client.ts';
 const folder = new Folder();
 let server: ServerProcess;
 before(async () => {
-  server = await startSelfSigned(folder, '--unfinished-timeout', '1s');
+  server = await startSelfSigned(folder);
 });
 after(async () => {
   await server[Symbol.asyncDispose]();
@@ -36,12 +36,12 @@ async function failure(
 }
 
 /** Resolves with the lines that the log has of the connection that ended because of `why`. */
-async function logOf(why: RegExp, from: number) {
-  const { connection } = await server.logged(
+async function logOf(why: RegExp, from: number, one = server) {
+  const { connection } = await one.logged(
     (line) =>
       Number(line.connection) > from && line.msg === 'disconnected' && why.test(String(line.why)),
   );
-  return server.log.filter((line) => line.connection === connection).map(({ msg }) => msg);
+  return one.log.filter((line) => line.connection === connection).map(({ msg }) => msg);
 }
 
 /** The number of the connection that was accepted last. */
@@ -102,17 +102,16 @@ describe('the handshake', () => {
   });
 
   test('one that does not finish is closed after the time for unfinished messages', async () => {
-    const from = lastConnection();
+    using itsOwn = new Folder();
+    await using impatient = await startSelfSigned(itsOwn, '--unfinished-timeout', '1s');
     const hello = Buffer.from('\x16\x03\x01\x02\x00\x01\x00', 'latin1');
     for (const sent of [hello.subarray(0, 1), hello.subarray(0, 5), hello]) {
-      using client = await WireClient.connect(server.port);
+      using client = await WireClient.connect(impatient.port);
       client.send(sent);
       await client.gone();
     }
-    assert.deepEqual(await logOf(/left its TLS handshake unfinished for 1 s/, from), [
-      'connected',
-      'disconnected',
-    ]);
+    const lines = await logOf(/left its TLS handshake unfinished for 1 s/, 0, impatient);
+    assert.deepEqual(lines, ['connected', 'disconnected']);
   });
 
   test('one that is broken off is closed at once, however that is done', async () => {
