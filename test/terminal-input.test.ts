@@ -163,7 +163,7 @@ describe('what is typed ahead', () => {
     terminal.enter(PASSWORD);
     terminal.enter('list');
     relay.letGo();
-    await terminal.shows(/\n> login early\nPassword for early:\n> list\nSuccess\nearly\n/);
+    await terminal.shows(/\n> login early\nPassword for early:\nSuccess\nearly> list\nearly\n/);
     assert.doesNotMatch(terminal.history, /horse/);
   });
 
@@ -185,6 +185,23 @@ describe('what is typed ahead', () => {
     assert.doesNotMatch(terminal.history, /horse|half/);
     terminal.press('Up', 'Up');
     await terminal.shows('somebody> login somebody');
+  });
+
+  test('behind a password is not shown or run either: somebody may have typed it again', async () => {
+    await registered('twice');
+    using relay = await Relay.to(server.port);
+    using terminal = TmuxTerminal.chinwag(relay.port, SIZE, {}, '--no-remember');
+    await terminal.shows('\n>');
+    terminal.enter('login twice');
+    await terminal.shows('\nPassword for twice:');
+    relay.hold();
+    terminal.enter(PASSWORD);
+    await terminal.shows('\nPassword for twice:\n>');
+    terminal.enter(PASSWORD);
+    await terminal.shows('(what you type waits for the server):');
+    relay.letGo();
+    await terminal.shows(/Success\n\* what was typed ahead is not a command.*\n(.*\n)*twice>$/);
+    assert.doesNotMatch(terminal.history, /horse/);
   });
 
   test('is dropped when the connection is lost meanwhile, or by Ctrl-C', async () => {

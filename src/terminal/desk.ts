@@ -11,7 +11,7 @@ export interface Desk {
   readonly shown: Presentation;
   /**
    * A line asked the server for `request`: `show` answers what its reply prints, or null. `mayAsk`: it may ask the user for
-   * a secret, so what is typed waits for it.
+   * a secret, or they may say one again, so what is typed waits for it.
    */
   asked(request: Request, show: (reply: Reply) => string | null, mayAsk?: boolean): void;
   /** The client's own answer to a line, in its turn. */

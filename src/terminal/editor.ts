@@ -149,6 +149,12 @@ export class Editor {
     this.#ahead ??= new SecretLine();
   }
 
+  /** The same, and until that is known what is typed waits. */
+  holdGuarded(): void {
+    this.guard();
+    this.hold(true);
+  }
+
   /** Drops what waits; was there anything? */
   forgetAhead(): boolean {
     const waited = this.waits;

@@ -102,7 +102,10 @@ class InteractiveChat implements SessionListener {
     const desk: Desk = {
       session: this.#session,
       shown: this.#shown,
-      asked: (request, show, mayAsk) => this.#outstanding.asked(request, show, mayAsk),
+      asked: (request, show, mayAsk = false) => {
+        this.#outstanding.asked(request, show, mayAsk);
+        if (mayAsk) this.#editor.holdGuarded();
+      },
       say: (answer) => this.#answers.say(answer),
       notice,
       columns: () => this.#seat.screen.columns,

@@ -62,7 +62,8 @@ export class Logins {
     const { session, shown, asked, say } = this.#desk;
     if (!session.connected) return say(shown.failure('not connected'));
     const proof = { password, device: this.#device };
-    asked(session.login(name, proof), (reply) => this.#entered(reply));
+    // Whoever sees nothing happen may type it again.
+    asked(session.login(name, proof), (reply) => this.#entered(reply), true);
   }
 
   register(name: string, invitation: string | null): void {
