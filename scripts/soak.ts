@@ -1,7 +1,7 @@
 /**
  * `npm run soak`: what takes too long for `npm test`. `npm run soak -- crash [ROUNDS]` are the rounds of
  * test/crash.test.ts, fifty of them; `npm run soak -- network [MINUTES]` ten minutes of bad network;
- * `npm run soak -- long [TIMES]` the tests that take a size, ten times as large; without any, all of them.
+ * `npm run soak -- long [TIMES]` the tests that take a size, ten times as large, and the screens of a phone as well; without any, all of them.
  */
 import { spawnSync } from 'node:child_process';
 
@@ -14,7 +14,11 @@ const ROUNDS = 50;
 const MINUTES = 10;
 const TIMES = 10;
 /** They go by TEST_SCALE. */
-const LONG = ['src/chat/rooms-simulation.test.ts', 'test/open-and-drop.test.ts'];
+const LONG = [
+  'src/chat/rooms-simulation.test.ts',
+  'test/open-and-drop.test.ts',
+  'test/web-accessibility.test.ts',
+];
 
 const [part, size] = process.argv.slice(2);
 const parts = { crash, network, long };

@@ -9,11 +9,10 @@ import { after, before, test } from 'node:test';
 import { connect, type SecureVersion, type TLSSocket } from 'node:tls';
 import { leavesNothing } from './support/churn.ts';
 import { PROXY_ADDRESS, proxyHeader, proxyLine, trusting } from './support/proxy.ts';
+import { SCALE } from './support/scale.ts';
 import type { ServerProcess } from './support/server-process.ts';
 import { Folder, startSelfSigned } from './support/tls.ts';
 import { frameOf, WireClient } from './support/wire-client.ts';
-
-const SCALE = Number(process.env.TEST_SCALE ?? 1);
 
 /** By how many connections memory is measured, and what each may cost: over few, the runtime's own steps weigh more. */
 const PLAIN = SCALE > 1 ? { batch: 10_000, bytesEach: 512 } : { batch: 2000, bytesEach: 4096 };

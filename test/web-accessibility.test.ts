@@ -1,4 +1,7 @@
-/** Every screen of the web client, in the light, in the dark and on a phone: nothing that axe finds wrong. */
+/**
+ * Every screen of the web client, in the light and in the dark: nothing that axe finds wrong. On a phone as well in
+ * `npm run soak -- long`; what differs there is in web-phone.test.ts.
+ */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -7,6 +10,7 @@ import { after, before, describe, test } from 'node:test';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { connect } from '../src/client/node.ts';
 import { PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
+import { SCALE } from './support/scale.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { closeBrowser, composer, goTo, message, WebPeople } from './support/web-page.ts';
 
@@ -159,7 +163,7 @@ describe('every screen', () => {
 
   const looks: Readonly<Record<string, BrowserContextOptions>> = {
     desktop: {},
-    phone: { viewport: { width: 390, height: 844 }, hasTouch: true },
+    ...(SCALE > 1 && { phone: { viewport: { width: 390, height: 844 }, hasTouch: true } }),
   };
 
   for (const [look, options] of Object.entries(looks)) {

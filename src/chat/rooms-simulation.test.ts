@@ -5,10 +5,11 @@
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
+import { SCALE } from '../../test/support/scale.ts';
 import { checkRooms } from './testing/room-quiet-state.ts';
 import { RoomSimulation } from './testing/room-simulation.ts';
 
-const RUNS = 3 * Number(process.env.TEST_SCALE ?? 1);
+const RUNS = 3 * SCALE;
 const STEPS = 30_000;
 /** It is let come to rest so often. */
 const CHECK_STEPS = 500;
