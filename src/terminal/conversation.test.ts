@@ -20,6 +20,7 @@ let printed: string[];
 /** Questions that wait for what is typed. */
 let asked: { readonly question: string; readonly done: (line: string | null) => void }[];
 let conversation: Conversation;
+let logins: Logins;
 
 beforeEach(() => {
   network = new FakeNetwork();
@@ -59,7 +60,7 @@ beforeEach(() => {
     askUnseen: (_question, done) => done(null),
   };
   const marks = new ReadMarks(clock.after, () => {});
-  const logins = new Logins(desk, new Passwords(desk, true), new Remembered(null, '', notice));
+  logins = new Logins(desk, new Passwords(desk, true), new Remembered(null, '', notice));
   const waiting = (): number => answers.waiting;
   conversation = new Conversation({ desk, logins, marks, print, waiting, leave: () => {} });
   network.accept();
@@ -297,4 +298,24 @@ test('help says what there is, and more about one command', () => {
     'Invalid command\n* usage: help [command]',
     'Invalid command\n* did you mean ban? help shows the commands',
   ]);
+});
+
+test('the rooms that a guest has left with the connection are told to that guest, and to nobody after them', () => {
+  const join = () => {
+    type('join #lunch');
+    network.reply({ ...ROOM, slow: 0, members: 1, role: 'member' });
+  };
+  join();
+  news();
+  logins.restored('alice');
+  const left = '* as a guest you left #lunch with the connection; to go back in: join #lunch';
+  assert.deepEqual(news().printed, ['* logged in again as alice', left]);
+  join();
+  type('logout');
+  network.reply();
+  type('login carol');
+  network.reply({ name: 'carol', registered: false });
+  news();
+  logins.restored('carol');
+  assert.deepEqual(news().printed, ['* logged in again as carol']);
 });
