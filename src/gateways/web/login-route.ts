@@ -69,7 +69,8 @@ export function logIn(
   }
   const { asker } = visit.channel;
   const before = tokenOf(visit);
-  let stop = authorize(asker, parsed.data, (outcome) => {
+  let forgetting: (() => void) | null = null;
+  const authorizing = authorize(asker, parsed.data, (outcome) => {
     if (typeof outcome === 'number') return done(failed(outcome));
     if ('reason' in outcome) return done(failed(outcome.reason, outcome.waitMs, outcome.why));
     const headers = { 'Content-Type': 'application/json', ...cookieFor(visit, outcome.token) };
@@ -77,9 +78,9 @@ export function logIn(
     const answer: Answer = { status: 200, headers, body, close: false };
     if (before === null) return done(answer);
     // Whatever becomes of that, the new one counts.
-    stop = forget(asker, before, () => done(answer));
+    forgetting = forget(asker, before, () => done(answer));
   });
-  return () => stop();
+  return () => (forgetting ?? authorizing)();
 }
 
 /** What the browser keeps of an earlier login; null: nothing. */
