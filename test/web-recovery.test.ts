@@ -14,6 +14,7 @@ import {
   say,
   texts,
   WebPeople,
+  writeTo,
 } from './support/web-page.ts';
 
 after(closeBrowser);
@@ -123,6 +124,37 @@ test('a guest is told that it left its rooms with the connection, and which of t
   await friend.send('#quay', 'after');
   await message(page, 'after').waitFor();
   assert.deepEqual(people.faults, []);
+});
+
+test('what waits for a connection when the page ends is in the field of the next', async (t) => {
+  await using server = await ServerProcess.start(...QUICK_PASSWORDS);
+  using relay = await Relay.to(server.port);
+  const people = await WebPeople.arrive(t, relay.port);
+  const anna = newName();
+  const page = await people.registered(anna);
+  await writeTo(page, anna);
+  await say(page, 'before');
+  await message(page, 'before').getByText("on the server's disk").waitFor();
+  relay.closed = true;
+  relay.cut();
+  await page.getByText('The connection is lost.').waitFor();
+  await say(page, 'one');
+  await say(page, 'two');
+  await message(page, 'two').getByText('waiting for the connection').waitFor();
+  await composer(page).fill('and a draft');
+  page.on('dialog', (dialog) => void dialog.accept());
+  const address = page.url();
+  await page.goto('about:blank');
+  relay.closed = false;
+  await page.goto(address);
+  await message(page, 'before').waitFor();
+  assert.equal(await composer(page).inputValue(), 'one\ntwo\nand a draft');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await message(page, 'and a draft').getByText("on the server's disk").waitFor();
+  await page.goto('about:blank');
+  await page.goto(address);
+  await message(page, 'and a draft').waitFor();
+  assert.equal(await composer(page).inputValue(), '');
 });
 
 test('what is written far back, without a connection, is sent and seen when it is back', async (t) => {

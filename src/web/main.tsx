@@ -24,6 +24,7 @@ import './styles/controls.css';
 import './styles/forced-colors.css';
 
 const tab = new Tab();
+Drafts.takeBack(tab);
 const url = new URL('ws', base().href.replace(/^http/, 'ws'));
 
 const app = new App({

@@ -61,3 +61,30 @@ test('they are a person’s, whatever that is called, and go altogether', () => 
   assert.deepEqual([one.get('bob'), two.get('bob')], ['', '']);
   assert.equal(draftsOf('1', 'anna').get('bob'), 'another’s');
 });
+
+test('what waited for a connection in a page that has ended is a draft of the next', () => {
+  const [one, two] = [draftsOf('1'), draftsOf('2')];
+  one.waits(
+    new Map([
+      ['bob', 'first\nsecond'],
+      ['#room', 'third'],
+    ]),
+  );
+  one.waits(new Map([['bob', 'first\nsecond']]));
+  one.set('bob', 'and a draft');
+  two.waits(new Map([['bob', 'of a tab that is open']]));
+  const isOpen = (id: string) => open.has(id);
+  Drafts.takeBack({ id: '1', isOpen });
+  assert.deepEqual(
+    [draftsOf('1').get('bob'), draftsOf('1').get('#room')],
+    ['first\nsecond\nand a draft', ''],
+  );
+  open.delete('2');
+  Drafts.takeBack({ id: '3', isOpen });
+  Drafts.takeBack({ id: '3', isOpen });
+  assert.equal(draftsOf('3').get('bob'), 'of a tab that is open');
+  one.waits(new Map([['bob', 'gone with a logout']]));
+  one.clear();
+  Drafts.takeBack({ id: '1', isOpen });
+  assert.equal(draftsOf('1').get('bob'), '');
+});

@@ -75,7 +75,7 @@ function at(hash: string) {
   const world = {
     now: () => 0,
     after: () => () => {},
-    drafts: { get: () => '', set() {}, clear() {}, moveTo() {} },
+    drafts: { get: () => '', set() {}, waits() {}, clear() {}, moveTo() {} },
   };
   const chat = new Chat(client, world);
   chat.me.value = { name: 'alice', registered: true, operator: false };

@@ -86,6 +86,7 @@ beforeEach(() => {
     draftsOf: () => ({
       get: () => '',
       set() {},
+      waits() {},
       clear: () => asked.push('no drafts'),
       moveTo() {},
     }),

@@ -37,10 +37,12 @@ export interface Invitation {
 export interface ChatWorld {
   readonly now: () => number;
   readonly after: (ms: number, task: () => void) => () => void;
-  /** What was typed and not sent survives the page. */
+  /** What was typed and did not reach the server survives the page. */
   readonly drafts: {
     get(name: string): string;
     set(name: string, text: string): void;
+    /** `texts`, by whom they are for, were sent without a connection, and wait for one; nothing else does. */
+    waits(texts: ReadonlyMap<string, string>): void;
     /** Lets go of all of them. */
     clear(): void;
     /** They are those of `name` from now on. */
@@ -217,6 +219,11 @@ export class Chat {
   saveDraft(conversation: Conversation, text: string): void {
     conversation.draft.value = text;
     this.#world.drafts.set(conversation.name, text);
+  }
+
+  /** `texts`, by whom they are for, are what waits for a connection. */
+  keepWaiting(texts: ReadonlyMap<string, string>): void {
+    this.#world.drafts.waits(texts);
   }
 
   /** Whoever is logged in is called `name` from now on, and what was typed is still theirs. */

@@ -16,7 +16,7 @@ function chatWith(...names: string[]): Chat {
   const world = {
     now: () => 0,
     after: () => () => {},
-    drafts: { get: () => '', set() {}, clear() {}, moveTo() {} },
+    drafts: { get: () => '', set() {}, waits() {}, clear() {}, moveTo() {} },
   };
   // The order asks the server for nothing.
   const chat = new Chat({} as ChatClient, world);

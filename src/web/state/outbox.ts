@@ -76,11 +76,25 @@ export class Outbox {
   /** There is a connection again, and whoever wrote is logged in. */
   connected(): void {
     const waiting = this.#waiting.peek();
-    this.#waiting.value = [];
+    this.#wait([]);
     for (const { conversation, key } of waiting) {
       const message = messageOf(conversation.window.value, key);
       if (message !== null) void this.#send(conversation, message);
     }
+  }
+
+  /** These wait now; the browser keeps them, for the page may end before there is a connection. */
+  #wait(waiting: readonly Waiting[]): void {
+    this.#waiting.value = waiting;
+    const texts = new Map<string, string>();
+    for (const { conversation, key } of waiting) {
+      const { name, window } = conversation;
+      const text = messageOf(window.peek(), key)?.text;
+      if (text === undefined) continue;
+      const before = texts.get(name);
+      texts.set(name, before === undefined ? text : `${before}\n${text}`);
+    }
+    this.#chat.keepWaiting(texts);
   }
 
   async #send(conversation: Conversation, message: ChatMessage): Promise<void> {
@@ -88,7 +102,7 @@ export class Outbox {
     const become = (change: Partial<ChatMessage>) =>
       conversation.change((window) => withChange(window, key, (one) => ({ ...one, ...change })));
     const wait = () => {
-      this.#waiting.value = [...this.#waiting.peek(), { conversation, key }];
+      this.#wait([...this.#waiting.peek(), { conversation, key }]);
       become({ fate: 'waiting' });
     };
     if (!this.#chat.isOnline.value) {

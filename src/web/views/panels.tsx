@@ -5,15 +5,17 @@ import { EditsPanel } from './find/edits-panel.tsx';
 import { ProblemPanel } from './find/problem-panel.tsx';
 import { ReactionsPanel } from './find/reactions-panel.tsx';
 import { SearchPanel } from './find/search-panel.tsx';
-import { ShortcutsPanel } from './find/shortcuts-panel.tsx';
 import { SwitcherPanel } from './find/switcher-panel.tsx';
 import { lazily } from './lazily.tsx';
 import { PersonPanel } from './person-panel.tsx';
-import { CreateRoom } from './rooms/create-room.tsx';
 import { FindRooms } from './rooms/find-rooms.tsx';
 import { NewMessage } from './rooms/new-message.tsx';
 import { RoomPanel } from './rooms/room-panel.tsx';
 
+const CreateRoom = lazily(async () => (await import('./rooms/create-room.tsx')).CreateRoom);
+const ShortcutsPanel = lazily(
+  async () => (await import('./find/shortcuts-panel.tsx')).ShortcutsPanel,
+);
 const SettingsPanel = lazily(async () => (await import('./settings/settings.tsx')).SettingsPanel);
 const Audit = lazily(async () => (await import('./settings/audit.tsx')).Audit);
 

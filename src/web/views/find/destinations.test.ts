@@ -11,7 +11,7 @@ function chatWith(...names: string[]): Chat {
   const world = {
     now: () => 0,
     after: () => () => {},
-    drafts: { get: () => '', set() {}, clear() {}, moveTo() {} },
+    drafts: { get: () => '', set() {}, waits() {}, clear() {}, moveTo() {} },
   };
   // Nothing is asked of the server.
   const chat = new Chat({} as ChatClient, world);
