@@ -16,6 +16,9 @@ const TIMES = 10;
 /** They go by TEST_SCALE. */
 const LONG = [
   'src/chat/rooms-simulation.test.ts',
+  'test/server-room-permissions.test.ts',
+  'test/server-room-privacy.test.ts',
+  'test/storage-bounds.test.ts',
   'test/open-and-drop.test.ts',
   'test/web-accessibility.test.ts',
 ];

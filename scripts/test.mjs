@@ -39,8 +39,8 @@ if (!only) {
   run('tsc', ['-p', 'tsconfig.worker.json']);
 }
 // As bin/chinwag.mjs has it: most of the time of a short test is the start of its processes.
-// One more than there are processors: a third of the time of a test is waiting.
-const concurrency = `--test-concurrency=${availableParallelism() + 1}`;
+// Two more than there are processors: nearly half of the time of a test is waiting.
+const concurrency = `--test-concurrency=${availableParallelism() + 2}`;
 run(process.execPath, ['--test', concurrency, ...patterns], {
   NODE_COMPILE_CACHE: fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)),
 });

@@ -10,7 +10,7 @@ import { crashRounds } from './support/crash/rounds.ts';
 import { chosenSeed } from './support/random.ts';
 import { Folder } from './support/tls.ts';
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 /** On a machine that is busy with others, so few lives may be too short for all kinds of load. */
 const TIMES_MAX = 4;
 const LOADS = ['acknowledged', 'refused', 'said in rooms', 'edited', 'deleted', 'joined'];

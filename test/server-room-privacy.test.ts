@@ -13,10 +13,11 @@ import { TwinServers } from './support/gates/twin-servers.ts';
 import { PASSWORD } from './support/owner.ts';
 import { QUICK_PASSWORDS } from './support/people.ts';
 import { chosenSeed } from './support/random.ts';
+import { SCALE } from './support/scale.ts';
 import { ServerProcess } from './support/server-process.ts';
 
 /** As many as there are gateways, so that each of the curious is at each of them. */
-const RUNS = 4;
+const RUNS = 2 * SCALE;
 const STEPS = 80;
 
 /** What shows messages is tried more often. */
