@@ -226,6 +226,15 @@ describe('what is typed ahead', () => {
     assert.doesNotMatch(terminal.history, /horse|forsaken/);
   });
 
+  test('behind Ctrl-C is not dropped with what is before it', async () => {
+    using terminal = await loggedIn('hasty');
+    terminal.type('half a line');
+    await terminal.shows('hasty> half a line');
+    // In one read, as on a busy machine.
+    terminal.send('\x03sendto hasty hi\r');
+    await terminal.shows('hasty: hi\nSuccess\nhasty>');
+  });
+
   test('is in no history where it may be a secret', async () => {
     using terminal = TmuxTerminal.chinwag(server.port, SIZE);
     await terminal.shows('\n>');

@@ -157,9 +157,9 @@ export class Editor {
 
   /** Drops what waits; was there anything? */
   forgetAhead(): boolean {
-    const waited = this.waits;
+    if (!this.waits) return false;
     this.#keyboard.forget();
-    return waited;
+    return true;
   }
 
   #urgent(letter: string): void {

@@ -143,9 +143,13 @@ export function useScrolling(
   useLayoutEffect(() => {
     const element = list.current;
     const message = element && begunIn(element);
-    if (element === null || message === null || isIn(element, message)) return;
-    bringIn(element, message);
-    note(true);
+    if (element === null || message === null) return;
+    if (!isIn(element, message)) {
+      bringIn(element, message);
+      note(true);
+    }
+    // Known at once: what comes next may be a keyboard on the screen, and one look at both.
+    seesBegun.current = true;
   }, [begun]);
 
   return { onScroll, isNewAbove };
