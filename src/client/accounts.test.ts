@@ -4,7 +4,7 @@ import { beforeEach, describe, test } from 'node:test';
 import { Reason } from '../protocol/frames.ts';
 import { GREETING_MS_MAX } from './liveness.ts';
 import { Session } from './session.ts';
-import { FakeClock, FakeNetwork } from './testing.ts';
+import { FakeClock, FakeNetwork, inWords } from './testing.ts';
 
 const ALICE = { name: 'alice', registered: true, token: 'cwt_a' };
 const PASSWORD = 'correct horse';
@@ -40,18 +40,12 @@ function aSession({ missedMax }: { missedMax: number }): Session {
       missedMax,
     },
     {
-      opened: (again) => hear(again ? 'opened again' : 'opened'),
-      reply: (request, reply) => hear(`${request.command}: ${reply.kind}`),
+      ...inWords(hear),
       unanswered: (request, wasSent) => {
         const what = 'name' in request ? `${request.command} ${request.name}` : request.command;
         hear(`${what}: ${wasSent ? 'unanswered' : 'never sent'}`);
       },
       message: ({ from, text }, missed) => hear(`${from}: ${text}${missed ? ' (missed)' : ''}`),
-      happened: ({ kind }) => hear(kind),
-      lost: ({ why }) => hear(`lost: ${why}`),
-      restored: (name) => hear(`restored ${name}`),
-      notRestored: (name, _reply, trying) =>
-        hear(`not restored ${name}${trying ? ', trying' : ''}`),
       ended: ({ kind, why }) => hear(`ended: ${kind}: ${why}`),
     },
   );

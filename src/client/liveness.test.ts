@@ -5,7 +5,7 @@ import { Result } from '../protocol/frames.ts';
 import { encodeResponse } from '../protocol/server-frames.ts';
 import { ANSWER_MS_MAX, CHECK_MS_MAX, SILENT_MS_MAX } from './liveness.ts';
 import { Session } from './session.ts';
-import { FakeClock, FakeNetwork } from './testing.ts';
+import { FakeClock, FakeNetwork, inWords } from './testing.ts';
 
 const SUCCESS = encodeResponse(Result.ok, 0);
 const REFUSED = encodeResponse(Result.failure, 2, 'already logged in');
@@ -26,17 +26,7 @@ beforeEach(() => {
   heard = [];
   session = new Session(
     { ...clock, open: network.open, random: () => 0, client: 'test', missedMax: 100 },
-    {
-      opened: (again) => heard.push(again ? 'opened again' : 'opened'),
-      reply: (request, reply) => heard.push(`${request.command}: ${reply.kind}`),
-      unanswered: (request) => heard.push(`${request.command}: unanswered`),
-      message: ({ from, text }) => heard.push(`${from}: ${text}`),
-      happened: ({ kind }) => heard.push(kind),
-      lost: ({ why }) => heard.push(`lost: ${why}`),
-      restored: (name) => heard.push(`restored ${name}`),
-      notRestored: (name) => heard.push(`not restored ${name}`),
-      ended: ({ kind }) => heard.push(`ended: ${kind}`),
-    },
+    inWords((what) => heard.push(what)),
   );
 });
 

@@ -4,7 +4,7 @@ import { Reason, Result } from '../protocol/frames.ts';
 import { encodeResponse } from '../protocol/server-frames.ts';
 import { STEADY_MS } from './reconnection.ts';
 import { Session, SIGN_MS } from './session.ts';
-import { FakeClock, FakeNetwork } from './testing.ts';
+import { FakeClock, FakeNetwork, inWords } from './testing.ts';
 
 const SUCCESS = encodeResponse(Result.ok, 0);
 const NAME_IN_USE = encodeResponse(Result.failure, Reason.nameInUse, 'name in use');
@@ -22,18 +22,7 @@ beforeEach(() => {
   heard = [];
   session = new Session(
     { ...clock, open: network.open, random: () => 1, client: 'test', missedMax: 100 },
-    {
-      opened: (again) => heard.push(again ? 'opened again' : 'opened'),
-      reply: (request, reply) => heard.push(`${request.command}: ${reply.kind}`),
-      unanswered: (request) => heard.push(`${request.command}: unanswered`),
-      message: ({ from, text }) => heard.push(`${from}: ${text}`),
-      happened: ({ kind }) => heard.push(kind),
-      lost: ({ why }) => heard.push(`lost: ${why}`),
-      restored: (name) => heard.push(`restored ${name}`),
-      notRestored: (name, _reply, trying) =>
-        heard.push(`not restored ${name}${trying ? ', trying' : ''}`),
-      ended: ({ kind }) => heard.push(`ended: ${kind}`),
-    },
+    inWords((what) => heard.push(what)),
   );
 });
 

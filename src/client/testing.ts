@@ -9,6 +9,7 @@ import { encodeResponse } from '../protocol/server-frames.ts';
 import type { Clock } from './clock.ts';
 import type { Received } from './happenings.ts';
 import type { PastMessage } from './pages.ts';
+import type { SessionListener } from './session-world.ts';
 import type { OpenTransport, TransportEvents } from './transport.ts';
 
 /** So often is enough for a client not to ask. */
@@ -219,5 +220,20 @@ export function aPast(some: Partial<PastMessage> = {}): PastMessage {
     pinned: false,
     reactions: [],
     ...some,
+  };
+}
+
+/** A listener that tells `hear` in words what it is told. */
+export function inWords(hear: (what: string) => void): SessionListener {
+  return {
+    opened: (again) => hear(again ? 'opened again' : 'opened'),
+    reply: (request, reply) => hear(`${request.command}: ${reply.kind}`),
+    unanswered: (request) => hear(`${request.command}: unanswered`),
+    message: ({ from, text }) => hear(`${from}: ${text}`),
+    happened: ({ kind }) => hear(kind),
+    lost: ({ why }) => hear(`lost: ${why}`),
+    restored: (name) => hear(`restored ${name}`),
+    notRestored: (name, _reply, trying) => hear(`not restored ${name}${trying ? ', trying' : ''}`),
+    ended: ({ kind }) => hear(`ended: ${kind}`),
   };
 }
