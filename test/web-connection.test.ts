@@ -11,6 +11,7 @@ import {
   goTo,
   greeted,
   message,
+  noteToSelf,
   say,
   texts,
   WebPeople,
@@ -38,9 +39,7 @@ test('a page that begins where no WebSocket gets through says so, and logs in on
   // Rather than after the pause.
   await page.getByRole('button', { name: 'Try now' }).click();
   await greeted(page, anna);
-  await writeTo(page, anna);
-  await say(page, 'a note to myself');
-  await message(page, 'a note to myself').getByText("on the server's disk").waitFor();
+  await noteToSelf(page, anna, 'a note to myself');
   assert.equal(logins() - before, 1);
   assert.deepEqual(people.faults, []);
 });
@@ -90,9 +89,7 @@ test('a page that its browser says is offline says so at once, and what is writt
   const people = await WebPeople.arrive(t, relay.port);
   const anna = newName();
   const page = await people.registered(anna);
-  await writeTo(page, anna);
-  await say(page, 'before');
-  await message(page, 'before').getByText("on the server's disk").waitFor();
+  await noteToSelf(page, anna, 'before');
   relay.hold();
   await tell(page, 'offline');
   await page.getByText('This device is offline.').waitFor();

@@ -11,10 +11,10 @@ import {
   composer,
   goTo,
   message,
+  noteToSelf,
   say,
   texts,
   WebPeople,
-  writeTo,
 } from './support/web-page.ts';
 
 after(closeBrowser);
@@ -132,9 +132,7 @@ test('what waits for a connection when the page ends is in the field of the next
   const people = await WebPeople.arrive(t, relay.port);
   const anna = newName();
   const page = await people.registered(anna);
-  await writeTo(page, anna);
-  await say(page, 'before');
-  await message(page, 'before').getByText("on the server's disk").waitFor();
+  await noteToSelf(page, anna, 'before');
   relay.closed = true;
   relay.cut();
   await page.getByText('The connection is lost.').waitFor();

@@ -183,6 +183,13 @@ export async function logOut(page: Page, name: string): Promise<void> {
   await page.getByLabel('Your name').waitFor();
 }
 
+/** Begins the conversation of `name`, whose page it is, with themselves: `text` is stored when this resolves. */
+export async function noteToSelf(page: Page, name: string, text: string): Promise<void> {
+  await writeTo(page, name);
+  await say(page, text);
+  await message(page, text).getByText("on the server's disk").waitFor();
+}
+
 export function composer(page: Page) {
   return page.getByRole('textbox', { name: /^Write to / });
 }
