@@ -1,0 +1,76 @@
+/**
+ * The members that replies and events are made of, as schemas. What goes into a schema is the shape on the wire, what
+ * comes out of it is the shape that the client library gives to its users: there every member is present.
+ */
+import * as z from 'zod/mini';
+
+/** `schema`, with a description for docs/PROTOCOL-EXTENSIONS.md. */
+export function about<Schema extends z.ZodMiniType>(schema: Schema, description: string): Schema {
+  const described = z.clone(schema);
+  z.globalRegistry.add(described, { description });
+  return described;
+}
+
+/** `schema`, called `title` in the tables of the documentation. */
+function titled<Schema extends z.ZodMiniType>(schema: Schema, title: string): Schema {
+  z.globalRegistry.add(schema, { title });
+  return schema;
+}
+
+/** On the wire: true, or left out. In the client: whether it is true. */
+export function flag(description?: string) {
+  const wire = z.catch(z.optional(z.literal(true)), undefined);
+  const schema = z.pipe(
+    wire,
+    z.transform((value) => value === true),
+  );
+  return description === undefined ? schema : about(schema, description);
+}
+
+/** On the wire: left out where there is none. In the client: null. */
+export function maybe<Schema extends z.ZodMiniType>(schema: Schema, description?: string) {
+  const wire = z.optional(z.nullable(schema));
+  const whole = z.pipe(
+    wire,
+    z.transform((value): z.output<Schema> | null => value ?? null),
+  );
+  return description === undefined ? whole : about(whole, description);
+}
+
+/** On the wire: left out where it is empty. In the client: null. */
+export function maybeText(description?: string) {
+  const wire = z.optional(z.nullable(z.string()));
+  const whole = z.pipe(
+    wire,
+    z.transform((value) => value || null),
+  );
+  return description === undefined ? whole : about(whole, description);
+}
+
+/** On the wire: left out where it is 0. In the client: 0. */
+export function orZero(description: string) {
+  const wire = z.optional(z.nullable(count));
+  return about(
+    z.pipe(
+      wire,
+      z.transform((value) => value ?? 0),
+    ),
+    description,
+  );
+}
+
+/** Where a name is required, an empty one makes no sense. */
+export const name = titled(z.string().check(z.minLength(1)), 'name');
+export const room = titled(z.string().check(z.minLength(1)), 'room');
+/** Milliseconds since 1970. */
+export const time = titled(z.int().check(z.gte(0)), 'time');
+export const count = z.int().check(z.gte(0));
+export const messageId = z.int().check(z.gte(0));
+/** Negative where the message is kept nowhere. */
+export const anyMessageId = z.int();
+export const role = z.enum(['owner', 'moderator', 'member']);
+/** `away` may have a text; `offline` is also somebody who does not exist. */
+export const state = z.enum(['here', 'away', 'offline']);
+
+export type Role = z.output<typeof role>;
+export type State = z.output<typeof state>;
