@@ -70,12 +70,13 @@ export class CatchUp {
 
   /** Did the client take it? Null: there is nothing to take, for who wrote it is gone, or blocked since. */
   #say({ id, at, from, text, more }: StoredMessage): boolean | null {
+    const { person } = this.#account;
     const sender = this.#hub.accounts.get(from)?.person;
-    if (sender === undefined || this.#account.person.hasBlocked(sender)) return null;
+    if (sender === undefined || person.hasBlocked(sender)) return null;
     const { connection } = this.#session;
     const reply = more?.reply ?? null;
     const stored = reply === null ? { id, at } : { id, at, reply };
-    return connection.message(sender, this.#account.person, text, 0, text.length, stored);
+    return connection.message(sender.named, person.named, text, 0, text.length, stored);
   }
 
   #finish(): void {

@@ -46,7 +46,7 @@ export class Delivery {
 
   #give(session: Session, from: Person, to: Person, text: Uint8Array, stored: Stored): void {
     if (stored.id <= session.given) return;
-    const taken = session.connection.message(from, to, text, 0, text.length, stored);
+    const taken = session.connection.message(from.named, to.named, text, 0, text.length, stored);
     if (!taken) return;
     session.given = stored.id;
     if (!session.hello) session.connection.tellWhenWritten();
@@ -55,7 +55,7 @@ export class Delivery {
   /** At once, before the answer, and only now: the archive does not count it among what was missed. */
   #deliverToOneself(to: Person, text: Uint8Array, stored: Stored): void {
     for (const { connection } of to.sessions) {
-      connection.message(to, to, text, 0, text.length, stored);
+      connection.message(to.named, to.named, text, 0, text.length, stored);
     }
   }
 

@@ -8,6 +8,7 @@ import { decodeText, encodeText } from '../protocol/bytes.ts';
 import { Reason } from '../protocol/frames.ts';
 import { commands } from './commands.ts';
 import { Hub } from './hub.ts';
+import type { Name, Roster } from './name.ts';
 import type { Connection } from './ports.ts';
 import type { Command, Request } from './request.ts';
 import type { Session } from './session.ts';
@@ -46,14 +47,14 @@ class Recorder implements Connection {
     this.heard.push(`failure ${reason}`);
   }
 
-  roster({ people }: { people: readonly { name: string; nameBytes: Uint8Array }[] }): void {
-    for (const { name, nameBytes } of people) assert.deepEqual(nameBytes, encodeText(name));
-    this.heard.push(`list ${people.map(({ name }) => name).join(' ')}`);
+  roster({ names }: Roster): void {
+    for (const { text, utf8 } of names) assert.deepEqual(utf8, encodeText(text));
+    this.heard.push(`list ${names.map(({ text }) => text).join(' ')}`);
   }
 
   message(
-    from: { name: string },
-    to: { name: string },
+    from: Name,
+    to: Name,
     bytes: Uint8Array,
     start: number,
     end: number,
@@ -61,7 +62,7 @@ class Recorder implements Connection {
   ): boolean {
     assert.equal(stored, null);
     if (this.deaf) return false;
-    this.heard.push(`${from.name} to ${to.name}: ${decodeText(bytes, start, end)}`);
+    this.heard.push(`${from.text} to ${to.text}: ${decodeText(bytes, start, end)}`);
     return true;
   }
 

@@ -10,6 +10,7 @@ import { type AddressLimits, addressGroup } from './addresses.ts';
 import { answerWith, reasonOf } from './answer.ts';
 import type { Archive } from './archive.ts';
 import { Delivery } from './delivery.ts';
+import type { Roster } from './name.ts';
 import type {
   Connection,
   LoginGate,
@@ -23,7 +24,7 @@ import { matters } from './refusals.ts';
 import { type Answer, type Command, LATER, type Request } from './request.ts';
 import { Rooms } from './rooms.ts';
 import type { PasswordGate, Secrets } from './secrets.ts';
-import { Person, type Roster, type Session } from './session.ts';
+import { Person, type Session } from './session.ts';
 import type { HubSettings } from './settings.ts';
 import { Shares, shareOf } from './shares.ts';
 import type { Change, Log, Outcome, Stored } from './storage.ts';
@@ -172,8 +173,13 @@ export class Hub {
     return !operator && createdAt > this.world.now() - this.settings.newcomerMs;
   }
 
+  /** Who is logged in, in the order of their logins. */
+  get people(): Iterable<Person> {
+    return this.#people.values();
+  }
+
   get roster(): Roster {
-    this.#roster ??= { people: [...this.#people.values()] };
+    this.#roster ??= { names: Array.from(this.#people.values(), ({ named }) => named) };
     return this.#roster;
   }
 

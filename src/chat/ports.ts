@@ -1,9 +1,10 @@
 /** The seams of the domain: what it asks of the outside, and what the outside may ask of it. */
 import type { Reason } from '../protocol/frames.ts';
+import type { Name, Roster } from './name.ts';
 import type { Post } from './post.ts';
 import type { Command } from './request.ts';
 import type { Event, Result } from './results.ts';
-import type { Person, Roster, Session } from './session.ts';
+import type { Person, Session } from './session.ts';
 
 /** What became of a message that was stored; with a negative id, of one that is remembered for a while. */
 export interface Stored {
@@ -52,8 +53,8 @@ export interface Connection {
    * call. False when it could not be taken, because the client no longer reads.
    */
   message(
-    from: Person,
-    to: Person,
+    from: Name,
+    to: Name,
     bytes: Uint8Array,
     start: number,
     end: number,

@@ -76,7 +76,7 @@ function hasBlockedName({ blocks }: Person, guest: Person): boolean {
 
 /** `account`, which `guest` has registered, goes on blocking, and being blocked, as the guest did; `kept` is stored. */
 export function keepBlocks(hub: Hub, guest: Person, { person }: Account, kept: KeptBlocks): void {
-  const { accounts, roster } = hub;
+  const { accounts, people } = hub;
   for (const id of kept.blocked) {
     const other = accounts.get(id)?.person;
     if (other !== undefined) person.block(other, true);
@@ -88,7 +88,7 @@ export function keepBlocks(hub: Hub, guest: Person, { person }: Account, kept: K
   }
   // Of guests nothing is stored.
   for (const one of guest.blocks ?? []) if (typeof one === 'string') person.block(one, true);
-  for (const other of roster.people) {
+  for (const other of people) {
     if (other.account !== null || !hasBlockedName(other, guest)) continue;
     other.block(guest.name, false);
     other.block(person, true);

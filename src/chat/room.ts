@@ -1,5 +1,4 @@
 /** A room and who is in it. Changed by the hub's commands alone. */
-import { encodeText } from '../protocol/bytes.ts';
 import { nameKey } from '../protocol/names.ts';
 import { Invited } from './invited.ts';
 import { Members } from './members.ts';
@@ -48,8 +47,6 @@ export class Room {
   record: RoomRecord;
   /** What its name has in common with all that mean it: kept, for every list is in the order of it. */
   key: string;
-  /** The name in UTF-8. */
-  readonly nameBytes: Uint8Array;
   /** Made by a guest: it is in no log, and ends when nobody in it is logged in. */
   readonly passing: boolean;
   readonly members = new Members();
@@ -78,7 +75,6 @@ export class Room {
     this.record = record;
     this.passing = passing;
     this.key = nameKey(record.name);
-    this.nameBytes = encodeText(record.name);
   }
 
   get name(): string {

@@ -1,19 +1,15 @@
 /** Who is connected, and as whom. Changed by the hub alone. */
-import { encodeText } from '../protocol/bytes.ts';
-import { nameKey } from '../protocol/names.ts';
 import type { Account, Device } from './accounts.ts';
 import { BlockList } from './block-list.ts';
 import type { CatchUp } from './catch-up.ts';
+import { Name } from './name.ts';
 import type { Connection } from './ports.ts';
 import type { Command } from './request.ts';
 import type { Room } from './room.ts';
 
 /** A name that somebody is logged in under: a guest, or a registered person, who may be away. */
 export class Person {
-  name: string;
-  /** The name in UTF-8: names are written far more often than they are read. */
-  nameBytes: Uint8Array;
-  #key: string | null = null;
+  #named: Name;
   /** Null for a guest. */
   readonly account: Account | null;
   /** Of a guest, where it comes from, for it has nothing else that is its own; null for an account. See `addressGroup`. */
@@ -41,16 +37,23 @@ export class Person {
   awayText: string | null = null;
 
   constructor(name: string, account: Account | null, guestGroup = '') {
-    this.name = name;
-    this.nameBytes = encodeText(name);
+    this.#named = new Name(name);
     this.account = account;
     this.guestGroup = account === null ? guestGroup : null;
   }
 
+  /** Its name of now, as it crosses to gateways. */
+  get named(): Name {
+    return this.#named;
+  }
+
+  get name(): string {
+    return this.#named.text;
+  }
+
   /** What its name has in common with all that it would reserve. */
   get key(): string {
-    this.#key ??= nameKey(this.name);
-    return this.#key;
+    return this.#named.key;
   }
 
   get notices(): boolean {
@@ -82,9 +85,7 @@ export class Person {
     const old = this.name;
     const blockers = [...(this.blockedBy ?? [])];
     for (const { blocks } of blockers) blocks?.delete(this);
-    this.name = name;
-    this.#key = null;
-    this.nameBytes = encodeText(name);
+    this.#named = new Name(name);
     for (const { blocks } of blockers) blocks?.add(this);
     for (const { members } of this.rooms) members.renamed(this, old);
   }
@@ -128,9 +129,4 @@ export interface Session {
   owed: Map<Account, number> | null;
   /** The connection is closed: nothing more is said to it. */
   gone: boolean;
-}
-
-/** Who is logged in, in the order of their logins; never changes, so that it can be encoded once. */
-export interface Roster {
-  readonly people: readonly Person[];
 }

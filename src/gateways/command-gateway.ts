@@ -1,11 +1,12 @@
 /** What gateways have in common whose clients send commands one after the other and get an answer to each. */
 import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
+import type { Name, Roster } from '../chat/name.ts';
 import type { Connection, Gateway, Stored, Ticket, Transport } from '../chat/ports.ts';
 import type { News, Post } from '../chat/post.ts';
 import type { Command, Options, Request } from '../chat/request.ts';
 import type { Event, Result } from '../chat/results.ts';
-import type { Person, Roster, Session } from '../chat/session.ts';
+import type { Session } from '../chat/session.ts';
 import { copyBytes } from '../protocol/bytes.ts';
 import { type Reason, reasonTexts } from '../protocol/frames.ts';
 import { type Held, HeldAnswers } from './held-answers.ts';
@@ -218,8 +219,8 @@ export abstract class CommandGateway implements Gateway, Connection {
   abstract result(result: Result): void;
   abstract event(event: Event): void;
   abstract message(
-    from: Person,
-    to: Person,
+    from: Name,
+    to: Name,
     bytes: Uint8Array,
     start: number,
     end: number,

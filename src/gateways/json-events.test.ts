@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { z } from 'zod';
+import { Name } from '../chat/name.ts';
 import type { News, RoomAct } from '../chat/post.ts';
 import type { Event } from '../chat/results.ts';
-import { Person } from '../chat/session.ts';
 import { decodeText } from '../protocol/bytes.ts';
 import { type EventKind, eventSchemas } from '../protocol/event-schemas.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
@@ -141,7 +141,7 @@ describe('news are events as their schemas say', () => {
 });
 
 test('a message to one person says what it answers', () => {
-  const [alice, bob] = [new Person('alice', null), new Person('bob', null)];
+  const [alice, bob] = [new Name('alice'), new Name('bob')];
   assert.deepEqual(heard(messageEvent(alice, bob, text, { id: -2, at: 5, reply: -1 })), [
     { event: 'message', from: 'alice', to: 'bob', id: -2, at: 5, reply: -1 },
     'Hi ☕',

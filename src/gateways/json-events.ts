@@ -1,8 +1,9 @@
 /** What the hub says to a client that said `hello`, as EVENTs (protocol/event-schemas.ts). */
+
+import type { Name, Roster } from '../chat/name.ts';
 import type { Stored } from '../chat/ports.ts';
 import type { News, RoomNews } from '../chat/post.ts';
 import type { Event, Result } from '../chat/results.ts';
-import type { Person, Roster } from '../chat/session.ts';
 import type { EventData, EventKind } from '../protocol/event-schemas.ts';
 import { FrameType, type Reason, refusalText } from '../protocol/frames.ts';
 import { encodeJsonFrame } from '../protocol/json-frames.ts';
@@ -42,9 +43,9 @@ export function malformedReply(id: number | null, why: string): Uint8Array {
   return event('reply', { id, result: 'malformed', why });
 }
 
-/** `names`: as `rosterLines` has them. */
-export function rosterReply(id: number, { people }: Roster, names: Uint8Array): Uint8Array {
-  return reply(id, { names: people.length }, names);
+/** `lines`: as `rosterLines` has them. */
+export function rosterReply(id: number, { names }: Roster, lines: Uint8Array): Uint8Array {
+  return reply(id, { names: names.length }, lines);
 }
 
 export function resultReply(id: number, result: Result, version: string): Uint8Array {
@@ -53,12 +54,12 @@ export function resultReply(id: number, result: Result, version: string): Uint8A
 }
 
 export function messageEvent(
-  from: Person,
-  to: Person,
+  from: Name,
+  to: Name,
   text: Uint8Array,
   stored: Stored | null,
 ): Uint8Array {
-  const named = { from: from.name, to: to.name };
+  const named = { from: from.text, to: to.text };
   return event('message', stored === null ? named : { ...named, ...stored }, text);
 }
 

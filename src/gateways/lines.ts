@@ -4,10 +4,10 @@
  */
 import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
+import type { Name, Roster } from '../chat/name.ts';
 import type { OpenGateway, Stored, Transport } from '../chat/ports.ts';
 import type { News } from '../chat/post.ts';
 import type { Result } from '../chat/results.ts';
-import type { Person, Roster } from '../chat/session.ts';
 import { copyBytes, decodeLenient, decodeShort, encodeText } from '../protocol/bytes.ts';
 import { type CommandName, commandContracts, helpLines, usageOf } from '../protocol/commands.ts';
 import { Reason, reasonTexts } from '../protocol/frames.ts';
@@ -178,8 +178,8 @@ class LineGateway extends CommandGateway {
   }
 
   message(
-    from: Person,
-    _to: Person,
+    from: Name,
+    _to: Name,
     bytes: Uint8Array,
     start: number,
     end: number,
@@ -187,12 +187,11 @@ class LineGateway extends CommandGateway {
   ): boolean {
     const note = replyNote(stored?.reply);
     const separator = note === '' ? SEPARATOR : encodeText(`${note}: `);
-    const { nameBytes } = from;
     if (isPlain(bytes, start, end)) {
-      return this.#writeMessage(nameBytes, separator, bytes, start, end);
+      return this.#writeMessage(from.utf8, separator, bytes, start, end);
     }
     const text = encodeText(oneLine(decodeLenient(bytes.subarray(start, end))));
-    return this.#writeMessage(nameBytes, separator, text, 0, text.length);
+    return this.#writeMessage(from.utf8, separator, text, 0, text.length);
   }
 
   /** The text `bytes[start, end)` is one safe line. */

@@ -1,10 +1,10 @@
 /** The native gateway: wire protocol version 1 (docs/PROTOCOL.md) to commands, and back. */
 import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
+import type { Name, Roster } from '../chat/name.ts';
 import type { Gateway, Stored, Transport } from '../chat/ports.ts';
 import type { News } from '../chat/post.ts';
 import type { Result as Answer, Event } from '../chat/results.ts';
-import type { Person, Roster } from '../chat/session.ts';
 import { ClientFrameParser, type ClientFrames } from '../protocol/client-frames.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
 import { FrameType, Reason, Result, reasonTexts, refusalText } from '../protocol/frames.ts';
@@ -193,8 +193,8 @@ class NativeGateway extends CommandGateway implements ClientFrames {
   }
 
   message(
-    from: Person,
-    to: Person,
+    from: Name,
+    to: Name,
     bytes: Uint8Array,
     start: number,
     end: number,
@@ -204,10 +204,10 @@ class NativeGateway extends CommandGateway implements ClientFrames {
     if (this.#extended) {
       return this.#push(messageEvent(from, to, bytes.subarray(start, end), stored));
     }
-    const length = messageBytes(from.nameBytes.length, end - start);
+    const length = messageBytes(from.utf8.length, end - start);
     if (!transport.admits(length)) return false;
     const at = transport.reserve(length);
-    writeMessage(transport.output, at, from.nameBytes, bytes, start, end);
+    writeMessage(transport.output, at, from.utf8, bytes, start, end);
     return true;
   }
 
@@ -246,7 +246,7 @@ export type OpenNative = (transport: Transport, token?: string | null) => Gatewa
 export function nativeGateway(hub: Hub, version: string): OpenNative {
   const access = new HubAccess(hub);
   const rosters = {
-    plain: new RosterCache(({ people }) => encodeNames(people.map(({ nameBytes }) => nameBytes))),
+    plain: new RosterCache(({ names }) => encodeNames(names.map(({ utf8 }) => utf8))),
     extended: new RosterCache(rosterLines),
   };
   return (transport, token = null) => new NativeGateway(access, rosters, version, transport, token);

@@ -1,10 +1,10 @@
 /** The answer to `list`, encoded once for as long as nobody comes or goes. */
-import type { Roster } from '../chat/session.ts';
+import type { Roster } from '../chat/name.ts';
 import { encodeText } from '../protocol/bytes.ts';
 
 /** The names of those who are logged in, a line each. */
-export function rosterLines({ people }: Roster): Uint8Array {
-  return encodeText(people.map(({ name }) => `${name}\n`).join(''));
+export function rosterLines({ names }: Roster): Uint8Array {
+  return encodeText(names.map(({ text }) => `${text}\n`).join(''));
 }
 
 export class RosterCache {

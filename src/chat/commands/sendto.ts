@@ -36,7 +36,8 @@ export function deliver(
   recipient: Person,
   { bytes, start, end, options }: Request,
 ): Reason | Stored {
-  const { sessions } = recipient;
+  const { sessions, named: to } = recipient;
+  const { named: from } = sender;
   const stored = remembered(hub, session, sender, recipient, options.reply);
   if (typeof stored === 'number') return stored;
   // Whoever has blocked the sender hears nothing, and nobody can tell.
@@ -46,13 +47,13 @@ export function deliver(
   for (let i = 0; i < sessions.length && !blocked; i++) {
     const { connection } = sessions[i] as Session;
     // Whoever no longer reads is being cut off, and so is nobody already.
-    if (connection.message(sender, recipient, bytes, start, end, stored)) taken = true;
+    if (connection.message(from, to, bytes, start, end, stored)) taken = true;
   }
   if (!taken) return Reason.noSuchUser;
   if (sender.account !== null) {
     for (const other of sender.sessions) {
       if (!other.hello || other === session) continue;
-      other.connection.message(sender, recipient, bytes, start, end, stored);
+      other.connection.message(from, to, bytes, start, end, stored);
     }
   }
   return stored ?? Reason.none;

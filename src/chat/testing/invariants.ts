@@ -17,7 +17,7 @@ export function checkStep(simulation: Simulation): void {
       sessions.set(client.account, (sessions.get(client.account) ?? 0) + 1);
     }
   }
-  const roster = hub.roster.people.map(({ name }) => name);
+  const roster = hub.roster.names.map(({ text }) => text);
   assert.deepEqual(new Set(roster), names);
   assert.equal(roster.length, names.size);
   assert.ok(names.size <= settings.peopleMax, 'too many people');

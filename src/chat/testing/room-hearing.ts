@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { decodeText } from '../../protocol/bytes.ts';
 import type { Hub } from '../hub.ts';
+import type { Name } from '../name.ts';
 import type { Stored } from '../ports.ts';
 import type { News } from '../post.ts';
-import type { Person } from '../session.ts';
 import type { Change } from '../storage.ts';
 import type { RoomModel } from './room-model.ts';
 import { type Answered, Talker } from './talker.ts';
@@ -30,15 +30,15 @@ export class Client extends Talker {
   }
 
   override message(
-    from: Person,
-    to: Person,
+    from: Name,
+    to: Name,
     bytes: Uint8Array,
     start: number,
     end: number,
     stored: Stored | null = null,
   ): boolean {
     const text = decodeText(bytes, start, end) ?? assert.fail('not a text');
-    this.#hearing.heardDirectly(this, from.name, to.name, text, stored);
+    this.#hearing.heardDirectly(this, from.text, to.text, text, stored);
     return true;
   }
 }

@@ -153,7 +153,7 @@ export class RoomSimulation {
 
   #adopt(actor: string | null): void {
     const people = [...this.hub.accounts].map(({ person }) => person);
-    const guests = this.hub.roster.people.filter(({ account }) => account === null);
+    const guests = Array.from(this.hub.people).filter(({ account }) => account === null);
     this.model.adopt(this.hub, [...people, ...guests], actor);
     this.#expectMore();
   }

@@ -77,7 +77,7 @@ export class SessionActions {
     const account = simulation.accountOf(name);
     const taken = simulation.guestCalled(name) !== undefined || simulation.isReserved(name);
     const loggedIn = client.identity !== null;
-    const full = hub.roster.people.length >= settings.peopleMax;
+    const full = hub.roster.names.length >= settings.peopleMax;
     this.ask(client, 'login', name, {}, (answer) => {
       if (answer.kind === 'success' || answer.kind === 'welcome') {
         assert.ok(!loggedIn && nameAllowed(name) && account === null && !taken && !full);

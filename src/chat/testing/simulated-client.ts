@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { decodeText, encodeText } from '../../protocol/bytes.ts';
 import type { Reason } from '../../protocol/frames.ts';
 import type { Hub } from '../hub.ts';
+import type { Name, Roster } from '../name.ts';
 import type { Connection, Stored, Ticket } from '../ports.ts';
 import type { Command, Request } from '../request.ts';
 import type { Event, Result } from '../results.ts';
-import type { Person, Roster, Session } from '../session.ts';
+import type { Person, Session } from '../session.ts';
 
 export type Answer =
   | { readonly kind: 'success'; readonly stored: Stored | undefined }
@@ -172,8 +173,8 @@ export class SimulatedClient implements Connection {
   }
 
   message(
-    from: Person,
-    to: Person,
+    from: Name,
+    to: Name,
     bytes: Uint8Array,
     start: number,
     end: number,
@@ -181,11 +182,23 @@ export class SimulatedClient implements Connection {
   ): boolean {
     if (this.deaf) return false;
     this.#says();
-    assert.deepEqual(from.nameBytes, encodeText(from.name));
     const text = decodeText(bytes, start, end) ?? assert.fail('a text that is not UTF-8');
     const isLive = stored === null || stored.id < 0;
-    this.#hears.message(this, { from, to, text, stored: isLive ? null : stored });
+    this.#hears.message(this, {
+      from: this.#called(from),
+      to: this.#called(to),
+      text,
+      stored: isLive ? null : stored,
+    });
     return true;
+  }
+
+  /** Who has this name now. */
+  #called(name: Name): Person {
+    assert.deepEqual(name.utf8, encodeText(name.text));
+    const person = this.#hub.find(name.text);
+    assert.equal(person?.named, name, 'the name of nobody');
+    return person;
   }
 
   /** Nobody in this simulation is in a room. */

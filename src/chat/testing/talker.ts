@@ -5,11 +5,12 @@ import { Reason } from '../../protocol/frames.ts';
 import { reply } from '../commands/reply.ts';
 import { commands } from '../commands.ts';
 import type { Hub } from '../hub.ts';
+import type { Name, Roster } from '../name.ts';
 import type { Connection, Stored } from '../ports.ts';
 import type { News, Post } from '../post.ts';
 import type { Options } from '../request.ts';
 import type { Event, Result } from '../results.ts';
-import type { Person, Roster, Session } from '../session.ts';
+import type { Session } from '../session.ts';
 
 /** What somebody says: a COMMAND, or the one that only lines have. */
 export type Said = readonly [
@@ -98,9 +99,9 @@ export class Talker implements Connection {
 
   answering(): void {}
 
-  message(from: Person, to: Person, bytes: Uint8Array, start: number, end: number): boolean {
+  message(from: Name, to: Name, bytes: Uint8Array, start: number, end: number): boolean {
     if (this.deaf) return false;
-    this.#heard.push(`${from.name} to ${to.name}: ${decodeText(bytes, start, end)}`);
+    this.#heard.push(`${from.text} to ${to.text}: ${decodeText(bytes, start, end)}`);
     return true;
   }
 

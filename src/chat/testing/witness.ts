@@ -1,10 +1,10 @@
 /** One client of a hub that writes down everything it is answered and told, byte for byte. */
 import { decodeText } from '../../protocol/bytes.ts';
 import type { Reason } from '../../protocol/frames.ts';
+import type { Name, Roster } from '../name.ts';
 import type { Stored } from '../ports.ts';
 import type { Post } from '../post.ts';
 import type { Event, Result } from '../results.ts';
-import type { Person, Roster } from '../session.ts';
 import { Talker } from './talker.ts';
 
 export class Witness extends Talker {
@@ -33,7 +33,7 @@ export class Witness extends Talker {
   override roster(roster: Roster): void {
     this.#write(
       'roster',
-      roster.people.map(({ name }) => name),
+      roster.names.map(({ text }) => text),
     );
     super.roster(roster);
   }
@@ -44,14 +44,14 @@ export class Witness extends Talker {
   }
 
   override message(
-    from: Person,
-    to: Person,
+    from: Name,
+    to: Name,
     bytes: Uint8Array,
     start: number,
     end: number,
     stored: Stored | null = null,
   ): boolean {
-    this.#write('message', [from.name, to.name, decodeText(bytes, start, end), stored]);
+    this.#write('message', [from.text, to.text, decodeText(bytes, start, end), stored]);
     return true;
   }
 
