@@ -10,11 +10,11 @@
 import { argon2Sync } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { formatRecord } from '../src/secrets/password-record.ts';
-import { Batch, type PackedBatch } from '../src/store/batch.ts';
-import { openDatabase } from '../src/store/database.ts';
-import { Entries } from '../src/store/entries.ts';
-import { SearchFollower } from '../src/store/search-follower.ts';
+import { openDatabase } from '../src/store/database/database.ts';
+import { SearchFollower } from '../src/store/search/search-follower.ts';
 import { cachesOf } from '../src/store/settings.ts';
+import { Batch, type PackedBatch } from '../src/store/writer/batch.ts';
+import { Entries } from '../src/store/writer/entries.ts';
 import { ArchivePlan } from './archive-plan.ts';
 import { PASSWORD, userName } from './dialects.ts';
 

@@ -4,17 +4,17 @@
  *
  *     node bench/bare-log.ts FOLDER log|search WARM_UP_MS MEASURED_MS
  *
- * The tables, indexes and PRAGMAs are the store's own (src/store/schema.ts, database.ts): the log by its id, the index
+ * The tables, indexes and PRAGMAs are the store's own (src/store/database/schema.ts, database.ts): the log by its id, the index
  * of conversations on (low, high, author), and that of keys, which has no entry for a message without one. `search`: each
- * batch is then put into the search index too (src/store/search-index.ts), a transaction of its own. Prints
+ * batch is then put into the search index too (src/store/search/search-index.ts), a transaction of its own. Prints
  * `rows PER_SECOND CPU_US_PER_ROW P50 P99`, the last two of how long a batch took, in milliseconds: what the disk does under
  * this load, with nobody in between.
  */
 import { join } from 'node:path';
-import { openDatabase } from '../src/store/database.ts';
-import { SEARCH_FILE } from '../src/store/file-names.ts';
-import { MESSAGE } from '../src/store/schema.ts';
-import { type IndexedText, SearchIndex } from '../src/store/search-index.ts';
+import { openDatabase } from '../src/store/database/database.ts';
+import { MESSAGE } from '../src/store/database/schema.ts';
+import { SEARCH_FILE } from '../src/store/folder/file-names.ts';
+import { type IndexedText, SearchIndex } from '../src/store/search/search-index.ts';
 import { cachesOf } from '../src/store/settings.ts';
 import { TEXT_BYTES } from './dialects.ts';
 import { Latencies } from './latencies.ts';

@@ -8,9 +8,9 @@ import {
   type ConnectionStatus,
   connect,
 } from '../src/client/node.ts';
-import { temporaryFolder } from '../src/store/testing.ts';
 import { PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
+import { temporaryFolder } from './support/store/stores.ts';
 import { until } from './support/until.ts';
 
 /** A program that goes on after a lost connection, by what the page says. */

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { connect } from '../src/client/node.ts';
-import { temporaryFolder } from '../src/store/testing.ts';
 import { newName, PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { Relay } from './support/relay.ts';
 import { ServerProcess } from './support/server-process.ts';
+import { temporaryFolder } from './support/store/stores.ts';
 import {
   closeBrowser,
   composer,

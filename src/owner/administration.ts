@@ -18,9 +18,9 @@ import {
 } from '../protocol/limits.ts';
 import { nameFits, nameMayBeRegistered } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
-import type { FutureEntries } from '../store/future-entries.ts';
+import type { FutureEntries } from '../store/clock/future-entries.ts';
 import { StoreError } from '../store/store-error.ts';
-import type { HeldBack } from '../store/writer-messages.ts';
+import type { HeldBack } from '../store/writer/writer-messages.ts';
 import type { AccountItem, InvitationItem, Item, Operation } from './operation.ts';
 import { OwnerError } from './owner-error.ts';
 

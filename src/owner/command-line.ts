@@ -2,7 +2,7 @@
 import { OptionsError, optionsHelp } from '../options.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { print, remark } from '../standard-streams.ts';
-import { closed, modeForOthers } from '../store/folder-safety.ts';
+import { closed, modeForOthers } from '../store/folder/folder-safety.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { OwnerCommand } from './command.ts';
 import { ownerCommands } from './commands.ts';

@@ -1,7 +1,7 @@
 /** What is kept, as the text of an export, in chunks. */
 import { oneLine } from '../protocol/visible.ts';
-import { Export } from '../store/export.ts';
-import type { Kept } from '../store/kept-data.ts';
+import { Export } from '../store/transfer/export.ts';
+import type { Kept } from '../store/transfer/kept-data.ts';
 import { writeLine } from './export-lines.ts';
 import { OwnerError } from './owner-error.ts';
 

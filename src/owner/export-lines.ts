@@ -1,7 +1,7 @@
 /** The format of an export: JSON lines. docs/OPERATING.md describes it. */
 import { z } from 'zod';
 import { parseRecord } from '../secrets/password-record.ts';
-import type { Kept } from '../store/kept-data.ts';
+import type { Kept } from '../store/transfer/kept-data.ts';
 import { id, key, name, place, text, time } from './line-parts.ts';
 import {
   decoded,

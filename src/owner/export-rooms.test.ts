@@ -4,8 +4,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { FOREVER } from '../chat/records.ts';
-import { checkData } from '../store/check.ts';
 import {
   account,
   block,
@@ -21,7 +19,9 @@ import {
   SETTINGS,
   temporaryFolder,
   texts,
-} from '../store/testing.ts';
+} from '../../test/support/store/stores.ts';
+import { FOREVER } from '../chat/records.ts';
+import { checkData } from '../store/transfer/check.ts';
 import { exportChunks } from './export-chunks.ts';
 import { LINE_BYTES_MAX } from './export-lines.ts';
 import { importLines } from './import-lines.ts';

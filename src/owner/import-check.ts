@@ -7,7 +7,7 @@ import {
   roomNameMayExist,
 } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
-import type { Kept } from '../store/kept-data.ts';
+import type { Kept } from '../store/transfer/kept-data.ts';
 import type { ExportLine } from './export-lines.ts';
 
 /** Clocks differ. */

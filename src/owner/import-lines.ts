@@ -1,7 +1,8 @@
 /** Takes the lines of an export into a data folder, all or none. */
-import { Import, RepeatedError } from '../store/import.ts';
-import type { Kept } from '../store/kept-data.ts';
+
 import type { StoreSettings } from '../store/settings.ts';
+import { Import, RepeatedError } from '../store/transfer/import.ts';
+import type { Kept } from '../store/transfer/kept-data.ts';
 import { readLine } from './export-lines.ts';
 import { ImportCheck } from './import-check.ts';
 import { OwnerError } from './owner-error.ts';

@@ -4,10 +4,7 @@ import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Random } from '../chat/testing/random.ts';
-import { checkData } from '../store/check.ts';
-import { populate } from '../store/testing/full-folder.ts';
-import { movedRows } from '../store/testing/table-rows.ts';
+import { populate } from '../../test/support/store/full-folder.ts';
 import {
   left,
   member,
@@ -16,7 +13,10 @@ import {
   reaction,
   SETTINGS,
   temporaryFolder,
-} from '../store/testing.ts';
+} from '../../test/support/store/stores.ts';
+import { movedRows } from '../../test/support/store/table-rows.ts';
+import { Random } from '../chat/testing/random.ts';
+import { checkData } from '../store/transfer/check.ts';
 import { exportChunks } from './export-chunks.ts';
 import { LINE_BYTES_MAX } from './export-lines.ts';
 import { importLines } from './import-lines.ts';

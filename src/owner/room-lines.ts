@@ -4,7 +4,7 @@ import { FOREVER } from '../chat/records.ts';
 import { decodeText, encodeText } from '../protocol/bytes.ts';
 import { TOPIC_CHARACTERS_MAX } from '../protocol/limits.ts';
 import { codePointsUpTo } from '../protocol/names.ts';
-import type { Kept } from '../store/kept-data.ts';
+import type { Kept } from '../store/transfer/kept-data.ts';
 import { id, key, name, text, time } from './line-parts.ts';
 
 const SLOW_SECONDS_MAX = 1_000_000;

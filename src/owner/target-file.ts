@@ -1,8 +1,8 @@
 /** Where a command may put a file: never in the place of what a server itself has there. */
 import { existsSync, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { SET_ASIDE_PREFIX } from '../store/file-names.ts';
-import { LOCK_FILE } from '../store/folder-lock.ts';
+import { SET_ASIDE_PREFIX } from '../store/folder/file-names.ts';
+import { LOCK_FILE } from '../store/folder/folder-lock.ts';
 import { fileProblem, isSystemError } from './file-problem.ts';
 import { OwnerError } from './owner-error.ts';
 import type { OwnerSettings } from './owner-settings.ts';

@@ -2,12 +2,19 @@
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
+import { randomChange, type Said, WORDS } from '../../test/support/store/random-changes.ts';
+import {
+  account,
+  type Opened,
+  openStore,
+  removed,
+  room,
+  temporaryFolder,
+} from '../../test/support/store/stores.ts';
 import type { Archive, MessagePage, Range } from '../chat/archive.ts';
 import type { Change } from '../chat/storage.ts';
 import { Random } from '../chat/testing/random.ts';
 import { SimulatedStorage } from '../chat/testing/simulated-storage.ts';
-import { randomChange, type Said, WORDS } from './testing/random-changes.ts';
-import { account, type Opened, openStore, removed, room, temporaryFolder } from './testing.ts';
 
 const STEPS = 1500;
 const PEOPLE = 4;

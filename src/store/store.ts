@@ -11,21 +11,21 @@ import type {
 } from '../chat/archive.ts';
 import type { AuditEntry } from '../chat/records.ts';
 import type { Change, Log, Outcome, Place, Stored } from '../chat/storage.ts';
-import type { Answer, Ask } from './archive-messages.ts';
-import { ClockWatch } from './clock-watch.ts';
-import { FolderLock } from './folder-lock.ts';
-import type { FutureEntries } from './future-entries.ts';
+import { ClockWatch } from './clock/clock-watch.ts';
+import type { FutureEntries } from './clock/future-entries.ts';
+import { type ClockAhead, systemNow } from './clock/store-clock.ts';
+import { FolderLock } from './folder/folder-lock.ts';
 import { Damage, Health } from './health.ts';
-import type { Reaction } from './message-queries.ts';
-import { Questions } from './questions.ts';
-import { Search } from './search.ts';
+import type { Answer, Ask } from './reader/archive-messages.ts';
+import type { Reaction } from './reader/message-queries.ts';
+import { Questions } from './reader/questions.ts';
+import { Search } from './search/search.ts';
 import { cachesOf, type StoreSettings } from './settings.ts';
-import { type ClockAhead, systemNow } from './store-clock.ts';
 import { StoreError } from './store-error.ts';
 import type { StoreLog } from './store-log.ts';
 import { Thread } from './thread.ts';
-import { type FromEraser, Writer, type WriterOwner } from './writer.ts';
-import type { Faults, HeldBack } from './writer-messages.ts';
+import { type FromEraser, Writer, type WriterOwner } from './writer/writer.ts';
+import type { Faults, HeldBack } from './writer/writer-messages.ts';
 
 /** For tests. */
 export interface StoreSeams {
@@ -107,7 +107,7 @@ export class Store implements Log, Archive {
     this.stored = stored;
     this.#eraserHealth = new Health('what is to be erased is not', 'erasing goes on', log);
     this.#reader = new Thread(
-      'reader-thread',
+      'reader/reader-thread',
       { folder },
       {
         received: (answer: Answer) => this.#questions.answered(answer),

@@ -1,5 +1,5 @@
 /** A worker thread that is started anew when it dies. */
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
 /** So that one that dies at once does not keep the machine busy. */
@@ -11,7 +11,7 @@ export interface ThreadOwner<From> {
   died(reason: string): void;
 }
 
-/** `name` is that of a file beside this one. */
+/** `path` is its file's, below this folder and without an ending. */
 export class Thread<To extends { readonly kind: string }, From> {
   readonly #url: URL;
   readonly #name: string;
@@ -21,10 +21,10 @@ export class Thread<To extends { readonly kind: string }, From> {
   #restart: NodeJS.Timeout | null = null;
   #closed: (() => void) | null = null;
 
-  constructor(name: string, data: unknown, owner: ThreadOwner<From>) {
+  constructor(path: string, data: unknown, owner: ThreadOwner<From>) {
     // TypeScript as it is in a checkout, what tsc made of it in a package.
-    this.#url = new URL(`./${name}${extname(import.meta.url)}`, import.meta.url);
-    this.#name = name;
+    this.#url = new URL(`./${path}${extname(import.meta.url)}`, import.meta.url);
+    this.#name = basename(path);
     this.#data = data;
     this.#owner = owner;
     this.#start();

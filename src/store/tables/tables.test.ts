@@ -5,13 +5,18 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
+import {
+  GONE_PERSON,
+  GONE_ROOM,
+  GONE_WORD,
+  populate,
+} from '../../../test/support/store/full-folder.ts';
+import { temporaryFolder } from '../../../test/support/store/stores.ts';
+import { tablesOf } from '../../../test/support/store/table-rows.ts';
 import { Random } from '../../chat/testing/random.ts';
-import { copyDatabase } from '../backup.ts';
-import { checkData } from '../check.ts';
-import { applyMigrations, DATABASE_FILE } from '../database.ts';
-import { GONE_PERSON, GONE_ROOM, GONE_WORD, populate } from '../testing/full-folder.ts';
-import { tablesOf } from '../testing/table-rows.ts';
-import { temporaryFolder } from '../testing.ts';
+import { applyMigrations, DATABASE_FILE } from '../database/database.ts';
+import { copyDatabase } from '../transfer/backup.ts';
+import { checkData } from '../transfer/check.ts';
 import { TABLES } from './tables.ts';
 
 const SEED = Number(process.env.TEST_SEED) || randomInt(1, 2 ** 31);

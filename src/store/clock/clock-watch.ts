@@ -1,0 +1,49 @@
+/** Tells the operator when the clock was set, and when what is stored is stamped later than it says. */
+
+import type { StoreLog } from '../store-log.ts';
+import { FUTURE_MS_MAX } from './future-entries.ts';
+import { ClockSteps, type Now } from './store-clock.ts';
+
+const LOOK_MS = 60_000;
+/** A step that is smaller is not worth a line. */
+const STEP_MS_MAX = 60_000;
+
+export class ClockWatch {
+  readonly #now: Now;
+  readonly #newestAt: () => number;
+  readonly #log: StoreLog;
+  readonly #steps: ClockSteps;
+  readonly #timer: NodeJS.Timeout;
+
+  /** `newestAt`: the time of the newest entry. */
+  constructor(now: Now, newestAt: () => number, log: StoreLog) {
+    this.#now = now;
+    this.#newestAt = newestAt;
+    this.#log = log;
+    this.#steps = new ClockSteps(now);
+    this.#tellOfFuture();
+    this.#timer = setInterval(() => this.look(), LOOK_MS).unref();
+  }
+
+  look(): void {
+    const step = this.#steps.take();
+    if (Math.abs(step) <= STEP_MS_MAX) return;
+    const seconds = Math.round(Math.abs(step) / 1000);
+    this.#log.note(`the clock was set ${step > 0 ? 'forward' : 'back'}`, { seconds });
+    this.#tellOfFuture();
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  #tellOfFuture(): void {
+    const aheadMs = this.#newestAt() - this.#now();
+    if (aheadMs <= FUTURE_MS_MAX) return;
+    this.#log.note(
+      'the clock is behind the newest message, and new ones get its time until then; if the clock is right, ' +
+        '"chinwag mend-times" says so',
+      { seconds: Math.round(aheadMs / 1000) },
+    );
+  }
+}

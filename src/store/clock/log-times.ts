@@ -1,0 +1,33 @@
+/** Finds the ids for a time: ids and times of the log grow together, so it needs no index. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { MessagePlace } from '../../chat/archive.ts';
+
+export class LogTimes {
+  readonly #entry: StatementSync;
+  readonly #newest: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#entry = database.prepare('SELECT id, at FROM log WHERE id >= ? ORDER BY id LIMIT 1');
+    this.#newest = database.prepare('SELECT max(id) AS id FROM log');
+  }
+
+  /** The id that messages must be above (`forward`) or beneath. */
+  bound(place: MessagePlace, forward: boolean): number {
+    if ('id' in place) return place.id;
+    return forward ? this.firstAt(place.at) - 1 : this.firstAt(place.at);
+  }
+
+  /** The smallest id that an entry made at `at` or later may have. */
+  firstAt(at: number): number {
+    let low = 0;
+    let high = Number(this.#newest.get()?.id ?? 0) + 1;
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      const entry = this.#entry.get(middle) as { id: number; at: number } | undefined;
+      // What is not there has the time of what comes next.
+      if (entry === undefined || entry.at >= at) high = middle;
+      else low = entry.id + 1;
+    }
+    return low;
+  }
+}

@@ -1,0 +1,57 @@
+/** A data folder as a program sees that only looks, beside a server or without one. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { asStoreError, StoreError } from '../store-error.ts';
+import { connectReading, DATABASE_FILE, inspect } from './database.ts';
+import { MESSAGE, SCHEMA_VERSION } from './schema.ts';
+
+/** Has a server kept anything in `folder`? */
+export function hasData(folder: string): boolean {
+  return existsSync(join(folder, DATABASE_FILE));
+}
+
+/**
+ * Opens the data in `folder` for reading.
+ * @throws StoreError where there are none, or not as this program knows them
+ */
+export function openForReading(folder: string): DatabaseSync {
+  const file = join(folder, DATABASE_FILE);
+  if (!hasData(folder)) throw new StoreError(`${file}: there is no such file`);
+  return openFileForReading(file);
+}
+
+/** @throws StoreError */
+export function openFileForReading(file: string): DatabaseSync {
+  try {
+    const version = inspect(file);
+    if (version !== SCHEMA_VERSION) {
+      throw new StoreError(
+        `${file}: of an older version of chinwag; start the server once, and it is brought up to date`,
+      );
+    }
+    return connectReading(file);
+  } catch (error) {
+    throw asStoreError(error, file);
+  }
+}
+
+/**
+ * How much there is in `folder`.
+ * @throws StoreError
+ */
+export function countData(folder: string): {
+  readonly accounts: number;
+  readonly messages: number;
+} {
+  const database = openForReading(folder);
+  try {
+    const sql = `SELECT (SELECT count(*) FROM accounts) AS accounts,
+      (SELECT count(*) FROM log WHERE kind = ${MESSAGE}) AS messages`;
+    return database.prepare(sql).get() as { accounts: number; messages: number };
+  } catch (error) {
+    throw asStoreError(error, folder);
+  } finally {
+    database.close();
+  }
+}

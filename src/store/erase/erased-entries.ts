@@ -1,0 +1,83 @@
+/** Erases entries that the search index has forgotten, with what belongs to them. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { EDIT, ERASE_ENTRIES, ERASE_TEXT } from '../database/schema.ts';
+import { Statements } from '../database/statements.ts';
+import { countBytes } from '../writer/stored-bytes.ts';
+
+/** Entries that are erased at once. */
+export interface Slice {
+  readonly ids: readonly number[];
+  /** Messages stay, without what they said. */
+  readonly textOnly: boolean;
+}
+
+interface Row {
+  readonly kind: number;
+  readonly author: number;
+  readonly bytes: number | null;
+}
+
+export class ErasedEntries {
+  readonly #database: DatabaseSync;
+  readonly #row: StatementSync;
+  readonly #entry: StatementSync;
+  readonly #text: StatementSync;
+  readonly #statements: Statements;
+  readonly #ofMessage: readonly StatementSync[];
+  readonly #ofEdit: StatementSync;
+  readonly #spared: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+    this.#row = database.prepare(
+      'SELECT kind, author, length(text) AS bytes FROM log WHERE id = ?',
+    );
+    this.#entry = database.prepare(`${ERASE_ENTRIES} WHERE id = ?`);
+    this.#text = database.prepare(`${ERASE_TEXT} WHERE id = ?`);
+    this.#statements = new Statements(database);
+    this.#ofMessage = [
+      // What it says later than its message is erased after it.
+      'INSERT OR IGNORE INTO doomed SELECT entry FROM edits WHERE message = ?',
+      'DELETE FROM edits WHERE message = ?',
+      'DELETE FROM message_states WHERE message = ?',
+      'DELETE FROM reactions WHERE message = ?',
+      'DELETE FROM mentions WHERE message = ?',
+      'DELETE FROM pins WHERE message = ?',
+    ].map((sql) => database.prepare(sql));
+    this.#ofEdit = database.prepare(
+      `DELETE FROM edits WHERE entry = ?1
+         AND message = (SELECT json_extract(data, '$.message') FROM log WHERE id = ?1)`,
+    );
+    this.#spared = database.prepare('DELETE FROM doomed WHERE entry = ?');
+  }
+
+  /** In a transaction of its own. @returns bytes of texts, by the accounts that wrote them; 0: guests */
+  erase({ ids, textOnly }: Slice): Map<number, number> {
+    const released = new Map<number, number>();
+    this.#database.exec('BEGIN IMMEDIATE');
+    for (const id of ids) {
+      const row = this.#row.get(id) as Row | undefined;
+      // Also where there is no such entry any more.
+      if (textOnly) this.#spared.run(id);
+      if (row === undefined) continue;
+      const { author, bytes } = row;
+      this.#one(id, row, textOnly);
+      if (bytes) released.set(author, (released.get(author) ?? 0) + bytes);
+    }
+    for (const [author, bytes] of released) countBytes(this.#statements, author, -bytes);
+    this.#database.exec('COMMIT');
+    return released;
+  }
+
+  #one(id: number, { kind }: Row, textOnly: boolean): void {
+    if (kind === EDIT) {
+      this.#ofEdit.run(id);
+      this.#entry.run(id);
+    } else if (textOnly) {
+      this.#text.run(id);
+    } else {
+      this.#entry.run(id);
+      for (const statement of this.#ofMessage) statement.run(id);
+    }
+  }
+}

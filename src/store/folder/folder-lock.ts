@@ -1,0 +1,51 @@
+/**
+ * One program at a time may use a data folder. The lock is SQLite's, on a database of its own that stays empty: the
+ * system lets it go with the process, however that ends, and no file has to be cleaned away.
+ */
+import { closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { asStoreError, FolderInUseError, primaryCode, SQLITE_BUSY } from '../store-error.ts';
+import { makeSafe } from './folder-safety.ts';
+
+export const LOCK_FILE = 'chinwag.lock';
+
+export class FolderLock {
+  /** What had to be done to make the folder safe, for the operator; null: nothing. */
+  readonly mended: string | null;
+  readonly #database: DatabaseSync;
+
+  /**
+   * Takes `folder`, and creates it if there is none.
+   * @throws StoreError when it is taken, not safe, or cannot be written
+   */
+  constructor(folder: string) {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      this.mended = makeSafe(folder);
+      const file = join(folder, LOCK_FILE);
+      const { O_WRONLY, O_CREAT, O_NOFOLLOW } = constants;
+      // SQLite would create it readable by others. One that is there is not opened here: closing it would let go
+      // of a lock that this process has already.
+      if (!existsSync(file)) closeSync(openSync(file, O_WRONLY | O_CREAT | O_NOFOLLOW, 0o600));
+      this.#database = new DatabaseSync(file, { timeout: 0 });
+    } catch (error) {
+      throw asStoreError(error, folder);
+    }
+    try {
+      this.#database.exec(
+        'PRAGMA journal_mode = OFF; PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE',
+      );
+    } catch (error) {
+      this.#database.close();
+      if (primaryCode(error) === SQLITE_BUSY) {
+        throw new FolderInUseError(`${folder}: in use by another chinwag`);
+      }
+      throw asStoreError(error, folder);
+    }
+  }
+
+  release(): void {
+    this.#database.close();
+  }
+}

@@ -1,0 +1,125 @@
+/** Puts pages of messages together: from ids in order to what they say now, within limits. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type {
+  MessagePage,
+  ReactionCount,
+  StoredExtras,
+  StoredMessage,
+} from '../../chat/archive.ts';
+import { REACTIONS_SHOWN } from '../../protocol/limits.ts';
+import { HIDDEN, MESSAGE } from '../database/schema.ts';
+
+/** Texts of a page; one message is always in it, however long. */
+export const PAGE_BYTES_MAX = 1024 * 1024;
+/** Messages of a page, whatever is asked for. */
+export const PAGE_MESSAGES_MAX = 1000;
+
+const NOTHING = new Uint8Array(0);
+
+interface Row {
+  readonly at: number;
+  readonly from: number;
+  readonly low: number;
+  readonly high: number;
+  readonly data: string | null;
+  readonly text: Uint8Array | null;
+  readonly edit: number | null;
+  /** What the other one sees, where that is not `edit`. */
+  readonly seen: number | null;
+  readonly deleted: number | null;
+}
+
+export class Pages {
+  readonly #message: StatementSync;
+  readonly #edit: StatementSync;
+  readonly #reactions: StatementSync;
+  readonly #pinned: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#message = database.prepare(
+      `SELECT at, author AS "from", low, high, data, text, edit, seen_edit AS seen, deleted
+       FROM log LEFT JOIN message_states AS state ON state.message = log.id
+       WHERE log.id = ? AND kind IN (${MESSAGE}, ${HIDDEN})`,
+    );
+    this.#edit = database.prepare('SELECT at, text FROM log WHERE id = ?');
+    // In a room nothing of those whom one has blocked is seen, from before either.
+    this.#reactions = database.prepare(
+      `SELECT emoji, count(*) AS count, max(account = ?1) AS mine FROM reactions
+       WHERE message = ?2 AND (hidden = 0 OR account = ?1)
+         AND (?3 > 0 OR account NOT IN (SELECT blocked FROM blocks WHERE account = ?1))
+       GROUP BY emoji ORDER BY min(entry) LIMIT ${REACTIONS_SHOWN}`,
+    );
+    this.#pinned = database.prepare('SELECT 1 FROM pins WHERE room = ? AND message = ?');
+  }
+
+  /** As `account` sees it. Null: it is gone. */
+  message(id: number, account: number): StoredMessage | null {
+    const row = this.#message.get(id) as Row | undefined;
+    if (row === undefined) return null;
+    const { at, from, low, high } = row;
+    const current = account === from ? row.edit : (row.seen ?? row.edit);
+    const edit = current === null || current === id ? undefined : this.#edit.get(current);
+    const text = (edit === undefined ? row.text : edit.text) as Uint8Array | null;
+    const deleted = row.deleted === 1 || text === null;
+    const message = {
+      id,
+      at,
+      from,
+      to: from === low ? high : low,
+      text: deleted ? NOTHING : text,
+    };
+    const more = this.#extras(id, account, row, edit?.at as number | undefined, deleted);
+    return more === null ? message : { ...message, more };
+  }
+
+  /**
+   * At most `limit` of the messages `ids`, in that order, as far as their texts fit; `more` if some are left. Those that
+   * are gone are left out, and with `wholeOnly` those that were deleted.
+   */
+  page(
+    ids: Iterable<number>,
+    limit: number,
+    account: number,
+    { wholeOnly = false }: { readonly wholeOnly?: boolean } = {},
+  ): MessagePage {
+    const messages: StoredMessage[] = [];
+    let bytes = 0;
+    for (const id of ids) {
+      const message = this.message(id, account);
+      if (message === null || (wholeOnly && message.more?.deleted === true)) continue;
+      bytes += message.text.length;
+      if (messages.length === limit || (bytes > PAGE_BYTES_MAX && messages.length > 0)) {
+        return { messages, more: true };
+      }
+      messages.push(message);
+    }
+    return { messages, more: false };
+  }
+
+  /** Null: it has none of it. */
+  #extras(
+    id: number,
+    account: number,
+    { low, data }: Row,
+    editedAt: number | undefined,
+    deleted: boolean,
+  ): StoredExtras | null {
+    const reactions = deleted ? [] : this.#reactionsTo(id, low, account);
+    const pinned = low < 0 && this.#pinned.get(-low, id) !== undefined;
+    const plain = data === null && editedAt === undefined && !deleted && !pinned;
+    if (plain && reactions.length === 0) return null;
+    const { guest = null, reply = null } = (data === null ? {} : JSON.parse(data)) as {
+      readonly guest?: string | null;
+      readonly reply?: number | null;
+    };
+    return { guest, reply, editedAt: editedAt ?? null, deleted, pinned, reactions };
+  }
+
+  #reactionsTo(id: number, low: number, account: number): readonly ReactionCount[] {
+    return this.#reactions.all(account, id, low).map(({ emoji, count, mine }) => ({
+      emoji: emoji as string,
+      count: count as number,
+      mine: mine === 1,
+    }));
+  }
+}

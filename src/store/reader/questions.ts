@@ -1,0 +1,66 @@
+/** Questions to a thread that reads: a bounded number at a time, answered in the order in which the thread likes. */
+
+import { type Damage, Health } from '../health.ts';
+import type { StoreLog } from '../store-log.ts';
+import type { Answer, Ask, Query } from './archive-messages.ts';
+
+export type Answered = (result: Answer['result']) => void;
+
+/** Past it the answer is null at once. */
+const QUESTIONS_MAX = 1024;
+
+export class Questions {
+  readonly #post: (ask: Ask) => boolean;
+  /** Calls back when what was appended so far is settled. */
+  readonly #barrier: (notes: boolean, reached: () => void) => void;
+  readonly #health: Health;
+  readonly #asked = new Map<number, Answered>();
+  #next = 0;
+
+  constructor(
+    what: string,
+    post: (ask: Ask) => boolean,
+    barrier: (notes: boolean, reached: () => void) => void,
+    log: StoreLog,
+    damage: Damage | null = null,
+  ) {
+    this.#post = post;
+    this.#barrier = barrier;
+    this.#health = new Health(`${what} cannot be read`, `${what} can be read again`, log, damage);
+  }
+
+  /** What fails and why, in a line; null: nothing. */
+  get trouble(): string | null {
+    return this.#health.trouble;
+  }
+
+  ask(query: Query, answered: Answered): void {
+    if (this.#asked.size >= QUESTIONS_MAX) {
+      setImmediate(() => answered(null));
+      return;
+    }
+    const number = this.#next++;
+    this.#asked.set(number, answered);
+    // How far plain clients have got counts for what is unread.
+    this.#barrier(query.of === 'unread', () => {
+      if (!this.#post({ kind: 'ask', number, query })) this.#settle(number, null);
+    });
+  }
+
+  answered({ number, result, trouble }: Answer): void {
+    if (trouble === null) this.#health.worked();
+    else this.#health.failed(trouble);
+    this.#settle(number, result);
+  }
+
+  /** The thread is gone: none of them will be answered. */
+  lost(): void {
+    for (const number of [...this.#asked.keys()]) this.#settle(number, null);
+  }
+
+  #settle(number: number, result: Answer['result']): void {
+    const answered = this.#asked.get(number);
+    this.#asked.delete(number);
+    answered?.(result);
+  }
+}

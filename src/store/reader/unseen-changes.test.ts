@@ -1,0 +1,104 @@
+/** What somebody does to an old message whom the other one has blocked since is seen by themselves alone. */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import {
+  account,
+  deleted,
+  edited,
+  left,
+  member,
+  message,
+  type Opened,
+  openStore,
+  reaction,
+  room,
+  temporaryFolder,
+  texts,
+} from '../../../test/support/store/stores.ts';
+import { checkSearch } from '../search/search-check.ts';
+import { checkData } from '../transfer/check.ts';
+
+/** What each of the two finds in their conversation. */
+async function seen(one: Opened): Promise<(string[] | null)[]> {
+  return [texts(await one.history(1, 2)), texts(await one.history(2, 1))];
+}
+
+const unseen = (id: number, text: string) => ({ ...edited(id, 1, text), hidden: true }) as const;
+
+describe('an edit that the other one is not to see', () => {
+  for (const keepEdits of [true, false]) {
+    test(`leaves them what was there before, with earlier texts ${keepEdits ? 'kept' : 'erased'}`, async (t) => {
+      const folder = temporaryFolder(t);
+      let one = await openStore(folder, { keepEdits });
+      for (const id of [1, 2]) await one.stored(account(id));
+      const id = await one.stored(message(1, 2, 'lunch'));
+      await one.stored(unseen(id, 'dinner'));
+      assert.deepEqual(await seen(one), [['dinner'], ['lunch']]);
+      await one.stored(unseen(id, 'supper'));
+      await one.close();
+      // What would be erased at the start of one that keeps no earlier texts.
+      one = await openStore(folder, { keepEdits: false });
+      await one.store.erased();
+      assert.deepEqual(await seen(one), [['supper'], ['lunch']]);
+      assert.deepEqual(texts(await one.search(1, ['supper'])), ['supper']);
+      assert.deepEqual(texts(await one.search(2, ['supper'])), []);
+      // Not blocked any more.
+      await one.stored(edited(id, 1, 'breakfast'));
+      await one.store.erased();
+      assert.deepEqual(await seen(one), [['breakfast'], ['breakfast']]);
+      assert.deepEqual(await one.revisions(id), ['breakfast']);
+      assert.deepEqual(texts(await one.search(2, ['breakfast'])), ['breakfast']);
+      await one.stored(unseen(id, 'nothing'));
+      await one.stored(deleted(id, 1));
+      await one.store.erased();
+      assert.deepEqual(await seen(one), [[''], ['']]);
+      await one.close();
+      const counts = { accounts: 0, messages: 0, conversations: 0, devices: 0 };
+      assert.deepEqual([...checkData(folder, counts)], []);
+      assert.deepEqual([...checkSearch(folder, { lookedFor: 0 })], []);
+    });
+  }
+});
+
+test('a reaction that the other one is not to see is counted for who made it', async (t) => {
+  const one = await openStore(temporaryFolder(t));
+  for (const id of [1, 2]) await one.stored(account(id));
+  const id = await one.stored(message(2, 1, 'lunch'));
+  const made = reaction(id, 1, '👍');
+  assert.ok(made.kind === 'reaction');
+  await one.stored({ ...made, hidden: true });
+  const shown = async (who: number, peer: number) =>
+    (await one.history(who, peer))?.messages[0]?.more?.reactions ?? [];
+  assert.deepEqual(await shown(1, 2), [{ emoji: '👍', count: 1, mine: true }]);
+  assert.deepEqual(await shown(2, 1), []);
+  assert.deepEqual(await one.reactions(id), [{ emoji: '👍', account: 1, hidden: true }]);
+  await one.stored(reaction(id, 1, '👍', false));
+  assert.deepEqual(await shown(1, 2), []);
+  await one.close();
+});
+
+test('whoever leaves a room while they are muted still is, after a restart, until they come back', async (t) => {
+  const folder = temporaryFolder(t);
+  let one = await openStore(folder);
+  for (const id of [1, 2, 3]) await one.stored(account(id));
+  await one.stored(room(1, [1]));
+  const later = Date.now() + 3_600_000;
+  for (const [who, mutedUntil] of [
+    [2, later],
+    [3, 1],
+  ] as const) {
+    const coming = member(1, who);
+    assert.ok(coming.kind === 'member');
+    await one.stored({ ...coming, member: { ...coming.member, mutedUntil } });
+    await one.stored(left(1, who));
+  }
+  const reopened = async () => {
+    await one.close();
+    one = await openStore(folder);
+    return one.store.stored.roomMutes;
+  };
+  assert.deepEqual(await reopened(), [{ room: 1, account: 2, until: later }]);
+  await one.stored(member(1, 2));
+  assert.deepEqual(await reopened(), []);
+  await one.close();
+});

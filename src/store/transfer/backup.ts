@@ -1,0 +1,62 @@
+/** Copies a database as it is at one moment, while a server goes on writing it. */
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { openForReading } from '../database/data-file.ts';
+import { DATABASE_FILE } from '../database/database.ts';
+import { EDIT, ERASE_ENTRIES, ERASE_TEXT, ERASED, WITH_TEXT } from '../database/schema.ts';
+import { asStoreError } from '../store-error.ts';
+
+const IN_ROOM_GONE = 'low IN (SELECT low FROM erasures WHERE account = 0)';
+const DOOMED = 'id IN (SELECT entry FROM doomed)';
+
+/**
+ * Makes `file`, which must not be there, a copy of the database in `folder`, and answers which store it is of. Texts
+ * that are about to be erased are not in it.
+ * @throws StoreError
+ */
+export function copyDatabase(folder: string, file: string): { readonly store: string } {
+  // SQLite would create it readable by others; one that is empty is taken.
+  closeSync(openSync(file, 'wx', 0o600));
+  const source = openForReading(folder);
+  try {
+    // Where the copy's tables grow beyond a page, copies of their first rows would stay in it, out of reach of what follows.
+    source.exec('PRAGMA secure_delete = ON');
+    source.prepare('VACUUM INTO ?').run(file);
+  } catch (error) {
+    throw asStoreError(error, join(folder, DATABASE_FILE));
+  } finally {
+    source.close();
+  }
+  const copy = new DatabaseSync(file);
+  try {
+    // What is erased must not be left in another file, nor in this one.
+    copy.exec(`
+      PRAGMA journal_mode = MEMORY;
+      PRAGMA secure_delete = ON;
+      UPDATE accounts SET stored_bytes = max(0, stored_bytes - gone.bytes) FROM
+        (SELECT author, sum(length(text)) AS bytes FROM log
+         WHERE text IS NOT NULL AND (${IN_ROOM_GONE} OR ${DOOMED}) GROUP BY author) AS gone
+        WHERE gone.author = accounts.id;
+      UPDATE state SET guest_bytes = max(0, guest_bytes - ifnull(
+        (SELECT sum(length(text)) FROM log WHERE author = 0 AND (${IN_ROOM_GONE} OR ${DOOMED})), 0));
+      ${ERASE_ENTRIES} WHERE kind IN ${WITH_TEXT}
+        AND (author IN (SELECT account FROM erased WHERE done = 0) OR ${IN_ROOM_GONE});
+      ${ERASE_ENTRIES} WHERE kind = ${EDIT} AND ${DOOMED};
+      ${ERASE_TEXT} WHERE ${DOOMED};
+      DELETE FROM edits WHERE entry IN (SELECT id FROM log WHERE kind = ${ERASED});
+      ${['message_states', 'reactions', 'mentions', 'pins']
+        .map(
+          (table) =>
+            `DELETE FROM ${table} WHERE message IN (SELECT id FROM log WHERE kind = ${ERASED});`,
+        )
+        .join('\n')}
+    `);
+    const { store } = copy.prepare('SELECT store FROM state').get() as { store: string };
+    return { store };
+  } catch (error) {
+    throw asStoreError(error, file);
+  } finally {
+    copy.close();
+  }
+}

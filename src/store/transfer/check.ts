@@ -1,0 +1,160 @@
+/** Looks through a data folder: are the databases whole, and does everything that follows from the log agree with it? */
+import { isUtf8 } from 'node:buffer';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { formerNameKey } from '../../protocol/names.ts';
+import { futureEntries } from '../clock/future-entries.ts';
+import { openForReading } from '../database/data-file.ts';
+import { DATABASE_FILE } from '../database/database.ts';
+import { EDIT, HIDDEN, MESSAGE } from '../database/schema.ts';
+import { readErasures } from '../erase/erasure-record.ts';
+import { linksIn } from '../folder/folder-safety.ts';
+import { SEEN_RULES } from '../reader/seen-rules.ts';
+import { RULES } from './check-rules.ts';
+import { COLUMN_RULES } from './column-rules.ts';
+
+/** What integrity_check says of one database, at most. */
+const PROBLEMS_MAX = 20;
+
+export interface CheckCounts {
+  accounts: number;
+  messages: number;
+  conversations: number;
+  devices: number;
+}
+
+type Row = Record<string, number>;
+
+/**
+ * Finds what is wrong with the data in `folder`, a line for each, as they are at one moment; `counts` are filled in.
+ * @throws StoreError where they cannot be read at all
+ */
+export function* checkData(folder: string, counts: CheckCounts): Generator<string> {
+  yield* modes(folder);
+  const database = openForReading(folder);
+  try {
+    database.exec('BEGIN');
+    let whole = true;
+    for (const problem of integrity(database, DATABASE_FILE)) {
+      whole = false;
+      yield problem;
+    }
+    // What follows would only say the same again.
+    if (!whole) return;
+    Object.assign(counts, database.prepare(COUNTS).get());
+    yield* log(database);
+    yield* future(database);
+    yield* names(database, 'accounts');
+    yield* names(database, 'rooms');
+    for (const [what, sql] of [...RULES, ...SEEN_RULES, ...COLUMN_RULES]) {
+      for (const row of database.prepare(sql).iterate() as Iterable<Row>) {
+        yield `${DATABASE_FILE}: ${what} ${Object.values(row).join(' ')}`;
+      }
+    }
+    yield* erasures(database, folder);
+  } finally {
+    database.close();
+  }
+}
+
+/** Whatever is in the folder is its owner's alone, and there itself. */
+function* modes(folder: string): Generator<string> {
+  for (const link of linksIn(folder)) yield `${link}: a link, and not a file`;
+  for (const path of [folder, ...readdirSync(folder).map((name) => join(folder, name))]) {
+    const status = statSync(path, { throwIfNoEntry: false });
+    const mode = (status?.mode ?? 0) & 0o777;
+    if ((mode & 0o077) === 0) continue;
+    const right = status?.isDirectory() ? '700' : '600';
+    yield `${path}: others may use it (mode ${mode.toString(8)}); chmod ${right} makes it yours alone`;
+  }
+}
+
+export function* integrity(database: DatabaseSync, name: string): Generator<string> {
+  const verdicts = database.prepare(`PRAGMA integrity_check(${PROBLEMS_MAX})`);
+  for (const row of verdicts.iterate()) {
+    const [verdict] = Object.values(row);
+    if (verdict !== 'ok') yield `${name}: damaged: ${String(verdict)}`;
+  }
+}
+
+const COUNTS = `SELECT (SELECT count(*) FROM accounts) AS accounts,
+    (SELECT count(*) FROM log WHERE kind = ${MESSAGE}) AS messages,
+    (SELECT count(*) FROM (SELECT DISTINCT low, high FROM log WHERE kind = ${MESSAGE})) AS conversations,
+    (SELECT count(*) FROM devices) AS devices`;
+
+/** What was said while the clock was ahead, and after it. */
+function* future(database: DatabaseSync): Generator<string> {
+  const found = futureEntries(database, Date.now());
+  if (found === null) return;
+  const { entries, first } = found;
+  const since = new Date(first).toISOString();
+  yield `${DATABASE_FILE}: ${entries} entries are later than now, the first of ${since}; if the clock is right, "chinwag mend-times" mends them`;
+}
+
+/** Every entry, in order: its time, its people, its text; and the bytes that each account has stored. */
+function* log(database: DatabaseSync): Generator<string> {
+  const bytes = new Map<number, number>();
+  let before = 0;
+  const entries = database.prepare(
+    `SELECT log.id, at, kind, author, low, high, text,
+       ifnull(deleted, 0) + (state.edit IS NOT NULL) AS elsewhere
+     FROM log LEFT JOIN message_states AS state ON state.message = log.id ORDER BY log.id`,
+  );
+  for (const row of entries.iterate()) {
+    const { id, at, kind, author, low, high } = row as Row;
+    const text = row.text as Uint8Array | null;
+    if (Number(at) < before) yield `${DATABASE_FILE}: entry ${id} is older than the one before`;
+    before = Number(at);
+    if (kind !== MESSAGE && kind !== HIDDEN && kind !== EDIT) continue;
+    const twoPeople = (author === low || author === high) && Number(low) <= Number(high);
+    const inRoom = Number(low) < 0 && low === high;
+    if (!twoPeople && !inRoom) {
+      yield `${DATABASE_FILE}: message ${id} is neither of two people nor of a room`;
+    }
+    // Taken back, or what it says now is in another entry.
+    if (text === null && Number(row.elsewhere) > 0) continue;
+    if (text === null || text.length === 0 || !isUtf8(text)) {
+      yield `${DATABASE_FILE}: message ${id} has no text`;
+      continue;
+    }
+    bytes.set(Number(author), (bytes.get(Number(author)) ?? 0) + text.length);
+  }
+  const counted = database.prepare(
+    'SELECT id, stored_bytes FROM accounts UNION ALL SELECT 0, guest_bytes FROM state',
+  );
+  for (const { id, stored_bytes: said } of counted.iterate() as Iterable<Row>) {
+    const there = bytes.get(Number(id)) ?? 0;
+    if (said === there) continue;
+    const whose = id === 0 ? 'guests have' : `account ${id} has`;
+    yield `${DATABASE_FILE}: ${whose} ${there} bytes stored, and ${said} are counted`;
+  }
+}
+
+/** No two names of accounts, or of rooms, may look like each other, except those that did not when they were taken. */
+function* names(database: DatabaseSync, table: 'accounts' | 'rooms'): Generator<string> {
+  const keys = new Map<string, number>();
+  for (const { id, name } of database.prepare(`SELECT id, name FROM ${table}`).iterate()) {
+    const key = formerNameKey(String(name));
+    const other = keys.get(key);
+    if (other !== undefined) yield `${DATABASE_FILE}: ${table} ${other} and ${id} have one name`;
+    keys.set(key, Number(id));
+  }
+}
+
+/** Whoever is gone is in the record that keeps them from coming back with a backup. */
+function* erasures(database: DatabaseSync, folder: string): Generator<string> {
+  const { store } = database.prepare('SELECT store FROM state').get() as { store: string };
+  const recorded = readErasures(folder, store);
+  for (const { account } of database
+    .prepare('SELECT account FROM erased WHERE done = 1')
+    .iterate()) {
+    if (recorded.has(Number(account))) continue;
+    yield `erasures.jsonl: does not have account ${account}, which was removed`;
+  }
+  const present = database.prepare('SELECT 1 FROM accounts WHERE id = ?');
+  for (const account of recorded) {
+    if (present.get(account) === undefined) continue;
+    yield `${DATABASE_FILE}: account ${account} was removed and is there; the next start removes it again`;
+  }
+}

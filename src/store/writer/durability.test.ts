@@ -1,0 +1,113 @@
+/**
+ * A killed process proves nothing about the disk, for the system still writes what it was given. So this looks at the
+ * system calls: what is acknowledged was synced before, and is found in what was synced.
+ */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { cpSync, readFileSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, type TestContext, test } from 'node:test';
+import { openStore, temporaryFolder } from '../../../test/support/store/stores.ts';
+
+/** Stores messages, several at a time, and says so; ends without closing anything. */
+const SCRIPT = `
+  import { Store } from ${JSON.stringify(new URL('../store.ts', import.meta.url).href)};
+  import { writeSync } from 'node:fs';
+  const [folder, durability] = process.argv.slice(1);
+  const log = { failed() {}, note() {} };
+  const store = await Store.open(folder, { durability, keepMessagesMs: Infinity, keepAuditMs: Infinity }, log);
+  for (let round = 0; round < 20; round++) {
+    const stored = Array.from({ length: 1 + round * 3 }, (_, i) => new Promise((resolve) => {
+      const text = new TextEncoder().encode('message ' + round + '.' + i);
+      store.append({ kind: 'message', from: 1 + i, to: 2, key: null, waits: false, text }, resolve);
+    }));
+    const ids = (await Promise.all(stored)).map(({ id }) => id);
+    writeSync(1, 'acknowledged ' + Math.max(...ids) + '\\n');
+  }
+  process.kill(process.pid, 'SIGKILL');
+`;
+
+interface Acknowledged {
+  /** Up to this entry. */
+  readonly id: number;
+  /** Was all that had been written to the log of the database synced by then? */
+  readonly synced: boolean;
+  /** As long was that log when it was synced last. */
+  readonly length: number;
+}
+
+describe('what is acknowledged', () => {
+  test('was synced, and is there when nothing else is', async (t) => {
+    const folder = temporaryFolder(t);
+    const acknowledged = traced(t, folder, 'full');
+    if (acknowledged === null) return;
+    assert.equal(acknowledged.length, 20);
+    for (const { id, synced } of acknowledged) assert.ok(synced, `entry ${id}`);
+    for (const { id, length } of [acknowledged[4], acknowledged[11], acknowledged[19]].filter(
+      (one) => one !== undefined,
+    )) {
+      const copy = temporaryFolder(t);
+      for (const name of ['chinwag.db', 'chinwag.db-wal']) {
+        cpSync(join(folder, name), join(copy, name));
+      }
+      truncateSync(join(copy, 'chinwag.db-wal'), length);
+      const one = await openStore(copy);
+      const next = await one.append({
+        kind: 'message',
+        from: 1,
+        to: 2,
+        key: null,
+        waits: false,
+        text: new Uint8Array(1),
+      });
+      // Entries are numbered without gaps, and the last one acknowledged is there.
+      assert.ok(next.kind === 'durable' && next.id > id, `entry ${id} was lost`);
+    }
+  });
+
+  test('is not synced each time when durability is relaxed', (t) => {
+    const acknowledged = traced(t, temporaryFolder(t), 'relaxed');
+    if (acknowledged === null) return;
+    assert.ok(acknowledged.some(({ synced }) => !synced));
+  });
+});
+
+/** What SCRIPT acknowledged; null where system calls cannot be traced, and the test is skipped. */
+function traced(t: TestContext, folder: string, durability: string): Acknowledged[] | null {
+  const file = join(temporaryFolder(t), 'calls');
+  const calls = ['-e', 'trace=pwrite64,fsync,fdatasync,write'];
+  const node = [process.execPath, '--input-type=module', '-e', SCRIPT, folder, durability];
+  const { error } = spawnSync('strace', ['-f', '-y', '-o', file, ...calls, ...node]);
+  let lines: string[] = [];
+  try {
+    lines = readFileSync(file, 'utf8').split('\n');
+  } catch {
+    // It did not even begin.
+  }
+  if (error || !lines.some((line) => line.includes('pwrite64'))) {
+    t.skip('needs strace, and the right to trace');
+    return null;
+  }
+  const acknowledged: Acknowledged[] = [];
+  /** A sync that was begun and has not ended, by its thread. */
+  const begun = new Map<string, number>();
+  let written = 0;
+  let length = 0;
+  for (const line of lines) {
+    const [thread = ''] = line.split(' ', 1);
+    const write = /pwrite64\(\d+<[^>]*chinwag\.db-wal>.*, (\d+), (\d+)(?:\)| <unfinished)/.exec(
+      line,
+    );
+    if (write !== null) written = Math.max(written, Number(write[1]) + Number(write[2]));
+    else if (/sync\(\d+<[^>]*chinwag\.db-wal>/.test(line)) {
+      if (line.includes('<unfinished')) begun.set(thread, written);
+      else length = written;
+    } else if (/<\.\.\. f(?:data)?sync resumed>/.test(line)) {
+      length = Math.max(length, begun.get(thread) ?? 0);
+      begun.delete(thread);
+    }
+    const id = /write\(1<.*"acknowledged (\d+)/.exec(line)?.[1];
+    if (id !== undefined) acknowledged.push({ id: Number(id), synced: length === written, length });
+  }
+  return acknowledged;
+}

@@ -1,0 +1,214 @@
+/** Writes the entries of a batch, and what they change, inside a transaction of the caller's. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { MessageExtras } from '../../chat/storage.ts';
+import { HIDDEN, MESSAGE } from '../database/schema.ts';
+import { EXTRA, FIELDS, KEYED, type Note, OTHER, type PackedBatch, WAITS } from './batch.ts';
+import { Changes } from './changes.ts';
+import type { Gone } from './gone.ts';
+import { MemberCache } from './member-cache.ts';
+import { Tally } from './tally.ts';
+
+export class Entries {
+  readonly #database: DatabaseSync;
+  readonly #members = new MemberCache();
+  readonly #tally: Tally;
+  readonly #changes: Changes;
+  readonly #gone: Gone;
+  readonly #insertMessage: StatementSync;
+  readonly #insertKeyed: StatementSync;
+  readonly #insertWhole: StatementSync;
+  readonly #insertFact: StatementSync;
+  readonly #findKey: StatementSync;
+  readonly #insertMember: StatementSync;
+  readonly #insertErasure: StatementSync;
+  readonly #saveState: StatementSync;
+  #nextId = 0;
+  #newestAt = 0;
+  #erasing = false;
+
+  /** `keepEdits`: see StoreSettings. */
+  constructor(database: DatabaseSync, keepEdits = true) {
+    this.#database = database;
+    this.#tally = new Tally(database);
+    this.#changes = new Changes(database, this.#tally, keepEdits);
+    this.#gone = this.#changes.gone;
+    const insertMessage = `INSERT INTO log (id, at, kind, author, low, high, key, text)
+      VALUES (?, ?, ${MESSAGE}, ?, ?, ?, ?, ?)`;
+    this.#insertMessage = database.prepare(insertMessage);
+    this.#insertKeyed = database.prepare(
+      `${insertMessage} ON CONFLICT (author, key) WHERE key IS NOT NULL DO NOTHING`,
+    );
+    this.#insertWhole = database.prepare(
+      `INSERT INTO log (id, at, kind, author, low, high, key, data, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (author, key) WHERE key IS NOT NULL DO NOTHING`,
+    );
+    this.#insertFact = database.prepare(
+      'INSERT INTO log (id, at, kind, author, data) VALUES (?, ?, ?, ?, ?)',
+    );
+    this.#findKey = database.prepare('SELECT id, at FROM log WHERE author = ? AND key = ?');
+    this.#insertMember = database.prepare(
+      'INSERT OR IGNORE INTO members (account, low, high) VALUES (?, ?, ?)',
+    );
+    this.#insertErasure = database.prepare('INSERT OR IGNORE INTO erasures VALUES (?, ?, ?)');
+    this.#saveState = database.prepare(
+      'UPDATE state SET next_entry = ?, newest_at = max(newest_at, ?)',
+    );
+    this.forget();
+  }
+
+  /** How what was applied since the last commit is taken back: it is read again. */
+  forget(): void {
+    this.#members.clear();
+    this.#tally.forget();
+    this.#gone.read();
+    const state = this.#database.prepare('SELECT next_entry, newest_at FROM state').get();
+    this.#nextId = state?.next_entry as number;
+    this.#newestAt = state?.newest_at as number;
+  }
+
+  /** What became of each entry is put in its numbers: see BatchResult. @returns whether anything is to be erased */
+  apply(batch: PackedBatch): boolean {
+    const { numbers, bytes, count, notes } = batch;
+    this.#erasing = false;
+    let note = 0;
+    let key = 0;
+    let extra = 0;
+    let other = 0;
+    let position = 0;
+    for (let i = 0; i < count; i++) {
+      for (; (notes[note]?.position ?? count) <= i; note++) {
+        this.#tally.noted((notes[note] as Note).place);
+      }
+      const offset = FIELDS * i;
+      const length = numbers[offset + 3] as number;
+      if (length === OTHER) {
+        const change = batch.others[other++] as PackedBatch['others'][number];
+        this.#other(change, numbers, offset);
+        continue;
+      }
+      const flags = numbers[offset + 4] as number;
+      const text = bytes.subarray(position, position + length);
+      const itsKey = (flags & KEYED) !== 0 ? (batch.keys[key++] as string) : null;
+      const more = (flags & EXTRA) !== 0 ? (batch.extras[extra++] as MessageExtras) : null;
+      this.#message(numbers, offset, itsKey, more, text);
+      position += length;
+    }
+    for (const { place } of notes.slice(note)) this.#tally.noted(place);
+    this.#tally.write();
+    if (count > 0) this.#saveState.run(this.#nextId, this.#newestAt);
+    return this.#erasing;
+  }
+
+  #message(
+    numbers: Float64Array,
+    offset: number,
+    key: string | null,
+    more: MessageExtras | null,
+    text: Uint8Array,
+  ): void {
+    const from = numbers[offset + 1] as number;
+    const to = numbers[offset + 2] as number;
+    // A room is both.
+    const low = to < 0 || to < from ? to : from;
+    const high = to < 0 || to > from ? to : from;
+    const id = this.#nextId;
+    numbers[offset] = this.#stamp(numbers[offset] as number);
+    if (!this.#insert(numbers, offset, low, high, key, more, text)) {
+      const like = this.#findKey.get(from, key);
+      numbers[offset] = like?.at as number;
+      numbers[offset + 1] = -(like?.id as number);
+      return;
+    }
+    this.#nextId = id + 1;
+    numbers[offset + 1] = id;
+    this.#remember(from, low, high, more?.hidden === true);
+    if (this.#isGone(from, to)) {
+      // Under way when the account or the room was removed.
+      this.#erasing = true;
+      return;
+    }
+    if (more !== null) this.#changes.messages.mention(id, low, from, more.mentions);
+    this.#tally.stored(from, text.length);
+    const waits = ((numbers[offset + 4] as number) & WAITS) !== 0;
+    if (waits && more?.hidden !== true && !this.#gone.accounts.has(to)) this.#tally.waits(to, from);
+  }
+
+  /** Times never go back, whatever became of those before. */
+  #stamp(at: number): number {
+    if (at > this.#newestAt) this.#newestAt = at;
+    return this.#newestAt;
+  }
+
+  /** @returns whether it is stored; not where its key is there already */
+  #insert(
+    numbers: Float64Array,
+    offset: number,
+    low: number,
+    high: number,
+    key: string | null,
+    more: MessageExtras | null,
+    text: Uint8Array,
+  ): boolean {
+    const at = numbers[offset] as number;
+    const from = numbers[offset + 1] as number;
+    const id = this.#nextId;
+    if (more === null && key === null) {
+      this.#insertMessage.run(id, at, from, low, high, null, text);
+      return true;
+    }
+    // Guests are many under one number: their keys mean nothing to each other.
+    const own = from === 0 ? null : key;
+    if (more === null) {
+      return this.#insertKeyed.run(id, at, from, low, high, own, text).changes > 0;
+    }
+    const kind = more.hidden ? HIDDEN : MESSAGE;
+    const { guest, reply } = more;
+    const data = guest === null && reply === null ? null : JSON.stringify({ guest, reply });
+    return this.#insertWhole.run(id, at, kind, from, low, high, own, data, text).changes > 0;
+  }
+
+  /** That the conversation is theirs. What is hidden is its author's alone. */
+  #remember(from: number, low: number, high: number, hidden: boolean): void {
+    if (hidden || low < 0) {
+      if (from === 0 || (low < 0 && this.#members.seen(low, from))) return;
+      if (!this.#gone.accounts.has(from) && !this.#gone.rooms.has(-low)) {
+        this.#insertMember.run(from, low, high);
+      }
+      return;
+    }
+    if (this.#members.seen(low, high)) return;
+    if (!this.#gone.accounts.has(low)) this.#insertMember.run(low, low, high);
+    if (high !== low && !this.#gone.accounts.has(high)) this.#insertMember.run(high, low, high);
+  }
+
+  /** Was it from somebody, or to a room, that is gone? Then it is to be erased. */
+  #isGone(from: number, to: number): boolean {
+    const { accounts, rooms } = this.#gone;
+    if (accounts.size > 0 && accounts.has(from)) {
+      const low = to < 0 ? to : Math.min(from, to);
+      this.#insertErasure.run(from, low, to < 0 ? to : Math.max(from, to));
+      this.#database.prepare('UPDATE erased SET done = 0 WHERE account = ?').run(from);
+      return true;
+    }
+    if (rooms.size === 0 || to >= 0 || !rooms.has(-to)) return false;
+    this.#insertErasure.run(0, to, to);
+    return true;
+  }
+
+  #other(change: PackedBatch['others'][number], numbers: Float64Array, offset: number): void {
+    if (change.kind === 'message') throw new Error('a message among the other changes');
+    // So that what was counted for it goes with it.
+    if (change.kind === 'account-removed') this.#tally.write();
+    if (change.kind === 'account-removed' || change.kind === 'room-removed') this.#erasing = true;
+    // Its rows are gone, and it may be written to by another of its batch.
+    if (change.kind === 'room-removed') this.#members.clear();
+    const at = this.#stamp(numbers[offset] as number);
+    const id = this.#nextId++;
+    numbers[offset] = at;
+    numbers[offset + 1] = id;
+    const fact = this.#changes.apply(change, id, at);
+    if (fact !== null) this.#insertFact.run(id, at, fact.kind, fact.account, fact.data);
+    if (this.#changes.messages.takeErasing()) this.#erasing = true;
+  }
+}

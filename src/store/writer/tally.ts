@@ -1,0 +1,74 @@
+/** What a batch adds to the counters, gathered so that each is written once: stored bytes, waiting messages, places. */
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Place } from '../../chat/storage.ts';
+import { Statements } from '../database/statements.ts';
+import { countBytes } from './stored-bytes.ts';
+
+export class Tally {
+  readonly #storedBytes = new Map<number, number>();
+  /** By recipient, then by sender. */
+  readonly #waiting = new Map<number, Map<number, number>>();
+  readonly #caughtUp = new Set<number>();
+  readonly #statements: Statements;
+  readonly #addWaiting: StatementSync;
+  readonly #clearWaiting: StatementSync;
+  readonly #moveAccount: StatementSync;
+  readonly #moveDevice: StatementSync;
+
+  constructor(database: DatabaseSync) {
+    this.#statements = new Statements(database);
+    this.#addWaiting = database.prepare(
+      `INSERT INTO waiting VALUES (?, ?, ?)
+       ON CONFLICT (recipient, sender) DO UPDATE SET count = count + excluded.count`,
+    );
+    this.#clearWaiting = database.prepare('DELETE FROM waiting WHERE recipient = ?');
+    this.#moveAccount = database.prepare(
+      'UPDATE accounts SET place = ?2 WHERE id = ?1 AND place < ?2',
+    );
+    this.#moveDevice = database.prepare(
+      'UPDATE devices SET place = ?3 WHERE id = ?2 AND account = ?1 AND place < ?3',
+    );
+  }
+
+  stored(account: number, bytes: number): void {
+    this.#storedBytes.set(account, (this.#storedBytes.get(account) ?? 0) + bytes);
+  }
+
+  waits(recipient: number, sender: number): void {
+    let senders = this.#waiting.get(recipient);
+    if (senders === undefined) {
+      senders = new Map();
+      this.#waiting.set(recipient, senders);
+    }
+    senders.set(sender, (senders.get(sender) ?? 0) + 1);
+  }
+
+  noted(place: Place): void {
+    if (place.kind === 'caught-up') {
+      // What was counted for it up to here, and before.
+      this.#waiting.delete(place.account);
+      this.#caughtUp.add(place.account);
+    } else if (place.device === 0) {
+      this.#moveAccount.run(place.account, place.upTo);
+    } else {
+      this.#moveDevice.run(place.account, place.device, place.upTo);
+    }
+  }
+
+  /** Writes everything counted so far. */
+  write(): void {
+    for (const [account, bytes] of this.#storedBytes) countBytes(this.#statements, account, bytes);
+    for (const account of this.#caughtUp) this.#clearWaiting.run(account);
+    for (const [recipient, senders] of this.#waiting) {
+      for (const [sender, count] of senders) this.#addWaiting.run(recipient, sender, count);
+    }
+    this.forget();
+  }
+
+  /** The transaction was taken back. */
+  forget(): void {
+    this.#storedBytes.clear();
+    this.#waiting.clear();
+    this.#caughtUp.clear();
+  }
+}

@@ -1,0 +1,232 @@
+/** The thread that writes chinwag.db: commits a batch at a time, and recovers when the disk does. */
+import { join } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import { parentPort, workerData } from 'node:worker_threads';
+import { futureEntries, mendTimes } from '../clock/future-entries.ts';
+import { systemNow } from '../clock/store-clock.ts';
+import { DATABASE_FILE, number, openDatabase, rewrite } from '../database/database.ts';
+import { doomEarlierTexts } from '../erase/earlier-texts.ts';
+import { Eraser } from '../erase/eraser.ts';
+import { recordErasures } from '../erase/erasure-record.ts';
+import { applyRecordedErasures } from '../erase/recorded-erasures.ts';
+import { isFarAhead, Retention } from '../erase/retention.ts';
+import { faultOf, primaryCode, SQLITE_FULL, StoreError } from '../store-error.ts';
+import type { PackedBatch } from './batch.ts';
+import { Entries } from './entries.ts';
+import { readSnapshot } from './snapshot.ts';
+import type { FromWriter, ToWriter, WriterData } from './writer-messages.ts';
+
+const { folder, settings, faults, clockAhead } = workerData as WriterData;
+const systemTime = systemNow(clockAhead);
+
+class WriterThread {
+  readonly #database: DatabaseSync;
+  readonly #store: string;
+  readonly #entries: Entries;
+  /** What a commit that failed has left behind is not taken back yet: is it in the log? */
+  #failed: 'not written' | 'perhaps written' | null = null;
+  /** The last epoch in which a batch failed. */
+  #failedEpoch = -1;
+  #pagesMax = 0;
+
+  readonly #retention: Retention;
+  readonly #eraser: Eraser;
+
+  constructor() {
+    this.#database = openDatabase(folder, settings);
+    const now = systemTime();
+    applyRecordedErasures(this.#database, folder, now);
+    this.#forgetWhatIsOver(now);
+    this.#retention = new Retention(settings, systemTime, post);
+    this.#retention.open(this.#database);
+    if (!settings.keepEdits) doomEarlierTexts(this.#database);
+    // Shows that the folder can be written.
+    rewrite(this.#database);
+    this.#entries = new Entries(this.#database, settings.keepEdits);
+    const snapshot = readSnapshot(this.#database);
+    this.#store = snapshot.store;
+    this.#eraser = new Eraser(
+      { folder, retains: this.#retention.isFinite },
+      this.#retention,
+      () => (this.#database.isOpen ? this.#database : null),
+      post,
+    );
+    this.#eraser.start();
+    post({ kind: 'ready', ...snapshot });
+  }
+
+  received(message: ToWriter): void {
+    switch (message.kind) {
+      case 'batch':
+        this.#batch(message);
+        break;
+      case 'forgotten':
+        this.#eraser.forgotten(message.ids);
+        break;
+      case 'wiped':
+        this.#eraser.wiped();
+        break;
+      case 'retention':
+        this.#answer('retention', () => this.#heldBack(message.erase));
+        break;
+      case 'future':
+        this.#answer('future', () => this.#future(message.mend));
+        break;
+      case 'close':
+        this.#eraser.close();
+        if (this.#database.isOpen) this.#database.close();
+        parentPort?.close();
+        break;
+    }
+  }
+
+  /** Not by a clock that may be wrong: what is over by it may not be. It counts no more while that says so. */
+  #forgetWhatIsOver(now: number): void {
+    if (isFarAhead(this.#database, now)) {
+      post({
+        kind: 'note',
+        message: 'the clock is far ahead of the newest entry',
+        details: { now: new Date(now).toISOString() },
+      });
+      return;
+    }
+    this.#database.exec(`
+      BEGIN IMMEDIATE;
+      DELETE FROM invitations WHERE expires_at < ${now};
+      DELETE FROM reservations WHERE until < ${now};
+      DELETE FROM bans WHERE until < ${now};
+      COMMIT;
+    `);
+  }
+
+  #heldBack(erase: boolean): void {
+    const held = this.#retention.heldBack(this.#database);
+    if (erase) this.#retention.confirm(this.#database);
+    // First, so that whoever has the answer can wait for what is erased.
+    this.#eraser.start();
+    post({ kind: 'retention', held });
+  }
+
+  #future(mend: boolean): void {
+    const now = systemTime();
+    const found = futureEntries(this.#database, now);
+    if (mend) {
+      mendTimes(this.#database, now);
+      this.#entries.forget();
+    }
+    const newestAt = number(this.#database, 'SELECT newest_at FROM state');
+    post({ kind: 'future', found, newestAt });
+  }
+
+  /** A disk that fails, or is damaged, ends nothing: who asked is told. */
+  #answer(of: 'retention' | 'future', work: () => void): void {
+    try {
+      this.#recover();
+      work();
+    } catch (error) {
+      const reason = faultOf(error);
+      if (reason === null) throw error;
+      post({ kind: 'unanswered', of, reason });
+    }
+  }
+
+  #batch(batch: PackedBatch): void {
+    const { epoch, numbers, bytes } = batch;
+    let failure: string | null = null;
+    // Behind one that failed: these were on their way.
+    if (epoch <= this.#failedEpoch) failure = '';
+    else {
+      try {
+        this.#recover();
+        this.#commit(batch);
+      } catch (error) {
+        failure = faultOf(error);
+        if (failure === null) throw error;
+        this.#failedEpoch = epoch;
+        this.#takeBack(error);
+      }
+    }
+    post({ kind: 'result', epoch, failure, numbers, bytes }, [numbers.buffer, bytes.buffer]);
+  }
+
+  #commit(batch: PackedBatch): void {
+    this.#database.exec('BEGIN IMMEDIATE');
+    const erasing = this.#entries.apply(batch);
+    // Of nothing: to see whether something could be written.
+    if (batch.count === 0) rewrite(this.#database);
+    this.#inject();
+    this.#database.exec('COMMIT');
+    if (erasing) this.#erase(batch);
+  }
+
+  /** Before anybody is told that it is done, the record has it. */
+  #erase({ others }: PackedBatch): void {
+    const removed = others.filter((change) => change.kind === 'account-removed');
+    try {
+      recordErasures(
+        folder,
+        this.#store,
+        removed.map(({ account }) => account),
+      );
+    } catch (error) {
+      const reason = faultOf(error);
+      if (reason === null) throw error;
+      // It is committed nevertheless. The eraser does not finish before it is recorded.
+      post({ kind: 'trouble', message: reason });
+    }
+    this.#eraser.start();
+  }
+
+  /** After a failed commit; what cannot be done now is done before the next one. */
+  #takeBack(error: unknown): void {
+    this.#failed = primaryCode(error) === SQLITE_FULL ? 'not written' : 'perhaps written';
+    try {
+      this.#recover();
+    } catch (second) {
+      if (faultOf(second) === null) throw second;
+    }
+  }
+
+  /**
+   * A sync that failed may leave the whole commit in the log, where the next start would find what nobody was told is
+   * stored; the next commit writes over it, so one is made at once, also when it cannot be synced either. The connection
+   * stays open for that: the last one to close would have SQLite read the log anew, and find the commit as well.
+   */
+  #recover(): void {
+    if (this.#failed === null) return;
+    if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+    this.#entries.forget();
+    if (this.#failed === 'perhaps written') {
+      rewrite(this.#database);
+    }
+    this.#failed = null;
+  }
+
+  /** See Faults. */
+  #inject(): void {
+    if (faults === null) return;
+    const [code = 0, pagesMax = 0] = faults;
+    if (code < 0) throw new Error('a test wants the writer to die');
+    if (pagesMax !== this.#pagesMax) {
+      this.#database.exec(`PRAGMA max_page_count = ${pagesMax || 0xfffffffe}`);
+      this.#pagesMax = pagesMax;
+    }
+    if (code > 0) throw Object.assign(new Error('a test wants this'), { errcode: code });
+  }
+}
+
+function post(message: FromWriter, transfer: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(message, transfer);
+}
+
+try {
+  const thread = new WriterThread();
+  parentPort?.on('message', (message: ToWriter) => thread.received(message));
+} catch (error) {
+  const reason = error instanceof StoreError ? error.message : faultOf(error);
+  if (reason === null) throw error;
+  post({
+    kind: 'refused',
+    reason: error instanceof StoreError ? reason : `${join(folder, DATABASE_FILE)}: ${reason}`,
+  });
+}
