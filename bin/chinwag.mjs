@@ -24,7 +24,7 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
   process.exit(1);
 }
 // Whoever types ahead at a client may type a password: from here on the terminal shows nothing by itself. What is typed
-// waits for `terminal/keyboard.ts`; where that is never reached, Node gives the terminal back at the end.
+// waits for `terminal/input/keyboard.ts`; where that is never reached, Node gives the terminal back at the end.
 const { stdin, stdout, argv, env } = process;
 if (argv[2] === 'connect' && stdin.isTTY && stdout.isTTY && env.TERM !== 'dumb') {
   stdin.setRawMode(true);

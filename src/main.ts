@@ -1,10 +1,10 @@
 /** The command line: argv → serve | connect | the owner's commands | help. */
 import { readFileSync } from 'node:fs';
-import { readServerConfig, serverOptions } from './config.ts';
-import { boundHeap } from './heap.ts';
-import { OptionsError, optionsHelp } from './options.ts';
+import { readServerConfig, serverOptions } from './options/config.ts';
+import { OptionsError, optionsHelp } from './options/option-table.ts';
 import { oneLine } from './protocol/visible.ts';
-import { guardStreams, OutputError, print, remark } from './standard-streams.ts';
+import { boundHeap } from './system/heap.ts';
+import { guardStreams, OutputError, print, remark } from './system/standard-streams.ts';
 import { readConnectOptions } from './terminal/connect-options.ts';
 
 const OVERVIEW = `chinwag: a chat server and its clients

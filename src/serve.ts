@@ -1,13 +1,14 @@
 /** `chinwag serve`: a server from its start to a signal. */
-import { type ServerConfig, serverOptions } from './config.ts';
-import { askedToEnd } from './end-signals.ts';
-import { openLog, type ServerLog } from './log.ts';
-import { CertificateError } from './net/certificate.ts';
-import { connectionsWithin, openFilesMax, TooFewFilesError } from './open-files.ts';
+
+import { openLog, type ServerLog } from './log/log.ts';
+import { CertificateError } from './net/tls/certificate.ts';
+import { type ServerConfig, serverOptions } from './options/config.ts';
 import { oneLine } from './protocol/visible.ts';
 import { type Server, startServer } from './server.ts';
-import { OutputError, print, remark } from './standard-streams.ts';
 import { StoreError } from './store/store-error.ts';
+import { askedToEnd } from './system/end-signals.ts';
+import { connectionsWithin, openFilesMax, TooFewFilesError } from './system/open-files.ts';
+import { OutputError, print, remark } from './system/standard-streams.ts';
 
 /** Runs a server of `version` until a signal ends it and the process; answers the exit status where it cannot start. */
 export async function serve(config: ServerConfig, version: string): Promise<number> {

@@ -3,37 +3,37 @@ import { fileURLToPath } from 'node:url';
 import { AddressLimits } from './chat/addresses.ts';
 import { Hub } from './chat/hub.ts';
 import type { Gateway, Transport } from './chat/ports.ts';
-import type { ServerConfig } from './config.ts';
-import { DatedLog } from './dated-log.ts';
+import { DatedLog } from './clock/dated-log.ts';
+import { SteadyClock } from './clock/steady-clock.ts';
 import { ircGateway } from './gateways/irc.ts';
 import { lineGateway } from './gateways/lines.ts';
 import { nativeGateway } from './gateways/native.ts';
 import { Assets } from './gateways/web/assets.ts';
 import { authorizing, forgetting } from './gateways/web/authorization.ts';
 import { webGateway } from './gateways/web/web-gateway.ts';
-import type { ServerLog } from './log.ts';
-import { AddressRate } from './net/address-rate.ts';
+import type { ServerLog } from './log/log.ts';
+import { detecting } from './net/detection.ts';
+import { Listener } from './net/listener.ts';
 import {
   CertificateError,
   type CertificateLog,
   type CertificateSource,
-} from './net/certificate.ts';
-import { CertificateFiles } from './net/certificate-files.ts';
-import { detecting } from './net/detection.ts';
-import { Handshakes } from './net/handshakes.ts';
-import { Listener } from './net/listener.ts';
-import { AddressPasswordGate, PASSWORD_GATE_DEFAULTS } from './net/password-gate.ts';
-import { AddressRegistrationGate } from './net/registration-gate.ts';
-import { AddressRoomNameGate } from './net/room-name-gate.ts';
-import { SelfSigned } from './net/self-signed.ts';
-import { tlsGateway } from './net/tls.ts';
+} from './net/tls/certificate.ts';
+import { CertificateFiles } from './net/tls/certificate-files.ts';
+import { Handshakes } from './net/tls/handshakes.ts';
+import { SelfSigned } from './net/tls/self-signed.ts';
+import { tlsGateway } from './net/tls/tls-gateway.ts';
 import { TrustedProxies } from './net/trusted-proxies.ts';
+import type { ServerConfig } from './options/config.ts';
+import type { TlsConfig } from './options/tls-options.ts';
 import { Administration } from './owner/administration.ts';
 import { ControlServer } from './owner/control-server.ts';
+import { AddressRate } from './rates/address-rate.ts';
+import { AddressPasswordGate, PASSWORD_GATE_DEFAULTS } from './rates/password-gate.ts';
+import { AddressRegistrationGate } from './rates/registration-gate.ts';
+import { AddressRoomNameGate } from './rates/room-name-gate.ts';
 import { serverSecrets } from './secrets/server-secrets.ts';
-import { SteadyClock } from './steady-clock.ts';
 import { Store } from './store/store.ts';
-import type { TlsConfig } from './tls-options.ts';
 
 /** Where the build leaves the web client, in a checkout and in a package. */
 const WEB_CLIENT = fileURLToPath(new URL('../dist/web', import.meta.url));

@@ -11,7 +11,7 @@ import {
   InvalidArgument,
   type MessagePage,
 } from '../src/client/node.ts';
-import { FakeNetwork } from '../src/client/testing.ts';
+import { FakeNetwork } from './support/controlled-network.ts';
 import { ExtendedClient } from './support/extended-client.ts';
 import { PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { Relay } from './support/relay.ts';

@@ -10,10 +10,10 @@ import {
   ConnectionLost,
 } from '../src/client/errors.ts';
 import { ReplyError } from '../src/client/reply-error.ts';
-import { FakeNetwork } from '../src/client/testing.ts';
 import { encodeText } from '../src/protocol/bytes.ts';
 import { FrameType } from '../src/protocol/frames.ts';
 import { encodeJsonFrame } from '../src/protocol/json-frames.ts';
+import { FakeNetwork } from './support/controlled-network.ts';
 
 const NAMED = [CommandMalformed, CommandRefused, ConnectFailed, ConnectionLost, ReplyError];
 

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Session } from '../src/client/session.ts';
-import { FakeClock, FakeNetwork } from '../src/client/testing.ts';
+import { FakeClock, FakeNetwork } from './support/controlled-network.ts';
 import { chosenSeed, Random } from './support/random.ts';
 
 const ROUNDS = 60;

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readServerConfig } from '../src/config.ts';
+import { readServerConfig } from '../src/options/config.ts';
 import { OwnedData, PASSWORD } from './support/owner.ts';
 import { CHINWAG, cleanEnvironment } from './support/server-process.ts';
 

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, test } from 'node:test';
-import { readServerConfig } from '../src/config.ts';
-import { makeSelfSigned } from '../src/net/self-signed-certificate.ts';
-import { OptionsError } from '../src/options.ts';
+import { makeSelfSigned } from '../src/net/tls/self-signed-certificate.ts';
+import { readServerConfig } from '../src/options/config.ts';
+import { OptionsError } from '../src/options/option-table.ts';
 import { exchange, type HttpAnswer } from './support/http-exchange.ts';
 import { PASSWORD, QUICK_PASSWORDS, register } from './support/people.ts';
 import { dialAsProxy, proxyHeader, proxyLine, trusting } from './support/proxy.ts';

@@ -1,11 +1,11 @@
 /**
- * Who may do what in a room, at each gateway: every cell of src/chat/testing/room-permission-table.ts is said over a real
+ * Who may do what in a room, at each gateway: every cell of test/support/chat/room-permission-table.ts is said over a real
  * socket to a real server, and the wire's answer is held against it. A cell is left out where the gateway has no word
  * for what is said, or a guest none for becoming what the cell is about (support/gates/words.ts says what a word is).
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { changesNothing, SAID } from '../src/chat/testing/room-permission-commands.ts';
+import { changesNothing, SAID } from './support/chat/room-permission-commands.ts';
 import {
   canBe,
   type Expected,
@@ -14,8 +14,8 @@ import {
   ROLES,
   type RoomKindLetter,
   type RoomRole,
-} from '../src/chat/testing/room-permission-table.ts';
-import { PARTS } from '../src/chat/testing/room-scene-plan.ts';
+} from './support/chat/room-permission-table.ts';
+import { PARTS } from './support/chat/room-scene-plan.ts';
 import { GateCast, type GateRoom, neededFor } from './support/gates/gate-cast.ts';
 import { GATES, type Gate, type GateAnswer } from './support/gates/gate-client.ts';
 import { OwnedData } from './support/owner.ts';

@@ -5,9 +5,9 @@
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { curiousCommand, type Vocabulary } from '../src/chat/testing/curious-commands.ts';
-import { Random } from '../src/chat/testing/random.ts';
-import type { Said } from '../src/chat/testing/talker.ts';
+import { curiousCommand, type Vocabulary } from './support/chat/curious-commands.ts';
+import { Random } from './support/chat/random.ts';
+import type { Said } from './support/chat/talker.ts';
 import { COMMANDS_OVER_TCP, GATES } from './support/gates/gate-client.ts';
 import { TwinServers } from './support/gates/twin-servers.ts';
 import { PASSWORD } from './support/owner.ts';

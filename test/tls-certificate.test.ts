@@ -12,7 +12,7 @@ import {
   symlinkSync,
 } from 'node:fs';
 import { before, describe, test } from 'node:test';
-import { makeSelfSigned } from '../src/net/self-signed-certificate.ts';
+import { makeSelfSigned } from '../src/net/tls/self-signed-certificate.ts';
 import { CHINWAG, cleanEnvironment, ServerProcess } from './support/server-process.ts';
 import {
   Authority,

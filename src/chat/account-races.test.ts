@@ -1,17 +1,17 @@
 /** What happens to accounts and their messages in an order that random people rarely come upon. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Random } from '../../test/support/chat/random.ts';
+import { type Answer, SimulatedClient } from '../../test/support/chat/simulated-client.ts';
+import { SimulatedSecrets } from '../../test/support/chat/simulated-secrets.ts';
+import { SimulatedStorage } from '../../test/support/chat/simulated-storage.ts';
+import { Clock, SETTINGS, simulatedWorld } from '../../test/support/chat/simulated-world.ts';
 import { encodeText } from '../protocol/bytes.ts';
 import { Reason } from '../protocol/frames.ts';
 import { commands } from './commands.ts';
 import { Hub } from './hub.ts';
 import type { Options } from './request.ts';
 import type { PasswordGate } from './secrets.ts';
-import { Random } from './testing/random.ts';
-import { type Answer, SimulatedClient } from './testing/simulated-client.ts';
-import { SimulatedSecrets } from './testing/simulated-secrets.ts';
-import { SimulatedStorage } from './testing/simulated-storage.ts';
-import { Clock, SETTINGS, simulatedWorld } from './testing/simulated-world.ts';
 
 const password = 'a password';
 

@@ -4,9 +4,9 @@
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Scene } from './testing/scene.ts';
-import type { Answered, Said, Talker } from './testing/talker.ts';
-import { Witness } from './testing/witness.ts';
+import { Scene } from '../../test/support/chat/scene.ts';
+import type { Answered, Said, Talker } from '../../test/support/chat/talker.ts';
+import { Witness } from '../../test/support/chat/witness.ts';
 
 /** In every text and topic that is to reach nobody. */
 const MARK = 'zqx';

@@ -1,10 +1,10 @@
 /** With whom one has ever written, asked of the hub; and which rooms are one's own. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
+import { Scene } from '../../test/support/chat/scene.ts';
+import type { Talker } from '../../test/support/chat/talker.ts';
 import { Reason } from '../protocol/frames.ts';
 import { setOperator } from './commands/account.ts';
-import { Scene } from './testing/scene.ts';
-import type { Talker } from './testing/talker.ts';
 
 const PASSWORD = 'correct horse';
 

@@ -1,8 +1,8 @@
 /** Several connections of one device: side by side while they are there, gone together when the device is. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Scene } from './testing/scene.ts';
-import type { Talker } from './testing/talker.ts';
+import { Scene } from '../../test/support/chat/scene.ts';
+import type { Talker } from '../../test/support/chat/talker.ts';
 
 const password = 'correct horse';
 

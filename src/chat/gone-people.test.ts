@@ -1,9 +1,9 @@
 /** What becomes of messages to people who are gone, and of answers across conversations. */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { Scene } from './testing/scene.ts';
-import type { Talker } from './testing/talker.ts';
-import { Witness } from './testing/witness.ts';
+import { Scene } from '../../test/support/chat/scene.ts';
+import type { Talker } from '../../test/support/chat/talker.ts';
+import { Witness } from '../../test/support/chat/witness.ts';
 
 const PASSWORD = 'correct horse';
 

@@ -4,8 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { Scene } from './testing/scene.ts';
-import type { Talker } from './testing/talker.ts';
+import { Scene } from '../../test/support/chat/scene.ts';
+import type { Talker } from '../../test/support/chat/talker.ts';
 
 const HERE = '2001:db8:1:2::1';
 /** In the same /64. */

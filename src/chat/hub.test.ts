@@ -4,6 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Random } from '../../test/support/chat/random.ts';
+import { SETTINGS, simulatedWorld } from '../../test/support/chat/simulated-world.ts';
 import { decodeText, encodeText } from '../protocol/bytes.ts';
 import { Reason } from '../protocol/frames.ts';
 import { commands } from './commands.ts';
@@ -13,8 +15,6 @@ import type { Connection } from './ports.ts';
 import type { Command, Request } from './request.ts';
 import type { Session } from './session.ts';
 import type { HubSettings } from './settings.ts';
-import { Random } from './testing/random.ts';
-import { SETTINGS, simulatedWorld } from './testing/simulated-world.ts';
 
 const STEPS = 100_000;
 const SESSIONS = 40;

@@ -1,8 +1,8 @@
 /** What is answered where an act is about nobody, or changes nothing (PROTOCOL sections 16 and 17). */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { Scene } from './testing/scene.ts';
-import type { Talker } from './testing/talker.ts';
+import { Scene } from '../../test/support/chat/scene.ts';
+import type { Talker } from '../../test/support/chat/talker.ts';
 
 const room = '#lunch';
 

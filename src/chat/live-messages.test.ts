@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Scene } from '../../test/support/chat/scene.ts';
 import { LiveMessages } from './live-messages.ts';
-import { Scene } from './testing/scene.ts';
 
 test('whoever says much makes their own forgotten, and not what others said', () => {
   const scene = new Scene();

@@ -1,8 +1,8 @@
 /** A guest in rooms registers: it stays in them, and so does what was decided about it. */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { Scene } from './testing/scene.ts';
-import type { Talker } from './testing/talker.ts';
+import { Scene } from '../../test/support/chat/scene.ts';
+import type { Talker } from '../../test/support/chat/talker.ts';
 
 const PASSWORD = 'correct horse';
 const KEPT = '#lunch';

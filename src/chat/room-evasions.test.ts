@@ -1,8 +1,8 @@
 /** What somebody could do to get around a room's rules, or to reach a room that is gone. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { Scene } from './testing/scene.ts';
-import type { Talker } from './testing/talker.ts';
+import { Scene } from '../../test/support/chat/scene.ts';
+import type { Talker } from '../../test/support/chat/talker.ts';
 
 const ROOM = '#lunch';
 

@@ -1,16 +1,16 @@
 /** Who may do what in a room: the table of testing/room-permission-table.ts, each cell of it tried on the hub. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changesNothing, SAID } from './testing/room-permission-commands.ts';
+import { changesNothing, SAID } from '../../test/support/chat/room-permission-commands.ts';
 import {
   canBe,
   KINDS,
   PERMISSION_ROWS,
   ROLES,
   type RoomKindLetter,
-} from './testing/room-permission-table.ts';
-import { RoomScene } from './testing/room-scene.ts';
-import type { Answered } from './testing/talker.ts';
+} from '../../test/support/chat/room-permission-table.ts';
+import { RoomScene } from '../../test/support/chat/room-scene.ts';
+import type { Answered } from '../../test/support/chat/talker.ts';
 
 /** The answer in a word of the table. */
 function wordOf(answer: Answered | undefined, command: string, room: string): string {

@@ -6,10 +6,10 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { curiousCommand, type Vocabulary } from './testing/curious-commands.ts';
-import { Random } from './testing/random.ts';
-import type { Said } from './testing/talker.ts';
-import { TwinWorlds } from './testing/twin-worlds.ts';
+import { curiousCommand, type Vocabulary } from '../../test/support/chat/curious-commands.ts';
+import { Random } from '../../test/support/chat/random.ts';
+import type { Said } from '../../test/support/chat/talker.ts';
+import { TwinWorlds } from '../../test/support/chat/twin-worlds.ts';
 
 const RUNS = 120;
 const STEPS = 150;

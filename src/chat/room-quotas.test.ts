@@ -1,9 +1,9 @@
 /** What strangers leave to others of rooms, places in them, names; and what others do to somebody's own. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { Scene } from '../../test/support/chat/scene.ts';
+import type { Talker } from '../../test/support/chat/talker.ts';
 import { Person } from './session.ts';
-import { Scene } from './testing/scene.ts';
-import type { Talker } from './testing/talker.ts';
 
 const DAY_MS = 86_400_000;
 

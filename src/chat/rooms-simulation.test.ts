@@ -5,9 +5,9 @@
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
+import { checkRooms } from '../../test/support/chat/room-quiet-state.ts';
+import { RoomSimulation } from '../../test/support/chat/room-simulation.ts';
 import { SCALE } from '../../test/support/scale.ts';
-import { checkRooms } from './testing/room-quiet-state.ts';
-import { RoomSimulation } from './testing/room-simulation.ts';
 
 const RUNS = 3 * SCALE;
 const STEPS = 30_000;

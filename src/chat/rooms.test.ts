@@ -1,8 +1,8 @@
 /** Stories of rooms, told to the hub: who comes and goes, who hears what, what becomes of a message. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { Scene } from './testing/scene.ts';
-import type { Talker } from './testing/talker.ts';
+import { Scene } from '../../test/support/chat/scene.ts';
+import type { Talker } from '../../test/support/chat/talker.ts';
 
 let scene: Scene;
 

@@ -4,14 +4,14 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { checkLimits, checkStep } from '../../test/support/chat/invariants.ts';
+import { MessageActions } from '../../test/support/chat/message-actions.ts';
+import { checkQuiet } from '../../test/support/chat/quiet-state.ts';
+import { SessionActions } from '../../test/support/chat/session-actions.ts';
+import type { SimulatedClient } from '../../test/support/chat/simulated-client.ts';
+import { SETTINGS } from '../../test/support/chat/simulated-world.ts';
+import { Simulation } from '../../test/support/chat/simulation.ts';
 import type { HubSettings } from './settings.ts';
-import { checkLimits, checkStep } from './testing/invariants.ts';
-import { MessageActions } from './testing/message-actions.ts';
-import { checkQuiet } from './testing/quiet-state.ts';
-import { SessionActions } from './testing/session-actions.ts';
-import type { SimulatedClient } from './testing/simulated-client.ts';
-import { SETTINGS } from './testing/simulated-world.ts';
-import { Simulation } from './testing/simulation.ts';
 
 const STEPS = 60_000;
 

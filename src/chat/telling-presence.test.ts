@@ -1,8 +1,8 @@
 /** Who hears that somebody is away, and with which words. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Scene } from './testing/scene.ts';
-import type { Talker } from './testing/talker.ts';
+import { Scene } from '../../test/support/chat/scene.ts';
+import type { Talker } from '../../test/support/chat/talker.ts';
 
 /** What `talker` hears of bob's being away. */
 function texts(talker: Talker): unknown[] {

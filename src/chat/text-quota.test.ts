@@ -1,8 +1,8 @@
 /** What strangers may have stored, and what of it is given back. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { Scene } from './testing/scene.ts';
-import type { Answered, Talker } from './testing/talker.ts';
+import { Scene } from '../../test/support/chat/scene.ts';
+import type { Answered, Talker } from '../../test/support/chat/talker.ts';
 
 const DAY_MS = 86_400_000;
 const SHORT = 'x'.repeat(100);

@@ -1,8 +1,8 @@
 /** Waits go by a clock that does not step: nobody waits longer, or shorter, because the system's clock is set. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { Scene } from '../../test/support/chat/scene.ts';
 import { FOREVER } from './records.ts';
-import { Scene } from './testing/scene.ts';
 
 const ROOM = '#lunch';
 const HOUR_MS = 3_600_000;

@@ -1,10 +1,10 @@
 /** A session with a server that knows accounts: logging in again, messages sent again, odd moments. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
+import { FakeClock, FakeNetwork, inWords } from '../../test/support/controlled-network.ts';
 import { Reason } from '../protocol/frames.ts';
 import { GREETING_MS_MAX } from './liveness.ts';
 import { Session } from './session.ts';
-import { FakeClock, FakeNetwork, inWords } from './testing.ts';
 
 const ALICE = { name: 'alice', registered: true, token: 'cwt_a' };
 const PASSWORD = 'correct horse';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
+import { FakeNetwork } from '../../test/support/controlled-network.ts';
 import { encodeText } from '../protocol/bytes.ts';
 import { newFrame } from '../protocol/frame-writer.ts';
 import { FrameType } from '../protocol/frames.ts';
 import { encodeNames, encodeResponse } from '../protocol/server-frames.ts';
 import { message } from '../protocol/testing.ts';
 import { Connection } from './connection.ts';
-import { FakeNetwork } from './testing.ts';
 
 const SUCCESS = encodeResponse(0, 0);
 

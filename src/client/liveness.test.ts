@@ -1,11 +1,11 @@
 /** A server that is silent: when it is asked, how, and when it is given up. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
+import { FakeClock, FakeNetwork, inWords } from '../../test/support/controlled-network.ts';
 import { Result } from '../protocol/frames.ts';
 import { encodeResponse } from '../protocol/server-frames.ts';
 import { ANSWER_MS_MAX, CHECK_MS_MAX, SILENT_MS_MAX } from './liveness.ts';
 import { Session } from './session.ts';
-import { FakeClock, FakeNetwork, inWords } from './testing.ts';
 
 const SUCCESS = encodeResponse(Result.ok, 0);
 const REFUSED = encodeResponse(Result.failure, 2, 'already logged in');

@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import fc from 'fast-check';
+import { FakeClock, FakeNetwork } from '../../test/support/controlled-network.ts';
 import { Reason } from '../protocol/frames.ts';
 import { Session } from './session.ts';
-import { FakeClock, FakeNetwork } from './testing.ts';
 
 const MISSED_MAX = 10;
 

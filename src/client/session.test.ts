@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
+import { FakeClock, FakeNetwork, inWords } from '../../test/support/controlled-network.ts';
 import { Reason, Result } from '../protocol/frames.ts';
 import { encodeResponse } from '../protocol/server-frames.ts';
 import { STEADY_MS } from './reconnection.ts';
 import { Session, SIGN_MS } from './session.ts';
-import { FakeClock, FakeNetwork, inWords } from './testing.ts';
 
 const SUCCESS = encodeResponse(Result.ok, 0);
 const NAME_IN_USE = encodeResponse(Result.failure, Reason.nameInUse, 'name in use');

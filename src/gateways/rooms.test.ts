@@ -1,6 +1,7 @@
 /** Rooms of guests at each gateway: what one says is heard at all of them, encoded once for each. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
+import { FakeTransport, guestsHub } from '../../test/support/gateway-transport.ts';
 import type { Hub } from '../chat/hub.ts';
 import type { OpenGateway } from '../chat/ports.ts';
 import { decodeText, encodeText } from '../protocol/bytes.ts';
@@ -13,7 +14,6 @@ import { readServerFrame } from '../protocol/server-frames.ts';
 import { serverListener } from '../protocol/testing.ts';
 import { lineGateway } from './lines.ts';
 import { nativeGateway } from './native.ts';
-import { FakeTransport, guestsHub } from './testing.ts';
 
 let hub: Hub;
 let native: OpenGateway;

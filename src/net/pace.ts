@@ -1,8 +1,9 @@
 /** When one connection may execute: within its rate, in its slice of a turn, and while no answer must come first. */
+
+import { TokenBucket } from '../rates/token-bucket.ts';
 import type { PeerTransport } from './peer-transport.ts';
 import type { Peers } from './peers.ts';
 import type { Sliced } from './slices.ts';
-import { TokenBucket } from './token-bucket.ts';
 
 export class Pace implements Sliced {
   /** Must answers come before anything else? */

@@ -1,5 +1,5 @@
-/** What the listener is told by the configuration; each is described where it is set, in config.ts. */
-import type { Rate } from './token-bucket.ts';
+/** What the listener is told by the configuration; each is described where it is set, in options/config.ts. */
+import type { Rate } from '../rates/token-bucket.ts';
 
 export interface NetSettings {
   readonly host: string;

@@ -1,9 +1,9 @@
 /** `chinwag account …`: who is registered, and what the owner may do about it. */
 
-import { flag } from '../option-types.ts';
-import { OptionsError } from '../options.ts';
+import { OptionsError } from '../options/option-table.ts';
+import { flag } from '../options/option-types.ts';
 import { oneLine } from '../protocol/visible.ts';
-import { print, remark } from '../standard-streams.ts';
+import { print, remark } from '../system/standard-streams.ts';
 import { perform } from './administration-access.ts';
 import { command, type OwnerCommand } from './command.ts';
 import { isoSeconds } from './iso-seconds.ts';

@@ -1,13 +1,13 @@
 /** `chinwag backup` and `chinwag restore`: the database as one file, and who was erased since. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { flag } from '../option-types.ts';
+import { flag } from '../options/option-types.ts';
 import { oneLine } from '../protocol/visible.ts';
-import { print, remark } from '../standard-streams.ts';
 import { countData } from '../store/database/data-file.ts';
 import { ERASURES_FILE } from '../store/erase/erasure-record.ts';
 import { copyDatabase } from '../store/transfer/backup.ts';
 import { ERASURES_ENDING, restoreDatabase } from '../store/transfer/restore.ts';
+import { print, remark } from '../system/standard-streams.ts';
 import { requireData, withoutServer } from './administration-access.ts';
 import { command, type OwnerCommand } from './command.ts';
 import { fileProblem, isSystemError } from './file-problem.ts';

@@ -1,8 +1,8 @@
 /** `chinwag check`: are the data sound? */
 import { oneLine } from '../protocol/visible.ts';
-import { print } from '../standard-streams.ts';
 import { checkSearch, type SearchCounts } from '../store/search/search-check.ts';
 import { type CheckCounts, checkData } from '../store/transfer/check.ts';
+import { print } from '../system/standard-streams.ts';
 import { requireData } from './administration-access.ts';
 import { command } from './command.ts';
 

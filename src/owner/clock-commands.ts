@@ -1,6 +1,6 @@
 /** `chinwag retention` and `chinwag mend-times`: what is to become of what a wrong clock has done, or would do. */
-import { flag } from '../option-types.ts';
-import { print } from '../standard-streams.ts';
+import { flag } from '../options/option-types.ts';
+import { print } from '../system/standard-streams.ts';
 import { command, type OwnerCommand } from './command.ts';
 import { isoSeconds } from './iso-seconds.ts';
 import { only } from './one-item.ts';

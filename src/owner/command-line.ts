@@ -1,9 +1,9 @@
 /** Runs the owner's command that the command line names. */
-import { OptionsError, optionsHelp } from '../options.ts';
+import { OptionsError, optionsHelp } from '../options/option-table.ts';
 import { oneLine } from '../protocol/visible.ts';
-import { print, remark } from '../standard-streams.ts';
 import { closed, modeForOthers } from '../store/folder/folder-safety.ts';
 import { StoreError } from '../store/store-error.ts';
+import { print, remark } from '../system/standard-streams.ts';
 import type { OwnerCommand } from './command.ts';
 import { ownerCommands } from './commands.ts';
 import { OwnerError } from './owner-error.ts';

@@ -1,5 +1,5 @@
 /** A command of the owner's: what it is called, what it takes, what it does. */
-import type { OptionTable, OptionValues } from '../options.ts';
+import type { OptionTable, OptionValues } from '../options/option-table.ts';
 import { type OwnerSettings, ownerOptions } from './owner-settings.ts';
 
 /** How many words a command takes. */

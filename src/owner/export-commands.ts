@@ -2,8 +2,8 @@
 
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { flag, text } from '../option-types.ts';
-import { print, remark } from '../standard-streams.ts';
+import { flag, text } from '../options/option-types.ts';
+import { print, remark } from '../system/standard-streams.ts';
 import { requireData, withoutServer } from './administration-access.ts';
 import { command, type OwnerCommand } from './command.ts';
 import { exportChunks } from './export-chunks.ts';

@@ -4,6 +4,7 @@ import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { Random } from '../../test/support/chat/random.ts';
 import { populate } from '../../test/support/store/full-folder.ts';
 import {
   left,
@@ -15,7 +16,6 @@ import {
   temporaryFolder,
 } from '../../test/support/store/stores.ts';
 import { movedRows } from '../../test/support/store/table-rows.ts';
-import { Random } from '../chat/testing/random.ts';
 import { checkData } from '../store/transfer/check.ts';
 import { exportChunks } from './export-chunks.ts';
 import { LINE_BYTES_MAX } from './export-lines.ts';

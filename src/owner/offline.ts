@@ -5,8 +5,8 @@ import type { LoginGate, Observer, RegistrationGate, RoomNameGate } from '../cha
 import type { PasswordGate } from '../chat/secrets.ts';
 import { Reason } from '../protocol/frames.ts';
 import { serverSecrets } from '../secrets/server-secrets.ts';
-import { remark } from '../standard-streams.ts';
 import { Store } from '../store/store.ts';
+import { remark } from '../system/standard-streams.ts';
 import { Administration } from './administration.ts';
 import type { Item, Operation } from './operation.ts';
 import type { OwnerSettings } from './owner-settings.ts';

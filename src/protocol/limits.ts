@@ -1,4 +1,4 @@
-/** The sizes that wire protocol version 1 fixes (docs/PROTOCOL.md). What an operator may set is in config.ts. */
+/** The sizes that wire protocol version 1 fixes (docs/PROTOCOL.md). What an operator may set is in options/config.ts. */
 
 export const PROTOCOL_VERSION = 1;
 

@@ -1,7 +1,9 @@
-/** The storage that the hub is simulated over (chat/testing) does what this one does: the same changes and questions to both. */
+/** The storage that the hub is simulated over (test/support/chat) does what this one does: the same changes and questions to both. */
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
+import { Random } from '../../test/support/chat/random.ts';
+import { SimulatedStorage } from '../../test/support/chat/simulated-storage.ts';
 import { randomChange, type Said, WORDS } from '../../test/support/store/random-changes.ts';
 import {
   account,
@@ -13,8 +15,6 @@ import {
 } from '../../test/support/store/stores.ts';
 import type { Archive, MessagePage, Range } from '../chat/archive.ts';
 import type { Change } from '../chat/storage.ts';
-import { Random } from '../chat/testing/random.ts';
-import { SimulatedStorage } from '../chat/testing/simulated-storage.ts';
 
 const STEPS = 1500;
 const PEOPLE = 4;

@@ -3,18 +3,18 @@ import { isLoopback } from '../client/loopback.ts';
 import { tcpTransport } from '../client/tcp.ts';
 import type { OpenTransport } from '../client/transport.ts';
 import { helpLines } from '../protocol/commands.ts';
-import { remark } from '../standard-streams.ts';
+import { remark } from '../system/standard-streams.ts';
 import { showAddress } from './address.ts';
 import type { ConnectOptions } from './connect-options.ts';
-import { type AskUser, HostTrust } from './host-trust.ts';
+import { type AskUser, HostTrust } from './device/host-trust.ts';
+import { KnownHosts } from './device/known-hosts.ts';
+import { stateFile } from './device/state-file.ts';
+import { TokenFile } from './device/token-file.ts';
+import { Keyboard } from './input/keyboard.ts';
 import { chatInteractively } from './interactive.ts';
-import { Keyboard } from './keyboard.ts';
-import { KnownHosts } from './known-hosts.ts';
-import { chatInPipe } from './pipe.ts';
-import { askPlainly } from './plain-question.ts';
-import { askYesOrNo } from './question.ts';
-import { stateFile } from './state-file.ts';
-import { TokenFile } from './token-file.ts';
+import { chatInPipe } from './pipe/pipe.ts';
+import { askPlainly } from './questions/plain-question.ts';
+import { askYesOrNo } from './questions/question.ts';
 
 export const CONNECT_HELP = `chinwag connect [--tls] [--fingerprint SHA256:…] [--no-remember] [HOST] [PORT]
 

@@ -5,27 +5,19 @@ import type { Received } from '../client/happenings.ts';
 import { Session, type SessionListener } from '../client/session.ts';
 import type { OpenTransport } from '../client/transport.ts';
 import { oneLine } from '../protocol/visible.ts';
-import { Answers } from './answers.ts';
-import { MISSED_MAX } from './arrivals.ts';
-import { complete } from './completion.ts';
-import { Conversation } from './conversation.ts';
-import type { Desk } from './desk.ts';
-import { Editor } from './editor.ts';
-import { mayAskSecret } from './history-secrets.ts';
-import { inputRow } from './input-row.ts';
-import type { Keyboard } from './keyboard.ts';
-import { Logins } from './logins.ts';
-import { Outstanding } from './outstanding.ts';
-import { Palette } from './palette.ts';
-import { Passwords } from './passwords.ts';
-import { Presentation } from './presentation.ts';
-import type { Row } from './prompt.ts';
-import { Questions } from './questions.ts';
-import { ReadMarks } from './read-marks.ts';
-import { Remembered } from './remembered.ts';
-import { ReplyDeadline } from './reply-deadline.ts';
-import { Seat } from './seat.ts';
-import type { TokenFile } from './token-file.ts';
+import { complete } from './commands/completion.ts';
+import type { Desk } from './commands/desk.ts';
+import { Logins } from './commands/logins.ts';
+import { MISSED_MAX } from './conversation/arrivals.ts';
+import { Conversation } from './conversation/conversation.ts';
+import { ReadMarks } from './conversation/read-marks.ts';
+import { Remembered } from './device/remembered.ts';
+import type { TokenFile } from './device/token-file.ts';
+import { Editor } from './input/editor.ts';
+import { mayAskSecret } from './input/history-secrets.ts';
+import type { Keyboard } from './input/keyboard.ts';
+import { Palette } from './presentation/palette.ts';
+import { Presentation } from './presentation/presentation.ts';
 import {
   endText,
   explanation,
@@ -33,7 +25,15 @@ import {
   malformedText,
   notRestoredText,
   slowText,
-} from './wording.ts';
+} from './presentation/wording.ts';
+import { Passwords } from './questions/passwords.ts';
+import { Questions } from './questions/questions.ts';
+import { Answers } from './requests/answers.ts';
+import { Outstanding } from './requests/outstanding.ts';
+import { ReplyDeadline } from './requests/reply-deadline.ts';
+import { inputRow } from './screen/input-row.ts';
+import type { Row } from './screen/prompt.ts';
+import { Seat } from './screen/seat.ts';
 
 const INTERRUPTED_STATUS = 130;
 

@@ -1,4 +1,4 @@
-/** What the web gateway is told by the configuration; each is described where it is set, in config.ts. */
+/** What the web gateway is told by the configuration; each is described where it is set, in options/config.ts. */
 import type { Assets } from './assets.ts';
 import type { Authorize, Forget } from './authorization.ts';
 import type { Proxies } from './forwarded.ts';

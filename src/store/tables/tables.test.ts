@@ -5,6 +5,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
+import { Random } from '../../../test/support/chat/random.ts';
 import {
   GONE_PERSON,
   GONE_ROOM,
@@ -13,7 +14,6 @@ import {
 } from '../../../test/support/store/full-folder.ts';
 import { temporaryFolder } from '../../../test/support/store/stores.ts';
 import { tablesOf } from '../../../test/support/store/table-rows.ts';
-import { Random } from '../../chat/testing/random.ts';
 import { applyMigrations, DATABASE_FILE } from '../database/database.ts';
 import { copyDatabase } from '../transfer/backup.ts';
 import { checkData } from '../transfer/check.ts';

@@ -1,13 +1,13 @@
 /** The page from its beginning, with a server that answers as a test says. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
+import { FakeClock } from '../../../test/support/controlled-network.ts';
 import {
   type ChatClient,
   type ClientOptions,
   CommandRefused,
   ConnectionLost,
 } from '../../client/browser.ts';
-import { FakeClock } from '../../client/testing.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { problemTexts } from '../texts/problem-texts.ts';
 import { t } from '../texts/texts.ts';

@@ -1,9 +1,9 @@
 /** Reaching the server: one attempt at a time, with growing pauses, and one connection that is heeded. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
+import { FakeClock } from '../../../test/support/controlled-network.ts';
 import { type ChatClient, ConnectFailed } from '../../client/browser.ts';
 import type { ClientOptions } from '../../client/client-options.ts';
-import { FakeClock } from '../../client/testing.ts';
 import { Connector } from './connector.ts';
 
 /** An attempt that the page has made. */

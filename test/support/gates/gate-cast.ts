@@ -4,8 +4,9 @@
  * the words of the gateway.
  */
 import assert from 'node:assert/strict';
-import type { NamedScene } from '../../../src/chat/testing/room-permission-commands.ts';
-import { ROLES, type RoomKindLetter } from '../../../src/chat/testing/room-permission-table.ts';
+import { askServer, reachServer } from '../../../src/owner/control-client.ts';
+import type { NamedScene } from '../chat/room-permission-commands.ts';
+import { ROLES, type RoomKindLetter } from '../chat/room-permission-table.ts';
 import {
   foundation,
   isGuest,
@@ -14,9 +15,8 @@ import {
   type Step,
   stages,
   visits,
-} from '../../../src/chat/testing/room-scene-plan.ts';
-import type { Said } from '../../../src/chat/testing/talker.ts';
-import { askServer, reachServer } from '../../../src/owner/control-client.ts';
+} from '../chat/room-scene-plan.ts';
+import type { Said } from '../chat/talker.ts';
 import { PASSWORD } from '../owner.ts';
 import {
   COMMANDS_OVER_TCP,

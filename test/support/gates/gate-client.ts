@@ -1,12 +1,12 @@
 /** A client at one gateway that says what is said at the hub in the gateway's words, with many under way at a time. */
 import assert from 'node:assert/strict';
-import type { Said } from '../../../src/chat/testing/talker.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
 import { FrameReader } from '../../../src/protocol/frame-reader.ts';
 import { FrameType, Reason, Result } from '../../../src/protocol/frames.ts';
 import { readJsonFrame } from '../../../src/protocol/json-frames.ts';
 import { SERVER_PAYLOAD_BYTES_MAX } from '../../../src/protocol/limits.ts';
 import { readServerFrame } from '../../../src/protocol/server-frames.ts';
+import type { Said } from '../chat/talker.ts';
 import { NATIVE, type Way, WEB_SOCKET } from '../extended-client.ts';
 import { commandFrame, exactLine, roughLine, seedFrame } from './words.ts';
 

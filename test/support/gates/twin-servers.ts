@@ -3,7 +3,7 @@
  * that takes as many numbers. Whoever has no part in it must hear the same from both, byte for byte, but for times.
  */
 import assert from 'node:assert/strict';
-import type { Said } from '../../../src/chat/testing/talker.ts';
+import type { Said } from '../chat/talker.ts';
 import { PASSWORD } from '../owner.ts';
 import { until } from '../until.ts';
 import {

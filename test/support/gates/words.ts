@@ -6,7 +6,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { reply } from '../../../src/chat/commands/reply.ts';
 import { commands } from '../../../src/chat/commands.ts';
 import type { Options } from '../../../src/chat/request.ts';
-import type { Said } from '../../../src/chat/testing/talker.ts';
 import { lineCommand } from '../../../src/gateways/line-commands.ts';
 import { encodeText } from '../../../src/protocol/bytes.ts';
 import {
@@ -21,6 +20,7 @@ import { commandContracts, usageOf } from '../../../src/protocol/commands.ts';
 import { FrameType } from '../../../src/protocol/frames.ts';
 import { encodeJsonFrame } from '../../../src/protocol/json-frames.ts';
 import { parseTypedLine } from '../../../src/protocol/typed-lines.ts';
+import type { Said } from '../chat/talker.ts';
 
 /** The members that a COMMAND's JSON has for what is said; null where its schema has no such command, or refuses it. */
 function argumentsOf([command, name = '', options = {}]: Said): object | null {

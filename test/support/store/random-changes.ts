@@ -3,7 +3,7 @@ import { FOREVER } from '../../../src/chat/records.ts';
 import type { Change } from '../../../src/chat/storage.ts';
 import { block, deleted, edited, left, message, pin, reaction } from './stores.ts';
 
-/** Where chance comes from: chat/testing/random.ts. */
+/** Where chance comes from: test/support/chat/random.ts. */
 export interface Chance {
   below(limit: number): number;
   oneIn(times: number): boolean;

@@ -1,0 +1,42 @@
+/** The log of a hub that goes by a steady clock: what is stored has the times of the system's, for another start to go by. */
+import type { Change, Log, Outcome, Place } from '../chat/storage.ts';
+import type { SteadyClock } from './steady-clock.ts';
+
+export class DatedLog implements Log {
+  readonly #log: Log;
+  readonly #clock: SteadyClock;
+
+  constructor(log: Log, clock: SteadyClock) {
+    this.#log = log;
+    this.#clock = clock;
+  }
+
+  get pendingBytes(): number {
+    return this.#log.pendingBytes;
+  }
+
+  append(change: Change, done: (outcome: Outcome) => void): void {
+    // Storage stamps messages itself.
+    const isPlain = change.kind === 'message' || this.#clock.step === 0;
+    this.#log.append(isPlain ? change : dated(change, this.#clock), done);
+  }
+
+  note(place: Place): void {
+    this.#log.note(place);
+  }
+}
+
+/** Times of a record, wherever in a change it is. */
+const TIMES: ReadonlySet<string> = new Set(['until', 'mutedUntil', 'expiresAt', 'createdAt']);
+
+/** Goes through what a change is made of: records in records, and lists of them. */
+function dated<T>(one: T, clock: SteadyClock): T {
+  if (Array.isArray(one)) return one.map((each) => dated(each, clock)) as T;
+  if (typeof one !== 'object' || one === null || ArrayBuffer.isView(one)) return one;
+  return Object.fromEntries(
+    Object.entries(one).map(([name, value]) => [
+      name,
+      TIMES.has(name) && typeof value === 'number' ? clock.dated(value) : dated(value, clock),
+    ]),
+  ) as T;
+}

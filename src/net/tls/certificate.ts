@@ -1,0 +1,143 @@
+/** A certificate and its key, checked to belong together, as TLS wants them. */
+import {
+  constants,
+  createHash,
+  createPrivateKey,
+  type KeyObject,
+  X509Certificate,
+} from 'node:crypto';
+import { createSecureContext, type SecureContext } from 'node:tls';
+import { CIPHER_SUITES } from '../../protocol/cipher-suites.ts';
+import { formatFingerprint } from '../../protocol/fingerprint.ts';
+
+/** A certificate that cannot be used; the message says why in one line, for the operator. */
+export class CertificateError extends Error {}
+
+export interface Certificate {
+  /** What new connections are given. */
+  readonly context: SecureContext;
+  /** Of the public key, so that it outlives a renewal: `SHA256:…`. */
+  readonly fingerprint: string;
+  /** Of the certificate itself, as browsers and openssl show it: `AB:CD:…`. */
+  readonly certificateFingerprint: string;
+  readonly expiresAt: Date;
+  /** Did nobody but itself sign it? */
+  readonly selfSigned: boolean;
+  /** Where it came from: two certificates of the same PEM are the same. */
+  readonly pem: string;
+}
+
+/** Where the certificate comes from that new connections are given. */
+export interface CertificateSource {
+  readonly current: Certificate;
+  /** Looks again for a new one; if that is bad the log says so, and the old one stays. */
+  reload(): Promise<void>;
+  close(): void;
+}
+
+/** Who is told of certificates. */
+export interface CertificateLog {
+  note(message: string, details?: Record<string, unknown>): void;
+  failed(message: string): void;
+}
+
+/**
+ * The certificate in `certificatePem` (its chain may follow) with the key in `keyPem`.
+ * @throws CertificateError that calls them by `certificateName` and `keyName`
+ */
+export function readCertificate(
+  certificatePem: string,
+  keyPem: string,
+  certificateName: string,
+  keyName: string,
+): Certificate {
+  const certificate = attempt(
+    () => new X509Certificate(certificatePem),
+    `${certificateName} holds no certificate in PEM`,
+  );
+  const key = readKey(keyPem, keyName);
+  if (!certificate.checkPrivateKey(key)) {
+    throw new CertificateError(`the key in ${keyName} is not that of ${certificateName}`);
+  }
+  const context = attempt(
+    () => secureContext(certificatePem, keyPem),
+    `${certificateName} and ${keyName} cannot be used`,
+  );
+  return {
+    context,
+    fingerprint: formatFingerprint(
+      createHash('sha256')
+        .update(certificate.publicKey.export({ type: 'spki', format: 'der' }))
+        .digest(),
+    ),
+    certificateFingerprint: certificate.fingerprint256,
+    expiresAt: certificate.validToDate,
+    selfSigned: certificate.verify(certificate.publicKey),
+    pem: certificatePem + keyPem,
+  };
+}
+
+function readKey(pem: string, name: string): KeyObject {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    // In both forms that such a key has (RFC 7468 section 11, RFC 1421 section 4.6.1.1).
+    throw new CertificateError(
+      /^-----BEGIN ENCRYPTED|^Proc-Type: 4,ENCRYPTED/m.test(pem)
+        ? `the key in ${name} is encrypted; it must be one without a passphrase`
+        : `${name} holds no private key in PEM`,
+    );
+  }
+}
+
+function secureContext(cert: string, key: string): SecureContext {
+  return createSecureContext({
+    cert,
+    key,
+    ciphers: CIPHER_SUITES,
+    // Said here, because node --tls-min-v1.0 would change the default.
+    minVersion: 'TLSv1.2',
+    // A client of TLS 1.2 could make us work again and again.
+    secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+  });
+}
+
+function attempt<T>(work: () => T, problem: string): T {
+  try {
+    return work();
+  } catch (error) {
+    const { reason, message } = error as Error & { reason?: string };
+    throw new CertificateError(`${problem} (${reason ?? message})`);
+  }
+}
+
+/** What `read` gives in the place of `current`; where that is bad, the log says so and `current` stays. */
+export async function replacement(
+  current: Certificate,
+  read: () => Certificate | Promise<Certificate>,
+  log: CertificateLog,
+): Promise<Certificate> {
+  try {
+    const found = await read();
+    if (found.pem === current.pem) return current;
+    announce(log, 'TLS certificate replaced', found);
+    return found;
+  } catch (error) {
+    if (!(error instanceof CertificateError)) throw error;
+    log.failed(`keeping the TLS certificate in use: ${error.message}`);
+    return current;
+  }
+}
+
+/** What the log says of a certificate that is in use from now on. */
+export function announce(log: CertificateLog, what: string, certificate: Certificate): void {
+  const { fingerprint, certificateFingerprint, expiresAt } = certificate;
+  log.note(what, {
+    key: fingerprint,
+    certificate: `SHA-256 ${certificateFingerprint}`,
+    expires: expiresAt.toISOString(),
+  });
+  if (expiresAt.getTime() < Date.now()) {
+    log.failed('the TLS certificate has expired: clients will refuse it');
+  }
+}

@@ -1,0 +1,57 @@
+/** What the options say of how people and their messages are kept. */
+import type { HubSettings } from '../chat/settings.ts';
+import { withoutReserve } from '../chat/shares.ts';
+import { PASSWORD_DEFAULTS, type PasswordSettings } from '../secrets/settings.ts';
+import type { StoreSettings } from '../store/settings.ts';
+import type { ServerValues } from './config.ts';
+
+/** The part of the configuration that counts whether a server runs or not. */
+export interface KeptConfig {
+  readonly hub: HubSettings;
+  readonly passwords: PasswordSettings;
+  readonly store: StoreSettings;
+}
+
+export function keptConfig(values: ServerValues): KeptConfig {
+  const reserve = values.reserve / 100;
+  return {
+    hub: {
+      list: values.list,
+      peopleMax: values['max-names'],
+      // Whoever is logged in holds a connection, too: guests leave some of those as well.
+      guestsMax: withoutReserve(Math.min(values['max-names'], values['max-connections']), reserve),
+      reserve,
+      newcomerMs: values['newcomer-time'],
+      guests: values.guests === 'on',
+      registration: values.registration,
+      accountsMax: values['max-accounts'],
+      devicesMax: values['max-devices'],
+      storedBytesMax: values['max-stored-per-account'],
+      guestBytesMax: values['max-stored-of-guests'],
+      strangerBytesPerDayMax: values['max-stored-per-address'],
+      waitingMax: values['max-waiting'],
+      waitingPerSenderMax: values['max-waiting-per-sender'],
+      pendingBytesMax: values['max-pending-total'],
+      roomsMax: values['max-rooms'],
+      roomsPerPersonMax: values['max-rooms-per-person'],
+      roomsPerAddressMax: values['max-rooms-per-address'],
+      groupsPerPersonMax: values['max-groups-per-person'],
+      membersMax: values['max-members'],
+      reservedMs: values['keep-names'],
+      invitationMs: values['invitation-time'],
+    },
+    passwords: {
+      ...PASSWORD_DEFAULTS,
+      memoryKiB: Math.floor(values['password-memory'] / 1024),
+      passes: values['password-passes'],
+      atOnce: values['passwords-at-once'],
+    },
+    store: {
+      durability: values.durability,
+      keepMessagesMs: values['keep-messages'],
+      keepAuditMs: values['keep-audit'],
+      keepEdits: values['keep-edits'] === 'on',
+      cacheBytes: values['database-cache'],
+    },
+  };
+}

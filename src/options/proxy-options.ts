@@ -1,0 +1,44 @@
+/** The options that say which proxies are believed, and what of what they say. */
+import type { ForwardingHeader } from '../gateways/web/forwarded.ts';
+import { OptionsError, type OptionValues, option } from './option-table.ts';
+import { choice, list, network } from './option-types.ts';
+
+export const proxyOptions = {
+  'trust-proxy': option(
+    list('CIDR,…', 'addresses, or networks such as 10.0.0.0/8, separated by commas', network),
+    [],
+    'proxies that are believed to say who their clients are, in --proxy-header',
+  ),
+  'proxy-header': option(
+    choice('off', 'x-forwarded-for', 'forwarded', 'proxy-protocol'),
+    'off',
+    'how the proxies of --trust-proxy say who their clients are; nothing else that they send is believed',
+  ),
+} as const;
+
+export interface ProxyConfig {
+  /** Addresses and networks (CIDR). */
+  readonly networks: readonly string[];
+  /** Do their connections begin with the PROXY protocol? */
+  readonly proxyProtocol: boolean;
+  /** What of HTTP they say it in, if they do. */
+  readonly header: ForwardingHeader | null;
+}
+
+/**
+ * One of the two options is of no use without the other, and a guess at it would let clients say who they are.
+ * @throws OptionsError
+ */
+export function readProxyConfig(values: OptionValues<typeof proxyOptions>): ProxyConfig {
+  const { 'trust-proxy': networks, 'proxy-header': header } = values;
+  if (networks.length > 0 && header === 'off') {
+    throw new OptionsError([
+      '--trust-proxy needs --proxy-header: x-forwarded-for, forwarded or proxy-protocol, whichever the proxy itself writes (docs/OPERATING.md)',
+    ]);
+  }
+  if (networks.length === 0 && header !== 'off') {
+    throw new OptionsError(["--proxy-header needs --trust-proxy: the proxy's address"]);
+  }
+  const proxyProtocol = header === 'proxy-protocol';
+  return { networks, proxyProtocol, header: header === 'off' || proxyProtocol ? null : header };
+}

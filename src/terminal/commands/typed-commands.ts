@@ -1,0 +1,229 @@
+/** What a line that was typed does. */
+import { TEXT_CODE_POINTS_MAX } from '../../protocol/limits.ts';
+import { type BadLine, refuseLine } from '../../protocol/line-grammar.ts';
+import { parseTypedLine, type TypedLine } from '../../protocol/typed-lines.ts';
+import { isUnseen, oneLine } from '../../protocol/visible.ts';
+import type { KnownMessages } from '../conversation/known-messages.ts';
+import type { ReadMarks } from '../conversation/read-marks.ts';
+import { NOT_UTF_8, UNSEEN } from '../presentation/wording.ts';
+import type { Desk } from './desk.ts';
+import { help, helpAbout } from './help.ts';
+import type { Logins } from './logins.ts';
+import { isLookUp, type LookUps } from './look-ups.ts';
+import { findReference } from './references.ts';
+import type { RoomCommands } from './room-commands.ts';
+import type { Saying } from './saying.ts';
+import { COMMAND_WORDS, type Writing, type Written } from './writing.ts';
+
+/** More commands than this do not wait for replies: a server that is stuck gets no more of them. */
+const ANSWERS_WAITING_MAX = 1000;
+
+export interface TypedCommandsWorld {
+  readonly desk: Desk;
+  readonly logins: Logins;
+  readonly lookUps: LookUps;
+  readonly rooms: RoomCommands;
+  readonly saying: Saying;
+  readonly writing: Writing;
+  readonly messages: KnownMessages;
+  readonly marks: ReadMarks;
+  /** How many answers have not been printed. */
+  waiting(): number;
+  leave(): void;
+}
+
+/** What is not typed on a terminal, where passwords are asked for and everything is shown as what it is. */
+type Elsewhere = 'password' | 'notices';
+
+/** A line that is the server's to answer. */
+type Asking = Exclude<TypedLine, { kind: Elsewhere | 'blank' | 'bad' | 'help' | 'exit' }>;
+
+const ELSEWHERE: readonly string[] = ['password', 'notices'] satisfies Elsewhere[];
+
+/** Does `line` bring a text that others are to read as a message? */
+function isSaid(line: Asking): line is Extract<Asking, { kind: 'sendto' | 'reply' | 'edit' }> {
+  return line.kind === 'sendto' || line.kind === 'reply' || line.kind === 'edit';
+}
+
+export class TypedCommands {
+  readonly #world: TypedCommandsWorld;
+
+  constructor(world: TypedCommandsWorld) {
+    this.#world = world;
+  }
+
+  /**
+   * Carries out the line that was `typed`; `amid`: more came at once with it. Answers whether that may be carried out as
+   * well: where a line makes no sense, the others are a text that was pasted.
+   */
+  execute(typed: string, amid = false): boolean {
+    const { desk, saying, writing } = this.#world;
+    const { say, shown } = desk;
+    const written = writing.read(typed.toWellFormed());
+    if (!typed.isWellFormed()) {
+      say(shown.refusal(this.#refusalOf(written), NOT_UTF_8));
+      return false;
+    }
+    switch (written.kind) {
+      case 'blank':
+        return true;
+      case 'bad':
+        say(shown.badLine(written.answer, typed.replace(/^\//, '')));
+        return false;
+      case 'to':
+        this.#writeTo(written.to);
+        return true;
+      case 'say':
+        if (isUnseen(written.text)) return this.#unseen();
+        if (this.#mayAsk(true)) saying.say(written.to, written.text, true);
+        return true;
+      case 'command':
+        return this.#command(written.line, amid);
+    }
+  }
+
+  /** Is `line` a command? One that is not `whole`: may it become one? */
+  isCommand(line: string, whole: boolean): boolean {
+    const { writing } = this.#world;
+    if (!line.isWellFormed()) return false;
+    const written = writing.read(line);
+    if (written.kind === 'to') return true;
+    if (written.kind !== 'command') return false;
+    if (whole) return !['bad', 'blank', ...ELSEWHERE].includes(this.#parse(written.line).line.kind);
+    const [command = '', more] = written.line.trimStart().split(/[ \t]/, 2);
+    return COMMAND_WORDS.some((name) =>
+      more === undefined ? name.startsWith(command) : name === command,
+    );
+  }
+
+  /** Would `line` be answered that its message is too long? */
+  isTooLong(line: string): boolean {
+    // The longest has so many code points.
+    if (line.length <= TEXT_CODE_POINTS_MAX) return false;
+    const written = this.#world.writing.read(line);
+    const read = written.kind === 'command' ? this.#parse(written.line).line : written;
+    return read.kind === 'bad' && read.answer === 'Bad message';
+  }
+
+  /** What answers a line that cannot be sent, as it cannot be read. */
+  #refusalOf(written: Written): BadLine {
+    if (written.kind === 'bad') return written.answer;
+    if (written.kind === 'say') return 'Bad message';
+    return written.kind === 'command'
+      ? refuseLine(parseTypedLine(written.line, 'terminal'))
+      : 'Invalid command';
+  }
+
+  /** A message of which a reader would see nothing is not sent: a person did not mean it. */
+  #unseen(): false {
+    const { say, shown } = this.#world.desk;
+    say(shown.refusal('Bad message', UNSEEN));
+    return false;
+  }
+
+  /** The lines that follow are for `to`; null: they are commands. */
+  #writeTo(to: string | null): void {
+    const { desk, writing } = this.#world;
+    const { say, shown } = desk;
+    if (to !== null) {
+      writing.begin(to);
+      const hint = 'a line that begins with / is a command, and /to ends it';
+      return say(shown.notice(`writing to ${oneLine(to)}; ${hint}`));
+    }
+    if (!writing.end()) return say(shown.badLine('Invalid command', 'to'));
+  }
+
+  /** What a command says, and where it means a message that was shown, which; null: none was. */
+  #parse(typed: string): { readonly line: TypedLine; readonly message?: number | null } {
+    const { messages, writing } = this.#world;
+    const reference = findReference(typed, messages, writing.partner);
+    const line = parseTypedLine(reference?.line ?? typed, 'terminal');
+    if (reference === null) return { line };
+    const { message } = reference;
+    return { line: message !== null && 'message' in line ? { ...line, message } : line, message };
+  }
+
+  #command(typed: string, amid: boolean): boolean {
+    const { desk, logins, leave } = this.#world;
+    const { session, shown, say, notice } = desk;
+    const { line, message } = this.#parse(typed);
+    if (typed.includes('\n') && !mayHaveLines(line)) {
+      say(shown.refusal(refuseLine(line), 'only a message has several lines'));
+      return false;
+    }
+    if (message === null) {
+      say(shown.failure('no message like that was shown'));
+      return true;
+    }
+    switch (line.kind) {
+      case 'blank':
+      case 'password':
+      case 'notices':
+        return true;
+      case 'bad':
+        say(shown.badLine(line.answer, typed));
+        return false;
+      case 'help':
+        say(this.#help('about' in line ? line.about : null));
+        return true;
+      case 'exit':
+        if (!amid) leave();
+        else notice('exit came at once with more, as in a pasted text: not carried out');
+        return !amid;
+    }
+    if (isSaid(line) && isUnseen(line.text)) return this.#unseen();
+    if (line.kind === 'logout' && !session.connected) logins.logoutUnconnected();
+    else if (this.#mayAsk(line.kind === 'sendto' || line.kind === 'reply')) this.#ask(line);
+    return true;
+  }
+
+  #help(about: string | null): string {
+    const { shown, columns } = this.#world.desk;
+    return about === null ? help(shown, columns()) : helpAbout(shown, about, columns());
+  }
+
+  /** May the server be asked something? Says so where not. A message may wait for a connection. */
+  #mayAsk(isMessage: boolean): boolean {
+    const { desk, waiting } = this.#world;
+    const { session, shown, say } = desk;
+    const isTooMuch = waiting() >= ANSWERS_WAITING_MAX;
+    const isThere = session.connected || (isMessage && session.comesBack);
+    if (isThere && !isTooMuch) return true;
+    const why = isThere ? 'too many commands wait for their replies' : 'not connected';
+    say(shown.failure(why));
+    return false;
+  }
+
+  #ask(line: Asking): void {
+    const { desk, logins, lookUps, rooms, saying, writing, marks } = this.#world;
+    switch (line.kind) {
+      case 'list':
+        return desk.asked(desk.session.list(), (reply) => desk.shown.reply(reply));
+      case 'sendto':
+        return saying.say(line.name, line.text, false);
+      case 'reply':
+        return saying.reply(line.message, line.text, writing.partner);
+      case 'login':
+        return logins.login(line.name);
+      case 'logout':
+        marks.flush();
+        return logins.logout();
+      case 'register':
+        return logins.register(line.name, line.invitation);
+      case 'change-password':
+        return logins.changePassword();
+      case 'unregister':
+        return logins.unregister();
+      case 'rename':
+        return logins.rename(line.name);
+      default:
+        return isLookUp(line) ? lookUps.execute(line) : rooms.execute(line);
+    }
+  }
+}
+
+/** Messages alone have several lines, and none of what stands before them has. */
+function mayHaveLines(line: TypedLine): boolean {
+  if (line.kind === 'sendto') return !line.name.includes('\n');
+  return line.kind === 'reply' || line.kind === 'edit';
+}

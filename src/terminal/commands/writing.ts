@@ -1,0 +1,92 @@
+/** Whom the lines that are typed go to: nobody, so that they are commands, or one person or room (`to #lunch`). */
+import type { CommandHelp } from '../../protocol/command-help.ts';
+import { commandNames } from '../../protocol/commands.ts';
+import { TEXT_CODE_POINTS_MAX } from '../../protocol/limits.ts';
+import type { BadLine } from '../../protocol/line-grammar.ts';
+import { codePointsUpTo, isRoomName, nameFits, nameKey } from '../../protocol/names.ts';
+
+/** What a line is while somebody is written to, and otherwise. */
+export type Written =
+  | { readonly kind: 'blank' }
+  /** To be read as a command, without what marked it as one. */
+  | { readonly kind: 'command'; readonly line: string }
+  | { readonly kind: 'say'; readonly to: string; readonly text: string }
+  /** Write to `to` from now on; null: to nobody. */
+  | { readonly kind: 'to'; readonly to: string | null }
+  | { readonly kind: 'bad'; readonly answer: BadLine };
+
+/** The words that begin a command on a terminal. */
+export const COMMAND_WORDS: readonly string[] = [...commandNames, 'to'];
+
+export const TO_USAGE = 'to <#room or username>';
+
+/** What help says of it, as of each command of the protocol's. */
+export const TO_HELP: CommandHelp & { readonly help: string } = {
+  help: 'write there line by line; /to ends it',
+  more: 'What begins with / is a command meanwhile, as in /history; // says /. Alt+Enter begins a new line. Ctrl-D ends it too.',
+  examples: ['to bob', 'to #lunch', '/to'],
+};
+
+/** Commands that begin with a room, which can be left out while one writes to that. */
+const IN_ROOM =
+  /^[ \t]*(?:topic|who|leave|invite|pins|kick|ban|unban|bans|mute|unmute|role|slow)(?=[ \t]|$)/;
+
+const WITH_PARTNER = /^[ \t]*history(?=[ \t]*$|[ \t]+before[ \t]+\d+[ \t]*$)/;
+
+export class Writing {
+  #partner: string | null = null;
+
+  /** Whom is written to; null: the lines are commands. */
+  get partner(): string | null {
+    return this.#partner;
+  }
+
+  begin(partner: string): void {
+    this.#partner = partner;
+  }
+
+  /** @returns whether somebody was written to */
+  end(): boolean {
+    const was = this.#partner !== null;
+    this.#partner = null;
+    return was;
+  }
+
+  /** Whoever is logged in is not in `room` any more, and would come in again by writing there. */
+  putOut(room: string): void {
+    if (this.#partner !== null && nameKey(this.#partner) === nameKey(room)) this.#partner = null;
+  }
+
+  read(line: string): Written {
+    const partner = this.#partner;
+    if (partner === null) return readTo(line);
+    if (line.startsWith('/') && !line.startsWith('//')) {
+      return readTo(withPartner(line.slice(1), partner));
+    }
+    const text = line.startsWith('//') ? line.slice(1) : line;
+    if (/^\p{White_Space}*$/u.test(text)) return { kind: 'blank' };
+    if (codePointsUpTo(text, TEXT_CODE_POINTS_MAX) > TEXT_CODE_POINTS_MAX) {
+      return { kind: 'bad', answer: 'Bad message' };
+    }
+    return { kind: 'say', to: partner, text };
+  }
+}
+
+function readTo(line: string): Written {
+  const [command, to, ...others] = line.split(/[ \t]+/, 4).filter((word) => word !== '');
+  if (command !== 'to') return { kind: 'command', line };
+  if (line.includes('\n')) return { kind: 'bad', answer: 'Bad username' };
+  if (to === undefined) return { kind: 'to', to: null };
+  if (!nameFits(to)) return { kind: 'bad', answer: 'Bad username' };
+  return others.length === 0 ? { kind: 'to', to } : { kind: 'bad', answer: 'Invalid command' };
+}
+
+/** A command that names no room means `partner`. */
+function withPartner(line: string, partner: string): string {
+  const [history] = WITH_PARTNER.exec(line) ?? [];
+  if (history !== undefined) return `${history} ${partner}${line.slice(history.length)}`;
+  const [command] = IN_ROOM.exec(line) ?? [];
+  if (command === undefined || !isRoomName(partner)) return line;
+  const rest = line.slice(command.length);
+  return /^[ \t]*#/.test(rest) ? line : `${command} ${partner}${rest}`;
+}

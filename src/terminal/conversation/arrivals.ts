@@ -1,0 +1,130 @@
+/** Messages as they come in: shown, and what was shown is marked read. */
+import { isStored, type Received, type Unread } from '../../client/happenings.ts';
+import type { News, RoomNews } from '../../client/news.ts';
+import { isRoomName } from '../../protocol/names.ts';
+import { oneLine } from '../../protocol/visible.ts';
+import type { KnownNames } from '../commands/completion.ts';
+import { countsInWords, unreadNotices } from '../presentation/archive-presentation.ts';
+import type { MessageLines } from '../presentation/message-lines.ts';
+import { newsText } from '../presentation/news-wording.ts';
+import { explanation } from '../presentation/wording.ts';
+import type { KnownMessages } from './known-messages.ts';
+import type { OwnRooms } from './own-rooms.ts';
+import type { ReadMarks } from './read-marks.ts';
+
+/** Of what was missed, so many are shown after a login. */
+export const MISSED_MAX = 100;
+
+/** Who is away is remembered of so many. */
+const AWAY_MAX = 1000;
+
+export interface ArrivalsWorld {
+  readonly lines: MessageLines;
+  readonly messages: KnownMessages;
+  readonly names: KnownNames;
+  readonly ownRooms: OwnRooms;
+  readonly marks: ReadMarks;
+  print(text: string): void;
+  notice(text: string): void;
+  /** Whoever is logged in is in `room` from now on. */
+  entered(room: string): void;
+  /** Whoever is logged in is not in `room` any more. */
+  putOut(room: string): void;
+}
+
+export class Arrivals {
+  readonly #world: ArrivalsWorld;
+  /** What was unread at the login and has not been shown since. */
+  readonly #unread = new Map<string, Unread>();
+  /** Who was said to be away: that they are back is news. */
+  readonly #away = new Set<string>();
+  #missed = 0;
+
+  constructor(world: ArrivalsWorld) {
+    this.#world = world;
+  }
+
+  /** Just logged in: `conversations` have something unread, of which what this device missed comes now. */
+  unread(conversations: readonly Unread[]): void {
+    this.#missed = 0;
+    this.#unread.clear();
+    for (const one of conversations) {
+      this.#unread.set(one.with, one);
+      this.#world.names.wrote(one.with);
+    }
+    for (const line of unreadNotices(conversations)) this.#world.notice(line);
+  }
+
+  /** `self` has received `message`; `missed`: it had been sent before the login. */
+  message(message: Received, missed: boolean, self: string | null): void {
+    const { lines, names, ownRooms, marks, print } = this.#world;
+    const { from, to } = message;
+    print(lines.live(message).join('\n'));
+    if (isRoomName(to)) {
+      names.wrote(to);
+      ownRooms.entered(to);
+    } else if (from === self && to !== self) return names.wrote(to);
+    names.wrote(from);
+    const conversation = isRoomName(to) ? to : from;
+    if (isStored(message) && from !== self) marks.shown(conversation, message.id);
+    if (missed) this.#countMissed(conversation);
+  }
+
+  /** Something became of a message, a room or a person. */
+  news(what: News, self: string | null): void {
+    const { lines, messages, names, print, notice } = this.#world;
+    const now = new Date();
+    switch (what.kind) {
+      case 'edited':
+        return print(lines.edited(what).join('\n'));
+      case 'typing':
+        return;
+      case 'presence':
+        return this.#presence(what);
+      case 'deleted':
+        notice(newsText(what, self, messages, now));
+        return messages.amended(what.message, null);
+      case 'room':
+        names.wrote(what.room);
+        if (what.what === 'joined') names.wrote(what.by);
+        // That is answered, or told in more words.
+        if (!isOwnWay(what, self)) notice(newsText(what, self, messages, now));
+        return this.#moved(what, self);
+      default:
+        notice(newsText(what, self, messages, now));
+    }
+  }
+
+  #moved({ room, what, by, name }: RoomNews, self: string | null): void {
+    if (what === 'joined' && by === self) return this.#world.entered(room);
+    const isOut = (what === 'kicked' || what === 'banned') && name === self;
+    const hasLeft = what === 'left' && by === self;
+    if (isOut || hasLeft || what === 'removed') this.#world.putOut(room);
+  }
+
+  #presence({ name, state, text }: Extract<News, { kind: 'presence' }>): void {
+    const { notice } = this.#world;
+    const wasAway = this.#away.delete(name);
+    if (state === 'away') {
+      if (this.#away.size < AWAY_MAX) this.#away.add(name);
+      notice(`${oneLine(name)} is away${text === null ? '' : `: ${explanation(text)}`}`);
+    } else if (state === 'here' && wasAway) notice(`${oneLine(name)} is back`);
+  }
+
+  #countMissed(conversation: string): void {
+    const unread = this.#unread.get(conversation);
+    if (unread !== undefined && unread.count > 1) {
+      this.#unread.set(conversation, { ...unread, count: unread.count - 1 });
+    } else this.#unread.delete(conversation);
+    if (++this.#missed !== MISSED_MAX) return;
+    const [first] = this.#unread.values();
+    if (first === undefined) return;
+    const left = countsInWords([...this.#unread.values()]);
+    this.#world.notice(`not shown: ${left}; history ${oneLine(first.with)} shows the newest`);
+  }
+}
+
+/** Has `self` come or gone? */
+function isOwnWay({ what, by, addedBy }: RoomNews, self: string | null): boolean {
+  return addedBy === null && by === self && (what === 'joined' || what === 'left');
+}

@@ -1,0 +1,63 @@
+/** All that is said on a terminal, in both directions, and what is remembered of it while it runs. */
+
+import { KnownNames } from '../commands/completion.ts';
+import type { Desk } from '../commands/desk.ts';
+import type { Logins } from '../commands/logins.ts';
+import { LookUps } from '../commands/look-ups.ts';
+import { RoomCommands } from '../commands/room-commands.ts';
+import { Saying } from '../commands/saying.ts';
+import { TypedCommands } from '../commands/typed-commands.ts';
+import { Writing } from '../commands/writing.ts';
+import { MessageLines } from '../presentation/message-lines.ts';
+import { Arrivals } from './arrivals.ts';
+import { KnownMessages } from './known-messages.ts';
+import type { ReadMarks } from './read-marks.ts';
+
+export interface ConversationWorld {
+  readonly desk: Desk;
+  readonly logins: Logins;
+  readonly marks: ReadMarks;
+  print(text: string): void;
+  /** How many answers have not been printed. */
+  waiting(): number;
+  leave(): void;
+}
+
+export class Conversation {
+  readonly names = new KnownNames();
+  readonly messages = new KnownMessages();
+  readonly writing = new Writing();
+  readonly arrivals: Arrivals;
+  readonly commands: TypedCommands;
+
+  constructor({ desk, logins, marks, print, waiting, leave }: ConversationWorld) {
+    const { names, messages, writing } = this;
+    const ownRooms = logins.rooms;
+    const lines = new MessageLines(desk.shown, messages, () => desk.session.name);
+    const amended = (id: number, text: string | null): void => messages.amended(id, text);
+    const putOut = (room: string): void => {
+      ownRooms.left(room);
+      writing.putOut(room);
+    };
+    const rooms = new RoomCommands({ desk, names, ownRooms, lines, waiting, amended, putOut });
+    const entered = (room: string): void => {
+      ownRooms.entered(room);
+      rooms.entered(room);
+    };
+    this.commands = new TypedCommands({
+      desk,
+      logins,
+      lookUps: new LookUps(desk, names, marks, lines),
+      rooms,
+      saying: new Saying(desk, lines, messages, ownRooms),
+      writing,
+      messages,
+      marks,
+      waiting,
+      leave,
+    });
+    const { notice } = desk;
+    const world = { lines, messages, names, ownRooms, marks, print, notice, entered, putOut };
+    this.arrivals = new Arrivals(world);
+  }
+}

@@ -1,0 +1,164 @@
+/** How what is kept on the server is shown: pages of messages, what is unread, devices, invitations. */
+import type { Unread } from '../../client/happenings.ts';
+import type { Context, Edit, MessagePage } from '../../client/pages.ts';
+import type { ConversationPage, KnownSession } from '../../client/replies.ts';
+import { isRoomName } from '../../protocol/names.ts';
+import { oneLine } from '../../protocol/visible.ts';
+import { dateAndClock } from './local-time.ts';
+import type { MessageLines } from './message-lines.ts';
+import type { Presentation } from './presentation.ts';
+import { textLines } from './text-lines.ts';
+
+/** The server counts no further. */
+const COUNTED_MAX = 1000;
+
+/** A notice names so many. */
+const NAMED_MAX = 10;
+
+export function showHistory(
+  shown: Presentation,
+  lines: MessageLines,
+  name: string,
+  { messages, more }: MessagePage,
+): string {
+  const [oldest] = messages;
+  if (oldest === undefined) {
+    return shown.notice(`no messages ${isRoomName(name) ? 'in' : 'with'} ${oneLine(name)}`);
+  }
+  const printed = lines.past(messages, name);
+  if (more) printed.push(shown.notice(`more: history ${oneLine(name)} before ${oldest.id}`));
+  return printed.join('\n');
+}
+
+/** What a search found, the newest first. */
+export function showFound(
+  shown: Presentation,
+  lines: MessageLines,
+  { messages, more }: MessagePage,
+): string {
+  const [newest] = messages;
+  const oldest = messages.at(-1);
+  if (newest === undefined || oldest === undefined) return shown.notice('nothing found');
+  const printed = lines.found(messages);
+  // Others may have been sent in the same millisecond: rather that one twice than those never. Only where a whole page
+  // was, what is left of that millisecond is passed over: a time names no place within it.
+  const before = newest.at > oldest.at ? oldest.at + 1 : oldest.at;
+  if (more) printed.push(shown.notice(`more: the same with before:${instant(before)}`));
+  return printed.join('\n');
+}
+
+/** A message among those before and after it. */
+export function showContext(
+  shown: Presentation,
+  lines: MessageLines,
+  message: number,
+  context: Context,
+): string {
+  const partner = oneLine(context.with);
+  const printed = [shown.notice(`from ${partner}; history ${partner} shows the newest`)];
+  printed.push(...lines.past(context.messages, context.with, message));
+  return printed.join('\n');
+}
+
+export function showPins(
+  shown: Presentation,
+  lines: MessageLines,
+  room: string,
+  { messages, more }: MessagePage,
+): string {
+  if (messages.length === 0) return shown.notice('nothing is pinned');
+  const printed = lines.past(messages, room);
+  if (more) printed.push(shown.notice('and others'));
+  return printed.join('\n');
+}
+
+/** What a message said, from when on; the last is what it says now. */
+export function showEdits(shown: Presentation, edits: readonly Edit[]): string {
+  if (edits.length === 0) return shown.notice('nothing is kept of it');
+  const width = String(edits.length).length;
+  // A text alone on its line could be any line.
+  const lines = edits.flatMap(({ at, text }, i) => [
+    shown.notice(dateAndClock(new Date(at))),
+    `${shown.dim(String(i + 1).padEnd(width))}  ${textLines(text)}`,
+  ]);
+  return lines.join('\n');
+}
+
+/** Who reacted with what; everybody who did so with the same on one line. */
+export function showReactions(
+  shown: Presentation,
+  reactions: readonly { readonly emoji: string; readonly name: string }[],
+): string {
+  if (reactions.length === 0) return shown.notice('nobody has reacted');
+  const groups = Map.groupBy(reactions, ({ emoji }) => emoji);
+  return Array.from(groups, ([emoji, those]) => {
+    const names = those.map(({ name }) => shown.name(name)).join(', ');
+    return `${oneLine(emoji)}  ${names}`;
+  }).join('\n');
+}
+
+/** A time as a search understands it. */
+function instant(at: number): string {
+  const date = new Date(at);
+  return Number.isNaN(date.getTime()) ? 'a date' : date.toISOString();
+}
+
+export function showUnread(shown: Presentation, conversations: readonly Unread[]): string {
+  if (conversations.length === 0) return shown.notice('nothing is unread');
+  return conversations.map((one) => `${shown.name(one.with)}  ${unreadText(one)}`).join('\n');
+}
+
+/** With whom there are messages, and when the newest was written. */
+export function showConversations(
+  shown: Presentation,
+  { conversations, more }: ConversationPage,
+): string {
+  if (conversations.length === 0) return shown.notice('you have written with nobody');
+  const lines = conversations.map(
+    ({ with: name, at }) => `${shown.dim(dateAndClock(new Date(at)))} ${shown.name(name)}`,
+  );
+  if (more) lines.push(shown.notice('and others'));
+  return lines.join('\n');
+}
+
+/** What there is after a login, a line each: `#lunch: 12 unread, 2 mention you`. */
+export function unreadNotices(conversations: readonly Unread[]): string[] {
+  const named = conversations.slice(0, NAMED_MAX);
+  const lines = named.map((one) => `${oneLine(one.with)}: ${unreadText(one)}`);
+  const others = conversations.length - named.length;
+  if (others > 0) lines.push(`and ${others} others; unread shows them`);
+  return lines;
+}
+
+function unreadText({ count, mentions }: Unread): string {
+  const mention = mentions === 1 ? ', 1 mentions you' : `, ${countInWords(mentions)} mention you`;
+  return `${countInWords(count)} unread${mentions === 0 ? '' : mention}`;
+}
+
+/** `bob 2, carol 1` */
+export function countsInWords(conversations: readonly Unread[]): string {
+  const named = conversations.slice(0, NAMED_MAX);
+  const words = named.map((one) => `${oneLine(one.with)} ${countInWords(one.count)}`);
+  const others = conversations.length - named.length;
+  return words.join(', ') + (others > 0 ? ` and ${others} others` : '');
+}
+
+function countInWords(count: number): string {
+  return count >= COUNTED_MAX ? `${count}+` : String(count);
+}
+
+export function showSessions(shown: Presentation, sessions: readonly KnownSession[]): string {
+  if (sessions.length === 0) return shown.notice('no device stays logged in');
+  const width = Math.max(...sessions.map(({ id }) => String(id).length));
+  const lines = sessions.map((one) => {
+    const where = one.here ? 'here' : one.online ? 'online' : 'away';
+    const since = shown.dim(`since ${dateAndClock(new Date(one.created))}`);
+    return `${String(one.id).padStart(width)}  ${where.padEnd(6)}  ${since}  ${oneLine(one.label)}`;
+  });
+  return lines.join('\n');
+}
+
+export function showInvitation(shown: Presentation, code: string, expires: number): string {
+  const until = dateAndClock(new Date(expires));
+  return `${oneLine(code)}  ${shown.dim(`good for one registration, until ${until}`)}`;
+}

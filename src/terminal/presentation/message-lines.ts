@@ -1,0 +1,167 @@
+/**
+ * Messages as lines. What somebody said is a line with nothing else on it (DESIGN section 2, "On a terminal"); when it
+ * was said and how it is meant are lines before it. Each message that is shown is one that `.` may mean.
+ */
+import type { Received } from '../../client/happenings.ts';
+import type { News } from '../../client/news.ts';
+import type { PastMessage } from '../../client/pages.ts';
+import { mentionsOf } from '../../protocol/mentions.ts';
+import { isRoomName, nameKey } from '../../protocol/names.ts';
+import { oneLine } from '../../protocol/visible.ts';
+import type { KnownMessages } from '../conversation/known-messages.ts';
+import type { Presentation } from './presentation.ts';
+import { textLines } from './text-lines.ts';
+import { Timeline } from './timeline.ts';
+
+/** Of a text on a page so much is shown, in UTF-16 units: one long one would push all others off the screen. */
+const PAGE_TEXT_LENGTH_MAX = 2000;
+
+export type Edited = Extract<News, { kind: 'edited' }>;
+
+export class MessageLines {
+  readonly #shown: Presentation;
+  readonly #messages: KnownMessages;
+  /** Who is logged in. */
+  readonly #self: () => string | null;
+  readonly #now: () => Date;
+  readonly #times = new Timeline();
+
+  constructor(
+    shown: Presentation,
+    messages: KnownMessages,
+    self: () => string | null,
+    now: () => Date = () => new Date(),
+  ) {
+    this.#shown = shown;
+    this.#messages = messages;
+    this.#self = self;
+    this.#now = now;
+  }
+
+  /** One that has just come. */
+  live({ from, to, text, id, at, reply }: Received): string[] {
+    const lines = this.#time(at === null ? this.#now() : new Date(at));
+    if (reply !== null) lines.push(this.#shown.notice(this.#answered(reply)));
+    if (id !== null) this.#know(id, from, this.#partner(from, to), text);
+    lines.push(`${this.#whoTo(from, to)}: ${this.#text(text, isRoomName(to))}`);
+    return lines;
+  }
+
+  /** What it says now. */
+  edited({ from, to, text, at, message }: Edited): string[] {
+    const lines = this.#time(new Date(at));
+    const place = isRoomName(to) ? `${oneLine(to)}: ` : '';
+    const who = from === this.#self() ? 'you' : oneLine(from);
+    const known = this.#messages.get(message);
+    const which = message > 0 ? ` message ${message}` : ' a message';
+    const what = known === undefined ? which : `: ${known.text}`;
+    lines.push(this.#shown.notice(`${place}${who} corrected${what}`));
+    this.#messages.amended(message, text);
+    lines.push(`${this.#whoTo(from, to)}: ${this.#text(text, isRoomName(to))}`);
+    return lines;
+  }
+
+  /** Lines of the conversation with `partner`, in their order, with their numbers; `here` is shown whole, and which it is. */
+  past(messages: readonly PastMessage[], partner: string, here: number | null = null): string[] {
+    const isInRoom = isRoomName(partner);
+    return this.#page(messages, here, (one) => {
+      if (!one.deleted) this.#know(one.id, one.from, partner, one.text);
+      return { who: this.#shown.name(one.from), isInRoom };
+    });
+  }
+
+  /** Lines of any conversation, with their numbers. */
+  found(messages: readonly PastMessage[]): string[] {
+    return this.#page(messages, null, ({ id, from, to, text, deleted }) => {
+      const isInRoom = to !== null && isRoomName(to);
+      if (to !== null && !deleted) this.#know(id, from, this.#partner(from, to), text);
+      const who = isInRoom ? this.#shown.inRoom(to, from) : this.#shown.fromTo(from, to);
+      return { who, isInRoom };
+    });
+  }
+
+  /** One's own was sent to `to`: it is the last that `.` may mean. */
+  sent(id: number, to: string, text: string): void {
+    const self = this.#self();
+    if (self !== null) this.#know(id, self, to, text);
+  }
+
+  #know(id: number, from: string, conversation: string, text: string): void {
+    this.#messages.shown({ id, from, conversation, text, own: from === this.#self() });
+  }
+
+  /** The conversation that a message from `from` to `to` belongs to. */
+  #partner(from: string, to: string): string {
+    return isRoomName(to) || from === this.#self() ? to : from;
+  }
+
+  #whoTo(from: string, to: string): string {
+    if (isRoomName(to)) return this.#shown.inRoom(to, from);
+    const self = this.#self();
+    return from === self && to !== self ? this.#shown.fromTo(from, to) : this.#shown.name(from);
+  }
+
+  /** Empty where the time has not moved on. */
+  #time(at: Date): string[] {
+    const time = this.#times.next(at, this.#now());
+    return time === null ? [] : [this.#shown.notice(time)];
+  }
+
+  /** The numbers stand at the beginning of the line, where no further line of a text begins. */
+  #page(
+    messages: readonly PastMessage[],
+    here: number | null,
+    meet: (message: PastMessage) => { readonly who: string; readonly isInRoom: boolean },
+  ): string[] {
+    const width = messages.reduce((most, { id }) => Math.max(most, String(id).length), 0);
+    this.#times.restart();
+    return messages.flatMap((message) => {
+      const { id, at, from, text, deleted } = message;
+      const isCut = id !== here && text.length > PAGE_TEXT_LENGTH_MAX;
+      const notes = this.#notes(message, id === here, isCut);
+      const { who, isInRoom } = meet(message);
+      const lines = this.#time(new Date(at));
+      if (deleted) {
+        const what = `${id}: a message of ${oneLine(from)}, deleted`;
+        lines.push(this.#shown.notice([what, ...notes].join(', ')));
+        return lines;
+      }
+      if (notes.length > 0) lines.push(this.#shown.notice(`${id}: ${notes.join(', ')}`));
+      const said = isCut ? `${text.slice(0, PAGE_TEXT_LENGTH_MAX).toWellFormed()}…` : text;
+      const number = this.#shown.dim(String(id).padEnd(width));
+      lines.push(`${number}  ${who}: ${this.#text(said, isInRoom)}`);
+      return lines;
+    });
+  }
+
+  /** What there is to know of a message besides its text. Somebody's words are last: they could pretend to be the rest. */
+  #notes(message: PastMessage, isHere: boolean, isCut: boolean): string[] {
+    const { id, reply, guest, edited, deleted, pinned, reactions } = message;
+    return [
+      ...(isHere ? ['this one'] : []),
+      // The name may be somebody else's by now.
+      ...(guest ? ['by a guest'] : []),
+      ...(edited === null || deleted ? [] : ['edited']),
+      ...(pinned ? ['pinned'] : []),
+      ...(isCut ? [`cut; context ${id} shows it whole`] : []),
+      ...reactions.map(({ emoji, count }) => `${oneLine(emoji)} ${count}`),
+      ...(reply === null || deleted ? [] : [this.#answered(reply)]),
+    ];
+  }
+
+  /** What a reply answers. */
+  #answered(reply: number): string {
+    const known = this.#messages.get(reply);
+    if (known === undefined) return `in answer to ${reply < 0 ? 'a message' : `message ${reply}`}`;
+    return `in answer to ${known.own ? 'you' : oneLine(known.from)}: ${known.text}`;
+  }
+
+  /** A text that mentions whoever is logged in stands out. */
+  #text(text: string, isInRoom: boolean): string {
+    const self = this.#self();
+    if (!isInRoom || self === null || !text.includes('@')) return textLines(text);
+    const key = nameKey(self);
+    const mentions = mentionsOf(text).some((name) => nameKey(name) === key);
+    return mentions ? this.#shown.strong(textLines(text)) : textLines(text);
+  }
+}

@@ -1,0 +1,135 @@
+/** How the terminal client shows what people say, what the server answers, and what it has to say itself. */
+import type { Reply } from '../../client/connection.ts';
+import { type CommandName, commandContracts } from '../../protocol/commands.ts';
+import { NAME_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../../protocol/limits.ts';
+import type { BadLine } from '../../protocol/line-grammar.ts';
+import { nameFits } from '../../protocol/names.ts';
+import { oneLine } from '../../protocol/visible.ts';
+import { suggestion } from '../commands/suggestion.ts';
+import { COMMAND_WORDS, TO_USAGE } from '../commands/writing.ts';
+import type { Palette } from './palette.ts';
+import { textLines } from './text-lines.ts';
+import { failureReason, malformedText } from './wording.ts';
+
+/**
+ * Begins every line of the client's own, dim or not. No line that shows what somebody said begins so: a name has no
+ * space in it, and a colon follows it.
+ */
+const NOTICE = '* ';
+
+/** So many names or commands to choose from are shown. */
+const CANDIDATES_MAX = 50;
+
+export class Presentation {
+  readonly #palette: Palette;
+
+  constructor(palette: Palette) {
+    this.#palette = palette;
+  }
+
+  /** What stands before the line being typed: `alice> `, or `> ` for nobody; while somebody is written to, their name. */
+  label(name: string | null): string {
+    return name === null ? '> ' : `${oneLine(name)}> `;
+  }
+
+  /** `label`, or what is left of it where there is little room, in the colour of `name`. */
+  paintLabel(name: string | null, label: string): string {
+    return name === null ? label : this.#palette.name(name, label.slice(0, -2)) + label.slice(-2);
+  }
+
+  /** A line that was submitted, as it stays on the screen. */
+  submitted(name: string | null, line: string): string {
+    return this.#palette.dim(this.label(name)) + textLines(line);
+  }
+
+  /** A question, in the prompt's place and as it stays on the screen. */
+  question(text: string): string {
+    return this.#palette.dim(oneLine(text));
+  }
+
+  /** Who said something in `room`. */
+  inRoom(room: string, from: string): string {
+    return `${this.name(room)} ${this.name(from)}`;
+  }
+
+  /** Who said something to whom; null is somebody whose account is gone. */
+  fromTo(from: string | null, to: string | null): string {
+    return `${this.name(from)} → ${this.name(to)}`;
+  }
+
+  /** What is meant for whoever sits here. */
+  strong(text: string): string {
+    return this.#palette.strong(text);
+  }
+
+  /** What a reply prints, or null. */
+  reply(reply: Reply): string | null {
+    switch (reply.kind) {
+      case 'ok':
+        return 'Success';
+      case 'failure':
+        return this.failure(failureReason(reply.reason, reply.detail));
+      case 'malformed':
+        return this.fault(malformedText(reply.detail));
+      case 'names':
+        if (reply.names.length === 0) return null;
+        return reply.names.map((name) => this.name(name)).join('\n');
+    }
+  }
+
+  /** It means a bug. */
+  fault(what: string): string {
+    return this.#palette.fault(`${NOTICE}error: ${what}`);
+  }
+
+  /** The seed's word, and why beneath it. */
+  failure(why: string): string {
+    return why === '' ? 'Failure' : `Failure\n${this.notice(why)}`;
+  }
+
+  /** The seed's words, and beneath them how the line that was `typed` could have been right. */
+  badLine(answer: BadLine, typed: string): string {
+    return this.refusal(answer, hint(answer, typed));
+  }
+
+  /** The seed's words, and why. */
+  refusal(answer: BadLine, why: string): string {
+    return `${answer}\n${this.notice(why)}`;
+  }
+
+  /** What the client itself has to say: a line of its own. */
+  notice(text: string): string {
+    return this.#palette.dim(NOTICE + text);
+  }
+
+  candidates(candidates: readonly string[]): string {
+    const shown = candidates.slice(0, CANDIDATES_MAX).join('  ');
+    const more = candidates.length - CANDIDATES_MAX;
+    return this.notice(more > 0 ? `${shown}  and ${more} more` : shown);
+  }
+
+  dim(text: string): string {
+    return this.#palette.dim(text);
+  }
+
+  /** Null is somebody whose account is gone. A name has no spaces, so nobody is called that. */
+  name(name: string | null): string {
+    if (name === null) return this.#palette.dim('(account gone)');
+    return this.#palette.name(name, oneLine(name));
+  }
+}
+
+function hint(answer: BadLine, typed: string): string {
+  if (answer === 'Bad message') return `a message has at most ${TEXT_CODE_POINTS_MAX} characters`;
+  const [command = '', name = ''] = typed.trim().split(/[ \t]+/, 2);
+  if (command === 'to') return `usage: ${TO_USAGE}`;
+  if (!Object.hasOwn(commandContracts, command)) {
+    const meant = suggestion(command, COMMAND_WORDS);
+    return `${meant === null ? '' : `did you mean ${meant}? `}help shows the commands`;
+  }
+  if (answer === 'Bad username' && name !== '' && !nameFits(name)) {
+    return `a username has at most ${NAME_CODE_POINTS_MAX} characters`;
+  }
+  const { usage, instead } = commandContracts[command as CommandName];
+  return usage === null ? (instead ?? 'help shows the commands') : `usage: ${usage}`;
+}

@@ -1,0 +1,155 @@
+/** How rooms, the people in them and what was done there are shown. */
+import type {
+  AuditEntry,
+  Ban,
+  PersonPresence,
+  RoomDescription,
+  RoomMember,
+  RoomMembers,
+  RoomPage,
+} from '../../client/room-replies.ts';
+import { oneLine } from '../../protocol/visible.ts';
+import { clockOrDate, dateAndClock } from './local-time.ts';
+import type { Presentation } from './presentation.ts';
+import { explanation } from './wording.ts';
+
+/** Rooms, one a line. */
+export function showRooms(shown: Presentation, { rooms, more }: RoomPage): string {
+  if (rooms.length === 0) return shown.notice('no rooms');
+  const lines = rooms.map((one) => {
+    const { topic, role } = one;
+    const what = [membersText(one.members), ...peculiarities(one), ...(role ? [inText(role)] : [])];
+    const about = topic === '' ? '' : `  ${explanation(topic)}`;
+    return `${shown.name(one.room)}  ${shown.dim(what.join(', '))}${about}`;
+  });
+  if (more) lines.push(shown.notice('more: rooms <part of a name>'));
+  return lines.join('\n');
+}
+
+/** What whoever comes into a room is told. */
+export function showInside(shown: Presentation, room: RoomDescription, now: Date): string {
+  const { topic, kept, members, slow, muted } = room;
+  const what = [
+    room.access,
+    membersText(members),
+    ...(slow > 0 ? [slowText(slow)] : []),
+    kept ? 'what is said here is stored' : 'what is said here is not stored',
+  ];
+  const lines = [shown.notice(`${oneLine(room.room)}: ${what.join(', ')}`)];
+  if (topic !== '') lines.push(shown.notice(`topic: ${explanation(topic)}`));
+  if (muted !== null) lines.push(shown.notice(`you are muted here${untilText(muted, now)}`));
+  return lines.join('\n');
+}
+
+/** What a room is about. */
+export function showTopic(shown: Presentation, { room, topic }: RoomDescription): string {
+  return shown.notice(
+    topic === '' ? `${oneLine(room)} has no topic` : `topic: ${explanation(topic)}`,
+  );
+}
+
+/** A room and who is in it. */
+export function showMembers(shown: Presentation, room: RoomMembers, now: Date): string {
+  const { people, members, topic } = room;
+  const what = [room.access, membersText(members), ...peculiarities(room, false)];
+  const about = topic === '' ? '' : `  ${explanation(topic)}`;
+  const lines = [`${shown.name(room.room)}  ${shown.dim(what.join(', '))}${about}`];
+  for (const one of people) {
+    const marks = marksOf(one, now).join(', ');
+    lines.push(shown.name(one.name) + (marks === '' ? '' : `  ${shown.dim(marks)}`));
+  }
+  if (room.more) lines.push(shown.notice(`and ${Math.max(members - people.length, 1)} others`));
+  return lines.join('\n');
+}
+
+function marksOf({ role, state, guest, muted }: RoomMember, now: Date): string[] {
+  return [
+    ...(role === 'member' ? [] : [role]),
+    ...(guest ? ['guest'] : []),
+    ...(state === 'here' ? [] : [state]),
+    ...(muted === null ? [] : [`muted${untilText(muted, now)}`]),
+  ];
+}
+
+/** What is not as it is with most rooms. */
+function peculiarities(room: RoomDescription, withAccess = true): string[] {
+  return [
+    ...(withAccess && room.access === 'private' ? ['private'] : []),
+    ...(room.guests ? [] : ['no guests']),
+    ...(room.kept ? [] : ['not kept']),
+    ...(room.slow > 0 ? [slowText(room.slow)] : []),
+  ];
+}
+
+function membersText(count: number): string {
+  return count === 1 ? '1 member' : `${count} members`;
+}
+
+function slowText(seconds: number): string {
+  return `${seconds} s between two messages`;
+}
+
+function inText(role: string): string {
+  return role === 'member' ? 'you are in it' : `you are its ${role}`;
+}
+
+/** Empty for a time that never comes. */
+function untilText(until: number, now: Date): string {
+  const date = new Date(until);
+  return Number.isNaN(date.getTime()) ? '' : ` until ${clockOrDate(date, now)}`;
+}
+
+/** `more`: there are others, which do not fit an answer. */
+export function showBans(
+  shown: Presentation,
+  bans: readonly Ban[],
+  now: Date,
+  more = false,
+): string {
+  if (bans.length === 0) return shown.notice('nobody is kept out');
+  const lines = bans.map(({ name, until }) => {
+    const end = until === null ? '' : untilText(until, now);
+    return `${shown.name(name)}  ${shown.dim(end === '' ? 'for good' : end.trimStart())}`;
+  });
+  return [...lines, ...(more ? [shown.notice('there are more')] : [])].join('\n');
+}
+
+export function showPresences(shown: Presentation, people: readonly PersonPresence[]): string {
+  return people
+    .map(({ name, state, text }) => {
+      const away = text === null ? '' : `: ${explanation(text)}`;
+      return `${shown.name(name)}  ${shown.dim(state + away)}`;
+    })
+    .join('\n');
+}
+
+export function showBlocks(shown: Presentation, names: readonly string[], more = false): string {
+  if (names.length === 0) return shown.notice('you have blocked nobody');
+  const lines = names.map((name) => shown.name(name));
+  return [...lines, ...(more ? [shown.notice('there are more')] : [])].join('\n');
+}
+
+/** Who did what, the newest first; in `of`, where it is one room that was asked about. */
+export function showAudit(
+  shown: Presentation,
+  of: string | null,
+  entries: readonly AuditEntry[],
+): string {
+  const oldest = entries.at(-1);
+  if (oldest === undefined) return shown.notice('nothing was done');
+  const lines = entries.map(({ at, by, byAccount, what, room, whom, whomAccount, detail }) => {
+    const who = (name: string | null, account: number | null) => {
+      if (name) return shown.name(name);
+      return account === null ? null : shown.dim(`(account ${account}, gone)`);
+    };
+    const about = [room === null ? null : shown.name(room), who(whom, whomAccount)];
+    const words = [oneLine(what), ...about.filter((one) => one !== null)];
+    const more = detail === null ? '' : `  ${shown.dim(explanation(detail))}`;
+    const time = shown.dim(dateAndClock(new Date(at)));
+    return `${time} ${who(by, byAccount) ?? shown.name(by)}: ${words.join(' ')}${more}`;
+  });
+  // Nobody says whether there is.
+  const where = of === null ? '' : ` ${oneLine(of)}`;
+  lines.push(shown.notice(`what was done earlier: audit${where} before ${oldest.id}`));
+  return lines.join('\n');
+}

@@ -1,0 +1,71 @@
+/** Asking for passwords: unseen, new ones twice, and none that cannot be one. */
+import { encodeText } from '../../protocol/bytes.ts';
+import { Reason, reasonText } from '../../protocol/frames.ts';
+import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../../protocol/limits.ts';
+import { oneLine } from '../../protocol/visible.ts';
+import type { Desk } from '../commands/desk.ts';
+import { NOT_UTF_8 } from '../presentation/wording.ts';
+
+/** What answers a command whose question got no answer. */
+const GIVEN_UP = 'cancelled';
+
+export class Passwords {
+  readonly #desk: Desk;
+  readonly #confidential: boolean;
+
+  /** `confidential`: nobody else can listen to what the server is told. */
+  constructor(desk: Desk, confidential: boolean) {
+    this.#desk = desk;
+    this.#confidential = confidential;
+  }
+
+  /**
+   * Asks for the password of `name` and goes on with `use`. Where there is none the line is answered so, with `why`
+   * where that is given.
+   */
+  ask(name: string, use: (password: string) => void, why: string = GIVEN_UP): void {
+    if (!this.#mayBeSent()) return;
+    this.#desk.askUnseen(`Password for ${oneLine(name)}: `, (password) => {
+      if (password === null) this.#fail(why);
+      else if (!password.isWellFormed()) this.#fail(NOT_UTF_8);
+      else if (!fits(password)) this.#fail(reasonText(Reason.wrongPassword));
+      else use(password);
+    });
+  }
+
+  /** Asks for a new password of `name`, twice, and goes on with `use`. */
+  askNew(name: string, use: (password: string) => void): void {
+    if (!this.#mayBeSent()) return;
+    this.#desk.askUnseen(`New password for ${oneLine(name)}: `, (password) => {
+      if (password === null) return this.#fail(GIVEN_UP);
+      if (!password.isWellFormed()) return this.#fail(NOT_UTF_8);
+      if (!allowed(password)) return this.#fail(reasonText(Reason.passwordNotAllowed));
+      this.#desk.askUnseen('The same again: ', (again) => {
+        if (again === null) this.#fail(GIVEN_UP);
+        else if (again !== password) this.#fail('these were not the same');
+        else use(password);
+      });
+    });
+  }
+
+  #mayBeSent(): boolean {
+    if (this.#confidential) return true;
+    this.#fail('it needs a password, which may not travel unencrypted; connect with --tls');
+    return false;
+  }
+
+  #fail(why: string): void {
+    this.#desk.say(this.#desk.shown.failure(why));
+  }
+}
+
+/** Can it be sent at all? */
+function fits(password: string): boolean {
+  return encodeText(password).length <= PASSWORD_BYTES_MAX;
+}
+
+/** The server has the last word; this spares typing twice what it will refuse. */
+function allowed(password: string): boolean {
+  const isLong = encodeText(password).length >= PASSWORD_BYTES_MIN;
+  return isLong && fits(password) && !password.startsWith(TOKEN_PREFIX);
+}

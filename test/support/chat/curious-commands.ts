@@ -1,0 +1,73 @@
+/** All that somebody could try who wants to know what they should not: any command, with any words that are known. */
+
+import { commands } from '../../../src/chat/commands.ts';
+import type { Options } from '../../../src/chat/request.ts';
+import type { RemoteCommand } from '../../../src/protocol/command-schemas.ts';
+import type { Random } from './random.ts';
+import type { Said } from './talker.ts';
+
+const ALL = Object.keys(commands) as RemoteCommand[];
+
+/** What is tried with what. */
+export interface Vocabulary {
+  /** Of people and rooms. */
+  readonly names: readonly string[];
+  readonly rooms: readonly string[];
+  /** Names of rooms that may be made. */
+  readonly newRooms: readonly string[];
+  /** Names that one may take. */
+  readonly newNames: readonly string[];
+  readonly words: readonly string[];
+  /** Ids of messages are at most this far from 0, in either direction. */
+  readonly idsMax: number;
+  readonly password: string;
+}
+
+/** What such a command could mean; each command takes what it knows. */
+export function curiousCommand(random: Random, known: Vocabulary): Said {
+  const command = random.pick(ALL);
+  const { names, rooms, newNames, words } = known;
+  const own = ['login', 'register', 'rename'].includes(command) && !random.oneIn(4);
+  const name = random.pick(own ? newNames : [...names, ...rooms]);
+  const word = random.pick(words);
+  // Half of the numbers are those of messages; the rest is around.
+  const id = () => random.below(2 * known.idsMax) - known.idsMax + 1;
+  const query = `${word} ${random.pick(['', `from:${random.pick(names)}`, `with:${random.pick([...names, ...rooms])}`])}`;
+  const all: Options = {
+    room: random.pick(command === 'create' ? known.newRooms : rooms),
+    names: [random.pick(names), random.pick(names)],
+    access: random.pick(['public', 'private']),
+    kept: random.oneIn(2),
+    guests: random.oneIn(2),
+    message: id(),
+    query,
+    emoji: random.pick(['👍', '🎉']),
+    role: random.pick(['owner', 'moderator', 'member']),
+    upTo: Math.abs(id()),
+    password: known.password,
+  };
+  // Those that mean something also where they are left out.
+  const some: Options = {
+    reply: id(),
+    before: Math.abs(id()),
+    after: Math.abs(id()),
+    beneath: Math.abs(id()),
+    since: 0,
+    limit: 1 + random.below(20),
+    find: word.slice(0, 1),
+    afterName: name,
+    topic: word,
+    text: word,
+    why: word,
+    seconds: 1 + random.below(1000),
+    off: true,
+    mine: true,
+    on: false,
+    key: `${random.below(20)}`,
+    session: 1 + random.below(5),
+    old: known.password,
+    new: known.password,
+  };
+  const chosen = Object.entries(some).filter(() => random.oneIn(3));
+  return [command, name, { ...all, ...Object.fromEntries(chosen) }, `${word} from the outside`];
+}

@@ -1,0 +1,51 @@
+/** What must hold at any time, whatever is under way. */
+import assert from 'node:assert/strict';
+import { nameKey } from '../../../src/protocol/names.ts';
+import type { Simulation } from './simulation.ts';
+
+/** After every step: who is listed is who is logged in; names are one person's. */
+export function checkStep(simulation: Simulation): void {
+  const { hub, settings } = simulation;
+  const names = new Set<string>();
+  const sessions = new Map<number, number>();
+  for (const client of simulation.clients) {
+    if (client.guest !== null) {
+      assert.ok(!names.has(client.guest), 'two guests with one name');
+      names.add(client.guest);
+    } else if (client.account !== null) {
+      names.add(simulation.nameOf(client.account));
+      sessions.set(client.account, (sessions.get(client.account) ?? 0) + 1);
+    }
+  }
+  const roster = hub.roster.names.map(({ text }) => text);
+  assert.deepEqual(new Set(roster), names);
+  assert.equal(roster.length, names.size);
+  assert.ok(names.size <= settings.peopleMax, 'too many people');
+  for (const count of sessions.values()) assert.ok(count <= settings.devicesMax);
+}
+
+/** Now and then: guests hold no name that is somebody's; nothing is beyond its limit. */
+export function checkLimits(simulation: Simulation): void {
+  const { hub, settings, storage } = simulation;
+  for (const { guest } of simulation.clients) {
+    if (guest === null) continue;
+    assert.equal(simulation.accountOf(guest), null, 'a guest has a name that is registered');
+  }
+  const keys = Array.from(storage.executed.accounts.values(), ({ record }) => nameKey(record.name));
+  assert.equal(new Set(keys).size, keys.length, 'two accounts with one name');
+  assert.ok(keys.length <= settings.accountsMax);
+  assert.equal(hub.accounts.count, keys.length);
+  assert.ok(storage.pendingBytes <= settings.pendingBytesMax);
+  for (const account of hub.accounts) {
+    assert.ok(account.storedBytes <= settings.storedBytesMax);
+    assert.ok(account.waiting.total <= settings.waitingMax);
+    assert.ok(account.devices.size <= settings.devicesMax, 'too many devices');
+    for (const { device } of account.person.sessions) {
+      const known = device === null ? null : account.devices.get(device.record.id);
+      assert.equal(device, known, 'logged in as a device that is forgotten');
+    }
+    for (const count of account.waiting.bySender.values()) {
+      assert.ok(count <= settings.waitingPerSenderMax);
+    }
+  }
+}

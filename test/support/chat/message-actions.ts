@@ -1,0 +1,231 @@
+/** What random people write to each other and read again: each with what its answer must mean. */
+import assert from 'node:assert/strict';
+import { commands } from '../../../src/chat/commands.ts';
+import type { Options } from '../../../src/chat/request.ts';
+import type { ReadMessage } from '../../../src/chat/results.ts';
+import { encodeText } from '../../../src/protocol/bytes.ts';
+import { Reason } from '../../../src/protocol/frames.ts';
+import type { Sent } from './sent.ts';
+import { type SessionActions, wordsOf } from './session-actions.ts';
+import type { Answer, SimulatedClient } from './simulated-client.ts';
+import type { Simulation } from './simulation.ts';
+
+const WORDS = ['lunch', 'Mittag', '昼', 'обед', 'déjeuner'];
+
+export class MessageActions {
+  readonly #simulation: Simulation;
+  readonly #sessions: SessionActions;
+  /** With keys, lately: to be tried again. */
+  readonly #keyed: Sent[] = [];
+  #texts = 0;
+
+  constructor(simulation: Simulation, sessions: SessionActions) {
+    this.#simulation = simulation;
+    this.#sessions = sessions;
+  }
+
+  send(client: SimulatedClient, to: string): void {
+    const { random } = this.#simulation;
+    const { account } = client;
+    const again = this.#keyed.filter(({ from }) => from === account);
+    if (account !== null && again.length > 0 && random.oneIn(5)) {
+      return this.#say(client, random.pick(again));
+    }
+    const number = ++this.#texts;
+    const text = `${number} ${random.pick(WORDS)} ${'é'.repeat(random.below(20))}`;
+    const key = account !== null && random.oneIn(3) ? `key ${number}` : null;
+    const counts = { acknowledged: 0, stored: 0, open: 0, lost: 0, heardLive: 0 };
+    const sent: Sent = { text, key, to, from: account, ...counts };
+    this.#simulation.sent.set(text, sent);
+    if (key !== null) this.#keyed.push(sent);
+    if (this.#keyed.length > 50) this.#keyed.shift();
+    this.#say(client, sent);
+  }
+
+  #say(client: SimulatedClient, sent: Sent): void {
+    const simulation = this.#simulation;
+    const { random } = simulation;
+    // The text lies somewhere in a larger buffer, which is used again.
+    const encoded = encodeText(sent.text);
+    const start = random.below(3);
+    const end = start + encoded.length;
+    const bytes = new Uint8Array(end + random.below(3)).fill(0xff);
+    bytes.set(encoded, start);
+    const heardLive = sent.heardLive;
+    const { identity } = client;
+    const recipient = simulation.accountOf(sent.to);
+    const isDurable = client.account !== null && recipient !== null;
+    const reachable = this.#reachable(sent.to, recipient, isDurable);
+    sent.open++;
+    simulation.changed.add(sent);
+    simulation.sending = { sent, client };
+    const request = { name: sent.to, bytes, start, end, options: { key: sent.key ?? undefined } };
+    client.ask(commands.sendto, request, {
+      answered: (answer) => {
+        sent.open--;
+        simulation.count(`sendto${isDurable ? '' : ' live'}: ${wordsOf(answer)}`);
+        if (answer.kind === 'success') {
+          assert.ok(identity !== null && reachable);
+          this.#acknowledged(sent, answer.stored?.id ?? null, isDurable, heardLive);
+        } else {
+          assert.ok(answer.kind === 'failure');
+          const { reason } = answer;
+          if (identity === null) assert.equal(reason, Reason.notLoggedIn);
+          else if (sent.to.startsWith('#')) assert.equal(reason, Reason.noSuchRoom);
+          else if (reason === Reason.noSuchUser) {
+            assert.ok(!reachable || simulation.shaken.has(recipient ?? 0));
+          } else if (reason === Reason.notStored) assert.ok(simulation.disturbed);
+          else this.#refused(reason, isDurable);
+        }
+      },
+      lost() {
+        sent.open--;
+        sent.lost++;
+      },
+    });
+    simulation.sending = null;
+    bytes.fill(0xff);
+  }
+
+  /** Is there somebody called `name` who can be written to? */
+  #reachable(name: string, account: number | null, isDurable: boolean): boolean {
+    const { clients } = this.#simulation;
+    if (isDurable) return true;
+    return clients.some((client) => {
+      const isThem = client.guest === name || (account !== null && client.account === account);
+      return isThem && !client.deaf;
+    });
+  }
+
+  #acknowledged(sent: Sent, id: number | null, isDurable: boolean, heardLive: number): void {
+    if (!isDurable) {
+      // Where somebody could refer to it, it has an id that stands for nothing stored.
+      assert.ok(id === null || id < 0);
+      assert.ok(sent.heardLive > heardLive, 'delivered to nobody');
+      return;
+    }
+    assert.ok(id !== null && id === sent.stored, 'acknowledged and not stored');
+    sent.acknowledged = id;
+  }
+
+  #refused(reason: Reason, isDurable: boolean): void {
+    assert.ok(isDurable, `a live message was refused with reason ${reason}`);
+    assert.ok(
+      reason === Reason.quotaReached || reason === Reason.busy || reason === Reason.accountNeeded,
+      `refused with reason ${reason}`,
+    );
+  }
+
+  history(client: SimulatedClient, name: string): void {
+    const { random, storage } = this.#simulation;
+    const me = client.account;
+    const peer = this.#simulation.accountOf(name);
+    const place = random.below(this.#texts + 1);
+    const limit = 1 + random.below(10);
+    const options = random.pick([{ limit }, { limit, before: place }, { limit, after: place }]);
+    this.#ask(client, 'history', name, options, (messages) => {
+      assert.ok(messages.length <= limit);
+      for (const { id, text } of messages) {
+        if (options.before !== undefined) assert.ok(id < options.before);
+        if (options.after !== undefined) assert.ok(id > options.after);
+        const message = storage.tables.messages.get(id);
+        if (message === undefined) continue;
+        assert.deepEqual(text, message.text);
+        assert.deepEqual(new Set([message.from, message.to]), new Set([me, peer]));
+      }
+    });
+  }
+
+  missed(client: SimulatedClient): void {
+    const { random, storage } = this.#simulation;
+    const after = random.below(client.lastHeard + 1);
+    this.#ask(client, 'missed', '', { after }, (messages) => {
+      for (const { id } of messages) {
+        assert.ok(id > after);
+        const to = storage.tables.messages.get(id)?.to ?? client.account;
+        assert.equal(to, client.account);
+      }
+    });
+  }
+
+  search(client: SimulatedClient, name: string): void {
+    const { random } = this.#simulation;
+    const word = random.pick(WORDS);
+    const filter = random.pick(['', ` from:${name}`, ` with:${name}`]);
+    this.#ask(client, 'search', '', { query: word + filter }, (messages) => {
+      for (const { text } of messages) assert.ok(new TextDecoder().decode(text).includes(word));
+    });
+  }
+
+  /** Asks for messages: all of them must be between the one who asks and another. */
+  #ask(
+    client: SimulatedClient,
+    command: 'history' | 'missed' | 'search',
+    name: string,
+    options: Options,
+    check: (messages: readonly ReadMessage[]) => void,
+  ): void {
+    const { storage } = this.#simulation;
+    const me = client.account;
+    this.#sessions.ask(client, command, name, options, (answer: Answer) => {
+      if (answer.kind !== 'messages') return assert.equal(answer.kind, 'failure');
+      assert.ok(me !== null);
+      for (const { id } of answer.messages) {
+        const message = storage.tables.messages.get(id);
+        // Or it was erased since.
+        if (message === undefined) continue;
+        assert.ok(message.from === me || message.to === me, "reads somebody else's conversation");
+      }
+      check(answer.messages);
+    });
+  }
+
+  unread(client: SimulatedClient): void {
+    this.#sessions.ask(client, 'unread', '', {}, (answer) => {
+      assert.ok(answer.kind === 'unread' || answer.kind === 'failure');
+    });
+  }
+
+  conversations(client: SimulatedClient): void {
+    const { random, storage } = this.#simulation;
+    const me = client.account;
+    const limit = 1 + random.below(5);
+    const place = random.below(this.#texts + 1);
+    const options = random.oneIn(2) ? { limit } : { limit, beneath: place };
+    this.#sessions.ask(client, 'conversations', '', options, (answer) => {
+      if (answer.kind !== 'conversations') return assert.equal(answer.kind, 'failure');
+      const { conversations } = answer;
+      assert.ok(conversations.length <= limit);
+      assert.equal(new Set(conversations.map((one) => one.with)).size, conversations.length);
+      let above = options.beneath ?? Number.POSITIVE_INFINITY;
+      for (const { newest, at } of conversations) {
+        assert.ok(newest < above, 'the newest first');
+        above = newest;
+        const message = storage.tables.messages.get(newest);
+        // Or it was erased since.
+        if (message === undefined) continue;
+        assert.equal(message.at, at);
+        assert.ok(message.from === me || message.to === me, "somebody else's conversation");
+      }
+    });
+  }
+
+  received(client: SimulatedClient): void {
+    const { account, device } = client;
+    if (!client.hello || account === null) return;
+    const simulation = this.#simulation;
+    const upTo = simulation.random.below(client.lastHeard + 1);
+    this.#sessions.ask(client, 'received', '', { upTo }, (answer) => {
+      if (answer.kind === 'failure') return;
+      // Without a device that is remembered it shares the place of the plain clients.
+      if (!simulation.storage.executed.devices.has(device ?? 0)) simulation.left(account, upTo);
+    });
+  }
+
+  read(client: SimulatedClient, name: string): void {
+    const upTo = this.#simulation.random.below(client.lastHeard + 1);
+    this.#sessions.ask(client, 'read', name, { upTo }, (answer) => {
+      assert.ok(answer.kind === 'success' || answer.kind === 'failure');
+    });
+  }
+}

@@ -1,0 +1,134 @@
+/** What must hold when nothing is under way: what the hub has in memory is what is stored, and nobody lacks anything. */
+import assert from 'node:assert/strict';
+import type { Account } from '../../../src/chat/accounts.ts';
+import { commands } from '../../../src/chat/commands.ts';
+import type { SimulatedClient } from './simulated-client.ts';
+import { ADDRESS, type Simulation } from './simulation.ts';
+
+/** Lets everything that is under way come to its end. */
+export function settle(simulation: Simulation): void {
+  const { storage, secrets } = simulation;
+  for (let turn = 0; !isQuiet(simulation); turn++) {
+    assert.ok(turn < 100_000, 'it never becomes quiet');
+    storage.commit();
+    storage.read();
+    storage.answer();
+    secrets.finishOne();
+    for (const client of simulation.clients) simulation.flush(client);
+  }
+}
+
+function isQuiet({ storage, secrets, clients }: Simulation): boolean {
+  return storage.idle && secrets.waiting === 0 && clients.every(({ quiet }) => quiet);
+}
+
+export function checkQuiet(simulation: Simulation): void {
+  settle(simulation);
+  checkPromises(simulation);
+  checkMemory(simulation);
+  for (const client of simulation.clients) checkReceived(simulation, client);
+  const asking = simulation.clients.find(({ hello, account }) => hello && account !== null);
+  if (asking !== undefined) checkMissed(simulation, asking);
+  simulation.shaken.clear();
+  simulation.disturbed = false;
+}
+
+/** What was acknowledged is in the log, once; what was refused is not. */
+function checkPromises({ changed }: Simulation): void {
+  for (const sent of changed) {
+    assert.equal(sent.open, 0, 'a message without an answer');
+    if (sent.acknowledged !== 0) assert.equal(sent.stored, sent.acknowledged);
+    else if (sent.lost === 0) assert.equal(sent.stored, 0, 'stored although it was refused');
+  }
+  changed.clear();
+}
+
+function checkMemory(simulation: Simulation): void {
+  const { hub, storage, places, clock, sent } = simulation;
+  const { accounts, devices, invitations, reservations } = storage.tables.stored;
+  assert.equal(storage.pendingBytes, 0);
+  assert.equal(hub.texts.underWay, 0, 'bytes of some address are under way');
+  assert.deepEqual(
+    Array.from(hub.accounts, summary).sort(byId),
+    accounts
+      .map(({ storedBytes, place, waiting, ...record }) => ({
+        record,
+        storedBytes,
+        place,
+        waiting: Object.fromEntries(waiting.map(({ from, count }) => [from, count])),
+        devices: devices.filter(({ account }) => account === record.id).sort(byId),
+      }))
+      .sort(byId),
+  );
+  assert.deepEqual(
+    [...hub.accounts.invitations.values()].map(({ code }) => code).sort(),
+    invitations.map(({ code }) => code).sort(),
+  );
+  for (const { waiting } of hub.accounts) {
+    assert.ok(waiting.ofShare(ADDRESS) <= waiting.total, 'more of strangers than there are');
+  }
+  for (const { name, until } of reservations) {
+    if (until > clock.now) assert.ok(hub.accounts.reserves(name, clock.now), `${name} is free`);
+  }
+  const bytes = new Map<number, number>();
+  for (const { stored, text, from } of sent.values()) {
+    if (stored !== 0 && from !== null)
+      bytes.set(from, (bytes.get(from) ?? 0) + Buffer.byteLength(text));
+  }
+  for (const { id, storedBytes, place } of accounts) {
+    assert.equal(storedBytes, bytes.get(id) ?? 0);
+    const left = places.get(id) ?? 0;
+    assert.ok(place >= left);
+    simulation.checkPlace(id, left);
+    places.set(id, place);
+  }
+}
+
+function byId(one: { id?: number; record?: { id: number } }, other: typeof one): number {
+  return (one.id ?? one.record?.id ?? 0) - (other.id ?? other.record?.id ?? 0);
+}
+
+function summary({ record, storedBytes, place, waiting, devices }: Account) {
+  return {
+    record,
+    storedBytes,
+    place,
+    waiting: Object.fromEntries(waiting.bySender),
+    devices: Array.from(devices.values(), (device) => ({
+      ...device.record,
+      place: device.place,
+    })).sort(byId),
+  };
+}
+
+/** A plain client has everything that was sent to its account. */
+function checkReceived({ storage, starved }: Simulation, client: SimulatedClient): void {
+  const { account } = client;
+  if (account === null || client.hello || client.deaf || starved.has(client)) return;
+  const missed = storage.tables.missed(account, client.cursor);
+  assert.deepEqual(missed, [], 'a plain client was not given everything');
+}
+
+/** By asking for what it missed, page after page, a client gets everything that it has not read. */
+function checkMissed(simulation: Simulation, client: SimulatedClient): void {
+  const account = client.account as number;
+  const limit = 1 + simulation.random.below(50);
+  const ids: number[] = [];
+  for (let more = true; more; ) {
+    const options = { after: ids.at(-1) ?? 0, limit };
+    const request = { name: '', bytes: new Uint8Array(0), start: 0, end: 0, options };
+    client.ask(commands.missed, request, {
+      answered(answer) {
+        assert.ok(answer.kind === 'messages');
+        ids.push(...answer.messages.map(({ id }) => id));
+        more = answer.more;
+      },
+      lost: assert.fail,
+    });
+    settle(simulation);
+  }
+  assert.deepEqual(
+    ids,
+    simulation.storage.tables.missed(account, 0).map(({ id }) => id),
+  );
+}

@@ -1,0 +1,210 @@
+/** What people hear who are in rooms at random: only what they may, all of it, once, in one order. */
+import assert from 'node:assert/strict';
+import type { Hub } from '../../../src/chat/hub.ts';
+import type { Name } from '../../../src/chat/name.ts';
+import type { Stored } from '../../../src/chat/ports.ts';
+import type { News } from '../../../src/chat/post.ts';
+import type { Change } from '../../../src/chat/storage.ts';
+import { decodeText } from '../../../src/protocol/bytes.ts';
+import type { RoomModel } from './room-model.ts';
+import { type Answered, Talker } from './talker.ts';
+
+export class Client extends Talker {
+  /** The newest message heard, kept and not. */
+  readonly newest = { kept: 0, live: 0 };
+  /** What is under way. */
+  readonly asked: ((answer: Answered) => void)[] = [];
+  readonly #hearing: RoomHearing;
+
+  constructor(hub: Hub, address: string, hello: boolean, hearing: RoomHearing) {
+    super(hub, address);
+    this.session.hello = hello;
+    this.#hearing = hearing;
+    this.onPost = (news) => hearing.heard(this, news);
+    this.onAnswer = (answer) => this.asked.shift()?.(answer);
+  }
+
+  /** Who is logged in here. */
+  get who(): string | null {
+    return this.session.person?.name ?? null;
+  }
+
+  override message(
+    from: Name,
+    to: Name,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    stored: Stored | null = null,
+  ): boolean {
+    const text = decodeText(bytes, start, end) ?? assert.fail('not a text');
+    this.#hearing.heardDirectly(this, from.text, to.text, text, stored);
+    return true;
+  }
+}
+
+/** A message, or what it says now. */
+interface Executing {
+  readonly text: string;
+  readonly id: number;
+  readonly audience: ReadonlySet<Client>;
+  readonly heard: Set<Client>;
+}
+
+export class RoomHearing {
+  readonly #model: RoomModel;
+  readonly #clients: () => readonly Client[];
+  /** Where each text was said. */
+  readonly origins = new Map<string, Client>();
+  readonly #live = new Map<number, Set<Client>>();
+  #executing: Executing | null = null;
+
+  constructor(model: RoomModel, clients: () => readonly Client[]) {
+    this.#model = model;
+    this.#clients = clients;
+  }
+
+  /** `change` is executed: whoever is to hear of it does, before `executed`. */
+  executing(change: Change, id: number): void {
+    const model = this.#model;
+    const room = 'room' in change && typeof change.room === 'number' ? change.room : 0;
+    const before = model.byId(room === 0 && 'ban' in change ? (change.ban?.room ?? 0) : room);
+    const audited = 'audit' in change ? model.rooms.get(change.audit?.roomName ?? '') : undefined;
+    model.leaving = new Set((before ?? audited)?.members.keys() ?? []);
+    model.apply(change, id);
+    if (change.kind !== 'message' && change.kind !== 'edited') return;
+    const text = decodeText(change.text, 0, change.text.length) ?? assert.fail('not a text');
+    const message = model.messages.get(change.kind === 'message' ? id : change.message);
+    if (message === undefined || message.deleted) return;
+    const { author, to, hidden } = message;
+    const origin = this.origins.get(text);
+    const audience = model.rooms.has(to)
+      ? this.audience(to, author, origin)
+      : this.#pair(author, to, hidden, origin, change.kind === 'message');
+    this.#executing = { text, id: message.id, audience, heard: new Set() };
+  }
+
+  executed(): void {
+    const executing = this.#executing;
+    this.#executing = null;
+    this.#model.leaving = new Set();
+    if (executing === null) return;
+    const names = (clients: Iterable<Client>) => Array.from(clients, ({ who }) => who).sort();
+    assert.deepEqual(names(executing.heard), names(executing.audience), executing.text);
+  }
+
+  /** Those who are to hear what `author` says in the room `name`. */
+  audience(name: string, author: string, origin: Client | undefined): Set<Client> {
+    const members = this.#model.rooms.get(name)?.members ?? new Map();
+    const hear = this.#clients().filter((client) => {
+      const { who } = client;
+      if (who === null || client === origin || !members.has(who)) return false;
+      return !this.#model.blocked(who, author);
+    });
+    return new Set(hear);
+  }
+
+  /** Those who are to hear at once what `author` says to the person `to`. Plain clients may hear it in their turn. */
+  #pair(
+    author: string,
+    to: string,
+    hidden: boolean,
+    origin: Client | undefined,
+    isMessage: boolean,
+  ): Set<Client> {
+    const hear = this.#clients().filter((client) => {
+      const { who, session } = client;
+      if (isMessage && author === to) return who === to;
+      if (client === origin || (isMessage && !session.hello)) return false;
+      if (who === author) return true;
+      return who === to && !hidden && !this.#model.blocked(to, author);
+    });
+    return new Set(hear);
+  }
+
+  heard(client: Client, news: News): void {
+    const who = client.who ?? assert.fail('somebody hears who is not logged in');
+    const model = this.#model;
+    if (news.kind === 'presence') {
+      // A block that a guest has part in ends when they log out, of which no log knows.
+      const lasting = !model.isGuest(who) && !model.isGuest(news.name);
+      return assert.ok(!lasting || !model.blocked(who, news.name), `${who} hears who is here`);
+    }
+    const by = 'by' in news ? news.by : news.from;
+    const doer = news.kind === 'room' ? (news.addedBy ?? by) : by;
+    if (model.blocked(who, doer)) {
+      const { what, name, why } = news.kind === 'room' ? news : assert.fail(`${who} hears ${by}`);
+      const concerned = why === null && (what === 'removed' || name === who);
+      assert.ok(concerned, `${who} hears that ${by}, whom they have blocked, has ${what} ${name}`);
+    }
+    if (news.kind === 'room') {
+      const told = news.what === 'invited' ? who === news.name : this.#isIn(who, news.room, by);
+      return assert.ok(told, `${who} hears what is done in ${news.room}`);
+    }
+    const { to } = news;
+    const isIn = to?.startsWith('#') ? this.#isIn(who, to, by) : [news.from, news.to].includes(who);
+    assert.ok(isIn, `${who} hears of ${news.kind} in ${news.to}`);
+    if (news.kind === 'message') {
+      const { id } = news.stored ?? assert.fail('a message to a room has an id');
+      this.#message(client, id, news.text);
+    } else if (news.kind === 'edited' && news.message > 0)
+      this.#kept(client, news.message, news.text);
+  }
+
+  /** Is `who` in `room`, or about to be, by what they do themselves, or no longer? */
+  #isIn(who: string, room: string, by: string): boolean {
+    const isMember = this.#model.rooms.get(room)?.members.has(who) === true;
+    return isMember || this.#model.leaving.has(who) || who === by;
+  }
+
+  #message(client: Client, id: number, text: Uint8Array): void {
+    if (id > 0) {
+      assert.ok(id > client.newest.kept, 'out of order, or twice');
+      client.newest.kept = id;
+      return this.#kept(client, id, text);
+    }
+    assert.ok(id < client.newest.live, 'out of order, or twice');
+    client.newest.live = id;
+    const heard = this.#live.get(id) ?? new Set();
+    this.#live.set(id, heard.add(client));
+  }
+
+  #kept(client: Client, id: number, bytes: Uint8Array): void {
+    const text = decodeText(bytes, 0, bytes.length);
+    const { executing } = { executing: this.#executing };
+    assert.ok(executing?.id === id && executing.text === text, 'heard and not stored');
+    assert.ok(!executing.heard.has(client), 'heard twice');
+    executing.heard.add(client);
+  }
+
+  heardDirectly(
+    client: Client,
+    from: string,
+    to: string,
+    text: string,
+    stored: Stored | null,
+  ): void {
+    const who = client.who ?? assert.fail('somebody hears who is not logged in');
+    assert.ok(who === to || (who === from && client.session.hello), 'heard by another');
+    assert.ok(!this.#model.blocked(who, from), `${who} hears ${from}, whom they have blocked`);
+    if (stored === null || stored.id < 0) return;
+    const executing = this.#executing;
+    // What a plain client missed it may be given later.
+    if (executing === null || executing.id !== stored.id) {
+      return assert.ok(!client.session.hello, 'heard and not stored');
+    }
+    assert.equal(text, executing.text);
+    if (executing.audience.has(client)) executing.heard.add(client);
+    else assert.ok(!client.session.hello, 'heard by somebody who is not to');
+  }
+
+  /** What was kept nowhere was heard by all who are to hear it. */
+  checkLive(id: number, room: string, client: Client): void {
+    const { who } = client;
+    const heard = this.#live.get(id) ?? new Set();
+    this.#live.delete(id);
+    const audience = this.audience(room, who ?? '', client);
+    for (const one of audience) assert.ok(heard.has(one), `${one.who} does not hear ${who}`);
+    for (const one of heard) assert.ok(audience.has(one) || one.who === who);
+  }
+}

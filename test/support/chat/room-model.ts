@@ -1,0 +1,310 @@
+/**
+ * Rooms as plainly as possible: who is in them, as what, what was said there, what of it is unread. It goes by the
+ * entries of the log as they are executed, and, for what no log has (guests, their rooms), by what is answered.
+ */
+import assert from 'node:assert/strict';
+import type { Hub } from '../../../src/chat/hub.ts';
+import type { AuditRecord, BanRecord, Role, RoomRecord } from '../../../src/chat/records.ts';
+import type { Room } from '../../../src/chat/room.ts';
+import type { Person } from '../../../src/chat/session.ts';
+import type { Change } from '../../../src/chat/storage.ts';
+import { decodeText } from '../../../src/protocol/bytes.ts';
+
+export interface ModelMember {
+  readonly role: Role;
+  readonly mutedUntil: number;
+}
+
+export class ModelRoom {
+  record: RoomRecord;
+  /** Made by a guest: in no log. */
+  readonly passing: boolean;
+  /** By name; guests among them. */
+  readonly members = new Map<string, ModelMember>();
+  readonly bans = new Map<string, BanRecord>();
+  readonly invited = new Set<string>();
+
+  constructor(record: RoomRecord, passing: boolean) {
+    this.record = record;
+    this.passing = passing;
+  }
+}
+
+export interface ModelMessage {
+  readonly id: number;
+  readonly author: string;
+  /** A room or a person. */
+  readonly to: string;
+  readonly hidden: boolean;
+  mentions: readonly string[];
+  deleted: boolean;
+}
+
+export interface ModelUnread {
+  count: number;
+  mentions: number;
+  newest: number;
+  readonly read?: number;
+}
+
+export class RoomModel {
+  /** By name. */
+  readonly rooms = new Map<string, ModelRoom>();
+  readonly messages = new Map<number, ModelMessage>();
+  /** Whom somebody does not want to hear of. */
+  readonly blocks = new Map<string, Set<string>>();
+  /** Those who are no longer in a room in a moment, and still hear that. */
+  leaving: ReadonlySet<string> = new Set();
+  readonly #read = new Map<string, number>();
+  readonly #accounts: readonly string[];
+
+  /** `accounts`: their names, the first with the id 1. */
+  constructor(accounts: readonly string[]) {
+    this.#accounts = accounts;
+  }
+
+  isGuest(name: string): boolean {
+    return !this.#accounts.includes(name);
+  }
+
+  nameOf(account: number): string {
+    return this.#accounts[account - 1] ?? assert.fail(`no account ${account}`);
+  }
+
+  byId(id: number): ModelRoom | undefined {
+    for (const room of this.rooms.values()) {
+      if (!room.passing && room.record.id === id) return room;
+    }
+    return undefined;
+  }
+
+  #room(id: number): ModelRoom {
+    return this.byId(id) ?? assert.fail('a room that is gone');
+  }
+
+  blocked(who: string, other: string): boolean {
+    return this.blocks.get(who)?.has(other) === true;
+  }
+
+  block(who: string, other: string, on: boolean): void {
+    const blocked = this.blocks.get(who) ?? new Set();
+    if (on) blocked.add(other);
+    else blocked.delete(other);
+    this.blocks.set(who, blocked);
+  }
+
+  // --- the log ---
+
+  /** The entry `id` is executed. */
+  apply(change: Change, id: number): void {
+    switch (change.kind) {
+      case 'message':
+        return this.#said(change, id);
+      case 'read': {
+        const { account, peer, upTo } = change;
+        // The room may be gone since.
+        if (peer > 0 || this.byId(-peer) !== undefined) {
+          this.#reads(this.nameOf(account), this.placeName(peer), upTo);
+        }
+        return;
+      }
+      case 'block': {
+        const name = this.nameOf(change.account);
+        for (const room of change.uninvited ?? []) this.byId(room)?.invited.delete(name);
+        return this.block(name, this.nameOf(change.blocked), change.on);
+      }
+      case 'deleted': {
+        const message = this.messages.get(change.message);
+        if (message !== undefined) message.deleted = true;
+        return;
+      }
+      case 'edited': {
+        const message = this.messages.get(change.message);
+        if (message !== undefined)
+          message.mentions = change.mentions.map((one) => this.nameOf(one));
+        return;
+      }
+      case 'audit':
+        return this.#act(change.audit);
+      default:
+        return this.#roomChange(change, id);
+    }
+  }
+
+  #roomChange(change: Change, id: number): void {
+    switch (change.kind) {
+      case 'room': {
+        const { room: record, founders } = change;
+        const known = this.byId(record.id);
+        if (known !== undefined) known.record = record;
+        else this.rooms.set(record.name, new ModelRoom(record, false));
+        for (const { account, role, mutedUntil } of founders) {
+          this.#enter(this.#room(record.id), this.nameOf(account), { role, mutedUntil }, id);
+        }
+        return;
+      }
+      case 'room-removed': {
+        const room = this.#room(change.room);
+        assert.ok(change.audit !== null || room.members.size === 0, 'somebody is still in it');
+        return this.#remove(room);
+      }
+      case 'member': {
+        const { room, account, role, mutedUntil } = change.member;
+        return this.#enter(this.#room(room), this.nameOf(account), { role, mutedUntil }, id);
+      }
+      case 'member-removed': {
+        const room = this.#room(change.room);
+        room.members.delete(this.nameOf(change.account));
+        if (change.ban !== null) room.bans.set(change.ban.name, change.ban);
+        return;
+      }
+      case 'ban': {
+        const { ban } = change;
+        const room = this.#room(ban.room);
+        room.bans.set(ban.name, ban);
+        if (ban.account === null) room.members.delete(ban.name);
+        return;
+      }
+      case 'unban':
+        this.#room(change.room).bans.delete(change.name);
+        return;
+      case 'room-invitation': {
+        const { members, invited } = this.#room(change.room);
+        const name = this.nameOf(change.account);
+        // Whoever has come in meanwhile needs none.
+        if (!change.unseen && !members.has(name)) invited.add(name);
+        return;
+      }
+    }
+  }
+
+  #enter(room: ModelRoom, name: string, member: ModelMember, id: number): void {
+    // Who comes in, or comes back, has read what was said before.
+    if (!room.members.has(name)) this.#reads(name, room.record.name, id);
+    room.members.set(name, member);
+    room.invited.delete(name);
+  }
+
+  #remove(room: ModelRoom): void {
+    this.rooms.delete(room.record.name);
+    for (const { id, to } of this.messages.values()) {
+      if (to === room.record.name) this.messages.delete(id);
+    }
+  }
+
+  /** Of guests the log has only that something was done to them. */
+  #act({ what, whom, roomName }: AuditRecord): void {
+    if (what === 'kick' && whom !== null) this.rooms.get(roomName)?.members.delete(whom);
+  }
+
+  #said(change: Extract<Change, { kind: 'message' }>, id: number): void {
+    const { from, to, more } = change;
+    const author = from === 0 ? (more?.guest ?? assert.fail('by nobody')) : this.nameOf(from);
+    const mentions = (more?.mentions ?? []).map((one) => this.nameOf(one));
+    const hidden = more?.hidden === true;
+    const message = { id, author, to: this.placeName(to), hidden, mentions, deleted: false };
+    this.messages.set(id, message);
+  }
+
+  /** A person, or a room as minus its id. */
+  placeName(place: number): string {
+    return place < 0 ? this.#room(-place).record.name : this.nameOf(place);
+  }
+
+  #reads(who: string, peer: string, upTo: number): void {
+    const key = this.#readKey(who, peer);
+    this.#read.set(key, Math.max(upTo, this.#read.get(key) ?? 0));
+  }
+
+  #readKey(who: string, peer: string): string {
+    const room = this.rooms.get(peer);
+    return room === undefined ? `${who} ${peer}` : `${who} ${peer} ${room.record.id}`;
+  }
+
+  // --- what no log has ---
+
+  /**
+   * Takes over from the hub what no log has: guests' rooms, which guests are where, whom guests have blocked and who has
+   * blocked guests. Only `actor`, who has just done something, may have come into a room meanwhile.
+   */
+  adopt({ rooms }: Hub, people: Iterable<Person>, actor: string | null): void {
+    const passing = [...rooms.book.all].filter((room) => room.passing);
+    for (const [name, { passing: ends, record }] of this.rooms) {
+      const known = passing.find((room) => room.name === name);
+      if (ends && known?.record.createdAt !== record.createdAt) this.rooms.delete(name);
+    }
+    for (const room of rooms.book.all) {
+      if (room.passing && !this.rooms.has(room.name)) {
+        this.rooms.set(room.name, new ModelRoom(room.record, true));
+      }
+      const known = this.rooms.get(room.name);
+      if (known !== undefined) this.#adoptMembers(known, room, actor);
+    }
+    for (const [who, blocked] of this.blocks) {
+      for (const other of blocked) {
+        if (this.isGuest(who) || this.isGuest(other)) this.block(who, other, false);
+      }
+    }
+    for (const { name, blocks } of people) {
+      for (const other of blocks ?? []) {
+        const blocked = typeof other === 'string' ? other : other.name;
+        if (this.isGuest(name) || this.isGuest(blocked)) this.block(name, blocked, true);
+      }
+    }
+  }
+
+  #adoptMembers(
+    known: ModelRoom,
+    { record, passing, members, invited }: Room,
+    actor: string | null,
+  ): void {
+    if (passing) known.record = record;
+    for (const name of known.invited) if (this.isGuest(name)) known.invited.delete(name);
+    for (const { name, account } of invited) if (account === null) known.invited.add(name);
+    const before = new Set(known.members.keys());
+    for (const name of before) {
+      if (passing || this.isGuest(name)) known.members.delete(name);
+    }
+    for (const [{ name, account }, { role, mutedUntil }] of members) {
+      if (!passing && account !== null) continue;
+      assert.ok(before.has(name) || name === actor, `${name} is in ${record.name} uninvited`);
+      assert.ok(passing || record.guests, `a guest is in ${record.name}`);
+      known.members.set(name, { role, mutedUntil });
+    }
+  }
+
+  // --- what follows ---
+
+  /** The accounts that `text` mentions in `room`; names in these texts are words. */
+  mentionedIn(room: ModelRoom, text: Uint8Array): string[] {
+    const words = new Set((decodeText(text, 0, text.length) ?? '').split(' '));
+    return this.#accounts.filter((name) => words.has(`@${name}`) && room.members.has(name));
+  }
+
+  /** What `who`, who is registered, has not read, by conversation; of a room also how far it was read. */
+  unread(who: string): Map<string, ModelUnread> {
+    const unread = new Map<string, ModelUnread>();
+    for (const { id, author, to, hidden, mentions, deleted } of this.messages.values()) {
+      const room = this.rooms.get(to);
+      const mine = room === undefined ? to === who || author === who : room.members.has(who);
+      if (!mine || (hidden && author !== who) || author === to) continue;
+      const peer = room === undefined && to === who ? author : to;
+      const read = this.#read.get(this.#readKey(who, peer)) ?? 0;
+      const known = unread.get(peer) ?? {
+        count: 0,
+        mentions: 0,
+        newest: 0,
+        ...(room === undefined ? {} : { read }),
+      };
+      unread.set(peer, known);
+      known.newest = id;
+      // What is stored of guests is there for all: a block of one ends when they log out.
+      const unseen = this.blocked(who, author) && !this.isGuest(author);
+      if (unseen || author === who || deleted || id <= read) continue;
+      known.count++;
+      if (room !== undefined && mentions.includes(who)) known.mentions++;
+    }
+    for (const [peer, { count }] of unread) if (count === 0) unread.delete(peer);
+    return unread;
+  }
+}

@@ -1,0 +1,132 @@
+/** What must hold in rooms when nothing is under way: the hub is what is stored, and what the model says. */
+import assert from 'node:assert/strict';
+import { decodeText } from '../../../src/protocol/bytes.ts';
+import type { RoomSimulation } from './room-simulation.ts';
+
+export function checkRooms(simulation: RoomSimulation): void {
+  simulation.settle();
+  checkStored(simulation);
+  checkQuotas(simulation);
+  checkModel(simulation);
+  checkMessages(simulation);
+  checkUnread(simulation);
+  simulation.disturbed = false;
+}
+
+/** What is stored is what the hub has in memory. */
+function checkStored({ storage, hub, model, clock, disturbed, orphans }: RoomSimulation): void {
+  const { rooms, members, bans, roomInvitations, roomMutes = [] } = storage.tables.stored;
+  const { book } = hub.rooms;
+  const lasting = [...book.all].filter(({ passing }) => !passing);
+  assert.deepEqual(lasting.map(({ record }) => record.id).sort(), rooms.map(({ id }) => id).sort());
+  for (const record of rooms) {
+    const room = book.get(record.id) ?? assert.fail('a room that is stored is not there');
+    assert.deepEqual(room.record, record);
+    const ofRoom = members.filter(({ room: of }) => of === record.id);
+    const all = [...room.members.values()];
+    // Who was put in by somebody whom they have blocked is in it for the others alone.
+    const known = all.filter(({ person, unseen }) => person.account !== null && !unseen);
+    assert.equal(known.length, ofRoom.length, 'as many members as are stored');
+    for (const { account, role, mutedUntil } of ofRoom) {
+      const person = hub.accounts.get(account)?.person;
+      const member = person === undefined ? undefined : room.members.get(person);
+      assert.deepEqual([member?.role, member?.mutedUntil], [role, mutedUntil]);
+      assert.ok(!member?.leaving && !member?.changing, 'nothing is under way');
+    }
+    const owned = ofRoom.length === 0 || all.some(({ role }) => role === 'owner');
+    const open = room.members.size > 0 || record.access === 'public';
+    if (owned && open) orphans.delete(record.id);
+    else if (disturbed) orphans.add(record.id);
+    else assert.ok(orphans.has(record.id), owned ? 'nobody could come in' : 'there is no owner');
+    for (const ban of room.bans.values()) {
+      assert.deepEqual(
+        bans.find(({ room: of, name }) => of === record.id && name === ban.name),
+        ban,
+      );
+    }
+    const mutes = [...room.memory.mutes].flatMap(([who, until]) =>
+      typeof who === 'string' || until <= clock.now ? [] : [`${who.name} ${until}`],
+    );
+    const kept = roomMutes.filter(({ room: of, until }) => of === record.id && until > clock.now);
+    const names = kept.map(({ account, until }) => `${model.nameOf(account)} ${until}`);
+    assert.deepEqual(mutes.sort(), names.sort());
+    const invited = [...room.invited].flatMap(({ account }) => account?.id ?? []);
+    const stored = roomInvitations.filter(({ room: of }) => of === record.id);
+    assert.deepEqual(invited.sort(), stored.map(({ account }) => account).sort());
+  }
+}
+
+/** Nothing is coming about, and every room that is there counts once, as its maker's and its address's. */
+function checkQuotas({ hub, clients, storage }: RoomSimulation): void {
+  const { book, quotas } = hub.rooms;
+  const people = new Set([...hub.accounts].map(({ person }) => person));
+  for (const { session } of clients) if (session.person !== null) people.add(session.person);
+  const rooms = [...book.all];
+  assert.equal(book.count, rooms.length, 'a name of a room is claimed');
+  assert.equal(hub.texts.underWay, 0, 'bytes of some address are under way');
+  assert.equal(hub.texts.guestBytes, storage.tables.stored.guestBytes);
+  for (const person of people) {
+    assert.deepEqual([person.roomsComing, person.groupsComing], [0, 0], person.name);
+    assert.equal(person.roomsMade, rooms.filter(({ maker }) => maker === person).length);
+  }
+  const byShare = Object.groupBy(rooms, ({ share }) => share ?? '');
+  for (const share of ['192.0.2.0', '192.0.2.1', '192.0.2.2']) {
+    assert.equal(quotas.madeAt(share), byShare[share]?.length ?? 0);
+  }
+  for (const { coming } of rooms) assert.equal(coming.size, 0);
+}
+
+function checkModel({ model, hub, clock }: RoomSimulation): void {
+  const rooms = [...hub.rooms.book.all];
+  assert.deepEqual(rooms.map(({ name }) => name).sort(), [...model.rooms.keys()].sort());
+  for (const room of rooms) {
+    const known = model.rooms.get(room.name) ?? assert.fail();
+    const seen = [...room.members.values()].filter(({ unseen }) => !unseen);
+    const members = seen.map(({ person, role, mutedUntil }) => {
+      return [person.name, role, person.account === null ? 0 : mutedUntil];
+    });
+    const expected = Array.from(known.members, ([name, { role, mutedUntil }]) => {
+      return [name, role, model.isGuest(name) ? 0 : mutedUntil];
+    });
+    assert.deepEqual(members.sort(), expected.sort());
+    for (const [name, { until }] of known.bans) {
+      assert.ok(until <= clock.now || room.bans.has(name), 'a ban that is not there');
+    }
+  }
+  for (const { person } of hub.accounts) {
+    const blocked = [...(person.blocks ?? [])].map((one) =>
+      typeof one === 'string' ? one : one.name,
+    );
+    assert.deepEqual(blocked.sort(), [...(model.blocks.get(person.name) ?? [])].sort());
+  }
+}
+
+/** Nothing is stored that was refused, nor twice, nor what was to be kept nowhere. */
+function checkMessages({ storage, said }: RoomSimulation): void {
+  const texts = new Set<string>();
+  for (const { text } of storage.tables.messages.values()) {
+    const words = decodeText(text, 0, text.length) ?? '';
+    assert.ok(!texts.has(words), 'stored twice');
+    texts.add(words);
+    assert.ok(said.get(words)?.refused !== true, `${words} is stored and was refused`);
+  }
+  for (const { text, id } of said.values()) {
+    if (id !== null && id < 0) assert.ok(!texts.has(text), 'what is kept nowhere is stored');
+  }
+}
+
+/** Counts are right for everybody who is there. */
+function checkUnread(simulation: RoomSimulation): void {
+  const { clients, model } = simulation;
+  const asked = new Set<string>();
+  for (const client of clients) {
+    const { who } = client;
+    if (who === null || model.isGuest(who) || asked.has(who)) continue;
+    asked.add(who);
+    const answer = simulation.asked(client, 'unread');
+    assert.ok(typeof answer === 'object' && 'kind' in answer && answer.kind === 'unread');
+    const found = answer.conversations.map(({ with: peer, ...counts }) => [peer, counts] as const);
+    assert.deepEqual(new Map(found), model.unread(who), `what ${who} has not read`);
+    if (found.some(([, { mentions }]) => mentions > 0)) simulation.count('unread mentions');
+  }
+}

@@ -1,0 +1,237 @@
+/** One client of a simulation: says commands, and checks what the hub says to it as it comes. */
+import assert from 'node:assert/strict';
+import type { Hub } from '../../../src/chat/hub.ts';
+import type { Name, Roster } from '../../../src/chat/name.ts';
+import type { Connection, Stored, Ticket } from '../../../src/chat/ports.ts';
+import type { Command, Request } from '../../../src/chat/request.ts';
+import type { Event, Result } from '../../../src/chat/results.ts';
+import type { Person, Session } from '../../../src/chat/session.ts';
+import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
+import type { Reason } from '../../../src/protocol/frames.ts';
+
+export type Answer =
+  | { readonly kind: 'success'; readonly stored: Stored | undefined }
+  | { readonly kind: 'failure'; readonly reason: Reason }
+  | { readonly kind: 'roster'; readonly roster: Roster }
+  | Result;
+
+/** A command that was said. */
+export interface Asked {
+  readonly answered: (answer: Answer) => void;
+  /** The connection ended before the answer. */
+  readonly lost: () => void;
+}
+
+/** Who is logged in: a guest, or an account, maybe with a device that is remembered. */
+export type Identity =
+  | { readonly guest: string }
+  | { readonly account: number; readonly device: number | null };
+
+/** A message as it arrived. */
+export interface Heard {
+  readonly from: Person;
+  readonly to: Person;
+  readonly text: string;
+  readonly stored: Stored | null;
+}
+
+/** Is told what a client hears. */
+export interface ClientListener {
+  message(client: SimulatedClient, heard: Heard): void;
+  /** An answer has come that took a while: the client may go on, within the same call. */
+  answered(client: SimulatedClient): void;
+  /** Its place was needed. */
+  abandoned(): void;
+}
+
+export class SimulatedClient implements Connection {
+  readonly session: Session;
+  readonly #hub: Hub;
+  readonly #hears: ClientListener;
+  identity: Identity | null = null;
+  hello = false;
+  /** No longer reads: takes no more messages, until it is cut off. */
+  deaf = false;
+  gone = false;
+  /** Of a plain client with an account: the last message from others that it was given, or was given elsewhere. */
+  cursor = 0;
+  /** By account, the last message given here that has not left yet. */
+  readonly unwritten = new Map<number, number>();
+  /** The last stored message that it heard, as it happened. */
+  lastHeard = 0;
+  /** Of a plain client, the last that its own account sent to it. */
+  lastFromSelf = 0;
+  #isOccupied = false;
+  #queued = false;
+  #wantsTelling = false;
+  #asking: Asked | null = null;
+  #answering: Asked | null = null;
+  /** Commands that are answered later; with `alone`. */
+  readonly #later = new Map<Ticket, boolean>();
+
+  constructor(hub: Hub, id: number, address: string, hears: ClientListener) {
+    this.#hub = hub;
+    this.#hears = hears;
+    this.session = hub.connect(id, address, true, this);
+  }
+
+  get account(): number | null {
+    return this.identity !== null && 'account' in this.identity ? this.identity.account : null;
+  }
+
+  get device(): number | null {
+    return this.identity !== null && 'account' in this.identity ? this.identity.device : null;
+  }
+
+  get guest(): string | null {
+    return this.identity !== null && 'guest' in this.identity ? this.identity.guest : null;
+  }
+
+  /** May it say another command? */
+  get mayAsk(): boolean {
+    return !this.gone && ![...this.#later.values()].includes(true);
+  }
+
+  /** Has it every answer, and has everything left that was said to it? */
+  get quiet(): boolean {
+    return this.gone || (this.#later.size === 0 && !this.#queued);
+  }
+
+  ask(command: Command, request: Request, asked: Asked): void {
+    this.#asking = asked;
+    this.#hub.execute(this.session, command, request);
+    assert.equal(this.#asking, null, 'a command was not answered');
+  }
+
+  /** What was queued has left. `places` is told how far the plain clients of each account are. */
+  flush(places: (account: number, upTo: number) => void): void {
+    if (!this.#queued) return;
+    this.#queued = false;
+    const told = this.#wantsTelling;
+    this.#wantsTelling = false;
+    assert.ok(told || this.unwritten.size === 0, 'nobody asks when a stored message has left');
+    for (const [account, upTo] of this.unwritten) places(account, upTo);
+    this.unwritten.clear();
+    if (told) this.#hub.written(this.session);
+  }
+
+  /** The connection ends. */
+  disconnect(): void {
+    this.gone = true;
+    this.identity = null;
+    this.#hub.disconnect(this.session, 'closed');
+    for (const asked of this.#later.keys()) (asked as Asked).lost();
+    this.#later.clear();
+  }
+
+  // --- Connection ---
+
+  #says(): void {
+    assert.ok(!this.gone, 'something is said to a connection that is gone');
+    this.#queued = true;
+  }
+
+  #answer(answer: Answer): void {
+    this.#says();
+    const late = this.#answering !== null;
+    const asked = this.#answering ?? this.#asking;
+    assert.ok(asked !== null, 'an answer to nothing');
+    if (late) assert.ok(this.#later.delete(asked), 'answered twice');
+    else this.#asking = null;
+    this.#answering = null;
+    asked.answered(answer);
+    if (late) this.#hears.answered(this);
+  }
+
+  success(stored?: Stored): void {
+    this.#answer({ kind: 'success', stored });
+  }
+
+  failure(reason: Reason): void {
+    this.#answer({ kind: 'failure', reason });
+  }
+
+  roster(roster: Roster): void {
+    this.#answer({ kind: 'roster', roster });
+  }
+
+  result(result: Result): void {
+    this.#answer(result);
+  }
+
+  later(alone: boolean): Ticket {
+    const asked = this.#asking;
+    assert.ok(asked !== null, 'nothing is being executed');
+    this.#asking = null;
+    this.#later.set(asked, alone);
+    return asked;
+  }
+
+  answering(ticket: Ticket): void {
+    assert.ok(this.#later.has(ticket), 'an answer to nothing, or a second one');
+    this.#answering = ticket as Asked;
+  }
+
+  message(
+    from: Name,
+    to: Name,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    stored: Stored | null,
+  ): boolean {
+    if (this.deaf) return false;
+    this.#says();
+    const text = decodeText(bytes, start, end) ?? assert.fail('a text that is not UTF-8');
+    const isLive = stored === null || stored.id < 0;
+    this.#hears.message(this, {
+      from: this.#called(from),
+      to: this.#called(to),
+      text,
+      stored: isLive ? null : stored,
+    });
+    return true;
+  }
+
+  /** Who has this name now. */
+  #called(name: Name): Person {
+    assert.deepEqual(name.utf8, encodeText(name.text));
+    const person = this.#hub.find(name.text);
+    assert.equal(person?.named, name, 'the name of nobody');
+    return person;
+  }
+
+  /** Nobody in this simulation is in a room. */
+  post(): boolean {
+    throw new Error('nobody is in a room');
+  }
+
+  event(event: Event): void {
+    assert.ok(this.hello, `an event for a plain client: ${event.kind}`);
+    this.#says();
+  }
+
+  tellWhenWritten(): void {
+    this.#wantsTelling = true;
+  }
+
+  occupied(yes: boolean): void {
+    assert.notEqual(yes, this.#isOccupied);
+    this.#isOccupied = yes;
+  }
+
+  dismiss(): void {
+    if (!this.gone) this.disconnect();
+  }
+
+  /** Whoever does not read does not answer either. */
+  get unansweredMs(): number {
+    return this.deaf ? 60_000 : 0;
+  }
+
+  abandon(): void {
+    assert.ok(this.deaf && !this.gone, 'somebody who is there was put out');
+    this.#hears.abandoned();
+    this.disconnect();
+  }
+}

@@ -1,0 +1,320 @@
+/**
+ * A chat whose every step comes from a seed, with the model that it is held against. What happened is in the log;
+ * who is logged in, what was promised and what arrived is written down by the clients.
+ */
+import assert from 'node:assert/strict';
+import { Hub } from '../../../src/chat/hub.ts';
+import type { HubSettings } from '../../../src/chat/settings.ts';
+import type { Change } from '../../../src/chat/storage.ts';
+import { decodeText } from '../../../src/protocol/bytes.ts';
+import { nameKey } from '../../../src/protocol/names.ts';
+import { Random } from './random.ts';
+import type { Sending, Sent } from './sent.ts';
+import { type Heard, SimulatedClient } from './simulated-client.ts';
+import { SimulatedSecrets } from './simulated-secrets.ts';
+import { SimulatedStorage } from './simulated-storage.ts';
+import { Clock, simulatedWorld } from './simulated-world.ts';
+
+const CLIENTS = 20;
+/** Everybody's. */
+export const ADDRESS = '192.0.2.1';
+
+export class Simulation {
+  readonly settings: HubSettings;
+  readonly random: Random;
+  readonly clock = new Clock();
+  readonly storage: SimulatedStorage;
+  readonly secrets: SimulatedSecrets;
+  hub: Hub;
+  clients: SimulatedClient[] = [];
+  readonly sent = new Map<string, Sent>();
+  /** Those that changed since the last check. */
+  readonly changed = new Set<Sent>();
+  /** What is being sent right now. */
+  sending: Sending | null = null;
+  /** Who said what is under way. */
+  readonly #origins = new WeakMap<Change, SimulatedClient>();
+  /** Accounts whose removal was tried since all was quiet. */
+  readonly shaken = new Set<number>();
+  /** Does something fail that was asked since all was quiet? */
+  disturbed = false;
+  /** By account: how far its plain clients are. */
+  readonly places = new Map<number, number>();
+  /** Plain clients that could not be given what they missed, because the archive could not be read. */
+  readonly starved = new Set<SimulatedClient>();
+  /** Invitations, the newest last. */
+  readonly codes: string[] = [];
+  /** How often each answer was given, and what else happened. */
+  readonly seen = new Map<string, number>();
+  /** Is told when an answer came that took a while. */
+  onAnswered: (client: SimulatedClient) => void = () => {};
+  #connections = 0;
+  #executing = 0;
+  /** Those who hear of it at once. */
+  #audience: SimulatedClient[] = [];
+  #origin: SimulatedClient | undefined;
+
+  constructor(settings: HubSettings, seed: number) {
+    this.settings = settings;
+    this.random = new Random(seed);
+    this.storage = new SimulatedStorage(this.random, () => this.clock.now);
+    this.secrets = new SimulatedSecrets(this.random);
+    this.storage.onAppend = (change) => this.#appended(change);
+    this.storage.onDurable = (change, id) => this.#durable(change, id);
+    this.storage.onExecuting = (change, id) => this.#executes(change, id);
+    this.storage.onExecuted = (change, id) => this.#executed(change, id);
+    this.#sendOnAfterQuestions();
+    // The owner's, for those who come first.
+    for (let i = 0; i < 10; i++) {
+      const invitation = { code: this.secrets.newCode(), by: 0, expiresAt: Infinity };
+      this.codes.push(invitation.code);
+      for (const tables of [this.storage.tables, this.storage.executed]) {
+        tables.apply({ kind: 'invitation', invitation }, this.clock.now);
+      }
+    }
+    this.hub = this.#start();
+  }
+
+  /** Before some messages it is asked whether the two know each other. */
+  #sendOnAfterQuestions(): void {
+    const { storage } = this;
+    const wrote = storage.wrote.bind(storage);
+    storage.wrote = (recipient, sender, done) => {
+      const { sending } = this;
+      wrote(recipient, sender, (answer) => {
+        this.sending = sending === null ? null : { ...sending, to: recipient };
+        done(answer);
+        this.sending = null;
+      });
+    };
+  }
+
+  #start(): Hub {
+    const { random, clock, storage, secrets } = this;
+    const hub = new Hub(this.settings, simulatedWorld(random, clock, storage, secrets));
+    this.hub = hub;
+    this.clients = Array.from({ length: CLIENTS }, () => this.connect());
+    return hub;
+  }
+
+  connect(): SimulatedClient {
+    const id = ++this.#connections;
+    return new SimulatedClient(this.hub, id, ADDRESS, {
+      message: (client, heard) => this.#heard(client, heard),
+      answered: (client) => this.onAnswered(client),
+      abandoned: () => this.count('gave its place'),
+    });
+  }
+
+  /** The place of the plain clients of `account` is not beyond what has `left`, but where that was erased or read. */
+  checkPlace(account: number, left: number): void {
+    const { tables } = this.storage;
+    const place = tables.accounts.get(account)?.place ?? 0;
+    const next = tables.missed(account, left)[0]?.id ?? Infinity;
+    assert.ok(place <= left || place < next, 'a place is further than what left');
+  }
+
+  count(what: string): void {
+    this.seen.set(what, (this.seen.get(what) ?? 0) + 1);
+  }
+
+  /** The machine crashes, and the server starts again. */
+  crash(): void {
+    this.count('crash');
+    this.storage.crash();
+    this.secrets.crash();
+    for (const sent of this.sent.values()) {
+      sent.lost += sent.open;
+      if (sent.open > 0) this.changed.add(sent);
+      sent.open = 0;
+    }
+    for (const [account, place] of this.places) {
+      this.checkPlace(account, place);
+      this.places.set(account, this.storage.tables.accounts.get(account)?.place ?? 0);
+    }
+    this.starved.clear();
+    this.#start();
+  }
+
+  /** The disk fails: what was appended and is not durable never will be. */
+  fail(): void {
+    this.disturbed = true;
+    this.count('failure of the disk');
+    this.storage.fail();
+  }
+
+  /** The archive reads an answer; or cannot, and who was waiting for what they missed goes without. */
+  read(readable: boolean): void {
+    if (!readable)
+      for (const client of this.clients) if (client.account !== null) this.starved.add(client);
+    this.storage.read(readable);
+  }
+
+  // --- the truth ---
+
+  /** Whose name `name` is, as far as the hub was told. */
+  accountOf(name: string): number | null {
+    const key = nameKey(name);
+    for (const [id, { record }] of this.storage.executed.accounts) {
+      if (nameKey(record.name) === key) return id;
+    }
+    return null;
+  }
+
+  nameOf(account: number): string {
+    return this.storage.executed.accounts.get(account)?.record.name ?? assert.fail('no account');
+  }
+
+  /** Was `name`, or one like it, given up lately? */
+  isReserved(name: string): boolean {
+    return this.wasReserved(name, this.clock.now);
+  }
+
+  /** Was `name`, or one like it, given up, and reserved until after `time`? */
+  wasReserved(name: string, time = 0): boolean {
+    const key = nameKey(name);
+    for (const [old, until] of this.storage.executed.reservations) {
+      if (until > time && nameKey(old) === key) return true;
+    }
+    return false;
+  }
+
+  clientsOf(account: number): SimulatedClient[] {
+    return this.clients.filter((client) => client.account === account);
+  }
+
+  guestCalled(name: string): SimulatedClient | undefined {
+    return this.clients.find((client) => client.guest === name);
+  }
+
+  /** Logged in as `account`: what a plain client is to be given begins after what left for others. */
+  entered(client: SimulatedClient, account: number, device: number | null): void {
+    assert.equal(client.identity, null, 'logged in twice');
+    client.identity = { account, device };
+    client.lastHeard = 0;
+    client.lastFromSelf = 0;
+    client.cursor = Math.max(this.places.get(account) ?? 0, client.unwritten.get(account) ?? 0);
+  }
+
+  /** Those that are gone make way for others; some of them take with them what was said last. */
+  replaceGone(): void {
+    this.clients = this.clients.map((client) => {
+      if (!client.gone) return client;
+      if (this.random.oneIn(2)) this.flush(client);
+      return this.connect();
+    });
+  }
+
+  flush(client: SimulatedClient): void {
+    client.flush((account, upTo) => this.left(account, upTo));
+  }
+
+  /** The plain clients of `account` have what was sent up to `upTo`. */
+  left(account: number, upTo: number): void {
+    this.places.set(account, Math.max(upTo, this.places.get(account) ?? 0));
+  }
+
+  // --- what happens ---
+
+  #appended(change: Change): void {
+    if (change.kind !== 'message') return;
+    const { sent, client, to } = this.sending ?? assert.fail('a message that nobody sends');
+    this.#origins.set(change, client);
+    assert.equal(textOf(change.text), sent.text);
+    assert.equal(change.key, sent.key);
+    assert.equal(change.from, sent.from, 'in the name of another, or from a guest');
+    assert.equal(change.to, to ?? this.accountOf(sent.to), 'to another');
+    assert.equal(change.waits, this.clientsOf(change.to).length === 0);
+    if (change.waits) this.#checkReserve(change.from, change.to);
+  }
+
+  /** The last messages that can wait for somebody are of those whom they have written to. */
+  #checkReserve(from: number, to: number): void {
+    const { waitingMax, reserve } = this.settings;
+    const waiting = this.hub.accounts.get(to)?.waiting.total ?? 0;
+    if (waiting <= waitingMax - Math.floor(waitingMax * reserve)) return;
+    this.count('sendto: from the reserve');
+    const wrote = this.storage.tables
+      .ofAccount(to)
+      .some((one) => one.from === to && one.to === from);
+    assert.ok(wrote, 'a stranger has what is kept for others');
+  }
+
+  #durable(change: Change, id: number): void {
+    if (change.kind !== 'message') return;
+    const sent = this.sent.get(textOf(change.text)) ?? assert.fail('a text that nobody sent');
+    assert.equal(sent.stored, 0, 'stored twice');
+    sent.stored = id;
+    this.changed.add(sent);
+  }
+
+  #executes(change: Change, id: number): void {
+    this.#executing = id;
+    this.#origin = this.#origins.get(change);
+    this.#audience = [];
+    if (change.kind !== 'message') return;
+    const { from, to } = change;
+    this.#audience = this.clients.filter((client) => {
+      if (client.deaf || client.account === null) return false;
+      if (client.account === to && (client.hello || from === to)) return true;
+      return client.account === from && client.hello && client !== this.#origin;
+    });
+  }
+
+  #executed(change: Change, id: number): void {
+    this.#executing = 0;
+    for (const { lastHeard } of this.#audience) assert.equal(lastHeard, id, 'not heard');
+    if (change.kind !== 'account') return;
+    // Was a guest of the name that is registered; before the device is remembered, it is nobody.
+    const guest = this.guestCalled(change.account.name);
+    if (guest !== undefined) guest.identity = null;
+  }
+
+  #heard(client: SimulatedClient, { from, to, text, stored }: Heard): void {
+    const sent = this.sent.get(text) ?? assert.fail('heard what nobody said');
+    if (stored === null) return this.#heardLive(client, { from, to, text, stored }, sent);
+    const me = client.account ?? assert.fail('a guest hears what is stored');
+    const { id } = stored;
+    assert.equal(id, sent.stored, 'heard before it is stored');
+    assert.equal(from.account?.id, sent.from);
+    const message = this.storage.tables.messages.get(id);
+    if (message !== undefined) assert.equal(to.account?.id, message.to);
+    const isMine = to.account?.id === me || (client.hello && sent.from === me);
+    assert.ok(isMine, "heard somebody else's message");
+    if (client.hello || sent.from === me) {
+      // At once, in the order of the log.
+      assert.equal(id, this.#executing);
+      // What one writes to oneself is a conversation of its own: it may come before what is caught up.
+      assert.ok(id > (client.hello ? client.lastHeard : client.lastFromSelf), 'heard twice');
+      if (!client.hello) client.lastFromSelf = id;
+      assert.ok(to.account?.id === me || client !== this.#origin, 'heard what it sent itself');
+    } else {
+      this.#heardInTurn(client, me, id);
+    }
+    client.lastHeard = id;
+  }
+
+  #heardLive(client: SimulatedClient, { from, to }: Heard, sent: Sent): void {
+    assert.equal(this.sending?.sent, sent);
+    assert.ok(from.account === null || to.account === null, 'was to be stored');
+    assert.equal(from.account?.id ?? null, sent.from);
+    const name = client.guest ?? this.nameOf(client.account ?? assert.fail('to nobody'));
+    assert.ok(name === to.name || (client.hello && name === from.name), 'heard by another');
+    if (name === to.name) sent.heardLive++;
+  }
+
+  /** A plain client hears everything that others sent to its account, once, oldest first. */
+  #heardInTurn(client: SimulatedClient, account: number, id: number): void {
+    assert.ok(id > client.cursor, 'heard twice, or too late');
+    for (const missed of this.storage.tables.missed(account, client.cursor)) {
+      if (missed.id >= id) break;
+      assert.fail(`${missed.id} was left out before ${id}`);
+    }
+    client.cursor = id;
+    client.unwritten.set(account, id);
+  }
+}
+
+export function textOf(bytes: Uint8Array): string {
+  return decodeText(bytes, 0, bytes.length) ?? assert.fail('a text that is not UTF-8');
+}

@@ -1,0 +1,75 @@
+/** One client of a hub that writes down everything it is answered and told, byte for byte. */
+
+import type { Name, Roster } from '../../../src/chat/name.ts';
+import type { Stored } from '../../../src/chat/ports.ts';
+import type { Post } from '../../../src/chat/post.ts';
+import type { Event, Result } from '../../../src/chat/results.ts';
+import { decodeText } from '../../../src/protocol/bytes.ts';
+import type { Reason } from '../../../src/protocol/frames.ts';
+import { Talker } from './talker.ts';
+
+export class Witness extends Talker {
+  /** In the order in which it came, until it is `taken`. */
+  #written: string[] = [];
+
+  /** What came since the last time. */
+  taken(): string[] {
+    return this.#written.splice(0);
+  }
+
+  #write(kind: string, what: unknown): void {
+    this.#written.push(`${kind} ${JSON.stringify(what, readable)}`);
+  }
+
+  override success(stored?: Stored): void {
+    this.#write('success', stored);
+    super.success(stored);
+  }
+
+  override failure(reason: Reason): void {
+    this.#write('failure', reason);
+    super.failure(reason);
+  }
+
+  override roster(roster: Roster): void {
+    this.#write(
+      'roster',
+      roster.names.map(({ text }) => text),
+    );
+    super.roster(roster);
+  }
+
+  override result(result: Result): void {
+    this.#write('result', result);
+    super.result(result);
+  }
+
+  override message(
+    from: Name,
+    to: Name,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    stored: Stored | null = null,
+  ): boolean {
+    this.#write('message', [from.text, to.text, decodeText(bytes, start, end), stored]);
+    return true;
+  }
+
+  override post({ news }: Post): boolean {
+    this.#write('post', news);
+    return true;
+  }
+
+  override event(event: Event): void {
+    this.#write('event', event);
+  }
+
+  override dismiss(): void {
+    this.#write('dismissed', null);
+  }
+}
+
+function readable(_key: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? decodeText(value, 0, value.length) : value;
+}

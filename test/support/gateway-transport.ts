@@ -1,0 +1,129 @@
+/** For tests: a transport that keeps what is written, and a hub that guests alone are in. */
+
+import { Hub, type HubWorld } from '../../src/chat/hub.ts';
+import type { Gateway, OpenGateway, PeerStream, Transport } from '../../src/chat/ports.ts';
+import type { HubSettings } from '../../src/chat/settings.ts';
+import { OPEN_GATES } from './chat/open-gates.ts';
+
+const SETTINGS: HubSettings = {
+  list: 'anyone',
+  peopleMax: 10_000,
+  guestsMax: 10_000,
+  reserve: 0,
+  newcomerMs: 0,
+  guests: true,
+  registration: 'open',
+  accountsMax: 10,
+  devicesMax: 10,
+  storedBytesMax: 1_000_000,
+  guestBytesMax: 1_000_000,
+  strangerBytesPerDayMax: 1_000_000,
+  waitingMax: 100,
+  waitingPerSenderMax: 100,
+  pendingBytesMax: 1_000_000,
+  roomsMax: 100,
+  roomsPerPersonMax: 100,
+  roomsPerAddressMax: 100,
+  groupsPerPersonMax: 100,
+  membersMax: 10_000,
+  reservedMs: 1000,
+  invitationMs: 1000,
+};
+
+/** Nothing is stored: who is in it are guests. */
+export function guestsHub(): Hub {
+  const none: never[] = [];
+  const world = {
+    ...OPEN_GATES,
+    limits: { groupOf: () => null },
+    log: { pendingBytes: 0, append() {}, note() {} },
+    archive: {},
+    secrets: {},
+    stored: {
+      ...{ accounts: none, devices: none, invitations: none, reservations: none },
+      ...{ guestBytes: 0, nextEntry: 1, nextAccount: 1, nextDevice: 1, nextRoom: 1 },
+      ...{ rooms: none, members: none, bans: none, roomInvitations: none, blocks: none },
+    },
+    now: () => 1_795_409_400_000,
+    date: () => 1_795_409_400_000,
+    dated: (time: number) => time,
+  };
+  return new Hub(SETTINGS, world as unknown as HubWorld);
+}
+
+let connections = 0;
+
+/** One peer: what its gateway writes is in `written`, and what it shares in `shared`. */
+export class FakeTransport implements Transport {
+  readonly id = ++connections;
+  readonly address = '192.0.2.1';
+  readonly secure = false;
+  readonly confidential = true;
+  readonly refusal = null;
+  readonly released = false;
+  refusalIf(): null {
+    return null;
+  }
+  output: Uint8Array = new Uint8Array(0);
+  readonly written: Uint8Array[] = [];
+  readonly shared: Uint8Array[] = [];
+  /** Reads nothing more. */
+  deaf = false;
+  readonly #gateway: Gateway;
+
+  constructor(open: OpenGateway) {
+    this.#gateway = open(this);
+  }
+
+  /** The peer sends `bytes`. */
+  send(bytes: string | Uint8Array): void {
+    this.#gateway.data(Buffer.from(bytes));
+  }
+
+  /** What was written since the last time. */
+  take(): Buffer {
+    return Buffer.concat(this.written.splice(0));
+  }
+
+  reserve(bytes: number): number {
+    this.output = new Uint8Array(bytes);
+    this.written.push(this.output);
+    return 0;
+  }
+
+  share(bytes: Uint8Array): void {
+    this.written.push(bytes);
+  }
+
+  shareMessage(bytes: Uint8Array): void {
+    this.written.push(bytes);
+    this.shared.push(bytes);
+  }
+
+  admits(): boolean {
+    return !this.deaf;
+  }
+
+  mayExecute(): boolean {
+    return true;
+  }
+
+  executed(): void {}
+  tookTime(): void {}
+  waits(): void {}
+  tellWhenWritten(): void {}
+  holds(): void {}
+  underway(): void {}
+  occupied(): void {}
+  comesFrom(): void {}
+  readonly unansweredMs = 0;
+  end(): void {}
+  cut(): void {}
+  become(): void {}
+
+  release(): PeerStream {
+    throw new Error('not over this transport');
+  }
+
+  adopt(): void {}
+}
