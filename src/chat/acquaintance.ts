@@ -5,7 +5,7 @@
 import { Reason } from '../protocol/frames.ts';
 import type { Account } from './accounts.ts';
 import type { Hub } from './hub.ts';
-import type { Session } from './session.ts';
+import type { Actor } from './session.ts';
 import { withoutReserve } from './shares.ts';
 
 /** Of one account's, so many answers are remembered at a time. */
@@ -27,13 +27,13 @@ export function allHaveWritten(
 }
 
 /**
- * Why no message more of `sender`, at `session`, can wait for `recipient`, who is away, or Reason.none. Strangers leave a
+ * Why no message more of `sender`, by `actor`, can wait for `recipient`, who is away, or Reason.none. Strangers leave a
  * reserve to those whom `recipient` has written to; those of them whose accounts are new have the share of one sender
  * for all of an address. `unknown`: it has to be asked whether they are strangers.
  */
 export function mayWait(
   hub: Hub,
-  { share }: Session,
+  { share }: Actor,
   sender: Account,
   { waiting }: Account,
 ): Reason | 'unknown' {

@@ -1,6 +1,6 @@
-/** What an answer says, and how a connection is told it. */
+/** What an answer says, and how who asked is told it. */
 import { Reason } from '../protocol/frames.ts';
-import type { Connection, Refusal } from './ports.ts';
+import type { Refusal, Replies } from './ports.ts';
 import { FOREVER } from './records.ts';
 import type { Answer } from './request.ts';
 
@@ -10,13 +10,13 @@ export function reasonOf(answer: Answer): Reason {
   return 'reason' in answer ? answer.reason : Reason.none;
 }
 
-export function answerWith(connection: Connection, answer: Answer): void {
+export function answerWith(replies: Replies, answer: Answer): void {
   if (typeof answer !== 'number') {
-    if ('kind' in answer) connection.result(answer);
-    else if ('reason' in answer) connection.failure(answer.reason, answer.waitMs, answer.why);
-    else connection.success(answer);
-  } else if (answer === Reason.none) connection.success();
-  else connection.failure(answer);
+    if ('kind' in answer) replies.result(answer);
+    else if ('reason' in answer) replies.failure(answer.reason, answer.waitMs, answer.why);
+    else replies.success(answer);
+  } else if (answer === Reason.none) replies.success();
+  else replies.failure(answer);
 }
 
 /** Reason.none, or too fast for so many milliseconds yet. */

@@ -2,7 +2,7 @@
 import type { Hub } from './hub.ts';
 import type { Ticket } from './ports.ts';
 import { type Answer, LATER } from './request.ts';
-import type { Session } from './session.ts';
+import type { Actor } from './session.ts';
 
 /**
  * Has `work` answer, now or later. `alone`: no other command of this connection is executed before that, where it is
@@ -10,7 +10,7 @@ import type { Session } from './session.ts';
  */
 export function answering(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   alone: boolean,
   work: (answer: (answer: Answer) => void) => void,
 ): Answer | typeof LATER {
@@ -18,9 +18,9 @@ export function answering(
   let ticket: Ticket | null = null;
   work((answer) => {
     if (ticket === null) atOnce = answer;
-    else hub.answer(session, ticket, answer);
+    else hub.answer(actor, ticket, answer);
   });
   if (atOnce !== null) return atOnce;
-  ticket = session.connection.later(alone);
+  ticket = hub.later(actor, alone);
   return LATER;
 }

@@ -6,7 +6,7 @@ import { CatchUp } from './catch-up.ts';
 import type { Hub } from './hub.ts';
 import type { Stored } from './ports.ts';
 import type { UnreadConversation } from './results.ts';
-import type { Person, Session } from './session.ts';
+import type { Actor, Person, Session } from './session.ts';
 
 export class Delivery {
   readonly #hub: Hub;
@@ -22,7 +22,7 @@ export class Delivery {
 
   /** The message `stored` from `from` to `to`, both registered, is durable; `hidden`: `to` does not want to hear of it. */
   deliver(
-    origin: Session,
+    origin: Actor,
     from: Person,
     to: Person,
     text: Uint8Array,

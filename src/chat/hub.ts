@@ -6,7 +6,7 @@
 import { Reason } from '../protocol/frames.ts';
 import { nameKey } from '../protocol/names.ts';
 import { type Account, AccountBook, type Device } from './accounts.ts';
-import { type AddressLimits, addressGroup } from './addresses.ts';
+import type { AddressLimits } from './addresses.ts';
 import { answerWith, reasonOf } from './answer.ts';
 import type { Archive } from './archive.ts';
 import { Delivery } from './delivery.ts';
@@ -24,7 +24,7 @@ import { matters } from './refusals.ts';
 import { type Answer, type Command, LATER, type Request } from './request.ts';
 import { Rooms } from './rooms.ts';
 import type { PasswordGate, Secrets } from './secrets.ts';
-import { Person, type Session } from './session.ts';
+import { type Actor, newSession, Person, type Session } from './session.ts';
 import type { HubSettings } from './settings.ts';
 import { Shares, shareOf } from './shares.ts';
 import type { Change, Log, Outcome, Stored } from './storage.ts';
@@ -91,23 +91,7 @@ export class Hub {
     connection: Connection,
     token: string | null = null,
   ): Session {
-    return {
-      id,
-      address,
-      addressGroup: addressGroup(address),
-      share: this.world.limits.groupOf(address),
-      confidential,
-      connection,
-      token,
-      asked: null,
-      hello: false,
-      person: null,
-      device: null,
-      catchUp: null,
-      given: 0,
-      owed: null,
-      gone: false,
-    };
+    return newSession(this.world.limits, { id, address, confidential, connection, token });
   }
 
   /** Executes a command; the session's connection answers it, once, now or later. */
@@ -123,7 +107,7 @@ export class Hub {
     if (answer === LATER) return;
     if (answer !== Reason.none) this.#say(session, answer);
     else if (command.answer) command.answer(this, session);
-    else session.connection.success();
+    else session.replies.success();
   }
 
   /** The connection closed, or died: whoever was logged in there no longer is. */
@@ -159,8 +143,8 @@ export class Hub {
     return this.#people.size >= this.settings.peopleMax;
   }
 
-  /** Why no guest more can log in at `session`, or Reason.none. */
-  fullForGuests({ share }: Session): Reason {
+  /** Why no guest more can log in from where `actor` is, or Reason.none. */
+  fullForGuests({ share }: Actor): Reason {
     const { guestsMax } = this.settings;
     if (this.full || this.#guests >= guestsMax) return Reason.serverFull;
     return this.#guestsOf.of(share) < shareOf(guestsMax) ? Reason.none : Reason.tooManyConnections;
@@ -183,10 +167,10 @@ export class Hub {
     return this.#roster;
   }
 
-  /** Is a guest other than at `session` logged in under a name that `name` would reserve? */
-  guestHas(name: string, session: Session | null): boolean {
+  /** Is a guest other than `actor` logged in under a name that `name` would reserve? */
+  guestHas(name: string, actor: Actor | null): boolean {
     const key = nameKey(name);
-    const own = session?.person ?? null;
+    const own = actor?.person ?? null;
     const ownCount = own?.account === null && own.key === key ? 1 : 0;
     return (this.#guestKeys.get(key) ?? 0) > ownCount;
   }
@@ -284,14 +268,14 @@ export class Hub {
    * null where it could not be stored.
    */
   append(
-    session: Session,
+    actor: Actor,
     change: Change,
     executed: (outcome: Exclude<Outcome, { kind: 'failed' }> | null) => Answer,
   ): typeof LATER {
     // Others may be executed meanwhile only where they cannot depend on this one.
-    const ticket = session.connection.later(change.kind !== 'message');
+    const ticket = this.later(actor, change.kind !== 'message');
     this.world.log.append(change, (outcome) => {
-      this.answer(session, ticket, executed(outcome.kind === 'failed' ? null : outcome));
+      this.answer(actor, ticket, executed(outcome.kind === 'failed' ? null : outcome));
     });
     return LATER;
   }
@@ -301,20 +285,25 @@ export class Hub {
     return this.world.archive.damaged === true ? Reason.damaged : Reason.busy;
   }
 
+  /** The command that `actor` is giving is answered later; see `Replies.later`. */
+  later({ replies }: Actor, alone: boolean): Ticket {
+    return replies.later(alone);
+  }
+
   /** Answers, at last, the command that `ticket` stands for. */
-  answer(session: Session, ticket: Ticket, answer: Answer): void {
-    if (session.gone) return;
-    session.connection.answering(ticket);
-    this.#say(session, answer);
+  answer(actor: Actor, ticket: Ticket, answer: Answer): void {
+    if (actor.gone) return;
+    actor.replies.answering(ticket);
+    this.#say(actor, answer);
   }
 
   /** What is answered later was asked last, or is a message, and of these no refusal matters. */
-  #say(session: Session, answer: Answer): void {
-    const { asked } = session;
+  #say(actor: Actor, answer: Answer): void {
+    const { asked } = actor;
     const reason = reasonOf(answer);
     if (reason !== Reason.none && asked !== null) {
-      if (matters(asked, reason)) this.world.observer.denied(session, asked, reason);
+      if (matters(asked, reason)) this.world.observer.denied(actor, asked, reason);
     }
-    answerWith(session.connection, answer);
+    answerWith(actor.replies, answer);
   }
 }

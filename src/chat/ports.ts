@@ -4,7 +4,7 @@ import type { Name, Roster } from './name.ts';
 import type { Post } from './post.ts';
 import type { Command } from './request.ts';
 import type { Event, Result } from './results.ts';
-import type { Person, Session } from './session.ts';
+import type { Actor, Person, Session } from './session.ts';
 
 /** What became of a message that was stored; with a negative id, of one that is remembered for a while. */
 export interface Stored {
@@ -28,11 +28,10 @@ export interface Refusal {
 export type Ticket = object;
 
 /**
- * One client as the hub sees it. Each command that a session executes is answered once, by `success`, `failure`,
- * `roster` or `result`: before `execute` returns, or after `later` and `answering`. The gateway MUST keep the answers
- * in the order of the commands.
+ * Takes the answers to the commands of one who asks. Each is answered once, by `success`, `failure`, `roster` or `result`:
+ * before `execute` returns, or after `later` and `answering`.
  */
-export interface Connection {
+export interface Replies {
   /** `stored`: what was to be sent is stored. */
   success(stored?: Stored): void;
   /** `waitMs` and `why`: see `Refusal`. */
@@ -48,6 +47,10 @@ export interface Connection {
   later(alone: boolean): Ticket;
   /** What is said next answers the command of `ticket`. */
   answering(ticket: Ticket): void;
+}
+
+/** One client as the hub sees it. The gateway MUST keep the answers in the order of the commands. */
+export interface Connection extends Replies {
   /**
    * Takes a message for this client: the text `bytes[start, end)` (UTF-8), lent for the time of the
    * call. False when it could not be taken, because the client no longer reads.
@@ -83,12 +86,12 @@ export interface Connection {
 export interface Observer {
   loggedIn(session: Session, person: Person): void;
   loggedOut(session: Session, person: Person, why: string): void;
-  /** Something about an account: `what` in words, such as `registered`; by whoever is at `session`, where it is known. */
-  account(account: { id: number; name: string }, what: string, session?: Session | null): void;
+  /** Something about an account: `what` in words, such as `registered`; by whom, where it is known. */
+  account(account: { id: number; name: string }, what: string, by?: Actor | null): void;
   /** A password or token was wrong. */
-  guessed(session: Session, name: string): void;
+  guessed(actor: Actor, name: string): void;
   /** Somebody tried to get in, or asked for what they may not do: see refusals.ts. */
-  denied(session: Session, command: Command, reason: Reason): void;
+  denied(actor: Actor, command: Command, reason: Reason): void;
   /** Somebody who may do more than others did something in a room. Never told why: that is a text. */
   acted(deed: Deed): void;
 }
@@ -96,7 +99,7 @@ export interface Observer {
 export interface Deed {
   readonly by: Person;
   /** Null: it follows from something else. */
-  readonly session: Session | null;
+  readonly actor: Actor | null;
   /** Such as `banned`. */
   readonly what: string;
   readonly room: string;

@@ -4,7 +4,7 @@ import type { Hub } from './hub.ts';
 import type { Refusal, Stored } from './ports.ts';
 import type { Role } from './records.ts';
 import type { Result } from './results.ts';
-import type { Session } from './session.ts';
+import type { Actor, Session } from './session.ts';
 
 /** What only some commands have; see protocol/command-schemas.ts. */
 export interface Options {
@@ -64,16 +64,29 @@ export type Answer = Reason | Refusal | Result | Stored;
 /** The command is answered later. */
 export const LATER = -1;
 
-/** Why `session` may not do this now, or Reason.none. */
-export type Precondition = (hub: Hub, session: Session, request: Request) => Reason | Refusal;
+/** Why `actor` may not do this now, or Reason.none. */
+export type Precondition = (hub: Hub, actor: Actor, request: Request) => Reason | Refusal;
 
-export interface Command {
+interface AnyCommand {
   /** Checked in this order: the first that objects gives the reason. */
   readonly preconditions: readonly Precondition[];
-  /** Does it, or begins to. May still refuse. */
-  readonly run: (hub: Hub, session: Session, request: Request) => Answer | typeof LATER;
   /** It brings a password, a token or an invitation: that it is refused matters. */
   readonly tries?: boolean;
   /** How success is answered, where it is not by `success`. */
-  readonly answer?: (hub: Hub, session: Session) => void;
+  readonly answer?: (hub: Hub, actor: Actor) => void;
 }
+
+/** Also for who asks without being there. */
+export interface OpenCommand extends AnyCommand {
+  readonly needsConnection?: false;
+  /** Does it, or begins to. May still refuse. */
+  readonly run: (hub: Hub, actor: Actor, request: Request) => Answer | typeof LATER;
+}
+
+/** About the connection that it is given at: it means nothing elsewhere. */
+export interface ConnectionCommand extends AnyCommand {
+  readonly needsConnection: true;
+  readonly run: (hub: Hub, session: Session, request: Request) => Answer | typeof LATER;
+}
+
+export type Command = OpenCommand | ConnectionCommand;

@@ -2,21 +2,21 @@
 import type { Hub } from './hub.ts';
 import { byCodeUnits } from './ordered-map.ts';
 import type { Room } from './room.ts';
-import type { Person, Session } from './session.ts';
+import type { Actor, Person } from './session.ts';
 
 /**
- * The rooms whose keys come after `after` and contain `part` that `person`, who is logged in at `session`, is shown: the public ones, and of
+ * The rooms whose keys come after `after` and contain `part` that `person`, as whom `actor` asks, is shown: the public ones, and of
  * the private ones those that it is in, or invited to. With `mine` only those that it is in.
  */
 export function* roomsShown(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   person: Person,
   after: string,
   part: string,
   mine: boolean,
 ): Generator<Room> {
-  const own = mine ? [...person.rooms] : privateRooms(hub, session, person);
+  const own = mine ? [...person.rooms] : privateRooms(hub, actor, person);
   const ownBehind = own
     .filter(({ key }) => key > after && key.includes(part))
     .filter((room) => !mine || room.memberOf(person) !== null)
@@ -32,14 +32,14 @@ export function* roomsShown(
   while (at < ownBehind.length) yield ownBehind[at++] as Room;
 }
 
-function privateRooms(hub: Hub, session: Session, person: Person): Room[] {
+function privateRooms(hub: Hub, actor: Actor, person: Person): Room[] {
   const rooms: Room[] = [];
   for (const room of person.rooms) {
     if (room.record.access !== 'public' && room.memberOf(person) !== null) rooms.push(room);
   }
   for (const room of person.invitations ?? []) {
     const isShown = room.record.access !== 'public' && room.memberOf(person) === null;
-    if (isShown && hub.rooms.seenBy(session, room.name) === room) rooms.push(room);
+    if (isShown && hub.rooms.seenBy(actor, room.name) === room) rooms.push(room);
   }
   return rooms;
 }

@@ -2,7 +2,7 @@
 import { Reason } from '../protocol/frames.ts';
 import type { Hub } from './hub.ts';
 import type { Room } from './room.ts';
-import type { Person, Session } from './session.ts';
+import type { Actor, Person } from './session.ts';
 import { Shares, shareOf, withoutReserve } from './shares.ts';
 
 /** Groups that somebody is put into by one person whom they have never written to. */
@@ -17,8 +17,8 @@ export class RoomQuotas {
     this.#hub = hub;
   }
 
-  /** Why `person` may not make a room at `session`, a group or another, or Reason.none. */
-  toMake({ share }: Session, person: Person, isGroup: boolean): Reason {
+  /** Why `person` may not make a room at `actor`, a group or another, or Reason.none. */
+  toMake({ share }: Actor, person: Person, isGroup: boolean): Reason {
     const { settings, rooms } = this.#hub;
     const { roomsMax, roomsPerPersonMax, roomsPerAddressMax, reserve } = settings;
     const isStranger = this.#hub.isStranger(person);
@@ -71,10 +71,10 @@ export class RoomQuotas {
 
   // --- what is coming about ---
 
-  /** The person at `session` makes `room`, with `people` in it. */
-  making(room: Room, session: Session, maker: Person, people: readonly Person[]): void {
+  /** The person of `actor` makes `room`, with `people` in it. */
+  making(room: Room, actor: Actor, maker: Person, people: readonly Person[]): void {
     room.maker = maker;
-    room.share = this.#hub.isStranger(maker) ? session.share : null;
+    room.share = this.#hub.isStranger(maker) ? actor.share : null;
     maker.roomsMade++;
     this.#made.take(room.share);
     for (const person of people) this.coming(room, person);

@@ -12,7 +12,7 @@ import { Member, type Room } from './room.ts';
 import { RoomBook } from './room-book.ts';
 import { RoomQuotas } from './room-quotas.ts';
 import { isAbove, mayDo, type Rank, type RoomRight } from './room-rules.ts';
-import type { Person, Session } from './session.ts';
+import type { Actor, Person, Session } from './session.ts';
 import type { Change } from './storage.ts';
 import { endIfLeft, succeed } from './succession.ts';
 import { tellInSpiteOfBlock, tellOne } from './telling.ts';
@@ -46,11 +46,11 @@ export class Rooms {
     }
   }
 
-  /** The room `name`, where `session` may know that there is one. */
-  seenBy(session: Session, name: string): Room | undefined {
+  /** The room `name`, where `actor` may know that there is one. */
+  seenBy(actor: Actor, name: string): Room | undefined {
     const room = this.book.find(name);
     if (room === undefined || room.record.access === 'public') return room;
-    const { person } = session;
+    const { person } = actor;
     if (person === null) return undefined;
     const known = room.holds(person) || isOperator(person) || this.#isInvited(room, person);
     return known ? room : undefined;
@@ -130,10 +130,10 @@ export class Rooms {
 
   // --- coming and going ---
 
-  /** Why the person at `session` may not join `room`, which it may see. */
-  closedTo(room: Room, session: Session): Reason {
+  /** Why the person of `actor` may not join `room`, which it may see. */
+  closedTo(room: Room, actor: Actor): Reason {
     const { now } = this.#hub.world;
-    const { person } = session;
+    const { person } = actor;
     if (person === null) return Reason.notLoggedIn;
     if (room.coming.has(person) || room.members.get(person)?.leaving === true) return Reason.busy;
     const many = this.quotas.toEnter(person, room.isGroup);
@@ -147,15 +147,15 @@ export class Rooms {
   }
 
   /** The answer to who would join `room`, which is closed for `reason`: who is banned is told for how long. */
-  refusal(room: Room, { person }: Session, reason: Reason): Reason | Refusal {
+  refusal(room: Room, { person }: Actor, reason: Reason): Reason | Refusal {
     if (reason !== Reason.banned || person === null) return reason;
     const now = this.#hub.world.now();
     return refusedUntil(reason, room.keptOutUntil(person, now), now);
   }
 
-  /** The person at `session`, to which `room` is not closed, joins it; `done` is told a reason why not. */
-  join(room: Room, session: Session, done: (reason: Reason) => void): void {
-    const person = session.person as Person;
+  /** The person of `actor`, to which `room` is not closed, joins it; `done` is told a reason why not. */
+  join(room: Room, actor: Actor, done: (reason: Reason) => void): void {
+    const person = actor.person as Person;
     room.coming.add(person);
     this.quotas.coming(room, person);
     const { role, mutedUntil } = memberToCome(room, person);
@@ -171,17 +171,17 @@ export class Rooms {
         if (isThere) endIfLeft(this, room);
         return done(stored ? Reason.noSuchRoom : Reason.notStored);
       }
-      this.#enter(room, session, person);
+      this.#enter(room, actor, person);
       done(Reason.none);
     });
   }
 
-  #enter(room: Room, session: Session, person: Person): void {
+  #enter(room: Room, actor: Actor, person: Person): void {
     const isNew = !room.members.has(person);
     this.book.enter(room, memberToCome(room, person));
     const few = isNew && room.members.size <= PRESENCE_MEMBERS_MAX;
-    if (few) this.tellAct(room, 'joined', person, session);
-    else this.tellPerson(person, roomNews(room, 'joined', person), person, session);
+    if (few) this.tellAct(room, 'joined', person, actor);
+    else this.tellPerson(person, roomNews(room, 'joined', person), person, actor);
     // One that everybody had left is that of who comes.
     succeed(this, room);
   }
@@ -196,12 +196,12 @@ export class Rooms {
     endIfLeft(this, room);
   }
 
-  /** `person` has left `room` of its own accord, by `session`. */
-  left(room: Room, person: Person, session: Session | null): void {
+  /** `person` has left `room` of its own accord, by `actor`. */
+  left(room: Room, person: Person, actor: Actor | null): void {
     const few = room.members.size <= PRESENCE_MEMBERS_MAX;
     this.leave(room, person);
     if (few) this.tellAct(room, 'left', person, null);
-    this.tellPerson(person, roomNews(room, 'left', person), person, session);
+    this.tellPerson(person, roomNews(room, 'left', person), person, actor);
   }
 
   /** `room` is there no more. */
@@ -242,7 +242,7 @@ export class Rooms {
   // --- telling ---
 
   /** Tells everybody in `room`; not `except`, whose doing it is; whoever has blocked `by` only what concerns them. */
-  tell(room: Room, news: News, by: Person, except: Session | null): void {
+  tell(room: Room, news: News, by: Person, except: Actor | null): void {
     const post = new Post(news);
     const plainly = showsPlainly(news);
     const optional = news.kind !== 'message';
@@ -266,12 +266,12 @@ export class Rooms {
     room: Room,
     what: RoomAct,
     by: Person,
-    except: Session | null,
+    except: Actor | null,
     particulars: Particulars = {},
   ): void {
     const { until, name = null, role = null } = particulars;
     if (DEEDS.has(what)) {
-      const deed = { by, session: except, what, room: room.name, whom: name, role };
+      const deed = { by, actor: except, what, room: room.name, whom: name, role };
       this.#hub.world.observer.acted(deed);
     }
     const dated = typeof until === 'number' ? { until: this.#hub.world.dated(until) } : {};
@@ -279,7 +279,7 @@ export class Rooms {
   }
 
   /** Tells one person, wherever it is logged in. */
-  tellPerson(person: Person, news: News, by: Person, except: Session | null): void {
+  tellPerson(person: Person, news: News, by: Person, except: Actor | null): void {
     if (!person.hasBlocked(by)) tellOne(person, news, except);
   }
 

@@ -1,9 +1,10 @@
 /** Who is connected, and as whom. Changed by the hub alone. */
 import type { Account, Device } from './accounts.ts';
+import { type AddressLimits, addressGroup } from './addresses.ts';
 import { BlockList } from './block-list.ts';
 import type { CatchUp } from './catch-up.ts';
 import { Name } from './name.ts';
-import type { Connection } from './ports.ts';
+import type { Connection, Replies } from './ports.ts';
 import type { Command } from './request.ts';
 import type { Room } from './room.ts';
 
@@ -98,11 +99,9 @@ export class Person {
   }
 }
 
-/** One connection's place in the hub. */
-export interface Session {
-  /** What was asked for last. */
-  asked: Command | null;
-  /** The connection's number, for the log. */
+/** What every command may know of who asks. Changed by the hub alone. */
+interface Asking {
+  /** The number of the connection that it comes by, for the log. */
   readonly id: number;
   /** Where it comes from, for what is limited per address. */
   readonly address: string;
@@ -112,6 +111,26 @@ export interface Session {
   readonly share: string | null;
   /** May a password travel here? */
   readonly confidential: boolean;
+  /** Takes the answers. */
+  readonly replies: Replies;
+  /** What was asked for last. */
+  asked: Command | null;
+  /** Nobody waits for an answer any more: none is given. */
+  gone: boolean;
+}
+
+/** Asks without being there: nobody sees it come or go, and nothing counts as received by it. */
+export interface Caller extends Asking {
+  readonly present: false;
+  /** As whom it asks: a registered person; null: a stranger. */
+  readonly person: Person | null;
+  /** The device by whose token it is known; null: by none. */
+  readonly device: Device | null;
+}
+
+/** One connection's place in the hub: who asks there is there, and hears what happens. */
+export interface Session extends Asking {
+  readonly present: true;
   readonly connection: Connection;
   /** What came with the connection and proves a name, as a browser's cookie does; null without one. */
   readonly token: string | null;
@@ -127,6 +146,33 @@ export interface Session {
   given: number;
   /** What a plain client was given as an account and has not left yet since it logged out: the newest message each. */
   owed: Map<Account, number> | null;
-  /** The connection is closed: nothing more is said to it. */
-  gone: boolean;
 }
+
+/** Somebody connected, as nobody yet. */
+export function newSession(
+  limits: AddressLimits,
+  by: Pick<Session, 'id' | 'address' | 'confidential' | 'connection' | 'token'>,
+): Session {
+  return {
+    id: by.id,
+    address: by.address,
+    addressGroup: addressGroup(by.address),
+    share: limits.groupOf(by.address),
+    confidential: by.confidential,
+    present: true,
+    connection: by.connection,
+    replies: by.connection,
+    token: by.token,
+    asked: null,
+    hello: false,
+    person: null,
+    device: null,
+    catchUp: null,
+    given: 0,
+    owed: null,
+    gone: false,
+  };
+}
+
+/** Who gives a command. */
+export type Actor = Session | Caller;

@@ -1,9 +1,9 @@
 /** Telling one person something, wherever it is logged in. */
 import { type News, Post, type RoomAct, showsPlainly } from './post.ts';
-import type { Person, Session } from './session.ts';
+import type { Actor, Person } from './session.ts';
 
 /** Not `except`, whose doing it is. */
-export function tellOne(person: Person, news: News, except: Session | null): void {
+export function tellOne(person: Person, news: News, except: Actor | null): void {
   const post = new Post(news);
   const plainly = showsPlainly(news) && (news.kind === 'message' || person.notices);
   for (const session of person.sessions) {

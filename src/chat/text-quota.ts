@@ -4,7 +4,7 @@ import { Allowances } from './allowances.ts';
 import { refusedUntil } from './answer.ts';
 import type { Hub } from './hub.ts';
 import type { Refusal } from './ports.ts';
-import type { Person, Session } from './session.ts';
+import type { Actor, Person } from './session.ts';
 import { Shares, shareOf, withoutReserve } from './shares.ts';
 
 /** What an entry costs besides its text, about: else a million texts of a character would be a megabyte. */
@@ -28,20 +28,20 @@ export class TextQuota {
   }
 
   /**
-   * Does so much wait to be stored, of everybody or from where `session` is, that whoever has a part in it shall wait too?
+   * Does so much wait to be stored, of everybody or from where `actor` is, that whoever has a part in it shall wait too?
    * Half of what may: so that not much is refused.
    */
-  isCongested({ share }: Session): boolean {
+  isCongested({ share }: Actor): boolean {
     const { pendingBytesMax } = this.#hub.settings;
     if (this.#hub.world.log.pendingBytes > pendingBytesMax / 2) return true;
     return this.#pending.of(share) > shareOf(pendingBytesMax) / 2;
   }
 
   /**
-   * Reserves what a text of `bytes` bytes takes up that `person` says at `session`, until `settle`; or answers why it
+   * Reserves what a text of `bytes` bytes takes up that `person` says by `actor`, until `settle`; or answers why it
    * cannot be stored.
    */
-  reserve({ share }: Session, person: Person, bytes: number): Reason | Refusal {
+  reserve({ share }: Actor, person: Person, bytes: number): Reason | Refusal {
     const { settings, world } = this.#hub;
     const { account } = person;
     const isStranger = this.#hub.isStranger(person);
@@ -63,8 +63,8 @@ export class TextQuota {
     return Reason.none;
   }
 
-  /** Why a registered stranger at `session` may leave no entry more without a text, or Reason.none: then one counts. */
-  storesEntry({ share, person }: Session): Reason | Refusal {
+  /** Why a registered stranger, by `actor`, may leave no entry more without a text, or Reason.none: then one counts. */
+  storesEntry({ share, person }: Actor): Reason | Refusal {
     // What guests do is stored nowhere, but for what they say.
     if (person === null || person.account === null || !this.#hub.isStranger(person)) {
       return Reason.none;
@@ -83,7 +83,7 @@ export class TextQuota {
   }
 
   /** What was reserved is under way no more; `stored`: it is kept. */
-  settle({ share }: Session, person: Person, bytes: number, stored: boolean): void {
+  settle({ share }: Actor, person: Person, bytes: number, stored: boolean): void {
     this.#pending.giveBack(share, bytes);
     if (stored) return;
     this.#store(person, -bytes);

@@ -5,7 +5,7 @@ import pretty from 'pino-pretty';
 import { commandName } from '../chat/command-names.ts';
 import type { Deed, Observer } from '../chat/ports.ts';
 import type { Command } from '../chat/request.ts';
-import type { Session } from '../chat/session.ts';
+import type { Actor } from '../chat/session.ts';
 import type { ConnectionLog } from '../net/connection-log.ts';
 import type { LogFormat, LogLevel } from '../options/config.ts';
 import { type Reason, reasonText } from '../protocol/frames.ts';
@@ -124,18 +124,18 @@ class PinoLog implements ServerLog {
     this.#of(id, 'info', { connection: id, user, why: oneLine(why) }, 'logged out', user);
   }
 
-  account({ id, name }: { id: number; name: string }, what: string, by?: Session | null): void {
+  account({ id, name }: { id: number; name: string }, what: string, by?: Actor | null): void {
     const who = { account: id, user: oneLine(name) };
     if (by) this.#at(by, 'info', who, `account ${what}`, who.user);
     else this.#logger.info(who, `account ${what}`);
   }
 
-  denied(session: Session, command: Command, reason: Reason): void {
+  denied(actor: Actor, command: Command, reason: Reason): void {
     const details = { command: commandName(command), why: reasonText(reason) };
-    this.#at(session, 'warn', details, 'denied', `${details.command} ${details.why}`);
+    this.#at(actor, 'warn', details, 'denied', `${details.command} ${details.why}`);
   }
 
-  acted({ by, session, what, room, whom, role }: Deed): void {
+  acted({ by, actor, what, room, whom, role }: Deed): void {
     const details = {
       user: oneLine(by.name),
       room: oneLine(room),
@@ -143,13 +143,13 @@ class PinoLog implements ServerLog {
       ...(role === null ? {} : { role }),
     };
     const message = `room: ${what}`;
-    if (session === null) this.#byPeer('info', '', details, message, JSON.stringify(details));
-    else this.#at(session, 'info', details, message, JSON.stringify(details));
+    if (actor === null) this.#byPeer('info', '', details, message, JSON.stringify(details));
+    else this.#at(actor, 'info', details, message, JSON.stringify(details));
   }
 
-  /** A line about what was done at `session`: with who it is, where that is known. */
-  #at(session: Session, level: Level, details: object, message: string, about: string): void {
-    const { id, address, person } = session;
+  /** A line about what `actor` did: with who it is, where that is known. */
+  #at(actor: Actor, level: Level, details: object, message: string, about: string): void {
+    const { id, address, person } = actor;
     const user = person === null ? {} : { user: oneLine(person.name) };
     this.used(id);
     this.#byPeer(level, address, { connection: id, address, ...user, ...details }, message, about);

@@ -20,8 +20,8 @@ import {
   takeOut,
 } from '../registered-guest.ts';
 import { type Answer, type Command, LATER, type Precondition, type Request } from '../request.ts';
-import type { Session } from '../session.ts';
-import { enterIfRoom, forget, rememberAndEnter, verified } from './login.ts';
+import type { Actor } from '../session.ts';
+import { enterIfRoom, forget, rememberAndEnter, verified, welcome } from './login.ts';
 
 /** May the password be one? */
 export function passwordAllowed(password: string): boolean {
@@ -31,9 +31,9 @@ export function passwordAllowed(password: string): boolean {
 }
 
 /** Logged in as nobody, or as a guest of the name that is to be registered. */
-const nobodyElse: Precondition = (_hub, session, request) => {
-  if (session.person === null) return Reason.none;
-  const isGuest = session.person.account === null && session.person.name === request.name;
+const nobodyElse: Precondition = (_hub, actor, request) => {
+  if (actor.person === null) return Reason.none;
+  const isGuest = actor.person.account === null && actor.person.name === request.name;
   return isGuest ? Reason.none : Reason.alreadyLoggedIn;
 };
 
@@ -44,35 +44,35 @@ const mayRegister: Precondition = (hub) => {
 };
 
 /** Nobody has the name, as a guest or otherwise. */
-const unusedName: Precondition = (hub, session, request) => {
+const unusedName: Precondition = (hub, actor, request) => {
   const { name } = request;
-  const taken = hub.accounts.reserves(name, hub.world.now()) || hub.guestHas(name, session);
+  const taken = hub.accounts.reserves(name, hub.world.now()) || hub.guestHas(name, actor);
   return taken ? Reason.nameInUse : Reason.none;
 };
 
-const notTooFast: Precondition = (hub, session) => hub.world.registrations.refusal(session.address);
+const notTooFast: Precondition = (hub, actor) => hub.world.registrations.refusal(actor.address);
 
 export const register: Command = {
   tries: true,
   preconditions: [nobodyElse, confidential, mayRegister, registrableName, unusedName, notTooFast],
-  run(hub, session, { name, options }) {
+  run(hub, actor, { name, options }) {
     const { password = '', invitation: code } = options;
     if (!passwordAllowed(password)) return Reason.passwordNotAllowed;
-    if (session.person === null && hub.full) return Reason.serverFull;
+    if (actor.person === null && hub.full) return Reason.serverFull;
     const invitation = hub.settings.registration === 'invite' ? takeInvitation(hub, code) : null;
     if (invitation === undefined) return Reason.invitationNeeded;
     hub.accounts.claim(name);
-    const ticket = session.connection.later(true);
+    const ticket = hub.later(actor, true);
     const { registrations, secrets } = hub.world;
-    registrations.began(session.address);
-    secrets.hash(password, session, (record) => {
+    registrations.began(actor.address);
+    secrets.hash(password, actor, (record) => {
       if (record === null) {
         // Whoever hung up has registered as often as they tried.
-        if (!session.gone) registrations.undone(session.address);
+        if (!actor.gone) registrations.undone(actor.address);
         giveBack(hub, name, invitation);
-        return hub.answer(session, ticket, Reason.busy);
+        return hub.answer(actor, ticket, Reason.busy);
       }
-      createAccount(hub, session, ticket, name, record, invitation, options.device);
+      createAccount(hub, actor, ticket, name, record, invitation, options.device);
     });
     return LATER;
   },
@@ -97,26 +97,29 @@ function giveBack(hub: Hub, name: string, invitation: InvitationRecord | null): 
 
 function createAccount(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   ticket: Ticket,
   name: string,
   password: string,
   invitation: InvitationRecord | null,
   device: string | undefined,
 ): void {
-  const guest = session.person;
+  const guest = actor.person;
   const blocks = guest === null ? NO_BLOCKS : blocksOf(hub, guest);
   addAccount(hub, name, password, invitation, blocks, (account) => {
-    if (account === null) return hub.answer(session, ticket, Reason.notStored);
+    if (account === null) return hub.answer(actor, ticket, Reason.notStored);
     if (guest !== null) keepBlocks(hub, guest, account, blocks);
-    const places = session.person === null ? [] : takeOut(hub, session.person);
-    if (session.person !== null) hub.leave(session, 'registered');
+    const places = actor.person === null ? [] : takeOut(hub, actor.person);
+    if (actor.present && actor.person !== null) hub.leave(actor, 'registered');
     const rooms = new Set(places.map(({ room }) => room));
-    inheritHolds(hub, account, session.addressGroup, rooms);
+    inheritHolds(hub, account, actor.addressGroup, rooms);
     bringIn(hub, account, places, () => {
-      if (session.gone) return cameToNothing(hub, account);
-      if (device !== undefined) return rememberAndEnter(hub, session, ticket, account, device);
-      hub.answer(session, ticket, enterIfRoom(hub, session, account, null, null));
+      if (actor.gone) return cameToNothing(hub, account);
+      if (device !== undefined) return rememberAndEnter(hub, actor, ticket, account, device);
+      const entered = actor.present
+        ? enterIfRoom(hub, actor, account, null, null)
+        : welcome(account, null, null);
+      hub.answer(actor, ticket, entered);
       cameToNothing(hub, account);
     });
   });
@@ -159,23 +162,23 @@ export function addAccount(
   });
 }
 
-const mayGuess: Precondition = (hub, session) =>
-  pacedBy(hub.world.guesses.waitMs(accountOf(session).id, session.address));
+const mayGuess: Precondition = (hub, actor) =>
+  pacedBy(hub.world.guesses.waitMs(accountOf(actor).id, actor.address));
 
 export const changePassword: Command = {
   tries: true,
   preconditions: [registered, confidential, mayGuess],
-  run(hub, session, { options }) {
-    const account = accountOf(session);
+  run(hub, actor, { options }) {
+    const account = accountOf(actor);
     const { old = '', new: chosen = '' } = options;
     if (!passwordAllowed(chosen)) return Reason.passwordNotAllowed;
-    return verified(hub, session, account, old, (ticket) => {
+    return verified(hub, actor, account, old, (ticket) => {
       const known = account.record.password;
-      const done = (answer: Answer) => hub.answer(session, ticket, answer);
-      hub.world.secrets.hash(chosen, session, (password) => {
+      const done = (answer: Answer) => hub.answer(actor, ticket, answer);
+      hub.world.secrets.hash(chosen, actor, (password) => {
         if (password === null) return done(Reason.busy);
         if (account.record.password !== known) return done(Reason.wrongPassword);
-        setPassword(hub, account, password, done, session);
+        setPassword(hub, account, password, done, actor);
       });
     });
   },
@@ -209,25 +212,25 @@ function changeRecord(
   });
 }
 
-/** Gives `account` a new password; every device but that of `session` needs it. Busy while something else changes. */
+/** Gives `account` a new password; every device but that of `actor` needs it. Busy while something else changes. */
 export function setPassword(
   hub: Hub,
   account: Account,
   password: string,
   done: (answer: Answer) => void,
-  session: Session | null,
+  actor: Actor | null,
 ): void {
   if (hub.accounts.get(account.id) !== account || account.leaving) return done(Reason.noSuchUser);
   if (account.changing || account.devicesComing > 0) return done(Reason.busy);
   // Before the password: what comes after an entry that failed fails too, so no token outlives the old one.
   for (const device of account.devices.values()) {
-    if (device !== session?.device) forget(hub, account, device);
+    if (device !== actor?.device) forget(hub, account, device);
   }
   changeRecord(hub, account, { ...account.record, password }, (reason) => {
     if (reason !== Reason.none) return done(reason);
-    hub.world.observer.account(account.record, 'changed the password', session);
+    hub.world.observer.account(account.record, 'changed the password', actor);
     for (const other of [...account.person.sessions]) {
-      if (other !== session) hub.dismiss(other, 'the password was changed');
+      if (other !== actor) hub.dismiss(other, 'the password was changed');
     }
     done(Reason.none);
   });
@@ -238,8 +241,8 @@ const RENAMES_MAX = 10;
 
 export const rename: Command = {
   preconditions: [registered, registrableName],
-  run(hub, session, { name }) {
-    const account = accountOf(session);
+  run(hub, actor, { name }) {
+    const account = accountOf(actor);
     const old = account.record.name;
     if (name === old) return Reason.none;
     if (account.changing) return Reason.busy;
@@ -248,7 +251,7 @@ export const rename: Command = {
     if (lately.length >= RENAMES_MAX) return Reason.quotaReached;
     // Another spelling of a name may be somebody else's: see NameIndex.
     const isOwn = hub.accounts.find(name) === account;
-    if (!isOwn && unusedName(hub, session, requestFor(name)) !== Reason.none) {
+    if (!isOwn && unusedName(hub, actor, requestFor(name)) !== Reason.none) {
       return Reason.nameInUse;
     }
     hub.accounts.claim(name);
@@ -257,7 +260,7 @@ export const rename: Command = {
     const until = now + hub.settings.reservedMs;
     const reservation = isOwn ? null : { name: old, until };
     const change = { kind: 'account', account: record, invitation: null, reservation } as const;
-    return hub.append(session, change, (outcome) => {
+    return hub.append(actor, change, (outcome) => {
       hub.accounts.unclaim(name);
       account.changing = false;
       if (outcome === null) return Reason.notStored;
@@ -268,7 +271,7 @@ export const rename: Command = {
       keepBansOfName(hub, account, old);
       hub.world.observer.account(record, 'renamed');
       for (const other of account.person.sessions) {
-        if (other.hello && other !== session) other.connection.event({ kind: 'renamed', name });
+        if (other.hello && other !== actor) other.connection.event({ kind: 'renamed', name });
       }
       return Reason.none;
     });
@@ -281,19 +284,19 @@ function requestFor(name: string): Request {
 
 export const unregister: Command = {
   preconditions: [registered, confidential, mayGuess],
-  run(hub, session, { options }) {
-    const account = accountOf(session);
-    return verified(hub, session, account, options.password ?? '', (ticket) => {
-      removeAccount(hub, account, session, (answer) => hub.answer(session, ticket, answer));
+  run(hub, actor, { options }) {
+    const account = accountOf(actor);
+    return verified(hub, actor, account, options.password ?? '', (ticket) => {
+      removeAccount(hub, account, actor, (answer) => hub.answer(actor, ticket, answer));
     });
   },
 };
 
-/** Removes `account` with all that is its own; `session` stays connected, as nobody. Busy while something changes. */
+/** Removes `account` with all that is its own; `actor` stays connected, as nobody. Busy while something changes. */
 export function removeAccount(
   hub: Hub,
   account: Account,
-  session: Session | null,
+  actor: Actor | null,
   done: (answer: Answer) => void,
 ): void {
   const { log, now, observer } = hub.world;
@@ -307,7 +310,7 @@ export function removeAccount(
     hub.accounts.remove(account);
     hub.accounts.reserve(reservation);
     for (const other of [...account.person.sessions]) {
-      if (other === session) hub.leave(other, 'the account was removed');
+      if (other === actor) hub.leave(other, 'the account was removed');
       else hub.dismiss(other, 'the account was removed');
     }
     hub.rooms.removed(account.person);

@@ -8,18 +8,18 @@ import type { Result } from '../results.ts';
 
 export const conversations: Command = {
   preconditions: [registered],
-  run(hub, session, { options }) {
-    const { id } = accountOf(session);
+  run(hub, actor, { options }) {
+    const { id } = accountOf(actor);
     const { beneath = null, limit = PAGE_CONVERSATIONS_MAX } = options;
-    const ticket = session.connection.later(true);
+    const ticket = hub.later(actor, true);
     const ask = (place: number | null) =>
       hub.world.archive.conversations(id, place, limit, (page) => {
-        if (page === null) return hub.answer(session, ticket, hub.unread);
+        if (page === null) return hub.answer(actor, ticket, hub.unread);
         const result = named(hub, page);
         const last = page.conversations.at(-1);
         // All of them went while they were read: an empty page would not say where the next one begins.
         const isOver = result.conversations.length > 0 || !page.more || last === undefined;
-        if (isOver || session.gone) hub.answer(session, ticket, result);
+        if (isOver || actor.gone) hub.answer(actor, ticket, result);
         else ask(last.newest);
       });
     ask(beneath);

@@ -4,15 +4,15 @@ import type { Account, Device } from '../accounts.ts';
 import { accountOf, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Command, LATER, Precondition } from '../request.ts';
-import type { Session } from '../session.ts';
+import type { Actor } from '../session.ts';
 
 /** Invitations of one account that nobody has used yet. */
 const INVITATIONS_MAX = 20;
 
 export const sessions: Command = {
   preconditions: [registered],
-  run(hub, session) {
-    const account = accountOf(session);
+  run(hub, actor) {
+    const account = accountOf(actor);
     return {
       kind: 'sessions',
       sessions: Array.from(account.devices.values(), (device) => ({
@@ -20,7 +20,7 @@ export const sessions: Command = {
         label: device.record.label,
         createdAt: hub.world.dated(device.record.createdAt),
         online: account.isOnline(device),
-        here: device === session.device,
+        here: device === actor.device,
       })),
     };
   },
@@ -28,11 +28,11 @@ export const sessions: Command = {
 
 export const revoke: Command = {
   preconditions: [registered],
-  run(hub, session, { options }) {
-    const account = accountOf(session);
+  run(hub, actor, { options }) {
+    const account = accountOf(actor);
     const device = account.devices.get(options.session ?? 0);
     if (device === undefined) return Reason.notFound;
-    return remove(hub, session, account, device);
+    return remove(hub, actor, account, device);
   },
 };
 
@@ -42,33 +42,33 @@ export const revoke: Command = {
  */
 export const forgetToken: Command = {
   preconditions: [],
-  run(hub, session, { options }) {
+  run(hub, actor, { options }) {
     const digest = hub.world.secrets.digest(options.token ?? '');
     const account = hub.accounts.withToken(digest);
     const device = account?.deviceWith(digest);
     // Whatever it was, it is good for nothing.
     if (account === undefined || account.leaving || device === undefined) return Reason.none;
-    return remove(hub, session, account, device);
+    return remove(hub, actor, account, device);
   },
 };
 
-/** Has `device` forgotten, at the request of `session`, and its connections closed, one of which may be that of `session`. */
-function remove(hub: Hub, session: Session, account: Account, device: Device): typeof LATER {
+/** Has `device` forgotten, at the request of `actor`, and its connections closed, one of which may be that of `actor`. */
+function remove(hub: Hub, actor: Actor, account: Account, device: Device): typeof LATER {
   const change = { kind: 'device-removed', account: account.id, device: device.record.id } as const;
-  return hub.append(session, change, (done) => {
+  return hub.append(actor, change, (done) => {
     if (done === null) return Reason.notStored;
     hub.accounts.removeDevice(account, device);
-    hub.world.observer.account(account.record, 'revoked a device', session);
-    const isOwn = device === session.device || session.person === null;
+    hub.world.observer.account(account.record, 'revoked a device', actor);
+    const isOwn = device === actor.device || actor.person === null;
     const why = isOwn ? 'the device was revoked' : 'revoked by another device';
     for (const one of account.sessionsOf(device)) hub.dismiss(one, why);
     return Reason.none;
   });
 }
 
-const mayInvite: Precondition = (hub, session) => {
+const mayInvite: Precondition = (hub, actor) => {
   if (hub.settings.registration !== 'invite') return Reason.notPermitted;
-  const { id } = accountOf(session);
+  const { id } = accountOf(actor);
   const now = hub.world.now();
   let count = 0;
   for (const { by, expiresAt } of hub.accounts.invitations.values()) {
@@ -79,11 +79,11 @@ const mayInvite: Precondition = (hub, session) => {
 
 export const inviteCode: Command = {
   preconditions: [registered, mayInvite],
-  run(hub, session) {
+  run(hub, actor) {
     const { secrets, now } = hub.world;
     const expiresAt = now() + hub.settings.invitationMs;
-    const invitation = { code: secrets.newCode(), by: accountOf(session).id, expiresAt };
-    return hub.append(session, { kind: 'invitation', invitation }, (outcome) => {
+    const invitation = { code: secrets.newCode(), by: accountOf(actor).id, expiresAt };
+    return hub.append(actor, { kind: 'invitation', invitation }, (outcome) => {
       if (outcome === null) return Reason.notStored;
       hub.accounts.invitations.set(invitation.code, invitation);
       return { kind: 'invitation', code: invitation.code, expiresAt: hub.world.dated(expiresAt) };

@@ -11,42 +11,42 @@ import { roomNews } from '../post.ts';
 import type { MemberRecord, RoomRecord } from '../records.ts';
 import type { Answer, Command } from '../request.ts';
 import { Member, Room } from '../room.ts';
-import type { Person, Session } from '../session.ts';
+import type { Actor, Person } from '../session.ts';
 import { personOf } from './rooms.ts';
 
 export const create: Command = {
   preconditions: [loggedIn, mayStore],
-  run(hub, session, { options }) {
+  run(hub, actor, { options }) {
     const { room: name = '', access = 'public', guests = true, topic = '' } = options;
-    const person = personOf(session);
+    const person = personOf(actor);
     const { account } = person;
     const kept = options.kept ?? account !== null;
     if (!roomNameAllowed(name)) return Reason.nameNotAllowed;
     if (account?.leaving === true || (account === null && kept)) return Reason.accountNeeded;
     // Whoever may make none must not learn which names are taken.
-    const full = hub.rooms.quotas.toMake(session, person, false);
+    const full = hub.rooms.quotas.toMake(actor, person, false);
     if (full !== Reason.none) return full;
-    const asker = account === null ? `connection ${session.id}` : `account ${account.id}`;
+    const asker = account === null ? `connection ${actor.id}` : `account ${account.id}`;
     const { roomNames } = hub.world;
-    const pace = pacedBy(roomNames.waitMs(asker, session.address));
+    const pace = pacedBy(roomNames.waitMs(asker, actor.address));
     if (pace !== Reason.none) return pace;
     const taken = hub.rooms.book.has(name);
-    roomNames.tried(asker, session.address, taken);
+    roomNames.tried(asker, actor.address, taken);
     if (taken) return Reason.nameInUse;
     const passing = account === null;
     const id = passing ? 0 : hub.rooms.book.nextId();
     const createdAt = hub.world.now();
     const record: RoomRecord = { id, name, topic, access, guests, kept, slow: 0, createdAt };
-    return answering(hub, session, true, (answer) => {
-      found(hub, session, record, [person], passing, answer);
+    return answering(hub, actor, true, (answer) => {
+      found(hub, actor, record, [person], passing, answer);
     });
   },
 };
 
 export const group: Command = {
   preconditions: [registered, mayStore],
-  run(hub, session, { options }) {
-    const account = accountOf(session);
+  run(hub, actor, { options }) {
+    const account = accountOf(actor);
     const { person } = account;
     const others = new Set<Account>();
     for (const name of options.names ?? []) {
@@ -54,33 +54,28 @@ export const group: Command = {
       if (other === undefined) return Reason.noSuchUser;
       if (other !== account) others.add(other);
     }
-    const full = noRoomFor(hub, session, account, others);
+    const full = noRoomFor(hub, actor, account, others);
     if (full !== Reason.none) return full;
     const { quotas } = hub.rooms;
     const wary = [...others].filter((one) => quotas.asksForAcquaintance(one.person, person));
-    return answering(hub, session, true, (answer) => {
+    return answering(hub, actor, true, (answer) => {
       allHaveWritten(hub, wary, account, (all) => {
         if (all !== true) return answer(all === null ? hub.unread : Reason.quotaReached);
         // Reading that took a while.
-        const reason = noRoomFor(hub, session, account, others);
+        const reason = noRoomFor(hub, actor, account, others);
         if (reason !== Reason.none) return answer(reason);
         const people = [person, ...Array.from(others, (one) => one.person)];
-        found(hub, session, groupRecord(hub), people, false, answer);
+        found(hub, actor, groupRecord(hub), people, false, answer);
       });
     });
   },
 };
 
-/** Why `account` may not make a group with `others` at `session` now, or Reason.none. */
-function noRoomFor(
-  hub: Hub,
-  session: Session,
-  account: Account,
-  others: ReadonlySet<Account>,
-): Reason {
-  if (session.person !== account.person || account.leaving) return Reason.accountNeeded;
+/** Why `account` may not make a group with `others`, by `actor`, now, or Reason.none. */
+function noRoomFor(hub: Hub, actor: Actor, account: Account, others: ReadonlySet<Account>): Reason {
+  if (actor.person !== account.person || account.leaving) return Reason.accountNeeded;
   const { quotas } = hub.rooms;
-  const full = quotas.toMake(session, account.person, true);
+  const full = quotas.toMake(actor, account.person, true);
   if (full !== Reason.none) return full;
   for (const one of others) {
     if (hub.accounts.get(one.id) !== one || one.leaving) return Reason.noSuchUser;
@@ -103,7 +98,7 @@ function groupRecord(hub: Hub): RoomRecord {
  */
 function found(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   record: RoomRecord,
   people: readonly Person[],
   passing: boolean,
@@ -123,7 +118,7 @@ function found(
   const change = passing ? null : ({ kind: 'room', room: record, founders, audit: null } as const);
   const { book, quotas } = hub.rooms;
   book.claim(record.name);
-  quotas.making(room, session, owner, people);
+  quotas.making(room, actor, owner, people);
   hub.rooms.store(change, (stored) => {
     book.unclaim(record.name);
     for (const person of people) quotas.settled(room, person);

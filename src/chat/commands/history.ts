@@ -8,31 +8,31 @@ import { accountOf, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { readPage } from '../read-page.ts';
 import { type Answer, type Command, LATER, type Options } from '../request.ts';
-import type { Session } from '../session.ts';
+import type { Actor } from '../session.ts';
 
 export const history: Command = {
   preconditions: [registered],
-  run(hub, session, { name, options }) {
-    const peer = peerOf(hub, session, name);
+  run(hub, actor, { name, options }) {
+    const peer = peerOf(hub, actor, name);
     if (peer.reason !== Reason.none) return peer.reason;
-    const account = accountOf(session);
+    const account = accountOf(actor);
     const range = rangeOf(options);
-    return asked(hub, session, (done: (page: MessagePage | null) => void) =>
+    return asked(hub, actor, (done: (page: MessagePage | null) => void) =>
       hub.world.archive.history(account.id, peer.place, range, done),
     );
   },
 };
 
-/** Whose conversation with the person at `session` is that with `name`, a person or a room that it is in. */
-function peerOf(hub: Hub, session: Session, name: string): { reason: Reason; place: number } {
+/** Whose conversation with the person of `actor` is that with `name`, a person or a room that it is in. */
+function peerOf(hub: Hub, actor: Actor, name: string): { reason: Reason; place: number } {
   if (!isRoomName(name)) {
     const account = hub.accountOf(name);
     if (account === undefined) return { reason: Reason.noSuchUser, place: 0 };
     return { reason: Reason.none, place: account.id };
   }
-  const room = hub.rooms.seenBy(session, name);
+  const room = hub.rooms.seenBy(actor, name);
   if (room === undefined) return { reason: Reason.noSuchRoom, place: 0 };
-  if (room.memberOf(session.person) === null) return { reason: Reason.notMember, place: 0 };
+  if (room.memberOf(actor.person) === null) return { reason: Reason.notMember, place: 0 };
   return { reason: Reason.none, place: room.place };
 }
 
@@ -46,17 +46,17 @@ function rangeOf({ before, after, since, until, limit = PAGE_MESSAGES_MAX }: Opt
 
 export const search: Command = {
   preconditions: [registered],
-  run(hub, session, { options }) {
+  run(hub, actor, { options }) {
     const { query = '', zone = 0, beneath = null, limit = PAGE_MESSAGES_MAX } = options;
     const parsed = parseSearch(query, zone);
     if (typeof parsed === 'string') return Reason.badSearch;
     const from = parsed.from === null ? null : hub.accountOf(parsed.from)?.id;
     if (from === undefined) return Reason.noSuchUser;
     const none = { reason: Reason.none, place: null };
-    const peer = parsed.with === null ? none : peerOf(hub, session, parsed.with);
+    const peer = parsed.with === null ? none : peerOf(hub, actor, parsed.with);
     if (peer.reason !== Reason.none) return peer.reason;
     const { phrases, before, after } = parsed;
-    const account = accountOf(session);
+    const account = accountOf(actor);
     const rooms = [...account.person.rooms].filter(({ passing }) => !passing);
     const asFound = {
       phrases,
@@ -68,18 +68,19 @@ export const search: Command = {
       beneath,
       limit,
     };
-    return asked(hub, session, (done: (page: MessagePage | null) => void) =>
+    return asked(hub, actor, (done: (page: MessagePage | null) => void) =>
       hub.world.archive.search(account.id, asFound, done),
     );
   },
 };
 
 export const missed: Command = {
+  needsConnection: true,
   preconditions: [registered],
-  run(hub, session, { options }) {
-    const account = accountOf(session);
+  run(hub, actor, { options }) {
+    const account = accountOf(actor);
     const { after = 0, limit = PAGE_MESSAGES_MAX } = options;
-    return asked(hub, session, (done: (page: MessagePage | null) => void) =>
+    return asked(hub, actor, (done: (page: MessagePage | null) => void) =>
       hub.world.archive.missed(account.id, after, limit, (page) => {
         // It may be read before the hub hears that it is stored.
         hub.delivery.told(page?.messages.at(-1)?.id ?? 0);
@@ -92,30 +93,31 @@ export const missed: Command = {
 /** Answers with the page that `read` gets. */
 function asked(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   read: (done: (page: MessagePage | null) => void) => void,
 ): typeof LATER {
-  const ticket = session.connection.later(true);
-  read((page) => hub.answer(session, ticket, page === null ? hub.unread : readPage(hub, page)));
+  const ticket = hub.later(actor, true);
+  read((page) => hub.answer(actor, ticket, page === null ? hub.unread : readPage(hub, page)));
   return LATER;
 }
 
 export const unread: Command = {
   preconditions: [registered],
-  run(hub, session) {
-    const ticket = session.connection.later(true);
-    hub.world.archive.unread(accountOf(session).id, (counts) => {
+  run(hub, actor) {
+    const ticket = hub.later(actor, true);
+    hub.world.archive.unread(accountOf(actor).id, (counts) => {
       const answer: Answer =
         counts === null
           ? hub.unread
           : { kind: 'unread', conversations: hub.delivery.named(counts) };
-      hub.answer(session, ticket, answer);
+      hub.answer(actor, ticket, answer);
     });
     return LATER;
   },
 };
 
 export const received: Command = {
+  needsConnection: true,
   preconditions: [registered],
   run(hub, session, { options }) {
     hub.delivery.deviceReceived(session, accountOf(session), options.upTo ?? 0);
@@ -125,22 +127,22 @@ export const received: Command = {
 
 export const read: Command = {
   preconditions: [registered],
-  run(hub, session, { name, options }) {
-    const peer = peerOf(hub, session, name);
+  run(hub, actor, { name, options }) {
+    const peer = peerOf(hub, actor, name);
     if (peer.reason !== Reason.none) return peer.reason;
-    const account = accountOf(session);
+    const account = accountOf(actor);
     const { upTo = 0 } = options;
     const { place } = peer;
     // Of a room that a guest made nothing is stored, and nothing counted.
     if (place === 0) return Reason.none;
     const change = { kind: 'read', account: account.id, peer: place, upTo } as const;
-    return hub.append(session, change, (outcome) => {
+    return hub.append(actor, change, (outcome) => {
       if (outcome === null) return Reason.notStored;
       const known =
         place < 0 ? hub.rooms.book.get(-place)?.name : hub.accounts.get(place)?.record.name;
       const event = { kind: 'read', with: known ?? name, upTo } as const;
       for (const other of account.person.sessions) {
-        if (other.hello && other !== session) other.connection.event(event);
+        if (other.hello && other !== actor) other.connection.event(event);
       }
       return Reason.none;
     });

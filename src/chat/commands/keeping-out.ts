@@ -9,7 +9,7 @@ import { type AuditRecord, type BanRecord, FOREVER } from '../records.ts';
 import type { Answer, Command, LATER } from '../request.ts';
 import type { Member, Room } from '../room.ts';
 import { isOperator } from '../rooms.ts';
-import type { Person, Session } from '../session.ts';
+import type { Actor, Person } from '../session.ts';
 import type { Change } from '../storage.ts';
 import { guestHoldEnd, holdOf, type Scene, scene, subject, untilOf, untilWords } from './scene.ts';
 
@@ -20,19 +20,19 @@ const PASSING_BANS_MAX = 100;
 
 export const kick: Command = {
   preconditions: [loggedIn],
-  run(hub, session, request) {
-    const where = scene(hub, session, request, 'kick');
+  run(hub, actor, request) {
+    const where = scene(hub, actor, request, 'kick');
     if (typeof where === 'number') return where;
     const member = subject(hub, where, request.name);
     if (typeof member === 'number') return member;
-    return putOut(hub, session, where, member, 'kick', null, request.options.why ?? null);
+    return putOut(hub, actor, where, member, 'kick', null, request.options.why ?? null);
   },
 };
 
 /** Puts `member` out of the room, and keeps it out where there is a `ban`. */
 function putOut(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   { room, by }: Scene,
   member: Member,
   what: 'kick' | 'ban',
@@ -44,7 +44,7 @@ function putOut(
   const audit = hub.rooms.auditOf(room, by, what, person.name, detailOf(hub, ban, why));
   member.leaving = true;
   if (ban !== null) room.bansComing.add(ban);
-  return answering(hub, session, true, (answer) => {
+  return answering(hub, actor, true, (answer) => {
     hub.rooms.store(removalOf(room, account?.id ?? null, ban, audit), (stored) => {
       member.leaving = false;
       if (ban !== null) room.bansComing.delete(ban);
@@ -53,7 +53,7 @@ function putOut(
       if (room.members.get(person) === member) {
         const until = untilTold(ban);
         const act = what === 'kick' ? 'kicked' : 'banned';
-        hub.rooms.tellAct(room, act, by, session, { name: person.name, until, why });
+        hub.rooms.tellAct(room, act, by, actor, { name: person.name, until, why });
         hub.rooms.leave(room, person);
       }
       if (ban !== null) putOutGroup(hub, { room, by }, ban, why);
@@ -98,8 +98,8 @@ function detailOf(hub: Hub, ban: BanRecord | null, why: string | null): string |
 
 export const ban: Command = {
   preconditions: [loggedIn],
-  run(hub, session, request) {
-    const where = scene(hub, session, request, 'ban');
+  run(hub, actor, request) {
+    const where = scene(hub, actor, request, 'ban');
     if (typeof where === 'number') return where;
     const { room, by } = where;
     const { seconds, why = null } = request.options;
@@ -116,7 +116,7 @@ export const ban: Command = {
     if (room.shownMember(person ?? null) !== null) {
       const member = subject(hub, where, request.name);
       if (typeof member === 'number') return member;
-      return putOut(hub, session, where, member, 'ban', record, why);
+      return putOut(hub, actor, where, member, 'ban', record, why);
     }
     // Somebody who is only just leaving has not left yet, and may not leave after all.
     const leaving = person === undefined ? undefined : room.members.get(person);
@@ -127,14 +127,14 @@ export const ban: Command = {
     const audit = hub.rooms.auditOf(room, by, 'ban', whom, detailOf(hub, record, why));
     const change = room.passing ? null : ({ kind: 'ban', ban: record, audit } as const);
     room.bansComing.add(record);
-    return answering(hub, session, true, (answer) => {
+    return answering(hub, actor, true, (answer) => {
       hub.rooms.store(change, (stored) => {
         room.bansComing.delete(record);
         if (!stored) return answer(Reason.notStored);
         if (room.leaving) return answer(Reason.none);
         room.bans.set(nameKey(record.name), record);
         const until = untilTold(record);
-        hub.rooms.tellAct(room, 'banned', by, session, { name: record.name, until, why });
+        hub.rooms.tellAct(room, 'banned', by, actor, { name: record.name, until, why });
         expel(hub, room, person);
         putOutGroup(hub, where, record, why);
         answer(holdOf(hub, until));
@@ -175,12 +175,12 @@ function banOf(
 /** Does what changes something stored, or only what the room knows. */
 function act(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   room: Room,
   change: Change | null,
   execute: () => void,
 ): Answer | typeof LATER {
-  return answering(hub, session, true, (answer) => {
+  return answering(hub, actor, true, (answer) => {
     hub.rooms.store(change, (stored) => {
       if (!stored) return answer(Reason.notStored);
       if (!room.leaving) execute();
@@ -191,8 +191,8 @@ function act(
 
 export const unban: Command = {
   preconditions: [loggedIn],
-  run(hub, session, request) {
-    const where = scene(hub, session, request, 'ban');
+  run(hub, actor, request) {
+    const where = scene(hub, actor, request, 'ban');
     if (typeof where === 'number') return where;
     const { room, by } = where;
     const key = nameKey(request.name);
@@ -200,17 +200,17 @@ export const unban: Command = {
     if (known === undefined) return Reason.notFound;
     const audit = hub.rooms.auditOf(room, by, 'unban', known.name, null);
     const change = { kind: 'unban', room: room.record.id, name: known.name, audit } as const;
-    return act(hub, session, room, room.passing ? null : change, () => {
+    return act(hub, actor, room, room.passing ? null : change, () => {
       room.bans.delete(key);
-      hub.rooms.tellAct(room, 'unbanned', by, session, { name: known.name });
+      hub.rooms.tellAct(room, 'unbanned', by, actor, { name: known.name });
     });
   },
 };
 
 export const bans: Command = {
   preconditions: [loggedIn],
-  run(hub, session, request) {
-    const where = scene(hub, session, request, 'ban');
+  run(hub, actor, request) {
+    const where = scene(hub, actor, request, 'ban');
     if (typeof where === 'number') return where;
     const now = hub.world.now();
     const { afterName = '' } = request.options;

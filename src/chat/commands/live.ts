@@ -3,19 +3,20 @@ import { Reason } from '../../protocol/frames.ts';
 import { loggedIn, notYetLoggedIn } from '../conditions.ts';
 import type { Command, Precondition } from '../request.ts';
 
-const mayList: Precondition = (hub, session) => {
+const mayList: Precondition = (hub, actor) => {
   if (hub.settings.list === 'off') return Reason.notPermitted;
-  if (hub.settings.list === 'logged-in' && session.person === null) return Reason.notLoggedIn;
+  if (hub.settings.list === 'logged-in' && actor.person === null) return Reason.notLoggedIn;
   return Reason.none;
 };
 
 export const list: Command = {
   preconditions: [mayList],
   run: () => Reason.none,
-  answer: (hub, session) => session.connection.roster(hub.roster),
+  answer: (hub, { replies }) => replies.roster(hub.roster),
 };
 
 export const logout: Command = {
+  needsConnection: true,
   preconditions: [loggedIn],
   run(hub, session) {
     hub.leave(session, 'logout');
@@ -25,6 +26,7 @@ export const logout: Command = {
 
 /** From here on the client is told what happens as events. */
 export const hello: Command = {
+  needsConnection: true,
   preconditions: [notYetLoggedIn],
   run(_hub, session, { options }) {
     session.hello = true;
@@ -34,6 +36,7 @@ export const hello: Command = {
 
 /** It has come, and that is all that is asked. */
 export const alive: Command = {
+  needsConnection: true,
   preconditions: [],
   run: () => Reason.none,
 };

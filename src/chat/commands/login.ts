@@ -8,9 +8,10 @@ import type { Hub } from '../hub.ts';
 import type { Refusal, Ticket } from '../ports.ts';
 import { cameToNothing } from '../registered-guest.ts';
 import { type Answer, type Command, LATER, type Request } from '../request.ts';
-import type { Session } from '../session.ts';
+import type { Actor, Session } from '../session.ts';
 
 export const login: Command = {
+  needsConnection: true,
   tries: true,
   preconditions: [notYetLoggedIn, allowedName],
   run(hub, session, request) {
@@ -48,18 +49,18 @@ function asGuest(hub: Hub, session: Session, name: string): Answer {
   return { kind: 'welcome', name, registered: false, operator: false, device: null, token: null };
 }
 
-function wrong(hub: Hub, session: Session, account: Account): Reason {
-  hub.world.observer.guessed(session, account.record.name);
+function wrong(hub: Hub, actor: Actor, account: Account): Reason {
+  hub.world.observer.guessed(actor, account.record.name);
   return Reason.wrongPassword;
 }
 
 /** It is a guess like a wrong password; where no more may be made, one does not hear that it was wrong. */
-function wrongToken(hub: Hub, session: Session, account: Account): Reason | Refusal {
+function wrongToken(hub: Hub, actor: Actor, account: Account): Reason | Refusal {
   const { guesses } = hub.world;
-  const pace = pacedBy(guesses.waitMs(account.id, session.address));
+  const pace = pacedBy(guesses.waitMs(account.id, actor.address));
   if (pace !== Reason.none) return pace;
-  guesses.failed(account.id, session.address);
-  return wrong(hub, session, account);
+  guesses.failed(account.id, actor.address);
+  return wrong(hub, actor, account);
 }
 
 function withToken(hub: Hub, session: Session, name: string, token: string): Answer {
@@ -92,39 +93,36 @@ function withPassword(
 /** Begins a login as `name`, which goes on with `then` if `password` is right. */
 function begun(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   name: string,
   password: string,
   then: (ticket: Ticket, account: Account) => void,
 ): Answer | typeof LATER {
-  const account = mayTry(hub, session, name);
+  const account = mayTry(hub, actor, name);
   if (!(account instanceof Account)) return account;
   const { logins } = hub.world;
-  logins.began(session.address);
+  logins.began(actor.address);
   return verified(
     hub,
-    session,
+    actor,
     account,
     password,
     (ticket) => then(ticket, account),
     () => {
-      logins.undone(session.address);
+      logins.undone(actor.address);
     },
   );
 }
 
-/** The account `name`, if somebody at `session` may try a password for it now; otherwise why not. */
-function mayTry(hub: Hub, session: Session, name: string): Account | Reason | Refusal {
-  if (!session.confidential) return Reason.tlsRequired;
+/** The account `name`, if `actor` may try a password for it now; otherwise why not. */
+function mayTry(hub: Hub, actor: Actor, name: string): Account | Reason | Refusal {
+  if (!actor.confidential) return Reason.tlsRequired;
   const account = hub.accountOf(name);
   if (account === undefined) return Reason.noSuchUser;
   const reason = noRoom(hub, account);
   if (reason !== Reason.none) return reason;
   const { logins, guesses } = hub.world;
-  const waitMs = Math.max(
-    logins.waitMs(session.address),
-    guesses.waitMs(account.id, session.address),
-  );
+  const waitMs = Math.max(logins.waitMs(actor.address), guesses.waitMs(account.id, actor.address));
   return waitMs > 0 ? pacedBy(waitMs) : account;
 }
 
@@ -135,13 +133,13 @@ function mayTry(hub: Hub, session: Session, name: string): Account | Reason | Re
 export const authorize: Command = {
   tries: true,
   preconditions: [notYetLoggedIn],
-  run(hub, session, { name, options }) {
+  run(hub, actor, { name, options }) {
     const { password = '', device: label = '' } = options;
-    return begun(hub, session, name, password, (ticket, account) => {
-      remember(hub, session, ticket, account, label, (device, token) => {
-        if (device === null) return hub.answer(session, ticket, Reason.notStored);
+    return begun(hub, actor, name, password, (ticket, account) => {
+      remember(hub, actor, ticket, account, label, (device, token) => {
+        if (device === null) return hub.answer(actor, ticket, Reason.notStored);
         const { id } = device.record;
-        hub.answer(session, ticket, welcome(account, id, token));
+        hub.answer(actor, ticket, welcome(account, id, token));
       });
     });
   },
@@ -154,7 +152,7 @@ export const authorize: Command = {
  */
 export function verified(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   account: Account,
   password: string,
   then: (ticket: Ticket) => void,
@@ -162,39 +160,42 @@ export function verified(
 ): Answer | typeof LATER {
   const { secrets, guesses } = hub.world;
   const record = account.record.password;
-  if (record === null) return wrong(hub, session, account);
-  const ticket = session.connection.later(true);
+  if (record === null) return wrong(hub, actor, account);
+  const ticket = hub.later(actor, true);
   // Counted before it is known: otherwise as many could be tried at once as fit the time that it takes.
-  guesses.failed(account.id, session.address);
-  secrets.verify(record, password, session, (fits) => {
-    if (fits === null) guesses.untried(account.id, session.address);
-    if (session.gone) return;
+  guesses.failed(account.id, actor.address);
+  secrets.verify(record, password, actor, (fits) => {
+    if (fits === null) guesses.untried(account.id, actor.address);
+    if (actor.gone) return;
     if (fits === null) {
       untried();
-      return hub.answer(session, ticket, Reason.busy);
+      return hub.answer(actor, ticket, Reason.busy);
     }
     const current = hub.accounts.get(account.id) === account && !account.leaving;
     if (!fits || !current || account.record.password !== record) {
-      return hub.answer(session, ticket, wrong(hub, session, account));
+      return hub.answer(actor, ticket, wrong(hub, actor, account));
     }
-    guesses.succeeded(account.id, session.address);
+    guesses.succeeded(account.id, actor.address);
     then(ticket);
   });
   return LATER;
 }
 
-/** Has a new device called `label` remembered, and logs `session` in as it. */
+/** Has a new device called `label` remembered, and logs `actor` in as it, where it is at a connection. */
 export function rememberAndEnter(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   ticket: Ticket,
   account: Account,
   label: string,
 ): void {
-  remember(hub, session, ticket, account, label, (device, token) => {
+  remember(hub, actor, ticket, account, label, (device, token) => {
     // Where it cannot be remembered, one can still log in.
-    const answer = enter(hub, session, account, device, device === null ? null : token);
-    hub.answer(session, ticket, answer);
+    const kept = device === null ? null : token;
+    const answer = actor.present
+      ? enter(hub, actor, account, device, kept)
+      : welcome(account, device?.record.id ?? null, kept);
+    hub.answer(actor, ticket, answer);
   });
 }
 
@@ -204,7 +205,7 @@ export function rememberAndEnter(
  */
 function remember(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   ticket: Ticket,
   account: Account,
   label: string,
@@ -212,8 +213,8 @@ function remember(
 ): void {
   const { log, secrets, now } = hub.world;
   // A password that is being changed was looked at too early.
-  if (account.changing) return hub.answer(session, ticket, Reason.busy);
-  if (!makeRoom(hub, account)) return hub.answer(session, ticket, Reason.quotaReached);
+  if (account.changing) return hub.answer(actor, ticket, Reason.busy);
+  if (!makeRoom(hub, account)) return hub.answer(actor, ticket, Reason.quotaReached);
   const token = secrets.newToken();
   const record = {
     id: hub.accounts.nextDevice(),
@@ -230,13 +231,13 @@ function remember(
       hub.accounts.addDevice(account, device);
       log.note({ kind: 'received', account: account.id, device: record.id, upTo: account.place });
     }
-    if (account.leaving) return hub.answer(session, ticket, Reason.noSuchUser);
-    const reason = session.gone ? Reason.notLoggedIn : noRoom(hub, account);
+    if (account.leaving) return hub.answer(actor, ticket, Reason.noSuchUser);
+    const reason = actor.gone ? Reason.notLoggedIn : noRoom(hub, account);
     if (reason !== Reason.none) {
       // Nobody knows its token.
       if (device !== null) forget(hub, account, device);
       cameToNothing(hub, account);
-      return hub.answer(session, ticket, reason);
+      return hub.answer(actor, ticket, reason);
     }
     then(device, token);
   });
@@ -294,7 +295,7 @@ function enter(
   return welcome(account, device?.record.id ?? null, token);
 }
 
-function welcome(account: Account, device: number | null, token: string | null): Answer {
+export function welcome(account: Account, device: number | null, token: string | null): Answer {
   const { name, operator } = account.record;
   return { kind: 'welcome', name, registered: true, operator, device, token };
 }

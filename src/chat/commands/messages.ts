@@ -11,7 +11,7 @@ import type { Refusal } from '../ports.ts';
 import type { News } from '../post.ts';
 import { readPage } from '../read-page.ts';
 import type { Answer, Command, LATER, Request } from '../request.ts';
-import type { Person, Session } from '../session.ts';
+import type { Actor, Person } from '../session.ts';
 import type { Change } from '../storage.ts';
 import { type Located, located, otherOf } from './located.ts';
 import { personOf } from './rooms.ts';
@@ -20,7 +20,7 @@ import { mentionedIn, silenced } from './say.ts';
 /** Finds the message, has `then` do something with it, and answer. */
 function withMessage(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   { options }: Request,
   then: (
     found: Located,
@@ -29,10 +29,10 @@ function withMessage(
     changing: Changing,
   ) => void,
 ): Answer | typeof LATER {
-  const person = personOf(session);
+  const person = personOf(actor);
   const { message: id = 0 } = options;
   const { changing } = hub.rooms;
-  return answering(hub, session, true, (tell) => {
+  return answering(hub, actor, true, (tell) => {
     const one = changing.begin(id);
     const answer = (it: Answer) => {
       changing.end(id);
@@ -47,12 +47,12 @@ function withMessage(
 }
 
 /** Tells all who see the message, other than where it was done. */
-function tellAll(hub: Hub, found: Located, news: News, by: Person, session: Session): void {
+function tellAll(hub: Hub, found: Located, news: News, by: Person, actor: Actor): void {
   const { room, people, hidden } = found;
-  if (room !== null) return hub.rooms.tell(room, news, by, session);
+  if (room !== null) return hub.rooms.tell(room, news, by, actor);
   for (const person of new Set(people)) {
     if (person === null || (hidden && person !== found.author)) continue;
-    hub.rooms.tellPerson(person, news, by, session);
+    hub.rooms.tellPerson(person, news, by, actor);
   }
 }
 
@@ -83,27 +83,27 @@ interface Ends {
 
 export const edit: Command = {
   preconditions: [loggedIn],
-  run(hub, session, request) {
+  run(hub, actor, request) {
     const { bytes, start, end } = request;
     const text = bytes.slice(start, end);
-    return withMessage(hub, session, request, (found, person, answer, changing) => {
+    return withMessage(hub, actor, request, (found, person, answer, changing) => {
       if (found.author !== person) return answer(Reason.notPermitted);
       const of = ends(hub, found, person);
       if (typeof of === 'number' || 'reason' in of) return answer(of);
       const tell = (at: number) =>
-        tellAll(hub, found, { kind: 'edited', ...of, text, at }, person, session);
+        tellAll(hub, found, { kind: 'edited', ...of, text, at }, person, actor);
       if (!found.kept) {
         tell(hub.world.date());
         return answer(Reason.none);
       }
-      storeEdit(hub, session, found, person, text, changing, tell, answer);
+      storeEdit(hub, actor, found, person, text, changing, tell, answer);
     });
   },
 };
 
 function storeEdit(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   found: Located,
   person: Person,
   text: Uint8Array,
@@ -115,13 +115,13 @@ function storeEdit(
   const { id, room } = found;
   const { account } = person;
   if (account?.leaving === true) return answer(Reason.accountNeeded);
-  const full = texts.reserve(session, person, text.length);
+  const full = texts.reserve(actor, person, text.length);
   if (full !== Reason.none) return answer(full);
   const mentions = room === null ? [] : mentionedIn(hub, room, text);
   const change = { kind: 'edited', message: id, by: account?.id ?? 0, text, mentions } as const;
   world.log.append(unseen(found, person) ? { ...change, hidden: true } : change, (outcome) => {
     const stored = outcome.kind !== 'failed' && !changing.gone;
-    texts.settle(session, person, text.length, stored);
+    texts.settle(actor, person, text.length, stored);
     if (!stored) return answer(changing.gone ? Reason.notFound : Reason.notStored);
     tell(outcome.at);
     answer(Reason.none);
@@ -130,8 +130,8 @@ function storeEdit(
 
 export const remove: Command = {
   preconditions: [loggedIn],
-  run(hub, session, request) {
-    return withMessage(hub, session, request, (found, person, answer, changing) => {
+  run(hub, actor, request) {
+    return withMessage(hub, actor, request, (found, person, answer, changing) => {
       const { room, author, id } = found;
       const own = author === person;
       if (!own) {
@@ -155,11 +155,11 @@ export const remove: Command = {
         hub.rooms.changing.gone(id);
         if (!own && room !== null) {
           const what = 'deleted a message';
-          const deed = { by: person, session, what, room: room.name, whom: authorName, role: null };
+          const deed = { by: person, actor, what, room: room.name, whom: authorName, role: null };
           hub.world.observer.acted(deed);
         }
         const ofIt = { message: id, from: authorName, to: toName };
-        tellAll(hub, found, { kind: 'deleted', ...ofIt, by: person.name }, person, session);
+        tellAll(hub, found, { kind: 'deleted', ...ofIt, by: person.name }, person, actor);
         answer(Reason.none);
       });
     });
@@ -168,11 +168,11 @@ export const remove: Command = {
 
 export const react: Command = {
   preconditions: [loggedIn, mayStore],
-  run(hub, session, request) {
+  run(hub, actor, request) {
     const { emoji: given = '', off = false } = request.options;
     const emoji = emojiMeant(given);
     if (emoji === null) return Reason.notEmoji;
-    return withMessage(hub, session, request, (found, person, answer, changing) => {
+    return withMessage(hub, actor, request, (found, person, answer, changing) => {
       const of = ends(hub, found, person);
       if (typeof of === 'number' || 'reason' in of) return answer(of);
       const { account } = person;
@@ -191,7 +191,7 @@ export const react: Command = {
         if (!stored) return answer(Reason.notStored);
         if (changing.gone) return answer(Reason.notFound);
         const news = { kind: 'reacted', ...of, by: person.name, emoji, off } as const;
-        tellAll(hub, found, news, person, session);
+        tellAll(hub, found, news, person, actor);
         answer(Reason.none);
       });
     });
@@ -200,9 +200,9 @@ export const react: Command = {
 
 export const pin: Command = {
   preconditions: [loggedIn, mayStore],
-  run(hub, session, request) {
+  run(hub, actor, request) {
     const on = request.options.off !== true;
-    return withMessage(hub, session, request, (found, person, answer, changing) => {
+    return withMessage(hub, actor, request, (found, person, answer, changing) => {
       const { room, id } = found;
       if (room === null) return answer(Reason.notPermitted);
       const reason = hub.rooms.denies(room, person, 'pin');
@@ -215,7 +215,7 @@ export const pin: Command = {
       hub.rooms.store(change, (stored) => {
         if (!stored) return answer(Reason.notStored);
         if (changing.gone) return answer(Reason.notFound);
-        hub.rooms.tellAct(room, on ? 'pinned' : 'unpinned', person, session, { message: id });
+        hub.rooms.tellAct(room, on ? 'pinned' : 'unpinned', person, actor, { message: id });
         answer(Reason.none);
       });
     });
@@ -224,12 +224,12 @@ export const pin: Command = {
 
 export const pins: Command = {
   preconditions: [registered],
-  run(hub, session, { options }) {
-    const room = hub.rooms.seenBy(session, options.room ?? '');
+  run(hub, actor, { options }) {
+    const room = hub.rooms.seenBy(actor, options.room ?? '');
     if (room === undefined) return Reason.noSuchRoom;
-    if (room.memberOf(session.person) === null) return Reason.notMember;
-    const account = accountOf(session);
-    return answering(hub, session, true, (answer) => {
+    if (room.memberOf(actor.person) === null) return Reason.notMember;
+    const account = accountOf(actor);
+    return answering(hub, actor, true, (answer) => {
       const done = (page: MessagePage | null) =>
         answer(page === null ? hub.unread : readPage(hub, page));
       hub.world.archive.pins(account.id, room.record.id, done);
@@ -239,8 +239,8 @@ export const pins: Command = {
 
 export const reactions: Command = {
   preconditions: [registered],
-  run(hub, session, request) {
-    return withMessage(hub, session, request, ({ id, room }, person, answer) => {
+  run(hub, actor, request) {
+    return withMessage(hub, actor, request, ({ id, room }, person, answer) => {
       hub.world.archive.reactions(id, (found) => {
         if (found === null) return answer(hub.unread);
         const named = found.flatMap(({ emoji, account, hidden }) => {
@@ -258,8 +258,8 @@ export const reactions: Command = {
 
 export const edits: Command = {
   preconditions: [registered],
-  run(hub, session, request) {
-    return withMessage(hub, session, request, ({ id, author }, person, answer) => {
+  run(hub, actor, request) {
+    return withMessage(hub, actor, request, ({ id, author }, person, answer) => {
       hub.world.archive.revisions(id, (found) => {
         if (found === null) return answer(hub.unread);
         const seen = found.filter(({ hidden }) => hidden !== true || author === person);
@@ -271,10 +271,10 @@ export const edits: Command = {
 
 export const context: Command = {
   preconditions: [registered],
-  run(hub, session, { options }) {
+  run(hub, actor, { options }) {
     const { message = 0, limit = PAGE_MESSAGES_MAX } = options;
-    const account = accountOf(session);
-    return answering(hub, session, true, (answer) => {
+    const account = accountOf(actor);
+    return answering(hub, actor, true, (answer) => {
       located(hub, account.person, message, (found) => {
         if (typeof found === 'number') return answer(found);
         const { id, room } = found;

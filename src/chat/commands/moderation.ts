@@ -8,24 +8,23 @@ import { FOREVER, type Role } from '../records.ts';
 import { type Answer, type Command, LATER, type Request } from '../request.ts';
 import type { Member, Room } from '../room.ts';
 import { isOperator } from '../rooms.ts';
-import type { Session } from '../session.ts';
+import type { Actor } from '../session.ts';
 import type { Change } from '../storage.ts';
 import { changeRoom, personOf } from './rooms.ts';
 import { guestHoldEnd, holdOf, scene, subject, untilOf, untilWords } from './scene.ts';
 
 export const mute: Command = {
   preconditions: [loggedIn],
-  run: (hub, session, request) =>
-    setMute(hub, session, request, untilOf(hub, request.options.seconds)),
+  run: (hub, actor, request) => setMute(hub, actor, request, untilOf(hub, request.options.seconds)),
 };
 
 export const unmute: Command = {
   preconditions: [loggedIn],
-  run: (hub, session, request) => setMute(hub, session, request, 0),
+  run: (hub, actor, request) => setMute(hub, actor, request, 0),
 };
 
-function setMute(hub: Hub, session: Session, request: Request, said: number) {
-  const where = scene(hub, session, request, 'mute');
+function setMute(hub: Hub, actor: Actor, request: Request, said: number) {
+  const where = scene(hub, actor, request, 'mute');
   if (typeof where === 'number') return where;
   const { room, by } = where;
   const member = subject(hub, where, request.name);
@@ -40,7 +39,7 @@ function setMute(hub: Hub, session: Session, request: Request, said: number) {
   member.muting = on;
   const told = on && until !== FOREVER ? until : null;
   const done = on ? holdOf(hub, told) : Reason.none;
-  return changeMember(hub, session, room, member, change, done, () => {
+  return changeMember(hub, actor, room, member, change, done, () => {
     member.mutedUntil = until;
     // Under another name it would be the same one.
     if (person.account === null) {
@@ -48,13 +47,13 @@ function setMute(hub: Hub, session: Session, request: Request, said: number) {
       else room.memory.unmute(person);
     }
     const what: RoomAct = on ? 'muted' : 'unmuted';
-    hub.rooms.tellAct(room, what, by, session, { name: person.name, until: told, why });
+    hub.rooms.tellAct(room, what, by, actor, { name: person.name, until: told, why });
   });
 }
 
 function changeMember(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   room: Room,
   member: Member,
   change: Change | null,
@@ -62,7 +61,7 @@ function changeMember(
   execute: () => void,
 ): Answer | typeof LATER {
   member.changes++;
-  return answering(hub, session, true, (answer) => {
+  return answering(hub, actor, true, (answer) => {
     hub.rooms.store(change, (stored) => {
       member.changes--;
       member.muting = false;
@@ -75,8 +74,8 @@ function changeMember(
 
 export const role: Command = {
   preconditions: [loggedIn],
-  run(hub, session, request) {
-    const where = scene(hub, session, request, 'role');
+  run(hub, actor, request) {
+    const where = scene(hub, actor, request, 'role');
     if (typeof where === 'number') return where;
     const { room, by } = where;
     const { role: wanted = 'member' } = request.options;
@@ -93,9 +92,9 @@ export const role: Command = {
     const audit = hub.rooms.auditOf(room, by, 'role', person.name, wanted);
     const muted = wanted === 'member' ? mutedUntil : 0;
     const change = room.changeOf(member, wanted, muted, audit);
-    return changeMember(hub, session, room, member, change, Reason.none, () => {
+    return changeMember(hub, actor, room, member, change, Reason.none, () => {
       setRole(member, wanted);
-      hub.rooms.tellAct(room, 'role', by, session, { name: person.name, role: wanted });
+      hub.rooms.tellAct(room, 'role', by, actor, { name: person.name, role: wanted });
     });
   },
 };
@@ -116,32 +115,32 @@ function hasOtherOwner(room: Room, member: Member): boolean {
 
 export const slow: Command = {
   preconditions: [loggedIn],
-  run(hub, session, { options }) {
+  run(hub, actor, { options }) {
     const { room = '', seconds = 0 } = options;
     const detail = `${seconds} s`;
-    return changeRoom(hub, session, room, 'slow', { slow: seconds }, detail, (changed, by) => {
-      hub.rooms.tellAct(changed, 'slow', by, session, { seconds });
+    return changeRoom(hub, actor, room, 'slow', { slow: seconds }, detail, (changed, by) => {
+      hub.rooms.tellAct(changed, 'slow', by, actor, { seconds });
     });
   },
 };
 
 export const removeRoom: Command = {
   preconditions: [loggedIn],
-  run(hub, session, request) {
-    const where = scene(hub, session, request, 'remove');
+  run(hub, actor, request) {
+    const where = scene(hub, actor, request, 'remove');
     if (typeof where === 'number') return where;
     const { room, by } = where;
     if (room.changing) return Reason.busy;
     const audit = hub.rooms.auditOf(room, by, 'remove-room', null, null);
     const change = { kind: 'room-removed', room: room.record.id, audit } as const;
     room.leaving = true;
-    return answering(hub, session, true, (answer) => {
+    return answering(hub, actor, true, (answer) => {
       hub.rooms.store(room.passing ? null : change, (stored) => {
         room.leaving = false;
         if (!stored) return answer(Reason.notStored);
-        const deed = { by, session, what: 'removed', room: room.name, whom: null, role: null };
+        const deed = { by, actor, what: 'removed', room: room.name, whom: null, role: null };
         hub.world.observer.acted(deed);
-        hub.rooms.tell(room, roomNews(room, 'removed', by), by, session);
+        hub.rooms.tell(room, roomNews(room, 'removed', by), by, actor);
         hub.rooms.remove(room);
         answer(Reason.none);
       });
@@ -151,19 +150,19 @@ export const removeRoom: Command = {
 
 export const audit: Command = {
   preconditions: [registered],
-  run(hub, session, { options }) {
-    if (!isOperator(personOf(session))) return Reason.notPermitted;
+  run(hub, actor, { options }) {
+    if (!isOperator(personOf(actor))) return Reason.notPermitted;
     const { before = null, room: name, limit = 50 } = options;
     const room = name === undefined ? undefined : hub.rooms.book.find(name);
     if (name !== undefined && room === undefined) return Reason.noSuchRoom;
-    const ticket = session.connection.later(true);
+    const ticket = hub.later(actor, true);
     hub.world.archive.audit(before, room?.record.id ?? null, limit, (entries) => {
-      if (entries === null) return hub.answer(session, ticket, hub.unread);
+      if (entries === null) return hub.answer(actor, ticket, hub.unread);
       const acts = entries.map(({ id, at, by, byName, roomName, what, whom, whomId, detail }) => {
         const who = { by: byName, byAccount: by === 0 ? null : by, whom, whomAccount: whomId };
         return { id, at, ...who, what, room: roomName === '' ? null : roomName, detail };
       });
-      hub.answer(session, ticket, { kind: 'audit', entries: acts });
+      hub.answer(actor, ticket, { kind: 'audit', entries: acts });
     });
     return LATER;
   },

@@ -8,41 +8,43 @@ import type { Hub } from '../hub.ts';
 import { first } from '../ordered-map.ts';
 import type { Answer, Command, LATER } from '../request.ts';
 import type { Room } from '../room.ts';
-import type { Person, Session } from '../session.ts';
+import type { Actor, Person } from '../session.ts';
 import type { Change } from '../storage.ts';
 import { PRESENCE_MEMBERS_MAX, stateOf } from '../telling-presence.ts';
 import { personOf } from './rooms.ts';
 
 /** Nobody is told of it who would have to be told at a cost. */
 export const typing: Command = {
+  needsConnection: true,
   preconditions: [loggedIn],
-  run(hub, session, { name }) {
-    const person = personOf(session);
+  run(hub, actor, { name }) {
+    const person = personOf(actor);
     const news = { kind: 'typing', from: person.name, to: name } as const;
     if (isRoomName(name)) {
-      const room = hub.rooms.seenBy(session, name);
+      const room = hub.rooms.seenBy(actor, name);
       if (room === undefined) return Reason.noSuchRoom;
       const member = room.memberOf(person);
       if (member === null) return Reason.notMember;
       if (room.isMuted(member, hub.world.now())) return Reason.muted;
       if (room.members.size <= PRESENCE_MEMBERS_MAX) {
-        hub.rooms.tell(room, { ...news, to: room.name }, person, session);
+        hub.rooms.tell(room, { ...news, to: room.name }, person, actor);
       }
       return Reason.none;
     }
     const other = hub.find(name);
     if (other === undefined) return Reason.noSuchUser;
     if (other !== person) {
-      hub.rooms.tellPerson(other, { ...news, to: other.name }, person, session);
+      hub.rooms.tellPerson(other, { ...news, to: other.name }, person, actor);
     }
     return Reason.none;
   },
 };
 
 export const away: Command = {
+  needsConnection: true,
   preconditions: [loggedIn],
-  run(hub, session, { options }) {
-    const person = personOf(session);
+  run(hub, actor, { options }) {
+    const person = personOf(actor);
     person.awayText = options.text ?? null;
     hub.rooms.tellPresence(person);
     return Reason.none;
@@ -51,8 +53,8 @@ export const away: Command = {
 
 export const presence: Command = {
   preconditions: [loggedIn],
-  run(hub, session, { options }) {
-    const asker = personOf(session);
+  run(hub, actor, { options }) {
+    const asker = personOf(actor);
     const people = (options.names ?? []).map((name) => {
       const person = hub.find(name);
       if (person === undefined) return { name, state: 'offline' as const, text: null };
@@ -71,31 +73,31 @@ const GUEST_BLOCKS_MAX = 100;
 
 export const block: Command = {
   preconditions: [loggedIn, mayStore],
-  run(hub, session, { name }) {
-    const person = personOf(session);
+  run(hub, actor, { name }) {
+    const person = personOf(actor);
     const other = hub.find(name);
     if (other === undefined) return Reason.noSuchUser;
     if (other === person) return Reason.notPermitted;
     const most = person.account === null ? GUEST_BLOCKS_MAX : BLOCKS_MAX;
     if ((person.blocks?.size ?? 0) >= most) return Reason.quotaReached;
-    return setBlock(hub, session, person, other.account === null ? other.name : other, true);
+    return setBlock(hub, actor, person, other.account === null ? other.name : other, true);
   },
 };
 
 export const unblock: Command = {
   preconditions: [loggedIn],
-  run(hub, session, { name }) {
-    const person = personOf(session);
+  run(hub, actor, { name }) {
+    const person = personOf(actor);
     const other = hub.find(name);
     const blocked = other === undefined || other.account === null ? name : other;
     if (person.blocks?.has(blocked) !== true) return Reason.notFound;
-    return setBlock(hub, session, person, blocked, false);
+    return setBlock(hub, actor, person, blocked, false);
   },
 };
 
 function setBlock(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   person: Person,
   blocked: Person | string,
   on: boolean,
@@ -105,14 +107,14 @@ function setBlock(
   const other = typeof blocked === 'string' ? hub.find(blocked) : blocked;
   const withdrawn = on && other !== undefined ? invitationsBy(other, person) : [];
   const change = blockChange(person, of, on, withdrawn);
-  return answering(hub, session, true, (answer) => {
+  return answering(hub, actor, true, (answer) => {
     hub.rooms.store(change, (stored) => {
       if (!stored) return answer(Reason.notStored);
       person.block(blocked, on);
       for (const room of withdrawn) withdraw(room, person);
       const name = typeof blocked === 'string' ? blocked : blocked.name;
       for (const elsewhere of person.sessions) {
-        if (elsewhere !== session && elsewhere.hello) {
+        if (elsewhere !== actor && elsewhere.hello) {
           elsewhere.connection.event({ kind: 'blocked', name, on });
         }
       }
@@ -151,17 +153,17 @@ function withdraw(room: Room, person: Person): void {
 
 export const blocks: Command = {
   preconditions: [loggedIn],
-  run(_hub, session, { options }) {
-    const behind = personOf(session).blocks?.namesBehind(options.afterName ?? '') ?? [];
+  run(_hub, actor, { options }) {
+    const behind = personOf(actor).blocks?.namesBehind(options.afterName ?? '') ?? [];
     return { kind: 'names', names: first(behind, BLOCKS_MAX) };
   },
 };
 
 export const notices: Command = {
   preconditions: [loggedIn, mayStore],
-  run(hub, session, { options }) {
+  run(hub, actor, { options }) {
     const { on = true } = options;
-    const person = personOf(session);
+    const person = personOf(actor);
     const { account } = person;
     if (account === null) {
       person.guestNotices = on;
@@ -177,7 +179,7 @@ export const notices: Command = {
       invitation: null,
       reservation: null,
     } as const;
-    return hub.append(session, change, (outcome) => {
+    return hub.append(actor, change, (outcome) => {
       account.changing = false;
       if (outcome === null) return Reason.notStored;
       account.record = record;

@@ -10,28 +10,28 @@ import { deliver, storeKnown } from './sendto.ts';
 
 export const reply: Command = {
   preconditions: [loggedIn],
-  run(hub, session, { bytes, start, end, options }) {
-    const person = session.person as Person;
+  run(hub, actor, { bytes, start, end, options }) {
+    const person = actor.person as Person;
     const { reply: answered = 0 } = options;
     // It is lent for the time of this call.
     const text = bytes.slice(start, end);
-    return answering(hub, session, true, (answer) => {
+    return answering(hub, actor, true, (answer) => {
       located(hub, person, answered, (found) => {
         if (typeof found === 'number') return answer(found);
         const { room, deleted, kept } = found;
         if (deleted) return answer(Reason.notFound);
         if (room !== null) {
           const said = { text, key: null, reply: answered };
-          return answerTo(hub, session, person, room, said, answer);
+          return answerTo(hub, actor, person, room, said, answer);
         }
         const other = otherOf(found, person);
         if (other === null) return answer(Reason.noSuchUser);
         if (person.account === null || other.account === null) {
           const request = { name: other.name, bytes: text, start: 0, end: text.length, options };
-          return answer(deliver(hub, session, person, other, request));
+          return answer(deliver(hub, actor, person, other, request));
         }
         if (!kept) return answer(Reason.notFound);
-        storeKnown(hub, session, person, other, text, null, answered, answer);
+        storeKnown(hub, actor, person, other, text, null, answered, answer);
       });
     });
   },

@@ -12,55 +12,55 @@ import type { Command } from '../request.ts';
 import type { KnownMember } from '../results.ts';
 import type { Member, Room } from '../room.ts';
 import { roomsShown } from '../room-list.ts';
-import type { Person, Session } from '../session.ts';
+import type { Actor, Person } from '../session.ts';
 import { withoutReserve } from '../shares.ts';
 import { stateOf } from '../telling-presence.ts';
 
-/** The person at `session`, which `loggedIn` has let through. */
-export function personOf(session: Session): Person {
-  if (session.person === null) throw new Error('a command lacks its precondition');
-  return session.person;
+/** The person of `actor`, whom `loggedIn` has let through. */
+export function personOf(actor: Actor): Person {
+  if (actor.person === null) throw new Error('a command lacks its precondition');
+  return actor.person;
 }
 
 export const rooms: Command = {
   preconditions: [loggedIn],
-  run(hub, session, { options }) {
+  run(hub, actor, { options }) {
     const { afterName = '', find = '', mine = false, limit = PAGE_ROOMS_MAX } = options;
     const after = hub.rooms.book.keyOf(afterName);
     const part = nameKey(find);
     const found: Room[] = [];
-    for (const room of roomsShown(hub, session, personOf(session), after, part, mine)) {
+    for (const room of roomsShown(hub, actor, personOf(actor), after, part, mine)) {
       if (room.leaving) continue;
       found.push(room);
       if (found.length > limit) break;
     }
-    const page = found.slice(0, limit).map((room) => hub.rooms.describe(room, session.person));
+    const page = found.slice(0, limit).map((room) => hub.rooms.describe(room, actor.person));
     return { kind: 'rooms', rooms: page, more: found.length > limit };
   },
 };
 
 export const join: Command = {
   preconditions: [loggedIn, mayStore],
-  run(hub, session, { options }) {
-    const room = hub.rooms.seenBy(session, options.room ?? '');
+  run(hub, actor, { options }) {
+    const room = hub.rooms.seenBy(actor, options.room ?? '');
     if (room === undefined) return Reason.noSuchRoom;
-    const person = personOf(session);
+    const person = personOf(actor);
     const result = () => ({ kind: 'room', room: hub.rooms.describe(room, person) }) as const;
     if (room.memberOf(person) !== null) return result();
-    const reason = hub.rooms.closedTo(room, session);
-    if (reason !== Reason.none) return hub.rooms.refusal(room, session, reason);
-    return answering(hub, session, true, (answer) => {
-      hub.rooms.join(room, session, (why) => answer(why === Reason.none ? result() : why));
+    const reason = hub.rooms.closedTo(room, actor);
+    if (reason !== Reason.none) return hub.rooms.refusal(room, actor, reason);
+    return answering(hub, actor, true, (answer) => {
+      hub.rooms.join(room, actor, (why) => answer(why === Reason.none ? result() : why));
     });
   },
 };
 
 export const leave: Command = {
   preconditions: [loggedIn],
-  run(hub, session, { options }) {
-    const room = hub.rooms.seenBy(session, options.room ?? '');
+  run(hub, actor, { options }) {
+    const room = hub.rooms.seenBy(actor, options.room ?? '');
     if (room === undefined) return Reason.noSuchRoom;
-    const person = personOf(session);
+    const person = personOf(actor);
     const member = room.memberOf(person);
     if (member === null) return Reason.notMember;
     if (member.changing) return Reason.busy;
@@ -76,11 +76,11 @@ export const leave: Command = {
           audit: null,
         } as const)
       : null;
-    return answering(hub, session, true, (answer) => {
+    return answering(hub, actor, true, (answer) => {
       hub.rooms.store(change, (done) => {
         member.leaving = false;
         if (!done) return answer(Reason.notStored);
-        if (room.members.get(person) === member) hub.rooms.left(room, person, session);
+        if (room.members.get(person) === member) hub.rooms.left(room, person, actor);
         answer(Reason.none);
       });
     });
@@ -89,34 +89,34 @@ export const leave: Command = {
 
 export const topic: Command = {
   preconditions: [loggedIn, mayStore],
-  run(hub, session, { options }) {
+  run(hub, actor, { options }) {
     const { room: name = '', topic: text = '' } = options;
-    return changeRoom(hub, session, name, 'topic', { topic: text }, null, (room, by) => {
-      hub.rooms.tellAct(room, 'topic', by, session, { topic: text });
+    return changeRoom(hub, actor, name, 'topic', { topic: text }, null, (room, by) => {
+      hub.rooms.tellAct(room, 'topic', by, actor, { topic: text });
     });
   },
 };
 
-/** Changes what the record of a room says, where the person at `session` has the right to. */
+/** Changes what the record of a room says, where the person of `actor` has the right to. */
 export function changeRoom(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   name: string,
   right: 'topic' | 'slow',
   change: Partial<RoomRecord>,
   detail: string | null,
   changed: (room: Room, by: Person) => void,
 ) {
-  const room = hub.rooms.seenBy(session, name);
+  const room = hub.rooms.seenBy(actor, name);
   if (room === undefined) return Reason.noSuchRoom;
-  const person = personOf(session);
+  const person = personOf(actor);
   const reason = hub.rooms.denies(room, person, right);
   if (reason !== Reason.none) return reason;
   if (room.changing) return Reason.busy;
   const record = { ...room.record, ...change };
   const audit = detail === null ? null : hub.rooms.auditOf(room, person, right, null, detail);
   room.changing = true;
-  return answering(hub, session, true, (answer) => {
+  return answering(hub, actor, true, (answer) => {
     const entry = room.passing
       ? null
       : ({ kind: 'room', room: record, founders: [], audit } as const);
@@ -144,11 +144,11 @@ function membersOf({ members }: Room, after: string | null, count: number): Memb
 
 export const who: Command = {
   preconditions: [loggedIn],
-  run(hub, session, { options }) {
+  run(hub, actor, { options }) {
     const { room: name = '', afterName, limit = PAGE_MEMBERS_MAX } = options;
-    const room = hub.rooms.seenBy(session, name);
+    const room = hub.rooms.seenBy(actor, name);
     if (room === undefined) return Reason.noSuchRoom;
-    const { person } = session;
+    const { person } = actor;
     const rank = hub.rooms.rankOf(room, person);
     // Of a private room, who is only invited knows that it is there.
     if (rank === null && room.record.access !== 'public') return Reason.notMember;
@@ -178,10 +178,10 @@ function invitedMax(hub: Hub, room: Room, by: Person): number {
 
 export const invite: Command = {
   preconditions: [loggedIn, mayStore],
-  run(hub, session, { name, options }) {
-    const room = hub.rooms.seenBy(session, options.room ?? '');
+  run(hub, actor, { name, options }) {
+    const room = hub.rooms.seenBy(actor, options.room ?? '');
     if (room === undefined) return Reason.noSuchRoom;
-    const person = personOf(session);
+    const person = personOf(actor);
     const reason = hub.rooms.denies(room, person, 'invite');
     if (reason !== Reason.none) return reason;
     const guest = hub.find(name);
@@ -204,7 +204,7 @@ export const invite: Command = {
         ? null
         : ({ kind: 'room-invitation', room: room.record.id, account: account.id } as const);
     const change = entry === null || !unseen ? entry : ({ ...entry, unseen } as const);
-    return answering(hub, session, true, (tell) => {
+    return answering(hub, actor, true, (tell) => {
       if (isMember) tell(Reason.none);
       const answer = isMember ? () => {} : tell;
       hub.rooms.store(change, (stored) => {

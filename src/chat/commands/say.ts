@@ -10,7 +10,7 @@ import type { Refusal, Stored } from '../ports.ts';
 import { Post, roomNews } from '../post.ts';
 import type { Answer, LATER, Request } from '../request.ts';
 import type { Member, Room } from '../room.ts';
-import type { Person, Session } from '../session.ts';
+import type { Actor, Person } from '../session.ts';
 import type { MessageExtras } from '../storage.ts';
 import { located } from './located.ts';
 
@@ -22,16 +22,18 @@ interface Said {
   readonly reply: number | null;
 }
 
-export function sayInRoom(hub: Hub, session: Session, request: Request): Answer | typeof LATER {
-  const room = hub.rooms.seenBy(session, request.name);
+export function sayInRoom(hub: Hub, actor: Actor, request: Request): Answer | typeof LATER {
+  const room = hub.rooms.seenBy(actor, request.name);
   if (room === undefined) return Reason.noSuchRoom;
   const { bytes, start, end, options } = request;
-  const person = session.person as Person;
+  const person = actor.person as Person;
   const isMember = room.memberOf(person) !== null;
-  if (!isMember && room.record.access !== 'public') return Reason.notMember;
+  // Who only asks goes nowhere by it.
+  const mayEnter = actor.present && room.record.access === 'public';
+  if (!isMember && !mayEnter) return Reason.notMember;
   if (!isMember) {
-    const reason = hub.rooms.closedTo(room, session);
-    if (reason !== Reason.none) return hub.rooms.refusal(room, session, reason);
+    const reason = hub.rooms.closedTo(room, actor);
+    if (reason !== Reason.none) return hub.rooms.refusal(room, actor, reason);
   }
   const said = {
     text: bytes.slice(start, end),
@@ -39,14 +41,16 @@ export function sayInRoom(hub: Hub, session: Session, request: Request): Answer 
     reply: options.reply ?? null,
   };
   const alone = !isMember || said.reply !== null;
-  return answering(hub, session, alone, (answer) => {
-    const go = () => answerTo(hub, session, person, room, said, answer);
+  return answering(hub, actor, alone, (answer) => {
+    const go = () => answerTo(hub, actor, person, room, said, answer);
     if (isMember) go();
     else {
-      hub.rooms.join(room, session, (reason) => {
+      hub.rooms.join(room, actor, (reason) => {
         if (reason !== Reason.none) return answer(reason);
         // The answer to a message does not say what room it has led into.
-        if (room.record.kept) session.connection.post(new Post(roomNews(room, 'kept', person)));
+        if (actor.present && room.record.kept) {
+          actor.connection.post(new Post(roomNews(room, 'kept', person)));
+        }
         go();
       });
     }
@@ -56,18 +60,18 @@ export function sayInRoom(hub: Hub, session: Session, request: Request): Answer 
 /** Looks at the message that it answers first, where there is one. */
 export function answerTo(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   person: Person,
   room: Room,
   said: Said,
   answer: (answer: Answer) => void,
 ): void {
   const { reply } = said;
-  if (reply === null) return say(hub, session, person, room, said, answer);
+  if (reply === null) return say(hub, actor, person, room, said, answer);
   located(hub, person, reply, (found) => {
     if (typeof found === 'number') return answer(found);
     if (found.room !== room || found.deleted) return answer(Reason.notFound);
-    say(hub, session, person, room, said, answer);
+    say(hub, actor, person, room, said, answer);
   });
 }
 
@@ -90,7 +94,7 @@ export function silenced(
 
 function say(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   person: Person,
   room: Room,
   { text, key, reply }: Said,
@@ -107,13 +111,13 @@ function say(
   if (silence !== Reason.none) return answer(silence);
   if (!room.record.kept) {
     room.spoke(member, hub.world.now());
-    const stored = { id: hub.rooms.live.add(person, room, session.share), at: hub.world.date() };
-    tellMessage(hub, session, person, room, text, reply, stored);
+    const stored = { id: hub.rooms.live.add(person, room, actor.share), at: hub.world.date() };
+    tellMessage(hub, actor, person, room, text, reply, stored);
     return answer(stored);
   }
   const { world, texts } = hub;
   if (account?.leaving === true) return answer(Reason.accountNeeded);
-  const full = texts.reserve(session, person, text.length);
+  const full = texts.reserve(actor, person, text.length);
   if (full !== Reason.none) return answer(full);
   const { spokeAt, spokeKey } = member;
   if (!isAgain) room.spoke(member, world.now());
@@ -125,7 +129,7 @@ function say(
   const from = account?.id ?? 0;
   const change = { kind: 'message', from, to: room.place, key: own, waits: false, text } as const;
   world.log.append(plain ? change : { ...change, more }, (outcome) => {
-    texts.settle(session, person, text.length, outcome.kind === 'durable');
+    texts.settle(actor, person, text.length, outcome.kind === 'durable');
     if (outcome.kind === 'failed') {
       room.spoke(member, spokeAt);
       member.spokeKey = spokeKey;
@@ -134,8 +138,8 @@ function say(
     const stored = { id: outcome.id, at: outcome.at };
     if (outcome.kind === 'durable') {
       // So that guests, who cannot look into the archive, can answer and react to it.
-      if (room.record.guests) hub.rooms.live.remember(stored.id, person, room, session.share);
-      tellMessage(hub, session, person, room, text, reply, stored);
+      if (room.record.guests) hub.rooms.live.remember(stored.id, person, room, actor.share);
+      tellMessage(hub, actor, person, room, text, reply, stored);
     }
     answer(stored);
   });
@@ -143,7 +147,7 @@ function say(
 
 function tellMessage(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   person: Person,
   room: Room,
   text: Uint8Array,
@@ -153,7 +157,7 @@ function tellMessage(
   const { name: from, account } = person;
   const to = room.name;
   const guest = account === null;
-  hub.rooms.tell(room, { kind: 'message', from, guest, to, text, stored, reply }, person, session);
+  hub.rooms.tell(room, { kind: 'message', from, guest, to, text, stored, reply }, person, actor);
 }
 
 /** The accounts in `room` that `text` mentions. */

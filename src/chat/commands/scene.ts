@@ -6,7 +6,7 @@ import type { Request } from '../request.ts';
 import type { Member, Room } from '../room.ts';
 import { GUEST_HOLD_MS_MAX } from '../room-memory.ts';
 import type { RoomRight } from '../room-rules.ts';
-import type { Person, Session } from '../session.ts';
+import type { Actor, Person } from '../session.ts';
 import { personOf } from './rooms.ts';
 
 /** What an act is about: who does it, where. */
@@ -15,16 +15,16 @@ export interface Scene {
   readonly by: Person;
 }
 
-/** The room of `request`, where the person at `session` has the right to `right`; or a reason. */
+/** The room of `request`, where the person of `actor` has the right to `right`; or a reason. */
 export function scene(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   { options }: Request,
   right: RoomRight,
 ): Scene | Reason {
-  const room = hub.rooms.seenBy(session, options.room ?? '');
+  const room = hub.rooms.seenBy(actor, options.room ?? '');
   if (room === undefined) return Reason.noSuchRoom;
-  const by = personOf(session);
+  const by = personOf(actor);
   const reason = hub.rooms.denies(room, by, right);
   return reason === Reason.none ? { room, by } : reason;
 }

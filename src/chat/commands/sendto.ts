@@ -7,7 +7,7 @@ import { loggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Refusal, Stored, Ticket } from '../ports.ts';
 import { type Answer, type Command, LATER, type Request } from '../request.ts';
-import type { Person, Session } from '../session.ts';
+import type { Actor, Person, Session } from '../session.ts';
 import { isBetween, located } from './located.ts';
 import { sayInRoom } from './say.ts';
 
@@ -16,29 +16,29 @@ const HASH = 0x23;
 
 export const sendto: Command = {
   preconditions: [loggedIn],
-  run(hub, session, request) {
-    if (request.name.charCodeAt(0) === HASH) return sayInRoom(hub, session, request);
+  run(hub, actor, request) {
+    if (request.name.charCodeAt(0) === HASH) return sayInRoom(hub, actor, request);
     const recipient = hub.find(request.name);
-    const sender = session.person;
+    const sender = actor.person;
     if (recipient === undefined || sender === null) return Reason.noSuchUser;
     if (sender.account !== null && recipient.account !== null) {
-      return toAccount(hub, session, sender.account, recipient.account, request);
+      return toAccount(hub, actor, sender.account, recipient.account, request);
     }
-    return deliver(hub, session, sender, recipient, request);
+    return deliver(hub, actor, sender, recipient, request);
   },
 };
 
 /** A guest is in one place; a registered person may be in many, or in none. */
 export function deliver(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   sender: Person,
   recipient: Person,
   { bytes, start, end, options }: Request,
 ): Reason | Stored {
   const { sessions, named: to } = recipient;
   const { named: from } = sender;
-  const stored = remembered(hub, session, sender, recipient, options.reply);
+  const stored = remembered(hub, actor, sender, recipient, options.reply);
   if (typeof stored === 'number') return stored;
   // Whoever has blocked the sender hears nothing, and nobody can tell.
   const blocked = recipient.blocks !== null && recipient.hasBlocked(sender);
@@ -52,7 +52,7 @@ export function deliver(
   if (!taken) return Reason.noSuchUser;
   if (sender.account !== null) {
     for (const other of sender.sessions) {
-      if (!other.hello || other === session) continue;
+      if (!other.hello || other === actor) continue;
       other.connection.message(from, to, bytes, start, end, stored);
     }
   }
@@ -62,13 +62,13 @@ export function deliver(
 /** What a message that is kept nowhere can be referred to by, where a client is there that could; null where none is. */
 function remembered(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   sender: Person,
   recipient: Person,
   reply: number | undefined,
 ): Stored | Reason | null {
   // Most guests' clients say neither hello.
-  if (!session.hello && !hasHello(recipient)) return null;
+  if (actor.present && !actor.hello && !hasHello(recipient)) return null;
   if (recipient.sessions.length === 0) return null;
   const { live } = hub.rooms;
   if (reply !== undefined) {
@@ -79,7 +79,7 @@ function remembered(
         (other.author === recipient && other.to === sender));
     if (!same) return Reason.notFound;
   }
-  const stored = { id: live.add(sender, recipient, session.share), at: hub.world.date() };
+  const stored = { id: live.add(sender, recipient, actor.share), at: hub.world.date() };
   return reply === undefined ? stored : { ...stored, reply };
 }
 
@@ -91,7 +91,7 @@ function hasHello({ sessions }: Person): boolean {
 /** Stores a message between registered people; looks first at the one that it answers, where there is one. */
 function toAccount(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   sender: Account,
   recipient: Account,
   { bytes, start, end, options }: Request,
@@ -101,52 +101,52 @@ function toAccount(
   const { key = null, reply } = options;
   const from = sender.person;
   const to = recipient.person;
-  if (reply === undefined) return store(hub, session, from, to, text, key);
-  return answering(hub, session, true, (answer) => {
+  if (reply === undefined) return store(hub, actor, from, to, text, key);
+  return answering(hub, actor, true, (answer) => {
     located(hub, from, reply, (found) => {
       if (typeof found === 'number') return answer(found);
       if (!isBetween(found, from, to) || found.deleted || !found.kept) {
         return answer(Reason.notFound);
       }
-      storeKnown(hub, session, from, to, text, key, reply, answer);
+      storeKnown(hub, actor, from, to, text, key, reply, answer);
     });
   });
 }
 
 function store(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   from: Person,
   to: Person,
   text: Uint8Array,
   key: string | null,
 ): Answer | typeof LATER {
-  if (asksFirst(hub, session, from, to)) {
-    return answering(hub, session, true, (answer) => {
-      storeKnown(hub, session, from, to, text, key, null, answer);
+  if (asksFirst(hub, actor, from, to)) {
+    return answering(hub, actor, true, (answer) => {
+      storeKnown(hub, actor, from, to, text, key, null, answer);
     });
   }
   let ticket: Ticket | null = null;
-  const reason = storeThen(hub, session, from, to, text, key, null, (answer) => {
-    if (ticket !== null) hub.answer(session, ticket, answer);
+  const reason = storeThen(hub, actor, from, to, text, key, null, (answer) => {
+    if (ticket !== null) hub.answer(actor, ticket, answer);
   });
   if (reason !== Reason.none) return reason;
   // Others may be executed meanwhile: none depends on this one.
-  ticket = session.connection.later(false);
+  ticket = hub.later(actor, false);
   return LATER;
 }
 
 /** Must be known whether they are strangers before a message can wait? */
-function asksFirst(hub: Hub, session: Session, { account: sender }: Person, to: Person): boolean {
+function asksFirst(hub: Hub, actor: Actor, { account: sender }: Person, to: Person): boolean {
   const { account: recipient } = to;
   if (sender === null || recipient?.away !== true) return false;
-  return mayWait(hub, session, sender, recipient) === 'unknown';
+  return mayWait(hub, actor, sender, recipient) === 'unknown';
 }
 
 /** Asks whether they are strangers, where that matters; then has the message stored, and answers. */
 export function storeKnown(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   from: Person,
   to: Person,
   text: Uint8Array,
@@ -158,19 +158,19 @@ export function storeKnown(
     // It may have taken a while to get here.
     if (!hub.accounts.isThere(from)) return answer(Reason.accountNeeded);
     if (!hub.accounts.isThere(to)) return answer(Reason.noSuchUser);
-    const reason = storeThen(hub, session, from, to, text, key, reply, answer);
+    const reason = storeThen(hub, actor, from, to, text, key, reply, answer);
     if (reason !== Reason.none) answer(reason);
   };
   const { account: sender } = from;
   const { account: recipient } = to;
-  if (sender === null || recipient === null || !asksFirst(hub, session, from, to)) return go();
+  if (sender === null || recipient === null || !asksFirst(hub, actor, from, to)) return go();
   learn(hub, recipient, sender, go);
 }
 
 /** Answers, later, unless there is a reason not to begin. */
 function storeThen(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   from: Person,
   to: Person,
   text: Uint8Array,
@@ -189,12 +189,12 @@ function storeThen(
   const { waiting } = recipient;
   // What is hidden counts as if it waited: otherwise its sender could tell by how much there may be.
   const waits = recipient.away;
-  const full = waits ? mayWait(hub, session, sender, recipient) : Reason.none;
+  const full = waits ? mayWait(hub, actor, sender, recipient) : Reason.none;
   // It could not be read; or the recipient has come and gone since, and may have written to this one.
   if (full !== Reason.none) return full === 'unknown' ? hub.unread : full;
-  const reason = hub.texts.reserve(session, from, length);
+  const reason = hub.texts.reserve(actor, from, length);
   if (reason !== Reason.none) return reason;
-  if (waits) waiting.add(sender.id, 1, hub.isStranger(from) ? session.share : null);
+  if (waits) waiting.add(sender.id, 1, hub.isStranger(from) ? actor.share : null);
   if (waits && hidden) waiting.someHidden = true;
   const { caughtUps } = waiting;
   const change = {
@@ -209,11 +209,11 @@ function storeThen(
   const plain = reply === null && !hidden;
   hub.world.log.append(plain ? change : { ...change, more }, (outcome) => {
     const stored = outcome.kind === 'failed' ? null : { id: outcome.id, at: outcome.at };
-    hub.texts.settle(session, from, length, outcome.kind === 'durable');
+    hub.texts.settle(actor, from, length, outcome.kind === 'durable');
     if (outcome.kind === 'durable' && stored !== null) {
       const told = reply === null ? stored : { ...stored, reply };
       // Who has blocked its author meanwhile does not hear it any more.
-      hub.delivery.deliver(session, from, to, text, told, hidden || to.hasBlocked(from));
+      hub.delivery.deliver(actor, from, to, text, told, hidden || to.hasBlocked(from));
     } else if (waits && waiting.caughtUps === caughtUps) {
       // Else it is counted no more.
       waiting.takeBack(sender.id, 1);
