@@ -21,7 +21,7 @@ import {
 } from '../registered-guest.ts';
 import { type Answer, type Command, LATER, type Precondition, type Request } from '../request.ts';
 import type { Actor } from '../session.ts';
-import { enterIfRoom, forget, rememberAndEnter, verified, welcome } from './login.ts';
+import { enterIfRoom, forget, rememberAndEnter, verified } from './login.ts';
 
 /** May the password be one? */
 export function passwordAllowed(password: string): boolean {
@@ -116,10 +116,7 @@ function createAccount(
     bringIn(hub, account, places, () => {
       if (actor.gone) return cameToNothing(hub, account);
       if (device !== undefined) return rememberAndEnter(hub, actor, ticket, account, device);
-      const entered = actor.present
-        ? enterIfRoom(hub, actor, account, null, null)
-        : welcome(account, null, null);
-      hub.answer(actor, ticket, entered);
+      hub.answer(actor, ticket, enterIfRoom(hub, actor, account, null, null));
       cameToNothing(hub, account);
     });
   });

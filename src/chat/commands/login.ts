@@ -181,7 +181,7 @@ export function verified(
   return LATER;
 }
 
-/** Has a new device called `label` remembered, and logs `actor` in as it, where it is at a connection. */
+/** Has a new device called `label` remembered, and logs `actor` in as it. */
 export function rememberAndEnter(
   hub: Hub,
   actor: Actor,
@@ -191,10 +191,7 @@ export function rememberAndEnter(
 ): void {
   remember(hub, actor, ticket, account, label, (device, token) => {
     // Where it cannot be remembered, one can still log in.
-    const kept = device === null ? null : token;
-    const answer = actor.present
-      ? enter(hub, actor, account, device, kept)
-      : welcome(account, device?.record.id ?? null, kept);
+    const answer = enter(hub, actor, account, device, device === null ? null : token);
     hub.answer(actor, ticket, answer);
   });
 }
@@ -271,31 +268,33 @@ export function forget(hub: Hub, account: Account, device: Device): void {
 /** Like `enter`, if there is room. */
 export function enterIfRoom(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   account: Account,
   device: Device | null,
   token: string | null,
 ): Answer {
   const reason = noRoom(hub, account);
-  return reason === Reason.none ? enter(hub, session, account, device, token) : reason;
+  return reason === Reason.none ? enter(hub, actor, account, device, token) : reason;
 }
 
-/** Logs `session` in as `account`; the answer says so. What was missed is told after it. */
+/** Logs `actor` in as `account`, where it is at a connection; the answer says so. What was missed is told after it. */
 function enter(
   hub: Hub,
-  session: Session,
+  actor: Actor,
   account: Account,
   device: Device | null,
   token: string | null,
 ): Answer {
-  hub.enterAccount(session, account, device);
-  makeWay(hub, account);
-  hub.delivery.welcome(session, account);
-  if (!session.hello) return Reason.none;
+  if (actor.present) {
+    hub.enterAccount(actor, account, device);
+    makeWay(hub, account);
+    hub.delivery.welcome(actor, account);
+    if (!actor.hello) return Reason.none;
+  }
   return welcome(account, device?.record.id ?? null, token);
 }
 
-export function welcome(account: Account, device: number | null, token: string | null): Answer {
+function welcome(account: Account, device: number | null, token: string | null): Answer {
   const { name, operator } = account.record;
   return { kind: 'welcome', name, registered: true, operator, device, token };
 }
