@@ -1,5 +1,5 @@
 /**
- * `npm run docs`: writes the parts of docs/PROTOCOL.md that say again what the code says, between the comments that
+ * `npm run docs`: writes the parts of docs/PROTOCOL-EXTENSIONS.md that say again what the code says, between the comments that
  * name them: every command and event from their schemas, and the commands that are typed.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { type CommandName, commandContracts, usageOf } from '../src/protocol/com
 import { eventSchemas } from '../src/protocol/event-schemas.ts';
 import { replySchemas } from '../src/protocol/reply-schemas.ts';
 
-export const PAGE = new URL('../docs/PROTOCOL.md', import.meta.url);
+export const PAGE = new URL('../docs/PROTOCOL-EXTENSIONS.md', import.meta.url);
 
 /** What a JSON schema says of a value, as far as ours go. */
 interface Shape {

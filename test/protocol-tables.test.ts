@@ -1,10 +1,10 @@
-/** The generated parts of docs/PROTOCOL.md are what `npm run docs` writes. */
+/** The generated parts of docs/PROTOCOL-EXTENSIONS.md are what `npm run docs` writes. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { PAGE, withGeneratedParts } from '../scripts/protocol-tables.ts';
 
-test('docs/PROTOCOL.md says of every command and event what the code says', () => {
+test('docs/PROTOCOL-EXTENSIONS.md says of every command and event what the code says', () => {
   const page = readFileSync(PAGE, 'utf8');
   assert.equal(page, withGeneratedParts(page), 'npm run docs writes it anew');
 });

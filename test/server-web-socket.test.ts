@@ -1,4 +1,4 @@
-/** The native protocol in WebSockets (docs/PROTOCOL.md, section 9). */
+/** The native protocol in WebSockets (docs/PROTOCOL-EXTENSIONS.md, section 20). */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -244,9 +244,9 @@ describe('the opening handshake', () => {
     });
   }
 
-  test('is followed by what docs/PROTOCOL.md shows', async () => {
+  test('is followed by what docs/PROTOCOL-EXTENSIONS.md shows', async () => {
     await using own = await ServerProcess.start();
-    const page = readFileSync(new URL('../docs/PROTOCOL.md', import.meta.url), 'utf8');
+    const page = readFileSync(new URL('../docs/PROTOCOL-EXTENSIONS.md', import.meta.url), 'utf8');
     const [, sent = '', heard = ''] =
       /^```websocket\n> ([0-9a-f ]+)\n< ([0-9a-f ]+)\n```$/m.exec(page) ?? [];
     const bytes = (hex: string) => Buffer.from(hex.replaceAll(' ', ''), 'hex').toString('latin1');

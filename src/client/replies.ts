@@ -42,7 +42,7 @@ export interface Welcome {
   readonly token: string | null;
 }
 
-/** What is sent back to the server has to fit a COMMAND: in UTF-16 code units, as PROTOCOL section 13 says. */
+/** What is sent back to the server has to fit a COMMAND: in UTF-16 code units, as PROTOCOL-EXTENSIONS section 13 says. */
 const TOKEN_LENGTH_MAX = 200;
 
 /** @throws ReplyError */

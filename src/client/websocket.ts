@@ -1,4 +1,4 @@
-/** The transport over a WebSocket (docs/PROTOCOL.md, Over WebSocket), for browsers and for Node. */
+/** The transport over a WebSocket (docs/PROTOCOL-EXTENSIONS.md, Over WebSocket), for browsers and for Node. */
 import { WEB_SOCKET_SUBPROTOCOL } from '../protocol/limits.ts';
 import {
   CONNECT_MS_MAX,

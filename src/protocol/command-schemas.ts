@@ -1,5 +1,5 @@
 /**
- * What a COMMAND may say, each command's arguments as a schema: the server checks by it and docs/PROTOCOL.md is written
+ * What a COMMAND may say, each command's arguments as a schema: the server checks by it and docs/PROTOCOL-EXTENSIONS.md is written
  * from it (`npm run docs`). Types alone cost a client nothing; the schemas are for the server.
  */
 import { z } from 'zod';
@@ -42,7 +42,7 @@ export const commandSchemas = {
     alive: z
       .literal(true)
       .optional()
-      .meta({ description: 'it answers the event `alive`: section 8' }),
+      .meta({ description: 'it answers the event `alive`: section 19' }),
   }),
   alive: z.strictObject({}),
   login: z.strictObject({

@@ -1,4 +1,4 @@
-/** What an EVENT says that a client is told unasked, and what all replies have; docs/PROTOCOL.md is written from it. */
+/** What an EVENT says that a client is told unasked, and what all replies have; docs/PROTOCOL-EXTENSIONS.md is written from it. */
 import { z } from 'zod';
 import {
   anyMessageId,

@@ -1,4 +1,4 @@
-/** What the reply to each COMMAND says; docs/PROTOCOL.md is written from it. */
+/** What the reply to each COMMAND says; docs/PROTOCOL-EXTENSIONS.md is written from it. */
 import { z } from 'zod';
 import type { RemoteCommand } from './command-schemas.ts';
 import {

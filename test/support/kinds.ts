@@ -280,7 +280,7 @@ const STREAM_ENDINGS = {
   'cut off': 'lost (ECONNRESET)',
 } as const;
 
-/** docs/PROTOCOL.md, section 9. */
+/** docs/PROTOCOL-EXTENSIONS.md, section 20. */
 const WEB_SOCKET_ENDINGS = {
   deadline: 'closed with 1008',
   shutdown: 'closed with 1001',

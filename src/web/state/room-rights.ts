@@ -1,4 +1,4 @@
-/** Who may do what in a room: the server decides it, and the page offers only what it would allow (docs/PROTOCOL.md section 16). */
+/** Who may do what in a room: the server decides it, and the page offers only what it would allow (docs/PROTOCOL-EXTENSIONS.md section 16). */
 import type { Role, RoomDescription } from '../../client/browser.ts';
 import type { Me } from './chat.ts';
 

@@ -2,7 +2,7 @@
 import type { Chat } from './chat.ts';
 import type { Conversation } from './conversation.ts';
 
-/** A client says so again within this time, while it is so (docs/PROTOCOL.md section 18). */
+/** A client says so again within this time, while it is so (docs/PROTOCOL-EXTENSIONS.md section 18). */
 const TELL_AGAIN_MS = 5000;
 const SHOWN_MS = 10_000;
 

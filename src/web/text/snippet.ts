@@ -15,7 +15,7 @@ const WORD_MAX = 24;
 const GAP = '…';
 
 /**
- * What the server finds as one (docs/PROTOCOL.md, Search): a word; and, where words are not set apart, each character, with
+ * What the server finds as one (docs/PROTOCOL-EXTENSIONS.md, Search): a word; and, where words are not set apart, each character, with
  * the marks that belong to it, those of half its width among them.
  */
 const WORD = new RegExp(

@@ -6,7 +6,7 @@ import { useChat } from '../context.ts';
 
 /** In a busy room, a list is asked for again this seldom. */
 const PAUSE_MS = 1000;
-/** Who comes and goes, and is away, is told in rooms of up to so many (docs/PROTOCOL.md section 16). */
+/** Who comes and goes, and is away, is told in rooms of up to so many (docs/PROTOCOL-EXTENSIONS.md section 16). */
 const TOLD_MEMBERS_MAX = 100;
 
 /** Calls `renew` when something has happened in the room, or to it. */
