@@ -1,0 +1,15 @@
+/** Answers the event of that name. */
+import { contract } from '../contract.ts';
+import { nothing } from '../replies.ts';
+
+export const aliveContract = contract({
+  name: 'alive',
+  help: { line: 'say that this client is there' },
+  who: 'anyone',
+  scope: 'read',
+  connection: true,
+  arguments: {},
+  reply: nothing,
+  reasons: [],
+  method: null,
+});

@@ -1,0 +1,58 @@
+/** What moderators and operators did. */
+import * as z from 'zod/mini';
+import { before, limit, optional, room } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { PAGE_MESSAGES_MAX } from '../limits.ts';
+import {
+  about,
+  count,
+  maybe,
+  maybeText,
+  messageId,
+  name,
+  room as roomName,
+  time,
+} from '../members.ts';
+
+const accountNumber = maybe(
+  count,
+  'the number of the account, also after it is gone and its name is not there',
+);
+
+export const auditContract = contract({
+  name: 'audit',
+  help: {
+    line: 'show what moderators did; for operators',
+    about: 'what moderators and operators did, newest first; for operators',
+    group: 'Moderation',
+    more: 'For operators of the server. It shows what was done in one room, or in all, the newest first.',
+    examples: ['audit #lunch', 'audit #lunch before 17'],
+  },
+  who: 'operator',
+  scope: 'moderate',
+  arguments: {
+    before: optional(before, 'only smaller ids: the next page'),
+    room: optional(room),
+    limit: limit(PAGE_MESSAGES_MAX, 'entries'),
+  },
+  typed: { order: ['room', 'before'] },
+  reply: z.object({
+    entries: z.array(
+      z.object({
+        id: messageId,
+        at: time,
+        by: about(z.string(), 'the name at the time; empty: the account is gone'),
+        byAccount: accountNumber,
+        what: about(name, 'the command'),
+        room: maybe(roomName),
+        whom: maybe(name),
+        whomAccount: accountNumber,
+        detail: maybeText(),
+      }),
+    ),
+  }),
+  fit: { list: 'entries' },
+  reasons: [Reason.noSuchRoom, Reason.busy, Reason.damaged],
+  method: { result: 'entries' },
+});

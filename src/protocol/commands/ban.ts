@@ -1,0 +1,36 @@
+/** Putting somebody out of a room, and keeping them out. */
+import { optional, person, roomHere, seconds, why } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { hold } from '../replies.ts';
+
+export const banContract = contract({
+  name: 'ban',
+  help: {
+    line: 'put out, and keep out',
+    about: 'of a guest: by the address too, for a day at most',
+    group: 'Moderation',
+    more: 'It holds for a time (30s, 10m, 1h, 7d), or until unban. For moderators and owners.',
+    examples: ['ban #lunch bob', 'ban #lunch bob 1h too loud'],
+  },
+  who: 'person',
+  scope: 'moderate',
+  arguments: {
+    room: roomHere,
+    name: person,
+    seconds: optional(seconds('1h'), 'for good where it is left out'),
+    why: optional(why),
+  },
+  typed: { order: ['room', 'name', 'seconds', 'why'] },
+  reply: hold,
+  reasons: [
+    Reason.noSuchRoom,
+    Reason.notMember,
+    Reason.notPermitted,
+    Reason.noSuchUser,
+    Reason.quotaReached,
+    Reason.notStored,
+    Reason.busy,
+  ],
+  method: { result: 'until' },
+});

@@ -1,0 +1,32 @@
+/** Who is kept out of a room. */
+import * as z from 'zod/mini';
+import { afterName, roomHere } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { about, maybe, name, time } from '../members.ts';
+import { moreAfter } from '../replies.ts';
+
+export const bansContract = contract({
+  name: 'bans',
+  help: {
+    line: 'show who is kept out',
+    about: 'by name',
+    group: 'Moderation',
+    more: 'It also says until when.',
+    examples: ['bans #lunch'],
+  },
+  who: 'person',
+  scope: 'moderate',
+  arguments: { room: roomHere, after: afterName },
+  typed: { order: ['room'] },
+  reply: z.object({
+    bans: about(
+      z.array(z.object({ name, until: maybe(time, 'none: for good') })),
+      'as many as fit',
+    ),
+    more: moreAfter,
+  }),
+  fit: { list: 'bans' },
+  reasons: [Reason.noSuchRoom, Reason.notMember, Reason.notPermitted],
+  method: { result: 'bans', pages: 'name' },
+});

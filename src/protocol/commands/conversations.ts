@@ -1,0 +1,36 @@
+/** With whom one has ever written. */
+import * as z from 'zod/mini';
+import { argument, limit, optional } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { PAGE_CONVERSATIONS_MAX } from '../limits.ts';
+import { about, messageId } from '../members.ts';
+import { conversations } from '../replies.ts';
+
+export const conversationsContract = contract({
+  name: 'conversations',
+  help: {
+    line: 'show with whom you have written',
+    about:
+      'with people, oneself among them, those with the newest messages first; rooms are in `rooms`',
+    group: 'Reading',
+    more: 'The one with the newest message comes first.',
+    examples: ['conversations'],
+  },
+  who: 'account',
+  scope: 'read',
+  arguments: {
+    beneath: optional(
+      argument(messageId),
+      'only those whose newest message has a smaller id: the next page',
+    ),
+    limit: limit(PAGE_CONVERSATIONS_MAX, 'conversations'),
+  },
+  typed: { order: [] },
+  reply: z.object({
+    conversations,
+    more: about(z.boolean(), 'there are others with older messages'),
+  }),
+  reasons: [Reason.busy, Reason.damaged],
+  method: {},
+});

@@ -1,0 +1,30 @@
+/** Taking a message back, or removing somebody else's from a room. */
+import { anyMessage } from '../arguments.ts';
+import { ABOUT_NUMBERS, contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { nothing } from '../replies.ts';
+
+export const deleteContract = contract({
+  name: 'delete',
+  help: {
+    line: 'take a message back',
+    about: 'a tombstone stays; the text is erased',
+    group: 'Messages',
+    more: `Its text is gone for everybody. Moderators may delete what others wrote in their room. ${ABOUT_NUMBERS}`,
+    examples: ['delete .', 'delete 119'],
+  },
+  who: 'person',
+  scope: 'write',
+  arguments: { message: anyMessage('own') },
+  typed: { order: ['message'] },
+  reply: nothing,
+  reasons: [
+    Reason.notFound,
+    Reason.notPermitted,
+    Reason.notMember,
+    Reason.notStored,
+    Reason.busy,
+    Reason.damaged,
+  ],
+  method: {},
+});

@@ -1,0 +1,35 @@
+/** Another text for one's own message. */
+import { anyMessage } from '../arguments.ts';
+import { ABOUT_NUMBERS, contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { nothing } from '../replies.ts';
+
+export const editContract = contract({
+  name: 'edit',
+  help: {
+    line: 'correct what you wrote',
+    about: 'the text of the COMMAND takes the place of its text',
+    group: 'Messages',
+    more: `Others see that it was edited. ${ABOUT_NUMBERS}`,
+    examples: ['edit . see you at one', 'edit 119 see you at one'],
+  },
+  who: 'person',
+  scope: 'write',
+  arguments: { message: anyMessage('own') },
+  text: true,
+  typed: { order: ['message'] },
+  reply: nothing,
+  reasons: [
+    Reason.notFound,
+    Reason.notPermitted,
+    Reason.notMember,
+    Reason.muted,
+    Reason.noSuchUser,
+    Reason.accountNeeded,
+    Reason.quotaReached,
+    Reason.notStored,
+    Reason.busy,
+    Reason.damaged,
+  ],
+  method: {},
+});

@@ -1,0 +1,30 @@
+/** What a message said before. */
+import * as z from 'zod/mini';
+import { message } from '../arguments.ts';
+import { ABOUT_NUMBERS, contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { about, time } from '../members.ts';
+
+export const editsContract = contract({
+  name: 'edits',
+  help: {
+    line: 'show what a message said before',
+    about: 'what it said, oldest first',
+    group: 'Messages',
+    more: ABOUT_NUMBERS,
+    examples: ['edits .bob', 'edits 119'],
+  },
+  who: 'account',
+  scope: 'read',
+  arguments: { message: message('own') },
+  typed: { order: ['message'] },
+  reply: z.object({
+    edits: about(
+      z.array(z.object({ at: time, bytes: z.int().check(z.gt(0)) })),
+      'their texts follow the JSON, in the same order; the newest, where not all fit',
+    ),
+  }),
+  texts: 'edits',
+  reasons: [Reason.notFound, Reason.busy, Reason.damaged],
+  method: { result: 'edits' },
+});

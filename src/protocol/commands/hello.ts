@@ -1,0 +1,26 @@
+/** Says that the client knows COMMANDs and EVENTs, and what it wants to hear. */
+import * as z from 'zod/mini';
+import { argument, optional } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { about } from '../members.ts';
+
+export const helloContract = contract({
+  name: 'hello',
+  help: { line: 'say that this client knows the extensions' },
+  who: 'stranger',
+  scope: 'read',
+  connection: true,
+  arguments: {
+    client: optional(
+      argument(z.string().check(z.maxLength(80))),
+      'what the client is; it changes nothing',
+    ),
+    alive: optional(argument(z.literal(true)), 'it answers the event `alive`'),
+  },
+  reply: z.object({
+    server: z.literal('chinwag'),
+    version: about(z.string(), 'of the server'),
+  }),
+  reasons: [],
+  method: null,
+});

@@ -1,0 +1,25 @@
+/** An invitation for somebody who wants to register. */
+import * as z from 'zod/mini';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { about, name, time } from '../members.ts';
+
+export const inviteCodeContract = contract({
+  name: 'invite-code',
+  help: {
+    line: 'make an invitation for somebody',
+    group: 'People',
+    more: 'Where the server asks for one, a name can be registered with it, once.',
+    examples: ['invite-code'],
+  },
+  who: 'account',
+  scope: 'account',
+  arguments: {},
+  typed: { order: [] },
+  reply: z.object({
+    code: about(name, 'the `invitation` of one `register`'),
+    expires: time,
+  }),
+  reasons: [Reason.notPermitted, Reason.quotaReached, Reason.notStored],
+  method: {},
+});

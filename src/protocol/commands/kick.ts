@@ -1,0 +1,29 @@
+/** Putting somebody out of a room. */
+import { optional, person, roomHere, why } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { nothing } from '../replies.ts';
+
+export const kickContract = contract({
+  name: 'kick',
+  help: {
+    line: 'put somebody out of a room',
+    group: 'Moderation',
+    more: 'They may come back, unless you ban them. For moderators and owners.',
+    examples: ['kick #lunch bob', 'kick #lunch bob too loud'],
+  },
+  who: 'person',
+  scope: 'moderate',
+  arguments: { room: roomHere, name: person, why: optional(why) },
+  typed: { order: ['room', 'name', 'why'] },
+  reply: nothing,
+  reasons: [
+    Reason.noSuchRoom,
+    Reason.notMember,
+    Reason.notPermitted,
+    Reason.noSuchUser,
+    Reason.notStored,
+    Reason.busy,
+  ],
+  method: { positional: ['room', 'name', 'why'] },
+});

@@ -1,0 +1,21 @@
+/** Logging out; the connection stays open. */
+import { contract } from '../contract.ts';
+import { nothing } from '../replies.ts';
+
+export const logoutContract = contract({
+  name: 'logout',
+  help: {
+    line: 'log out and stay connected',
+    group: '',
+    more: 'Then list still works, and login under any name.',
+    examples: ['logout'],
+  },
+  who: 'person',
+  scope: 'account',
+  connection: true,
+  arguments: {},
+  typed: { order: [] },
+  reply: nothing,
+  reasons: [],
+  method: null,
+});

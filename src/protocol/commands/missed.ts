@@ -1,0 +1,26 @@
+/** What came while a device was away. */
+import { described, limit, storedMessage } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { PAGE_MESSAGES_MAX } from '../limits.ts';
+import { messagePage } from '../replies.ts';
+
+export const missedContract = contract({
+  name: 'missed',
+  help: {
+    line: 'fetch what came while this device was away',
+    about: 'oldest first, and without what was read',
+  },
+  who: 'account',
+  scope: 'read',
+  connection: true,
+  arguments: {
+    after: described(storedMessage, 'those with larger ids, the oldest of them'),
+    limit: limit(PAGE_MESSAGES_MAX, 'messages'),
+  },
+  reply: messagePage,
+  texts: 'messages',
+  fit: { list: 'messages', without: 'reactions' },
+  reasons: [Reason.busy, Reason.damaged],
+  method: null,
+});

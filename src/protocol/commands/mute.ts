@@ -1,0 +1,35 @@
+/** Letting somebody only listen. */
+import { optional, person, roomHere, seconds, why } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { hold } from '../replies.ts';
+
+export const muteContract = contract({
+  name: 'mute',
+  help: {
+    line: 'let somebody only listen',
+    about: 'of a guest: by the address too, for a day at most',
+    group: 'Moderation',
+    more: 'It holds for a time (30s, 10m, 1h, 7d), or until unmute. For moderators and owners.',
+    examples: ['mute #lunch bob', 'mute #lunch bob 10m too loud'],
+  },
+  who: 'person',
+  scope: 'moderate',
+  arguments: {
+    room: roomHere,
+    name: person,
+    seconds: optional(seconds('10m'), 'for good where it is left out'),
+    why: optional(why),
+  },
+  typed: { order: ['room', 'name', 'seconds', 'why'] },
+  reply: hold,
+  reasons: [
+    Reason.noSuchRoom,
+    Reason.notMember,
+    Reason.notPermitted,
+    Reason.noSuchUser,
+    Reason.notStored,
+    Reason.busy,
+  ],
+  method: { result: 'until' },
+});

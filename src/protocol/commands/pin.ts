@@ -1,0 +1,31 @@
+/** Keeping a message of a room in sight. */
+import { anyMessage, off } from '../arguments.ts';
+import { ABOUT_NUMBERS, contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { nothing } from '../replies.ts';
+
+export const pinContract = contract({
+  name: 'pin',
+  help: {
+    line: 'keep a message of a room in sight',
+    group: 'Messages',
+    more: `For moderators and owners; in a group, for everybody in it. ${ABOUT_NUMBERS}`,
+    examples: ['pin .', 'pin 119', 'pin 119 off'],
+  },
+  who: 'person',
+  scope: 'moderate',
+  arguments: { message: anyMessage('anybody', true), off: off('takes it down again') },
+  typed: { order: ['message', 'off'] },
+  reply: nothing,
+  reasons: [
+    Reason.notFound,
+    Reason.notPermitted,
+    Reason.notMember,
+    Reason.quotaReached,
+    Reason.tooFast,
+    Reason.notStored,
+    Reason.busy,
+    Reason.damaged,
+  ],
+  method: {},
+});

@@ -1,0 +1,25 @@
+/** What is pinned in a room. */
+import { roomHere } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { messagePage } from '../replies.ts';
+
+export const pinsContract = contract({
+  name: 'pins',
+  help: {
+    line: 'show what is pinned in a room',
+    about: 'oldest first',
+    group: 'Messages',
+    more: 'Each has its number.',
+    examples: ['pins #lunch'],
+  },
+  who: 'account',
+  scope: 'read',
+  arguments: { room: roomHere },
+  typed: { order: ['room'] },
+  reply: messagePage,
+  texts: 'messages',
+  fit: { list: 'messages', without: 'reactions' },
+  reasons: [Reason.noSuchRoom, Reason.notMember, Reason.busy, Reason.damaged],
+  method: {},
+});

@@ -1,0 +1,34 @@
+/** Whether people are here. */
+import * as z from 'zod/mini';
+import { argument, person } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { PAGE_MEMBERS_MAX } from '../limits.ts';
+import { about, maybeText, name, state } from '../members.ts';
+import { typedPeople } from '../typing.ts';
+
+export const presenceContract = contract({
+  name: 'presence',
+  help: {
+    line: 'show whether people are here',
+    group: 'People',
+    more: 'Each is here, away or offline.',
+    examples: ['presence bob', 'presence bob carol'],
+  },
+  who: 'person',
+  scope: 'read',
+  arguments: {
+    names: argument(z.array(person.schema).check(z.minLength(1), z.maxLength(PAGE_MEMBERS_MAX)), {
+      typing: typedPeople(PAGE_MEMBERS_MAX),
+    }),
+  },
+  typed: { order: ['names'] },
+  reply: z.object({
+    people: about(
+      z.array(z.object({ name, state, text: maybeText() })),
+      'all that were asked for; without their texts where those do not fit',
+    ),
+  }),
+  fit: { list: 'people', without: 'text' },
+  reasons: [],
+  method: { result: 'people' },
+});

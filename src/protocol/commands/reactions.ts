@@ -1,0 +1,26 @@
+/** Who reacted to a message, with what. */
+import * as z from 'zod/mini';
+import { message } from '../arguments.ts';
+import { ABOUT_NUMBERS, contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { about, name } from '../members.ts';
+
+export const reactionsContract = contract({
+  name: 'reactions',
+  help: {
+    line: 'show who reacted to a message',
+    group: 'Messages',
+    more: ABOUT_NUMBERS,
+    examples: ['reactions .', 'reactions 119'],
+  },
+  who: 'account',
+  scope: 'read',
+  arguments: { message: message() },
+  typed: { order: ['message'] },
+  reply: z.object({
+    reactions: about(z.array(z.object({ emoji: name, name })), 'in their order, as many as fit'),
+  }),
+  fit: { list: 'reactions' },
+  reasons: [Reason.notFound, Reason.busy, Reason.damaged],
+  method: { result: 'reactions' },
+});

@@ -1,0 +1,19 @@
+/** How far a conversation was read. */
+import { described, either, storedMessage } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { nothing } from '../replies.ts';
+
+export const readContract = contract({
+  name: 'read',
+  help: { line: 'say how far a conversation was read' },
+  who: 'account',
+  scope: 'read',
+  arguments: {
+    with: described(either, 'a person, or a room'),
+    upTo: described(storedMessage, 'the newest message that was read'),
+  },
+  reply: nothing,
+  reasons: [Reason.noSuchUser, Reason.noSuchRoom, Reason.notMember, Reason.notStored],
+  method: { name: 'markRead' },
+});

@@ -1,0 +1,35 @@
+/** A message that answers another, to whoever that one is to. */
+import { anyMessage } from '../arguments.ts';
+import { ABOUT_NUMBERS, contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { sent } from '../replies.ts';
+
+export const replyContract = contract({
+  name: 'reply',
+  help: {
+    line: 'answer the message of that number',
+    about: 'the text of the COMMAND is the answer; it goes where that message was said',
+    group: 'Messages',
+    more: `It goes where that message was said. ${ABOUT_NUMBERS}`,
+    examples: ['reply . at noon', 'reply .bob fine', 'reply 119 which one?'],
+  },
+  who: 'person',
+  scope: 'write',
+  arguments: { message: anyMessage('others') },
+  text: true,
+  typed: { order: ['message'] },
+  reply: sent,
+  reasons: [
+    Reason.notFound,
+    Reason.noSuchUser,
+    Reason.notMember,
+    Reason.accountNeeded,
+    Reason.muted,
+    Reason.tooFast,
+    Reason.quotaReached,
+    Reason.notStored,
+    Reason.busy,
+    Reason.damaged,
+  ],
+  method: null,
+});

@@ -1,0 +1,38 @@
+/** What somebody may do in a room. */
+import { argument, person, roomHere } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { role } from '../members.ts';
+import { nothing } from '../replies.ts';
+import { typedChoice } from '../typing.ts';
+
+export const roleContract = contract({
+  name: 'role',
+  help: {
+    line: 'say what somebody may do there',
+    group: 'Moderation',
+    more: 'Moderators put out, mute, delete and pin; owners also say who is what, and may remove the room.',
+    examples: ['role #lunch bob moderator', 'role #lunch bob member'],
+  },
+  who: 'person',
+  scope: 'moderate',
+  arguments: {
+    room: roomHere,
+    name: person,
+    role: argument(role, {
+      typing: typedChoice({ owner: 'owner', moderator: 'moderator', member: 'member' }),
+    }),
+  },
+  typed: { order: ['room', 'name', 'role'] },
+  reply: nothing,
+  reasons: [
+    Reason.noSuchRoom,
+    Reason.notMember,
+    Reason.notPermitted,
+    Reason.noSuchUser,
+    Reason.accountNeeded,
+    Reason.notStored,
+    Reason.busy,
+  ],
+  method: {},
+});

@@ -1,0 +1,51 @@
+/** Finding messages by what they say. */
+import * as z from 'zod/mini';
+import { argument, limit, optional, storedMessage } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { PAGE_MESSAGES_MAX } from '../limits.ts';
+import { messagePage } from '../replies.ts';
+import { SEARCH_CHARACTERS_MAX } from '../search-query.ts';
+import { typedWhole } from '../typing.ts';
+
+export const searchContract = contract({
+  name: 'search',
+  help: {
+    line: 'find messages; from: with: before: after:',
+    about: 'newest first',
+    group: 'Reading',
+    more: 'It finds messages that have all the words, the newest first, in your own conversations and rooms.',
+    examples: [
+      'search lunch',
+      'search "at noon" from:bob with:#lunch',
+      'search soup after:2026-11-01',
+    ],
+  },
+  who: 'account',
+  scope: 'read',
+  arguments: {
+    query: argument(z.string().check(z.minLength(1), z.maxLength(SEARCH_CHARACTERS_MAX)), {
+      description: 'words, phrases and filters: see the section on searching',
+      typing: typedWhole('words or "phrases"', SEARCH_CHARACTERS_MAX),
+    }),
+    zone: optional(
+      argument(z.int().check(z.gte(-1440), z.lte(1440))),
+      'minutes that the dates in the query are ahead of UTC; 0 where it is left out',
+    ),
+    beneath: optional(storedMessage, 'only smaller ids: the next page'),
+    limit: limit(PAGE_MESSAGES_MAX, 'messages'),
+  },
+  typed: { order: ['query'] },
+  reply: messagePage,
+  texts: 'messages',
+  fit: { list: 'messages', without: 'reactions' },
+  reasons: [
+    Reason.badSearch,
+    Reason.noSuchUser,
+    Reason.noSuchRoom,
+    Reason.notMember,
+    Reason.busy,
+    Reason.damaged,
+  ],
+  method: {},
+});

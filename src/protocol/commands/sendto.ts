@@ -1,0 +1,41 @@
+/** A message to a person or a room. */
+import { anyMessage, described, either, key, optional } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { sent } from '../replies.ts';
+
+export const sendtoContract = contract({
+  name: 'sendto',
+  help: {
+    line: 'send a message to a person or a #room',
+    about: 'the text of the COMMAND is the message',
+    group: '',
+    more: 'Everything after the name is the message. Sending to a public room joins it first.',
+    examples: ['sendto bob Hi, how are you?', 'sendto #lunch I am on my way'],
+  },
+  who: 'person',
+  scope: 'write',
+  arguments: {
+    to: described(either, 'a person, or a room: one that anyone may join is joined'),
+    key,
+    reply: optional(anyMessage(), 'the message of the same conversation that it answers'),
+  },
+  text: true,
+  typed: { order: ['to'] },
+  reply: sent,
+  reasons: [
+    Reason.noSuchUser,
+    Reason.noSuchRoom,
+    Reason.notMember,
+    Reason.accountNeeded,
+    Reason.banned,
+    Reason.muted,
+    Reason.tooFast,
+    Reason.notFound,
+    Reason.quotaReached,
+    Reason.notStored,
+    Reason.busy,
+    Reason.damaged,
+  ],
+  method: null,
+});

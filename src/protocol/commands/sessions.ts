@@ -1,0 +1,31 @@
+/** The devices that may come back without the password. */
+import * as z from 'zod/mini';
+import { contract } from '../contract.ts';
+import { about, count, time } from '../members.ts';
+
+export const sessionsContract = contract({
+  name: 'sessions',
+  help: {
+    line: 'show the devices that stay logged in',
+    group: 'Account',
+    more: 'Each has a number, for revoke.',
+    examples: ['sessions'],
+  },
+  who: 'account',
+  scope: 'account',
+  arguments: {},
+  typed: { order: [] },
+  reply: z.object({
+    sessions: z.array(
+      z.object({
+        id: about(count, 'for `revoke`'),
+        label: about(z.string(), 'the `device` that it gave when it logged in'),
+        created: about(time, 'when that was'),
+        online: about(z.boolean(), 'it is logged in, on one connection at least'),
+        here: about(z.boolean(), 'this connection is of it'),
+      }),
+    ),
+  }),
+  reasons: [],
+  method: { result: 'sessions' },
+});

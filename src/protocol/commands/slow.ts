@@ -1,0 +1,52 @@
+/** A pause between two messages of one member. */
+import * as z from 'zod/mini';
+import { argument, roomHere } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { parseSeconds } from '../durations.ts';
+import { Reason } from '../frames.ts';
+import { SLOW_SECONDS_MAX } from '../limits.ts';
+import { nothing } from '../replies.ts';
+import { splitWord } from '../typed-words.ts';
+import type { Typing } from '../typing.ts';
+
+/** `off`, or a duration. */
+const typedPause: Typing<number> = {
+  word: '30s|off',
+  literal: true,
+  bad: 'Invalid command',
+  read(rest) {
+    const [word, others] = splitWord(rest);
+    const seconds = word === 'off' ? 0 : parseSeconds(word, 0, SLOW_SECONDS_MAX);
+    return seconds === null ? 'bad' : { value: seconds, rest: others };
+  },
+};
+
+export const slowContract = contract({
+  name: 'slow',
+  help: {
+    line: 'a pause between two messages of each',
+    about: 'owners and moderators are not slowed down',
+    group: 'Moderation',
+    more: 'Moderators and owners are not slowed down.',
+    examples: ['slow #lunch 30s', 'slow #lunch off'],
+  },
+  who: 'person',
+  scope: 'moderate',
+  arguments: {
+    room: roomHere,
+    seconds: argument(z.int().check(z.gte(0), z.lte(SLOW_SECONDS_MAX)), {
+      description: 'between two messages of one member; 0 for none',
+      typing: typedPause,
+    }),
+  },
+  typed: { order: ['room', 'seconds'] },
+  reply: nothing,
+  reasons: [
+    Reason.noSuchRoom,
+    Reason.notMember,
+    Reason.notPermitted,
+    Reason.notStored,
+    Reason.busy,
+  ],
+  method: {},
+});

@@ -1,0 +1,20 @@
+/** Somebody is typing; it is kept nowhere. */
+import { described, either } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { nothing } from '../replies.ts';
+
+export const typingContract = contract({
+  name: 'typing',
+  help: {
+    line: 'say that somebody is typing',
+    about: 'say so every few seconds while somebody types; it is kept nowhere',
+  },
+  who: 'person',
+  scope: 'write',
+  connection: true,
+  arguments: { to: described(either, 'a person, or a room') },
+  reply: nothing,
+  reasons: [Reason.noSuchUser, Reason.noSuchRoom, Reason.notMember, Reason.muted],
+  method: {},
+});

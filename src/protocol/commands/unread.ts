@@ -1,0 +1,22 @@
+/** What was not read. */
+import * as z from 'zod/mini';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { unreadConversations } from '../replies.ts';
+
+export const unreadContract = contract({
+  name: 'unread',
+  help: {
+    line: 'show who wrote what you have not read',
+    group: 'Reading',
+    more: 'What has been shown here counts as read.',
+    examples: ['unread'],
+  },
+  who: 'account',
+  scope: 'read',
+  arguments: {},
+  typed: { order: [] },
+  reply: z.object({ conversations: unreadConversations }),
+  reasons: [Reason.busy, Reason.damaged],
+  method: { result: 'conversations' },
+});

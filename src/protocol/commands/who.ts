@@ -1,0 +1,43 @@
+/** Who is in a room. */
+import * as z from 'zod/mini';
+import { limit, optional, person, roomHere } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { PAGE_MEMBERS_MAX } from '../limits.ts';
+import { flag, maybe, name, role, state, time } from '../members.ts';
+import { moreAfter, roomDescription } from '../replies.ts';
+
+export const whoContract = contract({
+  name: 'who',
+  help: {
+    line: 'show who is in it',
+    about:
+      'the room and its members: of up to 50 those who are logged in first, of more in the order of their names',
+    group: 'Rooms',
+    more: 'It also says what each may do there, and who is away.',
+    examples: ['who #lunch'],
+  },
+  who: 'person',
+  scope: 'read',
+  arguments: {
+    room: roomHere,
+    after: optional(person, 'the last member of the page before'),
+    limit: limit(PAGE_MEMBERS_MAX, 'members'),
+  },
+  typed: { order: ['room'] },
+  reply: z.extend(roomDescription, {
+    people: z.array(
+      z.object({
+        name,
+        role,
+        state,
+        guest: flag(),
+        muted: maybe(time, `may only listen until then; for good: ${Number.MAX_SAFE_INTEGER}`),
+      }),
+    ),
+    more: moreAfter,
+  }),
+  fit: { list: 'people' },
+  reasons: [Reason.noSuchRoom, Reason.notMember],
+  method: {},
+});

@@ -1,0 +1,96 @@
+/** What several replies have in common: pages of messages, rooms, what was not read. */
+import * as z from 'zod/mini';
+import { PAGE_CONVERSATIONS_MAX, REACTIONS_SHOWN, UNREAD_CONVERSATIONS_MAX } from './limits.ts';
+import { about, count, flag, maybe, messageId, name, orZero, role, room, time } from './members.ts';
+
+/** The reply says only how it went. */
+export const nothing = z.object({});
+
+const reaction = z.object({
+  emoji: z.string(),
+  count,
+  mine: flag('yours is among them'),
+});
+
+export const message = z.object({
+  id: messageId,
+  at: time,
+  from: name,
+  to: about(z.nullable(name), 'null: the account is gone'),
+  bytes: about(count, 'length of its text; 0: it was deleted'),
+  guest: flag('a guest wrote it'),
+  reply: maybe(z.int(), 'the message that it answers'),
+  edited: maybe(time, 'when it was changed last'),
+  deleted: flag(),
+  pinned: flag(),
+  reactions: about(
+    z.pipe(
+      z.optional(z.array(reaction)),
+      z.transform((value) => value ?? []),
+    ),
+    `at most ${REACTIONS_SHOWN}; left out of a page that would be too large with them: ask \`reactions\``,
+  ),
+});
+
+export const moreAfter = about(z.boolean(), 'there are others after these');
+
+export const messagePage = z.object({
+  messages: about(z.array(message), 'their texts follow the JSON, in the same order'),
+  more: about(z.boolean(), 'there are others beyond, in the direction asked for'),
+});
+
+export const roomDescription = z.object({
+  room,
+  topic: z.string(),
+  access: z.enum(['public', 'private']),
+  guests: about(z.boolean(), 'guests may join'),
+  kept: about(z.boolean(), 'what is said in it is stored'),
+  slow: about(count, 'seconds between two messages of one member; 0 for none'),
+  members: count,
+  role: maybe(role, 'yours; none: you are not in it'),
+  muted: maybe(
+    time,
+    'you may only listen until then, as in `people` of `who`; none: you may speak',
+  ),
+});
+
+const unreadConversation = z.object({
+  with: about(name, 'a person, or a room'),
+  count: about(count, 'messages not read, counted up to 1000'),
+  mentions: orZero('how many of those in a room mention you'),
+  newest: about(messageId, 'the newest message of the conversation'),
+  read: about(z.optional(messageId), 'of a room: the message up to which it was read; 0 for none'),
+});
+
+export const unreadConversations = about(
+  z.array(unreadConversation).check(z.maxLength(UNREAD_CONVERSATIONS_MAX)),
+  'those with the newest messages first',
+);
+
+export const conversations = z
+  .array(
+    z.object({
+      with: name,
+      newest: about(messageId, 'its newest message, whoever wrote it'),
+      at: about(time, 'the time of that'),
+    }),
+  )
+  .check(z.maxLength(PAGE_CONVERSATIONS_MAX));
+
+/** When a ban or mute ends. */
+export const hold = z.object({ until: maybe(time, 'when it ends; none: never') });
+
+/** Logged in. */
+export const welcome = z.object({
+  name: about(name, 'yours, as it is written'),
+  registered: about(z.boolean(), 'false: you are a guest'),
+  operator: flag('you are an operator of the server'),
+  device: maybe(z.int(), 'the id of this device, where it has one'),
+  token: maybe(z.string(), 'of a new device: logs it in instead of the password'),
+});
+
+/** A message that was sent. */
+export const sent = z.object({
+  message: maybe(z.int(), 'its id; none, or a negative one: it is kept nowhere'),
+  at: maybe(time, 'when it was stored'),
+});

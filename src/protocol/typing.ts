@@ -1,0 +1,244 @@
+/** How the arguments of a command are typed: read from a line, shown by usage, completed by Tab. */
+import { encodeText } from './bytes.ts';
+import { isDuration, parseSeconds } from './durations.ts';
+import { PASSWORD_BYTES_MAX } from './limits.ts';
+import type { BadLine } from './line-grammar.ts';
+import { nameFits } from './names.ts';
+import {
+  firstWords,
+  parseMessageId,
+  parseNumber,
+  roomFits,
+  splitWord,
+  trimEnd,
+} from './typed-words.ts';
+
+/** What Tab completes an argument to. */
+export type Completes = 'person' | 'room' | 'either';
+
+/** Which message `.` means. */
+export interface Reference {
+  readonly whose: 'own' | 'others' | 'anybody';
+  /** Only one that is kept. */
+  readonly kept: boolean;
+}
+
+/** An argument that was read, and what follows it. */
+export interface Taken<Value> {
+  readonly value: Value;
+  /** Begins with the next word, or is empty. */
+  readonly rest: string;
+}
+
+export interface Typing<Value = unknown> {
+  /** What usage calls it, without brackets: `username`. */
+  readonly word: string;
+  /** Usage shows the word as it stands, for it is typed so: `on|off`. */
+  readonly literal?: true;
+  /** It may be repeated. */
+  readonly many?: true;
+  /** It is asked for unseen on a terminal, and typed elsewhere. */
+  readonly secret?: true;
+  /** Nothing typed means something too. */
+  readonly blank?: true;
+  /** The word that is typed before it. */
+  readonly keyword?: string;
+  /** May be left out while one writes to a room, or to anybody: then it is that one. */
+  readonly partner?: true;
+  readonly completes?: Completes;
+  /** On a terminal `.` stands for the last message like that. */
+  readonly reference?: Reference;
+  /** What a line is answered with that has it wrong. */
+  readonly bad: BadLine;
+  /** Reads it from the beginning of `rest`; `absent`: something else stands there. */
+  read(rest: string): Taken<Value> | 'absent' | 'bad';
+}
+
+/** Reads one word by `read`, which answers undefined where it is no such word. */
+function word<Value>(
+  read: (word: string) => Value | undefined,
+): (rest: string) => Taken<Value> | 'bad' {
+  return (rest) => {
+    const [first, others] = splitWord(rest);
+    const value = read(first);
+    return value === undefined ? 'bad' : { value, rest: others };
+  };
+}
+
+const namedPerson = word((one) => (nameFits(one) ? one : undefined));
+const namedRoom = word((one) => (roomFits(one) ? one : undefined));
+
+export const typedPerson: Typing<string> = {
+  word: 'username',
+  completes: 'person',
+  bad: 'Bad username',
+  read: namedPerson,
+};
+
+/** A name that is new: there is nothing to complete it to. */
+export const typedNewName: Typing<string> = {
+  word: 'username',
+  bad: 'Bad username',
+  read: namedPerson,
+};
+
+export const typedEither: Typing<string> = { ...typedPerson, completes: 'either' };
+
+export const typedRoom: Typing<string> = {
+  word: '#room',
+  completes: 'room',
+  bad: 'Bad username',
+  read: namedRoom,
+};
+
+/** `max` of them at most. */
+export function typedPeople(max: number): Typing<string[]> {
+  return {
+    ...typedPerson,
+    many: true,
+    read(rest) {
+      const names = firstWords(rest, max);
+      return names.length === 0 || !names.every(nameFits) ? 'bad' : { value: names, rest: '' };
+    },
+  };
+}
+
+/** A number from `min` on. */
+export function typedNumber(min = 0): Typing<number> {
+  return {
+    word: 'number',
+    bad: 'Invalid command',
+    read: word((one) => {
+      const number = parseNumber(one);
+      return number === null || number < min ? undefined : number;
+    }),
+  };
+}
+
+/** The number of a message that is kept. */
+export function typedMessage(whose: Reference['whose']): Typing<number> {
+  return { ...typedNumber(), reference: { whose, kept: true } };
+}
+
+/** The number of a message, negative where it is kept nowhere; `kept`: such a message is not what `.` means. */
+export function typedAnyMessage(whose: Reference['whose'], kept = false): Typing<number> {
+  return {
+    word: 'number',
+    bad: 'Invalid command',
+    reference: { whose, kept },
+    read: word((one) => parseMessageId(one) ?? undefined),
+  };
+}
+
+/** One of `words`, each of which means a value. */
+export function typedChoice<Value>(words: Readonly<Record<string, Value>>): Typing<Value> {
+  return {
+    word: Object.keys(words).join('|'),
+    literal: true,
+    bad: 'Invalid command',
+    read: word((one) => (Object.hasOwn(words, one) ? words[one] : undefined)),
+  };
+}
+
+/** The word `off`. */
+export const typedOff: Typing<true> = {
+  ...typedChoice({ off: true as const }),
+  bad: 'Invalid command',
+};
+
+/** Up to the end of the line, at most `max` UTF-16 code units; as it was typed, with the white space at its end. */
+export function typedWhole(shown: string, max: number): Typing<string> {
+  return {
+    word: shown,
+    bad: 'Invalid command',
+    read(rest) {
+      const isBlank = !/\P{White_Space}/u.test(rest);
+      return isBlank || rest.length > max ? 'bad' : { value: rest, rest: '' };
+    },
+  };
+}
+
+/** Up to the end of the line, without the spaces and tabs there; at most `max` UTF-16 code units. */
+export function typedRest(shown: string, max: number): Typing<string> {
+  return {
+    word: shown,
+    bad: 'Invalid command',
+    read(rest) {
+      const value = trimEnd(rest);
+      return value.length > max ? 'bad' : { value, rest: '' };
+    },
+  };
+}
+
+/** One word of at most `max` UTF-16 code units. */
+export function typedWord(shown: string, max: number): Typing<string> {
+  return {
+    word: shown,
+    bad: 'Invalid command',
+    read: word((one) => (one !== '' && one.length <= max ? one : undefined)),
+  };
+}
+
+/** How long a new one must be is the server's to say: an old one may be shorter. */
+export function typedSecret(shown: string): Typing<string> {
+  return {
+    word: shown,
+    secret: true,
+    bad: 'Invalid command',
+    read: word((one) => {
+      if (one === '' || one.length > PASSWORD_BYTES_MAX) return undefined;
+      return encodeText(one).length <= PASSWORD_BYTES_MAX ? one : undefined;
+    }),
+  };
+}
+
+/** How long something holds, from 1 to `max` seconds; `example` is what usage shows. */
+export function typedDuration(example: string, max: number): Typing<number> {
+  return {
+    word: example,
+    bad: 'Invalid command',
+    read(rest) {
+      const [first, others] = splitWord(rest);
+      if (isDuration(first)) {
+        const seconds = parseSeconds(first, 1, max);
+        return seconds === null ? 'bad' : { value: seconds, rest: others };
+      }
+      // `10 minutes` and `1h30m` are meant as durations: taken for a reason, they would hold for good.
+      return /^\d/.test(first) ? 'bad' : 'absent';
+    },
+  };
+}
+
+/** `keyword` and what it is about, together or not at all. */
+export function typedAfter<Value>(keyword: string, typing: Typing<Value>): Typing<Value> {
+  return {
+    ...typing,
+    keyword,
+    read(rest) {
+      const [first, others] = splitWord(rest);
+      return first === keyword ? typing.read(others) : 'bad';
+    },
+  };
+}
+
+/** The same, where nothing typed means null. */
+export function typedOrNull(typing: Typing<string>): Typing<string | null> {
+  return {
+    ...typing,
+    blank: true,
+    read(rest) {
+      const taken = typing.read(rest);
+      return typeof taken === 'object' && taken.value === '' ? { ...taken, value: null } : taken;
+    },
+  };
+}
+
+/** How usage shows an argument. */
+export function shownAs(
+  { word: shown, literal, many, keyword, blank }: Typing,
+  optional: boolean,
+): string {
+  const whole = keyword === undefined ? shown : `${keyword} <${shown}>`;
+  const marked = optional || blank ? `[${whole}]` : literal ? whole : `<${whole}>`;
+  return many ? `${marked} …` : marked;
+}
