@@ -1,7 +1,8 @@
 /** The command line: argv → serve | connect | the owner's commands | help. */
 import { readFileSync } from 'node:fs';
-import { readServerConfig, serverOptions } from './options/config.ts';
+import { readServerConfig } from './options/config.ts';
 import { OptionsError, optionsHelp } from './options/option-table.ts';
+import { serverOptions } from './options/server-options.ts';
 import { oneLine } from './protocol/visible.ts';
 import { boundHeap } from './system/heap.ts';
 import { guardStreams, OutputError, print, remark } from './system/standard-streams.ts';

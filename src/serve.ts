@@ -2,7 +2,8 @@
 
 import { openLog, type ServerLog } from './log/log.ts';
 import { CertificateError } from './net/tls/certificate.ts';
-import { type ServerConfig, serverOptions } from './options/config.ts';
+import type { ServerConfig } from './options/config.ts';
+import { serverOptions } from './options/server-options.ts';
 import { oneLine } from './protocol/visible.ts';
 import { type Server, startServer } from './server.ts';
 import { StoreError } from './store/store-error.ts';

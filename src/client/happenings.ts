@@ -2,9 +2,9 @@
 import { decodeText } from '../protocol/bytes.ts';
 import type { JsonPayload } from '../protocol/json-frames.ts';
 import { nameFits } from '../protocol/names.ts';
-import type { Reply, Request } from './connection.ts';
 import { isCount, isMessageId, isOptional, isText, type Json } from './json-checks.ts';
 import { type News, readNews } from './news.ts';
+import type { Reply, Request } from './requests.ts';
 
 /** A message that somebody sent: other people's text, see `oneLine` before showing it. */
 export interface Received {

@@ -7,7 +7,7 @@ import type { Deed, Observer } from '../chat/ports.ts';
 import type { Command } from '../chat/request.ts';
 import type { Actor } from '../chat/session.ts';
 import type { ConnectionLog } from '../net/connection-log.ts';
-import type { LogFormat, LogLevel } from '../options/config.ts';
+import type { LogFormat, LogLevel } from '../options/server-options.ts';
 import { type Reason, reasonText } from '../protocol/frames.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { LogFile } from './log-file.ts';

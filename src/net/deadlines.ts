@@ -1,6 +1,5 @@
 /** How long a connection may take over things, and what has gone on for too long. */
 import type { NetSettings } from './settings.ts';
-import type { Unfinished } from './unfinished.ts';
 
 /** Somebody who is turned away gets this long to say something that can be answered. */
 const REFUSED_MS_MAX = 5000;
@@ -22,7 +21,7 @@ export interface Standing {
   /** Output that the peer has not taken. */
   readonly queuedBytes: number;
   /** Input of which the rest has not come. */
-  readonly unfinished: Pick<Unfinished, 'bytes' | 'handshake'>;
+  readonly unfinished: { readonly bytes: number; readonly handshake: boolean };
   /** Does its input wait for us? */
   readonly heldUp: boolean;
   /** Does it wait for an answer? */

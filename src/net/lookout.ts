@@ -1,5 +1,5 @@
 /** Looks out for peers whose network is gone, where the system tells: those that acknowledge nothing any more. */
-import type { PeerTransport } from './peer-transport.ts';
+import type { Peer } from './peer.ts';
 import type { NetSettings } from './settings.ts';
 import { keyOf, unacknowledgedRepeats } from './system-sockets.ts';
 
@@ -21,9 +21,9 @@ export class Lookout {
   }
 
   /** To be called now and then, at `now`. */
-  look(peers: Iterable<PeerTransport>, now: number): void {
+  look(peers: Iterable<Peer>, now: number): void {
     if (this.#looking || now < this.#nextAt) return;
-    const doubtful: PeerTransport[] = [];
+    const doubtful: Peer[] = [];
     for (const peer of peers) if (peer.deadlines.doubtful(now, this.#everyMs)) doubtful.push(peer);
     if (doubtful.length === 0) return;
     this.#nextAt = now + this.#everyMs;
@@ -31,7 +31,7 @@ export class Lookout {
     void this.#ask(doubtful, now);
   }
 
-  async #ask(doubtful: readonly PeerTransport[], now: number): Promise<void> {
+  async #ask(doubtful: readonly Peer[], now: number): Promise<void> {
     const repeats = await unacknowledgedRepeats();
     // Where the system does not tell, it never will.
     if (repeats === null) return;

@@ -1,21 +1,25 @@
 /** When one connection may execute: within its rate, in its slice of a turn, and while no answer must come first. */
 
 import { TokenBucket } from '../rates/token-bucket.ts';
-import type { PeerTransport } from './peer-transport.ts';
-import type { Peers } from './peers.ts';
+import type { Peers, Slowed } from './peers.ts';
 import type { Sliced } from './slices.ts';
 
-export class Pace implements Sliced {
+/** What goes on when it may. */
+interface Paced {
+  goOn(): void;
+}
+
+export class Pace implements Sliced, Slowed {
   /** Must answers come before anything else? */
   waiting = false;
-  readonly #peer: PeerTransport;
+  readonly #paced: Paced;
   readonly #peers: Peers;
   readonly #allowance: TokenBucket;
   #overRate = false;
   #sliceOver = false;
 
-  constructor(peer: PeerTransport, peers: Peers) {
-    this.#peer = peer;
+  constructor(paced: Paced, peers: Peers) {
+    this.#paced = paced;
     this.#peers = peers;
     this.#allowance = new TokenBucket(peers.settings.messageRate, peers.now);
   }
@@ -48,12 +52,12 @@ export class Pace implements Sliced {
   /** Some time has passed since it was over its rate. */
   rested(): void {
     this.#overRate = false;
-    this.#peer.goOn();
+    this.#paced.goOn();
   }
 
   nextSlice(): void {
     this.#sliceOver = false;
-    this.#peer.goOn();
+    this.#paced.goOn();
   }
 
   /** The connection is gone. */

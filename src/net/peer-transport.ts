@@ -4,13 +4,14 @@ import { isLoopback } from '../chat/addresses.ts';
 import type { Gateway, OpenGateway, PeerStream, Transport } from '../chat/ports.ts';
 import { NOBODY } from '../chat/ports.ts';
 import { Reason } from '../protocol/frames.ts';
-import { Deadlines, type Overdue, type Standing } from './deadlines.ts';
+import { Deadlines, type Overdue } from './deadlines.ts';
 import { Outbox } from './outbox.ts';
 import { Pace } from './pace.ts';
+import type { Peer } from './peer.ts';
 import type { Peers } from './peers.ts';
 import { Unfinished } from './unfinished.ts';
 
-export class PeerTransport implements Transport, Standing {
+export class PeerTransport implements Transport, Peer {
   readonly id: number;
   address: string;
   secure = false;
@@ -226,13 +227,12 @@ export class PeerTransport implements Transport, Standing {
     if (this.#stream !== this.socket) this.socket.destroy();
   }
 
-  // --- for Peers ---
+  // --- Peer: for who looks after all of them ---
 
   get queuedBytes(): number {
     return this.#outbox.queued;
   }
 
-  /** Ends what has gone on for too long; null: nothing has. */
   stop(overdue: Overdue | null): void {
     if (overdue?.hopeless === true) this.cut(overdue.why);
     else if (overdue !== null) this.close(overdue.why);
@@ -242,7 +242,6 @@ export class PeerTransport implements Transport, Standing {
     return this.#gateway.ask?.(ms) ?? false;
   }
 
-  /** Like `end`, by no decision about who is there; the peer is told why, where it understands that. */
   close(why: string): void {
     if (this.ending === null) this.#gateway.closing?.(why);
     this.end(why);

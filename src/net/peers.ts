@@ -4,12 +4,12 @@ import type { Admission } from './admission.ts';
 import type { ConnectionLog } from './connection-log.ts';
 import { largestOf } from './largest.ts';
 import { Lookout } from './lookout.ts';
-import type { Pace } from './pace.ts';
-import type { PeerTransport } from './peer-transport.ts';
+import type { Peer } from './peer.ts';
 import type { NetSettings } from './settings.ts';
 import { SharedBytes } from './shared-bytes.ts';
 import { Slices } from './slices.ts';
 import { Turn } from './turn.ts';
+import type { UnfinishedTotal } from './unfinished.ts';
 
 /** A connection over its rate may go on after this time, with what the rate gave in it. */
 const SLOWED_MS = 50;
@@ -20,7 +20,13 @@ const QUICK_COPY_SHIFT = 12;
 /** Deadlines are looked at this often at least, and are exact to within this time. */
 const SWEEP_MS_MAX = 1000;
 
-export class Peers {
+/** A connection over its rate. */
+export interface Slowed {
+  /** Some time has passed. */
+  rested(): void;
+}
+
+export class Peers implements UnfinishedTotal {
   readonly settings: NetSettings;
   readonly log: ConnectionLog;
   readonly turn = new Turn();
@@ -35,13 +41,13 @@ export class Peers {
 
   readonly #admission: Admission;
   #lookout: Lookout | null = null;
-  readonly #all = new Set<PeerTransport>();
+  readonly #all = new Set<Peer>();
   /** Nobody is logged in there; whoever has been so for longest is first. */
-  readonly #vacant = new Set<PeerTransport>();
+  readonly #vacant = new Set<Peer>();
   /** Over their rate. */
-  #slowed = new Set<Pace>();
+  #slowed = new Set<Slowed>();
   /** Are cut off for the sake of all, and not gone yet: until then nobody else is. */
-  readonly #relieved = new Set<PeerTransport>();
+  readonly #relieved = new Set<Peer>();
   #slowedTimer: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -69,16 +75,16 @@ export class Peers {
     return this.#all.size;
   }
 
-  [Symbol.iterator](): IterableIterator<PeerTransport> {
+  [Symbol.iterator](): IterableIterator<Peer> {
     return this.#all.values();
   }
 
-  add(peer: PeerTransport): void {
+  add(peer: Peer): void {
     this.#all.add(peer);
     if (peer.admitted) this.#vacant.add(peer);
   }
 
-  delete(peer: PeerTransport): void {
+  delete(peer: Peer): void {
     this.#all.delete(peer);
     this.#vacant.delete(peer);
     this.#relieved.delete(peer);
@@ -91,21 +97,21 @@ export class Peers {
     this.slices.left -= 1 + (bytes >>> QUICK_COPY_SHIFT);
   }
 
-  occupied(peer: PeerTransport, yes: boolean): void {
+  occupied(peer: Peer, yes: boolean): void {
     if (yes) this.#vacant.delete(peer);
     else if (this.#all.has(peer)) this.#vacant.add(peer);
   }
 
   /** `peer` turns out to be at `address`: is there room for it? */
-  moved(peer: PeerTransport, address: string): Reason {
+  moved(peer: Peer, address: string): Reason {
     this.log.proxied(peer.id, address);
     if (peer.counted) this.#admission.leave(peer.address);
     return this.#admission.enter(address);
   }
 
-  /** `pace` is over its rate: it is told when it has rested. */
-  slowDown(pace: Pace): void {
-    this.#slowed.add(pace);
+  /** `one` is over its rate: it is told when it has rested. */
+  slowDown(one: Slowed): void {
+    this.#slowed.add(one);
     this.#slowedTimer ??= setTimeout(() => {
       this.#slowedTimer = undefined;
       this.now = performance.now();
@@ -115,9 +121,9 @@ export class Peers {
     }, SLOWED_MS);
   }
 
-  /** `pace` need not be told any more. */
-  rests(pace: Pace): void {
-    this.#slowed.delete(pace);
+  /** `one` need not be told any more. */
+  rests(one: Slowed): void {
+    this.#slowed.delete(one);
   }
 
   /** Frees a place where nobody is logged in; false when there is none. */
@@ -148,9 +154,9 @@ export class Peers {
    * Cuts off the largest, and others of its kind, as far as there is an `excess`. They are looked for once, and not for
    * each message that comes before those are gone: so many connections are not gone through in no time.
    */
-  #relieve(sizeOf: (peer: PeerTransport) => number, excess: number, why: string): void {
+  #relieve(sizeOf: (peer: Peer) => number, excess: number, why: string): void {
     if (this.#relieved.size > 0) return;
-    const groupOf = ({ address }: PeerTransport) => this.#admission.groupOf(address);
+    const groupOf = ({ address }: Peer) => this.#admission.groupOf(address);
     for (const peer of largestOf(this.#all, sizeOf, groupOf, excess)) {
       this.#relieved.add(peer);
       peer.cut(why);

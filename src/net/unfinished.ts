@@ -1,21 +1,32 @@
 /** Input of one peer that is not whole yet: how much of it is kept, and since when. */
 import type { Deadlines } from './deadlines.ts';
-import type { Peers } from './peers.ts';
+import type { NetSettings } from './settings.ts';
+
+/** What the peers of a server keep together. */
+export interface UnfinishedTotal {
+  readonly settings: NetSettings;
+  /** Milliseconds, as of the last sweep. */
+  readonly now: number;
+  /** Bytes of messages that are not whole, of all peers. */
+  unfinishedBytes: number;
+  /** There are too many: the peers that hold most are cut off. */
+  relieveUnfinished(): void;
+}
 
 export class Unfinished {
   /** What is kept in all. */
   bytes = 0;
   /** Is it the beginning of a TLS connection? */
   handshake = false;
-  readonly #peers: Peers;
+  readonly #all: UnfinishedTotal;
   readonly #deadlines: Deadlines;
   /** Of these, what is kept below the gateway. */
   #underwayBytes = 0;
   /** Besides, and without a deadline: what whoever reads the stream takes. */
   #costBytes = 0;
 
-  constructor(peers: Peers, deadlines: Deadlines) {
-    this.#peers = peers;
+  constructor(all: UnfinishedTotal, deadlines: Deadlines) {
+    this.#all = all;
     this.#deadlines = deadlines;
   }
 
@@ -23,7 +34,7 @@ export class Unfinished {
   holds(held: number, progress: boolean, handshake = false): void {
     this.handshake = handshake;
     const bytes = held + this.#underwayBytes;
-    if (progress || this.bytes === 0) this.#deadlines.unfinishedSince = this.#peers.now;
+    if (progress || this.bytes === 0) this.#deadlines.unfinishedSince = this.#all.now;
     if (bytes === this.bytes) return;
     const more = bytes - this.bytes;
     this.bytes = bytes;
@@ -32,7 +43,7 @@ export class Unfinished {
 
   /** What wraps the stream keeps `bytes`. */
   underway(bytes: number): void {
-    this.#deadlines.seenAt = this.#peers.now;
+    this.#deadlines.seenAt = this.#all.now;
     if (bytes === this.#underwayBytes) return;
     const held = this.bytes - this.#underwayBytes;
     this.#underwayBytes = bytes;
@@ -50,14 +61,14 @@ export class Unfinished {
   }
 
   #count(more: number): void {
-    this.#peers.unfinishedBytes += more;
+    this.#all.unfinishedBytes += more;
     if (more <= 0) return;
-    if (this.#peers.unfinishedBytes > this.#peers.settings.unfinishedBytesTotalMax) {
-      this.#peers.relieveUnfinished();
+    if (this.#all.unfinishedBytes > this.#all.settings.unfinishedBytesTotalMax) {
+      this.#all.relieveUnfinished();
     }
   }
 
   close(): void {
-    this.#peers.unfinishedBytes -= this.counted;
+    this.#all.unfinishedBytes -= this.counted;
   }
 }

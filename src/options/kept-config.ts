@@ -3,7 +3,7 @@ import type { HubSettings } from '../chat/settings.ts';
 import { withoutReserve } from '../chat/shares.ts';
 import { PASSWORD_DEFAULTS, type PasswordSettings } from '../secrets/settings.ts';
 import type { StoreSettings } from '../store/settings.ts';
-import type { ServerValues } from './config.ts';
+import type { ServerValues } from './server-options.ts';
 
 /** The part of the configuration that counts whether a server runs or not. */
 export interface KeptConfig {

@@ -1,8 +1,5 @@
-/** The options that say how much is kept in memory, and what they are where there is little of it. */
+/** The options that say how much is kept in memory. */
 
-import { HANDSHAKE_BYTES } from '../net/tls/tls-gateway.ts';
-import type { Memory } from '../system/memory.ts';
-import type { ServerValues } from './config.ts';
 import { option } from './option-table.ts';
 import { integer, orWithout, size } from './option-types.ts';
 
@@ -36,82 +33,3 @@ export const memoryOptions = {
     'memory for pages of the database and the search index; less where --memory is short',
   ),
 } as const;
-
-/** A server to which nobody is connected, with what V8 has not yet collected. */
-const OWN_BYTES = 88 * MIB;
-/** However little there is: with less than this nothing could be said. */
-const LEFT_BYTES_MIN = 16 * MIB;
-
-/** Of what is left, in hundredths; the rest is for what has no limit in bytes. */
-const SHARES = {
-  'max-queued-total': 35,
-  'max-unfinished-total': 10,
-  'max-pending-total': 10,
-  'database-cache': 15,
-} as const;
-const CONNECTIONS_SHARE = 20;
-/** With so much of it for passwords, one more is looked at at a time. */
-const PASSWORDS_SHARE = 25;
-
-/** What an idle connection of somebody logged in takes; see docs/BENCHMARKS.md. */
-const CONNECTION_BYTES = 8 * 1024;
-/** The same with TLS: its buffers and OpenSSL's. */
-const TLS_CONNECTION_BYTES = 64 * 1024;
-
-type Scaled = keyof typeof SHARES | 'max-handshakes' | 'max-connections' | 'passwords-at-once';
-
-export type MemoryLimits = Pick<ServerValues, Scaled>;
-
-/** What holds where nothing else is given: no more than `values`, and less where `memory` is short. */
-export function limitsFor({ bytes }: Memory, values: ServerValues): MemoryLimits {
-  const password = values['password-memory'];
-  const beside = Math.max(LEFT_BYTES_MIN, bytes - OWN_BYTES);
-  const passwords = (beside * PASSWORDS_SHARE) / 100 / password;
-  const atOnce = within(passwords, 1, values['passwords-at-once']);
-  const left = Math.max(LEFT_BYTES_MIN, beside - atOnce * password);
-  const share = (name: keyof typeof SHARES): number => {
-    const most = values[name];
-    return within((left * SHARES[name]) / 100 / MIB, 1, most / MIB) * MIB;
-  };
-  const perConnection = speaksTls(values) ? TLS_CONNECTION_BYTES : CONNECTION_BYTES;
-  const connections = (left * CONNECTIONS_SHARE) / 100 / perConnection;
-  const unfinished = share('max-unfinished-total');
-  // They count there, and leave half of it.
-  const handshakes = unfinished / 2 / HANDSHAKE_BYTES;
-  return {
-    'max-queued-total': share('max-queued-total'),
-    'max-unfinished-total': unfinished,
-    'max-handshakes': within(handshakes, 4, values['max-handshakes']),
-    'max-pending-total': share('max-pending-total'),
-    'database-cache': share('database-cache'),
-    'max-connections': within(connections, 64, values['max-connections']),
-    'passwords-at-once': atOnce,
-  };
-}
-
-/** What there is by `--memory`, or as it was `found`. */
-export function memoryOf({ memory }: ServerValues, found: Memory): Memory {
-  return memory === Infinity ? found : { bytes: memory, of: '--memory' };
-}
-
-/** Those of them that hold. */
-export function memoryLimitsIn(values: ServerValues): MemoryLimits {
-  return {
-    'max-queued-total': values['max-queued-total'],
-    'max-unfinished-total': values['max-unfinished-total'],
-    'max-handshakes': values['max-handshakes'],
-    'max-pending-total': values['max-pending-total'],
-    'database-cache': values['database-cache'],
-    'max-connections': values['max-connections'],
-    'passwords-at-once': values['passwords-at-once'],
-  };
-}
-
-function speaksTls(values: ServerValues): boolean {
-  return values.tls !== 'off' || values['tls-cert'] !== '';
-}
-
-/** A whole number from `least` to `most`. */
-function within(value: number, least: number, most: number): number {
-  return Math.min(most, Math.max(least, Math.floor(value)));
-}

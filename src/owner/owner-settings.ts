@@ -1,8 +1,9 @@
 /** What the owner's commands need to know: where the data are, and how a server would keep them. */
-import { serverOptions } from '../options/config.ts';
+
 import { dataFolder } from '../options/data-folder.ts';
 import { type KeptConfig, keptConfig } from '../options/kept-config.ts';
 import { type OptionTable, type OptionValues, readOptions } from '../options/option-table.ts';
+import { serverOptions } from '../options/server-options.ts';
 
 export interface OwnerSettings {
   readonly dataFolder: string;

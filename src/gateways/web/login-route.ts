@@ -7,7 +7,7 @@ import { type Answer, problem } from './answers.ts';
 import type { Authorize, Forget } from './authorization.ts';
 import { readToken, tokenCookie } from './cookies.ts';
 import { ownPage } from './hosts.ts';
-import type { Visit } from './routes.ts';
+import type { Visit } from './visit.ts';
 
 /** A name and a password, each character of them written as an escape. */
 export const LOGIN_BYTES_MAX = 16 * 1024;

@@ -2,37 +2,16 @@
 import type { IncomingMessage } from 'node:http';
 import { Reason, reasonTexts } from '../../protocol/frames.ts';
 import { type Answer, last, problem, type Submission } from './answers.ts';
-import type { Asker } from './authorization.ts';
-import { type Host, isOurs, parseHost } from './hosts.ts';
+import { isOurs, parseHost } from './hosts.ts';
 import { foreignPage, LOGIN_BYTES_MAX, logIn, logOut } from './login-route.ts';
-import { basePath, belowBase, ownUrl, type Reached, secureUrl } from './own-url.ts';
+import { basePath, belowBase, ownUrl, secureUrl } from './own-url.ts';
 import { page } from './page.ts';
 import type { WebSettings } from './settings.ts';
 import { upgradeAnswer } from './upgrade.ts';
+import type { Channel, Visit } from './visit.ts';
 
 /** More fields than any client sends. */
 const FIELDS_MAX = 64;
-
-/** What a request came over. */
-export interface Channel extends Reached {
-  /** What a proxy's header says of TLS (null: nothing); undefined where no such header is asked. */
-  readonly forwarded: boolean | null | undefined;
-  /** Why the peer is turned away, or null. */
-  readonly refusal: Reason | null;
-  /** Is an answer to an earlier request on its way? */
-  readonly busy: boolean;
-  /** Who asks, for the hub. */
-  readonly asker: Asker;
-}
-
-/** A good request. */
-export interface Visit {
-  readonly request: IncomingMessage;
-  readonly channel: Channel;
-  readonly settings: WebSettings;
-  /** This server, as the client calls it. */
-  readonly host: Host;
-}
 
 interface Route {
   readonly methods: readonly string[];

@@ -2,7 +2,7 @@
 import { WEB_SOCKET_SUBPROTOCOL } from '../../protocol/limits.ts';
 import { type Answer, last, problem } from './answers.ts';
 import { originAllowed } from './hosts.ts';
-import type { Visit } from './routes.ts';
+import type { Visit } from './visit.ts';
 
 /** The Base64 of 16 bytes. */
 const KEY = /^[A-Za-z0-9+/]{22}==$/;

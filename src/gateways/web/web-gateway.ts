@@ -15,8 +15,9 @@ import { Heartbeat } from './heartbeat.ts';
 import { type Host, ownPage, parseHost } from './hosts.ts';
 import { HttpConnection } from './http-connection.ts';
 import { respond, submit } from './responses.ts';
-import { answerTo, type Channel } from './routes.ts';
+import { answerTo } from './routes.ts';
 import type { WebSettings } from './settings.ts';
+import type { Channel } from './visit.ts';
 import { WebSocketStream } from './web-socket-stream.ts';
 
 /** The request line and all header fields. */
