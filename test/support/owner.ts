@@ -15,13 +15,14 @@ const QUICK = { CHINWAG_PASSWORD_MEMORY: '8KiB', CHINWAG_PASSWORD_PASSES: '1' };
 
 export const PASSWORD = 'a-good-password';
 
-/** Runs `chinwag` with `args`, `input` on its standard input, to its end. */
+/** Runs `chinwag` (`program`: another than this checkout's) with `args`, `input` on its standard input, to its end. */
 export async function chinwag(
   args: readonly string[],
   input: string | Uint8Array = '',
   environment: Record<string, string> = {},
+  program = CHINWAG,
 ): Promise<Ending> {
-  const child = spawn(process.execPath, [CHINWAG, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     stdio: 'pipe',
     env: cleanEnvironment({ ...QUICK, ...environment }),
   });

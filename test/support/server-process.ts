@@ -40,6 +40,8 @@ export interface Launch {
   readonly under?: readonly string[];
   /** What the environment has besides. */
   readonly environment?: Record<string, string>;
+  /** The `chinwag.mjs` of another Chinwag than this checkout's. */
+  readonly program?: string;
 }
 
 /** Ended by `stop`, or by the end of an `await using` block. */
@@ -67,11 +69,14 @@ export class ServerProcess implements AsyncDisposable {
   }
 
   /** The same, without waiting until it listens: it may refuse to, or be killed before. */
-  static launch(options: readonly string[], { under = [], environment }: Launch = {}) {
+  static launch(
+    options: readonly string[],
+    { under = [], environment, program = CHINWAG }: Launch = {},
+  ) {
     const args = [
       ...under,
       process.execPath,
-      CHINWAG,
+      program,
       'serve',
       '--port',
       '0',
