@@ -151,6 +151,11 @@ export class AccountBook {
     return false;
   }
 
+  /** Until when names are reserved that were given up, by their keys; some are free again. */
+  get reserved(): ReadonlyMap<string, number> {
+    return this.#reserved;
+  }
+
   /** Names that are being registered, or renamed to. */
   get claims(): number {
     return this.#claimed.size;

@@ -86,9 +86,8 @@ export class Delivery {
       if (session.gone || session.person !== account.person) return;
       const { waiting } = account;
       const same = waiting.total === total && waiting.caughtUps === caughtUps;
-      // Nobody will ask for what is hidden, where that is all.
-      if (same && waiting.someHidden && counts?.every(({ peer }) => peer < 0))
-        this.caughtUp(account);
+      // What waits is hidden, or was read elsewhere: nobody will ask for it.
+      if (same && counts?.every(({ peer }) => peer < 0)) this.caughtUp(account);
       // Where they cannot be counted now, the client still has to know where `missed` goes on.
       const conversations = this.named(counts ?? []);
       session.connection.event({ kind: 'unread', place, conversations });

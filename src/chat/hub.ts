@@ -121,9 +121,10 @@ export class Hub {
     this.delivery.written(session);
   }
 
-  /** To be called now and then: what could not be read a while ago is read again. */
+  /** To be called now and then: what could not be read, or stored, a while ago is tried again. */
   tryAgain(): void {
     this.delivery.tryAgain();
+    this.rooms.tryAgain();
   }
 
   // --- for the commands ---

@@ -9,7 +9,7 @@ import { checkRooms } from '../../test/support/chat/room-quiet-state.ts';
 import { RoomSimulation } from '../../test/support/chat/room-simulation.ts';
 import { SCALE } from '../../test/support/scale.ts';
 
-const RUNS = 3 * SCALE;
+const RUNS = 5 * SCALE;
 const STEPS = 30_000;
 /** It is let come to rest so often. */
 const CHECK_STEPS = 500;

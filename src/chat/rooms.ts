@@ -33,17 +33,36 @@ export class Rooms {
   readonly quotas: RoomQuotas;
   readonly live = new LiveMessages();
   readonly changing = new ChangingMessages();
+  /** Those of which it is not decided what follows from a departure. */
+  #unsettled = new Set<Room>();
   readonly #hub: Hub;
 
   constructor(hub: Hub) {
     this.#hub = hub;
     this.quotas = new RoomQuotas(hub);
     this.book = new RoomBook(hub.world.stored, hub.accounts);
-    // What a departure leads to is stored after it: the end of the process, or a failing disk, may have left it undone.
-    for (const room of [...this.book.all]) {
+    // What a departure leads to is stored after it: the end of the process may have left it undone.
+    this.#settle(this.book.all);
+  }
+
+  #settle(rooms: Iterable<Room>): void {
+    for (const room of [...rooms]) {
       endIfLeft(this, room);
       succeed(this, room);
     }
+  }
+
+  /** A departure from `room`, or what one leads to, could not be stored: `tryAgain` decides what follows. */
+  unsettled(room: Room): void {
+    this.#unsettled.add(room);
+  }
+
+  /** A while has passed: perhaps the log takes it now. */
+  tryAgain(): void {
+    const rooms = this.#unsettled;
+    if (rooms.size === 0) return;
+    this.#unsettled = new Set();
+    this.#settle([...rooms].filter((room) => this.book.holds(room)));
   }
 
   /** The room `name`, where `actor` may know that there is one. */

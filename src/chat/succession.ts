@@ -16,7 +16,8 @@ export function succeed(rooms: Rooms, room: Room): void {
   heir.changes++;
   rooms.store(room.changeOf(heir, 'owner', 0, null), (stored) => {
     heir.changes--;
-    if (!stored || room.members.get(heir.person) !== heir) return;
+    if (!stored) return rooms.unsettled(room);
+    if (room.members.get(heir.person) !== heir) return;
     heir.role = 'owner';
     heir.mutedUntil = 0;
     rooms.tellAct(room, 'role', heir.person, null, { name: heir.person.name, role: 'owner' });
@@ -35,11 +36,15 @@ export function endIfLeft(rooms: Rooms, room: Room): void {
     rooms.store({ kind: 'room-removed', room: room.record.id, audit: null }, (stored) => {
       room.leaving = false;
       if (stored) rooms.remove(room);
+      else rooms.unsettled(room);
     });
   }
 }
 
-/** Is nobody in the private room, and nobody on the way in? */
+/**
+ * Is nobody in the private room, and nobody on the way in? Who is in it for others alone counts: that it ends would be an
+ * entry in the log, and its id would tell.
+ */
 function isLeft({ members, coming, record, leaving }: Room): boolean {
   return members.size + coming.size === 0 && record.access === 'private' && !leaving;
 }

@@ -13,8 +13,6 @@ export class Waiting {
   #strangers: Map<number, FromAddress> | null = null;
   #byShare: Shares | null = null;
   #total = 0;
-  /** Are some of them hidden? For nobody will ask for those. */
-  someHidden = false;
   /** How often nothing was left to wait: what was counted before is not taken back after. */
   caughtUps = 0;
   /** Of those who write while it is away: has it written to them before? Null until anybody asked. */
@@ -76,7 +74,6 @@ export class Waiting {
     this.#strangers = null;
     this.#byShare = null;
     this.#total = 0;
-    this.someHidden = false;
     this.caughtUps++;
   }
 }

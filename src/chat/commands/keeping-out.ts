@@ -48,6 +48,7 @@ function putOut(
     hub.rooms.store(removalOf(room, account?.id ?? null, ban, audit), (stored) => {
       member.leaving = false;
       if (ban !== null) room.bansComing.delete(ban);
+      if (!stored) hub.rooms.unsettled(room);
       if (!stored) return answer(Reason.notStored);
       if (ban !== null) room.bans.set(nameKey(ban.name), ban);
       if (room.members.get(person) === member) {
@@ -151,7 +152,8 @@ function expel(hub: Hub, room: Room, person: Person | undefined): void {
   const change = removalOf(room, member.person.account?.id ?? null, null, null);
   hub.rooms.store(change, (stored) => {
     member.leaving = false;
-    if (stored && room.members.get(member.person) === member) hub.rooms.leave(room, member.person);
+    if (!stored) hub.rooms.unsettled(room);
+    else if (room.members.get(member.person) === member) hub.rooms.leave(room, member.person);
   });
 }
 

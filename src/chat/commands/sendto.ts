@@ -195,7 +195,6 @@ function storeThen(
   const reason = hub.texts.reserve(actor, from, length);
   if (reason !== Reason.none) return reason;
   if (waits) waiting.add(sender.id, 1, hub.isStranger(from) ? actor.share : null);
-  if (waits && hidden) waiting.someHidden = true;
   const { caughtUps } = waiting;
   const change = {
     kind: 'message',

@@ -131,7 +131,8 @@ export class Entries {
     if (more !== null) this.#changes.messages.mention(id, low, from, more.mentions);
     this.#tally.stored(from, text.length);
     const waits = ((numbers[offset + 4] as number) & WAITS) !== 0;
-    if (waits && more?.hidden !== true && !this.#gone.accounts.has(to)) this.#tally.waits(to, from);
+    // What is hidden counts as well: otherwise its sender could tell by how many more may wait.
+    if (waits && !this.#gone.accounts.has(to)) this.#tally.waits(to, from);
   }
 
   /** Times never go back, whatever became of those before. */

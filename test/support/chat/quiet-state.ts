@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Account } from '../../../src/chat/accounts.ts';
 import { commands } from '../../../src/chat/commands.ts';
+import { checkOpensAlike } from './hub-state.ts';
 import type { SimulatedClient } from './simulated-client.ts';
 import { ADDRESS, type Simulation } from './simulation.ts';
 
@@ -26,6 +27,7 @@ export function checkQuiet(simulation: Simulation): void {
   settle(simulation);
   checkPromises(simulation);
   checkMemory(simulation);
+  checkOpensAlike(simulation.hub, simulation.storage.tables.stored);
   for (const client of simulation.clients) checkReceived(simulation, client);
   const asking = simulation.clients.find(({ hello, account }) => hello && account !== null);
   if (asking !== undefined) checkMissed(simulation, asking);

@@ -66,7 +66,7 @@ export function randomDeed(random: Random, ids: readonly number[]): Deed {
     case 10:
       return of('topic', '', { room, topic: `topic ${random.below(100)}` });
     case 11:
-      return of('slow', '', { room, seconds: random.below(3) });
+      return of('slow', '', { room, seconds: random.below(12) });
     case 12:
       return random.oneIn(10) ? of('remove-room', '', { room }) : groupDeed(random);
     case 13:

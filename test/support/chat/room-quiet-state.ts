@@ -1,20 +1,21 @@
 /** What must hold in rooms when nothing is under way: the hub is what is stored, and what the model says. */
 import assert from 'node:assert/strict';
 import { decodeText } from '../../../src/protocol/bytes.ts';
+import { checkOpensAlike } from './hub-state.ts';
 import type { RoomSimulation } from './room-simulation.ts';
 
 export function checkRooms(simulation: RoomSimulation): void {
   simulation.settle();
   checkStored(simulation);
+  checkOpensAlike(simulation.hub, simulation.storage.tables.stored);
   checkQuotas(simulation);
   checkModel(simulation);
   checkMessages(simulation);
   checkUnread(simulation);
-  simulation.disturbed = false;
 }
 
 /** What is stored is what the hub has in memory. */
-function checkStored({ storage, hub, model, clock, disturbed, orphans }: RoomSimulation): void {
+function checkStored({ storage, hub, model, clock }: RoomSimulation): void {
   const { rooms, members, bans, roomInvitations, roomMutes = [] } = storage.tables.stored;
   const { book } = hub.rooms;
   const lasting = [...book.all].filter(({ passing }) => !passing);
@@ -34,10 +35,9 @@ function checkStored({ storage, hub, model, clock, disturbed, orphans }: RoomSim
       assert.ok(!member?.leaving && !member?.changing, 'nothing is under way');
     }
     const owned = ofRoom.length === 0 || all.some(({ role }) => role === 'owner');
-    const open = room.members.size > 0 || record.access === 'public';
-    if (owned && open) orphans.delete(record.id);
-    else if (disturbed) orphans.add(record.id);
-    else assert.ok(orphans.has(record.id), owned ? 'nobody could come in' : 'there is no owner');
+    const open = all.length > 0 || record.access === 'public';
+    assert.ok(owned, 'there is no owner');
+    assert.ok(open, 'nobody could come in');
     for (const ban of room.bans.values()) {
       assert.deepEqual(
         bans.find(({ room: of, name }) => of === record.id && name === ban.name),

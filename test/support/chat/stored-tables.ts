@@ -80,9 +80,9 @@ export class StoredTables {
     }
     const recipient = this.accounts.get(to);
     assert.ok(recipient !== undefined, 'a message to an account that is gone');
-    if (this.rooms.isHidden(id)) return;
-    if (from !== to) recipient.inbox.push(message);
+    // What is hidden counts as well.
     if (waits) recipient.waiting.set(from, (recipient.waiting.get(from) ?? 0) + 1);
+    if (from !== to && !this.rooms.isHidden(id)) recipient.inbox.push(message);
   }
 
   #change(change: Exclude<Change, { kind: 'message' }>, id: number, at: number): void {

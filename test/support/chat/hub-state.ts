@@ -1,0 +1,151 @@
+/**
+ * What a hub has in memory of what is stored, as plain data: two hubs that know the same are described alike.
+ *
+ * Left out is what only memory has: sessions and guests, with what they do to others; guests' rooms; who is typing or
+ * away; who was put into a group, or invited, by somebody whom they have blocked; what slow mode, quotas and gates know
+ * of the last hours; who made a room; numbers that are given next, for those of what failed are not given again.
+ */
+import assert from 'node:assert/strict';
+import type { Account } from '../../../src/chat/accounts.ts';
+import { Hub } from '../../../src/chat/hub.ts';
+import type { Member, Room } from '../../../src/chat/room.ts';
+import type { Person } from '../../../src/chat/session.ts';
+import type { Change, Log, Outcome, Stored } from '../../../src/chat/storage.ts';
+
+/** `hub`, in which nothing is under way, equals one that is opened from what is `stored`. */
+export function checkOpensAlike(hub: Hub, stored: Stored): void {
+  const log = new RefusingLog();
+  const opened = new Hub(hub.settings, { ...hub.world, stored, log });
+  for (const change of log.refuseAll()) {
+    assert.ok(followsFromTheEnd(hub, change), `not decided before: ${JSON.stringify(change)}`);
+  }
+  assert.deepEqual(hubState(hub), hubState(opened));
+}
+
+/**
+ * Does `change` follow from the end of what only memory had? Guests are gone, and whoever was in a room for the others
+ * alone has left it.
+ */
+function followsFromTheEnd({ rooms }: Hub, change: Change): boolean {
+  const id = change.kind === 'member' ? change.member.room : 'room' in change ? change.room : null;
+  const { members = new Map<Person, Member>() } = rooms.book.get(Number(id)) ?? {};
+  if (change.kind === 'room-removed') return members.size > 0;
+  return members.values().some(({ unseen, role }) => unseen && role === 'owner');
+}
+
+/** Stores nothing. */
+class RefusingLog implements Log {
+  readonly pendingBytes = 0;
+  readonly #asked: { readonly change: Change; readonly done: (outcome: Outcome) => void }[] = [];
+
+  append(change: Change, done: (outcome: Outcome) => void): void {
+    this.#asked.push({ change, done });
+  }
+
+  note(): void {}
+
+  /** Returns what was appended, none of which is stored. */
+  refuseAll(): Change[] {
+    const asked = this.#asked.splice(0);
+    for (const { done } of asked) done({ kind: 'failed' });
+    return asked.map(({ change }) => change);
+  }
+}
+
+function hubState(hub: Hub) {
+  const now = hub.world.now();
+  const { accounts, rooms, texts } = hub;
+  const lasting = [...rooms.book.all].filter(({ passing }) => !passing);
+  return {
+    accounts: Array.from(accounts, (account) => accountState(hub, account)).sort(byId),
+    invitations: [...accounts.invitations].sort(byKey),
+    reserved: [...accounts.reserved].filter(([, until]) => until > now).sort(byKey),
+    claimed: accounts.claims,
+    rooms: lasting.map((room) => roomState(hub, room, now)).sort(byId),
+    listed: Array.from(rooms.book.publicBehind('', ''))
+      .filter(({ passing }) => !passing)
+      .map(({ name }) => name),
+    roomsClaimed: rooms.book.count - [...rooms.book.all].length,
+    guestBytes: texts.guestBytes,
+    textsUnderWay: texts.underWay,
+  };
+}
+
+function accountState(hub: Hub, account: Account) {
+  const { id, record, storedBytes, place, waiting, person, changing, leaving } = account;
+  const { name, blocks, blockedBy, roomsComing, groupsComing } = person;
+  return {
+    id,
+    record,
+    name,
+    isFound: hub.accounts.find(record.name) === account,
+    storedBytes,
+    place,
+    waiting: [...waiting.bySender].sort(byKey),
+    waitingTotal: waiting.total,
+    devices: Array.from(account.devices.values(), (device) => ({
+      ...device.record,
+      place: device.place,
+      leaving: device.leaving,
+      isFound: hub.accounts.withToken(device.record.token) === account,
+    })).sort(byId),
+    blocks: idsOf([...(blocks ?? [])].filter((one) => typeof one !== 'string')),
+    blockedBy: idsOf(blockedBy ?? []),
+    rooms: roomIds(person.rooms),
+    invitations: roomIds(person.invitations ?? []),
+    underWay: [changing, leaving, account.devicesComing, roomsComing, groupsComing],
+  };
+}
+
+function roomState(hub: Hub, room: Room, now: number) {
+  const { record, key, bans, bansComing, invited, memory, coming, changing, leaving } = room;
+  const members = [...room.members.values()].filter(
+    ({ person, unseen }) => person.account !== null && !unseen,
+  );
+  return {
+    id: record.id,
+    record,
+    key,
+    isFound: hub.rooms.book.find(record.name) === room && hub.rooms.book.get(record.id) === room,
+    members: members
+      .map(({ person, role, mutedUntil, leaving, muting, changing }) => ({
+        id: person.account?.id ?? 0,
+        role,
+        mutedUntil,
+        underWay: [leaving, muting, changing],
+      }))
+      .sort(byId),
+    bans: [...bans].filter(([, { until }]) => until > now).sort(byKey),
+    invited: idsOf(invited),
+    mutes: [...memory.mutes]
+      .flatMap(([who, until]) =>
+        typeof who === 'string' || until <= now ? [] : [[who.account?.id ?? 0, until] as const],
+      )
+      .sort(byKey),
+    underWay: [changing, leaving, coming.size, bansComing.size],
+  };
+}
+
+/** Of those who are registered. */
+function idsOf(people: Iterable<Person>): number[] {
+  return Array.from(people)
+    .flatMap(({ account }) => account?.id ?? [])
+    .sort((a, b) => a - b);
+}
+
+function roomIds(rooms: Iterable<Room>): number[] {
+  return Array.from(rooms)
+    .flatMap(({ passing, record }) => (passing ? [] : record.id))
+    .sort((a, b) => a - b);
+}
+
+function byId(one: { readonly id: number }, other: { readonly id: number }): number {
+  return one.id - other.id;
+}
+
+function byKey<Key extends string | number>(
+  [one]: readonly [Key, unknown],
+  [other]: readonly [Key, unknown],
+): number {
+  return one < other ? -1 : Number(one > other);
+}
