@@ -124,7 +124,7 @@ export class Hub {
   /** To be called now and then: what could not be read, or stored, a while ago is tried again. */
   tryAgain(): void {
     this.delivery.tryAgain();
-    this.rooms.tryAgain();
+    this.rooms.succession.tryAgain();
   }
 
   // --- for the commands ---

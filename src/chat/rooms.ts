@@ -14,7 +14,7 @@ import { RoomQuotas } from './room-quotas.ts';
 import { isAbove, mayDo, type Rank, type RoomRight } from './room-rules.ts';
 import type { Actor, Person, Session } from './session.ts';
 import type { Change } from './storage.ts';
-import { endIfLeft, succeed } from './succession.ts';
+import { Succession } from './succession.ts';
 import { tellInSpiteOfBlock, tellOne } from './telling.ts';
 import { PRESENCE_MEMBERS_MAX, tellPresence } from './telling-presence.ts';
 
@@ -33,8 +33,7 @@ export class Rooms {
   readonly quotas: RoomQuotas;
   readonly live = new LiveMessages();
   readonly changing = new ChangingMessages();
-  /** Those of which it is not decided what follows from a departure. */
-  #unsettled = new Set<Room>();
+  readonly succession = new Succession(this);
   readonly #hub: Hub;
 
   constructor(hub: Hub) {
@@ -42,27 +41,7 @@ export class Rooms {
     this.quotas = new RoomQuotas(hub);
     this.book = new RoomBook(hub.world.stored, hub.accounts);
     // What a departure leads to is stored after it: the end of the process may have left it undone.
-    this.#settle(this.book.all);
-  }
-
-  #settle(rooms: Iterable<Room>): void {
-    for (const room of [...rooms]) {
-      endIfLeft(this, room);
-      succeed(this, room);
-    }
-  }
-
-  /** A departure from `room`, or what one leads to, could not be stored: `tryAgain` decides what follows. */
-  unsettled(room: Room): void {
-    this.#unsettled.add(room);
-  }
-
-  /** A while has passed: perhaps the log takes it now. */
-  tryAgain(): void {
-    const rooms = this.#unsettled;
-    if (rooms.size === 0) return;
-    this.#unsettled = new Set();
-    this.#settle([...rooms].filter((room) => this.book.holds(room)));
+    for (const room of [...this.book.all]) this.succession.decide(room);
   }
 
   /** The room `name`, where `actor` may know that there is one. */
@@ -187,7 +166,7 @@ export class Rooms {
       // A guest may have left since, an account may be gone, the room too; one that is being removed is still there.
       const isThere = this.book.holds(room);
       if (!stored || !this.#hub.accounts.isThere(person) || !isThere) {
-        if (isThere) endIfLeft(this, room);
+        if (isThere) this.succession.decide(room);
         return done(stored ? Reason.noSuchRoom : Reason.notStored);
       }
       this.#enter(room, actor, person);
@@ -202,17 +181,15 @@ export class Rooms {
     if (few) this.tellAct(room, 'joined', person, actor);
     else this.tellPerson(person, roomNews(room, 'joined', person), person, actor);
     // One that everybody had left is that of who comes.
-    succeed(this, room);
+    this.succession.decide(room);
   }
 
   /** `person`, a member, is no longer in `room`. What becomes of the room is seen to. */
   leave(room: Room, person: Person): void {
     const member = room.members.get(person);
-    const wasOwner = member?.role === 'owner';
     if (member !== undefined) room.remember(member, this.#hub.world.now());
     this.book.leave(room, person);
-    if (wasOwner) succeed(this, room);
-    endIfLeft(this, room);
+    this.succession.decide(room);
   }
 
   /** `person` has left `room` of its own accord, by `actor`. */
@@ -241,7 +218,7 @@ export class Rooms {
     if (person.account !== null) this.tellPresence(person);
     for (const room of [...person.rooms]) {
       if (person.account === null) this.left(room, person, null);
-      else if (room.passing) endIfLeft(this, room);
+      else if (room.passing) this.succession.decide(room);
     }
   }
 

@@ -1,43 +1,72 @@
-/** What follows from a departure: an heir, or the end of a room. */
+/** What follows from departures: an heir, or the end of a room. Each is a decision of its own, stored after the departure. */
 import type { Member, Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
-/** A room whose last owner is gone is that of who has been in it for longest, a moderator first. */
-export function succeed(rooms: Rooms, room: Room): void {
-  if (room.leaving) return;
-  let next: Member | null = null;
-  for (const member of room.members.values()) {
-    if (member.leaving || (!room.passing && member.person.account === null)) continue;
-    if (member.role === 'owner') return;
-    if (next === null || (next.role === 'member' && member.role === 'moderator')) next = member;
-  }
-  if (next === null) return;
-  const heir = next;
-  heir.changes++;
-  rooms.store(room.changeOf(heir, 'owner', 0, null), (stored) => {
-    heir.changes--;
-    if (!stored) return rooms.unsettled(room);
-    if (room.members.get(heir.person) !== heir) return;
-    heir.role = 'owner';
-    heir.mutedUntil = 0;
-    rooms.tellAct(room, 'role', heir.person, null, { name: heir.person.name, role: 'owner' });
-  });
-}
+export class Succession {
+  readonly #rooms: Rooms;
+  /** What follows from a departure could not be stored, or one came to nothing that others had waited for. */
+  #undecided = new Set<Room>();
 
-/** A guest's room that nobody is in, and a private one that nobody could come into any more, is no more. */
-export function endIfLeft(rooms: Rooms, room: Room): void {
-  if (room.passing) {
-    for (const { sessions } of room.members.values().map(({ person }) => person)) {
-      if (sessions.length > 0) return;
+  constructor(rooms: Rooms) {
+    this.#rooms = rooms;
+  }
+
+  /** Somebody has left `room`, or come in. */
+  decide(room: Room): void {
+    this.#endIfLeft(room);
+    this.#succeed(room);
+  }
+
+  /** A departure from `room`, or its end, could not be stored: `tryAgain` decides what follows. */
+  later(room: Room): void {
+    this.#undecided.add(room);
+  }
+
+  /** A while has passed: perhaps the log takes it now. */
+  tryAgain(): void {
+    if (this.#undecided.size === 0) return;
+    const undecided = this.#undecided;
+    this.#undecided = new Set();
+    for (const room of undecided) if (this.#rooms.book.holds(room)) this.decide(room);
+  }
+
+  /** A room whose last owner is gone is that of who has been in it for longest, a moderator first. */
+  #succeed(room: Room): void {
+    if (room.leaving) return;
+    let next: Member | null = null;
+    for (const member of room.members.values()) {
+      if (member.leaving || (!room.passing && member.person.account === null)) continue;
+      if (member.role === 'owner') return;
+      if (next === null || (next.role === 'member' && member.role === 'moderator')) next = member;
     }
-    rooms.remove(room);
-  } else if (isLeft(room)) {
-    room.leaving = true;
-    rooms.store({ kind: 'room-removed', room: room.record.id, audit: null }, (stored) => {
-      room.leaving = false;
-      if (stored) rooms.remove(room);
-      else rooms.unsettled(room);
+    if (next === null) return;
+    const heir = next;
+    heir.changes++;
+    this.#rooms.store(room.changeOf(heir, 'owner', 0, null), (stored) => {
+      heir.changes--;
+      if (!stored) return this.later(room);
+      if (room.members.get(heir.person) !== heir) return;
+      heir.role = 'owner';
+      heir.mutedUntil = 0;
+      const { name } = heir.person;
+      this.#rooms.tellAct(room, 'role', heir.person, null, { name, role: 'owner' });
     });
+  }
+
+  /** A guest's room that nobody is in, and a private one that nobody could come into any more, is no more. */
+  #endIfLeft(room: Room): void {
+    if (room.passing) {
+      for (const { person } of room.members.values()) if (person.sessions.length > 0) return;
+      this.#rooms.remove(room);
+    } else if (isLeft(room)) {
+      room.leaving = true;
+      const change = { kind: 'room-removed', room: room.record.id, audit: null } as const;
+      this.#rooms.store(change, (stored) => {
+        room.leaving = false;
+        if (stored) this.#rooms.remove(room);
+        else this.later(room);
+      });
+    }
   }
 }
 

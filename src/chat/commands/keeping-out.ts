@@ -48,7 +48,7 @@ function putOut(
     hub.rooms.store(removalOf(room, account?.id ?? null, ban, audit), (stored) => {
       member.leaving = false;
       if (ban !== null) room.bansComing.delete(ban);
-      if (!stored) hub.rooms.unsettled(room);
+      if (!stored) hub.rooms.succession.later(room);
       if (!stored) return answer(Reason.notStored);
       if (ban !== null) room.bans.set(nameKey(ban.name), ban);
       if (room.members.get(person) === member) {
@@ -152,7 +152,7 @@ function expel(hub: Hub, room: Room, person: Person | undefined): void {
   const change = removalOf(room, member.person.account?.id ?? null, null, null);
   hub.rooms.store(change, (stored) => {
     member.leaving = false;
-    if (!stored) hub.rooms.unsettled(room);
+    if (!stored) hub.rooms.succession.later(room);
     else if (room.members.get(member.person) === member) hub.rooms.leave(room, member.person);
   });
 }

@@ -137,7 +137,7 @@ export const removeRoom: Command = {
     return answering(hub, actor, true, (answer) => {
       hub.rooms.store(room.passing ? null : change, (stored) => {
         room.leaving = false;
-        if (!stored) hub.rooms.unsettled(room);
+        if (!stored) hub.rooms.succession.later(room);
         if (!stored) return answer(Reason.notStored);
         const deed = { by, actor, what: 'removed', room: room.name, whom: null, role: null };
         hub.world.observer.acted(deed);

@@ -79,7 +79,7 @@ export const leave: Command = {
     return answering(hub, actor, true, (answer) => {
       hub.rooms.store(change, (done) => {
         member.leaving = false;
-        if (!done) hub.rooms.unsettled(room);
+        if (!done) hub.rooms.succession.later(room);
         if (!done) return answer(Reason.notStored);
         if (room.members.get(person) === member) hub.rooms.left(room, person, actor);
         answer(Reason.none);
