@@ -30,8 +30,8 @@ def counted(name):
 def split_name(data):
     """The inverse of counted(): the name that the data begins with, and the data after it."""
     end = 1 + data[0] if data else 1
-    if end > len(data):
-        raise ValueError("a name reaches past its frame")
+    if end == 1 or end > len(data):
+        raise ValueError("a name is missing, or reaches past its frame")
     return str(data[1:end], "utf-8"), data[end:]
 
 def understand(line):
@@ -114,6 +114,8 @@ class Client:
             del self.incoming[:end]
             if kind == MESSAGE:  # the only frame that answers nothing
                 name, text = split_name(payload)
+                if not text:
+                    raise ValueError("a message without a text")
                 print(f"{safe(name)}: {safe(text.decode())}", flush=True)
             elif kind in (RESPONSE, NAMES) and self.owed:
                 self.show_names(payload) if kind == NAMES else self.show_response(payload)
@@ -124,6 +126,8 @@ class Client:
 
     def show_response(self, payload):
         result, reason, detail = payload[0], payload[1], safe(payload[2:].decode())
+        if result > 2:
+            raise ValueError(f"an unexpected result: {result}")
         if result > 1:
             complain(f"the server could not understand us: {detail}")
             return
@@ -137,6 +141,8 @@ class Client:
         for _ in range(count):
             name, rest = split_name(rest)
             names.append(safe(name))
+        if rest:
+            raise ValueError("there are more names than it says")
         print(*names, sep="\n", end="\n" if names else "", flush=True)
 
 def main(host="127.0.0.1", port="4900"):

@@ -1,8 +1,7 @@
 /**
- * `npm run docs`: writes the parts of docs/PROTOCOL-EXTENSIONS.md that say again what the code says, between the comments that
- * name them: every command and event from their schemas, and the commands that are typed.
+ * The parts of docs/PROTOCOL-EXTENSIONS.md that say again what the code says, between the comments that name them: every
+ * command and event from their schemas, and the commands that are typed.
  */
-import { readFileSync, writeFileSync } from 'node:fs';
 import { type ZodObject, z } from 'zod';
 import { commandSchemas, type RemoteCommand } from '../src/protocol/command-schemas.ts';
 import { type CommandName, commandContracts, usageOf } from '../src/protocol/commands.ts';
@@ -153,5 +152,3 @@ export function withGeneratedParts(page: string): string {
   }
   return whole;
 }
-
-if (import.meta.main) writeFileSync(PAGE, withGeneratedParts(readFileSync(PAGE, 'utf8')));

@@ -99,6 +99,12 @@ describe('the package', () => {
     assert.equal(existsSync(join(elsewhere, 'node_modules/chinwag/dist/client/node.d.ts')), true);
   });
 
+  test('has the protocol, as pages and as data', () => {
+    for (const name of ['PROTOCOL.md', 'PROTOCOL-EXTENSIONS.md', 'vectors.json']) {
+      assert.ok(existsSync(join(elsewhere, 'node_modules/chinwag/docs', name)), name);
+    }
+  });
+
   test('serves the web client with all that belongs to it', async () => {
     const site = `http://127.0.0.1:${port}/`;
     const page = await (await fetch(site)).text();

@@ -1,7 +1,11 @@
-/** The vectors of docs/vectors.json hold for the codec and for a server. */
+/** docs/vectors.json: what it says holds for the codec, for a server, and for the client in Python. */
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { VECTORS, vectorsFile } from '../scripts/protocol-vectors.ts';
 import { readCommand } from '../src/gateways/json-commands.ts';
 import { decodeText } from '../src/protocol/bytes.ts';
 import { ClientFrameParser } from '../src/protocol/client-frames.ts';
@@ -90,6 +94,37 @@ function readByClient(reader: FrameReader): ServerFrame | null {
   });
   return frame;
 }
+
+test('the file is what `npm run docs` writes', () => {
+  assert.equal(readFileSync(VECTORS, 'utf8'), vectorsFile());
+});
+
+test('every entry of the file says what it is', () => {
+  const { version, ...groups } = JSON.parse(vectorsFile()) as Record<
+    string,
+    readonly { readonly description: string }[]
+  >;
+  assert.equal(version, 1);
+  for (const [group, entries] of Object.entries(groups)) {
+    assert.ok(entries.length > 10, group);
+    for (const { description } of entries) assert.match(description, /^.{2}/, group);
+  }
+});
+
+test('examples/client.py agrees, as far as it goes', () => {
+  const path = (name: string) => fileURLToPath(new URL(`../${name}`, import.meta.url));
+  const output = execFileSync(
+    'python3',
+    [
+      '-B',
+      path('test/support/client-vectors.py'),
+      path('examples/client.py'),
+      path('docs/vectors.json'),
+    ],
+    { encoding: 'utf8' },
+  );
+  assert.match(output, /^1\d\d vectors\n$/);
+});
 
 describe('the codec', () => {
   for (const { description, state, bytes, frame } of clientVectors) {

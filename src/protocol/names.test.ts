@@ -2,6 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import {
+  FORGED_NAMES,
+  keyVectors,
+  MIXED_NAMES,
+  nameVectors,
+  ROOMS_AND_REPLIES,
+  UNSEEN_CHARACTERS,
+} from '../../test/vectors/names.ts';
+import {
   codePointsUpTo,
   formerNameKey,
   nameAllowed,
@@ -24,82 +32,28 @@ describe('names', () => {
     assert.equal(nameFits('x'.repeat(21)), false);
   });
 
-  test('may be of any script, with marks and emoji', () => {
-    for (const name of [
-      'Zoë',
-      'Łukasz',
-      '字',
-      'नमस्ते',
-      'שלום',
-      'a#b',
-      '🎈',
-      'success',
-      '10€',
-      'алиса',
-      '鈴木bob',
-    ]) {
-      assert.equal(nameAllowed(name), true, name);
-    }
-  });
+  for (const { description, name, allowed, registrable } of nameVectors) {
+    test(`are judged: ${JSON.stringify(name)}, ${description}`, () => {
+      assert.equal(nameAllowed(name), allowed);
+      assert.equal(nameMayBeRegistered(name), registrable);
+      assert.equal(roomNameAllowed(`#${name}`), registrable);
+    });
+  }
 
-  test('have nothing in them that is not seen', () => {
-    const unseen = {
-      space: 0x20,
-      tab: 0x09,
-      'no-break space': 0xa0,
-      'ideographic space': 0x3000,
-      'line separator': 0x2028,
-      null: 0x00,
-      escape: 0x1b,
-      delete: 0x7f,
-      'next line (C1)': 0x85,
-      'control sequence introducer (C1)': 0x9b,
-      'right-to-left override': 0x202e,
-      'left-to-right isolate': 0x2066,
-      'right-to-left mark': 0x200f,
-      'zero-width space': 0x200b,
-      'zero-width joiner': 0x200d,
-      'byte order mark': 0xfeff,
-      'soft hyphen': 0xad,
-      'Hangul filler': 0x3164,
-      'combining grapheme joiner': 0x34f,
-      'variation selector': 0xfe0f,
-      'tag letter': 0xe0061,
-      'braille blank': 0x2800,
-    };
-    for (const [what, code] of Object.entries(unseen)) {
-      const character = String.fromCodePoint(code);
+  test('have nothing in them that is not seen, wherever it stands', () => {
+    for (const [what, character] of Object.entries(UNSEEN_CHARACTERS)) {
       for (const name of [character, `${character}bob`, `bo${character}b`, `bob${character}`]) {
         assert.equal(nameAllowed(name), false, what);
       }
     }
   });
 
-  test('are no room, and forge no reply', () => {
-    for (const name of ['#', '#room', 'Success', 'Failure']) {
-      assert.equal(nameAllowed(name), false, name);
-      assert.equal(nameMayExist(name), false, name);
-    }
+  test('that are a room’s or would forge a reply are nobody’s', () => {
+    for (const name of ROOMS_AND_REPLIES) assert.equal(nameMayExist(name), false, name);
   });
 
-  // DESIGN section 2: `#` and `:`, whatever NFKC makes one, and letters of several look-alike scripts.
-  test('look like no room, no beginning of a message, no reply and nobody else', () => {
-    const forged = [
-      '＃lunch',
-      '﹟lunch',
-      'alice:',
-      'a：',
-      'a︓b',
-      '﹕',
-      '⩴',
-      'Ｓuccess',
-      '𝐅ailure',
-    ];
-    const mixed = ['аlice', 'αlice', 'ａlicе', '𝐚а'];
-    for (const name of [...forged, ...mixed]) {
-      assert.equal(nameAllowed(name), false, name);
-      assert.equal(nameMayBeRegistered(name), false, name);
-      assert.equal(roomNameAllowed(`#${name}`), false, name);
+  test('that only look like others’ may be somebody’s from before', () => {
+    for (const name of [...FORGED_NAMES, ...MIXED_NAMES]) {
       assert.equal(nameMayExist(name), true, name);
     }
   });
@@ -144,6 +98,10 @@ function spellingsOf(text: string): Set<string> {
 }
 
 describe('the key of names', () => {
+  for (const { description, name, key } of keyVectors) {
+    test(`of ${JSON.stringify(name)}: ${description}`, () => assert.equal(nameKey(name), key));
+  }
+
   test('is one for every character’s cases and forms, and its own, in all of Unicode', () => {
     const wrong: string[] = [];
     let unassigned = '';

@@ -1,0 +1,7 @@
+/** `npm run docs`: writes what the documents of the protocol say again of the code. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { PAGE, withGeneratedParts } from './protocol-tables.ts';
+import { VECTORS, vectorsFile } from './protocol-vectors.ts';
+
+writeFileSync(PAGE, withGeneratedParts(readFileSync(PAGE, 'utf8')));
+writeFileSync(VECTORS, vectorsFile());
