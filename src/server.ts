@@ -29,6 +29,7 @@ import type { TlsConfig } from './options/tls-options.ts';
 import { Administration } from './owner/administration.ts';
 import { ControlServer } from './owner/control-server.ts';
 import { AddressRate } from './rates/address-rate.ts';
+import { AddressCallGate } from './rates/call-gate.ts';
 import { AddressPasswordGate, PASSWORD_GATE_DEFAULTS } from './rates/password-gate.ts';
 import { AddressRegistrationGate } from './rates/registration-gate.ts';
 import { AddressRoomNameGate } from './rates/room-name-gate.ts';
@@ -83,12 +84,14 @@ async function startWith(
   const logins = new AddressRate(config.rates.logins, limits, clock);
   const registrations = new AddressRegistrationGate(config.rates.registrations, limits, clock);
   const roomNames = new AddressRoomNameGate(config.rates.roomNames, limits, clock);
+  const calls = new AddressCallGate(config.rates.calls, limits, clock);
   const guesses = new AddressPasswordGate(PASSWORD_GATE_DEFAULTS, limits, clock);
   const hub = new Hub(config.hub, {
     limits,
     logins,
     registrations,
     roomNames,
+    calls,
     guesses,
     secrets: serverSecrets(config.passwords),
     observer: log,

@@ -6,54 +6,20 @@
 import { Reason } from '../protocol/frames.ts';
 import { nameKey } from '../protocol/names.ts';
 import { type Account, AccountBook, type Device } from './accounts.ts';
-import type { AddressLimits } from './addresses.ts';
 import { answerWith, reasonOf } from './answer.ts';
-import type { Archive } from './archive.ts';
+import { type Asker, Call, type CallAnswer, Calls, NEEDS_CONNECTION } from './calls.ts';
 import { Delivery } from './delivery.ts';
 import type { Roster } from './name.ts';
-import type {
-  Connection,
-  LoginGate,
-  Observer,
-  Refusal,
-  RegistrationGate,
-  RoomNameGate,
-  Ticket,
-} from './ports.ts';
+import type { Connection, Refusal, Ticket } from './ports.ts';
 import { matters } from './refusals.ts';
 import { type Answer, type Command, LATER, type Request } from './request.ts';
 import { Rooms } from './rooms.ts';
-import type { PasswordGate, Secrets } from './secrets.ts';
 import { type Actor, newSession, Person, type Session } from './session.ts';
 import type { HubSettings } from './settings.ts';
 import { Shares, shareOf } from './shares.ts';
-import type { Change, Log, Outcome, Stored } from './storage.ts';
+import type { Change, Outcome } from './storage.ts';
 import { TextQuota } from './text-quota.ts';
-
-/** What the hub asks of the outside. */
-export interface HubWorld {
-  /** Whom limits per address hold for. */
-  readonly limits: AddressLimits;
-  readonly logins: LoginGate;
-  readonly registrations: RegistrationGate;
-  readonly roomNames: RoomNameGate;
-  readonly guesses: PasswordGate;
-  readonly secrets: Secrets;
-  readonly observer: Observer;
-  readonly log: Log;
-  readonly archive: Archive;
-  /** What the log had when the server started. */
-  readonly stored: Stored;
-  /**
-   * Milliseconds by a clock that does not step, which was right when the server started: every wait and every deadline
-   * is by it.
-   */
-  readonly now: () => number;
-  /** Milliseconds since 1970, for people to be told. */
-  readonly date: () => number;
-  /** A time by `now`, for people to be told. */
-  readonly dated: (time: number) => number;
-}
+import type { HubWorld } from './world.ts';
 
 export class Hub {
   readonly settings: HubSettings;
@@ -62,6 +28,7 @@ export class Hub {
   readonly delivery: Delivery;
   readonly rooms: Rooms;
   readonly texts: TextQuota;
+  readonly calls: Calls;
   /** Those who are logged in. Names compare exactly: case, and every code point. */
   #people = new Map<string, Person>();
   /** How many guests are logged in under names of one key. */
@@ -77,6 +44,7 @@ export class Hub {
     this.delivery = new Delivery(this);
     this.rooms = new Rooms(this);
     this.texts = new TextQuota(this);
+    this.calls = new Calls(this);
     for (const { account, blocked } of world.stored.blocks) {
       const other = this.accounts.get(blocked);
       if (other !== undefined) this.accounts.get(account)?.person.block(other.person, true);
@@ -98,16 +66,55 @@ export class Hub {
   execute(session: Session, command: Command, request: Request): void {
     // Mostly it is the same as before, and a write costs more than a look.
     if (session.asked !== command) session.asked = command;
-    let reason: Reason | Refusal = Reason.none;
-    for (const precondition of command.preconditions) {
-      reason = precondition(this, session, request);
-      if (reason !== Reason.none) return this.#say(session, reason);
+    const reason = this.#objection(session, command, request);
+    if (reason !== Reason.none) return this.#say(session, reason);
+    this.#executed(session, command, command.run(this, session, request));
+  }
+
+  /**
+   * Executes a command of somebody who is not there: nobody sees them come or go, and nothing counts as received by them.
+   * `done` is told the answer once, now or later, unless nobody waits for it any more. What of `request` is lent is so for
+   * the time of this call. @returns what says that nobody waits any more; it may be called at any time
+   */
+  ask(
+    asker: Asker,
+    command: Command,
+    request: Request,
+    done: (answer: CallAnswer) => void,
+  ): () => void {
+    const refusal = command.needsConnection ? NEEDS_CONNECTION : this.calls.refusal(asker);
+    if (command.needsConnection || refusal !== Reason.none) {
+      done(refusal);
+      return () => {};
     }
-    const answer = command.run(this, session, request);
+    const end = this.calls.begin(asker);
+    const call = new Call(this, asker, (answer) => {
+      end();
+      done(answer);
+    });
+    call.asked = command;
+    const reason = this.#objection(call, command, request);
+    if (reason !== Reason.none) this.#say(call, reason);
+    else this.#executed(call, command, command.run(this, call, request));
+    return () => {
+      call.gone = true;
+      end();
+    };
+  }
+
+  #objection(actor: Actor, { preconditions }: Command, request: Request): Reason | Refusal {
+    for (const precondition of preconditions) {
+      const reason = precondition(this, actor, request);
+      if (reason !== Reason.none) return reason;
+    }
+    return Reason.none;
+  }
+
+  #executed(actor: Actor, command: Command, answer: Answer | typeof LATER): void {
     if (answer === LATER) return;
-    if (answer !== Reason.none) this.#say(session, answer);
-    else if (command.answer) command.answer(this, session);
-    else session.replies.success();
+    if (answer !== Reason.none) this.#say(actor, answer);
+    else if (command.answer) command.answer(this, actor);
+    else actor.replies.success();
   }
 
   /** The connection closed, or died: whoever was logged in there no longer is. */

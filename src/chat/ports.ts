@@ -128,6 +128,14 @@ export interface RegistrationGate {
   undone(address: string): void;
 }
 
+/** How often commands may be given without a connection: by one account, and from one address. */
+export interface CallGate {
+  /** Milliseconds until `account`, or a stranger where it is null, may give one from `address`; 0: now. */
+  waitMs(account: number | null, address: string): number;
+  /** It gives one. */
+  began(account: number | null, address: string): void;
+}
+
 /** How often people may try names of rooms, for one that is taken tells that there is such a room. */
 export interface RoomNameGate {
   /**

@@ -126,6 +126,8 @@ export interface Caller extends Asking {
   readonly person: Person | null;
   /** The device by whose token it is known; null: by none. */
   readonly device: Device | null;
+  /** Is it the owner of the server? */
+  readonly owner: boolean;
 }
 
 /** One connection's place in the hub: who asks there is there, and hears what happens. */

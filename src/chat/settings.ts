@@ -36,6 +36,9 @@ export interface HubSettings {
   readonly groupsPerPersonMax: number;
   /** People in one room. */
   readonly membersMax: number;
+  /** Commands without a connection that are under way: of one account, and from one address. */
+  readonly callsPerAccountMax: number;
+  readonly callsPerAddressMax: number;
   /** How long a name that somebody gave up stays reserved; how long an invitation holds. */
   readonly reservedMs: number;
   readonly invitationMs: number;

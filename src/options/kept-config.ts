@@ -37,6 +37,8 @@ export function keptConfig(values: ServerValues): KeptConfig {
       roomsPerAddressMax: values['max-rooms-per-address'],
       groupsPerPersonMax: values['max-groups-per-person'],
       membersMax: values['max-members'],
+      callsPerAccountMax: values['max-calls-per-account'],
+      callsPerAddressMax: values['max-calls-per-address'],
       reservedMs: values['keep-names'],
       invitationMs: values['invitation-time'],
     },

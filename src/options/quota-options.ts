@@ -53,5 +53,15 @@ export const quotaOptions = {
     'rooms that guests and newcomers of one IPv4 address or IPv6 /64 have made',
   ),
   'max-groups-per-person': option(integer(1, 1000), 100, 'groups that somebody is in'),
+  'max-calls-per-account': option(
+    integer(1, 1_000_000),
+    20,
+    'requests of one account that are under way at a time without a connection of the chat',
+  ),
+  'max-calls-per-address': option(
+    integer(1, 1_000_000),
+    100,
+    'the same, from one IPv4 address or IPv6 /64',
+  ),
   'max-members': option(integer(2, 1_000_000), 20_000, 'people in one room'),
 } as const;

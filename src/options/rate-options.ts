@@ -52,6 +52,16 @@ export const rateOptions = {
     20,
     'log lines a minute of one kind from one IPv4 address or IPv6 /64; the rest are counted',
   ),
+  'call-rate-limit': option(
+    orOff(integer(1, 1_000_000)),
+    50,
+    'requests a second of one account, or from one IPv4 address or IPv6 /64, without a connection of the chat',
+  ),
+  'call-burst': option(
+    integer(1, 1_000_000),
+    500,
+    'requests at once, before --call-rate-limit holds',
+  ),
   'create-rate-limit': option(
     orOff(integer(1, 1_000_000)),
     600,
@@ -70,6 +80,8 @@ export interface Rates {
   /** Logins from one address. */
   readonly logins: Rate;
   readonly registrations: RegistrationRates;
+  /** Requests without a connection, by one account, and from one address. */
+  readonly calls: Rate;
   /** Rooms made by one who asks, and from one address. */
   readonly roomNames: Rate;
 }
@@ -85,6 +97,7 @@ export function readRates(values: OptionValues<typeof rateOptions>): Rates {
   return {
     messages: rate(values['rate-limit'], 1, values['rate-burst']),
     logins: rate(values['login-rate-limit'], MINUTE_S, values['login-burst']),
+    calls: rate(values['call-rate-limit'], 1, values['call-burst']),
     roomNames: rate(values['create-rate-limit'], MINUTE_S, values['create-burst']),
     registrations: {
       perAddress: rate(values['registration-rate-limit'], HOUR_S, values['registration-burst']),

@@ -1,7 +1,13 @@
 /** The owner's operations on the files alone: the store and the hub without a server around them. */
 import { AddressLimits } from '../chat/addresses.ts';
 import { Hub } from '../chat/hub.ts';
-import type { LoginGate, Observer, RegistrationGate, RoomNameGate } from '../chat/ports.ts';
+import type {
+  CallGate,
+  LoginGate,
+  Observer,
+  RegistrationGate,
+  RoomNameGate,
+} from '../chat/ports.ts';
 import type { PasswordGate } from '../chat/secrets.ts';
 import { Reason } from '../protocol/frames.ts';
 import { serverSecrets } from '../secrets/server-secrets.ts';
@@ -36,6 +42,8 @@ const remarks = { note() {}, failed: remark };
 
 const anyRoomName: RoomNameGate = { waitMs: () => 0, tried() {} };
 
+const anyCall: CallGate = { waitMs: () => 0, began() {} };
+
 /**
  * Does `operation` with the data folder opened as a server would. Throws OwnerError when it cannot be done, StoreError
  * when the folder cannot be had.
@@ -51,6 +59,7 @@ export async function* performOnFiles(
       logins: anyLogin,
       registrations: anyRegistration,
       roomNames: anyRoomName,
+      calls: anyCall,
       guesses: anyGuess,
       secrets: serverSecrets(kept.passwords),
       observer: nobody,

@@ -1,8 +1,9 @@
 /** For tests: a transport that keeps what is written, and a hub that guests alone are in. */
 
-import { Hub, type HubWorld } from '../../src/chat/hub.ts';
+import { Hub } from '../../src/chat/hub.ts';
 import type { Gateway, OpenGateway, PeerStream, Transport } from '../../src/chat/ports.ts';
 import type { HubSettings } from '../../src/chat/settings.ts';
+import type { HubWorld } from '../../src/chat/world.ts';
 import { OPEN_GATES } from './chat/open-gates.ts';
 
 const SETTINGS: HubSettings = {
@@ -26,6 +27,8 @@ const SETTINGS: HubSettings = {
   roomsPerAddressMax: 100,
   groupsPerPersonMax: 100,
   membersMax: 10_000,
+  callsPerAccountMax: 1000,
+  callsPerAddressMax: 1000,
   reservedMs: 1000,
   invitationMs: 1000,
 };

@@ -1,7 +1,7 @@
 /** A request to this server, and what it came over. */
 import type { IncomingMessage } from 'node:http';
+import type { Origin } from '../../chat/calls.ts';
 import type { Reason } from '../../protocol/frames.ts';
-import type { Asker } from './authorization.ts';
 import type { Host } from './hosts.ts';
 import type { Reached } from './own-url.ts';
 import type { WebSettings } from './settings.ts';
@@ -15,7 +15,7 @@ export interface Channel extends Reached {
   /** Is an answer to an earlier request on its way? */
   readonly busy: boolean;
   /** Who asks, for the hub. */
-  readonly asker: Asker;
+  readonly asker: Origin;
 }
 
 /** A good request. */

@@ -1,14 +1,18 @@
 /** For tests: everything may be tried as often as anybody likes, and nobody is told what happens. */
 
-import type { HubWorld } from '../../../src/chat/hub.ts';
+import type { HubWorld } from '../../../src/chat/world.ts';
 import { Reason } from '../../../src/protocol/frames.ts';
 
-type Gates = Pick<HubWorld, 'logins' | 'registrations' | 'roomNames' | 'guesses' | 'observer'>;
+type Gates = Pick<
+  HubWorld,
+  'logins' | 'registrations' | 'roomNames' | 'calls' | 'guesses' | 'observer'
+>;
 
 export const OPEN_GATES: Gates = {
   logins: { waitMs: () => 0, began() {}, undone() {} },
   registrations: { refusal: () => Reason.none, began() {}, undone() {} },
   roomNames: { waitMs: () => 0, tried() {} },
+  calls: { waitMs: () => 0, began() {} },
   guesses: { waitMs: () => 0, failed() {}, succeeded() {}, untried() {} },
   observer: {
     loggedIn() {},

@@ -1,9 +1,9 @@
 /** A world for the hub without clock, chance or disk: everything comes from a seed and from the test. */
 
 import { AddressLimits } from '../../../src/chat/addresses.ts';
-import type { HubWorld } from '../../../src/chat/hub.ts';
 import { FOREVER } from '../../../src/chat/records.ts';
 import type { HubSettings } from '../../../src/chat/settings.ts';
+import type { HubWorld } from '../../../src/chat/world.ts';
 import { OPEN_GATES } from './open-gates.ts';
 import type { Random } from './random.ts';
 import { SimulatedSecrets } from './simulated-secrets.ts';
@@ -33,6 +33,8 @@ export const SETTINGS: HubSettings = {
   roomsPerAddressMax: 1000,
   groupsPerPersonMax: 100,
   membersMax: 1000,
+  callsPerAccountMax: 1000,
+  callsPerAddressMax: 1000,
   reservedMs: 90 * DAY_MS,
   invitationMs: 30 * DAY_MS,
 };

@@ -1,0 +1,201 @@
+/** Asking without being there: what it may, whom it is told, and that nobody can tell that somebody asked. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Scene } from '../../test/support/chat/scene.ts';
+import { encodeText } from '../protocol/bytes.ts';
+import { Reason } from '../protocol/frames.ts';
+import type { Asker, CallAnswer } from './calls.ts';
+import { commands } from './commands.ts';
+import type { Options } from './request.ts';
+
+/** Somebody at a program's desk: the account `name`, or a stranger. */
+class Desk {
+  readonly #scene: Scene;
+  readonly asker: Asker;
+
+  constructor(scene: Scene, name: string | null) {
+    this.#scene = scene;
+    const account = name === null ? null : (scene.hub.accountOf(name)?.id ?? assert.fail(name));
+    const origin = { id: 7, address: '192.0.2.7', confidential: true };
+    this.asker = { ...origin, account, device: null, owner: false };
+  }
+
+  /** What is answered in the end. */
+  ask(
+    command: keyof typeof commands,
+    name = '',
+    options: Options = {},
+    text = '',
+  ): CallAnswer | undefined {
+    const bytes = encodeText(text);
+    const request = { name, bytes, start: 0, end: bytes.length, options };
+    let answer: CallAnswer | undefined;
+    this.#scene.hub.ask(this.asker, commands[command], request, (it) => {
+      assert.equal(answer, undefined, 'answered twice');
+      answer = it;
+    });
+    this.#scene.settle();
+    return answer;
+  }
+}
+
+function kindOf(answer: CallAnswer | undefined): string {
+  assert.ok(typeof answer === 'object' && 'kind' in answer, JSON.stringify(answer));
+  return answer.kind;
+}
+
+function reasonOf(answer: CallAnswer | undefined): Reason {
+  if (typeof answer === 'number') return answer;
+  assert.ok(typeof answer === 'object' && 'reason' in answer, JSON.stringify(answer));
+  return answer.reason;
+}
+
+test('who asks is answered, and nobody sees them', () => {
+  const scene = new Scene();
+  const alice = scene.registered('alice');
+  const bob = scene.registered('bob');
+  scene.said(alice, 'create', '', { room: '#tea' });
+  scene.said(bob, 'join', '', { room: '#tea' });
+  scene.message(alice, 'bob', 'hello');
+  scene.hub.disconnect(bob.session, 'gone');
+  alice.heard();
+
+  const desk = new Desk(scene, 'bob');
+  assert.equal(kindOf(desk.ask('history', 'alice')), 'messages');
+  assert.equal(kindOf(desk.ask('rooms')), 'rooms');
+  assert.equal(kindOf(desk.ask('who', '', { room: '#tea' })), 'members');
+  assert.equal(kindOf(desk.ask('search', '', { query: 'hello' })), 'messages');
+  assert.equal(kindOf(desk.ask('unread')), 'unread');
+  assert.deepEqual(desk.ask('list'), { names: [alice.session.person?.named] });
+  assert.deepEqual(alice.heard(), []);
+  const who = scene.resultOf('members', alice, 'who', '', { room: '#tea' });
+  assert.equal(who.members.find(({ name }) => name === 'bob')?.state, 'offline');
+  const presence = scene.resultOf('presence', alice, 'presence', '', { names: ['bob'] });
+  assert.deepEqual(presence.people, [{ name: 'bob', state: 'offline', text: null }]);
+});
+
+test('what waits goes on waiting, and no cursor moves', () => {
+  const scene = new Scene();
+  const alice = scene.registered('alice');
+  const bob = scene.registered('bob');
+  scene.hub.disconnect(bob.session, 'gone');
+  scene.message(alice, 'bob', 'for later');
+  const account = scene.hub.accountOf('bob');
+  assert.equal(account?.waiting.total, 1);
+  const before = account?.place;
+  const desk = new Desk(scene, 'bob');
+  desk.ask('history', 'alice');
+  desk.ask('sendto', 'alice', {}, 'by a program');
+  assert.equal(account?.waiting.total, 1);
+  assert.equal(account?.place, before);
+  assert.deepEqual(alice.heard(), ['bob to alice: by a program']);
+});
+
+test('commands about a connection are refused, with words for it', () => {
+  const scene = new Scene();
+  scene.registered('bob');
+  const desk = new Desk(scene, 'bob');
+  for (const command of [
+    'login',
+    'logout',
+    'hello',
+    'alive',
+    'received',
+    'missed',
+    'typing',
+    'away',
+  ] as const) {
+    const answer = desk.ask(command, 'bob');
+    assert.equal(reasonOf(answer), Reason.notPermitted, command);
+    assert.match(String((answer as { why?: string }).why), /needs a connection/);
+  }
+});
+
+test('who is in no room by asking says nothing there, and joins nothing', () => {
+  const scene = new Scene();
+  const alice = scene.registered('alice');
+  scene.registered('bob');
+  scene.said(alice, 'create', '', { room: '#tea' });
+  const desk = new Desk(scene, 'bob');
+  assert.equal(reasonOf(desk.ask('sendto', '#tea', {}, 'hello')), Reason.notMember);
+  assert.equal(scene.hub.rooms.book.find('#tea')?.members.size, 1);
+  assert.equal(kindOf(desk.ask('join', '', { room: '#tea' })), 'room');
+  alice.heard();
+  assert.ok('id' in (desk.ask('sendto', '#tea', {}, 'hello') as object));
+  assert.deepEqual(alice.heard(), ['#tea bob: hello']);
+});
+
+test('mutes, slow mode and blocks hold', () => {
+  const scene = new Scene();
+  const alice = scene.registered('alice');
+  const bob = scene.registered('bob');
+  scene.said(alice, 'create', '', { room: '#tea' });
+  scene.said(bob, 'join', '', { room: '#tea' });
+  const desk = new Desk(scene, 'bob');
+  scene.said(alice, 'slow', '', { room: '#tea', seconds: 30 });
+  desk.ask('sendto', '#tea', {}, 'one');
+  assert.equal(reasonOf(desk.ask('sendto', '#tea', {}, 'two')), Reason.tooFast);
+  scene.said(alice, 'mute', 'bob', { room: '#tea' });
+  assert.equal(reasonOf(desk.ask('sendto', '#tea', {}, 'three')), Reason.muted);
+  scene.said(alice, 'block', 'bob');
+  alice.heard();
+  assert.ok('id' in (desk.ask('sendto', 'alice', {}, 'unheard') as object));
+  assert.deepEqual(alice.heard(), []);
+});
+
+test("one's own devices hear of what is said and done by asking", () => {
+  const scene = new Scene();
+  scene.registered('alice');
+  const bob = scene.registered('bob');
+  const events: string[] = [];
+  bob.onEvent = ({ kind }) => events.push(kind);
+  const desk = new Desk(scene, 'bob');
+  desk.ask('sendto', 'alice', {}, 'from elsewhere');
+  assert.deepEqual(bob.heard(), ['bob to alice: from elsewhere']);
+  desk.ask('block', 'alice');
+  desk.ask('rename', 'robert');
+  assert.deepEqual(events, ['blocked', 'renamed']);
+});
+
+test('a stranger may register, and is not logged in by it', () => {
+  const scene = new Scene();
+  const answer = new Desk(scene, null).ask('register', 'carol', { password: 'correct horse' });
+  assert.equal(kindOf(answer), 'welcome');
+  assert.equal(scene.hub.accountOf('carol')?.away, true);
+  assert.equal(reasonOf(new Desk(scene, null).ask('history', 'carol')), Reason.notLoggedIn);
+});
+
+test('an account that is gone asks nothing more, though its requests are under way', () => {
+  const scene = new Scene();
+  scene.registered('bob');
+  const desk = new Desk(scene, 'bob');
+  assert.equal(desk.ask('unregister', '', { password: 'correct horse' }), Reason.none);
+  assert.equal(reasonOf(desk.ask('conversations')), Reason.notLoggedIn);
+});
+
+test('so many requests are under way at a time; one that nobody waits for counts no more', () => {
+  const scene = new Scene({ callsPerAccountMax: 2, callsPerAddressMax: 3 });
+  scene.registered('alice');
+  scene.registered('bob');
+  const bob = new Desk(scene, 'bob').asker;
+  const alice = new Desk(scene, 'alice').asker;
+  const answers: CallAnswer[] = [];
+  const request = { name: '', bytes: new Uint8Array(0), start: 0, end: 0, options: {} };
+  const ask = (asker: Asker) =>
+    scene.hub.ask(asker, commands.unread, request, (answer) => answers.push(answer));
+  const leave = ask(bob);
+  ask(bob);
+  ask(bob);
+  assert.equal(answers.length, 1);
+  assert.equal(reasonOf(answers.pop()), Reason.busy);
+  ask(alice);
+  ask(alice);
+  assert.equal(reasonOf(answers.pop()), Reason.busy);
+  leave();
+  leave();
+  ask(alice);
+  assert.deepEqual(answers, []);
+  scene.settle();
+  assert.deepEqual(answers.map(kindOf), ['unread', 'unread', 'unread']);
+  assert.equal(scene.hub.calls.at('192.0.2.7'), 0);
+});

@@ -1,0 +1,162 @@
+/** What is asked by somebody who is not there: who asks, how much at a time, and to whom the answer goes. */
+import { Reason } from '../protocol/frames.ts';
+import type { Device } from './accounts.ts';
+import { addressGroup } from './addresses.ts';
+import { pacedBy } from './answer.ts';
+import type { Hub } from './hub.ts';
+import type { Roster } from './name.ts';
+import type { Refusal, Replies, Stored, Ticket } from './ports.ts';
+import type { Answer, Command } from './request.ts';
+import type { Result } from './results.ts';
+import type { Caller, Person } from './session.ts';
+import { Shares } from './shares.ts';
+
+/** Where a request comes from. */
+export interface Origin {
+  /** The number of the connection that it comes by, for the log. */
+  readonly id: number;
+  readonly address: string;
+  /** May a password travel there? */
+  readonly confidential: boolean;
+}
+
+/** Who asks without being there, and as whom. */
+export interface Asker extends Origin {
+  /** The account that it has proved to be; null: it is a stranger, or the owner. */
+  readonly account: number | null;
+  /** The device of that account by whose token it has; null: by none. */
+  readonly device: number | null;
+  /** Is it the owner of the server? No limit holds for it. */
+  readonly owner: boolean;
+}
+
+/** What is asked for, however it is answered. */
+export type CallAnswer = Answer | Roster;
+
+/** To a command that is about the connection at which it is given. */
+export const NEEDS_CONNECTION: Refusal = {
+  reason: Reason.notPermitted,
+  why: 'not permitted: this needs a connection on which one is logged in',
+};
+
+const TOO_MANY: Refusal = {
+  reason: Reason.busy,
+  why: 'server busy: too many requests of yours are under way',
+};
+
+/** One command, and its answer. */
+export class Call implements Caller, Replies {
+  readonly present = false;
+  readonly id: number;
+  readonly address: string;
+  readonly addressGroup: string;
+  readonly share: string | null;
+  readonly confidential: boolean;
+  readonly owner: boolean;
+  readonly account: number | null;
+  asked: Command | null = null;
+  gone = false;
+  readonly #hub: Hub;
+  readonly #device: number | null;
+  readonly #done: (answer: CallAnswer) => void;
+
+  constructor(hub: Hub, asker: Asker, done: (answer: CallAnswer) => void) {
+    this.id = asker.id;
+    this.address = asker.address;
+    this.addressGroup = addressGroup(asker.address);
+    this.share = hub.world.limits.groupOf(asker.address);
+    this.confidential = asker.confidential;
+    this.owner = asker.owner;
+    this.account = asker.account;
+    this.#hub = hub;
+    this.#device = asker.device;
+    this.#done = done;
+  }
+
+  get replies(): Replies {
+    return this;
+  }
+
+  /** Null as soon as the account is gone. */
+  get person(): Person | null {
+    return this.account === null ? null : (this.#hub.accounts.get(this.account)?.person ?? null);
+  }
+
+  get device(): Device | null {
+    if (this.account === null || this.#device === null) return null;
+    return this.#hub.accounts.get(this.account)?.devices.get(this.#device) ?? null;
+  }
+
+  success(stored?: Stored): void {
+    this.#done(stored ?? Reason.none);
+  }
+
+  failure(reason: Reason, waitMs?: number, why?: string): void {
+    const isPlain = waitMs === undefined && why === undefined;
+    this.#done(isPlain ? reason : { reason, waitMs, why });
+  }
+
+  roster(roster: Roster): void {
+    this.#done(roster);
+  }
+
+  result(result: Result): void {
+    this.#done(result);
+  }
+
+  /** It asks once, so whatever is answered is the answer. */
+  later(): Ticket {
+    return this;
+  }
+
+  answering(): void {}
+}
+
+/** Calls that are under way: each account has only so many of them, and each address. */
+export class Calls {
+  readonly #hub: Hub;
+  readonly #ofAccounts = new Shares();
+  readonly #ofAddresses = new Shares();
+
+  constructor(hub: Hub) {
+    this.#hub = hub;
+  }
+
+  /** How many are under way at the addresses of `share`. */
+  at(share: string): number {
+    return this.#ofAddresses.of(share);
+  }
+
+  /** Why `asker` may not ask now, or Reason.none. */
+  refusal({ account, address, owner }: Asker): Reason | Refusal {
+    if (owner) return Reason.none;
+    const { world, settings } = this.#hub;
+    const share = world.limits.groupOf(address);
+    const { callsPerAccountMax, callsPerAddressMax } = settings;
+    if (this.#ofAccounts.of(keyOf(account)) >= callsPerAccountMax) return TOO_MANY;
+    if (this.#ofAddresses.of(share) >= callsPerAddressMax) return TOO_MANY;
+    return pacedBy(world.calls.waitMs(account, address));
+  }
+
+  /** One begins: @returns what ends it, once or more often. */
+  begin({ account, address, owner }: Asker): () => void {
+    if (owner) return () => {};
+    const { world } = this.#hub;
+    const share = world.limits.groupOf(address);
+    const key = keyOf(account);
+    world.calls.began(account, address);
+    this.#ofAccounts.take(key);
+    this.#ofAddresses.take(share);
+    let ended = false;
+    return () => {
+      if (ended) return;
+      ended = true;
+      this.#ofAccounts.giveBack(key);
+      this.#ofAddresses.giveBack(share);
+    };
+  }
+}
+
+function keyOf(account: number | null): string | null {
+  return account === null ? null : String(account);
+}

@@ -1,0 +1,31 @@
+/** What the hub asks of the outside, all of it. */
+import type { AddressLimits } from './addresses.ts';
+import type { Archive } from './archive.ts';
+import type { CallGate, LoginGate, Observer, RegistrationGate, RoomNameGate } from './ports.ts';
+import type { PasswordGate, Secrets } from './secrets.ts';
+import type { Log, Stored } from './storage.ts';
+
+export interface HubWorld {
+  /** Whom limits per address hold for. */
+  readonly limits: AddressLimits;
+  readonly logins: LoginGate;
+  readonly registrations: RegistrationGate;
+  readonly roomNames: RoomNameGate;
+  readonly calls: CallGate;
+  readonly guesses: PasswordGate;
+  readonly secrets: Secrets;
+  readonly observer: Observer;
+  readonly log: Log;
+  readonly archive: Archive;
+  /** What the log had when the server started. */
+  readonly stored: Stored;
+  /**
+   * Milliseconds by a clock that does not step, which was right when the server started: every wait and every deadline
+   * is by it.
+   */
+  readonly now: () => number;
+  /** Milliseconds since 1970, for people to be told. */
+  readonly date: () => number;
+  /** A time by `now`, for people to be told. */
+  readonly dated: (time: number) => number;
+}
