@@ -55,7 +55,7 @@ const CIRCULAR: ReadonlySet<string> = new Set([
   'src/chat/catch-up.ts',
   'src/chat/delivery.ts',
   'src/chat/hub.ts',
-  'src/chat/invited.ts',
+  'src/chat/person-rooms.ts',
   'src/chat/live-messages.ts',
   'src/chat/members.ts',
   'src/chat/ports.ts',

@@ -265,7 +265,9 @@ export class Hub {
   /** `person` is called `name` from now on. */
   rename(person: Person, name: string): void {
     const online = this.#people.get(person.name) === person;
+    const old = person.name;
     person.rename(name);
+    this.rooms.book.renamed(person, old);
     // It keeps its place: the list is in the order of the logins.
     if (online) this.#people = new Map(Array.from(this.#people.values(), (one) => [one.name, one]));
     this.#roster = null;

@@ -13,7 +13,7 @@ export interface Place {
 /** Takes `guest` out of its rooms without a word: it is about to come back. */
 export function takeOut(hub: Hub, guest: Person): Place[] {
   const places: Place[] = [];
-  for (const room of [...guest.rooms]) {
+  for (const room of [...hub.rooms.book.of(guest).rooms]) {
     const was = room.memberOf(guest);
     // Who is just leaving, or being put out, is seen to there.
     if (was === null || room.keepsOut(guest, hub.world.now())) continue;

@@ -4,6 +4,7 @@ import type { AccountBook } from './accounts.ts';
 import { addressGroup } from './addresses.ts';
 import { NameIndex } from './name-index.ts';
 import { OrderedMap } from './ordered-map.ts';
+import { type KnownRooms, RoomsOfPeople } from './person-rooms.ts';
 import type { RoomRecord } from './records.ts';
 import { GROUP_PREFIX, Member, Room } from './room.ts';
 import type { Person } from './session.ts';
@@ -14,6 +15,7 @@ export class RoomBook {
   /** Those that everybody is shown, by their keys. */
   readonly #public = new OrderedMap<Room>();
   readonly #byId = new Map<number, Room>();
+  readonly people = new RoomsOfPeople();
   /** Being created. */
   readonly #claimed = new Set<string>();
   #nextId: number;
@@ -38,7 +40,8 @@ export class RoomBook {
     }
     for (const { room, account } of stored.roomInvitations) {
       const person = accounts.get(account)?.person;
-      if (person !== undefined) this.get(room)?.invited.add(person);
+      const known = this.get(room);
+      if (person !== undefined && known !== undefined) this.invite(known, person);
     }
   }
 
@@ -112,20 +115,19 @@ export class RoomBook {
     this.#byId.delete(room.record.id);
     for (const person of room.members.keys()) this.#leaves(room, person);
     room.members.clear();
-    room.invited.clear();
+    for (const person of [...room.invited]) this.uninvite(room, person);
   }
 
   enter(room: Room, member: Member): void {
     room.members.set(member.person, member);
-    room.invited.delete(member.person);
-    room.invitedUnseen.delete(member.person);
-    room.memory.forget(member.person);
     const { person, unseen } = member;
+    this.uninvite(room, person);
+    room.invitedUnseen.delete(person);
+    room.memory.forget(person);
     this.#leaves(room, person);
-    if (unseen) {
-      person.unseenRooms ??= new Set();
-      person.unseenRooms.add(room);
-    } else person.rooms.add(room);
+    const own = this.people.own(person);
+    if (unseen) own.unseen.add(room);
+    else own.rooms.add(room);
   }
 
   leave(room: Room, person: Person): void {
@@ -134,9 +136,42 @@ export class RoomBook {
   }
 
   #leaves(room: Room, person: Person): void {
-    person.rooms.delete(room);
-    person.unseenRooms?.delete(room);
-    if (person.unseenRooms?.size === 0) person.unseenRooms = null;
+    const own = this.people.own(person);
+    own.rooms.delete(room);
+    own.unseen.delete(room);
+  }
+
+  /** `person` is no longer called `old`. */
+  renamed(person: Person, old: string): void {
+    for (const { members } of this.of(person).rooms) members.renamed(person, old);
+  }
+
+  /** The rooms of `person`. */
+  of(person: Person): KnownRooms {
+    return this.people.of(person);
+  }
+
+  /** `person` may join `room` though it is private. */
+  invite(room: Room, person: Person): void {
+    room.invited.add(person);
+    room.invitedUnseen.delete(person);
+    this.people.own(person).invitations.add(room);
+  }
+
+  /** `person` may not join `room` by an invitation any more. @returns whether there was one */
+  uninvite(room: Room, person: Person): boolean {
+    if (!room.invited.delete(person)) return false;
+    this.people.own(person).invitations.delete(room);
+    return true;
+  }
+
+  /** Nobody comes who was invited as a guest and is logged in no more. */
+  forgetGoneGuests(room: Room): void {
+    for (const person of [...room.invited, ...room.invitedUnseen]) {
+      if (person.account !== null || person.sessions.length > 0) continue;
+      this.uninvite(room, person);
+      room.invitedUnseen.delete(person);
+    }
   }
 
   /** Changes the record of `room`, which keeps its name, its id, and who may see it. */

@@ -16,7 +16,7 @@ export function* roomsShown(
   part: string,
   mine: boolean,
 ): Generator<Room> {
-  const own = mine ? [...person.rooms] : privateRooms(hub, actor, person);
+  const own = mine ? [...hub.rooms.book.of(person).rooms] : privateRooms(hub, actor, person);
   const ownBehind = own
     .filter(({ key }) => key > after && key.includes(part))
     .filter((room) => !mine || room.memberOf(person) !== null)
@@ -34,10 +34,11 @@ export function* roomsShown(
 
 function privateRooms(hub: Hub, actor: Actor, person: Person): Room[] {
   const rooms: Room[] = [];
-  for (const room of person.rooms) {
+  const known = hub.rooms.book.of(person);
+  for (const room of known.rooms) {
     if (room.record.access !== 'public' && room.memberOf(person) !== null) rooms.push(room);
   }
-  for (const room of person.invitations ?? []) {
+  for (const room of known.invitations) {
     const isShown = room.record.access !== 'public' && room.memberOf(person) === null;
     if (isShown && hub.rooms.seenBy(actor, room.name) === room) rooms.push(room);
   }

@@ -1,6 +1,7 @@
 /** How many rooms there may be, whose they are, and how many people may be in them: with all that is only coming about. */
 import { Reason } from '../protocol/frames.ts';
 import type { Hub } from './hub.ts';
+import type { KnownRooms, RoomsOfPeople } from './person-rooms.ts';
 import type { Room } from './room.ts';
 import type { Actor, Person } from './session.ts';
 import { Shares, shareOf, withoutReserve } from './shares.ts';
@@ -10,11 +11,13 @@ const GROUPS_OF_STRANGER_MAX = 10;
 
 export class RoomQuotas {
   readonly #hub: Hub;
+  readonly #people: RoomsOfPeople;
   /** Rooms that strangers made, by their addresses. */
   readonly #made = new Shares();
 
-  constructor(hub: Hub) {
+  constructor(hub: Hub, people: RoomsOfPeople) {
     this.#hub = hub;
+    this.#people = people;
   }
 
   /** Why `person` may not make a room at `actor`, a group or another, or Reason.none. */
@@ -27,7 +30,7 @@ export class RoomQuotas {
     if (isStranger && this.#made.of(share) >= shareOf(roomsMax, roomsPerAddressMax)) {
       return Reason.quotaReached;
     }
-    return person.roomsMade < roomsPerPersonMax
+    return this.#people.of(person).roomsMade < roomsPerPersonMax
       ? this.toEnter(person, isGroup)
       : Reason.quotaReached;
   }
@@ -35,16 +38,18 @@ export class RoomQuotas {
   /** Why `person` may be in no more rooms, or groups, or Reason.none: these do not count against those. */
   toEnter(person: Person, isGroup: boolean): Reason {
     const { roomsPerPersonMax, groupsPerPersonMax } = this.#hub.settings;
-    const groups = groupsOf(person);
-    const rooms = person.rooms.size - (groups - person.groupsComing) + person.roomsComing;
+    const known = this.#people.of(person);
+    const groups = groupsOf(known);
+    const rooms = known.rooms.size - (groups - known.groupsComing) + known.roomsComing;
     const left = isGroup ? groupsPerPersonMax - groups : roomsPerPersonMax - rooms;
     return left > 0 ? Reason.none : Reason.quotaReached;
   }
 
   /** Why `maker` may put `person` into no more groups, or Reason.none. Whoever has blocked `maker` is in those, too. */
   toBePutIn(person: Person, maker: Person): Reason {
-    const unseen = person.hasBlocked(maker) ? (person.unseenRooms?.size ?? 0) : 0;
-    const left = this.#hub.settings.groupsPerPersonMax - groupsOf(person) - unseen;
+    const known = this.#people.of(person);
+    const unseen = person.hasBlocked(maker) ? known.unseen.size : 0;
+    const left = this.#hub.settings.groupsPerPersonMax - groupsOf(known) - unseen;
     return left > 0 ? Reason.none : Reason.quotaReached;
   }
 
@@ -59,11 +64,12 @@ export class RoomQuotas {
   asksForAcquaintance(person: Person, maker: Person): boolean {
     const { groupsPerPersonMax, reserve } = this.#hub.settings;
     // Whoever has blocked the maker is, for the maker, in those that it does not know of.
-    const unseen = person.hasBlocked(maker) ? [...(person.unseenRooms ?? [])] : [];
-    const groups = groupsOf(person) + unseen.length;
+    const known = this.#people.of(person);
+    const unseen = person.hasBlocked(maker) ? [...known.unseen] : [];
+    const groups = groupsOf(known) + unseen.length;
     if (groups >= withoutReserve(groupsPerPersonMax, reserve)) return true;
-    let byMaker = person.groupsComing;
-    for (const room of [...person.rooms, ...unseen]) {
+    let byMaker = known.groupsComing;
+    for (const room of [...known.rooms, ...unseen]) {
       if (room.isGroup && isBy(room, maker)) byMaker++;
     }
     return byMaker >= GROUPS_OF_STRANGER_MAX;
@@ -75,26 +81,26 @@ export class RoomQuotas {
   making(room: Room, actor: Actor, maker: Person, people: readonly Person[]): void {
     room.maker = maker;
     room.share = this.#hub.isStranger(maker) ? actor.share : null;
-    maker.roomsMade++;
+    this.#people.own(maker).roomsMade++;
     this.#made.take(room.share);
     for (const person of people) this.coming(room, person);
   }
 
   /** `room` is there no more, or has not come about. */
   gone(room: Room): void {
-    if (room.maker !== null) room.maker.roomsMade--;
+    if (room.maker !== null) this.#people.own(room.maker).roomsMade--;
     this.#made.giveBack(room.share);
   }
 
   /** `person` is coming into `room`, until `settled`. */
   coming(room: Room, person: Person): void {
-    if (room.isGroup) person.groupsComing++;
-    else person.roomsComing++;
+    if (room.isGroup) this.#people.own(person).groupsComing++;
+    else this.#people.own(person).roomsComing++;
   }
 
   settled(room: Room, person: Person): void {
-    if (room.isGroup) person.groupsComing--;
-    else person.roomsComing--;
+    if (room.isGroup) this.#people.own(person).groupsComing--;
+    else this.#people.own(person).roomsComing--;
   }
 
   /** How many rooms strangers have made at the addresses of `share`. */
@@ -104,7 +110,7 @@ export class RoomQuotas {
 }
 
 /** With those that it is coming into. */
-function groupsOf({ rooms, groupsComing }: Person): number {
+function groupsOf({ rooms, groupsComing }: KnownRooms): number {
   let groups = groupsComing;
   for (const room of rooms) if (room.isGroup) groups++;
   return groups;

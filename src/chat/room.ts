@@ -1,6 +1,5 @@
 /** A room and who is in it. Changed by the hub's commands alone. */
 import { nameKey } from '../protocol/names.ts';
-import { Invited } from './invited.ts';
 import { Members } from './members.ts';
 import { OrderedMap } from './ordered-map.ts';
 import type { AuditRecord, BanRecord, MemberRecord, Role, RoomRecord } from './records.ts';
@@ -52,8 +51,8 @@ export class Room {
   readonly members = new Members();
   /** Those who are coming in, until that is stored. */
   readonly coming = new Set<Person>();
-  /** Who may join though it is private. */
-  readonly invited = new Invited(this);
+  /** Who may join though it is private. Changed by `RoomBook`. */
+  readonly invited = new Set<Person>();
   /** Who was invited by somebody whom they have blocked: they may not, and it counts all the same. */
   readonly invitedUnseen = new Set<Person>();
   /** By the keys of their names. */
@@ -134,21 +133,6 @@ export class Room {
   /** How many invitations nobody has followed. */
   get invitations(): number {
     return this.invited.size + this.invitedUnseen.size;
-  }
-
-  /** `person` may join though it is private. */
-  letIn(person: Person): void {
-    this.invited.add(person);
-    this.invitedUnseen.delete(person);
-  }
-
-  /** Nobody comes who was invited as a guest and is logged in no more. */
-  forgetGoneGuests(): void {
-    for (const all of [this.invited, this.invitedUnseen]) {
-      for (const person of all) {
-        if (person.account === null && person.sessions.length === 0) all.delete(person);
-      }
-    }
   }
 
   /** Until when `member` is muted; 0: may speak. One guest's mute is that of all from its address group. */

@@ -38,8 +38,8 @@ export class Rooms {
 
   constructor(hub: Hub) {
     this.#hub = hub;
-    this.quotas = new RoomQuotas(hub);
     this.book = new RoomBook(hub.world.stored, hub.accounts);
+    this.quotas = new RoomQuotas(hub, this.book.people);
     // What a departure leads to is stored after it: the end of the process may have left it undone.
     for (const room of [...this.book.all]) this.succession.decide(room);
   }
@@ -208,15 +208,16 @@ export class Rooms {
 
   /** `person` has logged in at its first session. */
   came(person: Person): void {
-    if (person.rooms.size > 0 || person.unseenRooms !== null) this.tellPresence(person);
+    if (this.book.of(person).inAny) this.tellPresence(person);
   }
 
   /** `person` is logged in nowhere any more; a guest is gone for good. */
   went(person: Person): void {
     person.awayText = null;
-    if (person.rooms.size === 0 && person.unseenRooms === null) return;
+    const known = this.book.of(person);
+    if (!known.inAny) return;
     if (person.account !== null) this.tellPresence(person);
-    for (const room of [...person.rooms]) {
+    for (const room of [...known.rooms]) {
       if (person.account === null) this.left(room, person, null);
       else if (room.passing) this.succession.decide(room);
     }
@@ -224,8 +225,9 @@ export class Rooms {
 
   /** The account of `person` is removed: it is in no room any more. */
   removed(person: Person): void {
-    for (const room of [...person.rooms, ...(person.unseenRooms ?? [])]) this.leave(room, person);
-    for (const room of [...(person.invitations ?? [])]) room.invited.delete(person);
+    const known = this.book.of(person);
+    for (const room of [...known.all()]) this.leave(room, person);
+    for (const room of [...known.invitations]) this.book.uninvite(room, person);
     for (const room of this.book.all) {
       room.memory.forget(person);
       room.invitedUnseen.delete(person);
@@ -280,7 +282,7 @@ export class Rooms {
   }
 
   tellPresence(person: Person): void {
-    tellPresence(person, this.#hub.world.now());
+    tellPresence(person, this.book.of(person), this.#hub.world.now());
   }
 }
 

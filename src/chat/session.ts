@@ -6,7 +6,6 @@ import type { CatchUp } from './catch-up.ts';
 import { Name } from './name.ts';
 import type { Connection, Replies } from './ports.ts';
 import type { Command } from './request.ts';
-import type { Room } from './room.ts';
 
 /** A name that somebody is logged in under: a guest, or a registered person, who may be away. */
 export class Person {
@@ -17,17 +16,6 @@ export class Person {
   readonly guestGroup: string | null;
   /** Where they are logged in, in the order of the logins; a guest in one place. */
   readonly sessions: Session[] = [];
-  /** Where it is a member. */
-  readonly rooms = new Set<Room>();
-  /** Groups that it was put into by somebody whom it has blocked: for the others it is in them, and it knows of none. Null: none. */
-  unseenRooms: Set<Room> | null = null;
-  /** Rooms, and groups, that it is coming into until that is stored. */
-  roomsComing = 0;
-  groupsComing = 0;
-  /** Rooms that it made since the server started and that are still there, or about to be. */
-  roomsMade = 0;
-  /** Private rooms that it may join; null: none. Changed by `Invited`. */
-  invitations: Set<Room> | null = null;
   /** Null: nobody. */
   blocks: BlockList | null = null;
   /** Who does not want to hear of it; null: nobody. Changed by `BlockList`. */
@@ -81,14 +69,12 @@ export class Person {
     return this.blocks?.has(other.account === null ? other.name : other) ?? false;
   }
 
-  /** What lists it by its name is told. */
+  /** Those who list it by its name are told. */
   rename(name: string): void {
-    const old = this.name;
     const blockers = [...(this.blockedBy ?? [])];
     for (const { blocks } of blockers) blocks?.delete(this);
     this.#named = new Name(name);
     for (const { blocks } of blockers) blocks?.add(this);
-    for (const { members } of this.rooms) members.renamed(this, old);
   }
 
   /** It is here no more: what refers to it from the lists of others is forgotten. */

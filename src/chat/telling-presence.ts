@@ -1,4 +1,5 @@
 /** Who is here, for those who share a small room with them. */
+import type { KnownRooms } from './person-rooms.ts';
 import { Post } from './post.ts';
 import type { State } from './results.ts';
 import type { Room } from './room.ts';
@@ -13,14 +14,12 @@ export function stateOf(person: Person): State {
 }
 
 /** Those who are in a small room with `person` hear whether it is here, each once; where it is muted, without its words. */
-export function tellPresence(person: Person, now: number): void {
+export function tellPresence(person: Person, rooms: KnownRooms, now: number): void {
   const { name, awayText } = person;
   const state = stateOf(person);
   const spoken = new Post({ kind: 'presence', name, state, text: awayText });
   const silent = new Post({ kind: 'presence', name, state, text: awayText === null ? null : '' });
-  const small = [...person.rooms, ...(person.unseenRooms ?? [])].filter(
-    ({ members }) => members.size <= PRESENCE_MEMBERS_MAX,
-  );
+  const small = [...rooms.all()].filter(({ members }) => members.size <= PRESENCE_MEMBERS_MAX);
   const told = new Set<Person>([person]);
   // Whoever shares a room in which it may speak as well hears what it says.
   for (const room of small) if (!isMuted(room, person, now)) tellAll(room, person, spoken, told);

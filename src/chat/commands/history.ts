@@ -57,7 +57,7 @@ export const search: Command = {
     if (peer.reason !== Reason.none) return peer.reason;
     const { phrases, before, after } = parsed;
     const account = accountOf(actor);
-    const rooms = [...account.person.rooms].filter(({ passing }) => !passing);
+    const rooms = [...hub.rooms.book.of(account.person).rooms].filter(({ passing }) => !passing);
     const asFound = {
       phrases,
       from,

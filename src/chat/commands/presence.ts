@@ -105,13 +105,13 @@ function setBlock(
   const of = typeof blocked === 'string' ? null : blocked.account;
   // A guest's name is somebody else's before long: that is not kept.
   const other = typeof blocked === 'string' ? hub.find(blocked) : blocked;
-  const withdrawn = on && other !== undefined ? invitationsBy(other, person) : [];
+  const withdrawn = on && other !== undefined ? invitationsBy(hub, other, person) : [];
   const change = blockChange(person, of, on, withdrawn);
   return answering(hub, actor, true, (answer) => {
     hub.rooms.store(change, (stored) => {
       if (!stored) return answer(Reason.notStored);
       person.block(blocked, on);
-      for (const room of withdrawn) withdraw(room, person);
+      for (const room of withdrawn) withdraw(hub, room, person);
       const name = typeof blocked === 'string' ? blocked : blocked.name;
       for (const elsewhere of person.sessions) {
         if (elsewhere !== actor && elsewhere.hello) {
@@ -137,16 +137,16 @@ function blockChange(
 }
 
 /** Private rooms that `other` may have asked `person` into: it would go on seeing their topics. */
-function invitationsBy(other: Person, person: Person): Room[] {
-  return [...(person.invitations ?? [])].filter(
+function invitationsBy(hub: Hub, other: Person, person: Person): Room[] {
+  return [...hub.rooms.book.of(person).invitations].filter(
     // Guests ask nobody into a room that is stored.
     (room) => room.memberOf(other) !== null && (other.account !== null || room.passing),
   );
 }
 
-function withdraw(room: Room, person: Person): void {
+function withdraw(hub: Hub, room: Room, person: Person): void {
   // Whoever has come in meanwhile has no invitation any more.
-  if (!room.invited.delete(person)) return;
+  if (!hub.rooms.book.uninvite(room, person)) return;
   // It counts all the same, or the one who is blocked could tell.
   room.invitedUnseen.add(person);
 }

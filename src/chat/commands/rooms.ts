@@ -195,7 +195,7 @@ export const invite: Command = {
     const most = invitedMax(hub, room, person);
     const isInvited = room.invited.has(guest) || room.invitedUnseen.has(guest);
     if (!isMember && !isInvited && room.invitations >= most) {
-      room.forgetGoneGuests();
+      hub.rooms.book.forgetGoneGuests(room);
       if (room.invitations >= most) return Reason.quotaReached;
     }
     const { account } = guest;
@@ -212,7 +212,7 @@ export const invite: Command = {
         if (!stored) return answer(Reason.notStored);
         if (!hub.accounts.isThere(guest) || room.leaving) return answer(Reason.noSuchUser);
         if (room.record.access === 'private' && !room.holds(guest)) {
-          if (!unseen) room.letIn(guest);
+          if (!unseen) hub.rooms.book.invite(room, guest);
           else if (!room.invited.has(guest)) room.invitedUnseen.add(guest);
         }
         const news = roomNews(room, 'invited', person, { name: guest.name });

@@ -73,7 +73,8 @@ function hubState(hub: Hub) {
 
 function accountState(hub: Hub, account: Account) {
   const { id, record, storedBytes, place, waiting, person, changing, leaving } = account;
-  const { name, blocks, blockedBy, roomsComing, groupsComing } = person;
+  const { name, blocks, blockedBy } = person;
+  const known = hub.rooms.book.of(person);
   return {
     id,
     record,
@@ -91,9 +92,9 @@ function accountState(hub: Hub, account: Account) {
     })).sort(byId),
     blocks: idsOf([...(blocks ?? [])].filter((one) => typeof one !== 'string')),
     blockedBy: idsOf(blockedBy ?? []),
-    rooms: roomIds(person.rooms),
-    invitations: roomIds(person.invitations ?? []),
-    underWay: [changing, leaving, account.devicesComing, roomsComing, groupsComing],
+    rooms: roomIds(known.rooms),
+    invitations: roomIds(known.invitations),
+    underWay: [changing, leaving, account.devicesComing, known.roomsComing, known.groupsComing],
   };
 }
 
