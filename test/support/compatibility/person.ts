@@ -103,6 +103,20 @@ export class Person implements Disposable {
     this.#transcript.add(this.who, `${name} fails`, given, ...details);
   }
 
+  /** Calls the method, which may be refused: then the answer is null. */
+  async tries<Name extends Method>(
+    name: Name,
+    ...given: Given<Name>
+  ): Promise<Result<Name> | null> {
+    try {
+      return await this.does(name, ...given);
+    } catch (error) {
+      assert.ok(error instanceof Error);
+      this.#transcript.add(this.who, `${name} fails`, given, error.name, error.message);
+      return null;
+    }
+  }
+
   /** Calls the method until `isDone` with what it answers, and writes down only that. */
   async doesUntil<Name extends Method>(
     isDone: (result: Result<Name>) => boolean,
