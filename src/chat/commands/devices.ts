@@ -71,8 +71,10 @@ const mayInvite: Precondition = (hub, actor) => {
   const { id } = accountOf(actor);
   const now = hub.world.now();
   let count = 0;
-  for (const { by, expiresAt } of hub.accounts.invitations.values()) {
-    if (by === id && expiresAt > now) count++;
+  const { invitations } = hub.accounts;
+  for (const { code, by, expiresAt } of invitations.values()) {
+    if (expiresAt <= now) invitations.delete(code);
+    else if (by === id) count++;
   }
   return count < INVITATIONS_MAX ? Reason.none : Reason.quotaReached;
 };

@@ -58,7 +58,7 @@ function hubState(hub: Hub) {
   const lasting = [...rooms.book.all].filter(({ passing }) => !passing);
   return {
     accounts: Array.from(accounts, (account) => accountState(hub, account)).sort(byId),
-    invitations: [...accounts.invitations].sort(byKey),
+    invitations: [...accounts.invitations].filter(([, one]) => one.expiresAt > now).sort(byKey),
     reserved: [...accounts.reserved].filter(([, until]) => until > now).sort(byKey),
     claimed: accounts.claims,
     rooms: lasting.map((room) => roomState(hub, room, now)).sort(byId),

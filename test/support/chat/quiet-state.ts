@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { Account } from '../../../src/chat/accounts.ts';
 import { commands } from '../../../src/chat/commands.ts';
+import type { InvitationRecord } from '../../../src/chat/records.ts';
 import { checkOpensAlike } from './hub-state.ts';
 import type { SimulatedClient } from './simulated-client.ts';
 import { ADDRESS, type Simulation } from './simulation.ts';
@@ -63,8 +64,8 @@ function checkMemory(simulation: Simulation): void {
       .sort(byId),
   );
   assert.deepEqual(
-    [...hub.accounts.invitations.values()].map(({ code }) => code).sort(),
-    invitations.map(({ code }) => code).sort(),
+    codesOf(hub.accounts.invitations.values(), clock.now),
+    codesOf(invitations, clock.now),
   );
   for (const { waiting } of hub.accounts) {
     assert.ok(waiting.ofShare(ADDRESS) <= waiting.total, 'more of strangers than there are');
@@ -84,6 +85,12 @@ function checkMemory(simulation: Simulation): void {
     simulation.checkPlace(id, left);
     places.set(id, place);
   }
+}
+
+/** Those that can still be used. */
+function codesOf(invitations: Iterable<InvitationRecord>, now: number): string[] {
+  const valid = Array.from(invitations).filter(({ expiresAt }) => expiresAt > now);
+  return valid.map(({ code }) => code).sort();
 }
 
 function byId(one: { id?: number; record?: { id: number } }, other: typeof one): number {

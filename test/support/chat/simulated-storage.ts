@@ -25,6 +25,12 @@ type Item =
   | { readonly kind: 'append'; readonly change: Change; readonly done: (outcome: Outcome) => void }
   | { readonly kind: 'note'; readonly place: Place };
 
+/** What became durable, repeated messages and places included, and when. */
+export interface Recorded {
+  readonly item: Change | Place;
+  readonly at: number;
+}
+
 /** With what became of it; null for a note. */
 type Written = readonly [Item, Exclude<Outcome, { kind: 'failed' }> | null];
 
@@ -40,6 +46,8 @@ export class SimulatedStorage implements Log, Archive {
   readonly tables = new StoredTables();
   /** What the hub was told to be durable: behind `tables` while a batch is told. */
   readonly executed = new StoredTables();
+  /** Everything that was written, in order: another storage to which it is given has the same. */
+  readonly journal: Recorded[] = [];
   pendingBytes = 0;
   /** Is told what is appended, before the hub goes on. */
   onAppend: (change: Change) => void = () => {};
@@ -106,6 +114,7 @@ export class SimulatedStorage implements Log, Archive {
 
   #write(count: number): Written[] {
     return this.#pending.splice(0, count).map((item) => {
+      this.journal.push({ item: item.kind === 'note' ? item.place : item.change, at: this.#now() });
       if (item.kind === 'note') {
         this.tables.note(item.place);
         return [item, null];

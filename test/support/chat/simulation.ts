@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { Hub } from '../../../src/chat/hub.ts';
+import { FOREVER } from '../../../src/chat/records.ts';
 import type { HubSettings } from '../../../src/chat/settings.ts';
 import type { Change } from '../../../src/chat/storage.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
@@ -66,12 +67,11 @@ export class Simulation {
     this.#sendOnAfterQuestions();
     // The owner's, for those who come first.
     for (let i = 0; i < 10; i++) {
-      const invitation = { code: this.secrets.newCode(), by: 0, expiresAt: Infinity };
+      const invitation = { code: this.secrets.newCode(), by: 0, expiresAt: FOREVER };
       this.codes.push(invitation.code);
-      for (const tables of [this.storage.tables, this.storage.executed]) {
-        tables.apply({ kind: 'invitation', invitation }, this.clock.now);
-      }
+      this.storage.append({ kind: 'invitation', invitation }, () => {});
     }
+    this.storage.commit();
     this.hub = this.#start();
   }
 
