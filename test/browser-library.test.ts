@@ -22,17 +22,24 @@ interface Chat {
   client: import('../src/client/browser.ts').ChatClient;
 }
 
+/** What the library itself imports by name: a browser does not look for it. */
+const IMPORT_MAP = `<script type="importmap">${JSON.stringify({
+  imports: { 'zod/mini': '/node_modules/zod/mini/index.js' },
+})}</script>`;
+
 /** A site that has nothing but the library, as a browser would load it. */
 async function site(folder: string): Promise<Server> {
   const server = createServer(({ url = '/' }, response) => {
     if (url === '/') {
       response.setHeader('Content-Type', 'text/html');
-      response.end('<!doctype html><title>A page</title>');
+      response.end(`<!doctype html><title>A page</title>${IMPORT_MAP}`);
       return;
     }
     if (!url.endsWith('.js')) return void response.writeHead(404).end();
     response.setHeader('Content-Type', 'text/javascript');
-    response.end(readFileSync(join(folder, new URL(url, 'http://site').pathname)));
+    const { pathname } = new URL(url, 'http://site');
+    const within = pathname.startsWith('/node_modules/') ? root : folder;
+    response.end(readFileSync(join(within, pathname)));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -11,6 +11,7 @@ import {
   InvalidArgument,
   type MessagePage,
 } from '../src/client/node.ts';
+import { loadVocabulary } from '../src/client/own-vocabulary.ts';
 import { FakeNetwork } from './support/controlled-network.ts';
 import { ExtendedClient } from './support/extended-client.ts';
 import { PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
@@ -136,7 +137,11 @@ describe('a client with an account', () => {
 
   test('has no accounts where the server has none', async () => {
     const network = new FakeNetwork();
-    const connecting = ChatClient.connect({ open: network.open, confidential: true });
+    const connecting = ChatClient.connect({
+      open: network.open,
+      loadVocabulary,
+      confidential: true,
+    });
     network.accept();
     await using client = await connecting;
     await assert.rejects(client.register('alice', PASSWORD), CommandMalformed);

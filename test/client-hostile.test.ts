@@ -9,6 +9,7 @@ import {
   ConnectFailed,
   ConnectionLost,
 } from '../src/client/errors.ts';
+import { loadVocabulary } from '../src/client/own-vocabulary.ts';
 import { ReplyError } from '../src/client/reply-error.ts';
 import { encodeText } from '../src/protocol/bytes.ts';
 import { FrameType } from '../src/protocol/frames.ts';
@@ -136,7 +137,11 @@ describe('a hostile server', () => {
       fc.asyncProperty(fc.array(move, { minLength: 1, maxLength: 20 }), async (moves) => {
         const network = new FakeNetwork();
         network.extended = true;
-        const connecting = ChatClient.connect({ open: network.open, confidential: true });
+        const connecting = ChatClient.connect({
+          open: network.open,
+          loadVocabulary,
+          confidential: true,
+        });
         network.accept();
         await using client = await connecting;
         const errors: unknown[] = [];
@@ -176,7 +181,11 @@ describe('a hostile server', () => {
   test('that gives a token too long to be sent back gives none', async () => {
     const network = new FakeNetwork();
     network.extended = true;
-    const connecting = ChatClient.connect({ open: network.open, confidential: true });
+    const connecting = ChatClient.connect({
+      open: network.open,
+      loadVocabulary,
+      confidential: true,
+    });
     network.accept();
     await using client = await connecting;
     const login = client.login('alice', { password: 'correct horse' });

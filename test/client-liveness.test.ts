@@ -11,6 +11,7 @@ import { ChatClient } from '../src/client/chat-client.ts';
 import { type Clock, systemClock } from '../src/client/clock.ts';
 import { ANSWER_MS_MAX, SILENT_MS_MAX } from '../src/client/liveness.ts';
 import { openNodeWebSocket } from '../src/client/node-websocket.ts';
+import { loadVocabulary } from '../src/client/own-vocabulary.ts';
 import { tcpTransport } from '../src/client/tcp.ts';
 import { tlsTransport } from '../src/client/tls.ts';
 import { CONNECT_MS_MAX, type OpenTransport } from '../src/client/transport.ts';
@@ -49,7 +50,7 @@ after(() => server[Symbol.asyncDispose]());
 async function somebody(open: OpenTransport) {
   const statuses: string[] = [];
   const name = newName();
-  const way = { open, confidential: true };
+  const way = { open, loadVocabulary, confidential: true };
   const options = { onStatus: ({ kind }: { kind: string }) => void statuses.push(kind) };
   const client = await ChatClient.connect(way, options, fastClock);
   await client.register(name, PASSWORD, { device: 'here' });

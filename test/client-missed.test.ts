@@ -1,6 +1,7 @@
 /** What a client missed comes once and in order with what comes live, whatever happens meanwhile: against a model. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { loadVocabulary } from '../src/client/own-vocabulary.ts';
 import { Session } from '../src/client/session.ts';
 import { FakeClock, FakeNetwork } from './support/controlled-network.ts';
 import { chosenSeed, Random } from './support/random.ts';
@@ -50,7 +51,14 @@ class Model {
     for (const name of ['opened', 'reply', 'unanswered', 'happened', 'lost', 'restored'] as const) {
       listener[name] = () => {};
     }
-    const world = { ...this.#clock, open, random: () => 0.5, client: 'model', missedMax: Infinity };
+    const world = {
+      ...this.#clock,
+      open,
+      loadVocabulary,
+      random: () => 0.5,
+      client: 'model',
+      missedMax: Infinity,
+    };
     this.#session = new Session(world, listener);
     this.#network.accept();
     this.#session.login('alice', { token: 't' });

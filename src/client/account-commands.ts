@@ -2,7 +2,7 @@
 import { checkName } from './arguments.ts';
 import { Asking } from './asking.ts';
 import type { ConversationsPage, Invitation } from './client-options.ts';
-import type { Unread } from './happenings.ts';
+import type { Unread } from './events.ts';
 import {
   type ConversationPage,
   conversationsOf,

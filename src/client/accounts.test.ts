@@ -4,6 +4,7 @@ import { beforeEach, describe, test } from 'node:test';
 import { FakeClock, FakeNetwork, inWords } from '../../test/support/controlled-network.ts';
 import { Reason } from '../protocol/frames.ts';
 import { GREETING_MS_MAX } from './liveness.ts';
+import { loadVocabulary } from './own-vocabulary.ts';
 import { Session } from './session.ts';
 
 const ALICE = { name: 'alice', registered: true, token: 'cwt_a' };
@@ -35,6 +36,7 @@ function aSession({ missedMax }: { missedMax: number }): Session {
     {
       ...clock,
       open: network.open,
+      loadVocabulary,
       random: () => 0.5,
       client: 'c'.repeat(99_999),
       missedMax,

@@ -2,6 +2,7 @@
 import { ChatClient } from './chat-client.ts';
 import type { ClientOptions } from './client-options.ts';
 import { InvalidArgument } from './errors.ts';
+import { loadVocabulary } from './fetched-vocabulary.ts';
 import { isLoopback } from './loopback.ts';
 import { webSocketTransport } from './websocket.ts';
 
@@ -19,5 +20,6 @@ export async function connect(url: string | URL, options: ClientOptions = {}): P
   // An IPv6 address is in brackets in a URL, and nowhere else.
   const host = parsed.hostname.replace(/^\[(.*)\]$/, '$1');
   const confidential = parsed.protocol === 'wss:' || isLoopback(host);
-  return ChatClient.connect({ open: webSocketTransport(parsed.href), confidential }, options);
+  const open = webSocketTransport(parsed.href);
+  return ChatClient.connect({ open, loadVocabulary, confidential }, options);
 }

@@ -58,6 +58,7 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
     const world: SessionWorld = {
       ...clock,
       open: way.open,
+      loadVocabulary: way.loadVocabulary,
       random: secureRandom,
       client: options.client ?? 'chinwag library',
       missedMax: options.missedMax ?? Infinity,

@@ -1,6 +1,6 @@
 /** What a client is asked for, and what it tells besides messages. */
 import type { Arguments } from '../protocol/command-schemas.ts';
-import type { Happening } from './happenings.ts';
+import type { ClientEvent } from './events.ts';
 import type { Message } from './message-queue.ts';
 
 export type RegisterOptions = Omit<Arguments<'register'>, 'name' | 'password'>;
@@ -13,7 +13,6 @@ export type NewRoom = Omit<Arguments<'create'>, 'room'>;
 /** For how many seconds, for good where that is left out; and why. */
 export type Restriction = Omit<Arguments<'ban'>, 'room' | 'name'>;
 export type AuditRange = Arguments<'audit'>;
-export type ClientEvent = Exclude<Happening, { kind: 'message' }>;
 
 export interface SendOptions {
   /** The id of the message that it answers. */

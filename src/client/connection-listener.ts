@@ -1,5 +1,5 @@
 /** What a connection tells of itself, and of what the server says. */
-import type { Happening } from './happenings.ts';
+import type { Event } from './events.ts';
 import type { Reply, Request } from './requests.ts';
 
 /** How a connection came to its end; `why` is for people. */
@@ -18,7 +18,7 @@ export interface ConnectionListener {
   reply(request: Request, reply: Reply): void;
   message(from: string, text: string): void;
   /** Only after `hello`. */
-  happened(what: Happening): void;
+  happened(what: Event): void;
   /** What was sent is on its way: `congested` is false again. */
   drained(): void;
   /** The last call. Nobody will ever know what became of the requests in `owed`. */

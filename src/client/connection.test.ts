@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { FakeNetwork } from '../../test/support/controlled-network.ts';
+import { FakeClock, FakeNetwork } from '../../test/support/controlled-network.ts';
 import { encodeText } from '../protocol/bytes.ts';
 import { newFrame } from '../protocol/frame-writer.ts';
 import { FrameType } from '../protocol/frames.ts';
 import { encodeNames, encodeResponse } from '../protocol/server-frames.ts';
 import { message } from '../protocol/testing.ts';
-import { Connection } from './connection.ts';
+import { Connection, type ConnectionListener } from './connection.ts';
+import { loadVocabulary } from './own-vocabulary.ts';
+import type { LoadVocabulary } from './vocabulary.ts';
 
 const SUCCESS = encodeResponse(0, 0);
 
@@ -17,16 +19,18 @@ let connection: Connection;
 beforeEach(() => {
   network = new FakeNetwork();
   heard = [];
-  connection = new Connection(network.open, {
-    opened: () => heard.push('opened'),
-    reply: (request, reply) => heard.push(`${request.command}: ${JSON.stringify(reply)}`),
-    message: (from, text) => heard.push(`${from}: ${text}`),
-    happened: ({ kind }) => heard.push(kind),
-    drained: () => heard.push('drained'),
-    ended: ({ kind, why }, owed) =>
-      heard.push(`${kind}: ${why} [${owed.map(({ command }) => command)}]`),
-  });
+  connection = new Connection({ open: network.open, loadVocabulary }, listener);
 });
+
+const listener: ConnectionListener = {
+  opened: () => heard.push('opened'),
+  reply: (request, reply) => heard.push(`${request.command}: ${JSON.stringify(reply)}`),
+  message: (from, text) => heard.push(`${from}: ${text}`),
+  happened: ({ kind }) => heard.push(kind),
+  drained: () => heard.push('drained'),
+  ended: ({ kind, why }, owed) =>
+    heard.push(`${kind}: ${why} [${owed.map(({ command }) => command)}]`),
+};
 
 describe('a connection', () => {
   test('sends each command as its frame', () => {
@@ -106,17 +110,20 @@ describe('a connection', () => {
 
   test('tells nothing after it was closed, not even what came in the same chunk', () => {
     const quiet: string[] = [];
-    const closing: Connection = new Connection(network.open, {
-      opened: () => {},
-      reply: () => quiet.push('reply'),
-      message: () => {
-        quiet.push('message');
-        closing.close();
+    const closing: Connection = new Connection(
+      { open: network.open, loadVocabulary },
+      {
+        opened: () => {},
+        reply: () => quiet.push('reply'),
+        message: () => {
+          quiet.push('message');
+          closing.close();
+        },
+        happened: () => {},
+        drained: () => {},
+        ended: () => quiet.push('ended'),
       },
-      happened: () => {},
-      drained: () => {},
-      ended: () => quiet.push('ended'),
-    });
+    );
     network.accept();
     network.say(Buffer.concat([message('bob', '1'), message('bob', '2')]));
     assert.deepEqual(quiet, ['message']);
@@ -165,5 +172,57 @@ describe('a server that breaks the protocol ends the connection, with the reason
     connection.login('alice');
     network.say(encodeNames([]));
     assert.match(heard[1] ?? '', /^protocol: .* login \[login\]$/);
+  });
+});
+
+describe('a connection whose vocabulary is still being fetched', () => {
+  let loaded: () => void;
+  let failed: () => void;
+  let clock: FakeClock;
+  const load: LoadVocabulary = (done, fail) => {
+    loaded = () => loadVocabulary(done, fail);
+    failed = fail;
+  };
+
+  beforeEach(() => {
+    clock = new FakeClock();
+    connection = new Connection({ open: network.open, loadVocabulary: load }, listener, clock);
+  });
+
+  test('is open when both are there, whichever comes last', () => {
+    network.accept();
+    assert.deepEqual(heard, []);
+    loaded();
+    assert.deepEqual(heard, ['opened']);
+    connection = new Connection({ open: network.open, loadVocabulary: load }, listener, clock);
+    loaded();
+    assert.deepEqual(heard, ['opened']);
+    network.accept();
+    assert.deepEqual(heard, ['opened', 'opened']);
+  });
+
+  test('ends as one that reaches nobody where it cannot be had', () => {
+    network.accept();
+    failed();
+    assert.deepEqual(heard, ['unreachable: a part of this program could not be loaded []']);
+    assert.ok(network.closedByClient);
+    loaded();
+    assert.equal(heard.length, 1, 'it comes too late');
+  });
+
+  test('does not wait for ever', () => {
+    network.accept();
+    clock.pass(10_000);
+    assert.deepEqual(heard, ['unreachable: a part of this program was not loaded within 10 s []']);
+    assert.ok(network.closedByClient);
+  });
+
+  test('says nothing more when it was closed meanwhile', () => {
+    network.accept();
+    connection.close();
+    loaded();
+    failed();
+    clock.pass(60_000);
+    assert.deepEqual(heard, []);
   });
 });

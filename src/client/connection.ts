@@ -7,13 +7,16 @@ import { FrameType, Result } from '../protocol/frames.ts';
 import { encodeJsonFrame, type JsonPayload, readJsonFrame } from '../protocol/json-frames.ts';
 import { SERVER_PAYLOAD_BYTES_MAX } from '../protocol/limits.ts';
 import { readServerFrame, type ServerFrames } from '../protocol/server-frames.ts';
+import type { Vocabulary } from '../protocol/vocabulary.ts';
 import { type Clock, systemClock } from './clock.ts';
 import type { ConnectionEnd, ConnectionListener } from './connection-listener.ts';
-import { readHappening, readReply } from './happenings.ts';
+import { readEvent } from './events.ts';
 import { Liveness } from './liveness.ts';
+import { Opening } from './opening.ts';
 import { Patience } from './patience.ts';
+import { readReply } from './reply-events.ts';
 import type { Reply, Request } from './requests.ts';
-import type { OpenTransport, Transport, TransportEvents } from './transport.ts';
+import type { ServerWay, Transport, TransportEvents } from './transport.ts';
 
 export type { ConnectionEnd, ConnectionListener } from './connection-listener.ts';
 export type { Reply, ReplyData, Request } from './requests.ts';
@@ -57,11 +60,13 @@ export class Connection {
   #knowsAlive = false;
   /** As whom somebody has logged in here by LOGIN. */
   #name: string | null = null;
-  #opened = false;
+  readonly #opening: Opening;
+  /** Null until it is opened. */
+  #vocabulary: Vocabulary | null = null;
   #ended = false;
 
   constructor(
-    open: OpenTransport,
+    { open, loadVocabulary }: ServerWay,
     listener: ConnectionListener,
     clock: Clock = systemClock,
     patience = new Patience(),
@@ -74,6 +79,17 @@ export class Connection {
       silent: (ms, lasted) => this.#silent(ms, lasted),
     });
     this.#transport = open(this.#transportEvents());
+    this.#opening = new Opening(loadVocabulary, clock, {
+      opened: (vocabulary) => {
+        this.#vocabulary = vocabulary;
+        this.#liveness.start();
+        listener.opened();
+      },
+      failed: (why) => {
+        this.#transport.abort();
+        this.#end({ kind: 'unreachable', why });
+      },
+    });
   }
 
   /** How many requests have no reply yet. */
@@ -176,13 +192,14 @@ export class Connection {
   }
 
   resume(): void {
-    if (this.#opened && !this.#ended) this.#liveness.start();
+    if (this.#vocabulary !== null && !this.#ended) this.#liveness.start();
     this.#transport.resume();
   }
 
   /** Closes it. The listener hears nothing more. */
   close(): void {
     this.#ended = true;
+    this.#opening.stop();
     this.#liveness.stop();
     this.#transport.close();
   }
@@ -196,17 +213,13 @@ export class Connection {
   #transportEvents(): TransportEvents {
     const listener = this.#listener;
     return {
-      opened: () => {
-        this.#opened = true;
-        this.#liveness.start();
-        listener.opened();
-      },
+      opened: () => this.#opening.through(),
       data: (chunk) => this.#read(chunk),
       drained: () => listener.drained(),
       closed: (why, untrusted = false) => {
         if (untrusted) return this.#end({ kind: 'untrusted', why });
         const partial = this.#reader.held > 0 ? ', in the middle of a message' : '';
-        this.#end({ kind: this.#opened ? 'lost' : 'unreachable', why: why + partial });
+        this.#end({ kind: this.#vocabulary === null ? 'unreachable' : 'lost', why: why + partial });
       },
     };
   }
@@ -233,11 +246,13 @@ export class Connection {
     const payload = readJsonFrame(this.#reader);
     if (typeof payload === 'string') return this.#broken(`an EVENT: ${payload}`);
     if (payload.json.event === 'reply') return this.#replyEvent(payload);
-    if (!this.#extended) return this.#broken('an EVENT came that nobody had asked for');
+    if (!this.#extended || this.#vocabulary === null) {
+      return this.#broken('an EVENT came that nobody had asked for');
+    }
     if (payload.json.event === 'alive') return this.sayAlive();
-    const what = readHappening(payload);
+    const event = readEvent(this.#vocabulary, payload);
     // A newer server may tell of what this version does not know.
-    if (what !== null) this.#listener.happened(what);
+    if (event !== null) this.#listener.happened(event);
   }
 
   #replyEvent(payload: JsonPayload): void {
@@ -282,6 +297,7 @@ export class Connection {
   #end(end: ConnectionEnd): void {
     if (this.#ended) return;
     this.#ended = true;
+    this.#opening.stop();
     this.#liveness.stop();
     this.#listener.ended(end, this.giveUp());
   }

@@ -3,7 +3,6 @@ export { oneLine } from '../protocol/visible.ts';
 export type { ChatClient } from './chat-client.ts';
 export type {
   AuditRange,
-  ClientEvent,
   ClientOptions,
   ConnectionStatus,
   ConversationsPage,
@@ -18,10 +17,9 @@ export type {
   SendOptions,
 } from './client-options.ts';
 export * from './errors.ts';
-export type { Unread } from './happenings.ts';
+export type { ClientEvent, News, OfMessage, RoomAct, RoomNews, Unread } from './events.ts';
 export type { Role, State } from './json-checks.ts';
 export type { Message } from './message-queue.ts';
-export type { News, OfMessage, RoomAct, RoomNews } from './news.ts';
 export type { Context, Edit, MessagePage, PastMessage, Reaction } from './pages.ts';
 export type { ConversationPage, KnownConversation, KnownSession } from './replies.ts';
 export { ReplyError } from './reply-error.ts';

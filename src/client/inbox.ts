@@ -1,5 +1,5 @@
 /** Brings what was missed, and what comes meanwhile: each stored message once, in order. */
-import { isStored, type Received } from './happenings.ts';
+import { isStored, type Received } from './events.ts';
 import type { MessagePage } from './pages.ts';
 
 /** What came while older ones were being asked for; past it, they are asked for as well. */

@@ -5,6 +5,7 @@ import { FakeClock, FakeNetwork, inWords } from '../../test/support/controlled-n
 import { Result } from '../protocol/frames.ts';
 import { encodeResponse } from '../protocol/server-frames.ts';
 import { ANSWER_MS_MAX, CHECK_MS_MAX, SILENT_MS_MAX } from './liveness.ts';
+import { loadVocabulary } from './own-vocabulary.ts';
 import { Session } from './session.ts';
 
 const SUCCESS = encodeResponse(Result.ok, 0);
@@ -25,7 +26,14 @@ beforeEach(() => {
   clock = new FakeClock();
   heard = [];
   session = new Session(
-    { ...clock, open: network.open, random: () => 0, client: 'test', missedMax: 100 },
+    {
+      ...clock,
+      open: network.open,
+      loadVocabulary,
+      random: () => 0,
+      client: 'test',
+      missedMax: 100,
+    },
     inWords((what) => heard.push(what)),
   );
 });

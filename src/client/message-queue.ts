@@ -1,6 +1,6 @@
 /** Messages between their arrival and whoever iterates over them. */
 
-import type { Received } from './happenings.ts';
+import type { Received } from './events.ts';
 
 export type Message = Received;
 

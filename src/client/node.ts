@@ -5,6 +5,7 @@ import type { ClientOptions } from './client-options.ts';
 import { InvalidArgument } from './errors.ts';
 import { isLoopback } from './loopback.ts';
 import { openNodeWebSocket } from './node-websocket.ts';
+import { loadVocabulary } from './own-vocabulary.ts';
 import { tcpTransport } from './tcp.ts';
 import { tlsTransport } from './tls.ts';
 import type { OpenTransport, Way } from './transport.ts';
@@ -52,24 +53,23 @@ function wayTo(url: string | URL, { fingerprint }: NodeClientOptions): Way {
   }
   // An IPv6 address is in brackets in a URL, and nowhere else.
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
+  const isPrivate = isLoopback(host);
   switch (protocol) {
     case 'chinwag:':
-      return {
-        open: tcpTransport(host, Number(port || PORT_DEFAULT)),
-        confidential: isLoopback(host),
-      };
+      return wayBy(tcpTransport(host, Number(port || PORT_DEFAULT)), isPrivate);
     case 'chinwags:':
-      return { open: openTls(host, Number(port || PORT_DEFAULT), fingerprint), confidential: true };
+      return wayBy(openTls(host, Number(port || PORT_DEFAULT), fingerprint), true);
     case 'ws:':
-      return {
-        open: webSocketTransport(parsed.href, openNodeWebSocket),
-        confidential: isLoopback(host),
-      };
+      return wayBy(webSocketTransport(parsed.href, openNodeWebSocket), isPrivate);
     case 'wss:':
-      return { open: webSocketTransport(parsed.href, openNodeWebSocket), confidential: true };
+      return wayBy(webSocketTransport(parsed.href, openNodeWebSocket), true);
     default:
       throw new InvalidArgument(`${protocol} is none of chinwag:, chinwags:, ws:, wss:`);
   }
+}
+
+function wayBy(open: OpenTransport, confidential: boolean): Way {
+  return { open, loadVocabulary, confidential };
 }
 
 function openTls(host: string, port: number, fingerprint: string | undefined): OpenTransport {

@@ -2,7 +2,7 @@
 import type { Arguments } from '../protocol/command-schemas.ts';
 import { isRoomName } from '../protocol/names.ts';
 import type { OtherCommand, Reply, ReplyData, Request, SendtoMore } from './connection.ts';
-import type { Happening } from './happenings.ts';
+import type { Event } from './events.ts';
 import { Inbox, type InboxWorld } from './inbox.ts';
 import { pageOf } from './pages.ts';
 import { storedIdOf, welcomeOf } from './replies.ts';
@@ -232,7 +232,7 @@ export class Presence {
     this.#operator = false;
   }
 
-  happened(what: Happening): void {
+  happened(what: Event): void {
     switch (what.kind) {
       case 'message':
         if (isRoomName(what.message.to)) return this.#rooms.arrived(what.message);

@@ -1,7 +1,7 @@
 /** What replies say of accounts and of what is unread, checked: a server may be anybody's. */
 import { nameFits } from '../protocol/names.ts';
-import { readUnread, type Unread } from './happenings.ts';
-import { isCount, isMessageId, isText, type Json } from './json-checks.ts';
+import type { Unread } from './events.ts';
+import { isCount, isMessageId, isOptional, isText, type Json } from './json-checks.ts';
 import { nonsense } from './reply-error.ts';
 import type { Reply, ReplyData, Request } from './requests.ts';
 
@@ -48,6 +48,19 @@ const TOKEN_LENGTH_MAX = 200;
 /** @throws ReplyError */
 export function unreadOf({ json }: ReplyData): Unread[] {
   return readUnread(json) ?? nonsense('conversations');
+}
+
+function readUnread({ conversations }: Json): Unread[] | null {
+  if (!Array.isArray(conversations)) return null;
+  const read: Unread[] = [];
+  for (const one of conversations as unknown[]) {
+    const { with: name, count, newest, mentions, read: upTo } = (one ?? {}) as Json;
+    if (!isText(name) || !isCount(count) || !isCount(newest)) return null;
+    if (!isOptional(mentions, isCount) || !isOptional(upTo, isCount)) return null;
+    const marked = typeof upTo === 'number' ? { read: upTo } : {};
+    read.push({ with: name, count, mentions: mentions ?? 0, newest, ...marked });
+  }
+  return read;
 }
 
 /** @throws ReplyError */

@@ -2,7 +2,7 @@
 import { Reason } from '../protocol/frames.ts';
 import { isRoomName } from '../protocol/names.ts';
 import type { Reply } from './connection.ts';
-import { isStored, type Received, type Unread } from './happenings.ts';
+import { isStored, type Received, type Unread } from './events.ts';
 import { pageOf } from './pages.ts';
 
 /** Rooms whose places are known; those that were quiet for longest are forgotten. */

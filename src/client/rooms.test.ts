@@ -4,6 +4,7 @@ import { beforeEach, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { FakeClock, FakeNetwork } from '../../test/support/controlled-network.ts';
 import { Reason } from '../protocol/frames.ts';
+import { loadVocabulary } from './own-vocabulary.ts';
 import { Session } from './session.ts';
 
 const MISSED_MAX = 10;
@@ -19,7 +20,7 @@ function start(missedMax = MISSED_MAX): void {
   clock = new FakeClock();
   heard = [];
   session = new Session(
-    { ...clock, open: network.open, random: () => 0.5, client: 'test', missedMax },
+    { ...clock, open: network.open, loadVocabulary, random: () => 0.5, client: 'test', missedMax },
     {
       opened: () => {},
       reply: () => {},

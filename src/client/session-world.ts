@@ -1,9 +1,9 @@
 /** What a session needs of the world, and who hears of it. */
 import type { Clock } from './clock.ts';
 import type { Connection, ConnectionEnd, Reply, Request } from './connection.ts';
-import type { Happening, Received } from './happenings.ts';
+import type { ClientEvent, Received } from './events.ts';
 import type { Proof } from './standing-login.ts';
-import type { OpenTransport } from './transport.ts';
+import type { ServerWay } from './transport.ts';
 
 /** Who hears what happens, in the order in which it does. */
 export interface SessionListener {
@@ -15,7 +15,7 @@ export interface SessionListener {
   /** `missed`: it had been sent before the login. */
   message(message: Received, missed: boolean): void;
   /** Anything else that the server tells; after `hello` only. */
-  happened(what: Exclude<Happening, { kind: 'message' }>): void;
+  happened(what: ClientEvent): void;
   /** The connection is lost. The session goes on trying until it is `opened` again or closed. */
   lost(end: ConnectionEnd): void;
   /** Logged in again as `name`. */
@@ -27,8 +27,7 @@ export interface SessionListener {
 }
 
 /** What a session needs of the world. */
-export interface SessionWorld extends Clock {
-  readonly open: OpenTransport;
+export interface SessionWorld extends Clock, ServerWay {
   /** Numbers in [0, 1). */
   readonly random: () => number;
   /** What the client says that it is with `hello`. */

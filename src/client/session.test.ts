@@ -3,6 +3,7 @@ import { beforeEach, describe, test } from 'node:test';
 import { FakeClock, FakeNetwork, inWords } from '../../test/support/controlled-network.ts';
 import { Reason, Result } from '../protocol/frames.ts';
 import { encodeResponse } from '../protocol/server-frames.ts';
+import { loadVocabulary } from './own-vocabulary.ts';
 import { STEADY_MS } from './reconnection.ts';
 import { Session, SIGN_MS } from './session.ts';
 
@@ -21,7 +22,14 @@ beforeEach(() => {
   clock = new FakeClock();
   heard = [];
   session = new Session(
-    { ...clock, open: network.open, random: () => 1, client: 'test', missedMax: 100 },
+    {
+      ...clock,
+      open: network.open,
+      loadVocabulary,
+      random: () => 1,
+      client: 'test',
+      missedMax: 100,
+    },
     inWords((what) => heard.push(what)),
   );
 });

@@ -224,7 +224,7 @@ export class Session {
       drained: ignore,
       ended: (end, owed) => this.#connectionEnded(end, owed),
     };
-    return new Connection(this.#world.open, listener, this.#world, this.#patience);
+    return new Connection(this.#world, listener, this.#world, this.#patience);
   }
 
   /** The server is asked what it knows before anything else. */

@@ -1,4 +1,5 @@
 /** The seam between the client and what carries its bytes: TCP here, a WebSocket in a browser. */
+import type { LoadVocabulary } from './vocabulary.ts';
 
 /** A host that says nothing at all is given up after this long; the system would take minutes. */
 export const CONNECT_MS_MAX = 10_000;
@@ -33,9 +34,13 @@ export interface TransportEvents {
 /** Begins to open a transport. Whoever wants another calls it again. */
 export type OpenTransport = (events: TransportEvents) => Transport;
 
-/** How to reach one server. */
-export interface Way {
+/** How to reach one server, and to understand it. */
+export interface ServerWay {
   readonly open: OpenTransport;
+  readonly loadVocabulary: LoadVocabulary;
+}
+
+export interface Way extends ServerWay {
   /** Can nobody else listen to what the server is told? */
   readonly confidential: boolean;
 }

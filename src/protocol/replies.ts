@@ -1,7 +1,7 @@
-/** What several replies have in common: pages of messages, rooms, what was not read. */
+/** What several replies have in common: pages of messages, rooms, conversations. */
 import * as z from 'zod/mini';
-import { PAGE_CONVERSATIONS_MAX, REACTIONS_SHOWN, UNREAD_CONVERSATIONS_MAX } from './limits.ts';
-import { about, count, flag, maybe, messageId, name, orZero, role, room, time } from './members.ts';
+import { PAGE_CONVERSATIONS_MAX, REACTIONS_SHOWN } from './limits.ts';
+import { about, count, flag, maybe, messageId, name, role, room, time } from './members.ts';
 
 /** The reply says only how it went. */
 export const nothing = z.object({});
@@ -53,19 +53,6 @@ export const roomDescription = z.object({
     'you may only listen until then, as in `people` of `who`; none: you may speak',
   ),
 });
-
-const unreadConversation = z.object({
-  with: about(name, 'a person, or a room'),
-  count: about(count, 'messages not read, counted up to 1000'),
-  mentions: orZero('how many of those in a room mention you'),
-  newest: about(messageId, 'the newest message of the conversation'),
-  read: about(z.optional(messageId), 'of a room: the message up to which it was read; 0 for none'),
-});
-
-export const unreadConversations = about(
-  z.array(unreadConversation).check(z.maxLength(UNREAD_CONVERSATIONS_MAX)),
-  'those with the newest messages first',
-);
 
 export const conversations = z
   .array(

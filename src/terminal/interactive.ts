@@ -1,14 +1,13 @@
 /** The client on a terminal: a tool for a person (DESIGN section 2, "On a terminal"). */
 import { systemClock } from '../client/clock.ts';
 import type { ConnectionEnd, Reply, Request } from '../client/connection.ts';
-import type { Received } from '../client/happenings.ts';
+import type { Received } from '../client/events.ts';
 import { Session, type SessionListener } from '../client/session.ts';
 import type { OpenTransport } from '../client/transport.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { complete } from './commands/completion.ts';
 import type { Desk } from './commands/desk.ts';
 import { Logins } from './commands/logins.ts';
-import { MISSED_MAX } from './conversation/arrivals.ts';
 import { Conversation } from './conversation/conversation.ts';
 import { ReadMarks } from './conversation/read-marks.ts';
 import { Remembered } from './device/remembered.ts';
@@ -34,6 +33,7 @@ import { ReplyDeadline } from './requests/reply-deadline.ts';
 import { inputRow } from './screen/input-row.ts';
 import type { Row } from './screen/prompt.ts';
 import { Seat } from './screen/seat.ts';
+import { terminalWorld } from './world.ts';
 
 const INTERRUPTED_STATUS = 130;
 
@@ -51,9 +51,6 @@ export interface InteractiveOptions {
   readonly tokens: TokenFile | null;
   readonly complain: (text: string) => void;
 }
-
-/** What the server's log calls it. */
-const CLIENT = 'chinwag terminal';
 
 /** Chats on the terminal of this process; answers the exit status. */
 export function chatInteractively(options: InteractiveOptions): Promise<number> {
@@ -94,10 +91,7 @@ class InteractiveChat implements SessionListener {
       ended: (status) => this.#finish(status),
     });
     this.#editor = this.#editorAt(keyboard);
-    this.#session = new Session(
-      { ...systemClock, open, random: Math.random, client: CLIENT, missedMax: MISSED_MAX },
-      this,
-    );
+    this.#session = new Session({ ...terminalWorld, open }, this);
     const notice = (text: string): void => this.#notice(text);
     const desk: Desk = {
       session: this.#session,

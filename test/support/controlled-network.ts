@@ -1,7 +1,7 @@
 /** For tests: a network and a clock that do what they are told. */
 
 import type { Clock } from '../../src/client/clock.ts';
-import type { Received } from '../../src/client/happenings.ts';
+import type { Received } from '../../src/client/events.ts';
 import type { PastMessage } from '../../src/client/pages.ts';
 import type { SessionListener } from '../../src/client/session-world.ts';
 import type { OpenTransport, TransportEvents } from '../../src/client/transport.ts';

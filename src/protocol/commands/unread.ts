@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
-import { unreadConversations } from '../replies.ts';
+import { unreadConversations } from '../unread.ts';
 
 export const unreadContract = contract({
   name: 'unread',

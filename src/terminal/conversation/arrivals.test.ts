@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aReceived, FakeClock } from '../../../test/support/controlled-network.ts';
-import type { Unread } from '../../client/happenings.ts';
-import type { RoomNews } from '../../client/news.ts';
+import type { RoomNews, Unread } from '../../client/events.ts';
 import { KnownNames } from '../commands/completion.ts';
 import { MessageLines } from '../presentation/message-lines.ts';
 import { Palette } from '../presentation/palette.ts';

@@ -1,6 +1,7 @@
 /** Messages as they come in: shown, and what was shown is marked read. */
-import { isStored, type Received, type Unread } from '../../client/happenings.ts';
-import type { News, RoomNews } from '../../client/news.ts';
+
+import type { News, RoomNews } from '../../client/events.ts';
+import { isStored, type Received, type Unread } from '../../client/events.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import type { KnownNames } from '../commands/completion.ts';

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { FakeClock, FakeNetwork } from '../../../test/support/controlled-network.ts';
+import { loadVocabulary } from '../../client/own-vocabulary.ts';
 import { Session } from '../../client/session.ts';
 import { Reason } from '../../protocol/frames.ts';
 import type { Desk } from '../commands/desk.ts';
@@ -33,7 +34,14 @@ beforeEach(() => {
   const outstanding = new Outstanding(answers, clock, () => {});
   const shown = new Presentation(new Palette(false));
   const session = new Session(
-    { ...clock, open: network.open, random: () => 0.5, client: 'test', missedMax: 10 },
+    {
+      ...clock,
+      open: network.open,
+      loadVocabulary,
+      random: () => 0.5,
+      client: 'test',
+      missedMax: 10,
+    },
     {
       opened: () => {},
       reply: (request, reply) => outstanding.settle(request, (show) => show(reply)),

@@ -8,6 +8,7 @@ import {
   type Reply,
   type Request,
 } from '../../client/connection.ts';
+import { loadVocabulary } from '../../client/own-vocabulary.ts';
 import type { OpenTransport } from '../../client/transport.ts';
 import type { BadLine, Line } from '../../protocol/line-grammar.ts';
 import { LineReader } from '../../protocol/line-reader.ts';
@@ -75,7 +76,7 @@ class PipeChat implements ConnectionListener {
       failed: (error) => this.#outputFailed(error),
     });
     this.#answers = new Answers((answer) => this.#output.line(answer));
-    this.#connection = new Connection(open, this, clock);
+    this.#connection = new Connection({ open, loadVocabulary }, this, clock);
   }
 
   // --- ConnectionListener ---

@@ -1,5 +1,5 @@
 /** How what is kept on the server is shown: pages of messages, what is unread, devices, invitations. */
-import type { Unread } from '../../client/happenings.ts';
+import type { Unread } from '../../client/events.ts';
 import type { Context, Edit, MessagePage } from '../../client/pages.ts';
 import type { ConversationPage, KnownSession } from '../../client/replies.ts';
 import { isRoomName } from '../../protocol/names.ts';

@@ -2,8 +2,7 @@
  * Messages as lines. What somebody said is a line with nothing else on it (DESIGN section 2, "On a terminal"); when it
  * was said and how it is meant are lines before it. Each message that is shown is one that `.` may mean.
  */
-import type { Received } from '../../client/happenings.ts';
-import type { News } from '../../client/news.ts';
+import type { News, Received } from '../../client/events.ts';
 import type { PastMessage } from '../../client/pages.ts';
 import { mentionsOf } from '../../protocol/mentions.ts';
 import { isRoomName, nameKey } from '../../protocol/names.ts';

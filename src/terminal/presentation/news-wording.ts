@@ -1,5 +1,5 @@
 /** What becomes of rooms, messages and people, in one short line each. */
-import type { News, OfMessage, RoomNews } from '../../client/news.ts';
+import type { News, OfMessage, RoomNews } from '../../client/events.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import type { KnownMessages } from '../conversation/known-messages.ts';

@@ -1,0 +1,39 @@
+/** What an event is: its name, its members, whether a text follows them, and what a client asks for to hear it. */
+import * as z from 'zod/mini';
+
+/** The members of an event: what goes in is the JSON of an EVENT, what comes out is what the client library tells. */
+type Members = z.ZodMiniObject<Readonly<Record<string, z.ZodMiniType>>>;
+
+export interface EventContract<
+  Name extends string = string,
+  Schema extends Members = Members,
+  Text extends boolean = boolean,
+> {
+  readonly name: Name;
+  readonly members: Schema;
+  /** Does a text follow the JSON, which is never empty? */
+  readonly text: Text;
+}
+
+/** The event `name`; `description`, if it has one, is for the documentation. */
+export function event<const Name extends string, Shape extends Record<string, z.ZodMiniType>>(
+  name: Name,
+  shape: Shape,
+  description?: string,
+): EventContract<Name, z.ZodMiniObject<Shape>, false> {
+  return { name, members: described(z.object(shape), description), text: false };
+}
+
+/** The same of an event whose text follows. */
+export function textEvent<const Name extends string, Shape extends Record<string, z.ZodMiniType>>(
+  name: Name,
+  shape: Shape,
+  description: string,
+): EventContract<Name, z.ZodMiniObject<Shape>, true> {
+  return { name, members: described(z.object(shape), description), text: true };
+}
+
+function described<Schema extends Members>(members: Schema, description?: string): Schema {
+  if (description !== undefined) z.globalRegistry.add(members, { description });
+  return members;
+}

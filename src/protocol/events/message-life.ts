@@ -1,0 +1,33 @@
+/** What becomes of a message: a negative id is of one that is kept nowhere. */
+import * as z from 'zod/mini';
+import { about, anyMessageId, flag, name, time } from '../members.ts';
+import { event, textEvent } from './event-contract.ts';
+
+const messageId = about(anyMessageId, 'negative: it is kept nowhere');
+const author = about(name, 'who wrote it');
+
+export const edited = textEvent(
+  'edited',
+  { message: messageId, from: author, to: name, at: time },
+  'a message has another text, which follows the JSON',
+);
+
+export const deleted = event(
+  'deleted',
+  {
+    message: messageId,
+    from: author,
+    to: about(z.nullable(name), 'null: the account is gone'),
+    by: name,
+  },
+  'a message was taken back, or removed by a moderator',
+);
+
+export const reacted = event('reacted', {
+  message: messageId,
+  from: author,
+  to: name,
+  by: name,
+  emoji: z.string().check(z.minLength(1)),
+  off: flag('it was taken back'),
+});

@@ -1,0 +1,16 @@
+/** A message that somebody sent. */
+import { about, anyMessageId, flag, maybe, name, time } from '../members.ts';
+import { textEvent } from './event-contract.ts';
+
+export const message = textEvent(
+  'message',
+  {
+    from: name,
+    to: about(name, 'you, or a room'),
+    id: maybe(anyMessageId, 'none, or a negative one: it is kept nowhere'),
+    at: maybe(time, 'when it was stored'),
+    guest: flag('a guest wrote it, in a room'),
+    reply: maybe(anyMessageId, 'the message that it answers'),
+  },
+  'a message, whose text follows the JSON: to you or a room, or, where `from` is you and `to` another, from one of your other devices',
+);

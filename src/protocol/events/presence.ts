@@ -1,0 +1,11 @@
+/** What people do just now. */
+import { about, maybeText, name, state } from '../members.ts';
+import { event } from './event-contract.ts';
+
+export const typing = event('typing', { from: name, to: about(name, 'you, or a room') });
+
+export const presence = event(
+  'presence',
+  { name, state, text: maybeText() },
+  'somebody in one of your rooms of up to 100 members is here or away',
+);

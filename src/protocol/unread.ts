@@ -1,0 +1,25 @@
+/** Conversations with messages that were not read, as an event and a reply tell of them. */
+import * as z from 'zod/mini';
+import { UNREAD_CONVERSATIONS_MAX } from './limits.ts';
+import { about, count, messageId, name, orZero } from './members.ts';
+
+const conversation = z.object({
+  with: about(name, 'a person, or a room'),
+  count: about(count, 'messages not read, counted up to 1000'),
+  mentions: orZero('how many of those in a room mention you'),
+  newest: about(messageId, 'the newest message of the conversation'),
+  read: about(
+    z.optional(
+      z.pipe(
+        z.nullable(messageId),
+        z.transform((id) => id ?? undefined),
+      ),
+    ),
+    'of a room: the message up to which it was read; 0 for none',
+  ),
+});
+
+export const unreadConversations = about(
+  z.array(conversation),
+  `those with the newest messages first, at most ${UNREAD_CONVERSATIONS_MAX}`,
+);
