@@ -1,7 +1,9 @@
 /** `npm run docs`: writes what the documents of the protocol say again of the code. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { SCHEMA, schemaFile } from './protocol-schema.ts';
 import { PAGE, withGeneratedParts } from './protocol-tables.ts';
 import { VECTORS, vectorsFile } from './protocol-vectors.ts';
 
 writeFileSync(PAGE, withGeneratedParts(readFileSync(PAGE, 'utf8')));
 writeFileSync(VECTORS, vectorsFile());
+writeFileSync(SCHEMA, schemaFile());

@@ -2,32 +2,15 @@
  * The parts of docs/PROTOCOL-EXTENSIONS.md that say again what the code says, between the comments that name them: every
  * command and event from their schemas, and the commands that are typed.
  */
-import { type ZodObject, z } from 'zod';
-import { commandSchemas, type RemoteCommand } from '../src/protocol/command-schemas.ts';
 import { type CommandName, commandContracts, usageOf } from '../src/protocol/commands.ts';
-import { eventSchemas } from '../src/protocol/event-schemas.ts';
-import { replySchemas } from '../src/protocol/reply-schemas.ts';
+import type { Contract } from '../src/protocol/contract.ts';
+import { reasonsOf } from '../src/protocol/contract-reasons.ts';
+import { Reason, reasonTexts } from '../src/protocol/frames.ts';
+import { type DescribedEvent, eventContracts, remoteContracts } from './protocol-contracts.ts';
+import { whoMay } from './protocol-schema.ts';
+import { type Shape, wireShape } from './wire-shapes.ts';
 
 export const PAGE = new URL('../docs/PROTOCOL-EXTENSIONS.md', import.meta.url);
-
-/** What a JSON schema says of a value, as far as ours go. */
-interface Shape {
-  readonly type?: string;
-  readonly title?: string;
-  readonly description?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly Shape[];
-  readonly items?: Shape;
-  readonly properties?: Readonly<Record<string, Shape>>;
-  readonly required?: readonly string[];
-  readonly minItems?: number;
-  readonly maxItems?: number;
-  readonly minLength?: number;
-  readonly maxLength?: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-}
 
 type Row = readonly string[];
 
@@ -35,10 +18,6 @@ function table(head: Row, rows: readonly Row[]): string[] {
   const line = (cells: Row) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)];
-}
-
-function shapeOf(schema: ZodObject): Shape {
-  return z.toJSONSchema(schema) as Shape;
 }
 
 /** `list of objects, optional` */
@@ -52,7 +31,7 @@ function typeOf(shape: Shape): string {
   }
   if (shape.type === 'string') return withLimits('string', shape.minLength, shape.maxLength);
   if (shape.type === 'integer') return withLimits('number', shape.minimum, shape.maximum);
-  return shape.type ?? 'anything';
+  return String(shape.type ?? 'anything');
 }
 
 function withLimits(type: string, min: number | undefined, max: number | undefined): string {
@@ -78,12 +57,11 @@ function members(title: string, shape: Shape, nothing: string): string[] {
 }
 
 /** The members of the reply to a command, once for all commands that are answered alike. */
-function replyMembers(name: RemoteCommand): string[] {
-  const commands = Object.keys(replySchemas) as RemoteCommand[];
-  const first = commands.find((other) => replySchemas[other] === replySchemas[name]);
-  const rows = rowsOf(shapeOf(replySchemas[name]));
+function replyMembers({ name, reply }: Contract): string[] {
+  const first = remoteContracts().find((other) => other.reply === reply);
+  const rows = rowsOf(wireShape(reply));
   if (rows.length === 0) return ['The reply says only how it went.'];
-  if (first !== name) return [`The reply is as that to \`${first}\`.`];
+  if (first && first.name !== name) return [`The reply is as that to \`${first.name}\`.`];
   return table(['reply', 'type', ''], rows);
 }
 
@@ -92,26 +70,37 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`;
 }
 
-function command(name: RemoteCommand): string[] {
-  const given = shapeOf(commandSchemas[name]);
-  const { help } = commandContracts[name];
-  const says = given.description === undefined ? [help] : [help, given.description];
+function command(contract: Contract): string[] {
+  const { name, help, who, schema } = contract;
+  const says = help.about === undefined ? [help.line] : [help.line, help.about];
+  const reasons = reasonsOf(contract).join(', ');
   return [
     `### \`${name}\``,
     '',
     says.map(sentence).join(' '),
+    `For ${whoMay[who]}. ${reasons === '' ? 'No reasons.' : `Reasons: ${reasons}.`}`,
     '',
-    ...members('argument', given, 'No arguments.'),
+    ...members('argument', wireShape(schema), 'No arguments.'),
     '',
-    ...replyMembers(name),
+    ...replyMembers(contract),
     '',
   ];
 }
 
-function event(name: string, schema: ZodObject): string[] {
-  const shape = shapeOf(schema);
-  const description = shape.description === undefined ? [] : [sentence(shape.description), ''];
-  return [`### \`${name}\``, '', ...description, ...members('member', shape, 'No members.'), ''];
+function event({ name, description, members: shape }: DescribedEvent): string[] {
+  const says = description === undefined ? [] : [sentence(description), ''];
+  return [`### \`${name}\``, '', ...says, ...members('member', shape, 'No members.'), ''];
+}
+
+/** Which commands give each reason. */
+function reasons(): string[] {
+  const { none, ...others } = Reason;
+  const rows = Object.values(others).map((reason): Row => {
+    const givers = remoteContracts().filter((one) => reasonsOf(one).includes(reason));
+    const names = givers.map(({ name }) => `\`${name}\``).join(', ');
+    return [String(reason), reasonTexts[reason], names];
+  });
+  return [...table(['reason', '', 'commands'], rows), ''];
 }
 
 function typedCommands(): string[] {
@@ -125,10 +114,10 @@ function typedCommands(): string[] {
 
 /** The generated parts, by the name in the comments around them. */
 export function generatedParts(): Readonly<Record<string, string>> {
-  const commands = Object.keys(commandSchemas) as RemoteCommand[];
   const parts = {
-    commands: commands.flatMap(command),
-    events: Object.entries(eventSchemas).flatMap(([name, schema]) => event(name, schema)),
+    commands: remoteContracts().flatMap(command),
+    reasons: reasons(),
+    events: eventContracts().flatMap(event),
     'typed commands': typedCommands(),
   };
   return Object.fromEntries(

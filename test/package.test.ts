@@ -100,7 +100,7 @@ describe('the package', () => {
   });
 
   test('has the protocol, as pages and as data', () => {
-    for (const name of ['PROTOCOL.md', 'PROTOCOL-EXTENSIONS.md', 'vectors.json']) {
+    for (const name of ['PROTOCOL.md', 'PROTOCOL-EXTENSIONS.md', 'vectors.json', 'protocol.json']) {
       assert.ok(existsSync(join(elsewhere, 'node_modules/chinwag/docs', name)), name);
     }
   });

@@ -142,12 +142,7 @@ export function off(description: string) {
 }
 
 /** Where the next page of a list of names begins. */
-export const afterName = optional(
-  argument(
-    z.string().check(z.refine(nameFits, `a name has 1 to ${NAME_CODE_POINTS_MAX} characters`)),
-  ),
-  'the last name of the page before',
-);
+export const afterName = optional(argument(nameSchema), 'the last name of the page before');
 
 /** At most `max` of `what`, which is also the limit where none is given. */
 export function limit(max: number, what: string) {

@@ -62,6 +62,8 @@ export function orZero(description: string) {
 /** Where a name is required, an empty one makes no sense. */
 export const name = titled(z.string().check(z.minLength(1)), 'name');
 export const room = titled(z.string().check(z.minLength(1)), 'room');
+/** A string that says something. */
+export const word = z.string().check(z.minLength(1));
 /** Milliseconds since 1970. */
 export const time = titled(z.int().check(z.gte(0)), 'time');
 export const count = z.int().check(z.gte(0));

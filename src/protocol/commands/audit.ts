@@ -13,6 +13,7 @@ import {
   name,
   room as roomName,
   time,
+  word,
 } from '../members.ts';
 
 const accountNumber = maybe(
@@ -44,7 +45,7 @@ export const auditContract = contract({
         at: time,
         by: about(z.string(), 'the name at the time; empty: the account is gone'),
         byAccount: accountNumber,
-        what: about(name, 'the command'),
+        what: about(word, 'the command'),
         room: maybe(roomName),
         whom: maybe(name),
         whomAccount: accountNumber,

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
-import { about, name, time } from '../members.ts';
+import { about, time, word } from '../members.ts';
 
 export const inviteCodeContract = contract({
   name: 'invite-code',
@@ -17,7 +17,7 @@ export const inviteCodeContract = contract({
   arguments: {},
   typed: { order: [] },
   reply: z.object({
-    code: about(name, 'the `invitation` of one `register`'),
+    code: about(word, 'the `invitation` of one `register`'),
     expires: time,
   }),
   reasons: [Reason.notPermitted, Reason.quotaReached, Reason.notStored],

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { message } from '../arguments.ts';
 import { ABOUT_NUMBERS, contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
-import { about, name } from '../members.ts';
+import { about, name, word } from '../members.ts';
 
 export const reactionsContract = contract({
   name: 'reactions',
@@ -18,7 +18,7 @@ export const reactionsContract = contract({
   arguments: { message: message() },
   typed: { order: ['message'] },
   reply: z.object({
-    reactions: about(z.array(z.object({ emoji: name, name })), 'in their order, as many as fit'),
+    reactions: about(z.array(z.object({ emoji: word, name })), 'in their order, as many as fit'),
   }),
   fit: { list: 'reactions' },
   reasons: [Reason.notFound, Reason.busy, Reason.damaged],

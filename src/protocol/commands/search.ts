@@ -25,7 +25,7 @@ export const searchContract = contract({
   scope: 'read',
   arguments: {
     query: argument(z.string().check(z.minLength(1), z.maxLength(SEARCH_CHARACTERS_MAX)), {
-      description: 'words, phrases and filters: see the section on searching',
+      description: 'words, phrases and filters',
       typing: typedWhole('words or "phrases"', SEARCH_CHARACTERS_MAX),
     }),
     zone: optional(

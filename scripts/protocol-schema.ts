@@ -1,0 +1,107 @@
+/** docs/protocol.json, from the contracts of the commands and events. Its format is in docs/PROTOCOL-EXTENSIONS.md. */
+import type { Contract, Scope, Who } from '../src/protocol/contract.ts';
+import { reasonsOf } from '../src/protocol/contract-reasons.ts';
+import { Reason, reasonTexts } from '../src/protocol/frames.ts';
+import {
+  NAME_CODE_POINTS_MAX,
+  PASSWORD_BYTES_MAX,
+  PROTOCOL_VERSION,
+} from '../src/protocol/limits.ts';
+import { eventContracts, remoteContracts } from './protocol-contracts.ts';
+import { type Shape, wireShape } from './wire-shapes.ts';
+
+export const SCHEMA = new URL('../docs/protocol.json', import.meta.url);
+
+/** What members have in common that are called so. */
+const definitions: Readonly<Record<string, Shape>> = {
+  name: {
+    type: 'string',
+    minLength: 1,
+    maxLength: NAME_CODE_POINTS_MAX,
+    description: 'of a person or, where that is said, of a room; a UTF-8 string of code points',
+  },
+  room: {
+    type: 'string',
+    pattern: '^#',
+    minLength: 2,
+    maxLength: NAME_CODE_POINTS_MAX,
+    description: 'the name of a room',
+  },
+  password: {
+    type: 'string',
+    minLength: 1,
+    maxLength: PASSWORD_BYTES_MAX,
+    description: 'as it was typed',
+  },
+  time: { type: 'integer', minimum: 0, description: 'milliseconds since 1970, UTC' },
+};
+
+export const whoMay: Readonly<Record<Who, string>> = {
+  anyone: 'anybody, logged in or not',
+  stranger: 'anybody who is not logged in',
+  person: 'whoever is logged in, guests too',
+  account: 'registered people',
+  operator: 'operators of the server',
+};
+
+const scopes: Readonly<Record<Scope, string>> = {
+  read: 'reads what was said, and who is there',
+  write: 'says something, or changes what was said',
+  moderate: 'looks after rooms and the people in them',
+  account: 'is about the account: its name, its password, its devices',
+};
+
+/** `shape`, in which what has a definition is a reference to it. */
+function referring(shape: Shape): Shape {
+  const { title, description, anyOf, items, properties } = shape;
+  if (title !== undefined && Object.hasOwn(definitions, title)) {
+    return { $ref: `#/$defs/${title}`, ...(description !== undefined && { description }) };
+  }
+  return {
+    ...shape,
+    ...(anyOf && { anyOf: anyOf.map(referring) }),
+    ...(items && { items: referring(items) }),
+    ...(properties && {
+      properties: Object.fromEntries(
+        Object.entries(properties).map(([name, one]) => [name, referring(one)]),
+      ),
+    }),
+  };
+}
+
+function commandOf(contract: Contract): object {
+  const { help, who, scope, connection = false, text = false, texts = null } = contract;
+  return {
+    description: [help.line, ...(help.about === undefined ? [] : [help.about])].join('; '),
+    who,
+    scope,
+    connection,
+    text,
+    arguments: referring(wireShape(contract.schema)),
+    reply: referring(wireShape(contract.reply)),
+    texts,
+    reasons: reasonsOf(contract),
+  };
+}
+
+/** The whole file. */
+export function schemaFile(): string {
+  const { none, ...others } = Reason;
+  const whole = {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: `The Chinwag wire protocol, version ${PROTOCOL_VERSION}: commands and events`,
+    version: PROTOCOL_VERSION,
+    reasons: Object.fromEntries(Object.values(others).map((one) => [one, reasonTexts[one]])),
+    who: whoMay,
+    scopes,
+    commands: Object.fromEntries(remoteContracts().map((one) => [one.name, commandOf(one)])),
+    events: Object.fromEntries(
+      eventContracts().map(({ name, description, text, members }) => [
+        name,
+        { ...(description !== undefined && { description }), text, members: referring(members) },
+      ]),
+    ),
+    $defs: definitions,
+  };
+  return `${JSON.stringify(whole, null, 2)}\n`;
+}
