@@ -19,6 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   secrets: ['chat/secrets.ts', 'protocol'],
   gateways: [
     'chat/addresses.ts',
+    'chat/answer.ts',
     'chat/calls.ts',
     'chat/commands',
     'chat/commands.ts',

@@ -1,6 +1,6 @@
-/** What an answer says, and how who asked is told it. */
+/** What an answer says. */
 import { Reason } from '../protocol/frames.ts';
-import type { Refusal, Replies } from './ports.ts';
+import type { Refusal } from './ports.ts';
 import { FOREVER } from './records.ts';
 import type { Answer } from './request.ts';
 
@@ -8,15 +8,6 @@ import type { Answer } from './request.ts';
 export function reasonOf(answer: Answer): Reason {
   if (typeof answer === 'number') return answer;
   return 'reason' in answer ? answer.reason : Reason.none;
-}
-
-export function answerWith(replies: Replies, answer: Answer): void {
-  if (typeof answer !== 'number') {
-    if ('kind' in answer) replies.result(answer);
-    else if ('reason' in answer) replies.failure(answer.reason, answer.waitMs, answer.why);
-    else replies.success(answer);
-  } else if (answer === Reason.none) replies.success();
-  else replies.failure(answer);
 }
 
 /** Reason.none, or too fast for so many milliseconds yet. */

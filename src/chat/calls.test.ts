@@ -4,9 +4,9 @@ import { test } from 'node:test';
 import { Scene } from '../../test/support/chat/scene.ts';
 import { encodeText } from '../protocol/bytes.ts';
 import { Reason } from '../protocol/frames.ts';
-import type { Asker, CallAnswer } from './calls.ts';
+import type { Asker } from './calls.ts';
 import { commands } from './commands.ts';
-import type { Options } from './request.ts';
+import type { Answer, Options } from './request.ts';
 
 /** Somebody at a program's desk: the account `name`, or a stranger. */
 class Desk {
@@ -26,10 +26,10 @@ class Desk {
     name = '',
     options: Options = {},
     text = '',
-  ): CallAnswer | undefined {
+  ): Answer | undefined {
     const bytes = encodeText(text);
     const request = { name, bytes, start: 0, end: bytes.length, options };
-    let answer: CallAnswer | undefined;
+    let answer: Answer | undefined;
     this.#scene.hub.ask(this.asker, commands[command], request, (it) => {
       assert.equal(answer, undefined, 'answered twice');
       answer = it;
@@ -39,12 +39,12 @@ class Desk {
   }
 }
 
-function kindOf(answer: CallAnswer | undefined): string {
+function kindOf(answer: Answer | undefined): string {
   assert.ok(typeof answer === 'object' && 'kind' in answer, JSON.stringify(answer));
   return answer.kind;
 }
 
-function reasonOf(answer: CallAnswer | undefined): Reason {
+function reasonOf(answer: Answer | undefined): Reason {
   if (typeof answer === 'number') return answer;
   assert.ok(typeof answer === 'object' && 'reason' in answer, JSON.stringify(answer));
   return answer.reason;
@@ -66,7 +66,7 @@ test('who asks is answered, and nobody sees them', () => {
   assert.equal(kindOf(desk.ask('who', '', { room: '#tea' })), 'members');
   assert.equal(kindOf(desk.ask('search', '', { query: 'hello' })), 'messages');
   assert.equal(kindOf(desk.ask('unread')), 'unread');
-  assert.deepEqual(desk.ask('list'), { names: [alice.session.person?.named] });
+  assert.deepEqual(desk.ask('list'), { kind: 'roster', names: [alice.session.person?.named] });
   assert.deepEqual(alice.heard(), []);
   const who = scene.resultOf('members', alice, 'who', '', { room: '#tea' });
   assert.equal(who.members.find(({ name }) => name === 'bob')?.state, 'offline');
@@ -179,7 +179,7 @@ test('so many requests are under way at a time; one that nobody waits for counts
   scene.registered('bob');
   const bob = new Desk(scene, 'bob').asker;
   const alice = new Desk(scene, 'alice').asker;
-  const answers: CallAnswer[] = [];
+  const answers: Answer[] = [];
   const request = { name: '', bytes: new Uint8Array(0), start: 0, end: 0, options: {} };
   const ask = (asker: Asker) =>
     scene.hub.ask(asker, commands.unread, request, (answer) => answers.push(answer));

@@ -4,10 +4,8 @@ import type { Device } from './accounts.ts';
 import { addressGroup } from './addresses.ts';
 import { pacedBy } from './answer.ts';
 import type { Hub } from './hub.ts';
-import type { Roster } from './name.ts';
-import type { Refusal, Replies, Stored, Ticket } from './ports.ts';
+import type { Progress, Refusal, Replies } from './ports.ts';
 import type { Answer, Command } from './request.ts';
-import type { Result } from './results.ts';
 import type { Caller, Person } from './session.ts';
 import { Shares } from './shares.ts';
 
@@ -29,9 +27,6 @@ export interface Asker extends Origin {
   /** Is it the owner of the server? No limit holds for it. */
   readonly owner: boolean;
 }
-
-/** What is asked for, however it is answered. */
-export type CallAnswer = Answer | Roster;
 
 /** To a command that is about the connection at which it is given. */
 export const NEEDS_CONNECTION: Refusal = {
@@ -55,12 +50,15 @@ export class Call implements Caller, Replies {
   readonly owner: boolean;
   readonly account: number | null;
   asked: Command | null = null;
+  /** It asks once. */
+  readonly request = 0;
+  progress: Progress = 'answered';
   gone = false;
   readonly #hub: Hub;
   readonly #device: number | null;
-  readonly #done: (answer: CallAnswer) => void;
+  readonly #done: (answer: Answer) => void;
 
-  constructor(hub: Hub, asker: Asker, done: (answer: CallAnswer) => void) {
+  constructor(hub: Hub, asker: Asker, done: (answer: Answer) => void) {
     this.id = asker.id;
     this.address = asker.address;
     this.addressGroup = addressGroup(asker.address);
@@ -87,29 +85,9 @@ export class Call implements Caller, Replies {
     return this.#hub.accounts.get(this.account)?.devices.get(this.#device) ?? null;
   }
 
-  success(stored?: Stored): void {
-    this.#done(stored ?? Reason.none);
+  answered(_number: number, answer: Answer): void {
+    this.#done(answer);
   }
-
-  failure(reason: Reason, waitMs?: number, why?: string): void {
-    const isPlain = waitMs === undefined && why === undefined;
-    this.#done(isPlain ? reason : { reason, waitMs, why });
-  }
-
-  roster(roster: Roster): void {
-    this.#done(roster);
-  }
-
-  result(result: Result): void {
-    this.#done(result);
-  }
-
-  /** It asks once, so whatever is answered is the answer. */
-  later(): Ticket {
-    return this;
-  }
-
-  answering(): void {}
 }
 
 /** Calls that are under way: each account has only so many of them, and each address. */

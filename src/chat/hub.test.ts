@@ -12,7 +12,7 @@ import { commands } from './commands.ts';
 import { Hub } from './hub.ts';
 import type { Name, Roster } from './name.ts';
 import type { Connection } from './ports.ts';
-import type { Command, Request } from './request.ts';
+import type { Answer, Command, Request } from './request.ts';
 import type { Session } from './session.ts';
 import type { HubSettings } from './settings.ts';
 
@@ -30,6 +30,8 @@ function notForGuests(): never {
 /** Hears everything that the hub says, in order. */
 class Recorder implements Connection {
   heard: string[] = [];
+  /** The number of the last request. */
+  asked = 0;
   /** Has stopped reading: takes no more messages. */
   deaf = false;
   isOccupied = false;
@@ -39,15 +41,15 @@ class Recorder implements Connection {
     this.isOccupied = yes;
   }
 
-  success(): void {
-    this.heard.push('ok');
+  answered(number: number, answer: Answer): void {
+    assert.equal(number, this.asked);
+    if (answer === Reason.none) this.heard.push('ok');
+    else if (typeof answer === 'number') this.heard.push(`failure ${answer}`);
+    else if ('kind' in answer && answer.kind === 'roster') this.#roster(answer);
+    else notForGuests();
   }
 
-  failure(reason: Reason): void {
-    this.heard.push(`failure ${reason}`);
-  }
-
-  roster({ names }: Roster): void {
+  #roster({ names }: Roster): void {
     for (const { text, utf8 } of names) assert.deepEqual(utf8, encodeText(text));
     this.heard.push(`list ${names.map(({ text }) => text).join(' ')}`);
   }
@@ -67,9 +69,6 @@ class Recorder implements Connection {
   }
 
   // Guests have no use for the rest.
-  result = notForGuests;
-  later = notForGuests;
-  answering = notForGuests;
   event = notForGuests;
   post = notForGuests;
   tellWhenWritten = notForGuests;
@@ -166,7 +165,7 @@ function run(settings: HubSettings, seed: number): void {
   const execute = (member: Member, command: Command, expected: string) => {
     // The model says what a message does to the recipient before the answer is expected: the same order.
     member.expected.push(expected);
-    hub.execute(member.session, command, request);
+    hub.execute(member.session, ++member.recorder.asked, command, request);
   };
   for (let step = 0; step < STEPS; step++) {
     const member = members[random(SESSIONS)] as Member;

@@ -6,17 +6,18 @@
 import { Reason } from '../protocol/frames.ts';
 import { nameKey } from '../protocol/names.ts';
 import { type Account, AccountBook, type Device } from './accounts.ts';
-import { answerWith, reasonOf } from './answer.ts';
-import { type Asker, Call, type CallAnswer, Calls, NEEDS_CONNECTION } from './calls.ts';
+import { reasonOf } from './answer.ts';
+import { type Asker, Call, Calls, NEEDS_CONNECTION } from './calls.ts';
 import { Delivery } from './delivery.ts';
+import { Guests } from './guests.ts';
 import type { Roster } from './name.ts';
-import type { Connection, Refusal, Ticket } from './ports.ts';
+import type { Connection, Progress, Refusal, Ticket } from './ports.ts';
 import { matters } from './refusals.ts';
 import { type Answer, type Command, LATER, type Request } from './request.ts';
 import { Rooms } from './rooms.ts';
 import { type Actor, newSession, Person, type Session } from './session.ts';
 import type { HubSettings } from './settings.ts';
-import { Shares, shareOf } from './shares.ts';
+import { shareOf } from './shares.ts';
 import type { Change, Outcome } from './storage.ts';
 import { TextQuota } from './text-quota.ts';
 import type { HubWorld } from './world.ts';
@@ -31,11 +32,8 @@ export class Hub {
   readonly calls: Calls;
   /** Those who are logged in. Names compare exactly: case, and every code point. */
   #people = new Map<string, Person>();
-  /** How many guests are logged in under names of one key. */
-  readonly #guestKeys = new Map<string, number>();
+  readonly #guests = new Guests();
   #roster: Roster | null = null;
-  #guests = 0;
-  readonly #guestsOf = new Shares();
 
   constructor(settings: HubSettings, world: HubWorld) {
     this.settings = settings;
@@ -62,13 +60,17 @@ export class Hub {
     return newSession(this.world.limits, { id, address, confidential, connection, token });
   }
 
-  /** Executes a command; the session's connection answers it, once, now or later. */
-  execute(session: Session, command: Command, request: Request): void {
+  /** Executes a command. Its answer carries `number`, and comes within this call or later: @returns which */
+  execute(session: Session, number: number, command: Command, request: Request): Progress {
     // Mostly it is the same as before, and a write costs more than a look.
     if (session.asked !== command) session.asked = command;
+    session.request = number;
     const reason = this.#objection(session, command, request);
-    if (reason !== Reason.none) return this.#say(session, reason);
-    this.#executed(session, command, command.run(this, session, request));
+    if (reason === Reason.none) {
+      return this.#executed(session, command.run(this, session, request));
+    }
+    this.#say(session, number, reason);
+    return 'answered';
   }
 
   /**
@@ -80,7 +82,7 @@ export class Hub {
     asker: Asker,
     command: Command,
     request: Request,
-    done: (answer: CallAnswer) => void,
+    done: (answer: Answer) => void,
   ): () => void {
     const refusal = command.needsConnection ? NEEDS_CONNECTION : this.calls.refusal(asker);
     if (command.needsConnection || refusal !== Reason.none) {
@@ -94,8 +96,8 @@ export class Hub {
     });
     call.asked = command;
     const reason = this.#objection(call, command, request);
-    if (reason !== Reason.none) this.#say(call, reason);
-    else this.#executed(call, command, command.run(this, call, request));
+    if (reason === Reason.none) this.#executed(call, command.run(this, call, request));
+    else this.#say(call, call.request, reason);
     return () => {
       call.gone = true;
       end();
@@ -110,11 +112,11 @@ export class Hub {
     return Reason.none;
   }
 
-  #executed(actor: Actor, command: Command, answer: Answer | typeof LATER): void {
-    if (answer === LATER) return;
-    if (answer !== Reason.none) this.#say(actor, answer);
-    else if (command.answer) command.answer(this, actor);
-    else actor.replies.success();
+  #executed(actor: Actor, answer: Answer | typeof LATER): Progress {
+    if (answer === LATER) return actor.progress;
+    if (answer !== Reason.none) this.#say(actor, actor.request, answer);
+    else actor.replies.answered(actor.request, answer);
+    return 'answered';
   }
 
   /** The connection closed, or died: whoever was logged in there no longer is. */
@@ -154,8 +156,10 @@ export class Hub {
   /** Why no guest more can log in from where `actor` is, or Reason.none. */
   fullForGuests({ share }: Actor): Reason {
     const { guestsMax } = this.settings;
-    if (this.full || this.#guests >= guestsMax) return Reason.serverFull;
-    return this.#guestsOf.of(share) < shareOf(guestsMax) ? Reason.none : Reason.tooManyConnections;
+    if (this.full || this.#guests.count >= guestsMax) return Reason.serverFull;
+    return this.#guests.shares.of(share) < shareOf(guestsMax)
+      ? Reason.none
+      : Reason.tooManyConnections;
   }
 
   /** Could it be anybody: a guest, or somebody whose account is new? */
@@ -171,7 +175,10 @@ export class Hub {
   }
 
   get roster(): Roster {
-    this.#roster ??= { names: Array.from(this.#people.values(), ({ named }) => named) };
+    this.#roster ??= {
+      kind: 'roster',
+      names: Array.from(this.#people.values(), ({ named }) => named),
+    };
     return this.#roster;
   }
 
@@ -180,14 +187,7 @@ export class Hub {
     const key = nameKey(name);
     const own = actor?.person ?? null;
     const ownCount = own?.account === null && own.key === key ? 1 : 0;
-    return (this.#guestKeys.get(key) ?? 0) > ownCount;
-  }
-
-  #countGuest({ account, key }: Person, by: 1 | -1): void {
-    if (account !== null) return;
-    const count = (this.#guestKeys.get(key) ?? 0) + by;
-    if (count > 0) this.#guestKeys.set(key, count);
-    else this.#guestKeys.delete(key);
+    return this.#guests.called(key) > ownCount;
   }
 
   /** Logs `session` in as the guest `name`, which is free and allowed. */
@@ -210,13 +210,9 @@ export class Hub {
     person.sessions.push(session);
     if (person.sessions.length === 1) {
       this.#people.set(person.name, person);
-      this.#countGuest(person, 1);
       this.#roster = null;
     }
-    if (person.account === null) {
-      this.#guests++;
-      this.#guestsOf.take(session.share);
-    }
+    if (person.account === null) this.#guests.came(person.key, session.share);
     session.connection.occupied(true);
     this.world.observer.loggedIn(session, person);
     if (person.sessions.length === 1) this.rooms.came(person);
@@ -234,13 +230,9 @@ export class Hub {
     session.catchUp = null;
     session.device = null;
     person.sessions.splice(at, 1);
-    if (person.account === null) {
-      this.#guests--;
-      this.#guestsOf.giveBack(session.share);
-    }
+    if (person.account === null) this.#guests.left(person.key, session.share);
     if (person.sessions.length === 0) {
       this.#people.delete(person.name);
-      this.#countGuest(person, -1);
       this.#roster = null;
     }
     session.connection.occupied(false);
@@ -295,25 +287,28 @@ export class Hub {
     return this.world.archive.damaged === true ? Reason.damaged : Reason.busy;
   }
 
-  /** The command that `actor` is giving is answered later; see `Replies.later`. */
-  later({ replies }: Actor, alone: boolean): Ticket {
-    return replies.later(alone);
+  /**
+   * The request that `actor` is making is answered later, by `answer`. `alone`: none of its other requests is executed
+   * before that; otherwise they may be, up to a bound of the gateway's, and their answers wait.
+   */
+  later(actor: Actor, alone: boolean): Ticket {
+    actor.progress = alone ? 'alone' : 'later';
+    return actor.request;
   }
 
-  /** Answers, at last, the command that `ticket` stands for. */
+  /** Answers, at last, the request of `ticket`. */
   answer(actor: Actor, ticket: Ticket, answer: Answer): void {
-    if (actor.gone) return;
-    actor.replies.answering(ticket);
-    this.#say(actor, answer);
+    if (!actor.gone) this.#say(actor, ticket, answer);
   }
 
   /** What is answered later was asked last, or is a message, and of these no refusal matters. */
-  #say(actor: Actor, answer: Answer): void {
+  #say(actor: Actor, number: number, answer: Answer): void {
     const { asked } = actor;
     const reason = reasonOf(answer);
     if (reason !== Reason.none && asked !== null) {
       if (matters(asked, reason)) this.world.observer.denied(actor, asked, reason);
     }
-    answerWith(actor.replies, answer);
+    if (number === actor.request) actor.progress = 'answered';
+    actor.replies.answered(number, answer);
   }
 }

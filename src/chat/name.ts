@@ -23,5 +23,6 @@ export class Name {
 
 /** Who is logged in, in the order of their logins; never changes, so that it can be encoded once. */
 export interface Roster {
+  readonly kind: 'roster';
   readonly names: readonly Name[];
 }

@@ -1,9 +1,9 @@
 /** The seams of the domain: what it asks of the outside, and what the outside may ask of it. */
 import type { Reason } from '../protocol/frames.ts';
-import type { Name, Roster } from './name.ts';
+import type { Name } from './name.ts';
 import type { Post } from './post.ts';
-import type { Command } from './request.ts';
-import type { Event, Result } from './results.ts';
+import type { Answer, Command } from './request.ts';
+import type { Event } from './results.ts';
 import type { Actor, Person, Session } from './session.ts';
 
 /** What became of a message that was stored; with a negative id, of one that is remembered for a while. */
@@ -24,32 +24,22 @@ export interface Refusal {
   readonly why?: string | undefined;
 }
 
-/** Stands for the answer to one command, which is given later. */
-export type Ticket = object;
+/** The number of a request that is answered later. */
+export type Ticket = number;
 
 /**
- * Takes the answers to the commands of one who asks. Each is answered once, by `success`, `failure`, `roster` or `result`:
- * before `execute` returns, or after `later` and `answering`.
+ * A request is answered; or will be later, and others may be executed meanwhile, up to a bound of the gateway's; or will
+ * be later, and no other may be executed before that.
  */
+export type Progress = 'answered' | 'later' | 'alone';
+
+/** Takes the answers to the requests of one who asks. */
 export interface Replies {
-  /** `stored`: what was to be sent is stored. */
-  success(stored?: Stored): void;
-  /** `waitMs` and `why`: see `Refusal`. */
-  failure(reason: Reason, waitMs?: number, why?: string): void;
-  /** Answers `list`. */
-  roster(roster: Roster): void;
-  /** Answers with what was asked for. */
-  result(result: Result): void;
-  /**
-   * The command that is being executed is answered later. `alone`: no other is executed before that; otherwise
-   * others may be, up to a bound of the gateway's, and their answers wait.
-   */
-  later(alone: boolean): Ticket;
-  /** What is said next answers the command of `ticket`. */
-  answering(ticket: Ticket): void;
+  /** Answers the request that has this number, once. A gateway MUST keep the answers in the order of the requests. */
+  answered(number: number, answer: Answer): void;
 }
 
-/** One client as the hub sees it. The gateway MUST keep the answers in the order of the commands. */
+/** One client as the hub sees it. */
 export interface Connection extends Replies {
   /**
    * Takes a message for this client: the text `bytes[start, end)` (UTF-8), lent for the time of the

@@ -1,6 +1,7 @@
 /** A command's parameters. */
 import type { Reason } from '../protocol/frames.ts';
 import type { Hub } from './hub.ts';
+import type { Roster } from './name.ts';
 import type { Refusal, Stored } from './ports.ts';
 import type { Role } from './records.ts';
 import type { Result } from './results.ts';
@@ -59,7 +60,7 @@ export interface Request {
 }
 
 /** How a command is answered: why not, Reason.none for success, or with what was asked for. */
-export type Answer = Reason | Refusal | Result | Stored;
+export type Answer = Reason | Refusal | Roster | Result | Stored;
 
 /** The command is answered later. */
 export const LATER = -1;
@@ -72,8 +73,6 @@ interface AnyCommand {
   readonly preconditions: readonly Precondition[];
   /** It brings a password, a token or an invitation: that it is refused matters. */
   readonly tries?: boolean;
-  /** How success is answered, where it is not by `success`. */
-  readonly answer?: (hub: Hub, actor: Actor) => void;
 }
 
 /** Also for who asks without being there. */

@@ -4,7 +4,7 @@ import { type AddressLimits, addressGroup } from './addresses.ts';
 import { BlockList } from './block-list.ts';
 import type { CatchUp } from './catch-up.ts';
 import { Name } from './name.ts';
-import type { Connection, Replies } from './ports.ts';
+import type { Connection, Progress, Replies } from './ports.ts';
 import type { Command } from './request.ts';
 
 /** A name that somebody is logged in under: a guest, or a registered person, who may be away. */
@@ -99,8 +99,11 @@ interface Asking {
   readonly confidential: boolean;
   /** Takes the answers. */
   readonly replies: Replies;
-  /** What was asked for last. */
+  /** What was asked for last, and the number of that request. */
   asked: Command | null;
+  request: number;
+  /** What has become of it. */
+  progress: Progress;
   /** Nobody waits for an answer any more: none is given. */
   gone: boolean;
 }
@@ -152,6 +155,8 @@ export function newSession(
     replies: by.connection,
     token: by.token,
     asked: null,
+    request: 0,
+    progress: 'answered',
     hello: false,
     person: null,
     device: null,

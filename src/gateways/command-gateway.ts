@@ -1,15 +1,15 @@
 /** What gateways have in common whose clients send commands one after the other and get an answer to each. */
 import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
-import type { Name, Roster } from '../chat/name.ts';
-import type { Connection, Gateway, Stored, Ticket, Transport } from '../chat/ports.ts';
+import type { Name } from '../chat/name.ts';
+import type { Connection, Gateway, Stored, Transport } from '../chat/ports.ts';
 import type { News, Post } from '../chat/post.ts';
-import type { Command, Options, Request } from '../chat/request.ts';
-import type { Event, Result } from '../chat/results.ts';
+import type { Answer, Command, Options, Request } from '../chat/request.ts';
+import type { Event } from '../chat/results.ts';
 import type { Session } from '../chat/session.ts';
 import { copyBytes } from '../protocol/bytes.ts';
 import { type Reason, reasonTexts } from '../protocol/frames.ts';
-import { type Held, HeldAnswers } from './held-answers.ts';
+import { HeldAnswers } from './held-answers.ts';
 import { formOf, type PostFormat } from './post-formats.ts';
 
 const NOTHING: Uint8Array = new Uint8Array(0);
@@ -45,8 +45,11 @@ export class HubAccess {
   }
 }
 
-/** A gateway of one connection. Commands are executed in order, and only while their answers are read. */
-export abstract class CommandGateway implements Gateway, Connection {
+/**
+ * A gateway of one connection. Commands are executed in order, and only while their answers are read. `Asked`: what it
+ * needs to know of a request to say its answer.
+ */
+export abstract class CommandGateway<Asked> implements Gateway, Connection {
   protected readonly transport: Transport;
   readonly #access: HubAccess;
   readonly #session: Session;
@@ -56,13 +59,22 @@ export abstract class CommandGateway implements Gateway, Connection {
   #leaving: string | null = null;
   /** Nothing more is executed or answered. */
   #left = false;
-  readonly #answers = new HeldAnswers((bytes) => this.writeOrShare(bytes));
+  /** The number of the newest request, and what its answer needs to know. */
+  #number = 0;
+  #asked: Asked;
+  readonly #answers = new HeldAnswers<Asked>((bytes) => this.writeOrShare(bytes));
   /** Was the transport told that nothing more can be executed? */
   #waiting = false;
 
-  /** `token`: what came with the connection and proves a name. */
-  constructor(access: HubAccess, transport: Transport, token: string | null = null) {
+  /** `nothing`: of a request of which nothing needs to be known; `token`: what came with the connection and proves a name. */
+  constructor(
+    access: HubAccess,
+    transport: Transport,
+    nothing: Asked,
+    token: string | null = null,
+  ) {
     this.#access = access;
+    this.#asked = nothing;
     this.transport = transport;
     const { id, address, confidential } = transport;
     this.#session = access.hub.connect(id, address, confidential, this, token);
@@ -74,8 +86,10 @@ export abstract class CommandGateway implements Gateway, Connection {
   protected abstract next(inputEnded: boolean): boolean;
   /** Bytes of input that are held. */
   protected abstract get held(): number;
-  /** Answers the first message of a peer that is not welcome. */
-  protected abstract refuse(reason: Reason): void;
+  /** What is answered to a request. */
+  protected abstract reply(answer: Answer, asked: Asked): Uint8Array;
+  /** What is answered to the first message of a peer that is not welcome. */
+  protected abstract refusal(reason: Reason, asked: Asked): Uint8Array;
 
   // --- Gateway: from the transport ---
 
@@ -150,6 +164,7 @@ export abstract class CommandGateway implements Gateway, Connection {
 
   /** Executes a command, with as many of its parameters as it has; the text is `bytes[start, end)`. */
   protected command(
+    asked: Asked,
     command: Command,
     name = '',
     options: Options = NO_OPTIONS,
@@ -157,23 +172,26 @@ export abstract class CommandGateway implements Gateway, Connection {
     start = 0,
     end = 0,
   ): void {
-    if (this.turnedAway()) return;
+    if (this.turnedAway(asked)) return;
+    this.#asked = asked;
     const { hub, request } = this.#access;
     request.name = name;
     request.bytes = bytes;
     request.start = start;
     request.end = end;
     request.options = options;
-    hub.execute(this.#session, command, request);
+    const number = ++this.#number;
+    const progress = hub.execute(this.#session, number, command, request);
+    if (progress !== 'answered') this.#answers.hold(number, progress === 'alone', asked);
     // What a message costs is counted on its way; of other commands nobody knows.
     if (command !== SENDTO || end - start > QUICK_TEXT_BYTES_MAX) this.transport.tookTime();
   }
 
   /** Is this peer not welcome? Then it has been told so, and this was its last message. */
-  protected turnedAway(): boolean {
+  protected turnedAway(asked: Asked): boolean {
     const { refusal } = this.transport;
     if (refusal === null) return false;
-    this.refuse(refusal);
+    this.answerMyself(this.refusal(refusal, asked));
     this.leave(`turned away: ${reasonTexts[refusal]}`);
     return true;
   }
@@ -204,19 +222,25 @@ export abstract class CommandGateway implements Gateway, Connection {
     else this.transport.share(bytes);
   }
 
-  /** Writes the answer to a command, in its turn; `bytes` never change again. */
-  protected answer(bytes: Uint8Array): void {
+  /** Answers a request that is none for the hub; `bytes` never change again. */
+  protected answerMyself(bytes: Uint8Array): void {
+    this.#answer(++this.#number, bytes);
+  }
+
+  /** Writes an answer in its turn. */
+  #answer(number: number, bytes: Uint8Array): void {
     if (this.#answers.count === 0) return this.writeOrShare(bytes);
-    this.#answers.answer(bytes);
+    this.#answers.answer(number, bytes);
     this.#goOn();
   }
 
   // --- Connection: from the hub ---
 
-  abstract success(stored?: Stored): void;
-  abstract failure(reason: Reason, waitMs?: number, why?: string): void;
-  abstract roster(roster: Roster): void;
-  abstract result(result: Result): void;
+  answered(number: number, answer: Answer): void {
+    const held = this.#answers.count === 0 ? undefined : this.#answers.asked(number);
+    this.#answer(number, this.reply(answer, held === undefined ? this.#asked : held));
+  }
+
   abstract event(event: Event): void;
   abstract message(
     from: Name,
@@ -240,21 +264,10 @@ export abstract class CommandGateway implements Gateway, Connection {
     return true;
   }
 
-  later(alone: boolean): Ticket {
-    return this.#answers.hold(alone, this.context);
-  }
-
-  answering(ticket: Ticket): void {
-    this.context = this.#answers.next(ticket as Held);
-  }
-
   /** Under which name somebody is logged in here; null: nobody is. */
   protected get ownName(): string | null {
     return this.#session.person?.name ?? null;
   }
-
-  /** What the answer needs to know of the command: given back with it when it comes later. */
-  protected context: number | null = null;
 
   tellWhenWritten(): void {
     this.transport.tellWhenWritten();

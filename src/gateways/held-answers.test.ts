@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Held, HeldAnswers } from './held-answers.ts';
+import { HeldAnswers } from './held-answers.ts';
 
 test('answers leave in order, whenever they come', () => {
   // What a client does: a command that is answered later or at once, or an answer that comes to one of those under way.
@@ -14,22 +14,27 @@ test('answers leave in order, whenever they come', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 3000, size: 'max' }), (steps) => {
       const written: number[] = [];
-      const answers = new HeldAnswers((bytes) => written.push(Buffer.from(bytes).readUInt32BE()));
-      const underWay: { readonly held: Held; readonly number: number }[] = [];
+      const answers = new HeldAnswers<number>((bytes) =>
+        written.push(Buffer.from(bytes).readUInt32BE()),
+      );
+      const underWay: number[] = [];
       const say = (number: number) => {
         const bytes = Buffer.alloc(4);
         bytes.writeUInt32BE(number);
-        answers.answer(bytes);
+        answers.answer(number, bytes);
       };
       let next = 0;
       const come = (at: number) => {
-        const [one] = underWay.splice(at % underWay.length, 1);
-        if (one === undefined) return;
-        assert.equal(answers.next(one.held), one.number);
-        say(one.number);
+        const [number] = underWay.splice(at % underWay.length, 1);
+        if (number === undefined) return;
+        assert.equal(answers.asked(number), -number);
+        say(number);
       };
       for (const one of steps) {
-        if (one === 'later') underWay.push({ held: answers.hold(false, next), number: next++ });
+        if (one === 'later') {
+          answers.hold(next, false, -next);
+          underWay.push(next++);
+        }
         // Where nothing is under way, the gateway writes it without asking.
         else if (one === 'at once' && answers.count > 0) say(next++);
         else if (typeof one === 'number' && underWay.length > 0) come(one);

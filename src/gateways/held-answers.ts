@@ -1,26 +1,28 @@
-/** Answers in the order of their commands, though some come later than those behind them. */
+/** Answers in the order of their requests, though some come later than those behind them. */
 
-/** So many places of answers that were written are let go of at once: a client may always have one under way. */
+/** So many answers that were written are let go of at once: a client may always have one under way. */
 const WRITTEN_MAX = 256;
 
-/** The place of an answer that has not come. */
-export interface Held {
+/** The place of an answer that has not come, or waits for those before it. */
+interface Held<Asked> {
   /** Null until it has come. */
   bytes: Uint8Array | null;
   /** Is nothing executed until it has? */
   readonly alone: boolean;
-  readonly context: number | null;
+  /** What the answer needs to know of the request; undefined where it has come with the request. */
+  readonly asked: Asked | undefined;
 }
 
-export class HeldAnswers {
+/** Requests are numbered one after the other; from the first one that is held on, each has a place here. */
+export class HeldAnswers<Asked> {
   /** Answers that have not come, and those behind them. A field, for it is looked at with each message. */
   count = 0;
   readonly #write: (bytes: Uint8Array) => void;
-  readonly #held: Held[] = [];
+  readonly #held: Held<Asked>[] = [];
+  /** The number of the request whose place is the first of `#held`. */
+  #base = 0;
   /** Those before it in `#held` are written. */
   #first = 0;
-  /** Whose answer comes next; null: the last command's. */
-  #next: Held | null = null;
 
   constructor(write: (bytes: Uint8Array) => void) {
     this.#write = write;
@@ -32,27 +34,30 @@ export class HeldAnswers {
     return last?.alone === true && last.bytes === null;
   }
 
-  hold(alone: boolean, context: number | null): Held {
-    const held: Held = { bytes: null, alone, context };
-    this.#held.push(held);
+  /** The request `number`, the newest, is answered later. */
+  hold(number: number, alone: boolean, asked: Asked): void {
+    if (this.count === 0) this.#base = number;
+    this.#held.push({ bytes: null, alone, asked });
     this.count++;
-    return held;
   }
 
-  /** The next `answer` is that of `held`; answers its context. */
-  next(held: Held): number | null {
-    this.#next = held;
-    return held.context;
+  /** What was asked by the request `number`; undefined: it is not held. */
+  asked(number: number): Asked | undefined {
+    return this.#held[number - this.#base]?.asked;
   }
 
-  /** Writes an answer when those before it are written. */
-  answer(bytes: Uint8Array): void {
-    if (this.#next !== null) this.#next.bytes = bytes;
+  /** Writes the answer to the request `number`, the newest or one that is held, when those before it are written. */
+  answer(number: number, bytes: Uint8Array): void {
+    const held = this.#held[number - this.#base];
+    if (held !== undefined) held.bytes = bytes;
     else {
-      this.#held.push({ bytes, alone: false, context: null });
+      this.#held.push({ bytes, alone: false, asked: undefined });
       this.count++;
     }
-    this.#next = null;
+    this.#writeReady();
+  }
+
+  #writeReady(): void {
     while (this.#first < this.#held.length) {
       const ready = this.#held[this.#first]?.bytes ?? null;
       if (ready === null) break;
@@ -63,6 +68,7 @@ export class HeldAnswers {
     if (this.count === 0) this.#held.length = 0;
     else if (this.#first >= WRITTEN_MAX) this.#held.splice(0, this.#first);
     else return;
+    this.#base += this.#first;
     this.#first = 0;
   }
 }

@@ -1,14 +1,18 @@
 /** What the hub says to a client that said `hello`, as EVENTs (protocol/event-schemas.ts). */
 
 import type { Name, Roster } from '../chat/name.ts';
-import type { Stored } from '../chat/ports.ts';
+import type { Refusal, Stored } from '../chat/ports.ts';
 import type { News, RoomNews } from '../chat/post.ts';
-import type { Event, Result } from '../chat/results.ts';
+import type { Answer } from '../chat/request.ts';
+import type { Event } from '../chat/results.ts';
 import type { EventData, EventKind } from '../protocol/event-schemas.ts';
-import { FrameType, type Reason, refusalText } from '../protocol/frames.ts';
+import { FrameType, Reason, refusalText } from '../protocol/frames.ts';
 import { encodeJsonFrame } from '../protocol/json-frames.ts';
 import { conversationData, resultParts } from './json-results.ts';
 import type { PostFormat } from './post-formats.ts';
+
+/** The names of a roster are encoded once for all: see `rosterReply`. */
+export type OtherAnswer = Exclude<Answer, Roster>;
 
 function event<Kind extends EventKind>(
   kind: Kind,
@@ -24,19 +28,20 @@ function reply(id: number, data: object = {}, ...texts: readonly Uint8Array[]): 
   return encodeJsonFrame(FrameType.event, json, ...texts);
 }
 
-export function successReply(id: number, stored?: Stored): Uint8Array {
-  return reply(id, stored === undefined ? {} : { message: stored.id, at: stored.at });
+/** The reply to the COMMAND `id`; `version` is the server's. */
+export function answerReply(id: number, answer: OtherAnswer, version: string): Uint8Array {
+  if (answer === Reason.none) return reply(id);
+  if (typeof answer === 'number') return failureReply(id, { reason: answer });
+  if ('reason' in answer) return failureReply(id, answer);
+  if (!('kind' in answer)) return reply(id, { message: answer.id, at: answer.at });
+  const { data, texts = [] } = resultParts(answer, version);
+  return reply(id, data, ...texts);
 }
 
-/** `waitMs`: after which it may be tried again; `why`: in other words than the reason's. */
-export function failureReply(
-  id: number,
-  reason: Reason,
-  waitMs?: number,
-  why = refusalText(reason, waitMs),
-): Uint8Array {
+function failureReply(id: number, { reason, waitMs, why }: Refusal): Uint8Array {
+  const said = why ?? refusalText(reason, waitMs);
   const wait = waitMs === undefined ? {} : { wait: Math.ceil(waitMs / 1000) };
-  return event('reply', { id, result: 'failure', reason, why, ...wait });
+  return event('reply', { id, result: 'failure', reason, why: said, ...wait });
 }
 
 export function malformedReply(id: number | null, why: string): Uint8Array {
@@ -46,11 +51,6 @@ export function malformedReply(id: number | null, why: string): Uint8Array {
 /** `lines`: as `rosterLines` has them. */
 export function rosterReply(id: number, { names }: Roster, lines: Uint8Array): Uint8Array {
   return reply(id, { names: names.length }, lines);
-}
-
-export function resultReply(id: number, result: Result, version: string): Uint8Array {
-  const { data, texts = [] } = resultParts(result, version);
-  return reply(id, data, ...texts);
 }
 
 export function messageEvent(

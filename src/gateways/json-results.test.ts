@@ -13,6 +13,7 @@ import { decodeText } from '../protocol/bytes.ts';
 import type { RemoteCommand } from '../protocol/command-schemas.ts';
 import { eventSchemas } from '../protocol/event-schemas.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
+import { Reason } from '../protocol/frames.ts';
 import { type JsonPayload, readJsonFrame } from '../protocol/json-frames.ts';
 import {
   PAGE_CONVERSATIONS_MAX,
@@ -24,13 +25,7 @@ import {
   UNREAD_CONVERSATIONS_MAX,
 } from '../protocol/limits.ts';
 import { replySchemas } from '../protocol/reply-schemas.ts';
-import {
-  eventFrame,
-  failureReply,
-  malformedReply,
-  resultReply,
-  successReply,
-} from './json-events.ts';
+import { answerReply, eventFrame, malformedReply } from './json-events.ts';
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
 /** The longest name, and the longest of a room. */
@@ -55,7 +50,7 @@ function replied<Name extends RemoteCommand>(
   command: Name,
   result: Result,
 ): z.infer<(typeof replySchemas)[Name]> & { text: string } {
-  const { json, bytes, start, end } = read(resultReply(LARGEST, result, '9.9.9'));
+  const { json, bytes, start, end } = read(answerReply(LARGEST, result, '9.9.9'));
   const { event, id, result: how, ...data } = json;
   assert.deepEqual([event, id, how], ['reply', LARGEST, 'ok']);
   eventSchemas.reply.parse({ id, result: how });
@@ -309,10 +304,10 @@ describe('replies are as their schemas say', () => {
 
   test('success and failure', () => {
     const stored = { id: -3, at: 5, reply: -2 };
-    const { json } = read(successReply(7, stored));
+    const { json } = read(answerReply(7, stored, '9.9.9'));
     assert.deepEqual(json, { event: 'reply', id: 7, result: 'ok', message: -3, at: 5 });
     replySchemas.sendto.parse(json);
-    for (const frame of [failureReply(7, 21), malformedReply(null, 'why')]) {
+    for (const frame of [answerReply(7, Reason.tooFast, '9.9.9'), malformedReply(null, 'why')]) {
       eventSchemas.reply.parse(read(frame).json);
     }
   });

@@ -2,12 +2,13 @@
  * The line gateway: the seed's commands as lines of text, for `nc`, telnet and programs that send what was
  * typed and print what comes back. Its answers are what the terminal client prints.
  */
+import { reasonOf } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
-import type { Name, Roster } from '../chat/name.ts';
+import type { Name } from '../chat/name.ts';
 import type { OpenGateway, Stored, Transport } from '../chat/ports.ts';
 import type { News } from '../chat/post.ts';
-import type { Result } from '../chat/results.ts';
+import type { Answer } from '../chat/request.ts';
 import { copyBytes, decodeLenient, decodeShort, encodeText } from '../protocol/bytes.ts';
 import { type CommandName, commandContracts, helpLines, usageOf } from '../protocol/commands.ts';
 import { Reason, reasonTexts } from '../protocol/frames.ts';
@@ -52,17 +53,16 @@ const LF = 0x0a;
 
 const NOTHING_ASKED: Inquiry = { kind: '', name: '' };
 
-class LineGateway extends CommandGateway {
+class LineGateway extends CommandGateway<Inquiry> {
   readonly #rosters: RosterCache;
   readonly #telnet = new TelnetFilter();
   readonly #lines = new LineReader(LINE_BYTES_MAX);
   #begun = false;
   /** The registered name that somebody wanted to log in with: `password` is for it. */
   #wanted: string | null = null;
-  #inquiry: Inquiry = NOTHING_ASKED;
 
   constructor(access: HubAccess, rosters: RosterCache, transport: Transport) {
-    super(access, transport);
+    super(access, transport, NOTHING_ASKED);
     this.#rosters = rosters;
   }
 
@@ -91,8 +91,19 @@ class LineGateway extends CommandGateway {
     return this.#lines.held;
   }
 
-  protected refuse(reason: Reason): void {
-    this.write(encodeText(`Failure: ${reasonTexts[reason]}\n`));
+  protected refusal(reason: Reason): Uint8Array {
+    return encodeText(`Failure: ${reasonTexts[reason]}\n`);
+  }
+
+  protected reply(answer: Answer, inquiry: Inquiry): Uint8Array {
+    if (answer === Reason.none) return SUCCESS;
+    const reason = reasonOf(answer);
+    if (reason !== Reason.none) {
+      if (reason !== Reason.passwordNeeded && reason !== Reason.wrongPassword) this.#wanted = null;
+      return FAILURE;
+    }
+    if (typeof answer === 'number' || !('kind' in answer)) return SUCCESS;
+    return answer.kind === 'roster' ? this.#rosters.encoded(answer) : resultLines(answer, inquiry);
   }
 
   #execute(line: TypedLine): void {
@@ -107,20 +118,30 @@ class LineGateway extends CommandGateway {
         return this.leave('exit');
       case 'login':
         this.#wanted = line.name;
-        return this.command(commands.login, line.name);
+        return this.command(NOTHING_ASKED, commands.login, line.name);
       case 'password': {
         if (this.#wanted === null) return this.#answer(BAD['Invalid command']);
-        return this.command(commands.login, this.#wanted, { password: line.password });
+        return this.command(NOTHING_ASKED, commands.login, this.#wanted, {
+          password: line.password,
+        });
       }
       case 'list':
-        return this.command(commands.list);
+        return this.command(NOTHING_ASKED, commands.list);
       case 'logout':
-        return this.command(commands.logout);
+        return this.command(NOTHING_ASKED, commands.logout);
       case 'sendto': {
         // The text is the rest of the line, so its bytes are there already.
         const { bytes, end } = this.#lines;
         const start = end - Buffer.byteLength(line.text);
-        return this.command(commands.sendto, line.name, undefined, bytes, start, end);
+        return this.command(
+          NOTHING_ASKED,
+          commands.sendto,
+          line.name,
+          undefined,
+          bytes,
+          start,
+          end,
+        );
       }
       default:
         return this.#executeMore(line);
@@ -129,11 +150,12 @@ class LineGateway extends CommandGateway {
 
   /** What is not of the seed. */
   #executeMore(line: MoreLine): void {
-    this.#inquiry = { kind: line.kind, name: 'name' in line ? line.name : '' };
+    const inquiry = { kind: line.kind, name: 'name' in line ? line.name : '' };
     const { command, name, options } = lineCommand(line);
-    if (!('text' in line) || line.kind === 'away') return this.command(command, name, options);
+    if (!('text' in line) || line.kind === 'away')
+      return this.command(inquiry, command, name, options);
     const { bytes, end } = this.#lines;
-    this.command(command, name, options, bytes, end - Buffer.byteLength(line.text), end);
+    this.command(inquiry, command, name, options, bytes, end - Buffer.byteLength(line.text), end);
   }
 
   /** A line that is too long, or not UTF-8, is bad in the way of its command. */
@@ -148,27 +170,10 @@ class LineGateway extends CommandGateway {
   }
 
   #answer(bytes: Uint8Array): void {
-    if (!this.turnedAway()) this.answer(bytes);
+    if (!this.turnedAway(NOTHING_ASKED)) this.answerMyself(bytes);
   }
 
   // --- Connection: from the hub ---
-
-  success(): void {
-    this.answer(SUCCESS);
-  }
-
-  failure(reason: Reason): void {
-    if (reason !== Reason.passwordNeeded && reason !== Reason.wrongPassword) this.#wanted = null;
-    this.answer(FAILURE);
-  }
-
-  roster(roster: Roster): void {
-    this.answer(this.#rosters.encoded(roster));
-  }
-
-  result(result: Result): void {
-    this.answer(resultLines(result, this.#inquiry));
-  }
 
   /** Only for those that said `hello`. */
   event(): void {}

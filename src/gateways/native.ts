@@ -1,10 +1,11 @@
 /** The native gateway: wire protocol version 1 (docs/PROTOCOL.md) to commands, and back. */
 import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
-import type { Name, Roster } from '../chat/name.ts';
+import type { Name } from '../chat/name.ts';
 import type { Gateway, Stored, Transport } from '../chat/ports.ts';
 import type { News } from '../chat/post.ts';
-import type { Result as Answer, Event } from '../chat/results.ts';
+import type { Answer } from '../chat/request.ts';
+import type { Event } from '../chat/results.ts';
 import { ClientFrameParser, type ClientFrames } from '../protocol/client-frames.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
 import { FrameType, Reason, Result, reasonTexts, refusalText } from '../protocol/frames.ts';
@@ -24,15 +25,13 @@ import { CommandGateway, HubAccess } from './command-gateway.ts';
 import { readCommand } from './json-commands.ts';
 import {
   aliveEvent,
+  answerReply,
   closingEvent,
   eventFrame,
   eventPosts,
-  failureReply,
   malformedReply,
   messageEvent,
-  resultReply,
   rosterReply,
-  successReply,
 } from './json-events.ts';
 import { nativePosts } from './plain-posts.ts';
 import type { PostFormat } from './post-formats.ts';
@@ -54,7 +53,10 @@ interface Rosters {
   readonly extended: RosterCache;
 }
 
-class NativeGateway extends CommandGateway implements ClientFrames {
+/** Of a COMMAND, its id; null of the frames of version 1's beginnings. */
+type Asked = number | null;
+
+class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
   readonly #rosters: Rosters;
   readonly #version: string;
   readonly #reader = new FrameReader(CLIENT_PAYLOAD_BYTES_MAX, COMMAND_BYTES_MAX);
@@ -73,7 +75,7 @@ class NativeGateway extends CommandGateway implements ClientFrames {
     transport: Transport,
     token: string | null,
   ) {
-    super(access, transport, token);
+    super(access, transport, null, token);
     this.#rosters = rosters;
     this.#version = version;
   }
@@ -87,7 +89,6 @@ class NativeGateway extends CommandGateway implements ClientFrames {
   protected next(): boolean {
     const reader = this.#reader;
     if (reader.next()) {
-      this.context = null;
       if (reader.type === FrameType.command) this.#command();
       else this.#parser.read(reader, this);
       return true;
@@ -100,31 +101,57 @@ class NativeGateway extends CommandGateway implements ClientFrames {
     return this.#reader.held;
   }
 
-  protected refuse(reason: Reason): void {
-    this.failure(reason);
+  protected refusal(reason: Reason, asked: Asked): Uint8Array {
+    return this.reply(reason, asked);
+  }
+
+  protected reply(answer: Answer, id: Asked): Uint8Array {
+    if (id === null) return this.#response(answer);
+    if (typeof answer === 'object' && 'kind' in answer) {
+      if (answer.kind === 'roster') {
+        return rosterReply(id, answer, this.#rosters.extended.encoded(answer));
+      }
+      if (answer.kind === 'hello') {
+        this.#extended = true;
+        this.#answersAlive = answer.alive;
+      }
+    }
+    return answerReply(id, answer, this.#version);
+  }
+
+  /** Where the question was no COMMAND, there is no room for more than success. */
+  #response(answer: Answer): Uint8Array {
+    if (answer === Reason.none) return SUCCESS;
+    if (typeof answer === 'number') return FAILURES.get(answer) as Uint8Array;
+    if ('reason' in answer) {
+      const { reason, waitMs, why = refusalText(reason, waitMs) } = answer;
+      return encodeResponse(Result.failure, reason, why);
+    }
+    const isRoster = 'kind' in answer && answer.kind === 'roster';
+    return isRoster ? this.#rosters.plain.encoded(answer) : SUCCESS;
   }
 
   // --- ClientFrames: what the frames say ---
 
   login(name: string): void {
-    this.command(commands.login, name);
+    this.command(null, commands.login, name);
   }
 
   list(): void {
-    this.command(commands.list);
+    this.command(null, commands.list);
   }
 
   auth(name: string, secret: string): void {
     const isToken = secret.startsWith(TOKEN_PREFIX);
-    this.command(commands.login, name, isToken ? { token: secret } : { password: secret });
+    this.command(null, commands.login, name, isToken ? { token: secret } : { password: secret });
   }
 
   sendto(name: string, bytes: Uint8Array, start: number, end: number): void {
-    this.command(commands.sendto, name, undefined, bytes, start, end);
+    this.command(null, commands.sendto, name, undefined, bytes, start, end);
   }
 
   logout(): void {
-    this.command(commands.logout);
+    this.command(null, commands.logout);
   }
 
   malformed(why: string): void {
@@ -132,8 +159,8 @@ class NativeGateway extends CommandGateway implements ClientFrames {
   }
 
   #refuse(answer: Uint8Array): void {
-    if (this.turnedAway()) return;
-    this.answer(answer);
+    if (this.turnedAway(null)) return;
+    this.answerMyself(answer);
     if (++this.#malformed === MALFORMED_MAX) this.leave(`${MALFORMED_MAX} malformed messages`);
   }
 
@@ -148,49 +175,18 @@ class NativeGateway extends CommandGateway implements ClientFrames {
     if (!this.#extended && read.command !== 'hello') {
       return this.malformed('the first COMMAND is hello');
     }
-    this.context = read.id;
-    const { command, name, options, bytes, start, end } = read;
-    this.command(commands[command], name, options, bytes, start, end);
+    const { id, command, name, options, bytes, start, end } = read;
+    this.command(id, commands[command], name, options, bytes, start, end);
   }
 
   /** Where the next frame would begin is unknown: this answer is the last. */
   #unbelievable(why: string): void {
-    if (this.turnedAway()) return;
-    this.answer(encodeResponse(Result.malformed, Reason.none, why));
+    if (this.turnedAway(null)) return;
+    this.answerMyself(encodeResponse(Result.malformed, Reason.none, why));
     this.leave(`malformed header: ${why}`);
   }
 
   // --- Connection: from the hub ---
-
-  success(stored?: Stored): void {
-    const { context } = this;
-    this.answer(context === null ? SUCCESS : successReply(context, stored));
-  }
-
-  failure(reason: Reason, waitMs?: number, why?: string): void {
-    const { context } = this;
-    if (context !== null) return this.answer(failureReply(context, reason, waitMs, why));
-    const isPlain = waitMs === undefined && why === undefined;
-    if (isPlain) return this.answer(FAILURES.get(reason) as Uint8Array);
-    this.answer(encodeResponse(Result.failure, reason, why ?? refusalText(reason, waitMs)));
-  }
-
-  roster(roster: Roster): void {
-    const { context } = this;
-    const { plain, extended } = this.#rosters;
-    if (context === null) return this.answer(plain.encoded(roster));
-    this.answer(rosterReply(context, roster, extended.encoded(roster)));
-  }
-
-  /** Where the question was no COMMAND, there is no room for more than success. */
-  result(answer: Answer): void {
-    const { context } = this;
-    if (answer.kind === 'hello') {
-      this.#extended = true;
-      this.#answersAlive = answer.alive;
-    }
-    this.answer(context === null ? SUCCESS : resultReply(context, answer, this.#version));
-  }
 
   message(
     from: Name,

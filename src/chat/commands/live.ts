@@ -11,8 +11,7 @@ const mayList: Precondition = (hub, actor) => {
 
 export const list: Command = {
   preconditions: [mayList],
-  run: () => Reason.none,
-  answer: (hub, { replies }) => replies.roster(hub.roster),
+  run: (hub) => hub.roster,
 };
 
 export const logout: Command = {

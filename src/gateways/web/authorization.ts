@@ -2,12 +2,12 @@
  * What a browser is given that has the password of a name: a token, of a device that is remembered from now on; and how
  * that is forgotten again.
  */
-import type { Asker, CallAnswer, Origin } from '../../chat/calls.ts';
+import type { Asker, Origin } from '../../chat/calls.ts';
 import { forgetToken } from '../../chat/commands/devices.ts';
 import { authorize } from '../../chat/commands/login.ts';
 import type { Hub } from '../../chat/hub.ts';
 import type { Refusal } from '../../chat/ports.ts';
-import type { Options, Request } from '../../chat/request.ts';
+import type { Answer, Options, Request } from '../../chat/request.ts';
 import { Reason } from '../../protocol/frames.ts';
 
 export interface Credentials {
@@ -48,7 +48,7 @@ export function authorizing(hub: Hub): Authorize {
     });
 }
 
-function outcomeOf(answer: CallAnswer): Authorized | Reason | Refusal {
+function outcomeOf(answer: Answer): Authorized | Reason | Refusal {
   if (typeof answer === 'number' || 'reason' in answer) return answer;
   const isToken = 'kind' in answer && answer.kind === 'welcome' && answer.token !== null;
   return isToken ? { name: answer.name, token: answer.token } : Reason.notStored;

@@ -2,17 +2,17 @@
 import assert from 'node:assert/strict';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
-import type { Connection, Stored, Ticket } from '../../../src/chat/ports.ts';
-import type { Command, Request } from '../../../src/chat/request.ts';
+import type { Connection, Stored } from '../../../src/chat/ports.ts';
+import type { Command, Answer as Given, Request } from '../../../src/chat/request.ts';
 import type { Event, Result } from '../../../src/chat/results.ts';
 import type { Person, Session } from '../../../src/chat/session.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
-import type { Reason } from '../../../src/protocol/frames.ts';
+import { Reason } from '../../../src/protocol/frames.ts';
 
 export type Answer =
   | { readonly kind: 'success'; readonly stored: Stored | undefined }
   | { readonly kind: 'failure'; readonly reason: Reason }
-  | { readonly kind: 'roster'; readonly roster: Roster }
+  | Roster
   | Result;
 
 /** A command that was said. */
@@ -64,10 +64,12 @@ export class SimulatedClient implements Connection {
   #isOccupied = false;
   #queued = false;
   #wantsTelling = false;
+  /** The number of the last request. */
+  #number = 0;
+  /** Null: it was answered, or is answered later. */
   #asking: Asked | null = null;
-  #answering: Asked | null = null;
-  /** Commands that are answered later; with `alone`. */
-  readonly #later = new Map<Ticket, boolean>();
+  /** Requests that are answered later, by their numbers. */
+  readonly #later = new Map<number, { readonly asked: Asked; readonly alone: boolean }>();
 
   constructor(hub: Hub, id: number, address: string, hears: ClientListener) {
     this.#hub = hub;
@@ -89,7 +91,7 @@ export class SimulatedClient implements Connection {
 
   /** May it say another command? */
   get mayAsk(): boolean {
-    return !this.gone && ![...this.#later.values()].includes(true);
+    return !this.gone && !Array.from(this.#later.values()).some(({ alone }) => alone);
   }
 
   /** Has it every answer, and has everything left that was said to it? */
@@ -99,8 +101,11 @@ export class SimulatedClient implements Connection {
 
   ask(command: Command, request: Request, asked: Asked): void {
     this.#asking = asked;
-    this.#hub.execute(this.session, command, request);
-    assert.equal(this.#asking, null, 'a command was not answered');
+    const number = ++this.#number;
+    const progress = this.#hub.execute(this.session, number, command, request);
+    assert.equal(this.#asking === null, progress === 'answered', 'a command was not answered');
+    this.#asking = null;
+    if (progress !== 'answered') this.#later.set(number, { asked, alone: progress === 'alone' });
   }
 
   /** What was queued has left. `places` is told how far the plain clients of each account are. */
@@ -120,7 +125,7 @@ export class SimulatedClient implements Connection {
     this.gone = true;
     this.identity = null;
     this.#hub.disconnect(this.session, 'closed');
-    for (const asked of this.#later.keys()) (asked as Asked).lost();
+    for (const { asked } of this.#later.values()) asked.lost();
     this.#later.clear();
   }
 
@@ -131,45 +136,18 @@ export class SimulatedClient implements Connection {
     this.#queued = true;
   }
 
-  #answer(answer: Answer): void {
+  answered(number: number, answer: Given): void {
     this.#says();
-    const late = this.#answering !== null;
-    const asked = this.#answering ?? this.#asking;
-    assert.ok(asked !== null, 'an answer to nothing');
-    if (late) assert.ok(this.#later.delete(asked), 'answered twice');
-    else this.#asking = null;
-    this.#answering = null;
-    asked.answered(answer);
-    if (late) this.#hears.answered(this);
-  }
-
-  success(stored?: Stored): void {
-    this.#answer({ kind: 'success', stored });
-  }
-
-  failure(reason: Reason): void {
-    this.#answer({ kind: 'failure', reason });
-  }
-
-  roster(roster: Roster): void {
-    this.#answer({ kind: 'roster', roster });
-  }
-
-  result(result: Result): void {
-    this.#answer(result);
-  }
-
-  later(alone: boolean): Ticket {
-    const asked = this.#asking;
-    assert.ok(asked !== null, 'nothing is being executed');
-    this.#asking = null;
-    this.#later.set(asked, alone);
-    return asked;
-  }
-
-  answering(ticket: Ticket): void {
-    assert.ok(this.#later.has(ticket), 'an answer to nothing, or a second one');
-    this.#answering = ticket as Asked;
+    const held = this.#later.get(number);
+    const asked = held?.asked ?? this.#asking;
+    assert.ok(asked !== null, 'an answer to nothing, or a second one');
+    if (held !== undefined) this.#later.delete(number);
+    else {
+      assert.equal(number, this.#number);
+      this.#asking = null;
+    }
+    asked.answered(described(answer));
+    if (held !== undefined) this.#hears.answered(this);
   }
 
   message(
@@ -234,4 +212,11 @@ export class SimulatedClient implements Connection {
     this.#hears.abandoned();
     this.disconnect();
   }
+}
+
+function described(answer: Given): Answer {
+  if (answer === Reason.none) return { kind: 'success', stored: undefined };
+  if (typeof answer === 'number') return { kind: 'failure', reason: answer };
+  if ('reason' in answer) return { kind: 'failure', reason: answer.reason };
+  return 'kind' in answer ? answer : { kind: 'success', stored: answer };
 }

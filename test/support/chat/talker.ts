@@ -4,9 +4,9 @@ import { reply } from '../../../src/chat/commands/reply.ts';
 import { commands } from '../../../src/chat/commands.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
-import type { Connection, Stored } from '../../../src/chat/ports.ts';
+import type { Connection, Refusal, Stored } from '../../../src/chat/ports.ts';
 import type { News, Post } from '../../../src/chat/post.ts';
-import type { Options } from '../../../src/chat/request.ts';
+import type { Answer, Options } from '../../../src/chat/request.ts';
 import type { Event, Result } from '../../../src/chat/results.ts';
 import type { Session } from '../../../src/chat/session.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
@@ -21,7 +21,7 @@ export type Said = readonly [
   text?: string,
 ];
 
-export type Answered = 'ok' | keyof typeof Reason | Result | Stored | Roster;
+export type Answered = 'ok' | keyof typeof Reason | Result | Roster | Stored;
 
 const REASONS = new Map(
   Object.entries(Reason).map(([name, reason]) => [reason, name as keyof typeof Reason]),
@@ -48,6 +48,7 @@ export class Talker implements Connection {
   onEvent: (event: Event) => void = () => {};
   onPost: (news: News) => void = () => {};
   readonly #hub: Hub;
+  #requests = 0;
 
   constructor(hub: Hub, address = '192.0.2.1') {
     this.#hub = hub;
@@ -60,7 +61,7 @@ export class Talker implements Connection {
     const request = { name, bytes, start: 0, end: bytes.length, options };
     const before = this.answers.length;
     const entry = command === 'reply' ? reply : commands[command];
-    this.#hub.execute(this.session, entry, request);
+    this.#hub.execute(this.session, ++this.#requests, entry, request);
     return this.answers[before];
   }
 
@@ -69,36 +70,25 @@ export class Talker implements Connection {
     return this.#heard.splice(0);
   }
 
-  success(stored?: Stored): void {
-    this.#answer(stored ?? 'ok');
+  answered(_number: number, answer: Answer): void {
+    if (answer === Reason.none) return this.#answer('ok');
+    if (typeof answer === 'number') return this.#refused({ reason: answer });
+    if ('reason' in answer) return this.#refused(answer);
+    if (!('kind' in answer) || answer.kind !== 'hold') return this.#answer(answer);
+    // Of a ban or a mute, a story tells that it went well.
+    this.heldUntil = answer.until;
+    this.#answer('ok');
   }
 
-  failure(reason: Reason, waitMs?: number): void {
+  #refused({ reason, waitMs }: Refusal): void {
     this.waitMs = waitMs ?? null;
     this.#answer(REASONS.get(reason) ?? 'none');
-  }
-
-  roster(roster: Roster): void {
-    this.#answer(roster);
-  }
-
-  /** Of a ban or a mute, a story tells that it went well. */
-  result(result: Result): void {
-    if (result.kind !== 'hold') return this.#answer(result);
-    this.heldUntil = result.until;
-    this.#answer('ok');
   }
 
   #answer(answer: Answered): void {
     this.answers.push(answer);
     this.onAnswer(answer);
   }
-
-  later(): object {
-    return {};
-  }
-
-  answering(): void {}
 
   message(from: Name, to: Name, bytes: Uint8Array, start: number, end: number): boolean {
     if (this.deaf) return false;

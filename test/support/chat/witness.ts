@@ -1,11 +1,11 @@
 /** One client of a hub that writes down everything it is answered and told, byte for byte. */
 
-import type { Name, Roster } from '../../../src/chat/name.ts';
+import type { Name } from '../../../src/chat/name.ts';
 import type { Stored } from '../../../src/chat/ports.ts';
 import type { Post } from '../../../src/chat/post.ts';
-import type { Event, Result } from '../../../src/chat/results.ts';
+import type { Answer } from '../../../src/chat/request.ts';
+import type { Event } from '../../../src/chat/results.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
-import type { Reason } from '../../../src/protocol/frames.ts';
 import { Talker } from './talker.ts';
 
 export class Witness extends Talker {
@@ -21,27 +21,10 @@ export class Witness extends Talker {
     this.#written.push(`${kind} ${JSON.stringify(what, readable)}`);
   }
 
-  override success(stored?: Stored): void {
-    this.#write('success', stored);
-    super.success(stored);
-  }
-
-  override failure(reason: Reason): void {
-    this.#write('failure', reason);
-    super.failure(reason);
-  }
-
-  override roster(roster: Roster): void {
-    this.#write(
-      'roster',
-      roster.names.map(({ text }) => text),
-    );
-    super.roster(roster);
-  }
-
-  override result(result: Result): void {
-    this.#write('result', result);
-    super.result(result);
+  override answered(number: number, answer: Answer): void {
+    const isRoster = typeof answer === 'object' && 'kind' in answer && answer.kind === 'roster';
+    this.#write('answer', isRoster ? answer.names.map(({ text }) => text) : answer);
+    super.answered(number, answer);
   }
 
   override message(
