@@ -21,39 +21,20 @@ export const ROOM = 10;
 export const ROOM_REMOVED = 11;
 export const MEMBER = 12;
 export const MEMBER_REMOVED = 13;
+/** The last of them. */
+export const KINDS_MAX = MEMBER_REMOVED;
 
 /** What has a text. */
 export const WITH_TEXT = `(${MESSAGE}, ${HIDDEN}, ${EDIT})`;
 
 /**
- * Step n leads from version n to n + 1.
+ * Step n leads from version n to n + 1. What each table is for is written with it (tables/).
  *
- * - `log` is what happened, in order. A message has the two people of its conversation in `low` and `high` (equal for
- *   what one writes to oneself), and who of them wrote it in `author`. Other entries are facts about accounts, by their
- *   ids: no name, password or token is in the log, so that a removal need not look for them there.
  * - `conversations` has the author before the id, so that what the other one wrote is found without looking at
  *   what one wrote oneself; a page of history merges the two.
- * - `log` and `secrets` only ever grow at their end, and a row that is erased becomes smaller in its place: see below.
- * - `erasures` says whose texts are still to be erased, and where; `erased` who is gone for good.
- *
- * With rooms:
- *
- * - A message of a room has minus its id in `low` and `high`, and 0 for the author where that is a guest. `data` has
- *   what few messages have: `{guest, reply}`; of an edit `{message, hidden}`.
- * - `members` has a row for each account and room that it was ever in or wrote to: its read marker, and where its texts
- *   are. Who is in a room now is in `room_members`.
- * - An edit is an entry of its own, for the row of its message must not grow. `edits` has all of a message,
- *   `message_states` which counts, and whether the message was deleted. `doomed` are entries whose texts are still to be
- *   erased though their account stays; `erasures` with the account 0 are all texts of a room.
- * - What somebody does to an old message whom the other one has blocked since is their own to see. Such an edit has
- *   `hidden` in its `data`; the other one goes on seeing the entry `seen_edit`, where that is not null. Such a reaction is
- *   `hidden`.
- * - `room_mutes` are those of people who left while they were muted, or registered where a guest was: they are muted when
- *   they come.
- * - `audit` has the id of the entry that it came with. Names in it are emptied when an account is removed: so it has
- *   ids beside them.
- * - `held`: entries before this one are not erased for being too old, until it is known that the clock is right; 0: none.
- * - `guest_bytes` counts the texts of guests, as `stored_bytes` those of an account.
+ * - `log` and `secrets` only ever grow at their end, and a row that is erased becomes smaller in its place: see
+ *   ERASE_ENTRIES.
+ * - An edit is an entry of its own, for the row of its message must not grow.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -245,19 +226,3 @@ export const MIGRATIONS: readonly string[] = [
 ];
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
-
-/*
- * Erases rows, those of a WHERE that follows. They are not deleted: where that leaves a page almost empty, SQLite moves
- * the rows beside it from page to page, and copies of them stay behind, out of the reach of secure_delete when they are
- * erased in their turn. A row that becomes smaller has what it no longer needs overwritten, and moves no other.
- */
-export const ERASE_ENTRIES = `UPDATE log SET kind = ${ERASED}, author = 0, low = NULL, high = NULL, key = NULL,
-  data = NULL, text = NULL`;
-/** The entry stays what it is. */
-export const ERASE_TEXT = 'UPDATE log SET text = NULL';
-export const ERASE_SECRETS = "UPDATE secrets SET record = ''";
-/** What was done too long ago; the row stays in its place for a while, as that of a message. */
-export const ERASE_AUDIT = `UPDATE audit SET by_id = 0, by_name = '', room = 0, room_name = '', what = '',
-  whom_id = NULL, whom = NULL, detail = NULL`;
-/** In a condition. */
-export const AUDIT_ERASED = "what = ''";

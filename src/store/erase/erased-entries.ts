@@ -1,7 +1,9 @@
 /** Erases entries that the search index has forgotten, with what belongs to them. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { EDIT, ERASE_ENTRIES, ERASE_TEXT } from '../database/schema.ts';
+import { EDIT } from '../database/schema.ts';
 import { Statements } from '../database/statements.ts';
+import { GOING_SQL } from '../tables/goings.ts';
+import { ERASE_ENTRIES, ERASE_TEXT } from '../tables/log.ts';
 import { countBytes } from '../writer/stored-bytes.ts';
 
 /** Entries that are erased at once. */
@@ -35,15 +37,7 @@ export class ErasedEntries {
     this.#entry = database.prepare(`${ERASE_ENTRIES} WHERE id = ?`);
     this.#text = database.prepare(`${ERASE_TEXT} WHERE id = ?`);
     this.#statements = new Statements(database);
-    this.#ofMessage = [
-      // What it says later than its message is erased after it.
-      'INSERT OR IGNORE INTO doomed SELECT entry FROM edits WHERE message = ?',
-      'DELETE FROM edits WHERE message = ?',
-      'DELETE FROM message_states WHERE message = ?',
-      'DELETE FROM reactions WHERE message = ?',
-      'DELETE FROM mentions WHERE message = ?',
-      'DELETE FROM pins WHERE message = ?',
-    ].map((sql) => database.prepare(sql));
+    this.#ofMessage = GOING_SQL['message erased'].map((sql) => database.prepare(sql));
     this.#ofEdit = database.prepare(
       `DELETE FROM edits WHERE entry = ?1
          AND message = (SELECT json_extract(data, '$.message') FROM log WHERE id = ?1)`,

@@ -2,8 +2,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { MessageOwner, Revision } from '../../chat/archive.ts';
 import type { AuditEntry } from '../../chat/records.ts';
-import { AUDIT_ERASED, EDIT, HIDDEN, MESSAGE } from '../database/schema.ts';
+import { EDIT, HIDDEN, MESSAGE } from '../database/schema.ts';
 import { Statements } from '../database/statements.ts';
+import { AUDIT_ERASED } from '../tables/audit.ts';
 import { PAGE_BYTES_MAX } from './pages.ts';
 
 /** In one answer, whatever is asked for. */

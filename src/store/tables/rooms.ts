@@ -1,45 +1,87 @@
-/** The tables of rooms, of who is in them, and of who may be or may not. */
-import { type Columns, column } from './column.ts';
+/** Rooms. */
+import { table } from './table.ts';
 
-export const roomTables = {
-  rooms: {
-    id: column('kept', 'shown', 'copied', 'deleted', 'rule'),
-    name: column('kept', 'shown', 'copied', 'deleted', 'rule'),
-    // Not that of a private room that they are in no more.
-    topic: column('kept', 'shown', 'copied', 'deleted', 'any'),
-    access: column('kept', 'shown', 'copied', 'deleted', 'rule'),
-    guests: column('kept', 'shown', 'copied', 'deleted', 'flag'),
-    kept: column('kept', 'shown', 'copied', 'deleted', 'flag'),
-    slow: column('kept', 'shown', 'copied', 'deleted', 'rule'),
-    created_at: column('kept', 'shown', 'copied', 'deleted', 'any'),
+const common = { imported: 'read', copied: 'copied', shown: 'shown', gone: 'row' } as const;
+/** What is deleted may leave its traces where rows have moved; what it says before that is nothing. */
+const emptied = { emptiedWith: ['id'] } as const;
+
+export const rooms = table({
+  name: 'rooms',
+  key: ['id'],
+  columns: {
+    id: { sql: 'INTEGER', names: 'room', exported: 'id', ...common, checked: 'rule' },
+    name: {
+      sql: 'TEXT NOT NULL',
+      names: null,
+      exported: 'name',
+      ...common,
+      gone: emptied,
+      checked: 'rule',
+    },
+    topic: {
+      sql: 'TEXT NOT NULL',
+      names: null,
+      exported: 'topic',
+      ...common,
+      gone: emptied,
+      // What a private room is about is no longer theirs to know when they have left it.
+      shown: {
+        as: `iif(access = 'public' OR id IN (SELECT room FROM room_members WHERE account = ?1),
+          topic, '')`,
+      },
+      checked: 'any',
+    },
+    access: {
+      sql: 'TEXT NOT NULL',
+      names: null,
+      exported: 'access',
+      ...common,
+      checked: 'rule',
+    },
+    guests: { sql: 'INTEGER NOT NULL', names: null, exported: 'flag', ...common, checked: 'flag' },
+    kept: { sql: 'INTEGER NOT NULL', names: null, exported: 'flag', ...common, checked: 'flag' },
+    slow: { sql: 'INTEGER NOT NULL', names: null, exported: 'seconds', ...common, checked: 'rule' },
+    created_at: {
+      sql: 'INTEGER NOT NULL',
+      names: null,
+      exported: { field: 'created', form: 'time' },
+      ...common,
+      checked: 'any',
+    },
   },
-  room_members: {
-    account: column('kept', 'shown', 'copied', 'deleted', 'rule'),
-    room: column('kept', 'shown', 'copied', 'deleted', 'rule'),
-    role: column('kept', 'shown', 'copied', 'deleted', 'rule'),
-    muted_until: column('kept', 'shown', 'copied', 'deleted', 'any'),
+  line: {
+    kind: 'room',
+    order: 'id',
+    person: '-id IN (SELECT low FROM members WHERE account = ?1)',
   },
-  // Where somebody's texts are, and what they have read of two people's conversation or of a room.
-  members: {
-    account: column('kept', 'shown', 'copied', 'deleted', 'rule'),
-    low: column('kept', 'shown', 'copied', 'deleted', 'rule'),
-    high: column('kept', 'shown', 'copied', 'deleted', 'rule'),
-    read_id: column('bounded', 'shown', 'copied', 'deleted', 'rule'),
+  rules: [
+    [
+      'a room that was removed and is there (room):',
+      'SELECT id FROM rooms WHERE id IN (SELECT id FROM removed_rooms)',
+    ],
+    [
+      'a room of no known access, or slower than can be (room):',
+      `SELECT id FROM rooms WHERE access NOT IN ('public', 'private') OR slow < 0`,
+    ],
+  ],
+  applied: {
+    room({ room: { id, name, topic, access, guests, kept, slow, createdAt } }, writing) {
+      if (writing.gone.rooms.has(id)) return;
+      writing.run(
+        `INSERT INTO rooms (id, name, topic, access, guests, kept, slow, created_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET
+           name = excluded.name, topic = excluded.topic, access = excluded.access,
+           guests = excluded.guests, kept = excluded.kept, slow = excluded.slow,
+           created_at = excluded.created_at`,
+        id,
+        name,
+        topic,
+        access,
+        Number(guests),
+        Number(kept),
+        slow,
+        createdAt,
+      );
+    },
   },
-  bans: {
-    room: column('kept', 'withheld', 'copied', 'deleted', 'rule'),
-    name: column('kept', 'withheld', 'copied', 'deleted', 'any'),
-    account: column('kept', 'withheld', 'copied', 'deleted', 'rule'),
-    address: column('kept', 'withheld', 'copied', 'deleted', 'any'),
-    until: column('kept', 'withheld', 'copied', 'deleted', 'any'),
-  },
-  room_invitations: {
-    account: column('kept', 'withheld', 'copied', 'deleted', 'rule'),
-    room: column('kept', 'withheld', 'copied', 'deleted', 'rule'),
-  },
-  room_mutes: {
-    account: column('kept', 'withheld', 'copied', 'deleted', 'account'),
-    room: column('kept', 'withheld', 'copied', 'deleted', 'room'),
-    until: column('kept', 'withheld', 'copied', 'deleted', 'any'),
-  },
-} as const satisfies Readonly<Record<string, Columns>>;
+});

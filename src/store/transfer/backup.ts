@@ -4,11 +4,23 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openForReading } from '../database/data-file.ts';
 import { DATABASE_FILE } from '../database/database.ts';
-import { EDIT, ERASE_ENTRIES, ERASE_TEXT, ERASED, WITH_TEXT } from '../database/schema.ts';
+import { EDIT, ERASED, WITH_TEXT } from '../database/schema.ts';
 import { asStoreError } from '../store-error.ts';
+import { ERASE_ENTRIES, ERASE_TEXT } from '../tables/log.ts';
+import { TABLES } from '../tables/tables.ts';
 
 const IN_ROOM_GONE = 'low IN (SELECT low FROM erasures WHERE account = 0)';
 const DOOMED = 'id IN (SELECT entry FROM doomed)';
+
+/** Takes the rows away of what was erased in the copy. */
+const SIFT = TABLES.flatMap(({ name: table, columns }) =>
+  Object.entries(columns)
+    .filter(([, { copied }]) => copied === 'sifted')
+    .map(
+      ([name]) =>
+        `DELETE FROM ${table} WHERE ${name} IN (SELECT id FROM log WHERE kind = ${ERASED});`,
+    ),
+);
 
 /**
  * Makes `file`, which must not be there, a copy of the database in `folder`, and answers which store it is of. Texts
@@ -44,13 +56,7 @@ export function copyDatabase(folder: string, file: string): { readonly store: st
         AND (author IN (SELECT account FROM erased WHERE done = 0) OR ${IN_ROOM_GONE});
       ${ERASE_ENTRIES} WHERE kind = ${EDIT} AND ${DOOMED};
       ${ERASE_TEXT} WHERE ${DOOMED};
-      DELETE FROM edits WHERE entry IN (SELECT id FROM log WHERE kind = ${ERASED});
-      ${['message_states', 'reactions', 'mentions', 'pins']
-        .map(
-          (table) =>
-            `DELETE FROM ${table} WHERE message IN (SELECT id FROM log WHERE kind = ${ERASED});`,
-        )
-        .join('\n')}
+      ${SIFT.join('\n')}
     `);
     const { store } = copy.prepare('SELECT store FROM state').get() as { store: string };
     return { store };

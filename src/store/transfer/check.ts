@@ -10,9 +10,7 @@ import { DATABASE_FILE } from '../database/database.ts';
 import { EDIT, HIDDEN, MESSAGE } from '../database/schema.ts';
 import { readErasures } from '../erase/erasure-record.ts';
 import { linksIn } from '../folder/folder-safety.ts';
-import { SEEN_RULES } from '../reader/seen-rules.ts';
 import { RULES } from './check-rules.ts';
-import { COLUMN_RULES } from './column-rules.ts';
 
 /** What integrity_check says of one database, at most. */
 const PROBLEMS_MAX = 20;
@@ -47,7 +45,7 @@ export function* checkData(folder: string, counts: CheckCounts): Generator<strin
     yield* future(database);
     yield* names(database, 'accounts');
     yield* names(database, 'rooms');
-    for (const [what, sql] of [...RULES, ...SEEN_RULES, ...COLUMN_RULES]) {
+    for (const [what, sql] of RULES) {
       for (const row of database.prepare(sql).iterate() as Iterable<Row>) {
         yield `${DATABASE_FILE}: ${what} ${Object.values(row).join(' ')}`;
       }

@@ -1,92 +1,129 @@
-/** Applies every change that is no message to the tables, each by those that know its kind. */
+/** Applies every change that is no message to the tables, each by what its table says of it (tables/). */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Change } from '../../chat/storage.ts';
-import { Statements } from '../database/statements.ts';
-import { AccountChanges } from './account-changes.ts';
-import { AuditLog } from './audit-log.ts';
-import type { Fact } from './fact.ts';
+import { HIDDEN, MESSAGE } from '../database/schema.ts';
+import { Statements, type Value } from '../database/statements.ts';
+import { DOOM } from '../tables/erasures.ts';
+import { GOING_SQL } from '../tables/goings.ts';
+import { UNWIPED } from '../tables/state.ts';
+import type { ChangeKind, ChangeOf, Going, WholeMessage, Writing } from '../tables/table.ts';
+import { TABLES } from '../tables/tables.ts';
 import { Gone } from './gone.ts';
-import { MessageChanges } from './message-changes.ts';
-import { RoomChanges } from './room-changes.ts';
 import type { Tally } from './tally.ts';
 
-export type OtherChange = Exclude<Change, { kind: 'message' }>;
+/** See TABLES. */
+const APPLIED = TABLES.map(({ applied }) => applied).reverse();
 
-export class Changes {
+const WHOLE = `SELECT kind, author, low, high, edit, seen_edit AS seen FROM log
+    LEFT JOIN message_states AS state ON state.message = log.id
+  WHERE log.id = ? AND kind IN (${MESSAGE}, ${HIDDEN}) AND ifnull(deleted, 0) = 0`;
+
+export class Changes implements Writing {
+  id = 0;
+  at = 0;
   readonly gone: Gone;
-  readonly messages: MessageChanges;
-  readonly #accounts: AccountChanges;
-  readonly #rooms: RoomChanges;
-  readonly #audit: AuditLog;
+  readonly keepsEdits: boolean;
+  readonly #statements: Statements;
+  readonly #tally: Tally;
+  /** The message that this change was asked of, as it was; undefined: none yet. */
+  #whole: WholeMessage | null | undefined;
+  /** Is there anything to erase, since it was last asked? */
+  #erasing = false;
 
-  constructor(database: DatabaseSync, tally: Tally, keepEdits: boolean) {
-    const statements = new Statements(database);
+  constructor(database: DatabaseSync, tally: Tally, keepsEdits: boolean) {
+    this.#statements = new Statements(database);
     this.gone = new Gone(database);
-    this.messages = new MessageChanges(statements, this.gone, tally, keepEdits);
-    this.#accounts = new AccountChanges(statements, this.gone.accounts);
-    this.#rooms = new RoomChanges(statements, this.gone);
-    this.#audit = new AuditLog(statements, this.gone);
+    this.#tally = tally;
+    this.keepsEdits = keepsEdits;
   }
 
-  /** Entry `id`, made at `at`, is `change`. Null: the log needs no fact of it. */
-  apply(change: OtherChange, id: number, at: number): Fact | null {
-    if ('audit' in change && change.audit !== null) {
-      // First: what it looks at may be gone afterwards.
-      this.#audit.write(id, at, change.audit, this.#whom(change));
-    }
-    switch (change.kind) {
-      case 'audit':
-        return null;
-      case 'edited':
-      case 'deleted':
-      case 'reaction':
-      case 'pin':
-        return this.messages.apply(change, id, at);
-      case 'account-removed':
-        this.#forget(change.account);
-        return this.#accounts.apply(change, id);
-      case 'account': {
-        const fact = this.#accounts.apply(change, id);
-        this.#rooms.keepBlocks(change);
-        return fact;
-      }
-      case 'device':
-      case 'device-removed':
-      case 'invitation':
-      case 'read':
-        return this.#accounts.apply(change, id);
-      default:
-        return this.#rooms.apply(change, id, at);
+  /** Entry `id`, made at `at`, is `change`. */
+  apply(change: ChangeOf<ChangeKind>, id: number, at: number): void {
+    this.id = id;
+    this.at = at;
+    this.#whole = undefined;
+    if (isOver(change, this.gone)) return;
+    this.#applyAs(change.kind, change);
+    if (change.kind === 'account-removed') this.remove(change.account);
+    else if (change.kind === 'room-removed') {
+      this.gone.rooms.add(change.room);
+      this.#go('room', change.room);
+    } else if (change.kind === 'deleted' && this.whole(change.message) !== null) {
+      this.#erasing = true;
+      this.#go('message taken back', change.message);
     }
   }
 
   /** What the account `account` wrote is erased later (eraser.ts), from each of its conversations. */
   remove(account: number): void {
-    this.#forget(account);
-    this.#accounts.remove(account);
+    this.gone.accounts.add(account);
+    this.#go('account', account);
   }
 
-  #forget(account: number): void {
-    this.#rooms.removeAccount(account);
-    this.messages.removeAccount(account);
-    this.#audit.forget(account);
+  /** Is there anything to erase, since this was last called? */
+  takeErasing(): boolean {
+    const erasing = this.#erasing;
+    this.#erasing = false;
+    return erasing;
   }
 
-  /** The account that something was done to. */
-  #whom(change: OtherChange): number | null {
-    switch (change.kind) {
-      case 'member':
-        return change.member.account;
-      case 'member-removed':
-        return change.account;
-      case 'ban':
-        return change.ban.account;
-      case 'unban':
-        return this.#rooms.banned(change.room, change.name);
-      case 'deleted':
-        return this.messages.author(change.message);
-      default:
-        return null;
+  run(sql: string, ...values: Value[]): number {
+    return this.#statements.run(sql, ...values);
+  }
+
+  get(sql: string, ...values: Value[]): Readonly<Record<string, Value>> | undefined {
+    return this.#statements.get(sql, ...values);
+  }
+
+  whole(id: number): WholeMessage | null {
+    if (this.#whole === undefined) {
+      const row = (this.#statements.get(WHOLE, id) ?? null) as WholeMessage | null;
+      const { accounts, rooms } = this.gone;
+      // Of an account that is gone, or in a room that is, it is about to go too.
+      const isGoing = row !== null && (accounts.has(row.author) || rooms.has(-row.low));
+      this.#whole = isGoing ? null : row;
     }
+    return this.#whole;
+  }
+
+  doom(entry: number): void {
+    this.#erasing = true;
+    this.run(DOOM, entry);
+    this.run(UNWIPED);
+  }
+
+  stored(author: number, bytes: number): void {
+    this.#tally.stored(author, bytes);
+  }
+
+  #applyAs<Kind extends ChangeKind>(kind: Kind, change: ChangeOf<Kind>): void {
+    for (const applied of APPLIED) applied[kind]?.(change, this);
+  }
+
+  #go(going: Going, number: number): void {
+    for (const sql of GOING_SQL[going]) this.run(sql, number);
+  }
+}
+
+/** Two were under way at once: nothing comes back of whoever or whatever is gone. */
+function isOver(change: Change, { accounts, rooms }: Gone): boolean {
+  switch (change.kind) {
+    case 'account':
+      return accounts.has(change.account.id);
+    case 'device':
+      return accounts.has(change.device.account);
+    case 'invitation':
+      return accounts.has(change.invitation.by);
+    case 'read':
+    case 'reaction':
+      return accounts.has(change.account);
+    case 'block':
+      return accounts.has(change.account);
+    case 'room-mute':
+    case 'room-invitation':
+      return rooms.has(change.room) || accounts.has(change.account);
+    default:
+      // A room's are written down in the audit log all the same.
+      return false;
   }
 }

@@ -2,6 +2,11 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { MessageExtras } from '../../chat/storage.ts';
 import { HIDDEN, MESSAGE } from '../database/schema.ts';
+import { ADD_ERASURE } from '../tables/erasures.ts';
+import { ADD_KEYED_MESSAGE, ADD_MESSAGE, ADD_WHOLE_MESSAGE, FIND_KEY } from '../tables/log.ts';
+import { ADD_MEMBER } from '../tables/members.ts';
+import { mention } from '../tables/mentions.ts';
+import { SAVE_STATE } from '../tables/state.ts';
 import { EXTRA, FIELDS, KEYED, type Note, OTHER, type PackedBatch, WAITS } from './batch.ts';
 import { Changes } from './changes.ts';
 import type { Gone } from './gone.ts';
@@ -17,7 +22,6 @@ export class Entries {
   readonly #insertMessage: StatementSync;
   readonly #insertKeyed: StatementSync;
   readonly #insertWhole: StatementSync;
-  readonly #insertFact: StatementSync;
   readonly #findKey: StatementSync;
   readonly #insertMember: StatementSync;
   readonly #insertErasure: StatementSync;
@@ -32,28 +36,13 @@ export class Entries {
     this.#tally = new Tally(database);
     this.#changes = new Changes(database, this.#tally, keepEdits);
     this.#gone = this.#changes.gone;
-    const insertMessage = `INSERT INTO log (id, at, kind, author, low, high, key, text)
-      VALUES (?, ?, ${MESSAGE}, ?, ?, ?, ?, ?)`;
-    this.#insertMessage = database.prepare(insertMessage);
-    this.#insertKeyed = database.prepare(
-      `${insertMessage} ON CONFLICT (author, key) WHERE key IS NOT NULL DO NOTHING`,
-    );
-    this.#insertWhole = database.prepare(
-      `INSERT INTO log (id, at, kind, author, low, high, key, data, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (author, key) WHERE key IS NOT NULL DO NOTHING`,
-    );
-    this.#insertFact = database.prepare(
-      'INSERT INTO log (id, at, kind, author, data) VALUES (?, ?, ?, ?, ?)',
-    );
-    this.#findKey = database.prepare('SELECT id, at FROM log WHERE author = ? AND key = ?');
-    this.#insertMember = database.prepare(
-      'INSERT OR IGNORE INTO members (account, low, high) VALUES (?, ?, ?)',
-    );
-    this.#insertErasure = database.prepare('INSERT OR IGNORE INTO erasures VALUES (?, ?, ?)');
-    this.#saveState = database.prepare(
-      'UPDATE state SET next_entry = ?, newest_at = max(newest_at, ?)',
-    );
+    this.#insertMessage = database.prepare(ADD_MESSAGE);
+    this.#insertKeyed = database.prepare(ADD_KEYED_MESSAGE);
+    this.#insertWhole = database.prepare(ADD_WHOLE_MESSAGE);
+    this.#findKey = database.prepare(FIND_KEY);
+    this.#insertMember = database.prepare(ADD_MEMBER);
+    this.#insertErasure = database.prepare(ADD_ERASURE);
+    this.#saveState = database.prepare(SAVE_STATE);
     this.forget();
   }
 
@@ -128,7 +117,7 @@ export class Entries {
       this.#erasing = true;
       return;
     }
-    if (more !== null) this.#changes.messages.mention(id, low, from, more.mentions);
+    if (more !== null) mention(this.#changes, id, low, from, more.mentions);
     this.#tally.stored(from, text.length);
     const waits = ((numbers[offset + 4] as number) & WAITS) !== 0;
     // What is hidden counts as well: otherwise its sender could tell by how many more may wait.
@@ -208,8 +197,7 @@ export class Entries {
     const id = this.#nextId++;
     numbers[offset] = at;
     numbers[offset + 1] = id;
-    const fact = this.#changes.apply(change, id, at);
-    if (fact !== null) this.#insertFact.run(id, at, fact.kind, fact.account, fact.data);
-    if (this.#changes.messages.takeErasing()) this.#erasing = true;
+    this.#changes.apply(change, id, at);
+    if (this.#changes.takeErasing()) this.#erasing = true;
   }
 }

@@ -2,6 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Place } from '../../chat/storage.ts';
 import { Statements } from '../database/statements.ts';
+import { ADD_WAITING, CLEAR_WAITING } from '../tables/waiting.ts';
 import { countBytes } from './stored-bytes.ts';
 
 export class Tally {
@@ -17,11 +18,8 @@ export class Tally {
 
   constructor(database: DatabaseSync) {
     this.#statements = new Statements(database);
-    this.#addWaiting = database.prepare(
-      `INSERT INTO waiting VALUES (?, ?, ?)
-       ON CONFLICT (recipient, sender) DO UPDATE SET count = count + excluded.count`,
-    );
-    this.#clearWaiting = database.prepare('DELETE FROM waiting WHERE recipient = ?');
+    this.#addWaiting = database.prepare(ADD_WAITING);
+    this.#clearWaiting = database.prepare(CLEAR_WAITING);
     this.#moveAccount = database.prepare(
       'UPDATE accounts SET place = ?2 WHERE id = ?1 AND place < ?2',
     );

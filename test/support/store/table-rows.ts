@@ -12,7 +12,7 @@ export function tablesOf(file: string): Map<string, Row[]> {
   const database = new DatabaseSync(file, { readOnly: true });
   try {
     return new Map(
-      Object.keys(TABLES).map((table) => {
+      TABLES.map(({ name: table }) => {
         const rows = database.prepare(`SELECT * FROM ${table}`).all();
         return [table, rows.map((row) => plain(row))];
       }),
@@ -48,15 +48,16 @@ export function movedRows(folder: string): Record<string, string[]> {
   }
   const tables = tablesOf(file);
   const moved: Record<string, string[]> = {};
-  for (const [table, rows] of tables) {
+  for (const { name: table, columns: all } of TABLES) {
     // Accounts have theirs; a device's stay behind.
     if (table === 'secrets') continue;
-    const columns = Object.entries(TABLES[table] ?? {}).filter(([, one]) => one.moved !== 'left');
+    const columns = Object.entries(all).filter(([, { imported }]) => imported !== 'default');
     if (columns.length === 0) continue;
+    const rows = tables.get(table) ?? [];
     const leaving = rows.filter((row) => leaves(table, row, tables, newest));
     moved[table] = leaving
       .map((row) => {
-        const values = columns.map(([name, { moved: how }]) => {
+        const values = columns.map(([name, { imported: how }]) => {
           const value = row[name];
           if (how === 'bounded') return [name, Math.min(Number(value), newest)];
           return [name, how === 'renumbered' ? (secrets.get(value) ?? null) : value];

@@ -1,0 +1,114 @@
+/**
+ * What those did who may do more than others, by the id of the entry that it came with. Names and words are emptied when
+ * an account is removed that they are of, so there are ids beside them; after --keep-audit a row tells of nothing.
+ */
+import type { AuditRecord } from '../../chat/records.ts';
+import { table, type Writing } from './table.ts';
+
+const here = {
+  exported: null,
+  imported: 'default',
+  shown: 'withheld',
+  copied: 'copied',
+} as const;
+
+export const audit = table({
+  name: 'audit',
+  key: ['id'],
+  columns: {
+    id: { sql: 'INTEGER', names: 'entry', gone: 'stays', ...here, checked: 'rule' },
+    at: { sql: 'INTEGER NOT NULL', names: null, gone: 'stays', ...here, checked: 'any' },
+    by_id: { sql: 'INTEGER NOT NULL', names: 'account', gone: 'stays', ...here, checked: 'rule' },
+    by_name: {
+      sql: 'TEXT NOT NULL',
+      names: null,
+      gone: { emptiedWith: ['by_id'] },
+      ...here,
+      checked: 'any',
+    },
+    room: { sql: 'INTEGER NOT NULL', names: 'room', gone: 'stays', ...here, checked: 'rule' },
+    room_name: { sql: 'TEXT NOT NULL', names: null, gone: 'stays', ...here, checked: 'any' },
+    what: { sql: 'TEXT NOT NULL', names: null, gone: 'stays', ...here, checked: 'any' },
+    whom_id: { sql: 'INTEGER', names: 'account', gone: 'stays', ...here, checked: 'rule' },
+    whom: {
+      sql: 'TEXT',
+      names: null,
+      gone: { emptiedWith: ['whom_id'] },
+      ...here,
+      checked: 'any',
+    },
+    detail: {
+      sql: 'TEXT',
+      names: null,
+      gone: { emptiedWith: ['by_id', 'whom_id'] },
+      ...here,
+      checked: 'any',
+    },
+  },
+  line: null,
+  rules: [
+    [
+      'something was done in a room that there never was (entry, room):',
+      `SELECT id, room FROM audit WHERE room > 0
+         AND room NOT IN (SELECT id FROM rooms UNION SELECT id FROM removed_rooms)`,
+    ],
+    [
+      'something was done by or to somebody who there never was (entry, account):',
+      `SELECT audit.id, account FROM
+         (SELECT id, by_id AS account FROM audit WHERE by_id <> 0
+          UNION SELECT id, whom_id FROM audit WHERE whom_id IS NOT NULL) AS audit
+       WHERE account NOT IN (SELECT id FROM accounts UNION SELECT account FROM erased)`,
+    ],
+  ],
+  applied: {
+    audit: ({ audit: record }, writing) => write(writing, record, null),
+    room: (change, writing) => write(writing, change.audit, null),
+    'room-removed': (change, writing) => write(writing, change.audit, null),
+    pin: (change, writing) => write(writing, change.audit, null),
+    member: (change, writing) => write(writing, change.audit, change.member.account),
+    'member-removed': (change, writing) => write(writing, change.audit, change.account),
+    ban: (change, writing) => write(writing, change.audit, change.ban.account),
+    unban({ room, name, audit: record }, writing) {
+      const sql = 'SELECT account FROM bans WHERE room = ? AND name = ?';
+      write(writing, record, (writing.get(sql, room, name)?.account ?? null) as number | null);
+    },
+    deleted(change, writing) {
+      write(writing, change.audit, writing.whole(change.message)?.author || null);
+    },
+  },
+});
+
+/** `account`: whom it was done to, where the change says so; null: whoever has the name. */
+function write(writing: Writing, record: AuditRecord | null, account: number | null): void {
+  if (record === null) return;
+  const { by, byName, room, roomName, what, whom, detail } = record;
+  const whomId = whom === null ? null : (account ?? named(writing, whom));
+  // Both may have been under way at once.
+  const { accounts } = writing.gone;
+  const isByGone = accounts.has(by);
+  const isWhomGone = whomId !== null && accounts.has(whomId);
+  writing.run(
+    `INSERT INTO audit (id, at, by_id, by_name, room, room_name, what, whom_id, whom, detail)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    writing.id,
+    writing.at,
+    by,
+    isByGone ? '' : byName,
+    room,
+    roomName,
+    what,
+    whomId,
+    isWhomGone ? null : whom,
+    isByGone || isWhomGone ? null : detail,
+  );
+}
+
+function named(writing: Writing, name: string): number | null {
+  return (writing.get('SELECT id FROM accounts WHERE name = ?', name)?.id ?? null) as number | null;
+}
+
+/** Of what was done too long ago; the row stays in its place for a while, as that of a message. */
+export const ERASE_AUDIT = `UPDATE audit SET by_id = 0, by_name = '', room = 0, room_name = '', what = '',
+  whom_id = NULL, whom = NULL, detail = NULL`;
+/** In a condition. */
+export const AUDIT_ERASED = "what = ''";

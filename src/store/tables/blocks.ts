@@ -1,0 +1,41 @@
+/** Who does not want to hear of whom. */
+import { table, type Writing } from './table.ts';
+
+const common = {
+  sql: 'INTEGER NOT NULL',
+  names: 'account',
+  gone: 'row',
+  exported: 'id',
+  imported: 'read',
+  shown: 'withheld',
+  copied: 'copied',
+  checked: {
+    missing: 'somebody who is gone blocks, or is blocked (account, blocked):',
+    tell: ['account', 'blocked'],
+  },
+} as const;
+
+export const blocks = table({
+  name: 'blocks',
+  key: ['account', 'blocked'],
+  columns: { account: common, blocked: common },
+  line: { kind: 'block', order: 'account, blocked', person: null },
+  rules: [],
+  applied: {
+    /** Whom a guest had blocked, and who had blocked it, goes on so with the account that it registers. */
+    account({ account, blocks }, writing) {
+      for (const blocked of blocks?.blocked ?? []) block(writing, account.id, blocked);
+      for (const by of blocks?.blockedBy ?? []) block(writing, by, account.id);
+    },
+    block({ account, blocked, on }, writing) {
+      if (on) block(writing, account, blocked);
+      else writing.run('DELETE FROM blocks WHERE account = ? AND blocked = ?', account, blocked);
+    },
+  },
+});
+
+function block(writing: Writing, account: number, blocked: number): void {
+  const { accounts } = writing.gone;
+  if (accounts.has(account) || accounts.has(blocked)) return;
+  writing.run('INSERT OR IGNORE INTO blocks (account, blocked) VALUES (?, ?)', account, blocked);
+}

@@ -1,0 +1,71 @@
+/** What is done to every table when something goes for good, as its columns say. */
+import type { Column, Named } from './column.ts';
+import type { Going, Table } from './table.ts';
+import { TABLES } from './tables.ts';
+
+const GOES: Readonly<Record<Going, Named>> = {
+  account: 'account',
+  room: 'room',
+  'message taken back': 'message',
+  'message erased': 'message',
+};
+
+/** In the order in which they are run, each with the number of what goes as ?1. */
+export const GOING_SQL: Readonly<Record<Going, readonly string[]>> = {
+  account: ofGoing('account'),
+  room: ofGoing('room'),
+  'message taken back': ofGoing('message taken back'),
+  'message erased': ofGoing('message erased'),
+};
+
+function ofGoing(going: Going): readonly string[] {
+  const tables = TABLES.toReversed();
+  return [
+    ...tables.flatMap(({ takesDown }) => takesDown?.[going] ?? []),
+    ...tables.flatMap((table) => emptying(table, going)),
+    ...tables.flatMap((table) => deleting(table, going)),
+  ];
+}
+
+/** Values are emptied first: what is deleted may leave its traces where rows have moved. */
+function emptying(table: Table, going: Going): string[] {
+  const columns = Object.entries(table.columns);
+  return columns.flatMap(([name, column]) => {
+    const isIt = condition(name, column, going);
+    if (isIt === null) return [];
+    const emptied = columns
+      .filter(([, { gone }]) => typeof gone === 'object' && gone.emptiedWith.includes(name))
+      .map(([other, { sql }]) => `${other} = ${sql.includes('NOT NULL') ? "''" : 'NULL'}`);
+    if (emptied.length === 0) return [];
+    return `UPDATE ${table.name} SET ${emptied.join(', ')} WHERE ${isIt}`;
+  });
+}
+
+/** With a row goes the secret that it names. */
+function deleting({ name: table, columns }: Table, going: Going): string[] {
+  const entries = Object.entries(columns);
+  const conditions = entries.flatMap(([name, column]) => {
+    const isIt = isDeleted(column, going) ? condition(name, column, going) : null;
+    return isIt ?? [];
+  });
+  if (conditions.length === 0) return [];
+  const where = conditions.join(' OR ');
+  const secrets = entries.filter(([, { names }]) => names === 'secret');
+  return [
+    ...secrets.map(
+      ([name]) =>
+        `UPDATE secrets SET record = '' WHERE id IN (SELECT ${name} FROM ${table} WHERE ${where})`,
+    ),
+    `DELETE FROM ${table} WHERE ${where}`,
+  ];
+}
+
+function isDeleted({ gone }: Column, going: Going): boolean {
+  return gone === 'row' || (gone === 'tombstone' && going === 'message erased');
+}
+
+/** That the column `name` names what goes; null: it names nothing of the kind. */
+function condition(name: string, { names }: Column, going: Going): string | null {
+  if (names === GOES[going]) return `${name} = ?1`;
+  return names === 'minus room' && going === 'room' ? `${name} = -?1` : null;
+}

@@ -1,0 +1,217 @@
+/**
+ * What happened, in order: messages and edits with their texts, and facts, which tell of ids only. A message has the two
+ * people of its conversation in `low` and `high` (equal for what one writes to oneself), and who of them wrote it in
+ * `author`; one of a room has minus its id in both, and 0 for the author where that is a guest. `data` has what few
+ * messages have: `{guest, reply}`; of an edit `{message, hidden}`; of a fact what else may be told for ever.
+ */
+import {
+  ACCOUNT,
+  ACCOUNT_REMOVED,
+  DELETED,
+  DEVICE,
+  DEVICE_REMOVED,
+  EDIT,
+  ERASED,
+  HIDDEN,
+  INVITATION,
+  KINDS_MAX,
+  MEMBER,
+  MEMBER_REMOVED,
+  MESSAGE,
+  ROOM,
+  ROOM_REMOVED,
+  WITH_TEXT,
+} from '../database/schema.ts';
+import { isMemberGone, table, type Writing } from './table.ts';
+
+// What has a text is told by lines of its own (log-lines.ts); the facts beside it stay behind.
+const told = { names: null, gone: 'eraser', exported: null, imported: 'remade' } as const;
+
+export const log = table({
+  name: 'log',
+  key: ['id'],
+  columns: {
+    id: {
+      ...told,
+      sql: 'INTEGER',
+      names: 'entry',
+      gone: 'stays',
+      shown: 'shown',
+      copied: 'copied',
+      checked: 'rule',
+    },
+    at: {
+      ...told,
+      sql: 'INTEGER NOT NULL',
+      gone: 'stays',
+      shown: 'shown',
+      copied: 'copied',
+      checked: 'rule',
+    },
+    // That a message is hidden would tell its author who has blocked them.
+    kind: {
+      ...told,
+      sql: 'INTEGER NOT NULL',
+      shown: 'withheld',
+      copied: 'emptied',
+      checked: 'rule',
+    },
+    author: {
+      ...told,
+      sql: 'INTEGER NOT NULL',
+      names: 'account',
+      shown: 'shown',
+      copied: 'emptied',
+      checked: 'rule',
+    },
+    low: {
+      ...told,
+      sql: 'INTEGER',
+      names: 'minus room',
+      shown: 'shown',
+      copied: 'emptied',
+      checked: 'rule',
+    },
+    high: { ...told, sql: 'INTEGER', shown: 'shown', copied: 'emptied', checked: 'rule' },
+    key: { ...told, sql: 'TEXT', shown: 'withheld', copied: 'emptied', checked: 'any' },
+    data: { ...told, sql: 'TEXT', shown: 'shown', copied: 'emptied', checked: 'rule' },
+    text: { ...told, sql: 'BLOB', shown: 'shown', copied: 'emptied', checked: 'rule' },
+  },
+  line: null,
+  rules: [
+    [
+      'an entry of no known kind (entry, kind):',
+      `SELECT id, kind FROM log WHERE kind NOT BETWEEN 0 AND ${KINDS_MAX}`,
+    ],
+    [
+      'texts of somebody who is gone (account):',
+      `SELECT DISTINCT author FROM log WHERE kind IN ${WITH_TEXT} AND author <> 0
+         AND author NOT IN (SELECT id FROM accounts)
+         AND author NOT IN (SELECT account FROM erased WHERE done = 0)`,
+    ],
+    [
+      'texts of a room that is gone (room):',
+      `SELECT DISTINCT -low FROM log WHERE kind IN ${WITH_TEXT} AND low < 0
+         AND -low NOT IN (SELECT id FROM rooms) AND low NOT IN (SELECT low FROM erasures)`,
+    ],
+    [
+      'what was said in a room that keeps nothing (room, message):',
+      `SELECT -low, log.id FROM log JOIN rooms ON rooms.id = -low
+       WHERE low < 0 AND kept = 0 AND kind IN ${WITH_TEXT}`,
+    ],
+    [
+      'a message answers one of another conversation (message, answered):',
+      `SELECT log.id, answered.id AS answered FROM log JOIN log AS answered
+         ON answered.id = json_extract(log.data, '$.reply')
+       WHERE log.kind IN (${MESSAGE}, ${HIDDEN}) AND log.data IS NOT NULL
+         AND answered.low IS NOT NULL
+         AND (answered.low, answered.high) <> (log.low, log.high)`,
+    ],
+  ],
+  applied: {
+    account: (change, writing) => fact(writing, ACCOUNT, change.account.id),
+    'account-removed': (change, writing) => fact(writing, ACCOUNT_REMOVED, change.account),
+    device({ device: { id, account } }, writing) {
+      fact(writing, DEVICE, account, { device: id });
+    },
+    'device-removed'({ account, device }, writing) {
+      fact(writing, DEVICE_REMOVED, account, { device });
+    },
+    invitation: (change, writing) => fact(writing, INVITATION, change.invitation.by),
+    room({ room: { id }, audit }, writing) {
+      if (!writing.gone.rooms.has(id)) fact(writing, ROOM, audit?.by ?? 0, { room: id });
+    },
+    'room-removed'({ room, audit }, writing) {
+      fact(writing, ROOM_REMOVED, audit?.by ?? 0, { room });
+    },
+    member({ member }, writing) {
+      if (isMemberGone(member, writing)) return;
+      const { room, account, role } = member;
+      fact(writing, MEMBER, account, { room, role });
+    },
+    'member-removed'({ room, account }, writing) {
+      fact(writing, MEMBER_REMOVED, account, { room });
+    },
+    edited({ message, text, hidden = false }, writing) {
+      const whole = writing.whole(message);
+      if (whole === null) return;
+      const { kind, author, low, high } = whole;
+      const isUnseen = kind === HIDDEN || hidden;
+      addEdit(writing, {
+        id: writing.id,
+        at: writing.at,
+        author,
+        low,
+        high,
+        message,
+        isUnseen,
+        text,
+      });
+      writing.stored(author, text.length);
+    },
+    deleted({ message, by }, writing) {
+      if (writing.whole(message) !== null) fact(writing, DELETED, by, { message });
+    },
+  },
+});
+
+/**
+ * Erases the rows of a WHERE that follows. They are not deleted: where that leaves a page almost empty, SQLite moves
+ * the rows beside it from page to page, and copies of them stay behind, out of the reach of secure_delete when they are
+ * erased in their turn. A row that becomes smaller has what it no longer needs overwritten, and moves no other.
+ */
+export const ERASE_ENTRIES = `UPDATE log SET kind = ${ERASED}, author = 0, low = NULL, high = NULL,
+  key = NULL, data = NULL, text = NULL`;
+/** The entry stays what it is. */
+export const ERASE_TEXT = 'UPDATE log SET text = NULL';
+
+/** A message that is nothing else; with a key; with everything that one may have. One with a key is there once. */
+export const ADD_MESSAGE = `INSERT INTO log (id, at, kind, author, low, high, key, text)
+  VALUES (?, ?, ${MESSAGE}, ?, ?, ?, ?, ?)`;
+const ONCE = 'ON CONFLICT (author, key) WHERE key IS NOT NULL DO NOTHING';
+export const ADD_KEYED_MESSAGE = `${ADD_MESSAGE} ${ONCE}`;
+export const ADD_WHOLE_MESSAGE = `INSERT INTO log (id, at, kind, author, low, high, key, data, text)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ${ONCE}`;
+
+/** The entry of an author that has a key. */
+export const FIND_KEY = 'SELECT id, at FROM log WHERE author = ? AND key = ?';
+
+export interface EditEntry {
+  readonly id: number;
+  readonly at: number;
+  readonly author: number;
+  readonly low: number;
+  readonly high: number;
+  /** What it is an edit of. */
+  readonly message: number;
+  /** Only who wrote it sees it. */
+  readonly isUnseen: boolean;
+  readonly text: Uint8Array;
+}
+
+export function addEdit(writing: Pick<Writing, 'run'>, entry: EditEntry): void {
+  const { id, at, author, low, high, message, isUnseen, text } = entry;
+  writing.run(
+    `INSERT INTO log (id, at, kind, author, low, high, data, text)
+     VALUES (?, ?, ${EDIT}, ?, ?, ?, ?, ?)`,
+    id,
+    at,
+    author,
+    low,
+    high,
+    JSON.stringify(isUnseen ? { message, hidden: true } : { message }),
+    text,
+  );
+}
+
+/** A change that is no message: about whom (0: a guest, or nobody), and what else may be told for ever. */
+function fact(writing: Writing, kind: number, account: number, data?: object): void {
+  writing.run(
+    'INSERT INTO log (id, at, kind, author, data) VALUES (?, ?, ?, ?, ?)',
+    writing.id,
+    writing.at,
+    kind,
+    account,
+    data === undefined ? null : JSON.stringify(data),
+  );
+}

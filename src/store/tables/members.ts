@@ -1,0 +1,110 @@
+/**
+ * A row for each account and conversation in which it has written or may read, and for each room that it was ever in: its
+ * read marker, and where its texts are. Who is in a room now is in `room_members`.
+ */
+import type { MemberRecord } from '../../chat/records.ts';
+import { MESSAGE, WITH_TEXT } from '../database/schema.ts';
+import { isMemberGone, table, type Writing } from './table.ts';
+
+const told = { exported: null, shown: 'shown', copied: 'copied' } as const;
+
+export const members = table({
+  name: 'members',
+  key: ['account', 'low', 'high'],
+  columns: {
+    account: {
+      sql: 'INTEGER NOT NULL',
+      names: 'account',
+      gone: 'row',
+      imported: 'remade',
+      ...told,
+      checked: {
+        missing: 'a conversation of somebody who is gone (account):',
+        tell: ['account'],
+      },
+    },
+    // Two accounts, of which the other one may be gone; or a room, twice.
+    low: {
+      sql: 'INTEGER NOT NULL',
+      names: 'minus room',
+      gone: 'row',
+      imported: 'remade',
+      ...told,
+      checked: {
+        missing: 'somebody is kept out of a room, or has a place in one, that is gone (room):',
+        tell: ['-low'],
+      },
+    },
+    high: {
+      sql: 'INTEGER NOT NULL',
+      names: null,
+      gone: 'row',
+      imported: 'remade',
+      ...told,
+      checked: 'rule',
+    },
+    read_id: {
+      sql: 'INTEGER NOT NULL DEFAULT 0',
+      names: 'message',
+      gone: 'stays',
+      imported: 'bounded',
+      ...told,
+      checked: 'rule',
+    },
+  },
+  line: null,
+  rules: [
+    [
+      'a conversation that one of its two does not find (account, low, high):',
+      `SELECT accounts.id, low, high
+         FROM (SELECT DISTINCT low, high FROM log WHERE kind = ${MESSAGE} AND low > 0)
+           JOIN accounts ON accounts.id IN (low, high)
+       UNION SELECT accounts.id, low, high
+         FROM (SELECT DISTINCT low, high, author FROM log WHERE kind IN ${WITH_TEXT})
+           JOIN accounts ON accounts.id = author
+         WHERE low NOT IN (SELECT -id FROM removed_rooms)
+       EXCEPT SELECT account, low, high FROM members`,
+    ],
+    [
+      'something has been read or received that was never said (account):',
+      `SELECT account FROM members, state WHERE read_id >= next_entry
+       UNION SELECT id FROM accounts, state WHERE place >= next_entry
+       UNION SELECT account FROM devices, state WHERE place >= next_entry`,
+    ],
+  ],
+  applied: {
+    room({ founders }, writing) {
+      for (const founder of founders) comesIn(founder, writing);
+    },
+    member: ({ member }, writing) => comesIn(member, writing),
+    read({ account, peer, upTo }, writing) {
+      writing.run(
+        // Nobody has read what was not yet said.
+        `UPDATE members SET read_id = max(read_id, min(?4, (SELECT coalesce(max(id), 0) FROM log)))
+         WHERE account = ?1 AND low = ?2 AND high = ?3`,
+        account,
+        // A room, or two people.
+        peer < 0 ? peer : Math.min(account, peer),
+        peer < 0 ? peer : Math.max(account, peer),
+        upTo,
+      );
+    },
+  },
+});
+
+/** That a conversation is somebody's. */
+export const ADD_MEMBER = 'INSERT OR IGNORE INTO members (account, low, high) VALUES (?, ?, ?)';
+
+/** What was said before somebody came into a room counts as read. */
+function comesIn(member: MemberRecord, writing: Writing): void {
+  if (isMemberGone(member, writing)) return;
+  const { account, room } = member;
+  writing.run(
+    `INSERT INTO members (account, low, high, read_id) SELECT ?1, -?2, -?2, ?3 WHERE NOT EXISTS (
+       SELECT 1 FROM room_members WHERE account = ?1 AND room = ?2)
+     ON CONFLICT DO UPDATE SET read_id = max(read_id, excluded.read_id)`,
+    account,
+    room,
+    writing.id,
+  );
+}

@@ -1,0 +1,78 @@
+/** Whom messages of rooms mention. */
+import { table, type Writing } from './table.ts';
+
+const common = { gone: 'row', shown: 'withheld', copied: 'copied' } as const;
+const there = {
+  missing:
+    'a reaction or a mention of somebody who is gone, or of a message that is (account, message):',
+  tell: ['account', 'message'],
+} as const;
+
+export const mentions = table({
+  name: 'mentions',
+  key: ['account', 'low', 'message'],
+  columns: {
+    message: {
+      sql: 'INTEGER NOT NULL',
+      names: 'message',
+      exported: 'id',
+      imported: 'read',
+      ...common,
+      copied: 'sifted',
+      checked: there,
+    },
+    account: {
+      sql: 'INTEGER NOT NULL',
+      names: 'account',
+      exported: 'id',
+      imported: 'read',
+      ...common,
+      checked: there,
+    },
+    low: {
+      sql: 'INTEGER NOT NULL',
+      names: 'minus room',
+      exported: null,
+      // Of a message of two people it is not kept.
+      imported: { made: '(SELECT low FROM log WHERE id = :message AND low < 0)' },
+      ...common,
+      checked: 'rule',
+    },
+  },
+  line: { kind: 'mention', order: 'message, account', person: null, repeated: 'IGNORE' },
+  rules: [
+    [
+      'somebody is mentioned elsewhere than in the room (account, message):',
+      `SELECT account, message FROM mentions JOIN log ON log.id = message
+       WHERE mentions.low <> log.low`,
+    ],
+  ],
+  applied: {
+    edited({ message, mentions: accounts }, writing) {
+      const whole = writing.whole(message);
+      if (whole === null) return;
+      writing.run('DELETE FROM mentions WHERE message = ?', message);
+      mention(writing, message, whole.low, whole.author, accounts);
+    },
+  },
+});
+
+/** `message`, which was said to `low`, mentions `accounts`; only of rooms that is counted. */
+export function mention(
+  writing: Pick<Writing, 'run' | 'gone'>,
+  message: number,
+  low: number,
+  author: number,
+  accounts: readonly number[],
+): void {
+  if (low >= 0) return;
+  for (const account of accounts) {
+    if (account === author || writing.gone.accounts.has(account)) continue;
+    writing.run(
+      'INSERT OR IGNORE INTO mentions (account, low, message) VALUES (?, ?, ?)',
+      account,
+      low,
+      message,
+    );
+  }
+}

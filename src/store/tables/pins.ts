@@ -1,0 +1,45 @@
+/** Which messages are pinned in their room. */
+import { MESSAGE } from '../database/schema.ts';
+import { table } from './table.ts';
+
+const common = {
+  sql: 'INTEGER NOT NULL',
+  gone: 'row',
+  exported: 'id',
+  imported: 'read',
+  shown: 'withheld',
+} as const;
+
+export const pins = table({
+  name: 'pins',
+  key: ['room', 'message'],
+  columns: {
+    room: { ...common, names: 'room', copied: 'copied', checked: 'rule' },
+    message: {
+      ...common,
+      names: 'message',
+      copied: 'sifted',
+      checked: {
+        missing: 'it is known what became of a message that is not there (message):',
+        tell: ['message'],
+      },
+    },
+  },
+  line: { kind: 'pin', order: 'room, message', person: null },
+  rules: [
+    [
+      'what is pinned is not of its room (room, message):',
+      `SELECT room, message FROM pins
+       EXCEPT SELECT -low, id FROM log WHERE kind = ${MESSAGE} AND low < 0`,
+    ],
+  ],
+  applied: {
+    pin({ room, message, on }, writing) {
+      if (!on) {
+        writing.run('DELETE FROM pins WHERE room = ? AND message = ?', room, message);
+      } else if (writing.whole(message)?.low === -room) {
+        writing.run('INSERT OR IGNORE INTO pins (room, message) VALUES (?, ?)', room, message);
+      }
+    },
+  },
+});

@@ -1,0 +1,80 @@
+/** Who reacted how to which message. They are shown in the order of their entries. */
+import { EDIT, HIDDEN } from '../database/schema.ts';
+import { table } from './table.ts';
+
+const common = { gone: 'row', imported: 'read', shown: 'shown', copied: 'copied' } as const;
+const there = {
+  missing:
+    'a reaction or a mention of somebody who is gone, or of a message that is (account, message):',
+  tell: ['account', 'message'],
+} as const;
+
+export const reactions = table({
+  name: 'reactions',
+  key: ['entry'],
+  columns: {
+    entry: {
+      sql: 'INTEGER',
+      names: 'entry',
+      exported: { field: 'id', form: 'id if any' },
+      ...common,
+      checked: 'rule',
+    },
+    message: {
+      sql: 'INTEGER NOT NULL',
+      names: 'message',
+      exported: 'id',
+      ...common,
+      copied: 'sifted',
+      checked: there,
+    },
+    account: {
+      sql: 'INTEGER NOT NULL',
+      names: 'account',
+      exported: 'id',
+      ...common,
+      checked: there,
+    },
+    emoji: { sql: 'TEXT NOT NULL', names: null, exported: 'emoji', ...common, checked: 'any' },
+    // Only who reacted so sees it. That it is hidden would tell them who has blocked them.
+    hidden: {
+      sql: 'INTEGER NOT NULL DEFAULT 0',
+      names: null,
+      exported: 'flag if true',
+      ...common,
+      shown: 'withheld',
+      checked: 'flag',
+    },
+  },
+  line: { kind: 'reaction', order: 'entry', person: 'account = ?1' },
+  rules: [
+    [
+      'something is hidden in a room, where nothing is (entry):',
+      `SELECT id FROM log
+       WHERE low < 0 AND (kind = ${HIDDEN} OR (kind = ${EDIT} AND data LIKE '%"hidden"%'))
+       UNION SELECT entry FROM reactions JOIN log ON log.id = message WHERE hidden = 1 AND low < 0`,
+    ],
+  ],
+  applied: {
+    reaction({ message, account, emoji, on, hidden = false }, writing) {
+      if (!on) {
+        writing.run(
+          'DELETE FROM reactions WHERE message = ? AND account = ? AND emoji = ?',
+          message,
+          account,
+          emoji,
+        );
+      } else if (writing.whole(message) !== null) {
+        writing.run(
+          `INSERT OR IGNORE INTO reactions (entry, message, account, emoji, hidden)
+           VALUES (?, ?, ?, ?, ?)`,
+          writing.id,
+          message,
+          account,
+          emoji,
+          Number(hidden),
+        );
+      }
+    },
+  },
+});

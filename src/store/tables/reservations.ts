@@ -1,0 +1,39 @@
+/** Names that nobody may have for a while, also where the account is gone that had one. */
+import type { ReservationRecord } from '../../chat/records.ts';
+import { table, type Writing } from './table.ts';
+
+const common = {
+  names: null,
+  gone: 'stays',
+  imported: 'read',
+  shown: 'withheld',
+  copied: 'copied',
+  checked: 'any',
+} as const;
+
+export const reservations = table({
+  name: 'reservations',
+  key: ['name'],
+  columns: {
+    name: { sql: 'TEXT', exported: 'name', ...common },
+    until: { sql: 'INTEGER NOT NULL', exported: 'time', ...common },
+  },
+  line: {
+    kind: 'reservation',
+    where: 'until > :now',
+    order: 'name',
+    person: null,
+    repeated: 'REPLACE',
+  },
+  rules: [],
+  applied: {
+    account({ reservation }, writing) {
+      if (reservation !== null) reserve(reservation, writing);
+    },
+    'account-removed': ({ reservation }, writing) => reserve(reservation, writing),
+  },
+});
+
+function reserve({ name, until }: ReservationRecord, writing: Writing): void {
+  writing.run('INSERT OR REPLACE INTO reservations (name, until) VALUES (?, ?)', name, until);
+}

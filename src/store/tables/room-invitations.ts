@@ -1,0 +1,49 @@
+/** Who may join a private room. */
+import type { MemberRecord } from '../../chat/records.ts';
+import { isMemberGone, table, type Writing } from './table.ts';
+
+const common = {
+  sql: 'INTEGER NOT NULL',
+  gone: 'row',
+  exported: 'id',
+  imported: 'read',
+  shown: 'withheld',
+  copied: 'copied',
+  checked: {
+    missing: 'somebody who is gone, or in a room that is (account, room):',
+    tell: ['account', 'room'],
+  },
+} as const;
+
+const END = 'DELETE FROM room_invitations WHERE account = ? AND room = ?';
+
+export const roomInvitations = table({
+  name: 'room_invitations',
+  key: ['account', 'room'],
+  columns: { room: { ...common, names: 'room' }, account: { ...common, names: 'account' } },
+  line: { kind: 'room-invitation', order: 'account, room', person: null },
+  rules: [],
+  applied: {
+    room({ founders }, writing) {
+      for (const founder of founders) usedBy(founder, writing);
+    },
+    member: ({ member }, writing) => usedBy(member, writing),
+    'room-invitation'({ room, account, unseen }, writing) {
+      if (unseen) return;
+      // Whoever came in meanwhile needs none.
+      writing.run(
+        `INSERT OR IGNORE INTO room_invitations (account, room) SELECT ?1, ?2 WHERE NOT EXISTS (
+           SELECT 1 FROM room_members WHERE account = ?1 AND room = ?2)`,
+        account,
+        room,
+      );
+    },
+    block({ account, uninvited = [] }, writing) {
+      for (const room of uninvited) writing.run(END, account, room);
+    },
+  },
+});
+
+function usedBy(member: MemberRecord, writing: Writing): void {
+  if (!isMemberGone(member, writing)) writing.run(END, member.account, member.room);
+}

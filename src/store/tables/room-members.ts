@@ -1,0 +1,65 @@
+/** Who is in which room. */
+import type { MemberRecord } from '../../chat/records.ts';
+import { isMemberGone, table, type Writing } from './table.ts';
+
+const common = { gone: 'row', imported: 'read', shown: 'shown', copied: 'copied' } as const;
+const there = {
+  missing: 'somebody who is gone, or in a room that is (account, room):',
+  tell: ['account', 'room'],
+} as const;
+
+export const roomMembers = table({
+  name: 'room_members',
+  key: ['account', 'room'],
+  columns: {
+    room: { sql: 'INTEGER NOT NULL', names: 'room', exported: 'id', ...common, checked: there },
+    account: {
+      sql: 'INTEGER NOT NULL',
+      names: 'account',
+      exported: 'id',
+      ...common,
+      checked: there,
+    },
+    role: { sql: 'TEXT NOT NULL', names: null, exported: 'role', ...common, checked: 'rule' },
+    muted_until: {
+      sql: 'INTEGER NOT NULL',
+      names: null,
+      exported: { field: 'muted', form: 'end if any' },
+      ...common,
+      checked: 'any',
+    },
+  },
+  line: { kind: 'member', order: 'room, account', person: 'account = ?1' },
+  rules: [
+    [
+      'a member of no known role (account, room):',
+      `SELECT account, room FROM room_members WHERE role NOT IN ('owner', 'moderator', 'member')`,
+    ],
+    [
+      'a member who has no place in the room (account, room):',
+      `SELECT account, room FROM room_members
+       EXCEPT SELECT account, -low FROM members WHERE low = high`,
+    ],
+  ],
+  applied: {
+    room({ founders }, writing) {
+      for (const founder of founders) comesIn(founder, writing);
+    },
+    member: ({ member }, writing) => comesIn(member, writing),
+    'member-removed'({ account, room }, writing) {
+      writing.run('DELETE FROM room_members WHERE account = ? AND room = ?', account, room);
+    },
+  },
+});
+
+function comesIn(member: MemberRecord, writing: Writing): void {
+  if (isMemberGone(member, writing)) return;
+  const { account, room, role, mutedUntil } = member;
+  writing.run(
+    'INSERT OR REPLACE INTO room_members (account, room, role, muted_until) VALUES (?, ?, ?, ?)',
+    account,
+    room,
+    role,
+    mutedUntil,
+  );
+}

@@ -1,0 +1,41 @@
+/** How many messages wait for whom, by their sender. Written by the tally of a batch (tally.ts). */
+import { table } from './table.ts';
+
+const missing = 'messages wait for or from somebody who is gone (recipient, sender):';
+const tell = ['recipient', 'sender'] as const;
+const common = {
+  sql: 'INTEGER NOT NULL',
+  gone: 'row',
+  imported: 'read',
+  shown: 'withheld',
+  copied: 'copied',
+} as const;
+
+export const waiting = table({
+  name: 'waiting',
+  key: ['recipient', 'sender'],
+  columns: {
+    recipient: {
+      ...common,
+      names: 'account',
+      exported: { field: 'to', form: 'id' },
+      checked: { missing, tell },
+    },
+    sender: {
+      ...common,
+      names: 'account',
+      exported: { field: 'from', form: 'id' },
+      checked: { missing, tell },
+    },
+    count: { ...common, names: null, exported: 'count', checked: 'rule' },
+  },
+  line: { kind: 'waiting', order: 'recipient, sender', person: null },
+  rules: [[missing, 'SELECT recipient, sender FROM waiting WHERE count < 1']],
+  applied: {},
+});
+
+/** So many more. */
+export const ADD_WAITING = `INSERT INTO waiting (recipient, sender, count) VALUES (?, ?, ?)
+  ON CONFLICT (recipient, sender) DO UPDATE SET count = count + excluded.count`;
+/** Nothing waits for them any more. */
+export const CLEAR_WAITING = 'DELETE FROM waiting WHERE recipient = ?';
