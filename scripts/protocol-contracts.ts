@@ -2,7 +2,7 @@
 import { commands } from '../src/chat/commands.ts';
 import type { Contract } from '../src/protocol/contract.ts';
 import { contracts } from '../src/protocol/contracts.ts';
-import { eventSchemas } from '../src/protocol/event-schemas.ts';
+import { events } from '../src/protocol/events/events.ts';
 import { type Shape, wireShape } from './wire-shapes.ts';
 
 /** Every command that may be sent as a COMMAND, in the order of help. */
@@ -18,12 +18,10 @@ export interface DescribedEvent {
   readonly members: Shape;
 }
 
-const WITH_TEXT: ReadonlySet<string> = new Set(['message', 'edited']);
-
 /** Every event; of `reply` what all replies have. */
 export function eventContracts(): readonly DescribedEvent[] {
-  return Object.entries(eventSchemas).map(([name, schema]) => {
+  return Object.values(events).map(({ name, members: schema, text }) => {
     const { description, ...members } = wireShape(schema);
-    return { name, description, text: WITH_TEXT.has(name), members };
+    return { name, description, text, members };
   });
 }

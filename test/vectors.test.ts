@@ -9,7 +9,7 @@ import { VECTORS, vectorsFile } from '../scripts/protocol-vectors.ts';
 import { readCommand } from '../src/gateways/json-commands.ts';
 import { decodeText } from '../src/protocol/bytes.ts';
 import { ClientFrameParser } from '../src/protocol/client-frames.ts';
-import { type EventKind, eventSchemas } from '../src/protocol/event-schemas.ts';
+import { type EventName, events } from '../src/protocol/events/events.ts';
 import { FrameReader } from '../src/protocol/frame-reader.ts';
 import { FrameType } from '../src/protocol/frames.ts';
 import { readJsonFrame } from '../src/protocol/json-frames.ts';
@@ -75,8 +75,8 @@ function readJson(reader: FrameReader): { json: object; text: string } {
 function readByClient(reader: FrameReader): ServerFrame | null {
   if (reader.type === FrameType.event) {
     const { json, text } = readJson(reader);
-    const { event, ...data } = json as { readonly event: EventKind };
-    assert.ok(eventSchemas[event].safeParse(data).success, `it is a good ${event}`);
+    const { event, ...data } = json as { readonly event: EventName };
+    assert.ok(events[event].members.safeParse(data).success, `it is a good ${event}`);
     return { type: 'EVENT', json, text };
   }
   let frame: ServerFrame | null = null;

@@ -32,8 +32,11 @@ export type News = ToldOf<
   'edited' | 'deleted' | 'reacted' | 'room' | 'typing' | 'presence' | 'blocked'
 >;
 
+/** The connection sees to these by itself. */
+type NotTold = 'reply' | 'alive';
+
 /** What a client is told unasked, besides messages. */
-export type ClientEvent = ToldOf<Exclude<EventName, 'message' | 'alive'>>;
+export type ClientEvent = ToldOf<Exclude<EventName, 'message' | NotTold>>;
 
 export type Event = { readonly kind: 'message'; readonly message: Received } | ClientEvent;
 
@@ -54,8 +57,9 @@ export function readEvent({ events }: Vocabulary, payload: JsonPayload): Event |
   return (kind === 'message' ? { kind, message: told } : { kind, ...told }) as Event;
 }
 
-function isKnown(events: Vocabulary['events'], kind: unknown): kind is Exclude<EventName, 'alive'> {
-  return typeof kind === 'string' && kind !== 'alive' && Object.hasOwn(events, kind);
+function isKnown(events: Vocabulary['events'], kind: unknown): kind is Exclude<EventName, NotTold> {
+  if (typeof kind !== 'string' || kind === 'reply' || kind === 'alive') return false;
+  return Object.hasOwn(events, kind);
 }
 
 /** Is it kept? Then it comes again, with what was missed or in the history. */

@@ -1,13 +1,15 @@
-/** All events but `reply`, which answers a COMMAND, by their names. */
-import type * as z from 'zod/mini';
+/** All events by their names, and the JSON that they are on the wire. */
+import type { Wire } from '../shapes.ts';
 import { alive, closing } from './connection.ts';
 import { blocked, read, renamed, unread } from './devices.ts';
 import { message } from './message.ts';
 import { deleted, edited, reacted } from './message-life.ts';
 import { presence, typing } from './presence.ts';
+import { reply } from './reply.ts';
 import { roomEvent } from './room.ts';
 
 export const events = {
+  reply,
   message,
   unread,
   read,
@@ -25,5 +27,7 @@ export const events = {
 
 export type EventName = keyof typeof events;
 
-/** What the client library makes of the members of an event. */
-export type EventMembers<Name extends EventName> = z.output<(typeof events)[Name]['members']>;
+/** The JSON of an EVENT. */
+export type EventJson<Name extends EventName = EventName> = {
+  readonly [One in Name]: { readonly event: One } & Wire<(typeof events)[One]['members']>;
+}[Name];

@@ -1,0 +1,19 @@
+/** What answers a COMMAND. */
+import * as z from 'zod/mini';
+import { about, count, maybe } from '../members.ts';
+import { event } from './event-contract.ts';
+
+export const reply = event(
+  'reply',
+  {
+    id: about(z.nullable(z.int()), 'of the COMMAND; null where it had none'),
+    result: z.enum(['ok', 'failure', 'malformed']),
+    reason: maybe(count, 'of a failure: section 5'),
+    why: maybe(z.string(), 'for people; not with ok'),
+    wait: maybe(
+      count,
+      'of a failure that passes by itself: seconds after which it may be tried again, where the server knows',
+    ),
+  },
+  'answers a COMMAND; where the result is ok, with what section 13 says of the command',
+);
