@@ -1,83 +1,9 @@
 /** The registered people, and the names that are theirs. */
 import { nameKey } from '../protocol/names.ts';
 import { NameIndex } from './name-index.ts';
-import type {
-  AccountRecord,
-  DeviceRecord,
-  InvitationRecord,
-  ReservationRecord,
-} from './records.ts';
-import { Person, type Session } from './session.ts';
-import type { Stored, StoredAccount } from './storage.ts';
-import { Waiting } from './waiting.ts';
-
-export class Device {
-  readonly record: DeviceRecord;
-  /** It has received what was sent up to this message. */
-  place: number;
-  /** Is being forgotten: its token is good no more. */
-  leaving = false;
-
-  constructor(record: DeviceRecord, place: number) {
-    this.record = record;
-    this.place = place;
-  }
-}
-
-export class Account {
-  record: AccountRecord;
-  readonly person: Person;
-  readonly devices = new Map<number, Device>();
-  /** Bytes of texts that it wrote, those under way included. */
-  storedBytes: number;
-  /** Where its plain clients are, all together. */
-  place: number;
-  /** The newest message from others that was executed since the start; null for none. */
-  newest: number | null = null;
-  readonly waiting = new Waiting();
-  /** Its record is being changed: one change at a time, for each entry of the log has the whole record. */
-  changing = false;
-  /** Devices that are being remembered. */
-  devicesComing = 0;
-  /** Is being removed: nobody reaches it any more. */
-  leaving = false;
-
-  constructor(stored: StoredAccount) {
-    const { id, name, password, createdAt, operator, notices } = stored;
-    this.record = { id, name, password, createdAt, operator, notices };
-    this.person = new Person(name, this);
-    this.storedBytes = stored.storedBytes;
-    this.place = stored.place;
-    for (const { from, count } of stored.waiting) this.waiting.add(from, count, null);
-  }
-
-  get id(): number {
-    return this.record.id;
-  }
-
-  get away(): boolean {
-    return this.person.sessions.length === 0;
-  }
-
-  /** Where `device` is logged in: a session says which device it is. */
-  sessionsOf(device: Device): Session[] {
-    return this.person.sessions.filter((session) => session.device === device);
-  }
-
-  isOnline(device: Device): boolean {
-    return this.person.sessions.some((session) => session.device === device);
-  }
-
-  /** When it changed its name, in the time that the old ones stay reserved for it. */
-  renamedAt: readonly number[] = [];
-
-  deviceWith(token: string): Device | undefined {
-    for (const device of this.devices.values()) {
-      if (device.record.token === token && !device.leaving) return device;
-    }
-    return undefined;
-  }
-}
+import type { AccountRecord, InvitationRecord, ReservationRecord } from './records.ts';
+import { Account, Device, type Person } from './session.ts';
+import type { Stored } from './storage.ts';
 
 export class AccountBook {
   readonly invitations = new Map<string, InvitationRecord>();

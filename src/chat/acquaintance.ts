@@ -3,9 +3,8 @@
  * where it matters, and nowhere else.
  */
 import { Reason } from '../protocol/frames.ts';
-import type { Account } from './accounts.ts';
 import type { Hub } from './hub.ts';
-import type { Actor } from './session.ts';
+import type { Account, Actor } from './session.ts';
 import { withoutReserve } from './shares.ts';
 
 /** Of one account's, so many answers are remembered at a time. */

@@ -1,8 +1,32 @@
-/** What an answer says. */
+/** How a command is answered. */
 import { Reason } from '../protocol/frames.ts';
-import type { Refusal } from './ports.ts';
+import type { Roster } from './name.ts';
 import { FOREVER } from './records.ts';
-import type { Answer } from './request.ts';
+import type { Result } from './results.ts';
+
+/** What became of a message that was stored; with a negative id, of one that is remembered for a while. */
+export interface Receipt {
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The message that it answers. */
+  readonly reply?: number;
+}
+
+/** A reason why not of which there is more to say. */
+export interface Refusal {
+  readonly reason: Reason;
+  /** Milliseconds after which it may be tried again, where that is known. */
+  readonly waitMs?: number | undefined;
+  /** For people, where the words of the reason say too little. */
+  readonly why?: string | undefined;
+}
+
+/** How a command is answered: why not, Reason.none for success, or with what was asked for. */
+export type Answer = Reason | Refusal | Roster | Result | Receipt;
+
+/** The command is answered later. */
+export const LATER = -1;
 
 /** Why something was refused, or Reason.none. */
 export function reasonOf(answer: Answer): Reason {

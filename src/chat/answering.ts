@@ -1,7 +1,8 @@
 /** For commands that are sometimes answered at once, and sometimes when something was stored or read. */
+
+import { type Answer, LATER } from './answer.ts';
 import type { Hub } from './hub.ts';
 import type { Ticket } from './ports.ts';
-import { type Answer, LATER } from './request.ts';
 import type { Actor } from './session.ts';
 
 /**

@@ -1,10 +1,18 @@
 /** Whom somebody does not want to hear of. */
 import { nameKey } from '../protocol/names.ts';
 import { OrderedMap } from './ordered-map.ts';
-import type { Person } from './session.ts';
+
+/** Who may be blocked, and block others. */
+interface Somebody<Self> {
+  readonly name: string;
+  /** What the name has in common with all that it would reserve. */
+  readonly key: string;
+  /** Who has blocked it; null: nobody. */
+  blockedBy: Set<Self> | null;
+}
 
 /** Registered people, and guests by their names. Those people know who has blocked them. */
-export class BlockList extends Set<Person | string> {
+export class BlockList<Person extends Somebody<Person>> extends Set<Person | string> {
   readonly #owner: Person;
   readonly #inOrder = new OrderedMap<string>();
 
@@ -42,11 +50,11 @@ export class BlockList extends Set<Person | string> {
   }
 }
 
-function nameOf(one: Person | string): string {
+function nameOf(one: { readonly name: string } | string): string {
   return typeof one === 'string' ? one : one.name;
 }
 
-function keyOf(one: Person | string): string {
+function keyOf(one: { readonly key: string } | string): string {
   return typeof one === 'string' ? nameKey(one) : one.key;
 }
 

@@ -4,9 +4,10 @@ import { test } from 'node:test';
 import { Scene } from '../../test/support/chat/scene.ts';
 import { encodeText } from '../protocol/bytes.ts';
 import { Reason } from '../protocol/frames.ts';
+import type { Answer } from './answer.ts';
 import type { Asker } from './calls.ts';
 import { commands } from './commands.ts';
-import type { Answer, Options } from './request.ts';
+import type { Options } from './request.ts';
 
 /** Somebody at a program's desk: the account `name`, or a stranger. */
 class Desk {

@@ -1,12 +1,11 @@
 /** What is asked by somebody who is not there: who asks, how much at a time, and to whom the answer goes. */
 import { Reason } from '../protocol/frames.ts';
-import type { Device } from './accounts.ts';
 import { addressGroup } from './addresses.ts';
-import { pacedBy } from './answer.ts';
+import { type Answer, pacedBy, type Refusal } from './answer.ts';
 import type { Hub } from './hub.ts';
-import type { Progress, Refusal, Replies } from './ports.ts';
-import type { Answer, Command } from './request.ts';
-import type { Caller, Person } from './session.ts';
+import type { Progress, Replies } from './ports.ts';
+import type { Asked } from './refusals.ts';
+import type { Caller, Device, Person } from './session.ts';
 import { Shares } from './shares.ts';
 
 /** Where a request comes from. */
@@ -49,7 +48,7 @@ export class Call implements Caller, Replies {
   readonly confidential: boolean;
   readonly owner: boolean;
   readonly account: number | null;
-  asked: Command | null = null;
+  asked: Asked | null = null;
   /** It asks once. */
   readonly request = 0;
   progress: Progress = 'answered';

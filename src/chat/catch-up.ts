@@ -1,9 +1,8 @@
 /** Gives a client that cannot ask for it what was missed: oldest first, a page when the one before has left. */
 import { PAGE_MESSAGES_MAX } from '../protocol/limits.ts';
-import type { Account } from './accounts.ts';
 import type { MessagePage, StoredMessage } from './archive.ts';
 import type { Hub } from './hub.ts';
-import type { Session } from './session.ts';
+import type { Account, Session } from './session.ts';
 
 export class CatchUp {
   readonly #hub: Hub;

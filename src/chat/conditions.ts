@@ -1,9 +1,8 @@
 /** What commands require before they are executed. */
 import { Reason } from '../protocol/frames.ts';
 import { isRoomName, nameAllowed, nameMayBeRegistered } from '../protocol/names.ts';
-import type { Account } from './accounts.ts';
 import type { Precondition } from './request.ts';
-import type { Actor } from './session.ts';
+import type { Account, Actor } from './session.ts';
 
 export const loggedIn: Precondition = (_hub, actor) =>
   actor.person === null ? Reason.notLoggedIn : Reason.none;

@@ -1,9 +1,8 @@
 /** How many connections one person may have, and which of them makes room for another: none that anybody is at. */
 import { Reason } from '../protocol/frames.ts';
-import type { Account } from './accounts.ts';
+import type { Refusal } from './answer.ts';
 import type { Hub } from './hub.ts';
-import type { Refusal } from './ports.ts';
-import type { Session } from './session.ts';
+import type { Account, Session } from './session.ts';
 
 /** Whoever is there answers sooner, over a slow network too. */
 const GIVES_WAY_MS = 5000;

@@ -1,12 +1,11 @@
 /** Brings stored messages to the devices of those who are there, each in order and once. */
 import { UNREAD_CONVERSATIONS_MAX } from '../protocol/limits.ts';
-import type { Account } from './accounts.ts';
+import type { Receipt } from './answer.ts';
 import type { UnreadCount } from './archive.ts';
 import { CatchUp } from './catch-up.ts';
 import type { Hub } from './hub.ts';
-import type { Stored } from './ports.ts';
 import type { UnreadConversation } from './results.ts';
-import type { Actor, Person, Session } from './session.ts';
+import type { Account, Actor, Person, Session } from './session.ts';
 
 export class Delivery {
   readonly #hub: Hub;
@@ -26,7 +25,7 @@ export class Delivery {
     from: Person,
     to: Person,
     text: Uint8Array,
-    stored: Stored,
+    stored: Receipt,
     hidden = false,
   ): void {
     this.told(stored.id);
@@ -44,7 +43,7 @@ export class Delivery {
     }
   }
 
-  #give(session: Session, from: Person, to: Person, text: Uint8Array, stored: Stored): void {
+  #give(session: Session, from: Person, to: Person, text: Uint8Array, stored: Receipt): void {
     if (stored.id <= session.given) return;
     const taken = session.connection.message(from.named, to.named, text, 0, text.length, stored);
     if (!taken) return;
@@ -53,7 +52,7 @@ export class Delivery {
   }
 
   /** At once, before the answer, and only now: the archive does not count it among what was missed. */
-  #deliverToOneself(to: Person, text: Uint8Array, stored: Stored): void {
+  #deliverToOneself(to: Person, text: Uint8Array, stored: Receipt): void {
     for (const { connection } of to.sessions) {
       connection.message(to.named, to.named, text, 0, text.length, stored);
     }

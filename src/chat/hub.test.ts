@@ -8,11 +8,12 @@ import { Random } from '../../test/support/chat/random.ts';
 import { SETTINGS, simulatedWorld } from '../../test/support/chat/simulated-world.ts';
 import { decodeText, encodeText } from '../protocol/bytes.ts';
 import { Reason } from '../protocol/frames.ts';
+import type { Answer } from './answer.ts';
 import { commands } from './commands.ts';
 import { Hub } from './hub.ts';
 import type { Name, Roster } from './name.ts';
 import type { Connection } from './ports.ts';
-import type { Answer, Command, Request } from './request.ts';
+import type { Command, Request } from './request.ts';
 import type { Session } from './session.ts';
 import type { HubSettings } from './settings.ts';
 

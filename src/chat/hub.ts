@@ -5,17 +5,24 @@
  */
 import { Reason } from '../protocol/frames.ts';
 import { nameKey } from '../protocol/names.ts';
-import { type Account, AccountBook, type Device } from './accounts.ts';
-import { reasonOf } from './answer.ts';
+import { AccountBook } from './accounts.ts';
+import { type Answer, LATER, type Refusal, reasonOf } from './answer.ts';
 import { type Asker, Call, Calls, NEEDS_CONNECTION } from './calls.ts';
 import { Delivery } from './delivery.ts';
 import { Guests } from './guests.ts';
 import type { Roster } from './name.ts';
-import type { Connection, Progress, Refusal, Ticket } from './ports.ts';
+import type { Connection, Progress, Ticket } from './ports.ts';
 import { matters } from './refusals.ts';
-import { type Answer, type Command, LATER, type Request } from './request.ts';
+import type { Command, Request } from './request.ts';
 import { Rooms } from './rooms.ts';
-import { type Actor, newSession, Person, type Session } from './session.ts';
+import {
+  type Account,
+  type Actor,
+  type Device,
+  newSession,
+  Person,
+  type Session,
+} from './session.ts';
 import type { HubSettings } from './settings.ts';
 import { shareOf } from './shares.ts';
 import type { Change, Outcome } from './storage.ts';
@@ -257,9 +264,7 @@ export class Hub {
   /** `person` is called `name` from now on. */
   rename(person: Person, name: string): void {
     const online = this.#people.get(person.name) === person;
-    const old = person.name;
-    person.rename(name);
-    this.rooms.book.renamed(person, old);
+    this.rooms.book.renamed(person, person.rename(name));
     // It keeps its place: the list is in the order of the logins.
     if (online) this.#people = new Map(Array.from(this.#people.values(), (one) => [one.name, one]));
     this.#roster = null;

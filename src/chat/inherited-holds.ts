@@ -3,11 +3,10 @@
  * registering would be the way around it. Accounts that are older are other people's.
  */
 import { nameKey } from '../protocol/names.ts';
-import type { Account } from './accounts.ts';
 import type { Hub } from './hub.ts';
 import type { BanRecord } from './records.ts';
 import type { Room } from './room.ts';
-import { Person } from './session.ts';
+import { type Account, Person } from './session.ts';
 
 /** Rooms that one account inherits from. */
 const ROOMS_MAX = 1000;

@@ -1,7 +1,7 @@
 /** Who is in a room, to be found as a person and in the order of their names. */
 
+import type { Member } from './member.ts';
 import { OrderedMap } from './ordered-map.ts';
-import type { Member } from './room.ts';
 import type { Person } from './session.ts';
 
 export class Members extends Map<Person, Member> {

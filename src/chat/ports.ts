@@ -1,28 +1,9 @@
 /** The seams of the domain: what it asks of the outside, and what the outside may ask of it. */
 import type { Reason } from '../protocol/frames.ts';
+import type { Answer, Receipt, Refusal } from './answer.ts';
 import type { Name } from './name.ts';
 import type { Post } from './post.ts';
-import type { Answer, Command } from './request.ts';
 import type { Event } from './results.ts';
-import type { Actor, Person, Session } from './session.ts';
-
-/** What became of a message that was stored; with a negative id, of one that is remembered for a while. */
-export interface Stored {
-  readonly id: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** The message that it answers. */
-  readonly reply?: number;
-}
-
-/** A reason why not of which there is more to say. */
-export interface Refusal {
-  readonly reason: Reason;
-  /** Milliseconds after which it may be tried again, where that is known. */
-  readonly waitMs?: number | undefined;
-  /** For people, where the words of the reason say too little. */
-  readonly why?: string | undefined;
-}
 
 /** The number of a request that is answered later. */
 export type Ticket = number;
@@ -51,7 +32,7 @@ export interface Connection extends Replies {
     bytes: Uint8Array,
     start: number,
     end: number,
-    stored: Stored | null,
+    stored: Receipt | null,
   ): boolean;
   /**
    * Takes what many hear of: a message to a room, or what `showsPlainly`, or anything where it said `hello`. False when
@@ -70,32 +51,6 @@ export interface Connection extends Replies {
   readonly unansweredMs: number;
   /** Closes the connection at once, without a word: nobody seems to be there. */
   abandon(why: string): void;
-}
-
-/** Who is told what happened, for the log. Never told a text. */
-export interface Observer {
-  loggedIn(session: Session, person: Person): void;
-  loggedOut(session: Session, person: Person, why: string): void;
-  /** Something about an account: `what` in words, such as `registered`; by whom, where it is known. */
-  account(account: { id: number; name: string }, what: string, by?: Actor | null): void;
-  /** A password or token was wrong. */
-  guessed(actor: Actor, name: string): void;
-  /** Somebody tried to get in, or asked for what they may not do: see refusals.ts. */
-  denied(actor: Actor, command: Command, reason: Reason): void;
-  /** Somebody who may do more than others did something in a room. Never told why: that is a text. */
-  acted(deed: Deed): void;
-}
-
-export interface Deed {
-  readonly by: Person;
-  /** Null: it follows from something else. */
-  readonly actor: Actor | null;
-  /** Such as `banned`. */
-  readonly what: string;
-  readonly room: string;
-  /** To whom; null: to nobody in particular. */
-  readonly whom: string | null;
-  readonly role: string | null;
 }
 
 /** How often people may log in, as guests or with a password; a token that is right waits for nobody. */

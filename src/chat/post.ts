@@ -1,9 +1,7 @@
 /** What many hear of: a message to a room, or what becomes of a message. Encoded once for each wire format. */
-import type { Stored } from './ports.ts';
+import type { Receipt } from './answer.ts';
 import type { Role } from './records.ts';
 import type { State } from './results.ts';
-import type { Room } from './room.ts';
-import type { Person } from './session.ts';
 
 /** Which message it is about, by whom and to whom; `to` is a person or a room. */
 interface OfMessage {
@@ -22,7 +20,7 @@ export type News =
       /** A room. */
       readonly to: string;
       readonly text: Uint8Array;
-      readonly stored: Stored | null;
+      readonly stored: Receipt | null;
       readonly reply: number | null;
     }
   | (OfMessage & { readonly kind: 'edited'; readonly text: Uint8Array; readonly at: number })
@@ -100,10 +98,15 @@ export function showsPlainly(news: News): boolean {
   return news.what !== 'joined' && news.what !== 'left';
 }
 
+/** A room, or a person. */
+interface Named {
+  readonly name: string;
+}
+
 /** What a news of a room has of its own. */
 export type Particulars = Partial<Omit<RoomNews, 'kind' | 'room' | 'what' | 'by'>>;
 
-export function roomNews(room: Room, what: RoomAct, by: Person, more: Particulars = {}): RoomNews {
+export function roomNews(room: Named, what: RoomAct, by: Named, more: Particulars = {}): RoomNews {
   return {
     kind: 'room',
     room: room.name,

@@ -1,6 +1,11 @@
 /** Which refusals matter to whoever looks after a server: tries to get in, and what somebody may not do. */
 import { Reason } from '../protocol/frames.ts';
-import type { Command } from './request.ts';
+
+/** A command, as far as it matters that it is refused. */
+export interface Asked {
+  /** It brings a password, a token or an invitation. */
+  readonly tries?: boolean;
+}
 
 /** Whatever was asked for. */
 const ALWAYS: ReadonlySet<Reason> = new Set([
@@ -14,6 +19,6 @@ const ALWAYS: ReadonlySet<Reason> = new Set([
 const OF_TRIES: ReadonlySet<Reason> = new Set([Reason.tooFast, Reason.noSuchUser]);
 
 /** A wrong password is told by itself: see Observer.guessed. */
-export function matters({ tries = false }: Command, reason: Reason): boolean {
+export function matters({ tries = false }: Asked, reason: Reason): boolean {
   return ALWAYS.has(reason) || (tries && OF_TRIES.has(reason));
 }

@@ -1,8 +1,8 @@
 /** A guest who registers stays in the rooms that it is in, as somebody who is in them while away too. */
-import type { Account } from './accounts.ts';
 import type { Hub } from './hub.ts';
-import { Member, type Room } from './room.ts';
-import type { Person } from './session.ts';
+import { Member } from './member.ts';
+import type { Room } from './room.ts';
+import type { Account, Person } from './session.ts';
 
 /** What somebody was in a room. */
 export interface Place {

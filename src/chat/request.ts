@@ -1,10 +1,9 @@
 /** A command's parameters. */
 import type { Reason } from '../protocol/frames.ts';
+import type { Answer, LATER, Refusal } from './answer.ts';
 import type { Hub } from './hub.ts';
-import type { Roster } from './name.ts';
-import type { Refusal, Stored } from './ports.ts';
 import type { Role } from './records.ts';
-import type { Result } from './results.ts';
+import type { Asked } from './refusals.ts';
 import type { Actor, Session } from './session.ts';
 
 /** What only some commands have; see protocol/command-schemas.ts. */
@@ -59,20 +58,12 @@ export interface Request {
   options: Options;
 }
 
-/** How a command is answered: why not, Reason.none for success, or with what was asked for. */
-export type Answer = Reason | Refusal | Roster | Result | Stored;
-
-/** The command is answered later. */
-export const LATER = -1;
-
 /** Why `actor` may not do this now, or Reason.none. */
 export type Precondition = (hub: Hub, actor: Actor, request: Request) => Reason | Refusal;
 
-interface AnyCommand {
+interface AnyCommand extends Asked {
   /** Checked in this order: the first that objects gives the reason. */
   readonly preconditions: readonly Precondition[];
-  /** It brings a password, a token or an invitation: that it is refused matters. */
-  readonly tries?: boolean;
 }
 
 /** Also for who asks without being there. */

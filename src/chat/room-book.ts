@@ -2,11 +2,12 @@
 import { nameKey } from '../protocol/names.ts';
 import type { AccountBook } from './accounts.ts';
 import { addressGroup } from './addresses.ts';
+import { Member } from './member.ts';
 import { NameIndex } from './name-index.ts';
 import { OrderedMap } from './ordered-map.ts';
 import { type KnownRooms, RoomsOfPeople } from './person-rooms.ts';
 import type { RoomRecord } from './records.ts';
-import { GROUP_PREFIX, Member, Room } from './room.ts';
+import { GROUP_PREFIX, Room } from './room.ts';
 import type { Person } from './session.ts';
 import type { Stored } from './storage.ts';
 

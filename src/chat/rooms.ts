@@ -1,14 +1,14 @@
 /** What goes on in rooms: who comes and goes, who hears of what. */
 import { Reason } from '../protocol/frames.ts';
-import { refusedUntil } from './answer.ts';
+import { type Refusal, refusedUntil } from './answer.ts';
 import { ChangingMessages } from './changing-messages.ts';
 import type { Hub } from './hub.ts';
 import { LiveMessages } from './live-messages.ts';
-import type { Refusal } from './ports.ts';
+import { Member } from './member.ts';
 import { type News, type Particulars, Post, type RoomAct, roomNews, showsPlainly } from './post.ts';
 import type { AuditRecord, Role } from './records.ts';
 import type { KnownRoom } from './results.ts';
-import { Member, type Room } from './room.ts';
+import type { Room } from './room.ts';
 import { RoomBook } from './room-book.ts';
 import { RoomQuotas } from './room-quotas.ts';
 import { isAbove, mayDo, type Rank, type RoomRight } from './room-rules.ts';

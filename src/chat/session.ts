@@ -1,11 +1,12 @@
 /** Who is connected, and as whom. Changed by the hub alone. */
-import type { Account, Device } from './accounts.ts';
 import { type AddressLimits, addressGroup } from './addresses.ts';
 import { BlockList } from './block-list.ts';
-import type { CatchUp } from './catch-up.ts';
 import { Name } from './name.ts';
 import type { Connection, Progress, Replies } from './ports.ts';
-import type { Command } from './request.ts';
+import type { AccountRecord, DeviceRecord } from './records.ts';
+import type { Asked } from './refusals.ts';
+import type { StoredAccount } from './storage.ts';
+import { Waiting } from './waiting.ts';
 
 /** A name that somebody is logged in under: a guest, or a registered person, who may be away. */
 export class Person {
@@ -17,7 +18,7 @@ export class Person {
   /** Where they are logged in, in the order of the logins; a guest in one place. */
   readonly sessions: Session[] = [];
   /** Null: nobody. */
-  blocks: BlockList | null = null;
+  blocks: BlockList<Person> | null = null;
   /** Who does not want to hear of it; null: nobody. Changed by `BlockList`. */
   blockedBy: Set<Person> | null = null;
   /** Plain clients are told in a line what they cannot show. A guest's; an account's is in its record. */
@@ -56,7 +57,7 @@ export class Person {
   /** Does not want to hear of `other` from now on, or does again. */
   block(other: Person | string, on: boolean): void {
     if (on) {
-      this.blocks ??= new BlockList(this);
+      this.blocks ??= new BlockList<Person>(this);
       this.blocks.add(other);
       return;
     }
@@ -69,12 +70,14 @@ export class Person {
     return this.blocks?.has(other.account === null ? other.name : other) ?? false;
   }
 
-  /** Those who list it by its name are told. */
-  rename(name: string): void {
+  /** Those who have blocked it by its name are told. @returns the name that it had */
+  rename(name: string): string {
+    const old = this.name;
     const blockers = [...(this.blockedBy ?? [])];
     for (const { blocks } of blockers) blocks?.delete(this);
     this.#named = new Name(name);
     for (const { blocks } of blockers) blocks?.add(this);
+    return old;
   }
 
   /** It is here no more: what refers to it from the lists of others is forgotten. */
@@ -82,6 +85,74 @@ export class Person {
     for (const blocker of [...(this.blockedBy ?? [])]) blocker.block(this, false);
     this.blocks?.clear();
     this.blocks = null;
+  }
+}
+
+export class Device {
+  readonly record: DeviceRecord;
+  /** It has received what was sent up to this message. */
+  place: number;
+  /** Is being forgotten: its token is good no more. */
+  leaving = false;
+
+  constructor(record: DeviceRecord, place: number) {
+    this.record = record;
+    this.place = place;
+  }
+}
+
+export class Account {
+  record: AccountRecord;
+  readonly person: Person;
+  readonly devices = new Map<number, Device>();
+  /** Bytes of texts that it wrote, those under way included. */
+  storedBytes: number;
+  /** Where its plain clients are, all together. */
+  place: number;
+  /** The newest message from others that was executed since the start; null for none. */
+  newest: number | null = null;
+  readonly waiting = new Waiting();
+  /** Its record is being changed: one change at a time, for each entry of the log has the whole record. */
+  changing = false;
+  /** Devices that are being remembered. */
+  devicesComing = 0;
+  /** Is being removed: nobody reaches it any more. */
+  leaving = false;
+
+  constructor(stored: StoredAccount) {
+    const { id, name, password, createdAt, operator, notices } = stored;
+    this.record = { id, name, password, createdAt, operator, notices };
+    this.person = new Person(name, this);
+    this.storedBytes = stored.storedBytes;
+    this.place = stored.place;
+    for (const { from, count } of stored.waiting) this.waiting.add(from, count, null);
+  }
+
+  get id(): number {
+    return this.record.id;
+  }
+
+  get away(): boolean {
+    return this.person.sessions.length === 0;
+  }
+
+  /** Where `device` is logged in: a session says which device it is. */
+  sessionsOf(device: Device): Session[] {
+    return this.person.sessions.filter((session) => session.device === device);
+  }
+
+  isOnline(device: Device): boolean {
+    return this.person.sessions.some((session) => session.device === device);
+  }
+
+  /** When it changed its name, in the time that the old ones stay reserved for it. */
+  renamedAt: readonly number[] = [];
+
+  deviceWith(token: string): Device | undefined {
+    for (const device of this.devices.values()) {
+      if (device.record.token === token && !device.leaving) return device;
+    }
+    return undefined;
   }
 }
 
@@ -100,7 +171,7 @@ interface Asking {
   /** Takes the answers. */
   readonly replies: Replies;
   /** What was asked for last, and the number of that request. */
-  asked: Command | null;
+  asked: Asked | null;
   request: number;
   /** What has become of it. */
   progress: Progress;
@@ -117,6 +188,14 @@ export interface Caller extends Asking {
   readonly device: Device | null;
   /** Is it the owner of the server? */
   readonly owner: boolean;
+}
+
+/** Gives a client that cannot ask for it what was missed. */
+interface CatchUp {
+  /** A message has come: it is read in its turn. */
+  more(): void;
+  /** Everything that was said has left. */
+  written(): void;
 }
 
 /** One connection's place in the hub: who asks there is there, and hears what happens. */

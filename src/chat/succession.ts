@@ -1,5 +1,6 @@
 /** What follows from departures: an heir, or the end of a room. Each is a decision of its own, stored after the departure. */
-import type { Member, Room } from './room.ts';
+import type { Member } from './member.ts';
+import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
 export class Succession {

@@ -1,9 +1,8 @@
 /** What texts take up that are stored: of their author's quota, of what is under way, of what strangers may have. */
 import { Reason } from '../protocol/frames.ts';
 import { Allowances } from './allowances.ts';
-import { refusedUntil } from './answer.ts';
+import { type Refusal, refusedUntil } from './answer.ts';
 import type { Hub } from './hub.ts';
-import type { Refusal } from './ports.ts';
 import type { Actor, Person } from './session.ts';
 import { Shares, shareOf, withoutReserve } from './shares.ts';
 

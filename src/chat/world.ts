@@ -1,7 +1,8 @@
 /** What the hub asks of the outside, all of it. */
 import type { AddressLimits } from './addresses.ts';
 import type { Archive } from './archive.ts';
-import type { CallGate, LoginGate, Observer, RegistrationGate, RoomNameGate } from './ports.ts';
+import type { Observer } from './observer.ts';
+import type { CallGate, LoginGate, RegistrationGate, RoomNameGate } from './ports.ts';
 import type { PasswordGate, Secrets } from './secrets.ts';
 import type { Log, Stored } from './storage.ts';
 

@@ -1,10 +1,12 @@
 /** What gateways have in common whose clients send commands one after the other and get an answer to each. */
+
+import type { Answer, Receipt } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
 import type { Name } from '../chat/name.ts';
-import type { Connection, Gateway, Stored, Transport } from '../chat/ports.ts';
+import type { Connection, Gateway, Transport } from '../chat/ports.ts';
 import type { News, Post } from '../chat/post.ts';
-import type { Answer, Command, Options, Request } from '../chat/request.ts';
+import type { Command, Options, Request } from '../chat/request.ts';
 import type { Event } from '../chat/results.ts';
 import type { Session } from '../chat/session.ts';
 import { copyBytes } from '../protocol/bytes.ts';
@@ -248,7 +250,7 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
     bytes: Uint8Array,
     start: number,
     end: number,
-    stored: Stored | null,
+    stored: Receipt | null,
   ): boolean;
   /** How news are told here. */
   protected abstract formatOf(news: News): PostFormat;

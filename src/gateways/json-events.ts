@@ -1,9 +1,8 @@
 /** What the hub says to a client that said `hello`, as EVENTs (protocol/event-schemas.ts). */
 
+import type { Answer, Receipt, Refusal } from '../chat/answer.ts';
 import type { Name, Roster } from '../chat/name.ts';
-import type { Refusal, Stored } from '../chat/ports.ts';
 import type { News, RoomNews } from '../chat/post.ts';
-import type { Answer } from '../chat/request.ts';
 import type { Event } from '../chat/results.ts';
 import type { EventData, EventKind } from '../protocol/event-schemas.ts';
 import { FrameType, Reason, refusalText } from '../protocol/frames.ts';
@@ -57,7 +56,7 @@ export function messageEvent(
   from: Name,
   to: Name,
   text: Uint8Array,
-  stored: Stored | null,
+  stored: Receipt | null,
 ): Uint8Array {
   const named = { from: from.text, to: to.text };
   return event('message', stored === null ? named : { ...named, ...stored }, text);

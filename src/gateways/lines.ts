@@ -2,13 +2,12 @@
  * The line gateway: the seed's commands as lines of text, for `nc`, telnet and programs that send what was
  * typed and print what comes back. Its answers are what the terminal client prints.
  */
-import { reasonOf } from '../chat/answer.ts';
+import { type Answer, type Receipt, reasonOf } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
 import type { Name } from '../chat/name.ts';
-import type { OpenGateway, Stored, Transport } from '../chat/ports.ts';
+import type { OpenGateway, Transport } from '../chat/ports.ts';
 import type { News } from '../chat/post.ts';
-import type { Answer } from '../chat/request.ts';
 import { copyBytes, decodeLenient, decodeShort, encodeText } from '../protocol/bytes.ts';
 import { type CommandName, commandContracts, helpLines, usageOf } from '../protocol/commands.ts';
 import { Reason, reasonTexts } from '../protocol/frames.ts';
@@ -188,7 +187,7 @@ class LineGateway extends CommandGateway<Inquiry> {
     bytes: Uint8Array,
     start: number,
     end: number,
-    stored: Stored | null,
+    stored: Receipt | null,
   ): boolean {
     const note = replyNote(stored?.reply);
     const separator = note === '' ? SEPARATOR : encodeText(`${note}: `);

@@ -1,10 +1,11 @@
 /** The native gateway: wire protocol version 1 (docs/PROTOCOL.md) to commands, and back. */
+
+import type { Answer, Receipt } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
 import type { Hub } from '../chat/hub.ts';
 import type { Name } from '../chat/name.ts';
-import type { Gateway, Stored, Transport } from '../chat/ports.ts';
+import type { Gateway, Transport } from '../chat/ports.ts';
 import type { News } from '../chat/post.ts';
-import type { Answer } from '../chat/request.ts';
 import type { Event } from '../chat/results.ts';
 import { ClientFrameParser, type ClientFrames } from '../protocol/client-frames.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
@@ -194,7 +195,7 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
     bytes: Uint8Array,
     start: number,
     end: number,
-    stored: Stored | null,
+    stored: Receipt | null,
   ): boolean {
     const { transport } = this;
     if (this.#extended) {

@@ -3,8 +3,8 @@ import type { Writable } from 'node:stream';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import pretty from 'pino-pretty';
 import { commandName } from '../chat/command-names.ts';
-import type { Deed, Observer } from '../chat/ports.ts';
-import type { Command } from '../chat/request.ts';
+import type { Deed, Observer } from '../chat/observer.ts';
+import type { Asked } from '../chat/refusals.ts';
 import type { Actor } from '../chat/session.ts';
 import type { ConnectionLog } from '../net/connection-log.ts';
 import type { LogFormat, LogLevel } from '../options/server-options.ts';
@@ -130,7 +130,7 @@ class PinoLog implements ServerLog {
     else this.#logger.info(who, `account ${what}`);
   }
 
-  denied(actor: Actor, command: Command, reason: Reason): void {
+  denied(actor: Actor, command: Asked, reason: Reason): void {
     const details = { command: commandName(command), why: reasonText(reason) };
     this.#at(actor, 'warn', details, 'denied', `${details.command} ${details.why}`);
   }

@@ -1,5 +1,5 @@
 /** What the owner may do to accounts: one implementation, for a running server and for the files alone. */
-import type { Account } from '../chat/accounts.ts';
+
 import {
   addAccount,
   passwordAllowed,
@@ -9,6 +9,7 @@ import {
 } from '../chat/commands/account.ts';
 import type { Hub } from '../chat/hub.ts';
 import { NO_BLOCKS } from '../chat/registered-guest.ts';
+import type { Account } from '../chat/session.ts';
 import { Reason } from '../protocol/frames.ts';
 import {
   NAME_CODE_POINTS_MAX,

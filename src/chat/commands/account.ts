@@ -3,8 +3,7 @@ import { encodeText } from '../../protocol/bytes.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { invitationMeant } from '../../protocol/invitation-code.ts';
 import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../../protocol/limits.ts';
-import { Account } from '../accounts.ts';
-import { pacedBy } from '../answer.ts';
+import { type Answer, LATER, pacedBy } from '../answer.ts';
 import { accountOf, confidential, registered, registrableName } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { inheritHolds, keepBansOfName } from '../inherited-holds.ts';
@@ -19,8 +18,8 @@ import {
   NO_BLOCKS,
   takeOut,
 } from '../registered-guest.ts';
-import { type Answer, type Command, LATER, type Precondition, type Request } from '../request.ts';
-import type { Actor } from '../session.ts';
+import type { Command, Precondition, Request } from '../request.ts';
+import { Account, type Actor } from '../session.ts';
 import { enterIfRoom, forget, rememberAndEnter, verified } from './login.ts';
 
 /** May the password be one? */

@@ -1,9 +1,10 @@
 /** With whom somebody has ever written. */
 import { PAGE_CONVERSATIONS_MAX } from '../../protocol/limits.ts';
+import { LATER } from '../answer.ts';
 import type { ConversationPage } from '../archive.ts';
 import { accountOf, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
-import { type Command, LATER } from '../request.ts';
+import type { Command } from '../request.ts';
 import type { Result } from '../results.ts';
 
 export const conversations: Command = {

@@ -1,10 +1,10 @@
 /** Where one is logged in, and who else may come. */
 import { Reason } from '../../protocol/frames.ts';
-import type { Account, Device } from '../accounts.ts';
+import type { LATER } from '../answer.ts';
 import { accountOf, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
-import type { Command, LATER, Precondition } from '../request.ts';
-import type { Actor } from '../session.ts';
+import type { Command, Precondition } from '../request.ts';
+import type { Account, Actor, Device } from '../session.ts';
 
 /** Invitations of one account that nobody has used yet. */
 const INVITATIONS_MAX = 20;

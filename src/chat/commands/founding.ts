@@ -1,17 +1,17 @@
 /** Making a room: one with a name, or a group of some people. */
 import { Reason } from '../../protocol/frames.ts';
 import { roomNameAllowed } from '../../protocol/names.ts';
-import type { Account } from '../accounts.ts';
 import { allHaveWritten } from '../acquaintance.ts';
-import { pacedBy } from '../answer.ts';
+import { type Answer, pacedBy } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { accountOf, loggedIn, mayStore, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import { Member } from '../member.ts';
 import { roomNews } from '../post.ts';
 import type { MemberRecord, RoomRecord } from '../records.ts';
-import type { Answer, Command } from '../request.ts';
-import { Member, Room } from '../room.ts';
-import type { Actor, Person } from '../session.ts';
+import type { Command } from '../request.ts';
+import { Room } from '../room.ts';
+import type { Account, Actor, Person } from '../session.ts';
 import { personOf } from './rooms.ts';
 
 export const create: Command = {

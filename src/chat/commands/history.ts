@@ -3,11 +3,12 @@ import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { parseSearch } from '../../protocol/search-query.ts';
+import { type Answer, LATER } from '../answer.ts';
 import type { MessagePage, Range } from '../archive.ts';
 import { accountOf, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { readPage } from '../read-page.ts';
-import { type Answer, type Command, LATER, type Options } from '../request.ts';
+import type { Command, Options } from '../request.ts';
 import type { Actor } from '../session.ts';
 
 export const history: Command = {

@@ -1,13 +1,15 @@
 /** Putting people out of a room, and keeping them out. */
 import { Reason } from '../../protocol/frames.ts';
 import { nameKey } from '../../protocol/names.ts';
+import type { Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { loggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import type { Member } from '../member.ts';
 import { first } from '../ordered-map.ts';
 import { type AuditRecord, type BanRecord, FOREVER } from '../records.ts';
-import type { Answer, Command, LATER } from '../request.ts';
-import type { Member, Room } from '../room.ts';
+import type { Command } from '../request.ts';
+import type { Room } from '../room.ts';
 import { isOperator } from '../rooms.ts';
 import type { Actor, Person } from '../session.ts';
 import type { Change } from '../storage.ts';

@@ -1,14 +1,13 @@
 /** Logging in: as a guest, or as a registered person with a password or a token. */
 import { Reason } from '../../protocol/frames.ts';
-import { Account, Device } from '../accounts.ts';
-import { pacedBy } from '../answer.ts';
+import { type Answer, LATER, pacedBy, type Refusal } from '../answer.ts';
 import { allowedName, notYetLoggedIn } from '../conditions.ts';
 import { makeWay, noRoom } from '../connection-quota.ts';
 import type { Hub } from '../hub.ts';
-import type { Refusal, Ticket } from '../ports.ts';
+import type { Ticket } from '../ports.ts';
 import { cameToNothing } from '../registered-guest.ts';
-import { type Answer, type Command, LATER, type Request } from '../request.ts';
-import type { Actor, Session } from '../session.ts';
+import type { Command, Request } from '../request.ts';
+import { Account, type Actor, Device, type Session } from '../session.ts';
 
 export const login: Command = {
   needsConnection: true,

@@ -2,15 +2,15 @@
 import { emojiMeant } from '../../protocol/emoji.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
+import type { Answer, LATER, Refusal } from '../answer.ts';
 import { answering } from '../answering.ts';
 import type { MessagePage } from '../archive.ts';
 import type { Changing } from '../changing-messages.ts';
 import { accountOf, loggedIn, mayStore, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
-import type { Refusal } from '../ports.ts';
 import type { News } from '../post.ts';
 import { readPage } from '../read-page.ts';
-import type { Answer, Command, LATER, Request } from '../request.ts';
+import type { Command, Request } from '../request.ts';
 import type { Actor, Person } from '../session.ts';
 import type { Change } from '../storage.ts';
 import { type Located, located, otherOf } from './located.ts';

@@ -1,12 +1,14 @@
 /** What moderators, owners and operators do: each of it is told in the room and written in the audit log. */
 import { Reason } from '../../protocol/frames.ts';
+import { type Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { loggedIn, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import type { Member } from '../member.ts';
 import { type RoomAct, roomNews } from '../post.ts';
 import { FOREVER, type Role } from '../records.ts';
-import { type Answer, type Command, LATER, type Request } from '../request.ts';
-import type { Member, Room } from '../room.ts';
+import type { Command, Request } from '../request.ts';
+import type { Room } from '../room.ts';
 import { isOperator } from '../rooms.ts';
 import type { Actor } from '../session.ts';
 import type { Change } from '../storage.ts';

@@ -1,14 +1,14 @@
 /** Who is here, who is typing, and whom one does not want to hear of. */
 import { Reason } from '../../protocol/frames.ts';
 import { isRoomName } from '../../protocol/names.ts';
-import type { Account } from '../accounts.ts';
+import type { Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { loggedIn, mayStore } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { first } from '../ordered-map.ts';
-import type { Answer, Command, LATER } from '../request.ts';
+import type { Command } from '../request.ts';
 import type { Room } from '../room.ts';
-import type { Actor, Person } from '../session.ts';
+import type { Account, Actor, Person } from '../session.ts';
 import type { Change } from '../storage.ts';
 import { PRESENCE_MEMBERS_MAX, stateOf } from '../telling-presence.ts';
 import { personOf } from './rooms.ts';

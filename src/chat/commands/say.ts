@@ -3,13 +3,13 @@ import { decodeText } from '../../protocol/bytes.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { mentionsOf } from '../../protocol/mentions.ts';
 import { isRoomName } from '../../protocol/names.ts';
-import { refusedUntil } from '../answer.ts';
+import { type Answer, type LATER, type Receipt, type Refusal, refusedUntil } from '../answer.ts';
 import { answering } from '../answering.ts';
 import type { Hub } from '../hub.ts';
-import type { Refusal, Stored } from '../ports.ts';
+import type { Member } from '../member.ts';
 import { Post, roomNews } from '../post.ts';
-import type { Answer, LATER, Request } from '../request.ts';
-import type { Member, Room } from '../room.ts';
+import type { Request } from '../request.ts';
+import type { Room } from '../room.ts';
 import type { Actor, Person } from '../session.ts';
 import type { MessageExtras } from '../storage.ts';
 import { located } from './located.ts';
@@ -152,7 +152,7 @@ function tellMessage(
   room: Room,
   text: Uint8Array,
   reply: number | null,
-  stored: Stored,
+  stored: Receipt,
 ): void {
   const { name: from, account } = person;
   const to = room.name;

@@ -1,9 +1,10 @@
 /** Where somebody does what only some may, and to whom. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Hub } from '../hub.ts';
+import type { Member } from '../member.ts';
 import { FOREVER } from '../records.ts';
 import type { Request } from '../request.ts';
-import type { Member, Room } from '../room.ts';
+import type { Room } from '../room.ts';
 import { GUEST_HOLD_MS_MAX } from '../room-memory.ts';
 import type { RoomRight } from '../room-rules.ts';
 import type { Actor, Person } from '../session.ts';

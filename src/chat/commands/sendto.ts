@@ -1,13 +1,13 @@
 /** A message from one person to another: delivered at once where one of them is a guest, stored where none is. */
 import { Reason } from '../../protocol/frames.ts';
-import type { Account } from '../accounts.ts';
 import { learn, mayWait } from '../acquaintance.ts';
+import { type Answer, LATER, type Receipt, type Refusal } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { loggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
-import type { Refusal, Stored, Ticket } from '../ports.ts';
-import { type Answer, type Command, LATER, type Request } from '../request.ts';
-import type { Actor, Person, Session } from '../session.ts';
+import type { Ticket } from '../ports.ts';
+import type { Command, Request } from '../request.ts';
+import type { Account, Actor, Person, Session } from '../session.ts';
 import { isBetween, located } from './located.ts';
 import { sayInRoom } from './say.ts';
 
@@ -35,7 +35,7 @@ export function deliver(
   sender: Person,
   recipient: Person,
   { bytes, start, end, options }: Request,
-): Reason | Stored {
+): Reason | Receipt {
   const { sessions, named: to } = recipient;
   const { named: from } = sender;
   const stored = remembered(hub, actor, sender, recipient, options.reply);
@@ -66,7 +66,7 @@ function remembered(
   sender: Person,
   recipient: Person,
   reply: number | undefined,
-): Stored | Reason | null {
+): Receipt | Reason | null {
   // Most guests' clients say neither hello.
   if (actor.present && !actor.hello && !hasHello(recipient)) return null;
   if (recipient.sessions.length === 0) return null;

@@ -2,12 +2,13 @@
  * What a browser is given that has the password of a name: a token, of a device that is remembered from now on; and how
  * that is forgotten again.
  */
+
+import type { Answer, Refusal } from '../../chat/answer.ts';
 import type { Asker, Origin } from '../../chat/calls.ts';
 import { forgetToken } from '../../chat/commands/devices.ts';
 import { authorize } from '../../chat/commands/login.ts';
 import type { Hub } from '../../chat/hub.ts';
-import type { Refusal } from '../../chat/ports.ts';
-import type { Answer, Options, Request } from '../../chat/request.ts';
+import type { Options, Request } from '../../chat/request.ts';
 import { Reason } from '../../protocol/frames.ts';
 
 export interface Credentials {

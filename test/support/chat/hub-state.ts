@@ -6,10 +6,10 @@
  * of the last hours; who made a room; numbers that are given next, for those of what failed are not given again.
  */
 import assert from 'node:assert/strict';
-import type { Account } from '../../../src/chat/accounts.ts';
 import { Hub } from '../../../src/chat/hub.ts';
-import type { Member, Room } from '../../../src/chat/room.ts';
-import type { Person } from '../../../src/chat/session.ts';
+import type { Member } from '../../../src/chat/member.ts';
+import type { Room } from '../../../src/chat/room.ts';
+import type { Account, Person } from '../../../src/chat/session.ts';
 import type { Change, Log, Outcome, Stored } from '../../../src/chat/storage.ts';
 
 /** `hub`, in which nothing is under way, equals one that is opened from what is `stored`. */

@@ -1,8 +1,9 @@
 /** What must hold when nothing is under way: what the hub has in memory is what is stored, and nobody lacks anything. */
+
 import assert from 'node:assert/strict';
-import type { Account } from '../../../src/chat/accounts.ts';
 import { commands } from '../../../src/chat/commands.ts';
 import type { InvitationRecord } from '../../../src/chat/records.ts';
+import type { Account } from '../../../src/chat/session.ts';
 import { checkOpensAlike } from './hub-state.ts';
 import type { SimulatedClient } from './simulated-client.ts';
 import { ADDRESS, type Simulation } from './simulation.ts';

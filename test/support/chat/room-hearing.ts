@@ -1,8 +1,8 @@
 /** What people hear who are in rooms at random: only what they may, all of it, once, in one order. */
 import assert from 'node:assert/strict';
+import type { Receipt } from '../../../src/chat/answer.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name } from '../../../src/chat/name.ts';
-import type { Stored } from '../../../src/chat/ports.ts';
 import type { News } from '../../../src/chat/post.ts';
 import type { Change } from '../../../src/chat/storage.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
@@ -35,7 +35,7 @@ export class Client extends Talker {
     bytes: Uint8Array,
     start: number,
     end: number,
-    stored: Stored | null = null,
+    stored: Receipt | null = null,
   ): boolean {
     const text = decodeText(bytes, start, end) ?? assert.fail('not a text');
     this.#hearing.heardDirectly(this, from.text, to.text, text, stored);
@@ -182,7 +182,7 @@ export class RoomHearing {
     from: string,
     to: string,
     text: string,
-    stored: Stored | null,
+    stored: Receipt | null,
   ): void {
     const who = client.who ?? assert.fail('somebody hears who is not logged in');
     assert.ok(who === to || (who === from && client.session.hello), 'heard by another');

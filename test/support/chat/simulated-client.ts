@@ -1,16 +1,17 @@
 /** One client of a simulation: says commands, and checks what the hub says to it as it comes. */
 import assert from 'node:assert/strict';
+import type { Answer as Given, Receipt } from '../../../src/chat/answer.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
-import type { Connection, Stored } from '../../../src/chat/ports.ts';
-import type { Command, Answer as Given, Request } from '../../../src/chat/request.ts';
+import type { Connection } from '../../../src/chat/ports.ts';
+import type { Command, Request } from '../../../src/chat/request.ts';
 import type { Event, Result } from '../../../src/chat/results.ts';
 import type { Person, Session } from '../../../src/chat/session.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
 import { Reason } from '../../../src/protocol/frames.ts';
 
 export type Answer =
-  | { readonly kind: 'success'; readonly stored: Stored | undefined }
+  | { readonly kind: 'success'; readonly stored: Receipt | undefined }
   | { readonly kind: 'failure'; readonly reason: Reason }
   | Roster
   | Result;
@@ -32,7 +33,7 @@ export interface Heard {
   readonly from: Person;
   readonly to: Person;
   readonly text: string;
-  readonly stored: Stored | null;
+  readonly stored: Receipt | null;
 }
 
 /** Is told what a client hears. */
@@ -156,7 +157,7 @@ export class SimulatedClient implements Connection {
     bytes: Uint8Array,
     start: number,
     end: number,
-    stored: Stored | null,
+    stored: Receipt | null,
   ): boolean {
     if (this.deaf) return false;
     this.#says();

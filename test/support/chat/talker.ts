@@ -1,12 +1,13 @@
 /** One client of a hub in a story: says commands by their names, and writes down what it is answered and told. */
 
+import type { Answer, Receipt, Refusal } from '../../../src/chat/answer.ts';
 import { reply } from '../../../src/chat/commands/reply.ts';
 import { commands } from '../../../src/chat/commands.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
-import type { Connection, Refusal, Stored } from '../../../src/chat/ports.ts';
+import type { Connection } from '../../../src/chat/ports.ts';
 import type { News, Post } from '../../../src/chat/post.ts';
-import type { Answer, Options } from '../../../src/chat/request.ts';
+import type { Options } from '../../../src/chat/request.ts';
 import type { Event, Result } from '../../../src/chat/results.ts';
 import type { Session } from '../../../src/chat/session.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
@@ -21,7 +22,7 @@ export type Said = readonly [
   text?: string,
 ];
 
-export type Answered = 'ok' | keyof typeof Reason | Result | Roster | Stored;
+export type Answered = 'ok' | keyof typeof Reason | Result | Roster | Receipt;
 
 const REASONS = new Map(
   Object.entries(Reason).map(([name, reason]) => [reason, name as keyof typeof Reason]),

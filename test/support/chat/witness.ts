@@ -1,9 +1,8 @@
 /** One client of a hub that writes down everything it is answered and told, byte for byte. */
 
+import type { Answer, Receipt } from '../../../src/chat/answer.ts';
 import type { Name } from '../../../src/chat/name.ts';
-import type { Stored } from '../../../src/chat/ports.ts';
 import type { Post } from '../../../src/chat/post.ts';
-import type { Answer } from '../../../src/chat/request.ts';
 import type { Event } from '../../../src/chat/results.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
 import { Talker } from './talker.ts';
@@ -33,7 +32,7 @@ export class Witness extends Talker {
     bytes: Uint8Array,
     start: number,
     end: number,
-    stored: Stored | null = null,
+    stored: Receipt | null = null,
   ): boolean {
     this.#write('message', [from.text, to.text, decodeText(bytes, start, end), stored]);
     return true;
