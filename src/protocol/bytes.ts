@@ -1,6 +1,6 @@
 /**
  * Where text and bytes meet. Everything here runs in a browser; in Node the same work is done by
- * Buffer, several times faster, and the path of a message depends on that (docs/ARCHITECTURE.md, Speed).
+ * Buffer, several times faster, and the path of a message depends on that (docs/DECISIONS.md, The hub).
  */
 
 /** What is used of Node's `node:buffer`, so that this folder needs no types of Node's. */
