@@ -13,8 +13,8 @@ export function remoteContracts(): readonly Contract[] {
 export interface DescribedEvent {
   readonly name: string;
   readonly description: string | undefined;
-  /** A text follows the JSON. */
-  readonly text: boolean;
+  /** A text follows the JSON; null: that is as the command has it. */
+  readonly text: boolean | null;
   readonly members: Shape;
 }
 
@@ -22,6 +22,6 @@ export interface DescribedEvent {
 export function eventContracts(): readonly DescribedEvent[] {
   return Object.values(events).map(({ name, members: schema, text }) => {
     const { description, ...members } = wireShape(schema);
-    return { name, description, text, members };
+    return { name, description, text: name === 'reply' ? null : text, members };
   });
 }
