@@ -5,7 +5,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Arguments, RemoteCommand } from '../src/protocol/command-schemas.ts';
+import type { Arguments, CommandName } from '../src/protocol/contracts.ts';
 import { DATABASE_FILE } from '../src/store/database/database.ts';
 import { SEARCH_FILE } from '../src/store/folder/file-names.ts';
 import { ArchivePlan, ELSEWHERE_WORD, FREQUENT_WORD, people } from './archive-plan.ts';
@@ -173,7 +173,7 @@ interface Counted {
   readonly ms: number;
 }
 
-async function count<Name extends RemoteCommand>(
+async function count<Name extends CommandName>(
   client: AskingClient,
   command: Name,
   given: Arguments<Name>,

@@ -2,16 +2,15 @@
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { encodeText } from '../src/protocol/bytes.ts';
-import type { Arguments, RemoteCommand } from '../src/protocol/command-schemas.ts';
+import type { Arguments, CommandName, ReplyData } from '../src/protocol/contracts.ts';
 import { FrameReader } from '../src/protocol/frame-reader.ts';
 import { FrameType } from '../src/protocol/frames.ts';
 import { encodeJsonFrame, readJsonFrame } from '../src/protocol/json-frames.ts';
 import { SERVER_PAYLOAD_BYTES_MAX } from '../src/protocol/limits.ts';
-import type { ReplyData } from '../src/protocol/reply-schemas.ts';
 import { PASSWORD } from './dialects.ts';
 
 /** What a command answered, and after how many milliseconds all of it was there. */
-export interface Asked<Name extends RemoteCommand> {
+export interface Asked<Name extends CommandName> {
   readonly data: ReplyData<Name>;
   readonly ms: number;
 }
@@ -53,7 +52,7 @@ export class AskingClient {
   }
 
   /** @throws Error where the answer is not ok */
-  async ask<Name extends RemoteCommand>(
+  async ask<Name extends CommandName>(
     command: Name,
     given: Arguments<Name>,
     text = '',

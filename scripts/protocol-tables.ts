@@ -2,10 +2,11 @@
  * The parts of docs/PROTOCOL-EXTENSIONS.md that say again what the code says, between the comments that name them: every
  * command and event from their schemas, and the commands that are typed.
  */
-import { type CommandName, commandContracts, usageOf } from '../src/protocol/commands.ts';
+
 import type { Contract } from '../src/protocol/contract.ts';
 import { reasonsOf } from '../src/protocol/contract-reasons.ts';
 import { Reason, reasonTexts } from '../src/protocol/frames.ts';
+import { helpOf, typedNames, usageOf } from '../src/protocol/usage.ts';
 import { type DescribedEvent, eventContracts, remoteContracts } from './protocol-contracts.ts';
 import { whoMay } from './protocol-schema.ts';
 import { type Shape, wireShape } from './wire-shapes.ts';
@@ -104,10 +105,9 @@ function reasons(): string[] {
 }
 
 function typedCommands(): string[] {
-  const names = Object.keys(commandContracts) as CommandName[];
-  const rows = names.flatMap((name): Row[] => {
+  const rows = typedNames.flatMap((name): Row[] => {
     const usage = usageOf(name, 'lines');
-    return usage === null ? [] : [[`\`${usage}\``, commandContracts[name].help]];
+    return usage === null ? [] : [[`\`${usage}\``, helpOf(name).line]];
   });
   return [...table(['line', 'what it does'], rows), ''];
 }

@@ -1,6 +1,7 @@
-// `npm test`: every check and test there is. `npm test -- src/chat` runs the tests below src/chat only.
+// `npm test`: every check and test there is. `npm test -- src/chat test/server-rooms.test.ts` runs those tests only: a
+// file, those below a folder, or those whose paths begin so.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
@@ -27,11 +28,10 @@ const wanted = {
 };
 installMissing();
 
-const [only] = process.argv.slice(2);
-const patterns = only
-  ? [existsSync(only) && only.endsWith('.ts') ? only : `${only}/**/*.test.ts`]
-  : ['src/**/*.test.ts', 'test/**/*.test.ts'];
-if (!only) {
+const only = process.argv.slice(2);
+const patterns =
+  only.length > 0 ? only.flatMap(testsOf) : ['src/**/*.test.ts', 'test/**/*.test.ts'];
+if (only.length === 0) {
   run('biome', ['check', '--error-on-warnings']);
   run('tsc', []);
   run('tsc', ['-p', 'tsconfig.browser.json']);
@@ -44,6 +44,14 @@ const concurrency = `--test-concurrency=${availableParallelism() + 2}`;
 run(process.execPath, ['--test', concurrency, ...patterns], {
   NODE_COMPILE_CACHE: fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)),
 });
+
+/** @param {string} path a test, a folder of tests, or what the paths of tests begin with */
+function testsOf(path) {
+  if (existsSync(path) && path.endsWith('.ts')) return [path];
+  const found = globSync([`${path}/**/*.test.ts`, `${path}*.test.ts`]);
+  if (found.length === 0) fail(`there are no tests at ${path}`);
+  return found;
+}
 
 function installMissing() {
   const names = missing(needed);

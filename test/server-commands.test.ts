@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { encodeAuth } from '../src/protocol/client-frames.ts';
-import { commandSchemas } from '../src/protocol/command-schemas.ts';
+import { contracts } from '../src/protocol/contracts.ts';
 import { newFrame } from '../src/protocol/frame-writer.ts';
 import { FrameType } from '../src/protocol/frames.ts';
 import {
@@ -330,7 +330,7 @@ const anyArguments = fc.dictionary(
 
 const anyCommand = fc.record({
   command: fc.oneof(
-    { weight: 9, arbitrary: fc.constantFrom(...Object.keys(commandSchemas)) },
+    { weight: 9, arbitrary: fc.constantFrom(...Object.keys(contracts)) },
     { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 1 }) },
   ),
   given: anyArguments,

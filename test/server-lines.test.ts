@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
-import { helpLines } from '../src/protocol/commands.ts';
 import { parseLine } from '../src/protocol/line-grammar.ts';
+import { helpLines } from '../src/protocol/usage.ts';
 import { LineClient } from './support/line-client.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { until } from './support/until.ts';

@@ -1,6 +1,8 @@
 /** What happens to accounts and their messages in an order that random people rarely come upon. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { givenOf, type Options } from '../../test/support/chat/given.ts';
 import { Random } from '../../test/support/chat/random.ts';
 import { type Answer, SimulatedClient } from '../../test/support/chat/simulated-client.ts';
 import { SimulatedSecrets } from '../../test/support/chat/simulated-secrets.ts';
@@ -10,7 +12,6 @@ import { encodeText } from '../protocol/bytes.ts';
 import { Reason } from '../protocol/frames.ts';
 import { commands } from './commands.ts';
 import { Hub } from './hub.ts';
-import type { Options } from './request.ts';
 import type { PasswordGate } from './secrets.ts';
 
 const password = 'a password';
@@ -94,7 +95,8 @@ class Person {
 
   say(command: keyof typeof commands, name = '', options: Options = {}, text = ''): void {
     const bytes = encodeText(text);
-    const request = { name, bytes, start: 0, end: bytes.length, options };
+    const given = givenOf(command, name, options);
+    const request = { given, bytes, start: 0, end: bytes.length };
     this.client.ask(commands[command], request, {
       answered: (answer) => {
         this.answers.push(answer);

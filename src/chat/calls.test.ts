@@ -1,13 +1,13 @@
 /** Asking without being there: what it may, whom it is told, and that nobody can tell that somebody asked. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { givenOf, type Options } from '../../test/support/chat/given.ts';
 import { Scene } from '../../test/support/chat/scene.ts';
 import { encodeText } from '../protocol/bytes.ts';
 import { Reason } from '../protocol/frames.ts';
 import type { Answer } from './answer.ts';
 import type { Asker } from './calls.ts';
 import { commands } from './commands.ts';
-import type { Options } from './request.ts';
 
 /** Somebody at a program's desk: the account `name`, or a stranger. */
 class Desk {
@@ -29,7 +29,8 @@ class Desk {
     text = '',
   ): Answer | undefined {
     const bytes = encodeText(text);
-    const request = { name, bytes, start: 0, end: bytes.length, options };
+    const given = givenOf(command, name, options);
+    const request = { given, bytes, start: 0, end: bytes.length };
     let answer: Answer | undefined;
     this.#scene.hub.ask(this.asker, commands[command], request, (it) => {
       assert.equal(answer, undefined, 'answered twice');
@@ -181,7 +182,7 @@ test('so many requests are under way at a time; one that nobody waits for counts
   const bob = new Desk(scene, 'bob').asker;
   const alice = new Desk(scene, 'alice').asker;
   const answers: Answer[] = [];
-  const request = { name: '', bytes: new Uint8Array(0), start: 0, end: 0, options: {} };
+  const request = { given: {}, bytes: new Uint8Array(0), start: 0, end: 0 };
   const ask = (asker: Asker) =>
     scene.hub.ask(asker, commands.unread, request, (answer) => answers.push(answer));
   const leave = ask(bob);

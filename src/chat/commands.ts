@@ -1,10 +1,11 @@
 /**
- * The command table: what each command requires and does. How it is typed is in protocol/commands.ts, how a program
- * says it in protocol/command-schemas.ts; how it travels is the gateways' business.
+ * The command table: what each command requires and does. What it says is in its contract
+ * (protocol/commands/); how it travels is the gateways' business.
  */
 
-import type { RemoteCommand } from '../protocol/command-schemas.ts';
+import type { CommandName } from '../protocol/contracts.ts';
 import { changePassword, register, rename, unregister } from './commands/account.ts';
+import { context } from './commands/context.ts';
 import { conversations } from './commands/conversations.ts';
 import { inviteCode, revoke, sessions } from './commands/devices.ts';
 import { create, group } from './commands/founding.ts';
@@ -12,19 +13,21 @@ import { history, missed, read, received, search, unread } from './commands/hist
 import { ban, bans, kick, unban } from './commands/keeping-out.ts';
 import { alive, hello, list, logout } from './commands/live.ts';
 import { login } from './commands/login.ts';
-import { context, edit, edits, pin, pins, react, reactions, remove } from './commands/messages.ts';
+import { edit, edits, pin, pins, react, reactions, remove } from './commands/messages.ts';
 import { audit, mute, removeRoom, role, slow, unmute } from './commands/moderation.ts';
 import { away, block, blocks, notices, presence, typing, unblock } from './commands/presence.ts';
+import { reply } from './commands/reply.ts';
 import { invite, join, leave, rooms, topic, who } from './commands/rooms.ts';
 import { sendto } from './commands/sendto.ts';
 import type { Command } from './request.ts';
 
-export const commands: Readonly<Record<RemoteCommand, Command>> = {
+export const commands: { readonly [Name in CommandName]: Command<Name> } = {
   hello,
   alive,
   login,
   list,
   sendto,
+  reply,
   logout,
   register,
   'change-password': changePassword,

@@ -4,6 +4,9 @@ import { isRoomName, nameAllowed, nameMayBeRegistered } from '../protocol/names.
 import type { Precondition } from './request.ts';
 import type { Account, Actor } from './session.ts';
 
+/** Commands whose `name` is to be one's own. */
+type Named = 'login' | 'register' | 'rename';
+
 export const loggedIn: Precondition = (_hub, actor) =>
   actor.person === null ? Reason.notLoggedIn : Reason.none;
 
@@ -22,14 +25,15 @@ export const confidential: Precondition = (_hub, actor) =>
   actor.confidential ? Reason.none : Reason.tlsRequired;
 
 /** One may log in with it: a new one is allowed, or it was registered when more was. */
-export const allowedName: Precondition = (hub, _actor, { name }) => {
+export const allowedName: Precondition<Named> = (hub, _actor, { given }) => {
+  const { name } = given;
   if (nameAllowed(name)) return Reason.none;
   const known = !isRoomName(name) && hub.accountOf(name) !== undefined;
   return known ? Reason.none : Reason.nameNotAllowed;
 };
 
-export const registrableName: Precondition = (_hub, _actor, request) =>
-  nameMayBeRegistered(request.name) ? Reason.none : Reason.nameNotAllowed;
+export const registrableName: Precondition<Named> = (_hub, _actor, request) =>
+  nameMayBeRegistered(request.given.name) ? Reason.none : Reason.nameNotAllowed;
 
 /** Of commands that leave something stored which is no text: strangers of one address may leave only so much. */
 export const mayStore: Precondition = (hub, actor) => hub.texts.storesEntry(actor);

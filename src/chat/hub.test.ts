@@ -162,7 +162,7 @@ function run(settings: HubSettings, seed: number): void {
   };
   const members = Array.from({ length: SESSIONS }, connect);
   const bytes = new Uint8Array(0);
-  const request: Request = { name: '', bytes, start: 0, end: 0, options: {} };
+  const request: Request = { given: {}, bytes, start: 0, end: 0 };
   const execute = (member: Member, command: Command, expected: string) => {
     // The model says what a message does to the recipient before the answer is expected: the same order.
     member.expected.push(expected);
@@ -171,7 +171,7 @@ function run(settings: HubSettings, seed: number): void {
   for (let step = 0; step < STEPS; step++) {
     const member = members[random(SESSIONS)] as Member;
     const name = NAMES[random(NAMES.length)] as string;
-    request.name = name;
+    request.given = { name, to: name };
     switch (random(12)) {
       case 0:
       case 1:

@@ -1,82 +1,53 @@
 /** A command's parameters. */
+import type { Arguments, CommandName } from '../protocol/contracts.ts';
 import type { Reason } from '../protocol/frames.ts';
 import type { Answer, LATER, Refusal } from './answer.ts';
 import type { Hub } from './hub.ts';
-import type { Role } from './records.ts';
 import type { Asked } from './refusals.ts';
 import type { Actor, Session } from './session.ts';
 
-/** What only some commands have; see protocol/command-schemas.ts. */
-export interface Options {
-  readonly password?: string | undefined;
-  readonly token?: string | undefined;
-  readonly device?: string | undefined;
-  readonly alive?: true | undefined;
-  readonly invitation?: string | undefined;
-  readonly old?: string | undefined;
-  readonly new?: string | undefined;
-  readonly key?: string | undefined;
-  readonly before?: number | undefined;
-  readonly after?: number | undefined;
-  readonly since?: number | undefined;
-  readonly until?: number | undefined;
-  readonly beneath?: number | undefined;
-  readonly limit?: number | undefined;
-  readonly query?: string | undefined;
-  readonly zone?: number | undefined;
-  readonly upTo?: number | undefined;
-  readonly session?: number | undefined;
-  readonly room?: string | undefined;
-  readonly access?: 'public' | 'private' | undefined;
-  readonly guests?: boolean | undefined;
-  readonly kept?: boolean | undefined;
-  readonly topic?: string | undefined;
-  readonly names?: readonly string[] | undefined;
-  readonly find?: string | undefined;
-  readonly mine?: boolean | undefined;
-  /** Where a page goes on that is in the order of names. */
-  readonly afterName?: string | undefined;
-  readonly why?: string | undefined;
-  readonly seconds?: number | undefined;
-  readonly role?: Role | undefined;
-  readonly message?: number | undefined;
-  readonly reply?: number | undefined;
-  readonly emoji?: string | undefined;
-  readonly off?: boolean | undefined;
-  readonly on?: boolean | undefined;
-  readonly text?: string | null | undefined;
-}
-
-/** What a command does not have is left as it was, but for the options. The text is lent. */
-export interface Request {
-  /** One's own name, or that of the other one. 1–20 code points. */
-  name: string;
-  /** SENDTO: the text is `bytes[start, end)`, 1–65535 code points of UTF-8. */
+/** What a command is given: its arguments, and its text, which is lent as `bytes[start, end)`. */
+export interface Request<Name extends CommandName = CommandName> {
+  given: Arguments<Name>;
+  /** 1–65535 code points of UTF-8 where the command has a text; otherwise empty. */
   bytes: Uint8Array;
   start: number;
   end: number;
-  options: Options;
 }
 
-/** Why `actor` may not do this now, or Reason.none. */
-export type Precondition = (hub: Hub, actor: Actor, request: Request) => Reason | Refusal;
+/** A function whose parameters may be those of one command where those of any are expected: the table has them all. */
+type OfCommand<Run extends (...parameters: never[]) => unknown> = {
+  bivarianceHack(...parameters: Parameters<Run>): ReturnType<Run>;
+}['bivarianceHack'];
 
-interface AnyCommand extends Asked {
+/** Why `actor` may not do this now, or Reason.none. */
+export type Precondition<Name extends CommandName = CommandName> = OfCommand<
+  (hub: Hub, actor: Actor, request: Request<Name>) => Reason | Refusal
+>;
+
+interface AnyCommand<Name extends CommandName> extends Asked {
   /** Checked in this order: the first that objects gives the reason. */
-  readonly preconditions: readonly Precondition[];
+  readonly preconditions: readonly Precondition<Name>[];
 }
 
 /** Also for who asks without being there. */
-export interface OpenCommand extends AnyCommand {
+export interface OpenCommand<Name extends CommandName = CommandName> extends AnyCommand<Name> {
   readonly needsConnection?: false;
   /** Does it, or begins to. May still refuse. */
-  readonly run: (hub: Hub, actor: Actor, request: Request) => Answer | typeof LATER;
+  readonly run: OfCommand<
+    (hub: Hub, actor: Actor, request: Request<Name>) => Answer | typeof LATER
+  >;
 }
 
 /** About the connection that it is given at: it means nothing elsewhere. */
-export interface ConnectionCommand extends AnyCommand {
+export interface ConnectionCommand<Name extends CommandName = CommandName>
+  extends AnyCommand<Name> {
   readonly needsConnection: true;
-  readonly run: (hub: Hub, session: Session, request: Request) => Answer | typeof LATER;
+  readonly run: OfCommand<
+    (hub: Hub, session: Session, request: Request<Name>) => Answer | typeof LATER
+  >;
 }
 
-export type Command = OpenCommand | ConnectionCommand;
+export type Command<Name extends CommandName = CommandName> =
+  | OpenCommand<Name>
+  | ConnectionCommand<Name>;

@@ -1,5 +1,5 @@
 /** What the commands of a client that are given as COMMANDs have in common. */
-import type { Arguments } from '../protocol/command-schemas.ts';
+import type { Arguments } from '../protocol/contracts.ts';
 import type { OtherCommand, ReplyData } from './connection.ts';
 
 export abstract class Asking {

@@ -1,5 +1,5 @@
 /** The client library's public face, on any platform: commands as promises, messages as an async iterable. */
-import type { Arguments } from '../protocol/command-schemas.ts';
+import type { Arguments } from '../protocol/contracts.ts';
 import { reasonText } from '../protocol/frames.ts';
 import { checkConfidence, checkName, checkText, fitting } from './arguments.ts';
 import { secureRandom } from './chance.ts';

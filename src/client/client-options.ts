@@ -1,5 +1,5 @@
 /** What a client is asked for, and what it tells besides messages. */
-import type { Arguments } from '../protocol/command-schemas.ts';
+import type { Arguments } from '../protocol/contracts.ts';
 import type { ClientEvent } from './events.ts';
 import type { Message } from './message-queue.ts';
 

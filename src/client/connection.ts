@@ -1,7 +1,7 @@
 /** One connection to a server: commands to frames, and frames to replies and messages. */
 import { encodeText } from '../protocol/bytes.ts';
 import { encodeList, encodeLogin, encodeLogout, encodeSendto } from '../protocol/client-frames.ts';
-import type { Arguments, RemoteCommand } from '../protocol/command-schemas.ts';
+import type { Arguments, CommandName } from '../protocol/contracts.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
 import { FrameType, Result } from '../protocol/frames.ts';
 import { encodeJsonFrame, type JsonPayload, readJsonFrame } from '../protocol/json-frames.ts';
@@ -28,7 +28,7 @@ const SIGN: Request = { command: 'alive' };
 
 /** Commands that only those servers know that know `hello`, other than that. */
 export type OtherCommand = Exclude<
-  RemoteCommand,
+  CommandName,
   'hello' | 'alive' | 'login' | 'list' | 'sendto' | 'logout'
 >;
 

@@ -1,5 +1,5 @@
 /** Who is logged in on a session, and all that hangs on it: coming back, what was missed, messages sent again. */
-import type { Arguments } from '../protocol/command-schemas.ts';
+import type { Arguments } from '../protocol/contracts.ts';
 import { isRoomName } from '../protocol/names.ts';
 import type { OtherCommand, Reply, ReplyData, Request, SendtoMore } from './connection.ts';
 import type { Event } from './events.ts';

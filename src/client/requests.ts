@@ -1,5 +1,5 @@
 /** What is asked of a server, and what it answers. */
-import type { RemoteCommand } from '../protocol/command-schemas.ts';
+import type { CommandName } from '../protocol/contracts.ts';
 
 /** What was asked of the server, as its reply recalls it. A message's text is not kept. */
 export type Request =
@@ -8,7 +8,7 @@ export type Request =
   | { readonly command: 'sendto'; readonly name: string }
   | { readonly command: 'logout' }
   /** What only those servers know that know `hello`. */
-  | { readonly command: Exclude<RemoteCommand, 'login' | 'list' | 'sendto' | 'logout'> };
+  | { readonly command: Exclude<CommandName, 'login' | 'list' | 'sendto' | 'logout'> };
 
 export type Reply =
   | { readonly kind: 'ok'; readonly data: ReplyData | null }

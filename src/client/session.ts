@@ -1,5 +1,5 @@
 /** A conversation that outlives its connections: it reconnects, and logs in again under the same name. */
-import type { Arguments } from '../protocol/command-schemas.ts';
+import type { Arguments } from '../protocol/contracts.ts';
 import { reasonText } from '../protocol/frames.ts';
 import {
   Connection,

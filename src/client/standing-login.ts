@@ -1,5 +1,5 @@
 /** The wish to be logged in: kept over lost connections, and carried out again on new ones. */
-import type { Arguments } from '../protocol/command-schemas.ts';
+import type { Arguments } from '../protocol/contracts.ts';
 import { Reason } from '../protocol/frames.ts';
 import type { Reply } from './connection.ts';
 import { Pauses } from './reconnection.ts';

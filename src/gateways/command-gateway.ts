@@ -6,10 +6,11 @@ import type { Hub } from '../chat/hub.ts';
 import type { Name } from '../chat/name.ts';
 import type { Connection, Gateway, Transport } from '../chat/ports.ts';
 import type { News, Post } from '../chat/post.ts';
-import type { Command, Options, Request } from '../chat/request.ts';
+import type { Command, Request } from '../chat/request.ts';
 import type { Event } from '../chat/results.ts';
 import type { Session } from '../chat/session.ts';
 import { copyBytes } from '../protocol/bytes.ts';
+import type { Arguments, CommandName } from '../protocol/contracts.ts';
 import { type Reason, reasonTexts } from '../protocol/frames.ts';
 import { HeldAnswers } from './held-answers.ts';
 import { formOf, type PostFormat } from './post-formats.ts';
@@ -28,18 +29,18 @@ const QUICK_TEXT_BYTES_MAX = 4096;
 /** Commands whose answers are under way; past it, no more are executed. */
 const HELD_ANSWERS_MAX = 256;
 
-const NO_OPTIONS: Options = {};
+/** Of commands without arguments. */
+const NOTHING_GIVEN = {};
 
 /** What all connections to one hub share. */
 export class HubAccess {
   readonly hub: Hub;
   /** The parameters of the command being executed: one at a time, so one for all. */
   readonly request: Request = {
-    name: '',
+    given: NOTHING_GIVEN,
     bytes: NOTHING,
     start: 0,
     end: 0,
-    options: NO_OPTIONS,
   };
 
   constructor(hub: Hub) {
@@ -164,12 +165,11 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
 
   // --- for `next` ---
 
-  /** Executes a command, with as many of its parameters as it has; the text is `bytes[start, end)`. */
-  protected command(
+  /** Executes a command with its arguments, lent for the time of the call; the text is `bytes[start, end)`. */
+  protected command<Name extends CommandName>(
     asked: Asked,
-    command: Command,
-    name = '',
-    options: Options = NO_OPTIONS,
+    command: Command<Name>,
+    given: Arguments<Name> | typeof NOTHING_GIVEN = NOTHING_GIVEN,
     bytes = NOTHING,
     start = 0,
     end = 0,
@@ -177,11 +177,10 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
     if (this.turnedAway(asked)) return;
     this.#asked = asked;
     const { hub, request } = this.#access;
-    request.name = name;
+    request.given = given as Arguments<Name>;
     request.bytes = bytes;
     request.start = start;
     request.end = end;
-    request.options = options;
     const number = ++this.#number;
     const progress = hub.execute(this.#session, number, command, request);
     if (progress !== 'answered') this.#answers.hold(number, progress === 'alone', asked);

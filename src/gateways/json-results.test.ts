@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { z } from 'zod';
+import { assertOnWire } from '../../test/support/on-wire.ts';
 import type {
   KnownAct,
   KnownMember,
@@ -10,7 +10,7 @@ import type {
   Result,
 } from '../chat/results.ts';
 import { decodeText } from '../protocol/bytes.ts';
-import type { RemoteCommand } from '../protocol/command-schemas.ts';
+import { type CommandName, contractOf, type ReplyData } from '../protocol/contracts.ts';
 import { eventSchemas } from '../protocol/event-schemas.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
 import { Reason } from '../protocol/frames.ts';
@@ -24,7 +24,6 @@ import {
   SERVER_PAYLOAD_BYTES_MAX,
   UNREAD_CONVERSATIONS_MAX,
 } from '../protocol/limits.ts';
-import { replySchemas } from '../protocol/reply-schemas.ts';
 import { answerReply, eventFrame, malformedReply } from './json-events.ts';
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
@@ -46,18 +45,17 @@ function read(frame: Uint8Array): JsonPayload {
 }
 
 /** What the reply to `command` says, where it is as its schema says and says nothing else. */
-function replied<Name extends RemoteCommand>(
+function replied<Name extends CommandName>(
   command: Name,
   result: Result,
-): z.infer<(typeof replySchemas)[Name]> & { text: string } {
+): ReplyData<Name> & { text: string } {
   const { json, bytes, start, end } = read(answerReply(LARGEST, result, '9.9.9'));
   const { event, id, result: how, ...data } = json;
   assert.deepEqual([event, id, how], ['reply', LARGEST, 'ok']);
   eventSchemas.reply.parse({ id, result: how });
-  const schema: z.ZodObject = replySchemas[command];
-  assert.deepEqual(schema.parse(data), data);
+  assertOnWire(contractOf<CommandName>(command).reply, data);
   const text = decodeText(bytes, start, end);
-  return { ...data, text } as unknown as z.infer<(typeof replySchemas)[Name]> & { text: string };
+  return { ...data, text } as unknown as ReplyData<Name> & { text: string };
 }
 
 const plain: ReadMessage = {
@@ -117,7 +115,7 @@ const act: KnownAct = {
 };
 
 describe('replies are as their schemas say', () => {
-  const results: readonly (readonly [RemoteCommand, Result, object])[] = [
+  const results: readonly (readonly [CommandName, Result, object])[] = [
     ['hello', { kind: 'hello', alive: false }, { server: 'chinwag', version: '9.9.9' }],
     [
       'login',
@@ -306,7 +304,8 @@ describe('replies are as their schemas say', () => {
     const stored = { id: -3, at: 5, reply: -2 };
     const { json } = read(answerReply(7, stored, '9.9.9'));
     assert.deepEqual(json, { event: 'reply', id: 7, result: 'ok', message: -3, at: 5 });
-    replySchemas.sendto.parse(json);
+    const { event: _event, id: _id, result: _result, ...sent } = json;
+    assertOnWire(contractOf('sendto').reply, sent);
     for (const frame of [answerReply(7, Reason.tooFast, '9.9.9'), malformedReply(null, 'why')]) {
       eventSchemas.reply.parse(read(frame).json);
     }

@@ -1,8 +1,10 @@
 /** What commands answer with, as the members of their replies (protocol/event-schemas.ts). */
 import type { KnownRoom, ReadMessage, Result, UnreadConversation } from '../chat/results.ts';
-import type { MessageDescription } from '../protocol/described-schemas.ts';
+import type { ReplyData } from '../protocol/contracts.ts';
 import { JSON_BYTES_MAX } from '../protocol/limits.ts';
-import type { ReplyData } from '../protocol/reply-schemas.ts';
+
+type MessageDescription = ReplyData<'history'>['messages'][number];
+
 import { fitting, jsonBytes, lastTexts } from './json-pages.ts';
 
 /** Who answers `hello`. */
@@ -120,7 +122,7 @@ export function conversationData({
   mentions,
   newest,
   read,
-}: UnreadConversation): ReplyData<'unread'>['conversations'][number] {
+}: UnreadConversation) {
   const marked = read === undefined ? {} : { read };
   return { with: name, count, ...(mentions > 0 ? { mentions } : {}), newest, ...marked };
 }

@@ -8,16 +8,22 @@ import type { Hub } from '../chat/hub.ts';
 import type { Name } from '../chat/name.ts';
 import type { OpenGateway, Transport } from '../chat/ports.ts';
 import type { News } from '../chat/post.ts';
+import type { Command } from '../chat/request.ts';
 import { copyBytes, decodeLenient, decodeShort, encodeText } from '../protocol/bytes.ts';
-import { type CommandName, commandContracts, helpLines, usageOf } from '../protocol/commands.ts';
+import type { CommandName } from '../protocol/contracts.ts';
 import { Reason, reasonTexts } from '../protocol/frames.ts';
 import { TEXT_BYTES_MAX } from '../protocol/limits.ts';
-import { type BadLine, refuseLine } from '../protocol/line-grammar.ts';
+import type { BadLine } from '../protocol/line-grammar.ts';
 import { LineReader } from '../protocol/line-reader.ts';
-import { parseTypedLine, type TypedLine } from '../protocol/typed-lines.ts';
+import {
+  type Asked,
+  parseTypedLine,
+  refuseTypedLine,
+  type TypedLine,
+} from '../protocol/typed-lines.ts';
+import { helpLines, helpOf, isTypedName, usageOf } from '../protocol/usage.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { CommandGateway, HubAccess } from './command-gateway.ts';
-import { lineCommand, type MoreLine } from './line-commands.ts';
 import { type Inquiry, resultLines } from './line-results.ts';
 import { linePosts } from './plain-posts.ts';
 import type { PostFormat } from './post-formats.ts';
@@ -49,6 +55,9 @@ const NOT_IMPLEMENTED = encodeText(
 
 const SEPARATOR = encodeText(': ');
 const LF = 0x0a;
+
+/** What `sendto` is given: one for all, for it is lent while that is executed. */
+const RECIPIENT = { to: '' };
 
 const NOTHING_ASKED: Inquiry = { kind: '', name: '' };
 
@@ -105,7 +114,7 @@ class LineGateway extends CommandGateway<Inquiry> {
     return answer.kind === 'roster' ? this.#rosters.encoded(answer) : resultLines(answer, inquiry);
   }
 
-  #execute(line: TypedLine): void {
+  #execute(line: TypedLine<'lines'>): void {
     switch (line.kind) {
       case 'blank':
         return;
@@ -117,12 +126,11 @@ class LineGateway extends CommandGateway<Inquiry> {
         return this.leave('exit');
       case 'login':
         this.#wanted = line.name;
-        return this.command(NOTHING_ASKED, commands.login, line.name);
+        return this.command(NOTHING_ASKED, commands.login, { name: line.name });
       case 'password': {
         if (this.#wanted === null) return this.#answer(BAD['Invalid command']);
-        return this.command(NOTHING_ASKED, commands.login, this.#wanted, {
-          password: line.password,
-        });
+        const proof = { name: this.#wanted, password: line.password };
+        return this.command(NOTHING_ASKED, commands.login, proof);
       }
       case 'list':
         return this.command(NOTHING_ASKED, commands.list);
@@ -132,34 +140,25 @@ class LineGateway extends CommandGateway<Inquiry> {
         // The text is the rest of the line, so its bytes are there already.
         const { bytes, end } = this.#lines;
         const start = end - Buffer.byteLength(line.text);
-        return this.command(
-          NOTHING_ASKED,
-          commands.sendto,
-          line.name,
-          undefined,
-          bytes,
-          start,
-          end,
-        );
+        RECIPIENT.to = line.name;
+        return this.command(NOTHING_ASKED, commands.sendto, RECIPIENT, bytes, start, end);
       }
-      default:
-        return this.#executeMore(line);
+      case 'asked':
+        return this.#ask(line);
     }
   }
 
-  /** What is not of the seed. */
-  #executeMore(line: MoreLine): void {
-    const inquiry = { kind: line.kind, name: 'name' in line ? line.name : '' };
-    const { command, name, options } = lineCommand(line);
-    if (!('text' in line) || line.kind === 'away')
-      return this.command(inquiry, command, name, options);
+  #ask({ word, command, given, text }: Asked<'lines'>): void {
+    const inquiry = { kind: word, name: 'with' in given ? given.with : '' };
+    const entry: Command = commands[command];
+    if (text === '') return this.command<CommandName>(inquiry, entry, given);
     const { bytes, end } = this.#lines;
-    this.command(inquiry, command, name, options, bytes, end - Buffer.byteLength(line.text), end);
+    this.command<CommandName>(inquiry, entry, given, bytes, end - Buffer.byteLength(text), end);
   }
 
   /** A line that is too long, or not UTF-8, is bad in the way of its command. */
   #refuse(bytes: Uint8Array): void {
-    this.#answer(BAD[refuseLine(parseTypedLine(decodeLenient(bytes), 'lines'))]);
+    this.#answer(BAD[refuseTypedLine(parseTypedLine(decodeLenient(bytes), 'lines'))]);
   }
 
   #refuseRequest(): true {
@@ -222,11 +221,9 @@ class LineGateway extends CommandGateway<Inquiry> {
 
 /** How `command` is typed, and what it does. */
 function helpAbout(command: string): Uint8Array {
-  const usage = Object.hasOwn(commandContracts, command)
-    ? usageOf(command as CommandName, 'lines')
-    : null;
-  if (usage === null) return BAD['Invalid command'];
-  return encodeText(`${usage}\n${commandContracts[command as CommandName].help}\n`);
+  const usage = isTypedName(command) ? usageOf(command, 'lines') : null;
+  if (!isTypedName(command) || usage === null) return BAD['Invalid command'];
+  return encodeText(`${usage}\n${helpOf(command).line}\n`);
 }
 
 /** Is a first line that of an HTTP request? Of one that is too long the end is not there to see. */

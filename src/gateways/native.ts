@@ -8,6 +8,7 @@ import type { Gateway, Transport } from '../chat/ports.ts';
 import type { News } from '../chat/post.ts';
 import type { Event } from '../chat/results.ts';
 import { ClientFrameParser, type ClientFrames } from '../protocol/client-frames.ts';
+import type { CommandName } from '../protocol/contracts.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
 import { FrameType, Reason, Result, reasonTexts, refusalText } from '../protocol/frames.ts';
 import {
@@ -39,6 +40,9 @@ import type { PostFormat } from './post-formats.ts';
 import { RosterCache, rosterLines } from './roster-cache.ts';
 
 const SUCCESS = encodeResponse(Result.ok, Reason.none);
+
+/** What SENDTO gives its command: one for all, for it is lent while that is executed. */
+const RECIPIENT = { to: '' };
 
 /** The RESPONSE of each failure, encoded once. */
 const FAILURES: ReadonlyMap<Reason, Uint8Array> = new Map(
@@ -135,7 +139,7 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
   // --- ClientFrames: what the frames say ---
 
   login(name: string): void {
-    this.command(null, commands.login, name);
+    this.command(null, commands.login, { name });
   }
 
   list(): void {
@@ -144,11 +148,13 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
 
   auth(name: string, secret: string): void {
     const isToken = secret.startsWith(TOKEN_PREFIX);
-    this.command(null, commands.login, name, isToken ? { token: secret } : { password: secret });
+    const proof = isToken ? { token: secret } : { password: secret };
+    this.command(null, commands.login, { name, ...proof });
   }
 
   sendto(name: string, bytes: Uint8Array, start: number, end: number): void {
-    this.command(null, commands.sendto, name, undefined, bytes, start, end);
+    RECIPIENT.to = name;
+    this.command(null, commands.sendto, RECIPIENT, bytes, start, end);
   }
 
   logout(): void {
@@ -176,8 +182,8 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
     if (!this.#extended && read.command !== 'hello') {
       return this.malformed('the first COMMAND is hello');
     }
-    const { id, command, name, options, bytes, start, end } = read;
-    this.command(id, commands[command], name, options, bytes, start, end);
+    const { id, command, given, bytes, start, end } = read;
+    this.command<CommandName>(id, commands[command], given, bytes, start, end);
   }
 
   /** Where the next frame would begin is unknown: this answer is the last. */

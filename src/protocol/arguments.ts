@@ -9,7 +9,7 @@ import {
 } from './limits.ts';
 import { isRoomName, nameFits } from './names.ts';
 import {
-  type Reference,
+  type MessageReference,
   type Typing,
   typedAfter,
   typedAnyMessage,
@@ -19,15 +19,17 @@ import {
   typedNewName,
   typedNumber,
   typedOff,
+  typedPassword,
   typedPerson,
   typedRest,
   typedRoom,
-  typedSecret,
 } from './typing.ts';
 
 export interface Argument<Schema extends z.ZodMiniType = z.ZodMiniType> {
   readonly schema: Schema;
   readonly optional?: true;
+  /** It is asked for unseen on a terminal, and typed elsewhere. */
+  readonly secret?: true;
   /** Left out: it is not typed. */
   readonly typing?: Typing;
 }
@@ -92,11 +94,11 @@ export const room = argument(roomSchema, { title: 'room', typing: typedRoom });
 /** The room that one writes to, where it is left out on a terminal. */
 export const roomHere: typeof room = { ...room, typing: { ...typedRoom, partner: true } };
 
+/** On a terminal it is asked for, unseen; elsewhere it is typed. `word` is what usage calls it. */
 export function password(word: string) {
-  return argument(z.string().check(z.minLength(1), z.maxLength(PASSWORD_BYTES_MAX)), {
-    title: 'password',
-    typing: typedSecret(word),
-  });
+  const schema = z.string().check(z.minLength(1), z.maxLength(PASSWORD_BYTES_MAX));
+  const one = argument(schema, { title: 'password', typing: typedPassword(word) });
+  return { ...one, secret: true } as const;
 }
 
 export const token = argument(z.string().check(z.minLength(1), z.maxLength(200)));
@@ -104,7 +106,7 @@ export const token = argument(z.string().check(z.minLength(1), z.maxLength(200))
 const messageId = z.int().check(z.gte(0));
 
 /** A message that is kept; `whose` the last one is that `.` means on a terminal. */
-export function message(whose: Reference['whose'] = 'anybody') {
+export function message(whose: MessageReference['whose'] = 'anybody') {
   return argument(messageId, { typing: typedMessage(whose) });
 }
 
@@ -114,7 +116,7 @@ z.globalRegistry.add(anyMessageId, {
 });
 
 /** One that is kept nowhere has a negative id while the server remembers it. */
-export function anyMessage(whose: Reference['whose'] = 'anybody', kept = false) {
+export function anyMessage(whose: MessageReference['whose'] = 'anybody', kept = false) {
   return argument(anyMessageId, { typing: typedAnyMessage(whose, kept) });
 }
 

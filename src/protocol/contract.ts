@@ -112,7 +112,7 @@ export interface ContractOf<
   readonly tries?: true;
   readonly arguments: All;
   /** The text of the COMMAND belongs to it: 1–65535 code points. */
-  readonly text?: true;
+  readonly text?: boolean;
   /** Left out: only programs give it. */
   readonly typed?: Typed<keyof All & string>;
   readonly reply: Reply;

@@ -1,4 +1,5 @@
 /** Every command's contract, in the order in which help lists them. A new command is a line here, and a file beside. */
+import type * as z from 'zod/mini';
 import { aliveContract } from './commands/alive.ts';
 import { auditContract } from './commands/audit.ts';
 import { awayContract } from './commands/away.ts';
@@ -53,6 +54,7 @@ import { unmuteContract } from './commands/unmute.ts';
 import { unreadContract } from './commands/unread.ts';
 import { unregisterContract } from './commands/unregister.ts';
 import { whoContract } from './commands/who.ts';
+import type { Contract } from './contract.ts';
 
 export const contracts = {
   login: loginContract,
@@ -110,3 +112,31 @@ export const contracts = {
   read: readContract,
   typing: typingContract,
 } as const;
+
+export type CommandName = keyof typeof contracts;
+
+export type ContractNamed<Name extends CommandName> = (typeof contracts)[Name];
+
+/** What a command is given. */
+export type Arguments<Name extends CommandName> = z.output<ContractNamed<Name>['schema']>;
+
+/** Without passwords, which a terminal asks for. */
+export type TypedArguments<Name extends CommandName> = Omit<
+  Arguments<Name>,
+  SecretNames<ContractNamed<Name>['arguments']>
+>;
+
+type SecretNames<All> = {
+  [Name in keyof All]: All[Name] extends { readonly secret: true } ? Name : never;
+}[keyof All];
+
+/** What a command answers with, in the shape that it has on the wire. */
+export type ReplyData<Name extends CommandName> = z.input<ContractNamed<Name>['reply']>;
+
+/** The contract of a command whose name is known at run time alone. */
+export function contractOf<Name extends CommandName>(
+  name: Name,
+): Contract & { readonly name: Name } {
+  const all: Readonly<Record<string, Contract>> = contracts;
+  return all[name] as Contract & { readonly name: Name };
+}

@@ -1,5 +1,4 @@
 /** The seed's commands as lines of text (DESIGN section 2): what a person types, at any client. */
-import type { CommandName, SeedCommandName } from './commands.ts';
 import { TEXT_CODE_POINTS_MAX } from './limits.ts';
 import { codePointsUpTo, nameFits } from './names.ts';
 
@@ -14,10 +13,12 @@ export type Line =
   | Bare<Exclude<SeedCommandName, 'login' | 'sendto'>>;
 
 /** A command without parameters; one type for each, so that they can be told apart. */
-type Bare<Name> = Name extends CommandName ? { readonly kind: Name } : never;
+type Bare<Name> = Name extends string ? { readonly kind: Name } : never;
 
-/** What is typed for a command that is not the seed's (typed-lines.ts). */
-type MoreLine = { readonly kind: Exclude<CommandName, SeedCommandName> };
+/** What there is in a pipe, and `help`, which is not. */
+export const seedCommandNames = ['login', 'list', 'sendto', 'logout', 'exit', 'help'] as const;
+
+export type SeedCommandName = (typeof seedCommandNames)[number];
 
 const BLANK: Line = { kind: 'blank' };
 const BAD_USERNAME: Line = { kind: 'bad', answer: 'Bad username' };
@@ -71,19 +72,14 @@ function isBlank(rest: string): boolean {
   return /^[ \t]*$/.test(rest);
 }
 
-/**
- * What answers a line that cannot be executed as `line` says, because more of it was sent than is kept or
- * because it is not UTF-8: its beginning tells what kind of bad line it is.
- */
-export function refuseLine(line: Line | MoreLine): BadLine {
+/** What answers a line that cannot be executed as it stands, for it cannot be read to its end. */
+export function refuseLine(line: Line): BadLine {
   switch (line.kind) {
     case 'bad':
       return line.answer;
     case 'login':
       return 'Bad username';
     case 'sendto':
-    case 'reply':
-    case 'edit':
       return 'Bad message';
     default:
       return 'Invalid command';

@@ -27,9 +27,14 @@ export function flag(description?: string) {
   return description === undefined ? schema : about(schema, description);
 }
 
+/** What may be left out. Null is taken from a server as well, although ours sends none. */
+function leftOut<Schema extends z.ZodMiniType>(schema: Schema): z.ZodMiniOptional<Schema> {
+  return z.optional(z.nullable(schema)) as unknown as z.ZodMiniOptional<Schema>;
+}
+
 /** On the wire: left out where there is none. In the client: null. */
 export function maybe<Schema extends z.ZodMiniType>(schema: Schema, description?: string) {
-  const wire = z.optional(z.nullable(schema));
+  const wire = leftOut(schema);
   const whole = z.pipe(
     wire,
     z.transform((value): z.output<Schema> | null => value ?? null),
@@ -39,7 +44,7 @@ export function maybe<Schema extends z.ZodMiniType>(schema: Schema, description?
 
 /** On the wire: left out where it is empty. In the client: null. */
 export function maybeText(description?: string) {
-  const wire = z.optional(z.nullable(z.string()));
+  const wire = leftOut(z.string());
   const whole = z.pipe(
     wire,
     z.transform((value) => value || null),
@@ -49,7 +54,7 @@ export function maybeText(description?: string) {
 
 /** On the wire: left out where it is 0. In the client: 0. */
 export function orZero(description: string) {
-  const wire = z.optional(z.nullable(count));
+  const wire = leftOut(count);
   return about(
     z.pipe(
       wire,

@@ -1,187 +1,152 @@
 /**
- * All commands as lines of text: those of the seed, and those that came after it. On a terminal passwords are asked
- * for unseen; on a line of a program such as `nc` they are a parameter.
+ * All commands as lines of text: the first six by their own grammar (line-grammar.ts), the others by their contracts.
+ * On a terminal passwords are asked for unseen; on a line of a program such as `nc` they are typed.
  */
-import { encodeText } from './bytes.ts';
-import type { CommandName } from './commands.ts';
-import { PASSWORD_BYTES_MAX } from './limits.ts';
-import { type Line, parseLine } from './line-grammar.ts';
-import { nameFits } from './names.ts';
-import { SEARCH_CHARACTERS_MAX } from './search-query.ts';
-import { type MessageLine, parseMessageLine } from './typed-message-lines.ts';
-import { parseRoomLine, type RoomLine } from './typed-room-lines.ts';
-import { BAD_USERNAME, firstWords, INVALID_COMMAND, parseNumber } from './typed-words.ts';
+import type { Contract } from './contract.ts';
+import { type Arguments, type CommandName, contracts, type TypedArguments } from './contracts.ts';
+import { TEXT_CODE_POINTS_MAX } from './limits.ts';
+import { type BadLine, type Line, parseLine, refuseLine } from './line-grammar.ts';
+import { codePointsUpTo } from './names.ts';
+import { firstWords, splitWord } from './typed-words.ts';
+import { typedPassword } from './typing.ts';
+import { isCommandName } from './usage.ts';
 
 export type TypedPlace = 'terminal' | 'lines';
 
-/** A password is null on a terminal, which has to ask for it, and never on a line. */
-type MoreLine =
+/** A command of the server's, of whose arguments a terminal has asked for no passwords yet. */
+export type Asked<Place extends TypedPlace = TypedPlace> = {
+  [Name in CommandName]: {
+    readonly kind: 'asked';
+    /** The word that was typed: that of the command, or of one that another answers. */
+    readonly word: CommandName;
+    readonly command: Name;
+    readonly given: Place extends 'lines' ? Arguments<Name> : TypedArguments<Name>;
+    /** What belongs to commands that have a text; '' for others. */
+    readonly text: string;
+  };
+}[CommandName];
+
+type LocalLine =
   /** The first word after it. */
   | { readonly kind: 'help'; readonly about: string }
-  | { readonly kind: 'history'; readonly name: string; readonly before: number | null }
-  /** What search-query.ts reads. */
-  | { readonly kind: 'search'; readonly query: string }
-  | { readonly kind: 'unread' }
-  | { readonly kind: 'conversations' }
-  | { readonly kind: 'sessions' }
-  | { readonly kind: 'invite-code' }
-  | { readonly kind: 'revoke'; readonly session: number }
-  | { readonly kind: 'rename'; readonly name: string }
-  | {
-      readonly kind: 'register';
-      readonly name: string;
-      readonly password: string | null;
-      readonly invitation: string | null;
-    }
-  | {
-      readonly kind: 'change-password';
-      readonly old: string | null;
-      readonly new: string | null;
-    }
-  | { readonly kind: 'unregister'; readonly password: string | null }
   /** Lines only: goes on with a login that was refused for want of it. */
-  | { readonly kind: 'password'; readonly password: string }
-  /** Lines only: on a terminal everything is shown as what it is. */
-  | { readonly kind: 'notices'; readonly on: boolean };
+  | { readonly kind: 'password'; readonly password: string };
 
-export type TypedLine = Line | MoreLine | MessageLine | RoomLine;
+export type TypedLine<Place extends TypedPlace = TypedPlace> = Line | LocalLine | Asked<Place>;
 
-/** The longest invitation that a COMMAND may have. */
-const INVITATION_CHARACTERS_MAX = 100;
+type Bad = Extract<Line, { kind: 'bad' }>;
 
-/** No command that is read here has more parameters, other than `search`. */
-const WORDS_MAX = 3;
+const INVALID_COMMAND: Bad = bad('Invalid command');
 
 const COMMAND = /^[ \t]*([^ \t]+)[ \t]*/;
 
+const WHITE_SPACE_ALONE = /^\p{White_Space}*$/u;
+
+const PASSWORD = typedPassword('password');
+
 /** What `line` (without its line break) says when it is typed at `place`. */
-export function parseTypedLine(line: string, place: TypedPlace): TypedLine {
-  // The seed's commands first, for messages are many: none of the others is called like one of them.
+export function parseTypedLine<Place extends TypedPlace>(
+  line: string,
+  place: Place,
+): TypedLine<Place> {
+  // Those six first, for messages are many: none of the others is called like one of them.
   const known = parseLine(line);
   if (known.kind !== 'bad' || known.answer !== 'Invalid command') return known;
-  const [head = '', command] = COMMAND.exec(line) ?? [];
+  const [head = '', word = ''] = COMMAND.exec(line) ?? [];
   const rest = line.slice(head.length);
-  if (command === 'search') return parseSearchLine(rest);
-  const name = command as CommandName | undefined;
-  return (
-    parseMessageLine(name, rest) ??
-    parseRoomLine(name, rest) ??
-    parseWords(name, firstWords(rest, WORDS_MAX), place) ??
-    known
-  );
+  if (word === 'help') return parseHelp(rest);
+  if (word === 'password' && place === 'lines') return parsePassword(rest);
+  return isCommandName(word) ? asked(word, rest, place) : known;
 }
 
-/** Undefined for a command that is not known. */
-function parseWords(
-  command: CommandName | undefined,
-  words: readonly string[],
+function parseHelp(rest: string): LocalLine | Bad {
+  const [about, ...others] = firstWords(rest, 1);
+  return about !== undefined && others.length === 0 ? { kind: 'help', about } : INVALID_COMMAND;
+}
+
+function parsePassword(rest: string): LocalLine | Bad {
+  const taken = PASSWORD.read(rest);
+  if (typeof taken === 'string' || taken.rest !== '') return INVALID_COMMAND;
+  return { kind: 'password', password: taken.value };
+}
+
+/** The command `word` with `rest` behind it. */
+function asked<Place extends TypedPlace>(
+  word: CommandName,
+  rest: string,
+  place: Place,
+): Asked<Place> | Bad {
+  const contract: Contract = contracts[word];
+  const { typed } = contract;
+  if (typed === undefined || (typed.only !== undefined && typed.only !== place)) {
+    return INVALID_COMMAND;
+  }
+  const found = typed.read === undefined ? readInOrder(contract, rest, place) : typed.read(rest);
+  if (typeof found === 'string') return bad(found);
+  const { command = word, given, text = '' } = isComplete(found) ? found : { given: found };
+  // Each kind of argument reads what its schema takes (typed-lines.test.ts).
+  return { kind: 'asked', word, command, given, text } as Asked<Place>;
+}
+
+interface Complete {
+  readonly command?: string;
+  readonly given: object;
+  readonly text?: string;
+}
+
+function isComplete(found: object): found is Complete {
+  return 'given' in found;
+}
+
+/** The arguments one after the other, each by its kind, and the text behind them. */
+function readInOrder(
+  { arguments: all, typed, text }: Contract,
+  line: string,
   place: TypedPlace,
-): TypedLine | undefined {
-  switch (command) {
-    case 'help': {
-      const [about, ...others] = words;
-      return about !== undefined && others.length === 0 ? { kind: 'help', about } : INVALID_COMMAND;
-    }
-    case 'unread':
-    case 'conversations':
-    case 'sessions':
-    case 'invite-code':
-      return words.length === 0 ? { kind: command } : INVALID_COMMAND;
-    case 'history':
-      return parseHistory(words);
-    case 'revoke':
-      return parseRevoke(words);
-    case 'rename':
-      return parseRename(words);
-    case 'register':
-      return place === 'terminal' ? parseRegister(words) : parseRegisterLine(words);
-    case 'change-password':
-      return parseChangePassword(words, place);
-    case 'unregister':
-      return parseUnregister(words, place);
+): Complete | BadLine {
+  const given: Record<string, unknown> = {};
+  const order = (typed?.order ?? []).filter((name) => place === 'lines' || !all[name]?.secret);
+  let rest = line;
+  for (const [index, name] of order.entries()) {
+    const { typing, optional } = all[name] ?? {};
+    if (typing === undefined) throw new Error(`${name} is typed, and has no kind that is`);
+    if (optional && (rest === '' || beginsLater(all, order.slice(index + 1), rest))) continue;
+    // A message begins behind one space or tab: what follows that is part of it.
+    const word = text && index === order.length - 1 ? splitWord(rest)[0] : null;
+    const taken = typing.read(word ?? rest);
+    if (taken === 'absent' && optional) continue;
+    if (taken === 'absent') return 'Invalid command';
+    if (typeof taken === 'string') return taken;
+    given[name] = taken.value;
+    rest = word === null ? taken.rest : rest.slice(word.length + 1);
+  }
+  if (!text) return rest === '' ? { given } : 'Invalid command';
+  if (WHITE_SPACE_ALONE.test(rest)) return 'Bad message';
+  if (codePointsUpTo(rest, TEXT_CODE_POINTS_MAX) > TEXT_CODE_POINTS_MAX) return 'Bad message';
+  return { given, text: rest };
+}
+
+/** Does `rest` begin with the keyword of one of the arguments `later`? */
+function beginsLater(all: Contract['arguments'], later: readonly string[], rest: string): boolean {
+  const [word] = splitWord(rest);
+  return later.some((name) => all[name]?.typing?.keyword === word);
+}
+
+function bad(answer: BadLine): Bad {
+  return { kind: 'bad', answer };
+}
+
+/**
+ * What answers a line that cannot be executed as `line` says, because more of it was sent than is kept or
+ * because it is not UTF-8: its beginning tells what kind of bad line it is.
+ */
+export function refuseTypedLine(line: TypedLine): BadLine {
+  switch (line.kind) {
+    case 'asked':
+      return 'text' in contracts[line.word] ? 'Bad message' : 'Invalid command';
     case 'password':
-      return parsePassword(words, place);
-    case 'notices':
-      return parseNotices(words, place);
+      return 'Invalid command';
     default:
-      return undefined;
+      return 'about' in line ? 'Invalid command' : refuseLine(line);
   }
-}
-
-function parseHistory([name = '', keyword, number, ...others]: readonly string[]): TypedLine {
-  if (!nameFits(name)) return BAD_USERNAME;
-  if (keyword === undefined) return { kind: 'history', name, before: null };
-  const before = parseNumber(number);
-  if (keyword !== 'before' || before === null || others.length > 0) return INVALID_COMMAND;
-  return { kind: 'history', name, before };
-}
-
-function parseSearchLine(query: string): TypedLine {
-  const isBlank = !/\P{White_Space}/u.test(query);
-  if (isBlank || query.length > SEARCH_CHARACTERS_MAX) return INVALID_COMMAND;
-  return { kind: 'search', query };
-}
-
-function parseRevoke([number, ...others]: readonly string[]): TypedLine {
-  const session = parseNumber(number);
-  if (session === null || session === 0 || others.length > 0) return INVALID_COMMAND;
-  return { kind: 'revoke', session };
-}
-
-function parseRename([name = '', ...others]: readonly string[]): TypedLine {
-  if (!nameFits(name)) return BAD_USERNAME;
-  return others.length === 0 ? { kind: 'rename', name } : INVALID_COMMAND;
-}
-
-function parseRegister([name = '', invitation, ...others]: readonly string[]): TypedLine {
-  if (!nameFits(name)) return BAD_USERNAME;
-  if (!invitationFits(invitation) || others.length > 0) return INVALID_COMMAND;
-  return { kind: 'register', name, password: null, invitation: invitation ?? null };
-}
-
-function parseRegisterLine(words: readonly string[]): TypedLine {
-  const [name = '', password, invitation, ...others] = words;
-  if (!nameFits(name)) return BAD_USERNAME;
-  if (!passwordFits(password)) return INVALID_COMMAND;
-  if (!invitationFits(invitation) || others.length > 0) return INVALID_COMMAND;
-  return { kind: 'register', name, password, invitation: invitation ?? null };
-}
-
-function parseChangePassword(words: readonly string[], place: TypedPlace): TypedLine {
-  const [old, next, ...others] = words;
-  if (place === 'terminal') {
-    return words.length === 0 ? { kind: 'change-password', old: null, new: null } : INVALID_COMMAND;
-  }
-  if (!passwordFits(old) || !passwordFits(next) || others.length > 0) return INVALID_COMMAND;
-  return { kind: 'change-password', old, new: next };
-}
-
-function parseUnregister(words: readonly string[], place: TypedPlace): TypedLine {
-  const [password, ...others] = words;
-  if (place === 'terminal') {
-    return words.length === 0 ? { kind: 'unregister', password: null } : INVALID_COMMAND;
-  }
-  if (!passwordFits(password) || others.length > 0) return INVALID_COMMAND;
-  return { kind: 'unregister', password };
-}
-
-function parsePassword([password, ...others]: readonly string[], place: TypedPlace): TypedLine {
-  if (place === 'terminal' || !passwordFits(password) || others.length > 0) return INVALID_COMMAND;
-  return { kind: 'password', password };
-}
-
-function parseNotices([word, ...others]: readonly string[], place: TypedPlace): TypedLine {
-  const isWord = word === 'on' || word === 'off';
-  if (place === 'terminal' || !isWord || others.length > 0) return INVALID_COMMAND;
-  return { kind: 'notices', on: word === 'on' };
-}
-
-/** How long a new one must be is the server's to say: an old one may be shorter. */
-function passwordFits(word: string | undefined): word is string {
-  if (word === undefined || word.length > PASSWORD_BYTES_MAX) return false;
-  return encodeText(word).length <= PASSWORD_BYTES_MAX;
-}
-
-function invitationFits(word: string | undefined): boolean {
-  return word === undefined || word.length <= INVITATION_CHARACTERS_MAX;
 }

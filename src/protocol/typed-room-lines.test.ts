@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { commandSchemas } from './command-schemas.ts';
-import { refuseLine } from './line-grammar.ts';
-import { parseTypedLine, type TypedPlace } from './typed-lines.ts';
+import { type Brief, typedLine } from '../../test/support/typed-line.ts';
+import { contracts } from './contracts.ts';
+import { parseTypedLine, refuseTypedLine, type TypedPlace } from './typed-lines.ts';
 
 const BAD_USERNAME = { kind: 'bad', answer: 'Bad username' };
 const BAD_MESSAGE = { kind: 'bad', answer: 'Bad message' };
@@ -12,7 +12,7 @@ const X20 = 'x'.repeat(20);
 const X21 = 'x'.repeat(21);
 const X65535 = 'x'.repeat(65_535);
 
-type Cases = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+type Cases = Readonly<Record<string, Readonly<Record<string, Brief>>>>;
 
 const everywhere: Cases = {
   'rooms [part of a name]': {
@@ -276,7 +276,7 @@ function check(place: TypedPlace, cases: Cases): void {
       for (const [line, expected] of Object.entries(lines)) {
         const shown = line.length > 40 ? `${line.slice(0, 40)}… (${line.length} units)` : line;
         test(JSON.stringify(shown), () => {
-          assert.deepEqual(parseTypedLine(line, place), expected);
+          assert.deepEqual(parseTypedLine(line, place), typedLine(expected));
         });
       }
     });
@@ -288,24 +288,25 @@ check('lines', { ...everywhere, ...onLines });
 
 test('a reply or an edit that is too long or not UTF-8 is a bad message', () => {
   for (const line of ['reply 12 Hi', 'edit 12 Hi', `edit 12 ${X65535}x`]) {
-    assert.equal(refuseLine(parseTypedLine(line, 'lines')), 'Bad message');
+    assert.equal(refuseTypedLine(parseTypedLine(line, 'lines')), 'Bad message');
   }
-  assert.equal(refuseLine(parseTypedLine('join #lunch', 'lines')), 'Invalid command');
-  assert.equal(refuseLine(parseTypedLine('join lunch', 'lines')), 'Bad username');
+  assert.equal(refuseTypedLine(parseTypedLine('join #lunch', 'lines')), 'Invalid command');
+  assert.equal(refuseTypedLine(parseTypedLine('join lunch', 'lines')), 'Bad username');
 });
 
 test('what may be typed may be sent as a COMMAND', () => {
-  const { create, ban, slow, topic, away, rooms, group, react } = commandSchemas;
+  const { create, ban, slow, topic, away, rooms, group, react } = contracts;
   const fits: readonly boolean[] = [
-    rooms.safeParse({ find: 'x'.repeat(40) }).success,
-    create.safeParse({ room: `#${'x'.repeat(19)}` }).success,
-    ban.safeParse({ room: '#x', name: 'bob', seconds: 366 * 86_400, why: 'x'.repeat(200) }).success,
-    slow.safeParse({ room: '#x', seconds: 86_400 }).success,
-    slow.safeParse({ room: '#x', seconds: 0 }).success,
-    topic.safeParse({ room: '#x', topic: '' }).success,
-    away.safeParse({ text: 'x'.repeat(100) }).success,
-    group.safeParse({ names: new Array(20).fill('bob') }).success,
-    react.safeParse({ message: -1, emoji: '👍' }).success,
+    rooms.schema.safeParse({ find: 'x'.repeat(40) }).success,
+    create.schema.safeParse({ room: `#${'x'.repeat(19)}` }).success,
+    ban.schema.safeParse({ room: '#x', name: 'bob', seconds: 366 * 86_400, why: 'x'.repeat(200) })
+      .success,
+    slow.schema.safeParse({ room: '#x', seconds: 86_400 }).success,
+    slow.schema.safeParse({ room: '#x', seconds: 0 }).success,
+    topic.schema.safeParse({ room: '#x', topic: '' }).success,
+    away.schema.safeParse({ text: 'x'.repeat(100) }).success,
+    group.schema.safeParse({ names: new Array(20).fill('bob') }).success,
+    react.schema.safeParse({ message: -1, emoji: '👍' }).success,
   ];
   assert.ok(
     fits.every((one) => one),

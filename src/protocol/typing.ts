@@ -17,7 +17,7 @@ import {
 export type Completes = 'person' | 'room' | 'either';
 
 /** Which message `.` means. */
-export interface Reference {
+export interface MessageReference {
   readonly whose: 'own' | 'others' | 'anybody';
   /** Only one that is kept. */
   readonly kept: boolean;
@@ -37,8 +37,6 @@ export interface Typing<Value = unknown> {
   readonly literal?: true;
   /** It may be repeated. */
   readonly many?: true;
-  /** It is asked for unseen on a terminal, and typed elsewhere. */
-  readonly secret?: true;
   /** Nothing typed means something too. */
   readonly blank?: true;
   /** The word that is typed before it. */
@@ -47,38 +45,35 @@ export interface Typing<Value = unknown> {
   readonly partner?: true;
   readonly completes?: Completes;
   /** On a terminal `.` stands for the last message like that. */
-  readonly reference?: Reference;
-  /** What a line is answered with that has it wrong. */
-  readonly bad: BadLine;
+  readonly reference?: MessageReference;
   /** Reads it from the beginning of `rest`; `absent`: something else stands there. */
-  read(rest: string): Taken<Value> | 'absent' | 'bad';
+  read(rest: string): Taken<Value> | 'absent' | BadLine;
 }
 
-/** Reads one word by `read`, which answers undefined where it is no such word. */
+/** Reads one word by `read`, which answers undefined where it is no such word: then the line is `bad`. */
 function word<Value>(
   read: (word: string) => Value | undefined,
-): (rest: string) => Taken<Value> | 'bad' {
+  bad: BadLine = 'Invalid command',
+): (rest: string) => Taken<Value> | BadLine {
   return (rest) => {
     const [first, others] = splitWord(rest);
     const value = read(first);
-    return value === undefined ? 'bad' : { value, rest: others };
+    return value === undefined ? bad : { value, rest: others };
   };
 }
 
-const namedPerson = word((one) => (nameFits(one) ? one : undefined));
-const namedRoom = word((one) => (roomFits(one) ? one : undefined));
+const namedPerson = word((one) => (nameFits(one) ? one : undefined), 'Bad username');
+const namedRoom = word((one) => (roomFits(one) ? one : undefined), 'Bad username');
 
 export const typedPerson: Typing<string> = {
   word: 'username',
   completes: 'person',
-  bad: 'Bad username',
   read: namedPerson,
 };
 
 /** A name that is new: there is nothing to complete it to. */
 export const typedNewName: Typing<string> = {
   word: 'username',
-  bad: 'Bad username',
   read: namedPerson,
 };
 
@@ -87,7 +82,6 @@ export const typedEither: Typing<string> = { ...typedPerson, completes: 'either'
 export const typedRoom: Typing<string> = {
   word: '#room',
   completes: 'room',
-  bad: 'Bad username',
   read: namedRoom,
 };
 
@@ -98,7 +92,8 @@ export function typedPeople(max: number): Typing<string[]> {
     many: true,
     read(rest) {
       const names = firstWords(rest, max);
-      return names.length === 0 || !names.every(nameFits) ? 'bad' : { value: names, rest: '' };
+      if (names.length === 0 || !names.every(nameFits)) return 'Bad username';
+      return names.length > max ? 'Invalid command' : { value: names, rest: '' };
     },
   };
 }
@@ -107,7 +102,6 @@ export function typedPeople(max: number): Typing<string[]> {
 export function typedNumber(min = 0): Typing<number> {
   return {
     word: 'number',
-    bad: 'Invalid command',
     read: word((one) => {
       const number = parseNumber(one);
       return number === null || number < min ? undefined : number;
@@ -116,15 +110,14 @@ export function typedNumber(min = 0): Typing<number> {
 }
 
 /** The number of a message that is kept. */
-export function typedMessage(whose: Reference['whose']): Typing<number> {
+export function typedMessage(whose: MessageReference['whose']): Typing<number> {
   return { ...typedNumber(), reference: { whose, kept: true } };
 }
 
 /** The number of a message, negative where it is kept nowhere; `kept`: such a message is not what `.` means. */
-export function typedAnyMessage(whose: Reference['whose'], kept = false): Typing<number> {
+export function typedAnyMessage(whose: MessageReference['whose'], kept = false): Typing<number> {
   return {
     word: 'number',
-    bad: 'Invalid command',
     reference: { whose, kept },
     read: word((one) => parseMessageId(one) ?? undefined),
   };
@@ -135,25 +128,20 @@ export function typedChoice<Value>(words: Readonly<Record<string, Value>>): Typi
   return {
     word: Object.keys(words).join('|'),
     literal: true,
-    bad: 'Invalid command',
     read: word((one) => (Object.hasOwn(words, one) ? words[one] : undefined)),
   };
 }
 
 /** The word `off`. */
-export const typedOff: Typing<true> = {
-  ...typedChoice({ off: true as const }),
-  bad: 'Invalid command',
-};
+export const typedOff: Typing<true> = typedChoice({ off: true as const });
 
 /** Up to the end of the line, at most `max` UTF-16 code units; as it was typed, with the white space at its end. */
 export function typedWhole(shown: string, max: number): Typing<string> {
   return {
     word: shown,
-    bad: 'Invalid command',
     read(rest) {
       const isBlank = !/\P{White_Space}/u.test(rest);
-      return isBlank || rest.length > max ? 'bad' : { value: rest, rest: '' };
+      return isBlank || rest.length > max ? 'Invalid command' : { value: rest, rest: '' };
     },
   };
 }
@@ -162,10 +150,9 @@ export function typedWhole(shown: string, max: number): Typing<string> {
 export function typedRest(shown: string, max: number): Typing<string> {
   return {
     word: shown,
-    bad: 'Invalid command',
     read(rest) {
       const value = trimEnd(rest);
-      return value.length > max ? 'bad' : { value, rest: '' };
+      return value.length > max ? 'Invalid command' : { value, rest: '' };
     },
   };
 }
@@ -174,17 +161,14 @@ export function typedRest(shown: string, max: number): Typing<string> {
 export function typedWord(shown: string, max: number): Typing<string> {
   return {
     word: shown,
-    bad: 'Invalid command',
     read: word((one) => (one !== '' && one.length <= max ? one : undefined)),
   };
 }
 
-/** How long a new one must be is the server's to say: an old one may be shorter. */
-export function typedSecret(shown: string): Typing<string> {
+/** A password. How long a new one must be is the server's to say: an old one may be shorter. */
+export function typedPassword(shown: string): Typing<string> {
   return {
     word: shown,
-    secret: true,
-    bad: 'Invalid command',
     read: word((one) => {
       if (one === '' || one.length > PASSWORD_BYTES_MAX) return undefined;
       return encodeText(one).length <= PASSWORD_BYTES_MAX ? one : undefined;
@@ -196,15 +180,14 @@ export function typedSecret(shown: string): Typing<string> {
 export function typedDuration(example: string, max: number): Typing<number> {
   return {
     word: example,
-    bad: 'Invalid command',
     read(rest) {
       const [first, others] = splitWord(rest);
       if (isDuration(first)) {
         const seconds = parseSeconds(first, 1, max);
-        return seconds === null ? 'bad' : { value: seconds, rest: others };
+        return seconds === null ? 'Invalid command' : { value: seconds, rest: others };
       }
       // `10 minutes` and `1h30m` are meant as durations: taken for a reason, they would hold for good.
-      return /^\d/.test(first) ? 'bad' : 'absent';
+      return /^\d/.test(first) ? 'Invalid command' : 'absent';
     },
   };
 }
@@ -216,7 +199,7 @@ export function typedAfter<Value>(keyword: string, typing: Typing<Value>): Typin
     keyword,
     read(rest) {
       const [first, others] = splitWord(rest);
-      return first === keyword ? typing.read(others) : 'bad';
+      return first === keyword ? typing.read(others) : 'Invalid command';
     },
   };
 }

@@ -2,7 +2,7 @@
 import { isLoopback } from '../client/loopback.ts';
 import { tcpTransport } from '../client/tcp.ts';
 import type { OpenTransport } from '../client/transport.ts';
-import { helpLines } from '../protocol/commands.ts';
+import { helpLines } from '../protocol/usage.ts';
 import { remark } from '../system/standard-streams.ts';
 import { showAddress } from './address.ts';
 import type { ConnectOptions } from './connect-options.ts';

@@ -7,8 +7,10 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { decodeText, encodeText } from '../../src/protocol/bytes.ts';
 import { encodeAuth, encodeList, encodeSendto } from '../../src/protocol/client-frames.ts';
-import type { Arguments, RemoteCommand } from '../../src/protocol/command-schemas.ts';
-import type { MessageDescription } from '../../src/protocol/described-schemas.ts';
+import type { Arguments, CommandName, ReplyData } from '../../src/protocol/contracts.ts';
+
+type MessageDescription = ReplyData<'history'>['messages'][number];
+
 import { FrameReader } from '../../src/protocol/frame-reader.ts';
 import { FrameType, Reason } from '../../src/protocol/frames.ts';
 import { encodeJsonFrame, readJsonFrame } from '../../src/protocol/json-frames.ts';
@@ -104,7 +106,7 @@ export class AccountClient implements Disposable {
     return this.request(encodeList());
   }
 
-  command<Name extends RemoteCommand>(
+  command<Name extends CommandName>(
     command: Name,
     given: Arguments<Name>,
     text = '',

@@ -6,13 +6,12 @@ import { connect as connectTls } from 'node:tls';
 import { WebSocket } from 'ws';
 import type * as z from 'zod/mini';
 import { decodeText, encodeText } from '../../src/protocol/bytes.ts';
-import type { Arguments, RemoteCommand } from '../../src/protocol/command-schemas.ts';
+import type { Arguments, CommandName, ReplyData } from '../../src/protocol/contracts.ts';
 import { type EventName, events } from '../../src/protocol/events/events.ts';
 import { FrameReader } from '../../src/protocol/frame-reader.ts';
 import { FrameType, Result, reasonText } from '../../src/protocol/frames.ts';
 import { encodeJsonFrame, readJsonFrame } from '../../src/protocol/json-frames.ts';
 import { SERVER_PAYLOAD_BYTES_MAX, WEB_SOCKET_SUBPROTOCOL } from '../../src/protocol/limits.ts';
-import type { ReplyData } from '../../src/protocol/reply-schemas.ts';
 import { readServerFrame } from '../../src/protocol/server-frames.ts';
 import { assertOnWire, replyTo } from './on-wire.ts';
 import { dialAsProxy, proxyHeader } from './proxy.ts';
@@ -29,7 +28,7 @@ export interface HeardEvent {
 export type Heard = HeardEvent | string;
 
 /** The reply to a COMMAND; the data of its command where it is ok. */
-export type Reply<Name extends RemoteCommand> = HeardEvent &
+export type Reply<Name extends CommandName> = HeardEvent &
   Partial<ReplyData<Name>> & {
     readonly result: 'ok' | 'failure' | 'malformed';
     readonly reason?: number;
@@ -173,7 +172,7 @@ export class ExtendedClient implements Disposable {
   }
 
   /** Sends a COMMAND and takes the reply to it, out of what is heard; the rest stays. */
-  async ask<Name extends RemoteCommand>(
+  async ask<Name extends CommandName>(
     command: Name,
     given: Arguments<Name>,
     text = '',
@@ -182,7 +181,7 @@ export class ExtendedClient implements Disposable {
   }
 
   /** Takes the reply to the COMMAND with that id out of what is heard; the rest stays. */
-  async reply<Name extends RemoteCommand>(id: number): Promise<Reply<Name>> {
+  async reply<Name extends CommandName>(id: number): Promise<Reply<Name>> {
     const isReply = (one: Heard) =>
       typeof one !== 'string' && one.event === 'reply' && one.id === id;
     const reply = await until(
@@ -196,7 +195,7 @@ export class ExtendedClient implements Disposable {
   }
 
   /** Sends a COMMAND; answers its id. */
-  command<Name extends RemoteCommand>(command: Name, given: Arguments<Name>, text = ''): number {
+  command<Name extends CommandName>(command: Name, given: Arguments<Name>, text = ''): number {
     const id = ++this.#lastId;
     this.json({ command, id, ...given }, text);
     return id;
@@ -294,7 +293,7 @@ export class ExtendedClient implements Disposable {
     const command = this.#asked.get(id as number);
     this.#asked.delete(id as number);
     if (result !== 'ok') return events.reply.members;
-    return replyTo(command as RemoteCommand);
+    return replyTo(command as CommandName);
   }
 
   [Symbol.dispose](): void {

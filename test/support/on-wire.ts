@@ -3,8 +3,7 @@ import assert from 'node:assert/strict';
 import { z } from 'zod';
 import * as mini from 'zod/mini';
 import { type Shape, wireShape } from '../../scripts/wire-shapes.ts';
-import type { RemoteCommand } from '../../src/protocol/command-schemas.ts';
-import { contracts } from '../../src/protocol/contracts.ts';
+import { type CommandName, contractOf } from '../../src/protocol/contracts.ts';
 import { events } from '../../src/protocol/events/events.ts';
 
 const strict = new WeakMap<mini.ZodMiniType, z.ZodType>();
@@ -36,13 +35,13 @@ function closed(shape: Shape): Shape {
   };
 }
 
-const replies = new Map<RemoteCommand, mini.ZodMiniObject>();
+const replies = new Map<CommandName, mini.ZodMiniObject>();
 
 /** What is in the reply to `command`, made once for each. */
-export function replyTo(command: RemoteCommand): mini.ZodMiniObject {
+export function replyTo(command: CommandName): mini.ZodMiniObject {
   let schema = replies.get(command);
   if (schema === undefined) {
-    schema = mini.extend(events.reply.members, contracts[command].reply.shape);
+    schema = mini.extend(events.reply.members, contractOf(command).reply.shape);
     replies.set(command, schema);
   }
   return schema;

@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import { encodeText, readU32 } from '../../src/protocol/bytes.ts';
 import { encodeLogin, encodeSendto } from '../../src/protocol/client-frames.ts';
-import type { Arguments, RemoteCommand } from '../../src/protocol/command-schemas.ts';
+import type { Arguments, CommandName } from '../../src/protocol/contracts.ts';
 import { FrameReader } from '../../src/protocol/frame-reader.ts';
 import { FrameType } from '../../src/protocol/frames.ts';
 import { encodeJsonFrame } from '../../src/protocol/json-frames.ts';
@@ -210,7 +210,7 @@ class FrameMember extends Member {
     this.#destroy();
   }
 
-  #command<Name extends RemoteCommand>(command: Name, given: Arguments<Name>, text = ''): void {
+  #command<Name extends CommandName>(command: Name, given: Arguments<Name>, text = ''): void {
     const json = { command, id: ++this.#lastId, ...given };
     this.#send(encodeJsonFrame(FrameType.command, json, encodeText(text)));
   }

@@ -18,7 +18,7 @@ import {
   NO_BLOCKS,
   takeOut,
 } from '../registered-guest.ts';
-import type { Command, Precondition, Request } from '../request.ts';
+import type { Command, Precondition } from '../request.ts';
 import { Account, type Actor } from '../session.ts';
 import { enterIfRoom, forget, rememberAndEnter, verified } from './login.ts';
 
@@ -30,9 +30,9 @@ export function passwordAllowed(password: string): boolean {
 }
 
 /** Logged in as nobody, or as a guest of the name that is to be registered. */
-const nobodyElse: Precondition = (_hub, actor, request) => {
+const nobodyElse: Precondition<'register'> = (_hub, actor, request) => {
   if (actor.person === null) return Reason.none;
-  const isGuest = actor.person.account === null && actor.person.name === request.name;
+  const isGuest = actor.person.account === null && actor.person.name === request.given.name;
   return isGuest ? Reason.none : Reason.alreadyLoggedIn;
 };
 
@@ -43,19 +43,21 @@ const mayRegister: Precondition = (hub) => {
 };
 
 /** Nobody has the name, as a guest or otherwise. */
-const unusedName: Precondition = (hub, actor, request) => {
-  const { name } = request;
+const unusedName: Precondition<'register'> = (hub, actor, { given }) =>
+  isUnused(hub, actor, given.name);
+
+function isUnused(hub: Hub, actor: Actor, name: string): Reason {
   const taken = hub.accounts.reserves(name, hub.world.now()) || hub.guestHas(name, actor);
   return taken ? Reason.nameInUse : Reason.none;
-};
+}
 
 const notTooFast: Precondition = (hub, actor) => hub.world.registrations.refusal(actor.address);
 
-export const register: Command = {
+export const register: Command<'register'> = {
   tries: true,
   preconditions: [nobodyElse, confidential, mayRegister, registrableName, unusedName, notTooFast],
-  run(hub, actor, { name, options }) {
-    const { password = '', invitation: code } = options;
+  run(hub, actor, { given }) {
+    const { name, password, invitation: code } = given;
     if (!passwordAllowed(password)) return Reason.passwordNotAllowed;
     if (actor.person === null && hub.full) return Reason.serverFull;
     const invitation = hub.settings.registration === 'invite' ? takeInvitation(hub, code) : null;
@@ -71,7 +73,7 @@ export const register: Command = {
         giveBack(hub, name, invitation);
         return hub.answer(actor, ticket, Reason.busy);
       }
-      createAccount(hub, actor, ticket, name, record, invitation, options.device);
+      createAccount(hub, actor, ticket, name, record, invitation, given.device);
     });
     return LATER;
   },
@@ -161,12 +163,12 @@ export function addAccount(
 const mayGuess: Precondition = (hub, actor) =>
   pacedBy(hub.world.guesses.waitMs(accountOf(actor).id, actor.address));
 
-export const changePassword: Command = {
+export const changePassword: Command<'change-password'> = {
   tries: true,
   preconditions: [registered, confidential, mayGuess],
-  run(hub, actor, { options }) {
+  run(hub, actor, { given }) {
     const account = accountOf(actor);
-    const { old = '', new: chosen = '' } = options;
+    const { old, new: chosen } = given;
     if (!passwordAllowed(chosen)) return Reason.passwordNotAllowed;
     return verified(hub, actor, account, old, (ticket) => {
       const known = account.record.password;
@@ -235,9 +237,10 @@ export function setPassword(
 /** Names that one account may have given up at a time, for each stays reserved. */
 const RENAMES_MAX = 10;
 
-export const rename: Command = {
+export const rename: Command<'rename'> = {
   preconditions: [registered, registrableName],
-  run(hub, actor, { name }) {
+  run(hub, actor, { given }) {
+    const { name } = given;
     const account = accountOf(actor);
     const old = account.record.name;
     if (name === old) return Reason.none;
@@ -247,7 +250,7 @@ export const rename: Command = {
     if (lately.length >= RENAMES_MAX) return Reason.quotaReached;
     // Another spelling of a name may be somebody else's: see NameIndex.
     const isOwn = hub.accounts.find(name) === account;
-    if (!isOwn && unusedName(hub, actor, requestFor(name)) !== Reason.none) {
+    if (!isOwn && isUnused(hub, actor, name) !== Reason.none) {
       return Reason.nameInUse;
     }
     hub.accounts.claim(name);
@@ -274,15 +277,11 @@ export const rename: Command = {
   },
 };
 
-function requestFor(name: string): Request {
-  return { name, bytes: new Uint8Array(0), start: 0, end: 0, options: {} };
-}
-
-export const unregister: Command = {
+export const unregister: Command<'unregister'> = {
   preconditions: [registered, confidential, mayGuess],
-  run(hub, actor, { options }) {
+  run(hub, actor, { given }) {
     const account = accountOf(actor);
-    return verified(hub, actor, account, options.password ?? '', (ticket) => {
+    return verified(hub, actor, account, given.password, (ticket) => {
       removeAccount(hub, account, actor, (answer) => hub.answer(actor, ticket, answer));
     });
   },

@@ -7,11 +7,11 @@ import type { Hub } from '../hub.ts';
 import type { Command } from '../request.ts';
 import type { Result } from '../results.ts';
 
-export const conversations: Command = {
+export const conversations: Command<'conversations'> = {
   preconditions: [registered],
-  run(hub, actor, { options }) {
+  run(hub, actor, { given }) {
     const { id } = accountOf(actor);
-    const { beneath = null, limit = PAGE_CONVERSATIONS_MAX } = options;
+    const { beneath = null, limit = PAGE_CONVERSATIONS_MAX } = given;
     const ticket = hub.later(actor, true);
     const ask = (place: number | null) =>
       hub.world.archive.conversations(id, place, limit, (page) => {

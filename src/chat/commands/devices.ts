@@ -9,7 +9,7 @@ import type { Account, Actor, Device } from '../session.ts';
 /** Invitations of one account that nobody has used yet. */
 const INVITATIONS_MAX = 20;
 
-export const sessions: Command = {
+export const sessions: Command<'sessions'> = {
   preconditions: [registered],
   run(hub, actor) {
     const account = accountOf(actor);
@@ -26,11 +26,11 @@ export const sessions: Command = {
   },
 };
 
-export const revoke: Command = {
+export const revoke: Command<'revoke'> = {
   preconditions: [registered],
-  run(hub, actor, { options }) {
+  run(hub, actor, { given }) {
     const account = accountOf(actor);
-    const device = account.devices.get(options.session ?? 0);
+    const device = account.devices.get(given.session);
     if (device === undefined) return Reason.notFound;
     return remove(hub, actor, account, device);
   },
@@ -40,10 +40,10 @@ export const revoke: Command = {
  * Has the device forgotten whose token `request` has: a browser's page logs out, and may be gone before the answer comes.
  * Of the web gateway; no client can say it.
  */
-export const forgetToken: Command = {
+export const forgetToken: Command<'login'> = {
   preconditions: [],
-  run(hub, actor, { options }) {
-    const digest = hub.world.secrets.digest(options.token ?? '');
+  run(hub, actor, { given }) {
+    const digest = hub.world.secrets.digest(given.token ?? '');
     const account = hub.accounts.withToken(digest);
     const device = account?.deviceWith(digest);
     // Whatever it was, it is good for nothing.
@@ -79,7 +79,7 @@ const mayInvite: Precondition = (hub, actor) => {
   return count < INVITATIONS_MAX ? Reason.none : Reason.quotaReached;
 };
 
-export const inviteCode: Command = {
+export const inviteCode: Command<'invite-code'> = {
   preconditions: [registered, mayInvite],
   run(hub, actor) {
     const { secrets, now } = hub.world;

@@ -14,13 +14,13 @@ import { Room } from '../room.ts';
 import type { Account, Actor, Person } from '../session.ts';
 import { personOf } from './rooms.ts';
 
-export const create: Command = {
+export const create: Command<'create'> = {
   preconditions: [loggedIn, mayStore],
-  run(hub, actor, { options }) {
-    const { room: name = '', access = 'public', guests = true, topic = '' } = options;
+  run(hub, actor, { given }) {
+    const { room: name, access = 'public', guests = true, topic = '' } = given;
     const person = personOf(actor);
     const { account } = person;
-    const kept = options.kept ?? account !== null;
+    const kept = given.kept ?? account !== null;
     if (!roomNameAllowed(name)) return Reason.nameNotAllowed;
     if (account?.leaving === true || (account === null && kept)) return Reason.accountNeeded;
     // Whoever may make none must not learn which names are taken.
@@ -43,13 +43,13 @@ export const create: Command = {
   },
 };
 
-export const group: Command = {
+export const group: Command<'group'> = {
   preconditions: [registered, mayStore],
-  run(hub, actor, { options }) {
+  run(hub, actor, { given }) {
     const account = accountOf(actor);
     const { person } = account;
     const others = new Set<Account>();
-    for (const name of options.names ?? []) {
+    for (const name of given.names) {
       const other = hub.accountOf(name);
       if (other === undefined) return Reason.noSuchUser;
       if (other !== account) others.add(other);

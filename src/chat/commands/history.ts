@@ -1,4 +1,5 @@
 /** What was said before: reading it, searching it, and how far one has read. */
+import type { Arguments } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import { isRoomName } from '../../protocol/names.ts';
@@ -8,16 +9,16 @@ import type { MessagePage, Range } from '../archive.ts';
 import { accountOf, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { readPage } from '../read-page.ts';
-import type { Command, Options } from '../request.ts';
+import type { Command } from '../request.ts';
 import type { Actor } from '../session.ts';
 
-export const history: Command = {
+export const history: Command<'history'> = {
   preconditions: [registered],
-  run(hub, actor, { name, options }) {
-    const peer = peerOf(hub, actor, name);
+  run(hub, actor, { given }) {
+    const peer = peerOf(hub, actor, given.with);
     if (peer.reason !== Reason.none) return peer.reason;
     const account = accountOf(actor);
-    const range = rangeOf(options);
+    const range = rangeOf(given);
     return asked(hub, actor, (done: (page: MessagePage | null) => void) =>
       hub.world.archive.history(account.id, peer.place, range, done),
     );
@@ -37,7 +38,13 @@ function peerOf(hub: Hub, actor: Actor, name: string): { reason: Reason; place: 
   return { reason: Reason.none, place: room.place };
 }
 
-function rangeOf({ before, after, since, until, limit = PAGE_MESSAGES_MAX }: Options): Range {
+function rangeOf({
+  before,
+  after,
+  since,
+  until,
+  limit = PAGE_MESSAGES_MAX,
+}: Arguments<'history'>): Range {
   if (after !== undefined) return { before: null, after: { id: after }, limit };
   if (since !== undefined) return { before: null, after: { at: since }, limit };
   if (before !== undefined) return { before: { id: before }, after: null, limit };
@@ -45,10 +52,10 @@ function rangeOf({ before, after, since, until, limit = PAGE_MESSAGES_MAX }: Opt
   return { before: null, after: null, limit };
 }
 
-export const search: Command = {
+export const search: Command<'search'> = {
   preconditions: [registered],
-  run(hub, actor, { options }) {
-    const { query = '', zone = 0, beneath = null, limit = PAGE_MESSAGES_MAX } = options;
+  run(hub, actor, { given }) {
+    const { query, zone = 0, beneath = null, limit = PAGE_MESSAGES_MAX } = given;
     const parsed = parseSearch(query, zone);
     if (typeof parsed === 'string') return Reason.badSearch;
     const from = parsed.from === null ? null : hub.accountOf(parsed.from)?.id;
@@ -75,12 +82,12 @@ export const search: Command = {
   },
 };
 
-export const missed: Command = {
+export const missed: Command<'missed'> = {
   needsConnection: true,
   preconditions: [registered],
-  run(hub, actor, { options }) {
+  run(hub, actor, { given }) {
     const account = accountOf(actor);
-    const { after = 0, limit = PAGE_MESSAGES_MAX } = options;
+    const { after, limit = PAGE_MESSAGES_MAX } = given;
     return asked(hub, actor, (done: (page: MessagePage | null) => void) =>
       hub.world.archive.missed(account.id, after, limit, (page) => {
         // It may be read before the hub hears that it is stored.
@@ -102,7 +109,7 @@ function asked(
   return LATER;
 }
 
-export const unread: Command = {
+export const unread: Command<'unread'> = {
   preconditions: [registered],
   run(hub, actor) {
     const ticket = hub.later(actor, true);
@@ -117,22 +124,22 @@ export const unread: Command = {
   },
 };
 
-export const received: Command = {
+export const received: Command<'received'> = {
   needsConnection: true,
   preconditions: [registered],
-  run(hub, session, { options }) {
-    hub.delivery.deviceReceived(session, accountOf(session), options.upTo ?? 0);
+  run(hub, session, { given }) {
+    hub.delivery.deviceReceived(session, accountOf(session), given.upTo);
     return Reason.none;
   },
 };
 
-export const read: Command = {
+export const read: Command<'read'> = {
   preconditions: [registered],
-  run(hub, actor, { name, options }) {
-    const peer = peerOf(hub, actor, name);
+  run(hub, actor, { given }) {
+    const peer = peerOf(hub, actor, given.with);
     if (peer.reason !== Reason.none) return peer.reason;
     const account = accountOf(actor);
-    const { upTo = 0 } = options;
+    const { upTo } = given;
     const { place } = peer;
     // Of a room that a guest made nothing is stored, and nothing counted.
     if (place === 0) return Reason.none;
@@ -141,7 +148,7 @@ export const read: Command = {
       if (outcome === null) return Reason.notStored;
       const known =
         place < 0 ? hub.rooms.book.get(-place)?.name : hub.accounts.get(place)?.record.name;
-      const event = { kind: 'read', with: known ?? name, upTo } as const;
+      const event = { kind: 'read', with: known ?? given.with, upTo } as const;
       for (const other of account.person.sessions) {
         if (other.hello && other !== actor) other.connection.event(event);
       }

@@ -20,14 +20,14 @@ const BANS_MAX = 1000;
 /** Of one that a guest made, of whom nobody knows who they are. */
 const PASSING_BANS_MAX = 100;
 
-export const kick: Command = {
+export const kick: Command<'kick'> = {
   preconditions: [loggedIn],
   run(hub, actor, request) {
     const where = scene(hub, actor, request, 'kick');
     if (typeof where === 'number') return where;
-    const member = subject(hub, where, request.name);
+    const member = subject(hub, where, request.given.name);
     if (typeof member === 'number') return member;
-    return putOut(hub, actor, where, member, 'kick', null, request.options.why ?? null);
+    return putOut(hub, actor, where, member, 'kick', null, request.given.why ?? null);
   },
 };
 
@@ -99,25 +99,25 @@ function detailOf(hub: Hub, ban: BanRecord | null, why: string | null): string |
   return [time, why].filter((part) => part !== null).join(': ') || null;
 }
 
-export const ban: Command = {
+export const ban: Command<'ban'> = {
   preconditions: [loggedIn],
   run(hub, actor, request) {
     const where = scene(hub, actor, request, 'ban');
     if (typeof where === 'number') return where;
     const { room, by } = where;
-    const { seconds, why = null } = request.options;
-    const person = hub.find(request.name);
+    const { name, seconds, why = null } = request.given;
+    const person = hub.find(name);
     if (person !== undefined && isOperator(person)) return Reason.notPermitted;
     room.forgetBans(hub.world.now());
     if (
-      !room.bans.has(nameKey(request.name)) &&
+      !room.bans.has(nameKey(name)) &&
       room.bansSaid >= (room.passing ? PASSING_BANS_MAX : BANS_MAX)
     ) {
       return Reason.quotaReached;
     }
-    const record = banOf(hub, room, person, request.name, untilOf(hub, seconds));
+    const record = banOf(hub, room, person, name, untilOf(hub, seconds));
     if (room.shownMember(person ?? null) !== null) {
-      const member = subject(hub, where, request.name);
+      const member = subject(hub, where, request.given.name);
       if (typeof member === 'number') return member;
       return putOut(hub, actor, where, member, 'ban', record, why);
     }
@@ -193,13 +193,13 @@ function act(
   });
 }
 
-export const unban: Command = {
+export const unban: Command<'unban'> = {
   preconditions: [loggedIn],
   run(hub, actor, request) {
     const where = scene(hub, actor, request, 'ban');
     if (typeof where === 'number') return where;
     const { room, by } = where;
-    const key = nameKey(request.name);
+    const key = nameKey(request.given.name);
     const known = room.bans.get(key);
     if (known === undefined) return Reason.notFound;
     const audit = hub.rooms.auditOf(room, by, 'unban', known.name, null);
@@ -211,15 +211,15 @@ export const unban: Command = {
   },
 };
 
-export const bans: Command = {
+export const bans: Command<'bans'> = {
   preconditions: [loggedIn],
   run(hub, actor, request) {
     const where = scene(hub, actor, request, 'ban');
     if (typeof where === 'number') return where;
     const now = hub.world.now();
-    const { afterName = '' } = request.options;
+    const { after = '' } = request.given;
     where.room.forgetBans(now);
-    const current = first(where.room.bans.behind(nameKey(afterName)), BANS_MAX);
+    const current = first(where.room.bans.behind(nameKey(after)), BANS_MAX);
     return {
       kind: 'bans',
       bans: current.map((ban) => ({

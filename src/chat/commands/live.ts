@@ -9,12 +9,12 @@ const mayList: Precondition = (hub, actor) => {
   return Reason.none;
 };
 
-export const list: Command = {
+export const list: Command<'list'> = {
   preconditions: [mayList],
   run: (hub) => hub.roster,
 };
 
-export const logout: Command = {
+export const logout: Command<'logout'> = {
   needsConnection: true,
   preconditions: [loggedIn],
   run(hub, session) {
@@ -24,17 +24,17 @@ export const logout: Command = {
 };
 
 /** From here on the client is told what happens as events. */
-export const hello: Command = {
+export const hello: Command<'hello'> = {
   needsConnection: true,
   preconditions: [notYetLoggedIn],
-  run(_hub, session, { options }) {
+  run(_hub, session, { given }) {
     session.hello = true;
-    return { kind: 'hello', alive: options.alive === true };
+    return { kind: 'hello', alive: given.alive === true };
   },
 };
 
 /** It has come, and that is all that is asked. */
-export const alive: Command = {
+export const alive: Command<'alive'> = {
   needsConnection: true,
   preconditions: [],
   run: () => Reason.none,

@@ -9,18 +9,18 @@ import { cameToNothing } from '../registered-guest.ts';
 import type { Command, Request } from '../request.ts';
 import { Account, type Actor, Device, type Session } from '../session.ts';
 
-export const login: Command = {
+export const login: Command<'login'> = {
   needsConnection: true,
   tries: true,
   preconditions: [notYetLoggedIn, allowedName],
   run(hub, session, request) {
-    const { password, token } = request.options;
-    if (token !== undefined) return withToken(hub, session, request.name, token);
+    const { name, password, token } = request.given;
+    if (token !== undefined) return withToken(hub, session, name, token);
     if (password !== undefined) return withPassword(hub, session, request, password);
-    if (fits(hub, session.token, request.name)) {
-      return withToken(hub, session, request.name, session.token);
+    if (fits(hub, session.token, name)) {
+      return withToken(hub, session, name, session.token);
     }
-    return asGuest(hub, session, request.name);
+    return asGuest(hub, session, name);
   },
 };
 
@@ -77,10 +77,10 @@ function withToken(hub: Hub, session: Session, name: string, token: string): Ans
 function withPassword(
   hub: Hub,
   session: Session,
-  { name, options }: Request,
+  { given }: Request<'login'>,
   password: string,
 ): Answer | typeof LATER {
-  const { device: label } = options;
+  const { name, device: label } = given;
   return begun(hub, session, name, password, (ticket, account) => {
     if (label === undefined) {
       return hub.answer(session, ticket, enterIfRoom(hub, session, account, null, null));
@@ -129,11 +129,11 @@ function mayTry(hub: Hub, actor: Actor, name: string): Account | Reason | Refusa
  * Has a device remembered for whoever has the password, without logging in: a browser's page does that itself, with the
  * token that its requests bring from then on. Of the web gateway; no client can say it.
  */
-export const authorize: Command = {
+export const authorize: Command<'login'> = {
   tries: true,
   preconditions: [notYetLoggedIn],
-  run(hub, actor, { name, options }) {
-    const { password = '', device: label = '' } = options;
+  run(hub, actor, { given }) {
+    const { name, password = '', device: label = '' } = given;
     return begun(hub, actor, name, password, (ticket, account) => {
       remember(hub, actor, ticket, account, label, (device, token) => {
         if (device === null) return hub.answer(actor, ticket, Reason.notStored);

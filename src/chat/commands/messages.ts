@@ -1,7 +1,6 @@
 /** What becomes of a message after it was sent: corrected, taken back, reacted to, pinned, looked at. */
 import { emojiMeant } from '../../protocol/emoji.ts';
 import { Reason } from '../../protocol/frames.ts';
-import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import type { Answer, LATER, Refusal } from '../answer.ts';
 import { answering } from '../answering.ts';
 import type { MessagePage } from '../archive.ts';
@@ -17,11 +16,13 @@ import { type Located, located, otherOf } from './located.ts';
 import { personOf } from './rooms.ts';
 import { mentionedIn, silenced } from './say.ts';
 
+type OfMessage = 'edit' | 'delete' | 'react' | 'pin' | 'reactions' | 'edits';
+
 /** Finds the message, has `then` do something with it, and answer. */
 function withMessage(
   hub: Hub,
   actor: Actor,
-  { options }: Request,
+  { given }: Request<OfMessage>,
   then: (
     found: Located,
     person: Person,
@@ -30,7 +31,7 @@ function withMessage(
   ) => void,
 ): Answer | typeof LATER {
   const person = personOf(actor);
-  const { message: id = 0 } = options;
+  const { message: id } = given;
   const { changing } = hub.rooms;
   return answering(hub, actor, true, (tell) => {
     const one = changing.begin(id);
@@ -81,7 +82,7 @@ interface Ends {
   readonly to: string;
 }
 
-export const edit: Command = {
+export const edit: Command<'edit'> = {
   preconditions: [loggedIn],
   run(hub, actor, request) {
     const { bytes, start, end } = request;
@@ -128,7 +129,7 @@ function storeEdit(
   });
 }
 
-export const remove: Command = {
+export const remove: Command<'delete'> = {
   preconditions: [loggedIn],
   run(hub, actor, request) {
     return withMessage(hub, actor, request, (found, person, answer, changing) => {
@@ -166,11 +167,11 @@ export const remove: Command = {
   },
 };
 
-export const react: Command = {
+export const react: Command<'react'> = {
   preconditions: [loggedIn, mayStore],
   run(hub, actor, request) {
-    const { emoji: given = '', off = false } = request.options;
-    const emoji = emojiMeant(given);
+    const { off = false } = request.given;
+    const emoji = emojiMeant(request.given.emoji);
     if (emoji === null) return Reason.notEmoji;
     return withMessage(hub, actor, request, (found, person, answer, changing) => {
       const of = ends(hub, found, person);
@@ -198,10 +199,10 @@ export const react: Command = {
   },
 };
 
-export const pin: Command = {
+export const pin: Command<'pin'> = {
   preconditions: [loggedIn, mayStore],
   run(hub, actor, request) {
-    const on = request.options.off !== true;
+    const on = request.given.off !== true;
     return withMessage(hub, actor, request, (found, person, answer, changing) => {
       const { room, id } = found;
       if (room === null) return answer(Reason.notPermitted);
@@ -222,10 +223,10 @@ export const pin: Command = {
   },
 };
 
-export const pins: Command = {
+export const pins: Command<'pins'> = {
   preconditions: [registered],
-  run(hub, actor, { options }) {
-    const room = hub.rooms.seenBy(actor, options.room ?? '');
+  run(hub, actor, { given }) {
+    const room = hub.rooms.seenBy(actor, given.room);
     if (room === undefined) return Reason.noSuchRoom;
     if (room.memberOf(actor.person) === null) return Reason.notMember;
     const account = accountOf(actor);
@@ -237,7 +238,7 @@ export const pins: Command = {
   },
 };
 
-export const reactions: Command = {
+export const reactions: Command<'reactions'> = {
   preconditions: [registered],
   run(hub, actor, request) {
     return withMessage(hub, actor, request, ({ id, room }, person, answer) => {
@@ -256,7 +257,7 @@ export const reactions: Command = {
   },
 };
 
-export const edits: Command = {
+export const edits: Command<'edits'> = {
   preconditions: [registered],
   run(hub, actor, request) {
     return withMessage(hub, actor, request, ({ id, author }, person, answer) => {
@@ -268,53 +269,3 @@ export const edits: Command = {
     });
   },
 };
-
-export const context: Command = {
-  preconditions: [registered],
-  run(hub, actor, { options }) {
-    const { message = 0, limit = PAGE_MESSAGES_MAX } = options;
-    const account = accountOf(actor);
-    return answering(hub, actor, true, (answer) => {
-      located(hub, account.person, message, (found) => {
-        if (typeof found === 'number') return answer(found);
-        const { id, room } = found;
-        // A guest's that is kept is in the archive too; what is not has nothing around it.
-        if (!found.kept) return answer(Reason.notFound);
-        if (room !== null && room.memberOf(account.person) === null) {
-          return answer(Reason.notMember);
-        }
-        const other = room === null ? otherOf(found, account.person) : null;
-        const peer = room?.place ?? other?.account?.id;
-        const name = room?.name ?? other?.name;
-        if (peer === undefined || name === undefined) return answer(Reason.noSuchUser);
-        around(hub, account.id, peer, id, limit, name, answer);
-      });
-    });
-  },
-};
-
-/** The page with the message `id` in the middle. */
-function around(
-  hub: Hub,
-  account: number,
-  peer: number,
-  id: number,
-  limit: number,
-  name: string,
-  answer: (answer: Answer) => void,
-): void {
-  const { archive } = hub.world;
-  const after = Math.floor((limit - 1) / 2);
-  const upTo = { before: { id: id + 1 }, after: null, limit: limit - after };
-  archive.history(account, peer, upTo, (older) => {
-    if (older === null) return answer(hub.unread);
-    const done = (newer: MessagePage | null) => {
-      if (newer === null) return answer(hub.unread);
-      const all = [...older.messages, ...newer.messages];
-      const { messages } = readPage(hub, { messages: all, more: false });
-      answer({ kind: 'context', with: name, messages, more: older.more || newer.more });
-    };
-    if (after === 0) return done({ messages: [], more: false });
-    archive.history(account, peer, { before: null, after: { id }, limit: after }, done);
-  });
-}

@@ -15,24 +15,24 @@ import type { Change } from '../storage.ts';
 import { changeRoom, personOf } from './rooms.ts';
 import { guestHoldEnd, holdOf, scene, subject, untilOf, untilWords } from './scene.ts';
 
-export const mute: Command = {
+export const mute: Command<'mute'> = {
   preconditions: [loggedIn],
-  run: (hub, actor, request) => setMute(hub, actor, request, untilOf(hub, request.options.seconds)),
+  run: (hub, actor, request) => setMute(hub, actor, request, untilOf(hub, request.given.seconds)),
 };
 
-export const unmute: Command = {
+export const unmute: Command<'unmute'> = {
   preconditions: [loggedIn],
   run: (hub, actor, request) => setMute(hub, actor, request, 0),
 };
 
-function setMute(hub: Hub, actor: Actor, request: Request, said: number) {
+function setMute(hub: Hub, actor: Actor, request: Request<'mute' | 'unmute'>, said: number) {
   const where = scene(hub, actor, request, 'mute');
   if (typeof where === 'number') return where;
   const { room, by } = where;
-  const member = subject(hub, where, request.name);
+  const member = subject(hub, where, request.given.name);
   if (typeof member === 'number') return member;
   const { person, role } = member;
-  const why = request.options.why ?? null;
+  const why = 'why' in request.given ? (request.given.why ?? null) : null;
   const on = said > 0;
   const until = person.account === null ? Math.min(said, guestHoldEnd(hub)) : said;
   const detail = on ? [untilWords(hub, until), why].filter(Boolean).join(': ') : null;
@@ -74,14 +74,14 @@ function changeMember(
   });
 }
 
-export const role: Command = {
+export const role: Command<'role'> = {
   preconditions: [loggedIn],
   run(hub, actor, request) {
     const where = scene(hub, actor, request, 'role');
     if (typeof where === 'number') return where;
     const { room, by } = where;
-    const { role: wanted = 'member' } = request.options;
-    const member = room.shownMember(hub.find(request.name) ?? null);
+    const { name, role: wanted } = request.given;
+    const member = room.shownMember(hub.find(name) ?? null);
     if (member === null) return Reason.noSuchUser;
     // Owners give up being one themselves.
     const other = member.person !== by && !hub.rooms.isAbove(room, by, member.role);
@@ -115,10 +115,10 @@ function hasOtherOwner(room: Room, member: Member): boolean {
   return false;
 }
 
-export const slow: Command = {
+export const slow: Command<'slow'> = {
   preconditions: [loggedIn],
-  run(hub, actor, { options }) {
-    const { room = '', seconds = 0 } = options;
+  run(hub, actor, { given }) {
+    const { room, seconds } = given;
     const detail = `${seconds} s`;
     return changeRoom(hub, actor, room, 'slow', { slow: seconds }, detail, (changed, by) => {
       hub.rooms.tellAct(changed, 'slow', by, actor, { seconds });
@@ -126,7 +126,7 @@ export const slow: Command = {
   },
 };
 
-export const removeRoom: Command = {
+export const removeRoom: Command<'remove-room'> = {
   preconditions: [loggedIn],
   run(hub, actor, request) {
     const where = scene(hub, actor, request, 'remove');
@@ -151,11 +151,11 @@ export const removeRoom: Command = {
   },
 };
 
-export const audit: Command = {
+export const audit: Command<'audit'> = {
   preconditions: [registered],
-  run(hub, actor, { options }) {
+  run(hub, actor, { given }) {
     if (!isOperator(personOf(actor))) return Reason.notPermitted;
-    const { before = null, room: name, limit = 50 } = options;
+    const { before = null, room: name, limit = 50 } = given;
     const room = name === undefined ? undefined : hub.rooms.book.find(name);
     if (name !== undefined && room === undefined) return Reason.noSuchRoom;
     const ticket = hub.later(actor, true);

@@ -14,10 +14,11 @@ import { PRESENCE_MEMBERS_MAX, stateOf } from '../telling-presence.ts';
 import { personOf } from './rooms.ts';
 
 /** Nobody is told of it who would have to be told at a cost. */
-export const typing: Command = {
+export const typing: Command<'typing'> = {
   needsConnection: true,
   preconditions: [loggedIn],
-  run(hub, actor, { name }) {
+  run(hub, actor, { given }) {
+    const { to: name } = given;
     const person = personOf(actor);
     const news = { kind: 'typing', from: person.name, to: name } as const;
     if (isRoomName(name)) {
@@ -40,22 +41,22 @@ export const typing: Command = {
   },
 };
 
-export const away: Command = {
+export const away: Command<'away'> = {
   needsConnection: true,
   preconditions: [loggedIn],
-  run(hub, actor, { options }) {
+  run(hub, actor, { given }) {
     const person = personOf(actor);
-    person.awayText = options.text ?? null;
+    person.awayText = given.text;
     hub.rooms.tellPresence(person);
     return Reason.none;
   },
 };
 
-export const presence: Command = {
+export const presence: Command<'presence'> = {
   preconditions: [loggedIn],
-  run(hub, actor, { options }) {
+  run(hub, actor, { given }) {
     const asker = personOf(actor);
-    const people = (options.names ?? []).map((name) => {
+    const people = given.names.map((name) => {
       const person = hub.find(name);
       if (person === undefined) return { name, state: 'offline' as const, text: null };
       // What somebody says who is blocked is not heard in this way either.
@@ -71,9 +72,10 @@ const BLOCKS_MAX = 1000;
 /** Of a guest. */
 const GUEST_BLOCKS_MAX = 100;
 
-export const block: Command = {
+export const block: Command<'block'> = {
   preconditions: [loggedIn, mayStore],
-  run(hub, actor, { name }) {
+  run(hub, actor, { given }) {
+    const { name } = given;
     const person = personOf(actor);
     const other = hub.find(name);
     if (other === undefined) return Reason.noSuchUser;
@@ -84,9 +86,10 @@ export const block: Command = {
   },
 };
 
-export const unblock: Command = {
+export const unblock: Command<'unblock'> = {
   preconditions: [loggedIn],
-  run(hub, actor, { name }) {
+  run(hub, actor, { given }) {
+    const { name } = given;
     const person = personOf(actor);
     const other = hub.find(name);
     const blocked = other === undefined || other.account === null ? name : other;
@@ -151,18 +154,18 @@ function withdraw(hub: Hub, room: Room, person: Person): void {
   room.invitedUnseen.add(person);
 }
 
-export const blocks: Command = {
+export const blocks: Command<'blocks'> = {
   preconditions: [loggedIn],
-  run(_hub, actor, { options }) {
-    const behind = personOf(actor).blocks?.namesBehind(options.afterName ?? '') ?? [];
+  run(_hub, actor, { given }) {
+    const behind = personOf(actor).blocks?.namesBehind(given.after ?? '') ?? [];
     return { kind: 'names', names: first(behind, BLOCKS_MAX) };
   },
 };
 
-export const notices: Command = {
+export const notices: Command<'notices'> = {
   preconditions: [loggedIn, mayStore],
-  run(hub, actor, { options }) {
-    const { on = true } = options;
+  run(hub, actor, { given }) {
+    const { on } = given;
     const person = personOf(actor);
     const { account } = person;
     if (account === null) {

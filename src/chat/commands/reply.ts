@@ -8,11 +8,11 @@ import { located, otherOf } from './located.ts';
 import { answerTo } from './say.ts';
 import { deliver, storeKnown } from './sendto.ts';
 
-export const reply: Command = {
+export const reply: Command<'reply'> = {
   preconditions: [loggedIn],
-  run(hub, actor, { bytes, start, end, options }) {
+  run(hub, actor, { bytes, start, end, given }) {
     const person = actor.person as Person;
-    const { reply: answered = 0 } = options;
+    const { message: answered } = given;
     // It is lent for the time of this call.
     const text = bytes.slice(start, end);
     return answering(hub, actor, true, (answer) => {
@@ -27,7 +27,8 @@ export const reply: Command = {
         const other = otherOf(found, person);
         if (other === null) return answer(Reason.noSuchUser);
         if (person.account === null || other.account === null) {
-          const request = { name: other.name, bytes: text, start: 0, end: text.length, options };
+          const to = { to: other.name, reply: answered };
+          const request = { given: to, bytes: text, start: 0, end: text.length };
           return answer(deliver(hub, actor, person, other, request));
         }
         if (!kept) return answer(Reason.notFound);

@@ -23,10 +23,10 @@ export function personOf(actor: Actor): Person {
   return actor.person;
 }
 
-export const rooms: Command = {
+export const rooms: Command<'rooms'> = {
   preconditions: [loggedIn],
-  run(hub, actor, { options }) {
-    const { afterName = '', find = '', mine = false, limit = PAGE_ROOMS_MAX } = options;
+  run(hub, actor, { given }) {
+    const { after: afterName = '', find = '', mine = false, limit = PAGE_ROOMS_MAX } = given;
     const after = hub.rooms.book.keyOf(afterName);
     const part = nameKey(find);
     const found: Room[] = [];
@@ -40,10 +40,10 @@ export const rooms: Command = {
   },
 };
 
-export const join: Command = {
+export const join: Command<'join'> = {
   preconditions: [loggedIn, mayStore],
-  run(hub, actor, { options }) {
-    const room = hub.rooms.seenBy(actor, options.room ?? '');
+  run(hub, actor, { given }) {
+    const room = hub.rooms.seenBy(actor, given.room);
     if (room === undefined) return Reason.noSuchRoom;
     const person = personOf(actor);
     const result = () => ({ kind: 'room', room: hub.rooms.describe(room, person) }) as const;
@@ -56,10 +56,10 @@ export const join: Command = {
   },
 };
 
-export const leave: Command = {
+export const leave: Command<'leave'> = {
   preconditions: [loggedIn],
-  run(hub, actor, { options }) {
-    const room = hub.rooms.seenBy(actor, options.room ?? '');
+  run(hub, actor, { given }) {
+    const room = hub.rooms.seenBy(actor, given.room);
     if (room === undefined) return Reason.noSuchRoom;
     const person = personOf(actor);
     const member = room.memberOf(person);
@@ -89,10 +89,10 @@ export const leave: Command = {
   },
 };
 
-export const topic: Command = {
+export const topic: Command<'topic'> = {
   preconditions: [loggedIn, mayStore],
-  run(hub, actor, { options }) {
-    const { room: name = '', topic: text = '' } = options;
+  run(hub, actor, { given }) {
+    const { room: name, topic: text } = given;
     return changeRoom(hub, actor, name, 'topic', { topic: text }, null, (room, by) => {
       hub.rooms.tellAct(room, 'topic', by, actor, { topic: text });
     });
@@ -144,17 +144,17 @@ function membersOf({ members }: Room, after: string | null, count: number): Memb
   return [...members.values()].sort((a, b) => order(a) - order(b));
 }
 
-export const who: Command = {
+export const who: Command<'who'> = {
   preconditions: [loggedIn],
-  run(hub, actor, { options }) {
-    const { room: name = '', afterName, limit = PAGE_MEMBERS_MAX } = options;
+  run(hub, actor, { given }) {
+    const { room: name, after, limit = PAGE_MEMBERS_MAX } = given;
     const room = hub.rooms.seenBy(actor, name);
     if (room === undefined) return Reason.noSuchRoom;
     const { person } = actor;
     const rank = hub.rooms.rankOf(room, person);
     // Of a private room, who is only invited knows that it is there.
     if (rank === null && room.record.access !== 'public') return Reason.notMember;
-    const found = membersOf(room, afterName ?? null, limit + 1);
+    const found = membersOf(room, after ?? null, limit + 1);
     const members = found.slice(0, limit).map((member): KnownMember => {
       const { person: one, role } = member;
       const muted = hub.rooms.shownMute(room, member);
@@ -178,10 +178,11 @@ function invitedMax(hub: Hub, room: Room, by: Person): number {
   return rank === 'member' ? withoutReserve(most, hub.settings.reserve) : most;
 }
 
-export const invite: Command = {
+export const invite: Command<'invite'> = {
   preconditions: [loggedIn, mayStore],
-  run(hub, actor, { name, options }) {
-    const room = hub.rooms.seenBy(actor, options.room ?? '');
+  run(hub, actor, { given }) {
+    const { name } = given;
+    const room = hub.rooms.seenBy(actor, given.room);
     if (room === undefined) return Reason.noSuchRoom;
     const person = personOf(actor);
     const reason = hub.rooms.denies(room, person, 'invite');

@@ -22,10 +22,14 @@ interface Said {
   readonly reply: number | null;
 }
 
-export function sayInRoom(hub: Hub, actor: Actor, request: Request): Answer | typeof LATER {
-  const room = hub.rooms.seenBy(actor, request.name);
+export function sayInRoom(
+  hub: Hub,
+  actor: Actor,
+  request: Request<'sendto'>,
+): Answer | typeof LATER {
+  const room = hub.rooms.seenBy(actor, request.given.to);
   if (room === undefined) return Reason.noSuchRoom;
-  const { bytes, start, end, options } = request;
+  const { bytes, start, end, given } = request;
   const person = actor.person as Person;
   const isMember = room.memberOf(person) !== null;
   // Who only asks goes nowhere by it.
@@ -37,8 +41,8 @@ export function sayInRoom(hub: Hub, actor: Actor, request: Request): Answer | ty
   }
   const said = {
     text: bytes.slice(start, end),
-    key: options.key ?? null,
-    reply: options.reply ?? null,
+    key: given.key ?? null,
+    reply: given.reply ?? null,
   };
   const alone = !isMember || said.reply !== null;
   return answering(hub, actor, alone, (answer) => {

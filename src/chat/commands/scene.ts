@@ -16,14 +16,17 @@ export interface Scene {
   readonly by: Person;
 }
 
+/** Commands about a room that only some may give. */
+type InRoom = 'kick' | 'ban' | 'unban' | 'bans' | 'mute' | 'unmute' | 'role' | 'remove-room';
+
 /** The room of `request`, where the person of `actor` has the right to `right`; or a reason. */
 export function scene(
   hub: Hub,
   actor: Actor,
-  { options }: Request,
+  { given }: Request<InRoom>,
   right: RoomRight,
 ): Scene | Reason {
-  const room = hub.rooms.seenBy(actor, options.room ?? '');
+  const room = hub.rooms.seenBy(actor, given.room);
   if (room === undefined) return Reason.noSuchRoom;
   const by = personOf(actor);
   const reason = hub.rooms.denies(room, by, right);

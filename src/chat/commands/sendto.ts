@@ -14,11 +14,11 @@ import { sayInRoom } from './say.ts';
 /** What the name of a room begins with. */
 const HASH = 0x23;
 
-export const sendto: Command = {
+export const sendto: Command<'sendto'> = {
   preconditions: [loggedIn],
   run(hub, actor, request) {
-    if (request.name.charCodeAt(0) === HASH) return sayInRoom(hub, actor, request);
-    const recipient = hub.find(request.name);
+    if (request.given.to.charCodeAt(0) === HASH) return sayInRoom(hub, actor, request);
+    const recipient = hub.find(request.given.to);
     const sender = actor.person;
     if (recipient === undefined || sender === null) return Reason.noSuchUser;
     if (sender.account !== null && recipient.account !== null) {
@@ -34,11 +34,11 @@ export function deliver(
   actor: Actor,
   sender: Person,
   recipient: Person,
-  { bytes, start, end, options }: Request,
+  { bytes, start, end, given }: Request<'sendto'>,
 ): Reason | Receipt {
   const { sessions, named: to } = recipient;
   const { named: from } = sender;
-  const stored = remembered(hub, actor, sender, recipient, options.reply);
+  const stored = remembered(hub, actor, sender, recipient, given.reply);
   if (typeof stored === 'number') return stored;
   // Whoever has blocked the sender hears nothing, and nobody can tell.
   const blocked = recipient.blocks !== null && recipient.hasBlocked(sender);
@@ -94,11 +94,11 @@ function toAccount(
   actor: Actor,
   sender: Account,
   recipient: Account,
-  { bytes, start, end, options }: Request,
+  { bytes, start, end, given }: Request<'sendto'>,
 ): Answer | typeof LATER {
   // It is lent for the time of this call.
   const text = bytes.slice(start, end);
-  const { key = null, reply } = options;
+  const { key = null, reply } = given;
   const from = sender.person;
   const to = recipient.person;
   if (reply === undefined) return store(hub, actor, from, to, text, key);

@@ -8,7 +8,8 @@ import type { Asker, Origin } from '../../chat/calls.ts';
 import { forgetToken } from '../../chat/commands/devices.ts';
 import { authorize } from '../../chat/commands/login.ts';
 import type { Hub } from '../../chat/hub.ts';
-import type { Options, Request } from '../../chat/request.ts';
+import type { Request } from '../../chat/request.ts';
+import type { Arguments } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 
 export interface Credentials {
@@ -26,8 +27,8 @@ export interface Authorized {
 
 const NO_BYTES = new Uint8Array(0);
 
-function requestOf(name: string, options: Options): Request {
-  return { name, options, bytes: NO_BYTES, start: 0, end: 0 };
+function requestOf(given: Arguments<'login'>): Request<'login'> {
+  return { given, bytes: NO_BYTES, start: 0, end: 0 };
 }
 
 /** As a stranger: what is asked for proves who it is. */
@@ -43,8 +44,8 @@ export type Authorize = (
 ) => () => void;
 
 export function authorizing(hub: Hub): Authorize {
-  return (origin, { name, ...options }, done) =>
-    hub.ask(stranger(origin), authorize, requestOf(name, options), (answer) => {
+  return (origin, credentials, done) =>
+    hub.ask(stranger(origin), authorize, requestOf({ ...credentials }), (answer) => {
       done(outcomeOf(answer));
     });
 }
@@ -60,7 +61,7 @@ export type Forget = (origin: Origin, token: string, done: (reason: Reason) => v
 
 export function forgetting(hub: Hub): Forget {
   return (origin, token, done) =>
-    hub.ask(stranger(origin), forgetToken, requestOf('', { token }), (answer) => {
+    hub.ask(stranger(origin), forgetToken, requestOf({ name: '', token }), (answer) => {
       if (typeof answer === 'number') done(answer);
       else done('reason' in answer ? answer.reason : Reason.none);
     });

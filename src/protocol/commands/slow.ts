@@ -13,11 +13,10 @@ import type { Typing } from '../typing.ts';
 const typedPause: Typing<number> = {
   word: '30s|off',
   literal: true,
-  bad: 'Invalid command',
   read(rest) {
     const [word, others] = splitWord(rest);
     const seconds = word === 'off' ? 0 : parseSeconds(word, 0, SLOW_SECONDS_MAX);
-    return seconds === null ? 'bad' : { value: seconds, rest: others };
+    return seconds === null ? 'Invalid command' : { value: seconds, rest: others };
   },
 };
 

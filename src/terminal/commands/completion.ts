@@ -1,61 +1,12 @@
 /** What Tab does: completes the command, the name or the room that it wants, and a `@mention` in a message. */
-import type { CommandName } from '../../protocol/commands.ts';
-import { GROUP_NAMES_MAX } from '../../protocol/limits.ts';
+import { contractOf } from '../../protocol/contracts.ts';
 import { isRoomName, nameMayExist, roomNameMayExist } from '../../protocol/names.ts';
+import type { Completes, Typing } from '../../protocol/typing.ts';
+import { isCommandName, isTypedName, usageOf } from '../../protocol/usage.ts';
 import { COMMAND_WORDS } from './writing.ts';
 
 /** Of those who wrote, so many are remembered. */
 const WRITERS_MAX = 1000;
-
-/** What the first parameters of a command may be completed to. */
-type Wanted = 'person' | 'room' | 'either';
-
-const IN_ROOM_TO_PERSON: readonly Wanted[] = ['room', 'person'];
-
-/** Commands whose parameters are names of somebody, or of rooms; the last kind goes for those that follow, with `more`. */
-const WANTED: Readonly<Record<string, readonly Wanted[]>> = {
-  sendto: ['either'],
-  history: ['either'],
-  to: ['either'],
-  join: ['room'],
-  leave: ['room'],
-  who: ['room'],
-  topic: ['room'],
-  pins: ['room'],
-  bans: ['room'],
-  slow: ['room'],
-  audit: ['room'],
-  'remove-room': ['room'],
-  invite: IN_ROOM_TO_PERSON,
-  kick: IN_ROOM_TO_PERSON,
-  ban: IN_ROOM_TO_PERSON,
-  unban: IN_ROOM_TO_PERSON,
-  mute: IN_ROOM_TO_PERSON,
-  unmute: IN_ROOM_TO_PERSON,
-  role: IN_ROOM_TO_PERSON,
-  block: ['person'],
-  unblock: ['person'],
-  group: Array<Wanted>(GROUP_NAMES_MAX).fill('person'),
-  presence: Array<Wanted>(GROUP_NAMES_MAX).fill('person'),
-};
-
-/** Others that are followed by a parameter. */
-const TAKES_PARAMETER: ReadonlySet<string> = new Set<CommandName>([
-  'login',
-  'register',
-  'search',
-  'revoke',
-  'rename',
-  'create',
-  'reply',
-  'edit',
-  'delete',
-  'react',
-  'reactions',
-  'edits',
-  'pin',
-  'context',
-]);
 
 /** The people and rooms whose names are known: those of the last list, and those who wrote since. */
 export class KnownNames {
@@ -109,23 +60,44 @@ export function complete(before: string, names: KnownNames, isMessage = false): 
     const [, help, start = ''] = command;
     const matching = COMMAND_WORDS.filter((name) => name.startsWith(start));
     const [only] = matching;
-    const takes = only !== undefined && (TAKES_PARAMETER.has(only) || Object.hasOwn(WANTED, only));
-    return completion(start, matching, takes && help === undefined ? ' ' : '');
+    const takes = only !== undefined && help === undefined && takesParameter(only);
+    return completion(start, matching, takes ? ' ' : '');
   }
   return completeParameter(before, names);
 }
 
 function completeParameter(before: string, names: KnownNames): Completion {
   const [command = '', ...parameters] = before.trimStart().split(/[ \t]+/);
-  const wanted = Object.hasOwn(WANTED, command) ? (WANTED[command] ?? []) : [];
-  const kind = wanted[parameters.length - 1];
+  const kind = completes(command, parameters.length - 1);
   const start = parameters.at(-1) ?? '';
   if (kind === undefined) return completeMention(before, names);
   const matching = names.startingWith(start).filter((name) => fits(name, kind));
   return completion(start, matching, ' ');
 }
 
-function fits(name: string, kind: Wanted): boolean {
+/** The kinds of the parameters of `command`, in their order. */
+function typingsOf(command: string): readonly (Typing | undefined)[] {
+  if (!isCommandName(command)) return [];
+  const { typed, arguments: all } = contractOf(command);
+  return (typed?.order ?? []).map((name) => all[name]?.typing);
+}
+
+/** What the parameter of `command` that stands at `index` is completed to. */
+function completes(command: string, index: number): Completes | undefined {
+  if (command === 'to') return index === 0 ? 'either' : undefined;
+  const typings = typingsOf(command);
+  const last = typings.at(-1);
+  return (typings[index] ?? (last?.many ? last : undefined))?.completes;
+}
+
+/** Is `command` followed by a parameter that is needed, or that can be completed? */
+function takesParameter(command: string): boolean {
+  if (completes(command, 0) !== undefined) return true;
+  const usage = isTypedName(command) ? usageOf(command, 'terminal') : null;
+  return usage?.startsWith(`${command} <`) === true;
+}
+
+function fits(name: string, kind: Completes): boolean {
   return kind === 'either' || isRoomName(name) === (kind === 'room');
 }
 

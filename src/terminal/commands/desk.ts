@@ -1,8 +1,9 @@
 /** What a command needs of the conversation in which it was typed. */
-import type { OtherCommand, Reply, ReplyData, Request } from '../../client/connection.ts';
+import type { OtherCommand, Reply, Request } from '../../client/connection.ts';
 import { ReplyError } from '../../client/reply-error.ts';
+import { type ReplyOf, readReply } from '../../client/reply-reader.ts';
 import type { Session } from '../../client/session.ts';
-import type { Arguments } from '../../protocol/command-schemas.ts';
+import { type Arguments, contractOf } from '../../protocol/contracts.ts';
 import type { Presentation } from '../presentation/presentation.ts';
 import { explanation } from '../presentation/wording.ts';
 
@@ -29,7 +30,7 @@ export function askMore<Name extends OtherCommand>(
   { session, shown, asked, say }: Desk,
   command: Name,
   given: Arguments<Name>,
-  show: (data: ReplyData) => string | null,
+  show: (reply: ReplyOf<Name>) => string | null,
   text = '',
 ): void {
   if (!session.connected) return say(shown.failure('not connected'));
@@ -37,7 +38,7 @@ export function askMore<Name extends OtherCommand>(
   asked(session.ask(command, given, text), (reply) => {
     if (reply.kind !== 'ok' || reply.data === null) return shown.reply(reply);
     try {
-      return show(reply.data);
+      return show(readReply(contractOf(command), reply.data));
     } catch (error) {
       if (!(error instanceof ReplyError)) throw error;
       return shown.fault(explanation(error.message));

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { commandGroups, commandHelp } from '../../protocol/command-help.ts';
-import { commandContracts, commandNames, usageOf } from '../../protocol/commands.ts';
+import { wordOf } from '../../../test/support/typed-line.ts';
+import { helpGroups } from '../../protocol/contract.ts';
 import { parseTypedLine } from '../../protocol/typed-lines.ts';
+import { helpOf, terminalNames, usageOf } from '../../protocol/usage.ts';
 import { KnownMessages } from '../conversation/known-messages.ts';
 import { Palette } from '../presentation/palette.ts';
 import { Presentation } from '../presentation/presentation.ts';
@@ -15,7 +16,7 @@ const shown = new Presentation(new Palette(false));
 /** The command that `line` is. */
 function kindOf(line: string): string {
   const messages = new KnownMessages();
-  return parseTypedLine(findReference(line, messages, null)?.line ?? line, 'terminal').kind;
+  return wordOf(parseTypedLine(findReference(line, messages, null)?.line ?? line, 'terminal'));
 }
 
 describe('help', () => {
@@ -25,11 +26,13 @@ describe('help', () => {
     assert.ok(lines.length <= 24 - 2, lines.join('\n'));
     for (const line of lines) assert.ok(line.length <= 79, line);
     const words = new Set(lines.flatMap((line) => line.split(' ')));
-    for (const command of [...commandNames, 'to']) assert.ok(words.has(command), command);
-    assert.deepEqual(
-      commandGroups.flatMap(({ commands }) => commands).toSorted(),
-      commandNames.toSorted(),
-    );
+    for (const command of [...terminalNames, 'to']) assert.ok(words.has(command), command);
+    for (const name of terminalNames) {
+      assert.ok(
+        helpGroups.some((title) => title === helpOf(name).group),
+        name,
+      );
+    }
   });
 
   test('of one command says how it is typed, what it does, and has examples that can be typed', () => {
@@ -37,11 +40,11 @@ describe('help', () => {
     assert.equal(lines[0], usageOf('ban', 'terminal'));
     assert.match(lines[1] ?? '', /^Put out, and keep out\. .*10m/);
     assert.ok(lines.includes('e.g. ban #lunch bob 1h too loud'));
-    for (const command of commandNames) {
-      const { examples, more } = commandHelp[command as keyof typeof commandHelp];
+    for (const command of terminalNames) {
+      const { examples = [], more = '' } = helpOf(command);
       assert.ok(more.endsWith('.') && examples.length > 0);
       for (const line of examples) assert.equal(kindOf(line), command, line);
-      assert.ok(helpAbout(shown, command, 80).startsWith(`${commandContracts[command].usage}\n`));
+      assert.ok(helpAbout(shown, command, 80).startsWith(`${usageOf(command, 'terminal')}\n`));
     }
     for (const line of TO_HELP.examples) {
       const writing = new Writing();

@@ -1,11 +1,13 @@
 /** What `help` prints on a terminal, from what there is to know of each command, and of what only a terminal has. */
+import { type Help, helpGroups } from '../../protocol/contract.ts';
 import {
-  type CommandHelp,
-  commandGroups,
-  commandHelp,
-  type TypedCommand,
-} from '../../protocol/command-help.ts';
-import { commandContracts, inColumns } from '../../protocol/commands.ts';
+  helpOf,
+  inColumns,
+  isTypedName,
+  type TypedName,
+  terminalNames,
+  usageOf,
+} from '../../protocol/usage.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import type { Presentation } from '../presentation/presentation.ts';
 import { suggestion } from './suggestion.ts';
@@ -13,17 +15,28 @@ import { COMMAND_WORDS, TO_HELP, TO_USAGE } from './writing.ts';
 
 type Row = readonly [usage: string, help: string];
 
+interface Group {
+  readonly title: string;
+  readonly commands: readonly TypedName[];
+}
+
+/** The commands under each title; those under none are what it takes to chat. */
+const groups: readonly Group[] = helpGroups.map((title) => ({
+  title,
+  commands: terminalNames.filter((name) => helpOf(name).group === title),
+}));
+
 const MORE = 'help <command or title> says more, as in: help ban';
 
 /** Every command there is, on one screen of 80 columns; and on narrower ones, so that it can be read. */
 export function help(shown: Presentation, columns: number): string {
-  const [first, ...groups] = commandGroups;
+  const [first, ...titled] = groups;
   const basics = (first?.commands ?? []).map(rowOf);
   // How to write on and on is the next that a newcomer asks for.
   const written = basics.findIndex(([usage]) => usage.startsWith('sendto')) + 1;
   const rows = inColumns([...basics.slice(0, written), TO_ROW, ...basics.slice(written)], columns);
-  const width = Math.max(...groups.map(({ title }) => title.length));
-  const titles = groups.map(
+  const width = Math.max(...titled.map(({ title }) => title.length));
+  const titles = titled.map(
     ({ title, commands }) => `${shown.strong(title.padEnd(width))}  ${commands.join(' ')}`,
   );
   return [...rows, ...titles, shown.notice(MORE)].join('\n');
@@ -34,11 +47,10 @@ export function helpAbout(shown: Presentation, word: string, columns: number): s
   const name = word.replace(/^\//, '').toLowerCase();
   const lines: string[] = [];
   if (name === 'to') lines.push(...one(shown, TO_ROW, TO_HELP));
-  else if (Object.hasOwn(commandHelp, name)) {
-    const command = name as TypedCommand;
-    lines.push(...one(shown, rowOf(command), commandHelp[command]));
+  else if (isTypedName(name) && terminalNames.includes(name)) {
+    lines.push(...one(shown, rowOf(name), helpOf(name)));
   }
-  const group = commandGroups.find(({ title }) => title !== '' && title.toLowerCase() === name);
+  const group = groups.find(({ title }) => title !== '' && title.toLowerCase() === name);
   if (group !== undefined) {
     lines.push(shown.strong(group.title), ...inColumns(group.commands.map(rowOf), columns));
   }
@@ -48,14 +60,13 @@ export function helpAbout(shown: Presentation, word: string, columns: number): s
   return shown.notice(`there is no command ${oneLine(word)}${instead} help shows them all`);
 }
 
-const TO_ROW: Row = [TO_USAGE, TO_HELP.help];
+const TO_ROW: Row = [TO_USAGE, TO_HELP.line];
 
-function rowOf(command: TypedCommand): Row {
-  const { usage, help } = commandContracts[command];
-  return [usage ?? command, help];
+function rowOf(command: TypedName): Row {
+  return [usageOf(command, 'terminal') ?? command, helpOf(command).line];
 }
 
-function one(shown: Presentation, [usage, help]: Row, { more, examples }: CommandHelp): string[] {
-  const sentence = `${help.slice(0, 1).toUpperCase()}${help.slice(1)}. ${more}`;
-  return [shown.strong(usage), sentence, ...examples.map((line) => `e.g. ${line}`)];
+function one(shown: Presentation, [usage]: Row, { line, more, examples = [] }: Help): string[] {
+  const sentence = `${line.slice(0, 1).toUpperCase()}${line.slice(1)}. ${more ?? ''}`.trimEnd();
+  return [shown.strong(usage), sentence, ...examples.map((example) => `e.g. ${example}`)];
 }

@@ -1,20 +1,8 @@
 /** `.` in the place of a message's number: the last message; `.bob`: the last of bob's. */
+import { type CommandName, contractOf } from '../../protocol/contracts.ts';
+import type { MessageReference } from '../../protocol/typing.ts';
+import { isCommandName } from '../../protocol/usage.ts';
 import type { KnownMessages } from '../conversation/known-messages.ts';
-
-/** Commands about a message, and whose the last one is that they mean: one's own, another's, or anybody's. */
-const WHOSE: Readonly<Record<string, boolean | null>> = {
-  reply: false,
-  react: false,
-  edit: true,
-  delete: true,
-  edits: true,
-  pin: null,
-  reactions: null,
-  context: null,
-};
-
-/** Those that only what is kept has something for. */
-const OF_KEPT: ReadonlySet<string> = new Set(['edits', 'reactions', 'context', 'pin']);
 
 const REFERENCE = /^([ \t]*(\S+)[ \t]+)\.(\S*)(?=[ \t]|$)/;
 
@@ -31,9 +19,19 @@ export function findReference(
   partner: string | null,
 ): Reference | null {
   const [found = '', head = '', command = '', name = ''] = REFERENCE.exec(typed) ?? [];
-  if (found === '' || !Object.hasOwn(WHOSE, command)) return null;
-  const own = name === '' ? (WHOSE[command] ?? null) : null;
+  const reference = found === '' ? undefined : referenceOf(command);
+  if (reference === undefined) return null;
+  const { whose, kept } = reference;
+  // Of somebody who is named it is any of theirs.
+  const own = name !== '' || whose === 'anybody' ? null : whose === 'own';
   const from = name === '' ? null : name;
-  const message = messages.last({ conversation: partner, own, from, kept: OF_KEPT.has(command) });
+  const message = messages.last({ conversation: partner, own, from, kept });
   return { line: `${head}0${typed.slice(found.length)}`, message };
+}
+
+/** Which message `.` means behind `command`; undefined where that is about none. */
+function referenceOf(command: string): MessageReference | undefined {
+  if (!isCommandName(command)) return undefined;
+  const { typed, arguments: all } = contractOf<CommandName>(command);
+  return all[typed?.order[0] ?? '']?.typing?.reference;
 }

@@ -1,6 +1,5 @@
 /** Messages that are said: to somebody, or in answer to another. */
 import type { Reply } from '../../client/connection.ts';
-import { contextOf } from '../../client/pages.ts';
 import { messageIdOf } from '../../client/replies.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import type { KnownMessages } from '../conversation/known-messages.ts';
@@ -55,8 +54,7 @@ export class Saying {
 
   /** The server says where `message` was said. */
   #replyWhereItIs(message: number, text: string, partner: string | null): void {
-    askMore(this.#desk, 'context', { message, limit: 1 }, (data) => {
-      const { with: conversation } = contextOf(data);
+    askMore(this.#desk, 'context', { message, limit: 1 }, ({ with: conversation }) => {
       this.say(conversation, text, conversation === partner, message);
       return null;
     });

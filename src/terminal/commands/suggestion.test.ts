@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commandNames } from '../../protocol/commands.ts';
+import { terminalNames } from '../../protocol/usage.ts';
 import { suggestion } from './suggestion.ts';
 
 function meant(word: string): string | null {
-  return suggestion(word, commandNames);
+  return suggestion(word, terminalNames);
 }
 
 test('a mistyped command is the one that it is most like', () => {

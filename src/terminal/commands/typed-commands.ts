@@ -1,7 +1,7 @@
 /** What a line that was typed does. */
 import { TEXT_CODE_POINTS_MAX } from '../../protocol/limits.ts';
-import { type BadLine, refuseLine } from '../../protocol/line-grammar.ts';
-import { parseTypedLine, type TypedLine } from '../../protocol/typed-lines.ts';
+import type { BadLine } from '../../protocol/line-grammar.ts';
+import { parseTypedLine, refuseTypedLine, type TypedLine } from '../../protocol/typed-lines.ts';
 import { isUnseen, oneLine } from '../../protocol/visible.ts';
 import type { KnownMessages } from '../conversation/known-messages.ts';
 import type { ReadMarks } from '../conversation/read-marks.ts';
@@ -9,10 +9,9 @@ import { NOT_UTF_8, UNSEEN } from '../presentation/wording.ts';
 import type { Desk } from './desk.ts';
 import { help, helpAbout } from './help.ts';
 import type { Logins } from './logins.ts';
-import { isLookUp, type LookUps } from './look-ups.ts';
 import { findReference } from './references.ts';
-import type { RoomCommands } from './room-commands.ts';
 import type { Saying } from './saying.ts';
+import type { ServerCommands } from './server-commands.ts';
 import { COMMAND_WORDS, type Writing, type Written } from './writing.ts';
 
 /** More commands than this do not wait for replies: a server that is stuck gets no more of them. */
@@ -21,8 +20,7 @@ const ANSWERS_WAITING_MAX = 1000;
 export interface TypedCommandsWorld {
   readonly desk: Desk;
   readonly logins: Logins;
-  readonly lookUps: LookUps;
-  readonly rooms: RoomCommands;
+  readonly server: ServerCommands;
   readonly saying: Saying;
   readonly writing: Writing;
   readonly messages: KnownMessages;
@@ -32,17 +30,24 @@ export interface TypedCommandsWorld {
   leave(): void;
 }
 
-/** What is not typed on a terminal, where passwords are asked for and everything is shown as what it is. */
-type Elsewhere = 'password' | 'notices';
+/** What may be typed on a terminal. */
+type Line = TypedLine<'terminal'>;
 
 /** A line that is the server's to answer. */
-type Asking = Exclude<TypedLine, { kind: Elsewhere | 'blank' | 'bad' | 'help' | 'exit' }>;
+type Asking = Exclude<Line, { kind: 'password' | 'blank' | 'bad' | 'help' | 'exit' }>;
 
-const ELSEWHERE: readonly string[] = ['password', 'notices'] satisfies Elsewhere[];
+/** Lines that ask nobody for anything. */
+const IDLE: readonly string[] = ['bad', 'blank', 'password'];
 
-/** Does `line` bring a text that others are to read as a message? */
-function isSaid(line: Asking): line is Extract<Asking, { kind: 'sendto' | 'reply' | 'edit' }> {
-  return line.kind === 'sendto' || line.kind === 'reply' || line.kind === 'edit';
+/** The text that `line` brings and that others are to read as a message; null: none. */
+function textOf(line: Asking): string | null {
+  if (line.kind === 'sendto') return line.text;
+  return line.kind === 'asked' && line.text !== '' ? line.text : null;
+}
+
+/** Is it a message, which may wait for a connection? */
+function isMessage(line: Asking): boolean {
+  return line.kind === 'sendto' || (line.kind === 'asked' && line.command === 'reply');
 }
 
 export class TypedCommands {
@@ -89,7 +94,7 @@ export class TypedCommands {
     const written = writing.read(line);
     if (written.kind === 'to') return true;
     if (written.kind !== 'command') return false;
-    if (whole) return !['bad', 'blank', ...ELSEWHERE].includes(this.#parse(written.line).line.kind);
+    if (whole) return !IDLE.includes(this.#parse(written.line).line.kind);
     const [command = '', more] = written.line.trimStart().split(/[ \t]/, 2);
     return COMMAND_WORDS.some((name) =>
       more === undefined ? name.startsWith(command) : name === command,
@@ -110,7 +115,7 @@ export class TypedCommands {
     if (written.kind === 'bad') return written.answer;
     if (written.kind === 'say') return 'Bad message';
     return written.kind === 'command'
-      ? refuseLine(parseTypedLine(written.line, 'terminal'))
+      ? refuseTypedLine(parseTypedLine(written.line, 'terminal'))
       : 'Invalid command';
   }
 
@@ -134,13 +139,16 @@ export class TypedCommands {
   }
 
   /** What a command says, and where it means a message that was shown, which; null: none was. */
-  #parse(typed: string): { readonly line: TypedLine; readonly message?: number | null } {
+  #parse(typed: string): { readonly line: Line; readonly message?: number | null } {
     const { messages, writing } = this.#world;
     const reference = findReference(typed, messages, writing.partner);
     const line = parseTypedLine(reference?.line ?? typed, 'terminal');
     if (reference === null) return { line };
     const { message } = reference;
-    return { line: message !== null && 'message' in line ? { ...line, message } : line, message };
+    if (message === null || line.kind !== 'asked' || !('message' in line.given)) {
+      return { line, message };
+    }
+    return { line: { ...line, given: { ...line.given, message } } as Line, message };
   }
 
   #command(typed: string, amid: boolean): boolean {
@@ -148,7 +156,7 @@ export class TypedCommands {
     const { session, shown, say, notice } = desk;
     const { line, message } = this.#parse(typed);
     if (typed.includes('\n') && !mayHaveLines(line)) {
-      say(shown.refusal(refuseLine(line), 'only a message has several lines'));
+      say(shown.refusal(refuseTypedLine(line), 'only a message has several lines'));
       return false;
     }
     if (message === null) {
@@ -158,7 +166,6 @@ export class TypedCommands {
     switch (line.kind) {
       case 'blank':
       case 'password':
-      case 'notices':
         return true;
       case 'bad':
         say(shown.badLine(line.answer, typed));
@@ -171,9 +178,10 @@ export class TypedCommands {
         else notice('exit came at once with more, as in a pasted text: not carried out');
         return !amid;
     }
-    if (isSaid(line) && isUnseen(line.text)) return this.#unseen();
+    const text = textOf(line);
+    if (text !== null && isUnseen(text)) return this.#unseen();
     if (line.kind === 'logout' && !session.connected) logins.logoutUnconnected();
-    else if (this.#mayAsk(line.kind === 'sendto' || line.kind === 'reply')) this.#ask(line);
+    else if (this.#mayAsk(isMessage(line))) this.#ask(line);
     return true;
   }
 
@@ -195,35 +203,45 @@ export class TypedCommands {
   }
 
   #ask(line: Asking): void {
-    const { desk, logins, lookUps, rooms, saying, writing, marks } = this.#world;
+    const { desk, logins, server, saying, writing, marks } = this.#world;
     switch (line.kind) {
       case 'list':
         return desk.asked(desk.session.list(), (reply) => desk.shown.reply(reply));
       case 'sendto':
         return saying.say(line.name, line.text, false);
-      case 'reply':
-        return saying.reply(line.message, line.text, writing.partner);
       case 'login':
         return logins.login(line.name);
       case 'logout':
         marks.flush();
         return logins.logout();
+    }
+    switch (line.command) {
+      case 'reply':
+        return saying.reply(line.given.message, line.text, writing.partner);
       case 'register':
-        return logins.register(line.name, line.invitation);
+        return logins.register(line.given.name, line.given.invitation ?? null);
       case 'change-password':
         return logins.changePassword();
       case 'unregister':
         return logins.unregister();
       case 'rename':
-        return logins.rename(line.name);
+        return logins.rename(line.given.name);
+      case 'hello':
+      case 'alive':
+      case 'login':
+      case 'list':
+      case 'sendto':
+      case 'logout':
+        // They have a grammar of their own, or are not typed.
+        throw new Error(`${line.command} is not asked so`);
       default:
-        return isLookUp(line) ? lookUps.execute(line) : rooms.execute(line);
+        return server.execute(line);
     }
   }
 }
 
 /** Messages alone have several lines, and none of what stands before them has. */
-function mayHaveLines(line: TypedLine): boolean {
+function mayHaveLines(line: Line): boolean {
   if (line.kind === 'sendto') return !line.name.includes('\n');
-  return line.kind === 'reply' || line.kind === 'edit';
+  return line.kind === 'asked' && line.text !== '';
 }

@@ -1,9 +1,11 @@
 /** Whom the lines that are typed go to: nobody, so that they are commands, or one person or room (`to #lunch`). */
-import type { CommandHelp } from '../../protocol/command-help.ts';
-import { commandNames } from '../../protocol/commands.ts';
+import type { Help } from '../../protocol/contract.ts';
+import { contractOf } from '../../protocol/contracts.ts';
 import { TEXT_CODE_POINTS_MAX } from '../../protocol/limits.ts';
 import type { BadLine } from '../../protocol/line-grammar.ts';
 import { codePointsUpTo, isRoomName, nameFits, nameKey } from '../../protocol/names.ts';
+import { parseTypedLine } from '../../protocol/typed-lines.ts';
+import { isCommandName, terminalNames } from '../../protocol/usage.ts';
 
 /** What a line is while somebody is written to, and otherwise. */
 export type Written =
@@ -16,22 +18,16 @@ export type Written =
   | { readonly kind: 'bad'; readonly answer: BadLine };
 
 /** The words that begin a command on a terminal. */
-export const COMMAND_WORDS: readonly string[] = [...commandNames, 'to'];
+export const COMMAND_WORDS: readonly string[] = [...terminalNames, 'to'];
 
 export const TO_USAGE = 'to <#room or username>';
 
 /** What help says of it, as of each command of the protocol's. */
-export const TO_HELP: CommandHelp & { readonly help: string } = {
-  help: 'write there line by line; /to ends it',
+export const TO_HELP = {
+  line: 'write there line by line; /to ends it',
   more: 'What begins with / is a command meanwhile, as in /history; // says /. Alt+Enter begins a new line. Ctrl-D ends it too.',
   examples: ['to bob', 'to #lunch', '/to'],
-};
-
-/** Commands that begin with a room, which can be left out while one writes to that. */
-const IN_ROOM =
-  /^[ \t]*(?:topic|who|leave|invite|pins|kick|ban|unban|bans|mute|unmute|role|slow)(?=[ \t]|$)/;
-
-const WITH_PARTNER = /^[ \t]*history(?=[ \t]*$|[ \t]+before[ \t]+\d+[ \t]*$)/;
+} satisfies Help;
 
 export class Writing {
   #partner: string | null = null;
@@ -81,12 +77,21 @@ function readTo(line: string): Written {
   return others.length === 0 ? { kind: 'to', to } : { kind: 'bad', answer: 'Invalid command' };
 }
 
-/** A command that names no room means `partner`. */
+const COMMAND = /^[ \t]*([^ \t]+)[ \t]*/;
+
+/**
+ * A command whose first argument is left out means `partner`: where that is a room, unless a room is named; where it is a
+ * person or a room, if what follows reads as the other arguments.
+ */
 function withPartner(line: string, partner: string): string {
-  const [history] = WITH_PARTNER.exec(line) ?? [];
-  if (history !== undefined) return `${history} ${partner}${line.slice(history.length)}`;
-  const [command] = IN_ROOM.exec(line) ?? [];
-  if (command === undefined || !isRoomName(partner)) return line;
-  const rest = line.slice(command.length);
-  return /^[ \t]*#/.test(rest) ? line : `${command} ${partner}${rest}`;
+  const [head = '', word = ''] = COMMAND.exec(line) ?? [];
+  const [first = ''] = isCommandName(word) ? (contractOf(word).typed?.order ?? []) : [];
+  const typing = isCommandName(word) ? contractOf(word).arguments[first]?.typing : undefined;
+  if (typing?.partner !== true) return line;
+  const rest = line.slice(head.length);
+  const completed = `${head.trimEnd()} ${partner}${rest === '' ? '' : ` ${rest}`}`;
+  if (typing.completes === 'room') {
+    return isRoomName(partner) && !rest.startsWith('#') ? completed : line;
+  }
+  return parseTypedLine(completed, 'terminal').kind === 'asked' ? completed : line;
 }

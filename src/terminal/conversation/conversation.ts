@@ -3,9 +3,8 @@
 import { KnownNames } from '../commands/completion.ts';
 import type { Desk } from '../commands/desk.ts';
 import type { Logins } from '../commands/logins.ts';
-import { LookUps } from '../commands/look-ups.ts';
-import { RoomCommands } from '../commands/room-commands.ts';
 import { Saying } from '../commands/saying.ts';
+import { ServerCommands } from '../commands/server-commands.ts';
 import { TypedCommands } from '../commands/typed-commands.ts';
 import { Writing } from '../commands/writing.ts';
 import { MessageLines } from '../presentation/message-lines.ts';
@@ -39,16 +38,17 @@ export class Conversation {
       ownRooms.left(room);
       writing.putOut(room);
     };
-    const rooms = new RoomCommands({ desk, names, ownRooms, lines, waiting, amended, putOut });
+    const server = new ServerCommands({
+      ...{ desk, names, ownRooms, lines, marks, waiting, amended, putOut },
+    });
     const entered = (room: string): void => {
       ownRooms.entered(room);
-      rooms.entered(room);
+      server.entered(room);
     };
     this.commands = new TypedCommands({
       desk,
       logins,
-      lookUps: new LookUps(desk, names, marks, lines),
-      rooms,
+      server,
       saying: new Saying(desk, lines, messages, ownRooms),
       writing,
       messages,

@@ -1,9 +1,9 @@
 /** How the terminal client shows what people say, what the server answers, and what it has to say itself. */
 import type { Reply } from '../../client/connection.ts';
-import { type CommandName, commandContracts } from '../../protocol/commands.ts';
 import { NAME_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../../protocol/limits.ts';
 import type { BadLine } from '../../protocol/line-grammar.ts';
 import { nameFits } from '../../protocol/names.ts';
+import { insteadOf, isTypedName, usageOf } from '../../protocol/usage.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import { suggestion } from '../commands/suggestion.ts';
 import { COMMAND_WORDS, TO_USAGE } from '../commands/writing.ts';
@@ -123,13 +123,13 @@ function hint(answer: BadLine, typed: string): string {
   if (answer === 'Bad message') return `a message has at most ${TEXT_CODE_POINTS_MAX} characters`;
   const [command = '', name = ''] = typed.trim().split(/[ \t]+/, 2);
   if (command === 'to') return `usage: ${TO_USAGE}`;
-  if (!Object.hasOwn(commandContracts, command)) {
+  if (!isTypedName(command)) {
     const meant = suggestion(command, COMMAND_WORDS);
     return `${meant === null ? '' : `did you mean ${meant}? `}help shows the commands`;
   }
   if (answer === 'Bad username' && name !== '' && !nameFits(name)) {
     return `a username has at most ${NAME_CODE_POINTS_MAX} characters`;
   }
-  const { usage, instead } = commandContracts[command as CommandName];
-  return usage === null ? (instead ?? 'help shows the commands') : `usage: ${usage}`;
+  const usage = usageOf(command, 'terminal');
+  return usage === null ? (insteadOf(command) ?? 'help shows the commands') : `usage: ${usage}`;
 }

@@ -1,12 +1,12 @@
 /** All that somebody could try who wants to know what they should not: any command, with any words that are known. */
 
 import { commands } from '../../../src/chat/commands.ts';
-import type { Options } from '../../../src/chat/request.ts';
-import type { RemoteCommand } from '../../../src/protocol/command-schemas.ts';
+import type { CommandName } from '../../../src/protocol/contracts.ts';
+import type { Options } from './given.ts';
 import type { Random } from './random.ts';
 import type { Said } from './talker.ts';
 
-const ALL = Object.keys(commands) as RemoteCommand[];
+const ALL = Object.keys(commands) as CommandName[];
 
 /** What is tried with what. */
 export interface Vocabulary {

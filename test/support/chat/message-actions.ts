@@ -1,10 +1,11 @@
 /** What random people write to each other and read again: each with what its answer must mean. */
+
 import assert from 'node:assert/strict';
 import { commands } from '../../../src/chat/commands.ts';
-import type { Options } from '../../../src/chat/request.ts';
 import type { ReadMessage } from '../../../src/chat/results.ts';
 import { encodeText } from '../../../src/protocol/bytes.ts';
 import { Reason } from '../../../src/protocol/frames.ts';
+import type { Options } from './given.ts';
 import type { Sent } from './sent.ts';
 import { type SessionActions, wordsOf } from './session-actions.ts';
 import type { Answer, SimulatedClient } from './simulated-client.ts';
@@ -59,7 +60,8 @@ export class MessageActions {
     sent.open++;
     simulation.changed.add(sent);
     simulation.sending = { sent, client };
-    const request = { name: sent.to, bytes, start, end, options: { key: sent.key ?? undefined } };
+    const given = { to: sent.to, key: sent.key ?? undefined };
+    const request = { given, bytes, start, end };
     client.ask(commands.sendto, request, {
       answered: (answer) => {
         sent.open--;

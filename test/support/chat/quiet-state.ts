@@ -125,8 +125,8 @@ function checkMissed(simulation: Simulation, client: SimulatedClient): void {
   const limit = 1 + simulation.random.below(50);
   const ids: number[] = [];
   for (let more = true; more; ) {
-    const options = { after: ids.at(-1) ?? 0, limit };
-    const request = { name: '', bytes: new Uint8Array(0), start: 0, end: 0, options };
+    const given = { after: ids.at(-1) ?? 0, limit };
+    const request = { given, bytes: new Uint8Array(0), start: 0, end: 0 };
     client.ask(commands.missed, request, {
       answered(answer) {
         assert.ok(answer.kind === 'messages');

@@ -1,7 +1,7 @@
 /** What somebody does next who acts at random in rooms. */
 
-import type { Options } from '../../../src/chat/request.ts';
-import type { RemoteCommand } from '../../../src/protocol/command-schemas.ts';
+import type { CommandName } from '../../../src/protocol/contracts.ts';
+import type { Options } from './given.ts';
 import type { Random } from './random.ts';
 
 export const ACCOUNTS = ['ann', 'bob', 'cat', 'dan', 'eve', 'fay'];
@@ -15,12 +15,12 @@ const EMOJI = ['👍', '🎉', '❤️'];
 export type Deed = RoomDeed | 'leave' | 'nothing';
 
 export interface RoomDeed {
-  readonly command: RemoteCommand;
+  readonly command: CommandName;
   readonly name: string;
   readonly options: Options;
 }
 
-function of(command: RemoteCommand, name: string, options: Options = {}): Deed {
+function of(command: CommandName, name: string, options: Options = {}): Deed {
   return { command, name, options };
 }
 

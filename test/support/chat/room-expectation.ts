@@ -1,5 +1,5 @@
 /** What the table of permissions expects of a command, as the model of rooms stands. */
-import type { RemoteCommand } from '../../../src/protocol/command-schemas.ts';
+import type { CommandName } from '../../../src/protocol/contracts.ts';
 import { OPERATOR, type RoomDeed } from './room-deeds.ts';
 import type { ModelRoom, RoomModel } from './room-model.ts';
 import {
@@ -138,7 +138,7 @@ const TRANSIENT: ReadonlySet<string> = new Set([
 const OTHERWISE: ReadonlySet<string> = new Set(['busy', 'quotaReached', 'notStored']);
 
 /** That, where the table allows it: it is slow mode, or nobody is kept out under that name. */
-const OTHERWISE_OF_ALLOWED: Partial<Record<RemoteCommand, string>> = {
+const OTHERWISE_OF_ALLOWED: Partial<Record<CommandName, string>> = {
   sendto: 'tooFast',
   unban: 'notFound',
 };

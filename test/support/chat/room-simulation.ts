@@ -2,14 +2,15 @@
  * Rooms at random, over a storage that delays, fails and crashes. What the hub makes of it is held against a model, and
  * against the tables of the storage.
  */
+
 import assert from 'node:assert/strict';
 import { setOperator } from '../../../src/chat/commands/account.ts';
 import { Hub } from '../../../src/chat/hub.ts';
-import type { Options } from '../../../src/chat/request.ts';
 import type { HubSettings } from '../../../src/chat/settings.ts';
 import type { Change } from '../../../src/chat/storage.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
-import type { RemoteCommand } from '../../../src/protocol/command-schemas.ts';
+import type { CommandName } from '../../../src/protocol/contracts.ts';
+import type { Options } from './given.ts';
 import { Random } from './random.ts';
 import { checkAppended } from './room-appends.ts';
 import { ACCOUNTS, GUESTS, OPERATOR, type RoomDeed, randomDeed } from './room-deeds.ts';
@@ -110,7 +111,7 @@ export class RoomSimulation {
 
   #say(
     client: Client,
-    command: RemoteCommand,
+    command: CommandName,
     name = '',
     options: Options = {},
     text = '',
@@ -279,7 +280,7 @@ export class RoomSimulation {
   }
 
   /** What `client` is answered, when all is quiet. */
-  asked(client: Client, command: RemoteCommand): Answered {
+  asked(client: Client, command: CommandName): Answered {
     const { length } = client.answers;
     this.#say(client, command);
     this.settle();

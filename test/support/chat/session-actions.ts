@@ -1,9 +1,11 @@
 /** What random people do to come and go, and to change what they are: each with what its answer must mean. */
+
 import assert from 'node:assert/strict';
 import { commands } from '../../../src/chat/commands.ts';
-import type { Options, Request } from '../../../src/chat/request.ts';
+import type { Request } from '../../../src/chat/request.ts';
 import { Reason, reasonTexts } from '../../../src/protocol/frames.ts';
 import { nameAllowed, nameMayBeRegistered } from '../../../src/protocol/names.ts';
+import { givenOf, type Options } from './given.ts';
 import type { Answer, SimulatedClient } from './simulated-client.ts';
 import { hashed } from './simulated-secrets.ts';
 import type { Simulation } from './simulation.ts';
@@ -53,7 +55,8 @@ export class SessionActions {
     options: Options,
     answered: (answer: Answer) => void,
   ): void {
-    const request: Request = { name, bytes: new Uint8Array(0), start: 0, end: 0, options };
+    const given = givenOf(command, name, options);
+    const request: Request = { given, bytes: new Uint8Array(0), start: 0, end: 0 };
     client.ask(commands[command], request, {
       answered: (answer) => {
         this.#simulation.count(`${command}: ${wordsOf(answer)}`);

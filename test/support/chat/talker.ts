@@ -1,26 +1,20 @@
 /** One client of a hub in a story: says commands by their names, and writes down what it is answered and told. */
 
 import type { Answer, Receipt, Refusal } from '../../../src/chat/answer.ts';
-import { reply } from '../../../src/chat/commands/reply.ts';
 import { commands } from '../../../src/chat/commands.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
 import type { Connection } from '../../../src/chat/ports.ts';
 import type { News, Post } from '../../../src/chat/post.ts';
-import type { Options } from '../../../src/chat/request.ts';
 import type { Event, Result } from '../../../src/chat/results.ts';
 import type { Session } from '../../../src/chat/session.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
-import type { RemoteCommand } from '../../../src/protocol/command-schemas.ts';
+import type { CommandName } from '../../../src/protocol/contracts.ts';
 import { Reason } from '../../../src/protocol/frames.ts';
+import { givenOf, type Options } from './given.ts';
 
-/** What somebody says: a COMMAND, or the one that only lines have. */
-export type Said = readonly [
-  command: RemoteCommand | 'reply',
-  name?: string,
-  options?: Options,
-  text?: string,
-];
+/** What somebody says: a COMMAND. */
+export type Said = readonly [command: CommandName, name?: string, options?: Options, text?: string];
 
 export type Answered = 'ok' | keyof typeof Reason | Result | Roster | Receipt;
 
@@ -59,10 +53,10 @@ export class Talker implements Connection {
   /** Gives a command; what is answered at once, or undefined where that comes later. */
   say(...[command, name = '', options = {}, text = '']: Said): Answered | undefined {
     const bytes = encodeText(text);
-    const request = { name, bytes, start: 0, end: bytes.length, options };
+    const given = givenOf(command, name, options);
+    const request = { given, bytes, start: 0, end: bytes.length };
     const before = this.answers.length;
-    const entry = command === 'reply' ? reply : commands[command];
-    this.#hub.execute(this.session, ++this.#requests, entry, request);
+    this.#hub.execute(this.session, ++this.#requests, commands[command], request);
     return this.answers[before];
   }
 

@@ -33,7 +33,10 @@ export interface Place {
 function shown(value: unknown): string | undefined {
   return JSON.stringify(value, (_key, one: unknown) => {
     if (typeof one === 'number' && one > TIME_MIN) return '<time>';
-    return typeof one === 'string' && SECRET.test(one) ? '<secret>' : one;
+    if (typeof one === 'string') return SECRET.test(one) ? '<secret>' : one;
+    // The order of members says nothing.
+    if (typeof one !== 'object' || one === null || Array.isArray(one)) return one;
+    return Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
 }
 

@@ -2,11 +2,8 @@
  * What is said at the hub, in the words of each gateway. A gateway has a word for it if its own grammar reads the word
  * back as the same: of a COMMAND the schema, of a line the grammar of lines, and of the seed's frames their four.
  */
+
 import { isDeepStrictEqual } from 'node:util';
-import { reply } from '../../../src/chat/commands/reply.ts';
-import { commands } from '../../../src/chat/commands.ts';
-import type { Options } from '../../../src/chat/request.ts';
-import { lineCommand } from '../../../src/gateways/line-commands.ts';
 import { encodeText } from '../../../src/protocol/bytes.ts';
 import {
   encodeAuth,
@@ -15,28 +12,29 @@ import {
   encodeLogout,
   encodeSendto,
 } from '../../../src/protocol/client-frames.ts';
-import { commandSchemas } from '../../../src/protocol/command-schemas.ts';
-import { commandContracts, usageOf } from '../../../src/protocol/commands.ts';
+import { contractOf } from '../../../src/protocol/contracts.ts';
 import { FrameType } from '../../../src/protocol/frames.ts';
 import { encodeJsonFrame } from '../../../src/protocol/json-frames.ts';
 import { parseTypedLine } from '../../../src/protocol/typed-lines.ts';
+import { isTypedName, usageOf } from '../../../src/protocol/usage.ts';
+import { givenOf, type Options } from '../chat/given.ts';
 import type { Said } from '../chat/talker.ts';
 
 /** The members that a COMMAND's JSON has for what is said; null where its schema has no such command, or refuses it. */
 function argumentsOf([command, name = '', options = {}]: Said): object | null {
-  if (command === 'reply') return null;
   const { afterName, ...others } = options;
-  const all = { ...others, ...(name === '' ? {} : { name, to: name, with: name }) };
-  const { shape } = commandSchemas[command];
+  const answered = command === 'reply' ? { message: others.reply } : {};
+  const all = { ...others, ...answered, ...(name === '' ? {} : { name, to: name, with: name }) };
+  const { schema, arguments: shape } = contractOf(command);
   const known = Object.entries(all).filter(([member]) => Object.hasOwn(shape, member));
   const given: Record<string, unknown> = Object.fromEntries(known);
   if (afterName !== undefined && Object.hasOwn(shape, 'after')) {
     // Pages of rooms and members go on at a name, those of messages at an id.
-    if (commandSchemas[command].safeParse({ ...given, after: afterName }).success) {
+    if (schema.safeParse({ ...given, after: afterName }).success) {
       given.after = afterName;
     }
   }
-  return commandSchemas[command].safeParse(given).success ? given : null;
+  return schema.safeParse(given).success ? given : null;
 }
 
 /** As a COMMAND with this id, or null. */
@@ -44,7 +42,7 @@ export function commandFrame(said: Said, id: number): Uint8Array | null {
   const given = argumentsOf(said);
   if (given === null) return null;
   const [command, , , text = ''] = said;
-  const withText = command === 'sendto' || command === 'edit';
+  const withText = contractOf(command).text === true;
   const json = { command, id, ...given };
   return encodeJsonFrame(FrameType.command, json, encodeText(withText ? text : ''));
 }
@@ -62,7 +60,7 @@ export function seedFrame([command, name = '', options = {}, text = '']: Said): 
 
 /** As a line, by the usage that help shows of it; it need not mean the same. Null where there is no such word. */
 export function roughLine([command, name = '', options = {}, text = '']: Said): string | null {
-  if (!Object.hasOwn(commandContracts, command)) return null;
+  if (!isTypedName(command)) return null;
   const usage = usageOf(command, 'lines');
   if (usage === null) return null;
   const parts = parametersOf(usage).map((parameter) => wordOf(parameter, name, options, text));
@@ -155,17 +153,16 @@ function means(line: string, [command, name = '', options = {}, text = '']: Said
     case 'help':
     case 'password':
       return false;
-    default: {
-      const meant = lineCommand(typed);
-      const entry = command === 'reply' ? reply : commands[command];
-      const same = meant.command === entry && meant.name === name;
-      return same && isDeepStrictEqual(given(meant.options), given(options));
+    case 'asked': {
+      const isIt = typed.command === command && typed.text === text;
+      return isIt && isDeepStrictEqual(told(typed.given), told(givenOf(command, name, options)));
     }
   }
 }
 
 /** Without what is as it is where nothing is said. */
-function given({ off, ...options }: Options): object {
-  const all = { ...options, off: off === true ? true : undefined };
+function told(said: object): object {
+  const { off, ...given }: { readonly off?: boolean } = said;
+  const all = { ...given, off: off === true ? true : undefined };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }

@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { commandSchemas } from './command-schemas.ts';
-import {
-  type CommandName,
-  commandContracts,
-  commandNames,
-  helpLines,
-  type Place,
-  seedCommandNames,
-  usageOf,
-} from './commands.ts';
-import { parseLine } from './line-grammar.ts';
+import { wordOf } from '../../test/support/typed-line.ts';
+import { contracts } from './contracts.ts';
+import { parseLine, seedCommandNames } from './line-grammar.ts';
 import { parseTypedLine } from './typed-lines.ts';
+import { helpLines, type TypingPlace, terminalNames, typedNames, usageOf } from './usage.ts';
 
-const places: readonly Place[] = ['seed', 'terminal', 'lines'];
-const all = Object.keys(commandContracts) as CommandName[];
+const places: readonly TypingPlace[] = ['seed', 'terminal', 'lines'];
+const all = typedNames;
 
 /** A line that `usage` allows, with or without what is optional. */
 function example(usage: string, full: boolean): string {
@@ -29,8 +22,8 @@ function example(usage: string, full: boolean): string {
     .replace(/\|\S+$/, '');
 }
 
-function kindOf(line: string, place: Place): string {
-  return place === 'seed' ? parseLine(line).kind : parseTypedLine(line, place).kind;
+function kindOf(line: string, place: TypingPlace): string {
+  return place === 'seed' ? parseLine(line).kind : wordOf(parseTypedLine(line, place));
 }
 
 describe('the commands', () => {
@@ -68,11 +61,11 @@ describe('the commands', () => {
 
   test('that a terminal completes are those that it knows', () => {
     assert.deepEqual(
-      commandNames,
+      terminalNames,
       all.filter((name) => usageOf(name, 'terminal') !== null),
     );
-    assert.ok(!commandNames.includes('password'));
-    assert.ok(!commandNames.includes('hello'));
+    assert.ok(!terminalNames.includes('password'));
+    assert.ok(!terminalNames.includes('hello'));
   });
 
   test('that only programs give are typed nowhere', () => {
@@ -82,10 +75,9 @@ describe('the commands', () => {
   });
 
   test('have a contract each, whoever gives them', () => {
-    for (const name of Object.keys(commandSchemas))
-      assert.ok(Object.hasOwn(commandContracts, name));
-    const typedOnly = all.filter((name) => !Object.hasOwn(commandSchemas, name));
-    assert.deepEqual(typedOnly, ['password', 'reply', 'exit', 'help']);
+    for (const [name, contract] of Object.entries(contracts)) assert.equal(contract.name, name);
+    const typedOnly = all.filter((name) => !Object.hasOwn(contracts, name));
+    assert.deepEqual(typedOnly, ['password', 'exit', 'help']);
   });
 
   test('of the seed are those of the seed', () => {

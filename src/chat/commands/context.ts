@@ -1,0 +1,61 @@
+/** A message among those before and after it. */
+import { Reason } from '../../protocol/frames.ts';
+import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
+import type { Answer } from '../answer.ts';
+import { answering } from '../answering.ts';
+import type { MessagePage } from '../archive.ts';
+import { accountOf, registered } from '../conditions.ts';
+import type { Hub } from '../hub.ts';
+import { readPage } from '../read-page.ts';
+import type { Command } from '../request.ts';
+import { located, otherOf } from './located.ts';
+
+export const context: Command<'context'> = {
+  preconditions: [registered],
+  run(hub, actor, { given }) {
+    const { message, limit = PAGE_MESSAGES_MAX } = given;
+    const account = accountOf(actor);
+    return answering(hub, actor, true, (answer) => {
+      located(hub, account.person, message, (found) => {
+        if (typeof found === 'number') return answer(found);
+        const { id, room } = found;
+        // A guest's that is kept is in the archive too; what is not has nothing around it.
+        if (!found.kept) return answer(Reason.notFound);
+        if (room !== null && room.memberOf(account.person) === null) {
+          return answer(Reason.notMember);
+        }
+        const other = room === null ? otherOf(found, account.person) : null;
+        const peer = room?.place ?? other?.account?.id;
+        const name = room?.name ?? other?.name;
+        if (peer === undefined || name === undefined) return answer(Reason.noSuchUser);
+        around(hub, account.id, peer, id, limit, name, answer);
+      });
+    });
+  },
+};
+
+/** The page with the message `id` in the middle. */
+function around(
+  hub: Hub,
+  account: number,
+  peer: number,
+  id: number,
+  limit: number,
+  name: string,
+  answer: (answer: Answer) => void,
+): void {
+  const { archive } = hub.world;
+  const after = Math.floor((limit - 1) / 2);
+  const upTo = { before: { id: id + 1 }, after: null, limit: limit - after };
+  archive.history(account, peer, upTo, (older) => {
+    if (older === null) return answer(hub.unread);
+    const done = (newer: MessagePage | null) => {
+      if (newer === null) return answer(hub.unread);
+      const all = [...older.messages, ...newer.messages];
+      const { messages } = readPage(hub, { messages: all, more: false });
+      answer({ kind: 'context', with: name, messages, more: older.more || newer.more });
+    };
+    if (after === 0) return done({ messages: [], more: false });
+    archive.history(account, peer, { before: null, after: { id }, limit: after }, done);
+  });
+}

@@ -1,0 +1,40 @@
+/** Commands that are typed and that no server is asked: what a client does itself. */
+import type { Help } from './contract.ts';
+
+interface LocalCommand {
+  readonly help: Help;
+  /** Its parameters, as usage has them. */
+  readonly usage: string;
+  /** Only on the lines of a program such as `nc`; on a terminal people do `instead`. */
+  readonly only?: 'lines';
+  readonly instead?: string;
+}
+
+export type LocalName = 'password' | 'exit' | 'help';
+
+export const localCommands: Readonly<Record<LocalName, LocalCommand>> = {
+  password: {
+    help: { line: 'go on with a login that needs a password' },
+    usage: '<password>',
+    only: 'lines',
+    instead: 'login asks for the password',
+  },
+  exit: {
+    help: {
+      line: 'leave',
+      group: '',
+      more: 'It waits for answers that have not come.',
+      examples: ['exit'],
+    },
+    usage: '',
+  },
+  help: {
+    help: {
+      line: 'show this, or more about one of them',
+      group: '',
+      more: 'It shows all commands, one of them, or those under one title.',
+      examples: ['help', 'help ban', 'help moderation'],
+    },
+    usage: '[command]',
+  },
+};

@@ -1,0 +1,107 @@
+/** How commands are typed at a place, and what help says of them: from their contracts. */
+import type { Contract, Help } from './contract.ts';
+import { type CommandName, contracts } from './contracts.ts';
+import { type SeedCommandName, seedCommandNames } from './line-grammar.ts';
+import { type LocalName, localCommands } from './local-commands.ts';
+import { shownAs } from './typing.ts';
+
+/** Where commands are typed; `seed`: in a pipe, the first six alone. */
+export type TypingPlace = 'seed' | 'terminal' | 'lines';
+
+/** A command that is typed somewhere, or given by programs. */
+export type TypedName = CommandName | LocalName;
+
+/** Where local commands stand among the others. */
+const FOLLOWING: Readonly<Partial<Record<CommandName, readonly LocalName[]>>> = {
+  login: ['password'],
+  logout: ['exit', 'help'],
+};
+
+/** All commands, in the order in which help shows them. */
+export const typedNames: readonly TypedName[] = (Object.keys(contracts) as CommandName[]).flatMap(
+  (name): TypedName[] => [name, ...(FOLLOWING[name] ?? [])],
+);
+
+export function isTypedName(word: string): word is TypedName {
+  return isCommandName(word) || Object.hasOwn(localCommands, word);
+}
+
+export function isCommandName(word: string): word is CommandName {
+  return Object.hasOwn(contracts, word);
+}
+
+function isLocal(name: TypedName): name is LocalName {
+  return Object.hasOwn(localCommands, name);
+}
+
+export function helpOf(name: TypedName): Help {
+  return isLocal(name) ? localCommands[name].help : contracts[name].help;
+}
+
+/** What to do on a terminal, where the command is not typed there; undefined where there is nothing. */
+export function insteadOf(name: TypedName): string | undefined {
+  return isLocal(name) ? localCommands[name].instead : undefined;
+}
+
+/** What may be typed on a terminal. */
+export const terminalNames: readonly TypedName[] = namesAt('terminal');
+
+/** How a command is typed there, or null. */
+export function usageOf(name: TypedName, place: TypingPlace): string | null {
+  if (place === 'seed') {
+    if (!(seedCommandNames as readonly string[]).includes(name)) return null;
+    // A pipe has none, and the grammar there no parameter for it.
+    if (name === 'help') return name;
+  }
+  const parameters = isLocal(name) ? localParameters(name, place) : parametersOf(name, place);
+  return parameters === null ? null : [name, parameters].filter(Boolean).join(' ');
+}
+
+function localParameters(name: LocalName, place: TypingPlace): string | null {
+  const { usage, only } = localCommands[name];
+  return only === undefined || only === place ? usage : null;
+}
+
+function parametersOf(name: CommandName, place: TypingPlace): string | null {
+  const { typed, arguments: all, text }: Contract = contracts[name];
+  if (typed === undefined || (typed.only !== undefined && typed.only !== place)) return null;
+  if (typed.usage !== undefined) return typed.usage;
+  const shown = typed.order.flatMap((one) => {
+    const { typing, optional, secret } = all[one] ?? {};
+    if (typing === undefined || (secret && place !== 'lines')) return [];
+    return [shownAs(typing, optional === true)];
+  });
+  return [...shown, ...(text ? ['<message>'] : [])].join(' ');
+}
+
+function namesAt(place: TypingPlace): readonly TypedName[] {
+  const all: readonly TypedName[] =
+    place === 'seed' ? (seedCommandNames as readonly SeedCommandName[]) : typedNames;
+  return all.filter((name) => usageOf(name, place) !== null);
+}
+
+/** A longer usage has a line to itself, so that the columns fit a screen. */
+const USAGE_COLUMNS_MAX = 36;
+
+/** What `help` prints, a line or two for each command. */
+export function helpLines(place: TypingPlace): string[] {
+  return inColumns(namesAt(place).map((name) => [usageOf(name, place) ?? '', helpOf(name).line]));
+}
+
+type UsageAndHelp = readonly [usage: string, help: string];
+
+/** Side by side where `columns` are enough for that, otherwise one beneath the other. */
+export function inColumns(
+  rows: readonly UsageAndHelp[],
+  columns = Number.POSITIVE_INFINITY,
+): string[] {
+  const usages = rows.map(([usage]) => usage.length);
+  const width = Math.max(...usages.filter((length) => length <= USAGE_COLUMNS_MAX));
+  const helps = Math.max(...rows.map(([, help]) => help.length));
+  if (width + 2 + helps > columns) return rows.flatMap(([usage, help]) => [usage, `  ${help}`]);
+  return rows.flatMap(([usage, help]) =>
+    usage.length > width
+      ? [usage, `${''.padEnd(width)}  ${help}`]
+      : [`${usage.padEnd(width)}  ${help}`],
+  );
+}

@@ -1,0 +1,85 @@
+/** What a terminal shows of the server's answers, command by command; where there is no view, `Success`. */
+import type { ReplyOf } from '../../client/reply-reader.ts';
+import type { RoomDescription } from '../../client/room-replies.ts';
+import type { Arguments, CommandName } from '../../protocol/contracts.ts';
+import {
+  showContext,
+  showConversations,
+  showEdits,
+  showFound,
+  showHistory,
+  showInvitation,
+  showPins,
+  showReactions,
+  showSessions,
+  showUnread,
+} from '../presentation/archive-presentation.ts';
+import type { MessageLines } from '../presentation/message-lines.ts';
+import type { Presentation } from '../presentation/presentation.ts';
+import {
+  showAudit,
+  showBans,
+  showBlocks,
+  showInside,
+  showMembers,
+  showPresences,
+  showRooms,
+  showTopic,
+} from '../presentation/room-presentation.ts';
+
+export interface ViewWorld {
+  readonly shown: Presentation;
+  readonly lines: MessageLines;
+  /** The name of somebody or of a room was shown: it can be completed from now on. */
+  wrote(name: string): void;
+}
+
+type View<Name extends CommandName> = (
+  world: ViewWorld,
+  reply: ReplyOf<Name>,
+  given: Arguments<Name>,
+) => string;
+
+export type Views = { readonly [Name in CommandName]?: View<Name> };
+
+/** Of whoever came into a room. */
+function inside({ shown }: ViewWorld, room: RoomDescription): string {
+  return `Success\n${showInside(shown, room, new Date())}`;
+}
+
+export const views: Views = {
+  create: inside,
+  group: inside,
+  join: inside,
+  rooms({ shown, wrote }, reply) {
+    for (const { room } of reply.rooms) wrote(room);
+    return showRooms(shown, reply);
+  },
+  who({ shown, wrote }, reply) {
+    for (const { name } of reply.people) wrote(name);
+    return showMembers(shown, reply, new Date());
+  },
+  bans: ({ shown }, { bans, more }) => showBans(shown, bans, new Date(), more),
+  pins: ({ shown, lines }, reply, { room }) => showPins(shown, lines, room, reply),
+  reactions: ({ shown }, { reactions }) => showReactions(shown, reactions),
+  edits: ({ shown }, { edits }) => showEdits(shown, edits),
+  context: ({ shown, lines }, reply, { message }) => showContext(shown, lines, message, reply),
+  presence: ({ shown }, { people }) => showPresences(shown, people),
+  blocks: ({ shown }, { names, more }) => showBlocks(shown, names, more),
+  audit: ({ shown }, { entries }, { room }) => showAudit(shown, room ?? null, entries),
+  history: ({ shown, lines }, reply, { with: name }) => showHistory(shown, lines, name, reply),
+  search: ({ shown, lines }, reply) => showFound(shown, lines, reply),
+  unread({ shown, wrote }, { conversations }) {
+    for (const one of conversations) wrote(one.with);
+    return showUnread(shown, conversations);
+  },
+  conversations({ shown, wrote }, reply) {
+    for (const one of reply.conversations) wrote(one.with);
+    return showConversations(shown, reply);
+  },
+  sessions: ({ shown }, { sessions }) => showSessions(shown, sessions),
+  'invite-code': ({ shown }, { code, expires }) => showInvitation(shown, code, expires),
+};
+
+/** `topic` without a text asks who is in the room, and shows what that is about. */
+export const topicView: View<'who'> = ({ shown }, reply) => showTopic(shown, reply);
