@@ -56,8 +56,13 @@ export async function measureDurable(round: number, seconds: number): Promise<Du
   return { durable: [...durable, ...live], bare };
 }
 
-async function loadRegistered(round: number, seconds: number): Promise<DurableSample[]> {
-  const server = await startServer({ options: QUICK_PASSWORDS });
+/** Registered people at the Chinwag of the checkout at `folder`; of this one where it is left out. */
+export async function loadRegistered(
+  round: number,
+  seconds: number,
+  folder?: string,
+): Promise<DurableSample[]> {
+  const server = await startServer({ options: QUICK_PASSWORDS, ...(folder && { folder }) });
   await registerPeople(server.port, CONNECTIONS, [PROBE]);
   const probe = await SearchProbe.open(server.port);
   const samples: DurableSample[] = [];

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ArchiveSample, measureArchive } from './archive.ts';
 import { archiveAims, archiveReport } from './archive-report.ts';
+import { besideReport, measureBeside } from './beside.ts';
 import { chinwag, gatewayNames, through } from './chinwag.ts';
 import { type DurableRound, measureDurable } from './durable.ts';
 import { durableAims, durableReport } from './durable-report.ts';
@@ -13,10 +14,14 @@ import { type LongSample, measureLong, measureMemberships } from './room-memory.
 import { measureRooms, type RoomSample } from './rooms.ts';
 import { memoryReport, roomsAims, roomsReport } from './rooms-report.ts';
 import { bareRelay, ngircd, ngircdAcknowledging, type ServerKind } from './servers.ts';
+import { measureStart, startReport } from './start-up.ts';
 import { measureRound, type Sample } from './throughput.ts';
 import { verify } from './verification.ts';
 
-const parts = ['throughput', 'gateways', 'idle', 'durable', 'archive', 'rooms'] as const;
+const parts = [
+  ...(['throughput', 'gateways', 'idle', 'durable', 'archive', 'rooms'] as const),
+  'start',
+] as const;
 type Part = (typeof parts)[number];
 
 const USAGE = `npm run bench -- [options]
@@ -27,8 +32,8 @@ const USAGE = `npm run bench -- [options]
                      one of the measurements
   --messages NUMBER  how many the archive has, 10,000 to 100,000,000 [200000]
   --gateways NAME,…  some of the gateways: ${gatewayNames.join(', ')}
-  --other PATH       compares, instead, with the Chinwag of the checkout at PATH, through each
-                     of --gateways [native]
+  --other PATH       compares, instead, with the Chinwag of the checkout at PATH, in turns: all
+                     but the archive, or what --only says
 `;
 const USAGE_STATUS = 2;
 
@@ -110,16 +115,6 @@ function gateways({
   return compare([base, ...kinds], base, rounds, seconds);
 }
 
-async function others(
-  folder: string,
-  { rounds = 7, seconds = 1, gateways = ['native'] }: Options,
-): Promise<void> {
-  for (const name of gateways) {
-    const other = through(name, resolve(folder));
-    await compare([through(name), other], other, rounds, seconds);
-  }
-}
-
 async function idle(): Promise<IdleSample[]> {
   const samples: IdleSample[] = [];
   for (const kind of [chinwag, bareRelay]) {
@@ -144,6 +139,12 @@ async function archive({ messages = 200_000 }: Options): Promise<ArchiveSample> 
   const sample = await measureArchive(messages);
   process.stdout.write(`${archiveReport(sample)}\n\n`);
   return sample;
+}
+
+async function startUp({ rounds = 10 }: Options): Promise<void> {
+  const samples = [];
+  for (let round = 1; round <= rounds; round++) samples.push(await measureStart());
+  process.stdout.write(`${startReport(samples)}\n\n`);
 }
 
 async function rooms({
@@ -180,7 +181,8 @@ async function main(): Promise<number> {
   }
   const { only = null, other } = options;
   if (other !== undefined) {
-    await others(other, options);
+    const samples = await measureBeside(resolve(other), options, progress);
+    process.stdout.write(`${besideReport(samples)}\n`);
     return 0;
   }
   const runs = (part: Part): boolean => only === null || only === part;
@@ -190,6 +192,7 @@ async function main(): Promise<number> {
   if (runs('idle')) aims.push(...idleAims(await idle()));
   if (runs('durable')) aims.push(...durableAims(await durable(options)));
   if (runs('archive')) aims.push(...archiveAims(await archive(options)));
+  if (runs('start')) await startUp(options);
   if (runs('rooms')) aims.push(...roomsAims(...(await rooms(options))));
   for (const line of aims) process.stdout.write(`- ${line}\n`);
   return 0;

@@ -23,16 +23,21 @@ export interface RoomKind {
   start(): Promise<RunningServer>;
 }
 
-const start = () => startServer({ options: QUICK_PASSWORDS });
+/** The rooms that there can be at the Chinwag of the checkout at `folder`; of this one where it is left out. */
+export function roomsOf(
+  name: string,
+  folder?: string,
+): readonly [RoomKind, RoomKind, RoomKind, RoomKind] {
+  const start = () => startServer({ options: QUICK_PASSWORDS, ...(folder && { folder }) });
+  return [
+    { name, protocol: 'plain', start },
+    { name: `${name}, kept`, protocol: 'plain-kept', start },
+    { name: `${name}, EVENTs`, protocol: 'events', start },
+    { name: `${name}, EVENTs, kept`, protocol: 'events-kept', start },
+  ];
+}
 
-export const unkept: RoomKind = { name: 'Chinwag', protocol: 'plain', start };
-export const kept: RoomKind = { name: 'Chinwag, kept', protocol: 'plain-kept', start };
-export const unkeptEvents: RoomKind = { name: 'Chinwag, EVENTs', protocol: 'events', start };
-export const keptEvents: RoomKind = {
-  name: 'Chinwag, EVENTs, kept',
-  protocol: 'events-kept',
-  start,
-};
+export const [unkept, kept, unkeptEvents, keptEvents] = roomsOf('Chinwag');
 /** Where it is installed. */
 export const channel: RoomKind | null =
   ngircd === null ? null : { name: ngircd.name, protocol: 'irc', start: ngircd.start };
@@ -68,11 +73,13 @@ export async function measureRooms(
   rounds: number,
   seconds: number,
   progress: (what: string) => void,
+  kinds: readonly RoomKind[] = roomKinds,
+  sizes: readonly number[] = possibleSizes(),
 ): Promise<RoomSample[]> {
   const samples: RoomSample[] = [];
-  for (const size of possibleSizes()) {
+  for (const size of sizes) {
     const running: RunningRoom[] = [];
-    for (const kind of roomKinds) {
+    for (const kind of kinds) {
       running.push(await fill(kind, size, seconds));
       progress(`${size} people are in a room of ${kind.name}`);
     }
