@@ -1,12 +1,13 @@
 /** What is asked by somebody who is not there: who asks, how much at a time, and to whom the answer goes. */
+
 import { Reason } from '../protocol/frames.ts';
 import { addressGroup } from './addresses.ts';
 import { type Answer, pacedBy, type Refusal } from './answer.ts';
-import type { Hub } from './hub.ts';
 import type { Progress, Replies } from './ports.ts';
 import type { Asked } from './refusals.ts';
 import type { Caller, Device, Person } from './session.ts';
 import { Shares } from './shares.ts';
+import type { HubCore } from './world.ts';
 
 /** Where a request comes from. */
 export interface Origin {
@@ -53,11 +54,11 @@ export class Call implements Caller, Replies {
   readonly request = 0;
   progress: Progress = 'answered';
   gone = false;
-  readonly #hub: Hub;
+  readonly #hub: HubCore;
   readonly #device: number | null;
   readonly #done: (answer: Answer) => void;
 
-  constructor(hub: Hub, asker: Asker, done: (answer: Answer) => void) {
+  constructor(hub: HubCore, asker: Asker, done: (answer: Answer) => void) {
     this.id = asker.id;
     this.address = asker.address;
     this.addressGroup = addressGroup(asker.address);
@@ -91,11 +92,11 @@ export class Call implements Caller, Replies {
 
 /** Calls that are under way: each account has only so many of them, and each address. */
 export class Calls {
-  readonly #hub: Hub;
+  readonly #hub: HubCore;
   readonly #ofAccounts = new Shares();
   readonly #ofAddresses = new Shares();
 
-  constructor(hub: Hub) {
+  constructor(hub: HubCore) {
     this.#hub = hub;
   }
 

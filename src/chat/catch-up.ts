@@ -1,19 +1,29 @@
 /** Gives a client that cannot ask for it what was missed: oldest first, a page when the one before has left. */
 import { PAGE_MESSAGES_MAX } from '../protocol/limits.ts';
 import type { MessagePage, StoredMessage } from './archive.ts';
-import type { Hub } from './hub.ts';
 import type { Account, Session } from './session.ts';
+import type { HubCore } from './world.ts';
+
+/** Who is told how it goes. */
+interface Delivering {
+  /** The archive could not be read: `again` is called after a while. */
+  stalled(catchUp: CatchUp): void;
+  /** Nothing waits for `account` any more. */
+  caughtUp(account: Account): void;
+}
 
 export class CatchUp {
-  readonly #hub: Hub;
+  readonly #hub: HubCore;
+  readonly #delivery: Delivering;
   readonly #session: Session;
   readonly #account: Account;
   #state: 'reading' | 'writing' | 'idle' = 'idle';
   /** Messages have come since the page was asked for, or there is another page. */
   #behind = false;
 
-  constructor(hub: Hub, session: Session, account: Account) {
+  constructor(hub: HubCore, delivery: Delivering, session: Session, account: Account) {
     this.#hub = hub;
+    this.#delivery = delivery;
     this.#session = session;
     this.#account = account;
     this.#read();
@@ -51,7 +61,7 @@ export class CatchUp {
     if (page === null) {
       // It cannot be read now.
       this.#state = 'idle';
-      this.#hub.delivery.stalled(this);
+      this.#delivery.stalled(this);
       return;
     }
     this.#state = 'writing';
@@ -80,6 +90,6 @@ export class CatchUp {
 
   #finish(): void {
     this.#session.catchUp = null;
-    this.#hub.delivery.caughtUp(this.#account);
+    this.#delivery.caughtUp(this.#account);
   }
 }

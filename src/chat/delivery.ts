@@ -3,18 +3,24 @@ import { UNREAD_CONVERSATIONS_MAX } from '../protocol/limits.ts';
 import type { Receipt } from './answer.ts';
 import type { UnreadCount } from './archive.ts';
 import { CatchUp } from './catch-up.ts';
-import type { Hub } from './hub.ts';
 import type { UnreadConversation } from './results.ts';
+import type { RoomBook } from './room-book.ts';
 import type { Account, Actor, Person, Session } from './session.ts';
+import type { HubCore } from './world.ts';
+
+/** What it needs of the hub. */
+interface DeliveringHub extends HubCore {
+  readonly rooms: { readonly book: RoomBook };
+}
 
 export class Delivery {
-  readonly #hub: Hub;
+  readonly #hub: DeliveringHub;
   /** No message that anybody was told of has a larger id. */
   #newest: number;
   /** They could not read the archive. */
   #stalled = new Set<CatchUp>();
 
-  constructor(hub: Hub) {
+  constructor(hub: DeliveringHub) {
     this.#hub = hub;
     this.#newest = hub.world.stored.nextEntry - 1;
   }
@@ -61,7 +67,7 @@ export class Delivery {
   /** A registered person has logged in at `session`: says what was missed, or gives it where that cannot be asked for. */
   welcome(session: Session, account: Account): void {
     if (session.hello) return this.#tellUnread(session, account);
-    session.catchUp = new CatchUp(this.#hub, session, account);
+    session.catchUp = new CatchUp(this.#hub, this, session, account);
   }
 
   /** `catchUp` could not read the archive: it goes on when `tryAgain` says so, or with the next message. */

@@ -1,36 +1,38 @@
 /** How many rooms there may be, whose they are, and how many people may be in them: with all that is only coming about. */
+
 import { Reason } from '../protocol/frames.ts';
-import type { Hub } from './hub.ts';
-import type { KnownRooms, RoomsOfPeople } from './person-rooms.ts';
+import type { KnownRooms } from './person-rooms.ts';
 import type { Room } from './room.ts';
+import type { RoomBook } from './room-book.ts';
 import type { Actor, Person } from './session.ts';
 import { Shares, shareOf, withoutReserve } from './shares.ts';
+import type { HubCore } from './world.ts';
 
 /** Groups that somebody is put into by one person whom they have never written to. */
 const GROUPS_OF_STRANGER_MAX = 10;
 
 export class RoomQuotas {
-  readonly #hub: Hub;
-  readonly #people: RoomsOfPeople;
+  readonly #hub: HubCore;
+  readonly #book: RoomBook;
   /** Rooms that strangers made, by their addresses. */
   readonly #made = new Shares();
 
-  constructor(hub: Hub, people: RoomsOfPeople) {
+  constructor(hub: HubCore, book: RoomBook) {
     this.#hub = hub;
-    this.#people = people;
+    this.#book = book;
   }
 
   /** Why `person` may not make a room at `actor`, a group or another, or Reason.none. */
   toMake({ share }: Actor, person: Person, isGroup: boolean): Reason {
-    const { settings, rooms } = this.#hub;
+    const { settings } = this.#hub;
     const { roomsMax, roomsPerPersonMax, roomsPerAddressMax, reserve } = settings;
     const isStranger = this.#hub.isStranger(person);
     const most = isStranger ? withoutReserve(roomsMax, reserve) : roomsMax;
-    if (rooms.book.count >= most) return Reason.serverFull;
+    if (this.#book.count >= most) return Reason.serverFull;
     if (isStranger && this.#made.of(share) >= shareOf(roomsMax, roomsPerAddressMax)) {
       return Reason.quotaReached;
     }
-    return this.#people.of(person).roomsMade < roomsPerPersonMax
+    return this.#book.of(person).roomsMade < roomsPerPersonMax
       ? this.toEnter(person, isGroup)
       : Reason.quotaReached;
   }
@@ -38,7 +40,7 @@ export class RoomQuotas {
   /** Why `person` may be in no more rooms, or groups, or Reason.none: these do not count against those. */
   toEnter(person: Person, isGroup: boolean): Reason {
     const { roomsPerPersonMax, groupsPerPersonMax } = this.#hub.settings;
-    const known = this.#people.of(person);
+    const known = this.#book.of(person);
     const groups = groupsOf(known);
     const rooms = known.rooms.size - (groups - known.groupsComing) + known.roomsComing;
     const left = isGroup ? groupsPerPersonMax - groups : roomsPerPersonMax - rooms;
@@ -47,7 +49,7 @@ export class RoomQuotas {
 
   /** Why `maker` may put `person` into no more groups, or Reason.none. Whoever has blocked `maker` is in those, too. */
   toBePutIn(person: Person, maker: Person): Reason {
-    const known = this.#people.of(person);
+    const known = this.#book.of(person);
     const unseen = person.hasBlocked(maker) ? known.unseen.size : 0;
     const left = this.#hub.settings.groupsPerPersonMax - groupsOf(known) - unseen;
     return left > 0 ? Reason.none : Reason.quotaReached;
@@ -64,7 +66,7 @@ export class RoomQuotas {
   asksForAcquaintance(person: Person, maker: Person): boolean {
     const { groupsPerPersonMax, reserve } = this.#hub.settings;
     // Whoever has blocked the maker is, for the maker, in those that it does not know of.
-    const known = this.#people.of(person);
+    const known = this.#book.of(person);
     const unseen = person.hasBlocked(maker) ? [...known.unseen] : [];
     const groups = groupsOf(known) + unseen.length;
     if (groups >= withoutReserve(groupsPerPersonMax, reserve)) return true;
@@ -81,26 +83,26 @@ export class RoomQuotas {
   making(room: Room, actor: Actor, maker: Person, people: readonly Person[]): void {
     room.maker = maker;
     room.share = this.#hub.isStranger(maker) ? actor.share : null;
-    this.#people.own(maker).roomsMade++;
+    this.#book.people.own(maker).roomsMade++;
     this.#made.take(room.share);
     for (const person of people) this.coming(room, person);
   }
 
   /** `room` is there no more, or has not come about. */
   gone(room: Room): void {
-    if (room.maker !== null) this.#people.own(room.maker).roomsMade--;
+    if (room.maker !== null) this.#book.people.own(room.maker).roomsMade--;
     this.#made.giveBack(room.share);
   }
 
   /** `person` is coming into `room`, until `settled`. */
   coming(room: Room, person: Person): void {
-    if (room.isGroup) this.#people.own(person).groupsComing++;
-    else this.#people.own(person).roomsComing++;
+    if (room.isGroup) this.#book.people.own(person).groupsComing++;
+    else this.#book.people.own(person).roomsComing++;
   }
 
   settled(room: Room, person: Person): void {
-    if (room.isGroup) this.#people.own(person).groupsComing--;
-    else this.#people.own(person).roomsComing--;
+    if (room.isGroup) this.#book.people.own(person).groupsComing--;
+    else this.#book.people.own(person).roomsComing--;
   }
 
   /** How many rooms strangers have made at the addresses of `share`. */

@@ -1,8 +1,8 @@
 /** What goes on in rooms: who comes and goes, who hears of what. */
+
 import { Reason } from '../protocol/frames.ts';
 import { type Refusal, refusedUntil } from './answer.ts';
 import { ChangingMessages } from './changing-messages.ts';
-import type { Hub } from './hub.ts';
 import { LiveMessages } from './live-messages.ts';
 import { Member } from './member.ts';
 import { type News, type Particulars, Post, type RoomAct, roomNews, showsPlainly } from './post.ts';
@@ -17,6 +17,7 @@ import type { Change } from './storage.ts';
 import { Succession } from './succession.ts';
 import { tellInSpiteOfBlock, tellOne } from './telling.ts';
 import { PRESENCE_MEMBERS_MAX, tellPresence } from './telling-presence.ts';
+import type { HubCore } from './world.ts';
 
 /** What only some may do to others. */
 const DEEDS: ReadonlySet<RoomAct> = new Set([
@@ -34,12 +35,12 @@ export class Rooms {
   readonly live = new LiveMessages();
   readonly changing = new ChangingMessages();
   readonly succession = new Succession(this);
-  readonly #hub: Hub;
+  readonly #hub: HubCore;
 
-  constructor(hub: Hub) {
+  constructor(hub: HubCore) {
     this.#hub = hub;
     this.book = new RoomBook(hub.world.stored, hub.accounts);
-    this.quotas = new RoomQuotas(hub, this.book.people);
+    this.quotas = new RoomQuotas(hub, this.book);
     // What a departure leads to is stored after it: the end of the process may have left it undone.
     for (const room of [...this.book.all]) this.succession.decide(room);
   }

@@ -1,14 +1,32 @@
 /** What follows from departures: an heir, or the end of a room. Each is a decision of its own, stored after the departure. */
 import type { Member } from './member.ts';
 import type { Room } from './room.ts';
-import type { Rooms } from './rooms.ts';
+import type { RoomBook } from './room-book.ts';
+import type { Person, Session } from './session.ts';
+import type { Change } from './storage.ts';
+
+/** What it does with what follows. */
+interface Deciding {
+  readonly book: RoomBook;
+  /** Has `change` stored, unless there is none to store, and then says whether it was. */
+  store(change: Change | null, done: (stored: boolean) => void): void;
+  /** `room` is there no more. */
+  remove(room: Room): void;
+  tellAct(
+    room: Room,
+    what: 'role',
+    by: Person,
+    except: Session | null,
+    particulars: { readonly name: string; readonly role: 'owner' },
+  ): void;
+}
 
 export class Succession {
-  readonly #rooms: Rooms;
+  readonly #rooms: Deciding;
   /** What follows from a departure could not be stored, or one came to nothing that others had waited for. */
   #undecided = new Set<Room>();
 
-  constructor(rooms: Rooms) {
+  constructor(rooms: Deciding) {
     this.#rooms = rooms;
   }
 

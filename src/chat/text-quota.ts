@@ -1,10 +1,11 @@
 /** What texts take up that are stored: of their author's quota, of what is under way, of what strangers may have. */
+
 import { Reason } from '../protocol/frames.ts';
 import { Allowances } from './allowances.ts';
 import { type Refusal, refusedUntil } from './answer.ts';
-import type { Hub } from './hub.ts';
 import type { Actor, Person } from './session.ts';
 import { Shares, shareOf, withoutReserve } from './shares.ts';
+import type { HubCore } from './world.ts';
 
 /** What an entry costs besides its text, about: else a million texts of a character would be a megabyte. */
 const ENTRY_BYTES = 128;
@@ -12,7 +13,7 @@ const ENTRY_BYTES = 128;
 const DAY_MS = 86_400_000;
 
 export class TextQuota {
-  readonly #hub: Hub;
+  readonly #hub: HubCore;
   /** Bytes that are neither stored nor refused, by the addresses that they come from. */
   readonly #pending = new Shares();
   /** What strangers of an address have stored lately. */
@@ -20,7 +21,7 @@ export class TextQuota {
   /** Bytes of guests' texts that are kept, those under way included. */
   guestBytes: number;
 
-  constructor(hub: Hub) {
+  constructor(hub: HubCore) {
     this.#hub = hub;
     this.#lately = new Allowances(hub.settings.strangerBytesPerDayMax, DAY_MS);
     this.guestBytes = hub.world.stored.guestBytes;

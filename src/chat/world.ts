@@ -1,9 +1,12 @@
-/** What the hub asks of the outside, all of it. */
+/** What the hub asks of the outside, all of it; and what its parts share of it. */
+import type { AccountBook } from './accounts.ts';
 import type { AddressLimits } from './addresses.ts';
 import type { Archive } from './archive.ts';
 import type { Observer } from './observer.ts';
 import type { CallGate, LoginGate, RegistrationGate, RoomNameGate } from './ports.ts';
 import type { PasswordGate, Secrets } from './secrets.ts';
+import type { Person } from './session.ts';
+import type { HubSettings } from './settings.ts';
 import type { Log, Stored } from './storage.ts';
 
 export interface HubWorld {
@@ -29,4 +32,13 @@ export interface HubWorld {
   readonly date: () => number;
   /** A time by `now`, for people to be told. */
   readonly dated: (time: number) => number;
+}
+
+/** What the parts of the hub know of it. */
+export interface HubCore {
+  readonly settings: HubSettings;
+  readonly world: HubWorld;
+  readonly accounts: AccountBook;
+  /** Could it be anybody: a guest, or somebody whose account is new? */
+  isStranger(person: Person): boolean;
 }
