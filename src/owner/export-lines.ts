@@ -1,50 +1,24 @@
 /** The format of an export: JSON lines. docs/OPERATING.md describes it. */
 import { z } from 'zod';
-import { parseRecord } from '../secrets/password-record.ts';
+import { decodeText, encodeText } from '../protocol/bytes.ts';
+import type { OwnLine } from '../store/tables/own-lines.ts';
+import { isRowLine } from '../store/tables/row-lines.ts';
 import type { Kept } from '../store/transfer/kept-data.ts';
-import { id, key, name, place, text, time } from './line-parts.ts';
-import {
-  decoded,
-  encoded,
-  iso,
-  readRoom,
-  replyAndKey,
-  roomLines,
-  writtenRoom,
-} from './room-lines.ts';
+import { id, iso, key, name, text, time } from './line-parts.ts';
+import { ROW_SCHEMAS, readRow, writtenRow } from './row-lines.ts';
 
 const VERSION = 1;
 
 /** The longest text, each of its characters written as two escapes, and what stands around it. */
 export const LINE_BYTES_MAX = 1024 * 1024;
 
-const COUNT_MAX = 1_000_000;
-
-const password = z
-  .string()
-  .refine((value) => parseRecord(value) !== null, 'not a record of argon2id as we make them');
-
-const header = z.strictObject({
-  kind: z.literal('chinwag-export'),
-  version: z.int(),
-  /** A person's name, or null for everything. */
-  person: name.nullable(),
-});
-
 const line = z.discriminatedUnion('kind', [
-  header,
   z.strictObject({
-    kind: z.literal('account'),
-    id,
-    name,
-    registered: time,
-    operator: z.boolean(),
-    /** Only where they are turned off. */
-    notices: z.literal(false).optional(),
-    received: place,
-    password: password.nullable().optional(),
+    kind: z.literal('chinwag-export'),
+    version: z.int(),
+    /** A person's name, or null for everything. */
+    person: name.nullable(),
   }),
-  z.strictObject({ kind: z.literal('reservation'), name, until: time }),
   z.strictObject({
     kind: z.literal('message'),
     id,
@@ -58,6 +32,26 @@ const line = z.discriminatedUnion('kind', [
     key: key.optional(),
     text: text.nullable(),
   }),
+  z.strictObject({
+    kind: z.literal('room-message'),
+    id,
+    at: time,
+    room: id,
+    /** Null: a guest. */
+    from: id.nullable(),
+    fromName: name,
+    reply: id.optional(),
+    key: key.optional(),
+    text: text.nullable(),
+  }),
+  z.strictObject({
+    kind: z.literal('edit'),
+    id,
+    at: time,
+    message: id,
+    hidden: z.literal(true).optional(),
+    text,
+  }),
   z
     .strictObject({
       kind: z.literal('read'),
@@ -67,13 +61,6 @@ const line = z.discriminatedUnion('kind', [
       upTo: id,
     })
     .refine((read) => (read.with === undefined) !== (read.room === undefined), 'with or room'),
-  ...roomLines,
-  z.strictObject({
-    kind: z.literal('waiting'),
-    to: id,
-    from: id,
-    count: z.int().min(1).max(COUNT_MAX),
-  }),
   z.strictObject({ kind: z.literal('end'), accounts: z.int(), messages: z.int() }),
 ]);
 
@@ -88,18 +75,10 @@ export function writeLine(one: ExportLine): string {
 }
 
 function written(one: ExportLine): unknown {
+  if (isRowLine(one)) return writtenRow(one);
   switch (one.kind) {
     case 'chinwag-export':
       return { kind: one.kind, version: VERSION, person: one.person };
-    case 'account': {
-      const { kind, id, name, createdAt, operator, notices, place, password } = one;
-      const told = notices ? {} : { notices };
-      const registered = iso(createdAt);
-      const account = { kind, id, name, registered, operator, ...told, received: place };
-      return password === null ? account : { ...account, password };
-    }
-    case 'reservation':
-      return { kind: one.kind, name: one.name, until: iso(one.until) };
     case 'message': {
       const { kind, id, at, from, fromName, to, toName, hidden, text } = one;
       const alone = hidden ? { hidden } : {};
@@ -107,19 +86,22 @@ function written(one: ExportLine): unknown {
       const said = { from, fromName, to, toName, ...few, text: decoded(text) };
       return { kind, id, at: iso(at), ...said };
     }
-    case 'read':
-      return {
-        kind: one.kind,
-        account: one.account,
-        ...(one.peer < 0 ? { room: -one.peer } : { with: one.peer }),
-        upTo: one.upTo,
-      };
-    case 'waiting':
-      return { kind: one.kind, to: one.to, from: one.from, count: one.count };
+    case 'room-message': {
+      const { kind, id, at, room, from, fromName, text } = one;
+      const who = { from: from === 0 ? null : from, fromName };
+      return { kind, id, at: iso(at), room, ...who, ...replyAndKey(one), text: decoded(text) };
+    }
+    case 'edit': {
+      const { kind, id, at, message, hidden, text } = one;
+      const unseen = hidden ? { hidden } : {};
+      return { kind, id, message, at: iso(at), ...unseen, text: decoded(text) };
+    }
+    case 'read': {
+      const { kind, account, peer, upTo } = one;
+      return { kind, account, ...(peer < 0 ? { room: -peer } : { with: peer }), upTo };
+    }
     case 'end':
       return one;
-    default:
-      return writtenRoom(one);
   }
 }
 
@@ -131,44 +113,70 @@ export function readLine(json: string): ExportLine | { readonly problem: string 
   } catch {
     return { problem: 'not JSON' };
   }
-  const { success, data, error } = line.safeParse(value);
-  if (!success) {
-    const [issue] = error.issues;
-    const where = issue?.path.join('.') ?? '';
-    return { problem: `${where === '' ? '' : `${where}: `}${issue?.message}` };
+  const rowSchema = ROW_SCHEMAS.get(kindOf(value));
+  if (rowSchema !== undefined) {
+    const { data, error } = rowSchema.safeParse(value);
+    return error === undefined ? readRow(data as Record<string, unknown>) : problemOf(error);
   }
+  const { success, data, error } = line.safeParse(value);
+  if (!success) return problemOf(error);
   switch (data.kind) {
     case 'chinwag-export':
       if (data.version === VERSION) return { kind: data.kind, person: data.person };
       return { problem: `version ${data.version} of the format; this program knows ${VERSION}` };
-    case 'account': {
-      const { kind, id, name, registered, operator, received, password = null } = data;
-      const createdAt = Date.parse(registered);
-      const notices = data.notices ?? true;
-      return { kind, id, name, createdAt, operator, notices, password, place: received };
-    }
-    case 'reservation':
-      return { ...data, until: Date.parse(data.until) };
-    case 'message':
-      return {
-        ...data,
-        at: Date.parse(data.at),
-        reply: data.reply ?? null,
-        key: data.key ?? null,
-        hidden: data.hidden ?? false,
-        text: encoded(data.text),
-      };
-    case 'read':
-      return {
-        kind: data.kind,
-        account: data.account,
-        peer: data.with ?? -(data.room ?? 0),
-        upTo: data.upTo,
-      };
-    case 'waiting':
     case 'end':
       return data;
     default:
-      return readRoom(data);
+      return readOwn(data);
   }
+}
+
+function kindOf(value: unknown): string {
+  return typeof value === 'object' && value !== null && 'kind' in value ? String(value.kind) : '';
+}
+
+function problemOf({ issues: [issue] }: z.ZodError): { readonly problem: string } {
+  const where = issue?.path.join('.') ?? '';
+  return { problem: `${where === '' ? '' : `${where}: `}${issue?.message}` };
+}
+
+function readOwn(data: Extract<z.infer<typeof line>, { kind: OwnLine['kind'] }>): OwnLine {
+  switch (data.kind) {
+    case 'message': {
+      const { at, reply = null, key: own = null, hidden = false, text: said } = data;
+      return { ...data, at: Date.parse(at), reply, key: own, hidden, text: encoded(said) };
+    }
+    case 'room-message': {
+      const { at, from, reply = null, key: own = null, text: said } = data;
+      const common = { at: Date.parse(at), from: from ?? 0, reply, key: own };
+      return { ...data, ...common, text: encoded(said) };
+    }
+    case 'edit': {
+      const { at, hidden = false, text: said } = data;
+      return { ...data, at: Date.parse(at), hidden, text: encodeText(said) };
+    }
+    case 'read': {
+      const { kind, account, with: other, room, upTo } = data;
+      return { kind, account, peer: other ?? -(room ?? 0), upTo };
+    }
+  }
+}
+
+/** What few messages have. */
+function replyAndKey({
+  reply,
+  key: own,
+}: {
+  readonly reply: number | null;
+  readonly key: string | null;
+}) {
+  return { ...(reply === null ? {} : { reply }), ...(own === null ? {} : { key: own }) };
+}
+
+function decoded(bytes: Uint8Array | null): string | null {
+  return bytes === null ? null : decodeText(bytes, 0, bytes.length);
+}
+
+function encoded(said: string | null): Uint8Array | null {
+  return said === null ? null : encodeText(said);
 }

@@ -7,6 +7,7 @@ import {
   roomNameMayExist,
 } from '../protocol/names.ts';
 import { oneLine } from '../protocol/visible.ts';
+import { LINE_TABLES, type RowLine } from '../store/tables/row-lines.ts';
 import type { Kept } from '../store/transfer/kept-data.ts';
 import type { ExportLine } from './export-lines.ts';
 
@@ -46,7 +47,8 @@ export class ImportCheck {
   #ofPerson = false;
   #lastAccount = 0;
   #lastMessage = 0;
-  #lastReaction = 0;
+  /** By the kind of line. */
+  readonly #lastEntries = new Map<string, number>();
   #lastAt = 0;
   accounts = 0;
   messages = 0;
@@ -79,42 +81,49 @@ export class ImportCheck {
         if (line.peer < 0 && !this.#rooms.has(-line.peer)) return noRoom(-line.peer);
         if (line.upTo > this.#lastMessage) return { problem: 'upTo: there is no such message' };
         return [line];
-      case 'waiting':
-        if (!this.#names.has(line.to)) return noAccount(line.to);
-        return this.#names.has(line.from) ? [line] : noAccount(line.from);
       case 'room':
         return this.#room(line);
-      case 'member':
-      case 'ban':
-      case 'mute':
-      case 'room-invitation':
-        if (!this.#rooms.has(line.room)) return noRoom(line.room);
-        return this.#known(line.account, line);
-      case 'block':
-        return this.#names.has(line.blocked)
-          ? this.#known(line.account, line)
-          : noAccount(line.blocked);
       case 'room-message':
         return this.#roomMessage(line);
       case 'edit':
         return this.#next(line) ?? this.#ofMessage(line.message, line);
-      case 'reaction': {
-        // In their order, like messages.
-        if (line.id !== null && line.id <= this.#lastReaction) return idsGoBack;
-        this.#lastReaction = line.id ?? this.#lastReaction;
-        if (!this.#names.has(line.account)) return noAccount(line.account);
-        return this.#ofMessage(line.message, line);
-      }
-      case 'mention':
-        return this.#names.has(line.account)
-          ? this.#ofMessage(line.message, line)
-          : noAccount(line.account);
-      case 'pin':
-        if (this.#folder.message(line.message)?.room === line.room) return [line];
-        return { problem: `there is no message ${line.message} in room ${line.room}` };
       case 'end':
         return this.#end(line);
+      default:
+        return this.#row(line) ?? [line];
     }
+  }
+
+  /** What is wrong with the ids in a row; null: nothing. */
+  #row(line: RowLine): { readonly problem: string } | null {
+    const said: Readonly<Record<string, unknown>> = line;
+    let room: number | null = null;
+    for (const { field, column } of LINE_TABLES.get(line.kind)?.fields ?? []) {
+      const number = said[field];
+      if (typeof number !== 'number') continue;
+      switch (column.names) {
+        case 'account':
+          if (!this.#names.has(number)) return noAccount(number);
+          break;
+        case 'room':
+          if (!this.#rooms.has(number)) return noRoom(number);
+          room = number;
+          break;
+        case 'message': {
+          const message = this.#folder.message(number);
+          if (message === undefined) return noMessage(number);
+          // Of a room in which it was not said, nothing can be known of it.
+          if (room !== null && message.room !== room) return noMessage(number, room);
+          break;
+        }
+        case 'entry':
+          // In their order, like messages.
+          if (number <= (this.#lastEntries.get(line.kind) ?? 0)) return idsGoBack;
+          this.#lastEntries.set(line.kind, number);
+          break;
+      }
+    }
+    return null;
   }
 
   /** What is wrong when there are no more lines; null: nothing. */
@@ -130,10 +139,10 @@ export class ImportCheck {
   }
 
   #account(account: Extract<Kept, { kind: 'account' }>) {
-    const { id, name, createdAt } = account;
+    const { id, name, registered } = account;
     if (id <= this.#lastAccount) return idsGoBack;
     if (this.messages > 0) return { problem: 'accounts come before messages' };
-    if (createdAt > this.#now + FUTURE_MS_MAX) return { problem: 'registered: in the future' };
+    if (registered > this.#now + FUTURE_MS_MAX) return { problem: 'registered: in the future' };
     const problem = this.#takeForAccount(name);
     if (problem !== null) return problem;
     this.#lastAccount = id;
@@ -196,14 +205,9 @@ export class ImportCheck {
     return [room];
   }
 
-  /** `line`, if there is the account that it names. */
-  #known(account: number | null, line: Kept): Added {
-    return account === null || this.#names.has(account) ? [line] : noAccount(account);
-  }
-
   #ofMessage(message: number, line: Kept): Added {
     if (this.#folder.message(message) !== undefined) return [line];
-    return { problem: `there is no message ${message}` };
+    return noMessage(message);
   }
 
   /** Somebody in a message: an account of the file, or in an export of one person one that is made for the name. */
@@ -216,8 +220,8 @@ export class ImportCheck {
     if (problem !== null) return problem;
     this.#names.set(id, name);
     this.nameOnly++;
-    const nothing = { operator: false, notices: true, password: null, place: 0 };
-    added.push({ kind: 'account', id, name, createdAt: at, ...nothing });
+    const nothing = { operator: false, notices: true, password: null, received: 0 };
+    added.push({ kind: 'account', id, name, registered: at, ...nothing });
     return null;
   }
 
@@ -261,4 +265,8 @@ function noRoom(id: number): { readonly problem: string } {
 
 function noAccount(id: number): { readonly problem: string } {
   return { problem: `there is no account ${id}` };
+}
+
+function noMessage(id: number, room?: number): { readonly problem: string } {
+  return { problem: `there is no message ${id}${room === undefined ? '' : ` in room ${room}`}` };
 }

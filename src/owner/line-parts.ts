@@ -23,3 +23,7 @@ export const text = z
     (value) => codePointsUpTo(value, TEXT_CODE_POINTS_MAX) <= TEXT_CODE_POINTS_MAX,
     `more than ${TEXT_CODE_POINTS_MAX} characters`,
   );
+
+export function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

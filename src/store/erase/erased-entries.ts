@@ -3,8 +3,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { EDIT } from '../database/schema.ts';
 import { Statements } from '../database/statements.ts';
 import { GOING_SQL } from '../tables/goings.ts';
-import { ERASE_ENTRIES, ERASE_TEXT } from '../tables/log.ts';
-import { countBytes } from '../writer/stored-bytes.ts';
+import { ERASE_ENTRIES, ERASE_TEXT } from '../tables/log-entries.ts';
+import { countBytes } from '../tables/stored-bytes.ts';
 
 /** Entries that are erased at once. */
 export interface Slice {

@@ -1,4 +1,7 @@
 /** Who is registered. */
+import { ACCOUNT } from '../database/schema.ts';
+import type { Value } from '../database/statements.ts';
+import type { LineTarget } from './own-lines.ts';
 import { table } from './table.ts';
 
 const shown = { gone: 'row', shown: 'shown', copied: 'copied' } as const;
@@ -82,7 +85,7 @@ export const accounts = table({
       checked: 'rule',
     },
   },
-  line: { kind: 'account', order: 'id', person: 'id = ?1' },
+  line: { kind: 'account', order: 'id', person: 'id = :person', taken: comes },
   rules: [],
   applied: {
     account({ account: { id, name, password, createdAt, operator, notices } }, writing) {
@@ -102,3 +105,20 @@ export const accounts = table({
     },
   },
 });
+
+/** Behind everything that was said, each gets an entry, as if it had registered then; its password is by that. */
+function comes({ id, secret }: Readonly<Record<string, Value>>, target: LineTarget): void {
+  target.atEnd((at) => {
+    const entry = target.ids.entry(null);
+    target.run(
+      'INSERT INTO log (id, at, kind, author) VALUES (?, ?, ?, ?)',
+      entry,
+      at,
+      ACCOUNT,
+      id ?? 0,
+    );
+    if (secret === null) return;
+    target.run('INSERT INTO secrets (id, record) VALUES (?, ?)', entry, secret ?? '');
+    target.run('UPDATE accounts SET secret = ? WHERE id = ?', entry, id ?? 0);
+  });
+}

@@ -3,7 +3,8 @@
  * an account is removed that they are of, so there are ids beside them; after --keep-audit a row tells of nothing.
  */
 import type { AuditRecord } from '../../chat/records.ts';
-import { table, type Writing } from './table.ts';
+import { table } from './table.ts';
+import type { Writing } from './writing.ts';
 
 const here = {
   exported: null,

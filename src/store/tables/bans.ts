@@ -1,6 +1,7 @@
 /** Who may not come into a room. */
 import type { BanRecord } from '../../chat/records.ts';
-import { table, type Writing } from './table.ts';
+import { table } from './table.ts';
+import type { Writing } from './writing.ts';
 
 const common = { imported: 'read', shown: 'withheld', copied: 'copied' } as const;
 

@@ -1,5 +1,6 @@
 /** Who does not want to hear of whom. */
-import { table, type Writing } from './table.ts';
+import { table } from './table.ts';
+import type { Writing } from './writing.ts';
 
 const common = {
   sql: 'INTEGER NOT NULL',
@@ -19,7 +20,7 @@ export const blocks = table({
   name: 'blocks',
   key: ['account', 'blocked'],
   columns: { account: common, blocked: common },
-  line: { kind: 'block', order: 'account, blocked', person: null },
+  line: { kind: 'block', order: 'blocked, account', person: null },
   rules: [],
   applied: {
     /** Whom a guest had blocked, and who had blocked it, goes on so with the account that it registers. */

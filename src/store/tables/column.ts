@@ -80,7 +80,7 @@ export type Shown =
   | 'shown'
   /** It would tell them what is hidden from them, or is nothing of theirs. */
   | 'withheld'
-  /** This, as SQL; ?1 is their account. */
+  /** This, as SQL that may ask for `:person`, their account. */
   | { readonly as: string };
 
 /** In a backup, of which what is about to be erased is no part. */

@@ -4,7 +4,9 @@
  */
 import type { MemberRecord } from '../../chat/records.ts';
 import { MESSAGE, WITH_TEXT } from '../database/schema.ts';
-import { isMemberGone, table, type Writing } from './table.ts';
+import type { LineSource, LineTarget, ReadLine } from './own-lines.ts';
+import { table } from './table.ts';
+import { isMemberGone, type Writing } from './writing.ts';
 
 const told = { exported: null, shown: 'shown', copied: 'copied' } as const;
 
@@ -53,6 +55,8 @@ export const members = table({
     },
   },
   line: null,
+  lines: readLines,
+  takes: { read: takeRead },
   rules: [
     [
       'a conversation that one of its two does not find (account, low, high):',
@@ -92,9 +96,6 @@ export const members = table({
   },
 });
 
-/** That a conversation is somebody's. */
-export const ADD_MEMBER = 'INSERT OR IGNORE INTO members (account, low, high) VALUES (?, ?, ?)';
-
 /** What was said before somebody came into a room counts as read. */
 function comesIn(member: MemberRecord, writing: Writing): void {
   if (isMemberGone(member, writing)) return;
@@ -106,5 +107,39 @@ function comesIn(member: MemberRecord, writing: Writing): void {
     account,
     room,
     writing.id,
+  );
+}
+
+function* readLines({ statements, person, newest }: LineSource): Generator<ReadLine> {
+  const rows = statements.iterate(
+    `SELECT account, CASE WHEN low < 0 THEN low ELSE low + high - account END AS peer,
+       min(read_id, ?1) AS upTo
+     FROM members WHERE min(read_id, ?1) > 0 AND (?2 IS NULL OR account = ?2)
+     ORDER BY account, low, high`,
+    newest,
+    person,
+  );
+  for (const { account, peer, upTo } of rows) {
+    yield {
+      kind: 'read',
+      account: account as number,
+      peer: peer as number,
+      upTo: upTo as number,
+    };
+  }
+}
+
+/** Of a room that was left, too, and of a conversation in which nothing is left. */
+function takeRead({ account, peer, upTo }: ReadLine, target: LineTarget): void {
+  const { ids } = target;
+  const reader = ids.account(account);
+  const other = peer < 0 ? -ids.room(-peer) : ids.account(peer);
+  target.run(
+    `INSERT INTO members (account, low, high, read_id) VALUES (?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET read_id = excluded.read_id`,
+    reader,
+    peer < 0 ? other : Math.min(reader, other),
+    peer < 0 ? other : Math.max(reader, other),
+    ids.message(upTo),
   );
 }

@@ -1,5 +1,6 @@
 /** Whom messages of rooms mention. */
-import { table, type Writing } from './table.ts';
+import { table } from './table.ts';
+import type { Writing } from './writing.ts';
 
 const common = { gone: 'row', shown: 'withheld', copied: 'copied' } as const;
 const there = {

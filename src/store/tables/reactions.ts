@@ -46,7 +46,7 @@ export const reactions = table({
       checked: 'flag',
     },
   },
-  line: { kind: 'reaction', order: 'entry', person: 'account = ?1' },
+  line: { kind: 'reaction', order: 'entry', person: 'account = :person' },
   rules: [
     [
       'something is hidden in a room, where nothing is (entry):',

@@ -1,6 +1,7 @@
 /** Names that nobody may have for a while, also where the account is gone that had one. */
 import type { ReservationRecord } from '../../chat/records.ts';
-import { table, type Writing } from './table.ts';
+import { table } from './table.ts';
+import type { Writing } from './writing.ts';
 
 const common = {
   names: null,

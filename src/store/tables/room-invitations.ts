@@ -1,6 +1,7 @@
 /** Who may join a private room. */
 import type { MemberRecord } from '../../chat/records.ts';
-import { isMemberGone, table, type Writing } from './table.ts';
+import { table } from './table.ts';
+import { isMemberGone, type Writing } from './writing.ts';
 
 const common = {
   sql: 'INTEGER NOT NULL',

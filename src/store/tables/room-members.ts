@@ -1,6 +1,8 @@
 /** Who is in which room. */
 import type { MemberRecord } from '../../chat/records.ts';
-import { isMemberGone, table, type Writing } from './table.ts';
+import { ADD_MEMBER } from './member-entries.ts';
+import { table } from './table.ts';
+import { isMemberGone, type Writing } from './writing.ts';
 
 const common = { gone: 'row', imported: 'read', shown: 'shown', copied: 'copied' } as const;
 const there = {
@@ -29,7 +31,15 @@ export const roomMembers = table({
       checked: 'any',
     },
   },
-  line: { kind: 'member', order: 'room, account', person: 'account = ?1' },
+  line: {
+    kind: 'member',
+    order: 'room, account',
+    person: 'account = :person',
+    // Where its read marker is, and its texts.
+    taken({ account = 0, room }, target) {
+      target.run(ADD_MEMBER, account, -Number(room), -Number(room));
+    },
+  },
   rules: [
     [
       'a member of no known role (account, room):',

@@ -2,7 +2,8 @@
  * Who is muted when they come into a room: people who left while they were, or registered where a guest was.
  */
 import type { MemberRecord } from '../../chat/records.ts';
-import { isMemberGone, table, type Writing } from './table.ts';
+import { table } from './table.ts';
+import { isMemberGone, type Writing } from './writing.ts';
 
 const common = {
   sql: 'INTEGER NOT NULL',

@@ -26,7 +26,7 @@ export const rooms = table({
       gone: emptied,
       // What a private room is about is no longer theirs to know when they have left it.
       shown: {
-        as: `iif(access = 'public' OR id IN (SELECT room FROM room_members WHERE account = ?1),
+        as: `iif(access = 'public' OR id IN (SELECT room FROM room_members WHERE account = :person),
           topic, '')`,
       },
       checked: 'any',
@@ -52,7 +52,7 @@ export const rooms = table({
   line: {
     kind: 'room',
     order: 'id',
-    person: '-id IN (SELECT low FROM members WHERE account = ?1)',
+    person: '-id IN (SELECT low FROM members WHERE account = :person)',
   },
   rules: [
     [

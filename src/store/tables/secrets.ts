@@ -2,7 +2,8 @@
  * Records of passwords and tokens, by the entry that they came with. The table only ever grows at its end, and a row that
  * is erased becomes smaller in its place (see ERASE_ENTRIES).
  */
-import { table, type Writing } from './table.ts';
+import { table } from './table.ts';
+import type { Writing } from './writing.ts';
 
 /** Of rows that a WHERE names. */
 const ERASE = "UPDATE secrets SET record = '' WHERE id IN";

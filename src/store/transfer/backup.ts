@@ -6,7 +6,7 @@ import { openForReading } from '../database/data-file.ts';
 import { DATABASE_FILE } from '../database/database.ts';
 import { EDIT, ERASED, WITH_TEXT } from '../database/schema.ts';
 import { asStoreError } from '../store-error.ts';
-import { ERASE_ENTRIES, ERASE_TEXT } from '../tables/log.ts';
+import { ERASE_ENTRIES, ERASE_TEXT } from '../tables/log-entries.ts';
 import { TABLES } from '../tables/tables.ts';
 
 const IN_ROOM_GONE = 'low IN (SELECT low FROM erasures WHERE account = 0)';

@@ -23,10 +23,10 @@ function found(folder: string): string {
 function addRooms(target: Import): void {
   for (const id of [1, 2]) {
     const kept = id === 1;
-    const fixed = { topic: '', access: 'public', guests: true, slow: 0, createdAt: 1 } as const;
+    const fixed = { topic: '', access: 'public', guests: true, slow: 0, created: 1 } as const;
     target.add({ kind: 'room', id, name: `#room${id}`, kept, ...fixed });
-    target.add({ kind: 'member', room: id, account: 1, role: 'owner', mutedUntil: 0 });
-    target.add({ kind: 'member', room: id, account: 2, role: 'member', mutedUntil: 0 });
+    target.add({ kind: 'member', room: id, account: 1, role: 'owner', muted: 0 });
+    target.add({ kind: 'member', room: id, account: 2, role: 'member', muted: 0 });
   }
   const until = Number.MAX_SAFE_INTEGER;
   target.add({ kind: 'ban', room: 1, account: 3, name: 'carol', address: null, until });
@@ -61,7 +61,13 @@ before(() => {
     keepEdits: true,
   });
   for (const [i, name] of ['alice', 'bob', 'carol'].entries()) {
-    const fixed = { createdAt: 1, operator: false, notices: true, password: 'a record', place: 0 };
+    const fixed = {
+      registered: 1,
+      operator: false,
+      notices: true,
+      password: 'a record',
+      received: 0,
+    };
     target.add({ kind: 'account', id: i + 1, name, ...fixed });
   }
   for (const [i, text] of ['lunch at noon', 'dinner', 'notes'].entries()) {

@@ -6,8 +6,9 @@ import { Statements, type Value } from '../database/statements.ts';
 import { DOOM } from '../tables/erasures.ts';
 import { GOING_SQL } from '../tables/goings.ts';
 import { UNWIPED } from '../tables/state.ts';
-import type { ChangeKind, ChangeOf, Going, WholeMessage, Writing } from '../tables/table.ts';
+import type { Going } from '../tables/table.ts';
 import { TABLES } from '../tables/tables.ts';
+import type { ChangeKind, ChangeOf, WholeMessage, Writing } from '../tables/writing.ts';
 import { Gone } from './gone.ts';
 import type { Tally } from './tally.ts';
 

@@ -3,8 +3,13 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { MessageExtras } from '../../chat/storage.ts';
 import { HIDDEN, MESSAGE } from '../database/schema.ts';
 import { ADD_ERASURE } from '../tables/erasures.ts';
-import { ADD_KEYED_MESSAGE, ADD_MESSAGE, ADD_WHOLE_MESSAGE, FIND_KEY } from '../tables/log.ts';
-import { ADD_MEMBER } from '../tables/members.ts';
+import {
+  ADD_KEYED_MESSAGE,
+  ADD_MESSAGE,
+  ADD_WHOLE_MESSAGE,
+  FIND_KEY,
+} from '../tables/log-entries.ts';
+import { ADD_MEMBER } from '../tables/member-entries.ts';
 import { mention } from '../tables/mentions.ts';
 import { SAVE_STATE } from '../tables/state.ts';
 import { EXTRA, FIELDS, KEYED, type Note, OTHER, type PackedBatch, WAITS } from './batch.ts';

@@ -2,8 +2,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Place } from '../../chat/storage.ts';
 import { Statements } from '../database/statements.ts';
+import { countBytes } from '../tables/stored-bytes.ts';
 import { ADD_WAITING, CLEAR_WAITING } from '../tables/waiting.ts';
-import { countBytes } from './stored-bytes.ts';
 
 export class Tally {
   readonly #storedBytes = new Map<number, number>();

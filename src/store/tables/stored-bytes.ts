@@ -1,0 +1,11 @@
+/** How many bytes of texts there are of each account, and of guests, who are the author 0. */
+import type { Writing } from './writing.ts';
+
+/** So many more bytes that `author` wrote are kept; fewer, where `bytes` is negative. */
+export function countBytes(to: Pick<Writing, 'run'>, author: number, bytes: number): void {
+  if (author === 0) {
+    to.run('UPDATE state SET guest_bytes = max(0, guest_bytes + ?)', bytes);
+    return;
+  }
+  to.run('UPDATE accounts SET stored_bytes = max(0, stored_bytes + ?) WHERE id = ?', bytes, author);
+}
