@@ -10,26 +10,20 @@ import type {
   SendOptions,
 } from './client-options.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { give, learn, WithCommands } from './command-methods.ts';
 import type { ConnectionEnd, OtherCommand, Reply, ReplyData, Request } from './connection.ts';
 import { CommandMalformed, CommandRefused, ConnectFailed, ConnectionLost } from './errors.ts';
 import { type Message, MessageQueue } from './message-queue.ts';
-import { messageIdOf } from './replies.ts';
-import { RoomCommands } from './room-commands.ts';
 import { Session, type SessionListener, type SessionWorld } from './session.ts';
 import type { Proof } from './standing-login.ts';
 import type { Way } from './transport.ts';
+import { messageIdOf } from './welcome.ts';
 
 /** When so many messages wait, and no reply is awaited, no more are read. */
 const PAUSE_AT = 1000;
 
 /** Somebody who gives commands all the time, and takes no messages, is not kept up with for ever. */
 const WAITING_MAX = 100_000;
-
-/** What a command was answered with, besides success. */
-interface Answered {
-  readonly data: ReplyData | null;
-  readonly names: readonly string[];
-}
 
 interface Waiting {
   resolve(reply: Reply): void;
@@ -41,7 +35,7 @@ interface Waiting {
  * answered in the order in which they are given; one that is given while there is no connection fails at
  * once with ConnectionLost. Iterate over it for the messages; the iteration ends with `close`.
  */
-export class ChatClient extends RoomCommands implements AsyncIterable<Message>, AsyncDisposable {
+export class ChatClient extends WithCommands implements AsyncIterable<Message>, AsyncDisposable {
   readonly #options: ClientOptions;
   readonly #way: Way;
   readonly #session: Session;
@@ -58,7 +52,11 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
     const world: SessionWorld = {
       ...clock,
       open: way.open,
-      loadVocabulary: way.loadVocabulary,
+      loadVocabulary: (loaded, failed) =>
+        way.loadVocabulary((vocabulary) => {
+          learn(vocabulary);
+          loaded(vocabulary);
+        }, failed),
       random: secureRandom,
       client: options.client ?? 'chinwag library',
       missedMax: options.missedMax ?? Infinity,
@@ -124,25 +122,25 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
   async register(name: string, password: string, more: RegisterOptions = {}): Promise<void> {
     checkName(name);
     checkConfidence('register', this.#way);
-    await this.command('register', { name, password, ...more });
+    await this[give]('register', { name, password, ...more });
   }
 
   /** Every other device has to log in again. */
   async changePassword(old: string, chosen: string): Promise<void> {
     checkConfidence('change-password', this.#way);
-    await this.command('change-password', { old, new: chosen });
+    await this[give]('change-password', { old, new: chosen });
   }
 
   /** Removes the account, and every text that it wrote. */
   async unregister(password: string): Promise<void> {
     checkConfidence('unregister', this.#way);
-    await this.command('unregister', { password });
+    await this[give]('unregister', { password });
   }
 
   /** Who is logged in, in the order of the logins. */
   async list(): Promise<readonly string[]> {
-    const { names } = await this.#ask('list', () => this.#session.list());
-    return names;
+    const answer = await this.#ask('list', () => this.#session.list());
+    return answer.kind === 'names' ? answer.names : [];
   }
 
   /**
@@ -155,8 +153,8 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
   async send(name: string, text: string, { reply }: SendOptions = {}): Promise<number | null> {
     checkName(name);
     checkText(text);
-    const { data } = await this.#ask('send', () => this.#session.sendto(name, text, reply ?? null));
-    return messageIdOf(data);
+    const answer = await this.#ask('send', () => this.#session.sendto(name, text, reply ?? null));
+    return messageIdOf(answer);
   }
 
   /**
@@ -195,7 +193,8 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
     this.close();
   }
 
-  protected async command<Name extends OtherCommand>(
+  /** Gives a command that only servers know that know `hello`; `text` belongs to it. */
+  async [give]<Name extends OtherCommand>(
     command: Name,
     given: Arguments<Name>,
     text = '',
@@ -203,12 +202,14 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
     if (this.#session.connected && !this.#session.extended) {
       throw new CommandMalformed(`${command}: the server does not know it`);
     }
-    const { data } = await this.#ask(command, () => this.#session.ask(command, given, text));
+    const reply = await this.#ask(command, () => this.#session.ask(command, given, text));
+    const data = reply.kind === 'ok' ? reply.data : null;
     if (data === null) throw new CommandMalformed(`${command}: the answer says nothing`);
     return data;
   }
 
-  async #ask(command: string, request: () => Request): Promise<Answered> {
+  /** The answer to what `request` asks, where it did not fail. */
+  async #ask(command: string, request: () => Request): Promise<Reply> {
     if (this.#failed !== null) throw new ConnectionLost(this.#failed.message, false);
     if (!this.#session.connected) throw new ConnectionLost('not connected', false);
     const reply = await new Promise<Reply>((resolve, reject) => {
@@ -220,8 +221,7 @@ export class ChatClient extends RoomCommands implements AsyncIterable<Message>, 
       throw new CommandRefused(command, reason, detail || reasonText(reason), wait);
     }
     if (reply.kind === 'malformed') throw new CommandMalformed(`${command}: ${reply.detail}`);
-    if (reply.kind === 'names') return { data: null, names: reply.names };
-    return { data: reply.data, names: [] };
+    return reply;
   }
 
   #settle(request: Request): Waiting | undefined {

@@ -19,13 +19,6 @@ export interface SendOptions {
   readonly reply?: number | undefined;
 }
 
-/** Registers somebody, once. */
-export interface Invitation {
-  readonly code: string;
-  /** Milliseconds since 1970. */
-  readonly expires: number;
-}
-
 /** What became of the connection, for those who want to show it. */
 export type ConnectionStatus =
   /** Lost, because of `why`; the client goes on trying. */

@@ -14,7 +14,7 @@ import { readEvent } from './events.ts';
 import { Liveness } from './liveness.ts';
 import { Opening } from './opening.ts';
 import { Patience } from './patience.ts';
-import { readReply } from './reply-events.ts';
+import { readReplyEvent } from './reply-events.ts';
 import type { Reply, Request } from './requests.ts';
 import type { ServerWay, Transport, TransportEvents } from './transport.ts';
 
@@ -262,7 +262,8 @@ export class Connection {
     if (owed === undefined || owed.id === null || (id !== null && id !== owed.id)) {
       return this.#broken('a reply came that nobody had asked for');
     }
-    const reply = readReply(payload, owed.request);
+    if (this.#vocabulary === null) return this.#broken('a reply came before anything was asked');
+    const reply = readReplyEvent(this.#vocabulary, payload, owed.request);
     if (reply === null) return this.#broken(`the reply to ${owed.request.command} makes no sense`);
     if (owed.request.command === 'hello' && reply.kind === 'ok') this.#extended = true;
     this.#owed.shift();

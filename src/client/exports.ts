@@ -7,7 +7,6 @@ export type {
   ConnectionStatus,
   ConversationsPage,
   HistoryRange,
-  Invitation,
   MembersPage,
   NewRoom,
   RegisterOptions,
@@ -18,18 +17,26 @@ export type {
 } from './client-options.ts';
 export * from './errors.ts';
 export type { ClientEvent, News, OfMessage, RoomAct, RoomNews, Unread } from './events.ts';
-export type { Role, State } from './json-checks.ts';
 export type { Message } from './message-queue.ts';
-export type { Context, Edit, MessagePage, PastMessage, Reaction } from './pages.ts';
-export type { ConversationPage, KnownConversation, KnownSession } from './replies.ts';
 export { ReplyError } from './reply-error.ts';
 export type {
   AuditEntry,
   Ban,
+  Context,
+  ConversationPage,
+  Edit,
+  Invitation,
+  KnownConversation,
+  KnownSession,
+  MessagePage,
+  PastMessage,
   PersonPresence,
+  Reaction,
+  Role,
   RoomDescription,
   RoomMember,
   RoomMembers,
   RoomPage,
-} from './room-replies.ts';
+  State,
+} from './reply-shapes.ts';
 export type { Proof } from './standing-login.ts';

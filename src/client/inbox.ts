@@ -1,6 +1,6 @@
 /** Brings what was missed, and what comes meanwhile: each stored message once, in order. */
 import { isStored, type Received } from './events.ts';
-import type { MessagePage } from './pages.ts';
+import type { MessagePage } from './reply-shapes.ts';
 
 /** What came while older ones were being asked for; past it, they are asked for as well. */
 const BUFFERED_MAX = 1000;

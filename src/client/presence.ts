@@ -1,15 +1,15 @@
 /** Who is logged in on a session, and all that hangs on it: coming back, what was missed, messages sent again. */
 import type { Arguments } from '../protocol/contracts.ts';
 import { isRoomName } from '../protocol/names.ts';
-import type { OtherCommand, Reply, ReplyData, Request, SendtoMore } from './connection.ts';
+import type { OtherCommand, Reply, Request, SendtoMore } from './connection.ts';
 import type { Event } from './events.ts';
 import { Inbox, type InboxWorld } from './inbox.ts';
-import { pageOf } from './pages.ts';
-import { storedIdOf, welcomeOf } from './replies.ts';
+import { readIfGood } from './reply-reader.ts';
 import { RoomInbox } from './room-inbox.ts';
 import type { Line, SessionListener, SessionWorld } from './session-world.ts';
 import { type Proof, StandingLogin } from './standing-login.ts';
 import { type GivenUp, Unsure } from './unsure.ts';
+import { storedIdOf, welcomeOf } from './welcome.ts';
 
 /** What a request said that its reply makes true: who is logged in then, and what proves it. */
 interface Claim {
@@ -54,7 +54,7 @@ export class Presence {
     const world: InboxWorld = {
       after,
       askMissed: (place, answer) =>
-        this.#askOwn('missed', { after: place }, (reply) => answer(pageOf(reply))),
+        this.#askOwn('missed', { after: place }, (reply) => answer(readIfGood('missed', reply))),
       tellReceived: (upTo, answer) =>
         this.#askOwn('received', { upTo }, ({ kind }) => answer(kind === 'ok')),
       deliver: (message, missed) => this.#listener.message(message, missed),
@@ -168,16 +168,16 @@ export class Presence {
   /** The reply to a login by `comeBack`. */
   cameBack(request: Request, name: string, reply: Reply): void {
     if (reply.kind !== 'ok') return this.#standing.replied(name, reply);
-    const now = welcomeOf(reply.data)?.name ?? name;
+    const now = welcomeOf(reply)?.name ?? name;
     // By another device, while this one was away.
     if (now !== name) this.#isCalled(now);
-    this.#done(request, reply.data);
+    this.#done(request, reply);
     if (now !== name) this.#listener.happened({ kind: 'renamed', name: now });
     this.#standing.replied(now, reply);
   }
 
   reply(request: Request, reply: Reply): void {
-    if (reply.kind === 'ok') this.#done(request, reply.data);
+    if (reply.kind === 'ok') this.#done(request, reply);
     const stored = storedIdOf(request, reply);
     if (stored !== null && request.command === 'sendto' && isRoomName(request.name)) {
       this.#rooms.sent(request.name, stored);
@@ -188,12 +188,12 @@ export class Presence {
   }
 
   /** A command was executed that changes who is logged in. */
-  #done(request: Request, data: ReplyData | null): void {
+  #done(request: Request, reply: Reply): void {
     const claim = this.#claims.get(request);
     switch (request.command) {
       case 'login':
       case 'register':
-        return this.#loggedIn(claim, data, request.command === 'register');
+        return this.#loggedIn(claim, reply, request.command === 'register');
       case 'rename':
         return this.renamed(claim?.name ?? '');
       case 'change-password':
@@ -207,8 +207,8 @@ export class Presence {
     }
   }
 
-  #loggedIn(claim: Claim | undefined, data: ReplyData | null, isNew: boolean): void {
-    const welcome = welcomeOf(data);
+  #loggedIn(claim: Claim | undefined, reply: Reply, isNew: boolean): void {
+    const welcome = welcomeOf(reply);
     const { password, token } = claim?.proof ?? {};
     const name = welcome?.name ?? claim?.name ?? '';
     this.#name = name;

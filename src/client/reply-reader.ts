@@ -1,40 +1,58 @@
 /** What the reply to a command says, checked by its contract: a server may be anybody's. */
-import type * as z from 'zod/mini';
 import { decodeText } from '../protocol/bytes.ts';
 import type { Contract } from '../protocol/contract.ts';
 import type { CommandName, ContractNamed } from '../protocol/contracts.ts';
-import { nonsense } from './reply-error.ts';
-import type { ReplyData } from './requests.ts';
+import type { Shape } from '../protocol/shapes.ts';
+import { nonsense, ReplyError } from './reply-error.ts';
+import type { Reply, ReplyData } from './requests.ts';
 
 /** What a command answers with, its texts where they belong. */
 export type ReplyOf<Name extends CommandName> = WithTexts<
-  z.output<ContractNamed<Name>['reply']>,
+  Shape<ContractNamed<Name>['reply']>,
   ContractNamed<Name>
 >;
 
 /** The entries of the list that the contract names have a `text` instead of its length. */
-type WithTexts<Reply, One> = One extends { readonly texts: infer List extends keyof Reply }
-  ? Omit<Reply, List> & { readonly [Name in List]: TextsOf<Reply[Name]> }
-  : Reply;
+type WithTexts<Whole, One> = One extends { readonly texts: infer List extends keyof Whole }
+  ? {
+      readonly [Member in keyof Whole]: Member extends List
+        ? TextsOf<Whole[Member]>
+        : Whole[Member];
+    }
+  : Whole;
 
 type TextsOf<List> = List extends readonly (infer Entry)[]
-  ? readonly (Omit<Entry, 'bytes'> & { readonly text: string })[]
+  ? readonly ({ readonly [Member in Exclude<keyof Entry, 'bytes'>]: Entry[Member] } & {
+      readonly text: string;
+    })[]
   : never;
 
-/** @throws ReplyError where it does not say what the contract `of` its command promises */
+/** @throws ReplyError where it does not say what the contract of `command` promises */
 export function readReply<Name extends CommandName>(
-  of: Contract & { readonly name: Name },
-  { json, bytes }: ReplyData,
+  command: Name,
+  { json, bytes, vocabulary }: ReplyData,
 ): ReplyOf<Name> {
-  const read = of.reply.safeParse(json);
-  if (!read.success) {
-    const where = read.error.issues[0]?.path.join('.') ?? '';
-    return nonsense(where === '' ? of.name : where);
+  const all: Readonly<Record<string, Contract>> = vocabulary.commands;
+  const { reply, texts } = all[command] as Contract;
+  const read = reply.safeParse(json);
+  if (!read.success) return nonsense(read.error.issues[0]?.path.join('.') || command);
+  const whole: Readonly<Record<string, unknown>> = read.data;
+  const given = texts === undefined ? whole : { ...whole, [texts]: withTexts(whole[texts], bytes) };
+  return given as ReplyOf<Name>;
+}
+
+/** The same; null where the command failed, or its reply makes no sense. */
+export function readIfGood<Name extends CommandName>(
+  command: Name,
+  reply: Reply,
+): ReplyOf<Name> | null {
+  if (reply.kind !== 'ok' || reply.data === null) return null;
+  try {
+    return readReply(command, reply.data);
+  } catch (error) {
+    if (error instanceof ReplyError) return null;
+    throw error;
   }
-  const reply: Readonly<Record<string, unknown>> = read.data;
-  const { texts } = of;
-  const whole = texts === undefined ? reply : { ...reply, [texts]: withTexts(reply[texts], bytes) };
-  return whole as ReplyOf<Name>;
 }
 
 /** The texts follow the JSON, one after the other, in the order of the entries. */

@@ -1,5 +1,6 @@
 /** What is asked of a server, and what it answers. */
 import type { CommandName } from '../protocol/contracts.ts';
+import type { Vocabulary } from '../protocol/vocabulary.ts';
 
 /** What was asked of the server, as its reply recalls it. A message's text is not kept. */
 export type Request =
@@ -25,8 +26,10 @@ export type Reply =
   /** Only to `list`. */
   | { readonly kind: 'names'; readonly names: readonly string[] };
 
-/** What a reply says besides success, and the texts that belong to it. Not checked: see replies.ts. */
+/** What a reply says besides success, and the texts that belong to it. Not checked: see reply-reader.ts. */
 export interface ReplyData {
+  /** What it is understood by. */
+  readonly vocabulary: Vocabulary;
   readonly json: Readonly<Record<string, unknown>>;
   /** UTF-8. */
   readonly bytes: Uint8Array;

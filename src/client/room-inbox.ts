@@ -3,7 +3,7 @@ import { Reason } from '../protocol/frames.ts';
 import { isRoomName } from '../protocol/names.ts';
 import type { Reply } from './connection.ts';
 import { isStored, type Received, type Unread } from './events.ts';
-import { pageOf } from './pages.ts';
+import { readIfGood } from './reply-reader.ts';
 
 /** Rooms whose places are known; those that were quiet for longest are forgotten. */
 const ROOMS_MAX = 1000;
@@ -182,7 +182,7 @@ export class RoomInbox {
 
   #answered(room: string, reply: Reply): void {
     if (reply.kind === 'failure' && PASSING.has(reply.reason)) return this.#askLater();
-    const page = pageOf(reply);
+    const page = readIfGood('history', reply);
     const place = this.#places.get(room);
     // Not a member any more, say.
     if (page === null || place === undefined) return this.#next(room);

@@ -20,6 +20,7 @@ import {
   typedNumber,
   typedOff,
   typedPassword,
+  typedPeople,
   typedPerson,
   typedRest,
   typedRoom,
@@ -28,6 +29,8 @@ import {
 export interface Argument<Schema extends z.ZodMiniType = z.ZodMiniType> {
   readonly schema: Schema;
   readonly optional?: true;
+  /** A name, or several: the client library looks at it before it is sent. */
+  readonly named?: true;
   /** It is asked for unseen on a terminal, and typed elsewhere. */
   readonly secret?: true;
   /** Left out: it is not typed. */
@@ -84,13 +87,24 @@ const roomSchema = z
     ),
   );
 
+function named<Schema extends z.ZodMiniType>(one: Argument<Schema>) {
+  return { ...one, named: true } as const;
+}
+
+/** Registered people, or any; `max` of them at most. */
+export function people(max: number, description?: string) {
+  const names = z.array(nameSchema).check(z.minLength(1), z.maxLength(max));
+  const about = description === undefined ? {} : { description };
+  return named(argument(names, { ...about, typing: typedPeople(max) }));
+}
+
 /** Somebody who is there. */
-export const person = argument(nameSchema, { title: 'name', typing: typedPerson });
+export const person = named(argument(nameSchema, { title: 'name', typing: typedPerson }));
 /** A name that somebody wants to have. */
 export const newName: typeof person = { ...person, typing: typedNewName };
 /** A person, or a room. */
 export const either: typeof person = { ...person, typing: typedEither };
-export const room = argument(roomSchema, { title: 'room', typing: typedRoom });
+export const room = named(argument(roomSchema, { title: 'room', typing: typedRoom }));
 /** The room that one writes to, where it is left out on a terminal. */
 export const roomHere: typeof room = { ...room, typing: { ...typedRoom, partner: true } };
 

@@ -132,15 +132,13 @@ export type Contract<
   Reply extends z.ZodMiniObject = z.ZodMiniObject,
 > = ContractOf<Name, All, Reply> & { readonly schema: z.ZodMiniObject<Shape<All>, z.core.$strict> };
 
-export function contract<
-  const Name extends string,
-  const All extends Readonly<Record<string, Argument>>,
-  Reply extends z.ZodMiniObject,
-  const Rest extends Partial<ContractOf<Name, All, Reply>>,
->(written: ContractOf<Name, All, Reply> & Rest): Contract<Name, All, Reply> & Rest {
+/** A contract as it is written; its arguments and the members of its reply are named as they are. */
+export function contract<const Written extends ContractOf>(
+  written: Written & ContractOf<Written['name'], Written['arguments'], Written['reply']>,
+): Written & { readonly schema: z.ZodMiniObject<Shape<Written['arguments']>, z.core.$strict> } {
   const shape = Object.fromEntries(
     Object.entries(written.arguments).map(([name, { schema }]) => [name, schema]),
-  ) as Shape<All>;
+  ) as Shape<Written['arguments']>;
   return { ...written, schema: z.strictObject(shape) };
 }
 

@@ -200,7 +200,8 @@ describe('every line', () => {
     fc.assert(
       fc.property(line, place, (text, where) => {
         const [first = ''] = text.match(/[^ \t]+/) ?? [];
-        fc.pre(!MORE.has(first));
+        // `help` has a parameter where the grammar of the first six has none.
+        fc.pre(!MORE.has(first) && first !== 'help');
         assert.deepEqual(parseTypedLine(text, where), parseLine(text));
       }),
     );

@@ -2,7 +2,7 @@
 
 import type { Clock } from '../../src/client/clock.ts';
 import type { Received } from '../../src/client/events.ts';
-import type { PastMessage } from '../../src/client/pages.ts';
+import type { PastMessage } from '../../src/client/reply-shapes.ts';
 import type { SessionListener } from '../../src/client/session-world.ts';
 import type { OpenTransport, TransportEvents } from '../../src/client/transport.ts';
 import { decodeText, encodeText } from '../../src/protocol/bytes.ts';

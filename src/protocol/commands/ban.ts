@@ -32,5 +32,5 @@ export const banContract = contract({
     Reason.notStored,
     Reason.busy,
   ],
-  method: { result: 'until' },
+  method: { positional: ['room', 'name'], result: 'until' },
 });

@@ -1,11 +1,9 @@
 /** A private room without a name of its own. */
-import * as z from 'zod/mini';
-import { argument, person } from '../arguments.ts';
+import { people } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
 import { GROUP_NAMES_MAX } from '../limits.ts';
 import { roomDescription } from '../replies.ts';
-import { typedPeople } from '../typing.ts';
 
 export const groupContract = contract({
   name: 'group',
@@ -19,11 +17,9 @@ export const groupContract = contract({
   who: 'account',
   scope: 'write',
   arguments: {
-    names: argument(z.array(person.schema).check(z.minLength(1), z.maxLength(GROUP_NAMES_MAX)), {
-      description: 'registered people',
-      typing: typedPeople(GROUP_NAMES_MAX),
-    }),
+    names: people(GROUP_NAMES_MAX, 'registered people'),
   },
+
   typed: { order: ['names'] },
   reply: roomDescription,
   reasons: [

@@ -28,5 +28,5 @@ export const inviteContract = contract({
     Reason.tooFast,
     Reason.notStored,
   ],
-  method: {},
+  method: { positional: ['room', 'name'] },
 });

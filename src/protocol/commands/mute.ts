@@ -31,5 +31,5 @@ export const muteContract = contract({
     Reason.notStored,
     Reason.busy,
   ],
-  method: { result: 'until' },
+  method: { positional: ['room', 'name'], result: 'until' },
 });

@@ -1,10 +1,9 @@
 /** Whether people are here. */
 import * as z from 'zod/mini';
-import { argument, person } from '../arguments.ts';
+import { people } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { PAGE_MEMBERS_MAX } from '../limits.ts';
 import { about, maybeText, name, state } from '../members.ts';
-import { typedPeople } from '../typing.ts';
 
 export const presenceContract = contract({
   name: 'presence',
@@ -17,10 +16,9 @@ export const presenceContract = contract({
   who: 'person',
   scope: 'read',
   arguments: {
-    names: argument(z.array(person.schema).check(z.minLength(1), z.maxLength(PAGE_MEMBERS_MAX)), {
-      typing: typedPeople(PAGE_MEMBERS_MAX),
-    }),
+    names: people(PAGE_MEMBERS_MAX),
   },
+
   typed: { order: ['names'] },
   reply: z.object({
     people: about(

@@ -39,5 +39,5 @@ export const reactContract = contract({
     Reason.busy,
     Reason.damaged,
   ],
-  method: {},
+  method: { positional: ['message', 'emoji'] },
 });

@@ -15,5 +15,5 @@ export const readContract = contract({
   },
   reply: nothing,
   reasons: [Reason.noSuchUser, Reason.noSuchRoom, Reason.notMember, Reason.notStored],
-  method: { name: 'markRead' },
+  method: { positional: ['with', 'upTo'], name: 'markRead' },
 });

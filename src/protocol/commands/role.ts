@@ -34,5 +34,5 @@ export const roleContract = contract({
     Reason.notStored,
     Reason.busy,
   ],
-  method: {},
+  method: { positional: ['room', 'name', 'role'] },
 });

@@ -47,5 +47,5 @@ export const slowContract = contract({
     Reason.notStored,
     Reason.busy,
   ],
-  method: {},
+  method: { positional: ['room', 'seconds'] },
 });

@@ -45,5 +45,5 @@ export const topicContract = contract({
     Reason.notStored,
     Reason.busy,
   ],
-  method: {},
+  method: { positional: ['room', 'topic'] },
 });

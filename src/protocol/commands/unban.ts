@@ -24,5 +24,5 @@ export const unbanContract = contract({
     Reason.notFound,
     Reason.notStored,
   ],
-  method: {},
+  method: { positional: ['room', 'name'] },
 });

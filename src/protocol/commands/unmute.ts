@@ -25,5 +25,5 @@ export const unmuteContract = contract({
     Reason.notStored,
     Reason.busy,
   ],
-  method: {},
+  method: { positional: ['room', 'name'] },
 });

@@ -3,7 +3,7 @@ import type { OtherCommand, Reply, Request } from '../../client/connection.ts';
 import { ReplyError } from '../../client/reply-error.ts';
 import { type ReplyOf, readReply } from '../../client/reply-reader.ts';
 import type { Session } from '../../client/session.ts';
-import { type Arguments, contractOf } from '../../protocol/contracts.ts';
+import type { Arguments } from '../../protocol/contracts.ts';
 import type { Presentation } from '../presentation/presentation.ts';
 import { explanation } from '../presentation/wording.ts';
 
@@ -38,7 +38,7 @@ export function askMore<Name extends OtherCommand>(
   asked(session.ask(command, given, text), (reply) => {
     if (reply.kind !== 'ok' || reply.data === null) return shown.reply(reply);
     try {
-      return show(readReply(contractOf(command), reply.data));
+      return show(readReply(command, reply.data));
     } catch (error) {
       if (!(error instanceof ReplyError)) throw error;
       return shown.fault(explanation(error.message));

@@ -1,6 +1,6 @@
 /** Messages that are said: to somebody, or in answer to another. */
 import type { Reply } from '../../client/connection.ts';
-import { messageIdOf } from '../../client/replies.ts';
+import { messageIdOf } from '../../client/welcome.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import type { KnownMessages } from '../conversation/known-messages.ts';
 import type { OwnRooms } from '../conversation/own-rooms.ts';
@@ -33,7 +33,7 @@ export class Saying {
     asked(request, (reply: Reply) => {
       if (reply.kind !== 'ok') return shown.reply(reply);
       if (isRoomName(to)) this.#ownRooms.entered(to);
-      const id = messageIdOf(reply.data);
+      const id = messageIdOf(reply);
       if (id !== null) this.#lines.sent(id, to, text);
       return quietly ? null : shown.reply(reply);
     });

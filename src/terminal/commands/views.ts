@@ -1,6 +1,6 @@
 /** What a terminal shows of the server's answers, command by command; where there is no view, `Success`. */
 import type { ReplyOf } from '../../client/reply-reader.ts';
-import type { RoomDescription } from '../../client/room-replies.ts';
+import type { RoomDescription } from '../../client/reply-shapes.ts';
 import type { Arguments, CommandName } from '../../protocol/contracts.ts';
 import {
   showContext,

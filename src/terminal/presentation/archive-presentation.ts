@@ -1,7 +1,12 @@
 /** How what is kept on the server is shown: pages of messages, what is unread, devices, invitations. */
 import type { Unread } from '../../client/events.ts';
-import type { Context, Edit, MessagePage } from '../../client/pages.ts';
-import type { ConversationPage, KnownSession } from '../../client/replies.ts';
+import type {
+  Context,
+  ConversationPage,
+  Edit,
+  KnownSession,
+  MessagePage,
+} from '../../client/reply-shapes.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import { dateAndClock } from './local-time.ts';

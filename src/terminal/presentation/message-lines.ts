@@ -3,7 +3,7 @@
  * was said and how it is meant are lines before it. Each message that is shown is one that `.` may mean.
  */
 import type { News, Received } from '../../client/events.ts';
-import type { PastMessage } from '../../client/pages.ts';
+import type { PastMessage } from '../../client/reply-shapes.ts';
 import { mentionsOf } from '../../protocol/mentions.ts';
 import { isRoomName, nameKey } from '../../protocol/names.ts';
 import { oneLine } from '../../protocol/visible.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { RoomDescription } from '../../client/room-replies.ts';
+import type { RoomDescription } from '../../client/reply-shapes.ts';
 import { KnownMessages } from '../conversation/known-messages.ts';
 import { newsText } from './news-wording.ts';
 import { Palette } from './palette.ts';

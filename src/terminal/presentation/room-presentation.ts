@@ -7,7 +7,7 @@ import type {
   RoomMember,
   RoomMembers,
   RoomPage,
-} from '../../client/room-replies.ts';
+} from '../../client/reply-shapes.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import { clockOrDate, dateAndClock } from './local-time.ts';
 import type { Presentation } from './presentation.ts';

@@ -1,0 +1,195 @@
+/** The methods of the client library that a command's contract makes: its arguments, its reply, and its name. */
+import type { Contract } from '../protocol/contract.ts';
+import type { Arguments, CommandName, ContractNamed } from '../protocol/contracts.ts';
+import type { Vocabulary } from '../protocol/vocabulary.ts';
+import { checkName, checkText } from './arguments.ts';
+import { type ReplyOf, readReply } from './reply-reader.ts';
+import type { ReplyData } from './requests.ts';
+
+/** Gives a command: what the methods need of the client. Its text is '' where it has none. */
+export const give: unique symbol = Symbol('give');
+
+interface Giver {
+  [give](command: CommandName, given: object, text: string): Promise<ReplyData>;
+}
+
+/** A list that the server answers in pages has no more of them; a server that says otherwise is not believed. */
+const PAGES_MAX = 100;
+
+// --- the types of the methods ---
+
+type HowOf<Name extends CommandName> = ContractNamed<Name>['method'];
+
+/** The commands that have a method. */
+type WithMethod = {
+  [Name in CommandName]: HowOf<Name> extends null ? never : Name;
+}[CommandName];
+
+type MethodName<Name extends CommandName> =
+  HowOf<Name> extends { readonly name: infer Own extends string } ? Own : CamelCase<Name>;
+
+type CamelCase<Text extends string> = Text extends `${infer First}-${infer Rest}`
+  ? `${First}${Capitalize<CamelCase<Rest>>}`
+  : Text;
+
+/** The arguments that are given one by one. */
+type Positional<Name extends CommandName> =
+  HowOf<Name> extends {
+    readonly positional: infer Names extends readonly string[];
+  }
+    ? Names
+    : string extends keyof Arguments<Name>
+      ? readonly []
+      : OnlyOf<RequiredOf<Arguments<Name>>>;
+
+type RequiredOf<Given> = {
+  [Member in keyof Given & string]: undefined extends Given[Member] ? never : Member;
+}[keyof Given & string];
+
+/** Of more than one required argument the contract says in which order they are given. */
+type OnlyOf<Name> = [Name] extends [never] ? readonly [] : readonly [Name];
+
+type OneByOne<Given, Names> = Names extends readonly [
+  infer First extends keyof Given,
+  ...infer Rest,
+]
+  ? undefined extends Given[First]
+    ? [given?: Given[First], ...rest: OneByOne<Given, Rest>]
+    : [given: Given[First], ...rest: OneByOne<Given, Rest>]
+  : [];
+
+/** Where a list is asked for as a whole, its pages are no matter of whoever asks. */
+type PageOf<Name extends CommandName> =
+  HowOf<Name> extends { readonly pages: string } ? 'after' : never;
+
+type Others<Name extends CommandName> = Omit<
+  Arguments<Name>,
+  Positional<Name>[number] | PageOf<Name>
+>;
+
+type InAnObject<Name extends CommandName> = string extends keyof Arguments<Name>
+  ? []
+  : [keyof Others<Name>] extends [never]
+    ? []
+    : [more?: Readonly<Others<Name>>];
+
+type TextOf<Name extends CommandName> =
+  ContractNamed<Name> extends { readonly text: true } ? [text: string] : [];
+
+/** A list may be one that nobody may change. */
+type Lenient<Values> = { [Index in keyof Values]: LenientOne<Values[Index]> };
+type LenientOne<Value> = Value extends readonly (infer Item)[] ? readonly Item[] : Value;
+
+type Parameters<Name extends CommandName> = [
+  ...Lenient<OneByOne<Arguments<Name>, Positional<Name>>>,
+  ...TextOf<Name>,
+  ...InAnObject<Name>,
+];
+
+type Outcome<Name extends CommandName> =
+  HowOf<Name> extends {
+    readonly result: infer Member extends keyof ReplyOf<Name>;
+  }
+    ? ReplyOf<Name>[Member]
+    : string extends keyof ReplyOf<Name>
+      ? undefined
+      : [keyof ReplyOf<Name>] extends [never]
+        ? undefined
+        : ReplyOf<Name>;
+
+/**
+ * A method for each command, in camel case. What a command needs is given one by one, then its text, then what may be left
+ * out in an object. It resolves with what the reply says.
+ * @throws CommandRefused, CommandMalformed, ConnectionLost, InvalidArgument, ReplyError
+ */
+export type CommandMethods = {
+  [Name in WithMethod as MethodName<Name>]: (...given: Parameters<Name>) => Promise<Outcome<Name>>;
+};
+
+// --- the methods ---
+
+const known = new WeakSet<Vocabulary>();
+
+/** Where the methods are, which all clients have in common. */
+class Commanding {}
+
+/** What a client extends: it has the methods as soon as it knows the vocabulary, which is before it is connected. */
+export const WithCommands = Commanding as new () => CommandMethods;
+
+/** The methods are those of `vocabulary` from now on. */
+export function learn(vocabulary: Vocabulary): void {
+  if (known.has(vocabulary)) return;
+  known.add(vocabulary);
+  for (const contract of Object.values<Contract>(vocabulary.commands)) {
+    if (contract.method === null) continue;
+    const name = contract.method.name ?? camelCase(contract.name);
+    const value = methodOf(contract, contract.method);
+    Object.defineProperty(Commanding.prototype, name, {
+      value,
+      configurable: true,
+      writable: true,
+    });
+  }
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-(\w)/g, (_match, letter: string) => letter.toUpperCase());
+}
+
+type How = NonNullable<Contract['method']>;
+
+function methodOf(contract: Contract, how: How) {
+  const { name, arguments: all, text: hasText } = contract;
+  const required = Object.entries(all).filter(([, { optional }]) => !optional);
+  const order = how.positional ?? required.map(([one]) => one);
+  return async function method(this: Giver, ...parameters: readonly unknown[]): Promise<unknown> {
+    const values = parameters.slice(0, order.length);
+    const rest = parameters.slice(order.length);
+    const text = hasText ? String(rest.shift()) : '';
+    const said = {
+      ...Object.fromEntries(order.map((one, at) => [one, values[at]])),
+      ...(rest[0] ?? {}),
+    };
+    const given = Object.fromEntries(
+      Object.entries(said).filter(([, value]) => value !== undefined),
+    );
+    check(contract, given, text);
+    const command = name as CommandName;
+    const ask = async (more: object) =>
+      readReply(command, await this[give](command, { ...given, ...more }, text)) as Answer;
+    if (how.pages !== undefined) return wholeList(ask, how.result ?? '', how.pages);
+    const reply = await ask({});
+    if (how.result !== undefined) return reply[how.result];
+    return Object.keys(contract.reply.shape).length === 0 ? undefined : reply;
+  };
+}
+
+type Answer = Readonly<Record<string, unknown>>;
+
+/** What is wrong with a name or a text is said before anything is sent. @throws InvalidArgument */
+function check({ arguments: all, text: hasText }: Contract, given: Answer, text: string): void {
+  for (const [name, { named }] of Object.entries(all)) {
+    if (!named) continue;
+    for (const one of [given[name]].flat()) checkName(one as string);
+  }
+  if (hasText) checkText(text);
+}
+
+/** Asks for page after page, each behind the last entry of the one before: that, or its member `key`. */
+async function wholeList(
+  ask: (more: object) => Promise<Answer>,
+  list: string,
+  key: string,
+): Promise<unknown[]> {
+  const all: unknown[] = [];
+  let more: object = {};
+  for (let pages = 0; pages < PAGES_MAX; pages++) {
+    const reply = await ask(more);
+    const page = reply[list] as readonly unknown[];
+    all.push(...page);
+    const last = page.at(-1);
+    if (reply.more !== true || last === undefined) break;
+    more = { after: key === '' ? last : (last as Answer)[key] };
+  }
+  return all;
+}
