@@ -1,6 +1,7 @@
 /** The composition root: the only file that sees every part of the server. */
 import { fileURLToPath } from 'node:url';
 import { AddressLimits } from './chat/addresses.ts';
+import { Entrance } from './chat/entrance.ts';
 import { Hub } from './chat/hub.ts';
 import type { Gateway, Transport } from './chat/ports.ts';
 import { DatedLog } from './clock/dated-log.ts';
@@ -117,10 +118,11 @@ async function startWith(
       return open(one, ...more);
     };
   };
-  const native = used(nativeGateway(hub, version));
+  const entrance = new Entrance(hub);
+  const native = used(nativeGateway(entrance, version));
   const plain = {
     native,
-    lines: used(lineGateway(hub)),
+    lines: used(lineGateway(entrance)),
     irc: used(ircGateway),
     http: webGateway(
       {
@@ -135,8 +137,8 @@ async function startWith(
           log.failed(`the proxy ${address} sends no ${header}: its clients count as unknown`);
         }),
         assets: Assets.read(WEB_CLIENT),
-        authorize: authorizing(hub),
-        forget: forgetting(hub),
+        authorize: authorizing(entrance),
+        forget: forgetting(entrance),
         trouble: () => store.trouble,
         used: (connection) => log.used(connection),
       },

@@ -37,9 +37,9 @@ class Recorder implements Connection {
   deaf = false;
   isOccupied = false;
 
-  occupied(yes: boolean): void {
-    assert.notEqual(yes, this.isOccupied);
-    this.isOccupied = yes;
+  occupied(by: Name | null): void {
+    assert.notEqual(by !== null, this.isOccupied);
+    this.isOccupied = by !== null;
   }
 
   answered(number: number, answer: Answer): void {

@@ -220,7 +220,7 @@ export class Hub {
       this.#roster = null;
     }
     if (person.account === null) this.#guests.came(person.key, session.share);
-    session.connection.occupied(true);
+    session.connection.occupied(person.named);
     this.world.observer.loggedIn(session, person);
     if (person.sessions.length === 1) this.rooms.came(person);
   }
@@ -242,7 +242,7 @@ export class Hub {
       this.#people.delete(person.name);
       this.#roster = null;
     }
-    session.connection.occupied(false);
+    session.connection.occupied(null);
     this.world.observer.loggedOut(session, person, why);
     if (person.sessions.length > 0) return;
     this.rooms.went(person);
@@ -265,6 +265,7 @@ export class Hub {
   rename(person: Person, name: string): void {
     const online = this.#people.get(person.name) === person;
     this.rooms.book.renamed(person, person.rename(name));
+    for (const { connection } of person.sessions) connection.occupied(person.named);
     // It keeps its place: the list is in the order of the logins.
     if (online) this.#people = new Map(Array.from(this.#people.values(), (one) => [one.name, one]));
     this.#roster = null;

@@ -43,8 +43,8 @@ export interface Connection extends Replies {
   event(event: Event): void;
   /** Has `Hub.written` called when everything that was said so far has left for the client. */
   tellWhenWritten(): void;
-  /** Told when somebody has logged in here, and when they no longer are. */
-  occupied(yes: boolean): void;
+  /** Told as whom somebody has logged in here, or is called from now on; null: nobody is logged in any more. */
+  occupied(by: Name | null): void;
   /** Closes the connection, when what was said is delivered; the client is told why where it understands that. */
   dismiss(why: string): void;
   /** For how long, in milliseconds, the client owes a sign that it is there: it was asked for one. 0: it owes none. */

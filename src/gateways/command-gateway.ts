@@ -2,13 +2,12 @@
 
 import type { Answer, Receipt } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
-import type { Hub } from '../chat/hub.ts';
+import { type Entrance, NOTHING_GIVEN, type Seat } from '../chat/entrance.ts';
 import type { Name } from '../chat/name.ts';
 import type { Connection, Gateway, Transport } from '../chat/ports.ts';
 import type { News, Post } from '../chat/post.ts';
 import type { Command, Request } from '../chat/request.ts';
 import type { Event } from '../chat/results.ts';
-import type { Session } from '../chat/session.ts';
 import { copyBytes } from '../protocol/bytes.ts';
 import type { Arguments, CommandName } from '../protocol/contracts.ts';
 import { type Reason, reasonTexts } from '../protocol/frames.ts';
@@ -29,33 +28,15 @@ const QUICK_TEXT_BYTES_MAX = 4096;
 /** Commands whose answers are under way; past it, no more are executed. */
 const HELD_ANSWERS_MAX = 256;
 
-/** Of commands without arguments. */
-const NOTHING_GIVEN = {};
-
-/** What all connections to one hub share. */
-export class HubAccess {
-  readonly hub: Hub;
-  /** The parameters of the command being executed: one at a time, so one for all. */
-  readonly request: Request = {
-    given: NOTHING_GIVEN,
-    bytes: NOTHING,
-    start: 0,
-    end: 0,
-  };
-
-  constructor(hub: Hub) {
-    this.hub = hub;
-  }
-}
-
 /**
  * A gateway of one connection. Commands are executed in order, and only while their answers are read. `Asked`: what it
  * needs to know of a request to say its answer.
  */
 export abstract class CommandGateway<Asked> implements Gateway, Connection {
   protected readonly transport: Transport;
-  readonly #access: HubAccess;
-  readonly #session: Session;
+  readonly #request: Request;
+  readonly #seat: Seat;
+  #ownName: Name | null = null;
   /** Why there will be no more input; null while there may be. */
   #inputEnded: string | null = null;
   /** Why nothing more is executed: the connection closes when the answers under way are written. */
@@ -71,16 +52,15 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
 
   /** `nothing`: of a request of which nothing needs to be known; `token`: what came with the connection and proves a name. */
   constructor(
-    access: HubAccess,
+    entrance: Entrance,
     transport: Transport,
     nothing: Asked,
     token: string | null = null,
   ) {
-    this.#access = access;
+    this.#request = entrance.request;
     this.#asked = nothing;
     this.transport = transport;
-    const { id, address, confidential } = transport;
-    this.#session = access.hub.connect(id, address, confidential, this, token);
+    this.#seat = entrance.connect(transport, this, token);
   }
 
   /** Takes input, to be executed by `next`. */
@@ -114,11 +94,11 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
   closed(why: string): void {
     this.#leaving ??= why;
     this.#left = true;
-    this.#access.hub.disconnect(this.#session, why);
+    this.#seat.leave(why);
   }
 
   written(): void {
-    this.#access.hub.written(this.#session);
+    this.#seat.written();
   }
 
   closing(why: string): void {
@@ -152,7 +132,7 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
     const { count } = this.#answers;
     if (count === 0) return false;
     if (this.#answers.alone || count >= HELD_ANSWERS_MAX) return true;
-    return this.#access.hub.texts.isCongested(this.#session);
+    return this.#seat.congested;
   }
 
   /** An answer has come: what waited for it goes on. */
@@ -176,13 +156,13 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
   ): void {
     if (this.turnedAway(asked)) return;
     this.#asked = asked;
-    const { hub, request } = this.#access;
+    const request = this.#request;
     request.given = given as Arguments<Name>;
     request.bytes = bytes;
     request.start = start;
     request.end = end;
     const number = ++this.#number;
-    const progress = hub.execute(this.#session, number, command, request);
+    const progress = this.#seat.execute(number, command, request);
     if (progress !== 'answered') this.#answers.hold(number, progress === 'alone', asked);
     // What a message costs is counted on its way; of other commands nobody knows.
     if (command !== SENDTO || end - start > QUICK_TEXT_BYTES_MAX) this.transport.tookTime();
@@ -202,7 +182,7 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
     this.#leaving ??= why;
     if (this.#left || this.#answers.count > 0) return;
     this.#left = true;
-    this.#access.hub.disconnect(this.#session, why);
+    this.#seat.leave(why);
     // Whoever said that they are done knows.
     if (this.#inputEnded === null) this.farewell(why, false);
     this.transport.end(why);
@@ -267,15 +247,16 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
 
   /** Under which name somebody is logged in here; null: nobody is. */
   protected get ownName(): string | null {
-    return this.#session.person?.name ?? null;
+    return this.#ownName?.text ?? null;
   }
 
   tellWhenWritten(): void {
     this.transport.tellWhenWritten();
   }
 
-  occupied(yes: boolean): void {
-    this.transport.occupied(yes);
+  occupied(by: Name | null): void {
+    this.#ownName = by;
+    this.transport.occupied(by !== null);
   }
 
   dismiss(why: string): void {

@@ -4,7 +4,7 @@
  */
 import { type Answer, type Receipt, reasonOf } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
-import type { Hub } from '../chat/hub.ts';
+import type { Entrance } from '../chat/entrance.ts';
 import type { Name } from '../chat/name.ts';
 import type { OpenGateway, Transport } from '../chat/ports.ts';
 import type { News } from '../chat/post.ts';
@@ -23,7 +23,7 @@ import {
 } from '../protocol/typed-lines.ts';
 import { helpLines, helpOf, isTypedName, usageOf } from '../protocol/usage.ts';
 import { oneLine } from '../protocol/visible.ts';
-import { CommandGateway, HubAccess } from './command-gateway.ts';
+import { CommandGateway } from './command-gateway.ts';
 import { type Inquiry, resultLines } from './line-results.ts';
 import { linePosts } from './plain-posts.ts';
 import type { PostFormat } from './post-formats.ts';
@@ -69,8 +69,8 @@ class LineGateway extends CommandGateway<Inquiry> {
   /** The registered name that somebody wanted to log in with: `password` is for it. */
   #wanted: string | null = null;
 
-  constructor(access: HubAccess, rosters: RosterCache, transport: Transport) {
-    super(access, transport, NOTHING_ASKED);
+  constructor(entrance: Entrance, rosters: RosterCache, transport: Transport) {
+    super(entrance, transport, NOTHING_ASKED);
     this.#rosters = rosters;
   }
 
@@ -240,9 +240,8 @@ function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
   return true;
 }
 
-/** Opens line gateways to `hub`. */
-export function lineGateway(hub: Hub): OpenGateway {
-  const access = new HubAccess(hub);
+/** Opens line gateways to a hub, by its `entrance`. */
+export function lineGateway(entrance: Entrance): OpenGateway {
   const rosters = new RosterCache(rosterLines);
-  return (transport) => new LineGateway(access, rosters, transport);
+  return (transport) => new LineGateway(entrance, rosters, transport);
 }

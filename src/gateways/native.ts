@@ -2,7 +2,7 @@
 
 import type { Answer, Receipt } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
-import type { Hub } from '../chat/hub.ts';
+import type { Entrance } from '../chat/entrance.ts';
 import type { Name } from '../chat/name.ts';
 import type { Gateway, Transport } from '../chat/ports.ts';
 import type { News } from '../chat/post.ts';
@@ -23,7 +23,7 @@ import {
   messageBytes,
   writeMessage,
 } from '../protocol/server-frames.ts';
-import { CommandGateway, HubAccess } from './command-gateway.ts';
+import { CommandGateway } from './command-gateway.ts';
 import { readCommand } from './json-commands.ts';
 import {
   aliveEvent,
@@ -74,13 +74,13 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
   #saidFarewell = false;
 
   constructor(
-    access: HubAccess,
+    entrance: Entrance,
     rosters: Rosters,
     version: string,
     transport: Transport,
     token: string | null,
   ) {
-    super(access, transport, null, token);
+    super(entrance, transport, null, token);
     this.#rosters = rosters;
     this.#version = version;
   }
@@ -245,12 +245,12 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
 /** Opens native gateways; the `token` that came with a connection proves a name. */
 export type OpenNative = (transport: Transport, token?: string | null) => Gateway;
 
-/** Opens native gateways to `hub`; `version` is the server's. */
-export function nativeGateway(hub: Hub, version: string): OpenNative {
-  const access = new HubAccess(hub);
+/** Opens native gateways to a hub, by its `entrance`; `version` is the server's. */
+export function nativeGateway(entrance: Entrance, version: string): OpenNative {
   const rosters = {
     plain: new RosterCache(({ names }) => encodeNames(names.map(({ utf8 }) => utf8))),
     extended: new RosterCache(rosterLines),
   };
-  return (transport, token = null) => new NativeGateway(access, rosters, version, transport, token);
+  return (transport, token = null) =>
+    new NativeGateway(entrance, rosters, version, transport, token);
 }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { FakeTransport, guestsHub } from '../../test/support/gateway-transport.ts';
+import { Entrance } from '../chat/entrance.ts';
 import type { Hub } from '../chat/hub.ts';
 import type { OpenGateway } from '../chat/ports.ts';
 import { decodeText, encodeText } from '../protocol/bytes.ts';
@@ -20,8 +21,9 @@ let native: OpenGateway;
 let lines: OpenGateway;
 beforeEach(() => {
   hub = guestsHub();
-  native = nativeGateway(hub, '9.9.9');
-  lines = lineGateway(hub);
+  const entrance = new Entrance(hub);
+  native = nativeGateway(entrance, '9.9.9');
+  lines = lineGateway(entrance);
 });
 
 /** Somebody who types lines. */

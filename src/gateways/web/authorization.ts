@@ -7,7 +7,7 @@ import type { Answer, Refusal } from '../../chat/answer.ts';
 import type { Asker, Origin } from '../../chat/calls.ts';
 import { forgetToken } from '../../chat/commands/devices.ts';
 import { authorize } from '../../chat/commands/login.ts';
-import type { Hub } from '../../chat/hub.ts';
+import type { Entrance } from '../../chat/entrance.ts';
 import type { Request } from '../../chat/request.ts';
 import type { Arguments } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
@@ -43,9 +43,9 @@ export type Authorize = (
   done: (outcome: Authorized | Reason | Refusal) => void,
 ) => () => void;
 
-export function authorizing(hub: Hub): Authorize {
+export function authorizing(entrance: Entrance): Authorize {
   return (origin, credentials, done) =>
-    hub.ask(stranger(origin), authorize, requestOf({ ...credentials }), (answer) => {
+    entrance.ask(stranger(origin), authorize, requestOf({ ...credentials }), (answer) => {
       done(outcomeOf(answer));
     });
 }
@@ -59,9 +59,9 @@ function outcomeOf(answer: Answer): Authorized | Reason | Refusal {
 /** Has the device forgotten that `token` is of, and tells `done`: why it could not be, or none. */
 export type Forget = (origin: Origin, token: string, done: (reason: Reason) => void) => () => void;
 
-export function forgetting(hub: Hub): Forget {
+export function forgetting(entrance: Entrance): Forget {
   return (origin, token, done) =>
-    hub.ask(stranger(origin), forgetToken, requestOf({ name: '', token }), (answer) => {
+    entrance.ask(stranger(origin), forgetToken, requestOf({ name: '', token }), (answer) => {
       if (typeof answer === 'number') done(answer);
       else done('reason' in answer ? answer.reason : Reason.none);
     });

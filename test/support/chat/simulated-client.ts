@@ -62,7 +62,8 @@ export class SimulatedClient implements Connection {
   lastHeard = 0;
   /** Of a plain client, the last that its own account sent to it. */
   lastFromSelf = 0;
-  #isOccupied = false;
+  /** As whom the hub says that it is logged in. */
+  #name: Name | null = null;
   #queued = false;
   #wantsTelling = false;
   /** The number of the last request. */
@@ -194,9 +195,9 @@ export class SimulatedClient implements Connection {
     this.#wantsTelling = true;
   }
 
-  occupied(yes: boolean): void {
-    assert.notEqual(yes, this.#isOccupied);
-    this.#isOccupied = yes;
+  occupied(by: Name | null): void {
+    assert.notEqual(by, this.#name);
+    this.#name = by;
   }
 
   dismiss(): void {
