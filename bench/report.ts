@@ -5,7 +5,7 @@ import type { IdleSample } from './idle.ts';
 import { bareRelay, ngircd, ngircdAcknowledging } from './servers.ts';
 import { CONNECTIONS, type Sample, WINDOWS, type Window } from './throughput.ts';
 
-// DESIGN, Speed.
+// The aims: of CPU per message, as a multiple of a bare relay; of memory; of how long many logins take.
 const CPU_RATIO_MAX = 1.3;
 const KIB_PER_CONNECTION_MAX = 8;
 const LOGINS_MS_MAX = 5000;

@@ -79,7 +79,7 @@ const nobody = {
   answer: /\x01\x81\0\0\0\0\0.\x01\x04[^\x01]*$/s,
 };
 
-/** Clients of the seed. They know no word for joining: each writes to the room, once. */
+/** Clients of the core. They know no word for joining: each writes to the room, once. */
 const plainMembers = {
   entering: (name: string): Step[] => [{ says: encodeLogin(name), answer: RegExp(`${SUCCESS}$`) }],
   joining: { says: encodeSendto(ROOM, 'x'), answer: RegExp(SUCCESS) },

@@ -1,4 +1,4 @@
-/** The client in a pipe, with the real server (DESIGN.md section 2). */
+/** The client in a pipe, with the real server: it prints what docs/PROTOCOL.md section 7 says, and nothing else. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';

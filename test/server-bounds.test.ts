@@ -1,4 +1,4 @@
-/** Peers that do not read, do not finish, say nothing, or are too many (DESIGN.md section 4, Bounded). */
+/** Peers that do not read, do not finish, say nothing, or are too many: none of them costs more than its bound. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { describe, test } from 'node:test';

@@ -1,4 +1,4 @@
-/** What the server does with bytes that make no sense (DESIGN.md section 3). */
+/** Bytes that make no sense, and what the server does with them (docs/PROTOCOL.md section 6). */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';

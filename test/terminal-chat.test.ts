@@ -1,4 +1,4 @@
-/** The client on a real terminal (DESIGN.md section 2, "On a terminal"): chatting, editing, completing. */
+/** The client on a real terminal: chatting, editing, completing. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ExtendedClient } from './support/extended-client.ts';

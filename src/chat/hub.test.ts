@@ -1,5 +1,5 @@
 /**
- * The seed's rules, for guests, against a simple model: random commands from many sessions. The seed of a run is
+ * The rules for guests against a simple model: random commands from many sessions. The seed of a run is
  * printed; TEST_SEED repeats it. Accounts have a test of their own.
  */
 import assert from 'node:assert/strict';
@@ -85,7 +85,7 @@ interface Member {
   expected: string[];
 }
 
-/** The seed's rules again, as plainly as possible. */
+/** The rules again, as plainly as possible. */
 class Model {
   /** In the order of their logins. */
   readonly names = new Map<string, Member>();

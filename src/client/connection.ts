@@ -108,7 +108,7 @@ export class Connection {
   }
 
   /**
-   * Asks for what there is beyond the seed; a server that has none of it answers malformed. So does one that does not
+   * Asks for the extensions; a server that has none of them answers malformed. So does one that does not
    * know `alive` yet, where it is said.
    */
   hello(client: string, alive: boolean): Request {
@@ -133,7 +133,7 @@ export class Connection {
     if (this.#extended && this.#knowsAlive) this.sayAlive();
     // Who is logged in may not say it: it is refused.
     else if (this.#extended) this.#command(SIGN, {}, '', 'hello');
-    // In the seed, LOGIN fails for whoever is logged in, and LOGOUT for whoever is not.
+    // In the core, LOGIN fails for whoever is logged in, and LOGOUT for whoever is not.
     else this.#ask(SIGN, this.#name === null ? encodeLogout() : encodeLogin(this.#name));
   }
 

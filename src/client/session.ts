@@ -81,7 +81,7 @@ export class Session {
     return this.#connected;
   }
 
-  /** Does the server know more than the seed? */
+  /** Does the server know more than the core of the protocol? */
   get extended(): boolean {
     return this.#connection.extended;
   }

@@ -1,6 +1,6 @@
 /**
- * The line gateway: the seed's commands as lines of text, for `nc`, telnet and programs that send what was
- * typed and print what comes back. Its answers are what the terminal client prints.
+ * The line gateway: commands as lines of text, for `nc`, telnet and programs that send what was typed and print what
+ * comes back. Its answers are what the terminal client prints.
  */
 import { type Answer, type Receipt, reasonOf } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';

@@ -1,4 +1,4 @@
-/** What a peer speaks, by its first bytes (DESIGN section 4, "One port"). */
+/** The gateway of a connection is chosen by its first bytes, once: one port takes every kind of client. */
 import type { Gateway, OpenGateway, Transport } from '../chat/ports.ts';
 import { oneLine } from '../protocol/visible.ts';
 

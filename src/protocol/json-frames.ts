@@ -1,4 +1,4 @@
-/** COMMAND and EVENT: JSON that describes, and the text that belongs to it as bytes (DESIGN section 3, Extensions). */
+/** COMMAND and EVENT: JSON that describes, and the text that belongs to it as bytes: docs/PROTOCOL.md section 10. */
 import { copyBytes, decodeText, encodeText, isUtf8, readU32, writeU32 } from './bytes.ts';
 import type { Frame } from './frame-reader.ts';
 import { newFrame } from './frame-writer.ts';

@@ -1,4 +1,4 @@
-/** The seed's commands as lines of text (DESIGN section 2): what a person types, at any client. */
+/** The commands of the core as lines of text, as a person types them at any client (docs/PROTOCOL.md section 7). */
 import { TEXT_CODE_POINTS_MAX } from './limits.ts';
 import { codePointsUpTo, nameFits } from './names.ts';
 

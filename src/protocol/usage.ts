@@ -5,7 +5,7 @@ import { type SeedCommandName, seedCommandNames } from './line-grammar.ts';
 import { type LocalName, localCommands } from './local-commands.ts';
 import { shownAs } from './typing.ts';
 
-/** Where commands are typed; `seed`: in a pipe, the first six alone. */
+/** Where commands are typed; `seed`: in a pipe, where there are the first six alone. */
 export type TypingPlace = 'seed' | 'terminal' | 'lines';
 
 /** A command that is typed somewhere, or given by programs. */

@@ -1,4 +1,4 @@
-/** Text from other people, made safe to print as one line (DESIGN: "A message is one line"). */
+/** Text from other people, made safe to print as one line so that nobody can forge another (docs/PROTOCOL.md section 3). */
 
 const UNSAFE = /\r\n|[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 

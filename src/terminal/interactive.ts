@@ -1,4 +1,4 @@
-/** The client on a terminal: a tool for a person (DESIGN section 2, "On a terminal"). */
+/** The client on a terminal: a tool for a person that has a prompt which nothing tears, history and completion. */
 import { systemClock } from '../client/clock.ts';
 import type { ConnectionEnd, Reply, Request } from '../client/connection.ts';
 import type { Received } from '../client/events.ts';

@@ -25,7 +25,7 @@ export class FakeNetwork {
   paused = false;
   closedByClient = false;
   congested = false;
-  /** Does the server know COMMANDs? One of the seed answers the first, `hello`, with malformed. */
+  /** Does the server know COMMANDs? One that knows the core alone answers the first, `hello`, with malformed. */
   extended = false;
   /** Does the server say nothing to `hello`? */
   mute = false;

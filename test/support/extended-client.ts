@@ -24,7 +24,7 @@ export interface HeardEvent {
   readonly [member: string]: unknown;
 }
 
-/** What is there to be heard: an EVENT, or a frame of the seed as a line (`Success`, `bob: hi`). */
+/** An EVENT, or a frame of the core as a line (`Success`, `bob: hi`). */
 export type Heard = HeardEvent | string;
 
 /** The reply to a COMMAND; the data of its command where it is ok. */

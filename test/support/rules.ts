@@ -1,4 +1,4 @@
-/** The server's rules (DESIGN.md section 2) as transcripts, for every way to reach a server. */
+/** The server's rules for the messages of the core, as transcripts, for every way to reach a server. */
 
 /** Each row of the rules: the transcript that shows it. */
 export const rules: Readonly<Record<string, string>> = {

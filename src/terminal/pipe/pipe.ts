@@ -1,4 +1,4 @@
-/** The client in a pipe: a plain filter (DESIGN section 2, "In a pipe"). */
+/** The client in a pipe: a plain filter that prints answers and messages, and nothing else, on standard output. */
 import type { Readable, Writable } from 'node:stream';
 import { type Clock, systemClock } from '../../client/clock.ts';
 import {

@@ -1,6 +1,5 @@
 /**
- * Messages as lines. What somebody said is a line with nothing else on it (DESIGN section 2, "On a terminal"); when it
- * was said and how it is meant are lines before it. Each message that is shown is one that `.` may mean.
+ * Messages as lines. A message is a line with nothing else on it; when it was said and how it is meant are lines before it. Each message that is shown is one that `.` may mean.
  */
 import type { News, Received } from '../../client/events.ts';
 import type { PastMessage } from '../../client/reply-shapes.ts';

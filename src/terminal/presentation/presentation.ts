@@ -82,17 +82,17 @@ export class Presentation {
     return this.#palette.fault(`${NOTICE}error: ${what}`);
   }
 
-  /** The seed's word, and why beneath it. */
+  /** `Failure`, and the reason beneath it. */
   failure(why: string): string {
     return why === '' ? 'Failure' : `Failure\n${this.notice(why)}`;
   }
 
-  /** The seed's words, and beneath them how the line that was `typed` could have been right. */
+  /** The same words as in a pipe, and beneath them how the line that was `typed` could have been right. */
   badLine(answer: BadLine, typed: string): string {
     return this.refusal(answer, hint(answer, typed));
   }
 
-  /** The seed's words, and why. */
+  /** The same words as in a pipe, and the reason beneath them. */
   refusal(answer: BadLine, why: string): string {
     return `${answer}\n${this.notice(why)}`;
   }

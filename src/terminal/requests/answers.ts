@@ -1,4 +1,4 @@
-/** Answers in the order of the lines that they answer (DESIGN section 2: "answers in the order of the lines"). */
+/** Answers in the order of the lines that they answer, the client's own answers to bad lines among them. */
 
 /** The place of an answer in that order. */
 export interface Place {

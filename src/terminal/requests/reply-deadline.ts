@@ -1,4 +1,4 @@
-/** How long a client that leaves waits for the replies it is still owed (DESIGN section 2). */
+/** How long a client that leaves waits for the replies it is still owed. */
 
 const REPLY_MS_MAX = 5000;
 

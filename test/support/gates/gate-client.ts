@@ -102,7 +102,7 @@ export abstract class GateClient implements Disposable {
   }
 }
 
-/** Frames: of the seed, or COMMANDs after `hello`. */
+/** Frames: of the core, or COMMANDs after `hello`. */
 export class FrameGate extends GateClient {
   readonly #reader = new FrameReader(SERVER_PAYLOAD_BYTES_MAX);
   readonly #isPlain: boolean;

@@ -241,7 +241,7 @@ export class TwinServers implements Disposable {
     listener.isIn = true;
     if (command === 'register') listener.isRegistered = true;
     if (command === 'login') {
-      // The seed's frame with a password is for registered people alone.
+      // The core's frame with a password is for registered people alone.
       const isPlain = answer.json.registered === undefined;
       listener.isRegistered = isPlain
         ? options.password !== undefined

@@ -1,6 +1,6 @@
 /**
  * What is said at the hub, in the words of each gateway. A gateway has a word for it if its own grammar reads the word
- * back as the same: of a COMMAND the schema, of a line the grammar of lines, and of the seed's frames their four.
+ * back as the same: of a COMMAND the schema, of a line the grammar of lines, and of the core's frames their four.
  */
 
 import { isDeepStrictEqual } from 'node:util';
@@ -47,7 +47,7 @@ export function commandFrame(said: Said, id: number): Uint8Array | null {
   return encodeJsonFrame(FrameType.command, json, encodeText(withText ? text : ''));
 }
 
-/** As a frame of the seed, or null. */
+/** As a frame of the core, or null. */
 export function seedFrame([command, name = '', options = {}, text = '']: Said): Uint8Array | null {
   const { password, reply: answered } = options;
   if (command === 'login') {
