@@ -1,17 +1,22 @@
 /**
  * `npm run soak`: what takes too long for `npm test`. `npm run soak -- crash [ROUNDS]` are the rounds of
  * test/crash.test.ts, fifty of them; `npm run soak -- network [MINUTES]` ten minutes of bad network;
+ * `npm run soak -- parsers [LINES]` reads a million lines, and an earlier version reads them too;
  * `npm run soak -- long [TIMES]` the tests that take a size, ten times as large, and the screens of a phone as well; without any, all of them.
  */
 import { spawnSync } from 'node:child_process';
 
 import { networkMinutes } from '../test/support/bad-network/minutes.ts';
+import { earlierLines } from '../test/support/compatibility/earlier-lines.ts';
+import { EarlierPackage } from '../test/support/compatibility/earlier-package.ts';
+import { LinesComparison } from '../test/support/compatibility/lines-comparison.ts';
 import { crashRounds } from '../test/support/crash/rounds.ts';
-import { chosenSeed } from '../test/support/random.ts';
+import { chosenSeed, Random } from '../test/support/random.ts';
 import { Folder } from '../test/support/tls.ts';
 
 const ROUNDS = 50;
 const MINUTES = 10;
+const LINES = 1_000_000;
 const TIMES = 10;
 /** They go by TEST_SCALE. */
 const LONG = [
@@ -24,12 +29,12 @@ const LONG = [
 ];
 
 const [part, size] = process.argv.slice(2);
-const parts = { crash, network, long };
+const parts = { crash, network, parsers, long };
 if (part !== undefined && !Object.hasOwn(parts, part))
-  refuse('the parts are crash, network and long');
+  refuse('the parts are crash, network, parsers and long');
 const count = size === undefined ? null : Number(size);
 if (count !== null && !(Number.isSafeInteger(count) && count > 0)) {
-  refuse('how many rounds, minutes or times there are is a whole number from 1 on');
+  refuse('how many rounds, minutes, lines or times there are is a whole number from 1 on');
 }
 const seed = chosenSeed();
 process.stdout.write(`TEST_SEED=${seed}\n`);
@@ -48,6 +53,18 @@ async function network(minutes: number | null): Promise<void> {
     process.stdout.write(`${text}\n`);
   });
   if (!isWell) process.exitCode = 1;
+}
+
+async function parsers(lines: number | null): Promise<void> {
+  using earlier = new EarlierPackage();
+  const comparison = new LinesComparison(await earlierLines(earlier), new Random(seed));
+  const count = lines ?? LINES;
+  for (const [command, times] of comparison.parse(count)) {
+    process.stdout.write(`${command}: ${times}\n`);
+  }
+  comparison.complete(count);
+  comparison.write(count);
+  comparison.explain(Math.ceil(count / 100));
 }
 
 function long(times: number | null): void {
