@@ -1,5 +1,5 @@
 /** What the page needs of the world. */
-import type { ChatWorld } from './chat.ts';
+import type { ChatWorld } from './chat-state.ts';
 import type { ConnectorWorld } from './connector.ts';
 import type { DeviceCookieWorld } from './device-cookie.ts';
 

@@ -1,8 +1,10 @@
 /** Who and what there is besides what is being said: one's rooms, those one wrote with, who is here. */
 import { batch, signal } from '@preact/signals';
-import type { PersonPresence, RoomDescription } from '../../client/browser.ts';
-import type { Chat } from './chat.ts';
+import { CommandRefused, type PersonPresence, type RoomDescription } from '../../client/browser.ts';
+import { Reason } from '../../protocol/frames.ts';
+import type { ChatState } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
+import type { History } from './history.ts';
 import { Spaced } from './spaced.ts';
 
 /** Conversations that are listed at a login, at most. */
@@ -14,7 +16,8 @@ const PRESENCE_NAMES_MAX = 100;
 const PRESENCE_SPACE_MS = 1000;
 
 export class Directory {
-  readonly #chat: Chat;
+  readonly #chat: ChatState;
+  readonly #history: History;
   /** By name; who is not in it was not asked for. */
   readonly presence = signal<ReadonlyMap<string, PersonPresence>>(new Map());
   /** Who is logged in, when that was asked for last. */
@@ -24,8 +27,9 @@ export class Directory {
 
   readonly #presenceSoon: Spaced;
 
-  constructor(chat: Chat) {
+  constructor(chat: ChatState, history: History) {
     this.#chat = chat;
+    this.#history = history;
     this.#presenceSoon = new Spaced(
       (ms, task) => chat.after(ms, task),
       PRESENCE_SPACE_MS,
@@ -70,7 +74,7 @@ export class Directory {
       conversation.left.value = true;
       if (!me.value.registered) conversation.exit.value ??= { kind: 'lost connection' };
       // It may be gone; of others that is asked where they are opened.
-      if (conversation === current.value) void this.#chat.describe(conversation);
+      if (conversation === current.value) void this.describe(conversation);
       else conversation.room.value = null;
     });
   }
@@ -98,7 +102,7 @@ export class Directory {
 
   /** This is what a room is like, and whether one is in it. */
   joined(room: RoomDescription): void {
-    const { me, current, history } = this.#chat;
+    const { me, current } = this.#chat;
     const conversation = this.#chat.conversation(room.room);
     const wasLeft = conversation.left.value;
     batch(() => {
@@ -110,7 +114,7 @@ export class Directory {
     if (!wasLeft || room.role === null) return;
     // What was said meanwhile is to be asked for.
     conversation.isOpen.value = false;
-    if (current.value === conversation) void history.open(conversation);
+    if (current.value === conversation) void this.#history.open(conversation);
   }
 
   /** The server has said what a room is like: in large ones, nobody tells who comes and goes. */
@@ -119,6 +123,21 @@ export class Directory {
     const keys = Object.keys(room) as (keyof RoomDescription)[];
     if (keys.every((key) => known.peek()?.[key] === room[key])) return;
     known.value = room;
+  }
+
+  /** A room that one is not in has no description here until it is asked for. */
+  async describe(conversation: Conversation): Promise<void> {
+    try {
+      this.joined(await this.#chat.client.who(conversation.name, { limit: 1 }));
+    } catch (error) {
+      // Without a connection there is no saying.
+      if (!(error instanceof CommandRefused)) return;
+      conversation.left.value = true;
+      const wasPutOut = conversation.exit.value?.kind === 'put out';
+      if (error.reason === Reason.noSuchRoom && !wasPutOut) {
+        conversation.exit.value = { kind: 'no room' };
+      }
+    }
   }
 
   async refreshOnline(): Promise<void> {

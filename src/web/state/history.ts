@@ -2,7 +2,7 @@
 import { batch } from '@preact/signals';
 import { CommandRefused, type PastMessage } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
-import type { Chat } from './chat.ts';
+import type { ChatState } from './chat-state.ts';
 import type { Conversation, Loading } from './conversation.ts';
 import { isKept, isUnsent, past } from './messages.ts';
 import { problemOf } from './problems.ts';
@@ -34,12 +34,15 @@ const REFRESHED_MAX = 150;
 const AROUND_COUNT = 50;
 
 export class History {
-  readonly #chat: Chat;
+  readonly #chat: ChatState;
+  readonly #show: (name: string) => void;
   /** Counts what made another window: a page that was asked for before belongs to the one before. */
   readonly #windows = new WeakMap<Conversation, number>();
 
-  constructor(chat: Chat) {
+  /** `open` shows the conversation with a name. */
+  constructor(chat: ChatState, open: (name: string) => void) {
     this.#chat = chat;
+    this.#show = open;
   }
 
   /** The newest messages, where nothing was asked for yet. */
@@ -116,7 +119,7 @@ export class History {
     }
     const count = (conversation.target.value?.count ?? 0) + 1;
     conversation.target.value = { id, count };
-    this.#chat.open(conversation.name);
+    this.#show(conversation.name);
   }
 
   /**

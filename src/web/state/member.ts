@@ -1,7 +1,7 @@
 /** One member of a room, whom the server does not tell alone. */
 import type { Ban, ChatClient, RoomDescription, RoomMember } from '../../client/browser.ts';
 import { nameKey } from '../../protocol/names.ts';
-import type { Me } from './chat.ts';
+import type { Me } from './chat-state.ts';
 import { mayModerate } from './room-rights.ts';
 
 /** The protocol's. */

@@ -1,6 +1,6 @@
 /** What becomes of a message that was said: it is corrected, taken back, reacted to, pinned; by oneself, and by others. */
 import type { ClientEvent } from '../../client/browser.ts';
-import type { Chat } from './chat.ts';
+import type { ChatState } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
 import { type ChatMessage, reacted } from './messages.ts';
 import { messageOf, withChange } from './window.ts';
@@ -8,9 +8,9 @@ import { messageOf, withChange } from './window.ts';
 type LifeEvent = Extract<ClientEvent, { kind: 'edited' | 'deleted' | 'reacted' }>;
 
 export class MessageLife {
-  readonly #chat: Chat;
+  readonly #chat: ChatState;
 
-  constructor(chat: Chat) {
+  constructor(chat: ChatState) {
     this.#chat = chat;
   }
 
@@ -32,11 +32,6 @@ export class MessageLife {
     const off = message?.reactions.some((one) => one.emoji === emoji && one.mine) === true;
     await this.#chat.client.react(id, emoji, { off });
     this.#reacted(conversation, id, emoji, true, off);
-  }
-
-  /** @throws what `pin` does */
-  async pin(conversation: Conversation, id: number, off: boolean): Promise<void> {
-    await this.#chat.deeds.pin(conversation.name, id, off);
   }
 
   happened(conversation: Conversation, what: LifeEvent): void {

@@ -3,15 +3,31 @@ import { batch } from '@preact/signals';
 import type { ClientEvent, Message } from '../../client/browser.ts';
 import { mentionsOf } from '../../protocol/mentions.ts';
 import { isRoomName, nameKey } from '../../protocol/names.ts';
-import type { Chat } from './chat.ts';
+import type { ChatState } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
+import type { Directory } from './directory.ts';
+import type { MessageLife } from './message-life.ts';
 import { arrived, isKept } from './messages.ts';
+import type { ReadMarks } from './read-marks.ts';
+import type { RoomHappenings } from './room-happenings.ts';
+import type { Typing } from './typing.ts';
+
+/** What knows what to make of it. */
+interface Parts {
+  readonly directory: Directory;
+  readonly life: MessageLife;
+  readonly marks: ReadMarks;
+  readonly roomHappenings: RoomHappenings;
+  readonly typing: Typing;
+}
 
 export class News {
-  readonly #chat: Chat;
+  readonly #chat: ChatState;
+  readonly #parts: Parts;
 
-  constructor(chat: Chat) {
+  constructor(chat: ChatState, parts: Parts) {
     this.#chat = chat;
+    this.#parts = parts;
   }
 
   arrived(message: Message, missed: boolean): void {
@@ -30,12 +46,12 @@ export class News {
       if (id !== null && id > 0)
         conversation.newest.value = Math.max(conversation.newest.value, id);
       conversation.latest.value = item.at;
-      this.#chat.typing.stopped(conversation, from);
-      if (!own) this.#chat.marks.arrived(conversation, mentions);
+      this.#parts.typing.stopped(conversation, from);
+      if (!own) this.#parts.marks.arrived(conversation, mentions);
       else if (!missed) conversation.spokeAt.value = this.#chat.now();
     });
     if (own || missed) return;
-    this.#chat.directory.heard(from);
+    this.#parts.directory.heard(from);
     this.#chat.onArrival({ conversation, from, text, mentions });
   }
 
@@ -47,28 +63,28 @@ export class News {
   happened(what: ClientEvent): void {
     switch (what.kind) {
       case 'unread':
-        return this.#chat.marks.counted(what.conversations);
+        return this.#parts.marks.counted(what.conversations);
       case 'read':
-        return this.#chat.marks.readElsewhere(this.#chat.conversation(what.with), what.upTo);
+        return this.#parts.marks.readElsewhere(this.#chat.conversation(what.with), what.upTo);
       case 'renamed':
         return this.#chat.renamed(what.name);
       case 'edited':
       case 'deleted':
-        if (what.from !== this.#chat.me.value.name) this.#chat.marks.countSoon();
-        return this.#in(what, (conversation) => this.#chat.life.happened(conversation, what));
+        if (what.from !== this.#chat.me.value.name) this.#parts.marks.countSoon();
+        return this.#in(what, (conversation) => this.#parts.life.happened(conversation, what));
       case 'reacted':
-        return this.#in(what, (conversation) => this.#chat.life.happened(conversation, what));
+        return this.#in(what, (conversation) => this.#parts.life.happened(conversation, what));
       case 'room':
-        return this.#chat.roomHappenings.happened(what);
+        return this.#parts.roomHappenings.happened(what);
       case 'typing': {
         const { from } = what;
         if (from === this.#chat.me.value.name) return;
-        return this.#in(what, (conversation) => this.#chat.typing.began(conversation, from));
+        return this.#in(what, (conversation) => this.#parts.typing.began(conversation, from));
       }
       case 'presence':
-        return this.#chat.directory.present([what]);
+        return this.#parts.directory.present([what]);
       case 'blocked':
-        return this.#chat.directory.block(what.name, what.on);
+        return this.#parts.directory.block(what.name, what.on);
       case 'closing':
       // The connection is lost then, and that is told.
     }

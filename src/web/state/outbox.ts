@@ -1,8 +1,9 @@
 /** What is written here on its way to the server: shown at once, and with what became of it. */
 import { computed, signal } from '@preact/signals';
 import { ConnectionLost } from '../../client/browser.ts';
-import type { Chat } from './chat.ts';
+import type { ChatState } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
+import type { Directory } from './directory.ts';
 import { type ChatMessage, isUnsent, written } from './messages.ts';
 import { problemOf } from './problems.ts';
 import { handBack } from './refused.ts';
@@ -17,7 +18,8 @@ interface Waiting {
 const LATE_MS = 2000;
 
 export class Outbox {
-  readonly #chat: Chat;
+  readonly #chat: ChatState;
+  readonly #directory: Directory;
   /** What waits for a connection, in the order in which it was written. */
   readonly #waiting = signal<readonly Waiting[]>([]);
   /** What was sent and has no answer, by its key, and whether that is late. */
@@ -29,8 +31,9 @@ export class Outbox {
     return this.#waiting.value.length + late.length;
   });
 
-  constructor(chat: Chat) {
+  constructor(chat: ChatState, directory: Directory) {
     this.#chat = chat;
+    this.#directory = directory;
   }
 
   /** Is there anything that would be lost with the page? */
@@ -120,14 +123,25 @@ export class Outbox {
         reply === null ? {} : { reply },
       );
       become({ id, fate: id !== null && id >= 0 ? 'stored' : 'delivered' });
-      this.#chat.sent(conversation, id);
+      this.#sent(conversation, id);
     } catch (error) {
       if (error instanceof ConnectionLost && !error.sent) return wait();
-      if (handBack(this.#chat, conversation, message, error)) return;
+      if (handBack(this.#chat, this.#directory, conversation, message, error)) return;
       const fate = error instanceof ConnectionLost ? 'unsure' : 'failed';
       become({ fate, why: problemOf(error) });
     } finally {
       arrived();
+    }
+  }
+
+  /** What was written here is there. */
+  #sent(conversation: Conversation, id: number | null): void {
+    conversation.spokeAt.value = this.#chat.now();
+    if (id !== null && id >= 0 && conversation.kept.value === false) conversation.kept.value = null;
+    if (id !== null && id > 0) conversation.newest.value = Math.max(conversation.newest.value, id);
+    // The first message to a public room has led into it.
+    if (conversation.isRoom && conversation.room.value?.role == null) {
+      void this.#directory.describe(conversation);
     }
   }
 

@@ -1,7 +1,7 @@
 /** What was read, here and on other devices. */
 import { batch } from '@preact/signals';
 import type { Unread } from '../../client/browser.ts';
-import type { Chat } from './chat.ts';
+import type { ChatState } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
 import { isKept } from './messages.ts';
 
@@ -9,13 +9,13 @@ import { isKept } from './messages.ts';
 const TELL_MS = 400;
 
 export class ReadMarks {
-  readonly #chat: Chat;
+  readonly #chat: ChatState;
   readonly #told = new Map<string, number>();
   /** What is to be told soon. */
   readonly #due = new Map<string, number>();
   #cancelCount: (() => void) | null = null;
 
-  constructor(chat: Chat) {
+  constructor(chat: ChatState) {
     this.#chat = chat;
   }
 

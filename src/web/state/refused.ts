@@ -2,8 +2,9 @@
 import { batch } from '@preact/signals';
 import { CommandRefused } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
-import type { Chat } from './chat.ts';
+import type { ChatState } from './chat-state.ts';
 import { type Conversation, PLAIN } from './conversation.ts';
+import type { Directory } from './directory.ts';
 import type { ChatMessage } from './messages.ts';
 import { FOR_GOOD } from './silence.ts';
 import { messageOf, without } from './window.ts';
@@ -13,7 +14,8 @@ import { messageOf, without } from './window.ts';
  * another reason, or something else is being written, and the message stays where it is.
  */
 export function handBack(
-  chat: Chat,
+  chat: ChatState,
+  directory: Pick<Directory, 'describe'>,
   conversation: Conversation,
   message: ChatMessage,
   error: unknown,
@@ -27,7 +29,7 @@ export function handBack(
     if (reason === Reason.tooFast) conversation.slowedUntil.value = until;
     else if (room !== null) conversation.room.value = { ...room, muted: until };
     // It is slower than the page knew.
-    if (reason === Reason.tooFast && !room?.slow) void chat.describe(conversation);
+    if (reason === Reason.tooFast && !room?.slow) void directory.describe(conversation);
     if (conversation.draft.value !== '' || conversation.writing.value !== PLAIN) return false;
     const to = message.reply === null ? null : messageOf(conversation.window.value, message.reply);
     if (to !== null) conversation.writing.value = { kind: 'reply', to };

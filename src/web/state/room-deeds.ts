@@ -1,6 +1,7 @@
 /** What is done in a room from this page: the server tells it to everybody else, so the page tells it itself. */
 import type { Restriction, Role, RoomNews } from '../../client/browser.ts';
-import type { Chat } from './chat.ts';
+import type { ChatState } from './chat-state.ts';
+import type { RoomHappenings } from './room-happenings.ts';
 
 const NOTHING = {
   name: null,
@@ -15,10 +16,12 @@ const NOTHING = {
 
 /** Each does what the command of its name does. @throws what the command does */
 export class RoomDeeds {
-  readonly #chat: Chat;
+  readonly #chat: ChatState;
+  readonly #happenings: RoomHappenings;
 
-  constructor(chat: Chat) {
+  constructor(chat: ChatState, happenings: RoomHappenings) {
     this.#chat = chat;
+    this.#happenings = happenings;
   }
 
   /** Puts `name` out; `why` may be empty. */
@@ -70,6 +73,6 @@ export class RoomDeeds {
 
   #tell(room: string, news: Pick<RoomNews, 'what'> & Partial<RoomNews>): void {
     const by = this.#chat.me.value.name;
-    this.#chat.roomHappenings.happened({ ...NOTHING, kind: 'room', room, by, ...news });
+    this.#happenings.happened({ ...NOTHING, kind: 'room', room, by, ...news });
   }
 }

@@ -1,9 +1,12 @@
 /** What the server tells of rooms: who comes and goes, what moderators do, what is said about the room. */
 import { batch } from '@preact/signals';
 import type { RoomDescription, RoomNews } from '../../client/browser.ts';
-import type { Chat } from './chat.ts';
+import type { ChatState } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
+import type { Directory } from './directory.ts';
+import type { MessageLife } from './message-life.ts';
 import { noticed } from './messages.ts';
+import type { ReadMarks } from './read-marks.ts';
 import { FOR_GOOD } from './silence.ts';
 
 /** What is not worth a line of its own in a conversation. */
@@ -12,11 +15,20 @@ const QUIET: ReadonlySet<RoomNews['what']> = new Set(['joined', 'left', 'kept', 
 /** Whoever invites to more has the first ones forgotten. */
 const INVITATIONS_MAX = 50;
 
-export class RoomHappenings {
-  readonly #chat: Chat;
+/** What else changes with a room. */
+interface Parts {
+  readonly directory: Directory;
+  readonly life: MessageLife;
+  readonly marks: ReadMarks;
+}
 
-  constructor(chat: Chat) {
+export class RoomHappenings {
+  readonly #chat: ChatState;
+  readonly #parts: Parts;
+
+  constructor(chat: ChatState, parts: Parts) {
     this.#chat = chat;
+    this.#parts = parts;
   }
 
   happened(news: RoomNews): void {
@@ -42,7 +54,7 @@ export class RoomHappenings {
     conversation.left.value = true;
     const { what } = news;
     conversation.exit.value = what === 'left' ? null : { kind: 'put out', what };
-    this.#chat.marks.forget(conversation);
+    this.#parts.marks.forget(conversation);
   }
 
   #become(conversation: Conversation, news: RoomNews): void {
@@ -57,10 +69,10 @@ export class RoomHappenings {
       case 'joined':
         if (!isMe) return change(({ members }) => ({ members: members + 1 }));
         // From another device of mine, say.
-        return void this.#chat.describe(conversation);
+        return void this.#parts.directory.describe(conversation);
       case 'banned':
         // Whether they were in it is not said.
-        if (!isMe) return void this.#chat.describe(conversation);
+        if (!isMe) return void this.#parts.directory.describe(conversation);
         this.#left(conversation, news);
         return change(({ members }) => ({ role: null, members: Math.max(0, members - 1) }));
       case 'left':
@@ -77,7 +89,7 @@ export class RoomHappenings {
           return change(() => ({ muted }));
         }
         // A guest's holds for all guests of its network, and one may be another of them.
-        if (!this.#chat.me.value.registered) void this.#chat.describe(conversation);
+        if (!this.#chat.me.value.registered) void this.#parts.directory.describe(conversation);
         return;
       case 'role':
         if (!isMe || news.role === null) return;
@@ -94,7 +106,7 @@ export class RoomHappenings {
       case 'pinned':
       case 'unpinned':
         if (news.message === null) return;
-        this.#chat.life.pinned(conversation, news.message, what === 'pinned');
+        this.#parts.life.pinned(conversation, news.message, what === 'pinned');
     }
   }
 }

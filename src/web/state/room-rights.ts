@@ -1,6 +1,6 @@
 /** Who may do what in a room: the server decides it, and the page offers only what it would allow (docs/PROTOCOL-EXTENSIONS.md section 16). */
 import type { Role, RoomDescription } from '../../client/browser.ts';
-import type { Me } from './chat.ts';
+import type { Me } from './chat-state.ts';
 
 type Room = Pick<RoomDescription, 'room' | 'role' | 'access' | 'muted'> | null;
 type Who = Pick<Me, 'operator'>;

@@ -1,6 +1,6 @@
 /** Why one may not write in a room just now, and for how long: what is said before anybody tries in vain. */
 import type { RoomDescription } from '../../client/browser.ts';
-import type { Me } from './chat.ts';
+import type { Me } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
 import { mayHurry } from './room-rights.ts';
 

@@ -1,5 +1,5 @@
 /** Who is typing, and telling others that one is. */
-import type { Chat } from './chat.ts';
+import type { ChatState } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
 
 /** A client says so again within this time, while it is so (docs/PROTOCOL-EXTENSIONS.md section 18). */
@@ -7,11 +7,11 @@ const TELL_AGAIN_MS = 5000;
 const SHOWN_MS = 10_000;
 
 export class Typing {
-  readonly #chat: Chat;
+  readonly #chat: ChatState;
   readonly #cancels = new Map<string, () => void>();
   readonly #told = new Map<string, number>();
 
-  constructor(chat: Chat) {
+  constructor(chat: ChatState) {
     this.#chat = chat;
   }
 

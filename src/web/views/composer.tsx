@@ -59,7 +59,7 @@ export function Composer({ conversation }: ComposerProps) {
 
   /** This clock may be wrong, or it was not told: the server knows. */
   const stillSilent = () => {
-    if (silence?.kind === 'muted') void chat.describe(conversation);
+    if (silence?.kind === 'muted') void chat.directory.describe(conversation);
   };
 
   const submit = () => {

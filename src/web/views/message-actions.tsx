@@ -98,7 +98,7 @@ export function MessageActions({ conversation, message }: ActionsProps) {
         <Act
           label={t(message.pinned ? texts.unpin : texts.pin)}
           drawing={message.pinned ? PinOff : Pin}
-          act={() => run(() => chat.life.pin(conversation, id, message.pinned))}
+          act={() => run(() => chat.deeds.pin(conversation.name, id, message.pinned))}
         />
       )}
       {isKept && me.registered && message.reactions.length > 0 && (

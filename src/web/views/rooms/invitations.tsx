@@ -1,6 +1,6 @@
 /** Rooms that one is invited to. */
 import { useId } from 'preact/hooks';
-import type { Invitation } from '../../state/chat.ts';
+import type { Invitation } from '../../state/chat-state.ts';
 import { isolated } from '../../text/isolation.ts';
 import { roomTexts as texts } from '../../texts/room-texts.ts';
 import { t } from '../../texts/texts.ts';

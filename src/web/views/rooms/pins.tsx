@@ -26,7 +26,7 @@ export function Pins({ conversation }: { conversation: Conversation }) {
   useHappenings(conversation, pins.renew);
   const go = (id: number) => chat.history.jump(id, () => panels.close());
   const unpin = async (id: number) => {
-    await chat.life.pin(conversation, id, true);
+    await chat.deeds.pin(conversation.name, id, true);
     pins.renew();
   };
   return (
