@@ -14,7 +14,7 @@ import { Tab } from './shell/tab.ts';
 import { App } from './state/app.ts';
 import { Panels } from './state/panels.ts';
 import { Preferences } from './state/preferences.ts';
-import { language } from './texts/texts.ts';
+import { language } from './translations/texts.ts';
 import { ContextProvider } from './views/context.ts';
 import { typesOnScreen } from './views/focus.ts';
 import { Page } from './views/page.tsx';

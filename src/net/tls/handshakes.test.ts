@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { AddressLimits } from '../../chat/addresses.ts';
-import { type HandshakePlace, Handshakes } from './handshakes.ts';
+import { type HandshakeSlot, Handshakes } from './handshakes.ts';
 
 let handshakes: Handshakes;
 let begun: string[];
-const enter = (address: string): HandshakePlace =>
+const enter = (address: string): HandshakeSlot =>
   handshakes.enter(address, () => begun.push(address));
 
 beforeEach(() => {
@@ -14,7 +14,7 @@ beforeEach(() => {
   begun = [];
 });
 
-test('one address has an eighth of the places, and its others wait', () => {
+test('one address has an eighth of the slots, and its others wait', () => {
   const crowd = Array.from({ length: 5 }, () => enter('192.0.2.1'));
   assert.deepEqual(begun, ['192.0.2.1', '192.0.2.1']);
   enter('192.0.2.2');
@@ -30,7 +30,7 @@ test('an IPv6 network is one address, and this machine is exempt', () => {
   assert.equal(begun.length, 16);
 });
 
-test('a place that is free goes to whose address has fewest, and of these to who came first', () => {
+test('a slot that is free goes to whose address has fewest, and of these to who came first', () => {
   const first = Array.from({ length: 16 }, (_, i) => enter(`192.0.2.${Math.floor(i / 2)}`));
   for (const address of ['192.0.2.1', '198.51.100.1', '192.0.2.0', '198.51.100.2']) enter(address);
   begun = [];

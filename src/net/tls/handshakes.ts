@@ -1,16 +1,16 @@
 /** TLS handshakes: so many are under way at a time, for each takes memory, and no address has most of them. */
 import type { AddressLimits } from '../../chat/addresses.ts';
 
-/** Of all places, one address group has no more than one of so many. */
+/** Of all slots, one address group has no more than one of so many. */
 const GROUP_PART = 8;
 
 /** One handshake, under way or waiting. */
-export interface HandshakePlace {
+export interface HandshakeSlot {
   /** It is done, or never will be. */
   leave(): void;
 }
 
-interface Place extends HandshakePlace {
+interface Slot extends HandshakeSlot {
   /** Null: no limit per address holds for it. */
   readonly group: string | null;
   /** Null when it is under way. */
@@ -25,7 +25,7 @@ export class Handshakes {
   #underway = 0;
   readonly #ofGroup = new Map<string, number>();
   /** In the order in which they came. */
-  readonly #waiting = new Set<Place>();
+  readonly #waiting = new Set<Slot>();
 
   constructor(max: number, limits: AddressLimits) {
     this.#max = max;
@@ -33,63 +33,63 @@ export class Handshakes {
     this.#groupMax = Math.max(1, Math.floor(max / GROUP_PART));
   }
 
-  /** Calls `begin` when there is a place for a handshake with a peer at `address`, at once or later. */
-  enter(address: string, begin: () => void): HandshakePlace {
-    const place: Place = {
+  /** Calls `begin` when there is a slot for a handshake with a peer at `address`, at once or later. */
+  enter(address: string, begin: () => void): HandshakeSlot {
+    const slot: Slot = {
       group: this.#limits.groupOf(address),
       begin,
       left: false,
-      leave: () => this.#leave(place),
+      leave: () => this.#leave(slot),
     };
-    this.#waiting.add(place);
+    this.#waiting.add(slot);
     this.#next();
-    return place;
+    return slot;
   }
 
-  #leave(place: Place): void {
-    if (place.left) return;
-    place.left = true;
-    if (this.#waiting.delete(place)) return;
+  #leave(slot: Slot): void {
+    if (slot.left) return;
+    slot.left = true;
+    if (this.#waiting.delete(slot)) return;
     this.#underway--;
-    this.#count(place, -1);
+    this.#count(slot, -1);
     this.#next();
   }
 
   #next(): void {
     while (this.#underway < this.#max) {
-      const place = this.#first();
-      if (place === null) return;
-      this.#waiting.delete(place);
+      const slot = this.#first();
+      if (slot === null) return;
+      this.#waiting.delete(slot);
       this.#underway++;
-      this.#count(place, 1);
-      const { begin } = place;
-      place.begin = null;
+      this.#count(slot, 1);
+      const { begin } = slot;
+      slot.begin = null;
       begin?.();
     }
   }
 
   /** Who waits of the group that has fewest under way, and of these who came first. */
-  #first(): Place | null {
-    let first: Place | null = null;
+  #first(): Slot | null {
+    let first: Slot | null = null;
     let fewest = this.#groupMax;
-    for (const place of this.#waiting) {
-      const count = this.#countOf(place);
+    for (const slot of this.#waiting) {
+      const count = this.#countOf(slot);
       if (count >= fewest) continue;
-      first = place;
+      first = slot;
       fewest = count;
       if (count === 0) break;
     }
     return first;
   }
 
-  #countOf({ group }: Place): number {
+  #countOf({ group }: Slot): number {
     return group === null ? 0 : (this.#ofGroup.get(group) ?? 0);
   }
 
-  #count(place: Place, by: 1 | -1): void {
-    const { group } = place;
+  #count(slot: Slot, by: 1 | -1): void {
+    const { group } = slot;
     if (group === null) return;
-    const count = this.#countOf(place) + by;
+    const count = this.#countOf(slot) + by;
     if (count > 0) this.#ofGroup.set(group, count);
     else this.#ofGroup.delete(group);
   }

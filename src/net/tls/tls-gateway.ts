@@ -5,7 +5,7 @@ import type { Gateway, OpenGateway, Transport } from '../../chat/ports.ts';
 import type { CertificateSource } from './certificate.ts';
 import { clientHello } from './client-hello.ts';
 import { handshakeProblem } from './handshake-problem.ts';
-import type { HandshakePlace, Handshakes } from './handshakes.ts';
+import type { HandshakeSlot, Handshakes } from './handshakes.ts';
 
 /** RFC 7301; browsers ask for it, and expect nothing else then. */
 const HTTP_1_1 = 'http/1.1';
@@ -27,7 +27,7 @@ class TlsGateway implements Gateway {
   readonly #transport: Transport;
   /** The ClientHello, as far as it has come. */
   #begun: Uint8Array = new Uint8Array(0);
-  #place: HandshakePlace | null = null;
+  #slot: HandshakeSlot | null = null;
   #waits = false;
 
   constructor(
@@ -45,12 +45,12 @@ class TlsGateway implements Gateway {
   data(chunk: Uint8Array): void {
     const transport = this.#transport;
     this.#begun = this.#begun.length === 0 ? chunk : Buffer.concat([this.#begun, chunk]);
-    if (this.#place !== null) return;
+    if (this.#slot !== null) return;
     const hello = clientHello(this.#begun);
     if (hello === 'none') return transport.end('TLS handshake failed: opened with no ClientHello');
     transport.holds(this.#begun.length, false, true);
     if (hello === 'partial') return;
-    this.#place = this.#handshakes.enter(transport.address, () => this.#begin());
+    this.#slot = this.#handshakes.enter(transport.address, () => this.#begin());
     // Where it could not begin at once; nobody says more before it is answered.
     this.#waits = !transport.released;
     if (this.#waits) transport.waits(true);
@@ -69,7 +69,7 @@ class TlsGateway implements Gateway {
       secureContext: this.#certificates.current.context,
       ALPNProtocols: [HTTP_1_1],
     });
-    const left = (): void => this.#place?.leave();
+    const left = (): void => this.#slot?.leave();
     socket.on('close', left);
     let established = false;
     // Node hands errors of a server's TLSSocket to `_tlsError` alone once the handshake is done; before, it
@@ -97,14 +97,14 @@ class TlsGateway implements Gateway {
   resume(): void {}
 
   ended(): void {
-    if (this.#place === null) {
+    if (this.#slot === null) {
       this.#transport.end('TLS handshake failed: closed by the client');
     }
   }
 
   /** Only while it waits: what began is heard of by its stream. */
   closed(): void {
-    this.#place?.leave();
+    this.#slot?.leave();
   }
 }
 

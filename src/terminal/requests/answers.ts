@@ -1,7 +1,7 @@
 /** Answers in the order of the lines that they answer, the client's own answers to bad lines among them. */
 
-/** The place of an answer in that order. */
-export interface Place {
+/** What an answer fills, in that order. */
+export interface Slot {
   /** The reply of the server that takes it has not come. */
   isOwed: boolean;
   /** Null: nothing is printed there. */
@@ -14,7 +14,7 @@ export interface Place {
  */
 export class Answers {
   readonly #print: (answer: string) => void;
-  readonly #waiting: Place[] = [];
+  readonly #waiting: Slot[] = [];
   #owed = 0;
 
   constructor(print: (answer: string) => void) {
@@ -31,12 +31,12 @@ export class Answers {
     return this.#waiting.length;
   }
 
-  /** The server was asked something; answers the place of its reply. */
-  owe(): Place {
-    const place: Place = { isOwed: true, answer: null };
+  /** The server was asked something; answers the slot of its reply. */
+  owe(): Slot {
+    const slot: Slot = { isOwed: true, answer: null };
     this.#owed++;
-    this.#waiting.push(place);
-    return place;
+    this.#waiting.push(slot);
+    return slot;
   }
 
   /** The client's own answer to a line. */
@@ -45,14 +45,14 @@ export class Answers {
     else this.#waiting.push({ isOwed: false, answer });
   }
 
-  /** The reply that `place` is for has come, or the oldest that is owed: `answer`, or nothing that is printed here. */
-  settle(answer: string | null, place = this.#waiting[0]): void {
-    if (place?.isOwed !== true) throw new Error('a reply came that nobody had asked for');
-    place.isOwed = false;
-    place.answer = answer;
+  /** The reply that `slot` is for has come, or the oldest that is owed: `answer`, or nothing that is printed here. */
+  settle(answer: string | null, slot = this.#waiting[0]): void {
+    if (slot?.isOwed !== true) throw new Error('a reply came that nobody had asked for');
+    slot.isOwed = false;
+    slot.answer = answer;
     this.#owed--;
     while (this.#waiting[0]?.isOwed === false) {
-      const next = this.#waiting.shift() as Place;
+      const next = this.#waiting.shift() as Slot;
       if (next.answer !== null) this.#print(next.answer);
     }
   }

@@ -1,7 +1,7 @@
 /** Requests whose replies have not come, and what is made of each reply when it comes. */
 import type { Clock } from '../../client/clock.ts';
 import type { Reply, Request } from '../../client/connection.ts';
-import type { Answers, Place } from './answers.ts';
+import type { Answers, Slot } from './answers.ts';
 
 /** Requests of the client's own that may be without a reply; past it there are no others. */
 const QUIET_MAX = 1000;
@@ -12,7 +12,7 @@ export type Show = (reply: Reply) => string | null;
 /** A line's request: its answer, and where that is printed. */
 interface Asked {
   readonly show: Show;
-  readonly place: Place;
+  readonly slot: Slot;
   /** May the reply have us ask for a secret? */
   readonly mayAsk: boolean;
 }
@@ -49,7 +49,7 @@ export class Outstanding {
   /** A line asked for `request`; `show` may ask for more, and where it is `mayAsk` for a secret. */
   asked(request: Request, show: Show, mayAsk = false): void {
     if (this.#asked.size === 0) this.#wait();
-    this.#asked.set(request, { show, place: this.#answers.owe(), mayAsk });
+    this.#asked.set(request, { show, slot: this.#answers.owe(), mayAsk });
     if (mayAsk) this.#mayAsk++;
   }
 
@@ -82,7 +82,7 @@ export class Outstanding {
     this.#cancel = null;
     if (this.#asked.size > 0) this.#wait();
     if (asked.mayAsk) this.#mayAsk--;
-    this.#answers.settle(answer(asked.show), asked.place);
+    this.#answers.settle(answer(asked.show), asked.slot);
     return true;
   }
 }

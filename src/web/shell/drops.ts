@@ -3,8 +3,8 @@
  * to the field where one writes, and of files it is said that they cannot be sent.
  */
 
-import { problemTexts as texts } from '../texts/problem-texts.ts';
-import { t } from '../texts/texts.ts';
+import { problemTexts as texts } from '../translations/problem-texts.ts';
+import { t } from '../translations/texts.ts';
 import type { PageContext } from '../views/context.ts';
 import { COMPOSER_ID } from '../views/focus.ts';
 import { insertInto } from '../views/insertion.ts';

@@ -1,7 +1,7 @@
 /** Which keys are held, whatever the keyboard's layout, and what they are called on this computer. */
 
-import { keyTexts as texts } from '../texts/key-texts.ts';
-import { t } from '../texts/texts.ts';
+import { keyTexts as texts } from '../translations/key-texts.ts';
+import { t } from '../translations/texts.ts';
 
 /** A key, and what has to be held with it. */
 export interface Keys {

@@ -3,14 +3,14 @@ import { describe, test } from 'node:test';
 import type { ChatClient } from '../../client/browser.ts';
 import { Chat } from '../state/chat.ts';
 import { type AddressBar, watchLocation } from './location.ts';
-import { type Place, placeOf } from './place.ts';
+import { type Route, routeOf } from './route.ts';
 
 /** A browser's history, going back as late as a browser does. */
 class Bar implements AddressBar {
   entries: { hash: string; before: string | null }[];
   at = 0;
   #moved: () => void = () => {};
-  follow: (place: Place) => void = () => {};
+  follow: (route: Route) => void = () => {};
 
   constructor(hash: string) {
     this.entries = [{ hash, before: null }];
@@ -45,7 +45,7 @@ class Bar implements AddressBar {
     this.#moved();
   }
 
-  watch(moved: () => void, followed: (place: Place) => void): () => void {
+  watch(moved: () => void, followed: (route: Route) => void): () => void {
     this.#moved = moved;
     this.follow = followed;
     return () => {
@@ -147,7 +147,7 @@ describe('the address of the page', () => {
   test('finds what is called the same', () => {
     const { bar, chat } = at('');
     chat.conversation('#Lunch');
-    bar.follow(placeOf('#in=%23lunch'));
+    bar.follow(routeOf('#in=%23lunch'));
     assert.equal(chat.current.value?.name, '#Lunch');
   });
 
@@ -171,7 +171,7 @@ describe('the address of the page', () => {
 
   test('follows a link to a message that somebody wrote', async () => {
     const { bar, chat } = at('#in=%23lunch');
-    bar.follow(placeOf('#message-7'));
+    bar.follow(routeOf('#message-7'));
     await settled();
     assert.equal(chat.current.value?.name, 'bob');
     assert.equal(bar.trail, '#in=%23lunch [#in=bob]');

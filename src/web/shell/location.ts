@@ -6,21 +6,21 @@ import { effect, untracked } from '@preact/signals';
 import { nameKey } from '../../protocol/names.ts';
 import type { Chat } from '../state/chat.ts';
 import { problemOf } from '../state/problems.ts';
-import { hashOf, NOWHERE, type Place, placeOf } from './place.ts';
+import { hashOf, NOWHERE, type Route, routeOf } from './route.ts';
 
 /** Of the browser: where the page is, and was. */
 export interface AddressBar {
   /** With its `#`; empty for none. */
   readonly hash: string;
-  /** What was kept with this place; null: nothing, or somebody else's. */
+  /** What was kept with this entry of the history; null: nothing, or somebody else's. */
   readonly before: string | null;
-  /** A new place, with the hash of the one `before` it. */
+  /** A new entry, with the hash of the one `before` it. */
   push(hash: string, before: string): void;
-  /** Another hash for the same place. */
+  /** Another hash for the same entry. */
   replace(hash: string): void;
   back(): void;
-  /** Tells when the reader goes to another place by the browser's means, or by a link on this page. */
-  watch(moved: () => void, followed: (place: Place) => void): () => void;
+  /** Tells when the reader goes elsewhere by the browser's means, or by a link on this page. */
+  watch(moved: () => void, followed: (route: Route) => void): () => void;
 }
 
 /** Of the page: what is before the chat. */
@@ -52,10 +52,10 @@ export function watchLocation(
   const write = () => {
     if (jumps > 0 || goesBack || isOver) return;
     const current = chat.current.peek();
-    const place: Place = current === null ? NOWHERE : { kind: 'conversation', name: current.name };
-    const hash = hashOf(place);
-    if (samePlace(bar.hash, hash)) return;
-    if (placeOf(bar.hash).kind === 'message') bar.replace(hash);
+    const route: Route = current === null ? NOWHERE : { kind: 'conversation', name: current.name };
+    const hash = hashOf(route);
+    if (sameRoute(bar.hash, hash)) return;
+    if (routeOf(bar.hash).kind === 'message') bar.replace(hash);
     else if (hash === '' && bar.before === '') {
       // On a phone the list is what one came from: no second one on top of it.
       goesBack = true;
@@ -63,14 +63,14 @@ export function watchLocation(
     } else bar.push(hash, bar.hash);
   };
 
-  const go = async (place: Place) => {
-    if (place.kind !== 'message') {
+  const go = async (route: Route) => {
+    if (route.kind !== 'message') {
       clear();
-      return place.kind === 'nowhere' ? chat.close() : chat.open(knownName(chat, place.name));
+      return route.kind === 'nowhere' ? chat.close() : chat.open(knownName(chat, route.name));
     }
     jumps++;
     try {
-      await chat.history.jump(place.id, clear);
+      await chat.history.jump(route.id, clear);
     } catch (error) {
       if (!isOver) tell(problemOf(error));
     } finally {
@@ -80,13 +80,13 @@ export function watchLocation(
   };
 
   const moved = () => {
-    if (!goesBack) return void go(placeOf(bar.hash));
+    if (!goesBack) return void go(routeOf(bar.hash));
     goesBack = false;
     write();
   };
 
-  const unwatch = bar.watch(moved, (place) => void go(place));
-  const first = placeOf(bar.hash);
+  const unwatch = bar.watch(moved, (route) => void go(route));
+  const first = routeOf(bar.hash);
   if (first.kind !== 'nowhere') void go(first);
   const unfollow = effect(() => {
     void chat.current.value;
@@ -107,8 +107,8 @@ function knownName(chat: Chat, name: string): string {
 }
 
 /** Browsers differ in what of a hash they escape. */
-function samePlace(hash: string, other: string): boolean {
-  return hash === other || (hash !== '' && hashOf(placeOf(hash)) === other);
+function sameRoute(hash: string, other: string): boolean {
+  return hash === other || (hash !== '' && hashOf(routeOf(hash)) === other);
 }
 
 const browserBar: AddressBar = {
@@ -128,10 +128,10 @@ const browserBar: AddressBar = {
       const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
       if (event.defaultPrevented || button !== 0) return;
       if (ctrlKey || metaKey || shiftKey || altKey || !(target instanceof Element)) return;
-      const place = placeHere(target.closest('a')?.href ?? '');
-      if (place.kind === 'nowhere') return;
+      const route = routeHere(target.closest('a')?.href ?? '');
+      if (route.kind === 'nowhere') return;
       event.preventDefault();
-      followed(place);
+      followed(route);
     };
     window.addEventListener('popstate', moved);
     document.addEventListener('click', pressed);
@@ -147,8 +147,8 @@ function address(hash: string): string {
 }
 
 /** Where a link leads on this very page, as one to a message of it that somebody wrote does. */
-function placeHere(href: string): Place {
+function routeHere(href: string): Route {
   const url = URL.parse(href);
   const isHere = url?.origin === location.origin && url.pathname === location.pathname;
-  return isHere ? placeOf(url.hash) : NOWHERE;
+  return isHere ? routeOf(url.hash) : NOWHERE;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { shortcutTexts as texts } from '../texts/shortcut-texts.ts';
+import { shortcutTexts as texts } from '../translations/shortcut-texts.ts';
 import { isApple, namesOf, type Press } from './keys.ts';
 import { SHORTCUTS, shortcutFor } from './shortcuts.ts';
 

@@ -7,8 +7,8 @@ import {
   previousConversation,
   previousUnread,
 } from '../state/order.ts';
-import { shortcutTexts as texts } from '../texts/shortcut-texts.ts';
-import type { Text } from '../texts/texts.ts';
+import { shortcutTexts as texts } from '../translations/shortcut-texts.ts';
+import type { Text } from '../translations/texts.ts';
 import type { PageContext } from '../views/context.ts';
 import { focusComposer, isReached, MESSAGE } from '../views/focus.ts';
 import { isApple, isComposing, isHeld, type Keys, type Press, TEXT_FIELDS } from './keys.ts';

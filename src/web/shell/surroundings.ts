@@ -2,8 +2,8 @@
 import { effect, untracked } from '@preact/signals';
 import type { Chat } from '../state/chat.ts';
 import { plainLine } from '../text/plain-reading.ts';
-import { findTexts } from '../texts/find-texts.ts';
-import { t } from '../texts/texts.ts';
+import { findTexts } from '../translations/find-texts.ts';
+import { t } from '../translations/texts.ts';
 import type { PageContext } from '../views/context.ts';
 import { watchFocus } from '../views/focus.ts';
 import { showAttention } from './attention.ts';
@@ -12,8 +12,8 @@ import { watchDrops } from './drops.ts';
 import { onNetwork, onWake } from './liveness.ts';
 import { watchLocation } from './location.ts';
 import { notify, onOpen, takeOpened, withdraw } from './notifications.ts';
-import { hashOf, placeOf } from './place.ts';
 import { checkForUpdate, registerServiceWorker } from './registration.ts';
+import { hashOf, routeOf } from './route.ts';
 import { installShortcuts } from './shortcuts.ts';
 import { playSound } from './sound.ts';
 import type { Tab } from './tab.ts';
@@ -70,7 +70,7 @@ function accompany(chat: Chat, { preferences, panels }: PageContext, tab: Tab): 
     tell: (text) => panels.show({ kind: 'problem', title: t(findTexts.noPlace), text }),
   });
   // Anybody may have made the link.
-  const opened = placeOf(hashOf({ kind: 'conversation', name: takeOpened() ?? '' }));
+  const opened = routeOf(hashOf({ kind: 'conversation', name: takeOpened() ?? '' }));
   if (opened.kind === 'conversation') chat.open(opened.name);
   // What is read needs no notification any more.
   const unnotify = effect(() => {

@@ -9,8 +9,8 @@ import {
   ConnectionLost,
 } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
-import { problemTexts } from '../texts/problem-texts.ts';
-import { t } from '../texts/texts.ts';
+import { problemTexts } from '../translations/problem-texts.ts';
+import { t } from '../translations/texts.ts';
 import { App } from './app.ts';
 import type { Remembered } from './app-world.ts';
 

@@ -2,8 +2,8 @@
 import { signal } from '@preact/signals';
 import { type ChatClient, ConnectionLost, type ConnectionStatus } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
-import { problemTexts } from '../texts/problem-texts.ts';
-import { t } from '../texts/texts.ts';
+import { problemTexts } from '../translations/problem-texts.ts';
+import { t } from '../translations/texts.ts';
 import type { AppWorld, Remembered } from './app-world.ts';
 import { Chat } from './chat.ts';
 import { Connector } from './connector.ts';

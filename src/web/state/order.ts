@@ -1,5 +1,5 @@
 /** The order of the conversations, in the list and for the keys that lead from one to the next. */
-import { locale } from '../texts/texts.ts';
+import { locale } from '../translations/texts.ts';
 import type { Chat } from './chat.ts';
 import type { Conversation } from './conversation.ts';
 

@@ -8,8 +8,8 @@ import {
 import { PASSING } from '../../client/standing-login.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { waitOf } from '../text/dates.ts';
-import { problemTexts as texts } from '../texts/problem-texts.ts';
-import { type Text, t } from '../texts/texts.ts';
+import { problemTexts as texts } from '../translations/problem-texts.ts';
+import { type Text, t } from '../translations/texts.ts';
 
 const REASONS: Readonly<Record<number, Text>> = {
   [Reason.nameInUse]: texts.nameInUse,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { CommandRefused, type MessagePage, type PastMessage } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
-import { problemTexts } from '../texts/problem-texts.ts';
-import { t } from '../texts/texts.ts';
+import { problemTexts } from '../translations/problem-texts.ts';
+import { t } from '../translations/texts.ts';
 import { Search } from './search.ts';
 
 interface Question {

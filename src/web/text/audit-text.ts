@@ -1,8 +1,8 @@
 /** What a moderator or an operator did, in a line. */
 import type { AuditEntry } from '../../client/browser.ts';
-import { auditTexts as texts } from '../texts/audit-texts.ts';
-import { roomTexts } from '../texts/room-texts.ts';
-import { type Text, t } from '../texts/texts.ts';
+import { auditTexts as texts } from '../translations/audit-texts.ts';
+import { roomTexts } from '../translations/room-texts.ts';
+import { type Text, t } from '../translations/texts.ts';
 
 /** By command. */
 const WORDINGS: ReadonlyMap<string, Text> = new Map([

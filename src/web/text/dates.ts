@@ -1,5 +1,5 @@
 /** Times and dates as the reader writes them. */
-import { locale } from '../texts/texts.ts';
+import { locale } from '../translations/texts.ts';
 
 const DAY_MS = 86_400_000;
 /** Up to so many days ago, a day has its name. */

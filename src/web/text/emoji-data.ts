@@ -1,7 +1,7 @@
 /** The emoji that there are, in the reader's language: fetched when somebody first wants one. */
 
 import { plainText } from '../../protocol/folding.ts';
-import { language } from '../texts/texts.ts';
+import { language } from '../translations/texts.ts';
 
 export interface Emoji {
   readonly emoji: string;

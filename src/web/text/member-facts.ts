@@ -1,8 +1,8 @@
 /** What is to be said of a member of a room, besides the name. */
 import type { RoomMember } from '../../client/browser.ts';
-import { commonTexts } from '../texts/common-texts.ts';
-import { roomTexts } from '../texts/room-texts.ts';
-import { t } from '../texts/texts.ts';
+import { commonTexts } from '../translations/common-texts.ts';
+import { roomTexts } from '../translations/room-texts.ts';
+import { t } from '../translations/texts.ts';
 import { fullTimeOf, isNever } from './dates.ts';
 
 export function memberFacts({ role, guest, muted, state }: Omit<RoomMember, 'name'>): string[] {

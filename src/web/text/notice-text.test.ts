@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { RoomNews } from '../../client/browser.ts';
-import { byYouTexts, noticeTexts, toYouTexts } from '../texts/notice-texts.ts';
-import { language } from '../texts/texts.ts';
+import { byYouTexts, noticeTexts, toYouTexts } from '../translations/notice-texts.ts';
+import { language } from '../translations/texts.ts';
 import { noticeText } from './notice-text.ts';
 
 function news(what: RoomNews['what'], more: Partial<RoomNews> = {}): RoomNews {

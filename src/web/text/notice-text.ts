@@ -1,8 +1,8 @@
 /** What happens in a room, in a line. */
 import type { RoomNews } from '../../client/browser.ts';
-import { byYouTexts, noticeTexts, toYouTexts } from '../texts/notice-texts.ts';
-import { roomTexts } from '../texts/room-texts.ts';
-import { type Text, t } from '../texts/texts.ts';
+import { byYouTexts, noticeTexts, toYouTexts } from '../translations/notice-texts.ts';
+import { roomTexts } from '../translations/room-texts.ts';
+import { type Text, t } from '../translations/texts.ts';
 import { durationOf, momentOf } from './dates.ts';
 import { isolated } from './isolation.ts';
 

@@ -30,7 +30,7 @@ interface Word {
   readonly end: number;
 }
 
-interface Place {
+interface Occurrence {
   readonly start: number;
   readonly end: number;
   /** Which of the phrases it is. */
@@ -49,9 +49,9 @@ function wordsOf(text: string): Word[] {
 
 /** The beginning of `text`, or what is around those of `phrases` that are in it: words, or several one after the other. */
 export function snippetOf(text: string, phrases: readonly string[]): SnippetPart[] {
-  const places = placesOf(text, phrases);
-  const first = bestOf(places);
-  const from = first < 0 ? 0 : startOf(text, (places[first] as Place).start);
+  const occurrences = occurrencesOf(text, phrases);
+  const first = bestOf(occurrences);
+  const from = first < 0 ? 0 : startOf(text, (occurrences[first] as Occurrence).start);
   const to = endOf(text, from);
   const parts: SnippetPart[] = [];
   const add = (part: string, isMarked: boolean) => {
@@ -59,7 +59,7 @@ export function snippetOf(text: string, phrases: readonly string[]): SnippetPart
   };
   let at = from;
   add(from > 0 ? GAP : '', false);
-  for (const { start, end } of places) {
+  for (const { start, end } of occurrences) {
     if (start < at || start >= to) continue;
     add(text.slice(at, start), false);
     at = Math.min(end, to);
@@ -71,7 +71,7 @@ export function snippetOf(text: string, phrases: readonly string[]): SnippetPart
 }
 
 /** Where the phrases are, in the order of the text; the longer one first where two begin together. */
-function placesOf(text: string, phrases: readonly string[]): Place[] {
+function occurrencesOf(text: string, phrases: readonly string[]): Occurrence[] {
   const words = wordsOf(text);
   const at = new Map<string, number[]>();
   for (const [i, { key }] of words.entries()) {
@@ -79,20 +79,20 @@ function placesOf(text: string, phrases: readonly string[]): Place[] {
     if (known === undefined) at.set(key, [i]);
     else known.push(i);
   }
-  const places = [...signPlaces(text, phrases)];
+  const occurrences = [...signOccurrences(text, phrases)];
   for (const [phrase, given] of phrases.entries()) {
     const keys = wordsOf(given).map(({ key }) => key);
     for (const i of at.get(keys[0] ?? '') ?? []) {
       if (!keys.every((key, after) => words[i + after]?.key === key)) continue;
       const [start, end] = [words[i]?.start ?? 0, words[i + keys.length - 1]?.end ?? 0];
-      places.push({ start, end, phrase });
+      occurrences.push({ start, end, phrase });
     }
   }
-  return places.sort((one, other) => one.start - other.start || other.end - one.end);
+  return occurrences.sort((one, other) => one.start - other.start || other.end - one.end);
 }
 
 /** Where the signs of the phrases are. */
-function* signPlaces(text: string, phrases: readonly string[]): Generator<Place> {
+function* signOccurrences(text: string, phrases: readonly string[]): Generator<Occurrence> {
   const wanted = new Map<string, number>();
   for (const [phrase, given] of phrases.entries()) {
     for (const { sign } of signsIn(given))
@@ -107,15 +107,15 @@ function* signPlaces(text: string, phrases: readonly string[]): Generator<Place>
   }
 }
 
-/** Which of `places` most different phrases follow closely; -1: there is none. */
-function bestOf(places: readonly Place[]): number {
+/** Which of `occurrences` most different phrases follow closely; -1: there is none. */
+function bestOf(occurrences: readonly Occurrence[]): number {
   let best = -1;
   let most = 0;
   let to = 0;
   const counts = new Map<number, number>();
-  for (const [from, { start, phrase }] of places.entries()) {
-    for (; to < places.length; to++) {
-      const next = places[to] as Place;
+  for (const [from, { start, phrase }] of occurrences.entries()) {
+    for (; to < occurrences.length; to++) {
+      const next = occurrences[to] as Occurrence;
       if (next.end > start + LENGTH_MAX - BEFORE_MAX && to > from) break;
       counts.set(next.phrase, (counts.get(next.phrase) ?? 0) + 1);
     }

@@ -1,7 +1,7 @@
 /** What is wrong with the connection, and that there is a newer page, across the page. */
 import { update } from '../shell/registration.ts';
-import { chatTexts as texts } from '../texts/chat-texts.ts';
-import { t } from '../texts/texts.ts';
+import { chatTexts as texts } from '../translations/chat-texts.ts';
+import { t } from '../translations/texts.ts';
 import { useChat, usePage } from './context.ts';
 
 export function Banner() {

@@ -1,8 +1,8 @@
 /** Says beside the field that one has blocked whom one is about to write to. */
 
-import { chatTexts as texts } from '../texts/chat-texts.ts';
-import { personTexts } from '../texts/person-texts.ts';
-import { t } from '../texts/texts.ts';
+import { chatTexts as texts } from '../translations/chat-texts.ts';
+import { personTexts } from '../translations/person-texts.ts';
+import { t } from '../translations/texts.ts';
 import { useAction } from './action.ts';
 import { useChat } from './context.ts';
 import '../styles/silence.css';

@@ -1,8 +1,8 @@
 /** Asks to be sure, before something that cannot be undone. */
 import { useState } from 'preact/hooks';
 import type { Question } from '../state/panels.ts';
-import { commonTexts } from '../texts/common-texts.ts';
-import { t } from '../texts/texts.ts';
+import { commonTexts } from '../translations/common-texts.ts';
+import { t } from '../translations/texts.ts';
 import { useAction } from './action.ts';
 import { usePage } from './context.ts';
 import { Dialog } from './dialog.tsx';

@@ -1,7 +1,7 @@
 /** A conversation in the list: its name, and what is unread. */
 import type { Conversation } from '../state/conversation.ts';
-import { chatTexts as texts } from '../texts/chat-texts.ts';
-import { t } from '../texts/texts.ts';
+import { chatTexts as texts } from '../translations/chat-texts.ts';
+import { t } from '../translations/texts.ts';
 import { useChat } from './context.ts';
 import { PersonName } from './person-name.tsx';
 import { PresenceDot } from './presence-dot.tsx';

@@ -2,8 +2,8 @@
 import { X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { commonTexts } from '../texts/common-texts.ts';
-import { t } from '../texts/texts.ts';
+import { commonTexts } from '../translations/common-texts.ts';
+import { t } from '../translations/texts.ts';
 import { focusComposer, goesByKey, typesOnScreen } from './focus.ts';
 import { Icon } from './icon.tsx';
 

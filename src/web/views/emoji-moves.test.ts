@@ -8,8 +8,8 @@ import { movedTo } from './emoji-moves.ts';
 const LENGTHS = [10, 3];
 
 function move(group: number, at: number, key: string): string {
-  const place = movedTo(LENGTHS, { group, at }, key, 8);
-  return place ? `${place.group}.${place.at}` : String(place);
+  const position = movedTo(LENGTHS, { group, at }, key, 8);
+  return position ? `${position.group}.${position.at}` : String(position);
 }
 
 describe('among emoji', () => {
@@ -50,9 +50,10 @@ describe('among emoji', () => {
         fc.array(fc.constantFrom(...keys, 'PageUp', 'PageDown', 'Home', 'End')),
         fc.integer({ min: 1, max: 12 }),
         (lengths, pressed, columns) => {
-          let place = { group: 0, at: 0 };
-          for (const key of pressed) place = movedTo(lengths, place, key, columns) ?? place;
-          assert.ok(place.at >= 0 && place.at < (lengths[place.group] ?? 0));
+          let position = { group: 0, at: 0 };
+          for (const key of pressed)
+            position = movedTo(lengths, position, key, columns) ?? position;
+          assert.ok(position.at >= 0 && position.at < (lengths[position.group] ?? 0));
         },
       ),
     );

@@ -1,18 +1,18 @@
 /** Where the keys lead among emoji that stand in groups, in rows of as many. */
 
-export interface EmojiPlace {
+export interface EmojiPosition {
   readonly group: number;
   /** From the first of its group. */
   readonly at: number;
 }
 
-/** From `place` among groups of so many, in rows of `columns`; null: nowhere else, or out of them at the top; undefined: it is another key. */
+/** From `position` among groups of so many, in rows of `columns`; null: nowhere else, or out of them at the top; undefined: it is another key. */
 export function movedTo(
   lengths: readonly number[],
-  { group, at }: EmojiPlace,
+  { group, at }: EmojiPosition,
   key: string,
   columns: number,
-): EmojiPlace | null | undefined {
+): EmojiPosition | null | undefined {
   const length = lengths[group] ?? 0;
   const before = lengths[group - 1];
   const after = lengths[group + 1];

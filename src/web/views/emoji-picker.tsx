@@ -3,12 +3,12 @@ import { memo } from 'preact/compat';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isComposing } from '../shell/keys.ts';
 import { type Emoji, loadEmoji } from '../text/emoji-data.ts';
-import { emojiTexts as texts } from '../texts/emoji-texts.ts';
-import { t } from '../texts/texts.ts';
-import { type EmojiPlace, movedTo } from './emoji-moves.ts';
+import { emojiTexts as texts } from '../translations/emoji-texts.ts';
+import { t } from '../translations/texts.ts';
+import { type EmojiPosition, movedTo } from './emoji-moves.ts';
 import { remember, type Section, sectionsOf } from './emoji-sections.ts';
 import { typesOnScreen } from './focus.ts';
-import { usePopover } from './popover-place.ts';
+import { usePopover } from './popover.ts';
 import '../styles/emoji-picker.css';
 
 interface EmojiPickerProps {
@@ -38,24 +38,24 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
     remember(emoji);
     onChoose(emoji);
   };
-  const focus = (place: EmojiPlace) => {
-    const group = list.current?.children[place.group];
-    const option = group?.querySelectorAll<HTMLElement>('[role=option]')[place.at];
+  const focus = (position: EmojiPosition) => {
+    const group = list.current?.children[position.group];
+    const option = group?.querySelectorAll<HTMLElement>('[role=option]')[position.at];
     option?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     if (isComposing(event)) return;
     const { key, target } = event;
-    const place = placeOf(list.current, target);
+    const position = positionOf(list.current, target);
     if (key === 'Escape') onClose();
-    else if (place === null) {
+    else if (position === null) {
       if (key !== 'ArrowDown') return;
       focus({ group: 0, at: 0 });
     } else {
       const next = movedTo(
         sections.map(({ emoji }) => emoji.length),
-        place,
+        position,
         key,
         columnsOf(list.current),
       );
@@ -181,7 +181,7 @@ function columnsOf(list: HTMLElement | null): number {
 }
 
 /** Which emoji has the focus; null: none. */
-function placeOf(list: HTMLElement | null, target: EventTarget | null): EmojiPlace | null {
+function positionOf(list: HTMLElement | null, target: EventTarget | null): EmojiPosition | null {
   const option = target instanceof Element ? target.closest('[role=option]') : null;
   const group = option?.closest('[role=group]');
   if (option == null || group == null || !list?.contains(group)) return null;

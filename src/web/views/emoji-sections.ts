@@ -1,8 +1,8 @@
 /** What the emoji picker shows: what was used of late and all groups, or what is found. */
 import { browserStore } from '../shell/storage.ts';
 import { type Emoji, foundEmoji } from '../text/emoji-data.ts';
-import { emojiGroupTexts, emojiTexts as texts } from '../texts/emoji-texts.ts';
-import { t } from '../texts/texts.ts';
+import { emojiGroupTexts, emojiTexts as texts } from '../translations/emoji-texts.ts';
+import { t } from '../translations/texts.ts';
 
 const FOUND_MAX = 64;
 const RECENT_MAX = 16;

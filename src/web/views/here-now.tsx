@@ -1,7 +1,7 @@
 /** Who is here besides oneself, to begin a conversation with. */
 import { useId } from 'preact/hooks';
-import { chatTexts as texts } from '../texts/chat-texts.ts';
-import { t } from '../texts/texts.ts';
+import { chatTexts as texts } from '../translations/chat-texts.ts';
+import { t } from '../translations/texts.ts';
 import { useChat } from './context.ts';
 import { PersonName } from './person-name.tsx';
 import { useFreshOnline } from './use-fresh.ts';

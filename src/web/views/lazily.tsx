@@ -1,8 +1,8 @@
 /** Views that few open, fetched when they are wanted: the page begins with less. The service worker has them already. */
 import type { ComponentType, FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { problemTexts as texts } from '../texts/problem-texts.ts';
-import { t } from '../texts/texts.ts';
+import { problemTexts as texts } from '../translations/problem-texts.ts';
+import { t } from '../translations/texts.ts';
 import { usePage } from './context.ts';
 
 /** The view that `load` fetches, once; nothing is there meanwhile, and where it cannot be had that is said. */

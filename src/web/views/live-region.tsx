@@ -3,8 +3,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { type Item, isKept } from '../state/messages.ts';
 import { noticeText } from '../text/notice-text.ts';
 import { plainLine } from '../text/plain-reading.ts';
-import { chatTexts as texts } from '../texts/chat-texts.ts';
-import { t } from '../texts/texts.ts';
+import { chatTexts as texts } from '../translations/chat-texts.ts';
+import { t } from '../translations/texts.ts';
 import { useChat } from './context.ts';
 
 /** Of a long text, the rest is to be read in the list. */

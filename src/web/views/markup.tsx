@@ -8,8 +8,8 @@ import { partsOf } from '../text/links.ts';
 import { type Block, readMarkup } from '../text/markup.ts';
 import { plainLine } from '../text/plain-reading.ts';
 import { readSpans, type Span } from '../text/spans.ts';
-import { markupTexts as texts } from '../texts/markup-texts.ts';
-import { t } from '../texts/texts.ts';
+import { markupTexts as texts } from '../translations/markup-texts.ts';
+import { t } from '../translations/texts.ts';
 import '../styles/markup.css';
 
 interface MarkupProps {

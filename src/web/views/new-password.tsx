@@ -1,7 +1,7 @@
 /** A password that is chosen, typed twice. */
 import { useState } from 'preact/hooks';
-import { t } from '../texts/texts.ts';
-import { welcomeTexts as texts } from '../texts/welcome-texts.ts';
+import { t } from '../translations/texts.ts';
+import { welcomeTexts as texts } from '../translations/welcome-texts.ts';
 import { Field } from './field.tsx';
 
 /** The password as it was typed, why it cannot be taken (null: it can), its fields, and how to empty them. */

@@ -1,7 +1,7 @@
 /** What is there when no conversation is open: a beginning. */
 import { Hash, PenLine } from 'lucide';
-import { chatTexts as texts } from '../texts/chat-texts.ts';
-import { t } from '../texts/texts.ts';
+import { chatTexts as texts } from '../translations/chat-texts.ts';
+import { t } from '../translations/texts.ts';
 import { useChat, usePage } from './context.ts';
 import { HereNow } from './here-now.tsx';
 import { Icon } from './icon.tsx';

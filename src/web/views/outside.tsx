@@ -1,8 +1,8 @@
 /** What stands where one would write, in a room that one is not in: the way back, where there is one. Why is said above. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { Conversation, Exit } from '../state/conversation.ts';
-import { chatTexts as texts } from '../texts/chat-texts.ts';
-import { t } from '../texts/texts.ts';
+import { chatTexts as texts } from '../translations/chat-texts.ts';
+import { t } from '../translations/texts.ts';
 import { useAction } from './action.ts';
 import { useChat } from './context.ts';
 

@@ -1,7 +1,7 @@
 /** The whole page, by what phase it is in. */
-import { chatTexts } from '../texts/chat-texts.ts';
-import { t } from '../texts/texts.ts';
-import { welcomeTexts as texts } from '../texts/welcome-texts.ts';
+import { chatTexts } from '../translations/chat-texts.ts';
+import { t } from '../translations/texts.ts';
+import { welcomeTexts as texts } from '../translations/welcome-texts.ts';
 import { ChatProvider, usePage } from './context.ts';
 import { Frame } from './frame.tsx';
 import { Logo } from './logo.tsx';

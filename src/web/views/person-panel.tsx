@@ -1,7 +1,7 @@
 /** Somebody: whether they are here, and what one can do. */
 import { useEffect } from 'preact/hooks';
-import { personTexts as texts } from '../texts/person-texts.ts';
-import { t } from '../texts/texts.ts';
+import { personTexts as texts } from '../translations/person-texts.ts';
+import { t } from '../translations/texts.ts';
 import { useAction } from './action.ts';
 import { useChat, usePage } from './context.ts';
 import { Dialog } from './dialog.tsx';

@@ -1,6 +1,6 @@
 /** Is somebody here? A filled, half or empty dot, and the word for it; neither where it is not known. */
-import { commonTexts } from '../texts/common-texts.ts';
-import { t } from '../texts/texts.ts';
+import { commonTexts } from '../translations/common-texts.ts';
+import { t } from '../translations/texts.ts';
 import { useChat } from './context.ts';
 
 interface PresenceProps {

@@ -1,8 +1,8 @@
 /** What others think of a message, in one emoji each; a press adds one's own, or takes it back. */
 import type { Conversation } from '../state/conversation.ts';
 import type { ChatMessage } from '../state/messages.ts';
-import { chatTexts as texts } from '../texts/chat-texts.ts';
-import { t } from '../texts/texts.ts';
+import { chatTexts as texts } from '../translations/chat-texts.ts';
+import { t } from '../translations/texts.ts';
 import { useAction } from './action.ts';
 import { useChat } from './context.ts';
 import { keepFocus } from './focus.ts';

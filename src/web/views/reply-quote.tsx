@@ -1,8 +1,8 @@
 /** Which message is answered: its beginning, and the way to it. */
 import type { Conversation } from '../state/conversation.ts';
 import { messageOf } from '../state/window.ts';
-import { chatTexts as texts } from '../texts/chat-texts.ts';
-import { t } from '../texts/texts.ts';
+import { chatTexts as texts } from '../translations/chat-texts.ts';
+import { t } from '../translations/texts.ts';
 import { useAction } from './action.ts';
 import { useChat } from './context.ts';
 import { MarkupLine } from './markup.tsx';

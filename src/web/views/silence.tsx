@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../state/conversation.ts';
 import { endMute, type Silence, silenceOf, spokenIn } from '../state/silence.ts';
 import { durationOf, isNever, momentOf, waitOf } from '../text/dates.ts';
-import { chatTexts as texts } from '../texts/chat-texts.ts';
-import { t } from '../texts/texts.ts';
+import { chatTexts as texts } from '../translations/chat-texts.ts';
+import { t } from '../translations/texts.ts';
 import { useChat } from './context.ts';
 import '../styles/silence.css';
 

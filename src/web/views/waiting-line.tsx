@@ -1,6 +1,6 @@
 /** Beside the field, how many messages have not arrived. */
-import { chatTexts as texts } from '../texts/chat-texts.ts';
-import { t } from '../texts/texts.ts';
+import { chatTexts as texts } from '../translations/chat-texts.ts';
+import { t } from '../translations/texts.ts';
 import { useChat } from './context.ts';
 
 export function WaitingLine() {

@@ -2,11 +2,11 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isRoomName } from '../../protocol/names.ts';
 import type { Welcome } from '../state/phase.ts';
-import { t } from '../texts/texts.ts';
-import { welcomeTexts as texts } from '../texts/welcome-texts.ts';
+import { t } from '../translations/texts.ts';
+import { welcomeTexts as texts } from '../translations/welcome-texts.ts';
 import { usePage } from './context.ts';
 import '../styles/welcome.css';
-import { problemTexts } from '../texts/problem-texts.ts';
+import { problemTexts } from '../translations/problem-texts.ts';
 import { Field } from './field.tsx';
 import { Logo } from './logo.tsx';
 import { useNewPassword } from './new-password.tsx';

@@ -1,8 +1,8 @@
 /** A conversation, or a name, among those that one can go to. */
 import { isRoomName } from '../../../protocol/names.ts';
 import { plainReading } from '../../text/plain-reading.ts';
-import { chatTexts } from '../../texts/chat-texts.ts';
-import { t } from '../../texts/texts.ts';
+import { chatTexts } from '../../translations/chat-texts.ts';
+import { t } from '../../translations/texts.ts';
 import { PersonName } from '../person-name.tsx';
 import { PresenceDot } from '../presence-dot.tsx';
 import { RoomName } from '../room-name.tsx';

@@ -5,8 +5,8 @@ import type { Chat } from '../../state/chat.ts';
 import type { Conversation } from '../../state/conversation.ts';
 import { orderedConversations } from '../../state/order.ts';
 import { ranking } from '../../text/ranking.ts';
-import { findTexts as texts } from '../../texts/find-texts.ts';
-import { t } from '../../texts/texts.ts';
+import { findTexts as texts } from '../../translations/find-texts.ts';
+import { t } from '../../translations/texts.ts';
 
 /** More than these nobody reads: a letter more says what is meant. */
 export const DESTINATIONS_MAX = 30;

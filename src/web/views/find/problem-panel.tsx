@@ -1,6 +1,6 @@
 /** What cannot be done, and why. */
-import { commonTexts } from '../../texts/common-texts.ts';
-import { t } from '../../texts/texts.ts';
+import { commonTexts } from '../../translations/common-texts.ts';
+import { t } from '../../translations/texts.ts';
 import { usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
 import { firstFocus } from './first-focus.ts';

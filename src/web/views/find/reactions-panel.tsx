@@ -1,8 +1,8 @@
 /** Who has reacted to a message, and with what. */
 import { useEffect, useState } from 'preact/hooks';
 import type { ChatMessage } from '../../state/messages.ts';
-import { findTexts as texts } from '../../texts/find-texts.ts';
-import { t } from '../../texts/texts.ts';
+import { findTexts as texts } from '../../translations/find-texts.ts';
+import { t } from '../../translations/texts.ts';
 import { useAction } from '../action.ts';
 import { useChat, usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';

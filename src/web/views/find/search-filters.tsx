@@ -3,8 +3,8 @@ import { useId, useState } from 'preact/hooks';
 import { NAME_CODE_POINTS_MAX } from '../../../protocol/limits.ts';
 import { orderedPeople, orderedRooms } from '../../state/order.ts';
 import { filterOf, type SearchFilter, withFilter } from '../../text/search-filters.ts';
-import { findTexts as texts } from '../../texts/find-texts.ts';
-import { t } from '../../texts/texts.ts';
+import { findTexts as texts } from '../../translations/find-texts.ts';
+import { t } from '../../translations/texts.ts';
 import { useChat } from '../context.ts';
 
 interface FiltersProps {

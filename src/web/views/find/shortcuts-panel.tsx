@@ -1,8 +1,8 @@
 /** The keys of the page. */
 import { namesOf } from '../../shell/keys.ts';
 import { SHORTCUTS, type Shortcut } from '../../shell/shortcuts.ts';
-import { shortcutTexts as texts } from '../../texts/shortcut-texts.ts';
-import { t } from '../../texts/texts.ts';
+import { shortcutTexts as texts } from '../../translations/shortcut-texts.ts';
+import { t } from '../../translations/texts.ts';
 import { usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
 import '../../styles/find.css';

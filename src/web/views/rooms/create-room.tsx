@@ -2,8 +2,8 @@
 import { useState } from 'preact/hooks';
 import { TOPIC_CHARACTERS_MAX } from '../../../protocol/limits.ts';
 import { roomNameAllowed } from '../../../protocol/names.ts';
-import { roomTexts as texts } from '../../texts/room-texts.ts';
-import { t } from '../../texts/texts.ts';
+import { roomTexts as texts } from '../../translations/room-texts.ts';
+import { t } from '../../translations/texts.ts';
 import { useAction } from '../action.ts';
 import { Check } from '../check.tsx';
 import { useChat, usePage } from '../context.ts';

@@ -2,8 +2,8 @@
 import { useId } from 'preact/hooks';
 import type { Invitation } from '../../state/chat-state.ts';
 import { isolated } from '../../text/isolation.ts';
-import { roomTexts as texts } from '../../texts/room-texts.ts';
-import { t } from '../../texts/texts.ts';
+import { roomTexts as texts } from '../../translations/room-texts.ts';
+import { t } from '../../translations/texts.ts';
 import { useAction } from '../action.ts';
 import { useChat } from '../context.ts';
 import { Problem } from '../problem.tsx';

@@ -2,9 +2,9 @@
 import { useState } from 'preact/hooks';
 import { orderedRooms } from '../../state/order.ts';
 import { mayInvite } from '../../state/room-rights.ts';
-import { personTexts } from '../../texts/person-texts.ts';
-import { roomTexts as texts } from '../../texts/room-texts.ts';
-import { t } from '../../texts/texts.ts';
+import { personTexts } from '../../translations/person-texts.ts';
+import { roomTexts as texts } from '../../translations/room-texts.ts';
+import { t } from '../../translations/texts.ts';
 import { useAction } from '../action.ts';
 import { useChat } from '../context.ts';
 import { Problem } from '../problem.tsx';

@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type FoundMember, findMember } from '../../state/member.ts';
 import { banText, memberFacts } from '../../text/member-facts.ts';
-import { personTexts as texts } from '../../texts/person-texts.ts';
-import { t } from '../../texts/texts.ts';
+import { personTexts as texts } from '../../translations/person-texts.ts';
+import { t } from '../../translations/texts.ts';
 import { useAction } from '../action.ts';
 import { useChat } from '../context.ts';
 import { Problem } from '../problem.tsx';

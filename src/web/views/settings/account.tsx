@@ -1,8 +1,8 @@
 /** One's name, password and account. */
 import { useState } from 'preact/hooks';
-import { settingsTexts as texts } from '../../texts/settings-texts.ts';
-import { t } from '../../texts/texts.ts';
-import { welcomeTexts } from '../../texts/welcome-texts.ts';
+import { settingsTexts as texts } from '../../translations/settings-texts.ts';
+import { t } from '../../translations/texts.ts';
+import { welcomeTexts } from '../../translations/welcome-texts.ts';
 import { useAction } from '../action.ts';
 import { useChat, usePage } from '../context.ts';
 import { Field } from '../field.tsx';

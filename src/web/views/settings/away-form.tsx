@@ -1,8 +1,8 @@
 /** Says that one is away, or here again. */
 import { useState } from 'preact/hooks';
 import { AWAY_CHARACTERS_MAX } from '../../../protocol/limits.ts';
-import { settingsTexts as texts } from '../../texts/settings-texts.ts';
-import { t } from '../../texts/texts.ts';
+import { settingsTexts as texts } from '../../translations/settings-texts.ts';
+import { t } from '../../translations/texts.ts';
 import { useChat } from '../context.ts';
 import { Field } from '../field.tsx';
 import { SettingsForm } from './settings-form.tsx';

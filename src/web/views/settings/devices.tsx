@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { KnownSession } from '../../../client/browser.ts';
 import { fullTimeOf } from '../../text/dates.ts';
-import { settingsTexts as texts } from '../../texts/settings-texts.ts';
-import { t } from '../../texts/texts.ts';
+import { settingsTexts as texts } from '../../translations/settings-texts.ts';
+import { t } from '../../translations/texts.ts';
 import { useAction } from '../action.ts';
 import { useChat, usePage } from '../context.ts';
 import { Problem } from '../problem.tsx';

@@ -1,7 +1,7 @@
 /** Whom one does not hear, and what one's plain clients are told. */
 import { useEffect } from 'preact/hooks';
-import { settingsTexts as texts } from '../../texts/settings-texts.ts';
-import { t } from '../../texts/texts.ts';
+import { settingsTexts as texts } from '../../translations/settings-texts.ts';
+import { t } from '../../translations/texts.ts';
 import { useAction } from '../action.ts';
 import { useChat } from '../context.ts';
 import { PersonName } from '../person-name.tsx';

@@ -1,8 +1,8 @@
 /** Who one is, at the foot of the list; opens the settings. */
 import { Settings } from 'lucide';
-import { commonTexts } from '../../texts/common-texts.ts';
-import { settingsTexts as texts } from '../../texts/settings-texts.ts';
-import { t } from '../../texts/texts.ts';
+import { commonTexts } from '../../translations/common-texts.ts';
+import { settingsTexts as texts } from '../../translations/settings-texts.ts';
+import { t } from '../../translations/texts.ts';
 import { useChat, usePage } from '../context.ts';
 import { Icon } from '../icon.tsx';
 import { PersonName } from '../person-name.tsx';

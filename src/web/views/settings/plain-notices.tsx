@@ -1,7 +1,7 @@
 /** What one's plain clients, such as nc, are told. The server does not say which of the two it is, so both can be asked for. */
 import { useState } from 'preact/hooks';
-import { settingsTexts as texts } from '../../texts/settings-texts.ts';
-import { t } from '../../texts/texts.ts';
+import { settingsTexts as texts } from '../../translations/settings-texts.ts';
+import { t } from '../../translations/texts.ts';
 import { useAction } from '../action.ts';
 import { useChat } from '../context.ts';
 import { Problem } from '../problem.tsx';

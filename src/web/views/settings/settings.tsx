@@ -1,7 +1,7 @@
 /** About oneself and this browser. */
 import { useState } from 'preact/hooks';
-import { settingsTexts as texts } from '../../texts/settings-texts.ts';
-import { t } from '../../texts/texts.ts';
+import { settingsTexts as texts } from '../../translations/settings-texts.ts';
+import { t } from '../../translations/texts.ts';
 import { useChat, usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
 import { Tabs } from '../tabs.tsx';

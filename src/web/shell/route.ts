@@ -1,16 +1,16 @@
-/** A place in the chat as the address of the page has it, behind its `#`: a conversation, or a message. */
+/** Where in the chat the address of the page leads, behind its `#`: to a conversation, or a message. */
 import { isRoomName, nameMayExist, roomNameMayExist } from '../../protocol/names.ts';
 
-export type Place =
+export type Route =
   | { readonly kind: 'nowhere' }
   /** A person's name, or a room's. */
   | { readonly kind: 'conversation'; readonly name: string }
   | { readonly kind: 'message'; readonly id: number };
 
-export const NOWHERE: Place = { kind: 'nowhere' };
+export const NOWHERE: Route = { kind: 'nowhere' };
 
 /** What `hash` means, of a link that anybody may have made; nowhere where that is nothing. */
-export function placeOf(hash: string): Place {
+export function routeOf(hash: string): Route {
   const message = /^#message-([1-9]\d{0,15})$/.exec(hash);
   if (message !== null) {
     const id = Number(message[1]);
@@ -30,14 +30,14 @@ function decoded(part: string): string {
   }
 }
 
-/** What stands for `place`, `#` included; empty for nowhere. */
-export function hashOf(place: Place): string {
-  switch (place.kind) {
+/** What stands for `route`, `#` included; empty for nowhere. */
+export function hashOf(route: Route): string {
+  switch (route.kind) {
     case 'nowhere':
       return '';
     case 'conversation':
-      return `#in=${encodeURIComponent(place.name)}`;
+      return `#in=${encodeURIComponent(route.name)}`;
     case 'message':
-      return `#message-${place.id}`;
+      return `#message-${route.id}`;
   }
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { hashOf, NOWHERE, type Place, placeOf } from './place.ts';
+import { hashOf, NOWHERE, type Route, routeOf } from './route.ts';
 
-describe('a place in the address', () => {
-  const places: [string, Place][] = [
+describe('the address of the page', () => {
+  const routes: [string, Route][] = [
     ['#message-123', { kind: 'message', id: 123 }],
     ['#in=bob', { kind: 'conversation', name: 'bob' }],
     ['#in=%23lunch', { kind: 'conversation', name: '#lunch' }],
@@ -11,16 +11,16 @@ describe('a place in the address', () => {
     ['#in=%23100%25', { kind: 'nowhere' }],
     ['#in=100%25', { kind: 'conversation', name: '100%' }],
   ];
-  for (const [hash, place] of places) {
-    test(`${hash} is ${JSON.stringify(place)}`, () => {
-      assert.deepEqual(placeOf(hash), place);
-      if (place.kind !== 'nowhere') assert.equal(hashOf(place), hash);
+  for (const [hash, route] of routes) {
+    test(`${hash} is ${JSON.stringify(route)}`, () => {
+      assert.deepEqual(routeOf(hash), route);
+      if (route.kind !== 'nowhere') assert.equal(hashOf(route), hash);
     });
   }
 
   test('may be written without escapes', () => {
-    assert.deepEqual(placeOf('#in=#lunch'), { kind: 'conversation', name: '#lunch' });
-    assert.deepEqual(placeOf('#in=李'), { kind: 'conversation', name: '李' });
+    assert.deepEqual(routeOf('#in=#lunch'), { kind: 'conversation', name: '#lunch' });
+    assert.deepEqual(routeOf('#in=李'), { kind: 'conversation', name: '李' });
   });
 
   const nothing = [
@@ -29,6 +29,6 @@ describe('a place in the address', () => {
     ...['#message-1x', '# message-1', `#in=${'x'.repeat(21)}`, `#in=${'x'.repeat(100_000)}`],
   ];
   for (const hash of nothing) {
-    test(`${hash.slice(0, 40)} is nowhere`, () => assert.deepEqual(placeOf(hash), NOWHERE));
+    test(`${hash.slice(0, 40)} is nowhere`, () => assert.deepEqual(routeOf(hash), NOWHERE));
   }
 });
