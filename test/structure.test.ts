@@ -34,7 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'chat/settings.ts',
     'protocol',
   ],
-  store: ['chat/archive.ts', 'chat/records.ts', 'chat/storage.ts', 'protocol'],
+  store: ['chat/archive.ts', 'chat/log-entry.ts', 'chat/records.ts', 'chat/storage.ts', 'protocol'],
   client: ['protocol'],
   terminal: ['client', 'protocol', 'system'],
   web: ['client', 'protocol'],

@@ -1,4 +1,5 @@
 /** What is asked of what is stored: history, search, what is unread. `store/` answers it. */
+import type { LogPage } from './log-entry.ts';
 import type { AuditEntry } from './records.ts';
 
 /** A message as it is stored. */
@@ -167,6 +168,8 @@ export interface Archive {
   ): void;
   /** The messages that are pinned in `room`, oldest first, as `account` sees them. */
   pins(account: number, room: number, done: (page: MessagePage | null) => void): void;
+  /** What the log has with larger ids than `after`, without what is erased. */
+  entries(after: number, limit: number, done: (page: LogPage | null) => void): void;
   /** Newest first; with smaller ids than `before`, of the room `room`, where they are not null. */
   audit(
     before: number | null,

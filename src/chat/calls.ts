@@ -1,13 +1,14 @@
 /** What is asked by somebody who is not there: who asks, how much at a time, and to whom the answer goes. */
-
 import { Reason } from '../protocol/frames.ts';
+import type { AccountBook } from './accounts.ts';
 import { addressGroup } from './addresses.ts';
 import { type Answer, pacedBy, type Refusal } from './answer.ts';
 import type { Progress, Replies } from './ports.ts';
 import type { Asked } from './refusals.ts';
-import type { Caller, Device, Person } from './session.ts';
+import type { Account, Caller, Device, Person } from './session.ts';
+import type { HubSettings } from './settings.ts';
 import { Shares } from './shares.ts';
-import type { HubCore } from './world.ts';
+import type { HubWorld } from './world.ts';
 
 /** Where a request comes from. */
 export interface Origin {
@@ -29,7 +30,7 @@ export interface Asker extends Origin {
 }
 
 /** To a command that is about the connection at which it is given. */
-export const NEEDS_CONNECTION: Refusal = {
+const NEEDS_CONNECTION: Refusal = {
   reason: Reason.notPermitted,
   why: 'not permitted: this needs a connection on which one is logged in',
 };
@@ -48,27 +49,38 @@ export class Call implements Caller, Replies {
   readonly share: string | null;
   readonly confidential: boolean;
   readonly owner: boolean;
-  readonly account: number | null;
-  asked: Asked | null = null;
+  readonly asked: Asked;
   /** It asks once. */
   readonly request = 0;
   progress: Progress = 'answered';
   gone = false;
-  readonly #hub: HubCore;
+  readonly #accounts: AccountBook;
+  readonly #account: number | null;
   readonly #device: number | null;
   readonly #done: (answer: Answer) => void;
+  /** It is under way no more. */
+  readonly #end: () => void;
 
-  constructor(hub: HubCore, asker: Asker, done: (answer: Answer) => void) {
+  constructor(
+    asker: Asker,
+    share: string | null,
+    asked: Asked,
+    accounts: AccountBook,
+    done: (answer: Answer) => void,
+    end: () => void,
+  ) {
     this.id = asker.id;
     this.address = asker.address;
     this.addressGroup = addressGroup(asker.address);
-    this.share = hub.world.limits.groupOf(asker.address);
+    this.share = share;
     this.confidential = asker.confidential;
     this.owner = asker.owner;
-    this.account = asker.account;
-    this.#hub = hub;
+    this.asked = asked;
+    this.#accounts = accounts;
+    this.#account = asker.account;
     this.#device = asker.device;
     this.#done = done;
+    this.#end = end;
   }
 
   get replies(): Replies {
@@ -77,27 +89,41 @@ export class Call implements Caller, Replies {
 
   /** Null as soon as the account is gone. */
   get person(): Person | null {
-    return this.account === null ? null : (this.#hub.accounts.get(this.account)?.person ?? null);
+    return this.#ofAccount?.person ?? null;
   }
 
   get device(): Device | null {
-    if (this.account === null || this.#device === null) return null;
-    return this.#hub.accounts.get(this.account)?.devices.get(this.#device) ?? null;
+    return this.#device === null ? null : (this.#ofAccount?.devices.get(this.#device) ?? null);
+  }
+
+  get #ofAccount(): Account | undefined {
+    return this.#account === null ? undefined : this.#accounts.get(this.#account);
   }
 
   answered(_number: number, answer: Answer): void {
+    this.#end();
     this.#done(answer);
+  }
+
+  /** Nobody waits for the answer any more. */
+  leave(): void {
+    this.gone = true;
+    this.#end();
   }
 }
 
 /** Calls that are under way: each account has only so many of them, and each address. */
 export class Calls {
-  readonly #hub: HubCore;
+  readonly #settings: HubSettings;
+  readonly #world: HubWorld;
+  readonly #accounts: AccountBook;
   readonly #ofAccounts = new Shares();
   readonly #ofAddresses = new Shares();
 
-  constructor(hub: HubCore) {
-    this.#hub = hub;
+  constructor(settings: HubSettings, world: HubWorld, accounts: AccountBook) {
+    this.#settings = settings;
+    this.#world = world;
+    this.#accounts = accounts;
   }
 
   /** How many are under way at the addresses of `share`. */
@@ -105,24 +131,35 @@ export class Calls {
     return this.#ofAddresses.of(share);
   }
 
-  /** Why `asker` may not ask now, or Reason.none. */
-  refusal({ account, address, owner }: Asker): Reason | Refusal {
-    if (owner) return Reason.none;
-    const { world, settings } = this.#hub;
-    const share = world.limits.groupOf(address);
-    const { callsPerAccountMax, callsPerAddressMax } = settings;
-    if (this.#ofAccounts.of(keyOf(account)) >= callsPerAccountMax) return TOO_MANY;
-    if (this.#ofAddresses.of(share) >= callsPerAddressMax) return TOO_MANY;
-    return pacedBy(world.calls.waitMs(account, address));
+  /** `asker` gives a command, whose answer `done` is told. Null: that is a refusal, and was told. */
+  open(
+    asker: Asker,
+    command: Asked & { readonly needsConnection?: boolean },
+    done: (answer: Answer) => void,
+  ): Call | null {
+    const share = this.#world.limits.groupOf(asker.address);
+    const refusal = command.needsConnection ? NEEDS_CONNECTION : this.#refusal(asker, share);
+    if (refusal === Reason.none) {
+      const end = asker.owner ? () => {} : this.#begin(asker, share);
+      return new Call(asker, share, command, this.#accounts, done, end);
+    }
+    done(refusal);
+    return null;
   }
 
-  /** One begins: @returns what ends it, once or more often. */
-  begin({ account, address, owner }: Asker): () => void {
-    if (owner) return () => {};
-    const { world } = this.#hub;
-    const share = world.limits.groupOf(address);
+  /** Why `asker` may not ask now, or Reason.none. */
+  #refusal({ account, address, owner }: Asker, share: string | null): Reason | Refusal {
+    if (owner) return Reason.none;
+    const { callsPerAccountMax, callsPerAddressMax } = this.#settings;
+    if (this.#ofAccounts.of(keyOf(account)) >= callsPerAccountMax) return TOO_MANY;
+    if (this.#ofAddresses.of(share) >= callsPerAddressMax) return TOO_MANY;
+    return pacedBy(this.#world.calls.waitMs(account, address));
+  }
+
+  /** One begins: @returns what ends it, once or more often */
+  #begin({ account, address }: Asker, share: string | null): () => void {
     const key = keyOf(account);
-    world.calls.began(account, address);
+    this.#world.calls.began(account, address);
     this.#ofAccounts.take(key);
     this.#ofAddresses.take(share);
     let ended = false;

@@ -6,14 +6,16 @@
 import { Reason } from '../protocol/frames.ts';
 import { nameKey } from '../protocol/names.ts';
 import { AccountBook } from './accounts.ts';
-import { type Answer, LATER, type Refusal, reasonOf } from './answer.ts';
-import { type Asker, Call, Calls, NEEDS_CONNECTION } from './calls.ts';
+import { type Answer, LATER, reasonOf } from './answer.ts';
+import { type Asker, Calls } from './calls.ts';
 import { Delivery } from './delivery.ts';
 import { Guests } from './guests.ts';
+import { Listeners } from './listeners.ts';
+import type { Listener, Listening } from './listening.ts';
 import type { Roster } from './name.ts';
 import type { Connection, Progress, Ticket } from './ports.ts';
 import { matters } from './refusals.ts';
-import type { Command, Request } from './request.ts';
+import { type Command, objection, type Request } from './request.ts';
 import { Rooms } from './rooms.ts';
 import {
   type Account,
@@ -37,6 +39,7 @@ export class Hub {
   readonly rooms: Rooms;
   readonly texts: TextQuota;
   readonly calls: Calls;
+  readonly listeners: Listeners;
   /** Those who are logged in. Names compare exactly: case, and every code point. */
   #people = new Map<string, Person>();
   readonly #guests = new Guests();
@@ -46,10 +49,12 @@ export class Hub {
     this.settings = settings;
     this.world = world;
     this.accounts = new AccountBook(world.stored);
+    this.listeners = new Listeners(settings, world, this.accounts, (id) => this.rooms.book.get(id));
     this.delivery = new Delivery(this);
     this.rooms = new Rooms(this);
     this.texts = new TextQuota(this);
-    this.calls = new Calls(this);
+    this.calls = new Calls(settings, world, this.accounts);
+    world.log.grown = (newest) => this.listeners.grown(newest);
     for (const { account, blocked } of world.stored.blocks) {
       const other = this.accounts.get(blocked);
       if (other !== undefined) this.accounts.get(account)?.person.block(other.person, true);
@@ -72,7 +77,7 @@ export class Hub {
     // Mostly it is the same as before, and a write costs more than a look.
     if (session.asked !== command) session.asked = command;
     session.request = number;
-    const reason = this.#objection(session, command, request);
+    const reason = objection(this, session, command, request);
     if (reason === Reason.none) {
       return this.#executed(session, command.run(this, session, request));
     }
@@ -91,32 +96,12 @@ export class Hub {
     request: Request,
     done: (answer: Answer) => void,
   ): () => void {
-    const refusal = command.needsConnection ? NEEDS_CONNECTION : this.calls.refusal(asker);
-    if (command.needsConnection || refusal !== Reason.none) {
-      done(refusal);
-      return () => {};
-    }
-    const end = this.calls.begin(asker);
-    const call = new Call(this, asker, (answer) => {
-      end();
-      done(answer);
-    });
-    call.asked = command;
-    const reason = this.#objection(call, command, request);
+    const call = this.calls.open(asker, command, done);
+    if (call === null || command.needsConnection) return () => {};
+    const reason = objection(this, call, command, request);
     if (reason === Reason.none) this.#executed(call, command.run(this, call, request));
     else this.#say(call, call.request, reason);
-    return () => {
-      call.gone = true;
-      end();
-    };
-  }
-
-  #objection(actor: Actor, { preconditions }: Command, request: Request): Reason | Refusal {
-    for (const precondition of preconditions) {
-      const reason = precondition(this, actor, request);
-      if (reason !== Reason.none) return reason;
-    }
-    return Reason.none;
+    return () => call.leave();
   }
 
   #executed(actor: Actor, answer: Answer | typeof LATER): Progress {
@@ -124,6 +109,14 @@ export class Hub {
     if (answer !== Reason.none) this.#say(actor, actor.request, answer);
     else actor.replies.answered(actor.request, answer);
     return 'answered';
+  }
+
+  /**
+   * `listener` is told what happens from now on, or what has happened since the entry that it goes on from, in its order and
+   * each once. Null: there are too many, or its account is gone.
+   */
+  listen(listener: Listener): Listening | null {
+    return this.listeners.add(listener);
   }
 
   /** The connection closed, or died: whoever was logged in there no longer is. */
@@ -140,6 +133,7 @@ export class Hub {
   /** To be called now and then: what could not be read, or stored, a while ago is tried again. */
   tryAgain(): void {
     this.delivery.tryAgain();
+    this.listeners.tryAgain();
     this.rooms.succession.tryAgain();
   }
 

@@ -45,6 +45,21 @@ export type News =
       readonly text: string | null;
     };
 
+/** Is it in no log, so that whoever does not hear it now never will? Of a room: what is stored of it is told from there. */
+export function isPassing(news: News): boolean {
+  switch (news.kind) {
+    case 'typing':
+    case 'presence':
+      return true;
+    case 'message':
+      return news.stored === null || news.stored.id < 0;
+    case 'room':
+      return false;
+    default:
+      return news.message < 0;
+  }
+}
+
 export type RoomAct =
   | 'joined'
   | 'left'

@@ -1,6 +1,6 @@
 /** A command's parameters. */
 import type { Arguments, CommandName } from '../protocol/contracts.ts';
-import type { Reason } from '../protocol/frames.ts';
+import { Reason } from '../protocol/frames.ts';
 import type { Answer, LATER, Refusal } from './answer.ts';
 import type { Hub } from './hub.ts';
 import type { Asked } from './refusals.ts';
@@ -51,3 +51,17 @@ export interface ConnectionCommand<Name extends CommandName = CommandName>
 export type Command<Name extends CommandName = CommandName> =
   | OpenCommand<Name>
   | ConnectionCommand<Name>;
+
+/** The first reason why `actor` may not give the command now, or Reason.none. */
+export function objection(
+  hub: Hub,
+  actor: Actor,
+  { preconditions }: Command,
+  request: Request,
+): Reason | Refusal {
+  for (const precondition of preconditions) {
+    const reason = precondition(hub, actor, request);
+    if (reason !== Reason.none) return reason;
+  }
+  return Reason.none;
+}

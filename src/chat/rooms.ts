@@ -242,6 +242,7 @@ export class Rooms {
 
   /** Tells everybody in `room`; not `except`, whose doing it is; whoever has blocked `by` only what concerns them. */
   tell(room: Room, news: News, by: Person, except: Actor | null): void {
+    this.#hub.listeners.passed(news, (one) => room.memberOf(one) !== null && !one.hasBlocked(by));
     const post = new Post(news);
     const plainly = showsPlainly(news);
     const optional = news.kind !== 'message';
@@ -279,11 +280,13 @@ export class Rooms {
 
   /** Tells one person, wherever it is logged in. */
   tellPerson(person: Person, news: News, by: Person, except: Actor | null): void {
-    if (!person.hasBlocked(by)) tellOne(person, news, except);
+    if (person.hasBlocked(by)) return;
+    this.#hub.listeners.passed(news, (one) => one === person);
+    tellOne(person, news, except);
   }
 
   tellPresence(person: Person): void {
-    tellPresence(person, this.book.of(person), this.#hub.world.now());
+    tellPresence(this.#hub.listeners, person, this.book.of(person), this.#hub.world.now());
   }
 }
 

@@ -39,6 +39,9 @@ export interface HubSettings {
   /** Commands without a connection that are under way: of one account, and from one address. */
   readonly callsPerAccountMax: number;
   readonly callsPerAddressMax: number;
+  /** Those who listen without a connection; entries of the log that one of them may be behind. */
+  readonly listenersMax: number;
+  readonly listenerBehindMax: number;
   /** How long a name that somebody gave up stays reserved; how long an invitation holds. */
   readonly reservedMs: number;
   readonly invitationMs: number;

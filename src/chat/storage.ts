@@ -197,6 +197,8 @@ export interface Log {
    * appends. When one fails, those appended after it and not yet done fail too.
    */
   append(change: Change, done: (outcome: Outcome) => void): void;
+  /** Set by the hub: told when the log has become longer, up to the entry `newest`, after that was said to all who waited. */
+  grown: (newest: number) => void;
   /** Writes `place` down with what is written next; may be lost in a crash. */
   note(place: Place): void;
 }

@@ -1,4 +1,5 @@
 /** Who is here, for those who share a small room with them. */
+import type { Hearers } from './listening.ts';
 import type { KnownRooms } from './person-rooms.ts';
 import { Post } from './post.ts';
 import type { State } from './results.ts';
@@ -14,7 +15,12 @@ export function stateOf(person: Person): State {
 }
 
 /** Those who are in a small room with `person` hear whether it is here, each once; where it is muted, without its words. */
-export function tellPresence(person: Person, rooms: KnownRooms, now: number): void {
+export function tellPresence(
+  hearers: Hearers,
+  person: Person,
+  rooms: KnownRooms,
+  now: number,
+): void {
   const { name, awayText } = person;
   const state = stateOf(person);
   const spoken = new Post({ kind: 'presence', name, state, text: awayText });
@@ -23,7 +29,10 @@ export function tellPresence(person: Person, rooms: KnownRooms, now: number): vo
   const told = new Set<Person>([person]);
   // Whoever shares a room in which it may speak as well hears what it says.
   for (const room of small) if (!isMuted(room, person, now)) tellAll(room, person, spoken, told);
+  const heard = new Set(told);
   for (const room of small) if (isMuted(room, person, now)) tellAll(room, person, silent, told);
+  hearers.passed(spoken.news, (one) => one !== person && heard.has(one));
+  hearers.passed(silent.news, (one) => told.has(one) && !heard.has(one));
 }
 
 function isMuted(room: Room, person: Person, now: number): boolean {

@@ -2,6 +2,7 @@
 import type { AccountBook } from './accounts.ts';
 import type { AddressLimits } from './addresses.ts';
 import type { Archive } from './archive.ts';
+import type { Hearers } from './listening.ts';
 import type { Observer } from './observer.ts';
 import type { CallGate, LoginGate, RegistrationGate, RoomNameGate } from './ports.ts';
 import type { PasswordGate, Secrets } from './secrets.ts';
@@ -39,6 +40,7 @@ export interface HubCore {
   readonly settings: HubSettings;
   readonly world: HubWorld;
   readonly accounts: AccountBook;
+  readonly listeners: Hearers;
   /** Could it be anybody: a guest, or somebody whose account is new? */
   isStranger(person: Person): boolean;
 }

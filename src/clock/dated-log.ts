@@ -15,6 +15,14 @@ export class DatedLog implements Log {
     return this.#log.pendingBytes;
   }
 
+  get grown(): (newest: number) => void {
+    return this.#log.grown;
+  }
+
+  set grown(tell: (newest: number) => void) {
+    this.#log.grown = tell;
+  }
+
   append(change: Change, done: (outcome: Outcome) => void): void {
     // Storage stamps messages itself.
     const isPlain = change.kind === 'message' || this.#clock.step === 0;

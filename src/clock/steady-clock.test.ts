@@ -47,7 +47,7 @@ describe('what is stored', () => {
     time.system += step;
     const kept: Change[] = [];
     const log = new DatedLog(
-      { pendingBytes: 7, append: (one) => kept.push(one), note() {} },
+      { pendingBytes: 7, append: (one) => kept.push(one), note() {}, grown() {} },
       clock,
     );
     assert.equal(log.pendingBytes, 7);

@@ -39,6 +39,8 @@ export function keptConfig(values: ServerValues): KeptConfig {
       membersMax: values['max-members'],
       callsPerAccountMax: values['max-calls-per-account'],
       callsPerAddressMax: values['max-calls-per-address'],
+      listenersMax: values['max-listeners'],
+      listenerBehindMax: values['max-behind'],
       reservedMs: values['keep-names'],
       invitationMs: values['invitation-time'],
     },

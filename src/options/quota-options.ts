@@ -63,5 +63,15 @@ export const quotaOptions = {
     100,
     'the same, from one IPv4 address or IPv6 /64',
   ),
+  'max-listeners': option(
+    integer(1, 1_000_000),
+    10_000,
+    'programs that hear at a time what happens, without a connection of the chat',
+  ),
+  'max-behind': option(
+    integer(100, 10_000_000),
+    10_000,
+    'entries of the log that one of them may be behind; past it, it has to come again',
+  ),
   'max-members': option(integer(2, 1_000_000), 20_000, 'people in one room'),
 } as const;

@@ -9,6 +9,7 @@ import type {
   SearchQuery,
   UnreadCount,
 } from '../chat/archive.ts';
+import type { LogPage } from '../chat/log-entry.ts';
 import type { AuditEntry } from '../chat/records.ts';
 import type { Change, Log, Outcome, Place, Stored } from '../chat/storage.ts';
 import { ClockWatch } from './clock/clock-watch.ts';
@@ -38,6 +39,7 @@ export class Store implements Log, Archive {
   readonly stored: Stored;
   /** Told of texts that were deleted, for they count no more: who wrote them, how many bytes. */
   released: (account: number, bytes: number) => void = () => {};
+  grown: (newest: number) => void = () => {};
   readonly #log: StoreLog;
   readonly #watch: ClockWatch;
   readonly #lock: FolderLock;
@@ -79,7 +81,10 @@ export class Store implements Log, Archive {
       const watch = new ClockWatch(systemNow(clockAhead), () => writer.newestAt, log);
       const store = new Store(folder, settings, lock, writer, stored, log, watch, damage);
       owner.erasing = (message) => store.#fromEraser(message);
-      owner.grown = () => store.#search.grown();
+      owner.grown = (newest) => {
+        store.#search.grown();
+        store.grown(newest);
+      };
       for (const message of early) store.#fromEraser(message);
       return store;
     } catch (error) {
@@ -220,6 +225,10 @@ export class Store implements Log, Archive {
     done: (entries: readonly AuditEntry[] | null) => void,
   ): void {
     this.#questions.ask({ of: 'audit', before, room, limit }, done as never);
+  }
+
+  entries(after: number, limit: number, done: (page: LogPage | null) => void): void {
+    this.#questions.ask({ of: 'entries', after, limit }, done as never);
   }
 
   /**

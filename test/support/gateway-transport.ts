@@ -29,6 +29,8 @@ const SETTINGS: HubSettings = {
   membersMax: 10_000,
   callsPerAccountMax: 1000,
   callsPerAddressMax: 1000,
+  listenersMax: 1000,
+  listenerBehindMax: 1000,
   reservedMs: 1000,
   invitationMs: 1000,
 };
@@ -39,7 +41,7 @@ export function guestsHub(): Hub {
   const world = {
     ...OPEN_GATES,
     limits: { groupOf: () => null },
-    log: { pendingBytes: 0, append() {}, note() {} },
+    log: { pendingBytes: 0, append() {}, note() {}, grown() {} },
     archive: {},
     secrets: {},
     stored: {

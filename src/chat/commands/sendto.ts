@@ -50,6 +50,9 @@ export function deliver(
     if (connection.message(from, to, bytes, start, end, stored)) taken = true;
   }
   if (!taken) return Reason.noSuchUser;
+  if (hub.listeners.count > 0) {
+    passed(hub, sender, recipient, bytes.slice(start, end), stored, blocked);
+  }
   if (sender.account !== null) {
     for (const other of sender.sessions) {
       if (!other.hello || other === actor) continue;
@@ -57,6 +60,21 @@ export function deliver(
     }
   }
   return stored ?? Reason.none;
+}
+
+/** Tells those who listen of a message that is kept nowhere. */
+function passed(
+  hub: Hub,
+  sender: Person,
+  recipient: Person,
+  text: Uint8Array,
+  stored: Receipt | null,
+  blocked: boolean,
+): void {
+  const guest = sender.account === null;
+  const ends = { from: sender.name, guest, to: recipient.name } as const;
+  const news = { kind: 'message', ...ends, text, stored, reply: stored?.reply ?? null } as const;
+  hub.listeners.passed(news, (one) => one === sender || (one === recipient && !blocked));
 }
 
 /** What a message that is kept nowhere can be referred to by, where a client is there that could; null where none is. */

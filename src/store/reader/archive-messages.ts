@@ -8,6 +8,7 @@ import type {
   SearchQuery,
   UnreadCount,
 } from '../../chat/archive.ts';
+import type { LogPage } from '../../chat/log-entry.ts';
 import type { AuditEntry } from '../../chat/records.ts';
 import type { Reaction } from './message-queries.ts';
 
@@ -34,6 +35,7 @@ export type Query =
       readonly limit: number;
     }
   | { readonly of: 'message' | 'revisions' | 'reactions'; readonly id: number }
+  | { readonly of: 'entries'; readonly after: number; readonly limit: number }
   | { readonly of: 'pins'; readonly account: number; readonly room: number }
   | {
       readonly of: 'audit';
@@ -62,6 +64,7 @@ export interface Answer {
     | readonly Revision[]
     | readonly Reaction[]
     | readonly AuditEntry[]
+    | LogPage
     | null;
   /** Why not, for the operator. */
   readonly trouble: string | null;

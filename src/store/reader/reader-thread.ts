@@ -6,6 +6,7 @@ import { connectReading, DATABASE_FILE } from '../database/database.ts';
 import { faultOf } from '../store-error.ts';
 import type { Answer, Ask, Query } from './archive-messages.ts';
 import { ConversationQueries } from './conversation-queries.ts';
+import { EntryQueries } from './entry-queries.ts';
 import { MessageQueries } from './message-queries.ts';
 
 const { folder } = workerData as { readonly folder: string };
@@ -13,12 +14,14 @@ const { folder } = workerData as { readonly folder: string };
 let database: DatabaseSync | null = null;
 let conversations: ConversationQueries | null = null;
 let messages: MessageQueries | null = null;
+let entries: EntryQueries | null = null;
 
 function answer(query: Query): Answer['result'] {
-  if (database === null || conversations === null || messages === null) {
+  if (database === null || conversations === null || messages === null || entries === null) {
     database = connectReading(join(folder, DATABASE_FILE));
     conversations = new ConversationQueries(database);
     messages = new MessageQueries(database);
+    entries = new EntryQueries(database);
   }
   // All of a page at one moment.
   database.exec('BEGIN');
@@ -42,6 +45,8 @@ function answer(query: Query): Answer['result'] {
         return messages.revisions(query.id);
       case 'reactions':
         return messages.reactions(query.id);
+      case 'entries':
+        return entries.page(query.after, query.limit);
       case 'audit':
         return messages.audit(query.before, query.room, query.limit);
       case 'search':

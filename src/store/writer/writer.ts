@@ -43,8 +43,8 @@ export type FromEraser = Extract<
 
 export interface WriterOwner {
   erasing(message: FromEraser): void;
-  /** There is something new in the log. */
-  grown(): void;
+  /** There is something new in the log, up to the entry `newest`. */
+  grown(newest: number): void;
 }
 
 interface Gathered {
@@ -53,7 +53,7 @@ interface Gathered {
   readonly done: Done[];
 }
 
-export class Writer implements Log {
+export class Writer implements Pick<Log, 'append' | 'note' | 'pendingBytes'> {
   /** What was stored at the start. Rejects with a StoreError when the folder cannot be used. */
   readonly ready: Promise<Snapshot>;
   pendingBytes = 0;
@@ -246,12 +246,14 @@ export class Writer implements Log {
     const { number, batch, done } = this.#sent.shift() as Gathered;
     this.#settled = number;
     this.pendingBytes -= batch.textBytes;
+    let newest = 0;
     for (let i = 0; i < done.length; i++) {
       const at = numbers[FIELDS * i] as number;
       const id = numbers[FIELDS * i + 1] as number;
+      if (id > newest) newest = id;
       (done[i] as Done)(id > 0 ? { kind: 'durable', id, at } : { kind: 'repeated', id: -id, at });
     }
-    if (done.length > 0) this.#owner.grown();
+    if (done.length > 0) this.#owner.grown(newest);
     this.#reachBarriers();
   }
 

@@ -44,6 +44,8 @@ class RefusingLog implements Log {
 
   note(): void {}
 
+  grown(): void {}
+
   /** Returns what was appended, none of which is stored. */
   refuseAll(): Change[] {
     const asked = this.#asked.splice(0);

@@ -105,6 +105,17 @@ export class RoomTables {
     for (const one of blocks?.blockedBy ?? []) this.blocks.add(`${one} ${id}`);
   }
 
+  /** Does it change anything that is kept? Of a message: it is not taken back. */
+  changes(change: Change): boolean {
+    if (!('message' in change)) return change.kind !== 'room-invitation' || change.unseen !== true;
+    const life = this.#lives.get(change.message);
+    if (life === undefined || life.deleted) return false;
+    if (change.kind === 'pin') return life.pinned !== change.on;
+    if (change.kind !== 'reaction') return true;
+    const { account, emoji, on } = change;
+    return life.reactions.some((one) => one.account === account && one.emoji === emoji) !== on;
+  }
+
   #life(change: Change, at: number): void {
     if (!('message' in change)) return;
     const life = this.#lives.get(change.message);

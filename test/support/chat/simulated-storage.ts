@@ -14,6 +14,7 @@ import type {
   StoredMessage,
   UnreadCount,
 } from '../../../src/chat/archive.ts';
+import type { LogPage } from '../../../src/chat/log-entry.ts';
 import type { AuditEntry } from '../../../src/chat/records.ts';
 import type { Change, Log, Outcome, Place } from '../../../src/chat/storage.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
@@ -49,6 +50,7 @@ export class SimulatedStorage implements Log, Archive {
   /** Everything that was written, in order: another storage to which it is given has the same. */
   readonly journal: Recorded[] = [];
   pendingBytes = 0;
+  grown: (newest: number) => void = () => {};
   /** Is told what is appended, before the hub goes on. */
   onAppend: (change: Change) => void = () => {};
   /** Is told what became durable. */
@@ -100,6 +102,7 @@ export class SimulatedStorage implements Log, Archive {
   /** The first `count` of what is pending become durable, and the hub is told. */
   commit(count: number = this.#pending.length): void {
     this.write(count);
+    let newest = 0;
     for (const [item, outcome] of this.#untold.splice(0)) {
       if (item.kind === 'note') this.executed.note(item.place);
       else if (outcome !== null) {
@@ -108,8 +111,10 @@ export class SimulatedStorage implements Log, Archive {
         if (outcome.kind === 'durable') this.onExecuting(item.change, outcome.id);
         item.done(outcome);
         if (outcome.kind === 'durable') this.onExecuted(item.change, outcome.id);
+        if (outcome.kind === 'durable') newest = outcome.id;
       }
     }
+    if (newest > 0) this.grown(newest);
   }
 
   #write(count: number): Written[] {
@@ -187,14 +192,7 @@ export class SimulatedStorage implements Log, Archive {
     done: (page: MessagePage | null) => void,
   ): void {
     this.#ask(() => {
-      const conversation = this.#seen(
-        account,
-        peer < 0
-          ? this.tables.ofRoom(account, -peer)
-          : this.tables
-              .ofAccount(account)
-              .filter(({ from, to }) => (from === account ? to : from) === peer),
-      );
+      const conversation = this.#seen(account, this.tables.between(account, peer));
       const { before, after, limit } = range;
       if (after !== null) {
         return firstOf(
@@ -301,6 +299,10 @@ export class SimulatedStorage implements Log, Archive {
         50,
       );
     }, done);
+  }
+
+  entries(after: number, limit: number, done: (page: LogPage | null) => void): void {
+    this.#ask(() => this.tables.log.page(after, limit), done);
   }
 
   audit(

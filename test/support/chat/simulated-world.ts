@@ -35,6 +35,8 @@ export const SETTINGS: HubSettings = {
   membersMax: 1000,
   callsPerAccountMax: 1000,
   callsPerAddressMax: 1000,
+  listenersMax: 1000,
+  listenerBehindMax: 1000,
   reservedMs: 90 * DAY_MS,
   invitationMs: 30 * DAY_MS,
 };

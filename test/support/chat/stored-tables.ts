@@ -8,6 +8,7 @@ import type {
   MemberRecord,
 } from '../../../src/chat/records.ts';
 import type { Change, Outcome, Place, Stored } from '../../../src/chat/storage.ts';
+import { LogTables } from './log-tables.ts';
 import { RoomTables } from './room-tables.ts';
 
 /** Unread messages of one conversation are counted so far. */
@@ -33,6 +34,7 @@ export class StoredTables {
   /** Not those that were erased. */
   readonly messages = new Map<number, StoredMessage>();
   readonly rooms = new RoomTables(this.messages, (id) => this.messages.delete(id));
+  readonly log = new LogTables(this.messages, this.rooms, (id) => this.#removed.has(id));
   readonly #keys = new Map<string, StoredMessage>();
   /** The newest message of each conversation, by who is in it; not what is hidden. */
   readonly #newest = new Map<string, number>();
@@ -54,6 +56,7 @@ export class StoredTables {
     const like = keyed === null ? undefined : this.#keys.get(keyed);
     if (like !== undefined) return { kind: 'repeated', id: like.id, at: like.at };
     const id = ++this.#entry;
+    this.log.add(change, id, at);
     if (change.kind === 'message') {
       const { from, to, text } = change;
       const message = { id, at, from, to, text };
@@ -245,6 +248,14 @@ export class StoredTables {
     const all = [...this.messages.values()];
     const own = all.filter(({ from, to }) => to > 0 && (from === account || to === account));
     return own.filter((message) => this.rooms.shows(account, message));
+  }
+
+  /** What was said between `account` and `peer`, an account or a room as minus its id. */
+  between(account: number, peer: number): StoredMessage[] {
+    if (peer < 0) return this.ofRoom(account, -peer);
+    return this.ofAccount(account).filter(
+      ({ from, to }) => (from === account ? to : from) === peer,
+    );
   }
 
   /** What was said in a room, as `account` sees it. */

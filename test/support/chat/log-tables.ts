@@ -1,0 +1,176 @@
+/** The log as simulated storage keeps it: an entry for every change, as plainly as possible. */
+import type { StoredMessage } from '../../../src/chat/archive.ts';
+import type { LogEntry, LogExtras, LogPage } from '../../../src/chat/log-entry.ts';
+import type { Change } from '../../../src/chat/storage.ts';
+import type { RoomTables } from './room-tables.ts';
+
+interface Kept {
+  readonly id: number;
+  readonly at: number;
+  readonly change: Change;
+  /** With whom, or where, the message is that it is about; null: it is about none. */
+  readonly to: number | null;
+}
+
+export class LogTables {
+  readonly #kept: Kept[] = [];
+  readonly #messages: ReadonlyMap<number, StoredMessage>;
+  readonly #rooms: RoomTables;
+  readonly #isGone: (account: number) => boolean;
+
+  constructor(
+    messages: ReadonlyMap<number, StoredMessage>,
+    rooms: RoomTables,
+    isGone: (account: number) => boolean,
+  ) {
+    this.#messages = messages;
+    this.#rooms = rooms;
+    this.#isGone = isGone;
+  }
+
+  /** To be told before `change` is applied: what changes nothing leaves nothing. */
+  add(change: Change, id: number, at: number): void {
+    const about = 'message' in change ? this.#messages.get(change.message) : undefined;
+    if ('message' in change && about === undefined) return;
+    if (this.#rooms.changes(change)) this.#kept.push({ id, at, change, to: about?.to ?? null });
+  }
+
+  page(after: number, limit: number): LogPage {
+    const all = this.#kept.filter(({ id }) => id > after);
+    const some = all.slice(0, limit);
+    const more = all.length > limit;
+    const upTo = (more ? some : this.#kept).at(-1)?.id ?? after;
+    const entries = some.flatMap((kept) => this.#entry(kept) ?? []);
+    return { entries, upTo: Math.max(after, upTo), more };
+  }
+
+  #entry(kept: Kept): LogEntry | null {
+    const { id, at, change } = kept;
+    const row = rowOf(change);
+    if (row === null || this.#isErased(kept, row)) return null;
+    const { account, to, text = null, more = {} } = row;
+    const about = 'message' in change ? this.#messages.get(change.message) : undefined;
+    const isTakenBack = this.#rooms.isDeleted('message' in change ? change.message : id);
+    const audit = 'audit' in change ? change.audit : null;
+    return {
+      id,
+      at,
+      kind: change.kind,
+      account,
+      to: to ?? (about === undefined ? null : otherOf(account, about)),
+      text: isTakenBack ? null : text,
+      more: {
+        ...more,
+        ...(this.#rooms.isHidden('message' in change ? change.message : id) ? HIDDEN : {}),
+        ...(about === undefined ? {} : { author: about.from }),
+        ...(audit === null ? {} : { act: { what: audit.what, by: audit.by } }),
+      },
+    };
+  }
+
+  /** With an account goes what it wrote, and what others have to do with it; facts of what it is stay. */
+  #isErased({ id, change }: Kept, { account, to }: Row): boolean {
+    if (change.kind === 'message') return !this.#messages.has(id);
+    if (change.kind === 'edited') return !this.#messages.has(change.message);
+    if (STAYS.has(change.kind)) return false;
+    return this.#isGone(account) || (to !== null && to > 0 && this.#isGone(to)) || this.#isOver(to);
+  }
+
+  #isOver(to: number | null): boolean {
+    return to !== null && to < 0 && !this.#rooms.rooms.has(-to);
+  }
+}
+
+/** What is told of accounts and rooms by their ids, for good. */
+const STAYS: ReadonlySet<Change['kind']> = new Set([
+  'deleted',
+  'account',
+  'account-removed',
+  'device',
+  'device-removed',
+  'invitation',
+  'room',
+  'room-removed',
+  'member',
+  'member-removed',
+]);
+
+interface Row {
+  readonly account: number;
+  readonly to: number | null;
+  readonly text?: Uint8Array;
+  readonly more?: LogExtras;
+}
+
+function otherOf(account: number, { from, to }: StoredMessage): number {
+  return to === account ? from : to < 0 || from === account ? to : from;
+}
+
+/** Null: nothing of it is stored. */
+function rowOf(change: Change): Row | null {
+  switch (change.kind) {
+    case 'message': {
+      const { from, to, text, more } = change;
+      const { guest = null, reply = null } = more ?? {};
+      const extras = {
+        ...(guest === null ? {} : { guest }),
+        ...(reply === null ? {} : { reply }),
+      };
+      return { account: from, to, text, more: extras };
+    }
+    case 'edited': {
+      const { by, message, text, hidden } = change;
+      return { account: by, to: null, text, more: { message, ...(hidden ? { hidden } : {}) } };
+    }
+    case 'deleted':
+      return { account: change.by, to: null, more: { message: change.message } };
+    case 'reaction': {
+      const { account, message, emoji, on, hidden } = change;
+      const more = { message, emoji, ...(on ? {} : OFF), ...(hidden ? { hidden: true } : {}) };
+      return { account, to: null, more: more as LogExtras };
+    }
+    case 'pin': {
+      const { room, message, on, audit } = change;
+      return { account: audit?.by ?? 0, to: -room, more: { message, ...(on ? {} : OFF) } };
+    }
+    case 'read':
+      return { account: change.account, to: change.peer, more: { upTo: change.upTo } };
+    case 'block':
+      return { account: change.account, to: change.blocked, more: change.on ? {} : OFF };
+    case 'account':
+      return { account: change.account.id, to: null };
+    case 'account-removed':
+      return { account: change.account, to: null };
+    case 'device': {
+      const { account, id } = change.device;
+      return { account, to: null, more: { device: id } };
+    }
+    case 'device-removed':
+      return { account: change.account, to: null, more: { device: change.device } };
+    case 'invitation':
+      return { account: change.invitation.by, to: null };
+    case 'room':
+      return { account: change.audit?.by ?? 0, to: -change.room.id };
+    case 'room-removed':
+      return { account: change.audit?.by ?? 0, to: -change.room };
+    case 'member': {
+      const { account, room, role } = change.member;
+      return { account, to: -room, more: { role } };
+    }
+    case 'member-removed':
+      return { account: change.account, to: -change.room };
+    case 'ban':
+      return { account: change.ban.account ?? 0, to: -change.ban.room };
+    case 'unban':
+      return { account: 0, to: -change.room };
+    case 'room-mute':
+      return { account: change.account, to: -change.room };
+    case 'room-invitation':
+      return change.unseen ? null : { account: change.account, to: -change.room };
+    case 'audit':
+      return { account: change.audit.by, to: change.audit.room === 0 ? null : -change.audit.room };
+  }
+}
+
+const OFF = { off: true } as const;
+const HIDDEN = { hidden: true } as const;
