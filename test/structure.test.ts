@@ -27,7 +27,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'chat/entrance.ts',
     'chat/name.ts',
     'chat/ports.ts',
-    'chat/post.ts',
+    'chat/event.ts',
     'chat/records.ts',
     'chat/request.ts',
     'chat/results.ts',

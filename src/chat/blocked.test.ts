@@ -283,5 +283,5 @@ test('what somebody blocked does to her as a moderator or owner she is told, wit
   story.said(bob, 'topic', '', { room: '#his', topic: MARK });
   assert.deepEqual(rooms(), []);
   story.said(bob, 'remove-room', '', { room: '#his' });
-  assert.match(rooms().join(), /^[^,]*"kind":"room","room":"#his","what":"removed"[^\n]*$/);
+  assert.match(rooms().join(), /^[^,]*"event":"room","room":"#his","what":"removed"[^\n]*$/);
 });

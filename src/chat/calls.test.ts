@@ -150,7 +150,7 @@ test("one's own devices hear of what is said and done by asking", () => {
   scene.registered('alice');
   const bob = scene.registered('bob');
   const events: string[] = [];
-  bob.onEvent = ({ kind }) => events.push(kind);
+  bob.onEvent = ({ event }) => events.push(event);
   const desk = new Desk(scene, 'bob');
   desk.ask('sendto', 'alice', {}, 'from elsewhere');
   assert.deepEqual(bob.heard(), ['bob to alice: from elsewhere']);

@@ -3,6 +3,7 @@ import { UNREAD_CONVERSATIONS_MAX } from '../protocol/limits.ts';
 import type { Receipt } from './answer.ts';
 import type { UnreadCount } from './archive.ts';
 import { CatchUp } from './catch-up.ts';
+import { Event } from './event.ts';
 import type { UnreadConversation } from './results.ts';
 import type { RoomBook } from './room-book.ts';
 import type { Account, Actor, Person, Session } from './session.ts';
@@ -95,16 +96,18 @@ export class Delivery {
       if (same && counts?.every(({ peer }) => peer < 0)) this.caughtUp(account);
       // Where they cannot be counted now, the client still has to know where `missed` goes on.
       const conversations = this.named(counts ?? []);
-      session.connection.event({ kind: 'unread', place, conversations });
+      session.connection.event(new Event({ event: 'unread', place, conversations }));
     });
   }
 
   /** `counts` with the names of now, as many as one is told at a time. */
   named(counts: readonly UnreadCount[]): UnreadConversation[] {
     const { accounts, rooms } = this.#hub;
-    const conversations = counts.flatMap(({ peer, ...counted }) => {
+    const conversations = counts.flatMap(({ peer, mentions, ...counted }) => {
       const name = peer < 0 ? rooms.book.get(-peer)?.name : accounts.get(peer)?.record.name;
-      return name === undefined ? [] : [{ with: name, ...counted }];
+      return name === undefined
+        ? []
+        : [{ with: name, ...counted, ...(mentions > 0 && { mentions }) }];
     });
     return conversations.slice(0, UNREAD_CONVERSATIONS_MAX);
   }

@@ -67,8 +67,8 @@ describe('connections of one device', () => {
     scene.said(second, 'received', '', { upTo: two });
     const back = scene.connected();
     const places: number[] = [];
-    back.onEvent = (event) => {
-      if (event.kind === 'unread') places.push(event.place);
+    back.onEvent = (json) => {
+      if (json.event === 'unread') places.push(json.place);
     };
     login(back);
     assert.deepEqual(places, [two]);

@@ -51,8 +51,8 @@ test('a message to an account that is gone is not changed, nor reacted to, and n
 test('it can be taken back, and one’s other devices hear so, to nobody', () => {
   const message = toNobody();
   assert.equal(scene.said(alice, 'delete', '', { message }), 'ok');
-  const news = { kind: 'deleted', message, from: 'alice', to: null, by: 'alice' };
-  assert.deepEqual(elsewhere.taken(), [`post ${JSON.stringify(news)}`]);
+  const event = { event: 'deleted', message, from: 'alice', to: null, by: 'alice' };
+  assert.deepEqual(elsewhere.taken(), [`event ${JSON.stringify(event)}`]);
   assert.equal(scene.said(alice, 'edits', '', { message }), 'notFound');
 });
 

@@ -71,7 +71,6 @@ class Recorder implements Connection {
 
   // Guests have no use for the rest.
   event = notForGuests;
-  post = notForGuests;
   tellWhenWritten = notForGuests;
   dismiss = notForGuests;
   readonly unansweredMs = 0;

@@ -52,7 +52,7 @@ class Ear implements Listener {
   }
 
   get kinds(): string[] {
-    return this.told.map((one) => (one.id === null ? one.news.kind : one.entry.kind));
+    return this.told.map((one) => (one.id === null ? one.event.json.event : one.entry.kind));
   }
 
   tell(told: Told): boolean {

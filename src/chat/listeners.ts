@@ -3,9 +3,9 @@
  * nothing is lost or told twice where the one goes over into the other.
  */
 import type { AccountBook } from './accounts.ts';
+import { type Event, isPassing } from './event.ts';
 import { type Feed, type Hearers, type Listener, Listening } from './listening.ts';
 import type { LogEntry, LogPage } from './log-entry.ts';
-import { isPassing, type News } from './post.ts';
 import type { Room } from './room.ts';
 import type { Person } from './session.ts';
 import type { HubSettings } from './settings.ts';
@@ -19,7 +19,7 @@ const PASSING_MAX = 1000;
 
 interface Passing {
   readonly after: number;
-  readonly news: News;
+  readonly event: Event;
   readonly hearers: readonly Listening[];
 }
 
@@ -92,18 +92,18 @@ export class Listeners implements Feed, Hearers {
     this.#readOn();
   }
 
-  passed(news: News, concerns: (person: Person) => boolean): void {
-    if (this.#all.size === 0 || !isPassing(news)) return;
+  passed(event: Event, concerns: (person: Person) => boolean): void {
+    if (this.#all.size === 0 || !isPassing(event.json)) return;
     const after = this.#newest;
     const hearers = [...this.#all].filter(({ isLive, listener: { account, wants } }) => {
-      if (!isLive || !wants.has(news.kind)) return false;
+      if (!isLive || !wants.has(event.json.event)) return false;
       const person = account === null ? null : this.#accounts.get(account)?.person;
       return person === null || (person !== undefined && concerns(person));
     });
     if (hearers.length === 0) return;
-    if (this.#upTo >= after) for (const one of hearers) one.pass(news);
+    if (this.#upTo >= after) for (const one of hearers) one.pass(event);
     // Whoever is so far behind that there are more can do without it.
-    else if (this.#passing.length < PASSING_MAX) this.#passing.push({ after, news, hearers });
+    else if (this.#passing.length < PASSING_MAX) this.#passing.push({ after, event, hearers });
   }
 
   #readOn(): void {
@@ -124,10 +124,10 @@ export class Listeners implements Feed, Hearers {
   #dispatch({ entries, upTo, more }: LogPage): void {
     let rest = entries;
     while (this.#passing[0] !== undefined && this.#passing[0].after <= upTo) {
-      const { after, news, hearers } = this.#passing.shift() as Passing;
+      const { after, event, hearers } = this.#passing.shift() as Passing;
       this.#hear({ entries: rest.filter(({ id }) => id <= after), upTo: after, more: true });
       rest = rest.filter(({ id }) => id > after);
-      for (const one of hearers) one.pass(news);
+      for (const one of hearers) one.pass(event);
     }
     this.#hear({ entries: rest, upTo, more });
     this.#upTo = Math.max(this.#upTo, upTo);

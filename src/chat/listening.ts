@@ -1,11 +1,12 @@
 /** One listener: what it hears, how far it is, and what becomes of it when it does not keep up. */
+
+import type { Event, HubEventName } from './event.ts';
 import type { LogEntry, LogPage } from './log-entry.ts';
-import type { News } from './post.ts';
 import type { Person } from './session.ts';
 import type { Change } from './storage.ts';
 
 /** What a listener may name. */
-export type Heard = (typeof HEARD)[Change['kind']] | News['kind'];
+export type Heard = (typeof HEARD)[Change['kind']] | HubEventName;
 
 /** What happened in so many words: what a listener names, by how the log has it. */
 const HEARD = {
@@ -35,7 +36,7 @@ const HEARD = {
 /** What a listener is told: an entry of the log, or with the id null what is in none: it is told as it happens, and never again. */
 export type Told =
   | { readonly id: number; readonly entry: LogEntry }
-  | { readonly id: null; readonly news: News };
+  | { readonly id: null; readonly event: Event };
 
 /** Why a listener is told nothing more. */
 export type ListeningEnd =
@@ -58,13 +59,13 @@ export interface Listener {
   ended(why: ListeningEnd, upTo: number): void;
 }
 
-/** Those who listen, for who tells news. */
+/** Those who listen, for whoever tells of events. */
 export interface Hearers {
   /**
-   * `news` is told; where it is in no log those hear of it who are live, behind what was stored before. `concerns`: is it for
+   * `event` is told; where it is in no log those hear of it who are live, behind what was stored before. `concerns`: is it for
    * this one?
    */
-  passed(news: News, concerns: (person: Person) => boolean): void;
+  passed(event: Event, concerns: (person: Person) => boolean): void;
 }
 
 /** What one listener asks of those who look after all of them. */
@@ -152,8 +153,8 @@ export class Listening {
   }
 
   /** What is in no log has happened. */
-  pass(news: News): void {
-    if (this.#state === 'live' && !this.listener.tell({ id: null, news })) this.#pause();
+  pass(event: Event): void {
+    if (this.#state === 'live' && !this.listener.tell({ id: null, event })) this.#pause();
   }
 
   /** @returns whether it has taken all of that */

@@ -1,9 +1,8 @@
 /** The seams of the domain: what it asks of the outside, and what the outside may ask of it. */
 import type { Reason } from '../protocol/frames.ts';
 import type { Answer, Receipt, Refusal } from './answer.ts';
+import type { Event } from './event.ts';
 import type { Name } from './name.ts';
-import type { Post } from './post.ts';
-import type { Event } from './results.ts';
 
 /** The number of a request that is answered later. */
 export type Ticket = number;
@@ -35,12 +34,10 @@ export interface Connection extends Replies {
     stored: Receipt | null,
   ): boolean;
   /**
-   * Takes what many hear of: a message to a room, or what `showsPlainly`, or anything where it said `hello`. False when
-   * it could not be taken, because the client no longer reads.
+   * Takes an event: a message to a room, or what `showsPlainly`, or any where it said `hello`. False when it could not be
+   * taken, because the client no longer reads.
    */
-  post(post: Post): boolean;
-  /** Something happened; only for those that said `hello`. */
-  event(event: Event): void;
+  event(event: Event): boolean;
   /** Has `Hub.written` called when everything that was said so far has left for the client. */
   tellWhenWritten(): void;
   /** Told as whom somebody has logged in here, or is called from now on; null: nobody is logged in any more. */

@@ -1,5 +1,6 @@
 /** What a command answers with, and what a client is told unasked. Names are those of now; null: the account is gone. */
 
+import type { EventJson } from '../protocol/events/events.ts';
 import type { ReactionCount, Revision } from './archive.ts';
 import type { Role } from './records.ts';
 
@@ -52,17 +53,7 @@ export interface KnownMember {
   readonly mutedUntil: number | null;
 }
 
-export interface UnreadConversation {
-  readonly with: string;
-  /** Counted up to 1000. */
-  readonly count: number;
-  /** Those in a room that mention one. */
-  readonly mentions: number;
-  /** Its newest message. */
-  readonly newest: number;
-  /** Of a room: up to which message it was read. */
-  readonly read?: number;
-}
+export type UnreadConversation = EventJson<'unread'>['conversations'][number];
 
 export interface KnownConversation {
   readonly with: string;
@@ -161,17 +152,3 @@ export interface KnownAct {
   readonly whomAccount: number | null;
   readonly detail: string | null;
 }
-
-export type Event =
-  /** After a login: what was not read, and how far this device has received. */
-  | {
-      readonly kind: 'unread';
-      readonly place: number;
-      readonly conversations: readonly UnreadConversation[];
-    }
-  /** Another of one's devices has read the conversation up to a message. */
-  | { readonly kind: 'read'; readonly with: string; readonly upTo: number }
-  /** Another of one's devices has changed one's name. */
-  | { readonly kind: 'renamed'; readonly name: string }
-  /** Another of one's devices has blocked somebody, or does no longer. */
-  | { readonly kind: 'blocked'; readonly name: string; readonly on: boolean };

@@ -3,9 +3,9 @@
 import { Reason } from '../protocol/frames.ts';
 import { type Refusal, refusedUntil } from './answer.ts';
 import { ChangingMessages } from './changing-messages.ts';
+import { type Event, type Particulars, type RoomAct, roomEvent, showsPlainly } from './event.ts';
 import { LiveMessages } from './live-messages.ts';
 import { Member } from './member.ts';
-import { type News, type Particulars, Post, type RoomAct, roomNews, showsPlainly } from './post.ts';
 import type { AuditRecord, Role } from './records.ts';
 import type { KnownRoom } from './results.ts';
 import type { Room } from './room.ts';
@@ -180,7 +180,7 @@ export class Rooms {
     this.book.enter(room, memberToCome(room, person));
     const few = isNew && room.members.size <= PRESENCE_MEMBERS_MAX;
     if (few) this.tellAct(room, 'joined', person, actor);
-    else this.tellPerson(person, roomNews(room, 'joined', person), person, actor);
+    else this.tellPerson(person, roomEvent(room, 'joined', person), person, actor);
     // One that everybody had left is that of who comes.
     this.succession.decide(room);
   }
@@ -198,7 +198,7 @@ export class Rooms {
     const few = room.members.size <= PRESENCE_MEMBERS_MAX;
     this.leave(room, person);
     if (few) this.tellAct(room, 'left', person, null);
-    this.tellPerson(person, roomNews(room, 'left', person), person, actor);
+    this.tellPerson(person, roomEvent(room, 'left', person), person, actor);
   }
 
   /** `room` is there no more. */
@@ -241,23 +241,23 @@ export class Rooms {
   // --- telling ---
 
   /** Tells everybody in `room`; not `except`, whose doing it is; whoever has blocked `by` only what concerns them. */
-  tell(room: Room, news: News, by: Person, except: Actor | null): void {
-    this.#hub.listeners.passed(news, (one) => room.memberOf(one) !== null && !one.hasBlocked(by));
-    const post = new Post(news);
-    const plainly = showsPlainly(news);
-    const optional = news.kind !== 'message';
+  tell(room: Room, event: Event, by: Person, except: Actor | null): void {
+    this.#hub.listeners.passed(event, (one) => room.memberOf(one) !== null && !one.hasBlocked(by));
+    const { json } = event;
+    const plainly = showsPlainly(json);
+    const optional = json.event !== 'message';
     for (const { person, unseen } of room.members.values()) {
       const { sessions } = person;
       if (unseen || sessions.length === 0) continue;
       if (person.blocks !== null && person.hasBlocked(by)) {
-        tellInSpiteOfBlock(person, news);
+        tellInSpiteOfBlock(person, event);
         continue;
       }
       const alsoPlain = plainly && (!optional || person.notices);
       // By index: this is the path of every message in a large room.
       for (let i = 0; i < sessions.length; i++) {
         const session = sessions[i] as Session;
-        if (session !== except && (alsoPlain || session.hello)) session.connection.post(post);
+        if (session !== except && (alsoPlain || session.hello)) session.connection.event(event);
       }
     }
   }
@@ -275,14 +275,14 @@ export class Rooms {
       this.#hub.world.observer.acted(deed);
     }
     const dated = typeof until === 'number' ? { until: this.#hub.world.dated(until) } : {};
-    this.tell(room, roomNews(room, what, by, { ...particulars, ...dated }), by, except);
+    this.tell(room, roomEvent(room, what, by, { ...particulars, ...dated }), by, except);
   }
 
   /** Tells one person, wherever it is logged in. */
-  tellPerson(person: Person, news: News, by: Person, except: Actor | null): void {
+  tellPerson(person: Person, event: Event, by: Person, except: Actor | null): void {
     if (person.hasBlocked(by)) return;
-    this.#hub.listeners.passed(news, (one) => one === person);
-    tellOne(person, news, except);
+    this.#hub.listeners.passed(event, (one) => one === person);
+    tellOne(person, event, except);
   }
 
   tellPresence(person: Person): void {

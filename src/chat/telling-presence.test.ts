@@ -7,8 +7,9 @@ import type { Talker } from '../../test/support/chat/talker.ts';
 /** What `talker` hears of bob's being away. */
 function texts(talker: Talker): unknown[] {
   const heard: unknown[] = [];
-  talker.onPost = (news) => {
-    if (news.kind === 'presence' && news.name === 'bob') heard.push([news.state, news.text]);
+  talker.onEvent = (json) => {
+    if (json.event === 'presence' && json.name === 'bob')
+      heard.push([json.state, json.text ?? null]);
   };
   return heard;
 }

@@ -1,7 +1,7 @@
 /** Who is here, for those who share a small room with them. */
+import { Event } from './event.ts';
 import type { Hearers } from './listening.ts';
 import type { KnownRooms } from './person-rooms.ts';
-import { Post } from './post.ts';
 import type { State } from './results.ts';
 import type { Room } from './room.ts';
 import type { Person } from './session.ts';
@@ -23,16 +23,17 @@ export function tellPresence(
 ): void {
   const { name, awayText } = person;
   const state = stateOf(person);
-  const spoken = new Post({ kind: 'presence', name, state, text: awayText });
-  const silent = new Post({ kind: 'presence', name, state, text: awayText === null ? null : '' });
+  const here = { event: 'presence', name, state } as const;
+  const spoken = new Event(awayText === null ? here : { ...here, text: awayText });
+  const silent = new Event(awayText === null ? here : { ...here, text: '' });
   const small = [...rooms.all()].filter(({ members }) => members.size <= PRESENCE_MEMBERS_MAX);
   const told = new Set<Person>([person]);
   // Whoever shares a room in which it may speak as well hears what it says.
   for (const room of small) if (!isMuted(room, person, now)) tellAll(room, person, spoken, told);
   const heard = new Set(told);
   for (const room of small) if (isMuted(room, person, now)) tellAll(room, person, silent, told);
-  hearers.passed(spoken.news, (one) => one !== person && heard.has(one));
-  hearers.passed(silent.news, (one) => told.has(one) && !heard.has(one));
+  hearers.passed(spoken, (one) => one !== person && heard.has(one));
+  hearers.passed(silent, (one) => told.has(one) && !heard.has(one));
 }
 
 function isMuted(room: Room, person: Person, now: number): boolean {
@@ -40,11 +41,11 @@ function isMuted(room: Room, person: Person, now: number): boolean {
   return member !== undefined && room.isMuted(member, now);
 }
 
-/** Posts to all in `room` who are not `told` yet and have not blocked `by`. */
-function tellAll(room: Room, by: Person, post: Post, told: Set<Person>): void {
+/** Tells all in `room` who are not `told` yet and have not blocked `by`. */
+function tellAll(room: Room, by: Person, event: Event, told: Set<Person>): void {
   for (const { person, unseen } of room.members.values()) {
     if (unseen || told.has(person) || person.hasBlocked(by)) continue;
     told.add(person);
-    for (const session of person.sessions) if (session.hello) session.connection.post(post);
+    for (const session of person.sessions) if (session.hello) session.connection.event(event);
   }
 }

@@ -1,13 +1,13 @@
 /** Telling one person something, wherever it is logged in. */
-import { type News, Post, type RoomAct, showsPlainly } from './post.ts';
+import { Event, type RoomAct, showsPlainly } from './event.ts';
 import type { Actor, Person } from './session.ts';
 
 /** Not `except`, whose doing it is. */
-export function tellOne(person: Person, news: News, except: Actor | null): void {
-  const post = new Post(news);
-  const plainly = showsPlainly(news) && (news.kind === 'message' || person.notices);
+export function tellOne(person: Person, event: Event, except: Actor | null): void {
+  const { json } = event;
+  const plainly = showsPlainly(json) && (json.event === 'message' || person.notices);
   for (const session of person.sessions) {
-    if (session !== except && (plainly || session.hello)) session.connection.post(post);
+    if (session !== except && (plainly || session.hello)) session.connection.event(event);
   }
 }
 
@@ -15,12 +15,13 @@ export function tellOne(person: Person, news: News, except: Actor | null): void 
 const TO_SOMEBODY: ReadonlySet<RoomAct> = new Set(['kicked', 'banned', 'muted', 'unmuted', 'role']);
 
 /**
- * Tells `person` of `news` by somebody whom they have blocked only what was done to them, and that the room is gone: where
- * they are and what they may do has changed. The words that came with it are the other's, and are left out.
+ * Tells `person` of an event by somebody whom they have blocked only what was done to them, and that the room is gone:
+ * where they are and what they may do has changed. The words that came with it are the other's, and are left out.
  */
-export function tellInSpiteOfBlock(person: Person, news: News): void {
-  if (news.kind !== 'room') return;
-  const { what, name } = news;
+export function tellInSpiteOfBlock(person: Person, { json }: Event): void {
+  if (json.event !== 'room') return;
+  const { why: _, ...wordless } = json;
+  const { what, name } = json;
   if (what !== 'removed' && !(TO_SOMEBODY.has(what) && name === person.name)) return;
-  tellOne(person, { ...news, why: null }, null);
+  tellOne(person, new Event(wordless), null);
 }

@@ -3,16 +3,15 @@
 import type { Answer, Receipt } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
 import { type Entrance, NOTHING_GIVEN, type Seat } from '../chat/entrance.ts';
+import type { Event } from '../chat/event.ts';
 import type { Name } from '../chat/name.ts';
 import type { Connection, Gateway, Transport } from '../chat/ports.ts';
-import type { News, Post } from '../chat/post.ts';
 import type { Command, Request } from '../chat/request.ts';
-import type { Event } from '../chat/results.ts';
 import { copyBytes } from '../protocol/bytes.ts';
 import type { Arguments, CommandName } from '../protocol/contracts.ts';
 import { type Reason, reasonTexts } from '../protocol/frames.ts';
+import { type EventFormat, formOf } from './event-formats.ts';
 import { HeldAnswers } from './held-answers.ts';
-import { formOf, type PostFormat } from './post-formats.ts';
 
 const NOTHING: Uint8Array = new Uint8Array(0);
 
@@ -222,7 +221,6 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
     this.#answer(number, this.reply(answer, held === undefined ? this.#asked : held));
   }
 
-  abstract event(event: Event): void;
   abstract message(
     from: Name,
     to: Name,
@@ -231,12 +229,12 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
     end: number,
     stored: Receipt | null,
   ): boolean;
-  /** How news are told here. */
-  protected abstract formatOf(news: News): PostFormat;
+  /** How events are told here. */
+  protected abstract formatOf(event: Event): EventFormat;
 
-  post(post: Post): boolean {
+  event(event: Event): boolean {
     const { transport } = this;
-    const bytes = formOf(post, this.formatOf(post.news));
+    const bytes = formOf(event, this.formatOf(event));
     const { length } = bytes;
     if (length === 0) return true;
     if (!transport.admits(length)) return false;

@@ -1,24 +1,20 @@
-/** What the hub says to a client that said `hello`, as EVENTs (protocol/event-schemas.ts). */
+/** What the hub says to a client that said `hello`, as EVENTs (protocol/events). */
 
 import type { Answer, Receipt, Refusal } from '../chat/answer.ts';
 import type { Name, Roster } from '../chat/name.ts';
-import type { News, RoomNews } from '../chat/post.ts';
-import type { Event } from '../chat/results.ts';
-import type { EventData, EventKind } from '../protocol/event-schemas.ts';
+import type { EventJson } from '../protocol/events/events.ts';
 import { FrameType, Reason, refusalText } from '../protocol/frames.ts';
 import { encodeJsonFrame } from '../protocol/json-frames.ts';
-import { conversationData, resultParts } from './json-results.ts';
-import type { PostFormat } from './post-formats.ts';
+import type { EventFormat } from './event-formats.ts';
+import { resultParts } from './json-results.ts';
+
+const NOTHING = new Uint8Array(0);
 
 /** The names of a roster are encoded once for all: see `rosterReply`. */
 export type OtherAnswer = Exclude<Answer, Roster>;
 
-function event<Kind extends EventKind>(
-  kind: Kind,
-  data: EventData<Kind>,
-  ...texts: readonly Uint8Array[]
-): Uint8Array {
-  return encodeJsonFrame(FrameType.event, { event: kind, ...data }, ...texts);
+function frame(json: EventJson, text: Uint8Array = NOTHING): Uint8Array {
+  return encodeJsonFrame(FrameType.event, json, text);
 }
 
 /** The reply to the COMMAND `id` that was executed; `data` is what its command answers with. */
@@ -40,11 +36,11 @@ export function answerReply(id: number, answer: OtherAnswer, version: string): U
 function failureReply(id: number, { reason, waitMs, why }: Refusal): Uint8Array {
   const said = why ?? refusalText(reason, waitMs);
   const wait = waitMs === undefined ? {} : { wait: Math.ceil(waitMs / 1000) };
-  return event('reply', { id, result: 'failure', reason, why: said, ...wait });
+  return frame({ event: 'reply', id, result: 'failure', reason, why: said, ...wait });
 }
 
 export function malformedReply(id: number | null, why: string): Uint8Array {
-  return event('reply', { id, result: 'malformed', why });
+  return frame({ event: 'reply', id, result: 'malformed', why });
 }
 
 /** `lines`: as `rosterLines` has them. */
@@ -58,66 +54,19 @@ export function messageEvent(
   text: Uint8Array,
   stored: Receipt | null,
 ): Uint8Array {
-  const named = { from: from.text, to: to.text };
-  return event('message', stored === null ? named : { ...named, ...stored }, text);
-}
-
-export function eventFrame(happened: Event): Uint8Array {
-  if (happened.kind === 'unread') {
-    const { place, conversations } = happened;
-    return event('unread', { place, conversations: conversations.map(conversationData) });
-  }
-  const { kind, ...data } = happened;
-  return encodeJsonFrame(FrameType.event, { event: kind, ...data });
+  const named = { event: 'message', from: from.text, to: to.text } as const;
+  return frame(stored === null ? named : { ...named, ...stored }, text);
 }
 
 /** Asks a client whether it is there. */
 export function aliveEvent(withinMs: number): Uint8Array {
-  return event('alive', { within: Math.ceil(withinMs / 1000) });
+  return frame({ event: 'alive', within: Math.ceil(withinMs / 1000) });
 }
 
 /** `again`: whoever is there may come back as who they were. */
 export function closingEvent(why: string, again: boolean): Uint8Array {
-  return event('closing', again ? { why, again } : { why });
+  return frame({ event: 'closing', why, ...(again && { again }) });
 }
 
-/** Posts as EVENTs. */
-export const eventPosts: PostFormat = { encode: newsEvent };
-
-function newsEvent(news: News): Uint8Array {
-  switch (news.kind) {
-    case 'message': {
-      const { from, to, guest, text, stored, reply: answered } = news;
-      const kept = stored === null ? {} : { id: stored.id, at: stored.at };
-      const marked = guest ? { guest } : {};
-      const answer = answered === null ? {} : { reply: answered };
-      return event('message', { from, to, ...kept, ...marked, ...answer }, text);
-    }
-    case 'edited': {
-      const { message, from, to, at, text } = news;
-      return event('edited', { message, from, to, at }, text);
-    }
-    case 'deleted': {
-      const { message, from, to, by } = news;
-      return event('deleted', { message, from, to, by });
-    }
-    case 'reacted': {
-      const { message, from, to, by, emoji, off } = news;
-      return event('reacted', { message, from, to, by, emoji, ...(off ? { off } : {}) });
-    }
-    case 'room':
-      return event('room', actData(news));
-    case 'typing':
-      return event('typing', { from: news.from, to: news.to });
-    case 'presence': {
-      const { name, state, text } = news;
-      return event('presence', { name, state, ...(text === null ? {} : { text }) });
-    }
-  }
-}
-
-/** What does not belong to the act is left out. */
-function actData({ kind: _, ...news }: RoomNews): EventData<'room'> {
-  const said = Object.entries(news).filter(([, value]) => value !== null);
-  return Object.fromEntries(said) as EventData<'room'>;
-}
+/** Events as they are. */
+export const jsonEvents: EventFormat = { encode: ({ json, text }) => frame(json, text) };

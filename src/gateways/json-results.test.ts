@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertOnWire } from '../../test/support/on-wire.ts';
+import { Event } from '../chat/event.ts';
 import type {
   KnownAct,
   KnownMember,
@@ -11,7 +12,7 @@ import type {
 } from '../chat/results.ts';
 import { decodeText } from '../protocol/bytes.ts';
 import { type CommandName, contractOf, type ReplyData } from '../protocol/contracts.ts';
-import { eventSchemas } from '../protocol/event-schemas.ts';
+import { events } from '../protocol/events/events.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
 import { Reason } from '../protocol/frames.ts';
 import { type JsonPayload, readJsonFrame } from '../protocol/json-frames.ts';
@@ -24,7 +25,7 @@ import {
   SERVER_PAYLOAD_BYTES_MAX,
   UNREAD_CONVERSATIONS_MAX,
 } from '../protocol/limits.ts';
-import { answerReply, eventFrame, malformedReply } from './json-events.ts';
+import { answerReply, jsonEvents, malformedReply } from './json-events.ts';
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
 /** The longest name, and the longest of a room. */
@@ -52,7 +53,7 @@ function replied<Name extends CommandName>(
   const { json, bytes, start, end } = read(answerReply(LARGEST, result, '9.9.9'));
   const { event, id, result: how, ...data } = json;
   assert.deepEqual([event, id, how], ['reply', LARGEST, 'ok']);
-  eventSchemas.reply.parse({ id, result: how });
+  events.reply.members.parse({ id, result: how });
   assertOnWire(contractOf<CommandName>(command).reply, data);
   const text = decodeText(bytes, start, end);
   return { ...data, text } as unknown as ReplyData<Name> & { text: string };
@@ -144,7 +145,7 @@ describe('replies are as their schemas say', () => {
     ],
     [
       'unread',
-      { kind: 'unread', conversations: [{ with: 'bob', count: 1, mentions: 0, newest: 12 }] },
+      { kind: 'unread', conversations: [{ with: 'bob', count: 1, newest: 12 }] },
       { conversations: [{ with: 'bob', count: 1, newest: 12 }] },
     ],
     [
@@ -307,7 +308,7 @@ describe('replies are as their schemas say', () => {
     const { event: _event, id: _id, result: _result, ...sent } = json;
     assertOnWire(contractOf('sendto').reply, sent);
     for (const frame of [answerReply(7, Reason.tooFast, '9.9.9'), malformedReply(null, 'why')]) {
-      eventSchemas.reply.parse(read(frame).json);
+      events.reply.members.parse(read(frame).json);
     }
   });
 });
@@ -433,8 +434,10 @@ describe('the largest answers fit', () => {
     const conversations = many(UNREAD_CONVERSATIONS_MAX, one);
     const asked = replied('unread', { kind: 'unread', conversations });
     assert.equal(asked.conversations.length, UNREAD_CONVERSATIONS_MAX);
-    const told = read(eventFrame({ kind: 'unread', place: LARGEST, conversations })).json;
-    eventSchemas.unread.parse(told);
+    const told = read(
+      jsonEvents.encode(new Event({ event: 'unread', place: LARGEST, conversations })),
+    ).json;
+    events.unread.members.parse(told);
   });
 
   test('conversations', () => {

@@ -1,5 +1,5 @@
-/** What commands answer with, as the members of their replies (protocol/event-schemas.ts). */
-import type { KnownRoom, ReadMessage, Result, UnreadConversation } from '../chat/results.ts';
+/** What commands answer with, as the members of their replies (protocol/commands). */
+import type { KnownRoom, ReadMessage, Result } from '../chat/results.ts';
 import type { ReplyData } from '../protocol/contracts.ts';
 import { JSON_BYTES_MAX } from '../protocol/limits.ts';
 
@@ -28,7 +28,7 @@ export function resultParts(result: Result, version: string): ReplyParts {
     case 'context':
       return messageParts(result.messages, { more: result.more, with: result.with });
     case 'unread':
-      return { data: { conversations: result.conversations.map(conversationData) } };
+      return { data: { conversations: [...result.conversations] } satisfies ReplyData<'unread'> };
     case 'conversations': {
       const { conversations, more } = result;
       return { data: { conversations: [...conversations], more } satisfies Conversations };
@@ -114,17 +114,6 @@ function messageData({ id, at, from, to, text, more }: ReadMessage): MessageDesc
     }));
   }
   return data;
-}
-
-export function conversationData({
-  with: name,
-  count,
-  mentions,
-  newest,
-  read,
-}: UnreadConversation) {
-  const marked = read === undefined ? {} : { read };
-  return { with: name, count, ...(mentions > 0 ? { mentions } : {}), newest, ...marked };
 }
 
 function roomData(room: KnownRoom): ReplyData<'join'> {

@@ -192,7 +192,7 @@ describe('answers are lines', () => {
       {
         kind: 'unread',
         conversations: [
-          { with: 'bob', count: 3, mentions: 0, newest: 5 },
+          { with: 'bob', count: 3, newest: 5 },
           { with: '#lunch', count: 12, mentions: 2, newest: 4 },
         ],
       },

@@ -26,7 +26,7 @@ function lines(result: Result, inquiry: Inquiry): string[] {
     case 'context':
       return [`(with ${result.with})`, ...result.messages.map((one) => messageLine(one, false))];
     case 'unread':
-      return result.conversations.map(({ with: name, count, mentions }) =>
+      return result.conversations.map(({ with: name, count, mentions = 0 }) =>
         mentions > 0 ? `${name} ${count} (${mentions} to you)` : `${name} ${count}`,
       );
     case 'conversations': {

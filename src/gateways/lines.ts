@@ -5,9 +5,9 @@
 import { type Answer, type Receipt, reasonOf } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
 import type { Entrance } from '../chat/entrance.ts';
+import type { Event } from '../chat/event.ts';
 import type { Name } from '../chat/name.ts';
 import type { OpenGateway, Transport } from '../chat/ports.ts';
-import type { News } from '../chat/post.ts';
 import type { Command } from '../chat/request.ts';
 import { copyBytes, decodeLenient, decodeShort, encodeText } from '../protocol/bytes.ts';
 import type { CommandName } from '../protocol/contracts.ts';
@@ -24,9 +24,9 @@ import {
 import { helpLines, helpOf, isTypedName, usageOf } from '../protocol/usage.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { CommandGateway } from './command-gateway.ts';
+import type { EventFormat } from './event-formats.ts';
 import { type Inquiry, resultLines } from './line-results.ts';
-import { linePosts } from './plain-posts.ts';
-import type { PostFormat } from './post-formats.ts';
+import { lineEvents } from './plain-events.ts';
 import { replyNote } from './reply-note.ts';
 import { RosterCache, rosterLines } from './roster-cache.ts';
 import { TelnetFilter } from './telnet-filter.ts';
@@ -173,11 +173,8 @@ class LineGateway extends CommandGateway<Inquiry> {
 
   // --- Connection: from the hub ---
 
-  /** Only for those that said `hello`. */
-  event(): void {}
-
-  protected formatOf(news: News): PostFormat {
-    return linePosts.of(news, this.ownName);
+  protected formatOf(event: Event): EventFormat {
+    return lineEvents.of(event, this.ownName);
   }
 
   message(

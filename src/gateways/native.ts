@@ -3,10 +3,9 @@
 import type { Answer, Receipt } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
 import type { Entrance } from '../chat/entrance.ts';
+import type { Event } from '../chat/event.ts';
 import type { Name } from '../chat/name.ts';
 import type { Gateway, Transport } from '../chat/ports.ts';
-import type { News } from '../chat/post.ts';
-import type { Event } from '../chat/results.ts';
 import { ClientFrameParser, type ClientFrames } from '../protocol/client-frames.ts';
 import type { CommandName } from '../protocol/contracts.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
@@ -24,19 +23,18 @@ import {
   writeMessage,
 } from '../protocol/server-frames.ts';
 import { CommandGateway } from './command-gateway.ts';
+import type { EventFormat } from './event-formats.ts';
 import { readCommand } from './json-commands.ts';
 import {
   aliveEvent,
   answerReply,
   closingEvent,
-  eventFrame,
-  eventPosts,
+  jsonEvents,
   malformedReply,
   messageEvent,
   rosterReply,
 } from './json-events.ts';
-import { nativePosts } from './plain-posts.ts';
-import type { PostFormat } from './post-formats.ts';
+import { nativeEvents } from './plain-events.ts';
 import { RosterCache, rosterLines } from './roster-cache.ts';
 
 const SUCCESS = encodeResponse(Result.ok, Reason.none);
@@ -214,12 +212,8 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
     return true;
   }
 
-  protected formatOf(news: News): PostFormat {
-    return this.#extended ? eventPosts : nativePosts.of(news, this.ownName);
-  }
-
-  event(event: Event): void {
-    this.#push(eventFrame(event));
+  protected formatOf(event: Event): EventFormat {
+    return this.#extended ? jsonEvents : nativeEvents.of(event, this.ownName);
   }
 
   ask(ms: number): boolean {

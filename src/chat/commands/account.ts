@@ -5,6 +5,7 @@ import { invitationMeant } from '../../protocol/invitation-code.ts';
 import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../../protocol/limits.ts';
 import { type Answer, LATER, pacedBy } from '../answer.ts';
 import { accountOf, confidential, registered, registrableName } from '../conditions.ts';
+import { Event } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import { inheritHolds, keepBansOfName } from '../inherited-holds.ts';
 import type { Ticket } from '../ports.ts';
@@ -270,7 +271,8 @@ export const rename: Command<'rename'> = {
       keepBansOfName(hub, account, old);
       hub.world.observer.account(record, 'renamed');
       for (const other of account.person.sessions) {
-        if (other.hello && other !== actor) other.connection.event({ kind: 'renamed', name });
+        if (other.hello && other !== actor)
+          other.connection.event(new Event({ event: 'renamed', name }));
       }
       return Reason.none;
     });

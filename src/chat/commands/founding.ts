@@ -5,9 +5,9 @@ import { allHaveWritten } from '../acquaintance.ts';
 import { type Answer, pacedBy } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { accountOf, loggedIn, mayStore, registered } from '../conditions.ts';
+import { roomEvent } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import { Member } from '../member.ts';
-import { roomNews } from '../post.ts';
 import type { MemberRecord, RoomRecord } from '../records.ts';
 import type { Command } from '../request.ts';
 import { Room } from '../room.ts';
@@ -133,8 +133,8 @@ function found(
       if (account !== null && hub.accounts.get(account.id) !== account) continue;
       book.enter(room, member);
       // They are in it, and did not ask to be.
-      const news = roomNews(room, 'joined', person, { addedBy: owner.name });
-      if (person !== owner) hub.rooms.tellPerson(person, news, owner, null);
+      const event = roomEvent(room, 'joined', person, { addedBy: owner.name });
+      if (person !== owner) hub.rooms.tellPerson(person, event, owner, null);
     }
     answer({ kind: 'room', room: hub.rooms.describe(room, owner) });
   });

@@ -7,6 +7,7 @@ import { parseSearch } from '../../protocol/search-query.ts';
 import { type Answer, LATER } from '../answer.ts';
 import type { MessagePage, Range } from '../archive.ts';
 import { accountOf, registered } from '../conditions.ts';
+import { Event } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import { readPage } from '../read-page.ts';
 import type { Command } from '../request.ts';
@@ -148,7 +149,7 @@ export const read: Command<'read'> = {
       if (outcome === null) return Reason.notStored;
       const known =
         place < 0 ? hub.rooms.book.get(-place)?.name : hub.accounts.get(place)?.record.name;
-      const event = { kind: 'read', with: known ?? given.with, upTo } as const;
+      const event = new Event({ event: 'read', with: known ?? given.with, upTo });
       for (const other of account.person.sessions) {
         if (other.hello && other !== actor) other.connection.event(event);
       }

@@ -6,8 +6,8 @@ import { answering } from '../answering.ts';
 import type { MessagePage } from '../archive.ts';
 import type { Changing } from '../changing-messages.ts';
 import { accountOf, loggedIn, mayStore, registered } from '../conditions.ts';
+import { Event } from '../event.ts';
 import type { Hub } from '../hub.ts';
-import type { News } from '../post.ts';
 import { readPage } from '../read-page.ts';
 import type { Command, Request } from '../request.ts';
 import type { Actor, Person } from '../session.ts';
@@ -48,12 +48,12 @@ function withMessage(
 }
 
 /** Tells all who see the message, other than where it was done. */
-function tellAll(hub: Hub, found: Located, news: News, by: Person, actor: Actor): void {
+function tellAll(hub: Hub, found: Located, event: Event, by: Person, actor: Actor): void {
   const { room, people, hidden } = found;
-  if (room !== null) return hub.rooms.tell(room, news, by, actor);
+  if (room !== null) return hub.rooms.tell(room, event, by, actor);
   for (const person of new Set(people)) {
     if (person === null || (hidden && person !== found.author)) continue;
-    hub.rooms.tellPerson(person, news, by, actor);
+    hub.rooms.tellPerson(person, event, by, actor);
   }
 }
 
@@ -92,7 +92,7 @@ export const edit: Command<'edit'> = {
       const of = ends(hub, found, person);
       if (typeof of === 'number' || 'reason' in of) return answer(of);
       const tell = (at: number) =>
-        tellAll(hub, found, { kind: 'edited', ...of, text, at }, person, actor);
+        tellAll(hub, found, new Event({ event: 'edited', ...of, at }, text), person, actor);
       if (!found.kept) {
         tell(hub.world.date());
         return answer(Reason.none);
@@ -159,8 +159,8 @@ export const remove: Command<'delete'> = {
           const deed = { by: person, actor, what, room: room.name, whom: authorName, role: null };
           hub.world.observer.acted(deed);
         }
-        const ofIt = { message: id, from: authorName, to: toName };
-        tellAll(hub, found, { kind: 'deleted', ...ofIt, by: person.name }, person, actor);
+        const ofIt = { message: id, from: authorName, to: toName, by: person.name };
+        tellAll(hub, found, new Event({ event: 'deleted', ...ofIt }), person, actor);
         answer(Reason.none);
       });
     });
@@ -191,8 +191,8 @@ export const react: Command<'react'> = {
       hub.rooms.store(change, (stored) => {
         if (!stored) return answer(Reason.notStored);
         if (changing.gone) return answer(Reason.notFound);
-        const news = { kind: 'reacted', ...of, by: person.name, emoji, off } as const;
-        tellAll(hub, found, news, person, actor);
+        const reacted = { event: 'reacted', ...of, by: person.name, emoji } as const;
+        tellAll(hub, found, new Event(off ? { ...reacted, off } : reacted), person, actor);
         answer(Reason.none);
       });
     });

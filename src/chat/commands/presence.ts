@@ -4,6 +4,7 @@ import { isRoomName } from '../../protocol/names.ts';
 import type { Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { loggedIn, mayStore } from '../conditions.ts';
+import { Event } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import { first } from '../ordered-map.ts';
 import type { Command } from '../request.ts';
@@ -20,7 +21,6 @@ export const typing: Command<'typing'> = {
   run(hub, actor, { given }) {
     const { to: name } = given;
     const person = personOf(actor);
-    const news = { kind: 'typing', from: person.name, to: name } as const;
     if (isRoomName(name)) {
       const room = hub.rooms.seenBy(actor, name);
       if (room === undefined) return Reason.noSuchRoom;
@@ -28,14 +28,16 @@ export const typing: Command<'typing'> = {
       if (member === null) return Reason.notMember;
       if (room.isMuted(member, hub.world.now())) return Reason.muted;
       if (room.members.size <= PRESENCE_MEMBERS_MAX) {
-        hub.rooms.tell(room, { ...news, to: room.name }, person, actor);
+        const event = new Event({ event: 'typing', from: person.name, to: room.name });
+        hub.rooms.tell(room, event, person, actor);
       }
       return Reason.none;
     }
     const other = hub.find(name);
     if (other === undefined) return Reason.noSuchUser;
     if (other !== person) {
-      hub.rooms.tellPerson(other, { ...news, to: other.name }, person, actor);
+      const event = new Event({ event: 'typing', from: person.name, to: other.name });
+      hub.rooms.tellPerson(other, event, person, actor);
     }
     return Reason.none;
   },
@@ -118,7 +120,7 @@ function setBlock(
       const name = typeof blocked === 'string' ? blocked : blocked.name;
       for (const elsewhere of person.sessions) {
         if (elsewhere !== actor && elsewhere.hello) {
-          elsewhere.connection.event({ kind: 'blocked', name, on });
+          elsewhere.connection.event(new Event({ event: 'blocked', name, on }));
         }
       }
       answer(Reason.none);

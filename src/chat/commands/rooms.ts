@@ -4,10 +4,10 @@ import { PAGE_MEMBERS_MAX, PAGE_ROOMS_MAX } from '../../protocol/limits.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
 import { loggedIn, mayStore } from '../conditions.ts';
+import { roomEvent } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import type { Member } from '../member.ts';
 import { first } from '../ordered-map.ts';
-import { roomNews } from '../post.ts';
 import type { RoomRecord } from '../records.ts';
 import type { Command } from '../request.ts';
 import type { KnownMember } from '../results.ts';
@@ -217,8 +217,8 @@ export const invite: Command<'invite'> = {
           if (!unseen) hub.rooms.book.invite(room, guest);
           else if (!room.invited.has(guest)) room.invitedUnseen.add(guest);
         }
-        const news = roomNews(room, 'invited', person, { name: guest.name });
-        hub.rooms.tellPerson(guest, news, person, null);
+        const event = roomEvent(room, 'invited', person, { name: guest.name });
+        hub.rooms.tellPerson(guest, event, person, null);
         answer(Reason.none);
       });
     });

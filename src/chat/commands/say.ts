@@ -5,9 +5,9 @@ import { mentionsOf } from '../../protocol/mentions.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { type Answer, type LATER, type Receipt, type Refusal, refusedUntil } from '../answer.ts';
 import { answering } from '../answering.ts';
+import { Event, roomEvent } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import type { Member } from '../member.ts';
-import { Post, roomNews } from '../post.ts';
 import type { Request } from '../request.ts';
 import type { Room } from '../room.ts';
 import type { Actor, Person } from '../session.ts';
@@ -53,7 +53,7 @@ export function sayInRoom(
         if (reason !== Reason.none) return answer(reason);
         // The answer to a message does not say what room it has led into.
         if (actor.present && room.record.kept) {
-          actor.connection.post(new Post(roomNews(room, 'kept', person)));
+          actor.connection.event(roomEvent(room, 'kept', person));
         }
         go();
       });
@@ -158,10 +158,20 @@ function tellMessage(
   reply: number | null,
   stored: Receipt,
 ): void {
-  const { name: from, account } = person;
-  const to = room.name;
-  const guest = account === null;
-  hub.rooms.tell(room, { kind: 'message', from, guest, to, text, stored, reply }, person, actor);
+  const { id, at } = stored;
+  const event = new Event(
+    {
+      event: 'message',
+      from: person.name,
+      to: room.name,
+      id,
+      at,
+      ...(person.account === null && { guest: true }),
+      ...(reply !== null && { reply }),
+    },
+    text,
+  );
+  hub.rooms.tell(room, event, person, actor);
 }
 
 /** The accounts in `room` that `text` mentions. */

@@ -4,6 +4,7 @@ import { learn, mayWait } from '../acquaintance.ts';
 import { type Answer, LATER, type Receipt, type Refusal } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { loggedIn } from '../conditions.ts';
+import { Event } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import type { Ticket } from '../ports.ts';
 import type { Command, Request } from '../request.ts';
@@ -71,10 +72,10 @@ function passed(
   stored: Receipt | null,
   blocked: boolean,
 ): void {
-  const guest = sender.account === null;
-  const ends = { from: sender.name, guest, to: recipient.name } as const;
-  const news = { kind: 'message', ...ends, text, stored, reply: stored?.reply ?? null } as const;
-  hub.listeners.passed(news, (one) => one === sender || (one === recipient && !blocked));
+  const guest = sender.account === null && ({ guest: true } as const);
+  const ends = { from: sender.name, to: recipient.name };
+  const event = new Event({ event: 'message', ...ends, ...stored, ...guest }, text);
+  hub.listeners.passed(event, (one) => one === sender || (one === recipient && !blocked));
 }
 
 /** What a message that is kept nowhere can be referred to by, where a client is there that could; null where none is. */

@@ -1,9 +1,9 @@
 /** What people hear who are in rooms at random: only what they may, all of it, once, in one order. */
 import assert from 'node:assert/strict';
 import type { Receipt } from '../../../src/chat/answer.ts';
+import type { HubEvent } from '../../../src/chat/event.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name } from '../../../src/chat/name.ts';
-import type { News } from '../../../src/chat/post.ts';
 import type { Change } from '../../../src/chat/storage.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
 import type { RoomModel } from './room-model.ts';
@@ -20,7 +20,7 @@ export class Client extends Talker {
     super(hub, address);
     this.session.hello = hello;
     this.#hearing = hearing;
-    this.onPost = (news) => hearing.heard(this, news);
+    this.onEvent = (json, text) => hearing.heard(this, json, text);
     this.onAnswer = (answer) => this.asked.shift()?.(answer);
   }
 
@@ -122,33 +122,34 @@ export class RoomHearing {
     return new Set(hear);
   }
 
-  heard(client: Client, news: News): void {
+  heard(client: Client, json: HubEvent, text: Uint8Array): void {
     const who = client.who ?? assert.fail('somebody hears who is not logged in');
     const model = this.#model;
-    if (news.kind === 'presence') {
+    if (json.event === 'presence') {
       // A block that a guest has part in ends when they log out, of which no log knows.
-      const lasting = !model.isGuest(who) && !model.isGuest(news.name);
-      return assert.ok(!lasting || !model.blocked(who, news.name), `${who} hears who is here`);
+      const lasting = !model.isGuest(who) && !model.isGuest(json.name);
+      return assert.ok(!lasting || !model.blocked(who, json.name), `${who} hears who is here`);
     }
-    const by = 'by' in news ? news.by : news.from;
-    const doer = news.kind === 'room' ? (news.addedBy ?? by) : by;
-    if (model.blocked(who, doer)) {
-      const { what, name, why } = news.kind === 'room' ? news : assert.fail(`${who} hears ${by}`);
-      const concerned = why === null && (what === 'removed' || name === who);
+    if (json.event === 'room') return this.#heardAct(who, json);
+    // What is one's own alone.
+    if (!('from' in json)) return;
+    const { from, to } = json;
+    const by = 'by' in json ? json.by : from;
+    assert.ok(!model.blocked(who, by), `${who} hears ${by}`);
+    const isIn = to?.startsWith('#') ? this.#isIn(who, to, by) : [from, to].includes(who);
+    assert.ok(isIn, `${who} hears of ${json.event} in ${to}`);
+    if (json.event === 'message') {
+      this.#message(client, json.id ?? assert.fail('a message to a room has an id'), text);
+    } else if (json.event === 'edited' && json.message > 0) this.#kept(client, json.message, text);
+  }
+
+  #heardAct(who: string, { room, what, by, name, why, addedBy = by }: HubEvent<'room'>): void {
+    if (this.#model.blocked(who, addedBy)) {
+      const concerned = why === undefined && (what === 'removed' || name === who);
       assert.ok(concerned, `${who} hears that ${by}, whom they have blocked, has ${what} ${name}`);
     }
-    if (news.kind === 'room') {
-      const told = news.what === 'invited' ? who === news.name : this.#isIn(who, news.room, by);
-      return assert.ok(told, `${who} hears what is done in ${news.room}`);
-    }
-    const { to } = news;
-    const isIn = to?.startsWith('#') ? this.#isIn(who, to, by) : [news.from, news.to].includes(who);
-    assert.ok(isIn, `${who} hears of ${news.kind} in ${news.to}`);
-    if (news.kind === 'message') {
-      const { id } = news.stored ?? assert.fail('a message to a room has an id');
-      this.#message(client, id, news.text);
-    } else if (news.kind === 'edited' && news.message > 0)
-      this.#kept(client, news.message, news.text);
+    const told = what === 'invited' ? who === name : this.#isIn(who, room, by);
+    assert.ok(told, `${who} hears what is done in ${room}`);
   }
 
   /** Is `who` in `room`, or about to be, by what they do themselves, or no longer? */

@@ -126,7 +126,9 @@ function checkUnread(simulation: RoomSimulation): void {
     asked.add(who);
     const answer = simulation.asked(client, 'unread');
     assert.ok(typeof answer === 'object' && 'kind' in answer && answer.kind === 'unread');
-    const found = answer.conversations.map(({ with: peer, ...counts }) => [peer, counts] as const);
+    const found = answer.conversations.map(
+      ({ with: peer, mentions = 0, ...counts }) => [peer, { mentions, ...counts }] as const,
+    );
     assert.deepEqual(new Map(found), model.unread(who), `what ${who} has not read`);
     if (found.some(([, { mentions }]) => mentions > 0)) simulation.count('unread mentions');
   }

@@ -1,11 +1,12 @@
 /** One client of a simulation: says commands, and checks what the hub says to it as it comes. */
 import assert from 'node:assert/strict';
 import type { Answer as Given, Receipt } from '../../../src/chat/answer.ts';
+import type { Event } from '../../../src/chat/event.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
 import type { Connection } from '../../../src/chat/ports.ts';
 import type { Command, Request } from '../../../src/chat/request.ts';
-import type { Event, Result } from '../../../src/chat/results.ts';
+import type { Result } from '../../../src/chat/results.ts';
 import type { Person, Session } from '../../../src/chat/session.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
 import { Reason } from '../../../src/protocol/frames.ts';
@@ -44,6 +45,9 @@ export interface ClientListener {
   /** Its place was needed. */
   abandoned(): void;
 }
+
+/** What one hears of oneself. */
+const OWN: ReadonlySet<string> = new Set(['unread', 'read', 'renamed', 'blocked']);
 
 export class SimulatedClient implements Connection {
   readonly session: Session;
@@ -182,13 +186,11 @@ export class SimulatedClient implements Connection {
   }
 
   /** Nobody in this simulation is in a room. */
-  post(): boolean {
-    throw new Error('nobody is in a room');
-  }
-
-  event(event: Event): void {
-    assert.ok(this.hello, `an event for a plain client: ${event.kind}`);
+  event({ json }: Event): boolean {
+    assert.ok(this.hello, `an event for a plain client: ${json.event}`);
+    assert.ok(OWN.has(json.event), `nobody is in a room, and hears ${json.event}`);
     this.#says();
+    return true;
   }
 
   tellWhenWritten(): void {

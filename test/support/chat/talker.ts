@@ -2,11 +2,11 @@
 
 import type { Answer, Receipt, Refusal } from '../../../src/chat/answer.ts';
 import { commands } from '../../../src/chat/commands.ts';
+import type { Event, HubEvent } from '../../../src/chat/event.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
 import type { Connection } from '../../../src/chat/ports.ts';
-import type { News, Post } from '../../../src/chat/post.ts';
-import type { Event, Result } from '../../../src/chat/results.ts';
+import type { Result } from '../../../src/chat/results.ts';
 import type { Session } from '../../../src/chat/session.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
 import type { CommandName } from '../../../src/protocol/contracts.ts';
@@ -40,8 +40,7 @@ export class Talker implements Connection {
   /** Why the hub has ended the connection; null: it has not. */
   ended: string | null = null;
   onAnswer: (answer: Answered) => void = () => {};
-  onEvent: (event: Event) => void = () => {};
-  onPost: (news: News) => void = () => {};
+  onEvent: (json: HubEvent, text: Uint8Array) => void = () => {};
   readonly #hub: Hub;
   #requests = 0;
 
@@ -91,15 +90,12 @@ export class Talker implements Connection {
     return true;
   }
 
-  post({ news }: Post): boolean {
+  event({ json, text }: Event): boolean {
     if (this.deaf) return false;
-    this.onPost(news);
-    this.#heard.push(inWords(news));
+    this.onEvent(json, text);
+    const words = inWords(json, decodeText(text, 0, text.length));
+    if (words !== null) this.#heard.push(words);
     return true;
-  }
-
-  event(event: Event): void {
-    this.onEvent(event);
   }
 
   tellWhenWritten(): void {}
@@ -115,23 +111,26 @@ export class Talker implements Connection {
   }
 }
 
-function inWords(news: News): string {
-  switch (news.kind) {
+/** Null: a story does not tell of it. */
+function inWords(json: HubEvent, text: string | null): string | null {
+  switch (json.event) {
     case 'message':
-      return `${news.to} ${news.from}: ${decodeText(news.text, 0, news.text.length)}`;
+      return `${json.to} ${json.from}: ${text}`;
     case 'edited':
-      return `${news.to} ${news.from} now: ${decodeText(news.text, 0, news.text.length)}`;
+      return `${json.to} ${json.from} now: ${text}`;
     case 'deleted':
-      return `${news.to} ${news.from} deleted by ${news.by}`;
+      return `${json.to} ${json.from} deleted by ${json.by}`;
     case 'reacted':
-      return `${news.to} ${news.by} ${news.off ? 'not ' : ''}${news.emoji} to ${news.from}`;
+      return `${json.to} ${json.by} ${json.off ? 'not ' : ''}${json.emoji} to ${json.from}`;
     case 'room':
-      return [news.room, news.what, news.by, news.name, news.role, news.topic, news.why]
-        .filter((part) => part !== null)
+      return [json.room, json.what, json.by, json.name, json.role, json.topic, json.why]
+        .filter((part) => part !== undefined)
         .join(' ');
     case 'typing':
-      return `${news.to} ${news.from} types`;
+      return `${json.to} ${json.from} types`;
     case 'presence':
-      return `${news.name} is ${news.state}`;
+      return `${json.name} is ${json.state}`;
+    default:
+      return null;
   }
 }

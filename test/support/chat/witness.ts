@@ -1,9 +1,8 @@
 /** One client of a hub that writes down everything it is answered and told, byte for byte. */
 
 import type { Answer, Receipt } from '../../../src/chat/answer.ts';
+import type { Event } from '../../../src/chat/event.ts';
 import type { Name } from '../../../src/chat/name.ts';
-import type { Post } from '../../../src/chat/post.ts';
-import type { Event } from '../../../src/chat/results.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
 import { Talker } from './talker.ts';
 
@@ -38,13 +37,9 @@ export class Witness extends Talker {
     return true;
   }
 
-  override post({ news }: Post): boolean {
-    this.#write('post', news);
+  override event({ json, text }: Event): boolean {
+    this.#write('event', text.length === 0 ? json : [json, text]);
     return true;
-  }
-
-  override event(event: Event): void {
-    this.#write('event', event);
   }
 
   override dismiss(): void {

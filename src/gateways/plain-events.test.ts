@@ -1,45 +1,50 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type News, Post, type RoomNews, showsPlainly } from '../chat/post.ts';
+import { Event, type HubEvent, type Particulars, roomEvent, showsPlainly } from '../chat/event.ts';
 import { FOREVER } from '../chat/records.ts';
 import { countCodePoints, encodeText } from '../protocol/bytes.ts';
-import { eventSchemas } from '../protocol/event-schemas.ts';
+import { events } from '../protocol/events/events.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
 import { SERVER_PAYLOAD_BYTES_MAX } from '../protocol/limits.ts';
 import { readServerFrame } from '../protocol/server-frames.ts';
 import { serverListener } from '../protocol/testing.ts';
-import { eventPosts } from './json-events.ts';
-import { linePosts, nativePosts } from './plain-posts.ts';
-import { formOf } from './post-formats.ts';
+import { formOf } from './event-formats.ts';
+import { jsonEvents } from './json-events.ts';
+import { lineEvents, nativeEvents } from './plain-events.ts';
 
-const NOTHING_ELSE = {
-  name: null,
-  role: null,
-  until: null,
-  why: null,
-  topic: null,
-  seconds: null,
-  message: null,
-  addedBy: null,
-};
-
-function act(what: RoomNews['what'], particulars: Partial<RoomNews> = {}): News {
-  return { kind: 'room', room: '#lunch', what, by: 'alice', ...NOTHING_ELSE, ...particulars };
+function act(what: HubEvent<'room'>['what'], particulars: Particulars = {}, by = 'alice'): Event {
+  return roomEvent({ name: '#lunch' }, what, { name: by }, particulars);
 }
 
-function message(text: string, from = 'alice', reply: number | null = null): News {
-  const said = { text: encodeText(text), stored: null, reply };
-  return { kind: 'message', from, guest: false, to: '#lunch', ...said };
+function message(text: string, from = 'alice', reply?: number): Event {
+  const json = { event: 'message', from, to: '#lunch' } as const;
+  return new Event(reply === undefined ? json : { ...json, reply }, encodeText(text));
 }
 
-function edited(text: string, from = 'alice', to = '#lunch'): News {
-  return { kind: 'edited', message: 1, from, to, text: encodeText(text), at: 0 };
+function edited(text: string, from = 'alice', to = '#lunch'): Event {
+  return new Event({ event: 'edited', message: 1, from, to, at: 0 }, encodeText(text));
+}
+
+function deleted(by: string): Event {
+  return new Event({ event: 'deleted', message: 1, from: 'alice', to: '#lunch', by });
+}
+
+function reacted(emoji: string, off?: true): Event {
+  const json = {
+    event: 'reacted',
+    message: 1,
+    from: 'alice',
+    to: '#lunch',
+    by: 'bob',
+    emoji,
+  } as const;
+  return new Event(off === undefined ? json : { ...json, off });
 }
 
 /** Who it comes from and what it says, as a native client reads it; null: nothing. */
-function native(news: News, hearer = 'carol'): [from: string, text: string] | null {
-  const bytes = nativePosts.of(news, hearer).encode(news);
+function native(event: Event, hearer = 'carol'): [from: string, text: string] | null {
+  const bytes = nativeEvents.of(event, hearer).encode(event);
   if (bytes.length === 0) return null;
   const reader = new FrameReader(SERVER_PAYLOAD_BYTES_MAX);
   reader.push(bytes);
@@ -50,52 +55,24 @@ function native(news: News, hearer = 'carol'): [from: string, text: string] | nu
   return JSON.parse((log[0] ?? '').slice('message '.length)) as [string, string];
 }
 
-function line(news: News, hearer = 'carol'): string {
-  return Buffer.from(linePosts.of(news, hearer).encode(news)).toString();
+function line(event: Event, hearer = 'carol'): string {
+  return Buffer.from(lineEvents.of(event, hearer).encode(event)).toString();
 }
 
 const MINUTE = 1_795_409_400_000;
 
 describe('plain clients are told', () => {
-  const cases: readonly (readonly [News, string])[] = [
+  const cases: readonly (readonly [Event, string])[] = [
     [message('hello'), 'alice: hello'],
     [message('hello', 'alice', 119), 'alice (to 119): hello'],
     // What is kept nowhere is not found by its number.
     [message('hello', 'alice', -7), 'alice: hello'],
     [act('kept'), '* what is said here is kept'],
     [edited('corrected text'), '* alice now: corrected text'],
-    [
-      { kind: 'deleted', message: 1, from: 'alice', to: '#lunch', by: 'alice' },
-      '* alice took back a message',
-    ],
-    [
-      { kind: 'deleted', message: 1, from: 'alice', to: '#lunch', by: 'bob' },
-      '* bob removed a message of alice',
-    ],
-    [
-      {
-        kind: 'reacted',
-        message: 1,
-        from: 'alice',
-        to: '#lunch',
-        by: 'bob',
-        emoji: '👍',
-        off: false,
-      },
-      '* bob reacted 👍 to alice',
-    ],
-    [
-      {
-        kind: 'reacted',
-        message: 1,
-        from: 'alice',
-        to: '#lunch',
-        by: 'bob',
-        emoji: '👍',
-        off: true,
-      },
-      '* bob took back 👍 to alice',
-    ],
+    [deleted('alice'), '* alice took back a message'],
+    [deleted('bob'), '* bob removed a message of alice'],
+    [reacted('👍'), '* bob reacted 👍 to alice'],
+    [reacted('👍', true), '* bob took back 👍 to alice'],
     [act('kicked', { name: 'bob' }), '* bob was kicked by alice'],
     [act('kicked', { name: 'bob', why: 'too loud' }), '* bob was kicked by alice: too loud'],
     [act('banned', { name: 'bob' }), '* bob was banned by alice for good'],
@@ -118,35 +95,36 @@ describe('plain clients are told', () => {
     [act('slow', { seconds: 0 }), '* alice turned slow mode off'],
     [act('pinned', { message: 12 }), '* alice pinned message 12'],
     [act('unpinned', { message: -12 }), '* alice unpinned a message'],
-    [act('joined', { by: 'carol', addedBy: 'alice' }), '* alice put you in: leave #lunch goes out'],
+    [act('joined', { addedBy: 'alice' }, 'carol'), '* alice put you in: leave #lunch goes out'],
     [act('invited', { name: 'carol' }), '* alice invites you: join #lunch'],
     [act('removed'), '* #lunch was removed by alice'],
   ];
-  for (const [news, text] of cases) {
+  for (const [event, text] of cases) {
     test(text, () => {
-      assert.ok(showsPlainly(news));
-      assert.deepEqual(native(news), ['#lunch', text]);
-      assert.equal(line(news), `#lunch: ${text}\n`);
+      assert.ok(showsPlainly(event.json));
+      assert.deepEqual(native(event), ['#lunch', text]);
+      assert.equal(line(event), `#lunch: ${text}\n`);
     });
   }
 
   test('of everything that shows plainly, and of nothing else', () => {
-    const others: readonly News[] = [
-      { kind: 'typing', from: 'alice', to: '#lunch' },
-      { kind: 'presence', name: 'alice', state: 'away', text: 'lunch' },
+    const others: readonly Event[] = [
+      new Event({ event: 'typing', from: 'alice', to: '#lunch' }),
+      new Event({ event: 'presence', name: 'alice', state: 'away', text: 'lunch' }),
+      new Event({ event: 'read', with: 'alice', upTo: 1 }),
     ];
-    const acts = eventSchemas.room.shape.what.options.map((what) => act(what));
-    for (const news of [...others, ...acts]) {
-      assert.equal(native(news) !== null, showsPlainly(news), JSON.stringify(news));
-      assert.equal(line(news) !== '', showsPlainly(news), JSON.stringify(news));
+    const acts = events.room.members.shape.what.options.map((what) => act(what));
+    for (const event of [...others, ...acts]) {
+      assert.equal(native(event) !== null, showsPlainly(event.json), JSON.stringify(event.json));
+      assert.equal(line(event) !== '', showsPlainly(event.json), JSON.stringify(event.json));
     }
   });
 
   test('what is between two people as from the other one', () => {
-    const news = edited('Hi', 'alice', 'bob');
-    assert.deepEqual(native(news, 'bob'), ['alice', '* alice now: Hi']);
-    assert.deepEqual(native(news, 'alice'), ['bob', '* alice now: Hi']);
-    assert.equal(line(news, 'bob'), 'alice: * alice now: Hi\n');
+    const event = edited('Hi', 'alice', 'bob');
+    assert.deepEqual(native(event, 'bob'), ['alice', '* alice now: Hi']);
+    assert.deepEqual(native(event, 'alice'), ['bob', '* alice now: Hi']);
+    assert.equal(line(event, 'bob'), 'alice: * alice now: Hi\n');
     const gone = edited('Hi', 'alice', '');
     assert.equal(native(gone, 'alice'), null);
     assert.equal(line(gone, 'alice'), '');
@@ -174,25 +152,17 @@ describe('plain clients are told', () => {
 
   test('one line, whatever others chose to write', () => {
     const hostile = fc.string({ unit: 'binary', minLength: 1 });
-    const emoji = {
-      kind: 'reacted',
-      message: 1,
-      from: 'a',
-      to: '#x',
-      by: 'b',
-      off: false,
-    } as const;
-    const news = fc.oneof(
+    const event = fc.oneof(
       hostile.map((text) => message(text)),
       hostile.map((text) => edited(text)),
       hostile.map((why) => act('kicked', { name: 'bob', why })),
       hostile.map((topic) => act('topic', { topic })),
-      hostile.map((text) => ({ ...emoji, emoji: text })),
+      hostile.map((text) => reacted(text)),
     );
     fc.assert(
-      fc.property(news, (one) => {
+      fc.property(event, (one) => {
         const told = line(one);
-        assert.match(told, /^#(?:lunch|x): .*\n$/);
+        assert.match(told, /^#lunch: .*\n$/);
         assert.doesNotMatch(told.slice(0, -1), /[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\u202e]/);
         assert.equal(native(one)?.length, 2);
       }),
@@ -200,15 +170,11 @@ describe('plain clients are told', () => {
   });
 });
 
-test('a post is encoded once for each format', () => {
-  const post = new Post(message('hello'));
-  const formats = [
-    nativePosts.of(post.news, 'carol'),
-    linePosts.of(post.news, 'carol'),
-    eventPosts,
-  ];
-  for (const format of formats) assert.equal(formOf(post, format), formOf(post, format));
-  assert.equal(nativePosts.of(post.news, 'dave'), formats[0]);
-  assert.equal(linePosts.of(post.news, null), formats[1]);
-  assert.equal(post.forms.size, 3);
+test('an event is encoded once for each format', () => {
+  const event = message('hello');
+  const formats = [nativeEvents.of(event, 'carol'), lineEvents.of(event, 'carol'), jsonEvents];
+  for (const format of formats) assert.equal(formOf(event, format), formOf(event, format));
+  assert.equal(nativeEvents.of(event, 'dave'), formats[0]);
+  assert.equal(lineEvents.of(event, null), formats[1]);
+  assert.equal(event.forms.size, 3);
 });

@@ -1,5 +1,5 @@
-/** What many hear of, as the one short line that a plain client is told. */
-import type { News, RoomNews } from '../chat/post.ts';
+/** Events as the one short line that a plain client is told. */
+import type { Event, HubEvent } from '../chat/event.ts';
 import { decodeLenient } from '../protocol/bytes.ts';
 import { PREFIX_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import { untilWords } from './utc-minute.ts';
@@ -10,42 +10,41 @@ const SHOWN_CODE_POINTS_MAX = 200;
 /** The longest text that a server may send. */
 export const LINE_CODE_POINTS_MAX = TEXT_CODE_POINTS_MAX + PREFIX_CODE_POINTS_MAX;
 
-/** A message is not news of this kind: it is shown as it is, behind who wrote it. */
-export type OtherNews = Exclude<News, { kind: 'message' }>;
-
-/** The line, which is not made safe for a screen; null for what plain clients are not told of. */
-export function plainNews(news: OtherNews): string | null {
-  const told = toldOf(news);
+/**
+ * The line, which is not made safe for a screen; null for what plain clients are not told of, and for a message, which is
+ * shown as it is, behind who wrote it.
+ */
+export function eventLine(event: Event): string | null {
+  const told = toldOf(event);
   return told === null ? null : beginning(`* ${told}`, LINE_CODE_POINTS_MAX);
 }
 
-function toldOf(news: OtherNews): string | null {
-  switch (news.kind) {
+function toldOf({ json, text }: Event): string | null {
+  switch (json.event) {
     case 'edited':
-      return `${news.from} now: ${decodeLenient(news.text)}`;
+      return `${json.from} now: ${decodeLenient(text)}`;
     case 'deleted':
-      return news.by === news.from
-        ? `${news.from} took back a message`
-        : `${news.by} removed a message of ${news.from}`;
+      return json.by === json.from
+        ? `${json.from} took back a message`
+        : `${json.by} removed a message of ${json.from}`;
     case 'reacted': {
-      const { by, from, emoji, off } = news;
+      const { by, from, emoji, off } = json;
       return `${by} ${off ? 'took back' : 'reacted'} ${emoji} to ${from}`;
     }
     case 'room':
-      return actOf(news);
-    case 'typing':
-    case 'presence':
+      return actOf(json);
+    default:
       return null;
   }
 }
 
-function actOf(news: RoomNews): string | null {
-  const { what, by, room, role, until, topic, seconds } = news;
-  const name = news.name ?? 'somebody';
-  const why = news.why === null || news.why === '' ? '' : `: ${shortened(news.why)}`;
+function actOf(json: HubEvent<'room'>): string | null {
+  const { what, by, room, role, until = null, topic, seconds, addedBy } = json;
+  const name = json.name ?? 'somebody';
+  const why = json.why ? `: ${shortened(json.why)}` : '';
   switch (what) {
     case 'joined':
-      return news.addedBy === null ? null : `${news.addedBy} put you in: leave ${room} goes out`;
+      return addedBy === undefined ? null : `${addedBy} put you in: leave ${room} goes out`;
     case 'left':
       return null;
     case 'kicked':
@@ -69,7 +68,7 @@ function actOf(news: RoomNews): string | null {
         : `${by} turned slow mode off`;
     case 'pinned':
     case 'unpinned':
-      return `${by} ${what} ${messageWords(news.message)}`;
+      return `${by} ${what} ${messageWords(json.message)}`;
     case 'invited':
       return `${by} invites you: join ${room}`;
     case 'kept':
@@ -80,8 +79,8 @@ function actOf(news: RoomNews): string | null {
 }
 
 /** One that is kept nowhere is not found again by its number. */
-function messageWords(message: number | null): string {
-  return message !== null && message > 0 ? `message ${message}` : 'a message';
+function messageWords(message = 0): string {
+  return message > 0 ? `message ${message}` : 'a message';
 }
 
 function shortened(text: string): string {
