@@ -3,6 +3,9 @@
  * registering would be the way around it. Accounts that are older are other people's.
  */
 import { nameKey } from '../protocol/names.ts';
+import { banned } from './changes/bans.ts';
+import { follow } from './changes/making.ts';
+import { mutedAhead } from './changes/members.ts';
 import type { Hub } from './hub.ts';
 import type { BanRecord } from './records.ts';
 import type { Room } from './room.ts';
@@ -57,27 +60,13 @@ function inheritBan(hub: Hub, room: Room, account: Account, guest: Person, now: 
   // One name has one ban: that of a guest of this name holds for it as it is.
   if (room.keepsOut(account.person, now) || room.bans.has(key)) return true;
   const ban: BanRecord = { room: room.record.id, account: id, name, address: null, until };
-  room.bansComing.add(ban);
-  const change = room.passing ? null : ({ kind: 'ban', ban, audit: null } as const);
-  hub.rooms.store(change, (stored) => {
-    room.bansComing.delete(ban);
-    if (!stored || room.leaving || hub.accounts.get(id) !== account) return;
-    room.bans.set(key, ban);
-    room.inherited.add(ban);
-  });
+  follow(hub, banned, { room, ban, audit: null, inherited: true });
   return true;
 }
 
 function inheritMute(hub: Hub, room: Room, account: Account, guest: Person, now: number): boolean {
   const until = room.memory.mutedUntil(guest);
   if (until <= now) return false;
-  const { id, person } = account;
-  room.memory.mute(person, until);
-  const change = room.passing
-    ? null
-    : ({ kind: 'room-mute', room: room.record.id, account: id, until } as const);
-  hub.rooms.store(change, (stored) => {
-    if (!stored) room.memory.unmute(person);
-  });
+  follow(hub, mutedAhead, { room, person: account.person, until });
   return true;
 }

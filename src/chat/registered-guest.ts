@@ -1,4 +1,7 @@
 /** A guest who registers stays in the rooms that it is in, as somebody who is in them while away too. */
+import { Reason } from '../protocol/frames.ts';
+import { make } from './changes/making.ts';
+import { arrived } from './changes/members.ts';
 import type { Hub } from './hub.ts';
 import { Member } from './member.ts';
 import type { Room } from './room.ts';
@@ -26,26 +29,19 @@ export function takeOut(hub: Hub, guest: Person): Place[] {
 /** Puts `account` in those `places`, where that can be stored; then calls `done`. */
 export function bringIn(
   hub: Hub,
-  { id, person }: Account,
+  { person }: Account,
   places: readonly Place[],
   done: () => void,
 ): void {
-  const { rooms, accounts } = hub;
   let pending = places.length;
   if (pending === 0) return done();
   for (const { room, was } of places) {
     const member = new Member(person, was.role, room.mutedUntil(was));
     member.spokeAt = room.spokeAt(was);
-    const record = room.memberRecord(person, member.role, member.mutedUntil);
-    room.coming.add(person);
-    rooms.quotas.coming(room, person);
-    rooms.store(record && { kind: 'member', member: record, audit: null }, (stored) => {
-      room.coming.delete(person);
-      rooms.quotas.settled(room, person);
-      const isThere = rooms.book.holds(room) && accounts.get(id)?.person === person;
-      if (stored && isThere) rooms.book.enter(room, member);
+    const settled = () => {
       if (--pending === 0) done();
-    });
+    };
+    make(hub, arrived, { room, member }, settled, () => Reason.none);
   }
 }
 

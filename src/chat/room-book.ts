@@ -33,7 +33,7 @@ export class RoomBook {
     for (const ban of stored.bans) {
       // Earlier versions kept the address itself.
       const address = ban.address === null ? null : addressGroup(ban.address);
-      this.get(ban.room)?.bans.set(nameKey(ban.name), { ...ban, address });
+      this.get(ban.room)?.ban({ ...ban, address });
     }
     for (const { room, account, until } of stored.roomMutes ?? []) {
       const person = accounts.get(account)?.person;

@@ -79,13 +79,12 @@ export class RoomQuotas {
 
   // --- what is coming about ---
 
-  /** The person of `actor` makes `room`, with `people` in it. */
-  making(room: Room, actor: Actor, maker: Person, people: readonly Person[]): void {
+  /** The person of `actor` makes `room`. */
+  making(room: Room, actor: Actor, maker: Person): void {
     room.maker = maker;
     room.share = this.#hub.isStranger(maker) ? actor.share : null;
     this.#book.people.own(maker).roomsMade++;
     this.#made.take(room.share);
-    for (const person of people) this.coming(room, person);
   }
 
   /** `room` is there no more, or has not come about. */

@@ -137,6 +137,11 @@ export class Room {
     this.memory.guestLeft(person, now);
   }
 
+  /** Keeps somebody out; in the place of an earlier ban of that name. */
+  ban(ban: BanRecord): void {
+    this.bans.set(nameKey(ban.name), ban);
+  }
+
   /** How many bans somebody has said. */
   get bansSaid(): number {
     let count = 0;

@@ -1,7 +1,9 @@
 /** What goes on in rooms: who comes and goes, who hears of what. */
-
 import { Reason } from '../protocol/frames.ts';
-import { type Refusal, refusedUntil } from './answer.ts';
+import { type Answer, type LATER, type Refusal, refusedUntil } from './answer.ts';
+import { type Answering, make } from './changes/making.ts';
+import { arrived, departed } from './changes/members.ts';
+import type { Memory } from './changes/memory.ts';
 import { ChangingMessages } from './changing-messages.ts';
 import { type Event, type Particulars, type RoomAct, roomEvent, showsPlainly } from './event.ts';
 import { LiveMessages } from './live-messages.ts';
@@ -13,7 +15,6 @@ import { RoomBook } from './room-book.ts';
 import { RoomQuotas } from './room-quotas.ts';
 import { isAbove, mayDo, type Rank, type RoomRight } from './room-rules.ts';
 import type { Actor, Person, Session } from './session.ts';
-import type { Change } from './storage.ts';
 import { Succession } from './succession.ts';
 import { tellInSpiteOfBlock, tellOne } from './telling.ts';
 import { PRESENCE_MEMBERS_MAX, tellPresence } from './telling-presence.ts';
@@ -34,13 +35,16 @@ export class Rooms {
   readonly quotas: RoomQuotas;
   readonly live = new LiveMessages();
   readonly changing = new ChangingMessages();
-  readonly succession = new Succession(this);
+  readonly succession: Succession;
   readonly #hub: HubCore;
+  readonly #memory: Memory;
 
   constructor(hub: HubCore) {
     this.#hub = hub;
     this.book = new RoomBook(hub.world.stored, hub.accounts);
     this.quotas = new RoomQuotas(hub, this.book);
+    this.#memory = { accounts: hub.accounts, world: hub.world, rooms: this };
+    this.succession = new Succession(this.#memory, this);
     // What a departure leads to is stored after it: the end of the process may have left it undone.
     for (const room of [...this.book.all]) this.succession.decide(room);
   }
@@ -100,12 +104,6 @@ export class Rooms {
     return until > now() ? dated(until) : null;
   }
 
-  /** Has `change` stored, unless there is none to store, and then says whether it was. */
-  store(change: Change | null, done: (stored: boolean) => void): void {
-    if (change === null) return done(true);
-    this.#hub.world.log.append(change, ({ kind }) => done(kind !== 'failed'));
-  }
-
   /** What `by` does in `room`, for the audit log; null in a room that a guest made, of which nothing is stored. */
   auditOf(
     room: Room,
@@ -152,59 +150,35 @@ export class Rooms {
     return refusedUntil(reason, room.keptOutUntil(person, now), now);
   }
 
-  /** The person of `actor`, to which `room` is not closed, joins it; `done` is told a reason why not. */
-  join(room: Room, actor: Actor, done: (reason: Reason) => void): void {
+  /** The person of `actor`, to which `room` is not closed, joins it; `then` goes on, and answers, when it has. */
+  join(room: Room, actor: Actor, answer: Answering, then: () => Answer | typeof LATER): void {
     const person = actor.person as Person;
-    room.coming.add(person);
-    this.quotas.coming(room, person);
-    const { role, mutedUntil } = memberToCome(room, person);
-    const record = room.memberRecord(person, role, mutedUntil);
-    const change =
-      record === null ? null : ({ kind: 'member', member: record, audit: null } as const);
-    this.store(change, (stored) => {
-      room.coming.delete(person);
-      this.quotas.settled(room, person);
-      // A guest may have left since, an account may be gone, the room too; one that is being removed is still there.
-      const isThere = this.book.holds(room);
-      if (!stored || !this.#hub.accounts.isThere(person) || !isThere) {
-        if (isThere) this.succession.decide(room);
-        return done(stored ? Reason.noSuchRoom : Reason.notStored);
-      }
-      this.#enter(room, actor, person);
-      done(Reason.none);
+    make(this.#memory, arrived, { room, member: memberToCome(room, person) }, answer, (made) => {
+      const few = made?.isNew === true && room.members.size <= PRESENCE_MEMBERS_MAX;
+      if (few) this.tellAct(room, 'joined', person, actor);
+      else if (made) this.tellPerson(person, roomEvent(room, 'joined', person), person, actor);
+      // One that everybody had left is that of who comes.
+      this.succession.decide(room);
+      return made ? then() : Reason.noSuchRoom;
     });
   }
 
-  #enter(room: Room, actor: Actor, person: Person): void {
-    const isNew = !room.members.has(person);
-    this.book.enter(room, memberToCome(room, person));
-    const few = isNew && room.members.size <= PRESENCE_MEMBERS_MAX;
-    if (few) this.tellAct(room, 'joined', person, actor);
-    else this.tellPerson(person, roomEvent(room, 'joined', person), person, actor);
-    // One that everybody had left is that of who comes.
-    this.succession.decide(room);
+  /** `member` leaves `room` of its own accord, by `actor`. */
+  leave(room: Room, member: Member, actor: Actor | null, answer: Answering = () => {}): void {
+    const { person } = member;
+    make(this.#memory, departed, { room, member, ban: null, audit: null }, answer, (made) => {
+      this.succession.decide(room);
+      const few = room.members.size < PRESENCE_MEMBERS_MAX;
+      if (made?.wasIn && few) this.tellAct(room, 'left', person, null);
+      if (made?.wasIn) this.tellPerson(person, roomEvent(room, 'left', person), person, actor);
+      return Reason.none;
+    });
   }
 
-  /** `person`, a member, is no longer in `room`. What becomes of the room is seen to. */
-  leave(room: Room, person: Person): void {
-    const member = room.members.get(person);
-    if (member !== undefined) room.remember(member, this.#hub.world.now());
-    this.book.leave(room, person);
-    this.succession.decide(room);
-  }
-
-  /** `person` has left `room` of its own accord, by `actor`. */
-  left(room: Room, person: Person, actor: Actor | null): void {
-    const few = room.members.size <= PRESENCE_MEMBERS_MAX;
-    this.leave(room, person);
-    if (few) this.tellAct(room, 'left', person, null);
-    this.tellPerson(person, roomEvent(room, 'left', person), person, actor);
-  }
-
-  /** `room` is there no more. */
-  remove(room: Room): void {
-    this.book.remove(room);
-    this.quotas.gone(room);
+  /** `member` is no longer in `room`, which remembers what holds for it when it comes back. */
+  takeOut(room: Room, member: Member): void {
+    room.remember(member, this.#hub.world.now());
+    this.book.leave(room, member.person);
   }
 
   /** `person` has logged in at its first session. */
@@ -219,7 +193,8 @@ export class Rooms {
     if (!known.inAny) return;
     if (person.account !== null) this.tellPresence(person);
     for (const room of [...known.rooms]) {
-      if (person.account === null) this.left(room, person, null);
+      const member = room.members.get(person);
+      if (person.account === null && member !== undefined) this.leave(room, member, null);
       else if (room.passing) this.succession.decide(room);
     }
   }
@@ -227,7 +202,11 @@ export class Rooms {
   /** The account of `person` is removed: it is in no room any more. */
   removed(person: Person): void {
     const known = this.book.of(person);
-    for (const room of [...known.all()]) this.leave(room, person);
+    for (const room of [...known.all()]) {
+      const member = room.members.get(person);
+      if (member !== undefined) this.takeOut(room, member);
+      this.succession.decide(room);
+    }
     for (const room of [...known.invitations]) this.book.uninvite(room, person);
     for (const room of this.book.all) {
       room.memory.forget(person);
@@ -240,13 +219,23 @@ export class Rooms {
 
   // --- telling ---
 
-  /** Tells everybody in `room`; not `except`, whose doing it is; whoever has blocked `by` only what concerns them. */
-  tell(room: Room, event: Event, by: Person, except: Actor | null): void {
-    this.#hub.listeners.passed(event, (one) => room.memberOf(one) !== null && !one.hasBlocked(by));
+  /**
+   * Tells everybody in `room`, or all `members`, who were in it; not `except`, whose doing it is; whoever has blocked `by`
+   * only what concerns them.
+   */
+  tell(
+    room: Room,
+    event: Event,
+    by: Person,
+    except: Actor | null,
+    members: readonly Member[] | null = null,
+  ): void {
+    const { listeners } = this.#hub;
+    listeners.passed(event, (one) => isTold(room, members, one) && !one.hasBlocked(by));
     const { json } = event;
     const plainly = showsPlainly(json);
     const optional = json.event !== 'message';
-    for (const { person, unseen } of room.members.values()) {
+    for (const { person, unseen } of members ?? room.members.values()) {
       const { sessions } = person;
       if (unseen || sessions.length === 0) continue;
       if (person.blocks !== null && person.hasBlocked(by)) {
@@ -268,6 +257,7 @@ export class Rooms {
     by: Person,
     except: Actor | null,
     particulars: Particulars = {},
+    members: readonly Member[] | null = null,
   ): void {
     const { until, name = null, role = null } = particulars;
     if (DEEDS.has(what)) {
@@ -275,7 +265,7 @@ export class Rooms {
       this.#hub.world.observer.acted(deed);
     }
     const dated = typeof until === 'number' ? { until: this.#hub.world.dated(until) } : {};
-    this.tell(room, roomEvent(room, what, by, { ...particulars, ...dated }), by, except);
+    this.tell(room, roomEvent(room, what, by, { ...particulars, ...dated }), by, except, members);
   }
 
   /** Tells one person, wherever it is logged in. */
@@ -288,6 +278,12 @@ export class Rooms {
   tellPresence(person: Person): void {
     tellPresence(this.#hub.listeners, person, this.book.of(person), this.#hub.world.now());
   }
+}
+
+/** Does `one` know to be in `room`, or one of its `members`? */
+function isTold(room: Room, members: readonly Member[] | null, one: Person): boolean {
+  if (members === null) return room.memberOf(one) !== null;
+  return members.some(({ person, unseen }) => person === one && !unseen);
 }
 
 export function isOperator(person: Person): boolean {

@@ -1,37 +1,37 @@
 /** What follows from departures: an heir, or the end of a room. Each is a decision of its own, stored after the departure. */
+import { follow } from './changes/making.ts';
+import { ranked } from './changes/members.ts';
+import type { Memory } from './changes/memory.ts';
+import { roomEnded } from './changes/rooms.ts';
 import type { Member } from './member.ts';
 import type { Room } from './room.ts';
-import type { RoomBook } from './room-book.ts';
-import type { Person, Session } from './session.ts';
-import type { Change } from './storage.ts';
+import type { Person } from './session.ts';
 
-/** What it does with what follows. */
-interface Deciding {
-  readonly book: RoomBook;
-  /** Has `change` stored, unless there is none to store, and then says whether it was. */
-  store(change: Change | null, done: (stored: boolean) => void): void;
-  /** `room` is there no more. */
-  remove(room: Room): void;
+/** Who is told of an heir. */
+interface Telling {
   tellAct(
     room: Room,
     what: 'role',
     by: Person,
-    except: Session | null,
+    except: null,
     particulars: { readonly name: string; readonly role: 'owner' },
   ): void;
 }
 
 export class Succession {
-  readonly #rooms: Deciding;
+  readonly #memory: Memory;
+  readonly #telling: Telling;
   /** What follows from a departure could not be stored, or one came to nothing that others had waited for. */
   #undecided = new Set<Room>();
 
-  constructor(rooms: Deciding) {
-    this.#rooms = rooms;
+  constructor(memory: Memory, telling: Telling) {
+    this.#memory = memory;
+    this.#telling = telling;
   }
 
   /** Somebody has left `room`, or come in. */
   decide(room: Room): void {
+    if (!this.#memory.rooms.book.holds(room)) return;
     this.#endIfLeft(room);
     this.#succeed(room);
   }
@@ -46,7 +46,7 @@ export class Succession {
     if (this.#undecided.size === 0) return;
     const undecided = this.#undecided;
     this.#undecided = new Set();
-    for (const room of undecided) if (this.#rooms.book.holds(room)) this.decide(room);
+    for (const room of undecided) this.decide(room);
   }
 
   /** A room whose last owner is gone is that of who has been in it for longest, a moderator first. */
@@ -60,39 +60,26 @@ export class Succession {
     }
     if (next === null) return;
     const heir = next;
-    heir.changes++;
-    this.#rooms.store(room.changeOf(heir, 'owner', 0, null), (stored) => {
-      heir.changes--;
-      if (!stored) return this.later(room);
-      if (room.members.get(heir.person) !== heir) return;
-      heir.role = 'owner';
-      heir.mutedUntil = 0;
-      const { name } = heir.person;
-      this.#rooms.tellAct(room, 'role', heir.person, null, { name, role: 'owner' });
+    const { name } = heir.person;
+    follow(this.#memory, ranked, { room, member: heir, role: 'owner', audit: null }, (made) => {
+      const role = 'owner';
+      if (made) this.#telling.tellAct(room, 'role', heir.person, null, { name, role });
+      // It has left, or come in anew.
+      else this.decide(room);
     });
   }
 
   /** A guest's room that nobody is in, and a private one that nobody could come into any more, is no more. */
   #endIfLeft(room: Room): void {
-    if (room.passing) {
-      for (const { person } of room.members.values()) if (person.sessions.length > 0) return;
-      this.#rooms.remove(room);
-    } else if (isLeft(room)) {
-      room.leaving = true;
-      const change = { kind: 'room-removed', room: room.record.id, audit: null } as const;
-      this.#rooms.store(change, (stored) => {
-        room.leaving = false;
-        if (stored) this.#rooms.remove(room);
-        else this.later(room);
-      });
-    }
+    if (isLeft(room)) follow(this.#memory, roomEnded, { room, audit: null });
   }
 }
 
 /**
- * Is nobody in the private room, and nobody on the way in? Who is in it for others alone counts: that it ends would be an
- * entry in the log, and its id would tell.
+ * Is nobody logged in who is in the guest's room; nobody in the private one, nor on the way in? Who is in it for others
+ * alone counts: that it ends would be an entry in the log, and its id would tell.
  */
-function isLeft({ members, coming, record, leaving }: Room): boolean {
+function isLeft({ passing, members, coming, record, leaving }: Room): boolean {
+  if (passing) return members.keys().every(({ sessions }) => sessions.length === 0);
   return members.size + coming.size === 0 && record.access === 'private' && !leaving;
 }

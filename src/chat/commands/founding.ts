@@ -4,11 +4,13 @@ import { roomNameAllowed } from '../../protocol/names.ts';
 import { allHaveWritten } from '../acquaintance.ts';
 import { type Answer, pacedBy } from '../answer.ts';
 import { answering } from '../answering.ts';
+import { make } from '../changes/making.ts';
+import { founded } from '../changes/rooms.ts';
 import { accountOf, loggedIn, mayStore, registered } from '../conditions.ts';
 import { roomEvent } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import { Member } from '../member.ts';
-import type { MemberRecord, RoomRecord } from '../records.ts';
+import type { RoomRecord } from '../records.ts';
 import type { Command } from '../request.ts';
 import { Room } from '../room.ts';
 import type { Account, Actor, Person } from '../session.ts';
@@ -111,31 +113,12 @@ function found(
     member.unseen = person.hasBlocked(owner);
     return member;
   });
-  const founders = members.flatMap((member): MemberRecord[] => {
-    const kept = member.unseen ? null : room.memberRecord(member.person, member.role, 0);
-    return kept === null ? [] : [kept];
-  });
-  const change = passing ? null : ({ kind: 'room', room: record, founders, audit: null } as const);
-  const { book, quotas } = hub.rooms;
-  book.claim(record.name);
-  quotas.making(room, actor, owner, people);
-  hub.rooms.store(change, (stored) => {
-    book.unclaim(record.name);
-    for (const person of people) quotas.settled(room, person);
-    if (!stored) {
-      quotas.gone(room);
-      return answer(Reason.notStored);
-    }
-    book.add(room);
-    for (const member of members) {
-      const { person } = member;
-      const { account } = person;
-      if (account !== null && hub.accounts.get(account.id) !== account) continue;
-      book.enter(room, member);
+  make(hub, founded, { room, members: members as [Member, ...Member[]], actor }, answer, (made) => {
+    for (const { person } of made ?? []) {
       // They are in it, and did not ask to be.
       const event = roomEvent(room, 'joined', person, { addedBy: owner.name });
       if (person !== owner) hub.rooms.tellPerson(person, event, owner, null);
     }
-    answer({ kind: 'room', room: hub.rooms.describe(room, owner) });
+    return { kind: 'room', room: hub.rooms.describe(room, owner) };
   });
 }

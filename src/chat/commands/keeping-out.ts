@@ -3,16 +3,18 @@ import { Reason } from '../../protocol/frames.ts';
 import { nameKey } from '../../protocol/names.ts';
 import type { Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
+import { banned, unbanned } from '../changes/bans.ts';
+import { follow, make } from '../changes/making.ts';
+import { departed } from '../changes/members.ts';
 import { loggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Member } from '../member.ts';
 import { first } from '../ordered-map.ts';
-import { type AuditRecord, type BanRecord, FOREVER } from '../records.ts';
+import { type BanRecord, FOREVER } from '../records.ts';
 import type { Command } from '../request.ts';
 import type { Room } from '../room.ts';
 import { isOperator } from '../rooms.ts';
 import type { Actor, Person } from '../session.ts';
-import type { Change } from '../storage.ts';
 import { guestHoldEnd, holdOf, type Scene, scene, subject, untilOf, untilWords } from './scene.ts';
 
 /** Those of one room. */
@@ -42,56 +44,49 @@ function putOut(
   why: string | null,
 ): Answer | typeof LATER {
   const { person } = member;
-  const { account } = person;
   const audit = hub.rooms.auditOf(room, by, what, person.name, detailOf(hub, ban, why));
-  member.leaving = true;
-  if (ban !== null) room.bansComing.add(ban);
   return answering(hub, actor, true, (answer) => {
-    hub.rooms.store(removalOf(room, account?.id ?? null, ban, audit), (stored) => {
-      member.leaving = false;
-      if (ban !== null) room.bansComing.delete(ban);
-      if (!stored) hub.rooms.succession.later(room);
-      if (!stored) return answer(Reason.notStored);
-      if (ban !== null) room.bans.set(nameKey(ban.name), ban);
-      if (room.members.get(person) === member) {
-        const until = untilTold(ban);
-        const act = what === 'kick' ? 'kicked' : 'banned';
-        hub.rooms.tellAct(room, act, by, actor, { name: person.name, until, why });
-        hub.rooms.leave(room, person);
-      }
+    make(hub, departed, { room, member, ban, audit }, answer, (made) => {
+      const act = what === 'kick' ? 'kicked' : 'banned';
+      if (made?.wasIn) tellPutOut(hub, { room, by }, actor, act, member, ban, why);
+      hub.rooms.succession.decide(room);
       if (ban !== null) putOutGroup(hub, { room, by }, ban, why);
-      answer(ban === null ? Reason.none : holdOf(hub, untilTold(ban)));
+      return ban === null ? Reason.none : holdOf(hub, untilTold(ban));
     });
   });
+}
+
+/** Those in the room hear of it, and so does `member`, who no longer is. */
+function tellPutOut(
+  hub: Hub,
+  { room, by }: Scene,
+  actor: Actor | null,
+  act: 'kicked' | 'banned',
+  member: Member,
+  ban: BanRecord | null,
+  why: string | null,
+): void {
+  const particulars = { name: member.person.name, until: untilTold(ban), why };
+  const told = [member, ...room.members.values()];
+  hub.rooms.tellAct(room, act, by, actor, particulars, told);
 }
 
 /** Guests of the address group that is kept out are not in the room either; who did it is told which they were. */
 function putOutGroup(hub: Hub, { room, by }: Scene, ban: BanRecord, why: string | null): void {
   if (ban.address === null) return;
-  for (const { person, role, leaving } of [...room.members.values()]) {
-    if (leaving || person.guestGroup !== ban.address) continue;
-    if (!hub.rooms.isAbove(room, by, role)) continue;
-    hub.rooms.tellAct(room, 'banned', by, null, { name: person.name, until: untilTold(ban), why });
-    hub.rooms.leave(room, person);
+  for (const member of [...room.members.values()]) {
+    if (member.leaving || member.person.guestGroup !== ban.address) continue;
+    if (!hub.rooms.isAbove(room, by, member.role)) continue;
+    follow(hub, departed, { room, member, ban: null, audit: null }, (made) => {
+      if (made?.wasIn) tellPutOut(hub, { room, by }, null, 'banned', member, ban, why);
+      hub.rooms.succession.decide(room);
+    });
   }
 }
 
 /** Null: for good, or not at all. */
 function untilTold(ban: BanRecord | null): number | null {
   return ban === null || ban.until === FOREVER ? null : ban.until;
-}
-
-function removalOf(
-  room: Room,
-  account: number | null,
-  ban: BanRecord | null,
-  audit: AuditRecord | null,
-): Change | null {
-  if (room.passing) return null;
-  const { id } = room.record;
-  if (account !== null) return { kind: 'member-removed', room: id, account, ban, audit };
-  if (ban !== null) return { kind: 'ban', ban, audit };
-  return audit === null ? null : { kind: 'audit', audit };
 }
 
 function detailOf(hub: Hub, ban: BanRecord | null, why: string | null): string | null {
@@ -128,19 +123,14 @@ export const ban: Command<'ban'> = {
     }
     const whom = record.name;
     const audit = hub.rooms.auditOf(room, by, 'ban', whom, detailOf(hub, record, why));
-    const change = room.passing ? null : ({ kind: 'ban', ban: record, audit } as const);
-    room.bansComing.add(record);
     return answering(hub, actor, true, (answer) => {
-      hub.rooms.store(change, (stored) => {
-        room.bansComing.delete(record);
-        if (!stored) return answer(Reason.notStored);
-        if (room.leaving) return answer(Reason.none);
-        room.bans.set(nameKey(record.name), record);
+      make(hub, banned, { room, ban: record, audit }, answer, (made) => {
+        if (made === null || room.leaving) return Reason.none;
         const until = untilTold(record);
         hub.rooms.tellAct(room, 'banned', by, actor, { name: record.name, until, why });
         expel(hub, room, person);
         putOutGroup(hub, where, record, why);
-        answer(holdOf(hub, until));
+        return holdOf(hub, until);
       });
     });
   },
@@ -150,12 +140,8 @@ export const ban: Command<'ban'> = {
 function expel(hub: Hub, room: Room, person: Person | undefined): void {
   const member = room.memberOf(person ?? null);
   if (member === null) return;
-  member.leaving = true;
-  const change = removalOf(room, member.person.account?.id ?? null, null, null);
-  hub.rooms.store(change, (stored) => {
-    member.leaving = false;
-    if (!stored) hub.rooms.succession.later(room);
-    else if (room.members.get(member.person) === member) hub.rooms.leave(room, member.person);
+  follow(hub, departed, { room, member, ban: null, audit: null }, () => {
+    hub.rooms.succession.decide(room);
   });
 }
 
@@ -176,23 +162,6 @@ function banOf(
   return { room: id, account: null, name, address, until: Math.min(until, guestHoldEnd(hub)) };
 }
 
-/** Does what changes something stored, or only what the room knows. */
-function act(
-  hub: Hub,
-  actor: Actor,
-  room: Room,
-  change: Change | null,
-  execute: () => void,
-): Answer | typeof LATER {
-  return answering(hub, actor, true, (answer) => {
-    hub.rooms.store(change, (stored) => {
-      if (!stored) return answer(Reason.notStored);
-      if (!room.leaving) execute();
-      answer(Reason.none);
-    });
-  });
-}
-
 export const unban: Command<'unban'> = {
   preconditions: [loggedIn],
   run(hub, actor, request) {
@@ -203,10 +172,12 @@ export const unban: Command<'unban'> = {
     const known = room.bans.get(key);
     if (known === undefined) return Reason.notFound;
     const audit = hub.rooms.auditOf(room, by, 'unban', known.name, null);
-    const change = { kind: 'unban', room: room.record.id, name: known.name, audit } as const;
-    return act(hub, actor, room, room.passing ? null : change, () => {
-      room.bans.delete(key);
-      hub.rooms.tellAct(room, 'unbanned', by, actor, { name: known.name });
+    return answering(hub, actor, true, (answer) => {
+      make(hub, unbanned, { room, name: known.name, audit }, answer, (made) => {
+        const isThere = made !== null && !room.leaving;
+        if (isThere) hub.rooms.tellAct(room, 'unbanned', by, actor, { name: known.name });
+        return Reason.none;
+      });
     });
   },
 };

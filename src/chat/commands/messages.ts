@@ -4,6 +4,8 @@ import { Reason } from '../../protocol/frames.ts';
 import type { Answer, LATER, Refusal } from '../answer.ts';
 import { answering } from '../answering.ts';
 import type { MessagePage } from '../archive.ts';
+import { make } from '../changes/making.ts';
+import { deleted, edited, pinned, reacted } from '../changes/messages.ts';
 import type { Changing } from '../changing-messages.ts';
 import { accountOf, loggedIn, mayStore, registered } from '../conditions.ts';
 import { Event } from '../event.ts';
@@ -11,7 +13,6 @@ import type { Hub } from '../hub.ts';
 import { readPage } from '../read-page.ts';
 import type { Command, Request } from '../request.ts';
 import type { Actor, Person } from '../session.ts';
-import type { Change } from '../storage.ts';
 import { type Located, located, otherOf } from './located.ts';
 import { personOf } from './rooms.ts';
 import { mentionedIn, silenced } from './say.ts';
@@ -112,20 +113,15 @@ function storeEdit(
   tell: (at: number) => void,
   answer: (answer: Answer) => void,
 ): void {
-  const { world, texts } = hub;
-  const { id, room } = found;
-  const { account } = person;
-  if (account?.leaving === true) return answer(Reason.accountNeeded);
-  const full = texts.reserve(actor, person, text.length);
-  if (full !== Reason.none) return answer(full);
+  const { id: message, room } = found;
+  if (person.account?.leaving === true) return answer(Reason.accountNeeded);
   const mentions = room === null ? [] : mentionedIn(hub, room, text);
-  const change = { kind: 'edited', message: id, by: account?.id ?? 0, text, mentions } as const;
-  world.log.append(unseen(found, person) ? { ...change, hidden: true } : change, (outcome) => {
-    const stored = outcome.kind !== 'failed' && !changing.gone;
-    texts.settle(actor, person, text.length, stored);
-    if (!stored) return answer(changing.gone ? Reason.notFound : Reason.notStored);
-    tell(outcome.at);
-    answer(Reason.none);
+  const hidden = unseen(found, person);
+  const editing = { message, actor, person, text, mentions, hidden, changing };
+  make(hub, edited, editing, answer, (made) => {
+    if (made === null) return Reason.notFound;
+    tell(made.at);
+    return Reason.none;
   });
 }
 
@@ -147,13 +143,9 @@ export const remove: Command<'delete'> = {
         own || room === null
           ? null
           : hub.rooms.auditOf(room, person, 'delete', authorName, `${id}`);
-      const by = person.account?.id ?? 0;
-      const change = found.kept ? ({ kind: 'deleted', message: id, by, audit } as const) : null;
-      hub.rooms.store(change, (stored) => {
-        if (!stored) return answer(Reason.notStored);
-        if (changing.gone) return answer(Reason.notFound);
-        hub.rooms.live.delete(id);
-        hub.rooms.changing.gone(id);
+      const deletion = { message: id, kept: found.kept, by: person, audit, changing };
+      make(hub, deleted, deletion, answer, (made) => {
+        if (made === null) return Reason.notFound;
         if (!own && room !== null) {
           const what = 'deleted a message';
           const deed = { by: person, actor, what, room: room.name, whom: authorName, role: null };
@@ -161,7 +153,7 @@ export const remove: Command<'delete'> = {
         }
         const ofIt = { message: id, from: authorName, to: toName, by: person.name };
         tellAll(hub, found, new Event({ event: 'deleted', ...ofIt }), person, actor);
-        answer(Reason.none);
+        return Reason.none;
       });
     });
   },
@@ -176,24 +168,14 @@ export const react: Command<'react'> = {
     return withMessage(hub, actor, request, (found, person, answer, changing) => {
       const of = ends(hub, found, person);
       if (typeof of === 'number' || 'reason' in of) return answer(of);
-      const { account } = person;
-      const change: Change | null =
-        found.kept && account !== null
-          ? {
-              kind: 'reaction',
-              message: found.id,
-              account: account.id,
-              emoji,
-              on: !off,
-              ...(unseen(found, person) ? { hidden: true } : {}),
-            }
-          : null;
-      hub.rooms.store(change, (stored) => {
-        if (!stored) return answer(Reason.notStored);
-        if (changing.gone) return answer(Reason.notFound);
-        const reacted = { event: 'reacted', ...of, by: person.name, emoji } as const;
-        tellAll(hub, found, new Event(off ? { ...reacted, off } : reacted), person, actor);
-        answer(Reason.none);
+      const { id: message, kept } = found;
+      const hidden = unseen(found, person);
+      const reacting = { message, kept, by: person, emoji, on: !off, hidden, changing };
+      make(hub, reacted, reacting, answer, (made) => {
+        if (made === null) return Reason.notFound;
+        const told = { event: 'reacted', ...of, by: person.name, emoji } as const;
+        tellAll(hub, found, new Event(off ? { ...told, off } : told), person, actor);
+        return Reason.none;
       });
     });
   },
@@ -212,12 +194,10 @@ export const pin: Command<'pin'> = {
       if (!found.kept) return answer(Reason.notFound);
       const what = on ? 'pin' : 'unpin';
       const audit = hub.rooms.auditOf(room, person, what, null, `${id}`);
-      const change = { kind: 'pin', room: room.record.id, message: id, on, audit } as const;
-      hub.rooms.store(change, (stored) => {
-        if (!stored) return answer(Reason.notStored);
-        if (changing.gone) return answer(Reason.notFound);
+      make(hub, pinned, { message: id, room, on, audit, changing }, answer, (made) => {
+        if (made === null) return Reason.notFound;
         hub.rooms.tellAct(room, on ? 'pinned' : 'unpinned', person, actor, { message: id });
-        answer(Reason.none);
+        return Reason.none;
       });
     });
   },

@@ -1,17 +1,19 @@
 /** What moderators, owners and operators do: each of it is told in the room and written in the audit log. */
 import { Reason } from '../../protocol/frames.ts';
-import { type Answer, LATER } from '../answer.ts';
+import { LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
+import { make } from '../changes/making.ts';
+import { muted, ranked } from '../changes/members.ts';
+import { roomEnded } from '../changes/rooms.ts';
 import { loggedIn, registered } from '../conditions.ts';
 import { type RoomAct, roomEvent } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import type { Member } from '../member.ts';
-import { FOREVER, type Role } from '../records.ts';
+import { FOREVER } from '../records.ts';
 import type { Command, Request } from '../request.ts';
 import type { Room } from '../room.ts';
 import { isOperator } from '../rooms.ts';
 import type { Actor } from '../session.ts';
-import type { Change } from '../storage.ts';
 import { changeRoom, personOf } from './rooms.ts';
 import { guestHoldEnd, holdOf, scene, subject, untilOf, untilWords } from './scene.ts';
 
@@ -31,45 +33,18 @@ function setMute(hub: Hub, actor: Actor, request: Request<'mute' | 'unmute'>, sa
   const { room, by } = where;
   const member = subject(hub, where, request.given.name);
   if (typeof member === 'number') return member;
-  const { person, role } = member;
+  const { person } = member;
   const why = 'why' in request.given ? (request.given.why ?? null) : null;
   const on = said > 0;
   const until = person.account === null ? Math.min(said, guestHoldEnd(hub)) : said;
   const detail = on ? [untilWords(hub, until), why].filter(Boolean).join(': ') : null;
   const audit = hub.rooms.auditOf(room, by, on ? 'mute' : 'unmute', person.name, detail);
-  const change = room.changeOf(member, role, until, audit);
-  member.muting = on;
   const told = on && until !== FOREVER ? until : null;
-  const done = on ? holdOf(hub, told) : Reason.none;
-  return changeMember(hub, actor, room, member, change, done, () => {
-    member.mutedUntil = until;
-    // Under another name it would be the same one.
-    if (person.account === null) {
-      if (on) room.memory.mute(person, until);
-      else room.memory.unmute(person);
-    }
-    const what: RoomAct = on ? 'muted' : 'unmuted';
-    hub.rooms.tellAct(room, what, by, actor, { name: person.name, until: told, why });
-  });
-}
-
-function changeMember(
-  hub: Hub,
-  actor: Actor,
-  room: Room,
-  member: Member,
-  change: Change | null,
-  done: Answer,
-  execute: () => void,
-): Answer | typeof LATER {
-  member.changes++;
   return answering(hub, actor, true, (answer) => {
-    hub.rooms.store(change, (stored) => {
-      member.changes--;
-      member.muting = false;
-      if (!stored) return answer(Reason.notStored);
-      if (room.members.get(member.person) === member) execute();
-      answer(done);
+    make(hub, muted, { room, member, until, audit }, answer, (made) => {
+      const what: RoomAct = on ? 'muted' : 'unmuted';
+      if (made) hub.rooms.tellAct(room, what, by, actor, { name: person.name, until: told, why });
+      return on ? holdOf(hub, told) : Reason.none;
     });
   });
 }
@@ -90,21 +65,16 @@ export const role: Command<'role'> = {
     if (member.changing) return Reason.busy;
     if (member.role === wanted) return Reason.none;
     if (member.role === 'owner' && !hasOtherOwner(room, member)) return Reason.notPermitted;
-    const { person, mutedUntil } = member;
-    const audit = hub.rooms.auditOf(room, by, 'role', person.name, wanted);
-    const muted = wanted === 'member' ? mutedUntil : 0;
-    const change = room.changeOf(member, wanted, muted, audit);
-    return changeMember(hub, actor, room, member, change, Reason.none, () => {
-      setRole(member, wanted);
-      hub.rooms.tellAct(room, 'role', by, actor, { name: person.name, role: wanted });
+    const whom = member.person.name;
+    const audit = hub.rooms.auditOf(room, by, 'role', whom, wanted);
+    return answering(hub, actor, true, (answer) => {
+      make(hub, ranked, { room, member, role: wanted, audit }, answer, (made) => {
+        if (made) hub.rooms.tellAct(room, 'role', by, actor, { name: whom, role: wanted });
+        return Reason.none;
+      });
     });
   },
 };
-
-function setRole(member: Member, wanted: Role): void {
-  member.role = wanted;
-  if (wanted !== 'member') member.mutedUntil = 0;
-}
 
 function hasOtherOwner(room: Room, member: Member): boolean {
   for (const other of room.members.values()) {
@@ -134,18 +104,13 @@ export const removeRoom: Command<'remove-room'> = {
     const { room, by } = where;
     if (room.changing) return Reason.busy;
     const audit = hub.rooms.auditOf(room, by, 'remove-room', null, null);
-    const change = { kind: 'room-removed', room: room.record.id, audit } as const;
-    room.leaving = true;
     return answering(hub, actor, true, (answer) => {
-      hub.rooms.store(room.passing ? null : change, (stored) => {
-        room.leaving = false;
-        if (!stored) hub.rooms.succession.later(room);
-        if (!stored) return answer(Reason.notStored);
+      make(hub, roomEnded, { room, audit }, answer, (members) => {
+        if (members === null) return Reason.none;
         const deed = { by, actor, what: 'removed', room: room.name, whom: null, role: null };
         hub.world.observer.acted(deed);
-        hub.rooms.tell(room, roomEvent(room, 'removed', by), by, actor);
-        hub.rooms.remove(room);
-        answer(Reason.none);
+        hub.rooms.tell(room, roomEvent(room, 'removed', by), by, actor, members);
+        return Reason.none;
       });
     });
   },

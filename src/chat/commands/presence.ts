@@ -3,14 +3,15 @@ import { Reason } from '../../protocol/frames.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import type { Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
+import { blockSet } from '../changes/block.ts';
+import { make } from '../changes/making.ts';
 import { loggedIn, mayStore } from '../conditions.ts';
 import { Event } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import { first } from '../ordered-map.ts';
 import type { Command } from '../request.ts';
 import type { Room } from '../room.ts';
-import type { Account, Actor, Person } from '../session.ts';
-import type { Change } from '../storage.ts';
+import type { Actor, Person } from '../session.ts';
 import { PRESENCE_MEMBERS_MAX, stateOf } from '../telling-presence.ts';
 import { personOf } from './rooms.ts';
 
@@ -107,38 +108,19 @@ function setBlock(
   blocked: Person | string,
   on: boolean,
 ): Answer | typeof LATER {
-  const of = typeof blocked === 'string' ? null : blocked.account;
-  // A guest's name is somebody else's before long: that is not kept.
   const other = typeof blocked === 'string' ? hub.find(blocked) : blocked;
   const withdrawn = on && other !== undefined ? invitationsBy(hub, other, person) : [];
-  const change = blockChange(person, of, on, withdrawn);
   return answering(hub, actor, true, (answer) => {
-    hub.rooms.store(change, (stored) => {
-      if (!stored) return answer(Reason.notStored);
-      person.block(blocked, on);
-      for (const room of withdrawn) withdraw(hub, room, person);
+    make(hub, blockSet, { person, blocked, on, withdrawn }, answer, () => {
       const name = typeof blocked === 'string' ? blocked : blocked.name;
       for (const elsewhere of person.sessions) {
         if (elsewhere !== actor && elsewhere.hello) {
           elsewhere.connection.event(new Event({ event: 'blocked', name, on }));
         }
       }
-      answer(Reason.none);
+      return Reason.none;
     });
   });
-}
-
-/** What is stored of a block; null: nothing. */
-function blockChange(
-  { account }: Person,
-  blocked: Account | null,
-  on: boolean,
-  withdrawn: readonly Room[],
-): Change | null {
-  if (account === null || blocked === null) return null;
-  const change = { kind: 'block', account: account.id, blocked: blocked.id, on } as const;
-  const uninvited = withdrawn.filter(({ passing }) => !passing).map(({ record }) => record.id);
-  return uninvited.length === 0 ? change : { ...change, uninvited };
 }
 
 /** Private rooms that `other` may have asked `person` into: it would go on seeing their topics. */
@@ -147,13 +129,6 @@ function invitationsBy(hub: Hub, other: Person, person: Person): Room[] {
     // Guests ask nobody into a room that is stored.
     (room) => room.memberOf(other) !== null && (other.account !== null || room.passing),
   );
-}
-
-function withdraw(hub: Hub, room: Room, person: Person): void {
-  // Whoever has come in meanwhile has no invitation any more.
-  if (!hub.rooms.book.uninvite(room, person)) return;
-  // It counts all the same, or the one who is blocked could tell.
-  room.invitedUnseen.add(person);
 }
 
 export const blocks: Command<'blocks'> = {

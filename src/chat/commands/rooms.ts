@@ -3,6 +3,8 @@ import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MEMBERS_MAX, PAGE_ROOMS_MAX } from '../../protocol/limits.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
+import { make } from '../changes/making.ts';
+import { invited, roomChanged } from '../changes/rooms.ts';
 import { loggedIn, mayStore } from '../conditions.ts';
 import { roomEvent } from '../event.ts';
 import type { Hub } from '../hub.ts';
@@ -51,7 +53,7 @@ export const join: Command<'join'> = {
     const reason = hub.rooms.closedTo(room, actor);
     if (reason !== Reason.none) return hub.rooms.refusal(room, actor, reason);
     return answering(hub, actor, true, (answer) => {
-      hub.rooms.join(room, actor, (why) => answer(why === Reason.none ? result() : why));
+      hub.rooms.join(room, actor, answer, result);
     });
   },
 };
@@ -65,27 +67,7 @@ export const leave: Command<'leave'> = {
     const member = room.memberOf(person);
     if (member === null) return Reason.notMember;
     if (member.changing) return Reason.busy;
-    member.leaving = true;
-    const { account } = person;
-    const stored = account !== null && !room.passing;
-    const change = stored
-      ? ({
-          kind: 'member-removed',
-          room: room.record.id,
-          account: account.id,
-          ban: null,
-          audit: null,
-        } as const)
-      : null;
-    return answering(hub, actor, true, (answer) => {
-      hub.rooms.store(change, (done) => {
-        member.leaving = false;
-        if (!done) hub.rooms.succession.later(room);
-        if (!done) return answer(Reason.notStored);
-        if (room.members.get(person) === member) hub.rooms.left(room, person, actor);
-        answer(Reason.none);
-      });
-    });
+    return answering(hub, actor, true, (answer) => hub.rooms.leave(room, member, actor, answer));
   },
 };
 
@@ -117,17 +99,10 @@ export function changeRoom(
   if (room.changing) return Reason.busy;
   const record = { ...room.record, ...change };
   const audit = detail === null ? null : hub.rooms.auditOf(room, person, right, null, detail);
-  room.changing = true;
   return answering(hub, actor, true, (answer) => {
-    const entry = room.passing
-      ? null
-      : ({ kind: 'room', room: record, founders: [], audit } as const);
-    hub.rooms.store(entry, (stored) => {
-      room.changing = false;
-      if (!stored) return answer(Reason.notStored);
-      hub.rooms.book.change(room, record);
-      changed(room, person);
-      answer(Reason.none);
+    make(hub, roomChanged, { room, record, audit }, answer, (made) => {
+      if (made) changed(room, person);
+      return Reason.none;
     });
   });
 }
@@ -200,26 +175,14 @@ export const invite: Command<'invite'> = {
       hub.rooms.book.forgetGoneGuests(room);
       if (room.invitations >= most) return Reason.quotaReached;
     }
-    const { account } = guest;
-    // Anyone may come into a public room: it is only said that somebody would like it.
-    const entry =
-      account === null || room.passing || room.record.access === 'public'
-        ? null
-        : ({ kind: 'room-invitation', room: room.record.id, account: account.id } as const);
-    const change = entry === null || !unseen ? entry : ({ ...entry, unseen } as const);
     return answering(hub, actor, true, (tell) => {
       if (isMember) tell(Reason.none);
       const answer = isMember ? () => {} : tell;
-      hub.rooms.store(change, (stored) => {
-        if (!stored) return answer(Reason.notStored);
-        if (!hub.accounts.isThere(guest) || room.leaving) return answer(Reason.noSuchUser);
-        if (room.record.access === 'private' && !room.holds(guest)) {
-          if (!unseen) hub.rooms.book.invite(room, guest);
-          else if (!room.invited.has(guest)) room.invitedUnseen.add(guest);
-        }
+      make(hub, invited, { room, person: guest, unseen }, answer, (made) => {
+        if (made === null || room.leaving) return Reason.noSuchUser;
         const event = roomEvent(room, 'invited', person, { name: guest.name });
         hub.rooms.tellPerson(guest, event, person, null);
-        answer(Reason.none);
+        return Reason.none;
       });
     });
   },

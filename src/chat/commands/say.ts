@@ -3,7 +3,7 @@ import { decodeText } from '../../protocol/bytes.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { mentionsOf } from '../../protocol/mentions.ts';
 import { isRoomName } from '../../protocol/names.ts';
-import { type Answer, type LATER, type Receipt, type Refusal, refusedUntil } from '../answer.ts';
+import { type Answer, LATER, type Receipt, type Refusal, refusedUntil } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { Event, roomEvent } from '../event.ts';
 import type { Hub } from '../hub.ts';
@@ -49,13 +49,13 @@ export function sayInRoom(
     const go = () => answerTo(hub, actor, person, room, said, answer);
     if (isMember) go();
     else {
-      hub.rooms.join(room, actor, (reason) => {
-        if (reason !== Reason.none) return answer(reason);
+      hub.rooms.join(room, actor, answer, () => {
         // The answer to a message does not say what room it has led into.
         if (actor.present && room.record.kept) {
           actor.connection.event(roomEvent(room, 'kept', person));
         }
         go();
+        return LATER;
       });
     }
   });

@@ -1,0 +1,164 @@
+/** Who comes into a room, what they are there, and who goes. */
+
+import type { Member } from '../member.ts';
+import type { AuditRecord, BanRecord, Role } from '../records.ts';
+import type { Room } from '../room.ts';
+import type { Person } from '../session.ts';
+import type { ChangeKind } from './making.ts';
+import type { Memory } from './memory.ts';
+
+export interface Arrival {
+  readonly room: Room;
+  /** What it will be there. */
+  readonly member: Member;
+}
+
+/** What came of it: was it in it for nobody before? */
+export const arrived: ChangeKind<Arrival, { readonly isNew: boolean }> = {
+  reserve(memory, { room, member: { person } }) {
+    room.coming.add(person);
+    memory.rooms.quotas.coming(room, person);
+  },
+  settle(memory, { room, member: { person } }, stored) {
+    room.coming.delete(person);
+    memory.rooms.quotas.settled(room, person);
+    if (!stored) memory.rooms.succession.decide(room);
+  },
+  entry: ({ room, member: { person, role, mutedUntil } }) => {
+    const member = room.memberRecord(person, role, mutedUntil);
+    return member && { kind: 'member', member, audit: null };
+  },
+  apply(memory, { room, member }) {
+    const { person } = member;
+    // A guest may have left since, an account may be gone, the room too; one that is being removed is still there.
+    if (!memory.rooms.book.holds(room) || !memory.accounts.isThere(person)) return null;
+    const isNew = !room.members.has(person);
+    member.spokeAt = Math.max(member.spokeAt, room.memory.spokeAt(person));
+    memory.rooms.book.enter(room, member);
+    return { isNew };
+  },
+};
+
+export interface Ranking {
+  readonly room: Room;
+  readonly member: Member;
+  readonly role: Role;
+  readonly audit: AuditRecord | null;
+}
+
+export const ranked: ChangeKind<Ranking> = {
+  reserve(_memory, { member }) {
+    member.changes++;
+  },
+  settle(memory, { room, member }, stored) {
+    member.changes--;
+    if (!stored) memory.rooms.succession.later(room);
+  },
+  entry: ({ room, member, role, audit }) =>
+    room.changeOf(member, role, muteOf(member, role), audit),
+  apply(memory, { room, member, role }) {
+    if (!isIn(memory, room, member)) return null;
+    member.mutedUntil = muteOf(member, role);
+    member.role = role;
+    return true;
+  },
+};
+
+/** Those who look after a room are not muted in it. */
+function muteOf({ mutedUntil }: Member, role: Role): number {
+  return role === 'member' ? mutedUntil : 0;
+}
+
+export interface Muting {
+  readonly room: Room;
+  readonly member: Member;
+  /** 0: may speak again. */
+  readonly until: number;
+  readonly audit: AuditRecord | null;
+}
+
+export const muted: ChangeKind<Muting> = {
+  reserve(_memory, { member, until }) {
+    member.changes++;
+    member.muting = until > 0;
+  },
+  settle(_memory, { member }) {
+    member.changes--;
+    member.muting = false;
+  },
+  entry: ({ room, member, until, audit }) => room.changeOf(member, member.role, until, audit),
+  apply(memory, { room, member, until }) {
+    if (!isIn(memory, room, member)) return null;
+    const { person } = member;
+    member.mutedUntil = until;
+    // Under another name it would be the same one.
+    if (person.account === null && until > 0) room.memory.mute(person, until);
+    else if (person.account === null) room.memory.unmute(person);
+    return true;
+  },
+};
+
+export interface Departure {
+  readonly room: Room;
+  readonly member: Member;
+  /** And may not come back. */
+  readonly ban: BanRecord | null;
+  readonly audit: AuditRecord | null;
+}
+
+/** What came of it: was it still in it? */
+export const departed: ChangeKind<Departure, { readonly wasIn: boolean }> = {
+  reserve(_memory, { room, member, ban }) {
+    member.leaving = true;
+    if (ban !== null) room.bansComing.add(ban);
+  },
+  settle(memory, { room, member, ban }, stored) {
+    member.leaving = false;
+    if (ban !== null) room.bansComing.delete(ban);
+    // Others may have gone meanwhile, and the room may have waited for this one.
+    if (!stored) memory.rooms.succession.decide(room);
+  },
+  entry({ room, member, ban, audit }) {
+    if (room.passing) return null;
+    const { account } = member.person;
+    const { id } = room.record;
+    if (account !== null) {
+      return { kind: 'member-removed', room: id, account: account.id, ban, audit };
+    }
+    if (ban !== null) return { kind: 'ban', ban, audit };
+    return audit && { kind: 'audit', audit };
+  },
+  apply(memory, { room, member, ban }) {
+    if (!memory.rooms.book.holds(room)) return null;
+    if (ban !== null) room.ban(ban);
+    const wasIn = room.members.get(member.person) === member;
+    if (wasIn) memory.rooms.takeOut(room, member);
+    return { wasIn };
+  },
+};
+
+function isIn(memory: Memory, room: Room, member: Member): boolean {
+  return memory.rooms.book.holds(room) && room.members.get(member.person) === member;
+}
+
+/** `person`, who is not in the room, is muted when it comes. */
+export interface MuteAhead {
+  readonly room: Room;
+  readonly person: Person;
+  readonly until: number;
+}
+
+export const mutedAhead: ChangeKind<MuteAhead> = {
+  // At once: nobody slips in meanwhile.
+  reserve(_memory, { room, person, until }) {
+    room.memory.mute(person, until);
+  },
+  settle(_memory, { room, person }, stored) {
+    if (!stored) room.memory.unmute(person);
+  },
+  entry({ room, person: { account }, until }) {
+    if (room.passing || account === null) return null;
+    return { kind: 'room-mute', room: room.record.id, account: account.id, until };
+  },
+  apply: () => true,
+};

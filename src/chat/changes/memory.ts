@@ -1,0 +1,37 @@
+/** What changes are applied to: what the hub has in memory of what is stored, and what it holds of what is under way. */
+import type { Reason } from '../../protocol/frames.ts';
+import type { AccountBook } from '../accounts.ts';
+import type { Refusal } from '../answer.ts';
+import type { ChangingMessages } from '../changing-messages.ts';
+import type { LiveMessages } from '../live-messages.ts';
+import type { Member } from '../member.ts';
+import type { Room } from '../room.ts';
+import type { RoomBook } from '../room-book.ts';
+import type { Actor, Person } from '../session.ts';
+import type { Log } from '../storage.ts';
+
+export interface Memory {
+  readonly accounts: AccountBook;
+  readonly rooms: {
+    readonly book: RoomBook;
+    readonly live: LiveMessages;
+    readonly changing: ChangingMessages;
+    readonly quotas: {
+      making(room: Room, actor: Actor, maker: Person): void;
+      gone(room: Room): void;
+      coming(room: Room, person: Person): void;
+      settled(room: Room, person: Person): void;
+    };
+    readonly succession: { decide(room: Room): void; later(room: Room): void };
+    takeOut(room: Room, member: Member): void;
+  };
+  readonly world: { readonly log: Log; readonly date: () => number };
+}
+
+/** The same, with what texts take up. */
+export interface TextMemory extends Memory {
+  readonly texts: {
+    reserve(actor: Actor, person: Person, bytes: number): Reason | Refusal;
+    settle(actor: Actor, person: Person, bytes: number, stored: boolean): void;
+  };
+}

@@ -1,0 +1,90 @@
+/** What becomes of a message after it was sent. */
+import type { Changing } from '../changing-messages.ts';
+import type { AuditRecord } from '../records.ts';
+import type { Room } from '../room.ts';
+import type { Actor, Person } from '../session.ts';
+import type { ChangeKind } from './making.ts';
+import type { TextMemory } from './memory.ts';
+
+/** Of what is taken back meanwhile nothing is changed any more. */
+interface OfMessage {
+  readonly message: number;
+  readonly changing: Changing;
+}
+
+export interface Editing extends OfMessage {
+  readonly actor: Actor;
+  readonly person: Person;
+  readonly text: Uint8Array;
+  /** Accounts that it mentions now. */
+  readonly mentions: readonly number[];
+  /** Only who wrote it sees that. */
+  readonly hidden: boolean;
+}
+
+/** Of a message that is stored. What came of it: when. */
+export const edited: ChangeKind<Editing, { readonly at: number }, TextMemory> = {
+  admit: (memory, { actor, person, text }) => memory.texts.reserve(actor, person, text.length),
+  settle(memory, { actor, person, text, changing }, stored) {
+    memory.texts.settle(actor, person, text.length, stored && !changing.gone);
+  },
+  entry({ message, person: { account }, text, mentions, hidden }) {
+    const change = { kind: 'edited', message, by: account?.id ?? 0, text, mentions } as const;
+    return hidden ? { ...change, hidden } : change;
+  },
+  apply: (_memory, { changing }, { at }) => (changing.gone ? null : { at }),
+};
+
+export interface Deletion extends OfMessage {
+  /** Is it stored? */
+  readonly kept: boolean;
+  readonly by: Person;
+  readonly audit: AuditRecord | null;
+}
+
+export const deleted: ChangeKind<Deletion> = {
+  entry: ({ message, kept, by: { account }, audit }) =>
+    kept ? { kind: 'deleted', message, by: account?.id ?? 0, audit } : null,
+  apply(memory, { message, changing }) {
+    if (changing.gone) return null;
+    memory.rooms.live.delete(message);
+    memory.rooms.changing.gone(message);
+    return true;
+  },
+};
+
+export interface Reacting extends OfMessage {
+  /** Is it stored? */
+  readonly kept: boolean;
+  readonly by: Person;
+  readonly emoji: string;
+  readonly on: boolean;
+  /** Only who reacts sees it. */
+  readonly hidden: boolean;
+}
+
+export const reacted: ChangeKind<Reacting> = {
+  entry({ message, kept, by: { account }, emoji, on, hidden }) {
+    if (!kept || account === null) return null;
+    const change = { kind: 'reaction', message, account: account.id, emoji, on } as const;
+    return hidden ? { ...change, hidden } : change;
+  },
+  apply: (_memory, { changing }) => (changing.gone ? null : true),
+};
+
+export interface Pinning extends OfMessage {
+  readonly room: Room;
+  readonly on: boolean;
+  readonly audit: AuditRecord | null;
+}
+
+export const pinned: ChangeKind<Pinning> = {
+  entry: ({ room, message, on, audit }) => ({
+    kind: 'pin',
+    room: room.record.id,
+    message,
+    on,
+    audit,
+  }),
+  apply: (_memory, { changing }) => (changing.gone ? null : true),
+};

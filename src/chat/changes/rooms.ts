@@ -1,0 +1,121 @@
+/** Rooms that are made, changed and removed, and who is asked into them. */
+
+import type { Member } from '../member.ts';
+import type { AuditRecord, MemberRecord, RoomRecord } from '../records.ts';
+import type { Room } from '../room.ts';
+import type { Actor, Person } from '../session.ts';
+import type { ChangeKind } from './making.ts';
+import type { Memory } from './memory.ts';
+
+export interface Founding {
+  readonly room: Room;
+  /** The first is its owner. */
+  readonly members: readonly [Member, ...Member[]];
+  /** Who makes it. */
+  readonly actor: Actor;
+}
+
+/** What came of it: who is in it. */
+export const founded: ChangeKind<Founding, readonly Member[]> = {
+  reserve(memory, { room, members, actor }) {
+    memory.rooms.book.claim(room.name);
+    memory.rooms.quotas.making(room, actor, members[0].person);
+    for (const { person } of members) memory.rooms.quotas.coming(room, person);
+  },
+  settle(memory, { room, members }, stored) {
+    memory.rooms.book.unclaim(room.name);
+    for (const { person } of members) memory.rooms.quotas.settled(room, person);
+    if (!stored) memory.rooms.quotas.gone(room);
+  },
+  entry({ room, members }) {
+    if (room.passing) return null;
+    const founders = members.flatMap(({ person, role, unseen }): MemberRecord[] => {
+      const kept = unseen ? null : room.memberRecord(person, role, 0);
+      return kept === null ? [] : [kept];
+    });
+    return { kind: 'room', room: room.record, founders, audit: null };
+  },
+  apply(memory, { room, members }) {
+    memory.rooms.book.add(room);
+    const there = members.filter(({ person }) => memory.accounts.isThere(person));
+    for (const member of there) memory.rooms.book.enter(room, member);
+    return there;
+  },
+};
+
+export interface RoomChange {
+  readonly room: Room;
+  /** What it is from then on. */
+  readonly record: RoomRecord;
+  readonly audit: AuditRecord | null;
+}
+
+export const roomChanged: ChangeKind<RoomChange> = {
+  reserve(_memory, { room }) {
+    room.changing = true;
+  },
+  settle(_memory, { room }) {
+    room.changing = false;
+  },
+  entry: ({ room, record, audit }) =>
+    room.passing ? null : { kind: 'room', room: record, founders: [], audit },
+  apply(memory, { room, record }) {
+    if (!memory.rooms.book.holds(room)) return null;
+    memory.rooms.book.change(room, record);
+    return true;
+  },
+};
+
+export interface RoomEnd {
+  readonly room: Room;
+  readonly audit: AuditRecord | null;
+}
+
+/** What came of it: who was in it. */
+export const roomEnded: ChangeKind<RoomEnd, readonly Member[]> = {
+  reserve(_memory, { room }) {
+    room.leaving = true;
+  },
+  settle(memory, { room }, stored) {
+    room.leaving = false;
+    // Others may have gone meanwhile.
+    if (!stored) memory.rooms.succession.later(room);
+  },
+  entry: ({ room, audit }) =>
+    room.passing ? null : { kind: 'room-removed', room: room.record.id, audit },
+  apply(memory, { room }) {
+    if (!memory.rooms.book.holds(room)) return null;
+    const members = [...room.members.values()];
+    memory.rooms.book.remove(room);
+    memory.rooms.quotas.gone(room);
+    return members;
+  },
+};
+
+export interface RoomInvitation {
+  readonly room: Room;
+  readonly person: Person;
+  /** It has blocked whoever invites, and does not know: it may not come in, and it counts all the same. */
+  readonly unseen: boolean;
+}
+
+export const invited: ChangeKind<RoomInvitation> = {
+  entry({ room, person: { account }, unseen }) {
+    // Anyone may come into a public room: it is only said that somebody would like it.
+    if (account === null || room.passing || room.record.access === 'public') return null;
+    const { id } = room.record;
+    const change = { kind: 'room-invitation', room: id, account: account.id } as const;
+    return unseen ? { ...change, unseen } : change;
+  },
+  apply(memory, { room, person, unseen }) {
+    if (!isOpenTo(memory, room, person)) return null;
+    if (room.record.access === 'public' || room.holds(person)) return true;
+    if (!unseen) memory.rooms.book.invite(room, person);
+    else if (!room.invited.has(person)) room.invitedUnseen.add(person);
+    return true;
+  },
+};
+
+function isOpenTo(memory: Memory, room: Room, person: Person): boolean {
+  return memory.rooms.book.holds(room) && memory.accounts.isThere(person);
+}
