@@ -164,15 +164,17 @@ export function besideReport(samples: readonly BesideSample[]): string {
   const kinds = Map.groupBy(samples, ({ what, unit }) => `${what} ${unit}`);
   const rows = Array.from(kinds.values(), (all) => {
     const ratios = all.map(({ here, other }) => here / other);
+    const least = (side: 'here' | 'other') => Math.min(...all.map((sample) => sample[side]));
     return [
       all[0]?.what,
       all[0]?.unit,
       median(all.map(({ here }) => here)).toFixed(2),
       median(all.map(({ other }) => other)).toFixed(2),
       spread(ratios),
+      (least('here') / least('other')).toFixed(2),
     ];
   });
-  return `Beside the other checkout, in turns; medians; ratios are those within a round, median (least–most)
+  return `Beside the other checkout, in turns; medians; ratios are those within a round, median (least–most), and of the least of each, which other programs on the machine have disturbed least
 
-${table(['what', 'unit', 'here', 'other', '× other'], rows)}`;
+${table(['what', 'unit', 'here', 'other', '× other', 'least × least'], rows)}`;
 }
