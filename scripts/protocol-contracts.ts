@@ -1,13 +1,12 @@
 /** The contracts that the documents are written from. */
-import { commands } from '../src/chat/commands.ts';
 import type { Contract } from '../src/protocol/contract.ts';
 import { contracts } from '../src/protocol/contracts.ts';
 import { events } from '../src/protocol/events/events.ts';
 import { type Shape, wireShape } from './wire-shapes.ts';
 
-/** Every command that may be sent as a COMMAND, in the order of help. */
-export function remoteContracts(): readonly Contract[] {
-  return Object.values<Contract>(contracts).filter(({ name }) => Object.hasOwn(commands, name));
+/** Every command, in the order of help. */
+export function commandContracts(): readonly Contract[] {
+  return Object.values<Contract>(contracts);
 }
 
 export interface DescribedEvent {

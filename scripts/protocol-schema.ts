@@ -7,7 +7,7 @@ import {
   PASSWORD_BYTES_MAX,
   PROTOCOL_VERSION,
 } from '../src/protocol/limits.ts';
-import { eventContracts, remoteContracts } from './protocol-contracts.ts';
+import { commandContracts, eventContracts } from './protocol-contracts.ts';
 import { type Shape, wireShape } from './wire-shapes.ts';
 
 export const SCHEMA = new URL('../docs/protocol.json', import.meta.url);
@@ -94,7 +94,7 @@ export function schemaFile(): string {
     reasons: Object.fromEntries(Object.values(others).map((one) => [one, reasonTexts[one]])),
     who: whoMay,
     scopes,
-    commands: Object.fromEntries(remoteContracts().map((one) => [one.name, commandOf(one)])),
+    commands: Object.fromEntries(commandContracts().map((one) => [one.name, commandOf(one)])),
     events: Object.fromEntries(
       eventContracts().map(({ name, description, text, members }) => [
         name,

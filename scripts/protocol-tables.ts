@@ -7,7 +7,7 @@ import type { Contract } from '../src/protocol/contract.ts';
 import { reasonsOf } from '../src/protocol/contract-reasons.ts';
 import { Reason, reasonTexts } from '../src/protocol/frames.ts';
 import { helpOf, typedNames, usageOf } from '../src/protocol/usage.ts';
-import { type DescribedEvent, eventContracts, remoteContracts } from './protocol-contracts.ts';
+import { commandContracts, type DescribedEvent, eventContracts } from './protocol-contracts.ts';
 import { whoMay } from './protocol-schema.ts';
 import { type Shape, wireShape } from './wire-shapes.ts';
 
@@ -59,7 +59,7 @@ function members(title: string, shape: Shape, nothing: string): string[] {
 
 /** The members of the reply to a command, once for all commands that are answered alike. */
 function replyMembers({ name, reply }: Contract): string[] {
-  const first = remoteContracts().find((other) => other.reply === reply);
+  const first = commandContracts().find((other) => other.reply === reply);
   const rows = rowsOf(wireShape(reply));
   if (rows.length === 0) return ['The reply says only how it went.'];
   if (first && first.name !== name) return [`The reply is as that to \`${first.name}\`.`];
@@ -97,7 +97,7 @@ function event({ name, description, members: shape }: DescribedEvent): string[] 
 function reasons(): string[] {
   const { none, ...others } = Reason;
   const rows = Object.values(others).map((reason): Row => {
-    const givers = remoteContracts().filter((one) => reasonsOf(one).includes(reason));
+    const givers = commandContracts().filter((one) => reasonsOf(one).includes(reason));
     const names = givers.map(({ name }) => `\`${name}\``).join(', ');
     return [String(reason), reasonTexts[reason], names];
   });
@@ -115,7 +115,7 @@ function typedCommands(): string[] {
 /** The generated parts, by the name in the comments around them. */
 export function generatedParts(): Readonly<Record<string, string>> {
   const parts = {
-    commands: remoteContracts().flatMap(command),
+    commands: commandContracts().flatMap(command),
     reasons: reasons(),
     events: eventContracts().flatMap(event),
     'typed commands': typedCommands(),

@@ -171,6 +171,12 @@ const good: readonly ClientVector[] = [
     refused(10, 21),
   ),
   sent(
+    'reply: no such message',
+    'greeted and logged in',
+    command({ command: 'reply', id: 13, message: 123 }, 'At two, @bob?'),
+    refused(13, 18),
+  ),
+  sent(
     'edit: no such message',
     'greeted and logged in',
     command({ command: 'edit', id: 11, message: 123 }, 'At two, @bob?'),
