@@ -1,4 +1,5 @@
 /** Asking without being there: what it may, whom it is told, and that nobody can tell that somebody asked. */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { givenOf, type Options } from '../../test/support/chat/given.ts';
@@ -8,6 +9,7 @@ import { Reason } from '../protocol/frames.ts';
 import type { Answer } from './answer.ts';
 import type { Asker } from './calls.ts';
 import { commands } from './commands.ts';
+import { ask as askHub } from './execution.ts';
 
 /** Somebody at a program's desk: the account `name`, or a stranger. */
 class Desk {
@@ -32,7 +34,7 @@ class Desk {
     const given = givenOf(command, name, options);
     const request = { given, bytes, start: 0, end: bytes.length };
     let answer: Answer | undefined;
-    this.#scene.hub.ask(this.asker, commands[command], request, (it) => {
+    askHub(this.#scene.hub, this.asker, commands[command], request, (it) => {
       assert.equal(answer, undefined, 'answered twice');
       answer = it;
     });
@@ -184,7 +186,7 @@ test('so many requests are under way at a time; one that nobody waits for counts
   const answers: Answer[] = [];
   const request = { given: {}, bytes: new Uint8Array(0), start: 0, end: 0 };
   const ask = (asker: Asker) =>
-    scene.hub.ask(asker, commands.unread, request, (answer) => answers.push(answer));
+    askHub(scene.hub, asker, commands.unread, request, (answer) => answers.push(answer));
   const leave = ask(bob);
   ask(bob);
   ask(bob);

@@ -2,6 +2,7 @@
 
 import type { Answer } from './answer.ts';
 import type { Asker, Origin } from './calls.ts';
+import { ask, execute } from './execution.ts';
 import type { Hub } from './hub.ts';
 import type { Connection, Progress } from './ports.ts';
 import type { Command, Request } from './request.ts';
@@ -32,14 +33,14 @@ export class Entrance {
     return new Seat(this.#hub, this.#hub.connect(id, address, confidential, connection, token));
   }
 
-  /** See `Hub.ask`. */
+  /** See `ask` in execution.ts. */
   ask(
     asker: Asker,
     command: Command,
     request: Request,
     done: (answer: Answer) => void,
   ): () => void {
-    return this.#hub.ask(asker, command, request, done);
+    return ask(this.#hub, asker, command, request, done);
   }
 }
 
@@ -55,7 +56,7 @@ export class Seat {
 
   /** Executes a command. Its answer carries `number`, and comes within this call or later: @returns which */
   execute(number: number, command: Command, request: Request): Progress {
-    return this.#hub.execute(this.#session, number, command, request);
+    return execute(this.#hub, this.#session, number, command, request);
   }
 
   /** Do so many texts wait to be stored, of this one's share too, that nothing more shall be executed here yet? */

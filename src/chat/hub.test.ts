@@ -2,6 +2,7 @@
  * The rules for guests against a simple model: random commands from many sessions. The seed of a run is
  * printed; TEST_SEED repeats it. Accounts have a test of their own.
  */
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Random } from '../../test/support/chat/random.ts';
@@ -10,6 +11,7 @@ import { decodeText, encodeText } from '../protocol/bytes.ts';
 import { Reason } from '../protocol/frames.ts';
 import type { Answer } from './answer.ts';
 import { commands } from './commands.ts';
+import { execute as executeFor } from './execution.ts';
 import { Hub } from './hub.ts';
 import type { Name, Roster } from './name.ts';
 import type { Connection } from './ports.ts';
@@ -165,7 +167,7 @@ function run(settings: HubSettings, seed: number): void {
   const execute = (member: Member, command: Command, expected: string) => {
     // The model says what a message does to the recipient before the answer is expected: the same order.
     member.expected.push(expected);
-    hub.execute(member.session, ++member.recorder.asked, command, request);
+    executeFor(hub, member.session, ++member.recorder.asked, command, request);
   };
   for (let step = 0; step < STEPS; step++) {
     const member = members[random(SESSIONS)] as Member;

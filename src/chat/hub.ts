@@ -7,15 +7,14 @@ import { Reason } from '../protocol/frames.ts';
 import { nameKey } from '../protocol/names.ts';
 import { AccountBook } from './accounts.ts';
 import { type Answer, LATER, reasonOf } from './answer.ts';
-import { type Asker, Calls } from './calls.ts';
+import { Calls } from './calls.ts';
 import { Delivery } from './delivery.ts';
 import { Guests } from './guests.ts';
 import { Listeners } from './listeners.ts';
 import type { Listener, Listening } from './listening.ts';
 import type { Roster } from './name.ts';
-import type { Connection, Progress, Ticket } from './ports.ts';
+import type { Connection, Ticket } from './ports.ts';
 import { matters } from './refusals.ts';
-import { type Command, objection, type Request } from './request.ts';
 import { Rooms } from './rooms.ts';
 import {
   type Account,
@@ -70,45 +69,6 @@ export class Hub {
     token: string | null = null,
   ): Session {
     return newSession(this.world.limits, { id, address, confidential, connection, token });
-  }
-
-  /** Executes a command. Its answer carries `number`, and comes within this call or later: @returns which */
-  execute(session: Session, number: number, command: Command, request: Request): Progress {
-    // Mostly it is the same as before, and a write costs more than a look.
-    if (session.asked !== command) session.asked = command;
-    session.request = number;
-    const reason = objection(this, session, command, request);
-    if (reason === Reason.none) {
-      return this.#executed(session, command.run(this, session, request));
-    }
-    this.#say(session, number, reason);
-    return 'answered';
-  }
-
-  /**
-   * Executes a command of somebody who is not there: nobody sees them come or go, and nothing counts as received by them.
-   * `done` is told the answer once, now or later, unless nobody waits for it any more. What of `request` is lent is so for
-   * the time of this call. @returns what says that nobody waits any more; it may be called at any time
-   */
-  ask(
-    asker: Asker,
-    command: Command,
-    request: Request,
-    done: (answer: Answer) => void,
-  ): () => void {
-    const call = this.calls.open(asker, command, done);
-    if (call === null || command.needsConnection) return () => {};
-    const reason = objection(this, call, command, request);
-    if (reason === Reason.none) this.#executed(call, command.run(this, call, request));
-    else this.#say(call, call.request, reason);
-    return () => call.leave();
-  }
-
-  #executed(actor: Actor, answer: Answer | typeof LATER): Progress {
-    if (answer === LATER) return actor.progress;
-    if (answer !== Reason.none) this.#say(actor, actor.request, answer);
-    else actor.replies.answered(actor.request, answer);
-    return 'answered';
   }
 
   /**
@@ -298,11 +258,14 @@ export class Hub {
 
   /** Answers, at last, the request of `ticket`. */
   answer(actor: Actor, ticket: Ticket, answer: Answer): void {
-    if (!actor.gone) this.#say(actor, ticket, answer);
+    if (!actor.gone) this.say(actor, ticket, answer);
   }
 
-  /** What is answered later was asked last, or is a message, and of these no refusal matters. */
-  #say(actor: Actor, number: number, answer: Answer): void {
+  /**
+   * Answers the request `number` now. What is answered later was asked last, or is a message, and of these no refusal
+   * matters.
+   */
+  say(actor: Actor, number: number, answer: Answer): void {
     const { asked } = actor;
     const reason = reasonOf(answer);
     if (reason !== Reason.none && asked !== null) {

@@ -106,7 +106,7 @@ export interface ContractOf<
   readonly help: Help;
   readonly who: Who;
   readonly scope: Scope;
-  /** It makes no sense without a connection: `hub.ask` refuses it. */
+  /** It makes no sense without a connection: who asks without one is refused. */
   readonly connection?: true;
   /** It brings a password, a token or an invitation: that it is refused matters to whoever looks after the server. */
   readonly tries?: true;

@@ -1,7 +1,9 @@
 /** One client of a simulation: says commands, and checks what the hub says to it as it comes. */
+
 import assert from 'node:assert/strict';
 import type { Answer as Given, Receipt } from '../../../src/chat/answer.ts';
 import type { Event } from '../../../src/chat/event.ts';
+import { execute } from '../../../src/chat/execution.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
 import type { Connection } from '../../../src/chat/ports.ts';
@@ -108,7 +110,7 @@ export class SimulatedClient implements Connection {
   ask(command: Command, request: Request, asked: Asked): void {
     this.#asking = asked;
     const number = ++this.#number;
-    const progress = this.#hub.execute(this.session, number, command, request);
+    const progress = execute(this.#hub, this.session, number, command, request);
     assert.equal(this.#asking === null, progress === 'answered', 'a command was not answered');
     this.#asking = null;
     if (progress !== 'answered') this.#later.set(number, { asked, alone: progress === 'alone' });

@@ -3,6 +3,7 @@
 import type { Answer, Receipt, Refusal } from '../../../src/chat/answer.ts';
 import { commands } from '../../../src/chat/commands.ts';
 import type { Event, HubEvent } from '../../../src/chat/event.ts';
+import { execute } from '../../../src/chat/execution.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
 import type { Connection } from '../../../src/chat/ports.ts';
@@ -55,7 +56,7 @@ export class Talker implements Connection {
     const given = givenOf(command, name, options);
     const request = { given, bytes, start: 0, end: bytes.length };
     const before = this.answers.length;
-    this.#hub.execute(this.session, ++this.#requests, commands[command], request);
+    execute(this.#hub, this.session, ++this.#requests, commands[command], request);
     return this.answers[before];
   }
 
