@@ -25,7 +25,7 @@ export const auditContract = contract({
   name: 'audit',
   help: {
     line: 'show what moderators did; for operators',
-    about: 'what moderators and operators did, newest first; for operators',
+    about: 'the acts of moderators and operators, newest first',
     group: 'Moderation',
     more: 'For operators of the server. It shows what was done in one room, or in all, the newest first.',
     examples: ['audit #lunch', 'audit #lunch before 17'],

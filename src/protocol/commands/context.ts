@@ -11,7 +11,7 @@ export const contextContract = contract({
   name: 'context',
   help: {
     line: 'show what was said around a message',
-    about: 'a message among those before and after it: where a link leads',
+    about: 'the message among those before and after it, so that a link can be opened',
     group: 'Messages',
     more: 'It shows what was said before it and after it, with numbers.',
     examples: ['context 119'],

@@ -9,7 +9,7 @@ export const editsContract = contract({
   name: 'edits',
   help: {
     line: 'show what a message said before',
-    about: 'what it said, oldest first',
+    about: 'its texts, oldest first',
     group: 'Messages',
     more: ABOUT_NUMBERS,
     examples: ['edits .bob', 'edits 119'],

@@ -8,7 +8,7 @@ export const inviteContract = contract({
   name: 'invite',
   help: {
     line: 'ask somebody in',
-    about: 'a private room lets in who is invited',
+    about: 'a private room lets in people who are invited',
     group: 'Rooms',
     more: 'They are told, and may join. Into a private room only moderators and owners invite.',
     examples: ['invite #lunch bob'],

@@ -9,7 +9,7 @@ export const missedContract = contract({
   name: 'missed',
   help: {
     line: 'fetch what came while this device was away',
-    about: 'oldest first, and without what was read',
+    about: 'oldest first, without messages that were read',
   },
   who: 'account',
   scope: 'read',

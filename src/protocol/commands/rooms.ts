@@ -10,7 +10,7 @@ export const roomsContract = contract({
   name: 'rooms',
   help: {
     line: 'show the rooms that there are',
-    about: 'those that you are in and those that anyone may join, by name',
+    about: 'the ones that you are in and the public ones, by name',
     group: 'Rooms',
     more: 'You see public rooms and those that you are in; with part of a name, only rooms whose names have it.',
     examples: ['rooms', 'rooms lun'],
