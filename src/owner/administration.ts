@@ -1,5 +1,8 @@
 /** What the owner may do to accounts: one implementation, for a running server and for the files alone. */
 
+import { LATER } from '../chat/answer.ts';
+import { invitationMade } from '../chat/changes/devices.ts';
+import { make } from '../chat/changes/making.ts';
 import {
   addAccount,
   passwordAllowed,
@@ -161,16 +164,16 @@ export class Administration {
   }
 
   #invite(): Promise<InvitationItem> {
-    const { world, settings, accounts } = this.#hub;
+    const { world, settings } = this.#hub;
     const { registration } = settings;
     const expiresAt = world.now() + settings.invitationMs;
     const invitation = { code: world.secrets.newCode(), by: OWNER, expiresAt };
     return new Promise((resolve, reject) => {
-      world.log.append({ kind: 'invitation', invitation }, (outcome) => {
-        if (outcome.kind === 'failed') return reject(new OwnerError(NOT_STORED));
-        accounts.invitations.set(invitation.code, invitation);
+      const failed = () => reject(new OwnerError(NOT_STORED));
+      make(this.#hub, invitationMade, invitation, failed, () => {
         const dated = world.dated(expiresAt);
         resolve({ kind: 'invitation', code: invitation.code, expiresAt: dated, registration });
+        return LATER;
       });
     });
   }

@@ -1,6 +1,9 @@
 /** Where one is logged in, and who else may come. */
 import { Reason } from '../../protocol/frames.ts';
-import type { LATER } from '../answer.ts';
+import type { Answer, LATER } from '../answer.ts';
+import { answering } from '../answering.ts';
+import { deviceRemoved, invitationMade } from '../changes/devices.ts';
+import { make } from '../changes/making.ts';
 import { accountOf, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Command, Precondition } from '../request.ts';
@@ -53,16 +56,15 @@ export const forgetToken: Command<'login'> = {
 };
 
 /** Has `device` forgotten, at the request of `actor`, and its connections closed, one of which may be that of `actor`. */
-function remove(hub: Hub, actor: Actor, account: Account, device: Device): typeof LATER {
-  const change = { kind: 'device-removed', account: account.id, device: device.record.id } as const;
-  return hub.append(actor, change, (done) => {
-    if (done === null) return Reason.notStored;
-    hub.accounts.removeDevice(account, device);
-    hub.world.observer.account(account.record, 'revoked a device', actor);
-    const isOwn = device === actor.device || actor.person === null;
-    const why = isOwn ? 'the device was revoked' : 'revoked by another device';
-    for (const one of account.sessionsOf(device)) hub.dismiss(one, why);
-    return Reason.none;
+function remove(hub: Hub, actor: Actor, account: Account, device: Device): Answer | typeof LATER {
+  const isOwn = device === actor.device || actor.person === null;
+  return answering(hub, actor, true, (answer) => {
+    make(hub, deviceRemoved, { account, device }, answer, (sessions) => {
+      hub.world.observer.account(account.record, 'revoked a device', actor);
+      const why = isOwn ? 'the device was revoked' : 'revoked by another device';
+      for (const one of sessions ?? []) hub.dismiss(one, why);
+      return Reason.none;
+    });
   });
 }
 
@@ -85,10 +87,11 @@ export const inviteCode: Command<'invite-code'> = {
     const { secrets, now } = hub.world;
     const expiresAt = now() + hub.settings.invitationMs;
     const invitation = { code: secrets.newCode(), by: accountOf(actor).id, expiresAt };
-    return hub.append(actor, { kind: 'invitation', invitation }, (outcome) => {
-      if (outcome === null) return Reason.notStored;
-      hub.accounts.invitations.set(invitation.code, invitation);
-      return { kind: 'invitation', code: invitation.code, expiresAt: hub.world.dated(expiresAt) };
+    return answering(hub, actor, true, (answer) => {
+      make(hub, invitationMade, invitation, answer, () => {
+        const { code } = invitation;
+        return { kind: 'invitation', code, expiresAt: hub.world.dated(expiresAt) };
+      });
     });
   },
 };

@@ -4,8 +4,11 @@ import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { parseSearch } from '../../protocol/search-query.ts';
-import { type Answer, LATER } from '../answer.ts';
+import type { Answer, LATER } from '../answer.ts';
+import { answering } from '../answering.ts';
 import type { MessagePage, Range } from '../archive.ts';
+import { readUpTo } from '../changes/devices.ts';
+import { make } from '../changes/making.ts';
 import { accountOf, registered } from '../conditions.ts';
 import { Event } from '../event.ts';
 import type { Hub } from '../hub.ts';
@@ -104,24 +107,21 @@ function asked(
   hub: Hub,
   actor: Actor,
   read: (done: (page: MessagePage | null) => void) => void,
-): typeof LATER {
-  const ticket = hub.later(actor, true);
-  read((page) => hub.answer(actor, ticket, page === null ? hub.unread : readPage(hub, page)));
-  return LATER;
+): Answer | typeof LATER {
+  return answering(hub, actor, true, (answer) => {
+    read((page) => answer(page === null ? hub.unread : readPage(hub, page)));
+  });
 }
 
 export const unread: Command<'unread'> = {
   preconditions: [registered],
   run(hub, actor) {
-    const ticket = hub.later(actor, true);
-    hub.world.archive.unread(accountOf(actor).id, (counts) => {
-      const answer: Answer =
-        counts === null
-          ? hub.unread
-          : { kind: 'unread', conversations: hub.delivery.named(counts) };
-      hub.answer(actor, ticket, answer);
+    return answering(hub, actor, true, (answer) => {
+      hub.world.archive.unread(accountOf(actor).id, (counts) => {
+        if (counts === null) return answer(hub.unread);
+        answer({ kind: 'unread', conversations: hub.delivery.named(counts) });
+      });
     });
-    return LATER;
   },
 };
 
@@ -144,16 +144,16 @@ export const read: Command<'read'> = {
     const { place } = peer;
     // Of a room that a guest made nothing is stored, and nothing counted.
     if (place === 0) return Reason.none;
-    const change = { kind: 'read', account: account.id, peer: place, upTo } as const;
-    return hub.append(actor, change, (outcome) => {
-      if (outcome === null) return Reason.notStored;
-      const known =
-        place < 0 ? hub.rooms.book.get(-place)?.name : hub.accounts.get(place)?.record.name;
-      const event = new Event({ event: 'read', with: known ?? given.with, upTo });
-      for (const other of account.person.sessions) {
-        if (other.hello && other !== actor) other.connection.event(event);
-      }
-      return Reason.none;
+    return answering(hub, actor, true, (answer) => {
+      make(hub, readUpTo, { account, peer: place, upTo }, answer, () => {
+        const known =
+          place < 0 ? hub.rooms.book.get(-place)?.name : hub.accounts.get(place)?.record.name;
+        const event = new Event({ event: 'read', with: known ?? given.with, upTo });
+        for (const other of account.person.sessions) {
+          if (other.hello && other !== actor) other.connection.event(event);
+        }
+        return Reason.none;
+      });
     });
   },
 };

@@ -1,13 +1,15 @@
 /** Logging in: as a guest, or as a registered person with a password or a token. */
 import { Reason } from '../../protocol/frames.ts';
 import { type Answer, LATER, pacedBy, type Refusal } from '../answer.ts';
+import { deviceAdded, deviceRemoved } from '../changes/devices.ts';
+import { follow, make } from '../changes/making.ts';
 import { allowedName, notYetLoggedIn } from '../conditions.ts';
 import { makeWay, noRoom } from '../connection-quota.ts';
 import type { Hub } from '../hub.ts';
 import type { Ticket } from '../ports.ts';
 import { cameToNothing } from '../registered-guest.ts';
 import type { Command, Request } from '../request.ts';
-import { Account, type Actor, Device, type Session } from '../session.ts';
+import { Account, type Actor, type Device, type Session } from '../session.ts';
 
 export const login: Command<'login'> = {
   needsConnection: true,
@@ -219,15 +221,9 @@ function remember(
     token: secrets.digest(token),
     createdAt: now(),
   };
-  account.devicesComing++;
-  log.append({ kind: 'device', device: record }, (outcome) => {
-    account.devicesComing--;
-    const device = outcome.kind === 'failed' ? null : new Device(record, account.place);
-    if (device !== null) {
-      hub.accounts.addDevice(account, device);
-      log.note({ kind: 'received', account: account.id, device: record.id, upTo: account.place });
-    }
-    if (account.leaving) return hub.answer(actor, ticket, Reason.noSuchUser);
+  const goOn = (device: Device | null) => {
+    const isThere = hub.accounts.get(account.id) === account && !account.leaving;
+    if (!isThere) return hub.answer(actor, ticket, Reason.noSuchUser);
     const reason = actor.gone ? Reason.notLoggedIn : noRoom(hub, account);
     if (reason !== Reason.none) {
       // Nobody knows its token.
@@ -236,6 +232,13 @@ function remember(
       return hub.answer(actor, ticket, reason);
     }
     then(device, token);
+  };
+  const failed = () => goOn(null);
+  make(hub, deviceAdded, { account, record }, failed, (device) => {
+    const { id, place: upTo } = account;
+    if (device !== null) log.note({ kind: 'received', account: id, device: record.id, upTo });
+    goOn(device);
+    return LATER;
   });
 }
 
@@ -254,14 +257,7 @@ function makeRoom(hub: Hub, account: Account): boolean {
 
 /** `device` cannot come back without the password; where it is logged in, it stays so. */
 export function forget(hub: Hub, account: Account, device: Device): void {
-  const { id } = device.record;
-  device.leaving = true;
-  hub.world.log.append({ kind: 'device-removed', account: account.id, device: id }, (outcome) => {
-    device.leaving = false;
-    if (outcome.kind === 'failed') return;
-    hub.accounts.removeDevice(account, device);
-    for (const session of account.sessionsOf(device)) session.device = null;
-  });
+  follow(hub, deviceRemoved, { account, device });
 }
 
 /** Like `enter`, if there is room. */

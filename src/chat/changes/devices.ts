@@ -1,0 +1,75 @@
+/** Devices that are remembered and forgotten, invitations, and how far somebody has read. */
+import type { DeviceRecord, InvitationRecord } from '../records.ts';
+import { type Account, Device, type Session } from '../session.ts';
+import type { ChangeKind } from './making.ts';
+
+export interface Remembering {
+  readonly account: Account;
+  readonly record: DeviceRecord;
+}
+
+export const deviceAdded: ChangeKind<Remembering, Device> = {
+  reserve(_memory, { account }) {
+    account.devicesComing++;
+  },
+  settle(_memory, { account }) {
+    account.devicesComing--;
+  },
+  entry: ({ record }) => ({ kind: 'device', device: record }),
+  apply({ accounts }, { account, record }) {
+    if (accounts.get(account.id) !== account) return null;
+    const device = new Device(record, account.place);
+    accounts.addDevice(account, device);
+    return device;
+  },
+};
+
+export interface Forgetting {
+  readonly account: Account;
+  readonly device: Device;
+}
+
+/** What came of it: who was logged in as that device, and now is as none. */
+export const deviceRemoved: ChangeKind<Forgetting, readonly Session[]> = {
+  reserve(_memory, { device }) {
+    device.leaving = true;
+  },
+  settle(_memory, { device }) {
+    device.leaving = false;
+  },
+  entry: ({ account, device }) => ({
+    kind: 'device-removed',
+    account: account.id,
+    device: device.record.id,
+  }),
+  apply({ accounts }, { account, device }) {
+    accounts.removeDevice(account, device);
+    const sessions = account.sessionsOf(device);
+    for (const session of sessions) session.device = null;
+    return sessions;
+  },
+};
+
+export const invitationMade: ChangeKind<InvitationRecord> = {
+  entry: (invitation) => ({ kind: 'invitation', invitation }),
+  apply({ accounts }, invitation) {
+    const { by, code } = invitation;
+    // It goes with who made it; the owner of the server stays.
+    if (by !== 0 && accounts.get(by) === undefined) return null;
+    accounts.invitations.set(code, invitation);
+    return true;
+  },
+};
+
+export interface Reading {
+  readonly account: Account;
+  /** An account; or a room, as minus its id. */
+  readonly peer: number;
+  readonly upTo: number;
+}
+
+/** Storage alone counts what is unread. */
+export const readUpTo: ChangeKind<Reading> = {
+  entry: ({ account, peer, upTo }) => ({ kind: 'read', account: account.id, peer, upTo }),
+  apply: () => true,
+};
