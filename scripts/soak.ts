@@ -21,6 +21,7 @@ const TIMES = 10;
 /** They go by TEST_SCALE. */
 const LONG = [
   'src/chat/rooms-simulation.test.ts',
+  'src/owner/moved-simulation.test.ts',
   'test/server-room-permissions.test.ts',
   'test/server-room-privacy.test.ts',
   'test/storage-bounds.test.ts',

@@ -12,6 +12,8 @@ import { type Conversation, indexTerms, matchExpression, SEARCH_VERSION } from '
 const CHECKPOINT_PAGES = 4096;
 /** Of 4 KiB; so many are written anew in one go. */
 const REWRITTEN_PAGES = 250;
+/** Files up to so many, 64 MiB, are put together anew after that, which takes a fraction of a second in one go. */
+const PACKED_PAGES_MAX = 16_384;
 const LOG_BYTES_KEPT = 64 * 1024 * 1024;
 
 const TABLES = `
@@ -217,7 +219,14 @@ export class SearchIndex {
       return true;
     }
     this.#rewriting = this.#merge(REWRITTEN_PAGES);
+    if (!this.#rewriting) this.#pack();
     return this.#rewriting;
+  }
+
+  /** SQLite leaves copies of the rows that it moves in pages that stay, where secure_delete does not reach them. */
+  #pack(): void {
+    const pages = number(this.#database, 'PRAGMA page_count');
+    if (pages <= PACKED_PAGES_MAX) this.#database.exec('VACUUM');
   }
 
   /** Empties the log beside the file: what was overwritten or deleted is gone with it. */

@@ -50,16 +50,16 @@ export async function populate(folder: string, random: Chance, keepEdits: boolea
   await one.close();
 }
 
-/** As one is made of a password. */
-function record(id: number): string {
+/** As one is made of a password; no two words have the same, nor the same end. */
+export function passwordRecord(word: string): string {
   const part = (text: string) => Buffer.from(text).toString('base64').replace(/=+$/, '');
-  return `$argon2id$v=19$m=64,t=1,p=1$${part(`salt of ${id}`)}$${part(`the hash of person ${id}`)}`;
+  return `$argon2id$v=19$m=64,t=1,p=1$${part(`salt of ${word}`)}$${part(`the hash of ${word}`)}`;
 }
 
 function people(): Change[] {
   const changes: Change[] = [];
   for (const id of [1, 2, 3, 4, 5, GONE_PERSON]) {
-    const first = account(id, record(id));
+    const first = account(id, passwordRecord(`person ${id}`));
     if (first.kind !== 'account') continue;
     const more = { operator: id === 1, notices: id !== 2, createdAt: 1000 + id };
     const name = id === GONE_PERSON ? GONE_WORD : `person${id}`;

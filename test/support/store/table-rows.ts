@@ -72,6 +72,8 @@ export function movedRows(folder: string): Record<string, string[]> {
 /** Facts stay behind, and places in a conversation in which nothing is left and nothing was read. */
 function leaves(table: string, row: Row, tables: Map<string, Row[]>, newest: number): boolean {
   const texts = () => tables.get('log')?.filter(({ kind }) => [1, 7, 8].includes(Number(kind)));
+  // One that is over keeps nobody from a name.
+  if (table === 'reservations') return Number(row.until) > Date.now();
   if (table === 'log') return [1, 7, 8].includes(Number(row.kind));
   if (table !== 'members' || Math.min(Number(row.read_id), newest) > 0) return true;
   const isIn = tables
