@@ -1,6 +1,8 @@
 /** docs/protocol.json, from the contracts of the commands and events. Its format is in docs/PROTOCOL-EXTENSIONS.md. */
+
 import type { Contract, Scope, Who } from '../src/protocol/contract.ts';
 import { reasonsOf } from '../src/protocol/contract-reasons.ts';
+import { capabilities } from '../src/protocol/events/capabilities.ts';
 import { Reason, reasonTexts } from '../src/protocol/frames.ts';
 import {
   NAME_CODE_POINTS_MAX,
@@ -95,6 +97,7 @@ export function schemaFile(): string {
     who: whoMay,
     scopes,
     commands: Object.fromEntries(commandContracts().map((one) => [one.name, commandOf(one)])),
+    capabilities,
     events: Object.fromEntries(
       eventContracts().map(({ name, description, text, members }) => [
         name,

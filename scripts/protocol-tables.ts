@@ -5,6 +5,7 @@
 
 import type { Contract } from '../src/protocol/contract.ts';
 import { reasonsOf } from '../src/protocol/contract-reasons.ts';
+import { capabilities } from '../src/protocol/events/capabilities.ts';
 import { Reason, reasonTexts } from '../src/protocol/frames.ts';
 import { helpOf, typedNames, usageOf } from '../src/protocol/usage.ts';
 import { commandContracts, type DescribedEvent, eventContracts } from './protocol-contracts.ts';
@@ -117,6 +118,13 @@ export function generatedParts(): Readonly<Record<string, string>> {
   const parts = {
     commands: commandContracts().flatMap(command),
     reasons: reasons(),
+    capabilities: [
+      ...table(
+        ['name', 'what is heard'],
+        Object.entries(capabilities).map(([name, what]): Row => [`\`${name}\``, what]),
+      ),
+      '',
+    ],
     events: eventContracts().flatMap(event),
     'typed commands': typedCommands(),
   };

@@ -1,4 +1,6 @@
 /** Brings stored messages to the devices of those who are there, each in order and once. */
+
+import { SENT, saidHello } from '../protocol/events/capabilities.ts';
 import { UNREAD_CONVERSATIONS_MAX } from '../protocol/limits.ts';
 import type { Receipt } from './answer.ts';
 import type { UnreadCount } from './archive.ts';
@@ -46,7 +48,8 @@ export class Delivery {
     }
     // What one's other devices send is shown by those that can tell it from what was received.
     for (const session of from.sessions) {
-      if (session.hello && session !== origin) this.#give(session, from, to, text, stored);
+      if ((session.hearing & SENT) !== 0 && session !== origin)
+        this.#give(session, from, to, text, stored);
     }
   }
 
@@ -55,7 +58,7 @@ export class Delivery {
     const taken = session.connection.message(from.named, to.named, text, 0, text.length, stored);
     if (!taken) return;
     session.given = stored.id;
-    if (!session.hello) session.connection.tellWhenWritten();
+    if (!saidHello(session.hearing)) session.connection.tellWhenWritten();
   }
 
   /** At once, before the answer, and only now: the archive does not count it among what was missed. */
@@ -67,7 +70,7 @@ export class Delivery {
 
   /** A registered person has logged in at `session`: says what was missed, or gives it where that cannot be asked for. */
   welcome(session: Session, account: Account): void {
-    if (session.hello) return this.#tellUnread(session, account);
+    if (saidHello(session.hearing)) return this.#tellUnread(session, account);
     session.catchUp = new CatchUp(this.#hub, this, session, account);
   }
 
@@ -114,7 +117,7 @@ export class Delivery {
 
   /** `session` is no longer `account`: what it was given may still be on its way. */
   left(session: Session, account: Account): void {
-    if (session.hello || session.given <= account.place) return;
+    if (saidHello(session.hearing) || session.given <= account.place) return;
     session.owed ??= new Map();
     session.owed.set(account, session.given);
   }
@@ -126,7 +129,7 @@ export class Delivery {
       session.owed = null;
     }
     const account = session.person?.account ?? null;
-    if (account === null || session.hello) return;
+    if (account === null || saidHello(session.hearing)) return;
     this.#received(account, session.given);
     session.catchUp?.written();
   }

@@ -1,4 +1,5 @@
 /** What people are told unasked, in the words in which it travels. Encoded once for each wire format. */
+import { capabilityOf, type Hearing } from '../protocol/events/capabilities.ts';
 import type { EventJson, EventName } from '../protocol/events/events.ts';
 import type { Role } from './records.ts';
 
@@ -15,27 +16,15 @@ export class Event {
   readonly json: HubEvent;
   /** UTF-8; empty where no text belongs to it. */
   readonly text: Uint8Array;
+  /** Who hears of it: see capabilities.ts. */
+  readonly capability: Hearing;
   /** What each wire format makes of it, by whatever stands for the format there. Never changed once it is there. */
   readonly forms = new Map<object, Uint8Array>();
 
   constructor(json: HubEvent, text: Uint8Array = NOTHING) {
     this.json = json;
     this.text = text;
-  }
-}
-
-/** Is a plain client told of it, by a line, unless its user does not want that? Of a message it always is. */
-export function showsPlainly(json: HubEvent): boolean {
-  switch (json.event) {
-    case 'message':
-    case 'edited':
-    case 'deleted':
-    case 'reacted':
-      return true;
-    case 'room':
-      return json.addedBy !== undefined || (json.what !== 'joined' && json.what !== 'left');
-    default:
-      return false;
+    this.capability = capabilityOf(json);
   }
 }
 

@@ -3,6 +3,8 @@
  * source and does no I/O, so that the order of things is the order of the calls, and a test can drive
  * thousands of sessions from a seed. What must be durable is appended to the log, and done when the log says so.
  */
+
+import { saidHello } from '../protocol/events/capabilities.ts';
 import { Reason } from '../protocol/frames.ts';
 import { nameKey } from '../protocol/names.ts';
 import { AccountBook } from './accounts.ts';
@@ -162,7 +164,9 @@ export class Hub {
     account.waiting.acquaintances = null;
     session.device = device;
     // What is still on its way here from an earlier login is not given again.
-    session.given = session.hello ? 0 : Math.max(session.owed?.get(account) ?? 0, account.place);
+    session.given = saidHello(session.hearing)
+      ? 0
+      : Math.max(session.owed?.get(account) ?? 0, account.place);
     this.#enter(session, account.person);
   }
 

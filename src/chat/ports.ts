@@ -33,10 +33,7 @@ export interface Connection extends Replies {
     end: number,
     stored: Receipt | null,
   ): boolean;
-  /**
-   * Takes an event: a message to a room, or what `showsPlainly`, or any where it said `hello`. False when it could not be
-   * taken, because the client no longer reads.
-   */
+  /** Takes an event that the client asked to hear of. False when it could not be taken, because the client no longer reads. */
   event(event: Event): boolean;
   /** Has `Hub.written` called when everything that was said so far has left for the client. */
   tellWhenWritten(): void;

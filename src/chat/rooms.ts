@@ -1,11 +1,12 @@
 /** What goes on in rooms: who comes and goes, who hears of what. */
+import { hears } from '../protocol/events/capabilities.ts';
 import { Reason } from '../protocol/frames.ts';
 import { type Answer, type LATER, type Refusal, refusedUntil } from './answer.ts';
 import { type Answering, make } from './changes/making.ts';
 import { arrived, departed } from './changes/members.ts';
 import type { Memory } from './changes/memory.ts';
 import { ChangingMessages } from './changing-messages.ts';
-import { type Event, type Particulars, type RoomAct, roomEvent, showsPlainly } from './event.ts';
+import { type Event, type Particulars, type RoomAct, roomEvent } from './event.ts';
 import { LiveMessages } from './live-messages.ts';
 import { Member } from './member.ts';
 import type { AuditRecord, Role } from './records.ts';
@@ -232,9 +233,7 @@ export class Rooms {
   ): void {
     const { listeners } = this.#hub;
     listeners.passed(event, (one) => isTold(room, members, one) && !one.hasBlocked(by));
-    const { json } = event;
-    const plainly = showsPlainly(json);
-    const optional = json.event !== 'message';
+    const { capability } = event;
     for (const { person, unseen } of members ?? room.members.values()) {
       const { sessions } = person;
       if (unseen || sessions.length === 0) continue;
@@ -242,11 +241,13 @@ export class Rooms {
         tellInSpiteOfBlock(person, event);
         continue;
       }
-      const alsoPlain = plainly && (!optional || person.notices);
+      const quiet = !person.notices;
       // By index: this is the path of every message in a large room.
       for (let i = 0; i < sessions.length; i++) {
         const session = sessions[i] as Session;
-        if (session !== except && (alsoPlain || session.hello)) session.connection.event(event);
+        if (session !== except && hears(session.hearing, capability, quiet)) {
+          session.connection.event(event);
+        }
       }
     }
   }

@@ -1,4 +1,6 @@
 /** Who is connected, and as whom. Changed by the hub alone. */
+
+import { type Hearing, PLAIN } from '../protocol/events/capabilities.ts';
 import { type AddressLimits, addressGroup } from './addresses.ts';
 import { BlockList } from './block-list.ts';
 import { Name } from './name.ts';
@@ -204,8 +206,8 @@ export interface Session extends Asking {
   readonly connection: Connection;
   /** What came with the connection and proves a name, as a browser's cookie does; null without one. */
   readonly token: string | null;
-  /** Has said `hello`: it hears events. */
-  hello: boolean;
+  /** What it asked to hear of. */
+  hearing: Hearing;
   /** Null until login and after logout. */
   person: Person | null;
   /** The device that it logged in as, where it said so. */
@@ -236,7 +238,7 @@ export function newSession(
     asked: null,
     request: 0,
     progress: 'answered',
-    hello: false,
+    hearing: PLAIN,
     person: null,
     device: null,
     catchUp: null,

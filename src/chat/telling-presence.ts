@@ -5,6 +5,7 @@ import type { KnownRooms } from './person-rooms.ts';
 import type { State } from './results.ts';
 import type { Room } from './room.ts';
 import type { Person } from './session.ts';
+import { tellOne } from './telling.ts';
 
 /** In larger rooms nobody is told who comes and goes, and who is here: they ask. */
 export const PRESENCE_MEMBERS_MAX = 100;
@@ -46,6 +47,6 @@ function tellAll(room: Room, by: Person, event: Event, told: Set<Person>): void 
   for (const { person, unseen } of room.members.values()) {
     if (unseen || told.has(person) || person.hasBlocked(by)) continue;
     told.add(person);
-    for (const session of person.sessions) if (session.hello) session.connection.event(event);
+    tellOne(person, event, null);
   }
 }

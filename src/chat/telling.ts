@@ -1,13 +1,15 @@
 /** Telling one person something, wherever it is logged in. */
-import { Event, type RoomAct, showsPlainly } from './event.ts';
+import { hears } from '../protocol/events/capabilities.ts';
+import { Event, type RoomAct } from './event.ts';
 import type { Actor, Person } from './session.ts';
 
 /** Not `except`, whose doing it is. */
 export function tellOne(person: Person, event: Event, except: Actor | null): void {
-  const { json } = event;
-  const plainly = showsPlainly(json) && (json.event === 'message' || person.notices);
+  const quiet = !person.notices;
   for (const session of person.sessions) {
-    if (session !== except && (plainly || session.hello)) session.connection.event(event);
+    if (session !== except && hears(session.hearing, event.capability, quiet)) {
+      session.connection.event(event);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 /** The client library's public face, on any platform: commands as promises, messages as an async iterable. */
 import type { Arguments } from '../protocol/contracts.ts';
+import type { Capability } from '../protocol/events/capabilities.ts';
 import { reasonText } from '../protocol/frames.ts';
 import { checkConfidence, checkName, checkText, fitting } from './arguments.ts';
 import { secureRandom } from './chance.ts';
@@ -18,6 +19,9 @@ import { Session, type SessionListener, type SessionWorld } from './session.ts';
 import type { Proof } from './standing-login.ts';
 import type { Way } from './transport.ts';
 import { messageIdOf } from './welcome.ts';
+
+/** What it takes to bring messages as they are now, and to know one's own name. */
+const OWN_EVENTS: Capability[] = ['edited', 'deleted', 'renamed', 'sent'];
 
 /** When so many messages wait, and no reply is awaited, no more are read. */
 const PAUSE_AT = 1000;
@@ -59,6 +63,8 @@ export class ChatClient extends WithCommands implements AsyncIterable<Message>, 
         }, failed),
       random: secureRandom,
       client: options.client ?? 'chinwag library',
+      // Nobody is told of the rest.
+      ...(options.onEvent === undefined && { events: OWN_EVENTS }),
       missedMax: options.missedMax ?? Infinity,
     };
     this.#session = new Session(world, this.#listener(settled));

@@ -107,13 +107,10 @@ export class Connection {
     return this.#extended;
   }
 
-  /**
-   * Asks for the extensions; a server that has none of them answers malformed. So does one that does not
-   * know `alive` yet, where it is said.
-   */
-  hello(client: string, alive: boolean): Request {
-    this.#knowsAlive = alive;
-    return this.#command({ command: 'hello' }, alive ? { client, alive } : { client });
+  /** Asks for the extensions; a server that has none of them answers malformed, as does one that does not know all of `given`. */
+  hello(given: Arguments<'hello'>): Request {
+    this.#knowsAlive = given.alive === true;
+    return this.#command({ command: 'hello' }, given);
   }
 
   /** Tells the server that somebody is here. The reply is nobody's concern. */

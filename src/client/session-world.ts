@@ -1,4 +1,6 @@
 /** What a session needs of the world, and who hears of it. */
+
+import type { Capability } from '../protocol/events/capabilities.ts';
 import type { Clock } from './clock.ts';
 import type { Connection, ConnectionEnd, Reply, Request } from './connection.ts';
 import type { ClientEvent, Received } from './events.ts';
@@ -32,6 +34,8 @@ export interface SessionWorld extends Clock, ServerWay {
   readonly random: () => number;
   /** What the client says that it is with `hello`. */
   readonly client: string;
+  /** What it wants to hear of; left out: everything. */
+  readonly events?: Capability[];
   /** Of what was missed, no more than this is brought at a login. */
   readonly missedMax: number;
 }

@@ -276,3 +276,29 @@ describe('a session whose server asks whether it is there', () => {
     assert.ok(session.extended);
   });
 });
+
+describe('what a client wants to hear of', () => {
+  const events = ['edited', 'renamed'] as const;
+
+  function greetings(old: boolean): object[] {
+    network = new FakeNetwork();
+    network.extended = true;
+    network.old = old;
+    const world = { ...clock, open: network.open, loadVocabulary, random: () => 1, client: 'test' };
+    session = new Session(
+      { ...world, missedMax: 100, events: [...events] },
+      inWords((what) => heard.push(what)),
+    );
+    network.accept();
+    assert.deepEqual([news().heard, session.extended], [['opened'], true]);
+    return network.greetings;
+  }
+
+  test('is said with hello', () => {
+    assert.deepEqual(greetings(false), [{ alive: true, events }]);
+  });
+
+  test('is left out where the server is of before that, as whatever else it does not know', () => {
+    assert.deepEqual(greetings(true), [{ alive: true, events }, { alive: true }, {}]);
+  });
+});

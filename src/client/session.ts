@@ -9,6 +9,7 @@ import {
   type Reply,
   type Request,
 } from './connection.ts';
+import { greetings } from './greetings.ts';
 import { GREETING_MS_MAX } from './liveness.ts';
 import { Patience } from './patience.ts';
 import { Presence } from './presence.ts';
@@ -20,9 +21,6 @@ export type { SessionListener, SessionWorld } from './session-world.ts';
 
 /** Whoever reads nothing for now says so often that they are there: sooner than a server asks. */
 export const SIGN_MS = 15_000;
-
-/** The protocol has no room for more of what a client says that it is; in UTF-16 code units. */
-const CLIENT_LENGTH_MAX = 80;
 
 export class Session {
   readonly #world: SessionWorld;
@@ -229,7 +227,7 @@ export class Session {
 
   /** The server is asked what it knows before anything else. */
   #opened(): void {
-    const hello = this.#hello(true);
+    const hello = this.#hello(greetings(this.#world));
     this.#cancelPatience = this.#world.after(GREETING_MS_MAX, () => {
       this.#connection.close();
       const why = `no answer within ${GREETING_MS_MAX / 1000} s`;
@@ -237,15 +235,14 @@ export class Session {
     });
   }
 
-  #hello(alive: boolean): Request {
-    const hello = this.#connection.hello(this.#world.client.slice(0, CLIENT_LENGTH_MAX), alive);
-    this.#own.set(hello, (reply) => this.#greeted(reply, alive));
+  #hello([given = {}, ...others]: readonly Arguments<'hello'>[]): Request {
+    const hello = this.#connection.hello(given);
+    this.#own.set(hello, (reply) => this.#greeted(reply, others));
     return hello;
   }
 
-  #greeted(reply: Reply, alive: boolean): void {
-    // One of before knows no `alive`; it may know the rest.
-    if (reply.kind === 'malformed' && alive) return void this.#hello(false);
+  #greeted(reply: Reply, others: readonly Arguments<'hello'>[]): void {
+    if (reply.kind === 'malformed' && others.length > 0) return void this.#hello(others);
     // Whoever is turned away hears of it in answer to the first message; the server then closes.
     if (reply.kind === 'failure') this.#turnedAway = reply.detail || reasonText(reply.reason);
     else this.#ready();

@@ -31,6 +31,8 @@ export class FakeNetwork {
   mute = false;
   /** The ids of COMMANDs without a reply. */
   readonly #ids: number[] = [];
+  /** What each `hello` of the connection of now has said, besides who says it. */
+  greetings: object[] = [];
   /** Is it one of before `alive`, to which a `hello` that says it is malformed? */
   old = false;
   #greeted = false;
@@ -40,6 +42,7 @@ export class FakeNetwork {
   readonly open: OpenTransport = (events) => {
     this.#events = events;
     this.opened++;
+    this.greetings = [];
     this.paused = false;
     this.closedByClient = false;
     const reader = new FrameReader(CLIENT_PAYLOAD_BYTES_MAX, COMMAND_BYTES_MAX);
@@ -89,6 +92,8 @@ export class FakeNetwork {
     if (command === 'hello') {
       this.#greeted = true;
       this.#saidAlive = given.alive === true;
+      const { client: _, ...said } = given;
+      this.greetings.push(said);
       return;
     }
     const text = decodeText(payload.bytes, payload.start, payload.end);

@@ -21,6 +21,7 @@ import {
 } from '../registered-guest.ts';
 import type { Command, Precondition } from '../request.ts';
 import { Account, type Actor } from '../session.ts';
+import { tellOne } from '../telling.ts';
 import { enterIfRoom, forget, rememberAndEnter, verified } from './login.ts';
 
 /** May the password be one? */
@@ -270,10 +271,7 @@ export const rename: Command<'rename'> = {
       hub.rename(account.person, name);
       keepBansOfName(hub, account, old);
       hub.world.observer.account(record, 'renamed');
-      for (const other of account.person.sessions) {
-        if (other.hello && other !== actor)
-          other.connection.event(new Event({ event: 'renamed', name }));
-      }
+      tellOne(account.person, new Event({ event: 'renamed', name }), actor);
       return Reason.none;
     });
   },

@@ -15,6 +15,7 @@ import type { Hub } from '../hub.ts';
 import { readPage } from '../read-page.ts';
 import type { Command } from '../request.ts';
 import type { Actor } from '../session.ts';
+import { tellOne } from '../telling.ts';
 
 export const history: Command<'history'> = {
   preconditions: [registered],
@@ -149,9 +150,7 @@ export const read: Command<'read'> = {
         const known =
           place < 0 ? hub.rooms.book.get(-place)?.name : hub.accounts.get(place)?.record.name;
         const event = new Event({ event: 'read', with: known ?? given.with, upTo });
-        for (const other of account.person.sessions) {
-          if (other.hello && other !== actor) other.connection.event(event);
-        }
+        tellOne(account.person, event, actor);
         return Reason.none;
       });
     });

@@ -1,4 +1,6 @@
 /** The commands that change nothing that is kept: they are done at once. */
+
+import { hearingOf } from '../../protocol/events/capabilities.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { loggedIn, notYetLoggedIn } from '../conditions.ts';
 import type { Command, Precondition } from '../request.ts';
@@ -28,7 +30,7 @@ export const hello: Command<'hello'> = {
   needsConnection: true,
   preconditions: [notYetLoggedIn],
   run(_hub, session, { given }) {
-    session.hello = true;
+    session.hearing = hearingOf(given.events);
     return { kind: 'hello', alive: given.alive === true };
   },
 };

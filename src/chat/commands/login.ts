@@ -1,4 +1,6 @@
 /** Logging in: as a guest, or as a registered person with a password or a token. */
+
+import { saidHello } from '../../protocol/events/capabilities.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { type Answer, LATER, pacedBy, type Refusal } from '../answer.ts';
 import { deviceAdded, deviceRemoved } from '../changes/devices.ts';
@@ -46,7 +48,7 @@ function asGuest(hub: Hub, session: Session, name: string): Answer {
   if (pace !== Reason.none) return pace;
   logins.began(session.address);
   hub.enter(session, name);
-  if (!session.hello) return Reason.none;
+  if (!saidHello(session.hearing)) return Reason.none;
   return { kind: 'welcome', name, registered: false, operator: false, device: null, token: null };
 }
 
@@ -284,7 +286,7 @@ function enter(
     hub.enterAccount(actor, account, device);
     makeWay(hub, account);
     hub.delivery.welcome(actor, account);
-    if (!actor.hello) return Reason.none;
+    if (!saidHello(actor.hearing)) return Reason.none;
   }
   return welcome(account, device?.record.id ?? null, token);
 }

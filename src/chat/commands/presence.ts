@@ -12,6 +12,7 @@ import { first } from '../ordered-map.ts';
 import type { Command } from '../request.ts';
 import type { Room } from '../room.ts';
 import type { Actor, Person } from '../session.ts';
+import { tellOne } from '../telling.ts';
 import { PRESENCE_MEMBERS_MAX, stateOf } from '../telling-presence.ts';
 import { personOf } from './rooms.ts';
 
@@ -113,11 +114,7 @@ function setBlock(
   return answering(hub, actor, true, (answer) => {
     make(hub, blockSet, { person, blocked, on, withdrawn }, answer, () => {
       const name = typeof blocked === 'string' ? blocked : blocked.name;
-      for (const elsewhere of person.sessions) {
-        if (elsewhere !== actor && elsewhere.hello) {
-          elsewhere.connection.event(new Event({ event: 'blocked', name, on }));
-        }
-      }
+      tellOne(person, new Event({ event: 'blocked', name, on }), actor);
       return Reason.none;
     });
   });

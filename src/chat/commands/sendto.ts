@@ -1,4 +1,6 @@
 /** A message from one person to another: delivered at once where one of them is a guest, stored where none is. */
+
+import { SENT, saidHello } from '../../protocol/events/capabilities.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { learn, mayWait } from '../acquaintance.ts';
 import { type Answer, LATER, type Receipt, type Refusal } from '../answer.ts';
@@ -56,7 +58,7 @@ export function deliver(
   }
   if (sender.account !== null) {
     for (const other of sender.sessions) {
-      if (!other.hello || other === actor) continue;
+      if ((other.hearing & SENT) === 0 || other === actor) continue;
       other.connection.message(from, to, bytes, start, end, stored);
     }
   }
@@ -87,7 +89,7 @@ function remembered(
   reply: number | undefined,
 ): Receipt | Reason | null {
   // Most guests' clients say neither hello.
-  if (actor.present && !actor.hello && !hasHello(recipient)) return null;
+  if (actor.present && !saidHello(actor.hearing) && !hasHello(recipient)) return null;
   if (recipient.sessions.length === 0) return null;
   const { live } = hub.rooms;
   if (reply !== undefined) {
@@ -103,7 +105,9 @@ function remembered(
 }
 
 function hasHello({ sessions }: Person): boolean {
-  for (let i = 0; i < sessions.length; i++) if (sessions[i]?.hello === true) return true;
+  for (let i = 0; i < sessions.length; i++) {
+    if (saidHello((sessions[i] as Session).hearing)) return true;
+  }
   return false;
 }
 

@@ -15,6 +15,10 @@ export const helloContract = contract({
       argument(z.string().check(z.maxLength(80))),
       'what the client is; it changes nothing',
     ),
+    events: optional(
+      argument(z.array(z.string().check(z.maxLength(40))).check(z.maxLength(100))),
+      'what it wants to hear of: section 14; left out: everything there',
+    ),
     alive: optional(argument(z.literal(true)), 'it answers the event `alive`'),
   },
   reply: z.object({

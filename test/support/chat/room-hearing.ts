@@ -6,6 +6,7 @@ import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name } from '../../../src/chat/name.ts';
 import type { Change } from '../../../src/chat/storage.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
+import { hearingOf, saidHello } from '../../../src/protocol/events/capabilities.ts';
 import type { RoomModel } from './room-model.ts';
 import { type Answered, Talker } from './talker.ts';
 
@@ -18,7 +19,7 @@ export class Client extends Talker {
 
   constructor(hub: Hub, address: string, hello: boolean, hearing: RoomHearing) {
     super(hub, address);
-    this.session.hello = hello;
+    if (hello) this.session.hearing = hearingOf();
     this.#hearing = hearing;
     this.onEvent = (json, text) => hearing.heard(this, json, text);
     this.onAnswer = (answer) => this.asked.shift()?.(answer);
@@ -115,7 +116,7 @@ export class RoomHearing {
     const hear = this.#clients().filter((client) => {
       const { who, session } = client;
       if (isMessage && author === to) return who === to;
-      if (client === origin || (isMessage && !session.hello)) return false;
+      if (client === origin || (isMessage && !saidHello(session.hearing))) return false;
       if (who === author) return true;
       return who === to && !hidden && !this.#model.blocked(to, author);
     });
@@ -186,17 +187,20 @@ export class RoomHearing {
     stored: Receipt | null,
   ): void {
     const who = client.who ?? assert.fail('somebody hears who is not logged in');
-    assert.ok(who === to || (who === from && client.session.hello), 'heard by another');
+    assert.ok(
+      who === to || (who === from && saidHello(client.session.hearing)),
+      'heard by another',
+    );
     assert.ok(!this.#model.blocked(who, from), `${who} hears ${from}, whom they have blocked`);
     if (stored === null || stored.id < 0) return;
     const executing = this.#executing;
     // What a plain client missed it may be given later.
     if (executing === null || executing.id !== stored.id) {
-      return assert.ok(!client.session.hello, 'heard and not stored');
+      return assert.ok(!saidHello(client.session.hearing), 'heard and not stored');
     }
     assert.equal(text, executing.text);
     if (executing.audience.has(client)) executing.heard.add(client);
-    else assert.ok(!client.session.hello, 'heard by somebody who is not to');
+    else assert.ok(!saidHello(client.session.hearing), 'heard by somebody who is not to');
   }
 
   /** What was kept nowhere was heard by all who are to hear it. */
