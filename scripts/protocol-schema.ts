@@ -20,7 +20,7 @@ const definitions: Readonly<Record<string, Shape>> = {
     type: 'string',
     minLength: 1,
     maxLength: NAME_CODE_POINTS_MAX,
-    description: 'of a person or, where that is said, of a room; a UTF-8 string of code points',
+    description: 'the name of a person, or of a room where the description says so',
   },
   room: {
     type: 'string',
