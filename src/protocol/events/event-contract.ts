@@ -15,11 +15,11 @@ export interface EventContract<
   readonly text: Text;
 }
 
-/** The event `name`; `description`, if it has one, is for the documentation. */
+/** The event `name`; `description` is for the documentation. */
 export function event<const Name extends string, Shape extends Record<string, z.ZodMiniType>>(
   name: Name,
   shape: Shape,
-  description?: string,
+  description: string,
 ): EventContract<Name, z.ZodMiniObject<Shape>, false> {
   return { name, members: described(z.object(shape), description), text: false };
 }
@@ -33,7 +33,7 @@ export function textEvent<const Name extends string, Shape extends Record<string
   return { name, members: described(z.object(shape), description), text: true };
 }
 
-function described<Schema extends Members>(members: Schema, description?: string): Schema {
-  if (description !== undefined) z.globalRegistry.add(members, { description });
+function described<Schema extends Members>(members: Schema, description: string): Schema {
+  z.globalRegistry.add(members, { description });
   return members;
 }

@@ -4,7 +4,7 @@ import { about, anyMessageId, flag, name, time } from '../members.ts';
 import { event, textEvent } from './event-contract.ts';
 
 const messageId = about(anyMessageId, 'negative: it is kept nowhere');
-const author = about(name, 'who wrote it');
+const author = about(name, 'its author');
 
 export const edited = textEvent(
   'edited',
@@ -23,11 +23,15 @@ export const deleted = event(
   'a message was taken back, or removed by a moderator',
 );
 
-export const reacted = event('reacted', {
-  message: messageId,
-  from: author,
-  to: name,
-  by: name,
-  emoji: z.string().check(z.minLength(1)),
-  off: flag('it was taken back'),
-});
+export const reacted = event(
+  'reacted',
+  {
+    message: messageId,
+    from: author,
+    to: name,
+    by: name,
+    emoji: z.string().check(z.minLength(1)),
+    off: flag('it was taken back'),
+  },
+  'somebody reacted to a message, or took that back',
+);

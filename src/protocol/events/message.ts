@@ -12,5 +12,5 @@ export const message = textEvent(
     guest: flag('a guest wrote it, in a room'),
     reply: maybe(anyMessageId, 'the message that it answers'),
   },
-  'a message, whose text follows the JSON: to you or a room, or, where `from` is you and `to` another, from one of your other devices',
+  'a message; its text follows the JSON. It is to you or a room, or, if `from` is you and `to` somebody else, from one of your other devices',
 );

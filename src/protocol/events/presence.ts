@@ -2,7 +2,11 @@
 import { about, maybeText, name, state } from '../members.ts';
 import { event } from './event-contract.ts';
 
-export const typing = event('typing', { from: name, to: about(name, 'you, or a room') });
+export const typing = event(
+  'typing',
+  { from: name, to: about(name, 'you, or a room') },
+  'somebody is typing',
+);
 
 export const presence = event(
   'presence',
