@@ -32,6 +32,7 @@ export interface LogExtras {
   readonly author?: number;
   /** It is taken back: a reaction, a pin, a block. */
   readonly off?: true;
+  /** Of a reaction that is still there. */
   readonly emoji?: string;
   readonly role?: Role;
   /** Up to which message somebody has read. */

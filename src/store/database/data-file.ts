@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { asStoreError, StoreError } from '../store-error.ts';
 import { connectReading, DATABASE_FILE, inspect } from './database.ts';
-import { MESSAGE, SCHEMA_VERSION } from './schema.ts';
+import { MESSAGE, READABLE_VERSION } from './schema.ts';
 
 /** Has a server kept anything in `folder`? */
 export function hasData(folder: string): boolean {
@@ -25,7 +25,7 @@ export function openForReading(folder: string): DatabaseSync {
 export function openFileForReading(file: string): DatabaseSync {
   try {
     const version = inspect(file);
-    if (version !== SCHEMA_VERSION) {
+    if (version === null || version < READABLE_VERSION) {
       throw new StoreError(
         `${file}: of an older version of chinwag; start the server once, and it is brought up to date`,
       );

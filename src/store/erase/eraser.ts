@@ -6,11 +6,12 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { number } from '../database/database.ts';
-import { EDIT, ERASED, HIDDEN, MESSAGE } from '../database/schema.ts';
+import { ERASED } from '../database/schema.ts';
 import { faultOf } from '../store-error.ts';
 import type { FromWriter } from '../writer/writer-messages.ts';
 import { ErasedEntries, type Slice } from './erased-entries.ts';
 import { readErasures, recordErasures } from './erasure-record.ts';
+import { ofTheRemoved } from './of-the-removed.ts';
 import type { Retention } from './retention.ts';
 
 const SLICE_MESSAGES = 250;
@@ -171,7 +172,9 @@ export class Eraser {
   #step(database: DatabaseSync): void {
     const slice =
       doomed(database) ??
-      whole(ofTheRemoved(database) ?? this.#retention.tooOld(database, SLICE_MESSAGES));
+      whole(
+        ofTheRemoved(database, SLICE_MESSAGES) ?? this.#retention.tooOld(database, SLICE_MESSAGES),
+      );
     if (slice.ids.length > 0) {
       this.#asked = slice;
       this.#post({ kind: 'forget', ids: slice.ids });
@@ -273,33 +276,4 @@ function doomed(database: DatabaseSync): Slice | null {
 
 function whole(ids: readonly number[]): Slice {
   return { ids, textOnly: false };
-}
-
-/** Of removed accounts and rooms. Null: nothing of theirs is left. */
-function ofTheRemoved(database: DatabaseSync): number[] | null {
-  const next = database.prepare('SELECT account, low, high FROM erasures LIMIT 1');
-  // In a room that is gone it does not matter whose they are.
-  const anybody = [MESSAGE, HIDDEN, EDIT].map((kind) =>
-    database.prepare(
-      `SELECT id FROM log WHERE kind = ${kind} AND low = ? AND high = ? LIMIT ${SLICE_MESSAGES}`,
-    ),
-  );
-  const theirs = [MESSAGE, HIDDEN, EDIT].map((kind) =>
-    database.prepare(
-      `SELECT id FROM log WHERE kind = ${kind} AND low = ? AND high = ? AND author = ?
-       ORDER BY id LIMIT ${SLICE_MESSAGES}`,
-    ),
-  );
-  for (;;) {
-    const work = next.get() as { account: number; low: number; high: number } | undefined;
-    if (work === undefined) return null;
-    const { account, low, high } = work;
-    for (const rows of account === 0 ? anybody : theirs) {
-      const found = account === 0 ? rows.all(low, high) : rows.all(low, high, account);
-      if (found.length > 0) return found.map(({ id }) => id as number);
-    }
-    database
-      .prepare('DELETE FROM erasures WHERE account = ? AND low = ? AND high = ?')
-      .run(account, low, high);
-  }
 }

@@ -5,6 +5,9 @@ import type { Change } from '../../chat/storage.ts';
 import {
   ACCOUNT,
   ACCOUNT_REMOVED,
+  AUDIT,
+  BAN,
+  BLOCK,
   DELETED,
   DEVICE,
   DEVICE_REMOVED,
@@ -15,8 +18,14 @@ import {
   MEMBER,
   MEMBER_REMOVED,
   MESSAGE,
+  PIN,
+  REACTION,
+  READ,
   ROOM,
+  ROOM_INVITATION,
+  ROOM_MUTE,
   ROOM_REMOVED,
+  UNBAN,
 } from '../database/schema.ts';
 
 /** A page ends behind this many bytes of texts. */
@@ -36,6 +45,15 @@ const KINDS: ReadonlyMap<number, Change['kind']> = new Map([
   [ROOM_REMOVED, 'room-removed'],
   [MEMBER, 'member'],
   [MEMBER_REMOVED, 'member-removed'],
+  [READ, 'read'],
+  [REACTION, 'reaction'],
+  [PIN, 'pin'],
+  [BLOCK, 'block'],
+  [BAN, 'ban'],
+  [UNBAN, 'unban'],
+  [ROOM_MUTE, 'room-mute'],
+  [ROOM_INVITATION, 'room-invitation'],
+  [AUDIT, 'audit'],
 ]);
 
 interface Row {
@@ -54,6 +72,8 @@ interface Said {
   readonly low: number;
   readonly high: number;
   readonly deleted: number;
+  /** Who wrote it is gone, or the room is. */
+  readonly gone: number;
   readonly hidden: number;
 }
 
@@ -64,6 +84,7 @@ export class EntryQueries {
   readonly #rows: StatementSync;
   readonly #newest: StatementSync;
   readonly #said: StatementSync;
+  readonly #emoji: StatementSync;
   readonly #act: StatementSync;
 
   constructor(database: DatabaseSync) {
@@ -72,13 +93,14 @@ export class EntryQueries {
        ORDER BY id LIMIT ?`,
     );
     this.#newest = database.prepare('SELECT ifnull(max(id), 0) AS id FROM log');
-    // What is taken back, or of an account that is gone, is there until it is erased.
     this.#said = database.prepare(
-      `SELECT author, low, high, ifnull(deleted, 0) OR author IN (SELECT account FROM erased) AS deleted,
+      `SELECT author, low, high, ifnull(deleted, 0) AS deleted,
+         author IN (SELECT account FROM erased) OR low IN (SELECT low FROM erasures WHERE account = 0) AS gone,
          kind = ${HIDDEN} AS hidden
        FROM log LEFT JOIN message_states ON message = log.id
        WHERE log.id = ? AND kind IN (${MESSAGE}, ${HIDDEN})`,
     );
+    this.#emoji = database.prepare('SELECT emoji FROM reactions WHERE entry = ?');
     this.#act = database.prepare('SELECT what, by_id AS by FROM audit WHERE id = ?');
   }
 
@@ -101,25 +123,30 @@ export class EntryQueries {
   }
 
   /** Null: this version knows nothing of its kind. */
-  #entry({ id, at, kind, author, low, high, data, text }: Row): LogEntry | null {
+  #entry(row: Row): LogEntry | null {
+    const { id, at, kind, author, text } = row;
     const known = KINDS.get(kind);
     if (known === undefined) return null;
-    const { room, ...others } = (data === null ? {} : withoutNulls(JSON.parse(data))) as Data;
+    const { room, ...others } = dataOf(row);
     const said = this.#saidOf(known === 'message' ? id : others.message);
+    const isSaid = known === 'message' || known === 'edited';
+    // What was said goes with whoever said it, what was corrected with what was taken back: it is only not erased yet.
+    if (isSaid && (said === null || said.gone)) return null;
+    if (known === 'edited' && said?.deleted) return null;
     const more: LogExtras = {
       ...others,
       ...(said?.hidden ? { hidden: true } : {}),
       ...(known === 'message' || said === null ? {} : { author: said.author }),
+      ...this.#emojiOf(row),
       ...this.#actOf(id),
     };
-    const isErasing = said === null || said.deleted !== 0;
     return {
       id,
       at,
       kind: known,
       account: author,
-      to: toOf(author, low, high) ?? (room === undefined ? null : -room) ?? saidTo(author, said),
-      text: text === null || isErasing ? null : text,
+      to: toOf(row) ?? (room === undefined ? null : -room) ?? saidTo(author, said),
+      text: said?.deleted ? null : text,
       more,
     };
   }
@@ -129,20 +156,35 @@ export class EntryQueries {
     return (this.#said.get(message) ?? null) as Said | null;
   }
 
+  #emojiOf({ id, kind }: Row): Pick<LogExtras, 'emoji'> {
+    if (kind !== REACTION) return {};
+    return (this.#emoji.get(id) ?? {}) as Pick<LogExtras, 'emoji'>;
+  }
+
   #actOf(id: number): Pick<LogExtras, 'act'> {
     const row = this.#act.get(id) as { what: string; by: number } | undefined;
     return row === undefined || row.what === '' ? {} : { act: { what: row.what, by: row.by } };
   }
 }
 
+function dataOf({ kind, high, data }: Row): Data {
+  const said = data === null ? {} : withoutNulls(JSON.parse(data));
+  if (high === null || kind <= MEMBER_REMOVED) return said;
+  return { ...said, ...(kind === READ ? { upTo: high } : { message: high }) };
+}
+
+function toOf({ kind, author, low, high }: Row): number | null {
+  if (low === null || kind > MEMBER_REMOVED) return low;
+  return otherOf(author, low, high ?? low);
+}
+
 /** With whom `author` is in the conversation; itself, of notes. */
-function toOf(author: number, low: number | null, high: number | null): number | null {
-  if (low === null || high === null) return null;
+function otherOf(author: number, low: number, high: number): number {
   return low === author ? high : low;
 }
 
 function saidTo(account: number, said: Said | null): number | null {
-  return said === null ? null : toOf(account, said.low, said.high);
+  return said === null ? null : otherOf(account, said.low, said.high);
 }
 
 function withoutNulls(data: object): object {

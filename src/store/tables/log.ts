@@ -3,10 +3,14 @@
  * people of its conversation in `low` and `high` (equal for what one writes to oneself), and who of them wrote it in
  * `author`; one of a room has minus its id in both, and 0 for the author where that is a guest. `data` has what few
  * messages have: `{guest, reply}`; of an edit `{message, hidden}`; of a fact what else may be told for ever.
+ * What an account thinks of others, and does where they are, has ids alone: in `low` whom or where, in `high` the message.
  */
 import {
   ACCOUNT,
   ACCOUNT_REMOVED,
+  AUDIT,
+  BAN,
+  BLOCK,
   DELETED,
   DEVICE,
   DEVICE_REMOVED,
@@ -16,8 +20,14 @@ import {
   MEMBER,
   MEMBER_REMOVED,
   MESSAGE,
+  PIN,
+  REACTION,
+  READ,
   ROOM,
+  ROOM_INVITATION,
+  ROOM_MUTE,
   ROOM_REMOVED,
+  UNBAN,
   WITH_TEXT,
 } from '../database/schema.ts';
 import { addEdit } from './log-entries.ts';
@@ -155,6 +165,33 @@ export const log = table({
     deleted({ message, by }, writing) {
       if (writing.whole(message) !== null) fact(writing, DELETED, by, { message });
     },
+    read({ account, peer, upTo }, writing) {
+      changed(writing, READ, account, peer, Math.min(upTo, writing.id));
+    },
+    reaction({ account, message, on, hidden }, writing) {
+      changed(writing, REACTION, account, null, message, {
+        ...off(on),
+        ...(hidden ? { hidden } : {}),
+      });
+    },
+    pin({ room, message, on, audit }, writing) {
+      if (writing.whole(message)?.low !== -room) return;
+      ids(writing, PIN, audit?.by ?? 0, -room, message, off(on));
+    },
+    block({ account, blocked, on }, writing) {
+      changed(writing, BLOCK, account, blocked, null, off(on));
+    },
+    ban: ({ ban }, writing) => changed(writing, BAN, ban.account ?? 0, -ban.room),
+    unban: ({ room }, writing) => changed(writing, UNBAN, 0, -room),
+    'room-mute'({ room, account }, writing) {
+      changed(writing, ROOM_MUTE, account, -room);
+    },
+    'room-invitation'({ room, account }, writing) {
+      changed(writing, ROOM_INVITATION, account, -room);
+    },
+    audit({ audit: { by, room } }, writing) {
+      if (!writing.gone.rooms.has(room)) ids(writing, AUDIT, by, room === 0 ? null : -room);
+    },
   },
 });
 
@@ -167,5 +204,39 @@ function fact(writing: Writing, kind: number, account: number, data?: object): v
     kind,
     account,
     data === undefined ? null : JSON.stringify(data),
+  );
+}
+
+/** What is taken back. */
+function off(on: boolean): { off?: true } {
+  return on ? {} : { off: true };
+}
+
+/** A change of which the log has ids alone, where it has changed anything. */
+function changed(writing: Writing, ...entry: Ids): void {
+  if (writing.hasChanged) ids(writing, ...entry);
+}
+
+type Ids = [
+  kind: number,
+  account: number,
+  /** To whom or where: an account, or a room as minus its id. */
+  to: number | null,
+  /** The message that it is about, or up to which. */
+  message?: number | null,
+  data?: object,
+];
+
+function ids(writing: Writing, ...[kind, account, to, message = null, data = {}]: Ids): void {
+  const { accounts } = writing.gone;
+  writing.run(
+    'INSERT INTO log (id, at, kind, author, low, high, data) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    writing.id,
+    writing.at,
+    kind,
+    accounts.has(account) ? 0 : account,
+    to,
+    message,
+    Object.keys(data).length === 0 ? null : JSON.stringify(data),
   );
 }

@@ -85,7 +85,7 @@ export const members = table({
       writing.run(
         // Nobody has read what was not yet said.
         `UPDATE members SET read_id = max(read_id, min(?4, (SELECT coalesce(max(id), 0) FROM log)))
-         WHERE account = ?1 AND low = ?2 AND high = ?3`,
+         WHERE account = ?1 AND low = ?2 AND high = ?3 AND read_id < ?4`,
         account,
         // A room, or two people.
         peer < 0 ? peer : Math.min(account, peer),

@@ -25,6 +25,8 @@ export interface Writing {
     readonly accounts: ReadonlySet<number>;
     readonly rooms: ReadonlySet<number>;
   };
+  /** Has this change changed anything so far, other than the audit log? */
+  readonly hasChanged: boolean;
   /** @returns how many rows were changed */
   run(sql: string, ...values: Value[]): number;
   /** The first row. */

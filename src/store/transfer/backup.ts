@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { openForReading } from '../database/data-file.ts';
 import { DATABASE_FILE } from '../database/database.ts';
-import { EDIT, ERASED, WITH_TEXT } from '../database/schema.ts';
+import { EDIT, ERASED, FACT, WITH_TEXT } from '../database/schema.ts';
 import { asStoreError } from '../store-error.ts';
 import { ERASE_ENTRIES, ERASE_TEXT } from '../tables/log-entries.ts';
 import { TABLES } from '../tables/tables.ts';
 
 const IN_ROOM_GONE = 'low IN (SELECT low FROM erasures WHERE account = 0)';
+const ERASING = 'SELECT account FROM erased WHERE done = 0';
 const DOOMED = 'id IN (SELECT entry FROM doomed)';
 
 /** Takes the rows away of what was erased in the copy. */
@@ -53,7 +54,9 @@ export function copyDatabase(folder: string, file: string): { readonly store: st
       UPDATE state SET guest_bytes = max(0, guest_bytes - ifnull(
         (SELECT sum(length(text)) FROM log WHERE author = 0 AND (${IN_ROOM_GONE} OR ${DOOMED})), 0));
       ${ERASE_ENTRIES} WHERE kind IN ${WITH_TEXT}
-        AND (author IN (SELECT account FROM erased WHERE done = 0) OR ${IN_ROOM_GONE});
+        AND (author IN (${ERASING}) OR ${IN_ROOM_GONE});
+      ${ERASE_ENTRIES} WHERE ${FACT}
+        AND (author IN (${ERASING}) OR low IN (${ERASING}) OR ${IN_ROOM_GONE});
       ${ERASE_ENTRIES} WHERE kind = ${EDIT} AND ${DOOMED};
       ${ERASE_TEXT} WHERE ${DOOMED};
       ${SIFT.join('\n')}

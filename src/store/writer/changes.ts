@@ -13,7 +13,7 @@ import { Gone } from './gone.ts';
 import type { Tally } from './tally.ts';
 
 /** See TABLES. */
-const APPLIED = TABLES.map(({ applied }) => applied).reverse();
+const APPLIED = TABLES.toReversed();
 
 const WHOLE = `SELECT kind, author, low, high, edit, seen_edit AS seen FROM log
     LEFT JOIN message_states AS state ON state.message = log.id
@@ -30,6 +30,7 @@ export class Changes implements Writing {
   #whole: WholeMessage | null | undefined;
   /** Is there anything to erase, since it was last asked? */
   #erasing = false;
+  hasChanged = false;
 
   constructor(database: DatabaseSync, tally: Tally, keepsEdits: boolean) {
     this.#statements = new Statements(database);
@@ -43,6 +44,7 @@ export class Changes implements Writing {
     this.id = id;
     this.at = at;
     this.#whole = undefined;
+    this.hasChanged = false;
     if (isOver(change, this.gone)) return;
     this.#applyAs(change.kind, change);
     if (change.kind === 'account-removed') this.remove(change.account);
@@ -69,7 +71,9 @@ export class Changes implements Writing {
   }
 
   run(sql: string, ...values: Value[]): number {
-    return this.#statements.run(sql, ...values);
+    const changes = this.#statements.run(sql, ...values);
+    if (changes > 0) this.hasChanged = true;
+    return changes;
   }
 
   get(sql: string, ...values: Value[]): Readonly<Record<string, Value>> | undefined {
@@ -98,7 +102,11 @@ export class Changes implements Writing {
   }
 
   #applyAs<Kind extends ChangeKind>(kind: Kind, change: ChangeOf<Kind>): void {
-    for (const applied of APPLIED) applied[kind]?.(change, this);
+    for (const { name, applied } of APPLIED) {
+      applied[kind]?.(change, this);
+      // That somebody tried is no change of anything else.
+      if (name === 'audit') this.hasChanged = false;
+    }
   }
 
   #go(going: Going, number: number): void {

@@ -61,17 +61,41 @@ export class LogTables {
       text: isTakenBack ? null : text,
       more: {
         ...more,
-        ...(this.#rooms.isHidden('message' in change ? change.message : id) ? HIDDEN : {}),
+        ...(this.#isHidden(kept) ? HIDDEN : {}),
         ...(about === undefined ? {} : { author: about.from }),
+        ...this.#emojiOf(kept),
         ...(audit === null ? {} : { act: { what: audit.what, by: audit.by } }),
       },
     };
   }
 
+  /** It is about a message that only its author sees. */
+  #isHidden({ id, change }: Kept): boolean {
+    const message = 'message' in change ? change.message : id;
+    return this.#messages.has(message) && this.#rooms.isHidden(message);
+  }
+
+  /** Of a reaction that is still there. */
+  #emojiOf({ id, change }: Kept): { emoji?: string } {
+    if (change.kind !== 'reaction' || !change.on) return {};
+    const { message, account, emoji } = change;
+    const isSame = (one: Change) =>
+      one.kind === 'reaction' &&
+      one.message === message &&
+      one.account === account &&
+      one.emoji === emoji;
+    if (this.#kept.findLast((one) => isSame(one.change))?.id !== id) return {};
+    if (!this.#messages.has(message)) return {};
+    const there = this.#rooms.reactions(message);
+    return there.some((one) => one.account === account && one.emoji === emoji) ? { emoji } : {};
+  }
+
   /** With an account goes what it wrote, and what others have to do with it; facts of what it is stay. */
   #isErased({ id, change }: Kept, { account, to }: Row): boolean {
     if (change.kind === 'message') return !this.#messages.has(id);
-    if (change.kind === 'edited') return !this.#messages.has(change.message);
+    if (change.kind === 'edited') {
+      return !this.#messages.has(change.message) || this.#rooms.isDeleted(change.message);
+    }
     if (STAYS.has(change.kind)) return false;
     return this.#isGone(account) || (to !== null && to > 0 && this.#isGone(to)) || this.#isOver(to);
   }
@@ -102,8 +126,11 @@ interface Row {
   readonly more?: LogExtras;
 }
 
+/** With whom `account` is in the conversation of a message; or the room. */
 function otherOf(account: number, { from, to }: StoredMessage): number {
-  return to === account ? from : to < 0 || from === account ? to : from;
+  if (to < 0) return to;
+  const [low, high] = from < to ? [from, to] : [to, from];
+  return account === low ? high : low;
 }
 
 /** Null: nothing of it is stored. */
@@ -125,8 +152,8 @@ function rowOf(change: Change): Row | null {
     case 'deleted':
       return { account: change.by, to: null, more: { message: change.message } };
     case 'reaction': {
-      const { account, message, emoji, on, hidden } = change;
-      const more = { message, emoji, ...(on ? {} : OFF), ...(hidden ? { hidden: true } : {}) };
+      const { account, message, on, hidden } = change;
+      const more = { message, ...(on ? {} : OFF), ...(hidden ? { hidden: true } : {}) };
       return { account, to: null, more: more as LogExtras };
     }
     case 'pin': {
