@@ -2,7 +2,7 @@
 import type { StoredMessage } from '../../../src/chat/archive.ts';
 import type { LogEntry, LogExtras, LogPage } from '../../../src/chat/log-entry.ts';
 import type { Change } from '../../../src/chat/storage.ts';
-import type { RoomTables } from './room-tables.ts';
+import type { Life, RoomTables } from './room-tables.ts';
 
 interface Kept {
   readonly id: number;
@@ -32,7 +32,8 @@ export class LogTables {
   add(change: Change, id: number, at: number): void {
     const about = 'message' in change ? this.#messages.get(change.message) : undefined;
     if ('message' in change && about === undefined) return;
-    if (this.#rooms.changes(change)) this.#kept.push({ id, at, change, to: about?.to ?? null });
+    if (changesAnything(this.#rooms, change))
+      this.#kept.push({ id, at, change, to: about?.to ?? null });
   }
 
   page(after: number, limit: number): LogPage {
@@ -197,6 +198,38 @@ function rowOf(change: Change): Row | null {
     case 'audit':
       return { account: change.audit.by, to: change.audit.room === 0 ? null : -change.audit.room };
   }
+}
+
+/** Of a message: it is not taken back. */
+function changesAnything({ members, blocks, known }: RoomTables, change: Change): boolean {
+  const { bans, invitations, lives } = known;
+  if ('message' in change) {
+    const life = lives.get(change.message);
+    return life !== undefined && !life.deleted && changesLife(life, change);
+  }
+  switch (change.kind) {
+    case 'unban':
+      return bans.has(`${change.room} ${change.name}`);
+    case 'room-mute':
+      return !members.has(`${change.room} ${change.account}`);
+    case 'room-invitation': {
+      const key = `${change.room} ${change.account}`;
+      return !change.unseen && !members.has(key) && !invitations.has(key);
+    }
+    case 'block': {
+      const { account, blocked, on, uninvited = [] } = change;
+      const isInvited = uninvited.some((room) => invitations.has(`${room} ${account}`));
+      return isInvited || blocks.has(`${account} ${blocked}`) !== on;
+    }
+    default:
+      return true;
+  }
+}
+
+function changesLife({ reactions }: Life, change: Change): boolean {
+  if (change.kind !== 'reaction') return true;
+  const { account, emoji, on } = change;
+  return reactions.some((one) => one.account === account && one.emoji === emoji) !== on;
 }
 
 const OFF = { off: true } as const;

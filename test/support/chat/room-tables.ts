@@ -21,7 +21,7 @@ interface Said extends Revision {
 }
 
 /** What is known of a message besides what it said at first. */
-interface Life {
+export interface Life {
   readonly extras: MessageExtras | null;
   readonly revisions: Said[];
   deleted: boolean;
@@ -105,34 +105,9 @@ export class RoomTables {
     for (const one of blocks?.blockedBy ?? []) this.blocks.add(`${one} ${id}`);
   }
 
-  /** Does it change anything that is kept? Of a message: it is not taken back. */
-  changes(change: Change): boolean {
-    if ('message' in change) return this.#changesLife(change);
-    switch (change.kind) {
-      case 'unban':
-        return this.#bans.has(`${change.room} ${change.name}`);
-      case 'room-mute':
-        return !this.members.has(`${change.room} ${change.account}`);
-      case 'room-invitation': {
-        const key = `${change.room} ${change.account}`;
-        return !change.unseen && !this.members.has(key) && !this.#invitations.has(key);
-      }
-      case 'block': {
-        const { account, blocked, on, uninvited = [] } = change;
-        const isInvited = uninvited.some((room) => this.#invitations.has(`${room} ${account}`));
-        return isInvited || this.blocks.has(`${account} ${blocked}`) !== on;
-      }
-      default:
-        return true;
-    }
-  }
-
-  #changesLife(change: Extract<Change, { message: number }>): boolean {
-    const life = this.#lives.get(change.message);
-    if (life === undefined || life.deleted) return false;
-    if (change.kind !== 'reaction') return true;
-    const { account, emoji, on } = change;
-    return life.reactions.some((one) => one.account === account && one.emoji === emoji) !== on;
+  /** Who is banned, invited, and what became of messages: for `changesAnything`. */
+  get known() {
+    return { bans: this.#bans, invitations: this.#invitations, lives: this.#lives };
   }
 
   #life(change: Change, at: number): void {
