@@ -88,6 +88,7 @@ async function startWith(
   const calls = new AddressCallGate(config.rates.calls, limits, clock);
   const guesses = new AddressPasswordGate(PASSWORD_GATE_DEFAULTS, limits, clock);
   const hub = new Hub(config.hub, {
+    version,
     limits,
     logins,
     registrations,
@@ -119,7 +120,7 @@ async function startWith(
     };
   };
   const entrance = new Entrance(hub);
-  const native = used(nativeGateway(entrance, version));
+  const native = used(nativeGateway(entrance));
   const plain = {
     native,
     lines: used(lineGateway(entrance)),

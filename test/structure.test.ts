@@ -30,7 +30,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'chat/event.ts',
     'chat/records.ts',
     'chat/request.ts',
-    'chat/results.ts',
+    'chat/event.ts',
     'chat/settings.ts',
     'protocol',
   ],

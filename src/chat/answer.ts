@@ -1,8 +1,8 @@
 /** How a command is answered. */
+import type { CommandName, ReplyData } from '../protocol/contracts.ts';
 import { Reason } from '../protocol/frames.ts';
 import type { Roster } from './name.ts';
 import { FOREVER } from './records.ts';
-import type { Result } from './results.ts';
 
 /** What became of a message that was stored; with a negative id, of one that is remembered for a while. */
 export interface Receipt {
@@ -22,8 +22,20 @@ export interface Refusal {
   readonly why?: string | undefined;
 }
 
+/** What was asked for, in the words of the command's contract. */
+export interface Reply<Name extends CommandName = CommandName> {
+  readonly data: ReplyData<Name>;
+  /** Those of the entries of its list, in their order, where these have texts. */
+  readonly texts?: readonly Uint8Array[];
+}
+
 /** How a command is answered: why not, Reason.none for success, or with what was asked for. */
-export type Answer = Reason | Refusal | Roster | Result | Receipt;
+export type Answer<Name extends CommandName = CommandName> =
+  | Reason
+  | Refusal
+  | Roster
+  | Reply<Name>
+  | Receipt;
 
 /** The command is answered later. */
 export const LATER = -1;

@@ -189,7 +189,7 @@ test('so many messages wait as if they were to arrive, and so many more when she
       while (typeof scene.said(bob, 'sendto', 'alice', {}, 'hi') === 'object') sent++;
       rounds.push(sent);
       scene.said(alice, 'login', 'alice', { password: PASSWORD });
-      const { messages } = scene.resultOf('messages', alice, 'missed', '', { after: 0 });
+      const { messages } = scene.replyOf(alice, 'missed', '', { after: 0 });
       assert.equal(messages.length > 0, !blocked);
       const upTo = messages.at(-1)?.id;
       if (upTo !== undefined) scene.said(alice, 'received', '', { upTo });
@@ -209,8 +209,8 @@ test('she is in a group of theirs when somebody else asks her in, as what she wa
   assert.equal(story.said(alice, 'join', '', { room: GROUP }), 'noSuchRoom');
   assert.equal(story.said(carol, 'invite', 'alice', { room: GROUP }), 'ok');
   assert.match(alice.taken().at(-1) ?? '', /"invited","by":"carol","name":"alice"/);
-  const { room } = story.resultOf('room', alice, 'join', '', { room: GROUP });
-  assert.equal(room.role, 'moderator');
+  const { role } = story.replyOf(alice, 'join', '', { room: GROUP });
+  assert.equal(role, 'moderator');
   // For the others she has been there all the time.
   assert.deepEqual(bob.taken(), []);
   story.message(carol, GROUP, 'welcome');
@@ -230,13 +230,13 @@ test('a block takes back the invitations that they may have made', () => {
     scene.said(owner, 'invite', 'alice', { room });
   }
   scene.said(alice, 'block', 'bob');
-  const seen = () => scene.resultOf('rooms', alice, 'rooms').rooms.map(({ name }) => name);
+  const seen = () => scene.replyOf(alice, 'rooms').rooms.map(({ room }) => room);
   assert.deepEqual(seen(), ['#carols']);
   assert.equal(scene.said(alice, 'join', '', { room: '#bobs' }), 'noSuchRoom');
   scene.restart();
   const again = scene.registered('alice');
   assert.equal(scene.said(again, 'join', '', { room: '#bobs' }), 'noSuchRoom');
-  scene.resultOf('room', again, 'join', '', { room: '#carols' });
+  scene.replyOf(again, 'join', '', { room: '#carols' });
 });
 
 test('a guest who registers stays blocked, and goes on blocking', () => {
@@ -249,7 +249,7 @@ test('a guest who registers stays blocked, and goes on blocking', () => {
   for (const name of ['alice', 'gigi']) scene.message(gus, name, 'still me');
   scene.message(alice, 'gus', 'hello');
   assert.deepEqual([alice.heard(), gigi.heard(), gus.heard()], [[], [], []]);
-  assert.deepEqual(scene.resultOf('names', alice, 'blocks').names, ['gus']);
+  assert.deepEqual(scene.replyOf(alice, 'blocks').names, ['gus']);
   scene.restart();
   const again = scene.registered('alice');
   scene.message(scene.registered('gus'), 'alice', 'and after a restart');

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { givenOf, type Options } from '../../test/support/chat/given.ts';
+import { dataOf } from '../../test/support/chat/replies.ts';
 import { Scene } from '../../test/support/chat/scene.ts';
 import { encodeText } from '../protocol/bytes.ts';
 import { Reason } from '../protocol/frames.ts';
@@ -43,11 +44,6 @@ class Desk {
   }
 }
 
-function kindOf(answer: Answer | undefined): string {
-  assert.ok(typeof answer === 'object' && 'kind' in answer, JSON.stringify(answer));
-  return answer.kind;
-}
-
 function reasonOf(answer: Answer | undefined): Reason {
   if (typeof answer === 'number') return answer;
   assert.ok(typeof answer === 'object' && 'reason' in answer, JSON.stringify(answer));
@@ -65,17 +61,17 @@ test('who asks is answered, and nobody sees them', () => {
   alice.heard();
 
   const desk = new Desk(scene, 'bob');
-  assert.equal(kindOf(desk.ask('history', 'alice')), 'messages');
-  assert.equal(kindOf(desk.ask('rooms')), 'rooms');
-  assert.equal(kindOf(desk.ask('who', '', { room: '#tea' })), 'members');
-  assert.equal(kindOf(desk.ask('search', '', { query: 'hello' })), 'messages');
-  assert.equal(kindOf(desk.ask('unread')), 'unread');
+  dataOf('history', desk.ask('history', 'alice'));
+  dataOf('rooms', desk.ask('rooms'));
+  dataOf('who', desk.ask('who', '', { room: '#tea' }));
+  dataOf('search', desk.ask('search', '', { query: 'hello' }));
+  dataOf('unread', desk.ask('unread'));
   assert.deepEqual(desk.ask('list'), { kind: 'roster', names: [alice.session.person?.named] });
   assert.deepEqual(alice.heard(), []);
-  const who = scene.resultOf('members', alice, 'who', '', { room: '#tea' });
-  assert.equal(who.members.find(({ name }) => name === 'bob')?.state, 'offline');
-  const presence = scene.resultOf('presence', alice, 'presence', '', { names: ['bob'] });
-  assert.deepEqual(presence.people, [{ name: 'bob', state: 'offline', text: null }]);
+  const who = scene.replyOf(alice, 'who', '', { room: '#tea' });
+  assert.equal(who.people.find(({ name }) => name === 'bob')?.state, 'offline');
+  const presence = scene.replyOf(alice, 'presence', '', { names: ['bob'] });
+  assert.deepEqual(presence.people, [{ name: 'bob', state: 'offline' }]);
 });
 
 test('what waits goes on waiting, and no cursor moves', () => {
@@ -123,7 +119,7 @@ test('who is in no room by asking says nothing there, and joins nothing', () => 
   const desk = new Desk(scene, 'bob');
   assert.equal(reasonOf(desk.ask('sendto', '#tea', {}, 'hello')), Reason.notMember);
   assert.equal(scene.hub.rooms.book.find('#tea')?.members.size, 1);
-  assert.equal(kindOf(desk.ask('join', '', { room: '#tea' })), 'room');
+  dataOf('join', desk.ask('join', '', { room: '#tea' }));
   alice.heard();
   assert.ok('id' in (desk.ask('sendto', '#tea', {}, 'hello') as object));
   assert.deepEqual(alice.heard(), ['#tea bob: hello']);
@@ -164,7 +160,7 @@ test("one's own devices hear of what is said and done by asking", () => {
 test('a stranger may register, and is not logged in by it', () => {
   const scene = new Scene();
   const answer = new Desk(scene, null).ask('register', 'carol', { password: 'correct horse' });
-  assert.equal(kindOf(answer), 'welcome');
+  dataOf('login', answer);
   assert.equal(scene.hub.accountOf('carol')?.away, true);
   assert.equal(reasonOf(new Desk(scene, null).ask('history', 'carol')), Reason.notLoggedIn);
 });
@@ -200,6 +196,7 @@ test('so many requests are under way at a time; one that nobody waits for counts
   ask(alice);
   assert.deepEqual(answers, []);
   scene.settle();
-  assert.deepEqual(answers.map(kindOf), ['unread', 'unread', 'unread']);
+  assert.equal(answers.length, 3);
+  for (const answer of answers) dataOf('unread', answer);
   assert.equal(scene.hub.calls.at('192.0.2.7'), 0);
 });

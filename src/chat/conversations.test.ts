@@ -1,6 +1,7 @@
 /** With whom one has ever written, asked of the hub; and which rooms are one's own. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
+import { dataOf } from '../../test/support/chat/replies.ts';
 import { Scene } from '../../test/support/chat/scene.ts';
 import type { Talker } from '../../test/support/chat/talker.ts';
 import { Reason } from '../protocol/frames.ts';
@@ -16,13 +17,7 @@ beforeEach(() => {
 
 /** With whom, and which is the newest; whether there are more. */
 function asked(talker: Talker, options: { beneath?: number; limit?: number } = {}) {
-  const { conversations, more } = scene.resultOf(
-    'conversations',
-    talker,
-    'conversations',
-    '',
-    options,
-  );
+  const { conversations, more } = scene.replyOf(talker, 'conversations', '', options);
   return [conversations.map(({ with: name, newest }) => `${name} ${newest}`), more];
 }
 
@@ -42,7 +37,7 @@ describe('conversations', () => {
     scene.message(alice, '#lunch', 'here');
     const expected = [`robert ${answer}`, `carol ${toCarol}`, `alice ${note}`];
     assert.deepEqual(asked(alice), [expected, false]);
-    const first = scene.resultOf('conversations', alice, 'conversations', '', { limit: 1 });
+    const first = scene.replyOf(alice, 'conversations', '', { limit: 1 });
     assert.deepEqual(first.conversations, [{ with: 'robert', newest: answer, at: now }]);
     assert.deepEqual(asked(alice, { limit: 1, beneath: answer }), [[`carol ${toCarol}`], true]);
     scene.restart();
@@ -84,12 +79,12 @@ describe('conversations', () => {
     scene.storage.answer = answer;
     scene.settle();
     const page = alice.answers[length];
-    assert.ok(typeof page === 'object' && 'kind' in page && page.kind === 'conversations');
+    const { conversations, more } = dataOf('conversations', page);
     assert.deepEqual(
-      page.conversations.map(({ with: name, newest }) => [name, newest]),
+      conversations.map(({ with: name, newest }) => [name, newest]),
       [['carol', toCarol]],
     );
-    assert.equal(page.more, false);
+    assert.equal(more, false);
   });
 
   test('do not tell who has blocked one, nor what they are spared', () => {
@@ -116,13 +111,13 @@ test('`rooms` with `mine` are those that one is in, private ones and groups too'
   scene.said(bob, 'create', '', { room: '#secret', access: 'private' });
   scene.said(bob, 'create', '', { room: '#invited', access: 'private' });
   for (const room of ['#secret', '#invited']) scene.said(bob, 'invite', 'alice', { room });
-  const group = scene.resultOf('room', bob, 'group', '', { names: ['alice'] }).room.name;
+  const group = scene.replyOf(bob, 'group', '', { names: ['alice'] }).room;
   for (const room of ['#lunch', '#secret']) scene.said(alice, 'join', '', { room });
   scene.said(gus, 'join', '', { room: '#public' });
   scene.said(gus, 'create', '', { room: '#passing' });
   const mine = (talker: Talker, options = {}) => {
-    const result = scene.resultOf('rooms', talker, 'rooms', '', { mine: true, ...options });
-    return [...result.rooms.map(({ name }) => name), ...(result.more ? ['more'] : [])];
+    const result = scene.replyOf(talker, 'rooms', '', { mine: true, ...options });
+    return [...result.rooms.map(({ room }) => room), ...(result.more ? ['more'] : [])];
   };
   assert.deepEqual(mine(alice), ['#lunch', '#secret', group]);
   assert.deepEqual(mine(alice, { limit: 2 }), ['#lunch', '#secret', 'more']);
@@ -140,16 +135,16 @@ test('a login says whether one is an operator of the server', () => {
   const account = scene.hub.accountOf('alice');
   assert.ok(account !== undefined);
   const login = () => {
-    const answer = scene.resultOf('welcome', scene.connected(), 'login', 'alice', {
+    const answer = scene.replyOf(scene.connected(), 'login', 'alice', {
       password: PASSWORD,
     });
-    return answer.operator;
+    return answer.operator === true;
   };
   assert.equal(login(), false);
   setOperator(scene.hub, account, true, (reason) => assert.equal(reason, Reason.none));
   scene.settle();
   assert.equal(login(), true);
   assert.equal(scene.said(alice, 'logout'), 'ok');
-  const guest = scene.resultOf('welcome', scene.connected(), 'login', 'gus');
-  assert.deepEqual([guest.operator, guest.registered], [false, false]);
+  const guest = scene.replyOf(scene.connected(), 'login', 'gus');
+  assert.deepEqual([guest.operator ?? false, guest.registered], [false, false]);
 });

@@ -1,12 +1,11 @@
 /** Brings stored messages to the devices of those who are there, each in order and once. */
-
 import { SENT, saidHello } from '../protocol/events/capabilities.ts';
+import type { EventJson } from '../protocol/events/events.ts';
 import { UNREAD_CONVERSATIONS_MAX } from '../protocol/limits.ts';
 import type { Receipt } from './answer.ts';
 import type { UnreadCount } from './archive.ts';
 import { CatchUp } from './catch-up.ts';
 import { Event } from './event.ts';
-import type { UnreadConversation } from './results.ts';
 import type { RoomBook } from './room-book.ts';
 import type { Account, Actor, Person, Session } from './session.ts';
 import type { HubCore } from './world.ts';
@@ -15,6 +14,8 @@ import type { HubCore } from './world.ts';
 interface DeliveringHub extends HubCore {
   readonly rooms: { readonly book: RoomBook };
 }
+
+type UnreadConversation = EventJson<'unread'>['conversations'][number];
 
 export class Delivery {
   readonly #hub: DeliveringHub;

@@ -12,8 +12,8 @@ function laptop(settings: ConstructorParameters<typeof Scene>[0] = {}) {
   scene.said(scene.registered('alice'), 'logout');
   const first = scene.connected();
   const given = { password, device: 'laptop' };
-  const { token, device } = scene.resultOf('welcome', first, 'login', 'alice', given);
-  assert.ok(token !== null && device !== null);
+  const { token, device } = scene.replyOf(first, 'login', 'alice', given);
+  assert.ok(token && device);
   const login = (talker: Talker) => scene.said(talker, 'login', 'alice', { token });
   const again = (): Talker => {
     const talker = scene.connected();
@@ -25,7 +25,7 @@ function laptop(settings: ConstructorParameters<typeof Scene>[0] = {}) {
 
 /** What `sessions` says to `asker` of the one device that there is. */
 function onlyDevice(scene: Scene, asker: Talker) {
-  const { sessions } = scene.resultOf('sessions', asker, 'sessions');
+  const { sessions } = scene.replyOf(asker, 'sessions');
   assert.equal(sessions.length, 1);
   return { online: sessions[0]?.online, here: sessions[0]?.here };
 }
@@ -72,7 +72,7 @@ describe('connections of one device', () => {
     };
     login(back);
     assert.deepEqual(places, [two]);
-    const { messages } = scene.resultOf('messages', back, 'missed', '', { after: one });
+    const { messages } = scene.replyOf(back, 'missed', '', { after: one });
     assert.deepEqual(
       messages.map(({ id }) => id),
       [two],

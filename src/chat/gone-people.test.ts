@@ -43,9 +43,9 @@ test('a message to an account that is gone is not changed, nor reacted to, and n
   assert.equal(scene.said(alice, 'pin', '', { message }), 'notPermitted');
   assert.equal(scene.said(alice, 'reply', '', { reply: message }, 'bob?'), 'noSuchUser');
   assert.deepEqual(elsewhere.taken(), []);
-  const { edits } = scene.resultOf('edits', alice, 'edits', '', { message });
+  const { edits } = scene.replyOf(alice, 'edits', '', { message });
   assert.equal(edits.length, 1);
-  assert.deepEqual(scene.resultOf('reactions', alice, 'reactions', '', { message }).reactions, []);
+  assert.deepEqual(scene.replyOf(alice, 'reactions', '', { message }).reactions, []);
 });
 
 test('it can be taken back, and one’s other devices hear so, to nobody', () => {
@@ -78,8 +78,8 @@ test('a message answers one of its own conversation alone', () => {
   const carol = scene.registered('carol');
   const guest = scene.guest('guest');
   const rooms = ['#lunch', '#soup'];
-  for (const room of rooms) scene.resultOf('room', alice, 'create', '', { room });
-  scene.resultOf('room', alice, 'create', '', { room: '#live', kept: false });
+  for (const room of rooms) scene.replyOf(alice, 'create', '', { room });
+  scene.replyOf(alice, 'create', '', { room: '#live', kept: false });
   const messages = new Map([
     ['alice', scene.message(alice, 'alice', 'a note')],
     ['bob', scene.message(alice, 'bob', 'to bob')],

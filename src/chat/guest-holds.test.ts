@@ -29,7 +29,7 @@ beforeEach(() => {
     ['#lunch', alice],
     ['#passing', host],
   ]);
-  for (const [room, owner] of owners) scene.resultOf('room', owner, 'create', '', { room });
+  for (const [room, owner] of owners) scene.replyOf(owner, 'create', '', { room });
 });
 
 function does(room: string, command: 'ban' | 'unban' | 'mute' | 'unmute', name: string, more = {}) {
@@ -74,7 +74,7 @@ describe('a ban of a guest', () => {
       assert.equal(typeof scene.said(troll, 'register', 'troll', { password: PASSWORD }), 'object');
       assert.equal(joins(troll, room), 'banned');
       const owner = owners.get(room) ?? assert.fail();
-      const { bans } = scene.resultOf('bans', owner, 'bans', '', { room });
+      const { bans } = scene.replyOf(owner, 'bans', '', { room });
       assert.deepEqual(
         bans.map(({ name, until }) => [name, until]),
         [
@@ -190,8 +190,8 @@ describe('a mute of a guest', () => {
       assert.equal(says(troll, room), 'muted');
       assert.equal(says(there, room), 'muted');
       assert.equal(says(other, room), 'ok');
-      const { members } = scene.resultOf('members', other, 'who', '', { room });
-      const muted = members.filter(({ mutedUntil }) => mutedUntil !== null);
+      const { people } = scene.replyOf(other, 'who', '', { room });
+      const muted = people.filter((one) => one.muted !== undefined);
       assert.deepEqual(muted.map(({ name }) => name).sort(), ['second', 'there']);
       scene.clock.now += 600_000;
       assert.equal(says(troll, room), 'ok');

@@ -15,8 +15,8 @@ beforeEach(() => {
   scene.registered('outside');
   const bob = scene.registered('bob');
   const guest = scene.guest('gus');
-  scene.resultOf('room', alice, 'create', '', { room });
-  for (const one of [bob, guest]) scene.resultOf('room', one, 'join', '', { room });
+  scene.replyOf(alice, 'create', '', { room });
+  for (const one of [bob, guest]) scene.replyOf(one, 'join', '', { room });
 });
 
 test('who is not in the room can be kept out of it, and nothing else', () => {

@@ -14,7 +14,7 @@ let alice: Talker;
 beforeEach(() => {
   scene = new Scene();
   alice = scene.registered('alice');
-  scene.resultOf('room', alice, 'create', '', { room: KEPT });
+  scene.replyOf(alice, 'create', '', { room: KEPT });
 });
 
 function register(talker: Talker, name: string, device?: string): void {
@@ -24,8 +24,8 @@ function register(talker: Talker, name: string, device?: string): void {
 
 function rolesIn(room: string): string[] {
   return scene
-    .resultOf('members', alice, 'who', '', { room })
-    .members.map(({ name, role, guest }) => `${name} ${role}${guest ? ' guest' : ''}`);
+    .replyOf(alice, 'who', '', { room })
+    .people.map(({ name, role, guest }) => `${name} ${role}${guest ? ' guest' : ''}`);
 }
 
 test('it is in its rooms, hears of them and nobody heard that it was gone', () => {
@@ -34,8 +34,8 @@ test('it is in its rooms, hears of them and nobody heard that it was gone', () =
     const room = `${PASSING}-${name}`;
     const carol = scene.guest(name);
     scene.said(carol, 'join', '', { room: KEPT });
-    scene.resultOf('room', carol, 'create', '', { room });
-    scene.resultOf('room', alice, 'join', '', { room });
+    scene.replyOf(carol, 'create', '', { room });
+    scene.replyOf(alice, 'join', '', { room });
     alice.heard();
     register(carol, name, device);
     assert.deepEqual(alice.heard(), [`${name} is here`]);
@@ -64,7 +64,7 @@ test('whose connection is lost just then is in those that are stored, and a room
     const name = device ?? 'carol';
     const carol = scene.guest(name);
     scene.said(carol, 'join', '', { room: KEPT });
-    scene.resultOf('room', carol, 'create', '', { room: PASSING });
+    scene.replyOf(carol, 'create', '', { room: PASSING });
     const options = device === undefined ? {} : { device };
     carol.say('register', name, { password: PASSWORD, ...options });
     // The account is there, and nobody is logged in yet.

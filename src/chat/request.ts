@@ -35,7 +35,7 @@ export interface OpenCommand<Name extends CommandName = CommandName> extends Any
   readonly needsConnection?: false;
   /** Does it, or begins to. May still refuse. */
   readonly run: OfCommand<
-    (hub: Hub, actor: Actor, request: Request<Name>) => Answer | typeof LATER
+    (hub: Hub, actor: Actor, request: Request<Name>) => Answer<Name> | typeof LATER
   >;
 }
 
@@ -44,7 +44,7 @@ export interface ConnectionCommand<Name extends CommandName = CommandName>
   extends AnyCommand<Name> {
   readonly needsConnection: true;
   readonly run: OfCommand<
-    (hub: Hub, session: Session, request: Request<Name>) => Answer | typeof LATER
+    (hub: Hub, session: Session, request: Request<Name>) => Answer<Name> | typeof LATER
   >;
 }
 

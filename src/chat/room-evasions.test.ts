@@ -22,7 +22,7 @@ test('a message of a room that was removed is not there for an operator either',
   const alice = scene.registered('alice');
   const bob = scene.registered('bob');
   makeOperator(bob);
-  scene.resultOf('room', alice, 'create', '', { room: ROOM });
+  scene.replyOf(alice, 'create', '', { room: ROOM });
   const message = scene.message(alice, ROOM, 'here');
   assert.equal(scene.said(alice, 'remove-room', '', { room: ROOM }), 'ok');
   assert.equal(scene.said(bob, 'delete', '', { message }), 'notFound');
@@ -33,7 +33,7 @@ test('a message of a room that was removed is not there for an operator either',
 test('guests who were invited and are gone keep nobody else from being invited', () => {
   const alice = scene.registered('alice');
   const bob = scene.registered('bob');
-  scene.resultOf('room', alice, 'create', '', { room: ROOM, access: 'private' });
+  scene.replyOf(alice, 'create', '', { room: ROOM, access: 'private' });
   const passer = scene.guest('passer');
   for (let i = 0; i < 1000; i++) {
     assert.equal(scene.said(alice, 'invite', 'passer', { room: ROOM }), 'ok');
@@ -41,20 +41,20 @@ test('guests who were invited and are gone keep nobody else from being invited',
     scene.said(passer, 'login', 'passer');
   }
   assert.equal(scene.said(alice, 'invite', 'bob', { room: ROOM }), 'ok');
-  scene.resultOf('room', bob, 'join', '', { room: ROOM });
+  scene.replyOf(bob, 'join', '', { room: ROOM });
 });
 
 test('an owner whose departure is being stored is not banned by a moderator: it may not be stored after all', () => {
   const alice = scene.registered('alice');
   const bob = scene.registered('bob');
-  scene.resultOf('room', alice, 'create', '', { room: ROOM });
-  scene.resultOf('room', bob, 'join', '', { room: ROOM });
+  scene.replyOf(alice, 'create', '', { room: ROOM });
+  scene.replyOf(bob, 'join', '', { room: ROOM });
   assert.equal(scene.said(alice, 'role', 'bob', { room: ROOM, role: 'moderator' }), 'ok');
   alice.say('leave', '', { room: ROOM });
   assert.equal(bob.say('ban', 'alice', { room: ROOM }), 'notPermitted');
   scene.storage.fail(0);
   assert.equal(alice.answers.at(-1), 'notStored');
-  const { members } = scene.resultOf('members', bob, 'who', '', { room: ROOM });
+  const { people: members } = scene.replyOf(bob, 'who', '', { room: ROOM });
   assert.equal(members.find(({ name }) => name === 'alice')?.role, 'owner');
   // Who has left is nobody's equal.
   assert.equal(scene.said(alice, 'leave', '', { room: ROOM }), 'ok');
@@ -65,7 +65,7 @@ describe('slow mode', () => {
   test('does not refuse a message that is sent again because its answer was lost', () => {
     const alice = scene.registered('alice');
     const bob = scene.registered('bob');
-    scene.resultOf('room', alice, 'create', '', { room: ROOM });
+    scene.replyOf(alice, 'create', '', { room: ROOM });
     scene.said(bob, 'join', '', { room: ROOM });
     assert.equal(scene.said(alice, 'slow', '', { room: ROOM, seconds: 30 }), 'ok');
     const first = scene.said(bob, 'sendto', ROOM, { key: 'k' }, 'one');
@@ -79,7 +79,7 @@ describe('slow mode', () => {
 
   test('holds for who leaves and comes back', () => {
     const alice = scene.registered('alice');
-    scene.resultOf('room', alice, 'create', '', { room: ROOM });
+    scene.replyOf(alice, 'create', '', { room: ROOM });
     assert.equal(scene.said(alice, 'slow', '', { room: ROOM, seconds: 30 }), 'ok');
     for (const hasty of [scene.registered('bob'), scene.guest('carol')]) {
       scene.message(hasty, ROOM, 'one');

@@ -1,6 +1,7 @@
 /** Who may do what in a room: the table of testing/room-permission-table.ts, each cell of it tried on the hub. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { dataOf } from '../../test/support/chat/replies.ts';
 import { changesNothing, SAID } from '../../test/support/chat/room-permission-commands.ts';
 import {
   canBe,
@@ -16,15 +17,18 @@ import type { Answered } from '../../test/support/chat/talker.ts';
 function wordOf(answer: Answered | undefined, command: string, room: string): string {
   if (typeof answer === 'string') return answer;
   assert.ok(answer !== undefined, 'no answer');
-  if (!('kind' in answer) || command.includes(' ')) return 'ok';
   const isShown = (shown: boolean) => (shown ? 'shown' : 'hidden');
-  if (answer.kind === 'rooms') return isShown(answer.rooms.some(({ name }) => name === room));
-  if (answer.kind === 'unread')
-    return isShown(answer.conversations.some((one) => one.with === room));
-  if (answer.kind === 'messages' && command === 'search') {
-    return isShown(answer.messages.some(({ to }) => to === room));
+  switch (command) {
+    case 'rooms':
+    case 'rooms-mine':
+      return isShown(dataOf('rooms', answer).rooms.some((one) => one.room === room));
+    case 'unread':
+      return isShown(dataOf(command, answer).conversations.some((one) => one.with === room));
+    case 'search':
+      return isShown(dataOf(command, answer).messages.some(({ to }) => to === room));
+    default:
+      return 'ok';
   }
-  return 'ok';
 }
 
 for (const kind of Object.keys(KINDS) as RoomKindLetter[]) {

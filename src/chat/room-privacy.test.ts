@@ -8,6 +8,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { curiousCommand, type Vocabulary } from '../../test/support/chat/curious-commands.ts';
 import { Random } from '../../test/support/chat/random.ts';
+import { dataOf } from '../../test/support/chat/replies.ts';
 import type { Said } from '../../test/support/chat/talker.ts';
 import { TwinWorlds } from '../../test/support/chat/twin-worlds.ts';
 
@@ -159,8 +160,7 @@ holds('that a private room is there', (worlds, random, run) => {
     shape === null
       ? worlds.secretly(owner, 'group', '', { names: ['max', 'moe', 'former', 'banned'] })
       : worlds.secretly(owner, 'create', '', { room: '#secret', access: 'private', ...shape });
-  assert.ok(typeof made === 'object' && 'kind' in made && made.kind === 'room');
-  const room = made.room.name;
+  const { room } = dataOf('create', made);
   const messages: number[] = [];
   for (const name of [...INSIDE, 'former', 'banned']) {
     worlds.secretly(owner, 'invite', name, { room });

@@ -190,13 +190,13 @@ test('the last invitations to a group are for who looks after it', () => {
   const scene = new Scene({ reserve: 0.25 });
   const [alice, bob] = ['alice', 'bob'].map((name) => scene.registered(name));
   assert.ok(alice !== undefined && bob !== undefined);
-  const { room } = scene.resultOf('room', alice, 'group', '', { names: ['bob'] });
-  const known = scene.hub.rooms.book.find(room.name);
+  const { room } = scene.replyOf(alice, 'group', '', { names: ['bob'] });
+  const known = scene.hub.rooms.book.find(room);
   const people = Array.from({ length: 3 }, (_, i) => scene.registered(`friend${i}`));
   const account = scene.hub.accountOf('alice') ?? assert.fail();
   for (let i = 0; i < 750; i++) known?.invited.add(new Person(`invited ${i}`, account));
   const invites = (by: Talker, i: number) =>
-    scene.said(by, 'invite', people[i]?.session.person?.name ?? '', { room: room.name });
+    scene.said(by, 'invite', people[i]?.session.person?.name ?? '', { room });
   assert.equal(invites(bob, 0), 'quotaReached');
   assert.equal(invites(alice, 0), 'ok');
   assert.equal(invites(bob, 0), 'ok', 'who is invited already');

@@ -1,6 +1,7 @@
 /** Stories of rooms, told to the hub: who comes and goes, who hears what, what becomes of a message. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
+import { dataOf, textsOf } from '../../test/support/chat/replies.ts';
 import { Scene } from '../../test/support/chat/scene.ts';
 import type { Talker } from '../../test/support/chat/talker.ts';
 
@@ -11,7 +12,7 @@ beforeEach(() => {
 });
 
 const said = (...given: Parameters<Scene['said']>) => scene.said(...given);
-const resultOf: Scene['resultOf'] = (...given) => scene.resultOf(...given);
+const replyOf: Scene['replyOf'] = (...given) => scene.replyOf(...given);
 const guest = (name: string, address?: string) => scene.guest(name, address);
 const registered = (name: string) => scene.registered(name);
 const message = (...given: Parameters<Scene['message']>) => scene.message(...given);
@@ -26,23 +27,23 @@ describe('a room', () => {
     const alice = registered('alice');
     const bob = registered('bob');
     const room = '#lunch';
-    assert.equal(resultOf('room', alice, 'create', '', { room, topic: 'noon' }).room.role, 'owner');
-    resultOf('room', bob, 'join', '', { room: '#LUNCH' });
+    assert.equal(replyOf(alice, 'create', '', { room, topic: 'noon' }).role, 'owner');
+    replyOf(bob, 'join', '', { room: '#LUNCH' });
     const id = message(alice, room, 'here, @bob');
     assert.deepEqual(bob.heard(), ['#lunch alice: here, @bob']);
     assert.deepEqual(alice.heard(), ['#lunch joined bob']);
     restart();
     const again = registered('bob');
-    const { conversations } = resultOf('unread', again, 'unread');
-    const [{ read = -1 } = {}] = conversations;
+    const { conversations } = replyOf(again, 'unread');
+    const read = conversations[0]?.read ?? -1;
     assert.ok(read >= 0 && read < id);
     assert.deepEqual(conversations, [{ with: room, count: 1, mentions: 1, newest: id, read }]);
-    const { messages } = resultOf('messages', again, 'history', room);
+    const { messages } = replyOf(again, 'history', room);
     assert.deepEqual(
       messages.map(({ from, to }) => [from, to]),
       [['alice', room]],
     );
-    const { members, room: known } = resultOf('members', again, 'who', '', { room });
+    const { people: members, topic } = replyOf(again, 'who', '', { room });
     assert.deepEqual(
       members.map(({ name, role, state }) => [name, role, state]),
       [
@@ -50,10 +51,10 @@ describe('a room', () => {
         ['alice', 'owner', 'offline'],
       ],
     );
-    assert.equal(known.topic, 'noon');
-    assert.equal(resultOf('messages', again, 'search', '', { query: 'here' }).messages.length, 1);
+    assert.equal(topic, 'noon');
+    assert.equal(replyOf(again, 'search', '', { query: 'here' }).messages.length, 1);
     assert.equal(said(again, 'read', room, { upTo: id }), 'ok');
-    assert.deepEqual(resultOf('unread', again, 'unread').conversations, []);
+    assert.deepEqual(replyOf(again, 'unread').conversations, []);
   });
 
   test('has an owner, or is no more, also where the server ended as its owner left', () => {
@@ -61,9 +62,9 @@ describe('a room', () => {
     const bob = registered('bob');
     const room = '#lunch';
     const own = '#cellar';
-    resultOf('room', alice, 'create', '', { room });
-    resultOf('room', bob, 'join', '', { room });
-    resultOf('room', alice, 'create', '', { room: own, access: 'private' });
+    replyOf(alice, 'create', '', { room });
+    replyOf(bob, 'join', '', { room });
+    replyOf(alice, 'create', '', { room: own, access: 'private' });
     for (const name of [room, own]) {
       alice.say('leave', '', { room: name });
       // That alice left, and not what follows from it.
@@ -73,12 +74,12 @@ describe('a room', () => {
       alice = registered('alice');
     }
     const again = registered('bob');
-    const { members } = resultOf('members', again, 'who', '', { room });
+    const { people: members } = replyOf(again, 'who', '', { room });
     assert.deepEqual(
       members.map(({ name, role }) => [name, role]),
       [['bob', 'owner']],
     );
-    resultOf('room', again, 'create', '', { room: own });
+    replyOf(again, 'create', '', { room: own });
   });
 
   test('that is private stays while somebody is on the way in, as the last one leaves', () => {
@@ -86,14 +87,14 @@ describe('a room', () => {
     const bob = registered('bob');
     for (const stored of [true, false]) {
       const room = `#cellar-${stored}`;
-      resultOf('room', alice, 'create', '', { room, access: 'private' });
+      replyOf(alice, 'create', '', { room, access: 'private' });
       said(alice, 'invite', 'bob', { room });
       alice.say('leave', '', { room });
       bob.say('join', '', { room });
       scene.storage.commit(1);
       if (!stored) scene.storage.fail(0);
       scene.settle();
-      const known = resultOf('rooms', bob, 'rooms').rooms.find(({ name }) => name === room);
+      const known = replyOf(bob, 'rooms').rooms.find((one) => one.room === room);
       assert.equal(known?.role, stored ? 'owner' : undefined);
       // The name is free again where nobody has come in.
       const again = said(alice, 'create', '', { room });
@@ -104,19 +105,19 @@ describe('a room', () => {
   test('of many tells its members in pages that go on behind who has left meanwhile', () => {
     const owner = registered('alice');
     const room = '#crowd';
-    resultOf('room', owner, 'create', '', { room, access: 'public' });
+    replyOf(owner, 'create', '', { room, access: 'public' });
     const names = Array.from({ length: 60 }, (_, i) => `m${100 + i}`);
     const guests = names.map((name) => {
       const one = guest(name);
-      resultOf('room', one, 'join', '', { room });
+      replyOf(one, 'join', '', { room });
       return one;
     });
-    const first = resultOf('members', owner, 'who', '', { room, limit: 30 });
+    const first = replyOf(owner, 'who', '', { room, limit: 30 });
     assert.equal(first.more, true);
-    const last = first.members.at(-1)?.name ?? '';
+    const last = first.people.at(-1)?.name ?? '';
     guests[names.indexOf(last)]?.say('logout');
-    const next = resultOf('members', owner, 'who', '', { room, afterName: last });
-    const all = [...first.members, ...next.members].map(({ name }) => name);
+    const next = replyOf(owner, 'who', '', { room, afterName: last });
+    const all = [...first.people, ...next.people].map(({ name }) => name);
     assert.deepEqual([all, next.more], [['alice', ...names], false]);
   });
 
@@ -124,13 +125,13 @@ describe('a room', () => {
     const owner = registered('alice');
     for (const count of [1, 120]) {
       const room = `#of-${count}`;
-      resultOf('room', owner, 'create', '', { room, access: 'public' });
+      replyOf(owner, 'create', '', { room, access: 'public' });
       for (let i = 1; i < count; i++) {
-        resultOf('room', guest(`m${count}-${i}`), 'join', '', { room });
+        replyOf(guest(`m${count}-${i}`), 'join', '', { room });
       }
       const [one, two] = [registered('bob'), registered('bob')];
       forget(owner);
-      resultOf('room', one, 'join', '', { room });
+      replyOf(one, 'join', '', { room });
       assert.deepEqual(two.heard(), [`${room} joined bob`]);
       assert.equal(said(one, 'leave', '', { room }), 'ok');
       assert.deepEqual(two.heard(), [`${room} left bob`]);
@@ -145,7 +146,7 @@ describe('a room', () => {
     const ben = guest('ben');
     const room = '#tea';
     assert.equal(said(anna, 'create', '', { room, kept: true }), 'accountNeeded');
-    assert.equal(resultOf('room', anna, 'create', '', { room }).room.kept, false);
+    assert.equal(replyOf(anna, 'create', '', { room }).kept, false);
     assert.ok(message(ben, '#tea', 'I joined by speaking') < 0);
     assert.deepEqual(anna.heard(), ['#tea joined ben', '#tea ben: I joined by speaking']);
     said(anna, 'logout');
@@ -160,7 +161,7 @@ describe('a room', () => {
     const alice = registered('alice');
     const bob = registered('bob');
     const room = '#secret';
-    resultOf('room', alice, 'create', '', { room, access: 'private' });
+    replyOf(alice, 'create', '', { room, access: 'private' });
     message(alice, room, 'hush');
     for (const [command, name, options] of [
       ['join', '', { room }],
@@ -173,14 +174,14 @@ describe('a room', () => {
     ] as const) {
       assert.equal(said(bob, command, name, options, 'x'), 'noSuchRoom', command);
     }
-    assert.deepEqual(resultOf('rooms', bob, 'rooms').rooms, []);
+    assert.deepEqual(replyOf(bob, 'rooms').rooms, []);
     assert.equal(said(bob, 'create', '', { room }), 'nameInUse');
     assert.equal(said(alice, 'invite', 'bob', { room }), 'ok');
     assert.deepEqual(bob.heard(), ['#secret invited alice bob']);
-    assert.equal(resultOf('rooms', bob, 'rooms').rooms[0]?.role, null);
+    assert.equal(replyOf(bob, 'rooms').rooms[0]?.role, undefined);
     assert.equal(said(bob, 'history', room), 'notMember');
-    resultOf('room', bob, 'join', '', { room });
-    assert.equal(resultOf('messages', bob, 'history', room).messages.length, 1);
+    replyOf(bob, 'join', '', { room });
+    assert.equal(replyOf(bob, 'history', room).messages.length, 1);
     assert.equal(said(bob, 'invite', 'alice', { room }), 'notPermitted');
   });
 
@@ -189,7 +190,7 @@ describe('a room', () => {
     const bob = registered('bob');
     for (const kept of [true, false]) {
       const room = `#${kept}`;
-      resultOf('room', alice, 'create', '', { room, kept });
+      replyOf(alice, 'create', '', { room, kept });
       message(bob, room, 'hi');
       message(bob, room, 'again');
       assert.deepEqual(bob.heard(), kept ? [`${room} kept bob`] : []);
@@ -201,7 +202,7 @@ describe('a room', () => {
     const bob = registered('bob');
     const carol = registered('carol');
     said(carol, 'block', 'alice');
-    const { name } = resultOf('room', alice, 'group', '', { names: ['bob', 'carol'] }).room;
+    const { room: name } = replyOf(alice, 'group', '', { names: ['bob', 'carol'] });
     assert.equal(name, '#~1');
     assert.deepEqual(bob.heard(), ['#~1 joined bob']);
     message(bob, name, 'hello');
@@ -215,7 +216,7 @@ describe('what is said to a room', () => {
     const alice = registered('alice');
     const phone = registered('alice');
     const bob = registered('bob');
-    resultOf('room', alice, 'create', '', { room: '#lunch' });
+    replyOf(alice, 'create', '', { room: '#lunch' });
     said(bob, 'join', '', { room: '#lunch' });
     forget(alice, phone, bob);
     message(alice, '#lunch', 'one');
@@ -229,8 +230,8 @@ describe('what is said to a room', () => {
     const alice = registered('alice');
     const bob = registered('bob');
     const room = '#lunch';
-    resultOf('room', alice, 'create', '', { room });
-    resultOf('room', bob, 'join', '', { room });
+    replyOf(alice, 'create', '', { room });
+    replyOf(bob, 'join', '', { room });
     alice.say('mute', 'bob', { room });
     assert.equal(bob.say('sendto', room, {}, 'x'), 'muted');
     scene.storage.fail();
@@ -246,7 +247,7 @@ describe('what is said to a room', () => {
     const alice = registered('alice');
     const bob = registered('bob');
     const room = '#lunch';
-    resultOf('room', alice, 'create', '', { room });
+    replyOf(alice, 'create', '', { room });
     said(bob, 'join', '', { room });
     assert.equal(said(alice, 'mute', 'bob', { room, seconds: 60 }), 'ok');
     assert.equal(said(bob, 'sendto', room, {}, 'x'), 'muted');
@@ -267,7 +268,7 @@ describe('what is said to a room', () => {
     const alice = registered('alice');
     const bob = registered('bob');
     const room = '#lunch';
-    resultOf('room', alice, 'create', '', { room });
+    replyOf(alice, 'create', '', { room });
     said(bob, 'join', '', { room });
     forget(bob);
     alice.say('sendto', room, {}, 'lost');
@@ -284,42 +285,42 @@ describe('somebody who is put out', () => {
     const alice = registered('alice');
     const bob = registered('bob');
     const room = '#lunch';
-    resultOf('room', alice, 'create', '', { room });
+    replyOf(alice, 'create', '', { room });
     said(bob, 'join', '', { room });
     assert.equal(said(bob, 'kick', 'alice', { room }), 'notPermitted');
     assert.equal(said(alice, 'kick', 'bob', { room, why: 'crumbs' }), 'ok');
     message(alice, room, 'alone');
     assert.deepEqual(bob.heard(), ['#lunch kicked alice bob crumbs']);
-    resultOf('room', bob, 'join', '', { room });
+    replyOf(bob, 'join', '', { room });
     assert.equal(said(alice, 'ban', 'bob', { room, seconds: 60 }), 'ok');
     assert.equal(said(bob, 'join', '', { room }), 'banned');
     restart();
     const again = registered('bob');
     assert.equal(said(again, 'sendto', room, {}, 'x'), 'banned');
     scene.clock.now += 61_000;
-    resultOf('room', again, 'join', '', { room });
+    replyOf(again, 'join', '', { room });
   });
 
   test('as a guest cannot come back under another name from the same address', () => {
     const alice = registered('alice');
     const room = '#lunch';
-    resultOf('room', alice, 'create', '', { room });
+    replyOf(alice, 'create', '', { room });
     const troll = guest('troll', '198.51.100.7');
     message(troll, room, 'boo');
     assert.equal(said(alice, 'ban', 'troll', { room }), 'ok');
     said(troll, 'logout');
     assert.equal(said(guest('ogre', '198.51.100.7'), 'join', '', { room }), 'banned');
     assert.equal(said(guest('troll', '198.51.100.8'), 'join', '', { room }), 'banned');
-    resultOf('room', guest('ann', '198.51.100.9'), 'join', '', { room });
+    replyOf(guest('ann', '198.51.100.9'), 'join', '', { room });
     assert.equal(said(alice, 'unban', 'troll', { room }), 'ok');
-    resultOf('room', guest('ogre2', '198.51.100.7'), 'join', '', { room });
+    replyOf(guest('ogre2', '198.51.100.7'), 'join', '', { room });
   });
 
   test('is in the audit log, that only operators read', () => {
     const alice = registered('alice');
     const bob = registered('bob');
     const room = '#lunch';
-    resultOf('room', bob, 'create', '', { room });
+    replyOf(bob, 'create', '', { room });
     said(alice, 'join', '', { room });
     assert.equal(said(alice, 'audit'), 'notPermitted');
     const { account } = alice.session.person ?? {};
@@ -328,14 +329,9 @@ describe('somebody who is put out', () => {
     assert.equal(said(alice, 'mute', 'bob', { room, why: 'snoring' }), 'ok');
     assert.equal(said(alice, 'kick', 'bob', { room }), 'ok');
     assert.deepEqual(
-      resultOf('audit', alice, 'audit').entries.map(({ by, what, whom, detail }) => [
-        by,
-        what,
-        whom,
-        detail,
-      ]),
+      replyOf(alice, 'audit').entries.map(({ by, what, whom, detail }) => [by, what, whom, detail]),
       [
-        ['alice', 'kick', 'bob', null],
+        ['alice', 'kick', 'bob', undefined],
         ['alice', 'mute', 'bob', 'for good: snoring'],
       ],
     );
@@ -347,7 +343,7 @@ describe('a message', () => {
     const alice = registered('alice');
     const bob = registered('bob');
     const room = '#lunch';
-    resultOf('room', alice, 'create', '', { room });
+    replyOf(alice, 'create', '', { room });
     said(bob, 'join', '', { room });
     forget(alice, bob);
     const id = message(alice, room, 'at noon');
@@ -357,24 +353,22 @@ describe('a message', () => {
     assert.equal(said(bob, 'react', '', { message: id, emoji: '👍' }), 'ok');
     assert.deepEqual(bob.heard(), ['#lunch alice: at noon', '#lunch alice now: at one']);
     assert.deepEqual(alice.heard(), ['#lunch bob: fine', '#lunch bob 👍 to alice']);
-    const [first, second] = resultOf('messages', alice, 'history', room).messages;
-    assert.equal(Buffer.from(first?.text ?? []).toString(), 'at one');
-    assert.deepEqual(first?.more?.reactions, [{ emoji: '👍', count: 1, mine: false }]);
-    assert.equal(second?.more?.reply, id);
-    const revisions = resultOf('edits', bob, 'edits', '', { message: id }).edits;
-    assert.deepEqual(
-      revisions.map(({ text }) => Buffer.from(text).toString()),
-      ['at noon', 'at one'],
-    );
+    const history = said(alice, 'history', room);
+    const [first, second] = dataOf('history', history).messages;
+    assert.equal(textsOf('history', history)[0], 'at one');
+    assert.deepEqual(first?.reactions, [{ emoji: '👍', count: 1 }]);
+    assert.equal(second?.reply, id);
+    const revisions = said(bob, 'edits', '', { message: id });
+    assert.deepEqual(textsOf('edits', revisions), ['at noon', 'at one']);
     assert.equal(said(alice, 'pin', '', { message: answer }), 'ok');
-    assert.equal(resultOf('messages', bob, 'pins', '', { room }).messages[0]?.id, answer);
+    assert.equal(replyOf(bob, 'pins', '', { room }).messages[0]?.id, answer);
     assert.equal(said(bob, 'delete', '', { message: id }), 'notPermitted');
     assert.equal(said(alice, 'delete', '', { message: answer }), 'ok');
     assert.deepEqual(bob.heard(), ['#lunch pinned alice', '#lunch bob deleted by alice']);
     assert.equal(said(bob, 'react', '', { message: answer, emoji: '👍' }), 'notFound');
-    const page = resultOf('context', bob, 'context', '', { message: answer });
+    const page = replyOf(bob, 'context', '', { message: answer });
     assert.deepEqual(
-      page.messages.map(({ text, more }) => [text.length, more?.deleted ?? false]),
+      page.messages.map(({ bytes, deleted = false }) => [bytes, deleted]),
       [
         [6, false],
         [0, true],
@@ -415,7 +409,7 @@ describe('a message', () => {
 describe('whom one has blocked', () => {
   test('is not heard, in rooms or otherwise, and cannot tell', () => {
     const [alice, bob] = [registered('alice'), registered('bob')];
-    resultOf('room', alice, 'create', '', { room: '#lunch' });
+    replyOf(alice, 'create', '', { room: '#lunch' });
     said(bob, 'join', '', { room: '#lunch' });
     assert.equal(said(alice, 'block', 'bob'), 'ok');
     forget(alice);
@@ -423,13 +417,13 @@ describe('whom one has blocked', () => {
     message(bob, '#lunch', 'anyone?');
     said(bob, 'typing', 'alice');
     assert.deepEqual(alice.heard(), []);
-    assert.equal(resultOf('messages', bob, 'history', 'alice').messages.length, 1);
-    assert.equal(resultOf('messages', alice, 'history', 'bob').messages.length, 0);
-    assert.equal(resultOf('messages', alice, 'history', '#lunch').messages.length, 0);
-    assert.deepEqual(resultOf('unread', alice, 'unread').conversations, []);
+    assert.equal(replyOf(bob, 'history', 'alice').messages.length, 1);
+    assert.equal(replyOf(alice, 'history', 'bob').messages.length, 0);
+    assert.equal(replyOf(alice, 'history', '#lunch').messages.length, 0);
+    assert.deepEqual(replyOf(alice, 'unread').conversations, []);
     restart();
     const again = registered('alice');
-    assert.deepEqual(resultOf('names', again, 'blocks').names, ['bob']);
+    assert.deepEqual(replyOf(again, 'blocks').names, ['bob']);
     message(registered('bob'), '#lunch', 'still?');
     assert.deepEqual(again.heard(), []);
     assert.equal(said(again, 'unblock', 'bob'), 'ok');
@@ -440,17 +434,17 @@ describe('who goes for good', () => {
   test('leaves a room to who has been there for longest', () => {
     const [alice, bob, carol] = [registered('alice'), registered('bob'), registered('carol')];
     const room = '#lunch';
-    resultOf('room', alice, 'create', '', { room });
+    replyOf(alice, 'create', '', { room });
     for (const one of [bob, carol]) said(one, 'join', '', { room });
     assert.equal(said(alice, 'role', 'carol', { room, role: 'moderator' }), 'ok');
     assert.equal(said(alice, 'role', 'alice', { room, role: 'member' }), 'notPermitted');
     assert.equal(said(alice, 'unregister', '', { password: 'correct horse' }), 'ok');
-    assert.equal(resultOf('members', bob, 'who', '', { room }).members[1]?.role, 'owner');
+    assert.equal(replyOf(bob, 'who', '', { room }).people[1]?.role, 'owner');
     assert.equal(said(carol, 'leave', '', { room }), 'ok');
-    assert.equal(resultOf('members', bob, 'who', '', { room }).members[0]?.role, 'owner');
+    assert.equal(replyOf(bob, 'who', '', { room }).people[0]?.role, 'owner');
     restart();
     const again = registered('bob');
-    assert.equal(resultOf('members', again, 'who', '', { room }).members[0]?.role, 'owner');
+    assert.equal(replyOf(again, 'who', '', { room }).people[0]?.role, 'owner');
     assert.equal(said(again, 'remove-room', '', { room }), 'ok');
     assert.equal(said(again, 'join', '', { room }), 'noSuchRoom');
   });

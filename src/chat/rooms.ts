@@ -1,4 +1,5 @@
 /** What goes on in rooms: who comes and goes, who hears of what. */
+import type { ReplyData } from '../protocol/contracts.ts';
 import { hears } from '../protocol/events/capabilities.ts';
 import { Reason } from '../protocol/frames.ts';
 import { type Answer, type LATER, type Refusal, refusedUntil } from './answer.ts';
@@ -10,7 +11,6 @@ import { type Event, type Particulars, type RoomAct, roomEvent } from './event.t
 import { LiveMessages } from './live-messages.ts';
 import { Member } from './member.ts';
 import type { AuditRecord, Role } from './records.ts';
-import type { KnownRoom } from './results.ts';
 import type { Room } from './room.ts';
 import { RoomBook } from './room-book.ts';
 import { RoomQuotas } from './room-quotas.ts';
@@ -89,20 +89,20 @@ export class Rooms {
     return rank !== null && isAbove(rank, whom);
   }
 
-  describe(room: Room, person: Person | null): KnownRoom {
+  /** `room` as `person` knows it. */
+  describe(room: Room, person: Person | null): ReplyData<'join'> {
     const { name, topic, access, guests, kept, slow } = room.record;
     const member = room.memberOf(person);
-    const mutedUntil = member === null ? null : this.shownMute(room, member);
-    const role = member?.role ?? null;
+    const mine = member === null ? {} : { role: member.role, ...this.shownMute(room, member) };
     const members = room.members.size;
-    return { name, topic, access, guests, kept, slow, members, role, mutedUntil };
+    return { room: name, topic, access, guests, kept, slow, members, ...mine };
   }
 
-  /** Until when `member` is muted, for people to be told; null: may speak. */
-  shownMute(room: Room, member: Member): number | null {
+  /** Until when `member` is muted, for people to be told; nothing: may speak. */
+  shownMute(room: Room, member: Member): { readonly muted?: number } {
     const { now, dated } = this.#hub.world;
     const until = room.mutedUntil(member);
-    return until > now() ? dated(until) : null;
+    return until > now() ? { muted: dated(until) } : {};
   }
 
   /** What `by` does in `room`, for the audit log; null in a room that a guest made, of which nothing is stored. */

@@ -43,15 +43,15 @@ const seed = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 2 ** 31)
 const ALWAYS_SEEN = [
   'crash',
   'failure of the disk',
-  'login: welcome',
+  'login: reply',
   'login: beside another connection of the device',
   'login: wrong password',
   'register: success',
   'change-password: success',
   'sendto: success',
-  'history: messages',
-  'missed: messages',
-  'conversations: conversations',
+  'history: reply',
+  'missed: reply',
+  'conversations: reply',
 ];
 
 const situations: Readonly<Record<string, HubSettings>> = {

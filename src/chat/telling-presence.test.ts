@@ -18,9 +18,9 @@ test('somebody who is muted says nothing by being away, other than where they ma
   const scene = new Scene();
   const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((name) => scene.registered(name));
   assert.ok(alice !== undefined && bob !== undefined && carol !== undefined);
-  for (const room of ['#lunch', '#soup']) scene.resultOf('room', alice, 'create', '', { room });
-  for (const one of [bob, carol]) scene.resultOf('room', one, 'join', '', { room: '#lunch' });
-  scene.resultOf('room', bob, 'join', '', { room: '#soup' });
+  for (const room of ['#lunch', '#soup']) scene.replyOf(alice, 'create', '', { room });
+  for (const one of [bob, carol]) scene.replyOf(one, 'join', '', { room: '#lunch' });
+  scene.replyOf(bob, 'join', '', { room: '#soup' });
   const [atAlice, atCarol] = [texts(alice), texts(carol)];
   assert.equal(scene.said(bob, 'away', '', { text: 'out' }), 'ok');
   assert.equal(scene.said(alice, 'mute', 'bob', { room: '#lunch' }), 'ok');

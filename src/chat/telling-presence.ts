@@ -1,8 +1,8 @@
 /** Who is here, for those who share a small room with them. */
+import type { State } from '../protocol/members.ts';
 import { Event } from './event.ts';
 import type { Hearers } from './listening.ts';
 import type { KnownRooms } from './person-rooms.ts';
-import type { State } from './results.ts';
 import type { Room } from './room.ts';
 import type { Person } from './session.ts';
 import { tellOne } from './telling.ts';

@@ -13,8 +13,8 @@ for (const step of [-HOUR_MS, HOUR_MS]) {
       const scene = new Scene();
       const alice = scene.registered('alice');
       const bob = scene.registered('bob');
-      scene.resultOf('room', alice, 'create', '', { room: ROOM, kept: false });
-      scene.resultOf('room', bob, 'join', '', { room: ROOM });
+      scene.replyOf(alice, 'create', '', { room: ROOM, kept: false });
+      scene.replyOf(bob, 'join', '', { room: ROOM });
       return { scene, alice, bob };
     }
 
@@ -36,8 +36,8 @@ for (const step of [-HOUR_MS, HOUR_MS]) {
       assert.equal(scene.said(alice, 'mute', 'bob', given), 'ok');
       assert.equal(alice.heldUntil, scene.clock.now + 60_000);
       scene.clock.step = step;
-      const { members } = scene.resultOf('members', alice, 'who', '', { room: ROOM });
-      const muted = members.find(({ name }) => name === 'bob')?.mutedUntil;
+      const { people } = scene.replyOf(alice, 'who', '', { room: ROOM });
+      const muted = people.find(({ name }) => name === 'bob')?.muted;
       assert.equal(muted, scene.clock.now + step + 60_000);
       scene.clock.now += 59_000;
       assert.equal(scene.said(bob, 'sendto', ROOM, {}, 'one'), 'muted');
@@ -46,13 +46,13 @@ for (const step of [-HOUR_MS, HOUR_MS]) {
       scene.message(bob, ROOM, 'one');
 
       assert.equal(scene.said(alice, 'ban', 'bob', given), 'ok');
-      const { bans } = scene.resultOf('bans', alice, 'bans', '', { room: ROOM });
+      const { bans } = scene.replyOf(alice, 'bans', '', { room: ROOM });
       assert.equal(bans[0]?.until, scene.clock.now + step + 60_000);
       scene.clock.now += 59_000;
       assert.equal(scene.said(bob, 'join', '', { room: ROOM }), 'banned');
       assert.equal(bob.waitMs, 1000);
       scene.clock.now += 1000;
-      scene.resultOf('room', bob, 'join', '', { room: ROOM });
+      scene.replyOf(bob, 'join', '', { room: ROOM });
     });
   });
 }
@@ -61,10 +61,10 @@ test('who is muted is told until when with the room; one for good has no end to 
   const scene = new Scene();
   const alice = scene.registered('alice');
   const bob = scene.registered('bob');
-  scene.resultOf('room', alice, 'create', '', { room: ROOM, kept: false });
-  scene.resultOf('room', bob, 'join', '', { room: ROOM });
-  const muted = () => scene.resultOf('room', bob, 'join', '', { room: ROOM }).room.mutedUntil;
-  assert.equal(muted(), null);
+  scene.replyOf(alice, 'create', '', { room: ROOM, kept: false });
+  scene.replyOf(bob, 'join', '', { room: ROOM });
+  const muted = () => scene.replyOf(bob, 'join', '', { room: ROOM }).muted;
+  assert.equal(muted(), undefined);
   assert.equal(scene.said(alice, 'mute', 'bob', { room: ROOM, seconds: 60 }), 'ok');
   assert.equal(muted(), scene.clock.now + 60_000);
   assert.equal(scene.said(alice, 'mute', 'bob', { room: ROOM }), 'ok');
@@ -73,15 +73,15 @@ test('who is muted is told until when with the room; one for good has no end to 
   assert.equal(scene.said(bob, 'sendto', ROOM, {}, 'one'), 'muted');
   assert.equal(bob.waitMs, null);
   assert.equal(scene.said(alice, 'unmute', 'bob', { room: ROOM }), 'ok');
-  assert.equal(muted(), null);
+  assert.equal(muted(), undefined);
 });
 
 test('a guest is kept out for a day, and who wanted it for longer is told so', () => {
   const scene = new Scene();
   const alice = scene.registered('alice');
   const mallory = scene.guest('mallory', '198.51.100.7');
-  scene.resultOf('room', alice, 'create', '', { room: ROOM });
-  scene.resultOf('room', mallory, 'join', '', { room: ROOM });
+  scene.replyOf(alice, 'create', '', { room: ROOM });
+  scene.replyOf(mallory, 'join', '', { room: ROOM });
   for (const command of ['mute', 'ban'] as const) {
     assert.equal(scene.said(alice, command, 'mallory', { room: ROOM }), 'ok');
     assert.equal(alice.heldUntil, scene.clock.now + 24 * HOUR_MS);

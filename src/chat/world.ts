@@ -11,6 +11,8 @@ import type { HubSettings } from './settings.ts';
 import type { Log, Stored } from './storage.ts';
 
 export interface HubWorld {
+  /** The server's version. */
+  readonly version: string;
   /** Whom limits per address hold for. */
   readonly limits: AddressLimits;
   readonly logins: LoginGate;

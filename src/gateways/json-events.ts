@@ -2,11 +2,12 @@
 
 import type { Answer, Receipt, Refusal } from '../chat/answer.ts';
 import type { Name, Roster } from '../chat/name.ts';
+import type { Contract } from '../protocol/contract.ts';
 import type { EventJson } from '../protocol/events/events.ts';
 import { FrameType, Reason, refusalText } from '../protocol/frames.ts';
 import { encodeJsonFrame } from '../protocol/json-frames.ts';
 import type { EventFormat } from './event-formats.ts';
-import { resultParts } from './json-results.ts';
+import { fitted } from './json-fit.ts';
 
 const NOTHING = new Uint8Array(0);
 
@@ -23,13 +24,13 @@ function reply(id: number, data: object = {}, ...texts: readonly Uint8Array[]): 
   return encodeJsonFrame(FrameType.event, json, ...texts);
 }
 
-/** The reply to the COMMAND `id`; `version` is the server's. */
-export function answerReply(id: number, answer: OtherAnswer, version: string): Uint8Array {
+/** The reply to the COMMAND `id`, which `contract` is of. */
+export function answerReply(id: number, contract: Contract, answer: OtherAnswer): Uint8Array {
   if (answer === Reason.none) return reply(id);
   if (typeof answer === 'number') return failureReply(id, { reason: answer });
   if ('reason' in answer) return failureReply(id, answer);
-  if (!('kind' in answer)) return reply(id, { message: answer.id, at: answer.at });
-  const { data, texts = [] } = resultParts(answer, version);
+  if (!('data' in answer)) return reply(id, { message: answer.id, at: answer.at });
+  const { data, texts = [] } = fitted(contract, answer);
   return reply(id, data, ...texts);
 }
 

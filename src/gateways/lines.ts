@@ -25,7 +25,7 @@ import { helpLines, helpOf, isTypedName, usageOf } from '../protocol/usage.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { CommandGateway } from './command-gateway.ts';
 import type { EventFormat } from './event-formats.ts';
-import { type Inquiry, resultLines } from './line-results.ts';
+import { type Inquiry, replyLines } from './line-views.ts';
 import { lineEvents } from './plain-events.ts';
 import { replyNote } from './reply-note.ts';
 import { RosterCache, rosterLines } from './roster-cache.ts';
@@ -59,7 +59,8 @@ const LF = 0x0a;
 /** What `sendto` is given: one for all, for it is lent while that is executed. */
 const RECIPIENT = { to: '' };
 
-const NOTHING_ASKED: Inquiry = { kind: '', name: '' };
+/** Of the seed's lines, whose answers have no view. */
+const NOTHING_ASKED: Inquiry = { word: '', command: 'login', with: '' };
 
 class LineGateway extends CommandGateway<Inquiry> {
   readonly #rosters: RosterCache;
@@ -110,8 +111,9 @@ class LineGateway extends CommandGateway<Inquiry> {
       if (reason !== Reason.passwordNeeded && reason !== Reason.wrongPassword) this.#wanted = null;
       return FAILURE;
     }
-    if (typeof answer === 'number' || !('kind' in answer)) return SUCCESS;
-    return answer.kind === 'roster' ? this.#rosters.encoded(answer) : resultLines(answer, inquiry);
+    if (typeof answer === 'number') return SUCCESS;
+    if ('kind' in answer) return this.#rosters.encoded(answer);
+    return 'data' in answer ? replyLines(inquiry, answer) : SUCCESS;
   }
 
   #execute(line: TypedLine<'lines'>): void {
@@ -149,7 +151,7 @@ class LineGateway extends CommandGateway<Inquiry> {
   }
 
   #ask({ word, command, given, text }: Asked<'lines'>): void {
-    const inquiry = { kind: word, name: 'with' in given ? given.with : '' };
+    const inquiry = { word, command, with: 'with' in given ? given.with : '' };
     const entry: Command = commands[command];
     if (text === '') return this.command<CommandName>(inquiry, entry, given);
     const { bytes, end } = this.#lines;

@@ -1,7 +1,8 @@
 /** A stored message as a line of a history: its number, when, who, what became of it, and what it says. */
-import type { ReadMessage } from '../chat/results.ts';
-import { decodeLenient } from '../protocol/bytes.ts';
+import type { ReplyData } from '../protocol/contracts.ts';
 import { utcMinute } from './utc-minute.ts';
+
+type MessageData = ReplyData<'history'>['messages'][number];
 
 /** Who stands where an account is gone. */
 const NOBODY_ANY_MORE = '(removed)';
@@ -10,23 +11,22 @@ const NOBODY_ANY_MORE = '(removed)';
  * `123 2026-11-23T04:50Z bob (to 119, edited) [👍 3 🎉 1]: Hi`. What is told of the message is in front of its text, so
  * that no text can pretend to it. `addressed`: to whom it is, too.
  */
-export function messageLine(message: ReadMessage, addressed: boolean): string {
-  const { id, at, from, to, text, more } = message;
+export function messageLine(message: MessageData, text: string, addressed: boolean): string {
+  const { id, at, from, to, deleted } = message;
   const recipient = addressed ? ` to ${to ?? NOBODY_ANY_MORE}` : '';
   const head = `${id} ${utcMinute(at)} ${from}${recipient}${notesOf(message)}`;
-  return more?.deleted === true ? head : `${head}: ${decodeLenient(text)}`;
+  return deleted ? head : `${head}: ${text}`;
 }
 
 /** ` (to 119, edited) [👍 3 🎉 1]`; nothing for most. */
-function notesOf({ more }: ReadMessage): string {
-  if (more === undefined) return '';
+function notesOf({ guest, reply, deleted, edited, pinned, reactions = [] }: MessageData): string {
   const notes: string[] = [];
-  if (more.guest) notes.push('guest');
-  if (more.reply !== null) notes.push(`to ${more.reply}`);
-  if (more.deleted) notes.push('deleted');
-  else if (more.editedAt !== null) notes.push('edited');
-  if (more.pinned) notes.push('pinned');
+  if (guest) notes.push('guest');
+  if (reply) notes.push(`to ${reply}`);
+  if (deleted) notes.push('deleted');
+  else if (edited) notes.push('edited');
+  if (pinned) notes.push('pinned');
   const noted = notes.length === 0 ? '' : ` (${notes.join(', ')})`;
-  const reactions = more.reactions.map(({ emoji, count }) => `${emoji} ${count}`);
-  return reactions.length === 0 ? noted : `${noted} [${reactions.join(' ')}]`;
+  const counted = reactions.map(({ emoji, count }) => `${emoji} ${count}`);
+  return counted.length === 0 ? noted : `${noted} [${counted.join(' ')}]`;
 }

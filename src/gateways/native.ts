@@ -7,7 +7,8 @@ import type { Event } from '../chat/event.ts';
 import type { Name } from '../chat/name.ts';
 import type { Gateway, Transport } from '../chat/ports.ts';
 import { ClientFrameParser, type ClientFrames } from '../protocol/client-frames.ts';
-import type { CommandName } from '../protocol/contracts.ts';
+import type { Contract } from '../protocol/contract.ts';
+import { type CommandName, contractOf } from '../protocol/contracts.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
 import { FrameType, Reason, Result, reasonTexts, refusalText } from '../protocol/frames.ts';
 import {
@@ -56,12 +57,16 @@ interface Rosters {
   readonly extended: RosterCache;
 }
 
-/** Of a COMMAND, its id; null of the frames of version 1's beginnings. */
-type Asked = number | null;
+/** What a COMMAND's reply needs to know of it; null of the other frames. */
+type Asked = {
+  readonly id: number;
+  readonly contract: Contract;
+  /** It is a `hello` that says that the client answers `alive`. */
+  readonly alive: boolean;
+} | null;
 
 class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
   readonly #rosters: Rosters;
-  readonly #version: string;
   readonly #reader = new FrameReader(CLIENT_PAYLOAD_BYTES_MAX, COMMAND_BYTES_MAX);
   readonly #parser = new ClientFrameParser();
   #malformed = 0;
@@ -71,16 +76,9 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
   #answersAlive = false;
   #saidFarewell = false;
 
-  constructor(
-    entrance: Entrance,
-    rosters: Rosters,
-    version: string,
-    transport: Transport,
-    token: string | null,
-  ) {
+  constructor(entrance: Entrance, rosters: Rosters, transport: Transport, token: string | null) {
     super(entrance, transport, null, token);
     this.#rosters = rosters;
-    this.#version = version;
   }
 
   // --- CommandGateway ---
@@ -108,18 +106,16 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
     return this.reply(reason, asked);
   }
 
-  protected reply(answer: Answer, id: Asked): Uint8Array {
-    if (id === null) return this.#response(answer);
-    if (typeof answer === 'object' && 'kind' in answer) {
-      if (answer.kind === 'roster') {
-        return rosterReply(id, answer, this.#rosters.extended.encoded(answer));
-      }
-      if (answer.kind === 'hello') {
-        this.#extended = true;
-        this.#answersAlive = answer.alive;
-      }
+  protected reply(answer: Answer, asked: Asked): Uint8Array {
+    if (asked === null) return this.#response(answer);
+    const { id, contract, alive } = asked;
+    if (typeof answer === 'number') return answerReply(id, contract, answer);
+    if ('kind' in answer) return rosterReply(id, answer, this.#rosters.extended.encoded(answer));
+    if (contract.name === 'hello' && 'data' in answer) {
+      this.#extended = true;
+      this.#answersAlive = alive;
     }
-    return answerReply(id, answer, this.#version);
+    return answerReply(id, contract, answer);
   }
 
   /** Where the question was no COMMAND, there is no room for more than success. */
@@ -130,8 +126,7 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
       const { reason, waitMs, why = refusalText(reason, waitMs) } = answer;
       return encodeResponse(Result.failure, reason, why);
     }
-    const isRoster = 'kind' in answer && answer.kind === 'roster';
-    return isRoster ? this.#rosters.plain.encoded(answer) : SUCCESS;
+    return 'kind' in answer ? this.#rosters.plain.encoded(answer) : SUCCESS;
   }
 
   // --- ClientFrames: what the frames say ---
@@ -181,7 +176,9 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
       return this.malformed('the first COMMAND is hello');
     }
     const { id, command, given, bytes, start, end } = read;
-    this.command<CommandName>(id, commands[command], given, bytes, start, end);
+    const alive = 'alive' in given && given.alive === true;
+    const asked = { id, contract: contractOf(command), alive };
+    this.command<CommandName>(asked, commands[command], given, bytes, start, end);
   }
 
   /** Where the next frame would begin is unknown: this answer is the last. */
@@ -239,12 +236,11 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
 /** Opens native gateways; the `token` that came with a connection proves a name. */
 export type OpenNative = (transport: Transport, token?: string | null) => Gateway;
 
-/** Opens native gateways to a hub, by its `entrance`; `version` is the server's. */
-export function nativeGateway(entrance: Entrance, version: string): OpenNative {
+/** Opens native gateways to a hub, by its `entrance`. */
+export function nativeGateway(entrance: Entrance): OpenNative {
   const rosters = {
     plain: new RosterCache(({ names }) => encodeNames(names.map(({ utf8 }) => utf8))),
     extended: new RosterCache(rosterLines),
   };
-  return (transport, token = null) =>
-    new NativeGateway(entrance, rosters, version, transport, token);
+  return (transport, token = null) => new NativeGateway(entrance, rosters, transport, token);
 }

@@ -22,7 +22,7 @@ let lines: OpenGateway;
 beforeEach(() => {
   hub = guestsHub();
   const entrance = new Entrance(hub);
-  native = nativeGateway(entrance, '9.9.9');
+  native = nativeGateway(entrance);
   lines = lineGateway(entrance);
 });
 

@@ -50,6 +50,8 @@ export async function* performOnFiles(
   const store = await Store.open(dataFolder, kept.store, remarks);
   try {
     const hub = new Hub(kept.hub, {
+      // There are no clients to tell it.
+      version: '',
       limits: new AddressLimits(false),
       logins: anyLogin,
       registrations: anyRegistration,

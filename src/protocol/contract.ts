@@ -89,8 +89,10 @@ export interface Method<Name extends string, Member extends string> {
 /** How the list of a reply is made to fit the JSON of an EVENT. */
 export interface Fit<Member extends string> {
   readonly list: Member;
-  /** What is left out first, of each entry; the end of the list, where it is left out. */
+  /** What is left out, of each entry; the end of the list, where it is left out. */
   readonly without?: string;
+  /** The beginning of the list is left out instead. */
+  readonly last?: true;
 }
 
 type Shape<All extends Readonly<Record<string, Argument>>> = {

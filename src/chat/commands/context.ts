@@ -1,7 +1,7 @@
 /** A message among those before and after it. */
 import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
-import type { Answer } from '../answer.ts';
+import type { Answer, Reply } from '../answer.ts';
 import { answering } from '../answering.ts';
 import type { MessagePage } from '../archive.ts';
 import { accountOf, registered } from '../conditions.ts';
@@ -52,8 +52,9 @@ function around(
     const done = (newer: MessagePage | null) => {
       if (newer === null) return answer(hub.unread);
       const all = [...older.messages, ...newer.messages];
-      const { messages } = readPage(hub, { messages: all, more: false });
-      answer({ kind: 'context', with: name, messages, more: older.more || newer.more });
+      const { data, texts } = readPage(hub, { messages: all, more: older.more || newer.more });
+      const reply: Reply<'context'> = { data: { ...data, with: name }, texts };
+      answer(reply);
     };
     if (after === 0) return done({ messages: [], more: false });
     archive.history(account, peer, { before: null, after: { id }, limit: after }, done);

@@ -1,11 +1,10 @@
 /** With whom somebody has ever written. */
 import { PAGE_CONVERSATIONS_MAX } from '../../protocol/limits.ts';
-import { LATER } from '../answer.ts';
+import { LATER, type Reply } from '../answer.ts';
 import type { ConversationPage } from '../archive.ts';
 import { accountOf, registered } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Command } from '../request.ts';
-import type { Result } from '../results.ts';
 
 export const conversations: Command<'conversations'> = {
   preconditions: [registered],
@@ -19,7 +18,7 @@ export const conversations: Command<'conversations'> = {
         const result = named(hub, page);
         const last = page.conversations.at(-1);
         // All of them went while they were read: an empty page would not say where the next one begins.
-        const isOver = result.conversations.length > 0 || !page.more || last === undefined;
+        const isOver = result.data.conversations.length > 0 || !page.more || last === undefined;
         if (isOver || actor.gone) hub.answer(actor, ticket, result);
         else ask(last.newest);
       });
@@ -29,10 +28,10 @@ export const conversations: Command<'conversations'> = {
 };
 
 /** Without those who are gone since it was read. */
-function named(hub: Hub, page: ConversationPage): Extract<Result, { kind: 'conversations' }> {
+function named(hub: Hub, page: ConversationPage): Reply<'conversations'> {
   const found = page.conversations.flatMap(({ peer, newest, at }) => {
     const account = hub.accounts.get(peer);
     return account === undefined ? [] : [{ with: account.record.name, newest, at }];
   });
-  return { kind: 'conversations', conversations: found, more: page.more };
+  return { data: { conversations: found, more: page.more } };
 }

@@ -1,6 +1,6 @@
 /** Where one is logged in, and who else may come. */
 import { Reason } from '../../protocol/frames.ts';
-import type { Answer, LATER } from '../answer.ts';
+import type { Answer, LATER, Reply } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { deviceRemoved, invitationMade } from '../changes/devices.ts';
 import { make } from '../changes/making.ts';
@@ -16,16 +16,14 @@ export const sessions: Command<'sessions'> = {
   preconditions: [registered],
   run(hub, actor) {
     const account = accountOf(actor);
-    return {
-      kind: 'sessions',
-      sessions: Array.from(account.devices.values(), (device) => ({
-        id: device.record.id,
-        label: device.record.label,
-        createdAt: hub.world.dated(device.record.createdAt),
-        online: account.isOnline(device),
-        here: device === actor.device,
-      })),
-    };
+    const all = Array.from(account.devices.values(), (device) => ({
+      id: device.record.id,
+      label: device.record.label,
+      created: hub.world.dated(device.record.createdAt),
+      online: account.isOnline(device),
+      here: device === actor.device,
+    }));
+    return { data: { sessions: all } };
   },
 };
 
@@ -88,9 +86,9 @@ export const inviteCode: Command<'invite-code'> = {
     const expiresAt = now() + hub.settings.invitationMs;
     const invitation = { code: secrets.newCode(), by: accountOf(actor).id, expiresAt };
     return answering(hub, actor, true, (answer) => {
-      make(hub, invitationMade, invitation, answer, () => {
+      make(hub, invitationMade, invitation, answer, (): Reply<'invite-code'> => {
         const { code } = invitation;
-        return { kind: 'invitation', code, expiresAt: hub.world.dated(expiresAt) };
+        return { data: { code, expires: hub.world.dated(expiresAt) } };
       });
     });
   },

@@ -119,6 +119,6 @@ function found(
       const event = roomEvent(room, 'joined', person, { addedBy: owner.name });
       if (person !== owner) hub.rooms.tellPerson(person, event, owner, null);
     }
-    return { kind: 'room', room: hub.rooms.describe(room, owner) };
+    return { data: hub.rooms.describe(room, owner) };
   });
 }

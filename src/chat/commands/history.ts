@@ -4,7 +4,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { parseSearch } from '../../protocol/search-query.ts';
-import type { Answer, LATER } from '../answer.ts';
+import type { Answer, LATER, Reply } from '../answer.ts';
 import { answering } from '../answering.ts';
 import type { MessagePage, Range } from '../archive.ts';
 import { readUpTo } from '../changes/devices.ts';
@@ -120,7 +120,8 @@ export const unread: Command<'unread'> = {
     return answering(hub, actor, true, (answer) => {
       hub.world.archive.unread(accountOf(actor).id, (counts) => {
         if (counts === null) return answer(hub.unread);
-        answer({ kind: 'unread', conversations: hub.delivery.named(counts) });
+        const reply: Reply<'unread'> = { data: { conversations: hub.delivery.named(counts) } };
+        answer(reply);
       });
     });
   },

@@ -51,7 +51,7 @@ function putOut(
       if (made?.wasIn) tellPutOut(hub, { room, by }, actor, act, member, ban, why);
       hub.rooms.succession.decide(room);
       if (ban !== null) putOutGroup(hub, { room, by }, ban, why);
-      return ban === null ? Reason.none : holdOf(hub, untilTold(ban));
+      return ban === null ? Reason.none : { data: holdOf(hub, untilTold(ban)) };
     });
   });
 }
@@ -130,7 +130,7 @@ export const ban: Command<'ban'> = {
         hub.rooms.tellAct(room, 'banned', by, actor, { name: record.name, until, why });
         expel(hub, room, person);
         putOutGroup(hub, where, record, why);
-        return holdOf(hub, until);
+        return { data: holdOf(hub, until) };
       });
     });
   },
@@ -191,12 +191,7 @@ export const bans: Command<'bans'> = {
     const { after = '' } = request.given;
     where.room.forgetBans(now);
     const current = first(where.room.bans.behind(nameKey(after)), BANS_MAX);
-    return {
-      kind: 'bans',
-      bans: current.map((ban) => ({
-        name: ban.name,
-        until: holdOf(hub, untilTold(ban)).until,
-      })),
-    };
+    const told = current.map((ban) => ({ name: ban.name, ...holdOf(hub, untilTold(ban)) }));
+    return { data: { bans: told, more: false } };
   },
 };

@@ -29,9 +29,9 @@ export const logout: Command<'logout'> = {
 export const hello: Command<'hello'> = {
   needsConnection: true,
   preconditions: [notYetLoggedIn],
-  run(_hub, session, { given }) {
+  run(hub, session, { given }) {
     session.hearing = hearingOf(given.events);
-    return { kind: 'hello', alive: given.alive === true };
+    return { data: { server: 'chinwag', version: hub.world.version } };
   },
 };
 

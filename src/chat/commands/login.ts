@@ -1,5 +1,5 @@
 /** Logging in: as a guest, or as a registered person with a password or a token. */
-
+import type { ReplyData } from '../../protocol/contracts.ts';
 import { saidHello } from '../../protocol/events/capabilities.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { type Answer, LATER, pacedBy, type Refusal } from '../answer.ts';
@@ -49,7 +49,7 @@ function asGuest(hub: Hub, session: Session, name: string): Answer {
   logins.began(session.address);
   hub.enter(session, name);
   if (!saidHello(session.hearing)) return Reason.none;
-  return { kind: 'welcome', name, registered: false, operator: false, device: null, token: null };
+  return { data: { name, registered: false } };
 }
 
 function wrong(hub: Hub, actor: Actor, account: Account): Reason {
@@ -293,5 +293,9 @@ function enter(
 
 function welcome(account: Account, device: number | null, token: string | null): Answer {
   const { name, operator } = account.record;
-  return { kind: 'welcome', name, registered: true, operator, device, token };
+  const reply: ReplyData<'login'> = { name, registered: true };
+  if (operator) reply.operator = true;
+  if (device !== null) reply.device = device;
+  if (token !== null) reply.token = token;
+  return { data: reply };
 }

@@ -1,7 +1,7 @@
 /** What becomes of a message after it was sent: corrected, taken back, reacted to, pinned, looked at. */
 import { emojiMeant } from '../../protocol/emoji.ts';
 import { Reason } from '../../protocol/frames.ts';
-import type { Answer, LATER, Refusal } from '../answer.ts';
+import type { Answer, LATER, Refusal, Reply } from '../answer.ts';
 import { answering } from '../answering.ts';
 import type { MessagePage } from '../archive.ts';
 import { make } from '../changes/making.ts';
@@ -231,7 +231,8 @@ export const reactions: Command<'reactions'> = {
           if (by === undefined || (room !== null && person.hasBlocked(by))) return [];
           return [{ emoji, name: by.name }];
         });
-        answer({ kind: 'reactions', reactions: named });
+        const reply: Reply<'reactions'> = { data: { reactions: named } };
+        answer(reply);
       });
     });
   },
@@ -244,7 +245,11 @@ export const edits: Command<'edits'> = {
       hub.world.archive.revisions(id, (found) => {
         if (found === null) return answer(hub.unread);
         const seen = found.filter(({ hidden }) => hidden !== true || author === person);
-        answer({ kind: 'edits', edits: seen.map(({ at, text }) => ({ at, text })) });
+        const reply: Reply<'edits'> = {
+          data: { edits: seen.map(({ at, text }) => ({ at, bytes: text.length })) },
+          texts: seen.map(({ text }) => text),
+        };
+        answer(reply);
       });
     });
   },

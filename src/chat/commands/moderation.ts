@@ -1,6 +1,7 @@
 /** What moderators, owners and operators do: each of it is told in the room and written in the audit log. */
+import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
-import { LATER } from '../answer.ts';
+import { LATER, type Reply } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
 import { muted, ranked } from '../changes/members.ts';
@@ -9,7 +10,7 @@ import { loggedIn, registered } from '../conditions.ts';
 import { type RoomAct, roomEvent } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import type { Member } from '../member.ts';
-import { FOREVER } from '../records.ts';
+import { type AuditEntry, FOREVER } from '../records.ts';
 import type { Command, Request } from '../request.ts';
 import type { Room } from '../room.ts';
 import { isOperator } from '../rooms.ts';
@@ -44,7 +45,7 @@ function setMute(hub: Hub, actor: Actor, request: Request<'mute' | 'unmute'>, sa
     make(hub, muted, { room, member, until, audit }, answer, (made) => {
       const what: RoomAct = on ? 'muted' : 'unmuted';
       if (made) hub.rooms.tellAct(room, what, by, actor, { name: person.name, until: told, why });
-      return on ? holdOf(hub, told) : Reason.none;
+      return on ? { data: holdOf(hub, told) } : Reason.none;
     });
   });
 }
@@ -126,12 +127,24 @@ export const audit: Command<'audit'> = {
     const ticket = hub.later(actor, true);
     hub.world.archive.audit(before, room?.record.id ?? null, limit, (entries) => {
       if (entries === null) return hub.answer(actor, ticket, hub.unread);
-      const acts = entries.map(({ id, at, by, byName, roomName, what, whom, whomId, detail }) => {
-        const who = { by: byName, byAccount: by === 0 ? null : by, whom, whomAccount: whomId };
-        return { id, at, ...who, what, room: roomName === '' ? null : roomName, detail };
-      });
-      hub.answer(actor, ticket, { kind: 'audit', entries: acts });
+      const reply: Reply<'audit'> = { data: { entries: entries.map(told) } };
+      hub.answer(actor, ticket, reply);
     });
     return LATER;
   },
 };
+
+function told(entry: AuditEntry): ReplyData<'audit'>['entries'][number] {
+  const { id, at, by, byName, roomName, what, whom, whomId, detail } = entry;
+  return {
+    id,
+    at,
+    by: byName,
+    ...(by === 0 ? {} : { byAccount: by }),
+    what,
+    ...(roomName === '' ? {} : { room: roomName }),
+    ...(whom === null ? {} : { whom }),
+    ...(whomId === null ? {} : { whomAccount: whomId }),
+    ...(detail === null ? {} : { detail }),
+  };
+}

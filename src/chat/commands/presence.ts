@@ -62,12 +62,13 @@ export const presence: Command<'presence'> = {
     const asker = personOf(actor);
     const people = given.names.map((name) => {
       const person = hub.find(name);
-      if (person === undefined) return { name, state: 'offline' as const, text: null };
+      if (person === undefined) return { name, state: 'offline' as const };
+      const known = { name: person.name, state: stateOf(person) };
       // What somebody says who is blocked is not heard in this way either.
       const text = asker.hasBlocked(person) ? null : person.awayText;
-      return { name: person.name, state: stateOf(person), text };
+      return text === null ? known : { ...known, text };
     });
-    return { kind: 'presence', people };
+    return { data: { people } };
   },
 };
 
@@ -132,7 +133,7 @@ export const blocks: Command<'blocks'> = {
   preconditions: [loggedIn],
   run(_hub, actor, { given }) {
     const behind = personOf(actor).blocks?.namesBehind(given.after ?? '') ?? [];
-    return { kind: 'names', names: first(behind, BLOCKS_MAX) };
+    return { data: { names: first(behind, BLOCKS_MAX), more: false } };
   },
 };
 

@@ -1,4 +1,5 @@
 /** Rooms: finding one, coming and going, what it is about, who is in it. */
+import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MEMBERS_MAX, PAGE_ROOMS_MAX } from '../../protocol/limits.ts';
 import { nameKey } from '../../protocol/names.ts';
@@ -12,7 +13,6 @@ import type { Member } from '../member.ts';
 import { first } from '../ordered-map.ts';
 import type { RoomRecord } from '../records.ts';
 import type { Command } from '../request.ts';
-import type { KnownMember } from '../results.ts';
 import type { Room } from '../room.ts';
 import { roomsShown } from '../room-list.ts';
 import type { Actor, Person } from '../session.ts';
@@ -38,7 +38,7 @@ export const rooms: Command<'rooms'> = {
       if (found.length > limit) break;
     }
     const page = found.slice(0, limit).map((room) => hub.rooms.describe(room, actor.person));
-    return { kind: 'rooms', rooms: page, more: found.length > limit };
+    return { data: { rooms: page, more: found.length > limit } };
   },
 };
 
@@ -48,12 +48,12 @@ export const join: Command<'join'> = {
     const room = hub.rooms.seenBy(actor, given.room);
     if (room === undefined) return Reason.noSuchRoom;
     const person = personOf(actor);
-    const result = () => ({ kind: 'room', room: hub.rooms.describe(room, person) }) as const;
-    if (room.memberOf(person) !== null) return result();
+    const reply = () => ({ data: hub.rooms.describe(room, person) });
+    if (room.memberOf(person) !== null) return reply();
     const reason = hub.rooms.closedTo(room, actor);
     if (reason !== Reason.none) return hub.rooms.refusal(room, actor, reason);
     return answering(hub, actor, true, (answer) => {
-      hub.rooms.join(room, actor, answer, result);
+      hub.rooms.join(room, actor, answer, reply);
     });
   },
 };
@@ -130,14 +130,14 @@ export const who: Command<'who'> = {
     // Of a private room, who is only invited knows that it is there.
     if (rank === null && room.record.access !== 'public') return Reason.notMember;
     const found = membersOf(room, after ?? null, limit + 1);
-    const members = found.slice(0, limit).map((member): KnownMember => {
+    const people = found.slice(0, limit).map((member): ReplyData<'who'>['people'][number] => {
       const { person: one, role } = member;
+      const guest = one.account === null ? ({ guest: true } as const) : {};
       const muted = hub.rooms.shownMute(room, member);
-      const state = stateOf(one);
-      return { name: one.name, role, state, guest: one.account === null, mutedUntil: muted };
+      return { name: one.name, role, state: stateOf(one), ...guest, ...muted };
     });
-    const known = hub.rooms.describe(room, person);
-    return { kind: 'members', room: known, members, more: found.length > limit };
+    const more = found.length > limit;
+    return { data: { ...hub.rooms.describe(room, person), people, more } };
   },
 };
 

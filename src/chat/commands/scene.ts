@@ -1,4 +1,5 @@
 /** Where somebody does what only some may, and to whom. */
+import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 import type { Hub } from '../hub.ts';
 import type { Member } from '../member.ts';
@@ -46,9 +47,9 @@ export function untilWords(hub: Hub, until: number): string {
   return until === FOREVER ? 'for good' : `for ${Math.round((until - hub.world.now()) / 1000)} s`;
 }
 
-/** The answer to who banned or muted somebody until then; null: for good. */
-export function holdOf(hub: Hub, until: number | null) {
-  return { kind: 'hold', until: until === null ? null : hub.world.dated(until) } as const;
+/** When a ban or mute ends, for people to be told; null: never. */
+export function holdOf(hub: Hub, until: number | null): ReplyData<'ban'> {
+  return until === null ? {} : { until: hub.world.dated(until) };
 }
 
 /** Until when a ban or mute of a guest's holds at most. */

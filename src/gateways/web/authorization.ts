@@ -9,7 +9,7 @@ import { forgetToken } from '../../chat/commands/devices.ts';
 import { authorize } from '../../chat/commands/login.ts';
 import type { Entrance } from '../../chat/entrance.ts';
 import type { Request } from '../../chat/request.ts';
-import type { Arguments } from '../../protocol/contracts.ts';
+import type { Arguments, ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 
 export interface Credentials {
@@ -52,8 +52,9 @@ export function authorizing(entrance: Entrance): Authorize {
 
 function outcomeOf(answer: Answer): Authorized | Reason | Refusal {
   if (typeof answer === 'number' || 'reason' in answer) return answer;
-  const isToken = 'kind' in answer && answer.kind === 'welcome' && answer.token !== null;
-  return isToken ? { name: answer.name, token: answer.token } : Reason.notStored;
+  if (!('data' in answer)) return Reason.notStored;
+  const { name, token } = answer.data as ReplyData<'login'>;
+  return token ? { name, token } : Reason.notStored;
 }
 
 /** Has the device forgotten that `token` is of, and tells `done`: why it could not be, or none. */

@@ -25,6 +25,7 @@ export const editsContract = contract({
     ),
   }),
   texts: 'edits',
+  fit: { list: 'edits', last: true },
   reasons: [Reason.notFound, Reason.busy, Reason.damaged],
   method: { result: 'edits' },
 });

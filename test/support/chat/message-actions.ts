@@ -2,16 +2,22 @@
 
 import assert from 'node:assert/strict';
 import { commands } from '../../../src/chat/commands.ts';
-import type { ReadMessage } from '../../../src/chat/results.ts';
 import { encodeText } from '../../../src/protocol/bytes.ts';
 import { Reason } from '../../../src/protocol/frames.ts';
 import type { Options } from './given.ts';
+import { replyTo } from './replies.ts';
 import type { Sent } from './sent.ts';
 import { type SessionActions, wordsOf } from './session-actions.ts';
 import type { Answer, SimulatedClient } from './simulated-client.ts';
 import type { Simulation } from './simulation.ts';
 
 const WORDS = ['lunch', 'Mittag', '昼', 'обед', 'déjeuner'];
+
+/** A message as it was read. */
+interface Read {
+  readonly id: number;
+  readonly text: Uint8Array;
+}
 
 export class MessageActions {
   readonly #simulation: Simulation;
@@ -165,26 +171,30 @@ export class MessageActions {
     command: 'history' | 'missed' | 'search',
     name: string,
     options: Options,
-    check: (messages: readonly ReadMessage[]) => void,
+    check: (messages: readonly Read[]) => void,
   ): void {
     const { storage } = this.#simulation;
     const me = client.account;
     this.#sessions.ask(client, command, name, options, (answer: Answer) => {
-      if (answer.kind !== 'messages') return assert.equal(answer.kind, 'failure');
+      const page = replyTo(command, answer);
+      if (page === null) return assert.equal(answer.kind, 'failure');
       assert.ok(me !== null);
-      for (const { id } of answer.messages) {
+      for (const { id } of page.data.messages) {
         const message = storage.tables.messages.get(id);
         // Or it was erased since.
         if (message === undefined) continue;
         assert.ok(message.from === me || message.to === me, "reads somebody else's conversation");
       }
-      check(answer.messages);
+      const { texts = [] } = page;
+      check(
+        page.data.messages.map(({ id }, index) => ({ id, text: texts[index] ?? assert.fail() })),
+      );
     });
   }
 
   unread(client: SimulatedClient): void {
     this.#sessions.ask(client, 'unread', '', {}, (answer) => {
-      assert.ok(answer.kind === 'unread' || answer.kind === 'failure');
+      assert.ok(replyTo('unread', answer) !== null || answer.kind === 'failure');
     });
   }
 
@@ -195,8 +205,9 @@ export class MessageActions {
     const place = random.below(this.#texts + 1);
     const options = random.oneIn(2) ? { limit } : { limit, beneath: place };
     this.#sessions.ask(client, 'conversations', '', options, (answer) => {
-      if (answer.kind !== 'conversations') return assert.equal(answer.kind, 'failure');
-      const { conversations } = answer;
+      const page = replyTo('conversations', answer);
+      if (page === null) return assert.equal(answer.kind, 'failure');
+      const { conversations } = page.data;
       assert.ok(conversations.length <= limit);
       assert.equal(new Set(conversations.map((one) => one.with)).size, conversations.length);
       let above = options.beneath ?? Number.POSITIVE_INFINITY;

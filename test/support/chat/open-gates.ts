@@ -5,10 +5,11 @@ import { Reason } from '../../../src/protocol/frames.ts';
 
 type Gates = Pick<
   HubWorld,
-  'logins' | 'registrations' | 'roomNames' | 'calls' | 'guesses' | 'observer'
+  'version' | 'logins' | 'registrations' | 'roomNames' | 'calls' | 'guesses' | 'observer'
 >;
 
 export const OPEN_GATES: Gates = {
+  version: '9.9.9',
   logins: { waitMs: () => 0, began() {}, undone() {} },
   registrations: { refusal: () => Reason.none, began() {}, undone() {} },
   roomNames: { waitMs: () => 0, tried() {} },

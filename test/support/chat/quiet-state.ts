@@ -5,6 +5,7 @@ import { commands } from '../../../src/chat/commands.ts';
 import type { InvitationRecord } from '../../../src/chat/records.ts';
 import type { Account } from '../../../src/chat/session.ts';
 import { checkOpensAlike } from './hub-state.ts';
+import { dataOf } from './replies.ts';
 import type { SimulatedClient } from './simulated-client.ts';
 import { ADDRESS, type Simulation } from './simulation.ts';
 
@@ -129,9 +130,9 @@ function checkMissed(simulation: Simulation, client: SimulatedClient): void {
     const request = { given, bytes: new Uint8Array(0), start: 0, end: 0 };
     client.ask(commands.missed, request, {
       answered(answer) {
-        assert.ok(answer.kind === 'messages');
-        ids.push(...answer.messages.map(({ id }) => id));
-        more = answer.more;
+        const page = dataOf('missed', answer);
+        ids.push(...page.messages.map(({ id }) => id));
+        more = page.more;
       },
       lost: assert.fail,
     });

@@ -1,6 +1,7 @@
 /** A room with somebody of each role in it, and around it: what the table of permissions is tried on. */
 import assert from 'node:assert/strict';
 import { setOperator } from '../../../src/chat/commands/account.ts';
+import { dataOf } from './replies.ts';
 import type { NamedScene } from './room-permission-commands.ts';
 import type { RoomKindLetter } from './room-permission-table.ts';
 import { foundation, isGuest, PARTS, type Part, type Step, stages } from './room-scene-plan.ts';
@@ -21,8 +22,7 @@ export class RoomScene implements NamedScene {
     this.kind = kind;
     for (const part of PARTS) this.#enter(part);
     const made = this.#does(foundation(kind, '#lunch', this.name('a member')));
-    assert.ok(typeof made === 'object' && 'kind' in made && made.kind === 'room');
-    this.room = made.room.name;
+    this.room = dataOf('create', made).room;
     const plan = stages(this.room, kind, PARTS, (part) => this.name(part), this.word);
     for (const step of plan.flat()) this.#does(step);
   }

@@ -1,9 +1,11 @@
 /** A hub for stories: its storage is told when to go on, its people say commands and are answered. */
 import assert from 'node:assert/strict';
 import { Hub } from '../../../src/chat/hub.ts';
-import type { Result } from '../../../src/chat/results.ts';
 import type { HubSettings } from '../../../src/chat/settings.ts';
+import type { CommandName, ReplyData } from '../../../src/protocol/contracts.ts';
+import type { Options } from './given.ts';
 import { Random } from './random.ts';
+import { dataOf } from './replies.ts';
 import { SimulatedSecrets } from './simulated-secrets.ts';
 import { SimulatedStorage } from './simulated-storage.ts';
 import { Clock, SETTINGS, simulatedWorld } from './simulated-world.ts';
@@ -56,15 +58,14 @@ export class Scene {
     return talker.answers[length];
   }
 
-  /** The same, where the answer has a result of this kind. */
-  resultOf<Kind extends Result['kind']>(
-    kind: Kind,
+  /** The same, where the answer is a reply: what that says. */
+  replyOf<Name extends CommandName>(
     talker: Talker,
-    ...given: Parameters<Talker['say']>
-  ): Extract<Result, { kind: Kind }> {
-    const answer = this.said(talker, ...given);
-    assert.ok(typeof answer === 'object' && 'kind' in answer && answer.kind === kind, `${answer}`);
-    return answer as Extract<Result, { kind: Kind }>;
+    command: Name,
+    name?: string,
+    options?: Options,
+  ): ReplyData<Name> {
+    return dataOf(command, this.said(talker, command, name, options));
   }
 
   /** Connected, and nobody yet. */

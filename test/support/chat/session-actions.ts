@@ -6,6 +6,7 @@ import type { Request } from '../../../src/chat/request.ts';
 import { Reason, reasonTexts } from '../../../src/protocol/frames.ts';
 import { nameAllowed, nameMayBeRegistered } from '../../../src/protocol/names.ts';
 import { givenOf, type Options } from './given.ts';
+import { replyTo } from './replies.ts';
 import type { Answer, SimulatedClient } from './simulated-client.ts';
 import { hashed } from './simulated-secrets.ts';
 import type { Simulation } from './simulation.ts';
@@ -68,7 +69,7 @@ export class SessionActions {
 
   hello(client: SimulatedClient): void {
     this.ask(client, 'hello', '', {}, (answer) => {
-      if (answer.kind !== 'hello') return expectReason(answer, Reason.alreadyLoggedIn);
+      if (answer.kind !== 'reply') return expectReason(answer, Reason.alreadyLoggedIn);
       assert.equal(client.identity, null);
       client.hello = true;
     });
@@ -82,7 +83,7 @@ export class SessionActions {
     const loggedIn = client.identity !== null;
     const full = hub.roster.names.length >= settings.peopleMax;
     this.ask(client, 'login', name, {}, (answer) => {
-      if (answer.kind === 'success' || answer.kind === 'welcome') {
+      if (answer.kind === 'success' || answer.kind === 'reply') {
         assert.ok(!loggedIn && nameAllowed(name) && account === null && !taken && !full);
         assert.ok(settings.guests);
         client.identity = { guest: name };
@@ -122,7 +123,7 @@ export class SessionActions {
     const fits = account !== null && this.#fits(account, password);
     const device = client.hello && random.oneIn(2) ? 'device' : undefined;
     this.ask(client, 'login', name, { password, device }, (answer) => {
-      if (answer.kind === 'success' || answer.kind === 'welcome') {
+      if (answer.kind === 'success' || answer.kind === 'reply') {
         assert.ok(account !== null && fits && this.#fits(account, password), 'a wrong password');
         this.#entered(client, account, answer);
         return;
@@ -139,13 +140,14 @@ export class SessionActions {
 
   #entered(client: SimulatedClient, account: number, answer: Answer): void {
     const { storage } = this.#simulation;
-    assert.equal(answer.kind === 'welcome', client.hello);
-    if (answer.kind !== 'welcome') return this.#simulation.entered(client, account, null);
-    const { device, token, name } = answer;
+    const welcome = replyTo('login', answer);
+    assert.equal(welcome !== null, client.hello);
+    if (welcome === null) return this.#simulation.entered(client, account, null);
+    const { device = null, token, name } = welcome.data;
     assert.equal(name, this.#simulation.nameOf(account));
     if (device !== null) {
       assert.equal(storage.executed.devices.get(device)?.record.account, account);
-      if (token !== null) this.#tokens.push({ account, device, token });
+      if (token) this.#tokens.push({ account, device, token });
     }
     this.#simulation.entered(client, account, device);
   }
@@ -161,7 +163,7 @@ export class SessionActions {
     const name = exists ? simulation.nameOf(account) : this.name();
     const loggedIn = client.identity !== null;
     this.ask(client, 'login', name, { token }, (answer) => {
-      if (answer.kind === 'success' || answer.kind === 'welcome') {
+      if (answer.kind === 'success' || answer.kind === 'reply') {
         assert.ok(exists && !loggedIn);
         assert.equal(storage.executed.devices.get(device)?.record.account, account);
         const beside = simulation.clientsOf(account).some((other) => other.device === device);
@@ -261,10 +263,12 @@ export class SessionActions {
     const { random, storage } = this.#simulation;
     const { account } = client;
     this.ask(client, 'sessions', '', {}, (answer) => {
-      if (answer.kind !== 'sessions') return;
+      const reply = replyTo('sessions', answer);
+      if (reply === null) return;
+      const { sessions } = reply.data;
       const there = this.#simulation.clientsOf(account ?? 0);
-      assert.equal(new Set(answer.sessions.map(({ id }) => id)).size, answer.sessions.length);
-      for (const { id, here, online } of answer.sessions) {
+      assert.equal(new Set(sessions.map(({ id }) => id)).size, sessions.length);
+      for (const { id, here, online } of sessions) {
         assert.equal(storage.executed.devices.get(id)?.record.account, account);
         assert.equal(here, client.device === id);
         assert.equal(
@@ -273,7 +277,7 @@ export class SessionActions {
         );
       }
       // Later, when the answer is out.
-      if (answer.sessions.length > 0) this.#revoked = random.pick(answer.sessions).id;
+      if (sessions.length > 0) this.#revoked = random.pick(sessions).id;
     });
   }
 
@@ -296,7 +300,8 @@ export class SessionActions {
   invite(client: SimulatedClient): void {
     const { codes } = this.#simulation;
     this.ask(client, 'invite-code', '', {}, (answer) => {
-      if (answer.kind === 'invitation') codes.push(answer.code);
+      const reply = replyTo('invite-code', answer);
+      if (reply !== null) codes.push(reply.data.code);
       if (codes.length > 20) codes.shift();
     });
   }

@@ -1,14 +1,13 @@
 /** One client of a simulation: says commands, and checks what the hub says to it as it comes. */
 
 import assert from 'node:assert/strict';
-import type { Answer as Given, Receipt } from '../../../src/chat/answer.ts';
+import type { Answer as Given, Receipt, Reply } from '../../../src/chat/answer.ts';
 import type { Event } from '../../../src/chat/event.ts';
 import { execute } from '../../../src/chat/execution.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
 import type { Connection } from '../../../src/chat/ports.ts';
 import type { Command, Request } from '../../../src/chat/request.ts';
-import type { Result } from '../../../src/chat/results.ts';
 import type { Person, Session } from '../../../src/chat/session.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
 import { Reason } from '../../../src/protocol/frames.ts';
@@ -17,7 +16,7 @@ export type Answer =
   | { readonly kind: 'success'; readonly stored: Receipt | undefined }
   | { readonly kind: 'failure'; readonly reason: Reason }
   | Roster
-  | Result;
+  | ({ readonly kind: 'reply' } & Reply);
 
 /** A command that was said. */
 export interface Asked {
@@ -224,5 +223,6 @@ function described(answer: Given): Answer {
   if (answer === Reason.none) return { kind: 'success', stored: undefined };
   if (typeof answer === 'number') return { kind: 'failure', reason: answer };
   if ('reason' in answer) return { kind: 'failure', reason: answer.reason };
+  if ('data' in answer) return { kind: 'reply', ...answer };
   return 'kind' in answer ? answer : { kind: 'success', stored: answer };
 }

@@ -1,13 +1,12 @@
 /** One client of a hub in a story: says commands by their names, and writes down what it is answered and told. */
 
-import type { Answer, Receipt, Refusal } from '../../../src/chat/answer.ts';
+import type { Answer, Receipt, Refusal, Reply } from '../../../src/chat/answer.ts';
 import { commands } from '../../../src/chat/commands.ts';
 import type { Event, HubEvent } from '../../../src/chat/event.ts';
 import { execute } from '../../../src/chat/execution.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
 import type { Connection } from '../../../src/chat/ports.ts';
-import type { Result } from '../../../src/chat/results.ts';
 import type { Session } from '../../../src/chat/session.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
 import type { CommandName } from '../../../src/protocol/contracts.ts';
@@ -17,7 +16,7 @@ import { givenOf, type Options } from './given.ts';
 /** What somebody says: a COMMAND. */
 export type Said = readonly [command: CommandName, name?: string, options?: Options, text?: string];
 
-export type Answered = 'ok' | keyof typeof Reason | Result | Roster | Receipt;
+export type Answered = 'ok' | keyof typeof Reason | Reply | Roster | Receipt;
 
 const REASONS = new Map(
   Object.entries(Reason).map(([name, reason]) => [reason, name as keyof typeof Reason]),
@@ -69,9 +68,11 @@ export class Talker implements Connection {
     if (answer === Reason.none) return this.#answer('ok');
     if (typeof answer === 'number') return this.#refused({ reason: answer });
     if ('reason' in answer) return this.#refused(answer);
-    if (!('kind' in answer) || answer.kind !== 'hold') return this.#answer(answer);
+    if (!('data' in answer)) return this.#answer(answer);
+    const { until = null, ...others }: Readonly<Record<string, unknown>> = answer.data;
+    if (Object.keys(others).length > 0) return this.#answer(answer);
     // Of a ban or a mute, a story tells that it went well.
-    this.heldUntil = answer.until;
+    this.heldUntil = typeof until === 'number' ? until : null;
     this.#answer('ok');
   }
 

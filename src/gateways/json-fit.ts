@@ -1,0 +1,57 @@
+/** Replies that fit the JSON of an EVENT, whatever is in them: their contracts say what is left out. */
+import type { Reply } from '../chat/answer.ts';
+import type { Contract } from '../protocol/contract.ts';
+import { JSON_BYTES_MAX } from '../protocol/limits.ts';
+
+/** What surrounds the members of a reply: `"event":"reply"`, its id and result, and the name of the list. */
+const ENVELOPE_BYTES_MAX = 128;
+
+/** The members of a reply, and the texts that follow its JSON. */
+export interface FittedReply {
+  readonly data: object;
+  readonly texts?: readonly Uint8Array[];
+}
+
+export function fitted({ fit }: Contract, reply: Reply): FittedReply {
+  if (fit === undefined) return reply;
+  const { [fit.list]: list, ...others }: Readonly<Record<string, unknown>> = reply.data;
+  const items: readonly object[] = Array.isArray(list) ? list : [];
+  if (fit.without !== undefined) return slimmed(reply, fit.list, items, fit.without);
+  const fromEnd = fit.last === true;
+  const count = fittingCount(fromEnd ? items.toReversed() : items, others);
+  if (count === items.length) return reply;
+  const start = fromEnd ? items.length - count : 0;
+  const more = 'more' in others ? { more: true } : {};
+  const data = { ...others, [fit.list]: items.slice(start, start + count), ...more };
+  const { texts } = reply;
+  return texts === undefined ? { data } : { data, texts: texts.slice(start, start + count) };
+}
+
+/** All entries, without their member `member` where it makes them too large. */
+function slimmed(
+  reply: Reply,
+  list: string,
+  items: readonly object[],
+  member: string,
+): FittedReply {
+  const isSlim = !items.some((item) => member in item);
+  if (isSlim || jsonBytes(reply.data) <= JSON_BYTES_MAX - ENVELOPE_BYTES_MAX) return reply;
+  const slim = items.map((item) =>
+    Object.fromEntries(Object.entries(item).filter(([name]) => name !== member)),
+  );
+  return { ...reply, data: { ...reply.data, [list]: slim } };
+}
+
+function jsonBytes(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
+}
+
+/** How many of `items`, from the first on, fit a reply beside its members `others`. */
+function fittingCount(items: readonly object[], others: object): number {
+  let left = JSON_BYTES_MAX - ENVELOPE_BYTES_MAX - jsonBytes(others);
+  for (const [index, item] of items.entries()) {
+    left -= jsonBytes(item) + 1;
+    if (left < 0) return index;
+  }
+  return items.length;
+}

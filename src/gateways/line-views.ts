@@ -1,0 +1,151 @@
+/** The replies to commands as lines of text. Each ends with `Success`, so that its end can be seen. */
+import type { Reply } from '../chat/answer.ts';
+import { decodeLenient, encodeText } from '../protocol/bytes.ts';
+import type { CommandName, ReplyData } from '../protocol/contracts.ts';
+import { oneLine } from '../protocol/visible.ts';
+import { messageLine } from './message-line.ts';
+import { untilWords, utcMinute } from './utc-minute.ts';
+
+/** What was asked: by which word, which command it stands for, and about whom. */
+export interface Inquiry {
+  readonly word: string;
+  readonly command: CommandName;
+  /** With whom the conversation is that was asked for; empty: for none. */
+  readonly with: string;
+}
+
+export function replyLines(inquiry: Inquiry, { data, texts = [] }: Reply): Uint8Array {
+  const view: View | undefined = views[inquiry.command];
+  const lines = view === undefined ? [] : view(data, texts, inquiry);
+  return encodeText([...lines, 'Success'].map((line) => `${oneLine(line)}\n`).join(''));
+}
+
+/** Lines that are not yet made safe for a screen; the data is that of the view's own command. */
+type View<Name extends CommandName = CommandName> = {
+  bivarianceHack(
+    data: ReplyData<Name>,
+    texts: readonly Uint8Array[],
+    inquiry: Inquiry,
+  ): readonly string[];
+}['bivarianceHack'];
+
+type RoomData = ReplyData<'join'>;
+type MemberData = ReplyData<'who'>['people'][number];
+type ActData = ReplyData<'audit'>['entries'][number];
+
+/** What is not here is answered with `Success` alone. */
+const views: { readonly [Name in CommandName]?: View<Name> } = {
+  history: ({ messages, more }, texts, { with: name }) => {
+    const shown = messageLines(messages, texts);
+    const [oldest] = messages;
+    if (!more || oldest === undefined) return shown;
+    return [`(more: history ${name} before ${oldest.id})`, ...shown];
+  },
+  search: ({ messages }, texts) => messageLines(messages, texts, true),
+  pins: ({ messages }, texts) => messageLines(messages, texts),
+  context: ({ with: name, messages }, texts) => [
+    `(with ${name})`,
+    ...messageLines(messages, texts),
+  ],
+  edits: ({ edits }, texts) =>
+    edits.map(({ at }, index) => `${utcMinute(at)} ${textAt(texts, index)}`),
+  reactions: ({ reactions }) => reactions.map(({ emoji, name }) => `${emoji} ${name}`),
+  unread: ({ conversations }) =>
+    conversations.map(({ with: name, count, mentions }) =>
+      mentions ? `${name} ${count} (${mentions} to you)` : `${name} ${count}`,
+    ),
+  conversations: ({ conversations, more }) => [
+    ...conversations.map(({ with: name, at }) => `${name} ${utcMinute(at)}`),
+    ...(more ? ['(there are more)'] : []),
+  ],
+  sessions: ({ sessions }) =>
+    sessions.map(({ id, label, created, online, here }) => {
+      const state = here ? 'here' : online ? 'online' : 'away';
+      return `${id} ${utcMinute(created)} ${state} ${label}`;
+    }),
+  'invite-code': ({ code, expires }) => [`${code} ${untilWords(expires)}`],
+  rooms: ({ rooms, more }) => [
+    ...rooms.map(roomLine),
+    ...(more ? ['(there are more: rooms and part of a name finds them)'] : []),
+  ],
+  create: arrivalLines,
+  group: arrivalLines,
+  join: arrivalLines,
+  who: (room, _texts, { word }) => {
+    // Without a topic, the line `topic #room` asks for the room.
+    if (word === 'topic') return topicLines(room, 'no topic');
+    const more = room.more ? ['(there are more)'] : [];
+    return [...arrivalLines(room), ...room.people.map(memberLine), ...more];
+  },
+  bans: ({ bans }) => bans.map(({ name, until = null }) => `${name} ${untilWords(until)}`),
+  presence: ({ people }) =>
+    people.map(({ name, state, text }) => `${name} ${state}${behind(': ', text)}`),
+  blocks: ({ names }) => names,
+  audit: ({ entries }) => entries.map(actLine),
+};
+
+function behind(separator: string, text: string | null | undefined): string {
+  return text ? `${separator}${text}` : '';
+}
+
+function textAt(texts: readonly Uint8Array[], index: number): string {
+  return decodeLenient(texts[index] ?? new Uint8Array(0));
+}
+
+/** `addressed`: with whom each is to. */
+function messageLines(
+  messages: ReplyData<'history'>['messages'],
+  texts: readonly Uint8Array[],
+  addressed = false,
+): string[] {
+  return messages.map((message, index) => messageLine(message, textAt(texts, index), addressed));
+}
+
+/** `#lunch 12 public kept — at one` */
+function roomLine(data: RoomData): string {
+  const { room, members, access, kept, guests, slow, role, topic } = data;
+  const words = [room, members, access, kept ? 'kept' : 'not-kept'];
+  if (!guests) words.push('no-guests');
+  if (slow > 0) words.push(`slow ${slow}s`);
+  if (role) words.push(`(${role})`);
+  return `${words.join(' ')}${behind(' — ', topic)}`;
+}
+
+/** A kept room says so to whoever comes in. */
+function arrivalLines(data: RoomData): string[] {
+  const { room, members, kept, access, guests, slow, muted } = data;
+  const count = members === 1 ? '1 member' : `${members} members`;
+  const notes = [count, `what is said here is ${kept ? 'kept' : 'not kept'}`];
+  if (access === 'private') notes.push('private');
+  if (!guests) notes.push('no guests');
+  if (slow > 0) notes.push(`${slow} s between two messages`);
+  if (muted) notes.push(`you are muted ${untilWords(muted)}`);
+  return [`${room}: ${notes.join(', ')}`, ...topicLines(data)];
+}
+
+/** `none`: what there is to say where there is no topic. */
+function topicLines({ topic }: RoomData, ...none: string[]): string[] {
+  return topic === '' ? none : [`topic: ${topic}`];
+}
+
+/** `bob moderator here` */
+function memberLine({ name, role, state, guest, muted }: MemberData): string {
+  const words: string[] = [name, role, state];
+  if (guest) words.push('guest');
+  if (muted) words.push(`muted ${untilWords(muted)}`);
+  return words.join(' ');
+}
+
+/** `12 2026-11-23T04:50Z alice kick #lunch bob: too loud` */
+function actLine(act: ActData): string {
+  const { id, at, by, byAccount, what, room, whom, whomAccount, detail } = act;
+  const who = by === '' ? goneAccount(byAccount) : by;
+  const toWhom = whomAccount && !whom ? goneAccount(whomAccount) : whom;
+  const where = `${behind(' ', room)}${behind(' ', toWhom)}`;
+  return `${id} ${utcMinute(at)} ${who} ${what}${where}${behind(': ', detail)}`;
+}
+
+/** Who is gone has a number. */
+function goneAccount(id: number | null | undefined): string {
+  return `(account ${id ?? 0}, gone)`;
+}
