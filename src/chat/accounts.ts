@@ -102,6 +102,14 @@ export class AccountBook {
     this.#reserved.set(key, Math.max(until, this.#reserved.get(key) ?? 0));
   }
 
+  /** What was taken of `invitations` was not used after all. */
+  giveBack(invitation: InvitationRecord | null): void {
+    if (invitation === null) return;
+    // It went with who made it, if they did.
+    const { by, code } = invitation;
+    if (by === 0 || this.get(by) !== undefined) this.invitations.set(code, invitation);
+  }
+
   nextAccount(): number {
     return this.#nextAccount++;
   }

@@ -8,7 +8,7 @@ import { saidHello } from '../protocol/events/capabilities.ts';
 import { Reason } from '../protocol/frames.ts';
 import { nameKey } from '../protocol/names.ts';
 import { AccountBook } from './accounts.ts';
-import { type Answer, LATER, reasonOf } from './answer.ts';
+import { type Answer, reasonOf } from './answer.ts';
 import { Calls } from './calls.ts';
 import { Delivery } from './delivery.ts';
 import { Guests } from './guests.ts';
@@ -28,7 +28,6 @@ import {
 } from './session.ts';
 import type { HubSettings } from './settings.ts';
 import { shareOf } from './shares.ts';
-import type { Change, Outcome } from './storage.ts';
 import { TextQuota } from './text-quota.ts';
 import type { HubWorld } from './world.ts';
 
@@ -219,6 +218,14 @@ export class Hub {
     session.connection.abandon(why);
   }
 
+  /** Logs `person` out everywhere, and closes its connections but that of `actor`. */
+  logOut(person: Person, actor: Actor | null, why: string): void {
+    for (const session of [...person.sessions]) {
+      if (session === actor) this.leave(session, why);
+      else this.dismiss(session, why);
+    }
+  }
+
   /** `person` is called `name` from now on. */
   rename(person: Person, name: string): void {
     const online = this.#people.get(person.name) === person;
@@ -227,23 +234,6 @@ export class Hub {
     // It keeps its place: the list is in the order of the logins.
     if (online) this.#people = new Map(Array.from(this.#people.values(), (one) => [one.name, one]));
     this.#roster = null;
-  }
-
-  /**
-   * Appends `change` and answers the command that is being executed with what `executed` says: of an outcome, or of
-   * null where it could not be stored.
-   */
-  append(
-    actor: Actor,
-    change: Change,
-    executed: (outcome: Exclude<Outcome, { kind: 'failed' }> | null) => Answer,
-  ): typeof LATER {
-    // Others may be executed meanwhile only where they cannot depend on this one.
-    const ticket = this.later(actor, change.kind !== 'message');
-    this.world.log.append(change, (outcome) => {
-      this.answer(actor, ticket, executed(outcome.kind === 'failed' ? null : outcome));
-    });
-    return LATER;
   }
 
   /** The answer where what is stored could not be read. */

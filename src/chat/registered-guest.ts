@@ -1,5 +1,6 @@
 /** A guest who registers stays in the rooms that it is in, as somebody who is in them while away too. */
 import { Reason } from '../protocol/frames.ts';
+import type { KeptBlocks } from './changes/accounts.ts';
 import { make } from './changes/making.ts';
 import { arrived } from './changes/members.ts';
 import type { Hub } from './hub.ts';
@@ -45,12 +46,6 @@ export function bringIn(
   }
 }
 
-/** Whom a guest had blocked, and who had blocked it, when it registered: by the ids of their accounts. */
-export interface KeptBlocks {
-  readonly blocked: readonly number[];
-  readonly blockedBy: readonly number[];
-}
-
 /** Of somebody who was nobody before. */
 export const NO_BLOCKS: KeptBlocks = { blocked: [], blockedBy: [] };
 
@@ -70,21 +65,11 @@ function hasBlockedName({ blocks }: Person, guest: Person): boolean {
   return blocks?.has(guest.name) === true;
 }
 
-/** `account`, which `guest` has registered, goes on blocking, and being blocked, as the guest did; `kept` is stored. */
-export function keepBlocks(hub: Hub, guest: Person, { person }: Account, kept: KeptBlocks): void {
-  const { accounts, people } = hub;
-  for (const id of kept.blocked) {
-    const other = accounts.get(id)?.person;
-    if (other !== undefined) person.block(other, true);
-  }
-  for (const id of kept.blockedBy) {
-    const other = accounts.get(id)?.person;
-    other?.block(guest.name, false);
-    other?.block(person, true);
-  }
+/** `account`, which `guest` has registered, goes on blocking guests, and being blocked by them, as the guest did. */
+export function keepBlocks(hub: Hub, guest: Person, { person }: Account): void {
   // Of guests nothing is stored.
   for (const one of guest.blocks ?? []) if (typeof one === 'string') person.block(one, true);
-  for (const other of people) {
+  for (const other of hub.people) {
     if (other.account !== null || !hasBlockedName(other, guest)) continue;
     other.block(guest.name, false);
     other.block(person, true);

@@ -200,13 +200,13 @@ export class Rooms {
     }
   }
 
-  /** The account of `person` is removed: it is in no room any more. */
-  removed(person: Person): void {
+  /** The account of `person` is removed: it is in no room any more. @returns those that it was in */
+  removed(person: Person): readonly Room[] {
     const known = this.book.of(person);
-    for (const room of [...known.all()]) {
+    const left = [...known.all()];
+    for (const room of left) {
       const member = room.members.get(person);
       if (member !== undefined) this.takeOut(room, member);
-      this.succession.decide(room);
     }
     for (const room of [...known.invitations]) this.book.uninvite(room, person);
     for (const room of this.book.all) {
@@ -216,6 +216,7 @@ export class Rooms {
         if (account !== null && account === person.account?.id) room.bans.delete(key);
       }
     }
+    return left;
   }
 
   // --- telling ---

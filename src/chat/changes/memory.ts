@@ -24,6 +24,8 @@ export interface Memory {
     };
     readonly succession: { decide(room: Room): void; later(room: Room): void };
     takeOut(room: Room, member: Member): void;
+    /** `person` is in no room any more. @returns those that it was in */
+    removed(person: Person): readonly Room[];
   };
   readonly world: { readonly log: Log; readonly date: () => number };
 }
@@ -34,4 +36,11 @@ export interface TextMemory extends Memory {
     reserve(actor: Actor, person: Person, bytes: number): Reason | Refusal;
     settle(actor: Actor, person: Person, bytes: number, stored: boolean): void;
   };
+}
+
+/** The same, with who is logged in. */
+export interface PeopleMemory extends Memory {
+  rename(person: Person, name: string): void;
+  /** Logs `person` out everywhere; only the connection of `actor` stays. */
+  logOut(person: Person, actor: Actor | null, why: string): void;
 }

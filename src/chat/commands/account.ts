@@ -4,6 +4,15 @@ import { Reason } from '../../protocol/frames.ts';
 import { invitationMeant } from '../../protocol/invitation-code.ts';
 import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../../protocol/limits.ts';
 import { type Answer, LATER, pacedBy } from '../answer.ts';
+import { answering } from '../answering.ts';
+import {
+  accountAdded,
+  accountRemoved,
+  type KeptBlocks,
+  recordChanged,
+  renamed,
+} from '../changes/accounts.ts';
+import { type Answering, make } from '../changes/making.ts';
 import { accountOf, confidential, registered, registrableName } from '../conditions.ts';
 import { Event } from '../event.ts';
 import type { Hub } from '../hub.ts';
@@ -14,13 +23,12 @@ import {
   blocksOf,
   bringIn,
   cameToNothing,
-  type KeptBlocks,
   keepBlocks,
   NO_BLOCKS,
   takeOut,
 } from '../registered-guest.ts';
 import type { Command, Precondition } from '../request.ts';
-import { Account, type Actor } from '../session.ts';
+import type { Account, Actor } from '../session.ts';
 import { tellOne } from '../telling.ts';
 import { enterIfRoom, forget, rememberAndEnter, verified } from './login.ts';
 
@@ -72,7 +80,8 @@ export const register: Command<'register'> = {
       if (record === null) {
         // Whoever hung up has registered as often as they tried.
         if (!actor.gone) registrations.undone(actor.address);
-        giveBack(hub, name, invitation);
+        hub.accounts.unclaim(name);
+        hub.accounts.giveBack(invitation);
         return hub.answer(actor, ticket, Reason.busy);
       }
       createAccount(hub, actor, ticket, name, record, invitation, given.device);
@@ -89,15 +98,6 @@ function takeInvitation(hub: Hub, code = ''): InvitationRecord | undefined {
   return invitation;
 }
 
-function giveBack(hub: Hub, name: string, invitation: InvitationRecord | null): void {
-  hub.accounts.unclaim(name);
-  if (invitation === null) return;
-  // It went with who made it, if they did.
-  const { by, code } = invitation;
-  const { accounts } = hub;
-  if (by === 0 || accounts.get(by) !== undefined) accounts.invitations.set(code, invitation);
-}
-
 function createAccount(
   hub: Hub,
   actor: Actor,
@@ -111,7 +111,7 @@ function createAccount(
   const blocks = guest === null ? NO_BLOCKS : blocksOf(hub, guest);
   addAccount(hub, name, password, invitation, blocks, (account) => {
     if (account === null) return hub.answer(actor, ticket, Reason.notStored);
-    if (guest !== null) keepBlocks(hub, guest, account, blocks);
+    if (guest !== null) keepBlocks(hub, guest, account);
     const places = actor.person === null ? [] : takeOut(hub, actor.person);
     if (actor.present && actor.person !== null) hub.leave(actor, 'registered');
     const rooms = new Set(places.map(({ room }) => room));
@@ -134,31 +134,19 @@ export function addAccount(
   blocks: KeptBlocks,
   done: (account: Account | null) => void,
 ): void {
-  const { log, now, observer } = hub.world;
-  const id = hub.accounts.nextAccount();
   const record: AccountRecord = {
-    id,
+    id: hub.accounts.nextAccount(),
     name,
     password,
-    createdAt: now(),
+    createdAt: hub.world.now(),
     operator: false,
     notices: true,
   };
-  const code = invitation?.code ?? null;
-  const change = {
-    ...({ kind: 'account', account: record, invitation: code, reservation: null } as const),
-    ...(blocks.blocked.length + blocks.blockedBy.length === 0 ? {} : { blocks }),
-  };
-  log.append(change, (outcome) => {
-    if (outcome.kind === 'failed') {
-      giveBack(hub, name, invitation);
-      return done(null);
-    }
-    hub.accounts.unclaim(name);
-    const account = new Account({ ...record, storedBytes: 0, place: 0, waiting: [] });
-    hub.accounts.add(account);
-    observer.account(record, 'registered');
+  const failed = () => done(null);
+  make(hub, accountAdded, { record, invitation, blocks }, failed, (account) => {
+    hub.world.observer.account(record, 'registered');
     done(account);
+    return LATER;
   });
 }
 
@@ -185,31 +173,10 @@ export const changePassword: Command<'change-password'> = {
 };
 
 /** Makes `account` a server operator, or no longer one. Busy while something else changes. */
-export function setOperator(
-  hub: Hub,
-  account: Account,
-  operator: boolean,
-  done: (reason: Reason) => void,
-): void {
+export function setOperator(hub: Hub, account: Account, operator: boolean, done: Answering): void {
   if (account.changing || account.leaving) return done(Reason.busy);
-  changeRecord(hub, account, { ...account.record, operator }, done);
-}
-
-/** `account` is as `record` says, but for its name, when that is stored; until then nothing else changes. */
-function changeRecord(
-  hub: Hub,
-  account: Account,
-  record: AccountRecord,
-  done: (reason: Reason) => void,
-): void {
-  account.changing = true;
-  const change = { kind: 'account', account: record, invitation: null, reservation: null } as const;
-  hub.world.log.append(change, (outcome) => {
-    account.changing = false;
-    if (outcome.kind === 'failed') return done(Reason.notStored);
-    account.record = record;
-    done(Reason.none);
-  });
+  const record = { ...account.record, operator };
+  make(hub, recordChanged, { account, record }, done, () => Reason.none);
 }
 
 /** Gives `account` a new password; every device but that of `actor` needs it. Busy while something else changes. */
@@ -226,13 +193,13 @@ export function setPassword(
   for (const device of account.devices.values()) {
     if (device !== actor?.device) forget(hub, account, device);
   }
-  changeRecord(hub, account, { ...account.record, password }, (reason) => {
-    if (reason !== Reason.none) return done(reason);
-    hub.world.observer.account(account.record, 'changed the password', actor);
+  const record = { ...account.record, password };
+  make(hub, recordChanged, { account, record }, done, () => {
+    hub.world.observer.account(record, 'changed the password', actor);
     for (const other of [...account.person.sessions]) {
       if (other !== actor) hub.dismiss(other, 'the password was changed');
     }
-    done(Reason.none);
+    return Reason.none;
   });
 }
 
@@ -255,24 +222,17 @@ export const rename: Command<'rename'> = {
     if (!isOwn && isUnused(hub, actor, name) !== Reason.none) {
       return Reason.nameInUse;
     }
-    hub.accounts.claim(name);
-    account.changing = true;
     const record = { ...account.record, name };
     const until = now + hub.settings.reservedMs;
     const reservation = isOwn ? null : { name: old, until };
-    const change = { kind: 'account', account: record, invitation: null, reservation } as const;
-    return hub.append(actor, change, (outcome) => {
-      hub.accounts.unclaim(name);
-      account.changing = false;
-      if (outcome === null) return Reason.notStored;
-      hub.accounts.change(account, record);
-      account.renamedAt = [...lately, now];
-      if (reservation !== null) hub.accounts.reserve(reservation);
-      hub.rename(account.person, name);
-      keepBansOfName(hub, account, old);
-      hub.world.observer.account(record, 'renamed');
-      tellOne(account.person, new Event({ event: 'renamed', name }), actor);
-      return Reason.none;
+    return answering(hub, actor, true, (answer) => {
+      make(hub, renamed, { account, record, reservation }, answer, () => {
+        account.renamedAt = [...lately, now];
+        keepBansOfName(hub, account, old);
+        hub.world.observer.account(record, 'renamed');
+        tellOne(account.person, new Event({ event: 'renamed', name }), actor);
+        return Reason.none;
+      });
     });
   },
 };
@@ -294,23 +254,12 @@ export function removeAccount(
   actor: Actor | null,
   done: (answer: Answer) => void,
 ): void {
-  const { log, now, observer } = hub.world;
   const { id, name } = account.record;
   if (account.changing) return done(Reason.busy);
-  account.leaving = true;
-  const reservation = { name, until: now() + hub.settings.reservedMs };
-  log.append({ kind: 'account-removed', account: id, reservation }, (outcome) => {
-    account.leaving = false;
-    if (outcome.kind === 'failed') return done(Reason.notStored);
-    hub.accounts.remove(account);
-    hub.accounts.reserve(reservation);
-    for (const other of [...account.person.sessions]) {
-      if (other === actor) hub.leave(other, 'the account was removed');
-      else hub.dismiss(other, 'the account was removed');
-    }
-    hub.rooms.removed(account.person);
-    account.person.gone();
-    observer.account({ id, name }, 'removed');
-    done(Reason.none);
+  const reservation = { name, until: hub.world.now() + hub.settings.reservedMs };
+  make(hub, accountRemoved, { account, reservation, actor }, done, (rooms) => {
+    for (const room of rooms ?? []) hub.rooms.succession.decide(room);
+    if (rooms !== null) hub.world.observer.account({ id, name }, 'removed');
+    return Reason.none;
   });
 }

@@ -3,6 +3,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import type { Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
+import { recordChanged } from '../changes/accounts.ts';
 import { blockSet } from '../changes/block.ts';
 import { make } from '../changes/making.ts';
 import { loggedIn, mayStore } from '../conditions.ts';
@@ -150,18 +151,8 @@ export const notices: Command<'notices'> = {
     if (account.record.notices === on) return Reason.none;
     if (account.changing || account.leaving) return Reason.busy;
     const record = { ...account.record, notices: on };
-    account.changing = true;
-    const change = {
-      kind: 'account',
-      account: record,
-      invitation: null,
-      reservation: null,
-    } as const;
-    return hub.append(actor, change, (outcome) => {
-      account.changing = false;
-      if (outcome === null) return Reason.notStored;
-      account.record = record;
-      return Reason.none;
+    return answering(hub, actor, true, (answer) => {
+      make(hub, recordChanged, { account, record }, answer, () => Reason.none);
     });
   },
 };
