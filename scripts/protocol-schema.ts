@@ -14,7 +14,7 @@ import { type Shape, wireShape } from './wire-shapes.ts';
 
 export const SCHEMA = new URL('../docs/protocol.json', import.meta.url);
 
-/** What members have in common that are called so. */
+/** The kinds of values that members share, by the titles of their schemas. */
 const definitions: Readonly<Record<string, Shape>> = {
   name: {
     type: 'string',

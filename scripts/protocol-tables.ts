@@ -94,7 +94,7 @@ function event({ name, description, members: shape }: DescribedEvent): string[] 
   return [`### \`${name}\``, '', ...says, ...members('member', shape, 'No members.'), ''];
 }
 
-/** Which commands give each reason. */
+/** A row for each reason, with the commands that give it. */
 function reasons(): string[] {
   const { none, ...others } = Reason;
   const rows = Object.values(others).map((reason): Row => {

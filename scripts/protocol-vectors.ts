@@ -42,7 +42,7 @@ function frameOf(frame: Frame | ServerFrame | null): object | null {
   return frame !== null && 'text' in frame ? { ...frame, text: written(frame.text) } : frame;
 }
 
-/** What a client of lines prints of a frame; null: it never gets it. */
+/** The output of a client of lines for a frame; null: it never gets such a frame. */
 function printed(frame: ServerFrame): Written | null {
   switch (frame.type) {
     case 'RESPONSE':
@@ -56,7 +56,7 @@ function printed(frame: ServerFrame): Written | null {
   }
 }
 
-/** What a client of lines sends for a line, and what it prints at once. */
+/** The frame that a client of lines sends for a line, and its output at once. */
 function effect(line: Line): { sends: object | null; prints: string } {
   switch (line.kind) {
     case 'bad':
@@ -102,7 +102,7 @@ function groups(): Readonly<Record<string, readonly object[]>> {
   };
 }
 
-/** What nobody sees, or what stands on another character. */
+/** Characters that nobody sees, or that stand on another one. */
 const HIDDEN = /[\p{C}\p{Z}\p{Mn}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** JSON on one line: characters that are not seen, or that an editor might write in another form, are escaped. */

@@ -1,7 +1,7 @@
-/** What travels, as JSON Schema (draft 2020-12): the wire's side of the schemas of commands and events. */
+/** The wire's side of the schemas of commands and events, as JSON Schema (draft 2020-12). */
 import * as z from 'zod/mini';
 
-/** What a JSON Schema says of a value, as far as ours go. */
+/** A JSON Schema, as far as ours go. */
 export interface Shape {
   readonly $ref?: string;
   readonly type?: string | readonly string[];

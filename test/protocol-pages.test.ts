@@ -13,7 +13,7 @@ import {
 
 const [core = '', extensions = ''] = pages;
 
-/** What a page calls a frame: `client login ["alice"]`, `server message ["bob","Hi"]`. */
+/** The first line of a frame's example on a page: `client login ["alice"]`, `server message ["bob","Hi"]`. */
 function inWords(side: 'client' | 'server', { type, ...values }: Frame | ServerFrame): string {
   const kind = side === 'server' && type === 'SENDTO' ? 'message' : type.toLowerCase();
   return `${side} ${kind} ${JSON.stringify(Object.values(values))}`;

@@ -128,7 +128,7 @@ test('examples/client.py agrees, as far as it goes', () => {
 
 describe('the codec', () => {
   for (const { description, state, bytes, frame } of clientVectors) {
-    // What a connection has to say first is the gateway's.
+    // The gateway decides which COMMAND may come first.
     if (frame === null && description.includes('did not say')) continue;
     test(`reads a client’s ${description}, ${state}`, () => {
       assert.deepEqual(readByServer(bytes), frame);
@@ -149,7 +149,7 @@ const HELLO = encoded({ type: 'COMMAND', json: { command: 'hello', id: 0 }, text
 const LOGIN = encoded({ type: 'LOGIN', name: 'alice' });
 const LIST = encoded({ type: 'LIST' });
 
-/** What has a new connection be in a state. */
+/** The frames that bring a new connection into each state. */
 const ways: Readonly<Record<State, readonly Uint8Array[]>> = {
   connected: [],
   'logged in': [LOGIN],

@@ -2,7 +2,7 @@
 import type { Contract, Who } from './contract.ts';
 import { Reason } from './frames.ts';
 
-/** What those are told who may not give a command. */
+/** The reasons for people who may not give a command. */
 const reasonsOfWho: Readonly<Record<Who, readonly Reason[]>> = {
   anyone: [],
   stranger: [Reason.alreadyLoggedIn],

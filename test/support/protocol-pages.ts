@@ -5,7 +5,7 @@ export const pages: readonly string[] = ['PROTOCOL.md', 'PROTOCOL-EXTENSIONS.md'
   readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8'),
 );
 
-/** What a page says in words of a frame, `client login ["alice"]`, and the frame. */
+/** A frame on a page, with its words: `client login ["alice"]`. */
 export interface PageExample {
   readonly says: string;
   readonly bytes: Uint8Array;

@@ -1,6 +1,6 @@
 /**
- * Frames, what they say and what they are answered with: the hex examples of docs/PROTOCOL.md and its extensions, and
- * more. docs/vectors.json is made of them; the codec and a server are held against them.
+ * Frames with their meanings and answers: the hex examples of docs/PROTOCOL.md and its extensions, and more.
+ * docs/vectors.json is made of them; the codec and a server are held against them.
  */
 import { encodeText } from '../../src/protocol/bytes.ts';
 import {
@@ -16,7 +16,7 @@ import { encodeNames, encodeResponse } from '../../src/protocol/server-frames.ts
 import { message } from '../../src/protocol/testing.ts';
 import { bytesOf } from '../support/protocol-pages.ts';
 
-/** What a whole frame says. */
+/** The meaning of a client's frame. */
 export type Frame =
   | { readonly type: 'LOGIN'; readonly name: string }
   | { readonly type: 'LIST' }
@@ -36,7 +36,7 @@ export type ServerFrame =
   | { readonly type: 'SENDTO'; readonly name: string; readonly text: string }
   | { readonly type: 'EVENT'; readonly json: object; readonly text: string };
 
-/** Of the answer, what programs go by: no detail, no `why`, no version. */
+/** The members of an answer that programs go by: no detail, no `why`, no version. */
 export type Answer =
   | { readonly type: 'RESPONSE'; readonly result: Result; readonly reason: number }
   | { readonly type: 'LIST'; readonly names: readonly string[] }

@@ -11,7 +11,7 @@ export interface NameVector {
 export interface KeyVector {
   readonly description: string;
   readonly name: string;
-  /** Of names that have the same, one that is registered reserves the others. */
+  /** Names that have the same key reserve each other when one of them is registered. */
   readonly key: string;
 }
 
@@ -75,7 +75,7 @@ export const MIXED_NAMES = ['аlice', 'αlice', 'ａlicе', '𝐚а'] as const;
 /** They are a room's, or would forge a reply. */
 export const ROOMS_AND_REPLIES = ['#', '#room', 'Success', 'Failure'] as const;
 
-/** What a name that is registered may not have besides. */
+/** Signs that a registered name may not have. */
 const SPECIAL = [...',!@*?&$%~+'];
 
 function name(
@@ -101,7 +101,7 @@ export const nameVectors: readonly NameVector[] = [
   ...SPECIAL.map((sign) => name('may not be registered', `a${sign}b`, true, false)),
 ];
 
-/** What is one in case and form. */
+/** Names with different cases and forms, and their keys. */
 export const keyVectors: readonly KeyVector[] = (
   [
     ['lower case', 'bob', 'bob'],

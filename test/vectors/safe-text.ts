@@ -1,4 +1,4 @@
-/** What somebody else wrote, and the line that is printed of it; of docs/vectors.json. */
+/** Others' texts, and the lines that are printed of them; of docs/vectors.json. */
 export interface SafeTextVector {
   readonly description: string;
   readonly text: string;
