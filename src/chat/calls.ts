@@ -132,13 +132,9 @@ export class Calls {
   }
 
   /** `asker` gives a command, whose answer `done` is told. Null: that is a refusal, and was told. */
-  open(
-    asker: Asker,
-    command: Asked & { readonly needsConnection?: boolean },
-    done: (answer: Answer) => void,
-  ): Call | null {
+  open(asker: Asker, command: Asked, done: (answer: Answer) => void): Call | null {
     const share = this.#world.limits.groupOf(asker.address);
-    const refusal = command.needsConnection ? NEEDS_CONNECTION : this.#refusal(asker, share);
+    const refusal = command.contract.connection ? NEEDS_CONNECTION : this.#refusal(asker, share);
     if (refusal === Reason.none) {
       const end = asker.owner ? () => {} : this.#begin(asker, share);
       return new Call(asker, share, command, this.#accounts, done, end);

@@ -1,24 +1,32 @@
 /** What commands require before they are executed. */
+import type { Who } from '../protocol/contract.ts';
 import { Reason } from '../protocol/frames.ts';
 import { isRoomName, nameAllowed, nameMayBeRegistered } from '../protocol/names.ts';
 import type { Precondition } from './request.ts';
-import type { Account, Actor } from './session.ts';
+import type { Account, Actor, Person } from './session.ts';
 
 /** Commands whose `name` is to be one's own. */
-type Named = 'login' | 'register' | 'rename';
+type Named = 'login' | 'register' | 'rename' | 'authorize';
 
-export const loggedIn: Precondition = (_hub, actor) =>
-  actor.person === null ? Reason.notLoggedIn : Reason.none;
-
-export const notYetLoggedIn: Precondition = (_hub, actor) =>
-  actor.person !== null ? Reason.alreadyLoggedIn : Reason.none;
+/** Why somebody may not give a command, by who may. */
+export const whoMay: Readonly<Record<Who, Precondition | null>> = {
+  anyone: null,
+  stranger: (_hub, actor) => (actor.person !== null ? Reason.alreadyLoggedIn : Reason.none),
+  person: (_hub, actor) => (actor.person === null ? Reason.notLoggedIn : Reason.none),
+  account: (_hub, { person }) => registered(person),
+  operator: (_hub, { person }) => {
+    const reason = registered(person);
+    if (reason !== Reason.none) return reason;
+    return person?.account?.record.operator === true ? Reason.none : Reason.notPermitted;
+  },
+};
 
 /** Logged in, and not as a guest. */
-export const registered: Precondition = (_hub, actor) => {
-  if (actor.person === null) return Reason.notLoggedIn;
-  const { account } = actor.person;
+function registered(person: Person | null): Reason {
+  if (person === null) return Reason.notLoggedIn;
+  const { account } = person;
   return account === null || account.leaving ? Reason.accountNeeded : Reason.none;
-};
+}
 
 /** Passwords travel only where nobody else can listen. */
 export const confidential: Precondition = (_hub, actor) =>

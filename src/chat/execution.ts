@@ -38,7 +38,7 @@ export function ask(
   done: (answer: Answer) => void,
 ): () => void {
   const call = hub.calls.open(asker, command, done);
-  if (call === null || command.needsConnection) return () => {};
+  if (call === null) return () => {};
   const reason = objection(hub, call, command, request);
   if (reason === Reason.none) executed(hub, call, command.run(hub, call, request));
   else hub.say(call, call.request, reason);

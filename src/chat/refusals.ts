@@ -1,10 +1,10 @@
 /** Which refusals matter to whoever looks after a server: tries to get in, and what somebody may not do. */
+import type { Contract } from '../protocol/contract.ts';
 import { Reason } from '../protocol/frames.ts';
 
 /** A command, as far as it matters that it is refused. */
 export interface Asked {
-  /** It brings a password, a token or an invitation. */
-  readonly tries?: boolean;
+  readonly contract: Pick<Contract, 'name' | 'tries' | 'connection'>;
 }
 
 /** Whatever was asked for. */
@@ -19,6 +19,6 @@ const ALWAYS: ReadonlySet<Reason> = new Set([
 const OF_TRIES: ReadonlySet<Reason> = new Set([Reason.tooFast, Reason.noSuchUser]);
 
 /** A wrong password is told by itself: see Observer.guessed. */
-export function matters({ tries = false }: Asked, reason: Reason): boolean {
-  return ALWAYS.has(reason) || (tries && OF_TRIES.has(reason));
+export function matters({ contract }: Asked, reason: Reason): boolean {
+  return ALWAYS.has(reason) || (contract.tries === true && OF_TRIES.has(reason));
 }

@@ -1,9 +1,9 @@
 /** A command's parameters. */
-import type { Arguments, CommandName } from '../protocol/contracts.ts';
+import type { Contract } from '../protocol/contract.ts';
+import type { Arguments, CommandName, ContractNamed } from '../protocol/contracts.ts';
 import { Reason } from '../protocol/frames.ts';
 import type { Answer, LATER, Refusal } from './answer.ts';
 import type { Hub } from './hub.ts';
-import type { Asked } from './refusals.ts';
 import type { Actor, Session } from './session.ts';
 
 /** What a command is given: its arguments, and its text, which is lent as `bytes[start, end)`. */
@@ -25,32 +25,29 @@ export type Precondition<Name extends CommandName = CommandName> = OfCommand<
   (hub: Hub, actor: Actor, request: Request<Name>) => Reason | Refusal
 >;
 
-interface AnyCommand<Name extends CommandName> extends Asked {
-  /** Checked in this order: the first that objects gives the reason. */
-  readonly preconditions: readonly Precondition<Name>[];
+/** What does a command. */
+export interface Handler<Name extends CommandName = CommandName> {
+  /** Checked in this order, behind who may give the command: the first that objects gives the reason. */
+  readonly preconditions?: readonly Precondition<Name>[];
+  /** Does it, or begins to. May still refuse. */
+  readonly run: OfCommand<
+    (hub: Hub, actor: ActorOf<Name>, request: Request<Name>) => Answer<Name> | typeof LATER
+  >;
 }
 
-/** Also for who asks without being there. */
-export interface OpenCommand<Name extends CommandName = CommandName> extends AnyCommand<Name> {
-  readonly needsConnection?: false;
-  /** Does it, or begins to. May still refuse. */
+/** A command that makes no sense without a connection is given to one alone. */
+type ActorOf<Name extends CommandName> =
+  ContractNamed<Name> extends { readonly connection: true } ? Session : Actor;
+
+/** A command: what it is, and what does it. */
+export interface Command<Name extends CommandName = CommandName> {
+  readonly contract: Contract;
+  /** All of them, that of who may give it first. */
+  readonly preconditions: readonly Precondition<Name>[];
   readonly run: OfCommand<
     (hub: Hub, actor: Actor, request: Request<Name>) => Answer<Name> | typeof LATER
   >;
 }
-
-/** About the connection that it is given at: it means nothing elsewhere. */
-export interface ConnectionCommand<Name extends CommandName = CommandName>
-  extends AnyCommand<Name> {
-  readonly needsConnection: true;
-  readonly run: OfCommand<
-    (hub: Hub, session: Session, request: Request<Name>) => Answer<Name> | typeof LATER
-  >;
-}
-
-export type Command<Name extends CommandName = CommandName> =
-  | OpenCommand<Name>
-  | ConnectionCommand<Name>;
 
 /** The first reason why `actor` may not give the command now, or Reason.none. */
 export function objection(

@@ -2,7 +2,6 @@
 import type { Writable } from 'node:stream';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import pretty from 'pino-pretty';
-import { commandName } from '../chat/command-names.ts';
 import type { Deed, Observer } from '../chat/observer.ts';
 import type { Asked } from '../chat/refusals.ts';
 import type { Actor } from '../chat/session.ts';
@@ -131,7 +130,7 @@ class PinoLog implements ServerLog {
   }
 
   denied(actor: Actor, command: Asked, reason: Reason): void {
-    const details = { command: commandName(command), why: reasonText(reason) };
+    const details = { command: command.contract.name, why: reasonText(reason) };
     this.#at(actor, 'warn', details, 'denied', `${details.command} ${details.why}`);
   }
 

@@ -168,10 +168,11 @@ export function limit(max: number, what: string) {
   );
 }
 
-export const device = optional(
-  argument(z.string().check(z.minLength(1), z.maxLength(40))),
-  'what this device is called: the reply has a token for it',
-);
+const deviceSchema = z.string().check(z.minLength(1), z.maxLength(40));
+const DEVICE = 'what this device is called: the reply has a token for it';
+
+export const device = optional(argument(deviceSchema), DEVICE);
+export const requiredDevice = described(argument(deviceSchema), DEVICE);
 
 export const key = optional(
   argument(z.string().check(z.regex(/^[\x21-\x7e]+$/), z.maxLength(MESSAGE_KEY_CHARACTERS_MAX))),

@@ -2,6 +2,7 @@
 import type * as z from 'zod/mini';
 import { aliveContract } from './commands/alive.ts';
 import { auditContract } from './commands/audit.ts';
+import { authorizeContract } from './commands/authorize.ts';
 import { awayContract } from './commands/away.ts';
 import { banContract } from './commands/ban.ts';
 import { bansContract } from './commands/bans.ts';
@@ -14,6 +15,7 @@ import { createContract } from './commands/create.ts';
 import { deleteContract } from './commands/delete.ts';
 import { editContract } from './commands/edit.ts';
 import { editsContract } from './commands/edits.ts';
+import { forgetContract } from './commands/forget.ts';
 import { groupContract } from './commands/group.ts';
 import { helloContract } from './commands/hello.ts';
 import { historyContract } from './commands/history.ts';
@@ -107,6 +109,8 @@ export const contracts = {
   logout: logoutContract,
   hello: helloContract,
   alive: aliveContract,
+  authorize: authorizeContract,
+  forget: forgetContract,
   missed: missedContract,
   received: receivedContract,
   read: readContract,

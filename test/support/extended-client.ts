@@ -13,6 +13,7 @@ import { FrameType, Result, reasonText } from '../../src/protocol/frames.ts';
 import { encodeJsonFrame, readJsonFrame } from '../../src/protocol/json-frames.ts';
 import { SERVER_PAYLOAD_BYTES_MAX, WEB_SOCKET_SUBPROTOCOL } from '../../src/protocol/limits.ts';
 import { readServerFrame } from '../../src/protocol/server-frames.ts';
+import { checkReason } from './contract-reasons.ts';
 import { assertOnWire, replyTo } from './on-wire.ts';
 import { dialAsProxy, proxyHeader } from './proxy.ts';
 import { until } from './until.ts';
@@ -288,10 +289,14 @@ export class ExtendedClient implements Disposable {
     this.heard.push({ ...json, event: event as string, text });
   }
 
-  #schemaOf(kind: EventName, { id, result }: { id?: unknown; result?: unknown }): z.ZodMiniObject {
+  #schemaOf(
+    kind: EventName,
+    { id, result, reason }: { id?: unknown; result?: unknown; reason?: unknown },
+  ): z.ZodMiniObject {
     if (kind !== 'reply') return events[kind].members;
     const command = this.#asked.get(id as number);
     this.#asked.delete(id as number);
+    if (result === 'failure') checkReason(command as CommandName, Number(reason));
     if (result !== 'ok') return events.reply.members;
     return replyTo(command as CommandName);
   }

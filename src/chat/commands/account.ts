@@ -13,7 +13,7 @@ import {
   renamed,
 } from '../changes/accounts.ts';
 import { type Answering, make } from '../changes/making.ts';
-import { accountOf, confidential, registered, registrableName } from '../conditions.ts';
+import { accountOf, confidential, registrableName } from '../conditions.ts';
 import { Event } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import { inheritHolds, keepBansOfName } from '../inherited-holds.ts';
@@ -27,7 +27,7 @@ import {
   NO_BLOCKS,
   takeOut,
 } from '../registered-guest.ts';
-import type { Command, Precondition } from '../request.ts';
+import type { Handler, Precondition } from '../request.ts';
 import type { Account, Actor } from '../session.ts';
 import { tellOne } from '../telling.ts';
 import { enterIfRoom, forget, rememberAndEnter, verified } from './login.ts';
@@ -63,8 +63,7 @@ function isUnused(hub: Hub, actor: Actor, name: string): Reason {
 
 const notTooFast: Precondition = (hub, actor) => hub.world.registrations.refusal(actor.address);
 
-export const register: Command<'register'> = {
-  tries: true,
+export const register: Handler<'register'> = {
   preconditions: [nobodyElse, confidential, mayRegister, registrableName, unusedName, notTooFast],
   run(hub, actor, { given }) {
     const { name, password, invitation: code } = given;
@@ -153,9 +152,8 @@ export function addAccount(
 const mayGuess: Precondition = (hub, actor) =>
   pacedBy(hub.world.guesses.waitMs(accountOf(actor).id, actor.address));
 
-export const changePassword: Command<'change-password'> = {
-  tries: true,
-  preconditions: [registered, confidential, mayGuess],
+export const changePassword: Handler<'change-password'> = {
+  preconditions: [confidential, mayGuess],
   run(hub, actor, { given }) {
     const account = accountOf(actor);
     const { old, new: chosen } = given;
@@ -206,8 +204,8 @@ export function setPassword(
 /** Names that one account may have given up at a time, for each stays reserved. */
 const RENAMES_MAX = 10;
 
-export const rename: Command<'rename'> = {
-  preconditions: [registered, registrableName],
+export const rename: Handler<'rename'> = {
+  preconditions: [registrableName],
   run(hub, actor, { given }) {
     const { name } = given;
     const account = accountOf(actor);
@@ -237,8 +235,8 @@ export const rename: Command<'rename'> = {
   },
 };
 
-export const unregister: Command<'unregister'> = {
-  preconditions: [registered, confidential, mayGuess],
+export const unregister: Handler<'unregister'> = {
+  preconditions: [confidential, mayGuess],
   run(hub, actor, { given }) {
     const account = accountOf(actor);
     return verified(hub, actor, account, given.password, (ticket) => {

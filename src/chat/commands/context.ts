@@ -4,14 +4,13 @@ import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import type { Answer, Reply } from '../answer.ts';
 import { answering } from '../answering.ts';
 import type { MessagePage } from '../archive.ts';
-import { accountOf, registered } from '../conditions.ts';
+import { accountOf } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { readPage } from '../read-page.ts';
-import type { Command } from '../request.ts';
+import type { Handler } from '../request.ts';
 import { located, otherOf } from './located.ts';
 
-export const context: Command<'context'> = {
-  preconditions: [registered],
+export const context: Handler<'context'> = {
   run(hub, actor, { given }) {
     const { message, limit = PAGE_MESSAGES_MAX } = given;
     const account = accountOf(actor);

@@ -2,12 +2,11 @@
 import { PAGE_CONVERSATIONS_MAX } from '../../protocol/limits.ts';
 import { LATER, type Reply } from '../answer.ts';
 import type { ConversationPage } from '../archive.ts';
-import { accountOf, registered } from '../conditions.ts';
+import { accountOf } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
-import type { Command } from '../request.ts';
+import type { Handler } from '../request.ts';
 
-export const conversations: Command<'conversations'> = {
-  preconditions: [registered],
+export const conversations: Handler<'conversations'> = {
   run(hub, actor, { given }) {
     const { id } = accountOf(actor);
     const { beneath = null, limit = PAGE_CONVERSATIONS_MAX } = given;

@@ -4,16 +4,15 @@ import type { Answer, LATER, Reply } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { deviceRemoved, invitationMade } from '../changes/devices.ts';
 import { make } from '../changes/making.ts';
-import { accountOf, registered } from '../conditions.ts';
+import { accountOf } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
-import type { Command, Precondition } from '../request.ts';
+import type { Handler, Precondition } from '../request.ts';
 import type { Account, Actor, Device } from '../session.ts';
 
 /** Invitations of one account that nobody has used yet. */
 const INVITATIONS_MAX = 20;
 
-export const sessions: Command<'sessions'> = {
-  preconditions: [registered],
+export const sessions: Handler<'sessions'> = {
   run(hub, actor) {
     const account = accountOf(actor);
     const all = Array.from(account.devices.values(), (device) => ({
@@ -27,8 +26,7 @@ export const sessions: Command<'sessions'> = {
   },
 };
 
-export const revoke: Command<'revoke'> = {
-  preconditions: [registered],
+export const revoke: Handler<'revoke'> = {
   run(hub, actor, { given }) {
     const account = accountOf(actor);
     const device = account.devices.get(given.session);
@@ -37,14 +35,10 @@ export const revoke: Command<'revoke'> = {
   },
 };
 
-/**
- * Has the device forgotten whose token `request` has: a browser's page logs out, and may be gone before the answer comes.
- * Of the web gateway; no client can say it.
- */
-export const forgetToken: Command<'login'> = {
-  preconditions: [],
+/** A browser's page logs out, and may be gone before the answer comes. */
+export const forget: Handler<'forget'> = {
   run(hub, actor, { given }) {
-    const digest = hub.world.secrets.digest(given.token ?? '');
+    const digest = hub.world.secrets.digest(given.token);
     const account = hub.accounts.withToken(digest);
     const device = account?.deviceWith(digest);
     // Whatever it was, it is good for nothing.
@@ -79,8 +73,8 @@ const mayInvite: Precondition = (hub, actor) => {
   return count < INVITATIONS_MAX ? Reason.none : Reason.quotaReached;
 };
 
-export const inviteCode: Command<'invite-code'> = {
-  preconditions: [registered, mayInvite],
+export const inviteCode: Handler<'invite-code'> = {
+  preconditions: [mayInvite],
   run(hub, actor) {
     const { secrets, now } = hub.world;
     const expiresAt = now() + hub.settings.invitationMs;

@@ -6,18 +6,18 @@ import { type Answer, pacedBy } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
 import { founded } from '../changes/rooms.ts';
-import { accountOf, loggedIn, mayStore, registered } from '../conditions.ts';
+import { accountOf, mayStore } from '../conditions.ts';
 import { roomEvent } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import { Member } from '../member.ts';
 import type { RoomRecord } from '../records.ts';
-import type { Command } from '../request.ts';
+import type { Handler } from '../request.ts';
 import { Room } from '../room.ts';
 import type { Account, Actor, Person } from '../session.ts';
 import { personOf } from './rooms.ts';
 
-export const create: Command<'create'> = {
-  preconditions: [loggedIn, mayStore],
+export const create: Handler<'create'> = {
+  preconditions: [mayStore],
   run(hub, actor, { given }) {
     const { room: name, access = 'public', guests = true, topic = '' } = given;
     const person = personOf(actor);
@@ -45,8 +45,8 @@ export const create: Command<'create'> = {
   },
 };
 
-export const group: Command<'group'> = {
-  preconditions: [registered, mayStore],
+export const group: Handler<'group'> = {
+  preconditions: [mayStore],
   run(hub, actor, { given }) {
     const account = accountOf(actor);
     const { person } = account;

@@ -9,16 +9,15 @@ import { answering } from '../answering.ts';
 import type { MessagePage, Range } from '../archive.ts';
 import { readUpTo } from '../changes/devices.ts';
 import { make } from '../changes/making.ts';
-import { accountOf, registered } from '../conditions.ts';
+import { accountOf } from '../conditions.ts';
 import { Event } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import { readPage } from '../read-page.ts';
-import type { Command } from '../request.ts';
+import type { Handler } from '../request.ts';
 import type { Actor } from '../session.ts';
 import { tellOne } from '../telling.ts';
 
-export const history: Command<'history'> = {
-  preconditions: [registered],
+export const history: Handler<'history'> = {
   run(hub, actor, { given }) {
     const peer = peerOf(hub, actor, given.with);
     if (peer.reason !== Reason.none) return peer.reason;
@@ -57,8 +56,7 @@ function rangeOf({
   return { before: null, after: null, limit };
 }
 
-export const search: Command<'search'> = {
-  preconditions: [registered],
+export const search: Handler<'search'> = {
   run(hub, actor, { given }) {
     const { query, zone = 0, beneath = null, limit = PAGE_MESSAGES_MAX } = given;
     const parsed = parseSearch(query, zone);
@@ -87,9 +85,7 @@ export const search: Command<'search'> = {
   },
 };
 
-export const missed: Command<'missed'> = {
-  needsConnection: true,
-  preconditions: [registered],
+export const missed: Handler<'missed'> = {
   run(hub, actor, { given }) {
     const account = accountOf(actor);
     const { after, limit = PAGE_MESSAGES_MAX } = given;
@@ -114,8 +110,7 @@ function asked(
   });
 }
 
-export const unread: Command<'unread'> = {
-  preconditions: [registered],
+export const unread: Handler<'unread'> = {
   run(hub, actor) {
     return answering(hub, actor, true, (answer) => {
       hub.world.archive.unread(accountOf(actor).id, (counts) => {
@@ -127,17 +122,14 @@ export const unread: Command<'unread'> = {
   },
 };
 
-export const received: Command<'received'> = {
-  needsConnection: true,
-  preconditions: [registered],
+export const received: Handler<'received'> = {
   run(hub, session, { given }) {
     hub.delivery.deviceReceived(session, accountOf(session), given.upTo);
     return Reason.none;
   },
 };
 
-export const read: Command<'read'> = {
-  preconditions: [registered],
+export const read: Handler<'read'> = {
   run(hub, actor, { given }) {
     const peer = peerOf(hub, actor, given.with);
     if (peer.reason !== Reason.none) return peer.reason;

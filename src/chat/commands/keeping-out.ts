@@ -6,12 +6,11 @@ import { answering } from '../answering.ts';
 import { banned, unbanned } from '../changes/bans.ts';
 import { follow, make } from '../changes/making.ts';
 import { departed } from '../changes/members.ts';
-import { loggedIn } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Member } from '../member.ts';
 import { first } from '../ordered-map.ts';
 import { type BanRecord, FOREVER } from '../records.ts';
-import type { Command } from '../request.ts';
+import type { Handler } from '../request.ts';
 import type { Room } from '../room.ts';
 import { isOperator } from '../rooms.ts';
 import type { Actor, Person } from '../session.ts';
@@ -22,8 +21,7 @@ const BANS_MAX = 1000;
 /** Of one that a guest made, of whom nobody knows who they are. */
 const PASSING_BANS_MAX = 100;
 
-export const kick: Command<'kick'> = {
-  preconditions: [loggedIn],
+export const kick: Handler<'kick'> = {
   run(hub, actor, request) {
     const where = scene(hub, actor, request, 'kick');
     if (typeof where === 'number') return where;
@@ -94,8 +92,7 @@ function detailOf(hub: Hub, ban: BanRecord | null, why: string | null): string |
   return [time, why].filter((part) => part !== null).join(': ') || null;
 }
 
-export const ban: Command<'ban'> = {
-  preconditions: [loggedIn],
+export const ban: Handler<'ban'> = {
   run(hub, actor, request) {
     const where = scene(hub, actor, request, 'ban');
     if (typeof where === 'number') return where;
@@ -162,8 +159,7 @@ function banOf(
   return { room: id, account: null, name, address, until: Math.min(until, guestHoldEnd(hub)) };
 }
 
-export const unban: Command<'unban'> = {
-  preconditions: [loggedIn],
+export const unban: Handler<'unban'> = {
   run(hub, actor, request) {
     const where = scene(hub, actor, request, 'ban');
     if (typeof where === 'number') return where;
@@ -182,8 +178,7 @@ export const unban: Command<'unban'> = {
   },
 };
 
-export const bans: Command<'bans'> = {
-  preconditions: [loggedIn],
+export const bans: Handler<'bans'> = {
   run(hub, actor, request) {
     const where = scene(hub, actor, request, 'ban');
     if (typeof where === 'number') return where;

@@ -2,8 +2,7 @@
 
 import { hearingOf } from '../../protocol/events/capabilities.ts';
 import { Reason } from '../../protocol/frames.ts';
-import { loggedIn, notYetLoggedIn } from '../conditions.ts';
-import type { Command, Precondition } from '../request.ts';
+import type { Handler, Precondition } from '../request.ts';
 
 const mayList: Precondition = (hub, actor) => {
   if (hub.settings.list === 'off') return Reason.notPermitted;
@@ -11,14 +10,12 @@ const mayList: Precondition = (hub, actor) => {
   return Reason.none;
 };
 
-export const list: Command<'list'> = {
+export const list: Handler<'list'> = {
   preconditions: [mayList],
   run: (hub) => hub.roster,
 };
 
-export const logout: Command<'logout'> = {
-  needsConnection: true,
-  preconditions: [loggedIn],
+export const logout: Handler<'logout'> = {
   run(hub, session) {
     hub.leave(session, 'logout');
     return Reason.none;
@@ -26,9 +23,7 @@ export const logout: Command<'logout'> = {
 };
 
 /** From here on the client is told what happens as events. */
-export const hello: Command<'hello'> = {
-  needsConnection: true,
-  preconditions: [notYetLoggedIn],
+export const hello: Handler<'hello'> = {
   run(hub, session, { given }) {
     session.hearing = hearingOf(given.events);
     return { data: { server: 'chinwag', version: hub.world.version } };
@@ -36,8 +31,6 @@ export const hello: Command<'hello'> = {
 };
 
 /** It has come, and that is all that is asked. */
-export const alive: Command<'alive'> = {
-  needsConnection: true,
-  preconditions: [],
+export const alive: Handler<'alive'> = {
   run: () => Reason.none,
 };

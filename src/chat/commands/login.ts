@@ -5,18 +5,16 @@ import { Reason } from '../../protocol/frames.ts';
 import { type Answer, LATER, pacedBy, type Refusal } from '../answer.ts';
 import { deviceAdded, deviceRemoved } from '../changes/devices.ts';
 import { follow, make } from '../changes/making.ts';
-import { allowedName, notYetLoggedIn } from '../conditions.ts';
+import { allowedName } from '../conditions.ts';
 import { makeWay, noRoom } from '../connection-quota.ts';
 import type { Hub } from '../hub.ts';
 import type { Ticket } from '../ports.ts';
 import { cameToNothing } from '../registered-guest.ts';
-import type { Command, Request } from '../request.ts';
+import type { Handler, Request } from '../request.ts';
 import { Account, type Actor, type Device, type Session } from '../session.ts';
 
-export const login: Command<'login'> = {
-  needsConnection: true,
-  tries: true,
-  preconditions: [notYetLoggedIn, allowedName],
+export const login: Handler<'login'> = {
+  preconditions: [allowedName],
   run(hub, session, request) {
     const { name, password, token } = request.given;
     if (token !== undefined) return withToken(hub, session, name, token);
@@ -129,15 +127,9 @@ function mayTry(hub: Hub, actor: Actor, name: string): Account | Reason | Refusa
   return waitMs > 0 ? pacedBy(waitMs) : account;
 }
 
-/**
- * Has a device remembered for whoever has the password, without logging in: a browser's page does that itself, with the
- * token that its requests bring from then on. Of the web gateway; no client can say it.
- */
-export const authorize: Command<'login'> = {
-  tries: true,
-  preconditions: [notYetLoggedIn],
+export const authorize: Handler<'authorize'> = {
   run(hub, actor, { given }) {
-    const { name, password = '', device: label = '' } = given;
+    const { name, password, device: label } = given;
     return begun(hub, actor, name, password, (ticket, account) => {
       remember(hub, actor, ticket, account, label, (device, token) => {
         if (device === null) return hub.answer(actor, ticket, Reason.notStored);

@@ -7,11 +7,11 @@ import type { MessagePage } from '../archive.ts';
 import { make } from '../changes/making.ts';
 import { deleted, edited, pinned, reacted } from '../changes/messages.ts';
 import type { Changing } from '../changing-messages.ts';
-import { accountOf, loggedIn, mayStore, registered } from '../conditions.ts';
+import { accountOf, mayStore } from '../conditions.ts';
 import { Event } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import { readPage } from '../read-page.ts';
-import type { Command, Request } from '../request.ts';
+import type { Handler, Request } from '../request.ts';
 import type { Actor, Person } from '../session.ts';
 import { type Located, located, otherOf } from './located.ts';
 import { personOf } from './rooms.ts';
@@ -83,8 +83,7 @@ interface Ends {
   readonly to: string;
 }
 
-export const edit: Command<'edit'> = {
-  preconditions: [loggedIn],
+export const edit: Handler<'edit'> = {
   run(hub, actor, request) {
     const { bytes, start, end } = request;
     const text = bytes.slice(start, end);
@@ -125,8 +124,7 @@ function storeEdit(
   });
 }
 
-export const remove: Command<'delete'> = {
-  preconditions: [loggedIn],
+export const remove: Handler<'delete'> = {
   run(hub, actor, request) {
     return withMessage(hub, actor, request, (found, person, answer, changing) => {
       const { room, author, id } = found;
@@ -159,8 +157,8 @@ export const remove: Command<'delete'> = {
   },
 };
 
-export const react: Command<'react'> = {
-  preconditions: [loggedIn, mayStore],
+export const react: Handler<'react'> = {
+  preconditions: [mayStore],
   run(hub, actor, request) {
     const { off = false } = request.given;
     const emoji = emojiMeant(request.given.emoji);
@@ -181,8 +179,8 @@ export const react: Command<'react'> = {
   },
 };
 
-export const pin: Command<'pin'> = {
-  preconditions: [loggedIn, mayStore],
+export const pin: Handler<'pin'> = {
+  preconditions: [mayStore],
   run(hub, actor, request) {
     const on = request.given.off !== true;
     return withMessage(hub, actor, request, (found, person, answer, changing) => {
@@ -203,8 +201,7 @@ export const pin: Command<'pin'> = {
   },
 };
 
-export const pins: Command<'pins'> = {
-  preconditions: [registered],
+export const pins: Handler<'pins'> = {
   run(hub, actor, { given }) {
     const room = hub.rooms.seenBy(actor, given.room);
     if (room === undefined) return Reason.noSuchRoom;
@@ -218,8 +215,7 @@ export const pins: Command<'pins'> = {
   },
 };
 
-export const reactions: Command<'reactions'> = {
-  preconditions: [registered],
+export const reactions: Handler<'reactions'> = {
   run(hub, actor, request) {
     return withMessage(hub, actor, request, ({ id, room }, person, answer) => {
       hub.world.archive.reactions(id, (found) => {
@@ -238,8 +234,7 @@ export const reactions: Command<'reactions'> = {
   },
 };
 
-export const edits: Command<'edits'> = {
-  preconditions: [registered],
+export const edits: Handler<'edits'> = {
   run(hub, actor, request) {
     return withMessage(hub, actor, request, ({ id, author }, person, answer) => {
       hub.world.archive.revisions(id, (found) => {

@@ -6,25 +6,21 @@ import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
 import { muted, ranked } from '../changes/members.ts';
 import { roomEnded } from '../changes/rooms.ts';
-import { loggedIn, registered } from '../conditions.ts';
 import { type RoomAct, roomEvent } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import type { Member } from '../member.ts';
 import { type AuditEntry, FOREVER } from '../records.ts';
-import type { Command, Request } from '../request.ts';
+import type { Handler, Request } from '../request.ts';
 import type { Room } from '../room.ts';
-import { isOperator } from '../rooms.ts';
 import type { Actor } from '../session.ts';
-import { changeRoom, personOf } from './rooms.ts';
+import { changeRoom } from './rooms.ts';
 import { guestHoldEnd, holdOf, scene, subject, untilOf, untilWords } from './scene.ts';
 
-export const mute: Command<'mute'> = {
-  preconditions: [loggedIn],
+export const mute: Handler<'mute'> = {
   run: (hub, actor, request) => setMute(hub, actor, request, untilOf(hub, request.given.seconds)),
 };
 
-export const unmute: Command<'unmute'> = {
-  preconditions: [loggedIn],
+export const unmute: Handler<'unmute'> = {
   run: (hub, actor, request) => setMute(hub, actor, request, 0),
 };
 
@@ -50,8 +46,7 @@ function setMute(hub: Hub, actor: Actor, request: Request<'mute' | 'unmute'>, sa
   });
 }
 
-export const role: Command<'role'> = {
-  preconditions: [loggedIn],
+export const role: Handler<'role'> = {
   run(hub, actor, request) {
     const where = scene(hub, actor, request, 'role');
     if (typeof where === 'number') return where;
@@ -86,8 +81,7 @@ function hasOtherOwner(room: Room, member: Member): boolean {
   return false;
 }
 
-export const slow: Command<'slow'> = {
-  preconditions: [loggedIn],
+export const slow: Handler<'slow'> = {
   run(hub, actor, { given }) {
     const { room, seconds } = given;
     const detail = `${seconds} s`;
@@ -97,8 +91,7 @@ export const slow: Command<'slow'> = {
   },
 };
 
-export const removeRoom: Command<'remove-room'> = {
-  preconditions: [loggedIn],
+export const removeRoom: Handler<'remove-room'> = {
   run(hub, actor, request) {
     const where = scene(hub, actor, request, 'remove');
     if (typeof where === 'number') return where;
@@ -117,10 +110,8 @@ export const removeRoom: Command<'remove-room'> = {
   },
 };
 
-export const audit: Command<'audit'> = {
-  preconditions: [registered],
+export const audit: Handler<'audit'> = {
   run(hub, actor, { given }) {
-    if (!isOperator(personOf(actor))) return Reason.notPermitted;
     const { before = null, room: name, limit = 50 } = given;
     const room = name === undefined ? undefined : hub.rooms.book.find(name);
     if (name !== undefined && room === undefined) return Reason.noSuchRoom;

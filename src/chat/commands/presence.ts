@@ -6,11 +6,11 @@ import { answering } from '../answering.ts';
 import { recordChanged } from '../changes/accounts.ts';
 import { blockSet } from '../changes/block.ts';
 import { make } from '../changes/making.ts';
-import { loggedIn, mayStore } from '../conditions.ts';
+import { mayStore } from '../conditions.ts';
 import { Event } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import { first } from '../ordered-map.ts';
-import type { Command } from '../request.ts';
+import type { Handler } from '../request.ts';
 import type { Room } from '../room.ts';
 import type { Actor, Person } from '../session.ts';
 import { tellOne } from '../telling.ts';
@@ -18,9 +18,7 @@ import { PRESENCE_MEMBERS_MAX, stateOf } from '../telling-presence.ts';
 import { personOf } from './rooms.ts';
 
 /** Nobody is told of it who would have to be told at a cost. */
-export const typing: Command<'typing'> = {
-  needsConnection: true,
-  preconditions: [loggedIn],
+export const typing: Handler<'typing'> = {
   run(hub, actor, { given }) {
     const { to: name } = given;
     const person = personOf(actor);
@@ -46,9 +44,7 @@ export const typing: Command<'typing'> = {
   },
 };
 
-export const away: Command<'away'> = {
-  needsConnection: true,
-  preconditions: [loggedIn],
+export const away: Handler<'away'> = {
   run(hub, actor, { given }) {
     const person = personOf(actor);
     person.awayText = given.text;
@@ -57,8 +53,7 @@ export const away: Command<'away'> = {
   },
 };
 
-export const presence: Command<'presence'> = {
-  preconditions: [loggedIn],
+export const presence: Handler<'presence'> = {
   run(hub, actor, { given }) {
     const asker = personOf(actor);
     const people = given.names.map((name) => {
@@ -78,8 +73,8 @@ const BLOCKS_MAX = 1000;
 /** Of a guest. */
 const GUEST_BLOCKS_MAX = 100;
 
-export const block: Command<'block'> = {
-  preconditions: [loggedIn, mayStore],
+export const block: Handler<'block'> = {
+  preconditions: [mayStore],
   run(hub, actor, { given }) {
     const { name } = given;
     const person = personOf(actor);
@@ -92,8 +87,7 @@ export const block: Command<'block'> = {
   },
 };
 
-export const unblock: Command<'unblock'> = {
-  preconditions: [loggedIn],
+export const unblock: Handler<'unblock'> = {
   run(hub, actor, { given }) {
     const { name } = given;
     const person = personOf(actor);
@@ -130,16 +124,15 @@ function invitationsBy(hub: Hub, other: Person, person: Person): Room[] {
   );
 }
 
-export const blocks: Command<'blocks'> = {
-  preconditions: [loggedIn],
+export const blocks: Handler<'blocks'> = {
   run(_hub, actor, { given }) {
     const behind = personOf(actor).blocks?.namesBehind(given.after ?? '') ?? [];
     return { data: { names: first(behind, BLOCKS_MAX), more: false } };
   },
 };
 
-export const notices: Command<'notices'> = {
-  preconditions: [loggedIn, mayStore],
+export const notices: Handler<'notices'> = {
+  preconditions: [mayStore],
   run(hub, actor, { given }) {
     const { on } = given;
     const person = personOf(actor);

@@ -1,15 +1,13 @@
 /** A message that answers another, to whoever that one is to: for clients that know a message by its number alone. */
 import { Reason } from '../../protocol/frames.ts';
 import { answering } from '../answering.ts';
-import { loggedIn } from '../conditions.ts';
-import type { Command } from '../request.ts';
+import type { Handler } from '../request.ts';
 import type { Person } from '../session.ts';
 import { located, otherOf } from './located.ts';
 import { answerTo } from './say.ts';
 import { deliver, storeKnown } from './sendto.ts';
 
-export const reply: Command<'reply'> = {
-  preconditions: [loggedIn],
+export const reply: Handler<'reply'> = {
   run(hub, actor, { bytes, start, end, given }) {
     const person = actor.person as Person;
     const { message: answered } = given;

@@ -6,13 +6,13 @@ import { nameKey } from '../../protocol/names.ts';
 import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
 import { invited, roomChanged } from '../changes/rooms.ts';
-import { loggedIn, mayStore } from '../conditions.ts';
+import { mayStore } from '../conditions.ts';
 import { roomEvent } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import type { Member } from '../member.ts';
 import { first } from '../ordered-map.ts';
 import type { RoomRecord } from '../records.ts';
-import type { Command } from '../request.ts';
+import type { Handler } from '../request.ts';
 import type { Room } from '../room.ts';
 import { roomsShown } from '../room-list.ts';
 import type { Actor, Person } from '../session.ts';
@@ -25,8 +25,7 @@ export function personOf(actor: Actor): Person {
   return actor.person;
 }
 
-export const rooms: Command<'rooms'> = {
-  preconditions: [loggedIn],
+export const rooms: Handler<'rooms'> = {
   run(hub, actor, { given }) {
     const { after: afterName = '', find = '', mine = false, limit = PAGE_ROOMS_MAX } = given;
     const after = hub.rooms.book.keyOf(afterName);
@@ -42,8 +41,8 @@ export const rooms: Command<'rooms'> = {
   },
 };
 
-export const join: Command<'join'> = {
-  preconditions: [loggedIn, mayStore],
+export const join: Handler<'join'> = {
+  preconditions: [mayStore],
   run(hub, actor, { given }) {
     const room = hub.rooms.seenBy(actor, given.room);
     if (room === undefined) return Reason.noSuchRoom;
@@ -58,8 +57,7 @@ export const join: Command<'join'> = {
   },
 };
 
-export const leave: Command<'leave'> = {
-  preconditions: [loggedIn],
+export const leave: Handler<'leave'> = {
   run(hub, actor, { given }) {
     const room = hub.rooms.seenBy(actor, given.room);
     if (room === undefined) return Reason.noSuchRoom;
@@ -71,8 +69,8 @@ export const leave: Command<'leave'> = {
   },
 };
 
-export const topic: Command<'topic'> = {
-  preconditions: [loggedIn, mayStore],
+export const topic: Handler<'topic'> = {
+  preconditions: [mayStore],
   run(hub, actor, { given }) {
     const { room: name, topic: text } = given;
     return changeRoom(hub, actor, name, 'topic', { topic: text }, null, (room, by) => {
@@ -119,8 +117,7 @@ function membersOf({ members }: Room, after: string | null, count: number): Memb
   return [...members.values()].sort((a, b) => order(a) - order(b));
 }
 
-export const who: Command<'who'> = {
-  preconditions: [loggedIn],
+export const who: Handler<'who'> = {
   run(hub, actor, { given }) {
     const { room: name, after, limit = PAGE_MEMBERS_MAX } = given;
     const room = hub.rooms.seenBy(actor, name);
@@ -153,8 +150,8 @@ function invitedMax(hub: Hub, room: Room, by: Person): number {
   return rank === 'member' ? withoutReserve(most, hub.settings.reserve) : most;
 }
 
-export const invite: Command<'invite'> = {
-  preconditions: [loggedIn, mayStore],
+export const invite: Handler<'invite'> = {
+  preconditions: [mayStore],
   run(hub, actor, { given }) {
     const { name } = given;
     const room = hub.rooms.seenBy(actor, given.room);

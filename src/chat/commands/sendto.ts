@@ -5,11 +5,10 @@ import { Reason } from '../../protocol/frames.ts';
 import { learn, mayWait } from '../acquaintance.ts';
 import { type Answer, LATER, type Receipt, type Refusal } from '../answer.ts';
 import { answering } from '../answering.ts';
-import { loggedIn } from '../conditions.ts';
 import { Event } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import type { Ticket } from '../ports.ts';
-import type { Command, Request } from '../request.ts';
+import type { Handler, Request } from '../request.ts';
 import type { Account, Actor, Person, Session } from '../session.ts';
 import { isBetween, located } from './located.ts';
 import { sayInRoom } from './say.ts';
@@ -17,8 +16,7 @@ import { sayInRoom } from './say.ts';
 /** What the name of a room begins with. */
 const HASH = 0x23;
 
-export const sendto: Command<'sendto'> = {
-  preconditions: [loggedIn],
+export const sendto: Handler<'sendto'> = {
   run(hub, actor, request) {
     if (request.given.to.charCodeAt(0) === HASH) return sayInRoom(hub, actor, request);
     const recipient = hub.find(request.given.to);

@@ -5,11 +5,10 @@
 
 import type { Answer, Refusal } from '../../chat/answer.ts';
 import type { Asker, Origin } from '../../chat/calls.ts';
-import { forgetToken } from '../../chat/commands/devices.ts';
-import { authorize } from '../../chat/commands/login.ts';
+import { commands } from '../../chat/commands.ts';
 import type { Entrance } from '../../chat/entrance.ts';
 import type { Request } from '../../chat/request.ts';
-import type { Arguments, ReplyData } from '../../protocol/contracts.ts';
+import type { Arguments, CommandName, ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 
 export interface Credentials {
@@ -27,7 +26,7 @@ export interface Authorized {
 
 const NO_BYTES = new Uint8Array(0);
 
-function requestOf(given: Arguments<'login'>): Request<'login'> {
+function requestOf<Name extends CommandName>(given: Arguments<Name>): Request<Name> {
   return { given, bytes: NO_BYTES, start: 0, end: 0 };
 }
 
@@ -45,7 +44,7 @@ export type Authorize = (
 
 export function authorizing(entrance: Entrance): Authorize {
   return (origin, credentials, done) =>
-    entrance.ask(stranger(origin), authorize, requestOf({ ...credentials }), (answer) => {
+    entrance.ask(stranger(origin), commands.authorize, requestOf({ ...credentials }), (answer) => {
       done(outcomeOf(answer));
     });
 }
@@ -62,7 +61,7 @@ export type Forget = (origin: Origin, token: string, done: (reason: Reason) => v
 
 export function forgetting(entrance: Entrance): Forget {
   return (origin, token, done) =>
-    entrance.ask(stranger(origin), forgetToken, requestOf({ name: '', token }), (answer) => {
+    entrance.ask(stranger(origin), commands.forget, requestOf({ token }), (answer) => {
       if (typeof answer === 'number') done(answer);
       else done('reason' in answer ? answer.reason : Reason.none);
     });

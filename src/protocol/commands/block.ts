@@ -18,12 +18,6 @@ export const blockContract = contract({
   arguments: { name: person },
   typed: { order: ['name'] },
   reply: nothing,
-  reasons: [
-    Reason.noSuchUser,
-    Reason.notPermitted,
-    Reason.quotaReached,
-    Reason.tooFast,
-    Reason.notStored,
-  ],
+  reasons: [Reason.noSuchUser, Reason.notPermitted, Reason.quotaReached, Reason.notStored],
   method: {},
 });

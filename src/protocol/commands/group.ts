@@ -25,7 +25,6 @@ export const groupContract = contract({
   reasons: [
     Reason.noSuchUser,
     Reason.quotaReached,
-    Reason.tooFast,
     Reason.serverFull,
     Reason.notPermitted,
     Reason.notStored,

@@ -25,7 +25,6 @@ export const inviteContract = contract({
     Reason.noSuchUser,
     Reason.accountNeeded,
     Reason.quotaReached,
-    Reason.tooFast,
     Reason.notStored,
   ],
   method: { positional: ['room', 'name'] },

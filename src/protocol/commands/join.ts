@@ -24,7 +24,6 @@ export const joinContract = contract({
     Reason.banned,
     Reason.notPermitted,
     Reason.quotaReached,
-    Reason.tooFast,
     Reason.serverFull,
     Reason.notStored,
     Reason.busy,

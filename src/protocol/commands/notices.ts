@@ -17,6 +17,6 @@ export const noticesContract = contract({
   arguments: { on: argument(z.boolean(), { typing: typedChoice({ on: true, off: false }) }) },
   typed: { order: ['on'], only: 'lines' },
   reply: nothing,
-  reasons: [Reason.quotaReached, Reason.tooFast, Reason.notStored, Reason.busy],
+  reasons: [Reason.quotaReached, Reason.notStored, Reason.busy],
   method: {},
 });

@@ -18,11 +18,11 @@ export const pinContract = contract({
   typed: { order: ['message', 'off'] },
   reply: nothing,
   reasons: [
+    Reason.muted,
     Reason.notFound,
     Reason.notPermitted,
     Reason.notMember,
     Reason.quotaReached,
-    Reason.tooFast,
     Reason.notStored,
     Reason.busy,
     Reason.damaged,

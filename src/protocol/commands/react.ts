@@ -34,7 +34,6 @@ export const reactContract = contract({
     Reason.muted,
     Reason.noSuchUser,
     Reason.quotaReached,
-    Reason.tooFast,
     Reason.notStored,
     Reason.busy,
     Reason.damaged,

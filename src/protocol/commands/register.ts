@@ -20,7 +20,6 @@ export const registerContract = contract({
   },
   who: 'anyone',
   scope: 'account',
-  connection: true,
   tries: true,
   arguments: {
     name: newName,

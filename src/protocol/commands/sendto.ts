@@ -24,6 +24,7 @@ export const sendtoContract = contract({
   typed: { order: ['to'] },
   reply: sent,
   reasons: [
+    Reason.notPermitted,
     Reason.noSuchUser,
     Reason.noSuchRoom,
     Reason.notMember,

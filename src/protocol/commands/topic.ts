@@ -37,11 +37,11 @@ export const topicContract = contract({
   typed: { order: ['room'], usage: '<#room> [text]', read: readTopic },
   reply: nothing,
   reasons: [
+    Reason.muted,
     Reason.noSuchRoom,
     Reason.notMember,
     Reason.notPermitted,
     Reason.quotaReached,
-    Reason.tooFast,
     Reason.notStored,
     Reason.busy,
   ],

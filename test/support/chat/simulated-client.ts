@@ -10,7 +10,9 @@ import type { Connection } from '../../../src/chat/ports.ts';
 import type { Command, Request } from '../../../src/chat/request.ts';
 import type { Person, Session } from '../../../src/chat/session.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
+import type { CommandName } from '../../../src/protocol/contracts.ts';
 import { Reason } from '../../../src/protocol/frames.ts';
+import { checkReason } from '../contract-reasons.ts';
 
 export type Answer =
   | { readonly kind: 'success'; readonly stored: Receipt | undefined }
@@ -106,7 +108,15 @@ export class SimulatedClient implements Connection {
     return this.gone || (this.#later.size === 0 && !this.#queued);
   }
 
-  ask(command: Command, request: Request, asked: Asked): void {
+  ask(command: Command, request: Request, { answered, lost }: Asked): void {
+    const name = command.contract.name as CommandName;
+    const asked: Asked = {
+      answered(answer) {
+        if (answer.kind === 'failure') checkReason(name, answer.reason);
+        answered(answer);
+      },
+      lost,
+    };
     this.#asking = asked;
     const number = ++this.#number;
     const progress = execute(this.#hub, this.session, number, command, request);

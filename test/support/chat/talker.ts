@@ -1,6 +1,12 @@
 /** One client of a hub in a story: says commands by their names, and writes down what it is answered and told. */
 
-import type { Answer, Receipt, Refusal, Reply } from '../../../src/chat/answer.ts';
+import {
+  type Answer,
+  type Receipt,
+  type Refusal,
+  type Reply,
+  reasonOf,
+} from '../../../src/chat/answer.ts';
 import { commands } from '../../../src/chat/commands.ts';
 import type { Event, HubEvent } from '../../../src/chat/event.ts';
 import { execute } from '../../../src/chat/execution.ts';
@@ -11,6 +17,7 @@ import type { Session } from '../../../src/chat/session.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
 import type { CommandName } from '../../../src/protocol/contracts.ts';
 import { Reason } from '../../../src/protocol/frames.ts';
+import { checkReason } from '../contract-reasons.ts';
 import { givenOf, type Options } from './given.ts';
 
 /** What somebody says: a COMMAND. */
@@ -43,6 +50,8 @@ export class Talker implements Connection {
   onEvent: (json: HubEvent, text: Uint8Array) => void = () => {};
   readonly #hub: Hub;
   #requests = 0;
+  /** Commands without an answer, by the numbers of the requests. */
+  readonly #asked = new Map<number, CommandName>();
 
   constructor(hub: Hub, address = '192.0.2.1') {
     this.#hub = hub;
@@ -55,7 +64,8 @@ export class Talker implements Connection {
     const given = givenOf(command, name, options);
     const request = { given, bytes, start: 0, end: bytes.length };
     const before = this.answers.length;
-    execute(this.#hub, this.session, ++this.#requests, commands[command], request);
+    this.#asked.set(++this.#requests, command);
+    execute(this.#hub, this.session, this.#requests, commands[command], request);
     return this.answers[before];
   }
 
@@ -64,7 +74,10 @@ export class Talker implements Connection {
     return this.#heard.splice(0);
   }
 
-  answered(_number: number, answer: Answer): void {
+  answered(number: number, answer: Answer): void {
+    const command = this.#asked.get(number);
+    this.#asked.delete(number);
+    if (command !== undefined) checkReason(command, reasonOf(answer));
     if (answer === Reason.none) return this.#answer('ok');
     if (typeof answer === 'number') return this.#refused({ reason: answer });
     if ('reason' in answer) return this.#refused(answer);

@@ -1,0 +1,19 @@
+/** Having the device forgotten whose token one has: whatever it was, it is good for nothing from then on. */
+import { token } from '../arguments.ts';
+import { contract } from '../contract.ts';
+import { Reason } from '../frames.ts';
+import { nothing } from '../replies.ts';
+
+export const forgetContract = contract({
+  name: 'forget',
+  help: {
+    line: 'have the device forgotten that a token is of',
+    about: 'its connections end',
+  },
+  who: 'anyone',
+  scope: 'account',
+  arguments: { token },
+  reply: nothing,
+  reasons: [Reason.notStored],
+  method: null,
+});
