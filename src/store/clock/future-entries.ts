@@ -1,6 +1,7 @@
 /** Entries that are stamped with a time to come, because the clock was ahead; those after them got the same or a later one. */
 import type { DatabaseSync } from 'node:sqlite';
 import { number } from '../database/database.ts';
+import { TABLES } from '../tables/tables.ts';
 import { LogTimes } from './log-times.ts';
 
 /** So much later than now is worth a line. */
@@ -51,8 +52,10 @@ export function mendTimes(database: DatabaseSync, now: number): number {
       entries = Number(changes);
     }
     database.prepare('UPDATE audit SET at = ?1 WHERE at > ?1').run(now);
-    for (const table of ['accounts', 'devices', 'rooms']) {
-      database.prepare(`UPDATE ${table} SET created_at = min(created_at, ?)`).run(now);
+    for (const { name, stamped = [] } of TABLES) {
+      for (const column of stamped) {
+        database.prepare(`UPDATE ${name} SET ${column} = min(${column}, ?)`).run(now);
+      }
     }
     database.prepare('UPDATE state SET newest_at = min(newest_at, ?)').run(now);
     database.exec('COMMIT');

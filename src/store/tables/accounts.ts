@@ -86,6 +86,7 @@ export const accounts = table({
     },
   },
   line: { kind: 'account', order: 'id', person: 'id = :person', taken: comes },
+  stamped: ['created_at'],
   rules: [],
   applied: {
     account({ account: { id, name, password, createdAt, operator, notices } }, writing) {

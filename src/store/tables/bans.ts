@@ -58,6 +58,7 @@ export const bans = table({
     },
   },
   line: { kind: 'ban', order: 'room, name', person: null },
+  over: 'until',
   rules: [],
   applied: {
     ban: ({ ban }, writing) => put(ban, writing),

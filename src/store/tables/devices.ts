@@ -39,6 +39,7 @@ export const devices = table({
     },
   },
   line: null,
+  stamped: ['created_at'],
   rules: [],
   applied: {
     device({ device: { id, account, label, createdAt } }, writing) {

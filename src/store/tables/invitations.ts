@@ -19,6 +19,7 @@ export const invitations = table({
     expires_at: { sql: 'INTEGER NOT NULL', names: null, ...here, checked: 'any' },
   },
   line: null,
+  over: 'expires_at',
   rules: [
     [
       'an invitation by somebody who is gone (account):',

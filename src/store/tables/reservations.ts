@@ -26,6 +26,7 @@ export const reservations = table({
     person: null,
     repeated: 'REPLACE',
   },
+  over: 'until',
   rules: [],
   applied: {
     account({ reservation }, writing) {

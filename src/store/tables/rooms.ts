@@ -54,6 +54,7 @@ export const rooms = table({
     order: 'id',
     person: '-id IN (SELECT low FROM members WHERE account = :person)',
   },
+  stamped: ['created_at'],
   rules: [
     [
       'a room that was removed and is there (room):',

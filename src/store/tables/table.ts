@@ -36,6 +36,10 @@ export interface Table {
   readonly lines?: (source: LineSource) => Iterable<OwnLine>;
   /** What an import makes of such lines. */
   readonly takes?: Takers;
+  /** The column with the time from which a row counts no more. Such rows are deleted at a start. */
+  readonly over?: string;
+  /** Columns with times of the clock, which are mended where it was ahead. */
+  readonly stamped?: readonly string[];
   /** What no column can say of itself. */
   readonly rules: readonly Rule[];
   readonly applied: Appliers;

@@ -38,6 +38,25 @@ test('the tables are those of the schema, column by column, and there are no oth
   assert.deepEqual(schemaOf(written), schemaOf(migrated));
 });
 
+test('a table shows a person something of its rows where it says which of them are theirs', () => {
+  for (const { name, line, columns: all } of TABLES) {
+    if (line === null) continue;
+    const isShown = Object.values(all).some(({ shown }) => shown !== 'withheld');
+    assert.equal(isShown, line.person !== null, name);
+  }
+});
+
+test('what is emptied with something is emptied with columns that name it', () => {
+  for (const { table, name, gone } of columns) {
+    if (typeof gone !== 'object') continue;
+    for (const other of gone.emptiedWith) {
+      const { names } = columns.find((one) => one.table === table && one.name === other) ?? {};
+      // A secret is named by its owner's row.
+      assert.ok(table === 'secrets' || names === 'account' || names === 'room', `${table}.${name}`);
+    }
+  }
+});
+
 function creating({ name, key, columns: all }: Table): string {
   const lines = Object.entries(all).map(([column, { sql }]) => `${column} ${sql}`);
   const [only = ''] = key;

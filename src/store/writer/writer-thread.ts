@@ -11,6 +11,7 @@ import { recordErasures } from '../erase/erasure-record.ts';
 import { applyRecordedErasures } from '../erase/recorded-erasures.ts';
 import { isFarAhead, Retention } from '../erase/retention.ts';
 import { faultOf, primaryCode, SQLITE_FULL, StoreError } from '../store-error.ts';
+import { TABLES } from '../tables/tables.ts';
 import type { PackedBatch } from './batch.ts';
 import { Entries } from './entries.ts';
 import { readSnapshot } from './snapshot.ts';
@@ -90,13 +91,10 @@ class WriterThread {
       });
       return;
     }
-    this.#database.exec(`
-      BEGIN IMMEDIATE;
-      DELETE FROM invitations WHERE expires_at < ${now};
-      DELETE FROM reservations WHERE until < ${now};
-      DELETE FROM bans WHERE until < ${now};
-      COMMIT;
-    `);
+    const over = TABLES.flatMap(({ name, over: column }) =>
+      column === undefined ? [] : `DELETE FROM ${name} WHERE ${column} < ${now};`,
+    );
+    this.#database.exec(`BEGIN IMMEDIATE; ${over.join(' ')} COMMIT;`);
   }
 
   #heldBack(erase: boolean): void {
