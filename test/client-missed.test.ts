@@ -48,7 +48,7 @@ class Model {
       this.#heard.push({ from, text, id });
     };
     const listener = { message: heard } as unknown as ConstructorParameters<typeof Session>[1];
-    for (const name of ['opened', 'reply', 'unanswered', 'happened', 'lost', 'restored'] as const) {
+    for (const name of ['opened', 'reply', 'unanswered', 'event', 'lost', 'restored'] as const) {
       listener[name] = () => {};
     }
     const world = {

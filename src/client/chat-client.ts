@@ -252,7 +252,7 @@ export class ChatClient extends WithCommands implements AsyncIterable<Message>, 
         this.#messages.push(message);
         this.#balance();
       },
-      happened: (what) => this.#options.onEvent?.(what),
+      event: (event) => this.#options.onEvent?.(event),
       lost: ({ why }) => tell({ kind: 'lost', why }),
       restored: (name) => tell({ kind: 'restored', name }),
       notRestored: (name, reply, trying) => {

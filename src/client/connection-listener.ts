@@ -18,7 +18,7 @@ export interface ConnectionListener {
   reply(request: Request, reply: Reply): void;
   message(from: string, text: string): void;
   /** Only after `hello`. */
-  happened(what: Event): void;
+  event(event: Event): void;
   /** What was sent is on its way: `congested` is false again. */
   drained(): void;
   /** The last call. Nobody will ever know what became of the requests in `owed`. */

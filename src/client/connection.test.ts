@@ -26,7 +26,7 @@ const listener: ConnectionListener = {
   opened: () => heard.push('opened'),
   reply: (request, reply) => heard.push(`${request.command}: ${JSON.stringify(reply)}`),
   message: (from, text) => heard.push(`${from}: ${text}`),
-  happened: ({ kind }) => heard.push(kind),
+  event: ({ kind }) => heard.push(kind),
   drained: () => heard.push('drained'),
   ended: ({ kind, why }, owed) =>
     heard.push(`${kind}: ${why} [${owed.map(({ command }) => command)}]`),
@@ -119,7 +119,7 @@ describe('a connection', () => {
           quiet.push('message');
           closing.close();
         },
-        happened: () => {},
+        event: () => {},
         drained: () => {},
         ended: () => quiet.push('ended'),
       },

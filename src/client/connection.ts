@@ -249,7 +249,7 @@ export class Connection {
     if (payload.json.event === 'alive') return this.sayAlive();
     const event = readEvent(this.#vocabulary, payload);
     // A newer server may tell of what this version does not know.
-    if (event !== null) this.#listener.happened(event);
+    if (event !== null) this.#listener.event(event);
   }
 
   #replyEvent(payload: JsonPayload): void {

@@ -24,24 +24,19 @@ export type Unread = Members<'unread'>['conversations'][number];
 export type OfMessage = Pick<Members<'edited'>, 'message' | 'from' | 'to'>;
 
 /** Something happened in a room; what does not belong to `what` is null. */
-export type RoomNews = Told<'room'>;
-export type RoomAct = RoomNews['what'];
-
-/** What becomes of messages, of rooms and of the people in them. */
-export type News = ToldOf<
-  'edited' | 'deleted' | 'reacted' | 'room' | 'typing' | 'presence' | 'blocked'
->;
+export type RoomEvent = Told<'room'>;
+export type RoomAct = RoomEvent['what'];
 
 /** The connection sees to these by itself. */
 type NotTold = 'reply' | 'alive';
 
 /** What a client is told unasked, besides messages. */
-export type ClientEvent = ToldOf<Exclude<EventName, 'message' | NotTold>>;
+export type ClientEvent = EventOf<Exclude<EventName, 'message' | NotTold>>;
 
 export type Event = { readonly kind: 'message'; readonly message: Received } | ClientEvent;
 
 /** One of those named. */
-type ToldOf<Names extends EventName> = { [Name in Names]: Told<Name> }[Names];
+export type EventOf<Names extends EventName> = { [Name in Names]: Told<Name> }[Names];
 
 /** What an EVENT other than a reply says; null where this version does not understand it. */
 export function readEvent({ events }: Vocabulary, payload: JsonPayload): Event | null {

@@ -1,4 +1,6 @@
 /** What the client library exports everywhere, besides its `connect`. */
+import type { EventOf } from './events.ts';
+
 export { oneLine } from '../protocol/visible.ts';
 export type { ChatClient } from './chat-client.ts';
 export type {
@@ -16,7 +18,7 @@ export type {
   SendOptions,
 } from './client-options.ts';
 export * from './errors.ts';
-export type { ClientEvent, News, OfMessage, RoomAct, RoomNews, Unread } from './events.ts';
+export type { ClientEvent, OfMessage, RoomAct, RoomEvent as RoomNews, Unread } from './events.ts';
 export type { Message } from './message-queue.ts';
 export { ReplyError } from './reply-error.ts';
 export type {
@@ -40,3 +42,8 @@ export type {
   State,
 } from './reply-shapes.ts';
 export type { Proof } from './standing-login.ts';
+
+/** What becomes of messages, of rooms and of the people in them. */
+export type News = EventOf<
+  'edited' | 'deleted' | 'reacted' | 'room' | 'typing' | 'presence' | 'blocked'
+>;

@@ -172,7 +172,7 @@ export class Presence {
     // By another device, while this one was away.
     if (now !== name) this.#isCalled(now);
     this.#done(request, reply);
-    if (now !== name) this.#listener.happened({ kind: 'renamed', name: now });
+    if (now !== name) this.#listener.event({ kind: 'renamed', name: now });
     this.#standing.replied(now, reply);
   }
 
@@ -232,37 +232,37 @@ export class Presence {
     this.#operator = false;
   }
 
-  happened(what: Event): void {
-    switch (what.kind) {
+  event(event: Event): void {
+    switch (event.kind) {
       case 'message':
-        if (isRoomName(what.message.to)) return this.#rooms.arrived(what.message);
-        return this.#inbox.arrived(what.message);
+        if (isRoomName(event.message.to)) return this.#rooms.arrived(event.message);
+        return this.#inbox.arrived(event.message);
       case 'edited':
       case 'deleted': {
-        const text = what.kind === 'edited' ? what.text : null;
-        this.#inbox.amended(what.message, text);
-        this.#rooms.amended(what.message, text);
+        const text = event.kind === 'edited' ? event.text : null;
+        this.#inbox.amended(event.message, text);
+        this.#rooms.amended(event.message, text);
         break;
       }
       case 'unread': {
         // It may come late, after a logout.
         if (!this.#registered) return;
         // What was said in rooms is not among what was missed.
-        const people = what.conversations.filter((one) => !isRoomName(one.with));
-        const newest = Math.max(what.place, ...people.map((one) => one.newest));
-        this.#listener.happened(what);
-        this.#inbox.begin(what.place, newest);
-        return this.#rooms.begin(what.conversations);
+        const people = event.conversations.filter((one) => !isRoomName(one.with));
+        const newest = Math.max(event.place, ...people.map((one) => one.newest));
+        this.#listener.event(event);
+        this.#inbox.begin(event.place, newest);
+        return this.#rooms.begin(event.conversations);
       }
       case 'renamed':
-        this.renamed(what.name);
+        this.renamed(event.name);
         break;
       case 'closing':
         // Of a server of before, whoever made room for a newer connection of the device would put that out in turn.
-        this.#dismissed = !what.again;
+        this.#dismissed = !event.again;
         break;
     }
-    this.#listener.happened(what);
+    this.#listener.event(event);
   }
 
   /** Whoever is logged in is called `name` from now on. */

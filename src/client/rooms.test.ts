@@ -27,7 +27,7 @@ function start(missedMax = MISSED_MAX): void {
       unanswered: () => heard.push('unanswered'),
       message: ({ from, to, text, id }, missed) =>
         heard.push(`${id} ${to} ${from}: ${text}${missed ? ' (missed)' : ''}`),
-      happened: (what) => heard.push(what.kind),
+      event: ({ kind }) => heard.push(kind),
       lost: () => {},
       restored: () => {},
       notRestored: () => {},

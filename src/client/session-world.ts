@@ -17,7 +17,7 @@ export interface SessionListener {
   /** `missed`: it had been sent before the login. */
   message(message: Received, missed: boolean): void;
   /** Anything else that the server tells; after `hello` only. */
-  happened(what: ClientEvent): void;
+  event(event: ClientEvent): void;
   /** The connection is lost. The session goes on trying until it is `opened` again or closed. */
   lost(end: ConnectionEnd): void;
   /** Logged in again as `name`. */

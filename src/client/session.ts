@@ -218,7 +218,7 @@ export class Session {
         const more = { id: null, at: null, guest: false, reply: null };
         this.#listener.message({ from, to, text, ...more }, false);
       },
-      happened: (what) => this.#presence.happened(what),
+      event: (event) => this.#presence.event(event),
       drained: ignore,
       ended: (end, owed) => this.#connectionEnded(end, owed),
     };

@@ -164,7 +164,7 @@ class InteractiveChat implements SessionListener {
     if (process.stdout.writableNeedDrain) this.#session.pause();
   }
 
-  happened(what: Parameters<SessionListener['happened']>[0]): void {
+  event(what: Parameters<SessionListener['event']>[0]): void {
     switch (what.kind) {
       case 'unread':
         return this.#conversation.arrivals.unread(what.conversations);
@@ -179,7 +179,7 @@ class InteractiveChat implements SessionListener {
       case 'read':
         return;
       default:
-        return this.#conversation.arrivals.news(what, this.#session.name);
+        return this.#conversation.arrivals.event(what, this.#session.name);
     }
   }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { aReceived, FakeClock } from '../../../test/support/controlled-network.ts';
-import type { RoomNews, Unread } from '../../client/events.ts';
+import type { RoomEvent, Unread } from '../../client/events.ts';
 import { KnownNames } from '../commands/completion.ts';
 import { MessageLines } from '../presentation/message-lines.ts';
 import { Palette } from '../presentation/palette.ts';
@@ -107,14 +107,14 @@ test('what becomes of messages is a short line each', () => {
   const of = { message: 8, from: 'bob', to: '#lunch' };
   arrivals.message(aReceived({ to: '#lunch', text: 'sup?', id: 8, at }), false, 'alice');
   printed.length = 0;
-  arrivals.news({ kind: 'edited', ...of, text: 'soup?', at }, 'alice');
-  arrivals.news({ kind: 'reacted', ...of, by: 'carol', emoji: '👍', off: false }, 'alice');
-  arrivals.news({ kind: 'reacted', ...of, by: 'alice', emoji: '👍', off: true }, 'alice');
-  arrivals.news({ kind: 'deleted', ...of, by: 'carol' }, 'alice');
-  arrivals.news({ kind: 'reacted', ...of, by: 'carol', emoji: '👍', off: false }, 'alice');
+  arrivals.event({ kind: 'edited', ...of, text: 'soup?', at }, 'alice');
+  arrivals.event({ kind: 'reacted', ...of, by: 'carol', emoji: '👍', off: false }, 'alice');
+  arrivals.event({ kind: 'reacted', ...of, by: 'alice', emoji: '👍', off: true }, 'alice');
+  arrivals.event({ kind: 'deleted', ...of, by: 'carol' }, 'alice');
+  arrivals.event({ kind: 'reacted', ...of, by: 'carol', emoji: '👍', off: false }, 'alice');
   const direct = { message: 9, from: 'alice', to: 'bob' };
-  arrivals.news({ kind: 'reacted', ...direct, by: 'bob', emoji: '🎉', off: false }, 'alice');
-  arrivals.news({ kind: 'deleted', ...direct, by: 'alice' }, 'alice');
+  arrivals.event({ kind: 'reacted', ...direct, by: 'bob', emoji: '🎉', off: false }, 'alice');
+  arrivals.event({ kind: 'deleted', ...direct, by: 'alice' }, 'alice');
   assert.deepEqual(printed, [
     '* #lunch: bob corrected: sup?\n#lunch bob: soup?',
     '* #lunch: carol reacted 👍 to bob: soup?',
@@ -129,7 +129,7 @@ test('what becomes of messages is a short line each', () => {
 test('what happens in a room is a short line each; whoever is put out does not write there any more', () => {
   const { arrivals, printed, entered, left } = start();
   const none = { name: null, role: null, until: null, why: null, topic: null, seconds: null };
-  const act = (some: Partial<RoomNews>): void => {
+  const act = (some: Partial<RoomEvent>): void => {
     const news = {
       kind: 'room',
       room: '#lunch',
@@ -138,7 +138,7 @@ test('what happens in a room is a short line each; whoever is put out does not w
       message: null,
       addedBy: null,
     } as const;
-    arrivals.news({ ...news, ...none, ...some }, 'alice');
+    arrivals.event({ ...news, ...none, ...some }, 'alice');
   };
   act({});
   act({ what: 'kicked', name: 'carol', why: 'noise\nforged' });
@@ -182,11 +182,11 @@ test('what happens in a room is a short line each; whoever is put out does not w
 test('somebody is away and back; who types, and who comes and goes otherwise, is no news', () => {
   const { arrivals, printed } = start();
   const of = { kind: 'presence', name: 'bob', text: null } as const;
-  arrivals.news({ ...of, state: 'here' }, 'alice');
-  arrivals.news({ ...of, state: 'away', text: 'tea' }, 'alice');
-  arrivals.news({ ...of, state: 'here' }, 'alice');
-  arrivals.news({ ...of, state: 'offline' }, 'alice');
-  arrivals.news({ kind: 'typing', from: 'bob', to: '#lunch' }, 'alice');
-  arrivals.news({ kind: 'blocked', name: 'bob', on: true }, 'alice');
+  arrivals.event({ ...of, state: 'here' }, 'alice');
+  arrivals.event({ ...of, state: 'away', text: 'tea' }, 'alice');
+  arrivals.event({ ...of, state: 'here' }, 'alice');
+  arrivals.event({ ...of, state: 'offline' }, 'alice');
+  arrivals.event({ kind: 'typing', from: 'bob', to: '#lunch' }, 'alice');
+  arrivals.event({ kind: 'blocked', name: 'bob', on: true }, 'alice');
   assert.deepEqual(printed, ['* bob is away: tea', '* bob is back', '* bob is blocked now']);
 });

@@ -1,13 +1,13 @@
 /** Messages as they come in: shown, and what was shown is marked read. */
 
-import type { News, RoomNews } from '../../client/events.ts';
+import type { EventOf, RoomEvent } from '../../client/events.ts';
 import { isStored, type Received, type Unread } from '../../client/events.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import type { KnownNames } from '../commands/completion.ts';
 import { countsInWords, unreadNotices } from '../presentation/archive-presentation.ts';
+import { eventText, type TellingEvent } from '../presentation/event-wording.ts';
 import type { MessageLines } from '../presentation/message-lines.ts';
-import { newsText } from '../presentation/news-wording.ts';
 import { explanation } from '../presentation/wording.ts';
 import type { KnownMessages } from './known-messages.ts';
 import type { OwnRooms } from './own-rooms.ts';
@@ -72,7 +72,7 @@ export class Arrivals {
   }
 
   /** Something became of a message, a room or a person. */
-  news(what: News, self: string | null): void {
+  event(what: TellingEvent | EventOf<'edited' | 'typing' | 'presence'>, self: string | null): void {
     const { lines, messages, names, print, notice } = this.#world;
     const now = new Date();
     switch (what.kind) {
@@ -83,27 +83,27 @@ export class Arrivals {
       case 'presence':
         return this.#presence(what);
       case 'deleted':
-        notice(newsText(what, self, messages, now));
+        notice(eventText(what, self, messages, now));
         return messages.amended(what.message, null);
       case 'room':
         names.wrote(what.room);
         if (what.what === 'joined') names.wrote(what.by);
         // That is answered, or told in more words.
-        if (!isOwnWay(what, self)) notice(newsText(what, self, messages, now));
+        if (!isOwnWay(what, self)) notice(eventText(what, self, messages, now));
         return this.#moved(what, self);
       default:
-        notice(newsText(what, self, messages, now));
+        notice(eventText(what, self, messages, now));
     }
   }
 
-  #moved({ room, what, by, name }: RoomNews, self: string | null): void {
+  #moved({ room, what, by, name }: RoomEvent, self: string | null): void {
     if (what === 'joined' && by === self) return this.#world.entered(room);
     const isOut = (what === 'kicked' || what === 'banned') && name === self;
     const hasLeft = what === 'left' && by === self;
     if (isOut || hasLeft || what === 'removed') this.#world.putOut(room);
   }
 
-  #presence({ name, state, text }: Extract<News, { kind: 'presence' }>): void {
+  #presence({ name, state, text }: EventOf<'presence'>): void {
     const { notice } = this.#world;
     const wasAway = this.#away.delete(name);
     if (state === 'away') {
@@ -126,6 +126,6 @@ export class Arrivals {
 }
 
 /** Has `self` come or gone? */
-function isOwnWay({ what, by, addedBy }: RoomNews, self: string | null): boolean {
+function isOwnWay({ what, by, addedBy }: RoomEvent, self: string | null): boolean {
   return addedBy === null && by === self && (what === 'joined' || what === 'left');
 }

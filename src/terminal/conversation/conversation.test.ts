@@ -47,8 +47,8 @@ beforeEach(() => {
       reply: (request, reply) => outstanding.settle(request, (show) => show(reply)),
       unanswered: () => {},
       message: (message, missed) => conversation.arrivals.message(message, missed, session.name),
-      happened: (what) => {
-        if (what.kind === 'room') conversation.arrivals.news(what, session.name);
+      event: (what) => {
+        if (what.kind === 'room') conversation.arrivals.event(what, session.name);
       },
       lost: () => {},
       restored: () => {},

@@ -107,7 +107,7 @@ class PipeChat implements ConnectionListener {
   }
 
   /** Only after `hello`, which this client does not say. */
-  happened(): void {}
+  event(): void {}
 
   drained(): void {
     this.#readLines();

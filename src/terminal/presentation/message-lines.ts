@@ -1,7 +1,7 @@
 /**
  * Messages as lines. A message is a line with nothing else on it; when it was said and how it is meant are lines before it. Each message that is shown is one that `.` may mean.
  */
-import type { News, Received } from '../../client/events.ts';
+import type { EventOf, Received } from '../../client/events.ts';
 import type { PastMessage } from '../../client/reply-shapes.ts';
 import { mentionsOf } from '../../protocol/mentions.ts';
 import { isRoomName, nameKey } from '../../protocol/names.ts';
@@ -14,7 +14,7 @@ import { Timeline } from './timeline.ts';
 /** Of a text on a page so much is shown, in UTF-16 units: one long one would push all others off the screen. */
 const PAGE_TEXT_LENGTH_MAX = 2000;
 
-export type Edited = Extract<News, { kind: 'edited' }>;
+export type Edited = EventOf<'edited'>;
 
 export class MessageLines {
   readonly #shown: Presentation;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { RoomDescription } from '../../client/reply-shapes.ts';
 import { KnownMessages } from '../conversation/known-messages.ts';
-import { newsText } from './news-wording.ts';
+import { eventText } from './event-wording.ts';
 import { Palette } from './palette.ts';
 import { Presentation } from './presentation.ts';
 import {
@@ -162,11 +162,11 @@ test('whatever a hostile server says is safe lines', () => {
         ...{ whom: evil, whomAccount: 2, detail: evil },
       },
     ]).split('\n'),
-    newsText({ kind: 'deleted', ...of }, 'alice', messages, now),
-    newsText({ kind: 'reacted', ...of, emoji: evil, off: false }, 'alice', messages, now),
-    newsText({ kind: 'blocked', name: evil, on: true }, 'alice', messages, now),
+    eventText({ kind: 'deleted', ...of }, 'alice', messages, now),
+    eventText({ kind: 'reacted', ...of, emoji: evil, off: false }, 'alice', messages, now),
+    eventText({ kind: 'blocked', name: evil, on: true }, 'alice', messages, now),
     ...(['kicked', 'banned', 'topic', 'pinned', 'invited', 'role', 'removed'] as const).map(
-      (what) => newsText({ ...act, ...more, what }, 'alice', messages, now),
+      (what) => eventText({ ...act, ...more, what }, 'alice', messages, now),
     ),
   ];
   for (const text of texts) {

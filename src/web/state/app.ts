@@ -34,12 +34,12 @@ export class App {
     this.#world = world;
     this.#connector = new Connector(world, {
       became: (status) => this.#became(status),
-      happened: (what) => {
+      event: (what) => {
         const client = this.#client;
         if (client !== null && what.kind === 'closing' && !what.again) this.#dismissal.told(client);
-        this.#told((chat) => chat.news.happened(what));
+        this.#told((chat) => chat.events.event(what));
       },
-      arrived: (message, missed) => this.#told((chat) => chat.news.arrived(message, missed)),
+      arrived: (message, missed) => this.#told((chat) => chat.events.arrived(message, missed)),
       unreachable: () => void this.#explain(),
     });
     this.#cookie = new DeviceCookie(world);

@@ -4,14 +4,14 @@ import type { ChatClient } from '../../client/browser.ts';
 import { ChatState, type ChatWorld } from './chat-state.ts';
 import { type Conversation, PLAIN } from './conversation.ts';
 import { Directory } from './directory.ts';
+import { Events } from './events.ts';
 import { History } from './history.ts';
 import { MessageLife } from './message-life.ts';
 import { type ChatMessage, isUnsent } from './messages.ts';
-import { News } from './news.ts';
 import { Outbox } from './outbox.ts';
 import { ReadMarks } from './read-marks.ts';
 import { RoomDeeds } from './room-deeds.ts';
-import { RoomHappenings } from './room-happenings.ts';
+import { RoomEvents } from './room-events.ts';
 import { Typing } from './typing.ts';
 import { withUnsent } from './window.ts';
 
@@ -22,9 +22,9 @@ export class Chat extends ChatState {
   readonly typing: Typing;
   readonly marks: ReadMarks;
   readonly outbox: Outbox;
-  readonly roomHappenings: RoomHappenings;
+  readonly roomEvents: RoomEvents;
   readonly deeds: RoomDeeds;
-  readonly news: News;
+  readonly events: Events;
   #doubts = 0;
 
   constructor(client: ChatClient, world: ChatWorld) {
@@ -35,9 +35,9 @@ export class Chat extends ChatState {
     this.typing = new Typing(this);
     this.marks = new ReadMarks(this);
     this.outbox = new Outbox(this, this.directory);
-    this.roomHappenings = new RoomHappenings(this, this);
-    this.deeds = new RoomDeeds(this, this.roomHappenings);
-    this.news = new News(this, this);
+    this.roomEvents = new RoomEvents(this, this);
+    this.deeds = new RoomDeeds(this, this.roomEvents);
+    this.events = new Events(this, this);
   }
 
   /** Goes on for `before`, the same person's: what only that page had is not lost. */

@@ -55,7 +55,7 @@ beforeEach(() => {
     { connect, after: clock.after, random: () => 0.5 },
     {
       became: ({ kind }) => heard.push(kind),
-      happened: ({ kind }) => heard.push(kind),
+      event: ({ kind }) => heard.push(kind),
       arrived: ({ text }) => heard.push(text),
       unreachable: () => heard.push('unreachable'),
     },

@@ -17,7 +17,7 @@ export interface ConnectorWorld {
 
 export interface ConnectorListener {
   became(status: ConnectionStatus): void;
-  happened(what: ClientEvent): void;
+  event(what: ClientEvent): void;
   arrived(message: Message, missed: boolean): void;
   /** It did not succeed at once, and is tried again. */
   unreachable(): void;
@@ -97,7 +97,7 @@ export class Connector {
 
   /** Null: the server cannot be reached just now. */
   async #try(): Promise<ChatClient | null> {
-    const { became, happened, arrived } = this.#listener;
+    const { became, event, arrived } = this.#listener;
     let client: ChatClient | null = null;
     // One that was never there, or is left, has nothing to say.
     const heed = (tell: () => void) => {
@@ -109,7 +109,7 @@ export class Connector {
         // What was missed is asked for by conversation, when somebody looks at it.
         missedMax: 0,
         onStatus: (status) => heed(() => became(status)),
-        onEvent: (what) => heed(() => happened(what)),
+        onEvent: (what) => heed(() => event(what)),
         onMessage: (message, missed) => heed(() => arrived(message, missed)),
       });
       return client;

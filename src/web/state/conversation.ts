@@ -69,7 +69,7 @@ export class Conversation {
   /** Of a room, once it is known. */
   readonly room = signal<RoomDescription | null>(null);
   /** How often something has happened in the room: for what shows who is in it. */
-  readonly happenings = signal(0);
+  readonly events = signal(0);
   /** One was in the room, and no longer is. */
   readonly left = signal(false);
   /** Why not, where it was others' doing, or the server has said so; null: one has left, or it is not known. */

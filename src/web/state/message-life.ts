@@ -34,7 +34,7 @@ export class MessageLife {
     this.#reacted(conversation, id, emoji, true, off);
   }
 
-  happened(conversation: Conversation, what: LifeEvent): void {
+  event(conversation: Conversation, what: LifeEvent): void {
     const { message: id } = what;
     switch (what.kind) {
       case 'edited':

@@ -1,5 +1,6 @@
 /** Messages as the page has them: what was said, what became of it, and what happened in between. */
-import type { Message, PastMessage, Reaction, RoomNews } from '../../client/browser.ts';
+import type { Message, PastMessage, Reaction } from '../../client/browser.ts';
+import type { RoomEvent } from '../../client/events.ts';
 
 /** What became of a message that was written here. */
 export type Fate =
@@ -44,7 +45,7 @@ export interface Notice {
   readonly kind: 'notice';
   readonly key: string;
   readonly at: number;
-  readonly news: RoomNews;
+  readonly event: RoomEvent;
 }
 
 export type Item = ChatMessage | Notice;
@@ -100,8 +101,8 @@ export function written(
   };
 }
 
-export function noticed(news: RoomNews, now: number): Notice {
-  return { kind: 'notice', key: newKey(), at: now, news };
+export function noticed(event: RoomEvent, now: number): Notice {
+  return { kind: 'notice', key: newKey(), at: now, event };
 }
 
 /** Is it in the history? */

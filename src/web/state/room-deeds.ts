@@ -1,7 +1,8 @@
 /** What is done in a room from this page: the server tells it to everybody else, so the page tells it itself. */
-import type { Restriction, Role, RoomNews } from '../../client/browser.ts';
+import type { Restriction, Role } from '../../client/browser.ts';
+import type { RoomEvent } from '../../client/events.ts';
 import type { ChatState } from './chat-state.ts';
-import type { RoomHappenings } from './room-happenings.ts';
+import type { RoomEvents } from './room-events.ts';
 
 const NOTHING = {
   name: null,
@@ -17,11 +18,11 @@ const NOTHING = {
 /** Each does what the command of its name does. @throws what the command does */
 export class RoomDeeds {
   readonly #chat: ChatState;
-  readonly #happenings: RoomHappenings;
+  readonly #events: RoomEvents;
 
-  constructor(chat: ChatState, happenings: RoomHappenings) {
+  constructor(chat: ChatState, events: RoomEvents) {
     this.#chat = chat;
-    this.#happenings = happenings;
+    this.#events = events;
   }
 
   /** Puts `name` out; `why` may be empty. */
@@ -71,8 +72,8 @@ export class RoomDeeds {
     this.#tell(room, { what: off ? 'unpinned' : 'pinned', message });
   }
 
-  #tell(room: string, news: Pick<RoomNews, 'what'> & Partial<RoomNews>): void {
+  #tell(room: string, event: Pick<RoomEvent, 'what'> & Partial<RoomEvent>): void {
     const by = this.#chat.me.value.name;
-    this.#happenings.happened({ ...NOTHING, kind: 'room', room, by, ...news });
+    this.#events.event({ ...NOTHING, kind: 'room', room, by, ...event });
   }
 }

@@ -1,12 +1,12 @@
 /** Lines about what happens in a room. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { RoomNews } from '../../client/browser.ts';
+import type { RoomEvent } from '../../client/events.ts';
 import { byYouTexts, noticeTexts, toYouTexts } from '../translations/notice-texts.ts';
 import { language } from '../translations/texts.ts';
 import { noticeText } from './notice-text.ts';
 
-function news(what: RoomNews['what'], more: Partial<RoomNews> = {}): RoomNews {
+function event(what: RoomEvent['what'], more: Partial<RoomEvent> = {}): RoomEvent {
   return {
     kind: 'room',
     room: '#lunch',
@@ -26,8 +26,8 @@ function news(what: RoomNews['what'], more: Partial<RoomNews> = {}): RoomNews {
 
 const skip = language !== 'en' && 'the words are English';
 const at = new Date(2026, 10, 23, 12).getTime();
-const line = (what: RoomNews['what'], more: Partial<RoomNews> = {}, me = 'eve') =>
-  noticeText(news(what, more), me, at);
+const line = (what: RoomEvent['what'], more: Partial<RoomEvent> = {}, me = 'eve') =>
+  noticeText(event(what, more), me, at);
 
 test('each act is a line, with whom and why', { skip }, () => {
   assert.equal(line('kicked', { name: 'bob', why: 'too loud' }), 'alice put bob out: too loud');

@@ -1,5 +1,5 @@
 /** What happens in a room, in a line. */
-import type { RoomNews } from '../../client/browser.ts';
+import type { RoomEvent } from '../../client/events.ts';
 import { byYouTexts, noticeTexts, toYouTexts } from '../translations/notice-texts.ts';
 import { roomTexts } from '../translations/room-texts.ts';
 import { type Text, t } from '../translations/texts.ts';
@@ -9,11 +9,11 @@ import { isolated } from './isolation.ts';
 type Wording = keyof typeof noticeTexts;
 
 /** `me` is whoever reads it; `at` is when it happened, in milliseconds since 1970. */
-export function noticeText(news: RoomNews, me: string, at: number): string {
-  const { until, why, role, topic, seconds, addedBy } = news;
-  const line = t(textOf(news, me), {
-    by: isolated(addedBy ?? news.by),
-    name: isolated(addedBy === null ? (news.name ?? '') : news.by),
+export function noticeText(event: RoomEvent, me: string, at: number): string {
+  const { until, why, role, topic, seconds, addedBy } = event;
+  const line = t(textOf(event, me), {
+    by: isolated(addedBy ?? event.by),
+    name: isolated(addedBy === null ? (event.name ?? '') : event.by),
     role: role === null ? '' : t(roomTexts[role]),
     topic: isolated(topic ?? ''),
     seconds: durationOf(seconds ?? 0),
@@ -23,16 +23,16 @@ export function noticeText(news: RoomNews, me: string, at: number): string {
   return why === null ? line : `${line}: ${isolated(why)}`;
 }
 
-function textOf(news: RoomNews, me: string): Text {
-  const wording = wordingOf(news);
+function textOf(event: RoomEvent, me: string): Text {
+  const wording = wordingOf(event);
   const toYou: Partial<Record<Wording, Text>> = toYouTexts;
   const byYou: Partial<Record<Wording, Text>> = byYouTexts;
-  const [doer, whom] = news.addedBy === null ? [news.by, news.name] : [news.addedBy, news.by];
+  const [doer, whom] = event.addedBy === null ? [event.by, event.name] : [event.addedBy, event.by];
   const text = (whom === me && toYou[wording]) || (doer === me && byYou[wording]);
   return text || noticeTexts[wording];
 }
 
-function wordingOf({ what, by, name, topic, seconds, addedBy }: RoomNews): Wording {
+function wordingOf({ what, by, name, topic, seconds, addedBy }: RoomEvent): Wording {
   if (addedBy !== null) return 'added';
   if (what === 'topic' && !topic) return 'noTopic';
   if (what === 'slow' && !seconds) return 'notSlow';

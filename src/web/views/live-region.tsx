@@ -42,7 +42,7 @@ export function LiveRegion() {
 
 /** What is said of `item`; null: nothing. `newestId` is of the newest message that is known. */
 function spoken(item: Item, me: string, newestId: number): string | null {
-  if (item.kind === 'notice') return noticeText(item.news, me, item.at);
+  if (item.kind === 'notice') return noticeText(item.event, me, item.at);
   if (item.own || (isKept(item) && item.id <= newestId - LINES_MAX)) return null;
   return t(texts.said, { name: item.from, text: plainLine(item.text, TEXT_MAX) });
 }

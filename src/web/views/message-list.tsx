@@ -68,7 +68,7 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
                   )}
                   {item.kind === 'notice' ? (
                     <li class="notice" data-key={item.key}>
-                      <bdi>{noticeText(item.news, chat.me.value.name, item.at)}</bdi>
+                      <bdi>{noticeText(item.event, chat.me.value.name, item.at)}</bdi>
                     </li>
                   ) : (
                     <MessageView

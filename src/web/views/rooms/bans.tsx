@@ -9,8 +9,8 @@ import { useAction } from '../action.ts';
 import { useChat } from '../context.ts';
 import { PersonName } from '../person-name.tsx';
 import { Problem } from '../problem.tsx';
-import { useHappenings } from './happenings.ts';
 import { useLatest } from './latest.ts';
+import { useRoomEvents } from './room-events.ts';
 
 export function Bans({ conversation }: { conversation: Conversation }) {
   const { client, deeds } = useChat();
@@ -19,7 +19,7 @@ export function Bans({ conversation }: { conversation: Conversation }) {
   const { name: room } = conversation;
   const bans = useLatest<readonly Ban[]>(() => client.bans(room));
   useEffect(bans.renew, [room]);
-  useHappenings(conversation, bans.renew);
+  useRoomEvents(conversation, bans.renew);
   const unban = async (name: string) => {
     await deeds.unban(room, name);
     setUnbanned(name);

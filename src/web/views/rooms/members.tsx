@@ -14,8 +14,8 @@ import { Field } from '../field.tsx';
 import { LoadMore } from '../load-more.tsx';
 import { PersonName } from '../person-name.tsx';
 import { Problem } from '../problem.tsx';
-import { useHappenings } from './happenings.ts';
 import { MemberActions } from './member-actions.tsx';
+import { useRoomEvents } from './room-events.ts';
 
 /** The protocol's. */
 const PAGE = 100;
@@ -42,7 +42,7 @@ export function Members({ conversation, room }: MembersProps) {
     return new PagedList<RoomMember>((member) => member.name, ask);
   }, [name]);
   useEffect(() => void list.load(), [list]);
-  useHappenings(conversation, () => void list.renew());
+  useRoomEvents(conversation, () => void list.renew());
   const people = list.items.value ?? [];
   const wanted = plainText(filter.trim());
   const isFiltered = wanted !== '';

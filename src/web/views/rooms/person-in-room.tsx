@@ -17,9 +17,9 @@ export function PersonInRoom({ room, name }: { room: string; name: string }) {
   // Whoever looks after the room may do something meanwhile, here or elsewhere.
   const conversation = conversations.value.get(room);
   const described = conversation?.room.value ?? null;
-  const happenings = conversation?.happenings.value ?? 0;
+  const events = conversation?.events.value ?? 0;
   const look = () => void run(async () => setFound(await findMember(client, me.value, room, name)));
-  useEffect(look, [described, happenings]);
+  useEffect(look, [described, events]);
   return (
     <section class="form person-in-room">
       <h3>

@@ -11,8 +11,8 @@ import { useChat, usePage } from '../context.ts';
 import { FoldedMarkup } from '../markup.tsx';
 import { PersonName } from '../person-name.tsx';
 import { Problem } from '../problem.tsx';
-import { useHappenings } from './happenings.ts';
 import { useLatest } from './latest.ts';
+import { useRoomEvents } from './room-events.ts';
 
 export function Pins({ conversation }: { conversation: Conversation }) {
   const chat = useChat();
@@ -23,7 +23,7 @@ export function Pins({ conversation }: { conversation: Conversation }) {
     return (await chat.client.pins(name)).messages;
   });
   useEffect(pins.renew, [name]);
-  useHappenings(conversation, pins.renew);
+  useRoomEvents(conversation, pins.renew);
   const go = (id: number) => chat.history.jump(id, () => panels.close());
   const unpin = async (id: number) => {
     await chat.deeds.pin(conversation.name, id, true);

@@ -1,5 +1,5 @@
 /** What becomes of rooms, messages and people, in one short line each. */
-import type { News, OfMessage, RoomNews } from '../../client/events.ts';
+import type { EventOf, OfMessage, RoomEvent } from '../../client/events.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import type { KnownMessages } from '../conversation/known-messages.ts';
@@ -7,11 +7,11 @@ import { clockOrDate } from './local-time.ts';
 import { explanation } from './wording.ts';
 
 /** Those that are told in a line of the client's own; an edit is a message. */
-export type TellingNews = Exclude<News, { kind: 'edited' | 'typing' | 'presence' }>;
+export type TellingEvent = EventOf<'deleted' | 'reacted' | 'room' | 'blocked'>;
 
 /** `self` is who is logged in. */
-export function newsText(
-  what: TellingNews,
+export function eventText(
+  what: TellingEvent,
   self: string | null,
   messages: KnownMessages,
   now: Date,
@@ -51,7 +51,12 @@ function targetOf(
   return message > 0 ? `${who(from)}, message ${message}` : who(from);
 }
 
-function roomText(what: RoomNews, self: string | null, messages: KnownMessages, now: Date): string {
+function roomText(
+  what: RoomEvent,
+  self: string | null,
+  messages: KnownMessages,
+  now: Date,
+): string {
   const room = oneLine(what.room);
   if (what.what === 'invited' && (what.name === null || what.name === self)) {
     return `${oneLine(what.by)} invites you to ${room}; join ${room} goes in`;
@@ -69,7 +74,7 @@ function nameOf(name: string, self: string | null): string {
 
 /** What was done in a room. */
 function actText(
-  { what, by, name, role, until, why, topic, seconds, message }: RoomNews,
+  { what, by, name, role, until, why, topic, seconds, message }: RoomEvent,
   self: string | null,
   messages: KnownMessages,
   now: Date,

@@ -1,6 +1,7 @@
 /** What the server tells of rooms: who comes and goes, what moderators do, what is said about the room. */
 import { batch } from '@preact/signals';
-import type { RoomDescription, RoomNews } from '../../client/browser.ts';
+import type { RoomDescription } from '../../client/browser.ts';
+import type { RoomEvent } from '../../client/events.ts';
 import type { ChatState } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
 import type { Directory } from './directory.ts';
@@ -10,7 +11,7 @@ import type { ReadMarks } from './read-marks.ts';
 import { FOR_GOOD } from './silence.ts';
 
 /** What is not worth a line of its own in a conversation. */
-const QUIET: ReadonlySet<RoomNews['what']> = new Set(['joined', 'left', 'kept', 'invited']);
+const QUIET: ReadonlySet<RoomEvent['what']> = new Set(['joined', 'left', 'kept', 'invited']);
 
 /** Whoever invites to more has the first ones forgotten. */
 const INVITATIONS_MAX = 50;
@@ -22,7 +23,7 @@ interface Parts {
   readonly marks: ReadMarks;
 }
 
-export class RoomHappenings {
+export class RoomEvents {
   readonly #chat: ChatState;
   readonly #parts: Parts;
 
@@ -31,34 +32,34 @@ export class RoomHappenings {
     this.#parts = parts;
   }
 
-  happened(news: RoomNews): void {
-    if (news.what === 'invited') return this.#invited(news);
-    const conversation = this.#chat.conversation(news.room);
+  event(event: RoomEvent): void {
+    if (event.what === 'invited') return this.#invited(event);
+    const conversation = this.#chat.conversation(event.room);
     batch(() => {
-      if (!QUIET.has(news.what) || news.addedBy !== null) {
-        const notice = noticed(news, this.#chat.now());
+      if (!QUIET.has(event.what) || event.addedBy !== null) {
+        const notice = noticed(event, this.#chat.now());
         this.#chat.take(conversation, notice);
       }
-      this.#become(conversation, news);
-      conversation.happenings.value++;
+      this.#become(conversation, event);
+      conversation.events.value++;
     });
   }
 
-  #invited({ room, by }: RoomNews): void {
+  #invited({ room, by }: RoomEvent): void {
     const { invitations } = this.#chat;
     const others = invitations.value.filter((one) => one.room !== room);
     invitations.value = [...others, { room, by }].slice(-INVITATIONS_MAX);
   }
 
-  #left(conversation: Conversation, news: RoomNews): void {
+  #left(conversation: Conversation, event: RoomEvent): void {
     conversation.left.value = true;
-    const { what } = news;
+    const { what } = event;
     conversation.exit.value = what === 'left' ? null : { kind: 'put out', what };
     this.#parts.marks.forget(conversation);
   }
 
-  #become(conversation: Conversation, news: RoomNews): void {
-    const { what, by, name } = news;
+  #become(conversation: Conversation, event: RoomEvent): void {
+    const { what, by, name } = event;
     const me = this.#chat.me.value.name;
     const isMe = name === me || (by === me && (what === 'joined' || what === 'left'));
     const change = (how: (room: RoomDescription) => Partial<RoomDescription>) => {
@@ -73,40 +74,40 @@ export class RoomHappenings {
       case 'banned':
         // Whether they were in it is not said.
         if (!isMe) return void this.#parts.directory.describe(conversation);
-        this.#left(conversation, news);
+        this.#left(conversation, event);
         return change(({ members }) => ({ role: null, members: Math.max(0, members - 1) }));
       case 'left':
       case 'kicked':
         if (!isMe) return change(({ members }) => ({ members: Math.max(0, members - 1) }));
-        this.#left(conversation, news);
+        this.#left(conversation, event);
         return change(({ members }) => ({ role: null, members: Math.max(0, members - 1) }));
       case 'removed':
-        return this.#left(conversation, news);
+        return this.#left(conversation, event);
       case 'muted':
       case 'unmuted':
         if (isMe) {
-          const muted = what === 'muted' ? (news.until ?? FOR_GOOD) : null;
+          const muted = what === 'muted' ? (event.until ?? FOR_GOOD) : null;
           return change(() => ({ muted }));
         }
         // A guest's holds for all guests of its network, and one may be another of them.
         if (!this.#chat.me.value.registered) void this.#parts.directory.describe(conversation);
         return;
       case 'role':
-        if (!isMe || news.role === null) return;
+        if (!isMe || event.role === null) return;
         // Who looks after a room is not muted in it.
         return change(({ muted }) => ({
-          role: news.role,
-          muted: news.role === 'member' ? muted : null,
+          role: event.role,
+          muted: event.role === 'member' ? muted : null,
         }));
       case 'topic':
-        return change(() => ({ topic: news.topic ?? '' }));
+        return change(() => ({ topic: event.topic ?? '' }));
       case 'slow':
         conversation.slowedUntil.value = 0;
-        return change(() => ({ slow: news.seconds ?? 0 }));
+        return change(() => ({ slow: event.seconds ?? 0 }));
       case 'pinned':
       case 'unpinned':
-        if (news.message === null) return;
-        this.#parts.life.pinned(conversation, news.message, what === 'pinned');
+        if (event.message === null) return;
+        this.#parts.life.pinned(conversation, event.message, what === 'pinned');
     }
   }
 }

@@ -10,10 +10,10 @@ const PAUSE_MS = 1000;
 const TOLD_MEMBERS_MAX = 100;
 
 /** Calls `renew` when something has happened in the room, or to it. */
-export function useHappenings(conversation: Conversation, renew: () => void): void {
+export function useRoomEvents(conversation: Conversation, renew: () => void): void {
   const chat = useChat();
   const room = conversation.room.value;
-  const happenings = conversation.happenings.value;
+  const events = conversation.events.value;
   const isTold = room !== null && room.members <= TOLD_MEMBERS_MAX;
   const presence = isTold ? chat.directory.presence.value : null;
   const latest = useRef(renew);
@@ -32,5 +32,5 @@ export function useHappenings(conversation: Conversation, renew: () => void): vo
   useEffect(() => {
     if (!isFirst.current) spaced.current?.soon();
     isFirst.current = false;
-  }, [room, happenings, presence]);
+  }, [room, events, presence]);
 }

@@ -9,7 +9,7 @@ import type { Directory } from './directory.ts';
 import type { MessageLife } from './message-life.ts';
 import { arrived, isKept } from './messages.ts';
 import type { ReadMarks } from './read-marks.ts';
-import type { RoomHappenings } from './room-happenings.ts';
+import type { RoomEvents } from './room-events.ts';
 import type { Typing } from './typing.ts';
 
 /** What knows what to make of it. */
@@ -17,11 +17,11 @@ interface Parts {
   readonly directory: Directory;
   readonly life: MessageLife;
   readonly marks: ReadMarks;
-  readonly roomHappenings: RoomHappenings;
+  readonly roomEvents: RoomEvents;
   readonly typing: Typing;
 }
 
-export class News {
+export class Events {
   readonly #chat: ChatState;
   readonly #parts: Parts;
 
@@ -60,7 +60,7 @@ export class News {
     return mentionsOf(text).some((name) => nameKey(name) === key);
   }
 
-  happened(what: ClientEvent): void {
+  event(what: ClientEvent): void {
     switch (what.kind) {
       case 'unread':
         return this.#parts.marks.counted(what.conversations);
@@ -71,11 +71,11 @@ export class News {
       case 'edited':
       case 'deleted':
         if (what.from !== this.#chat.me.value.name) this.#parts.marks.countSoon();
-        return this.#in(what, (conversation) => this.#parts.life.happened(conversation, what));
+        return this.#in(what, (conversation) => this.#parts.life.event(conversation, what));
       case 'reacted':
-        return this.#in(what, (conversation) => this.#parts.life.happened(conversation, what));
+        return this.#in(what, (conversation) => this.#parts.life.event(conversation, what));
       case 'room':
-        return this.#parts.roomHappenings.happened(what);
+        return this.#parts.roomEvents.event(what);
       case 'typing': {
         const { from } = what;
         if (from === this.#chat.me.value.name) return;
