@@ -29,7 +29,9 @@ function typeOf(shape: Shape): string {
   if (shape.anyOf) return shape.anyOf.map(typeOf).join(' or ');
   if (shape.title !== undefined) return shape.title;
   if (shape.type === 'array') {
-    return withLimits(`list of ${typeOf(shape.items ?? {})}s`, shape.minItems, shape.maxItems);
+    const [kind, ...limits] = typeOf(shape.items ?? {}).split(', ');
+    const items = [`list of ${kind}s`, ...limits.map((one) => `each ${one}`)].join(', ');
+    return withLimits(items, shape.minItems, shape.maxItems);
   }
   if (shape.type === 'string') return withLimits('string', shape.minLength, shape.maxLength);
   if (shape.type === 'integer') return withLimits('number', shape.minimum, shape.maximum);

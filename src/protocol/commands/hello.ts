@@ -13,11 +13,11 @@ export const helloContract = contract({
   arguments: {
     client: optional(
       argument(z.string().check(z.maxLength(80))),
-      'what the client is; it changes nothing',
+      'the name of the client; it changes nothing',
     ),
     events: optional(
       argument(z.array(z.string().check(z.maxLength(40))).check(z.maxLength(100))),
-      'what it wants to hear of: section 14; left out: everything there',
+      'the names of what it wants to hear, as in section 14; all of them where it is left out',
     ),
     alive: optional(argument(z.literal(true)), 'it answers the event `alive`'),
   },

@@ -3,17 +3,17 @@ import type { EventJson } from './events.ts';
 
 /** What may be named, and what is told to whoever names it: by most names the event that is called so. */
 export const capabilities = {
-  edited: 'that a message has another text',
-  deleted: 'that a message was taken back or removed',
+  edited: 'new texts of messages',
+  deleted: 'messages that are taken back or removed',
   reacted: 'reactions',
-  room: 'what happens in rooms, other than who joins and leaves by themselves',
-  members: 'who joins and leaves rooms: `joined` and `left` of the event `room`',
-  typing: 'who is typing',
-  presence: 'who is here or away',
+  room: 'everything in rooms but members who join and leave by themselves',
+  members: 'members who join and leave: `joined` and `left` of the event `room`',
+  typing: 'people who are typing',
+  presence: 'people who come, go or are away',
   sent: 'messages that your other devices send',
-  read: 'what your other devices have read',
-  renamed: 'that another of your devices has changed your name',
-  blocked: 'whom your other devices block',
+  read: 'conversations that your other devices have read',
+  renamed: 'your new name, if another of your devices has changed it',
+  blocked: 'people whom your other devices block, or no longer',
 } as const;
 
 export type Capability = keyof typeof capabilities;
