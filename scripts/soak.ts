@@ -20,6 +20,7 @@ const LINES = 1_000_000;
 const TIMES = 10;
 /** They go by TEST_SCALE. */
 const LONG = [
+  'test/compatibility-servers.test.ts',
   'src/chat/rooms-simulation.test.ts',
   'src/owner/moved-simulation.test.ts',
   'test/server-room-permissions.test.ts',

@@ -16,7 +16,9 @@ import {
 } from './gate-client.ts';
 
 /** Times, and what is made by chance. */
-const BY_CHANCE = new Set(['at', 'created', 'until', 'expires', 'edited', 'code', 'token']);
+const BY_CHANCE = new Set([
+  ...['at', 'created', 'until', 'expires', 'edited', 'muted', 'code', 'token'],
+]);
 const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\dZ/g;
 const CODE = /^\S+ (?=until TIME$)/;
 
@@ -41,11 +43,12 @@ class Listener {
     this.clients = clients;
   }
 
-  /** Listens to new connections. */
-  listens(): void {
+  /** Listens to new connections, but for events of the kind `unheard`. */
+  listens(unheard: string | null): void {
     for (const [world, client] of this.clients.entries()) {
       if (client instanceof LineGate) client.isRough = true;
       client.onTold = (told) => {
+        if (told.json.event === unheard) return;
         this.told[world]?.push(tellable(told));
         if (told.json.event === 'unread') this.unreads[world as 0 | 1]++;
       };
@@ -73,8 +76,11 @@ function tellable({ json, text }: Told): string {
   return `${JSON.stringify(json, masked)} ${text.replace(TIME, 'TIME')}`;
 }
 
+/** Members in the order of their names: in JSON it means nothing. */
 function masked(key: string, value: unknown): unknown {
-  return BY_CHANCE.has(key) ? '…' : value;
+  if (BY_CHANCE.has(key)) return '…';
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** How long one has to wait between wrong passwords depends on the time. */
@@ -91,15 +97,21 @@ export class TwinServers implements Disposable {
   #sentinel = 0;
 
   readonly #herald: string;
+  readonly #unheard: string | null;
 
-  private constructor(ports: Pair<number>, herald: string) {
+  private constructor(ports: Pair<number>, herald: string, unheard: string | null) {
     this.#ports = ports;
     this.#herald = herald;
+    this.#unheard = unheard;
   }
 
-  /** `herald` is a name that nobody else uses. */
-  static async meet(ports: Pair<number>, herald: string): Promise<TwinServers> {
-    const twins = new TwinServers(ports, herald);
+  /** `herald` is a name that nobody else uses; events of the kind `unheard` are not compared. */
+  static async meet(
+    ports: Pair<number>,
+    herald: string,
+    unheard: string | null = null,
+  ): Promise<TwinServers> {
+    const twins = new TwinServers(ports, herald, unheard);
     for (const port of ports) {
       const client = await COMMANDS_OVER_TCP.open(port);
       client.onTold = () => {};
@@ -119,7 +131,7 @@ export class TwinServers implements Disposable {
     }
     const listener = new Listener(gate, called, isRegistered, clients);
     this.#people.set(name, listener);
-    listener.listens();
+    listener.listens(this.#unheard);
   }
 
   /** What the gateway may have no word for: by COMMANDs, at another connection, in each world what is its own. */
@@ -163,11 +175,11 @@ export class TwinServers implements Disposable {
   }
 
   /** Says `said`, or comes back first where somebody is not there. */
-  async tries(name: string, ...said: Said): Promise<void> {
+  async tries(name: string, ...said: Said): Promise<GateAnswer | null> {
     const listener = this.#listener(name);
     if (listener.clients.some(({ closed }) => closed)) await this.#comesBack(listener);
     if (!listener.isIn) await this.#entersAgain(listener);
-    await this.says(name, ...said);
+    return this.says(name, ...said);
   }
 
   /** From here on both give the same numbers to what is stored. */
@@ -254,7 +266,7 @@ export class TwinServers implements Disposable {
   async #comesBack(listener: Listener): Promise<void> {
     for (const client of listener.clients) client[Symbol.dispose]();
     listener.clients = await this.#open(listener.gate);
-    listener.listens();
+    listener.listens(this.#unheard);
     listener.isIn = false;
     for (const client of listener.clients) await client.begin();
   }
