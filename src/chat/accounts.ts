@@ -23,7 +23,7 @@ export class AccountBook {
     for (const account of stored.accounts) this.add(new Account(account));
     for (const device of stored.devices) {
       const account = this.get(device.account);
-      if (account !== undefined) this.addDevice(account, new Device(device, device.place));
+      if (account !== undefined) this.addDevice(account, new Device(device, device.cursor));
     }
     for (const reservation of stored.reservations) this.reserve(reservation);
     for (const invitation of stored.invitations) this.invitations.set(invitation.code, invitation);

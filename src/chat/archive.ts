@@ -59,16 +59,16 @@ export interface MessagePage {
   readonly more: boolean;
 }
 
-/** A part of a conversation: the `limit` messages next to a place, or the newest. At most one is not null. */
+/** A part of a conversation: the `limit` messages next to a position, or the newest. At most one is not null. */
 export interface Range {
   /** Those with smaller ids, or made earlier than this time. */
-  readonly before: MessagePlace | null;
+  readonly before: MessagePosition | null;
   /** Those with larger ids, or made at this time or later. */
-  readonly after: MessagePlace | null;
+  readonly after: MessagePosition | null;
   readonly limit: number;
 }
 
-export type MessagePlace = { readonly id: number } | { readonly at: number };
+export type MessagePosition = { readonly id: number } | { readonly at: number };
 
 export interface SearchQuery {
   /** All of them must occur: a word, or several for words one after the other. */

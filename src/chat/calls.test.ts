@@ -82,12 +82,12 @@ test('what waits goes on waiting, and no cursor moves', () => {
   scene.message(alice, 'bob', 'for later');
   const account = scene.hub.accountOf('bob');
   assert.equal(account?.waiting.total, 1);
-  const before = account?.place;
+  const before = account?.cursor;
   const desk = new Desk(scene, 'bob');
   desk.ask('history', 'alice');
   desk.ask('sendto', 'alice', {}, 'by a program');
   assert.equal(account?.waiting.total, 1);
-  assert.equal(account?.place, before);
+  assert.equal(account?.cursor, before);
   assert.deepEqual(alice.heard(), ['bob to alice: by a program']);
 });
 

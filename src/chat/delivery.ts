@@ -91,7 +91,7 @@ export class Delivery {
   #tellUnread(session: Session, account: Account): void {
     const { total, caughtUps } = account.waiting;
     // As of now: from the login on it hears everything, and what others have received meanwhile it has not.
-    const place = session.device?.place ?? account.place;
+    const place = session.device?.cursor ?? account.cursor;
     this.#hub.world.archive.unread(account.id, (counts) => {
       if (session.gone || session.person !== account.person) return;
       const { waiting } = account;
@@ -118,7 +118,7 @@ export class Delivery {
 
   /** `session` is no longer `account`: what it was given may still be on its way. */
   left(session: Session, account: Account): void {
-    if (saidHello(session.hearing) || session.given <= account.place) return;
+    if (saidHello(session.hearing) || session.given <= account.cursor) return;
     session.owed ??= new Map();
     session.owed.set(account, session.given);
   }
@@ -137,8 +137,8 @@ export class Delivery {
 
   /** The plain clients of `account`, and others without a device, have received what was sent up to `upTo`. */
   #received(account: Account, upTo: number): void {
-    if (upTo <= account.place) return;
-    account.place = upTo;
+    if (upTo <= account.cursor) return;
+    account.cursor = upTo;
     this.#hub.world.log.note({ kind: 'received', account: account.id, device: 0, upTo });
   }
 
@@ -153,8 +153,8 @@ export class Delivery {
     // Beyond what there is, it would hide what is yet to come.
     const upTo = Math.min(claimed, this.#newest);
     if (device === null) this.#received(account, upTo);
-    else if (upTo > device.place) {
-      device.place = upTo;
+    else if (upTo > device.cursor) {
+      device.cursor = upTo;
       const { id } = device.record;
       this.#hub.world.log.note({ kind: 'received', account: account.id, device: id, upTo });
     }

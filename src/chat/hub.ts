@@ -165,7 +165,7 @@ export class Hub {
     // What is still on its way here from an earlier login is not given again.
     session.given = saidHello(session.hearing)
       ? 0
-      : Math.max(session.owed?.get(account) ?? 0, account.place);
+      : Math.max(session.owed?.get(account) ?? 0, account.cursor);
     this.#enter(session, account.person);
   }
 

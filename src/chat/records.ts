@@ -33,7 +33,7 @@ export interface InvitationRecord {
 }
 
 /**
- * A room. Its place in a conversation is minus its id (`to` of its messages, `peer` of a question), so that a number
+ * A room. As a side of a conversation it is minus its id (`to` of its messages, `peer` of a question), so that a number
  * tells whom a message is for: an account, or a room.
  */
 export interface RoomRecord {

@@ -57,8 +57,8 @@ export class Room {
     return this.record.name.startsWith(GROUP_PREFIX);
   }
 
-  /** Where it stands in a conversation: see `RoomRecord`. */
-  get place(): number {
+  /** What it is as the other side of a conversation: see `RoomRecord`. */
+  get peer(): number {
     return -this.record.id;
   }
 

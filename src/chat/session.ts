@@ -93,13 +93,13 @@ export class Person {
 export class Device {
   readonly record: DeviceRecord;
   /** It has received what was sent up to this message. */
-  place: number;
+  cursor: number;
   /** Is being forgotten: its token is good no more. */
   leaving = false;
 
-  constructor(record: DeviceRecord, place: number) {
+  constructor(record: DeviceRecord, cursor: number) {
     this.record = record;
-    this.place = place;
+    this.cursor = cursor;
   }
 }
 
@@ -110,7 +110,7 @@ export class Account {
   /** Bytes of texts that it wrote, those under way included. */
   storedBytes: number;
   /** Where its plain clients are, all together. */
-  place: number;
+  cursor: number;
   /** The newest message from others that was executed since the start; null for none. */
   newest: number | null = null;
   readonly waiting = new Waiting();
@@ -126,7 +126,7 @@ export class Account {
     this.record = { id, name, password, createdAt, operator, notices };
     this.person = new Person(name, this);
     this.storedBytes = stored.storedBytes;
-    this.place = stored.place;
+    this.cursor = stored.cursor;
     for (const { from, count } of stored.waiting) this.waiting.add(from, count, null);
   }
 

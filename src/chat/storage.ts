@@ -178,7 +178,7 @@ export type Outcome =
   | { readonly kind: 'failed' };
 
 /** How far somebody has got; needs no entry of its own, for only the last one counts. */
-export type Place =
+export type Cursor =
   /** The device (0: all plain clients together) has received what was sent to `account` up to `upTo`. */
   | {
       readonly kind: 'received';
@@ -199,8 +199,8 @@ export interface Log {
   append(change: Change, done: (outcome: Outcome) => void): void;
   /** Set by the hub: told when the log has become longer, up to the entry `newest`, after that was said to all who waited. */
   grown: (newest: number) => void;
-  /** Writes `place` down with what is written next; may be lost in a crash. */
-  note(place: Place): void;
+  /** Writes `cursor` down with what is written next; may be lost in a crash. */
+  note(cursor: Cursor): void;
 }
 
 /** What was stored when the server started. */
@@ -234,11 +234,11 @@ export interface StoredAccount extends AccountRecord {
   /** Bytes of texts that it wrote and that are kept. */
   readonly storedBytes: number;
   /** Where its plain clients are. */
-  readonly place: number;
+  readonly cursor: number;
   /** Messages that wait for it, by their sender. */
   readonly waiting: readonly { readonly from: number; readonly count: number }[];
 }
 
 export interface StoredDevice extends DeviceRecord {
-  readonly place: number;
+  readonly cursor: number;
 }

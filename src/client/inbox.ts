@@ -29,9 +29,9 @@ export class Inbox {
   /** Counts logins and logouts: what answers a question of another time is dropped. */
   #era = 0;
   /** The newest that was delivered of what others sent. */
-  #place = 0;
+  #cursor = 0;
   /** Is it known, from this login or one before? It may be less than that of the device, of which there may be others. */
-  #isPlaced = false;
+  #hasCursor = false;
   /** What is older was to be left out: it was more than was wanted. */
   #leftOut = 0;
   /** The newest that there was at the login. */
@@ -58,8 +58,8 @@ export class Inbox {
   /** Logged in as the registered `name`: the server now tells how far this device has received. */
   entered(name: string, isNew: boolean): void {
     this.left();
-    this.#isPlaced &&= !isNew && this.#name === name;
-    this.#place = this.#isPlaced ? Math.max(this.#place, this.#leftOut) : 0;
+    this.#hasCursor &&= !isNew && this.#name === name;
+    this.#cursor = this.#hasCursor ? Math.max(this.#cursor, this.#leftOut) : 0;
     this.#name = name;
     this.#leftOut = 0;
     this.#wanted = this.#missedMax;
@@ -93,14 +93,14 @@ export class Inbox {
     this.#cancelAgain = null;
   }
 
-  /** This device has received everything up to `place`; the newest message of all is `newest`. */
-  begin(place: number, newest: number): void {
+  /** This device has received everything up to `cursor`; the newest message of all is `newest`. */
+  begin(cursor: number, newest: number): void {
     // A server may say so twice.
     if (!this.#isUntold) return;
     this.#isUntold = false;
-    if (!this.#isPlaced) this.#place = Math.max(this.#place, place);
-    this.#isPlaced = true;
-    this.#told = place;
+    if (!this.#hasCursor) this.#cursor = Math.max(this.#cursor, cursor);
+    this.#hasCursor = true;
+    this.#told = cursor;
     this.#newest = newest;
     if (this.#catchingUp) return this.#ask();
     this.#leftOut = newest;
@@ -109,7 +109,7 @@ export class Inbox {
 
   #ask(): void {
     const era = this.#era;
-    this.#world.askMissed(this.#place, (page) => {
+    this.#world.askMissed(this.#cursor, (page) => {
       if (era !== this.#era) return;
       if (page === null) this.#askLater();
       else this.#missed(page);
@@ -125,15 +125,15 @@ export class Inbox {
 
   #missed({ messages, more }: MessagePage): void {
     const era = this.#era;
-    const before = this.#place;
+    const before = this.#cursor;
     for (const { id, at, from, to, text, guest, reply } of messages) {
       // What came before it was sent, from here or another device, is in no page.
       this.#giveOlderThan(id);
       if (era !== this.#era) return;
-      if (id <= this.#place) continue;
+      if (id <= this.#cursor) continue;
       // Not wanted as one that was missed, but it came live as well, and waits.
       if (this.#wanted <= 0 && this.#buffer[0]?.id === id) continue;
-      this.#place = id;
+      this.#cursor = id;
       // A tombstone says nothing.
       if (text === '' || this.#wanted-- <= 0) continue;
       const message = { id, at, from, to: to ?? this.#name ?? '', text, guest, reply };
@@ -144,9 +144,9 @@ export class Inbox {
     this.#tellSoon();
     if (more && this.#wanted > 0) {
       // A page may have nothing that is new where what was on it is being erased.
-      return this.#place > before ? this.#ask() : this.#askLater();
+      return this.#cursor > before ? this.#ask() : this.#askLater();
     }
-    // Only told to the server, and not the place: what is as old may still be on its way as a live one.
+    // Only told to the server, and not the cursor: what is as old may still be on its way as a live one.
     if (this.#wanted <= 0) this.#leftOut = this.#newest;
     this.#flush();
   }
@@ -192,8 +192,8 @@ export class Inbox {
 
   #give(message: Received): void {
     if (isStored(message) && !this.#isOwn(message)) {
-      if (message.id <= this.#place) return;
-      this.#place = message.id;
+      if (message.id <= this.#cursor) return;
+      this.#cursor = message.id;
       this.#tellSoon();
     }
     this.#world.deliver(message, false);
@@ -216,7 +216,7 @@ export class Inbox {
     this.#cancelTell = null;
     const era = this.#era;
     const told = this.#told;
-    const upTo = Math.max(this.#place, this.#leftOut);
+    const upTo = Math.max(this.#cursor, this.#leftOut);
     if (upTo <= told) return;
     this.#told = upTo;
     this.#world.tellReceived(upTo, (noted) => {

@@ -53,8 +53,8 @@ export class Presence {
   #openInbox({ after, missedMax }: SessionWorld): Inbox {
     const world: InboxWorld = {
       after,
-      askMissed: (place, answer) =>
-        this.#askOwn('missed', { after: place }, (reply) => answer(readIfGood('missed', reply))),
+      askMissed: (cursor, answer) =>
+        this.#askOwn('missed', { after: cursor }, (reply) => answer(readIfGood('missed', reply))),
       tellReceived: (upTo, answer) =>
         this.#askOwn('received', { upTo }, ({ kind }) => answer(kind === 'ok')),
       deliver: (message, missed) => this.#listener.message(message, missed),
@@ -65,8 +65,8 @@ export class Presence {
   #openRoomInbox({ after, missedMax }: SessionWorld): RoomInbox {
     const world = {
       after,
-      askHistory: (room: string, place: number, answer: (reply: Reply) => void) =>
-        this.#askOwn('history', { with: room, after: place }, answer),
+      askHistory: (room: string, cursor: number, answer: (reply: Reply) => void) =>
+        this.#askOwn('history', { with: room, after: cursor }, answer),
       deliver: (...delivered: Parameters<SessionListener['message']>) =>
         this.#listener.message(...delivered),
     };

@@ -29,7 +29,7 @@ export interface RoomInboxWorld {
 }
 
 /** How far the messages of a room were delivered; negative: nobody knows. */
-interface Place {
+interface Cursor {
   newest: number;
   /** Sent from here, and newer than that; ascending. */
   readonly own: Set<number>;
@@ -38,10 +38,10 @@ interface Place {
 export class RoomInbox {
   readonly #world: RoomInboxWorld;
   readonly #missedMax: number;
-  readonly #places = new Map<string, Place>();
+  readonly #cursors = new Map<string, Cursor>();
   /**
    * The newest that there was at the first login, of rooms with anything unread then. A live message may be as old, on
-   * its way still: so this is no place.
+   * its way still: so this is no cursor.
    */
   readonly #older = new Map<string, number>();
   /** Who is logged in, or was last; null: nobody who is registered. */
@@ -72,7 +72,7 @@ export class RoomInbox {
     this.left();
     const isAgain = !isNew && this.#name === name;
     if (!isAgain) {
-      this.#places.clear();
+      this.#cursors.clear();
       this.#older.clear();
     }
     this.#name = name;
@@ -113,12 +113,12 @@ export class RoomInbox {
   /** The message `id` was sent to `room` from here: it is not brought. */
   sent(room: string, id: number): void {
     if (this.#name === null) return;
-    const place = this.#places.get(room);
+    const cursor = this.#cursors.get(room);
     // What came before it is not there yet where that is still to be asked for.
-    if (place === undefined && this.#isWaiting)
-      this.#setPlace(room, { newest: -1, own: new Set([id]) });
-    else if (place === undefined) this.#setPlace(room, { newest: id, own: new Set() });
-    else if (id > place.newest && place.own.size < OWN_MAX) place.own.add(id);
+    if (cursor === undefined && this.#isWaiting)
+      this.#setCursor(room, { newest: -1, own: new Set([id]) });
+    else if (cursor === undefined) this.#setCursor(room, { newest: id, own: new Set() });
+    else if (id > cursor.newest && cursor.own.size < OWN_MAX) cursor.own.add(id);
   }
 
   /** What is unread after the login: rooms with more than was delivered are asked. */
@@ -134,13 +134,13 @@ export class RoomInbox {
     this.#isWaiting = false;
     for (const one of rooms) {
       const { with: room, newest } = one;
-      const place = this.#placeOf(one);
-      if (place === null || this.#queue.includes(room)) continue;
-      if (newest > place.newest || this.#overflown.has(room)) this.#queue.push(room);
+      const cursor = this.#cursorOf(one);
+      if (cursor === null || this.#queue.includes(room)) continue;
+      if (newest > cursor.newest || this.#overflown.has(room)) this.#queue.push(room);
     }
     // Everything there was read when that was looked at.
     for (const room of this.#overflown) {
-      if (this.#places.has(room) && !this.#queue.includes(room)) this.#queue.push(room);
+      if (this.#cursors.has(room) && !this.#queue.includes(room)) this.#queue.push(room);
     }
     const era = this.#era;
     for (const room of new Set(this.#buffer.map(({ to }) => to))) {
@@ -153,22 +153,22 @@ export class RoomInbox {
   }
 
   /** How far a room with something unread was delivered. Where nothing was heard of it: what was there at the first login, or was read, was not missed. */
-  #placeOf({ with: room, read }: Unread): Place | null {
-    const known = this.#places.get(room);
+  #cursorOf({ with: room, read }: Unread): Cursor | null {
+    const known = this.#cursors.get(room);
     if (known !== undefined && known.newest >= 0) return known;
     const older = this.#older.get(room);
     if (read === undefined && older === undefined) return known ?? null;
-    const place = known ?? { newest: -1, own: new Set() };
-    place.newest = Math.max(read ?? 0, older ?? 0);
-    this.#setPlace(room, place);
-    return place;
+    const cursor = known ?? { newest: -1, own: new Set() };
+    cursor.newest = Math.max(read ?? 0, older ?? 0);
+    this.#setCursor(room, cursor);
+    return cursor;
   }
 
   #ask(): void {
     const [room] = this.#queue;
     if (room === undefined) return;
     const era = this.#era;
-    this.#world.askHistory(room, this.#places.get(room)?.newest ?? 0, (reply) => {
+    this.#world.askHistory(room, this.#cursors.get(room)?.newest ?? 0, (reply) => {
       if (era === this.#era) this.#answered(room, reply);
     });
   }
@@ -183,16 +183,16 @@ export class RoomInbox {
   #answered(room: string, reply: Reply): void {
     if (reply.kind === 'failure' && PASSING.has(reply.reason)) return this.#askLater();
     const page = readIfGood('history', reply);
-    const place = this.#places.get(room);
+    const cursor = this.#cursors.get(room);
     // Not a member any more, say.
-    if (page === null || place === undefined) return this.#next(room);
+    if (page === null || cursor === undefined) return this.#next(room);
     const era = this.#era;
-    const before = place.newest;
+    const before = cursor.newest;
     for (const message of page.messages) {
       const { id, at, from, text, guest, reply: answered } = message;
-      if (id <= place.newest) continue;
-      const isOwn = place.own.has(id);
-      advance(place, id);
+      if (id <= cursor.newest) continue;
+      const isOwn = cursor.own.has(id);
+      advance(cursor, id);
       if (isOwn || message.deleted || text === '') continue;
       const isWanted = this.#wanted-- > 0;
       // What came live as well is delivered in any case.
@@ -202,7 +202,7 @@ export class RoomInbox {
     }
     if (page.more && this.#wanted > 0) {
       // A page may have nothing that is new where what was on it is being erased.
-      return place.newest > before ? this.#ask() : this.#askLater();
+      return cursor.newest > before ? this.#ask() : this.#askLater();
     }
     this.#next(room);
   }
@@ -212,7 +212,7 @@ export class RoomInbox {
     const era = this.#era;
     this.#release(room);
     if (era !== this.#era) return;
-    if (this.#overflown.delete(room) && this.#places.has(room)) {
+    if (this.#overflown.delete(room) && this.#cursors.has(room)) {
       // These came live, so all of them are wanted.
       this.#wanted = Infinity;
       return this.#ask();
@@ -243,10 +243,10 @@ export class RoomInbox {
 
   #give(message: Received & { readonly id: number }): void {
     const { id, to } = message;
-    const place = this.#places.get(to) ?? { newest: -1, own: new Set() };
-    if (id <= place.newest || place.own.has(id)) return;
-    advance(place, id);
-    this.#setPlace(to, place);
+    const cursor = this.#cursors.get(to) ?? { newest: -1, own: new Set() };
+    if (id <= cursor.newest || cursor.own.has(id)) return;
+    advance(cursor, id);
+    this.#setCursor(to, cursor);
     this.#world.deliver(message, false);
   }
 
@@ -256,23 +256,23 @@ export class RoomInbox {
     else this.#buffer = this.#buffer.map((one) => (one.id === id ? { ...one, text } : one));
   }
 
-  #setPlace(room: string, place: Place): void {
+  #setCursor(room: string, cursor: Cursor): void {
     // The last is the one where something was said last.
-    this.#places.delete(room);
-    this.#places.set(room, place);
-    if (this.#places.size <= ROOMS_MAX) return;
-    for (const quiet of this.#places.keys()) {
+    this.#cursors.delete(room);
+    this.#cursors.set(room, cursor);
+    if (this.#cursors.size <= ROOMS_MAX) return;
+    for (const quiet of this.#cursors.keys()) {
       if (this.#queue.includes(quiet)) continue;
-      this.#places.delete(quiet);
+      this.#cursors.delete(quiet);
       break;
     }
   }
 }
 
-function advance(place: Place, id: number): void {
-  place.newest = id;
-  for (const own of place.own) {
+function advance(cursor: Cursor, id: number): void {
+  cursor.newest = id;
+  for (const own of cursor.own) {
     if (own > id) break;
-    place.own.delete(own);
+    cursor.own.delete(own);
   }
 }

@@ -1,5 +1,5 @@
 /** The log of a hub that goes by a steady clock: what is stored has the times of the system's, for another start to go by. */
-import type { Change, Log, Outcome, Place } from '../chat/storage.ts';
+import type { Change, Cursor, Log, Outcome } from '../chat/storage.ts';
 import type { SteadyClock } from './steady-clock.ts';
 
 export class DatedLog implements Log {
@@ -29,8 +29,8 @@ export class DatedLog implements Log {
     this.#log.append(isPlain ? change : dated(change, this.#clock), done);
   }
 
-  note(place: Place): void {
-    this.#log.note(place);
+  note(cursor: Cursor): void {
+    this.#log.note(cursor);
   }
 }
 

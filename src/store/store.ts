@@ -11,7 +11,7 @@ import type {
 } from '../chat/archive.ts';
 import type { LogPage } from '../chat/log-entry.ts';
 import type { AuditEntry } from '../chat/records.ts';
-import type { Change, Log, Outcome, Place, Stored } from '../chat/storage.ts';
+import type { Change, Cursor, Log, Outcome, Stored } from '../chat/storage.ts';
 import { ClockWatch } from './clock/clock-watch.ts';
 import type { FutureEntries } from './clock/future-entries.ts';
 import { type ClockAhead, systemNow } from './clock/store-clock.ts';
@@ -154,8 +154,8 @@ export class Store implements Log, Archive {
     this.#writer.append(change, done);
   }
 
-  note(place: Place): void {
-    this.#writer.note(place);
+  note(cursor: Cursor): void {
+    this.#writer.note(cursor);
   }
 
   history(

@@ -34,7 +34,7 @@ export const accountAdded: ChangeKind<Registering, Account> = {
     return blocks.blocked.length + blocks.blockedBy.length === 0 ? change : { ...change, blocks };
   },
   apply({ accounts }, { record, blocks }) {
-    const account = new Account({ ...record, storedBytes: 0, place: 0, waiting: [] });
+    const account = new Account({ ...record, storedBytes: 0, cursor: 0, waiting: [] });
     accounts.add(account);
     const { person } = account;
     for (const id of blocks.blocked) {

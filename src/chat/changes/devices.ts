@@ -18,7 +18,7 @@ export const deviceAdded: ChangeKind<Remembering, Device> = {
   entry: ({ record }) => ({ kind: 'device', device: record }),
   apply({ accounts }, { account, record }) {
     if (accounts.get(account.id) !== account) return null;
-    const device = new Device(record, account.place);
+    const device = new Device(record, account.cursor);
     accounts.addDevice(account, device);
     return device;
   },

@@ -24,7 +24,7 @@ export const context: Handler<'context'> = {
           return answer(Reason.notMember);
         }
         const other = room === null ? otherOf(found, account.person) : null;
-        const peer = room?.place ?? other?.account?.id;
+        const peer = room?.peer ?? other?.account?.id;
         const name = room?.name ?? other?.name;
         if (peer === undefined || name === undefined) return answer(Reason.noSuchUser);
         around(hub, account.id, peer, id, limit, name, answer);

@@ -11,8 +11,8 @@ export const conversations: Handler<'conversations'> = {
     const { id } = accountOf(actor);
     const { beneath = null, limit = PAGE_CONVERSATIONS_MAX } = given;
     const ticket = hub.later(actor, true);
-    const ask = (place: number | null) =>
-      hub.world.archive.conversations(id, place, limit, (page) => {
+    const ask = (before: number | null) =>
+      hub.world.archive.conversations(id, before, limit, (page) => {
         if (page === null) return hub.answer(actor, ticket, hub.unread);
         const result = named(hub, page);
         const last = page.conversations.at(-1);

@@ -24,22 +24,22 @@ export const history: Handler<'history'> = {
     const account = accountOf(actor);
     const range = rangeOf(given);
     return asked(hub, actor, (done: (page: MessagePage | null) => void) =>
-      hub.world.archive.history(account.id, peer.place, range, done),
+      hub.world.archive.history(account.id, peer.id, range, done),
     );
   },
 };
 
 /** Whose conversation with the person of `actor` is that with `name`, a person or a room that it is in. */
-function peerOf(hub: Hub, actor: Actor, name: string): { reason: Reason; place: number } {
+function peerOf(hub: Hub, actor: Actor, name: string): { reason: Reason; id: number } {
   if (!isRoomName(name)) {
     const account = hub.accountOf(name);
-    if (account === undefined) return { reason: Reason.noSuchUser, place: 0 };
-    return { reason: Reason.none, place: account.id };
+    if (account === undefined) return { reason: Reason.noSuchUser, id: 0 };
+    return { reason: Reason.none, id: account.id };
   }
   const room = hub.rooms.seenBy(actor, name);
-  if (room === undefined) return { reason: Reason.noSuchRoom, place: 0 };
-  if (room.memberOf(actor.person) === null) return { reason: Reason.notMember, place: 0 };
-  return { reason: Reason.none, place: room.place };
+  if (room === undefined) return { reason: Reason.noSuchRoom, id: 0 };
+  if (room.memberOf(actor.person) === null) return { reason: Reason.notMember, id: 0 };
+  return { reason: Reason.none, id: room.peer };
 }
 
 function rangeOf({
@@ -63,7 +63,7 @@ export const search: Handler<'search'> = {
     if (typeof parsed === 'string') return Reason.badSearch;
     const from = parsed.from === null ? null : hub.accountOf(parsed.from)?.id;
     if (from === undefined) return Reason.noSuchUser;
-    const none = { reason: Reason.none, place: null };
+    const none = { reason: Reason.none, id: null };
     const peer = parsed.with === null ? none : peerOf(hub, actor, parsed.with);
     if (peer.reason !== Reason.none) return peer.reason;
     const { phrases, before, after } = parsed;
@@ -72,7 +72,7 @@ export const search: Handler<'search'> = {
     const asFound = {
       phrases,
       from,
-      with: peer.place,
+      with: peer.id,
       rooms: rooms.map(({ record }) => record.id),
       before,
       after,
@@ -135,13 +135,13 @@ export const read: Handler<'read'> = {
     if (peer.reason !== Reason.none) return peer.reason;
     const account = accountOf(actor);
     const { upTo } = given;
-    const { place } = peer;
+    const { id: other } = peer;
     // Of a room that a guest made nothing is stored, and nothing counted.
-    if (place === 0) return Reason.none;
+    if (other === 0) return Reason.none;
     return answering(hub, actor, true, (answer) => {
-      make(hub, readUpTo, { account, peer: place, upTo }, answer, () => {
+      make(hub, readUpTo, { account, peer: other, upTo }, answer, () => {
         const known =
-          place < 0 ? hub.rooms.book.get(-place)?.name : hub.accounts.get(place)?.record.name;
+          other < 0 ? hub.rooms.book.get(-other)?.name : hub.accounts.get(other)?.record.name;
         const event = new Event({ event: 'read', with: known ?? given.with, upTo });
         tellOne(account.person, event, actor);
         return Reason.none;

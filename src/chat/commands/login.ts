@@ -229,7 +229,7 @@ function remember(
   };
   const failed = () => goOn(null);
   make(hub, deviceAdded, { account, record }, failed, (device) => {
-    const { id, place: upTo } = account;
+    const { id, cursor: upTo } = account;
     if (device !== null) log.note({ kind: 'received', account: id, device: record.id, upTo });
     goOn(device);
     return LATER;

@@ -131,7 +131,7 @@ function say(
   const plain = guest === null && reply === null && mentions.length === 0;
   const more: MessageExtras = { guest, reply, mentions, hidden: false };
   const from = account?.id ?? 0;
-  const change = { kind: 'message', from, to: room.place, key: own, waits: false, text } as const;
+  const change = { kind: 'message', from, to: room.peer, key: own, waits: false, text } as const;
   world.log.append(plain ? change : { ...change, more }, (outcome) => {
     texts.settle(actor, person, text.length, outcome.kind === 'durable');
     if (outcome.kind === 'failed') {

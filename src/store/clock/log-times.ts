@@ -1,6 +1,6 @@
 /** Finds the ids for a time: ids and times of the log grow together, so it needs no index. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { MessagePlace } from '../../chat/archive.ts';
+import type { MessagePosition } from '../../chat/archive.ts';
 
 export class LogTimes {
   readonly #entry: StatementSync;
@@ -12,9 +12,9 @@ export class LogTimes {
   }
 
   /** The id that messages must be above (`forward`) or beneath. */
-  bound(place: MessagePlace, forward: boolean): number {
-    if ('id' in place) return place.id;
-    return forward ? this.firstAt(place.at) - 1 : this.firstAt(place.at);
+  bound(position: MessagePosition, forward: boolean): number {
+    if ('id' in position) return position.id;
+    return forward ? this.firstAt(position.at) - 1 : this.firstAt(position.at);
   }
 
   /** The smallest id that an entry made at `at` or later may have. */

@@ -60,7 +60,7 @@ test('a database of before there were rooms', async (t) => {
       password: 'a record',
       operator: true,
       storedBytes: 10,
-      place: 0,
+      cursor: 0,
       waiting: [],
     },
     {
@@ -71,7 +71,7 @@ test('a database of before there were rooms', async (t) => {
       createdAt: 600,
       operator: false,
       storedBytes: 6,
-      place: 5,
+      cursor: 5,
       waiting: [{ from: 1, count: 1 }],
     },
   ]);

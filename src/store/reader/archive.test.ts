@@ -11,7 +11,7 @@ import {
   temporaryFolder,
   texts,
 } from '../../../test/support/store/stores.ts';
-import type { MessagePlace, Range, StoredMessage, UnreadCount } from '../../chat/archive.ts';
+import type { MessagePosition, Range, StoredMessage, UnreadCount } from '../../chat/archive.ts';
 
 const PEOPLE = 5;
 
@@ -57,7 +57,11 @@ class Model {
   }
 }
 
-function beyond(each: { id: number; at: number }, place: MessagePlace, forward: boolean): boolean {
+function beyond(
+  each: { id: number; at: number },
+  place: MessagePosition,
+  forward: boolean,
+): boolean {
   if ('id' in place) return forward ? each.id > place.id : each.id < place.id;
   return forward ? each.at >= place.at : each.at < place.at;
 }

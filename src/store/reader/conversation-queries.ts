@@ -37,7 +37,7 @@ export class ConversationQueries {
   readonly #between: StatementSync;
   readonly #wrote: StatementSync;
   readonly #members: StatementSync;
-  readonly #place: StatementSync;
+  readonly #cursor: StatementSync;
   readonly #count: StatementSync;
   readonly #newest: StatementSync;
   readonly #newestHidden: StatementSync;
@@ -66,7 +66,7 @@ export class ConversationQueries {
        WHERE account = ?1 AND low > 0 AND low <> high AND NOT EXISTS (
          SELECT 1 FROM blocks WHERE blocks.account = ?1 AND blocked IN (low, high))`,
     );
-    this.#place = database.prepare('SELECT place FROM accounts WHERE id = ?');
+    this.#cursor = database.prepare('SELECT place FROM accounts WHERE id = ?');
     this.#count = database.prepare(
       `SELECT count(*) AS count FROM (
          SELECT 1 ${OF_AUTHOR} AND id > ? AND ${WHOLE} LIMIT ${UNREAD_COUNT_MAX})`,
@@ -94,9 +94,10 @@ export class ConversationQueries {
   history(account: number, peer: number, range: Range): MessagePage {
     const limit = pageLimit(range.limit);
     const forward = range.after !== null;
-    const place = range.after ?? range.before;
+    const position = range.after ?? range.before;
     // Those made at a time have ids from a bound on: after it means that bound too.
-    const bound = place === null ? Number.MAX_SAFE_INTEGER : this.#times.bound(place, forward);
+    const bound =
+      position === null ? Number.MAX_SAFE_INTEGER : this.#times.bound(position, forward);
     const ids =
       peer < 0
         ? this.#rooms.ids(account, peer, bound, forward, limit + 1)
@@ -118,8 +119,8 @@ export class ConversationQueries {
     let beneath = Number.MAX_SAFE_INTEGER;
     for (const { low, high, read } of this.#conversations(account)) {
       const peer = low === account ? high : low;
-      const place = Math.max(after, read);
-      const found = this.#between.all(low, high, peer, place, beneath, limit + 1);
+      const from = Math.max(after, read);
+      const found = this.#between.all(low, high, peer, from, beneath, limit + 1);
       if (found.length === 0) continue;
       ids = oldest(ids.concat(idsOf(found)), limit + 1);
       beneath = ids[limit] ?? beneath;
@@ -128,11 +129,11 @@ export class ConversationQueries {
   }
 
   unread(account: number): UnreadCount[] {
-    const place = (this.#place.get(account)?.place as number | undefined) ?? 0;
+    const cursor = (this.#cursor.get(account)?.place as number | undefined) ?? 0;
     const counts: UnreadCount[] = [];
     for (const { low, high, read } of this.#conversations(account)) {
       const peer = low === account ? high : low;
-      const count = this.#count.get(low, high, peer, Math.max(read, place))?.count as number;
+      const count = this.#count.get(low, high, peer, Math.max(read, cursor))?.count as number;
       if (count === 0) continue;
       const newest = [
         this.#newest.get(low, high, low),

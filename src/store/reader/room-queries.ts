@@ -56,13 +56,13 @@ export class RoomQueries {
   }
 
   /** Ids next to `bound`, beyond it in the direction that is asked for. */
-  ids(account: number, place: number, bound: number, forward: boolean, limit: number): number[] {
+  ids(account: number, peer: number, bound: number, forward: boolean, limit: number): number[] {
     const statement = forward ? this.#after : this.#before;
-    return idsOf(statement.all(place, account, bound, limit));
+    return idsOf(statement.all(peer, account, bound, limit));
   }
 
-  pins(account: number, place: number, limit: number): number[] {
-    return idsOf(this.#pins.all(place, account, limit));
+  pins(account: number, peer: number, limit: number): number[] {
+    return idsOf(this.#pins.all(peer, account, limit));
   }
 
   /** Of the rooms that `account` is in. */

@@ -122,11 +122,11 @@ export function takeMessage(line: MessageLine, target: LineTarget): void {
 
 export function takeRoomMessage(line: RoomMessageLine, target: LineTarget): void {
   const { from, fromName } = line;
-  const place = -target.ids.room(line.room);
+  const peer = -target.ids.room(line.room);
   const author = from === 0 ? 0 : target.ids.account(from);
   const guest = from === 0 ? fromName : null;
-  take(target, line, { kind: MESSAGE, author, low: place, high: place, guest });
-  if (author !== 0) target.run(ADD_MEMBER, author, place, place);
+  take(target, line, { kind: MESSAGE, author, low: peer, high: peer, guest });
+  if (author !== 0) target.run(ADD_MEMBER, author, peer, peer);
 }
 
 interface Said {

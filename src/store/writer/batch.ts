@@ -2,7 +2,7 @@
  * A batch of appends as it crosses to the writer: numbers and texts in two buffers that change hands, so that a message
  * costs neither an object nor a copy of one. The writer answers in the same numbers, and the buffers are used again.
  */
-import type { Change, MessageExtras, Place } from '../../chat/storage.ts';
+import type { Change, Cursor, MessageExtras } from '../../chat/storage.ts';
 
 export const BATCH_ENTRIES_MAX = 4096;
 export const BATCH_BYTES_MAX = 4 * 1024 * 1024;
@@ -18,9 +18,9 @@ export const KEYED = 2;
 /** What else it has is the next of `extras`. */
 export const EXTRA = 4;
 
-/** A place, noted when `position` entries of the batch had been appended. */
+/** A cursor, noted when `position` entries of the batch had been appended. */
 export interface Note {
-  readonly place: Place;
+  readonly cursor: Cursor;
   readonly position: number;
 }
 

@@ -72,7 +72,7 @@ export class Entries {
     let position = 0;
     for (let i = 0; i < count; i++) {
       for (; (notes[note]?.position ?? count) <= i; note++) {
-        this.#tally.noted((notes[note] as Note).place);
+        this.#tally.noted((notes[note] as Note).cursor);
       }
       const offset = FIELDS * i;
       const length = numbers[offset + 3] as number;
@@ -88,7 +88,7 @@ export class Entries {
       this.#message(numbers, offset, itsKey, more, text);
       position += length;
     }
-    for (const { place } of notes.slice(note)) this.#tally.noted(place);
+    for (const { cursor } of notes.slice(note)) this.#tally.noted(cursor);
     this.#tally.write();
     if (count > 0) this.#saveState.run(this.#nextId, this.#newestAt);
     return this.#erasing;

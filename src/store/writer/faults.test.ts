@@ -91,7 +91,7 @@ describe('when commits fail', () => {
     faults[0] = 0;
     await one.close();
     const { store } = await openStore(folder);
-    assert.equal(store.stored.accounts[0]?.place, 17);
+    assert.equal(store.stored.accounts[0]?.cursor, 17);
   });
 
   test('a key that failed is free', async (t) => {

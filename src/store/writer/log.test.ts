@@ -140,13 +140,13 @@ describe('what is stored', () => {
     };
     assert.deepEqual(store.stored, {
       accounts: [
-        { ...changed, storedBytes: 9, place: 11, waiting: [] },
-        { ...second, storedBytes: 6, place: 0, waiting: [{ from: 1, count: 2 }] },
+        { ...changed, storedBytes: 9, cursor: 11, waiting: [] },
+        { ...second, storedBytes: 6, cursor: 0, waiting: [{ from: 1, count: 2 }] },
       ],
       guestBytes: 0,
       devices: [
-        { id: 1, account: 1, label: 'label 1', token: 'token 1', createdAt: 1, place: 0 },
-        { id: 2, account: 2, label: 'label 2', token: 'token 2', createdAt: 2, place: 9 },
+        { id: 1, account: 1, label: 'label 1', token: 'token 1', createdAt: 1, cursor: 0 },
+        { id: 2, account: 2, label: 'label 2', token: 'token 2', createdAt: 2, cursor: 9 },
       ],
       invitations: [{ code: 'unused', by: 1, expiresAt: 9e12 }],
       reservations: [],

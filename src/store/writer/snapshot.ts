@@ -30,7 +30,7 @@ export function readSnapshot(database: DatabaseSync): Snapshot {
     .all() as Row[];
   const devices = database
     .prepare(
-      `SELECT devices.id, account, label, record AS token, created_at AS createdAt, place
+      `SELECT devices.id, account, label, record AS token, created_at AS createdAt, place AS cursor
        FROM devices JOIN secrets ON secrets.id = devices.secret ORDER BY devices.id`,
     )
     .all();
@@ -104,7 +104,7 @@ function storedAccount(
     operator: row.operator === 1,
     notices: row.notices === 1,
     storedBytes: row.stored_bytes as number,
-    place: row.place as number,
+    cursor: row.place as number,
     waiting: waiting.get(id) ?? [],
   };
 }

@@ -1,6 +1,6 @@
 /** What a batch adds to the counters, gathered so that each is written once: stored bytes, waiting messages, places. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Place } from '../../chat/storage.ts';
+import type { Cursor } from '../../chat/storage.ts';
 import { Statements } from '../database/statements.ts';
 import { countBytes } from '../tables/stored-bytes.ts';
 import { ADD_WAITING, CLEAR_WAITING } from '../tables/waiting.ts';
@@ -41,15 +41,15 @@ export class Tally {
     senders.set(sender, (senders.get(sender) ?? 0) + 1);
   }
 
-  noted(place: Place): void {
-    if (place.kind === 'caught-up') {
+  noted(cursor: Cursor): void {
+    if (cursor.kind === 'caught-up') {
       // What was counted for it up to here, and before.
-      this.#waiting.delete(place.account);
-      this.#caughtUp.add(place.account);
-    } else if (place.device === 0) {
-      this.#moveAccount.run(place.account, place.upTo);
+      this.#waiting.delete(cursor.account);
+      this.#caughtUp.add(cursor.account);
+    } else if (cursor.device === 0) {
+      this.#moveAccount.run(cursor.account, cursor.upTo);
     } else {
-      this.#moveDevice.run(place.account, place.device, place.upTo);
+      this.#moveDevice.run(cursor.account, cursor.device, cursor.upTo);
     }
   }
 

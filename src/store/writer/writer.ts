@@ -2,7 +2,7 @@
  * The log as the hub sees it: gathers what is appended in a turn of the event loop, and while batches are under way,
  * and gives it to the writer's thread.
  */
-import type { Change, Log, Outcome, Place } from '../../chat/storage.ts';
+import type { Change, Cursor, Log, Outcome } from '../../chat/storage.ts';
 import { type Now, systemNow } from '../clock/store-clock.ts';
 import { type Damage, Health } from '../health.ts';
 import { StoreError } from '../store-error.ts';
@@ -130,8 +130,8 @@ export class Writer implements Pick<Log, 'append' | 'note' | 'pendingBytes'> {
     this.#sendSoon();
   }
 
-  note(place: Place): void {
-    addNote(this.#gathering.batch, { place, position: this.#gathering.batch.count });
+  note(cursor: Cursor): void {
+    addNote(this.#gathering.batch, { cursor, position: this.#gathering.batch.count });
     this.#notesTimer ??= setTimeout(() => this.#sendNotes(), NOTES_MS_MAX);
   }
 
@@ -267,8 +267,8 @@ export class Writer implements Pick<Log, 'append' | 'note' | 'pendingBytes'> {
     this.#gathering = this.#newBatch();
     for (const { batch } of failed) {
       // Places are not lost.
-      for (const { place } of batch.notes.values()) {
-        addNote(this.#gathering.batch, { place, position: 0 });
+      for (const { cursor } of batch.notes.values()) {
+        addNote(this.#gathering.batch, { cursor, position: 0 });
       }
       this.pendingBytes -= batch.textBytes;
     }
@@ -306,8 +306,9 @@ export class Writer implements Pick<Log, 'append' | 'note' | 'pendingBytes'> {
 
 /** The last of its kind is the one that counts, and stands where it was noted. */
 function addNote(batch: Batch, note: Note): void {
-  const { place } = note;
-  const key = place.kind === 'received' ? `${place.account}/${place.device}` : `${place.account}`;
+  const { cursor } = note;
+  const key =
+    cursor.kind === 'received' ? `${cursor.account}/${cursor.device}` : `${cursor.account}`;
   batch.notes.delete(key);
   batch.notes.set(key, note);
 }

@@ -74,7 +74,7 @@ function hubState(hub: Hub) {
 }
 
 function accountState(hub: Hub, account: Account) {
-  const { id, record, storedBytes, place, waiting, person, changing, leaving } = account;
+  const { id, record, storedBytes, cursor, waiting, person, changing, leaving } = account;
   const { name, blocks, blockedBy } = person;
   const known = hub.rooms.book.of(person);
   return {
@@ -83,12 +83,12 @@ function accountState(hub: Hub, account: Account) {
     name,
     isFound: hub.accounts.find(record.name) === account,
     storedBytes,
-    place,
+    cursor,
     waiting: [...waiting.bySender].sort(byKey),
     waitingTotal: waiting.total,
     devices: Array.from(account.devices.values(), (device) => ({
       ...device.record,
-      place: device.place,
+      cursor: device.cursor,
       leaving: device.leaving,
       isFound: hub.accounts.withToken(device.record.token) === account,
     })).sort(byId),

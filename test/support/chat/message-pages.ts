@@ -1,13 +1,13 @@
 /** Pages of messages, for the simulated archive. */
-import type { MessagePage, MessagePlace, StoredMessage } from '../../../src/chat/archive.ts';
+import type { MessagePage, MessagePosition, StoredMessage } from '../../../src/chat/archive.ts';
 
 export function isBefore(
   { id, at }: StoredMessage,
-  place: MessagePlace,
+  position: MessagePosition,
   inclusive: boolean,
 ): boolean {
-  if ('at' in place) return at < place.at;
-  return inclusive ? id <= place.id : id < place.id;
+  if ('at' in position) return at < position.at;
+  return inclusive ? id <= position.id : id < position.id;
 }
 
 export function firstOf(messages: StoredMessage[], limit: number): MessagePage {

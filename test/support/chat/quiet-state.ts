@@ -49,17 +49,17 @@ function checkPromises({ changed }: Simulation): void {
 }
 
 function checkMemory(simulation: Simulation): void {
-  const { hub, storage, places, clock, sent } = simulation;
+  const { hub, storage, cursors, clock, sent } = simulation;
   const { accounts, devices, invitations, reservations } = storage.tables.stored;
   assert.equal(storage.pendingBytes, 0);
   assert.equal(hub.texts.underWay, 0, 'bytes of some address are under way');
   assert.deepEqual(
     Array.from(hub.accounts, summary).sort(byId),
     accounts
-      .map(({ storedBytes, place, waiting, ...record }) => ({
+      .map(({ storedBytes, cursor, waiting, ...record }) => ({
         record,
         storedBytes,
-        place,
+        cursor,
         waiting: Object.fromEntries(waiting.map(({ from, count }) => [from, count])),
         devices: devices.filter(({ account }) => account === record.id).sort(byId),
       }))
@@ -80,12 +80,12 @@ function checkMemory(simulation: Simulation): void {
     if (stored !== 0 && from !== null)
       bytes.set(from, (bytes.get(from) ?? 0) + Buffer.byteLength(text));
   }
-  for (const { id, storedBytes, place } of accounts) {
+  for (const { id, storedBytes, cursor } of accounts) {
     assert.equal(storedBytes, bytes.get(id) ?? 0);
-    const left = places.get(id) ?? 0;
-    assert.ok(place >= left);
-    simulation.checkPlace(id, left);
-    places.set(id, place);
+    const left = cursors.get(id) ?? 0;
+    assert.ok(cursor >= left);
+    simulation.checkCursor(id, left);
+    cursors.set(id, cursor);
   }
 }
 
@@ -99,15 +99,15 @@ function byId(one: { id?: number; record?: { id: number } }, other: typeof one):
   return (one.id ?? one.record?.id ?? 0) - (other.id ?? other.record?.id ?? 0);
 }
 
-function summary({ record, storedBytes, place, waiting, devices }: Account) {
+function summary({ record, storedBytes, cursor, waiting, devices }: Account) {
   return {
     record,
     storedBytes,
-    place,
+    cursor,
     waiting: Object.fromEntries(waiting.bySender),
     devices: Array.from(devices.values(), (device) => ({
       ...device.record,
-      place: device.place,
+      cursor: device.cursor,
     })).sort(byId),
   };
 }

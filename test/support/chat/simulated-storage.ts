@@ -16,7 +16,7 @@ import type {
 } from '../../../src/chat/archive.ts';
 import type { LogPage } from '../../../src/chat/log-entry.ts';
 import type { AuditEntry } from '../../../src/chat/records.ts';
-import type { Change, Log, Outcome, Place } from '../../../src/chat/storage.ts';
+import type { Change, Cursor, Log, Outcome } from '../../../src/chat/storage.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
 import { firstOf, isBefore, lastOf } from './message-pages.ts';
 import type { Random } from './random.ts';
@@ -24,11 +24,11 @@ import { StoredTables } from './stored-tables.ts';
 
 type Item =
   | { readonly kind: 'append'; readonly change: Change; readonly done: (outcome: Outcome) => void }
-  | { readonly kind: 'note'; readonly place: Place };
+  | { readonly kind: 'note'; readonly cursor: Cursor };
 
-/** What became durable, repeated messages and places included, and when. */
+/** What became durable, repeated messages and cursors included, and when. */
 export interface Recorded {
-  readonly item: Change | Place;
+  readonly item: Change | Cursor;
   readonly at: number;
 }
 
@@ -88,8 +88,8 @@ export class SimulatedStorage implements Log, Archive {
     if (change.kind === 'message') this.pendingBytes += change.text.length;
   }
 
-  note(place: Place): void {
-    this.#pending.push({ kind: 'note', place });
+  note(cursor: Cursor): void {
+    this.#pending.push({ kind: 'note', cursor });
   }
 
   // --- what the test decides ---
@@ -104,7 +104,7 @@ export class SimulatedStorage implements Log, Archive {
     this.write(count);
     let newest = 0;
     for (const [item, outcome] of this.#untold.splice(0)) {
-      if (item.kind === 'note') this.executed.note(item.place);
+      if (item.kind === 'note') this.executed.note(item.cursor);
       else if (outcome !== null) {
         this.#settle(item.change);
         this.executed.apply(item.change, outcome.at);
@@ -119,9 +119,12 @@ export class SimulatedStorage implements Log, Archive {
 
   #write(count: number): Written[] {
     return this.#pending.splice(0, count).map((item) => {
-      this.journal.push({ item: item.kind === 'note' ? item.place : item.change, at: this.#now() });
+      this.journal.push({
+        item: item.kind === 'note' ? item.cursor : item.change,
+        at: this.#now(),
+      });
       if (item.kind === 'note') {
-        this.tables.note(item.place);
+        this.tables.note(item.cursor);
         return [item, null];
       }
       const outcome = this.tables.apply(item.change, this.#now());
@@ -148,7 +151,7 @@ export class SimulatedStorage implements Log, Archive {
   crash(): void {
     this.write(this.#random.below(this.#pending.length + 1));
     for (const [item, outcome] of this.#untold.splice(0)) {
-      if (item.kind === 'note') this.executed.note(item.place);
+      if (item.kind === 'note') this.executed.note(item.cursor);
       else if (outcome !== null) this.executed.apply(item.change, outcome.at);
     }
     this.#pending = [];

@@ -40,7 +40,7 @@ export class Simulation {
   /** Does something fail that was asked since all was quiet? */
   disturbed = false;
   /** By account: how far its plain clients are. */
-  readonly places = new Map<number, number>();
+  readonly cursors = new Map<number, number>();
   /** Plain clients that could not be given what they missed, because the archive could not be read. */
   readonly starved = new Set<SimulatedClient>();
   /** Invitations, the newest last. */
@@ -106,12 +106,12 @@ export class Simulation {
     });
   }
 
-  /** The place of the plain clients of `account` is not beyond what has `left`, but where that was erased or read. */
-  checkPlace(account: number, left: number): void {
+  /** The cursor of the plain clients of `account` is not beyond what has `left`, but where that was erased or read. */
+  checkCursor(account: number, left: number): void {
     const { tables } = this.storage;
-    const place = tables.accounts.get(account)?.place ?? 0;
+    const cursor = tables.accounts.get(account)?.cursor ?? 0;
     const next = tables.missed(account, left)[0]?.id ?? Infinity;
-    assert.ok(place <= left || place < next, 'a place is further than what left');
+    assert.ok(cursor <= left || cursor < next, 'a cursor is further than what left');
   }
 
   count(what: string): void {
@@ -128,9 +128,9 @@ export class Simulation {
       if (sent.open > 0) this.changed.add(sent);
       sent.open = 0;
     }
-    for (const [account, place] of this.places) {
-      this.checkPlace(account, place);
-      this.places.set(account, this.storage.tables.accounts.get(account)?.place ?? 0);
+    for (const [account, cursor] of this.cursors) {
+      this.checkCursor(account, cursor);
+      this.cursors.set(account, this.storage.tables.accounts.get(account)?.cursor ?? 0);
     }
     this.starved.clear();
     this.#start();
@@ -193,7 +193,7 @@ export class Simulation {
     client.identity = { account, device };
     client.lastHeard = 0;
     client.lastFromSelf = 0;
-    client.cursor = Math.max(this.places.get(account) ?? 0, client.unwritten.get(account) ?? 0);
+    client.cursor = Math.max(this.cursors.get(account) ?? 0, client.unwritten.get(account) ?? 0);
   }
 
   /** Those that are gone make way for others; some of them take with them what was said last. */
@@ -211,7 +211,7 @@ export class Simulation {
 
   /** The plain clients of `account` have what was sent up to `upTo`. */
   left(account: number, upTo: number): void {
-    this.places.set(account, Math.max(upTo, this.places.get(account) ?? 0));
+    this.cursors.set(account, Math.max(upTo, this.cursors.get(account) ?? 0));
   }
 
   // --- what happens ---

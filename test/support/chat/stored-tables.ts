@@ -7,7 +7,7 @@ import type {
   InvitationRecord,
   MemberRecord,
 } from '../../../src/chat/records.ts';
-import type { Change, Outcome, Place, Stored } from '../../../src/chat/storage.ts';
+import type { Change, Cursor, Outcome, Stored } from '../../../src/chat/storage.ts';
 import { LogTables } from './log-tables.ts';
 import { RoomTables } from './room-tables.ts';
 
@@ -17,7 +17,7 @@ const UNREAD_COUNT_MAX = 1000;
 interface KnownAccount {
   record: AccountRecord;
   storedBytes: number;
-  place: number;
+  cursor: number;
   /** By sender. */
   readonly waiting: Map<number, number>;
   /** By peer: it has read up to this message. */
@@ -28,7 +28,7 @@ interface KnownAccount {
 
 export class StoredTables {
   readonly accounts = new Map<number, KnownAccount>();
-  readonly devices = new Map<number, { record: DeviceRecord; place: number }>();
+  readonly devices = new Map<number, { record: DeviceRecord; cursor: number }>();
   readonly invitations = new Map<string, InvitationRecord>();
   readonly reservations = new Map<string, number>();
   /** Not those that were erased. */
@@ -106,7 +106,7 @@ export class StoredTables {
       case 'device':
         assert.ok(this.accounts.has(change.device.account), 'a device of an account that is gone');
         assert.ok(!this.devices.has(change.device.id), 'two devices with one id');
-        this.devices.set(change.device.id, { record: change.device, place: 0 });
+        this.devices.set(change.device.id, { record: change.device, cursor: 0 });
         this.#nextDevice = Math.max(this.#nextDevice, change.device.id + 1);
         return;
       case 'device-removed':
@@ -159,12 +159,12 @@ export class StoredTables {
     if (known !== undefined) known.record = record;
     else {
       const [waiting, read] = [new Map(), new Map()];
-      const account = { record, storedBytes: 0, place: 0, waiting, read, inbox: [] };
+      const account = { record, storedBytes: 0, cursor: 0, waiting, read, inbox: [] };
       this.accounts.set(record.id, account);
     }
   }
 
-  /** With its devices, its places and the texts that it wrote. */
+  /** With its devices, its cursors and the texts that it wrote. */
   #remove(id: number): void {
     assert.ok(this.accounts.delete(id), 'an account that is gone is removed');
     this.#removed.add(id);
@@ -180,14 +180,14 @@ export class StoredTables {
     for (const { waiting } of this.accounts.values()) waiting.delete(id);
   }
 
-  note(place: Place): void {
-    const account = this.accounts.get(place.account);
+  note(cursor: Cursor): void {
+    const account = this.accounts.get(cursor.account);
     if (account === undefined) return;
-    if (place.kind === 'caught-up') account.waiting.clear();
-    else if (place.device === 0) account.place = Math.max(account.place, place.upTo);
+    if (cursor.kind === 'caught-up') account.waiting.clear();
+    else if (cursor.device === 0) account.cursor = Math.max(account.cursor, cursor.upTo);
     else {
-      const device = this.devices.get(place.device);
-      if (device !== undefined) device.place = Math.max(device.place, place.upTo);
+      const device = this.devices.get(cursor.device);
+      if (device !== undefined) device.cursor = Math.max(device.cursor, cursor.upTo);
     }
   }
 
@@ -218,9 +218,9 @@ export class StoredTables {
       const newest = Math.max(this.#newest.get(among) ?? 0, hidden);
       found.push({ peer, count, mentions, newest, ...(read === undefined ? {} : { read }) });
     };
-    const { place = 0, read: marks } = this.accounts.get(account) ?? {};
+    const { cursor = 0, read: marks } = this.accounts.get(account) ?? {};
     // What plain clients were given is not unread.
-    const direct = Map.groupBy(this.missed(account, place), ({ from }) => from);
+    const direct = Map.groupBy(this.missed(account, cursor), ({ from }) => from);
     for (const [from, news] of direct) add(from, news);
     for (const { room, account: member } of this.rooms.members.values()) {
       if (member !== account) continue;
@@ -269,13 +269,13 @@ export class StoredTables {
     const accounts = Array.from(this.accounts.values(), (account) => ({
       ...account.record,
       storedBytes: account.storedBytes,
-      place: account.place,
+      cursor: account.cursor,
       waiting: Array.from(account.waiting, ([from, count]) => ({ from, count })),
     }));
     return {
       accounts,
       guestBytes: this.#guestBytes,
-      devices: Array.from(this.devices.values(), ({ record, place }) => ({ ...record, place })),
+      devices: Array.from(this.devices.values(), ({ record, cursor }) => ({ ...record, cursor })),
       invitations: [...this.invitations.values()],
       reservations: Array.from(this.reservations, ([name, until]) => ({ name, until })),
       nextEntry: this.#entry + 1,

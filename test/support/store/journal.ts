@@ -1,6 +1,6 @@
 /** What a simulation of the hub wrote, given to a data folder: with texts and passwords that are found again in any file. */
 import { FOREVER } from '../../../src/chat/records.ts';
-import type { Change, Place } from '../../../src/chat/storage.ts';
+import type { Change, Cursor } from '../../../src/chat/storage.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
 import type { StoreSettings } from '../../../src/store/settings.ts';
 import type { Recorded } from '../chat/simulated-storage.ts';
@@ -130,6 +130,6 @@ export class JournalFolder {
   }
 }
 
-function isPlace(item: Change | Place): item is Place {
+function isPlace(item: Change | Cursor): item is Cursor {
   return item.kind === 'received' || item.kind === 'caught-up';
 }
