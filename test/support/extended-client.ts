@@ -296,7 +296,9 @@ export class ExtendedClient implements Disposable {
     if (kind !== 'reply') return events[kind].members;
     const command = this.#asked.get(id as number);
     this.#asked.delete(id as number);
-    if (result === 'failure') checkReason(command as CommandName, Number(reason));
+    if (result === 'failure' && command !== undefined) {
+      checkReason(command as CommandName, Number(reason));
+    }
     if (result !== 'ok') return events.reply.members;
     return replyTo(command as CommandName);
   }
