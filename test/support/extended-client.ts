@@ -246,10 +246,8 @@ export class ExtendedClient implements Disposable {
 
   /** Resolves when the connection is gone. */
   async gone(): Promise<void> {
-    await until(
-      () => this.closed,
-      () => 'the server to close the connection',
-    );
+    const what = () => 'the server to close the connection';
+    await until(() => this.closed, what);
   }
 
   get #state(): string {
@@ -282,8 +280,7 @@ export class ExtendedClient implements Disposable {
     assert.ok(typeof payload !== 'string', `an EVENT that cannot be read: ${payload}`);
     const { json, bytes, start, end } = payload;
     const { event, ...data } = json;
-    const schema = this.#schemaOf(event as EventName, data);
-    assertOnWire(schema, data);
+    assertOnWire(this.#schemaOf(event as EventName, data), data);
     const text = decodeText(bytes, start, end);
     assert.ok(text !== null);
     this.heard.push({ ...json, event: event as string, text });
