@@ -293,11 +293,9 @@ export class ExtendedClient implements Disposable {
     if (kind !== 'reply') return events[kind].members;
     const command = this.#asked.get(id as number);
     this.#asked.delete(id as number);
-    if (result === 'failure' && command !== undefined) {
-      checkReason(command as CommandName, Number(reason));
-    }
-    if (result !== 'ok') return events.reply.members;
-    return replyTo(command as CommandName);
+    if (result === 'ok') return replyTo(command as CommandName);
+    if (result === 'failure' && command) checkReason(command as CommandName, Number(reason));
+    return events.reply.members;
   }
 
   [Symbol.dispose](): void {
