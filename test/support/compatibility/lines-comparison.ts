@@ -108,7 +108,8 @@ export class LinesComparison {
   /** All that help says, and what it says of `count` words. */
   explain(count: number): void {
     const { commandContracts } = this.#then;
-    assert.deepEqual([...typedNames].sort(), Object.keys(commandContracts).sort());
+    const typed = typedNames.filter((name) => PLACES.some((place) => usageOf(name, place)));
+    for (const name of typed) assert.ok(Object.hasOwn(commandContracts, name), name);
     for (const place of HELP_PLACES) {
       assert.deepEqual(helpLines(place), this.#then.helpLines(place), place);
     }
