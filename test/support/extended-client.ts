@@ -1,9 +1,5 @@
 /** A client of the extensions, over TCP or WebSocket, with TLS or without: COMMANDs out, EVENTs in. */
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
-import { WebSocket } from 'ws';
 import type * as z from 'zod/mini';
 import { decodeText, encodeText } from '../../src/protocol/bytes.ts';
 import type { Arguments, CommandName, ReplyData } from '../../src/protocol/contracts.ts';
@@ -11,11 +7,18 @@ import { type EventName, events } from '../../src/protocol/events/events.ts';
 import { FrameReader } from '../../src/protocol/frame-reader.ts';
 import { FrameType, Result, reasonText } from '../../src/protocol/frames.ts';
 import { encodeJsonFrame, readJsonFrame } from '../../src/protocol/json-frames.ts';
-import { SERVER_PAYLOAD_BYTES_MAX, WEB_SOCKET_SUBPROTOCOL } from '../../src/protocol/limits.ts';
+import { SERVER_PAYLOAD_BYTES_MAX } from '../../src/protocol/limits.ts';
 import { readServerFrame } from '../../src/protocol/server-frames.ts';
+import {
+  type Channel,
+  dial,
+  dialTls,
+  openWebSocket,
+  overSocket,
+  type WayOptions,
+} from './channels.ts';
 import { checkReason } from './contract-reasons.ts';
 import { assertOnWire, replyTo } from './on-wire.ts';
-import { dialAsProxy, proxyHeader } from './proxy.ts';
 import { until } from './until.ts';
 
 /** An EVENT: its JSON, and the text that belongs to it. */
@@ -36,77 +39,11 @@ export type Reply<Name extends CommandName> = HeardEvent &
     readonly why?: string;
   };
 
-export interface WayOptions {
-  /** Said by a proxy in the PROXY protocol, which the server must trust: where the client is. */
-  readonly from?: string;
-  /** It says, too, that the client speaks TLS to it. */
-  readonly overTls?: boolean;
-  /** Not over WebSocket: another of this machine's addresses, from which it comes. */
-  readonly localAddress?: string;
-}
-
 /** How to reach a server. */
 export interface Way {
   readonly name: string;
   readonly secure: boolean;
   open(port: number, options: WayOptions): Promise<Channel>;
-}
-
-interface Channel {
-  send(bytes: Uint8Array): void;
-  /** Dies without a word. */
-  destroy(): void;
-  /** Whole frames, or parts of them. */
-  hear(listener: (bytes: Uint8Array) => void, closed: () => void): void;
-}
-
-async function dial(port: number, { from, overTls, localAddress }: WayOptions): Promise<Socket> {
-  if (from !== undefined) {
-    const proxied = await dialAsProxy(port, proxyHeader(from, overTls));
-    return proxied.on('error', () => {});
-  }
-  const source = localAddress === undefined ? {} : { localAddress };
-  const socket = connect({ port, host: '127.0.0.1', noDelay: true, ...source });
-  socket.on('error', () => {});
-  await once(socket, 'connect');
-  return socket;
-}
-
-async function dialTls(port: number, options: WayOptions): Promise<Socket> {
-  const socket = connectTls({ socket: await dial(port, options), rejectUnauthorized: false });
-  socket.on('error', () => {});
-  await once(socket, 'secureConnect');
-  return socket;
-}
-
-function overSocket(socket: Socket): Channel {
-  return {
-    send: (bytes) => socket.write(bytes),
-    destroy: () => socket.destroy(),
-    hear(listener, closed) {
-      socket.on('data', listener);
-      socket.on('close', closed);
-    },
-  };
-}
-
-async function openWebSocket(scheme: string, port: number, options: WayOptions): Promise<Channel> {
-  const proxied = options.from === undefined ? null : await dial(port, options);
-  const socket = new WebSocket(`${scheme}://127.0.0.1:${port}/ws`, WEB_SOCKET_SUBPROTOCOL, {
-    rejectUnauthorized: false,
-    ...(proxied !== null && { createConnection: () => proxied }),
-  });
-  socket.binaryType = 'nodebuffer';
-  await once(socket, 'open');
-  socket.on('error', () => {});
-  return {
-    send: (bytes) => socket.send(bytes),
-    destroy: () => socket.terminate(),
-    hear(listener, closed) {
-      socket.on('message', listener);
-      socket.on('close', closed);
-    },
-  };
 }
 
 export const NATIVE: Way = {

@@ -1,6 +1,7 @@
 /** Registered people for tests. */
 import assert from 'node:assert/strict';
-import { ExtendedClient, NATIVE, type Way, type WayOptions } from './extended-client.ts';
+import type { WayOptions } from './channels.ts';
+import { ExtendedClient, NATIVE, type Way } from './extended-client.ts';
 
 /** Options of a server that make passwords as cheap as argon2id gets. */
 export const QUICK_PASSWORDS = ['--password-memory', '8KiB', '--password-passes', '1'] as const;
