@@ -9,34 +9,34 @@ import type { Room } from './room.ts';
 import type { Account, Person } from './session.ts';
 
 /** What somebody was in a room. */
-export interface Place {
+export interface Membership {
   readonly room: Room;
   readonly was: Member;
 }
 
 /** Takes `guest` out of its rooms without a word: it is about to come back. */
-export function takeOut(hub: Hub, guest: Person): Place[] {
-  const places: Place[] = [];
+export function takeOut(hub: Hub, guest: Person): Membership[] {
+  const memberships: Membership[] = [];
   for (const room of [...hub.rooms.book.of(guest).rooms]) {
     const was = room.memberOf(guest);
     // Who is just leaving, or being put out, is seen to there.
     if (was === null || room.keepsOut(guest, hub.world.now())) continue;
     hub.rooms.book.leave(room, guest);
-    places.push({ room, was });
+    memberships.push({ room, was });
   }
-  return places;
+  return memberships;
 }
 
-/** Puts `account` in those `places`, where that can be stored; then calls `done`. */
+/** Puts `account` in those `memberships`, where that can be stored; then calls `done`. */
 export function bringIn(
   hub: Hub,
   { person }: Account,
-  places: readonly Place[],
+  memberships: readonly Membership[],
   done: () => void,
 ): void {
-  let pending = places.length;
+  let pending = memberships.length;
   if (pending === 0) return done();
-  for (const { room, was } of places) {
+  for (const { room, was } of memberships) {
     const member = new Member(person, was.role, room.mutedUntil(was));
     member.spokeAt = room.spokeAt(was);
     const settled = () => {

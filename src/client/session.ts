@@ -10,9 +10,9 @@ import {
   type Request,
 } from './connection.ts';
 import { greetings } from './greetings.ts';
+import { Identity } from './identity.ts';
 import { GREETING_MS_MAX } from './liveness.ts';
 import { Patience } from './patience.ts';
-import { Presence } from './presence.ts';
 import { Pauses, STEADY_MS } from './reconnection.ts';
 import type { Line, SessionListener, SessionWorld } from './session-world.ts';
 import type { Proof } from './standing-login.ts';
@@ -40,7 +40,7 @@ export class Session {
   #comingBack = false;
   /** The session's own requests, whose replies are not the listener's. */
   readonly #own = new Map<Request, (reply: Reply) => void>();
-  readonly #presence: Presence;
+  readonly #identity: Identity;
   /** Call off what is due later. */
   #cancelRetry = ignore;
   #cancelPatience = ignore;
@@ -51,7 +51,7 @@ export class Session {
     this.#world = world;
     this.#listener = listener;
     this.#pauses = new Pauses(world.random);
-    this.#presence = new Presence(world, listener, this.#line());
+    this.#identity = new Identity(world, listener, this.#line());
     this.#connection = this.#connect();
   }
 
@@ -71,7 +71,7 @@ export class Session {
 
   /** Whom the server knows us as; null when not logged in. */
   get name(): string | null {
-    return this.#presence.name;
+    return this.#identity.name;
   }
 
   /** Requests may only be made while this is so. */
@@ -86,22 +86,22 @@ export class Session {
 
   /** Is whoever is logged in registered? */
   get registered(): boolean {
-    return this.#presence.registered;
+    return this.#identity.registered;
   }
 
   /** Is it an operator of the server, as far as the login said? */
   get operator(): boolean {
-    return this.#presence.operator;
+    return this.#identity.operator;
   }
 
   /** What logs in as `name` again without the password; null without one. */
   get token(): string | null {
-    return this.#presence.token;
+    return this.#identity.token;
   }
 
   login(name: string, proof: Proof = {}): Request {
     const request = this.#connection.login(name, proof);
-    this.#presence.asked(request, 'login', { name, ...proof });
+    this.#identity.asked(request, 'login', { name, ...proof });
     return request;
   }
 
@@ -111,45 +111,45 @@ export class Session {
 
   /** `name` is a person or a room; `reply` the message of that conversation that it answers. */
   sendto(name: string, text: string, reply: number | null = null): Request {
-    return this.#presence.sendto(name, text, reply);
+    return this.#identity.sendto(name, text, reply);
   }
 
   /** Is somebody to be logged in again? Until then what is sent `sendLater` waits. */
   get comesBack(): boolean {
-    return this.#presence.awaited;
+    return this.#identity.awaited;
   }
 
   /** A message that is sent as soon as whoever was logged in is again; null where too many wait. */
   sendLater(name: string, text: string, reply: number | null = null): Request | null {
-    return this.#presence.sendLater(name, text, reply);
+    return this.#identity.sendLater(name, text, reply);
   }
 
   /** How many messages wait for that, those among them that were sent and have no reply. */
   get waiting(): number {
-    return this.#presence.waiting;
+    return this.#identity.waiting;
   }
 
   logout(): Request {
     this.stayOut();
-    this.#presence.tellReceived();
+    this.#identity.tellReceived();
     return this.#connection.logout();
   }
 
   /** Who logs out does not want to be logged in again, whatever the server answers, and if there is none. */
   stayOut(): void {
-    this.#presence.stayOut();
+    this.#identity.stayOut();
   }
 
   /** Asks for what only an `extended` server has; `text` belongs to it. */
   ask<Name extends OtherCommand>(command: Name, given: Arguments<Name>, text = ''): Request {
     const request = this.#connection.ask(command, given, text);
-    this.#presence.asked(request, command, given);
+    this.#identity.asked(request, command, given);
     return request;
   }
 
   /** Whoever is logged in is called `name` from now on. */
   renamed(name: string): void {
-    this.#presence.renamed(name);
+    this.#identity.renamed(name);
   }
 
   /** Reads nothing more until `resume`, but what it takes to be connected and logged in again. */
@@ -198,7 +198,7 @@ export class Session {
 
   /** Ends it; the listener hears nothing more. */
   close(): void {
-    this.#presence.close();
+    this.#identity.close();
     this.#closed = true;
     this.#connected = false;
     this.#retrying = false;
@@ -218,7 +218,7 @@ export class Session {
         const more = { id: null, at: null, guest: false, reply: null };
         this.#listener.message({ from, to, text, ...more }, false);
       },
-      event: (event) => this.#presence.event(event),
+      event: (event) => this.#identity.event(event),
       drained: ignore,
       ended: (end, owed) => this.#connectionEnded(end, owed),
     };
@@ -255,7 +255,7 @@ export class Session {
     this.#cancelPatience();
     this.#cancelSteady = this.#world.after(STEADY_MS, () => this.#pauses.reset());
     this.#listener.opened(again);
-    this.#presence.opened();
+    this.#identity.opened();
     this.#balance();
   }
 
@@ -265,7 +265,7 @@ export class Session {
     this.#comingBack = true;
     this.#own.set(request, (reply) => {
       this.#comingBack = false;
-      this.#presence.cameBack(request, name, reply);
+      this.#identity.cameBack(request, name, reply);
       this.#balance();
     });
     this.#balance();
@@ -277,7 +277,7 @@ export class Session {
       this.#own.delete(request);
       return own(reply);
     }
-    this.#presence.reply(request, reply);
+    this.#identity.reply(request, reply);
   }
 
   #connectionEnded(how: ConnectionEnd, owed: readonly Request[]): void {
@@ -293,7 +293,7 @@ export class Session {
     this.#connected = false;
     const others = owed.filter((request) => !this.#own.has(request));
     this.#own.clear();
-    this.#presence.lost(others, isFinal);
+    this.#identity.lost(others, isFinal);
     if (this.#closed) return;
     if (isFinal) return this.#listener.ended(end);
     if (wasConnected) this.#listener.lost(end);

@@ -6,12 +6,12 @@ import { oneLine } from '../protocol/visible.ts';
 import { print, remark } from '../system/standard-streams.ts';
 import { perform } from './administration-access.ts';
 import { command, type OwnerCommand } from './command.ts';
+import { Dialogue, onTerminal } from './dialogue.ts';
 import { isoSeconds } from './iso-seconds.ts';
 import { newPassword } from './new-password.ts';
 import { only } from './one-item.ts';
 import type { AccountItem } from './operation.ts';
 import { OwnerError } from './owner-error.ts';
-import { onTerminal, TypedLines } from './typed-lines.ts';
 
 const ONE_NAME = { min: 1, max: 1 };
 
@@ -112,7 +112,7 @@ async function confirm(name: string): Promise<void> {
   if (!onTerminal()) {
     throw new OwnerError('nobody can be asked whether it is meant; --yes says that it is');
   }
-  const lines = new TypedLines(true);
+  const lines = new Dialogue(true);
   try {
     const typed = await lines.ask('This cannot be undone. The name once more: ');
     if (typed !== name) throw new OwnerError('this was another name, and nothing was changed');

@@ -1,7 +1,7 @@
 /** A new password: typed twice unseen on a terminal, elsewhere the first line of standard input. */
 import { oneLine } from '../protocol/visible.ts';
+import { Dialogue, firstLine, onTerminal } from './dialogue.ts';
 import { OwnerError } from './owner-error.ts';
-import { firstLine, onTerminal, TypedLines } from './typed-lines.ts';
 
 /** Throws OwnerError when there is none. */
 export async function newPassword(name: string): Promise<string> {
@@ -13,7 +13,7 @@ export async function newPassword(name: string): Promise<string> {
 }
 
 async function typedTwice(name: string): Promise<string> {
-  const lines = new TypedLines(false);
+  const lines = new Dialogue(false);
   try {
     const password = await lines.ask(`New password for ${oneLine(name)}: `);
     const again = await lines.ask('The same again: ');

@@ -17,7 +17,7 @@ interface Claim {
   readonly proof: Proof;
 }
 
-export class Presence {
+export class Identity {
   readonly #listener: SessionListener;
   readonly #line: Line;
   /** Whom the server knows this connection as. */

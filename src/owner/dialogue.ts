@@ -18,7 +18,7 @@ export function onTerminal(): boolean {
 }
 
 /** Asks on the terminal: one question after the other, until `close`. */
-export class TypedLines {
+export class Dialogue {
   readonly #interface: Interface;
   readonly #seen: boolean;
   readonly #lines: string[] = [];
