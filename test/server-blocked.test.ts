@@ -1,9 +1,10 @@
 /** What reaches people who have blocked somebody, and what a room remembers of somebody who left, at a real server. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pageLines, WEB_SOCKET } from './support/extended-client.ts';
+import { WEB_SOCKET } from './support/extended-client.ts';
 import { LineClient } from './support/line-client.ts';
 import { OwnedData } from './support/owner.ts';
+import { pageLines } from './support/page-lines.ts';
 import { comeBack, newName, register } from './support/people.ts';
 
 test('an edit of an old message, and a reaction, by somebody who is blocked since do not reach the other one', async () => {

@@ -8,11 +8,11 @@ import {
   ExtendedClient,
   type HeardEvent,
   NATIVE,
-  pageLines,
   WAYS,
   WEB_SOCKET,
 } from './support/extended-client.ts';
 import { LineClient } from './support/line-client.ts';
+import { pageLines } from './support/page-lines.ts';
 import {
   addDevice,
   comeBack,

@@ -1,8 +1,9 @@
 /** Search over one's own messages, and the typed commands of the line gateway (docs/PROTOCOL-EXTENSIONS.md sections 12 and 15). */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { pageLines, WEB_SOCKET } from './support/extended-client.ts';
+import { WEB_SOCKET } from './support/extended-client.ts';
 import { LineClient } from './support/line-client.ts';
+import { pageLines } from './support/page-lines.ts';
 import { comeBack, newName, type Person, QUICK_PASSWORDS, register } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { Folder } from './support/tls.ts';

@@ -239,16 +239,3 @@ export class ExtendedClient implements Disposable {
     this.#channel.destroy();
   }
 }
-
-/** The messages of a page as `bob: hi`, each with the part of the text that is its own. */
-export function pageLines(reply: Reply<'history'>): string[] {
-  const bytes = Buffer.from(reply.text);
-  let at = 0;
-  const lines = (reply.messages ?? []).map(({ from, bytes: length }) => {
-    const text = bytes.toString('utf8', at, at + length);
-    at += length;
-    return `${from}: ${text}`;
-  });
-  assert.equal(at, bytes.length, 'the texts and their lengths agree');
-  return lines;
-}
