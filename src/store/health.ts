@@ -1,8 +1,11 @@
-/** Tells the operator once that something fails, and once that it works again; damage once, for it does not pass. */
+/**
+ * Tells the operator once when something fails, and once when it works again; damage does not pass, so it is told only
+ * once.
+ */
 import { isDamage } from './store-error.ts';
 import type { StoreLog } from './store-log.ts';
 
-/** Has the database been found to be damaged since the start? Of all that use it. */
+/** Was the database found to be damaged since the start? Shared by all its users. */
 export class Damage {
   met = false;
 }
@@ -17,7 +20,7 @@ export class Health {
   readonly #damage: Damage | null;
   #reason: string | null = null;
 
-  /** `damage`: of the database, where that is what is used; another file is made anew when it is damaged. */
+  /** `damage`: given for users of the database; other files are rebuilt when they are damaged. */
   constructor(failing: string, fine: string, log: StoreLog, damage: Damage | null = null) {
     this.#failing = failing;
     this.#fine = fine;
@@ -25,14 +28,14 @@ export class Health {
     this.#damage = damage;
   }
 
-  /** What fails and why, in a line; null: nothing. */
+  /** The current fault in one line; null: none. */
   get trouble(): string | null {
     return this.#reason === null ? null : `${this.#failing}: ${this.#reason}`;
   }
 
   failed(reason: string): void {
     const known = this.#reason !== null;
-    // It stays so, whatever works meanwhile elsewhere in the file.
+    // Damage lasts, even if other parts of the file still work.
     if (this.#damage !== null && isDamage(reason)) {
       if (!this.#damage.met) this.#log.failed(`${this.#failing}: ${reason}; ${ADVICE}`);
       this.#damage.met = true;

@@ -1,7 +1,4 @@
-/**
- * A database that was given everything that a simulation wrote: the hub of that simulation, at rest, equals one that is
- * opened from it.
- */
+/** The hub of a finished simulation equals one that is opened from the database it wrote. */
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { type TestContext, test } from 'node:test';
@@ -24,7 +21,7 @@ async function checkDatabase(t: TestContext, hub: Hub, journal: readonly Recorde
   const folder = temporaryFolder(t);
   const clock = clockAhead(0);
   const first = await openStore(folder, {}, { clockAhead: clock });
-  // What is deleted is erased, and takes up nothing any more.
+  // Deleted texts are erased, and no longer count.
   first.store.released = (account, bytes) => hub.texts.released(account, bytes);
   let failed = 0;
   for (const { item, at } of journal) {

@@ -1,11 +1,11 @@
-/** Tells the operator when the clock was set, and when what is stored is stamped later than it says. */
+/** Warns the operator when the clock was set, and when stored entries have times in the future. */
 
 import type { StoreLog } from '../store-log.ts';
 import { FUTURE_MS_MAX } from './future-entries.ts';
 import { ClockSteps, type Now } from './store-clock.ts';
 
 const LOOK_MS = 60_000;
-/** A step that is smaller is not worth a line. */
+/** Smaller steps are not worth a line. */
 const STEP_MS_MAX = 60_000;
 
 export class ClockWatch {
@@ -15,7 +15,7 @@ export class ClockWatch {
   readonly #steps: ClockSteps;
   readonly #timer: NodeJS.Timeout;
 
-  /** `newestAt`: the time of the newest entry. */
+  /** `newestAt`: returns the time of the newest entry, in milliseconds since 1970. */
   constructor(now: Now, newestAt: () => number, log: StoreLog) {
     this.#now = now;
     this.#newestAt = newestAt;

@@ -1,4 +1,4 @@
-/** Storage and a clock that is wrong: nothing is lost for it, and what it has stamped can be mended. */
+/** Storage under a wrong clock: nothing is lost because of it, and wrong times can be mended. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ function opened(folder: string, ahead: number, settings = KEPT_A_YEAR): Promise<
   return openStore(folder, settings, { clockAhead: clockAhead(ahead) });
 }
 
-/** Of what was said between the two. */
+/** The texts of the conversation of 1 and 2. */
 async function said(one: Opened): Promise<string[] | null> {
   await one.store.erased();
   return texts(await one.history(1, 2));
@@ -57,7 +57,7 @@ describe('messages that most would be too old by the clock', () => {
       /^failed: by the clock \(2\d{3}-.*\) 3 of 3 messages are older/m,
     );
     assert.deepEqual(await said(one), ['one', 'two', 'three']);
-    // What is stored meanwhile makes the clock no righter.
+    // Further messages do not make the clock any more right.
     for (const text of ['four', 'five', 'six', 'seven']) await one.stored(message(1, 2, text));
     await one.close();
     one = await opened(folder, 2 * YEAR);
@@ -97,7 +97,7 @@ describe('messages that most would be too old by the clock', () => {
     const first = await one.stored(message(1, 2, 'one'));
     await one.stored(message(1, 2, 'two'));
     ahead[0] = 2 * YEAR;
-    // Has the eraser look.
+    // Wakes the eraser.
     await one.stored(deleted(first, 1));
     const isHeld = () => one.lines.some((line) => line.startsWith('failed: by the clock'));
     await until(isHeld, () => one.lines.join());
@@ -201,7 +201,7 @@ test('bans, codes and reservations that are over only by a clock far ahead are t
 });
 
 describe('what is stamped with a time to come', () => {
-  /** Two messages that are right, two of a clock two years ahead, and one after it was set right. */
+  /** Two messages with right times, two from a clock two years ahead, and one after it was set right. */
   async function dragged(t: TestContext): Promise<Opened> {
     const folder = await withTwo(t, -DAY);
     let one = await openStore(folder, {}, { clockAhead: clockAhead(-DAY) });
@@ -243,7 +243,7 @@ describe('what is stamped with a time to come', () => {
     assert.equal(all.length, 45);
     assertRight(all);
     assert.deepEqual(all.slice(0, 2), before.slice(0, 2));
-    // By the time, too, it is found.
+    // Search by time finds it too.
     const at = all[2] as number;
     const page = await one.history(1, 2, { after: { at }, limit: 1 });
     assert.deepEqual(texts(page), [['one', 'two', 'three'][all.indexOf(at)]]);

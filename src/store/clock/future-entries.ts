@@ -1,23 +1,23 @@
-/** Entries that are stamped with a time to come, because the clock was ahead; those after them got the same or a later one. */
+/** Finds and mends entries with times in the future: those written while the clock was ahead, and those after them. */
 import type { DatabaseSync } from 'node:sqlite';
 import { number } from '../database/database.ts';
 import { TABLES } from '../tables/tables.ts';
 import { LogTimes } from './log-times.ts';
 
-/** So much later than now is worth a line. */
+/** Smaller leads are not reported. */
 export const FUTURE_MS_MAX = 60_000;
 
 export interface FutureEntries {
-  /** Of the log; not all that is stored has one. */
+  /** Log entries with such times. It may be 0: other rows have times as well. */
   readonly entries: number;
-  /** Of how many. */
+  /** All entries of the log. */
   readonly of: number;
-  /** The times of the first and of the newest. */
+  /** The times of the first such entry and of the newest. */
   readonly first: number;
   readonly newest: number;
 }
 
-/** Those later than `now`; null: there are none, or hardly later. */
+/** Entries later than `now`; null where there are none by more than FUTURE_MS_MAX. */
 export function futureEntries(database: DatabaseSync, now: number): FutureEntries | null {
   const newest = number(database, 'SELECT newest_at FROM state');
   if (newest <= now + FUTURE_MS_MAX) return null;
@@ -30,8 +30,9 @@ export function futureEntries(database: DatabaseSync, now: number): FutureEntrie
 }
 
 /**
- * Gives those that are later than `now` times that may be: after the last that is not, at the distances that they have,
- * and none later than `now`. In a transaction of its own. @returns how many
+ * Moves entries later than `now` to times after the last good entry: their distances stay where possible, and none ends
+ * up later than `now`. Runs in a transaction of its own.
+ * @returns how many entries were moved
  */
 export function mendTimes(database: DatabaseSync, now: number): number {
   database.exec('BEGIN IMMEDIATE');

@@ -1,4 +1,4 @@
-/** Finds the ids for a time: ids and times of the log grow together, so it needs no index. */
+/** Finds the id for a time. Ids and times of the log grow together, so this needs no index. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { MessagePosition } from '../../chat/archive.ts';
 
@@ -11,20 +11,20 @@ export class LogTimes {
     this.#newest = database.prepare('SELECT max(id) AS id FROM log');
   }
 
-  /** The id that messages must be above (`forward`) or beneath. */
+  /** The id that messages must be above (`forward`) or below. */
   bound(position: MessagePosition, forward: boolean): number {
     if ('id' in position) return position.id;
     return forward ? this.firstAt(position.at) - 1 : this.firstAt(position.at);
   }
 
-  /** The smallest id that an entry made at `at` or later may have. */
+  /** The smallest id that an entry made at `at` or later can have. */
   firstAt(at: number): number {
     let low = 0;
     let high = Number(this.#newest.get()?.id ?? 0) + 1;
     while (low < high) {
       const middle = Math.floor((low + high) / 2);
       const entry = this.#entry.get(middle) as { id: number; at: number } | undefined;
-      // What is not there has the time of what comes next.
+      // An id without an entry has the time of the next one.
       if (entry === undefined || entry.at >= at) high = middle;
       else low = entry.id + 1;
     }

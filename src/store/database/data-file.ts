@@ -1,4 +1,4 @@
-/** A data folder as a program sees that only looks, beside a server or without one. */
+/** Opens a data folder for reading, with or without a running server. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -6,14 +6,14 @@ import { asStoreError, StoreError } from '../store-error.ts';
 import { connectReading, DATABASE_FILE, inspect } from './database.ts';
 import { MESSAGE, READABLE_VERSION } from './schema.ts';
 
-/** Has a server kept anything in `folder`? */
+/** Has a server stored anything in `folder`? */
 export function hasData(folder: string): boolean {
   return existsSync(join(folder, DATABASE_FILE));
 }
 
 /**
  * Opens the data in `folder` for reading.
- * @throws StoreError where there are none, or not as this program knows them
+ * @throws StoreError where there are none, or not of a version that this program can read
  */
 export function openForReading(folder: string): DatabaseSync {
   const file = join(folder, DATABASE_FILE);
@@ -37,7 +37,7 @@ export function openFileForReading(file: string): DatabaseSync {
 }
 
 /**
- * How much there is in `folder`.
+ * Counts what is stored in `folder`.
  * @throws StoreError
  */
 export function countData(folder: string): {

@@ -1,4 +1,4 @@
-/** Opens chinwag.db: looks before it touches, creates it, brings it to the version of this program. */
+/** Opens chinwag.db: inspects it first, then creates it or migrates it to this program's version. */
 import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
@@ -19,17 +19,17 @@ import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from './schema.ts';
 
 export const DATABASE_FILE = 'chinwag.db';
 
-/** A database up to this size is looked through at the start; a larger one would take too long. */
+/** A database up to this size is checked in full at the start; a larger one would take too long. */
 const CHECKED_BYTES_MAX = 16 * 1024 * 1024;
-/** The log beside the database goes into it when it has so many pages: 16 MiB. */
+/** The write-ahead log is checkpointed at this many pages: 16 MiB. */
 const CHECKPOINT_PAGES = 4096;
-/** What is left of that log afterwards. */
+/** The size to which that log is cut afterwards. */
 const LOG_BYTES_KEPT = 64 * 1024 * 1024;
-/** For a program that looks at the files meanwhile. */
+/** How long to wait while another program reads the files. */
 const BUSY_MS_MAX = 1000;
 
 /**
- * Opens the database in `folder`, whose lock the caller has; creates or migrates it first where that is needed.
+ * Opens the database in `folder`, which the caller has locked; creates or migrates it first where needed.
  * @throws StoreError when it is of a newer version or damaged, and then nothing was touched; or when it cannot be
  * written
  */
@@ -55,7 +55,7 @@ export function openDatabase(folder: string, settings: StoreSettings): DatabaseS
   }
 }
 
-/** One more connection for the writer, to files that are known to be good. */
+/** Opens another connection for the writer, to files that are known to be sound. */
 export function connect(file: string, settings: StoreSettings): DatabaseSync {
   const database = new DatabaseSync(file, {
     timeout: BUSY_MS_MAX,
@@ -78,29 +78,29 @@ export function connect(file: string, settings: StoreSettings): DatabaseSync {
 }
 
 /**
- * Commits something, though nothing changes. (Not a row that is set to what it has: SQLite sees that and writes
- * nothing. It writes its header always.)
+ * Commits without changing anything. (Setting a row to its own value would not do: SQLite notices and writes nothing.
+ * It always writes its header.)
  */
 export function rewrite(database: DatabaseSync): void {
   database.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
 }
 
-/** A connection that only reads. */
+/** Opens a read-only connection. */
 export function connectReading(file: string): DatabaseSync {
   return new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS_MAX });
 }
 
 /**
  * Reads enough of `file` to know that this program may use it. A read-only connection neither moves the log into the
- * database nor deletes it; what it creates itself is taken away again.
- * @returns the version of its tables; null when a migration was cut off, and must be taken back to know
+ * database nor deletes it; files that it creates are removed again.
+ * @returns the version of its tables; null when a migration was cut off and must be rolled back first
  * @throws StoreError
  */
 export function inspect(file: string): number | null {
   const status = statSync(file);
   if (!status.isFile()) throw new StoreError(`${file}: not a file`);
   const { size } = status;
-  // It is created elsewhere and comes here whole.
+  // A database is created under another name and renamed when it is complete.
   if (size === 0) throw new StoreError(`${file}: damaged: it is empty`);
   const beside = [`${file}-wal`, `${file}-shm`].filter((one) => !existsSync(one));
   const database = connectReading(file);
@@ -123,7 +123,7 @@ export function inspect(file: string): number | null {
     fine = true;
     return version;
   } catch (error) {
-    // Taking a migration back needs writing.
+    // Rolling back a migration needs write access.
     fine = primaryCode(error) === SQLITE_READONLY && existsSync(`${file}-journal`);
     if (fine) return null;
     throw error;
@@ -133,7 +133,7 @@ export function inspect(file: string): number | null {
   }
 }
 
-/** Whole or not at all, also after a power cut. */
+/** Creates the database whole or not at all, also after a power cut. */
 function create(file: string): void {
   const made = `${file}.new`;
   for (const one of [made, `${made}-journal`]) rmSync(one, { force: true });
@@ -156,8 +156,8 @@ function create(file: string): void {
 }
 
 /**
- * In the mode with a rollback journal, so that the version in the header of the file is always the right one, and the
- * next program that looks need not read the log to know it.
+ * Migrates in rollback-journal mode, so that the version in the header of the file is always right and the next program
+ * need not read the log to know it.
  */
 function migrate(file: string): void {
   const database = new DatabaseSync(file, { timeout: BUSY_MS_MAX });
@@ -169,7 +169,7 @@ function migrate(file: string): void {
   }
 }
 
-/** From the version that `database` has, each step in a transaction. */
+/** Migrates `database` from the version that it has, each step in a transaction. */
 export function applyMigrations(
   database: DatabaseSync,
   migrations: readonly string[] = MIGRATIONS,
@@ -188,13 +188,13 @@ export function applyMigrations(
   }
 }
 
-/** The number that `query` answers. */
+/** The single number that `query` returns. */
 export function number(database: DatabaseSync, query: string): number {
   const row = database.prepare(query).get() ?? {};
   return Number(Object.values(row)[0]);
 }
 
-/** So that a file that was created or renamed there is found after a power cut. */
+/** Makes sure that a file created or renamed in the folder is found after a power cut. */
 export function syncFolder(folder: string): void {
   const descriptor = openSync(folder, 'r');
   try {

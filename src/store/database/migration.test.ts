@@ -1,4 +1,4 @@
-/** A database of an earlier version goes on with all that it has. */
+/** A database of an earlier version is migrated with all its data. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -18,7 +18,7 @@ import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
 
 const ENCODER = new TextEncoder();
 
-/** As the program left it that knew no rooms: two people who wrote to each other, one with a device. */
+/** A folder as written by the version before rooms: two people who wrote to each other, one with a device. */
 function firstVersion(folder: string): void {
   const database = new DatabaseSync(join(folder, 'chinwag.db'));
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);

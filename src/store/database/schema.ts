@@ -1,9 +1,9 @@
-/** The tables of chinwag.db, as the list of steps that led to them. A step that was released is never changed. */
+/** The tables of chinwag.db, as a list of migrations. A released step never changes. */
 
-/** "Chwg": tells a database of ours from any other. */
+/** "Chwg": tells our databases from others. */
 export const APPLICATION_ID = 0x43687767;
 
-/** What an entry of the log is. */
+/** Kinds of log entries. */
 export const ERASED = 0;
 export const MESSAGE = 1;
 export const ACCOUNT = 2;
@@ -11,17 +11,17 @@ export const ACCOUNT_REMOVED = 3;
 export const DEVICE = 4;
 export const DEVICE_REMOVED = 5;
 export const INVITATION = 6;
-/** A message that only its author finds. */
+/** A message that only its author sees. */
 export const HIDDEN = 7;
-/** What a message says from then on. */
+/** The new text of a message. */
 export const EDIT = 8;
-/** A message was taken back. */
+/** A message was deleted. */
 export const DELETED = 9;
 export const ROOM = 10;
 export const ROOM_REMOVED = 11;
 export const MEMBER = 12;
 export const MEMBER_REMOVED = 13;
-/** What follows has ids alone, and goes with the accounts and rooms that it names: see FACT. */
+/** From here on entries hold ids only, and go with the accounts and rooms that they name: see FACT. */
 export const READ = 14;
 export const REACTION = 15;
 export const PIN = 16;
@@ -31,23 +31,22 @@ export const UNBAN = 19;
 export const ROOM_MUTE = 20;
 export const ROOM_INVITATION = 21;
 export const AUDIT = 22;
-/** The last of them. */
+/** The highest kind. */
 export const KINDS_MAX = AUDIT;
 
-/** In a condition: what is erased with whom or what it names; an index knows it by that. */
+/** A condition: entries that are erased with the account or room that they name. An index uses the same words. */
 export const FACT = `kind > ${MEMBER_REMOVED}`;
 
-/** What has a text. */
+/** Kinds with a text. */
 export const WITH_TEXT = `(${MESSAGE}, ${HIDDEN}, ${EDIT})`;
 
 /**
- * Step n leads from version n to n + 1. What each table is for is written with it (tables/).
+ * Step n leads from version n to n + 1. The purpose of each table is documented with it (tables/).
  *
- * - `conversations` has the author before the id, so that what the other one wrote is found without looking at
- *   what one wrote oneself; a page of history merges the two.
- * - `log` and `secrets` only ever grow at their end, and a row that is erased becomes smaller in its place: see
- *   ERASE_ENTRIES.
- * - An edit is an entry of its own, for the row of its message must not grow.
+ * - `conversations` has the author before the id, so that the other person's messages are found without reading one's
+ *   own; a page of history merges the two.
+ * - `log` and `secrets` only grow at their end, and an erased row shrinks in place: see ERASE_ENTRIES.
+ * - An edit is an entry of its own, because the row of its message must not grow.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -244,5 +243,5 @@ export const MIGRATIONS: readonly string[] = [
 
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-/** From this version on the tables are the same, and what only reads needs nothing else. */
+/** From this version on the tables are the same, so that readers need no migration. */
 export const READABLE_VERSION = 5;

@@ -1,4 +1,4 @@
-/** Statements of one connection, prepared when they are first run. */
+/** Prepared statements of one connection, prepared at their first use. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
 export type Value = number | string | null | Uint8Array;
@@ -11,7 +11,7 @@ export class Statements {
     this.#database = database;
   }
 
-  /** @returns how many rows were changed */
+  /** @returns how many rows changed */
   run(sql: string, ...values: Value[]): number {
     return Number(this.#prepared(sql).run(...values).changes);
   }

@@ -1,7 +1,7 @@
-/** What messages said before they were changed, where that is not kept any longer. */
+/** Erases earlier texts of messages where these are no longer kept. */
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Has the eraser erase all of it. */
+/** Marks all of them for the eraser. */
 export function doomEarlierTexts(database: DatabaseSync): void {
   const states = 'message_states AS state WHERE state.edit IS NOT NULL';
   database.exec('BEGIN IMMEDIATE');

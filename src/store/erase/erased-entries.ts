@@ -1,4 +1,4 @@
-/** Erases entries that the search index has forgotten, with what belongs to them. */
+/** Erases entries that the search index has forgotten, and the rows that belong to them. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { EDIT } from '../database/schema.ts';
 import { Statements } from '../database/statements.ts';
@@ -6,10 +6,10 @@ import { GOING_SQL } from '../tables/goings.ts';
 import { ERASE_ENTRIES, ERASE_TEXT } from '../tables/log-entries.ts';
 import { countBytes } from '../tables/stored-bytes.ts';
 
-/** Entries that are erased at once. */
+/** Entries that are erased together. */
 export interface Slice {
   readonly ids: readonly number[];
-  /** Messages stay, without what they said. */
+  /** Only the texts go; the messages stay. */
   readonly textOnly: boolean;
 }
 
@@ -45,13 +45,16 @@ export class ErasedEntries {
     this.#spared = database.prepare('DELETE FROM doomed WHERE entry = ?');
   }
 
-  /** In a transaction of its own. @returns bytes of texts, by the accounts that wrote them; 0: guests */
+  /**
+   * Runs in a transaction of its own.
+   * @returns bytes of texts, by author; 0: guests
+   */
   erase({ ids, textOnly }: Slice): Map<number, number> {
     const released = new Map<number, number>();
     this.#database.exec('BEGIN IMMEDIATE');
     for (const id of ids) {
       const row = this.#row.get(id) as Row | undefined;
-      // Also where there is no such entry any more.
+      // Also where the entry is gone already.
       if (textOnly) this.#spared.run(id);
       if (row === undefined) continue;
       const { author, bytes } = row;

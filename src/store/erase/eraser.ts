@@ -1,8 +1,7 @@
 /**
- * Erases, a slice at a time between the batches: what removed accounts wrote, what was said in rooms that are gone, what
- * was taken back, and what is older than messages are kept.
- * The search index forgets a slice first, for it needs the texts to do so; at the end the files are wiped of what is
- * left of them. Everything it knows is in the tables, so it goes on after a restart.
+ * Erases, a slice at a time between batches: the entries of removed accounts and rooms, deleted messages, and messages
+ * past their retention. The search index forgets a slice first, because it needs the texts to do so; at the end the
+ * files are wiped of the remains. All its state is in the tables, so it goes on after a restart.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { number } from '../database/database.ts';
@@ -16,48 +15,50 @@ import type { Retention } from './retention.ts';
 
 const SLICE_MESSAGES = 250;
 const SLICE_RECLAIMED = 5000;
-/** Entries that are erased: at most 200 fit a page, and three pages at a time change places. */
+/**
+ * Erased rows left at the start of the log: at most 200 fit a page, and SQLite moves rows among three pages at a time.
+ */
 const RECLAIM_DISTANCE = 2000;
-/** How often it looks for messages that are too old. */
+/** How often it looks for messages past their retention. */
 const RETENTION_MS = 5 * 60 * 1000;
-/** How often the search index is written anew on account of those; it takes seconds for each million. */
+/** How often the search index is rewritten on account of those; this takes seconds for each million. */
 const REWRITE_MS = 24 * 60 * 60 * 1000;
 /**
- * On account of what was taken back, which anybody may do at any time, it is written anew for one part in so many of the
- * time; and its words are there no longer than REWRITE_WAIT_MS_MAX.
+ * Anybody may delete messages at any time, so rewriting the index for them takes at most this part of the time; but
+ * their words stay no longer than REWRITE_WAIT_MS_MAX.
  */
 const REWRITE_SHARE = 10;
 const REWRITE_WAIT_MS_MAX = 15 * 60 * 1000;
-/** After a fault, it is tried again. */
+/** The delay before another attempt after a fault. */
 const RETRY_MS = 1000;
-/** Somebody is reading: the log beside the database cannot be emptied now. */
+/** The delay while a reader keeps the write-ahead log from being emptied. */
 const READERS_MS = 50;
 
 export interface EraserSettings {
   readonly folder: string;
-  /** Does anything become too old? */
+  /** Is there a retention limit? */
   readonly retains: boolean;
 }
 
 export class Eraser {
   readonly #settings: EraserSettings;
-  /** The connection of the writer, which changes after a fault. Null: there is none now. */
+  /** The writer's connection, which changes after a fault; null while there is none. */
   readonly #connection: () => DatabaseSync | null;
   readonly #post: (message: FromWriter) => void;
   readonly #retention: Retention;
   readonly #rounds: NodeJS.Timeout | null;
-  /** It runs: waits for the search index, or for its next turn. */
+  /** Waiting for the search index or for the next turn. */
   #running = false;
-  /** Something came while it was finishing. */
+  /** More work came while it was finishing. */
   #again = false;
   #timer: NodeJS.Timeout | null = null;
   #rewriteTimer: NodeJS.Timeout | null = null;
-  /** Rows were deleted, and their bytes may be left in the files. */
+  /** Rows were deleted, and their bytes may remain in the files. */
   #unclean = false;
-  /** What the search index is asked to forget. */
+  /** The slice that the search index is asked to forget. */
   #asked: Slice | null = null;
   #rewrittenAt = 0;
-  /** How long that took. */
+  /** How long the last rewrite took. */
   #rewriteMs = 0;
   #wipedAt = 0;
   #rewriting = false;
@@ -76,7 +77,7 @@ export class Eraser {
     this.#rounds = settings.retains ? setInterval(() => this.start(), RETENTION_MS) : null;
   }
 
-  /** There may be something to erase. */
+  /** Call when there may be something to erase. */
   start(): void {
     this.#again = true;
     if (this.#rewriteTimer !== null) {
@@ -90,10 +91,10 @@ export class Eraser {
     this.#soon(0);
   }
 
-  /** The search index has forgotten the messages `ids`. */
+  /** Call when the search index has forgotten the messages `ids`. */
   forgotten(ids: readonly number[]): void {
     const slice = this.#asked;
-    // Said twice by a search that was started again: by then it may not be what is to be done.
+    // A restarted search thread may report the same slice twice; by then another may be due.
     if (slice === null || slice.ids.join() !== ids.join()) return;
     this.#asked = null;
     this.#attempt((database) => {
@@ -104,7 +105,7 @@ export class Eraser {
     });
   }
 
-  /** So are its files. */
+  /** Call when the files of the search index are wiped. */
   wiped(): void {
     this.#attempt((database) => {
       if (this.#again) {
@@ -139,7 +140,7 @@ export class Eraser {
     }, this.#rewriteWaitMs());
   }
 
-  /** How long it is until the index may be written anew on account of what was taken back. */
+  /** How long to wait before the index may be rewritten on account of deleted messages. */
   #rewriteWaitMs(): number {
     if (this.#rewrittenAt === 0) return 0;
     const pauseMs = Math.min(REWRITE_SHARE * this.#rewriteMs, REWRITE_WAIT_MS_MAX);
@@ -205,8 +206,8 @@ export class Eraser {
   }
 
   /**
-   * `removed`: somebody was, and not even a word may be left; where texts were taken back (`deleted`) that may take a
-   * while, and longer for what is too old.
+   * Wipes the index. After a removal (`removed`) no word may be left at once; deleted texts (`deleted`) may take a
+   * while, and expired ones longer.
    */
   #wipe(removed: boolean, deleted: boolean): void {
     const now = performance.now();
@@ -222,8 +223,8 @@ export class Eraser {
   }
 
   /**
-   * Deletes what is left of erased entries at the beginning of the log, where those are that were too old; some stay
-   * between it and the first that is whole, so that this one is not among the rows that SQLite moves.
+   * Deletes erased rows at the beginning of the log, where expired messages were. Some stay before the first whole row,
+   * so that it is not among the rows that SQLite moves.
    * @returns whether there is more to do
    */
   #reclaim(database: DatabaseSync): boolean {
@@ -241,7 +242,7 @@ export class Eraser {
     return Number(changes) === SLICE_RECLAIMED;
   }
 
-  /** The record in the folder names everybody who is gone, whatever kept it from being written at the time. */
+  /** Names every removed account in the record, also those that could not be recorded at the time. */
   #record(database: DatabaseSync): void {
     const { folder } = this.#settings;
     const { store } = database.prepare('SELECT store FROM state').get() as { store: string };
@@ -262,12 +263,12 @@ export class Eraser {
   }
 }
 
-/** Are words of what was taken back perhaps in the search index? */
+/** May the search index still hold words of deleted messages? */
 function isUnwiped(database: DatabaseSync): boolean {
   return number(database, 'SELECT unwiped FROM state') === 1;
 }
 
-/** Entries of which only the text goes. Null: none are left. */
+/** Entries that lose only their texts; null: none are left. */
 function doomed(database: DatabaseSync): Slice | null {
   const rows = database.prepare(`SELECT entry FROM doomed ORDER BY entry LIMIT ${SLICE_MESSAGES}`);
   const ids = rows.all().map(({ entry }) => entry as number);

@@ -1,6 +1,6 @@
 /**
- * erasures.jsonl: whose accounts were removed, by ids only. It is kept beside the backups, so that an older one that
- * is restored does not bring back what was erased.
+ * erasures.jsonl: the ids of removed accounts. A copy is kept beside the backups, so that restoring an older one does
+ * not bring back erased people.
  */
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ export function readErasures(folder: string, store: string): Set<number> {
   return erasuresIn(join(folder, ERASURES_FILE), store);
 }
 
-/** The accounts of `store` that the record `file` names; lines that make no sense are passed over. */
+/** The accounts of `store` that the record `file` names; malformed lines are skipped. */
 export function erasuresIn(file: string, store: string): Set<number> {
   const accounts = new Set<number>();
   for (const line of readText(file).split('\n')) {
@@ -24,7 +24,7 @@ export function erasuresIn(file: string, store: string): Set<number> {
   return accounts;
 }
 
-/** Adds `accounts`, and returns when they are on the disk. */
+/** Adds `accounts`; they are on the disk when this returns. */
 export function recordErasures(folder: string, store: string, accounts: Iterable<number>): void {
   const lines = [...accounts].map((account) => `${JSON.stringify({ store, account })}\n`).join('');
   if (lines === '') return;
@@ -32,7 +32,7 @@ export function recordErasures(folder: string, store: string, accounts: Iterable
   const before = readText(file);
   const descriptor = openSync(file, 'a', 0o600);
   try {
-    // A line that was cut off stays alone.
+    // A line that was cut off must not run into the next.
     const text = before === '' || before.endsWith('\n') ? lines : `\n${lines}`;
     writeSync(descriptor, text);
     fsyncSync(descriptor);

@@ -1,4 +1,4 @@
-/** What is erased is gone: from what is read, and from the bytes of the files. */
+/** Erased data are gone: from every answer, and from the bytes of the files. */
 import assert from 'node:assert/strict';
 import { cpSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ function removed(id: number): Change {
   };
 }
 
-/** Something that is in a file only if somebody's data is: no other has the same letters in a row. */
+/** A string that is in a file only if data of that person are: no other has the same letters in a row. */
 function mark(id: number, what: string, number = 0): string {
   const letters = [...`${id}.${number}`].map((digit) => 'kqxzjvwymb.'.charAt(Number(digit) || 0));
   return `${what}${id}q${letters.join('')}z${number}`;
@@ -55,7 +55,7 @@ async function populate(one: Opened, rounds: number): Promise<void> {
   await one.store.flush();
 }
 
-/** What of the data of `id` is in the files of `folder`. */
+/** The data of `id` that are left in the files of `folder`. */
 function traces(folder: string, id: number, rounds: number): string[] {
   const found: string[] = [];
   const marks = ['password', 'token', 'code'].map((what) => mark(id, what));
@@ -67,7 +67,7 @@ function traces(folder: string, id: number, rounds: number): string[] {
   return found;
 }
 
-/** The search index keeps words in parts, which a look at its bytes does not find. */
+/** The search index stores words in parts, which a look at its bytes does not find. */
 function vocabulary(folder: string) {
   const database = new DatabaseSync(join(folder, 'search.db'));
   try {
@@ -76,7 +76,7 @@ function vocabulary(folder: string) {
     const terms = database.prepare('SELECT term FROM vocabulary').all();
     return {
       words: terms.map(({ term }) => String(term)),
-      // After a digit that says which index it is.
+      // The first character is a digit that names the index.
       beginnings: pages.map(({ term }) => String(term).slice(1)),
     };
   } finally {
@@ -230,7 +230,7 @@ describe('the record of erasures', () => {
     );
     await two.close();
 
-    // Lines of other stores, and what is none, mean nothing.
+    // Lines of other stores and malformed lines mean nothing.
     const noise = '{"store":"another","account":2}\n[]\nnull\n{"account":2}\n{"store":';
     writeFileSync(join(backup, 'erasures.jsonl'), `${record}${noise}`);
     const three = await openStore(backup);
@@ -238,7 +238,7 @@ describe('the record of erasures', () => {
     assert.deepEqual(traces(backup, 4, 20), []);
     const { accounts, nextAccount, reservations } = three.store.stored;
     assert.equal(accounts.length, PEOPLE - 1);
-    // Or somebody else would be removed the next time.
+    // Otherwise the next restore would remove somebody else.
     assert.equal(nextAccount, PEOPLE + 2);
     assert.deepEqual(
       reservations.map(({ name }) => name),
@@ -283,7 +283,7 @@ describe('messages kept for a time', () => {
     for (const [name, bytes] of contents(folder)) {
       assert.doesNotMatch(bytes.toString('latin1'), /common|text\d/, name);
     }
-    // Ids are not given again.
+    // Ids are not reused.
     const next = await two.stored(message(1, 2, 'new'));
     assert.ok(next > middle.id);
     await two.close();
@@ -293,7 +293,7 @@ describe('messages kept for a time', () => {
   });
 });
 
-/** A folder as a crash leaves it while somebody is being erased. */
+/** A folder left by a crash during an erasure. */
 async function cutOff(t: TestContext) {
   const folder = temporaryFolder(t);
   const one = await openStore(folder);

@@ -1,17 +1,17 @@
-/** What is left in the log of accounts and rooms that were removed: what they said, and what names them. */
+/** Finds the remains of removed accounts and rooms in the log: their messages, and the entries that name them. */
 import type { DatabaseSync } from 'node:sqlite';
 import { EDIT, FACT, HIDDEN, MESSAGE } from '../database/schema.ts';
 
 const TEXTS = [MESSAGE, HIDDEN, EDIT];
 
 interface Work {
-  /** 0: whoever wrote there, for the room is gone. */
+  /** 0: everybody in a room that is gone. */
   readonly account: number;
   readonly low: number;
   readonly high: number;
 }
 
-/** Entries to be erased, at most `limit`. Null: nothing of theirs is left. */
+/** Entries to be erased, at most `limit`; null: none are left. */
 export function ofTheRemoved(database: DatabaseSync, limit: number): number[] | null {
   const next = database.prepare('SELECT account, low, high FROM erasures LIMIT 1');
   for (;;) {
@@ -39,7 +39,7 @@ function textsOf(database: DatabaseSync, { account, low, high }: Work, limit: nu
   return null;
 }
 
-/** Of a room that is gone. */
+/** Facts about a removed room. */
 function factsIn(database: DatabaseSync, { account, low }: Work, limit: number) {
   if (account !== 0) return null;
   const facts = database.prepare(`SELECT id FROM log WHERE ${FACT} AND low = ? LIMIT ?`);
@@ -56,7 +56,6 @@ function factsOfAccounts(database: DatabaseSync, limit: number) {
   return null;
 }
 
-/** Null: there are none. */
 function idsOf(rows: readonly Readonly<Record<string, unknown>>[]): number[] | null {
   return rows.length === 0 ? null : rows.map(({ id }) => id as number);
 }

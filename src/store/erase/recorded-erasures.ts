@@ -1,15 +1,16 @@
-/** Applies the record of erasures to a log that does not know of them: one that was restored from an older backup. */
+/** Applies the record of erasures to a log that was restored from an older backup. */
 import type { DatabaseSync } from 'node:sqlite';
 import { Changes } from '../writer/changes.ts';
 import { Tally } from '../writer/tally.ts';
 import { readErasures } from './erasure-record.ts';
 
-/** The name of somebody who is removed so stays reserved for as long again: 90 days. */
+/** The names of people who are removed this way stay reserved for another 90 days. */
 const RESERVED_MS = 90 * 24 * 60 * 60 * 1000;
 
 /**
- * Removes the accounts that the record in `folder` names, and sees that no other gets their ids. What they wrote is
- * erased later, like that of others (eraser.ts). @returns how many were removed
+ * Removes the accounts that the record in `folder` names, and makes sure that nobody else gets their ids. Their
+ * messages are erased later, like all others (eraser.ts).
+ * @returns how many were removed
  */
 export function applyRecordedErasures(database: DatabaseSync, folder: string, now: number): number {
   const { store } = database.prepare('SELECT store FROM state').get() as { store: string };

@@ -1,6 +1,6 @@
 /**
- * What is older than it is kept: messages, and entries of the audit log. Where the clock has gone far ahead of what is
- * known of the time, and by it most of either is too old, nothing is, until somebody says that the clock is right.
+ * Erases messages and audit entries past their retention. Where the clock has jumped far ahead and would expire most of
+ * either, nothing is erased until the owner confirms that the clock is right.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { LogTimes } from '../clock/log-times.ts';
@@ -11,17 +11,17 @@ import type { StoreSettings } from '../settings.ts';
 import { AUDIT_ERASED, ERASE_AUDIT } from '../tables/audit.ts';
 import type { FromWriter, HeldBack } from '../writer/writer-messages.ts';
 
-/** More than this part of all is most. */
+/** Expiring more than this share is suspect. */
 const SHARE_MAX = 0.5;
 const DAY_MS = 24 * 60 * 60 * 1000;
 /**
- * A clock that is further ahead of the newest entry, or was set further forward, may be wrong. Servers are off for a
- * week seldom; clocks are wrong by hours, or by months.
+ * A clock that is further ahead of the newest entry, or was set further forward, may be wrong. Servers are seldom off
+ * for a week; clocks are wrong by hours or by months.
  */
 const AHEAD_MS_MAX = 7 * DAY_MS;
-/** What goes day by day is told so often. */
+/** How often routine erasures are logged. */
 const TOLD_MS = DAY_MS;
-/** Entries of the audit log that are erased and stay in their places: see Eraser, which has the same for messages. */
+/** Erased rows of the audit log that stay in place, as those of messages do: see Eraser. */
 const AUDIT_DISTANCE = 1000;
 
 type Kept = Pick<StoreSettings, 'keepMessagesMs' | 'keepAuditMs'>;
@@ -31,7 +31,7 @@ export class Retention {
   readonly #now: Now;
   readonly #steps: ClockSteps;
   readonly #post: (message: FromWriter) => void;
-  /** What was taken for too old since that was told. */
+  /** Erased since the last log line. */
   #messages = 0;
   #audits = 0;
   #toldAt = performance.now();
@@ -43,13 +43,12 @@ export class Retention {
     this.#post = post;
   }
 
-  /** Does anything ever become too old? */
   get isFinite(): boolean {
     const { keepMessagesMs, keepAuditMs } = this.#kept;
     return Number.isFinite(keepMessagesMs) || Number.isFinite(keepAuditMs);
   }
 
-  /** To be asked once, before anything is written; says what is about to go, or is held back. */
+  /** Call once, before anything is written; logs what is about to be erased or is held back. */
   open(database: DatabaseSync): void {
     if (!this.isFinite) return;
     this.#judge(database, isFarAhead(database, this.#now()));
@@ -64,7 +63,7 @@ export class Retention {
     this.#messages -= messages;
   }
 
-  /** The oldest messages, or other entries of the log, that are too old, at most `limit`. */
+  /** The oldest expired messages and other log entries, at most `limit`. */
   tooOld(database: DatabaseSync, limit: number): number[] {
     if (!this.isFinite) return [];
     const step = this.#steps.take();
@@ -81,7 +80,7 @@ export class Retention {
     return old.map(({ id }) => id);
   }
 
-  /** What is held back; null: nothing. */
+  /** Expired entries that are held back; null: none. */
   heldBack(database: DatabaseSync): HeldBack | null {
     const upTo = number(database, 'SELECT held FROM state');
     if (upTo === 0 || !this.isFinite) return null;
@@ -92,7 +91,7 @@ export class Retention {
       const counted = database.prepare(`SELECT count(*) AS count FROM ${what} AND id < ?`);
       return (counted.get(id) as { count: number }).count;
     };
-    // Not by the log: it has not all of them.
+    // Not through the log: some audit entries are no longer in it.
     const old = database.prepare(`SELECT count(*) AS count FROM ${audits} AND id < ? AND at < ?`);
     const oldest = Number.isFinite(keepAuditMs) ? this.#now() - keepAuditMs : 0;
     return {
@@ -104,7 +103,7 @@ export class Retention {
     };
   }
 
-  /** The clock is right. From now on so much of the time is known. */
+  /** Takes the clock as right: it is trusted up to now. */
   confirm(database: DatabaseSync): void {
     if (this.heldBack(database) === null) return;
     database.prepare('UPDATE state SET held = 0, newest_at = max(newest_at, ?)').run(this.#now());
@@ -145,7 +144,10 @@ export class Retention {
     return rows.filter(({ at }) => at < oldest);
   }
 
-  /** Of entries from `from` on. @returns how many */
+  /**
+   * Forgets expired audit entries from `from` on.
+   * @returns how many
+   */
   #forgetAudits(database: DatabaseSync, from: number): number {
     const { keepAuditMs } = this.#kept;
     if (!Number.isFinite(keepAuditMs)) return 0;
@@ -164,7 +166,7 @@ export class Retention {
     return Number(changes);
   }
 
-  /** Entries before this one are too old. */
+  /** The id of the first entry that is not expired. */
   #bound(database: DatabaseSync, keepMs: number): number {
     if (!Number.isFinite(keepMs)) return 0;
     return new LogTimes(database).firstAt(this.#now() - keepMs);
@@ -180,7 +182,7 @@ function isMost({ messages, of, audits, ofAudits }: HeldBack): boolean {
   return messages > SHARE_MAX * of || audits > SHARE_MAX * ofAudits;
 }
 
-/** Is `now` so far ahead of the newest entry that it may be wrong? */
+/** Is `now` so far ahead of the newest entry that the clock may be wrong? */
 export function isFarAhead(database: DatabaseSync, now: number): boolean {
   const newestAt = number(database, 'SELECT newest_at FROM state');
   return newestAt > 0 && now - newestAt > AHEAD_MS_MAX;

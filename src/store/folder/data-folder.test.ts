@@ -1,4 +1,4 @@
-/** Folders that cannot be used: one clear line, and nothing in them touched. */
+/** Folders that cannot be used get one clear line, and nothing in them is touched. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -99,7 +99,7 @@ describe('a damaged folder', () => {
     for (const name of ['chinwag.db', 'chinwag.db-wal'])
       cpSync(join(folder, name), join(copy, name));
     const file = join(copy, 'chinwag.db');
-    // The log has a newer copy of some pages, and those count.
+    // The write-ahead log has newer copies of some pages, and those count.
     overwrite(file, 4096, Buffer.from(noise(readFileSync(file).length - 4096, 1)));
     await refusedUntouched(copy, /damaged|not a database/);
   });
@@ -137,7 +137,7 @@ test('a search index of the version before is made anew, in the background, and 
   const folder = temporaryFolder(t);
   const before = await openStore(folder);
   await before.stored(message(1, 2, 'the Straße, 5 € & שָׁלוֹם'));
-  // Several slices of what is taken in at once.
+  // Enough texts for several slices of the search index.
   for (let i = 0; i < 20; i++) await before.stored(message(1, 2, `long ${'x'.repeat(250_000)}`));
   assert.deepEqual(texts(await before.search(1, ['straße'])), ['the Straße, 5 € & שָׁלוֹם']);
   await before.close();
@@ -201,7 +201,7 @@ describe('migrations', () => {
   test('that were cut off are done again', async (t) => {
     const folder = temporaryFolder(t);
     const lock = new FolderLock(folder);
-    // What is left when the power goes while the database is created.
+    // The remains of a power cut during the creation of the database.
     writeFileSync(join(folder, 'chinwag.db.new'), 'half a data');
     lock.release();
     const one = await openStore(folder);
@@ -210,7 +210,7 @@ describe('migrations', () => {
   });
 });
 
-/** A folder with something in it, and its store closed. */
+/** A folder with data, and its store closed. */
 async function filled(t: Parameters<typeof temporaryFolder>[0]): Promise<string> {
   const folder = temporaryFolder(t);
   const one = await openStore(folder);
@@ -235,7 +235,7 @@ async function refusedUntouched(folder: string, reason: RegExp): Promise<void> {
   const before = contents(folder);
   await refused(folder, reason);
   const after = contents(folder);
-  // Empty, and there as long as somebody may want the folder.
+  // The lock file is empty, and a new one is no change.
   if (!before.has('chinwag.lock')) after.delete('chinwag.lock');
   assert.deepEqual([...after.keys()], [...before.keys()]);
   for (const [name, bytes] of before) assert.ok(after.get(name)?.equals(bytes), name);
@@ -247,7 +247,7 @@ function overwrite(file: string, position: number, bytes: Buffer): void {
   writeFileSync(file, whole);
 }
 
-/** The same for the same seed. */
+/** The same bytes for the same seed. */
 function noise(length: number, seed: number): Uint8Array {
   let state = seed;
   return Uint8Array.from({ length }, () => {
@@ -256,7 +256,7 @@ function noise(length: number, seed: number): Uint8Array {
   });
 }
 
-/** A process that has `folder` open, and has stored a message. */
+/** A process that has `folder` open and has stored a message. */
 async function holder(folder: string): Promise<ChildProcess> {
   const script = `
     import { Store } from ${JSON.stringify(new URL('../store.ts', import.meta.url).href)};

@@ -1,6 +1,6 @@
-/** What is called how in a data folder, where more than one part of storage must know it. */
+/** File names of a data folder that several parts of storage use. */
 
 export const SEARCH_FILE = 'search.db';
 
-/** What the folder is called, before the time, in which the data are that a restore found. */
+/** The beginning of the name of the folder, followed by the time, to which a restore moves the old data. */
 export const SET_ASIDE_PREFIX = 'before-restore-';

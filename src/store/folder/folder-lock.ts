@@ -1,6 +1,6 @@
 /**
- * One program at a time may use a data folder. The lock is SQLite's, on a database of its own that stays empty: the
- * system lets it go with the process, however that ends, and no file has to be cleaned away.
+ * Locks a data folder for one program at a time. The lock is SQLite's, on an empty database of its own: the system
+ * releases it with the process, however that ends, and no file needs to be cleaned up.
  */
 import { closeSync, constants, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,13 +11,13 @@ import { makeSafe } from './folder-safety.ts';
 export const LOCK_FILE = 'chinwag.lock';
 
 export class FolderLock {
-  /** What had to be done to make the folder safe, for the operator; null: nothing. */
+  /** How the folder was made safe, for the operator; null: there was no need. */
   readonly mended: string | null;
   readonly #database: DatabaseSync;
 
   /**
-   * Takes `folder`, and creates it if there is none.
-   * @throws StoreError when it is taken, not safe, or cannot be written
+   * Locks `folder`, and creates it if there is none.
+   * @throws StoreError when it is in use, not safe, or not writable
    */
   constructor(folder: string) {
     try {
@@ -25,8 +25,8 @@ export class FolderLock {
       this.mended = makeSafe(folder);
       const file = join(folder, LOCK_FILE);
       const { O_WRONLY, O_CREAT, O_NOFOLLOW } = constants;
-      // SQLite would create it readable by others. One that is there is not opened here: closing it would let go
-      // of a lock that this process has already.
+      // SQLite would create it readable by others. An existing one is not opened here: closing it would release a lock
+      // that this process already has.
       if (!existsSync(file)) closeSync(openSync(file, O_WRONLY | O_CREAT | O_NOFOLLOW, 0o600));
       this.#database = new DatabaseSync(file, { timeout: 0 });
     } catch (error) {

@@ -1,4 +1,4 @@
-/** A data folder that others could use, or with links planted in it; and one whose database is gone. */
+/** Data folders that others could use, that have links planted in them, or whose database is gone. */
 import assert from 'node:assert/strict';
 import {
   chmodSync,
@@ -98,7 +98,7 @@ describe('a database that is gone', () => {
       );
       assert.ok(!existsSync(join(folder, 'chinwag.db')));
     }
-    // A restore that was cut off.
+    // An interrupted restore.
     const folder = temporaryFolder(t);
     mkdirSync(join(folder, 'before-restore-2026'));
     await refused(folder, /missing, though before-restore-2026 is there/);

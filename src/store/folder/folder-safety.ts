@@ -1,19 +1,22 @@
-/** A data folder is its owner's alone, and what is in it is there itself: made so and told, or refused. */
+/**
+ * Makes sure that only its owner can use a data folder, and that its files are no links: mends it and says so, or
+ * refuses.
+ */
 import { chmodSync, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { StoreError } from '../store-error.ts';
 
-/** What the group and others may do. */
+/** The permission bits of the group and others. */
 const OTHERS = 0o077;
 const PRIVATE_FOLDER = 0o700;
 
-/** Files that a server opens by their names begin so. */
+/** The beginnings of the names that a server opens. */
 const OWN_NAMES = ['chinwag.', 'search.', 'erasures.', 'tls-', 'control.'];
 
 /**
- * Looks at `folder`, which is there, before anything in it is opened. One that others could use is closed to them where
- * it is a data folder already, or empty: then the answer says so. Any other (`/tmp`, a home) is not ours to close.
- * @throws StoreError where it cannot be closed, or one of the files is a link: it could lead anywhere
+ * Checks an existing `folder` before anything in it is opened. Where others could use a data folder or an empty one, it
+ * is closed to them, and the line for the owner is returned. Any other (`/tmp`, a home) is not ours to close.
+ * @throws StoreError where it cannot be closed, or one of the files is a link, which could lead anywhere
  */
 export function makeSafe(folder: string): string | null {
   const mended = closeToOthers(folder);
@@ -24,7 +27,7 @@ export function makeSafe(folder: string): string | null {
   return mended;
 }
 
-/** Those of the server's own files in `folder` that are symbolic links. */
+/** The server's own files in `folder` that are symbolic links. */
 export function linksIn(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => OWN_NAMES.some((begin) => name.startsWith(begin)))
@@ -38,7 +41,7 @@ export function modeForOthers(folder: string): string | null {
   return (mode & OTHERS) === 0 ? null : (mode & 0o777).toString(8);
 }
 
-/** What the owner is told of a folder that had this mode. */
+/** The line for the owner about a folder that had this mode. */
 export function closed(mode: string): string {
   return `the data folder was open to others (mode ${mode}), and is its owner's alone now`;
 }

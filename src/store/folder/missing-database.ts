@@ -1,10 +1,10 @@
-/** A database that is gone is no empty one: what else a folder has shows that there was one. */
+/** Notices that a database is missing: other files in the folder show that there was one. */
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ERASURES_FILE } from '../erase/erasure-record.ts';
 import { SEARCH_FILE, SET_ASIDE_PREFIX } from './file-names.ts';
 
-/** A file in `folder` that came after `database`, a name there, which is missing; null where there never was one. */
+/** A file in `folder` that came after `database` (a file name), which is missing; null where there never was one. */
 export function traceOf(folder: string, database: string): string | null {
   const later = new Set([
     ...['-wal', '-shm', '-journal', '.restored'].map((end) => `${database}${end}`),

@@ -1,4 +1,4 @@
-/** What the main thread asks the threads that read, and what they answer. */
+/** Messages between the main thread and the threads that read. */
 import type {
   ConversationPage,
   MessageOwner,
@@ -59,13 +59,13 @@ export interface Answer {
     | readonly UnreadCount[]
     | ConversationPage
     | { readonly wrote: boolean }
-    /** Null: it is not there. */
+    /** Null: there is no such message. */
     | { readonly message: MessageOwner | null }
     | readonly Revision[]
     | readonly Reaction[]
     | readonly AuditEntry[]
     | LogPage
     | null;
-  /** Why not, for the operator. */
+  /** The reason of a failure, for the operator. */
   readonly trouble: string | null;
 }

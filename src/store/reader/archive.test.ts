@@ -1,4 +1,4 @@
-/** What was stored is read: against a model that keeps everything in a list. */
+/** Reading conversations, compared with a model that keeps everything in a list. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
@@ -77,7 +77,7 @@ describe('the archive', () => {
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('read'), a: person, b: person }) },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('received'), a: person, b: person }) },
     );
-    // One store for all runs, which only grows: any state is as good to ask as a fresh one.
+    // One store for all runs, which only grows: any state is as good a start as an empty one.
     await fc.assert(
       fc.asyncProperty(
         fc.array(step, { maxLength: 40 }),
@@ -182,7 +182,7 @@ async function act(one: Opened, model: Model, kind: string, a: number, b: number
   } else if (kind === 'read') {
     await one.append({ kind: 'read', account: a, peer: b, upTo });
     const key = `${a}/${b}`;
-    // Who never wrote to each other have nothing to have read.
+    // People without a conversation have nothing to mark as read.
     if (model.history(a, b, { before: null, after: null, limit: 1 }).ids.length === 0) return;
     model.read.set(key, Math.max(upTo, model.read.get(key) ?? 0));
   } else {

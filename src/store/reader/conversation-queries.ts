@@ -1,4 +1,4 @@
-/** History, what somebody missed, what is unread: by seeks into the index of conversations. */
+/** Queries of conversations: history, missed and unread messages, by seeks into their index. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ConversationPage, MessagePage, Range, UnreadCount } from '../../chat/archive.ts';
 import { PAGE_MESSAGES_MAX as PAGE_SHOWN_MAX } from '../../protocol/limits.ts';
@@ -10,14 +10,14 @@ import { RoomQueries, UNREAD_COUNT_MAX } from './room-queries.ts';
 const OF_AUTHOR = `FROM log WHERE kind = ${MESSAGE} AND low = ? AND high = ? AND author = ?`;
 const HIDDEN_OF_AUTHOR = `FROM log INDEXED BY set_apart
   WHERE (kind = 7 OR kind = 8) AND kind = ${HIDDEN} AND low = ? AND high = ? AND author = ?`;
-/** In a query of `members`. */
+/** For a query of `members`. */
 const newestBy = (author: string) => `ifnull((SELECT max(id) FROM log
   WHERE kind = ${MESSAGE} AND low = members.low AND high = members.high AND author = ${author}), 0)`;
-/** Left out, it would tell its author that it is hidden. */
+/** Without it, authors could tell that their message is hidden. */
 const NEWEST_OWN_HIDDEN = `ifnull((SELECT max(id) FROM log INDEXED BY set_apart
   WHERE (kind = 7 OR kind = 8) AND kind = ${HIDDEN} AND low = members.low AND high = members.high
     AND author = members.account), 0)`;
-/** What was taken back is missed by nobody. */
+/** Deleted messages count neither as missed nor as unread. */
 const WHOLE = 'NOT EXISTS (SELECT 1 FROM message_states WHERE message = log.id AND deleted = 1)';
 
 interface Member {
@@ -61,7 +61,7 @@ export class ConversationQueries {
       `SELECT id ${OF_AUTHOR} AND id > ? AND id < ? AND ${WHOLE} ORDER BY id LIMIT ?`,
     );
     this.#members = database.prepare(
-      // With others: what one writes to oneself is never missed, nor unread; nor is what somebody wrote who is blocked now.
+      // Notes to oneself are never missed or unread; nor are messages of people who are blocked now.
       `SELECT low, high, read_id AS read FROM members
        WHERE account = ?1 AND low > 0 AND low <> high AND NOT EXISTS (
          SELECT 1 FROM blocks WHERE blocks.account = ?1 AND blocked IN (low, high))`,
@@ -73,7 +73,8 @@ export class ConversationQueries {
     );
     this.#newest = database.prepare(`SELECT max(id) AS id ${OF_AUTHOR}`);
     this.#newestHidden = database.prepare(`SELECT max(id) AS id ${HIDDEN_OF_AUTHOR}`);
-    // Every newest message is looked up, once, before it is known which are on the page. Who is gone has no name.
+    // All newest messages are looked up once; only then is it known which are on the page. Removed accounts have no
+    // name.
     this.#peers = database.prepare(
       `WITH known AS MATERIALIZED (
          SELECT accounts.id AS peer, max(
@@ -85,7 +86,7 @@ export class ConversationQueries {
     this.#at = database.prepare('SELECT at FROM log WHERE id = ?');
   }
 
-  /** Is there anything that `account` has written to `peer`, an account? */
+  /** Has `account` written anything to `peer`, an account? */
   wrote(account: number, peer: number): boolean {
     const [low, high] = account < peer ? [account, peer] : [peer, account];
     return this.#wrote.get(low, high, account) !== undefined;
@@ -95,7 +96,7 @@ export class ConversationQueries {
     const limit = pageLimit(range.limit);
     const forward = range.after !== null;
     const position = range.after ?? range.before;
-    // Those made at a time have ids from a bound on: after it means that bound too.
+    // Ids of messages made at a time start at a bound: `after` includes that bound.
     const bound =
       position === null ? Number.MAX_SAFE_INTEGER : this.#times.bound(position, forward);
     const ids =
@@ -115,7 +116,7 @@ export class ConversationQueries {
   missed(account: number, after: number, wanted: number): MessagePage {
     const limit = pageLimit(wanted);
     let ids: number[] = [];
-    // The newest of as many as are wanted: of somebody in a thousand conversations, most need not be read further.
+    // The newest id that can still be on the page: with a thousand conversations, most need not be read further.
     let beneath = Number.MAX_SAFE_INTEGER;
     for (const { low, high, read } of this.#conversations(account)) {
       const peer = low === account ? high : low;
@@ -138,7 +139,7 @@ export class ConversationQueries {
       const newest = [
         this.#newest.get(low, high, low),
         this.#newest.get(low, high, high),
-        // Left out, it would tell its author that it is hidden.
+        // Without it, authors could tell that their message is hidden.
         this.#newestHidden.get(low, high, account),
       ].map((row) => Number(row?.id));
       counts.push({ peer, count, mentions: 0, newest: Math.max(...newest) });
@@ -162,7 +163,7 @@ export class ConversationQueries {
     return this.#members.all(account) as unknown as Member[];
   }
 
-  /** Ids of the conversation of two people, next to `bound`; what is hidden for its author alone. */
+  /** Ids of the conversation of two people next to `bound`; hidden messages only for their author. */
   #ofTwo(account: number, peer: number, bound: number, forward: boolean, limit: number): number[] {
     const low = Math.min(account, peer);
     const high = Math.max(account, peer);

@@ -1,4 +1,4 @@
-/** With whom somebody has ever written: in the order of the newest messages that they may see, page by page. */
+/** The list of conversations: in the order of the newest messages that the account may see, page by page. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
@@ -20,7 +20,7 @@ async function withPeople(one: Opened, count: number): Promise<void> {
   for (let id = 1; id <= count; id++) await one.stored(account(id));
 }
 
-/** What is answered, without the times. */
+/** The page without the times. */
 async function pageOf(one: Opened, who: number, beneath: number | null = null, limit = 90) {
   const page = await one.conversations(who, beneath, limit);
   assert.ok(page !== null);

@@ -1,4 +1,4 @@
-/** Reads the log as it is, entry by entry, for those who hear what happens. */
+/** Reads the log entry by entry, for bots and listeners of events. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { LogEntry, LogExtras, LogPage } from '../../chat/log-entry.ts';
 import type { Change } from '../../chat/storage.ts';
@@ -28,7 +28,7 @@ import {
   UNBAN,
 } from '../database/schema.ts';
 
-/** A page ends behind this many bytes of texts. */
+/** A page ends after this many bytes of texts. */
 const PAGE_BYTES = 1024 * 1024;
 
 const KINDS: ReadonlyMap<number, Change['kind']> = new Map([
@@ -72,12 +72,12 @@ interface Said {
   readonly low: number;
   readonly high: number;
   readonly deleted: number;
-  /** Who wrote it is gone, or the room is. */
+  /** Its author or its room is gone. */
   readonly gone: number;
   readonly hidden: number;
 }
 
-/** What the log has beside its columns, of facts and of messages. */
+/** The JSON data of facts and messages, beside the columns. */
 type Data = Omit<LogExtras, 'author' | 'act'> & { readonly room?: number };
 
 export class EntryQueries {
@@ -122,7 +122,7 @@ export class EntryQueries {
     return { entries, upTo: Math.max(upTo, id), more: false };
   }
 
-  /** Null: this version knows nothing of its kind. */
+  /** Null: this version does not know its kind, or its text is gone. */
   #entry(row: Row): LogEntry | null {
     const { id, at, kind, author, text } = row;
     const known = KINDS.get(kind);
@@ -130,7 +130,7 @@ export class EntryQueries {
     const { room, ...others } = dataOf(row);
     const said = this.#saidOf(known === 'message' ? id : others.message);
     const isSaid = known === 'message' || known === 'edited';
-    // What was said goes with whoever said it, what was corrected with what was taken back: it is only not erased yet.
+    // Texts of removed accounts and earlier texts of deleted messages are hidden at once; they are only not erased yet.
     if (isSaid && (said === null || said.gone)) return null;
     if (known === 'edited' && said?.deleted) return null;
     const more: LogExtras = {
@@ -178,7 +178,7 @@ function toOf({ kind, author, low, high }: Row): number | null {
   return otherOf(author, low, high ?? low);
 }
 
-/** With whom `author` is in the conversation; itself, of notes. */
+/** The other person in the conversation with `author`; the author, for notes. */
 function otherOf(author: number, low: number, high: number): number {
   return low === author ? high : low;
 }

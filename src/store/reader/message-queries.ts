@@ -1,4 +1,4 @@
-/** What may be asked of one message, and what is written down of moderation. */
+/** Queries of single messages and of the audit log. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { MessageOwner, Revision } from '../../chat/archive.ts';
 import type { AuditEntry } from '../../chat/records.ts';
@@ -7,7 +7,7 @@ import { Statements } from '../database/statements.ts';
 import { AUDIT_ERASED } from '../tables/audit.ts';
 import { PAGE_BYTES_MAX } from './pages.ts';
 
-/** In one answer, whatever is asked for. */
+/** Revisions in one answer, whatever the limit asked for. */
 const REVISIONS_MAX = 1000;
 const REACTIONS_MAX = 1000;
 const AUDIT_MAX = 1000;
@@ -15,7 +15,7 @@ const AUDIT_MAX = 1000;
 export interface Reaction {
   readonly emoji: string;
   readonly account: number;
-  /** Only who reacted so sees it. */
+  /** Only the one who reacted sees it. */
   readonly hidden?: boolean;
 }
 
@@ -49,7 +49,7 @@ export class MessageQueries {
     };
   }
 
-  /** The newest, as many as fit a page; oldest first. None of what was deleted. */
+  /** The newest revisions that fit a page, oldest first; none of a deleted message. */
   revisions(id: number): Revision[] {
     if (this.message(id)?.deleted !== false) return [];
     const rows = this.#statements.iterate(

@@ -1,4 +1,4 @@
-/** Puts pages of messages together: from ids in order to what they say now, within limits. */
+/** Builds pages of messages from ids: current texts, in order, within limits. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type {
   MessagePage,
@@ -9,9 +9,9 @@ import type {
 import { REACTIONS_SHOWN } from '../../protocol/limits.ts';
 import { HIDDEN, MESSAGE } from '../database/schema.ts';
 
-/** Texts of a page; one message is always in it, however long. */
+/** Bytes of texts on a page; at least one message is always on it, however long. */
 export const PAGE_BYTES_MAX = 1024 * 1024;
-/** Messages of a page, whatever is asked for. */
+/** Messages on a page, whatever the limit asked for. */
 export const PAGE_MESSAGES_MAX = 1000;
 
 const NOTHING = new Uint8Array(0);
@@ -24,7 +24,7 @@ interface Row {
   readonly data: string | null;
   readonly text: Uint8Array | null;
   readonly edit: number | null;
-  /** What the other one sees, where that is not `edit`. */
+  /** The edit that the other person sees, where that is not `edit`. */
   readonly seen: number | null;
   readonly deleted: number | null;
 }
@@ -42,7 +42,7 @@ export class Pages {
        WHERE log.id = ? AND kind IN (${MESSAGE}, ${HIDDEN})`,
     );
     this.#edit = database.prepare('SELECT at, text FROM log WHERE id = ?');
-    // In a room nothing of those whom one has blocked is seen, from before either.
+    // In a room, reactions of blocked people are not shown, not even earlier ones.
     this.#reactions = database.prepare(
       `SELECT emoji, count(*) AS count, max(account = ?1) AS mine FROM reactions
        WHERE message = ?2 AND (hidden = 0 OR account = ?1)
@@ -52,7 +52,7 @@ export class Pages {
     this.#pinned = database.prepare('SELECT 1 FROM pins WHERE room = ? AND message = ?');
   }
 
-  /** As `account` sees it. Null: it is gone. */
+  /** The message as `account` sees it; null: it is gone. */
   message(id: number, account: number): StoredMessage | null {
     const row = this.#message.get(id) as Row | undefined;
     if (row === undefined) return null;
@@ -73,8 +73,8 @@ export class Pages {
   }
 
   /**
-   * At most `limit` of the messages `ids`, in that order, as far as their texts fit; `more` if some are left. Those that
-   * are gone are left out, and with `wholeOnly` those that were deleted.
+   * At most `limit` of the messages `ids`, in that order, as far as their texts fit; `more` if some are left. Erased
+   * ones are left out, and with `wholeOnly` deleted ones too.
    */
   page(
     ids: Iterable<number>,
@@ -96,7 +96,7 @@ export class Pages {
     return { messages, more: false };
   }
 
-  /** Null: it has none of it. */
+  /** Null: it has no extras. */
   #extras(
     id: number,
     account: number,

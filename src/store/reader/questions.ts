@@ -1,4 +1,4 @@
-/** Questions to a thread that reads: a bounded number at a time, answered in the order in which the thread likes. */
+/** Open questions to a reading thread: a limited number at a time, answered in any order. */
 
 import { type Damage, Health } from '../health.ts';
 import type { StoreLog } from '../store-log.ts';
@@ -6,12 +6,12 @@ import type { Answer, Ask, Query } from './archive-messages.ts';
 
 export type Answered = (result: Answer['result']) => void;
 
-/** Past it the answer is null at once. */
+/** Further questions are answered with null at once. */
 const QUESTIONS_MAX = 1024;
 
 export class Questions {
   readonly #post: (ask: Ask) => boolean;
-  /** Calls back when what was appended so far is settled. */
+  /** Calls back when everything appended so far is settled. */
   readonly #barrier: (notes: boolean, reached: () => void) => void;
   readonly #health: Health;
   readonly #asked = new Map<number, Answered>();
@@ -29,7 +29,7 @@ export class Questions {
     this.#health = new Health(`${what} cannot be read`, `${what} can be read again`, log, damage);
   }
 
-  /** What fails and why, in a line; null: nothing. */
+  /** The current fault in one line; null: none. */
   get trouble(): string | null {
     return this.#health.trouble;
   }
@@ -41,7 +41,7 @@ export class Questions {
     }
     const number = this.#next++;
     this.#asked.set(number, answered);
-    // How far plain clients have got counts for what is unread.
+    // Unread counts depend on the positions of plain clients.
     this.#barrier(query.of === 'unread', () => {
       if (!this.#post({ kind: 'ask', number, query })) this.#settle(number, null);
     });
@@ -53,7 +53,7 @@ export class Questions {
     this.#settle(number, result);
   }
 
-  /** The thread is gone: none of them will be answered. */
+  /** The thread died: none of the open questions will be answered. */
   lost(): void {
     for (const number of [...this.#asked.keys()]) this.#settle(number, null);
   }

@@ -23,7 +23,7 @@ function answer(query: Query): Answer['result'] {
     messages = new MessageQueries(database);
     entries = new EntryQueries(database);
   }
-  // All of a page at one moment.
+  // A page shows one moment.
   database.exec('BEGIN');
   try {
     switch (query.of) {
@@ -65,7 +65,7 @@ function received({ number, query }: Ask): void {
   } catch (error) {
     trouble = faultOf(error);
     if (trouble === null) throw error;
-    // With a new connection next time.
+    // The next question opens a new connection.
     database?.close();
     database = null;
   }

@@ -1,4 +1,4 @@
-/** What is stored of rooms, at random: against a model that keeps everything in lists. */
+/** Random operations in rooms, compared with a model that keeps everything in lists. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
@@ -35,7 +35,7 @@ interface Said {
   readonly texts: string[];
   mentions: readonly number[];
   deleted: boolean;
-  /** Who reacted, in order. */
+  /** Accounts that reacted, in order. */
   reactions: number[];
   pinned: boolean;
 }
@@ -43,7 +43,7 @@ interface Said {
 /** The rules in their plainest form. */
 class Model {
   readonly said: Said[] = [];
-  /** By `account/room`: what is read. */
+  /** Read markers, by `account/room`. */
   readonly members = new Map<string, number>();
   readonly blocks = new Set<string>();
 
@@ -101,7 +101,7 @@ test('what is stored of rooms is what the model has', async (t) => {
   for (let id = 1; id <= PEOPLE; id++) await one.stored(account(id));
   for (let id = 1; id <= ROOMS; id++) await one.stored(room(id));
   const model = new Model();
-  // One store for all runs, which only grows: any state is as good to ask as a fresh one.
+  // One store for all runs, which only grows: any state is as good a start as an empty one.
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { maxLength: 30 }),
@@ -180,7 +180,7 @@ async function act(one: Opened, model: Model, given: Step) {
   }
 }
 
-/** What is done to a message that was taken back changes nothing, and is tried too. */
+/** Operations on a deleted message change nothing; they are tried too. */
 async function actOn(
   one: Opened,
   said: Said,
@@ -259,7 +259,7 @@ test('what somebody said who is gone is unread by nobody, and on no page, from t
   await one.stored(room(1, [1, 2, 3]));
   const said = (who: number) => one.stored(message(who, -1, 'hi'));
   const newest = await said(2);
-  // So many that they are still being erased when it is asked.
+  // So many that they are still being erased at the time of the question.
   await Promise.all(Array.from({ length: 500 }, () => said(3)));
   await one.stored(removed(3));
   const page = await one.history(1, -1, { limit: 10 });

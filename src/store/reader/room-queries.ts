@@ -1,15 +1,15 @@
-/** What was said in a room, and what of it is unread, by seeks into the index of rooms; never what one has blocked. */
+/** Queries of rooms: messages and unread counts, by seeks into their index, without messages of blocked people. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { UnreadCount } from '../../chat/archive.ts';
 
-/** Unread messages of one conversation are counted so far. */
+/** Unread messages of one conversation are counted up to this number. */
 export const UNREAD_COUNT_MAX = 1000;
 
-// The index has no more than the room and, as every one, the id.
+// The index holds only the room and, like every index, the id.
 const IN_ROOM = 'FROM log INDEXED BY room_messages WHERE kind = 1 AND low < 0 AND low = ?1';
 const NOT_BLOCKED = 'author NOT IN (SELECT blocked FROM blocks WHERE account = ?2)';
 
-/** What somebody wrote who is gone is neither counted nor on a page, though it is still being erased. */
+/** Messages of removed accounts are neither counted nor shown while they are being erased. */
 const BY_SOMEBODY = 'author NOT IN (SELECT account FROM erased)';
 
 export class RoomQueries {
@@ -33,7 +33,7 @@ export class RoomQueries {
          ON members.account = room_members.account AND low = -room AND high = -room
        WHERE room_members.account = ?`,
     );
-    // What one wrote oneself is never unread; nor is what is there no more.
+    // One's own messages are never unread, nor are deleted ones.
     this.#count = database.prepare(
       `SELECT count(*) AS count FROM (
          SELECT 1 ${IN_ROOM} AND ${NOT_BLOCKED} AND ${BY_SOMEBODY} AND author <> ?2 AND id > ?3
@@ -55,7 +55,7 @@ export class RoomQueries {
     );
   }
 
-  /** Ids next to `bound`, beyond it in the direction that is asked for. */
+  /** Ids next to `bound`, in the direction asked for. */
   ids(account: number, peer: number, bound: number, forward: boolean, limit: number): number[] {
     const statement = forward ? this.#after : this.#before;
     return idsOf(statement.all(peer, account, bound, limit));
@@ -65,7 +65,7 @@ export class RoomQueries {
     return idsOf(this.#pins.all(peer, account, limit));
   }
 
-  /** Of the rooms that `account` is in. */
+  /** Unread counts of the rooms that `account` is in. */
   unread(account: number): UnreadCount[] {
     const counts: UnreadCount[] = [];
     for (const row of this.#rooms.all(account)) {

@@ -1,4 +1,4 @@
-/** Rooms: who is in them, what was said there, what of it is unread, found and hidden. */
+/** Rooms: their members and messages; unread counts, search, and hidden messages. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
@@ -21,7 +21,7 @@ import {
 import type { UnreadCount } from '../../chat/archive.ts';
 import { type BanRecord, FOREVER } from '../../chat/records.ts';
 
-/** Accounts 1 to 4, and the room 1 of the first three. */
+/** Accounts 1 to 4, and room 1 with the first three. */
 async function withRoom(one: Opened): Promise<void> {
   for (let id = 1; id <= 4; id++) await one.stored(account(id));
   await one.stored(room(1, [1]));
@@ -86,7 +86,7 @@ describe('a room', () => {
     const one = await openStore(temporaryFolder(t));
     await withRoom(one);
     const first = await one.stored(message(1, -1, 'one'));
-    // Guests' keys mean nothing to each other.
+    // Keys of guests are independent of each other.
     await one.stored(message(0, -1, 'two', { key: 'k', more: { guest: 'Zoe' } }));
     await one.stored(message(0, -1, 'three', { key: 'k', more: { guest: 'Ann', reply: first } }));
     await one.stored(message(1, 2, 'elsewhere'));
@@ -111,7 +111,7 @@ describe('a room', () => {
     const after = await one.history(3, -1, { after: { id: second }, limit: 5 });
     assert.deepEqual([texts(after), after?.more], [['three', 'four'], false]);
     assert.deepEqual(texts(await one.history(3, -2)), ['in another']);
-    // Nothing of it is missed: only what was sent to oneself.
+    // Room messages are not missed: only direct messages are.
     assert.deepEqual(texts(await one.missed(2, 0)), ['elsewhere']);
     const { deleted: gone, ...owner } = (await one.message(third)) ?? {};
     assert.deepEqual(
@@ -122,7 +122,7 @@ describe('a room', () => {
       ],
     );
     assert.equal(await one.message(999), null);
-    // Texts of guests count for nobody.
+    // Texts of guests count for no account.
     await one.close();
     const { accounts } = (await openStore(one.folder)).store.stored;
     assert.deepEqual(
@@ -145,17 +145,17 @@ describe('a room', () => {
     assert.deepEqual(counts(await one.unread(1)), [[-1, 2, 0, newest]]);
     await one.append({ kind: 'read', account: 4, peer: -1, upTo: hello });
     assert.deepEqual(counts(await one.unread(4)), [[-1, 2, 1, newest]]);
-    // How far plain clients are counts for what was sent to oneself.
+    // The position of a plain client counts for direct messages.
     one.store.note({ kind: 'received', account: 4, device: 0, upTo: newest });
     assert.deepEqual(counts(await one.unread(4)), [[-1, 2, 1, newest]]);
     await one.append({ kind: 'read', account: 4, peer: -1, upTo: 1e9 });
     assert.deepEqual(await one.unread(4), []);
-    // Who leaves and comes back starts anew.
+    // Members who leave and come back start afresh.
     await one.stored(left(1, 3));
     assert.deepEqual(await one.unread(3), []);
     await one.stored(member(1, 3));
     assert.deepEqual(await one.unread(3), []);
-    // Another role is no new member.
+    // A change of role is no new membership.
     const late = await one.stored(message(1, -1, 'late'));
     const moderator = { room: 1, account: 3, role: 'moderator', mutedUntil: 0 } as const;
     await one.stored({ kind: 'member', member: moderator, audit: null });
@@ -317,7 +317,7 @@ describe('an account that is removed', () => {
     await one.stored({ kind: 'room-invitation', room: 1, account: 2 });
     await Promise.all([
       one.append(removed(2)),
-      // Both were under way.
+      // These were under way at the time.
       one.append(message(2, -1, 'goes too')),
       one.append(member(1, 2)),
       one.append(reaction(id, 2, '🎉')),

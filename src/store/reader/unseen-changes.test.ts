@@ -1,4 +1,4 @@
-/** What somebody does to an old message whom the other one has blocked since is seen by themselves alone. */
+/** Changes to an old message after the other person blocked its author are seen by the author alone. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import {
@@ -18,7 +18,7 @@ import {
 import { checkSearch } from '../search/search-check.ts';
 import { checkData } from '../transfer/check.ts';
 
-/** What each of the two finds in their conversation. */
+/** The texts that each of the two sees in their conversation. */
 async function seen(one: Opened): Promise<(string[] | null)[]> {
   return [texts(await one.history(1, 2)), texts(await one.history(2, 1))];
 }
@@ -36,13 +36,13 @@ describe('an edit that the other one is not to see', () => {
       assert.deepEqual(await seen(one), [['dinner'], ['lunch']]);
       await one.stored(unseen(id, 'supper'));
       await one.close();
-      // What would be erased at the start of one that keeps no earlier texts.
+      // A server that keeps no earlier texts would erase them at its start.
       one = await openStore(folder, { keepEdits: false });
       await one.store.erased();
       assert.deepEqual(await seen(one), [['supper'], ['lunch']]);
       assert.deepEqual(texts(await one.search(1, ['supper'])), ['supper']);
       assert.deepEqual(texts(await one.search(2, ['supper'])), []);
-      // Not blocked any more.
+      // The block is lifted.
       await one.stored(edited(id, 1, 'breakfast'));
       await one.store.erased();
       assert.deepEqual(await seen(one), [['breakfast'], ['breakfast']]);

@@ -1,4 +1,4 @@
-/** `check` on the search index: what no index could find is no damage, and what is missing is. */
+/** `check` on the search index: unsearchable texts are no damage, and missing ones are. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -17,11 +17,11 @@ const texts: readonly (readonly [string, boolean])[] = [
   [`https://chat.example/${'a'.repeat(300)}?b=${'c'.repeat(300)}`, true],
   ['x'.repeat(3000), false],
   ['今天天气很好我们去公园散步吧'.repeat(40), true],
-  // A mark that no letter is composed with belongs to the word that it is in.
+  // A combining mark that no letter is composed with belongs to its word.
   ['x\u0300y\u0300z', true],
   ['!!! ... ---', true],
   ['\u2060\u0301', false],
-  // Letters that are younger than SQLite's tables of Unicode.
+  // Letters newer than SQLite's tables of Unicode.
   ['\u{1e5d0}\u{1e5d1}', true],
   ['NUL\0within', true],
   ['dinner at eight', true],

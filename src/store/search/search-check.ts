@@ -1,4 +1,4 @@
-/** Does the search index have what is in the log? It is looked into where no server has it open. */
+/** Compares the search index with the log, where no server has it open. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -10,21 +10,21 @@ import { asStoreError, primaryCode, SQLITE_BUSY } from '../store-error.ts';
 import { integrity } from '../transfer/check.ts';
 import { type Conversation, indexTerms, matchExpression, SEARCH_VERSION } from './search-terms.ts';
 
-/** So many messages, spread over all, are looked for. */
+/** How many messages are looked for, spread over all of them. */
 const MESSAGES_LOOKED_FOR = 1000;
 
-/** What people would look for in a text, a piece each. */
+/** A piece of text that people would search for. */
 const PIECE = /\S+/gu;
 
-/** A piece that is longer is looked for by its beginning too: it may be a sentence without spaces. */
+/** Longer pieces are also looked for by their beginning: one may be a sentence without spaces. */
 const BEGINNING = /^.{1,40}/su;
 
 export interface SearchCounts {
-  /** Messages that were looked for; null: a server has the index. */
+  /** Messages that were looked for; null: a server has the index open. */
   lookedFor: number | null;
 }
 
-/** Finds what is wrong with the search index in `folder`, a line for each. A missing one is not: it is made anew. */
+/** Finds problems of the search index in `folder`, a line for each. A missing index is none: it is rebuilt. */
 export function* checkSearch(folder: string, counts: SearchCounts): Generator<string> {
   const file = join(folder, SEARCH_FILE);
   counts.lookedFor = 0;
@@ -72,7 +72,7 @@ function* look(log: DatabaseSync, index: DatabaseSync, counts: SearchCounts): Ge
   const forgotten = index.prepare('SELECT 1 FROM forgotten WHERE id = ?');
   using fresh = new FreshIndex(index);
   for (const { id, author, low, high, entry, text } of messages.iterate(upto, step)) {
-    // Changed since, or not to be found any more.
+    // Changed since, or removed from the index on purpose.
     if (Number(entry) > upto || forgotten.get(entry as number) !== undefined) continue;
     const said = new TextDecoder().decode(text as Uint8Array);
     const where = { from: Number(author), low: Number(low), high: Number(high), hidden: false };
@@ -87,8 +87,8 @@ function* look(log: DatabaseSync, index: DatabaseSync, counts: SearchCounts): Ge
 const MATCH = 'SELECT 1 FROM words WHERE words MATCH ? AND rowid = ?';
 
 /**
- * An index of one message at a time, in memory, with the terms of the real one. What it does not find no index would:
- * words that are too long for a question, or of nothing that is seen.
+ * An index of one message at a time, in memory, with the terms of the real one. Texts that it does not find cannot be
+ * found at all: words too long for a query, or without visible characters.
  */
 class FreshIndex implements Disposable {
   readonly #database = new DatabaseSync(':memory:');
@@ -98,7 +98,7 @@ class FreshIndex implements Disposable {
     this.#database.exec(String(sql));
   }
 
-  /** What the author of `said` finds it by; null: by nothing. */
+  /** A query that finds `said` for its author; null: there is none. */
   question(said: string, where: Conversation): string | null {
     this.#database.exec("INSERT INTO words (words) VALUES ('delete-all')");
     this.#database

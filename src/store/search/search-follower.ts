@@ -1,4 +1,4 @@
-/** Keeps the search index up with the log, and answers from both. */
+/** Keeps the search index up with the log, and searches both. */
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { MessagePage, SearchQuery } from '../../chat/archive.ts';
@@ -10,7 +10,7 @@ import { pageLimit } from '../reader/conversation-queries.ts';
 import { Pages } from '../reader/pages.ts';
 import { type IndexedText, SearchIndex } from './search-index.ts';
 
-/** What is taken in at once: entries, and bytes of texts. */
+/** Entries, and bytes of texts, that are indexed at once. */
 const SLICE_ENTRIES = 5000;
 const SLICE_BYTES = 1024 * 1024;
 
@@ -39,7 +39,7 @@ export class SearchFollower {
   readonly #entry: StatementSync;
   readonly #blocked: StatementSync;
 
-  /** `renewed` is told why the index is made anew, if it is. */
+  /** `renewed` is called with the reason when the index is rebuilt. */
   constructor(folder: string, cacheKiB: number, renewed: (reason: string) => void) {
     this.#indexFile = join(folder, SEARCH_FILE);
     this.#log = connectReading(join(folder, DATABASE_FILE));
@@ -68,7 +68,10 @@ export class SearchFollower {
     return this.#index.upto;
   }
 
-  /** Takes in what comes next. @returns whether there is more */
+  /**
+   * Indexes the next slice.
+   * @returns whether there is more
+   */
   follow(): boolean {
     const slice: IndexedText[] = [];
     let { upto } = this.#index;
@@ -105,7 +108,7 @@ export class SearchFollower {
     return this.#pages.page(ids, limit, account, { wholeOnly: true });
   }
 
-  /** Takes what the entries `ids` say out of the index. */
+  /** Removes the texts of the entries `ids` from the index. */
   forget(ids: readonly number[]): void {
     const texts = ids.map((id) => this.#read(id)).filter((text) => text !== null);
     const gone = this.#index.forgotten().filter((id) => this.#read(id) === null);
@@ -133,7 +136,7 @@ export class SearchFollower {
   }
 }
 
-/** Null: it has no text, or none any more. */
+/** Null: it has no text, or no longer has one. */
 function indexed([entry, kind, from, low, high, data, text]: NextRow): IndexedText | null {
   if (text === null || !TEXTS.includes(kind)) return null;
   if (kind !== EDIT)

@@ -1,6 +1,6 @@
 /**
- * search.db: which words are in which messages. A view of the log, made anew where it is missing or damaged; how far
- * it has got commits together with what it has.
+ * search.db: the full-text index. It is a view of the log, rebuilt where it is missing or damaged; its position in the
+ * log commits together with its contents.
  */
 import { chmodSync, closeSync, openSync, rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
@@ -10,9 +10,9 @@ import { isSqliteError, primaryCode, SQLITE_CORRUPT, SQLITE_NOTADB } from '../st
 import { type Conversation, indexTerms, matchExpression, SEARCH_VERSION } from './search-terms.ts';
 
 const CHECKPOINT_PAGES = 4096;
-/** Of 4 KiB; so many are written anew in one go. */
+/** Pages of 4 KiB that are rewritten in one go. */
 const REWRITTEN_PAGES = 250;
-/** Files up to so many, 64 MiB, are put together anew after that, which takes a fraction of a second in one go. */
+/** Files up to this size, 64 MiB, are vacuumed after that, which takes a fraction of a second. */
 const PACKED_PAGES_MAX = 16_384;
 const LOG_BYTES_KEPT = 64 * 1024 * 1024;
 
@@ -33,17 +33,17 @@ const TABLES = `
   );
 `;
 
-/** What a message said from an entry of the log on: its own, or that of an edit. */
+/** The text of a message from a log entry on: its own, or that of an edit. */
 export interface IndexedText extends Conversation {
   readonly entry: number;
   readonly message: number;
   readonly text: Uint8Array;
 }
 
-/** Reads an entry of the log; null: it has no text, or none any more. */
+/** Reads an entry of the log; null: it has no text, or no longer has one. */
 export type ReadText = (entry: number) => IndexedText | null;
 
-/** Which log an index is of, and how far that has got. */
+/** Identifies the log of an index, and its next entry. */
 export interface LogIdentity {
   readonly store: string;
   readonly nextEntry: number;
@@ -59,15 +59,15 @@ export class SearchIndex {
   readonly #match: StatementSync;
   readonly #forget: StatementSync;
   readonly #saveProgress: StatementSync;
-  /** It was found to be so: it is to be removed and opened again. */
+  /** Found to be damaged: the file must be removed and the index opened again. */
   damaged = false;
   #rewriting = false;
-  /** Messages up to this id are in it. */
+  /** Messages up to this id are in the index. */
   #upto: number;
 
   /**
-   * Opens the index of a log at `file`. One that cannot be used, by its fault or ours, is made anew, and `renewed` told
-   * why.
+   * Opens the index of a log at `file`. An unusable one, damaged or of another version, is rebuilt, and `renewed` is
+   * called with the reason.
    */
   static open(
     file: string,
@@ -97,7 +97,7 @@ export class SearchIndex {
     chmodSync(file, 0o600);
     this.#database = new DatabaseSync(file);
     try {
-      // A view needs no sync; the writer's does. Nobody else opens this file.
+      // A view needs no sync; the writer syncs the log. Nobody else opens this file.
       this.#database.exec(`
         PRAGMA locking_mode = EXCLUSIVE;
         PRAGMA journal_mode = WAL;
@@ -131,8 +131,8 @@ export class SearchIndex {
   }
 
   /**
-   * Adds `texts`, those that come next, all or none; the index has got to `upto` then. A message is found by what it
-   * says now, under its own id.
+   * Adds `texts`, the next ones, all or none; the index has then got to `upto`. A message is found by its current text,
+   * under its own id.
    */
   add(texts: readonly IndexedText[], upto: number): void {
     this.#transaction(() => {
@@ -148,8 +148,8 @@ export class SearchIndex {
   }
 
   /**
-   * Takes `texts` out, all or none, and keeps them out. FTS5 must be given what it was given when they came in, so
-   * this comes before they are erased; one that is out already may be given again. `gone` are erased.
+   * Removes `texts`, all or none, and keeps them out. FTS5 needs the original text for this, so it comes before the
+   * erasure; removing one twice does no harm. `gone` are the erased entries.
    */
   forget(texts: readonly IndexedText[], gone: readonly number[]): void {
     this.#transaction(() => {
@@ -162,7 +162,7 @@ export class SearchIndex {
     });
   }
 
-  /** Takes out what the message of `text` said before. */
+  /** Removes the earlier text of the message of `text`. */
   #revise({ message, entry }: IndexedText, forgotten: ReadonlySet<number>): void {
     const said = this.#saidBy(message);
     const before = forgotten.has(said) ? null : this.#read(said);
@@ -170,7 +170,7 @@ export class SearchIndex {
     this.#database.prepare('INSERT OR REPLACE INTO revised VALUES (?, ?)').run(message, entry);
   }
 
-  /** The entry with what the index has of `message`, or had before it forgot that. */
+  /** The entry with the indexed text of `message`, or the one before it was forgotten. */
   #saidBy(message: number): number {
     const row = this.#database.prepare('SELECT entry FROM revised WHERE message = ?').get(message);
     return (row?.entry as number | undefined) ?? message;
@@ -183,7 +183,7 @@ export class SearchIndex {
       .map(({ id }) => id as number);
   }
 
-  /** Ids, newest first, from `least` on and beneath `beneath`. */
+  /** Ids, newest first, from `least` on and below `beneath`. */
   *matches(
     account: number,
     query: SearchQuery,
@@ -202,14 +202,15 @@ export class SearchIndex {
   }
 
   /**
-   * Writes the whole index anew, a slice at each call. What is taken out is only marked so until then. (With FTS5's
-   * own secure-delete, which takes a hundred times as long, beginnings of words stay: those where a page ends and the
-   * next begins.) @returns whether there is more to do
+   * Rewrites the whole index, a slice at each call; until then, removed texts are only marked. (FTS5's own
+   * secure-delete takes a hundred times as long, and leaves beginnings of words where one page ends and the next
+   * begins.)
+   * @returns whether there is more to do
    */
   rewrite(): boolean {
     if (!this.#rewriting) {
       this.#rewriting = true;
-      // What is in one piece already would be left as it is, so this adds a message of nobody's, with a term.
+      // An index in one piece would be left as it is, so this adds a message of no account, with a term.
       this.#transaction(() => {
         this.#database.exec('UPDATE progress SET rewritten = rewritten + 1');
         const id = -number(this.#database, 'SELECT rewritten FROM progress');
@@ -223,13 +224,13 @@ export class SearchIndex {
     return this.#rewriting;
   }
 
-  /** SQLite leaves copies of the rows that it moves in pages that stay, where secure_delete does not reach them. */
+  /** SQLite leaves copies of moved rows in pages that secure_delete does not reach. */
   #pack(): void {
     const pages = number(this.#database, 'PRAGMA page_count');
     if (pages <= PACKED_PAGES_MAX) this.#database.exec('VACUUM');
   }
 
-  /** Empties the log beside the file: what was overwritten or deleted is gone with it. */
+  /** Empties the write-ahead log: overwritten and deleted data go with it. */
   wipe(): void {
     this.#database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   }
@@ -247,7 +248,7 @@ export class SearchIndex {
     this.#database.close();
   }
 
-  /** @returns how far the index has got */
+  /** @returns the position of the index */
   #prepare({ store, nextEntry }: LogIdentity): number {
     const version = number(this.#database, 'PRAGMA user_version');
     if (version === 0) {
@@ -288,15 +289,15 @@ export class SearchIndex {
   }
 }
 
-/** What FTS5 is given of a text. */
+/** The columns of FTS5 for a text. */
 function terms(text: IndexedText): [text: string, who: string, signs: string] {
   return indexTerms(decoder.decode(text.text), text);
 }
 
-/** Whole, but not for us. */
+/** An index that is sound, but not of this log or version. */
 class Unusable extends Error {}
 
-/** A file that was cut off is one kind of SQLITE_IOERR. */
+/** A truncated file is one kind of SQLITE_IOERR. */
 const SQLITE_IOERR_SHORT_READ = 522;
 
 function isDamage(error: unknown): boolean {

@@ -1,32 +1,32 @@
-/** What the main thread and the one that searches say to each other. */
+/** Messages between the main thread and the search thread. */
 import type { Answer, Ask } from '../reader/archive-messages.ts';
 
 export interface SearchData {
   readonly folder: string;
-  /** Of the index. */
+  /** The cache of the index. */
   readonly cacheKiB: number;
 }
 
 export type ToSearch =
   | Ask
-  /** There is something new in the log. */
+  /** The log has grown. */
   | { readonly kind: 'follow' }
-  /** Takes these out of the index, before they are erased. */
+  /** Removes these entries from the index, before they are erased. */
   | { readonly kind: 'forget'; readonly ids: readonly number[] }
-  /** Nothing of what was forgotten may be in the files; with `rewrite`, not even a word. */
+  /** Wipes forgotten texts from the files; with `rewrite`, every word of them. */
   | { readonly kind: 'wipe'; readonly rewrite: boolean };
 
 export type FromSearch =
   | Answer
-  /** It listens; what an earlier thread was told and has not done is to be said again. */
+  /** The thread listens. Unfinished work of an earlier thread must be posted again. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'forgotten'; readonly ids: readonly number[] }
   | { readonly kind: 'wiped' }
-  /** The index is made anew. */
+  /** The index is being rebuilt. */
   | { readonly kind: 'renewed'; readonly reason: string }
-  /** It has got to the entry `upto` of the log, whose newest is `newest`, and goes on. */
+  /** The index has got to the entry `upto` of the log, whose newest is `newest`, and goes on. */
   | { readonly kind: 'progress'; readonly upto: number; readonly newest: number }
-  /** It has taken in everything that there was. */
+  /** The index has caught up. */
   | { readonly kind: 'complete'; readonly upto: number }
-  /** Null: it works. */
+  /** Null: indexing works. */
   | { readonly kind: 'indexing'; readonly trouble: string | null };

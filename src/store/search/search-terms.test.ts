@@ -1,11 +1,11 @@
-/** People find what they type: which words find which texts, in all scripts, with signs, and without case and accents. */
+/** Which queries find which texts, in all scripts, with symbols, and regardless of case and accents. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { message, openStore, temporaryFolder, texts } from '../../../test/support/store/stores.ts';
 import { parseSearch } from '../../protocol/search-query.ts';
 
-/** What was written; what finds it; what does not. */
+/** A text; queries that find it; queries that do not. */
 const CASES: readonly (readonly [string, readonly string[], readonly string[]])[] = [
   [
     'rock & roll',
@@ -78,12 +78,12 @@ test('a word that is asked for again and again counts four times, wherever it st
   assert.deepEqual(await found('ha ha ha ha'), ['ha ha ha ha ho']);
   assert.deepEqual(await found(`${'ha '.repeat(60)}hi`), ['ha ha ha ha ho']);
   assert.deepEqual(await found('哈'.repeat(63)), ['哈哈哈哈，好']);
-  // It counts over all phrases, and what else is asked for counts as before.
+  // Repeats count over all phrases; the other words count as before.
   assert.deepEqual(await found('ha ha', 'ha', 'ha', 'ha ha hi', 'no'), ['no ha ha ha, ho']);
   assert.deepEqual(await found('ha ha', 'ha', 'ha', 'ha', 'hi'), []);
 });
 
-/** Whatever is seen of a text. */
+/** A visible character. */
 const SEEN = /[\p{L}\p{N}\p{S}\p{P}]/u;
 
 test('the words of any text find it, alone and together', async (t) => {

@@ -1,34 +1,34 @@
-/** What the search index is asked, and who may find what. A change here is a new SEARCH_VERSION. */
+/** Terms of the search index, and the visibility of messages in it. Any change here needs a new SEARCH_VERSION. */
 import type { SearchQuery } from '../../chat/archive.ts';
 import { searchable, signsOf, wordsOf } from '../../protocol/search-words.ts';
 
-/** Of the terms and the tables of search.db: another is made anew. */
+/** The version of the terms and of the tables in search.db; an index of another version is rebuilt. */
 export const SEARCH_VERSION = 3;
 
 /**
- * Of a question so many terms are looked for, the first: each costs something for each message that the others are in.
- * To one with more code units in all of its phrases there is no answer.
+ * Terms of a query that are looked for, the first ones: each costs time for every message with the others. A query with
+ * more code units in all of its phrases has no results.
  */
 const TERMS_MAX = 64;
 const UNITS_MAX = 2048;
 /**
- * Of those so many that are the same word: FTS5 goes through all places of a word once for each, so that a text of one
- * word, 65,535 times, cost a twentieth of a second.
+ * How often one word counts in a query: FTS5 goes through all places of a word for each repeat, and a text of one word
+ * 65,535 times cost a twentieth of a second.
  */
 const REPEATS_MAX = 4;
 
-/** Where a message was said: see the log. */
+/** The conversation of a message, as in the log. */
 export interface Conversation {
   readonly from: number;
   readonly low: number;
   readonly high: number;
-  /** Only who wrote it finds it. */
+  /** Only its author finds it. */
   readonly hidden: boolean;
 }
 
 /**
- * Who may find a message, and by whom: as terms. `f` who wrote it, `p` a person of its conversation, `s` the only one,
- * `r` the room; of what is hidden, `w` with whom.
+ * The people who may find a message, as terms: `f` its author, `p` a person of its conversation, `s` the only one, `r`
+ * the room; for hidden messages, `w` the other person.
  */
 function whoTerms({ from, low, high, hidden }: Conversation): string {
   if (low < 0) return `f${from} r${-low}`;
@@ -36,7 +36,7 @@ function whoTerms({ from, low, high, hidden }: Conversation): string {
   return low === high ? `f${from} p${low} s${low}` : `f${from} p${low} p${high}`;
 }
 
-/** What the index is given of what was `said` there: a column each. */
+/** The columns of the index for a text `said` in a conversation. */
 export function indexTerms(
   said: string,
   where: Conversation,
@@ -44,7 +44,9 @@ export function indexTerms(
   return [searchable(said), whoTerms(where), signsOf(said).join(' ')];
 }
 
-/** What `account` finds, who does not want to hear of `blocked` in rooms: an FTS5 expression; null: nothing can match. */
+/**
+ * The FTS5 expression of a query by `account`, without room messages of `blocked` accounts; null: nothing can match.
+ */
 export function matchExpression(
   account: number,
   query: SearchQuery,
@@ -61,7 +63,7 @@ export function matchExpression(
   return said === null ? null : `${expression} AND ${said}`;
 }
 
-/** What must occur: of each phrase its words, one after the other, and its signs, anywhere. Null: nothing does. */
+/** The expression of the phrases: the words of each in sequence, and its symbols anywhere. Null: no term is left. */
 function saidExpression(phrases: readonly string[]): string | null {
   let left = TERMS_MAX;
   const words: string[] = [];
@@ -82,7 +84,7 @@ function saidExpression(phrases: readonly string[]): string | null {
   return parts.length === 0 ? null : parts.join(' AND ');
 }
 
-/** The first of `words`, as far as none comes too often, with those that were counted before. */
+/** The first of `words` until one comes too often, counting on from `times`. */
 function upToRepeats(words: readonly string[], times: Map<string, number>): readonly string[] {
   const end = words.findIndex((word) => {
     const count = (times.get(word) ?? 0) + 1;
@@ -92,7 +94,7 @@ function upToRepeats(words: readonly string[], times: Map<string, number>): read
   return end === -1 ? words : words.slice(0, end);
 }
 
-/** In which conversations. */
+/** The expression of the conversations to search. */
 function whereExpression(
   account: number,
   { with: peer, rooms }: SearchQuery,

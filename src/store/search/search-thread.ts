@@ -1,26 +1,26 @@
-/** The thread of search: follows the log, answers, and forgets what is to be erased. */
+/** The search thread: follows the log, answers queries, and forgets entries that are to be erased. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Answer, Ask } from '../reader/archive-messages.ts';
 import { faultOf } from '../store-error.ts';
 import { SearchFollower } from './search-follower.ts';
 import type { FromSearch, SearchData, ToSearch } from './search-messages.ts';
 
-/** A question waits so long for what was written just before it; an index that is far behind answers as it is. */
+/** How long a query waits for the newest messages to be indexed; an index that is far behind answers as it is. */
 const CATCH_UP_MS_MAX = 250;
-/** After a fault it is tried again. */
+/** The delay before another attempt after a fault. */
 const RETRY_MS = 1000;
 
 const { folder, cacheKiB } = workerData as SearchData;
 
 class SearchThread {
-  /** Questions that wait, by the account that asks; whose turn is next comes first. None is empty. */
+  /** Waiting queries by account; the account whose turn is next comes first. No list is empty. */
   readonly #asked = new Map<number, Ask[]>();
   #answering = false;
   #follower: SearchFollower | null = null;
   #following = false;
-  /** What keeps it from following the log. */
+  /** The fault that keeps it from following the log. */
   #trouble: string | null = null;
-  /** What must be done even if it takes several attempts. */
+  /** Work that must be done, even if it takes several attempts. */
   readonly #owed: Extract<ToSearch, { kind: 'forget' | 'wipe' }>[] = [];
   #retry: NodeJS.Timeout | null = null;
   #closed = false;
@@ -48,7 +48,7 @@ class SearchThread {
     }
   }
 
-  /** Accounts take turns: whoever asks much, or what takes long, waits for it alone. */
+  /** Accounts take turns, so that many or slow queries hold up only the account that asked them. */
   #queue(ask: Ask): void {
     const account = ask.query.of === 'search' ? ask.query.account : 0;
     const waiting = this.#asked.get(account);
@@ -57,7 +57,7 @@ class SearchThread {
     this.#answerSoon();
   }
 
-  /** One at a time: in between it hears what is asked meanwhile, and whether it shall end. */
+  /** Answers one query at a time, and handles messages in between. */
   #answerSoon(): void {
     if (this.#answering || this.#asked.size === 0) return;
     this.#answering = true;
@@ -73,7 +73,7 @@ class SearchThread {
     });
   }
 
-  /** It ends: nobody who could be told waits for what was asked. */
+  /** The thread ends: waiting queries get no answer. */
   #giveUp(): void {
     for (const { number } of [...this.#asked.values()].flat()) {
       post({ kind: 'answer', number, result: null, trouble: null });
@@ -95,7 +95,7 @@ class SearchThread {
     post({ kind: 'answer', number, ...answer });
   }
 
-  /** In slices, so that questions are answered between them. */
+  /** Follows in slices, so that queries are answered in between. */
   #followSoon(): void {
     if (this.#following) return;
     this.#following = true;
@@ -153,7 +153,7 @@ class SearchThread {
     return this.#follower;
   }
 
-  /** What went wrong, for people. It starts from the files next time: what is damaged is then made anew. */
+  /** Describes the fault for people. The next attempt opens the files again; damaged ones are then rebuilt. */
   #fault(error: unknown): string {
     const reason = faultOf(error);
     if (reason === null) throw error;

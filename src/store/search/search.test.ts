@@ -1,4 +1,4 @@
-/** Search, against a model that looks at every message. */
+/** Search, compared with a model that looks at every message. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
@@ -12,7 +12,7 @@ import {
 } from '../../../test/support/store/stores.ts';
 import type { SearchQuery } from '../../chat/archive.ts';
 
-/** Words of several languages, some of them alike but for case, accents or width. */
+/** Words of several languages, some of them the same but for case, accents or width. */
 const WORDS = [
   'lunch',
   'Lunch',
@@ -85,7 +85,7 @@ interface Kept {
   readonly text: string;
 }
 
-/** Terms of a text as people see them: words without case and accents; each character where no spaces are. */
+/** Terms of a text as people see them: words without case and accents; single characters in scripts without spaces. */
 function terms(text: string): string[] {
   const plain = text
     .normalize('NFKD')
@@ -99,7 +99,7 @@ function terms(text: string): string[] {
   return plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
 }
 
-/** Signs as people see them: those that are a word of their own, and emoji and currencies. */
+/** Symbols as people see them: those that are words of their own, emoji and currencies. */
 function signs(text: string): string[] {
   const apart = text.replace(/😀|👩|🍳|🎉|€/gu, ' $& ').split(' ');
   return apart.flatMap((word) =>
@@ -243,7 +243,7 @@ describe('search', () => {
       const outcome = await one.append(message(1, 2, `word ${i}`));
       assert.ok(outcome.kind === 'durable');
       times.push(outcome.at);
-      // So that each has a time of its own.
+      // Each message gets a time of its own.
       while (Date.now() <= outcome.at) await new Promise(setImmediate);
     }
     const [, second = 0, , fourth = 0] = times;

@@ -1,4 +1,4 @@
-/** Search as the main thread sees it: questions to its thread, and what the eraser wants forgotten. */
+/** Search on the main thread: queries for the search thread, and the eraser's requests. */
 
 import { Health } from '../health.ts';
 import type { Query } from '../reader/archive-messages.ts';
@@ -8,7 +8,7 @@ import { Thread } from '../thread.ts';
 import type { ToWriter } from '../writer/writer-messages.ts';
 import type { FromSearch, SearchData, ToSearch } from './search-messages.ts';
 
-/** How long what is new may gather before the index takes it in. */
+/** How long new messages may wait before they are indexed. */
 const FOLLOW_MS_MAX = 500;
 
 type Debt = Extract<ToSearch, { kind: 'forget' | 'wipe' }>;
@@ -20,10 +20,10 @@ export class Search {
   readonly #log: StoreLog;
   readonly #toWriter: (message: ToWriter) => void;
   #follow: NodeJS.Timeout | null = null;
-  /** What the eraser waits for: one thing at a time. */
+  /** The eraser's request; there is one at a time. */
   #debt: Debt | null = null;
   #renewing = false;
-  /** How much of the log the new index has, as the operator was told: in tenths. */
+  /** Progress of a new index, in tenths, as last told to the operator. */
   #tenths = 0;
 
   constructor(
@@ -78,7 +78,7 @@ export class Search {
         this.#questions.answered(message);
         break;
       case 'ready':
-        // The thread before this one did not do it.
+        // The earlier thread did not finish it.
         if (this.#debt !== null) this.#thread.post(this.#debt);
         break;
       case 'forgotten':
@@ -103,7 +103,7 @@ export class Search {
         else this.#health.failed(message.trouble);
     }
   }
-  /** Says how much of the log the new index has, where that is another tenth. */
+  /** Tells the operator the progress of the new index, at each tenth. */
   #tell(share: number): void {
     const tenths = Math.floor(share * 10);
     if (tenths <= this.#tenths) return;
