@@ -5,7 +5,7 @@ import { dataOf } from '../../test/support/chat/replies.ts';
 import { Scene } from '../../test/support/chat/scene.ts';
 import type { Talker } from '../../test/support/chat/talker.ts';
 import { Reason } from '../protocol/frames.ts';
-import { setOperator } from './commands/account.ts';
+import { setOperator } from './acts/account-changes.ts';
 
 const PASSWORD = 'correct horse';
 

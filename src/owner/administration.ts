@@ -1,15 +1,15 @@
 /** What the owner may do to accounts: one implementation, for a running server and for the files alone. */
 
-import { LATER } from '../chat/answer.ts';
-import { invitationMade } from '../chat/changes/devices.ts';
-import { make } from '../chat/changes/making.ts';
 import {
   addAccount,
   passwordAllowed,
   removeAccount,
   setOperator,
   setPassword,
-} from '../chat/commands/account.ts';
+} from '../chat/acts/account-changes.ts';
+import { LATER } from '../chat/answer.ts';
+import { invitationMade } from '../chat/changes/devices.ts';
+import { make } from '../chat/changes/making.ts';
 import type { Hub } from '../chat/hub.ts';
 import { NO_BLOCKS } from '../chat/registered-guest.ts';
 import type { Account } from '../chat/session.ts';

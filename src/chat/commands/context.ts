@@ -1,6 +1,7 @@
 /** A message among those before and after it. */
 import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
+import { located, otherOf } from '../acts/located.ts';
 import type { Answer, Reply } from '../answer.ts';
 import { answering } from '../answering.ts';
 import type { MessagePage } from '../archive.ts';
@@ -8,7 +9,6 @@ import { accountOf } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { readPage } from '../read-page.ts';
 import type { Handler } from '../request.ts';
-import { located, otherOf } from './located.ts';
 
 export const context: Handler<'context'> = {
   run(hub, actor, { given }) {

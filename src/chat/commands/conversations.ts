@@ -1,4 +1,4 @@
-/** With whom somebody has ever written. */
+/** With whom one has ever written. */
 import { PAGE_CONVERSATIONS_MAX } from '../../protocol/limits.ts';
 import { LATER, type Reply } from '../answer.ts';
 import type { ConversationPage } from '../archive.ts';

@@ -1,11 +1,11 @@
-/** A message that answers another, to whoever that one is to: for clients that know a message by its number alone. */
+/** A message that answers another, to whoever that one is to. */
 import { Reason } from '../../protocol/frames.ts';
+import { deliver, storeKnown } from '../acts/direct-messages.ts';
+import { located, otherOf } from '../acts/located.ts';
+import { answerTo } from '../acts/say.ts';
 import { answering } from '../answering.ts';
 import type { Handler } from '../request.ts';
 import type { Person } from '../session.ts';
-import { located, otherOf } from './located.ts';
-import { answerTo } from './say.ts';
-import { deliver, storeKnown } from './sendto.ts';
 
 export const reply: Handler<'reply'> = {
   run(hub, actor, { bytes, start, end, given }) {

@@ -1,17 +1,14 @@
-/** A message from one person to another: delivered at once where one of them is a guest, stored where none is. */
-
-import { SENT, saidHello } from '../../protocol/events/capabilities.ts';
+/** A message to a person or a room. */
 import { Reason } from '../../protocol/frames.ts';
-import { learn, mayWait } from '../acquaintance.ts';
-import { type Answer, LATER, type Receipt, type Refusal } from '../answer.ts';
+import { asksFirst, deliver, storeKnown, storeThen } from '../acts/direct-messages.ts';
+import { isBetween, located } from '../acts/located.ts';
+import { sayInRoom } from '../acts/say.ts';
+import { type Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
-import { Event } from '../event.ts';
 import type { Hub } from '../hub.ts';
 import type { Ticket } from '../ports.ts';
 import type { Handler, Request } from '../request.ts';
-import type { Account, Actor, Person, Session } from '../session.ts';
-import { isBetween, located } from './located.ts';
-import { sayInRoom } from './say.ts';
+import type { Account, Actor, Person } from '../session.ts';
 
 /** What the name of a room begins with. */
 const HASH = 0x23;
@@ -28,86 +25,6 @@ export const sendto: Handler<'sendto'> = {
     return deliver(hub, actor, sender, recipient, request);
   },
 };
-
-/** A guest is in one place; a registered person may be in many, or in none. */
-export function deliver(
-  hub: Hub,
-  actor: Actor,
-  sender: Person,
-  recipient: Person,
-  { bytes, start, end, given }: Request<'sendto'>,
-): Reason | Receipt {
-  const { sessions, named: to } = recipient;
-  const { named: from } = sender;
-  const stored = remembered(hub, actor, sender, recipient, given.reply);
-  if (typeof stored === 'number') return stored;
-  // Whoever has blocked the sender hears nothing, and nobody can tell.
-  const blocked = recipient.blocks !== null && recipient.hasBlocked(sender);
-  let taken = blocked && sessions.length > 0;
-  // By index: this is the path of every message between guests.
-  for (let i = 0; i < sessions.length && !blocked; i++) {
-    const { connection } = sessions[i] as Session;
-    // Whoever no longer reads is being cut off, and so is nobody already.
-    if (connection.message(from, to, bytes, start, end, stored)) taken = true;
-  }
-  if (!taken) return Reason.noSuchUser;
-  if (hub.listeners.count > 0) {
-    passed(hub, sender, recipient, bytes.slice(start, end), stored, blocked);
-  }
-  if (sender.account !== null) {
-    for (const other of sender.sessions) {
-      if ((other.hearing & SENT) === 0 || other === actor) continue;
-      other.connection.message(from, to, bytes, start, end, stored);
-    }
-  }
-  return stored ?? Reason.none;
-}
-
-/** Tells those who listen of a message that is kept nowhere. */
-function passed(
-  hub: Hub,
-  sender: Person,
-  recipient: Person,
-  text: Uint8Array,
-  stored: Receipt | null,
-  blocked: boolean,
-): void {
-  const guest = sender.account === null && ({ guest: true } as const);
-  const ends = { from: sender.name, to: recipient.name };
-  const event = new Event({ event: 'message', ...ends, ...stored, ...guest }, text);
-  hub.listeners.passed(event, (one) => one === sender || (one === recipient && !blocked));
-}
-
-/** What a message that is kept nowhere can be referred to by, where a client is there that could; null where none is. */
-function remembered(
-  hub: Hub,
-  actor: Actor,
-  sender: Person,
-  recipient: Person,
-  reply: number | undefined,
-): Receipt | Reason | null {
-  // Most guests' clients say neither hello.
-  if (actor.present && !saidHello(actor.hearing) && !hasHello(recipient)) return null;
-  if (recipient.sessions.length === 0) return null;
-  const { live } = hub.rooms;
-  if (reply !== undefined) {
-    const other = live.get(reply);
-    const same =
-      other !== undefined &&
-      ((other.author === sender && other.to === recipient) ||
-        (other.author === recipient && other.to === sender));
-    if (!same) return Reason.notFound;
-  }
-  const stored = { id: live.add(sender, recipient, actor.share), at: hub.world.date() };
-  return reply === undefined ? stored : { ...stored, reply };
-}
-
-function hasHello({ sessions }: Person): boolean {
-  for (let i = 0; i < sessions.length; i++) {
-    if (saidHello((sessions[i] as Session).hearing)) return true;
-  }
-  return false;
-}
 
 /** Stores a message between registered people; looks first at the one that it answers, where there is one. */
 function toAccount(
@@ -155,90 +72,4 @@ function store(
   // Others may be executed meanwhile: none depends on this one.
   ticket = hub.later(actor, false);
   return LATER;
-}
-
-/** Must be known whether they are strangers before a message can wait? */
-function asksFirst(hub: Hub, actor: Actor, { account: sender }: Person, to: Person): boolean {
-  const { account: recipient } = to;
-  if (sender === null || recipient?.away !== true) return false;
-  return mayWait(hub, actor, sender, recipient) === 'unknown';
-}
-
-/** Asks whether they are strangers, where that matters; then has the message stored, and answers. */
-export function storeKnown(
-  hub: Hub,
-  actor: Actor,
-  from: Person,
-  to: Person,
-  text: Uint8Array,
-  key: string | null,
-  reply: number | null,
-  answer: (answer: Answer) => void,
-): void {
-  const go = () => {
-    // It may have taken a while to get here.
-    if (!hub.accounts.isThere(from)) return answer(Reason.accountNeeded);
-    if (!hub.accounts.isThere(to)) return answer(Reason.noSuchUser);
-    const reason = storeThen(hub, actor, from, to, text, key, reply, answer);
-    if (reason !== Reason.none) answer(reason);
-  };
-  const { account: sender } = from;
-  const { account: recipient } = to;
-  if (sender === null || recipient === null || !asksFirst(hub, actor, from, to)) return go();
-  learn(hub, recipient, sender, go);
-}
-
-/** Answers, later, unless there is a reason not to begin. */
-function storeThen(
-  hub: Hub,
-  actor: Actor,
-  from: Person,
-  to: Person,
-  text: Uint8Array,
-  key: string | null,
-  reply: number | null,
-  answer: (answer: Answer) => void,
-): Reason | Refusal {
-  const sender = from.account;
-  const recipient = to.account;
-  if (sender === null || recipient === null) return Reason.accountNeeded;
-  const { length } = text;
-  const hidden = to.blocks !== null && to.hasBlocked(from);
-  if (sender.leaving) return Reason.accountNeeded;
-  // Who is still logged in while the account is being removed is found by name.
-  if (recipient.leaving) return Reason.noSuchUser;
-  const { waiting } = recipient;
-  // What is hidden counts as if it waited: otherwise its sender could tell by how much there may be.
-  const waits = recipient.away;
-  const full = waits ? mayWait(hub, actor, sender, recipient) : Reason.none;
-  // It could not be read; or the recipient has come and gone since, and may have written to this one.
-  if (full !== Reason.none) return full === 'unknown' ? hub.unread : full;
-  const reason = hub.texts.reserve(actor, from, length);
-  if (reason !== Reason.none) return reason;
-  if (waits) waiting.add(sender.id, 1, hub.isStranger(from) ? actor.share : null);
-  const { caughtUps } = waiting;
-  const change = {
-    kind: 'message',
-    from: sender.id,
-    to: recipient.id,
-    key,
-    waits,
-    text,
-  } as const;
-  const more = { guest: null, reply, mentions: [], hidden };
-  const plain = reply === null && !hidden;
-  hub.world.log.append(plain ? change : { ...change, more }, (outcome) => {
-    const stored = outcome.kind === 'failed' ? null : { id: outcome.id, at: outcome.at };
-    hub.texts.settle(actor, from, length, outcome.kind === 'durable');
-    if (outcome.kind === 'durable' && stored !== null) {
-      const told = reply === null ? stored : { ...stored, reply };
-      // Who has blocked its author meanwhile does not hear it any more.
-      hub.delivery.deliver(actor, from, to, text, told, hidden || to.hasBlocked(from));
-    } else if (waits && waiting.caughtUps === caughtUps) {
-      // Else it is counted no more.
-      waiting.takeBack(sender.id, 1);
-    }
-    answer(stored ?? Reason.notStored);
-  });
-  return Reason.none;
 }

@@ -1,6 +1,6 @@
 /** A room with somebody of each role in it, and around it: what the table of permissions is tried on. */
 import assert from 'node:assert/strict';
-import { setOperator } from '../../../src/chat/commands/account.ts';
+import { setOperator } from '../../../src/chat/acts/account-changes.ts';
 import { dataOf } from './replies.ts';
 import type { NamedScene } from './room-permission-commands.ts';
 import type { RoomKindLetter } from './room-permission-table.ts';

@@ -4,7 +4,7 @@
  */
 
 import assert from 'node:assert/strict';
-import { setOperator } from '../../../src/chat/commands/account.ts';
+import { setOperator } from '../../../src/chat/acts/account-changes.ts';
 import { Hub } from '../../../src/chat/hub.ts';
 import type { HubSettings } from '../../../src/chat/settings.ts';
 import type { Change } from '../../../src/chat/storage.ts';

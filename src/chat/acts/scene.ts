@@ -9,7 +9,7 @@ import type { Room } from '../room.ts';
 import { GUEST_HOLD_MS_MAX } from '../room-memory.ts';
 import type { RoomRight } from '../room-rules.ts';
 import type { Actor, Person } from '../session.ts';
-import { personOf } from './rooms.ts';
+import { personOf } from './room-acts.ts';
 
 /** What an act is about: who does it, where. */
 export interface Scene {

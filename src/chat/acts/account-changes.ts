@@ -1,0 +1,106 @@
+/** Changes of an account that commands and the owner share: its record, its password, its end. */
+import { encodeText } from '../../protocol/bytes.ts';
+import { Reason } from '../../protocol/frames.ts';
+import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../../protocol/limits.ts';
+import { type Answer, LATER, pacedBy } from '../answer.ts';
+import {
+  accountAdded,
+  accountRemoved,
+  type KeptBlocks,
+  recordChanged,
+} from '../changes/accounts.ts';
+import { type Answering, make } from '../changes/making.ts';
+import { accountOf } from '../conditions.ts';
+import type { Hub } from '../hub.ts';
+import type { AccountRecord, InvitationRecord } from '../records.ts';
+import type { Precondition } from '../request.ts';
+import type { Account, Actor } from '../session.ts';
+import { forget } from './logging-in.ts';
+
+/** May the password be one? */
+export function passwordAllowed(password: string): boolean {
+  const { length } = encodeText(password);
+  const fits = length >= PASSWORD_BYTES_MIN && length <= PASSWORD_BYTES_MAX;
+  return fits && !password.startsWith(TOKEN_PREFIX);
+}
+
+export function isUnused(hub: Hub, actor: Actor, name: string): Reason {
+  const taken = hub.accounts.reserves(name, hub.world.now()) || hub.guestHas(name, actor);
+  return taken ? Reason.nameInUse : Reason.none;
+}
+
+/** Adds the account `name`, which is claimed until then; `done` is told null where it cannot be stored. */
+export function addAccount(
+  hub: Hub,
+  name: string,
+  password: string,
+  invitation: InvitationRecord | null,
+  blocks: KeptBlocks,
+  done: (account: Account | null) => void,
+): void {
+  const record: AccountRecord = {
+    id: hub.accounts.nextAccount(),
+    name,
+    password,
+    createdAt: hub.world.now(),
+    operator: false,
+    notices: true,
+  };
+  const failed = () => done(null);
+  make(hub, accountAdded, { record, invitation, blocks }, failed, (account) => {
+    hub.world.observer.account(record, 'registered');
+    done(account);
+    return LATER;
+  });
+}
+
+export const mayGuess: Precondition = (hub, actor) =>
+  pacedBy(hub.world.guesses.waitMs(accountOf(actor).id, actor.address));
+
+/** Makes `account` a server operator, or no longer one. Busy while something else changes. */
+export function setOperator(hub: Hub, account: Account, operator: boolean, done: Answering): void {
+  if (account.changing || account.leaving) return done(Reason.busy);
+  const record = { ...account.record, operator };
+  make(hub, recordChanged, { account, record }, done, () => Reason.none);
+}
+
+/** Gives `account` a new password; every device but that of `actor` needs it. Busy while something else changes. */
+export function setPassword(
+  hub: Hub,
+  account: Account,
+  password: string,
+  done: (answer: Answer) => void,
+  actor: Actor | null,
+): void {
+  if (hub.accounts.get(account.id) !== account || account.leaving) return done(Reason.noSuchUser);
+  if (account.changing || account.devicesComing > 0) return done(Reason.busy);
+  // Before the password: what comes after an entry that failed fails too, so no token outlives the old one.
+  for (const device of account.devices.values()) {
+    if (device !== actor?.device) forget(hub, account, device);
+  }
+  const record = { ...account.record, password };
+  make(hub, recordChanged, { account, record }, done, () => {
+    hub.world.observer.account(record, 'changed the password', actor);
+    for (const other of [...account.person.sessions]) {
+      if (other !== actor) hub.dismiss(other, 'the password was changed');
+    }
+    return Reason.none;
+  });
+}
+
+/** Removes `account` with all that is its own; `actor` stays connected, as nobody. Busy while something changes. */
+export function removeAccount(
+  hub: Hub,
+  account: Account,
+  actor: Actor | null,
+  done: (answer: Answer) => void,
+): void {
+  const { id, name } = account.record;
+  if (account.changing) return done(Reason.busy);
+  const reservation = { name, until: hub.world.now() + hub.settings.reservedMs };
+  make(hub, accountRemoved, { account, reservation, actor }, done, (rooms) => {
+    for (const room of rooms ?? []) hub.rooms.succession.decide(room);
+    if (rooms !== null) hub.world.observer.account({ id, name }, 'removed');
+    return Reason.none;
+  });
+}

@@ -1,0 +1,40 @@
+/** Hearing no more of somebody, or again. */
+import { Reason } from '../../protocol/frames.ts';
+import type { Answer, LATER } from '../answer.ts';
+import { answering } from '../answering.ts';
+import { blockSet } from '../changes/block.ts';
+import { make } from '../changes/making.ts';
+import { Event } from '../event.ts';
+import type { Hub } from '../hub.ts';
+import type { Room } from '../room.ts';
+import type { Actor, Person } from '../session.ts';
+import { tellOne } from '../telling.ts';
+
+/** Of one person. */
+export const BLOCKS_MAX = 1000;
+
+export function setBlock(
+  hub: Hub,
+  actor: Actor,
+  person: Person,
+  blocked: Person | string,
+  on: boolean,
+): Answer | typeof LATER {
+  const other = typeof blocked === 'string' ? hub.find(blocked) : blocked;
+  const withdrawn = on && other !== undefined ? invitationsBy(hub, other, person) : [];
+  return answering(hub, actor, true, (answer) => {
+    make(hub, blockSet, { person, blocked, on, withdrawn }, answer, () => {
+      const name = typeof blocked === 'string' ? blocked : blocked.name;
+      tellOne(person, new Event({ event: 'blocked', name, on }), actor);
+      return Reason.none;
+    });
+  });
+}
+
+/** Private rooms that `other` may have asked `person` into: it would go on seeing their topics. */
+function invitationsBy(hub: Hub, other: Person, person: Person): Room[] {
+  return [...hub.rooms.book.of(person).invitations].filter(
+    // Guests ask nobody into a room that is stored.
+    (room) => room.memberOf(other) !== null && (other.account !== null || room.passing),
+  );
+}

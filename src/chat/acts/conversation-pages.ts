@@ -1,0 +1,33 @@
+/** Reading pages of a conversation, and knowing whose it is. */
+import { Reason } from '../../protocol/frames.ts';
+import { isRoomName } from '../../protocol/names.ts';
+import type { Answer, LATER } from '../answer.ts';
+import { answering } from '../answering.ts';
+import type { MessagePage } from '../archive.ts';
+import type { Hub } from '../hub.ts';
+import { readPage } from '../read-page.ts';
+import type { Actor } from '../session.ts';
+
+/** Whose conversation with the person of `actor` is that with `name`, a person or a room that it is in. */
+export function peerOf(hub: Hub, actor: Actor, name: string): { reason: Reason; id: number } {
+  if (!isRoomName(name)) {
+    const account = hub.accountOf(name);
+    if (account === undefined) return { reason: Reason.noSuchUser, id: 0 };
+    return { reason: Reason.none, id: account.id };
+  }
+  const room = hub.rooms.seenBy(actor, name);
+  if (room === undefined) return { reason: Reason.noSuchRoom, id: 0 };
+  if (room.memberOf(actor.person) === null) return { reason: Reason.notMember, id: 0 };
+  return { reason: Reason.none, id: room.peer };
+}
+
+/** Answers with the page that `read` gets. */
+export function asked(
+  hub: Hub,
+  actor: Actor,
+  read: (done: (page: MessagePage | null) => void) => void,
+): Answer | typeof LATER {
+  return answering(hub, actor, true, (answer) => {
+    read((page) => answer(page === null ? hub.unread : readPage(hub, page)));
+  });
+}

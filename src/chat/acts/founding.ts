@@ -1,0 +1,39 @@
+/** Making a room: one with a name, or a group. */
+import type { Answer } from '../answer.ts';
+import { make } from '../changes/making.ts';
+import { founded } from '../changes/rooms.ts';
+import { roomEvent } from '../event.ts';
+import type { Hub } from '../hub.ts';
+import { Member } from '../member.ts';
+import type { RoomRecord } from '../records.ts';
+import { Room } from '../room.ts';
+import type { Actor, Person } from '../session.ts';
+
+/**
+ * Makes the room `record`; the first of `people` is its owner. Whoever of them has blocked the owner is in it for the
+ * others alone: neither is it told, nor can the owner tell.
+ */
+export function found(
+  hub: Hub,
+  actor: Actor,
+  record: RoomRecord,
+  people: readonly Person[],
+  passing: boolean,
+  answer: (answer: Answer) => void,
+): void {
+  const room = new Room(record, passing);
+  const [owner] = people as [Person];
+  const members = people.map((person) => {
+    const member = new Member(person, person === owner ? 'owner' : 'member');
+    member.unseen = person.hasBlocked(owner);
+    return member;
+  });
+  make(hub, founded, { room, members: members as [Member, ...Member[]], actor }, answer, (made) => {
+    for (const { person } of made ?? []) {
+      // They are in it, and did not ask to be.
+      const event = roomEvent(room, 'joined', person, { addedBy: owner.name });
+      if (person !== owner) hub.rooms.tellPerson(person, event, owner, null);
+    }
+    return { data: hub.rooms.describe(room, owner) };
+  });
+}

@@ -1,0 +1,211 @@
+/** What logging in and registering share: passwords, devices, entering. */
+import type { ReplyData } from '../../protocol/contracts.ts';
+import { saidHello } from '../../protocol/events/capabilities.ts';
+import { Reason } from '../../protocol/frames.ts';
+import { type Answer, LATER, pacedBy, type Refusal } from '../answer.ts';
+import { deviceAdded, deviceRemoved } from '../changes/devices.ts';
+import { follow, make } from '../changes/making.ts';
+import { makeWay, noRoom } from '../connection-quota.ts';
+import type { Hub } from '../hub.ts';
+import type { Ticket } from '../ports.ts';
+import { cameToNothing } from '../registered-guest.ts';
+import { Account, type Actor, type Device } from '../session.ts';
+
+/** Is `token` one of the account `name`? */
+export function fits(hub: Hub, token: string | null, name: string): token is string {
+  if (token === null) return false;
+  return hub.accountOf(name)?.deviceWith(hub.world.secrets.digest(token)) !== undefined;
+}
+
+export function wrong(hub: Hub, actor: Actor, account: Account): Reason {
+  hub.world.observer.guessed(actor, account.record.name);
+  return Reason.wrongPassword;
+}
+
+/** Begins a login as `name`, which goes on with `then` if `password` is right. */
+export function begun(
+  hub: Hub,
+  actor: Actor,
+  name: string,
+  password: string,
+  then: (ticket: Ticket, account: Account) => void,
+): Answer | typeof LATER {
+  const account = mayTry(hub, actor, name);
+  if (!(account instanceof Account)) return account;
+  const { logins } = hub.world;
+  logins.began(actor.address);
+  return verified(
+    hub,
+    actor,
+    account,
+    password,
+    (ticket) => then(ticket, account),
+    () => {
+      logins.undone(actor.address);
+    },
+  );
+}
+
+/** The account `name`, if `actor` may try a password for it now; otherwise why not. */
+function mayTry(hub: Hub, actor: Actor, name: string): Account | Reason | Refusal {
+  if (!actor.confidential) return Reason.tlsRequired;
+  const account = hub.accountOf(name);
+  if (account === undefined) return Reason.noSuchUser;
+  const reason = noRoom(hub, account);
+  if (reason !== Reason.none) return reason;
+  const { logins, guesses } = hub.world;
+  const waitMs = Math.max(logins.waitMs(actor.address), guesses.waitMs(account.id, actor.address));
+  return waitMs > 0 ? pacedBy(waitMs) : account;
+}
+
+/**
+ * Goes on with `then`, which answers, if `password` is that of `account`: later, for it takes a while to know.
+ * Whoever gave the password may be gone by then, and the account too. `untried` is called where nobody has looked at it,
+ * although it was waited for.
+ */
+export function verified(
+  hub: Hub,
+  actor: Actor,
+  account: Account,
+  password: string,
+  then: (ticket: Ticket) => void,
+  untried: () => void = () => {},
+): Answer | typeof LATER {
+  const { secrets, guesses } = hub.world;
+  const record = account.record.password;
+  if (record === null) return wrong(hub, actor, account);
+  const ticket = hub.later(actor, true);
+  // Counted before it is known: otherwise as many could be tried at once as fit the time that it takes.
+  guesses.failed(account.id, actor.address);
+  secrets.verify(record, password, actor, (fits) => {
+    if (fits === null) guesses.untried(account.id, actor.address);
+    if (actor.gone) return;
+    if (fits === null) {
+      untried();
+      return hub.answer(actor, ticket, Reason.busy);
+    }
+    const current = hub.accounts.get(account.id) === account && !account.leaving;
+    if (!fits || !current || account.record.password !== record) {
+      return hub.answer(actor, ticket, wrong(hub, actor, account));
+    }
+    guesses.succeeded(account.id, actor.address);
+    then(ticket);
+  });
+  return LATER;
+}
+
+/** Has a new device called `label` remembered, and logs `actor` in as it. */
+export function rememberAndEnter(
+  hub: Hub,
+  actor: Actor,
+  ticket: Ticket,
+  account: Account,
+  label: string,
+): void {
+  remember(hub, actor, ticket, account, label, (device, token) => {
+    // Where it cannot be remembered, one can still log in.
+    const answer = enter(hub, actor, account, device, device === null ? null : token);
+    hub.answer(actor, ticket, answer);
+  });
+}
+
+/**
+ * Has a new device called `label` remembered, and goes on with `then`: with null where it cannot be. Where there is no
+ * room for it, or nobody who waits for it any more, it is answered here.
+ */
+export function remember(
+  hub: Hub,
+  actor: Actor,
+  ticket: Ticket,
+  account: Account,
+  label: string,
+  then: (device: Device | null, token: string) => void,
+): void {
+  const { log, secrets, now } = hub.world;
+  // A password that is being changed was looked at too early.
+  if (account.changing) return hub.answer(actor, ticket, Reason.busy);
+  if (!makeRoom(hub, account)) return hub.answer(actor, ticket, Reason.quotaReached);
+  const token = secrets.newToken();
+  const record = {
+    id: hub.accounts.nextDevice(),
+    account: account.id,
+    label,
+    token: secrets.digest(token),
+    createdAt: now(),
+  };
+  const goOn = (device: Device | null) => {
+    const isThere = hub.accounts.get(account.id) === account && !account.leaving;
+    if (!isThere) return hub.answer(actor, ticket, Reason.noSuchUser);
+    const reason = actor.gone ? Reason.notLoggedIn : noRoom(hub, account);
+    if (reason !== Reason.none) {
+      // Nobody knows its token.
+      if (device !== null) forget(hub, account, device);
+      cameToNothing(hub, account);
+      return hub.answer(actor, ticket, reason);
+    }
+    then(device, token);
+  };
+  const failed = () => goOn(null);
+  make(hub, deviceAdded, { account, record }, failed, (device) => {
+    const { id, cursor: upTo } = account;
+    if (device !== null) log.note({ kind: 'received', account: id, device: record.id, upTo });
+    goOn(device);
+    return LATER;
+  });
+}
+
+/** Is there room for one more device? Of those that are not logged in, the oldest make it. */
+function makeRoom(hub: Hub, account: Account): boolean {
+  let excess = account.devicesComing + 1 - hub.settings.devicesMax;
+  for (const { leaving } of account.devices.values()) if (!leaving) excess++;
+  for (const device of account.devices.values()) {
+    if (excess <= 0) break;
+    if (device.leaving || account.isOnline(device)) continue;
+    forget(hub, account, device);
+    excess--;
+  }
+  return excess <= 0;
+}
+
+/** `device` cannot come back without the password; where it is logged in, it stays so. */
+export function forget(hub: Hub, account: Account, device: Device): void {
+  follow(hub, deviceRemoved, { account, device });
+}
+
+/** Like `enter`, if there is room. */
+export function enterIfRoom(
+  hub: Hub,
+  actor: Actor,
+  account: Account,
+  device: Device | null,
+  token: string | null,
+): Answer {
+  const reason = noRoom(hub, account);
+  return reason === Reason.none ? enter(hub, actor, account, device, token) : reason;
+}
+
+/** Logs `actor` in as `account`, where it is at a connection; the answer says so. What was missed is told after it. */
+function enter(
+  hub: Hub,
+  actor: Actor,
+  account: Account,
+  device: Device | null,
+  token: string | null,
+): Answer {
+  if (actor.present) {
+    hub.enterAccount(actor, account, device);
+    makeWay(hub, account);
+    hub.delivery.welcome(actor, account);
+    if (!saidHello(actor.hearing)) return Reason.none;
+  }
+  return welcome(account, device?.record.id ?? null, token);
+}
+
+export function welcome(account: Account, device: number | null, token: string | null): Answer {
+  const { name, operator } = account.record;
+  const reply: ReplyData<'login'> = { name, registered: true };
+  if (operator) reply.operator = true;
+  if (device !== null) reply.device = device;
+  if (token !== null) reply.token = token;
+  return { data: reply };
+}

@@ -1,0 +1,49 @@
+/** Letting somebody only listen, or speak again. */
+import type { ReplyData } from '../../protocol/contracts.ts';
+import { Reason } from '../../protocol/frames.ts';
+import { answering } from '../answering.ts';
+import { make } from '../changes/making.ts';
+import { muted } from '../changes/members.ts';
+import type { RoomAct } from '../event.ts';
+import type { Hub } from '../hub.ts';
+import { type AuditEntry, FOREVER } from '../records.ts';
+import type { Request } from '../request.ts';
+import type { Actor } from '../session.ts';
+import { guestHoldEnd, holdOf, scene, subject, untilWords } from './scene.ts';
+
+export function setMute(hub: Hub, actor: Actor, request: Request<'mute' | 'unmute'>, said: number) {
+  const where = scene(hub, actor, request, 'mute');
+  if (typeof where === 'number') return where;
+  const { room, by } = where;
+  const member = subject(hub, where, request.given.name);
+  if (typeof member === 'number') return member;
+  const { person } = member;
+  const why = 'why' in request.given ? (request.given.why ?? null) : null;
+  const on = said > 0;
+  const until = person.account === null ? Math.min(said, guestHoldEnd(hub)) : said;
+  const detail = on ? [untilWords(hub, until), why].filter(Boolean).join(': ') : null;
+  const audit = hub.rooms.auditOf(room, by, on ? 'mute' : 'unmute', person.name, detail);
+  const told = on && until !== FOREVER ? until : null;
+  return answering(hub, actor, true, (answer) => {
+    make(hub, muted, { room, member, until, audit }, answer, (made) => {
+      const what: RoomAct = on ? 'muted' : 'unmuted';
+      if (made) hub.rooms.tellAct(room, what, by, actor, { name: person.name, until: told, why });
+      return on ? { data: holdOf(hub, told) } : Reason.none;
+    });
+  });
+}
+
+export function told(entry: AuditEntry): ReplyData<'audit'>['entries'][number] {
+  const { id, at, by, byName, roomName, what, whom, whomId, detail } = entry;
+  return {
+    id,
+    at,
+    by: byName,
+    ...(by === 0 ? {} : { byAccount: by }),
+    what,
+    ...(roomName === '' ? {} : { room: roomName }),
+    ...(whom === null ? {} : { whom }),
+    ...(whomId === null ? {} : { whomAccount: whomId }),
+    ...(detail === null ? {} : { detail }),
+  };
+}

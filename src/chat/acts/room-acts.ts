@@ -1,0 +1,41 @@
+/** Changing what the record of a room says. */
+import { Reason } from '../../protocol/frames.ts';
+import { answering } from '../answering.ts';
+import { make } from '../changes/making.ts';
+import { roomChanged } from '../changes/rooms.ts';
+import type { Hub } from '../hub.ts';
+import type { RoomRecord } from '../records.ts';
+import type { Room } from '../room.ts';
+import type { Actor, Person } from '../session.ts';
+
+/** The person of `actor`, whom `loggedIn` has let through. */
+export function personOf(actor: Actor): Person {
+  if (actor.person === null) throw new Error('a command lacks its precondition');
+  return actor.person;
+}
+
+/** Changes what the record of a room says, where the person of `actor` has the right to. */
+export function changeRoom(
+  hub: Hub,
+  actor: Actor,
+  name: string,
+  right: 'topic' | 'slow',
+  change: Partial<RoomRecord>,
+  detail: string | null,
+  changed: (room: Room, by: Person) => void,
+) {
+  const room = hub.rooms.seenBy(actor, name);
+  if (room === undefined) return Reason.noSuchRoom;
+  const person = personOf(actor);
+  const reason = hub.rooms.denies(room, person, right);
+  if (reason !== Reason.none) return reason;
+  if (room.changing) return Reason.busy;
+  const record = { ...room.record, ...change };
+  const audit = detail === null ? null : hub.rooms.auditOf(room, person, right, null, detail);
+  return answering(hub, actor, true, (answer) => {
+    make(hub, roomChanged, { room, record, audit }, answer, (made) => {
+      if (made) changed(room, person);
+      return Reason.none;
+    });
+  });
+}

@@ -1,0 +1,20 @@
+/** What moderators and operators did. */
+import { Reason } from '../../protocol/frames.ts';
+import { told } from '../acts/muting.ts';
+import { LATER, type Reply } from '../answer.ts';
+import type { Handler } from '../request.ts';
+
+export const audit: Handler<'audit'> = {
+  run(hub, actor, { given }) {
+    const { before = null, room: name, limit = 50 } = given;
+    const room = name === undefined ? undefined : hub.rooms.book.find(name);
+    if (name !== undefined && room === undefined) return Reason.noSuchRoom;
+    const ticket = hub.later(actor, true);
+    hub.world.archive.audit(before, room?.record.id ?? null, limit, (entries) => {
+      if (entries === null) return hub.answer(actor, ticket, hub.unread);
+      const reply: Reply<'audit'> = { data: { entries: entries.map(told) } };
+      hub.answer(actor, ticket, reply);
+    });
+    return LATER;
+  },
+};

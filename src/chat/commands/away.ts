@@ -1,0 +1,13 @@
+/** Away, or here again. */
+import { Reason } from '../../protocol/frames.ts';
+import { personOf } from '../acts/room-acts.ts';
+import type { Handler } from '../request.ts';
+
+export const away: Handler<'away'> = {
+  run(hub, actor, { given }) {
+    const person = personOf(actor);
+    person.awayText = given.text;
+    hub.rooms.tellPresence(person);
+    return Reason.none;
+  },
+};

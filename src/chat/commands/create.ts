@@ -1,0 +1,39 @@
+/** Making a room with a name. */
+import { Reason } from '../../protocol/frames.ts';
+import { roomNameAllowed } from '../../protocol/names.ts';
+import { found } from '../acts/founding.ts';
+import { personOf } from '../acts/room-acts.ts';
+import { pacedBy } from '../answer.ts';
+import { answering } from '../answering.ts';
+import { mayStore } from '../conditions.ts';
+import type { RoomRecord } from '../records.ts';
+import type { Handler } from '../request.ts';
+
+export const create: Handler<'create'> = {
+  preconditions: [mayStore],
+  run(hub, actor, { given }) {
+    const { room: name, access = 'public', guests = true, topic = '' } = given;
+    const person = personOf(actor);
+    const { account } = person;
+    const kept = given.kept ?? account !== null;
+    if (!roomNameAllowed(name)) return Reason.nameNotAllowed;
+    if (account?.leaving === true || (account === null && kept)) return Reason.accountNeeded;
+    // Whoever may make none must not learn which names are taken.
+    const full = hub.rooms.quotas.toMake(actor, person, false);
+    if (full !== Reason.none) return full;
+    const asker = account === null ? `connection ${actor.id}` : `account ${account.id}`;
+    const { roomNames } = hub.world;
+    const pace = pacedBy(roomNames.waitMs(asker, actor.address));
+    if (pace !== Reason.none) return pace;
+    const taken = hub.rooms.book.has(name);
+    roomNames.tried(asker, actor.address, taken);
+    if (taken) return Reason.nameInUse;
+    const passing = account === null;
+    const id = passing ? 0 : hub.rooms.book.nextId();
+    const createdAt = hub.world.now();
+    const record: RoomRecord = { id, name, topic, access, guests, kept, slow: 0, createdAt };
+    return answering(hub, actor, true, (answer) => {
+      found(hub, actor, record, [person], passing, answer);
+    });
+  },
+};

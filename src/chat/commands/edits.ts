@@ -1,0 +1,20 @@
+/** What a message said before. */
+import { withMessage } from '../acts/message-acts.ts';
+import type { Reply } from '../answer.ts';
+import type { Handler } from '../request.ts';
+
+export const edits: Handler<'edits'> = {
+  run(hub, actor, request) {
+    return withMessage(hub, actor, request, ({ id, author }, person, answer) => {
+      hub.world.archive.revisions(id, (found) => {
+        if (found === null) return answer(hub.unread);
+        const seen = found.filter(({ hidden }) => hidden !== true || author === person);
+        const reply: Reply<'edits'> = {
+          data: { edits: seen.map(({ at, text }) => ({ at, bytes: text.length })) },
+          texts: seen.map(({ text }) => text),
+        };
+        answer(reply);
+      });
+    });
+  },
+};

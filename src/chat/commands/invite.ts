@@ -1,0 +1,61 @@
+/** Asking somebody into a room. */
+import { Reason } from '../../protocol/frames.ts';
+import { personOf } from '../acts/room-acts.ts';
+import { answering } from '../answering.ts';
+import { make } from '../changes/making.ts';
+import { invited } from '../changes/rooms.ts';
+import { mayStore } from '../conditions.ts';
+import { roomEvent } from '../event.ts';
+import type { Hub } from '../hub.ts';
+import type { Handler } from '../request.ts';
+import type { Room } from '../room.ts';
+import type { Person } from '../session.ts';
+import { withoutReserve } from '../shares.ts';
+
+/** Invitations to one room that nobody has followed yet. */
+const INVITED_MAX = 1000;
+
+/** To one that a guest made. */
+const PASSING_INVITED_MAX = 100;
+
+/** Those who look after the room have the last of them. */
+function invitedMax(hub: Hub, room: Room, by: Person): number {
+  const most = room.passing ? PASSING_INVITED_MAX : INVITED_MAX;
+  const rank = hub.rooms.rankOf(room, by);
+  return rank === 'member' ? withoutReserve(most, hub.settings.reserve) : most;
+}
+
+export const invite: Handler<'invite'> = {
+  preconditions: [mayStore],
+  run(hub, actor, { given }) {
+    const { name } = given;
+    const room = hub.rooms.seenBy(actor, given.room);
+    if (room === undefined) return Reason.noSuchRoom;
+    const person = personOf(actor);
+    const reason = hub.rooms.denies(room, person, 'invite');
+    if (reason !== Reason.none) return reason;
+    const guest = hub.find(name);
+    if (guest === undefined || guest.account?.leaving === true) return Reason.noSuchUser;
+    if (guest.account === null && !room.record.guests) return Reason.accountNeeded;
+    const unseen = guest.hasBlocked(person);
+    const isMember = room.members.has(guest);
+    // For the others somebody may be in it who does not know so: they are invited, and nobody can tell.
+    if (isMember && (unseen || room.holds(guest))) return Reason.none;
+    const most = invitedMax(hub, room, person);
+    const isInvited = room.invited.has(guest) || room.invitedUnseen.has(guest);
+    if (!isMember && !isInvited && room.invitations >= most) {
+      hub.rooms.book.forgetGoneGuests(room);
+      if (room.invitations >= most) return Reason.quotaReached;
+    }
+    return answering(hub, actor, true, (tell) => {
+      if (isMember) tell(Reason.none);
+      const answer = isMember ? () => {} : tell;
+      make(hub, invited, { room, person: guest, unseen }, answer, (made) => {
+        if (made === null || room.leaving) return Reason.noSuchUser;
+        const event = roomEvent(room, 'invited', person, { name: guest.name });
+        hub.rooms.tellPerson(guest, event, person, null);
+        return Reason.none;
+      });
+    });
+  },
+};

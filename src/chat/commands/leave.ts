@@ -1,0 +1,17 @@
+/** Going out of a room. */
+import { Reason } from '../../protocol/frames.ts';
+import { personOf } from '../acts/room-acts.ts';
+import { answering } from '../answering.ts';
+import type { Handler } from '../request.ts';
+
+export const leave: Handler<'leave'> = {
+  run(hub, actor, { given }) {
+    const room = hub.rooms.seenBy(actor, given.room);
+    if (room === undefined) return Reason.noSuchRoom;
+    const person = personOf(actor);
+    const member = room.memberOf(person);
+    if (member === null) return Reason.notMember;
+    if (member.changing) return Reason.busy;
+    return answering(hub, actor, true, (answer) => hub.rooms.leave(room, member, actor, answer));
+  },
+};

@@ -1,0 +1,10 @@
+/** Logging out; the connection stays open. */
+import { Reason } from '../../protocol/frames.ts';
+import type { Handler } from '../request.ts';
+
+export const logout: Handler<'logout'> = {
+  run(hub, session) {
+    hub.leave(session, 'logout');
+    return Reason.none;
+  },
+};

@@ -1,0 +1,29 @@
+/** Keeping a message of a room in sight. */
+import { Reason } from '../../protocol/frames.ts';
+import { withMessage } from '../acts/message-acts.ts';
+import { make } from '../changes/making.ts';
+import { pinned } from '../changes/messages.ts';
+import { mayStore } from '../conditions.ts';
+import type { Handler } from '../request.ts';
+
+export const pin: Handler<'pin'> = {
+  preconditions: [mayStore],
+  run(hub, actor, request) {
+    const on = request.given.off !== true;
+    return withMessage(hub, actor, request, (found, person, answer, changing) => {
+      const { room, id } = found;
+      if (room === null) return answer(Reason.notPermitted);
+      const reason = hub.rooms.denies(room, person, 'pin');
+      if (reason !== Reason.none) return answer(reason);
+      // There would be nothing to come back to.
+      if (!found.kept) return answer(Reason.notFound);
+      const what = on ? 'pin' : 'unpin';
+      const audit = hub.rooms.auditOf(room, person, what, null, `${id}`);
+      make(hub, pinned, { message: id, room, on, audit, changing }, answer, (made) => {
+        if (made === null) return Reason.notFound;
+        hub.rooms.tellAct(room, on ? 'pinned' : 'unpinned', person, actor, { message: id });
+        return Reason.none;
+      });
+    });
+  },
+};

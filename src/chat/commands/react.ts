@@ -1,0 +1,31 @@
+/** Saying it with an emoji. */
+import { emojiMeant } from '../../protocol/emoji.ts';
+import { Reason } from '../../protocol/frames.ts';
+import { ends, tellAll, unseen, withMessage } from '../acts/message-acts.ts';
+import { make } from '../changes/making.ts';
+import { reacted } from '../changes/messages.ts';
+import { mayStore } from '../conditions.ts';
+import { Event } from '../event.ts';
+import type { Handler } from '../request.ts';
+
+export const react: Handler<'react'> = {
+  preconditions: [mayStore],
+  run(hub, actor, request) {
+    const { off = false } = request.given;
+    const emoji = emojiMeant(request.given.emoji);
+    if (emoji === null) return Reason.notEmoji;
+    return withMessage(hub, actor, request, (found, person, answer, changing) => {
+      const of = ends(hub, found, person);
+      if (typeof of === 'number' || 'reason' in of) return answer(of);
+      const { id: message, kept } = found;
+      const hidden = unseen(found, person);
+      const reacting = { message, kept, by: person, emoji, on: !off, hidden, changing };
+      make(hub, reacted, reacting, answer, (made) => {
+        if (made === null) return Reason.notFound;
+        const told = { event: 'reacted', ...of, by: person.name, emoji } as const;
+        tellAll(hub, found, new Event(off ? { ...told, off } : told), person, actor);
+        return Reason.none;
+      });
+    });
+  },
+};

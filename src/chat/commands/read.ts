@@ -1,0 +1,31 @@
+/** How far a conversation was read. */
+import { Reason } from '../../protocol/frames.ts';
+import { peerOf } from '../acts/conversation-pages.ts';
+import { answering } from '../answering.ts';
+import { readUpTo } from '../changes/devices.ts';
+import { make } from '../changes/making.ts';
+import { accountOf } from '../conditions.ts';
+import { Event } from '../event.ts';
+import type { Handler } from '../request.ts';
+import { tellOne } from '../telling.ts';
+
+export const read: Handler<'read'> = {
+  run(hub, actor, { given }) {
+    const peer = peerOf(hub, actor, given.with);
+    if (peer.reason !== Reason.none) return peer.reason;
+    const account = accountOf(actor);
+    const { upTo } = given;
+    const { id: other } = peer;
+    // Of a room that a guest made nothing is stored, and nothing counted.
+    if (other === 0) return Reason.none;
+    return answering(hub, actor, true, (answer) => {
+      make(hub, readUpTo, { account, peer: other, upTo }, answer, () => {
+        const known =
+          other < 0 ? hub.rooms.book.get(-other)?.name : hub.accounts.get(other)?.record.name;
+        const event = new Event({ event: 'read', with: known ?? given.with, upTo });
+        tellOne(account.person, event, actor);
+        return Reason.none;
+      });
+    });
+  },
+};

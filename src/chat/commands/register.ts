@@ -1,0 +1,101 @@
+/** Making a name one's own, with a password. */
+import { Reason } from '../../protocol/frames.ts';
+import { invitationMeant } from '../../protocol/invitation-code.ts';
+import { addAccount, isUnused, passwordAllowed } from '../acts/account-changes.ts';
+import { enterIfRoom, rememberAndEnter } from '../acts/logging-in.ts';
+import { LATER } from '../answer.ts';
+import { confidential, registrableName } from '../conditions.ts';
+import type { Hub } from '../hub.ts';
+import { inheritHolds } from '../inherited-holds.ts';
+import type { Ticket } from '../ports.ts';
+import type { InvitationRecord } from '../records.ts';
+import {
+  blocksOf,
+  bringIn,
+  cameToNothing,
+  keepBlocks,
+  NO_BLOCKS,
+  takeOut,
+} from '../registered-guest.ts';
+import type { Handler, Precondition } from '../request.ts';
+import type { Actor } from '../session.ts';
+
+/** Logged in as nobody, or as a guest of the name that is to be registered. */
+const nobodyElse: Precondition<'register'> = (_hub, actor, request) => {
+  if (actor.person === null) return Reason.none;
+  const isGuest = actor.person.account === null && actor.person.name === request.given.name;
+  return isGuest ? Reason.none : Reason.alreadyLoggedIn;
+};
+
+const mayRegister: Precondition = (hub) => {
+  if (hub.settings.registration === 'closed') return Reason.notPermitted;
+  const { count, claims } = hub.accounts;
+  return count + claims < hub.settings.accountsMax ? Reason.none : Reason.serverFull;
+};
+
+/** Nobody has the name, as a guest or otherwise. */
+const unusedName: Precondition<'register'> = (hub, actor, { given }) =>
+  isUnused(hub, actor, given.name);
+
+const notTooFast: Precondition = (hub, actor) => hub.world.registrations.refusal(actor.address);
+
+export const register: Handler<'register'> = {
+  preconditions: [nobodyElse, confidential, mayRegister, registrableName, unusedName, notTooFast],
+  run(hub, actor, { given }) {
+    const { name, password, invitation: code } = given;
+    if (!passwordAllowed(password)) return Reason.passwordNotAllowed;
+    if (actor.person === null && hub.full) return Reason.serverFull;
+    const invitation = hub.settings.registration === 'invite' ? takeInvitation(hub, code) : null;
+    if (invitation === undefined) return Reason.invitationNeeded;
+    hub.accounts.claim(name);
+    const ticket = hub.later(actor, true);
+    const { registrations, secrets } = hub.world;
+    registrations.began(actor.address);
+    secrets.hash(password, actor, (record) => {
+      if (record === null) {
+        // Whoever hung up has registered as often as they tried.
+        if (!actor.gone) registrations.undone(actor.address);
+        hub.accounts.unclaim(name);
+        hub.accounts.giveBack(invitation);
+        return hub.answer(actor, ticket, Reason.busy);
+      }
+      createAccount(hub, actor, ticket, name, record, invitation, given.device);
+    });
+    return LATER;
+  },
+};
+
+/** The invitation with `code`, which nobody else can use any more; undefined where there is none. */
+function takeInvitation(hub: Hub, code = ''): InvitationRecord | undefined {
+  const invitation = hub.accounts.invitations.get(invitationMeant(code) ?? '');
+  if (invitation === undefined || invitation.expiresAt <= hub.world.now()) return undefined;
+  hub.accounts.invitations.delete(invitation.code);
+  return invitation;
+}
+
+function createAccount(
+  hub: Hub,
+  actor: Actor,
+  ticket: Ticket,
+  name: string,
+  password: string,
+  invitation: InvitationRecord | null,
+  device: string | undefined,
+): void {
+  const guest = actor.person;
+  const blocks = guest === null ? NO_BLOCKS : blocksOf(hub, guest);
+  addAccount(hub, name, password, invitation, blocks, (account) => {
+    if (account === null) return hub.answer(actor, ticket, Reason.notStored);
+    if (guest !== null) keepBlocks(hub, guest, account);
+    const places = actor.person === null ? [] : takeOut(hub, actor.person);
+    if (actor.present && actor.person !== null) hub.leave(actor, 'registered');
+    const rooms = new Set(places.map(({ room }) => room));
+    inheritHolds(hub, account, actor.addressGroup, rooms);
+    bringIn(hub, account, places, () => {
+      if (actor.gone) return cameToNothing(hub, account);
+      if (device !== undefined) return rememberAndEnter(hub, actor, ticket, account, device);
+      hub.answer(actor, ticket, enterIfRoom(hub, actor, account, null, null));
+      cameToNothing(hub, account);
+    });
+  });
+}

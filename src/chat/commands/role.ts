@@ -1,0 +1,44 @@
+/** What somebody may do in a room. */
+import { Reason } from '../../protocol/frames.ts';
+import { scene } from '../acts/scene.ts';
+import { answering } from '../answering.ts';
+import { make } from '../changes/making.ts';
+import { ranked } from '../changes/members.ts';
+import type { Member } from '../member.ts';
+import type { Handler } from '../request.ts';
+import type { Room } from '../room.ts';
+
+export const role: Handler<'role'> = {
+  run(hub, actor, request) {
+    const where = scene(hub, actor, request, 'role');
+    if (typeof where === 'number') return where;
+    const { room, by } = where;
+    const { name, role: wanted } = request.given;
+    const member = room.shownMember(hub.find(name) ?? null);
+    if (member === null) return Reason.noSuchUser;
+    // Owners give up being one themselves.
+    const other = member.person !== by && !hub.rooms.isAbove(room, by, member.role);
+    if (other) return Reason.notPermitted;
+    if (member.person.account === null && !room.passing) return Reason.accountNeeded;
+    if (member.changing) return Reason.busy;
+    if (member.role === wanted) return Reason.none;
+    if (member.role === 'owner' && !hasOtherOwner(room, member)) return Reason.notPermitted;
+    const whom = member.person.name;
+    const audit = hub.rooms.auditOf(room, by, 'role', whom, wanted);
+    return answering(hub, actor, true, (answer) => {
+      make(hub, ranked, { room, member, role: wanted, audit }, answer, (made) => {
+        if (made) hub.rooms.tellAct(room, 'role', by, actor, { name: whom, role: wanted });
+        return Reason.none;
+      });
+    });
+  },
+};
+
+function hasOtherOwner(room: Room, member: Member): boolean {
+  for (const other of room.members.values()) {
+    // One that is no longer an owner in a moment is none.
+    if (other !== member && other.role === 'owner' && !other.changing && !other.leaving)
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,13 @@
+/** A pause between two messages of one member. */
+import { changeRoom } from '../acts/room-acts.ts';
+import type { Handler } from '../request.ts';
+
+export const slow: Handler<'slow'> = {
+  run(hub, actor, { given }) {
+    const { room, seconds } = given;
+    const detail = `${seconds} s`;
+    return changeRoom(hub, actor, room, 'slow', { slow: seconds }, detail, (changed, by) => {
+      hub.rooms.tellAct(changed, 'slow', by, actor, { seconds });
+    });
+  },
+};

@@ -1,0 +1,34 @@
+/** Somebody is typing; it is kept nowhere. */
+import { Reason } from '../../protocol/frames.ts';
+import { isRoomName } from '../../protocol/names.ts';
+import { personOf } from '../acts/room-acts.ts';
+import { Event } from '../event.ts';
+import type { Handler } from '../request.ts';
+import { PRESENCE_MEMBERS_MAX } from '../telling-presence.ts';
+
+/** Nobody is told of it who would have to be told at a cost. */
+export const typing: Handler<'typing'> = {
+  run(hub, actor, { given }) {
+    const { to: name } = given;
+    const person = personOf(actor);
+    if (isRoomName(name)) {
+      const room = hub.rooms.seenBy(actor, name);
+      if (room === undefined) return Reason.noSuchRoom;
+      const member = room.memberOf(person);
+      if (member === null) return Reason.notMember;
+      if (room.isMuted(member, hub.world.now())) return Reason.muted;
+      if (room.members.size <= PRESENCE_MEMBERS_MAX) {
+        const event = new Event({ event: 'typing', from: person.name, to: room.name });
+        hub.rooms.tell(room, event, person, actor);
+      }
+      return Reason.none;
+    }
+    const other = hub.find(name);
+    if (other === undefined) return Reason.noSuchUser;
+    if (other !== person) {
+      const event = new Event({ event: 'typing', from: person.name, to: other.name });
+      hub.rooms.tellPerson(other, event, person, actor);
+    }
+    return Reason.none;
+  },
+};

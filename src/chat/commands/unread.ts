@@ -1,0 +1,17 @@
+/** What was not read. */
+import type { Reply } from '../answer.ts';
+import { answering } from '../answering.ts';
+import { accountOf } from '../conditions.ts';
+import type { Handler } from '../request.ts';
+
+export const unread: Handler<'unread'> = {
+  run(hub, actor) {
+    return answering(hub, actor, true, (answer) => {
+      hub.world.archive.unread(accountOf(actor).id, (counts) => {
+        if (counts === null) return answer(hub.unread);
+        const reply: Reply<'unread'> = { data: { conversations: hub.delivery.named(counts) } };
+        answer(reply);
+      });
+    });
+  },
+};

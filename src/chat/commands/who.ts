@@ -1,0 +1,42 @@
+/** Who is in a room. */
+import type { ReplyData } from '../../protocol/contracts.ts';
+import { Reason } from '../../protocol/frames.ts';
+import { PAGE_MEMBERS_MAX } from '../../protocol/limits.ts';
+import type { Member } from '../member.ts';
+import { first } from '../ordered-map.ts';
+import type { Handler } from '../request.ts';
+import type { Room } from '../room.ts';
+import { stateOf } from '../telling-presence.ts';
+
+/** Of rooms up to this size those who are logged in come first: all of it is one page. */
+const TOGETHER_MAX = 50;
+
+/** The first `count` members behind `after`. */
+function membersOf({ members }: Room, after: string | null, count: number): Member[] {
+  if (after !== null || members.size > TOGETHER_MAX || members.size >= count) {
+    return first(members.behind(after ?? ''), count);
+  }
+  const order = ({ person }: Member) => (person.sessions.length > 0 ? 0 : 1);
+  return [...members.values()].sort((a, b) => order(a) - order(b));
+}
+
+export const who: Handler<'who'> = {
+  run(hub, actor, { given }) {
+    const { room: name, after, limit = PAGE_MEMBERS_MAX } = given;
+    const room = hub.rooms.seenBy(actor, name);
+    if (room === undefined) return Reason.noSuchRoom;
+    const { person } = actor;
+    const rank = hub.rooms.rankOf(room, person);
+    // Of a private room, who is only invited knows that it is there.
+    if (rank === null && room.record.access !== 'public') return Reason.notMember;
+    const found = membersOf(room, after ?? null, limit + 1);
+    const people = found.slice(0, limit).map((member): ReplyData<'who'>['people'][number] => {
+      const { person: one, role } = member;
+      const guest = one.account === null ? ({ guest: true } as const) : {};
+      const muted = hub.rooms.shownMute(room, member);
+      return { name: one.name, role, state: stateOf(one), ...guest, ...muted };
+    });
+    const more = found.length > limit;
+    return { data: { ...hub.rooms.describe(room, person), people, more } };
+  },
+};
