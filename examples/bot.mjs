@@ -1,4 +1,4 @@
-// A bot of twenty lines: it greets whoever writes to it, and tells who is there when asked.
+// A bot in twenty lines: it greets everyone who writes to it, and lists the people online when asked.
 //     node bot.mjs chinwag://127.0.0.1:4900 [NAME]
 import { CommandRefused, connect } from 'chinwag';
 
@@ -13,7 +13,7 @@ for await (const { from, text } of client) {
   if (text === 'bye') break;
   const answer = text === 'who?' ? (await client.list()).join(', ') : `hello, ${from}!`;
   await client.send(from, answer).catch((error) => {
-    // They may have left meanwhile; anything else is worth stopping for.
+    // The sender may have left meanwhile; any other error should stop the bot.
     if (!(error instanceof CommandRefused)) throw error;
   });
 }

@@ -1,6 +1,6 @@
 """A line-based Chinwag client: python3 client.py [HOST] [PORT]
 
-One select() loop serves the socket and the keyboard, so that messages are shown the moment they come.
+One select() loop serves the socket and the keyboard, so messages are shown the moment they arrive.
 """
 import os, re, select, socket, struct, sys
 from collections import deque
@@ -14,7 +14,7 @@ LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 CONTROL = re.compile("[\0-\x08\n-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 def safe(text):
-    """What somebody else chose to send, as one line that is harmless on a terminal."""
+    """Other people's text as one line that is harmless on a terminal."""
     def visible(match):
         code = ord(match[0])
         return f"^{chr(code ^ 0x40)}" if code < 0x80 else f"<U+{code:04X}>"
@@ -28,14 +28,14 @@ def counted(name):
     return bytes([len(name.encode())]) + name.encode()
 
 def split_name(data):
-    """The inverse of counted(): the name that the data begins with, and the data after it."""
+    """The inverse of counted(): the name at the start of the data, and the data after it."""
     end = 1 + data[0] if data else 1
     if end == 1 or end > len(data):
         raise ValueError("a name is missing, or reaches past its frame")
     return str(data[1:end], "utf-8"), data[end:]
 
 def understand(line):
-    """What a typed line asks for: a frame to send, or, as a string, an error to print."""
+    """Parse a typed line: bytes are a frame to send, a string is an error to print."""
     command, rest = re.fullmatch(r"([^ \t]*)[ \t]*(.*)", line, re.DOTALL).groups()
     name, text = re.fullmatch(r"([^ \t]*)[ \t]?(.*)", rest, re.DOTALL).groups()
     bad_name = not 1 <= len(name) <= MAX_NAME
@@ -93,12 +93,12 @@ class Client:
                 self.outgoing += wanted
 
     def print_errors(self):
-        """Print the error lines that no outstanding reply comes before."""
+        """Print the error lines that are not behind an outstanding reply."""
         while self.owed and self.owed[0] is not None:
             print(self.owed.popleft(), flush=True)
 
     def receive(self):
-        """Take what has come, and act on every frame that is whole."""
+        """Read what has arrived, and act on every complete frame."""
         data = self.sock.recv(65_536)
         if not data:
             raise ConnectionError("the server closed it")

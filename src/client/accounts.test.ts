@@ -14,7 +14,7 @@ let network: FakeNetwork;
 let clock: FakeClock;
 let heard: string[];
 let session: Session;
-/** What a test does when the session tells something. */
+/** Callbacks of a test, by the listener method that runs them. */
 let when: Record<string, () => void>;
 
 beforeEach(() => {
@@ -53,7 +53,7 @@ function aSession({ missedMax }: { missedMax: number }): Session {
   );
 }
 
-/** What was heard and sent since the last time. */
+/** Everything heard and sent since the last call. */
 function news(): { heard: string[]; sent: string[] } {
   return { heard: heard.splice(0), sent: network.sent.splice(0) };
 }
@@ -69,13 +69,13 @@ function page(messages: readonly (readonly [id: number, text: string])[], more =
   network.reply({ messages: json, more }, messages.map(([, text]) => text).join(''));
 }
 
-/** The server tells how far this device has received, and has nothing more. */
+/** The server reports how far this device has received, and has nothing newer. */
 function caughtUp(place = 0): void {
   network.event({ event: 'unread', place, conversations: [] });
   page([]);
 }
 
-/** Connected, logged in as alice, caught up, and told so. */
+/** Connects, logs in as alice, catches up and drops the notifications of that. */
 function logIn(): void {
   network.accept();
   session.login('alice', { password: PASSWORD, device: 'laptop' });
@@ -84,14 +84,14 @@ function logIn(): void {
   news();
 }
 
-/** The connection breaks, and there is another, on which the login is under way. */
+/** The connection breaks; on the next one, the login is under way. */
 function reconnect(): void {
   network.break('reset');
   clock.pass(30_000);
   network.accept();
 }
 
-/** A message to bob that is stored: bob is known to be registered. */
+/** Sends a message to bob that is stored, so that bob is known to be registered. */
 function sendToBob(): void {
   session.sendto('bob', 'hello');
   network.reply({ message: 1, at: 1 });

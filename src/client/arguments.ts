@@ -1,4 +1,4 @@
-/** What a caller gives the client: checked before anything is sent. */
+/** Checks of a caller's arguments, before anything is sent. */
 import { Reason, reasonText } from '../protocol/frames.ts';
 import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import { codePointsUpTo, nameFits } from '../protocol/names.ts';
@@ -18,8 +18,8 @@ export function checkText(text: string): void {
 }
 
 /**
- * `command` has a password or a token. A server would refuse it too, but then others have heard it already
- * (docs/PROTOCOL.md, AUTH).
+ * Refuses `command`, which carries a password or a token, where others could overhear the connection. The server
+ * would refuse it too, but only after it was sent (docs/PROTOCOL.md, AUTH).
  * @throws CommandRefused
  */
 export function checkConfidence(command: string, { confidential }: Way): void {
@@ -28,8 +28,8 @@ export function checkConfidence(command: string, { confidential }: Way): void {
 }
 
 /**
- * What `request` answers, which asks for `command`.
- * @throws InvalidArgument where that is larger than a COMMAND may be
+ * Runs `request`, which sends `command`, and returns its result.
+ * @throws InvalidArgument if that is larger than a COMMAND may be
  */
 export function fitting<T>(command: string, request: () => T): T {
   try {

@@ -1,4 +1,4 @@
-/** The vocabulary as a browser takes it. */
+/** The vocabulary module that browsers fetch. */
 import './without-eval.ts';
 
 export { vocabulary } from '../protocol/vocabulary.ts';

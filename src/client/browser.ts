@@ -1,4 +1,4 @@
-/** The client library for browsers: over WebSocket. This is what `import 'chinwag'` gives there. */
+/** The client library for browsers, over WebSocket: the entry point of `import 'chinwag'` there. */
 import { ChatClient } from './chat-client.ts';
 import type { ClientOptions } from './client-options.ts';
 import { InvalidArgument } from './errors.ts';
@@ -17,7 +17,7 @@ export async function connect(url: string | URL, options: ClientOptions = {}): P
   if (parsed?.protocol !== 'ws:' && parsed?.protocol !== 'wss:') {
     throw new InvalidArgument(`${url} is no URL of ws: or wss:`);
   }
-  // An IPv6 address is in brackets in a URL, and nowhere else.
+  // Only in a URL is an IPv6 address in brackets.
   const host = parsed.hostname.replace(/^\[(.*)\]$/, '$1');
   const confidential = parsed.protocol === 'wss:' || isLoopback(host);
   const open = webSocketTransport(parsed.href);

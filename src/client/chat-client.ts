@@ -20,13 +20,13 @@ import type { Proof } from './standing-login.ts';
 import type { Way } from './transport.ts';
 import { messageIdOf } from './welcome.ts';
 
-/** What it takes to bring messages as they are now, and to know one's own name. */
+/** The events needed to deliver messages in their current form, and to track one's own name. */
 const OWN_EVENTS: Capability[] = ['edited', 'deleted', 'renamed', 'sent'];
 
-/** When so many messages wait, and no reply is awaited, no more are read. */
+/** Reading pauses when this many messages wait and no reply is awaited. */
 const PAUSE_AT = 1000;
 
-/** Somebody who gives commands all the time, and takes no messages, is not kept up with for ever. */
+/** The queue's hard limit: a caller that always awaits a reply, and takes no messages, must not fill the memory. */
 const WAITING_MAX = 100_000;
 
 interface Waiting {
@@ -35,16 +35,16 @@ interface Waiting {
 }
 
 /**
- * A client that is connected, and reconnects by itself, logging in again under the same name. Commands are
- * answered in the order in which they are given; one that is given while there is no connection fails at
- * once with ConnectionLost. Iterate over it for the messages; the iteration ends with `close`.
+ * A connected client. It reconnects by itself and logs in again under the same name. Commands are answered in
+ * the order in which they are given; without a connection, a command fails at once with ConnectionLost.
+ * Iterate over the client for its messages; the iteration ends with `close`.
  */
 export class ChatClient extends WithCommands implements AsyncIterable<Message>, AsyncDisposable {
   readonly #options: ClientOptions;
   readonly #way: Way;
   readonly #session: Session;
   readonly #messages: MessageQueue;
-  /** In the order of the requests. */
+  /** Requests without a reply, in the order in which they were sent. */
   readonly #waiting = new Map<Request, Waiting>();
   #failed: Error | null = null;
   #paused = false;
@@ -63,7 +63,7 @@ export class ChatClient extends WithCommands implements AsyncIterable<Message>, 
         }, failed),
       random: secureRandom,
       client: options.client ?? 'chinwag library',
-      // Nobody is told of the rest.
+      // Without `onEvent`, nobody hears the other events.
       ...(options.onEvent === undefined && { events: OWN_EVENTS }),
       missedMax: options.missedMax ?? Infinity,
     };
@@ -88,31 +88,31 @@ export class ChatClient extends WithCommands implements AsyncIterable<Message>, 
     });
   }
 
-  /** Whom the server knows this client as; null when not logged in. */
+  /** The name under which this client is logged in; null when it is not. */
   get name(): string | null {
     return this.#session.name;
   }
 
-  /** Is whoever is logged in registered? A guest is not, and nobody while not logged in. */
+  /** Is the client logged in as a registered user? False for a guest, and while not logged in. */
   get registered(): boolean {
     return this.#session.registered;
   }
 
-  /** Is it an operator of the server? As the last login said: that it changes is not told. */
+  /** Is this user an operator of the server, according to the last login? Later changes are not reported. */
   get operator(): boolean {
     return this.#session.operator;
   }
 
-  /** What logs in again without the password; null without one. Keep it as a password is kept. */
+  /** The token that logs in without the password, or null. Store it as carefully as a password. */
   get token(): string | null {
     return this.#session.token;
   }
 
   /**
    * Logs in as `name`: 1–20 characters (code points). A registered name needs the password, or a token. With `device`,
-   * what this device is called, it is remembered: `token` is then what logs in instead of the password.
+   * the name of this device, the server remembers the device: `token` then logs in instead of the password.
    * @throws CommandRefused when the name is in use or not allowed, the password is needed (reason 6) or wrong (7), or
-   * may not travel (12), or this client is logged in
+   * the connection is not encrypted (12), or this client is logged in
    */
   async login(name: string, proof: Proof = {}): Promise<void> {
     checkName(name);
@@ -123,7 +123,7 @@ export class ChatClient extends WithCommands implements AsyncIterable<Message>, 
 
   /**
    * Registers `name` with `password` (8–1024 bytes) and logs in as it; a guest of that name becomes registered.
-   * @throws CommandRefused when the name is not to be had, or an invitation is needed (reason 16)
+   * @throws CommandRefused when the name is not available, or an invitation is needed (reason 16)
    */
   async register(name: string, password: string, more: RegisterOptions = {}): Promise<void> {
     checkName(name);
@@ -131,29 +131,29 @@ export class ChatClient extends WithCommands implements AsyncIterable<Message>, 
     await this[give]('register', { name, password, ...more });
   }
 
-  /** Every other device has to log in again. */
+  /** Changes the password from `old` to `chosen`. Every other device has to log in again. */
   async changePassword(old: string, chosen: string): Promise<void> {
     checkConfidence('change-password', this.#way);
     await this[give]('change-password', { old, new: chosen });
   }
 
-  /** Removes the account, and every text that it wrote. */
+  /** Deletes the account and the text of every message it sent. */
   async unregister(password: string): Promise<void> {
     checkConfidence('unregister', this.#way);
     await this[give]('unregister', { password });
   }
 
-  /** Who is logged in, in the order of the logins. */
+  /** The names of the people logged in, in the order of their logins. */
   async list(): Promise<readonly string[]> {
     const answer = await this.#ask('list', () => this.#session.list());
     return answer.kind === 'names' ? answer.names : [];
   }
 
   /**
-   * Sends `text` (1–65535 characters) to `name`, a person or a room; a room that anyone may join is joined. `reply` is
-   * the message of that conversation that it answers. Resolves when it was delivered or, between registered people and
-   * in a kept room, stored: then with its id, and it is sent again, and stored once, where the connection is lost
-   * before the answer. A negative id, or null, is of one that is kept nowhere.
+   * Sends `text` (1–65535 characters) to `name`, a person or a room; an open room is joined on the way. `reply` is the
+   * id of the message that it answers, in the same conversation. Resolves with the message's id once the message is
+   * delivered or, between registered people and in a kept room, stored. If the connection is lost before the reply, a
+   * stored message is sent again, and stored once. The id of a message that is not stored is negative or null.
    * @throws CommandRefused when nobody has the name, or this client is not logged in
    */
   async send(name: string, text: string, { reply }: SendOptions = {}): Promise<number | null> {
@@ -164,28 +164,28 @@ export class ChatClient extends WithCommands implements AsyncIterable<Message>, 
   }
 
   /**
-   * Connects anew: at once where it is waiting to, and where it is connected because that connection may be dead, as
-   * after a computer's sleep. Does nothing on a connection that is only being opened.
+   * Reconnects now: ends the wait for the next attempt, or replaces a connection that may be dead, as after a
+   * computer's sleep. Does nothing while a connection is being opened.
    */
   reconnect(): void {
     this.#session.reconnect();
   }
 
   /**
-   * There is a reason to doubt the connection: the computer has slept, or its network is another. Asks the server, and
-   * connects anew where it does not answer within 5 s; connects at once where it is waiting to.
+   * Checks a connection that is in doubt, as after the computer's sleep or a change of network: asks the server, and
+   * reconnects if no answer comes within 5 s. Ends the wait for the next attempt if there is no connection.
    */
   check(): void {
     this.#session.check();
   }
 
-  /** Logs out; the connection stays open. Without one, it is not logged in again when there is. */
+  /** Logs out; the connection stays open. While disconnected: does not log in again after reconnecting. */
   async logout(): Promise<void> {
     if (!this.#session.connected) return this.#session.stayOut();
     await this.#ask('logout', () => this.#session.logout());
   }
 
-  /** Closes the connection. Commands that have no reply yet fail; the messages so far can still be read. */
+  /** Closes the connection. Commands without a reply fail; messages that have arrived can still be read. */
   close(): void {
     this.#session.close();
     this.#end(new ConnectionLost('closed by this client', true));
@@ -199,7 +199,7 @@ export class ChatClient extends WithCommands implements AsyncIterable<Message>, 
     this.close();
   }
 
-  /** Gives a command that only servers know that know `hello`; `text` belongs to it. */
+  /** Sends an extension command with its `text`, which is '' for a command without one. */
   async [give]<Name extends OtherCommand>(
     command: Name,
     given: Arguments<Name>,
@@ -214,7 +214,7 @@ export class ChatClient extends WithCommands implements AsyncIterable<Message>, 
     return data;
   }
 
-  /** The answer to what `request` asks, where it did not fail. */
+  /** Sends `request`, and resolves with its reply unless that is a failure. */
   async #ask(command: string, request: () => Request): Promise<Reply> {
     if (this.#failed !== null) throw new ConnectionLost(this.#failed.message, false);
     if (!this.#session.connected) throw new ConnectionLost('not connected', false);
@@ -270,8 +270,8 @@ export class ChatClient extends WithCommands implements AsyncIterable<Message>, 
   }
 
   /**
-   * Too many messages wait: nothing more is read, until some are taken. But not while a command waits for its
-   * reply, which comes behind them: whoever takes messages may be waiting for just that.
+   * Stops reading while too many messages wait, but not while a command awaits its reply, which arrives behind
+   * them: the caller may be taking no messages because it waits for that reply.
    */
   #balance(): void {
     const { waiting } = this.#messages;

@@ -1,4 +1,4 @@
-/** What a client is asked for, and what it tells besides messages. */
+/** Options of the client library, and the connection status that it reports. */
 import type { Arguments } from '../protocol/contracts.ts';
 import type { ClientEvent } from './events.ts';
 import type { Message } from './message-queue.ts';
@@ -10,16 +10,16 @@ export type ConversationsPage = Arguments<'conversations'>;
 export type RoomsPage = Arguments<'rooms'>;
 export type MembersPage = Omit<Arguments<'who'>, 'room'>;
 export type NewRoom = Omit<Arguments<'create'>, 'room'>;
-/** For how many seconds, for good where that is left out; and why. */
+/** Options of a ban or a mute: its length in seconds (for good when left out), and the reason. */
 export type Restriction = Omit<Arguments<'ban'>, 'room' | 'name'>;
 export type AuditRange = Arguments<'audit'>;
 
 export interface SendOptions {
-  /** The id of the message that it answers. */
+  /** The id of the message that this one answers. */
   readonly reply?: number | undefined;
 }
 
-/** What became of the connection, for those who want to show it. */
+/** A change of the connection, for programs that display it. */
 export type ConnectionStatus =
   /** Lost, because of `why`; the client goes on trying. */
   | { readonly kind: 'lost'; readonly why: string }
@@ -40,23 +40,23 @@ export type ConnectionStatus =
   | { readonly kind: 'ended'; readonly why: string };
 
 export interface ClientOptions {
-  /** Of what was missed while away, no more than so many messages are brought at a login; all where it is left out. */
+  /** How many missed messages to deliver at a login, at most; all when left out. */
   readonly missedMax?: number;
-  /** What the program is, for the log of the server. */
+  /** The program's name, for the server's log. */
   readonly client?: string;
-  /** Told what becomes of the connection. */
+  /** Called with each change of the connection. */
   readonly onStatus?: (status: ConnectionStatus) => void;
   /**
-   * What to do with messages. `queue`, the default, keeps them until they are iterated over; when a
-   * thousand wait, nothing more is read from the server unless a command waits for its reply; when a
-   * hundred thousand do, the client is closed. `ignore` drops them.
+   * `queue`, the default, keeps messages until they are iterated over. When a thousand wait, nothing more is read
+   * from the server unless a command awaits its reply; when a hundred thousand wait, the client is closed.
+   * `ignore` drops messages.
    */
   readonly messages?: 'queue' | 'ignore';
   /**
-   * Told of each message instead, in the order of everything that `onEvent` tells; `missed`: it had been sent before the
-   * login. None is queued then.
+   * Called with each message instead of queueing it, in one order with the calls of `onEvent`. `missed`: the message
+   * was sent before the login.
    */
   readonly onMessage?: (message: Message, missed: boolean) => void;
-  /** Told what other than messages happens to whoever is logged in as a registered person. */
+  /** Called with each event other than a message. */
   readonly onEvent?: (what: ClientEvent) => void;
 }

@@ -1,11 +1,11 @@
-/** Time as a client needs it: later, how long, and what the calendar says. */
+/** The clocks of a client: timers, a steady clock, and the time of day. */
 
 export interface Clock {
-  /** Calls `task` after `ms`; answers what calls it off. */
+  /** Calls `task` after `ms`; returns a function that cancels it. */
   readonly after: (ms: number, task: () => void) => () => void;
-  /** Milliseconds since whenever, by a clock that does not step; it may stand still while the computer sleeps. */
+  /** Milliseconds since an arbitrary moment. Never steps, but may stand still while the computer sleeps. */
   readonly steady: () => number;
-  /** Milliseconds since 1970, by a clock that goes on meanwhile, and that somebody may set. */
+  /** Milliseconds since 1970. Runs on while the computer sleeps, but steps when somebody sets the clock. */
   readonly wall: () => number;
 }
 

@@ -1,4 +1,4 @@
-/** The methods of the client library that a command's contract makes: its arguments, its reply, and its name. */
+/** The client library's methods, each derived from the contract of its command. */
 import type { Contract } from '../protocol/contract.ts';
 import type { Arguments, CommandName, ContractNamed } from '../protocol/contracts.ts';
 import type { Vocabulary } from '../protocol/vocabulary.ts';
@@ -6,21 +6,21 @@ import { checkName, checkText } from './arguments.ts';
 import { type ReplyOf, readReply } from './reply-reader.ts';
 import type { ReplyData } from './requests.ts';
 
-/** Gives a command: what the methods need of the client. Its text is '' where it has none. */
+/** Key of the client's method that sends a command; its text is '' for a command without one. */
 export const give: unique symbol = Symbol('give');
 
 interface Giver {
   [give](command: CommandName, given: object, text: string): Promise<ReplyData>;
 }
 
-/** A list that the server answers in pages has no more of them; a server that says otherwise is not believed. */
+/** Limit of the pages of one list: a server that never sends a last page would keep the client asking for ever. */
 const PAGES_MAX = 100;
 
 // --- the types of the methods ---
 
 type HowOf<Name extends CommandName> = ContractNamed<Name>['method'];
 
-/** The commands that have a method. */
+/** The commands with a method. */
 type WithMethod = {
   [Name in CommandName]: HowOf<Name> extends null ? never : Name;
 }[CommandName];
@@ -32,7 +32,7 @@ type CamelCase<Text extends string> = Text extends `${infer First}-${infer Rest}
   ? `${First}${Capitalize<CamelCase<Rest>>}`
   : Text;
 
-/** The arguments that are given one by one. */
+/** The positional arguments of the method. */
 type Positional<Name extends CommandName> =
   HowOf<Name> extends {
     readonly positional: infer Names extends readonly string[];
@@ -46,7 +46,7 @@ type RequiredOf<Given> = {
   [Member in keyof Given & string]: undefined extends Given[Member] ? never : Member;
 }[keyof Given & string];
 
-/** Of more than one required argument the contract says in which order they are given. */
+/** A single required argument needs no order; for several, the contract gives it. */
 type OnlyOf<Name> = [Name] extends [never] ? readonly [] : readonly [Name];
 
 type OneByOne<Given, Names> = Names extends readonly [
@@ -58,7 +58,7 @@ type OneByOne<Given, Names> = Names extends readonly [
     : [given: Given[First], ...rest: OneByOne<Given, Rest>]
   : [];
 
-/** Where a list is asked for as a whole, its pages are no matter of whoever asks. */
+/** A method that returns a whole list takes no paging arguments. */
 type PageOf<Name extends CommandName> =
   HowOf<Name> extends { readonly pages: string } ? 'after' : never;
 
@@ -76,7 +76,7 @@ type InAnObject<Name extends CommandName> = string extends keyof Arguments<Name>
 type TextOf<Name extends CommandName> =
   ContractNamed<Name> extends { readonly text: true } ? [text: string] : [];
 
-/** A list may be one that nobody may change. */
+/** A list among the arguments may be readonly. */
 type Lenient<Values> = { [Index in keyof Values]: LenientOne<Values[Index]> };
 type LenientOne<Value> = Value extends readonly (infer Item)[] ? readonly Item[] : Value;
 
@@ -98,8 +98,8 @@ type Outcome<Name extends CommandName> =
         : ReplyOf<Name>;
 
 /**
- * A method for each command, in camel case. What a command needs is given one by one, then its text, then what may be left
- * out in an object. It resolves with what the reply says.
+ * A method for each command, in camel case. It takes the required arguments one by one, then the text, then the
+ * optional ones in an object, and resolves with the content of the reply.
  * @throws CommandRefused, CommandMalformed, ConnectionLost, InvalidArgument, ReplyError
  */
 export type CommandMethods = {
@@ -110,13 +110,13 @@ export type CommandMethods = {
 
 const known = new WeakSet<Vocabulary>();
 
-/** Where the methods are, which all clients have in common. */
+/** The class whose prototype has the methods, which all clients share. */
 class Commanding {}
 
-/** What a client extends: it has the methods as soon as it knows the vocabulary, which is before it is connected. */
+/** Base class of a client. `learn` adds the methods, before the first connection. */
 export const WithCommands = Commanding as new () => CommandMethods;
 
-/** The methods are those of `vocabulary` from now on. */
+/** Adds a method for each command of `vocabulary`. */
 export function learn(vocabulary: Vocabulary): void {
   if (known.has(vocabulary)) return;
   known.add(vocabulary);
@@ -166,7 +166,7 @@ function methodOf(contract: Contract, how: How) {
 
 type Answer = Readonly<Record<string, unknown>>;
 
-/** What is wrong with a name or a text is said before anything is sent. @throws InvalidArgument */
+/** Checks names and text before anything is sent. @throws InvalidArgument */
 function check({ arguments: all, text: hasText }: Contract, given: Answer, text: string): void {
   for (const [name, { named }] of Object.entries(all)) {
     if (!named) continue;
@@ -175,7 +175,7 @@ function check({ arguments: all, text: hasText }: Contract, given: Answer, text:
   if (hasText) checkText(text);
 }
 
-/** Asks for page after page, each behind the last entry of the one before: that, or its member `key`. */
+/** Fetches page after page, each after the last entry of the page before: that entry, or its member `key`. */
 async function wholeList(
   ask: (more: object) => Promise<Answer>,
   list: string,

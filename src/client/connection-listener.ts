@@ -1,26 +1,26 @@
-/** What a connection tells of itself, and of what the server says. */
+/** The listener of a connection: its opening and end, and everything the server says. */
 import type { Event } from './events.ts';
 import type { Reply, Request } from './requests.ts';
 
-/** How a connection came to its end; `why` is for people. */
+/** The end of a connection; `why` is for people. */
 export interface ConnectionEnd {
   /**
-   * It never opened; the server is not to be trusted; it broke or was closed; the server did what the
-   * protocol does not allow.
+   * In this order: it never opened; the server is not trusted; it broke or was closed; the server violated the
+   * protocol.
    */
   readonly kind: 'unreachable' | 'untrusted' | 'lost' | 'protocol';
   readonly why: string;
 }
 
-/** Who hears what the server says, in the order in which it arrives. */
+/** Its methods are called in the order in which the server's frames arrive. */
 export interface ConnectionListener {
   opened(): void;
   reply(request: Request, reply: Reply): void;
   message(from: string, text: string): void;
   /** Only after `hello`. */
   event(event: Event): void;
-  /** What was sent is on its way: `congested` is false again. */
+  /** The send queue has drained: `congested` is false again. */
   drained(): void;
-  /** The last call. Nobody will ever know what became of the requests in `owed`. */
+  /** The last call. Whether the requests in `owed` were executed will never be known. */
   ended(end: ConnectionEnd, owed: readonly Request[]): void;
 }

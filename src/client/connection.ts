@@ -1,4 +1,4 @@
-/** One connection to a server: commands to frames, and frames to replies and messages. */
+/** One connection to a server: encodes commands as frames, and decodes frames into replies and messages. */
 import { encodeText } from '../protocol/bytes.ts';
 import { encodeList, encodeLogin, encodeLogout, encodeSendto } from '../protocol/client-frames.ts';
 import type { Arguments, CommandName } from '../protocol/contracts.ts';
@@ -23,19 +23,19 @@ export type { Reply, ReplyData, Request } from './requests.ts';
 
 const OK: Reply = { kind: 'ok', data: null };
 
-/** Asked by the connection itself: that there is an answer is all that counts. */
+/** The connection's own request for a sign of life: any answer will do. */
 const SIGN: Request = { command: 'alive' };
 
-/** Commands that only those servers know that know `hello`, other than that. */
+/** Extension commands, other than `hello` itself. */
 export type OtherCommand = Exclude<
   CommandName,
   'hello' | 'alive' | 'login' | 'list' | 'sendto' | 'logout'
 >;
 
-/** What a message may have besides its text: its sender's own id for it, the message that it answers. */
+/** Options of a message: the sender's own key for it, and the message that it answers. */
 export type SendtoMore = Omit<Arguments<'sendto'>, 'to'>;
 
-/** A request without a reply, its number where it was a COMMAND, and its size. */
+/** A request without a reply; its id if it was a COMMAND, else null; and its size. */
 interface Owed {
   readonly request: Request;
   readonly id: number | null;
@@ -43,8 +43,8 @@ interface Owed {
 }
 
 /**
- * A connection that opens at once; requests may be made as soon as it is `opened`. Each gets one reply,
- * in the order of the requests, unless the connection ends first.
+ * A connection, which starts to open when constructed; requests may be made once it is `opened`. Each gets one
+ * reply, in the order of the requests, unless the connection ends first.
  */
 export class Connection {
   readonly #listener: ConnectionListener;
@@ -53,15 +53,15 @@ export class Connection {
   readonly #owed: Owed[] = [];
   readonly #liveness: Liveness;
   readonly #patience: Patience;
-  /** Of the last COMMAND. */
+  /** The id of the last COMMAND. */
   #id = 0;
   #extended = false;
   /** Does the server know `alive`? */
   #knowsAlive = false;
-  /** As whom somebody has logged in here by LOGIN. */
+  /** The name of a successful LOGIN on this connection. */
   #name: string | null = null;
   readonly #opening: Opening;
-  /** Null until it is opened. */
+  /** Null until the connection is opened. */
   #vocabulary: Vocabulary | null = null;
   #ended = false;
 
@@ -92,7 +92,7 @@ export class Connection {
     });
   }
 
-  /** How many requests have no reply yet. */
+  /** The number of requests without a reply. */
   get owed(): number {
     return this.#owed.length;
   }
@@ -102,35 +102,35 @@ export class Connection {
     return this.#transport.congested;
   }
 
-  /** Has the server answered `hello`? Then every command is a COMMAND. */
+  /** Has the server accepted `hello`? From then on, every command is sent as a COMMAND. */
   get extended(): boolean {
     return this.#extended;
   }
 
-  /** Asks for the extensions; a server that has none of them answers malformed, as does one that does not know all of `given`. */
+  /** Asks for the extensions. A server that has none, or does not know all of `given`, answers malformed. */
   hello(given: Arguments<'hello'>): Request {
     this.#knowsAlive = given.alive === true;
     return this.#command({ command: 'hello' }, given);
   }
 
-  /** Tells the server that somebody is here. The reply is nobody's concern. */
+  /** Tells the server that this client is alive; the reply is ignored. */
   sayAlive(): void {
     if (this.#extended && this.#knowsAlive) this.#command(SIGN, {});
   }
 
-  /** Asks whether the server is there, at once; gives the connection up where no answer comes. */
+  /** Asks for a sign of life now, and gives up the connection if none comes. */
   check(): void {
     this.#liveness.check();
   }
 
-  /** Asks for an answer that changes nothing, whatever the server knows. */
+  /** Sends a request without effects, which any server answers. */
   #askForSign(): void {
-    // Replies come in their order, so any that is owed is as good.
+    // A reply that is owed already serves as the sign.
     if (this.#owed.length > 0) return;
     if (this.#extended && this.#knowsAlive) this.sayAlive();
-    // Who is logged in may not say it: it is refused.
+    // A server without `alive`: `hello` is refused once logged in, which is an answer too.
     else if (this.#extended) this.#command(SIGN, {}, '', 'hello');
-    // In the core, LOGIN fails for whoever is logged in, and LOGOUT for whoever is not.
+    // In the core protocol, LOGIN fails when logged in, and LOGOUT when not.
     else this.#ask(SIGN, this.#name === null ? encodeLogout() : encodeLogin(this.#name));
   }
 
@@ -141,7 +141,7 @@ export class Connection {
     this.#end({ kind: 'lost', why: `no answer for ${Math.round(ms / 1000)} s` });
   }
 
-  /** Asks to be known as `name` (1–20 code points); a registered name needs `proof`. */
+  /** Asks to log in as `name` (1–20 code points); a registered name needs `proof`. */
   login(name: string, proof: Omit<Arguments<'login'>, 'name'> = {}): Request {
     const request: Request = { command: 'login', name };
     if (this.#extended) return this.#command(request, { name, ...proof });
@@ -153,7 +153,7 @@ export class Connection {
     return this.#extended ? this.#command(request, {}) : this.#ask(request, encodeList());
   }
 
-  /** Asks for `text` (1–65535 code points) to be delivered to `name`; `more` is for those that said `hello`. */
+  /** Asks for `text` (1–65535 code points) to be delivered to `name`; `more` needs an `extended` server. */
   sendto(name: string, text: string, more: SendtoMore = {}): Request {
     const request: Request = { command: 'sendto', name };
     if (!this.#extended) return this.#ask(request, encodeSendto(name, text));
@@ -165,7 +165,7 @@ export class Connection {
     return this.#extended ? this.#command(request, {}) : this.#ask(request, encodeLogout());
   }
 
-  /** Asks for what only an `extended` server has; `text` belongs to it. */
+  /** Sends an extension command and its `text`; only for an `extended` server. */
   ask<Name extends OtherCommand>(command: Name, given: Arguments<Name>, text = ''): Request {
     return this.#command({ command }, given, text);
   }
@@ -182,7 +182,7 @@ export class Connection {
     return request;
   }
 
-  /** Reads nothing more until `resume`; what has arrived is still told. */
+  /** Stops reading until `resume`; frames that have arrived are still delivered. */
   pause(): void {
     this.#liveness.stop();
     this.#transport.pause();
@@ -193,7 +193,7 @@ export class Connection {
     this.#transport.resume();
   }
 
-  /** Closes it. The listener hears nothing more. */
+  /** Closes the connection. The listener is not called any more. */
   close(): void {
     this.#ended = true;
     this.#opening.stop();
@@ -201,7 +201,7 @@ export class Connection {
     this.#transport.close();
   }
 
-  /** After `close`: the requests that have no reply, and get none. */
+  /** After `close`: returns the requests that will get no reply. */
   giveUp(): readonly Request[] {
     const owed = this.#owed.splice(0).map(({ request }) => request);
     return owed.filter((request) => request !== SIGN);
@@ -248,14 +248,14 @@ export class Connection {
     }
     if (payload.json.event === 'alive') return this.sayAlive();
     const event = readEvent(this.#vocabulary, payload);
-    // A newer server may tell of what this version does not know.
+    // A newer server may send events that this version does not know.
     if (event !== null) this.#listener.event(event);
   }
 
   #replyEvent(payload: JsonPayload): void {
     const owed = this.#owed[0];
     const { id } = payload.json;
-    // What a server cannot make out the id of it answers with null.
+    // The server answers null when it could not read the id of a COMMAND.
     if (owed === undefined || owed.id === null || (id !== null && id !== owed.id)) {
       return this.#broken('a reply came that nobody had asked for');
     }
@@ -274,7 +274,7 @@ export class Connection {
     if (reply.kind === 'names' && request.command !== 'list') {
       return this.#broken(`a list of names came in reply to ${request.command}`);
     }
-    // To a COMMAND only where the server does not know what that is.
+    // A server that does not know COMMAND answers without an id, and only like this.
     if (id !== null && reply.kind !== 'malformed' && reply.kind !== 'failure') {
       return this.#broken(`success came as RESPONSE in reply to the COMMAND ${request.command}`);
     }
@@ -285,7 +285,7 @@ export class Connection {
     this.#listener.reply(request, reply);
   }
 
-  /** The server did what the protocol does not allow: nothing after it can be believed. */
+  /** Ends the connection after a protocol violation: nothing the server sends from there on can be believed. */
   #broken(why: string): void {
     if (this.#ended) return;
     this.#transport.close();

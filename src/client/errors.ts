@@ -1,14 +1,14 @@
-/** What can go wrong for who uses the client library; each says what the caller can do. */
+/** Errors of the client library; each says what the caller can do. */
 
 /** The server understood the command and refused it. Trying again helps only if `reason` passes. */
 export class CommandRefused extends Error {
   override readonly name = 'CommandRefused';
   readonly command: string;
-  /** A reason of the protocol's (docs/PROTOCOL.md); later servers may have more. */
+  /** The reason's number in the protocol (docs/PROTOCOL.md); newer servers may send others. */
   readonly reason: number;
-  /** The reason in words; may be somebody else's text, so not to be shown as it is. */
+  /** The reason in words. It may be other people's text: make it safe before showing it. */
   readonly detail: string;
-  /** Seconds after which the reason passes by itself, in slow mode say; null: nobody knows. */
+  /** Seconds until the reason passes by itself, as in slow mode; null if unknown. */
   readonly wait: number | null;
 
   constructor(command: string, reason: number, detail: string, wait: number | null = null) {
@@ -20,14 +20,14 @@ export class CommandRefused extends Error {
   }
 }
 
-/** The server could not make sense of the command: a bug of the client's or the server's. */
+/** The server could not parse the command: a bug of the client or the server. */
 export class CommandMalformed extends Error {
   override readonly name = 'CommandMalformed';
 }
 
 /**
- * There is no connection, or it ended before the reply. In the latter case nobody knows whether the
- * command was executed (`sent` is true): sending again may send twice.
+ * There is no connection (`sent` is false), or it ended before the reply (`sent` is true). In the second case the
+ * command may have been executed, so sending a message again may send it twice.
  */
 export class ConnectionLost extends Error {
   override readonly name = 'ConnectionLost';
@@ -39,12 +39,12 @@ export class ConnectionLost extends Error {
   }
 }
 
-/** The server could not be reached, or is not one of Chinwag's. */
+/** The server could not be reached, or is not a Chinwag server. */
 export class ConnectFailed extends Error {
   override readonly name = 'ConnectFailed';
 }
 
-/** A name or text that the protocol has no room for; nothing was sent. */
+/** A name or text that the protocol does not allow; nothing was sent. */
 export class InvalidArgument extends Error {
   override readonly name = 'InvalidArgument';
 }

@@ -1,4 +1,4 @@
-/** EVENTs as the client understands them: by their contracts, for a server may be anybody's. */
+/** Parsing of EVENTs by their contracts, since servers are not trusted to send valid ones. */
 import { decodeText } from '../protocol/bytes.ts';
 import type { EventName, events } from '../protocol/events/events.ts';
 import type { JsonPayload } from '../protocol/json-frames.ts';
@@ -11,34 +11,34 @@ type Text<Name extends EventName> = Contract<Name>['text'] extends true
   ? { readonly text: string }
   : unknown;
 
-/** An event as a client is told of it. */
+/** An event as the client's listener gets it. */
 type Told<Name extends EventName> = { readonly kind: Name } & Members<Name> & Text<Name>;
 
-/** A message that somebody sent: other people's text, see `oneLine` before showing it. */
+/** An incoming message. It is other people's text: make it safe before showing it (see `oneLine`). */
 export type Received = Members<'message'> & Text<'message'>;
 
-/** A conversation with messages that were not read. */
+/** A conversation with unread messages. */
 export type Unread = Members<'unread'>['conversations'][number];
 
-/** Which message it is about, and whose: `to` is a person or a room. A negative id: it is kept nowhere. */
+/** The message that an event is about; `to` is a person or a room. A message with a negative id is not stored. */
 export type OfMessage = Pick<Members<'edited'>, 'message' | 'from' | 'to'>;
 
-/** Something happened in a room; what does not belong to `what` is null. */
+/** A happening in a room; members that do not belong to its `what` are null. */
 export type RoomEvent = Told<'room'>;
 export type RoomAct = RoomEvent['what'];
 
-/** The connection sees to these by itself. */
+/** Events that the connection handles by itself. */
 type NotTold = 'reply' | 'alive';
 
-/** What a client is told unasked, besides messages. */
+/** Any event that reaches the client's user, other than a message. */
 export type ClientEvent = EventOf<Exclude<EventName, 'message' | NotTold>>;
 
 export type Event = { readonly kind: 'message'; readonly message: Received } | ClientEvent;
 
-/** One of those named. */
+/** A union of the named events. */
 export type EventOf<Names extends EventName> = { [Name in Names]: Told<Name> }[Names];
 
-/** What an EVENT other than a reply says; null where this version does not understand it. */
+/** Parses an EVENT other than a reply; null if this version does not understand it. */
 export function readEvent({ events }: Vocabulary, payload: JsonPayload): Event | null {
   const { json, bytes, start, end } = payload;
   const { event: kind } = json;
@@ -57,7 +57,7 @@ function isKnown(events: Vocabulary['events'], kind: unknown): kind is Exclude<E
   return Object.hasOwn(events, kind);
 }
 
-/** Is it kept? Then it comes again, with what was missed or in the history. */
+/** Is the message stored? Then it comes again, among missed messages and in the history. */
 export function isStored<Message extends Pick<Received, 'id'>>(
   message: Message,
 ): message is Message & { readonly id: number } {

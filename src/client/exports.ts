@@ -1,4 +1,4 @@
-/** What the client library exports everywhere, besides its `connect`. */
+/** The client library's exports that are common to all platforms: everything but `connect`. */
 import type { EventOf } from './events.ts';
 
 export { oneLine } from '../protocol/visible.ts';
@@ -43,7 +43,7 @@ export type {
 } from './reply-shapes.ts';
 export type { Proof } from './standing-login.ts';
 
-/** What becomes of messages, of rooms and of the people in them. */
+/** Events about messages, rooms and the people in them. */
 export type News = EventOf<
   'edited' | 'deleted' | 'reacted' | 'room' | 'typing' | 'presence' | 'blocked'
 >;

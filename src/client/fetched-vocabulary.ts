@@ -1,4 +1,4 @@
-/** The vocabulary in a browser: fetched once, while the first connection opens. */
+/** Loads the vocabulary in a browser: fetched once, while the first connection opens. */
 import type { Vocabulary } from '../protocol/vocabulary.ts';
 import type { LoadVocabulary } from './vocabulary.ts';
 

@@ -1,4 +1,4 @@
-/** Who is logged in on a session, and all that hangs on it: coming back, what was missed, messages sent again. */
+/** The login of a session, and what depends on it: logging in again, missed messages, messages sent again. */
 import type { Arguments } from '../protocol/contracts.ts';
 import { isRoomName } from '../protocol/names.ts';
 import type { OtherCommand, Reply, Request, SendtoMore } from './connection.ts';
@@ -11,7 +11,7 @@ import { type Proof, StandingLogin } from './standing-login.ts';
 import { type GivenUp, Unsure } from './unsure.ts';
 import { storedIdOf, welcomeOf } from './welcome.ts';
 
-/** What a request said that its reply makes true: who is logged in then, and what proves it. */
+/** A claim that a request makes and its reply confirms: who is logged in, and the proof of it. */
 interface Claim {
   readonly name: string;
   readonly proof: Proof;
@@ -20,13 +20,13 @@ interface Claim {
 export class Identity {
   readonly #listener: SessionListener;
   readonly #line: Line;
-  /** Whom the server knows this connection as. */
+  /** The name under which this connection is logged in; null when it is not. */
   #name: string | null = null;
   #registered = false;
   #operator = false;
-  /** Was whoever shall be logged in again? */
+  /** Was the person who is to be logged in again a registered one? */
   #wasRegistered = false;
-  /** The server has said that it does not want whoever is logged in here. */
+  /** Has the server put this client out for good? Then it does not log in again. */
   #dismissed = false;
   readonly #claims = new WeakMap<Request, Claim>();
   readonly #standing: StandingLogin;
@@ -98,12 +98,12 @@ export class Identity {
     return this.#standing.token;
   }
 
-  /** Is somebody to be logged in again, or about to be? */
+  /** Is a login being restored, or about to be? */
   get awaited(): boolean {
     return this.#standing.wanted !== null;
   }
 
-  /** `request` asks for `command`, which may change who is logged in. */
+  /** `request` was sent for `command`, which may change who is logged in. */
   asked<Name extends OtherCommand>(
     request: Request,
     command: Name | 'login',
@@ -125,7 +125,7 @@ export class Identity {
   }
 
   sendto(name: string, text: string, reply: number | null): Request {
-    // Behind those that are sent again when somebody is logged in again.
+    // Queued behind the messages that are sent again after the login.
     const later = this.awaited ? this.sendLater(name, text, reply) : null;
     if (later !== null) return later;
     const { connection } = this.#line;
@@ -137,30 +137,30 @@ export class Identity {
     return request;
   }
 
-  /** The same where somebody is to be logged in again: it is sent then. Null where too many wait. */
+  /** Keeps a message until the login is restored, and sends it then; null if too many wait. */
   sendLater(name: string, text: string, reply: number | null): Request | null {
     const key = this.#wasRegistered ? { key: this.#unsure.newKey() } : {};
     const more = { ...key, ...(reply === null ? {} : { reply }) };
     return this.#unsure.wait(this.#standing.wanted ?? '', name, text, more);
   }
 
-  /** How many messages wait for somebody to be logged in again. */
+  /** The number of messages that wait for the login to be restored. */
   get waiting(): number {
     return this.#unsure.waiting;
   }
 
-  /** Who logs out does not want to be logged in again, whatever the server answers, and if there is none. */
+  /** The user logs out: the login is not restored, whatever the server answers, and even while disconnected. */
   stayOut(): void {
     this.#standing.stop();
     this.#giveUpUnsure();
   }
 
-  /** Tells the server at once what was received. */
+  /** Acknowledges received messages now. */
   tellReceived(): void {
     this.#inbox.tellNow();
   }
 
-  /** There is a connection. */
+  /** A connection is open. */
   opened(): void {
     this.#standing.opened();
   }
@@ -169,7 +169,7 @@ export class Identity {
   cameBack(request: Request, name: string, reply: Reply): void {
     if (reply.kind !== 'ok') return this.#standing.replied(name, reply);
     const now = welcomeOf(reply)?.name ?? name;
-    // By another device, while this one was away.
+    // The person was renamed by another device while this one was away.
     if (now !== name) this.#isCalled(now);
     this.#done(request, reply);
     if (now !== name) this.#listener.event({ kind: 'renamed', name: now });
@@ -187,7 +187,7 @@ export class Identity {
     else this.#listener.reply(asked, reply);
   }
 
-  /** A command was executed that changes who is logged in. */
+  /** `request` succeeded; it may have changed who is logged in. */
   #done(request: Request, reply: Reply): void {
     const claim = this.#claims.get(request);
     switch (request.command) {
@@ -225,7 +225,7 @@ export class Identity {
     this.#unsure.resend((to, text, more) => this.#line.connection.sendto(to, text, more));
   }
 
-  /** Nobody is logged in. */
+  /** Nobody is logged in from now on. */
   #nobody(): void {
     this.#name = null;
     this.#registered = false;
@@ -245,9 +245,9 @@ export class Identity {
         break;
       }
       case 'unread': {
-        // It may come late, after a logout.
+        // The event may come late, after a logout.
         if (!this.#registered) return;
-        // What was said in rooms is not among what was missed.
+        // Missed messages in rooms are fetched separately.
         const people = event.conversations.filter((one) => !isRoomName(one.with));
         const newest = Math.max(event.place, ...people.map((one) => one.newest));
         this.#listener.event(event);
@@ -258,14 +258,15 @@ export class Identity {
         this.renamed(event.name);
         break;
       case 'closing':
-        // Of a server of before, whoever made room for a newer connection of the device would put that out in turn.
+        // `again` is missing from older servers: after they close the older of a device's two connections, logging in
+        // again would close the newer one in turn.
         this.#dismissed = !event.again;
         break;
     }
     this.#listener.event(event);
   }
 
-  /** Whoever is logged in is called `name` from now on. */
+  /** The logged-in person is called `name` from now on. */
   renamed(name: string): void {
     if (this.#name === null) return;
     this.#name = name;
@@ -278,7 +279,7 @@ export class Identity {
     this.#unsure.renamed(name);
   }
 
-  /** What cannot be sent again: nobody knows what became of it. */
+  /** Reports the messages that cannot be sent again, whose fate is unknown. */
   #giveUpUnsure(): void {
     this.#tell(this.#unsure.giveUp());
   }
@@ -287,7 +288,7 @@ export class Identity {
     for (const { request, wasSent } of given) this.#listener.unanswered(request, wasSent);
   }
 
-  /** The connection is lost, `owed` without replies; `isFinal`: there will be no other. */
+  /** The connection is lost with the requests in `owed` unanswered; `isFinal`: there will be no other connection. */
   lost(owed: readonly Request[], isFinal: boolean): void {
     const leaves = this.#dismissed || owed.some(({ command }) => command === 'logout');
     this.#standing.lost(this.#name);

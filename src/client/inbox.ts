@@ -1,61 +1,63 @@
-/** Brings what was missed, and what comes meanwhile: each stored message once, in order. */
+/** Delivers direct messages, missed and live: each stored one once, in order. */
 import { isStored, type Received } from './events.ts';
 import type { MessagePage } from './reply-shapes.ts';
 
-/** What came while older ones were being asked for; past it, they are asked for as well. */
+/** Live messages held back while older ones are fetched; past this limit they are dropped and fetched as well. */
 const BUFFERED_MAX = 1000;
 
-/** How long to wait with telling the server what was received: one word for many messages. */
+/** Delay of the acknowledgement, so that one covers many messages. */
 const RECEIVED_MS = 500;
 
-/** How long to wait before asking or telling again where the server could not answer. */
+/** Delay before a request that the server could not answer is repeated. */
 const AGAIN_MS = 1000;
 
 export interface InboxWorld {
   readonly after: (ms: number, task: () => void) => () => void;
-  /** Asks for what was missed after the message `after`; the answer is null where the server had none. */
+  /** Asks for messages missed after the message `after`; the page is null if the request failed. */
   askMissed(after: number, answer: (page: MessagePage | null) => void): void;
-  /** Tells the server that everything up to `upTo` was received. */
+  /** Acknowledges everything up to the message `upTo`. */
   tellReceived(upTo: number, answer: (noted: boolean) => void): void;
-  /** `missed`: it had been sent before the login. */
+  /** `missed`: the message was sent before the login. */
   deliver(message: Received, missed: boolean): void;
 }
 
 export class Inbox {
   readonly #world: InboxWorld;
   readonly #missedMax: number;
-  /** Who is logged in. */
+  /** The registered user who is logged in; null when there is none. */
   #name: string | null = null;
-  /** Counts logins and logouts: what answers a question of another time is dropped. */
+  /** Counts logins and logouts: a reply to a request of an earlier era is dropped. */
   #era = 0;
-  /** The newest that was delivered of what others sent. */
+  /** The newest delivered message of other people. */
   #cursor = 0;
-  /** Is it known, from this login or one before? It may be less than that of the device, of which there may be others. */
+  /**
+   * Is the cursor known, from this login or one before? The server's may be ahead: other connections share the device.
+   */
   #hasCursor = false;
-  /** What is older was to be left out: it was more than was wanted. */
+  /** Messages up to this one were left out, because more were missed than are wanted. */
   #leftOut = 0;
-  /** The newest that there was at the login. */
+  /** The newest message at the time of the login. */
   #newest = 0;
-  /** The server has not told yet how far this device has received. */
+  /** Has the server yet to report how far this device has received? */
   #isUntold = false;
-  /** Asks for what was missed; what comes meanwhile waits. */
+  /** Is it fetching missed messages? Live ones wait in the buffer meanwhile. */
   #catchingUp = false;
   #buffer: Received[] = [];
-  /** More came than the buffer has room for. */
+  /** Did more live messages arrive than the buffer can hold? */
   #overflow = false;
-  /** How many more of those that were missed are wanted. */
+  /** How many more missed messages are wanted. */
   #wanted = 0;
   #told = 0;
   #cancelTell: (() => void) | null = null;
   #cancelAgain: (() => void) | null = null;
 
-  /** Of what was missed, no more than `missedMax` are delivered at a login. */
+  /** At a login, no more than `missedMax` missed messages are delivered. */
   constructor(world: InboxWorld, missedMax: number) {
     this.#world = world;
     this.#missedMax = missedMax;
   }
 
-  /** Logged in as the registered `name`: the server now tells how far this device has received. */
+  /** Logged in as the registered `name`: the server reports next how far this device has received. */
   entered(name: string, isNew: boolean): void {
     this.left();
     this.#hasCursor &&= !isNew && this.#name === name;
@@ -64,7 +66,7 @@ export class Inbox {
     this.#leftOut = 0;
     this.#wanted = this.#missedMax;
     this.#isUntold = true;
-    // Where nothing that was missed is wanted, there is nothing to wait for.
+    // With no missed messages wanted, there is nothing to wait for.
     this.#catchingUp = this.#missedMax > 0;
   }
 
@@ -72,11 +74,11 @@ export class Inbox {
     if (this.#name !== null) this.#name = name;
   }
 
-  /** Nobody is logged in any more, or nobody knows. */
+  /** Logged out, or the connection is lost. */
   left(): void {
     const buffer = this.#buffer;
     this.close();
-    // What others sent comes again with what was missed; one's own does not.
+    // Other people's messages come again among those missed; one's own do not.
     for (const message of buffer) if (this.#isOwn(message)) this.#world.deliver(message, false);
   }
 
@@ -95,7 +97,7 @@ export class Inbox {
 
   /** This device has received everything up to `cursor`; the newest message of all is `newest`. */
   begin(cursor: number, newest: number): void {
-    // A server may say so twice.
+    // A server may report it twice.
     if (!this.#isUntold) return;
     this.#isUntold = false;
     if (!this.#hasCursor) this.#cursor = Math.max(this.#cursor, cursor);
@@ -127,31 +129,31 @@ export class Inbox {
     const era = this.#era;
     const before = this.#cursor;
     for (const { id, at, from, to, text, guest, reply } of messages) {
-      // What came before it was sent, from here or another device, is in no page.
+      // Messages that came live before this one, one's own among them, may be in no page.
       this.#giveOlderThan(id);
       if (era !== this.#era) return;
       if (id <= this.#cursor) continue;
-      // Not wanted as one that was missed, but it came live as well, and waits.
+      // Past the limit of missed messages, but it also came live, and waits in the buffer.
       if (this.#wanted <= 0 && this.#buffer[0]?.id === id) continue;
       this.#cursor = id;
-      // A tombstone says nothing.
+      // An empty text marks a deleted message.
       if (text === '' || this.#wanted-- <= 0) continue;
       const message = { id, at, from, to: to ?? this.#name ?? '', text, guest, reply };
       this.#world.deliver(message, true);
-      // Whoever heard of it may have had enough.
+      // The listener may have logged out or closed the session.
       if (era !== this.#era) return;
     }
     this.#tellSoon();
     if (more && this.#wanted > 0) {
-      // A page may have nothing that is new where what was on it is being erased.
+      // A page without a newer message: its messages are just being erased.
       return this.#cursor > before ? this.#ask() : this.#askLater();
     }
-    // Only told to the server, and not the cursor: what is as old may still be on its way as a live one.
+    // Acknowledged, but the cursor stays: live messages as old may still be on their way.
     if (this.#wanted <= 0) this.#leftOut = this.#newest;
     this.#flush();
   }
 
-  /** Delivers what came meanwhile and is older than message `id`. */
+  /** Delivers buffered messages older than the message `id`. */
   #giveOlderThan(id: number): void {
     const era = this.#era;
     for (let first = this.#buffer[0]; first !== undefined; first = this.#buffer[0]) {
@@ -167,7 +169,7 @@ export class Inbox {
     this.#giveOlderThan(Infinity);
     if (era !== this.#era) return;
     if (this.#overflow) {
-      // These came live, so all of them are wanted.
+      // These came live, so the limit of missed messages does not apply.
       this.#overflow = false;
       this.#wanted = Infinity;
       return this.#ask();
@@ -176,16 +178,18 @@ export class Inbox {
     this.#tellSoon();
   }
 
-  /** A message came. */
+  /** A live message has arrived. */
   arrived(message: Received): void {
     if (!this.#catchingUp || !isStored(message)) return this.#give(message);
     if (this.#buffer.length < BUFFERED_MAX) this.#buffer.push(message);
-    // One's own cannot be asked for: rather out of its turn than not at all.
+    // One's own messages cannot be fetched: better out of order than lost.
     else if (this.#isOwn(message)) this.#world.deliver(message, false);
     else this.#overflow = true;
   }
 
-  /** Sent from here or another device: it comes once, live, and is never among what was missed. */
+  /**
+   * Is it one's own, sent from this device or another? Such a message comes once, live, and never among those missed.
+   */
   #isOwn({ from }: Received): boolean {
     return from === this.#name;
   }
@@ -199,7 +203,7 @@ export class Inbox {
     this.#world.deliver(message, false);
   }
 
-  /** What waits and is about to say something else; null: it was deleted. */
+  /** Replaces the text of a buffered message that was edited; null: it was deleted. */
   amended(id: number, text: string | null): void {
     if (text === null) this.#buffer = this.#buffer.filter((one) => one.id !== id);
     else this.#buffer = this.#buffer.map((one) => (one.id === id ? { ...one, text } : one));
@@ -209,7 +213,7 @@ export class Inbox {
     this.#cancelTell ??= this.#world.after(ms, () => this.tellNow());
   }
 
-  /** Tells the server what it has not been told yet. */
+  /** Acknowledges now what has not been acknowledged yet. */
   tellNow(): void {
     if (this.#cancelTell === null) return;
     this.#cancelTell();

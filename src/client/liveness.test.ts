@@ -1,4 +1,4 @@
-/** A server that is silent: when it is asked, how, and when it is given up. */
+/** A silent server: when and how it is asked for a sign of life, and when it is given up. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { FakeClock, FakeNetwork, inWords } from '../../test/support/controlled-network.ts';
@@ -12,7 +12,7 @@ const SUCCESS = encodeResponse(Result.ok, 0);
 const REFUSED = encodeResponse(Result.failure, 2, 'already logged in');
 const HOUR_MS = 3_600_000;
 
-/** A dead connection is given up by then. */
+/** A dead connection is given up within this time. */
 const FOUND_MS_MAX = 15_000;
 
 let network: FakeNetwork;
@@ -252,7 +252,7 @@ describe('a client that has a reason to doubt', () => {
 });
 
 describe('a page that is long on the way to the client', () => {
-  /** The connection is given up while a page is owed; answers after how long. */
+  /** Lets the connection be given up while a page is owed; returns how long that took, in milliseconds. */
   function giveUp(): number {
     const began = clock.steady();
     session.ask('history', { with: 'bob' });

@@ -1,40 +1,40 @@
 /**
- * Is the server still there? A network that swallows everything, and a server that is stopped, say nothing of it. So
- * whoever has heard nothing for a while asks, and gives the connection up where nothing comes.
+ * Detects a dead connection. A network that drops everything, and a server that is stopped, give no sign of it: so
+ * after a while of silence the client asks, and gives the connection up if no answer comes.
  */
 import type { Clock } from './clock.ts';
 import type { Patience } from './patience.ts';
 
 /**
- * The server is asked after so long a silence. Ten questions a minute, of about 40 bytes, cost an idle client less than
- * 3 MB a day; asking less often would leave less time for the answer.
+ * The silence after which the server is asked. Ten requests a minute, of about 40 bytes, cost an idle client less
+ * than 3 MB a day; asking less often would leave less time for the answer.
  */
 export const SILENT_MS_MAX = 6000;
 
-/** Nothing has come for so long since: with the silence before, 14 s. A phone that changes its cell needs some of it. */
+/** How long to wait for the answer: 14 s with the silence before. A phone changing cells needs some of that. */
 export const ANSWER_MS_MAX = 8000;
 
-/** The same where somebody has a reason to ask: the computer was woken, the network is another. */
+/** The same where there is a reason to check: the computer woke, or the network changed. */
 export const CHECK_MS_MAX = 5000;
 
-/** A server that was reached and does not greet is given up after this long, whatever else it says. */
+/** How long a server that was reached may take to greet, whatever else it sends. */
 export const GREETING_MS_MAX = SILENT_MS_MAX + ANSWER_MS_MAX;
 
-/** What is being sent may be on a slow line: so many bytes a millisecond, and a reply comes when they are there. */
+/** The slowest line that is waited for: a reply cannot come before its request has been sent over it. */
 const SLOWEST_BYTES_PER_MS = 8;
 
-/** A timer that is so late has slept, with its computer or its process, and what has come meanwhile is unread. */
+/** A timer this late means that the computer or the process slept, and has not yet read what came meanwhile. */
 const LATE_MS = 2000;
 
-/** Before it is given up, what may lie unread in the socket is read. */
+/** A last pause before giving up, in which data waiting in the socket is read. */
 const LAST_LOOK_MS = 100;
 
 export interface LivenessActs {
-  /** Asks for a sign of the server, unless one is owed. */
+  /** Asks for a sign of life, unless a reply is owed. */
   ask(): void;
-  /** The size of the request whose reply comes next; 0 where none does. */
+  /** The size of the request whose reply is due next; 0 if none is. */
   underwayBytes(): number;
-  /** Nothing was heard for `ms`, though it was asked for, on a connection that had `lasted` until then. */
+  /** Gives up: no sign of life for `ms`, on a connection that had `lasted` that many milliseconds until then. */
   silent(ms: number, lasted: number): void;
 }
 
@@ -45,12 +45,12 @@ export class Liveness {
   readonly #began: number;
   #isOn = false;
   #heardAt = 0;
-  /** What was asked has no answer yet. */
+  /** Is an answer awaited? */
   #isAsked = false;
-  /** It was asked again, for nobody could have heard the answer in time. */
+  /** Was it asked a second time, because this process slept through the answer? */
   #isExcused = false;
   #isLastLook = false;
-  /** When the timer is due, by both clocks. */
+  /** When the timer is due, by the steady clock and by the wall clock. */
   #dueAt = 0;
   #dueAtWall = 0;
   #cancel = (): void => {};
@@ -62,7 +62,7 @@ export class Liveness {
     this.#acts = acts;
   }
 
-  /** From now on the server can be heard. */
+  /** Starts watching: from now on the server can be heard. */
   start(): void {
     if (this.#isOn) return;
     this.#isOn = true;
@@ -72,19 +72,19 @@ export class Liveness {
     this.#look(SILENT_MS_MAX);
   }
 
-  /** Nobody listens any more: that nothing is heard says nothing. */
+  /** Stops watching: while nothing is read, silence means nothing. */
   stop(): void {
     this.#isOn = false;
     this.#isAsked = false;
     this.#cancel();
   }
 
-  /** From the beginning of the connection to the last that was heard, in milliseconds. */
+  /** The age of the connection when something was last heard, in milliseconds. */
   get #lasted(): number {
     return this.#heardAt - this.#began;
   }
 
-  /** Something has come. */
+  /** Bytes have arrived. */
   heard(): void {
     this.#heardAt = this.#clock.steady();
     if (!this.#isAsked) return;
@@ -92,7 +92,7 @@ export class Liveness {
     this.#look(SILENT_MS_MAX);
   }
 
-  /** Asks at once, and does not wait long for the answer. */
+  /** Asks now, and waits only `CHECK_MS_MAX` for the answer. */
   check(): void {
     if (!this.#isOn) return;
     const isSoon = this.#isAsked && this.#dueAt - this.#clock.steady() <= CHECK_MS_MAX;
@@ -124,7 +124,7 @@ export class Liveness {
       if (silence >= SILENT_MS_MAX || isLate) return this.#ask(ANSWER_MS_MAX);
       return this.#look(SILENT_MS_MAX - silence);
     }
-    // Once: the timers of a page that nobody sees are always late.
+    // Only once: the timers of a hidden page are always late.
     if (isLate && !this.#isExcused) {
       this.#isExcused = true;
       return this.#ask(ANSWER_MS_MAX);

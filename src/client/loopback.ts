@@ -1,6 +1,6 @@
-/** Where what is sent cannot be heard by others, even unencrypted. */
+/** Loopback addresses, where nobody else can listen even to an unencrypted connection. */
 
-/** Does what is sent to `host` stay on this machine, whatever a name service says? */
+/** Does traffic to `host` stay on this machine, whatever a name service says? */
 export function isLoopback(host: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i.test(host);
 }

@@ -1,4 +1,4 @@
-/** Messages between their arrival and whoever iterates over them. */
+/** Queue of messages, from their arrival until the caller iterates over them. */
 
 import type { Received } from './events.ts';
 
@@ -10,12 +10,12 @@ export class MessageQueue implements AsyncIterator<Message, undefined> {
   readonly #takers: ((result: IteratorResult<Message, undefined>) => void)[] = [];
   #ended = false;
 
-  /** `taken` is called when a message that waited was taken. */
+  /** `taken` is called each time a waiting message is taken. */
   constructor(taken: () => void) {
     this.#taken = taken;
   }
 
-  /** How many messages wait. */
+  /** The number of waiting messages. */
   get waiting(): number {
     return this.#waiting.length;
   }
@@ -26,7 +26,7 @@ export class MessageQueue implements AsyncIterator<Message, undefined> {
     else this.#waiting.push(message);
   }
 
-  /** No more come; those that wait can still be taken. */
+  /** Ends the iteration after the messages that wait. */
   end(): void {
     this.#ended = true;
     for (const taker of this.#takers.splice(0)) taker({ done: true, value: undefined });

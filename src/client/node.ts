@@ -1,4 +1,4 @@
-/** The client library for Node: over TCP, TLS or WebSocket. This is what `import 'chinwag'` gives there. */
+/** The client library for Node, over TCP, TLS or WebSocket: the entry point of `import 'chinwag'` there. */
 import { isFingerprint } from '../protocol/fingerprint.ts';
 import { ChatClient } from './chat-client.ts';
 import type { ClientOptions } from './client-options.ts';
@@ -17,8 +17,8 @@ const PORT_DEFAULT = 4900;
 
 export interface NodeClientOptions extends ClientOptions {
   /**
-   * For `chinwags:`: the fingerprint of the server's key, `SHA256:…`, as the server prints it. A server that
-   * has it is trusted whoever signed its certificate, and one that has not is not.
+   * For `chinwags:`: the fingerprint of the server's key, `SHA256:…`, as the server prints it. A server with this
+   * key is trusted whoever signed its certificate; any other is not.
    */
   readonly fingerprint?: string;
 }
@@ -51,7 +51,7 @@ function wayTo(url: string | URL, { fingerprint }: NodeClientOptions): Way {
   if (fingerprint !== undefined && !isFingerprint(fingerprint)) {
     throw new InvalidArgument(`${fingerprint} is no fingerprint: SHA256: and 43 characters`);
   }
-  // An IPv6 address is in brackets in a URL, and nowhere else.
+  // Only in a URL is an IPv6 address in brackets.
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
   const isPrivate = isLoopback(host);
   switch (protocol) {

@@ -1,4 +1,4 @@
-/** A connection opens when there is a way to the server and what it takes to understand it, whichever comes last. */
+/** A connection counts as open once both its transport and the vocabulary are ready. */
 import type { Vocabulary } from '../protocol/vocabulary.ts';
 import type { Clock } from './clock.ts';
 import { CONNECT_MS_MAX } from './transport.ts';
@@ -6,7 +6,7 @@ import type { LoadVocabulary } from './vocabulary.ts';
 
 export interface OpeningActs {
   opened(vocabulary: Vocabulary): void;
-  /** The vocabulary cannot be had; `why` follows the words "cannot connect: ". */
+  /** The vocabulary cannot be loaded; `why` follows the words "cannot connect: ". */
   failed(why: string): void;
 }
 
@@ -30,7 +30,7 @@ export class Opening {
     );
   }
 
-  /** There is a way to the server. */
+  /** The transport is open. */
   through(): void {
     this.#isThrough = true;
     this.#openIfReady();
@@ -39,7 +39,7 @@ export class Opening {
     this.#cancelWait = this.#clock.after(CONNECT_MS_MAX, () => this.#fail(why));
   }
 
-  /** Nothing is told from now on. */
+  /** Calls nothing from now on. */
   stop(): void {
     this.#isOver = true;
     this.#cancelWait();

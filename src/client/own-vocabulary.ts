@@ -1,4 +1,4 @@
-/** The vocabulary where it is part of the program. */
+/** Loads the vocabulary where it is part of the program. */
 import { vocabulary } from '../protocol/vocabulary.ts';
 import type { LoadVocabulary } from './vocabulary.ts';
 

@@ -1,11 +1,11 @@
 /**
- * How long a server may be silent, over several connections. A WebSocket tells of a message when all of it is there, and
- * a page of long messages takes longer on a slow line than a dead connection is waited for. Whoever gave up while one
- * was owed, and asks for the same on the next connection, would never get it.
+ * Extra time for a server to answer, over several connections. A WebSocket delivers a message only when all of it
+ * has arrived, and on a slow line a page of long messages takes longer than the wait for a dead connection. Without
+ * extra time, a client that asks for that page again on each new connection would never get it.
  */
 import type { Request } from './requests.ts';
 
-/** Their replies may have a mebibyte of text. */
+/** Commands whose replies may have a mebibyte of text. */
 const LONG_REPLIES: ReadonlySet<Request['command']> = new Set([
   'history',
   'missed',
@@ -15,21 +15,21 @@ const LONG_REPLIES: ReadonlySet<Request['command']> = new Set([
   'edits',
 ]);
 
-/** A minute: then even 16 KiB a second are enough. */
+/** Makes it about a minute: then 16 KiB a second are enough. */
 const FACTOR_MAX = 8;
 
-/** A connection that held for so long is not on such a line, or has what it asked for. */
+/** A connection that lasted this long is not on such a line, or has received its page. */
 const LASTING_MS = 60_000;
 
 export class Patience {
   #factor = 1;
 
-  /** By how much longer than usual an answer is waited for on a connection that has `lasted` for so many milliseconds. */
+  /** The factor by which to wait longer than usual for an answer, on a connection that has `lasted` (milliseconds). */
   factor(lasted: number): number {
     return lasted < LASTING_MS ? this.#factor : 1;
   }
 
-  /** A connection that `lasted` so many milliseconds was given up, `owed` without replies. */
+  /** A connection that `lasted` (milliseconds) was given up with the requests in `owed` unanswered. */
   gaveUp(lasted: number, owed: readonly Request[]): void {
     const isLong = owed.some(({ command }) => LONG_REPLIES.has(command));
     const factor = isLong ? this.factor(lasted) * 2 : 1;

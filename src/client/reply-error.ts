@@ -1,4 +1,4 @@
-/** A reply that does not say what it should. */
+/** The error for a reply that violates its contract. */
 
 export class ReplyError extends Error {
   override readonly name = 'ReplyError';

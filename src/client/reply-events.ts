@@ -1,10 +1,10 @@
-/** What a reply says, and what is common to the replies to all commands. */
+/** Parsing of what all replies have in common: success, failure, names and data. */
 import { decodeText } from '../protocol/bytes.ts';
 import type { JsonPayload } from '../protocol/json-frames.ts';
 import type { Vocabulary } from '../protocol/vocabulary.ts';
 import type { Reply, Request } from './requests.ts';
 
-/** The reply to `request`; null where it makes no sense. */
+/** Parses the reply to `request`; null if it is invalid. */
 export function readReplyEvent(
   vocabulary: Vocabulary,
   payload: JsonPayload,
@@ -33,14 +33,14 @@ function readFailure({ reason, wait }: Json, detail: string): Reply | null {
 
 function readNames({ json, bytes, start, end }: JsonPayload): Reply | null {
   const names = decodeText(bytes, start, end)?.split('\n');
-  // Each is ended by a line feed, so nothing follows the last.
+  // Each name ends with a line feed, so the last part is empty.
   if (names?.pop() !== '' || names.length !== json.names) return null;
   return { kind: 'names', names };
 }
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** A number that counts something. */
+/** Is it a count: an integer that is not negative? */
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }

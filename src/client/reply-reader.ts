@@ -1,4 +1,4 @@
-/** What the reply to a command says, checked by its contract: a server may be anybody's. */
+/** Reads the content of a reply and checks it by the command's contract, since servers are not trusted. */
 import { decodeText } from '../protocol/bytes.ts';
 import type { Contract } from '../protocol/contract.ts';
 import type { CommandName, ContractNamed } from '../protocol/contracts.ts';
@@ -6,13 +6,13 @@ import type { Shape } from '../protocol/shapes.ts';
 import { nonsense, ReplyError } from './reply-error.ts';
 import type { Reply, ReplyData } from './requests.ts';
 
-/** What a command answers with, its texts where they belong. */
+/** The content of a command's reply, each text in the entry that it belongs to. */
 export type ReplyOf<Name extends CommandName> = WithTexts<
   Shape<ContractNamed<Name>['reply']>,
   ContractNamed<Name>
 >;
 
-/** The entries of the list that the contract names have a `text` instead of its length. */
+/** In the list that the contract names, entries have a `text` instead of its length in bytes. */
 type WithTexts<Whole, One> = One extends { readonly texts: infer List extends keyof Whole }
   ? {
       readonly [Member in keyof Whole]: Member extends List
@@ -27,7 +27,7 @@ type TextsOf<List> = List extends readonly (infer Entry)[]
     })[]
   : never;
 
-/** @throws ReplyError where it does not say what the contract of `command` promises */
+/** @throws ReplyError if the reply does not match the contract of `command` */
 export function readReply<Name extends CommandName>(
   command: Name,
   { json, bytes, vocabulary }: ReplyData,
@@ -41,7 +41,7 @@ export function readReply<Name extends CommandName>(
   return given as ReplyOf<Name>;
 }
 
-/** The same; null where the command failed, or its reply makes no sense. */
+/** The same; null if the command failed or its reply is invalid. */
 export function readIfGood<Name extends CommandName>(
   command: Name,
   reply: Reply,
@@ -55,7 +55,7 @@ export function readIfGood<Name extends CommandName>(
   }
 }
 
-/** The texts follow the JSON, one after the other, in the order of the entries. */
+/** `bytes` are the texts, which follow the JSON one after the other, in the order of the entries. */
 function withTexts(list: unknown, bytes: Uint8Array): object[] {
   let end = 0;
   return (list as readonly { readonly bytes: number }[]).map(({ bytes: length, ...entry }) => {

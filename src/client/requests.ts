@@ -1,14 +1,14 @@
-/** What is asked of a server, and what it answers. */
+/** Requests to a server, and its replies. */
 import type { CommandName } from '../protocol/contracts.ts';
 import type { Vocabulary } from '../protocol/vocabulary.ts';
 
-/** What was asked of the server, as its reply recalls it. A message's text is not kept. */
+/** A request, as far as its reply needs it; the text of a message is not kept. */
 export type Request =
   | { readonly command: 'login'; readonly name: string }
   | { readonly command: 'list' }
   | { readonly command: 'sendto'; readonly name: string }
   | { readonly command: 'logout' }
-  /** What only those servers know that know `hello`. */
+  /** An extension command. */
   | { readonly command: Exclude<CommandName, 'login' | 'list' | 'sendto' | 'logout'> };
 
 export type Reply =
@@ -18,19 +18,19 @@ export type Reply =
       readonly kind: 'failure';
       readonly reason: number;
       readonly detail: string;
-      /** Seconds after which it passes, where the server says so. */
+      /** Seconds until the reason passes, if the server says. */
       readonly wait?: number;
     }
-  /** The server could not make sense of the request: a bug of the client or of the server. */
+  /** The server could not parse the request: a bug of the client or of the server. */
   | { readonly kind: 'malformed'; readonly detail: string }
-  /** Only to `list`. */
+  /** The reply to a core `list`. */
   | { readonly kind: 'names'; readonly names: readonly string[] };
 
-/** What a reply says besides success, and the texts that belong to it. Not checked: see reply-reader.ts. */
+/** The JSON and texts of a reply, not yet checked by its contract (see reply-reader.ts). */
 export interface ReplyData {
-  /** What it is understood by. */
+  /** The contracts to check it by. */
   readonly vocabulary: Vocabulary;
   readonly json: Readonly<Record<string, unknown>>;
-  /** UTF-8. */
+  /** The texts, in UTF-8. */
   readonly bytes: Uint8Array;
 }

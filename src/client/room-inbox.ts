@@ -1,37 +1,39 @@
-/** Brings what was said in kept rooms while the connection was lost: each message once, in the order of its room. */
+/** Delivers messages in rooms, also those missed while the connection was lost: each stored one once, in order. */
 import { Reason } from '../protocol/frames.ts';
 import { isRoomName } from '../protocol/names.ts';
 import type { Reply } from './connection.ts';
 import { isStored, type Received, type Unread } from './events.ts';
 import { readIfGood } from './reply-reader.ts';
 
-/** Rooms whose places are known; those that were quiet for longest are forgotten. */
+/** Rooms whose cursors are kept; those quiet for longest are forgotten. */
 const ROOMS_MAX = 1000;
 
-/** What comes while older ones are being asked for, in all rooms; past it, they are asked for as well. */
+/**
+ * Live messages held back in all rooms while older ones are fetched; past this they are dropped and fetched as well.
+ */
 const BUFFERED_MAX = 1000;
 
-/** Ids of one's own in one room, which come in no page. */
+/** Ids kept of messages sent from here to one room: they are left out of fetched pages. */
 const OWN_MAX = 1000;
 
-/** How long to wait before asking again where the server could not answer. */
+/** Delay before a request that the server could not answer is repeated. */
 const AGAIN_MS = 1000;
 
-/** Failures that pass. */
+/** Reasons of failures that pass by themselves. */
 const PASSING: ReadonlySet<number> = new Set([Reason.busy, Reason.notStored, Reason.tooFast]);
 
 export interface RoomInboxWorld {
   readonly after: (ms: number, task: () => void) => () => void;
-  /** Asks for what was said in `room` after the message `after`. */
+  /** Asks for the messages in `room` after the message `after`. */
   askHistory(room: string, after: number, answer: (reply: Reply) => void): void;
-  /** `missed`: it had been sent before the login. */
+  /** `missed`: the message was sent before the login. */
   deliver(message: Received, missed: boolean): void;
 }
 
-/** How far the messages of a room were delivered; negative: nobody knows. */
+/** How far a room's messages were delivered; `newest` is negative if unknown. */
 interface Cursor {
   newest: number;
-  /** Sent from here, and newer than that; ascending. */
+  /** Ids of messages sent from here that are newer than `newest`, ascending. */
   readonly own: Set<number>;
 }
 
@@ -40,28 +42,28 @@ export class RoomInbox {
   readonly #missedMax: number;
   readonly #cursors = new Map<string, Cursor>();
   /**
-   * The newest that there was at the first login, of rooms with anything unread then. A live message may be as old, on
-   * its way still: so this is no cursor.
+   * The newest message at the first login, for each room with unread ones. Not a cursor: a live message as old as
+   * that may still be on its way.
    */
   readonly #older = new Map<string, number>();
-  /** Who is logged in, or was last; null: nobody who is registered. */
+  /** The registered user who is or was last logged in; null for a guest. */
   #name: string | null = null;
-  /** Counts logins and logouts: what answers a question of another time is dropped. */
+  /** Counts logins and logouts: a reply to a request of an earlier era is dropped. */
   #era = 0;
-  /** Not told yet what is unread. */
+  /** Has the server yet to report what is unread? */
   #isUntold = false;
-  /** Logged in again, and not told yet what is unread: everything waits. */
+  /** Logged in again, with the report of what is unread still to come: every message waits. */
   #isWaiting = false;
-  /** Rooms to catch up with, the first being asked for; their messages wait. */
+  /** Rooms to catch up with, whose live messages wait; the first is being fetched. */
   #queue: string[] = [];
   #buffer: (Received & { readonly id: number })[] = [];
-  /** More came in these rooms than the buffer has room for. */
+  /** Rooms in which live messages were dropped because the buffer was full. */
   readonly #overflown = new Set<string>();
-  /** How many more of those that were missed are wanted. */
+  /** How many more missed messages are wanted. */
   #wanted = 0;
   #cancelAgain: (() => void) | null = null;
 
-  /** Of what was missed, no more than `missedMax` are delivered at a login. */
+  /** At a login, no more than `missedMax` missed messages are delivered. */
   constructor(world: RoomInboxWorld, missedMax: number) {
     this.#world = world;
     this.#missedMax = missedMax;
@@ -78,7 +80,7 @@ export class RoomInbox {
     this.#name = name;
     this.#wanted = this.#missedMax;
     this.#isUntold = true;
-    // Where nothing that was missed is wanted, there is nothing to wait for.
+    // With no missed messages wanted, there is nothing to wait for.
     this.#isWaiting = isAgain && this.#missedMax > 0;
   }
 
@@ -86,11 +88,11 @@ export class RoomInbox {
     if (this.#name !== null) this.#name = name;
   }
 
-  /** Nobody is logged in any more, or nobody knows. */
+  /** Logged out, or the connection is lost. */
   left(): void {
     const waiting = this.#buffer;
     this.close();
-    // What others sent comes again with what was missed; one's own may not, for it is not unread.
+    // Other people's messages come again among those missed; one's own may not, since they are not unread.
     for (const message of waiting) {
       if (message.from !== this.#name) continue;
       this.sent(message.to, message.id);
@@ -110,20 +112,20 @@ export class RoomInbox {
     this.#cancelAgain = null;
   }
 
-  /** The message `id` was sent to `room` from here: it is not brought. */
+  /** The message `id` was sent to `room` from here, so it is not delivered. */
   sent(room: string, id: number): void {
     if (this.#name === null) return;
     const cursor = this.#cursors.get(room);
-    // What came before it is not there yet where that is still to be asked for.
+    // Messages before it may still have to be fetched.
     if (cursor === undefined && this.#isWaiting)
       this.#setCursor(room, { newest: -1, own: new Set([id]) });
     else if (cursor === undefined) this.#setCursor(room, { newest: id, own: new Set() });
     else if (id > cursor.newest && cursor.own.size < OWN_MAX) cursor.own.add(id);
   }
 
-  /** What is unread after the login: rooms with more than was delivered are asked. */
+  /** Takes the report of what is unread after a login, and fetches rooms that have more than was delivered. */
   begin(conversations: readonly Unread[]): void {
-    // A server may say so twice.
+    // A server may report it twice.
     if (!this.#isUntold) return;
     this.#isUntold = false;
     const rooms = conversations.filter((one) => isRoomName(one.with)).slice(0, ROOMS_MAX);
@@ -138,7 +140,7 @@ export class RoomInbox {
       if (cursor === null || this.#queue.includes(room)) continue;
       if (newest > cursor.newest || this.#overflown.has(room)) this.#queue.push(room);
     }
-    // Everything there was read when that was looked at.
+    // Rooms that were fully read when the server made its report.
     for (const room of this.#overflown) {
       if (this.#cursors.has(room) && !this.#queue.includes(room)) this.#queue.push(room);
     }
@@ -146,13 +148,16 @@ export class RoomInbox {
     for (const room of new Set(this.#buffer.map(({ to }) => to))) {
       if (this.#queue.includes(room)) continue;
       this.#release(room);
-      // Whoever heard of it may have had enough.
+      // The listener may have logged out or closed the session.
       if (era !== this.#era) return;
     }
     this.#ask();
   }
 
-  /** How far a room with something unread was delivered. Where nothing was heard of it: what was there at the first login, or was read, was not missed. */
+  /**
+   * How far a room with unread messages was delivered. In a room never heard of, messages that were there at the first
+   * login, or were read, do not count as missed.
+   */
   #cursorOf({ with: room, read }: Unread): Cursor | null {
     const known = this.#cursors.get(room);
     if (known !== undefined && known.newest >= 0) return known;
@@ -184,7 +189,7 @@ export class RoomInbox {
     if (reply.kind === 'failure' && PASSING.has(reply.reason)) return this.#askLater();
     const page = readIfGood('history', reply);
     const cursor = this.#cursors.get(room);
-    // Not a member any more, say.
+    // The request was refused, for example because one is no longer a member.
     if (page === null || cursor === undefined) return this.#next(room);
     const era = this.#era;
     const before = cursor.newest;
@@ -195,25 +200,25 @@ export class RoomInbox {
       advance(cursor, id);
       if (isOwn || message.deleted || text === '') continue;
       const isWanted = this.#wanted-- > 0;
-      // What came live as well is delivered in any case.
+      // A message that also came live is delivered whatever the limit.
       if (!isWanted && !this.#buffer.some((one) => one.id === id)) continue;
       this.#world.deliver({ id, at, from, to: room, text, guest, reply: answered }, isWanted);
       if (era !== this.#era) return;
     }
     if (page.more && this.#wanted > 0) {
-      // A page may have nothing that is new where what was on it is being erased.
+      // A page without a newer message: its messages are just being erased.
       return cursor.newest > before ? this.#ask() : this.#askLater();
     }
     this.#next(room);
   }
 
-  /** There is no more of `room` to ask for. */
+  /** `room` has been caught up with: goes on to the next. */
   #next(room: string): void {
     const era = this.#era;
     this.#release(room);
     if (era !== this.#era) return;
     if (this.#overflown.delete(room) && this.#cursors.has(room)) {
-      // These came live, so all of them are wanted.
+      // These came live, so the limit of missed messages does not apply.
       this.#wanted = Infinity;
       return this.#ask();
     }
@@ -221,7 +226,7 @@ export class RoomInbox {
     this.#ask();
   }
 
-  /** Delivers what came in `room` meanwhile. */
+  /** Delivers the live messages of `room` that waited. */
   #release(room: string): void {
     const era = this.#era;
     const waited = this.#buffer.filter(({ to }) => to === room);
@@ -232,7 +237,7 @@ export class RoomInbox {
     }
   }
 
-  /** A message came in a room. */
+  /** A live message in a room has arrived. */
   arrived(message: Received): void {
     if (!isStored(message) || this.#name === null) return this.#world.deliver(message, false);
     const { to } = message;
@@ -250,14 +255,14 @@ export class RoomInbox {
     this.#world.deliver(message, false);
   }
 
-  /** What waits and is about to say something else; null: it was deleted. */
+  /** Replaces the text of a buffered message that was edited; null: it was deleted. */
   amended(id: number, text: string | null): void {
     if (text === null) this.#buffer = this.#buffer.filter((one) => one.id !== id);
     else this.#buffer = this.#buffer.map((one) => (one.id === id ? { ...one, text } : one));
   }
 
   #setCursor(room: string, cursor: Cursor): void {
-    // The last is the one where something was said last.
+    // Keeps the rooms in the order of their last messages.
     this.#cursors.delete(room);
     this.#cursors.set(room, cursor);
     if (this.#cursors.size <= ROOMS_MAX) return;

@@ -1,4 +1,4 @@
-/** A session in rooms: what comes is delivered once and in order, also what was said while the connection was lost. */
+/** A session in rooms: messages are delivered once and in order, also those missed while the connection was lost. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import fc from 'fast-check';
@@ -75,7 +75,7 @@ function unread(...rooms: readonly Unread[]): void {
     ...(read === undefined ? {} : { read }),
   }));
   network.event({ event: 'unread', place: 0, conversations });
-  // What was missed of people: nothing.
+  // No direct messages were missed.
   network.reply({ messages: [], more: false });
 }
 
@@ -87,7 +87,7 @@ function logIn(...rooms: readonly Unread[]): void {
   news();
 }
 
-/** The connection breaks, and alice is logged in again, not yet told what is unread. */
+/** The connection breaks, and alice is logged in again; what is unread is still to be reported. */
 function comeBack(): void {
   if (session.connected) network.break('reset');
   clock.pass(30_000);
@@ -324,7 +324,7 @@ describe('what was said while the connection was lost', () => {
 
   test('do not come from before the first login, as nobody heard of them then', () => {
     logIn(['#lunch', 9, 3]);
-    // As old, and on its way while that was counted.
+    // A message as old as that, on its way while unread messages were counted.
     say(9);
     assert.deepEqual(news(), ['9 #lunch bob: m9']);
     start();
@@ -363,7 +363,7 @@ describe('what was said while the connection was lost', () => {
         let newest = 0;
         let isLost = false;
         if (!isQuiet) say(++newest);
-        /** Answers as a server does that has all of it stored. */
+        /** Answers as a server does that has stored everything. */
         const answerAll = (): void => {
           for (;;) {
             const asked = network.sent.splice(0).find((line) => line.startsWith('history'));

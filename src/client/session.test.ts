@@ -34,12 +34,12 @@ beforeEach(() => {
   );
 });
 
-/** What was heard and sent since the last time. */
+/** Everything heard and sent since the last call. */
 function news(): { heard: string[]; sent: string[] } {
   return { heard: heard.splice(0), sent: network.sent.splice(0) };
 }
 
-/** Connected, logged in as alice, and told so. */
+/** Connects, logs in as alice and drops the notifications of that. */
 function logIn(): void {
   network.accept();
   session.login('alice');

@@ -1,4 +1,4 @@
-/** A conversation that outlives its connections: it reconnects, and logs in again under the same name. */
+/** A session that outlives its connections: it reconnects, and logs in again under the same name. */
 import type { Arguments } from '../protocol/contracts.ts';
 import { reasonText } from '../protocol/frames.ts';
 import {
@@ -19,13 +19,13 @@ import type { Proof } from './standing-login.ts';
 
 export type { SessionListener, SessionWorld } from './session-world.ts';
 
-/** Whoever reads nothing for now says so often that they are there: sooner than a server asks. */
+/** While reading is paused, the client gives a sign of life this often: sooner than a server would ask. */
 export const SIGN_MS = 15_000;
 
 export class Session {
   readonly #world: SessionWorld;
   readonly #listener: SessionListener;
-  /** Between connections. */
+  /** The pauses between attempts to connect. */
   readonly #pauses: Pauses;
   readonly #patience = new Patience();
   #connection: Connection;
@@ -34,14 +34,14 @@ export class Session {
   #closed = false;
   #turnedAway: string | null = null;
   #paused = false;
-  /** The next attempt to connect is waited for. */
+  /** Is it waiting for the next attempt to connect? */
   #retrying = false;
-  /** A login of the session's own has no reply yet. */
+  /** Is a login of the session's own without a reply? */
   #comingBack = false;
-  /** The session's own requests, whose replies are not the listener's. */
+  /** The session's own requests, whose replies do not go to the listener. */
   readonly #own = new Map<Request, (reply: Reply) => void>();
   readonly #identity: Identity;
-  /** Call off what is due later. */
+  /** Cancel timers. */
   #cancelRetry = ignore;
   #cancelPatience = ignore;
   #cancelSteady = ignore;
@@ -69,12 +69,12 @@ export class Session {
     };
   }
 
-  /** Whom the server knows us as; null when not logged in. */
+  /** The name under which the session is logged in; null when it is not. */
   get name(): string | null {
     return this.#identity.name;
   }
 
-  /** Requests may only be made while this is so. */
+  /** Requests may be made only while connected. */
   get connected(): boolean {
     return this.#connected;
   }
@@ -84,17 +84,17 @@ export class Session {
     return this.#connection.extended;
   }
 
-  /** Is whoever is logged in registered? */
+  /** Is the session logged in as a registered user? */
   get registered(): boolean {
     return this.#identity.registered;
   }
 
-  /** Is it an operator of the server, as far as the login said? */
+  /** Is this user an operator of the server, according to the last login? */
   get operator(): boolean {
     return this.#identity.operator;
   }
 
-  /** What logs in as `name` again without the password; null without one. */
+  /** The token that logs in as `name` without the password, or null. */
   get token(): string | null {
     return this.#identity.token;
   }
@@ -109,22 +109,24 @@ export class Session {
     return this.#connection.list();
   }
 
-  /** `name` is a person or a room; `reply` the message of that conversation that it answers. */
+  /**
+   * Sends `text` to `name`, a person or a room; `reply` is the id of the message that it answers, in that conversation.
+   */
   sendto(name: string, text: string, reply: number | null = null): Request {
     return this.#identity.sendto(name, text, reply);
   }
 
-  /** Is somebody to be logged in again? Until then what is sent `sendLater` waits. */
+  /** Is a login to be restored? Messages of `sendLater` wait for that. */
   get comesBack(): boolean {
     return this.#identity.awaited;
   }
 
-  /** A message that is sent as soon as whoever was logged in is again; null where too many wait. */
+  /** Keeps a message until the login is restored, and sends it then; null if too many wait. */
   sendLater(name: string, text: string, reply: number | null = null): Request | null {
     return this.#identity.sendLater(name, text, reply);
   }
 
-  /** How many messages wait for that, those among them that were sent and have no reply. */
+  /** The number of messages that wait for that, including those sent before that got no reply. */
   get waiting(): number {
     return this.#identity.waiting;
   }
@@ -135,24 +137,24 @@ export class Session {
     return this.#connection.logout();
   }
 
-  /** Who logs out does not want to be logged in again, whatever the server answers, and if there is none. */
+  /** The user logs out: the login is not restored, whatever the server answers, and even while disconnected. */
   stayOut(): void {
     this.#identity.stayOut();
   }
 
-  /** Asks for what only an `extended` server has; `text` belongs to it. */
+  /** Sends an extension command and its `text`; only for an `extended` server. */
   ask<Name extends OtherCommand>(command: Name, given: Arguments<Name>, text = ''): Request {
     const request = this.#connection.ask(command, given, text);
     this.#identity.asked(request, command, given);
     return request;
   }
 
-  /** Whoever is logged in is called `name` from now on. */
+  /** The logged-in person is called `name` from now on. */
   renamed(name: string): void {
     this.#identity.renamed(name);
   }
 
-  /** Reads nothing more until `resume`, but what it takes to be connected and logged in again. */
+  /** Stops reading until `resume`, except while connecting and logging in again. */
   pause(): void {
     this.#paused = true;
     this.#balance();
@@ -172,13 +174,15 @@ export class Session {
     } else this.#connection.resume();
   }
 
-  /** Whoever reads nothing does not hear the server ask. */
+  /**
+   * While reading is paused, the server's question whether the client is alive goes unread, so this answers it unasked.
+   */
   #giveSign(): void {
     this.#connection.sayAlive();
     this.#cancelSign = this.#world.after(SIGN_MS, () => this.#giveSign());
   }
 
-  /** Connects anew: at once where it waits to, and where the connection of now may be dead. */
+  /** Reconnects now: ends the wait for the next attempt, or replaces a connection that may be dead. */
   reconnect(): void {
     if (this.#closed) return;
     this.#pauses.reset();
@@ -189,14 +193,14 @@ export class Session {
     if (this.#retrying) this.#retryNow();
   }
 
-  /** The same where there is a reason to doubt: asks the server, and connects anew only where it does not answer. */
+  /** Checks a connection that is in doubt: asks the server, and reconnects only if no answer comes. */
   check(): void {
     if (this.#closed) return;
     if (this.#connected) this.#connection.check();
     else this.reconnect();
   }
 
-  /** Ends it; the listener hears nothing more. */
+  /** Ends the session; the listener is not called any more. */
   close(): void {
     this.#identity.close();
     this.#closed = true;
@@ -243,7 +247,7 @@ export class Session {
 
   #greeted(reply: Reply, others: readonly Arguments<'hello'>[]): void {
     if (reply.kind === 'malformed' && others.length > 0) return void this.#hello(others);
-    // Whoever is turned away hears of it in answer to the first message; the server then closes.
+    // A server that turns a client away says so in reply to the first request, and then closes.
     if (reply.kind === 'failure') this.#turnedAway = reply.detail || reasonText(reply.reason);
     else this.#ready();
   }
@@ -297,7 +301,7 @@ export class Session {
     if (this.#closed) return;
     if (isFinal) return this.#listener.ended(end);
     if (wasConnected) this.#listener.lost(end);
-    // Whoever heard of it may have closed it.
+    // The listener may have closed the session.
     if (this.#hasClosed()) return;
     this.#retrying = true;
     this.#cancelRetry = this.#world.after(this.#pauses.next(), () => this.#retryNow());

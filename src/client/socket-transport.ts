@@ -2,24 +2,24 @@
 import type { Socket } from 'node:net';
 import { CONNECT_MS_MAX, type Transport, type TransportEvents } from './transport.ts';
 
-/** What was sent before `close` has so long to leave; a dead connection would hold the process for minutes. */
+/** How long data sent before `close` may take to leave; a dead connection would hold the process for minutes. */
 const LINGER_MS_MAX = 10_000;
 
-/** How the sockets are made, whatever is spoken in them. */
+/** Options of all sockets, plain and TLS. */
 export const SOCKET_OPTIONS = {
   noDelay: true,
   keepAlive: true,
-  /** Silence before TCP asks whether the server is still there. */
+  /** The silence after which TCP probes whether the server is still there. */
   keepAliveInitialDelay: 60_000,
 } as const;
 
-/** What has to be so before a socket is used. */
+/** The conditions under which a socket is ready for use. */
 export interface Readiness {
-  /** The socket's event after which it could be. */
+  /** The socket's event after which it is ready, if the server is trusted. */
   readonly event: 'connect' | 'secureConnect';
-  /** Answers why the server is not trusted, or null; `signal` says that it no longer matters. */
+  /** Resolves with why the server is not trusted, or null; `signal` aborts when the answer no longer matters. */
   readonly trust: ((signal: AbortSignal) => Promise<string | null>) | null;
-  /** What an error of the socket's means, in words that follow "cannot connect: ". */
+  /** The meaning of a socket's error, in words that follow "cannot connect: ". */
   readonly inWords: (error: NodeJS.ErrnoException) => string;
 }
 
@@ -27,7 +27,7 @@ export class SocketTransport implements Transport {
   readonly #socket: Socket;
   readonly #events: TransportEvents;
   readonly #closing = new AbortController();
-  /** Sent during this turn of the event loop, to be written in one go. */
+  /** Chunks sent during this turn of the event loop, to be written at once. */
   #gathered: Uint8Array[] = [];
   #why = 'the server closed the connection';
   #opened = false;
@@ -74,7 +74,7 @@ export class SocketTransport implements Transport {
   #data(chunk: Buffer): void {
     if (this.#closed) return;
     if (this.#opened) return this.#events.data(chunk);
-    // No server of ours does so, and nothing is believed before it is known who speaks.
+    // No Chinwag server does so, and nothing is believed before it is known who speaks.
     this.#why = 'the server spoke before it was asked';
     this.#socket.destroy();
   }
@@ -118,7 +118,7 @@ export class SocketTransport implements Transport {
     this.#closed = true;
     this.#closing.abort();
     this.#flush();
-    // What is unread must not hold the socket open.
+    // Unread data must not hold the socket open.
     this.#socket.resume();
     this.#socket.destroySoon();
     const patience = setTimeout(() => this.#socket.destroy(), LINGER_MS_MAX);
@@ -129,13 +129,14 @@ export class SocketTransport implements Transport {
     if (this.#closed) return;
     this.#closed = true;
     this.#closing.abort();
-    // What the system still has of it would else arrive whenever it can, after the same was sent again. TLS cannot.
+    // A reset also drops the data in the system's buffers, which could otherwise arrive after the same messages were
+    // sent again. TLS sockets have no reset.
     if ('encrypted' in this.#socket) this.#socket.destroy();
     else this.#socket.resetAndDestroy();
   }
 }
 
-/** What an error of a socket's means, for people. */
+/** The meaning of a socket's error, in words for people. */
 export function inWords(error: NodeJS.ErrnoException): string {
   switch (error.code) {
     case 'ECONNREFUSED':

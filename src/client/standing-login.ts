@@ -1,19 +1,21 @@
-/** The wish to be logged in: kept over lost connections, and carried out again on new ones. */
+/** A login that is kept over lost connections and repeated on new ones. */
 import type { Arguments } from '../protocol/contracts.ts';
 import { Reason } from '../protocol/frames.ts';
 import type { Reply } from './connection.ts';
 import { Pauses } from './reconnection.ts';
 
-/** How one proves to be who is registered under a name, and whether to be remembered. */
+/** The proof for a registered name (a password or a token), and the device to be remembered. */
 export type Proof = Omit<Arguments<'login'>, 'name'>;
 
-/** Failures of a login that pass: the server has not yet noticed that the old connection is dead, say. */
+/**
+ * Reasons of failed logins that pass by themselves, as when the server has not noticed that the old connection is dead.
+ */
 export const PASSING: ReadonlySet<number> = new Set([
   Reason.nameInUse,
   Reason.tooFast,
   Reason.serverFull,
   Reason.tooManyConnections,
-  // Of one's devices: the dead connection is one of those that are logged in.
+  // The quota of connections: the dead one still counts.
   Reason.quotaReached,
   Reason.busy,
 ]);
@@ -22,24 +24,24 @@ export interface StandingLoginWorld {
   readonly after: (ms: number, task: () => void) => () => void;
   /** Numbers in [0, 1). */
   readonly random: () => number;
-  /** Asks for the login, where there is a connection. */
+  /** Sends the login if there is a connection. */
   login(name: string, proof: Proof): void;
   restored(name: string): void;
-  /** Told once for each cause; is it tried again? */
+  /** Called once for each cause; `trying`: it will be tried again. */
   notRestored(name: string, reply: Reply, trying: boolean): void;
-  /** Nobody is logged in again. */
+  /** The login will not be restored. */
   gaveUp(): void;
 }
 
 export class StandingLogin {
   readonly #world: StandingLoginWorld;
   readonly #pauses: Pauses;
-  /** Who was logged in when the connection was lost, and shall be again. */
+  /** The name that was logged in when the connection was lost, and is to be logged in again. */
   #wanted: string | null = null;
-  /** What logs in as that again, where a name alone does not. */
+  /** The proof for that name; empty for a guest. */
   #proof: Proof = {};
   #toldReason: number | null = null;
-  /** Calls off what is due later. */
+  /** Cancels the next attempt. */
   #cancel: (() => void) | null = null;
 
   constructor(world: StandingLoginWorld) {
@@ -55,25 +57,25 @@ export class StandingLogin {
     return this.#proof.token ?? null;
   }
 
-  /** A login has succeeded, with what proves it next time. */
+  /** A login has succeeded; `proof` is for the next one. */
   succeeded(proof: Proof): void {
     this.#proof = proof;
     this.stop();
   }
 
-  /** Whoever is logged in has another password from now on. */
+  /** The logged-in person changed the password. */
   passwordChanged(password: string | undefined): void {
-    // What logged in by something else, a cookie say, does so again.
+    // A login by other means, such as a cookie, is repeated by those.
     if (this.#proof.password !== undefined) this.#proof = { password };
   }
 
-  /** Whoever was logged in is not any more, and does not want to be. */
+  /** The person logged out, or was put out, and is not to be logged in again. */
   ended(): void {
     this.#proof = {};
     this.stop();
   }
 
-  /** No login is under way, nor wanted. */
+  /** Stops trying: no login is wanted any more. */
   stop(): void {
     this.#wanted = null;
     this.#toldReason = null;
@@ -81,28 +83,28 @@ export class StandingLogin {
     this.#callOff();
   }
 
-  /** The connection is lost, on which `name` was logged in, if anybody was. */
+  /** The connection is lost on which `name` was logged in; null if nobody was. */
   lost(name: string | null): void {
     this.#wanted ??= name;
     this.#pauses.reset();
     this.#callOff();
   }
 
-  /** There is a connection. */
+  /** A connection is open. */
   opened(): void {
     if (this.#wanted !== null) this.#world.login(this.#wanted, this.#proof);
   }
 
-  /** The reply to the login as `name` that was asked for here. */
+  /** The reply to a login as `name` that was sent from here. */
   replied(name: string, reply: Reply): void {
     if (reply.kind === 'ok') return this.#world.restored(name);
-    // A login or logout of the user's own has come in between.
+    // The user has logged in or out meanwhile.
     if (this.#wanted !== name) return;
     const reason = reply.kind === 'failure' ? reply.reason : Reason.none;
     const trying = PASSING.has(reason);
     if (reason !== this.#toldReason || !trying) this.#world.notRestored(name, reply, trying);
     if (!trying) {
-      // A token that was revoked is none.
+      // A revoked token is useless.
       if (reason === Reason.wrongPassword) this.#proof = {};
       this.stop();
       return this.#world.gaveUp();

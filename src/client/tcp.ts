@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { inWords, SOCKET_OPTIONS, SocketTransport } from './socket-transport.ts';
 import type { OpenTransport } from './transport.ts';
 
-/** Transports to `host`:`port`. */
+/** Opens transports to `host`:`port`. */
 export function tcpTransport(host: string, port: number): OpenTransport {
   return (events) =>
     new SocketTransport(connect({ host, port, ...SOCKET_OPTIONS }), events, {

@@ -13,18 +13,18 @@ import { formatFingerprint } from '../protocol/fingerprint.ts';
 import { inWords, SOCKET_OPTIONS, SocketTransport } from './socket-transport.ts';
 import type { OpenTransport } from './transport.ts';
 
-/** Who the server says it is. */
+/** The identity that the server claims. */
 export interface ServerIdentity {
-  /** Of its public key: `SHA256:…`. */
+  /** The fingerprint of its public key: `SHA256:…`. */
   readonly fingerprint: string;
-  /** Why its certificate proves nothing, in words; null: it was verified, for the host that was dialled. */
+  /** Why its certificate proves nothing, in words; null if it was verified for the host that was dialled. */
   readonly problem: string | null;
 }
 
-/** Answers why the server is not trusted, or null; `signal` says that the answer no longer matters. */
+/** Resolves with why the server is not trusted, or null; `signal` aborts when the answer no longer matters. */
 export type Trust = (identity: ServerIdentity, signal: AbortSignal) => Promise<string | null>;
 
-/** Transports to `host`:`port` inside TLS, once `trust` has found nothing wrong. */
+/** Opens transports to `host`:`port` over TLS, each ready once `trust` accepts the server. */
 export function tlsTransport(host: string, port: number, trust: Trust): OpenTransport {
   let context: SecureContext | undefined;
   return (events) => {
@@ -40,7 +40,7 @@ export function tlsTransport(host: string, port: number, trust: Trust): OpenTran
       // RFC 6066 section 3: addresses are not names.
       ...(isIP(host) === 0 ? { servername: host } : {}),
       secureContext: context,
-      // What was found is for `trust` to judge, before anything else is read or written.
+      // `trust` judges the certificate, before anything else is read or written.
       rejectUnauthorized: false,
     });
     return new SocketTransport(socket, events, {
@@ -51,13 +51,13 @@ export function tlsTransport(host: string, port: number, trust: Trust): OpenTran
   };
 }
 
-/** Those of the system, those that Node brings, and those of NODE_EXTRA_CA_CERTS. */
+/** Certificate authorities of the system, of Node, and of NODE_EXTRA_CA_CERTS. */
 function authorities(): string[] {
   return [...new Set([...getCACertificates('default'), ...getCACertificates('system')])];
 }
 
 function identityOf(socket: TLSSocket, host: string): ServerIdentity {
-  // No certificate is possible only with ciphers that neither side offers.
+  // The certificate is there: only ciphers that neither side offers go without.
   const { publicKey } = socket.getPeerX509Certificate() as X509Certificate;
   const digest = createHash('sha256')
     .update(publicKey.export({ type: 'spki', format: 'der' }))
@@ -90,7 +90,7 @@ function problem(code: string, host: string): string {
 
 function tlsInWords(error: NodeJS.ErrnoException): string {
   const { code = '', message } = error;
-  // Node's own words for a connection that ends before the handshake is done.
+  // Node's message for a connection that ends during the handshake.
   if (message.includes('before secure TLS connection was established')) {
     return 'the server closed the connection during the TLS handshake; perhaps it does not speak TLS';
   }

@@ -1,7 +1,7 @@
-/** The seam between the client and what carries its bytes: TCP here, a WebSocket in a browser. */
+/** The interface of a transport, which carries the client's bytes: TCP, TLS or a WebSocket. */
 import type { LoadVocabulary } from './vocabulary.ts';
 
-/** A host that says nothing at all is given up after this long; the system would take minutes. */
+/** How long to wait for a host that does not answer at all; the system would take minutes. */
 export const CONNECT_MS_MAX = 10_000;
 
 /** A connection that is being opened or is open. */
@@ -10,37 +10,37 @@ export interface Transport {
   readonly congested: boolean;
   /** Sends `bytes`, which nobody changes from then on. */
   send(bytes: Uint8Array): void;
-  /** Stops `TransportEvents.data`, and with it the peer, until `resume`. */
+  /** Stops reading, and by back-pressure the peer, until `resume`. */
   pause(): void;
   resume(): void;
-  /** Closes when what was sent is on its way. No event follows. */
+  /** Closes once everything sent has left. No event follows. */
   close(): void;
-  /** Closes at once, for nobody answers: what is not on its way is not sent any more. No event follows. */
+  /** Closes at once, because the peer is dead: data that has not left is dropped. No event follows. */
   abort(): void;
 }
 
-/** Who hears of it. Nothing is called before the transport was handed out. */
+/** The transport's callbacks. None is called before `OpenTransport` has returned. */
 export interface TransportEvents {
   opened(): void;
   data(chunk: Uint8Array): void;
   drained(): void;
   /**
-   * It is over, or never opened; `why`, for people, follows the words "cannot connect: ". With `untrusted` it
-   * was given up because of who the server is or is not: trying again is no use.
+   * The transport has closed, or never opened; `why`, for people, follows the words "cannot connect: ".
+   * `untrusted`: it was given up because the server's identity was not accepted, so trying again is no use.
    */
   closed(why: string, untrusted?: boolean): void;
 }
 
-/** Begins to open a transport. Whoever wants another calls it again. */
+/** Starts to open a new transport at each call. */
 export type OpenTransport = (events: TransportEvents) => Transport;
 
-/** How to reach one server, and to understand it. */
+/** How to reach a server and parse what it sends. */
 export interface ServerWay {
   readonly open: OpenTransport;
   readonly loadVocabulary: LoadVocabulary;
 }
 
 export interface Way extends ServerWay {
-  /** Can nobody else listen to what the server is told? */
+  /** Is the connection safe from eavesdroppers: encrypted, or within this machine? */
   readonly confidential: boolean;
 }

@@ -1,57 +1,60 @@
 /**
- * Messages whose reply has not come: those that can be sent again without being doubled, and are; and those that were
- * written without a connection, and wait for one.
+ * Messages that may have to be sent again: those without a reply when the connection is lost, if the server can
+ * recognize them by their keys; and those written while disconnected.
  */
 import type { Request, SendtoMore } from './connection.ts';
 
-/** A message, with the id of its own by which the server knows it again. */
+/** A message with its key, by which the server recognizes it when it is sent again. */
 interface Sent {
-  /** The one that the caller has. */
+  /** The request that the caller holds. */
   readonly request: Request & { command: 'sendto' };
   readonly text: string;
-  /** With its key. */
+  /** Its options, with its key. */
   readonly more: SendtoMore;
-  /** It was sent before, and that may have been stored. */
+  /** Was it sent before, so that it may be stored already? */
   readonly again: boolean;
 }
 
-/** What a reply answers. */
+/** The request that a reply answers. */
 export interface Answered {
-  /** The request that the caller has. */
+  /** The request that the caller holds. */
   readonly asked: Request;
-  /** It was sent before: if this time failed, nobody knows what became of the first. */
+  /** Was it sent before? Then the first attempt may have succeeded even if this one failed. */
   readonly again: boolean;
 }
 
-/** A message that is not sent again, or not at all. */
+/** A message that will not be sent again, or not at all. */
 export interface GivenUp {
   readonly request: Request;
-  /** Then nobody knows what became of it. */
+  /** If so, it may or may not have been delivered. */
   readonly wasSent: boolean;
 }
 
-/** People known to be registered, and kept rooms: of a first message nobody knows whether it was stored. */
+/**
+ * Limit of the people and rooms known to store messages. A first message to others may not be stored, so it is not sent
+ * again.
+ */
 const REGISTERED_MAX = 10_000;
 
-/** Of the texts that are kept; a message past it is not sent again. In UTF-16 code units. */
+/** Limit of the texts kept, in UTF-16 code units; a message beyond it is not sent again. */
 const TEXT_LENGTH_MAX = 4 * 1024 * 1024;
 
-/** The same in messages, for short ones. */
+/** The same limit as a number of messages, for short ones. */
 const SENT_MAX = 10_000;
 
 export class Unsure {
-  /** Begins the keys of messages; no other session has it. */
+  /** The start of all keys of this session; no other session has it. */
   readonly #keyStart: string;
   #keys = 0;
   readonly #registered = new Set<string>();
   readonly #sent = new Map<Request, Sent>();
-  /** To be sent again, in their order. */
+  /** Messages to be sent again, or for the first time, in order. */
   #again: Sent[] = [];
   #textLength = 0;
-  /** Whose messages they are: nobody else sends them again. */
+  /** The sender of those messages: under another name they are not sent. */
   #person: string | null = null;
 
-  /** `random` answers numbers in [0, 1) that nobody can guess. */
+  /** `random` returns unguessable numbers in [0, 1). */
   constructor(random: () => number) {
     const part = (): string => random().toString(36).slice(2, 10);
     this.#keyStart = Array.from({ length: 4 }, part).join('');
@@ -67,7 +70,7 @@ export class Unsure {
     this.#sent.set(request, { request, text, more, again: false });
   }
 
-  /** Keeps a message of `person` until they are logged in again; null where too many wait. */
+  /** Keeps a message of `person` until they are logged in again; null if too many wait. */
   wait(person: string, name: string, text: string, more: SendtoMore): Request | null {
     if (this.#isFull(text)) return null;
     this.#person = person;
@@ -77,7 +80,7 @@ export class Unsure {
     return request;
   }
 
-  /** How many wait for a connection. */
+  /** The number of messages that wait for a connection. */
   get waiting(): number {
     return this.#again.length;
   }
@@ -97,13 +100,13 @@ export class Unsure {
   }
 
   /**
-   * `request` has lost its connection; answers what nobody will ever know of, or null where it is sent again, if it
-   * can be and `sendsAgain`.
+   * The connection was lost before the reply to `request`. Returns null if it will be sent again, otherwise the
+   * caller's request, whose fate will never be known. `sendsAgain`: messages may be sent again.
    */
   lost(request: Request, sendsAgain: boolean): Request | null {
     const sent = this.#take(request);
     if (sent === undefined) return request;
-    // A guest's has no key.
+    // A guest's message has no key.
     const isKnownAgain = sent.more.key !== undefined && this.#registered.has(sent.request.name);
     if (!sendsAgain || !isKnownAgain) return sent.request;
     this.#textLength += sent.text.length;
@@ -119,7 +122,7 @@ export class Unsure {
     return sent;
   }
 
-  /** `name` is logged in; answers the messages of somebody else's, which are not sent again. */
+  /** `name` has logged in; returns the messages of anybody else, which are dropped. */
   entered(name: string): GivenUp[] {
     const given = name === this.#person ? [] : this.giveUp();
     this.#person = name;
@@ -130,7 +133,7 @@ export class Unsure {
     if (this.#person !== null) this.#person = name;
   }
 
-  /** Sends again by `send` what was lost. */
+  /** Sends the waiting messages by `send`. */
   resend(send: (name: string, text: string, more: SendtoMore) => Request): void {
     const again = this.#again;
     this.#again = [];
@@ -139,7 +142,7 @@ export class Unsure {
     }
   }
 
-  /** They are not sent again. */
+  /** Drops the waiting messages, and returns them. */
   giveUp(): GivenUp[] {
     const given = this.#again;
     this.#again = [];

@@ -1,5 +1,5 @@
-/** How a client comes to understand what a server says: Node has the vocabulary, a browser fetches it. */
+/** How a client gets its vocabulary, the contracts of the protocol: Node has it, a browser fetches it. */
 import type { Vocabulary } from '../protocol/vocabulary.ts';
 
-/** Calls `loaded`, at once where the vocabulary is there, or `failed` where it cannot be had now. */
+/** Calls `loaded`, synchronously if the vocabulary is there, or `failed` if it cannot be loaded now. */
 export type LoadVocabulary = (loaded: (vocabulary: Vocabulary) => void, failed: () => void) => void;

@@ -7,23 +7,23 @@ import {
   type TransportEvents,
 } from './transport.ts';
 
-/** More than this waiting to be sent is more than is good. A WebSocket does not say when it is less. */
+/** Above this, the connection counts as congested. A WebSocket does not report when its buffer drains. */
 const BUFFERED_BYTES_MAX = 1024 * 1024;
 const LOOK_AGAIN_MS = 50;
 
-/** Begins to open a WebSocket; `abort` breaks it off, where that can be done. */
+/** Starts to open a WebSocket; `abort` breaks it off where the platform can. */
 export type OpenWebSocket = (
   url: string,
   subprotocol: string,
 ) => { readonly socket: WebSocket; readonly abort: () => void };
 
-/** A browser's: it cannot be broken off, and nothing more is heard of one that is being closed. */
+/** A browser's WebSocket cannot be broken off, so `abort` only closes it. */
 const openBrowserWebSocket: OpenWebSocket = (url, subprotocol) => {
   const socket = new WebSocket(url, subprotocol);
   return { socket, abort: () => socket.close() };
 };
 
-/** Transports to `url`, such as `wss://chat.example.org/ws`. */
+/** Opens transports to `url`, such as `wss://chat.example.org/ws`. */
 export function webSocketTransport(
   url: string,
   open: OpenWebSocket = openBrowserWebSocket,
@@ -35,7 +35,7 @@ class WebSocketTransport implements Transport {
   readonly #socket: WebSocket;
   readonly #abort: () => void;
   readonly #events: TransportEvents;
-  /** What arrived while paused: a WebSocket cannot be told to stop. */
+  /** Data that arrived while paused, since a WebSocket cannot be paused; null when it is not. */
   #held: Uint8Array[] | null = null;
   #opened = false;
   #closed = false;
@@ -60,7 +60,7 @@ class WebSocketTransport implements Transport {
       const data: unknown = event.data;
       if (!this.#closed && data instanceof ArrayBuffer) this.#take(new Uint8Array(data));
     });
-    // It ends with `close`, which tells as much.
+    // `close` follows, and says as much.
     socket.addEventListener('error', () => {});
     socket.addEventListener('close', ({ code, reason }) => {
       clearInterval(this.#watch);
@@ -93,7 +93,7 @@ class WebSocketTransport implements Transport {
       if (chunk === undefined) return;
       this.#events.data(chunk);
     }
-    // Paused again on the way: the rest comes before what arrives.
+    // Paused again meanwhile: the rest stays in front of later data.
     this.#held = held;
   }
 

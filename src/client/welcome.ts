@@ -1,4 +1,4 @@
-/** What the replies to a login and to a message say, as far as a session goes by it. */
+/** Readers of the replies to a login and to a message, as far as a session needs them. */
 import { nameFits } from '../protocol/names.ts';
 import { readIfGood } from './reply-reader.ts';
 import type { Reply, Request } from './requests.ts';
@@ -6,16 +6,16 @@ import type { Reply, Request } from './requests.ts';
 export interface Welcome {
   readonly name: string;
   readonly registered: boolean;
-  /** Of the server. */
+  /** Is it an operator of the server? */
   readonly operator: boolean;
-  /** Logs in instead of the password; null where the server gave none. */
+  /** The token that logs in instead of the password; null if the server gave none. */
   readonly token: string | null;
 }
 
-/** A token is sent back to the server, and has to fit a COMMAND: so many UTF-16 code units. */
+/** Limit of a token, which has to fit in a COMMAND when it is sent back, in UTF-16 code units. */
 const TOKEN_LENGTH_MAX = 200;
 
-/** What a login or a registration answered; null where it said no more than ok. */
+/** The content of the reply to a login or a registration; null if it is a bare success. */
 export function welcomeOf(reply: Reply): Welcome | null {
   const welcome = readIfGood('login', reply);
   if (welcome === null || !nameFits(welcome.name)) return null;
@@ -23,12 +23,12 @@ export function welcomeOf(reply: Reply): Welcome | null {
   return { ...welcome, token: token !== null && token.length <= TOKEN_LENGTH_MAX ? token : null };
 }
 
-/** The id of a message that was sent; null where the server gave none, negative where it is kept nowhere. */
+/** The id of a message that was sent; negative if it is not stored, null if the server gave none. */
 export function messageIdOf(reply: Reply): number | null {
   return readIfGood('sendto', reply)?.message ?? null;
 }
 
-/** The id of the message that `request` sent, where it is stored. */
+/** The id of the message that `request` sent; null if it is not stored. */
 export function storedIdOf(request: Request, reply: Reply): number | null {
   if (request.command !== 'sendto') return null;
   const id = messageIdOf(reply);

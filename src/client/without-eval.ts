@@ -1,4 +1,4 @@
-/** The policy of a page may forbid to make code of text, which schemas else do to be faster. Imported before them. */
+/** Keeps schemas from compiling code for speed, which the policy of a page may forbid. To be imported before them. */
 import { config } from 'zod/mini';
 
 config({ jitless: true });
