@@ -1,8 +1,8 @@
-/** What an operator decides about storage. */
+/** The operator's settings of storage. */
 
 const CACHE_BYTES = 96 * 1024 * 1024;
 
-/** How the cache is shared out, in KiB. What only reads has what SQLite gives everybody. */
+/** Divides the cache among the threads, in KiB; the reader keeps SQLite's default. */
 export function cachesOf({ cacheBytes = CACHE_BYTES }: Pick<StoreSettings, 'cacheBytes'>): {
   readonly writerKiB: number;
   readonly searchKiB: number;
@@ -13,16 +13,16 @@ export function cachesOf({ cacheBytes = CACHE_BYTES }: Pick<StoreSettings, 'cach
 
 export interface StoreSettings {
   /**
-   * full: what is acknowledged survives a power cut. relaxed: it survives the end of the process, however sudden, and
-   * the last moments before a power cut may be lost.
+   * full: acknowledged data survive a power cut. relaxed: they survive the end of the process, however sudden; the last
+   * moments before a power cut may be lost.
    */
   readonly durability: 'full' | 'relaxed';
-  /** Messages older than this are deleted; Infinity keeps them. */
+  /** Messages older than this are erased; Infinity keeps them. */
   readonly keepMessagesMs: number;
   /** Entries of the audit log older than this are erased; Infinity keeps them. */
   readonly keepAuditMs: number;
-  /** Is what a message said before it was changed kept? */
+  /** Are earlier texts of edited messages kept? */
   readonly keepEdits: boolean;
-  /** Of all threads together, for pages of the files. */
+  /** Bytes for pages of the files, for all threads together. */
   readonly cacheBytes?: number;
 }

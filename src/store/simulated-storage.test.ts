@@ -1,4 +1,4 @@
-/** The storage that the hub is simulated over (test/support/chat) does what this one does: the same changes and questions to both. */
+/** The simulated storage (test/support/chat) and this one give the same answers after the same changes. */
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
@@ -51,7 +51,7 @@ class Pair {
     this.simulated.commit();
   }
 
-  /** Both answer `ask` alike. */
+  /** Both give the same answer to `ask`. */
   async agree<T>(what: string, ask: (archive: Archive, done: (answer: T) => void) => void) {
     const real = await new Promise<T>((resolve) => ask(this.#real.store, resolve));
     const simulated = new Promise<T>((resolve) => ask(this.simulated, resolve));
@@ -61,7 +61,7 @@ class Pair {
   }
 }
 
-/** Texts as strings; what a message has not is left out. */
+/** Texts as strings; absent fields are left out. */
 function plain(answer: unknown): unknown {
   if (answer instanceof Uint8Array) return new TextDecoder().decode(answer);
   if (Array.isArray(answer)) return answer.map(plain);
@@ -131,7 +131,7 @@ async function look(pair: Pair): Promise<void> {
   await pair.agree<Page>(`what ${who} finds`, (archive, done) => archive.search(who, query, done));
 }
 
-/** But for reads: who has never been in a conversation reads nothing of it, which is not simulated. */
+/** Leaves out reads of people who were never in the conversation: storage ignores them, the simulation does not. */
 function entriesOf(
   archive: Archive,
   after: number,
@@ -170,7 +170,7 @@ test('the simulated storage is told and asked the same, and answers the same', a
   assert.deepEqual(inOrder(pair.simulated.tables.stored), inOrder(again.store.stored));
 });
 
-/** Whatever the order of its lists is; bytes are released by erasing, which is not simulated. */
+/** Lists in a fixed order; without released bytes, because erasing is not simulated. */
 function inOrder(stored: object): unknown {
   const listed = (all: unknown) =>
     Array.isArray(all) ? all.map((one) => JSON.stringify(inOrder(one))).sort() : all;

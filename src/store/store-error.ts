@@ -1,13 +1,13 @@
-/** Why a folder cannot be used: one line for whoever started the program. */
+/** Errors of a folder that cannot be used: one line for the person who started the program. */
 
 export class StoreError extends Error {
   override readonly name = 'StoreError';
 }
 
-/** Another program has the folder; it may be free soon. */
+/** Another program uses the folder; it may be free soon. */
 export class FolderInUseError extends StoreError {}
 
-/** What node:sqlite throws carries SQLite's extended result code. */
+/** An error of node:sqlite, with SQLite's extended result code. */
 export interface SqliteError extends Error {
   readonly errcode: number;
 }
@@ -26,12 +26,12 @@ export const SQLITE_CANTOPEN = 14;
 export const SQLITE_CONSTRAINT = 19;
 export const SQLITE_NOTADB = 26;
 
-/** The primary code of `error`; 0 for what SQLite did not throw. */
+/** The primary code of `error`; 0 where SQLite did not throw it. */
 export function primaryCode(error: unknown): number {
   return isSqliteError(error) ? error.errcode & 0xff : 0;
 }
 
-/** `error`, met in using `file`, as a StoreError where it is a fault of operation; a bug is thrown as it is. */
+/** Converts `error`, met in using `file`, to a StoreError where it is an operating fault; a bug is thrown as it is. */
 export function asStoreError(error: unknown, file: string): StoreError {
   if (error instanceof StoreError) return error;
   const reason = faultOf(error);
@@ -41,12 +41,12 @@ export function asStoreError(error: unknown, file: string): StoreError {
 
 const DAMAGED = 'damaged';
 
-/** Is `reason`, as `faultOf` says it, that a file is damaged? */
+/** Does `reason`, from `faultOf`, say that a file is damaged? */
 export function isDamage(reason: string): boolean {
   return reason.startsWith(DAMAGED);
 }
 
-/** What went wrong, for people; null when it is no fault of operation. */
+/** Describes an operating fault for people; null where `error` is none. */
 export function faultOf(error: unknown): string | null {
   switch (primaryCode(error)) {
     case 0:

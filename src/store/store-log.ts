@@ -1,7 +1,7 @@
-/** What storage tells the operator: never a text, nor a name that somebody chose. */
+/** The log of storage for the operator: never a text or a name that somebody chose. */
 
 export interface StoreLog {
-  /** Something does not work that should; said once when it begins. */
+  /** A fault, logged once when it begins. */
   failed(message: string): void;
   note(message: string, details?: Readonly<Record<string, string | number>>): void;
 }

@@ -1,4 +1,4 @@
-/** Storage on SQLite: the hub's log and archive. No SQL runs on the thread that has this. */
+/** Storage on SQLite: the hub's log and archive. No SQL runs on the main thread. */
 import type {
   Archive,
   ConversationPage,
@@ -35,9 +35,9 @@ export interface StoreSeams {
 }
 
 export class Store implements Log, Archive {
-  /** What was stored at the start. */
+  /** The data at the start. */
   readonly stored: Stored;
-  /** Told of texts that were deleted, for they count no more: who wrote them, how many bytes. */
+  /** Called when texts were erased and no longer count: their author, and how many bytes. */
   released: (account: number, bytes: number) => void = () => {};
   grown: (newest: number) => void = () => {};
   readonly #log: StoreLog;
@@ -67,7 +67,7 @@ export class Store implements Log, Archive {
   ): Promise<Store> {
     const lock = new FolderLock(folder);
     if (lock.mended !== null) log.note(lock.mended);
-    // What the eraser says before there is a store.
+    // Messages of the eraser before the store exists.
     const early: FromEraser[] = [];
     const owner: WriterOwner = { erasing: (message) => early.push(message), grown() {} };
     const { faults = null, clockAhead = null } = seams;
@@ -141,7 +141,7 @@ export class Store implements Log, Archive {
     return this.#damage.met;
   }
 
-  /** Why messages cannot be stored or read, in a line; null: they can. */
+  /** Why messages cannot be stored or read, in one line; null: they can. */
   get trouble(): string | null {
     return this.#writer.trouble ?? this.#questions.trouble;
   }
@@ -232,8 +232,8 @@ export class Store implements Log, Archive {
   }
 
   /**
-   * What is held back though it is too old by the clock; with `erase`, which says that the clock is right, it may go.
-   * Rejects with a StoreError where it cannot be read, or written; then nothing has changed.
+   * What retention holds back because the clock may be wrong; `erase` confirms the clock, and it may go. Rejects with a
+   * StoreError where storage cannot be read or written; then nothing has changed.
    */
   retention(erase: boolean): Promise<HeldBack | null> {
     const asked = Promise.withResolvers<HeldBack | null>();
@@ -243,8 +243,8 @@ export class Store implements Log, Archive {
   }
 
   /**
-   * What is stamped later than the clock says; with `mend`, which says that the clock is right, it is no more then.
-   * Rejects like `retention`.
+   * The entries with times in the future; `mend` confirms the clock, and their times are mended. Rejects like
+   * `retention`.
    */
   future(mend: boolean): Promise<FutureEntries | null> {
     const asked = Promise.withResolvers<FutureEntries | null>();
@@ -254,22 +254,22 @@ export class Store implements Log, Archive {
     return asked.promise;
   }
 
-  /** Resolves when all that was appended and noted so far is durable, or has failed. */
+  /** Resolves when everything appended and noted so far is durable or has failed. */
   flush(): Promise<void> {
     return new Promise((resolve) => this.#writer.barrier(true, resolve));
   }
 
-  /** Resolves when nothing is left to be erased of what was removed so far; the files hold nothing of it then. */
+  /** Resolves when everything removed so far is erased, and no trace of it is left in the files. */
   async erased(): Promise<void> {
     await this.flush();
     if (this.#erasing) await new Promise<void>((resolve) => this.#whenErased.push(resolve));
   }
 
-  /** Resolves when all is written and the folder is free for others. */
+  /** Resolves when everything is written and the folder is free for other programs. */
   async close(): Promise<void> {
     this.#watch.close();
     await this.flush();
-    // The last connection to close puts the log into the database, which one that reads cannot.
+    // The last connection to close checkpoints the log, which a read-only one cannot do.
     await Promise.all([this.#reader.close(), this.#search.close()]);
     await this.#writer.close();
     this.#lock.release();

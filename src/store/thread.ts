@@ -1,17 +1,17 @@
-/** A worker thread that is started anew when it dies. */
+/** A worker thread that restarts when it dies. */
 import { basename, extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-/** So that one that dies at once does not keep the machine busy. */
+/** The delay before a restart, so that a thread that dies at once does not keep the machine busy. */
 const RESTART_MS = 1000;
 
 export interface ThreadOwner<From> {
   received(message: From): void;
-  /** It ended without being told to: what it was asked for will not come. A bug. */
+  /** The thread ended unexpectedly, and open requests get no answer. This is a bug. */
   died(reason: string): void;
 }
 
-/** `path` is its file's, below this folder and without an ending. */
+/** `path`: its file below this folder, without the extension. */
 export class Thread<To extends { readonly kind: string }, From> {
   readonly #url: URL;
   readonly #name: string;
@@ -22,7 +22,7 @@ export class Thread<To extends { readonly kind: string }, From> {
   #closed: (() => void) | null = null;
 
   constructor(path: string, data: unknown, owner: ThreadOwner<From>) {
-    // TypeScript as it is in a checkout, what tsc made of it in a package.
+    // TypeScript in a checkout, compiled JavaScript in a package.
     this.#url = new URL(`./${path}${extname(import.meta.url)}`, import.meta.url);
     this.#name = basename(path);
     this.#data = data;
@@ -30,13 +30,13 @@ export class Thread<To extends { readonly kind: string }, From> {
     this.#start();
   }
 
-  /** @returns false when there is no thread now */
+  /** @returns false while there is no thread */
   post(message: To, transfer: ArrayBuffer[] = []): boolean {
     this.#worker?.postMessage(message, transfer);
     return this.#worker !== null;
   }
 
-  /** Tells it that it may end, and waits until it has. */
+  /** Asks the thread to end, and waits until it has. */
   async close(): Promise<void> {
     if (this.#restart !== null) clearTimeout(this.#restart);
     const worker = this.#worker;
@@ -50,7 +50,7 @@ export class Thread<To extends { readonly kind: string }, From> {
 
   #start(): void {
     let reason = 'it ended';
-    // Flags for the main thread, such as one that says what its input is, are not for this one.
+    // Flags of the main thread, such as --input-type, do not apply to this one.
     const worker = new Worker(this.#url, {
       name: this.#name,
       workerData: this.#data,

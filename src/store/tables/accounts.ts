@@ -1,4 +1,4 @@
-/** Who is registered. */
+/** Registered accounts. */
 import { ACCOUNT } from '../database/schema.ts';
 import type { Value } from '../database/statements.ts';
 import type { LineTarget } from './own-lines.ts';
@@ -107,7 +107,10 @@ export const accounts = table({
   },
 });
 
-/** Behind everything that was said, each gets an entry, as if it had registered then; its password is by that. */
+/**
+ * Adds an entry for each imported account after all messages, as if it had registered then; the id of its password is
+ * that of this entry.
+ */
 function comes({ id, secret }: Readonly<Record<string, Value>>, target: LineTarget): void {
   target.atEnd((at) => {
     const entry = target.ids.entry(null);

@@ -1,6 +1,6 @@
 /**
- * What those did who may do more than others, by the id of the entry that it came with. Names and words are emptied when
- * an account is removed that they are of, so there are ids beside them; after --keep-audit a row tells of nothing.
+ * The audit log: actions of moderators and operators, by the id of the entry they came with. Removing an account
+ * empties its names and words, so there are ids beside them; after --keep-audit a row is emptied.
  */
 import type { AuditRecord } from '../../chat/records.ts';
 import { table } from './table.ts';
@@ -79,12 +79,12 @@ export const audit = table({
   },
 });
 
-/** `account`: whom it was done to, where the change says so; null: whoever has the name. */
+/** `account`: the account acted on, where the change names it; null: look it up by name. */
 function write(writing: Writing, record: AuditRecord | null, account: number | null): void {
   if (record === null) return;
   const { by, byName, room, roomName, what, whom, detail } = record;
   const whomId = whom === null ? null : (account ?? named(writing, whom));
-  // Both may have been under way at once.
+  // Both may have been removed in the meantime.
   const { accounts } = writing.gone;
   const isByGone = accounts.has(by);
   const isWhomGone = whomId !== null && accounts.has(whomId);
@@ -108,8 +108,8 @@ function named(writing: Writing, name: string): number | null {
   return (writing.get('SELECT id FROM accounts WHERE name = ?', name)?.id ?? null) as number | null;
 }
 
-/** Of what was done too long ago; the row stays in its place for a while, as that of a message. */
+/** Empties expired rows. A row stays in its place for a while, as that of a message does. */
 export const ERASE_AUDIT = `UPDATE audit SET by_id = 0, by_name = '', room = 0, room_name = '', what = '',
   whom_id = NULL, whom = NULL, detail = NULL`;
-/** In a condition. */
+/** A condition: rows that are erased. */
 export const AUDIT_ERASED = "what = ''";

@@ -1,4 +1,4 @@
-/** Who may not come into a room. */
+/** Accounts that are banned from rooms. */
 import type { BanRecord } from '../../chat/records.ts';
 import { table } from './table.ts';
 import type { Writing } from './writing.ts';
@@ -42,7 +42,7 @@ export const bans = table({
     address: {
       sql: 'TEXT',
       names: null,
-      // What is deleted may leave its traces where rows have moved; what it says before that is nothing.
+      // Deleted rows may leave traces where SQLite moved them, so the values are emptied first.
       gone: { emptiedWith: ['account'] },
       exported: 'address',
       ...common,

@@ -1,4 +1,4 @@
-/** Who does not want to hear of whom. */
+/** Accounts that block other accounts. */
 import { table } from './table.ts';
 import type { Writing } from './writing.ts';
 
@@ -23,7 +23,7 @@ export const blocks = table({
   line: { kind: 'block', order: 'blocked, account', person: null },
   rules: [],
   applied: {
-    /** Whom a guest had blocked, and who had blocked it, goes on so with the account that it registers. */
+    /** Blocks by and of a guest carry over to the account that it registers. */
     account({ account, blocks }, writing) {
       for (const blocked of blocks?.blocked ?? []) block(writing, account.id, blocked);
       for (const by of blocks?.blockedBy ?? []) block(writing, by, account.id);

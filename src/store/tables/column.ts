@@ -1,29 +1,35 @@
 /**
- * What a column is, and what becomes of it wherever its table is written or copied by other means than by a change. Each
- * column answers every question here, or it does not compile; the code that erases, exports, imports, copies and checks
- * goes over the tables and does what they say.
+ * The type of a column, with its treatment wherever its table is written or copied other than by a change. Each column
+ * must answer every question here, or it does not compile; the code that erases, exports, imports, copies and checks
+ * goes over the tables and follows the answers.
  */
 
-/** What the number in a column is the id of. A room stands as minus its id where an account may stand as well. */
+/** What the number in a column identifies. A room stands as minus its id where an account may stand as well. */
 export type Named = 'account' | 'room' | 'minus room' | 'message' | 'entry' | 'secret';
 
-/** When that goes which the column names; or, where it names nothing, that which its row is about. */
+/**
+ * The effect on the column when the thing that it names is removed; or, where it names nothing, the thing that its row
+ * is about.
+ */
 export type Gone =
-  /** The row is deleted; for a message, when it is taken back. */
+  /** The row is deleted; for a message, when it is deleted by its author. */
   | 'row'
-  /** The row outlasts a message that is taken back, and is deleted when the message is erased. */
+  /** The row outlasts the deletion of a message, and goes when the message is erased. */
   | 'tombstone'
-  /** Nothing happens: it tells nothing of anybody, or a rule of its own sees to it. */
+  /** Nothing: the value identifies nobody, or has a rule of its own. */
   | 'stays'
   /** The eraser empties it, a slice at a time. */
   | 'eraser'
-  /** It is emptied in its place when that goes which one of these columns names, also where its row is deleted then. */
+  /**
+   * It is emptied in place when the thing that one of these columns names is removed, even if its row is deleted as
+   * well.
+   */
   | { readonly emptiedWith: readonly string[] };
 
-/** How a value stands in a line of an export, by what it may be: see LineValues. */
+/** The form of a value in a line of an export, by its type: see LineValues. */
 export type Form = keyof LineValues;
 
-/** The values of a line in the program; what the file says instead is for whoever writes and reads it. */
+/** The values of a line in the program; readers and writers of the file convert them. */
 export interface LineValues {
   id: number;
   /** An id, or 0 for none yet. */
@@ -33,7 +39,7 @@ export interface LineValues {
   time: number;
   /** A time, or for good. */
   end: number;
-  /** The same, and left out where it is 0. */
+  /** The same, left out where it is 0. */
   'end if any': number;
   flag: boolean;
   /** Left out where it is true. */
@@ -48,69 +54,69 @@ export interface LineValues {
   address: string | null;
   emoji: string;
   count: number;
-  /** An id; null in a line of before it was written. */
+  /** An id; null in lines from versions that did not write it. */
   'id if any': number | null;
 }
 
 export interface Exported {
-  /** What it is called in a line; that which the column is called, unless another is given. */
+  /** Its name in a line: the name of the column, unless another is given. */
   readonly field: string;
   readonly form: Form;
-  /** What is written, where that is not the column itself, as SQL. */
+  /** The SQL of the value, where that is not the column itself. */
   readonly from?: string;
 }
 
-/** In an import. */
+/** The value in an import. */
 export type Imported =
-  /** As the line has it; ids as they are here. */
+  /** From the line; ids are translated to those of this store. */
   | 'read'
-  /** The same, and it points at nothing beyond the newest message of the export. */
+  /** The same, but limited to the newest message of the export. */
   | 'bounded'
-  /** The value of a row that is new. */
+  /** The value of a new row. */
   | 'default'
-  /** Made of the rest of its line, as SQL in which `:name` is another column of it. */
+  /** Computed from the rest of its line: SQL in which `:name` is another column of it. */
   | { readonly made: string }
-  /** Made of what else comes in, by code beside the table. */
+  /** Computed from other imported lines, by code beside the table. */
   | 'remade'
-  /** By code beside the table, and it names the same under another number. */
+  /** Renumbered by code beside the table: the same thing gets a new number here. */
   | 'renumbered';
 
-/** In an export of one person, of the rows that are theirs or were said to them. */
+/** The value in a person's own export, of the rows that are theirs or addressed to them. */
 export type Shown =
   | 'shown'
-  /** It would tell them what is hidden from them, or is nothing of theirs. */
+  /** It would show what is hidden from the person, or does not concern them. */
   | 'withheld'
-  /** This, as SQL that may ask for `:person`, their account. */
+  /** This SQL, which may use `:person`, their account. */
   | { readonly as: string };
 
-/** In a backup, of which what is about to be erased is no part. */
+/** The value in a backup, which leaves out entries that are about to be erased. */
 export type Copied =
   | 'copied'
   /** Without the rows of messages that are about to be erased. */
   | 'sifted'
   /** Emptied in the entries that are about to be erased. */
   | 'emptied'
-  /** Counted again without what is about to be erased. */
+  /** Recounted without the entries that are about to be erased. */
   | 'recounted';
 
-/** What `chinwag check` sees in it. */
+/** What `chinwag check` reports about the value. */
 export type Checked =
   | 'any'
-  /** Neither 0 nor 1. */
+  /** It is neither 0 nor 1. */
   | 'flag'
-  /** That which it names is not there. */
+  /** It names something that does not exist. */
   | 'there'
-  /** The same, in words of its own, with the columns to tell. */
+  /** The same, in these words, with these columns. */
   | { readonly missing: string; readonly tell: readonly string[] }
-  /** Something that a rule of its table finds. */
+  /** A rule of its table covers it. */
   | 'rule';
 
 export interface Column {
-  /** Its type and constraints, as CREATE TABLE has them. */
+  /** Its type and constraints, as in CREATE TABLE. */
   readonly sql: string;
   readonly names: Named | null;
   readonly gone: Gone;
-  /** In an export of everything; null: it stays behind, or is told by other lines. */
+  /** Its form in an export of everything; null: not exported, or part of other lines. */
   readonly exported: Form | Exported | null;
   readonly imported: Imported;
   readonly shown: Shown;

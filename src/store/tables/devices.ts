@@ -1,4 +1,4 @@
-/** Devices that may come back without the password. Whoever has a token gets in at this server, and nowhere else. */
+/** Devices that may log in without the password. A token works at this server only. */
 import { table } from './table.ts';
 
 const here = {

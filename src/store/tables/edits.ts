@@ -1,4 +1,4 @@
-/** What messages said later, an entry each, and which of it counts. */
+/** Edits of messages, an entry each, and which of them is current. */
 import { EDIT, HIDDEN, MESSAGE } from '../database/schema.ts';
 import { table } from './table.ts';
 
@@ -47,15 +47,15 @@ export const edits = table({
   },
 });
 
-/** The edit that counts, with its message. */
+/** The current edit and its message. */
 const EDITED = `message_states AS state JOIN log AS edit ON edit.id = state.edit
   JOIN log AS message ON message.id = state.message`;
 const UNSEEN = `edit.data LIKE '%"hidden"%'`;
 
 /**
- * Of messages that were changed or taken back. What somebody does to an old message whom the other one has blocked since
- * is their own to see: such an edit has `hidden` in its data, and the other one goes on seeing the entry `seen_edit`,
- * where that is not null.
+ * The state of edited and deleted messages. An edit of an old message whose reader has since blocked the author is seen
+ * by the author alone: it has `hidden` in its data, and the reader goes on seeing the entry `seen_edit`, where that is
+ * not null.
  */
 export const messageStates = table({
   name: 'message_states',
@@ -84,7 +84,7 @@ export const messageStates = table({
       shown: 'shown',
       checked: 'flag',
     },
-    // It would tell them who has blocked them.
+    // It would tell authors who has blocked them.
     seen_edit: {
       sql: 'INTEGER',
       names: 'entry',
@@ -139,7 +139,7 @@ export const messageStates = table({
       if (whole === null) return;
       const before = whole.edit ?? message;
       const seenBefore = whole.seen ?? before;
-      // Of a message that is hidden itself the other one sees nothing anyway.
+      // The other person sees nothing of a hidden message anyway.
       const seen = hidden && whole.kind !== HIDDEN ? seenBefore : null;
       writing.run(
         `INSERT INTO message_states (message, edit, seen_edit) VALUES (?, ?, ?)

@@ -1,4 +1,4 @@
-/** What is gone for good, and what of it is still to be erased (eraser.ts); by ids of this store, which are given once. */
+/** Removed accounts and rooms, and what of them the eraser still has to erase. Ids are never reused. */
 import { table } from './table.ts';
 
 const here = {
@@ -8,7 +8,7 @@ const here = {
   copied: 'copied',
 } as const;
 
-/** Accounts. `done`: nothing of theirs is left in any file. */
+/** Removed accounts. `done`: no trace of them is left in any file. */
 export const erased = table({
   name: 'erased',
   key: ['account'],
@@ -22,7 +22,7 @@ export const erased = table({
   takesDown: { account: 'INSERT OR IGNORE INTO erased (account, done) VALUES (?1, 0)' },
 });
 
-/** Whose texts are to be erased, and where; of the account 0, everybody's in a room. */
+/** Texts to be erased, by author and conversation; account 0 stands for everybody in a room. */
 export const erasures = table({
   name: 'erasures',
   key: ['account', 'low', 'high'],
@@ -48,7 +48,7 @@ export const erasures = table({
   },
 });
 
-/** Where `account` (0: anybody) wrote something after it was gone. */
+/** Adds a conversation in which `account` (0: anybody) wrote something after its removal. */
 export const ADD_ERASURE = 'INSERT OR IGNORE INTO erasures (account, low, high) VALUES (?, ?, ?)';
 
 export const removedRooms = table({
@@ -72,7 +72,7 @@ export const doomed = table({
   takesDown: {
     'message taken back': `INSERT OR IGNORE INTO doomed (entry)
       SELECT entry FROM edits WHERE message = ?1 UNION SELECT ?1`,
-    // What it says later than its message is erased after it.
+    // Edits of the message are erased after it.
     'message erased': `INSERT OR IGNORE INTO doomed (entry)
       SELECT entry FROM edits WHERE message = ?1`,
   },

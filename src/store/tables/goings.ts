@@ -1,4 +1,4 @@
-/** What is done to every table when something goes for good, as its columns say. */
+/** The SQL of a removal: what happens to every table when something goes for good, as its columns say. */
 import type { Column, Named } from './column.ts';
 import type { Going, Table } from './table.ts';
 import { TABLES } from './tables.ts';
@@ -10,7 +10,7 @@ const GOES: Readonly<Record<Going, Named>> = {
   'message erased': 'message',
 };
 
-/** In the order in which they are run, each with the number of what goes as ?1. */
+/** In the order of execution; each takes the id of the removed thing as ?1. */
 export const GOING_SQL: Readonly<Record<Going, readonly string[]>> = {
   account: ofGoing('account'),
   room: ofGoing('room'),
@@ -27,7 +27,7 @@ function ofGoing(going: Going): readonly string[] {
   ];
 }
 
-/** Values are emptied first: what is deleted may leave its traces where rows have moved. */
+/** Empties values first: deleted rows may leave traces where SQLite moved them. */
 function emptying(table: Table, going: Going): string[] {
   const columns = Object.entries(table.columns);
   return columns.flatMap(([name, column]) => {
@@ -41,7 +41,7 @@ function emptying(table: Table, going: Going): string[] {
   });
 }
 
-/** With a row goes the secret that it names. */
+/** Deletes rows, and erases the secrets that they name. */
 function deleting({ name: table, columns }: Table, going: Going): string[] {
   const entries = Object.entries(columns);
   const conditions = entries.flatMap(([name, column]) => {
@@ -64,7 +64,7 @@ function isDeleted({ gone }: Column, going: Going): boolean {
   return gone === 'row' || (gone === 'tombstone' && going === 'message erased');
 }
 
-/** That the column `name` names what goes; null: it names nothing of the kind. */
+/** The condition that the column `name` names the removed thing; null: it never does. */
 function condition(name: string, { names }: Column, going: Going): string | null {
   if (names === GOES[going]) return `${name} = ?1`;
   return names === 'minus room' && going === 'room' ? `${name} = -?1` : null;

@@ -1,4 +1,4 @@
-/** Codes that let somebody register. Whoever has one gets in at this server, and nowhere else. */
+/** Invitation codes for registration. A code works at this server only. */
 import { table } from './table.ts';
 
 const here = {

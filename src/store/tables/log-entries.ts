@@ -1,18 +1,18 @@
-/** The SQL of what has a text, for those who write, take in and erase it. */
+/** SQL of entries with texts, shared by writing, importing and erasing. */
 import { EDIT, ERASED, MESSAGE } from '../database/schema.ts';
 import type { Writing } from './writing.ts';
 
 /**
- * Erases the rows of a WHERE that follows. They are not deleted: where that leaves a page almost empty, SQLite moves
- * the rows beside it from page to page, and copies of them stay behind, out of the reach of secure_delete when they are
- * erased in their turn. A row that becomes smaller has what it no longer needs overwritten, and moves no other.
+ * Erases the rows of the WHERE clause that follows. They are not deleted: where that leaves a page almost empty, SQLite
+ * moves rows between pages, and copies of them stay behind, out of the reach of secure_delete when they are erased in
+ * their turn. In a row that shrinks, the unused bytes are overwritten, and no other row moves.
  */
 export const ERASE_ENTRIES = `UPDATE log SET kind = ${ERASED}, author = 0, low = NULL, high = NULL,
   key = NULL, data = NULL, text = NULL`;
-/** The entry stays what it is. */
+/** Erases only the text of an entry. */
 export const ERASE_TEXT = 'UPDATE log SET text = NULL';
 
-/** A message that is nothing else; with a key; with everything that one may have. One with a key is there once. */
+/** Adds a message: plain; with a key; with all extras. A key is unique. */
 export const ADD_MESSAGE = `INSERT INTO log (id, at, kind, author, low, high, key, text)
   VALUES (?, ?, ${MESSAGE}, ?, ?, ?, ?, ?)`;
 const ONCE = 'ON CONFLICT (author, key) WHERE key IS NOT NULL DO NOTHING';
@@ -20,7 +20,7 @@ export const ADD_KEYED_MESSAGE = `${ADD_MESSAGE} ${ONCE}`;
 export const ADD_WHOLE_MESSAGE = `INSERT INTO log (id, at, kind, author, low, high, key, data, text)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ${ONCE}`;
 
-/** The entry of an author that has a key. */
+/** Finds the entry of an author by its key. */
 export const FIND_KEY = 'SELECT id, at FROM log WHERE author = ? AND key = ?';
 
 export interface EditEntry {
@@ -29,9 +29,9 @@ export interface EditEntry {
   readonly author: number;
   readonly low: number;
   readonly high: number;
-  /** What it is an edit of. */
+  /** The edited message. */
   readonly message: number;
-  /** Only who wrote it sees it. */
+  /** Only its author sees it. */
   readonly isUnseen: boolean;
   readonly text: Uint8Array;
 }

@@ -1,4 +1,4 @@
-/** What was said, as lines of an export: messages of two people and of rooms, and what they said later. */
+/** Messages and edits as lines of an export. */
 import { EDIT, HIDDEN, MESSAGE, WITH_TEXT } from '../database/schema.ts';
 import type { Statements, Value } from '../database/statements.ts';
 import { addEdit } from './log-entries.ts';
@@ -14,8 +14,8 @@ import { countBytes } from './stored-bytes.ts';
 
 type Row = Readonly<Record<string, Value>>;
 
-// What an account that is gone wrote may be there for a while until it is erased, and is gone all the same; so is what
-// was said in a room that is gone, and every text that was taken back.
+// Texts of removed accounts and rooms, and deleted texts, may still be there until they are erased; they are left out
+// all the same.
 const ENTRY = `SELECT log.id, log.at, kind, author, low, high, key, data, text, writer.name AS fromName,
     recipient.name AS toName, ifnull(deleted, 0) AS deleted,
     log.id IN (SELECT entry FROM doomed) AS doomed
@@ -45,7 +45,7 @@ function* withText(statements: Statements): Generator<number> {
   for (const { id } of statements.iterate(all)) yield id as number;
 }
 
-/** A person is not told which messages are hidden from others, nor keys. */
+/** People are told neither which of their messages are hidden from others, nor keys. */
 function lineOf(
   row: Row,
   { statements, person }: LineSource,
@@ -85,8 +85,8 @@ function lineOf(
 }
 
 /**
- * Ids of the entries that `account` is told, in their order: of its conversations with one other, but for what is hidden
- * from it, and what it wrote in rooms.
+ * Ids of the entries in the export of `account`, in order: its conversations with one other person, except for messages
+ * hidden from it, and its own messages in rooms.
  */
 export function entriesOf(statements: Statements, account: number): number[] {
   const own = 'AND author = members.account';
@@ -156,13 +156,13 @@ function take(
     author,
     low,
     high,
-    // Guests are many under one number: see Entries.
+    // All guests have the author 0, so their keys are not unique: see Entries.
     author === 0 ? null : key,
     data === null ? null : JSON.stringify(data),
     text,
   );
   if (text !== null) countBytes(target, author, text.length);
-  // What it says may be anywhere: it was taken back until an edit says otherwise.
+  // Its text may come with an edit: it counts as deleted until then.
   else target.run('INSERT INTO message_states (message, deleted) VALUES (?, 1)', here);
 }
 
@@ -180,7 +180,7 @@ export function takeEdit(line: EditLine, target: LineTarget): void {
   const isUnseen = hidden || of.kind === HIDDEN;
   addEdit(target, { id, at, ...where, message, isUnseen, text });
   target.run('INSERT INTO edits (message, entry) VALUES (?, ?)', message, id);
-  // As a change has it (edits.ts): the other one goes on seeing what was there before.
+  // As in an edit (edits.ts): the other person goes on seeing the earlier text.
   const seen = hidden && of.kind !== HIDDEN ? ((of.seen ?? of.before) as number) : null;
   target.run(
     `INSERT INTO message_states (message, edit, seen_edit) VALUES (?, ?, ?)

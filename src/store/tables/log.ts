@@ -1,9 +1,9 @@
 /**
- * What happened, in order: messages and edits with their texts, and facts, which tell of ids only. A message has the two
- * people of its conversation in `low` and `high` (equal for what one writes to oneself), and who of them wrote it in
- * `author`; one of a room has minus its id in both, and 0 for the author where that is a guest. `data` has what few
- * messages have: `{guest, reply}`; of an edit `{message, hidden}`; of a fact what else may be told for ever.
- * What an account thinks of others, and does where they are, has ids alone: in `low` whom or where, in `high` the message.
+ * The log: messages and edits with their texts, and facts, which hold ids only. A message has the two people of its
+ * conversation in `low` and `high` (equal for notes to oneself), and its author in `author`; a message of a room has
+ * minus the room's id in both, and the author 0 where that is a guest. `data` has the rarer fields: `{guest, reply}`;
+ * of an edit `{message, hidden}`; of a fact whatever may be kept for ever. Facts about other people or places have ids
+ * only: the account or room in `low`, the message in `high`.
  */
 import {
   ACCOUNT,
@@ -35,7 +35,7 @@ import { logLines, takeEdit, takeMessage, takeRoomMessage } from './log-lines.ts
 import { table } from './table.ts';
 import { isMemberGone, type Writing } from './writing.ts';
 
-// What has a text is told by lines of its own (log-lines.ts); the facts beside it stay behind.
+// Entries with a text have lines of their own (log-lines.ts); facts are not exported.
 const told = { names: null, gone: 'eraser', exported: null, imported: 'remade' } as const;
 
 export const log = table({
@@ -59,7 +59,7 @@ export const log = table({
       copied: 'copied',
       checked: 'rule',
     },
-    // That a message is hidden would tell its author who has blocked them.
+    // That a message is hidden would tell authors who has blocked them.
     kind: {
       ...told,
       sql: 'INTEGER NOT NULL',
@@ -195,7 +195,7 @@ export const log = table({
   },
 });
 
-/** A change that is no message: about whom (0: a guest, or nobody), and what else may be told for ever. */
+/** Adds a fact: the account that it is about (0: a guest or nobody), and any data that may be kept for ever. */
 function fact(writing: Writing, kind: number, account: number, data?: object): void {
   writing.run(
     'INSERT INTO log (id, at, kind, author, data) VALUES (?, ?, ?, ?, ?)',
@@ -207,12 +207,12 @@ function fact(writing: Writing, kind: number, account: number, data?: object): v
   );
 }
 
-/** What is taken back. */
+/** The data of a change that is undone. */
 function off(on: boolean): { off?: true } {
   return on ? {} : { off: true };
 }
 
-/** A change of which the log has ids alone, where it has changed anything. */
+/** Logs a change with ids only, if it has changed anything. */
 function changed(writing: Writing, ...entry: Ids): void {
   if (writing.hasChanged) ids(writing, ...entry);
 }
@@ -220,9 +220,9 @@ function changed(writing: Writing, ...entry: Ids): void {
 type Ids = [
   kind: number,
   account: number,
-  /** To whom or where: an account, or a room as minus its id. */
+  /** The account, or the room as minus its id, that it concerns. */
   to: number | null,
-  /** The message that it is about, or up to which. */
+  /** The message that it is about, or up to which it counts. */
   message?: number | null,
   data?: object,
 ];

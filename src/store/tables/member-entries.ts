@@ -1,4 +1,4 @@
-/** The SQL of `members` for those who write and take in messages. */
+/** SQL of `members` for writing and importing messages. */
 
-/** That a conversation is somebody's. */
+/** Adds a conversation to an account. */
 export const ADD_MEMBER = 'INSERT OR IGNORE INTO members (account, low, high) VALUES (?, ?, ?)';

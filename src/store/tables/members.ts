@@ -1,6 +1,6 @@
 /**
- * A row for each account and conversation in which it has written or may read, and for each room that it was ever in: its
- * read marker, and where its texts are. Who is in a room now is in `room_members`.
+ * A row for each account and each conversation in which it has written or may read, and for each room it was ever in:
+ * its read marker, which also locates its texts. Current members of rooms are in `room_members`.
  */
 import type { MemberRecord } from '../../chat/records.ts';
 import { MESSAGE, WITH_TEXT } from '../database/schema.ts';
@@ -25,7 +25,7 @@ export const members = table({
         tell: ['account'],
       },
     },
-    // Two accounts, of which the other one may be gone; or a room, twice.
+    // Two accounts, one of which may be removed; or a room, twice.
     low: {
       sql: 'INTEGER NOT NULL',
       names: 'minus room',
@@ -83,7 +83,7 @@ export const members = table({
     member: ({ member }, writing) => comesIn(member, writing),
     read({ account, peer, upTo }, writing) {
       writing.run(
-        // Nobody has read what was not yet said.
+        // Nothing can be read before it was written.
         `UPDATE members SET read_id = max(read_id, min(?4, (SELECT coalesce(max(id), 0) FROM log)))
          WHERE account = ?1 AND low = ?2 AND high = ?3 AND read_id < ?4`,
         account,
@@ -96,7 +96,7 @@ export const members = table({
   },
 });
 
-/** What was said before somebody came into a room counts as read. */
+/** Messages from before somebody joined a room count as read. */
 function comesIn(member: MemberRecord, writing: Writing): void {
   if (isMemberGone(member, writing)) return;
   const { account, room } = member;
@@ -129,7 +129,7 @@ function* readLines({ statements, person, newest }: LineSource): Generator<ReadL
   }
 }
 
-/** Of a room that was left, too, and of a conversation in which nothing is left. */
+/** Also of a room that was left, and of a conversation without remaining messages. */
 function takeRead({ account, peer, upTo }: ReadLine, target: LineTarget): void {
   const { ids } = target;
   const reader = ids.account(account);

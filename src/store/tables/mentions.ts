@@ -1,4 +1,4 @@
-/** Whom messages of rooms mention. */
+/** Mentions of accounts in messages of rooms. */
 import { table } from './table.ts';
 import type { Writing } from './writing.ts';
 
@@ -34,7 +34,7 @@ export const mentions = table({
       sql: 'INTEGER NOT NULL',
       names: 'minus room',
       exported: null,
-      // Of a message of two people it is not kept.
+      // Mentions between two people are not kept.
       imported: { made: '(SELECT low FROM log WHERE id = :message AND low < 0)' },
       ...common,
       checked: 'rule',
@@ -58,7 +58,7 @@ export const mentions = table({
   },
 });
 
-/** `message`, which was said to `low`, mentions `accounts`; only of rooms that is counted. */
+/** Records that `message`, sent to `low`, mentions `accounts`; only in rooms. */
 export function mention(
   writing: Pick<Writing, 'run' | 'gone'>,
   message: number,

@@ -1,4 +1,4 @@
-/** Lines of an export that are no rows of one table, and how they are made and taken. */
+/** Types of export lines that are not rows of one table, and the interfaces that make and take them. */
 import type { Statements } from '../database/statements.ts';
 import type { ImportedIds } from '../transfer/imported-ids.ts';
 import type { Writing } from './writing.ts';
@@ -6,7 +6,7 @@ import type { Writing } from './writing.ts';
 export type OwnLine = MessageLine | RoomMessageLine | EditLine | ReadLine;
 export type OwnLineOf<Kind extends OwnLine['kind']> = Extract<OwnLine, { kind: Kind }>;
 
-/** Times are milliseconds since 1970; names are those of now. */
+/** Times are milliseconds since 1970; names are the current ones. */
 export interface MessageLine {
   readonly kind: 'message';
   readonly id: number;
@@ -14,15 +14,15 @@ export interface MessageLine {
   readonly from: number;
   readonly fromName: string;
   readonly to: number;
-  /** Null: the account is gone. */
+  /** Null: the account is removed. */
   readonly toName: string | null;
-  /** The message that it answers. */
+  /** The id of the message that it replies to. */
   readonly reply: number | null;
-  /** Only who wrote it finds it. */
+  /** Only its author sees it. */
   readonly hidden: boolean;
-  /** Its sender's own id for it: see Change. */
+  /** The sender's own id of the message: see Change. */
   readonly key: string | null;
-  /** Null: it was taken back; or what it said at first is not kept, and an edit says what it says. */
+  /** Null: it was deleted; or its first text is not kept, and an edit has the current one. */
   readonly text: Uint8Array | null;
 }
 
@@ -40,13 +40,13 @@ export interface RoomMessageLine {
   readonly text: Uint8Array | null;
 }
 
-/** From here on `message` says `text`. */
+/** The text of `message` from this entry on. */
 export interface EditLine {
   readonly kind: 'edit';
   readonly id: number;
   readonly at: number;
   readonly message: number;
-  /** Only who wrote it sees that; the other one sees what was there before. */
+  /** Only its author sees the edit; the other person sees the earlier text. */
   readonly hidden: boolean;
   readonly text: Uint8Array;
 }
@@ -59,23 +59,26 @@ export interface ReadLine {
   readonly upTo: number;
 }
 
-/** What an export is made from, all of it as it is at one moment. */
+/** The source of an export: a snapshot of one moment. */
 export interface LineSource {
   readonly statements: Statements;
-  /** Whose export it is; null: everybody's. */
+  /** The account whose export it is; null: everybody's. */
   readonly person: number | null;
-  /** Entries that the person is told, in their order; null: all. */
+  /** Entries in the person's export, in order; null: all. */
   readonly entries: readonly number[] | null;
-  /** The newest entry that is told: nobody has got further, as far as the export goes. */
+  /** The newest exported entry: no position is beyond it. */
   newest: number;
 }
 
-/** Where the lines of an import go. What they say is sound; ids are still those of where they come from. */
+/** The target of an import. Its lines are valid; ids are still those of the source. */
 export interface LineTarget extends Pick<Writing, 'run' | 'get'> {
   readonly ids: ImportedIds;
-  /** A message or an edit comes, in its order. @returns its id here */
+  /**
+   * Places a message or an edit, in order.
+   * @returns its id here
+   */
   placed(line: { readonly id: number; readonly at: number }): number;
-  /** Is called when everything has come; `at`: when that was. */
+  /** Calls `work` after the last line; `at`: the time of the import. */
   atEnd(work: (at: number) => void): void;
 }
 

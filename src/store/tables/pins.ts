@@ -1,4 +1,4 @@
-/** Which messages are pinned in their room. */
+/** Pinned messages of rooms. */
 import { MESSAGE } from '../database/schema.ts';
 import { table } from './table.ts';
 

@@ -1,4 +1,4 @@
-/** Who reacted how to which message. They are shown in the order of their entries. */
+/** Reactions to messages, in the order of their entries. */
 import { EDIT, HIDDEN } from '../database/schema.ts';
 import { table } from './table.ts';
 
@@ -36,7 +36,7 @@ export const reactions = table({
       checked: there,
     },
     emoji: { sql: 'TEXT NOT NULL', names: null, exported: 'emoji', ...common, checked: 'any' },
-    // Only who reacted so sees it. That it is hidden would tell them who has blocked them.
+    // Only the one who reacted sees it. Showing that it is hidden would tell them who has blocked them.
     hidden: {
       sql: 'INTEGER NOT NULL DEFAULT 0',
       names: null,

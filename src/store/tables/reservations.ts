@@ -1,4 +1,4 @@
-/** Names that nobody may have for a while, also where the account is gone that had one. */
+/** Names that stay reserved for a while, also after their account is removed. */
 import type { ReservationRecord } from '../../chat/records.ts';
 import { table } from './table.ts';
 import type { Writing } from './writing.ts';

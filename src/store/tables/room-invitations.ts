@@ -1,4 +1,4 @@
-/** Who may join a private room. */
+/** Invitations to private rooms. */
 import type { MemberRecord } from '../../chat/records.ts';
 import { table } from './table.ts';
 import { isMemberGone, type Writing } from './writing.ts';
@@ -31,7 +31,7 @@ export const roomInvitations = table({
     member: ({ member }, writing) => usedBy(member, writing),
     'room-invitation'({ room, account, unseen }, writing) {
       if (unseen) return;
-      // Whoever came in meanwhile needs none.
+      // A member needs no invitation.
       writing.run(
         `INSERT OR IGNORE INTO room_invitations (account, room) SELECT ?1, ?2 WHERE NOT EXISTS (
            SELECT 1 FROM room_members WHERE account = ?1 AND room = ?2)`,

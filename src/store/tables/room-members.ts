@@ -1,4 +1,4 @@
-/** Who is in which room. */
+/** Members of rooms. */
 import type { MemberRecord } from '../../chat/records.ts';
 import { ADD_MEMBER } from './member-entries.ts';
 import { table } from './table.ts';
@@ -35,7 +35,7 @@ export const roomMembers = table({
     kind: 'member',
     order: 'room, account',
     person: 'account = :person',
-    // Where its read marker is, and its texts.
+    // The member's read marker and texts are found through this row.
     taken({ account = 0, room }, target) {
       target.run(ADD_MEMBER, account, -Number(room), -Number(room));
     },

@@ -1,6 +1,4 @@
-/**
- * Who is muted when they come into a room: people who left while they were, or registered where a guest was.
- */
+/** Mutes of people who are not in the room: those who left while muted, or registered where a guest was muted. */
 import type { MemberRecord } from '../../chat/records.ts';
 import { table } from './table.ts';
 import { isMemberGone, type Writing } from './writing.ts';
@@ -33,7 +31,7 @@ export const roomMutes = table({
       for (const founder of founders) endsFor(founder, writing);
     },
     member: ({ member }, writing) => endsFor(member, writing),
-    /** Whoever comes back is still muted. */
+    /** People who come back are still muted. */
     'member-removed'({ account, room }, writing) {
       writing.run(
         `INSERT OR REPLACE INTO room_mutes (account, room, until)
@@ -57,7 +55,7 @@ export const roomMutes = table({
   },
 });
 
-/** A member has it in its own row. */
+/** Members have their mute in their own row. */
 function endsFor(member: MemberRecord, writing: Writing): void {
   if (isMemberGone(member, writing)) return;
   const { account, room } = member;

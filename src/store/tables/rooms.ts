@@ -2,7 +2,7 @@
 import { table } from './table.ts';
 
 const common = { imported: 'read', copied: 'copied', shown: 'shown', gone: 'row' } as const;
-/** What is deleted may leave its traces where rows have moved; what it says before that is nothing. */
+/** Deleted rows may leave traces where SQLite moved them, so the values are emptied first. */
 const emptied = { emptiedWith: ['id'] } as const;
 
 export const rooms = table({
@@ -24,7 +24,7 @@ export const rooms = table({
       exported: 'topic',
       ...common,
       gone: emptied,
-      // What a private room is about is no longer theirs to know when they have left it.
+      // The topic of a private room is not shown to people who have left it.
       shown: {
         as: `iif(access = 'public' OR id IN (SELECT room FROM room_members WHERE account = :person),
           topic, '')`,

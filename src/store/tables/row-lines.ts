@@ -1,4 +1,4 @@
-/** Lines of an export that are rows of a table: their types, as the columns have them. */
+/** Export lines that are rows of a table: their types, derived from the columns. */
 import type { Column, Exported, Form, LineValues } from './column.ts';
 import type { Line, Table } from './table.ts';
 import { type ListedTable, TABLES } from './tables.ts';
@@ -27,12 +27,12 @@ type RowLineOf<Listed> = Listed extends {
     }
   : never;
 
-/** A row of any table that has lines. */
+/** A line of any table that has lines. */
 export type RowLine = RowLineOf<ListedTable>;
 
-/** A column that is in a line. */
+/** A column of a line. */
 export interface Field extends Exported {
-  /** What the column is called. */
+  /** The name of the column. */
   readonly name: string;
   readonly column: Column;
 }
@@ -40,11 +40,11 @@ export interface Field extends Exported {
 export interface LineTable {
   readonly table: Table;
   readonly line: Line;
-  /** In their order. */
+  /** In the order of the line. */
   readonly fields: readonly Field[];
 }
 
-/** By the kind of line. */
+/** By kind of line. */
 export const LINE_TABLES: ReadonlyMap<string, LineTable> = new Map(
   TABLES.flatMap((table) => {
     const { line } = table;

@@ -1,18 +1,18 @@
 /**
- * Records of passwords and tokens, by the entry that they came with. The table only ever grows at its end, and a row that
- * is erased becomes smaller in its place (see ERASE_ENTRIES).
+ * Password records and token hashes, by the id of the entry they came with. The table only ever grows at its end, and
+ * an erased row shrinks in place (see ERASE_ENTRIES).
  */
 import { table } from './table.ts';
 import type { Writing } from './writing.ts';
 
-/** Of rows that a WHERE names. */
+/** Erases the rows of the WHERE clause that follows. */
 const ERASE = "UPDATE secrets SET record = '' WHERE id IN";
 
 export const secrets = table({
   name: 'secrets',
   key: ['id'],
   columns: {
-    // Those of accounts come along with these; a device's stay behind.
+    // Secrets of accounts are exported with them; those of devices are not.
     id: {
       sql: 'INTEGER',
       names: null,

@@ -1,4 +1,4 @@
-/** The one row by which storage goes on. */
+/** The state of storage: a single row. */
 import { table } from './table.ts';
 
 const own = {
@@ -15,15 +15,15 @@ export const state = table({
   key: ['only_one'],
   columns: {
     only_one: { sql: 'INTEGER', ...own, checked: 'any' },
-    // A folder that something is imported into is a store of its own.
+    // A folder keeps its own identity when something is imported.
     store: { sql: 'TEXT NOT NULL', ...own, checked: 'any' },
-    // Ids are never given twice, whatever of theirs is deleted.
+    // Ids are never reused, whatever is deleted.
     next_entry: { sql: 'INTEGER NOT NULL', ...own, checked: 'rule' },
     newest_at: { sql: 'INTEGER NOT NULL', ...own, checked: 'rule' },
     next_account: { sql: 'INTEGER NOT NULL', ...own, checked: 'rule' },
     next_device: { sql: 'INTEGER NOT NULL', ...own, checked: 'rule' },
     next_room: { sql: 'INTEGER NOT NULL DEFAULT 1', ...own, checked: 'rule' },
-    // Texts of guests, as `stored_bytes` has those of an account.
+    // Bytes of guests' texts, like `stored_bytes` of an account.
     guest_bytes: {
       sql: 'INTEGER NOT NULL DEFAULT 0',
       ...own,
@@ -31,9 +31,9 @@ export const state = table({
       copied: 'recounted',
       checked: 'rule',
     },
-    // 1: words of what was taken back may be in the search index.
+    // 1: the search index may hold words of deleted messages.
     unwiped: { sql: 'INTEGER NOT NULL DEFAULT 0', ...own, checked: 'flag' },
-    // Entries before this one are not erased for being too old, until it is known that the clock is right; 0: none.
+    // Entries before this one do not expire until the clock is confirmed; 0: none are held.
     held: { sql: 'INTEGER NOT NULL DEFAULT 0', ...own, checked: 'any' },
   },
   line: null,
@@ -68,7 +68,7 @@ export const state = table({
     },
   },
   takesDown: {
-    // The number is for nobody: every SQL of a going has it.
+    // Every removal SQL takes a number; this one does not use it.
     room: 'UPDATE state SET unwiped = 1 WHERE ?1 > 0',
     'message taken back': 'UPDATE state SET unwiped = 1 WHERE ?1 > 0',
   },

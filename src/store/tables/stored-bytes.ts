@@ -1,7 +1,7 @@
-/** How many bytes of texts there are of each account, and of guests, who are the author 0. */
+/** Bytes of stored texts by account, and of guests, who are the author 0. */
 import type { Writing } from './writing.ts';
 
-/** So many more bytes that `author` wrote are kept; fewer, where `bytes` is negative. */
+/** Adds `bytes` to the texts of `author`; a negative number subtracts. */
 export function countBytes(to: Pick<Writing, 'run'>, author: number, bytes: number): void {
   if (author === 0) {
     to.run('UPDATE state SET guest_bytes = max(0, guest_bytes + ?)', bytes);

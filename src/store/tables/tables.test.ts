@@ -1,4 +1,4 @@
-/** Every column of the schema has its answers (column.ts), and storage does with it what they say. */
+/** Every column of the schema has its answers (column.ts), and storage follows them. */
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { copyFileSync, mkdirSync } from 'node:fs';
@@ -51,7 +51,7 @@ test('what is emptied with something is emptied with columns that name it', () =
     if (typeof gone !== 'object') continue;
     for (const other of gone.emptiedWith) {
       const { names } = columns.find((one) => one.table === table && one.name === other) ?? {};
-      // A secret is named by its owner's row.
+      // The owner's row names a secret.
       assert.ok(table === 'secrets' || names === 'account' || names === 'room', `${table}.${name}`);
     }
   }
@@ -65,21 +65,21 @@ function creating({ name, key, columns: all }: Table): string {
   return `CREATE TABLE ${name} (${lines.join(', ')}, PRIMARY KEY (${key.join(', ')})) STRICT${more}`;
 }
 
-/** By the names of tables and columns: what SQLite knows of each. */
+/** SQLite's description of each column, by table and name. */
 function schemaOf(database: DatabaseSync): unknown {
   const tables = database.prepare('PRAGMA table_list').all();
   const ours = tables.filter(({ name }) => !String(name).startsWith('sqlite_'));
   return Object.fromEntries(
     ours.map(({ name, wr, strict }) => {
       const info = database.prepare(`PRAGMA table_info(${name})`).all();
-      // They may stand in another order.
+      // Their order may differ.
       const described = info.map(({ cid: _, name: column, ...rest }) => [column, rest]);
       return [name, { wr, strict, columns: Object.fromEntries(described) }];
     }),
   );
 }
 
-/** What a value may not be, of every kind that a column has. */
+/** Invalid values for every kind of column. */
 type Wrong = number | string | null | Uint8Array;
 const WRONG: readonly Wrong[] = [7, 999_999, -999_999, null, 'nonsense', new Uint8Array([0xff])];
 
@@ -101,10 +101,10 @@ test('what is full is sound, in a backup too; what is gone is gone; and check se
       const value = row[name];
       const where = `${table}.${name} ${JSON.stringify(row)}`;
       if (typeof value === 'string') assert.ok(!value.includes(GONE_WORD), where);
-      // An account's own place in a conversation with somebody who is gone names them.
+      // An account's position in a conversation with a removed person names that person.
       else if (table === 'members' && row.account !== GONE_PERSON && name !== 'account') continue;
       else if (names === null || gone === 'stays') continue;
-      // Facts outlast whom they tell of.
+      // Facts outlast the accounts that they name.
       else if (table === 'log' && row.text === null) continue;
       else assert.ok(value !== GONE_PERSON && Math.abs(Number(value)) !== GONE_ROOM, where);
     }
@@ -124,7 +124,7 @@ test('what is full is sound, in a backup too; what is gone is gone; and check se
   assert.deepEqual(unseen, []);
 });
 
-/** Puts `value` in one row, or in all of a new one where there is none; false: the schema forbids it. */
+/** Puts `value` in one row, or in a new one where there is none; false: the schema forbids it. */
 function changed(file: string, table: string, name: string, value: Wrong): boolean {
   const database = new DatabaseSync(file);
   try {

@@ -1,6 +1,6 @@
 /**
- * Every table of chinwag.db. A table stands behind those that it looks at: an export and an import go through the list
- * forwards, so that what a row names is there before it; a change goes through it backwards, so that each table finds
+ * The list of all tables of chinwag.db. A table stands after those that it depends on: exports and imports go through
+ * the list forwards, so that referenced rows exist first; a change goes through it backwards, so that each table sees
  * the others as they were.
  */
 import { accounts } from './accounts.ts';

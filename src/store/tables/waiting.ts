@@ -1,4 +1,4 @@
-/** How many messages wait for whom, by their sender. Written by the tally of a batch (tally.ts). */
+/** Numbers of waiting messages by recipient and sender, written by the tally of a batch (tally.ts). */
 import { table } from './table.ts';
 
 const missing = 'messages wait for or from somebody who is gone (recipient, sender):';
@@ -34,8 +34,8 @@ export const waiting = table({
   applied: {},
 });
 
-/** So many more. */
+/** Adds to a count. */
 export const ADD_WAITING = `INSERT INTO waiting (recipient, sender, count) VALUES (?, ?, ?)
   ON CONFLICT (recipient, sender) DO UPDATE SET count = count + excluded.count`;
-/** Nothing waits for them any more. */
+/** Clears the counts of a recipient. */
 export const CLEAR_WAITING = 'DELETE FROM waiting WHERE recipient = ?';

@@ -1,53 +1,53 @@
-/** How a change is applied to a table, and what its SQL may need to know. */
+/** Interfaces for applying a change to a table. */
 import type { Change } from '../../chat/storage.ts';
 import type { Value } from '../database/statements.ts';
 
-/** A message that was not taken back and is not gone. */
+/** A message that is neither deleted nor erased. */
 export interface WholeMessage {
   readonly kind: number;
   readonly author: number;
   readonly low: number;
   readonly high: number;
   readonly edit: number | null;
-  /** What the other one sees, where that is not `edit`. */
+  /** The edit that the other person sees, where that is not `edit`. */
   readonly seen: number | null;
 }
 
-/** What the SQL of a change may need to know. */
+/** The context in which the SQL of a change runs. */
 export interface Writing {
-  /** The entry of the log that is being applied, and when it was made. */
+  /** The id of the log entry that is being applied, and its time. */
   readonly id: number;
   readonly at: number;
   /** Are earlier texts of messages kept? */
   readonly keepsEdits: boolean;
-  /** Who and what is gone for good. */
+  /** Removed accounts and rooms. */
   readonly gone: {
     readonly accounts: ReadonlySet<number>;
     readonly rooms: ReadonlySet<number>;
   };
-  /** Has this change changed anything so far, other than the audit log? */
+  /** Has this change changed anything so far, apart from the audit log? */
   readonly hasChanged: boolean;
-  /** @returns how many rows were changed */
+  /** @returns how many rows changed */
   run(sql: string, ...values: Value[]): number;
   /** The first row. */
   get(sql: string, ...values: Value[]): Readonly<Record<string, Value>> | undefined;
-  /** The message `id` as it was before this change; null: it was taken back, or is gone. */
+  /** The message `id` as it was before this change; null: deleted or erased. */
   whole(id: number): WholeMessage | null;
-  /** The text of `entry` is erased later, by the eraser: the search index forgets it first. */
+  /** Leaves the text of `entry` to the eraser, since the search index must forget it first. */
   doom(entry: number): void;
-  /** So many more bytes of texts of `author` are kept. */
+  /** Adds `bytes` to the stored texts of `author`. */
   stored(author: number, bytes: number): void;
 }
 
 export type ChangeKind = Exclude<Change['kind'], 'message'>;
 export type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
 
-/** What each kind of change does to a table; see `TABLES` for the order. */
+/** The effect of each kind of change on a table; see `TABLES` for the order. */
 export type Appliers = {
   readonly [Kind in ChangeKind]?: (change: ChangeOf<Kind>, writing: Writing) => void;
 };
 
-/** Is either of the two gone? */
+/** Is the account or the room of the member removed? */
 export function isMemberGone(
   { account, room }: { readonly account: number; readonly room: number },
   { gone }: Writing,

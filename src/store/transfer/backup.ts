@@ -1,4 +1,4 @@
-/** Copies a database as it is at one moment, while a server goes on writing it. */
+/** Copies a database as it is at one moment, while a server goes on writing. */
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -13,7 +13,7 @@ const IN_ROOM_GONE = 'low IN (SELECT low FROM erasures WHERE account = 0)';
 const ERASING = 'SELECT account FROM erased WHERE done = 0';
 const DOOMED = 'id IN (SELECT entry FROM doomed)';
 
-/** Takes the rows away of what was erased in the copy. */
+/** Deletes the rows of erased entries from the copy. */
 const SIFT = TABLES.flatMap(({ name: table, columns }) =>
   Object.entries(columns)
     .filter(([, { copied }]) => copied === 'sifted')
@@ -24,16 +24,17 @@ const SIFT = TABLES.flatMap(({ name: table, columns }) =>
 );
 
 /**
- * Makes `file`, which must not be there, a copy of the database in `folder`, and answers which store it is of. Texts
- * that are about to be erased are not in it.
+ * Copies the database in `folder` to `file`, which must not exist. Texts that are about to be erased are left out.
+ * @returns the id of the store
  * @throws StoreError
  */
 export function copyDatabase(folder: string, file: string): { readonly store: string } {
-  // SQLite would create it readable by others; one that is empty is taken.
+  // SQLite would create it readable by others, but accepts an empty file.
   closeSync(openSync(file, 'wx', 0o600));
   const source = openForReading(folder);
   try {
-    // Where the copy's tables grow beyond a page, copies of their first rows would stay in it, out of reach of what follows.
+    // When tables of the copy grow beyond a page, copies of their first rows would otherwise stay out of reach of the
+    // erasing below.
     source.exec('PRAGMA secure_delete = ON');
     source.prepare('VACUUM INTO ?').run(file);
   } catch (error) {
@@ -43,7 +44,7 @@ export function copyDatabase(folder: string, file: string): { readonly store: st
   }
   const copy = new DatabaseSync(file);
   try {
-    // What is erased must not be left in another file, nor in this one.
+    // Erased texts must not end up in a further file, nor stay in this one.
     copy.exec(`
       PRAGMA journal_mode = MEMORY;
       PRAGMA secure_delete = ON;

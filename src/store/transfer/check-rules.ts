@@ -1,11 +1,11 @@
-/** What `chinwag check` looks for in the tables: the rules of each, and what its columns say of themselves. */
+/** The checks of `chinwag check`: the rules of each table, and those that follow from its columns. */
 import { HIDDEN, MESSAGE } from '../database/schema.ts';
 import type { Column, Named } from '../tables/column.ts';
 import type { Rule, Table } from '../tables/table.ts';
 import { TABLES } from '../tables/tables.ts';
 
 const MESSAGES = `SELECT id FROM log WHERE kind IN (${MESSAGE}, ${HIDDEN})`;
-/** Those that were not taken back. */
+/** Messages that are not deleted. */
 const WHOLE = `${MESSAGES} EXCEPT SELECT message FROM message_states WHERE deleted = 1`;
 const THERE: Readonly<Record<Exclude<Named, 'minus room'>, string>> = {
   account: 'SELECT id FROM accounts',
@@ -20,7 +20,7 @@ export const RULES: readonly Rule[] = [
   ...TABLES.flatMap(columnRules),
 ];
 
-/** One for all columns that say the same. */
+/** A rule for all columns with the same check. */
 function columnRules({ name: table, columns }: Table): Rule[] {
   const found = new Map<string, { readonly tell: readonly string[]; readonly wrong: string[] }>();
   for (const [name, column] of Object.entries(columns)) {
@@ -37,14 +37,14 @@ function columnRules({ name: table, columns }: Table): Rule[] {
   ]);
 }
 
-/** As a condition; null: nothing can be said of it, or the rules of its table say it. */
+/** The condition of an invalid value; null: none, or the rules of its table cover it. */
 function wrongIn(name: string, column: Column): string | null {
   const { checked, names, sql } = column;
   if (checked === 'any' || checked === 'rule') return null;
   if (checked === 'flag') return `${name} NOT IN (0, 1)`;
   if (names === 'minus room') return `(${name} < 0 AND -${name} NOT IN (${THERE.room}))`;
   const there = names === 'message' && column.gone === 'row' ? WHOLE : names && THERE[names];
-  // Even nothing is not in what is empty.
+  // A nullable column may be empty.
   const isGiven = sql.includes('NOT NULL') ? '' : `${name} IS NOT NULL AND `;
   return `(${isGiven}${name} NOT IN (${there}))`;
 }

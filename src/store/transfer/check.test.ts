@@ -1,4 +1,4 @@
-/** What is wrong in the tables is found, and told in a line. */
+/** Problems in the tables are found, and each is reported in a line. */
 import assert from 'node:assert/strict';
 import { chmodSync, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,13 +13,13 @@ const base = mkdtempSync(join(tmpdir(), 'chinwag-check-'));
 after(() => rmSync(base, { recursive: true, force: true }));
 const good = join(base, 'good');
 
-/** All that is found in `folder`. */
+/** All problems found in `folder`. */
 function found(folder: string): string {
   const counts = { accounts: 0, messages: 0, conversations: 0, devices: 0 };
   return [...checkData(folder, counts)].map((line) => `${line}\n`).join('');
 }
 
-/** Two rooms, and in the first messages 4, an answer, and 5, which 6 corrects. */
+/** Two rooms; the first has message 4, its reply 5, and the edit 6 of 5. */
 function addRooms(target: Import): void {
   for (const id of [1, 2]) {
     const kept = id === 1;

@@ -1,4 +1,4 @@
-/** Looks through a data folder: are the databases whole, and does everything that follows from the log agree with it? */
+/** Checks a data folder: are the databases intact, and do the tables agree with the log? */
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +12,7 @@ import { readErasures } from '../erase/erasure-record.ts';
 import { linksIn } from '../folder/folder-safety.ts';
 import { RULES } from './check-rules.ts';
 
-/** What integrity_check says of one database, at most. */
+/** The most problems that integrity_check lists for one database. */
 const PROBLEMS_MAX = 20;
 
 export interface CheckCounts {
@@ -25,8 +25,9 @@ export interface CheckCounts {
 type Row = Record<string, number>;
 
 /**
- * Finds what is wrong with the data in `folder`, a line for each, as they are at one moment; `counts` are filled in.
- * @throws StoreError where they cannot be read at all
+ * Checks the data in `folder` as they are at one moment, and fills in `counts`.
+ * @returns the problems, a line for each
+ * @throws StoreError where the data cannot be read at all
  */
 export function* checkData(folder: string, counts: CheckCounts): Generator<string> {
   yield* modes(folder);
@@ -38,7 +39,7 @@ export function* checkData(folder: string, counts: CheckCounts): Generator<strin
       whole = false;
       yield problem;
     }
-    // What follows would only say the same again.
+    // The checks below would only repeat it.
     if (!whole) return;
     Object.assign(counts, database.prepare(COUNTS).get());
     yield* log(database);
@@ -56,7 +57,7 @@ export function* checkData(folder: string, counts: CheckCounts): Generator<strin
   }
 }
 
-/** Whatever is in the folder is its owner's alone, and there itself. */
+/** Files of a folder must be accessible to their owner only, and must not be links. */
 function* modes(folder: string): Generator<string> {
   for (const link of linksIn(folder)) yield `${link}: a link, and not a file`;
   for (const path of [folder, ...readdirSync(folder).map((name) => join(folder, name))]) {
@@ -81,7 +82,7 @@ const COUNTS = `SELECT (SELECT count(*) FROM accounts) AS accounts,
     (SELECT count(*) FROM (SELECT DISTINCT low, high FROM log WHERE kind = ${MESSAGE})) AS conversations,
     (SELECT count(*) FROM devices) AS devices`;
 
-/** What was said while the clock was ahead, and after it. */
+/** Entries written while the clock was ahead, or after that. */
 function* future(database: DatabaseSync): Generator<string> {
   const found = futureEntries(database, Date.now());
   if (found === null) return;
@@ -90,7 +91,7 @@ function* future(database: DatabaseSync): Generator<string> {
   yield `${DATABASE_FILE}: ${entries} entries are later than now, the first of ${since}; if the clock is right, "chinwag mend-times" mends them`;
 }
 
-/** Every entry, in order: its time, its people, its text; and the bytes that each account has stored. */
+/** Checks every entry in order, its time, people and text, and the bytes stored for each account. */
 function* log(database: DatabaseSync): Generator<string> {
   const bytes = new Map<number, number>();
   let before = 0;
@@ -110,7 +111,7 @@ function* log(database: DatabaseSync): Generator<string> {
     if (!twoPeople && !inRoom) {
       yield `${DATABASE_FILE}: message ${id} is neither of two people nor of a room`;
     }
-    // Taken back, or what it says now is in another entry.
+    // Deleted, or its current text is in another entry.
     if (text === null && Number(row.elsewhere) > 0) continue;
     if (text === null || text.length === 0 || !isUtf8(text)) {
       yield `${DATABASE_FILE}: message ${id} has no text`;
@@ -129,7 +130,7 @@ function* log(database: DatabaseSync): Generator<string> {
   }
 }
 
-/** No two names of accounts, or of rooms, may look like each other, except those that did not when they were taken. */
+/** Names of accounts, or of rooms, must not look alike, except those that did not when they were taken. */
 function* names(database: DatabaseSync, table: 'accounts' | 'rooms'): Generator<string> {
   const keys = new Map<string, number>();
   for (const { id, name } of database.prepare(`SELECT id, name FROM ${table}`).iterate()) {
@@ -140,7 +141,7 @@ function* names(database: DatabaseSync, table: 'accounts' | 'rooms'): Generator<
   }
 }
 
-/** Whoever is gone is in the record that keeps them from coming back with a backup. */
+/** Removed accounts must be in the record that keeps backups from bringing them back. */
 function* erasures(database: DatabaseSync, folder: string): Generator<string> {
   const { store } = database.prepare('SELECT store FROM state').get() as { store: string };
   const recorded = readErasures(folder, store);

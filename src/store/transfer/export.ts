@@ -1,4 +1,4 @@
-/** Reads what is kept, all at one moment, while a server goes on writing. */
+/** Reads the stored data for an export, as of one moment, while a server goes on writing. */
 import type { DatabaseSync } from 'node:sqlite';
 import { openForReading } from '../database/data-file.ts';
 import { WITH_TEXT } from '../database/schema.ts';
@@ -20,14 +20,14 @@ export class Export implements Disposable {
     this.#database.exec('BEGIN');
   }
 
-  /** The id of the account that is called exactly `name`; null: there is none. */
+  /** The id of the account with exactly this `name`; null: there is none. */
   find(name: string): number | null {
     return (
       (this.#statements.get('SELECT id FROM accounts WHERE name = ?', name)?.id as number) ?? null
     );
   }
 
-  /** What the tables say is in an export, in their order: people and rooms, messages, then what belongs to those. */
+  /** An export of everything, in order: people and rooms, messages, then the rows that refer to them. */
   everything(): Generator<Kept> {
     const newest = `SELECT max(id) AS id FROM log WHERE kind IN ${WITH_TEXT}`;
     return this.#lines({
@@ -39,9 +39,9 @@ export class Export implements Disposable {
   }
 
   /**
-   * The account `id`, without its password, every message between two of its conversations, the rooms that it is in or
-   * wrote to, and what it wrote there: what it sees itself. That something of it is hidden from others is left out, for
-   * that would tell it who has blocked it.
+   * An export of the account `id`, without its password: every message between two people in its conversations, its
+   * rooms, past ones too, and its own messages in them. It contains what the account itself can see. That some messages
+   * are hidden from others is left out, because it would tell the account who has blocked it.
    */
   person(id: number): Generator<Kept> {
     const entries = entriesOf(this.#statements, id);
@@ -78,7 +78,7 @@ export class Export implements Disposable {
       if (told !== null && message !== undefined && !told.has(Number(row[message.field]))) continue;
       const one: Record<string, unknown> = { kind: line.kind, ...row };
       for (const { field } of flags) one[field] = row[field] === 1;
-      // As the columns say.
+      // The columns determine its type.
       yield one as unknown as RowLine;
     }
   }
@@ -88,7 +88,7 @@ export class Export implements Disposable {
   }
 }
 
-/** What is written of a column, as SQL. */
+/** The SQL of an exported value. */
 function valueIn({ name, column, form, from }: Field, isForPerson: boolean): string {
   const { shown, imported } = column;
   if (isForPerson && shown === 'withheld') return form.startsWith('flag') ? '0' : 'NULL';

@@ -1,4 +1,4 @@
-/** Takes what was kept elsewhere into a data folder, whole or not at all. */
+/** Imports data into a data folder, all or nothing. */
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { DATABASE_FILE, openDatabase } from '../database/database.ts';
@@ -14,17 +14,17 @@ import { ImportedIds } from './imported-ids.ts';
 import type { Kept } from './kept-data.ts';
 import { BOUND_SQL, ROW_INSERTS, rowOf } from './row-insert.ts';
 
-/** Something can be there once only, and is. */
+/** A line repeats something that can exist only once. */
 export class RepeatedError extends Error {
   override readonly name = 'RepeatedError';
 }
 
 /**
- * A transaction on a folder that nobody else uses. What is added must be sound in itself. Ids stay as they are in a
- * folder where nothing happened yet; otherwise they are moved behind those that were given there.
+ * A transaction on a folder that nobody else uses. Its lines must be consistent. Ids are kept in a folder that was
+ * never used; otherwise they are shifted behind those that were given there.
  */
 export class Import implements Disposable {
-  /** Nothing that is added may be older. */
+  /** Added lines must not be older. */
   readonly newestAt: number;
   readonly #file: string;
   readonly #lock: FolderLock;
@@ -35,7 +35,7 @@ export class Import implements Disposable {
   readonly #atEnd: ((at: number) => void)[] = [];
   #messagesAt: number;
 
-  /** @throws StoreError when the folder cannot be had */
+  /** @throws StoreError when the folder cannot be used */
   constructor(folder: string, settings: StoreSettings) {
     this.#file = join(folder, DATABASE_FILE);
     this.#lock = new FolderLock(folder);
@@ -64,7 +64,7 @@ export class Import implements Disposable {
     };
   }
 
-  /** The names that nobody else may have here. */
+  /** Names that are taken here. */
   *names(): Generator<string> {
     const names = this.#database.prepare(
       `SELECT name FROM accounts UNION ALL SELECT name FROM reservations WHERE until > ?
@@ -73,7 +73,7 @@ export class Import implements Disposable {
     for (const { name } of names.iterate(Date.now())) yield name as string;
   }
 
-  /** Where the message `id` of what was added was said, if it is there: in a room, or between two people (null). */
+  /** The conversation of the added message `id`, if it exists: its room, or null between two people. */
   message(id: number): { readonly room: number | null } | undefined {
     const row = this.#statements.get(
       `SELECT low FROM log WHERE id = ? AND kind IN (${MESSAGE}, ${HIDDEN})`,
@@ -86,7 +86,7 @@ export class Import implements Disposable {
 
   /**
    * @throws StoreError when it cannot be written
-   * @throws RepeatedError when it was added already
+   * @throws RepeatedError when it was added before
    */
   add(kept: Kept): void {
     try {
@@ -98,8 +98,8 @@ export class Import implements Disposable {
   }
 
   /**
-   * Makes what was added durable. `now`: when the accounts came here.
-   * @throws StoreError when that cannot be done, and then nothing was added
+   * Makes the import durable. `now`: the time of the import, in milliseconds since 1970.
+   * @throws StoreError when it cannot be stored; then nothing was added
    */
   commit(now: number): void {
     try {

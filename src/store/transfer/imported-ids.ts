@@ -1,6 +1,8 @@
-/** Which ids what comes into a folder has there: behind those that were given, and so as they were in one where none was. */
+/**
+ * Translates ids of an import to ids of this store: shifted behind those given here, and unchanged in an unused store.
+ */
 
-/** The next that would be given. */
+/** The next free ids. */
 export interface NextIds {
   readonly entry: number;
   readonly account: number;
@@ -20,7 +22,7 @@ export class ImportedIds {
     this.#nextRoom = next.room;
   }
 
-  /** What is to be given next, after all that came. */
+  /** The next free ids after the import. */
   get next(): NextIds {
     return { entry: this.#nextEntry, account: this.#nextAccount, room: this.#nextRoom };
   }
@@ -37,17 +39,17 @@ export class ImportedIds {
     return here;
   }
 
-  /** Of a room that has the id `here`: what it was where it comes from. */
+  /** The id that the room `here` had at the source. */
   roomBefore(here: number): number {
     return here - this.#before.room + 1;
   }
 
-  /** Of a message or an edit, or of none yet (0). */
+  /** The id of a message or an edit; 0 stays 0. */
   message(id: number): number {
     return id + this.#before.entry - 1;
   }
 
-  /** Of something that comes now, in its order. Null: it had none, and comes after everything. */
+  /** The id of the next entry, in order. Null: it had no id, and comes after all others. */
   entry(id: number | null): number {
     const here = id === null ? this.#nextEntry : this.message(id);
     if (here >= this.#nextEntry) this.#nextEntry = here + 1;

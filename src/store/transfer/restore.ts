@@ -1,4 +1,4 @@
-/** Puts a backup in the place of the data of a folder, which are set aside. */
+/** Restores a backup into a folder, and sets the old data aside. */
 import {
   closeSync,
   existsSync,
@@ -22,14 +22,14 @@ import { SEARCH_FILE, SET_ASIDE_PREFIX } from '../folder/file-names.ts';
 import { FolderLock } from '../folder/folder-lock.ts';
 import { asStoreError, StoreError } from '../store-error.ts';
 
-/** What a record of erasures beside a backup ends with. */
+/** The suffix of the record of erasures beside a backup. */
 export const ERASURES_ENDING = '.erasures';
 
 const SIDE_FILES = ['', '-wal', '-shm', '-journal'];
 
 /**
- * Where it is not known which ids were given after the backup, this many are left out: what clients received, and
- * who was removed, is known by its id.
+ * The number of ids skipped where it is unknown which were given after the backup: clients' positions and the record of
+ * erasures refer to ids.
  */
 const IDS_SKIPPED = 1_000_000;
 
@@ -42,9 +42,9 @@ interface State {
 }
 
 /**
- * Puts the database `backup` into `folder`, with the record of everybody of it who was removed since, as far as it is
- * known there or beside the backup. They are erased when the store is opened next. `time` names what is set aside.
- * @returns where the data are that were there before; null: there were none
+ * Puts the database `backup` into `folder`, with the record of accounts removed since, as far as it is known there or
+ * beside the backup. They are erased when the store is next opened. `time` names the folder with the old data.
+ * @returns the folder with the old data; null: there were none
  * @throws StoreError, and then nothing was changed
  */
 export function restoreDatabase(folder: string, backup: string, time: string): string | null {
@@ -69,13 +69,13 @@ export function restoreDatabase(folder: string, backup: string, time: string): s
   }
 }
 
-/** Looks through all of `backup`, and makes `copy` of it: with what is in a log beside it, if it has one. */
+/** Checks all of `backup` and copies it to `copy`, with its write-ahead log where it has one. */
 function copyChecked(backup: string, copy: string): State {
   const database = openFileForReading(backup);
   try {
     const [verdict] = Object.values(database.prepare('PRAGMA integrity_check(1)').get() ?? {});
     if (verdict !== 'ok') throw new StoreError(`${backup}: damaged`);
-    // SQLite would create it readable by others; one that is empty is taken.
+    // SQLite would create it readable by others, but accepts an empty file.
     closeSync(openSync(copy, 'wx', 0o600));
     // See copyDatabase.
     database.exec('PRAGMA secure_delete = ON');
@@ -86,7 +86,7 @@ function copyChecked(backup: string, copy: string): State {
   }
 }
 
-/** What the data that are there say, as far as they can be read. */
+/** The state of the existing data, as far as it can be read. */
 function stateOf(file: string): (State & { readonly erased: readonly number[] }) | null {
   if (!existsSync(file)) return null;
   try {
@@ -104,7 +104,7 @@ function stateOf(file: string): (State & { readonly erased: readonly number[] })
   }
 }
 
-/** Ids that were given after the backup was made are not given again. */
+/** Skips ids that were given after the backup was made. */
 function moveIds(copy: string, own: State, present: State | null): void {
   const database = new DatabaseSync(copy);
   try {
@@ -132,7 +132,7 @@ function recordAll(folder: string, backup: string, store: string, erased: readon
   recordErasures(folder, store, found.difference(known));
 }
 
-/** So that the database that is set aside is whole in one file, where it is sound. */
+/** Brings the old database into one file, where it is sound. */
 function emptyLog(file: string): void {
   if (!existsSync(file)) return;
   try {
@@ -143,12 +143,12 @@ function emptyLog(file: string): void {
       database.close();
     }
   } catch (error) {
-    // Then it is set aside as it is.
+    // It is set aside as it is.
     asStoreError(error, file);
   }
 }
 
-/** @returns where; null: there was nothing */
+/** @returns the folder with the old data; null: there were none */
 function putAside(folder: string, time: string): string | null {
   const files = [DATABASE_FILE, SEARCH_FILE]
     .flatMap((name) => SIDE_FILES.map((end) => join(folder, name + end)))

@@ -1,16 +1,16 @@
-/** How a row of an export comes into its table. */
+/** The SQL that inserts rows of an import. */
 import type { Value } from '../database/statements.ts';
 import type { Named } from '../tables/column.ts';
 import { type Field, LINE_TABLES, type LineTable, type RowLine } from '../tables/row-lines.ts';
 import type { ImportedIds } from './imported-ids.ts';
 
 export interface RowInsert extends LineTable {
-  /** With a value for each of `inserted`. */
+  /** Takes a value for each of `inserted`. */
   readonly sql: string;
   readonly inserted: readonly Field[];
 }
 
-/** By the kind of line. */
+/** By kind of line. */
 export const ROW_INSERTS: ReadonlyMap<string, RowInsert> = new Map(
   Array.from(LINE_TABLES, ([kind, one]) => [kind, insertOf(one)]),
 );
@@ -37,7 +37,7 @@ function insertOf(of: LineTable): RowInsert {
   return { ...of, sql, inserted };
 }
 
-/** What `line` says, by the names of the columns: with ids as they are here, and flags as numbers. */
+/** The values of `line` by column, with ids of this store, and flags as numbers. */
 export function rowOf(
   line: RowLine,
   fields: readonly Field[],
@@ -68,7 +68,7 @@ function here(value: number | null, names: Named | null, ids: ImportedIds): numb
   }
 }
 
-/** Of an import up to the entry ?1: what points beyond it would hide what is yet to come. */
+/** Limits positions to the last imported entry ?1: one beyond it would hide messages yet to come. */
 export const BOUND_SQL: readonly string[] = Array.from(LINE_TABLES.values()).flatMap(
   ({ table, fields }) =>
     fields

@@ -1,6 +1,6 @@
 /**
- * A batch of appends as it crosses to the writer: numbers and texts in two buffers that change hands, so that a message
- * costs neither an object nor a copy of one. The writer answers in the same numbers, and the buffers are used again.
+ * A batch of entries on its way to the writer: numbers and texts in two buffers that are transferred, so that a message
+ * costs neither an object nor a copy of one. The writer answers in the same numbers, and the buffers are reused.
  */
 import type { Change, Cursor, MessageExtras } from '../../chat/storage.ts';
 
@@ -8,26 +8,26 @@ export const BATCH_ENTRIES_MAX = 4096;
 export const BATCH_BYTES_MAX = 4 * 1024 * 1024;
 const BYTES_INITIAL = 64 * 1024;
 
-/** Numbers of an entry: when, from, to, the length of its text, flags. */
+/** Numbers of an entry: time, author, recipient, length of the text, flags. */
 export const FIELDS = 5;
-/** The length of an entry that is no message: it is the next of `others`. */
+/** The length of an entry that is no message; it is the next of `others`. */
 export const OTHER = -1;
 export const WAITS = 1;
 /** Its key is the next of `keys`. */
 export const KEYED = 2;
-/** What else it has is the next of `extras`. */
+/** Its extras are the next of `extras`. */
 export const EXTRA = 4;
 
-/** A cursor, noted when `position` entries of the batch had been appended. */
+/** A cursor, noted after `position` entries of the batch. */
 export interface Note {
   readonly cursor: Cursor;
   readonly position: number;
 }
 
-/** To the writer. */
+/** A batch as posted to the writer. */
 export interface PackedBatch {
   readonly kind: 'batch';
-  /** Batches of an epoch in which one failed fail too. */
+  /** After a failure, all batches of the same epoch fail. */
   readonly epoch: number;
   readonly count: number;
   readonly numbers: Float64Array<ArrayBuffer>;
@@ -39,8 +39,8 @@ export interface PackedBatch {
 }
 
 /**
- * From the writer. In the place of whom an entry is from there is its id now; or, negative, the id of the entry that
- * has its key already, and then its time is that of the other.
+ * The answer of the writer. In place of its author, each entry has its new id; or, negative, the id of the stored entry
+ * with the same key, and then the time of that one.
  */
 export interface BatchResult {
   readonly kind: 'result';
@@ -53,7 +53,7 @@ export interface BatchResult {
 
 type Message = Extract<Change, { kind: 'message' }>;
 
-/** A batch being gathered. */
+/** A batch under construction. */
 export class Batch {
   readonly #numbers: Float64Array<ArrayBuffer>;
   #bytes: Uint8Array<ArrayBuffer>;
@@ -61,13 +61,13 @@ export class Batch {
   readonly #keys: string[] = [];
   readonly #extras: MessageExtras[] = [];
   readonly #others: Change[] = [];
-  /** The last of its kind counts. */
+  /** Only the last note of each key counts. */
   readonly notes = new Map<string, Note>();
   count = 0;
   /** Bytes of texts. */
   textBytes = 0;
 
-  /** In buffers that came back, or in new ones. */
+  /** Reuses returned buffers, or allocates new ones. */
   constructor(numbers?: Float64Array<ArrayBuffer>, bytes?: Uint8Array<ArrayBuffer>) {
     this.#numbers = numbers ?? new Float64Array(FIELDS * BATCH_ENTRIES_MAX);
     this.#bytes = bytes ?? new Uint8Array(BYTES_INITIAL);
@@ -84,7 +84,7 @@ export class Batch {
     );
   }
 
-  /** There must be room. */
+  /** The caller has checked that there is room. */
   addMessage(message: Message, at: number): void {
     const { from, to, key, waits, text, more } = message;
     let flags = (waits ? WAITS : 0) | (key === null ? 0 : KEYED);
@@ -106,12 +106,12 @@ export class Batch {
       this.#others.push(change);
       return;
     }
-    // The text is lent.
+    // The text is only lent, so it is copied.
     this.#others.push({ ...change, text: change.text.slice() });
     this.textBytes += change.text.length;
   }
 
-  /** What is in it was appended at `at` at the latest: the clock was wrong. */
+  /** Limits the times in it to `at`: the clock was wrong. */
   restamp(at: number): void {
     const numbers = this.#numbers;
     for (let i = 0; i < FIELDS * this.count; i += FIELDS) {
@@ -119,7 +119,7 @@ export class Batch {
     }
   }
 
-  /** Its buffers are the receiver's: nothing may be added any more. */
+  /** Transfers the buffers: nothing may be added afterwards. */
   pack(epoch: number): PackedBatch {
     return {
       kind: 'batch',

@@ -1,4 +1,4 @@
-/** Applies every change that is no message to the tables, each by what its table says of it (tables/). */
+/** Applies changes other than messages to the tables, as each table defines (tables/). */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Change } from '../../chat/storage.ts';
 import { HIDDEN, MESSAGE } from '../database/schema.ts';
@@ -12,7 +12,7 @@ import type { ChangeKind, ChangeOf, WholeMessage, Writing } from '../tables/writ
 import { Gone } from './gone.ts';
 import type { Tally } from './tally.ts';
 
-/** See TABLES. */
+/** The order of application: see TABLES. */
 const APPLIED = TABLES.toReversed();
 
 const WHOLE = `SELECT kind, author, low, high, edit, seen_edit AS seen FROM log
@@ -26,9 +26,9 @@ export class Changes implements Writing {
   readonly keepsEdits: boolean;
   readonly #statements: Statements;
   readonly #tally: Tally;
-  /** The message that this change was asked of, as it was; undefined: none yet. */
+  /** The state of the message before this change; undefined: not read yet. */
   #whole: WholeMessage | null | undefined;
-  /** Is there anything to erase, since it was last asked? */
+  /** Has anything come up for the eraser since the last call? */
   #erasing = false;
   hasChanged = false;
 
@@ -39,7 +39,7 @@ export class Changes implements Writing {
     this.keepsEdits = keepsEdits;
   }
 
-  /** Entry `id`, made at `at`, is `change`. */
+  /** Applies `change`, the entry `id`, made at `at`. */
   apply(change: ChangeOf<ChangeKind>, id: number, at: number): void {
     this.id = id;
     this.at = at;
@@ -57,13 +57,13 @@ export class Changes implements Writing {
     }
   }
 
-  /** What the account `account` wrote is erased later (eraser.ts), from each of its conversations. */
+  /** Leaves the entries of `account` to the eraser (eraser.ts), in each of its conversations. */
   remove(account: number): void {
     this.gone.accounts.add(account);
     this.#go('account', account);
   }
 
-  /** Is there anything to erase, since this was last called? */
+  /** Has anything come up for the eraser since the last call? */
   takeErasing(): boolean {
     const erasing = this.#erasing;
     this.#erasing = false;
@@ -84,7 +84,7 @@ export class Changes implements Writing {
     if (this.#whole === undefined) {
       const row = (this.#statements.get(WHOLE, id) ?? null) as WholeMessage | null;
       const { accounts, rooms } = this.gone;
-      // Of an account that is gone, or in a room that is, it is about to go too.
+      // A message of a removed account or in a removed room is about to go too.
       const isGoing = row !== null && (accounts.has(row.author) || rooms.has(-row.low));
       this.#whole = isGoing ? null : row;
     }
@@ -104,7 +104,7 @@ export class Changes implements Writing {
   #applyAs<Kind extends ChangeKind>(kind: Kind, change: ChangeOf<Kind>): void {
     for (const { name, applied } of APPLIED) {
       applied[kind]?.(change, this);
-      // That somebody tried is no change of anything else.
+      // Writing to the audit log does not count as a change.
       if (name === 'audit') this.hasChanged = false;
     }
   }
@@ -114,7 +114,7 @@ export class Changes implements Writing {
   }
 }
 
-/** Two were under way at once: nothing comes back of whoever or whatever is gone. */
+/** Is the change about a removed account or room? It was on its way at the time of the removal. */
 function isOver(change: Change, { accounts, rooms }: Gone): boolean {
   switch (change.kind) {
     case 'account':
@@ -132,7 +132,7 @@ function isOver(change: Change, { accounts, rooms }: Gone): boolean {
     case 'room-invitation':
       return rooms.has(change.room) || accounts.has(change.account);
     default:
-      // A room's are written down in the audit log all the same.
+      // An audit entry about a removed room is written all the same.
       return false;
   }
 }

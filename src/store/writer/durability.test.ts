@@ -1,6 +1,6 @@
 /**
- * A killed process proves nothing about the disk, for the system still writes what it was given. So this looks at the
- * system calls: what is acknowledged was synced before, and is found in what was synced.
+ * A killed process proves nothing about the disk, because the system still writes its data. So this test looks at the
+ * system calls: acknowledged data were synced before, and are found in what was synced.
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { openStore, temporaryFolder } from '../../../test/support/store/stores.ts';
 
-/** Stores messages, several at a time, and says so; ends without closing anything. */
+/** Stores messages, several at a time, and reports each; ends without closing anything. */
 const SCRIPT = `
   import { Store } from ${JSON.stringify(new URL('../store.ts', import.meta.url).href)};
   import { writeSync } from 'node:fs';
@@ -30,9 +30,9 @@ const SCRIPT = `
 interface Acknowledged {
   /** Up to this entry. */
   readonly id: number;
-  /** Was all that had been written to the log of the database synced by then? */
+  /** Had everything written to the write-ahead log been synced by then? */
   readonly synced: boolean;
-  /** As long was that log when it was synced last. */
+  /** The length of that log at its last sync. */
   readonly length: number;
 }
 
@@ -60,7 +60,7 @@ describe('what is acknowledged', () => {
         waits: false,
         text: new Uint8Array(1),
       });
-      // Entries are numbered without gaps, and the last one acknowledged is there.
+      // Entries are numbered without gaps, and the last acknowledged one is there.
       assert.ok(next.kind === 'durable' && next.id > id, `entry ${id} was lost`);
     }
   });
@@ -72,7 +72,7 @@ describe('what is acknowledged', () => {
   });
 });
 
-/** What SCRIPT acknowledged; null where system calls cannot be traced, and the test is skipped. */
+/** The acknowledgements of SCRIPT; null where system calls cannot be traced, and the test is skipped. */
 function traced(t: TestContext, folder: string, durability: string): Acknowledged[] | null {
   const file = join(temporaryFolder(t), 'calls');
   const calls = ['-e', 'trace=pwrite64,fsync,fdatasync,write'];
@@ -82,14 +82,14 @@ function traced(t: TestContext, folder: string, durability: string): Acknowledge
   try {
     lines = readFileSync(file, 'utf8').split('\n');
   } catch {
-    // It did not even begin.
+    // The trace did not even begin.
   }
   if (error || !lines.some((line) => line.includes('pwrite64'))) {
     t.skip('needs strace, and the right to trace');
     return null;
   }
   const acknowledged: Acknowledged[] = [];
-  /** A sync that was begun and has not ended, by its thread. */
+  /** Unfinished syncs, by thread. */
   const begun = new Map<string, number>();
   let written = 0;
   let length = 0;

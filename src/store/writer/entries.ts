@@ -1,4 +1,4 @@
-/** Writes the entries of a batch, and what they change, inside a transaction of the caller's. */
+/** Writes the entries of a batch and their effects, inside a transaction of the caller's. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { MessageExtras } from '../../chat/storage.ts';
 import { HIDDEN, MESSAGE } from '../database/schema.ts';
@@ -51,7 +51,7 @@ export class Entries {
     this.forget();
   }
 
-  /** How what was applied since the last commit is taken back: it is read again. */
+  /** Call after a rollback: state is read again. */
   forget(): void {
     this.#members.clear();
     this.#tally.forget();
@@ -61,7 +61,10 @@ export class Entries {
     this.#newestAt = state?.newest_at as number;
   }
 
-  /** What became of each entry is put in its numbers: see BatchResult. @returns whether anything is to be erased */
+  /**
+   * Writes the result of each entry into its numbers: see BatchResult.
+   * @returns whether there is anything to erase
+   */
   apply(batch: PackedBatch): boolean {
     const { numbers, bytes, count, notes } = batch;
     this.#erasing = false;
@@ -103,7 +106,7 @@ export class Entries {
   ): void {
     const from = numbers[offset + 1] as number;
     const to = numbers[offset + 2] as number;
-    // A room is both.
+    // For a room, both are the room.
     const low = to < 0 || to < from ? to : from;
     const high = to < 0 || to > from ? to : from;
     const id = this.#nextId;
@@ -118,24 +121,24 @@ export class Entries {
     numbers[offset + 1] = id;
     this.#remember(from, low, high, more?.hidden === true);
     if (this.#isGone(from, to)) {
-      // Under way when the account or the room was removed.
+      // It was on its way when the account or the room was removed.
       this.#erasing = true;
       return;
     }
     if (more !== null) mention(this.#changes, id, low, from, more.mentions);
     this.#tally.stored(from, text.length);
     const waits = ((numbers[offset + 4] as number) & WAITS) !== 0;
-    // What is hidden counts as well: otherwise its sender could tell by how many more may wait.
+    // Hidden messages count as well: otherwise their sender could tell from how many more may wait.
     if (waits && !this.#gone.accounts.has(to)) this.#tally.waits(to, from);
   }
 
-  /** Times never go back, whatever became of those before. */
+  /** Times never go back, whatever the clock does. */
   #stamp(at: number): number {
     if (at > this.#newestAt) this.#newestAt = at;
     return this.#newestAt;
   }
 
-  /** @returns whether it is stored; not where its key is there already */
+  /** @returns whether it is stored; not where its key exists already */
   #insert(
     numbers: Float64Array,
     offset: number,
@@ -152,7 +155,7 @@ export class Entries {
       this.#insertMessage.run(id, at, from, low, high, null, text);
       return true;
     }
-    // Guests are many under one number: their keys mean nothing to each other.
+    // All guests have the same number, so their keys are not unique.
     const own = from === 0 ? null : key;
     if (more === null) {
       return this.#insertKeyed.run(id, at, from, low, high, own, text).changes > 0;
@@ -163,7 +166,7 @@ export class Entries {
     return this.#insertWhole.run(id, at, kind, from, low, high, own, data, text).changes > 0;
   }
 
-  /** That the conversation is theirs. What is hidden is its author's alone. */
+  /** Adds the conversation to its people; a hidden message only to its author. */
   #remember(from: number, low: number, high: number, hidden: boolean): void {
     if (hidden || low < 0) {
       if (from === 0 || (low < 0 && this.#members.seen(low, from))) return;
@@ -177,7 +180,7 @@ export class Entries {
     if (high !== low && !this.#gone.accounts.has(high)) this.#insertMember.run(high, low, high);
   }
 
-  /** Was it from somebody, or to a room, that is gone? Then it is to be erased. */
+  /** Is the author or the room removed? Then the entry is to be erased. */
   #isGone(from: number, to: number): boolean {
     const { accounts, rooms } = this.#gone;
     if (accounts.size > 0 && accounts.has(from)) {
@@ -193,10 +196,10 @@ export class Entries {
 
   #other(change: PackedBatch['others'][number], numbers: Float64Array, offset: number): void {
     if (change.kind === 'message') throw new Error('a message among the other changes');
-    // So that what was counted for it goes with it.
+    // Its counts so far are deleted with it.
     if (change.kind === 'account-removed') this.#tally.write();
     if (change.kind === 'account-removed' || change.kind === 'room-removed') this.#erasing = true;
-    // Its rows are gone, and it may be written to by another of its batch.
+    // Its rows are deleted, and another message of its batch may follow.
     if (change.kind === 'room-removed') this.#members.clear();
     const at = this.#stamp(numbers[offset] as number);
     const id = this.#nextId++;

@@ -1,4 +1,4 @@
-/** The disk is full, fails or is away for a while; a thread has a bug. */
+/** Faults: the disk is full, fails, or is away for a while; a thread has a bug. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -130,7 +130,7 @@ describe('a file system of six megabytes', () => {
     }
     let one: Opened | null = null;
     try {
-      // With it gone there is room for the search index, which comes after, and for another start.
+      // Freeing it makes room for the search index, which comes later, and for another start.
       writeFileSync(join(disk, 'ballast'), Buffer.alloc(4_000_000));
       one = await openStore(join(disk, 'data'));
       const stored = await fill(one);
@@ -171,7 +171,10 @@ describe('a thread with a bug', () => {
 
 const FAILED: Outcome = { kind: 'failed' };
 
-/** Stores messages until one fails. @returns the ids of those that did not */
+/**
+ * Stores messages until one fails.
+ * @returns the ids of the stored ones
+ */
 async function fill(one: Opened): Promise<number[]> {
   const stored: number[] = [];
   for (;;) {

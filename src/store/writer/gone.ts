@@ -1,4 +1,4 @@
-/** Who and what is gone for good, so that nothing of it that is still under way comes back. */
+/** Removed accounts and rooms, so that changes that were on their way do not bring them back. */
 import type { DatabaseSync } from 'node:sqlite';
 
 export class Gone {
@@ -11,7 +11,7 @@ export class Gone {
     this.read();
   }
 
-  /** What the tables say, after something was taken back. */
+  /** Reads the tables again, after a rollback. */
   read(): void {
     this.accounts.clear();
     for (const { account } of this.#database.prepare('SELECT account FROM erased').iterate()) {

@@ -1,4 +1,4 @@
-/** The process is killed at any moment: what was acknowledged is there, once and in order; what was refused is not. */
+/** The process is killed at any moment: acknowledged messages are there, once and in order; refused ones are not. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,8 +9,8 @@ import { type Opened, openStore, temporaryFolder } from '../../../test/support/s
 const KILLS = 5;
 
 /**
- * Appends numbered messages as fast as it can, some with the key of one before, some while commits fail, and prints
- * what became of each: its number and d, r or f.
+ * Appends numbered messages as fast as it can, some with the key of an earlier one, some while commits fail, and prints
+ * the outcome of each: its number and d, r or f.
  */
 const SCRIPT = `
   import { Store } from ${JSON.stringify(new URL('../store.ts', import.meta.url).href)};
@@ -76,7 +76,7 @@ test('a process that is killed loses nothing that it acknowledged', async (t) =>
   );
 });
 
-/** What is stored, in the order of the ids: each conversation is read, and all are put together. */
+/** The stored messages of all conversations, in order of their ids. */
 async function everything(one: Opened): Promise<string[]> {
   const messages: [number, string][] = [];
   for (const peer of [1, 2, 3]) {

@@ -1,4 +1,4 @@
-/** What the hub asks of a log, and what it finds there the next time. */
+/** The log as the hub uses it, and its state after a restart. */
 import assert from 'node:assert/strict';
 import { cpSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -65,7 +65,7 @@ describe('the log', () => {
     const [first, second] = await Promise.all([
       one.append(message(1, 2, 'first', { key: 'k' })),
       one.append(message(1, 2, 'second', { key: 'k' })),
-      // Keys are each sender's own.
+      // Keys are unique for each sender.
       one.append(message(2, 1, 'third', { key: 'k' })),
     ]);
     assert.deepEqual(second, { ...first, kind: 'repeated' });
@@ -125,7 +125,7 @@ describe('what is stored', () => {
     one.store.note({ kind: 'received', account: 1, device: 0, upTo: 11 });
     one.store.note({ kind: 'received', account: 2, device: 2, upTo: 9 });
     await one.store.flush();
-    // Places never move back.
+    // Positions never move back.
     one.store.note({ kind: 'received', account: 1, device: 0, upTo: 3 });
     await one.close();
 

@@ -1,4 +1,4 @@
-/** A message after it was said: changed, taken back, reacted to, pinned; and what is left of it in the files. */
+/** Messages after they were sent: edited, deleted, reacted to, pinned; and their traces in the files. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -48,7 +48,7 @@ describe('a message that is changed', () => {
       assert.equal(second?.more, undefined);
       assert.deepEqual(await one.revisions(id), ['lunhc', 'lunch', 'dinner']);
     }
-    // Of one that is not there, and one that never was changed.
+    // Revisions of a missing message, and of one that was never edited.
     await one.stored(edited(999, 1, 'nothing'));
     assert.deepEqual(await one.revisions(999), []);
     const plain = await one.stored(message(1, 2, 'plain'));
@@ -71,11 +71,11 @@ describe('a message that is changed', () => {
     assert.deepEqual(await found(one, '朝食'), []);
     assert.deepEqual(await found(one, '夕食'), ['dinner 夕食']);
     assert.deepEqual(await found(one, 'dinner'), ['dinner later', 'dinner 夕食']);
-    // So the next page begins where this one ends.
+    // The next page begins where this one ends.
     assert.deepEqual(await found(one, 'dinner', { beneath: later }), ['dinner 夕食']);
     await one.close();
     assert.deepEqual([...checkSearch(folder, { lookedFor: 0 })], []);
-    // An index that is made anew has come by all of it at once.
+    // A rebuilt index takes in everything at once.
     const index = new DatabaseSync(join(folder, 'search.db'));
     index.exec('PRAGMA user_version = 1');
     index.close();
@@ -143,7 +143,7 @@ describe('a message that is taken back', () => {
       released.set(who, (released.get(who) ?? 0) + bytes);
     };
     for (const each of [id, guest, direct]) await one.stored(deleted(each, 1));
-    // From then on.
+    // The setting applies from then on.
     const look = async (at: Opened) => {
       const page = await at.history(2, -1);
       assert.deepEqual(texts(page), ['', '', 'other words']);
@@ -175,7 +175,7 @@ describe('a message that is taken back', () => {
       [0, 'guestzqx'.length],
       [1, 14 + 15 + 14 + 15],
     ]);
-    // It stays so, and is stored already.
+    // A deleted message stays deleted.
     await one.stored(edited(id, 1, 'againzqx'));
     await one.stored(reaction(id, 2, '👍'));
     assert.equal((await one.append(message(1, -1, 'againzqx', { key: 'k' }))).kind, 'repeated');
@@ -254,7 +254,7 @@ describe('reactions and pins', () => {
     assert.deepEqual(texts(await one.pins(2, 1)), ['hello', 'earlier']);
     assert.equal((await one.history(1, -1))?.messages[0]?.more?.pinned, true);
     await one.stored(pin(1, id, false));
-    // Of another room.
+    // A message of another room.
     await one.stored(room(2));
     await one.stored(pin(2, id));
     assert.deepEqual(texts(await one.pins(2, 2)), []);
@@ -340,7 +340,7 @@ describe('somebody who is removed', () => {
       entries.map(({ by, byName, whomId, whom, detail }) => [by, byName, whomId, whom, detail]),
       [
         ...Array.from({ length: 4 }, () => [1, 'person1', 2, null, null]),
-        // A number stays.
+        // The id stays.
         [2, '', 3, 'person3', null],
       ],
     );
@@ -411,14 +411,14 @@ function record(some: Partial<AuditRecord>): AuditRecord {
   return { ...nothing, whom: null, detail: null, ...some };
 }
 
-/** In which files `what` is. */
+/** The files that contain `what`. */
 function traces(folder: string, what: RegExp): string[] {
   return [...contents(folder)]
     .filter(([, bytes]) => what.test(bytes.toString('latin1')))
     .map(([name]) => name);
 }
 
-/** The words in the search index, whatever of them is in its bytes. */
+/** The words in the search index, whatever its bytes contain. */
 function words(folder: string): string[] {
   const database = new DatabaseSync(join(folder, 'search.db'));
   try {
@@ -430,7 +430,7 @@ function words(folder: string): string[] {
   }
 }
 
-/** What `check` finds. */
+/** The problems that `check` finds. */
 function found(folder: string): string[] {
   const counts = { accounts: 0, messages: 0, conversations: 0, devices: 0 };
   return [...checkData(folder, counts)];

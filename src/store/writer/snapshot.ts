@@ -1,11 +1,11 @@
-/** Reads what the hub needs to know when the server starts. */
+/** Reads the hub's state at the start of the server. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Stored, StoredAccount } from '../../chat/storage.ts';
 
-/** What was stored, and what storage itself needs to go on. */
+/** The hub's state, and that of storage itself. */
 export interface Snapshot {
   readonly stored: Stored;
-  /** Tells this store from every other, also from one that was made after an import. */
+  /** Identifies this store; another one, even one with the same data imported, differs. */
   readonly store: string;
   /** The time of the newest entry: times never go back. */
   readonly newestAt: number;

@@ -1,4 +1,4 @@
-/** What a batch adds to the counters, gathered so that each is written once: stored bytes, waiting messages, places. */
+/** Counters of a batch, gathered so that each is written once: stored bytes, waiting messages, positions. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Cursor } from '../../chat/storage.ts';
 import { Statements } from '../database/statements.ts';
@@ -43,7 +43,7 @@ export class Tally {
 
   noted(cursor: Cursor): void {
     if (cursor.kind === 'caught-up') {
-      // What was counted for it up to here, and before.
+      // Counts up to this cursor, in this batch and in the table, are cleared.
       this.#waiting.delete(cursor.account);
       this.#caughtUp.add(cursor.account);
     } else if (cursor.device === 0) {
@@ -53,7 +53,7 @@ export class Tally {
     }
   }
 
-  /** Writes everything counted so far. */
+  /** Writes all counts so far. */
   write(): void {
     for (const [account, bytes] of this.#storedBytes) countBytes(this.#statements, account, bytes);
     for (const account of this.#caughtUp) this.#clearWaiting.run(account);
@@ -63,7 +63,7 @@ export class Tally {
     this.forget();
   }
 
-  /** The transaction was taken back. */
+  /** Call after a rollback. */
   forget(): void {
     this.#storedBytes.clear();
     this.#waiting.clear();

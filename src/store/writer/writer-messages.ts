@@ -1,4 +1,4 @@
-/** What the main thread and the writer say to each other. */
+/** Messages between the main thread and the writer. */
 
 import type { FutureEntries } from '../clock/future-entries.ts';
 import type { ClockAhead } from '../clock/store-clock.ts';
@@ -13,32 +13,32 @@ export interface WriterData {
   readonly clockAhead: ClockAhead | null;
 }
 
-/** What is too old by a clock that may be wrong: messages, and entries of the audit log. */
+/** Expired messages and audit entries that are held back, because the clock may be wrong. */
 export interface HeldBack {
   readonly messages: number;
-  /** Of how many. */
+  /** The number of all messages. */
   readonly of: number;
   readonly audits: number;
   readonly ofAudits: number;
-  /** What the clock says. */
+  /** The time by the clock. */
   readonly now: number;
 }
 
 /**
- * For tests, shared with the writer: [0] a result code of SQLite that every commit fails with (0: none; negative: the
- * writer dies), [1] how many pages the database may have (0: any number).
+ * Faults for tests, shared with the writer: [0] an SQLite result code with which every commit fails (0: none; negative:
+ * the writer dies), [1] the page limit of the database (0: none).
  */
 export type Faults = Int32Array<SharedArrayBuffer>;
 
 export type ToWriter =
   | PackedBatch
-  /** These messages are in the search index no more, and may go. */
+  /** The search index has forgotten these messages, so they may be erased. */
   | { readonly kind: 'forgotten'; readonly ids: readonly number[] }
-  /** The files of the search index hold nothing of what was forgotten. */
+  /** The files of the search index are wiped of forgotten messages. */
   | { readonly kind: 'wiped' }
-  /** What is held back? `erase`: it may go. */
+  /** Asks for entries that are held back; `erase` lets them go. */
   | { readonly kind: 'retention'; readonly erase: boolean }
-  /** Which entries are later than now? `mend`: they are not to be. */
+  /** Asks for entries with times in the future; `mend` mends them. */
   | { readonly kind: 'future'; readonly mend: boolean }
   | { readonly kind: 'close' };
 
@@ -47,25 +47,25 @@ export type FromWriter =
   | ({ readonly kind: 'ready' } & Snapshot)
   /** The folder cannot be used. */
   | { readonly kind: 'refused'; readonly reason: string }
-  /** These messages are about to be erased: the search index is to forget them first. */
+  /** These messages are about to be erased: the search index must forget them first. */
   | { readonly kind: 'forget'; readonly ids: readonly number[] }
   /** Nothing is left to forget: the files of the search index are to be wiped. */
   | { readonly kind: 'wipe'; readonly rewrite: boolean }
-  /** Bytes of texts that were deleted, by who wrote them. */
+  /** Bytes of erased texts, by author. */
   | { readonly kind: 'released'; readonly bytes: ReadonlyMap<number, number> }
   /** Is anything being erased? */
   | { readonly kind: 'erasing'; readonly under: boolean }
-  /** Answers, each in its turn: what was held back; which entries were later than now, and which is the newest time. */
+  /** Answers in order: entries that were held back; entries with times in the future, with the newest time. */
   | { readonly kind: 'retention'; readonly held: HeldBack | null }
   | { readonly kind: 'future'; readonly found: FutureEntries | null; readonly newestAt: number }
-  /** Instead of either: why not. Nothing has changed. */
+  /** Instead of either answer, on a fault: nothing has changed. */
   | { readonly kind: 'unanswered'; readonly of: 'retention' | 'future'; readonly reason: string }
-  /** For the operator: to know, and to do something about. */
+  /** A line for the operator: a note, or a warning that needs action. */
   | {
       readonly kind: 'note';
       readonly message: string;
       readonly details: Readonly<Record<string, string | number>>;
     }
   | { readonly kind: 'warning'; readonly message: string }
-  /** What keeps the eraser from its work; it tries again. */
+  /** The fault that stops the eraser; it tries again. */
   | { readonly kind: 'trouble'; readonly message: string };

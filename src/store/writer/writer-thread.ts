@@ -24,7 +24,7 @@ class WriterThread {
   readonly #database: DatabaseSync;
   readonly #store: string;
   readonly #entries: Entries;
-  /** What a commit that failed has left behind is not taken back yet: is it in the log? */
+  /** The remains of a failed commit that are not rolled back yet: may it be in the write-ahead log? */
   #failed: 'not written' | 'perhaps written' | null = null;
   /** The last epoch in which a batch failed. */
   #failedEpoch = -1;
@@ -41,7 +41,7 @@ class WriterThread {
     this.#retention = new Retention(settings, systemTime, post);
     this.#retention.open(this.#database);
     if (!settings.keepEdits) doomEarlierTexts(this.#database);
-    // Shows that the folder can be written.
+    // Shows that the folder is writable.
     rewrite(this.#database);
     this.#entries = new Entries(this.#database, settings.keepEdits);
     const snapshot = readSnapshot(this.#database);
@@ -81,7 +81,10 @@ class WriterThread {
     }
   }
 
-  /** Not by a clock that may be wrong: what is over by it may not be. It counts no more while that says so. */
+  /**
+   * Deletes expired rows, but not by a clock that may be wrong: they might not have expired. They have no effect
+   * meanwhile.
+   */
   #forgetWhatIsOver(now: number): void {
     if (isFarAhead(this.#database, now)) {
       post({
@@ -100,7 +103,7 @@ class WriterThread {
   #heldBack(erase: boolean): void {
     const held = this.#retention.heldBack(this.#database);
     if (erase) this.#retention.confirm(this.#database);
-    // First, so that whoever has the answer can wait for what is erased.
+    // The eraser starts first, so that the receiver of the answer can wait for it.
     this.#eraser.start();
     post({ kind: 'retention', held });
   }
@@ -116,7 +119,7 @@ class WriterThread {
     post({ kind: 'future', found, newestAt });
   }
 
-  /** A disk that fails, or is damaged, ends nothing: who asked is told. */
+  /** Answers with the reason on an operating fault; the thread goes on. */
   #answer(of: 'retention' | 'future', work: () => void): void {
     try {
       this.#recover();
@@ -131,7 +134,7 @@ class WriterThread {
   #batch(batch: PackedBatch): void {
     const { epoch, numbers, bytes } = batch;
     let failure: string | null = null;
-    // Behind one that failed: these were on their way.
+    // It was on its way behind a failed one.
     if (epoch <= this.#failedEpoch) failure = '';
     else {
       try {
@@ -150,14 +153,14 @@ class WriterThread {
   #commit(batch: PackedBatch): void {
     this.#database.exec('BEGIN IMMEDIATE');
     const erasing = this.#entries.apply(batch);
-    // Of nothing: to see whether something could be written.
+    // An empty batch is a probe: can anything be written?
     if (batch.count === 0) rewrite(this.#database);
     this.#inject();
     this.#database.exec('COMMIT');
     if (erasing) this.#erase(batch);
   }
 
-  /** Before anybody is told that it is done, the record has it. */
+  /** Records removals before they are acknowledged. */
   #erase({ others }: PackedBatch): void {
     const removed = others.filter((change) => change.kind === 'account-removed');
     try {
@@ -169,13 +172,13 @@ class WriterThread {
     } catch (error) {
       const reason = faultOf(error);
       if (reason === null) throw error;
-      // It is committed nevertheless. The eraser does not finish before it is recorded.
+      // The removal is committed all the same. The eraser does not finish before it is recorded.
       post({ kind: 'trouble', message: reason });
     }
     this.#eraser.start();
   }
 
-  /** After a failed commit; what cannot be done now is done before the next one. */
+  /** Rolls back after a failed commit; steps that fail now are repeated before the next one. */
   #takeBack(error: unknown): void {
     this.#failed = primaryCode(error) === SQLITE_FULL ? 'not written' : 'perhaps written';
     try {
@@ -186,9 +189,10 @@ class WriterThread {
   }
 
   /**
-   * A sync that failed may leave the whole commit in the log, where the next start would find what nobody was told is
-   * stored; the next commit writes over it, so one is made at once, also when it cannot be synced either. The connection
-   * stays open for that: the last one to close would have SQLite read the log anew, and find the commit as well.
+   * A failed sync may leave the whole commit in the log, where the next start would find it although nobody was told
+   * that it is stored. The next commit overwrites it, so one is made at once, even if it cannot be synced either. The
+   * connection stays open for that: closing the last one would make SQLite read the log again, and find the commit as
+   * well.
    */
   #recover(): void {
     if (this.#failed === null) return;
@@ -200,7 +204,7 @@ class WriterThread {
     this.#failed = null;
   }
 
-  /** See Faults. */
+  /** Injects faults for tests: see Faults. */
   #inject(): void {
     if (faults === null) return;
     const [code = 0, pagesMax = 0] = faults;

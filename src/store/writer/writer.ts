@@ -1,6 +1,6 @@
 /**
- * The log as the hub sees it: gathers what is appended in a turn of the event loop, and while batches are under way,
- * and gives it to the writer's thread.
+ * The log as the hub sees it: gathers entries during a turn of the event loop, and while batches are under way, and
+ * posts them to the writer thread.
  */
 import type { Change, Cursor, Log, Outcome } from '../../chat/storage.ts';
 import { type Now, systemNow } from '../clock/store-clock.ts';
@@ -12,13 +12,13 @@ import { Batch, type BatchResult, FIELDS, type Note } from './batch.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { FromWriter, ToWriter, WriterData } from './writer-messages.ts';
 
-/** One is being committed and the next waits behind it, so that the writer need not wait for the main thread. */
+/** One is being committed and the next waits, so that the writer never waits for the main thread. */
 const IN_FLIGHT_MAX = 2;
-/** Places that nothing else carries are written down after so long. */
+/** The longest that positions wait for a batch to carry them. */
 const NOTES_MS_MAX = 200;
-/** When that failed it is tried again. */
+/** The delay before another attempt. */
 const NOTES_RETRY_MS = 1000;
-/** While nothing can be stored, and nobody tries, it is tried so often. */
+/** How often it probes storage while nothing can be stored. */
 const PROBE_MS = 1000;
 
 const FAILED: Outcome = { kind: 'failed' };
@@ -43,7 +43,7 @@ export type FromEraser = Extract<
 
 export interface WriterOwner {
   erasing(message: FromEraser): void;
-  /** There is something new in the log, up to the entry `newest`. */
+  /** The log has grown up to the entry `newest`. */
   grown(newest: number): void;
 }
 
@@ -54,7 +54,7 @@ interface Gathered {
 }
 
 export class Writer implements Pick<Log, 'append' | 'note' | 'pendingBytes'> {
-  /** What was stored at the start. Rejects with a StoreError when the folder cannot be used. */
+  /** The state at the start. Rejects with a StoreError when the folder cannot be used. */
   readonly ready: Promise<Snapshot>;
   pendingBytes = 0;
   readonly #thread: Thread<ToWriter, FromWriter>;
@@ -65,17 +65,17 @@ export class Writer implements Pick<Log, 'append' | 'note' | 'pendingBytes'> {
   readonly #opened = Promise.withResolvers<Snapshot>();
   /** Is there a thread that takes batches? */
   #running = false;
-  /** The folder could not be opened again: no bug. */
+  /** The folder could not be opened again; this is no bug. */
   #refused = false;
-  /** Has there been one? */
+  /** Was a thread ever ready? */
   #everOpen = false;
   /** Batches are numbered in the order in which they are settled. */
   #gathering: Gathered = { number: 1, batch: new Batch(), done: [] };
-  /** Full, and not sent yet. */
+  /** Full batches that are not sent yet. */
   #full: Gathered[] = [];
   /** Sent in this epoch, oldest first. */
   #sent: Gathered[] = [];
-  /** Sent in any epoch, and not come back. */
+  /** Batches of any epoch that have not come back. */
   #outstanding = 0;
   #epoch = 0;
   #settled = 0;
@@ -103,12 +103,12 @@ export class Writer implements Pick<Log, 'append' | 'note' | 'pendingBytes'> {
     });
   }
 
-  /** When the newest entry was made, as far as is known here. */
+  /** The time of the newest entry, as far as it is known here. */
   get newestAt(): number {
     return this.#newestAt;
   }
 
-  /** What fails and why, in a line; null: nothing. */
+  /** The current fault in one line; null: none. */
   get trouble(): string | null {
     return this.#health.trouble;
   }
@@ -120,7 +120,7 @@ export class Writer implements Pick<Log, 'append' | 'note' | 'pendingBytes'> {
       this.#gathering = this.#newBatch();
     }
     const now = this.#now();
-    // A clock that was set back stands still here.
+    // While the clock is behind, time stands still here.
     if (now > this.#newestAt) this.#newestAt = now;
     const { batch } = this.#gathering;
     if (change.kind === 'message') batch.addMessage(change, this.#newestAt);
@@ -136,8 +136,8 @@ export class Writer implements Pick<Log, 'append' | 'note' | 'pendingBytes'> {
   }
 
   /**
-   * Calls `reached`, later, when all that was appended so far is durable or has failed; with `notes`, all that was
-   * noted too.
+   * Calls `reached`, asynchronously, when everything appended so far is durable or has failed; with `notes`, everything
+   * noted as well.
    */
   barrier(notes: boolean, reached: () => void): void {
     const { number, batch } = this.#gathering;
@@ -148,9 +148,9 @@ export class Writer implements Pick<Log, 'append' | 'note' | 'pendingBytes'> {
     if (waits) this.#sendSoon();
   }
 
-  /** The clock is right, and what is stamped later than it says is to be mended: see future-entries.ts. */
+  /** The clock is confirmed: forgets the lead, while the writer mends stored times (see future-entries.ts). */
   mendTimes(): void {
-    // What was sent is mended there.
+    // Sent batches are mended by the writer.
     this.#newestAt = this.#now();
     for (const { batch } of [...this.#full, this.#gathering]) batch.restamp(this.#newestAt);
     this.post({ kind: 'future', mend: true });
@@ -160,7 +160,7 @@ export class Writer implements Pick<Log, 'append' | 'note' | 'pendingBytes'> {
     this.#thread.post(message);
   }
 
-  /** What is not settled by now will not be. */
+  /** Entries that are not settled by the end of this are lost. */
   async close(): Promise<void> {
     if (this.#notesTimer !== null) clearTimeout(this.#notesTimer);
     if (this.#probeTimer !== null) clearTimeout(this.#probeTimer);
@@ -190,7 +190,7 @@ export class Writer implements Pick<Log, 'append' | 'note' | 'pendingBytes'> {
     if (!this.#gathering.batch.empty) this.#send();
   }
 
-  /** `probe`: also a batch of nothing, which shows whether anything can be stored. */
+  /** `probe`: also sends an empty batch, to see whether anything can be stored. */
   #send(probe = false): void {
     while (this.#running && this.#outstanding < IN_FLIGHT_MAX) {
       let next = this.#full.shift();
@@ -225,7 +225,7 @@ export class Writer implements Pick<Log, 'append' | 'note' | 'pendingBytes'> {
       case 'refused':
         this.#refused = true;
         this.#opened.reject(new StoreError(message.reason));
-        // Whoever opens it says so; later it is news.
+        // At the start, the caller reports it; later it is logged.
         if (this.#everOpen) this.#fail(message.reason);
         break;
       case 'future':
@@ -257,7 +257,7 @@ export class Writer implements Pick<Log, 'append' | 'note' | 'pendingBytes'> {
     this.#reachBarriers();
   }
 
-  /** All that is not settled fails; what is appended from now on is tried. */
+  /** Fails everything that is not settled; later entries are tried. */
   #fail(reason: string): void {
     this.#health.failed(reason);
     const failed = [...this.#sent, ...this.#full, this.#gathering];
@@ -266,7 +266,7 @@ export class Writer implements Pick<Log, 'append' | 'note' | 'pendingBytes'> {
     this.#full = [];
     this.#gathering = this.#newBatch();
     for (const { batch } of failed) {
-      // Places are not lost.
+      // Positions are not lost.
       for (const { cursor } of batch.notes.values()) {
         addNote(this.#gathering.batch, { cursor, position: 0 });
       }
@@ -304,7 +304,7 @@ export class Writer implements Pick<Log, 'append' | 'note' | 'pendingBytes'> {
   }
 }
 
-/** The last of its kind is the one that counts, and stands where it was noted. */
+/** Only the last note of a key counts; it takes the place where it was noted. */
 function addNote(batch: Batch, note: Note): void {
   const { cursor } = note;
   const key =
