@@ -21,7 +21,7 @@ const TIMES = 10;
 /** They go by TEST_SCALE. */
 const LONG = [
   'test/compatibility-servers.test.ts',
-  'src/chat/rooms-simulation.test.ts',
+  'src/chat/rooms/rooms-simulation.test.ts',
   'src/owner/moved-simulation.test.ts',
   'test/server-room-permissions.test.ts',
   'test/server-room-privacy.test.ts',

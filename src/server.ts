@@ -1,8 +1,8 @@
 /** The composition root: the only file that sees every part of the server. */
 import { fileURLToPath } from 'node:url';
-import { AddressLimits } from './chat/addresses.ts';
 import { Entrance } from './chat/entrance.ts';
 import { Hub } from './chat/hub.ts';
+import { AddressLimits } from './chat/limits/addresses.ts';
 import type { Gateway, Transport } from './chat/ports.ts';
 import { DatedLog } from './clock/dated-log.ts';
 import { SteadyClock } from './clock/steady-clock.ts';

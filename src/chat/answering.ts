@@ -2,8 +2,8 @@
 
 import { type Answer, LATER } from './answer.ts';
 import type { Hub } from './hub.ts';
+import type { Actor } from './people/session.ts';
 import type { Ticket } from './ports.ts';
-import type { Actor } from './session.ts';
 
 /**
  * Has `work` answer, now or later. `alone`: no other command of this connection is executed before that, where it is

@@ -1,5 +1,5 @@
 /** What is asked of what is stored: history, search, what is unread. `store/` answers it. */
-import type { LogPage } from './log-entry.ts';
+import type { LogPage } from './delivery/log-entry.ts';
 import type { AuditEntry } from './records.ts';
 
 /** A message as it is stored. */

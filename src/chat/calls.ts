@@ -1,13 +1,13 @@
 /** What is asked by somebody who is not there: who asks, how much at a time, and to whom the answer goes. */
 import { Reason } from '../protocol/frames.ts';
-import type { AccountBook } from './accounts.ts';
-import { addressGroup } from './addresses.ts';
 import { type Answer, pacedBy, type Refusal } from './answer.ts';
+import { addressGroup } from './limits/addresses.ts';
+import { Shares } from './limits/shares.ts';
+import type { AccountBook } from './people/accounts.ts';
+import type { Account, Caller, Device, Person } from './people/session.ts';
 import type { Progress, Replies } from './ports.ts';
 import type { Asked } from './refusals.ts';
-import type { Account, Caller, Device, Person } from './session.ts';
 import type { HubSettings } from './settings.ts';
-import { Shares } from './shares.ts';
 import type { HubWorld } from './world.ts';
 
 /** Where a request comes from. */

@@ -2,8 +2,8 @@
 import type { Who } from '../protocol/contract.ts';
 import { Reason } from '../protocol/frames.ts';
 import { isRoomName, nameAllowed, nameMayBeRegistered } from '../protocol/names.ts';
+import type { Account, Actor, Person } from './people/session.ts';
 import type { Precondition } from './request.ts';
-import type { Account, Actor, Person } from './session.ts';
 
 /** Commands whose `name` is to be one's own. */
 type Named = 'login' | 'register' | 'rename' | 'authorize';

@@ -4,9 +4,9 @@ import type { Answer } from './answer.ts';
 import type { Asker, Origin } from './calls.ts';
 import { ask, execute } from './execution.ts';
 import type { Hub } from './hub.ts';
+import type { Session } from './people/session.ts';
 import type { Connection, Progress } from './ports.ts';
 import type { Command, Request } from './request.ts';
-import type { Session } from './session.ts';
 
 const NOTHING: Uint8Array = new Uint8Array(0);
 

@@ -4,9 +4,9 @@ import { Reason } from '../protocol/frames.ts';
 import { type Answer, LATER } from './answer.ts';
 import type { Asker } from './calls.ts';
 import type { Hub } from './hub.ts';
+import type { Actor, Session } from './people/session.ts';
 import type { Progress } from './ports.ts';
 import { type Command, objection, type Request } from './request.ts';
-import type { Actor, Session } from './session.ts';
 
 /** Executes a command. Its answer carries `number`, and comes within this call or later: @returns which */
 export function execute(

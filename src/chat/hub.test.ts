@@ -14,9 +14,9 @@ import { commands } from './commands.ts';
 import { execute as executeFor } from './execution.ts';
 import { Hub } from './hub.ts';
 import type { Name, Roster } from './name.ts';
+import type { Session } from './people/session.ts';
 import type { Connection } from './ports.ts';
 import type { Command, Request } from './request.ts';
-import type { Session } from './session.ts';
 import type { HubSettings } from './settings.ts';
 
 const STEPS = 100_000;

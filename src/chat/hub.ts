@@ -7,17 +7,16 @@
 import { saidHello } from '../protocol/events/capabilities.ts';
 import { Reason } from '../protocol/frames.ts';
 import { nameKey } from '../protocol/names.ts';
-import { AccountBook } from './accounts.ts';
 import { type Answer, reasonOf } from './answer.ts';
 import { Calls } from './calls.ts';
-import { Delivery } from './delivery.ts';
-import { Guests } from './guests.ts';
-import { Listeners } from './listeners.ts';
-import type { Listener, Listening } from './listening.ts';
+import { Delivery } from './delivery/delivery.ts';
+import { Listeners } from './delivery/listeners.ts';
+import type { Listener, Listening } from './delivery/listening.ts';
+import { shareOf } from './limits/shares.ts';
+import { TextQuota } from './limits/text-quota.ts';
 import type { Roster } from './name.ts';
-import type { Connection, Ticket } from './ports.ts';
-import { matters } from './refusals.ts';
-import { Rooms } from './rooms.ts';
+import { AccountBook } from './people/accounts.ts';
+import { Guests } from './people/guests.ts';
 import {
   type Account,
   type Actor,
@@ -25,10 +24,11 @@ import {
   newSession,
   Person,
   type Session,
-} from './session.ts';
+} from './people/session.ts';
+import type { Connection, Ticket } from './ports.ts';
+import { matters } from './refusals.ts';
+import { Rooms } from './rooms/rooms.ts';
 import type { HubSettings } from './settings.ts';
-import { shareOf } from './shares.ts';
-import { TextQuota } from './text-quota.ts';
 import type { HubWorld } from './world.ts';
 
 export class Hub {

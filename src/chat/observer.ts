@@ -1,7 +1,7 @@
 /** Who is told what happens, and is asked nothing: the log of the server. */
 import type { Reason } from '../protocol/frames.ts';
+import type { Actor, Person, Session } from './people/session.ts';
 import type { Asked } from './refusals.ts';
-import type { Actor, Person, Session } from './session.ts';
 
 /** Who is told what happened, for the log. Never told a text. */
 export interface Observer {

@@ -1,7 +1,7 @@
 /** The seams of the domain: what it asks of the outside, and what the outside may ask of it. */
 import type { Reason } from '../protocol/frames.ts';
 import type { Answer, Receipt, Refusal } from './answer.ts';
-import type { Event } from './event.ts';
+import type { Event } from './delivery/event.ts';
 import type { Name } from './name.ts';
 
 /** The number of a request that is answered later. */

@@ -4,7 +4,7 @@ import type { Arguments, CommandName, ContractNamed } from '../protocol/contract
 import { Reason } from '../protocol/frames.ts';
 import type { Answer, LATER, Refusal } from './answer.ts';
 import type { Hub } from './hub.ts';
-import type { Actor, Session } from './session.ts';
+import type { Actor, Session } from './people/session.ts';
 
 /** What a command is given: its arguments, and its text, which is lent as `bytes[start, end)`. */
 export interface Request<Name extends CommandName = CommandName> {

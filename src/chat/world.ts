@@ -1,12 +1,13 @@
 /** What the hub asks of the outside, all of it; and what its parts share of it. */
-import type { AccountBook } from './accounts.ts';
-import type { AddressLimits } from './addresses.ts';
+
 import type { Archive } from './archive.ts';
-import type { Hearers } from './listening.ts';
+import type { Hearers } from './delivery/listening.ts';
+import type { AddressLimits } from './limits/addresses.ts';
 import type { Observer } from './observer.ts';
+import type { AccountBook } from './people/accounts.ts';
+import type { Person } from './people/session.ts';
 import type { CallGate, LoginGate, RegistrationGate, RoomNameGate } from './ports.ts';
 import type { PasswordGate, Secrets } from './secrets.ts';
-import type { Person } from './session.ts';
 import type { HubSettings } from './settings.ts';
 import type { Log, Stored } from './storage.ts';
 

@@ -2,8 +2,8 @@
 
 import type { Answer, Receipt } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
+import type { Event } from '../chat/delivery/event.ts';
 import { type Entrance, NOTHING_GIVEN, type Seat } from '../chat/entrance.ts';
-import type { Event } from '../chat/event.ts';
 import type { Name } from '../chat/name.ts';
 import type { Connection, Gateway, Transport } from '../chat/ports.ts';
 import type { Command, Request } from '../chat/request.ts';

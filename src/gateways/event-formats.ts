@@ -1,5 +1,5 @@
 /** How events become bytes: once for each wire format, whatever the number of those who hear of them. */
-import type { Event } from '../chat/event.ts';
+import type { Event } from '../chat/delivery/event.ts';
 import { isRoomName } from '../protocol/names.ts';
 
 const NOTHING = new Uint8Array(0);

@@ -1,5 +1,5 @@
 /** Events as the one short line that a plain client is told. */
-import type { Event, HubEvent } from '../chat/event.ts';
+import type { Event, HubEvent } from '../chat/delivery/event.ts';
 import { decodeLenient } from '../protocol/bytes.ts';
 import { PREFIX_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import { untilWords } from './utc-minute.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertOnWire } from '../../test/support/on-wire.ts';
-import { Event, type HubEvent } from '../chat/event.ts';
+import { Event, type HubEvent } from '../chat/delivery/event.ts';
 import { Name } from '../chat/name.ts';
 import { decodeText, encodeText } from '../protocol/bytes.ts';
 import { type EventName, events } from '../protocol/events/events.ts';

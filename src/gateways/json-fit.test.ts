@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertOnWire } from '../../test/support/on-wire.ts';
-import { Event } from '../chat/event.ts';
+import { Event } from '../chat/delivery/event.ts';
 import { decodeText } from '../protocol/bytes.ts';
 import { type CommandName, contractOf, type ReplyData } from '../protocol/contracts.ts';
 import { events } from '../protocol/events/events.ts';

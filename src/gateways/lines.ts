@@ -4,8 +4,8 @@
  */
 import { type Answer, type Receipt, reasonOf } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
+import type { Event } from '../chat/delivery/event.ts';
 import type { Entrance } from '../chat/entrance.ts';
-import type { Event } from '../chat/event.ts';
 import type { Name } from '../chat/name.ts';
 import type { OpenGateway, Transport } from '../chat/ports.ts';
 import type { Command } from '../chat/request.ts';

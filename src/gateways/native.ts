@@ -2,8 +2,8 @@
 
 import type { Answer, Receipt } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
+import type { Event } from '../chat/delivery/event.ts';
 import type { Entrance } from '../chat/entrance.ts';
-import type { Event } from '../chat/event.ts';
 import type { Name } from '../chat/name.ts';
 import type { Gateway, Transport } from '../chat/ports.ts';
 import { ClientFrameParser, type ClientFrames } from '../protocol/client-frames.ts';

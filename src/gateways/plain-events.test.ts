@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { Event, type HubEvent, type Particulars, roomEvent } from '../chat/event.ts';
+import { Event, type HubEvent, type Particulars, roomEvent } from '../chat/delivery/event.ts';
 import { FOREVER } from '../chat/records.ts';
 import { countCodePoints, encodeText } from '../protocol/bytes.ts';
 import { hears, PLAIN } from '../protocol/events/capabilities.ts';

@@ -1,5 +1,5 @@
 /** Events as the plain clients of each gateway get them: a message, or a line that says what happened. */
-import type { HubEvent } from '../chat/event.ts';
+import type { HubEvent } from '../chat/delivery/event.ts';
 import { countCodePoints, decodeLenient, encodeText } from '../protocol/bytes.ts';
 import { messageBytes, writeMessage } from '../protocol/server-frames.ts';
 import { oneLine } from '../protocol/visible.ts';

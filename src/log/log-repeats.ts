@@ -1,5 +1,5 @@
 /** Lines that peers cause, bounded: of one kind and from one source, and of all together. What is more is counted. */
-import { addressGroup } from '../chat/addresses.ts';
+import { addressGroup } from '../chat/limits/addresses.ts';
 import { TokenBucket } from '../rates/token-bucket.ts';
 
 /** What is counted is told, and forgotten, this often. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AddressLimits, addressGroup, isLoopback } from '../chat/addresses.ts';
+import { AddressLimits, addressGroup, isLoopback } from '../chat/limits/addresses.ts';
 import { plainAddress } from './addresses.ts';
 import { Admission } from './admission.ts';
 import { TrustedProxies } from './trusted-proxies.ts';

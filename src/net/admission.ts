@@ -1,6 +1,6 @@
 /** Who may connect: how many in total, and how many from one address. */
 
-import type { AddressLimits } from '../chat/addresses.ts';
+import type { AddressLimits } from '../chat/limits/addresses.ts';
 import { Reason } from '../protocol/frames.ts';
 
 export class Admission {

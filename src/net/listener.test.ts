@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { test } from 'node:test';
 import { until } from '../../test/support/until.ts';
-import { AddressLimits } from '../chat/addresses.ts';
+import { AddressLimits } from '../chat/limits/addresses.ts';
 import { NOBODY } from '../chat/ports.ts';
 import type { ConnectionLog } from './connection-log.ts';
 import { Listener } from './listener.ts';

@@ -2,9 +2,9 @@
 
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { AddressLimits } from '../chat/addresses.ts';
+import type { AddressLimits } from '../chat/limits/addresses.ts';
+import { shareOf } from '../chat/limits/shares.ts';
 import type { OpenGateway } from '../chat/ports.ts';
-import { shareOf } from '../chat/shares.ts';
 import { Reason, reasonTexts } from '../protocol/frames.ts';
 import { plainAddress } from './addresses.ts';
 import { Admission } from './admission.ts';

@@ -1,6 +1,6 @@
 /** One peer's connection: its life from the first byte to the last, its deadlines and its back-pressure. */
 import type { Socket } from 'node:net';
-import { isLoopback } from '../chat/addresses.ts';
+import { isLoopback } from '../chat/limits/addresses.ts';
 import type { Gateway, OpenGateway, PeerStream, Transport } from '../chat/ports.ts';
 import { NOBODY } from '../chat/ports.ts';
 import { Reason } from '../protocol/frames.ts';

@@ -6,7 +6,7 @@
 import { createReadStream } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { endianness } from 'node:os';
-import { wholeAddress } from '../chat/addresses.ts';
+import { wholeAddress } from '../chat/limits/addresses.ts';
 
 /** The peer's end of a connection, as Node's sockets say; they go on saying it when TLS has taken their handle. */
 export interface RemoteEnd {

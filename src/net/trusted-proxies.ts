@@ -1,6 +1,6 @@
 /** Whose word is believed on where a connection comes from. */
 import { BlockList, isIPv6 } from 'node:net';
-import { isLoopback, UNKNOWN_ADDRESS } from '../chat/addresses.ts';
+import { isLoopback, UNKNOWN_ADDRESS } from '../chat/limits/addresses.ts';
 import { plainAddress } from './addresses.ts';
 
 /** Who a chain of addresses leads to. */

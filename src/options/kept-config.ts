@@ -1,6 +1,7 @@
 /** What the options say of how people and their messages are kept. */
+
+import { withoutReserve } from '../chat/limits/shares.ts';
 import type { HubSettings } from '../chat/settings.ts';
-import { withoutReserve } from '../chat/shares.ts';
 import { PASSWORD_DEFAULTS, type PasswordSettings } from '../secrets/settings.ts';
 import type { StoreSettings } from '../store/settings.ts';
 import type { ServerValues } from './server-options.ts';

@@ -11,8 +11,8 @@ import { LATER } from '../chat/answer.ts';
 import { invitationMade } from '../chat/changes/devices.ts';
 import { make } from '../chat/changes/making.ts';
 import type { Hub } from '../chat/hub.ts';
-import { NO_BLOCKS } from '../chat/registered-guest.ts';
-import type { Account } from '../chat/session.ts';
+import { NO_BLOCKS } from '../chat/people/registered-guest.ts';
+import type { Account } from '../chat/people/session.ts';
 import { Reason } from '../protocol/frames.ts';
 import {
   NAME_CODE_POINTS_MAX,

@@ -1,6 +1,7 @@
 /** The owner's operations on the files alone: the store and the hub without a server around them. */
-import { AddressLimits } from '../chat/addresses.ts';
+
 import { Hub } from '../chat/hub.ts';
+import { AddressLimits } from '../chat/limits/addresses.ts';
 import type { Observer } from '../chat/observer.ts';
 import type { CallGate, LoginGate, RegistrationGate, RoomNameGate } from '../chat/ports.ts';
 import type { PasswordGate } from '../chat/secrets.ts';

@@ -1,5 +1,5 @@
 /** A rate that each address has to itself. */
-import type { AddressLimits } from '../chat/addresses.ts';
+import type { AddressLimits } from '../chat/limits/addresses.ts';
 import { KeyedRate } from './keyed-rate.ts';
 import type { Rate } from './token-bucket.ts';
 

@@ -1,5 +1,5 @@
 /** How often commands may be given without a connection: by one account, and from one address. */
-import type { AddressLimits } from '../chat/addresses.ts';
+import type { AddressLimits } from '../chat/limits/addresses.ts';
 import type { CallGate } from '../chat/ports.ts';
 import { AddressRate } from './address-rate.ts';
 import { KeyedRate } from './keyed-rate.ts';

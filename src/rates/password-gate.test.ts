@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { AddressLimits } from '../chat/addresses.ts';
+import { AddressLimits } from '../chat/limits/addresses.ts';
 import {
   AddressPasswordGate,
   PASSWORD_GATE_DEFAULTS,

@@ -1,6 +1,6 @@
 /** How often somebody may guess: waits for the pair of account and address, and a rate for the address. */
 
-import { type AddressLimits, addressGroup } from '../chat/addresses.ts';
+import { type AddressLimits, addressGroup } from '../chat/limits/addresses.ts';
 import type { PasswordGate } from '../chat/secrets.ts';
 import { type Rate, TokenBucket } from './token-bucket.ts';
 

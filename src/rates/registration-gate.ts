@@ -1,6 +1,7 @@
 /** How often names may be registered: from one address, and from all together. */
-import type { AddressLimits } from '../chat/addresses.ts';
+
 import type { Refusal } from '../chat/answer.ts';
+import type { AddressLimits } from '../chat/limits/addresses.ts';
 import type { RegistrationGate } from '../chat/ports.ts';
 import { Reason } from '../protocol/frames.ts';
 import { AddressRate } from './address-rate.ts';

@@ -1,7 +1,7 @@
 /** How often somebody may try names of rooms, of which one that is taken may be a private one. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AddressLimits } from '../chat/addresses.ts';
+import { AddressLimits } from '../chat/limits/addresses.ts';
 import { AddressRoomNameGate, TAKEN_NAME_COST } from './room-name-gate.ts';
 
 const HERE = '2001:db8:1:2::1';

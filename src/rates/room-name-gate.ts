@@ -1,5 +1,5 @@
 /** How often names of rooms may be tried: by one who asks, and from one address. */
-import type { AddressLimits } from '../chat/addresses.ts';
+import type { AddressLimits } from '../chat/limits/addresses.ts';
 import type { RoomNameGate } from '../chat/ports.ts';
 import { AddressRate } from './address-rate.ts';
 import { KeyedRate } from './keyed-rate.ts';

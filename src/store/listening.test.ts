@@ -12,9 +12,9 @@ import {
   room,
   temporaryFolder,
 } from '../../test/support/store/stores.ts';
+import type { Heard, Listener, Listening, Told } from '../chat/delivery/listening.ts';
+import type { LogPage } from '../chat/delivery/log-entry.ts';
 import { Hub } from '../chat/hub.ts';
-import type { Heard, Listener, Listening, Told } from '../chat/listening.ts';
-import type { LogPage } from '../chat/log-entry.ts';
 
 const STEPS = 1500;
 const PEOPLE = 4;

@@ -14,7 +14,7 @@ import {
   temporaryFolder,
 } from '../../test/support/store/stores.ts';
 import type { Archive, MessagePage, Range } from '../chat/archive.ts';
-import type { LogEntry } from '../chat/log-entry.ts';
+import type { LogEntry } from '../chat/delivery/log-entry.ts';
 import type { Change } from '../chat/storage.ts';
 
 const STEPS = 1500;

@@ -9,7 +9,7 @@ import type {
   SearchQuery,
   UnreadCount,
 } from '../chat/archive.ts';
-import type { LogPage } from '../chat/log-entry.ts';
+import type { LogPage } from '../chat/delivery/log-entry.ts';
 import type { AuditEntry } from '../chat/records.ts';
 import type { Change, Cursor, Log, Outcome, Stored } from '../chat/storage.ts';
 import { ClockWatch } from './clock/clock-watch.ts';

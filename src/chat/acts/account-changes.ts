@@ -12,9 +12,9 @@ import {
 import { type Answering, make } from '../changes/making.ts';
 import { accountOf } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import type { Account, Actor } from '../people/session.ts';
 import type { AccountRecord, InvitationRecord } from '../records.ts';
 import type { Precondition } from '../request.ts';
-import type { Account, Actor } from '../session.ts';
 import { forget } from './logging-in.ts';
 
 /** May the password be one? */

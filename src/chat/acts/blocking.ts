@@ -4,11 +4,11 @@ import type { Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { blockSet } from '../changes/block.ts';
 import { make } from '../changes/making.ts';
-import { Event } from '../event.ts';
+import { Event } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
-import type { Room } from '../room.ts';
-import type { Actor, Person } from '../session.ts';
-import { tellOne } from '../telling.ts';
+import type { Actor, Person } from '../people/session.ts';
+import { tellOne } from '../people/telling.ts';
+import type { Room } from '../rooms/room.ts';
 
 /** Of one person. */
 export const BLOCKS_MAX = 1000;

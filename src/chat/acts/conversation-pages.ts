@@ -4,9 +4,9 @@ import { isRoomName } from '../../protocol/names.ts';
 import type { Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
 import type { MessagePage } from '../archive.ts';
+import { readPage } from '../delivery/read-page.ts';
 import type { Hub } from '../hub.ts';
-import { readPage } from '../read-page.ts';
-import type { Actor } from '../session.ts';
+import type { Actor } from '../people/session.ts';
 
 /** Whose conversation with the person of `actor` is that with `name`, a person or a room that it is in. */
 export function peerOf(hub: Hub, actor: Actor, name: string): { reason: Reason; id: number } {

@@ -5,7 +5,7 @@ import { answering } from '../answering.ts';
 import { deviceRemoved } from '../changes/devices.ts';
 import { make } from '../changes/making.ts';
 import type { Hub } from '../hub.ts';
-import type { Account, Actor, Device } from '../session.ts';
+import type { Account, Actor, Device } from '../people/session.ts';
 
 /** Has `device` forgotten, at the request of `actor`, and its connections closed, one of which may be that of `actor`. */
 export function remove(

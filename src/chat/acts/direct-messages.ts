@@ -1,12 +1,12 @@
 /** A message from one person to another: delivered at once where one is a guest, stored where neither is. */
 import { SENT, saidHello } from '../../protocol/events/capabilities.ts';
 import { Reason } from '../../protocol/frames.ts';
-import { learn, mayWait } from '../acquaintance.ts';
 import type { Answer, Receipt, Refusal } from '../answer.ts';
-import { Event } from '../event.ts';
+import { Event } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
+import { learn, mayWait } from '../people/acquaintance.ts';
+import type { Actor, Person, Session } from '../people/session.ts';
 import type { Request } from '../request.ts';
-import type { Actor, Person, Session } from '../session.ts';
 
 /** A guest is in one place; a registered person may be in many, or in none. */
 export function deliver(

@@ -2,12 +2,12 @@
 import type { Answer } from '../answer.ts';
 import { make } from '../changes/making.ts';
 import { founded } from '../changes/rooms.ts';
-import { roomEvent } from '../event.ts';
+import { roomEvent } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
-import { Member } from '../member.ts';
+import type { Actor, Person } from '../people/session.ts';
 import type { RoomRecord } from '../records.ts';
-import { Room } from '../room.ts';
-import type { Actor, Person } from '../session.ts';
+import { Member } from '../rooms/member.ts';
+import { Room } from '../rooms/room.ts';
 
 /**
  * Makes the room `record`; the first of `people` is its owner. Whoever of them has blocked the owner is in it for the

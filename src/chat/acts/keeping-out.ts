@@ -5,9 +5,9 @@ import { answering } from '../answering.ts';
 import { follow, make } from '../changes/making.ts';
 import { departed } from '../changes/members.ts';
 import type { Hub } from '../hub.ts';
-import type { Member } from '../member.ts';
+import type { Actor } from '../people/session.ts';
 import { type BanRecord, FOREVER } from '../records.ts';
-import type { Actor } from '../session.ts';
+import type { Member } from '../rooms/member.ts';
 import { holdOf, type Scene, untilWords } from './scene.ts';
 
 /** Those of one room. */

@@ -1,9 +1,9 @@
 /** The message that a command is about, where whoever gives it may see it. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Hub } from '../hub.ts';
-import { Room } from '../room.ts';
-import { isOperator } from '../rooms.ts';
-import type { Person } from '../session.ts';
+import type { Person } from '../people/session.ts';
+import { Room } from '../rooms/room.ts';
+import { isOperator } from '../rooms/rooms.ts';
 
 export interface Located {
   readonly id: number;

@@ -5,11 +5,11 @@ import { Reason } from '../../protocol/frames.ts';
 import { type Answer, LATER, pacedBy, type Refusal } from '../answer.ts';
 import { deviceAdded, deviceRemoved } from '../changes/devices.ts';
 import { follow, make } from '../changes/making.ts';
-import { makeWay, noRoom } from '../connection-quota.ts';
 import type { Hub } from '../hub.ts';
+import { makeWay, noRoom } from '../people/connection-quota.ts';
+import { cameToNothing } from '../people/registered-guest.ts';
+import { Account, type Actor, type Device } from '../people/session.ts';
 import type { Ticket } from '../ports.ts';
-import { cameToNothing } from '../registered-guest.ts';
-import { Account, type Actor, type Device } from '../session.ts';
 
 /** Is `token` one of the account `name`? */
 export function fits(hub: Hub, token: string | null, name: string): token is string {

@@ -4,11 +4,11 @@ import { Reason } from '../../protocol/frames.ts';
 import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
 import { muted } from '../changes/members.ts';
-import type { RoomAct } from '../event.ts';
+import type { RoomAct } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
+import type { Actor } from '../people/session.ts';
 import { type AuditEntry, FOREVER } from '../records.ts';
 import type { Request } from '../request.ts';
-import type { Actor } from '../session.ts';
 import { guestHoldEnd, holdOf, scene, subject, untilWords } from './scene.ts';
 
 export function setMute(hub: Hub, actor: Actor, request: Request<'mute' | 'unmute'>, said: number) {

@@ -4,9 +4,9 @@ import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
 import { roomChanged } from '../changes/rooms.ts';
 import type { Hub } from '../hub.ts';
+import type { Actor, Person } from '../people/session.ts';
 import type { RoomRecord } from '../records.ts';
-import type { Room } from '../room.ts';
-import type { Actor, Person } from '../session.ts';
+import type { Room } from '../rooms/room.ts';
 
 /** The person of `actor`, whom `loggedIn` has let through. */
 export function personOf(actor: Actor): Person {

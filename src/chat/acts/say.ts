@@ -5,12 +5,12 @@ import { mentionsOf } from '../../protocol/mentions.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { type Answer, LATER, type Receipt, type Refusal, refusedUntil } from '../answer.ts';
 import { answering } from '../answering.ts';
-import { Event, roomEvent } from '../event.ts';
+import { Event, roomEvent } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
-import type { Member } from '../member.ts';
+import type { Actor, Person } from '../people/session.ts';
 import type { Request } from '../request.ts';
-import type { Room } from '../room.ts';
-import type { Actor, Person } from '../session.ts';
+import type { Member } from '../rooms/member.ts';
+import type { Room } from '../rooms/room.ts';
 import type { MessageExtras } from '../storage.ts';
 import { located } from './located.ts';
 

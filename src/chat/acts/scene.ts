@@ -2,13 +2,13 @@
 import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 import type { Hub } from '../hub.ts';
-import type { Member } from '../member.ts';
+import type { Actor, Person } from '../people/session.ts';
 import { FOREVER } from '../records.ts';
 import type { Request } from '../request.ts';
-import type { Room } from '../room.ts';
-import { GUEST_HOLD_MS_MAX } from '../room-memory.ts';
-import type { RoomRight } from '../room-rules.ts';
-import type { Actor, Person } from '../session.ts';
+import type { Member } from '../rooms/member.ts';
+import type { Room } from '../rooms/room.ts';
+import { GUEST_HOLD_MS_MAX } from '../rooms/room-memory.ts';
+import type { RoomRight } from '../rooms/room-rules.ts';
 import { personOf } from './room-acts.ts';
 
 /** What an act is about: who does it, where. */

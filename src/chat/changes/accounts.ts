@@ -1,7 +1,8 @@
 /** Names that become somebody's, change, and are given up. */
+
+import { Account, type Actor } from '../people/session.ts';
 import type { AccountRecord, InvitationRecord, ReservationRecord } from '../records.ts';
-import type { Room } from '../room.ts';
-import { Account, type Actor } from '../session.ts';
+import type { Room } from '../rooms/room.ts';
 import type { ChangeKind } from './making.ts';
 import type { PeopleMemory } from './memory.ts';
 

@@ -1,7 +1,7 @@
 /** Who is kept out of a room, and who is no more. */
 import { nameKey } from '../../protocol/names.ts';
 import type { AuditRecord, BanRecord } from '../records.ts';
-import type { Room } from '../room.ts';
+import type { Room } from '../rooms/room.ts';
 import type { ChangeKind } from './making.ts';
 
 export interface Banning {

@@ -1,6 +1,7 @@
 /** Whom somebody does not want to hear of. */
-import type { Room } from '../room.ts';
-import type { Person } from '../session.ts';
+
+import type { Person } from '../people/session.ts';
+import type { Room } from '../rooms/room.ts';
 import type { ChangeKind } from './making.ts';
 
 export interface Blocking {

@@ -1,6 +1,7 @@
 /** Devices that are remembered and forgotten, invitations, and how far somebody has read. */
+
+import { type Account, Device, type Session } from '../people/session.ts';
 import type { DeviceRecord, InvitationRecord } from '../records.ts';
-import { type Account, Device, type Session } from '../session.ts';
 import type { ChangeKind } from './making.ts';
 
 export interface Remembering {

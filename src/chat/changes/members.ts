@@ -1,9 +1,9 @@
 /** Who comes into a room, what they are there, and who goes. */
 
-import type { Member } from '../member.ts';
+import type { Person } from '../people/session.ts';
 import type { AuditRecord, BanRecord, Role } from '../records.ts';
-import type { Room } from '../room.ts';
-import type { Person } from '../session.ts';
+import type { Member } from '../rooms/member.ts';
+import type { Room } from '../rooms/room.ts';
 import type { ChangeKind } from './making.ts';
 import type { Memory } from './memory.ts';
 

@@ -1,13 +1,13 @@
 /** What changes are applied to: what the hub has in memory of what is stored, and what it holds of what is under way. */
 import type { Reason } from '../../protocol/frames.ts';
-import type { AccountBook } from '../accounts.ts';
 import type { Refusal } from '../answer.ts';
-import type { ChangingMessages } from '../changing-messages.ts';
-import type { LiveMessages } from '../live-messages.ts';
-import type { Member } from '../member.ts';
-import type { Room } from '../room.ts';
-import type { RoomBook } from '../room-book.ts';
-import type { Actor, Person } from '../session.ts';
+import type { ChangingMessages } from '../delivery/changing-messages.ts';
+import type { LiveMessages } from '../delivery/live-messages.ts';
+import type { AccountBook } from '../people/accounts.ts';
+import type { Actor, Person } from '../people/session.ts';
+import type { Member } from '../rooms/member.ts';
+import type { Room } from '../rooms/room.ts';
+import type { RoomBook } from '../rooms/room-book.ts';
 import type { Log } from '../storage.ts';
 
 export interface Memory {

@@ -1,8 +1,8 @@
 /** What becomes of a message after it was sent. */
-import type { Changing } from '../changing-messages.ts';
+import type { Changing } from '../delivery/changing-messages.ts';
+import type { Actor, Person } from '../people/session.ts';
 import type { AuditRecord } from '../records.ts';
-import type { Room } from '../room.ts';
-import type { Actor, Person } from '../session.ts';
+import type { Room } from '../rooms/room.ts';
 import type { ChangeKind } from './making.ts';
 import type { TextMemory } from './memory.ts';
 

@@ -1,9 +1,9 @@
 /** Rooms that are made, changed and removed, and who is asked into them. */
 
-import type { Member } from '../member.ts';
+import type { Actor, Person } from '../people/session.ts';
 import type { AuditRecord, MemberRecord, RoomRecord } from '../records.ts';
-import type { Room } from '../room.ts';
-import type { Actor, Person } from '../session.ts';
+import type { Member } from '../rooms/member.ts';
+import type { Room } from '../rooms/room.ts';
 import type { ChangeKind } from './making.ts';
 import type { Memory } from './memory.ts';
 

@@ -8,11 +8,11 @@ import { banned } from '../changes/bans.ts';
 import { follow, make } from '../changes/making.ts';
 import { departed } from '../changes/members.ts';
 import type { Hub } from '../hub.ts';
+import type { Person } from '../people/session.ts';
 import type { BanRecord } from '../records.ts';
 import type { Handler } from '../request.ts';
-import type { Room } from '../room.ts';
-import { isOperator } from '../rooms.ts';
-import type { Person } from '../session.ts';
+import type { Room } from '../rooms/room.ts';
+import { isOperator } from '../rooms/rooms.ts';
 
 /** Of one that a guest made, of whom nobody knows who they are. */
 const PASSING_BANS_MAX = 100;

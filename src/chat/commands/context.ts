@@ -6,8 +6,8 @@ import type { Answer, Reply } from '../answer.ts';
 import { answering } from '../answering.ts';
 import type { MessagePage } from '../archive.ts';
 import { accountOf } from '../conditions.ts';
+import { readPage } from '../delivery/read-page.ts';
 import type { Hub } from '../hub.ts';
-import { readPage } from '../read-page.ts';
 import type { Handler } from '../request.ts';
 
 export const context: Handler<'context'> = {

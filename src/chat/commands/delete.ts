@@ -3,7 +3,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { tellAll, withMessage } from '../acts/message-acts.ts';
 import { make } from '../changes/making.ts';
 import { deleted } from '../changes/messages.ts';
-import { Event } from '../event.ts';
+import { Event } from '../delivery/event.ts';
 import type { Handler } from '../request.ts';
 
 export const remove: Handler<'delete'> = {

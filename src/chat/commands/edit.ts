@@ -6,11 +6,11 @@ import { mentionedIn } from '../acts/say.ts';
 import type { Answer } from '../answer.ts';
 import { make } from '../changes/making.ts';
 import { edited } from '../changes/messages.ts';
-import type { Changing } from '../changing-messages.ts';
-import { Event } from '../event.ts';
+import type { Changing } from '../delivery/changing-messages.ts';
+import { Event } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
+import type { Actor, Person } from '../people/session.ts';
 import type { Handler } from '../request.ts';
-import type { Actor, Person } from '../session.ts';
 
 export const edit: Handler<'edit'> = {
   run(hub, actor, request) {

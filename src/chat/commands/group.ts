@@ -1,13 +1,13 @@
 /** A private room without a name of its own. */
 import { Reason } from '../../protocol/frames.ts';
-import { allHaveWritten } from '../acquaintance.ts';
 import { found } from '../acts/founding.ts';
 import { answering } from '../answering.ts';
 import { accountOf, mayStore } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import { allHaveWritten } from '../people/acquaintance.ts';
+import type { Account, Actor } from '../people/session.ts';
 import type { RoomRecord } from '../records.ts';
 import type { Handler } from '../request.ts';
-import type { Account, Actor } from '../session.ts';
 
 export const group: Handler<'group'> = {
   preconditions: [mayStore],

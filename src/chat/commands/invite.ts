@@ -5,12 +5,12 @@ import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
 import { invited } from '../changes/rooms.ts';
 import { mayStore } from '../conditions.ts';
-import { roomEvent } from '../event.ts';
+import { roomEvent } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
+import { withoutReserve } from '../limits/shares.ts';
+import type { Person } from '../people/session.ts';
 import type { Handler } from '../request.ts';
-import type { Room } from '../room.ts';
-import type { Person } from '../session.ts';
-import { withoutReserve } from '../shares.ts';
+import type { Room } from '../rooms/room.ts';
 
 /** Invitations to one room that nobody has followed yet. */
 const INVITED_MAX = 1000;

@@ -5,8 +5,8 @@ import { begun, enterIfRoom, fits, rememberAndEnter, wrong } from '../acts/loggi
 import { type Answer, type LATER, pacedBy, type Refusal } from '../answer.ts';
 import { allowedName } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import type { Account, Actor, Session } from '../people/session.ts';
 import type { Handler, Request } from '../request.ts';
-import type { Account, Actor, Session } from '../session.ts';
 
 export const login: Handler<'login'> = {
   preconditions: [allowedName],

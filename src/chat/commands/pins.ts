@@ -3,7 +3,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { answering } from '../answering.ts';
 import type { MessagePage } from '../archive.ts';
 import { accountOf } from '../conditions.ts';
-import { readPage } from '../read-page.ts';
+import { readPage } from '../delivery/read-page.ts';
 import type { Handler } from '../request.ts';
 
 export const pins: Handler<'pins'> = {

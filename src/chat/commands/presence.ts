@@ -1,7 +1,7 @@
 /** Whether people are here. */
 import { personOf } from '../acts/room-acts.ts';
+import { stateOf } from '../people/telling-presence.ts';
 import type { Handler } from '../request.ts';
-import { stateOf } from '../telling-presence.ts';
 
 export const presence: Handler<'presence'> = {
   run(hub, actor, { given }) {

@@ -5,7 +5,7 @@ import { ends, tellAll, unseen, withMessage } from '../acts/message-acts.ts';
 import { make } from '../changes/making.ts';
 import { reacted } from '../changes/messages.ts';
 import { mayStore } from '../conditions.ts';
-import { Event } from '../event.ts';
+import { Event } from '../delivery/event.ts';
 import type { Handler } from '../request.ts';
 
 export const react: Handler<'react'> = {

@@ -5,9 +5,9 @@ import { answering } from '../answering.ts';
 import { readUpTo } from '../changes/devices.ts';
 import { make } from '../changes/making.ts';
 import { accountOf } from '../conditions.ts';
-import { Event } from '../event.ts';
+import { Event } from '../delivery/event.ts';
+import { tellOne } from '../people/telling.ts';
 import type { Handler } from '../request.ts';
-import { tellOne } from '../telling.ts';
 
 export const read: Handler<'read'> = {
   run(hub, actor, { given }) {

@@ -6,9 +6,6 @@ import { enterIfRoom, rememberAndEnter } from '../acts/logging-in.ts';
 import { LATER } from '../answer.ts';
 import { confidential, registrableName } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
-import { inheritHolds } from '../inherited-holds.ts';
-import type { Ticket } from '../ports.ts';
-import type { InvitationRecord } from '../records.ts';
 import {
   blocksOf,
   bringIn,
@@ -16,9 +13,12 @@ import {
   keepBlocks,
   NO_BLOCKS,
   takeOut,
-} from '../registered-guest.ts';
+} from '../people/registered-guest.ts';
+import type { Actor } from '../people/session.ts';
+import type { Ticket } from '../ports.ts';
+import type { InvitationRecord } from '../records.ts';
 import type { Handler, Precondition } from '../request.ts';
-import type { Actor } from '../session.ts';
+import { inheritHolds } from '../rooms/inherited-holds.ts';
 
 /** Logged in as nobody, or as a guest of the name that is to be registered. */
 const nobodyElse: Precondition<'register'> = (_hub, actor, request) => {

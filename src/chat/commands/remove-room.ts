@@ -4,7 +4,7 @@ import { scene } from '../acts/scene.ts';
 import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
 import { roomEnded } from '../changes/rooms.ts';
-import { roomEvent } from '../event.ts';
+import { roomEvent } from '../delivery/event.ts';
 import type { Handler } from '../request.ts';
 
 export const removeRoom: Handler<'remove-room'> = {

@@ -5,10 +5,10 @@ import { answering } from '../answering.ts';
 import { renamed } from '../changes/accounts.ts';
 import { make } from '../changes/making.ts';
 import { accountOf, registrableName } from '../conditions.ts';
-import { Event } from '../event.ts';
-import { keepBansOfName } from '../inherited-holds.ts';
+import { Event } from '../delivery/event.ts';
+import { tellOne } from '../people/telling.ts';
 import type { Handler } from '../request.ts';
-import { tellOne } from '../telling.ts';
+import { keepBansOfName } from '../rooms/inherited-holds.ts';
 
 /** Names that one account may have given up at a time, for each stays reserved. */
 const RENAMES_MAX = 10;

@@ -4,8 +4,8 @@ import { deliver, storeKnown } from '../acts/direct-messages.ts';
 import { located, otherOf } from '../acts/located.ts';
 import { answerTo } from '../acts/say.ts';
 import { answering } from '../answering.ts';
+import type { Person } from '../people/session.ts';
 import type { Handler } from '../request.ts';
-import type { Person } from '../session.ts';
 
 export const reply: Handler<'reply'> = {
   run(hub, actor, { bytes, start, end, given }) {

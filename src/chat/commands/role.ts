@@ -4,9 +4,9 @@ import { scene } from '../acts/scene.ts';
 import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
 import { ranked } from '../changes/members.ts';
-import type { Member } from '../member.ts';
 import type { Handler } from '../request.ts';
-import type { Room } from '../room.ts';
+import type { Member } from '../rooms/member.ts';
+import type { Room } from '../rooms/room.ts';
 
 export const role: Handler<'role'> = {
   run(hub, actor, request) {

@@ -3,8 +3,8 @@ import { PAGE_ROOMS_MAX } from '../../protocol/limits.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { personOf } from '../acts/room-acts.ts';
 import type { Handler } from '../request.ts';
-import type { Room } from '../room.ts';
-import { roomsShown } from '../room-list.ts';
+import type { Room } from '../rooms/room.ts';
+import { roomsShown } from '../rooms/room-list.ts';
 
 export const rooms: Handler<'rooms'> = {
   run(hub, actor, { given }) {

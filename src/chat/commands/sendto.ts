@@ -6,9 +6,9 @@ import { sayInRoom } from '../acts/say.ts';
 import { type Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
 import type { Hub } from '../hub.ts';
+import type { Account, Actor, Person } from '../people/session.ts';
 import type { Ticket } from '../ports.ts';
 import type { Handler, Request } from '../request.ts';
-import type { Account, Actor, Person } from '../session.ts';
 
 /** What the name of a room begins with. */
 const HASH = 0x23;

@@ -2,9 +2,9 @@
 import { Reason } from '../../protocol/frames.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { personOf } from '../acts/room-acts.ts';
-import { Event } from '../event.ts';
+import { Event } from '../delivery/event.ts';
+import { PRESENCE_MEMBERS_MAX } from '../people/telling-presence.ts';
 import type { Handler } from '../request.ts';
-import { PRESENCE_MEMBERS_MAX } from '../telling-presence.ts';
 
 /** Nobody is told of it who would have to be told at a cost. */
 export const typing: Handler<'typing'> = {

@@ -2,11 +2,11 @@
 import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MEMBERS_MAX } from '../../protocol/limits.ts';
-import type { Member } from '../member.ts';
 import { first } from '../ordered-map.ts';
+import { stateOf } from '../people/telling-presence.ts';
 import type { Handler } from '../request.ts';
-import type { Room } from '../room.ts';
-import { stateOf } from '../telling-presence.ts';
+import type { Member } from '../rooms/member.ts';
+import type { Room } from '../rooms/room.ts';
 
 /** Of rooms up to this size those who are logged in come first: all of it is one page. */
 const TOGETHER_MAX = 50;

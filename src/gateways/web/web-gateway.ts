@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { isIPv6, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { isLoopback } from '../../chat/addresses.ts';
+import { isLoopback } from '../../chat/limits/addresses.ts';
 import type { Gateway, OpenGateway, Transport } from '../../chat/ports.ts';
 import { WEB_SOCKET_SUBPROTOCOL } from '../../protocol/limits.ts';
 import type { OpenNative } from '../native.ts';

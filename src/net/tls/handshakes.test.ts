@@ -1,7 +1,7 @@
 /** Whose handshake is next. */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { AddressLimits } from '../../chat/addresses.ts';
+import { AddressLimits } from '../../chat/limits/addresses.ts';
 import { type HandshakeSlot, Handshakes } from './handshakes.ts';
 
 let handshakes: Handshakes;

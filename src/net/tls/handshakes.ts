@@ -1,5 +1,5 @@
 /** TLS handshakes: so many are under way at a time, for each takes memory, and no address has most of them. */
-import type { AddressLimits } from '../../chat/addresses.ts';
+import type { AddressLimits } from '../../chat/limits/addresses.ts';
 
 /** Of all slots, one address group has no more than one of so many. */
 const GROUP_PART = 8;

@@ -8,7 +8,7 @@ import type {
   SearchQuery,
   UnreadCount,
 } from '../../chat/archive.ts';
-import type { LogPage } from '../../chat/log-entry.ts';
+import type { LogPage } from '../../chat/delivery/log-entry.ts';
 import type { AuditEntry } from '../../chat/records.ts';
 import type { Reaction } from './message-queries.ts';
 

@@ -1,6 +1,6 @@
 /** Reads the log entry by entry, for bots and listeners of events. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { LogEntry, LogExtras, LogPage } from '../../chat/log-entry.ts';
+import type { LogEntry, LogExtras, LogPage } from '../../chat/delivery/log-entry.ts';
 import type { Change } from '../../chat/storage.ts';
 import {
   ACCOUNT,

@@ -7,9 +7,9 @@
  */
 import assert from 'node:assert/strict';
 import { Hub } from '../../../src/chat/hub.ts';
-import type { Member } from '../../../src/chat/member.ts';
-import type { Room } from '../../../src/chat/room.ts';
-import type { Account, Person } from '../../../src/chat/session.ts';
+import type { Account, Person } from '../../../src/chat/people/session.ts';
+import type { Member } from '../../../src/chat/rooms/member.ts';
+import type { Room } from '../../../src/chat/rooms/room.ts';
 import type { Change, Log, Outcome, Stored } from '../../../src/chat/storage.ts';
 
 /** `hub`, in which nothing is under way, equals one that is opened from what is `stored`. */

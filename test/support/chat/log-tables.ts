@@ -1,6 +1,6 @@
 /** The log as simulated storage keeps it: an entry for every change, as plainly as possible. */
 import type { StoredMessage } from '../../../src/chat/archive.ts';
-import type { LogEntry, LogExtras, LogPage } from '../../../src/chat/log-entry.ts';
+import type { LogEntry, LogExtras, LogPage } from '../../../src/chat/delivery/log-entry.ts';
 import type { Change } from '../../../src/chat/storage.ts';
 import type { Life, RoomTables } from './room-tables.ts';
 

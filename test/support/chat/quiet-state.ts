@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { commands } from '../../../src/chat/commands.ts';
+import type { Account } from '../../../src/chat/people/session.ts';
 import type { InvitationRecord } from '../../../src/chat/records.ts';
-import type { Account } from '../../../src/chat/session.ts';
 import { checkOpensAlike } from './hub-state.ts';
 import { dataOf } from './replies.ts';
 import type { SimulatedClient } from './simulated-client.ts';

@@ -1,7 +1,7 @@
 /** What people hear who are in rooms at random: only what they may, all of it, once, in one order. */
 import assert from 'node:assert/strict';
 import type { Receipt } from '../../../src/chat/answer.ts';
-import type { HubEvent } from '../../../src/chat/event.ts';
+import type { HubEvent } from '../../../src/chat/delivery/event.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name } from '../../../src/chat/name.ts';
 import type { Change } from '../../../src/chat/storage.ts';

@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 import type { Answer as Given, Receipt, Reply } from '../../../src/chat/answer.ts';
-import type { Event } from '../../../src/chat/event.ts';
+import type { Event } from '../../../src/chat/delivery/event.ts';
 import { execute } from '../../../src/chat/execution.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
+import type { Person, Session } from '../../../src/chat/people/session.ts';
 import type { Connection } from '../../../src/chat/ports.ts';
 import type { Command, Request } from '../../../src/chat/request.ts';
-import type { Person, Session } from '../../../src/chat/session.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
 import type { CommandName } from '../../../src/protocol/contracts.ts';
 import { Reason } from '../../../src/protocol/frames.ts';

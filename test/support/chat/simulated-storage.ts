@@ -14,7 +14,7 @@ import type {
   StoredMessage,
   UnreadCount,
 } from '../../../src/chat/archive.ts';
-import type { LogPage } from '../../../src/chat/log-entry.ts';
+import type { LogPage } from '../../../src/chat/delivery/log-entry.ts';
 import type { AuditEntry } from '../../../src/chat/records.ts';
 import type { Change, Cursor, Log, Outcome } from '../../../src/chat/storage.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';

@@ -1,6 +1,6 @@
 /** A world for the hub without clock, chance or disk: everything comes from a seed and from the test. */
 
-import { AddressLimits } from '../../../src/chat/addresses.ts';
+import { AddressLimits } from '../../../src/chat/limits/addresses.ts';
 import { FOREVER } from '../../../src/chat/records.ts';
 import type { HubSettings } from '../../../src/chat/settings.ts';
 import type { HubWorld } from '../../../src/chat/world.ts';

@@ -8,12 +8,12 @@ import {
   reasonOf,
 } from '../../../src/chat/answer.ts';
 import { commands } from '../../../src/chat/commands.ts';
-import type { Event, HubEvent } from '../../../src/chat/event.ts';
+import type { Event, HubEvent } from '../../../src/chat/delivery/event.ts';
 import { execute } from '../../../src/chat/execution.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
+import type { Session } from '../../../src/chat/people/session.ts';
 import type { Connection } from '../../../src/chat/ports.ts';
-import type { Session } from '../../../src/chat/session.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
 import type { CommandName } from '../../../src/protocol/contracts.ts';
 import { Reason } from '../../../src/protocol/frames.ts';

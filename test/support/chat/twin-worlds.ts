@@ -3,7 +3,7 @@
  * The numbers that are given to messages and rooms are the same in both, for something else happens in the other.
  */
 import assert from 'node:assert/strict';
-import { Person } from '../../../src/chat/session.ts';
+import { Person } from '../../../src/chat/people/session.ts';
 import type { Change } from '../../../src/chat/storage.ts';
 import { Scene } from './scene.ts';
 import type { Answered, Said } from './talker.ts';

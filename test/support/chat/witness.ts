@@ -1,7 +1,7 @@
 /** One client of a hub that writes down everything it is answered and told, byte for byte. */
 
 import type { Answer, Receipt } from '../../../src/chat/answer.ts';
-import type { Event } from '../../../src/chat/event.ts';
+import type { Event } from '../../../src/chat/delivery/event.ts';
 import type { Name } from '../../../src/chat/name.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
 import { Talker } from './talker.ts';

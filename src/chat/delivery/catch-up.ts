@@ -1,0 +1,95 @@
+/** Gives a client that cannot ask for it what was missed: oldest first, a page when the one before has left. */
+import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
+import type { MessagePage, StoredMessage } from '../archive.ts';
+import type { Account, Session } from '../people/session.ts';
+import type { HubCore } from '../world.ts';
+
+/** Who is told how it goes. */
+interface Delivering {
+  /** The archive could not be read: `again` is called after a while. */
+  stalled(catchUp: CatchUp): void;
+  /** Nothing waits for `account` any more. */
+  caughtUp(account: Account): void;
+}
+
+export class CatchUp {
+  readonly #hub: HubCore;
+  readonly #delivery: Delivering;
+  readonly #session: Session;
+  readonly #account: Account;
+  #state: 'reading' | 'writing' | 'idle' = 'idle';
+  /** Messages have come since the page was asked for, or there is another page. */
+  #behind = false;
+
+  constructor(hub: HubCore, delivery: Delivering, session: Session, account: Account) {
+    this.#hub = hub;
+    this.#delivery = delivery;
+    this.#session = session;
+    this.#account = account;
+    this.#read();
+  }
+
+  /** A message has come: it is read in its turn. */
+  more(): void {
+    this.#behind = true;
+    if (this.#state === 'idle') this.#read();
+  }
+
+  /** The archive could not be read a while ago. */
+  again(): void {
+    if (this.#state === 'idle' && this.#session.catchUp === this) this.#read();
+  }
+
+  /** Everything that was said has left; the page, unless it is still being read. */
+  written(): void {
+    if (this.#state !== 'writing') return;
+    if (this.#behind) this.#read();
+    else this.#finish();
+  }
+
+  #read(): void {
+    this.#state = 'reading';
+    this.#behind = false;
+    // From its own place on: that of the account goes on with what another plain client receives meanwhile.
+    const { given } = this.#session;
+    this.#hub.world.archive.missed(this.#account.id, given, PAGE_MESSAGES_MAX, (page) => {
+      if (this.#session.catchUp === this) this.#give(page);
+    });
+  }
+
+  #give(page: MessagePage | null): void {
+    if (page === null) {
+      // It cannot be read now.
+      this.#state = 'idle';
+      this.#delivery.stalled(this);
+      return;
+    }
+    this.#state = 'writing';
+    this.#behind ||= page.more;
+    let said = false;
+    for (const message of page.messages) {
+      const taken = this.#say(message);
+      if (taken === false) return;
+      if (taken) said = true;
+      this.#session.given = message.id;
+    }
+    if (said) this.#session.connection.tellWhenWritten();
+    else this.written();
+  }
+
+  /** Did the client take it? Null: there is nothing to take, for who wrote it is gone, or blocked since. */
+  #say({ id, at, from, text, more }: StoredMessage): boolean | null {
+    const { person } = this.#account;
+    const sender = this.#hub.accounts.get(from)?.person;
+    if (sender === undefined || person.hasBlocked(sender)) return null;
+    const { connection } = this.#session;
+    const reply = more?.reply ?? null;
+    const stored = reply === null ? { id, at } : { id, at, reply };
+    return connection.message(sender.named, person.named, text, 0, text.length, stored);
+  }
+
+  #finish(): void {
+    this.#session.catchUp = null;
+    this.#delivery.caughtUp(this.#account);
+  }
+}

@@ -1,0 +1,79 @@
+/** What people are told unasked, in the words in which it travels. Encoded once for each wire format. */
+import { capabilityOf, type Hearing } from '../../protocol/events/capabilities.ts';
+import type { EventJson, EventName } from '../../protocol/events/events.ts';
+import type { Role } from '../records.ts';
+
+/** The hub tells of everything but the connection itself. */
+export type HubEventName = Exclude<EventName, 'reply' | 'alive' | 'closing'>;
+export type HubEvent<Name extends HubEventName = HubEventName> = EventJson<Name>;
+
+export type RoomAct = HubEvent<'room'>['what'];
+
+const NOTHING = new Uint8Array(0);
+
+export class Event {
+  /** The JSON of the EVENT. Names are those of the time. */
+  readonly json: HubEvent;
+  /** UTF-8; empty where no text belongs to it. */
+  readonly text: Uint8Array;
+  /** Who hears of it: see capabilities.ts. */
+  readonly capability: Hearing;
+  /** What each wire format makes of it, by whatever stands for the format there. Never changed once it is there. */
+  readonly forms = new Map<object, Uint8Array>();
+
+  constructor(json: HubEvent, text: Uint8Array = NOTHING) {
+    this.json = json;
+    this.text = text;
+    this.capability = capabilityOf(json);
+  }
+}
+
+/** Is it in no log, so that whoever does not hear it now never will? Of a room: what is stored of it is told from there. */
+export function isPassing(json: HubEvent): boolean {
+  switch (json.event) {
+    case 'typing':
+    case 'presence':
+      return true;
+    case 'message':
+      return json.id === undefined || json.id < 0;
+    case 'edited':
+    case 'deleted':
+    case 'reacted':
+      return json.message < 0;
+    default:
+      return false;
+  }
+}
+
+/** What an act in a room has of its own; null, as what is left out: nothing. */
+export interface Particulars {
+  readonly name?: string;
+  readonly role?: Role;
+  readonly until?: number | null;
+  readonly why?: string | null;
+  readonly topic?: string;
+  readonly seconds?: number;
+  readonly message?: number;
+  readonly addedBy?: string;
+}
+
+interface Named {
+  readonly name: string;
+}
+
+export function roomEvent(
+  room: Named,
+  what: RoomAct,
+  by: Named,
+  { until = null, why = null, ...more }: Particulars = {},
+): Event {
+  return new Event({
+    event: 'room',
+    room: room.name,
+    what,
+    by: by.name,
+    ...more,
+    ...(until !== null && { until }),
+    ...(why !== null && { why }),
+  });
+}

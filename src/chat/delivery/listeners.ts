@@ -1,0 +1,203 @@
+/**
+ * Everybody who listens, and how they hear: what is stored is read back from the log, live as after a restart, so that
+ * nothing is lost or told twice where the one goes over into the other.
+ */
+import type { AccountBook } from '../people/accounts.ts';
+import type { Person } from '../people/session.ts';
+import type { Room } from '../rooms/room.ts';
+import type { HubSettings } from '../settings.ts';
+import type { HubWorld } from '../world.ts';
+import { type Event, isPassing } from './event.ts';
+import { type Feed, type Hearers, type Listener, Listening } from './listening.ts';
+import type { LogEntry, LogPage } from './log-entry.ts';
+
+/** Entries that are read at a time. */
+const PAGE_ENTRIES = 500;
+
+/** What is in no log and waits for what was stored before it. */
+const PASSING_MAX = 1000;
+
+interface Passing {
+  readonly after: number;
+  readonly event: Event;
+  readonly hearers: readonly Listening[];
+}
+
+export class Listeners implements Feed, Hearers {
+  readonly #settings: HubSettings;
+  readonly #world: HubWorld;
+  readonly #accounts: AccountBook;
+  /** The room of an id, where it is there. */
+  readonly #room: (id: number) => Room | undefined;
+  readonly #all = new Set<Listening>();
+  /** The newest entry that is known to be durable. */
+  #newest: number;
+  /** Those who are live have heard of the log up to this entry. */
+  #upTo: number;
+  /** A page for them is on its way. */
+  #reading = false;
+  /** What could not be read a while ago: for these, and for those who are live. */
+  readonly #stalled = new Set<Listening>();
+  readonly #passing: Passing[] = [];
+  #isStalled = false;
+
+  constructor(
+    settings: HubSettings,
+    world: HubWorld,
+    accounts: AccountBook,
+    room: (id: number) => Room | undefined,
+  ) {
+    this.#settings = settings;
+    this.#world = world;
+    this.#accounts = accounts;
+    this.#room = room;
+    this.#newest = world.stored.nextEntry - 1;
+    this.#upTo = this.#newest;
+  }
+
+  get count(): number {
+    return this.#all.size;
+  }
+
+  /** Adds `listener`; null: there are too many, or its account is gone. */
+  add(listener: Listener): Listening | null {
+    const { listenersMax, listenerBehindMax } = this.#settings;
+    const { account } = listener;
+    const isGone = account !== null && this.#accounts.get(account) === undefined;
+    if (isGone || this.#all.size >= listenersMax) return null;
+    // Nobody has asked for what came until now.
+    if (this.#all.size === 0 && !this.#reading) this.#upTo = this.#newest;
+    const from = listener.from ?? this.#newest;
+    const isLive = listener.from === null;
+    const listening = new Listening(listener, from, isLive, listenerBehindMax, this);
+    this.#all.add(listening);
+    if (!isLive) this.read(listening);
+    return listening;
+  }
+
+  /** The log has become longer: `newest` is durable. */
+  grown(newest: number): void {
+    this.#newest = Math.max(this.#newest, newest);
+    if (this.#all.size > 0) this.#readOn();
+  }
+
+  /** To be called now and then: what could not be read a while ago is read again. */
+  tryAgain(): void {
+    for (const listening of [...this.#stalled]) {
+      this.#stalled.delete(listening);
+      if (!listening.isOver) this.read(listening);
+    }
+    if (!this.#isStalled) return;
+    this.#isStalled = false;
+    this.#readOn();
+  }
+
+  passed(event: Event, concerns: (person: Person) => boolean): void {
+    if (this.#all.size === 0 || !isPassing(event.json)) return;
+    const after = this.#newest;
+    const hearers = [...this.#all].filter(({ isLive, listener: { account, wants } }) => {
+      if (!isLive || !wants.has(event.json.event)) return false;
+      const person = account === null ? null : this.#accounts.get(account)?.person;
+      return person === null || (person !== undefined && concerns(person));
+    });
+    if (hearers.length === 0) return;
+    if (this.#upTo >= after) for (const one of hearers) one.pass(event);
+    // Whoever is so far behind that there are more can do without it.
+    else if (this.#passing.length < PASSING_MAX) this.#passing.push({ after, event, hearers });
+  }
+
+  #readOn(): void {
+    if (this.#reading || this.#isStalled || this.#upTo >= this.#newest) return;
+    this.#reading = true;
+    const newest = this.#newest;
+    this.#world.archive.entries(this.#upTo, PAGE_ENTRIES, (page) => {
+      this.#reading = false;
+      if (page === null) {
+        this.#isStalled = true;
+        return;
+      }
+      this.#dispatch(whole(page, newest));
+      this.#readOn();
+    });
+  }
+
+  #dispatch({ entries, upTo, more }: LogPage): void {
+    let rest = entries;
+    while (this.#passing[0] !== undefined && this.#passing[0].after <= upTo) {
+      const { after, event, hearers } = this.#passing.shift() as Passing;
+      this.#hear({ entries: rest.filter(({ id }) => id <= after), upTo: after, more: true });
+      rest = rest.filter(({ id }) => id > after);
+      for (const one of hearers) one.pass(event);
+    }
+    this.#hear({ entries: rest, upTo, more });
+    this.#upTo = Math.max(this.#upTo, upTo);
+  }
+
+  #hear(page: LogPage): void {
+    for (const listening of [...this.#all]) listening.hear(page);
+  }
+
+  // --- Feed ---
+
+  read(listening: Listening): void {
+    const newest = this.#newest;
+    this.#world.archive.entries(listening.upTo, PAGE_ENTRIES, (page) => {
+      if (listening.isOver) return;
+      if (page === null) this.#stalled.add(listening);
+      else this.#give(listening, whole(page, newest));
+    });
+  }
+
+  #give(listening: Listening, page: LogPage): void {
+    if (!listening.give(page)) return;
+    // What those who are live hear next goes on there.
+    if (!page.more && listening.upTo >= this.#upTo) listening.follow();
+    else this.read(listening);
+  }
+
+  left(listening: Listening): void {
+    this.#all.delete(listening);
+    this.#stalled.delete(listening);
+  }
+
+  /** As things are now. */
+  concerns(account: number, entry: LogEntry): boolean {
+    const { kind, account: by, to, more } = entry;
+    const person = this.#accounts.get(account)?.person;
+    if (person === undefined) return by === account && kind === 'account-removed';
+    if (by === account) return true;
+    if (more.hidden === true) return false;
+    const doer = this.#accounts.get(by)?.person;
+    switch (kind) {
+      case 'message':
+      case 'edited':
+      case 'deleted':
+      case 'reaction': {
+        // Who is gone said nothing; whom one has blocked is not heard.
+        if (by !== 0 && (doer === undefined || person.hasBlocked(doer))) return false;
+        if (to === null) return false;
+        if (to >= 0) return to === account || more.author === account;
+        return this.#isIn(person, to);
+      }
+      case 'pin':
+      case 'room':
+      case 'member':
+      case 'member-removed':
+      case 'ban':
+      case 'unban':
+        return to !== null && this.#isIn(person, to);
+      default:
+        return false;
+    }
+  }
+
+  /** Is `person` in the room that `to` is minus the id of? */
+  #isIn(person: Person, to: number): boolean {
+    return (this.#room(-to)?.memberOf(person) ?? null) !== null;
+  }
+}
+
+/** Asked for when `newest` was durable: up to there the last page has all, though not each change leaves an entry. */
+function whole(page: LogPage, newest: number): LogPage {
+  return page.more ? page : { ...page, upTo: Math.max(page.upTo, newest) };
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Scene } from '../../../test/support/chat/scene.ts';
+import { LiveMessages } from './live-messages.ts';
+
+test('whoever says much makes their own forgotten, and not what others said', () => {
+  const scene = new Scene();
+  const person = (name: string) => scene.guest(name).session.person ?? assert.fail();
+  const [gus, hal] = [person('gus'), person('hal')];
+  const alice = scene.registered('alice').session.person ?? assert.fail();
+  const live = new LiveMessages();
+  const quiet = live.add(hal, gus, '192.0.2.2');
+  const registered = live.add(alice, gus, '192.0.2.3');
+  const first = live.add(gus, hal, '192.0.2.1');
+  for (let i = 0; i < 1000; i++) live.add(gus, hal, '192.0.2.1');
+  assert.equal(live.get(first), undefined);
+  assert.equal(live.get(first - 1)?.author, gus);
+  assert.equal(live.get(quiet)?.author, hal);
+  // From many addresses, or from here, guests make guests forgotten, and nobody else.
+  for (let i = 0; i < 5000; i++) live.add(gus, hal, i % 2 === 0 ? null : `192.0.2.${i % 50}`);
+  assert.equal(live.get(quiet), undefined);
+  assert.equal(live.get(registered)?.author, alice);
+  live.delete(registered);
+  assert.equal(live.get(registered), undefined);
+});

@@ -1,0 +1,145 @@
+/** The registered people, and the names that are theirs. */
+import { nameKey } from '../../protocol/names.ts';
+import type { AccountRecord, InvitationRecord, ReservationRecord } from '../records.ts';
+import type { Stored } from '../storage.ts';
+import { NameIndex } from './name-index.ts';
+import { Account, Device, type Person } from './session.ts';
+
+export class AccountBook {
+  readonly invitations = new Map<string, InvitationRecord>();
+  readonly #byId = new Map<number, Account>();
+  readonly #byName = new NameIndex<Account>();
+  /** By the digest of a token: whose device it is. */
+  readonly #byToken = new Map<string, Account>();
+  readonly #reserved = new Map<string, number>();
+  /** Being registered: taken, but not yet anybody's. */
+  readonly #claimed = new Set<string>();
+  #nextAccount: number;
+  #nextDevice: number;
+
+  constructor(stored: Stored) {
+    this.#nextAccount = stored.nextAccount;
+    this.#nextDevice = stored.nextDevice;
+    for (const account of stored.accounts) this.add(new Account(account));
+    for (const device of stored.devices) {
+      const account = this.get(device.account);
+      if (account !== undefined) this.addDevice(account, new Device(device, device.cursor));
+    }
+    for (const reservation of stored.reservations) this.reserve(reservation);
+    for (const invitation of stored.invitations) this.invitations.set(invitation.code, invitation);
+  }
+
+  get count(): number {
+    return this.#byId.size;
+  }
+
+  [Symbol.iterator](): IterableIterator<Account> {
+    return this.#byId.values();
+  }
+
+  get(id: number): Account | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Is `person` still somebody: an account that is there, though perhaps not for long, or a guest who is logged in? */
+  isThere({ account, sessions }: Person): boolean {
+    return account === null ? sessions.length > 0 : this.#byId.get(account.id) === account;
+  }
+
+  /** Whose name `name` is, in this spelling or another that it reserves. */
+  find(name: string): Account | undefined {
+    return this.#byName.get(name);
+  }
+
+  /** Who has a device with `token` (its digest), whatever the name is by now. */
+  withToken(token: string): Account | undefined {
+    return this.#byToken.get(token);
+  }
+
+  addDevice(account: Account, device: Device): void {
+    account.devices.set(device.record.id, device);
+    this.#byToken.set(device.record.token, account);
+  }
+
+  removeDevice(account: Account, device: Device): void {
+    account.devices.delete(device.record.id);
+    this.#byToken.delete(device.record.token);
+  }
+
+  /** May nobody take `name`, because it is somebody's, was until lately, or is about to be? */
+  reserves(name: string, now: number): boolean {
+    const key = nameKey(name);
+    if (this.#byName.has(name) || this.#claimed.has(key)) return true;
+    const until = this.#reserved.get(key);
+    if (until === undefined) return false;
+    if (until > now) return true;
+    this.#reserved.delete(key);
+    return false;
+  }
+
+  /** Until when names are reserved that were given up, by their keys; some are free again. */
+  get reserved(): ReadonlyMap<string, number> {
+    return this.#reserved;
+  }
+
+  /** Names that are being registered, or renamed to. */
+  get claims(): number {
+    return this.#claimed.size;
+  }
+
+  /** Nobody else can take `name` until it is unclaimed. */
+  claim(name: string): void {
+    this.#claimed.add(nameKey(name));
+  }
+
+  unclaim(name: string): void {
+    this.#claimed.delete(nameKey(name));
+  }
+
+  reserve({ name, until }: ReservationRecord): void {
+    const key = nameKey(name);
+    // In another spelling it may be reserved for longer.
+    this.#reserved.set(key, Math.max(until, this.#reserved.get(key) ?? 0));
+  }
+
+  /** What was taken of `invitations` was not used after all. */
+  giveBack(invitation: InvitationRecord | null): void {
+    if (invitation === null) return;
+    // It went with who made it, if they did.
+    const { by, code } = invitation;
+    if (by === 0 || this.get(by) !== undefined) this.invitations.set(code, invitation);
+  }
+
+  nextAccount(): number {
+    return this.#nextAccount++;
+  }
+
+  nextDevice(): number {
+    return this.#nextDevice++;
+  }
+
+  add(account: Account): void {
+    this.#byId.set(account.id, account);
+    this.#byName.add(account.record.name, account);
+  }
+
+  /** `account` is as `record` says from now on. */
+  change(account: Account, record: AccountRecord): void {
+    if (account.record.name !== record.name) {
+      this.#byName.delete(account.record.name);
+      this.#byName.add(record.name, account);
+    }
+    account.record = record;
+  }
+
+  remove(account: Account): void {
+    this.#byId.delete(account.id);
+    // Its messages wait for nobody any more.
+    for (const other of this.#byId.values()) other.waiting.removed(account.id);
+    this.#byName.delete(account.record.name);
+    for (const { record } of account.devices.values()) this.#byToken.delete(record.token);
+    for (const [code, { by }] of this.invitations) {
+      if (by === account.id) this.invitations.delete(code);
+    }
+  }
+}

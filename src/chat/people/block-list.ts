@@ -1,0 +1,64 @@
+/** Whom somebody does not want to hear of. */
+import { nameKey } from '../../protocol/names.ts';
+import { OrderedMap } from '../ordered-map.ts';
+
+/** Who may be blocked, and block others. */
+interface Somebody<Self> {
+  readonly name: string;
+  /** What the name has in common with all that it would reserve. */
+  readonly key: string;
+  /** Who has blocked it; null: nobody. */
+  blockedBy: Set<Self> | null;
+}
+
+/** Registered people, and guests by their names. Those people know who has blocked them. */
+export class BlockList<Person extends Somebody<Person>> extends Set<Person | string> {
+  readonly #owner: Person;
+  readonly #inOrder = new OrderedMap<string>();
+
+  constructor(owner: Person) {
+    super();
+    this.#owner = owner;
+  }
+
+  override add(one: Person | string): this {
+    super.add(one);
+    const name = nameOf(one);
+    this.#inOrder.set(placeOf(keyOf(one), name), name);
+    if (typeof one === 'string') return this;
+    one.blockedBy ??= new Set();
+    one.blockedBy.add(this.#owner);
+    return this;
+  }
+
+  override delete(one: Person | string): boolean {
+    if (!super.delete(one)) return false;
+    this.#inOrder.delete(placeOf(keyOf(one), nameOf(one)));
+    if (typeof one === 'string') return true;
+    one.blockedBy?.delete(this.#owner);
+    if (one.blockedBy?.size === 0) one.blockedBy = null;
+    return true;
+  }
+
+  override clear(): void {
+    for (const one of [...this]) this.delete(one);
+  }
+
+  /** Their names that come after `after`, in order. */
+  namesBehind(after: string): Iterable<string> {
+    return this.#inOrder.behind(placeOf(nameKey(after), after));
+  }
+}
+
+function nameOf(one: { readonly name: string } | string): string {
+  return typeof one === 'string' ? one : one.name;
+}
+
+function keyOf(one: { readonly key: string } | string): string {
+  return typeof one === 'string' ? nameKey(one) : one.key;
+}
+
+/** Guests may have names that have one key; no name has the character between. */
+function placeOf(key: string, name: string): string {
+  return name === '' ? '' : `${key}\0${name}`;
+}

@@ -1,0 +1,82 @@
+/** A guest who registers stays in the rooms that it is in, as somebody who is in them while away too. */
+import { Reason } from '../../protocol/frames.ts';
+import type { KeptBlocks } from '../changes/accounts.ts';
+import { make } from '../changes/making.ts';
+import { arrived } from '../changes/members.ts';
+import type { Hub } from '../hub.ts';
+import { Member } from '../rooms/member.ts';
+import type { Room } from '../rooms/room.ts';
+import type { Account, Person } from './session.ts';
+
+/** What somebody was in a room. */
+export interface Membership {
+  readonly room: Room;
+  readonly was: Member;
+}
+
+/** Takes `guest` out of its rooms without a word: it is about to come back. */
+export function takeOut(hub: Hub, guest: Person): Membership[] {
+  const memberships: Membership[] = [];
+  for (const room of [...hub.rooms.book.of(guest).rooms]) {
+    const was = room.memberOf(guest);
+    // Who is just leaving, or being put out, is seen to there.
+    if (was === null || room.keepsOut(guest, hub.world.now())) continue;
+    hub.rooms.book.leave(room, guest);
+    memberships.push({ room, was });
+  }
+  return memberships;
+}
+
+/** Puts `account` in those `memberships`, where that can be stored; then calls `done`. */
+export function bringIn(
+  hub: Hub,
+  { person }: Account,
+  memberships: readonly Membership[],
+  done: () => void,
+): void {
+  let pending = memberships.length;
+  if (pending === 0) return done();
+  for (const { room, was } of memberships) {
+    const member = new Member(person, was.role, room.mutedUntil(was));
+    member.spokeAt = room.spokeAt(was);
+    const settled = () => {
+      if (--pending === 0) done();
+    };
+    make(hub, arrived, { room, member }, settled, () => Reason.none);
+  }
+}
+
+/** Of somebody who was nobody before. */
+export const NO_BLOCKS: KeptBlocks = { blocked: [], blockedBy: [] };
+
+/**
+ * What is stored of the blocks of `guest`, who registers. It is stored with the account: an entry of its own would have an
+ * id, and by the gap whoever registers could tell that they are blocked.
+ */
+export function blocksOf(hub: Hub, guest: Person): KeptBlocks {
+  const blocked = [...(guest.blocks ?? [])].flatMap((one) =>
+    typeof one === 'string' || one.account === null ? [] : [one.account.id],
+  );
+  const blockers = Array.from(hub.accounts).filter(({ person }) => hasBlockedName(person, guest));
+  return { blocked, blockedBy: blockers.map(({ id }) => id) };
+}
+
+function hasBlockedName({ blocks }: Person, guest: Person): boolean {
+  return blocks?.has(guest.name) === true;
+}
+
+/** `account`, which `guest` has registered, goes on blocking guests, and being blocked by them, as the guest did. */
+export function keepBlocks(hub: Hub, guest: Person, { person }: Account): void {
+  // Of guests nothing is stored.
+  for (const one of guest.blocks ?? []) if (typeof one === 'string') person.block(one, true);
+  for (const other of hub.people) {
+    if (other.account !== null || !hasBlockedName(other, guest)) continue;
+    other.block(guest.name, false);
+    other.block(person, true);
+  }
+}
+
+/** `account` could not log in after all: rooms in which nobody is who is logged in end. */
+export function cameToNothing(hub: Hub, { person }: Account): void {
+  if (person.sessions.length === 0) hub.rooms.went(person);
+}

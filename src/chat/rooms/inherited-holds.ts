@@ -1,0 +1,72 @@
+/**
+ * An account that is registered where a guest is kept out of a room, muted or slowed down is so as well, for as long: else
+ * registering would be the way around it. Accounts that are older are other people's.
+ */
+import { nameKey } from '../../protocol/names.ts';
+import { banned } from '../changes/bans.ts';
+import { follow } from '../changes/making.ts';
+import { mutedAhead } from '../changes/members.ts';
+import type { Hub } from '../hub.ts';
+import { type Account, Person } from '../people/session.ts';
+import type { BanRecord } from '../records.ts';
+import type { Room } from './room.ts';
+
+/** Rooms that one account inherits from. */
+const ROOMS_MAX = 1000;
+
+/**
+ * `account`, which was just registered from `addressGroup`, inherits what rooms hold against guests from there; not of
+ * `except`, where it is as it was before.
+ */
+export function inheritHolds(
+  hub: Hub,
+  account: Account,
+  addressGroup: string,
+  except: ReadonlySet<Room>,
+): void {
+  // It would be this one if it had not registered.
+  const guest = new Person(account.record.name, null, addressGroup);
+  const now = hub.world.now();
+  let count = 0;
+  for (const room of hub.rooms.book.all) {
+    if (room.leaving || except.has(room)) continue;
+    const banned = inheritBan(hub, room, account, guest, now);
+    const muted = inheritMute(hub, room, account, guest, now);
+    if (room.record.slow > 0) room.memory.spoke(account.person, room.memory.spokeAt(guest));
+    if ((banned || muted) && ++count === ROOMS_MAX) return;
+  }
+}
+
+/** `account` was called `old`: bans of a guest of that name hold for it under its new one, too. */
+export function keepBansOfName(hub: Hub, account: Account, old: string): void {
+  const key = nameKey(old);
+  if (nameKey(account.record.name) === key) return;
+  const guest = new Person(old, null);
+  const now = hub.world.now();
+  let count = 0;
+  for (const room of hub.rooms.book.all) {
+    if (room.leaving || room.bans.get(key)?.account !== null) continue;
+    if (inheritBan(hub, room, account, guest, now) && ++count === ROOMS_MAX) return;
+  }
+}
+
+/** @returns whether there is anything to inherit */
+function inheritBan(hub: Hub, room: Room, account: Account, guest: Person, now: number): boolean {
+  const until = room.bannedUntil(null, guest.name, guest.guestGroup, now);
+  if (until === 0) return false;
+  const { id, record } = account;
+  const { name } = record;
+  const key = nameKey(name);
+  // One name has one ban: that of a guest of this name holds for it as it is.
+  if (room.keepsOut(account.person, now) || room.bans.has(key)) return true;
+  const ban: BanRecord = { room: room.record.id, account: id, name, address: null, until };
+  follow(hub, banned, { room, ban, audit: null, inherited: true });
+  return true;
+}
+
+function inheritMute(hub: Hub, room: Room, account: Account, guest: Person, now: number): boolean {
+  const until = room.memory.mutedUntil(guest);
+  if (until <= now) return false;
+  follow(hub, mutedAhead, { room, person: account.person, until });
+  return true;
+}

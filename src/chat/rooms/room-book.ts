@@ -1,0 +1,182 @@
+/** The rooms that there are, by their names and ids. */
+import { nameKey } from '../../protocol/names.ts';
+import { addressGroup } from '../limits/addresses.ts';
+import { OrderedMap } from '../ordered-map.ts';
+import type { AccountBook } from '../people/accounts.ts';
+import { NameIndex } from '../people/name-index.ts';
+import type { Person } from '../people/session.ts';
+import type { RoomRecord } from '../records.ts';
+import type { Stored } from '../storage.ts';
+import { Member } from './member.ts';
+import { type KnownRooms, RoomsOfPeople } from './person-rooms.ts';
+import { GROUP_PREFIX, Room } from './room.ts';
+
+export class RoomBook {
+  readonly #byName = new NameIndex<Room>();
+  /** Those that everybody is shown, by their keys. */
+  readonly #public = new OrderedMap<Room>();
+  readonly #byId = new Map<number, Room>();
+  readonly people = new RoomsOfPeople();
+  /** Being created. */
+  readonly #claimed = new Set<string>();
+  #nextId: number;
+
+  constructor(stored: Stored, accounts: AccountBook) {
+    this.#nextId = stored.nextRoom;
+    for (const record of stored.rooms) this.add(new Room(record, false));
+    for (const { room: id, account, role, mutedUntil } of stored.members) {
+      const room = this.get(id);
+      const person = accounts.get(account)?.person;
+      if (room === undefined || person === undefined) continue;
+      this.enter(room, new Member(person, role, mutedUntil));
+    }
+    for (const ban of stored.bans) {
+      // Earlier versions kept the address itself.
+      const address = ban.address === null ? null : addressGroup(ban.address);
+      this.get(ban.room)?.ban({ ...ban, address });
+    }
+    for (const { room, account, until } of stored.roomMutes ?? []) {
+      const person = accounts.get(account)?.person;
+      if (person !== undefined) this.get(room)?.memory.mute(person, until);
+    }
+    for (const { room, account } of stored.roomInvitations) {
+      const person = accounts.get(account)?.person;
+      const known = this.get(room);
+      if (person !== undefined && known !== undefined) this.invite(known, person);
+    }
+  }
+
+  /** With those that are being created. */
+  get count(): number {
+    return this.#byName.size + this.#claimed.size;
+  }
+
+  get all(): Iterable<Room> {
+    return this.#byName.all();
+  }
+
+  /** What comes after `name`, in any list, has a larger key than this. */
+  keyOf(name: string): string {
+    const room = this.#byName.get(name);
+    return room?.name === name ? room.key : nameKey(name);
+  }
+
+  /** The public rooms whose keys come after `key` and contain `part`, in order. */
+  publicBehind(key: string, part: string): Iterable<Room> {
+    return this.#public.containing(part, key);
+  }
+
+  get(id: number): Room | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** The room `name`, in this spelling or another that is the same. */
+  find(name: string): Room | undefined {
+    const room = this.#byName.get(name);
+    return room?.leaving === true ? undefined : room;
+  }
+
+  /** Is `room` there, though perhaps not for long? */
+  holds(room: Room): boolean {
+    return this.#byName.get(room.name) === room;
+  }
+
+  has(name: string): boolean {
+    return this.#byName.has(name) || this.#claimed.has(nameKey(name));
+  }
+
+  claim(name: string): void {
+    this.#claimed.add(nameKey(name));
+  }
+
+  unclaim(name: string): void {
+    this.#claimed.delete(nameKey(name));
+  }
+
+  nextId(): number {
+    return this.#nextId++;
+  }
+
+  /** What a room is called that has no name of its own. */
+  nameOfGroup(id: number): string {
+    return `${GROUP_PREFIX}${id}`;
+  }
+
+  add(room: Room): void {
+    // Two that have one key by now are side by side in lists, and each has its place.
+    if (this.#byName.has(room.name)) room.key = `${room.key}\0${room.name}`;
+    this.#byName.add(room.name, room);
+    if (room.record.access === 'public') this.#public.set(room.key, room);
+    if (!room.passing) this.#byId.set(room.record.id, room);
+  }
+
+  remove(room: Room): void {
+    this.#byName.delete(room.name);
+    this.#public.delete(room.key);
+    this.#byId.delete(room.record.id);
+    for (const person of room.members.keys()) this.#leaves(room, person);
+    room.members.clear();
+    for (const person of [...room.invited]) this.uninvite(room, person);
+  }
+
+  enter(room: Room, member: Member): void {
+    room.members.set(member.person, member);
+    const { person, unseen } = member;
+    this.uninvite(room, person);
+    room.invitedUnseen.delete(person);
+    room.memory.forget(person);
+    this.#leaves(room, person);
+    const own = this.people.own(person);
+    if (unseen) own.unseen.add(room);
+    else own.rooms.add(room);
+  }
+
+  leave(room: Room, person: Person): void {
+    room.members.delete(person);
+    this.#leaves(room, person);
+  }
+
+  #leaves(room: Room, person: Person): void {
+    const own = this.people.own(person);
+    own.rooms.delete(room);
+    own.unseen.delete(room);
+  }
+
+  /** `person` is no longer called `old`. */
+  renamed(person: Person, old: string): void {
+    for (const { members } of this.of(person).rooms) members.renamed(person, old);
+  }
+
+  /** The rooms of `person`. */
+  of(person: Person): KnownRooms {
+    return this.people.of(person);
+  }
+
+  /** `person` may join `room` though it is private. */
+  invite(room: Room, person: Person): void {
+    room.invited.add(person);
+    room.invitedUnseen.delete(person);
+    this.people.own(person).invitations.add(room);
+  }
+
+  /** `person` may not join `room` by an invitation any more. @returns whether there was one */
+  uninvite(room: Room, person: Person): boolean {
+    if (!room.invited.delete(person)) return false;
+    this.people.own(person).invitations.delete(room);
+    return true;
+  }
+
+  /** Nobody comes who was invited as a guest and is logged in no more. */
+  forgetGoneGuests(room: Room): void {
+    for (const person of [...room.invited, ...room.invitedUnseen]) {
+      if (person.account !== null || person.sessions.length > 0) continue;
+      this.uninvite(room, person);
+      room.invitedUnseen.delete(person);
+    }
+  }
+
+  /** Changes the record of `room`, which keeps its name, its id, and who may see it. */
+  change(room: Room, record: RoomRecord): void {
+    room.record = record;
+  }
+}

@@ -1,0 +1,307 @@
+/** What goes on in rooms: who comes and goes, who hears of what. */
+import type { ReplyData } from '../../protocol/contracts.ts';
+import { hears } from '../../protocol/events/capabilities.ts';
+import { Reason } from '../../protocol/frames.ts';
+import { type Answer, type LATER, type Refusal, refusedUntil } from '../answer.ts';
+import { type Answering, make } from '../changes/making.ts';
+import { arrived, departed } from '../changes/members.ts';
+import type { Memory } from '../changes/memory.ts';
+import { ChangingMessages } from '../delivery/changing-messages.ts';
+import { type Event, type Particulars, type RoomAct, roomEvent } from '../delivery/event.ts';
+import { LiveMessages } from '../delivery/live-messages.ts';
+import type { Actor, Person, Session } from '../people/session.ts';
+import { tellInSpiteOfBlock, tellOne } from '../people/telling.ts';
+import { PRESENCE_MEMBERS_MAX, tellPresence } from '../people/telling-presence.ts';
+import type { AuditRecord, Role } from '../records.ts';
+import type { HubCore } from '../world.ts';
+import { Member } from './member.ts';
+import type { Room } from './room.ts';
+import { RoomBook } from './room-book.ts';
+import { RoomQuotas } from './room-quotas.ts';
+import { isAbove, mayDo, type Rank, type RoomRight } from './room-rules.ts';
+import { Succession } from './succession.ts';
+
+/** What only some may do to others. */
+const DEEDS: ReadonlySet<RoomAct> = new Set([
+  'kicked',
+  'banned',
+  'unbanned',
+  'muted',
+  'unmuted',
+  'role',
+]);
+
+export class Rooms {
+  readonly book: RoomBook;
+  readonly quotas: RoomQuotas;
+  readonly live = new LiveMessages();
+  readonly changing = new ChangingMessages();
+  readonly succession: Succession;
+  readonly #hub: HubCore;
+  readonly #memory: Memory;
+
+  constructor(hub: HubCore) {
+    this.#hub = hub;
+    this.book = new RoomBook(hub.world.stored, hub.accounts);
+    this.quotas = new RoomQuotas(hub, this.book);
+    this.#memory = { accounts: hub.accounts, world: hub.world, rooms: this };
+    this.succession = new Succession(this.#memory, this);
+    // What a departure leads to is stored after it: the end of the process may have left it undone.
+    for (const room of [...this.book.all]) this.succession.decide(room);
+  }
+
+  /** The room `name`, where `actor` may know that there is one. */
+  seenBy(actor: Actor, name: string): Room | undefined {
+    const room = this.book.find(name);
+    if (room === undefined || room.record.access === 'public') return room;
+    const { person } = actor;
+    if (person === null) return undefined;
+    const known = room.holds(person) || isOperator(person) || this.#isInvited(room, person);
+    return known ? room : undefined;
+  }
+
+  /** An invitation to somebody who is kept out says nothing any more. */
+  #isInvited(room: Room, person: Person): boolean {
+    return room.invited.has(person) && !room.keepsOut(person, this.#hub.world.now());
+  }
+
+  /** What `person` may do in `room` as; null: nothing. */
+  rankOf(room: Room, person: Person | null): Rank | null {
+    if (person !== null && isOperator(person)) return 'operator';
+    return room.memberOf(person)?.role ?? null;
+  }
+
+  /** Why `person` may not do this in `room`, or Reason.none. */
+  denies(room: Room, person: Person, right: RoomRight): Reason {
+    const rank = this.rankOf(room, person);
+    if (rank === null) return Reason.notMember;
+    if (!mayDo(right, rank, room.kind)) return Reason.notPermitted;
+    // A topic, and what is pinned, would say it all the same.
+    const says = right === 'topic' || right === 'pin';
+    const member = room.memberOf(person);
+    const isMuted = member !== null && room.isMuted(member, this.#hub.world.now());
+    return says && isMuted ? Reason.muted : Reason.none;
+  }
+
+  /** May `by` put `whom` out of `room`, mute them, take back what they said? */
+  isAbove(room: Room, by: Person, whom: Role | null): boolean {
+    const rank = this.rankOf(room, by);
+    return rank !== null && isAbove(rank, whom);
+  }
+
+  /** `room` as `person` knows it. */
+  describe(room: Room, person: Person | null): ReplyData<'join'> {
+    const { name, topic, access, guests, kept, slow } = room.record;
+    const member = room.memberOf(person);
+    const mine = member === null ? {} : { role: member.role, ...this.shownMute(room, member) };
+    const members = room.members.size;
+    return { room: name, topic, access, guests, kept, slow, members, ...mine };
+  }
+
+  /** Until when `member` is muted, for people to be told; nothing: may speak. */
+  shownMute(room: Room, member: Member): { readonly muted?: number } {
+    const { now, dated } = this.#hub.world;
+    const until = room.mutedUntil(member);
+    return until > now() ? { muted: dated(until) } : {};
+  }
+
+  /** What `by` does in `room`, for the audit log; null in a room that a guest made, of which nothing is stored. */
+  auditOf(
+    room: Room,
+    by: Person,
+    what: string,
+    whom: string | null,
+    detail: string | null,
+  ): AuditRecord | null {
+    if (room.passing) return null;
+    const { id, name } = room.record;
+    return {
+      by: by.account?.id ?? 0,
+      byName: by.name,
+      room: id,
+      roomName: name,
+      what,
+      whom,
+      detail,
+    };
+  }
+
+  // --- coming and going ---
+
+  /** Why the person of `actor` may not join `room`, which it may see. */
+  closedTo(room: Room, actor: Actor): Reason {
+    const { now } = this.#hub.world;
+    const { person } = actor;
+    if (person === null) return Reason.notLoggedIn;
+    if (room.coming.has(person) || room.members.get(person)?.leaving === true) return Reason.busy;
+    const many = this.quotas.toEnter(person, room.isGroup);
+    if (many !== Reason.none) return many;
+    if (this.quotas.isFull(room, person)) return Reason.quotaReached;
+    if (isOperator(person)) return Reason.none;
+    if (room.keepsOut(person, now())) return Reason.banned;
+    if (person.account === null && !room.record.guests) return Reason.accountNeeded;
+    const open = room.record.access === 'public' || room.invited.has(person);
+    return open ? Reason.none : Reason.notPermitted;
+  }
+
+  /** The answer to who would join `room`, which is closed for `reason`: who is banned is told for how long. */
+  refusal(room: Room, { person }: Actor, reason: Reason): Reason | Refusal {
+    if (reason !== Reason.banned || person === null) return reason;
+    const now = this.#hub.world.now();
+    return refusedUntil(reason, room.keptOutUntil(person, now), now);
+  }
+
+  /** The person of `actor`, to which `room` is not closed, joins it; `then` goes on, and answers, when it has. */
+  join(room: Room, actor: Actor, answer: Answering, then: () => Answer | typeof LATER): void {
+    const person = actor.person as Person;
+    make(this.#memory, arrived, { room, member: memberToCome(room, person) }, answer, (made) => {
+      const few = made?.isNew === true && room.members.size <= PRESENCE_MEMBERS_MAX;
+      if (few) this.tellAct(room, 'joined', person, actor);
+      else if (made) this.tellPerson(person, roomEvent(room, 'joined', person), person, actor);
+      // One that everybody had left is that of who comes.
+      this.succession.decide(room);
+      return made ? then() : Reason.noSuchRoom;
+    });
+  }
+
+  /** `member` leaves `room` of its own accord, by `actor`. */
+  leave(room: Room, member: Member, actor: Actor | null, answer: Answering = () => {}): void {
+    const { person } = member;
+    make(this.#memory, departed, { room, member, ban: null, audit: null }, answer, (made) => {
+      this.succession.decide(room);
+      const few = room.members.size < PRESENCE_MEMBERS_MAX;
+      if (made?.wasIn && few) this.tellAct(room, 'left', person, null);
+      if (made?.wasIn) this.tellPerson(person, roomEvent(room, 'left', person), person, actor);
+      return Reason.none;
+    });
+  }
+
+  /** `member` is no longer in `room`, which remembers what holds for it when it comes back. */
+  takeOut(room: Room, member: Member): void {
+    room.remember(member, this.#hub.world.now());
+    this.book.leave(room, member.person);
+  }
+
+  /** `person` has logged in at its first session. */
+  came(person: Person): void {
+    if (this.book.of(person).inAny) this.tellPresence(person);
+  }
+
+  /** `person` is logged in nowhere any more; a guest is gone for good. */
+  went(person: Person): void {
+    person.awayText = null;
+    const known = this.book.of(person);
+    if (!known.inAny) return;
+    if (person.account !== null) this.tellPresence(person);
+    for (const room of [...known.rooms]) {
+      const member = room.members.get(person);
+      if (person.account === null && member !== undefined) this.leave(room, member, null);
+      else if (room.passing) this.succession.decide(room);
+    }
+  }
+
+  /** The account of `person` is removed: it is in no room any more. @returns those that it was in */
+  removed(person: Person): readonly Room[] {
+    const known = this.book.of(person);
+    const left = [...known.all()];
+    for (const room of left) {
+      const member = room.members.get(person);
+      if (member !== undefined) this.takeOut(room, member);
+    }
+    for (const room of [...known.invitations]) this.book.uninvite(room, person);
+    for (const room of this.book.all) {
+      room.memory.forget(person);
+      room.invitedUnseen.delete(person);
+      for (const [key, { account }] of room.bans) {
+        if (account !== null && account === person.account?.id) room.bans.delete(key);
+      }
+    }
+    return left;
+  }
+
+  // --- telling ---
+
+  /**
+   * Tells everybody in `room`, or all `members`, who were in it; not `except`, whose doing it is; whoever has blocked `by`
+   * only what concerns them.
+   */
+  tell(
+    room: Room,
+    event: Event,
+    by: Person,
+    except: Actor | null,
+    members: readonly Member[] | null = null,
+  ): void {
+    const { listeners } = this.#hub;
+    listeners.passed(event, (one) => isTold(room, members, one) && !one.hasBlocked(by));
+    const { capability } = event;
+    for (const { person, unseen } of members ?? room.members.values()) {
+      const { sessions } = person;
+      if (unseen || sessions.length === 0) continue;
+      if (person.blocks !== null && person.hasBlocked(by)) {
+        tellInSpiteOfBlock(person, event);
+        continue;
+      }
+      const quiet = !person.notices;
+      // By index: this is the path of every message in a large room.
+      for (let i = 0; i < sessions.length; i++) {
+        const session = sessions[i] as Session;
+        if (session !== except && hears(session.hearing, capability, quiet)) {
+          session.connection.event(event);
+        }
+      }
+    }
+  }
+
+  tellAct(
+    room: Room,
+    what: RoomAct,
+    by: Person,
+    except: Actor | null,
+    particulars: Particulars = {},
+    members: readonly Member[] | null = null,
+  ): void {
+    const { until, name = null, role = null } = particulars;
+    if (DEEDS.has(what)) {
+      const deed = { by, actor: except, what, room: room.name, whom: name, role };
+      this.#hub.world.observer.acted(deed);
+    }
+    const dated = typeof until === 'number' ? { until: this.#hub.world.dated(until) } : {};
+    this.tell(room, roomEvent(room, what, by, { ...particulars, ...dated }), by, except, members);
+  }
+
+  /** Tells one person, wherever it is logged in. */
+  tellPerson(person: Person, event: Event, by: Person, except: Actor | null): void {
+    if (person.hasBlocked(by)) return;
+    this.#hub.listeners.passed(event, (one) => one === person);
+    tellOne(person, event, except);
+  }
+
+  tellPresence(person: Person): void {
+    tellPresence(this.#hub.listeners, person, this.book.of(person), this.#hub.world.now());
+  }
+}
+
+/** Does `one` know to be in `room`, or one of its `members`? */
+function isTold(room: Room, members: readonly Member[] | null, one: Person): boolean {
+  if (members === null) return room.memberOf(one) !== null;
+  return members.some(({ person, unseen }) => person === one && !unseen);
+}
+
+export function isOperator(person: Person): boolean {
+  return person.account?.record.operator === true;
+}
+
+/** What `person` is in `room` when it comes in: what it was for the others before, who could not tell that it was not. */
+function memberToCome(room: Room, person: Person): Member {
+  const shown = room.members.get(person);
+  // What is held against a guest is in the room's memory: it is that of others, too.
+  const kept = person.account === null ? 0 : room.memory.mutedUntil(person);
+  const member = new Member(
+    person,
+    shown?.role ?? 'member',
+    Math.max(kept, shown?.mutedUntil ?? 0),
+  );
+  member.spokeAt = room.memory.spokeAt(person);
+  return member;
+}
