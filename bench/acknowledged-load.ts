@@ -1,16 +1,16 @@
 /**
- * A load generator that waits for acknowledgements, a process of its own: connections in pairs that send each other
- * messages, by load.ts's means.
+ * A load generator that waits for acknowledgements, in a process of its own: pairs of connections that send each other
+ * messages, built on load.ts.
  *
  *     node bench/acknowledged-load.ts PORT PROTOCOL CONNECTIONS window|rate NUMBER WARM_UP_MS MEASURED_MS
  *
- * window: NUMBER messages are in flight from each connection; one more is sent for each that is acknowledged.
- * rate: NUMBER messages a second are sent by all together, each at a time that is planned beforehand, whatever became of
- * those before it; how long it took is counted from that time, so that a server that holds up the sender cannot hide it.
+ * window: each connection keeps NUMBER messages in flight; it sends another for each acknowledgement.
+ * rate: all connections together send NUMBER messages a second, each at a time planned beforehand, however slow the
+ * earlier ones are. Latency counts from the planned time, so that a server cannot hide delays by holding up the sender.
  *
- * Prints `start NANOSECONDS ACKNOWLEDGED` when the warm-up is over and `end NANOSECONDS ACKNOWLEDGED` when the time is;
+ * Prints `start NANOSECONDS ACKNOWLEDGED` after the warm-up and `end NANOSECONDS ACKNOWLEDGED` after the measured time;
  * then it stops sending, waits until everything sent is acknowledged and delivered, and prints `latency P50 P99` in
- * milliseconds, of what was acknowledged in between. Anything but messages and successes ends it with status 1.
+ * milliseconds, of messages acknowledged in between. Anything but messages and successes ends it with status 1.
  */
 import { createConnection, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,12 +18,12 @@ import type { HoppingCounter } from './counters.ts';
 import { type Dialect, dialects, type Protocol, TEXT_BYTES, userName } from './dialects.ts';
 import { Latencies } from './latencies.ts';
 
-/** For the logins; past it, something is wrong. */
+/** For the logins; taking longer is an error. */
 const START_MS_MAX = 20_000;
-/** For what is under way at the end. */
+/** For messages in flight at the end. */
 const DRAIN_MS_MAX = 20_000;
 const READ_BYTES = 65_536;
-/** Under way from one connection: a power of two. */
+/** Messages in flight from one connection: a power of two. */
 const UNDER_WAY_MAX = 16_384;
 
 const [port = 0, , count = 0, , amount = 0, warmUpMs = 0, measuredMs = 0] = process.argv
@@ -44,15 +44,15 @@ const input = Buffer.allocUnsafeSlow(READ_BYTES);
 class Connection {
   readonly #socket: Socket;
   readonly #message: Uint8Array;
-  /** As many of them as there may be in a write. */
+  /** As many messages as fit a write. */
   readonly #messages: Buffer;
   readonly #counter = dialect.counter() as HoppingCounter;
-  /** When those were sent that are not acknowledged, in a ring: answers come in order. */
+  /** Sending times of unacknowledged messages, in a ring: answers come in order. */
   readonly #sentAt = new Float64Array(UNDER_WAY_MAX);
   #sent = 0;
   #acknowledged = 0;
   #answer = '';
-  /** Takes note of an answer while it logs in. */
+  /** Called for each answer during the login. */
   #answered: (() => void) | null = null;
 
   constructor(number: number) {
@@ -88,7 +88,7 @@ class Connection {
     this.#answered = null;
   }
 
-  /** Sends `messages` of them in one write; their time runs from `at`, in milliseconds. */
+  /** Sends `messages` messages in one write; their latency counts from `at`, in milliseconds. */
   send(messages: number, at: number): void {
     for (let i = 0; i < messages; i++) this.#sentAt[this.#sent++ & (UNDER_WAY_MAX - 1)] = at;
     if (this.#sent - this.#acknowledged > UNDER_WAY_MAX) fail('the server is too far behind');
@@ -110,7 +110,7 @@ class Connection {
   }
 }
 
-/** Sends at `rate` messages a second, by all of `connections` in turns, until `stopped`. */
+/** Sends `rate` messages a second from `connections` in turns, until `stopped`. */
 function pace(rate: number): void {
   const startedAt = performance.now();
   let next = 0;

@@ -1,11 +1,11 @@
 /**
- * Fills a data folder with many messages, by the code of the store itself but without a server, and has the search
- * index take them in.
+ * Fills a data folder with many messages, through the store's own code but without a server, and has them indexed for
+ * search.
  *
  *     node bench/archive-fill.ts FOLDER MESSAGES
  *
- * Nothing is synced while it works: a folder that was not filled to the end is good for nothing. Prints
- * `filled LOG_SECONDS SEARCH_SECONDS`.
+ * Nothing is synced meanwhile, so a folder that was not filled to the end is useless. Prints `filled LOG_SECONDS
+ * SEARCH_SECONDS`.
  */
 import { argon2Sync } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
@@ -21,7 +21,7 @@ import { PASSWORD, userName } from './dialects.ts';
 /** For the index of conversations, which is written to all over. */
 const CACHE_KIB = 1024 * 1024;
 const BATCHES_PER_COMMIT = 16;
-/** Of the messages, those at the end wait for who they are for: one in so many. */
+/** The share of messages, at the end, that wait for their recipients. */
 const WAITING_SHARE = 0.01;
 const PROGRESS_MS = 15_000;
 
@@ -87,7 +87,7 @@ class Filler {
   }
 }
 
-/** All have one, which is checked quickly. */
+/** A record shared by all accounts, which is quick to verify. */
 function cheapRecord(): string {
   const parameters = { memoryKiB: 8, passes: 1, parallelism: 1 };
   const salt = Buffer.from('no secret at all');
@@ -101,7 +101,7 @@ function cheapRecord(): string {
   return formatRecord({ parameters, salt, hash });
 }
 
-/** Says now and then how far it has got, on standard error. */
+/** Reports progress on standard error. */
 class Reporter {
   readonly #what: string;
   readonly #total: number;

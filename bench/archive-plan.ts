@@ -1,28 +1,31 @@
-/** Who writes what to whom in a large archive: the same at each run, for its chance has a seed. */
+/** Plans the messages of a large archive: random, but the same at each run. */
 import { userName } from './dialects.ts';
 
 const SEED = 0x2545f491;
 const FIRST_AT = Date.UTC(2025, 10, 1);
 const YEAR_MS = 365 * 24 * 3_600_000;
 
-/** In exactly one of each ten messages, wherever it is. */
+/** Occurs in exactly one of each ten messages, in all conversations. */
 export const FREQUENT_WORD = 'lunch';
-/** In about one of ten, but in none of the longest conversation. */
+/** Occurs in about one of ten messages, but never in the longest conversation. */
 export const ELSEWHERE_WORD = 'elsewhere';
 const VOCABULARY = 20_000;
 const WORDS_MIN = 3;
 const WORDS_MAX = 16;
 
-/** People in exactly five conversations each. */
+/** People with exactly five conversations each. */
 export const FIVES = 100;
 const CONVERSATIONS_OF_FIVE = 5;
-/** Accounts have the ids from 1 on, and the user n the id n + 1: the fives, the two of the longest, a busy one, others. */
+/**
+ * Accounts have the ids from 1 on, and user n the id n + 1: the fives, the two of the longest conversation, a busy one,
+ * others.
+ */
 const LONG_A = FIVES;
 const LONG_B = FIVES + 1;
 const BUSY = FIVES + 2;
 const FIRST_OTHER = FIVES + 3;
 
-/** Which part of all messages is in the longest conversation; those of the fives; those of the busy one. */
+/** Shares of all messages: in the longest conversation; of the fives; of the busy user. */
 const LONG_SHARE = 0.1;
 const FIVES_SHARE = 0.02;
 const BUSY_SHARE = 0.03;
@@ -41,11 +44,11 @@ export interface PlannedMessage {
   text: string;
 }
 
-/** `messages` in all; how many accounts and conversations there are follows from that. */
+/** `messages` in all; the numbers of accounts and conversations follow from that. */
 export class ArchivePlan {
   readonly messages: number;
   readonly accounts: number;
-  /** Of people none of whom is special. */
+  /** Between users other than those above. */
   readonly otherConversations: number;
   readonly #random = generator(SEED);
   readonly #words: readonly string[];
@@ -64,12 +67,12 @@ export class ArchivePlan {
     ]);
   }
 
-  /** Whom the busy one writes with. */
+  /** The partners of the busy user. */
   get busyPeers(): readonly string[] {
     return Array.from({ length: this.#busyConversations }, (_, i) => userName(FIRST_OTHER + i));
   }
 
-  /** When all the messages but the newest half had been written. */
+  /** The time at which all but the newest half of the messages had been written. */
   get middleAt(): number {
     return this.#timeOf(this.messages / 2);
   }
@@ -78,12 +81,12 @@ export class ArchivePlan {
     return Math.min(1000, this.accounts - FIRST_OTHER);
   }
 
-  /** Fills `message` in with the next one. */
+  /** Fills `message` with the next one. */
   next(message: PlannedMessage): void {
     if (this.#number % 10 === 0) this.#lucky = this.#number + this.#below(10);
     const [a, b] = this.#conversation();
     const turned = this.#random() < 0.5;
-    // Accounts have the ids from 1 on.
+    // Ids of accounts start at 1.
     message.from = 1 + (turned ? b : a);
     message.to = 1 + (turned ? a : b);
     message.at = this.#timeOf(this.#number);
@@ -95,7 +98,7 @@ export class ArchivePlan {
     return FIRST_AT + Math.floor((number / this.messages) * YEAR_MS);
   }
 
-  /** The numbers of two users. */
+  /** Picks a conversation: the numbers of two users. */
   #conversation(): readonly [number, number] {
     let share = this.#random();
     if (share < LONG_SHARE) return [LONG_A, LONG_B];
@@ -138,7 +141,7 @@ export class ArchivePlan {
   }
 }
 
-/** Made of syllables; none of them is FREQUENT_WORD or ELSEWHERE_WORD. */
+/** Words of syllables; none is FREQUENT_WORD or ELSEWHERE_WORD. */
 function vocabulary(): string[] {
   const syllables = ['ba', 'ce', 'di', 'fo', 'gu', 'ka', 'le', 'mi', 'no', 'pu', 'ra', 'se', 'ti'];
   return Array.from({ length: VOCABULARY }, (_, number) => {
@@ -150,7 +153,7 @@ function vocabulary(): string[] {
   });
 }
 
-/** Numbers from 0 to beneath 1 (mulberry32). */
+/** A generator of numbers in [0, 1) (mulberry32). */
 function generator(seed: number): () => number {
   let state = seed;
   return () => {

@@ -1,8 +1,8 @@
-/** The figures of a large archive as Markdown, and whether they meet the aims. */
+/** Reports the figures of a large archive as Markdown, and whether they meet the aims. */
 import type { ArchiveSample, QuestionSample } from './archive.ts';
 import { table, thousands, verdict } from './figures.ts';
 
-// The aims of durable messages (docs/BENCHMARKS.md).
+// Aims of durable messages (docs/BENCHMARKS.md).
 const PAGE_MS_MAX = 5;
 const SEARCH_MS_MAX = 50;
 const START_MS_MAX = 1000;

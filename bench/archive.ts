@@ -1,4 +1,4 @@
-/** Questions to a server with a large archive, asked over the wire, and how long it takes to start. */
+/** Measures queries to a server with a large archive over the wire, and its start. */
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -16,15 +16,15 @@ import { median } from './figures.ts';
 import { QUICK_PASSWORDS } from './people.ts';
 
 const FILL = fileURLToPath(new URL('archive-fill.ts', import.meta.url));
-/** Of each question. */
+/** Repetitions of each query. */
 const REQUESTS = 100;
 const STARTS = 5;
 const PAGE = 50;
 
-/** A question asked a hundred times. */
+/** The figures of one query, asked a hundred times. */
 export interface QuestionSample {
   readonly question: string;
-  /** What an answer had, typically: messages or conversations. */
+  /** Typical results of a query: messages or conversations. */
   readonly found: number;
   readonly medianMs: number;
   readonly p99Ms: number;
@@ -36,7 +36,7 @@ export interface FilledSample {
   readonly logBytes: number;
   readonly searchBytes: number;
   /**
-   * From the start of the process until it listens; median: with nothing stored, with the files in the system's memory,
+   * Median time from the start of the process until it listens: with an empty store, with the files in the page cache,
    * and without.
    */
   readonly emptyStartMs: number;
@@ -49,7 +49,7 @@ export interface FilledSample {
 }
 
 export interface ArchiveSample extends FilledSample {
-  /** How long it took to fill the log, and the index. */
+  /** How long filling the log took, and the index. */
   readonly logSeconds: number;
   readonly searchSeconds: number;
 }
@@ -68,7 +68,7 @@ export async function measureArchive(messages: number): Promise<ArchiveSample> {
   }
 }
 
-/** Of a folder that archive-fill.ts has filled with so many. */
+/** Measures a folder that archive-fill.ts has filled with `messages`. */
 export async function measureFilled(folder: string, messages: number): Promise<FilledSample> {
   const plan = new ArchivePlan(messages);
   const size = (file: string) => statSync(join(folder, file)).size;
@@ -86,7 +86,7 @@ function start(data: string | null) {
   return startServer({ ...(data === null ? {} : { data }), options: QUICK_PASSWORDS });
 }
 
-/** In turns, so that a slow moment of the machine slows all of them. */
+/** Takes turns, so that a slow moment of the machine slows all of them. */
 async function measureStarts(folder: string) {
   const empty: number[] = [];
   const full: number[] = [];
@@ -108,7 +108,7 @@ async function startMs(folder: string | null): Promise<number> {
   return ms;
 }
 
-/** The system drops what it has of the files in its memory. */
+/** Drops the files from the page cache. */
 function forget(folder: string): void {
   for (const file of [DATABASE_FILE, SEARCH_FILE]) {
     execFileSync('dd', [`if=${join(folder, file)}`, 'iflag=nocache', 'count=0', 'status=none']);

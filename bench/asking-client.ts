@@ -1,4 +1,4 @@
-/** A client of the extensions that asks one thing at a time and says how long the answer took. */
+/** A client of the extensions that runs one command at a time and measures its answer. */
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { encodeText } from '../src/protocol/bytes.ts';
@@ -9,7 +9,7 @@ import { encodeJsonFrame, readJsonFrame } from '../src/protocol/json-frames.ts';
 import { SERVER_PAYLOAD_BYTES_MAX } from '../src/protocol/limits.ts';
 import { PASSWORD } from './dialects.ts';
 
-/** What a command answered, and after how many milliseconds all of it was there. */
+/** The answer to a command, and the milliseconds until it was complete. */
 export interface Asked<Name extends CommandName> {
   readonly data: ReplyData<Name>;
   readonly ms: number;
@@ -18,7 +18,7 @@ export interface Asked<Name extends CommandName> {
 type Json = Readonly<Record<string, unknown>>;
 
 export class AskingClient {
-  /** Is told of each message how many bytes its text has. */
+  /** Called for each message with the bytes of its text. */
   onMessage: (textBytes: number) => void = () => {};
   readonly #socket: Socket;
   readonly #reader = new FrameReader(SERVER_PAYLOAD_BYTES_MAX);
@@ -32,12 +32,12 @@ export class AskingClient {
     socket.on('close', () => this.#failed(new Error('a connection was closed')));
   }
 
-  /** Connects, says hello and logs in as `name`, which is registered. */
+  /** Connects, says hello and logs in as the registered `name`. */
   static open(port: number, name: string): Promise<AskingClient> {
     return AskingClient.#logIn(port, { name, password: PASSWORD });
   }
 
-  /** The same as a guest. */
+  /** Does the same as a guest. */
   static guest(port: number, name: string): Promise<AskingClient> {
     return AskingClient.#logIn(port, { name });
   }

@@ -1,14 +1,14 @@
 /**
- * The reference for durable messages: a loop that inserts the rows of a log in batches of a hundred, each a transaction,
- * and does nothing else. No network, no other thread, no counters.
+ * The reference for durable messages: a loop that inserts log rows in batches of a hundred, each a transaction, and
+ * does nothing else. No network, no other thread, no counters.
  *
  *     node bench/bare-log.ts FOLDER log|search WARM_UP_MS MEASURED_MS
  *
- * The tables, indexes and PRAGMAs are the store's own (src/store/database/schema.ts, database.ts): the log by its id, the index
- * of conversations on (low, high, author), and that of keys, which has no entry for a message without one. `search`: each
- * batch is then put into the search index too (src/store/search/search-index.ts), a transaction of its own. Prints
- * `rows PER_SECOND CPU_US_PER_ROW P50 P99`, the last two of how long a batch took, in milliseconds: what the disk does under
- * this load, with nobody in between.
+ * The tables, indexes and PRAGMAs are the store's own (src/store/database/schema.ts, database.ts): the log by its id,
+ * the index of conversations on (low, high, author), and that of keys, which has no entry for a message without one.
+ * `search`: each batch is then indexed for search too (src/store/search/search-index.ts), in a transaction of its own.
+ * Prints `rows PER_SECOND CPU_US_PER_ROW P50 P99`, the last two being the milliseconds of a batch: the speed of the
+ * disk under this load, with nothing in between.
  */
 import { join } from 'node:path';
 import { openDatabase } from '../src/store/database/database.ts';
@@ -47,7 +47,7 @@ const insert = database.prepare(
    VALUES (?, ?, ${MESSAGE}, ?, ?, ?, NULL, ?)`,
 );
 
-/** What the load's users write to each other. */
+/** Texts of the users under load. */
 const texts = Array.from({ length: CONNECTIONS }, (_, number) =>
   Uint8Array.from({ length: TEXT_BYTES }, (_byte, i) => 97 + ((number + i) % 26)),
 );

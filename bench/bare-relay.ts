@@ -1,13 +1,16 @@
 /**
- * The reference to compare with: the least that a relay of wire protocol version 1 can do in Node. It
- * checks nothing, never turns a text into a string, and writes once per connection and turn of the event
- * loop. `node bench/bare-relay.ts PORT`; 0 takes a free port.
+ * The reference of throughput: the least that a relay of wire protocol version 1 can do in Node. It checks nothing,
+ * never turns a text into a string, and writes once per connection and turn of the event loop.
+ *
+ *     node bench/bare-relay.ts PORT
+ *
+ * Port 0 picks a free one.
  */
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
 declare global {
   interface Buffer {
-    /** Node has it and @types/node does not: the fastest way to a short string. */
+    /** Node has it, @types/node does not: the fastest way to a short string. */
     latin1Slice(start?: number, end?: number): string;
   }
 }
@@ -37,7 +40,7 @@ class Connection {
   private output = Buffer.allocUnsafeSlow(CHUNK_BYTES);
   private used = 0;
   private isDirty = false;
-  /** An unfinished frame. */
+  /** The bytes of an unfinished frame. */
   private rest: Buffer | null = null;
 
   constructor(socket: Socket) {
@@ -125,7 +128,7 @@ class Connection {
 const server = createServer({ noDelay: true }, (socket) => {
   const connection = new Connection(socket);
   socket.on('data', (chunk: Buffer) => connection.data(chunk));
-  // Benchmark clients go without a word; there is nobody to tell.
+  // Benchmark clients disconnect abruptly; there is nobody to report it to.
   socket.on('error', () => {});
   socket.on('close', () => {
     if (users.get(connection.name) === connection) users.delete(connection.name);

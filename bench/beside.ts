@@ -1,4 +1,4 @@
-/** Chinwag beside the Chinwag of another checkout, in turns: what each of them costs at everything that is measured. */
+/** Measures this checkout and another one in turns: the cost of everything that is measured. */
 import { gatewayNames, through } from './chinwag.ts';
 import { loadRegistered } from './durable.ts';
 import { median, spread, table } from './figures.ts';
@@ -8,7 +8,7 @@ import { measureStart } from './start-up.ts';
 import { measureRound } from './throughput.ts';
 import { verify } from './verification.ts';
 
-/** A figure of one round; less is better. */
+/** A figure of one round; lower is better. */
 export interface BesideSample {
   readonly what: string;
   readonly unit: string;
@@ -26,7 +26,7 @@ interface Options {
 
 type Progress = (what: string) => void;
 
-/** Rooms that fill in seconds, and whose figures vary less than those of larger ones. */
+/** Rooms that fill in seconds, with figures that vary less than those of larger ones. */
 const ROOM_SIZES = [100, 1000];
 
 const PER_MESSAGE = 'CPU µs/message';
@@ -37,7 +37,7 @@ interface Round<Sample> {
   readonly other: Sample;
 }
 
-/** Has both checkouts measured in each of the rounds: this one first, then the other one first, and so on. */
+/** Measures both checkouts in each round, alternating which comes first. */
 async function inTurns<Sample>(
   rounds: number,
   other: string,
@@ -52,7 +52,7 @@ async function inTurns<Sample>(
   return found;
 }
 
-/** Everything but the archive, or the part that is named. */
+/** Measures everything but the archive, or only the named part. */
 export async function measureBeside(
   other: string,
   options: Options,
@@ -61,7 +61,7 @@ export async function measureBeside(
   const parts = { throughput, gateways, idle, durable, rooms, start };
   const samples: BesideSample[] = [];
   for (const [part, measure] of Object.entries(parts)) {
-    // The gateways are measured with all of them, the native one too.
+    // The `gateways` part measures all of them, including the native one.
     const isWanted = options.only === undefined ? part !== 'throughput' : options.only === part;
     if (!isWanted) continue;
     samples.push(...(await measure(other, options)));
@@ -150,7 +150,7 @@ async function rooms(other: string, { rounds = 5, seconds = 1 }: Options): Promi
 }
 
 async function start(other: string, { rounds = 15 }: Options): Promise<BesideSample[]> {
-  // What was compiled is kept from now on.
+  // Node keeps compiled code from here on.
   for (const folder of [undefined, other]) await measureStart(folder);
   const measured = await inTurns(rounds, other, measureStart);
   return measured.flatMap(({ round, here, other: others }) => [
@@ -159,7 +159,7 @@ async function start(other: string, { rounds = 15 }: Options): Promise<BesideSam
   ]);
 }
 
-/** A line for each figure; the ratios are those within a round. */
+/** A line for each figure; ratios are taken within a round. */
 export function besideReport(samples: readonly BesideSample[]): string {
   const kinds = Map.groupBy(samples, ({ what, unit }) => `${what} ${unit}`);
   const rows = Array.from(kinds.values(), (all) => {

@@ -1,9 +1,9 @@
-/** The processes that a benchmark starts. They end with it, however it ends. */
+/** Child processes of a benchmark. They end with it, however it ends. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** A child that was asked to end gets this long. */
+/** The time that a child has to end when asked to. */
 const STOP_MS_MAX = 6000;
 
 const running = new Set<ChildProcess>();
@@ -19,7 +19,7 @@ export interface Child {
   readonly pid: number;
   /** The lines of its standard output; ends when the child does. */
   readonly lines: AsyncIterableIterator<string>;
-  /** Says a line on its standard input, which is there if it was asked for. */
+  /** Writes a line to its standard input, where it was started with one. */
   tell(line: string): void;
   /** Its exit status; null where a signal ended it. */
   readonly exited: Promise<number | null>;
@@ -27,7 +27,7 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** Starts `file` with `args`; what it says on standard error is shown. */
+/** Starts `file` with `args`; its standard error is shown. */
 export function startChild(
   file: string,
   args: readonly string[],
@@ -55,7 +55,7 @@ export function startChild(
   };
 }
 
-/** Starts this very Node with the script `file`. */
+/** Starts the script `file` with the same Node. */
 export function startNode(
   file: string,
   args: readonly string[],

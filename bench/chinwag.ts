@@ -1,4 +1,4 @@
-/** Chinwag as a server to measure: through each of its gateways, from this checkout or another. */
+/** Starts Chinwag for measurements: through each of its gateways, from this checkout or another. */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ const HERE = fileURLToPath(new URL('..', import.meta.url));
 
 type Gateway = Pick<ServerKind, 'protocol' | 'secure'>;
 
-/** The ways to the same chat. */
+/** The gateways to the same chat. */
 const gateways: Readonly<Record<string, Gateway>> = {
   native: { protocol: 'native', secure: false },
   lines: { protocol: 'lines', secure: false },
@@ -23,11 +23,11 @@ const gateways: Readonly<Record<string, Gateway>> = {
 
 export const gatewayNames = Object.keys(gateways);
 
-/** The real program, with its rate limit set high. */
+/** Options that raise the rate limit of the real program. */
 const RATES = ['--rate-limit', '--rate-burst'];
 const RATE = '1000000';
 
-/** The program of this checkout, or of another at `folder`, through the gateway called `name`. */
+/** The program of this checkout, or of the one at `folder`, through the gateway `name`. */
 export function through(name: string, folder = HERE): ServerKind {
   const gateway = gateways[name];
   if (gateway === undefined) throw new RangeError(`${name} is not one of ${gatewayNames}`);
@@ -39,7 +39,7 @@ export function through(name: string, folder = HERE): ServerKind {
   };
 }
 
-/** What most of its clients speak. */
+/** The native gateway, which most clients use. */
 export const chinwag: ServerKind = { ...through('native'), name: 'Chinwag' };
 
 async function start(folder: string, secure: boolean): Promise<RunningServer> {
@@ -47,15 +47,15 @@ async function start(folder: string, secure: boolean): Promise<RunningServer> {
 }
 
 export interface ServerOptions {
-  /** Whose checkout; this one where it is left out. */
+  /** The checkout; this one by default. */
   readonly folder?: string;
-  /** Where it keeps its data, which stays; a folder of its own that goes with it where it is left out. */
+  /** Its data folder, which is kept; by default a temporary one. */
   readonly data?: string;
-  /** Of its command line. */
+  /** Further command-line options. */
   readonly options?: readonly string[];
 }
 
-/** The server, on a free port, with its rate limit set high. */
+/** Starts the server on a free port, with a high rate limit. */
 export async function startServer(given: ServerOptions = {}): Promise<RunningServer> {
   const { folder = HERE, options = [] } = given;
   const program = join(folder, 'bin', 'chinwag.mjs');
@@ -73,7 +73,7 @@ export async function startServer(given: ServerOptions = {}): Promise<RunningSer
 
 const rateOptions = new Map<string, string[]>();
 
-/** An old checkout has no rates yet, and refuses options that it does not know. */
+/** Older checkouts have no rate limits yet, and refuse unknown options. */
 function rates(program: string): string[] {
   const known = rateOptions.get(program);
   if (known !== undefined) return known;

@@ -1,16 +1,16 @@
-/** Counts the messages in what a server sends, by looking at as few of its bytes as can be. */
+/** Counts the messages in a server's output while reading as few of its bytes as possible. */
 
 const LINE_FEED = 10;
 
 /** Follows the stream of one connection. */
 export interface Counter {
-  /** How many messages ended in `bytes[start, end)`, which is what came next. */
+  /** The number of messages that ended in `bytes[start, end)`, the next part of the stream. */
   count(bytes: Uint8Array, start: number, end: number): number;
 }
 
-/** What messages and replies look like, where all messages have one size, and all replies. */
+/** The shapes of messages and replies, where all messages have one size, and all replies. */
 export interface Shapes {
-  /** Which byte tells the two apart. */
+  /** The offset of the byte that tells them apart. */
   readonly markAt: number;
   readonly message: { readonly mark: number; readonly bytes: number };
   readonly reply: { readonly mark: number; readonly bytes: number };
@@ -18,12 +18,12 @@ export interface Shapes {
 
 /** Hops from mark to mark. */
 export class HoppingCounter implements Counter {
-  /** How many replies ended so far. */
+  /** Replies that ended so far. */
   replies = 0;
   readonly #shapes: Shapes;
-  /** Where the next one begins, counted from what comes next. */
+  /** The start of the next frame, from the next byte of the stream. */
   #at = 0;
-  /** Its size in bytes; 0 while its mark was not read. */
+  /** Its size in bytes; 0 until its mark was read. */
   #size = 0;
 
   constructor(shapes: Shapes) {
@@ -54,10 +54,10 @@ export class HoppingCounter implements Counter {
   }
 }
 
-/** Counts the lines whose second character is `letter`: in IRC, those that a user sent. */
+/** Counts lines whose second character is `letter`: in IRC, those sent by a user. */
 export class LineCounter implements Counter {
   readonly #letter: number;
-  /** How much of a line that was cut was read, and whether it is a message's. */
+  /** Position in an unfinished line, and whether it is a message. */
   #column = 0;
   #isMessage = false;
 
@@ -89,18 +89,18 @@ export class LineCounter implements Counter {
 
 const EVENT = 0x90;
 const EVENT_LENGTH_AT = 4;
-/** Where the kind of an EVENT begins, behind its header, the length of its JSON and `{"event":"`. */
+/** The offset of the kind of an EVENT: after its header, the length of its JSON and `{"event":"`. */
 const EVENT_KIND_AT = 8 + 4 + '{"event":"'.length;
 const EVENT_HEAD_BYTES = EVENT_KIND_AT + 1;
-/** No other kind begins so. */
+/** No other kind begins with this letter. */
 const MESSAGE_KIND = 'm'.charCodeAt(0);
 
-/** Hops over EVENTs of any size, and counts those that are messages. */
+/** Hops over EVENTs of any size, and counts messages. */
 export class EventCounter implements Counter {
   readonly #head = new Uint8Array(EVENT_HEAD_BYTES);
-  /** How much of a head that was cut is there. */
+  /** Bytes of an unfinished head. */
   #held = 0;
-  /** Bytes of the frame behind its head that are to come. */
+  /** Bytes left of the frame after its head. */
   #left = 0;
   #isMessage = false;
 
@@ -142,9 +142,9 @@ const LENGTH_64 = 127;
 /** Hops over the headers of a server's WebSocket frames (RFC 6455 section 5.2); `inner` counts in their payloads. */
 export class WebSocketCounter implements Counter {
   readonly #inner: Counter;
-  /** Which byte of a header is next. */
+  /** The next byte of a header. */
   #headerAt = 0;
-  /** Bytes of the payload to come. */
+  /** Bytes left of the payload. */
   #left = 0;
   #longLength = false;
 

@@ -1,4 +1,4 @@
-/** What the load generator says in each protocol, and how it counts what it hears. */
+/** The messages of the load generator in each protocol, and how it counts the server's. */
 import { encodeAuth, encodeLogin, encodeSendto } from '../src/protocol/client-frames.ts';
 import {
   type Counter,
@@ -8,24 +8,24 @@ import {
   WebSocketCounter,
 } from './counters.ts';
 
-/** Of each text that is sent under load. */
+/** The size of each text under load. */
 export const TEXT_BYTES = 64;
 
-/** Of each name: `u000001`. */
+/** The size of each name: `u000001`. */
 const NAME_BYTES = 7;
 const NAME_LETTER = 'u'.charCodeAt(0);
 
-/** Everybody's who is registered. */
+/** The password of all registered people. */
 export const PASSWORD = 'of-no-worth';
 
-/** Something said before the load begins, and what the whole answer looks like, in Latin-1. */
+/** A command before the load begins, and the pattern of the whole answer, in Latin-1. */
 interface Greeting {
   readonly says: Uint8Array | string;
   readonly answer: RegExp;
 }
 
 export interface Dialect {
-  /** What logs `name` in, one after the other. */
+  /** The commands that log `name` in, in order. */
   greetings(name: string): readonly Greeting[];
   /** A message with `text`, made once and sent often. */
   message(to: string, text: string): Uint8Array;
@@ -49,7 +49,7 @@ const native: Dialect = {
   counter: () => new HoppingCounter(FRAMES),
 };
 
-/** The same, of people who are registered (people.ts). */
+/** The same for registered people (people.ts). */
 const registered: Dialect = {
   ...native,
   greetings: (name) => [{ says: encodeAuth(name, PASSWORD), answer: RegExp(`^${SUCCESS_FRAME}$`) }],
@@ -78,10 +78,12 @@ const UPGRADE = [
   '\r\n',
 ].join('\r\n');
 
-/** One for all, so that frames can be made beforehand: nobody is in between whom it would have to confuse. */
+/**
+ * The same mask for all frames, so that they can be made beforehand: there is no proxy that it would have to protect.
+ */
 const MASK = Buffer.from('37fa213d', 'hex');
 
-/** A WebSocket message of up to 125 bytes, as a client sends it (RFC 6455 section 5.3). */
+/** A client's WebSocket message of up to 125 bytes (RFC 6455 section 5.3). */
 function masked(payload: Uint8Array): Uint8Array {
   const header = [0x82, 0x80 | payload.length, ...MASK];
   return Buffer.from([...header, ...payload.map((byte, i) => byte ^ (MASK[i % 4] as number))]);
@@ -105,11 +107,11 @@ const irc: Dialect = {
     },
   ],
   message: (to, text) => Buffer.from(`PRIVMSG ${to} :${text}\r\n`),
-  // A message's line begins with `:u`, its sender's name; a PONG's with the server's.
+  // A message line begins with `:u`, the sender's name; a PONG with the server's.
   counter: () => new LineCounter(NAME_LETTER),
 };
 
-/** IRC has no acknowledgements: here a PONG says that the server has dealt with the message before its PING. */
+/** IRC has no acknowledgements: here a PONG says that the server has handled the message before its PING. */
 const ircAcknowledged: Dialect = {
   ...irc,
   message: (to, text) => Buffer.concat([irc.message(to, text), Buffer.from('PING a\r\n')]),

@@ -1,9 +1,9 @@
-/** The figures of durable messages as Markdown, and whether they meet the aims. */
+/** Reports the figures of durable messages as Markdown, and whether they meet the aims. */
 import { type DurableRound, type DurableSample, GUESTS, REGISTERED } from './durable.ts';
 import { median, spread, table, thousands, verdict } from './figures.ts';
 import { CONNECTIONS, WINDOWS } from './throughput.ts';
 
-// The aims of durable messages (docs/BENCHMARKS.md).
+// Aims of durable messages (docs/BENCHMARKS.md).
 const BARE_SHARE_MIN = 0.5;
 const PACED_P99_MS_MAX = 20;
 const SEARCH_LAG_MS_MAX = 2000;
@@ -112,7 +112,7 @@ function of(
   );
 }
 
-/** Which share of the bare loop's rate was reached in each round: what slows a round slows both. */
+/** The share of the bare loop's rate in each round: a slow round slows both. */
 function shares(rounds: readonly DurableRound[], load: number, search: boolean): number[] {
   return rounds.map(({ durable, bare }) => {
     const sample = durable.find((one) => one.who === REGISTERED && one.load === load);

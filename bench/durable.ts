@@ -1,4 +1,4 @@
-/** Messages that are on disk before they are acknowledged: how many a second, how fast, beside guests and a bare loop. */
+/** Measures messages that are on disk before they are acknowledged: rate and latency, beside guests and a bare loop. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,30 +15,30 @@ import { CONNECTIONS, WINDOWS } from './throughput.ts';
 const WARM_UP_MS = 1000;
 const BARE_LOG = fileURLToPath(new URL('bare-log.ts', import.meta.url));
 
-/** Who writes to whom. */
+/** Names of the two kinds of senders. */
 export const REGISTERED = 'registered people';
 export const GUESTS = 'guests';
 
-/** One load on one server; what is counted are acknowledgements. */
+/** One load on one server; acknowledgements are counted. */
 export interface DurableSample extends Load {
   readonly who: typeof REGISTERED | typeof GUESTS;
   readonly round: number;
-  /** Messages in flight from each connection; `paced`: a steady rate, half of the top one of registered people. */
+  /** Messages in flight from each connection; `paced`: a steady rate, half of the top rate of registered people. */
   readonly load: number | 'paced';
-  /** From the sending (where it is paced, from when it was planned) to the acknowledgement, in milliseconds. */
+  /** Milliseconds from the sending (or the planned time, where it is paced) to the acknowledgement. */
   readonly p50: number;
   readonly p99: number;
-  /** How long after their acknowledgements messages were found by search, in milliseconds; none for guests. */
+  /** Milliseconds from the acknowledgement until search found the message; empty for guests. */
   readonly searchLags: readonly number[];
 }
 
-/** The loop without a server. */
+/** The figures of the loop without a server. */
 export interface BareSample {
   readonly round: number;
   readonly search: boolean;
   readonly rate: number;
   readonly cpuUs: number;
-  /** Of a batch of a hundred, in milliseconds. */
+  /** Milliseconds of a batch of a hundred. */
   readonly p50: number;
   readonly p99: number;
 }
@@ -56,7 +56,7 @@ export async function measureDurable(round: number, seconds: number): Promise<Du
   return { durable: [...durable, ...live], bare };
 }
 
-/** Registered people at the Chinwag of the checkout at `folder`; of this one where it is left out. */
+/** Registered people at the checkout at `folder`; this one by default. */
 export async function loadRegistered(
   round: number,
   seconds: number,

@@ -1,4 +1,4 @@
-/** Figures as people read them: what is typical of several, how far they spread, and tables of them in Markdown. */
+/** Formats figures for people: medians, spreads, and Markdown tables. */
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);

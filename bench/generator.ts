@@ -1,4 +1,4 @@
-/** A load generator as those see it who measure: how many it counted, and what that cost the server. */
+/** Runs a load generator: its counts, and the cost to the server. */
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -7,22 +7,22 @@ import { cpuMs, stolenMs } from './process-usage.ts';
 
 const TASKSET = '/usr/bin/taskset';
 
-/** What a server did under a load. */
+/** The server's performance under a load. */
 export interface Load {
-  /** What the generator counts, per second. */
+  /** Counted messages per second. */
   readonly rate: number;
-  /** Microseconds of the server's processor time for each. */
+  /** Microseconds of the server's processor time for each message. */
   readonly cpuUs: number;
-  /** How busy the processes were, in percent of a core; threads can make it more than 100. */
+  /** Load of the processes, in percent of a core; threads can bring it above 100. */
   readonly serverBusy: number;
   readonly generatorBusy: number;
-  /** Percent of a core that the machine's host gave to others meanwhile. */
+  /** Percent of a core that the host took from this machine meanwhile. */
   readonly stolen: number;
 }
 
 /**
- * Starts the generator `file` of this folder. It stays on the last core where the system can arrange it. Left alone,
- * the two processes, which wake each other, are now and then put on one core, and the machine is half idle.
+ * Starts the generator `file` of this folder, pinned to the last core where the system allows it. Otherwise the two
+ * processes, which wake each other, sometimes share one core, and the machine is half idle.
  */
 export function startGenerator(
   file: string,
@@ -36,7 +36,7 @@ export function startGenerator(
   return startChild(TASKSET, ['-c', lastCore, process.execPath, script, ...words], input);
 }
 
-/** What happens between the two marks that `generator` sets next. */
+/** Measures between the next two marks of `generator`. */
 export async function measureLoad(generator: Child, server: number): Promise<Load> {
   const start = await readMark(generator, server);
   const end = await readMark(generator, server);
@@ -52,7 +52,7 @@ export async function measureLoad(generator: Child, server: number): Promise<Loa
   };
 }
 
-/** What had been counted and used when the generator said so: `start NANOSECONDS COUNT`, `end NANOSECONDS COUNT`. */
+/** The count and the server's usage at a mark: `start NANOSECONDS COUNT` or `end NANOSECONDS COUNT`. */
 async function readMark(generator: Child, server: number) {
   const [, ns, count] = (await nextLine(generator)).split(' ').map(Number);
   return {

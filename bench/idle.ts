@@ -1,30 +1,30 @@
-/** What it takes to log many in, and to keep them when they say nothing. */
+/** Measures the cost of many logins, and of idle connections. */
 import { createConnection, type Socket } from 'node:net';
 import { encodeLogin } from '../src/protocol/client-frames.ts';
 import { cpuMs, openFilesMax, settledKib } from './process-usage.ts';
 import type { ServerKind } from './servers.ts';
 
 const CONNECTIONS = 10_000;
-/** Logins under way at a time. */
+/** Concurrent logins. */
 const LANES = 64;
-/** Of the open files, these are for other things than connections. */
+/** Open files reserved for other purposes than connections. */
 const OTHER_FILES = 200;
 const SUCCESS_BYTES = 10;
-/** Of these connections only; they are read one at a time. */
+/** Shared by these connections only; they are read one at a time. */
 const input = Buffer.allocUnsafeSlow(1024);
 
 export interface IdleSample {
   readonly server: string;
   readonly connections: number;
-  /** From the first connect to the last Success, in milliseconds. */
+  /** Milliseconds from the first connect to the last Success. */
   readonly loginsMs: number;
-  /** The server's processor time for each, in microseconds. */
+  /** Microseconds of the server's processor time for each login. */
   readonly cpuUsPerLogin: number;
-  /** By how much its resident memory grew for each, in KiB. */
+  /** Growth of the server's resident memory for each connection, in KiB. */
   readonly kibPerConnection: number;
 }
 
-/** Connects and logs in 10,000 (fewer where the system does not let a process open so many). */
+/** Connects and logs in 10,000 clients (fewer where the limit of open files is lower). */
 export async function measureIdle(kind: ServerKind): Promise<IdleSample> {
   const connections = Math.min(CONNECTIONS, openFilesMax() - OTHER_FILES);
   const server = await kind.start();
@@ -56,7 +56,7 @@ async function logInMany(port: number, count: number): Promise<Socket[]> {
   return sockets;
 }
 
-/** Resolves with the socket once Success came, all of it and nothing else. */
+/** Resolves with the socket after Success, all of it and nothing else. */
 function logIn(port: number, name: string): Promise<Socket> {
   return new Promise((resolve, reject) => {
     let received = 0;

@@ -1,11 +1,11 @@
-/** How long things took: counted in steps, so that a million of them take no more room than one. */
+/** A histogram of latencies: a million of them take no more room than one. */
 
-/** Milliseconds. */
+/** The width of a step in milliseconds. */
 const STEP_MS = 0.02;
 const MS_MAX = 10_000;
 
 export class Latencies {
-  /** The last has all that took longer. */
+  /** The last step counts everything longer. */
   readonly #counts = new Uint32Array(MS_MAX / STEP_MS + 1);
   #total = 0;
 
@@ -15,7 +15,7 @@ export class Latencies {
     this.#total++;
   }
 
-  /** What the part `share` of them stayed under, in milliseconds; NaN where there are none. */
+  /** The quantile `share` in milliseconds; NaN without samples. */
   quantile(share: number): number {
     let left = Math.ceil(this.#total * share);
     if (left === 0) return Number.NaN;

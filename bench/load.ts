@@ -1,14 +1,13 @@
 /**
- * The load generator, a process of its own: connections in pairs that send each other messages, at as
- * little cost per message as can be. Messages are made beforehand, what arrives is hopped over by its marks
- * alone, and each socket is written to once per read.
+ * The load generator, in a process of its own: pairs of connections that send each other messages, at as little cost
+ * per message as possible. Messages are made beforehand, input is skipped from mark to mark, and each socket is written
+ * to once per read.
  *
  *     node bench/load.ts PORT PROTOCOL plain|tls CONNECTIONS WINDOW WARM_UP_MS MEASURED_MS
  *
- * PROTOCOL is one of those in dialects.ts. WINDOW messages are in flight from each connection: it starts with
- * so many, and sends one more for each that its partner receives. Prints `start NANOSECONDS DELIVERIES` when
- * the warm-up is over and `end NANOSECONDS DELIVERIES` when the time is. Anything but messages and successes
- * ends it with status 1.
+ * PROTOCOL is one of those in dialects.ts. Each connection keeps WINDOW messages in flight: it starts with that many,
+ * and sends another for each that its partner receives. Prints `start NANOSECONDS DELIVERIES` after the warm-up and
+ * `end NANOSECONDS DELIVERIES` after the measured time. Anything but messages and successes ends it with status 1.
  */
 import { createConnection, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,7 +15,7 @@ import { connect as connectTls } from 'node:tls';
 import type { Counter } from './counters.ts';
 import { type Dialect, dialects, type Protocol, TEXT_BYTES, userName } from './dialects.ts';
 
-/** For the logins; past it, something is wrong. */
+/** For the logins; taking longer is an error. */
 const START_MS_MAX = 10_000;
 const READ_BYTES = 65_536;
 
@@ -27,19 +26,19 @@ const dialect: Dialect = dialects[process.argv[3] as Protocol];
 const isSecure = process.argv[4] === 'tls';
 let deliveries = 0;
 
-/** All sockets read into one buffer: what was read is dealt with before the next read. */
+/** Shared by all sockets: each read is handled before the next. */
 const input = Buffer.allocUnsafeSlow(READ_BYTES);
 
 class Connection {
-  /** Who gets its messages, and whose it gets. */
+  /** The connection that it exchanges messages with. */
   partner: Connection | null = null;
   readonly #socket: Socket;
   readonly #message: Uint8Array;
-  /** `window` of them. */
+  /** `window` messages. */
   readonly #messages: Buffer;
   readonly #counter: Counter = dialect.counter();
   #answer = '';
-  /** Takes note of an answer while it logs in. */
+  /** Called for each answer during the login. */
   #answered: (() => void) | null = null;
 
   constructor(number: number) {
@@ -57,7 +56,7 @@ class Connection {
       return true;
     };
     const options = { host: '127.0.0.1', port, onread: { buffer: input, callback } };
-    // The certificate is the server's own, and the server is on this machine.
+    // The certificate is self-signed, and the server is on this machine.
     const secure = { ...options, rejectUnauthorized: false };
     this.#socket = isSecure ? connectTls(secure) : createConnection(options);
     this.#socket.setNoDelay(true);
@@ -77,7 +76,7 @@ class Connection {
     this.#answered = null;
   }
 
-  /** Sends `messages` of them, up to `window`. */
+  /** Sends `messages` messages, up to `window`. */
   send(messages: number): void {
     this.#socket.write(this.#messages.subarray(0, messages * this.#message.length));
   }

@@ -76,7 +76,7 @@ function numberIn(
 
 type Options = ReturnType<typeof readArgs>;
 
-/** What is under way goes to standard error: standard output is the report. */
+/** Progress goes to standard error: standard output is the report. */
 function progress(text: string): void {
   process.stderr.write(`${text}\n`);
 }

@@ -1,13 +1,13 @@
-/** Registers the people whose load is durable: names like the guests', all with one password. */
+/** Registers the people of durable loads: named like the guests, all with one password. */
 import { createConnection } from 'node:net';
 import { PASSWORD, userName } from './dialects.ts';
 
-/** The server's options that make a password as cheap as it gets: logins are not what is measured. */
+/** Server options for the cheapest passwords: logins are not measured. */
 export const QUICK_PASSWORDS = ['--password-memory', '8KiB', '--password-passes', '1'] as const;
 
 const ANSWER_MS_MAX = 60_000;
 
-/** Registers the names of the users 0 to `count` - 1, and then `others`, over one connection that speaks lines. */
+/** Registers users 0 to `count` - 1, and then `others`, over one connection of the line protocol. */
 export async function registerPeople(
   port: number,
   count: number,

@@ -1,4 +1,4 @@
-/** What a process uses, as Linux counts it in /proc. */
+/** Resource usage of a process, from Linux's /proc. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -10,7 +10,7 @@ const SETTLE_STEPS_MAX = 10;
 
 export const canMeasureProcesses = existsSync('/proc/self/stat');
 
-/** Milliseconds of processor time that the process and its threads have used, in user and kernel mode. */
+/** Milliseconds of processor time of the process and its threads, in user and kernel mode. */
 export function cpuMs(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
   // The second field, the program's name in parentheses, may hold anything.
@@ -19,18 +19,18 @@ export function cpuMs(pid: number): number {
   return ((userTicks ?? 0) + (systemTicks ?? 0)) * MS_PER_TICK;
 }
 
-/** Milliseconds of processor time that a virtual machine wanted and its host gave to others, of all cores. */
+/** Milliseconds of processor time, of all cores, that the host took from this virtual machine. */
 export function stolenMs(): number {
   const [first = ''] = readFileSync('/proc/stat', 'latin1').split('\n');
   return Number(first.split(/ +/)[8] ?? 0) * MS_PER_TICK;
 }
 
-/** KiB of memory that the process has resident. */
+/** Resident memory of the process in KiB. */
 export function residentKib(pid: number): number {
   return statusKib(pid, 'VmRSS');
 }
 
-/** The most that it had resident, since it began or since `restartPeak`. */
+/** Its peak since it began or since `restartPeak`, in KiB. */
 export function peakKib(pid: number): number {
   return statusKib(pid, 'VmHWM');
 }
@@ -44,7 +44,7 @@ function statusKib(pid: number, figure: string): number {
   return Number(new RegExp(`^${figure}:\\s*(\\d+) kB$`, 'm').exec(status)?.[1]);
 }
 
-/** Resident memory once it no longer changes by more than a percent. */
+/** Resident memory in KiB, once it no longer changes by more than a percent. */
 export async function settledKib(pid: number): Promise<number> {
   let resident = residentKib(pid);
   for (let step = 0; step < SETTLE_STEPS_MAX; step++) {
@@ -56,7 +56,7 @@ export async function settledKib(pid: number): Promise<number> {
   return resident;
 }
 
-/** Files, sockets among them, that a process started here may have open. */
+/** The limit of open files, sockets included, for a process started here. */
 export function openFilesMax(): number {
   const limits = readFileSync('/proc/self/limits', 'latin1');
   return Number(/^Max open files\s+(\d+)/m.exec(limits)?.[1] ?? Infinity);

@@ -1,18 +1,18 @@
-/** Measurements as Markdown, and whether they meet the aims. */
+/** Reports measurements as Markdown, and whether they meet the aims. */
 import { chinwag } from './chinwag.ts';
 import { median, spread, table, thousands, verdict } from './figures.ts';
 import type { IdleSample } from './idle.ts';
 import { bareRelay, ngircd, ngircdAcknowledging } from './servers.ts';
 import { CONNECTIONS, type Sample, WINDOWS, type Window } from './throughput.ts';
 
-// The aims: of CPU per message, as a multiple of a bare relay; of memory; of how long many logins take.
+// Aims: CPU per message as a multiple of a bare relay; memory; time of many logins.
 const CPU_RATIO_MAX = 1.3;
 const KIB_PER_CONNECTION_MAX = 8;
 const LOGINS_MS_MAX = 5000;
 
 type Figure = 'rate' | 'cpuUs' | 'serverBusy' | 'generatorBusy' | 'stolen';
 
-/** All of `samples`, beside those of the server called `base`. */
+/** A table of all `samples`, beside those of the server `base`. */
 export function throughputReport(samples: readonly Sample[], base: string): string {
   const rounds = new Set(samples.map(({ round }) => round)).size;
   const rows = WINDOWS.flatMap((window) =>
@@ -21,7 +21,7 @@ export function throughputReport(samples: readonly Sample[], base: string): stri
       return [
         window,
         server,
-        // Then the server was not what was measured.
+        // In this case the generator was the limit, not the server.
         `${figure('generatorBusy') > figure('serverBusy') ? '≥ ' : ''}${thousands(figure('rate'))}`,
         figure('cpuUs').toFixed(2),
         spread(ratios(samples, 'cpuUs', server, base, window)),
@@ -89,7 +89,7 @@ function of(samples: readonly Sample[], server: string, window: Window): Sample[
   return samples.filter((sample) => sample.server === server && sample.window === window);
 }
 
-/** How many times `base`'s figure `server` has, in each round: what slows a round slows both. */
+/** The ratio of `server` to `base` in each round: a slow round slows both. */
 function ratios(
   samples: readonly Sample[],
   figure: Figure,

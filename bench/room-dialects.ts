@@ -1,4 +1,4 @@
-/** What members of a room, and whoever speaks in it, say to each server, and how what they hear is counted. */
+/** The messages of a room's members and speaker for each server, and how their input is counted. */
 import { encodeLogin, encodeSendto } from '../src/protocol/client-frames.ts';
 import { FrameType } from '../src/protocol/frames.ts';
 import { encodeJsonFrame } from '../src/protocol/json-frames.ts';
@@ -7,29 +7,29 @@ import { PASSWORD, TEXT_BYTES } from './dialects.ts';
 
 export const ROOM = '#bench';
 
-/** Who speaks, and makes the room. */
+/** The speaker, who makes the room. */
 export const SPEAKER = 'u000000';
 
-/** Something said before the load begins, and how the answer ends or what is in it, in Latin-1. */
+/** A command before the load begins, and the end or a part of its answer, in Latin-1. */
 export interface Step {
   readonly says: Uint8Array | string;
   readonly answer: RegExp;
 }
 
 export interface RoomDialect {
-  /** Logs the speaker in, who makes the room and is in it. */
+  /** Logs the speaker in, who makes and joins the room. */
   readonly opening: readonly Step[];
   /** Logs a member in. */
   entering(name: string): readonly Step[];
-  /** Takes a member who is logged in into the room. */
+  /** Brings a logged-in member into the room. */
   readonly joining: Step;
-  /** Asked when all are in: with the answer, everything that the joining told has come. */
+  /** Sent when all have joined: its answer comes after all notices of joining. */
   readonly settling: Step;
-  /** What the speaker sends. */
+  /** A message of the speaker. */
   message(text: string): Uint8Array;
-  /** Counts what a member hears. */
+  /** Counts a member's messages. */
   counter(): Counter;
-  /** Counts what the speaker hears: of answers, where there are any. */
+  /** Counts the speaker's answers; null where there are none. */
   answers(): HoppingCounter | null;
 }
 
@@ -47,7 +47,7 @@ function ask(name: string, given: object = {}): Step {
 
 const SUCCESS = String.raw`\x01\x81\0\0\0\0\0\x02\0\0`;
 
-/** Of a plain message to the room, as a member gets it: `u000000: ` stands before the text. */
+/** The size of a plain message to the room as members get it: `u000000: ` stands before the text. */
 const PLAIN_BYTES = 8 + 1 + ROOM.length + SPEAKER.length + ': '.length + TEXT_BYTES;
 const RESPONSE_BYTES = 10;
 
@@ -57,7 +57,7 @@ const shapes = {
   reply: { mark: FrameType.response, bytes: RESPONSE_BYTES },
 };
 
-/** The speaker has said hello, so that it can make a room; it speaks in SENDTO frames all the same. */
+/** The speaker says hello, so that it can make a room; it still speaks in SENDTO frames. */
 const speaker = {
   message: (text: string) => encodeSendto(ROOM, text),
   answers: () => new HoppingCounter(shapes),
@@ -73,13 +73,13 @@ const byRegistered = [
   create(true),
 ];
 
-/** Nobody is called so: the failure comes behind everything that came before. */
+/** No user has this name: its failure comes after everything else. */
 const nobody = {
   says: encodeSendto('nobody-of-that-name', 'x'),
   answer: /\x01\x81\0\0\0\0\0.\x01\x04[^\x01]*$/s,
 };
 
-/** Clients of the core. They know no word for joining: each writes to the room, once. */
+/** Clients of the core. They cannot join: each writes to the room once. */
 const plainMembers = {
   entering: (name: string): Step[] => [{ says: encodeLogin(name), answer: RegExp(`${SUCCESS}$`) }],
   joining: { says: encodeSendto(ROOM, 'x'), answer: RegExp(SUCCESS) },
@@ -103,7 +103,7 @@ const irc: RoomDialect = {
   joining: joinChannel,
   settling: { says: 'PING settled\r\n', answer: / PONG [^\n]*\n$/ },
   message: (text) => Buffer.from(`PRIVMSG ${ROOM} :${text}\r\n`),
-  // Everybody's name begins with the same letter, and a line from somebody with their name.
+  // All names begin with the same letter, and a line from a user with the name.
   counter: () => new LineCounter(SPEAKER.charCodeAt(0)),
   answers: () => null,
 };

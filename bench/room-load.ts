@@ -1,14 +1,14 @@
 /**
- * The load generator for rooms, a process of its own: one speaks, and the members of the room listen.
+ * The load generator for rooms, in a process of its own: one speaker, and the members of the room as listeners.
  *
  *     node bench/room-load.ts PORT PROTOCOL MEMBERS WARM_UP_MS MEASURED_MS
  *
  * PROTOCOL is one of those in room-dialects.ts. It prints `ready` when everybody is in the room. For each line on its
- * standard input, a number, it loads the server: at most so many messages are under way, for one more is sent when every
- * member has had the oldest of them. It prints `start NANOSECONDS DELIVERIES` when the warm-up is over and `end NANOSECONDS
- * DELIVERIES` when the time is; then it stops, waits until everything has come and was acknowledged where the protocol has
- * that, makes sure that each member had each message once, and prints `over`. Anything else that comes ends it with
- * status 1; the end of its standard input ends it with 0.
+ * standard input, a number, it loads the server with at most that many messages in flight: it sends another when every
+ * member has had the oldest one. It prints `start NANOSECONDS DELIVERIES` after the warm-up and `end NANOSECONDS
+ * DELIVERIES` after the measured time; then it stops, waits for all deliveries and any acknowledgements, makes sure
+ * that each member had each message once, and prints `over`. Any other input ends it with status 1; the end of its
+ * standard input ends it with 0.
  */
 import { createConnection, type Socket } from 'node:net';
 import { createInterface } from 'node:readline';
@@ -23,18 +23,18 @@ import {
   type Step,
 } from './room-dialects.ts';
 
-/** For everybody to come in; past it, something is wrong. */
+/** For everybody to join; taking longer is an error. */
 const START_MS_MAX = 900_000;
-/** For what is under way at the end. */
+/** For messages in flight at the end. */
 const DRAIN_MS_MAX = 20_000;
 const READ_BYTES = 65_536;
-/** Of what came while an answer is awaited, this much is kept for what comes next. */
+/** Characters kept of the input during a wait for an answer. */
 const ANSWER_CHARACTERS_MAX = 1000;
-/** Who log in at a time: no more than the shortest queue that a server has for new connections. */
+/** Concurrent logins: no more than the shortest accept queue of the servers. */
 const ENTERING_MAX = 8;
-/** Who go into the room at a time. */
+/** Concurrent joins. */
 const JOINING_MAX = 64;
-/** Messages under way, at most: a power of two. */
+/** The limit of messages in flight: a power of two. */
 const UNDER_WAY_MAX = 1024;
 
 const [port = 0, , members = 0, warmUpMs = 0, measuredMs = 0] = process.argv.slice(2).map(Number);
@@ -46,17 +46,17 @@ const message = dialect.message(text);
 
 let window = 0;
 let sent = 0;
-/** How many messages every member has had. */
+/** Messages that every member has had. */
 let completed = 0;
 let deliveries = 0;
-/** How many members have had each of the messages that are under way, in a ring. */
+/** Members that have had each message in flight, in a ring. */
 const reached = new Int32Array(UNDER_WAY_MAX);
-/** All sockets read into one buffer: what was read is dealt with before the next read. */
+/** Shared by all sockets: each read is handled before the next. */
 const input = Buffer.allocUnsafeSlow(READ_BYTES);
 
 class Connection {
   readonly socket: Socket;
-  /** Where there is none, what comes is an answer. */
+  /** While it is null, input is an answer. */
   #counter: Counter | null = null;
   #heard = 0;
   #answer = '';
@@ -94,7 +94,7 @@ class Connection {
     this.#answer = heard.slice(-ANSWER_CHARACTERS_MAX);
   }
 
-  /** From here on everything that comes is counted by `counter`. */
+  /** From here on `counter` counts all input. */
   listen(counter: Counter): void {
     this.#counter = counter;
   }
@@ -119,7 +119,7 @@ class Connection {
 
 const speaker = new Connection();
 
-/** Sends as many as may be under way, in one write. */
+/** Sends as many messages as may be in flight, in one write. */
 function speak(): void {
   const messages = window - (sent - completed);
   if (messages <= 0) return;
@@ -142,7 +142,7 @@ function mark(label: string): void {
   say(`${label} ${process.hrtime.bigint()} ${deliveries}`);
 }
 
-/** Does `work` with each of `all`, so many at a time. */
+/** Runs `work` for each of `all`, `lanes` at a time. */
 async function inLanes<T>(lanes: number, all: readonly T[], work: (one: T) => Promise<void>) {
   const waiting = all.values();
   const lane = async () => {
@@ -166,7 +166,7 @@ await Promise.all(everybody.map((connection) => connection.go([dialect.settling]
 clearTimeout(starting);
 for (const listener of listeners) listener.listen(dialect.counter());
 const answers = dialect.answers();
-/** Of a server that answers nothing, everything that it says to whoever speaks is a complaint. */
+/** From a server without answers, any line to the speaker is a complaint. */
 speaker.listen(
   answers ?? { count: (_bytes, _start, _end) => fail(`${SPEAKER} was told something`) },
 );

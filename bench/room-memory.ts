@@ -1,4 +1,4 @@
-/** What it takes to remember who is in which room, and to have a long message on its way to many. */
+/** Measures the memory of many memberships, and of a long message to many people. */
 import { TEXT_CODE_POINTS_MAX } from '../src/protocol/limits.ts';
 import { AskingClient } from './asking-client.ts';
 import { startServer } from './chinwag.ts';
@@ -8,33 +8,33 @@ import { peakKib, restartPeak, settledKib } from './process-usage.ts';
 import { possibleSizes } from './rooms.ts';
 
 const PEOPLE = 500;
-/** Of each of them; as many as one may be in. */
+/** Rooms of each person: the most that one may be in. */
 const ROOMS = 100;
-/** Who come in at a time. */
+/** Concurrent logins. */
 const LANES = 50;
 const OWNER = 'owner';
 const LONG_ROOM = '#long';
-/** Of four bytes. */
+/** A character of four bytes. */
 const CHARACTER = '🙂';
 const DELIVERY_MS_MAX = 60_000;
 
 export interface MembershipSample {
   readonly who: 'guests' | 'registered people';
   readonly people: number;
-  /** Of each. */
+  /** Rooms of each person. */
   readonly rooms: number;
-  /** By how much the server's resident memory grew when they came in, in KiB. */
+  /** Growth of the server's resident memory when they joined, in KiB. */
   readonly kib: number;
 }
 
 export interface LongSample {
   readonly members: number;
   readonly textBytes: number;
-  /** By how much the server's resident memory grew at most, in KiB. */
+  /** The largest growth of the server's resident memory, in KiB. */
   readonly kib: number;
 }
 
-/** People are logged in before; then everybody joins all rooms, which are there before, too. */
+/** Everybody is logged in and all rooms exist; then everybody joins all rooms. */
 export async function measureMemberships(who: MembershipSample['who']): Promise<MembershipSample> {
   const server = await startServer({ options: QUICK_PASSWORDS });
   const registered = who === 'registered people';
@@ -59,7 +59,7 @@ export async function measureMemberships(who: MembershipSample['who']): Promise<
   return { who, people: PEOPLE, rooms: ROOMS, kib };
 }
 
-/** One message of the longest text, to guests; null where too few files can be open. */
+/** One message of the longest text, to guests; null where the limit of open files is too low. */
 export async function measureLong(): Promise<LongSample | null> {
   const members = possibleSizes().at(-1);
   if (members === undefined) return null;

@@ -1,4 +1,4 @@
-/** The figures of rooms as Markdown, and whether they meet the aims. */
+/** Reports the figures of rooms as Markdown, and whether they meet the aims. */
 import { median, spread, table, thousands, verdict } from './figures.ts';
 import type { LongSample, MembershipSample } from './room-memory.ts';
 import {
@@ -14,7 +14,7 @@ import {
   unkeptEvents,
 } from './rooms.ts';
 
-// The aims of rooms (docs/BENCHMARKS.md).
+// Aims of rooms (docs/BENCHMARKS.md).
 const KEPT_CPU_RATIO_MAX = 1.2;
 const COPIES_SHARE_MAX = 0.1;
 
@@ -33,7 +33,7 @@ export function roomsReport(samples: readonly RoomSample[]): string {
           thousands(size),
           window,
           kind.name,
-          // Then the server was not what was measured.
+          // In this case the generator was the limit, not the server.
           `${figure('generatorBusy') > figure('serverBusy') ? '≥ ' : ''}${thousands(figure('rate'))}`,
           ratioCell(samples, 'rate', kind, channel, size, window),
           figure('cpuUs').toFixed(2),
@@ -76,7 +76,7 @@ function ratioCell(
   return spread(ratios(samples, figure, kind, base, size, window));
 }
 
-/** The same, where what is said is not kept; null of what is not. */
+/** The same kind without history; null for one without history. */
 function unkeptOf(kind: RoomKind): RoomKind | null {
   if (kind === kept) return unkept;
   return kind === keptEvents ? unkeptEvents : null;
@@ -145,7 +145,7 @@ function of(
   );
 }
 
-/** How many times `base`'s figure `kind` has, in each round: what slows a round slows both. */
+/** The ratio of `kind` to `base` in each round: a slow round slows both. */
 function ratios(
   samples: readonly RoomSample[],
   figure: Figure,

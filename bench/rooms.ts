@@ -1,4 +1,4 @@
-/** What it takes to tell everybody in a room: one speaks, many listen, at Chinwag and at ngircd. */
+/** Measures rooms with one speaker and many listeners, at Chinwag and at ngircd. */
 import { type Child, nextLine } from './children.ts';
 import { startServer } from './chinwag.ts';
 import { type Load, measureLoad, startGenerator } from './generator.ts';
@@ -7,23 +7,23 @@ import { openFilesMax } from './process-usage.ts';
 import type { RoomProtocol } from './room-dialects.ts';
 import { ngircd, type RunningServer } from './servers.ts';
 
-/** Besides the one who speaks. */
+/** Members besides the speaker. */
 export const SIZES = [100, 1000, 5000] as const;
-/** Messages under way. */
+/** Messages in flight. */
 export const ROOM_WINDOWS = [1, 16] as const;
 
 const WARM_UP_MS = 500;
-/** Of the open files, these are for other things than connections. */
+/** Open files reserved for other purposes than connections. */
 const OTHER_FILES = 200;
 
-/** A room at a server, and what its members speak. */
+/** A room at a server, and the protocol of its members. */
 export interface RoomKind {
   readonly name: string;
   readonly protocol: RoomProtocol;
   start(): Promise<RunningServer>;
 }
 
-/** The rooms that there can be at the Chinwag of the checkout at `folder`; of this one where it is left out. */
+/** The kinds of rooms at the checkout at `folder`; this one by default. */
 export function roomsOf(
   name: string,
   folder?: string,
@@ -38,7 +38,7 @@ export function roomsOf(
 }
 
 export const [unkept, kept, unkeptEvents, keptEvents] = roomsOf('Chinwag');
-/** Where it is installed. */
+/** Null where ngircd is not installed. */
 export const channel: RoomKind | null =
   ngircd === null ? null : { name: ngircd.name, protocol: 'irc', start: ngircd.start };
 
@@ -46,7 +46,7 @@ export const roomKinds = [unkept, kept, unkeptEvents, keptEvents, channel].filte
   (kind) => kind !== null,
 );
 
-/** What is counted are deliveries. */
+/** Deliveries are counted. */
 export interface RoomSample extends Load {
   readonly kind: RoomKind;
   readonly size: number;
@@ -54,7 +54,7 @@ export interface RoomSample extends Load {
   readonly round: number;
 }
 
-/** Those of `SIZES` that a process may have open. */
+/** The `SIZES` within the limit of open files. */
 export function possibleSizes(): number[] {
   return SIZES.filter((size) => size + OTHER_FILES <= openFilesMax());
 }
@@ -66,8 +66,8 @@ interface RunningRoom {
 }
 
 /**
- * Each kind at each size. All of a size are filled before they are measured in turns, for at some servers it takes minutes
- * until everybody is in; those whose turn it is not do nothing.
+ * Measures each kind at each size. All rooms of a size are filled first and then measured in turns, because at some
+ * servers filling takes minutes; the others are idle meanwhile.
  */
 export async function measureRooms(
   rounds: number,

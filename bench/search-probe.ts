@@ -1,12 +1,12 @@
-/** How far the search index is behind: how long after its acknowledgement a message is found. */
+/** Measures the lag of the search index: from the acknowledgement of a message until it is found. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AskingClient } from './asking-client.ts';
 
-/** Who probes; registered like the others. */
+/** The registered name of the prober. */
 export const PROBE = 'probe';
-/** Past it, it is not only late. */
+/** Taking longer is an error. */
 const FOUND_MS_MAX = 60_000;
-/** Between two questions, and between two probes. */
+/** The pause between two queries, and between two probes. */
 const ASK_EVERY_MS = 20;
 const PROBE_EVERY_MS = 300;
 
@@ -22,7 +22,7 @@ export class SearchProbe {
     return new SearchProbe(await AskingClient.open(port, PROBE));
   }
 
-  /** Writes a word that nobody wrote before; milliseconds from the acknowledgement until a search finds it. */
+  /** Sends a new word; returns the milliseconds from its acknowledgement until search finds it. */
   async lag(): Promise<number> {
     const word = `probe${process.pid}x${this.#number++}`;
     await this.#client.ask('sendto', { to: PROBE }, `a message with ${word} in it`);
@@ -36,7 +36,7 @@ export class SearchProbe {
     }
   }
 
-  /** Probes again and again until `done`. */
+  /** Repeats probes until `done` settles. */
   async lagsUntil(done: Promise<unknown>): Promise<number[]> {
     const lags: number[] = [];
     let over = false;

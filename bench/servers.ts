@@ -1,4 +1,4 @@
-/** The servers that Chinwag is compared with, each a process of its own on a free port of loopback. */
+/** Starts the servers that Chinwag is compared with, each a process of its own on a free loopback port. */
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, createConnection, createServer } from 'node:net';
@@ -18,7 +18,7 @@ export interface RunningServer {
 export interface ServerKind {
   readonly name: string;
   readonly protocol: Protocol;
-  /** Inside of TLS? */
+  /** Over TLS? */
   readonly secure: boolean;
   start(): Promise<RunningServer>;
 }
@@ -34,12 +34,12 @@ export const bareRelay: ServerKind = {
   start: () => announced(startNode(BARE_RELAY, ['0'])),
 };
 
-/** ngircd where it is installed, else null. */
+/** Null where ngircd is not installed. */
 export const ngircd: ServerKind | null = existsSync(NGIRCD)
   ? { name: 'ngircd', protocol: 'irc', secure: false, start: startNgircd }
   : null;
 
-/** The same, with a PING behind each message: like Chinwag, it then answers every one. */
+/** The same with a PING after each message, so that every one is answered, as by Chinwag. */
 export const ngircdAcknowledging: ServerKind | null = existsSync(NGIRCD)
   ? {
       name: 'ngircd, acknowledging',
@@ -66,12 +66,12 @@ async function startNgircd(): Promise<RunningServer> {
   const child = startChild(NGIRCD, ['-n', '-f', file]);
   void drain(child);
   await accepting(port);
-  // It has been read.
+  // The file has been read.
   await rm(folder, { recursive: true });
   return { pid: child.pid, port, stop: child.stop };
 }
 
-/** Every limit off that the load would meet, and nothing that asks other programs. */
+/** Lifts every limit that the load would meet, and turns off queries to other programs. */
 function ngircdConfig(port: number): string {
   return `[Global]
 Name = bench.invalid
@@ -91,7 +91,7 @@ PAM = no
 `;
 }
 
-/** Its log is not wanted, and a full pipe would hold it up. */
+/** Reads and drops its log: a full pipe would hold the server up. */
 async function drain(child: Child): Promise<void> {
   for await (const _ of child.lines);
 }

@@ -1,16 +1,16 @@
-/** How long a server takes to start: until it says where it listens. */
+/** Measures the start of a server, until it says where it listens. */
 import { startServer } from './chinwag.ts';
 import { median, table } from './figures.ts';
 import { cpuMs } from './process-usage.ts';
 
-/** In milliseconds. */
+/** Times are in milliseconds. */
 export interface StartSample {
   readonly elapsedMs: number;
-  /** Of all threads of its process. */
+  /** Processor time of all threads of its process. */
   readonly cpuMs: number;
 }
 
-/** Starts the server of the checkout at `folder` with a new data folder, and ends it; of this one where it is left out. */
+/** Starts the server of the checkout at `folder` (this one by default) with a new data folder, and stops it. */
 export async function measureStart(folder?: string): Promise<StartSample> {
   const startedAt = performance.now();
   const server = await startServer(folder === undefined ? {} : { folder });

@@ -1,4 +1,4 @@
-/** How many messages a server delivers when as many are sent as it can take, and what each costs. */
+/** Measures the top delivery rate of a server, and the cost of a message. */
 import { type Load, measureLoad, startGenerator } from './generator.ts';
 import type { RunningServer, ServerKind } from './servers.ts';
 
@@ -9,14 +9,14 @@ export type Window = (typeof WINDOWS)[number];
 
 const WARM_UP_MS = 700;
 
-/** One measurement of one server under one load; what is counted are deliveries. */
+/** One measurement of one server under one load; deliveries are counted. */
 export interface Sample extends Load {
   readonly server: string;
   readonly window: Window;
   readonly round: number;
 }
 
-/** Measures each of `kinds` in turn, at every load, a process of its own each time. */
+/** Measures each of `kinds` in turn at every load, each time in a new process. */
 export async function measureRound(
   kinds: readonly ServerKind[],
   round: number,

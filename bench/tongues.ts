@@ -1,23 +1,23 @@
-/** The protocols as the verification speaks them: carefully, where the load generator is fast. */
+/** The protocols of the verification, which parses carefully where the load generator is fast. */
 import { encodeLogin, encodeSendto } from '../src/protocol/client-frames.ts';
 import { FrameReader } from '../src/protocol/frame-reader.ts';
 import { SERVER_PAYLOAD_BYTES_MAX } from '../src/protocol/limits.ts';
 import { readServerFrame } from '../src/protocol/server-frames.ts';
 
-/** What a server said. */
+/** A message from a server. */
 export interface Heard {
   success(): void;
   message(from: string, text: string): void;
 }
 
 export interface Tongue {
-  /** How long a text can be. */
+  /** The longest text. */
   readonly charactersMax: number;
-  /** Is each message answered by a success? */
+  /** Does a success answer each message? */
   readonly acknowledges: boolean;
   login(name: string): Uint8Array | string;
   sendto(to: string, text: string): Uint8Array | string;
-  /** Tells `heard` what a connection hears, chunk by chunk. */
+  /** Parses a connection's output chunk by chunk, and passes it to `heard`. */
   listen(heard: Heard): (chunk: Buffer) => void;
 }
 
@@ -73,7 +73,7 @@ export const irc: Tongue = {
 function byLine(lineBreak: string, take: (line: string) => void): (chunk: Buffer) => void {
   let rest = '';
   return (chunk) => {
-    // In Latin-1, in which a character that is cut is not lost.
+    // In Latin-1, in which no split character is lost.
     const parts = (rest + chunk.toString('latin1')).split(lineBreak);
     rest = parts.pop() as string;
     for (const part of parts) take(Buffer.from(part, 'latin1').toString());

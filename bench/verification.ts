@@ -1,4 +1,4 @@
-/** Do texts arrive as they were sent, in order, from whom they came? Asked of each server before it is measured. */
+/** Verifies each server before it is measured: texts arrive unchanged, in order, and from the right sender. */
 import { strictEqual } from 'node:assert';
 import { createConnection } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -13,7 +13,10 @@ const FROM = 'alice';
 const TO = 'bob';
 const CHARACTERS = ['a', ' ', 'é', '語', '🙂', ':', '\\', '\t'];
 
-/** Over a WebSocket the native protocol is spoken; `ws` does the rest, so that it is not our own frames that agree. */
+/**
+ * Over WebSocket the native protocol is spoken, with the `ws` package, so that our own code for frames is checked by
+ * another.
+ */
 const tongues: Readonly<Record<ServerKind['protocol'], Tongue>> = {
   native,
   registered: native,
@@ -74,7 +77,7 @@ interface Connection {
   close(): void;
 }
 
-/** The certificate is the server's own, and the server is on this machine. */
+/** The certificate is self-signed, and the server is on this machine. */
 const UNVERIFIED = { rejectUnauthorized: false };
 
 async function open(
