@@ -1,10 +1,10 @@
-/** How a command is answered. */
+/** The answer to a command. */
 import type { CommandName, ReplyData } from '../protocol/contracts.ts';
 import { Reason } from '../protocol/frames.ts';
 import type { Roster } from './name.ts';
 import { FOREVER } from './records.ts';
 
-/** What became of a message that was stored; with a negative id, of one that is remembered for a while. */
+/** Receipt of a stored message; a negative id belongs to one that is only remembered for a while. */
 export interface Receipt {
   readonly id: number;
   /** Milliseconds since 1970. */
@@ -13,23 +13,23 @@ export interface Receipt {
   readonly reply?: number;
 }
 
-/** A reason why not of which there is more to say. */
+/** A reason for refusal, with details. */
 export interface Refusal {
   readonly reason: Reason;
-  /** Milliseconds after which it may be tried again, where that is known. */
+  /** Milliseconds after which a retry may succeed, where that is known. */
   readonly waitMs?: number | undefined;
-  /** For people, where the words of the reason say too little. */
+  /** An explanation for people, where the reason alone says too little. */
   readonly why?: string | undefined;
 }
 
-/** What was asked for, in the words of the command's contract. */
+/** The result of a query, as the command's contract describes it. */
 export interface Reply<Name extends CommandName = CommandName> {
   readonly data: ReplyData<Name>;
-  /** Those of the entries of its list, in their order, where these have texts. */
+  /** The texts of the list's entries, in their order, where these have texts. */
   readonly texts?: readonly Uint8Array[];
 }
 
-/** How a command is answered: why not, Reason.none for success, or with what was asked for. */
+/** A reason for refusal, Reason.none for success, or the result. */
 export type Answer<Name extends CommandName = CommandName> =
   | Reason
   | Refusal
@@ -40,18 +40,18 @@ export type Answer<Name extends CommandName = CommandName> =
 /** The command is answered later. */
 export const LATER = -1;
 
-/** Why something was refused, or Reason.none. */
+/** The reason for a refusal, or Reason.none. */
 export function reasonOf(answer: Answer): Reason {
   if (typeof answer === 'number') return answer;
   return 'reason' in answer ? answer.reason : Reason.none;
 }
 
-/** Reason.none, or too fast for so many milliseconds yet. */
+/** Reason.none, or too fast for another `waitMs` milliseconds. */
 export function pacedBy(waitMs: number): Reason | Refusal {
   return waitMs > 0 ? { reason: Reason.tooFast, waitMs } : Reason.none;
 }
 
-/** `reason` until the time `until`; one that never comes, or is over: nobody can say when it passes. */
+/** `reason`, until the time `until`; without a wait where that never comes, or is past. */
 export function refusedUntil(reason: Reason, until: number, now: number): Reason | Refusal {
   return until >= FOREVER || until <= now ? reason : { reason, waitMs: until - now };
 }

@@ -1,14 +1,11 @@
-/** For commands that are sometimes answered at once, and sometimes when something was stored or read. */
+/** For commands that answer at once in some cases, and after a write or read in others. */
 
 import { type Answer, LATER } from './answer.ts';
 import type { Hub } from './hub.ts';
 import type { Actor } from './people/session.ts';
 import type { Ticket } from './ports.ts';
 
-/**
- * Has `work` answer, now or later. `alone`: no other command of this connection is executed before that, where it is
- * later.
- */
+/** Lets `work` answer, now or later. `alone`: if it is later, no other command of this connection runs before that. */
 export function answering(
   hub: Hub,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** What is asked of what is stored: history, search, what is unread. `store/` answers it. */
+/** The archive's interface: history, search, unread counts. `store/` implements it. */
 import type { LogPage } from './delivery/log-entry.ts';
 import type { AuditEntry } from './records.ts';
 
@@ -6,43 +6,43 @@ import type { AuditEntry } from './records.ts';
 export interface StoredMessage {
   readonly id: number;
   readonly at: number;
-  /** 0: the guest `guest`. */
+  /** 0: by the guest `guest`. */
   readonly from: number;
   /** An account; or a room, as minus its id. */
   readonly to: number;
-  /** What it says now; empty where it was deleted. */
+  /** The current text; empty where it was deleted. */
   readonly text: Uint8Array;
-  /** What most messages have not. */
+  /** Fields that few messages have. */
   readonly more?: StoredExtras;
 }
 
 export interface StoredExtras {
   readonly guest: string | null;
   readonly reply: number | null;
-  /** When it was changed last; null: never. */
+  /** When it was last edited; null: never. */
   readonly editedAt: number | null;
   readonly deleted: boolean;
   readonly pinned: boolean;
-  /** In the order of their first; at most `REACTIONS_SHOWN`. */
+  /** Ordered by first use; at most `REACTIONS_SHOWN`. */
   readonly reactions: readonly ReactionCount[];
 }
 
 export interface ReactionCount {
   readonly emoji: string;
   readonly count: number;
-  /** One's own among them. */
+  /** Is one's own among them? */
   readonly mine: boolean;
 }
 
-/** What a message said before. */
+/** An earlier text of a message. */
 export interface Revision {
   readonly at: number;
   readonly text: Uint8Array;
-  /** Only who wrote it sees it. */
+  /** Only the author sees it. */
   readonly hidden?: boolean;
 }
 
-/** Who may see a stored message, and who wrote it: what a command on it looks at. */
+/** The author of a stored message and who may see it: what a command checks. */
 export interface MessageOwner {
   readonly id: number;
   readonly from: number;
@@ -53,17 +53,17 @@ export interface MessageOwner {
   readonly hidden: boolean;
 }
 
-/** Messages, oldest first; `more`: there are others beyond, in the direction that was asked for. */
+/** Messages, oldest first; `more`: others lie beyond, in the direction asked for. */
 export interface MessagePage {
   readonly messages: readonly StoredMessage[];
   readonly more: boolean;
 }
 
-/** A part of a conversation: the `limit` messages next to a position, or the newest. At most one is not null. */
+/** Part of a conversation: the `limit` messages next to a position, or the newest. At most one position is not null. */
 export interface Range {
-  /** Those with smaller ids, or made earlier than this time. */
+  /** Only smaller ids, or earlier times. */
   readonly before: MessagePosition | null;
-  /** Those with larger ids, or made at this time or later. */
+  /** Only larger ids, or this time and later. */
   readonly after: MessagePosition | null;
   readonly limit: number;
 }
@@ -71,15 +71,15 @@ export interface Range {
 export type MessagePosition = { readonly id: number } | { readonly at: number };
 
 export interface SearchQuery {
-  /** All of them must occur: a word, or several for words one after the other. */
+  /** All must occur: each is a word, or several consecutive words. */
   readonly phrases: readonly string[];
-  /** Who wrote it; null for anybody. */
+  /** The author; null for anyone. */
   readonly from: number | null;
-  /** The other one in the conversation; a room as minus its id. */
+  /** The other person of the conversation; a room as minus its id. */
   readonly with: number | null;
-  /** Rooms whose messages may be found, by their ids. */
+  /** Ids of the rooms that are searched. */
   readonly rooms: readonly number[];
-  /** Made earlier than this time; at this time or later. */
+  /** Only earlier than this time; only this time or later. */
   readonly before: number | null;
   readonly after: number | null;
   /** Only messages with smaller ids: the next page. */
@@ -92,37 +92,37 @@ export interface UnreadCount {
   /** An account; or a room, as minus its id. */
   readonly peer: number;
   readonly count: number;
-  /** Those that mention one, of a room. */
+  /** Those that mention the account, in a room. */
   readonly mentions: number;
-  /** The newest of the conversation, whoever wrote it. */
+  /** The newest message of the conversation, by anyone. */
   readonly newest: number;
-  /** Of a room: up to which message it was read. */
+  /** In a room: the last message read. */
   readonly read?: number;
 }
 
-/** A conversation of two people, or of one with oneself. */
+/** A conversation of two people, or someone's notes to themselves. */
 export interface StoredConversation {
-  /** The other one; oneself, of notes. */
+  /** The other person; for notes, the account itself. */
   readonly peer: number;
-  /** Its newest message that the one who asks may see. */
+  /** The newest message that the account may see. */
   readonly newest: number;
   readonly at: number;
 }
 
-/** Those with the newest messages first; `more`: there are others with older ones. */
+/** Ordered by newest message, latest first; `more`: there are older ones. */
 export interface ConversationPage {
   readonly conversations: readonly StoredConversation[];
   readonly more: boolean;
 }
 
 /**
- * Reads what is durable, and everything that was appended before it was asked. `done` is called later, with null
- * when the archive cannot be read now. A page ends early where its texts are large.
+ * Reads what is durable, including everything appended before the request. `done` is called later, with null when the
+ * archive cannot be read now. A page ends early where its texts are large.
  */
 export interface Archive {
-  /** Why nothing was read where that was null: because it is damaged, and no use to try again, or for a while. */
+  /** After a read that gave null: is the archive damaged, so that retrying is no use, at least for a while? */
   readonly damaged?: boolean;
-  /** `peer`: an account; or a room, as minus its id, and `account` may read it. Never what `account` has blocked. */
+  /** `peer`: an account; or a room, as minus its id, which `account` may read. Omits what `account` has blocked. */
   history(
     account: number,
     peer: number,
@@ -130,8 +130,8 @@ export interface Archive {
     done: (page: MessagePage | null) => void,
   ): void;
   /**
-   * What others sent to `account` itself, not to rooms, with ids over `after`, oldest first; without what it has read
-   * already.
+   * Messages from others to `account` itself, not to rooms, with ids over `after`, oldest first; without those it has
+   * already read.
    */
   missed(
     account: number,
@@ -141,11 +141,11 @@ export interface Archive {
   ): void;
   /** Newest first. */
   search(account: number, query: SearchQuery, done: (page: MessagePage | null) => void): void;
-  /** Conversations with anything unread, and the rooms that it is in; those with the newest messages first. */
+  /** Conversations with unread messages, and all rooms that the account is in; newest message first. */
   unread(account: number, done: (counts: readonly UnreadCount[] | null) => void): void;
   /**
-   * Conversations of `account` with people, not with those who are gone: those whose newest message has a smaller id
-   * than `beneath`, where that is not null.
+   * Conversations of `account` with people who are still there; where `beneath` is not null, only those whose newest
+   * message has a smaller id.
    */
   conversations(
     account: number,
@@ -153,24 +153,26 @@ export interface Archive {
     limit: number,
     done: (page: ConversationPage | null) => void,
   ): void;
-  /** Has `account` ever written to `peer`, an account, as far as that is kept? Null where it cannot be read now. */
+  /**
+   * Has `account` ever written to the account `peer`, as far as messages are kept? Null where it cannot be read now.
+   */
   wrote(account: number, peer: number, done: (wrote: boolean | null) => void): void;
-  /** Null for a message that is not there, and where the archive cannot be read now: `read` tells. */
+  /** Null for a message that does not exist, and where the archive cannot be read now; `read` tells which. */
   message(id: number, done: (message: MessageOwner | null, read: boolean) => void): void;
-  /** What the message `id` said, oldest first, ending with what it says now. */
+  /** The texts of the message `id`, oldest first, ending with the current one. */
   revisions(id: number, done: (revisions: readonly Revision[] | null) => void): void;
-  /** Who reacted to it, in the order in which they did. */
+  /** Reactions to a message, in the order they were made. */
   reactions(
     id: number,
     done: (
       reactions: readonly { emoji: string; account: number; hidden?: boolean }[] | null,
     ) => void,
   ): void;
-  /** The messages that are pinned in `room`, oldest first, as `account` sees them. */
+  /** The messages pinned in `room`, oldest first, as `account` sees them. */
   pins(account: number, room: number, done: (page: MessagePage | null) => void): void;
-  /** What the log has with larger ids than `after`, without what is erased. */
+  /** Log entries with ids larger than `after`, without erased ones. */
   entries(after: number, limit: number, done: (page: LogPage | null) => void): void;
-  /** Newest first; with smaller ids than `before`, of the room `room`, where they are not null. */
+  /** Newest first; only ids below `before`, and only the room `room`, where these are not null. */
   audit(
     before: number | null,
     room: number | null,

@@ -1,4 +1,4 @@
-/** What is asked by somebody who is not there: who asks, how much at a time, and to whom the answer goes. */
+/** Requests without a connection to the chat: who asks, how many at a time, and where the answer goes. */
 import { Reason } from '../protocol/frames.ts';
 import { type Answer, pacedBy, type Refusal } from './answer.ts';
 import { addressGroup } from './limits/addresses.ts';
@@ -12,24 +12,24 @@ import type { HubWorld } from './world.ts';
 
 /** Where a request comes from. */
 export interface Origin {
-  /** The number of the connection that it comes by, for the log. */
+  /** The number of the connection, for the log. */
   readonly id: number;
   readonly address: string;
-  /** May a password travel there? */
+  /** Is the connection private, so that a password may travel on it? */
   readonly confidential: boolean;
 }
 
-/** Who asks without being there, and as whom. */
+/** A caller without a chat connection, and its identity. */
 export interface Asker extends Origin {
-  /** The account that it has proved to be; null: it is a stranger, or the owner. */
+  /** The account that it has proved to be; null: a stranger, or the owner. */
   readonly account: number | null;
-  /** The device of that account by whose token it has; null: by none. */
+  /** The device whose token it used; null: none. */
   readonly device: number | null;
-  /** Is it the owner of the server? No limit holds for it. */
+  /** Is it the owner of the server, for whom no limits hold? */
   readonly owner: boolean;
 }
 
-/** To a command that is about the connection at which it is given. */
+/** The answer to a command that needs a connection. */
 const NEEDS_CONNECTION: Refusal = {
   reason: Reason.notPermitted,
   why: 'not permitted: this needs a connection on which one is logged in',
@@ -50,7 +50,7 @@ export class Call implements Caller, Replies {
   readonly confidential: boolean;
   readonly owner: boolean;
   readonly asked: Asked;
-  /** It asks once. */
+  /** A call makes one request. */
   readonly request = 0;
   progress: Progress = 'answered';
   gone = false;
@@ -58,7 +58,7 @@ export class Call implements Caller, Replies {
   readonly #account: number | null;
   readonly #device: number | null;
   readonly #done: (answer: Answer) => void;
-  /** It is under way no more. */
+  /** Ends the call. */
   readonly #end: () => void;
 
   constructor(
@@ -87,7 +87,7 @@ export class Call implements Caller, Replies {
     return this;
   }
 
-  /** Null as soon as the account is gone. */
+  /** Null once the account is gone. */
   get person(): Person | null {
     return this.#ofAccount?.person ?? null;
   }
@@ -105,14 +105,14 @@ export class Call implements Caller, Replies {
     this.#done(answer);
   }
 
-  /** Nobody waits for the answer any more. */
+  /** The caller no longer waits for the answer. */
   leave(): void {
     this.gone = true;
     this.#end();
   }
 }
 
-/** Calls that are under way: each account has only so many of them, and each address. */
+/** Calls under way, limited per account and per address group. */
 export class Calls {
   readonly #settings: HubSettings;
   readonly #world: HubWorld;
@@ -126,12 +126,12 @@ export class Calls {
     this.#accounts = accounts;
   }
 
-  /** How many are under way at the addresses of `share`. */
+  /** Calls under way from the address group `share`. */
   at(share: string): number {
     return this.#ofAddresses.of(share);
   }
 
-  /** `asker` gives a command, whose answer `done` is told. Null: that is a refusal, and was told. */
+  /** Opens a call for `command`; `done` gets its answer. Null: `done` has been given a refusal. */
   open(asker: Asker, command: Asked, done: (answer: Answer) => void): Call | null {
     const share = this.#world.limits.groupOf(asker.address);
     const refusal = command.contract.connection ? NEEDS_CONNECTION : this.#refusal(asker, share);
@@ -143,7 +143,7 @@ export class Calls {
     return null;
   }
 
-  /** Why `asker` may not ask now, or Reason.none. */
+  /** Why `asker` may not call now, or Reason.none. */
   #refusal({ account, address, owner }: Asker, share: string | null): Reason | Refusal {
     if (owner) return Reason.none;
     const { callsPerAccountMax, callsPerAddressMax } = this.#settings;
@@ -152,7 +152,7 @@ export class Calls {
     return pacedBy(this.#world.calls.waitMs(account, address));
   }
 
-  /** One begins: @returns what ends it, once or more often */
+  /** Counts a call. @returns a function that ends it; calling it again does nothing */
   #begin({ account, address }: Asker, share: string | null): () => void {
     const key = keyOf(account);
     this.#world.calls.began(account, address);

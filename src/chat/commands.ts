@@ -1,6 +1,6 @@
 /**
- * The command table: what does each command. What it is stands in its contract (protocol/commands/); how it travels is
- * the gateways' business.
+ * The command table: what each command does. Its contract (protocol/commands/) defines it; the gateways define how it
+ * travels.
  */
 import { type CommandName, contractOf } from '../protocol/contracts.ts';
 import { alive } from './commands/alive.ts';
@@ -121,7 +121,7 @@ const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
   audit,
 };
 
-/** Each with its contract, which says who may give it: that is looked at first. */
+/** Each with its contract, whose requirements are checked first. */
 export const commands = Object.fromEntries(
   (Object.keys(handlers) as CommandName[]).map((name) => [name, commandOf(name)]),
 ) as { readonly [Name in CommandName]: Command<Name> };

@@ -1,4 +1,4 @@
-/** Changes of an account that commands and the owner share: its record, its password, its end. */
+/** Changes to an account that commands and the owner share: its record, its password, its removal. */
 import { encodeText } from '../../protocol/bytes.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../../protocol/limits.ts';
@@ -17,7 +17,7 @@ import type { AccountRecord, InvitationRecord } from '../records.ts';
 import type { Precondition } from '../request.ts';
 import { forget } from './logging-in.ts';
 
-/** May the password be one? */
+/** May this be a password? */
 export function passwordAllowed(password: string): boolean {
   const { length } = encodeText(password);
   const fits = length >= PASSWORD_BYTES_MIN && length <= PASSWORD_BYTES_MAX;
@@ -29,7 +29,7 @@ export function isUnused(hub: Hub, actor: Actor, name: string): Reason {
   return taken ? Reason.nameInUse : Reason.none;
 }
 
-/** Adds the account `name`, which is claimed until then; `done` is told null where it cannot be stored. */
+/** Adds the account `name`, which stays claimed until then; `done` gets null where it cannot be stored. */
 export function addAccount(
   hub: Hub,
   name: string,
@@ -57,14 +57,17 @@ export function addAccount(
 export const mayGuess: Precondition = (hub, actor) =>
   pacedBy(hub.world.guesses.waitMs(accountOf(actor).id, actor.address));
 
-/** Makes `account` a server operator, or no longer one. Busy while something else changes. */
+/** Makes `account` a server operator, or takes that away. Busy while another change is under way. */
 export function setOperator(hub: Hub, account: Account, operator: boolean, done: Answering): void {
   if (account.changing || account.leaving) return done(Reason.busy);
   const record = { ...account.record, operator };
   make(hub, recordChanged, { account, record }, done, () => Reason.none);
 }
 
-/** Gives `account` a new password; every device but that of `actor` needs it. Busy while something else changes. */
+/**
+ * Gives `account` a new password; all its devices but that of `actor` then need it. Busy while another change is under
+ * way.
+ */
 export function setPassword(
   hub: Hub,
   account: Account,
@@ -74,7 +77,7 @@ export function setPassword(
 ): void {
   if (hub.accounts.get(account.id) !== account || account.leaving) return done(Reason.noSuchUser);
   if (account.changing || account.devicesComing > 0) return done(Reason.busy);
-  // Before the password: what comes after an entry that failed fails too, so no token outlives the old one.
+  // Before the password: once an entry fails, all later ones fail too, so no token outlives the old password.
   for (const device of account.devices.values()) {
     if (device !== actor?.device) forget(hub, account, device);
   }
@@ -88,7 +91,10 @@ export function setPassword(
   });
 }
 
-/** Removes `account` with all that is its own; `actor` stays connected, as nobody. Busy while something changes. */
+/**
+ * Removes `account` and all that belongs to it; `actor` stays connected, logged out. Busy while another change is under
+ * way.
+ */
 export function removeAccount(
   hub: Hub,
   account: Account,

@@ -1,4 +1,4 @@
-/** Hearing no more of somebody, or again. */
+/** Blocking and unblocking people. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
@@ -10,7 +10,7 @@ import type { Actor, Person } from '../people/session.ts';
 import { tellOne } from '../people/telling.ts';
 import type { Room } from '../rooms/room.ts';
 
-/** Of one person. */
+/** Per person. */
 export const BLOCKS_MAX = 1000;
 
 export function setBlock(
@@ -31,10 +31,10 @@ export function setBlock(
   });
 }
 
-/** Private rooms that `other` may have asked `person` into: it would go on seeing their topics. */
+/** Private rooms that `other` may have invited `person` into: it would go on seeing their topics. */
 function invitationsBy(hub: Hub, other: Person, person: Person): Room[] {
   return [...hub.rooms.book.of(person).invitations].filter(
-    // Guests ask nobody into a room that is stored.
+    // Guests cannot invite into a room that is stored.
     (room) => room.memberOf(other) !== null && (other.account !== null || room.passing),
   );
 }

@@ -1,4 +1,4 @@
-/** Reading pages of a conversation, and knowing whose it is. */
+/** Reads a page of a conversation, and finds out who it is with. */
 import { Reason } from '../../protocol/frames.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import type { Answer, LATER } from '../answer.ts';
@@ -8,7 +8,7 @@ import { readPage } from '../delivery/read-page.ts';
 import type { Hub } from '../hub.ts';
 import type { Actor } from '../people/session.ts';
 
-/** Whose conversation with the person of `actor` is that with `name`, a person or a room that it is in. */
+/** The other side of the conversation that `actor` calls `name`: a person, or a room that `actor` is in. */
 export function peerOf(hub: Hub, actor: Actor, name: string): { reason: Reason; id: number } {
   if (!isRoomName(name)) {
     const account = hub.accountOf(name);
@@ -21,7 +21,7 @@ export function peerOf(hub: Hub, actor: Actor, name: string): { reason: Reason; 
   return { reason: Reason.none, id: room.peer };
 }
 
-/** Answers with the page that `read` gets. */
+/** Answers with the page that `read` fetches. */
 export function asked(
   hub: Hub,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** Having a device forgotten. */
+/** Removes a remembered device. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
@@ -7,7 +7,7 @@ import { make } from '../changes/making.ts';
 import type { Hub } from '../hub.ts';
 import type { Account, Actor, Device } from '../people/session.ts';
 
-/** Has `device` forgotten, at the request of `actor`, and its connections closed, one of which may be that of `actor`. */
+/** Removes `device` at the request of `actor`, and closes its connections, which may include that of `actor`. */
 export function remove(
   hub: Hub,
   actor: Actor,

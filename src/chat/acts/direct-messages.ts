@@ -1,4 +1,4 @@
-/** A message from one person to another: delivered at once where one is a guest, stored where neither is. */
+/** Direct messages: delivered at once where either person is a guest, stored where both are registered. */
 import { SENT, saidHello } from '../../protocol/events/capabilities.ts';
 import { Reason } from '../../protocol/frames.ts';
 import type { Answer, Receipt, Refusal } from '../answer.ts';
@@ -8,7 +8,7 @@ import { learn, mayWait } from '../people/acquaintance.ts';
 import type { Actor, Person, Session } from '../people/session.ts';
 import type { Request } from '../request.ts';
 
-/** A guest is in one place; a registered person may be in many, or in none. */
+/** A guest has one session; a registered person may have many, or none. */
 export function deliver(
   hub: Hub,
   actor: Actor,
@@ -20,13 +20,13 @@ export function deliver(
   const { named: from } = sender;
   const stored = remembered(hub, actor, sender, recipient, given.reply);
   if (typeof stored === 'number') return stored;
-  // Whoever has blocked the sender hears nothing, and nobody can tell.
+  // A recipient who has blocked the sender hears nothing, and the sender cannot tell.
   const blocked = recipient.blocks !== null && recipient.hasBlocked(sender);
   let taken = blocked && sessions.length > 0;
   // By index: this is the path of every message between guests.
   for (let i = 0; i < sessions.length && !blocked; i++) {
     const { connection } = sessions[i] as Session;
-    // Whoever no longer reads is being cut off, and so is nobody already.
+    // A client that no longer reads is being disconnected, and counts as gone already.
     if (connection.message(from, to, bytes, start, end, stored)) taken = true;
   }
   if (!taken) return Reason.noSuchUser;
@@ -42,7 +42,7 @@ export function deliver(
   return stored ?? Reason.none;
 }
 
-/** Tells those who listen of a message that is kept nowhere. */
+/** Tells listeners of a message that is not stored. */
 function passed(
   hub: Hub,
   sender: Person,
@@ -57,7 +57,7 @@ function passed(
   hub.listeners.passed(event, (one) => one === sender || (one === recipient && !blocked));
 }
 
-/** What a message that is kept nowhere can be referred to by, where a client is there that could; null where none is. */
+/** A reference to a message that is not stored, where a client is connected that could use one; otherwise null. */
 function remembered(
   hub: Hub,
   actor: Actor,
@@ -65,7 +65,7 @@ function remembered(
   recipient: Person,
   reply: number | undefined,
 ): Receipt | Reason | null {
-  // Most guests' clients say neither hello.
+  // Most guests' clients do not say hello.
   if (actor.present && !saidHello(actor.hearing) && !hasHello(recipient)) return null;
   if (recipient.sessions.length === 0) return null;
   const { live } = hub.rooms;
@@ -88,7 +88,7 @@ function hasHello({ sessions }: Person): boolean {
   return false;
 }
 
-/** Must be known whether they are strangers before a message can wait? */
+/** Must we know whether they are strangers before a message can wait? */
 export function asksFirst(
   hub: Hub,
   actor: Actor,
@@ -100,7 +100,7 @@ export function asksFirst(
   return mayWait(hub, actor, sender, recipient) === 'unknown';
 }
 
-/** Asks whether they are strangers, where that matters; then has the message stored, and answers. */
+/** Finds out whether they are strangers, where that matters; then has the message stored, and answers. */
 export function storeKnown(
   hub: Hub,
   actor: Actor,
@@ -112,7 +112,7 @@ export function storeKnown(
   answer: (answer: Answer) => void,
 ): void {
   const go = () => {
-    // It may have taken a while to get here.
+    // Time may have passed since the request.
     if (!hub.accounts.isThere(from)) return answer(Reason.accountNeeded);
     if (!hub.accounts.isThere(to)) return answer(Reason.noSuchUser);
     const reason = storeThen(hub, actor, from, to, text, key, reply, answer);
@@ -124,7 +124,7 @@ export function storeKnown(
   learn(hub, recipient, sender, go);
 }
 
-/** Answers, later, unless there is a reason not to begin. */
+/** Answers later, unless there is a reason not to begin. */
 export function storeThen(
   hub: Hub,
   actor: Actor,
@@ -141,13 +141,13 @@ export function storeThen(
   const { length } = text;
   const hidden = to.blocks !== null && to.hasBlocked(from);
   if (sender.leaving) return Reason.accountNeeded;
-  // Who is still logged in while the account is being removed is found by name.
+  // Someone still logged in while their account is being removed is found by name.
   if (recipient.leaving) return Reason.noSuchUser;
   const { waiting } = recipient;
-  // What is hidden counts as if it waited: otherwise its sender could tell by how much there may be.
+  // A hidden message counts as waiting: otherwise its sender could tell from how many may wait.
   const waits = recipient.away;
   const full = waits ? mayWait(hub, actor, sender, recipient) : Reason.none;
-  // It could not be read; or the recipient has come and gone since, and may have written to this one.
+  // It could not be read; or the recipient has come and gone since, and may have written to this sender.
   if (full !== Reason.none) return full === 'unknown' ? hub.unread : full;
   const reason = hub.texts.reserve(actor, from, length);
   if (reason !== Reason.none) return reason;
@@ -168,10 +168,10 @@ export function storeThen(
     hub.texts.settle(actor, from, length, outcome.kind === 'durable');
     if (outcome.kind === 'durable' && stored !== null) {
       const told = reply === null ? stored : { ...stored, reply };
-      // Who has blocked its author meanwhile does not hear it any more.
+      // A recipient who has blocked the author meanwhile does not hear it any more.
       hub.delivery.deliver(actor, from, to, text, told, hidden || to.hasBlocked(from));
     } else if (waits && waiting.caughtUps === caughtUps) {
-      // Else it is counted no more.
+      // Otherwise it no longer counts.
       waiting.takeBack(sender.id, 1);
     }
     answer(stored ?? Reason.notStored);

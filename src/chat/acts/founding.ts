@@ -1,4 +1,4 @@
-/** Making a room: one with a name, or a group. */
+/** Making a room: a named one, or a group. */
 import type { Answer } from '../answer.ts';
 import { make } from '../changes/making.ts';
 import { founded } from '../changes/rooms.ts';
@@ -10,8 +10,8 @@ import { Member } from '../rooms/member.ts';
 import { Room } from '../rooms/room.ts';
 
 /**
- * Makes the room `record`; the first of `people` is its owner. Whoever of them has blocked the owner is in it for the
- * others alone: neither is it told, nor can the owner tell.
+ * Makes the room `record`; the first of `people` is its owner. A person who has blocked the owner is a member only in
+ * the eyes of the others: that person is not told, and the owner cannot tell.
  */
 export function found(
   hub: Hub,
@@ -30,7 +30,7 @@ export function found(
   });
   make(hub, founded, { room, members: members as [Member, ...Member[]], actor }, answer, (made) => {
     for (const { person } of made ?? []) {
-      // They are in it, and did not ask to be.
+      // They were added without asking.
       const event = roomEvent(room, 'joined', person, { addedBy: owner.name });
       if (person !== owner) hub.rooms.tellPerson(person, event, owner, null);
     }

@@ -1,4 +1,4 @@
-/** Putting people out of a room, and keeping them out. */
+/** Kicks and bans: putting people out of a room, and keeping them out. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
@@ -10,10 +10,10 @@ import { type BanRecord, FOREVER } from '../records.ts';
 import type { Member } from '../rooms/member.ts';
 import { holdOf, type Scene, untilWords } from './scene.ts';
 
-/** Those of one room. */
+/** Per room. */
 export const BANS_MAX = 1000;
 
-/** Puts `member` out of the room, and keeps it out where there is a `ban`. */
+/** Puts `member` out of the room, and keeps that person out where there is a `ban`. */
 export function putOut(
   hub: Hub,
   actor: Actor,
@@ -36,7 +36,7 @@ export function putOut(
   });
 }
 
-/** Those in the room hear of it, and so does `member`, who no longer is. */
+/** Tells those in the room, and `member`, who no longer is. */
 function tellPutOut(
   hub: Hub,
   { room, by }: Scene,
@@ -51,7 +51,7 @@ function tellPutOut(
   hub.rooms.tellAct(room, act, by, actor, particulars, told);
 }
 
-/** Guests of the address group that is kept out are not in the room either; who did it is told which they were. */
+/** Puts out guests of the banned address group too; `actor` is told which. */
 export function putOutGroup(
   hub: Hub,
   { room, by }: Scene,
@@ -69,7 +69,7 @@ export function putOutGroup(
   }
 }
 
-/** Null: for good, or not at all. */
+/** Null: for good, or no ban. */
 export function untilTold(ban: BanRecord | null): number | null {
   return ban === null || ban.until === FOREVER ? null : ban.until;
 }

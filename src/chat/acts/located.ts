@@ -1,4 +1,4 @@
-/** The message that a command is about, where whoever gives it may see it. */
+/** Finds the message that a command refers to, if the person who gives the command may see it. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Hub } from '../hub.ts';
 import type { Person } from '../people/session.ts';
@@ -7,23 +7,23 @@ import { isOperator } from '../rooms/rooms.ts';
 
 export interface Located {
   readonly id: number;
-  /** Null: who wrote it is gone. */
+  /** Null: the author is gone. */
   readonly author: Person | null;
   readonly authorName: string;
   /** Null: a message between two people. */
   readonly room: Room | null;
-  /** The two people of a conversation, its author first; null: gone, as an account or as a guest. */
+  /** The two people of a conversation, the author first; null: a removed account, or a guest who has left. */
   readonly people: readonly (Person | null)[];
-  /** To whom, as they are called; null: the account is gone. */
+  /** The recipient's name; null: the account is gone. */
   readonly toName: string | null;
   /** Is it stored? */
   readonly kept: boolean;
   readonly deleted: boolean;
-  /** Only its author can see it: the other one has blocked them. */
+  /** Only the author can see it: the recipient has blocked them. */
   readonly hidden: boolean;
 }
 
-/** Says where the message `id` is; or Reason.notFound, also for one that `person` may not see. */
+/** Finds the message `id`; Reason.notFound also where `person` may not see it. */
 export function located(
   hub: Hub,
   person: Person,
@@ -34,7 +34,7 @@ export function located(
   if (live !== undefined) {
     const { author, to } = live;
     const { account } = author;
-    // What somebody wrote who is gone is being erased.
+    // Messages of a removed account are being erased.
     if (account !== null && hub.accounts.get(account.id) !== account) return done(Reason.notFound);
     const room = to instanceof Room ? to : null;
     if (room !== null && (room.leaving || !hub.rooms.book.holds(room))) {
@@ -55,7 +55,7 @@ export function located(
     };
     return done(sees(person, found) ? found : Reason.notFound);
   }
-  // A guest knows of what was said since it came, and that is in the hub's memory.
+  // A guest can refer only to what was said since it came, and that is in the hub's memory.
   if (id <= 0 || person.account === null) return done(Reason.notFound);
   hub.world.archive.message(id, (message, read) => {
     if (!read) return done(hub.unread);
@@ -84,15 +84,15 @@ export function located(
 }
 
 /**
- * The other one of the conversation that `found` is in, as `person` sees it, who is one of the two; oneself, of a note.
- * Null: there is nobody any more.
+ * The other person of the conversation that `found` is in, from the side of `person`; for a note, `person` itself.
+ * Null: the other one is gone.
  */
 export function otherOf({ people, author }: Located, person: Person): Person | null {
   const [from = null, to = null] = people;
   return author === person ? to : from;
 }
 
-/** Is the message part of the conversation of these two, and of no other? */
+/** Does the message belong to the conversation of exactly these two? */
 export function isBetween({ room, people }: Located, one: Person, other: Person): boolean {
   const [from, to] = people;
   return room === null && ((from === one && to === other) || (from === other && to === one));

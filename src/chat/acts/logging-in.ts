@@ -1,4 +1,4 @@
-/** What logging in and registering share: passwords, devices, entering. */
+/** Shared by logging in and registering: passwords, devices, entering. */
 import type { ReplyData } from '../../protocol/contracts.ts';
 import { saidHello } from '../../protocol/events/capabilities.ts';
 import { Reason } from '../../protocol/frames.ts';
@@ -11,7 +11,7 @@ import { cameToNothing } from '../people/registered-guest.ts';
 import { Account, type Actor, type Device } from '../people/session.ts';
 import type { Ticket } from '../ports.ts';
 
-/** Is `token` one of the account `name`? */
+/** Is `token` a token of the account `name`? */
 export function fits(hub: Hub, token: string | null, name: string): token is string {
   if (token === null) return false;
   return hub.accountOf(name)?.deviceWith(hub.world.secrets.digest(token)) !== undefined;
@@ -59,9 +59,9 @@ function mayTry(hub: Hub, actor: Actor, name: string): Account | Reason | Refusa
 }
 
 /**
- * Goes on with `then`, which answers, if `password` is that of `account`: later, for it takes a while to know.
- * Whoever gave the password may be gone by then, and the account too. `untried` is called where nobody has looked at it,
- * although it was waited for.
+ * Goes on with `then`, which answers, if `password` is that of `account`. This comes later, since hashing takes a
+ * while: by then the connection may be gone, and the account too. `untried` is called where the password was queued but
+ * never checked.
  */
 export function verified(
   hub: Hub,
@@ -75,7 +75,7 @@ export function verified(
   const record = account.record.password;
   if (record === null) return wrong(hub, actor, account);
   const ticket = hub.later(actor, true);
-  // Counted before it is known: otherwise as many could be tried at once as fit the time that it takes.
+  // Counted before the result is known: otherwise many could be tried at once while the first is being checked.
   guesses.failed(account.id, actor.address);
   secrets.verify(record, password, actor, (fits) => {
     if (fits === null) guesses.untried(account.id, actor.address);
@@ -94,7 +94,7 @@ export function verified(
   return LATER;
 }
 
-/** Has a new device called `label` remembered, and logs `actor` in as it. */
+/** Remembers a new device called `label`, and logs `actor` in with it. */
 export function rememberAndEnter(
   hub: Hub,
   actor: Actor,
@@ -103,15 +103,15 @@ export function rememberAndEnter(
   label: string,
 ): void {
   remember(hub, actor, ticket, account, label, (device, token) => {
-    // Where it cannot be remembered, one can still log in.
+    // Logging in works even where the device cannot be remembered.
     const answer = enter(hub, actor, account, device, device === null ? null : token);
     hub.answer(actor, ticket, answer);
   });
 }
 
 /**
- * Has a new device called `label` remembered, and goes on with `then`: with null where it cannot be. Where there is no
- * room for it, or nobody who waits for it any more, it is answered here.
+ * Remembers a new device called `label`, and goes on with `then`; with null where that fails. Where there is no room
+ * for the device, or `actor` has gone, this function answers instead.
  */
 export function remember(
   hub: Hub,
@@ -122,7 +122,7 @@ export function remember(
   then: (device: Device | null, token: string) => void,
 ): void {
   const { log, secrets, now } = hub.world;
-  // A password that is being changed was looked at too early.
+  // The password is being changed: the one checked may be the old one.
   if (account.changing) return hub.answer(actor, ticket, Reason.busy);
   if (!makeRoom(hub, account)) return hub.answer(actor, ticket, Reason.quotaReached);
   const token = secrets.newToken();
@@ -138,7 +138,7 @@ export function remember(
     if (!isThere) return hub.answer(actor, ticket, Reason.noSuchUser);
     const reason = actor.gone ? Reason.notLoggedIn : noRoom(hub, account);
     if (reason !== Reason.none) {
-      // Nobody knows its token.
+      // The device's token was never handed out.
       if (device !== null) forget(hub, account, device);
       cameToNothing(hub, account);
       return hub.answer(actor, ticket, reason);
@@ -154,7 +154,7 @@ export function remember(
   });
 }
 
-/** Is there room for one more device? Of those that are not logged in, the oldest make it. */
+/** Is there room for one more device? The oldest that are not logged in make way. */
 function makeRoom(hub: Hub, account: Account): boolean {
   let excess = account.devicesComing + 1 - hub.settings.devicesMax;
   for (const { leaving } of account.devices.values()) if (!leaving) excess++;
@@ -167,7 +167,7 @@ function makeRoom(hub: Hub, account: Account): boolean {
   return excess <= 0;
 }
 
-/** `device` cannot come back without the password; where it is logged in, it stays so. */
+/** `device` cannot log in again without the password; where it is logged in, it stays so. */
 export function forget(hub: Hub, account: Account, device: Device): void {
   follow(hub, deviceRemoved, { account, device });
 }
@@ -184,7 +184,7 @@ export function enterIfRoom(
   return reason === Reason.none ? enter(hub, actor, account, device, token) : reason;
 }
 
-/** Logs `actor` in as `account`, where it is at a connection; the answer says so. What was missed is told after it. */
+/** Logs `actor` in as `account`, if it has a connection, and answers. What was missed follows the answer. */
 function enter(
   hub: Hub,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** Finding the message that a command is about, and telling those who see it. */
+/** Finds the message that a command refers to, and tells the people who can see it. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Answer, LATER, Refusal } from '../answer.ts';
 import { answering } from '../answering.ts';
@@ -13,7 +13,7 @@ import { silenced } from './say.ts';
 
 type OfMessage = 'edit' | 'delete' | 'react' | 'pin' | 'reactions' | 'edits';
 
-/** Finds the message, has `then` do something with it, and answer. */
+/** Finds the message, then has `then` act on it and answer. */
 export function withMessage(
   hub: Hub,
   actor: Actor,
@@ -42,7 +42,7 @@ export function withMessage(
   });
 }
 
-/** Tells all who see the message, other than where it was done. */
+/** Tells everyone who can see the message, except the session that acted. */
 export function tellAll(hub: Hub, found: Located, event: Event, by: Person, actor: Actor): void {
   const { room, people, hidden } = found;
   if (room !== null) return hub.rooms.tell(room, event, by, actor);
@@ -52,13 +52,16 @@ export function tellAll(hub: Hub, found: Located, event: Event, by: Person, acto
   }
 }
 
-/** Is what `by` does to a message between two people not to be seen by the other one, who has blocked them? */
+/** Must the other person of the conversation not see what `by` does, because that person has blocked `by`? */
 export function unseen({ people, hidden }: Located, by: Person): boolean {
-  // Of a message that is hidden itself the other one sees nothing anyway.
+  // A hidden message is invisible to the other person anyway.
   return !hidden && people.some((one) => one !== null && one !== by && one.hasBlocked(by));
 }
 
-/** Which message it is, from whom and to whom: where `person` may do something that others see. Otherwise why not. */
+/**
+ * The id, author and recipient of the message, if `person` may do something to it that others see; otherwise the
+ * reason.
+ */
 export function ends(hub: Hub, found: Located, person: Person): Ends | Reason | Refusal {
   const { id, authorName, room, toName } = found;
   if (room !== null) {
@@ -66,7 +69,7 @@ export function ends(hub: Hub, found: Located, person: Person): Ends | Reason | 
     const reason = member === null ? Reason.notMember : silenced(hub, room, member, false);
     if (reason !== Reason.none) return reason;
   }
-  // With whoever is gone nobody has a conversation any more; what one said in it can only be taken back.
+  // A conversation with someone who is gone is over; its messages can only be deleted.
   else if (otherOf(found, person) === null) return Reason.noSuchUser;
   return toName === null ? Reason.noSuchUser : { message: id, from: authorName, to: toName };
 }

@@ -1,4 +1,4 @@
-/** Letting somebody only listen, or speak again. */
+/** Mutes and unmutes people in a room. */
 import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { answering } from '../answering.ts';

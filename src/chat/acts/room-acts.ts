@@ -1,4 +1,4 @@
-/** Changing what the record of a room says. */
+/** Changes the record of a room. */
 import { Reason } from '../../protocol/frames.ts';
 import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
@@ -8,13 +8,13 @@ import type { Actor, Person } from '../people/session.ts';
 import type { RoomRecord } from '../records.ts';
 import type { Room } from '../rooms/room.ts';
 
-/** The person of `actor`, whom `loggedIn` has let through. */
+/** The person of `actor`, which `loggedIn` has checked. */
 export function personOf(actor: Actor): Person {
   if (actor.person === null) throw new Error('a command lacks its precondition');
   return actor.person;
 }
 
-/** Changes what the record of a room says, where the person of `actor` has the right to. */
+/** Changes the record of a room, where the person of `actor` has the right to. */
 export function changeRoom(
   hub: Hub,
   actor: Actor,

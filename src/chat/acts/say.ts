@@ -1,4 +1,4 @@
-/** A message to a room: told to all who are in it, stored before where the room is kept. */
+/** A message to a room: told to all members, and stored first where the room is kept. */
 import { decodeText } from '../../protocol/bytes.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { mentionsOf } from '../../protocol/mentions.ts';
@@ -32,7 +32,7 @@ export function sayInRoom(
   const { bytes, start, end, given } = request;
   const person = actor.person as Person;
   const isMember = room.memberOf(person) !== null;
-  // Who only asks goes nowhere by it.
+  // A caller without a connection cannot enter by writing.
   const mayEnter = actor.present && room.record.access === 'public';
   if (!isMember && !mayEnter) return Reason.notMember;
   if (!isMember) {
@@ -50,7 +50,7 @@ export function sayInRoom(
     if (isMember) go();
     else {
       hub.rooms.join(room, actor, answer, () => {
-        // The answer to a message does not say what room it has led into.
+        // The answer does not name the room that was entered.
         if (actor.present && room.record.kept) {
           actor.connection.event(roomEvent(room, 'kept', person));
         }
@@ -61,7 +61,7 @@ export function sayInRoom(
   });
 }
 
-/** Looks at the message that it answers first, where there is one. */
+/** Looks up the message that this one answers, if any, before going on. */
 export function answerTo(
   hub: Hub,
   actor: Actor,
@@ -79,7 +79,7 @@ export function answerTo(
   });
 }
 
-/** Why `member` may say nothing now, and for how long; or Reason.none. Slow mode is for messages alone. */
+/** Why `member` may not speak now, and for how long; or Reason.none. Slow mode applies to messages only. */
 export function silenced(
   hub: Hub,
   room: Room,
@@ -107,9 +107,9 @@ function say(
   const member = room.memberOf(person);
   if (member === null || room.leaving) return answer(Reason.notMember);
   const { account } = person;
-  // Guests have no ids of their own to tell their keys apart by.
+  // Guests have no id that would tell their keys apart.
   const own = account === null || !room.record.kept ? null : key;
-  // One that is sent again is not stored again, and so not too fast.
+  // A repeated message is not stored again, so it is not too fast.
   const isAgain = own !== null && own === member.spokeKey;
   const silence = silenced(hub, room, member, !isAgain);
   if (silence !== Reason.none) return answer(silence);
@@ -141,7 +141,7 @@ function say(
     }
     const stored = { id: outcome.id, at: outcome.at };
     if (outcome.kind === 'durable') {
-      // So that guests, who cannot look into the archive, can answer and react to it.
+      // Guests cannot read the archive, so this lets them reply and react.
       if (room.record.guests) hub.rooms.live.remember(stored.id, person, room, actor.share);
       tellMessage(hub, actor, person, room, text, reply, stored);
     }
@@ -174,7 +174,7 @@ function tellMessage(
   hub.rooms.tell(room, event, person, actor);
 }
 
-/** The accounts in `room` that `text` mentions. */
+/** The ids of the accounts in `room` that `text` mentions. */
 export function mentionedIn(hub: Hub, room: Room, text: Uint8Array): number[] {
   // Most texts mention nobody.
   if (!text.includes(AT_SIGN)) return [];

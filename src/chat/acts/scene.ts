@@ -1,4 +1,4 @@
-/** Where somebody does what only some may, and to whom. */
+/** Shared by moderation commands: the room, the person who acts, and the member acted on. */
 import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 import type { Hub } from '../hub.ts';
@@ -11,13 +11,13 @@ import { GUEST_HOLD_MS_MAX } from '../rooms/room-memory.ts';
 import type { RoomRight } from '../rooms/room-rules.ts';
 import { personOf } from './room-acts.ts';
 
-/** What an act is about: who does it, where. */
+/** Who acts, and where. */
 export interface Scene {
   readonly room: Room;
   readonly by: Person;
 }
 
-/** Commands about a room that only some may give. */
+/** Commands about a room that need a right in it. */
 type InRoom = 'kick' | 'ban' | 'unban' | 'bans' | 'mute' | 'unmute' | 'role' | 'remove-room';
 
 /** The room of `request`, where the person of `actor` has the right to `right`; or a reason. */
@@ -34,7 +34,7 @@ export function scene(
   return reason === Reason.none ? { room, by } : reason;
 }
 
-/** The member `name`, whom `by` is above; or a reason. */
+/** The member `name`, whom `by` outranks; or a reason. */
 export function subject(hub: Hub, { room, by }: Scene, name: string): Member | Reason {
   const person = hub.find(name);
   const member = room.shownMember(person ?? null);
@@ -47,12 +47,12 @@ export function untilWords(hub: Hub, until: number): string {
   return until === FOREVER ? 'for good' : `for ${Math.round((until - hub.world.now()) / 1000)} s`;
 }
 
-/** When a ban or mute ends, for people to be told; null: never. */
+/** When a ban or mute ends, as the reply says it; null: never. */
 export function holdOf(hub: Hub, until: number | null): ReplyData<'ban'> {
   return until === null ? {} : { until: hub.world.dated(until) };
 }
 
-/** Until when a ban or mute of a guest's holds at most. */
+/** The latest end of a ban or mute that a guest gives. */
 export function guestHoldEnd(hub: Hub): number {
   return hub.world.now() + GUEST_HOLD_MS_MAX;
 }

@@ -1,4 +1,4 @@
-/** Names that become somebody's, change, and are given up. */
+/** Changes to accounts: registered, changed, renamed, removed. */
 
 import { Account, type Actor } from '../people/session.ts';
 import type { AccountRecord, InvitationRecord, ReservationRecord } from '../records.ts';
@@ -6,7 +6,7 @@ import type { Room } from '../rooms/room.ts';
 import type { ChangeKind } from './making.ts';
 import type { PeopleMemory } from './memory.ts';
 
-/** Accounts that a guest who registers had blocked, and that had blocked it, by their ids. */
+/** Ids of accounts that a registering guest had blocked, and of those that had blocked it. */
 export interface KeptBlocks {
   readonly blocked: readonly number[];
   readonly blockedBy: readonly number[];
@@ -14,12 +14,12 @@ export interface KeptBlocks {
 
 export interface Registering {
   readonly record: AccountRecord;
-  /** It is used up. */
+  /** It is used up by this. */
   readonly invitation: InvitationRecord | null;
   readonly blocks: KeptBlocks;
 }
 
-/** The name is claimed, and the invitation taken, before the password is looked at: until this is settled. */
+/** The name is claimed, and the invitation taken, before the password is hashed: both until this is settled. */
 export const accountAdded: ChangeKind<Registering, Account> = {
   settle({ accounts }, { record, invitation }, stored) {
     accounts.unclaim(record.name);
@@ -54,11 +54,11 @@ export const accountAdded: ChangeKind<Registering, Account> = {
 
 export interface RecordChange {
   readonly account: Account;
-  /** As it is from then on, under the same name. */
+  /** The new record, under the same name. */
   readonly record: AccountRecord;
 }
 
-/** One change at a time, for each entry of the log has the whole record. */
+/** One change at a time, since each log entry holds the whole record. */
 export const recordChanged: ChangeKind<RecordChange> = {
   reserve(_memory, { account }) {
     account.changing = true;
@@ -80,7 +80,7 @@ export const recordChanged: ChangeKind<RecordChange> = {
 };
 
 export interface Renaming extends RecordChange {
-  /** Of the old name; null: the new one is another spelling of it. */
+  /** Keeps the old name reserved; null: the new one is another spelling of it. */
   readonly reservation: ReservationRecord | null;
 }
 
@@ -112,11 +112,11 @@ export const renamed: ChangeKind<Renaming, true, PeopleMemory> = {
 export interface Removing {
   readonly account: Account;
   readonly reservation: ReservationRecord;
-  /** Stays connected, as nobody; null: nobody does. */
+  /** Stays connected, logged out; null: no session does. */
   readonly actor: Actor | null;
 }
 
-/** What came of it: the rooms that it was in. */
+/** Returns the rooms that the person was in. */
 export const accountRemoved: ChangeKind<Removing, readonly Room[], PeopleMemory> = {
   reserve(_memory, { account }) {
     account.leaving = true;
@@ -134,7 +134,7 @@ export const accountRemoved: ChangeKind<Removing, readonly Room[], PeopleMemory>
     if (accounts.get(account.id) !== account) return null;
     accounts.remove(account);
     accounts.reserve(reservation);
-    // While it is in its rooms, for they hear that it is gone.
+    // Before it leaves its rooms, since they must hear that it is gone.
     memory.logOut(account.person, actor, 'the account was removed');
     const left = rooms.removed(account.person);
     account.person.gone();

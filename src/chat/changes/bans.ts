@@ -1,4 +1,4 @@
-/** Who is kept out of a room, and who is no more. */
+/** Changes to a room's bans. */
 import { nameKey } from '../../protocol/names.ts';
 import type { AuditRecord, BanRecord } from '../records.ts';
 import type { Room } from '../rooms/room.ts';
@@ -8,7 +8,7 @@ export interface Banning {
   readonly room: Room;
   readonly ban: BanRecord;
   readonly audit: AuditRecord | null;
-  /** Nobody said it: an account has it from a guest. */
+  /** Taken over by an account from the guest it was, so nobody is told. */
   readonly inherited?: true;
 }
 
@@ -31,7 +31,7 @@ export const banned: ChangeKind<Banning> = {
 
 export interface Unbanning {
   readonly room: Room;
-  /** As the ban has it. */
+  /** As the ban spells it. */
   readonly name: string;
   readonly audit: AuditRecord | null;
 }

@@ -1,4 +1,4 @@
-/** Whom somebody does not want to hear of. */
+/** Blocking or unblocking a person. */
 
 import type { Person } from '../people/session.ts';
 import type { Room } from '../rooms/room.ts';
@@ -6,16 +6,16 @@ import type { ChangeKind } from './making.ts';
 
 export interface Blocking {
   readonly person: Person;
-  /** A guest by its name. */
+  /** A guest by name. */
   readonly blocked: Person | string;
   readonly on: boolean;
-  /** Private rooms that `person` may not join any more. */
+  /** Private rooms for which `person` loses an invitation. */
   readonly withdrawn: readonly Room[];
 }
 
 export const blockSet: ChangeKind<Blocking> = {
   entry({ person, blocked, on, withdrawn }) {
-    // A guest's name is somebody else's before long: that is not kept.
+    // A guest's name soon belongs to someone else, so it is not stored.
     const other = typeof blocked === 'string' ? null : blocked.account;
     if (person.account === null || other === null) return null;
     const account = person.account.id;
@@ -28,7 +28,8 @@ export const blockSet: ChangeKind<Blocking> = {
     if (!accounts.isThere(person) || !isThere) return null;
     person.block(blocked, on);
     for (const room of withdrawn) {
-      // Whoever has come in meanwhile has no invitation any more. It counts all the same, or the other one could tell.
+      // A person who has come in meanwhile has no invitation left. It counts all the same, or the other person could
+      // tell.
       if (rooms.book.uninvite(room, person)) room.invitedUnseen.add(person);
     }
     return true;

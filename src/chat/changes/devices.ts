@@ -1,4 +1,4 @@
-/** Devices that are remembered and forgotten, invitations, and how far somebody has read. */
+/** Changes to devices, invitations and read positions. */
 
 import { type Account, Device, type Session } from '../people/session.ts';
 import type { DeviceRecord, InvitationRecord } from '../records.ts';
@@ -30,7 +30,7 @@ export interface Forgetting {
   readonly device: Device;
 }
 
-/** What came of it: who was logged in as that device, and now is as none. */
+/** Returns the sessions that were logged in with the device, and now have none. */
 export const deviceRemoved: ChangeKind<Forgetting, readonly Session[]> = {
   reserve(_memory, { device }) {
     device.leaving = true;
@@ -55,7 +55,7 @@ export const invitationMade: ChangeKind<InvitationRecord> = {
   entry: (invitation) => ({ kind: 'invitation', invitation }),
   apply({ accounts }, invitation) {
     const { by, code } = invitation;
-    // It goes with who made it; the owner of the server stays.
+    // An invitation goes with the account that made it; the owner's (0) stays.
     if (by !== 0 && accounts.get(by) === undefined) return null;
     accounts.invitations.set(code, invitation);
     return true;
@@ -69,7 +69,7 @@ export interface Reading {
   readonly upTo: number;
 }
 
-/** Storage alone counts what is unread. */
+/** Only storage counts what is unread. */
 export const readUpTo: ChangeKind<Reading> = {
   entry: ({ account, peer, upTo }) => ({ kind: 'read', account: account.id, peer, upTo }),
   apply: () => true,

@@ -1,39 +1,38 @@
 /**
- * The one way in which anything changes that is kept: what it must hold meanwhile is reserved, it is stored, applied to the
- * hub's memory, what was reserved is settled, and then whoever asked is answered and others are told. What follows from it
- * is a change of its own.
+ * The single path for every stored change: reserve what it needs, store it, apply it to the hub's memory, settle the
+ * reservation, then answer and tell others. What follows from a change is a change of its own.
  */
 import { Reason } from '../../protocol/frames.ts';
 import { type Answer, LATER, type Refusal } from '../answer.ts';
 import type { Change, Outcome } from '../storage.ts';
 import type { Memory } from './memory.ts';
 
-/** How changes of one kind are made in the memory `In`. `Subject` says what one of them is about. */
+/** How one kind of change is made to the memory `In`. `Subject` describes one such change. */
 export interface ChangeKind<Subject, Made = true, In = Memory> {
-  /** Why it cannot be made now, or Reason.none: then what it needs of a quota is taken, until it is settled. */
+  /** Why it cannot be made now, or Reason.none: then its part of a quota is taken until it is settled. */
   readonly admit?: (memory: In, subject: Subject) => Reason | Refusal;
-  /** Holds what nobody else may have, or do, until it is settled. */
+  /** Reserves what nobody else may take or do until it is settled. */
   readonly reserve?: (memory: In, subject: Subject) => void;
-  /** Gives that back: once, whether it was `stored` or not, after it was applied. */
+  /** Releases the reservation: once, whether the change was `stored` or not, after it was applied. */
   readonly settle?: (memory: In, subject: Subject, stored: boolean) => void;
-  /** What is stored of it; null: nothing, as of what is done in rooms of guests. Then it is applied at once. */
+  /** The change to store; null: none, as in rooms of guests. Then it is applied at once. */
   readonly entry: (subject: Subject) => Change | null;
   /**
-   * Changes the hub's memory as storage was changed, whatever has happened since it was decided; answers what came of it.
-   * Null: what it was about is gone.
+   * Applies the stored change to the hub's memory, whatever has happened since it was requested, and returns the
+   * result. Null: the subject is gone.
    */
   readonly apply: (memory: In, subject: Subject, entry: Entry) => Made | null;
 }
 
-/** The entry of the log that it is; of what is not stored, the id is 0. */
+/** The log entry of the change; id 0 where it is not stored. */
 export type Entry = Exclude<Outcome, { readonly kind: 'failed' }>;
 
-/** Is given the answer to a command, once. */
+/** Receives the answer to a command, once. */
 export type Answering = (answer: Answer) => void;
 
 /**
- * Makes a change. When it was made, `done` tells others, and returns the answer for whoever asked, or LATER where it goes on
- * to give that itself; where it could not be stored, `answer` is told so.
+ * Makes a change. Afterwards, `done` tells others and returns the answer, or LATER where it gives the answer itself
+ * later. Where the change could not be stored, `answer` gets the reason.
  */
 export function make<Subject, Made, In extends Memory>(
   memory: In,
@@ -57,7 +56,7 @@ export function make<Subject, Made, In extends Memory>(
   else settled({ kind: 'durable', id: 0, at: memory.world.date() });
 }
 
-/** Makes a change that nobody asked for: it follows from another. */
+/** Makes a change that nobody requested: it follows from another. */
 export function follow<Subject, Made, In extends Memory>(
   memory: In,
   kind: ChangeKind<Subject, Made, In>,

@@ -1,4 +1,4 @@
-/** Who comes into a room, what they are there, and who goes. */
+/** Changes to a room's members: arrivals, roles, mutes, departures. */
 
 import type { Person } from '../people/session.ts';
 import type { AuditRecord, BanRecord, Role } from '../records.ts';
@@ -9,11 +9,11 @@ import type { Memory } from './memory.ts';
 
 export interface Arrival {
   readonly room: Room;
-  /** What it will be there. */
+  /** The new member's state. */
   readonly member: Member;
 }
 
-/** What came of it: was it in it for nobody before? */
+/** `isNew`: was the person in the room in nobody's eyes before? */
 export const arrived: ChangeKind<Arrival, { readonly isNew: boolean }> = {
   reserve(memory, { room, member: { person } }) {
     room.coming.add(person);
@@ -30,7 +30,7 @@ export const arrived: ChangeKind<Arrival, { readonly isNew: boolean }> = {
   },
   apply(memory, { room, member }) {
     const { person } = member;
-    // A guest may have left since, an account may be gone, the room too; one that is being removed is still there.
+    // A guest may have left since, and an account or the room may be gone; one that is being removed is still there.
     if (!memory.rooms.book.holds(room) || !memory.accounts.isThere(person)) return null;
     const isNew = !room.members.has(person);
     member.spokeAt = Math.max(member.spokeAt, room.memory.spokeAt(person));
@@ -64,7 +64,7 @@ export const ranked: ChangeKind<Ranking> = {
   },
 };
 
-/** Those who look after a room are not muted in it. */
+/** Moderators and owners are not muted in their room. */
 function muteOf({ mutedUntil }: Member, role: Role): number {
   return role === 'member' ? mutedUntil : 0;
 }
@@ -72,7 +72,7 @@ function muteOf({ mutedUntil }: Member, role: Role): number {
 export interface Muting {
   readonly room: Room;
   readonly member: Member;
-  /** 0: may speak again. */
+  /** 0: unmuted. */
   readonly until: number;
   readonly audit: AuditRecord | null;
 }
@@ -91,7 +91,7 @@ export const muted: ChangeKind<Muting> = {
     if (!isIn(memory, room, member)) return null;
     const { person } = member;
     member.mutedUntil = until;
-    // Under another name it would be the same one.
+    // Otherwise a guest could shed the mute by changing its name.
     if (person.account === null && until > 0) room.memory.mute(person, until);
     else if (person.account === null) room.memory.unmute(person);
     return true;
@@ -101,12 +101,12 @@ export const muted: ChangeKind<Muting> = {
 export interface Departure {
   readonly room: Room;
   readonly member: Member;
-  /** And may not come back. */
+  /** Keeps the person from coming back. */
   readonly ban: BanRecord | null;
   readonly audit: AuditRecord | null;
 }
 
-/** What came of it: was it still in it? */
+/** `wasIn`: was the person still in the room? */
 export const departed: ChangeKind<Departure, { readonly wasIn: boolean }> = {
   reserve(_memory, { room, member, ban }) {
     member.leaving = true;
@@ -115,7 +115,7 @@ export const departed: ChangeKind<Departure, { readonly wasIn: boolean }> = {
   settle(memory, { room, member, ban }, stored) {
     member.leaving = false;
     if (ban !== null) room.bansComing.delete(ban);
-    // Others may have gone meanwhile, and the room may have waited for this one.
+    // Others may have left meanwhile, and succession may have waited for this departure.
     if (!stored) memory.rooms.succession.decide(room);
   },
   entry({ room, member, ban, audit }) {
@@ -141,7 +141,7 @@ function isIn(memory: Memory, room: Room, member: Member): boolean {
   return memory.rooms.book.holds(room) && room.members.get(member.person) === member;
 }
 
-/** `person`, who is not in the room, is muted when it comes. */
+/** A mute for `person`, who is not in the room, that holds once that person comes. */
 export interface MuteAhead {
   readonly room: Room;
   readonly person: Person;
@@ -149,7 +149,7 @@ export interface MuteAhead {
 }
 
 export const mutedAhead: ChangeKind<MuteAhead> = {
-  // At once: nobody slips in meanwhile.
+  // Reserved at once, so that nobody slips in meanwhile.
   reserve(_memory, { room, person, until }) {
     room.memory.mute(person, until);
   },

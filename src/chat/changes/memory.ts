@@ -1,4 +1,4 @@
-/** What changes are applied to: what the hub has in memory of what is stored, and what it holds of what is under way. */
+/** The memory that changes are applied to: the hub's copy of what is stored, and what is held for changes under way. */
 import type { Reason } from '../../protocol/frames.ts';
 import type { Refusal } from '../answer.ts';
 import type { ChangingMessages } from '../delivery/changing-messages.ts';
@@ -24,13 +24,13 @@ export interface Memory {
     };
     readonly succession: { decide(room: Room): void; later(room: Room): void };
     takeOut(room: Room, member: Member): void;
-    /** `person` is in no room any more. @returns those that it was in */
+    /** Takes `person` out of all rooms. @returns the rooms that the person was in */
     removed(person: Person): readonly Room[];
   };
   readonly world: { readonly log: Log; readonly date: () => number };
 }
 
-/** The same, with what texts take up. */
+/** With text quotas. */
 export interface TextMemory extends Memory {
   readonly texts: {
     reserve(actor: Actor, person: Person, bytes: number): Reason | Refusal;
@@ -38,9 +38,9 @@ export interface TextMemory extends Memory {
   };
 }
 
-/** The same, with who is logged in. */
+/** With sessions. */
 export interface PeopleMemory extends Memory {
   rename(person: Person, name: string): void;
-  /** Logs `person` out everywhere; only the connection of `actor` stays. */
+  /** Logs `person` out everywhere; only the connection of `actor` stays open. */
   logOut(person: Person, actor: Actor | null, why: string): void;
 }

@@ -1,4 +1,4 @@
-/** What becomes of a message after it was sent. */
+/** Changes to messages that were sent: edits, deletions, reactions, pins. */
 import type { Changing } from '../delivery/changing-messages.ts';
 import type { Actor, Person } from '../people/session.ts';
 import type { AuditRecord } from '../records.ts';
@@ -6,7 +6,7 @@ import type { Room } from '../rooms/room.ts';
 import type { ChangeKind } from './making.ts';
 import type { TextMemory } from './memory.ts';
 
-/** Of what is taken back meanwhile nothing is changed any more. */
+/** A message that is deleted meanwhile cannot be changed any more. */
 interface OfMessage {
   readonly message: number;
   readonly changing: Changing;
@@ -16,13 +16,13 @@ export interface Editing extends OfMessage {
   readonly actor: Actor;
   readonly person: Person;
   readonly text: Uint8Array;
-  /** Accounts that it mentions now. */
+  /** Ids of the accounts that it mentions now. */
   readonly mentions: readonly number[];
   /** Only who wrote it sees that. */
   readonly hidden: boolean;
 }
 
-/** Of a message that is stored. What came of it: when. */
+/** For a stored message. Returns the time of the edit. */
 export const edited: ChangeKind<Editing, { readonly at: number }, TextMemory> = {
   admit: (memory, { actor, person, text }) => memory.texts.reserve(actor, person, text.length),
   settle(memory, { actor, person, text, changing }, stored) {
@@ -59,7 +59,7 @@ export interface Reacting extends OfMessage {
   readonly by: Person;
   readonly emoji: string;
   readonly on: boolean;
-  /** Only who reacts sees it. */
+  /** Only the person who reacts sees it. */
   readonly hidden: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** Rooms that are made, changed and removed, and who is asked into them. */
+/** Changes to rooms: made, changed, removed, and invitations into them. */
 
 import type { Actor, Person } from '../people/session.ts';
 import type { AuditRecord, MemberRecord, RoomRecord } from '../records.ts';
@@ -9,13 +9,13 @@ import type { Memory } from './memory.ts';
 
 export interface Founding {
   readonly room: Room;
-  /** The first is its owner. */
+  /** The first is the owner. */
   readonly members: readonly [Member, ...Member[]];
-  /** Who makes it. */
+  /** The session or caller that makes it. */
   readonly actor: Actor;
 }
 
-/** What came of it: who is in it. */
+/** Returns the members. */
 export const founded: ChangeKind<Founding, readonly Member[]> = {
   reserve(memory, { room, members, actor }) {
     memory.rooms.book.claim(room.name);
@@ -45,7 +45,7 @@ export const founded: ChangeKind<Founding, readonly Member[]> = {
 
 export interface RoomChange {
   readonly room: Room;
-  /** What it is from then on. */
+  /** The new record. */
   readonly record: RoomRecord;
   readonly audit: AuditRecord | null;
 }
@@ -71,14 +71,14 @@ export interface RoomEnd {
   readonly audit: AuditRecord | null;
 }
 
-/** What came of it: who was in it. */
+/** Returns the former members. */
 export const roomEnded: ChangeKind<RoomEnd, readonly Member[]> = {
   reserve(_memory, { room }) {
     room.leaving = true;
   },
   settle(memory, { room }, stored) {
     room.leaving = false;
-    // Others may have gone meanwhile.
+    // Others may have left meanwhile.
     if (!stored) memory.rooms.succession.later(room);
   },
   entry: ({ room, audit }) =>
@@ -95,13 +95,16 @@ export const roomEnded: ChangeKind<RoomEnd, readonly Member[]> = {
 export interface RoomInvitation {
   readonly room: Room;
   readonly person: Person;
-  /** It has blocked whoever invites, and does not know: it may not come in, and it counts all the same. */
+  /**
+   * The invited person has blocked the inviter and is not told: they may not come in, but the invitation counts all the
+   * same.
+   */
   readonly unseen: boolean;
 }
 
 export const invited: ChangeKind<RoomInvitation> = {
   entry({ room, person: { account }, unseen }) {
-    // Anyone may come into a public room: it is only said that somebody would like it.
+    // Anyone may come into a public room, so such an invitation grants nothing and is only told.
     if (account === null || room.passing || room.record.access === 'public') return null;
     const { id } = room.record;
     const change = { kind: 'room-invitation', room: id, account: account.id } as const;
