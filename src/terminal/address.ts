@@ -1,4 +1,4 @@
-/** Where to connect to, as `chinwag connect [HOST] [PORT]` says it. */
+/** The server's address in `chinwag connect [HOST] [PORT]`. */
 import { oneLine } from '../protocol/visible.ts';
 
 export interface Address {
@@ -10,7 +10,7 @@ const DEFAULT_HOST = '127.0.0.1';
 const DEFAULT_PORT = 4900;
 const PORT_MAX = 65_535;
 
-/** The address in `words`, or everything that is wrong with them, a line each. */
+/** Parses the address in `words`, or returns everything that is wrong with them, one line each. */
 export function readAddress(words: readonly string[]): Address | { readonly problems: string[] } {
   const problems: string[] = [];
   const [host = DEFAULT_HOST, port = String(DEFAULT_PORT), ...extra] = words;
@@ -23,7 +23,7 @@ export function readAddress(words: readonly string[]): Address | { readonly prob
   return problems.length > 0 ? { problems } : { host, port: number };
 }
 
-/** `host:port`, the host in brackets where it is an IPv6 address. */
+/** `host:port`, with an IPv6 address in brackets. */
 export function showAddress({ host, port }: Address): string {
   return oneLine(host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`);
 }

@@ -1,4 +1,4 @@
-/** What `chinwag connect` was asked to do. */
+/** The options of `chinwag connect`. */
 import { isFingerprint } from '../protocol/fingerprint.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { type Address, readAddress } from './address.ts';
@@ -6,15 +6,15 @@ import { type Address, readAddress } from './address.ts';
 export interface ConnectOptions {
   readonly address: Address;
   readonly tls: boolean;
-  /** The one key that the server must have; null: not told. */
+  /** The fingerprint of the key that the server must have; null if none was given. */
   readonly fingerprint: string | null;
-  /** Are tokens kept, and used? */
+  /** Are tokens stored and used? */
   readonly remember: boolean;
 }
 
 const FINGERPRINT = '--fingerprint';
 
-/** The options in `args`, or everything that is wrong with them, a line each. */
+/** Parses the options in `args`, or returns everything that is wrong with them, one line each. */
 export function readConnectOptions(
   args: readonly string[],
 ): ConnectOptions | { readonly problems: string[] } {

@@ -40,7 +40,7 @@ Its exit status is 1 if the connection fails or standard output cannot be writte
       is a token in $XDG_STATE_HOME/chinwag/tokens.
 `;
 
-/** Chats until the user leaves or the connection is lost; answers the exit status. */
+/** Chats until the user leaves or the connection is lost; resolves with the exit status. */
 export async function connect(options: ConnectOptions): Promise<number> {
   const { stdin, stdout } = process;
   const where = showAddress(options.address);
@@ -67,7 +67,7 @@ async function openTransport(
   ask: AskUser | null,
 ): Promise<OpenTransport> {
   if (!tls) return tcpTransport(host, port);
-  // Loaded by those who want it: TLS takes longer than the rest of the client.
+  // Loaded only when needed: TLS takes longer to load than the rest of the client.
   const { tlsTransport } = await import('../client/tls.ts');
   const trust = new HostTrust({
     address,

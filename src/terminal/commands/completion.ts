@@ -1,19 +1,19 @@
-/** What Tab does: completes the command, the name or the room that it wants, and a `@mention` in a message. */
+/** Tab completion of commands, their names and rooms, and `@mentions` in messages. */
 import { contractOf } from '../../protocol/contracts.ts';
 import { isRoomName, nameMayExist, roomNameMayExist } from '../../protocol/names.ts';
 import type { Completes, Typing } from '../../protocol/typing.ts';
 import { isCommandName, isTypedName, usageOf } from '../../protocol/usage.ts';
 import { COMMAND_WORDS } from './writing.ts';
 
-/** Of those who wrote, so many are remembered. */
+/** How many writers are remembered. */
 const WRITERS_MAX = 1000;
 
-/** The people and rooms whose names are known: those of the last list, and those who wrote since. */
+/** Names of people and rooms to complete: those of the last list, and the writers since. */
 export class KnownNames {
   #listed: readonly string[] = [];
   readonly #writers = new Set<string>();
 
-  /** A list says who is there: who only wrote earlier may be gone. It names no rooms. */
+  /** Takes a new list of people online. Earlier writers may be gone, so they are forgotten; rooms are kept. */
   listed(names: readonly string[]): void {
     this.#listed = names;
     for (const name of this.#writers) if (!isRoomName(name)) this.#writers.delete(name);
@@ -27,7 +27,7 @@ export class KnownNames {
     if (oldest !== undefined) this.#writers.delete(oldest);
   }
 
-  /** The names that begin with `start`, sorted. A name that cannot be typed or is not safe is none. */
+  /** The names that begin with `start`, sorted, without names that cannot be typed or are not safe to show. */
   startingWith(start: string): string[] {
     const names = new Set<string>();
     for (const source of [this.#listed, this.#writers]) {
@@ -41,15 +41,15 @@ export class KnownNames {
 }
 
 export interface Completion {
-  /** To be inserted at the cursor; may be empty. */
+  /** The text to insert at the cursor; may be empty. */
   readonly insert: string;
-  /** To choose from where nothing can be inserted. */
+  /** The names to choose from if nothing can be inserted. */
   readonly candidates: readonly string[];
 }
 
 const NOTHING: Completion = { insert: '', candidates: [] };
 
-/** How `before`, the line up to the cursor, can go on; `isMessage`: it is said to somebody, and a command begins with `/`. */
+/** Completes `before`, the line up to the cursor. `isMessage`: the line is a message, and a command begins with `/`. */
 export function complete(before: string, names: KnownNames, isMessage = false): Completion {
   if (isMessage) {
     if (!before.startsWith('/')) return completeMention(before, names);
@@ -75,14 +75,14 @@ function completeParameter(before: string, names: KnownNames): Completion {
   return completion(start, matching, ' ');
 }
 
-/** The kinds of the parameters of `command`, in their order. */
+/** The kinds of the parameters of `command`, in order. */
 function typingsOf(command: string): readonly (Typing | undefined)[] {
   if (!isCommandName(command)) return [];
   const { typed, arguments: all } = contractOf(command);
   return (typed?.order ?? []).map((name) => all[name]?.typing);
 }
 
-/** What the parameter of `command` that stands at `index` is completed to. */
+/** The kind of name to which the parameter of `command` at `index` is completed. */
 function completes(command: string, index: number): Completes | undefined {
   if (command === 'to') return index === 0 ? 'either' : undefined;
   const typings = typingsOf(command);
@@ -90,7 +90,7 @@ function completes(command: string, index: number): Completes | undefined {
   return (typings[index] ?? (last?.many ? last : undefined))?.completes;
 }
 
-/** Is `command` followed by a parameter that is needed, or that can be completed? */
+/** Does `command` take a parameter that is required or can be completed? */
 function takesParameter(command: string): boolean {
   if (completes(command, 0) !== undefined) return true;
   const usage = isTypedName(command) ? usageOf(command, 'terminal') : null;
@@ -101,7 +101,7 @@ function fits(name: string, kind: Completes): boolean {
   return kind === 'either' || isRoomName(name) === (kind === 'room');
 }
 
-/** Somebody who is mentioned in a message. */
+/** Completes a `@mention` in a message. */
 function completeMention(before: string, names: KnownNames): Completion {
   const [, start] = /(?:^|[ \t])@([^ \t]*)$/.exec(before) ?? [];
   if (start === undefined) return NOTHING;
@@ -109,7 +109,7 @@ function completeMention(before: string, names: KnownNames): Completion {
   return completion(start, matching, ' ');
 }
 
-/** `tail` is inserted after the only one that matches. */
+/** `tail` is inserted after a single match. */
 function completion(start: string, matching: readonly string[], tail: string): Completion {
   const [first, ...others] = matching;
   if (first === undefined) return NOTHING;
@@ -118,7 +118,7 @@ function completion(start: string, matching: readonly string[], tail: string): C
   return { insert, candidates: insert === '' ? matching : [] };
 }
 
-/** The code points with which both begin. */
+/** The common start of both, in whole code points. */
 function commonStart(a: string, b: string): string {
   let length = 0;
   for (const character of a) {

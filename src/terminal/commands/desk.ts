@@ -1,4 +1,4 @@
-/** What a command needs of the conversation in which it was typed. */
+/** The interface through which a command asks the server and answers the user. */
 import type { OtherCommand, Reply, Request } from '../../client/connection.ts';
 import { ReplyError } from '../../client/reply-error.ts';
 import { type ReplyOf, readReply } from '../../client/reply-reader.ts';
@@ -11,21 +11,21 @@ export interface Desk {
   readonly session: Session;
   readonly shown: Presentation;
   /**
-   * A line asked the server for `request`: `show` answers what its reply prints, or null. `mayAsk`: it may ask the user for
-   * a secret, or they may say one again, so what is typed waits for it.
+   * A line has sent `request`: `show` returns the text to print for its reply, or null. `mayAsk`: the reply may lead to
+   * a question for a secret, or the user may repeat one, so typed input waits for it.
    */
   asked(request: Request, show: (reply: Reply) => string | null, mayAsk?: boolean): void;
-  /** The client's own answer to a line, in its turn. */
+  /** Prints the client's own answer to a line, in its turn. */
   say(answer: string): void;
   notice(text: string): void;
-  /** How wide the terminal is. */
+  /** The width of the terminal. */
   columns(): number;
-  /** Reads a line; null: the user gives none. What `done` asks is asked at once. */
+  /** Asks for a line, shown as it is typed; null: the user cancelled. A question asked by `done` comes next. */
   askSeen(question: string, done: (line: string | null) => void): void;
   askUnseen(question: string, done: (line: string | null) => void): void;
 }
 
-/** Asks for what only an extended server has, which `text` belongs to; `show` says what is printed when it was done. */
+/** Sends an extension command and its `text`; `show` returns the text to print if it succeeds. */
 export function askMore<Name extends OtherCommand>(
   { session, shown, asked, say }: Desk,
   command: Name,

@@ -1,4 +1,4 @@
-/** What `help` prints on a terminal, from what there is to know of each command, and of what only a terminal has. */
+/** The output of `help` on a terminal, from the commands' contracts and the commands that only a terminal has. */
 import { type Help, helpGroups } from '../../protocol/contract.ts';
 import {
   helpOf,
@@ -20,7 +20,7 @@ interface Group {
   readonly commands: readonly TypedName[];
 }
 
-/** The commands under each title; those under none are what it takes to chat. */
+/** The commands under each title; the basics have no title. */
 const groups: readonly Group[] = helpGroups.map((title) => ({
   title,
   commands: terminalNames.filter((name) => helpOf(name).group === title),
@@ -28,11 +28,11 @@ const groups: readonly Group[] = helpGroups.map((title) => ({
 
 const MORE = 'help <command or title> says more, as in: help ban';
 
-/** Every command there is, on one screen of 80 columns; and on narrower ones, so that it can be read. */
+/** All commands, on one screen of 80 columns; narrower screens keep it readable. */
 export function help(shown: Presentation, columns: number): string {
   const [first, ...titled] = groups;
   const basics = (first?.commands ?? []).map(rowOf);
-  // How to write on and on is the next that a newcomer asks for.
+  // `to` comes right after `sendto`: it is the next thing that a newcomer looks for.
   const written = basics.findIndex(([usage]) => usage.startsWith('sendto')) + 1;
   const rows = inColumns([...basics.slice(0, written), TO_ROW, ...basics.slice(written)], columns);
   const width = Math.max(...titled.map(({ title }) => title.length));
@@ -42,7 +42,7 @@ export function help(shown: Presentation, columns: number): string {
   return [...rows, ...titles, shown.notice(MORE)].join('\n');
 }
 
-/** More about the command `word`, or about those under the title `word`. */
+/** Details of the command `word`, or of the commands under the title `word`. */
 export function helpAbout(shown: Presentation, word: string, columns: number): string {
   const name = word.replace(/^\//, '').toLowerCase();
   const lines: string[] = [];

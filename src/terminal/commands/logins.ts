@@ -1,4 +1,4 @@
-/** Who one is: logging in with what it takes, a name of one's own, and what this device remembers of it. */
+/** Commands about the user's own account: logging in and out, registering, renaming, and tokens on this device. */
 import { hostname } from 'node:os';
 import type { Reply } from '../../client/connection.ts';
 import { Reason, reasonText } from '../../protocol/frames.ts';
@@ -10,10 +10,10 @@ import { leftText } from '../presentation/wording.ts';
 import type { Passwords } from '../questions/passwords.ts';
 import { askMore, type Desk } from './desk.ts';
 
-/** What the server calls this device. */
+/** Limit of the device's name for the server. */
 const DEVICE_CHARACTERS_MAX = 40;
 
-/** A token that is refused so is good for nothing any more: it was revoked, or the account is gone. */
+/** A token refused for one of these reasons is useless: it was revoked, or the account is gone. */
 const TOKEN_REFUSALS: readonly number[] = [Reason.wrongPassword, Reason.noSuchUser];
 
 export class Logins {
@@ -21,7 +21,7 @@ export class Logins {
   readonly #passwords: Passwords;
   readonly #remembered: Remembered;
   readonly rooms = new OwnRooms();
-  /** Who logged in last and has not logged out since, connected or not. */
+  /** The name that logged in last and has not logged out since, connected or not. */
   #name: string | null = null;
 
   constructor(desk: Desk, passwords: Passwords, remembered: Remembered) {
@@ -62,7 +62,7 @@ export class Logins {
     const { session, shown, asked, say } = this.#desk;
     if (!session.connected) return say(shown.failure('not connected'));
     const proof = { password, device: this.#device };
-    // Whoever sees nothing happen may type it again.
+    // A user who sees nothing happen may type the password again.
     asked(session.login(name, proof), (reply) => this.#entered(reply), true);
   }
 
@@ -117,7 +117,7 @@ export class Logins {
     });
   }
 
-  /** Without a connection, nobody is logged in; what is left to do is to stay so. */
+  /** Logs out while disconnected: only keeps the session from logging in again. */
   logoutUnconnected(): void {
     const { session, shown, say } = this.#desk;
     const wasWanted = this.#name !== null;
@@ -139,7 +139,7 @@ export class Logins {
     if (rooms.length > 0) notice(leftText(rooms));
   }
 
-  /** The session could not. */
+  /** The session could not log in again. */
   notRestored(name: string, reply: Reply, trying: boolean): void {
     if (!trying) this.#name = null;
     if (reply.kind === 'failure' && TOKEN_REFUSALS.includes(reply.reason)) {
@@ -147,7 +147,7 @@ export class Logins {
     }
   }
 
-  /** Whoever is logged in has another name now. */
+  /** The logged-in user was renamed. */
   renamed(name: string): void {
     const old = this.#name;
     this.#name = name;
@@ -157,12 +157,12 @@ export class Logins {
     this.#remembered.keep(name, token);
   }
 
-  /** The server has put us out. */
+  /** The server has put this client out. */
   putOut(): void {
     this.#name = null;
   }
 
-  /** A reply that says who one is now. */
+  /** A reply that says who is logged in now. */
   #entered(reply: Reply): string | null {
     const { session, shown } = this.#desk;
     if (reply.kind === 'ok' && session.name !== null) {
@@ -173,7 +173,7 @@ export class Logins {
     return shown.reply(reply);
   }
 
-  /** A token is good under the name that one had when it was kept. */
+  /** Tells the user when a token logged in under another name than `asked`: the account was renamed since. */
   #tellName(asked: string): void {
     const { name } = this.#desk.session;
     if (name !== null && nameKey(name) !== nameKey(asked)) {
@@ -181,13 +181,15 @@ export class Logins {
     }
   }
 
-  /** Without a name for the device, the server gives no token. */
+  /** The device's name, if tokens are wanted: without it, the server gives none. */
   get #device(): string | undefined {
     if (!this.#remembered.wanted) return undefined;
     return hostname().slice(0, DEVICE_CHARACTERS_MAX) || 'terminal';
   }
 
-  /** Who is logged in and registered; otherwise the line is answered, and nothing asked that is for nothing. */
+  /**
+   * The name, if logged in as a registered user; otherwise null, and the line is answered without a pointless question.
+   */
   #registeredName(): string | null {
     const { session } = this.#desk;
     if (!this.#isKnown()) return null;

@@ -1,4 +1,4 @@
-/** `.` in the place of a message's number: the last message; `.bob`: the last of bob's. */
+/** References to messages: `.` in place of a message's number is the last message, and `.bob` is bob's last. */
 import { type CommandName, contractOf } from '../../protocol/contracts.ts';
 import type { MessageReference } from '../../protocol/typing.ts';
 import { isCommandName } from '../../protocol/usage.ts';
@@ -7,12 +7,14 @@ import type { KnownMessages } from '../conversation/known-messages.ts';
 const REFERENCE = /^([ \t]*(\S+)[ \t]+)\.(\S*)(?=[ \t]|$)/;
 
 export interface Reference {
-  /** The line with a number that stands for it, and which message that is; null: none. */
+  /** The line with a number in place of the reference. */
   readonly line: string;
   readonly message: number | null;
 }
 
-/** Null where `typed` has none; `partner` is whom one is writing to: then it is a message of that conversation. */
+/**
+ * Finds the reference in `typed`; null if there is none. With a `partner`, only messages of that conversation count.
+ */
 export function findReference(
   typed: string,
   messages: KnownMessages,
@@ -22,14 +24,14 @@ export function findReference(
   const reference = found === '' ? undefined : referenceOf(command);
   if (reference === undefined) return null;
   const { whose, kept } = reference;
-  // Of somebody who is named it is any of theirs.
+  // With a name, any message of that person counts.
   const own = name !== '' || whose === 'anybody' ? null : whose === 'own';
   const from = name === '' ? null : name;
   const message = messages.last({ conversation: partner, own, from, kept });
   return { line: `${head}0${typed.slice(found.length)}`, message };
 }
 
-/** Which message `.` means behind `command`; undefined where that is about none. */
+/** The kind of message that `.` means after `command`; undefined if the command is not about a message. */
 function referenceOf(command: string): MessageReference | undefined {
   if (!isCommandName(command)) return undefined;
   const { typed, arguments: all } = contractOf<CommandName>(command);

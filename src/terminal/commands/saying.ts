@@ -1,4 +1,4 @@
-/** Messages that are said: to somebody, or in answer to another. */
+/** Sending messages and replies. */
 import type { Reply } from '../../client/connection.ts';
 import { messageIdOf } from '../../client/welcome.ts';
 import { isRoomName } from '../../protocol/names.ts';
@@ -21,7 +21,7 @@ export class Saying {
     this.#ownRooms = ownRooms;
   }
 
-  /** Says `text` to `to`; `quietly`: only a failure is worth a line. */
+  /** Sends `text` to `to`; `quietly`: only a failure prints a line. */
   say(to: string, text: string, quietly: boolean, answers: number | null = null): void {
     const { session, shown, asked, say, notice } = this.#desk;
     const isLater = session.comesBack;
@@ -39,12 +39,12 @@ export class Saying {
     });
   }
 
-  /** Answers `message`, where it was said; `partner` is whom one is writing to. */
+  /** Replies to `message` in its conversation; `partner` is the conversation that the user is writing in. */
   reply(message: number, text: string, partner: string | null): void {
     const { session, shown, say } = this.#desk;
     const known = this.#messages.get(message);
     if (known === undefined) return this.#replyWhereItIs(message, text, partner);
-    // The connection may be another since the line was typed.
+    // The connection may have changed since the line was typed.
     if (!session.connected && !session.comesBack) return say(shown.failure('not connected'));
     if (session.connected && !session.extended)
       return say(shown.failure('the server does not know it'));
@@ -52,7 +52,7 @@ export class Saying {
     this.say(conversation, text, conversation === partner, message);
   }
 
-  /** The server says where `message` was said. */
+  /** Asks the server for the conversation of `message`, and replies there. */
   #replyWhereItIs(message: number, text: string, partner: string | null): void {
     askMore(this.#desk, 'context', { message, limit: 1 }, ({ with: conversation }) => {
       this.say(conversation, text, conversation === partner, message);

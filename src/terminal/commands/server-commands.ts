@@ -1,4 +1,4 @@
-/** Commands that are asked of the server, and what its answers change here besides what they show. */
+/** Commands that are sent to the server, and the effects of its replies on the terminal's state. */
 import type { ReplyOf } from '../../client/reply-reader.ts';
 import type { Arguments, CommandName } from '../../protocol/contracts.ts';
 import { nameKey } from '../../protocol/names.ts';
@@ -12,10 +12,10 @@ import type { KnownNames } from './completion.ts';
 import { askMore, type Desk } from './desk.ts';
 import { topicView, type ViewWorld, views } from './views.ts';
 
-/** Where more answers than this are awaited, nothing is asked unasked. */
+/** With more answers than this awaited, the client asks for nothing on its own. */
 const WAITING_MAX = 20;
 
-/** Other parts of the terminal ask these. */
+/** Commands that other parts of the terminal send. */
 type ElsewhereAsked =
   | 'hello'
   | 'alive'
@@ -37,11 +37,11 @@ export interface ServerCommandsWorld {
   readonly ownRooms: OwnRooms;
   readonly lines: MessageLines;
   readonly marks: ReadMarks;
-  /** How many answers have not been printed. */
+  /** The number of answers not printed yet. */
   waiting(): number;
-  /** The message `id` says something else; null: it was deleted. */
+  /** The message `id` now has this text; null: it was deleted. */
   amended(id: number, text: string | null): void;
-  /** Whoever is logged in is not in `room` any more. */
+  /** The user is not in `room` any more. */
   putOut(room: string): void;
 }
 
@@ -54,7 +54,7 @@ type Done<Name extends CommandName> = (
 export class ServerCommands {
   readonly #world: ServerCommandsWorld;
   readonly #views: ViewWorld;
-  /** The room that whoever is logged in was last told about, by an answer. */
+  /** The room that the last answer described to the user. */
   #told: string | null = null;
 
   constructor(world: ServerCommandsWorld) {
@@ -70,7 +70,7 @@ export class ServerCommands {
     const view = word === 'topic' && command === 'who' ? topicView : views[command];
     const done = this.#done[command];
     type Name = 'pins';
-    // Of one command all of these are; that is more than the compiler can see.
+    // All of these belong to one command, which the compiler cannot see.
     const show = view as (typeof views)[Name] | undefined;
     const follow = done as Done<Name> | undefined;
     askMore(
@@ -85,7 +85,7 @@ export class ServerCommands {
     );
   }
 
-  /** What an answer changes here. */
+  /** The effects of replies here. */
   readonly #done: { readonly [Name in CommandName]?: Done<Name> } = {
     create: ({ room }) => this.#cameInto(room),
     group: ({ room }) => this.#cameInto(room),
@@ -101,10 +101,10 @@ export class ServerCommands {
     },
   };
 
-  /** Whoever is logged in came into `room`: is told what that is, unless the answer to a `join` comes and says so. */
+  /** The user came into `room`: describes it, unless the reply to a `join` does. */
   entered(room: string): void {
     const { desk, waiting } = this.#world;
-    // A server may say so without end.
+    // A server may repeat this endlessly.
     if (waiting() >= WAITING_MAX) return;
     this.#told = null;
     askMore(desk, 'who', { room, limit: 1 }, (reply) =>
@@ -119,7 +119,7 @@ export class ServerCommands {
     this.#told = room;
   }
 
-  /** What was said by everybody is gone with a room, and nothing brings it back: so that is asked. */
+  /** Asks before removing a room: everybody's messages go with it, for good. */
   #confirmRemoval(room: string): void {
     const { desk, putOut } = this.#world;
     const { shown, notice, say } = desk;
@@ -137,7 +137,7 @@ export class ServerCommands {
   }
 }
 
-/** Minutes ahead of UTC, for the dates in it. */
+/** Adds this machine's minutes ahead of UTC, for the dates in a search. */
 function withZone(given: Arguments<'search'>): Arguments<'search'> {
   return { ...given, zone: -new Date().getTimezoneOffset() };
 }

@@ -1,6 +1,6 @@
-/** The command that a mistyped word may have meant. */
+/** Suggests a command for a mistyped word. */
 
-/** What they are called elsewhere. */
+/** Names of our commands in other chat programs. */
 const CALLED: Readonly<Record<string, string>> = {
   msg: 'sendto',
   tell: 'sendto',
@@ -18,13 +18,13 @@ const CALLED: Readonly<Record<string, string>> = {
   '?': 'help',
 };
 
-/** The beginning of a command is meant from here on. */
+/** From this length on, a word that begins a command stands for it. */
 const START_LENGTH_MIN = 3;
 
-/** No command is longer, by far: this is not measured. */
+/** Longer words are not compared: no command comes near this length. */
 const WORD_LENGTH_MAX = 30;
 
-/** Of `commands`, the one that is most like `word`; null where none is. A slash in front, as elsewhere, is no part of it. */
+/** The one of `commands` most like `word`, or null. A slash in front, as in other programs, is ignored. */
 export function suggestion(word: string, commands: readonly string[]): string | null {
   const wanted = word.replace(/^\//, '').toLowerCase();
   if (wanted === '' || wanted.length > WORD_LENGTH_MAX) return null;
@@ -32,7 +32,7 @@ export function suggestion(word: string, commands: readonly string[]): string | 
   if (Object.hasOwn(CALLED, wanted)) return CALLED[wanted] ?? null;
   const longer = commands.find((one) => one.startsWith(wanted));
   if (longer !== undefined && wanted.length >= START_LENGTH_MIN) return longer;
-  // A slip in a short word makes it any other.
+  // One slip turns a short word into many others.
   let least = wanted.length <= 2 ? 0 : wanted.length <= 4 ? 1 : 2;
   let best: string | null = null;
   for (const one of commands) {
@@ -47,7 +47,7 @@ export function suggestion(word: string, commands: readonly string[]): string | 
 }
 
 /**
- * How many slips lie between two words: a letter that is missing, one too many, a wrong one, or two that changed places
+ * The number of slips between two words: a missing letter, an extra one, a wrong one, or two that changed places
  * (optimal string alignment).
  */
 function distanceOf(from: string, to: string): number {

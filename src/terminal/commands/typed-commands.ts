@@ -1,4 +1,4 @@
-/** What a line that was typed does. */
+/** Executes the lines that are typed. */
 import { TEXT_CODE_POINTS_MAX } from '../../protocol/limits.ts';
 import type { BadLine } from '../../protocol/line-grammar.ts';
 import { parseTypedLine, refuseTypedLine, type TypedLine } from '../../protocol/typed-lines.ts';
@@ -14,7 +14,7 @@ import type { Saying } from './saying.ts';
 import type { ServerCommands } from './server-commands.ts';
 import { COMMAND_WORDS, type Writing, type Written } from './writing.ts';
 
-/** More commands than this do not wait for replies: a server that is stuck gets no more of them. */
+/** Limit of the commands awaiting replies: a stuck server gets no more. */
 const ANSWERS_WAITING_MAX = 1000;
 
 export interface TypedCommandsWorld {
@@ -25,21 +25,21 @@ export interface TypedCommandsWorld {
   readonly writing: Writing;
   readonly messages: KnownMessages;
   readonly marks: ReadMarks;
-  /** How many answers have not been printed. */
+  /** The number of answers not printed yet. */
   waiting(): number;
   leave(): void;
 }
 
-/** What may be typed on a terminal. */
+/** A line as typed on a terminal. */
 type Line = TypedLine<'terminal'>;
 
-/** A line that is the server's to answer. */
+/** A line that the server answers. */
 type Asking = Exclude<Line, { kind: 'password' | 'blank' | 'bad' | 'help' | 'exit' }>;
 
-/** Lines that ask nobody for anything. */
+/** Kinds of lines that ask nothing. */
 const IDLE: readonly string[] = ['bad', 'blank', 'password'];
 
-/** The text that `line` brings and that others are to read as a message; null: none. */
+/** The text of `line` that others will read as a message; null if there is none. */
 function textOf(line: Asking): string | null {
   if (line.kind === 'sendto') return line.text;
   return line.kind === 'asked' && line.text !== '' ? line.text : null;
@@ -58,8 +58,8 @@ export class TypedCommands {
   }
 
   /**
-   * Carries out the line that was `typed`; `amid`: more came at once with it. Answers whether that may be carried out as
-   * well: where a line makes no sense, the others are a text that was pasted.
+   * Executes the line that was `typed`; `amid`: more lines arrived together with it. Returns whether those may be
+   * executed as well: after an invalid line, they are taken for pasted text.
    */
   execute(typed: string, amid = false): boolean {
     const { desk, saying, writing } = this.#world;
@@ -87,7 +87,7 @@ export class TypedCommands {
     }
   }
 
-  /** Is `line` a command? One that is not `whole`: may it become one? */
+  /** Is `line` a command or, if it is not `whole`, the possible start of one? */
   isCommand(line: string, whole: boolean): boolean {
     const { writing } = this.#world;
     if (!line.isWellFormed()) return false;
@@ -101,16 +101,16 @@ export class TypedCommands {
     );
   }
 
-  /** Would `line` be answered that its message is too long? */
+  /** Is the message in `line` too long to send? */
   isTooLong(line: string): boolean {
-    // The longest has so many code points.
+    // UTF-16 units are at least as many as code points, which are what counts.
     if (line.length <= TEXT_CODE_POINTS_MAX) return false;
     const written = this.#world.writing.read(line);
     const read = written.kind === 'command' ? this.#parse(written.line).line : written;
     return read.kind === 'bad' && read.answer === 'Bad message';
   }
 
-  /** What answers a line that cannot be sent, as it cannot be read. */
+  /** The answer to a line that is not well-formed. */
   #refusalOf(written: Written): BadLine {
     if (written.kind === 'bad') return written.answer;
     if (written.kind === 'say') return 'Bad message';
@@ -119,14 +119,14 @@ export class TypedCommands {
       : 'Invalid command';
   }
 
-  /** A message of which a reader would see nothing is not sent: a person did not mean it. */
+  /** Refuses a message without a visible character: nobody means to send one. */
   #unseen(): false {
     const { say, shown } = this.#world.desk;
     say(shown.refusal('Bad message', UNSEEN));
     return false;
   }
 
-  /** The lines that follow are for `to`; null: they are commands. */
+  /** Directs the following lines to `to`; null: they are commands. */
   #writeTo(to: string | null): void {
     const { desk, writing } = this.#world;
     const { say, shown } = desk;
@@ -138,7 +138,7 @@ export class TypedCommands {
     if (!writing.end()) return say(shown.badLine('Invalid command', 'to'));
   }
 
-  /** What a command says, and where it means a message that was shown, which; null: none was. */
+  /** Parses a command and its reference to a message, if it has one; `message` is null if no message fits it. */
   #parse(typed: string): { readonly line: Line; readonly message?: number | null } {
     const { messages, writing } = this.#world;
     const reference = findReference(typed, messages, writing.partner);
@@ -190,7 +190,7 @@ export class TypedCommands {
     return about === null ? help(shown, columns()) : helpAbout(shown, about, columns());
   }
 
-  /** May the server be asked something? Says so where not. A message may wait for a connection. */
+  /** May a request be sent? If not, answers why. A message may wait for a connection. */
   #mayAsk(isMessage: boolean): boolean {
     const { desk, waiting } = this.#world;
     const { session, shown, say } = desk;
@@ -232,7 +232,7 @@ export class TypedCommands {
       case 'list':
       case 'sendto':
       case 'logout':
-        // They have a grammar of their own, or are not typed.
+        // The others have a grammar of their own, or cannot be typed.
         throw new Error(`${line.command} is not asked so`);
       default:
         return server.execute(line);
@@ -240,7 +240,7 @@ export class TypedCommands {
   }
 }
 
-/** Messages alone have several lines, and none of what stands before them has. */
+/** Only messages may have several lines, and only in their text. */
 function mayHaveLines(line: Line): boolean {
   if (line.kind === 'sendto') return !line.name.includes('\n');
   return line.kind === 'asked' && line.text !== '';

@@ -1,4 +1,4 @@
-/** What a terminal shows of the server's answers, command by command; where there is no view, `Success`. */
+/** The views of replies on a terminal, by command; a command without a view prints `Success`. */
 import type { ReplyOf } from '../../client/reply-reader.ts';
 import type { RoomDescription } from '../../client/reply-shapes.ts';
 import type { Arguments, CommandName } from '../../protocol/contracts.ts';
@@ -30,7 +30,7 @@ import {
 export interface ViewWorld {
   readonly shown: Presentation;
   readonly lines: MessageLines;
-  /** The name of somebody or of a room was shown: it can be completed from now on. */
+  /** The name of a person or a room was shown: it can be completed from now on. */
   wrote(name: string): void;
 }
 
@@ -42,7 +42,7 @@ type View<Name extends CommandName> = (
 
 export type Views = { readonly [Name in CommandName]?: View<Name> };
 
-/** Of whoever came into a room. */
+/** The view of a room that the user has just entered. */
 function inside({ shown }: ViewWorld, room: RoomDescription): string {
   return `Success\n${showInside(shown, room, new Date())}`;
 }
@@ -81,5 +81,5 @@ export const views: Views = {
   'invite-code': ({ shown }, { code, expires }) => showInvitation(shown, code, expires),
 };
 
-/** `topic` without a text asks who is in the room, and shows what that is about. */
+/** `topic` without a text sends `who`, and shows the topic from its reply. */
 export const topicView: View<'who'> = ({ shown }, reply) => showTopic(shown, reply);

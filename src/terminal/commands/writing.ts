@@ -1,4 +1,4 @@
-/** Whom the lines that are typed go to: nobody, so that they are commands, or one person or room (`to #lunch`). */
+/** The addressee of typed lines: a person or a room (`to #lunch`), or nobody, so that lines are commands. */
 import type { Help } from '../../protocol/contract.ts';
 import { contractOf } from '../../protocol/contracts.ts';
 import { TEXT_CODE_POINTS_MAX } from '../../protocol/limits.ts';
@@ -7,13 +7,13 @@ import { codePointsUpTo, isRoomName, nameFits, nameKey } from '../../protocol/na
 import { parseTypedLine } from '../../protocol/typed-lines.ts';
 import { isCommandName, terminalNames } from '../../protocol/usage.ts';
 
-/** What a line is while somebody is written to, and otherwise. */
+/** The meaning of a line, with an addressee or without one. */
 export type Written =
   | { readonly kind: 'blank' }
-  /** To be read as a command, without what marked it as one. */
+  /** A command, without the slash that marked it as one. */
   | { readonly kind: 'command'; readonly line: string }
   | { readonly kind: 'say'; readonly to: string; readonly text: string }
-  /** Write to `to` from now on; null: to nobody. */
+  /** Directs the following lines to `to`; null: they are commands. */
   | { readonly kind: 'to'; readonly to: string | null }
   | { readonly kind: 'bad'; readonly answer: BadLine };
 
@@ -22,7 +22,7 @@ export const COMMAND_WORDS: readonly string[] = [...terminalNames, 'to'];
 
 export const TO_USAGE = 'to <#room or username>';
 
-/** What help says of it, as of each command of the protocol's. */
+/** Help for `to`, in the form of the protocol's commands. */
 export const TO_HELP = {
   line: 'write there line by line; /to ends it',
   more: 'What begins with / is a command meanwhile, as in /history; // says /. Alt+Enter begins a new line. Ctrl-D ends it too.',
@@ -32,7 +32,7 @@ export const TO_HELP = {
 export class Writing {
   #partner: string | null = null;
 
-  /** Whom is written to; null: the lines are commands. */
+  /** The addressee; null: lines are commands. */
   get partner(): string | null {
     return this.#partner;
   }
@@ -41,14 +41,14 @@ export class Writing {
     this.#partner = partner;
   }
 
-  /** @returns whether somebody was written to */
+  /** Ends writing to the addressee. @returns whether there was one */
   end(): boolean {
     const was = this.#partner !== null;
     this.#partner = null;
     return was;
   }
 
-  /** Whoever is logged in is not in `room` any more, and would come in again by writing there. */
+  /** The user is not in `room` any more: writing on would join it again. */
   putOut(room: string): void {
     if (this.#partner !== null && nameKey(this.#partner) === nameKey(room)) this.#partner = null;
   }
@@ -80,8 +80,8 @@ function readTo(line: string): Written {
 const COMMAND = /^[ \t]*([^ \t]+)[ \t]*/;
 
 /**
- * A command whose first argument is left out means `partner`: where that is a room, unless a room is named; where it is a
- * person or a room, if what follows reads as the other arguments.
+ * Puts `partner` in place of a command's missing first argument. For a command that takes a room, that is when no
+ * room is named; for one that takes either, when the rest reads as the other arguments.
  */
 function withPartner(line: string, partner: string): string {
   const [head = '', word = ''] = COMMAND.exec(line) ?? [];

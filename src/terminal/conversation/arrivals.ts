@@ -1,4 +1,4 @@
-/** Messages as they come in: shown, and what was shown is marked read. */
+/** Shows incoming messages and events, and marks what was shown as read. */
 
 import type { EventOf, RoomEvent } from '../../client/events.ts';
 import { isStored, type Received, type Unread } from '../../client/events.ts';
@@ -13,10 +13,10 @@ import type { KnownMessages } from './known-messages.ts';
 import type { OwnRooms } from './own-rooms.ts';
 import type { ReadMarks } from './read-marks.ts';
 
-/** Of what was missed, so many are shown after a login. */
+/** How many missed messages are shown after a login. */
 export const MISSED_MAX = 100;
 
-/** Who is away is remembered of so many. */
+/** How many people are remembered as away. */
 const AWAY_MAX = 1000;
 
 export interface ArrivalsWorld {
@@ -27,17 +27,17 @@ export interface ArrivalsWorld {
   readonly marks: ReadMarks;
   print(text: string): void;
   notice(text: string): void;
-  /** Whoever is logged in is in `room` from now on. */
+  /** The user is in `room` from now on. */
   entered(room: string): void;
-  /** Whoever is logged in is not in `room` any more. */
+  /** The user is not in `room` any more. */
   putOut(room: string): void;
 }
 
 export class Arrivals {
   readonly #world: ArrivalsWorld;
-  /** What was unread at the login and has not been shown since. */
+  /** Conversations that were unread at the login and have not been shown since. */
   readonly #unread = new Map<string, Unread>();
-  /** Who was said to be away: that they are back is news. */
+  /** People who were shown as away, so that their return is worth a notice. */
   readonly #away = new Set<string>();
   #missed = 0;
 
@@ -45,7 +45,7 @@ export class Arrivals {
     this.#world = world;
   }
 
-  /** Just logged in: `conversations` have something unread, of which what this device missed comes now. */
+  /** Just logged in: `conversations` are unread; the messages that this device missed arrive next. */
   unread(conversations: readonly Unread[]): void {
     this.#missed = 0;
     this.#unread.clear();
@@ -56,7 +56,7 @@ export class Arrivals {
     for (const line of unreadNotices(conversations)) this.#world.notice(line);
   }
 
-  /** `self` has received `message`; `missed`: it had been sent before the login. */
+  /** `self` has received `message`; `missed`: it was sent before the login. */
   message(message: Received, missed: boolean, self: string | null): void {
     const { lines, names, ownRooms, marks, print } = this.#world;
     const { from, to } = message;
@@ -71,7 +71,7 @@ export class Arrivals {
     if (missed) this.#countMissed(conversation);
   }
 
-  /** Something became of a message, a room or a person. */
+  /** An event about a message, a room or a person. */
   event(what: TellingEvent | EventOf<'edited' | 'typing' | 'presence'>, self: string | null): void {
     const { lines, messages, names, print, notice } = this.#world;
     const now = new Date();
@@ -88,7 +88,7 @@ export class Arrivals {
       case 'room':
         names.wrote(what.room);
         if (what.what === 'joined') names.wrote(what.by);
-        // That is answered, or told in more words.
+        // The user's own coming and going shows in a reply, or in a fuller notice.
         if (!isOwnWay(what, self)) notice(eventText(what, self, messages, now));
         return this.#moved(what, self);
       default:
@@ -125,7 +125,7 @@ export class Arrivals {
   }
 }
 
-/** Has `self` come or gone? */
+/** Did `self` come or go by their own action? */
 function isOwnWay({ what, by, addedBy }: RoomEvent, self: string | null): boolean {
   return addedBy === null && by === self && (what === 'joined' || what === 'left');
 }

@@ -1,4 +1,4 @@
-/** All that is said on a terminal, in both directions, and what is remembered of it while it runs. */
+/** The conversation on a terminal: incoming messages, typed commands, and the state that they share. */
 
 import { KnownNames } from '../commands/completion.ts';
 import type { Desk } from '../commands/desk.ts';
@@ -17,7 +17,7 @@ export interface ConversationWorld {
   readonly logins: Logins;
   readonly marks: ReadMarks;
   print(text: string): void;
-  /** How many answers have not been printed. */
+  /** The number of answers not printed yet. */
   waiting(): number;
   leave(): void;
 }

@@ -1,40 +1,40 @@
-/** Messages that were on the screen: what `.` stands for, and what a reply, a reaction or a pin is about. */
+/** Messages that were shown: `.` refers to one of them, and so do replies, reactions and pins. */
 import { nameKey } from '../../protocol/names.ts';
 import { oneLine } from '../../protocol/visible.ts';
 
-/** So many are remembered. */
+/** How many messages are remembered. */
 const MESSAGES_MAX = 1000;
 
-/** So much of a text shows which one is meant, in characters. */
+/** Length of an excerpt that identifies a message, in characters. */
 const EXCERPT_CHARACTERS_MAX = 30;
 
 export interface KnownMessage {
   readonly id: number;
   readonly from: string;
-  /** A person, or a room. */
+  /** The other person, or the room. */
   readonly conversation: string;
   readonly text: string;
-  /** Was it sent by whoever is logged in here? */
+  /** Was it sent by the user here? */
   readonly own: boolean;
 }
 
-/** Which of them `.` is about. */
+/** The messages that a `.` may mean. */
 export interface Wanted {
-  /** Only of this conversation; null: of any. */
+  /** Only messages of this conversation; null: of any. */
   readonly conversation: string | null;
-  /** Only one's own, or only others'; null: anybody's. */
+  /** Only the user's own, or only other people's; null: anybody's. */
   readonly own: boolean | null;
   /** Only this person's; null: anybody's. */
   readonly from: string | null;
-  /** Only what is kept: of the rest there is nothing more to be had. */
+  /** Only stored messages: the server knows nothing more about the others. */
   readonly kept: boolean;
 }
 
 export class KnownMessages {
-  /** The last one shown is the last. */
+  /** In the order in which they were last shown. */
   readonly #messages = new Map<number, KnownMessage>();
 
-  /** It is the last on the screen. */
+  /** `message` is now the last on the screen. */
   shown(message: KnownMessage): void {
     this.#messages.delete(message.id);
     this.#messages.set(message.id, { ...message, text: excerpt(message.text) });
@@ -49,7 +49,7 @@ export class KnownMessages {
     return this.#messages.get(id);
   }
 
-  /** The last that was shown of those that are wanted. */
+  /** The id of the last shown message that fits; null if none does. */
   last({ conversation, own, from, kept }: Wanted): number | null {
     const key = from === null ? null : nameKey(from);
     const place = conversation === null ? null : nameKey(conversation);
@@ -62,7 +62,7 @@ export class KnownMessages {
     return last;
   }
 
-  /** The message `id` says something else; null: it was deleted. */
+  /** The message `id` now has this text; null: it was deleted. */
   amended(id: number, text: string | null): void {
     const known = this.#messages.get(id);
     if (known === undefined) return;
@@ -70,7 +70,7 @@ export class KnownMessages {
     else this.#messages.set(id, { ...known, text: excerpt(text) });
   }
 
-  /** The connection is lost: what was kept nowhere may be somebody else's number by now. */
+  /** The connection is lost: ids of messages that are not stored may be given to others, so those are forgotten. */
   lost(): void {
     for (const id of this.#messages.keys()) if (id < 0) this.#messages.delete(id);
   }
@@ -78,7 +78,7 @@ export class KnownMessages {
 
 /** The beginning of `text`, as one line. */
 export function excerpt(text: string): string {
-  // A character may be several units, and one unit several characters in print.
+  // A character may take several UTF-16 units, and a unit may print as several characters.
   const start = text.slice(0, EXCERPT_CHARACTERS_MAX + 1).toWellFormed();
   const shown = oneLine(start.length > EXCERPT_CHARACTERS_MAX ? start.slice(0, -1) : start);
   return text.length > EXCERPT_CHARACTERS_MAX ? `${shown.toWellFormed()}…` : shown;

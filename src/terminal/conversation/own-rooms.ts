@@ -1,11 +1,11 @@
-/** The rooms that whoever is logged in is in, as far as this client has seen. */
+/** The rooms that the user is in, as far as this client has seen. */
 import { nameKey } from '../../protocol/names.ts';
 
-/** As many as a server mostly lets one be in; more are not told. */
+/** The usual limit of rooms per person on a server; more are not listed. */
 const ROOMS_MAX = 100;
 
 export class OwnRooms {
-  /** By key, as they are written. */
+  /** Room names as written, by their keys. */
   readonly #rooms = new Map<string, string>();
 
   entered(room: string): void {
@@ -16,7 +16,7 @@ export class OwnRooms {
     this.#rooms.delete(nameKey(room));
   }
 
-  /** Somebody else is logged in, or nobody: the names of the rooms that are left with that. */
+  /** The user logged out or changed: forgets all rooms, and returns their names. */
   leaveAll(): string[] {
     const rooms = [...this.#rooms.values()];
     this.#rooms.clear();

@@ -1,15 +1,15 @@
-/** Tells the server what was shown, once for many messages. */
+/** Reports to the server which messages were shown, once for many of them. */
 
-/** A conversation is marked at most once in this time. */
+/** A conversation is marked at most once in this period. */
 const MARK_MS = 1000;
 
-/** More conversations than this are marked at once. */
+/** With more conversations than this pending, all are marked at once. */
 const CONVERSATIONS_MAX = 1000;
 
 export class ReadMarks {
   readonly #after: (ms: number, task: () => void) => () => void;
   readonly #tell: (name: string, upTo: number) => void;
-  /** The newest message that was shown of each conversation. */
+  /** The newest message shown in each conversation. */
   readonly #shown = new Map<string, number>();
   #cancel: (() => void) | null = null;
 
@@ -28,14 +28,14 @@ export class ReadMarks {
     this.#cancel ??= this.#after(MARK_MS, () => this.flush());
   }
 
-  /** Tells what there is to tell, now. */
+  /** Reports pending marks now. */
   flush(): void {
     const marks = [...this.#shown];
     this.forget();
     for (const [name, upTo] of marks) this.#tell(name, upTo);
   }
 
-  /** Somebody else is logged in now, or nobody. */
+  /** The user logged out or changed. */
   forget(): void {
     this.#cancel?.();
     this.#cancel = null;

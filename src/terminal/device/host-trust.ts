@@ -1,33 +1,33 @@
-/** Whether to talk to a server: a certificate that verifies, or a key that the user has accepted, as with ssh. */
+/** Trust in a server: by a certificate that verifies, or by a key that the user has accepted, as with ssh. */
 import type { ServerIdentity } from '../../client/tls.ts';
 import type { KnownHosts } from './known-hosts.ts';
 
-/** Asks a question that yes or no answers; `signal` says that nobody wants to know any more. */
+/** Asks a yes-or-no question; `signal` aborts when the answer no longer matters. */
 export type AskUser = (question: string, signal: AbortSignal) => Promise<boolean>;
 
 export interface HostTrustSettings {
-  /** `host:port`, as the user knows the server. */
+  /** `host:port` of the server. */
   readonly address: string;
-  /** The one key that the server must have, whatever its certificate says; null: not told. */
+  /** The fingerprint that the server's key must have, whatever its certificate says; null if none was given. */
   readonly fingerprint: string | null;
   readonly knownHosts: KnownHosts;
-  /** Null where there is nobody to ask. */
+  /** Null if there is nobody to ask. */
   readonly ask: AskUser | null;
   readonly complain: (text: string) => void;
 }
 
 export class HostTrust {
   readonly #settings: HostTrustSettings;
-  /** What the user has said yes to, in case it could not be remembered. */
+  /** The fingerprint that the user accepted in this run, in case it could not be saved. */
   #accepted: string | null = null;
-  /** The question belongs before the conversation: later it would be answered without a thought. */
+  /** Was the server trusted before? In mid-conversation, people would accept a new key without a thought. */
   #trustedBefore = false;
 
   constructor(settings: HostTrustSettings) {
     this.#settings = settings;
   }
 
-  /** Answers why the server is not to be talked to, or null. */
+  /** Resolves with why the server is not trusted, or null. */
   async check(identity: ServerIdentity, signal: AbortSignal): Promise<string | null> {
     const refusal = await this.#judge(identity, signal);
     if (refusal === null) this.#trustedBefore = true;

@@ -6,7 +6,7 @@ const HEADER =
   '# Servers that chinwag connect --tls was told to trust: address, fingerprint of the key, day.\n';
 
 export class KnownHosts {
-  /** Null: there is none, and nothing is remembered. */
+  /** Null: there is no file, and nothing is remembered. */
   readonly file: string | null;
 
   constructor(file: string | null) {
@@ -14,8 +14,8 @@ export class KnownHosts {
   }
 
   /**
-   * The fingerprints that were accepted for `address` (`host:port`).
-   * @throws the system's error where the file is there and cannot be read
+   * The fingerprints accepted for `address` (`host:port`).
+   * @throws the system's error if the file exists and cannot be read
    */
   find(address: string): string[] {
     const fingerprints: string[] = [];
@@ -27,17 +27,17 @@ export class KnownHosts {
     return fingerprints;
   }
 
-  /** @throws the system's error where the file cannot be written */
+  /** @throws the system's error if the file cannot be written */
   add(address: string, fingerprint: string, day: Date): void {
     const before = readStateFile(this.file) || HEADER;
     const gap = before.endsWith('\n') ? '' : '\n';
     const entry = `${entryName(address)} ${fingerprint} ${day.toISOString().slice(0, 10)}\n`;
-    // Half a line would be a server that is asked about again.
+    // Written as a whole: a line cut in half would lose a server that the user accepted.
     writeStateFile(this.file, before + gap + entry);
   }
 }
 
-/** Names of hosts do not tell upper case from lower. */
+/** The address as a key: host names are case-insensitive. */
 function entryName(address: string): string {
   return address.toLowerCase();
 }

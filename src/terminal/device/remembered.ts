@@ -1,4 +1,4 @@
-/** The tokens of one server that this device has, or none; a file that cannot be used is worth a notice and no more. */
+/** This device's tokens for one server; a file that cannot be used leads to a notice and no more. */
 import { oneLine } from '../../protocol/visible.ts';
 import type { TokenFile } from './token-file.ts';
 
@@ -7,14 +7,14 @@ export class Remembered {
   readonly #address: string;
   readonly #notice: (text: string) => void;
 
-  /** Null: nothing is kept, and nothing used. */
+  /** Without a `file`, no token is stored or used. */
   constructor(file: TokenFile | null, address: string, notice: (text: string) => void) {
     this.#file = file;
     this.#address = address;
     this.#notice = notice;
   }
 
-  /** Is what logs in without the password to be kept? */
+  /** Are tokens to be stored? */
   get wanted(): boolean {
     return this.#file !== null;
   }
@@ -27,7 +27,7 @@ export class Remembered {
     this.#try((file) => file.keep(this.#address, name, token));
   }
 
-  /** Forgets what it has of `name`, or only `token`. */
+  /** Forgets the tokens of `name`, or only `token`. */
   forget(name: string, token: string | null = null): void {
     this.#try((file) => file.forget(this.#address, name, token));
   }

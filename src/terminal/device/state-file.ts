@@ -1,9 +1,9 @@
-/** The small files that the client keeps between its runs, readable by their owner alone. */
+/** The client's state files, readable only by their owner. */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { userFolder } from '../../system/home-folder.ts';
 
-/** Where the file called `name` is, by the XDG Base Directory Specification; null: there is no place for it. */
+/** The path of the file `name`, by the XDG Base Directory Specification; null if there is no place for it. */
 export function stateFile(
   environment: Readonly<Record<string, string | undefined>>,
   name: string,
@@ -13,8 +13,8 @@ export function stateFile(
 }
 
 /**
- * What is in `file`; nothing where there is none.
- * @throws the system's error where it is there and cannot be read
+ * The content of `file`, empty if there is none.
+ * @throws the system's error if it exists and cannot be read
  */
 export function readStateFile(file: string | null): string {
   if (file === null) return '';
@@ -27,8 +27,8 @@ export function readStateFile(file: string | null): string {
 }
 
 /**
- * Puts `text` in the place of what `file` had, whole or not at all.
- * @throws the system's error where it cannot be written, or another where there is no place for it
+ * Replaces the content of `file` by `text`, entirely or not at all.
+ * @throws the system's error if it cannot be written, or another if there is no place for it
  */
 export function writeStateFile(file: string | null, text: string): void {
   if (file === null) throw new Error('you have no home folder (HOME is not set)');

@@ -1,15 +1,16 @@
 /**
- * What logs this device in without a password, for each server and name: as good as the password, and kept so.
+ * The file of tokens, which log this device in without a password, by server and name. A token is worth as much as
+ * the password, and the file is protected accordingly.
  *
- * All terminals of one user on one machine share a token: they are one device, with a connection each. So only the first
- * asks for the password, and `sessions` has one line for this machine, which `revoke` ends in all of them.
+ * All terminals of a user on one machine share a token: they are one device, with a connection each. So only the first
+ * asks for the password, and `sessions` lists the machine once; `revoke` ends all of them.
  */
 import { nameKey, nameMayExist } from '../../protocol/names.ts';
 import { readStateFile, writeStateFile } from './state-file.ts';
 
 const HEADER = '# Tokens of this device, each as good as a password: server, name, token.\n';
 
-/** What cannot be a word of a line; a server's token is anybody's text. */
+/** A token that fits in a line as a word; a server could send any text. */
 const TOKEN = /^[\x21-\x7e]{1,200}$/;
 
 interface Entry {
@@ -19,7 +20,7 @@ interface Entry {
 }
 
 export class TokenFile {
-  /** Null: there is none, and nothing is remembered. */
+  /** Null: there is no file, and nothing is remembered. */
   readonly file: string | null;
 
   constructor(file: string | null) {
@@ -28,15 +29,15 @@ export class TokenFile {
 
   /**
    * The token of `name` on the server at `address` (`host:port`), or null.
-   * @throws the system's error where the file is there and cannot be read
+   * @throws the system's error if the file exists and cannot be read
    */
   find(address: string, name: string): string | null {
     return this.#read().find((entry) => isOf(entry, address, name))?.token ?? null;
   }
 
   /**
-   * `token` is that of `name` from now on.
-   * @throws the system's error where the file cannot be read or written
+   * Stores `token` for `name`, in place of an earlier one.
+   * @throws the system's error if the file cannot be read or written
    */
   keep(address: string, name: string, token: string): void {
     if (!TOKEN.test(token) || !nameMayExist(name)) return;
@@ -48,8 +49,8 @@ export class TokenFile {
   }
 
   /**
-   * Forgets the tokens of `name`, or only `token`: another terminal may have come by a new one.
-   * @throws the system's error where the file cannot be read or written
+   * Forgets the tokens of `name`, or only `token`, since another terminal may have stored a new one.
+   * @throws the system's error if the file cannot be read or written
    */
   forget(address: string, name: string, token: string | null = null): void {
     const entries = this.#read();
@@ -59,7 +60,7 @@ export class TokenFile {
     if (others.length < entries.length) this.#write(others);
   }
 
-  /** Versions before wrote the process that used a token behind it. */
+  /** Earlier versions wrote, after a token, the process that used it. */
   #read(): Entry[] {
     const entries: Entry[] = [];
     for (const line of readStateFile(this.file).split('\n')) {
@@ -75,7 +76,7 @@ export class TokenFile {
   }
 }
 
-/** Names that equal one another as registered ones do are one person's. */
+/** Compares names as registered ones are compared. */
 function isOf(entry: Entry, address: string, name: string): boolean {
   return entry.address === address.toLowerCase() && nameKey(entry.name) === nameKey(name);
 }
