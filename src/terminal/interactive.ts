@@ -1,4 +1,4 @@
-/** The client on a terminal: a tool for a person that has a prompt which nothing tears, history and completion. */
+/** The interactive client: a prompt that incoming messages never break, with history and completion. */
 import { systemClock } from '../client/clock.ts';
 import type { ConnectionEnd, Reply, Request } from '../client/connection.ts';
 import type { Received } from '../client/events.ts';
@@ -37,22 +37,22 @@ import { terminalWorld } from './world.ts';
 
 const INTERRUPTED_STATUS = 130;
 
-/** Of a line that is too long, so much stays on the screen. */
+/** How much of a line that is too long stays on the screen. */
 const ECHO_UNITS = 200;
 
 export interface InteractiveOptions {
-  /** The server, as the user knows it. */
+  /** The server's address, as the user gave it. */
   readonly where: string;
   readonly open: OpenTransport;
   readonly keyboard: Keyboard;
-  /** Can nobody else hear what the server is told? */
+  /** Is the connection safe from eavesdroppers? */
   readonly confidential: boolean;
-  /** What this device remembers of its logins; null: nothing is to be kept or used. */
+  /** The tokens of this device; null: none are to be stored or used. */
   readonly tokens: TokenFile | null;
   readonly complain: (text: string) => void;
 }
 
-/** Chats on the terminal of this process; answers the exit status. */
+/** Chats on the terminal of this process; resolves with the exit status. */
 export function chatInteractively(options: InteractiveOptions): Promise<number> {
   return new Promise((resolve) => new InteractiveChat(options, resolve));
 }
@@ -77,7 +77,7 @@ class InteractiveChat implements SessionListener {
   readonly #conversation: Conversation;
   readonly #seat: Seat;
   readonly #editor: Editor;
-  /** Waits for the last replies, then ends. */
+  /** Is it waiting for the last replies before it ends? */
   #leaving = false;
   #finished = false;
 
@@ -122,7 +122,7 @@ class InteractiveChat implements SessionListener {
   }
 
   #askUser(question: string, seen: boolean, done: (line: string | null) => void): void {
-    // Whoever leaves answers nothing any more.
+    // No questions while leaving.
     if (this.#leaving) done(null);
     else this.#questions.ask(question, seen, done);
   }
@@ -133,7 +133,7 @@ class InteractiveChat implements SessionListener {
     if (again) return this.#notice('connected again');
     this.#notice(`connected to ${this.#where}; help shows the commands`);
     this.#seat.begin();
-    // What is typed, and was, is read.
+    // Releases earlier input as well.
     this.#editor.hold(false);
   }
 
@@ -152,7 +152,7 @@ class InteractiveChat implements SessionListener {
     const mightHaveAsked = this.#outstanding.mayAsk;
     const doubt = wasSent ? 'it may or may not have been done' : 'it was not sent';
     this.#outstanding.settle(request, () => this.#shown.failure(`connection lost; ${doubt}`));
-    // Nobody knows whether what was typed behind it is a secret.
+    // Input typed after that command may be a secret.
     if (mightHaveAsked && !this.#outstanding.mayAsk && this.#editor.forgetAhead()) {
       this.#notice('what was typed meanwhile is dropped');
     }
@@ -172,7 +172,7 @@ class InteractiveChat implements SessionListener {
         this.#logins.renamed(what.name);
         return this.#notice(`your name is ${oneLine(what.name)} now`);
       case 'closing':
-        // Then the connection is lost like another, and one is logged in again.
+        // The connection will be lost like any other, and the session logs in again.
         if (what.again) return this.#notice(`the server says: ${explanation(what.why)}`);
         this.#logins.putOut();
         return this.#notice(`logged out by the server: ${explanation(what.why)}`);
@@ -234,7 +234,7 @@ class InteractiveChat implements SessionListener {
     return inputRow({ ...world, name: this.#name }, columns);
   }
 
-  /** Whom the line being typed is for, or who types it. */
+  /** The name in the prompt: the addressee, or the user. */
   get #name(): string | null {
     return this.#conversation.writing.partner ?? this.#session.name;
   }
@@ -259,14 +259,14 @@ class InteractiveChat implements SessionListener {
     const echo = isTooLong ? `${text.slice(0, ECHO_UNITS)}…` : text;
     this.#seat.screen.print(this.#shown.submitted(this.#name, echo));
     const goesOn = commands.execute(text, amid);
-    // Whoever wrote so much wants to shorten it.
+    // Puts the line back, for the user to shorten.
     if (isTooLong) this.#editor.insert(text);
     this.#seat.redraw();
     this.#editor.hold(this.#outstanding.mayAsk);
     return goesOn;
   }
 
-  /** The oldest reply owed has come; it may have changed the prompt. */
+  /** A reply has been handled; it may have changed the prompt. */
   #answered(): void {
     this.#seat.redraw();
     this.#editor.hold(this.#outstanding.mayAsk);

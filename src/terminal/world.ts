@@ -1,4 +1,4 @@
-/** What a session on a terminal has of the world, whatever server it is with. */
+/** The environment of a session on a terminal, for any server. */
 import { systemClock } from '../client/clock.ts';
 import { loadVocabulary } from '../client/own-vocabulary.ts';
 import type { SessionWorld } from '../client/session.ts';
@@ -8,7 +8,7 @@ export const terminalWorld: Omit<SessionWorld, 'open'> = {
   ...systemClock,
   loadVocabulary,
   random: Math.random,
-  /** What the server's log calls it. */
+  /** Its name in the server's log. */
   client: 'chinwag terminal',
   missedMax: MISSED_MAX,
 };

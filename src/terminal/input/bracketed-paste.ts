@@ -1,8 +1,8 @@
 /**
- * What was pasted, told from what was typed: a terminal in mode 2004 puts marks around it (xterm, "Bracketed Paste Mode").
- * Whoever wrote the pasted text may have put marks into it, so that its rest would pass for typed. But what a person types
- * comes later than the end of a paste: so behind an end mark everything waits for a moment of silence, and another end
- * mark in it says that it was all one paste.
+ * Tells pasted text from typed text: a terminal in mode 2004 puts marks around a paste (xterm, "Bracketed Paste Mode").
+ * The pasted text may itself contain marks, so that its rest would pass for typed. But a person types later than the
+ * end of a paste: so everything after an end mark waits for a moment of silence, and if another end mark comes first,
+ * it was all one paste.
  */
 
 const BEGIN = '\x1b[200~';
@@ -10,41 +10,41 @@ const END = '\x1b[201~';
 const MARKS = /\x1b\[20[01]~/g;
 const CTRL_C = '\x03';
 
-/** Terminals turn it on and off by these. */
+/** The control sequences that turn the mode on and off. */
 export const PASTE_MODE_ON = '\x1b[?2004h';
 export const PASTE_MODE_OFF = '\x1b[?2004l';
 
-/** The rest of a mark, and of a pasted text with marks in it, comes sooner than this. */
+/** The rest of a mark, or of a pasted text with marks in it, arrives within this time. */
 const SILENCE_MS = 100;
 
-/** A paste that goes on comes sooner than this; whoever waits longer is told that its end is missing. */
+/** The next part of a paste arrives within this time; after it, the user is told that the end is missing. */
 const PATIENCE_MS = 2000;
 
-/** More of a paste is not kept, and then nothing of it is taken; sixteen times the longest message. In UTF-16 units. */
+/** Limit of a paste in UTF-16 units, sixteen times the longest message; a longer one is dropped entirely. */
 export const PASTE_UNITS_MAX = 1024 * 1024;
 
 export interface PasteEvents {
   typed(text: string): void;
-  /** Marks are taken out; null: it was too long. */
+  /** The pasted text without marks; null if it was too long. */
   pasted(text: string | null): void;
-  /** No end of a paste has come for a while: Ctrl-C drops it. */
+  /** The end of a paste is overdue: Ctrl-C drops it. */
   unended(): void;
   dropped(): void;
 }
 
-/** Calls `task` after `ms`; what is returned calls it off. */
+/** Calls `task` after `ms`; returns a function that cancels it. */
 type After = (ms: number, task: () => void) => () => void;
 
 export class BracketedPaste {
   readonly #events: PasteEvents;
   readonly #after: After;
-  /** `ended`: an end mark has come, and what is behind it waits. */
+  /** `ended`: an end mark has come, and the input after it waits. */
   #state: 'typing' | 'pasting' | 'ended' = 'typing';
-  /** May be the beginning of a mark. */
+  /** Input that may be the start of a mark. */
   #begun = '';
   #pasted = '';
   #overlong = false;
-  /** Behind the end mark. */
+  /** Input after the end mark. */
   #behind = '';
   #silent = false;
   #cancel: () => void = () => {};
@@ -54,7 +54,7 @@ export class BracketedPaste {
     this.#after = after;
   }
 
-  /** What the terminal sent, as it comes. */
+  /** Takes the next input of the terminal. */
   write(text: string): void {
     this.#cancel();
     switch (this.#state) {
@@ -84,7 +84,7 @@ export class BracketedPaste {
     this.#begun = text.slice(whole);
     if (whole > 0) this.#events.typed(text.slice(0, whole));
     if (this.#begun === '') return;
-    // It may be the Escape key.
+    // If no more comes, it was the Escape key.
     this.#cancel = this.#after(SILENCE_MS, () => {
       const typed = this.#begun;
       this.#begun = '';
@@ -146,7 +146,7 @@ export class BracketedPaste {
   }
 }
 
-/** How many characters at the end of `text` may be the beginning of a paste's mark. */
+/** The length of the end of `text` that may be the start of a mark. */
 function begunMark(text: string): number {
   for (let length = Math.min(BEGIN.length - 1, text.length); length > 0; length--) {
     if (text.endsWith(BEGIN.slice(0, length))) return length;

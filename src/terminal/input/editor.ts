@@ -1,4 +1,4 @@
-/** The line being typed: editing, history and completion are readline's; drawing is not. */
+/** The line editor: editing, history and completion by readline, without its drawing. */
 import { createInterface, type Interface } from 'node:readline';
 import { Readable, Writable } from 'node:stream';
 import { holdsSecret } from './history-secrets.ts';
@@ -8,10 +8,10 @@ import { type Key, SecretLine } from './secret-line.ts';
 
 const HISTORY_LINES_MAX = 1000;
 
-/** A line break in the line, for which readline takes this: no text that is well-formed has it, and no byte is escaped so. */
+/** Stands for a line break inside readline's line: no well-formed text contains it, and no byte is escaped as it. */
 const BREAK = '\udc0a';
 
-/** Others end a line for readline. */
+/** Other characters at which readline would end the line. */
 const OTHER_BREAKS = /[\x85\u2028\u2029]/g;
 
 const RETURN: Key = { name: 'return' };
@@ -20,31 +20,31 @@ const WITHHELD = 'what was typed ahead is not a command, and is not shown: it ma
 
 export interface EditorEvents {
   /**
-   * Return: `line` was submitted, and the line is empty again. `amid`: more came at once with it. Answers whether that
-   * may be carried out as well.
+   * Return was pressed: `line` was submitted, and the editor is empty again. `amid`: more input arrived together with
+   * it. Returns whether that may be executed as well.
    */
   submitted(line: string, amid: boolean): boolean;
-  /** A key was pressed: the line or the cursor may have changed. */
+  /** The line or the cursor may have changed. */
   changed(): void;
-  /** Tab: answers what to insert after `before`, the line up to the cursor. */
+  /** Tab was pressed: returns the text to insert after `before`, the line up to the cursor. */
   complete(before: string): string;
-  /** Is `line` a command; or does it, where it is not `whole`, begin like one? */
+  /** Is `line` a command or, if it is not `whole`, the possible start of one? */
   isCommand(line: string, whole: boolean): boolean;
-  /** Is `line` a message, and no command? */
+  /** Is `line` a message, not a command? */
   isMessage(line: string): boolean;
-  /** Something worth a notice. */
+  /** Shows `text` as a notice. */
   notice(text: string): void;
   /** Ctrl-C, Ctrl-Z, Ctrl-L. */
   interrupted(): void;
   suspended(): void;
   cleared(): void;
-  /** Ctrl-D on an empty line: was that the end of something else than the input? */
+  /** Ctrl-D on an empty line: returns whether it ended something smaller than the whole input. */
   endedSome(): boolean;
-  /** Ctrl-D on an empty line that ended nothing else, or the end of the input. */
+  /** Ctrl-D on an empty line ended nothing smaller, or the input ended. */
   closed(): void;
 }
 
-/** Takes what readline draws: it counts on standing alone on the screen, and here it does not. */
+/** Swallows readline's drawing, which would assume that it has the screen to itself. */
 function nowhere(): Writable {
   return new Writable({ write: (_chunk, _encoding, done) => done() });
 }
@@ -52,20 +52,20 @@ function nowhere(): Writable {
 export class Editor {
   readonly #keyboard: Keyboard;
   readonly #events: EditorEvents;
-  /** What readline reads: the keys that are for it, and no bytes. */
+  /** readline's input: it gets keys, and no bytes. */
   readonly #keys = new Readable({ read: () => {} });
   readonly #readline: Interface;
-  /** Takes what is typed while it is there; the line that readline has waits. */
+  /** The open answer to a question. It takes all typed input, while readline's line waits. */
   #answer: { readonly line: SecretLine; readonly done: (line: string | null) => void } | null =
     null;
-  /** Takes what was typed ahead behind a command that may have asked for a secret: it may be that secret. */
+  /** Typed ahead after a command that may ask for a secret, so it may be that secret. */
   #ahead: SecretLine | null = null;
-  /** Return in this read is part of a message of several lines. */
+  /** The read in which Return is part of a message of several lines; -1 for none. */
   #burst = -1;
   #submitting: Stroke | null = null;
   #closed = false;
 
-  /** Reads what is typed at `keyboard` once it is let go. */
+  /** Reads from `keyboard` once that is released. */
   constructor(keyboard: Keyboard, events: EditorEvents) {
     this.#keyboard = keyboard;
     this.#events = events;
@@ -106,7 +106,7 @@ export class Editor {
     return this.#readline.line.replaceAll(BREAK, '\n');
   }
 
-  /** Where the cursor stands in `line`, in UTF-16 units. */
+  /** The cursor's position in `line`, in UTF-16 units. */
   get cursor(): number {
     return this.#readline.cursor;
   }
@@ -117,45 +117,45 @@ export class Editor {
     this.#readline.write(null, { ctrl: true, name: 'u' });
   }
 
-  /** Types `text`, line breaks and all. */
+  /** Inserts `text`, with its line breaks. */
   insert(text: string): void {
     this.#readline.write(text.replace(OTHER_BREAKS, '\n').replaceAll('\n', BREAK));
   }
 
-  /** What has been typed of the answer that is being read. */
+  /** The answer as typed so far. */
   get answer(): string {
     return this.#answer?.line.text ?? '';
   }
 
-  /** Reads the answer to a question, one at a time; null: the user wants to give none. */
+  /** Reads the answer to a question, one at a time; null: the user cancelled. */
   readAnswer(done: (line: string | null) => void): void {
     this.#answer = { line: new SecretLine(), done };
   }
 
-  // --- what is typed ahead ---
+  // --- typing ahead ---
 
-  /** Until it is let go, what is typed waits, unseen. */
+  /** Holds typed input back, unseen, or releases it. */
   hold(held: boolean): void {
     if (!this.#closed) this.#keyboard.hold(held);
   }
 
-  /** Has something been typed that waits? */
+  /** Is typed input waiting? */
   get waits(): boolean {
     return this.#keyboard.held && this.#keyboard.waiting > 0;
   }
 
-  /** A command may ask for a secret: what has been typed behind it when that is known is shown and run only as a command. */
+  /** A command may ask for a secret: text typed ahead is shown and executed only if it is a command. */
   guard(): void {
     this.#ahead ??= new SecretLine();
   }
 
-  /** The same, and until that is known what is typed waits. */
+  /** The same; and typed input is held back until it is known whether the command asks. */
   holdGuarded(): void {
     this.guard();
     this.hold(true);
   }
 
-  /** Drops what waits; was there anything? */
+  /** Drops waiting input; returns whether there was any. */
   forgetAhead(): boolean {
     if (!this.waits) return false;
     this.#keyboard.forget();
@@ -168,7 +168,7 @@ export class Editor {
     else this.#events.suspended();
   }
 
-  /** All that was typed ahead has been read. */
+  /** All text typed ahead has been read. */
   #rested(): void {
     if (this.#ahead === null || this.#answer !== null) return;
     const begun = this.#ahead.text;
@@ -195,7 +195,7 @@ export class Editor {
     if (isReturn(key)) return this.#enter(stroke);
     const isEnd = key.ctrl === true && key.name === 'd' && this.line === '';
     if (isEnd && this.#events.endedSome()) return;
-    // A break for readline, which would end the line at it.
+    // readline would end the line at such a break.
     if (text !== undefined && text.search(OTHER_BREAKS) >= 0) return this.insert(text);
     (this.#readline as { isCompletionEnabled?: boolean }).isCompletionEnabled = last;
     this.#keys.emit('keypress', text, key);
@@ -251,7 +251,7 @@ export class Editor {
     answer.done(typed.kind === 'entered' ? typed.line : null);
   }
 
-  /** A password that was pasted may end with a line break; what has several lines is no answer. */
+  /** A pasted password may end with a line break; a text of several lines is refused as an answer. */
   #pasteInto(line: SecretLine, pasted: string | null): void {
     const text = readPaste(pasted ?? '\n').text;
     if (text !== '' && !text.includes('\n')) line.type(text);
@@ -267,7 +267,7 @@ export class Editor {
     this.#submit(stroke);
   }
 
-  /** Nothing more is read. */
+  /** Stops reading. */
   close(): void {
     if (this.#closed) return;
     this.#closed = true;

@@ -1,6 +1,8 @@
-/** Lines that are kept out of the history of a terminal, for somebody may have written a secret into them. */
+/** Detects lines that may contain a secret, which are kept out of the terminal's history. */
 
-/** Commands that take a password at other clients, or an invitation here; and how many words there is none in. */
+/**
+ * Commands that take a password in other clients, or an invitation here, with the number of words that are harmless.
+ */
 const WORDS: Readonly<Record<string, number>> = {
   login: 2,
   register: 2,
@@ -15,7 +17,7 @@ export function holdsSecret(line: string): boolean {
   return Object.hasOwn(WORDS, command) && words.length > (WORDS[command] ?? 0);
 }
 
-/** May a line that begins with `command` be followed by a question for a secret? */
+/** May the command in `line` lead to a question for a secret? */
 export function mayAskSecret(line: string): boolean {
   const [command = ''] = line.trim().split(/\s+/, 1);
   return Object.hasOwn(WORDS, command.replace(/^\//, ''));

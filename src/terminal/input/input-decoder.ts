@@ -1,16 +1,19 @@
-/** Bytes of a terminal as text. What is not UTF-8 stays recognizable: a byte is a lone surrogate, so the text is not well-formed. */
+/**
+ * Decodes a terminal's bytes. A byte that is not UTF-8 becomes a lone surrogate, so the text is recognizably not
+ * well-formed.
+ */
 import { isUtf8 } from 'node:buffer';
 
-/** A byte that is no part of a character becomes the surrogate at this much more, as in Python's PEP 383. */
+/** Added to an invalid byte to make it a surrogate, as in Python's PEP 383. */
 const ESCAPED_BYTE = 0xdc00;
 
 const CHARACTER_BYTES_MAX = 4;
 
 export class InputDecoder {
-  /** The beginning of a character whose end has not come. */
+  /** The start of a character whose end has not arrived. */
   #begun: Uint8Array = new Uint8Array(0);
 
-  /** The characters that `chunk` makes whole. */
+  /** Returns the characters that `chunk` completes. */
   write(chunk: Uint8Array): string {
     const bytes = Buffer.concat([this.#begun, chunk]);
     const whole = bytes.length - unfinishedBytes(bytes);
@@ -20,7 +23,7 @@ export class InputDecoder {
   }
 }
 
-/** How many bytes at the end of `bytes` may be the beginning of a character. */
+/** The number of bytes at the end of `bytes` that may be the start of a character. */
 function unfinishedBytes(bytes: Uint8Array): number {
   for (let length = 1; length < CHARACTER_BYTES_MAX && length <= bytes.length; length++) {
     const lead = bytes[bytes.length - length] as number;

@@ -1,4 +1,4 @@
-/** The terminal that is typed at: its keys, and what is pasted, in their order and no sooner than they are wanted. */
+/** The keyboard: keys and pastes in order, held back until they are wanted. */
 import { emitKeypressEvents, type Interface } from 'node:readline';
 import { Readable } from 'node:stream';
 import type { ReadStream, WriteStream } from 'node:tty';
@@ -6,27 +6,27 @@ import { BracketedPaste, PASTE_MODE_OFF, PASTE_MODE_ON } from './bracketed-paste
 import { InputDecoder } from './input-decoder.ts';
 import type { Key } from './secret-line.ts';
 
-/** Strokes with one number for `read` came at once: no person types so fast, but a program or a paste does. */
+/** Strokes with the same `read` arrived together: no person types so fast, but a program or a paste does. */
 export type Stroke =
   | {
       readonly kind: 'key';
       readonly text: string | undefined;
       readonly key: Key;
       readonly read: number;
-      /** Did nothing come with it that follows it? Then Tab is a key, and no part of a text. */
+      /** Is it the last of its read? Then a Tab was a key press, not part of a text. */
       readonly last: boolean;
     }
-  /** Null: it was too long. */
+  /** `text` is null if the paste was too long. */
   | { readonly kind: 'paste'; readonly text: string | null; readonly read: number };
 
 export interface KeyboardListener {
-  /** It is read what was typed. */
+  /** The next key or paste. */
   stroke(stroke: Stroke): void;
-  /** Nothing is left to read. */
+  /** All waiting strokes have been read. */
   rested(): void;
-  /** Ctrl-C, Ctrl-L or Ctrl-Z, by the letter, while what else is typed waits. */
+  /** Ctrl-C, Ctrl-L or Ctrl-Z, by its letter, while other input is held back. */
   urgent(letter: string): void;
-  /** Something is typed that waits. */
+  /** Input arrived that is held back. */
   waits(): void;
   pasteUnended(): void;
   pasteDropped(): void;
@@ -34,10 +34,10 @@ export interface KeyboardListener {
   ended(): void;
 }
 
-/** What is read of keys while a question is asked before there is anything else. */
+/** Reads single keys for a question before the conversation begins. */
 export type KeyReader = (text: string | undefined, key: Key) => void;
 
-/** More strokes than these do not wait: what is typed then is lost. */
+/** Limit of waiting strokes; further ones are dropped. */
 const WAITING_MAX = 100_000;
 
 const INTERRUPTED_STATUS = 130;
@@ -49,7 +49,7 @@ export class Keyboard {
   readonly #output: WriteStream;
   readonly #decoder = new InputDecoder();
   readonly #paste: BracketedPaste;
-  /** What makes keys of characters, and knows whether a key is the last of a read. */
+  /** The input of Node's key parser. The parser also knows whether a key is the last of a read. */
   readonly #characters = new Readable({ read: () => {} });
   readonly #parser = { isCompletionEnabled: true };
   #listener: KeyboardListener | null = null;
@@ -63,10 +63,10 @@ export class Keyboard {
   #closed = false;
   readonly #came = (chunk: Buffer): void => this.#paste.write(this.#decoder.write(chunk));
   readonly #ended = (): void => this.#listener?.ended();
-  /** Also when the process ends of a bug. The mode of the input is Node's to restore. */
+  /** Turns paste mode off even when the process ends by a bug; Node restores the input's raw mode. */
   readonly #exits = (): void => this.giveBack();
 
-  /** Takes the terminal from now on, until `close`; what is typed waits until it is let go. */
+  /** Takes the terminal until `close`. Typed input is held back until `hold(false)`. */
   constructor(input: ReadStream, output: WriteStream) {
     this.#input = input;
     this.#output = output;
@@ -93,47 +93,48 @@ export class Keyboard {
     this.#listener = listener;
   }
 
-  /** Has `reader` read the keys that come from now on, until null; what came before goes on waiting. */
+  /** Passes new keys to `reader` until called with null; earlier input stays held back. */
   interject(reader: KeyReader | null): void {
     this.#reader = reader;
   }
 
-  /** Does what is typed wait? */
+  /** Is typed input held back? */
   get held(): boolean {
     return this.#held;
   }
 
-  /** How many strokes wait. */
+  /** The number of waiting strokes. */
   get waiting(): number {
     return this.#waiting.length;
   }
 
-  /** What is typed waits, until it is let go. */
+  /** Holds typed input back, or releases it. */
   hold(held: boolean): void {
     this.#held = held;
     this.#drain();
   }
 
-  /** Drops what waits. */
+  /** Drops waiting strokes. */
   forget(): void {
     this.#waiting = [];
   }
 
-  /** Does more follow `stroke` that came at once with it? */
+  /** Is `stroke` followed by others of the same read? */
   isAmid({ read }: Stroke): boolean {
     return this.#waiting[0]?.read === read;
   }
 
-  /** Drops what came at once with `stroke` and follows it; was that anything? */
+  /** Drops the strokes after `stroke` in the same read; returns whether there were any. */
   dropRest(stroke: Stroke): boolean {
     const isAmid = this.isAmid(stroke);
     this.#waiting = this.#waiting.filter(({ read }) => read !== stroke.read);
     return isAmid;
   }
 
-  /** Takes the terminal, anew if somebody else may have had it. */
+  /** Takes the terminal, or takes it again after another program may have had it. */
   take(): void {
-    // Off first: whoever had it may have changed its mode behind our back. This waits until we are in the foreground.
+    // Off first, because another program may have changed the mode behind Node's back. This blocks until we are in the
+    // foreground.
     if (this.#everTaken) this.#input.setRawMode(false);
     this.#everTaken = true;
     this.#input.setRawMode(true);
@@ -141,7 +142,7 @@ export class Keyboard {
     this.#taken = true;
   }
 
-  /** Gives it back as it was, to the shell for example. */
+  /** Gives the terminal back as it was, for example to the shell. */
   giveBack(): void {
     if (!this.#taken) return;
     this.#taken = false;
@@ -162,13 +163,13 @@ export class Keyboard {
 
   #typed(text: string): void {
     this.#read++;
-    // A line break of a pasted text, or of a file that is given to the terminal, is one Return.
+    // CRLF in a pasted text, or in a file sent to the terminal, counts as one Return.
     this.#characters.emit('data', text.replaceAll('\r\n', '\r'));
     this.#drain();
   }
 
   #pasted(text: string | null): void {
-    // That is no answer to a question of yes or no.
+    // A paste does not answer a yes-or-no question.
     if (this.#reader !== null) return;
     this.#add({ kind: 'paste', text, read: ++this.#read });
     this.#drain();
@@ -180,7 +181,7 @@ export class Keyboard {
     if (this.#held && key.ctrl === true && URGENT.has(key.name)) return this.#urgent(key.name);
     const last = this.#parser.isCompletionEnabled;
     this.#add({ kind: 'key', text, key, read: this.#read, last });
-    // A key that was only recognized by the time that went by.
+    // For a key recognized only by a timeout, such as Escape, no read follows that would drain.
     if (last) setImmediate(() => this.#drain());
   }
 
@@ -194,7 +195,7 @@ export class Keyboard {
     if (this.#held) this.#listener?.waits();
   }
 
-  /** A stroke may hold the others, and let them go. */
+  /** Delivers waiting strokes. The listener may hold back or release the rest on the way. */
   #drain(): void {
     const listener = this.#listener;
     if (this.#draining || listener === null || this.#held) return;

@@ -1,13 +1,13 @@
-/** A text that was pasted, made fit for the line that is typed: nothing in it drives a terminal or ends a line. */
+/** Cleans pasted text for the line editor: removes control characters, and turns line breaks into LF. */
 import { stripVTControlCharacters } from 'node:util';
 
 const LINE_BREAK = /\r\n|[\r\n\x85\u2028\u2029]/g;
 const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
 
 export interface PastedText {
-  /** Lines are apart by LF; those that end it with nothing in them are left out. */
+  /** Lines separated by LF, without empty lines at the end. */
   readonly text: string;
-  /** Has anything been left out that could drive a terminal? */
+  /** Were control characters removed? */
   readonly changed: boolean;
 }
 

@@ -1,6 +1,6 @@
-/** A line that answers a question, mostly unseen: it is nowhere but here, in no history and nothing to be pasted back from. */
+/** The answer to a question, mostly unseen. It is kept only here: in no history and no kill ring. */
 
-/** More than any password has; what comes after it is dropped. */
+/** Longer than any password; further characters are dropped. */
 const CHARACTERS_MAX = 4096;
 
 export interface Key {
@@ -9,7 +9,7 @@ export interface Key {
   readonly name?: string;
 }
 
-/** What a key made of the line: nothing that matters outside, the whole line, or an end without one. */
+/** The effect of a key: the line goes on, was entered, or was cancelled. */
 export type Typed =
   | { readonly kind: 'on' }
   | { readonly kind: 'entered'; readonly line: string }
@@ -21,12 +21,12 @@ const GIVEN_UP: Typed = { kind: 'given up' };
 export class SecretLine {
   #characters: string[] = [];
 
-  /** What has been typed of it. */
+  /** The text typed so far. */
   get text(): string {
     return this.#characters.join('');
   }
 
-  /** A key was pressed that types `text`. */
+  /** Handles a pressed key, which types `text`. */
   press(text: string | undefined, key: Key): Typed {
     if (key.ctrl === true) return this.#control(key.name);
     switch (key.name) {
@@ -67,7 +67,7 @@ export class SecretLine {
     return line === '' ? GIVEN_UP : { kind: 'entered', line };
   }
 
-  /** Keys such as arrows type nothing, though they come as escape sequences. */
+  /** Keys such as arrows type nothing, though they arrive as escape sequences. */
   type(text: string): void {
     for (const character of text) {
       if (/\p{Cc}/u.test(character) && character !== '\t') return;

@@ -1,7 +1,7 @@
-/** A line that is a request, made to the server. */
+/** Sends the request of a typed line. */
 import type { Line } from '../../protocol/line-grammar.ts';
 
-/** A connection, or a session of several. */
+/** A connection or a session, as far as lines send requests. */
 export interface Requests {
   login(name: string): unknown;
   list(): unknown;

@@ -1,15 +1,15 @@
-/** Lines to a stream, gathered during a turn of the event loop and written in one go. */
+/** Writes lines to a stream, gathered over a turn of the event loop into one write. */
 import type { Writable } from 'node:stream';
 
-/** More than this is not gathered but written at once, so that `congested` comes in time. */
+/** Beyond this, gathered lines are written at once, so that `congested` comes in time. */
 const GATHERED_CHARACTERS_MAX = 64 * 1024;
 
 export interface LineOutputEvents {
-  /** More is waiting than is good: whoever writes should pause. */
+  /** The stream's buffer is full: the writer should pause. */
   congested(): void;
-  /** The stream takes more: `congested` is false again. */
+  /** The stream has drained: `congested` is false again. */
   drained(): void;
-  /** The stream takes nothing any more. */
+  /** The stream has failed. */
   failed(error: NodeJS.ErrnoException): void;
 }
 
@@ -18,7 +18,7 @@ export class LineOutput {
   readonly #events: LineOutputEvents;
   #gathered: string[] = [];
   #gatheredCharacters = 0;
-  /** Writes that have not been taken. */
+  /** The number of writes not completed. */
   #underway = 0;
   #done: (() => void) | null = null;
 
@@ -29,7 +29,7 @@ export class LineOutput {
     stream.on('error', (error) => events.failed(error));
   }
 
-  /** Is more waiting than is good? */
+  /** Is the stream's buffer full? */
   get congested(): boolean {
     return this.#stream.writableNeedDrain;
   }
@@ -56,7 +56,7 @@ export class LineOutput {
     if (!error && this.#underway === 0) this.#done?.();
   };
 
-  /** Writes what is gathered; `done` is called when the system has all that was written, not where `failed` is. */
+  /** Writes the gathered lines; `done` is called when the system has taken everything, unless `failed` is. */
   end(done: () => void): void {
     this.flush();
     this.#done = done;

@@ -1,4 +1,4 @@
-/** The client in a pipe: a plain filter that prints answers and messages, and nothing else, on standard output. */
+/** The client in a pipe: a filter that prints only answers and messages on standard output. */
 import type { Readable, Writable } from 'node:stream';
 import { type Clock, systemClock } from '../../client/clock.ts';
 import {
@@ -21,20 +21,20 @@ import { ask } from './ask.ts';
 import { InputLines } from './input-lines.ts';
 import { LineOutput } from './line-output.ts';
 
-/** Four times the longest line that can be sent, so that there is room for white space. */
+/** Four times the longest line that can be sent, to leave room for white space. */
 const LINE_BYTES_MAX = 1024 * 1024;
 
-/** Standard input waits while so many answers do: no reply came, or none could be printed. */
+/** Reading of standard input pauses while this many answers wait for a reply or for standard output. */
 const ANSWERS_WAITING_MAX = 4096;
 
 export interface PipeStreams {
   readonly input: Readable;
   readonly output: Writable;
-  /** A line about a fault, for standard error. */
+  /** Prints a line about a fault on standard error. */
   readonly complain: (text: string) => void;
 }
 
-/** Chats with the server at `where`; answers the exit status. Tests have a `clock` of their own. */
+/** Chats with the server at `where`; resolves with the exit status. `clock` is for tests. */
 export function chatInPipe(
   where: string,
   open: OpenTransport,
@@ -55,7 +55,7 @@ class PipeChat implements ConnectionListener {
   readonly #input: InputLines;
   readonly #deadline = new ReplyDeadline(() => this.#giveUp());
   #inputEnded = false;
-  /** After `exit` or the end of input: nothing more is asked. */
+  /** Has `exit` or the end of input been read? Then nothing more is sent. */
   #leaving = false;
   #finished = false;
 
@@ -106,7 +106,7 @@ class PipeChat implements ConnectionListener {
     this.#output.line(`${oneLine(from)}: ${oneLine(text)}`);
   }
 
-  /** Only after `hello`, which this client does not say. */
+  /** Events come only after `hello`, which this client does not send. */
   event(): void {}
 
   drained(): void {
@@ -119,7 +119,7 @@ class PipeChat implements ConnectionListener {
 
   // --- lines ---
 
-  /** Executes the lines that are there, as long as their answers come and are read. */
+  /** Executes the lines read so far, unless too many answers wait. */
   #readLines(): void {
     const { input } = this.#streams;
     const lines = this.#lines;
@@ -170,11 +170,11 @@ class PipeChat implements ConnectionListener {
     this.#wait();
   }
 
-  /** Sees to it that nothing waits for a reply for ever. */
+  /** Starts or stops the deadline for replies, so that nothing waits for ever. */
   #wait(): void {
     if (this.#leaving && this.#answers.owed === 0) return this.#finishWhenWritten();
     const isWaiting = this.#leaving || this.#answers.waiting >= ANSWERS_WAITING_MAX;
-    // While standard output is stuck we read no replies, so their absence means nothing.
+    // While standard output is stuck, no replies are read, so their absence means nothing.
     if (isWaiting && !this.#output.congested) this.#deadline.restart();
     else this.#deadline.stop();
   }
@@ -206,7 +206,7 @@ class PipeChat implements ConnectionListener {
     );
   }
 
-  /** What was said is true only once the system has it: a disk may be full. */
+  /** Ends once the system has taken all output: the exit status must not claim success when the disk is full. */
   #finishWhenWritten(): void {
     this.#deadline.stop();
     this.#output.end(() => this.#finish(0));
@@ -225,7 +225,7 @@ class PipeChat implements ConnectionListener {
   }
 }
 
-/** What a reply prints on standard output, or null. */
+/** The text that a reply prints on standard output, or null. */
 function replyText(reply: Reply): string | null {
   switch (reply.kind) {
     case 'ok':

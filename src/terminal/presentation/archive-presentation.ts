@@ -1,4 +1,4 @@
-/** How what is kept on the server is shown: pages of messages, what is unread, devices, invitations. */
+/** The display of stored data: pages of messages, unread conversations, devices, invitations. */
 import type { Unread } from '../../client/events.ts';
 import type {
   Context,
@@ -14,10 +14,10 @@ import type { MessageLines } from './message-lines.ts';
 import type { Presentation } from './presentation.ts';
 import { textLines } from './text-lines.ts';
 
-/** The server counts no further. */
+/** The server's limit when it counts unread messages. */
 const COUNTED_MAX = 1000;
 
-/** A notice names so many. */
+/** How many conversations a notice names. */
 const NAMED_MAX = 10;
 
 export function showHistory(
@@ -35,7 +35,7 @@ export function showHistory(
   return printed.join('\n');
 }
 
-/** What a search found, the newest first. */
+/** The results of a search, newest first. */
 export function showFound(
   shown: Presentation,
   lines: MessageLines,
@@ -45,14 +45,15 @@ export function showFound(
   const oldest = messages.at(-1);
   if (newest === undefined || oldest === undefined) return shown.notice('nothing found');
   const printed = lines.found(messages);
-  // Others may have been sent in the same millisecond: rather that one twice than those never. Only where a whole page
-  // was, what is left of that millisecond is passed over: a time names no place within it.
+  // Includes the oldest millisecond again, as it may hold further messages. Only when a whole page is of one
+  // millisecond
+  // is the rest of it skipped, since a time cannot point into it.
   const before = newest.at > oldest.at ? oldest.at + 1 : oldest.at;
   if (more) printed.push(shown.notice(`more: the same with before:${instant(before)}`));
   return printed.join('\n');
 }
 
-/** A message among those before and after it. */
+/** A message with those before and after it. */
 export function showContext(
   shown: Presentation,
   lines: MessageLines,
@@ -77,11 +78,11 @@ export function showPins(
   return printed.join('\n');
 }
 
-/** What a message said, from when on; the last is what it says now. */
+/** The versions of a message and their times; the last is the current one. */
 export function showEdits(shown: Presentation, edits: readonly Edit[]): string {
   if (edits.length === 0) return shown.notice('nothing is kept of it');
   const width = String(edits.length).length;
-  // A text alone on its line could be any line.
+  // A text alone on its line could pass for any other line.
   const lines = edits.flatMap(({ at, text }, i) => [
     shown.notice(dateAndClock(new Date(at))),
     `${shown.dim(String(i + 1).padEnd(width))}  ${textLines(text)}`,
@@ -89,7 +90,7 @@ export function showEdits(shown: Presentation, edits: readonly Edit[]): string {
   return lines.join('\n');
 }
 
-/** Who reacted with what; everybody who did so with the same on one line. */
+/** Reactions with the people who made them, one line for each emoji. */
 export function showReactions(
   shown: Presentation,
   reactions: readonly { readonly emoji: string; readonly name: string }[],
@@ -102,7 +103,7 @@ export function showReactions(
   }).join('\n');
 }
 
-/** A time as a search understands it. */
+/** A time in the syntax of a search. */
 function instant(at: number): string {
   const date = new Date(at);
   return Number.isNaN(date.getTime()) ? 'a date' : date.toISOString();
@@ -113,7 +114,7 @@ export function showUnread(shown: Presentation, conversations: readonly Unread[]
   return conversations.map((one) => `${shown.name(one.with)}  ${unreadText(one)}`).join('\n');
 }
 
-/** With whom there are messages, and when the newest was written. */
+/** Conversations, each with the time of its newest message. */
 export function showConversations(
   shown: Presentation,
   { conversations, more }: ConversationPage,
@@ -126,7 +127,7 @@ export function showConversations(
   return lines.join('\n');
 }
 
-/** What there is after a login, a line each: `#lunch: 12 unread, 2 mention you`. */
+/** Notices of unread conversations after a login, one line each: `#lunch: 12 unread, 2 mention you`. */
 export function unreadNotices(conversations: readonly Unread[]): string[] {
   const named = conversations.slice(0, NAMED_MAX);
   const lines = named.map((one) => `${oneLine(one.with)}: ${unreadText(one)}`);

@@ -1,4 +1,4 @@
-/** What becomes of rooms, messages and people, in one short line each. */
+/** The wording of events about rooms, messages and people, one short line each. */
 import type { EventOf, OfMessage, RoomEvent } from '../../client/events.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { oneLine } from '../../protocol/visible.ts';
@@ -6,10 +6,10 @@ import type { KnownMessages } from '../conversation/known-messages.ts';
 import { clockOrDate } from './local-time.ts';
 import { explanation } from './wording.ts';
 
-/** Those that are told in a line of the client's own; an edit is a message. */
+/** Events shown as a notice of the client; an edit is shown as a message. */
 export type TellingEvent = EventOf<'deleted' | 'reacted' | 'room' | 'blocked'>;
 
-/** `self` is who is logged in. */
+/** The notice for `what`; `self` is the name of the logged-in user. */
 export function eventText(
   what: TellingEvent,
   self: string | null,
@@ -72,7 +72,7 @@ function nameOf(name: string, self: string | null): string {
   return name === self ? 'you' : oneLine(name);
 }
 
-/** What was done in a room. */
+/** The wording of an action in a room. */
 function actText(
   { what, by, name, role, until, why, topic, seconds, message }: RoomEvent,
   self: string | null,
@@ -96,7 +96,7 @@ function actText(
     case 'unmuted':
       return `${was} ${what} by ${doer}`;
     case 'role':
-      // Who inherits a room is made its owner by nobody.
+      // Whoever inherits a room was not made its owner by another person.
       if (by === name)
         return `${doer} ${name === self ? 'are' : 'is'} ${role ?? 'something else'} now`;
       return `${was} made ${role ?? 'something else'} by ${doer}`;

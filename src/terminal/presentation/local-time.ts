@@ -1,4 +1,4 @@
-/** Times as people on this machine read them. */
+/** Local times for display. */
 
 /** `14:03` */
 export function clock(at: Date): string {
@@ -10,7 +10,7 @@ export function dateAndClock(at: Date): string {
   return `${day(at)} ${clock(at)}`;
 }
 
-/** The time alone where it is of today, otherwise with its date. */
+/** The time alone if it is today, otherwise with its date. */
 export function clockOrDate(at: Date, now: Date): string {
   return isSameDay(at, now) ? clock(at) : dateAndClock(at);
 }

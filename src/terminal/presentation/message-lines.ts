@@ -1,5 +1,6 @@
 /**
- * Messages as lines. A message is a line with nothing else on it; when it was said and how it is meant are lines before it. Each message that is shown is one that `.` may mean.
+ * Lays out messages as lines. A message has its line to itself; its time and its context, such as the message that it
+ * answers, are lines before it. Each shown message can be referred to by `.`.
  */
 import type { EventOf, Received } from '../../client/events.ts';
 import type { PastMessage } from '../../client/reply-shapes.ts';
@@ -11,7 +12,7 @@ import type { Presentation } from './presentation.ts';
 import { textLines } from './text-lines.ts';
 import { Timeline } from './timeline.ts';
 
-/** Of a text on a page so much is shown, in UTF-16 units: one long one would push all others off the screen. */
+/** How much of a text is shown on a page, in UTF-16 units, so that one long text does not push off all others. */
 const PAGE_TEXT_LENGTH_MAX = 2000;
 
 export type Edited = EventOf<'edited'>;
@@ -19,7 +20,7 @@ export type Edited = EventOf<'edited'>;
 export class MessageLines {
   readonly #shown: Presentation;
   readonly #messages: KnownMessages;
-  /** Who is logged in. */
+  /** Returns the name of the logged-in user. */
   readonly #self: () => string | null;
   readonly #now: () => Date;
   readonly #times = new Timeline();
@@ -36,7 +37,7 @@ export class MessageLines {
     this.#now = now;
   }
 
-  /** One that has just come. */
+  /** The lines of a live message. */
   live({ from, to, text, id, at, reply }: Received): string[] {
     const lines = this.#time(at === null ? this.#now() : new Date(at));
     if (reply !== null) lines.push(this.#shown.notice(this.#answered(reply)));
@@ -45,7 +46,7 @@ export class MessageLines {
     return lines;
   }
 
-  /** What it says now. */
+  /** The lines of an edited message, with its new text. */
   edited({ from, to, text, at, message }: Edited): string[] {
     const lines = this.#time(new Date(at));
     const place = isRoomName(to) ? `${oneLine(to)}: ` : '';
@@ -59,7 +60,10 @@ export class MessageLines {
     return lines;
   }
 
-  /** Lines of the conversation with `partner`, in their order, with their numbers; `here` is shown whole, and which it is. */
+  /**
+   * Messages of the conversation with `partner`, in order and numbered; the message `here` is marked, and shown in
+   * full.
+   */
   past(messages: readonly PastMessage[], partner: string, here: number | null = null): string[] {
     const isInRoom = isRoomName(partner);
     return this.#page(messages, here, (one) => {
@@ -68,7 +72,7 @@ export class MessageLines {
     });
   }
 
-  /** Lines of any conversation, with their numbers. */
+  /** Messages of any conversations, numbered. */
   found(messages: readonly PastMessage[]): string[] {
     return this.#page(messages, null, ({ id, from, to, text, deleted }) => {
       const isInRoom = to !== null && isRoomName(to);
@@ -78,7 +82,7 @@ export class MessageLines {
     });
   }
 
-  /** One's own was sent to `to`: it is the last that `.` may mean. */
+  /** The user's own message was sent to `to`: `.` may mean it from now on. */
   sent(id: number, to: string, text: string): void {
     const self = this.#self();
     if (self !== null) this.#know(id, self, to, text);
@@ -99,13 +103,13 @@ export class MessageLines {
     return from === self && to !== self ? this.#shown.fromTo(from, to) : this.#shown.name(from);
   }
 
-  /** Empty where the time has not moved on. */
+  /** The line with the time; none if the last shown time still holds. */
   #time(at: Date): string[] {
     const time = this.#times.next(at, this.#now());
     return time === null ? [] : [this.#shown.notice(time)];
   }
 
-  /** The numbers stand at the beginning of the line, where no further line of a text begins. */
+  /** Numbers stand at the start of a line, where no continuation line of a text can put anything. */
   #page(
     messages: readonly PastMessage[],
     here: number | null,
@@ -132,12 +136,12 @@ export class MessageLines {
     });
   }
 
-  /** What there is to know of a message besides its text. Somebody's words are last: they could pretend to be the rest. */
+  /** Facts about a message besides its text. Other people's words come last, as they could imitate the other facts. */
   #notes(message: PastMessage, isHere: boolean, isCut: boolean): string[] {
     const { id, reply, guest, edited, deleted, pinned, reactions } = message;
     return [
       ...(isHere ? ['this one'] : []),
-      // The name may be somebody else's by now.
+      // A guest's name may belong to another person by now.
       ...(guest ? ['by a guest'] : []),
       ...(edited === null || deleted ? [] : ['edited']),
       ...(pinned ? ['pinned'] : []),
@@ -147,14 +151,14 @@ export class MessageLines {
     ];
   }
 
-  /** What a reply answers. */
+  /** The message that a reply answers. */
   #answered(reply: number): string {
     const known = this.#messages.get(reply);
     if (known === undefined) return `in answer to ${reply < 0 ? 'a message' : `message ${reply}`}`;
     return `in answer to ${known.own ? 'you' : oneLine(known.from)}: ${known.text}`;
   }
 
-  /** A text that mentions whoever is logged in stands out. */
+  /** Highlights a text that mentions the logged-in user. */
   #text(text: string, isInRoom: boolean): string {
     const self = this.#self();
     if (!isInRoom || self === null || !text.includes('@')) return textLines(text);

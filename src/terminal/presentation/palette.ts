@@ -1,9 +1,9 @@
-/** The colours of the terminal client, or none: `NO_COLOR` and terminals without are respected. */
+/** The colours of the terminal client, or none: it respects `NO_COLOR` and terminals without colour. */
 import { styleText } from 'node:util';
 
 type Style = Parameters<typeof styleText>[0];
 
-/** Readable on black and on white, and none that means a fault. */
+/** Colours that are readable on black and on white; not red, which means a fault. */
 const NAME_COLOURS = [
   'green',
   'yellow',
@@ -22,7 +22,7 @@ export class Palette {
     this.#colours = colours;
   }
 
-  /** What is not said by people, and explanations. */
+  /** For text that is not by people, and for explanations. */
   dim(text: string): string {
     return this.#paint('dim', text);
   }
@@ -35,7 +35,7 @@ export class Palette {
     return this.#paint('red', text);
   }
 
-  /** `shown` in the colour that is always the one of `name`. */
+  /** `shown` in the fixed colour of `name`. */
   name(name: string, shown: string): string {
     return this.#paint(['bold', NAME_COLOURS[hash(name) % NAME_COLOURS.length] as Style], shown);
   }
@@ -46,7 +46,7 @@ export class Palette {
   }
 }
 
-/** FNV-1a of 32 bits. */
+/** 32-bit FNV-1a. */
 function hash(text: string): number {
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i++) {

@@ -1,4 +1,4 @@
-/** How the terminal client shows what people say, what the server answers, and what it has to say itself. */
+/** The display of messages, replies and notices in the terminal client. */
 import type { Reply } from '../../client/connection.ts';
 import { NAME_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../../protocol/limits.ts';
 import type { BadLine } from '../../protocol/line-grammar.ts';
@@ -12,12 +12,12 @@ import { textLines } from './text-lines.ts';
 import { failureReason, malformedText } from './wording.ts';
 
 /**
- * Begins every line of the client's own, dim or not. No line that shows what somebody said begins so: a name has no
- * space in it, and a colon follows it.
+ * The start of every line of the client's own, dim or not. No line of other people's text begins like this: a name
+ * has no space in it, and a colon follows it.
  */
 const NOTICE = '* ';
 
-/** So many names or commands to choose from are shown. */
+/** How many candidates of a completion are shown. */
 const CANDIDATES_MAX = 50;
 
 export class Presentation {
@@ -27,17 +27,17 @@ export class Presentation {
     this.#palette = palette;
   }
 
-  /** What stands before the line being typed: `alice> `, or `> ` for nobody; while somebody is written to, their name. */
+  /** The prompt: `alice> `, or `> ` when not logged in; with an addressee, its name. */
   label(name: string | null): string {
     return name === null ? '> ' : `${oneLine(name)}> `;
   }
 
-  /** `label`, or what is left of it where there is little room, in the colour of `name`. */
+  /** `label`, possibly cut to fit, in the colour of `name`. */
   paintLabel(name: string | null, label: string): string {
     return name === null ? label : this.#palette.name(name, label.slice(0, -2)) + label.slice(-2);
   }
 
-  /** A line that was submitted, as it stays on the screen. */
+  /** A submitted line, as it stays on the screen. */
   submitted(name: string | null, line: string): string {
     return this.#palette.dim(this.label(name)) + textLines(line);
   }
@@ -47,22 +47,22 @@ export class Presentation {
     return this.#palette.dim(oneLine(text));
   }
 
-  /** Who said something in `room`. */
+  /** The sender of a message in `room`. */
   inRoom(room: string, from: string): string {
     return `${this.name(room)} ${this.name(from)}`;
   }
 
-  /** Who said something to whom; null is somebody whose account is gone. */
+  /** The sender and the recipient of a direct message; null for a deleted account. */
   fromTo(from: string | null, to: string | null): string {
     return `${this.name(from)} → ${this.name(to)}`;
   }
 
-  /** What is meant for whoever sits here. */
+  /** Text that concerns the user in particular. */
   strong(text: string): string {
     return this.#palette.strong(text);
   }
 
-  /** What a reply prints, or null. */
+  /** The text that a reply prints, or null. */
   reply(reply: Reply): string | null {
     switch (reply.kind) {
       case 'ok':
@@ -77,7 +77,7 @@ export class Presentation {
     }
   }
 
-  /** It means a bug. */
+  /** A fault that means a bug. */
   fault(what: string): string {
     return this.#palette.fault(`${NOTICE}error: ${what}`);
   }
@@ -87,7 +87,7 @@ export class Presentation {
     return why === '' ? 'Failure' : `Failure\n${this.notice(why)}`;
   }
 
-  /** The same words as in a pipe, and beneath them how the line that was `typed` could have been right. */
+  /** The same words as in a pipe, and beneath them the right form of the line that was `typed`. */
   badLine(answer: BadLine, typed: string): string {
     return this.refusal(answer, hint(answer, typed));
   }
@@ -97,7 +97,7 @@ export class Presentation {
     return `${answer}\n${this.notice(why)}`;
   }
 
-  /** What the client itself has to say: a line of its own. */
+  /** A notice of the client: a line of its own. */
   notice(text: string): string {
     return this.#palette.dim(NOTICE + text);
   }
@@ -112,7 +112,7 @@ export class Presentation {
     return this.#palette.dim(text);
   }
 
-  /** Null is somebody whose account is gone. A name has no spaces, so nobody is called that. */
+  /** Null is a deleted account, shown by words with a space, which no name has. */
   name(name: string | null): string {
     if (name === null) return this.#palette.dim('(account gone)');
     return this.#palette.name(name, oneLine(name));

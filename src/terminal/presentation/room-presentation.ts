@@ -1,4 +1,4 @@
-/** How rooms, the people in them and what was done there are shown. */
+/** The display of rooms, their members, and the audit log. */
 import type {
   AuditEntry,
   Ban,
@@ -13,7 +13,7 @@ import { clockOrDate, dateAndClock } from './local-time.ts';
 import type { Presentation } from './presentation.ts';
 import { explanation } from './wording.ts';
 
-/** Rooms, one a line. */
+/** Rooms, one per line. */
 export function showRooms(shown: Presentation, { rooms, more }: RoomPage): string {
   if (rooms.length === 0) return shown.notice('no rooms');
   const lines = rooms.map((one) => {
@@ -26,7 +26,7 @@ export function showRooms(shown: Presentation, { rooms, more }: RoomPage): strin
   return lines.join('\n');
 }
 
-/** What whoever comes into a room is told. */
+/** The description of a room for a user who has just entered it. */
 export function showInside(shown: Presentation, room: RoomDescription, now: Date): string {
   const { topic, kept, members, slow, muted } = room;
   const what = [
@@ -41,14 +41,14 @@ export function showInside(shown: Presentation, room: RoomDescription, now: Date
   return lines.join('\n');
 }
 
-/** What a room is about. */
+/** The topic of a room. */
 export function showTopic(shown: Presentation, { room, topic }: RoomDescription): string {
   return shown.notice(
     topic === '' ? `${oneLine(room)} has no topic` : `topic: ${explanation(topic)}`,
   );
 }
 
-/** A room and who is in it. */
+/** A room and its members. */
 export function showMembers(shown: Presentation, room: RoomMembers, now: Date): string {
   const { people, members, topic } = room;
   const what = [room.access, membersText(members), ...peculiarities(room, false)];
@@ -71,7 +71,7 @@ function marksOf({ role, state, guest, muted }: RoomMember, now: Date): string[]
   ];
 }
 
-/** What is not as it is with most rooms. */
+/** The properties of a room that differ from the default. */
 function peculiarities(room: RoomDescription, withAccess = true): string[] {
   return [
     ...(withAccess && room.access === 'private' ? ['private'] : []),
@@ -93,13 +93,13 @@ function inText(role: string): string {
   return role === 'member' ? 'you are in it' : `you are its ${role}`;
 }
 
-/** Empty for a time that never comes. */
+/** Empty for a time in the infinite future. */
 function untilText(until: number, now: Date): string {
   const date = new Date(until);
   return Number.isNaN(date.getTime()) ? '' : ` until ${clockOrDate(date, now)}`;
 }
 
-/** `more`: there are others, which do not fit an answer. */
+/** `more`: there are others, which did not fit in the reply. */
 export function showBans(
   shown: Presentation,
   bans: readonly Ban[],
@@ -129,7 +129,7 @@ export function showBlocks(shown: Presentation, names: readonly string[], more =
   return [...lines, ...(more ? [shown.notice('there are more')] : [])].join('\n');
 }
 
-/** Who did what, the newest first; in `of`, where it is one room that was asked about. */
+/** Entries of the audit log, newest first; `of` is the room asked about, null for the whole server. */
 export function showAudit(
   shown: Presentation,
   of: string | null,
@@ -148,7 +148,7 @@ export function showAudit(
     const time = shown.dim(dateAndClock(new Date(at)));
     return `${time} ${who(by, byAccount) ?? shown.name(by)}: ${words.join(' ')}${more}`;
   });
-  // Nobody says whether there is.
+  // The server does not say whether the room exists.
   const where = of === null ? '' : ` ${oneLine(of)}`;
   lines.push(shown.notice(`what was done earlier: audit${where} before ${oldest.id}`));
   return lines.join('\n');

@@ -1,20 +1,20 @@
-/** A text of somebody's, safe and with its line breaks. */
+/** Other people's text, made safe, with its line breaks. */
 import { oneLine } from '../../protocol/visible.ts';
 
-/** What `oneLine` shows as `␤`. */
+/** The line breaks that `oneLine` shows as `␤`. */
 const LINE_BREAKS = '\r\n\x85\u2028\u2029';
 const LINE_BREAK = /\r\n|[\n\r\x85\u2028\u2029]/g;
 
-/** So many lines of a text are lines on the screen; where it has more, these are in the last. */
+/** How many lines of a text become lines on the screen; the rest is joined to the last. */
 const LINES_MAX = 100;
 
-/** Further lines begin with this: no line of the client's does, and none of somebody else's text can. */
+/** The start of continuation lines: no line of the client begins like this, and no other text can. */
 const INDENT = '  ';
 
-/** `text` as it stands after the name of who said it. Line breaks at its end are left out. */
+/** `text` as shown after the sender's name, without line breaks at its end. */
 export function textLines(text: string): string {
   const end = endOf(text);
-  // Whatever else it may be, it is a message.
+  // A text of nothing but line breaks is still shown.
   if (end === 0) return oneLine(text);
   return linesOf(text.slice(0, end)).join(`\n${INDENT}`);
 }
@@ -34,7 +34,7 @@ function linesOf(text: string): string[] {
   return lines;
 }
 
-/** Where the line breaks at the end of `text` begin. A regular expression would look for each run of them. */
+/** Where the line breaks at the end of `text` begin. A regular expression would try every run of them. */
 function endOf(text: string): number {
   let end = text.length;
   while (end > 0 && LINE_BREAKS.includes(text[end - 1] as string)) end--;

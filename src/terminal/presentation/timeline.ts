@@ -1,24 +1,24 @@
-/** When things were said: a line where the time has moved on, and not one for each message. */
+/** Decides when to show the time: when it has moved on, not for each message. */
 import { clockOrDate, dateAndClock, isSameDay } from './local-time.ts';
 
-/** A reader knows of everything that was said when that was, give or take so much. */
+/** The precision with which a reader can tell the time of any message. */
 const MOVED_ON_MS = 5 * 60 * 1000;
 
 export class Timeline {
-  /** The last time that was shown. */
+  /** The time that was shown last. */
   #last: Date | null = null;
 
-  /** The next time is shown, whatever it is. */
+  /** Shows the next time in any case. */
   restart(): void {
     this.#last = null;
   }
 
   /**
-   * The time to show before something that was said at `at`, with its date where that is not known from today or
-   * from the time before; null where the last that was shown says it still. What comes next may be older.
+   * The time to show before a message of `at`, with its date unless that is clear from today or from the time shown
+   * before; null if the last shown time still holds. Times need not ascend.
    */
   next(at: Date, now: Date): string | null {
-    // A server may say any number.
+    // A server may send any number.
     if (Number.isNaN(at.getTime())) return null;
     const last = this.#last;
     const isSame = last !== null && isSameDay(last, at);

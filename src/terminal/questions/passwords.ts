@@ -1,4 +1,4 @@
-/** Asking for passwords: unseen, new ones twice, and none that cannot be one. */
+/** Asks for passwords: unseen, new ones twice, and refuses those that cannot be valid. */
 import { encodeText } from '../../protocol/bytes.ts';
 import { Reason, reasonText } from '../../protocol/frames.ts';
 import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../../protocol/limits.ts';
@@ -6,22 +6,22 @@ import { oneLine } from '../../protocol/visible.ts';
 import type { Desk } from '../commands/desk.ts';
 import { NOT_UTF_8 } from '../presentation/wording.ts';
 
-/** What answers a command whose question got no answer. */
+/** The answer to a command whose question was cancelled. */
 const GIVEN_UP = 'cancelled';
 
 export class Passwords {
   readonly #desk: Desk;
   readonly #confidential: boolean;
 
-  /** `confidential`: nobody else can listen to what the server is told. */
+  /** `confidential`: the connection is safe from eavesdroppers. */
   constructor(desk: Desk, confidential: boolean) {
     this.#desk = desk;
     this.#confidential = confidential;
   }
 
   /**
-   * Asks for the password of `name` and goes on with `use`. Where there is none the line is answered so, with `why`
-   * where that is given.
+   * Asks for the password of `name` and passes it to `use`. If the user cancels, the line is answered with a failure
+   * because of `why`.
    */
   ask(name: string, use: (password: string) => void, why: string = GIVEN_UP): void {
     if (!this.#mayBeSent()) return;
@@ -33,7 +33,7 @@ export class Passwords {
     });
   }
 
-  /** Asks for a new password of `name`, twice, and goes on with `use`. */
+  /** Asks for a new password of `name`, twice, and passes it to `use`. */
   askNew(name: string, use: (password: string) => void): void {
     if (!this.#mayBeSent()) return;
     this.#desk.askUnseen(`New password for ${oneLine(name)}: `, (password) => {
@@ -59,12 +59,12 @@ export class Passwords {
   }
 }
 
-/** Can it be sent at all? */
+/** Can the password be sent at all? */
 function fits(password: string): boolean {
   return encodeText(password).length <= PASSWORD_BYTES_MAX;
 }
 
-/** The server has the last word; this spares typing twice what it will refuse. */
+/** Checks a new password. The server decides; this spares the user from typing one twice that it would refuse. */
 function allowed(password: string): boolean {
   const isLong = encodeText(password).length >= PASSWORD_BYTES_MIN;
   return isLong && fits(password) && !password.startsWith(TOKEN_PREFIX);

@@ -1,8 +1,8 @@
-/** A question to the user of a terminal that can do nothing but lines. */
+/** Asks a question on a terminal that can only print lines. */
 
 const AGAIN = 'Please answer yes or no: ';
 
-/** Asks on the terminal of this process, in its own line editing. The end of input, and `signal`, mean no. */
+/** Asks a yes-or-no question with the terminal's own line editing. The end of input and `signal` mean no. */
 export function askPlainly(question: string, signal: AbortSignal): Promise<boolean> {
   const { stdin, stdout } = process;
   return new Promise((resolve) => {
@@ -16,7 +16,7 @@ export function askPlainly(question: string, signal: AbortSignal): Promise<boole
       stdout.write('\n');
       answer(false);
     };
-    // A terminal gives a line at a time: what was typed ahead stays where it is.
+    // A terminal delivers a line at a time, so lines typed ahead stay in it.
     const read = (chunk: Buffer): void => {
       typed += chunk.toString('latin1');
       if (!typed.endsWith('\n')) return;

@@ -1,4 +1,4 @@
-/** A question to the user, before the conversation begins. */
+/** Asks the user a question before the conversation begins. */
 import type { Keyboard } from '../input/keyboard.ts';
 import { type Key, SecretLine } from '../input/secret-line.ts';
 
@@ -6,8 +6,8 @@ const AGAIN = 'Please answer yes or no: ';
 const ERASE = '\b \b';
 
 /**
- * Asks at `keyboard`, whose terminal has the question in sight. What was typed before it is no answer to it. The end of
- * input, Ctrl-C, and `signal`, mean no.
+ * Reads the answer at `keyboard` to a question already on the screen. Earlier input does not count. The end of input,
+ * Ctrl-C and `signal` mean no.
  */
 export function askYesOrNo(
   keyboard: Keyboard,

@@ -1,8 +1,8 @@
-/** Questions that stand in the prompt's place, one at a time; what is typed belongs to the one that is open. */
+/** Questions in place of the prompt, one at a time; typed input goes to the open one. */
 
 interface Question {
   readonly text: string;
-  /** Is what is typed shown? */
+  /** Is the answer shown as it is typed? */
   readonly seen: boolean;
   readonly done: (line: string | null) => void;
 }
@@ -13,7 +13,7 @@ export class Questions {
   #open: Question | null = null;
   #waiting: Question[] = [];
 
-  /** `read` reads a line; `answered` is told of each question when it has its answer, with that where it was seen. */
+  /** `read` reads a line; `answered` is called for each answered question, with the answer if it was shown. */
   constructor(
     read: (done: (line: string | null) => void) => void,
     answered: (text: string) => void,
@@ -27,7 +27,7 @@ export class Questions {
     return this.#open;
   }
 
-  /** `seen`: what is typed is shown. */
+  /** Asks `text`; `seen`: the answer is shown as it is typed. */
   ask(text: string, seen: boolean, done: (line: string | null) => void): void {
     this.#waiting.push({ text, seen, done });
     if (this.#open === null) this.#next();
@@ -39,7 +39,7 @@ export class Questions {
     if (open !== null) this.#read((line) => this.#close(open, line));
   }
 
-  /** What the answer leads to asks first, and before another key is read: those may be pasted answers. */
+  /** Questions that the answer leads to come first, before another key is read: those may be pasted answers. */
   #close(question: Question, line: string | null): void {
     const others = this.#waiting;
     this.#waiting = [];

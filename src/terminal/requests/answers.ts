@@ -1,16 +1,16 @@
-/** Answers in the order of the lines that they answer, the client's own answers to bad lines among them. */
+/** Prints answers in the order of their lines, including the client's own answers to bad lines. */
 
-/** What an answer fills, in that order. */
+/** The place of an answer in that order. */
 export interface Slot {
-  /** The reply of the server that takes it has not come. */
+  /** Is the server's reply still to come? */
   isOwed: boolean;
-  /** Null: nothing is printed there. */
+  /** Null: nothing is printed. */
   answer: string | null;
 }
 
 /**
- * What is said to a line, printed in its turn: the server's replies when they come, and the client's own
- * answers after the replies to the lines before.
+ * The queue of answers: a server's reply is printed when it and all replies before it have come, and the client's
+ * own answer after the replies to earlier lines.
  */
 export class Answers {
   readonly #print: (answer: string) => void;
@@ -21,17 +21,17 @@ export class Answers {
     this.#print = print;
   }
 
-  /** How many replies have not come. */
+  /** The number of replies still to come. */
   get owed(): number {
     return this.#owed;
   }
 
-  /** How many answers have not been printed. */
+  /** The number of answers not printed yet. */
   get waiting(): number {
     return this.#waiting.length;
   }
 
-  /** The server was asked something; answers the slot of its reply. */
+  /** Adds the slot of a reply that the server owes, and returns it. */
   owe(): Slot {
     const slot: Slot = { isOwed: true, answer: null };
     this.#owed++;
@@ -39,13 +39,13 @@ export class Answers {
     return slot;
   }
 
-  /** The client's own answer to a line. */
+  /** Adds the client's own answer to a line. */
   say(answer: string): void {
     if (this.#waiting.length === 0) this.#print(answer);
     else this.#waiting.push({ isOwed: false, answer });
   }
 
-  /** The reply that `slot` is for has come, or the oldest that is owed: `answer`, or nothing that is printed here. */
+  /** Fills `slot`, by default the oldest one, with `answer`; null: nothing is printed. */
   settle(answer: string | null, slot = this.#waiting[0]): void {
     if (slot?.isOwed !== true) throw new Error('a reply came that nobody had asked for');
     slot.isOwed = false;

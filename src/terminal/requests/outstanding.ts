@@ -1,23 +1,23 @@
-/** Requests whose replies have not come, and what is made of each reply when it comes. */
+/** Outstanding requests, and the handling of each reply when it comes. */
 import type { Clock } from '../../client/clock.ts';
 import type { Reply, Request } from '../../client/connection.ts';
 import type { Answers, Slot } from './answers.ts';
 
-/** Requests of the client's own that may be without a reply; past it there are no others. */
+/** Limit of outstanding requests of the client's own; beyond it, it sends no others. */
 const QUIET_MAX = 1000;
 
-/** What a reply prints, or null. */
+/** Returns the text that a reply prints, or null. */
 export type Show = (reply: Reply) => string | null;
 
-/** A line's request: its answer, and where that is printed. */
+/** The request of a line, with the handler of its reply and the slot of its answer. */
 interface Asked {
   readonly show: Show;
   readonly slot: Slot;
-  /** May the reply have us ask for a secret? */
+  /** May the reply lead to a question for a secret? */
   readonly mayAsk: boolean;
 }
 
-/** Whoever waits for an answer is told after so long that none comes: well before the connection is given up. */
+/** How long a line waits before the user is told that no answer comes: well before the connection is given up. */
 export const PATIENCE_MS = 4000;
 
 export class Outstanding {
@@ -26,13 +26,13 @@ export class Outstanding {
   readonly #slow: (waiting: number) => void;
   readonly #asked = new Map<Request, Asked>();
   #mayAsk = 0;
-  /** Of the client's own: nobody hears of their replies. */
+  /** The client's own requests, whose replies are not shown. */
   readonly #quiet = new Set<Request>();
 
-  /** Calls off the end of the patience; null: nothing is waited for, or that was told. */
+  /** Cancels the timer of `PATIENCE_MS`; null if nothing is awaited, or the user was told. */
   #cancel: (() => void) | null = null;
 
-  /** `slow` is told that no reply came for `PATIENCE_MS`, and how many lines wait for one. */
+  /** `slow` is called when no reply came for `PATIENCE_MS`, with the number of waiting lines. */
   constructor(answers: Answers, { after }: Clock, slow: (waiting: number) => void) {
     this.#answers = answers;
     this.#after = after;
@@ -46,24 +46,24 @@ export class Outstanding {
     });
   }
 
-  /** A line asked for `request`; `show` may ask for more, and where it is `mayAsk` for a secret. */
+  /** A line has sent `request`; `show` may send more and, if `mayAsk`, ask for a secret. */
   asked(request: Request, show: Show, mayAsk = false): void {
     if (this.#asked.size === 0) this.#wait();
     this.#asked.set(request, { show, slot: this.#answers.owe(), mayAsk });
     if (mayAsk) this.#mayAsk++;
   }
 
-  /** Is there a reply to come that may have us ask for a secret? */
+  /** Is there an outstanding reply that may lead to a question for a secret? */
   get mayAsk(): boolean {
     return this.#mayAsk > 0;
   }
 
-  /** Nobody waits any more. */
+  /** Stops the timer. */
   close(): void {
     this.#cancel?.();
   }
 
-  /** May the client ask for something on its own? */
+  /** May the client send another request of its own? */
   get mayAskQuietly(): boolean {
     return this.#quiet.size < QUIET_MAX;
   }
@@ -72,7 +72,9 @@ export class Outstanding {
     this.#quiet.add(request);
   }
 
-  /** Was it a line that asked for `request`? Then what `answer` makes of that is printed in its turn. */
+  /**
+   * Handles the reply to `request`. If a line had sent it, prints the result of `answer` in its turn, and returns true.
+   */
   settle(request: Request, answer: (show: Show) => string | null): boolean {
     if (this.#quiet.delete(request)) return false;
     const asked = this.#asked.get(request);

@@ -1,8 +1,8 @@
-/** How long a client that leaves waits for the replies it is still owed. */
+/** The deadline for outstanding replies when a client leaves. */
 
 const REPLY_MS_MAX = 5000;
 
-/** Runs out when no reply came for five seconds; each reply restarts it. */
+/** Expires when no reply came for five seconds; each reply restarts it. */
 export class ReplyDeadline {
   readonly #ranOut: () => void;
   #timer: NodeJS.Timeout | undefined;
@@ -17,8 +17,8 @@ export class ReplyDeadline {
   restart(): void {
     clearTimeout(this.#timer);
     const timer = setTimeout(() => {
-      // Where a write to standard output has blocked the process, replies may lie in the socket,
-      // which is read before an immediate runs.
+      // If a write to standard output blocked the process, replies may wait in the socket, which is read before an
+      // immediate runs.
       setImmediate(() => {
         if (this.#timer === timer) this.#ranOut();
       });

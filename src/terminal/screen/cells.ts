@@ -1,20 +1,20 @@
-/** What a person sees as characters, and how many columns of a terminal each takes. */
+/** User-perceived characters, and their widths in terminal columns. */
 import stringWidth from 'string-width';
 import { oneLine } from '../../protocol/visible.ts';
 
-/** A character. Each has one, while it is remembered. */
+/** A character and its width. Equal characters share a cell while it is cached. */
 export interface Cell {
   readonly text: string;
   readonly width: number;
 }
 
-/** To measure one takes microseconds, and most texts have few kinds of them. */
+/** Size of the cache: measuring a character takes microseconds, and most texts have few different ones. */
 const MEASURED_MAX = 10_000;
 const measured = new Map<string, Cell>();
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** The characters of `text`, each safe for the screen and with its width; a tab is a space. */
+/** The characters of `text` with their widths, made safe for the screen; a tab becomes a space. */
 export function toCells(text: string): Cell[] {
   const cells: Cell[] = [];
   for (const { segment } of graphemes.segment(text)) {
@@ -24,7 +24,7 @@ export function toCells(text: string): Cell[] {
 }
 
 function measure(character: string): Cell {
-  // A tab would take the cursor who knows where.
+  // A tab's width would depend on its column.
   const text = character === '\t' ? ' ' : oneLine(character);
   const cell = { text, width: stringWidth(text) };
   if (measured.size >= MEASURED_MAX) measured.clear();

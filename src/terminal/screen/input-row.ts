@@ -10,7 +10,7 @@ export interface InputRowWorld {
   readonly shown: Presentation;
   readonly questions: Questions;
   readonly editor: Editor;
-  /** Whom the line is for, or who types it; null: nobody. */
+  /** The name in the prompt: the addressee or the user; null if there is neither. */
   readonly name: string | null;
 }
 

@@ -1,17 +1,17 @@
-/** This process among the jobs of a shell: what suspends it, brings it back and ends it. */
+/** Job control: signals that suspend, continue or end this process. */
 
-/** The signals that ask a program to end, and what its exit status then is. */
+/** The signals that ask a program to end, with its exit status. */
 const ENDINGS = { SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGTERM: 143 } as const;
 
-/** Where nobody can bring it back, the system does not stop it; that is clear after so long. */
+/** If nothing could continue it, the system does not stop the process; after this long that is clear. */
 const STOPPED_MS = 100;
 
 export interface JobEvents {
-  /** It is asked to stop by somebody else: `stop` does, once the terminal is as it was. */
+  /** Another process asks this one to stop: call `stop` once the terminal is restored. */
   suspended(): void;
-  /** It runs again after having been stopped; the terminal may be in any state. */
+  /** The process runs again after a stop; the terminal may be in any state. */
   continued(): void;
-  /** It has been asked to end, with exit status `status`. */
+  /** The process was asked to end, with exit status `status`. */
   ended(status: number): void;
 }
 
@@ -24,18 +24,18 @@ export class Job {
   #stopped = false;
   #late: NodeJS.Timeout | undefined;
 
-  /** Listens until `close`. */
+  /** Listens to signals until `close`. */
   constructor(events: JobEvents) {
     this.#events = events;
     process.on('SIGTSTP', this.#suspended).on('SIGCONT', this.#continued);
     for (const signal of Object.keys(ENDINGS)) process.on(signal, this.#ended);
   }
 
-  /** Stops it, as Ctrl-Z does where the terminal sees to that itself. */
+  /** Stops the job, as Ctrl-Z does on a terminal that is not in raw mode. */
   stop(): void {
     this.#stopped = true;
     process.off('SIGTSTP', this.#suspended);
-    // The whole job and not this process alone: npx may stand between the shell and us.
+    // The whole job, not only this process: npx may stand between the shell and us.
     process.kill(0, 'SIGTSTP');
     this.#late = setTimeout(this.#continued, STOPPED_MS);
   }

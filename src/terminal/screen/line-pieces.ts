@@ -1,11 +1,11 @@
-/** A line in pieces between which it may be broken (after Unicode's UAX #14, as far as chat needs it). */
+/** Splits a line into pieces between which it may be broken (Unicode's UAX #14, as far as chat needs it). */
 import { type Cell, toCells, widthOf } from './cells.ts';
 
 export interface Piece {
   readonly kind: 'style' | 'space' | 'word';
   readonly text: string;
   readonly width: number;
-  /** Does each of its characters take one column, on any terminal? */
+  /** Is it ASCII, of one column per character on any terminal? */
   readonly isAscii: boolean;
 }
 
@@ -13,22 +13,22 @@ const ESC = 0x1b;
 const TAB = 0x09;
 const SPACE = 0x20;
 
-/** Spaces that others than ASCII have, but for those that do not break. */
+/** Breaking spaces outside ASCII. */
 const WIDE_SPACE = /[\u1680\u2000-\u2006\u2008-\u200a\u205f\u3000]/;
 
-/** Characters of alphabets, one column each, and no marks: nearly everything but what needs to be measured. */
+/** Letters of alphabets without combining marks, one column each: nearly all text, which needs no measuring. */
 export const NARROW = /^[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f]*$/;
 const ASCII = /^[\x20-\x7e]*$/;
 
-/** Scripts that leave no space between words; to tell these takes a dictionary. */
+/** Scripts without spaces between words, which only a dictionary could break. */
 const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
 const words = new Intl.Segmenter(undefined, { granularity: 'word' });
 
-/** Not at the beginning of a row, and not at its end. */
+/** Characters that may not begin a row, and those that may not end one. */
 const CLOSES = /^[\p{Pe}\p{Pf}\p{Po}\p{M}ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々‐–〜～]/u;
 const OPENS = /[\p{Ps}\p{Pi}]$/u;
 
-/** Pieces of one kind that follow each other may be parted as well. */
+/** Yields pieces; a row may also be broken between two pieces of the same kind. */
 export function* piecesOf(line: string): Generator<Piece> {
   for (let at = 0; at < line.length; ) {
     const start = at;
@@ -52,7 +52,7 @@ export function* piecesOf(line: string): Generator<Piece> {
   }
 }
 
-/** The characters of a piece, where it has to be broken anywhere. */
+/** The characters of a piece that has to be broken anywhere. */
 export function charactersOf({ text, isAscii }: Piece): Cell[] {
   return isAscii ? Array.from(text, (one) => ({ text: one, width: 1 })) : toPrintedCells(text);
 }
@@ -66,7 +66,7 @@ function* wordsOf(text: string): Generator<Piece> {
   }
 }
 
-/** A word, or the parts of one between which it may be broken: wide characters stand for words or syllables. */
+/** A word, or its parts: wide characters are words or syllables, so it may be broken between them. */
 function* partsOf(word: string): Generator<Piece> {
   const starts = UNSPACED.test(word)
     ? new Set(Array.from(words.segment(word), ({ index }) => index))
@@ -94,7 +94,7 @@ function mayPart(before: Cell, after: Cell): boolean {
   return !CLOSES.test(after.text) && !OPENS.test(before.text);
 }
 
-/** Terminals that do not know of joined emoji show one beside the other. */
+/** Counts joined emoji as separate ones: terminals that cannot join them show them side by side. */
 function toPrintedCells(text: string): Cell[] {
   const cells = toCells(text);
   if (!text.includes('\u200d')) return cells;

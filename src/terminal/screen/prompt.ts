@@ -2,23 +2,23 @@
 import { type Cell, textOf, toCells, widthOf } from './cells.ts';
 
 export interface Row {
-  /** What stands before the cursor, with its colours, and what stands at it and after it. */
+  /** The text before the cursor, with its colours, and the text from the cursor on. */
   readonly before: string;
   readonly after: string;
-  /** The columns of each character before the cursor, and of each from it on. */
+  /** The width of each character before the cursor, and of each from it on. */
   readonly widthsBefore: readonly number[];
   readonly widthsAfter: readonly number[];
 }
 
-/** What is so far from the cursor in a line is on no screen, and not looked at. In UTF-16 units. */
+/** Text farther than this from the cursor fits on no screen and is ignored. In UTF-16 units. */
 const FAR_UNITS = 8192;
 
-/** Where the part before `cursor` begins that is looked at: the same for many cursors, so that the row stands still. */
+/** The start of the part before `cursor` that is laid out: the same for many cursors, so that the row stands still. */
 function farBefore(cursor: number): number {
   return Math.max(Math.floor(cursor / FAR_UNITS) - 1, 0) * FAR_UNITS;
 }
 
-/** Stands where the line goes on beyond the edge. */
+/** The mark for a line that continues beyond the edge. */
 const MORE: Cell = { text: '…', width: 1 };
 
 /**
@@ -33,7 +33,7 @@ export function layOut(
   cursor: number,
   columns: number,
 ): Row {
-  // A label that would take more than half of the row is cut off.
+  // A label wider than half of the row is cut.
   const labelCells = fitLabel(label, Math.max(Math.floor(columns / 2), 2));
   const room = Math.max(columns - 1 - widthOf(labelCells), 1);
   const before = toCells(line.slice(farBefore(cursor), cursor));
@@ -48,7 +48,7 @@ export function layOut(
   };
 }
 
-/** The row that asks `question`, which ends with `: `; what is typed after it is not shown. */
+/** The row that asks `question`, which ends with `: `; the answer is not shown. */
 export function layOutQuestion(
   question: string,
   paint: (question: string) => string,
@@ -59,7 +59,7 @@ export function layOutQuestion(
   return { before: paint(textOf(cells)), after: '', widthsBefore, widthsAfter: [] };
 }
 
-/** `label` in `room` columns; where it is cut off, it keeps the two characters at its end. */
+/** `label` in `room` columns; a cut label keeps its last two characters. */
 function fitLabel(label: string, room: number): Cell[] {
   const cells = toCells(label);
   return widthOf(cells) <= room
@@ -67,7 +67,7 @@ function fitLabel(label: string, room: number): Cell[] {
     : [...cut(cells.slice(0, -2), room - 2), ...cells.slice(-2)];
 }
 
-/** The end of `before` that is shown when `widthAfter` columns follow it, in `room` columns. */
+/** The end of `before` that fits in `room` columns, with `widthAfter` columns after it. */
 function scroll(before: readonly Cell[], widthAfter: number, room: number): Cell[] {
   const width = widthOf(before);
   if (width + widthAfter <= room || width === 0) return [...before];
@@ -81,7 +81,7 @@ function scroll(before: readonly Cell[], widthAfter: number, room: number): Cell
   return [MORE, ...before.slice(first)];
 }
 
-/** The beginning of `cells` that fits `room`, with a mark where more follows. */
+/** The start of `cells` that fits in `room` columns, with a mark if more follows. */
 function cut(cells: readonly Cell[], room: number): Cell[] {
   if (widthOf(cells) <= room) return [...cells];
   const shown: Cell[] = [];
@@ -96,13 +96,13 @@ function cut(cells: readonly Cell[], room: number): Cell[] {
 }
 
 /**
- * How many rows the cursor stands below the beginning of `row` once the terminal has become `columns`
- * wide: it wraps the row if that has become too long, as it does with every line.
+ * The number of rows from the start of `row` down to the cursor, once the terminal has become `columns` wide: it
+ * wraps the row if that has become too long, like any line.
  */
 export function rowsAboveCursor({ widthsBefore, widthsAfter }: Row, columns: number): number {
   let rows = 0;
   let column = 0;
-  // The cursor goes where the character goes that it stands on; after the last it stays with that.
+  // The cursor moves with the character under it; after the last character, it stays with that one.
   for (const width of [...widthsBefore, ...widthsAfter.slice(0, 1)]) {
     if (column + width > columns) {
       rows++;

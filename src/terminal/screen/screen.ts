@@ -1,4 +1,4 @@
-/** The bottom row of the terminal, where somebody types, and everything that is printed above it. */
+/** The screen: a bottom row for typing, and everything printed above it. */
 import type { WriteStream } from 'node:tty';
 import { type Row, rowsAboveCursor } from './prompt.ts';
 import { wrapLine } from './wrap.ts';
@@ -12,27 +12,27 @@ const NO_WRAP = `${ESC}[?7l`;
 const WRAP = `${ESC}[?7h`;
 const CLEAR = `${ESC}[H${ESC}[2J`;
 
-/** What a screen needs of a terminal. */
+/** The part of a terminal that a screen uses. */
 export type Terminal = Pick<WriteStream, 'columns' | 'write'>;
 
 /**
- * Draws the row that `layOut` answers for a number of columns, and prints above it. Whatever happens in one
- * turn of the event loop is drawn in one write at its end, so that no reader of the terminal sees half of it,
- * and a flood of messages draws the row once.
+ * Draws the row that `layOut` returns for a number of columns, and prints above it. All changes of one turn of the
+ * event loop are drawn in one write at its end, so that no partial state is seen, and a flood of messages draws the
+ * row once.
  *
- * The row never wraps when it is drawn. The cursor is put where the terminal itself stood after the text
- * before it, so a disagreement about the width of a character moves nothing else.
+ * The row never wraps when drawn. The cursor is put where the terminal itself stood after the text before it, so a
+ * disagreement about the width of a character moves nothing else.
  */
 export class Screen {
   readonly #terminal: Terminal;
   readonly #layOut: (columns: number) => Row;
   #printed: string[] = [];
-  /** The row that is on the screen. */
+  /** The row on the screen; null if there is none. */
   #drawn: Row | null = null;
   #resized = false;
   #cleared = false;
   #scheduled = false;
-  /** No row is drawn. */
+  /** Is the row hidden? */
   #closed = false;
 
   constructor(terminal: Terminal, layOut: (columns: number) => Row) {
@@ -40,24 +40,24 @@ export class Screen {
     this.#layOut = layOut;
   }
 
-  /** Prints `text`, one or more lines, above the row; those that are longer than the screen is wide become several. */
+  /** Prints `text`, one or more lines, above the row, wrapped to the width of the screen. */
   print(text: string): void {
     this.#printed.push(text);
     this.#schedule();
   }
 
-  /** What the row shows has changed. */
+  /** The content of the row has changed. */
   redraw(): void {
     this.#schedule();
   }
 
-  /** The terminal has another size. */
+  /** The size of the terminal has changed. */
   resized(): void {
     this.#resized = true;
     this.#schedule();
   }
 
-  /** Begins with an empty screen. */
+  /** Clears the screen. */
   clear(): void {
     this.#cleared = true;
     this.#schedule();
@@ -69,7 +69,7 @@ export class Screen {
     setImmediate(() => this.flush());
   }
 
-  /** Draws what has changed, now. */
+  /** Draws pending changes now. */
   flush(): void {
     this.#scheduled = false;
     if (this.#closed) {
@@ -81,7 +81,7 @@ export class Screen {
     this.#drawn = row;
   }
 
-  /** Prints what is to be printed and takes the row away; what is printed later is plain lines. */
+  /** Prints pending text and removes the row; later text is printed as plain lines. */
   close(): void {
     if (this.#closed) return this.flush();
     this.#closed = true;
@@ -90,7 +90,7 @@ export class Screen {
     this.#drawn = null;
   }
 
-  /** After `close`, or when something else has written to the terminal: draws the row anew. */
+  /** Draws the row anew after `close`, or after something else wrote to the terminal. */
   reopen(): void {
     this.#closed = false;
     this.#drawn = null;
@@ -101,7 +101,7 @@ export class Screen {
     return Math.max(this.#terminal.columns || 80, 2);
   }
 
-  /** Goes to where the row begins, and takes it away if something else will stand there. */
+  /** Moves to the start of the row, and erases it if other text will be printed there. */
   #erase(): string {
     const drawn = this.#drawn;
     const up = drawn && this.#resized ? rowsAboveCursor(drawn, this.columns) : 0;

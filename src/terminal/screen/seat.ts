@@ -1,4 +1,4 @@
-/** The terminal at which somebody sits: its keyboard and its screen, which this job has and gives back. */
+/** The user's terminal: its keyboard and screen, and the job control that takes and gives them back. */
 
 import type { Keyboard } from '../input/keyboard.ts';
 import { Job } from './job.ts';
@@ -6,9 +6,9 @@ import type { Row } from './prompt.ts';
 import { Screen } from './screen.ts';
 
 export interface SeatEvents {
-  /** The terminal takes what is printed again. */
+  /** The terminal accepts output again. */
   drained(): void;
-  /** Asked to end, with exit status `status`: by a signal, or because the terminal is gone. */
+  /** The process is to end with exit status `status`: by a signal, or because the terminal is gone. */
   ended(status: number): void;
 }
 
@@ -19,7 +19,7 @@ export class Seat {
   readonly #keyboard: Keyboard;
   readonly #events: SeatEvents;
   readonly #job: Job;
-  /** Before that no row is drawn. */
+  /** Has `begin` been called? No row is drawn before. */
   #begun = false;
   #released = false;
   readonly #resized = (): void => this.screen.resized();
@@ -39,24 +39,24 @@ export class Seat {
     return this.#begun;
   }
 
-  /** From now on there is a row. */
+  /** Shows the row from now on. */
   begin(): void {
     const { stdin, stdout } = process;
     this.#begun = true;
     stdout.on('resize', this.#resized);
     stdout.on('drain', () => this.#events.drained());
-    // A terminal that is gone cannot be told anything.
+    // Writing fails when the terminal is gone.
     stdout.on('error', () => this.#events.ended(GONE_STATUS));
     stdin.on('error', () => this.#events.ended(GONE_STATUS));
     this.redraw();
   }
 
-  /** What the row shows has changed. */
+  /** The content of the row has changed. */
   redraw(): void {
     if (this.#begun) this.screen.redraw();
   }
 
-  /** Stops the job, with the terminal as it was. */
+  /** Stops the job, after restoring the terminal. */
   suspend(): void {
     this.screen.close();
     this.#keyboard.giveBack();
@@ -69,7 +69,7 @@ export class Seat {
     if (this.#begun) this.screen.reopen();
   }
 
-  /** Gives the terminal back; what is printed later is plain lines. */
+  /** Gives the terminal back; later text is printed as plain lines. */
   release(): void {
     this.#released = true;
     this.screen.close();
@@ -77,7 +77,7 @@ export class Seat {
     process.stdout.off('resize', this.#resized);
   }
 
-  /** Signals are the system's again. */
+  /** Stops listening to signals. */
   close(): void {
     this.release();
     this.#job.close();

@@ -1,31 +1,33 @@
 /**
- * Lines that are longer than the terminal is wide, as several rows. Where the terminal breaks a line by itself, the
- * next row begins with whatever is there, and could pass for another line. Here every row but the first is indented, and
- * no line begins with a space.
+ * Wraps lines that are longer than the terminal is wide. If the terminal broke them itself, the next row would begin
+ * with any text, and could pass for another line. Here every row but the first is indented, and no line begins with a
+ * space.
  */
 import { charactersOf, NARROW, type Piece, piecesOf } from './line-pieces.ts';
 
-/** How far rows after the first are indented, where there is room. */
+/** The indent of rows after the first, if there is room. */
 const INDENT = 4;
 const INDENTED_COLUMNS_MIN = 20;
 
-/** A word that is wider than a row is left to the terminal, which copies it whole, where a row has so many columns. */
+/**
+ * From this many columns on, a word wider than a row is left to the terminal to break, so that it can be copied whole.
+ */
 const WHOLE_COLUMNS_MIN = 30;
 
-/** A row that the terminal begins is as long as this, which no name is, and no answer: so it is not taken for one. */
+/** The least length of a row that the terminal begins. No name and no answer is as long, so it cannot pass for one. */
 const TAIL_COLUMNS_MIN = 21;
 
 const TAB_COLUMNS = 8;
 
-/** Terminals differ in the width of some characters: where they find more than we, the row ends at its last column. */
+/** Turns off wrapping by the terminal: if it finds a character wider than we do, the row ends at its last column. */
 const NO_WRAP = '\x1b[?7l';
 const WRAP = '\x1b[?7h';
 
-/** ASCII, and styles: of the same width on any terminal. */
+/** ASCII and styles, of the same width on any terminal. */
 const PLAIN = /^[\x1b\x20-\x7e]*$/;
 const STYLES = /\x1b\[[\d;]*m/g;
 
-/** `line`, which may have styles, in rows of at most `columns`. */
+/** `line`, which may have styles, in rows of at most `columns` columns. */
 export function wrapLine(line: string, columns: number): string {
   if (mustFit(line, columns)) return line;
   const shown = line.includes('\x1b') ? line.replace(STYLES, '') : line;
@@ -33,12 +35,12 @@ export function wrapLine(line: string, columns: number): string {
   return new Rows(columns).wrap(line);
 }
 
-/** Whatever the terminal takes for its width: a unit of UTF-16 has two columns at most. */
+/** Does `line` fit whatever widths the terminal uses? A UTF-16 unit has at most two columns. */
 function mustFit(line: string, columns: number): boolean {
   return line.length * 2 <= columns && !line.includes('\t');
 }
 
-/** A row that the terminal does not break. */
+/** A row protected from wrapping by the terminal. */
 function kept(row: string, columns: number): string {
   return PLAIN.test(row) || mustFit(row, columns) ? row : NO_WRAP + row + WRAP;
 }
@@ -48,13 +50,13 @@ class Rows {
   readonly #indent: number;
   readonly #rows: string[] = [];
   #row = '';
-  /** Where the next character comes. */
+  /** The column of the next character. */
   #column = 0;
-  /** What is printed before the next word: white space, if that is on the same row, and styles. */
+  /** Printed before the next word: white space, if that word is on the same row, and styles. */
   #space = '';
   #spaceWidth = 0;
   #styles = '';
-  /** Is the row the terminal's to break? */
+  /** Is the row left to the terminal to break? */
   #isWhole = false;
 
   constructor(columns: number) {
@@ -63,7 +65,8 @@ class Rows {
   }
 
   wrap(line: string): string {
-    // What somebody said is behind the last style of the line, and mostly ASCII: that is faster in rows than in words.
+    // The message follows the last style of the line and is mostly ASCII, which is faster to wrap by rows than by
+    // words.
     const style = line.lastIndexOf('\x1b');
     const text = style < 0 ? 0 : line.indexOf('m', style) + 1;
     const isPlain = PLAIN.test(line.slice(text));
@@ -82,11 +85,11 @@ class Rows {
     }
   }
 
-  /** `line` from `from` on, which is ASCII without styles. */
+  /** Adds `line` from `from` on, which is ASCII without styles. */
   #addPlain(line: string, from: number): void {
     let at = from;
     while (at < line.length) {
-      // As much as fits, up to a space; where nothing does, a word or a run of spaces.
+      // As much as fits, up to a space; if nothing fits, a word or a run of spaces.
       const last = at + this.#columns - this.#start;
       const end = last >= line.length ? line.length : Math.max(line.lastIndexOf(' ', last), at);
       const part = line.slice(at, end).trimEnd();
@@ -117,7 +120,7 @@ class Rows {
     this.#put(text, width);
   }
 
-  /** Where a word would begin that follows on this row. */
+  /** The column at which the next word would begin on this row. */
   get #start(): number {
     return this.#column + this.#spaceWidth;
   }
@@ -131,7 +134,7 @@ class Rows {
     }
   }
 
-  /** The terminal breaks the word, and nothing follows it on its last row. */
+  /** Leaves the word to the terminal to break, and puts nothing after it on its last row. */
   #leaveWhole({ text, width }: Piece): void {
     const isHere = this.#start < this.#columns && PLAIN.test(this.#row + this.#space);
     if (!isHere || !this.#mayBegin(this.#start, width)) {
@@ -143,7 +146,7 @@ class Rows {
     this.#isWhole = true;
   }
 
-  /** Is the last row of a word that begins at `column` long enough? */
+  /** Would the last row of a word that begins at `column` be long enough? */
   #mayBegin(column: number, width: number): boolean {
     const tail = (column + width) % this.#columns;
     return tail === 0 || tail >= TAIL_COLUMNS_MIN;
