@@ -1,4 +1,4 @@
-/** `npm run docs`: writes what the documents of the protocol say again of the code. */
+/** `npm run docs`: regenerates the parts of the protocol documents that repeat the code. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { SCHEMA, schemaFile } from './protocol-schema.ts';
 import { PAGE, withGeneratedParts } from './protocol-tables.ts';

@@ -1,4 +1,4 @@
-/** The emoji of the web client: made for the build out of emojibase-data, with what a picker needs and no more. */
+/** The emoji data of the web client, built from emojibase-data with only the fields that a picker needs. */
 import { createRequire } from 'node:module';
 import type { Plugin } from 'vite';
 import { emojiMeant } from '../src/protocol/emoji.ts';
@@ -12,20 +12,20 @@ interface Compact {
   readonly hexcode: string;
   readonly label: string;
   readonly tags?: readonly string[];
-  /** Skin and hair, letters of flags: none is an emoji by itself. */
+  /** Absent for skin tones, hair and letters of flags: none is an emoji by itself. */
   readonly group?: number;
   readonly order?: number;
 }
 
 type Shortcodes = Readonly<Record<string, string | readonly string[]>>;
 
-/** `[emoji, what it is called, words to find it by besides, what others write for it between colons, group]` */
+/** `[emoji, name, search words, shortcodes where they differ from the name, group]` */
 export type EmojiRow = readonly [string, string, string, string, number];
 
-/** Parts of others, such as a colour of skin. */
+/** Modifiers, such as skin tones. */
 const COMPONENTS = 2;
 
-/** `virtual:emoji/en`: a row for each, in Unicode's order. */
+/** `virtual:emoji/en`: a row for each emoji, in Unicode's order. */
 export const emojiModule: Plugin = {
   name: 'emoji',
   resolveId(id) {
@@ -37,7 +37,7 @@ export const emojiModule: Plugin = {
   },
 };
 
-/** All that the server takes for a reaction, in no colour of skin but their own. */
+/** All emoji that the server accepts as reactions, without skin tones. */
 export function emojiIn(language: string): EmojiRow[] {
   const all = require(`emojibase-data/${language}/compact.json`) as Compact[];
   const english = require('emojibase-data/en/compact.json') as Compact[];
@@ -47,7 +47,7 @@ export function emojiIn(language: string): EmojiRow[] {
     .filter(({ group }) => group !== undefined && group !== COMPONENTS)
     .sort((a, b) => (a.order ?? 0) - (b.order ?? 0))
     .map(({ unicode, hexcode, label, tags = [], group = 0 }) => {
-      // People who write `:heart` do so in any language.
+      // People write `:heart` in any language.
       const also = language === 'en' ? [] : [names.get(hexcode) ?? ''];
       const known = label.split(' ');
       const words = new Set([...tags, ...also].flatMap((one) => one.split(' ')));
@@ -56,7 +56,7 @@ export function emojiIn(language: string): EmojiRow[] {
     });
 }
 
-/** As Unicode recommends it: the data asks for a picture (U+FE0F) also where one is shown anyway. */
+/** The form that Unicode recommends: the data adds U+FE0F even where a picture is the default. */
 function written(unicode: string): string {
   const emoji = emojiMeant(unicode);
   if (emoji === null) throw new Error(`${unicode} is no emoji`);

@@ -1,4 +1,4 @@
-// Puts the checkout's manifest back (prepack.mjs).
+// Restores the checkout's package.json (see prepack.mjs).
 import { renameSync } from 'node:fs';
 
 renameSync('.package.json.checkout', 'package.json');

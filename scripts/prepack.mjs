@@ -1,12 +1,12 @@
-// `npm pack` and `npm publish`: JavaScript and declarations into dist/, the web client as built, and a manifest for those who install it.
-// The manifest of the checkout waits in a file meanwhile; postpack.mjs puts it back.
+// `npm pack` and `npm publish`: builds dist/ with JavaScript, declarations and the web client, and writes a manifest
+// for users of the package. The checkout's manifest waits in a file meanwhile; postpack.mjs restores it.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 const MANIFEST = 'package.json';
 const KEPT = '.package.json.checkout';
 
-// What an earlier run that was cut off left behind is the checkout's own.
+// An interrupted run may have left the checkout's package.json there.
 if (existsSync(KEPT)) copyFileSync(KEPT, MANIFEST);
 rmSync('dist', { recursive: true, force: true });
 run('tsc', '-p', 'tsconfig.build.json');
@@ -14,7 +14,7 @@ run('vite', 'build', '--logLevel', 'warn');
 
 copyFileSync(MANIFEST, KEPT);
 const manifest = JSON.parse(readFileSync(MANIFEST, 'utf8'));
-// A Node for the checkout's own use, what only the checkout needs, and what is not in the package.
+// Fields for the checkout only: its own Node, development tools, and files outside the package.
 delete manifest.optionalDependencies;
 delete manifest.devDependencies;
 delete manifest.scripts;

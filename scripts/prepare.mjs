@@ -1,5 +1,5 @@
-// After `npm ci` in a checkout: builds the web client. Without what is for development there is nothing to build it
-// with; the server then serves a page that says how else to reach it.
+// After `npm ci` in a checkout: builds the web client. Without the development dependencies it cannot; the server then
+// serves a page that names the other ways to connect.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 

@@ -1,4 +1,4 @@
-/** The contracts that the documents are written from. */
+/** The contracts from which the documents are generated. */
 import type { Contract } from '../src/protocol/contract.ts';
 import { contracts } from '../src/protocol/contracts.ts';
 import { events } from '../src/protocol/events/events.ts';
@@ -12,12 +12,12 @@ export function commandContracts(): readonly Contract[] {
 export interface DescribedEvent {
   readonly name: string;
   readonly description: string | undefined;
-  /** A text follows the JSON; null: that is as the command has it. */
+  /** Does a text follow the JSON? Null: as in the command. */
   readonly text: boolean | null;
   readonly members: Shape;
 }
 
-/** Every event; of `reply` what all replies have. */
+/** Every event; for `reply`, the fields common to all replies. */
 export function eventContracts(): readonly DescribedEvent[] {
   return Object.values(events).map(({ name, members: schema, text }) => {
     const { description, ...members } = wireShape(schema);

@@ -1,4 +1,6 @@
-/** docs/protocol.json, from the contracts of the commands and events. Its format is in docs/PROTOCOL-EXTENSIONS.md. */
+/**
+ * Builds docs/protocol.json from the contracts of commands and events. Its format is in docs/PROTOCOL-EXTENSIONS.md.
+ */
 
 import type { Contract, Scope, Who } from '../src/protocol/contract.ts';
 import { reasonsOf } from '../src/protocol/contract-reasons.ts';
@@ -14,7 +16,7 @@ import { type Shape, wireShape } from './wire-shapes.ts';
 
 export const SCHEMA = new URL('../docs/protocol.json', import.meta.url);
 
-/** The kinds of values that members share, by the titles of their schemas. */
+/** Shared kinds of values, by the titles of their schemas. */
 const definitions: Readonly<Record<string, Shape>> = {
   name: {
     type: 'string',
@@ -53,7 +55,7 @@ const scopes: Readonly<Record<Scope, string>> = {
   account: 'is about the account: its name, its password, its devices',
 };
 
-/** `shape`, in which what has a definition is a reference to it. */
+/** `shape` with references in place of shared definitions. */
 function referring(shape: Shape): Shape {
   const { title, description, anyOf, items, properties } = shape;
   if (title !== undefined && Object.hasOwn(definitions, title)) {

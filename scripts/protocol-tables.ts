@@ -1,6 +1,6 @@
 /**
- * The parts of docs/PROTOCOL-EXTENSIONS.md that say again what the code says, between the comments that name them: every
- * command and event from their schemas, and the commands that are typed.
+ * Generates the parts of docs/PROTOCOL-EXTENSIONS.md that repeat the code, between comments that name them: all
+ * commands and events from their schemas, and the typed commands.
  */
 
 import type { Contract } from '../src/protocol/contract.ts';
@@ -45,7 +45,7 @@ function withLimits(type: string, min: number | undefined, max: number | undefin
   return `${type}, ${low === 0 ? `at most ${max}` : `${low} to ${max}`}`;
 }
 
-/** A row for each member of an object, those of the objects in its lists as `list[].member`. */
+/** A row for each member of an object; members of objects in its lists appear as `list[].member`. */
 function rowsOf({ properties = {}, required = [] }: Shape, within = ''): Row[] {
   return Object.entries(properties).flatMap(([name, shape]): Row[] => {
     const path = `${within}${name}`;
@@ -60,7 +60,7 @@ function members(title: string, shape: Shape, nothing: string): string[] {
   return rows.length === 0 ? [nothing] : table([title, 'type', ''], rows);
 }
 
-/** The members of the reply to a command, once for all commands that are answered alike. */
+/** The members of a command's reply, once for all commands with the same reply. */
 function replyMembers({ name, reply }: Contract): string[] {
   const first = commandContracts().find((other) => other.reply === reply);
   const rows = rowsOf(wireShape(reply));
@@ -115,7 +115,7 @@ function typedCommands(): string[] {
   return [...table(['line', 'what it does'], rows), ''];
 }
 
-/** The generated parts, by the name in the comments around them. */
+/** The generated parts, by the names in the comments around them. */
 export function generatedParts(): Readonly<Record<string, string>> {
   const parts = {
     commands: commandContracts().flatMap(command),
@@ -136,8 +136,8 @@ export function generatedParts(): Readonly<Record<string, string>> {
 }
 
 /**
- * `page` with the generated parts as they are to be.
- * @throws Error where the comments around a part are not there
+ * Updates the generated parts of `page`.
+ * @throws Error where the comments around a part are missing
  */
 export function withGeneratedParts(page: string): string {
   let whole = page;

@@ -1,4 +1,4 @@
-/** docs/vectors.json, from the vectors that the tests hold the code against. Its format is in docs/PROTOCOL-EXTENSIONS.md. */
+/** Builds docs/vectors.json from the test vectors of the code. Its format is in docs/PROTOCOL-EXTENSIONS.md. */
 import type { Line } from '../src/protocol/line-grammar.ts';
 import { oneLine } from '../src/protocol/visible.ts';
 import {
@@ -14,13 +14,13 @@ import { safeTextVectors } from '../test/vectors/safe-text.ts';
 
 export const VECTORS = new URL('../docs/vectors.json', import.meta.url);
 
-/** A string, or, where that would be long, its parts: strings, and what is repeated so many times. */
+/** A string; a long one as parts: strings, and repeated strings with their counts. */
 export type Written = string | (string | [text: string, times: number])[];
 
-/** From this length on a string is written in parts. */
+/** Strings of this length or more are written in parts. */
 const LONG = 400;
 
-/** A character or a byte in hex, or four of them, very often. */
+/** A character, or one to four bytes in hex, repeated at least a hundred times. */
 const REPEATED = { text: /(.)\1{99,}/su, hex: /((?:[0-9a-f]{2}){1,4}?)\1{99,}/ };
 
 function written(text: string, kind: 'text' | 'hex' = 'text'): Written {
@@ -42,7 +42,7 @@ function frameOf(frame: Frame | ServerFrame | null): object | null {
   return frame !== null && 'text' in frame ? { ...frame, text: written(frame.text) } : frame;
 }
 
-/** The output of a client of lines for a frame; null: it never gets such a frame. */
+/** The line client's output for a frame; null: it never gets such a frame. */
 function printed(frame: ServerFrame): Written | null {
   switch (frame.type) {
     case 'RESPONSE':
@@ -56,7 +56,7 @@ function printed(frame: ServerFrame): Written | null {
   }
 }
 
-/** The frame that a client of lines sends for a line, and its output at once. */
+/** The frame that a line client sends for a line, and its immediate output. */
 function effect(line: Line): { sends: object | null; prints: string } {
   switch (line.kind) {
     case 'bad':
@@ -102,10 +102,10 @@ function groups(): Readonly<Record<string, readonly object[]>> {
   };
 }
 
-/** Characters that nobody sees, or that stand on another one. */
+/** Characters that are invisible, or combine with another one. */
 const HIDDEN = /[\p{C}\p{Z}\p{Mn}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
-/** JSON on one line: characters that are not seen, or that an editor might write in another form, are escaped. */
+/** JSON on one line; characters that are invisible, or that an editor might normalize, are escaped. */
 function lineOf(value: object): string {
   return JSON.stringify(value).replace(/[^\x20-\x7e]/gu, (character) =>
     HIDDEN.test(character) || character.normalize('NFC') !== character

@@ -1,8 +1,10 @@
 /**
- * `npm run soak`: what takes too long for `npm test`. `npm run soak -- crash [ROUNDS]` are the rounds of
- * test/crash.test.ts, fifty of them; `npm run soak -- network [MINUTES]` ten minutes of bad network;
- * `npm run soak -- parsers [LINES]` reads a million lines, and an earlier version reads them too;
- * `npm run soak -- long [TIMES]` the tests that take a size, ten times as large, and the screens of a phone as well; without any, all of them.
+ * `npm run soak`: tests that take too long for `npm test`. Without arguments, all of these:
+ *
+ * - `npm run soak -- crash [ROUNDS]`: the rounds of test/crash.test.ts, fifty of them;
+ * - `npm run soak -- network [MINUTES]`: ten minutes of bad network;
+ * - `npm run soak -- parsers [LINES]`: a million lines, which an earlier version reads as well;
+ * - `npm run soak -- long [TIMES]`: the tests that take a size, ten times as large, and all screens of a phone.
  */
 import { spawnSync } from 'node:child_process';
 
@@ -18,7 +20,7 @@ const ROUNDS = 50;
 const MINUTES = 10;
 const LINES = 1_000_000;
 const TIMES = 10;
-/** They go by TEST_SCALE. */
+/** Their size is TEST_SCALE. */
 const LONG = [
   'test/compatibility-servers.test.ts',
   'src/chat/rooms/rooms-simulation.test.ts',

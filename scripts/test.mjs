@@ -1,5 +1,5 @@
-// `npm test`: every check and test there is. `npm test -- src/chat test/server-rooms.test.ts` runs those tests only: a
-// file, those below a folder, or those whose paths begin so.
+// `npm test`: every check and test. `npm test -- src/chat test/server-rooms.test.ts` runs only these tests: a file, a
+// folder, or all paths with this beginning.
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -12,18 +12,19 @@ if (Number(process.versions.node.split('.')[0]) < oldest) {
   );
 }
 
-// What the tests need from the system: the command, and the Debian package that has it.
+// Programs that the tests need: the command, and its Debian package.
 const needed = {
   tmux: 'tmux',
   python3: 'python3',
   chromium: 'chromium',
-  // There is none elsewhere; the tests that need it are skipped there.
+  // Only Linux has it; elsewhere the tests that need it are skipped.
   ...(process.platform === 'linux' ? { strace: 'strace' } : {}),
 };
 const wanted = {
-  // The browser's tests take this one where there is one, for half of the work.
+  // The browser tests prefer this one where it is installed: half the work.
   'chromium-headless-shell': 'chromium-headless-shell',
-  // Its recipes are tried where it is there. Those of HAProxy and Caddy as well, which are not installed for that.
+  // The recipes for nginx are tried where it is installed, as are those for HAProxy and Caddy, which are not installed
+  // for that.
   nginx: 'nginx',
 };
 installMissing();
@@ -38,14 +39,14 @@ if (only.length === 0) {
   run('tsc', ['-p', 'src/web']);
   run('tsc', ['-p', 'tsconfig.worker.json']);
 }
-// As bin/chinwag.mjs has it: most of the time of a short test is the start of its processes.
-// Two more than there are processors: nearly half of the time of a test is waiting.
+// As in bin/chinwag.mjs: most of the time of a short test is the start of its processes. Two tests more than there are
+// processors run at once: nearly half of the time of a test is waiting.
 const concurrency = `--test-concurrency=${availableParallelism() + 2}`;
 run(process.execPath, ['--test', concurrency, ...patterns], {
   NODE_COMPILE_CACHE: fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)),
 });
 
-/** @param {string} path a test, a folder of tests, or what the paths of tests begin with */
+/** @param {string} path a test, a folder of tests, or the beginning of paths of tests */
 function testsOf(path) {
   if (existsSync(path) && path.endsWith('.ts')) return [path];
   const found = globSync([`${path}/**/*.test.ts`, `${path}*.test.ts`]);
@@ -76,7 +77,7 @@ function missing(packages) {
 function install(names, { isOptional = false } = {}) {
   process.stdout.write(`apt-get install ${names.join(' ')}\n`);
   const args = ['install', '-y', '-qq', '--no-install-recommends', ...names];
-  // No service is to be started: the tests start their own.
+  // Package scripts must start no service: the tests start their own.
   const environment = { DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1', SYSTEMD_OFFLINE: '1' };
   run('apt-get', args, environment, { isOptional });
 }

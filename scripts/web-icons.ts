@@ -1,6 +1,6 @@
 /**
- * `node scripts/web-icons.ts`: draws the web client's icons as the pictures that those want who take no SVG. To be run
- * again, and what it wrote kept, when src/web/public/icon.svg has changed.
+ * `node scripts/web-icons.ts`: renders the web client's icon as PNG for platforms that take no SVG. Run it again when
+ * src/web/public/icon.svg has changed, and commit the results.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { launchChromium } from '../test/support/chromium.ts';
 
 const folder = fileURLToPath(new URL('../src/web/public/', import.meta.url));
 
-/** `whole`: to the corners, where a system cuts its own shape or fills what is not there with black. */
+/** `whole`: drawn to the corners, where a system cuts its own shape or fills transparent parts with black. */
 const PICTURES = [
   { file: 'icon-192.png', pixels: 192, whole: false },
   { file: 'icon-512.png', pixels: 512, whole: false },

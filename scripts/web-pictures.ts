@@ -1,4 +1,6 @@
-/** Pictures of the web client for the README, from the real program: `node scripts/web-pictures.ts [FOLDER]`. */
+/**
+ * Takes screenshots of the web client for the README, from the real program: `node scripts/web-pictures.ts [FOLDER]`.
+ */
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -14,7 +16,7 @@ const folder = resolve(process.argv[2] ?? join(import.meta.dirname, '..', 'docs'
 const WIDE = { viewport: { width: 1200, height: 760 } };
 const PHONE = { viewport: { width: 390, height: 760 }, deviceScaleFactor: 2, hasTouch: true };
 
-/** Who says what in #allotment. */
+/** The messages in #allotment. */
 const SAID = [
   ['rosa', 'The beans are up! All but two of the third row.'],
   ['rosa', 'Slugs, I suspect.'],
@@ -42,7 +44,7 @@ async function furnish(port: number): Promise<void> {
   }
   const alice = people.get('alice');
   await alice?.join('#choir');
-  // What comes from now on waits for the page.
+  // Later messages wait for the page.
   alice?.close();
   const ids: number[] = [];
   for (const [name, text] of SAID) {

@@ -1,7 +1,7 @@
-/** The wire's side of the schemas of commands and events, as JSON Schema (draft 2020-12). */
+/** Converts the schemas of commands and events to JSON Schema (draft 2020-12), as on the wire. */
 import * as z from 'zod/mini';
 
-/** A JSON Schema, as far as ours go. */
+/** The part of JSON Schema that ours use. */
 export interface Shape {
   readonly $ref?: string;
   readonly type?: string | readonly string[];
@@ -23,13 +23,13 @@ export interface Shape {
   readonly maximum?: number;
 }
 
-/** `schema` as the wire has it; all that is said of it there. */
+/** The JSON Schema of `schema` on the wire. */
 export function wireShape(schema: z.core.$ZodType): Shape {
   const { $schema, ...shape } = z.toJSONSchema(schema, { io: 'input' });
   return simplified(shape as Shape);
 }
 
-/** Whole numbers, of which only the bounds are said that are not those of every number. */
+/** Leaves out the bounds that every whole number has. */
 function bounds({ minimum, maximum }: Shape): Shape {
   return {
     ...(minimum !== undefined && minimum > Number.MIN_SAFE_INTEGER && { minimum }),
@@ -37,7 +37,7 @@ function bounds({ minimum, maximum }: Shape): Shape {
   };
 }
 
-/** Without the null that is read where a member is left out: nobody sends it. */
+/** Leaves out null: it is accepted in place of a missing member, but nobody sends it. */
 function simplified(shape: Shape): Shape {
   const { properties, items, anyOf, minimum, maximum, ...rest } = shape;
   return {

@@ -1,4 +1,4 @@
-/** The command line: argv → serve | connect | the owner's commands | help. */
+/** The command line: dispatches arguments to serve, connect, the owner's commands, or help. */
 import { readFileSync } from 'node:fs';
 import { readServerConfig } from './options/config.ts';
 import { OptionsError, optionsHelp } from './options/option-table.ts';
@@ -48,10 +48,13 @@ const COMMANDS = ['serve', 'connect', ...OWNER_COMMANDS];
 
 const USAGE_STATUS = 2;
 
-/** What Node makes of bytes of an argument or a variable that are not UTF-8. Nothing is to be called so, no file either. */
+/**
+ * Node's replacement for bytes in an argument or variable that are not UTF-8. It must not become part of a name, not
+ * even of a file's.
+ */
 const NOT_UTF_8 = '\ufffd';
 
-/** Runs `chinwag` with `args`; answers the exit status. */
+/** Runs `chinwag` with `args`; returns the exit status. */
 export async function main(args: readonly string[]): Promise<number> {
   const [command, ...rest] = args;
   const unreadable = args.find((arg) => arg.includes(NOT_UTF_8));
@@ -82,7 +85,7 @@ function packageVersion(): string {
   return (JSON.parse(file) as { version: string }).version;
 }
 
-// None of them loads what only the others need: a client starts twice as fast.
+// Each loads only its own modules, so that a client starts twice as fast.
 
 async function serveWith(args: readonly string[]): Promise<number> {
   const config = readServerConfig(args, process.env);
@@ -109,7 +112,7 @@ async function show(text: string): Promise<number> {
   return 0;
 }
 
-/** Says what ended the program, where that is no bug; answers the exit status. */
+/** Reports the operating fault that ended the program; returns the exit status. */
 function tellEnd(error: unknown): number {
   if (error instanceof OutputError) {
     if (error.complaint !== null) remark(error.complaint);

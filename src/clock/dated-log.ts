@@ -1,4 +1,7 @@
-/** The log of a hub that goes by a steady clock: what is stored has the times of the system's, for another start to go by. */
+/**
+ * The log of a hub with a steady clock: stored times are converted to those of the system clock, so that the next start
+ * can use them.
+ */
 import type { Change, Cursor, Log, Outcome } from '../chat/storage.ts';
 import type { SteadyClock } from './steady-clock.ts';
 
@@ -34,10 +37,10 @@ export class DatedLog implements Log {
   }
 }
 
-/** Times of a record, wherever in a change it is. */
+/** Fields with times, anywhere in a change. */
 const TIMES: ReadonlySet<string> = new Set(['until', 'mutedUntil', 'expiresAt', 'createdAt']);
 
-/** Goes through what a change is made of: records in records, and lists of them. */
+/** Converts nested records and lists. */
 function dated<T>(one: T, clock: SteadyClock): T {
   if (Array.isArray(one)) return one.map((each) => dated(each, clock)) as T;
   if (typeof one !== 'object' || one === null || ArrayBuffer.isView(one)) return one;

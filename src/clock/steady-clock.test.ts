@@ -1,4 +1,4 @@
-/** A clock that goes on as it began, whatever becomes of the system's; and what is stored of its times. */
+/** A clock that runs on steadily, whatever happens to the system's; and stored times. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { FOREVER } from '../chat/records.ts';

@@ -1,34 +1,39 @@
-/** Where the log goes: it may be slow, full or gone, and the chat goes on; and so does the end of the process. */
+/**
+ * The destination of the log. It may be slow, full or gone: neither the chat nor the end of the process waits for it.
+ */
 import { constants, fstatSync, openSync, write, writeSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import type { DestinationStream } from 'pino';
 
-/** What nobody takes is kept up to this size (UTF-16 code units); then lines are dropped, never the chat held up. */
+/**
+ * Unwritten lines are kept up to this size (UTF-16 code units); further lines are dropped, and the chat is never held
+ * up.
+ */
 const WAITING_UNITS_MAX = 4 * 1024 * 1024;
 
-/** After an error, a full disk say, lines are dropped for so long; then it is tried again. */
+/** After an error, such as a full disk, lines are dropped for this long before another attempt. */
 const RETRY_MS = 1000;
 
-/** What nobody takes is offered again after so long. */
+/** The delay before output that was not taken is offered again. */
 const OFFER_MS = 50;
 
-/** Whoever ends waits so long for what is not written yet. */
+/** The longest that the end of the process waits for unwritten lines. */
 const FLUSH_MS_MAX = 1000;
 
 const NEWLINE = 0x0a;
 const NOTHING = Buffer.alloc(0);
 
-/** Appends to the file that is open as `descriptor`. */
+/** Appends to the open `descriptor`. */
 export class LogFile implements DestinationStream {
   readonly #descriptor: number;
   #waiting: string[] = [];
   #waitingUnits = 0;
-  /** Given to the system, or offered to it again and again. */
+  /** Being written by the system, or offered to it again and again. */
   #underway: Uint8Array = NOTHING;
-  /** Does the system have it now? */
+  /** Is the system writing it now? */
   #writing = false;
   #offer: NodeJS.Timeout | null = null;
-  /** Does what was written end within a line? */
+  /** Did the last write end within a line? */
   #torn = false;
   #retryAt = 0;
   #flushed: (() => void)[] = [];
@@ -46,7 +51,7 @@ export class LogFile implements DestinationStream {
     if (!this.#writing && this.#offer === null) this.#next();
   }
 
-  /** The same as a stream, for those who write to nothing else. */
+  /** The same as a stream, for writers that need one. */
   stream(): Writable {
     return new Writable({
       decodeStrings: false,
@@ -57,7 +62,7 @@ export class LogFile implements DestinationStream {
     });
   }
 
-  /** Resolves when what was logged is written, or never will be; soon in either case. */
+  /** Resolves when logged lines are written, or never will be; soon in either case. */
   async flush(): Promise<void> {
     if (this.#empty) return;
     let late: NodeJS.Timeout | undefined;
@@ -99,7 +104,7 @@ export class LogFile implements DestinationStream {
     }, OFFER_MS).unref();
   }
 
-  /** All that waits, when nothing is under way. */
+  /** Takes all waiting lines, when nothing is under way. */
   #take(): void {
     if (this.#underway.length > 0 || this.#waiting.length === 0) return;
     const line = this.#waiting.join('');
@@ -121,9 +126,9 @@ export class LogFile implements DestinationStream {
     this.#waitingUnits = 0;
   }
 
-  /** When the process ends, of a bug perhaps: there is no event loop any more. */
+  /** Runs when the process ends, perhaps because of a bug: there is no event loop any more. */
   #writeRest(): void {
-    // What the system has already must not be there twice.
+    // Bytes that the system already has must not be written twice.
     if (this.#writing) this.#underway = NOTHING;
     const deadline = performance.now() + FLUSH_MS_MAX;
     for (this.#take(); !this.#empty && performance.now() < deadline; this.#take()) {
@@ -138,12 +143,12 @@ export class LogFile implements DestinationStream {
 }
 
 /**
- * A descriptor of what `descriptor` is of, by which writing never waits: a thread of Node's that waits for a pipe that
- * nobody reads, or a terminal that was stopped, would keep the process from ending. It is a new one, for the flag would
- * hold for everybody who has the old one too. Where there is none (a socket, another system) it is the old one.
+ * A non-blocking descriptor of the file behind `descriptor`: one of Node's threads that waits for a pipe without a
+ * reader, or for a stopped terminal, would keep the process from ending. It is a new one, because the flag would apply
+ * to everybody who shares the old one. Where there is none (a socket, another system), it is the old one.
  */
 function unblocked(descriptor: number): number {
-  // A file never waits, and another descriptor would have a position of its own.
+  // A file never blocks, and another descriptor would have a position of its own.
   if (fstatSync(descriptor).isFile()) return descriptor;
   const { O_WRONLY, O_NONBLOCK, O_NOCTTY } = constants;
   try {

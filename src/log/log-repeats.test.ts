@@ -1,9 +1,9 @@
-/** Lines that peers cause are bounded, and what is more is counted. */
+/** Log lines caused by peers are limited, and the rest is counted. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Counted, type LogLimits, LogRepeats } from './log-repeats.ts';
 
-/** How many of `count` lines are written, and what is told of the others. */
+/** The lines written of `count`, and the summary of the others. */
 function written(
   limits: LogLimits,
   count: number,

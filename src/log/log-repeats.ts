@@ -1,27 +1,27 @@
-/** Lines that peers cause, bounded: of one kind and from one source, and of all together. What is more is counted. */
+/** Limits log lines caused by peers: of one kind and source, and of all together. Further lines are counted. */
 import { addressGroup } from '../chat/limits/addresses.ts';
 import { TokenBucket } from '../rates/token-bucket.ts';
 
-/** What is counted is told, and forgotten, this often. */
+/** How often counts are logged and reset. */
 const WINDOW_MS = 60_000;
 
-/** So many kinds and sources are told apart in that time; lines of others count as if all were alike. */
+/** The number of kinds and sources that are told apart in that time; lines of others count together. */
 const KINDS_MAX = 10_000;
 
 export type Level = 'info' | 'warn' | 'error';
 
 export interface LogLimits {
-  /** Lines a second that peers may cause; Infinity: any. */
+  /** Lines a second that peers may cause; Infinity: no limit. */
   readonly linesPerSecond: number;
-  /** Lines a minute of one kind from one source; Infinity: any. */
+  /** Lines a minute of one kind from one source; Infinity: no limit. */
   readonly repeatsPerMinute: number;
 }
 
-/** What was not written. */
+/** Lines that were not written. */
 export interface Counted {
   readonly level: Level;
   readonly message: string;
-  /** An IPv4 address or IPv6 /64; null: of many. */
+  /** An IPv4 address or IPv6 /64; null: several. */
   readonly source: string | null;
   readonly more: number;
 }
@@ -43,12 +43,12 @@ export class LogRepeats {
     this.#limits = limits;
     this.#tell = tell;
     const perSecond = limits.linesPerSecond;
-    // What happens at once, as after a restart, is told; what goes on is bounded.
+    // Bursts, as after a restart, are logged; a steady stream is limited.
     this.#lines = new TokenBucket({ perSecond, burst: 10 * perSecond }, performance.now());
     this.#timer = setInterval(() => this.tell(), WINDOW_MS).unref();
   }
 
-  /** May a line with `message` be written, that a peer at `address` has caused? `about`: whom else it names. */
+  /** May a line with `message`, caused by a peer at `address`, be written? `about`: the other person it names. */
   allows(level: Level, message: string, address: string, about: string): boolean {
     if (this.#limits.repeatsPerMinute !== Infinity) {
       const kind = this.#kind(level, message, address, about);
@@ -66,7 +66,7 @@ export class LogRepeats {
     return false;
   }
 
-  /** Tells what was counted so far. */
+  /** Logs the counts so far. */
   tell(): void {
     const counted = [...this.#kinds.values(), this.#others].filter(({ more }) => more > 0);
     this.#kinds = new Map();

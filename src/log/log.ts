@@ -1,4 +1,4 @@
-/** The structured log: who connected, logged in, left and why; never the text of a message. */
+/** The structured log: connections, logins, departures and their reasons; never the text of a message. */
 import type { Writable } from 'node:stream';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import pretty from 'pino-pretty';
@@ -16,15 +16,15 @@ const STDERR = 2;
 
 export interface ServerLog extends Observer, ConnectionLog {
   note(message: string, details?: Record<string, unknown>): void;
-  /** Something failed, in words for the operator. */
+  /** Logs a fault, in words for the operator. */
   failed(message: string): void;
-  /** Resolves when what was logged is written. */
+  /** Resolves when logged lines are written. */
   flush(): Promise<void>;
 }
 
 /**
- * A log on standard error; pretty for people on a terminal, JSON lines for programs elsewhere. `limits`: of the lines that
- * peers cause.
+ * Opens the log on standard error: readable lines on a terminal, JSON lines elsewhere. `limits` apply to lines caused
+ * by peers.
  */
 export function openLog(level: LogLevel, format: LogFormat, limits: LogLimits): ServerLog {
   const readable = format === 'pretty' || (format === 'auto' && process.stderr.isTTY === true);
@@ -43,15 +43,15 @@ function prettyTo(destination: Writable): DestinationStream {
   });
 }
 
-/** What the log knows of a connection. */
+/** The log's knowledge of a connection. */
 interface Known {
-  /** Where it comes from: what was said last. */
+  /** Its address, as last reported. */
   address: string;
-  /** Lines that wait until it is known to be more than a health check. */
+  /** Lines that wait until it turns out to be no health check. */
   waiting: { readonly address: string; readonly message: string }[];
 }
 
-/** A connection that was closed without a byte, as a load balancer does to see whether it can be opened. */
+/** A connection closed without a byte, as by a load balancer that checks the port. */
 const UNUSED = /^(?:closed by the client|connection lost \(\w+\))$/;
 const HEALTH_CHECK = /^HTTP (?:200|503) to (?:GET|HEAD) \S*\/(?:healthz|readyz)(?:\?|$)/;
 
@@ -77,7 +77,7 @@ class PinoLog implements ServerLog {
     this.#whenUsed(connection, address, 'comes through a proxy');
   }
 
-  /** A line that is written when the connection is used; at once where everything is wanted. */
+  /** Writes a line when the connection is used; at once where everything is logged. */
   #whenUsed(connection: number, address: string, message: string): void {
     const known = this.#connections.get(connection);
     if (known === undefined) return;
@@ -146,7 +146,7 @@ class PinoLog implements ServerLog {
     else this.#at(actor, 'info', details, message, JSON.stringify(details));
   }
 
-  /** A line about what `actor` did: with who it is, where that is known. */
+  /** A line about an action of `actor`, with its identity where that is known. */
   #at(actor: Actor, level: Level, details: object, message: string, about: string): void {
     const { id, address, person } = actor;
     const user = person === null ? {} : { user: oneLine(person.name) };
@@ -160,14 +160,14 @@ class PinoLog implements ServerLog {
     this.#byPeer('warn', address, { connection: id, address, user }, 'wrong password', user);
   }
 
-  /** A line that the peer of a connection has caused. */
+  /** A line caused by the peer of a connection. */
   #of(connection: number, level: Level, details: object, message: string, about = ''): void {
     this.used(connection);
     const address = this.#connections.get(connection)?.address ?? '';
     this.#byPeer(level, address, details, message, about);
   }
 
-  /** A line that a peer at `address` has caused; lines that are alike, `about` too, are counted past a limit. */
+  /** A line caused by a peer at `address`; above the limit, similar lines (with the same `about`) are counted. */
   #byPeer(level: Level, address: string, details: object, message: string, about = ''): void {
     if (!this.#logger.isLevelEnabled(level)) return;
     if (this.#repeats.allows(level, message, address, about)) this.#logger[level](details, message);

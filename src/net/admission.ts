@@ -1,4 +1,4 @@
-/** Who may connect: how many in total, and how many from one address. */
+/** Limits connections: in total, and from one address. */
 
 import type { AddressLimits } from '../chat/limits/addresses.ts';
 import { Reason } from '../protocol/frames.ts';
@@ -13,7 +13,7 @@ export class Admission {
     this.#limits = limits;
   }
 
-  /** Counts a connection from `address`, unless there are too many: then the reason. */
+  /** Counts a connection from `address`; returns the reason where there are too many. */
   enter(address: string): Reason {
     const group = this.#limits.groupOf(address);
     if (group === null) return Reason.none;
@@ -23,12 +23,12 @@ export class Admission {
     return Reason.none;
   }
 
-  /** As whose share what comes from `address` counts; null: as nobody's. */
+  /** The group of `address` for limits; null: it has no limit. */
   groupOf(address: string): string | null {
     return this.#limits.groupOf(address);
   }
 
-  /** A connection that was counted is gone. */
+  /** Counts off a connection. */
   leave(address: string): void {
     const group = this.#limits.groupOf(address);
     if (group === null) return;

@@ -1,9 +1,9 @@
-/** Buffers for output, used again: one that is made and collected for each write costs more than the write. */
+/** A pool of output buffers: allocating and collecting one for each write would cost more than the write. */
 
-/** Most turns write less than this to a connection; what is larger takes several, or one of its own size. */
+/** Most turns write less than this to a connection; more takes several chunks, or one of its own size. */
 export const CHUNK_BYTES = 4096;
 
-/** Of idle chunks, this many are kept (4 MiB). */
+/** Idle chunks that are kept (4 MiB). */
 const POOL_CHUNKS_MAX = 1024;
 
 const pool: Buffer[] = [];
@@ -14,7 +14,7 @@ export function takeChunk(bytes: number): Buffer {
   return pool.pop() ?? Buffer.allocUnsafeSlow(CHUNK_BYTES);
 }
 
-/** Gives back a chunk that nothing refers to any more. */
+/** Returns a chunk that nothing refers to any more. */
 export function returnChunk(chunk: Buffer): void {
   if (chunk.length === CHUNK_BYTES && pool.length < POOL_CHUNKS_MAX) pool.push(chunk);
 }

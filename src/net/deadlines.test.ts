@@ -6,7 +6,7 @@ import type { NetSettings } from './settings.ts';
 const SETTINGS = { unacknowledgedMsMax: 60_000 } as NetSettings;
 const SECOND = 1000;
 
-/** One who connected at 0, was sent something at `sentAt`, and is looked at every ten seconds from `from` on. */
+/** A peer that connected at 0, was sent something at `sentAt`, and is checked every ten seconds from `from` on. */
 function sentTo(sentAt: number) {
   const deadlines = new Deadlines(0);
   deadlines.progressAt = sentAt * SECOND;
@@ -14,7 +14,7 @@ function sentTo(sentAt: number) {
     deadlines,
     doubtful: (at: number) => deadlines.doubtful(at * SECOND, 10 * SECOND),
     acknowledged: (at: number) => deadlines.acknowledged(at * SECOND),
-    /** Is it given up? */
+    /** Is the peer given up? */
     repeated: (repeats: number, at: number) =>
       deadlines.unacknowledged(repeats, SETTINGS, at * SECOND) !== null,
   };
@@ -82,7 +82,7 @@ describe('whoever waits for an answer', () => {
   const ask = () => ++asked > 0;
   const standing = { unfinished, heldUp: true, admitted: true, ask, ending: null };
 
-  /** How often it hears of us, of 20 s in which an answer is owed, while so many bytes are queued. */
+  /** How many signs of life the peer gets in 20 s in which an answer is owed, with this many bytes queued. */
   function signs(queuedBytes: number, told: readonly number[] = []): number {
     const deadlines = new Deadlines(0);
     const look = (at: number, owesAnswer: boolean) =>

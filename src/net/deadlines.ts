@@ -1,62 +1,62 @@
-/** How long a connection may take over things, and what has gone on for too long. */
+/** The deadlines of a connection. */
 import type { NetSettings } from './settings.ts';
 
-/** Somebody who is turned away gets this long to say something that can be answered. */
+/** How long a refused client may take to send something that can be answered. */
 const REFUSED_MS_MAX = 5000;
 
 /** After our last byte, a peer gets this long to close its side. */
 const LINGER_MS_MAX = 2000;
 
-/** A network that loses a little now and then is not gone: the same was sent so often at least. */
+/** Minimum number of retransmissions before a peer counts as gone: networks lose packets now and then. */
 const REPEATS_MIN = 3;
 
 /**
- * Whoever waits for an answer hears of us this many times in the silence after which they would be asked: every 5 s
- * of 30. A client that hears nothing for longer takes the connection for dead.
+ * Peers that wait for an answer get this many signs of life within the silence after which they would be asked for one:
+ * every 5 s of 30. Some clients take a longer silence for a dead connection.
  */
 const SIGNS_PER_SILENCE = 6;
 
-/** How things stand with a connection. */
+/** The state of a connection. */
 export interface Standing {
-  /** Output that the peer has not taken. */
+  /** Output that the peer has not read. */
   readonly queuedBytes: number;
-  /** Input of which the rest has not come. */
+  /** An incomplete message or handshake from the peer. */
   readonly unfinished: { readonly bytes: number; readonly handshake: boolean };
-  /** Does its input wait for us? */
+  /** Is its input held up by us? */
   readonly heldUp: boolean;
-  /** Does it wait for an answer? */
+  /** Is the peer waiting for an answer? */
   readonly owesAnswer: boolean;
-  /** Was there room for it? */
+  /** Was it accepted, not refused? */
   readonly admitted: boolean;
-  /** Asks the peer to say something within `ms`; false where it cannot be asked. */
+  /** Asks the peer for a sign of life within `ms`; false where it cannot be asked. */
   ask(ms: number): boolean;
-  /** Why it is closing; null while it is not. */
+  /** The reason for closing; null while it is open. */
   readonly ending: string | null;
 }
 
 export interface Overdue {
   readonly why: string;
-  /** Is there no point in delivering what is queued? */
+  /** Is there no point in delivering the queue? */
   readonly hopeless: boolean;
 }
 
-/** When things happened, in milliseconds of the clock that is read once a sweep. */
+/** Times of a connection, in milliseconds of the clock that is read once a sweep. */
 export class Deadlines {
   heardAt: number;
-  /** When anything came from it, though it may have been no message: the answer to a ping. */
+  /** Last input of any kind, such as the answer to a ping. */
   seenAt = 0;
-  /** When the peer last took something, or its queue began. */
+  /** When the peer last took output, or its queue began. */
   progressAt: number;
   unfinishedSince: number;
-  /** When our side was closed; 0 while it is not. */
+  /** When our side was closed; 0 while it is open. */
   endedAt = 0;
-  /** Since when it waits for an answer. */
+  /** The start of its wait for an answer. */
   #owingSince = 0;
-  /** When it was asked whether it is there. */
+  /** When it was last asked for a sign of life. */
   #askedAt = 0;
-  /** When nothing that was sent to it was known to be unacknowledged. */
+  /** When everything sent was last known to be acknowledged. */
   #acknowledgedAt = 0;
-  /** Since when it is known to acknowledge nothing, and how often its system was sent the same by then. */
+  /** Since when it has acknowledged nothing, as far as is known, and the number of retransmissions by then. */
   #unacknowledgedSince = 0;
   #repeats = 0;
 
@@ -64,9 +64,9 @@ export class Deadlines {
     this.heardAt = this.progressAt = this.unfinishedSince = now;
   }
 
-  /** What has gone on for too long by `now`, or null. */
+  /** The exceeded deadline by `now`, or null. */
   overdue(standing: Standing, settings: NetSettings, now: number): Overdue | null {
-    // While the peer's input waits for us, it is not the one that is late.
+    // While its input is held up by us, the peer is not late.
     if (standing.heldUp) this.unfinishedSince = now;
     if (standing.queuedBytes > 0 && now - this.progressAt > settings.stalledMsMax) {
       return { why: `read nothing for ${settings.stalledMsMax / 1000} s`, hopeless: true };
@@ -91,7 +91,7 @@ export class Deadlines {
     return mute ? { why: 'turned away', hopeless: false } : null;
   }
 
-  /** Asks whoever was silent for a while; whoever was asked, and stays so, is not there. */
+  /** Asks a silent peer for a sign of life; one that stays silent is gone. */
   #unanswered(standing: Standing, settings: NetSettings, now: number): Overdue | null {
     const { silentMsMax, answerMsMax } = settings;
     this.#giveSign(standing, settings, now);
@@ -100,13 +100,13 @@ export class Deadlines {
       if (now - signAt > silentMsMax && standing.ask(answerMsMax)) this.#askedAt = now;
       return null;
     }
-    // What waits for us may be the answer.
+    // The input that is held up may be the answer.
     if (standing.heldUp) this.#askedAt = now;
     if (now - this.#askedAt <= answerMsMax) return null;
     return { why: `did not say for ${answerMsMax / 1000} s that it is there`, hopeless: true };
   }
 
-  /** What takes long, such as a password behind many others, is no reason to think that the server is gone. */
+  /** Shows a waiting peer that the server is alive: an answer may take long, such as a password behind many others. */
   #giveSign(standing: Standing, { silentMsMax, answerMsMax }: NetSettings, now: number): void {
     if (!standing.owesAnswer) this.#owingSince = now;
     if (standing.queuedBytes > 0) return;
@@ -114,29 +114,29 @@ export class Deadlines {
     if (silence >= silentMsMax / SIGNS_PER_SILENCE) standing.ask(answerMsMax);
   }
 
-  /** For how long, by `now`, it has not answered whether it is there; 0: it was not asked, or has. */
+  /** How long, by `now`, the peer has left a request for a sign of life unanswered; 0: there is none open. */
   unansweredMs(now: number): number {
     return this.#askedAt <= Math.max(this.heardAt, this.seenAt) ? 0 : now - this.#askedAt;
   }
 
-  /** Was something sent to it, and nothing heard of it for `ms`? Then it is worth asking the system. */
+  /** Was something sent, and nothing received for `ms`? Then it is worth asking the system. */
   doubtful(now: number, ms: number): boolean {
     const signAt = Math.max(this.heardAt, this.seenAt);
-    // The clock is coarse: what was sent in the same moment may have been sent after.
+    // The clock is coarse: output of the same moment may have been sent afterwards.
     const isSent = this.progressAt >= Math.max(signAt, this.#acknowledgedAt);
     return isSent && now - Math.max(signAt, this.#acknowledgedAt) >= ms;
   }
 
-  /** As of `at`, the peer's system has acknowledged what it was sent. */
+  /** Records that the peer's system had acknowledged everything by `at`. */
   acknowledged(at: number): void {
     this.#acknowledgedAt = at;
     this.#repeats = 0;
   }
 
-  /** As of `at`, something is unacknowledged, and our system has sent the same `repeats` times since anything was. */
+  /** Records that something was unacknowledged at `at`, after `repeats` retransmissions. */
   unacknowledged(repeats: number, settings: NetSettings, at: number): Overdue | null {
     const signAt = Math.max(this.heardAt, this.seenAt, this.#acknowledgedAt);
-    // They are counted from 0 again when something is acknowledged.
+    // The system resets the count at each acknowledgement.
     const goesOn = this.#repeats > 0 && repeats >= this.#repeats;
     if (!goesOn || this.#unacknowledgedSince <= signAt) this.#unacknowledgedSince = at;
     this.#repeats = repeats;
@@ -145,7 +145,7 @@ export class Deadlines {
     return { why: `acknowledged nothing for ${ms / 1000} s`, hopeless: true };
   }
 
-  /** The same where nobody is logged in: has nothing been said for too long? */
+  /** The deadline of a connection without a login. */
   idle(settings: NetSettings, now: number): Overdue | null {
     if (now - this.heardAt <= settings.idleMsMax) return null;
     const why = `not logged in and silent for ${settings.idleMsMax / 1000} s`;

@@ -5,7 +5,7 @@ import { type Dialect, detect } from './detection.ts';
 
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
 
-/** What opens a connection, and what it is. */
+/** First bytes of connections, and the protocol of each. */
 const openings: readonly (readonly [string, Dialect])[] = [
   ['\x01\x01\0\0\0\0\0\x04\x03bob', 'native'],
   ['\x00\x00\x00\x85\xffSMBr', 'native'],

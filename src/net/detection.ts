@@ -1,11 +1,11 @@
-/** The gateway of a connection is chosen by its first bytes, once: one port takes every kind of client. */
+/** Chooses the gateway of a connection by its first bytes: one port serves every kind of client. */
 import type { Gateway, OpenGateway, Transport } from '../chat/ports.ts';
 import { oneLine } from '../protocol/visible.ts';
 
-/** `none` is spoken to by nobody here. */
+/** No gateway here speaks `none`. */
 export type Dialect = 'native' | 'tls' | 'http' | 'irc' | 'lines' | 'none';
 
-/** What opens with one of these words is taken for what it says, and nothing else. */
+/** Each opening identifies exactly one protocol. */
 const OPENINGS: readonly (readonly [opening: string, dialect: Dialect])[] = [
   // RFC 9110 section 9, and PATCH (RFC 5789).
   ['GET ', 'http'],
@@ -35,7 +35,7 @@ const TLS_HANDSHAKE = 0x16;
 const SPACE = 0x20;
 const DEL = 0x7f;
 
-/** What begins with `bytes`, or null while that can still be more than one thing. */
+/** The protocol that `bytes` begin, or null while there is more than one candidate. */
 export function detect(bytes: Uint8Array): Dialect | null {
   const first = bytes[0];
   if (first === undefined) return null;
@@ -48,22 +48,22 @@ export function detect(bytes: Uint8Array): Dialect | null {
     if (shared === bytes.length) open = true;
   }
   if (open) return null;
-  // From 0x80 on it is text that is not ASCII, or telnet's 0xff.
+  // 0x80 and above is text that is not ASCII, or telnet's 0xff.
   const text = first === TAB || first === LF || first === CR || (first >= SPACE && first !== DEL);
   return text ? 'lines' : 'none';
 }
 
-/** How many of the first bytes are those of `opening`. */
+/** The length of the common prefix of `bytes` and `opening`. */
 function sharedLength(bytes: Uint8Array, opening: string): number {
   let length = 0;
   while (length < opening.length && bytes[length] === opening.charCodeAt(length)) length++;
   return length;
 }
 
-/** Who speaks what; null where it is not spoken: TLS without a certificate, or inside of TLS. */
+/** The gateway of each protocol; null where it is not spoken: TLS without a certificate, or inside TLS. */
 export type Gateways = Readonly<Record<Exclude<Dialect, 'none'>, OpenGateway | null>>;
 
-/** Waits for the first bytes, and then makes way for the gateway that they ask for. */
+/** Waits for the first bytes, and then hands over to their gateway. */
 class Detector implements Gateway {
   readonly #gateways: Gateways;
   readonly #transport: Transport;
@@ -81,7 +81,7 @@ class Detector implements Gateway {
     else this.#makeWay(dialect);
   }
 
-  /** What could have become a word is a line if nothing more comes. */
+  /** An incomplete opening is a line if nothing follows. */
   ended(): void {
     if (this.#begun.length === 0) this.#transport.end('closed by the client');
     else this.#makeWay('lines');
@@ -100,7 +100,7 @@ class Detector implements Gateway {
   }
 }
 
-/** Opens whichever of `gateways` a peer's first bytes ask for. */
+/** Opens the gateway in `gateways` that a peer's first bytes select. */
 export function detecting(gateways: Gateways): OpenGateway {
   return (transport) => new Detector(gateways, transport);
 }

@@ -1,14 +1,13 @@
-/** Whom to cut off when all together hold too much: those who hold most, and whoever is at one address holds it together. */
+/** Selects the connections to cut when all together hold too much: those that hold most, counted by address. */
 
-/** What those of one address hold together, and the most that one of them does. */
+/** The total of an address, and the largest share of one holder. */
 interface Holding {
   total: number;
   largest: number;
 }
 
 /**
- * The largest holders, and others of their kind, as far as there is an `excess`. `groupOf` says who counts together;
- * null: counts alone.
+ * The largest holders, until they cover `excess`. `groupOf` returns the group in which a holder counts; null: alone.
  */
 export function largestOf<Holder extends object>(
   holders: Iterable<Holder>,
@@ -41,7 +40,7 @@ export function largestOf<Holder extends object>(
   return found;
 }
 
-/** Where the largest alone does not do, those that are half as large will. */
+/** Half the size of the largest is enough, where the largest alone does not cover the excess. */
 function enough(largest: number, excess: number): number {
   return excess <= largest ? largest : largest / 2;
 }

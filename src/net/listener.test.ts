@@ -1,4 +1,4 @@
-/** What the log is told of connections, over real sockets. */
+/** Log lines about connections, over real sockets. */
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { test } from 'node:test';
@@ -12,7 +12,7 @@ import { TrustedProxies } from './trusted-proxies.ts';
 
 const MIB = 1024 * 1024;
 
-/** Nobody has a place. */
+/** No connection is accepted. */
 const settings = {
   host: '127.0.0.1',
   port: 0,

@@ -1,4 +1,4 @@
-/** Accepts connections on the one port, or turns them away. */
+/** Accepts or refuses connections on the one port. */
 
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -18,7 +18,7 @@ import type { TrustedProxies } from './trusted-proxies.ts';
 /** Connections waiting to be accepted; the system caps it (net.core.somaxconn). */
 const BACKLOG = 4096;
 
-/** How many that are turned away may wait for a word of explanation; more are closed at once. */
+/** Refused connections that may wait for an explanation; further ones are closed at once. */
 const REFUSED_MAX = 64;
 
 export class Listener {
@@ -47,7 +47,7 @@ export class Listener {
     this.#peers = new Peers(settings, this.#admission, log);
     this.#server = createServer(
       {
-        // Whoever has said all it has to say may still read the answers.
+        // A client that has closed its side may still read the answers.
         allowHalfOpen: true,
         noDelay: true,
         keepAlive: true,
@@ -57,7 +57,7 @@ export class Listener {
     );
   }
 
-  /** Resolves with the address once connections are accepted; rejects where it cannot be had. */
+  /** Resolves with the address once connections are accepted; rejects where it cannot be bound. */
   listen(): Promise<AddressInfo> {
     const { host, port } = this.#settings;
     return new Promise((resolve, reject) => {
@@ -73,8 +73,8 @@ export class Listener {
   }
 
   /**
-   * Accepts no more, delivers what is queued, closes every connection; resolves when all are closed, those
-   * that take longer than the configured time by force.
+   * Stops accepting, delivers queued output, and closes every connection; resolves when all are closed, by force after
+   * the configured time.
    */
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
@@ -84,7 +84,7 @@ export class Listener {
     }, this.#settings.shutdownMsMax);
     await closed;
     clearTimeout(force);
-    // The server hears of the last socket's end a moment before whoever uses the socket does.
+    // The server learns of the last socket's end a moment before its user does.
     while (this.#peers.count > 0) await nextTurn();
     this.#peers.stop();
   }
@@ -92,7 +92,7 @@ export class Listener {
   #accept(socket: Socket): void {
     const id = ++this.#lastId;
     const { remoteAddress } = socket;
-    // Gone again before it was accepted.
+    // It was closed before it was accepted.
     if (remoteAddress === undefined) return void socket.destroy();
     const address = plainAddress(remoteAddress);
     const reason = this.#admit(address);
@@ -110,7 +110,7 @@ export class Listener {
     return Reason.serverFull;
   }
 
-  /** The protocol gives the server no word before the client's first, so the reason waits for that. */
+  /** In this protocol the server must not speak first, so the reason waits for the client's first message. */
   #refuse(id: number, address: string, reason: Reason, socket: Socket): void {
     this.#log.refused(id, address, reasonTexts[reason]);
     if (this.#refused >= REFUSED_MAX) {

@@ -1,15 +1,15 @@
-/** Looks out for peers whose network is gone, where the system tells: those that acknowledge nothing any more. */
+/** Finds peers whose network is gone, where the system reports it: those that no longer acknowledge anything. */
 import type { Peer } from './peer.ts';
 import type { NetSettings } from './settings.ts';
 import { keyOf, unacknowledgedRepeats } from './system-sockets.ts';
 
-/** It is looked this often at most, and only while somebody was sent something and is silent. */
+/** The shortest time between two checks; there are none unless a silent peer was sent something. */
 const LOOK_MS = 10_000;
 
 export class Lookout {
   readonly #settings: NetSettings;
   readonly #everyMs: number;
-  /** That we listen on. */
+  /** The port that the server listens on. */
   readonly #port: number;
   #nextAt = 0;
   #looking = false;
@@ -20,7 +20,7 @@ export class Lookout {
     this.#everyMs = Math.min(LOOK_MS, settings.unacknowledgedMsMax / 4);
   }
 
-  /** To be called now and then, at `now`. */
+  /** Call regularly, with the current time `now`. */
   look(peers: Iterable<Peer>, now: number): void {
     if (this.#looking || now < this.#nextAt) return;
     const doubtful: Peer[] = [];
@@ -33,7 +33,7 @@ export class Lookout {
 
   async #ask(doubtful: readonly Peer[], now: number): Promise<void> {
     const repeats = await unacknowledgedRepeats();
-    // Where the system does not tell, it never will.
+    // A system without this information will not have it later.
     if (repeats === null) return;
     this.#looking = false;
     for (const peer of doubtful) {

@@ -6,7 +6,7 @@ import { Turn } from './turn.ts';
 
 const SLICE_BYTES = 64 * 1024;
 
-/** A socket that takes a write when it is told to. */
+/** A socket that completes a write when told to. */
 class SlowSink implements Sink {
   readonly destroyed = false;
   readonly written: Uint8Array[] = [];
@@ -20,7 +20,7 @@ class SlowSink implements Sink {
     this.#done.push(done);
   }
 
-  /** Takes everything that was written. */
+  /** Completes all writes. */
   take(): void {
     for (const done of this.#done.splice(0)) done();
   }

@@ -1,37 +1,37 @@
-/** The output of one connection: gathered during a turn of the event loop, written at its end. */
+/** The output queue of one connection: gathered during a turn of the event loop, written at its end. */
 import type { PeerStream } from '../chat/ports.ts';
 import { returnChunk, takeChunk } from './chunks.ts';
 import type { SharedBytes } from './shared-bytes.ts';
 import type { Flushable, Turn } from './turn.ts';
 
-/** Given to the socket at a time, so that a slow reader's progress shows. A larger frame goes in slices. */
+/** The most given to the socket at once, so that a slow reader's progress shows. Larger frames go in slices. */
 const WRITE_BYTES_MAX = 64 * 1024;
 
-/** What an outbox writes to. */
+/** The target of an outbox. */
 export type Sink = Pick<PeerStream, 'destroyed' | 'cork' | 'uncork' | 'write' | 'writePart'>;
 
-/** Output that a later write takes: gathered bytes, or bytes shared with others. */
+/** Queued output: own bytes, or bytes shared with others. */
 interface Piece {
   bytes: Uint8Array;
-  /** The buffer that is shared, of which `bytes` is what is left; null where it is our own. */
+  /** The shared buffer, of which `bytes` is the rest; null where it is our own. */
   readonly shared: Uint8Array | null;
-  /** Is it shared, and what others send? */
+  /** Is it a shared message of another user? */
   readonly message: boolean;
 }
 
 const NO_CHUNK = Buffer.allocUnsafeSlow(0);
 
 export class Outbox implements Flushable {
-  /** Where `reserve` made room. */
+  /** The buffer in which `reserve` made room. */
   output: Buffer = NO_CHUNK;
-  /** Bytes accepted that the socket has not yet taken. */
+  /** Bytes accepted that the socket has not taken yet. */
   queued = 0;
-  /** Of these, bytes that are shared with other connections. */
+  /** The bytes of these that are shared with other connections. */
   shared = 0;
-  /** Of the shared ones, bytes of what others send. */
+  /** The shared bytes that are messages of other users. */
   #sharedMessages = 0;
 
-  /** Changed only while nothing is queued. */
+  /** May change only while nothing is queued. */
   sink: Sink;
   readonly #turn: Turn;
   readonly #sharing: SharedBytes;
@@ -39,17 +39,17 @@ export class Outbox implements Flushable {
   /** `output[0, #used)` is filled. */
   #used = 0;
   readonly #waiting: Piece[] = [];
-  /** Is in `#turn`, or will be written when the write under way is done. */
+  /** In `#turn`, or written after the current write. */
   #marked = false;
   #writingBytes = 0;
   #writingShared = 0;
   #writingSharedMessages = 0;
-  /** Shared buffers of which the write under way is the last part. */
+  /** Shared buffers that end with the current write. */
   #lastParts: Uint8Array[] = [];
-  /** The chunk under way, to be used again after it. */
+  /** The chunk being written, to be reused afterwards. */
   #lent: Buffer | null = null;
 
-  /** `written` is called when the socket has taken a write, with its bytes that were not shared. */
+  /** Calls `written` when the socket has taken a write, with the number of its bytes that were not shared. */
   constructor(sink: Sink, turn: Turn, sharing: SharedBytes, written: (ownBytes: number) => void) {
     this.sink = sink;
     this.#turn = turn;
@@ -70,12 +70,12 @@ export class Outbox implements Flushable {
     };
   }
 
-  /** Bytes queued that count against the peer which does not take them: not the answers shared with others. */
+  /** Queued bytes that count against a slow reader: all but shared answers. */
   get counted(): number {
     return this.queued - this.shared + this.#sharedMessages;
   }
 
-  /** Makes room for `bytes`, all of which the caller fills at once; answers where in `output`. */
+  /** Makes room for `bytes`, which the caller fills at once; returns the offset in `output`. */
   reserve(bytes: number): number {
     if (this.#used + bytes > this.output.length) {
       this.#seal();
@@ -88,7 +88,7 @@ export class Outbox implements Flushable {
     return at;
   }
 
-  /** Queues `bytes`, which never change again, without a copy; `message`: it is what others send. */
+  /** Queues `bytes`, which must never change again, without a copy; `message`: another user's message. */
   share(bytes: Uint8Array, message: boolean): void {
     this.#seal();
     this.#waiting.push({ bytes, shared: bytes, message });
@@ -99,7 +99,7 @@ export class Outbox implements Flushable {
     this.#mark();
   }
 
-  /** Nothing more is written: what was queued is let go. */
+  /** Drops the queue; nothing more is written. */
   close(): void {
     for (const { shared } of this.#waiting.splice(0)) {
       if (shared !== null) this.#sharing.release(shared);
@@ -118,7 +118,7 @@ export class Outbox implements Flushable {
     this.#turn.mark(this);
   }
 
-  /** For `Turn`. */
+  /** Called by `Turn`. */
   flush(): void {
     this.#marked = false;
     if (this.sink.destroyed) return;
@@ -126,7 +126,7 @@ export class Outbox implements Flushable {
     else this.#writeWaiting();
   }
 
-  /** What most turns need: one chunk, one write. */
+  /** The usual case: one chunk, one write. */
   #writeChunk(): void {
     const chunk = this.output;
     this.#writingBytes = this.#used;
@@ -167,7 +167,7 @@ export class Outbox implements Flushable {
     this.sink.uncork();
   }
 
-  /** What was gathered becomes a piece, in its place before what comes next. */
+  /** Turns the gathered bytes into a piece, before the next one. */
   #seal(): void {
     if (this.#used === 0) return;
     this.#waiting.push({

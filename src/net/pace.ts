@@ -1,16 +1,19 @@
-/** When one connection may execute: within its rate, in its slice of a turn, and while no answer must come first. */
+/**
+ * Decides when one connection may execute commands: within its rate, within its slice of a turn, and while no answer
+ * must come first.
+ */
 
 import { TokenBucket } from '../rates/token-bucket.ts';
 import type { Peers, Slowed } from './peers.ts';
 import type { Sliced } from './slices.ts';
 
-/** What goes on when it may. */
+/** The connection, which resumes when it may. */
 interface Paced {
   goOn(): void;
 }
 
 export class Pace implements Sliced, Slowed {
-  /** Must answers come before anything else? */
+  /** Must an answer come before anything else? */
   waiting = false;
   readonly #paced: Paced;
   readonly #peers: Peers;
@@ -24,12 +27,12 @@ export class Pace implements Sliced, Slowed {
     this.#allowance = new TokenBucket(peers.settings.messageRate, peers.now);
   }
 
-  /** Must it wait for time to pass, or for answers? */
+  /** Must it wait for its rate, its slice or an answer? */
   get heldUp(): boolean {
     return this.#overRate || this.#sliceOver || this.waiting;
   }
 
-  /** May one more be executed? If not, it goes on when it may. */
+  /** May one more command be executed? If not, the connection resumes later. */
   mayExecute(): boolean {
     if (this.#sliceOver) return false;
     const peers = this.#peers;
@@ -49,7 +52,7 @@ export class Pace implements Sliced, Slowed {
     this.#peers.slices.left--;
   }
 
-  /** Some time has passed since it was over its rate. */
+  /** Its rate allows more again. */
   rested(): void {
     this.#overRate = false;
     this.#paced.goOn();
@@ -60,7 +63,7 @@ export class Pace implements Sliced, Slowed {
     this.#paced.goOn();
   }
 
-  /** The connection is gone. */
+  /** Call when the connection has ended. */
   close(): void {
     this.#peers.rests(this);
   }

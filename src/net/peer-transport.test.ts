@@ -1,4 +1,4 @@
-/** What many are sent, over real sockets: who does not read it is cut off, and nobody else notices. */
+/** Broadcasts over real sockets: a peer that does not read is cut off, and no other notices. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
@@ -47,7 +47,7 @@ afterEach(() => {
   server.close();
 });
 
-/** A connection: our end of it, and the peer's, which reads what it gets where it `reads`. */
+/** A connection: our end of it, and the peer's, which reads its input where `reads` says so. */
 async function peer(reads: boolean) {
   const { port } = server.address() as AddressInfo;
   const client = connect(port, '127.0.0.1');
@@ -76,7 +76,7 @@ describe('what many are sent', () => {
       send(deaf.transport, message);
       assert.ok(send(reader.transport, message));
       sent += message.length;
-      // The system takes some of it, but not for ever.
+      // The system buffers some of it, but not without limit.
       assert.ok(sent < 256 * MIB, 'it is cut off in the end');
       await until(
         () => reader.transport.queuedBytes === 0,

@@ -1,4 +1,4 @@
-/** One peer's connection: its life from the first byte to the last, its deadlines and its back-pressure. */
+/** The connection of one peer: its life from the first byte to the last, its deadlines and its back-pressure. */
 import type { Socket } from 'node:net';
 import { isLoopback } from '../chat/limits/addresses.ts';
 import type { Gateway, OpenGateway, PeerStream, Transport } from '../chat/ports.ts';
@@ -15,19 +15,19 @@ export class PeerTransport implements Transport, Peer {
   readonly id: number;
   address: string;
   secure = false;
-  /** Is it counted against its address? */
+  /** Does it count towards the limit of its address? */
   counted: boolean;
   released = false;
   ending: string | null = null;
   #refusal: Reason | null;
-  /** What was accepted; it is what closes in the end, whatever wraps it. */
+  /** The accepted socket; closing it ends the connection, whatever wraps it. */
   readonly socket: Socket;
   readonly #peers: Peers;
   readonly #outbox: Outbox;
   #stream: PeerStream;
   #gateway: Gateway;
 
-  /** Is the stream paused, until what is queued is read, or time or answers have come? */
+  /** Is reading paused until queued output is read, the rate allows more, or answers have come? */
   #paused = false;
   #tellWhenWritten = false;
   readonly #pace: Pace;
@@ -105,7 +105,7 @@ export class PeerTransport implements Transport, Peer {
     this.#queue.share(bytes, true);
   }
 
-  /** For more output: a queue that begins has made progress. */
+  /** The queue for further output; an empty queue that begins to fill counts as progress. */
   get #queue(): Outbox {
     if (this.#outbox.queued === 0) this.deadlines.progressAt = this.#peers.now;
     return this.#outbox;
@@ -135,7 +135,7 @@ export class PeerTransport implements Transport, Peer {
     this.#peers.slices.left = 0;
   }
 
-  /** Are there so many replies to read that no more are made? */
+  /** Are there so many unread replies that no more are made? */
   get #congested(): boolean {
     return this.#outbox.queued > this.#peers.settings.replyQueueBytesMax;
   }
@@ -221,13 +221,13 @@ export class PeerTransport implements Transport, Peer {
 
   cut(why: string): void {
     this.ending ??= why;
-    // With output that nobody reads, the system would keep it and the socket for minutes.
+    // With unread output, the system would keep the socket for minutes.
     if (this.#outbox.queued > 0) this.socket.resetAndDestroy();
     else this.#stream.destroy();
     if (this.#stream !== this.socket) this.socket.destroy();
   }
 
-  // --- Peer: for who looks after all of them ---
+  // --- Peer: for the code that manages all connections ---
 
   get queuedBytes(): number {
     return this.#outbox.queued;
@@ -251,7 +251,7 @@ export class PeerTransport implements Transport, Peer {
 
   readonly #onData = (chunk: Buffer): void => {
     this.deadlines.heardAt = this.#peers.now;
-    // Read and dropped after the end: unread, it would reset the connection and lose the last answers.
+    // Input after the end is read and dropped: unread, it would reset the connection and lose the last answers.
     if (this.ending !== null) return;
     this.#peers.slices.begin();
     this.#gateway.data(chunk);
@@ -260,7 +260,7 @@ export class PeerTransport implements Transport, Peer {
 
   readonly #onEnd = (why?: string): void => {
     this.#peers.slices.begin();
-    // A gateway that makes way for another leaves it to that to hear of the end.
+    // A gateway that hands over to another leaves the end to that one.
     for (let told: Gateway = NOBODY; told !== this.#gateway && this.ending === null; ) {
       told = this.#gateway;
       told.ended(why);
@@ -275,7 +275,7 @@ export class PeerTransport implements Transport, Peer {
   }
 
   #written(ownBytes: number): void {
-    // What wraps the socket may hear of its end later than we: by then these bytes are counted off.
+    // The wrapper may learn of the socket's end later than we do: by then these bytes are counted off.
     if (this.#closedAlready) return;
     this.#peers.queuedBytes -= ownBytes;
     this.deadlines.progressAt = this.#peers.now;
@@ -287,7 +287,7 @@ export class PeerTransport implements Transport, Peer {
     if (this.ending !== null && this.#outbox.queued === 0) this.#endOutput();
   }
 
-  /** Executes and reads on, if nothing else is in the way. */
+  /** Resumes execution and reading, unless something else holds them up. */
   goOn(): void {
     if (!this.#paused || this.heldUp || this.#closedAlready) return;
     this.#paused = false;

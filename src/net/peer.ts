@@ -1,4 +1,4 @@
-/** One connection, as those see it who look after all of them. */
+/** One connection, as seen by the code that manages all of them. */
 import type { Socket } from 'node:net';
 import type { Deadlines, Overdue, Standing } from './deadlines.ts';
 import type { Unfinished } from './unfinished.ts';
@@ -6,16 +6,16 @@ import type { Unfinished } from './unfinished.ts';
 export interface Peer extends Standing {
   readonly id: number;
   readonly address: string;
-  /** Is it counted against its address? */
+  /** Does it count towards the limit of its address? */
   readonly counted: boolean;
-  /** What was accepted, whatever wraps it. */
+  /** The accepted socket, whatever wraps it. */
   readonly socket: Socket;
   readonly deadlines: Deadlines;
   readonly unfinished: Unfinished;
-  /** Like `end`, by no decision about who is there; the peer is told why, where it understands that. */
+  /** Like `end`, but not because of the peer's state; it is told why, where its protocol can say so. */
   close(why: string): void;
-  /** Closes at once; what is queued is lost. */
+  /** Closes at once; queued output is lost. */
   cut(why: string): void;
-  /** Ends what has gone on for too long; null: nothing has. */
+  /** Ends a connection that has exceeded a deadline; null: it has not. */
   stop(overdue: Overdue | null): void;
 }

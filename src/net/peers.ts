@@ -1,4 +1,4 @@
-/** All connections of a server: what they hold together, and who goes first when it is too much. */
+/** All connections of a server: their total memory, and which are cut first when it is too much. */
 import type { Reason } from '../protocol/frames.ts';
 import type { Admission } from './admission.ts';
 import type { ConnectionLog } from './connection-log.ts';
@@ -11,18 +11,18 @@ import { Slices } from './slices.ts';
 import { Turn } from './turn.ts';
 import type { UnfinishedTotal } from './unfinished.ts';
 
-/** A connection over its rate may go on after this time, with what the rate gave in it. */
+/** How long a connection over its rate pauses before it goes on with the allowance of that time. */
 const SLOWED_MS = 50;
 
-/** Up to 2 to the power of this, in bytes, are copied in no time that counts. */
+/** Copying up to 2 to the power of this, in bytes, takes negligible time. */
 const QUICK_COPY_SHIFT = 12;
 
-/** Deadlines are looked at this often at least, and are exact to within this time. */
+/** The longest time between two sweeps of deadlines, and so their accuracy. */
 const SWEEP_MS_MAX = 1000;
 
 /** A connection over its rate. */
 export interface Slowed {
-  /** Some time has passed. */
+  /** Called after a pause. */
   rested(): void;
 }
 
@@ -33,20 +33,20 @@ export class Peers implements UnfinishedTotal {
   readonly slices = new Slices();
   /** Milliseconds, as of the last sweep: exact enough for deadlines, and free on the path of a message. */
   now = performance.now();
-  /** Bytes queued for all peers, without those that are shared. */
+  /** Queued bytes of all peers, except shared ones. */
   queuedBytes = 0;
   readonly sharing = new SharedBytes();
-  /** Bytes of messages that are not whole, of all peers. */
+  /** Bytes of incomplete messages, of all peers. */
   unfinishedBytes = 0;
 
   readonly #admission: Admission;
   #lookout: Lookout | null = null;
   readonly #all = new Set<Peer>();
-  /** Nobody is logged in there; whoever has been so for longest is first. */
+  /** Connections without a login, oldest first. */
   readonly #vacant = new Set<Peer>();
-  /** Over their rate. */
+  /** Connections over their rate. */
   #slowed = new Set<Slowed>();
-  /** Are cut off for the sake of all, and not gone yet: until then nobody else is. */
+  /** Connections being cut for the sake of all: until they are closed, no others are cut. */
   readonly #relieved = new Set<Peer>();
   #slowedTimer: NodeJS.Timeout | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -57,7 +57,7 @@ export class Peers implements UnfinishedTotal {
     this.log = log;
   }
 
-  /** Begins to look at deadlines, of those who come by way of `port`. */
+  /** Starts the sweeps for connections to `port`. */
   start(port: number): void {
     this.#lookout = new Lookout(this.settings, port);
     const { unfinishedMsMax, stalledMsMax, idleMsMax, silentMsMax, answerMsMax } = this.settings;
@@ -91,7 +91,7 @@ export class Peers implements UnfinishedTotal {
     if (peer.counted) this.#admission.leave(peer.address);
   }
 
-  /** `bytes` more are queued for somebody: that is work as well. */
+  /** Counts `bytes` of queued output as work. */
   queues(bytes: number): void {
     this.queuedBytes += bytes;
     this.slices.left -= 1 + (bytes >>> QUICK_COPY_SHIFT);
@@ -102,14 +102,14 @@ export class Peers implements UnfinishedTotal {
     else if (this.#all.has(peer)) this.#vacant.add(peer);
   }
 
-  /** `peer` turns out to be at `address`: is there room for it? */
+  /** Moves `peer` to `address`; returns the reason where there are too many. */
   moved(peer: Peer, address: string): Reason {
     this.log.proxied(peer.id, address);
     if (peer.counted) this.#admission.leave(peer.address);
     return this.#admission.enter(address);
   }
 
-  /** `one` is over its rate: it is told when it has rested. */
+  /** Pauses `one`, which is over its rate; it is called afterwards. */
   slowDown(one: Slowed): void {
     this.#slowed.add(one);
     this.#slowedTimer ??= setTimeout(() => {
@@ -121,12 +121,12 @@ export class Peers implements UnfinishedTotal {
     }, SLOWED_MS);
   }
 
-  /** `one` need not be told any more. */
+  /** Cancels the pause of `one`. */
   rests(one: Slowed): void {
     this.#slowed.delete(one);
   }
 
-  /** Frees a place where nobody is logged in; false when there is none. */
+  /** Frees a place by ending a connection without a login; false when there is none. */
   makeRoom(): boolean {
     for (const peer of this.#vacant) {
       this.#vacant.delete(peer);
@@ -136,14 +136,14 @@ export class Peers implements UnfinishedTotal {
     return false;
   }
 
-  /** Too many bytes are queued in total: the peers that read least are cut off. */
+  /** Cuts the peers that read least, when too many bytes are queued in total. */
   relieveQueued(): void {
     const excess = this.queuedBytes + this.sharing.bytes - this.settings.queuedBytesTotalMax;
     const why = 'had the largest queue when all queues were full';
     this.#relieve((peer) => peer.queuedBytes, excess, why);
   }
 
-  /** Too many bytes of unfinished messages: the peers that hold most are cut off. */
+  /** Cuts the peers that hold most, when incomplete messages take too much in total. */
   relieveUnfinished(): void {
     const excess = this.unfinishedBytes - this.settings.unfinishedBytesTotalMax;
     const why = 'had the largest unfinished message when there were too many';
@@ -151,8 +151,8 @@ export class Peers implements UnfinishedTotal {
   }
 
   /**
-   * Cuts off the largest, and others of its kind, as far as there is an `excess`. They are looked for once, and not for
-   * each message that comes before those are gone: so many connections are not gone through in no time.
+   * Cuts the largest peers, until they cover `excess`. It selects once, and not again for each message until those are
+   * closed: going through so many connections takes time.
    */
   #relieve(sizeOf: (peer: Peer) => number, excess: number, why: string): void {
     if (this.#relieved.size > 0) return;

@@ -1,11 +1,11 @@
-/** The PROXY protocol at the beginning of a trusted proxy's connections. */
+/** Reads the PROXY protocol at the beginning of connections from trusted proxies. */
 import type { Gateway, OpenGateway, Transport } from '../chat/ports.ts';
 import { readProxyHeader } from './proxy-header.ts';
 import type { TrustedProxies } from './trusted-proxies.ts';
 
 /**
- * Waits for the header. It MUST be there: to guess whether it is would let whoever speaks through a proxy that sends none
- * write it (haproxy's doc/proxy-protocol.txt, section 2).
+ * Waits for the header, which MUST be there: guessing would let clients of a proxy that sends none write their own
+ * (haproxy's doc/proxy-protocol.txt, section 2).
  */
 class ProxyGateway implements Gateway {
   readonly #transport: Transport;
@@ -46,7 +46,7 @@ class ProxyGateway implements Gateway {
   closed(): void {}
 }
 
-/** Connections of `proxies` begin with the PROXY protocol; then `open` goes on, as for everybody else at once. */
+/** Expects the PROXY protocol on connections from `proxies`, then calls `open`; calls it at once for all others. */
 export function behindProxies(proxies: TrustedProxies, open: OpenGateway): OpenGateway {
   return (transport) =>
     proxies.trusts(transport.address)

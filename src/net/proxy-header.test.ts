@@ -22,7 +22,7 @@ const IPV6 = [0x20, 1, 0xd, 0xb8, ...Array(11).fill(0), 7, ...Array(16).fill(1),
 
 const plainly = (address: string | null) => ({ address, secure: false });
 const overTls = (address: string) => ({ address, secure: true });
-/** Something else that proxies add: the name that the client asked for. */
+/** Another field that proxies add: the host name that the client asked for. */
 const AUTHORITY = [2, 0, 1, 0x61];
 
 const whole: Readonly<Record<string, readonly [Buffer, ProxiedClient | null]>> = {

@@ -1,49 +1,49 @@
 /**
- * The PROXY protocol, versions 1 and 2: a proxy's word on whose connection this is, before the first byte of
- * the connection itself (haproxy's doc/proxy-protocol.txt).
+ * Parses the PROXY protocol, versions 1 and 2: the proxy's statement about its client, before the first byte of the
+ * connection itself (haproxy's doc/proxy-protocol.txt).
  */
 import { isIP } from 'node:net';
 
-/** What was found: not a header, not yet all of one, a broken one, or a whole one. */
+/** The result: no header, an incomplete one, an invalid one, or a complete one. */
 export type ProxyHeader =
   | 'absent'
   | 'incomplete'
   | 'broken'
-  /** `bytes` long; `client` is null where the proxy speaks for itself (its health check). */
+  /** `bytes` is its length; `client` is null where the proxy connects for itself (a health check). */
   | { readonly bytes: number; readonly client: ProxiedClient | null };
 
 export interface ProxiedClient {
-  /** Null where the proxy does not know it, or it is none of the internet's. */
+  /** Null where the proxy does not know it, or it is no internet address. */
   readonly address: string | null;
-  /** Does the client speak TLS to the proxy? Only version 2 can say so. */
+  /** Does the client use TLS to the proxy? Only version 2 can say so. */
   readonly secure: boolean;
 }
 
 const V1 = Buffer.from('PROXY ');
-/** Section 2.1: 107 characters with the line break are enough for anything. */
+/** Section 2.1: 107 characters with the line break are enough for any header. */
 const V1_BYTES_MAX = 107;
 const V1_LINE = /^PROXY (?:UNKNOWN(?: .*)?|TCP([46]) (\S+) (\S+) (\d{1,5}) (\d{1,5}))$/;
 
 const V2 = Buffer.from('\r\n\r\n\0\r\nQUIT\n');
 const V2_HEAD_BYTES = 16;
-/** Addresses and what proxies add (TLS details, an id); far above what any sends. */
+/** Addresses and added fields (TLS details, an id); far above the size of any real header. */
 const V2_REST_BYTES_MAX = 4096;
 const INET = 1;
 const INET6 = 2;
-/** What is added behind the addresses: a type, a length of two bytes, a value. */
+/** A field after the addresses: a type, a length of two bytes, a value. */
 const TLV_HEAD_BYTES = 3;
 const TLV_SSL = 0x20;
-/** In the first byte of that value. */
+/** A flag in the first byte of that value. */
 const CLIENT_SSL = 0x01;
 
-/** Reads the header that `bytes` may begin with. */
+/** Parses the header at the start of `bytes`. */
 export function readProxyHeader(bytes: Buffer): ProxyHeader {
   if (beginsWith(bytes, V2)) return readV2(bytes);
   if (beginsWith(bytes, V1)) return readV1(bytes);
   return 'absent';
 }
 
-/** Do they agree as far as both go? */
+/** Do they agree up to the shorter length? */
 function beginsWith(bytes: Buffer, signature: Buffer): boolean {
   const length = Math.min(bytes.length, signature.length);
   return bytes.subarray(0, length).equals(signature.subarray(0, length));
@@ -68,10 +68,10 @@ function readV2(bytes: Buffer): ProxyHeader {
   if (version !== 2 || command > 1 || rest > V2_REST_BYTES_MAX) return 'broken';
   const end = V2_HEAD_BYTES + rest;
   if (bytes.length < end) return 'incomplete';
-  // LOCAL: the connection's own address is right.
+  // LOCAL: the connection's own address counts.
   if (command === 0) return { bytes: end, client: null };
   const body = bytes.subarray(V2_HEAD_BYTES, end);
-  // Of another family than the internet's the lengths need not be known: nothing behind them is read.
+  // Other families than the internet's are skipped by the total length.
   if (family !== INET && family !== INET6) {
     return { bytes: end, client: { address: null, secure: false } };
   }
@@ -85,7 +85,7 @@ function readV2(bytes: Buffer): ProxyHeader {
   return { bytes: end, client: { address, secure } };
 }
 
-/** Whether what proxies add says that the client speaks TLS (section 2.2.6); null where it is cut short. */
+/** Whether the added fields say that the client uses TLS (section 2.2.6); null where they are truncated. */
 function readSecure(added: Buffer): boolean | null {
   let secure = false;
   for (let at = 0; at < added.length; ) {

@@ -1,4 +1,4 @@
-/** What the listener is told by the configuration; each is described where it is set, in options/config.ts. */
+/** Settings of the listener; each is described at its option (options/server-options.ts). */
 import type { Rate } from '../rates/token-bucket.ts';
 
 export interface NetSettings {
@@ -6,7 +6,7 @@ export interface NetSettings {
   readonly port: number;
   readonly connectionsMax: number;
   readonly connectionsPerAddressMax: number;
-  /** Messages per connection. */
+  /** The rate of messages of a connection. */
   readonly messageRate: Rate;
   /** Do connections of trusted proxies begin with the PROXY protocol? */
   readonly proxyProtocol: boolean;
@@ -15,18 +15,18 @@ export interface NetSettings {
   readonly queuedBytesTotalMax: number;
   readonly unfinishedBytesTotalMax: number;
   readonly unfinishedMsMax: number;
-  /** TLS handshakes under way, and how long one may take. */
+  /** Concurrent TLS handshakes, and the time limit of one. */
   readonly handshakesMax: number;
   readonly handshakeMsMax: number;
   readonly stalledMsMax: number;
   readonly idleMsMax: number;
   readonly keepAliveMs: number;
-  /** Silence after which a client is asked, and the time for its answer. */
+  /** The silence after which a client is asked for a sign of life, and the time for its answer. */
   readonly silentMsMax: number;
   readonly answerMsMax: number;
-  /** How long a peer's system may acknowledge nothing of what was sent. */
+  /** How long a peer's system may leave output unacknowledged. */
   readonly unacknowledgedMsMax: number;
   readonly shutdownMsMax: number;
-  /** Is whoever comes without TLS, and not from this machine, turned away? */
+  /** Are connections without TLS refused, except from this machine? */
   readonly requireTls: boolean;
 }

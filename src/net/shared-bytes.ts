@@ -1,8 +1,8 @@
-/** Buffers that wait in several queues at a time: each takes its memory once. */
+/** Counts buffers that wait in several queues: each takes its memory once. */
 export class SharedBytes {
-  /** Bytes of all that are held. */
+  /** Total size of the held buffers. */
   bytes = 0;
-  /** In how many queues each is. */
+  /** The number of queues with each buffer. */
   readonly #holders = new Map<Uint8Array, number>();
 
   hold(buffer: Uint8Array): void {
@@ -11,7 +11,7 @@ export class SharedBytes {
     this.#holders.set(buffer, holders + 1);
   }
 
-  /** One of those who held `buffer` no longer does. */
+  /** Gives up one hold on `buffer`. */
   release(buffer: Uint8Array): void {
     const holders = (this.#holders.get(buffer) ?? 0) - 1;
     if (holders > 0) {

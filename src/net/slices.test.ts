@@ -1,4 +1,4 @@
-/** Slices of the event loop, on a clock that stands still until somebody works. */
+/** Slices of the event loop, on a clock that only work advances. */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { LOOK_WORK, type Sliced, Slices } from './slices.ts';
@@ -23,7 +23,7 @@ beforeEach(() => {
   });
 });
 
-/** Has `left` commands to execute, each of so much work and time. */
+/** A connection with `left` commands to execute, each with this work and time. */
 class Busy implements Sliced {
   readonly name: string;
   left: number;
@@ -37,7 +37,7 @@ class Busy implements Sliced {
     this.ms = ms;
   }
 
-  /** Input has come, or the next slice. */
+  /** Runs on new input, or at the next slice. */
   nextSlice(): void {
     slices.begin();
     let executed = 0;

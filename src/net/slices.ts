@@ -1,23 +1,23 @@
-/** Shares the event loop out: each connection executes for a slice of a turn, and what is left waits for the next. */
+/** Divides the event loop fairly: each connection executes for a slice of a turn, and the rest waits for the next. */
 
-/** So much work between two looks at the clock: a message to one person is 2, what is told to many 1 for each. */
+/** Work between two looks at the clock: a message to one person counts 2, a broadcast 1 for each recipient. */
 export const LOOK_WORK = 128;
 
 /** How long one connection may execute without a break, in milliseconds. */
 const SLICE_MS = 2;
 
-/** How long all that executed before, and have more to do, may go on until there is new input. */
+/** How long waiting connections may go on before new input is read. */
 const TURN_MS = 10;
 
 export interface Sliced {
-  /** Its next slice has come. */
+  /** Called when its next slice begins. */
   nextSlice(): void;
 }
 
 export interface SliceClock {
-  /** Milliseconds that do not step. */
+  /** Monotonic milliseconds. */
   now(): number;
-  /** Calls `next` once, when input that is there by now was read. */
+  /** Calls `next` once, after the input that is there now was read. */
   nextTurn(next: () => void): void;
 }
 
@@ -27,12 +27,14 @@ const CLOCK: SliceClock = {
 };
 
 export class Slices {
-  /** Work until the clock is looked at; whoever works counts it down. A field, for each message does. */
+  /**
+   * Work left until the next look at the clock; the executing code counts it down. A field, because every message does.
+   */
   left = LOOK_WORK;
   readonly #clock: SliceClock;
-  /** Those that have more to execute, in the order in which they came to it. */
+  /** Connections with more to execute, in order. */
   #waiting: Sliced[] = [];
-  /** When the slice that goes on, and the turn, were first looked at; 0 while they were not. */
+  /** The start of the current slice, and of the turn; 0 until the first look at the clock. */
   #sliceBegan = 0;
   #turnBegan = 0;
   #scheduled = false;
@@ -42,13 +44,13 @@ export class Slices {
     this.#clock = clock;
   }
 
-  /** Somebody executes from here on: it can do LOOK_WORK in any case. */
+  /** Begins a slice, which always has at least LOOK_WORK. */
   begin(): void {
     this.left = LOOK_WORK;
     this.#sliceBegan = 0;
   }
 
-  /** Is there time for more, where nothing is `left`? */
+  /** Is there time for more, once `left` is used up? */
   goesOn(): boolean {
     this.left = LOOK_WORK;
     const now = this.#clock.now();
@@ -58,7 +60,7 @@ export class Slices {
     return now - this.#sliceBegan < SLICE_MS && now - this.#turnBegan < TURN_MS;
   }
 
-  /** `one` has more to execute: it is told in its turn. Once, until then. */
+  /** Queues `one` for a later slice. Call once until then. */
   wait(one: Sliced): void {
     this.#waiting.push(one);
     this.#schedule();
@@ -70,7 +72,7 @@ export class Slices {
     this.#clock.nextTurn(this.#next);
   }
 
-  /** Each of those that wait gets a slice, as long as there is time; the others are first in the next turn. */
+  /** Gives each waiting connection a slice while there is time; the others come first in the next turn. */
   #turn(): void {
     this.#scheduled = false;
     this.#turnBegan = 0;
@@ -84,7 +86,7 @@ export class Slices {
       waiting[at++]?.nextSlice();
     } while (at < waiting.length && this.#clock.now() - began < TURN_MS);
     if (at < waiting.length) this.#waiting = [...waiting.slice(at), ...this.#waiting];
-    // New input is read before that; of what is over its time, only as much as costs no look at the clock.
+    // New input is read before that; connections over their time then get only as much as costs no look at the clock.
     if (this.#waiting.length > 0) this.#schedule();
     else this.#turnBegan = 0;
   }

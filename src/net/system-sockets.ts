@@ -1,14 +1,14 @@
 /**
- * What Linux says of its TCP sockets (proc(5), /proc/net/tcp): how often it has sent the same again without an
- * acknowledgement, and asked in vain whether the peer's window is open again. Node does not set TCP_USER_TIMEOUT, and TCP
- * keep-alive does not run while something is unacknowledged.
+ * Linux's data about its TCP sockets (proc(5), /proc/net/tcp): retransmissions without an acknowledgement, and
+ * unanswered probes of a closed window. Node does not set TCP_USER_TIMEOUT, and TCP keep-alive does not run while
+ * something is unacknowledged.
  */
 import { createReadStream } from 'node:fs';
 import { isIPv4 } from 'node:net';
 import { endianness } from 'node:os';
 import { wholeAddress } from '../chat/limits/addresses.ts';
 
-/** The peer's end of a connection, as Node's sockets say; they go on saying it when TLS has taken their handle. */
+/** The peer's end of a connection, as Node's sockets give it; they keep it when TLS has taken their handle. */
 export interface RemoteEnd {
   readonly remoteAddress?: string | undefined;
   readonly remotePort?: number | undefined;
@@ -16,10 +16,10 @@ export interface RemoteEnd {
 
 const FILES = ['/proc/net/tcp', '/proc/net/tcp6'];
 
-/** Read at a time: a few hundred sockets, so that nobody waits for all of them. */
+/** Bytes of one read: a few hundred sockets, so that no connection waits for the whole file. */
 const CHUNK_BYTES = 64 * 1024;
 
-/** What nothing else is connected to our port by, as the file has it; null where it is not known. */
+/** The key of a connection to our port, as in the file; null where the remote end is not known. */
 export function keyOf(localPort: number, { remoteAddress, remotePort }: RemoteEnd): string | null {
   if (remoteAddress === undefined || remotePort === undefined) return null;
   return `${hexPort(localPort)} ${hexAddress(remoteAddress)}:${hexPort(remotePort)}`;
@@ -29,7 +29,7 @@ function hexPort(port: number): string {
   return port.toString(16).toUpperCase().padStart(4, '0');
 }
 
-/** In words of 32 bits, each as this machine keeps it. */
+/** In 32-bit words, each in this machine's byte order. */
 function hexAddress(address: string): string {
   const bytes = isIPv4(address) ? Buffer.from(address.split('.').map(Number)) : bytesOf(address);
   if (endianness() === 'LE') bytes.swap32();
@@ -38,7 +38,7 @@ function hexAddress(address: string): string {
 
 function bytesOf(ipv6: string): Buffer {
   const [address = ''] = ipv6.split('%');
-  // As URLs write it there is no IPv4 address at its end.
+  // URLs never write an IPv4 address at its end.
   const canonical = URL.parse(`http://[${address}]`)?.hostname.slice(1, -1) ?? '::';
   const groups = wholeAddress(canonical).map((group) => group.padStart(4, '0'));
   return Buffer.from(groups.join(''), 'hex');
@@ -48,7 +48,9 @@ function bytesOf(ipv6: string): Buffer {
 const SOCKET =
   /^ *\d+: [0-9A-F]+:([0-9A-F]{4}) ([0-9A-F]+:[0-9A-F]{4}) [0-9A-F]{2} ([0-9A-F]+):[0-9A-F]+ [0-9A-F]+:[0-9A-F]+ ([0-9A-F]+) +\d+ +(\d+) /;
 
-/** Adds what the line `socket` of the file says to `repeats`, where something is unacknowledged: 0, where it is fresh. */
+/**
+ * Adds the retransmissions of the line `socket` to `repeats`, if something is unacknowledged; 0 if there were none yet.
+ */
 export function readSocket(socket: string, repeats: Map<string, number>): void {
   const [, localPort, remote, queue = '', sent = '', probes = ''] = SOCKET.exec(socket) ?? [];
   if (!(Number.parseInt(queue, 16) > 0)) return;
@@ -57,8 +59,7 @@ export function readSocket(socket: string, repeats: Map<string, number>): void {
 }
 
 /**
- * By `keyOf`, how often the same was sent, for the sockets whose peers have not acknowledged everything; null where the
- * system does not say.
+ * Retransmissions by `keyOf`, for the sockets with unacknowledged output; null where the system does not report them.
  */
 export async function unacknowledgedRepeats(): Promise<ReadonlyMap<string, number> | null> {
   const repeats = new Map<string, number>();
@@ -74,7 +75,7 @@ export async function unacknowledgedRepeats(): Promise<ReadonlyMap<string, numbe
         for (const line of lines) readSocket(line, repeats);
       }
     } catch {
-      // No such file: another system, or one without IPv6.
+      // The file is missing: another system, or one without IPv6.
     }
   }
   return isThere ? repeats : null;

@@ -1,20 +1,20 @@
-/** Whose word is believed on where a connection comes from. */
+/** Trusted proxies, and the client address that they report. */
 import { BlockList, isIPv6 } from 'node:net';
 import { isLoopback, UNKNOWN_ADDRESS } from '../chat/limits/addresses.ts';
 import { plainAddress } from './addresses.ts';
 
-/** Who a chain of addresses leads to. */
+/** The client at the end of a chain of addresses. */
 export interface Client {
-  /** In its one form, or `UNKNOWN_ADDRESS`. */
+  /** In canonical form, or `UNKNOWN_ADDRESS`. */
   readonly address: string;
-  /** Where in the chain it stands; -1 where the chain has nobody. */
+  /** Its index in the chain; -1 where it is not in the chain. */
   readonly at: number;
 }
 
 export class TrustedProxies {
   readonly #networks = new BlockList();
 
-  /** `networks` are addresses or, in CIDR notation, networks, and well-formed. */
+  /** `networks` are valid addresses or networks in CIDR notation. */
   constructor(networks: readonly string[]) {
     for (const network of networks) {
       const [address = '', bits] = network.split('/');
@@ -29,10 +29,10 @@ export class TrustedProxies {
   }
 
   /**
-   * The client that proxies speak for: `peer`, a trusted one, is connected, and `chain` has the address that each of them
-   * was connected from, the nearest to us last; null is one that is hidden or nonsense. Each proxy adds to the end, so it
-   * is the last that is no trusted proxy itself: what stands before it anybody could have written. Where all are, it is
-   * the first.
+   * The client behind the proxies: `peer`, a trusted one, is connected, and `chain` has the address that connected to
+   * each of them, the nearest to us last; null is a hidden or invalid one. Each proxy appends to the chain, so the
+   * client is the last address that is no trusted proxy itself: anybody could have written those before it. Where all
+   * are trusted, it is the first.
    */
   client(chain: readonly (string | null)[], peer: string): Client {
     const at = Math.max(
@@ -41,7 +41,7 @@ export class TrustedProxies {
     );
     const said = chain[at] ?? null;
     const address = said === null ? UNKNOWN_ADDRESS : plainAddress(said);
-    // Loopback is this machine only if the word of it has not left this machine.
+    // Loopback means this machine only if every hop was on this machine.
     const path = [...chain.slice(at + 1), peer];
     const isElsewhere =
       isLoopback(address) && !path.every((one) => one !== null && isLoopback(plainAddress(one)));

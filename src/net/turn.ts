@@ -1,10 +1,10 @@
-/** The end of a turn of the event loop, when what was gathered during it is written. */
+/** The end of a turn of the event loop, at which gathered output is written. */
 
 export interface Flushable {
   flush(): void;
 }
 
-/** Flushes, once per turn, everything that was marked during it. */
+/** Flushes each marked object once at the end of a turn. */
 export class Turn {
   #marked: Flushable[] = [];
   #scheduled = false;
@@ -15,12 +15,12 @@ export class Turn {
     for (const flushable of marked) flushable.flush();
   };
 
-  /** The caller marks itself once until it is flushed. */
+  /** A caller marks itself at most once before it is flushed. */
   mark(flushable: Flushable): void {
     this.#marked.push(flushable);
     if (this.#scheduled) return;
     this.#scheduled = true;
-    // Runs when every socket that had input in this turn was read.
+    // Runs after every socket with input in this turn was read.
     setImmediate(this.#end);
   }
 }

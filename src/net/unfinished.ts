@@ -1,28 +1,28 @@
-/** Input of one peer that is not whole yet: how much of it is kept, and since when. */
+/** Incomplete input of one peer: its size and age. */
 import type { Deadlines } from './deadlines.ts';
 import type { NetSettings } from './settings.ts';
 
-/** What the peers of a server keep together. */
+/** The totals of all peers of a server. */
 export interface UnfinishedTotal {
   readonly settings: NetSettings;
   /** Milliseconds, as of the last sweep. */
   readonly now: number;
-  /** Bytes of messages that are not whole, of all peers. */
+  /** Bytes of incomplete messages, of all peers. */
   unfinishedBytes: number;
-  /** There are too many: the peers that hold most are cut off. */
+  /** Call when there are too many: cuts the peers that hold most. */
   relieveUnfinished(): void;
 }
 
 export class Unfinished {
-  /** What is kept in all. */
+  /** The number of bytes kept. */
   bytes = 0;
   /** Is it the beginning of a TLS connection? */
   handshake = false;
   readonly #all: UnfinishedTotal;
   readonly #deadlines: Deadlines;
-  /** Of these, what is kept below the gateway. */
+  /** The part that is kept below the gateway. */
   #underwayBytes = 0;
-  /** Besides, and without a deadline: what whoever reads the stream takes. */
+  /** Further memory, without a deadline: that of the stream's reader. */
   #costBytes = 0;
 
   constructor(all: UnfinishedTotal, deadlines: Deadlines) {
@@ -30,7 +30,7 @@ export class Unfinished {
     this.#deadlines = deadlines;
   }
 
-  /** The gateway keeps `held` bytes; with `progress`, the deadline starts anew. */
+  /** The gateway keeps `held` bytes; `progress` restarts the deadline. */
   holds(held: number, progress: boolean, handshake = false): void {
     this.handshake = handshake;
     const bytes = held + this.#underwayBytes;
@@ -41,7 +41,7 @@ export class Unfinished {
     this.#count(more);
   }
 
-  /** What wraps the stream keeps `bytes`. */
+  /** The wrapper of the stream keeps `bytes`. */
   underway(bytes: number): void {
     this.#deadlines.seenAt = this.#all.now;
     if (bytes === this.#underwayBytes) return;
@@ -55,7 +55,7 @@ export class Unfinished {
     this.#costBytes = bytes;
   }
 
-  /** All that counts in the total. */
+  /** All bytes that count towards the total. */
   get counted(): number {
     return this.bytes + this.#costBytes;
   }

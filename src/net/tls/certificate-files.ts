@@ -1,4 +1,4 @@
-/** A certificate in files that somebody else renews, as certbot does. */
+/** A certificate in files that another program renews, such as certbot. */
 import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import {
   announce,
@@ -12,8 +12,8 @@ import {
 import { readKeyFile } from './key-file.ts';
 
 /**
- * The files are looked at this often. Polled, because that sees every way to replace a file: written over,
- * renamed over, a symbolic link in its path turned elsewhere, a file system over the network.
+ * How often the files are checked. Polling sees every way to replace a file: overwriting, renaming, a symbolic link in
+ * its path, a network file system.
  */
 const POLL_MS = 2000;
 
@@ -38,7 +38,7 @@ export class CertificateFiles implements CertificateSource {
     }
   }
 
-  /** @throws CertificateError where the files hold no certificate and its key */
+  /** @throws CertificateError where the files do not hold a certificate and its key */
   static async open(certificateFile: string, keyFile: string, log: CertificateLog) {
     return new CertificateFiles(certificateFile, keyFile, log);
   }

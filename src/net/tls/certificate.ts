@@ -1,4 +1,4 @@
-/** A certificate and its key, checked to belong together, as TLS wants them. */
+/** Reads a certificate and its key, and checks that they belong together. */
 import {
   constants,
   createHash,
@@ -14,36 +14,36 @@ import { formatFingerprint } from '../../protocol/fingerprint.ts';
 export class CertificateError extends Error {}
 
 export interface Certificate {
-  /** What new connections are given. */
+  /** The context for new connections. */
   readonly context: SecureContext;
-  /** Of the public key, so that it outlives a renewal: `SHA256:…`. */
+  /** The fingerprint of the public key, which outlives a renewal: `SHA256:…`. */
   readonly fingerprint: string;
-  /** Of the certificate itself, as browsers and openssl show it: `AB:CD:…`. */
+  /** The fingerprint of the certificate itself, as browsers and openssl show it: `AB:CD:…`. */
   readonly certificateFingerprint: string;
   readonly expiresAt: Date;
   /** Did nobody but itself sign it? */
   readonly selfSigned: boolean;
-  /** Where it came from: two certificates of the same PEM are the same. */
+  /** Its PEM source, which identifies it. */
   readonly pem: string;
 }
 
-/** Where the certificate comes from that new connections are given. */
+/** The source of the current certificate. */
 export interface CertificateSource {
   readonly current: Certificate;
-  /** Looks again for a new one; if that is bad the log says so, and the old one stays. */
+  /** Checks for a new certificate; if that is invalid, it is logged and the old one stays. */
   reload(): Promise<void>;
   close(): void;
 }
 
-/** Who is told of certificates. */
+/** The part of the log that certificates use. */
 export interface CertificateLog {
   note(message: string, details?: Record<string, unknown>): void;
   failed(message: string): void;
 }
 
 /**
- * The certificate in `certificatePem` (its chain may follow) with the key in `keyPem`.
- * @throws CertificateError that calls them by `certificateName` and `keyName`
+ * Reads the certificate in `certificatePem` (its chain may follow) with the key in `keyPem`.
+ * @throws CertificateError that names them `certificateName` and `keyName`
  */
 export function readCertificate(
   certificatePem: string,
@@ -81,7 +81,7 @@ function readKey(pem: string, name: string): KeyObject {
   try {
     return createPrivateKey(pem);
   } catch {
-    // In both forms that such a key has (RFC 7468 section 11, RFC 1421 section 4.6.1.1).
+    // Both forms of encrypted keys (RFC 7468 section 11, RFC 1421 section 4.6.1.1).
     throw new CertificateError(
       /^-----BEGIN ENCRYPTED|^Proc-Type: 4,ENCRYPTED/m.test(pem)
         ? `the key in ${name} is encrypted; it must be one without a passphrase`
@@ -95,9 +95,9 @@ function secureContext(cert: string, key: string): SecureContext {
     cert,
     key,
     ciphers: CIPHER_SUITES,
-    // Said here, because node --tls-min-v1.0 would change the default.
+    // Set explicitly, because node --tls-min-v1.0 would change the default.
     minVersion: 'TLSv1.2',
-    // A client of TLS 1.2 could make us work again and again.
+    // Renegotiation would let a client of TLS 1.2 cause work again and again.
     secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
   });
 }
@@ -111,7 +111,7 @@ function attempt<T>(work: () => T, problem: string): T {
   }
 }
 
-/** What `read` gives in the place of `current`; where that is bad, the log says so and `current` stays. */
+/** Replaces `current` by the result of `read`; where that fails, it is logged and `current` stays. */
 export async function replacement(
   current: Certificate,
   read: () => Certificate | Promise<Certificate>,
@@ -129,7 +129,7 @@ export async function replacement(
   }
 }
 
-/** What the log says of a certificate that is in use from now on. */
+/** Logs that a certificate is in use from now on. */
 export function announce(log: CertificateLog, what: string, certificate: Certificate): void {
   const { fingerprint, certificateFingerprint, expiresAt } = certificate;
   log.note(what, {

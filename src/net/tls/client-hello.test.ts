@@ -1,9 +1,9 @@
-/** When the message that opens TLS is whole, however it is cut into records and chunks. */
+/** Recognizes a complete ClientHello, however it is cut into records and chunks. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clientHello } from './client-hello.ts';
 
-/** A handshake message of `type` with so many bytes, in records of `size` each. */
+/** A handshake message of `type` and `length`, in records of `size` bytes each. */
 function records(type: number, length: number, size = 16_384): Buffer {
   const message = Buffer.concat([
     Buffer.from([type, length >> 16, (length >> 8) & 0xff, length & 0xff]),

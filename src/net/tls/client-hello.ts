@@ -1,19 +1,19 @@
-/** Whether the message that opens TLS has come whole: before that there is nothing to make an OpenSSL for. */
+/** Recognizes a complete ClientHello: until it has come, no OpenSSL state is needed. */
 
 /** A record (RFC 8446 section 5.1): type, version, length. */
 const RECORD_HEADER_BYTES = 5;
 const HANDSHAKE = 22;
-/** What a record may have, encrypted. */
+/** The largest record, encrypted. */
 const RECORD_BYTES_MAX = 16_384 + 256;
 /** A handshake message (RFC 8446 section 4): type, length. */
 const MESSAGE_HEADER_BYTES = 4;
 const CLIENT_HELLO = 1;
-/** OpenSSL takes no longer one either. */
+/** OpenSSL accepts no longer one either. */
 const HELLO_BYTES_MAX = 16_384;
 
 /**
- * What `bytes`, the first of a connection, are: `whole` also where they are something else that OpenSSL will refuse at
- * once; `none` where it would wait for what is none.
+ * Classifies the first `bytes` of a connection: `whole` includes input that OpenSSL will refuse at once; `none` is
+ * input that OpenSSL would wait on for ever, though it is no ClientHello.
  */
 export function clientHello(bytes: Uint8Array): 'partial' | 'whole' | 'none' {
   const message: number[] = [];
@@ -31,7 +31,7 @@ export function clientHello(bytes: Uint8Array): 'partial' | 'whole' | 'none' {
     have += end - at;
     at += length;
     const [type = CLIENT_HELLO, high = 0, middle = 0, low = 0] = message;
-    // OpenSSL looks at what is in a record when it has all of it.
+    // OpenSSL looks at a record when it is complete.
     if (type !== CLIENT_HELLO) return at <= bytes.length ? 'whole' : 'partial';
     if (message.length < MESSAGE_HEADER_BYTES) continue;
     const needed = MESSAGE_HEADER_BYTES + ((high << 16) | (middle << 8) | low);

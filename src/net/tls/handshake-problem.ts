@@ -1,6 +1,6 @@
-/** Why a TLS handshake failed, in words for the log. */
+/** Explains failed TLS handshakes for the log. */
 
-/** OpenSSL's reasons that have a cause worth naming. */
+/** OpenSSL's reasons with a cause worth naming. */
 const CAUSES: Readonly<Record<string, string>> = {
   ERR_SSL_UNSUPPORTED_PROTOCOL: 'the client offers nothing newer than TLS 1.1',
   ERR_SSL_NO_SHARED_CIPHER: 'no cipher in common',

@@ -1,4 +1,4 @@
-/** Whose handshake is next. */
+/** The order of TLS handshakes. */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { AddressLimits } from '../../chat/limits/addresses.ts';

@@ -1,19 +1,19 @@
-/** TLS handshakes: so many are under way at a time, for each takes memory, and no address has most of them. */
+/** Limits concurrent TLS handshakes, because each takes memory; no address gets most of them. */
 import type { AddressLimits } from '../../chat/limits/addresses.ts';
 
-/** Of all slots, one address group has no more than one of so many. */
+/** One address group gets at most this part of all slots. */
 const GROUP_PART = 8;
 
-/** One handshake, under way or waiting. */
+/** A handshake that is under way or waits. */
 export interface HandshakeSlot {
-  /** It is done, or never will be. */
+  /** Call when it is done or given up. */
   leave(): void;
 }
 
 interface Slot extends HandshakeSlot {
-  /** Null: no limit per address holds for it. */
+  /** Null: it has no limit per address. */
   readonly group: string | null;
-  /** Null when it is under way. */
+  /** Null once it is under way. */
   begin: (() => void) | null;
   left: boolean;
 }
@@ -24,7 +24,7 @@ export class Handshakes {
   readonly #groupMax: number;
   #underway = 0;
   readonly #ofGroup = new Map<string, number>();
-  /** In the order in which they came. */
+  /** In order of arrival. */
   readonly #waiting = new Set<Slot>();
 
   constructor(max: number, limits: AddressLimits) {
@@ -33,7 +33,7 @@ export class Handshakes {
     this.#groupMax = Math.max(1, Math.floor(max / GROUP_PART));
   }
 
-  /** Calls `begin` when there is a slot for a handshake with a peer at `address`, at once or later. */
+  /** Calls `begin` when there is a slot for a handshake with a peer at `address`, now or later. */
   enter(address: string, begin: () => void): HandshakeSlot {
     const slot: Slot = {
       group: this.#limits.groupOf(address),
@@ -68,7 +68,7 @@ export class Handshakes {
     }
   }
 
-  /** Who waits of the group that has fewest under way, and of these who came first. */
+  /** The longest waiting of the group with the fewest under way. */
   #first(): Slot | null {
     let first: Slot | null = null;
     let fewest = this.#groupMax;

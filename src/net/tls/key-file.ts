@@ -1,13 +1,12 @@
-/** Reads the file of a private key, which is no secret where everybody may read it. */
+/** Reads the file of a private key, and refuses one that others can read. */
 import { readFileSync, statSync } from 'node:fs';
 import { CertificateError } from './certificate.ts';
 
-/** The owner may do what they like, and the group read: so Debian's group ssl-cert has its keys. */
+/** The owner may do anything, and the group may read: Debian's group ssl-cert has its keys so. */
 const NOT_FOR_OTHERS = 0o027;
 
 /**
- * @throws CertificateError where others could have read the key, or have put another in its place; the system's error
- * where it cannot be read
+ * @throws CertificateError where others could have read or replaced the key; the system's error where it cannot be read
  */
 export function readKeyFile(file: string): string {
   const { mode } = statSync(file);

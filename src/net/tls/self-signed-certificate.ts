@@ -1,25 +1,25 @@
-/** Makes a certificate that a key signs for itself. */
+/** Makes a self-signed certificate. */
 import { createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** As long as the strictest platforms (Apple's) accept from a certificate that a user has trusted. */
+/** The longest that the strictest platforms (Apple's) accept for a certificate that a user has trusted. */
 const VALID_MS = 825 * DAY_MS;
 
-/** Clocks of clients may be behind ours. */
+/** Clients' clocks may be behind ours. */
 const BACKDATED_MS = HOUR_MS;
 
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
-/** A certificate (PEM) for `names`, host names and addresses; `key` is one of P-256. */
+/** A certificate (PEM) for `names`, host names and addresses; `key` is a P-256 key. */
 export async function makeSelfSigned(
   key: KeyObject,
   names: readonly string[],
   validMs = VALID_MS,
 ): Promise<string> {
-  // Loaded when needed, which is hardly ever: they take longer than the rest of the server.
+  // Loaded only when needed, which is rare: these modules take longer than the rest of the server.
   await import('reflect-metadata');
   const x509 = await import('@peculiar/x509');
   const now = Date.now();

@@ -1,4 +1,4 @@
-/** A certificate that the server makes for itself, and keeps. */
+/** A self-signed certificate that the server makes and keeps. */
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -20,14 +20,14 @@ const CERTIFICATE_FILE = 'tls-cert.pem';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** A certificate is made anew when it is valid for less than this. */
+/** The certificate is replaced when it is valid for less than this. */
 const RENEWAL_MS = 30 * DAY_MS;
 
-/** How often a server that runs looks whether it is time. */
+/** How often a running server checks whether it is due. */
 const LOOK_MS = 12 * HOUR_MS;
 
 /**
- * The key is made once and stays: clients remember its fingerprint. The certificate around it is made anew
+ * The key is made once and stays, because clients remember its fingerprint. The certificate around it is replaced
  * before it expires.
  */
 export class SelfSigned implements CertificateSource {
@@ -52,7 +52,7 @@ export class SelfSigned implements CertificateSource {
   }
 
   /**
-   * Takes the certificate from `folder`, or makes one for `names` (host names and addresses) there.
+   * Takes the certificate from `folder`, or makes one there for `names` (host names and addresses).
    * @throws CertificateError
    */
   static async open(folder: string, names: readonly string[], log: CertificateLog) {
@@ -101,13 +101,13 @@ function ifThere(read: () => string): string | null {
   }
 }
 
-/** Answers the key that is in the file in the end: of two servers that start at once, one has made it. */
+/** Returns the key that is in the file in the end: when two servers start at once, one of them has made it. */
 function makeKey(folder: string, file: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const draft = writeDraft(file, privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());
   try {
-    // Unlike a rename, fails where there is a key already.
+    // Unlike a rename, this fails where there is a key already.
     linkSync(draft, file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
@@ -135,7 +135,7 @@ async function makeCertificate(
   return readCertificate(pem, keyPem, file, keyFile);
 }
 
-/** Writes `text` beside `file`, for its owner alone. */
+/** Writes `text` to a file beside `file`, readable by its owner only. */
 function writeDraft(file: string, text: string): string {
   const draft = `${file}.${process.pid}`;
   rmSync(draft, { force: true });

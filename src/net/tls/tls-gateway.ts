@@ -1,4 +1,4 @@
-/** TLS on the one port: the handshake, and then whatever is spoken inside. */
+/** TLS on the one port: the handshake, and then the protocol inside. */
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import type { Gateway, OpenGateway, Transport } from '../../chat/ports.ts';
@@ -7,17 +7,17 @@ import { clientHello } from './client-hello.ts';
 import { handshakeProblem } from './handshake-problem.ts';
 import type { HandshakeSlot, Handshakes } from './handshakes.ts';
 
-/** RFC 7301; browsers ask for it, and expect nothing else then. */
+/** RFC 7301; browsers offer it, and accept nothing else then. */
 const HTTP_1_1 = 'http/1.1';
 
-/** What is spoken inside of TLS. */
+/** The gateways inside TLS. */
 export interface InsideTls {
   readonly any: OpenGateway;
-  /** After the client has asked for HTTP by ALPN. */
+  /** For clients that have asked for HTTP by ALPN. */
   readonly http: OpenGateway;
 }
 
-/** What a handshake takes, from the ClientHello on: buffers of ours and OpenSSL's (measured: 59 KiB). */
+/** The memory of a handshake from the ClientHello on: our buffers and OpenSSL's (measured: 59 KiB). */
 export const HANDSHAKE_BYTES = 60 * 1024;
 
 class TlsGateway implements Gateway {
@@ -51,7 +51,7 @@ class TlsGateway implements Gateway {
     transport.holds(this.#begun.length, false, true);
     if (hello === 'partial') return;
     this.#slot = this.#handshakes.enter(transport.address, () => this.#begin());
-    // Where it could not begin at once; nobody says more before it is answered.
+    // True where it could not begin at once; the peer sends nothing more before it is answered.
     this.#waits = !transport.released;
     if (this.#waits) transport.waits(true);
   }
@@ -59,11 +59,11 @@ class TlsGateway implements Gateway {
   #begin(): void {
     const transport = this.#transport;
     if (this.#waits) transport.waits(false);
-    // From here on the handshake is an unfinished message; its deadline begins, for it may have waited.
+    // From here on the handshake counts as an unfinished message, with a new deadline: it may have waited.
     transport.holds(this.#begun.length, true, true);
     const socket = transport.release(this.#begun, HANDSHAKE_BYTES);
     this.#begun = new Uint8Array(0);
-    // The listener's streams are sockets; wrapped in TLS they stay on the fast path inside of Node.
+    // The listener's streams are sockets; wrapped in TLS they stay on the fast path inside Node.
     const stream = new TLSSocket(socket as unknown as Socket, {
       isServer: true,
       secureContext: this.#certificates.current.context,
@@ -72,15 +72,15 @@ class TlsGateway implements Gateway {
     const left = (): void => this.#slot?.leave();
     socket.on('close', left);
     let established = false;
-    // Node hands errors of a server's TLSSocket to `_tlsError` alone once the handshake is done; before, it
-    // destroys the socket as well.
+    // Once the handshake is done, Node hands errors of a server's TLSSocket to `_tlsError` alone; before, it also
+    // destroys the socket.
     stream.on('_tlsError', (error: Error) => {
       if (established) stream.destroy(error);
       else transport.end(`TLS handshake failed: ${handshakeProblem(error)}`);
     });
     const closed = (): void => transport.end('TLS handshake failed: closed by the client');
     stream.on('close', closed);
-    // The end is only heard of a stream that is read; nothing else can be read before `secure`.
+    // Only a stream that is read reports its end; nothing else can be read before `secure`.
     stream.on('end', closed).resume();
     stream.once('secure', () => {
       established = true;
@@ -102,13 +102,16 @@ class TlsGateway implements Gateway {
     }
   }
 
-  /** Only while it waits: what began is heard of by its stream. */
+  /** Only while it waits: later its stream reports the end. */
   closed(): void {
     this.#slot?.leave();
   }
 }
 
-/** Opens TLS with the current one of `certificates`, and `inside` of it what the client asks for. */
+/**
+ * Opens TLS with the current certificate of `certificates`, and inside it the gateway of `inside` that the client asks
+ * for.
+ */
 export function tlsGateway(
   certificates: CertificateSource,
   inside: InsideTls,
