@@ -1,14 +1,14 @@
-/** What commands require before they are executed. */
+/** Preconditions of commands. */
 import type { Who } from '../protocol/contract.ts';
 import { Reason } from '../protocol/frames.ts';
 import { isRoomName, nameAllowed, nameMayBeRegistered } from '../protocol/names.ts';
 import type { Account, Actor, Person } from './people/session.ts';
 import type { Precondition } from './request.ts';
 
-/** Commands whose `name` is to be one's own. */
+/** Commands whose `name` is to become one's own. */
 type Named = 'login' | 'register' | 'rename' | 'authorize';
 
-/** Why somebody may not give a command, by who may. */
+/** The check behind each value of a contract's `who`. */
 export const whoMay: Readonly<Record<Who, Precondition | null>> = {
   anyone: null,
   stranger: (_hub, actor) => (actor.person !== null ? Reason.alreadyLoggedIn : Reason.none),
@@ -28,11 +28,11 @@ function registered(person: Person | null): Reason {
   return account === null || account.leaving ? Reason.accountNeeded : Reason.none;
 }
 
-/** Passwords travel only where nobody else can listen. */
+/** Passwords travel only on connections that nobody else can listen to. */
 export const confidential: Precondition = (_hub, actor) =>
   actor.confidential ? Reason.none : Reason.tlsRequired;
 
-/** One may log in with it: a new one is allowed, or it was registered when more was. */
+/** The name may be used to log in: it is a valid new one, or was registered when the rules were wider. */
 export const allowedName: Precondition<Named> = (hub, _actor, { given }) => {
   const { name } = given;
   if (nameAllowed(name)) return Reason.none;
@@ -43,10 +43,10 @@ export const allowedName: Precondition<Named> = (hub, _actor, { given }) => {
 export const registrableName: Precondition<Named> = (_hub, _actor, request) =>
   nameMayBeRegistered(request.given.name) ? Reason.none : Reason.nameNotAllowed;
 
-/** Of commands that leave something stored which is no text: strangers of one address may leave only so much. */
+/** For commands that store something other than a text: strangers of one address may store only so much. */
 export const mayStore: Precondition = (hub, actor) => hub.texts.storesEntry(actor);
 
-/** The account of `actor`, which `registered` has let through. */
+/** The account of `actor`, which `registered` has checked. */
 export function accountOf(actor: Actor): Account {
   const account = actor.person?.account ?? null;
   if (account === null) throw new Error('a command for registered people lacks its precondition');

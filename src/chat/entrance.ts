@@ -1,4 +1,4 @@
-/** The way of gateways into the hub: they connect and ask here, and see nobody. */
+/** The gateways' entrance to the hub: they connect and send commands here, and cannot reach anyone's state. */
 
 import type { Answer } from './answer.ts';
 import type { Asker, Origin } from './calls.ts';
@@ -10,11 +10,11 @@ import type { Command, Request } from './request.ts';
 
 const NOTHING: Uint8Array = new Uint8Array(0);
 
-/** Of commands without arguments. */
+/** The arguments of commands without arguments. */
 export const NOTHING_GIVEN = {};
 
 export class Entrance {
-  /** The parameters of the command being executed: one at a time, so one for all. */
+  /** The parameters of the command being executed: reused, as only one runs at a time. */
   readonly request: Request = {
     given: NOTHING_GIVEN,
     bytes: NOTHING,
@@ -27,7 +27,10 @@ export class Entrance {
     this.#hub = hub;
   }
 
-  /** A client connected; the hub answers and tells it by `connection`. `token`: what came with it and proves a name. */
+  /**
+   * A client connected; the hub answers and tells it through `connection`. `token`: came with the connection and proves
+   * a name.
+   */
   connect(origin: Origin, connection: Connection, token: string | null): Seat {
     const { id, address, confidential } = origin;
     return new Seat(this.#hub, this.#hub.connect(id, address, confidential, connection, token));
@@ -44,7 +47,7 @@ export class Entrance {
   }
 }
 
-/** The place of one connection in the hub. */
+/** One connection's place in the hub. */
 export class Seat {
   readonly #hub: Hub;
   readonly #session: Session;
@@ -59,17 +62,19 @@ export class Seat {
     return execute(this.#hub, this.#session, number, command, request);
   }
 
-  /** Do so many texts wait to be stored, of this one's share too, that nothing more shall be executed here yet? */
+  /**
+   * Is so much text waiting to be stored, some of it from this share, that nothing more should be executed here yet?
+   */
   get congested(): boolean {
     return this.#hub.texts.isCongested(this.#session);
   }
 
-  /** Everything that was said to the connection has left for the client. */
+  /** Everything queued for the connection has been written. */
   written(): void {
     this.#hub.written(this.#session);
   }
 
-  /** The connection closed, or died: whoever was logged in there no longer is. */
+  /** The connection closed, or died: the person is logged out here. */
   leave(why: string): void {
     this.#hub.disconnect(this.#session, why);
   }

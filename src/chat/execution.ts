@@ -1,4 +1,4 @@
-/** Has commands executed: of those who are there, and of those who only ask. */
+/** Executes commands: those of sessions, and those of callers without a connection. */
 
 import { Reason } from '../protocol/frames.ts';
 import { type Answer, LATER } from './answer.ts';
@@ -16,7 +16,7 @@ export function execute(
   command: Command,
   request: Request,
 ): Progress {
-  // Mostly it is the same as before, and a write costs more than a look.
+  // Usually unchanged, and a write costs more than a comparison.
   if (session.asked !== command) session.asked = command;
   session.request = number;
   const reason = objection(hub, session, command, request);
@@ -26,9 +26,9 @@ export function execute(
 }
 
 /**
- * Executes a command of somebody who is not there: nobody sees them come or go, and nothing counts as received by them.
- * `done` is told the answer once, now or later, unless nobody waits for it any more. What of `request` is lent is so for
- * the time of this call. @returns what says that nobody waits any more; it may be called at any time
+ * Executes a command of a caller without a connection: nobody sees the caller come or go, and nothing counts as
+ * received. `done` gets the answer once, now or later, unless the caller has left. Bytes in `request` are lent for this
+ * call only. @returns a function by which the caller leaves; it may be called at any time
  */
 export function ask(
   hub: Hub,

@@ -18,7 +18,7 @@ export interface Editing extends OfMessage {
   readonly text: Uint8Array;
   /** Ids of the accounts that it mentions now. */
   readonly mentions: readonly number[];
-  /** Only who wrote it sees that. */
+  /** Only the author sees the edit. */
   readonly hidden: boolean;
 }
 

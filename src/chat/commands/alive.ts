@@ -1,8 +1,8 @@
-/** Answers the event of that name. */
+/** The answer to the event `alive`. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Handler } from '../request.ts';
 
-/** It has come, and that is all that is asked. */
+/** Its arrival is the answer; there is nothing else to do. */
 export const alive: Handler<'alive'> = {
   run: () => Reason.none,
 };

@@ -1,4 +1,4 @@
-/** What moderators and operators did. */
+/** The audit log: what moderators and operators did. */
 import { Reason } from '../../protocol/frames.ts';
 import { told } from '../acts/muting.ts';
 import { LATER, type Reply } from '../answer.ts';

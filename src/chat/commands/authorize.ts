@@ -1,4 +1,4 @@
-/** Having a device remembered without logging in: a browser's page does that itself, with the token. */
+/** Remembers a device without logging in; a browser page logs in later itself, with the token. */
 import { Reason } from '../../protocol/frames.ts';
 import { begun, remember, welcome } from '../acts/logging-in.ts';
 import type { Handler } from '../request.ts';

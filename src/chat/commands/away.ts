@@ -1,4 +1,4 @@
-/** Away, or here again. */
+/** Marks a person as away, or as back. */
 import { Reason } from '../../protocol/frames.ts';
 import { personOf } from '../acts/room-acts.ts';
 import type { Handler } from '../request.ts';

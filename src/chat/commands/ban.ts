@@ -1,4 +1,4 @@
-/** Putting somebody out of a room, and keeping them out. */
+/** Bans a person from a room. */
 import { Reason } from '../../protocol/frames.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { BANS_MAX, detailOf, putOut, putOutGroup, untilTold } from '../acts/keeping-out.ts';
@@ -14,7 +14,7 @@ import type { Handler } from '../request.ts';
 import type { Room } from '../rooms/room.ts';
 import { isOperator } from '../rooms/rooms.ts';
 
-/** Of one that a guest made, of whom nobody knows who they are. */
+/** Per room that a guest made, since its bans are not tied to an account. */
 const PASSING_BANS_MAX = 100;
 
 export const ban: Handler<'ban'> = {
@@ -38,7 +38,7 @@ export const ban: Handler<'ban'> = {
       if (typeof member === 'number') return member;
       return putOut(hub, actor, where, member, 'ban', record, why);
     }
-    // Somebody who is only just leaving has not left yet, and may not leave after all.
+    // A departure under way may fail, so the ban needs the same rank as against a member.
     const leaving = person === undefined ? undefined : room.members.get(person);
     if (leaving !== undefined && !hub.rooms.isAbove(room, by, leaving.role)) {
       return Reason.notPermitted;
@@ -58,7 +58,7 @@ export const ban: Handler<'ban'> = {
   },
 };
 
-/** `person` was on the way in when the ban was said, and goes again. */
+/** Puts `person` out again, who was on the way in when the ban was given. */
 function expel(hub: Hub, room: Room, person: Person | undefined): void {
   const member = room.memberOf(person ?? null);
   if (member === null) return;
@@ -79,7 +79,7 @@ function banOf(
   if (account !== null) {
     return { room: id, account: account.id, name: account.record.name, address: null, until };
   }
-  // Whoever has just left comes back under another name.
+  // A guest who has just left may come back under another name.
   const address = person?.guestGroup ?? room.memory.groupOfGuest(name, hub.world.now());
   return { room: id, account: null, name, address, until: Math.min(until, guestHoldEnd(hub)) };
 }

@@ -1,4 +1,4 @@
-/** Who is kept out of a room. */
+/** Lists the bans of a room. */
 import { nameKey } from '../../protocol/names.ts';
 import { BANS_MAX, untilTold } from '../acts/keeping-out.ts';
 import { holdOf, scene } from '../acts/scene.ts';

@@ -1,11 +1,11 @@
-/** Hearing no more of somebody. */
+/** Blocks a person. */
 import { Reason } from '../../protocol/frames.ts';
 import { BLOCKS_MAX, setBlock } from '../acts/blocking.ts';
 import { personOf } from '../acts/room-acts.ts';
 import { mayStore } from '../conditions.ts';
 import type { Handler } from '../request.ts';
 
-/** Of a guest. */
+/** Per guest. */
 const GUEST_BLOCKS_MAX = 100;
 
 export const block: Handler<'block'> = {

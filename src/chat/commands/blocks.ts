@@ -1,4 +1,4 @@
-/** Whom one has blocked. */
+/** Lists the people one has blocked. */
 import { BLOCKS_MAX } from '../acts/blocking.ts';
 import { personOf } from '../acts/room-acts.ts';
 import { first } from '../ordered-map.ts';

@@ -1,4 +1,4 @@
-/** A new password for the account. */
+/** Changes the account's password. */
 import { Reason } from '../../protocol/frames.ts';
 import { mayGuess, passwordAllowed, setPassword } from '../acts/account-changes.ts';
 import { verified } from '../acts/logging-in.ts';

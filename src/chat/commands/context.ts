@@ -1,4 +1,4 @@
-/** A message among those before and after it. */
+/** A message together with the messages before and after it. */
 import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import { located, otherOf } from '../acts/located.ts';
@@ -18,7 +18,7 @@ export const context: Handler<'context'> = {
       located(hub, account.person, message, (found) => {
         if (typeof found === 'number') return answer(found);
         const { id, room } = found;
-        // A guest's that is kept is in the archive too; what is not has nothing around it.
+        // A guest's message that is stored is in the archive too; one that is not stored has no context.
         if (!found.kept) return answer(Reason.notFound);
         if (room !== null && room.memberOf(account.person) === null) {
           return answer(Reason.notMember);

@@ -1,4 +1,4 @@
-/** With whom one has ever written. */
+/** Lists one's conversations with people. */
 import { PAGE_CONVERSATIONS_MAX } from '../../protocol/limits.ts';
 import { LATER, type Reply } from '../answer.ts';
 import type { ConversationPage } from '../archive.ts';
@@ -16,7 +16,7 @@ export const conversations: Handler<'conversations'> = {
         if (page === null) return hub.answer(actor, ticket, hub.unread);
         const result = named(hub, page);
         const last = page.conversations.at(-1);
-        // All of them went while they were read: an empty page would not say where the next one begins.
+        // Everyone on the page was removed meanwhile: an empty page would not say where the next one begins.
         const isOver = result.data.conversations.length > 0 || !page.more || last === undefined;
         if (isOver || actor.gone) hub.answer(actor, ticket, result);
         else ask(last.newest);
@@ -26,7 +26,7 @@ export const conversations: Handler<'conversations'> = {
   },
 };
 
-/** Without those who are gone since it was read. */
+/** The page with current names, without accounts that were removed meanwhile. */
 function named(hub: Hub, page: ConversationPage): Reply<'conversations'> {
   const found = page.conversations.flatMap(({ peer, newest, at }) => {
     const account = hub.accounts.get(peer);

@@ -1,4 +1,4 @@
-/** Making a room with a name. */
+/** Creates a named room. */
 import { Reason } from '../../protocol/frames.ts';
 import { roomNameAllowed } from '../../protocol/names.ts';
 import { found } from '../acts/founding.ts';
@@ -18,7 +18,7 @@ export const create: Handler<'create'> = {
     const kept = given.kept ?? account !== null;
     if (!roomNameAllowed(name)) return Reason.nameNotAllowed;
     if (account?.leaving === true || (account === null && kept)) return Reason.accountNeeded;
-    // Whoever may make none must not learn which names are taken.
+    // Checked first: a person who may not create rooms must not learn which names are taken.
     const full = hub.rooms.quotas.toMake(actor, person, false);
     if (full !== Reason.none) return full;
     const asker = account === null ? `connection ${actor.id}` : `account ${account.id}`;

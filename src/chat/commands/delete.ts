@@ -1,4 +1,4 @@
-/** Taking a message back, or removing somebody else's from a room. */
+/** Deletes one's own message, or as a moderator someone else's in a room. */
 import { Reason } from '../../protocol/frames.ts';
 import { tellAll, withMessage } from '../acts/message-acts.ts';
 import { make } from '../changes/making.ts';

@@ -1,4 +1,4 @@
-/** Another text for one's own message. */
+/** Replaces the text of one's own message. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Located } from '../acts/located.ts';
 import { ends, tellAll, unseen, withMessage } from '../acts/message-acts.ts';

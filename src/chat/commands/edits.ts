@@ -1,4 +1,4 @@
-/** What a message said before. */
+/** Lists the earlier texts of a message. */
 import { withMessage } from '../acts/message-acts.ts';
 import type { Reply } from '../answer.ts';
 import type { Handler } from '../request.ts';

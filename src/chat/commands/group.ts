@@ -1,4 +1,4 @@
-/** A private room without a name of its own. */
+/** Creates a private room without a name of its own. */
 import { Reason } from '../../protocol/frames.ts';
 import { found } from '../acts/founding.ts';
 import { answering } from '../answering.ts';
@@ -27,7 +27,7 @@ export const group: Handler<'group'> = {
     return answering(hub, actor, true, (answer) => {
       allHaveWritten(hub, wary, account, (all) => {
         if (all !== true) return answer(all === null ? hub.unread : Reason.quotaReached);
-        // Reading that took a while.
+        // Checked again: the archive read took time.
         const reason = noRoomFor(hub, actor, account, others);
         if (reason !== Reason.none) return answer(reason);
         const people = [person, ...Array.from(others, (one) => one.person)];
@@ -37,7 +37,7 @@ export const group: Handler<'group'> = {
   },
 };
 
-/** Why `account` may not make a group with `others`, by `actor`, now, or Reason.none. */
+/** Why `account`, through `actor`, may not make a group with `others` now, or Reason.none. */
 function noRoomFor(hub: Hub, actor: Actor, account: Account, others: ReadonlySet<Account>): Reason {
   if (actor.person !== account.person || account.leaving) return Reason.accountNeeded;
   const { quotas } = hub.rooms;

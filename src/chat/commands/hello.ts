@@ -1,8 +1,8 @@
-/** Says that the client knows COMMANDs and EVENTs, and what it wants to hear. */
+/** Declares that the client understands COMMANDs and EVENTs, and which events it wants. */
 import { hearingOf } from '../../protocol/events/capabilities.ts';
 import type { Handler } from '../request.ts';
 
-/** From here on the client is told what happens as events. */
+/** From here on the client gets events. */
 export const hello: Handler<'hello'> = {
   run(hub, session, { given }) {
     session.hearing = hearingOf(given.events);

@@ -1,4 +1,4 @@
-/** What was said in a conversation. */
+/** A page of a conversation's messages. */
 import type { Arguments } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';

@@ -1,4 +1,4 @@
-/** An invitation for somebody who wants to register. */
+/** Creates an invitation code for registering. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Reply } from '../answer.ts';
 import { answering } from '../answering.ts';
@@ -7,7 +7,7 @@ import { make } from '../changes/making.ts';
 import { accountOf } from '../conditions.ts';
 import type { Handler, Precondition } from '../request.ts';
 
-/** Invitations of one account that nobody has used yet. */
+/** Unused invitations per account. */
 const INVITATIONS_MAX = 20;
 
 const mayInvite: Precondition = (hub, actor) => {

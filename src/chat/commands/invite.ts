@@ -1,4 +1,4 @@
-/** Asking somebody into a room. */
+/** Invites a person into a room. */
 import { Reason } from '../../protocol/frames.ts';
 import { personOf } from '../acts/room-acts.ts';
 import { answering } from '../answering.ts';
@@ -12,13 +12,13 @@ import type { Person } from '../people/session.ts';
 import type { Handler } from '../request.ts';
 import type { Room } from '../rooms/room.ts';
 
-/** Invitations to one room that nobody has followed yet. */
+/** Open invitations per room. */
 const INVITED_MAX = 1000;
 
-/** To one that a guest made. */
+/** Open invitations per room that a guest made. */
 const PASSING_INVITED_MAX = 100;
 
-/** Those who look after the room have the last of them. */
+/** A reserve is kept for people who look after the room. */
 function invitedMax(hub: Hub, room: Room, by: Person): number {
   const most = room.passing ? PASSING_INVITED_MAX : INVITED_MAX;
   const rank = hub.rooms.rankOf(room, by);
@@ -39,7 +39,7 @@ export const invite: Handler<'invite'> = {
     if (guest.account === null && !room.record.guests) return Reason.accountNeeded;
     const unseen = guest.hasBlocked(person);
     const isMember = room.members.has(guest);
-    // For the others somebody may be in it who does not know so: they are invited, and nobody can tell.
+    // A member in the eyes of others alone is invited all the same, so that nobody can tell.
     if (isMember && (unseen || room.holds(guest))) return Reason.none;
     const most = invitedMax(hub, room, person);
     const isInvited = room.invited.has(guest) || room.invitedUnseen.has(guest);

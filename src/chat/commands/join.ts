@@ -1,4 +1,4 @@
-/** Going into a room. */
+/** Joins a room. */
 import { Reason } from '../../protocol/frames.ts';
 import { personOf } from '../acts/room-acts.ts';
 import { answering } from '../answering.ts';

@@ -1,4 +1,4 @@
-/** Putting somebody out of a room. */
+/** Puts a member out of a room. */
 import { putOut } from '../acts/keeping-out.ts';
 import { scene, subject } from '../acts/scene.ts';
 import type { Handler } from '../request.ts';

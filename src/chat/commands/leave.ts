@@ -1,4 +1,4 @@
-/** Going out of a room. */
+/** Leaves a room. */
 import { Reason } from '../../protocol/frames.ts';
 import { personOf } from '../acts/room-acts.ts';
 import { answering } from '../answering.ts';

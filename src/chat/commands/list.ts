@@ -1,4 +1,4 @@
-/** Who is logged in. */
+/** Lists the people who are logged in. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Handler, Precondition } from '../request.ts';
 

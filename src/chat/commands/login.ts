@@ -1,4 +1,4 @@
-/** Logging in: as a guest, or as a registered person with a password or a token. */
+/** Logs in: as a guest, or as a registered person with a password or a token. */
 import { saidHello } from '../../protocol/events/capabilities.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { begun, enterIfRoom, fits, rememberAndEnter, wrong } from '../acts/logging-in.ts';
@@ -39,7 +39,9 @@ function asGuest(hub: Hub, session: Session, name: string): Answer {
   return { data: { name, registered: false } };
 }
 
-/** It is a guess like a wrong password; where no more may be made, one does not hear that it was wrong. */
+/**
+ * A wrong token counts as a guess, like a wrong password; past the limit, the answer does not say that it was wrong.
+ */
 function wrongToken(hub: Hub, actor: Actor, account: Account): Reason | Refusal {
   const { guesses } = hub.world;
   const pace = pacedBy(guesses.waitMs(account.id, actor.address));
@@ -51,12 +53,13 @@ function wrongToken(hub: Hub, actor: Actor, account: Account): Reason | Refusal 
 function withToken(hub: Hub, session: Session, name: string, token: string): Answer {
   if (!session.confidential) return Reason.tlsRequired;
   const digest = hub.world.secrets.digest(token);
-  // Renamed while this device was away: the token tells who it is, as long as nobody else has the name.
+  // The account may have been renamed while this device was away: the token identifies it, unless the name is now
+  // another's.
   const account = hub.accountOf(name) ?? hub.accounts.withToken(digest);
   if (account === undefined || account.leaving) return Reason.noSuchUser;
   const device = account.deviceWith(digest);
   if (device === undefined) return wrongToken(hub, session, account);
-  // A token that is right is no guess: it waits for nobody who guesses, or logs in, at its address.
+  // A valid token is no guess, so others' guesses and logins from its address do not delay it.
   return enterIfRoom(hub, session, account, device, null);
 }
 

@@ -1,4 +1,4 @@
-/** Logging out; the connection stays open. */
+/** Logs out; the connection stays open. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Handler } from '../request.ts';
 

@@ -1,4 +1,4 @@
-/** What came while a device was away. */
+/** Messages that arrived while a device was away. */
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import { asked } from '../acts/conversation-pages.ts';
 import type { MessagePage } from '../archive.ts';
@@ -11,7 +11,7 @@ export const missed: Handler<'missed'> = {
     const { after, limit = PAGE_MESSAGES_MAX } = given;
     return asked(hub, actor, (done: (page: MessagePage | null) => void) =>
       hub.world.archive.missed(account.id, after, limit, (page) => {
-        // It may be read before the hub hears that it is stored.
+        // The archive may return a message before the hub hears that it is stored.
         hub.delivery.told(page?.messages.at(-1)?.id ?? 0);
         done(page);
       }),

@@ -1,4 +1,4 @@
-/** Letting somebody only listen. */
+/** Mutes a person in a room. */
 import { setMute } from '../acts/muting.ts';
 import { untilOf } from '../acts/scene.ts';
 import type { Handler } from '../request.ts';

@@ -1,4 +1,4 @@
-/** Whether one's plain clients are told of what they cannot show. */
+/** Turns notices on or off: lines that tell plain clients of what they cannot show. */
 import { Reason } from '../../protocol/frames.ts';
 import { personOf } from '../acts/room-acts.ts';
 import { answering } from '../answering.ts';

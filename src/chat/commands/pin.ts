@@ -1,4 +1,4 @@
-/** Keeping a message of a room in sight. */
+/** Pins or unpins a message in a room. */
 import { Reason } from '../../protocol/frames.ts';
 import { withMessage } from '../acts/message-acts.ts';
 import { make } from '../changes/making.ts';
@@ -15,7 +15,7 @@ export const pin: Handler<'pin'> = {
       if (room === null) return answer(Reason.notPermitted);
       const reason = hub.rooms.denies(room, person, 'pin');
       if (reason !== Reason.none) return answer(reason);
-      // There would be nothing to come back to.
+      // A message that is not stored could not be found later.
       if (!found.kept) return answer(Reason.notFound);
       const what = on ? 'pin' : 'unpin';
       const audit = hub.rooms.auditOf(room, person, what, null, `${id}`);

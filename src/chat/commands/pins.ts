@@ -1,4 +1,4 @@
-/** What is pinned in a room. */
+/** Lists the messages pinned in a room. */
 import { Reason } from '../../protocol/frames.ts';
 import { answering } from '../answering.ts';
 import type { MessagePage } from '../archive.ts';

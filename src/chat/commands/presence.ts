@@ -1,4 +1,4 @@
-/** Whether people are here. */
+/** Says whether people are online, away or offline. */
 import { personOf } from '../acts/room-acts.ts';
 import { stateOf } from '../people/telling-presence.ts';
 import type { Handler } from '../request.ts';
@@ -10,7 +10,7 @@ export const presence: Handler<'presence'> = {
       const person = hub.find(name);
       if (person === undefined) return { name, state: 'offline' as const };
       const known = { name: person.name, state: stateOf(person) };
-      // What somebody says who is blocked is not heard in this way either.
+      // The away text of a blocked person is left out.
       const text = asker.hasBlocked(person) ? null : person.awayText;
       return text === null ? known : { ...known, text };
     });

@@ -1,4 +1,4 @@
-/** Saying it with an emoji. */
+/** Adds an emoji reaction to a message, or takes it back. */
 import { emojiMeant } from '../../protocol/emoji.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { ends, tellAll, unseen, withMessage } from '../acts/message-acts.ts';

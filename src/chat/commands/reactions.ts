@@ -1,4 +1,4 @@
-/** Who reacted to a message, with what. */
+/** Lists the reactions to a message, and who gave them. */
 import { withMessage } from '../acts/message-acts.ts';
 import type { Reply } from '../answer.ts';
 import type { Handler } from '../request.ts';
@@ -11,7 +11,7 @@ export const reactions: Handler<'reactions'> = {
         const named = found.flatMap(({ emoji, account, hidden }) => {
           if (hidden && account !== person.account?.id) return [];
           const by = hub.accounts.get(account)?.person;
-          // In a room nothing of those whom one has blocked is seen, from before either.
+          // In a room, reactions of blocked people are left out, earlier ones too.
           if (by === undefined || (room !== null && person.hasBlocked(by))) return [];
           return [{ emoji, name: by.name }];
         });

@@ -1,4 +1,4 @@
-/** How far a conversation was read. */
+/** Marks a conversation as read up to a message. */
 import { Reason } from '../../protocol/frames.ts';
 import { peerOf } from '../acts/conversation-pages.ts';
 import { answering } from '../answering.ts';
@@ -16,7 +16,7 @@ export const read: Handler<'read'> = {
     const account = accountOf(actor);
     const { upTo } = given;
     const { id: other } = peer;
-    // Of a room that a guest made nothing is stored, and nothing counted.
+    // A guest's room has nothing stored, so nothing is counted.
     if (other === 0) return Reason.none;
     return answering(hub, actor, true, (answer) => {
       make(hub, readUpTo, { account, peer: other, upTo }, answer, () => {

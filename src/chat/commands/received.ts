@@ -1,4 +1,4 @@
-/** How far a device has received. */
+/** Marks messages as received by a device. */
 import { Reason } from '../../protocol/frames.ts';
 import { accountOf } from '../conditions.ts';
 import type { Handler } from '../request.ts';

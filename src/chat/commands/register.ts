@@ -1,4 +1,4 @@
-/** Making a name one's own, with a password. */
+/** Registers a name with a password. */
 import { Reason } from '../../protocol/frames.ts';
 import { invitationMeant } from '../../protocol/invitation-code.ts';
 import { addAccount, isUnused, passwordAllowed } from '../acts/account-changes.ts';
@@ -20,7 +20,7 @@ import type { InvitationRecord } from '../records.ts';
 import type { Handler, Precondition } from '../request.ts';
 import { inheritHolds } from '../rooms/inherited-holds.ts';
 
-/** Logged in as nobody, or as a guest of the name that is to be registered. */
+/** Nobody is logged in, or a guest under the name to be registered. */
 const nobodyElse: Precondition<'register'> = (_hub, actor, request) => {
   if (actor.person === null) return Reason.none;
   const isGuest = actor.person.account === null && actor.person.name === request.given.name;
@@ -33,7 +33,7 @@ const mayRegister: Precondition = (hub) => {
   return count + claims < hub.settings.accountsMax ? Reason.none : Reason.serverFull;
 };
 
-/** Nobody has the name, as a guest or otherwise. */
+/** No other person has the name, guest or registered. */
 const unusedName: Precondition<'register'> = (hub, actor, { given }) =>
   isUnused(hub, actor, given.name);
 
@@ -53,7 +53,7 @@ export const register: Handler<'register'> = {
     registrations.began(actor.address);
     secrets.hash(password, actor, (record) => {
       if (record === null) {
-        // Whoever hung up has registered as often as they tried.
+        // Someone who hung up still counts as having registered.
         if (!actor.gone) registrations.undone(actor.address);
         hub.accounts.unclaim(name);
         hub.accounts.giveBack(invitation);
@@ -65,7 +65,9 @@ export const register: Handler<'register'> = {
   },
 };
 
-/** The invitation with `code`, which nobody else can use any more; undefined where there is none. */
+/**
+ * Takes the invitation with `code`, so that nobody else can use it; undefined where it does not exist or has expired.
+ */
 function takeInvitation(hub: Hub, code = ''): InvitationRecord | undefined {
   const invitation = hub.accounts.invitations.get(invitationMeant(code) ?? '');
   if (invitation === undefined || invitation.expiresAt <= hub.world.now()) return undefined;

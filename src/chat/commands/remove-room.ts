@@ -1,4 +1,4 @@
-/** Ending a room, with all that was said in it. */
+/** Removes a room with all its messages. */
 import { Reason } from '../../protocol/frames.ts';
 import { scene } from '../acts/scene.ts';
 import { answering } from '../answering.ts';

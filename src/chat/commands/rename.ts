@@ -1,4 +1,4 @@
-/** Another name for the account. */
+/** Renames the account. */
 import { Reason } from '../../protocol/frames.ts';
 import { isUnused } from '../acts/account-changes.ts';
 import { answering } from '../answering.ts';
@@ -10,7 +10,7 @@ import { tellOne } from '../people/telling.ts';
 import type { Handler } from '../request.ts';
 import { keepBansOfName } from '../rooms/inherited-holds.ts';
 
-/** Names that one account may have given up at a time, for each stays reserved. */
+/** Former names that one account may hold reserved at a time. */
 const RENAMES_MAX = 10;
 
 export const rename: Handler<'rename'> = {
@@ -24,7 +24,7 @@ export const rename: Handler<'rename'> = {
     const now = hub.world.now();
     const lately = account.renamedAt.filter((at) => at > now - hub.settings.reservedMs);
     if (lately.length >= RENAMES_MAX) return Reason.quotaReached;
-    // Another spelling of a name may be somebody else's: see NameIndex.
+    // Another spelling of a name may be a different account: see NameIndex.
     const isOwn = hub.accounts.find(name) === account;
     if (!isOwn && isUnused(hub, actor, name) !== Reason.none) {
       return Reason.nameInUse;

@@ -1,4 +1,4 @@
-/** A message that answers another, to whoever that one is to. */
+/** Answers a message, in the conversation it belongs to. */
 import { Reason } from '../../protocol/frames.ts';
 import { deliver, storeKnown } from '../acts/direct-messages.ts';
 import { located, otherOf } from '../acts/located.ts';
@@ -11,7 +11,7 @@ export const reply: Handler<'reply'> = {
   run(hub, actor, { bytes, start, end, given }) {
     const person = actor.person as Person;
     const { message: answered } = given;
-    // It is lent for the time of this call.
+    // Copied: the bytes are lent for this call only.
     const text = bytes.slice(start, end);
     return answering(hub, actor, true, (answer) => {
       located(hub, person, answered, (found) => {

@@ -1,4 +1,4 @@
-/** Having a device forgotten. */
+/** Forgets one of the account's devices. */
 import { Reason } from '../../protocol/frames.ts';
 import { remove } from '../acts/device-removal.ts';
 import { accountOf } from '../conditions.ts';

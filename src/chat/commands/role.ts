@@ -1,4 +1,4 @@
-/** What somebody may do in a room. */
+/** Changes a member's role in a room. */
 import { Reason } from '../../protocol/frames.ts';
 import { scene } from '../acts/scene.ts';
 import { answering } from '../answering.ts';
@@ -16,7 +16,7 @@ export const role: Handler<'role'> = {
     const { name, role: wanted } = request.given;
     const member = room.shownMember(hub.find(name) ?? null);
     if (member === null) return Reason.noSuchUser;
-    // Owners give up being one themselves.
+    // Owners may demote themselves, though nobody of equal rank may.
     const other = member.person !== by && !hub.rooms.isAbove(room, by, member.role);
     if (other) return Reason.notPermitted;
     if (member.person.account === null && !room.passing) return Reason.accountNeeded;
@@ -36,7 +36,7 @@ export const role: Handler<'role'> = {
 
 function hasOtherOwner(room: Room, member: Member): boolean {
   for (const other of room.members.values()) {
-    // One that is no longer an owner in a moment is none.
+    // An owner whose role is being changed, or who is leaving, does not count.
     if (other !== member && other.role === 'owner' && !other.changing && !other.leaving)
       return true;
   }

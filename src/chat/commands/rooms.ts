@@ -1,4 +1,4 @@
-/** The rooms that there are. */
+/** Lists rooms. */
 import { PAGE_ROOMS_MAX } from '../../protocol/limits.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { personOf } from '../acts/room-acts.ts';

@@ -1,4 +1,4 @@
-/** Finding messages by what they say. */
+/** Searches messages. */
 import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import { parseSearch } from '../../protocol/search-query.ts';

@@ -1,4 +1,4 @@
-/** A message to a person or a room. */
+/** Sends a message to a person or a room. */
 import { Reason } from '../../protocol/frames.ts';
 import { asksFirst, deliver, storeKnown, storeThen } from '../acts/direct-messages.ts';
 import { isBetween, located } from '../acts/located.ts';
@@ -10,7 +10,7 @@ import type { Account, Actor, Person } from '../people/session.ts';
 import type { Ticket } from '../ports.ts';
 import type { Handler, Request } from '../request.ts';
 
-/** What the name of a room begins with. */
+/** The first byte of a room's name. */
 const HASH = 0x23;
 
 export const sendto: Handler<'sendto'> = {
@@ -26,7 +26,7 @@ export const sendto: Handler<'sendto'> = {
   },
 };
 
-/** Stores a message between registered people; looks first at the one that it answers, where there is one. */
+/** Stores a message between registered people, after looking up the one that it answers, if any. */
 function toAccount(
   hub: Hub,
   actor: Actor,
@@ -34,7 +34,7 @@ function toAccount(
   recipient: Account,
   { bytes, start, end, given }: Request<'sendto'>,
 ): Answer | typeof LATER {
-  // It is lent for the time of this call.
+  // Copied: the bytes are lent for this call only.
   const text = bytes.slice(start, end);
   const { key = null, reply } = given;
   const from = sender.person;
@@ -69,7 +69,7 @@ function store(
     if (ticket !== null) hub.answer(actor, ticket, answer);
   });
   if (reason !== Reason.none) return reason;
-  // Others may be executed meanwhile: none depends on this one.
+  // Other commands may run meanwhile, since none depends on this one.
   ticket = hub.later(actor, false);
   return LATER;
 }

@@ -1,4 +1,4 @@
-/** The devices that may come back without the password. */
+/** Lists the devices that can log in without the password. */
 import { accountOf } from '../conditions.ts';
 import type { Handler } from '../request.ts';
 

@@ -1,4 +1,4 @@
-/** A pause between two messages of one member. */
+/** Sets slow mode: the least time between two messages of one member. */
 import { changeRoom } from '../acts/room-acts.ts';
 import type { Handler } from '../request.ts';
 

@@ -1,4 +1,4 @@
-/** What a room is about. */
+/** Sets the topic of a room. */
 import { changeRoom } from '../acts/room-acts.ts';
 import { mayStore } from '../conditions.ts';
 import type { Handler } from '../request.ts';

@@ -1,4 +1,4 @@
-/** Somebody is typing; it is kept nowhere. */
+/** Tells others that someone is typing; it is not stored. */
 import { Reason } from '../../protocol/frames.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { personOf } from '../acts/room-acts.ts';
@@ -6,7 +6,7 @@ import { Event } from '../delivery/event.ts';
 import { PRESENCE_MEMBERS_MAX } from '../people/telling-presence.ts';
 import type { Handler } from '../request.ts';
 
-/** Nobody is told of it who would have to be told at a cost. */
+/** Skips recipients whom it would be costly to tell, such as those in large rooms. */
 export const typing: Handler<'typing'> = {
   run(hub, actor, { given }) {
     const { to: name } = given;

@@ -1,4 +1,4 @@
-/** Letting somebody into a room again. */
+/** Lifts a ban. */
 import { Reason } from '../../protocol/frames.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { scene } from '../acts/scene.ts';

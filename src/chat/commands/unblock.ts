@@ -1,4 +1,4 @@
-/** Hearing of somebody again. */
+/** Unblocks a person. */
 import { Reason } from '../../protocol/frames.ts';
 import { setBlock } from '../acts/blocking.ts';
 import { personOf } from '../acts/room-acts.ts';

@@ -1,4 +1,4 @@
-/** Letting somebody speak again. */
+/** Unmutes a person in a room. */
 import { setMute } from '../acts/muting.ts';
 import type { Handler } from '../request.ts';
 

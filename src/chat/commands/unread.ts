@@ -1,4 +1,4 @@
-/** What was not read. */
+/** Lists conversations with unread messages. */
 import type { Reply } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { accountOf } from '../conditions.ts';

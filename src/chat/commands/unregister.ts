@@ -1,4 +1,4 @@
-/** Giving up the account, with every text that it wrote. */
+/** Removes the account, with every text that it wrote. */
 import { mayGuess, removeAccount } from '../acts/account-changes.ts';
 import { verified } from '../acts/logging-in.ts';
 import { accountOf, confidential } from '../conditions.ts';

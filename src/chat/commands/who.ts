@@ -1,4 +1,4 @@
-/** Who is in a room. */
+/** Lists the members of a room. */
 import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MEMBERS_MAX } from '../../protocol/limits.ts';
@@ -8,10 +8,10 @@ import type { Handler } from '../request.ts';
 import type { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';
 
-/** Of rooms up to this size those who are logged in come first: all of it is one page. */
+/** In rooms up to this size, which fit on one page, members who are logged in come first. */
 const TOGETHER_MAX = 50;
 
-/** The first `count` members behind `after`. */
+/** The first `count` members after `after`. */
 function membersOf({ members }: Room, after: string | null, count: number): Member[] {
   if (after !== null || members.size > TOGETHER_MAX || members.size >= count) {
     return first(members.behind(after ?? ''), count);
@@ -27,7 +27,7 @@ export const who: Handler<'who'> = {
     if (room === undefined) return Reason.noSuchRoom;
     const { person } = actor;
     const rank = hub.rooms.rankOf(room, person);
-    // Of a private room, who is only invited knows that it is there.
+    // A person who is only invited to a private room may know that it exists, not who is in it.
     if (rank === null && room.record.access !== 'public') return Reason.notMember;
     const found = membersOf(room, after ?? null, limit + 1);
     const people = found.slice(0, limit).map((member): ReplyData<'who'>['people'][number] => {

@@ -1,12 +1,14 @@
-/** Gives a client that cannot ask for it what was missed: oldest first, a page when the one before has left. */
+/**
+ * Sends missed messages to a client that cannot ask for them: oldest first, each page once the one before is written.
+ */
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import type { MessagePage, StoredMessage } from '../archive.ts';
 import type { Account, Session } from '../people/session.ts';
 import type { HubCore } from '../world.ts';
 
-/** Who is told how it goes. */
+/** Receives the progress of a catch-up. */
 interface Delivering {
-  /** The archive could not be read: `again` is called after a while. */
+  /** The archive could not be read: `again` is called later. */
   stalled(catchUp: CatchUp): void;
   /** Nothing waits for `account` any more. */
   caughtUp(account: Account): void;
@@ -18,7 +20,7 @@ export class CatchUp {
   readonly #session: Session;
   readonly #account: Account;
   #state: 'reading' | 'writing' | 'idle' = 'idle';
-  /** Messages have come since the page was asked for, or there is another page. */
+  /** More messages have come since the page was requested, or there is another page. */
   #behind = false;
 
   constructor(hub: HubCore, delivery: Delivering, session: Session, account: Account) {
@@ -35,12 +37,12 @@ export class CatchUp {
     if (this.#state === 'idle') this.#read();
   }
 
-  /** The archive could not be read a while ago. */
+  /** Retries after the archive could not be read. */
   again(): void {
     if (this.#state === 'idle' && this.#session.catchUp === this) this.#read();
   }
 
-  /** Everything that was said has left; the page, unless it is still being read. */
+  /** Everything queued has been written: the current page, unless it is still being read. */
   written(): void {
     if (this.#state !== 'writing') return;
     if (this.#behind) this.#read();
@@ -50,7 +52,7 @@ export class CatchUp {
   #read(): void {
     this.#state = 'reading';
     this.#behind = false;
-    // From its own place on: that of the account goes on with what another plain client receives meanwhile.
+    // From this session's own position: the account's also advances with what other plain clients receive meanwhile.
     const { given } = this.#session;
     this.#hub.world.archive.missed(this.#account.id, given, PAGE_MESSAGES_MAX, (page) => {
       if (this.#session.catchUp === this) this.#give(page);
@@ -59,7 +61,6 @@ export class CatchUp {
 
   #give(page: MessagePage | null): void {
     if (page === null) {
-      // It cannot be read now.
       this.#state = 'idle';
       this.#delivery.stalled(this);
       return;
@@ -77,7 +78,7 @@ export class CatchUp {
     else this.written();
   }
 
-  /** Did the client take it? Null: there is nothing to take, for who wrote it is gone, or blocked since. */
+  /** Did the client take the message? Null: it is skipped, as its author is gone, or was blocked since. */
   #say({ id, at, from, text, more }: StoredMessage): boolean | null {
     const { person } = this.#account;
     const sender = this.#hub.accounts.get(from)?.person;

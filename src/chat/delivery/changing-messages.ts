@@ -1,8 +1,8 @@
-/** Messages that somebody is about to do something to: one that is taken back meanwhile is changed no more. */
+/** Changes to messages that are under way: once a message is deleted, it is not changed any more. */
 
-/** What is under way with one message. */
+/** A change to one message, under way. */
 export interface Changing {
-  /** It was taken back since. */
+  /** The message was deleted since. */
   readonly gone: boolean;
 }
 
@@ -14,7 +14,7 @@ interface Counted {
 export class ChangingMessages {
   readonly #changing = new Map<number, Counted>();
 
-  /** Something begins to be done to the message `id`, until `end`. */
+  /** Registers a change to the message `id`, until `end`. */
   begin(id: number): Changing {
     const changing = this.#changing.get(id) ?? { count: 0, gone: false };
     this.#changing.set(id, changing);
@@ -22,7 +22,7 @@ export class ChangingMessages {
     return changing;
   }
 
-  /** The message `id` was taken back. */
+  /** The message `id` was deleted. */
   gone(id: number): void {
     const changing = this.#changing.get(id);
     if (changing !== undefined) changing.gone = true;

@@ -1,4 +1,4 @@
-/** Brings stored messages to the devices of those who are there, each in order and once. */
+/** Delivers stored messages to connected devices, each in order and once. */
 import { SENT, saidHello } from '../../protocol/events/capabilities.ts';
 import type { EventJson } from '../../protocol/events/events.ts';
 import { UNREAD_CONVERSATIONS_MAX } from '../../protocol/limits.ts';
@@ -10,7 +10,7 @@ import type { HubCore } from '../world.ts';
 import { CatchUp } from './catch-up.ts';
 import { Event } from './event.ts';
 
-/** What it needs of the hub. */
+/** The part of the hub that delivery uses. */
 interface DeliveringHub extends HubCore {
   readonly rooms: { readonly book: RoomBook };
 }
@@ -19,9 +19,9 @@ type UnreadConversation = EventJson<'unread'>['conversations'][number];
 
 export class Delivery {
   readonly #hub: DeliveringHub;
-  /** No message that anybody was told of has a larger id. */
+  /** Nobody was told of a message with a larger id. */
   #newest: number;
-  /** They could not read the archive. */
+  /** Catch-ups that wait because the archive could not be read. */
   #stalled = new Set<CatchUp>();
 
   constructor(hub: DeliveringHub) {
@@ -29,7 +29,10 @@ export class Delivery {
     this.#newest = hub.world.stored.nextEntry - 1;
   }
 
-  /** The message `stored` from `from` to `to`, both registered, is durable; `hidden`: `to` does not want to hear of it. */
+  /**
+   * Delivers the durable message `stored`, sent by `from` to `to`, both registered; `hidden`: `to` has blocked the
+   * sender.
+   */
   deliver(
     origin: Actor,
     from: Person,
@@ -47,7 +50,7 @@ export class Delivery {
       }
       if (to.account !== null) to.account.newest = stored.id;
     }
-    // What one's other devices send is shown by those that can tell it from what was received.
+    // A person's own messages go to their other devices, where these can tell sent from received.
     for (const session of from.sessions) {
       if ((session.hearing & SENT) !== 0 && session !== origin)
         this.#give(session, from, to, text, stored);
@@ -62,25 +65,28 @@ export class Delivery {
     if (!saidHello(session.hearing)) session.connection.tellWhenWritten();
   }
 
-  /** At once, before the answer, and only now: the archive does not count it among what was missed. */
+  /** At once, before the answer, and only here: the archive does not count notes to oneself among missed messages. */
   #deliverToOneself(to: Person, text: Uint8Array, stored: Receipt): void {
     for (const { connection } of to.sessions) {
       connection.message(to.named, to.named, text, 0, text.length, stored);
     }
   }
 
-  /** A registered person has logged in at `session`: says what was missed, or gives it where that cannot be asked for. */
+  /**
+   * After a registered person has logged in at `session`: tells unread counts, or sends what was missed to a client
+   * that cannot ask for it.
+   */
   welcome(session: Session, account: Account): void {
     if (saidHello(session.hearing)) return this.#tellUnread(session, account);
     session.catchUp = new CatchUp(this.#hub, this, session, account);
   }
 
-  /** `catchUp` could not read the archive: it goes on when `tryAgain` says so, or with the next message. */
+  /** `catchUp` could not read the archive: it goes on with `tryAgain`, or with the next message. */
   stalled(catchUp: CatchUp): void {
     this.#stalled.add(catchUp);
   }
 
-  /** A while has passed: perhaps the archive can be read again. */
+  /** Retries what could not be read from the archive. */
   tryAgain(): void {
     if (this.#stalled.size === 0) return;
     const stalled = this.#stalled;
@@ -90,21 +96,22 @@ export class Delivery {
 
   #tellUnread(session: Session, account: Account): void {
     const { total, caughtUps } = account.waiting;
-    // As of now: from the login on it hears everything, and what others have received meanwhile it has not.
+    // Taken now: from the login on this device hears everything, and what other devices receive meanwhile it has not
+    // received.
     const place = session.device?.cursor ?? account.cursor;
     this.#hub.world.archive.unread(account.id, (counts) => {
       if (session.gone || session.person !== account.person) return;
       const { waiting } = account;
       const same = waiting.total === total && waiting.caughtUps === caughtUps;
-      // What waits is hidden, or was read elsewhere: nobody will ask for it.
+      // What waits is hidden, or was read elsewhere, so nobody will ask for it.
       if (same && counts?.every(({ peer }) => peer < 0)) this.caughtUp(account);
-      // Where they cannot be counted now, the client still has to know where `missed` goes on.
+      // Even where unread messages cannot be counted now, the client needs the position at which `missed` goes on.
       const conversations = this.named(counts ?? []);
       session.connection.event(new Event({ event: 'unread', place, conversations }));
     });
   }
 
-  /** `counts` with the names of now, as many as one is told at a time. */
+  /** `counts` with current names, up to the number told at a time. */
   named(counts: readonly UnreadCount[]): UnreadConversation[] {
     const { accounts, rooms } = this.#hub;
     const conversations = counts.flatMap(({ peer, mentions, ...counted }) => {
@@ -116,14 +123,14 @@ export class Delivery {
     return conversations.slice(0, UNREAD_CONVERSATIONS_MAX);
   }
 
-  /** `session` is no longer `account`: what it was given may still be on its way. */
+  /** `session` logged out of `account`: messages given to it may still be on their way. */
   left(session: Session, account: Account): void {
     if (saidHello(session.hearing) || session.given <= account.cursor) return;
     session.owed ??= new Map();
     session.owed.set(account, session.given);
   }
 
-  /** Everything that was said to `session` has left for the client. */
+  /** Everything queued for `session` has been written. */
   written(session: Session): void {
     if (session.owed !== null) {
       for (const [account, upTo] of session.owed) this.#received(account, upTo);
@@ -135,22 +142,22 @@ export class Delivery {
     session.catchUp?.written();
   }
 
-  /** The plain clients of `account`, and others without a device, have received what was sent up to `upTo`. */
+  /** The plain clients of `account`, and others without a device, have received everything up to `upTo`. */
   #received(account: Account, upTo: number): void {
     if (upTo <= account.cursor) return;
     account.cursor = upTo;
     this.#hub.world.log.note({ kind: 'received', account: account.id, device: 0, upTo });
   }
 
-  /** Somebody is told of the message `id`. */
+  /** Someone is told of the message `id`. */
   told(id: number): void {
     if (id > this.#newest) this.#newest = id;
   }
 
-  /** `session`, which said `hello`, says that it has received what was sent up to `claimed`. */
+  /** `session`, which said `hello`, has received everything up to `claimed`. */
   deviceReceived(session: Session, account: Account, claimed: number): void {
     const { device } = session;
-    // Beyond what there is, it would hide what is yet to come.
+    // A position beyond the newest message would hide future ones.
     const upTo = Math.min(claimed, this.#newest);
     if (device === null) this.#received(account, upTo);
     else if (upTo > device.cursor) {
@@ -164,7 +171,7 @@ export class Delivery {
     } else this.#askWhatWaits(account, upTo);
   }
 
-  /** Since the start nothing has come that says which message is the newest. */
+  /** For when no message has come since the start, so that the newest is not known. */
   #askWhatWaits(account: Account, upTo: number): void {
     const { total, caughtUps } = account.waiting;
     this.#hub.world.archive.missed(account.id, upTo, 1, (page) => {

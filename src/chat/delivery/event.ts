@@ -1,9 +1,9 @@
-/** What people are told unasked, in the words in which it travels. Encoded once for each wire format. */
+/** An event as it travels, encoded once for each wire format. */
 import { capabilityOf, type Hearing } from '../../protocol/events/capabilities.ts';
 import type { EventJson, EventName } from '../../protocol/events/events.ts';
 import type { Role } from '../records.ts';
 
-/** The hub tells of everything but the connection itself. */
+/** Events of the chat, without those about the connection itself. */
 export type HubEventName = Exclude<EventName, 'reply' | 'alive' | 'closing'>;
 export type HubEvent<Name extends HubEventName = HubEventName> = EventJson<Name>;
 
@@ -18,7 +18,7 @@ export class Event {
   readonly text: Uint8Array;
   /** Who hears of it: see capabilities.ts. */
   readonly capability: Hearing;
-  /** What each wire format makes of it, by whatever stands for the format there. Never changed once it is there. */
+  /** The encoded event in each wire format, by an object that stands for the format. An entry never changes. */
   readonly forms = new Map<object, Uint8Array>();
 
   constructor(json: HubEvent, text: Uint8Array = NOTHING) {
@@ -28,7 +28,7 @@ export class Event {
   }
 }
 
-/** Is it in no log, so that whoever does not hear it now never will? Of a room: what is stored of it is told from there. */
+/** Is it absent from the log, so that it can be heard only now? What is stored of a room is told from the log. */
 export function isPassing(json: HubEvent): boolean {
   switch (json.event) {
     case 'typing':
@@ -45,7 +45,7 @@ export function isPassing(json: HubEvent): boolean {
   }
 }
 
-/** What an act in a room has of its own; null, as what is left out: nothing. */
+/** Fields of a single act in a room; null or left out: none. */
 export interface Particulars {
   readonly name?: string;
   readonly role?: Role;

@@ -1,6 +1,6 @@
 /**
- * Everybody who listens, and how they hear: what is stored is read back from the log, live as after a restart, so that
- * nothing is lost or told twice where the one goes over into the other.
+ * All listeners. Stored events are read back from the log, whether they are new or old, so that nothing is lost or told
+ * twice where a listener catches up.
  */
 import type { AccountBook } from '../people/accounts.ts';
 import type { Person } from '../people/session.ts';
@@ -11,10 +11,10 @@ import { type Event, isPassing } from './event.ts';
 import { type Feed, type Hearers, type Listener, Listening } from './listening.ts';
 import type { LogEntry, LogPage } from './log-entry.ts';
 
-/** Entries that are read at a time. */
+/** Log entries per page. */
 const PAGE_ENTRIES = 500;
 
-/** What is in no log and waits for what was stored before it. */
+/** Passing events that may wait for stored ones before them. */
 const PASSING_MAX = 1000;
 
 interface Passing {
@@ -27,16 +27,16 @@ export class Listeners implements Feed, Hearers {
   readonly #settings: HubSettings;
   readonly #world: HubWorld;
   readonly #accounts: AccountBook;
-  /** The room of an id, where it is there. */
+  /** The room with this id, where it exists. */
   readonly #room: (id: number) => Room | undefined;
   readonly #all = new Set<Listening>();
   /** The newest entry that is known to be durable. */
   #newest: number;
-  /** Those who are live have heard of the log up to this entry. */
+  /** Live listeners have heard the log up to this entry. */
   #upTo: number;
-  /** A page for them is on its way. */
+  /** A page for live listeners is being read. */
   #reading = false;
-  /** What could not be read a while ago: for these, and for those who are live. */
+  /** Listeners whose last read failed. */
   readonly #stalled = new Set<Listening>();
   readonly #passing: Passing[] = [];
   #isStalled = false;
@@ -65,7 +65,7 @@ export class Listeners implements Feed, Hearers {
     const { account } = listener;
     const isGone = account !== null && this.#accounts.get(account) === undefined;
     if (isGone || this.#all.size >= listenersMax) return null;
-    // Nobody has asked for what came until now.
+    // Nobody was listening to earlier entries.
     if (this.#all.size === 0 && !this.#reading) this.#upTo = this.#newest;
     const from = listener.from ?? this.#newest;
     const isLive = listener.from === null;
@@ -75,13 +75,13 @@ export class Listeners implements Feed, Hearers {
     return listening;
   }
 
-  /** The log has become longer: `newest` is durable. */
+  /** The log is durable up to `newest`. */
   grown(newest: number): void {
     this.#newest = Math.max(this.#newest, newest);
     if (this.#all.size > 0) this.#readOn();
   }
 
-  /** To be called now and then: what could not be read a while ago is read again. */
+  /** Called now and then: retries failed reads. */
   tryAgain(): void {
     for (const listening of [...this.#stalled]) {
       this.#stalled.delete(listening);
@@ -102,7 +102,7 @@ export class Listeners implements Feed, Hearers {
     });
     if (hearers.length === 0) return;
     if (this.#upTo >= after) for (const one of hearers) one.pass(event);
-    // Whoever is so far behind that there are more can do without it.
+    // Past the limit, listeners are so far behind that they can do without it.
     else if (this.#passing.length < PASSING_MAX) this.#passing.push({ after, event, hearers });
   }
 
@@ -150,7 +150,7 @@ export class Listeners implements Feed, Hearers {
 
   #give(listening: Listening, page: LogPage): void {
     if (!listening.give(page)) return;
-    // What those who are live hear next goes on there.
+    // From there on, it hears what live listeners hear.
     if (!page.more && listening.upTo >= this.#upTo) listening.follow();
     else this.read(listening);
   }
@@ -160,7 +160,7 @@ export class Listeners implements Feed, Hearers {
     this.#stalled.delete(listening);
   }
 
-  /** As things are now. */
+  /** By current membership and blocks, not those of the time. */
   concerns(account: number, entry: LogEntry): boolean {
     const { kind, account: by, to, more } = entry;
     const person = this.#accounts.get(account)?.person;
@@ -173,7 +173,7 @@ export class Listeners implements Feed, Hearers {
       case 'edited':
       case 'deleted':
       case 'reaction': {
-        // Who is gone said nothing; whom one has blocked is not heard.
+        // A removed author's words are gone; a blocked one's are not heard.
         if (by !== 0 && (doer === undefined || person.hasBlocked(doer))) return false;
         if (to === null) return false;
         if (to >= 0) return to === account || more.author === account;
@@ -191,13 +191,13 @@ export class Listeners implements Feed, Hearers {
     }
   }
 
-  /** Is `person` in the room that `to` is minus the id of? */
+  /** Is `person` in the room with the id `-to`? */
   #isIn(person: Person, to: number): boolean {
     return (this.#room(-to)?.memberOf(person) ?? null) !== null;
   }
 }
 
-/** Asked for when `newest` was durable: up to there the last page has all, though not each change leaves an entry. */
+/** The last page, read when `newest` was durable, covers all up to there, though not each change leaves an entry. */
 function whole(page: LogPage, newest: number): LogPage {
   return page.more ? page : { ...page, upTo: Math.max(page.upTo, newest) };
 }

@@ -1,14 +1,14 @@
-/** One listener: what it hears, how far it is, and what becomes of it when it does not keep up. */
+/** One listener: the events it wants, its position, and what happens when it does not keep up. */
 
 import type { Person } from '../people/session.ts';
 import type { Change } from '../storage.ts';
 import type { Event, HubEventName } from './event.ts';
 import type { LogEntry, LogPage } from './log-entry.ts';
 
-/** What a listener may name. */
+/** An event that a listener may name. */
 export type Heard = (typeof HEARD)[Change['kind']] | HubEventName;
 
-/** What happened in so many words: what a listener names, by how the log has it. */
+/** The name of each kind of log entry for listeners. */
 const HEARD = {
   message: 'message',
   edited: 'edited',
@@ -33,48 +33,53 @@ const HEARD = {
   audit: 'audit',
 } as const satisfies Record<Change['kind'], string>;
 
-/** What a listener is told: an entry of the log, or with the id null what is in none: it is told as it happens, and never again. */
+/**
+ * An event as a listener hears it: an entry of the log; or, with the id null, a passing event, which is told as it
+ * happens and never again.
+ */
 export type Told =
   | { readonly id: number; readonly entry: LogEntry }
   | { readonly id: null; readonly event: Event };
 
-/** Why a listener is told nothing more. */
+/** Why listening ended. */
 export type ListeningEnd =
-  /** It is too far behind: it may go on from where it is. */
+  /** It is too far behind: it may start again from its position. */
   | 'behind'
   /** Its account is gone. */
   | 'gone';
 
-/** Who wants to hear what happens. */
+/** A consumer of events. */
 export interface Listener {
-  /** What it wants to hear; nothing else is made for it. */
+  /** The events it wants; no others are prepared for it. */
   readonly wants: ReadonlySet<Heard>;
-  /** For whom it hears: what this account may know. Null: everything, for the owner of the server. */
+  /**
+   * The account for which it listens, which limits what it hears. Null: the owner of the server, who hears everything.
+   */
   readonly account: number | null;
-  /** The entry of the log after which it goes on; null: it hears what happens from now on. */
+  /** The log entry after which it starts; null: with whatever happens next. */
   readonly from: number | null;
-  /** Takes what happened, in its order. False: it takes no more before it calls `goOn`. */
+  /** Takes the next event. False: it takes no more until it calls `goOn`. */
   tell(told: Told): boolean;
-  /** It is told nothing more. It is through with the log up to the entry `upTo`. */
+  /** It hears nothing more. It has heard the log up to the entry `upTo`. */
   ended(why: ListeningEnd, upTo: number): void;
 }
 
-/** Those who listen, for whoever tells of events. */
+/** All listeners, as those who report events see them. */
 export interface Hearers {
   /**
-   * `event` is told; where it is in no log those hear of it who are live, behind what was stored before. `concerns`: is it for
-   * this one?
+   * Reports `event`. If it is in no log, live listeners hear it after everything stored before. `concerns`: may this
+   * person hear it?
    */
   passed(event: Event, concerns: (person: Person) => boolean): void;
 }
 
-/** What one listener asks of those who look after all of them. */
+/** What one listener needs from the collection of listeners. */
 export interface Feed {
   /** May `account` know of `entry`? */
   concerns(account: number, entry: LogEntry): boolean;
-  /** `listening`, which was behind or busy, wants the next page of what is behind it. */
+  /** `listening`, which was behind or busy, wants its next page. */
   read(listening: Listening): void;
-  /** It is no more. */
+  /** It has ended. */
   left(listening: Listening): void;
 }
 
@@ -82,13 +87,13 @@ export class Listening {
   readonly listener: Listener;
   readonly #feed: Feed;
   readonly #behindMax: number;
-  /** It is through with the log up to this entry. */
+  /** It has heard the log up to this entry. */
   #upTo: number;
-  /** `live`: it is told what happens; `reading`: a page of what is behind it is on its way; `busy`: it takes nothing now. */
+  /** `live`: hears events as they happen; `reading`: waits for a page of the backlog; `busy`: takes nothing now. */
   #state: 'live' | 'reading' | 'busy' | 'over';
-  /** What was read and not taken yet. */
+  /** Entries that were read and not yet taken. */
   #rest: readonly LogEntry[] = [];
-  /** Up to where that reaches. */
+  /** The last entry that they cover. */
   #readUpTo: number;
   /** Entries that came while it was busy. */
   #behind = 0;
@@ -102,7 +107,7 @@ export class Listening {
     this.#feed = feed;
   }
 
-  /** It is through with the log up to this entry: after it, it can go on at any time. */
+  /** It has heard the log up to this entry, after which it can be resumed at any time. */
   get upTo(): number {
     return this.#upTo;
   }
@@ -115,7 +120,7 @@ export class Listening {
     return this.#state === 'over';
   }
 
-  /** It takes more again. */
+  /** It takes events again. */
   goOn(): void {
     if (this.#state !== 'busy') return;
     this.#behind = 0;
@@ -124,7 +129,7 @@ export class Listening {
     this.#feed.read(this);
   }
 
-  /** It wants to hear nothing more; it is not told so. */
+  /** Stops listening, without a call of `ended`. */
   leave(): void {
     if (this.#state === 'over') return;
     this.#state = 'over';
@@ -132,32 +137,32 @@ export class Listening {
     this.#feed.left(this);
   }
 
-  // --- of the feed ---
+  // --- called by the feed ---
 
-  /** A page of what is behind it. @returns whether it has taken all of that */
+  /** Gives a page of the backlog. @returns whether all of it was taken */
   give(page: LogPage): boolean {
     this.#rest = page.entries;
     this.#readUpTo = page.upTo;
     return this.#giveRest();
   }
 
-  /** It has caught up. */
+  /** It has caught up, and becomes live. */
   follow(): void {
     if (this.#state === 'reading') this.#state = 'live';
   }
 
-  /** The log has `page`, which nobody has heard yet. */
+  /** Gives new entries of the log. */
   hear(page: LogPage): void {
     if (this.#state === 'live') this.give(page);
     else if (this.#state === 'busy') this.#fallBehind(page.entries.length);
   }
 
-  /** What is in no log has happened. */
+  /** Gives a passing event. */
   pass(event: Event): void {
     if (this.#state === 'live' && !this.listener.tell({ id: null, event })) this.#pause();
   }
 
-  /** @returns whether it has taken all of that */
+  /** @returns whether everything was taken */
   #giveRest(): boolean {
     const { listener } = this;
     const rest = this.#rest;

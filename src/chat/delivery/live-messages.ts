@@ -1,6 +1,7 @@
 /**
- * Messages that the hub remembers for a while: those that are kept nowhere, which have negative ids and can be answered,
- * corrected and taken back while they are here, and those in kept rooms that guests are in, who know no others.
+ * Messages that the hub remembers for a while. Those that are not stored have negative ids, and can be answered, edited
+ * and deleted while they are remembered; those in stored rooms with guests are here because guests cannot read the
+ * archive.
  */
 
 import type { Person } from '../people/session.ts';
@@ -9,13 +10,13 @@ import type { Room } from '../rooms/room.ts';
 export interface LiveMessage {
   readonly id: number;
   readonly author: Person;
-  /** The room that it was said in, or the one that it was said to. */
+  /** The room or the person that it was sent to. */
   readonly to: Room | Person;
 }
 
-/** So many of guests, and as many of registered people; the oldest make room. */
+/** Messages of guests, and as many of registered people; the oldest make room. */
 const MESSAGES_MAX = 5000;
-/** So many of them from one address, whose own oldest make room. */
+/** Messages per address, whose own oldest make room. */
 const OF_ADDRESS_MAX = 1000;
 
 export class LiveMessages {
@@ -23,7 +24,7 @@ export class LiveMessages {
   readonly #registered = new Pool();
   #newest = 0;
 
-  /** Remembers one that is kept nowhere, which comes from `share`. @returns its id */
+  /** Remembers a message that is not stored, sent from `share`. @returns its id */
   add(author: Person, to: Room | Person, share: string | null): number {
     const id = --this.#newest;
     this.remember(id, author, to, share);
@@ -52,7 +53,7 @@ interface Remembered {
 
 class Pool {
   readonly #messages = new Map<number, Remembered>();
-  /** The ids of each address, the oldest first. */
+  /** The ids per address, oldest first. */
   readonly #ofShare = new Map<string, Set<number>>();
 
   get(id: number): LiveMessage | undefined {

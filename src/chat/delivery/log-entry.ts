@@ -1,52 +1,55 @@
-/** A change as the log remembers it: what a listener can be told again after a restart. */
+/** A change as it is read back from the log for listeners, also after a restart. */
 import type { Role } from '../records.ts';
 import type { Change } from '../storage.ts';
 
-/** Ids, and a text where it has one. Whoever or whatever an id names may be gone by now. */
+/** Ids, and a text where it has one. What an id names may be gone by now. */
 export interface LogEntry {
   readonly id: number;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly kind: Change['kind'];
-  /** Who did it; of what somebody has in a room, such as a ban, whose it is. 0: a guest, or nobody. */
+  /**
+   * The account that did it; for the state of a member in a room, such as a ban, the account concerned. 0: a guest, or
+   * nobody.
+   */
   readonly account: number;
-  /** To whom, or where: an account; or a room, as minus its id. Null: to nobody. */
+  /** The recipient or place: an account; or a room, as minus its id. Null: none. */
   readonly to: number | null;
-  /** What a message or an edit says; null: it is no such thing, or that is erased. */
+  /** The text of a message or an edit; null: another kind, or erased. */
   readonly text: Uint8Array | null;
-  /** What few have. */
+  /** Fields that few entries have. */
   readonly more: LogExtras;
 }
 
-/** Each is there where it is not null, false or empty. */
+/** Each is present only where it is not null, false or empty. */
 export interface LogExtras {
-  /** Of a message: the name of the guest who wrote it. */
+  /** For a message: the name of the guest who wrote it. */
   readonly guest?: string;
-  /** Of a message: the one that it answers. */
+  /** For a message: the one that it answers. */
   readonly reply?: number;
-  /** Only who did it sees it: the other one of the conversation has blocked them. */
+  /** Only the author sees it: the other person of the conversation has blocked them. */
   readonly hidden?: true;
   /** The message that it is about. */
   readonly message?: number;
-  /** Who wrote that message; 0: a guest. Not there where it is erased. */
+  /** The author of that message; 0: a guest. Left out where it is erased. */
   readonly author?: number;
-  /** It is taken back: a reaction, a pin, a block. */
+  /** Something is undone: a reaction, a pin, a block. */
   readonly off?: true;
-  /** Of a reaction that is still there. */
+  /** For a reaction that still exists. */
   readonly emoji?: string;
   readonly role?: Role;
-  /** Up to which message somebody has read. */
+  /** The last message that was read. */
   readonly upTo?: number;
   readonly device?: number;
-  /** What somebody did who may do more than others, as the audit log has it, and who: 0: a guest. */
+  /** An act of moderation, as in the audit log, and its author; 0: a guest. */
   readonly act?: { readonly what: string; readonly by: number };
 }
 
 /** Entries, oldest first. */
 export interface LogPage {
   readonly entries: readonly LogEntry[];
-  /** All entries with ids up to this one were looked at. */
+  /** All entries with ids up to this one are covered. */
   readonly upTo: number;
-  /** There are others beyond. */
+  /** There are more entries after these. */
   readonly more: boolean;
 }

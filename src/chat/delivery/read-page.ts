@@ -1,4 +1,4 @@
-/** Stored messages as their reader sees them: with the names of now. */
+/** Stored messages as their reader sees them, with current names. */
 import type { ReplyData } from '../../protocol/contracts.ts';
 import type { Reply } from '../answer.ts';
 import type { MessagePage, StoredExtras, StoredMessage } from '../archive.ts';
@@ -18,7 +18,7 @@ export function readPage(hub: Hub, page: MessagePage): Required<Reply<'history'>
   return { data: { messages, more: page.more }, texts };
 }
 
-/** Null: what somebody wrote who is gone is being erased, and not to be seen any more. */
+/** Null: the author's account is gone, so the message is being erased and must not be seen. */
 function readMessage(
   hub: Hub,
   { id, at, from, to, text, more }: StoredMessage,
@@ -30,7 +30,7 @@ function readMessage(
   return more === undefined ? message : withExtras(message, more);
 }
 
-/** Of a message that was deleted nothing is told that was said of its text. */
+/** Leaves out what refers to the text of a deleted message. */
 function withExtras(message: ReadMessage, more: StoredExtras): ReadMessage {
   if (more.guest !== null) message.guest = true;
   if (more.reply !== null) message.reply = more.reply;
