@@ -1,12 +1,5 @@
 /** The words of a line that was typed, and what the parts of commands have in common. */
-import type { BadLine } from './line-grammar.ts';
 import { isRoomName, nameFits } from './names.ts';
-
-export type BadTypedLine = { readonly kind: 'bad'; readonly answer: BadLine };
-
-export const BAD_USERNAME: BadTypedLine = { kind: 'bad', answer: 'Bad username' };
-export const BAD_MESSAGE: BadTypedLine = { kind: 'bad', answer: 'Bad message' };
-export const INVALID_COMMAND: BadTypedLine = { kind: 'bad', answer: 'Invalid command' };
 
 const WORD = /^([^ \t]+)[ \t]*/;
 
