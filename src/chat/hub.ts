@@ -40,7 +40,7 @@ export class Hub {
   readonly texts: TextQuota;
   readonly calls: Calls;
   readonly listeners: Listeners;
-  /** Those who are logged in. Names compare exactly: case, and every code point. */
+  /** People who are logged in. Names compare exactly: case, and every code point. */
   #people = new Map<string, Person>();
   readonly #guests = new Guests();
   #roster: Roster | null = null;
@@ -61,7 +61,9 @@ export class Hub {
     }
   }
 
-  /** A client connected from `address`; `id` names it in the log. `confidential`: nobody else can listen. */
+  /**
+   * A client connected from `address`; `id` names the connection in the log. `confidential`: nobody else can listen.
+   */
   connect(
     id: number,
     address: string,
@@ -73,25 +75,25 @@ export class Hub {
   }
 
   /**
-   * `listener` is told what happens from now on, or what has happened since the entry that it goes on from, in its order and
-   * each once. Null: there are too many, or its account is gone.
+   * Tells `listener` what happens, from now on or from the entry that it starts after, in order and each once. Null:
+   * there are too many listeners, or its account is gone.
    */
   listen(listener: Listener): Listening | null {
     return this.listeners.add(listener);
   }
 
-  /** The connection closed, or died: whoever was logged in there no longer is. */
+  /** The connection closed, or died: the person is logged out here. */
   disconnect(session: Session, why: string): void {
     session.gone = true;
     if (session.person !== null) this.leave(session, why);
   }
 
-  /** Everything that was said to `session` has left for the client. */
+  /** Everything queued for `session` has been written. */
   written(session: Session): void {
     this.delivery.written(session);
   }
 
-  /** To be called now and then: what could not be read, or stored, a while ago is tried again. */
+  /** Called now and then: retries what could not be read or stored. */
   tryAgain(): void {
     this.delivery.tryAgain();
     this.listeners.tryAgain();
@@ -100,12 +102,12 @@ export class Hub {
 
   // --- for the commands ---
 
-  /** Who is logged in as `name`, or registered and away. */
+  /** The person logged in as `name`, or registered and away. */
   find(name: string): Person | undefined {
     return this.#people.get(name) ?? this.accountOf(name)?.person;
   }
 
-  /** Whose name `name` is. */
+  /** The account that the name belongs to. */
   accountOf(name: string): Account | undefined {
     const account = this.accounts.find(name);
     return account?.leaving === true ? undefined : account;
@@ -115,7 +117,7 @@ export class Hub {
     return this.#people.size >= this.settings.peopleMax;
   }
 
-  /** Why no guest more can log in from where `actor` is, or Reason.none. */
+  /** Why no more guests can log in from the address of `actor`, or Reason.none. */
   fullForGuests({ share }: Actor): Reason {
     const { guestsMax } = this.settings;
     if (this.full || this.#guests.count >= guestsMax) return Reason.serverFull;
@@ -124,14 +126,14 @@ export class Hub {
       : Reason.tooManyConnections;
   }
 
-  /** Could it be anybody: a guest, or somebody whose account is new? */
+  /** Could this be anyone: a guest, or a person whose account is new? */
   isStranger({ account }: Person): boolean {
     if (account === null) return true;
     const { createdAt, operator } = account.record;
     return !operator && createdAt > this.world.now() - this.settings.newcomerMs;
   }
 
-  /** Who is logged in, in the order of their logins. */
+  /** People who are logged in, in the order of their logins. */
   get people(): Iterable<Person> {
     return this.#people.values();
   }
@@ -159,10 +161,10 @@ export class Hub {
 
   /** Logs `session` in as a registered person. */
   enterAccount(session: Session, account: Account, device: Device | null): void {
-    // Whom it writes to from now on is no stranger to it.
+    // People it writes to from now on are no strangers to it.
     account.waiting.acquaintances = null;
     session.device = device;
-    // What is still on its way here from an earlier login is not given again.
+    // Messages still on their way from an earlier login here are not sent again.
     session.given = saidHello(session.hearing)
       ? 0
       : Math.max(session.owed?.get(account) ?? 0, account.cursor);
@@ -182,7 +184,7 @@ export class Hub {
     if (person.sessions.length === 1) this.rooms.came(person);
   }
 
-  /** Logs `session`, which is logged in, out. */
+  /** Logs out `session`, which is logged in. */
   leave(session: Session, why: string): void {
     const { person } = session;
     const at = person?.sessions.indexOf(session) ?? -1;
@@ -212,7 +214,7 @@ export class Hub {
     session.connection.dismiss(why);
   }
 
-  /** The same where nobody seems to be there: its connection ends at once, and hears nothing of it. */
+  /** The same for a client that seems dead: its connection ends at once, without a word. */
   abandon(session: Session, why: string): void {
     if (session.person !== null) this.leave(session, why);
     session.connection.abandon(why);
@@ -226,31 +228,31 @@ export class Hub {
     }
   }
 
-  /** `person` is called `name` from now on. */
+  /** Changes the name of `person` to `name`. */
   rename(person: Person, name: string): void {
     const online = this.#people.get(person.name) === person;
     this.rooms.book.renamed(person, person.rename(name));
     for (const { connection } of person.sessions) connection.occupied(person.named);
-    // It keeps its place: the list is in the order of the logins.
+    // The list keeps the order of logins, so the person keeps its place.
     if (online) this.#people = new Map(Array.from(this.#people.values(), (one) => [one.name, one]));
     this.#roster = null;
   }
 
-  /** The answer where what is stored could not be read. */
+  /** The reason to give where stored data could not be read. */
   get unread(): Reason {
     return this.world.archive.damaged === true ? Reason.damaged : Reason.busy;
   }
 
   /**
-   * The request that `actor` is making is answered later, by `answer`. `alone`: none of its other requests is executed
-   * before that; otherwise they may be, up to a bound of the gateway's, and their answers wait.
+   * Marks the current request of `actor` as one that `answer` will answer. `alone`: none of its other requests runs
+   * before that; otherwise they may, up to a bound of the gateway's, and their answers wait.
    */
   later(actor: Actor, alone: boolean): Ticket {
     actor.progress = alone ? 'alone' : 'later';
     return actor.request;
   }
 
-  /** Answers, at last, the request of `ticket`. */
+  /** Answers a request that was deferred by `later`. */
   answer(actor: Actor, ticket: Ticket, answer: Answer): void {
     if (!actor.gone) this.say(actor, ticket, answer);
   }

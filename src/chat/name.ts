@@ -1,11 +1,11 @@
-/** What somebody is called, as it crosses to gateways: made once, at login or when the name changes. */
+/** A person's name as gateways see it: made once, at login or when the name changes. */
 import { encodeText } from '../protocol/bytes.ts';
 import { nameKey } from '../protocol/names.ts';
 
-/** Never changes: whoever is renamed gets another. */
+/** Immutable: a renamed person gets a new one. */
 export class Name {
   readonly text: string;
-  /** The same in UTF-8: names are written far more often than they are made. Never written to. */
+  /** The name in UTF-8: names are written far more often than they are made. Never written to. */
   readonly utf8: Uint8Array;
   #key: string | null = null;
 
@@ -14,14 +14,14 @@ export class Name {
     this.utf8 = encodeText(text);
   }
 
-  /** What it has in common with all names that it would reserve; see `nameKey`. */
+  /** The key shared with all names that this one reserves; see `nameKey`. */
   get key(): string {
     this.#key ??= nameKey(this.text);
     return this.#key;
   }
 }
 
-/** Who is logged in, in the order of their logins; never changes, so that it can be encoded once. */
+/** People who are logged in, in the order of their logins; immutable, so that it can be encoded once. */
 export interface Roster {
   readonly kind: 'roster';
   readonly names: readonly Name[];

@@ -1,19 +1,19 @@
-/** A Map that can be walked in the order of its keys, from any place on, at the cost of what is taken. */
+/** A Map that can be walked in key order from any place, at a cost that depends only on what is taken. */
 
-/** Between two keys where they are one text; no key has it. */
+/** Separates the keys in their joined text; no key contains it. */
 const BREAK = '\n';
 
-/** All keys in one text, which is looked through far faster than each of them. */
+/** All keys joined, since one text is searched far faster than many. */
 interface KeyText {
   readonly text: string;
-  /** Where each begins. */
+  /** The start of each key. */
   readonly starts: readonly number[];
 }
 
 export class OrderedMap<Value> extends Map<string, Value> {
-  /** In the order of their code units; null until somebody wants to walk. */
+  /** Sorted by code units; null until the first walk. */
   #keys: string[] | null = null;
-  /** Null until somebody wants to find something, and after each change. */
+  /** Null until the first search, and after each change. */
   #text: KeyText | null = null;
 
   override set(key: string, value: Value): this {
@@ -37,13 +37,13 @@ export class OrderedMap<Value> extends Map<string, Value> {
     this.#text = null;
   }
 
-  /** Those whose keys come after `key`; '' is before all. Nothing is changed while it is walked. */
+  /** Values whose keys come after `key`; '' is before all. The map must not change during the walk. */
   *behind(key: string): Generator<Value> {
     const keys = this.#inOrder;
     for (let at = placeBehind(keys, key); at < keys.length; at++) yield this.#valueAt(at);
   }
 
-  /** Those of them whose keys contain `part`. */
+  /** The same, only for keys that contain `part`. */
   *containing(part: string, key: string): Generator<Value> {
     if (part === '') return yield* this.behind(key);
     const keys = this.#inOrder;
@@ -78,7 +78,7 @@ function textOf(keys: readonly string[]): KeyText {
   return { text: keys.join(BREAK), starts };
 }
 
-/** The place of the last of `starts`, which count up from 0, that is not behind `position`. */
+/** The index of the last of `starts`, in ascending order from 0, that is not after `position`. */
 function lastUpTo(starts: readonly number[], position: number): number {
   let low = 0;
   let high = starts.length;
@@ -95,7 +95,7 @@ function placeBehind(keys: readonly string[], key: string): number {
   return keys[at] === key ? at + 1 : at;
 }
 
-/** Where `key` is, or would be, in `keys`, which are in order. */
+/** The index of `key` in the sorted `keys`, or where it would be inserted. */
 function placeOf(keys: readonly string[], key: string): number {
   let low = 0;
   let high = keys.length;
@@ -111,7 +111,7 @@ export function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : Number(a > b);
 }
 
-/** The first `count` of what is walked. */
+/** The first `count` values of `walk`. */
 export function first<Value>(walk: Iterable<Value>, count: number): Value[] {
   const taken: Value[] = [];
   if (count <= 0) return taken;

@@ -1,4 +1,4 @@
-/** The seams of the domain: what it asks of the outside, and what the outside may ask of it. */
+/** The seams of the domain: the interfaces it needs from outside, and those it offers. */
 import type { Reason } from '../protocol/frames.ts';
 import type { Answer, Receipt, Refusal } from './answer.ts';
 import type { Event } from './delivery/event.ts';
@@ -8,12 +8,12 @@ import type { Name } from './name.ts';
 export type Ticket = number;
 
 /**
- * A request is answered; or will be later, and others may be executed meanwhile, up to a bound of the gateway's; or will
- * be later, and no other may be executed before that.
+ * `answered`: the request was answered; `later`: it will be, and other requests may run meanwhile, up to a bound of the
+ * gateway's; `alone`: it will be, and no other request may run before that.
  */
 export type Progress = 'answered' | 'later' | 'alone';
 
-/** Takes the answers to the requests of one who asks. */
+/** Receives the answers to one client's requests. */
 export interface Replies {
   /** Answers the request that has this number, once. A gateway MUST keep the answers in the order of the requests. */
   answered(number: number, answer: Answer): void;
@@ -35,54 +35,59 @@ export interface Connection extends Replies {
   ): boolean;
   /** Takes an event that the client asked to hear of. False when it could not be taken, because the client no longer reads. */
   event(event: Event): boolean;
-  /** Has `Hub.written` called when everything that was said so far has left for the client. */
+  /** Has `Hub.written` called once everything queued so far has been written. */
   tellWhenWritten(): void;
-  /** Told as whom somebody has logged in here, or is called from now on; null: nobody is logged in any more. */
+  /** The person logged in here has changed, or has a new name; null: nobody is logged in any more. */
   occupied(by: Name | null): void;
-  /** Closes the connection, when what was said is delivered; the client is told why where it understands that. */
+  /** Closes the connection once everything queued is written; the client is told why where it understands that. */
   dismiss(why: string): void;
-  /** For how long, in milliseconds, the client owes a sign that it is there: it was asked for one. 0: it owes none. */
+  /** Milliseconds for which the client has owed a sign of life since it was asked for one; 0: it owes none. */
   readonly unansweredMs: number;
-  /** Closes the connection at once, without a word: nobody seems to be there. */
+  /** Closes the connection at once, without a word, since the client seems dead. */
   abandon(why: string): void;
 }
 
-/** How often people may log in, as guests or with a password; a token that is right waits for nobody. */
+/** Limits logins, as guests or with a password; a valid token is not delayed. */
 export interface LoginGate {
-  /** Milliseconds until somebody at `address` may log in; 0: now. */
+  /** Milliseconds until a login from `address` is allowed; 0: now. */
   waitMs(address: string): number;
-  /** A login begins. MUST be told before the password is looked at, which takes a while. */
+  /** A login begins. MUST be told before the password is checked, which takes a while. */
   began(address: string): void;
-  /** Nobody has looked at the password of a login that began: it was none. */
+  /** The password of a login that began was never checked, so the login does not count. */
   undone(address: string): void;
 }
 
-/** How often names may be registered. */
+/** Limits registrations. */
 export interface RegistrationGate {
-  /** Why nobody at `address` may register a name now, or none: too fast, or busy where others did. */
+  /**
+   * Why no name can be registered from `address` now, or Reason.none: too fast, or busy because of others'
+   * registrations.
+   */
   refusal(address: string): Reason | Refusal;
-  /** A registration begins. MUST be told before the password is hashed: whoever hangs up meanwhile counts too. */
+  /**
+   * A registration begins. MUST be told before the password is hashed: one whose client hangs up meanwhile counts too.
+   */
   began(address: string): void;
-  /** Nobody has looked at the password of a registration that began: it was none. */
+  /** The password of a registration that began was never hashed, so the registration does not count. */
   undone(address: string): void;
 }
 
-/** How often commands may be given without a connection: by one account, and from one address. */
+/** Limits commands without a connection, per account and per address. */
 export interface CallGate {
-  /** Milliseconds until `account`, or a stranger where it is null, may give one from `address`; 0: now. */
+  /** Milliseconds until `account`, or a stranger where it is null, may send one from `address`; 0: now. */
   waitMs(account: number | null, address: string): number;
-  /** It gives one. */
+  /** A command was sent. */
   began(account: number | null, address: string): void;
 }
 
-/** How often people may try names of rooms, for one that is taken tells that there is such a room. */
+/** Limits the room names that a person may try, since "taken" reveals that such a room exists. */
 export interface RoomNameGate {
   /**
    * Milliseconds until `asker`, an account or the connection of a guest, may try one from `address`; 0: now. Asked
    * before the name is looked at.
    */
   waitMs(asker: string, address: string): number;
-  /** One was tried; `taken`: in vain. */
+  /** A name was tried; `taken`: it was taken. */
   tried(asker: string, address: string, taken: boolean): void;
 }
 
@@ -93,19 +98,19 @@ export interface PeerStream {
   uncork(): void;
   /** `done` is called when the bytes were taken, or never will be. */
   write(bytes: Uint8Array, done: () => void): unknown;
-  /** Where a `write` is a message of its own: like it, for the beginning of what the next write goes on with. */
+  /** Where each `write` is a message of its own: writes the first part of a message that the next write continues. */
   writePart?(bytes: Uint8Array, done: () => void): unknown;
   pause(): unknown;
   resume(): unknown;
-  /** Puts bytes that were read back, to be read again. */
+  /** Puts bytes back, to be read again. */
   unshift(bytes: Uint8Array): void;
-  /** Where the peer can be told why it is closed: what `end` is to say. */
+  /** For streams that can tell the peer why they close: sets the reason that `end` sends. */
   closing?(why: string): void;
-  /** Closes our side when what was written is taken. */
+  /** Closes our side once everything written is taken. */
   end(): unknown;
   destroy(): unknown;
   on(event: 'data', listener: (chunk: Buffer) => void): unknown;
-  /** The peer's side is closed; with a reason where the peer did not mean to. */
+  /** The peer's side is closed; with a reason where that was not the peer's intention. */
   on(event: 'end', listener: (why?: string) => void): unknown;
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'close', listener: () => void): unknown;
@@ -114,90 +119,92 @@ export interface PeerStream {
 }
 
 /**
- * The way to one peer, as a gateway sees it. Output is gathered and written once at the end of a turn of
- * the event loop.
+ * The connection to one peer, as a gateway sees it. Output is collected, and written once at the end of a turn of the
+ * event loop.
  */
 export interface Transport {
   /** Counts up from 1; names the connection in the log. */
   readonly id: number;
   /** The peer's address, without its port. */
   readonly address: string;
-  /** Is what travels encrypted? */
+  /** Is the connection encrypted? */
   readonly secure: boolean;
-  /** May secrets travel: is it encrypted, or on one machine? */
+  /** May secrets travel: is the connection encrypted, or local to one machine? */
   readonly confidential: boolean;
-  /** Why this peer is turned away with the answer to its first message, or null: it is welcome. */
+  /** The reason that answers the peer's first message if it is refused; null: it is welcome. */
   readonly refusal: Reason | null;
-  /** The same for one of those whose requests the peer, a proxy, passes on: may its secrets travel? */
+  /** The same for one of the clients whose requests the peer, a proxy, passes on: may its secrets travel? */
   refusalIf(confidential: boolean): Reason | null;
-  /** Where `reserve` made room. Read it after `reserve`, never keep it. */
+  /** The buffer in which `reserve` made room. Read it after `reserve`, never keep it. */
   readonly output: Uint8Array;
-  /** Makes room for `bytes` of output and answers where in `output`; the caller fills all of it at once. */
+  /** Makes room for `bytes` of output and returns the offset in `output`; the caller fills all of it at once. */
   reserve(bytes: number): number;
-  /** Queues `bytes`, an answer, as they are, without a copy; they must never change again. */
+  /** Queues `bytes`, an answer, without a copy; they must never change again. */
   share(bytes: Uint8Array): void;
-  /** The same of what others send, which `admits` has let in: a peer that does not read it is cut off for that. */
+  /** The same for others' messages, which `admits` has let in: a peer that does not read them is cut off. */
   shareMessage(bytes: Uint8Array): void;
-  /** May `bytes` of what others send be queued? If not, the peer does not read, and is being cut off. */
+  /** May `bytes` of others' messages be queued? If not, the peer does not read, and is being cut off. */
   admits(bytes: number): boolean;
   /**
-   * May one more message be executed? Not while the peer has replies of its own to read first, is over its
-   * rate, or has had its slice of this turn of the event loop: then `resume` is called when it may.
+   * May one more message be executed? Not while the peer has replies of its own to read first, is over its rate, or has
+   * used its slice of this turn of the event loop: then `resume` is called when it may.
    */
   mayExecute(): boolean;
-  /** One more was executed. */
+  /** One more message was executed. */
   executed(): void;
-  /** What is being executed may take longer than a message does: this connection's slice of time may be over. */
+  /** The current request may take longer than a message does: this connection's time slice may be over. */
   tookTime(): void;
-  /** Nothing more can be executed, because answers are under way; or it can again, and `resume` is called. */
+  /**
+   * `yes`: nothing more can be executed, because answers are under way; otherwise it can again, and `resume` is called.
+   */
   waits(yes: boolean): void;
   /** Has `Gateway.written` called, once, when everything queued was taken. */
   tellWhenWritten(): void;
   /**
-   * Told after each turn at the input: how many bytes the gateway holds of messages that are not
-   * whole, and whether any message was finished since the last time (then the deadline starts anew).
-   * `handshake`: it is one of TLS, which has a deadline of its own.
+   * Told after each turn of input: how many bytes of incomplete messages the gateway holds, and whether a message was
+   * completed since the last call (then the deadline starts anew). `handshake`: it is a TLS handshake, which has a
+   * deadline of its own.
    */
   holds(bytes: number, progress: boolean, handshake?: boolean): void;
-  /** Told by who wraps the stream: how many bytes of what is not whole it holds itself. */
+  /** Called by a wrapper of the stream: how many bytes of incomplete input it holds itself. */
   underway(bytes: number): void;
-  /** Somebody is logged in here (or no longer): the others go first when connections run out. */
+  /** Someone is logged in here, or no longer: connections without a login go first when connections run out. */
   occupied(yes: boolean): void;
-  /** A trusted proxy says that the peer is at `address`, in its one form, and whether it speaks TLS to the proxy. */
+  /** A trusted proxy reports the peer's `address`, in canonical form, and whether it speaks TLS to the proxy. */
   comesFrom(address: string, secure: boolean): void;
-  /** For how long, in milliseconds, the peer has not answered `Gateway.ask`; 0: it need not, or has. */
+  /** Milliseconds since an unanswered `Gateway.ask`; 0: none is open. */
   readonly unansweredMs: number;
-  /** Delivers what is queued, then closes. Input that still arrives is thrown away. */
+  /** Writes what is queued, then closes. Input that still arrives is discarded. */
   end(why: string): void;
-  /** Closes at once; what is queued is lost. */
+  /** Closes at once; queued output is lost. */
   cut(why: string): void;
-  /** Another gateway goes on from here; it first gets `unread`. */
+  /** Replaces the gateway; the new one first gets `unread`. */
   become(open: OpenGateway, unread: Uint8Array): void;
   /**
-   * Hands the stream over to whoever wraps it in another, with `unread` put back; nothing was written yet.
-   * The transport goes on counting the connection, and ends it, as if nothing had arrived. `costs`: bytes that reading
-   * it takes there, besides what every connection does.
+   * Hands the stream to a wrapper, with `unread` put back; nothing may have been written yet. The transport still
+   * counts the connection, and ends it, as if nothing had arrived. `costs`: bytes of memory that the wrapper needs
+   * beyond those of any connection.
    */
   release(unread: Uint8Array, costs: number): PeerStream;
-  /** Is the stream in other hands? */
+  /** Has the stream been released? */
   readonly released: boolean;
-  /** Goes on over `stream`, which wraps the one that was released. */
+  /** Continues over `stream`, which wraps the released one. */
   adopt(stream: PeerStream, secure: boolean, open: OpenGateway): void;
 }
 
 /** Translates between the bytes of one peer and the hub. */
 export interface Gateway {
-  /** Bytes arrived; they may be kept, for they are not written to again. */
+  /** Bytes arrived; they may be kept, since they are not written to again. */
   data(chunk: Uint8Array): void;
   /** Messages may be executed again. */
   resume(): void;
-  /** Everything that was queued has left; see `Transport.tellWhenWritten`. */
+  /** Everything queued has been written; see `Transport.tellWhenWritten`. */
   written?(): void;
-  /** Does the peer wait for an answer? */
+  /** Is the peer waiting for an answer? */
   readonly owesAnswer?: boolean;
   /** Nothing was heard for a while, or the peer hears nothing: asks the peer to say something within `ms`; false where it cannot be asked. */
   ask?(ms: number): boolean;
-  /** The server is about to end the connection, by no decision about who is there: the last chance to say so. */
+  /** The server is about to end the connection, not because the peer seems dead: the last chance to say so. */
   closing?(why: string): void;
   /** The peer will send nothing more, or nothing more is read because of `why`; it may still read. */
   ended(why?: string): void;
@@ -207,5 +214,5 @@ export interface Gateway {
 
 export type OpenGateway = (transport: Transport) => Gateway;
 
-/** Stands in for a gateway while the stream is in other hands. */
+/** Takes the place of a gateway while the stream is released. */
 export const NOBODY: Gateway = { data() {}, resume() {}, ended() {}, closed() {} };

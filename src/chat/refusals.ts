@@ -1,13 +1,13 @@
-/** Which refusals matter to whoever looks after a server: tries to get in, and what somebody may not do. */
+/** Selects the refusals worth logging: failed logins, and forbidden acts. */
 import type { Contract } from '../protocol/contract.ts';
 import { Reason } from '../protocol/frames.ts';
 
-/** A command, as far as it matters that it is refused. */
+/** The parts of a command that decide whether its refusal is logged. */
 export interface Asked {
   readonly contract: Pick<Contract, 'name' | 'tries' | 'connection'>;
 }
 
-/** Whatever was asked for. */
+/** For any command. */
 const ALWAYS: ReadonlySet<Reason> = new Set([
   Reason.notPermitted,
   Reason.banned,
@@ -15,10 +15,10 @@ const ALWAYS: ReadonlySet<Reason> = new Set([
   Reason.invitationNeeded,
 ]);
 
-/** Of what brings a password, a token or an invitation. */
+/** For commands with a password, a token or an invitation. */
 const OF_TRIES: ReadonlySet<Reason> = new Set([Reason.tooFast, Reason.noSuchUser]);
 
-/** A wrong password is told by itself: see Observer.guessed. */
+/** Does not cover wrong passwords, which are reported on their own: see Observer.guessed. */
 export function matters({ contract }: Asked, reason: Reason): boolean {
   return ALWAYS.has(reason) || (contract.tries === true && OF_TRIES.has(reason));
 }

@@ -6,7 +6,7 @@ import type { Answer, LATER, Refusal } from './answer.ts';
 import type { Hub } from './hub.ts';
 import type { Actor, Session } from './people/session.ts';
 
-/** What a command is given: its arguments, and its text, which is lent as `bytes[start, end)`. */
+/** A command's arguments, and its text, which is lent as `bytes[start, end)`. */
 export interface Request<Name extends CommandName = CommandName> {
   given: Arguments<Name>;
   /** 1–65535 code points of UTF-8 where the command has a text; otherwise empty. */
@@ -15,7 +15,10 @@ export interface Request<Name extends CommandName = CommandName> {
   end: number;
 }
 
-/** A function whose parameters may be those of one command where those of any are expected: the table has them all. */
+/**
+ * Lets a function with the parameters of one command stand where one for any command is expected: the command table
+ * holds them all.
+ */
 type OfCommand<Run extends (...parameters: never[]) => unknown> = {
   bivarianceHack(...parameters: Parameters<Run>): ReturnType<Run>;
 }['bivarianceHack'];
@@ -25,31 +28,31 @@ export type Precondition<Name extends CommandName = CommandName> = OfCommand<
   (hub: Hub, actor: Actor, request: Request<Name>) => Reason | Refusal
 >;
 
-/** What does a command. */
+/** The implementation of a command. */
 export interface Handler<Name extends CommandName = CommandName> {
-  /** Checked in this order, behind who may give the command: the first that objects gives the reason. */
+  /** Checked in this order, after who may use the command: the first that objects gives the reason. */
   readonly preconditions?: readonly Precondition<Name>[];
-  /** Does it, or begins to. May still refuse. */
+  /** Executes the command, or begins to. May still refuse. */
   readonly run: OfCommand<
     (hub: Hub, actor: ActorOf<Name>, request: Request<Name>) => Answer<Name> | typeof LATER
   >;
 }
 
-/** A command that makes no sense without a connection is given to one alone. */
+/** A command that makes no sense without a connection runs only for sessions. */
 type ActorOf<Name extends CommandName> =
   ContractNamed<Name> extends { readonly connection: true } ? Session : Actor;
 
-/** A command: what it is, and what does it. */
+/** A command: its contract and its implementation. */
 export interface Command<Name extends CommandName = CommandName> {
   readonly contract: Contract;
-  /** All of them, that of who may give it first. */
+  /** All of them, beginning with who may use the command. */
   readonly preconditions: readonly Precondition<Name>[];
   readonly run: OfCommand<
     (hub: Hub, actor: Actor, request: Request<Name>) => Answer<Name> | typeof LATER
   >;
 }
 
-/** The first reason why `actor` may not give the command now, or Reason.none. */
+/** The first reason why `actor` may not use the command now, or Reason.none. */
 export function objection(
   hub: Hub,
   actor: Actor,

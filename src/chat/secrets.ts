@@ -1,16 +1,16 @@
-/** What the domain asks of chance and of hashes: passwords, tokens, codes; and how often one may guess. */
+/** The domain's interface to randomness and hashing: passwords, tokens, codes; and limits on guessing. */
 
-/** For whom a password is looked at: a session, say. Those of one address group take turns with the other groups. */
+/** The requester of a password check, such as a session. Address groups take turns. */
 export interface Requester {
   readonly addressGroup: string;
-  /** Nobody waits for it any more: what is not begun yet need not be. */
+  /** Nobody waits for the result any more: a check that has not begun is dropped. */
   readonly gone: boolean;
 }
 
 export interface Secrets {
   /**
-   * Makes what `verify` checks a password against. `done` is called later, with null when too many passwords wait
-   * to be looked at, or `requester` is gone before its turn.
+   * Makes the record that `verify` checks a password against. `done` is called later, with null when too many passwords
+   * wait already, or `requester` is gone before its turn.
    */
   hash(password: string, requester: Requester, done: (record: string | null) => void): void;
   /** Does `password` fit `record`? `done` is called later, with null as by `hash`. */
@@ -20,27 +20,27 @@ export interface Secrets {
     requester: Requester,
     done: (fits: boolean | null) => void,
   ): void;
-  /** Was `record` made with other parameters than new ones are? */
+  /** Was `record` made with parameters other than the current ones? */
   outdated(record: string): boolean;
-  /** A secret that nobody can guess: printable ASCII. */
+  /** An unguessable secret: printable ASCII. */
   newToken(): string;
-  /** An invitation: short enough to be read out. */
+  /** An invitation code: short enough to be read out. */
   newCode(): string;
-  /** What is kept of a token instead of it. */
+  /** The digest of a token, stored in its place. */
   digest(token: string): string;
 }
 
 /**
- * Slows down whoever guesses passwords: the pair of account and address first, then the address. A try MUST be
- * counted as failed before the password is looked at, which takes a while: otherwise as many could be tried at once
- * as fit that time. `succeeded` and `untried` take it back.
+ * Slows down password guessing: per pair of account and address first, then per address. A try MUST be counted as
+ * failed before the password is checked, which takes a while: otherwise many could be tried at once during the first
+ * check. `succeeded` and `untried` take it back.
  */
 export interface PasswordGate {
-  /** Milliseconds until somebody at `address` may try a password of `account`; 0: now. */
+  /** Milliseconds until a password of `account` may be tried from `address`; 0: now. */
   waitMs(account: number, address: string): number;
   failed(account: number, address: string): void;
-  /** The try that was counted as failed fits: whatever the pair did before is forgotten. */
+  /** The try that was counted as failed was right: the pair's failures are forgotten. */
   succeeded(account: number, address: string): void;
-  /** Nobody has looked at the try that was counted as failed: it was none. */
+  /** The try that was counted as failed was never checked, so it does not count. */
   untried(account: number, address: string): void;
 }

@@ -1,48 +1,48 @@
-/** What an operator decides about the chat. Times are in milliseconds. */
+/** The operator's settings for the chat. Times are in milliseconds. */
 export interface HubSettings {
-  /** Whom `list` answers. */
+  /** Who may use `list`. */
   readonly list: 'anyone' | 'logged-in' | 'off';
-  /** How many may be logged in at a time. */
+  /** People logged in at a time. */
   readonly peopleMax: number;
-  /** Those of them who may be guests. */
+  /** Guests among them. */
   readonly guestsMax: number;
-  /** The part of what there is, from 0 to 1, that strangers may not have. */
+  /** The part of each limit, from 0 to 1, that is kept from strangers. */
   readonly reserve: number;
-  /** For how long somebody who has registered is still a stranger. */
+  /** How long after registering a person still counts as a stranger. */
   readonly newcomerMs: number;
-  /** May somebody log in who is not registered? */
+  /** May people log in without registering? */
   readonly guests: boolean;
   /** Who may register. */
   readonly registration: 'open' | 'invite' | 'closed';
   readonly accountsMax: number;
-  /** Devices that an account remembers, and connections that it has at a time. */
+  /** Devices that an account remembers, and connections it has at a time. */
   readonly devicesMax: number;
-  /** Bytes of texts that one account may have stored. */
+  /** Bytes of stored texts per account. */
   readonly storedBytesMax: number;
-  /** Bytes of guests' texts that may be stored, of all of them. */
+  /** Bytes of stored texts of all guests together. */
   readonly guestBytesMax: number;
   /** Bytes of texts that strangers of one address may store in a day. */
   readonly strangerBytesPerDayMax: number;
-  /** Messages that may wait for somebody who is away; those of one sender. */
+  /** Messages that may wait for a person who is away: in all, and from one sender. */
   readonly waitingMax: number;
   readonly waitingPerSenderMax: number;
-  /** Bytes of texts that wait to be stored, of everybody. */
+  /** Bytes of texts, from everyone, that wait to be stored. */
   readonly pendingBytesMax: number;
-  /** Rooms that there may be, that one person may be in or have made, and that strangers of one address may have made. */
+  /** Rooms in all, rooms one person may be in or have made, and rooms made by strangers of one address. */
   readonly roomsMax: number;
   readonly roomsPerPersonMax: number;
   readonly roomsPerAddressMax: number;
-  /** Groups that one person may be in. */
+  /** Groups one person may be in. */
   readonly groupsPerPersonMax: number;
-  /** People in one room. */
+  /** Members of one room. */
   readonly membersMax: number;
-  /** Commands without a connection that are under way: of one account, and from one address. */
+  /** Commands without a connection under way: per account, and per address. */
   readonly callsPerAccountMax: number;
   readonly callsPerAddressMax: number;
-  /** Those who listen without a connection; entries of the log that one of them may be behind. */
+  /** Listeners without a connection; log entries that one of them may be behind. */
   readonly listenersMax: number;
   readonly listenerBehindMax: number;
-  /** How long a name that somebody gave up stays reserved; how long an invitation holds. */
+  /** How long a given-up name stays reserved; how long an invitation is valid. */
   readonly reservedMs: number;
   readonly invitationMs: number;
 }

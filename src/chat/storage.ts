@@ -1,6 +1,6 @@
 /**
- * What the domain asks of storage: a log that makes changes durable; what is read is in archive.ts. Ids of log
- * entries, and so of messages, count up; accounts and devices have ids of their own, given by the hub.
+ * The domain's interface to storage: a log that makes changes durable; archive.ts has the queries. Ids of log entries,
+ * and so of messages, count up; accounts and devices have ids of their own, given by the hub.
  */
 import type {
   AccountRecord,
@@ -14,8 +14,8 @@ import type {
 } from './records.ts';
 
 /**
- * An entry of the log. Each carries the state that it leaves behind, so that applying it needs no rules. A message
- * between two people has both in `from` and `to`; the text is UTF-8.
+ * An entry of the log. Each holds the state after the change, so that applying it needs no rules. A message between two
+ * people names both in `from` and `to`; the text is UTF-8.
  */
 export type Change =
   | {
@@ -29,22 +29,22 @@ export type Change =
       /** Nobody is logged in as `to`: it counts as waiting. */
       readonly waits: boolean;
       readonly text: Uint8Array;
-      /** What most messages have not; left out where it has none of it. */
+      /** Fields that few messages have; left out where all are empty. */
       readonly more?: MessageExtras;
     }
-  /** Registered, renamed, a new password: the record as it is from now on. Uses up an invitation; reserves an old name. */
+  /** Registered, renamed, or a new password: the new record. Uses up an invitation; reserves an old name. */
   | {
       readonly kind: 'account';
       readonly account: AccountRecord;
       readonly invitation: string | null;
       readonly reservation: ReservationRecord | null;
-      /** Of a guest who registers: accounts that it had blocked, and those that had blocked it. */
+      /** For a guest who registers: accounts that it had blocked, and those that had blocked it. */
       readonly blocks?: {
         readonly blocked: readonly number[];
         readonly blockedBy: readonly number[];
       };
     }
-  /** With its devices, its places and the texts that it wrote; the name stays reserved. */
+  /** Includes its devices, positions and texts; the name stays reserved. */
   | {
       readonly kind: 'account-removed';
       readonly account: number;
@@ -61,16 +61,16 @@ export type Change =
       readonly peer: number;
       readonly upTo: number;
     }
-  /** Created or changed: the record as it is from now on. With its first member where it is new. */
+  /** Created or changed: the new record. Includes the first member where the room is new. */
   | {
       readonly kind: 'room';
       readonly room: RoomRecord;
       readonly founders: readonly MemberRecord[];
       readonly audit: AuditRecord | null;
     }
-  /** With its members, bans and messages. */
+  /** Includes its members, bans and messages. */
   | { readonly kind: 'room-removed'; readonly room: number; readonly audit: AuditRecord | null }
-  /** Joined, or has another role or mute from now on. Uses up an invitation. */
+  /** Joined, or has a new role or mute. Uses up an invitation. */
   | {
       readonly kind: 'member';
       readonly member: MemberRecord;
@@ -84,7 +84,7 @@ export type Change =
       readonly ban: BanRecord | null;
       readonly audit: AuditRecord | null;
     }
-  /** Of somebody who is no member; takes the place of an earlier one of the same name. */
+  /** For a person who is not a member; replaces an earlier ban of the same name. */
   | { readonly kind: 'ban'; readonly ban: BanRecord; readonly audit: AuditRecord | null }
   | {
       readonly kind: 'unban';
@@ -92,7 +92,7 @@ export type Change =
       readonly name: string;
       readonly audit: AuditRecord | null;
     }
-  /** `account`, which is no member, is muted until then when it joins. */
+  /** `account`, which is not a member, is muted until then once it joins. */
   | {
       readonly kind: 'room-mute';
       readonly room: number;
@@ -100,8 +100,8 @@ export type Change =
       readonly until: number;
     }
   /**
-   * `account` may join the private room. `unseen`: it does not, for it has blocked who invites; it takes as long, so that
-   * nobody can tell.
+   * `account` may join the private room. `unseen`: it may not, since it has blocked the inviter; the entry takes as
+   * long, so that nobody can tell.
    */
   | {
       readonly kind: 'room-invitation';
@@ -109,28 +109,28 @@ export type Change =
       readonly account: number;
       readonly unseen?: true;
     }
-  /** `account` does not want to hear of `blocked`, or does again. */
+  /** `account` blocks `blocked`, or unblocks it. */
   | {
       readonly kind: 'block';
       readonly account: number;
       readonly blocked: number;
       readonly on: boolean;
-      /** Private rooms that `account` may not join any more, in which it is not. */
+      /** Private rooms that `account` was invited to and is not in, and may not join any more. */
       readonly uninvited?: readonly number[];
     }
-  /** `message` says `text` from now on; what it said before is kept or not as configured. */
+  /** `message` gets the text `text`; whether the old one is kept depends on the configuration. */
   | {
       readonly kind: 'edited';
       readonly message: number;
-      /** Whose message it is; 0 for a guest. */
+      /** The author of the message; 0 for a guest. */
       readonly by: number;
       readonly text: Uint8Array;
-      /** Accounts that it mentions now. */
+      /** Ids of the accounts that it mentions now. */
       readonly mentions: readonly number[];
-      /** Only who wrote it sees that: the other one, who has blocked them since, sees what was there before. */
+      /** Only the author sees the edit: the other person, who has blocked them since, still sees the old text. */
       readonly hidden?: boolean;
     }
-  /** A tombstone stays of `message`: its texts are erased, with its reactions. */
+  /** `message` is reduced to a tombstone: its texts and reactions are erased. */
   | {
       readonly kind: 'deleted';
       readonly message: number;
@@ -143,10 +143,10 @@ export type Change =
       readonly account: number;
       readonly emoji: string;
       readonly on: boolean;
-      /** Only who reacts sees it: the other one of the conversation has blocked them. */
+      /** Only the person who reacts sees it: the other person of the conversation has blocked them. */
       readonly hidden?: boolean;
     }
-  /** The message of the room `room` is pinned, or no longer. */
+  /** The message is pinned in the room `room`, or unpinned. */
   | {
       readonly kind: 'pin';
       readonly room: number;
@@ -154,7 +154,7 @@ export type Change =
       readonly on: boolean;
       readonly audit: AuditRecord | null;
     }
-  /** Somebody who may do more than others did something that changes nothing else that is kept. */
+  /** An act of moderation that changes nothing else in storage. */
   | { readonly kind: 'audit'; readonly audit: AuditRecord };
 
 export interface MessageExtras {
@@ -162,24 +162,24 @@ export interface MessageExtras {
   readonly guest: string | null;
   /** The message that it answers, in the same conversation. */
   readonly reply: number | null;
-  /** Accounts that it mentions. */
+  /** Ids of the accounts that it mentions. */
   readonly mentions: readonly number[];
-  /** Only its sender ever finds it: who it is for has blocked them. Never missed nor unread. */
+  /** Only its sender ever finds it: the recipient has blocked them. Never missed nor unread. */
   readonly hidden: boolean;
 }
 
-/** What became of an append. */
+/** The result of an append. */
 export type Outcome =
   /** It is durable: entry `id`, made at `at`. */
   | { readonly kind: 'durable'; readonly id: number; readonly at: number }
-  /** A message with the same key is stored already, as entry `id`: this one is not. */
+  /** A message with the same key is stored already, as entry `id`; this one is not. */
   | { readonly kind: 'repeated'; readonly id: number; readonly at: number }
   /** It is not stored, and never will be. */
   | { readonly kind: 'failed' };
 
-/** How far somebody has got; needs no entry of its own, for only the last one counts. */
+/** A position in the log; it needs no entry of its own, since only the latest counts. */
 export type Cursor =
-  /** The device (0: all plain clients together) has received what was sent to `account` up to `upTo`. */
+  /** The device (0: all plain clients together) has received everything sent to `account` up to `upTo`. */
   | {
       readonly kind: 'received';
       readonly account: number;
@@ -190,28 +190,28 @@ export type Cursor =
   | { readonly kind: 'caught-up'; readonly account: number };
 
 export interface Log {
-  /** Bytes of texts that were appended and are neither durable nor failed. */
+  /** Bytes of texts that were appended and are neither durable nor failed yet. */
   readonly pendingBytes: number;
   /**
-   * Appends `change`. `done` is told what became of it: later, never before this returns, and in the order of the
-   * appends. When one fails, those appended after it and not yet done fail too.
+   * Appends `change`. `done` gets the outcome: later, never before this returns, and in the order of the appends. When
+   * one fails, those appended after it and not yet done fail too.
    */
   append(change: Change, done: (outcome: Outcome) => void): void;
   /** Set by the hub: told when the log has become longer, up to the entry `newest`, after that was said to all who waited. */
   grown: (newest: number) => void;
-  /** Writes `cursor` down with what is written next; may be lost in a crash. */
+  /** Writes `cursor` with the next entry; it may be lost in a crash. */
   note(cursor: Cursor): void;
 }
 
-/** What was stored when the server started. */
+/** The stored state when the server started. */
 export interface Stored {
   readonly accounts: readonly StoredAccount[];
-  /** Bytes of texts that guests wrote and that are kept. */
+  /** Bytes of guests' stored texts. */
   readonly guestBytes: number;
   readonly devices: readonly StoredDevice[];
   readonly invitations: readonly InvitationRecord[];
   readonly reservations: readonly ReservationRecord[];
-  /** Larger than every id that was ever given to an entry, to an account, to a device, to a room. */
+  /** Each larger than every id ever given to an entry, account, device or room. */
   readonly nextEntry: number;
   readonly nextAccount: number;
   readonly nextDevice: number;
@@ -219,23 +219,23 @@ export interface Stored {
   readonly rooms: readonly RoomRecord[];
   readonly members: readonly MemberRecord[];
   readonly bans: readonly BanRecord[];
-  /** Of people who left while they were muted, or have never come. */
+  /** Mutes of people who are not in the room. */
   readonly roomMutes?: readonly {
     readonly room: number;
     readonly account: number;
     readonly until: number;
   }[];
-  /** To private rooms. */
+  /** Only for private rooms. */
   readonly roomInvitations: readonly { readonly room: number; readonly account: number }[];
   readonly blocks: readonly { readonly account: number; readonly blocked: number }[];
 }
 
 export interface StoredAccount extends AccountRecord {
-  /** Bytes of texts that it wrote and that are kept. */
+  /** Bytes of its stored texts. */
   readonly storedBytes: number;
-  /** Where its plain clients are. */
+  /** What its plain clients have received. */
   readonly cursor: number;
-  /** Messages that wait for it, by their sender. */
+  /** Messages waiting for it, by sender. */
   readonly waiting: readonly { readonly from: number; readonly count: number }[];
 }
 

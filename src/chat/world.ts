@@ -1,4 +1,4 @@
-/** What the hub asks of the outside, all of it; and what its parts share of it. */
+/** Everything the hub needs from outside, and what its parts share. */
 
 import type { Archive } from './archive.ts';
 import type { Hearers } from './delivery/listening.ts';
@@ -14,7 +14,7 @@ import type { Log, Stored } from './storage.ts';
 export interface HubWorld {
   /** The server's version. */
   readonly version: string;
-  /** Whom limits per address hold for. */
+  /** Which addresses the limits per address apply to. */
   readonly limits: AddressLimits;
   readonly logins: LoginGate;
   readonly registrations: RegistrationGate;
@@ -25,25 +25,22 @@ export interface HubWorld {
   readonly observer: Observer;
   readonly log: Log;
   readonly archive: Archive;
-  /** What the log had when the server started. */
+  /** The stored state when the server started. */
   readonly stored: Stored;
-  /**
-   * Milliseconds by a clock that does not step, which was right when the server started: every wait and every deadline
-   * is by it.
-   */
+  /** Milliseconds by a clock that never steps, correct when the server started: all waits and deadlines use it. */
   readonly now: () => number;
-  /** Milliseconds since 1970, for people to be told. */
+  /** Milliseconds since 1970, to tell people. */
   readonly date: () => number;
-  /** A time by `now`, for people to be told. */
+  /** Converts a time by `now` to milliseconds since 1970, to tell people. */
   readonly dated: (time: number) => number;
 }
 
-/** What the parts of the hub know of it. */
+/** The part of the hub that its parts use. */
 export interface HubCore {
   readonly settings: HubSettings;
   readonly world: HubWorld;
   readonly accounts: AccountBook;
   readonly listeners: Hearers;
-  /** Could it be anybody: a guest, or somebody whose account is new? */
+  /** Could this be anyone: a guest, or a person whose account is new? */
   isStranger(person: Person): boolean;
 }

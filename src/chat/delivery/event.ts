@@ -14,9 +14,9 @@ const NOTHING = new Uint8Array(0);
 export class Event {
   /** The JSON of the EVENT. Names are those of the time. */
   readonly json: HubEvent;
-  /** UTF-8; empty where no text belongs to it. */
+  /** UTF-8; empty where the event has no text. */
   readonly text: Uint8Array;
-  /** Who hears of it: see capabilities.ts. */
+  /** The capability that a client needs to hear of it: see capabilities.ts. */
   readonly capability: Hearing;
   /** The encoded event in each wire format, by an object that stands for the format. An entry never changes. */
   readonly forms = new Map<object, Uint8Array>();

@@ -1,34 +1,34 @@
 /** Addresses as limits, bans and shares see them. */
 
-/** In the place of an address that a proxy could not or would not say; all of these count as one, and are exempt from nothing. */
+/** Stands for an address that a proxy could not or would not give; all of these count as one, and none is exempt. */
 export const UNKNOWN_ADDRESS = 'unknown';
 
 export function isLoopback(address: string): boolean {
   return address === '::1' || address.startsWith('127.');
 }
 
-/** Whom limits per address hold for: the one rule, for the network as for the chat. */
+/** Decides which addresses the limits per address apply to, for the network as for the chat. */
 export class AddressLimits {
   readonly #limitLoopback: boolean;
   readonly #isProxy: (address: string) => boolean;
 
-  /** `limitLoopback`: they hold for this machine itself, too. */
+  /** `limitLoopback`: they apply to the loopback address, too. */
   constructor(limitLoopback: boolean, isProxy: (address: string) => boolean = () => false) {
     this.#limitLoopback = limitLoopback;
     this.#isProxy = isProxy;
   }
 
-  /** The group whose share `address` uses; null: no limit per address holds for it. */
+  /** The group whose share `address` uses; null: no limit per address applies to it. */
   groupOf(address: string): string | null {
-    // A proxy is as many people as come through it.
+    // Many people may come through one proxy.
     if (this.#isProxy(address)) return null;
     return isLoopback(address) && !this.#limitLoopback ? null : addressGroup(address);
   }
 }
 
 /**
- * What counts as one address together: an IPv4 address, or an IPv6 network of 64 bits, for that is what one subscriber
- * is given (RFC 6177).
+ * The addresses that count as one: an IPv4 address, or an IPv6 network of 64 bits, since that is what a subscriber is
+ * given (RFC 6177).
  */
 export function addressGroup(address: string): string {
   if (!address.includes(':')) return address;
@@ -36,7 +36,7 @@ export function addressGroup(address: string): string {
   return `${groups.map((group) => group.replace(/^0+(?=.)/, '').toLowerCase()).join(':')}::/64`;
 }
 
-/** The eight groups of an IPv6 address, as they are written or 0 where they are left out. */
+/** The eight groups of an IPv6 address, as they are written, or 0 where they are left out. */
 export function wholeAddress(address: string): string[] {
   const [head = '', tail] = (address.split('%')[0] ?? '').split('::');
   const left = head === '' ? [] : head.split(':');

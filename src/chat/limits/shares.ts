@@ -1,23 +1,22 @@
 /**
- * How what there is of something is shared out, so that nobody uses up what others need: those of one address group have
- * a share of it, and a reserve is kept for those who are no strangers.
+ * Fair shares of a limited quantity: one address group can take only part of it, and a reserve is kept from strangers.
  */
 
-/** What strangers may have of `total`, of which `reserve` (0 to 1) is kept for others. */
+/** The part of `total` open to strangers, where `reserve` (0 to 1) is kept for others. */
 export function withoutReserve(total: number, reserve: number): number {
   return total - Math.floor(total * reserve);
 }
 
-/** What one address group may have of `total`, where its own limit is `most`: never more than half. */
+/** The part of `total` open to one address group, where its own limit is `most`: never more than half. */
 export function shareOf(total: number, most: number = total): number {
   return Math.min(most, Math.ceil(total / 2));
 }
 
-/** How much of something each address group has at a time. A null group is one that no limit per address holds for. */
+/** What each address group holds of a quantity. Null stands for a group that no limit per address applies to. */
 export class Shares {
   readonly #taken = new Map<string, number>();
 
-  /** Groups that have any of it. */
+  /** Groups that hold any of it. */
   get size(): number {
     return this.#taken.size;
   }

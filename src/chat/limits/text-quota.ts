@@ -1,4 +1,4 @@
-/** What texts take up that are stored: of their author's quota, of what is under way, of what strangers may have. */
+/** Quotas for stored texts: per author, under way, and for strangers. */
 
 import { Reason } from '../../protocol/frames.ts';
 import { type Refusal, refusedUntil } from '../answer.ts';
@@ -7,18 +7,20 @@ import type { HubCore } from '../world.ts';
 import { Allowances } from './allowances.ts';
 import { Shares, shareOf, withoutReserve } from './shares.ts';
 
-/** What an entry costs besides its text, about: else a million texts of a character would be a megabyte. */
+/**
+ * The approximate cost of an entry besides its text: without it a million texts of one character would cost a megabyte.
+ */
 const ENTRY_BYTES = 128;
 
 const DAY_MS = 86_400_000;
 
 export class TextQuota {
   readonly #hub: HubCore;
-  /** Bytes that are neither stored nor refused, by the addresses that they come from. */
+  /** Bytes that are neither stored nor refused yet, by address group. */
   readonly #pending = new Shares();
-  /** What strangers of an address have stored lately. */
+  /** What strangers have stored lately, by address group. */
   readonly #lately: Allowances;
-  /** Bytes of guests' texts that are kept, those under way included. */
+  /** Bytes of guests' stored texts, including those under way. */
   guestBytes: number;
 
   constructor(hub: HubCore) {
@@ -28,8 +30,8 @@ export class TextQuota {
   }
 
   /**
-   * Does so much wait to be stored, of everybody or from where `actor` is, that whoever has a part in it shall wait too?
-   * Half of what may: so that not much is refused.
+   * Is so much waiting to be stored, from everyone or from the address group of `actor`, that those who contribute
+   * should wait? The threshold is half the limit, so that little is refused.
    */
   isCongested({ share }: Actor): boolean {
     const { pendingBytesMax } = this.#hub.settings;
@@ -38,8 +40,8 @@ export class TextQuota {
   }
 
   /**
-   * Reserves what a text of `bytes` bytes takes up that `person` says by `actor`, until `settle`; or answers why it
-   * cannot be stored.
+   * Reserves `bytes` for a text that `person` sends through `actor`, until `settle`; or answers why it cannot be
+   * stored.
    */
   reserve({ share }: Actor, person: Person, bytes: number): Reason | Refusal {
     const { settings, world } = this.#hub;
@@ -63,9 +65,12 @@ export class TextQuota {
     return Reason.none;
   }
 
-  /** Why a registered stranger, by `actor`, may leave no entry more without a text, or Reason.none: then one counts. */
+  /**
+   * Counts an entry without a text that `actor` stores, where its person is a registered stranger; or answers why it
+   * may store no more.
+   */
   storesEntry({ share, person }: Actor): Reason | Refusal {
-    // What guests do is stored nowhere, but for what they say.
+    // Only guests' texts are stored, nothing else that they do.
     if (person === null || person.account === null || !this.#hub.isStranger(person)) {
       return Reason.none;
     }
@@ -75,14 +80,14 @@ export class TextQuota {
     return Reason.none;
   }
 
-  /** Has `share` used up its day, so that `cost` more is too much? It is forgiven bit by bit. */
+  /** Would `cost` more exceed the daily allowance of `share`? It is restored gradually. */
   #spent(share: string | null, cost: number): Reason | Refusal {
     const now = this.#hub.world.now();
     const waitMs = this.#lately.waitMs(share, cost, now);
     return waitMs === 0 ? Reason.none : refusedUntil(Reason.quotaReached, now + waitMs, now);
   }
 
-  /** What was reserved is under way no more; `stored`: it is kept. */
+  /** Ends a reservation; `stored`: the text was stored. */
   settle({ share }: Actor, person: Person, bytes: number, stored: boolean): void {
     this.#pending.giveBack(share, bytes);
     if (stored) return;
@@ -95,7 +100,7 @@ export class TextQuota {
     else account.storedBytes += bytes;
   }
 
-  /** So many bytes that `account` wrote, or guests where it is 0, are no longer kept. */
+  /** `bytes` that `account` wrote, or guests where it is 0, are no longer stored. */
   released(account: number, bytes: number): void {
     if (account === 0) {
       this.guestBytes = Math.max(0, this.guestBytes - bytes);
@@ -105,7 +110,7 @@ export class TextQuota {
     if (known !== undefined) known.storedBytes = Math.max(0, known.storedBytes - bytes);
   }
 
-  /** Addresses from which something is under way. */
+  /** Address groups with something under way. */
   get underWay(): number {
     return this.#pending.size;
   }

@@ -1,4 +1,4 @@
-/** The registered people, and the names that are theirs. */
+/** The accounts, and the names reserved for them. */
 import { nameKey } from '../../protocol/names.ts';
 import type { AccountRecord, InvitationRecord, ReservationRecord } from '../records.ts';
 import type { Stored } from '../storage.ts';
@@ -9,10 +9,10 @@ export class AccountBook {
   readonly invitations = new Map<string, InvitationRecord>();
   readonly #byId = new Map<number, Account>();
   readonly #byName = new NameIndex<Account>();
-  /** By the digest of a token: whose device it is. */
+  /** The account of each device, by the digest of its token. */
   readonly #byToken = new Map<string, Account>();
   readonly #reserved = new Map<string, number>();
-  /** Being registered: taken, but not yet anybody's. */
+  /** Taken by registrations under way, not yet anyone's. */
   readonly #claimed = new Set<string>();
   #nextAccount: number;
   #nextDevice: number;
@@ -41,17 +41,17 @@ export class AccountBook {
     return this.#byId.get(id);
   }
 
-  /** Is `person` still somebody: an account that is there, though perhaps not for long, or a guest who is logged in? */
+  /** Does `person` still exist: an account that is there, though it may be about to go, or a guest who is logged in? */
   isThere({ account, sessions }: Person): boolean {
     return account === null ? sessions.length > 0 : this.#byId.get(account.id) === account;
   }
 
-  /** Whose name `name` is, in this spelling or another that it reserves. */
+  /** The account with the name `name`, in this spelling or another that it reserves. */
   find(name: string): Account | undefined {
     return this.#byName.get(name);
   }
 
-  /** Who has a device with `token` (its digest), whatever the name is by now. */
+  /** The account with a device whose token has the digest `token`, whatever its name. */
   withToken(token: string): Account | undefined {
     return this.#byToken.get(token);
   }
@@ -66,7 +66,7 @@ export class AccountBook {
     this.#byToken.delete(device.record.token);
   }
 
-  /** May nobody take `name`, because it is somebody's, was until lately, or is about to be? */
+  /** Is `name` unavailable: someone's, given up only lately, or being registered? */
   reserves(name: string, now: number): boolean {
     const key = nameKey(name);
     if (this.#byName.has(name) || this.#claimed.has(key)) return true;
@@ -77,7 +77,7 @@ export class AccountBook {
     return false;
   }
 
-  /** Until when names are reserved that were given up, by their keys; some are free again. */
+  /** When the reservations of given-up names end, by key; some may be over. */
   get reserved(): ReadonlyMap<string, number> {
     return this.#reserved;
   }
@@ -87,7 +87,7 @@ export class AccountBook {
     return this.#claimed.size;
   }
 
-  /** Nobody else can take `name` until it is unclaimed. */
+  /** Keeps `name` from everyone else until it is unclaimed. */
   claim(name: string): void {
     this.#claimed.add(nameKey(name));
   }
@@ -98,14 +98,14 @@ export class AccountBook {
 
   reserve({ name, until }: ReservationRecord): void {
     const key = nameKey(name);
-    // In another spelling it may be reserved for longer.
+    // Another spelling of it may be reserved for longer.
     this.#reserved.set(key, Math.max(until, this.#reserved.get(key) ?? 0));
   }
 
-  /** What was taken of `invitations` was not used after all. */
+  /** Puts back an invitation that was taken and not used. */
   giveBack(invitation: InvitationRecord | null): void {
     if (invitation === null) return;
-    // It went with who made it, if they did.
+    // If its maker's account was removed, so was the invitation.
     const { by, code } = invitation;
     if (by === 0 || this.get(by) !== undefined) this.invitations.set(code, invitation);
   }
@@ -123,7 +123,7 @@ export class AccountBook {
     this.#byName.add(account.record.name, account);
   }
 
-  /** `account` is as `record` says from now on. */
+  /** Replaces the record of `account`. */
   change(account: Account, record: AccountRecord): void {
     if (account.record.name !== record.name) {
       this.#byName.delete(account.record.name);
@@ -134,7 +134,7 @@ export class AccountBook {
 
   remove(account: Account): void {
     this.#byId.delete(account.id);
-    // Its messages wait for nobody any more.
+    // Its messages no longer wait for anyone.
     for (const other of this.#byId.values()) other.waiting.removed(account.id);
     this.#byName.delete(account.record.name);
     for (const { record } of account.devices.values()) this.#byToken.delete(record.token);

@@ -1,16 +1,16 @@
 /**
- * Who is no stranger to somebody: whom they have written to, of their own accord. Only the archive knows, so it is asked
- * where it matters, and nowhere else.
+ * Decides who counts as a stranger to a person: those whom the person has never written to. Only the archive knows, so
+ * it is asked where it matters, and nowhere else.
  */
 import { Reason } from '../../protocol/frames.ts';
 import type { Hub } from '../hub.ts';
 import { withoutReserve } from '../limits/shares.ts';
 import type { Account, Actor } from './session.ts';
 
-/** Of one account's, so many answers are remembered at a time. */
+/** Answers remembered per account. */
 const REMEMBERED_MAX = 1000;
 
-/** Have all `accounts` written to `other`? `done` is told now or later; null: that cannot be read now. */
+/** Have all `accounts` written to `other`? `done` is called now or later; null: that cannot be read now. */
 export function allHaveWritten(
   hub: Hub,
   accounts: readonly Account[],
@@ -26,9 +26,9 @@ export function allHaveWritten(
 }
 
 /**
- * Why no message more of `sender`, by `actor`, can wait for `recipient`, who is away, or Reason.none. Strangers leave a
- * reserve to those whom `recipient` has written to; those of them whose accounts are new have the share of one sender
- * for all of an address. `unknown`: it has to be asked whether they are strangers.
+ * Why no more messages of `sender`, through `actor`, can wait for `recipient`, who is away, or Reason.none. A reserve
+ * is kept for people whom `recipient` has written to; new accounts among the strangers share one sender's limit per
+ * address group. `unknown`: it must be found out first whether they are strangers.
  */
 export function mayWait(
   hub: Hub,
@@ -53,7 +53,7 @@ export function mayWait(
 export function learn(hub: Hub, recipient: Account, sender: Account, done: () => void): void {
   const { waiting } = recipient;
   waiting.acquaintances ??= new Map();
-  // Another, once they have been here.
+  // A login replaces this map, so a late answer must not go into the new one.
   const { acquaintances } = waiting;
   hub.world.archive.wrote(recipient.id, sender.id, (wrote) => {
     if (acquaintances.size >= REMEMBERED_MAX) acquaintances.clear();

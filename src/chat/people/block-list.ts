@@ -1,17 +1,17 @@
-/** Whom somebody does not want to hear of. */
+/** The people that a person has blocked. */
 import { nameKey } from '../../protocol/names.ts';
 import { OrderedMap } from '../ordered-map.ts';
 
-/** Who may be blocked, and block others. */
+/** A person who may be blocked, and block others. */
 interface Somebody<Self> {
   readonly name: string;
-  /** What the name has in common with all that it would reserve. */
+  /** The key shared with all names that this one reserves. */
   readonly key: string;
-  /** Who has blocked it; null: nobody. */
+  /** The people who have blocked it; null: none. */
   blockedBy: Set<Self> | null;
 }
 
-/** Registered people, and guests by their names. Those people know who has blocked them. */
+/** Registered people, and guests by name. Registered people know who has blocked them. */
 export class BlockList<Person extends Somebody<Person>> extends Set<Person | string> {
   readonly #owner: Person;
   readonly #inOrder = new OrderedMap<string>();
@@ -44,7 +44,7 @@ export class BlockList<Person extends Somebody<Person>> extends Set<Person | str
     for (const one of [...this]) this.delete(one);
   }
 
-  /** Their names that come after `after`, in order. */
+  /** Their names after `after`, in order. */
   namesBehind(after: string): Iterable<string> {
     return this.#inOrder.behind(placeOf(nameKey(after), after));
   }
@@ -58,7 +58,7 @@ function keyOf(one: { readonly key: string } | string): string {
   return typeof one === 'string' ? nameKey(one) : one.key;
 }
 
-/** Guests may have names that have one key; no name has the character between. */
+/** Several guests may have names with one key; no name contains the separator. */
 function placeOf(key: string, name: string): string {
   return name === '' ? '' : `${key}\0${name}`;
 }

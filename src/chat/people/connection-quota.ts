@@ -1,13 +1,13 @@
-/** How many connections one person may have, and which of them makes room for another: none that anybody is at. */
+/** Limits the connections per person; a new login may replace one that no longer answers. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Refusal } from '../answer.ts';
 import type { Hub } from '../hub.ts';
 import type { Account, Session } from './session.ts';
 
-/** Whoever is there answers sooner, over a slow network too. */
+/** A live client answers sooner, even over a slow network. */
 const GIVES_WAY_MS = 5000;
 
-/** Why nobody more can log in as `account` now, or none. */
+/** Why no more sessions can log in as `account` now, or Reason.none. */
 export function noRoom(hub: Hub, account: Account): Reason | Refusal {
   if (account.away && hub.full) return Reason.serverFull;
   const { sessions } = account.person;
@@ -17,14 +17,14 @@ export function noRoom(hub: Hub, account: Account): Reason | Refusal {
   return { reason: Reason.quotaReached, why };
 }
 
-/** Where a login that found room has made one connection too many, one that does not answer ends. */
+/** Ends the most silent connection where a login has made one too many. */
 export function makeWay(hub: Hub, { person }: Account): void {
   if (person.sessions.length <= hub.settings.devicesMax) return;
   const silent = mostSilent(person.sessions);
   if (silent !== null) hub.abandon(silent, 'was silent when its person needed the place');
 }
 
-/** The one that has for longest not said whether it is there, though it was asked. */
+/** The session that has owed a sign of life for longest. */
 function mostSilent(sessions: readonly Session[]): Session | null {
   let most: Session | null = null;
   let ms = GIVES_WAY_MS;

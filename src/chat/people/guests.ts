@@ -1,14 +1,14 @@
-/** The guests who are logged in: their names, and how many come from where. Changed by the hub alone. */
+/** The guests who are logged in: their names, and how many per address group. Changed by the hub alone. */
 import { Shares } from '../limits/shares.ts';
 
 export class Guests {
   count = 0;
-  /** How many come from where, for what is limited per address. */
+  /** Guests per address group. */
   readonly shares = new Shares();
-  /** How many are logged in under names of one key. */
+  /** Guests per name key. */
   readonly #keys = new Map<string, number>();
 
-  /** `share`: as whose it counts where they come from. */
+  /** `share`: the address group that it counts for. */
   came(key: string, share: string | null): void {
     this.count++;
     this.shares.take(share);
@@ -23,7 +23,7 @@ export class Guests {
     else this.#keys.delete(key);
   }
 
-  /** How many have names of `key`. */
+  /** The number of guests whose names have the key `key`. */
   called(key: string): number {
     return this.#keys.get(key) ?? 0;
   }

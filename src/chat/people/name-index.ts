@@ -1,13 +1,13 @@
-/** What is found under a name, and under all that have one key with it: accounts, and rooms. */
+/** Finds accounts and rooms by name, in any spelling that has the same key. */
 import { nameKey } from '../../protocol/names.ts';
 
 /**
- * Two that were kept apart by an earlier way of folding names may have one key. Both are here: the one that came first
- * under every spelling, the other one under its own.
+ * Two names that an earlier version's folding kept apart may now have one key. Both are here: the older one under every
+ * spelling, the other one under its own.
  */
 export class NameIndex<T> {
   readonly #byKey = new Map<string, T>();
-  /** By their names: those whose key was another's before. */
+  /** Those whose key was taken already, by name. */
   readonly #seconds = new Map<string, T>();
 
   get size(): number {
@@ -19,7 +19,7 @@ export class NameIndex<T> {
     yield* this.#seconds.values();
   }
 
-  /** Under `name`, in this spelling or another that is the same. */
+  /** The entry for `name`, in this spelling or another with the same key. */
   get(name: string): T | undefined {
     const second = this.#seconds.size === 0 ? undefined : this.#seconds.get(name);
     return second ?? this.#byKey.get(nameKey(name));

@@ -1,4 +1,4 @@
-/** A guest who registers stays in the rooms that it is in, as somebody who is in them while away too. */
+/** Carries a guest's rooms and blocks over to the account it registers. */
 import { Reason } from '../../protocol/frames.ts';
 import type { KeptBlocks } from '../changes/accounts.ts';
 import { make } from '../changes/making.ts';
@@ -8,18 +8,18 @@ import { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Account, Person } from './session.ts';
 
-/** What somebody was in a room. */
+/** A person's earlier membership of a room. */
 export interface Membership {
   readonly room: Room;
   readonly was: Member;
 }
 
-/** Takes `guest` out of its rooms without a word: it is about to come back. */
+/** Takes `guest` out of its rooms without telling anyone: it is about to come back. */
 export function takeOut(hub: Hub, guest: Person): Membership[] {
   const memberships: Membership[] = [];
   for (const room of [...hub.rooms.book.of(guest).rooms]) {
     const was = room.memberOf(guest);
-    // Who is just leaving, or being put out, is seen to there.
+    // Departures and bans under way take their own course.
     if (was === null || room.keepsOut(guest, hub.world.now())) continue;
     hub.rooms.book.leave(room, guest);
     memberships.push({ room, was });
@@ -27,7 +27,7 @@ export function takeOut(hub: Hub, guest: Person): Membership[] {
   return memberships;
 }
 
-/** Puts `account` in those `memberships`, where that can be stored; then calls `done`. */
+/** Adds `account` to the rooms of `memberships`, as far as that can be stored; then calls `done`. */
 export function bringIn(
   hub: Hub,
   { person }: Account,
@@ -46,12 +46,12 @@ export function bringIn(
   }
 }
 
-/** Of somebody who was nobody before. */
+/** For a registration that no guest made. */
 export const NO_BLOCKS: KeptBlocks = { blocked: [], blockedBy: [] };
 
 /**
- * What is stored of the blocks of `guest`, who registers. It is stored with the account: an entry of its own would have an
- * id, and by the gap whoever registers could tell that they are blocked.
+ * What is stored of the blocks of `guest`, who registers. It is part of the account's entry: an entry of its own would
+ * use up an id, and the gap would tell the person that they are blocked.
  */
 export function blocksOf(hub: Hub, guest: Person): KeptBlocks {
   const blocked = [...(guest.blocks ?? [])].flatMap((one) =>
@@ -65,9 +65,9 @@ function hasBlockedName({ blocks }: Person, guest: Person): boolean {
   return blocks?.has(guest.name) === true;
 }
 
-/** `account`, which `guest` has registered, goes on blocking guests, and being blocked by them, as the guest did. */
+/** Carries blocks between `guest`, who registered `account`, and other guests over to the account. */
 export function keepBlocks(hub: Hub, guest: Person, { person }: Account): void {
-  // Of guests nothing is stored.
+  // Blocks of guests are in memory only.
   for (const one of guest.blocks ?? []) if (typeof one === 'string') person.block(one, true);
   for (const other of hub.people) {
     if (other.account !== null || !hasBlockedName(other, guest)) continue;
@@ -76,7 +76,7 @@ export function keepBlocks(hub: Hub, guest: Person, { person }: Account): void {
   }
 }
 
-/** `account` could not log in after all: rooms in which nobody is who is logged in end. */
+/** `account` could not log in after all: ends the rooms that nobody logged in is in. */
 export function cameToNothing(hub: Hub, { person }: Account): void {
   if (person.sessions.length === 0) hub.rooms.went(person);
 }

@@ -1,4 +1,4 @@
-/** Who is connected, and as whom. Changed by the hub alone. */
+/** People, accounts and sessions. Changed by the hub alone. */
 
 import { type Hearing, PLAIN } from '../../protocol/events/capabilities.ts';
 import { type AddressLimits, addressGroup } from '../limits/addresses.ts';
@@ -10,22 +10,22 @@ import type { StoredAccount } from '../storage.ts';
 import { BlockList } from './block-list.ts';
 import { Waiting } from './waiting.ts';
 
-/** A name that somebody is logged in under: a guest, or a registered person, who may be away. */
+/** A person with a name: a guest who is logged in, or a registered person, who may be away. */
 export class Person {
   #named: Name;
   /** Null for a guest. */
   readonly account: Account | null;
-  /** Of a guest, where it comes from, for it has nothing else that is its own; null for an account. See `addressGroup`. */
+  /** For a guest: the address group, since nothing else identifies it; null for an account. See `addressGroup`. */
   readonly guestGroup: string | null;
-  /** Where they are logged in, in the order of the logins; a guest in one place. */
+  /** Its sessions, in the order of the logins; a guest has one. */
   readonly sessions: Session[] = [];
-  /** Null: nobody. */
+  /** Null: it has blocked nobody. */
   blocks: BlockList<Person> | null = null;
-  /** Who does not want to hear of it; null: nobody. Changed by `BlockList`. */
+  /** The people who have blocked it; null: none. Changed by `BlockList`. */
   blockedBy: Set<Person> | null = null;
-  /** Plain clients are told in a line what they cannot show. A guest's; an account's is in its record. */
+  /** Are plain clients told in a line what they cannot show? For a guest; an account's setting is in its record. */
   #notices = true;
-  /** It said that it is away, with these words. */
+  /** The text of its away message; null: not away. */
   awayText: string | null = null;
 
   constructor(name: string, account: Account | null, guestGroup = '') {
@@ -34,7 +34,7 @@ export class Person {
     this.guestGroup = account === null ? guestGroup : null;
   }
 
-  /** Its name of now, as it crosses to gateways. */
+  /** Its current name, as gateways see it. */
   get named(): Name {
     return this.#named;
   }
@@ -43,7 +43,7 @@ export class Person {
     return this.#named.text;
   }
 
-  /** What its name has in common with all that it would reserve. */
+  /** The key shared with all names that this one reserves. */
   get key(): string {
     return this.#named.key;
   }
@@ -56,7 +56,7 @@ export class Person {
     this.#notices = on;
   }
 
-  /** Does not want to hear of `other` from now on, or does again. */
+  /** Blocks `other`, or unblocks it. */
   block(other: Person | string, on: boolean): void {
     if (on) {
       this.blocks ??= new BlockList<Person>(this);
@@ -72,7 +72,7 @@ export class Person {
     return this.blocks?.has(other.account === null ? other.name : other) ?? false;
   }
 
-  /** Those who have blocked it by its name are told. @returns the name that it had */
+  /** Updates those who have blocked it by name. @returns the former name */
   rename(name: string): string {
     const old = this.name;
     const blockers = [...(this.blockedBy ?? [])];
@@ -82,7 +82,7 @@ export class Person {
     return old;
   }
 
-  /** It is here no more: what refers to it from the lists of others is forgotten. */
+  /** The person is gone for good: removes it from others' block lists. */
   gone(): void {
     for (const blocker of [...(this.blockedBy ?? [])]) blocker.block(this, false);
     this.blocks?.clear();
@@ -92,9 +92,9 @@ export class Person {
 
 export class Device {
   readonly record: DeviceRecord;
-  /** It has received what was sent up to this message. */
+  /** It has received everything up to this message. */
   cursor: number;
-  /** Is being forgotten: its token is good no more. */
+  /** Being removed: its token is no longer valid. */
   leaving = false;
 
   constructor(record: DeviceRecord, cursor: number) {
@@ -107,18 +107,18 @@ export class Account {
   record: AccountRecord;
   readonly person: Person;
   readonly devices = new Map<number, Device>();
-  /** Bytes of texts that it wrote, those under way included. */
+  /** Bytes of texts that it wrote, including those under way. */
   storedBytes: number;
-  /** Where its plain clients are, all together. */
+  /** What all its plain clients together have received. */
   cursor: number;
-  /** The newest message from others that was executed since the start; null for none. */
+  /** The newest message from others since the start; null for none. */
   newest: number | null = null;
   readonly waiting = new Waiting();
-  /** Its record is being changed: one change at a time, for each entry of the log has the whole record. */
+  /** Its record is being changed: one change at a time, since each log entry holds the whole record. */
   changing = false;
-  /** Devices that are being remembered. */
+  /** Devices being added. */
   devicesComing = 0;
-  /** Is being removed: nobody reaches it any more. */
+  /** Being removed: nobody reaches it any more. */
   leaving = false;
 
   constructor(stored: StoredAccount) {
@@ -138,7 +138,7 @@ export class Account {
     return this.person.sessions.length === 0;
   }
 
-  /** Where `device` is logged in: a session says which device it is. */
+  /** The sessions that are logged in with `device`. */
   sessionsOf(device: Device): Session[] {
     return this.person.sessions.filter((session) => session.device === device);
   }
@@ -147,7 +147,7 @@ export class Account {
     return this.person.sessions.some((session) => session.device === device);
   }
 
-  /** When it changed its name, in the time that the old ones stay reserved for it. */
+  /** When it changed its name, within the time that old names stay reserved. */
   renamedAt: readonly number[] = [];
 
   deviceWith(token: string): Device | undefined {
@@ -158,69 +158,69 @@ export class Account {
   }
 }
 
-/** What every command may know of who asks. Changed by the hub alone. */
+/** What commands may know of the client that asks. Changed by the hub alone. */
 interface Asking {
-  /** The number of the connection that it comes by, for the log. */
+  /** The number of the connection, for the log. */
   readonly id: number;
-  /** Where it comes from, for what is limited per address. */
+  /** Its address, for limits per address. */
   readonly address: string;
   /** The addresses that count as one with it; see `addressGroup`. */
   readonly addressGroup: string;
-  /** That group, as whose share counts what is limited per address; null: no such limit holds for it. */
+  /** The group whose share it uses for limits per address; null: no such limit applies. */
   readonly share: string | null;
-  /** May a password travel here? */
+  /** Is the connection private, so that a password may travel on it? */
   readonly confidential: boolean;
-  /** Takes the answers. */
+  /** Receives the answers. */
   readonly replies: Replies;
-  /** What was asked for last, and the number of that request. */
+  /** The last command, and the number of that request. */
   asked: Asked | null;
   request: number;
-  /** What has become of it. */
+  /** The progress of that request. */
   progress: Progress;
-  /** Nobody waits for an answer any more: none is given. */
+  /** Nobody waits for answers any more, so none is given. */
   gone: boolean;
 }
 
-/** Asks without being there: nobody sees it come or go, and nothing counts as received by it. */
+/** A caller without a connection to the chat: nobody sees it come or go, and nothing counts as received by it. */
 export interface Caller extends Asking {
   readonly present: false;
-  /** As whom it asks: a registered person; null: a stranger. */
+  /** The registered person that it acts for; null: a stranger. */
   readonly person: Person | null;
-  /** The device by whose token it is known; null: by none. */
+  /** The device whose token identified it; null: none. */
   readonly device: Device | null;
   /** Is it the owner of the server? */
   readonly owner: boolean;
 }
 
-/** Gives a client that cannot ask for it what was missed. */
+/** Sends missed messages to a client that cannot ask for them. */
 interface CatchUp {
   /** A message has come: it is read in its turn. */
   more(): void;
-  /** Everything that was said has left. */
+  /** Everything queued has been written. */
   written(): void;
 }
 
-/** One connection's place in the hub: who asks there is there, and hears what happens. */
+/** One connection's state in the hub: a client that is present, and hears what happens. */
 export interface Session extends Asking {
   readonly present: true;
   readonly connection: Connection;
-  /** What came with the connection and proves a name, as a browser's cookie does; null without one. */
+  /** A token that came with the connection and proves a name, as a browser's cookie does; null: none. */
   readonly token: string | null;
-  /** What it asked to hear of. */
+  /** The events it asked for. */
   hearing: Hearing;
-  /** Null until login and after logout. */
+  /** Null before login and after logout. */
   person: Person | null;
-  /** The device that it logged in as, where it said so. */
+  /** The device that it logged in with, where it named one. */
   device: Device | null;
-  /** While it is given what it missed; null when it hears everything at once. */
+  /** Set while missed messages are sent; null: it hears messages at once. */
   catchUp: CatchUp | null;
-  /** The newest stored message from others that it was given, or need not be. */
+  /** The newest stored message from others that it was sent, or does not need. */
   given: number;
-  /** What a plain client was given as an account and has not left yet since it logged out: the newest message each. */
+  /** For a plain client that has logged out: the newest message per account that is still on its way to it. */
   owed: Map<Account, number> | null;
 }
 
-/** Somebody connected, as nobody yet. */
+/** A new connection on which nobody is logged in. */
 export function newSession(
   limits: AddressLimits,
   by: Pick<Session, 'id' | 'address' | 'confidential' | 'connection' | 'token'>,
@@ -248,5 +248,5 @@ export function newSession(
   };
 }
 
-/** Who gives a command. */
+/** The sender of a command. */
 export type Actor = Session | Caller;

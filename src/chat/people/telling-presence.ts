@@ -1,4 +1,4 @@
-/** Who is here, for those who share a small room with them. */
+/** Tells people in small rooms who is online. */
 import type { State } from '../../protocol/members.ts';
 import { Event } from '../delivery/event.ts';
 import type { Hearers } from '../delivery/listening.ts';
@@ -7,7 +7,7 @@ import type { Room } from '../rooms/room.ts';
 import type { Person } from './session.ts';
 import { tellOne } from './telling.ts';
 
-/** In larger rooms nobody is told who comes and goes, and who is here: they ask. */
+/** In larger rooms nobody is told of others' presence, nor of arrivals and departures; clients ask. */
 export const PRESENCE_MEMBERS_MAX = 100;
 
 export function stateOf(person: Person): State {
@@ -15,7 +15,10 @@ export function stateOf(person: Person): State {
   return person.awayText === null ? 'here' : 'away';
 }
 
-/** Those who are in a small room with `person` hear whether it is here, each once; where it is muted, without its words. */
+/**
+ * Tells everyone who shares a small room with `person` its presence, each once; without its away text where it is
+ * muted.
+ */
 export function tellPresence(
   hearers: Hearers,
   person: Person,
@@ -29,7 +32,7 @@ export function tellPresence(
   const silent = new Event(awayText === null ? here : { ...here, text: '' });
   const small = [...rooms.all()].filter(({ members }) => members.size <= PRESENCE_MEMBERS_MAX);
   const told = new Set<Person>([person]);
-  // Whoever shares a room in which it may speak as well hears what it says.
+  // People who also share a room in which it may speak hear its words.
   for (const room of small) if (!isMuted(room, person, now)) tellAll(room, person, spoken, told);
   const heard = new Set(told);
   for (const room of small) if (isMuted(room, person, now)) tellAll(room, person, silent, told);
@@ -42,7 +45,7 @@ function isMuted(room: Room, person: Person, now: number): boolean {
   return member !== undefined && room.isMuted(member, now);
 }
 
-/** Tells all in `room` who are not `told` yet and have not blocked `by`. */
+/** Tells everyone in `room` who is not in `told` yet and has not blocked `by`. */
 function tellAll(room: Room, by: Person, event: Event, told: Set<Person>): void {
   for (const { person, unseen } of room.members.values()) {
     if (unseen || told.has(person) || person.hasBlocked(by)) continue;

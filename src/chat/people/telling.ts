@@ -1,9 +1,9 @@
-/** Telling one person something, wherever it is logged in. */
+/** Tells one person something, on all its sessions. */
 import { hears } from '../../protocol/events/capabilities.ts';
 import { Event, type RoomAct } from '../delivery/event.ts';
 import type { Actor, Person } from './session.ts';
 
-/** Not `except`, whose doing it is. */
+/** Skips `except`, the session that acted. */
 export function tellOne(person: Person, event: Event, except: Actor | null): void {
   const quiet = !person.notices;
   for (const session of person.sessions) {
@@ -13,12 +13,12 @@ export function tellOne(person: Person, event: Event, except: Actor | null): voi
   }
 }
 
-/** What a moderator or an owner does to somebody. */
+/** Acts of moderation on a person. */
 const TO_SOMEBODY: ReadonlySet<RoomAct> = new Set(['kicked', 'banned', 'muted', 'unmuted', 'role']);
 
 /**
- * Tells `person` of an event by somebody whom they have blocked only what was done to them, and that the room is gone:
- * where they are and what they may do has changed. The words that came with it are the other's, and are left out.
+ * Tells `person` of an event by a blocked person, but only what was done to `person`, or that a room is gone: where
+ * they are and what they may do has changed. The blocked person's words are left out.
  */
 export function tellInSpiteOfBlock(person: Person, { json }: Event): void {
   if (json.event !== 'room') return;

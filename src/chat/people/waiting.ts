@@ -1,7 +1,7 @@
-/** The messages that wait for somebody who is away, those under way included: how many there are, and whose. */
+/** Counts the messages that wait for a person who is away, by sender, including those under way. */
 import { Shares } from '../limits/shares.ts';
 
-/** What strangers of one address have waiting. */
+/** A stranger's waiting messages, and their address group. */
 interface FromAddress {
   readonly share: string;
   count: number;
@@ -9,13 +9,15 @@ interface FromAddress {
 
 export class Waiting {
   readonly #bySender = new Map<number, number>();
-  /** Those of strangers since the server started; null until there are any. */
+  /** Strangers' messages since the server started; null until there are any. */
   #strangers: Map<number, FromAddress> | null = null;
   #byShare: Shares | null = null;
   #total = 0;
-  /** How often nothing was left to wait: what was counted before is not taken back after. */
+  /** How often the count was cleared: what was counted before that is not subtracted after it. */
   caughtUps = 0;
-  /** Of those who write while it is away: has it written to them before? Null until anybody asked. */
+  /**
+   * Has the person written to this sender before? Of those who write while the person is away; null until it matters.
+   */
   acquaintances: Map<number, boolean> | null = null;
 
   get total(): number {
@@ -30,12 +32,12 @@ export class Waiting {
     return this.#bySender.get(sender) ?? 0;
   }
 
-  /** How many strangers of `share` have sent. */
+  /** The number of messages that strangers of `share` have waiting. */
   ofShare(share: string | null): number {
     return this.#byShare?.of(share) ?? 0;
   }
 
-  /** So many more of `sender`'s; as a stranger's of `share`, where that is not null. */
+  /** Adds `count` messages of `sender`; as a stranger's of `share`, where that is not null. */
   add(sender: number, count: number, share: string | null): void {
     this.#bySender.set(sender, this.of(sender) + count);
     this.#total += count;
@@ -48,7 +50,7 @@ export class Waiting {
     this.#byShare.take(known.share, count);
   }
 
-  /** So many of `sender`'s do not wait any more. */
+  /** Subtracts `count` messages of `sender`. */
   takeBack(sender: number, count: number): void {
     const left = Math.max(0, this.of(sender) - count);
     this.#total -= this.of(sender) - left;
@@ -62,7 +64,7 @@ export class Waiting {
     if (known.count === 0) this.#strangers?.delete(sender);
   }
 
-  /** `sender` is gone, and all that they sent. */
+  /** The account `sender` was removed, with its messages. */
   removed(sender: number): void {
     if (this.#bySender.has(sender)) this.takeBack(sender, this.of(sender));
     this.acquaintances?.delete(sender);

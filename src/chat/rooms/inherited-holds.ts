@@ -1,6 +1,6 @@
 /**
- * An account that is registered where a guest is kept out of a room, muted or slowed down is so as well, for as long: else
- * registering would be the way around it. Accounts that are older are other people's.
+ * Applies a room's bans, mutes and slow mode against guests to an account newly registered from the same address group,
+ * for as long as they last: otherwise registering would evade them. Older accounts belong to other people.
  */
 import { nameKey } from '../../protocol/names.ts';
 import { banned } from '../changes/bans.ts';
@@ -11,12 +11,12 @@ import { type Account, Person } from '../people/session.ts';
 import type { BanRecord } from '../records.ts';
 import type { Room } from './room.ts';
 
-/** Rooms that one account inherits from. */
+/** Per account. */
 const ROOMS_MAX = 1000;
 
 /**
- * `account`, which was just registered from `addressGroup`, inherits what rooms hold against guests from there; not of
- * `except`, where it is as it was before.
+ * Lets `account`, just registered from `addressGroup`, inherit what rooms hold against guests from there; not in
+ * `except`, where it continues as the guest it was.
  */
 export function inheritHolds(
   hub: Hub,
@@ -24,7 +24,7 @@ export function inheritHolds(
   addressGroup: string,
   except: ReadonlySet<Room>,
 ): void {
-  // It would be this one if it had not registered.
+  // The guest that this account would be if it had not registered.
   const guest = new Person(account.record.name, null, addressGroup);
   const now = hub.world.now();
   let count = 0;
@@ -37,7 +37,7 @@ export function inheritHolds(
   }
 }
 
-/** `account` was called `old`: bans of a guest of that name hold for it under its new one, too. */
+/** `account` was called `old`: bans of a guest of that name apply to it under its new name, too. */
 export function keepBansOfName(hub: Hub, account: Account, old: string): void {
   const key = nameKey(old);
   if (nameKey(account.record.name) === key) return;
@@ -50,14 +50,14 @@ export function keepBansOfName(hub: Hub, account: Account, old: string): void {
   }
 }
 
-/** @returns whether there is anything to inherit */
+/** @returns whether there is a ban to inherit */
 function inheritBan(hub: Hub, room: Room, account: Account, guest: Person, now: number): boolean {
   const until = room.bannedUntil(null, guest.name, guest.guestGroup, now);
   if (until === 0) return false;
   const { id, record } = account;
   const { name } = record;
   const key = nameKey(name);
-  // One name has one ban: that of a guest of this name holds for it as it is.
+  // There is one ban per name: a ban of a guest of this name applies as it is.
   if (room.keepsOut(account.person, now) || room.bans.has(key)) return true;
   const ban: BanRecord = { room: room.record.id, account: id, name, address: null, until };
   follow(hub, banned, { room, ban, audit: null, inherited: true });

@@ -1,4 +1,4 @@
-/** Somebody in a room. Changed by the hub's commands alone. */
+/** A member of a room. Changed by the hub's commands alone. */
 
 import type { Person } from '../people/session.ts';
 import type { Role } from '../records.ts';
@@ -6,22 +6,22 @@ import type { Role } from '../records.ts';
 export class Member {
   readonly person: Person;
   role: Role;
-  /** May say nothing until then. */
+  /** Muted until then. */
   mutedUntil: number;
-  /** When it said something last, for slow mode. */
+  /** The time of its last message, for slow mode. */
   spokeAt = 0;
-  /** The key of that, where it had one and was stored, or is about to be. */
+  /** The key of that message, where it had one and was stored, or is about to be. */
   spokeKey: string | null = null;
-  /** Leaves, or is being put out: what it says comes too late. */
+  /** Is leaving, or being put out: its messages come too late. */
   leaving = false;
-  /** Is being muted: what it says comes too late. */
+  /** Is being muted: its messages come too late. */
   muting = false;
   /**
-   * Was put in by somebody whom it has blocked: it is a member for the others alone, who cannot tell. Stored nowhere, so
-   * with the next start it has left.
+   * Was added by a person it has blocked: a member in the eyes of others alone, who cannot tell. Not stored, so it has
+   * left after a restart.
    */
   unseen = false;
-  /** So many changes of its role or mute are under way. People begin one at a time, for each entry of the log has both. */
+  /** Changes to its role or mute under way. People start one at a time, since each log entry holds both. */
   changes = 0;
 
   constructor(person: Person, role: Role, mutedUntil = 0) {

@@ -1,4 +1,4 @@
-/** Who is in a room, to be found as a person and in the order of their names. */
+/** The members of a room, found by person and walked in name order. */
 
 import { OrderedMap } from '../ordered-map.ts';
 import type { Person } from '../people/session.ts';
@@ -22,7 +22,7 @@ export class Members extends Map<Person, Member> {
     super.clear();
   }
 
-  /** `person` is no longer called `old`. */
+  /** Re-sorts `person`, whose name was `old`. */
   renamed(person: Person, old: string): void {
     const member = this.get(person);
     if (member === undefined) return;
@@ -30,7 +30,7 @@ export class Members extends Map<Person, Member> {
     this.#byName.set(person.name, member);
   }
 
-  /** Those whose names come after `name`, in the order of their code units. */
+  /** Members whose names come after `name`, by code units. */
   behind(name: string): Iterable<Member> {
     return this.#byName.behind(name);
   }

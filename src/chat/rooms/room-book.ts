@@ -1,4 +1,4 @@
-/** The rooms that there are, by their names and ids. */
+/** All rooms, by name and id. */
 import { nameKey } from '../../protocol/names.ts';
 import { addressGroup } from '../limits/addresses.ts';
 import { OrderedMap } from '../ordered-map.ts';
@@ -13,11 +13,11 @@ import { GROUP_PREFIX, Room } from './room.ts';
 
 export class RoomBook {
   readonly #byName = new NameIndex<Room>();
-  /** Those that everybody is shown, by their keys. */
+  /** Public rooms, by key. */
   readonly #public = new OrderedMap<Room>();
   readonly #byId = new Map<number, Room>();
   readonly people = new RoomsOfPeople();
-  /** Being created. */
+  /** Names of rooms being created. */
   readonly #claimed = new Set<string>();
   #nextId: number;
 
@@ -31,7 +31,7 @@ export class RoomBook {
       this.enter(room, new Member(person, role, mutedUntil));
     }
     for (const ban of stored.bans) {
-      // Earlier versions kept the address itself.
+      // Earlier versions stored the whole address.
       const address = ban.address === null ? null : addressGroup(ban.address);
       this.get(ban.room)?.ban({ ...ban, address });
     }
@@ -46,7 +46,7 @@ export class RoomBook {
     }
   }
 
-  /** With those that are being created. */
+  /** Including rooms being created. */
   get count(): number {
     return this.#byName.size + this.#claimed.size;
   }
@@ -55,13 +55,13 @@ export class RoomBook {
     return this.#byName.all();
   }
 
-  /** What comes after `name`, in any list, has a larger key than this. */
+  /** In any list, rooms after `name` have keys larger than this. */
   keyOf(name: string): string {
     const room = this.#byName.get(name);
     return room?.name === name ? room.key : nameKey(name);
   }
 
-  /** The public rooms whose keys come after `key` and contain `part`, in order. */
+  /** Public rooms whose keys come after `key` and contain `part`, in order. */
   publicBehind(key: string, part: string): Iterable<Room> {
     return this.#public.containing(part, key);
   }
@@ -70,13 +70,13 @@ export class RoomBook {
     return this.#byId.get(id);
   }
 
-  /** The room `name`, in this spelling or another that is the same. */
+  /** The room `name`, in this spelling or another with the same key. */
   find(name: string): Room | undefined {
     const room = this.#byName.get(name);
     return room?.leaving === true ? undefined : room;
   }
 
-  /** Is `room` there, though perhaps not for long? */
+  /** Does `room` exist, though it may be about to go? */
   holds(room: Room): boolean {
     return this.#byName.get(room.name) === room;
   }
@@ -97,13 +97,13 @@ export class RoomBook {
     return this.#nextId++;
   }
 
-  /** What a room is called that has no name of its own. */
+  /** The name of a group. */
   nameOfGroup(id: number): string {
     return `${GROUP_PREFIX}${id}`;
   }
 
   add(room: Room): void {
-    // Two that have one key by now are side by side in lists, and each has its place.
+    // Two rooms that now have one key stand side by side in lists, each with its own place.
     if (this.#byName.has(room.name)) room.key = `${room.key}\0${room.name}`;
     this.#byName.add(room.name, room);
     if (room.record.access === 'public') this.#public.set(room.key, room);
@@ -142,7 +142,7 @@ export class RoomBook {
     own.unseen.delete(room);
   }
 
-  /** `person` is no longer called `old`. */
+  /** Re-sorts `person`, whose name was `old`. */
   renamed(person: Person, old: string): void {
     for (const { members } of this.of(person).rooms) members.renamed(person, old);
   }
@@ -152,21 +152,21 @@ export class RoomBook {
     return this.people.of(person);
   }
 
-  /** `person` may join `room` though it is private. */
+  /** Lets `person` join `room` though it is private. */
   invite(room: Room, person: Person): void {
     room.invited.add(person);
     room.invitedUnseen.delete(person);
     this.people.own(person).invitations.add(room);
   }
 
-  /** `person` may not join `room` by an invitation any more. @returns whether there was one */
+  /** Takes back an invitation of `person`. @returns whether there was one */
   uninvite(room: Room, person: Person): boolean {
     if (!room.invited.delete(person)) return false;
     this.people.own(person).invitations.delete(room);
     return true;
   }
 
-  /** Nobody comes who was invited as a guest and is logged in no more. */
+  /** Drops invitations of guests who have logged out, since they cannot come any more. */
   forgetGoneGuests(room: Room): void {
     for (const person of [...room.invited, ...room.invitedUnseen]) {
       if (person.account !== null || person.sessions.length > 0) continue;
@@ -175,7 +175,7 @@ export class RoomBook {
     }
   }
 
-  /** Changes the record of `room`, which keeps its name, its id, and who may see it. */
+  /** Replaces the record of `room`; its name, id and access stay the same. */
   change(room: Room, record: RoomRecord): void {
     room.record = record;
   }

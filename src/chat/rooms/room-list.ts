@@ -1,12 +1,12 @@
-/** The rooms that somebody is shown, in the order of their keys. */
+/** The rooms that a person may list, in key order. */
 import type { Hub } from '../hub.ts';
 import { byCodeUnits } from '../ordered-map.ts';
 import type { Actor, Person } from '../people/session.ts';
 import type { Room } from './room.ts';
 
 /**
- * The rooms whose keys come after `after` and contain `part` that `person`, as whom `actor` asks, is shown: the public ones, and of
- * the private ones those that it is in, or invited to. With `mine` only those that it is in.
+ * Rooms whose keys come after `after` and contain `part`, as `person`, for whom `actor` asks, sees them: public ones,
+ * and private ones that it is in, or invited to. With `mine`, only those that it is in.
  */
 export function* roomsShown(
   hub: Hub,

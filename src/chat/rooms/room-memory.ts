@@ -1,14 +1,14 @@
 /**
- * What a room remembers of people who are not in it, or not any more: who is muted, who spoke a moment ago, where guests
- * came from. Accounts are remembered by themselves. Guests are by their address group: one under another name, or another
- * address of the same network, may be the same one.
+ * A room's memory of people who are not in it: mutes, times of last messages, and guests' address groups. Accounts are
+ * remembered individually. Guests are remembered by address group, as one with another name, or another address of the
+ * same network, may be the same person.
  */
 import type { Person } from '../people/session.ts';
 
-/** How long a ban or mute of a guest's holds at most: an address is somebody else's before long. */
+/** The longest ban or mute of a guest, in milliseconds: before long an address is someone else's. */
 export const GUEST_HOLD_MS_MAX = 24 * 60 * 60 * 1000;
 
-/** So many are remembered who are muted, who spoke, and who were guests; the oldest make room. */
+/** Mutes, times and guests remembered, of each; the oldest make room. */
 const REMEMBERED_MAX = 1000;
 
 /** An account's person, or the address group of guests. */
@@ -21,10 +21,10 @@ function whoIs(person: Person): Who {
 export class RoomMemory {
   readonly mutes = new Map<Who, number>();
   readonly #spoke = new Map<Who, number>();
-  /** Guests who left, by their names. */
+  /** Guests who left, by name. */
   readonly #guests = new Map<string, { readonly group: string; readonly leftAt: number }>();
 
-  /** Until when `person` is muted, also after coming back; 0: is not. */
+  /** When the mute of `person` ends, also after it comes back; 0: not muted. */
   mutedUntil(person: Person): number {
     return this.mutes.get(whoIs(person)) ?? 0;
   }
@@ -37,7 +37,7 @@ export class RoomMemory {
     this.mutes.delete(whoIs(person));
   }
 
-  /** When `person` spoke last, or a guest of its address group; 0: not lately. */
+  /** When `person`, or a guest of its address group, spoke last; 0: not lately. */
   spokeAt(person: Person): number {
     return this.#spoke.get(whoIs(person)) ?? 0;
   }
@@ -47,7 +47,7 @@ export class RoomMemory {
     else this.#spoke.delete(whoIs(person));
   }
 
-  /** An account is here: what was remembered of it is its member's now. */
+  /** The account has joined: its state is now in its `Member`. */
   forget(person: Person): void {
     if (person.account === null) return;
     this.mutes.delete(person);
@@ -58,7 +58,7 @@ export class RoomMemory {
     if (guestGroup !== null) keep(this.#guests, name, { group: guestGroup, leftAt: now });
   }
 
-  /** The address group of the guest who was called `name` when it left, where that is not too long ago. */
+  /** The address group of the guest who left under the name `name`, where that is not too long ago. */
   groupOfGuest(name: string, now: number): string | null {
     const guest = this.#guests.get(name);
     return guest !== undefined && now - guest.leftAt < GUEST_HOLD_MS_MAX ? guest.group : null;

@@ -1,4 +1,4 @@
-/** How many rooms there may be, whose they are, and how many people may be in them: with all that is only coming about. */
+/** Quotas for rooms: how many exist, how many one person is in, and members per room, including what is under way. */
 
 import { Reason } from '../../protocol/frames.ts';
 import { Shares, shareOf, withoutReserve } from '../limits/shares.ts';
@@ -8,13 +8,13 @@ import type { KnownRooms } from './person-rooms.ts';
 import type { Room } from './room.ts';
 import type { RoomBook } from './room-book.ts';
 
-/** Groups that somebody is put into by one person whom they have never written to. */
+/** Groups that one stranger may add a person to. */
 const GROUPS_OF_STRANGER_MAX = 10;
 
 export class RoomQuotas {
   readonly #hub: HubCore;
   readonly #book: RoomBook;
-  /** Rooms that strangers made, by their addresses. */
+  /** Rooms made by strangers, per address group. */
   readonly #made = new Shares();
 
   constructor(hub: HubCore, book: RoomBook) {
@@ -22,7 +22,7 @@ export class RoomQuotas {
     this.#book = book;
   }
 
-  /** Why `person` may not make a room at `actor`, a group or another, or Reason.none. */
+  /** Why `person` may not make a room, or group, through `actor`, or Reason.none. */
   toMake({ share }: Actor, person: Person, isGroup: boolean): Reason {
     const { settings } = this.#hub;
     const { roomsMax, roomsPerPersonMax, roomsPerAddressMax, reserve } = settings;
@@ -37,7 +37,7 @@ export class RoomQuotas {
       : Reason.quotaReached;
   }
 
-  /** Why `person` may be in no more rooms, or groups, or Reason.none: these do not count against those. */
+  /** Why `person` may not be in more rooms, or groups, or Reason.none: the two are counted separately. */
   toEnter(person: Person, isGroup: boolean): Reason {
     const { roomsPerPersonMax, groupsPerPersonMax } = this.#hub.settings;
     const known = this.#book.of(person);
@@ -47,7 +47,10 @@ export class RoomQuotas {
     return left > 0 ? Reason.none : Reason.quotaReached;
   }
 
-  /** Why `maker` may put `person` into no more groups, or Reason.none. Whoever has blocked `maker` is in those, too. */
+  /**
+   * Why `maker` may not add `person` to more groups, or Reason.none. Those that `person` was added to unseen, as it has
+   * blocked `maker`, count too.
+   */
   toBePutIn(person: Person, maker: Person): Reason {
     const known = this.#book.of(person);
     const unseen = person.hasBlocked(maker) ? known.unseen.size : 0;
@@ -62,10 +65,10 @@ export class RoomQuotas {
     return room.members.size + room.coming.size >= most;
   }
 
-  /** May `maker` put `person` into one more group only if `person` has written to them? */
+  /** May `maker` add `person` to one more group only if `person` has written to them? */
   asksForAcquaintance(person: Person, maker: Person): boolean {
     const { groupsPerPersonMax, reserve } = this.#hub.settings;
-    // Whoever has blocked the maker is, for the maker, in those that it does not know of.
+    // In the eyes of a blocked maker, `person` is also in the groups it does not know of.
     const known = this.#book.of(person);
     const unseen = person.hasBlocked(maker) ? [...known.unseen] : [];
     const groups = groupsOf(known) + unseen.length;
@@ -77,9 +80,9 @@ export class RoomQuotas {
     return byMaker >= GROUPS_OF_STRANGER_MAX;
   }
 
-  // --- what is coming about ---
+  // --- under way ---
 
-  /** The person of `actor` makes `room`. */
+  /** The person of `actor` is making `room`. */
   making(room: Room, actor: Actor, maker: Person): void {
     room.maker = maker;
     room.share = this.#hub.isStranger(maker) ? actor.share : null;
@@ -87,13 +90,13 @@ export class RoomQuotas {
     this.#made.take(room.share);
   }
 
-  /** `room` is there no more, or has not come about. */
+  /** `room` has ended, or could not be made. */
   gone(room: Room): void {
     if (room.maker !== null) this.#book.people.own(room.maker).roomsMade--;
     this.#made.giveBack(room.share);
   }
 
-  /** `person` is coming into `room`, until `settled`. */
+  /** `person` is joining `room`, until `settled`. */
   coming(room: Room, person: Person): void {
     if (room.isGroup) this.#book.people.own(person).groupsComing++;
     else this.#book.people.own(person).roomsComing++;
@@ -104,20 +107,20 @@ export class RoomQuotas {
     else this.#book.people.own(person).roomsComing--;
   }
 
-  /** How many rooms strangers have made at the addresses of `share`. */
+  /** The number of rooms that strangers of `share` have made. */
   madeAt(share: string): number {
     return this.#made.of(share);
   }
 }
 
-/** With those that it is coming into. */
+/** Including those being joined. */
 function groupsOf({ rooms, groupsComing }: KnownRooms): number {
   let groups = groupsComing;
   for (const room of rooms) if (room.isGroup) groups++;
   return groups;
 }
 
-/** Of a group from before the server started it is only known whose it is now. */
+/** For a group from before the start of the server, only the current owner is known. */
 function isBy(room: Room, maker: Person): boolean {
   if (room.maker !== null) return room.maker === maker;
   return room.memberOf(maker)?.role === 'owner';

@@ -1,16 +1,16 @@
-/** Who may do what in a room: one table. A server operator may do everything everywhere. */
+/** The table of rights in a room, by rank. A server operator may do everything everywhere. */
 import type { Role } from '../records.ts';
 
-/** What somebody wants to do in a room. */
+/** An act that needs a right. */
 export type RoomRight =
-  /** Say something, react, say that one is typing. */
+  /** Send a message, react, show that one is typing. */
   | 'speak'
-  /** Say more than slow mode lets one. */
+  /** Exceed slow mode. */
   | 'hurry'
   | 'invite'
   | 'topic'
   | 'pin'
-  /** Take back what others said. */
+  /** Delete others' messages. */
   | 'delete'
   | 'kick'
   | 'ban'
@@ -19,12 +19,12 @@ export type RoomRight =
   | 'role'
   | 'remove';
 
-/** What one is in a room; an operator who is no member of it is one, too. */
+/** A person's rank in a room; an operator has it without being a member. */
 export type Rank = Role | 'operator';
 
 const RANKS: Readonly<Record<Rank, number>> = { member: 0, moderator: 1, owner: 2, operator: 3 };
 
-/** From which rank on. */
+/** The lowest rank that has each right. */
 const LEAST: Readonly<Record<RoomRight, Rank>> = {
   speak: 'member',
   hurry: 'moderator',
@@ -40,7 +40,10 @@ const LEAST: Readonly<Record<RoomRight, Rank>> = {
   remove: 'owner',
 };
 
-/** In rooms that anyone may join, and among people who wrote to each other as a group, members may do this too. */
+/**
+ * Rights that members have besides, by kind of room: in rooms that anyone may join, and in groups of people who chose
+ * each other.
+ */
 const OF_MEMBERS: Readonly<Record<'public' | 'group' | 'private', ReadonlySet<RoomRight>>> = {
   public: new Set(['invite']),
   private: new Set(),
@@ -53,7 +56,7 @@ export function mayDo(right: RoomRight, rank: Rank, kind: RoomKind): boolean {
   return RANKS[rank] >= RANKS[LEAST[right]] || OF_MEMBERS[kind].has(right);
 }
 
-/** May somebody be put out, muted or have a message removed by somebody of rank `by`? Only by who is above. */
+/** May `by` kick or mute a person of rank `whom`, or delete their messages? Only from a higher rank. */
 export function isAbove(by: Rank, whom: Role | null): boolean {
   return by === 'operator' || whom === null || RANKS[by] > RANKS[whom];
 }

@@ -1,4 +1,4 @@
-/** A room and who is in it. Changed by the hub's commands alone. */
+/** A room and its members. Changed by the hub's commands alone. */
 import { nameKey } from '../../protocol/names.ts';
 import { OrderedMap } from '../ordered-map.ts';
 import type { Person } from '../people/session.ts';
@@ -8,35 +8,35 @@ import type { Member } from './member.ts';
 import { Members } from './members.ts';
 import { RoomMemory } from './room-memory.ts';
 
-/** What the name of a room begins with that is for some people and has no name of its own. */
+/** The beginning of a group's name, as it has no name of its own. */
 export const GROUP_PREFIX = '#~';
 
 export class Room {
   record: RoomRecord;
-  /** What its name has in common with all that mean it: kept, for every list is in the order of it. */
+  /** The key shared with all spellings of its name; kept, since every list is sorted by it. */
   key: string;
-  /** Made by a guest: it is in no log, and ends when nobody in it is logged in. */
+  /** Made by a guest: it is not in the log, and ends when none of its members is logged in. */
   readonly passing: boolean;
   readonly members = new Members();
-  /** Those who are coming in, until that is stored. */
+  /** People who are joining while that is being stored. */
   readonly coming = new Set<Person>();
-  /** Who may join though it is private. Changed by `RoomBook`. */
+  /** People who may join though it is private. Changed by `RoomBook`. */
   readonly invited = new Set<Person>();
-  /** Who was invited by somebody whom they have blocked: they may not, and it counts all the same. */
+  /** People invited by someone they have blocked: they may not join, but the invitations count all the same. */
   readonly invitedUnseen = new Set<Person>();
-  /** By the keys of their names. */
+  /** By the keys of the names. */
   readonly bans = new OrderedMap<BanRecord>();
-  /** Of those, the ones that nobody said: accounts inherit them, and cannot use up how many there may be. */
+  /** The inherited ones among them: they do not count against the limit on bans. */
   readonly inherited = new WeakSet<BanRecord>();
-  /** Those that are being stored: nobody slips in meanwhile. */
+  /** Bans being stored: nobody slips in meanwhile. */
   readonly bansComing = new Set<BanRecord>();
   readonly memory = new RoomMemory();
-  /** Who made it, and as whose share it counts; null: not known since the server started, and as nobody's. */
+  /** The person who made it, and whose share it counts against; null: unknown since a restart, and nobody's. */
   maker: Person | null = null;
   share: string | null = null;
   /** Its record is being changed. */
   changing = false;
-  /** Is being removed: nobody reaches it any more. */
+  /** Being removed: nobody reaches it any more. */
   leaving = false;
 
   constructor(record: RoomRecord, passing: boolean) {
@@ -57,29 +57,29 @@ export class Room {
     return this.record.name.startsWith(GROUP_PREFIX);
   }
 
-  /** What it is as the other side of a conversation: see `RoomRecord`. */
+  /** Its number as the other side of a conversation: see `RoomRecord`. */
   get peer(): number {
     return -this.record.id;
   }
 
-  /** What `person` is here and knows of, unless it is on its way out. */
+  /** The membership that `person` knows of, unless they are on their way out. */
   memberOf(person: Person | null): Member | null {
     const member = this.shownMember(person);
     return member?.unseen === true ? null : member;
   }
 
-  /** What `person` is here for others, unless it is on its way out: what one does is done to this. */
+  /** The membership that others see, and act on, unless `person` is on the way out. */
   shownMember(person: Person | null): Member | null {
     const member = person === null ? undefined : this.members.get(person);
     return member === undefined || member.leaving ? null : member;
   }
 
-  /** Is `person` in it, perhaps not for long, and knows so? */
+  /** Is `person` in it and aware of that, though perhaps about to leave? */
   holds(person: Person): boolean {
     return this.members.get(person)?.unseen === false;
   }
 
-  /** What is stored where `member` is this from now on; null: nothing. */
+  /** The entry to store for `member`'s new state; null: none. */
   changeOf(
     { person, unseen }: Member,
     role: Role,
@@ -89,7 +89,7 @@ export class Room {
     const record = this.memberRecord(person, role, mutedUntil);
     if (record === null || (unseen && audit !== null)) return audit && { kind: 'audit', audit };
     if (!unseen) return { kind: 'member', member: record, audit };
-    // It takes a place in the log as if it were one: ids have the same gaps.
+    // Stands for a member entry in the log, so that the ids have the same gaps.
     const { room, account } = record;
     return { kind: 'room-invitation', room, account, unseen };
   }
@@ -99,12 +99,12 @@ export class Room {
     return { room: this.record.id, account: person.account.id, role, mutedUntil };
   }
 
-  /** How many invitations nobody has followed. */
+  /** The number of open invitations. */
   get invitations(): number {
     return this.invited.size + this.invitedUnseen.size;
   }
 
-  /** Until when `member` is muted; 0: may speak. One guest's mute is that of all from its address group. */
+  /** When the mute of `member` ends; 0: not muted. A guest's mute applies to its whole address group. */
   mutedUntil({ person, role, mutedUntil }: Member): number {
     if (person.account !== null || role !== 'member') return mutedUntil;
     return Math.max(mutedUntil, this.memory.mutedUntil(person));
@@ -114,19 +114,19 @@ export class Room {
     return member.muting || this.mutedUntil(member) > now;
   }
 
-  /** When `member` spoke last, for slow mode. Guests of one address group have one pause together. */
+  /** When `member` spoke last, for slow mode. Guests of one address group share one pause. */
   spokeAt({ person, spokeAt }: Member): number {
     return person.account === null ? Math.max(spokeAt, this.memory.spokeAt(person)) : spokeAt;
   }
 
-  /** `member` says something; or, with an earlier time, has not after all. */
+  /** `member` speaks; or, with an earlier time, has not after all. */
   spoke(member: Member, at: number): void {
     member.spokeAt = at;
     if (this.record.slow > 0 && member.person.account === null)
       this.memory.spoke(member.person, at);
   }
 
-  /** `member` leaves: a mute, and a pause, hold after coming back too. */
+  /** `member` leaves: its mute and its pause apply when it comes back, too. */
   remember(member: Member, now: number): void {
     const { person, mutedUntil, spokeAt, unseen } = member;
     if (unseen) return;
@@ -137,19 +137,19 @@ export class Room {
     this.memory.guestLeft(person, now);
   }
 
-  /** Keeps somebody out; in the place of an earlier ban of that name. */
+  /** Adds a ban, in place of an earlier one of that name. */
   ban(ban: BanRecord): void {
     this.bans.set(nameKey(ban.name), ban);
   }
 
-  /** How many bans somebody has said. */
+  /** The number of bans that people gave. */
   get bansSaid(): number {
     let count = 0;
     for (const ban of this.bans.values()) if (!this.inherited.has(ban)) count++;
     return count;
   }
 
-  /** Those that are over count no more. */
+  /** Drops bans that are over. */
   forgetBans(now: number): void {
     for (const [key, { until }] of this.bans) if (until <= now) this.bans.delete(key);
   }
@@ -158,15 +158,15 @@ export class Room {
     return this.keptOutUntil(person, now) > 0;
   }
 
-  /** Until when `person` may not come in; 0: may. */
+  /** When the ban of `person` ends; 0: not banned. */
   keptOutUntil({ account, name, guestGroup }: Person, now: number): number {
     return this.bannedUntil(account?.id ?? null, name, guestGroup, now);
   }
 
-  /** Until when the account, or the guest called `name` from the address group `group`, is kept out; 0: is not. */
+  /** The same for an account, or for the guest called `name` from the address group `group`. */
   bannedUntil(account: number | null, name: string, group: string | null, now: number): number {
     this.forgetBans(now);
-    // A guest's name is an account's where it was registered, or taken, since.
+    // A guest's name may since have become an account's.
     const named = account === null ? null : nameKey(name);
     let until = 0;
     for (const [key, ban] of this.bans) {
@@ -181,7 +181,10 @@ export class Room {
   }
 }
 
-/** Accounts that are registered where guests are kept out inherit that as bans of their own; older ones do not. */
+/**
+ * Does the ban apply? Bans of guests do not match accounts: new ones inherit a ban of their own, older ones are not
+ * affected.
+ */
 function matches(ban: BanRecord, account: number | null, name: string, group: string | null) {
   if (account !== null || ban.account !== null) return ban.account === account;
   return ban.name === name || (ban.address !== null && ban.address === group);

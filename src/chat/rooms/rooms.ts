@@ -1,4 +1,4 @@
-/** What goes on in rooms: who comes and goes, who hears of what. */
+/** Activity in rooms: joining, leaving, and telling members. */
 import type { ReplyData } from '../../protocol/contracts.ts';
 import { hears } from '../../protocol/events/capabilities.ts';
 import { Reason } from '../../protocol/frames.ts';
@@ -21,7 +21,7 @@ import { RoomQuotas } from './room-quotas.ts';
 import { isAbove, mayDo, type Rank, type RoomRight } from './room-rules.ts';
 import { Succession } from './succession.ts';
 
-/** What only some may do to others. */
+/** Acts of moderation. */
 const DEEDS: ReadonlySet<RoomAct> = new Set([
   'kicked',
   'banned',
@@ -46,11 +46,11 @@ export class Rooms {
     this.quotas = new RoomQuotas(hub, this.book);
     this.#memory = { accounts: hub.accounts, world: hub.world, rooms: this };
     this.succession = new Succession(this.#memory, this);
-    // What a departure leads to is stored after it: the end of the process may have left it undone.
+    // Consequences of a departure are stored after it, so a crash may have left some undone.
     for (const room of [...this.book.all]) this.succession.decide(room);
   }
 
-  /** The room `name`, where `actor` may know that there is one. */
+  /** The room `name`, if `actor` may know that it exists. */
   seenBy(actor: Actor, name: string): Room | undefined {
     const room = this.book.find(name);
     if (room === undefined || room.record.access === 'public') return room;
@@ -60,36 +60,36 @@ export class Rooms {
     return known ? room : undefined;
   }
 
-  /** An invitation to somebody who is kept out says nothing any more. */
+  /** An invitation of a banned person is void. */
   #isInvited(room: Room, person: Person): boolean {
     return room.invited.has(person) && !room.keepsOut(person, this.#hub.world.now());
   }
 
-  /** What `person` may do in `room` as; null: nothing. */
+  /** The rank of `person` in `room`; null: none. */
   rankOf(room: Room, person: Person | null): Rank | null {
     if (person !== null && isOperator(person)) return 'operator';
     return room.memberOf(person)?.role ?? null;
   }
 
-  /** Why `person` may not do this in `room`, or Reason.none. */
+  /** Why `person` lacks the right `right` in `room`, or Reason.none. */
   denies(room: Room, person: Person, right: RoomRight): Reason {
     const rank = this.rankOf(room, person);
     if (rank === null) return Reason.notMember;
     if (!mayDo(right, rank, room.kind)) return Reason.notPermitted;
-    // A topic, and what is pinned, would say it all the same.
+    // A muted person could speak through a topic or a pin.
     const says = right === 'topic' || right === 'pin';
     const member = room.memberOf(person);
     const isMuted = member !== null && room.isMuted(member, this.#hub.world.now());
     return says && isMuted ? Reason.muted : Reason.none;
   }
 
-  /** May `by` put `whom` out of `room`, mute them, take back what they said? */
+  /** May `by` kick or mute a person of rank `whom`, or delete their messages? */
   isAbove(room: Room, by: Person, whom: Role | null): boolean {
     const rank = this.rankOf(room, by);
     return rank !== null && isAbove(rank, whom);
   }
 
-  /** `room` as `person` knows it. */
+  /** `room` as `person` sees it. */
   describe(room: Room, person: Person | null): ReplyData<'join'> {
     const { name, topic, access, guests, kept, slow } = room.record;
     const member = room.memberOf(person);
@@ -98,14 +98,14 @@ export class Rooms {
     return { room: name, topic, access, guests, kept, slow, members, ...mine };
   }
 
-  /** Until when `member` is muted, for people to be told; nothing: may speak. */
+  /** When the mute of `member` ends, as replies say it; empty: not muted. */
   shownMute(room: Room, member: Member): { readonly muted?: number } {
     const { now, dated } = this.#hub.world;
     const until = room.mutedUntil(member);
     return until > now() ? { muted: dated(until) } : {};
   }
 
-  /** What `by` does in `room`, for the audit log; null in a room that a guest made, of which nothing is stored. */
+  /** The audit record of an act by `by` in `room`; null in a guest's room, which stores nothing. */
   auditOf(
     room: Room,
     by: Person,
@@ -126,7 +126,7 @@ export class Rooms {
     };
   }
 
-  // --- coming and going ---
+  // --- joining and leaving ---
 
   /** Why the person of `actor` may not join `room`, which it may see. */
   closedTo(room: Room, actor: Actor): Reason {
@@ -144,27 +144,27 @@ export class Rooms {
     return open ? Reason.none : Reason.notPermitted;
   }
 
-  /** The answer to who would join `room`, which is closed for `reason`: who is banned is told for how long. */
+  /** The answer to a person who cannot join `room` for `reason`: a banned one is told for how long. */
   refusal(room: Room, { person }: Actor, reason: Reason): Reason | Refusal {
     if (reason !== Reason.banned || person === null) return reason;
     const now = this.#hub.world.now();
     return refusedUntil(reason, room.keptOutUntil(person, now), now);
   }
 
-  /** The person of `actor`, to which `room` is not closed, joins it; `then` goes on, and answers, when it has. */
+  /** The person of `actor`, who may join `room`, joins it; then `then` goes on, and answers. */
   join(room: Room, actor: Actor, answer: Answering, then: () => Answer | typeof LATER): void {
     const person = actor.person as Person;
     make(this.#memory, arrived, { room, member: memberToCome(room, person) }, answer, (made) => {
       const few = made?.isNew === true && room.members.size <= PRESENCE_MEMBERS_MAX;
       if (few) this.tellAct(room, 'joined', person, actor);
       else if (made) this.tellPerson(person, roomEvent(room, 'joined', person), person, actor);
-      // One that everybody had left is that of who comes.
+      // If the room had been left without an owner, the new member may inherit it.
       this.succession.decide(room);
       return made ? then() : Reason.noSuchRoom;
     });
   }
 
-  /** `member` leaves `room` of its own accord, by `actor`. */
+  /** `member` leaves `room` voluntarily, through `actor`. */
   leave(room: Room, member: Member, actor: Actor | null, answer: Answering = () => {}): void {
     const { person } = member;
     make(this.#memory, departed, { room, member, ban: null, audit: null }, answer, (made) => {
@@ -176,18 +176,18 @@ export class Rooms {
     });
   }
 
-  /** `member` is no longer in `room`, which remembers what holds for it when it comes back. */
+  /** Takes `member` out of `room`, which remembers what will apply when it comes back. */
   takeOut(room: Room, member: Member): void {
     room.remember(member, this.#hub.world.now());
     this.book.leave(room, member.person);
   }
 
-  /** `person` has logged in at its first session. */
+  /** `person` has logged in, without another session. */
   came(person: Person): void {
     if (this.book.of(person).inAny) this.tellPresence(person);
   }
 
-  /** `person` is logged in nowhere any more; a guest is gone for good. */
+  /** The last session of `person` has logged out; a guest is gone for good. */
   went(person: Person): void {
     person.awayText = null;
     const known = this.book.of(person);
@@ -200,7 +200,7 @@ export class Rooms {
     }
   }
 
-  /** The account of `person` is removed: it is in no room any more. @returns those that it was in */
+  /** The account of `person` is removed, so it leaves all rooms. @returns the rooms that it was in */
   removed(person: Person): readonly Room[] {
     const known = this.book.of(person);
     const left = [...known.all()];
@@ -222,8 +222,8 @@ export class Rooms {
   // --- telling ---
 
   /**
-   * Tells everybody in `room`, or all `members`, who were in it; not `except`, whose doing it is; whoever has blocked `by`
-   * only what concerns them.
+   * Tells everyone in `room`, or in `members`, the former members; not `except`, the session that acted; those who have
+   * blocked `by` hear only what concerns them.
    */
   tell(
     room: Room,
@@ -243,7 +243,7 @@ export class Rooms {
         continue;
       }
       const quiet = !person.notices;
-      // By index: this is the path of every message in a large room.
+      // By index, since every message in a large room passes here.
       for (let i = 0; i < sessions.length; i++) {
         const session = sessions[i] as Session;
         if (session !== except && hears(session.hearing, capability, quiet)) {
@@ -270,7 +270,7 @@ export class Rooms {
     this.tell(room, roomEvent(room, what, by, { ...particulars, ...dated }), by, except, members);
   }
 
-  /** Tells one person, wherever it is logged in. */
+  /** Tells one person, on all its sessions. */
   tellPerson(person: Person, event: Event, by: Person, except: Actor | null): void {
     if (person.hasBlocked(by)) return;
     this.#hub.listeners.passed(event, (one) => one === person);
@@ -282,7 +282,7 @@ export class Rooms {
   }
 }
 
-/** Does `one` know to be in `room`, or one of its `members`? */
+/** Is `one` aware of being in `room`, or among `members`? */
 function isTold(room: Room, members: readonly Member[] | null, one: Person): boolean {
   if (members === null) return room.memberOf(one) !== null;
   return members.some(({ person, unseen }) => person === one && !unseen);
@@ -292,10 +292,10 @@ export function isOperator(person: Person): boolean {
   return person.account?.record.operator === true;
 }
 
-/** What `person` is in `room` when it comes in: what it was for the others before, who could not tell that it was not. */
+/** The new member: with what `person` already was in the eyes of others, who could not tell that it was unaware. */
 function memberToCome(room: Room, person: Person): Member {
   const shown = room.members.get(person);
-  // What is held against a guest is in the room's memory: it is that of others, too.
+  // A guest's mute is in the room's memory, since it applies to its whole address group.
   const kept = person.account === null ? 0 : room.memory.mutedUntil(person);
   const member = new Member(
     person,

@@ -1,4 +1,7 @@
-/** What follows from departures: an heir, or the end of a room. Each is a decision of its own, stored after the departure. */
+/**
+ * The consequences of departures: an heir, or the end of a room. Each is a decision of its own, stored after the
+ * departure.
+ */
 import { follow } from '../changes/making.ts';
 import { ranked } from '../changes/members.ts';
 import type { Memory } from '../changes/memory.ts';
@@ -7,7 +10,7 @@ import type { Person } from '../people/session.ts';
 import type { Member } from './member.ts';
 import type { Room } from './room.ts';
 
-/** Who is told of an heir. */
+/** Tells people of an heir. */
 interface Telling {
   tellAct(
     room: Room,
@@ -21,7 +24,7 @@ interface Telling {
 export class Succession {
   readonly #memory: Memory;
   readonly #telling: Telling;
-  /** What follows from a departure could not be stored, or one came to nothing that others had waited for. */
+  /** Rooms where a consequence could not be stored, or a departure failed that others had waited for. */
   #undecided = new Set<Room>();
 
   constructor(memory: Memory, telling: Telling) {
@@ -29,7 +32,7 @@ export class Succession {
     this.#telling = telling;
   }
 
-  /** Somebody has left `room`, or come in. */
+  /** Someone has left `room`, or joined it. */
   decide(room: Room): void {
     if (!this.#memory.rooms.book.holds(room)) return;
     this.#endIfLeft(room);
@@ -41,7 +44,7 @@ export class Succession {
     this.#undecided.add(room);
   }
 
-  /** A while has passed: perhaps the log takes it now. */
+  /** Retries, as the log may take entries again. */
   tryAgain(): void {
     if (this.#undecided.size === 0) return;
     const undecided = this.#undecided;
@@ -49,7 +52,7 @@ export class Succession {
     for (const room of undecided) this.decide(room);
   }
 
-  /** A room whose last owner is gone is that of who has been in it for longest, a moderator first. */
+  /** A room without an owner goes to its longest-standing moderator, or else member. */
   #succeed(room: Room): void {
     if (room.leaving) return;
     let next: Member | null = null;
@@ -64,20 +67,20 @@ export class Succession {
     follow(this.#memory, ranked, { room, member: heir, role: 'owner', audit: null }, (made) => {
       const role = 'owner';
       if (made) this.#telling.tellAct(room, 'role', heir.person, null, { name, role });
-      // It has left, or come in anew.
+      // The heir has left, or left and come back.
       else this.decide(room);
     });
   }
 
-  /** A guest's room that nobody is in, and a private one that nobody could come into any more, is no more. */
+  /** Ends a guest's room that nobody is in, and a private one that nobody can join any more. */
   #endIfLeft(room: Room): void {
     if (isLeft(room)) follow(this.#memory, roomEnded, { room, audit: null });
   }
 }
 
 /**
- * Is nobody logged in who is in the guest's room; nobody in the private one, nor on the way in? Who is in it for others
- * alone counts: that it ends would be an entry in the log, and its id would tell.
+ * A guest's room: is none of its members logged in? A private room: is it empty, with nobody joining? Members in the
+ * eyes of others alone count: the end would take an entry in the log, and its id would tell.
  */
 function isLeft({ passing, members, coming, record, leaving }: Room): boolean {
   if (passing) return members.keys().every(({ sessions }) => sessions.length === 0);
