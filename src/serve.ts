@@ -1,4 +1,4 @@
-/** `chinwag serve`: a server from its start to a signal. */
+/** `chinwag serve`: runs a server from its start to a signal. */
 
 import { openLog, type ServerLog } from './log/log.ts';
 import { CertificateError } from './net/tls/certificate.ts';
@@ -11,7 +11,7 @@ import { askedToEnd } from './system/end-signals.ts';
 import { connectionsWithin, openFilesMax, TooFewFilesError } from './system/open-files.ts';
 import { OutputError, print, remark } from './system/standard-streams.ts';
 
-/** Runs a server of `version` until a signal ends it and the process; answers the exit status where it cannot start. */
+/** Runs a server of `version` until a signal ends it and the process; returns the exit status where it cannot start. */
 export async function serve(config: ServerConfig, version: string): Promise<number> {
   const log = openLog(config.logLevel, config.logFormat, config.logLimits);
   const { ignoredVariables } = config;
@@ -35,7 +35,7 @@ export async function serve(config: ServerConfig, version: string): Promise<numb
   }
   log.note('limits fit the memory', memoryDetails(config));
   if (server.reload !== null) process.on('SIGHUP', server.reload);
-  // From before it says that it listens.
+  // Signals count from before it says that it listens.
   const asked = askedToEnd();
   void announce(server, log);
   const signal = await asked;
@@ -43,7 +43,7 @@ export async function serve(config: ServerConfig, version: string): Promise<numb
   await server.close();
   log.note('stopped');
   await log.flush();
-  // What nobody reads of its output keeps it no longer.
+  // Unread output must not delay the end.
   process.exit(0);
 }
 
@@ -65,7 +65,7 @@ async function announce({ address, fingerprint }: Server, log: ServerLog): Promi
     await print(`chinwag listening on ${address}\n${key}`);
   } catch (error) {
     if (!(error instanceof OutputError)) throw error;
-    // Who started it may not want to know where; it serves all the same.
+    // Nobody may be reading standard output; the server runs all the same.
     if (error.complaint !== null) log.failed(error.complaint);
   }
 }
@@ -85,7 +85,7 @@ function listenProblem(error: NodeJS.ErrnoException, { net }: ServerConfig): str
   }
 }
 
-/** How much memory there is, whose it is, and the limits that follow from it. */
+/** The amount and source of the memory, and the limits derived from it. */
 function memoryDetails({ memory: { found, limits } }: ServerConfig): Record<string, string> {
   const known = Object.entries(limits).map(([name, value]) => {
     return [name, serverOptions[name as keyof typeof limits].type.format(value)];

@@ -1,4 +1,4 @@
-/** The composition root: the only file that sees every part of the server. */
+/** The composition root: the only file that knows every part of the server. */
 import { fileURLToPath } from 'node:url';
 import { Entrance } from './chat/entrance.ts';
 import { Hub } from './chat/hub.ts';
@@ -37,26 +37,26 @@ import { AddressRoomNameGate } from './rates/room-name-gate.ts';
 import { serverSecrets } from './secrets/server-secrets.ts';
 import { Store } from './store/store.ts';
 
-/** Where the build leaves the web client, in a checkout and in a package. */
+/** The built web client, in a checkout and in a package. */
 const WEB_CLIENT = fileURLToPath(new URL('../dist/web', import.meta.url));
 
-/** How long what could not be read is left alone. */
+/** How often the hub retries failed reads. */
 const TRY_AGAIN_MS = 1000;
 
 export interface Server {
   /** `HOST:PORT`, as a client would dial it. */
   readonly address: string;
-  /** Of the key of the certificate that the server made itself, for people to compare; null without one. */
+  /** The fingerprint of the self-signed certificate's key, for people to compare; null without one. */
   readonly fingerprint: string | null;
-  /** Reads the certificate again; null where there is none. */
+  /** Reads the certificate again; null without one. */
   readonly reload: (() => Promise<void>) | null;
-  /** Accepts no more, delivers what was accepted, closes every connection. */
+  /** Stops accepting, delivers what was accepted, and closes every connection. */
   close(): Promise<void>;
 }
 
 /**
  * Starts a server.
- * @throws StoreError, CertificateError, or the system's error where the address cannot be had
+ * @throws StoreError, CertificateError, or the system's error where the address cannot be bound
  */
 export async function startServer(
   config: ServerConfig,
@@ -112,7 +112,7 @@ async function startWith(
       'with --hsts browsers accept no self-signed certificate any more, as the one of --tls-cert is',
     );
   }
-  // What comes as HTTP may be a health check: its gateway tells.
+  // An HTTP connection may be a health check: its gateway reports use.
   const used = <More extends unknown[]>(open: (one: Transport, ...more: More) => Gateway) => {
     return (one: Transport, ...more: More): Gateway => {
       log.used(one.id);
@@ -181,7 +181,7 @@ async function startWith(
   };
 }
 
-/** Waits for `work`, but not for longer than `ms`. */
+/** Waits for `work`, but at most `ms`. */
 async function within(work: Promise<void>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
@@ -200,7 +200,7 @@ function openCertificates(config: TlsConfig, log: CertificateLog): Promise<Certi
   }
 }
 
-/** `tell` the first time only. */
+/** Calls `tell` the first time only. */
 function once<T>(tell: (value: T) => void): (value: T) => void {
   let isTold = false;
   return (value) => {

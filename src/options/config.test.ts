@@ -1,4 +1,4 @@
-/** What the environment says of a server, meant or not. */
+/** The configuration from the environment, whether the variables were meant for the server or not. */
 import assert from 'node:assert/strict';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What the options say together: the configuration of each part of a server. */
+/** Derives the configuration of each part of a server from the options. */
 
 import type { WebSettings } from '../gateways/web/settings.ts';
 import type { LogLimits } from '../log/log-repeats.ts';
@@ -14,12 +14,12 @@ import { type LogFormat, type LogLevel, serverOptions } from './server-options.t
 import { readTlsConfig, type TlsConfig } from './tls-options.ts';
 import { readWebAddressConfig } from './web-options.ts';
 
-/** The configuration of a server, for the parts that it goes to. */
+/** The configuration of a server, by the part that uses it. */
 export interface ServerConfig extends KeptConfig {
   readonly net: NetSettings;
-  /** Where it keeps what must outlive it. */
+  /** The folder of persistent data. */
   readonly dataFolder: string;
-  /** Do the limits per address hold for loopback too? */
+  /** Do the limits per address apply to loopback too? */
   readonly limitLoopback: boolean;
   readonly rates: Rates;
   readonly proxies: ProxyConfig;
@@ -27,14 +27,14 @@ export interface ServerConfig extends KeptConfig {
     WebSettings,
     'proxies' | 'silentProxy' | 'assets' | 'authorize' | 'forget' | 'trouble' | 'used'
   >;
-  /** Null: TLS is not spoken. */
+  /** Null: without TLS. */
   readonly tls: TlsConfig | null;
-  /** How much memory there is, and the limits that fit it. */
+  /** The available memory, and the limits that fit it. */
   readonly memory: { readonly found: Memory; readonly limits: MemoryLimits };
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
   readonly logLimits: LogLimits;
-  /** Variables that Kubernetes has set, and that mean nothing. */
+  /** Ignored variables, which Kubernetes sets for its Services. */
   readonly ignoredVariables: readonly string[];
 }
 
@@ -83,7 +83,7 @@ export function readServerConfig(
     rates,
     proxies,
     web: {
-      // What it listens on by name it is also known by.
+      // The name that it listens on is one that clients use.
       hostNames: [...values['host-names'], values.host.toLowerCase(), ...publicHost],
       allowedOrigins: values['allow-origins'],
       requestMsMax: values['unfinished-timeout'],

@@ -1,14 +1,14 @@
-/** Where a server keeps what must outlive it. */
+/** Locates the data folder. */
 import { join, resolve } from 'node:path';
 import { userFolder } from '../system/home-folder.ts';
 import { OptionsError } from './option-table.ts';
 
-/** What help says of `dataFolder` without `given`. */
+/** The default in the help text. */
 export const DATA_FOLDER_DEFAULT = '$XDG_DATA_HOME/chinwag, which is mostly ~/.local/share/chinwag';
 
 /**
- * The folder `given`, or the default of the XDG Base Directory Specification; whoever needs it creates it.
- * @throws OptionsError where neither is to be had
+ * The folder `given`, or the default of the XDG Base Directory Specification. It may not exist yet.
+ * @throws OptionsError where there is neither
  */
 export function dataFolder(
   given: string,

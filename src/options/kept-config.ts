@@ -1,4 +1,4 @@
-/** What the options say of how people and their messages are kept. */
+/** The configuration of stored people and messages. */
 
 import { withoutReserve } from '../chat/limits/shares.ts';
 import type { HubSettings } from '../chat/settings.ts';

@@ -1,4 +1,4 @@
-/** What the limits are where there is little memory. */
+/** Derives limits from the available memory. */
 
 import { HANDSHAKE_BYTES } from '../net/tls/tls-gateway.ts';
 import type { Memory } from '../system/memory.ts';
@@ -6,12 +6,12 @@ import type { ServerValues } from './server-options.ts';
 
 const MIB = 1024 * 1024;
 
-/** A server to which nobody is connected, with what V8 has not yet collected. */
+/** The memory of a server without connections, including what V8 has not collected yet. */
 const OWN_BYTES = 88 * MIB;
-/** However little there is: with less than this nothing could be said. */
+/** The minimum left for limits: less would allow no message at all. */
 const LEFT_BYTES_MIN = 16 * MIB;
 
-/** Of what is left, in hundredths; the rest is for what has no limit in bytes. */
+/** Shares of the rest, in percent; what remains is for uses without a limit in bytes. */
 const SHARES = {
   'max-queued-total': 35,
   'max-unfinished-total': 10,
@@ -19,10 +19,10 @@ const SHARES = {
   'database-cache': 15,
 } as const;
 const CONNECTIONS_SHARE = 20;
-/** With so much of it for passwords, one more is looked at at a time. */
+/** The share for passwords, in percent, which determines how many are verified at once. */
 const PASSWORDS_SHARE = 25;
 
-/** What an idle connection of somebody logged in takes; see docs/BENCHMARKS.md. */
+/** The memory of an idle connection with a login; see docs/BENCHMARKS.md. */
 const CONNECTION_BYTES = 8 * 1024;
 /** The same with TLS: its buffers and OpenSSL's. */
 const TLS_CONNECTION_BYTES = 64 * 1024;
@@ -31,7 +31,7 @@ type Scaled = keyof typeof SHARES | 'max-handshakes' | 'max-connections' | 'pass
 
 export type MemoryLimits = Pick<ServerValues, Scaled>;
 
-/** What holds where nothing else is given: no more than `values`, and less where `memory` is short. */
+/** The defaults of the limits: `values`, or less where `memory` is short. */
 export function limitsFor({ bytes }: Memory, values: ServerValues): MemoryLimits {
   const password = values['password-memory'];
   const beside = Math.max(LEFT_BYTES_MIN, bytes - OWN_BYTES);
@@ -45,7 +45,7 @@ export function limitsFor({ bytes }: Memory, values: ServerValues): MemoryLimits
   const perConnection = speaksTls(values) ? TLS_CONNECTION_BYTES : CONNECTION_BYTES;
   const connections = (left * CONNECTIONS_SHARE) / 100 / perConnection;
   const unfinished = share('max-unfinished-total');
-  // They count there, and leave half of it.
+  // Handshakes count towards it, and may take half of it.
   const handshakes = unfinished / 2 / HANDSHAKE_BYTES;
   return {
     'max-queued-total': share('max-queued-total'),
@@ -58,12 +58,12 @@ export function limitsFor({ bytes }: Memory, values: ServerValues): MemoryLimits
   };
 }
 
-/** What there is by `--memory`, or as it was `found`. */
+/** The memory given by `--memory`, or else the `found` one. */
 export function memoryOf({ memory }: ServerValues, found: Memory): Memory {
   return memory === Infinity ? found : { bytes: memory, of: '--memory' };
 }
 
-/** Those of them that hold. */
+/** The limits in effect. */
 export function memoryLimitsIn(values: ServerValues): MemoryLimits {
   return {
     'max-queued-total': values['max-queued-total'],
@@ -80,7 +80,7 @@ function speaksTls(values: ServerValues): boolean {
   return values.tls !== 'off' || values['tls-cert'] !== '';
 }
 
-/** A whole number from `least` to `most`. */
+/** `value` as a whole number from `least` to `most`. */
 function within(value: number, least: number, most: number): number {
   return Math.min(most, Math.max(least, Math.floor(value)));
 }

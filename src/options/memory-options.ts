@@ -1,4 +1,4 @@
-/** The options that say how much is kept in memory. */
+/** Options that limit memory. */
 
 import { option } from './option-table.ts';
 import { integer, orWithout, size } from './option-types.ts';

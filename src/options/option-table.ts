@@ -1,15 +1,15 @@
-/** Reads options from the command line, the environment and a TOML file, by a table. */
+/** Reads options from the command line, the environment and a TOML file, as a table defines them. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { parse as parseToml, TomlError } from 'smol-toml';
 import { oneLine } from '../protocol/visible.ts';
 import type { OptionType } from './option-types.ts';
 
-/** One option: the name is the flag, the TOML key and, as `CHINWAG_NAME`, the environment variable. */
+/** One option: its name is the flag, the TOML key and, as `CHINWAG_NAME`, the environment variable. */
 export interface Option<T> {
   readonly type: OptionType<T>;
   readonly default: T;
-  /** What it is for, in a line. */
+  /** The help text, in a line. */
   readonly help: string;
 }
 
@@ -23,7 +23,7 @@ export type OptionValues<Table extends OptionTable> = {
   readonly [Name in keyof Table]: Table[Name] extends Option<infer T> ? T : never;
 };
 
-/** Everything that is wrong with what the user gave, a line each. */
+/** Everything wrong with the given options, a line each. */
 export class OptionsError extends Error {
   readonly problems: readonly string[];
 
@@ -35,29 +35,29 @@ export class OptionsError extends Error {
 
 const ENVIRONMENT_PREFIX = 'CHINWAG_';
 
-/** A value and where it came from, as its user would say it. */
+/** A value and its source, as the user would name it. */
 interface Given {
   readonly name: string;
   readonly value: unknown;
   readonly source: string;
 }
 
-/** How a command reads options that share their sources with those of others. */
+/** How a command reads options that share their sources with other commands. */
 export interface Reading {
-  /** Only these count of the environment and the file; the others there are for other commands. */
+  /** Only these are taken from the environment and the file; the others are for other commands. */
   readonly only?: readonly string[];
-  /** Takes the words of the command line that are no options; without it, they are wrong. */
+  /** Collects the words of the command line that are not options; without it, they are errors. */
   readonly words?: string[];
 }
 
-/** Says, once everything is read, what holds instead of the defaults. */
+/** Computes defaults that depend on other values. */
 export type Derive<Table extends OptionTable> = (
   values: OptionValues<Table>,
 ) => Partial<OptionValues<Table>>;
 
 /**
- * The value of each option of `table`: from `args`, else from `environment`, else from the file that
- * `--config` names, else its default.
+ * The value of each option of `table`: from `args`, else from `environment`, else from the file that `--config` names,
+ * else its default.
  * @throws OptionsError with everything that is wrong
  */
 export function readOptions<Table extends OptionTable>(
@@ -79,9 +79,9 @@ export function readOptions<Table extends OptionTable>(
     typeof file === 'string' ? readFile(table, file, problems, others).filter(counts) : [];
   const given: Record<string, unknown> = {};
   const flags = new Set(fromArgs.map(({ name }) => name));
-  // A variable is often set for others; one that a flag overrides may be wrong.
+  // A variable may be meant for another program, so an invalid one is no error where a flag overrides it.
   const variables = fromEnvironment.filter(({ name }) => !flags.has(name));
-  // The last of a name wins, so the strongest source comes last. All others are checked.
+  // The last value of a name wins, so the strongest source comes last. All others are checked as well.
   for (const { name, value, source } of [...fromFile, ...variables, ...fromArgs]) {
     const { type } = table[name] as Option<unknown>;
     const parsed = type.parse(value);
@@ -96,7 +96,7 @@ export function readOptions<Table extends OptionTable>(
   return { ...values, ...derive(values), ...given };
 }
 
-/** The option that names the file; the file itself cannot have it. */
+/** The option that names the file; it cannot be set in the file itself. */
 const CONFIG_OPTION = 'config';
 
 function readArgs(
@@ -137,8 +137,9 @@ function readArgs(
 }
 
 /**
- * Does Kubernetes set `variable`? It does for each Service in a namespace, by its name; for one that is called chinwag,
- * or begins so, they look like ours (https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables).
+ * Is `variable` one that Kubernetes sets? For each Service in a namespace it sets variables with the name of the
+ * Service; if that begins with chinwag, they look like ours
+ * (https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables).
  */
 export function isServiceLink(variable: string, value: string): boolean {
   if (/^CHINWAG_(?:\w+_)?SERVICE_(?:HOST|PORT(?:_\w+)?)$/.test(variable)) return true;
@@ -159,7 +160,7 @@ function readEnvironment(
     if (!variable.startsWith(ENVIRONMENT_PREFIX) || value === undefined) continue;
     if (isServiceLink(variable, value)) continue;
     const name = names.get(variable);
-    // What Node makes of bytes that are not.
+    // Node's replacement for invalid bytes.
     if (value.includes('\ufffd'))
       problems.push(`${oneLine(variable)}: ${show(value)} is not UTF-8`);
     else if (name !== undefined) given.push({ name, value, source: variable });
@@ -171,7 +172,7 @@ function readEnvironment(
   return given;
 }
 
-/** What is wrong with the file goes to `problems`, what is no option to `others`. */
+/** Collects problems of the file in `problems`, and unknown options in `others`. */
 function readFile(table: OptionTable, file: string, problems: string[], others: string[]): Given[] {
   const where = oneLine(file);
   let content: Record<string, unknown>;
@@ -220,7 +221,7 @@ function show(value: unknown): string {
   );
 }
 
-/** What help says of the options of `table`. */
+/** The help text of the options of `table`. */
 export function optionsHelp(table: OptionTable): string {
   return Object.entries(table)
     .map(([name, option]) => {

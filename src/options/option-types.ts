@@ -1,16 +1,16 @@
-/** The kinds of value that an option may have: how each is written, checked and described. */
+/** Types of option values: how each is written, checked and described. */
 
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** A kind of value: `parse` answers the value, or undefined for what is not one. */
+/** A type of values: `parse` returns the value, or undefined for an invalid one. */
 export interface OptionType<T> {
-  /** What is right, to be read after "is not": `a whole number from 1 to 65535`. */
+  /** The valid values, to follow "is not": `a whole number from 1 to 65535`. */
   readonly expected: string;
-  /** How help writes a value: `NUMBER`; null for a flag, which needs none. */
+  /** The placeholder of a value in help: `NUMBER`; null for a flag, which has none. */
   readonly placeholder: string | null;
   /** `value` is text from the command line or environment, or whatever a TOML file can hold. */
   parse(value: unknown): T | undefined;
-  /** A value as one would write it. */
+  /** A value as a user would write it. */
   format(value: T): string;
 }
 
@@ -32,7 +32,9 @@ export function choice<const T extends string>(...choices: readonly T[]): Option
   };
 }
 
-/** Several values: separated by commas, or in a list in a file. `one` reads each, undefined for what is none. */
+/**
+ * Several values: separated by commas, or a list in a file. `one` parses each; it returns undefined for an invalid one.
+ */
 export function list(
   placeholder: string,
   expected: string,
@@ -56,7 +58,7 @@ export function hostName(value: string): string | undefined {
   return /^[a-z0-9._-]+$/i.test(value) ? value.toLowerCase() : undefined;
 }
 
-/** The origin of a web site. */
+/** The origin of a web site, as in `https://example.org`. */
 export function origin(value: string): string | undefined {
   const url = /^https?:\/\/[^/]+$/i.test(value) ? URL.parse(value) : null;
   return url?.username === '' && url.password === '' ? url.origin : undefined;
@@ -73,7 +75,7 @@ export const webAddress: OptionType<string> = {
       return undefined;
     }
     const path = url.pathname.endsWith('/') ? url.pathname : `${url.pathname}/`;
-    // What every proxy, browser and cookie takes as it stands.
+    // Only paths that every proxy, browser and cookie takes unchanged.
     return /^\/(?:[\w.~-]+\/)*$/.test(path) ? `${url.origin}${path}` : undefined;
   },
   format: (value) => value,
@@ -103,12 +105,12 @@ export function integer(min: number, max: number): OptionType<number> {
   };
 }
 
-/** As `type`, or the word `off`, which is Infinity. */
+/** A value of `type`, or the word `off`, which means Infinity. */
 export function orOff(type: OptionType<number>): OptionType<number> {
   return orWithout('off', type);
 }
 
-/** A number, or `word` for none: Infinity. */
+/** A value of `type`, or `word` for Infinity. */
 export function orWithout(word: string, type: OptionType<number>): OptionType<number> {
   return {
     expected: `${type.expected}, or ${word}`,
@@ -127,12 +129,12 @@ export function network(value: string): string | undefined {
   return /^\d{1,3}$/.test(bits) && Number(bits) <= longest ? `${address}/${bits}` : undefined;
 }
 
-/** Bytes; written `512KiB` or as a plain number of bytes. */
+/** Bytes, written `512KiB` or as a plain number of bytes. */
 export function size(min: number, max: number): OptionType<number> {
   return withUnits('SIZE', 'a size', { B: 1, KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3 }, min, max);
 }
 
-/** Milliseconds; written `30s`. */
+/** Milliseconds, written `30s`. */
 export function duration(min: number, max: number): OptionType<number> {
   return withUnits(
     'TIME',

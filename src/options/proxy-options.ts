@@ -1,4 +1,4 @@
-/** The options that say which proxies are believed, and what of what they say. */
+/** Options about trusted proxies. */
 import type { ForwardingHeader } from '../gateways/web/forwarded.ts';
 import { OptionsError, type OptionValues, option } from './option-table.ts';
 import { choice, list, network } from './option-types.ts';
@@ -17,16 +17,16 @@ export const proxyOptions = {
 } as const;
 
 export interface ProxyConfig {
-  /** Addresses and networks (CIDR). */
+  /** Trusted addresses and networks (CIDR). */
   readonly networks: readonly string[];
   /** Do their connections begin with the PROXY protocol? */
   readonly proxyProtocol: boolean;
-  /** What of HTTP they say it in, if they do. */
+  /** The HTTP header with the client's address; null: none. */
   readonly header: ForwardingHeader | null;
 }
 
 /**
- * One of the two options is of no use without the other, and a guess at it would let clients say who they are.
+ * Each of the two options needs the other: guessing one would let clients forge their address.
  * @throws OptionsError
  */
 export function readProxyConfig(values: OptionValues<typeof proxyOptions>): ProxyConfig {

@@ -1,4 +1,4 @@
-/** The options that say what people may have, and what strangers leave to others. */
+/** Options that limit the resources of people, and reserve some from strangers. */
 
 import { option } from './option-table.ts';
 import { duration, integer, size } from './option-types.ts';

@@ -1,4 +1,4 @@
-/** The options that say how often something may be done, and what they mean together. */
+/** Options that limit rates, and their evaluation. */
 import type { RegistrationRates } from '../rates/registration-gate.ts';
 import { TAKEN_NAME_COST } from '../rates/room-name-gate.ts';
 import type { Rate } from '../rates/token-bucket.ts';
@@ -75,14 +75,14 @@ export const rateOptions = {
 } as const;
 
 export interface Rates {
-  /** Messages of one connection. */
+  /** Messages from one connection. */
   readonly messages: Rate;
   /** Logins from one address. */
   readonly logins: Rate;
   readonly registrations: RegistrationRates;
-  /** Requests without a connection, by one account, and from one address. */
+  /** HTTP requests by one account, and from one address. */
   readonly calls: Rate;
-  /** Rooms made by one who asks, and from one address. */
+  /** Attempts at room names by one person, and from one address. */
   readonly roomNames: Rate;
 }
 

@@ -1,4 +1,4 @@
-/** Every option of the server, once: its flag, variable and key, its default, its limits, its help. */
+/** All options of the server: flag, variable and key, default, limits, help. */
 
 import { LIST_NAMES_MAX } from '../protocol/limits.ts';
 import { MEMORY_KIB_MAX, PASSES_MAX, PASSWORD_DEFAULTS } from '../secrets/settings.ts';
@@ -29,7 +29,7 @@ const SECOND = 1000;
 const HOUR = 3600 * SECOND;
 const DAY = 24 * HOUR;
 
-/** What describes so many fits one answer. */
+/** The description of this many fits one answer. */
 const DEVICES_MAX = 50;
 
 export const serverOptions = {

@@ -1,8 +1,8 @@
-/** What the options say about TLS, together. */
+/** The TLS configuration, from its options. */
 import { hostname } from 'node:os';
 import { OptionsError } from './option-table.ts';
 
-/** Where the certificate comes from. */
+/** The source of the certificate. */
 export type TlsConfig =
   | { readonly kind: 'files'; readonly certificateFile: string; readonly keyFile: string }
   /** Made by the server for `names`, and kept in `folder`. */
@@ -16,11 +16,11 @@ export interface TlsOptions {
   readonly host: string;
 }
 
-/** Addresses that stand for all of a machine's. */
+/** Addresses that stand for all addresses of the machine. */
 const ANY_HOST: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
 /**
- * Where the certificate comes from; null without TLS.
+ * The source of the certificate; null without TLS.
  * @throws OptionsError where the options contradict each other
  */
 export function readTlsConfig(options: TlsOptions, folder: string): TlsConfig | null {

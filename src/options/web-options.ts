@@ -1,4 +1,4 @@
-/** The options that say how browsers reach this server, and what they mean together. */
+/** Options about browsers: the public address, and its consequences. */
 
 import { OptionsError, type OptionValues, option } from './option-table.ts';
 import { duration, orOff, webAddress } from './option-types.ts';
@@ -20,7 +20,7 @@ export const webOptions = {
 } as const;
 
 export interface WebAddressConfig {
-  /** Where everybody reaches the page; null: nobody has said. Its path ends with a slash. */
+  /** The public address of the page; null: not set. Its path ends with a slash. */
   readonly publicUrl: URL | null;
   /** The value of Strict-Transport-Security, or null. */
   readonly hsts: string | null;

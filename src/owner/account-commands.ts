@@ -1,4 +1,4 @@
-/** `chinwag account …`: who is registered, and what the owner may do about it. */
+/** `chinwag account …`: lists and manages accounts. */
 
 import { OptionsError } from '../options/option-table.ts';
 import { flag } from '../options/option-types.ts';
@@ -26,7 +26,7 @@ export const accountCommands: readonly OwnerCommand[] = [
     options: { json: { type: flag, default: false, help: 'a line of JSON for each' } },
     words: { min: 0, max: 0 },
     async run({ options, settings }) {
-      // What knows how wide a name is shown takes long to load, and no other command needs it.
+      // The module that measures names is slow to load, and no other command needs it.
       const { HEADING, asColumns } = await import('./account-table.ts');
       let heading = options.json ? '' : HEADING;
       for await (const item of perform(settings, { operation: 'account-list' })) {

@@ -1,4 +1,4 @@
-/** `chinwag account list` for a person: columns, of one width whatever a name is written in. */
+/** `chinwag account list` for people: columns that line up in any script. */
 import stringWidth from 'string-width';
 import { oneLine } from '../protocol/visible.ts';
 import { isoSeconds } from './iso-seconds.ts';

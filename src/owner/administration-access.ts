@@ -1,4 +1,4 @@
-/** Has an operation done by the server that has the data, or on the files when none runs. */
+/** Performs an operation through the running server, or on the files when none runs. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasData } from '../store/database/data-file.ts';
 import { FolderInUseError, StoreError } from '../store/store-error.ts';
@@ -9,11 +9,11 @@ import type { Item, Operation } from './operation.ts';
 import { OwnerError } from './owner-error.ts';
 import type { OwnerSettings } from './owner-settings.ts';
 
-/** A server that is starting or stopping, or another command, may have the folder for so long. */
+/** How long a starting or stopping server, or another command, may hold the folder. */
 const IN_USE_MS_MAX = 5000;
 const RETRY_MS = 100;
 
-/** Throws OwnerError when `operation` cannot be done. */
+/** Throws OwnerError when `operation` fails. */
 export async function* perform(
   settings: OwnerSettings,
   operation: Operation,
@@ -39,13 +39,16 @@ export async function* perform(
   }
 }
 
-/** Nothing is created for somebody who only looks. */
+/** Commands that only read must not create a folder. */
 export function requireData(folder: string): void {
   if (hasData(folder)) return;
   throw new OwnerError(`${folder} has no data of a server; --data DIR says where they are`);
 }
 
-/** Does `work`, which needs the folder for itself. @throws OwnerError saying what to do where a server runs */
+/**
+ * Runs `work`, which needs the folder to itself.
+ * @throws OwnerError with advice where a server is running
+ */
 export async function withoutServer<T>(work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();

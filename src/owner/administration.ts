@@ -1,4 +1,4 @@
-/** What the owner may do to accounts: one implementation, for a running server and for the files alone. */
+/** The owner's operations on accounts: one implementation, for a running server and for the files alone. */
 
 import {
   addAccount,
@@ -28,20 +28,20 @@ import type { HeldBack } from '../store/writer/writer-messages.ts';
 import type { AccountItem, InvitationItem, Item, Operation } from './operation.ts';
 import { OwnerError } from './owner-error.ts';
 
-/** Made by nobody who is registered. */
+/** The creator of invitations that the owner makes; no account has this id. */
 const OWNER = 0;
 
-/** Of passwords that the owner sets: a place in the round of its own. */
+/** The owner's password work has a place of its own in the queue. */
 const REQUESTER = { addressGroup: 'owner', gone: false } as const;
 
 const NOT_STORED = 'it could not be stored: see whether the disk is full or fails, and try again';
 
 const NOT_DONE = 'the data cannot be read or written, and nothing has changed';
 
-/** While its owner changes an account, the owner of the server waits; but not for ever. */
+/** While a user changes an account, the owner's change waits; but not for ever. */
 const ATTEMPTS_MAX = 100;
 
-/** What the administration asks of storage, besides what the hub does. */
+/** Operations of storage that the hub does not need. */
 export interface OwnedStore {
   /** Resolves when what was appended is durable, or failed. */
   flush(): Promise<void>;
@@ -59,7 +59,7 @@ export class Administration {
     this.#store = store;
   }
 
-  /** Does `operation` as its items are asked for; they end when it is done. Throws OwnerError when it cannot be. */
+  /** Performs `operation` while its items are read; they end when it is done. Throws OwnerError when it fails. */
   async *perform(operation: Operation): AsyncGenerator<Item, void> {
     switch (operation.operation) {
       case 'account-list':
@@ -178,7 +178,7 @@ export class Administration {
     });
   }
 
-  /** The account called exactly `name`; where it is given, `expected`. */
+  /** The account with exactly this `name`; where it is given, only `expected`. */
   #account(name: string, expected?: Account): Account {
     const account = this.#hub.accountOf(name);
     const shown = oneLine(name);
@@ -203,10 +203,10 @@ export class Administration {
     });
   }
 
-  /** Resolves when `begin`, given what to call, has called it with success. Waits for another change of `account`. */
+  /** Calls `begin` until it succeeds, and waits while another change of `account` is under way. */
   async #change(account: Account, begin: (done: (answer: unknown) => void) => void): Promise<void> {
     for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
-      // It may have gone meanwhile.
+      // It may have been removed meanwhile.
       this.#account(account.record.name, account);
       const answer = await new Promise<unknown>((resolve) => begin(resolve));
       if (answer === Reason.none) return;
@@ -229,7 +229,7 @@ function checkPassword(password: string): void {
   );
 }
 
-/** What storage answers; why it cannot is for the owner to know. */
+/** The answer of storage; a fault becomes an OwnerError with its reason. */
 async function stored<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;

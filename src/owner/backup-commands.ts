@@ -1,4 +1,4 @@
-/** `chinwag backup` and `chinwag restore`: the database as one file, and who was erased since. */
+/** `chinwag backup` and `chinwag restore`: the database as one file, and the record of erasures. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { flag } from '../options/option-types.ts';
@@ -30,10 +30,10 @@ together: a copy of the newest beside the older backups keeps what was erased er
       const { dataFolder } = settings;
       const record = `${file}${ERASURES_ENDING}`;
       requireData(dataFolder);
-      // Before the work, and not when half of it is done.
+      // Checked before the work, not when half of it is done.
       checkTarget(record, true, settings);
       await makeFile(file, force, settings, (partial) => copyDatabase(dataFolder, partial));
-      // After it, so that it has everybody who is missing there.
+      // Copied afterwards, so that it names everybody whom the backup lacks.
       await copyErasures(join(dataFolder, ERASURES_FILE), record, settings);
       return 0;
     },

@@ -1,4 +1,4 @@
-/** `chinwag check`: are the data sound? */
+/** `chinwag check`: checks the stored data. */
 import { oneLine } from '../protocol/visible.ts';
 import { checkSearch, type SearchCounts } from '../store/search/search-check.ts';
 import { type CheckCounts, checkData } from '../store/transfer/check.ts';

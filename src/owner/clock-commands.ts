@@ -1,4 +1,4 @@
-/** `chinwag retention` and `chinwag mend-times`: what is to become of what a wrong clock has done, or would do. */
+/** `chinwag retention` and `chinwag mend-times`: resolve the effects of a wrong clock. */
 import { flag } from '../options/option-types.ts';
 import { print } from '../system/standard-streams.ts';
 import { command, type OwnerCommand } from './command.ts';

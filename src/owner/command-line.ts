@@ -1,4 +1,4 @@
-/** Runs the owner's command that the command line names. */
+/** Runs the owner's command on the command line. */
 import { OptionsError, optionsHelp } from '../options/option-table.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { closed, modeForOthers } from '../store/folder/folder-safety.ts';
@@ -11,11 +11,11 @@ import { readOwnerOptions } from './owner-settings.ts';
 
 const FAILURE_STATUS = 1;
 
-/** What it writes is nobody else's. */
+/** Files that it writes are for the owner only. */
 const PRIVATE_UMASK = 0o077;
 
 /**
- * Runs `chinwag` with `args`, which begin with the name of an owner's command; answers the exit status.
+ * Runs `chinwag` with `args`, which begin with the name of an owner's command; returns the exit status.
  * @throws OptionsError
  */
 export async function runOwnerCommand(args: readonly string[]): Promise<number> {
@@ -59,7 +59,7 @@ async function run(command: OwnerCommand, args: readonly string[]): Promise<numb
   }
 }
 
-/** The words by which a command is called: those in small letters. */
+/** The words that name a command: those in lower case. */
 function wordsOf(usage: string): string[] {
   return usage.split(' ').filter((word) => /^[a-z-]+$/.test(word));
 }

@@ -1,24 +1,24 @@
-/** A command of the owner's: what it is called, what it takes, what it does. */
+/** The definition of an owner's command: its name, arguments and action. */
 import type { OptionTable, OptionValues } from '../options/option-table.ts';
 import { type OwnerSettings, ownerOptions } from './owner-settings.ts';
 
-/** How many words a command takes. */
+/** The number of arguments of a command. */
 export interface WordCount {
   readonly min: number;
   readonly max: number;
 }
 
 interface Definition<Table extends OptionTable> {
-  /** As it is typed, with its words: `account add NAME`. */
+  /** Its name and arguments, as typed: `account add NAME`. */
   readonly usage: string;
-  /** What it does, in a line. */
+  /** A summary in one line. */
   readonly summary: string;
-  /** What else there is to know, in paragraphs; may be empty. */
+  /** Further help, in paragraphs; may be empty. */
   readonly details: string;
-  /** Its own options. */
+  /** The options of this command only. */
   readonly options: Table;
   readonly words: WordCount;
-  /** Answers the exit status. Throws OwnerError, StoreError or OptionsError for what is to be said in a line. */
+  /** Returns the exit status. Throws OwnerError, StoreError or OptionsError for faults that one line explains. */
   run(given: {
     readonly words: readonly string[];
     readonly options: OptionValues<Table>;
@@ -39,14 +39,14 @@ export interface OwnerCommand {
   }): Promise<number>;
 }
 
-/** The command of `definition`, with the options that every command has. */
+/** The command of `definition`, with the options common to all commands. */
 export function command<const Table extends OptionTable>(
   definition: Definition<Table>,
 ): OwnerCommand {
   return {
     ...definition,
     options: { ...ownerOptions, ...definition.options },
-    // Read by the table above.
+    // Parsed by the table above.
     run: ({ options, ...given }) =>
       definition.run({ ...given, options: options as OptionValues<Table> }),
   };

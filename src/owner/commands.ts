@@ -1,4 +1,4 @@
-/** Every command of the owner's. */
+/** All commands of the owner. */
 import { accountCommands } from './account-commands.ts';
 import { backupCommands } from './backup-commands.ts';
 import { checkCommand } from './check-command.ts';

@@ -1,4 +1,4 @@
-/** Asks a running server to do what the owner wants. */
+/** Asks a running server to perform an operation. */
 import { existsSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import {
@@ -12,8 +12,8 @@ import type { Item, Operation } from './operation.ts';
 import { OwnerError } from './owner-error.ts';
 
 /**
- * A connection to the server whose data are in `folder`; null when none listens there, or could.
- * @throws OwnerError where the socket is there and not for us
+ * Connects to the server with the data in `folder`; null when none is listening.
+ * @throws OwnerError where the socket exists but this user may not use it
  */
 export async function reachServer(folder: string): Promise<Socket | null> {
   const path = controlPath(folder);
@@ -27,14 +27,14 @@ export async function reachServer(folder: string): Promise<Socket | null> {
   }
 }
 
-/** `path`: what the socket at `address` is called. */
+/** `path`: the name of the socket at `address`, for messages. */
 function connect(address: string, path: string): Promise<Socket | null> {
   const socket = createConnection(address);
   return new Promise((resolve, reject) => {
     socket.once('connect', () => resolve(socket));
     socket.once('error', (error: NodeJS.ErrnoException) => {
       switch (error.code) {
-        // Nothing there; left by a server that died.
+        // There is no socket, or a server that died has left it.
         case 'ENOENT':
         case 'ENOTDIR':
         case 'ECONNREFUSED':
@@ -49,7 +49,7 @@ function connect(address: string, path: string): Promise<Socket | null> {
   });
 }
 
-/** Has the server at the other end of `socket` do `operation`. Throws OwnerError when it does not. */
+/** Asks the server at the other end of `socket` to perform `operation`. Throws OwnerError when it fails. */
 export async function* askServer(socket: Socket, operation: Operation): AsyncGenerator<Item, void> {
   try {
     socket.write(`${JSON.stringify(operation)}\n`);
@@ -84,7 +84,7 @@ async function* linesOf(socket: Socket): AsyncGenerator<string, void> {
       yield* lines;
     }
   } catch (error) {
-    // A connection that breaks is one that ends too early.
+    // A broken connection counts as one that ended too early.
     if (!(error instanceof Error && 'code' in error)) throw error;
   }
 }

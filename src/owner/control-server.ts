@@ -1,4 +1,4 @@
-/** Serves the owner's operations on a socket in the data folder, which nobody else may open. */
+/** Performs the owner's operations over a socket in the data folder, which only the owner may open. */
 import { once } from 'node:events';
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
@@ -15,12 +15,12 @@ import { parseOperation } from './operation-schemas.ts';
 import { OwnerError } from './owner-error.ts';
 
 const CONNECTIONS_MAX = 8;
-/** A request must be whole by then. */
+/** The time limit of a complete request. */
 const REQUEST_MS_MAX = 10_000;
-/** Whoever takes nothing of an answer for so long is gone. */
+/** A client that reads nothing of its answer for this long is cut off. */
 const STALL_MS_MAX = 60_000;
 
-/** Its owner may read and write it; nobody else anything. */
+/** Only the owner may read and write it. */
 const PRIVATE_UMASK = 0o177;
 const PRIVATE = 0o600;
 
@@ -40,7 +40,7 @@ export class ControlServer {
     this.#server = createServer({ allowHalfOpen: true }, (socket) => {
       this.#connections.add(socket);
       socket.on('close', () => this.#connections.delete(socket));
-      // Whoever asked may go at any time.
+      // A client may disconnect at any time.
       socket.on('error', () => socket.destroy());
       void serve(socket, administration, log);
     });
@@ -48,8 +48,8 @@ export class ControlServer {
   }
 
   /**
-   * Listens in `folder`, whose lock the caller has, so that a socket that is there is nobody's any more. A server
-   * without a socket is told of in the log, and goes on.
+   * Listens in `folder`, which the caller has locked, so that an existing socket there is stale. Without a socket, the
+   * server logs a warning and goes on.
    */
   static async open(
     folder: string,
@@ -67,7 +67,7 @@ export class ControlServer {
       const { code, message } = error as NodeJS.ErrnoException;
       log.failed(`${path}: ${code ?? message}; the owner's commands cannot reach this server`);
     }
-    // A failure to accept one is told to whoever asked.
+    // A client notices when its connection is not accepted.
     control.#server.on('error', () => {});
     return control;
   }
@@ -75,7 +75,7 @@ export class ControlServer {
   async #listen(path: string): Promise<void> {
     const before = process.umask(PRIVATE_UMASK);
     try {
-      // The file is there when this returns.
+      // The file exists when this returns.
       this.#server.listen(path);
     } finally {
       process.umask(before);
@@ -84,7 +84,7 @@ export class ControlServer {
     chmodSync(path, PRIVATE);
   }
 
-  /** Takes the socket away; whoever is being answered is cut off. */
+  /** Removes the socket, and cuts off clients that are being answered. */
   async close(): Promise<void> {
     // The server removes its socket by this address.
     using _held = this.#address;
@@ -96,7 +96,7 @@ export class ControlServer {
   }
 }
 
-/** Answers the one request of `socket`. */
+/** Handles the one request of `socket`. */
 async function serve(
   socket: Socket,
   administration: Administration,
@@ -127,7 +127,7 @@ async function serve(
   }
 }
 
-/** The first line that arrives; null when none does, and then the connection is closed. */
+/** The first line of input; null when there is none, and the connection is closed then. */
 function requestOf(socket: Socket): Promise<string | null> {
   return new Promise((resolve) => {
     const chunks: Buffer[] = [];
@@ -136,7 +136,7 @@ function requestOf(socket: Socket): Promise<string | null> {
       clearTimeout(late);
       socket.off('data', read).off('end', refuse).off('close', refuse);
       if (line === null) socket.destroy();
-      // What else it says is thrown away.
+      // Further input is dropped.
       else socket.resume();
       resolve(line);
     };
@@ -157,7 +157,7 @@ function line(answer: Answer): string {
   return `${JSON.stringify(answer)}\n`;
 }
 
-/** Resolves when more may be sent; with false when nobody listens any more. */
+/** Resolves to true when more may be sent, and to false when the client is gone. */
 async function send(socket: Socket, answer: Answer): Promise<boolean> {
   if (socket.destroyed) return false;
   if (!socket.write(line(answer))) await drained(socket);
@@ -176,6 +176,6 @@ function drained(socket: Socket): Promise<void> {
 
 function last(socket: Socket, answer: Answer): void {
   if (socket.destroyed) return;
-  // Closed both ways: nothing more is read.
+  // Closed in both directions: nothing more is read.
   socket.end(line(answer), () => socket.destroy());
 }

@@ -1,36 +1,39 @@
-/** Where and how a running server is asked: a line of JSON in, lines of JSON out, then the end. */
+/**
+ * The socket and protocol between the owner's commands and a running server: a line of JSON in, lines of JSON out, then
+ * the end.
+ */
 import { closeSync, constants, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Item } from './operation.ts';
 
 export const CONTROL_FILE = 'control.sock';
 
-/** What the address of a socket in the file system may have, on every system that we run on. */
+/** The longest address of a Unix socket on every supported system. */
 const ADDRESS_BYTES_MAX = 103;
 
-/** A request: its names and password, and all that JSON may make of them. */
+/** The largest request: names and a password, with JSON's escapes. */
 export const REQUEST_BYTES_MAX = 16 * 1024;
 
-/** A line of an answer. */
+/** The longest line of an answer. */
 export const ANSWER_LINE_BYTES_MAX = 64 * 1024;
 
-/** A line of the answer; the last is `done`, or the problem that ended it. */
+/** A line of an answer; the last is `done`, or the problem that ended it. */
 export type Answer =
   | Item
   | { readonly kind: 'done' }
   | { readonly kind: 'problem'; readonly message: string };
 
-/** The socket of a server whose data are in `folder`. */
+/** The path of the socket of a server with the data in `folder`. */
 export function controlPath(folder: string): string {
   return join(folder, CONTROL_FILE);
 }
 
 /**
- * What the system takes as the address of that socket, while this is not disposed of: its path, or, where that is too
- * long, one by way of a descriptor of the folder, which Linux has.
+ * The address of that socket for the system, valid until it is disposed of: its path, or, where that is too long, one
+ * through a descriptor of the folder, which Linux supports.
  */
 export class ControlAddress implements Disposable {
-  /** Null: there is none. */
+  /** Null: there is no usable address. */
   readonly path: string | null;
   #descriptor: number | null = null;
 
@@ -51,7 +54,7 @@ export class ControlAddress implements Disposable {
   }
 }
 
-/** Why the server with the data in `folder` cannot be asked, whatever it does; null: it can. */
+/** Why no server with the data in `folder` can be asked; null: it can. */
 export function unreachable(folder: string): string | null {
   using address = new ControlAddress(folder);
   return address.path === null ? tooLong(controlPath(folder)) : null;

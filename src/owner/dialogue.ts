@@ -1,13 +1,13 @@
-/** What the owner types at a command: lines that are seen, and passwords that are not. */
+/** Reads the owner's input: visible lines, and hidden passwords. */
 import { isUtf8 } from 'node:buffer';
 import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { OwnerError } from './owner-error.ts';
 
-/** As a shell says of a program that was interrupted. */
+/** The exit status of a program that was interrupted, as in a shell. */
 const INTERRUPTED_STATUS = 130;
 
-/** Of a line on standard input that is not a terminal. */
+/** The longest line from standard input that is not a terminal. */
 const LINE_BYTES_MAX = 64 * 1024;
 
 const NEWLINE = 0x0a;
@@ -17,7 +17,7 @@ export function onTerminal(): boolean {
   return process.stdin.isTTY === true;
 }
 
-/** Asks on the terminal: one question after the other, until `close`. */
+/** Asks questions on the terminal, one after the other, until `close`. */
 export class Dialogue {
   readonly #interface: Interface;
   readonly #seen: boolean;
@@ -25,7 +25,7 @@ export class Dialogue {
   #wanted: ((line: string | null) => void) | null = null;
   #closed = false;
 
-  /** `seen`: what is typed shows. */
+  /** `seen`: shows the input. */
   constructor(seen: boolean) {
     this.#seen = seen;
     const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
@@ -42,7 +42,7 @@ export class Dialogue {
     });
     this.#interface.on('close', () => {
       this.#closed = true;
-      // Left in the middle of a line.
+      // The cursor is in the middle of a line.
       if (this.#wanted !== null) process.stderr.write('\n');
       this.#give();
     });
@@ -52,7 +52,7 @@ export class Dialogue {
     });
   }
 
-  /** The line that is typed after `question`. Throws OwnerError at the end of input. */
+  /** The line typed after `question`. Throws OwnerError at the end of input. */
   async ask(question: string): Promise<string> {
     if (this.#seen) {
       this.#interface.setPrompt(question);
@@ -80,7 +80,7 @@ export class Dialogue {
   }
 }
 
-/** The first line of standard input, which is no terminal; the rest is not read. */
+/** The first line of standard input, which is not a terminal; the rest is not read. */
 export async function firstLine(): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
@@ -92,7 +92,7 @@ export async function firstLine(): Promise<string> {
   }
   const line = Buffer.concat(chunks);
   const end = line.at(-1) === RETURN ? line.length - 1 : line.length;
-  // A file may begin with a byte order mark, which is no part of its line, or be UTF-16, which is mostly zeros.
+  // A file may begin with a byte order mark, which is dropped, or be UTF-16, which has many zeros.
   const isText = isUtf8(line) && !line.includes(0);
   if (!isText) throw new OwnerError('standard input is not UTF-8');
   return new TextDecoder().decode(line.subarray(0, end));

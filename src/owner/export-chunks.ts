@@ -1,14 +1,17 @@
-/** What is kept, as the text of an export, in chunks. */
+/** The text of an export, in chunks. */
 import { oneLine } from '../protocol/visible.ts';
 import { Export } from '../store/transfer/export.ts';
 import type { Kept } from '../store/transfer/kept-data.ts';
 import { writeLine } from './export-lines.ts';
 import { OwnerError } from './owner-error.ts';
 
-/** Lines are written when there are so many characters of them. */
+/** Characters of a chunk. */
 const CHUNK_CHARACTERS = 64 * 1024;
 
-/** The export of the data in `folder`, of `name` alone where it is not empty. Throws OwnerError where nobody has it. */
+/**
+ * The export of the data in `folder`; of one person where `name` is not empty. Throws OwnerError where nobody has that
+ * name.
+ */
 export function* exportChunks(folder: string, name: string): Generator<string> {
   using source = new Export(folder);
   const id = name === '' ? null : source.find(name);

@@ -1,4 +1,4 @@
-/** `chinwag export` and `chinwag import`: what is kept, as JSON lines. */
+/** `chinwag export` and `chinwag import`: the stored data as JSON lines. */
 
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
@@ -63,7 +63,7 @@ password: see chinwag account reset-password.
 
 async function write(chunks: Iterable<string>, file: string): Promise<void> {
   const stream = createWriteStream(file, { flags: 'wx', mode: PRIVATE_FILE });
-  // Told when it is waited for.
+  // Errors are handled where `done` is awaited.
   const done = once(stream, 'close');
   done.catch(() => {});
   try {

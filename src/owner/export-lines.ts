@@ -9,14 +9,14 @@ import { ROW_SCHEMAS, readRow, writtenRow } from './row-lines.ts';
 
 const VERSION = 1;
 
-/** The longest text, each of its characters written as two escapes, and what stands around it. */
+/** The longest text with each character written as two escapes, and the rest of its line. */
 export const LINE_BYTES_MAX = 1024 * 1024;
 
 const line = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('chinwag-export'),
     version: z.int(),
-    /** A person's name, or null for everything. */
+    /** The name of a person, or null for an export of everything. */
     person: name.nullable(),
   }),
   z.strictObject({
@@ -69,7 +69,7 @@ export type ExportLine =
   | { readonly kind: 'chinwag-export'; readonly person: string | null }
   | { readonly kind: 'end'; readonly accounts: number; readonly messages: number };
 
-/** A line of an export, with its end. */
+/** A line of an export, with its line break. */
 export function writeLine(one: ExportLine): string {
   return `${JSON.stringify(written(one))}\n`;
 }
@@ -105,7 +105,7 @@ function written(one: ExportLine): unknown {
   }
 }
 
-/** What `json` says, or what is wrong with it, to be read after "line 5: ". */
+/** The line in `json`, or the problem, to follow "line 5: ". */
 export function readLine(json: string): ExportLine | { readonly problem: string } {
   let value: unknown;
   try {
@@ -162,7 +162,7 @@ function readOwn(data: Extract<z.infer<typeof line>, { kind: OwnLine['kind'] }>)
   }
 }
 
-/** What few messages have. */
+/** The rarer fields of messages. */
 function replyAndKey({
   reply,
   key: own,

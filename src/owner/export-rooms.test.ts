@@ -1,4 +1,4 @@
-/** Rooms, and what became of messages, in an export and back. */
+/** Rooms, and edited and deleted messages, in an export and an import. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ import { LINE_BYTES_MAX } from './export-lines.ts';
 import { importLines } from './import-lines.ts';
 import { numberedLines } from './line-source.ts';
 
-/** People who talk in a room, and in two of their own. */
+/** People who talk in one room, and between two people. */
 async function populate(folder: string): Promise<void> {
   const one = await openStore(folder);
   for (let id = 1; id <= 3; id++) await one.stored(account(id));

@@ -1,4 +1,4 @@
-/** What the system says of a file, in a line for the owner. */
+/** Explains system errors of files to the owner in a line. */
 
 export function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && 'syscall' in error;

@@ -1,4 +1,4 @@
-/** Do the lines of an import fit together, and into the folder that they are to come to? */
+/** Checks that the lines of an import are consistent, and fit the folder. */
 import {
   formerNameKey,
   isRoomName,
@@ -11,19 +11,19 @@ import { LINE_TABLES, type RowLine } from '../store/tables/row-lines.ts';
 import type { Kept } from '../store/transfer/kept-data.ts';
 import type { ExportLine } from './export-lines.ts';
 
-/** Clocks differ. */
+/** Tolerance: clocks differ. */
 const FUTURE_MS_MAX = 24 * 3600 * 1000;
 
-/** What the folder has already. */
+/** The existing data of the folder. */
 export interface Folder {
   readonly names: Iterable<string>;
-  /** When the newest that it has was made. */
+  /** The time of its newest entry. */
   readonly newestAt: number;
-  /** Where a message was said that was added: in a room, or between two people (null). */
+  /** The conversation of an added message: its room, or null between two people. */
   message(id: number): { readonly room: number | null } | undefined;
 }
 
-/** Of a room without a name of its own. */
+/** The name of a room without a name of its own. */
 const NAMELESS = /^#~\d{1,18}$/;
 
 type Of<Kind extends Kept['kind']> = Extract<Kept, { kind: Kind }>;
@@ -33,21 +33,21 @@ export class ImportCheck {
   readonly #folder: Folder;
   readonly #now: number;
   readonly #newestAt: number;
-  /** The names of the folder, by what they reserve. */
+  /** Names in the folder, by their key. */
   readonly #there = new Map<string, string>();
-  /** Those of the file, by what kept them apart where they come from. */
+  /** Names in the file, by the key that kept them apart at the source. */
   readonly #taken = new Map<string, string>();
-  /** The accounts of the file. */
+  /** Accounts in the file. */
   readonly #names = new Map<number, string>();
   readonly #rooms = new Set<number>();
-  /** Those of whom it has no more than the name. */
+  /** Accounts known by name only. */
   nameOnly = 0;
   #begun = false;
   #ended = false;
   #ofPerson = false;
   #lastAccount = 0;
   #lastMessage = 0;
-  /** By the kind of line. */
+  /** By kind of line. */
   readonly #lastEntries = new Map<string, number>();
   #lastAt = 0;
   accounts = 0;
@@ -60,7 +60,7 @@ export class ImportCheck {
     for (const name of folder.names) this.#there.set(kindOf(name) + nameKey(name), name);
   }
 
-  /** What `line` adds; or what is wrong with it, to be read after "line 5: ". */
+  /** The data that `line` adds; or its problem, to follow "line 5: ". */
   next(line: ExportLine): readonly Kept[] | { readonly problem: string } {
     if (this.#ended) return { problem: 'there is something after the end' };
     if (!this.#begun && line.kind !== 'chinwag-export') {
@@ -72,7 +72,7 @@ export class ImportCheck {
       case 'account':
         return this.#account(line);
       case 'reservation':
-        // One that is over keeps nobody from the name, who may have it by now.
+        // An expired reservation is dropped: somebody may have the name by now.
         return line.until <= this.#now ? [] : (this.#take(line.name) ?? [line]);
       case 'message':
         return this.#message(line);
@@ -94,7 +94,7 @@ export class ImportCheck {
     }
   }
 
-  /** What is wrong with the ids in a row; null: nothing. */
+  /** The problem of the ids in a row; null: none. */
   #row(line: RowLine): { readonly problem: string } | null {
     const said: Readonly<Record<string, unknown>> = line;
     let room: number | null = null;
@@ -112,12 +112,12 @@ export class ImportCheck {
         case 'message': {
           const message = this.#folder.message(number);
           if (message === undefined) return noMessage(number);
-          // Of a room in which it was not said, nothing can be known of it.
+          // The line must name the room in which the message was sent.
           if (room !== null && message.room !== room) return noMessage(number, room);
           break;
         }
         case 'entry':
-          // In their order, like messages.
+          // They must be in ascending order, like messages.
           if (number <= (this.#lastEntries.get(line.kind) ?? 0)) return idsGoBack;
           this.#lastEntries.set(line.kind, number);
           break;
@@ -126,7 +126,7 @@ export class ImportCheck {
     return null;
   }
 
-  /** What is wrong when there are no more lines; null: nothing. */
+  /** The problem at the end of the file; null: none. */
   get unfinished(): string | null {
     return this.#ended ? null : 'the end of the export is missing: it was cut off';
   }
@@ -179,7 +179,7 @@ export class ImportCheck {
     return [...added, message];
   }
 
-  /** Messages and edits are in their order. */
+  /** Messages and edits must be in ascending order. */
   #next({ id, at }: { readonly id: number; readonly at: number }) {
     if (id <= this.#lastMessage) return idsGoBack;
     if (at < this.#lastAt) return { problem: 'at: before the message before' };
@@ -210,7 +210,7 @@ export class ImportCheck {
     return noMessage(message);
   }
 
-  /** Somebody in a message: an account of the file, or in an export of one person one that is made for the name. */
+  /** A person in a message: an account of the file or, in the export of one person, a new account for the name. */
   #person(id: number, name: string | null, at: number, added: Kept[]) {
     const known = this.#names.get(id);
     if (known === name || (known === undefined && name === null)) return null;
@@ -252,7 +252,7 @@ export class ImportCheck {
   }
 }
 
-/** Somebody registered as `＃lunch` is not in the way of the room `#lunch`. */
+/** The account `＃lunch` does not conflict with the room `#lunch`. */
 function kindOf(name: string): 'room ' | 'name ' {
   return isRoomName(name) ? 'room ' : 'name ';
 }

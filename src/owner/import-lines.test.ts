@@ -1,4 +1,4 @@
-/** Export and import against each other: random contents, and everything that may be wrong with a line. */
+/** Export and import compared: random contents, and all kinds of invalid lines. */
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -20,7 +20,7 @@ const SETTINGS: StoreSettings = {
   keepEdits: true,
 };
 
-/** A folder that goes at the end of a `using` block. */
+/** A folder that is removed at the end of a `using` block. */
 class Folder implements Disposable {
   readonly base = mkdtempSync(join(tmpdir(), 'chinwag-import-'));
   readonly data = join(this.base, 'data');
@@ -48,7 +48,7 @@ function text(lines: readonly unknown[]): string {
   return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
-/** Contents of a folder: people, some of whom are gone; what they said, in order; how far they have read. */
+/** Contents of a folder: people, some of them removed; their messages, in order; their read markers. */
 const contents = fc
   .record({
     people: fc.uniqueArray(fc.nat(30), { minLength: 1, maxLength: 6 }),
@@ -289,7 +289,7 @@ describe('what is wrong is told with the number of its line, and nothing is ther
       assert.equal(before, null);
       assert.equal(folder.export().split('\n').length, 3);
       assert.deepEqual(folder.check(), []);
-      // It is free again, and takes what is right.
+      // The folder is free again, and accepts valid lines.
       assert.deepEqual(await folder.import(`${good.join('\n')}\n`), {
         accounts: 2,
         messages: 1,

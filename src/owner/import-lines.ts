@@ -1,4 +1,4 @@
-/** Takes the lines of an export into a data folder, all or none. */
+/** Imports the lines of an export into a data folder, all or none. */
 
 import type { StoreSettings } from '../store/settings.ts';
 import { Import, RepeatedError } from '../store/transfer/import.ts';
@@ -10,13 +10,13 @@ import { OwnerError } from './owner-error.ts';
 export interface Imported {
   readonly accounts: number;
   readonly messages: number;
-  /** Accounts of people of whom the export had no more than the name. */
+  /** Accounts of people whom the export knows by name only. */
   readonly nameOnly: number;
 }
 
 /**
  * Imports the numbered `lines` into `folder`, which nobody else may use.
- * @throws OwnerError with the number of a line that is wrong; StoreError
+ * @throws OwnerError with the number of an invalid line; StoreError
  */
 export async function importLines(
   folder: string,

@@ -1,4 +1,4 @@
-/** How the values of a row stand in a line of an export: what they may be there, written and read. */
+/** Converters for the values of a row in a line of an export. */
 import { z } from 'zod';
 import { FOREVER } from '../chat/records.ts';
 import { TOPIC_CHARACTERS_MAX } from '../protocol/limits.ts';
@@ -14,18 +14,18 @@ const ADDRESS_UNITS_MAX = 64;
 
 export interface LineForm<Value> {
   readonly schema: z.ZodType;
-  /** As JSON has it; undefined: it is left out. */
+  /** The JSON value; undefined: it is left out. */
   write(value: Value): unknown;
-  /** `json` fits the schema. */
+  /** `json` has been checked against the schema. */
   read(json: unknown): Value;
 }
 
-/** What is the same in a line. */
+/** A value that is the same in a line. */
 function plain<Value>(schema: z.ZodType<Value>): LineForm<Value> {
   return { schema, write: (value) => value, read: (json) => json as Value };
 }
 
-/** What is left out where it is `usual`. */
+/** A value that is left out where it equals `usual`. */
 function unless<Value>(usual: Value, schema: z.ZodType<Value>): LineForm<Value> {
   return {
     schema: schema.optional(),

@@ -1,9 +1,9 @@
-/** What the lines of an export are made of. */
+/** Shared schemas of export lines. */
 import { z } from 'zod';
 import { MESSAGE_KEY_CHARACTERS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import { codePointsUpTo, nameFits } from '../protocol/names.ts';
 
-/** Ids have room to grow. */
+/** Far above any id so far. */
 const ID_MAX = 2 ** 50;
 
 export const id = z.int().min(1).max(ID_MAX);

@@ -1,4 +1,4 @@
-/** The lines of a file, or of standard input, no longer than they may be. */
+/** Reads the lines of a file or of standard input, and limits their length. */
 import { createReadStream } from 'node:fs';
 import { fileProblem, isSystemError } from './file-problem.ts';
 import { OwnerError } from './owner-error.ts';
@@ -6,8 +6,8 @@ import { OwnerError } from './owner-error.ts';
 const NEWLINE = 0x0a;
 
 /**
- * Each line of `file`, or of standard input where it is null, without its end, with its number from 1. Throws OwnerError
- * for what cannot be read.
+ * Each line of `file`, or of standard input where it is null, without its line break, numbered from 1. Throws
+ * OwnerError for unreadable input.
  */
 export async function* numberedLines(
   file: string | null,

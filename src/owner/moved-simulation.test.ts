@@ -1,7 +1,7 @@
 /**
- * Everything that the simulations of the hub can write, in a data folder: after an export and an import its tables are
- * what they were, check finds nothing in either, and of what is gone nothing is left in any file. The seed of a run is
- * printed; TEST_SEED repeats it, and TEST_SCALE has so many times as many runs (`npm run soak -- long`).
+ * The data of the hub's simulations, exported and imported: the tables are equal afterwards, check finds no problem in
+ * either folder, and no file has traces of removed data. The seed of a run is printed; TEST_SEED repeats it, and
+ * TEST_SCALE multiplies the number of runs (`npm run soak -- long`).
  */
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
@@ -28,12 +28,12 @@ import { importLines } from './import-lines.ts';
 import { numberedLines } from './line-source.ts';
 
 const STEPS = 8000;
-/** So many of what is gone are looked for in every file. */
+/** How many removed strings are looked for in every file. */
 const LOOKED_FOR_MAX = 2000;
 
 const seed = Number(process.env.TEST_SEED) || randomInt(1, 2 ** 31);
 
-/** People who write to each other, register, are renamed and go. */
+/** People who write to each other, register, are renamed, and are removed. */
 function lives(of: number): readonly Recorded[] {
   const simulation = new Simulation({ ...LIFE_SETTINGS, registration: 'invite' }, of);
   const life = new RandomLife(simulation);
@@ -73,7 +73,7 @@ async function moveAndErase(
   const gone = filled.gone.slice(0, LOOKED_FOR_MAX);
   t.diagnostic(`${journal.length} entries; ${gone.length} words are gone`);
   assert.ok(gone.length > 0);
-  // What is gone and still to be erased is in no backup.
+  // No backup has removed data that are still to be erased.
   const early = join(base, 'early.db');
   copyDatabase(folder, early);
   assert.deepEqual(found(readFileSync(early), gone), []);
@@ -91,7 +91,7 @@ async function moveAndErase(
   assert.deepEqual(tablesOf(late), tables);
 
   const copy = await movedFolder(base, folder);
-  // It can be used, and keeps for a moment only.
+  // The copy is usable. Its retention is a millisecond.
   const other = await openStore(copy, { keepMessagesMs: 1, keepAuditMs: 1 });
   await other.store.erased();
   await other.close();
@@ -103,7 +103,7 @@ async function moveAndErase(
   );
 }
 
-/** A folder into which `folder` was moved by an export. */
+/** A folder with the data of `folder`, moved by an export and an import. */
 async function movedFolder(base: string, folder: string): Promise<string> {
   assert.deepEqual(wrongIn(folder), []);
   const text = [...exportChunks(folder, '')].join('');
@@ -126,7 +126,7 @@ function wrongIn(folder: string): string[] {
   return [...checkData(folder, { accounts: 0, messages: 0, conversations: 0, devices: 0 })];
 }
 
-/** No column names who or what is gone, but for those that say that they do. */
+/** No column names removed people or things, except those that declare it. */
 function checkNamesNobodyGone(
   tables: ReturnType<typeof tablesOf>,
   { accountsGone, roomsGone }: JournalFolder,

@@ -1,4 +1,4 @@
-/** After an export and an import the tables are what they were, column by column: see store/tables/column.ts. */
+/** After an export and an import the tables are equal, column by column: see store/tables/column.ts. */
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
@@ -51,7 +51,7 @@ for (const keepEdits of [true, false]) {
     assert.deepEqual(found(copy), []);
     assert.equal([...exportChunks(copy, '')].join(''), text);
 
-    // What comes after it takes no place that is taken.
+    // New ids do not collide with imported ones.
     const one = await openStore(copy);
     const id = await one.stored(message(1, 2, 'new'));
     for (const emoji of ['👍', '🎉', '❤️']) await one.stored(reaction(id, 2, emoji));
@@ -60,7 +60,7 @@ for (const keepEdits of [true, false]) {
   });
 }
 
-/** As a program wrote it that knew nothing of what is hidden, of keys and of mutes that outlast a departure. */
+/** An export by an older program, which did not know hidden messages, keys, and mutes that outlast a departure. */
 function older(text: string): string {
   return text
     .split('\n')
@@ -121,7 +121,7 @@ test('an export of a person tells them nothing that is hidden from them', async 
   assert.match(blocking, /"text":"changed"/);
   assert.doesNotMatch(blocking, /unseen|🎈/u);
   assert.match([...exportChunks(folder, 'person1')].join(''), /unseen still/);
-  // Of a private room that they have left, they know no more what it is about.
+  // The topic of a private room is not shown to people who have left it.
   const gone = [...exportChunks(folder, 'person5')].join('');
   assert.match(gone, /"name":"#room2","topic":""/);
 });

@@ -1,4 +1,4 @@
-/** A file that is there whole, or not at all: written under another name first, and only its owner may read it. */
+/** Creates a file whole or not at all: it is written under another name first, and only its owner may read it. */
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -10,9 +10,9 @@ import { checkTarget, targetExists } from './target-file.ts';
 export const PRIVATE_FILE = 0o600;
 
 /**
- * Has `write` make the file `path`, at the name that it is given; `force`: in place of one that is there, which stays
- * until the new one is whole and on the disk.
- * @throws OwnerError where it cannot be made, or may not be: see checkTarget
+ * Calls `write` with a temporary name, and then moves the file to `path`; `force`: replaces an existing one, which
+ * stays until the new one is whole and on the disk.
+ * @throws OwnerError where it cannot or must not be made: see checkTarget
  */
 export async function makeFile<T>(
   path: string,
@@ -22,7 +22,7 @@ export async function makeFile<T>(
 ): Promise<T> {
   const file = resolve(path);
   checkTarget(path, force, settings);
-  // A name that nobody can have put there, for us to write into.
+  // An unpredictable name, so that nobody can have placed a file there.
   const partial = join(dirname(file), `.${basename(file)}.${randomUUID()}.partial`);
   try {
     const written = await write(partial);
@@ -45,14 +45,14 @@ function publish(partial: string, file: string, force: boolean): void {
     // Fails where the name was taken meanwhile.
     linkSync(partial, file);
   } catch (error) {
-    // Some file systems know no links.
+    // Some file systems do not support links.
     const { code } = error as NodeJS.ErrnoException;
     if (code !== 'EPERM' && code !== 'ENOTSUP' && code !== 'ENOSYS') throw error;
     renameSync(partial, file);
   }
 }
 
-/** So that a file, or the names in a folder, survive a power cut. */
+/** Makes a file, or the names in a folder, survive a power cut. */
 function sync(path: string): void {
   const descriptor = openSync(path, 'r');
   try {

@@ -1,4 +1,4 @@
-/** A new password: typed twice unseen on a terminal, elsewhere the first line of standard input. */
+/** Reads a new password: typed twice, hidden, on a terminal; elsewhere the first line of standard input. */
 import { oneLine } from '../protocol/visible.ts';
 import { Dialogue, firstLine, onTerminal } from './dialogue.ts';
 import { OwnerError } from './owner-error.ts';

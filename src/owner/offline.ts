@@ -1,4 +1,4 @@
-/** The owner's operations on the files alone: the store and the hub without a server around them. */
+/** Performs the owner's operations on the files alone: the store and the hub without a server. */
 
 import { Hub } from '../chat/hub.ts';
 import { AddressLimits } from '../chat/limits/addresses.ts';

@@ -1,10 +1,10 @@
-/** An operation that is answered with one item. */
+/** Performs an operation with a single item as its answer. */
 import { perform } from './administration-access.ts';
 import type { Item, Operation } from './operation.ts';
 import { OwnerError } from './owner-error.ts';
 import type { OwnerSettings } from './owner-settings.ts';
 
-/** The one item that `operation` answers with. Throws OwnerError when it cannot be done. */
+/** The item that `operation` answers with. Throws OwnerError when it fails. */
 export async function only<Kind extends Item['kind']>(
   kind: Kind,
   settings: OwnerSettings,

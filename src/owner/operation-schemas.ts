@@ -1,10 +1,10 @@
-/** Reads an operation: what arrives is not believed. */
+/** Parses operations from untrusted input. */
 import { z } from 'zod';
 import type { Operation } from './operation.ts';
 
-/** Longer than any name; what it must be is for the administration to say. */
+/** Longer than any name; the administration checks the rest. */
 const name = z.string().max(1000);
-/** As long as the line that it comes in; the same. */
+/** Limited by its line; checked like a name. */
 const password = z.string();
 
 const schema = z.discriminatedUnion('operation', [
@@ -18,7 +18,7 @@ const schema = z.discriminatedUnion('operation', [
   z.strictObject({ operation: z.literal('mend-times'), mend: z.boolean() }),
 ]);
 
-/** The operation that `line` is as JSON; null: none. */
+/** The operation in the JSON of `line`; null: there is none. */
 export function parseOperation(line: string): Operation | null {
   let value: unknown;
   try {

@@ -1,4 +1,4 @@
-/** What the owner may ask for, of a running server or of the files, and what is answered. Both are JSON. */
+/** The owner's operations, on a running server or on the files, and their answers. Both are JSON. */
 
 export type Operation =
   | { readonly operation: 'account-list' }
@@ -15,9 +15,9 @@ export type Operation =
       readonly operator: boolean;
     }
   | { readonly operation: 'account-invite' }
-  /** `erase`: the clock is right, and what is held back by it may go. */
+  /** `erase` confirms the clock, and lets expired entries that are held back go. */
   | { readonly operation: 'retention'; readonly erase: boolean }
-  /** `mend`: the clock is right, and what is stamped later than it says is not to be. */
+  /** `mend` confirms the clock, and mends times that are later than now. */
   | { readonly operation: 'mend-times'; readonly mend: boolean };
 
 /** Times are milliseconds since 1970. */
@@ -27,7 +27,7 @@ export interface AccountItem {
   readonly name: string;
   readonly createdAt: number;
   readonly devices: number;
-  /** Of the texts that it wrote. */
+  /** Bytes of its texts. */
   readonly storedBytes: number;
   readonly operator: boolean;
 }
@@ -40,18 +40,21 @@ export interface InvitationItem {
   readonly registration: 'open' | 'invite' | 'closed';
 }
 
-/** So many messages `of` all, and entries of the audit log, are too old by the clock and held back; 0: none is. */
+/** Messages and audit entries that are expired by the clock but held back, `of` all; 0: none. */
 export interface RetentionItem {
   readonly kind: 'retention';
   readonly messages: number;
   readonly of: number;
   readonly audits: number;
   readonly ofAudits: number;
-  /** What the clock says. */
+  /** The time by the clock. */
   readonly now: number;
 }
 
-/** So many entries `of` all, from the one made at `first` to the newest, are later than `now`; `newest` is 0 where none is. */
+/**
+ * Entries with times later than `now`, `of` all: from the one made at `first` to the newest; `newest` is 0 where there
+ * are none.
+ */
 export interface FutureItem {
   readonly kind: 'future';
   readonly entries: number;

@@ -1,4 +1,4 @@
-/** Why an operation was not done: one line for the owner of the server, saying what would be right. */
+/** The reason why an operation was not done: one line for the owner, with advice. */
 export class OwnerError extends Error {
   override readonly name = 'OwnerError';
 }

@@ -1,4 +1,4 @@
-/** What the owner's commands need to know: where the data are, and how a server would keep them. */
+/** The settings of the owner's commands: the location of the data, and how a server would keep them. */
 
 import { dataFolder } from '../options/data-folder.ts';
 import { type KeptConfig, keptConfig } from '../options/kept-config.ts';
@@ -8,14 +8,14 @@ import { serverOptions } from '../options/server-options.ts';
 export interface OwnerSettings {
   readonly dataFolder: string;
   readonly kept: KeptConfig;
-  /** What the server reads besides its data: its configuration, the certificate and the key. */
+  /** Files that the server reads besides its data: its configuration, the certificate and the key. */
   readonly ownFiles: readonly string[];
 }
 
 /** The options of every command. */
 export const ownerOptions = { data: serverOptions.data, config: serverOptions.config } as const;
 
-/** What counts of a server's environment and file; the rest is for the server, right or wrong. */
+/** The options read from a server's environment and file; others concern only the server, and are not checked. */
 const COUNTED = [
   'data',
   'config',
@@ -35,7 +35,7 @@ const COUNTED = [
 ];
 
 /**
- * Reads `args` by `table`, which has `ownerOptions`; the words among them are added to `words`.
+ * Reads `args` by `table`, which includes `ownerOptions`; adds the words among them to `words`.
  * @throws OptionsError with everything that is wrong
  */
 export function readOwnerOptions<Table extends OptionTable & typeof ownerOptions>(

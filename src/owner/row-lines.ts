@@ -1,10 +1,10 @@
-/** Lines of an export that are rows: what they may be, as the columns of their tables say. */
+/** Export lines that are rows: their schemas, derived from the columns of their tables. */
 import { z } from 'zod';
 import type { Form } from '../store/tables/column.ts';
 import { LINE_TABLES, type RowLine } from '../store/tables/row-lines.ts';
 import { LINE_FORMS, type LineForm } from './line-forms.ts';
 
-/** By the kind of line: what its JSON must be. */
+/** The JSON schema of each kind of line. */
 export const ROW_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map(
   Array.from(LINE_TABLES, ([kind, { fields }]) => {
     const shape = fields.map(({ field, form }) => [field, LINE_FORMS[form].schema]);
@@ -12,16 +12,16 @@ export const ROW_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map(
   }),
 );
 
-/** As JSON has it. */
+/** The JSON value of a line. */
 export function writtenRow(line: RowLine): unknown {
   const said: Readonly<Record<string, unknown>> = line;
   return converted(line.kind, (field, form) => form.write(said[field]));
 }
 
-/** `json` fits the schema of its kind. */
+/** `json` has been checked against the schema of its kind. */
 export function readRow(json: Readonly<Record<string, unknown>>): RowLine {
   const line = converted(String(json.kind), (field, form) => form.read(json[field]));
-  // As its columns say, of which its type is made.
+  // Its type is derived from the columns.
   return line as unknown as RowLine;
 }
 

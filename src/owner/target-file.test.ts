@@ -1,4 +1,4 @@
-/** Where a command may put a file: nowhere that is a server's own, and in the place of files alone. */
+/** Where a command may write a file: never over a server's own, and only in place of regular files. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { linkSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -20,7 +20,7 @@ for (const folder of [data, join(base, 'other')]) {
     writeFileSync(join(folder, name), '');
 }
 
-/** Why `file` is refused; null: it is not. */
+/** The reason for which `file` is refused; null: it is accepted. */
 function refusal(file: string, force: boolean): string | null {
   try {
     const settings = { dataFolder: data, ownFiles: [config], kept: null as never };
@@ -84,7 +84,7 @@ test('any other file is made, and replaced where that is wanted', () => {
   assert.equal(refusal(file, true), null);
   mkdirSync(join(data, 'backups'));
   assert.equal(refusal(join(data, 'backups', 'monday'), false), null);
-  // A link to nothing is a name that is taken.
+  // A dangling link takes its name.
   symlinkSync(join(base, 'nothing'), join(base, 'dangling'));
   assert.match(refusal(join(base, 'dangling'), false) ?? '', /exists/);
 });

@@ -1,4 +1,4 @@
-/** Where a command may put a file: never in the place of what a server itself has there. */
+/** Checks where a command may write a file: never over a server's own. */
 import { existsSync, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { SET_ASIDE_PREFIX } from '../store/folder/file-names.ts';
@@ -8,9 +8,8 @@ import { OwnerError } from './owner-error.ts';
 import type { OwnerSettings } from './owner-settings.ts';
 
 /**
- * @throws OwnerError where `path` is in a data folder, whoever's that is, or is another name of a file there or of the
- * server's configuration or key; where it is a folder, a device or anything else that is no file; and where it is
- * there, unless `force`
+ * @throws OwnerError where `path` is in a data folder of any server, or is another name of a file there or of the
+ * server's configuration or key; where it is a folder, a device or no regular file; and where it exists, unless `force`
  */
 export function checkTarget(
   path: string,
@@ -47,13 +46,13 @@ export function targetExists(path: string): OwnerError {
   return new OwnerError(`${path} exists; choose another name, or replace it with --force`);
 }
 
-/** `file` without links on the way to it; a link at its end is followed too, where it leads somewhere. */
+/** `file` with all links resolved; a link at its end is followed too, where its target exists. */
 function realName(file: string): string {
   if (existsSync(file)) return realpathSync(file);
   return join(realpathSync(dirname(file)), basename(file));
 }
 
-/** The data folder that has `file`, also among what a restore has set aside there; null: none has. */
+/** The data folder that contains `file`, also in data set aside by a restore; null: none. */
 function dataFolderOf(file: string, own: string): string | null {
   const folder = dirname(file);
   if (isDataFolder(folder, own) || isDataFolder(file, own)) return own;
@@ -67,7 +66,7 @@ function isDataFolder(folder: string, own: string): boolean {
   return one !== undefined && other !== undefined && isSame(one, other);
 }
 
-/** Of another server. */
+/** Is it another server's data folder? */
 function isSomeDataFolder(folder: string): boolean {
   return existsSync(join(folder, LOCK_FILE));
 }
@@ -83,7 +82,7 @@ function isOwn(file: Stats, dataFolder: string, ownFiles: readonly string[]): bo
   });
 }
 
-/** On Linux and macOS a file is known by these two. */
+/** On Linux and macOS, these two identify a file. */
 function isSame(one: Stats, other: Stats): boolean {
   return one.dev === other.dev && one.ino === other.ino;
 }

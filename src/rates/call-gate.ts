@@ -1,4 +1,4 @@
-/** How often commands may be given without a connection: by one account, and from one address. */
+/** The rate limit of commands without a connection: by account, and by address. */
 import type { AddressLimits } from '../chat/limits/addresses.ts';
 import type { CallGate } from '../chat/ports.ts';
 import { AddressRate } from './address-rate.ts';
@@ -9,7 +9,7 @@ export class AddressCallGate implements CallGate {
   readonly #perAddress: AddressRate;
   readonly #perAccount: KeyedRate;
 
-  /** `clock` answers milliseconds. */
+  /** `clock` returns milliseconds. */
   constructor(rate: Rate, limits: AddressLimits, clock: () => number) {
     this.#perAddress = new AddressRate(rate, limits, clock);
     this.#perAccount = new KeyedRate(rate, clock);

@@ -1,7 +1,7 @@
-/** A rate that each of many has to itself: an address, an account. */
+/** A rate limit for each key, such as an address or an account. */
 import { type Rate, TokenBucket } from './token-bucket.ts';
 
-/** Remembered at a time; past it, the ones that began longest ago are forgotten. */
+/** Keys that are remembered; beyond that, the oldest are forgotten. */
 const REMEMBERED_MAX = 100_000;
 
 export class KeyedRate {
@@ -9,18 +9,18 @@ export class KeyedRate {
   readonly #clock: () => number;
   readonly #buckets = new Map<string, TokenBucket>();
 
-  /** `clock` answers milliseconds. */
+  /** `clock` returns milliseconds. */
   constructor(rate: Rate, clock: () => number) {
     this.#rate = rate;
     this.#clock = clock;
   }
 
-  /** Milliseconds until `key` may do it once more, or `count` times; 0: now. */
+  /** Milliseconds until `key` may act once more, or `count` times; 0: now. */
   waitMs(key: string, count = 1): number {
     return this.#buckets.get(key)?.waitMs(this.#clock(), count) ?? 0;
   }
 
-  /** It does it; `count`: that is as much as doing it so often. */
+  /** Counts an action of `key`; `count`: as that many. */
   began(key: string, count = 1): void {
     if (this.#rate.perSecond === Infinity) return;
     const now = this.#clock();
@@ -33,12 +33,12 @@ export class KeyedRate {
     if (bucket.has(now, count)) bucket.take(count);
   }
 
-  /** What it began was none. */
+  /** Counts an action off again. */
   undone(key: string): void {
     this.#buckets.get(key)?.giveBack();
   }
 
-  /** Those who have rested are as good as new; the oldest come first. */
+  /** Forgets full buckets, which are as good as new, oldest first. */
   #forget(now: number): void {
     for (const [key, bucket] of this.#buckets) {
       if (!bucket.restedBy(now) && this.#buckets.size < REMEMBERED_MAX) return;

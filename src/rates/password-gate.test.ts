@@ -27,7 +27,7 @@ function gateWith(
   return { clock, gate: new AddressPasswordGate(settings, limits, clock.read, rememberedMax) };
 }
 
-/** Guesses wrong, where that is allowed. */
+/** Makes a wrong guess, where that is allowed. */
 function guess(gate: AddressPasswordGate, account: number, address: string): boolean {
   if (gate.waitMs(account, address) > 0) return false;
   gate.failed(account, address);
@@ -160,7 +160,7 @@ test('memory is bounded: who failed longest ago is forgotten', () => {
     assert.ok(gate.remembered <= 200);
   }
   assert.equal(gate.waitMs(ALICE, OWNER), 0);
-  // Those who have rested go as soon as another fails.
+  // Expired ones are forgotten as soon as another fails.
   clock.now += 3_600_000;
   guess(gate, ALICE, STRANGER);
   assert.equal(gate.remembered, 2);

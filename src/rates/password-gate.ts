@@ -1,23 +1,25 @@
-/** How often somebody may guess: waits for the pair of account and address, and a rate for the address. */
+/** Limits password guesses: waits for each pair of account and address, and a rate for each address. */
 
 import { type AddressLimits, addressGroup } from '../chat/limits/addresses.ts';
 import type { PasswordGate } from '../chat/secrets.ts';
 import { type Rate, TokenBucket } from './token-bucket.ts';
 
 export interface PasswordGateSettings {
-  /** Failures of a pair that cost nothing. */
+  /** The failures of a pair at which waits begin. */
   readonly freeFailures: number;
-  /** The wait after the last of them; each further failure doubles it. */
+  /** The wait after the last of these; each further failure doubles it. */
   readonly firstWaitMs: number;
   readonly waitMsMax: number;
-  /** A pair without a failure for so long is forgotten. More than `waitMsMax`, or waiting would be no wait. */
+  /**
+   * A pair without a failure for this long is forgotten. It must exceed `waitMsMax`, or the wait would be pointless.
+   */
   readonly restMs: number;
-  /** Failures of an address, whichever the accounts. */
+  /** Failures of an address, for all accounts together. */
   readonly addressFailures: Rate;
 }
 
 /**
- * Somebody who is sure of a password and mistypes it does not notice; a pair gets about 300 guesses a day, an address
+ * A user who mistypes a known password does not notice the limit. A pair gets about 300 guesses a day, an address
  * 14,400 over all accounts: nothing against a password that is not among the commonest.
  */
 export const PASSWORD_GATE_DEFAULTS: PasswordGateSettings = {
@@ -28,13 +30,13 @@ export const PASSWORD_GATE_DEFAULTS: PasswordGateSettings = {
   addressFailures: { perSecond: 10 / 60, burst: 50 },
 };
 
-/** Pairs, and addresses, remembered at a time; past it, those that failed longest ago are forgotten. */
+/** Pairs and addresses that are remembered; beyond that, those that failed longest ago are forgotten. */
 const REMEMBERED_MAX = 100_000;
 
 interface Pair {
   failures: number;
   failedAt: number;
-  /** No try is allowed before. */
+  /** No attempt is allowed before this time. */
   waitsUntil: number;
 }
 
@@ -48,8 +50,8 @@ export class AddressPasswordGate implements PasswordGate {
   readonly #addresses = new Map<string, TokenBucket>();
 
   /**
-   * `limits` are those of the rate of an address; the waits of a pair always hold, for they guard an account. `clock`
-   * answers milliseconds, and never goes back.
+   * `limits` apply to the rate of an address; the waits of a pair always apply, because they guard an account. `clock`
+   * returns milliseconds, and never goes back.
    */
   constructor(
     settings: PasswordGateSettings,
@@ -63,7 +65,7 @@ export class AddressPasswordGate implements PasswordGate {
     this.#rememberedMax = rememberedMax;
   }
 
-  /** Pairs and addresses that are remembered. */
+  /** The number of pairs and addresses that are remembered. */
   get remembered(): number {
     return this.#pairs.size + this.#addresses.size;
   }
@@ -140,7 +142,7 @@ export class AddressPasswordGate implements PasswordGate {
     return this.#limits.groupOf(address) === null;
   }
 
-  /** Those who have rested are as good as new. */
+  /** Forgets expired ones, which are as good as new. */
   #makeRoom<T>(all: Map<string, T>, rested: (one: T) => boolean): void {
     for (const [key, one] of all) {
       if (!rested(one) && all.size < this.#rememberedMax) return;

@@ -1,4 +1,4 @@
-/** How often names may be registered: from one address, and from all together. */
+/** The rate limits of registration: by address, and in total. */
 
 import type { Refusal } from '../chat/answer.ts';
 import type { AddressLimits } from '../chat/limits/addresses.ts';

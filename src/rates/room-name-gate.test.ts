@@ -1,4 +1,4 @@
-/** How often somebody may try names of rooms, of which one that is taken may be a private one. */
+/** Attempts at room names are limited, since a taken name may be that of a private room. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AddressLimits } from '../chat/limits/addresses.ts';
@@ -17,7 +17,7 @@ function newGate(rate = RATE): AddressRoomNameGate {
   return new AddressRoomNameGate(rate, new AddressLimits(false), () => now);
 }
 
-/** How often `asker` can try from `address` before the next must wait. */
+/** How many attempts `asker` has from `address` before the next must wait. */
 function tries(gate: AddressRoomNameGate, asker: string, address: string, taken: boolean): number {
   let count = 0;
   for (; count < 1000 && gate.waitMs(asker, address) === 0; count++)
@@ -33,7 +33,7 @@ test('a name that is taken counts as a hundred that are made, and comes back as 
   now += 1000;
   assert.equal(tries(gate, 'a', HERE, true), 1);
   now += 300_000;
-  // The last hundred would be too few for one that is taken.
+  // The last hundred would be too few for an attempt at a taken name.
   assert.equal(tries(gate, 'a', HERE, false), 2 * TAKEN_NAME_COST + 1);
 });
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { TokenBucket } from './token-bucket.ts';
 
-/** How many are taken at `now` when as many as possible are. */
+/** How many tokens are taken at `now` when as many as possible are. */
 function drain(bucket: TokenBucket, now: number): number {
   let taken = 0;
   for (; bucket.has(now); taken++) bucket.take();
@@ -56,7 +56,7 @@ test('gives in any time at most a burst more than the rate', () => {
         for (const { wait, want } of list) {
           now += wait;
           for (let i = 0; i < want && bucket.has(now); i++, taken++) bucket.take();
-          // What was left over may be joined by a full burst more, once.
+          // The remainder may be joined by one more full burst.
           assert.ok(taken <= 2 * burst + (now / 1000) * perSecond);
         }
       },

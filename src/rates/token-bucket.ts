@@ -1,6 +1,6 @@
-/** A rate with a burst. */
+/** A token bucket: a rate with a burst. */
 
-/** So many a second on the average, and up to so many at once after a rest. */
+/** An average rate per second, and a burst after a rest. */
 export interface Rate {
   /** Infinity: no limit. */
   readonly perSecond: number;
@@ -8,8 +8,8 @@ export interface Rate {
 }
 
 /**
- * A token bucket that is filled when it is found empty: taking from one that is not costs no look at the
- * clock. It starts full, and over any time it gives at most a burst more than the rate allows.
+ * A token bucket that is refilled when it is found empty: taking from one with tokens left needs no look at the clock.
+ * It starts full, and over any time it gives at most a burst more than the rate allows.
  */
 export class TokenBucket {
   readonly #rate: Rate;
@@ -23,28 +23,28 @@ export class TokenBucket {
     this.#filledAt = now;
   }
 
-  /** Is there a token to take, or are there `count`? */
+  /** Is there a token, or are there `count`? */
   has(now: number, count = 1): boolean {
     return this.#tokens >= count || this.#fill(now, count);
   }
 
-  /** Milliseconds until there is a token to take, or `count` of them; 0: now. */
+  /** Milliseconds until there is a token, or `count` of them; 0: now. */
   waitMs(now: number, count = 1): number {
     if (this.has(now, count)) return 0;
     return Math.max(1, Math.ceil(((count - this.#tokens) / this.#rate.perSecond) * 1000));
   }
 
-  /** Takes a token, or `count`, which are there. */
+  /** Takes a token, or `count`, which must be there. */
   take(count = 1): void {
     this.#tokens -= count;
   }
 
-  /** Puts a token back that was taken. */
+  /** Returns a token. */
   giveBack(): void {
     this.#tokens = Math.min(this.#rate.burst, this.#tokens + 1);
   }
 
-  /** Has enough time passed to fill it, whatever was taken? Then forgetting it changes nothing. */
+  /** Has enough time passed to fill it, whatever was taken? Then it can be forgotten. */
   restedBy(now: number): boolean {
     return ((now - this.#filledAt) / 1000) * this.#rate.perSecond >= this.#rate.burst;
   }

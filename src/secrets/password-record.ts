@@ -1,4 +1,4 @@
-/** What is kept of a password: a PHC string, `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. */
+/** Password records in PHC string format: `$argon2id$v=19$m=19456,t=2,p=1$salt$hash`. */
 import { type PasswordParameters, parametersFit } from './settings.ts';
 
 export interface PasswordRecord {
@@ -9,7 +9,7 @@ export interface PasswordRecord {
 
 const SALT_BYTES_MIN = 8;
 const HASH_BYTES_MIN = 16;
-/** Of the salt and of the hash. */
+/** The longest salt or hash. */
 const PART_BYTES_MAX = 64;
 
 const RECORD =
@@ -21,7 +21,7 @@ export function formatRecord({ parameters, salt, hash }: PasswordRecord): string
   return `$argon2id$v=19$${work}$${encodePart(salt)}$${encodePart(hash)}`;
 }
 
-/** Null for what is no such record, and for one that asks for more work than anybody may ask of us. */
+/** Null for an invalid record, and for one whose parameters exceed the limits. */
 export function parseRecord(record: string): PasswordRecord | null {
   const [, m, t, p, saltPart = '', hashPart = ''] = RECORD.exec(record) ?? [];
   const parameters = { memoryKiB: Number(m), passes: Number(t), parallelism: Number(p) };
@@ -31,7 +31,7 @@ export function parseRecord(record: string): PasswordRecord | null {
   return salt === null || hash === null ? null : { parameters, salt, hash };
 }
 
-/** Base64 without padding, as the PHC format has it. */
+/** Base64 without padding, as in the PHC format. */
 function encodePart(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64').replace(/=+$/, '');
 }
@@ -39,6 +39,6 @@ function encodePart(bytes: Uint8Array): string {
 function decodePart(part: string, bytesMin: number): Uint8Array | null {
   const bytes = Buffer.from(part, 'base64');
   if (bytes.length < bytesMin || bytes.length > PART_BYTES_MAX) return null;
-  // Node reads what is not canonical too, and so would take several records for one.
+  // Node also decodes non-canonical base64, and would accept several records as the same one.
   return encodePart(bytes) === part ? bytes : null;
 }

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { type Derive, Passwords, preparePassword } from './passwords.ts';
 import { PASSWORD_DEFAULTS } from './settings.ts';
 
-/** As little work as argon2id does. */
+/** The least work that argon2id allows. */
 const QUICK = { ...PASSWORD_DEFAULTS, memoryKiB: 8, passes: 1 };
 
 const SOMEBODY = { addressGroup: '192.0.2.1', gone: false };
@@ -103,7 +103,7 @@ describe('a record', () => {
       `$argon2id$v=19$m=8,t=1,p=1$c2FsdA$${key}`,
       `$argon2id$v=19$m=8,t=1,p=1$${salt}$c2hvcnQ`,
       `$argon2id$v=19$m=8,t=1,p=1$${salt}$${key}=`,
-      // The last character has bits that mean nothing, and they are not 0.
+      // The last character has unused bits that are not 0.
       `$argon2id$v=19$m=8,t=1,p=1$${salt}$${key.slice(0, -1)}5`,
       `$argon2id$v=19$m=8,t=1,p=1$${salt}$${key}$`,
       `$argon2id$v=19$m=8,t=1,p=1$${salt}$${key}\n`,
@@ -152,7 +152,7 @@ describe('a password', () => {
 });
 
 describe('a flood of passwords', () => {
-  /** Answers by hand: `running` has what is being derived. */
+  /** A `derive` that is completed by hand; `running` has the derivations under way. */
   function byHand() {
     const running: { message: unknown; finish: (error?: Error) => void }[] = [];
     const derive: Derive = (_algorithm, { message, tagLength }, callback) => {
@@ -174,7 +174,7 @@ describe('a flood of passwords', () => {
     for (let i = 0; i < 5; i++) passwords.hash(`password ${i}`, SOMEBODY, () => answered++);
     while (running.length > 0) {
       assert.ok(running.length <= 2);
-      // The later one first: the order of the answers is not that of the beginnings.
+      // The later one first: answers may come in another order.
       const one = running.pop();
       begun.push(one?.message);
       one?.finish();

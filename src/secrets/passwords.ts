@@ -1,4 +1,4 @@
-/** Passwords: argon2id (RFC 9106) on the threads of libuv's pool, a few at a time. */
+/** Password hashing: argon2id (RFC 9106) on the threads of libuv's pool, a few at a time. */
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Requester, Secrets } from '../chat/secrets.ts';
 import { formatRecord, parseRecord } from './password-record.ts';
@@ -8,16 +8,16 @@ import { WorkQueue } from './work-queue.ts';
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
-/** How `node:crypto` makes a hash; tests put another in its place. */
+/** The hash function of `node:crypto`; tests replace it. */
 export type Derive = typeof argon2;
 
-/** Spaces that are not ASCII's. */
+/** Spaces outside ASCII. */
 const OTHER_SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 
 /**
- * A password as it is hashed: RFC 8265's OpaqueString, so that it fits whichever keyboard or system typed it. What
- * that profile forbids (control characters, unassigned ones) is let through: it cannot be confused, and is no worse
- * a password for it.
+ * Normalizes a password for hashing: RFC 8265's OpaqueString, so that it matches whatever keyboard or system typed it.
+ * Characters that the profile forbids (control and unassigned ones) are accepted: they cannot be confused, and make the
+ * password no worse.
  */
 export function preparePassword(password: string): string {
   return password.replace(OTHER_SPACES, ' ').normalize('NFC');
@@ -28,7 +28,7 @@ export class Passwords implements Pick<Secrets, 'hash' | 'verify' | 'outdated'> 
   readonly #queue: WorkQueue;
   readonly #derive: Derive;
 
-  /** @throws RangeError where argon2id does not take the parameters, or they are over the limits */
+  /** @throws RangeError where argon2id does not accept the parameters, or they exceed the limits */
   constructor(settings: PasswordSettings, derive: Derive = argon2) {
     if (!parametersFit(settings)) throw new RangeError('impossible parameters for argon2id');
     this.#parameters = settings;
@@ -44,7 +44,7 @@ export class Passwords implements Pick<Secrets, 'hash' | 'verify' | 'outdated'> 
     });
   }
 
-  /** A record that cannot be read, or asks for absurd work, fits no password. */
+  /** An unreadable record, or one whose parameters exceed the limits, matches no password. */
   verify(
     record: string,
     password: string,
@@ -75,7 +75,7 @@ export class Passwords implements Pick<Secrets, 'hash' | 'verify' | 'outdated'> 
     );
   }
 
-  /** `done` is called later, with null when too many wait, `requester` is gone, or there is no memory for it now. */
+  /** `done` is called later; with null when too many wait, `requester` is gone, or there is not enough memory now. */
   #work(
     password: string,
     requester: Requester,

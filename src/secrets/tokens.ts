@@ -1,4 +1,4 @@
-/** Secrets that nobody can guess: tokens for programs, codes for people. */
+/** Generates secrets that nobody can guess: tokens for programs, codes for people. */
 import { createHash, randomBytes } from 'node:crypto';
 import {
   groupInvitation,
@@ -6,7 +6,7 @@ import {
   INVITATION_CHARACTERS,
 } from '../protocol/invitation-code.ts';
 
-/** By it a token is known for one where it should not be: in a repository, in a log. */
+/** Identifies a token in the wrong place, such as a repository or a log. */
 export const TOKEN_PREFIX = 'cwt_';
 
 const TOKEN_BYTES = 32;
@@ -15,17 +15,17 @@ export function newToken(): string {
   return TOKEN_PREFIX + randomBytes(TOKEN_BYTES).toString('base64url');
 }
 
-/** 80 bits: nobody guesses one while it is good. */
+/** 80 bits: nobody guesses one while it is valid. */
 export function newCode(): string {
   const letters = Array.from(
     randomBytes(INVITATION_CHARACTERS),
-    // 256 is a multiple of 32, so no letter is more likely than another.
+    // 256 is a multiple of 32, so all letters are equally likely.
     (byte) => INVITATION_ALPHABET[byte % INVITATION_ALPHABET.length],
   );
   return groupInvitation(letters.join(''));
 }
 
-/** A token is as random as its digest is long: it needs no salt, and no slow hash. */
+/** A token has as many random bits as its digest: it needs no salt, and no slow hash. */
 export function digest(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }

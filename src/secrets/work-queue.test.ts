@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { WorkQueue } from './work-queue.ts';
 
-/** A queue whose work is ended by hand; each piece is called by its group and a number. */
+/** A queue whose work is completed by hand; each piece is named by its group and a number. */
 class Bench {
   readonly queue: WorkQueue;
   readonly begun: string[] = [];

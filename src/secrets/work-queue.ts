@@ -1,23 +1,23 @@
 /**
- * So many pieces of work at a time; the others wait, up to a bound. Turns go round by whom the work is for, so that
- * whoever brings a great deal waits for it alone.
+ * Runs a few pieces of work at a time; the others wait, up to a limit. Groups take turns, so that much work from one of
+ * them holds up only that group.
  */
 
 export interface Work {
-  /** Work of the same group shares one place in the round. */
+  /** Work of the same group takes turns as one. */
   readonly group: string;
-  /** Does anybody still want it? What nobody wants is not begun. */
+  /** Is the result still wanted? Unwanted work is not begun. */
   wanted(): boolean;
   /** Begins; calls `finished` once, later. */
   begin(finished: () => void): void;
-  /** It is never begun: nobody wanted it any more, or too much waited. May be called before `add` returns. */
+  /** The work will not begin: it is no longer wanted, or too much waits. May be called before `add` returns. */
   dropped(): void;
 }
 
 export class WorkQueue {
   readonly #atOnce: number;
   readonly #waitingMax: number;
-  /** By group; the group whose turn is next comes first. None is empty. */
+  /** By group; the group whose turn is next comes first. No list is empty. */
   readonly #waiting = new Map<string, Work[]>();
   #waitingCount = 0;
   #running = 0;
@@ -27,7 +27,7 @@ export class WorkQueue {
     this.#waitingMax = waitingMax;
   }
 
-  /** Where too much waits already, the newest work of the group that has most is dropped, which may be this. */
+  /** When too much waits, the newest work of the longest group is dropped, which may be this one. */
   add(work: Work): void {
     if (this.#running < this.#atOnce) return this.#begin(work);
     if (this.#waitingCount >= this.#waitingMax && !this.#makeRoom(work.group)) {
@@ -39,14 +39,14 @@ export class WorkQueue {
     this.#waitingCount++;
   }
 
-  /** Is there room for one more of `group` now? */
+  /** Makes room for one more of `group`; returns whether there is any. */
   #makeRoom(group: string): boolean {
     this.#forgetUnwanted();
     if (this.#waitingCount < this.#waitingMax) return true;
     let longest: Work[] = [];
     for (const queue of this.#waiting.values()) if (queue.length > longest.length) longest = queue;
     const own = this.#waiting.get(group)?.length ?? 0;
-    // Where it would then have as much as the other has left, nothing is gained.
+    // If the group ended up as long as the other, nothing would be gained.
     if (longest.length <= own + 1) return false;
     const last = longest.pop();
     this.#waitingCount--;
@@ -82,7 +82,7 @@ export class WorkQueue {
     }
   }
 
-  /** The first of the group whose turn it is, which then comes last. */
+  /** The first of the group whose turn it is; the group then goes to the end. */
   #takeNext(): Work | null {
     const [turn] = this.#waiting;
     if (turn === undefined) return null;

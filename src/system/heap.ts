@@ -1,17 +1,20 @@
-/** How much V8 may let lie before it collects: its own bounds fit large machines, and a control group ends who is over it. */
+/**
+ * Sets V8's heap limits from the memory: its defaults suit large machines, but a control group kills a process over its
+ * limit.
+ */
 import type { Memory } from './memory.ts';
 
 const MIB = 1024 * 1024;
 
-/** With so much, V8's bounds and our limits fit in together. */
+/** With this much memory, V8's defaults and our limits fit together. */
 const PLENTY_BYTES = 1024 * MIB;
 
-/** Of memory, for what is not of the moment; in hundredths. */
+/** The share of memory for the old space, in percent. */
 const OLD_SPACE_SHARE = 35;
-/** A space for what is new is made of three, each of so much of the memory; buffers outside of it count as well. */
+/** The new space has three parts, each of this fraction of the memory; buffers outside the heap count as well. */
 const SEMI_SPACE_PART = 128;
 
-/** What Node is started with for a server with so much memory; nothing where its own bounds fit, or where it was told. */
+/** Node's flags for a server with this much memory; none where its defaults fit, or where the user has set any. */
 export function heapFlags(
   { bytes }: Pick<Memory, 'bytes'>,
   execArgv: readonly string[],
@@ -25,7 +28,7 @@ export function heapFlags(
   return [`--max-semi-space-size=${semiSpace}`, `--max-old-space-size=${oldSpace}`];
 }
 
-/** Starts this process anew, in its place, where V8 is to have other bounds: they are fixed when it starts. */
+/** Re-executes this process where V8 needs other limits, because they are fixed at its start. */
 export function boundHeap(memory: Memory): void {
   const flags = heapFlags(memory, process.execArgv, process.env);
   if (flags.length === 0 || process.execve === undefined || process.platform === 'win32') return;

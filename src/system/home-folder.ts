@@ -1,4 +1,4 @@
-/** The folders of a user, by the XDG Base Directory Specification. */
+/** Folders of the user, by the XDG Base Directory Specification. */
 import { userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
@@ -6,7 +6,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * The folder that `variable` (`XDG_DATA_HOME`) names, or `byDefault` (`.local/share`) below the home folder; null where
- * there is no home folder either. What is not absolute is ignored, as the specification says.
+ * there is no home folder either. Relative paths are ignored, as the specification says.
  */
 export function userFolder(
   environment: Environment,
@@ -19,7 +19,7 @@ export function userFolder(
   return home === null ? null : join(home, ...byDefault);
 }
 
-/** Of the environment, or of the system's list of users; some containers run as somebody who is not in that. */
+/** From the environment, or from the system's user database; some containers run as a user that is not in it. */
 function homeFolder({ HOME: named = '' }: Environment): string | null {
   if (isAbsolute(named)) return named;
   try {

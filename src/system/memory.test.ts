@@ -1,4 +1,4 @@
-/** How much memory there is, by the files of the system; and the limits that fit it. */
+/** The available memory, from the files of the system; and the limits that fit it. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { readServerConfig } from '../options/config.ts';

@@ -1,4 +1,4 @@
-/** How much memory this process may use: of its control group, where it is limited there, or of the machine. */
+/** The memory that this process may use: the limit of its control group, or that of the machine. */
 import { readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -9,7 +9,7 @@ export interface Memory {
 }
 
 const GROUPS_FILE = '/proc/self/cgroup';
-/** Where the hierarchies are mounted; that of version 2 is beside the others where both are in use. */
+/** Mount points of the hierarchies; where both versions are in use, version 2 is beside the others. */
 const V1_FOLDER = '/sys/fs/cgroup/memory';
 const V2_FOLDERS = ['/sys/fs/cgroup', '/sys/fs/cgroup/unified'];
 
@@ -25,8 +25,8 @@ function readText(file: string): string | null {
 }
 
 /**
- * The memory that is there. Node itself (`process.constrainedMemory`) knows only the group that the process is in, and
- * not those around it, where a pod or a slice of systemd's has its limit.
+ * The available memory. Node itself (`process.constrainedMemory`) sees only the process's own group, and not the groups
+ * around it, where a pod or a slice of systemd's has its limit.
  */
 export function memoryFound(read: ReadText = readText, machineBytes = totalmem()): Memory {
   const limits = groupLimits(read).filter((bytes) => bytes < machineBytes);
@@ -47,7 +47,7 @@ function groupLimits(read: ReadText): number[] {
   return limits.filter((bytes) => bytes > 0);
 }
 
-/** Of the group and all around it. Past `memory.high` a group is slowed down until it hardly moves. */
+/** Limits of the group and of all around it. Above `memory.high` a group is throttled until it hardly moves. */
 function limitsV2(read: ReadText, path: string): number[] {
   const limits: number[] = [];
   for (const folder of V2_FOLDERS) {
@@ -61,7 +61,7 @@ function limitsV2(read: ReadText, path: string): number[] {
   return limits;
 }
 
-/** The kernel says the least of all around. In a container the group is the root of what is mounted. */
+/** The kernel gives the lowest limit of all groups around. In a container the group is the root of the mount. */
 function limitsV1(read: ReadText, path: string): number[] {
   const statistics = read(join(V1_FOLDER, path, 'memory.stat')) ?? read(`${V1_FOLDER}/memory.stat`);
   const [, bytes] = /^hierarchical_memory_limit (\d+)$/m.exec(statistics ?? '') ?? [];

@@ -1,13 +1,13 @@
-/** How many connections the system lets a process have: each is an open file (`ulimit -n`). */
+/** The number of connections within the limit of open files (`ulimit -n`): each connection is one. */
 import { readFileSync } from 'node:fs';
 
 /**
- * Files for everything else: Node and its threads, the databases, whoever is told that they are turned away. Without
- * them storage would fail, while Node closes what it cannot accept without a word.
+ * Files for everything else: Node and its threads, the databases, refused clients. Without them storage would fail, and
+ * Node would silently close connections that it cannot accept.
  */
 const OTHER_FILES = 160;
 
-/** Fewer connections are no server. */
+/** Fewer connections make no useful server. */
 const CONNECTIONS_MIN = 16;
 
 /** @throws TooFewFilesError */
@@ -25,13 +25,13 @@ export class TooFewFilesError extends Error {
   }
 }
 
-/** The most files that this process may have open; Node has raised that to what it may be raised to. */
+/** The limit of open files; Node has raised it as far as it may. */
 export function openFilesMax(): number {
   try {
     const limits = readFileSync('/proc/self/limits', 'utf8');
     return number(/^Max open files +(\S+)/m.exec(limits)?.[1]);
   } catch {
-    // Not Linux.
+    // Outside Linux.
     Object.assign(process.report, { excludeNetwork: true });
     const { userLimits } = process.report.getReport() as {
       userLimits?: { open_files?: { soft: unknown } };

@@ -1,15 +1,15 @@
-/** What the program says on its standard streams, and what becomes of it where they take nothing. */
+/** Writes to the standard streams, and handles those that fail. */
 
 const FAILURE_STATUS = 1;
 
-/** What a shell says of a program that SIGPIPE has ended, a signal that Node ignores: 128 + 13. */
+/** The exit status that a shell gives a program ended by SIGPIPE, which Node ignores: 128 + 13. */
 const CLOSED_PIPE_STATUS = 141;
 
-/** Standard output took no more: the disk is full, or nobody reads. */
+/** Standard output failed: the disk is full, or nobody reads. */
 export class OutputError extends Error {
-  /** The program's exit status: whose reader has gone ends as other programs do. */
+  /** The exit status; after a reader has gone, that of other programs in that case. */
   readonly status: number;
-  /** What to say of it, or null: whoever reads no further, as `head` does, has read enough. */
+  /** The message for the user, or null: a reader that stops, as `head` does, has read enough. */
   readonly complaint: string | null;
 
   constructor({ code, message }: NodeJS.ErrnoException) {
@@ -21,14 +21,14 @@ export class OutputError extends Error {
   }
 }
 
-/** From now on an error on a standard stream is told to who writes, and is no end of the program. */
+/** From now on errors on a standard stream go to the writer, and do not end the program. */
 export function guardStreams(): void {
   process.stdout.on('error', () => {});
-  // Whoever closes standard error does not want to hear of faults.
+  // A user who closes standard error does not want to see faults.
   process.stderr.on('error', () => {});
 }
 
-/** Writes `text` to standard output; resolves when the system has it. Throws OutputError where it does not take it. */
+/** Writes `text` to standard output; resolves when the system has it. Throws OutputError where it fails. */
 export function print(text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(text, (error) => {
@@ -38,7 +38,7 @@ export function print(text: string): Promise<void> {
   });
 }
 
-/** Says `text` beside the output. */
+/** Writes `text` to standard error. */
 export function remark(text: string): void {
   process.stderr.write(`chinwag: ${text}\n`);
 }
