@@ -1,6 +1,7 @@
 /** For commands that answer at once in some cases, and after a write or read in others. */
 
 import { type Answer, LATER } from './answer.ts';
+import type { Answering } from './changes/making.ts';
 import type { Hub } from './hub.ts';
 import type { Actor } from './people/session.ts';
 import type { Ticket } from './ports.ts';
@@ -10,7 +11,7 @@ export function answering(
   hub: Hub,
   actor: Actor,
   alone: boolean,
-  work: (answer: (answer: Answer) => void) => void,
+  work: (answer: Answering) => void,
 ): Answer | typeof LATER {
   let atOnce: Answer | null = null;
   let ticket: Ticket | null = null;

@@ -3,13 +3,13 @@ import type { ReplyData } from '../../protocol/contracts.ts';
 import { saidHello } from '../../protocol/events/capabilities.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { type Answer, LATER, pacedBy, type Refusal } from '../answer.ts';
+import { answering } from '../answering.ts';
 import { deviceAdded, deviceRemoved } from '../changes/devices.ts';
-import { follow, make } from '../changes/making.ts';
+import { type Answering, follow, make } from '../changes/making.ts';
 import type { Hub } from '../hub.ts';
 import { makeWay, noRoom } from '../people/connection-quota.ts';
 import { cameToNothing } from '../people/registered-guest.ts';
 import { Account, type Actor, type Device } from '../people/session.ts';
-import type { Ticket } from '../ports.ts';
 
 /** Is `token` a token of the account `name`? */
 export function fits(hub: Hub, token: string | null, name: string): token is string {
@@ -28,7 +28,7 @@ export function begun(
   actor: Actor,
   name: string,
   password: string,
-  then: (ticket: Ticket, account: Account) => void,
+  then: (account: Account, answer: Answering) => void,
 ): Answer | typeof LATER {
   const account = mayTry(hub, actor, name);
   if (!(account instanceof Account)) return account;
@@ -39,7 +39,7 @@ export function begun(
     actor,
     account,
     password,
-    (ticket) => then(ticket, account),
+    (answer) => then(account, answer),
     () => {
       logins.undone(actor.address);
     },
@@ -68,44 +68,43 @@ export function verified(
   actor: Actor,
   account: Account,
   password: string,
-  then: (ticket: Ticket) => void,
+  then: (answer: Answering) => void,
   untried: () => void = () => {},
 ): Answer | typeof LATER {
   const { secrets, guesses } = hub.world;
   const record = account.record.password;
   if (record === null) return wrong(hub, actor, account);
-  const ticket = hub.later(actor, true);
-  // Counted before the result is known: otherwise many could be tried at once while the first is being checked.
-  guesses.failed(account.id, actor.address);
-  secrets.verify(record, password, actor, (fits) => {
-    if (fits === null) guesses.untried(account.id, actor.address);
-    if (actor.gone) return;
-    if (fits === null) {
-      untried();
-      return hub.answer(actor, ticket, Reason.busy);
-    }
-    const current = hub.accounts.get(account.id) === account && !account.leaving;
-    if (!fits || !current || account.record.password !== record) {
-      return hub.answer(actor, ticket, wrong(hub, actor, account));
-    }
-    guesses.succeeded(account.id, actor.address);
-    then(ticket);
+  return answering(hub, actor, true, (answer) => {
+    // Counted before the result is known: otherwise many could be tried at once while the first is being checked.
+    guesses.failed(account.id, actor.address);
+    secrets.verify(record, password, actor, (fits) => {
+      if (fits === null) guesses.untried(account.id, actor.address);
+      if (actor.gone) return;
+      if (fits === null) {
+        untried();
+        return answer(Reason.busy);
+      }
+      const current = hub.accounts.get(account.id) === account && !account.leaving;
+      if (!fits || !current || account.record.password !== record) {
+        return answer(wrong(hub, actor, account));
+      }
+      guesses.succeeded(account.id, actor.address);
+      then(answer);
+    });
   });
-  return LATER;
 }
 
 /** Remembers a new device called `label`, and logs `actor` in with it. */
 export function rememberAndEnter(
   hub: Hub,
   actor: Actor,
-  ticket: Ticket,
   account: Account,
   label: string,
+  answer: Answering,
 ): void {
-  remember(hub, actor, ticket, account, label, (device, token) => {
+  remember(hub, actor, account, label, answer, (device, token) => {
     // Logging in works even where the device cannot be remembered.
-    const answer = enter(hub, actor, account, device, device === null ? null : token);
-    hub.answer(actor, ticket, answer);
+    answer(enter(hub, actor, account, device, device === null ? null : token));
   });
 }
 
@@ -116,15 +115,15 @@ export function rememberAndEnter(
 export function remember(
   hub: Hub,
   actor: Actor,
-  ticket: Ticket,
   account: Account,
   label: string,
+  answer: Answering,
   then: (device: Device | null, token: string) => void,
 ): void {
   const { log, secrets, now } = hub.world;
   // The password is being changed: the one checked may be the old one.
-  if (account.changing) return hub.answer(actor, ticket, Reason.busy);
-  if (!makeRoom(hub, account)) return hub.answer(actor, ticket, Reason.quotaReached);
+  if (account.changing) return answer(Reason.busy);
+  if (!makeRoom(hub, account)) return answer(Reason.quotaReached);
   const token = secrets.newToken();
   const record = {
     id: hub.accounts.nextDevice(),
@@ -135,13 +134,13 @@ export function remember(
   };
   const goOn = (device: Device | null) => {
     const isThere = hub.accounts.get(account.id) === account && !account.leaving;
-    if (!isThere) return hub.answer(actor, ticket, Reason.noSuchUser);
+    if (!isThere) return answer(Reason.noSuchUser);
     const reason = actor.gone ? Reason.notLoggedIn : noRoom(hub, account);
     if (reason !== Reason.none) {
       // The device's token was never handed out.
       if (device !== null) forget(hub, account, device);
       cameToNothing(hub, account);
-      return hub.answer(actor, ticket, reason);
+      return answer(reason);
     }
     then(device, token);
   };

@@ -1,7 +1,8 @@
 /** The audit log: what moderators and operators did. */
 import { Reason } from '../../protocol/frames.ts';
 import { told } from '../acts/muting.ts';
-import { LATER, type Reply } from '../answer.ts';
+import type { Reply } from '../answer.ts';
+import { answering } from '../answering.ts';
 import type { Handler } from '../request.ts';
 
 export const audit: Handler<'audit'> = {
@@ -9,12 +10,12 @@ export const audit: Handler<'audit'> = {
     const { before = null, room: name, limit = 50 } = given;
     const room = name === undefined ? undefined : hub.rooms.book.find(name);
     if (name !== undefined && room === undefined) return Reason.noSuchRoom;
-    const ticket = hub.later(actor, true);
-    hub.world.archive.audit(before, room?.record.id ?? null, limit, (entries) => {
-      if (entries === null) return hub.answer(actor, ticket, hub.unread);
-      const reply: Reply<'audit'> = { data: { entries: entries.map(told) } };
-      hub.answer(actor, ticket, reply);
+    return answering(hub, actor, true, (answer) => {
+      hub.world.archive.audit(before, room?.record.id ?? null, limit, (entries) => {
+        if (entries === null) return answer(hub.unread);
+        const reply: Reply<'audit'> = { data: { entries: entries.map(told) } };
+        answer(reply);
+      });
     });
-    return LATER;
   },
 };

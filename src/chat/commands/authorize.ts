@@ -6,11 +6,10 @@ import type { Handler } from '../request.ts';
 export const authorize: Handler<'authorize'> = {
   run(hub, actor, { given }) {
     const { name, password, device: label } = given;
-    return begun(hub, actor, name, password, (ticket, account) => {
-      remember(hub, actor, ticket, account, label, (device, token) => {
-        if (device === null) return hub.answer(actor, ticket, Reason.notStored);
-        const { id } = device.record;
-        hub.answer(actor, ticket, welcome(account, id, token));
+    return begun(hub, actor, name, password, (account, answer) => {
+      remember(hub, actor, account, label, answer, (device, token) => {
+        if (device === null) return answer(Reason.notStored);
+        answer(welcome(account, device.record.id, token));
       });
     });
   },

@@ -1,6 +1,7 @@
 /** Lists one's conversations with people. */
 import { PAGE_CONVERSATIONS_MAX } from '../../protocol/limits.ts';
-import { LATER, type Reply } from '../answer.ts';
+import type { Reply } from '../answer.ts';
+import { answering } from '../answering.ts';
 import type { ConversationPage } from '../archive.ts';
 import { accountOf } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
@@ -10,19 +11,19 @@ export const conversations: Handler<'conversations'> = {
   run(hub, actor, { given }) {
     const { id } = accountOf(actor);
     const { beneath = null, limit = PAGE_CONVERSATIONS_MAX } = given;
-    const ticket = hub.later(actor, true);
-    const ask = (before: number | null) =>
-      hub.world.archive.conversations(id, before, limit, (page) => {
-        if (page === null) return hub.answer(actor, ticket, hub.unread);
-        const result = named(hub, page);
-        const last = page.conversations.at(-1);
-        // Everyone on the page was removed meanwhile: an empty page would not say where the next one begins.
-        const isOver = result.data.conversations.length > 0 || !page.more || last === undefined;
-        if (isOver || actor.gone) hub.answer(actor, ticket, result);
-        else ask(last.newest);
-      });
-    ask(beneath);
-    return LATER;
+    return answering(hub, actor, true, (answer) => {
+      const ask = (before: number | null) =>
+        hub.world.archive.conversations(id, before, limit, (page) => {
+          if (page === null) return answer(hub.unread);
+          const result = named(hub, page);
+          const last = page.conversations.at(-1);
+          // Everyone on the page was removed meanwhile: an empty page would not say where the next one begins.
+          const isOver = result.data.conversations.length > 0 || !page.more || last === undefined;
+          if (isOver || actor.gone) answer(result);
+          else ask(last.newest);
+        });
+      ask(beneath);
+    });
   },
 };
 

@@ -70,10 +70,10 @@ function withPassword(
   password: string,
 ): Answer | typeof LATER {
   const { name, device: label } = given;
-  return begun(hub, session, name, password, (ticket, account) => {
+  return begun(hub, session, name, password, (account, answer) => {
     if (label === undefined) {
-      return hub.answer(session, ticket, enterIfRoom(hub, session, account, null, null));
+      return answer(enterIfRoom(hub, session, account, null, null));
     }
-    rememberAndEnter(hub, session, ticket, account, label);
+    rememberAndEnter(hub, session, account, label, answer);
   });
 }

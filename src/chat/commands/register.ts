@@ -3,7 +3,8 @@ import { Reason } from '../../protocol/frames.ts';
 import { invitationMeant } from '../../protocol/invitation-code.ts';
 import { addAccount, isUnused, passwordAllowed } from '../acts/account-changes.ts';
 import { enterIfRoom, rememberAndEnter } from '../acts/logging-in.ts';
-import { LATER } from '../answer.ts';
+import { answering } from '../answering.ts';
+import type { Answering } from '../changes/making.ts';
 import { confidential, registrableName } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import {
@@ -15,7 +16,6 @@ import {
   takeOut,
 } from '../people/registered-guest.ts';
 import type { Actor } from '../people/session.ts';
-import type { Ticket } from '../ports.ts';
 import type { InvitationRecord } from '../records.ts';
 import type { Handler, Precondition } from '../request.ts';
 import { inheritHolds } from '../rooms/inherited-holds.ts';
@@ -48,20 +48,20 @@ export const register: Handler<'register'> = {
     const invitation = hub.settings.registration === 'invite' ? takeInvitation(hub, code) : null;
     if (invitation === undefined) return Reason.invitationNeeded;
     hub.accounts.claim(name);
-    const ticket = hub.later(actor, true);
     const { registrations, secrets } = hub.world;
     registrations.began(actor.address);
-    secrets.hash(password, actor, (record) => {
-      if (record === null) {
-        // Someone who hung up still counts as having registered.
-        if (!actor.gone) registrations.undone(actor.address);
-        hub.accounts.unclaim(name);
-        hub.accounts.giveBack(invitation);
-        return hub.answer(actor, ticket, Reason.busy);
-      }
-      createAccount(hub, actor, ticket, name, record, invitation, given.device);
+    return answering(hub, actor, true, (answer) => {
+      secrets.hash(password, actor, (record) => {
+        if (record === null) {
+          // Someone who hung up still counts as having registered.
+          if (!actor.gone) registrations.undone(actor.address);
+          hub.accounts.unclaim(name);
+          hub.accounts.giveBack(invitation);
+          return answer(Reason.busy);
+        }
+        createAccount(hub, actor, name, record, invitation, given.device, answer);
+      });
     });
-    return LATER;
   },
 };
 
@@ -78,16 +78,16 @@ function takeInvitation(hub: Hub, code = ''): InvitationRecord | undefined {
 function createAccount(
   hub: Hub,
   actor: Actor,
-  ticket: Ticket,
   name: string,
   password: string,
   invitation: InvitationRecord | null,
   device: string | undefined,
+  answer: Answering,
 ): void {
   const guest = actor.person;
   const blocks = guest === null ? NO_BLOCKS : blocksOf(hub, guest);
   addAccount(hub, name, password, invitation, blocks, (account) => {
-    if (account === null) return hub.answer(actor, ticket, Reason.notStored);
+    if (account === null) return answer(Reason.notStored);
     if (guest !== null) keepBlocks(hub, guest, account);
     const places = actor.person === null ? [] : takeOut(hub, actor.person);
     if (actor.present && actor.person !== null) hub.leave(actor, 'registered');
@@ -95,8 +95,8 @@ function createAccount(
     inheritHolds(hub, account, actor.addressGroup, rooms);
     bringIn(hub, account, places, () => {
       if (actor.gone) return cameToNothing(hub, account);
-      if (device !== undefined) return rememberAndEnter(hub, actor, ticket, account, device);
-      hub.answer(actor, ticket, enterIfRoom(hub, actor, account, null, null));
+      if (device !== undefined) return rememberAndEnter(hub, actor, account, device, answer);
+      answer(enterIfRoom(hub, actor, account, null, null));
       cameToNothing(hub, account);
     });
   });

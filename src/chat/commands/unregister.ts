@@ -8,8 +8,8 @@ export const unregister: Handler<'unregister'> = {
   preconditions: [confidential, mayGuess],
   run(hub, actor, { given }) {
     const account = accountOf(actor);
-    return verified(hub, actor, account, given.password, (ticket) => {
-      removeAccount(hub, account, actor, (answer) => hub.answer(actor, ticket, answer));
+    return verified(hub, actor, account, given.password, (answer) => {
+      removeAccount(hub, account, actor, answer);
     });
   },
 };
