@@ -1,4 +1,4 @@
-/** The web client: it begins here. */
+/** The entry point of the web client. */
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { connect } from '../client/browser.ts';

@@ -1,24 +1,24 @@
 /**
- * Keeps the page itself, so that it opens at once, and without the server too: nothing of what people say. It answers
- * for its own folder and for what the build named by its content; every other path is between the page and the server.
+ * The service worker: caches the page's own files, so that it opens at once, even without the server; never messages.
+ * It serves its own folder and the assets that the build names by their content; all other requests go to the server.
  */
 import type { NotificationData, OpenConversation, TakeOver } from './shell/worker-messages.ts';
 
-/** Put in by the build. `version` differs whenever anything of the page does. */
+/** Inserted by the build. `version` changes whenever any file of the page does. */
 declare const SHELL_BUILD: { readonly version: string; readonly assets: readonly string[] };
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
 
-/** The page: a proxy may have it below a path, and another Chinwag beside it. */
+/** The page's address: a proxy may put it below a path, with another Chinwag beside it. */
 const PAGE = new URL('./', worker.location.href);
 const PREFIX = PAGE.pathname === '/' ? 'chinwag-shell-' : `chinwag-shell ${PAGE.pathname} `;
 const { version, assets } = SHELL_BUILD;
 const CACHE = `${PREFIX}${version}`;
 
-/** What a proxy says, or the server itself, when it cannot answer: then the page that is kept says it better. */
+/** From this status on, a proxy or the server itself cannot answer; the cached page explains that better. */
 const UNREACHABLE_FROM_STATUS = 500;
 
-/** The answers differ by encoding only (`Vary`), and what is kept is decoded. */
+/** Responses vary only by encoding, and cached ones are decoded. */
 const MATCHING: CacheQueryOptions = { ignoreVary: true };
 
 worker.addEventListener('install', (event) => event.waitUntil(keepShell()));
@@ -49,7 +49,7 @@ worker.addEventListener('fetch', (event) => {
   }
 });
 
-/** The server's, if it has one. */
+/** The server's page if it can be had, else the cached one. */
 async function shell(request: Request): Promise<Response> {
   const kept = () => caches.match(PAGE, MATCHING);
   try {
@@ -77,7 +77,7 @@ worker.addEventListener('notificationclick', (event) => {
   event.waitUntil(open(conversation));
 });
 
-/** In the page where there is one; else in a new one, which reads it from its address (notifications.ts). */
+/** Opens the conversation in an open page, or else in a new one, which reads it from its address (notifications.ts). */
 async function open(conversation: string): Promise<void> {
   const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
   const ours = pages.filter(({ url }) => new URL(url).pathname === PAGE.pathname);

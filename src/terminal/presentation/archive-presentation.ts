@@ -46,8 +46,7 @@ export function showFound(
   if (newest === undefined || oldest === undefined) return shown.notice('nothing found');
   const printed = lines.found(messages);
   // Includes the oldest millisecond again, as it may hold further messages. Only when a whole page is of one
-  // millisecond
-  // is the rest of it skipped, since a time cannot point into it.
+  // millisecond is the rest of it skipped, since a time cannot point into it.
   const before = newest.at > oldest.at ? oldest.at + 1 : oldest.at;
   if (more) printed.push(shown.notice(`more: the same with before:${instant(before)}`));
   return printed.join('\n');

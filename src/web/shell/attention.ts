@@ -1,19 +1,19 @@
-/** What a person sees of the page who looks elsewhere: its title, its icon, and the number on an installed page. */
+/** The title, the icon and the app badge of the page, for a person who is looking elsewhere. */
 
 export interface Attention {
   readonly unread: number;
-  /** Those among the unread that name the reader, or were sent to nobody else. */
+  /** Unread messages that mention the reader, or were sent to them alone. */
   readonly mentions: number;
-  /** The conversation on the page, as that calls it: `#lunch`, `bob`. */
+  /** The title of the open conversation: `#lunch`, `bob`. */
   readonly title?: string | null;
 }
 
 const NAME = 'Chinwag';
 
-/** More than that is many. */
+/** Higher counts are shown as "99+". */
 const COUNT_MAX = 99;
 
-/** Files, as the page's policy has no `data:` URLs. */
+/** Files, because the page's policy allows no `data:` URLs. */
 const ICONS = {
   quiet: './icon.svg',
   unread: './icon-unread.svg',
@@ -47,6 +47,6 @@ function showBadge(count: number): void {
   if (count === badge || !('setAppBadge' in navigator)) return;
   badge = count;
   const shown = count > 0 ? navigator.setAppBadge(count) : navigator.clearAppBadge();
-  // Refused where the page is not installed.
+  // Rejected if the page is not installed.
   shown.catch(() => undefined);
 }

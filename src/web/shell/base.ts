@@ -1,4 +1,4 @@
-/** Where this server is for the browser: the folder of the page, which a proxy may have below a path of its own. */
+/** The base URL of the server: the folder of the page, which a proxy may put below a path of its own. */
 
 /** Ends with a slash. */
 export function base(): URL {

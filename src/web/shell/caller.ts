@@ -1,4 +1,4 @@
-/** Which tab calls a person, by sound or notification: one of those they have open, the one that had the focus last. */
+/** Chooses the tab that alerts a person by sound or notification: of their open tabs, the one focused last. */
 import { browserStore, onStored } from './storage.ts';
 import type { TabOfBrowser } from './tab.ts';
 
@@ -9,15 +9,15 @@ export class Caller {
   readonly #name: () => string;
   readonly #stop: () => void;
   #isOver = false;
-  /** Can anything come here that is worth a call? */
+  /** Is there a connection, so that messages can arrive here? */
   #isReady = true;
 
-  /** For who is called `name` by now, until `leave`. */
+  /** For the person whose current name is `name()`, until `leave`. */
   constructor(tab: TabOfBrowser, name: () => string) {
     this.#tab = tab;
     this.#name = name;
     this.#claimFree();
-    // The tab that was it is closed, or has lost its connection.
+    // The chosen tab was closed, or lost its connection.
     this.#stop = onStored((key) => {
       if (key === this.#key || key.startsWith('tab ')) this.#claimFree();
     });
@@ -36,12 +36,12 @@ export class Caller {
     if (current === null || !this.#tab.isOpen(current)) this.claim();
   }
 
-  /** This one is looked at. */
+  /** This tab has the focus. */
   claim(): void {
     if (!this.#isOver && this.#isReady) browserStore.write(this.#key, this.#tab.id);
   }
 
-  /** Without a connection another is to do it. */
+  /** A tab without a connection leaves alerts to another. */
   set ready(isReady: boolean) {
     this.#isReady = isReady;
     if (isReady) this.#claimFree();

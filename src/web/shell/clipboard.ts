@@ -1,6 +1,6 @@
 /**
- * Copies `text`; answers whether that was done. Called while a press is handled: a page that came without TLS has no
- * clipboard but the one that a copying key fills.
+ * Copies `text`, and resolves with whether that worked. Must be called in the handler of a press: a page served
+ * without TLS can copy only by the old `copy` command.
  */
 export async function copyText(text: string): Promise<boolean> {
   if (globalThis.isSecureContext) {
@@ -8,7 +8,7 @@ export async function copyText(text: string): Promise<boolean> {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      // It may be forbidden, and the other way may not.
+      // It may be forbidden where the old command is not.
     }
   }
   const fill = (event: ClipboardEvent) => {

@@ -1,4 +1,4 @@
-/** What this device is called among those that a person is logged in with. */
+/** The name of this device in the list of a person's devices. */
 
 const LENGTH_MAX = 40;
 
@@ -18,7 +18,7 @@ const SYSTEMS = [
   [/\bLinux\b/, 'Linux'],
 ] as const;
 
-/** By what the browser says that it is. */
+/** Derives it from the browser's user agent string. */
 export function deviceName(agent: string): string {
   const browser = BROWSERS.find(([pattern]) => pattern.test(agent))?.[1] ?? 'Browser';
   const system = SYSTEMS.find(([pattern]) => pattern.test(agent))?.[1];

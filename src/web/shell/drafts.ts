@@ -1,12 +1,12 @@
 /**
- * What somebody typed and did not send, kept by this browser. Each tab has drafts of its own; what was typed in one that
- * is closed is found by the next that looks for it. What was sent without a connection is kept as well: where the page
- * ends before there is one, it is a draft again.
+ * Drafts, stored in this browser. Each tab has its own; the draft of a closed tab is taken over by the next tab that
+ * looks for it. Messages that wait for a connection are stored too: if the page closes before there is one, they
+ * become drafts again.
  */
 import { browserStore } from './storage.ts';
 import type { TabOfBrowser } from './tab.ts';
 
-/** By what keys begin: what is in the field, and what waits for a connection. */
+/** The prefixes of keys: for text in the field, and for messages that wait for a connection. */
 const KINDS = ['draft', 'waiting'] as const;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -15,13 +15,13 @@ export class Drafts {
   readonly #tab: TabOfBrowser;
   #me: string;
 
-  /** Those of `me` in `tab`. */
+  /** The drafts of `me` in `tab`. */
   constructor(tab: TabOfBrowser, me: string) {
     this.#tab = tab;
     this.#me = me;
   }
 
-  /** For the next page: what waited in tabs that are closed, or in this one before it was loaded again, is a draft. */
+  /** Turns messages that waited in closed tabs, or in this one before it was reloaded, into drafts. */
   static takeBack(tab: TabOfBrowser): void {
     for (const key of browserStore.keys('waiting ')) {
       const [, me = '', to = '', id = ''] = key.split(' ');
@@ -33,18 +33,18 @@ export class Drafts {
     }
   }
 
-  /** No name has a space. */
+  /** The key's parts are separated by spaces, which no name has. */
   #key(name: string, kind: (typeof KINDS)[number] = 'draft'): string {
     return `${kind} ${this.#me} ${name} ${this.#tab.id}`;
   }
 
-  /** What is for `name`; empty: nothing. */
+  /** The draft for `name`; empty if there is none. */
   get(name: string): string {
     const own = browserStore.read(this.#key(name), isText);
     return own ?? this.#adopt(name) ?? '';
   }
 
-  /** What a tab that is closed had for `name`; null: nothing. */
+  /** Takes over the draft for `name` of a closed tab; null if there is none. */
   #adopt(name: string): string | null {
     const left = browserStore.keys(`draft ${this.#me} ${name}`).find((key) => {
       const [, , to, tab = ''] = key.split(' ');
@@ -61,7 +61,7 @@ export class Drafts {
     browserStore.write(this.#key(name), text === '' ? null : text);
   }
 
-  /** `texts`, by whom they are for, wait in this tab for a connection; nothing else does. */
+  /** Stores `texts`, by recipient, as all the messages that wait for a connection in this tab. */
   waits(texts: ReadonlyMap<string, string>): void {
     for (const key of browserStore.keys(`waiting ${this.#me} `)) {
       if (key.endsWith(` ${this.#tab.id}`)) browserStore.write(key, null);
@@ -69,14 +69,14 @@ export class Drafts {
     for (const [name, text] of texts) browserStore.write(this.#key(name, 'waiting'), text);
   }
 
-  /** Those of all tabs. */
+  /** Deletes the drafts of all tabs. */
   clear(): void {
     for (const kind of KINDS) {
       for (const key of browserStore.keys(`${kind} ${this.#me} `)) browserStore.write(key, null);
     }
   }
 
-  /** `name` is what I am called from now on, in all tabs. */
+  /** Moves the drafts of all tabs to the person's new `name`. */
   moveTo(name: string): void {
     for (const kind of KINDS) {
       const before = `${kind} ${this.#me} `;

@@ -1,6 +1,6 @@
 /**
- * What is dropped on the page, or pasted into it. A browser would leave the page for it, or open a tab: text and links go
- * to the field where one writes, and of files it is said that they cannot be sent.
+ * Handles drops on the page and pastes into it. A browser would leave the page for a drop, or open a tab: here text
+ * and links go into the composer, and for files a message says that they cannot be sent.
  */
 
 import { problemTexts as texts } from '../translations/problem-texts.ts';
@@ -10,7 +10,7 @@ import { COMPOSER_ID } from '../views/focus.ts';
 import { insertInto } from '../views/insertion.ts';
 
 export function watchDrops({ app, panels }: PageContext): void {
-  /** It is from this page: a link that slipped while it was pressed, say. */
+  /** Does the drag come from this page, like a link that slipped under a press? */
   let isOwn = false;
   const refuseFiles = () => {
     if (app.chat !== null)
@@ -53,20 +53,20 @@ function hasFiles({ types }: DataTransfer): boolean {
 
 const TYPES: ReadonlySet<string> = new Set(['text', 'search', 'password']);
 
-/** It takes text by itself. */
+/** Is it a field, which takes text by itself? */
 function isField(target: EventTarget | null): boolean {
   if (target instanceof HTMLTextAreaElement) return true;
   return target instanceof HTMLInputElement && TYPES.has(target.type);
 }
 
-/** Where one writes, unless something is open before it. */
+/** The composer's field, unless a dialog covers it. */
 function fieldFor(target: EventTarget | null): HTMLTextAreaElement | null {
   if (target instanceof Element && target.closest('dialog') !== null) return null;
   const field = document.getElementById(COMPOSER_ID);
   return field instanceof HTMLTextAreaElement ? field : null;
 }
 
-/** Plain text, or the addresses of links (RFC 2483 section 5: a line each, comments begin with #). */
+/** Plain text, or the addresses of links (RFC 2483 section 5: one per line, comments begin with #). */
 function textOf(data: DataTransfer): string {
   const plain = data.getData('text/plain');
   if (plain !== '') return plain;

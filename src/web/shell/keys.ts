@@ -1,11 +1,11 @@
-/** Which keys are held, whatever the keyboard's layout, and what they are called on this computer. */
+/** Matches pressed keys on any keyboard layout, and names them as this computer's keyboard does. */
 
 import { keyTexts as texts } from '../translations/key-texts.ts';
 import { t } from '../translations/texts.ts';
 
-/** A key, and what has to be held with it. */
+/** A key with its modifiers. */
 export interface Keys {
-  /** What the key gives, as the browser calls it; a letter is a small one. */
+  /** The key as in `KeyboardEvent.key`, a letter in lower case. */
   readonly key: string;
   /** Ctrl, or Cmd on a Mac. */
   readonly mod?: true;
@@ -13,7 +13,7 @@ export interface Keys {
   readonly shift?: true;
 }
 
-/** What the browser tells of a key that is pressed. */
+/** The parts of a key event that matter here. */
 export type Press = Pick<
   KeyboardEvent,
   'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'
@@ -23,27 +23,27 @@ export function isApple(platform: string): boolean {
   return /^(?:Mac|iPhone|iPad)/.test(platform);
 }
 
-/** Where text is written. */
+/** Selects elements in which text is typed. */
 export const TEXT_FIELDS =
   'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
 
 /**
- * Is the key an input method's (Japanese, say)? Such a one means what is composed, not what it is called. Safari tells
- * of the end before the key that ended it, whose code then still says so (UI Events, section 5.4.1: 229); so does a
- * keyboard on a screen, which gives no other code at all.
+ * Does the key belong to an input method, for example for Japanese? Then it must not trigger anything. Safari ends the
+ * composition before the key that ended it, whose code is still 229 (UI Events, section 5.4.1); on-screen keyboards
+ * send that code for every key.
  */
 export function isComposing(event: Pick<KeyboardEvent, 'isComposing' | 'keyCode'>): boolean {
   return event.isComposing || event.keyCode === 229;
 }
 
-/** Are they `keys` that are pressed? What writes something is none while somebody types. */
+/** Does `press` match `keys`? While text is being typed, keys that write a character do not. */
 export function isHeld(keys: Keys, press: Press, isTyping: boolean, apple: boolean): boolean {
   const { ctrlKey, metaKey, altKey, shiftKey } = press;
   const [mod, other] = apple ? [metaKey, ctrlKey] : [ctrlKey, metaKey];
   if (other || mod !== (keys.mod ?? false) || altKey !== (keys.alt ?? false)) return false;
   const writes = keys.key.length === 1 && keys.mod === undefined;
   if (writes && isTyping) return false;
-  // A capital begins a sentence. For another character it takes Shift on some keyboards.
+  // A capital letter begins a sentence; other characters may need Shift on some layouts.
   if (writes && /^[a-z]$/.test(keys.key) && (shiftKey || /[A-Z]/.test(press.key))) return false;
   if (!writes && shiftKey !== (keys.shift ?? false)) return false;
   return sameKey(keys.key, press);
@@ -51,7 +51,7 @@ export function isHeld(keys: Keys, press: Press, isTyping: boolean, apple: boole
 
 function sameKey(key: string, { key: given, code }: Press): boolean {
   if (given.toLowerCase() === key.toLowerCase()) return true;
-  // A keyboard for other letters than ours: the key in the same place.
+  // On a layout of another script, the key in the same place counts.
   const isForeign = given.length === 1 && given > '\x7f';
   return isForeign && /^[a-z]$/.test(key) && code === `Key${key.toUpperCase()}`;
 }
@@ -64,7 +64,7 @@ const KEY_NAMES: Readonly<Record<string, string>> = {
   Delete: t(texts.delete),
 };
 
-/** What is written on them, on a keyboard of the reader's language. */
+/** The labels of the keys on a keyboard of the reader's language. */
 export function namesOf({ key, ...held }: Keys, apple = isApple(navigator.platform)): string[] {
   const others = (['mod', 'alt', 'shift'] as const).filter((one) => held[one]);
   const name = KEY_NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);

@@ -1,37 +1,37 @@
 /**
- * When the page may have lost its connection without having noticed: its timers, and so its heartbeat, stood still. It
- * is then worth asking the server at once.
+ * Detects when the page may have lost its connection unnoticed, because its timers, and with them its heartbeat, stood
+ * still. Then it is worth asking the server at once.
  */
 
 export type Wake = 'shown' | 'restored' | 'slept';
 
 const TICK_MS = 15_000;
-/** A timer of a page that is seen is not that late, whatever the machine does. */
+/** On a visible page, no timer is this late unless the machine slept. */
 const LATE_MS = 10_000;
-/** Browsers let the timers of a page that nobody sees run once a minute. */
+/** The same for a hidden page, whose timers browsers run once a minute. */
 const LATE_HIDDEN_MS = 75_000;
-/** Opening a laptop is several of these at once, and one occasion. */
+/** Opening a laptop triggers several signals, which count as one within this time. */
 const ONCE_IN_MS = 1000;
 
-/** Did a timer that was to run after `TICK_MS` run after `elapsed` because the machine was asleep meanwhile? */
+/** Did a timer of `TICK_MS` take `elapsed` milliseconds because the machine slept? */
 export function hasSlept(elapsed: number, isHidden: boolean): boolean {
   return elapsed - TICK_MS > (isHidden ? LATE_HIDDEN_MS : LATE_MS);
 }
 
-/** Calls `changed` when the browser says that there is a network again, or none any more. */
+/** Calls `changed` when the browser goes online or offline. */
 export function onNetwork(changed: (isThere: boolean) => void): void {
   addEventListener('online', () => changed(true));
   addEventListener('offline', () => changed(false));
 }
 
-/** Answers how to stop. */
+/** Calls `callback` at each wake-up; returns a function that stops it. */
 export function onWake(callback: (wake: Wake) => void): () => void {
   const stopping = new AbortController();
   const { signal } = stopping;
   let called = Number.NEGATIVE_INFINITY;
   const wake = (why: Wake) => {
     const now = Date.now();
-    // Of a clock that was set back, too.
+    // The absolute value, because the clock may have been set back.
     if (Math.abs(now - called) < ONCE_IN_MS) return;
     called = now;
     callback(why);
@@ -44,7 +44,7 @@ export function onWake(callback: (wake: Wake) => void): () => void {
     },
     { signal },
   );
-  // A page that the browser froze to save power (Page Lifecycle).
+  // The browser thaws a page that it froze to save power (Page Lifecycle).
   document.addEventListener('resume', () => wake('restored'), { signal });
   addEventListener(
     'pageshow',
@@ -54,7 +54,7 @@ export function onWake(callback: (wake: Wake) => void): () => void {
     { signal },
   );
 
-  // The clock of the wall: the others may stand still while a machine sleeps.
+  // The wall clock: others may stand still while the machine sleeps.
   let ticked = Date.now();
   const timer = setInterval(() => {
     const now = Date.now();

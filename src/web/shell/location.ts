@@ -1,6 +1,6 @@
 /**
- * Keeps the address of the page and the conversation that is open in step: the browser's back button goes back to what was
- * open before, and a link leads to a conversation or a message.
+ * Synchronizes the page's address with the open conversation: the browser's back button returns to the conversation
+ * before, and a link leads to a conversation or a message.
  */
 import { effect, untracked } from '@preact/signals';
 import { nameKey } from '../../protocol/names.ts';
@@ -8,36 +8,36 @@ import type { Chat } from '../state/chat.ts';
 import { problemOf } from '../state/problems.ts';
 import { hashOf, NOWHERE, type Route, routeOf } from './route.ts';
 
-/** Of the browser: where the page is, and was. */
+/** The browser's address bar and history. */
 export interface AddressBar {
-  /** With its `#`; empty for none. */
+  /** The hash with its `#`; empty for none. */
   readonly hash: string;
-  /** What was kept with this entry of the history; null: nothing, or somebody else's. */
+  /** The hash before this history entry, as stored with it; null if none was, or not by this page. */
   readonly before: string | null;
-  /** A new entry, with the hash of the one `before` it. */
+  /** Adds an entry, and stores with it the hash of the one `before` it. */
   push(hash: string, before: string): void;
-  /** Another hash for the same entry. */
+  /** Changes the hash of the current entry. */
   replace(hash: string): void;
   back(): void;
-  /** Tells when the reader goes elsewhere by the browser's means, or by a link on this page. */
+  /** Calls `moved` when the browser's history moves, and `followed` for a link on this page; returns how to stop. */
   watch(moved: () => void, followed: (route: Route) => void): () => void;
 }
 
-/** Of the page: what is before the chat. */
+/** The dialogs that may cover the chat. */
 export interface Foreground {
-  /** Something else is shown: whatever is before it goes. */
+  /** Closes the dialogs, because another conversation is shown. */
   readonly clear: () => void;
-  /** Says why a message cannot be shown. */
+  /** Shows why a message cannot be opened. */
   readonly tell: (problem: string) => void;
 }
 
-/** An absolute link to a message, for those who are in its conversation. */
+/** An absolute link to a message, which works for the people in its conversation. */
 export function messageLink(id: number): string {
   return new URL(hashOf({ kind: 'message', id }), location.href).href;
 }
 
 /**
- * Goes where the address says, and has it say what is open from then on, until the answer is called.
+ * Follows the address, and keeps it in step with the open conversation until the returned function is called.
  */
 export function watchLocation(
   chat: Chat,
@@ -45,7 +45,7 @@ export function watchLocation(
   bar: AddressBar = browserBar,
 ): () => void {
   let isOver = false;
-  // Until a message is found, or the browser has gone back, the address is not to be touched.
+  // The address must not change while a message is being looked up, or while the browser goes back.
   let jumps = 0;
   let goesBack = false;
 
@@ -57,7 +57,7 @@ export function watchLocation(
     if (sameRoute(bar.hash, hash)) return;
     if (routeOf(bar.hash).kind === 'message') bar.replace(hash);
     else if (hash === '' && bar.before === '') {
-      // On a phone the list is what one came from: no second one on top of it.
+      // On a phone, the reader came from the list: goes back to it instead of adding another entry.
       goesBack = true;
       bar.back();
     } else bar.push(hash, bar.hash);
@@ -99,14 +99,14 @@ export function watchLocation(
   };
 }
 
-/** What the conversation is called that is there under `name`, or one that is the same for the server. */
+/** The name of the known conversation that `name` means to the server; else `name`. */
 function knownName(chat: Chat, name: string): string {
   const known = chat.conversations.value;
   if (known.has(name)) return name;
   return [...known.keys()].find((one) => nameKey(one) === nameKey(name)) ?? name;
 }
 
-/** Browsers differ in what of a hash they escape. */
+/** Compares routes rather than hashes, because browsers escape hashes differently. */
 function sameRoute(hash: string, other: string): boolean {
   return hash === other || (hash !== '' && hashOf(routeOf(hash)) === other);
 }
@@ -146,7 +146,7 @@ function address(hash: string): string {
   return location.pathname + location.search + hash;
 }
 
-/** Where a link leads on this very page, as one to a message of it that somebody wrote does. */
+/** The route of a link that leads to this very page, such as a link to a message. */
 function routeHere(href: string): Route {
   const url = URL.parse(href);
   const isHere = url?.origin === location.origin && url.pathname === location.pathname;

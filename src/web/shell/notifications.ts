@@ -1,35 +1,35 @@
-/** Tells a person who looks elsewhere what came, in the way of their system, if they want that. */
+/** System notifications of messages, for a person who looks elsewhere and wants them. */
 import type { NotificationData, OpenConversation } from './worker-messages.ts';
 
 export interface Notice {
   readonly title: string;
   readonly body: string;
-  /** What is opened by a click. */
+  /** The conversation that a click opens. */
   readonly conversation: string;
-  /** A notice takes the place of the one before it with the same tag. */
+  /** A notification replaces an earlier one with the same tag. */
   readonly tag: string;
 }
 
 export type Permission = NotificationPermission | 'impossible';
 
-/** `impossible`: the browser has none, or not for this page. */
+/** `impossible`: the browser has no notifications, or none for this page. */
 export function permission(): Permission {
   return 'Notification' in globalThis && globalThis.isSecureContext
     ? Notification.permission
     : 'impossible';
 }
 
-/** To be called by a press of the person, as browsers ask nobody otherwise. */
+/** Must be called in the handler of a press, or browsers do not ask. */
 export async function askPermission(): Promise<Permission> {
   return permission() === 'default' ? await Notification.requestPermission() : permission();
 }
 
-/** Answers whether it was told. */
+/** Resolves with whether the notification was shown. */
 export async function notify(notice: Notice): Promise<boolean> {
   if (permission() !== 'granted') return false;
   const data: NotificationData = { conversation: notice.conversation };
   const options = { body: notice.body, tag: notice.tag, icon: './icon-192.png', data };
-  // Some systems have notifications and refuse them now and then; the message itself is on the page.
+  // Some systems refuse notifications now and then; the message is on the page anyway.
   try {
     const worker = await navigator.serviceWorker?.getRegistration();
     if (worker?.active) {
@@ -48,7 +48,7 @@ export async function notify(notice: Notice): Promise<boolean> {
   }
 }
 
-/** Takes away those of a conversation that has been read. */
+/** Removes the notifications of a conversation that was read. */
 export async function withdraw(conversation: string): Promise<void> {
   open.get(conversation)?.close();
   const worker = await navigator.serviceWorker?.getRegistration();
@@ -58,7 +58,7 @@ export async function withdraw(conversation: string): Promise<void> {
 }
 
 const listeners = new Set<(conversation: string) => void>();
-/** Those of the page itself, by conversation. */
+/** The notifications shown by the page itself, by conversation. */
 const open = new Map<string, Notification>();
 
 function showFromPage({ title, conversation }: Notice, options: NotificationOptions): void {
@@ -74,7 +74,7 @@ function showFromPage({ title, conversation }: Notice, options: NotificationOpti
   });
 }
 
-/** Calls `callback` with the conversation whenever a notification is clicked. Answers how to stop. */
+/** Calls `callback` with the conversation of each clicked notification; returns a function that stops it. */
 export function onOpen(callback: (conversation: string) => void): () => void {
   const heard = ({ data }: MessageEvent<OpenConversation | null>) => {
     if (data?.kind === 'open-conversation') callback(data.conversation);
@@ -88,12 +88,12 @@ export function onOpen(callback: (conversation: string) => void): () => void {
   };
 }
 
-/** The parameter of the address with which the worker opens a page for a notification. */
+/** The URL parameter with which the worker opens a page for a notification. */
 const PARAMETER = 'open';
 
 /**
- * The conversation for which this page was opened by a click, once; null if it was not. It is to be looked up by its
- * name, and nothing more: anybody can link to the page with any.
+ * The conversation for which a click opened this page, or null; returned only once. Use it only to look up a
+ * conversation: anybody can write a link to the page with any value.
  */
 export function takeOpened(): string | null {
   const address = new URL(location.href);

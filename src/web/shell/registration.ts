@@ -1,20 +1,20 @@
-/** Has the service worker (../service-worker.ts) keep the page, and says when the server has a newer one. */
+/** Registers the service worker (../service-worker.ts), and detects when the server has a newer page. */
 import { signal } from '@preact/signals';
 import { base } from './base.ts';
 import { onWake } from './liveness.ts';
 import { serviceWorkerUrl } from './trusted.ts';
 import type { TakeOver } from './worker-messages.ts';
 
-/** Pages stay open for weeks: how often at most one that is looked at asks whether there is a newer. */
+/** Pages stay open for weeks: a visible one checks for updates at most this often. */
 const CHECK_MS = 15 * 60_000;
 
-/** What loads the newer page, where there is one: the person says when. */
+/** Loads the newer page, when the person chooses to; null if there is none. */
 export const update = signal<(() => void) | null>(null);
 
 let registration: ServiceWorkerRegistration | null = null;
 let isReloading = false;
 
-/** To be called once. The page is none the worse where the browser refuses. */
+/** To be called once. If the browser refuses, the page works as well. */
 export async function registerServiceWorker(): Promise<void> {
   if (!isPossible()) return;
   await loaded();
@@ -35,25 +35,25 @@ export async function registerServiceWorker(): Promise<void> {
   });
 }
 
-/** Asks the server whether it has a newer page; worth it when it was away and is back. */
+/** Asks the server for a newer page, for example after it was away. */
 export async function checkForUpdate(): Promise<void> {
-  // That it is away again is no news.
+  // Fails if the server is away again, which the page shows already.
   await registration?.update().catch(() => undefined);
 }
 
-/** A browser has none for a page that came without TLS, unless from its own machine. */
+/** Browsers have no service workers for pages served without TLS, except from the same machine. */
 function isPossible(): boolean {
   return globalThis.isSecureContext && 'serviceWorker' in navigator && !import.meta.env.DEV;
 }
 
-/** What loads before the page is there is not to wait for what is kept of it. */
+/** Waits until the page has loaded, so that caching does not slow that down. */
 async function loaded(): Promise<void> {
   if (document.readyState === 'complete') return;
   await new Promise((resolve) => addEventListener('load', resolve, { once: true }));
 }
 
 function watch(kept: ServiceWorkerRegistration): void {
-  // Without one before it, it is the first, and not newer than the page.
+  // Without a worker before it, this one is the first, and not newer than the page.
   const follow = (installing: ServiceWorker) =>
     installing.addEventListener('statechange', () => {
       if (installing.state === 'installed' && kept.active !== null) void offer(installing);
@@ -72,7 +72,7 @@ function watch(kept: ServiceWorkerRegistration): void {
 
 async function offer(waiting: ServiceWorker): Promise<void> {
   const takeOver = () => waiting.postMessage({ kind: 'take-over' } satisfies TakeOver);
-  // Loaded from the server after that had changed: then only what is kept is older.
+  // If the page was loaded from the server after the change, only the cache is older.
   if (await isNewest()) takeOver();
   else {
     update.value = () => {
@@ -82,13 +82,13 @@ async function offer(waiting: ServiceWorker): Promise<void> {
   }
 }
 
-/** Another worker keeps the page from now on, as this page has asked for, or another of this browser. */
+/** Another worker has taken over, at the request of this page or of another in this browser. */
 async function changed(): Promise<void> {
   if (isReloading) location.reload();
   else if (!(await isNewest())) update.value = () => location.reload();
 }
 
-/** Is this page the one that the server has? What it is made of is named by its content. */
+/** Is this page the server's current one? Its assets are named by their content. */
 async function isNewest(): Promise<boolean> {
   try {
     const page = await (await fetch(base(), { cache: 'no-cache' })).text();

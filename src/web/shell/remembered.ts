@@ -1,6 +1,6 @@
 /**
- * Who was logged in, for the next time. A tab goes on as who it was; a new one begins as the registered person that this
- * browser is the device of, or as the last guest.
+ * Remembers who was logged in. A reloaded tab goes on as the same person; a new one begins as the registered person
+ * whose device this browser is, or as the last guest.
  */
 import type { Remembered } from '../state/app-world.ts';
 import { browserStore, onStored, tabStore } from './storage.ts';
@@ -21,7 +21,7 @@ const ofBrowser = () => browserStore.read(KEY, isRemembered);
 export const remembered = {
   get(): Remembered | null {
     const ofTab = tabStore.read(KEY, isRemembered);
-    // Who is registered is so by what the browser has.
+    // A registered person is logged in by the browser's cookie.
     return ofTab === null || ofTab.registered ? ofBrowser() : ofTab;
   },
 
@@ -30,17 +30,17 @@ export const remembered = {
     if (who.registered || ofBrowser()?.registered !== true) browserStore.write(KEY, who);
   },
 
-  /** Whoever was here, a guest or somebody `registered`, has logged out of this browser. */
+  /** The person, `registered` or a guest, has logged out of this browser. */
   forget(registered: boolean): void {
     if (ofBrowser()?.registered === registered) browserStore.write(KEY, null);
   },
 
-  /** This tab is nobody's any more. */
+  /** Forgets who was logged in, in this tab only. */
   forgetHere(): void {
     tabStore.write(KEY, null);
   },
 
-  /** Calls `changed` when another tab has changed who that is for the browser. */
+  /** Calls `changed` when another tab has changed the browser's person. */
   watch(changed: (who: Remembered | null) => void): void {
     onStored((key) => key === KEY && changed(ofBrowser()));
   },

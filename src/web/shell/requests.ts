@@ -1,7 +1,7 @@
-/** Requests to the server besides the WebSocket: logging in, which sets a cookie, is one. */
+/** HTTP requests to the server besides the WebSocket, such as the login, which sets a cookie. */
 import { base } from './base.ts';
 
-/** What answers later is of no use to whoever waits for it. */
+/** The time limit of a request. */
 const ANSWER_MS_MAX = 10_000;
 
 /** Posts to `path` below the page, such as `/login`. */
@@ -11,7 +11,7 @@ export async function postJson(
 ): Promise<{ status: number; json: unknown }> {
   const response = await fetch(new URL(`.${path}`, base()), {
     method: 'POST',
-    // Also where the page is closed at once.
+    // Sent even if the page closes right after.
     keepalive: true,
     ...(body !== null && {
       headers: { 'Content-Type': 'application/json' },
@@ -26,7 +26,7 @@ export async function postJson(
   }
 }
 
-/** The status that the server, or what is before it, answers a plain request with; null: nothing answers. */
+/** The status with which the server or its proxy answers a plain request; null if there is no answer. */
 export async function reachServer(): Promise<number | null> {
   try {
     const { status } = await fetch(new URL('healthz', base()), {

@@ -1,15 +1,15 @@
-/** Where in the chat the address of the page leads, behind its `#`: to a conversation, or a message. */
+/** Routes, as written in the hash of the page's address: a conversation or a message. */
 import { isRoomName, nameMayExist, roomNameMayExist } from '../../protocol/names.ts';
 
 export type Route =
   | { readonly kind: 'nowhere' }
-  /** A person's name, or a room's. */
+  /** The name of a person or a room. */
   | { readonly kind: 'conversation'; readonly name: string }
   | { readonly kind: 'message'; readonly id: number };
 
 export const NOWHERE: Route = { kind: 'nowhere' };
 
-/** What `hash` means, of a link that anybody may have made; nowhere where that is nothing. */
+/** Parses `hash`, which anybody may have written; an invalid one leads nowhere. */
 export function routeOf(hash: string): Route {
   const message = /^#message-([1-9]\d{0,15})$/.exec(hash);
   if (message !== null) {
@@ -30,7 +30,7 @@ function decoded(part: string): string {
   }
 }
 
-/** What stands for `route`, `#` included; empty for nowhere. */
+/** The hash of `route`, with its `#`; empty for nowhere. */
 export function hashOf(route: Route): string {
   switch (route.kind) {
     case 'nowhere':

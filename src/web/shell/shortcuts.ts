@@ -1,4 +1,4 @@
-/** The keys of the page: one table, which handles them and is what the page shows of them. */
+/** The keyboard shortcuts: one table, which both handles keys and documents them on the page. */
 import type { Chat } from '../state/chat.ts';
 import type { Conversation } from '../state/conversation.ts';
 import {
@@ -14,12 +14,12 @@ import { focusComposer, isReached, MESSAGE } from '../views/focus.ts';
 import { isApple, isComposing, isHeld, type Keys, type Press, TEXT_FIELDS } from './keys.ts';
 
 export interface Shortcut {
-  /** Any of these. */
+  /** Alternative keys for the same action. */
   readonly keys: readonly Keys[];
-  /** Instead of them, for whom Enter begins a line. */
+  /** The keys instead, if Enter begins a new line. */
   readonly otherwise?: readonly Keys[];
   readonly says: Text;
-  /** Left out where a view handles them, whose keys these are. */
+  /** Left out if a view handles the keys itself. */
   readonly act?: (page: PageContext, chat: Chat) => void;
 }
 
@@ -33,10 +33,10 @@ const open = (conversation: Conversation | null, chat: Chat) => {
 };
 
 export const SWITCHER_KEYS: Keys = { key: 'k', mod: true };
-/** For whom Enter begins a line. */
+/** Sends a message if Enter begins a new line. */
 export const SEND_KEYS: Keys = { key: 'Enter', mod: true };
 
-/** On the message that the keyboard went to. */
+/** Keys for the message that has the keyboard focus. */
 export const MESSAGE_KEYS = {
   reply: { key: 'r' },
   edit: { key: 'e' },
@@ -121,7 +121,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
 
 const ALL = SHORTCUTS.flatMap(({ shortcuts }) => shortcuts);
 
-/** The one that `press` means, pressed in a text (`isTyping`) or not; null: none, the key is whoever's it is. */
+/** The shortcut of `press`, in a text field (`isTyping`) or not; null if there is none. */
 export function shortcutFor(press: Press, isTyping: boolean, apple: boolean): Shortcut | null {
   return (
     ALL.find(({ act, keys }) => act && keys.some((one) => isHeld(one, press, isTyping, apple))) ??
@@ -129,7 +129,7 @@ export function shortcutFor(press: Press, isTyping: boolean, apple: boolean): Sh
   );
 }
 
-/** The conversation is read, to its end, and one can write. */
+/** Marks the conversation read to its end, and focuses the composer. */
 async function read(chat: Chat): Promise<void> {
   const conversation = chat.current.value;
   if (conversation === null) return;
@@ -139,16 +139,16 @@ async function read(chat: Chat): Promise<void> {
   chat.marks.seen();
 }
 
-/** These use the arrow keys with Alt themselves. */
+/** Elements that use Alt with the arrow keys themselves. */
 const CHOOSING_FIELDS = 'select, input';
 
-/** Handles the keys of the page until the answer is called. */
+/** Handles the page's keys until the returned function is called. */
 export function installShortcuts(page: PageContext): () => void {
   const pressed = (event: KeyboardEvent) => {
     const { chat } = page.app;
     const { target } = event;
     if (chat === null || event.defaultPrevented || isComposing(event)) return;
-    // A dialog has its keys to itself, and so has what AltGr writes.
+    // Not in a dialog, and not for characters written with AltGr.
     if (page.panels.open.value !== null || event.getModifierState('AltGraph')) return;
     const element = target instanceof Element ? target : null;
     const isTyping = element?.matches(TEXT_FIELDS) === true;
@@ -156,13 +156,13 @@ export function installShortcuts(page: PageContext): () => void {
     const shortcut = shortcutFor(event, isTyping, apple);
     if (shortcut?.act === undefined) return;
     if (event.altKey && element?.matches(CHOOSING_FIELDS)) return;
-    // On a Mac these move through a text.
+    // On a Mac, these keys move through a text.
     if (event.altKey && apple && element instanceof HTMLTextAreaElement && element.value !== '') {
       return;
     }
     if (isCharacter(event)) {
       if (!page.preferences.characterKeys.value) return;
-      // Where a pointer went to a message, somebody is about to write.
+      // A message focused by the pointer has no shortcuts: its reader may be about to write.
       if (element?.matches(MESSAGE) && !isReached(element)) return;
     }
     event.preventDefault();
@@ -172,7 +172,7 @@ export function installShortcuts(page: PageContext): () => void {
   return () => document.removeEventListener('keydown', pressed);
 }
 
-/** One that somebody may type by mistake, or say to a computer that writes what it hears (WCAG 2.1.4). */
+/** Is it a single character, which may come by mistake or from speech input (WCAG 2.1.4)? */
 function isCharacter({ key, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {
   return key.length === 1 && !ctrlKey && !altKey && !metaKey;
 }

@@ -1,9 +1,9 @@
 /**
- * The part of the page that is in sight above a keyboard on the screen. Where the browser does not make the page smaller
- * by itself (iOS moves it up instead, and has the last messages and the field somewhere below), the styles do by this.
+ * Measures the part of the page that is visible above an on-screen keyboard, for the styles to fit the page into. iOS
+ * does not shrink the page but moves it up, which would put the last messages and the field out of sight.
  */
 
-/** Less than that is rounding, in pixels. */
+/** Tolerance for rounding, in pixels. */
 const SLACK = 1;
 
 type Sight = Pick<
@@ -11,14 +11,14 @@ type Sight = Pick<
   'height' | 'offsetTop' | 'scale' | 'addEventListener' | 'removeEventListener'
 >;
 
-/** Keeps `--sight`, `--sight-top` and `--sight-bottom` of `root` until the page is gone. */
+/** Keeps `--sight`, `--sight-top` and `--sight-bottom` of `root` up to date, for as long as the page exists. */
 export function watchSight(root: HTMLElement, sight: Sight | null): void {
   if (sight === null) return;
   const look = () => {
     const { height, offsetTop, scale } = sight;
     const whole = root.clientHeight;
     const hidden = whole - height;
-    // Two fingers that make the page larger cover nothing.
+    // Pinch zoom covers nothing.
     const isCovered = hidden > SLACK && Math.abs(scale - 1) < 0.01;
     set('--sight', isCovered ? height : null);
     set('--sight-top', isCovered ? offsetTop : null);

@@ -1,18 +1,18 @@
 /**
- * What this browser keeps for the page: small values by key. It may have no room, be forbidden, or hold what somebody
- * else wrote, so nothing here throws, and nothing read is believed without a check. What must not be lost is kept elsewhere.
+ * Small values by key in the browser's storage. It may be full, forbidden, or written by others, so nothing here
+ * throws, and every value read is checked. Data that must not be lost is stored elsewhere.
  */
 import { base } from './base.ts';
 
 export class Store {
-  /** To ask for it is forbidden in some browsers. */
+  /** A function, because some browsers throw on access. */
   readonly #storage: () => Storage;
 
   constructor(storage: () => Storage) {
     this.#storage = storage;
   }
 
-  /** Null where it is forbidden. */
+  /** Null if it is forbidden. */
   get area(): Storage | null {
     try {
       return this.#storage();
@@ -21,7 +21,7 @@ export class Store {
     }
   }
 
-  /** A value as it was written, or null where there is none that passes `check`. */
+  /** The stored value, or null if there is none that passes `check`. */
   read<T>(key: string, check: (value: unknown) => value is T): T | null {
     try {
       const text = this.#storage().getItem(prefix() + key);
@@ -33,7 +33,7 @@ export class Store {
     }
   }
 
-  /** Null forgets the key. Answers whether it is kept. */
+  /** Stores `value`; null deletes the key. Returns whether that worked. */
   write(key: string, value: unknown): boolean {
     try {
       const text = value === null ? undefined : JSON.stringify(value);
@@ -45,7 +45,7 @@ export class Store {
     }
   }
 
-  /** The keys that begin with `start`, without anything that others keep. */
+  /** The page's own keys that begin with `start`. */
   keys(start = ''): string[] {
     try {
       return Object.keys(this.#storage())
@@ -57,16 +57,18 @@ export class Store {
   }
 }
 
-/** For all tabs, and for the next time. */
+/** Shared by all tabs, and lasting. */
 export const browserStore = new Store(() => localStorage);
 
-/** For this tab alone, and the page that is loaded in it next. A tab that is made of it begins with a copy. */
+/** For this tab alone, across reloads. A duplicated tab starts with a copy. */
 export const tabStore = new Store(() => sessionStorage);
 
-/** Calls `changed` with each key of `browserStore` that another tab has written or forgotten. Answers how to stop. */
+/**
+ * Calls `changed` with each key of `browserStore` that another tab writes or deletes; returns a function that stops it.
+ */
 export function onStored(changed: (key: string) => void): () => void {
   const heard = ({ key, storageArea }: StorageEvent) => {
-    // No key: somebody has cleared the browser, and no tab has done anything.
+    // Without a key, the whole storage was cleared, not by a tab of ours.
     if (key?.startsWith(prefix()) && storageArea !== tabStore.area) {
       changed(key.slice(prefix().length));
     }
@@ -75,7 +77,7 @@ export function onStored(changed: (key: string) => void): () => void {
   return () => removeEventListener('storage', heard);
 }
 
-/** Others may keep things for the same origin; another Chinwag is below another path. */
+/** The prefix of the page's keys: others may share the origin, such as another Chinwag below another path. */
 function prefix(): string {
   const { pathname } = base();
   return pathname === '/' ? 'chinwag.' : `chinwag${pathname}.`;

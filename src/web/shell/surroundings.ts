@@ -1,4 +1,4 @@
-/** Ties the chat to what is around it: the title and icon, notifications, sound, the address, keys, sleep. */
+/** Connects the chat with the browser: title and icon, notifications, sound, address, keys, sleep. */
 import { effect, untracked } from '@preact/signals';
 import type { Chat } from '../state/chat.ts';
 import { plainLine } from '../text/plain-reading.ts';
@@ -19,12 +19,12 @@ import { playSound } from './sound.ts';
 import type { Tab } from './tab.ts';
 import { installWritingAnywhere } from './writing-anywhere.ts';
 
-/** Of a text, so much is told outside of the page. */
+/** How much of a text a notification shows. */
 const TOLD_MAX = 200;
 
 export function surround(page: PageContext, tab: Tab): void {
   const { app } = page;
-  // Whoever was here before, to whom the place on the page belongs.
+  // The person who was here before, whose place on the page the address shows.
   let last: string | null = null;
   registerServiceWorker();
   installShortcuts(page);
@@ -49,7 +49,7 @@ export function surround(page: PageContext, tab: Tab): void {
   });
 }
 
-/** Until `chat` is over. */
+/** Connects `chat`, until the returned function is called. */
 function accompany(chat: Chat, { preferences, panels }: PageContext, tab: Tab): () => void {
   const { notifications, sound } = preferences;
   const caller = new Caller(tab, () => chat.me.peek().name);
@@ -69,10 +69,10 @@ function accompany(chat: Chat, { preferences, panels }: PageContext, tab: Tab): 
     clear: () => panels.close(),
     tell: (text) => panels.show({ kind: 'problem', title: t(findTexts.noPlace), text }),
   });
-  // Anybody may have made the link.
+  // Checked as a route, because anybody may have written the link.
   const opened = routeOf(hashOf({ kind: 'conversation', name: takeOpened() ?? '' }));
   if (opened.kind === 'conversation') chat.open(opened.name);
-  // What is read needs no notification any more.
+  // Removes the notifications of conversations that were read.
   const unnotify = effect(() => {
     const current = chat.current.value;
     if (current !== null && current.unread.value === 0) void withdraw(current.name);
@@ -111,7 +111,7 @@ function accompany(chat: Chat, { preferences, panels }: PageContext, tab: Tab): 
     unupdate();
     unready();
     caller.leave();
-    // What is before the chat is of it.
+    // Open dialogs belong to the chat.
     panels.close();
   };
 }

@@ -1,12 +1,12 @@
 /**
- * This tab among all that have the page open in this browser. Each has an id, which it keeps when it is loaded again and
- * which a copy of it does not get; so what is a tab's own can be told from what was left by one that is closed.
+ * The identity of this tab among the tabs of this browser that have the page open. A tab keeps its id when reloaded,
+ * and a duplicate gets another, so a tab's own data can be told from that of a closed one.
  */
 import { browserStore, tabStore } from './storage.ts';
 
 const SIGN_MS = 20_000;
 
-/** Browsers let the timers of a tab that nobody sees run once a minute. */
+/** A tab counts as open this long after its last sign: browsers run the timers of hidden tabs once a minute. */
 const OPEN_MS_MAX = 180_000;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -25,13 +25,13 @@ export class Tab implements TabOfBrowser {
   constructor() {
     this.id = tabStore.read('tab', isText) ?? crypto.getRandomValues(new Uint32Array(2)).join('-');
     this.#isHere();
-    // Those of tabs that ended without a word.
+    // Removes the signs of tabs that ended without a word.
     for (const key of browserStore.keys(signOf(''))) {
       if (!this.isOpen(key.slice(signOf('').length))) browserStore.write(key, null);
     }
     setInterval(() => this.#giveSign(), SIGN_MS);
     document.addEventListener('visibilitychange', () => {
-      // A browser that is put away, as on a phone, may end without another word.
+      // A browser in the background, as on a phone, may end without another event.
       if (document.visibilityState === 'hidden') tabStore.write('tab', this.id);
       else this.#isHere();
     });
@@ -42,7 +42,7 @@ export class Tab implements TabOfBrowser {
     addEventListener('pageshow', () => this.#isHere());
   }
 
-  /** A copy of the tab that is made now is to have an id of its own. */
+  /** Takes the id out of storage while the page is open, so that a duplicate of the tab gets its own. */
   #isHere(): void {
     tabStore.write('tab', null);
     this.#giveSign();
@@ -55,7 +55,7 @@ export class Tab implements TabOfBrowser {
   isOpen(id: string): boolean {
     if (id === this.id) return true;
     const sign = browserStore.read(signOf(id), isNumber);
-    // Of a clock that was set back, too.
+    // The absolute value, because the clock may have been set back.
     return sign !== null && Math.abs(Date.now() - sign) < OPEN_MS_MAX;
   }
 }

@@ -1,4 +1,4 @@
-/** A page with nothing but the functions of this folder, for test/web-shell.test.ts: built in the place of main.tsx. */
+/** A test page with only the functions of this folder, built in place of main.tsx for test/web-shell.test.ts. */
 import { showAttention } from './attention.ts';
 import { askPermission, notify, onOpen, takeOpened, withdraw } from './notifications.ts';
 import { checkForUpdate, registerServiceWorker, update } from './registration.ts';
@@ -7,7 +7,7 @@ import { playSound } from './sound.ts';
 const opened: string[] = [];
 onOpen((conversation) => opened.push(conversation));
 void registerServiceWorker();
-/** Before anybody touched the page. */
+/** Called before any gesture on the page. */
 const playedEarly = playSound();
 
 Object.assign(globalThis, {

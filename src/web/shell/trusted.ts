@@ -1,11 +1,11 @@
 /**
- * The page's one policy of trusted types, the `chinwag` of its Content-Security-Policy: the only script that may be
- * named by a string is the service worker.
+ * The page's only trusted types policy, `chinwag` in its Content-Security-Policy: it allows one script URL, that of
+ * the service worker.
  */
 
 const SERVICE_WORKER = './service-worker.js';
 
-/** What is needed of the platform's interface, which TypeScript's library does not have yet. */
+/** The part of the platform's interface used here, which TypeScript's library lacks. */
 interface PolicyFactory {
   createPolicy(
     name: string,
@@ -22,5 +22,5 @@ const policy = trustedTypes?.createPolicy('chinwag', {
   },
 });
 
-/** To be given to `register()`; a string only where there are no trusted types. */
+/** The argument of `register()`; a plain string in browsers without trusted types. */
 export const serviceWorkerUrl: string = policy?.createScriptURL(SERVICE_WORKER) ?? SERVICE_WORKER;

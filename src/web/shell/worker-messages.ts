@@ -1,4 +1,4 @@
-/** What the page and its service worker say to each other. Types only: the worker shares no code with the page. */
+/** Messages between the page and its service worker. Types only: the worker shares no code with the page. */
 
 /** From the worker: a notification was clicked. */
 export interface OpenConversation {
@@ -6,12 +6,12 @@ export interface OpenConversation {
   readonly conversation: string;
 }
 
-/** From the page: the worker that waits is to answer from now on. */
+/** From the page: the waiting worker is to take over. */
 export interface TakeOver {
   readonly kind: 'take-over';
 }
 
-/** What the page leaves in a notification for the worker. */
+/** The data that the page attaches to a notification for the worker. */
 export interface NotificationData {
   readonly conversation: string;
 }

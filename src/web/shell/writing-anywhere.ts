@@ -1,12 +1,12 @@
-/** Whoever types where nothing is written means the field below the conversation: it gets the key, the first one too. */
+/** Sends keys typed outside any field to the composer, including the first one. */
 import type { PageContext } from '../views/context.ts';
 import { focusComposer } from '../views/focus.ts';
 import { isApple, isComposing, TEXT_FIELDS } from './keys.ts';
 
-/** What has its keys to itself. */
+/** Elements that handle keys themselves. */
 const APART = `${TEXT_FIELDS}, dialog, [popover]`;
 
-/** Gives the focus to the field before the browser has done anything with the key, until the answer is called. */
+/** Focuses the composer before the browser handles the key, until the returned function is called. */
 export function installWritingAnywhere({ panels }: PageContext): () => void {
   const pressed = (event: KeyboardEvent) => {
     if (event.defaultPrevented || panels.open.value !== null) return;
@@ -18,13 +18,13 @@ export function installWritingAnywhere({ panels }: PageContext): () => void {
   return () => document.removeEventListener('keydown', pressed);
 }
 
-/** A character, or the beginning of one: of an accent, or of what an input method makes. */
+/** Does the key type a character or begin one, with an accent or an input method? */
 function writes(event: KeyboardEvent, apple: boolean): boolean {
   const { key, ctrlKey, altKey, metaKey } = event;
   const isLevel = event.getModifierState('AltGraph') || (apple && altKey);
   if (metaKey || (!isLevel && (ctrlKey || altKey))) return false;
   if (key === 'Dead' || isComposing(event)) return true;
-  // A space presses a button, and scrolls.
+  // Not the space, which presses buttons and scrolls.
   return key !== ' ' && [...key].length === 1;
 }
 

@@ -1,13 +1,13 @@
-/** What the page needs of the world. */
+/** The environment of the page's state: connections, storage, cookies. */
 import type { ChatWorld } from './chat-state.ts';
 import type { ConnectorWorld } from './connector.ts';
 import type { DeviceCookieWorld } from './device-cookie.ts';
 
-/** What the page remembers of who was logged in. */
+/** The person who was logged in, as remembered for the next page. */
 export interface Remembered {
   readonly name: string;
   readonly registered: boolean;
-  /** Of somebody registered: tells one login by password from another, under whatever name. */
+  /** For a registered person: identifies a login by password, whatever the name. */
   readonly login?: string | undefined;
 }
 
@@ -16,9 +16,9 @@ export interface RememberedWorld {
   readonly remembered: {
     get(): Remembered | null;
     set(who: Remembered): void;
-    /** Whoever was here, a guest or somebody `registered`, has logged out of this browser. */
+    /** The person, `registered` or a guest, has logged out of this browser. */
     forget(registered: boolean): void;
-    /** This tab is nobody's any more. */
+    /** Forgets who was logged in, in this tab only. */
     forgetHere(): void;
     /** Calls `changed` when another tab has logged in or out. */
     watch(changed: (who: Remembered | null) => void): void;
@@ -30,8 +30,8 @@ export interface AppWorld
     ConnectorWorld,
     DeviceCookieWorld,
     RememberedWorld {
-  /** Drafts are a person's own. */
+  /** The drafts of the person `name`. */
   readonly draftsOf: (name: string) => ChatWorld['drafts'];
-  /** The status of a plain request to the server, by which a connection that fails is explained; null: none came. */
+  /** The status of a plain request to the server, which explains a failed connection; null if there was no answer. */
   readonly reach: () => Promise<number | null>;
 }

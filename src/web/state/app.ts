@@ -1,4 +1,4 @@
-/** The page from its beginning: reaching the server, saying who one is, then the chat. */
+/** The state of the page from its start: connecting, logging in, then the chat. */
 import { signal } from '@preact/signals';
 import { type ChatClient, ConnectionLost, type ConnectionStatus } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
@@ -13,7 +13,7 @@ import type { Phase, Welcome } from './phase.ts';
 import { isRefusedFor, passes, problemOf, reasonWords, unreachableWords } from './problems.ts';
 import { Remembering } from './remembering.ts';
 
-/** A server holds a guest's name for so long, and more, for a connection that died. */
+/** A guest goes on trying for this long: the server holds the name for the dead connection at least that long. */
 const HELD_MS_MAX = 60_000;
 
 export class App {
@@ -23,10 +23,10 @@ export class App {
   readonly #cookie: DeviceCookie;
   readonly #remembering: Remembering;
   readonly #dismissal: Dismissal;
-  /** The browser says that it has no network. */
+  /** Does the browser report that it is offline? */
   readonly isOffline = signal(false);
   #giveUp: (() => void) | null = null;
-  /** The one before, which ended without anybody wanting that. */
+  /** The chat before, which ended unintentionally. */
   #before: Chat | null = null;
   #early: ((chat: Chat) => void)[] = [];
 
@@ -58,7 +58,7 @@ export class App {
     return isAgain ? this.#connector.connectAgain() : this.#connector.connect();
   }
 
-  /** Says why the page does not come to the server. */
+  /** Explains why the server cannot be reached. */
   async #explain(): Promise<void> {
     if (this.phase.value.kind === 'starting') {
       this.phase.value = { kind: 'unreachable', why: unreachableWords(null) };
@@ -68,7 +68,7 @@ export class App {
     if (this.phase.value.kind === 'unreachable') this.phase.value = { kind: 'unreachable', why };
   }
 
-  /** Whoever is logged in is not given up. */
+  /** Keeps the logged-in person's chat open. */
   #stayOn(): void {
     this.#giveUp?.();
     this.#giveUp = null;
@@ -90,7 +90,7 @@ export class App {
       if (isRefusedFor(error, Reason.passwordNeeded, Reason.wrongPassword)) {
         return this.#welcome({ name: known.name, step: 'password' });
       }
-      // Somebody else may have had a guest's name meanwhile.
+      // A guest's name may have gone to another person meanwhile.
       if (known.registered ? passes(error) : error instanceof ConnectionLost) {
         return this.#startAnew(problemOf(error));
       }
@@ -98,7 +98,7 @@ export class App {
     }
   }
 
-  /** What comes right behind the answer to a login comes before anybody has heard that answer. */
+  /** Delays events that arrive right after the reply to a login until that reply has been handled. */
   #told(tell: (chat: Chat) => void): void {
     if (this.chat !== null) tell(this.chat);
     else if (this.#client?.name != null) this.#early.push(tell);
@@ -113,12 +113,12 @@ export class App {
     this.phase.value = { ...before, busy: false, problem: null, ...change };
   }
 
-  /** Asks for something else of whoever is not logged in. */
+  /** Shows another step of the welcome page. */
   ask(step: Welcome['step'], name: string): void {
     this.#welcome({ step, name });
   }
 
-  /** Logs in as a guest; a registered name is asked for its password. */
+  /** Logs in as a guest; for a registered name, asks for the password. */
   async enterAs(name: string): Promise<void> {
     this.#welcome({ name, busy: true });
     try {
@@ -129,7 +129,7 @@ export class App {
     }
   }
 
-  /** Logs in as a registered person: the browser keeps what logs in again, and no script can read it. */
+  /** Logs in as a registered person: the browser stores a cookie that logs in again, and that no script can read. */
   async logIn(name: string, password: string): Promise<void> {
     this.#welcome({ name, busy: true });
     try {
@@ -142,7 +142,7 @@ export class App {
     }
   }
 
-  /** Makes `name` one's own. */
+  /** Registers `name`. */
   async register(name: string, password: string, invitation: string): Promise<void> {
     this.#welcome({ name, busy: true });
     try {
@@ -156,19 +156,19 @@ export class App {
     const client = this.#client ?? (await this.#connect());
     await client.register(name, password, invitation === '' ? {} : { invitation });
     const problem = await this.#fetchCookie(name, password).catch(problemOf);
-    // Without the cookie one is logged in until the page is closed.
+    // Without the cookie, the login lasts until the page is closed.
     if (problem === null) await this.#connect();
     if (problem === null) await this.#enter(name);
     else await this.#chatAs(client);
   }
 
-  /** A guest who is chatting makes the name their own. @throws what `register` does */
+  /** Registers the name of a chatting guest. @throws what `register` does */
   async keepName(password: string, invitation: string): Promise<void> {
     const name = this.chat?.me.value.name ?? '';
     await this.#registerAs(name, password, invitation);
   }
 
-  /** Null, or what is wrong. */
+  /** Resolves with null, or with what is wrong. */
   async #fetchCookie(name: string, password: string): Promise<string | null> {
     const problem = await this.#cookie.fetch(name, password);
     if (problem === null) this.#remembering.loggedIn();
@@ -206,7 +206,7 @@ export class App {
         if (chat !== null && this.#client !== null) void this.#comeBack(this.#client, chat);
         return;
       case 'restored':
-        // Whatever the browser says.
+        // There is a connection, whatever the browser reports.
         this.isOffline.value = false;
         this.#stayOn();
         if (chat === null || this.#client === null) return;
@@ -231,7 +231,7 @@ export class App {
     if (reason !== null && this.chat === chat) this.#loggedOut(chat.me.peek().name, reason);
   }
 
-  /** The server does not take us back: a password that was changed elsewhere, a device that was revoked. */
+  /** The server refuses the old login: the password was changed elsewhere, or the device was revoked. */
   #loggedOut(name: string, reason: number | null): void {
     const me = this.chat?.me.value;
     const registered = me?.registered === true;
@@ -239,7 +239,7 @@ export class App {
     this.phase.value = { kind: 'starting' };
     void this.#connect().then(() => {
       this.#welcome({ name, step: registered ? 'password' : 'name', problem });
-      // Another tab may be the cause.
+      // Another tab may have caused it.
       if (registered) this.#elsewhere(this.#world.remembered.get());
     });
   }
@@ -249,32 +249,32 @@ export class App {
     await this.start(true);
   }
 
-  /** The connection may be dead, and nobody has noticed: a computer slept, or changed its network. */
+  /** The connection may have died unnoticed: the computer slept, or changed its network. */
   wake(): void {
     this.#connector.hurry();
     void this.chat?.doubt();
     this.#client?.check();
   }
 
-  /** The browser says that there is a network now, or none. */
+  /** The browser reports that it is online or offline. */
   network(isThere: boolean): void {
     this.isOffline.value = !isThere;
     this.wake();
   }
 
-  /** @throws ConnectionLost where the server cannot be told: whoever comes next could log in with what the browser has */
+  /** @throws ConnectionLost if the server cannot be told: the next user of the browser could log in with its cookie */
   async logOut(): Promise<void> {
     const { chat } = this;
     if (chat?.me.value.registered) {
-      // Before anything else, for the page may be closed at once. The server closes the connection.
+      // First of all, because the page may be closed at once. The server then closes the connection.
       await this.#cookie.forget();
     }
     await this.#leave(chat);
   }
 
-  /** Nobody is logged in here any more, nor is to be. */
+  /** Ends the chat for good, and shows the welcome page. */
   async #leave(chat: Chat | null, problem: string | null = null): Promise<void> {
-    // Whoever comes next is not led to where this one was.
+    // The next user must not be led to this one's conversation.
     chat?.close();
     chat?.forgetDrafts();
     this.#before = null;
@@ -289,28 +289,28 @@ export class App {
     this.#welcome({ step: 'name', name: '', problem });
   }
 
-  /** Another tab of this browser has logged in as `who`, or out. */
+  /** Another tab of this browser has logged in as `who`, or logged out. */
   #elsewhere(who: Remembered | null): void {
     const { chat } = this;
     const now = this.phase.peek();
-    // The server may have been quicker to say that it is over.
+    // The server may have ended the login already.
     const isOver = now.kind === 'welcome' && now.problem === t(problemTexts.loggedOut);
     const me = chat?.me.peek() ?? { name: isOver ? now.name : '', registered: isOver };
-    // A guest is so in one tab alone.
+    // A guest's login belongs to one tab only.
     if (!me.registered) return;
     switch (this.#remembering.judge(who, me.name)) {
       case 'logged-out':
         return void this.#leave(chat, t(problemTexts.loggedOutElsewhere));
       case 'another':
-        // What is not sent waits for whoever wrote it.
+        // Unsent messages wait for the person who wrote them.
         chat?.close();
         return void this.#toWelcome(t(problemTexts.anotherIsHere, { name: who?.name ?? '' }));
     }
   }
 
-  /** The account is gone. */
+  /** The account was deleted. */
   async forgotten(): Promise<void> {
-    // What it has is good for nothing any more.
+    // The cookie is useless now.
     await this.#cookie.forget().catch(() => {});
     await this.#leave(this.chat);
   }

@@ -1,4 +1,4 @@
-/** What is known of the chat, which all parts of it read and change. */
+/** The state of the chat, which all its parts read and change. */
 import { computed, signal } from '@preact/signals';
 import type { ChatClient } from '../../client/browser.ts';
 import { nameKey } from '../../protocol/names.ts';
@@ -9,13 +9,13 @@ import { newestKept, withNew } from './window.ts';
 export interface Me {
   readonly name: string;
   readonly registered: boolean;
-  /** May do everything, everywhere. */
+  /** Is the person an operator of the server? */
   readonly operator: boolean;
 }
 
 export type Line =
   | { readonly kind: 'online' }
-  /** The connection is lost, and tried again. */
+  /** The connection is lost; the client tries again. */
   | { readonly kind: 'lost' };
 
 export interface Invitation {
@@ -23,24 +23,24 @@ export interface Invitation {
   readonly by: string;
 }
 
-/** What the chat needs of the world. */
+/** The environment of the chat. */
 export interface ChatWorld {
   readonly now: () => number;
   readonly after: (ms: number, task: () => void) => () => void;
-  /** What was typed and did not reach the server survives the page. */
+  /** Typed text that has not reached the server; it survives the page. */
   readonly drafts: {
     get(name: string): string;
     set(name: string, text: string): void;
-    /** `texts`, by whom they are for, were sent without a connection, and wait for one; nothing else does. */
+    /** Stores `texts`, by recipient, as all the messages that wait for a connection. */
     waits(texts: ReadonlyMap<string, string>): void;
-    /** Lets go of all of them. */
+    /** Deletes all drafts. */
     clear(): void;
-    /** They are those of `name` from now on. */
+    /** Moves the drafts to the person's new `name`. */
     moveTo(name: string): void;
   };
 }
 
-/** What somebody wrote, for those who notify; `mentions`: me. */
+/** An incoming message, for notifications; `mentions`: it mentions me. */
 export interface Arrival {
   readonly conversation: Conversation;
   readonly from: string;
@@ -53,23 +53,23 @@ export class ChatState {
   readonly #world: ChatWorld;
   readonly me = signal<Me>({ name: '', registered: false, operator: false });
   readonly line = signal<Line>({ kind: 'online' });
-  /** Nothing is sent until the server has answered once more. */
+  /** Is the connection in doubt? Nothing is sent until the server has answered again. */
   readonly isDoubted = signal(false);
-  /** Can anything be sent now? */
+  /** Can messages be sent now? */
   readonly isOnline = computed(() => this.line.value.kind === 'online' && !this.isDoubted.value);
   readonly conversations = signal<ReadonlyMap<string, Conversation>>(new Map());
   readonly current = signal<Conversation | null>(null);
-  /** The text that one said one is away with; null: here. */
+  /** One's own away message; null when not away. */
   readonly away = signal<string | null>(null);
   readonly invitations = signal<readonly Invitation[]>([]);
-  /** Is anybody looking at the page? */
+  /** Is the page visible and in use? */
   readonly isWatched = signal(true);
   readonly unread = computed(() => this.#sum((one) => one.unread.value));
-  /** What calls for attention: mentions, and what people write to me alone. */
+  /** The number of messages that ask for attention: mentions and direct messages. */
   readonly calls = computed(() =>
     this.#sum((one) => (one.isRoom ? one.mentions.value : one.unread.value)),
   );
-  /** Told of what others write, as it comes. */
+  /** Called with each incoming message of others. */
   onArrival: (arrival: Arrival) => void = () => {};
 
   constructor(client: ChatClient, world: ChatWorld) {
@@ -91,7 +91,7 @@ export class ChatState {
     return sum;
   }
 
-  /** The conversation with `name`, or with what is the same name to the server. */
+  /** The conversation with `name`, or with a name that the server takes for the same. */
   find(name: string): Conversation | undefined {
     const known = this.conversations.value;
     const exactly = known.get(name);
@@ -100,7 +100,7 @@ export class ChatState {
     return [...known.values()].find((one) => nameKey(one.name) === key);
   }
 
-  /** The conversation with `name`, begun where there is none. */
+  /** The conversation with `name`, created if there is none. */
   conversation(name: string): Conversation {
     const known = this.find(name);
     if (known !== undefined) return known;
@@ -110,14 +110,14 @@ export class ChatState {
     return conversation;
   }
 
-  /** Something is new in `conversation`. */
+  /** Adds a new item to `conversation`. */
   take(conversation: Conversation, item: Item): void {
     const keptElsewhere = conversation.kept.value !== false && conversation.isOpen.value;
     const isRead = conversation === this.current.value && !conversation.atEnd.value;
     conversation.change((window) => withNew(window, item, keptElsewhere, !isRead));
   }
 
-  /** The newest that is known of a conversation: what it is read up to when it was seen to its end. */
+  /** The newest known message of a conversation: the read mark when its end was seen. */
   newestOf(conversation: Conversation): number {
     return Math.max(newestKept(conversation.window.value), conversation.newest.value);
   }
@@ -127,19 +127,19 @@ export class ChatState {
     this.#world.drafts.set(conversation.name, text);
   }
 
-  /** `texts`, by whom they are for, are what waits for a connection. */
+  /** Stores `texts`, by recipient, as all the messages that wait for a connection. */
   keepWaiting(texts: ReadonlyMap<string, string>): void {
     this.#world.drafts.waits(texts);
   }
 
-  /** Whoever is logged in is called `name` from now on, and what was typed is still theirs. */
+  /** The logged-in person is called `name` from now on, and keeps the drafts. */
   renamed(name: string): void {
     if (name === this.me.value.name) return;
     this.#world.drafts.moveTo(name);
     this.me.value = { ...this.me.value, name };
   }
 
-  /** Whoever has this browser next does not find what was typed. */
+  /** Deletes the drafts, so that the browser's next user does not find them. */
   forgetDrafts(): void {
     this.#world.drafts.clear();
   }

@@ -1,4 +1,4 @@
-/** The chat of whoever is logged in: its conversations, and what the server tells of them. */
+/** The chat of a logged-in person, and the actions that the page takes in it. */
 import { batch } from '@preact/signals';
 import type { ChatClient } from '../../client/browser.ts';
 import { ChatState, type ChatWorld } from './chat-state.ts';
@@ -40,7 +40,7 @@ export class Chat extends ChatState {
     this.events = new Events(this, this);
   }
 
-  /** Goes on for `before`, the same person's: what only that page had is not lost. */
+  /** Takes over from `before`, a chat of the same person: unsent and unstored messages are not lost. */
   takeOver(before: Chat): void {
     for (const old of before.conversations.value.values()) {
       const window = old.window.value;
@@ -57,7 +57,7 @@ export class Chat extends ChatState {
     }
   }
 
-  /** Shows the conversation with `name`. */
+  /** Opens the conversation with `name`. */
   open(name: string): void {
     const conversation = this.conversation(name);
     if (this.current.value === conversation) return;
@@ -65,7 +65,7 @@ export class Chat extends ChatState {
       conversation.readBefore.value = null;
       conversation.unreadBefore.value = 0;
       conversation.atEnd.value = true;
-      // Whoever was led to a message is there.
+      // A reader who was led to a message stays there.
       conversation.follows.value = conversation.target.value === null;
       this.current.value = conversation;
     });
@@ -79,7 +79,7 @@ export class Chat extends ChatState {
     const unread = conversation.unread.value;
     await this.history.open(conversation);
     if (conversation.follows.value) await this.history.follow(conversation);
-    // By now they may have been seen.
+    // The unread messages may have been seen by now.
     if (unread > 0) {
       batch(() => {
         conversation.readBefore.value = this.marks.readUpTo(conversation, unread);
@@ -89,12 +89,12 @@ export class Chat extends ChatState {
     this.marks.seen();
   }
 
-  /** Shows none. */
+  /** Closes the open conversation. */
   close(): void {
     this.current.value = null;
   }
 
-  /** Takes a conversation out of the list: a room that was left, a person one does not write with. */
+  /** Removes a conversation from the list: a room that was left, or a person no longer written with. */
   forget(name: string): void {
     const conversations = new Map(this.conversations.value);
     const gone = conversations.get(name);
@@ -105,14 +105,14 @@ export class Chat extends ChatState {
     });
   }
 
-  /** What is written next corrects `message`. */
+  /** Starts to edit `message` in the composer. */
   beginEdit(conversation: Conversation, message: ChatMessage): void {
-    // Who is muted corrects nothing.
+    // A muted member may not edit.
     if (conversation.room.value?.muted != null) return;
     conversation.writing.value = { kind: 'edit', message, text: message.text };
   }
 
-  /** Sends what was written, as what it was meant: a message, a reply, a correction. @throws what `edit` does */
+  /** Submits `text` as a message, a reply or an edit, whichever was begun. @throws what `edit` does */
   async submit(conversation: Conversation, text: string): Promise<void> {
     const writing = conversation.writing.value;
     conversation.writing.value = PLAIN;
@@ -128,13 +128,13 @@ export class Chat extends ChatState {
     try {
       await this.life.edit(conversation, id, text);
     } catch (error) {
-      // Nobody writes it twice.
+      // Puts the text back, so that nobody has to write it twice.
       if (conversation.writing.value === PLAIN) conversation.writing.value = { ...writing, text };
       throw error;
     }
   }
 
-  /** Logged in, or again after a lost connection: what there is is asked for anew. */
+  /** Logged in, or reconnected: reloads everything. */
   async restored(): Promise<void> {
     this.line.value = { kind: 'online' };
     const current = this.current.value;
@@ -145,11 +145,11 @@ export class Chat extends ChatState {
     }
     this.outbox.connected();
     if (current !== null) await this.history.refresh(current);
-    // Whatever fails here is asked for again where it is needed, or with the next connection.
+    // A failed part is loaded again when it is needed, or with the next connection.
     await this.directory.load().catch(() => {});
   }
 
-  /** The connection may be dead: asks the server. */
+  /** Checks a connection that may be dead. */
   async doubt(): Promise<void> {
     if (this.line.peek().kind !== 'online') return;
     const doubt = ++this.#doubts;

@@ -1,4 +1,4 @@
-/** Reaches the server, however long it takes; one connection at a time is heeded, whatever becomes of those before it. */
+/** Connects to the server, however long it takes; events of earlier connections are ignored. */
 import type {
   ChatClient,
   ClientEvent,
@@ -19,7 +19,7 @@ export interface ConnectorListener {
   became(status: ConnectionStatus): void;
   event(what: ClientEvent): void;
   arrived(message: Message, missed: boolean): void;
-  /** It did not succeed at once, and is tried again. */
+  /** The first attempt failed; the connector goes on trying. */
   unreachable(): void;
 }
 
@@ -27,11 +27,11 @@ export class Connector {
   readonly #world: ConnectorWorld;
   readonly #listener: ConnectorListener;
   readonly #pauses: Pauses;
-  /** Counts what was begun: what was begun before the last goes no further. */
+  /** Counts attempts: one that is not the latest goes no further. */
   #attempt = 0;
   #client: ChatClient | null = null;
   #cancelSteady = ignore;
-  /** Ends the pause of now. */
+  /** Ends the current pause. */
   #endPause = ignore;
 
   constructor(world: ConnectorWorld, listener: ConnectorListener) {
@@ -40,23 +40,23 @@ export class Connector {
     this.#pauses = new Pauses(world.random);
   }
 
-  /** The one that is heeded; null while there is none. */
+  /** The current client; null if there is none. */
   get client(): ChatClient | null {
     return this.#client;
   }
 
-  /** In the place of the one there was. Never resolves where another is asked for meanwhile. */
+  /** Connects in place of the current client. Never resolves if called again meanwhile. */
   connect(): Promise<ChatClient> {
     this.#pauses.reset();
     return this.#begin(false);
   }
 
-  /** The same after a pause, for the one there was came to nothing: it may do so again. */
+  /** The same after a pause, because the last connection failed and the next may too. */
   connectAgain(): Promise<ChatClient> {
     return this.#begin(true);
   }
 
-  /** Tries at once, where it is pausing. */
+  /** Ends a pause. */
   hurry(): void {
     this.#pauses.reset();
     this.#endPause();
@@ -95,18 +95,18 @@ export class Connector {
     });
   }
 
-  /** Null: the server cannot be reached just now. */
+  /** Resolves with null if the server cannot be reached now. */
   async #try(): Promise<ChatClient | null> {
     const { became, event, arrived } = this.#listener;
     let client: ChatClient | null = null;
-    // One that was never there, or is left, has nothing to say.
+    // Ignores a client that was never current, or no longer is.
     const heed = (tell: () => void) => {
       if (client !== null && client === this.#client) tell();
     };
     try {
       client = await this.#world.connect({
         client: 'chinwag web',
-        // What was missed is asked for by conversation, when somebody looks at it.
+        // Missed messages are loaded for each conversation when it is opened.
         missedMax: 0,
         onStatus: (status) => heed(() => became(status)),
         onEvent: (what) => heed(() => event(what)),

@@ -5,85 +5,85 @@ import { isRoomName } from '../../protocol/names.ts';
 import type { ChatMessage } from './messages.ts';
 import { EMPTY, newestKept, type Window } from './window.ts';
 
-/** What is asked of the server just now. */
+/** The page of history being loaded. */
 export type Loading = 'first' | 'earlier' | 'later' | null;
 
-/** What the message list is to bring into sight. */
+/** A message that the list is to scroll to. */
 export interface Target {
   readonly id: number;
-  /** Each time anew, also for the same message. */
+  /** Increases each time, so that the same message can be a target again. */
   readonly count: number;
 }
 
-/** What the next message does. */
+/** The purpose of the text in the composer. */
 export type Writing =
   | { readonly kind: 'message' }
   | { readonly kind: 'reply'; readonly to: ChatMessage }
-  /** `text` is what is to stand in its place; the draft waits meanwhile. */
+  /** `text` is to replace the message's; the draft waits meanwhile. */
   | { readonly kind: 'edit'; readonly message: ChatMessage; readonly text: string };
 
-/** Why one is not in a room. */
+/** The reason why one is not in a room. */
 export type Exit =
-  /** One was put out, or it has ended. */
+  /** One was put out, or the room was removed. */
   | { readonly kind: 'put out'; readonly what: RoomNews['what'] }
-  /** There is none, or none that one may know of. */
+  /** The room does not exist, or one may not know of it. */
   | { readonly kind: 'no room' }
-  /** A guest is in its rooms as long as its connection lasts. */
+  /** A guest leaves all rooms when the connection is lost. */
   | { readonly kind: 'lost connection' };
 
 export const PLAIN: Writing = { kind: 'message' };
 
-/** The message that is answered or corrected; null: none. */
+/** The message that is being answered or edited; null if none is. */
 export function begunOn(writing: Writing): ChatMessage | null {
   if (writing.kind === 'message') return null;
   return writing.kind === 'edit' ? writing.message : writing.to;
 }
 
 export class Conversation {
-  /** Of a person, or of a room. */
+  /** The name of the person or the room. */
   readonly name: string;
   readonly isRoom: boolean;
   readonly window = signal<Window>(EMPTY);
-  /** Was anything of it ever asked for? */
+  /** Was any of its history ever loaded? */
   readonly isOpen = signal(false);
   readonly loading = signal<Loading>(null);
-  /** What has happened since a page was asked for, and has to be done to that too; null: none is asked for. */
+  /** Changes made while a page is being loaded, to be applied to that page too; null if none is. */
   meanwhile: ((window: Window) => Window)[] | null = null;
-  /** Why the messages could not be had; null: they could. */
+  /** Why loading the messages failed; null if it did not. */
   readonly problem = signal<string | null>(null);
-  /** Is there a history on the server to page through? Null: not known yet. */
+  /** Does the server store its history? Null while unknown. */
   readonly kept = signal<boolean | null>(null);
-  /** What others wrote that was not read, and what of it mentions me. */
+  /** The number of unread messages of others; below, that of those which mention me. */
   readonly unread = signal(0);
   readonly mentions = signal(0);
-  /** The newest message of it that is known of: for the order of conversations. */
+  /** The id of its newest known message, for the order of conversations. */
   readonly newest = signal(0);
-  /** When something was said last, in milliseconds since 1970; 0: not known. */
+  /** The time of its last message, in milliseconds since 1970; 0 if unknown. */
   readonly latest = signal(0);
-  /** What was read when it was opened: a line is drawn behind that message. Null: no line. */
+  /** The message up to which it was read when opened: a line is drawn after it. Null: no line. */
   readonly readBefore = signal<number | null>(null);
-  /** So much of it was unread then, and its first is not in sight yet. */
+  /** The number of unread messages then, until the first of them has been in sight. */
   readonly unreadBefore = signal(0);
-  /** Others who are typing, in the order in which they began. */
+  /** The other people typing, in the order in which they began. */
   readonly typing = signal<readonly string[]>([]);
-  /** Of a room, once it is known. */
+  /** The description of a room, once known. */
   readonly room = signal<RoomDescription | null>(null);
-  /** How often something has happened in the room: for what shows who is in it. */
+  /** Counts events in the room, for views that list its members. */
   readonly events = signal(0);
-  /** One was in the room, and no longer is. */
+  /** Was one in the room, and is no longer? */
   readonly left = signal(false);
-  /** Why not, where it was others' doing, or the server has said so; null: one has left, or it is not known. */
+  /** Why one is not in the room, if by others' doing or the server said so; null if one left, or it is unknown. */
   readonly exit = signal<Exit | null>(null);
-  /** When one spoke last in the room, as far as this page has heard of it; 0: it has not. */
+  /** When one last spoke in the room, as far as this page knows; 0 if unknown. */
   readonly spokeAt = signal(0);
-  /** Until when the server has said that it is too early to speak again; 0: it has not. */
+  /** The time before which the server has refused the next message; 0 if it has not. */
   readonly slowedUntil = signal(0);
   readonly target = signal<Target | null>(null);
   readonly draft = signal('');
   readonly writing = signal<Writing>(PLAIN);
-  /** The end of it is in sight: what comes is seen at once. */
+  /** Is its end in sight, so that new messages are seen at once? */
   readonly atEnd = signal(true);
-  /** The list keeps to its end, wherever that is, until somebody turns to something before it. */
+  /** Does the list stay at its end, until the reader scrolls away? */
   readonly follows = signal(true);
 
   readonly newestKept = computed(() => newestKept(this.window.value));
@@ -93,7 +93,7 @@ export class Conversation {
     this.isRoom = isRoomName(name);
   }
 
-  /** Something happens to what is shown. */
+  /** Changes the shown window, and a page that is being loaded. */
   change(change: (window: Window) => Window): void {
     this.meanwhile?.push(change);
     this.window.value = change(this.window.value);

@@ -1,12 +1,15 @@
-/** What makes this browser a device of somebody who is registered: a cookie, which no script can read. */
+/** The cookie that makes this browser a registered person's device. No script can read it. */
 import { ConnectionLost } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { reasonWords } from './problems.ts';
 
 export interface DeviceCookieWorld {
-  /** What this device is called. */
+  /** The name of this device. */
   readonly device: string;
-  /** `POST path` to the server, with `body` as JSON where there is one; answers the status, and the JSON of the answer. */
+  /**
+   * Sends `POST path` to the server, with `body` as JSON if there is one; resolves with the status and JSON of the
+   * response.
+   */
   readonly post: (path: string, body: object | null) => Promise<{ status: number; json: unknown }>;
 }
 
@@ -17,7 +20,7 @@ export class DeviceCookie {
     this.#world = world;
   }
 
-  /** Null, or what is wrong. */
+  /** Gets the cookie. Resolves with null, or with what is wrong. */
   async fetch(name: string, password: string): Promise<string | null> {
     const { device, post } = this.#world;
     const { status, json } = await post('/login', { name, password, device });
@@ -27,7 +30,7 @@ export class DeviceCookie {
     return reasonWords(reason, typeof wait === 'number' ? wait : null);
   }
 
-  /** The server revokes the device. @throws ConnectionLost where it cannot be told */
+  /** Has the server revoke the device. @throws ConnectionLost if it cannot be told */
   async forget(): Promise<void> {
     const told = await this.#world.post('/logout', null).catch(() => null);
     if (told === null || told.status >= 400) throw new ConnectionLost('not told', false);

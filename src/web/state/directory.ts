@@ -1,4 +1,4 @@
-/** Who and what there is besides what is being said: one's rooms, those one wrote with, who is here. */
+/** The directory of rooms, correspondents and people online, with their presence. */
 import { batch, signal } from '@preact/signals';
 import { CommandRefused, type PersonPresence, type RoomDescription } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
@@ -7,22 +7,22 @@ import type { Conversation } from './conversation.ts';
 import type { History } from './history.ts';
 import { Spaced } from './spaced.ts';
 
-/** Conversations that are listed at a login, at most. */
+/** How many conversations are listed at a login, at most. */
 const CONVERSATIONS_MAX = 1000;
 const ROOMS_MAX = 3000;
-/** The protocol asks for so many at once. */
+/** The protocol's limit for one request. */
 const PRESENCE_NAMES_MAX = 100;
-/** Those who turn up one after the other are asked for together. */
+/** Names that turn up within this time are asked for together. */
 const PRESENCE_SPACE_MS = 1000;
 
 export class Directory {
   readonly #chat: ChatState;
   readonly #history: History;
-  /** By name; who is not in it was not asked for. */
+  /** Presence by name; a missing name was not asked for. */
   readonly presence = signal<ReadonlyMap<string, PersonPresence>>(new Map());
-  /** Who is logged in, when that was asked for last. */
+  /** The people logged in when the server was last asked. */
   readonly online = signal<readonly string[]>([]);
-  /** Whom one has blocked. */
+  /** The people whom one has blocked. */
   readonly blocked = signal<ReadonlySet<string>>(new Set());
 
   readonly #presenceSoon: Spaced;
@@ -37,7 +37,7 @@ export class Directory {
     );
   }
 
-  /** Asks for everything. @throws what the commands do */
+  /** Loads everything. @throws what the commands do */
   async load(): Promise<void> {
     const { me } = this.#chat;
     await Promise.all([
@@ -67,13 +67,13 @@ export class Directory {
     }
   }
 
-  /** One is not in a room any more, and nobody told. */
+  /** One turns out not to be in a room any more, though no event said so. */
   #foundLeft(conversation: Conversation): void {
     const { me, current } = this.#chat;
     batch(() => {
       conversation.left.value = true;
       if (!me.value.registered) conversation.exit.value ??= { kind: 'lost connection' };
-      // It may be gone; of others that is asked where they are opened.
+      // The room may be gone. For other rooms that is asked when they are opened.
       if (conversation === current.value) void this.describe(conversation);
       else conversation.room.value = null;
     });
@@ -95,12 +95,12 @@ export class Directory {
     } while (beneath !== undefined && count < CONVERSATIONS_MAX);
   }
 
-  /** Asks whom one has blocked. @throws what the command does */
+  /** Reloads the list of blocked people. @throws what the command does */
   async refreshBlocked(): Promise<void> {
     this.blocked.value = new Set(await this.#chat.client.blocks());
   }
 
-  /** This is what a room is like, and whether one is in it. */
+  /** Takes a room's description, which says whether one is in it. */
   joined(room: RoomDescription): void {
     const { me, current } = this.#chat;
     const conversation = this.#chat.conversation(room.room);
@@ -112,12 +112,12 @@ export class Directory {
       conversation.kept.value ??= room.kept && me.value.registered ? true : null;
     });
     if (!wasLeft || room.role === null) return;
-    // What was said meanwhile is to be asked for.
+    // Messages sent meanwhile have to be loaded.
     conversation.isOpen.value = false;
     if (current.value === conversation) void this.#history.open(conversation);
   }
 
-  /** The server has said what a room is like: in large ones, nobody tells who comes and goes. */
+  /** Takes a room's description from a reply: in large rooms, no events report who comes and goes. */
   described(room: RoomDescription): void {
     const known = this.#chat.conversation(room.room).room;
     const keys = Object.keys(room) as (keyof RoomDescription)[];
@@ -125,12 +125,12 @@ export class Directory {
     known.value = room;
   }
 
-  /** A room that one is not in has no description here until it is asked for. */
+  /** Loads the description of a room. */
   async describe(conversation: Conversation): Promise<void> {
     try {
       this.joined(await this.#chat.client.who(conversation.name, { limit: 1 }));
     } catch (error) {
-      // Without a connection there is no saying.
+      // Without a connection, the answer stays unknown.
       if (!(error instanceof CommandRefused)) return;
       conversation.left.value = true;
       const wasPutOut = conversation.exit.value?.kind === 'put out';
@@ -144,13 +144,13 @@ export class Directory {
     this.online.value = await this.#chat.client.list();
   }
 
-  /** Is `name` here? Null: that is not known. */
+  /** The presence of `name`; null if unknown. */
   stateOf(name: string): PersonPresence['state'] | null {
     const state = this.presence.value.get(name)?.state;
     return state ?? (this.online.value.includes(name) ? 'here' : null);
   }
 
-  /** Asks for oneself, and for those that one writes with: at first for all, then for the latest. */
+  /** Reloads the presence of oneself and of one's correspondents: of all at first, later of the most recent. */
   async refreshPresence({ ofAll = false } = {}): Promise<void> {
     const { me, conversations, current } = this.#chat;
     const written = [...conversations.value.values()]
@@ -177,13 +177,13 @@ export class Directory {
     this.presence.value = new Map([...known, ...changed.map((one) => [one.name, one] as const)]);
   }
 
-  /** Something came from `name` just now, who must be here. */
+  /** A message came from `name`, who must be online. */
   heard(name: string): void {
     const state = this.presence.value.get(name)?.state ?? 'offline';
     if (state === 'offline') this.#presenceSoon.soon();
   }
 
-  /** One may have gone away, or come back, on another device; and a lost connection ends it. */
+  /** Takes one's own presence, which another device may have changed, and a lost connection resets. */
   #ownPresence({ name, state, text }: PersonPresence): void {
     const { me, away } = this.#chat;
     if (name === me.value.name) away.value = state === 'away' ? (text ?? '') : null;

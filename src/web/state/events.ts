@@ -1,4 +1,4 @@
-/** What the server tells, as it comes. */
+/** Handles events of the server. */
 import { batch } from '@preact/signals';
 import type { ClientEvent, Message } from '../../client/browser.ts';
 import { mentionsOf } from '../../protocol/mentions.ts';
@@ -12,7 +12,7 @@ import type { ReadMarks } from './read-marks.ts';
 import type { RoomEvents } from './room-events.ts';
 import type { Typing } from './typing.ts';
 
-/** What knows what to make of it. */
+/** The parts of the chat that handle them. */
 interface Parts {
   readonly directory: Directory;
   readonly life: MessageLife;
@@ -39,7 +39,7 @@ export class Events {
     const mentions = !own && conversation.isRoom && this.#isMentioned(text);
     batch(() => {
       if (conversation.isOpen.value || conversation.loading.value !== null || !isKept(item)) {
-        // Before, there was no history with somebody who was a guest.
+        // There was no history while the other person was a guest.
         if (isKept(item) && conversation.kept.value === false) conversation.kept.value = null;
         this.#chat.take(conversation, item);
       }
@@ -86,16 +86,16 @@ export class Events {
       case 'blocked':
         return this.#parts.directory.block(what.name, what.on);
       case 'closing':
-      // The connection is lost then, and that is told.
+      // If that fails, the connection is lost, which is shown anyway.
     }
   }
 
-  /** What happens in a conversation that is not known here begins none. */
+  /** Acts on a known conversation; an event in an unknown one creates none. */
   #in(
     { from, to }: { from: string; to: string | null },
     act: (conversation: Conversation) => void,
   ): void {
-    // Whose account is gone is still called something here.
+    // A deleted account has no name in events, but may still have one here.
     if (to === null) return this.#chat.conversations.value.values().forEach(act);
     const name = isRoomName(to) || from === this.#chat.me.value.name ? to : from;
     const conversation = this.#chat.find(name);

@@ -1,4 +1,4 @@
-/** Brings pages of a conversation's history into its window. */
+/** Loads pages of a conversation's history into its window. */
 import { batch } from '@preact/signals';
 import { CommandRefused, type PastMessage } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
@@ -18,7 +18,7 @@ import {
   withUnsent,
 } from './window.ts';
 
-/** Failures that say that there is no history to ask for. */
+/** Reasons of failures that mean that there is no history. */
 const NO_HISTORY: ReadonlySet<number> = new Set([
   Reason.accountNeeded,
   Reason.noSuchUser,
@@ -27,37 +27,37 @@ const NO_HISTORY: ReadonlySet<number> = new Set([
 
 const OUTSIDE: ReadonlySet<number> = new Set([Reason.notMember]);
 
-/** After a lost connection, so many at the end of a conversation are asked for again. */
+/** How many messages at the end of a conversation are reloaded after a lost connection. */
 const REFRESHED_MAX = 150;
 
-/** On each side of a message that is jumped to. */
+/** How many messages are loaded on each side of a jump's target. */
 const AROUND_COUNT = 50;
 
 export class History {
   readonly #chat: ChatState;
   readonly #show: (name: string) => void;
-  /** Counts what made another window: a page that was asked for before belongs to the one before. */
+  /** Counts the windows of a conversation: a page requested for an earlier window is dropped. */
   readonly #windows = new WeakMap<Conversation, number>();
 
-  /** `open` shows the conversation with a name. */
+  /** `open` opens the conversation with a name. */
   constructor(chat: ChatState, open: (name: string) => void) {
     this.#chat = chat;
     this.#show = open;
   }
 
-  /** The newest messages, where nothing was asked for yet. */
+  /** Loads the newest messages, if nothing was loaded yet. */
   async open(conversation: Conversation): Promise<void> {
     if (conversation.isOpen.value || conversation.loading.value !== null) return;
     await this.toNewest(conversation);
   }
 
-  /** To the end of the conversation, wherever the window is, and what comes is seen from then on. */
+  /** Goes to the end of the conversation, wherever the window is, and stays there as messages come. */
   async follow(conversation: Conversation): Promise<void> {
     conversation.follows.value = true;
     if (conversation.window.value.later) await this.toNewest(conversation);
   }
 
-  /** The newest messages, wherever the window is: a page that is on its way belongs to another window. */
+  /** Loads the newest messages into a new window; a page that is being loaded is dropped. */
   async toNewest(conversation: Conversation): Promise<void> {
     if (conversation.isOpen.value && !conversation.window.value.later) return;
     this.#turnAway(conversation);
@@ -73,7 +73,7 @@ export class History {
     if (!earlier || before === null) return;
     await this.#load(conversation, 'earlier', async (name) => {
       const { messages, more } = await this.#chat.client.history(name, { before });
-      // Who has turned to the end meanwhile is not taken away from it.
+      // A reader who went to the end meanwhile stays there.
       const { window, follows } = conversation;
       return withEarlier(window.value, this.#read(messages), more, follows.value);
     });
@@ -89,8 +89,8 @@ export class History {
   }
 
   /**
-   * Brings the message `id` into the window, and into sight; whatever is before it can go when `isFound` is called.
-   * @throws what `context` does, where it is not to be had
+   * Loads the message `id` into the window and scrolls to it; `isFound` is called when it is known to exist, so that
+   * dialogs can close. @throws what `context` does, if the message cannot be loaded
    */
   async jump(id: number, isFound: () => void = () => {}): Promise<void> {
     const context = await this.#chat.client.context(id, AROUND_COUNT);
@@ -106,7 +106,7 @@ export class History {
       const { length } = messages;
       batch(() => {
         this.#turnAway(conversation);
-        // Whether there are others on each side is only known when they are asked for.
+        // Only loading them shows whether there are others on each side.
         conversation.window.value = withUnsent(
           opened(messages, at > 0 || length > 1, true),
           window,
@@ -123,17 +123,17 @@ export class History {
   }
 
   /**
-   * After a lost connection: what is in the window is asked for again, and what came after it. What was being read stays
+   * After a lost connection: reloads the messages in the window, and those that came after. The reader's place stays
    * where it is.
    */
   async refresh(conversation: Conversation): Promise<void> {
     if (!conversation.isOpen.value) return this.open(conversation);
     if (conversation.kept.value === false) return;
     const old = conversation.window.value;
-    // Who wrote something is where it will be.
+    // A reader with unsent messages is at the end, where these will be.
     const isAway = !conversation.follows.value && !old.items.some(isUnsent);
     if (old.later && !isAway) return this.toNewest(conversation);
-    // At the end, what is far before it is nothing that anybody sees.
+    // At the end, messages far before it are out of sight and need no reload.
     const isAtEnd = !old.later && conversation.atEnd.value;
     const known = old.items.filter(isKept);
     const first = known.at(isAtEnd ? -REFRESHED_MAX : 0)?.id ?? known[0]?.id ?? null;
@@ -159,7 +159,7 @@ export class History {
     return messages.map((one) => past(one, this.#chat.me.value.name));
   }
 
-  /** What was asked for until now is nothing that the window waits for. */
+  /** Starts a new window: pages requested before are dropped. */
   #turnAway(conversation: Conversation): void {
     this.#windows.set(conversation, this.#windowsOf(conversation) + 1);
     conversation.loading.value = null;
@@ -184,7 +184,7 @@ export class History {
       if (!this.#chat.me.value.registered) throw new NoHistory();
       let window = await ask(conversation.name);
       if (isOver()) return;
-      // What came while the page was on its way may be in it, or not.
+      // Changes made during the loading may or may not be in the page.
       for (const change of conversation.meanwhile) window = change(window);
       batch(() => {
         conversation.window.value = goingOn(window, conversation.window.value);
@@ -198,7 +198,7 @@ export class History {
       batch(() => {
         if (isNone) conversation.isOpen.value = true;
         if (isNone) conversation.kept.value = false;
-        // Who is not in a room is told so where one writes.
+        // Not being in a room is shown in place of the composer.
         const isOutside = isRefusal(error, OUTSIDE);
         conversation.problem.value = isNone || isOutside ? null : problemOf(error);
       });
@@ -217,7 +217,7 @@ function isRefusal(error: unknown, reasons: ReadonlySet<number>): boolean {
   return error instanceof CommandRefused && reasons.has(error.reason);
 }
 
-/** The `fresh` messages, and what arrived before and is not in the history. */
+/** The `fresh` messages, with those of `old` that are not in the history. */
 function withUnkept(fresh: Window, old: Window): Window {
   const unkept = old.items.filter(
     (item) => item.kind === 'message' && !isKept(item) && !isUnsent(item),

@@ -1,4 +1,4 @@
-/** Whom one may mean by a few letters: those one has written with, the last first, then those who are here. */
+/** Suggests people by a few letters: first correspondents, the latest first, then people online. */
 import { ranked } from '../text/completion.ts';
 import type { Chat } from './chat.ts';
 import { orderedPeople } from './order.ts';
@@ -6,11 +6,11 @@ import { orderedPeople } from './order.ts';
 export interface KnownPerson {
   readonly name: string;
   readonly isHere: boolean;
-  /** Has one written with them? */
+  /** Is it a correspondent? */
   readonly isKnown: boolean;
 }
 
-/** At most `limit` who fit `query`, without oneself and `except`. */
+/** At most `limit` people who fit `query`, without oneself and those in `except`. */
 export function knownPeople(
   chat: Chat,
   query: string,

@@ -1,20 +1,20 @@
-/** One member of a room, whom the server does not tell alone. */
+/** Finds one member of a room, for which the protocol has no request. */
 import type { Ban, ChatClient, RoomDescription, RoomMember } from '../../client/browser.ts';
 import { nameKey } from '../../protocol/names.ts';
 import type { Me } from './chat-state.ts';
 import { mayModerate } from './room-rights.ts';
 
-/** The protocol's. */
+/** The protocol's limit of a page. */
 const PAGE = 100;
-/** Members who are looked through: in a larger room, its list of members has them all. */
+/** How many members are searched; in a larger room, the list of members has them all. */
 const SEEN_MAX = 1000;
 
 export interface FoundMember {
   readonly room: RoomDescription;
   readonly member: RoomMember | null;
-  /** Were all members looked through? Then who was not found is not in it. */
+  /** Were all members searched? Then a person who was not found is not in the room. */
   readonly isWhole: boolean;
-  /** Are they kept out? Only who looks after the room may know. */
+  /** The person's ban, which only the room's moderators may see. */
   readonly ban: Ban | null;
 }
 

@@ -1,4 +1,4 @@
-/** What becomes of a message that was said: it is corrected, taken back, reacted to, pinned; by oneself, and by others. */
+/** Changes to sent messages, by oneself and by others: edits, deletions, reactions, pins. */
 import type { ClientEvent } from '../../client/browser.ts';
 import type { ChatState } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
@@ -20,7 +20,7 @@ export class MessageLife {
     this.#edited(conversation, id, text, this.#chat.now());
   }
 
-  /** Takes a message back, or removes somebody else's. @throws what `delete` does */
+  /** Deletes one's own message, or another's. @throws what `delete` does */
   async remove(conversation: Conversation, id: number): Promise<void> {
     await this.#chat.client.delete(id);
     this.#removed(conversation, id);
@@ -62,7 +62,7 @@ export class MessageLife {
   }
 
   #reacted(conversation: Conversation, id: number, emoji: string, mine: boolean, off: boolean) {
-    // Not to a page that is on its way: it may count it already.
+    // Not applied to a page being loaded, which may count it already.
     conversation.window.value = withChange(conversation.window.value, id, (one) => ({
       ...one,
       reactions: reacted(one.reactions, emoji, mine, off),

@@ -1,46 +1,46 @@
-/** Messages as the page has them: what was said, what became of it, and what happened in between. */
+/** The items of a conversation: messages with their delivery states, and notices in between. */
 import type { Message, PastMessage, Reaction } from '../../client/browser.ts';
 import type { RoomEvent } from '../../client/events.ts';
 
-/** What became of a message that was written here. */
+/** The delivery state of a message written here. */
 export type Fate =
-  /** There is no connection: it goes out when there is. */
+  /** Will be sent when there is a connection. */
   | 'waiting'
   | 'sending'
-  /** On the server's disk. */
+  /** Stored by the server. */
   | 'stored'
-  /** It arrived, and is kept nowhere. */
+  /** Delivered, but not stored. */
   | 'delivered'
-  /** It was refused. */
+  /** Refused by the server. */
   | 'failed'
-  /** The connection broke before the answer: it may have arrived. */
+  /** The connection was lost before the reply, so it may have arrived. */
   | 'unsure';
 
 export interface ChatMessage {
   readonly kind: 'message';
-  /** Its own on this page, and the same for as long as it is there. */
+  /** Unique and constant on this page. */
   readonly key: string;
-  /** Null until the server said, or where it has none; negative where it is kept nowhere. */
+  /** Null until the server gives one, if it does; negative for a message that is not stored. */
   readonly id: number | null;
   readonly from: string;
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly text: string;
   readonly guest: boolean;
-  /** Written by whoever is logged in. */
+  /** Was it written by the logged-in person? */
   readonly own: boolean;
   readonly reply: number | null;
   readonly edited: number | null;
   readonly deleted: boolean;
   readonly pinned: boolean;
   readonly reactions: readonly Reaction[];
-  /** Null: not written on this page. */
+  /** Null for a message not written on this page. */
   readonly fate: Fate | null;
   /** Why it failed, in words. */
   readonly why: string | null;
 }
 
-/** Something that happened in a room. */
+/** A notice of an event in a room. */
 export interface Notice {
   readonly kind: 'notice';
   readonly key: string;
@@ -66,19 +66,19 @@ function newKey(): string {
   return `k${++made}`;
 }
 
-/** What came just now, at `now`. */
+/** A live message, received at `now`. */
 export function arrived(message: Message, own: boolean, now: number): ChatMessage {
   const { id, from, text, guest, reply } = message;
   return { ...NOTHING, key: newKey(), id, from, at: message.at ?? now, text, guest, own, reply };
 }
 
-/** What a page of the history has. */
+/** A message from a page of the history. */
 export function past(message: PastMessage, me: string): ChatMessage {
   const { to: _, ...known } = message;
   return { ...NOTHING, ...known, key: newKey(), own: message.from === me };
 }
 
-/** What `from` writes here at `now`. */
+/** A message written here by `from` at `now`. */
 export function written(
   from: string,
   text: string,
@@ -105,18 +105,18 @@ export function noticed(event: RoomEvent, now: number): Notice {
   return { kind: 'notice', key: newKey(), at: now, event };
 }
 
-/** Is it in the history? */
+/** Is it stored in the history? */
 export function isKept(item: Item): item is ChatMessage & { readonly id: number } {
   return item.kind === 'message' && item.id !== null && item.id >= 0;
 }
 
-/** Was it written here, and has not arrived as far as is known? Then it is nowhere else. */
+/** Was it written here, and not known to have arrived? Then it exists nowhere else. */
 export function isUnsent(item: Item): boolean {
   if (item.kind !== 'message' || item.fate === null) return false;
   return item.fate !== 'stored' && item.fate !== 'delivered';
 }
 
-/** `reactions` after `emoji` was added, or taken back (`off`), by me (`mine`) or somebody else. */
+/** `reactions` after `emoji` was added or taken back (`off`), by me (`mine`) or another person. */
 export function reacted(
   reactions: readonly Reaction[],
   emoji: string,
@@ -125,7 +125,7 @@ export function reacted(
 ): readonly Reaction[] {
   const known = reactions.find((one) => one.emoji === emoji);
   if (known === undefined) return off ? reactions : [...reactions, { emoji, count: 1, mine }];
-  // Told twice: by the answer, and from another device.
+  // Known already: one's own reaction is reported twice, by the reply and as an event.
   if (mine && known.mine !== off) return reactions;
   const count = known.count + (off ? -1 : 1);
   const changed = { emoji, count, mine: mine ? !off : known.mine };

@@ -1,4 +1,4 @@
-/** What is written here on its way to the server: shown at once, and with what became of it. */
+/** The outbox: messages on their way to the server, shown at once with their delivery states. */
 import { computed, signal } from '@preact/signals';
 import { ConnectionLost } from '../../client/browser.ts';
 import type { ChatState } from './chat-state.ts';
@@ -14,17 +14,17 @@ interface Waiting {
   readonly key: string;
 }
 
-/** A message that has no answer for so long is told to wait. */
+/** After this long without a reply, a message is shown as waiting. */
 const LATE_MS = 2000;
 
 export class Outbox {
   readonly #chat: ChatState;
   readonly #directory: Directory;
-  /** What waits for a connection, in the order in which it was written. */
+  /** Messages that wait for a connection, in the order in which they were written. */
   readonly #waiting = signal<readonly Waiting[]>([]);
-  /** What was sent and has no answer, by its key, and whether that is late. */
+  /** Sent messages without a reply, by key; true if the reply is late. */
   readonly #underway = signal<ReadonlyMap<string, boolean>>(new Map());
-  /** How many messages wait: for a connection, or already long for their answer. */
+  /** The number of messages that wait for a connection, or whose reply is late. */
   readonly waiting = computed(() => {
     const isLost = this.#chat.line.value.kind !== 'online';
     const late = [...this.#underway.value.values()].filter((isLate) => isLate || isLost);
@@ -36,7 +36,7 @@ export class Outbox {
     this.#directory = directory;
   }
 
-  /** Is there anything that would be lost with the page? */
+  /** Is there anything that would be lost if the page were closed? */
   get holds(): boolean {
     const conversations = [...this.#chat.conversations.peek().values()];
     return conversations.some(({ window }) => window.peek().items.some(isUnsent));
@@ -50,7 +50,7 @@ export class Outbox {
     void this.#send(conversation, message);
   }
 
-  /** Sends again what failed. */
+  /** Sends a failed message again. */
   retry(conversation: Conversation, key: string): void {
     const message = messageOf(conversation.window.value, key);
     if (message === null) return;
@@ -58,12 +58,12 @@ export class Outbox {
     this.send(conversation, message.text, message.reply);
   }
 
-  /** Lets go of what failed. */
+  /** Drops a failed message. */
   discard(conversation: Conversation, key: string): void {
     conversation.change((window) => without(window, key));
   }
 
-  /** Goes on with what is not sent in `conversation`, which another page had before. */
+  /** Takes over the unsent messages of `conversation` from an earlier chat. */
   takeOver(conversation: Conversation): void {
     for (const item of conversation.window.value.items) {
       if (item.kind !== 'message') continue;
@@ -76,7 +76,7 @@ export class Outbox {
     }
   }
 
-  /** There is a connection again, and whoever wrote is logged in. */
+  /** Connected and logged in again: sends the waiting messages. */
   connected(): void {
     const waiting = this.#waiting.peek();
     this.#wait([]);
@@ -86,7 +86,7 @@ export class Outbox {
     }
   }
 
-  /** These wait now; the browser keeps them, for the page may end before there is a connection. */
+  /** Sets the waiting messages, and stores them in the browser: the page may close before there is a connection. */
   #wait(waiting: readonly Waiting[]): void {
     this.#waiting.value = waiting;
     const texts = new Map<string, string>();
@@ -110,7 +110,7 @@ export class Outbox {
     };
     if (!this.#chat.isOnline.value) {
       wait();
-      // Somebody wants it: rather now than after the pause.
+      // Reconnects now instead of after the pause, since there is a message to send.
       if (this.#chat.line.peek().kind === 'lost') this.#chat.client.check();
       return;
     }
@@ -134,18 +134,18 @@ export class Outbox {
     }
   }
 
-  /** What was written here is there. */
+  /** A message written here has arrived. */
   #sent(conversation: Conversation, id: number | null): void {
     conversation.spokeAt.value = this.#chat.now();
     if (id !== null && id >= 0 && conversation.kept.value === false) conversation.kept.value = null;
     if (id !== null && id > 0) conversation.newest.value = Math.max(conversation.newest.value, id);
-    // The first message to a public room has led into it.
+    // The first message to a public room joins it.
     if (conversation.isRoom && conversation.room.value?.role == null) {
       void this.#directory.describe(conversation);
     }
   }
 
-  /** The message `key` was sent just now; answers what to call when it is answered. */
+  /** Watches the message `key`, just sent; returns the function to call when its reply comes. */
   #watch(key: string): () => void {
     const become = (isLate: boolean) => {
       this.#underway.value = new Map(this.#underway.peek()).set(key, isLate);

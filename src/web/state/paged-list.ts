@@ -1,29 +1,29 @@
-/** A list that the server has in pages: as much of it as was asked for, each thing once. */
+/** A list loaded from the server page by page, with each item once. */
 import { batch, signal } from '@preact/signals';
 import { problemOf } from './problems.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
-  /** There are others after these. */
+  /** Are there more items after these? */
   readonly more: boolean;
 }
 
-/** The page behind `after`, or the first; it may be shorter than it could be. */
+/** Requests the page after the item `after`, or the first page; it may be shorter than the limit. */
 export type Ask<T> = (after: T | null) => Promise<Page<T>>;
 
-/** So much of what is there is asked for again, at most, when something has changed somewhere in it. */
+/** How many loaded items are reloaded, at most, when something in the list has changed. */
 export const RENEWED_ITEMS_MAX = 500;
 
 export class PagedList<T> {
   readonly #keyOf: (item: T) => string;
   #ask: Ask<T>;
-  /** Only the answer to the last question counts. */
+  /** Counts requests: only the reply to the last one counts. */
   #asked = 0;
-  /** Null: none has come yet. */
+  /** Null until the first page has come. */
   readonly items = signal<readonly T[] | null>(null);
   readonly more = signal(false);
   readonly busy = signal(false);
-  /** What went wrong, in words. */
+  /** The last error, in words; null if there is none. */
   readonly problem = signal<string | null>(null);
 
   constructor(keyOf: (item: T) => string, ask: Ask<T>) {
@@ -31,13 +31,13 @@ export class PagedList<T> {
     this.#ask = ask;
   }
 
-  /** The first page, of what `ask` asks for from now on; until it comes, what was there stays. */
+  /** Loads the first page by `ask`, which is used from now on; the old items stay until it comes. */
   async load(ask: Ask<T> = this.#ask): Promise<void> {
     this.#ask = ask;
     await this.#take(() => ask(null));
   }
 
-  /** The next page, where there is one and none is asked for. */
+  /** Loads the next page, if there is one and none is being loaded. */
   async next(): Promise<void> {
     const items = this.items.value ?? [];
     const last = items.at(-1);
@@ -49,12 +49,12 @@ export class PagedList<T> {
     });
   }
 
-  /** What is there is asked for again from its beginning; what is far below stays as it was. */
+  /** Reloads the loaded items from the start; those far below stay as they were. */
   async renew(): Promise<void> {
     await this.#renewFrom(0);
   }
 
-  /** What is there is asked for again from the thing `key` on. */
+  /** Reloads the loaded items from the item `key` on. */
   async renewAt(key: string): Promise<void> {
     const at = (this.items.value ?? []).findIndex((one) => this.#keyOf(one) === key);
     await this.#renewFrom(at < RENEWED_ITEMS_MAX ? 0 : at);
@@ -78,7 +78,7 @@ export class PagedList<T> {
     });
   }
 
-  /** What of `old` comes behind the last thing that is in `fresh` too. */
+  /** The items of `old` after the last one that is also in `fresh`. */
   #behind(old: readonly T[], fresh: readonly T[]): readonly T[] {
     const known = new Set(fresh.map(this.#keyOf));
     const last = old.findLastIndex((one) => this.#isIn(known, one));

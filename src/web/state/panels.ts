@@ -1,38 +1,38 @@
-/** What is open before the chat: one dialog at a time. */
+/** The dialogs in front of the chat, one at a time. */
 import { signal } from '@preact/signals';
 import type { ChatMessage } from './messages.ts';
 
 export type Panel =
-  /** Everything about oneself and this browser. */
+  /** Settings of one's account and of this browser. */
   | { readonly kind: 'settings' }
-  /** Rooms that there are, to join. */
+  /** Rooms that can be joined. */
   | { readonly kind: 'find-rooms' }
   | { readonly kind: 'create-room' }
-  /** Somebody to write to, or several: a group. */
+  /** A new conversation with a person or a group. */
   | { readonly kind: 'new-message' }
-  /** What a room is, who is in it, and looking after it. */
+  /** A room: its description, members and moderation. */
   | { readonly kind: 'room'; readonly name: string; readonly tab?: 'members' | 'pins' | 'bans' }
   | { readonly kind: 'person'; readonly name: string; readonly room?: string }
   | { readonly kind: 'search'; readonly query: string }
   | { readonly kind: 'switcher' }
   | { readonly kind: 'shortcuts' }
-  /** What moderators and operators did. */
+  /** The audit log of moderators' and operators' actions. */
   | { readonly kind: 'audit' }
-  /** What a message has said before. */
+  /** Earlier versions of a message. */
   | { readonly kind: 'edits'; readonly message: ChatMessage }
-  /** Who has reacted with what. */
+  /** The reactions to a message, with their authors. */
   | { readonly kind: 'reactions'; readonly message: ChatMessage }
-  /** What a link did not lead to. */
+  /** An error, as for a link that leads nowhere. */
   | { readonly kind: 'problem'; readonly title: string; readonly text: string }
-  /** To be sure: a message that is taken back, a room that is left. */
+  /** A confirmation, as for deleting a message or leaving a room. */
   | { readonly kind: 'confirm'; readonly question: Question };
 
 export interface Question {
   readonly title: string;
   readonly text: string;
-  /** What the button says that does it. */
+  /** The label of the confirming button. */
   readonly does: string;
-  /** To be typed before it can be done. */
+  /** The text that has to be typed to confirm. */
   readonly typed?: string;
   readonly act: () => Promise<void>;
 }

@@ -1,10 +1,10 @@
-/** What the page is about: reaching the server, saying who one is, or the chat. */
+/** The phases of the page: connecting, welcome, or chat. */
 import type { Chat } from './chat.ts';
 
-/** What is asked of somebody who is not logged in. */
+/** The welcome page, for a person who is not logged in. */
 export interface Welcome {
   readonly kind: 'welcome';
-  /** A registered name is asked for its password. */
+  /** `password` is for a registered name. */
   readonly step: 'name' | 'password' | 'register';
   readonly name: string;
   readonly problem: string | null;
@@ -13,7 +13,7 @@ export interface Welcome {
 
 export type Phase =
   | { readonly kind: 'starting' }
-  /** It is tried again; `why` is in words. */
+  /** The page goes on trying; `why` is in words. */
   | { readonly kind: 'unreachable'; readonly why: string }
   | Welcome
   | { readonly kind: 'chatting'; readonly chat: Chat };

@@ -1,4 +1,4 @@
-/** What somebody has chosen for this browser. */
+/** The person's preferences in this browser. */
 import { effect, type Signal, signal } from '@preact/signals';
 
 export const THEMES = ['system', 'light', 'dark'] as const;
@@ -13,16 +13,19 @@ export class Preferences {
   readonly theme = signal<Theme>('system');
   readonly sound = signal(false);
   readonly notifications = signal(false);
-  /** Enter sends; else it begins a line, and Ctrl+Enter sends. A keyboard on the screen has no other key for a line. */
+  /**
+   * Does Enter send? Otherwise it begins a new line, for which on-screen keyboards have no other key, and Ctrl+Enter
+   * sends.
+   */
   readonly enterSends: Signal<boolean>;
-  /** Are others told that one is typing? */
+  /** Is one's typing reported to others? */
   readonly tellsTyping = signal(true);
-  /** Shortcuts that are a character alone. */
+  /** Are shortcuts of a single character enabled? */
   readonly characterKeys = signal(true);
 
   /**
-   * As `stored`; what another tab changes, of which `onStored` tells, is changed here as well. `typesOnScreen`: is the
-   * keyboard one on the screen?
+   * Reads the preferences from `stored`, and follows the changes of other tabs through `onStored`. `typesOnScreen`:
+   * does this device have an on-screen keyboard?
    */
   constructor(
     stored: Stored,
@@ -36,7 +39,7 @@ export class Preferences {
         preference.value = stored.read(key, is) ?? preference.peek();
       };
       look();
-      // What nobody has chosen is not kept: it may be otherwise one day.
+      // Only choices are stored: a default may change one day.
       let isChosen = false;
       effect(() => {
         const { value } = preference;
@@ -47,7 +50,7 @@ export class Preferences {
     };
     this.enterSends = signal(!typesOnScreen);
     follow('theme', this.theme, isTheme);
-    // What is kept as enterSends was chosen by nobody: it was once written at each start.
+    // Under another key than `enterSends`, which earlier versions wrote at each start without a choice.
     follow('enter', this.enterSends, isFlag);
     for (const key of ['sound', 'notifications', 'tellsTyping', 'characterKeys'] as const) {
       follow(key, this[key], isFlag);

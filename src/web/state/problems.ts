@@ -1,4 +1,4 @@
-/** What went wrong, in the words of the page's language. */
+/** Errors in words of the page's language. */
 import {
   CommandRefused,
   ConnectFailed,
@@ -40,8 +40,8 @@ const REASONS: Readonly<Record<number, Text>> = {
 };
 
 /**
- * The words for a reason of the protocol's; a later server may have others. `wait`: seconds after which it passes by
- * itself.
+ * The words for a reason of the protocol; newer servers may send others. `wait`: seconds until it passes by itself, or
+ * null.
  */
 export function reasonWords(reason: number, wait: number | null = null): string {
   const text = REASONS[reason];
@@ -52,21 +52,21 @@ export function reasonWords(reason: number, wait: number | null = null): string 
   return `${words} ${t(texts.tryAgainIn, after)}`;
 }
 
-/** Why no connection can be had, where a plain request to the server was answered with `status`; null: with nothing. */
+/** Why there is no connection, given the `status` of a plain request to the server; null if there was no answer. */
 export function unreachableWords(status: number | null): string {
   if (status === 429) return t(texts.tooManyConnections);
   if (status === 503) return t(texts.serverFull);
-  // A proxy answers with 502 or 504 for a server that is away.
+  // A proxy sends 502 or 504 for a server that is away.
   if (status === null || status >= 500) return t(texts.cannotConnect);
   return t(texts.noWebSocket);
 }
 
-/** The words for what a command, or the connection, failed with. */
+/** The words for an error of a command or the connection. */
 export function problemOf(error: unknown): string {
   if (error instanceof CommandRefused) return reasonWords(error.reason, error.wait);
   if (error instanceof ConnectionLost) return t(error.sent ? texts.unsure : texts.notConnected);
   if (error instanceof ConnectFailed) return t(texts.cannotConnect);
-  // Nothing but what was typed: too long, or made of what no name may have.
+  // Caused only by typed text: too long, or with characters that a name may not have.
   if (error instanceof InvalidArgument) return t(texts.notFitting);
   return t(texts.strange);
 }
@@ -75,7 +75,7 @@ export function isRefusedFor(error: unknown, ...reasons: number[]): boolean {
   return error instanceof CommandRefused && reasons.includes(error.reason);
 }
 
-/** Is it worth trying again? */
+/** May the error pass, so that trying again is worthwhile? */
 export function passes(error: unknown): boolean {
   return error instanceof ConnectionLost || isRefusedFor(error, ...PASSING);
 }

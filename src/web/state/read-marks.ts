@@ -1,17 +1,17 @@
-/** What was read, here and on other devices. */
+/** Read marks and unread counts, here and on other devices. */
 import { batch } from '@preact/signals';
 import type { Unread } from '../../client/browser.ts';
 import type { ChatState } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
 import { isKept } from './messages.ts';
 
-/** Several messages that are seen at once are one mark. */
+/** Messages seen within this time are reported as one mark. */
 const TELL_MS = 400;
 
 export class ReadMarks {
   readonly #chat: ChatState;
   readonly #told = new Map<string, number>();
-  /** What is to be told soon. */
+  /** Marks to be reported soon, by conversation. */
   readonly #due = new Map<string, number>();
   #cancelCount: (() => void) | null = null;
 
@@ -19,7 +19,7 @@ export class ReadMarks {
     this.#chat = chat;
   }
 
-  /** What the server counts as unread. */
+  /** Takes the server's counts of unread messages. */
   counted(conversations: readonly Unread[]): void {
     batch(() => {
       const counted = new Set<string>();
@@ -40,10 +40,10 @@ export class ReadMarks {
     this.seen();
   }
 
-  /** Somebody wrote in `conversation`. */
+  /** A message of another person arrived in `conversation`. */
   arrived(conversation: Conversation, mentions: boolean): void {
     if (this.#isSeen(conversation)) return this.#tellSoon(conversation);
-    // The line is drawn where reading stopped.
+    // The line goes where reading stopped.
     if (conversation.unread.value === 0 && this.#chat.current.value === conversation) {
       conversation.readBefore.value = this.readUpTo(conversation, 0);
     }
@@ -57,7 +57,7 @@ export class ReadMarks {
     return conversation.isOpen.value && conversation.atEnd.value;
   }
 
-  /** The end of the conversation of now may have come into sight. */
+  /** The end of the current conversation may have come into sight. */
   seen(): void {
     const conversation = this.#chat.current.value;
     if (conversation === null || !this.#isSeen(conversation)) return;
@@ -70,7 +70,7 @@ export class ReadMarks {
     this.#tellSoon(conversation);
   }
 
-  /** The id of the message before the last `unread` of others, as far as it is known; 0: none. */
+  /** The id of the message before the last `unread` messages of others; 0 if unknown. */
   readUpTo(conversation: Conversation, unread: number): number {
     const told = this.#told.get(conversation.name) ?? 0;
     if (unread === 0) return Math.max(told, this.#chat.newestOf(conversation));
@@ -84,7 +84,7 @@ export class ReadMarks {
     if (!this.#chat.me.value.registered) return;
     const { name } = conversation;
     const isDue = this.#due.has(name);
-    // What is in sight now: something else may be by then.
+    // The mark is fixed now, because another conversation may be in sight by then.
     this.#due.set(name, Math.max(this.#due.get(name) ?? 0, conversation.newestKept.value));
     if (!isDue) this.#chat.after(TELL_MS, () => this.#tell(name));
   }
@@ -94,11 +94,11 @@ export class ReadMarks {
     this.#due.delete(name);
     if (upTo <= (this.#told.get(name) ?? 0)) return;
     this.#told.set(name, upTo);
-    // Where it fails, the count that comes with the next login says so.
+    // If it fails, the counts of the next login show it.
     this.#chat.client.markRead(name, upTo).catch(() => this.#told.delete(name));
   }
 
-  /** Another device has read `conversation`, up to the message `upTo`. */
+  /** Another device has read `conversation` up to the message `upTo`. */
   readElsewhere(conversation: Conversation, upTo: number): void {
     const { name } = conversation;
     this.#told.set(name, Math.max(this.#told.get(name) ?? 0, upTo));
@@ -110,7 +110,7 @@ export class ReadMarks {
     this.countSoon();
   }
 
-  /** What is unread has become something else, and only the server knows what. */
+  /** The unread counts have changed in a way that only the server knows. */
   countSoon(): void {
     if (!this.#chat.me.value.registered || this.#chat.unread.value === 0) return;
     this.#cancelCount?.();
@@ -123,7 +123,7 @@ export class ReadMarks {
     });
   }
 
-  /** Nothing of it is to be read any more. */
+  /** Drops the marks of `conversation`. */
   forget(conversation: Conversation): void {
     batch(() => {
       conversation.unread.value = 0;

@@ -1,4 +1,4 @@
-/** What becomes of a message that comes too early: its author has it back, and is told for how long to wait. */
+/** Returns a message refused for a mute or slow mode to its author, who is told how long to wait. */
 import { batch } from '@preact/signals';
 import { CommandRefused } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
@@ -10,8 +10,8 @@ import { FOR_GOOD } from './silence.ts';
 import { messageOf, without } from './window.ts';
 
 /**
- * Notes why `message` was refused, where that is a mute or slow mode, and gives its text back to the field. False: it is
- * another reason, or something else is being written, and the message stays where it is.
+ * Notes why `message` was refused, if for a mute or slow mode, and puts its text back into the composer. Returns false
+ * if the reason is another, or another text is being written; then the message stays where it is.
  */
 export function handBack(
   chat: ChatState,
@@ -28,7 +28,7 @@ export function handBack(
   return batch(() => {
     if (reason === Reason.tooFast) conversation.slowedUntil.value = until;
     else if (room !== null) conversation.room.value = { ...room, muted: until };
-    // It is slower than the page knew.
+    // The room has become slower than the page knew.
     if (reason === Reason.tooFast && !room?.slow) void directory.describe(conversation);
     if (conversation.draft.value !== '' || conversation.writing.value !== PLAIN) return false;
     const to = message.reply === null ? null : messageOf(conversation.window.value, message.reply);

@@ -1,11 +1,11 @@
-/** Who this page is, kept for the next one, and what other tabs of the browser make of that. */
+/** Remembers the logged-in person for the next page, and follows logins in other tabs. */
 import { effect } from '@preact/signals';
 import type { Remembered, RememberedWorld } from './app-world.ts';
 import type { Chat } from './chat.ts';
 
 export class Remembering {
   readonly #world: RememberedWorld;
-  /** By which whoever is registered is logged in. */
+  /** Identifies the registered person's login by password. */
   #login: string | undefined;
   #stop = () => {};
 
@@ -13,19 +13,19 @@ export class Remembering {
     this.#world = world;
   }
 
-  /** Who was logged in here last; null: nobody, or nobody who is still to be. */
+  /** The person who was logged in here last; null if none, or if they logged out. */
   get known(): Remembered | null {
     const known = this.#world.remembered.get();
     this.#login = known?.login;
     return known;
   }
 
-  /** Somebody registered has said their password. */
+  /** A registered person has logged in by password. */
   loggedIn(): void {
     this.#login = this.#world.random().toString(36).slice(2);
   }
 
-  /** Keeps who is chatting, whose name may change, here or on another device. */
+  /** Remembers the person of `chat`, whose name may change here or on another device. */
   follow(chat: Chat): void {
     this.#stop();
     this.#stop = effect(() => {
@@ -34,18 +34,18 @@ export class Remembering {
     });
   }
 
-  /** Whoever was here, a guest or somebody `registered`, has logged out of this browser. */
+  /** The person, `registered` or a guest, has logged out of this browser. */
   forget(registered: boolean): void {
     this.#world.remembered.forget(registered);
   }
 
-  /** This tab is nobody's any more. */
+  /** Forgets the person, in this tab only. */
   leave(): void {
     this.#stop();
     this.#world.remembered.forgetHere();
   }
 
-  /** What it means for the registered `me` that the browser is now the device of `who`. */
+  /** The meaning for the registered `me` of the browser becoming the device of `who`. */
   judge(who: Remembered | null, me: string): 'logged-out' | 'another' | 'same' {
     if (who?.registered !== true) return 'logged-out';
     const isRenamed = who.login === this.#login;

@@ -1,4 +1,4 @@
-/** What is done in a room from this page: the server tells it to everybody else, so the page tells it itself. */
+/** Actions in a room from this page. The server reports them only to others, so the page applies them itself. */
 import type { Restriction, Role } from '../../client/browser.ts';
 import type { RoomEvent } from '../../client/events.ts';
 import type { ChatState } from './chat-state.ts';
@@ -15,7 +15,7 @@ const NOTHING = {
   addedBy: null,
 } as const;
 
-/** Each does what the command of its name does. @throws what the command does */
+/** Each method sends the command of its name. @throws what the command does */
 export class RoomDeeds {
   readonly #chat: ChatState;
   readonly #events: RoomEvents;
@@ -25,7 +25,7 @@ export class RoomDeeds {
     this.#events = events;
   }
 
-  /** Puts `name` out; `why` may be empty. */
+  /** Kicks `name` out of the room; `why` may be empty. */
   async kick(room: string, name: string, why: string): Promise<void> {
     await this.#chat.client.kick(room, name, why);
     this.#tell(room, { what: 'kicked', name, why: why || null });
@@ -66,7 +66,7 @@ export class RoomDeeds {
     this.#tell(room, { what: 'slow', seconds });
   }
 
-  /** `off`: pins it no longer. */
+  /** Pins a message; `off`: unpins it. */
   async pin(room: string, message: number, off: boolean): Promise<void> {
     await this.#chat.client.pin(message, { off });
     this.#tell(room, { what: off ? 'unpinned' : 'pinned', message });

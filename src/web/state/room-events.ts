@@ -1,4 +1,4 @@
-/** What the server tells of rooms: who comes and goes, what moderators do, what is said about the room. */
+/** Handles room events: members coming and going, moderation, changes of the room itself. */
 import { batch } from '@preact/signals';
 import type { RoomDescription } from '../../client/browser.ts';
 import type { RoomEvent } from '../../client/events.ts';
@@ -10,13 +10,13 @@ import { noticed } from './messages.ts';
 import type { ReadMarks } from './read-marks.ts';
 import { FOR_GOOD } from './silence.ts';
 
-/** What is not worth a line of its own in a conversation. */
+/** Events that get no line in the conversation. */
 const QUIET: ReadonlySet<RoomEvent['what']> = new Set(['joined', 'left', 'kept', 'invited']);
 
-/** Whoever invites to more has the first ones forgotten. */
+/** Limit of open invitations; beyond it, the oldest are forgotten. */
 const INVITATIONS_MAX = 50;
 
-/** What else changes with a room. */
+/** Other parts of the chat that a room event changes. */
 interface Parts {
   readonly directory: Directory;
   readonly life: MessageLife;
@@ -69,10 +69,10 @@ export class RoomEvents {
     switch (what) {
       case 'joined':
         if (!isMe) return change(({ members }) => ({ members: members + 1 }));
-        // From another device of mine, say.
+        // For example from another device of one's own.
         return void this.#parts.directory.describe(conversation);
       case 'banned':
-        // Whether they were in it is not said.
+        // The event does not say whether they were in the room.
         if (!isMe) return void this.#parts.directory.describe(conversation);
         this.#left(conversation, event);
         return change(({ members }) => ({ role: null, members: Math.max(0, members - 1) }));
@@ -89,12 +89,12 @@ export class RoomEvents {
           const muted = what === 'muted' ? (event.until ?? FOR_GOOD) : null;
           return change(() => ({ muted }));
         }
-        // A guest's holds for all guests of its network, and one may be another of them.
+        // A guest's ban applies to all guests of the same network, and one may be one of them.
         if (!this.#chat.me.value.registered) void this.#parts.directory.describe(conversation);
         return;
       case 'role':
         if (!isMe || event.role === null) return;
-        // Who looks after a room is not muted in it.
+        // A moderator cannot be muted.
         return change(({ muted }) => ({
           role: event.role,
           muted: event.role === 'member' ? muted : null,

@@ -1,4 +1,7 @@
-/** Who may do what in a room: the server decides it, and the page offers only what it would allow (docs/PROTOCOL-EXTENSIONS.md section 16). */
+/**
+ * Rights in a room: the server enforces them, and the page offers only actions that it would allow
+ * (docs/PROTOCOL-EXTENSIONS.md section 16).
+ */
 import type { Role, RoomDescription } from '../../client/browser.ts';
 import type { Me } from './chat-state.ts';
 
@@ -8,7 +11,7 @@ type Who = Pick<Me, 'operator'>;
 const RANKS: Readonly<Record<Role, number>> = { member: 1, moderator: 2, owner: 3 };
 const OPERATOR = 4;
 
-/** A group has no name of its own. */
+/** Is the room a group, which has no name of its own? */
 export function isGroup(name: string): boolean {
   return name.startsWith('#~');
 }
@@ -28,7 +31,7 @@ export function mayInvite(room: Room, me: Who): boolean {
   return atLeast(room, me, isOpen ? 'member' : 'moderator');
 }
 
-/** Who is muted says nothing, by a topic neither. */
+/** A muted member may not set the topic either. */
 export function maySetTopic(room: Room, me: Who): boolean {
   return (
     room !== null &&
@@ -39,20 +42,20 @@ export function maySetTopic(room: Room, me: Who): boolean {
 
 export const mayPin = maySetTopic;
 
-/** Remove what others said, see bans, set slow mode. */
+/** May delete others' messages, see bans and set slow mode. */
 export function mayModerate(room: Room, me: Who): boolean {
   return atLeast(room, me, 'moderator');
 }
 
-/** Say more than slow mode lets others. */
+/** Is exempt from slow mode. */
 export const mayHurry = mayModerate;
 
-/** Give roles, end the room. */
+/** May give roles and remove the room. */
 export function mayOwn(room: Room, me: Who): boolean {
   return atLeast(room, me, 'owner');
 }
 
-/** Put out, mute, ban somebody whose role is `role`: nobody acts on an equal. */
+/** May kick, mute or ban a person of `role`: nobody may act on an equal. */
 export function mayActOn(room: Room, me: Who, role: Role | null): boolean {
   if (!mayModerate(room, me)) return false;
   return rank(room, me) > (role === null ? 0 : RANKS[role]);

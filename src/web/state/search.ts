@@ -1,16 +1,16 @@
-/** A search in what is kept, and as much of its answer as was asked for. */
+/** A search in stored messages, with its results loaded page by page. */
 import { batch, signal } from '@preact/signals';
 import type { ChatClient, PastMessage } from '../../client/browser.ts';
 import { parseSearch } from '../../protocol/search-query.ts';
 import { problemOf } from './problems.ts';
 
-/** What was found. */
+/** The results of a search. */
 export interface Findings {
-  /** Words, and words that follow each other. */
+  /** The words and phrases searched for. */
   readonly phrases: readonly string[];
   /** Newest first. */
   readonly messages: readonly PastMessage[];
-  /** There are older ones. */
+  /** Are there older results? */
   readonly more: boolean;
 }
 
@@ -18,21 +18,21 @@ export class Search {
   readonly #client: Pick<ChatClient, 'search'>;
   readonly #zone: number;
   #query = '';
-  /** Only the answer to the last question counts. */
+  /** Counts requests: only the reply to the last one counts. */
   #asked = 0;
-  /** Null: nothing was looked for yet. */
+  /** Null until a search has finished. */
   readonly findings = signal<Findings | null>(null);
   readonly busy = signal(false);
-  /** What went wrong, in words. */
+  /** The last error, in words; null if there is none. */
   readonly problem = signal<string | null>(null);
 
-  /** `zone`: how far the dates in a query are ahead of UTC, in minutes. */
+  /** `zone`: the time zone of dates in a query, in minutes ahead of UTC. */
   constructor(client: Pick<ChatClient, 'search'>, zone: number) {
     this.#client = client;
     this.#zone = zone;
   }
 
-  /** Looks for `query`; empty is nothing, and finds nothing. */
+  /** Searches for `query`; an empty one clears the results. */
   async find(query: string): Promise<void> {
     this.#query = query.trim();
     this.#asked++;
@@ -44,7 +44,7 @@ export class Search {
     if (this.#query !== '') await this.#ask(null);
   }
 
-  /** The next page of older ones. */
+  /** Loads the next page of older results. */
   async older(): Promise<void> {
     const { findings, busy } = this;
     const last = findings.value?.messages.at(-1);
@@ -66,7 +66,7 @@ export class Search {
       const page = beneath === null ? {} : { beneath };
       const { messages, more } = await this.#client.search(query, { zone: this.#zone, ...page });
       if (asked !== this.#asked) return;
-      // The smallest is where the next page begins.
+      // Sorted, because the next page begins at the smallest id.
       const found = [...messages].sort((one, other) => other.id - one.id);
       this.findings.value = { phrases, messages: [...before, ...found], more };
     } catch (error) {

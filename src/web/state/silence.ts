@@ -1,28 +1,28 @@
-/** Why one may not write in a room just now, and for how long: what is said before anybody tries in vain. */
+/** Mutes and slow mode: whether and until when one may not write in a room, known before a vain attempt. */
 import type { RoomDescription } from '../../client/browser.ts';
 import type { Me } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
 import { mayHurry } from './room-rights.ts';
 
-/** Of a mute that has no end. */
+/** The end of a permanent mute. */
 export const FOR_GOOD = Number.MAX_SAFE_INTEGER;
 
 /** `until` is in milliseconds since 1970; `FOR_GOOD` has no end. */
 export type Silence =
   | { readonly kind: 'muted'; readonly until: number }
-  /** So many `seconds` between two messages of one member. */
+  /** `seconds` have to pass between two messages of one member. */
   | { readonly kind: 'slow'; readonly until: number; readonly seconds: number };
 
-/** What is known of a room, and of what one said there. */
+/** The facts about a room and one's messages there that decide it. */
 export interface Spoken {
   readonly room: RoomDescription | null;
-  /** When one spoke last, from any device; 0: not known. */
+  /** When one last spoke, from any device; 0 if unknown. */
   readonly spokeAt: number;
-  /** Until when the server has said that it is too early; 0: it has not. */
+  /** The time before which the server has refused the next message; 0 if it has not. */
   readonly slowedUntil: number;
 }
 
-/** Null: one may write at `now`. */
+/** The silence in force at `now`; null if one may write. */
 export function silenceOf(
   { room, spokeAt, slowedUntil }: Spoken,
   me: Pick<Me, 'operator'>,
@@ -32,13 +32,13 @@ export function silenceOf(
   const { muted, slow: seconds } = room;
   if (muted !== null && muted > now) return { kind: 'muted', until: muted };
   if (seconds === 0 || mayHurry(room, me)) return null;
-  // A clock that was set back makes nobody wait for longer than that.
+  // If the clock was set back, the wait is no longer than the pause.
   const spoke = Math.min(spokeAt, now) + seconds * 1000;
   const until = Math.max(spoke, Math.min(slowedUntil, now + seconds * 1000));
   return until > now ? { kind: 'slow', until, seconds } : null;
 }
 
-/** When one spoke last in `conversation`, as far as it is here. */
+/** When one last spoke in `conversation`, as far as the page knows. */
 export function spokenIn(conversation: Conversation): Spoken {
   const last = conversation.window.value.items.findLast(
     (item) => item.kind === 'message' && item.own && item.id !== null,
@@ -51,7 +51,7 @@ export function spokenIn(conversation: Conversation): Spoken {
   };
 }
 
-/** A mute that is over by `now` is none any more, for all who look at the room. */
+/** Removes a mute that is over by `now` from the room's description. */
 export function endMute({ room }: Conversation, now: number): void {
   const known = room.value;
   if (known !== null && known.muted !== null && known.muted <= now) {

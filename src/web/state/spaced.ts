@@ -1,4 +1,4 @@
-/** Something that is done soon after each time that it is asked for, and not more often than every so many milliseconds. */
+/** Throttles an action: it runs soon after each request, but at most once in a given number of milliseconds. */
 export class Spaced {
   readonly #after: (ms: number, task: () => void) => () => void;
   readonly #ms: number;
@@ -12,7 +12,7 @@ export class Spaced {
     this.#task = task;
   }
 
-  /** Now, or when the time since the last one is over. */
+  /** Runs the action now, or when enough time has passed since the last run. */
   soon(): void {
     this.#isWanted = true;
     if (this.#cancel === null) this.#do();

@@ -1,8 +1,8 @@
-/** Who is typing, and telling others that one is. */
+/** Typing notifications, of others and of oneself. */
 import type { ChatState } from './chat-state.ts';
 import type { Conversation } from './conversation.ts';
 
-/** A client says so again within this time, while it is so (docs/PROTOCOL-EXTENSIONS.md section 18). */
+/** A client repeats the notification within this time while its user types (docs/PROTOCOL-EXTENSIONS.md section 18). */
 const TELL_AGAIN_MS = 5000;
 const SHOWN_MS = 10_000;
 
@@ -35,17 +35,17 @@ export class Typing {
     if (typing.value.includes(name)) typing.value = typing.value.filter((one) => one !== name);
   }
 
-  /** Whoever is logged in types in `conversation`. */
+  /** Reports that the logged-in person types in `conversation`. */
   tell(conversation: Conversation): void {
     const now = this.#chat.now();
     const told = this.#told.get(conversation.name) ?? -Infinity;
     if (now - told < TELL_AGAIN_MS || !this.#chat.isOnline.value) return;
     this.#told.set(conversation.name, now);
-    // Nobody is told where it fails: it says nothing that lasts.
+    // A failure is ignored: the notification is only momentary.
     this.#chat.client.typing(conversation.name).catch(() => {});
   }
 
-  /** The message was sent: the next key says anew that one is typing. */
+  /** The message was sent: the next key is reported again. */
   sent(conversation: Conversation): void {
     this.#told.delete(conversation.name);
   }

@@ -1,36 +1,35 @@
 /**
- * The part of a conversation that the page has: a few hundred items in their order, with more on the server before and
- * after them. Long conversations are read through it without ever being in memory, or on the page, as a whole.
+ * The window: the part of a conversation that the page has loaded, a few hundred items in order, with more on the
+ * server before and after. So a long conversation is never in memory, or on the page, as a whole.
  */
 import { type ChatMessage, type Item, isKept, isUnsent } from './messages.ts';
 
-/** More than these are let go of at the far end; what is not sent never is. */
+/** Limit of items; beyond it they are dropped at the far end, except unsent ones. */
 export const WINDOW_ITEMS_MAX = 300;
 
-/** Of a conversation that is kept nowhere, while what was said first is being read. */
+/** The limit for a conversation that is not stored, while its start is being read. */
 const UNKEPT_ITEMS_MAX = 3000;
 
-/** The server's clock and the page's may differ by so much. What was said before that was not sent just now. */
+/** The difference allowed between the clocks of server and page: an older message was not sent just now. */
 const CLOCKS_APART_MS_MAX = 60_000;
 
 export interface Window {
   readonly items: readonly Item[];
-  /** Are there, or may there be, others on the server before the first? */
+  /** May there be earlier items on the server? */
   readonly earlier: boolean;
-  /** Are there others after the last? Then what comes is not shown until they are there. */
+  /** Are there later items on the server? Then new ones are not shown until these are loaded. */
   readonly later: boolean;
 }
 
 export const EMPTY: Window = { items: [], earlier: false, later: false };
 
-/** Nothing but a page of the history. */
+/** A window of one page of the history. */
 export function opened(messages: readonly ChatMessage[], earlier: boolean, later: boolean): Window {
   return { items: messages, earlier, later };
 }
 
 /**
- * With a page from before the first; what is far behind is let go of. Where the reader `follows` the end, that is
- * what is far before.
+ * Adds a page before the first item, and drops items at the far end; if the reader `follows` the end, at the start.
  */
 export function withEarlier(
   window: Window,
@@ -51,7 +50,7 @@ export function withEarlier(
   return { items: [...kept, ...unsent], earlier, later };
 }
 
-/** With a page from after the last; what is far before is let go of. */
+/** Adds a page after the last item, and drops items at the start. */
 export function withLater(
   window: Window,
   messages: readonly ChatMessage[],
@@ -64,7 +63,7 @@ export function withLater(
   return withUnsent({ items: kept, later, earlier }, window);
 }
 
-/** A window of what was in `before` as well: that is the same as it was, and what is not sent is not lost. */
+/** Merges a reloaded `window` with `before`: known items keep their identity, and unsent ones are kept. */
 export function goingOn(window: Window, before: Window): Window {
   const known = new Map<number, ChatMessage>();
   for (const item of before.items) if (isKept(item)) known.set(item.id, item);
@@ -75,16 +74,16 @@ export function goingOn(window: Window, before: Window): Window {
   return withUnsent({ ...window, items }, before);
 }
 
-/** With what is not sent of another window of the conversation, at its end. */
+/** Adds the unsent items of another window of the conversation at the end. */
 export function withUnsent(window: Window, other: Window): Window {
   const keys = new Set(window.items.map(({ key }) => key));
   const before = new Set(other.items.map((one) => (isKept(one) ? one.id : null)));
   const found = window.items.filter((one) => isKept(one) && one.own && !before.has(one.id));
-  // What is on its way, by what is there of it: its answer finds it by its key.
+  // Messages still awaiting their reply, by the stored item that they became: the reply finds them by key.
   const answeredBy = new Map<Item, string>();
   const unsent = other.items.filter((one) => {
     if (!isUnsent(one) || keys.has(one.key)) return false;
-    // What nobody knew of whether it had arrived is there.
+    // A message of unknown fate turns out to have arrived.
     const at = found.findIndex((arrived) => isSame(one, arrived));
     const [arrived] = at < 0 ? [] : found.splice(at, 1);
     if (arrived !== undefined) answeredBy.set(arrived, one.key);
@@ -106,8 +105,7 @@ function isSame(unsent: Item, arrived: Item): boolean {
 }
 
 /**
- * With what came now. `keptElsewhere`: what is let go of can be asked for again. `isAtEnd`: nobody is reading what is
- * before it.
+ * Adds a new item. `keptElsewhere`: dropped items can be loaded again. `isAtEnd`: nobody is reading earlier items.
  */
 export function withNew(
   window: Window,
@@ -118,7 +116,8 @@ export function withNew(
   if (window.later && !isUnsent(item)) return window;
   const { id } = item.kind === 'message' ? item : { id: null };
   if (id !== null && indexOf(window, id) >= 0) return window;
-  // Sent again on this connection, and stored by way of the one before: the server tells of that as of another device's.
+  // A message sent again on this connection was stored by the one before: the server reports it like one from another
+  // device.
   const twin =
     isKept(item) && item.own && window.items.find((one) => isUnsent(one) && isSame(one, item));
   if (twin) {
@@ -134,7 +133,7 @@ export function withNew(
   return { ...window, items: kept, earlier: window.earlier || keptElsewhere };
 }
 
-/** With `change` made to the message with this key or id. */
+/** Applies `change` to the message with this key or id. */
 export function withChange(
   window: Window,
   which: string | number,
@@ -144,9 +143,9 @@ export function withChange(
   const item = window.items[at];
   if (item?.kind !== 'message') return window;
   const changed = change(item);
-  // It belongs behind others that are not here.
+  // It belongs after items that are not loaded.
   if (window.later && !isKept(item) && isKept(changed)) return without(window, item.key);
-  // What was sent from here may have come with a page of the history before its answer.
+  // A message sent from here may come with a page of the history before its reply.
   const isTwin = (one: Item) =>
     one !== item && one.kind === 'message' && one.id === changed.id && changed.id !== null;
   const others = window.items.filter((one) => !isTwin(one));
@@ -163,12 +162,12 @@ export function messageOf(window: Window, which: string | number): ChatMessage |
   return item?.kind === 'message' ? item : null;
 }
 
-/** The largest id of those that are in the history; 0 for none. */
+/** The largest id of a stored message; 0 for none. */
 export function newestKept({ items }: Window): number {
   return items.findLast(isKept)?.id ?? 0;
 }
 
-/** The smallest; null for none. */
+/** The smallest id of a stored message; null for none. */
 export function oldestKept({ items }: Window): number | null {
   return items.find(isKept)?.id ?? null;
 }
@@ -186,8 +185,8 @@ function unknown(window: Window, messages: readonly ChatMessage[]): readonly Cha
 }
 
 /**
- * `items` with the one at `at` in its place: what one writes oneself is shown before the server has said where it
- * belongs, and is the same for everybody then.
+ * `items` with the one at `at` moved to its place: one's own message is shown before the server has ordered it, and
+ * then moves to where everybody sees it.
  */
 function inOrder(items: readonly Item[], at: number): readonly Item[] {
   const item = items[at] as Item;
@@ -204,7 +203,7 @@ function inOrder(items: readonly Item[], at: number): readonly Item[] {
     }
   }
   if (to === at) return items;
-  // What was written here after it, and has no place yet, stays behind it.
+  // Unsent items that were written after it stay after it.
   const written = others.slice(at, to).filter(isUnsent);
   const before = others.slice(0, to).filter((one) => !written.includes(one));
   return [...before, item, ...written, ...others.slice(to)];

@@ -1,6 +1,6 @@
-/** For tests without a browser: what it keeps, and where its page is. */
+/** A browser's storage and location, for tests without a browser. */
 
-/** As a browser has it: what is kept are its own properties. */
+/** Storage as in a browser: the stored values are its own properties. */
 export class Kept {
   getItem(key: string): string | null {
     return Object.hasOwn(this, key) ? (Reflect.get(this, key) as string) : null;
@@ -13,12 +13,12 @@ export class Kept {
   }
 }
 
-/** From now on `storage` is what the browser keeps, for all tabs or, as `sessionStorage`, for one. */
+/** Installs `storage` as `localStorage` or, for one tab, as `sessionStorage`. */
 export function keepIn(storage: unknown, name = 'localStorage'): void {
   Object.defineProperty(globalThis, name, { value: storage, configurable: true });
 }
 
-/** From now on the page is there. */
+/** Sets the page's location to `href`. */
 export function at(href: string): void {
   Object.defineProperty(globalThis, 'location', { value: { href }, configurable: true });
 }
