@@ -1,4 +1,4 @@
-/** What gateways have in common whose clients send commands one after the other and get an answer to each. */
+/** The base of gateways whose clients send commands one after the other and get an answer to each. */
 
 import type { Answer, Receipt } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
@@ -15,41 +15,41 @@ import { HeldAnswers } from './held-answers.ts';
 
 const NOTHING: Uint8Array = new Uint8Array(0);
 
-/** Up to this size a copy among the other output is cheaper than a piece of its own. */
+/** Up to this size, copying into the shared output is cheaper than a separate chunk. */
 const COPY_BYTES_MAX = 2048;
 
-/** The one command whose cost is known. */
+/** The only command whose cost the transport measures itself. */
 const SENDTO = commands.sendto;
 
-/** A text up to this size is looked through in no time that counts. */
+/** Up to this size, scanning a text costs next to nothing. */
 const QUICK_TEXT_BYTES_MAX = 4096;
 
-/** Commands whose answers are under way; past it, no more are executed. */
+/** Commands with answers under way; past it, no more are executed. */
 const HELD_ANSWERS_MAX = 256;
 
 /**
- * A gateway of one connection. Commands are executed in order, and only while their answers are read. `Asked`: what it
- * needs to know of a request to say its answer.
+ * The gateway of one connection. Commands are executed in order, and only while the client reads its answers. `Asked`:
+ * what is needed of a request to encode its answer.
  */
 export abstract class CommandGateway<Asked> implements Gateway, Connection {
   protected readonly transport: Transport;
   readonly #request: Request;
   readonly #seat: Seat;
   #ownName: Name | null = null;
-  /** Why there will be no more input; null while there may be. */
+  /** Why the input has ended; null while more may come. */
   #inputEnded: string | null = null;
-  /** Why nothing more is executed: the connection closes when the answers under way are written. */
+  /** Why nothing more is executed: the connection closes once the answers under way are written. */
   #leaving: string | null = null;
-  /** Nothing more is executed or answered. */
+  /** The gateway has left the hub: nothing more is executed or answered. */
   #left = false;
-  /** The number of the newest request, and what its answer needs to know. */
+  /** The number of the newest request. */
   #number = 0;
   #asked: Asked;
   readonly #answers = new HeldAnswers<Asked>((bytes) => this.writeOrShare(bytes));
-  /** Was the transport told that nothing more can be executed? */
+  /** Has the transport been told that nothing more can be executed? */
   #waiting = false;
 
-  /** `nothing`: of a request of which nothing needs to be known; `token`: what came with the connection and proves a name. */
+  /** `nothing`: the `Asked` of a request that needs none; `token`: came with the connection and proves a name. */
   constructor(
     entrance: Entrance,
     transport: Transport,
@@ -64,13 +64,13 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
 
   /** Takes input, to be executed by `next`. */
   protected abstract push(chunk: Uint8Array): void;
-  /** Executes the next message, by one of the methods below; false when none is whole. */
+  /** Executes the next message, through one of the methods below; false when none is complete. */
   protected abstract next(inputEnded: boolean): boolean;
-  /** Bytes of input that are held. */
+  /** Bytes of input that it holds. */
   protected abstract get held(): number;
-  /** What is answered to a request. */
+  /** Encodes the answer to a request. */
   protected abstract reply(answer: Answer, asked: Asked): Uint8Array;
-  /** What is answered to the first message of a peer that is not welcome. */
+  /** Encodes the answer to the first message of a peer that is refused. */
   protected abstract refusal(reason: Reason, asked: Asked): Uint8Array;
 
   // --- Gateway: from the transport ---
@@ -108,7 +108,7 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
     const { transport } = this;
     let progress = false;
     const answers = this.#answers;
-    // Most connections have no answers under way.
+    // Checked first, as most connections have no answers under way.
     while (
       this.#leaving === null &&
       (answers.count === 0 || !this.#mustWait) &&
@@ -134,7 +134,7 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
     return this.#seat.congested;
   }
 
-  /** An answer has come: what waited for it goes on. */
+  /** An answer has come: continues what waited for it. */
   #goOn(): void {
     if (this.#leaving !== null) return this.leave(this.#leaving);
     if (this.#mustWait || !this.#waiting) return;
@@ -144,7 +144,7 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
 
   // --- for `next` ---
 
-  /** Executes a command with its arguments, lent for the time of the call; the text is `bytes[start, end)`. */
+  /** Executes a command with its arguments, lent for this call only; the text is `bytes[start, end)`. */
   protected command<Name extends CommandName>(
     asked: Asked,
     command: Command<Name>,
@@ -163,11 +163,11 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
     const number = ++this.#number;
     const progress = this.#seat.execute(number, command, request);
     if (progress !== 'answered') this.#answers.hold(number, progress === 'alone', asked);
-    // What a message costs is counted on its way; of other commands nobody knows.
+    // The cost of a message is measured on its way; that of other commands is unknown.
     if (command !== SENDTO || end - start > QUICK_TEXT_BYTES_MAX) this.transport.tookTime();
   }
 
-  /** Is this peer not welcome? Then it has been told so, and this was its last message. */
+  /** Is this peer refused? Then it gets the refusal as its last answer. */
   protected turnedAway(asked: Asked): boolean {
     const { refusal } = this.transport;
     if (refusal === null) return false;
@@ -176,18 +176,18 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
     return true;
   }
 
-  /** Executes nothing more; closes when what was asked so far is answered, and the answers are delivered. */
+  /** Executes nothing more; closes once all requests so far are answered, and the answers written. */
   protected leave(why: string): void {
     this.#leaving ??= why;
     if (this.#left || this.#answers.count > 0) return;
     this.#left = true;
     this.#seat.leave(why);
-    // Whoever said that they are done knows.
+    // A client that ended the connection itself needs no farewell.
     if (this.#inputEnded === null) this.farewell(why, false);
     this.transport.end(why);
   }
 
-  /** Tells the client, where it understands it, why the connection is about to be closed; `again`: it may come back. */
+  /** Tells the client, where it understands that, why the connection is about to close; `again`: it may come back. */
   protected farewell(_why: string, _again: boolean): void {}
 
   /** Writes a copy of `bytes`. */
@@ -196,18 +196,18 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
     copyBytes(bytes, 0, bytes.length, this.transport.output, at);
   }
 
-  /** Writes `bytes`, which never change again: a copy while they are few. */
+  /** Writes `bytes`, which must never change again: copied if they are few. */
   protected writeOrShare(bytes: Uint8Array): void {
     if (bytes.length <= COPY_BYTES_MAX) this.write(bytes);
     else this.transport.share(bytes);
   }
 
-  /** Answers a request that is none for the hub; `bytes` never change again. */
+  /** Answers a request that does not reach the hub; `bytes` must never change again. */
   protected answerMyself(bytes: Uint8Array): void {
     this.#answer(++this.#number, bytes);
   }
 
-  /** Writes an answer in its turn. */
+  /** Writes an answer in the order of the requests. */
   #answer(number: number, bytes: Uint8Array): void {
     if (this.#answers.count === 0) return this.writeOrShare(bytes);
     this.#answers.answer(number, bytes);
@@ -229,7 +229,7 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
     end: number,
     stored: Receipt | null,
   ): boolean;
-  /** How events are told here. */
+  /** The format in which this client hears `event`. */
   protected abstract formatOf(event: Event): EventFormat;
 
   event(event: Event): boolean {
@@ -243,7 +243,7 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
     return true;
   }
 
-  /** Under which name somebody is logged in here; null: nobody is. */
+  /** The name of the person logged in here; null: nobody is. */
   protected get ownName(): string | null {
     return this.#ownName?.text ?? null;
   }

@@ -1,16 +1,16 @@
-/** How events become bytes: once for each wire format, whatever the number of those who hear of them. */
+/** Encodes events: once per wire format, however many clients hear them. */
 import type { Event } from '../chat/delivery/event.ts';
 import { isRoomName } from '../protocol/names.ts';
 
 const NOTHING = new Uint8Array(0);
 
-/** A wire format of events; stands for itself in `Event.forms`. */
+/** A wire format of events; the object itself is the key in `Event.forms`. */
 export interface EventFormat {
-  /** Empty for what is not told in this format. The bytes never change again. */
+  /** Encodes an event; empty where this format does not tell it. The bytes must never change again. */
   encode(event: Event): Uint8Array;
 }
 
-/** What `format` makes of `event`. */
+/** `event` in `format`. */
 export function formOf(event: Event, format: EventFormat): Uint8Array {
   let bytes = event.forms.get(format);
   if (bytes === undefined) {
@@ -20,23 +20,26 @@ export function formOf(event: Event, format: EventFormat): Uint8Array {
   return bytes;
 }
 
-/** For plain clients, to whom events come as from somebody: from a room, or from the other one in a conversation. */
+/**
+ * Formats for plain clients, which hear an event as a message from someone: from a room, or from the other person of a
+ * conversation.
+ */
 export class PlainFormats {
   readonly #asToRecipient: EventFormat;
   readonly #asToSender: EventFormat;
 
-  /** `encode` makes what comes as from `origin`. */
+  /** `encode` encodes an event as a message from `origin`. */
   constructor(encode: (origin: string, event: Event) => Uint8Array) {
-    // As from somebody who is gone, or from nobody, nothing is told.
+    // An event with no origin, or one that is gone, is not told.
     const told = (origin: string, event: Event) =>
       origin === '' ? NOTHING : encode(origin, event);
     this.#asToRecipient = { encode: (event) => told(senderOf(event), event) };
     this.#asToSender = { encode: (event) => told(recipientOf(event), event) };
   }
 
-  /** As `hearer` hears of `event`. */
+  /** The format in which `hearer` hears `event`. */
   of(event: Event, hearer: string | null): EventFormat {
-    // Most are of rooms: all hear those as from the room, in the form that the sender gets.
+    // Most events are about rooms: everyone hears them as from the room, in the form that the sender gets.
     const recipient = recipientOf(event);
     if (isRoomName(recipient) || hearer === senderOf(event)) return this.#asToSender;
     return this.#asToRecipient;

@@ -1,18 +1,18 @@
-/** Events as the one short line that a plain client is told. */
+/** Events as one short line for plain clients. */
 import type { Event, HubEvent } from '../chat/delivery/event.ts';
 import { decodeLenient } from '../protocol/bytes.ts';
 import { PREFIX_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import { untilWords } from './utc-minute.ts';
 
-/** Of a topic, or of why somebody was put out, so much is shown. */
+/** The part of a topic, or of the reason for a kick, that is shown. */
 const SHOWN_CODE_POINTS_MAX = 200;
 
 /** The longest text that a server may send. */
 export const LINE_CODE_POINTS_MAX = TEXT_CODE_POINTS_MAX + PREFIX_CODE_POINTS_MAX;
 
 /**
- * The line, which is not made safe for a screen; null for what plain clients are not told of, and for a message, which is
- * shown as it is, behind who wrote it.
+ * The line, not yet safe for a screen; null for events that plain clients do not hear, and for a message, which is
+ * shown as it is, after its author.
  */
 export function eventLine(event: Event): string | null {
   const told = toldOf(event);
@@ -57,7 +57,7 @@ function actOf(json: HubEvent<'room'>): string | null {
       return `${name} was ${what} by ${by}`;
     case 'role': {
       const made = role ?? 'something else';
-      // Who inherits a room is made its owner by nobody.
+      // An heir is made owner by nobody.
       return name === by ? `${name} is ${made} now` : `${name} was made ${made} by ${by}`;
     }
     case 'topic':
@@ -78,7 +78,7 @@ function actOf(json: HubEvent<'room'>): string | null {
   }
 }
 
-/** One that is kept nowhere is not found again by its number. */
+/** The number of a message that is not stored would be of no use. */
 function messageWords(message = 0): string {
   return message > 0 ? `message ${message}` : 'a message';
 }
@@ -87,7 +87,7 @@ function shortened(text: string): string {
   return beginning(text, SHOWN_CODE_POINTS_MAX);
 }
 
-/** `text`, or the beginning of it that has `max` code points with a sign that there was more. */
+/** `text`, shortened to `max` code points with a mark where it is longer. */
 function beginning(text: string, max: number): string {
   if (text.length <= max) return text;
   let count = 0;

@@ -1,27 +1,27 @@
-/** Answers in the order of their requests, though some come later than those behind them. */
+/** Keeps answers in the order of their requests, though some come later than those of newer requests. */
 
-/** So many answers that were written are let go of at once: a client may always have one under way. */
+/** Written answers are dropped in batches of this size, so that each need not shift the list. */
 const WRITTEN_MAX = 256;
 
-/** The place of an answer that has not come, or waits for those before it. */
+/** The place of an answer that has not come, or waits for earlier ones. */
 interface Held<Asked> {
-  /** Null until it has come. */
+  /** Null until the answer has come. */
   bytes: Uint8Array | null;
-  /** Is nothing executed until it has? */
+  /** Is nothing executed until it has come? */
   readonly alone: boolean;
-  /** What the answer needs to know of the request; undefined where it has come with the request. */
+  /** What is needed of the request to encode the answer; undefined where the answer came at once. */
   readonly asked: Asked | undefined;
 }
 
-/** Requests are numbered one after the other; from the first one that is held on, each has a place here. */
+/** Requests are numbered consecutively; from the first held one on, each has a place here. */
 export class HeldAnswers<Asked> {
-  /** Answers that have not come, and those behind them. A field, for it is looked at with each message. */
+  /** Answers that have not come, and those behind them. A plain field, since it is read for each message. */
   count = 0;
   readonly #write: (bytes: Uint8Array) => void;
   readonly #held: Held<Asked>[] = [];
-  /** The number of the request whose place is the first of `#held`. */
+  /** The number of the request in the first place of `#held`. */
   #base = 0;
-  /** Those before it in `#held` are written. */
+  /** The places before this one in `#held` are written. */
   #first = 0;
 
   constructor(write: (bytes: Uint8Array) => void) {
@@ -34,19 +34,19 @@ export class HeldAnswers<Asked> {
     return last?.alone === true && last.bytes === null;
   }
 
-  /** The request `number`, the newest, is answered later. */
+  /** The newest request, `number`, is answered later. */
   hold(number: number, alone: boolean, asked: Asked): void {
     if (this.count === 0) this.#base = number;
     this.#held.push({ bytes: null, alone, asked });
     this.count++;
   }
 
-  /** What was asked by the request `number`; undefined: it is not held. */
+  /** The `Asked` of the request `number`; undefined: it is not held. */
   asked(number: number): Asked | undefined {
     return this.#held[number - this.#base]?.asked;
   }
 
-  /** Writes the answer to the request `number`, the newest or one that is held, when those before it are written. */
+  /** Writes the answer to the request `number`, the newest or a held one, once those before it are written. */
   answer(number: number, bytes: Uint8Array): void {
     const held = this.#held[number - this.#base];
     if (held !== undefined) held.bytes = bytes;

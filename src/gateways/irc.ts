@@ -1,4 +1,4 @@
-/** The place of the IRC gateway: for now it says, in IRC's own form, that IRC is not spoken yet. */
+/** A placeholder for the IRC gateway: it answers, in IRC's own form, that IRC is not supported yet. */
 import type { Gateway, OpenGateway, Transport } from '../chat/ports.ts';
 import { copyBytes, encodeText } from '../protocol/bytes.ts';
 import { reasonTexts } from '../protocol/frames.ts';

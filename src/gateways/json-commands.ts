@@ -1,4 +1,4 @@
-/** COMMANDs as the hub's commands: what they say is checked by their contracts. */
+/** Reads COMMANDs, and checks their arguments against their contracts. */
 import * as z from 'zod/mini';
 import { countCodePoints } from '../protocol/bytes.ts';
 import type { Contract } from '../protocol/contract.ts';
@@ -8,7 +8,7 @@ import { type JsonPayload, readJsonFrame } from '../protocol/json-frames.ts';
 import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import { isCommandName } from '../protocol/usage.ts';
 
-// What is wrong is said in English.
+// Error messages are in English.
 z.config(z.locales.en());
 
 export interface JsonCommand {
@@ -21,13 +21,13 @@ export interface JsonCommand {
   readonly end: number;
 }
 
-/** What is wrong with a COMMAND; its id where it has one. */
+/** An invalid COMMAND, with its id where it has one. */
 export interface BadCommand {
   readonly id: number | null;
   readonly why: string;
 }
 
-/** Of what says why: it may quote the client, and has to fit an EVENT. */
+/** The longest error text: it may quote the client, and has to fit an EVENT. */
 const WHY_CHARACTERS_MAX = 200;
 
 function bad(id: number | null, why: string): BadCommand {

@@ -1,4 +1,4 @@
-/** What the hub says to a client that said `hello`, as EVENTs (protocol/events). */
+/** Encodes EVENTs (protocol/events) for clients that said `hello`. */
 
 import type { Answer, Receipt, Refusal } from '../chat/answer.ts';
 import type { Name, Roster } from '../chat/name.ts';
@@ -11,20 +11,20 @@ import { fitted } from './json-fit.ts';
 
 const NOTHING = new Uint8Array(0);
 
-/** The names of a roster are encoded once for all: see `rosterReply`. */
+/** Answers other than a roster, whose names are encoded once for all: see `rosterReply`. */
 export type OtherAnswer = Exclude<Answer, Roster>;
 
 function frame(json: EventJson, text: Uint8Array = NOTHING): Uint8Array {
   return encodeJsonFrame(FrameType.event, json, text);
 }
 
-/** The reply to the COMMAND `id` that was executed; `data` is what its command answers with. */
+/** The reply to the COMMAND `id`; `data` is the result of its command. */
 function reply(id: number, data: object = {}, ...texts: readonly Uint8Array[]): Uint8Array {
   const json = { event: 'reply', id, result: 'ok', ...data };
   return encodeJsonFrame(FrameType.event, json, ...texts);
 }
 
-/** The reply to the COMMAND `id`, which `contract` is of. */
+/** The reply to the COMMAND `id`, whose contract is `contract`. */
 export function answerReply(id: number, contract: Contract, answer: OtherAnswer): Uint8Array {
   if (answer === Reason.none) return reply(id);
   if (typeof answer === 'number') return failureReply(id, { reason: answer });
@@ -44,7 +44,7 @@ export function malformedReply(id: number | null, why: string): Uint8Array {
   return frame({ event: 'reply', id, result: 'malformed', why });
 }
 
-/** `lines`: as `rosterLines` has them. */
+/** `lines`: as encoded by `rosterLines`. */
 export function rosterReply(id: number, { names }: Roster, lines: Uint8Array): Uint8Array {
   return reply(id, { names: names.length }, lines);
 }
@@ -59,15 +59,15 @@ export function messageEvent(
   return frame(stored === null ? named : { ...named, ...stored }, text);
 }
 
-/** Asks a client whether it is there. */
+/** Asks a client for a sign of life. */
 export function aliveEvent(withinMs: number): Uint8Array {
   return frame({ event: 'alive', within: Math.ceil(withinMs / 1000) });
 }
 
-/** `again`: whoever is there may come back as who they were. */
+/** `again`: the client may come back and log in as before. */
 export function closingEvent(why: string, again: boolean): Uint8Array {
   return frame({ event: 'closing', why, ...(again && { again }) });
 }
 
-/** Events as they are. */
+/** Events in JSON, unchanged. */
 export const jsonEvents: EventFormat = { encode: ({ json, text }) => frame(json, text) };

@@ -1,9 +1,9 @@
-/** Replies that fit the JSON of an EVENT, whatever is in them: their contracts say what is left out. */
+/** Makes replies fit the JSON of an EVENT: their contracts say what may be left out. */
 import type { Reply } from '../chat/answer.ts';
 import type { Contract } from '../protocol/contract.ts';
 import { JSON_BYTES_MAX } from '../protocol/limits.ts';
 
-/** What surrounds the members of a reply: `"event":"reply"`, its id and result, and the name of the list. */
+/** The envelope of a reply: `"event":"reply"`, its id and result, and the name of the list. */
 const ENVELOPE_BYTES_MAX = 128;
 
 /** The members of a reply, and the texts that follow its JSON. */
@@ -27,7 +27,7 @@ export function fitted({ fit }: Contract, reply: Reply): FittedReply {
   return texts === undefined ? { data } : { data, texts: texts.slice(start, start + count) };
 }
 
-/** All entries, without their member `member` where it makes them too large. */
+/** All entries, with `member` left out where it would make them too large. */
 function slimmed(
   reply: Reply,
   list: string,
@@ -46,7 +46,7 @@ function jsonBytes(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
 
-/** How many of `items`, from the first on, fit a reply beside its members `others`. */
+/** How many of `items`, counted from the first, fit a reply that also has `others`. */
 function fittingCount(items: readonly object[], others: object): number {
   let left = JSON_BYTES_MAX - ENVELOPE_BYTES_MAX - jsonBytes(others);
   for (const [index, item] of items.entries()) {

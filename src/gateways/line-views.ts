@@ -1,4 +1,4 @@
-/** The replies to commands as lines of text. Each ends with `Success`, so that its end can be seen. */
+/** Replies to commands as lines of text. Each ends with `Success`, so that its end can be recognised. */
 import type { Reply } from '../chat/answer.ts';
 import { decodeLenient, encodeText } from '../protocol/bytes.ts';
 import type { CommandName, ReplyData } from '../protocol/contracts.ts';
@@ -6,11 +6,11 @@ import { oneLine } from '../protocol/visible.ts';
 import { messageLine } from './message-line.ts';
 import { untilWords, utcMinute } from './utc-minute.ts';
 
-/** What was asked: by which word, which command it stands for, and about whom. */
+/** The request: the word typed, the command that it stands for, and the other side of the conversation. */
 export interface Inquiry {
   readonly word: string;
   readonly command: CommandName;
-  /** With whom the conversation is that was asked for; empty: for none. */
+  /** The other side of the conversation; empty: none. */
   readonly with: string;
 }
 
@@ -20,7 +20,7 @@ export function replyLines(inquiry: Inquiry, { data, texts = [] }: Reply): Uint8
   return encodeText([...lines, 'Success'].map((line) => `${oneLine(line)}\n`).join(''));
 }
 
-/** Lines that are not yet made safe for a screen; the data is that of the view's own command. */
+/** Turns a reply into lines, not yet safe for a screen; the data is that of the view's own command. */
 type View<Name extends CommandName = CommandName> = {
   bivarianceHack(
     data: ReplyData<Name>,
@@ -33,7 +33,7 @@ type RoomData = ReplyData<'join'>;
 type MemberData = ReplyData<'who'>['people'][number];
 type ActData = ReplyData<'audit'>['entries'][number];
 
-/** What is not here is answered with `Success` alone. */
+/** Commands without a view are answered with `Success` alone. */
 const views: { readonly [Name in CommandName]?: View<Name> } = {
   history: ({ messages, more }, texts, { with: name }) => {
     const shown = messageLines(messages, texts);
@@ -72,7 +72,7 @@ const views: { readonly [Name in CommandName]?: View<Name> } = {
   group: arrivalLines,
   join: arrivalLines,
   who: (room, _texts, { word }) => {
-    // Without a topic, the line `topic #room` asks for the room.
+    // The line `topic #room` without a topic asks for the room.
     if (word === 'topic') return topicLines(room, 'no topic');
     const more = room.more ? ['(there are more)'] : [];
     return [...arrivalLines(room), ...room.people.map(memberLine), ...more];
@@ -92,7 +92,7 @@ function textAt(texts: readonly Uint8Array[], index: number): string {
   return decodeLenient(texts[index] ?? new Uint8Array(0));
 }
 
-/** `addressed`: with whom each is to. */
+/** `addressed`: shows the recipients too. */
 function messageLines(
   messages: ReplyData<'history'>['messages'],
   texts: readonly Uint8Array[],
@@ -111,7 +111,7 @@ function roomLine(data: RoomData): string {
   return `${words.join(' ')}${behind(' — ', topic)}`;
 }
 
-/** A kept room says so to whoever comes in. */
+/** Tells a person who joins a stored room that it is stored. */
 function arrivalLines(data: RoomData): string[] {
   const { room, members, kept, access, guests, slow, muted } = data;
   const count = members === 1 ? '1 member' : `${members} members`;
@@ -123,7 +123,7 @@ function arrivalLines(data: RoomData): string[] {
   return [`${room}: ${notes.join(', ')}`, ...topicLines(data)];
 }
 
-/** `none`: what there is to say where there is no topic. */
+/** `none`: the lines where there is no topic. */
 function topicLines({ topic }: RoomData, ...none: string[]): string[] {
   return topic === '' ? none : [`topic: ${topic}`];
 }
@@ -145,7 +145,7 @@ function actLine(act: ActData): string {
   return `${id} ${utcMinute(at)} ${who} ${what}${where}${behind(': ', detail)}`;
 }
 
-/** Who is gone has a number. */
+/** A removed account is shown by its number. */
 function goneAccount(id: number | null | undefined): string {
   return `(account ${id ?? 0}, gone)`;
 }

@@ -1,6 +1,6 @@
 /**
- * The line gateway: commands as lines of text, for `nc`, telnet and programs that send what was typed and print what
- * comes back. Its answers are what the terminal client prints.
+ * The line gateway: commands as lines of text, for `nc`, telnet and scripts that send what was typed and print what
+ * comes back. Its answers are those that the terminal client prints.
  */
 import { type Answer, type Receipt, reasonOf } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
@@ -31,7 +31,7 @@ import { replyNote } from './reply-note.ts';
 import { RosterCache, rosterLines } from './roster-cache.ts';
 import { TelnetFilter } from './telnet-filter.ts';
 
-/** The longest line that can be good, with room for white space around its words. */
+/** The longest line that may be valid, with room for white space around its words. */
 const LINE_BYTES_MAX = TEXT_BYTES_MAX + 1024;
 
 const SUCCESS = encodeText('Success\n');
@@ -45,8 +45,8 @@ const BAD: Readonly<Record<BadLine, Uint8Array>> = {
 };
 
 /**
- * The first line of an HTTP request whose method is none: a page whose name was made to lead here (DNS rebinding)
- * may send any word as one, and what commands it likes after it.
+ * The first line of an HTTP request with any method. A page whose host name leads here (DNS rebinding) may send any
+ * word as the method, and commands of its choice after it.
  */
 const REQUEST_LINE = /^\S+ \S+ HTTP\/\d/;
 const NOT_IMPLEMENTED = encodeText(
@@ -56,10 +56,10 @@ const NOT_IMPLEMENTED = encodeText(
 const SEPARATOR = encodeText(': ');
 const LF = 0x0a;
 
-/** What `sendto` is given: one for all, for it is lent while that is executed. */
+/** The arguments of `sendto`: one object for all, since it is lent while they are executed. */
 const RECIPIENT = { to: '' };
 
-/** Of the seed's lines, whose answers have no view. */
+/** For lines of the seed, whose answers have no view. */
 const NOTHING_ASKED: Inquiry = { word: '', command: 'login', with: '' };
 
 class LineGateway extends CommandGateway<Inquiry> {
@@ -67,7 +67,7 @@ class LineGateway extends CommandGateway<Inquiry> {
   readonly #telnet = new TelnetFilter();
   readonly #lines = new LineReader(LINE_BYTES_MAX);
   #begun = false;
-  /** The registered name that somebody wanted to log in with: `password` is for it. */
+  /** The registered name of a login that was refused for want of a password: `password` completes it. */
   #wanted: string | null = null;
 
   constructor(entrance: Entrance, rosters: RosterCache, transport: Transport) {
@@ -85,7 +85,7 @@ class LineGateway extends CommandGateway<Inquiry> {
     const lines = this.#lines;
     if (inputEnded) lines.finish();
     if (!lines.next()) return false;
-    // Most lines are short, and ASCII.
+    // Most lines are short and ASCII.
     const text = decodeShort(lines.bytes, lines.start, lines.end);
     if (!this.#begun && text !== null && isRequest(text, lines.overlong)) {
       return this.#refuseRequest();
@@ -139,7 +139,7 @@ class LineGateway extends CommandGateway<Inquiry> {
       case 'logout':
         return this.command(NOTHING_ASKED, commands.logout);
       case 'sendto': {
-        // The text is the rest of the line, so its bytes are there already.
+        // The text is the rest of the line, so its bytes are at hand.
         const { bytes, end } = this.#lines;
         const start = end - Buffer.byteLength(line.text);
         RECIPIENT.to = line.name;
@@ -158,7 +158,7 @@ class LineGateway extends CommandGateway<Inquiry> {
     this.command<CommandName>(inquiry, entry, given, bytes, end - Buffer.byteLength(text), end);
   }
 
-  /** A line that is too long, or not UTF-8, is bad in the way of its command. */
+  /** Answers a line that is too long, or not UTF-8, with the error of its command. */
   #refuse(bytes: Uint8Array): void {
     this.#answer(BAD[refuseTypedLine(parseTypedLine(decodeLenient(bytes), 'lines'))]);
   }
@@ -196,7 +196,7 @@ class LineGateway extends CommandGateway<Inquiry> {
     return this.#writeMessage(from.utf8, separator, text, 0, text.length);
   }
 
-  /** The text `bytes[start, end)` is one safe line. */
+  /** Writes a message whose text, `bytes[start, end)`, is one safe line. */
   #writeMessage(
     name: Uint8Array,
     separator: Uint8Array,
@@ -218,19 +218,19 @@ class LineGateway extends CommandGateway<Inquiry> {
   }
 }
 
-/** How `command` is typed, and what it does. */
+/** The usage of `command`, and what it does. */
 function helpAbout(command: string): Uint8Array {
   const usage = isTypedName(command) ? usageOf(command, 'lines') : null;
   if (!isTypedName(command) || usage === null) return BAD['Invalid command'];
   return encodeText(`${usage}\n${helpOf(command).line}\n`);
 }
 
-/** Is a first line that of an HTTP request? Of one that is too long the end is not there to see. */
+/** Is this first line one of an HTTP request? An overlong one is cut before its end. */
 function isRequest(line: string, overlong: boolean): boolean {
   return REQUEST_LINE.test(line) || (overlong && /^\S+ +(?:\/|https?:)/i.test(line));
 }
 
-/** Does a text show as it is? Most do. */
+/** Can the text be shown unchanged? Most can. */
 function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) {
     const byte = bytes[at] as number;
@@ -239,7 +239,7 @@ function isPlain(bytes: Uint8Array, start: number, end: number): boolean {
   return true;
 }
 
-/** Opens line gateways to a hub, by its `entrance`. */
+/** Opens line gateways to a hub through its `entrance`. */
 export function lineGateway(entrance: Entrance): OpenGateway {
   const rosters = new RosterCache(rosterLines);
   return (transport) => new LineGateway(entrance, rosters, transport);

@@ -1,15 +1,15 @@
-/** A stored message as a line of a history: its number, when, who, what became of it, and what it says. */
+/** A stored message as a line of a history: number, time, author, state and text. */
 import type { ReplyData } from '../protocol/contracts.ts';
 import { utcMinute } from './utc-minute.ts';
 
 type MessageData = ReplyData<'history'>['messages'][number];
 
-/** Who stands where an account is gone. */
+/** Shown in place of the name of a removed account. */
 const NOBODY_ANY_MORE = '(removed)';
 
 /**
- * `123 2026-11-23T04:50Z bob (to 119, edited) [👍 3 🎉 1]: Hi`. What is told of the message is in front of its text, so
- * that no text can pretend to it. `addressed`: to whom it is, too.
+ * `123 2026-11-23T04:50Z bob (to 119, edited) [👍 3 🎉 1]: Hi`. Details stand before the text, so that no text can
+ * imitate them. `addressed`: names the recipient, too.
  */
 export function messageLine(message: MessageData, text: string, addressed: boolean): string {
   const { id, at, from, to, deleted } = message;

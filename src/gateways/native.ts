@@ -40,10 +40,10 @@ import { RosterCache, rosterLines } from './roster-cache.ts';
 
 const SUCCESS = encodeResponse(Result.ok, Reason.none);
 
-/** What SENDTO gives its command: one for all, for it is lent while that is executed. */
+/** The arguments of `sendto` for SENDTO frames: one object for all, since it is lent while they are executed. */
 const RECIPIENT = { to: '' };
 
-/** The RESPONSE of each failure, encoded once. */
+/** The RESPONSE for each failure, encoded once. */
 const FAILURES: ReadonlyMap<Reason, Uint8Array> = new Map(
   Object.values(Reason).map((reason) => [
     reason,
@@ -51,17 +51,17 @@ const FAILURES: ReadonlyMap<Reason, Uint8Array> = new Map(
   ]),
 );
 
-/** Who is logged in, encoded once for each kind of client. */
+/** The list of people who are logged in, encoded once for each kind of client. */
 interface Rosters {
   readonly plain: RosterCache;
   readonly extended: RosterCache;
 }
 
-/** What a COMMAND's reply needs to know of it; null of the other frames. */
+/** What the reply to a COMMAND needs of the request; null for other frames. */
 type Asked = {
   readonly id: number;
   readonly contract: Contract;
-  /** It is a `hello` that says that the client answers `alive`. */
+  /** Is it a `hello` that says the client answers `alive`? */
   readonly alive: boolean;
 } | null;
 
@@ -70,9 +70,9 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
   readonly #reader = new FrameReader(CLIENT_PAYLOAD_BYTES_MAX, COMMAND_BYTES_MAX);
   readonly #parser = new ClientFrameParser();
   #malformed = 0;
-  /** Has said `hello`: messages come as EVENTs. */
+  /** The client has said `hello`: messages are sent as EVENTs. */
   #extended = false;
-  /** Has said, too, that it answers `alive`. */
+  /** The client has also said that it answers `alive`. */
   #answersAlive = false;
   #saidFarewell = false;
 
@@ -118,7 +118,7 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
     return answerReply(id, contract, answer);
   }
 
-  /** Where the question was no COMMAND, there is no room for more than success. */
+  /** A RESPONSE says no more than success or failure, unlike the reply to a COMMAND. */
   #response(answer: Answer): Uint8Array {
     if (answer === Reason.none) return SUCCESS;
     if (typeof answer === 'number') return FAILURES.get(answer) as Uint8Array;
@@ -129,7 +129,7 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
     return 'kind' in answer ? this.#rosters.plain.encoded(answer) : SUCCESS;
   }
 
-  // --- ClientFrames: what the frames say ---
+  // --- ClientFrames: from the parser ---
 
   login(name: string): void {
     this.command(null, commands.login, { name });
@@ -167,7 +167,7 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
   #command(): void {
     const read = readCommand(this.#reader);
     if ('why' in read) {
-      // Only who knows of EVENTs gets one.
+      // Only clients that know EVENTs get one.
       if (this.#extended) this.#refuse(malformedReply(read.id, read.why));
       else this.malformed(read.why);
       return;
@@ -181,7 +181,7 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
     this.command<CommandName>(asked, commands[command], given, bytes, start, end);
   }
 
-  /** Where the next frame would begin is unknown: this answer is the last. */
+  /** The start of the next frame is unknown, so this answer is the last. */
   #unbelievable(why: string): void {
     if (this.turnedAway(null)) return;
     this.answerMyself(encodeResponse(Result.malformed, Reason.none, why));
@@ -215,7 +215,7 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
 
   ask(ms: number): boolean {
     if (!this.#answersAlive) return false;
-    // Who is not logged in hears of nothing but what they wait for; the deadline for them is another.
+    // Without a login there is a separate deadline, and only a client that waits for an answer is asked.
     if (this.ownName === null && !this.owesAnswer) return false;
     return this.#push(aliveEvent(ms));
   }
@@ -233,10 +233,10 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
   }
 }
 
-/** Opens native gateways; the `token` that came with a connection proves a name. */
+/** Opens native gateways; `token` came with the connection and proves a name. */
 export type OpenNative = (transport: Transport, token?: string | null) => Gateway;
 
-/** Opens native gateways to a hub, by its `entrance`. */
+/** Opens native gateways to a hub through its `entrance`. */
 export function nativeGateway(entrance: Entrance): OpenNative {
   const rosters = {
     plain: new RosterCache(({ names }) => encodeNames(names.map(({ utf8 }) => utf8))),

@@ -1,4 +1,4 @@
-/** Events as the plain clients of each gateway get them: a message, or a line that says what happened. */
+/** Events as plain clients hear them on each gateway: as a message, or as a line that says what happened. */
 import type { HubEvent } from '../chat/delivery/event.ts';
 import { countCodePoints, decodeLenient, encodeText } from '../protocol/bytes.ts';
 import { messageBytes, writeMessage } from '../protocol/server-frames.ts';
@@ -9,7 +9,7 @@ import { replyNote } from './reply-note.ts';
 
 const NOTHING = new Uint8Array(0);
 
-/** SENDTO frames: a room's message has its author in front of the text, which stays as it was sent. */
+/** SENDTO frames: a room's message has its author before the text, which is unchanged. */
 export const nativeEvents = new PlainFormats((origin, event) => {
   const { json } = event;
   const text =
@@ -34,7 +34,7 @@ export const lineEvents = new PlainFormats((origin, event) => {
 function prefixed({ from, reply }: HubEvent<'message'>, text: Uint8Array): Uint8Array {
   const note = replyNote(reply);
   const noted = encodeText(`${from}${note}: `);
-  // A text that leaves no room for the note goes without it.
+  // The note is left out where the text leaves no room for it.
   const prefix = note === '' || fits(noted, text) ? noted : encodeText(`${from}: `);
   const whole = new Uint8Array(prefix.length + text.length);
   whole.set(prefix);

@@ -1,8 +1,8 @@
-/** The answer to `list`, encoded once for as long as nobody comes or goes. */
+/** Caches the answer to `list` until someone logs in or out. */
 import type { Roster } from '../chat/name.ts';
 import { encodeText } from '../protocol/bytes.ts';
 
-/** The names of those who are logged in, a line each. */
+/** The names of people who are logged in, one per line. */
 export function rosterLines({ names }: Roster): Uint8Array {
   return encodeText(names.map(({ text }) => `${text}\n`).join(''));
 }

@@ -1,4 +1,4 @@
-/** Takes out of a stream what telnet puts between the bytes that were typed (RFC 854, RFC 855). */
+/** Strips telnet commands from a stream (RFC 854, RFC 855). */
 
 const IAC = 0xff;
 const SB = 0xfa;
@@ -8,13 +8,13 @@ const WILL = 0xfb;
 const NUL = 0x00;
 
 /**
- * Strips negotiation, commands and NUL (telnet sends CR NUL for a bare CR; C programs send the rest of
- * their buffer). Nothing is lost: 0xff is no UTF-8, and nobody types a NUL.
+ * Strips negotiation, commands and NUL (telnet sends CR NUL for a bare CR; C programs send the rest of their buffer).
+ * No text is lost: 0xff does not occur in UTF-8, and nobody types a NUL.
  */
 export class TelnetFilter {
   #state: 'text' | 'command' | 'option' | 'subnegotiation' | 'subnegotiation command' = 'text';
 
-  /** `chunk` without what is telnet's; `chunk` itself when nothing is. */
+  /** `chunk` without telnet commands; `chunk` itself when it has none. */
   strip(chunk: Uint8Array): Uint8Array {
     if (this.#state === 'text' && !chunk.includes(IAC) && !chunk.includes(NUL)) return chunk;
     const kept = new Uint8Array(chunk.length);
@@ -31,7 +31,7 @@ export class TelnetFilter {
       case 'command':
         if (byte === SB) this.#state = 'subnegotiation';
         else this.#state = byte >= WILL && byte !== IAC ? 'option' : 'text';
-        // A doubled IAC is the byte itself: it stays, so that it is seen not to be UTF-8.
+        // A doubled IAC is a literal 0xff: it is kept, so that the text is seen not to be UTF-8.
         return byte === IAC;
       case 'option':
         this.#state = 'text';

@@ -49,7 +49,10 @@ export function mayWait(
   return known ? Reason.none : Reason.quotaReached;
 }
 
-/** Asks whether `recipient`, who is away, has written to `sender`; it is known for as long as they are, when `done` is called. */
+/**
+ * Finds out whether `recipient`, who is away, has written to `sender`. The answer is known when `done` is called, and
+ * stays so while they are away.
+ */
 export function learn(hub: Hub, recipient: Account, sender: Account, done: () => void): void {
   const { waiting } = recipient;
   waiting.acquaintances ??= new Map();

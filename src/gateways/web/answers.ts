@@ -1,23 +1,23 @@
-/** The answers of the web gateway: a status, headers that are the same on all of them, a short text. */
+/** Answers of the web gateway: a status, common headers, a short text. */
 import { type OutgoingHttpHeaders, STATUS_CODES } from 'node:http';
 
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
-  /** Is the connection closed after it? */
+  /** Does the connection close after it? */
   readonly close: boolean;
 }
 
-/** What has to be read before it can be answered. */
+/** A request whose body must be read before it can be answered. */
 export interface Submission {
   readonly bytesMax: number;
-  /** Answers by `done`, once; what it returns stops caring. */
+  /** Answers through `done`, once. @returns a function that cancels */
   take(body: Buffer, done: (answer: Answer) => void): () => void;
 }
 
 /**
- * Nothing here may load, be framed, be sniffed for another type, be kept or be read by another site, until a
+ * Defaults: nothing may load, be framed, be sniffed as another type, be cached or be read by another site, unless a
  * route says otherwise.
  */
 const HEADERS: Readonly<Record<string, string>> = {
@@ -32,7 +32,7 @@ const HEADERS: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
 };
 
-/** An answer that says in words what was wrong; `more` headers go with it. */
+/** An error answer with an explanation; `more` headers are added. */
 export function problem(
   status: number,
   why: string,
@@ -43,12 +43,12 @@ export function problem(
   return { status, headers, body: `${why}\n`, close };
 }
 
-/** The answer after which the connection is closed. */
+/** The same answer, with the connection closed after it. */
 export function last(answer: Answer): Answer {
   return answer.close ? answer : { ...answer, close: true };
 }
 
-/** The same with `more` headers, now or once it is made. */
+/** Adds headers to an answer, now or once it is made. */
 export function withHeaders(
   answer: Answer | Submission,
   more: Readonly<Record<string, string>>,
@@ -58,7 +58,7 @@ export function withHeaders(
   return { ...answer, take: (body, done) => answer.take(body, (made) => done(add(made))) };
 }
 
-/** Has a browser come by https alone from now on (RFC 6797 section 6.1). */
+/** Makes a browser use https only from now on (RFC 6797 section 6.1). */
 export function hstsHeader(value: string): Readonly<Record<string, string>> {
   return { 'Strict-Transport-Security': value };
 }
@@ -69,7 +69,7 @@ export function headersOf({ status, headers, body, close }: Answer): OutgoingHtt
     ...HEADERS,
     ...(close ? { Connection: 'close' } : {}),
     ...headers,
-    // RFC 9110 section 8.6: these have none.
+    // RFC 9110 section 8.6: these must not have a Content-Length.
     ...(status === 204 || status === 304
       ? {}
       : { 'Content-Length': String(Buffer.byteLength(body)) }),

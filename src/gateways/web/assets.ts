@@ -1,4 +1,4 @@
-/** The files of the web client as they were built, all of them in memory: they are few, and small. */
+/** The built files of the web client, all held in memory since they are few and small. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
@@ -14,13 +14,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.webmanifest': 'application/manifest+json',
 };
 
-/** As the build leaves them beside a file that they make smaller, the best first. */
+/** Encodings that the build prepares where they make a file smaller, the best first. */
 const ENCODINGS = [
   { name: 'br', ending: '.br' },
   { name: 'gzip', ending: '.gz' },
 ] as const;
 
-/** Nothing but what this server serves itself, and nothing that is made from a string. */
+/** Allows only what this server serves itself, and no code made from strings. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -41,9 +41,9 @@ const FOR_GOOD = 'public, max-age=31536000, immutable';
 interface Asset {
   readonly type: string;
   readonly tag: string;
-  /** Is what it is called different whenever it says something else? */
+  /** Does the file name contain a hash of the content? */
   readonly hashed: boolean;
-  /** By the name of an encoding; without any: `identity`. */
+  /** By encoding; `identity` is always present. */
   readonly bodies: ReadonlyMap<string, Buffer>;
 }
 
@@ -54,7 +54,7 @@ export class Assets {
     this.#byPath = byPath;
   }
 
-  /** What `folder` has; nothing where there is none. */
+  /** Reads the files in `folder`; there are none where it does not exist. */
   static read(folder: string): Assets {
     const byPath = new Map<string, Asset>();
     if (!existsSync(folder)) return new Assets(byPath);
@@ -101,7 +101,7 @@ function readAsset(file: string, type: string, path: string): Asset {
   return { type, tag, hashed: path.startsWith('/assets/'), bodies };
 }
 
-/** The first of ours that is accepted (RFC 9110 section 12.5.3). */
+/** The first of our encodings that the client accepts (RFC 9110 section 12.5.3). */
 function encodingFor({ bodies }: Asset, accepted = ''): string {
   const codings = accepted
     .toLowerCase()

@@ -1,6 +1,6 @@
 /**
- * What a browser is given that has the password of a name: a token, of a device that is remembered from now on; and how
- * that is forgotten again.
+ * Gives a browser a token, of a new remembered device, in exchange for a name and its password; and forgets that device
+ * again.
  */
 
 import type { Answer, Refusal } from '../../chat/answer.ts';
@@ -14,12 +14,12 @@ import { Reason } from '../../protocol/frames.ts';
 export interface Credentials {
   readonly name: string;
   readonly password: string;
-  /** What the device is called. */
+  /** The label of the device. */
   readonly device: string;
 }
 
 export interface Authorized {
-  /** As it is written. */
+  /** In its registered spelling. */
   readonly name: string;
   readonly token: string;
 }
@@ -30,12 +30,12 @@ function requestOf<Name extends CommandName>(given: Arguments<Name>): Request<Na
   return { given, bytes: NO_BYTES, start: 0, end: 0 };
 }
 
-/** As a stranger: what is asked for proves who it is. */
+/** Asks as a stranger: the credentials prove the identity. */
 function stranger({ id, address, confidential }: Origin): Asker {
   return { id, address, confidential, account: null, device: null, owner: false };
 }
 
-/** Tells `done` what `credentials` are good for, or why not; the function that it returns stops caring. */
+/** Checks `credentials`; `done` gets the token, or a reason. @returns a function that cancels */
 export type Authorize = (
   origin: Origin,
   credentials: Credentials,
@@ -56,7 +56,10 @@ function outcomeOf(answer: Answer): Authorized | Reason | Refusal {
   return token ? { name, token } : Reason.notStored;
 }
 
-/** Has the device forgotten that `token` is of, and tells `done`: why it could not be, or none. */
+/**
+ * Forgets the device that `token` belongs to; `done` gets the reason where that failed, or Reason.none. @returns a
+ * function that cancels
+ */
 export type Forget = (origin: Origin, token: string, done: (reason: Reason) => void) => () => void;
 
 export function forgetting(entrance: Entrance): Forget {

@@ -1,4 +1,4 @@
-/** Why a WebSocket is closed, as its peer is told (RFC 6455 section 7.4). */
+/** The close codes and reasons of WebSockets (RFC 6455 section 7.4). */
 
 export const CloseCode = {
   goingAway: 1001,
@@ -7,17 +7,17 @@ export const CloseCode = {
   policyViolation: 1008,
 } as const;
 
-/** A reason has at most this many bytes (RFC 6455 section 5.5). */
+/** The longest reason (RFC 6455 section 5.5). */
 const REASON_BYTES_MAX = 123;
 
-/** The code for `why` a transport is ended. */
+/** The close code for the reason `why` of a transport. */
 export function closeCode(why: string): number {
   if (why === 'server shutting down') return CloseCode.goingAway;
   if (why.includes('malformed')) return CloseCode.protocolError;
   return CloseCode.policyViolation;
 }
 
-/** `why` as the reason of a close frame. */
+/** `why`, cut to fit a close frame. */
 export function closeReason(why: string): string {
   return Buffer.byteLength(why) <= REASON_BYTES_MAX ? why : '';
 }

@@ -1,14 +1,15 @@
-/** The cookie that logs a browser's page in: what a request brings, and what an answer sets (RFC 6265). */
+/** The login cookie of a browser: read from requests, set by answers (RFC 6265). */
 
-/** As long as browsers keep one; the token in it is good for as long as its device is remembered. */
+/** The longest that browsers keep a cookie; the token in it is valid while its device is remembered. */
 const MAX_AGE_S = 400 * 24 * 3600;
 
-/** What a token is made of. */
+/** The characters and length of a token. */
 const VALUE = /^[A-Za-z0-9_-]{1,200}$/;
 
 /**
- * Cookies know no ports. Under TLS a prefix has a browser refuse what a page without TLS sets, and `__Host-` what another
- * subdomain does; but that needs the path `/` (RFC 6265bis section 4.1.3).
+ * The name includes the port, since cookies ignore ports. Under TLS a prefix makes a browser reject a cookie that a
+ * page without TLS sets, and `__Host-` one from another subdomain; but that needs the path `/` (RFC 6265bis section
+ * 4.1.3).
  */
 function cookieName({ port, protocol, pathname }: URL): string {
   const name = port === '' ? 'chinwag' : `chinwag-${port}`;
@@ -16,7 +17,7 @@ function cookieName({ port, protocol, pathname }: URL): string {
   return `${pathname === '/' ? '__Host-' : '__Secure-'}${name}`;
 }
 
-/** The token that the header field `cookie` has for `page`; null where there is none. */
+/** The token for `page` in the header field `cookie`; null where there is none. */
 export function readToken(cookie: string | undefined, page: URL): string | null {
   const name = cookieName(page);
   for (const pair of (cookie ?? '').split(';')) {
@@ -26,7 +27,7 @@ export function readToken(cookie: string | undefined, page: URL): string | null 
   return null;
 }
 
-/** Sets the token for `page`, and for nothing that is beside it on the same host; null takes it away. */
+/** Sets the token for `page` alone, not for others on the same host; null removes it. */
 export function tokenCookie(token: string | null, page: URL): string {
   const age = token === null ? 0 : MAX_AGE_S;
   const secure = page.protocol === 'https:' ? '; Secure' : '';

@@ -1,16 +1,16 @@
-/** What a trusted proxy says of the client whose request it passes on, in the one header that is believed. */
+/** Reads what a trusted proxy says of the client, from the one header that is believed. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 
-/** The header that proxies say it in: X-Forwarded-For with X-Forwarded-Proto, or RFC 7239. */
+/** The header that proxies use: X-Forwarded-For with X-Forwarded-Proto, or Forwarded (RFC 7239). */
 export type ForwardingHeader = 'x-forwarded-for' | 'forwarded';
 
-/** The proxies whose word is believed, as the network knows them. */
+/** The trusted proxies, as the network knows them. */
 export interface Proxies {
-  /** Null: what is said of a client in HTTP is not believed. */
+  /** Null: HTTP headers about the client are not believed. */
   readonly header: ForwardingHeader | null;
   trusts(address: string): boolean;
-  /** The client behind a chain of addresses, the nearest to us last; -1 where the chain has nobody. */
+  /** The client behind a chain of addresses, the nearest to us last; -1 where it is not known. */
   client(
     chain: readonly (string | null)[],
     peer: string,
@@ -19,13 +19,13 @@ export interface Proxies {
 
 export interface Forwarded {
   readonly address: string;
-  /** Did the client speak TLS to its proxy? Null: no proxy says. */
+  /** Did the client speak TLS to its proxy? Null: the proxies do not say. */
   readonly secure: boolean | null;
-  /** Did the header say anything? */
+  /** Was the header present? */
   readonly said: boolean;
 }
 
-/** What `peer`, a trusted proxy, says of a client; null where it is none, or no header is believed. */
+/** The client as `peer`, a trusted proxy, describes it; null where `peer` is not one, or no header is believed. */
 export function readForwarded(
   headers: IncomingHttpHeaders,
   peer: string,
@@ -43,22 +43,22 @@ export function readForwarded(
 }
 
 interface Hop {
-  /** An address; null where it is hidden or nonsense. */
+  /** An address; null where it is hidden or invalid. */
   readonly node: string | null;
-  /** In lower case; null where it is not said. */
+  /** In lower case; null where it is missing. */
   readonly proto: string | null;
 }
 
 /**
- * `for=192.0.2.1;proto=https, for="[2001:db8::1]:4711"`. No value that is understood holds a comma, so what a client
- * left open does not swallow what a proxy adds behind it.
+ * `for=192.0.2.1;proto=https, for="[2001:db8::1]:4711"`. No value that is understood holds a comma, so an unclosed
+ * quote from a client cannot swallow what a proxy appends.
  */
 function standardHops({ forwarded = '' }: IncomingHttpHeaders): Hop[] {
   return elements(forwarded).map((element) => {
     const values = new Map<string, string>();
     for (const pair of element.split(';').filter((one) => one.trim() !== '')) {
       const [, name = '', quoted, plain = ''] = PAIR.exec(pair) ?? [];
-      // RFC 7239 section 4: none occurs twice. What cannot be read spoils the element.
+      // RFC 7239 section 4: no parameter may occur twice. An unreadable one invalidates the element.
       if (name === '' || values.has(name.toLowerCase())) return NONSENSE;
       values.set(name.toLowerCase(), quoted ?? plain);
     }
@@ -67,11 +67,11 @@ function standardHops({ forwarded = '' }: IncomingHttpHeaders): Hop[] {
   });
 }
 
-/** Some write an IPv6 address without the quotes that it needs. */
+/** Some proxies write an IPv6 address without the quotes that it needs. */
 const PAIR = /^\s*([\w!#$%&'*+.^`|~-]+)=(?:"([^"\\]*)"|([^\s"]+))\s*$/;
 const NONSENSE: Hop = { node: null, proto: null };
 
-/** X-Forwarded-Proto has one scheme, or one for each proxy: then all must be safe. */
+/** X-Forwarded-Proto has one scheme for all, or one per proxy: then all must be secure. */
 function customHops(headers: IncomingHttpHeaders): Hop[] {
   const protos = elements(joined(headers['x-forwarded-proto'])).map((one) => one.toLowerCase());
   const proto = protos.find((one) => one !== 'https') ?? protos[0] ?? null;
@@ -85,7 +85,7 @@ function joined(value: string | string[] | undefined): string {
   return [value ?? ''].flat().join(',');
 }
 
-/** Those of a list that are not empty (RFC 9110 section 5.6.1.2). */
+/** The non-empty elements of a list (RFC 9110 section 5.6.1.2). */
 function elements(list: string): string[] {
   return list
     .split(',')

@@ -1,10 +1,10 @@
 /**
- * Asks WebSockets whether anybody is there, all of them by one timer: a proxy may keep a dead one open, and cuts one
- * that is silent for longer than it waits.
+ * Checks WebSockets for life, all on one timer: a proxy may keep a dead one open, and cuts one that is silent for too
+ * long.
  */
 
 export interface Beating {
-  /** Asks, or gives up where the last time was not answered. */
+  /** Sends a ping, or gives up where the last one was not answered. */
   beat(): void;
 }
 

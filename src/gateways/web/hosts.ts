@@ -1,22 +1,22 @@
 /**
- * Under which names a browser may reach this server, and which pages may. A page of another site can have its
- * own name lead here (DNS rebinding), and any page can open a WebSocket to here.
+ * Decides which host names may reach this server, and which pages may connect. A page of another site can point its own
+ * name here (DNS rebinding), and any page can open a WebSocket to this server.
  */
 import { isIP, isIPv6 } from 'node:net';
 import type { WebSettings } from './settings.ts';
 
-/** What a request calls this server. */
+/** The host that a request addresses. */
 export interface Host {
   /** In lower case; an IPv6 address in brackets. */
   readonly name: string;
-  /** Null where it is the scheme's own. */
+  /** Null where it is the scheme's default. */
   readonly port: number | null;
 }
 
-/** `uri-host [":" port]` (RFC 9110 section 7.2), of the characters that a name or an address can have. */
+/** `uri-host [":" port]` (RFC 9110 section 7.2), limited to the characters of names and addresses. */
 const HOST = /^(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(?::(\d{0,5}))?$/;
 
-/** The host that `text` names, or null for what is none. */
+/** The host in `text`; null where it is not valid. */
 export function parseHost(text: string): Host | null {
   const [, name = '', port = ''] = HOST.exec(text) ?? [];
   if (name === '' || Number(port) > 65_535) return null;
@@ -24,18 +24,20 @@ export function parseHost(text: string): Host | null {
   return { name: name.toLowerCase(), port: port === '' ? null : Number(port) };
 }
 
-/** `host` as one writes it: `NAME:PORT`, or the name alone. */
+/** `host` as text: `NAME:PORT`, or the name alone. */
 export function formatHost({ name, port }: Host): string {
   return port === null ? name : `${name}:${port}`;
 }
 
-/** Is `host` this server's own? An address is: nobody can have another's lead here. */
+/** Does `host` belong to this server? Any address does, since addresses cannot be rebound. */
 export function isOurs({ name }: Host, { hostNames }: Pick<WebSettings, 'hostNames'>): boolean {
   if (name === 'localhost' || name.startsWith('[') || isIP(name) !== 0) return true;
   return hostNames.includes(name);
 }
 
-/** The page of `origin` as this server's own, reached as `host`: with its base path. Null: it is another's. */
+/**
+ * This server's page with the origin `origin`, reached as `host`, with its base path. Null: it belongs to another site.
+ */
 export function ownPage(
   origin: string | undefined,
   host: Host,
@@ -48,7 +50,7 @@ export function ownPage(
   return origin === ours?.origin ? ours : null;
 }
 
-/** May a page of `origin` open a WebSocket to `host`? Only browsers name an origin, and they always do. */
+/** May a page with the origin `origin` open a WebSocket to `host`? Only browsers send an origin, and they always do. */
 export function originAllowed(
   origin: string | undefined,
   host: Host,

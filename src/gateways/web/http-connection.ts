@@ -1,35 +1,35 @@
-/** One connection while node:http reads it, and its way back to its transport. */
+/** One connection while node:http reads it, and its return to its transport. */
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { NOBODY, type Transport } from '../../chat/ports.ts';
 import { type Answer, last, rawAnswer } from './answers.ts';
 
-/** Requests to a connection; then it is closed, so that none is held for ever. */
+/** Requests per connection; then it closes, so that none lasts for ever. */
 const REQUESTS_MAX = 100;
 
 export class HttpConnection {
   readonly transport: Transport;
   readonly socket: Socket;
-  /** Who is connected: a client, or a proxy that passes on the requests of many. */
+  /** The address of the peer: a client, or a proxy that passes on the requests of many. */
   readonly peer: string;
-  /** What was done here, for the log. */
+  /** What the connection was used for, for the log. */
   done = 'HTTP';
-  /** Requests whose answers are not yet handed to the socket. */
+  /** Requests whose answers have not reached the socket yet. */
   #pending = 0;
   #requests = 0;
-  /** Answers the request whose body is being read, if there is one. */
+  /** Answers the request whose body is being read, if any. */
   #unread: ((answer: Answer) => void) | null = null;
-  /** The answer to what was no request; it waits for those before it. */
+  /** The answer to input that was not a request; it waits for those before it. */
   #last: Answer | null = null;
   #left = false;
 
-  /** `socket` is what `transport` released. */
+  /** `socket` was released by `transport`. */
   constructor(transport: Transport, socket: Socket) {
     this.transport = transport;
     this.peer = transport.address;
     this.socket = socket;
-    // So node:http leaves a socket that it is done with. To destroy it with input unread would reset the
-    // connection, and the peer would lose the answer: it is closed as the transport closes, in order.
+    // Keeps node:http from destroying a socket it is done with. With input unread that would reset the connection, and
+    // the peer would lose the answer; the transport closes it in order instead.
     socket.destroySoon = () => this.close();
   }
 
@@ -38,12 +38,12 @@ export class HttpConnection {
     return this.#pending > 0;
   }
 
-  /** Is the answer to the request that came last the last one? */
+  /** Is the answer to the last request the final one? */
   get spent(): boolean {
     return this.#requests >= REQUESTS_MAX;
   }
 
-  /** A request came; it is answered by `response`. */
+  /** A request came, which `response` answers. */
   began(response: ServerResponse): void {
     this.#pending++;
     this.#requests++;
@@ -53,17 +53,17 @@ export class HttpConnection {
     });
   }
 
-  /** The body of the request that came last is read; should it never be whole, `give` answers the request. */
+  /** The body of the last request is being read; if it never completes, `give` answers the request. */
   reads(give: (answer: Answer) => void): void {
     this.#unread = give;
   }
 
-  /** The body is whole, or its request is answered. */
+  /** The body is complete, or its request is answered. */
   hasRead(): void {
     this.#unread = null;
   }
 
-  /** Answers what was no request, or has no body that can be read, after all before it, and closes. */
+  /** Answers invalid input, or a request whose body cannot be read, after all earlier answers, and closes. */
   fail(answer: Answer): void {
     if (this.#left || this.#last !== null) return;
     const unread = this.#unread;
@@ -80,7 +80,7 @@ export class HttpConnection {
     this.close();
   }
 
-  /** Delivers what is written, then closes; nothing more is read as HTTP. */
+  /** Writes what is queued, then closes; nothing more is read as HTTP. */
   close(): void {
     if (this.#left) return;
     this.leave();
@@ -89,11 +89,11 @@ export class HttpConnection {
     this.transport.end(this.done);
   }
 
-  /** node:http has nothing more to do with the socket. */
+  /** Takes the socket back from node:http. */
   leave(): void {
     this.#left = true;
     this.socket.removeAllListeners('timeout').setTimeout(0);
-    // What was put over the method of its class.
+    // Uncovers the method of the class.
     Reflect.deleteProperty(this.socket, 'destroySoon');
   }
 }

@@ -1,4 +1,4 @@
-/** `POST /login` and `POST /logout`: a page of this server has its browser keep what logs it in, where no script reads it. */
+/** `POST /login` and `POST /logout`: keep the browser's token in a cookie that no script can read. */
 import { z } from 'zod';
 import { Reason, refusalText } from '../../protocol/frames.ts';
 import { NAME_CODE_POINTS_MAX, PASSWORD_BYTES_MAX } from '../../protocol/limits.ts';
@@ -18,18 +18,18 @@ const credentials = z.strictObject({
   device: z.string().min(1).max(40),
 });
 
-/** What is a page's business may only pages of this very server do; a browser always says whose page it is. */
+/** Refuses requests that only pages of this server may make; a browser always sends the page's origin. */
 export function foreignPage(visit: Visit): Answer | null {
   if (pageOf(visit) !== null) return null;
   return problem(403, 'only pages of this server do this: Origin must be its own');
 }
 
-/** The page of this server that asks; null: another asks. */
+/** The page of this server that sent the request; null: another page did. */
 function pageOf({ request, channel, host, settings }: Visit): URL | null {
   return ownPage(request.headers.origin, host, channel.secure, settings);
 }
 
-/** Has the browser of the page that asks keep `token`, or forget what it kept. */
+/** Sets the cookie to `token`, or removes it, for the page that sent the request. */
 function cookieFor(visit: Visit, token: string | null): Record<string, string> {
   const page = pageOf(visit);
   return page === null ? {} : { 'Set-Cookie': tokenCookie(token, page) };
@@ -42,7 +42,7 @@ const STATUS: Partial<Record<Reason, number>> = {
   [Reason.notStored]: 503,
 };
 
-/** `waitMs`: after which it may be tried again; `why`: in other words than the reason's. */
+/** `waitMs`: when a retry may succeed; `why`: other words for the reason. */
 function failed(reason: Reason, waitMs?: number, why = refusalText(reason, waitMs)): Answer {
   const wait = waitMs === undefined ? {} : { wait: Math.ceil(waitMs / 1000) };
   const body = `${JSON.stringify({ reason, text: why, ...wait })}\n`;
@@ -52,8 +52,8 @@ function failed(reason: Reason, waitMs?: number, why = refusalText(reason, waitM
 }
 
 /**
- * The browser becomes a device of whoever it is, in the place of the one that it was: that is forgotten, for nobody has its
- * token any more. Answers by `done`; what it returns stops caring.
+ * Makes the browser a device of the account. The device that it was before is forgotten, as its token is overwritten.
+ * Answers through `done`. @returns a function that cancels
  */
 export function logIn(
   visit: Visit,
@@ -77,19 +77,19 @@ export function logIn(
     const body = `${JSON.stringify({ name: outcome.name })}\n`;
     const answer: Answer = { status: 200, headers, body, close: false };
     if (before === null) return done(answer);
-    // Whatever becomes of that, the new one counts.
+    // The new device counts, whether or not the old one could be forgotten.
     forgetting = forget(asker, before, () => done(answer));
   });
   return () => (forgetting ?? authorizing)();
 }
 
-/** What the browser keeps of an earlier login; null: nothing. */
+/** The token of an earlier login in this browser; null: none. */
 function tokenOf(visit: Visit): string | null {
   const page = pageOf(visit);
   return page === null ? null : readToken(visit.request.headers.cookie, page);
 }
 
-/** What is not UTF-8 is no JSON: replaced, it could be another password. */
+/** Invalid UTF-8 is an error: replacement characters could make another password. */
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
 function readJson(body: Buffer): unknown {
@@ -101,8 +101,8 @@ function readJson(body: Buffer): unknown {
 }
 
 /**
- * The device that the browser's cookie is of is forgotten, its connection closed, and the cookie taken away; in this order,
- * so that it can be tried again. Answers by `done`; what it returns stops caring.
+ * Forgets the device of the browser's cookie, closes its connection, then removes the cookie; in this order, so that it
+ * can be retried. Answers through `done`. @returns a function that cancels
  */
 export function logOut(visit: Visit, forget: Forget, done: (answer: Answer) => void): () => void {
   const token = tokenOf(visit);

@@ -1,29 +1,29 @@
-/** How much of a WebSocket message that is not whole has arrived: `ws` keeps it, and does not say. */
+/** Counts the bytes of an incomplete WebSocket message: `ws` keeps them, and does not say how many. */
 
-/** What a chunk costs besides its bytes while it waits for the rest of its message: its Buffer. */
+/** The cost of a chunk besides its bytes while it waits for the rest of its message: its Buffer. */
 const CHUNK_COST_BYTES = 256;
 
 const FIN = 0x80;
 const OPCODE_BITS = 0x0f;
-/** Opcodes from here on are of control frames, which come between the frames of a message. */
+/** Opcodes from here on belong to control frames, which may come between the frames of a message. */
 const CONTROL = 0x08;
 const LENGTH_BITS = 0x7f;
 const LENGTH_16 = 126;
 const LENGTH_64 = 127;
 const MASK_BYTES = 4;
 
-/** Follows the headers of the frames in a stream of bytes from a client (RFC 6455 section 5.2). */
+/** Parses the frame headers in a client's stream of bytes (RFC 6455 section 5.2). */
 export class MessageProgress {
-  /** Bytes that are kept of a message, or frame, that is not whole. */
+  /** Bytes held of an incomplete message or frame. */
   held = 0;
-  /** Where in a header the stream is: 0 its first byte, 1 its second, then the bytes of a long length. */
+  /** The position in a header: 0 its first byte, 1 its second, then the bytes of an extended length. */
   #headerAt = 0;
   #first = 0;
   #lengthBytes = 0;
   #length = 0;
-  /** Bytes until the frame ends: of its mask and payload. */
+  /** Bytes of mask and payload until the frame ends. */
   #left = 0;
-  /** Did a message begin whose last frame has not come? */
+  /** Has a message begun whose last frame has not come? */
   #fragmented = false;
 
   push(chunk: Uint8Array): void {

@@ -1,4 +1,4 @@
-/** The page at `/about`: what this server is, and how to reach it with each kind of client. */
+/** The page at `/about`: what this server is, and how to connect with each kind of client. */
 import { createHash } from 'node:crypto';
 import type { Answer } from './answers.ts';
 import type { Reached } from './own-url.ts';
@@ -31,9 +31,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/**
- * The page. `url` is where this server is, or null where whoever asks has to know; `hasClient`: the web client is at `/`.
- */
+/** The page. `url` is this server's URL, or null where it is not known; `hasClient`: the web client is at `/`. */
 export function page(url: URL | null, reached: Reached, hasClient: boolean): Answer {
   return {
     status: 200,
@@ -75,7 +73,7 @@ ${section('A WebSocket', `${secure ? 'wss' : 'ws'}://${host}${path}ws`, WEB_SOCK
 `;
 }
 
-/** How to connect without HTTP: where the address is this very port's. Behind another, a proxy may take nothing but HTTP. */
+/** How to connect without HTTP, where the URL leads to this very port. On another port a proxy may accept only HTTP. */
 function streams(url: URL | null, { localHost }: Reached, secure: boolean): string {
   const name = url?.hostname.replace(/^\[|\]$/g, '') ?? 'HOST';
   const port = url === null ? 'PORT' : url.port || (secure ? '443' : '80');
@@ -103,7 +101,7 @@ const MONITORING =
 const WEB_SOCKET =
   'Subprotocol <code>chinwag.v1</code>: one or more frames of the wire protocol to a binary message.';
 
-/** `command` is text, `note` is HTML. */
+/** `command` is plain text, `note` is HTML. */
 function section(title: string, command: string, note = ''): string {
   const paragraph = note === '' ? '' : `\n<p>${note}</p>`;
   return `<section><h2>${title}</h2>\n<pre>${escapeHtml(command)}</pre>${paragraph}</section>`;

@@ -1,9 +1,9 @@
-/** Answers on their way out, and bodies on their way in. */
+/** Writes answers, and reads bodies. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Answer, headersOf, last, problem, type Submission } from './answers.ts';
 import type { HttpConnection } from './http-connection.ts';
 
-/** The part of a peer's request target that the log has. */
+/** The part of a request target that goes into the log. */
 const LOGGED_TARGET_MAX = 100;
 
 export function respond(
@@ -17,7 +17,7 @@ export function respond(
   response.end(answer.body);
 }
 
-/** Reads the body, and answers when the submission does; a body that cannot be read has its answer too. */
+/** Reads the body, and answers when the submission does, or when the body cannot be read. */
 export function submit(
   connection: HttpConnection,
   request: IncomingMessage,
@@ -30,7 +30,7 @@ export function submit(
     }
   };
   const tooLong = problem(413, `the body may have ${bytesMax} bytes`, {}, true);
-  // Where the length is announced, nothing of it need come.
+  // Where the announced length is too large, nothing of the body is awaited.
   if (Number(request.headers['content-length'] ?? 0) > bytesMax) return give(tooLong);
   if (request.headers.expect !== undefined) response.writeContinue();
   const chunks: Buffer[] = [];

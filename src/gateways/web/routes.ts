@@ -1,4 +1,4 @@
-/** What is answered to which request. */
+/** Routes requests to answers. */
 import type { IncomingMessage } from 'node:http';
 import { Reason, reasonTexts } from '../../protocol/frames.ts';
 import { type Answer, last, problem, type Submission } from './answers.ts';
@@ -10,14 +10,14 @@ import type { WebSettings } from './settings.ts';
 import { upgradeAnswer } from './upgrade.ts';
 import type { Channel, Visit } from './visit.ts';
 
-/** More fields than any client sends. */
+/** More header fields than any client sends. */
 const FIELDS_MAX = 64;
 
 interface Route {
   readonly methods: readonly string[];
-  /** May requests have a body? Otherwise they may not. */
+  /** May requests have a body? Not where it is left out. */
   readonly submits?: boolean;
-  /** Is it for people to look at? */
+  /** Is it a page for people? */
   readonly page?: boolean;
   answer(visit: Visit): Answer | Submission;
 }
@@ -33,7 +33,7 @@ const routes: Readonly<Record<string, Route>> = {
   '/logout': { methods: ['POST'], answer: logoutAnswer },
 };
 
-/** Also below the base path, for a proxy may leave it; `base` without its slash leads there. */
+/** Also matches below the base path, since a proxy may keep it; `base` without its slash redirects there. */
 function routeTo(path: string, settings: WebSettings): Route | undefined {
   const base = basePath(settings.publicUrl);
   const below = belowBase(path, base);
@@ -47,7 +47,7 @@ function exactRoute(path: string, { assets }: WebSettings): Route | null {
   if (assets.has(path)) {
     return { methods: READ, page: true, answer: (visit) => assetAnswer(path, visit) };
   }
-  // Where the web client was not built.
+  // The web client was not built.
   return path === '/' ? (routes['/about'] ?? null) : null;
 }
 
@@ -81,7 +81,7 @@ function logoutAnswer(visit: Visit): Answer | Submission {
 
 const NOT_FOUND = problem(404, 'there is nothing here by that name');
 
-/** For a program that watches the server. */
+/** For a program that monitors the server. */
 const FINE: Answer = {
   status: 200,
   headers: { 'Content-Type': 'application/json' },
@@ -94,10 +94,10 @@ function readiness({ trouble }: WebSettings): Answer {
   return reason === null ? FINE : problem(503, reason);
 }
 
-/** Methods that no path has, as far as node:http knows them. */
+/** Methods known to node:http that no path supports. */
 const NEVER = ['CONNECT', 'TRACE'];
 
-/** What `request` is answered. A body that is not asked for is never read: then the answer is the last. */
+/** The answer to `request`. A body that no route wants is never read: then the answer is the last. */
 export function answerTo(
   request: IncomingMessage,
   channel: Channel,
@@ -109,7 +109,7 @@ export function answerTo(
     malformed(request) ??
     routed(request, channel, settings);
   if (!('status' in answer)) return answer;
-  // Behind a request that asks for an upgrade, node:http reads no other, though there is none.
+  // After a request with an upgrade field node:http reads no other, even where it is refused.
   const isLast = hasBody(request) || request.headers.upgrade !== undefined;
   return isLast && answer.status !== 101 ? last(answer) : answer;
 }
@@ -121,7 +121,7 @@ function refused(reason: Reason): Answer {
   return problem(403, why, {}, true);
 }
 
-/** What is wrong with any request that looks so; the connection is not to be trusted after it. */
+/** The error of a malformed request; its connection cannot be trusted any more. */
 function malformed({ httpVersion, rawHeaders, headers, method = '' }: IncomingMessage) {
   if (httpVersion !== '1.1' && httpVersion !== '1.0') {
     return problem(505, 'only HTTP/1.1 and HTTP/1.0 are spoken here', {}, true);
@@ -133,7 +133,7 @@ function malformed({ httpVersion, rawHeaders, headers, method = '' }: IncomingMe
   const hosts = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length;
   if (hosts > 1) return problem(400, 'a request has one Host', {}, true);
   if (hosts === 0 && httpVersion === '1.1') return problem(400, 'Host is missing', {}, true);
-  // RFC 9112 section 6.1: HTTP/1.0 has no transfer codings, and what says it does may be smuggled.
+  // RFC 9112 section 6.1: HTTP/1.0 has no transfer codings, so such a request may be smuggled.
   if (httpVersion === '1.0' && headers['transfer-encoding'] !== undefined) {
     return problem(400, 'HTTP/1.0 has no Transfer-Encoding', {}, true);
   }
@@ -178,15 +178,16 @@ function routed(
     return problem(413, 'a request may have no body', {}, true);
   }
   if (hasBody(request) && (request.headers['content-encoding'] ?? 'identity') !== 'identity') {
-    // RFC 9110 section 15.5.16: what is taken.
+    // RFC 9110 section 15.5.16: names what is accepted.
     return problem(415, 'a body comes as it is', { 'Accept-Encoding': 'identity' }, true);
   }
   return route.answer(visit);
 }
 
 /**
- * Where a browser that came without TLS has it: others read what it reads, its password too. A program that opens a
- * WebSocket is not told, for it goes nowhere else. Null where it is safe, or where nobody says that there is TLS.
+ * The https URL for a browser that came without TLS, where others can read its traffic, passwords included. A program
+ * that opens a WebSocket is not redirected, as it would not follow. Null where the channel is safe, or TLS is not known
+ * to exist.
  */
 function elsewhere({ channel, settings, host }: Visit, { path, query }: Target): string | null {
   const { secure, local, forwarded } = channel;
@@ -195,7 +196,7 @@ function elsewhere({ channel, settings, host }: Visit, { path, query }: Target):
   if (forwarded === undefined) {
     return speaksTls ? secureUrl(publicUrl, host, path + query) : null;
   }
-  // A proxy that says nothing may speak TLS, and would send the browser here again; and Host may be its own.
+  // A proxy that does not say may speak TLS already, and would loop; and Host may be the proxy's own.
   return forwarded === false && publicUrl !== null
     ? secureUrl(publicUrl, host, path + query)
     : null;
@@ -206,14 +207,14 @@ function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || (length !== undefined && length !== '0');
 }
 
-/** `scheme://authority/path`, which a server MUST take although only proxies send it (RFC 9112 section 3.2.2). */
+/** `scheme://authority/path`, which a server MUST accept although only proxies send it (RFC 9112 section 3.2.2). */
 const ABSOLUTE = /^https?:\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/i;
 
 interface Target {
   readonly path: string;
-  /** With its question mark; empty for none. */
+  /** With its question mark; empty where there is none. */
   readonly query: string;
-  /** In the absolute form, what goes before Host; else null. */
+  /** In the absolute form, the authority, which takes precedence over Host; otherwise null. */
   readonly authority: string | null;
 }
 
@@ -223,7 +224,7 @@ function readTarget(target: string): Target | null {
     if (at === -1) return { path: target, query: '', authority: null };
     return { path: target.slice(0, at), query: target.slice(at), authority: null };
   }
-  // The server as a whole, in OPTIONS.
+  // OPTIONS of the server as a whole.
   if (target === '*') return { path: '/', query: '', authority: null };
   const [, authority, path, query = ''] = ABSOLUTE.exec(target) ?? [];
   if (authority === undefined) return null;

@@ -1,33 +1,33 @@
-/** What the web gateway is told by the configuration; each is described where it is set, in options/config.ts. */
+/** Settings of the web gateway; options/config.ts describes each where it is set. */
 import type { Assets } from './assets.ts';
 import type { Authorize, Forget } from './authorization.ts';
 import type { Proxies } from './forwarded.ts';
 
 export interface WebSettings {
-  /** Names of this server that a `Host` may have, in lower case, besides `localhost` and addresses. */
+  /** Host names of this server that a `Host` may have, in lower case, besides `localhost` and addresses. */
   readonly hostNames: readonly string[];
-  /** Web sites, as `https://chat.example`, whose pages may open a WebSocket here. */
+  /** Web sites, such as `https://chat.example`, whose pages may open a WebSocket here. */
   readonly allowedOrigins: readonly string[];
-  /** Where everybody reaches the page, whatever a request says; its path ends with a slash. Null: nobody has said. */
+  /** The page's public URL, whatever a request says; its path ends with a slash. Null: not configured. */
   readonly publicUrl: URL | null;
-  /** What Strict-Transport-Security says to whoever comes by TLS; null: it is not sent. */
+  /** The value of Strict-Transport-Security over TLS; null: it is not sent. */
   readonly hsts: string | null;
-  /** Is TLS spoken on this very port? */
+  /** Does this very port speak TLS? */
   readonly speaksTls: boolean;
-  /** Whose word on the client is believed, and in which header. */
+  /** The trusted proxies, and the header that is believed. */
   readonly proxies: Proxies;
-  /** Told when the trusted proxy at `address` passes somebody on without saying whom. */
+  /** Called when the trusted proxy at `address` passes on a client without naming it. */
   readonly silentProxy: (address: string) => void;
-  /** A request must be whole by then. */
+  /** The time within which a request must be complete. */
   readonly requestMsMax: number;
-  /** How often a WebSocket is asked whether anybody is there. */
+  /** The interval of pings on a WebSocket. */
   readonly pingMs: number;
   /** The web client's files. */
   readonly assets: Assets;
   readonly authorize: Authorize;
   readonly forget: Forget;
-  /** Why the server cannot do all that it should, in a line; null: it can. */
+  /** Why the server is impaired, in a line; null: it is not. */
   readonly trouble: () => string | null;
-  /** Told of each connection that asks for more than how the server is. */
+  /** Called for each connection that requests more than the health of the server. */
   readonly used: (connection: number) => void;
 }

@@ -1,4 +1,4 @@
-/** Whether a request may become a WebSocket (RFC 6455 section 4.2). */
+/** Checks whether a request may become a WebSocket (RFC 6455 section 4.2). */
 import { WEB_SOCKET_SUBPROTOCOL } from '../../protocol/limits.ts';
 import { type Answer, last, problem } from './answers.ts';
 import { originAllowed } from './hosts.ts';
@@ -7,7 +7,7 @@ import type { Visit } from './visit.ts';
 /** The Base64 of 16 bytes. */
 const KEY = /^[A-Za-z0-9+/]{22}==$/;
 
-/** The one version there is; also named to whoever asks for another. */
+/** The only version; also named in the answer to any other. */
 const VERSION = { 'Sec-WebSocket-Version': '13' } as const;
 
 const SWITCHING: Answer = { status: 101, headers: {}, body: '', close: false };
@@ -15,7 +15,7 @@ const SWITCHING: Answer = { status: 101, headers: {}, body: '', close: false };
 /** 101 where it may: then `ws` writes the answer. */
 export function upgradeAnswer(visit: Visit): Answer {
   const refused = refusal(visit);
-  // What the client sends next may be meant for the WebSocket that it does not get.
+  // The client's next bytes may be meant for the WebSocket that was refused.
   return refused === null ? SWITCHING : last(refused);
 }
 
@@ -43,7 +43,7 @@ function refusal({ request, channel, settings, host }: Visit): Answer | null {
 }
 
 function upgradeRequired(why: string): Answer {
-  // RFC 9110 section 15.5.22: it says to what. Connection names the field, and closes besides.
+  // RFC 9110 section 15.5.22: names the required protocol. Connection must list the field, and also closes.
   return problem(426, why, { Upgrade: 'websocket', Connection: 'Upgrade, close', ...VERSION });
 }
 

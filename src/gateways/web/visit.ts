@@ -1,4 +1,4 @@
-/** A request to this server, and what it came over. */
+/** A request to this server, and the channel it came over. */
 import type { IncomingMessage } from 'node:http';
 import type { Origin } from '../../chat/calls.ts';
 import type { Reason } from '../../protocol/frames.ts';
@@ -6,23 +6,23 @@ import type { Host } from './hosts.ts';
 import type { Reached } from './own-url.ts';
 import type { WebSettings } from './settings.ts';
 
-/** What a request came over. */
+/** The channel of a request. */
 export interface Channel extends Reached {
-  /** What a proxy's header says of TLS (null: nothing); undefined where no such header is asked. */
+  /** Did the client speak TLS, by a proxy's header (null: not said); undefined where no such header is consulted. */
   readonly forwarded: boolean | null | undefined;
-  /** Why the peer is turned away, or null. */
+  /** Why the peer is refused; null: it is not. */
   readonly refusal: Reason | null;
   /** Is an answer to an earlier request on its way? */
   readonly busy: boolean;
-  /** Who asks, for the hub. */
+  /** The client, for the hub. */
   readonly asker: Origin;
 }
 
-/** A good request. */
+/** A valid request. */
 export interface Visit {
   readonly request: IncomingMessage;
   readonly channel: Channel;
   readonly settings: WebSettings;
-  /** This server, as the client calls it. */
+  /** This server, as the client addressed it. */
   readonly host: Host;
 }

@@ -1,4 +1,7 @@
-/** The web gateway: HTTP, and the native protocol in WebSockets. What opens as HTTP is never read as more. */
+/**
+ * The web gateway: HTTP, and the native protocol in WebSockets. A connection that opens as HTTP is never read as
+ * anything else.
+ */
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isIPv6, type Socket } from 'node:net';
@@ -23,25 +26,25 @@ import { WebSocketStream } from './web-socket-stream.ts';
 /** The request line and all header fields. */
 const HEADER_BYTES_MAX = 8 * 1024;
 
-/** What node:http takes for a connection, until it is a WebSocket or closed (measured: 13 KiB). */
+/** Memory that node:http needs for a connection, until it is a WebSocket or closed (measured: 13 KiB). */
 const HTTP_BYTES = 13 * 1024;
 
-/** Silence between requests. */
+/** Idle time between requests. */
 const KEEP_ALIVE_MS = 5000;
 
-/** What load balancers ask for every few seconds. */
+/** Paths that load balancers request every few seconds. */
 const HEALTH_CHECK = /\/(?:healthz|readyz)(?:\?|$)/;
 
-/** Deadlines are looked at this often at least. */
+/** The longest time between checks of deadlines. */
 const SWEEP_MS_MAX = 1000;
 
-/** A WebSocket message: several of the longest frames. It is all in memory before the first is read. */
+/** A WebSocket message: several frames of the largest size. All of it is in memory before the first is read. */
 const MESSAGE_BYTES_MAX = 1024 * 1024;
 
-/** Frames that a WebSocket message may be cut into, and chunks that it may arrive in: each costs memory. */
+/** Frames of a WebSocket message, and chunks in which it may arrive: each costs memory. */
 const MESSAGE_PARTS_MAX = 4096;
 
-/** A client that was told that its WebSocket is closed gets this long to close its connection. */
+/** The time a client has to close its connection after it was told that its WebSocket is closed. */
 const CLOSE_MS_MAX = 2000;
 
 class WebServer {
@@ -57,7 +60,7 @@ class WebServer {
     this.#native = native;
     this.#heartbeat = new Heartbeat(settings.pingMs);
     const options = {
-      // `ws` knows it, its types do not yet.
+      // `ws` supports it, but its types do not have it yet.
       closeTimeout: CLOSE_MS_MAX,
       noServer: true,
       clientTracking: false,
@@ -71,7 +74,7 @@ class WebServer {
     this.#http = this.#httpServer();
   }
 
-  /** A server that listens nowhere: it is given its connections. */
+  /** A server that does not listen itself: it is given its connections. */
   #httpServer(): Server {
     const { requestMsMax } = this.#settings;
     const answer = (request: IncomingMessage, response: ServerResponse): void =>
@@ -83,15 +86,16 @@ class WebServer {
       keepAliveTimeout: Math.min(KEEP_ALIVE_MS, requestMsMax),
       connectionsCheckingInterval: Math.max(10, Math.min(SWEEP_MS_MAX, requestMsMax / 4)),
       insecureHTTPParser: false,
-      // Answered in our own words.
+      // We answer that ourselves.
       requireHostHeader: false,
       shouldUpgradeCallback: (request) => this.#mayUpgrade(request),
     });
-    // All fields are kept, and counted by us: beyond a limit of its own node:http would drop them silently.
+    // All fields are kept, and we count them: past a limit of its own node:http would drop some silently.
     server.maxHeadersCount = 0;
-    // Who does not read its answers goes too; later, so that who does not finish a request is told first.
+    // Clients that do not read their answers are cut off too; later, so that one with an incomplete request is told
+    // first.
     server.timeout = 2 * requestMsMax;
-    // Whoever has said all it has to say may still read the answers.
+    // A client that has sent everything may still read the answers.
     Object.assign(server, { httpAllowHalfOpen: true });
     server.on('request', answer);
     server.on('checkContinue', answer);
@@ -106,14 +110,14 @@ class WebServer {
       else connection.fail(clientProblem(error.code ?? ''));
     });
     server.on('timeout', (socket) => this.#connections.get(socket)?.close());
-    // node:http looks after its deadlines from here on.
+    // Makes node:http start watching its deadlines.
     server.emit('listening');
     return server;
   }
 
   /** Takes over the connection of `transport`, which opened with `chunk`. */
   open(transport: Transport, chunk: Uint8Array): void {
-    // From here on the deadlines are those of node:http.
+    // From here on node:http watches the deadlines.
     transport.holds(0, true);
     const socket = transport.release(chunk, HTTP_BYTES) as Socket;
     this.#connections.set(socket, new HttpConnection(transport, socket));
@@ -138,7 +142,7 @@ class WebServer {
     if (!('status' in answer) || answer.status !== 101) return false;
     const forwarded = this.#forwarded(connection, request);
     if (forwarded === null) return true;
-    // From here on, a proxy's connection is that of one client, who may have too many.
+    // From here on the proxy's connection counts as one client's, who may have too many.
     const { transport } = connection;
     transport.comesFrom(forwarded.address, forwarded.secure === true);
     return transport.refusal === null;
@@ -147,7 +151,7 @@ class WebServer {
   #forwarded({ peer }: HttpConnection, request: IncomingMessage): Forwarded | null {
     const { proxies } = this.#settings;
     const forwarded = readForwarded(request.headers, peer, proxies);
-    // What a proxy asks for itself, such as a health check, is neither.
+    // A proxy's own requests, such as health checks, are neither.
     const matters = request.method === 'POST' || request.headers.upgrade !== undefined;
     if (forwarded?.said === false && matters) this.#settings.silentProxy(peer);
     return forwarded;
@@ -180,7 +184,7 @@ class WebServer {
   }
 }
 
-/** What the browser of one of our own pages brings along. */
+/** The token that a browser sends from one of our own pages. */
 function tokenOf(
   { headers }: IncomingMessage,
   { secure, localHost }: Channel,
@@ -191,7 +195,7 @@ function tokenOf(
   return page === null ? null : readToken(headers.cookie, page);
 }
 
-/** What a proxy passes on comes from whom, and is as safe, as it says. */
+/** The channel, with the client and its security as the proxy describes them. */
 function channelOf(connection: HttpConnection, forwarded: Forwarded | null): Channel {
   const { transport, busy } = connection;
   const { id } = transport;
@@ -205,14 +209,14 @@ function channelOf(connection: HttpConnection, forwarded: Forwarded | null): Cha
   return { ...reached, forwarded: forwarded?.secure, refusal, busy, asker };
 }
 
-/** Where the connection came in. */
+/** The local address of the connection. */
 function localHostOf({ socket }: HttpConnection): Host {
   const { localAddress = '', localPort = null } = socket;
   const name = isIPv6(localAddress) ? `[${localAddress}]` : localAddress;
   return { name, port: localPort };
 }
 
-/** What node:http could not read as a request. */
+/** The answer to input that node:http could not read as a request. */
 function clientProblem(code: string): Answer {
   switch (code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
@@ -228,7 +232,7 @@ function clientProblem(code: string): Answer {
   }
 }
 
-/** Waits for the first bytes, and hands over. */
+/** Waits for the first bytes, then hands the connection over. */
 class WebGateway implements Gateway {
   readonly #server: WebServer;
   readonly #transport: Transport;
@@ -249,7 +253,7 @@ class WebGateway implements Gateway {
   closed(): void {}
 }
 
-/** Opens web gateways; `native` speaks in the WebSockets. */
+/** Opens web gateways; `native` handles the WebSockets. */
 export function webGateway(settings: WebSettings, native: OpenNative): OpenGateway {
   const server = new WebServer(settings, native);
   return (transport) => new WebGateway(server, transport);

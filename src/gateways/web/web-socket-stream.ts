@@ -1,4 +1,4 @@
-/** The bytes of the native protocol in the binary messages of a WebSocket, as a stream. */
+/** The native protocol in the binary messages of a WebSocket, as a stream of bytes. */
 import { EventEmitter } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { WebSocket } from 'ws';
@@ -16,15 +16,15 @@ export class WebSocketStream extends EventEmitter implements PeerStream, Beating
   readonly #webSocket: WebSocket;
   readonly #socket: Duplex;
   readonly #progress = new MessageProgress();
-  /** What the peer is told in the end. */
+  /** The code of the close frame. */
   #code: number = CloseCode.goingAway;
   #reason = '';
-  /** The peer broke the rules: nothing more of it is read. */
+  /** The peer broke the rules: nothing more from it is read. */
   #over = false;
   /** Did anything arrive since the last beat? */
   #heard = true;
 
-  /** `socket` is what `webSocket` speaks over; `transport` what will adopt this stream. */
+  /** `socket` is the connection under `webSocket`; `transport` will adopt this stream. */
   constructor(webSocket: WebSocket, socket: Duplex, transport: Transport) {
     super();
     this.#webSocket = webSocket;
@@ -32,7 +32,7 @@ export class WebSocketStream extends EventEmitter implements PeerStream, Beating
     webSocket.on('message', (data, isBinary) => this.#message(data as Buffer, isBinary));
     webSocket.on('error', (error) => this.emit('error', error));
     webSocket.on('close', () => this.emit('close'));
-    // After the listener of ws: what is whole of this chunk was a message already.
+    // Runs after the listener of `ws`, which has already emitted complete messages of this chunk.
     socket.on('data', (chunk: Buffer) => {
       this.#heard = true;
       if (socket.destroyed) return;
@@ -42,7 +42,7 @@ export class WebSocketStream extends EventEmitter implements PeerStream, Beating
   }
 
   #message(data: Buffer, isBinary: boolean): void {
-    // On its end, ws still hands out what it had read: nobody is there to take it any more.
+    // When it ends, `ws` still emits what it had read, but nobody takes it any more.
     if (this.#over || this.#socket.destroyed) return;
     if (!isBinary) return this.#refuse(CloseCode.unsupportedData, 'sent a text message');
     const whole = wholeFrameBytes(data);
@@ -51,7 +51,7 @@ export class WebSocketStream extends EventEmitter implements PeerStream, Beating
     this.#refuse(CloseCode.protocolError, 'sent a message that is not one or more whole frames');
   }
 
-  /** Whatever came before is still executed and answered. */
+  /** Everything that came before is still executed and answered. */
   #refuse(code: number, why: string): void {
     this.#over = true;
     this.#code = code;
@@ -62,7 +62,7 @@ export class WebSocketStream extends EventEmitter implements PeerStream, Beating
   // --- Beating ---
 
   beat(): void {
-    // What is not read cannot answer; the transport looks after those that do not read.
+    // A client is not read while paused, so it cannot answer; the transport watches those that do not read.
     if (this.#webSocket.isPaused) this.#heard = true;
     else if (this.#heard) {
       this.#heard = false;
@@ -79,7 +79,7 @@ export class WebSocketStream extends EventEmitter implements PeerStream, Beating
     return this.#webSocket.readyState === WebSocket.CLOSED;
   }
 
-  /** A message is gathered and written by `ws` in one. */
+  /** Nothing to do: `ws` collects a message and writes it at once. */
   cork(): void {}
 
   uncork(): void {}
@@ -120,8 +120,8 @@ export class WebSocketStream extends EventEmitter implements PeerStream, Beating
 }
 
 /**
- * Bytes of `message` that are whole frames. All of it where a header cannot be believed: that is for the
- * gateway to answer.
+ * The number of bytes in `message` that are complete frames. All of it where a header is invalid: the gateway answers
+ * that.
  */
 function wholeFrameBytes(message: Uint8Array): number {
   let at = 0;
