@@ -6,7 +6,7 @@ import { PASSWORD_DEFAULTS, type PasswordSettings } from '../secrets/settings.ts
 import type { StoreSettings } from '../store/settings.ts';
 import type { ServerValues } from './server-options.ts';
 
-/** The part of the configuration that counts whether a server runs or not. */
+/** The part of the configuration that applies with or without a running server. */
 export interface KeptConfig {
   readonly hub: HubSettings;
   readonly passwords: PasswordSettings;
@@ -19,7 +19,7 @@ export function keptConfig(values: ServerValues): KeptConfig {
     hub: {
       list: values.list,
       peopleMax: values['max-names'],
-      // Whoever is logged in holds a connection, too: guests leave some of those as well.
+      // Everybody logged in holds a connection too, so guests leave some of those free as well.
       guestsMax: withoutReserve(Math.min(values['max-names'], values['max-connections']), reserve),
       reserve,
       newcomerMs: values['newcomer-time'],

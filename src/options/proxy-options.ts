@@ -7,12 +7,12 @@ export const proxyOptions = {
   'trust-proxy': option(
     list('CIDR,…', 'addresses, or networks such as 10.0.0.0/8, separated by commas', network),
     [],
-    'proxies that are believed to say who their clients are, in --proxy-header',
+    'trusted proxies, which report the addresses of their clients in --proxy-header',
   ),
   'proxy-header': option(
     choice('off', 'x-forwarded-for', 'forwarded', 'proxy-protocol'),
     'off',
-    'how the proxies of --trust-proxy say who their clients are; nothing else that they send is believed',
+    'header in which the proxies of --trust-proxy report their clients; no other is trusted',
   ),
 } as const;
 

@@ -12,51 +12,51 @@ export const quotaOptions = {
   reserve: option(
     integer(0, 90),
     25,
-    'percent of names, rooms, places in a room and the like that guests and newcomers leave to others',
+    'percent of names, rooms, places in rooms and the like that guests and newcomers cannot use',
   ),
   'newcomer-time': option(
     duration(0, 365 * DAY),
     DAY,
-    'how long whoever has registered counts as a newcomer',
+    'how long a new account counts as a newcomer',
   ),
   'max-stored-per-account': option(
     size(KIB, 1024 * GIB),
     GIB,
-    'texts of one account that are kept; past it, its messages are refused',
+    'stored texts of one account; above it, its messages are refused',
   ),
   'max-stored-of-guests': option(
     size(KIB, 1024 * GIB),
     GIB,
-    'texts of all guests that are kept; past it, they are refused in rooms that keep what is said',
+    'stored texts of all guests; above it, their messages are refused in rooms with history',
   ),
   'max-stored-per-address': option(
     size(KIB, 1024 * GIB),
     32 * MIB,
-    'texts that guests and newcomers of one IPv4 address or IPv6 /64 have stored in a day',
+    'texts stored in a day by guests and newcomers of one IPv4 address or IPv6 /64',
   ),
   'max-waiting': option(
     integer(1, 1_000_000),
     10_000,
-    'messages that wait for somebody who is away',
+    'messages that wait for one person who is away',
   ),
-  'max-waiting-per-sender': option(integer(1, 1_000_000), 1000, 'the same, of one sender'),
+  'max-waiting-per-sender': option(integer(1, 1_000_000), 1000, 'the same, from one sender'),
   'max-pending-total': option(
     size(MIB, 64 * GIB),
     64 * MIB,
-    'texts that wait to be stored; past it, messages are refused; less where --memory is short',
+    'texts that wait to be stored; above it, messages are refused; less where --memory is short',
   ),
   'max-rooms': option(integer(0, 1_000_000), 10_000, 'rooms'),
-  'max-rooms-per-person': option(integer(1, 1000), 100, 'rooms that somebody is in, or has made'),
+  'max-rooms-per-person': option(integer(1, 1000), 100, 'rooms that one person is in, or has made'),
   'max-rooms-per-address': option(
     integer(1, 1_000_000),
     100,
-    'rooms that guests and newcomers of one IPv4 address or IPv6 /64 have made',
+    'rooms made by guests and newcomers of one IPv4 address or IPv6 /64',
   ),
-  'max-groups-per-person': option(integer(1, 1000), 100, 'groups that somebody is in'),
+  'max-groups-per-person': option(integer(1, 1000), 100, 'groups that one person is in'),
   'max-calls-per-account': option(
     integer(1, 1_000_000),
     20,
-    'requests of one account that are under way at a time without a connection of the chat',
+    'HTTP requests of one account at a time',
   ),
   'max-calls-per-address': option(
     integer(1, 1_000_000),
@@ -66,12 +66,12 @@ export const quotaOptions = {
   'max-listeners': option(
     integer(1, 1_000_000),
     10_000,
-    'programs that hear at a time what happens, without a connection of the chat',
+    'programs that listen to events over HTTP at a time',
   ),
   'max-behind': option(
     integer(100, 10_000_000),
     10_000,
-    'entries of the log that one of them may be behind; past it, it has to come again',
+    'log entries that such a program may be behind; above it, it must reconnect',
   ),
   'max-members': option(integer(2, 1_000_000), 20_000, 'people in one room'),
 } as const;

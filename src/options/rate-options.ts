@@ -9,18 +9,22 @@ export const rateOptions = {
   'rate-limit': option(
     orOff(integer(1, 1_000_000)),
     100,
-    'messages a second and connection; past it, a connection is read more slowly',
+    'messages a second from one connection; above it, the connection is read more slowly',
   ),
-  'rate-burst': option(integer(1, 1_000_000), 1000, 'messages at once, before --rate-limit holds'),
+  'rate-burst': option(
+    integer(1, 1_000_000),
+    1000,
+    'messages at once, before --rate-limit applies',
+  ),
   'login-rate-limit': option(
     orOff(integer(1, 1_000_000)),
     60,
-    'logins a minute from one IPv4 address or IPv6 /64, other than with a token',
+    'logins a minute from one IPv4 address or IPv6 /64, except with a token',
   ),
   'login-burst': option(
     integer(1, 1_000_000),
     100,
-    'logins at once, before --login-rate-limit holds',
+    'logins at once, before --login-rate-limit applies',
   ),
   'registration-rate-limit': option(
     orOff(integer(1, 1_000_000)),
@@ -30,22 +34,22 @@ export const rateOptions = {
   'registration-burst': option(
     integer(1, 1_000_000),
     100,
-    'names registered at once, before --registration-rate-limit holds',
+    'names registered at once, before --registration-rate-limit applies',
   ),
   'registration-rate-limit-total': option(
     orOff(integer(1, 1_000_000)),
     3600,
-    'names registered an hour from everywhere',
+    'names registered an hour in total',
   ),
   'registration-burst-total': option(
     integer(1, 1_000_000),
     1000,
-    'names registered at once, before --registration-rate-limit-total holds',
+    'names registered at once, before --registration-rate-limit-total applies',
   ),
   'log-rate-limit': option(
     orOff(integer(1, 1_000_000)),
     100,
-    'lines a second that peers may cause in the log, after ten times as many at once; the rest are counted',
+    'log lines a second caused by clients, after ten times as many at once; the rest are counted',
   ),
   'log-repeat-limit': option(
     orOff(integer(1, 1_000_000)),
@@ -55,12 +59,12 @@ export const rateOptions = {
   'call-rate-limit': option(
     orOff(integer(1, 1_000_000)),
     50,
-    'requests a second of one account, or from one IPv4 address or IPv6 /64, without a connection of the chat',
+    'HTTP requests a second of one account, or from one IPv4 address or IPv6 /64',
   ),
   'call-burst': option(
     integer(1, 1_000_000),
     500,
-    'requests at once, before --call-rate-limit holds',
+    'requests at once, before --call-rate-limit applies',
   ),
   'create-rate-limit': option(
     orOff(integer(1, 1_000_000)),
@@ -70,7 +74,7 @@ export const rateOptions = {
   'create-burst': option(
     integer(TAKEN_NAME_COST, 1_000_000),
     2000,
-    'rooms made at once, before --create-rate-limit holds',
+    'rooms made at once, before --create-rate-limit applies',
   ),
 } as const;
 

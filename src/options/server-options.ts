@@ -39,35 +39,31 @@ export const serverOptions = {
   data: option(
     text('DIR', 'a folder'),
     '',
-    `where the server keeps what must outlive it [${DATA_FOLDER_DEFAULT}]`,
+    `folder for all persistent data [${DATA_FOLDER_DEFAULT}]`,
   ),
   'tls-cert': option(
     text('FILE', 'a file name'),
     '',
-    'certificate for TLS, PEM, its chain after it; read again when it changes, and on SIGHUP',
+    'TLS certificate with its chain, PEM; read again when it changes, and on SIGHUP',
   ),
-  'tls-key': option(text('FILE', 'a file name'), '', 'the key of --tls-cert, PEM'),
+  'tls-key': option(text('FILE', 'a file name'), '', 'private key of --tls-cert, PEM'),
   tls: option(
     choice('off', 'self-signed'),
     'off',
-    'self-signed: TLS with a certificate that the server makes, and keeps in --data',
+    'self-signed: TLS with a certificate that the server makes and keeps in --data',
   ),
-  'require-tls': option(
-    flag,
-    false,
-    'whoever comes without TLS is turned away, other than from this machine',
-  ),
-  guests: option(choice('on', 'off'), 'on', 'whether people may log in who are not registered'),
+  'require-tls': option(flag, false, 'refuse connections without TLS, except from this machine'),
+  guests: option(choice('on', 'off'), 'on', 'whether people may log in without registering'),
   registration: option(
     choice('open', 'invite', 'closed'),
     'open',
-    'who may register a name: anyone, whoever has an invitation, nobody',
+    'registration of names: for anyone, with an invitation, or for nobody',
   ),
   'max-accounts': option(integer(1, 1_000_000), 100_000, 'registered names'),
   'max-devices': option(
     integer(1, DEVICES_MAX),
     20,
-    'devices that an account remembers, and connections of it at a time',
+    'devices that may stay logged in to an account, and its connections at a time',
   ),
   ...quotaOptions,
   'keep-messages': option(
@@ -78,28 +74,32 @@ export const serverOptions = {
   'keep-audit': option(
     orWithout('forever', duration(HOUR, 36_500 * DAY)),
     365 * DAY,
-    'how long what moderators did is kept, with the number of an account that is gone',
+    'how long the audit log of moderation is kept, with the ids of removed accounts',
   ),
   'keep-edits': option(
     choice('on', 'off'),
     'on',
-    'off: what a message said before it was changed is erased',
+    'off: earlier texts of edited messages are erased',
   ),
   'keep-names': option(
     duration(0, 36_500 * DAY),
     90 * DAY,
-    'how long a name that was given up stays reserved',
+    'how long the name of a removed account stays reserved',
   ),
-  'invitation-time': option(duration(60 * SECOND, 365 * DAY), 7 * DAY, 'how long one holds'),
+  'invitation-time': option(
+    duration(60 * SECOND, 365 * DAY),
+    7 * DAY,
+    'how long an invitation is valid',
+  ),
   durability: option(
     choice('full', 'relaxed'),
     'full',
-    'relaxed: what was acknowledged last may be lost when the machine fails; faster',
+    'relaxed: faster, but the last acknowledged messages may be lost when the machine fails',
   ),
   'password-memory': option(
     size(8 * KIB, MEMORY_KIB_MAX * KIB),
     PASSWORD_DEFAULTS.memoryKiB * KIB,
-    'argon2id: memory for each password that is looked at',
+    'argon2id: memory for each password check',
   ),
   'password-passes': option(
     integer(1, PASSES_MAX),
@@ -109,13 +109,13 @@ export const serverOptions = {
   'passwords-at-once': option(
     integer(1, 4),
     PASSWORD_DEFAULTS.atOnce,
-    'passwords that are checked at a time; the others wait; less where --memory is short',
+    'password checks at a time; others wait; less where --memory is short',
   ),
-  list: option(choice('anyone', 'logged-in', 'off'), 'anyone', 'whom the command list answers'),
+  list: option(choice('anyone', 'logged-in', 'off'), 'anyone', 'who may use the command list'),
   'log-level': option(
     choice('debug', 'info', 'warn', 'error', 'silent'),
     'info',
-    'the least important lines to log',
+    'lowest level of log lines',
   ),
   'log-format': option(
     choice('auto', 'pretty', 'json'),
@@ -132,7 +132,7 @@ export const serverOptions = {
     256,
     'connections at a time from one IPv4 address or IPv6 /64',
   ),
-  'limit-loopback': option(flag, false, 'limits per address hold for this machine itself too'),
+  'limit-loopback': option(flag, false, 'limits per address apply to this machine too'),
   ...webOptions,
   'host-names': option(
     list('NAME,…', 'host names, separated by commas', hostName),
@@ -150,63 +150,63 @@ export const serverOptions = {
   'max-send-queue': option(
     size(MIB, GIB),
     4 * MIB,
-    'queued for one peer; past it, a peer that does not read what others send is cut off',
+    'output queue of one connection; above it, a client that does not read messages is cut off',
   ),
   'max-reply-queue': option(
     size(KIB, GIB),
     64 * KIB,
-    'queued for one peer; past it, its commands wait until it reads',
+    'unread replies of one connection; above it, its commands wait until it reads',
   ),
   ...memoryOptions,
   'unfinished-timeout': option(
     duration(100, DAY),
     60 * SECOND,
-    'a message begun must be whole by then, or the connection is closed',
+    'time to complete a message; a slower connection is closed',
   ),
   'handshake-timeout': option(
     duration(100, DAY),
     10 * SECOND,
-    'a TLS handshake must be done by then, or the connection is closed',
+    'time to complete a TLS handshake; a slower connection is closed',
   ),
   'stall-timeout': option(
     duration(100, DAY),
     60 * SECOND,
-    'a peer that has something queued and takes nothing for so long is cut off',
+    'a client that reads none of its queued output for this long is cut off',
   ),
   'idle-timeout': option(
     duration(100, 365 * DAY),
     HOUR,
-    'a connection that is not logged in and says nothing for so long is closed',
+    'a connection without a login that is silent for this long is closed',
   ),
   'keep-alive': option(
     duration(SECOND, DAY),
     60 * SECOND,
-    'silence before TCP asks whether the peer is still there',
+    'silence before TCP probes the connection',
   ),
   'ping-interval': option(
     duration(SECOND, HOUR),
     25 * SECOND,
-    'how often a WebSocket is asked whether anybody is there; less than a proxy waits (nginx: 60s)',
+    'interval of WebSocket pings; keep it below the timeout of a proxy (nginx: 60s)',
   ),
   'alive-after': option(
     duration(100, DAY),
     30 * SECOND,
-    'silence before a client that answers such questions is asked whether it is there',
+    'silence before a client that supports it is asked for a sign of life',
   ),
   'alive-timeout': option(
     duration(100, DAY),
     30 * SECOND,
-    'how long it has to answer; past it, the connection is closed',
+    'time for its answer; a slower connection is closed',
   ),
   'unacknowledged-timeout': option(
     duration(SECOND, DAY),
     60 * SECOND,
-    'a peer whose system acknowledges nothing of what was sent for so long is cut off; on Linux',
+    'a client whose system acknowledges no output for this long is cut off; on Linux',
   ),
   'shutdown-timeout': option(
     duration(0, HOUR),
     4 * SECOND,
-    'how long a shutdown waits for what is queued to be read',
+    'how long a shutdown waits for queued output to be read',
   ),
 } as const;
 

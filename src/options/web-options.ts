@@ -10,12 +10,12 @@ export const webOptions = {
   'public-url': option(
     webAddress,
     '',
-    'where everybody reaches the page, such as https://chat.example/ or https://example.org/chat/',
+    'public address of the page, such as https://chat.example/ or https://example.org/chat/',
   ),
   hsts: option(
     orOff(duration(0, 730 * DAY)),
     Infinity,
-    'browsers that came by https use nothing else for so long, and accept no bad certificate',
+    'how long browsers that used https insist on it, and on a valid certificate',
   ),
 } as const;
 

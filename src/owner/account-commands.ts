@@ -21,9 +21,9 @@ const PASSWORD_DETAILS = `The password is asked for twice, unseen; where standar
 export const accountCommands: readonly OwnerCommand[] = [
   command({
     usage: 'account list',
-    summary: 'who is registered, and since when; devices, bytes of stored texts, operators',
+    summary: 'list accounts: registration, devices, bytes of stored texts, operators',
     details: 'Times are in UTC.\n',
-    options: { json: { type: flag, default: false, help: 'a line of JSON for each' } },
+    options: { json: { type: flag, default: false, help: 'prints a line of JSON for each' } },
     words: { min: 0, max: 0 },
     async run({ options, settings }) {
       // The module that measures names is slow to load, and no other command needs it.
@@ -65,9 +65,9 @@ export const accountCommands: readonly OwnerCommand[] = [
   }),
   command({
     usage: 'account remove NAME',
-    summary: 'remove NAME with all texts that it wrote; the name stays reserved for a while',
+    summary: 'remove NAME and all its texts; the name stays reserved for a while',
     details: 'Asks for the name once more.\n',
-    options: { yes: { type: flag, default: false, help: 'does not ask' } },
+    options: { yes: { type: flag, default: false, help: 'does not ask for confirmation' } },
     words: ONE_NAME,
     async run({ words: [name = ''], options, settings }) {
       if (!options.yes) await confirm(name);
@@ -78,7 +78,7 @@ export const accountCommands: readonly OwnerCommand[] = [
   }),
   command({
     usage: 'account operator NAME on|off',
-    summary: 'make NAME a server operator, or no longer',
+    summary: 'make NAME a server operator, or revoke that',
     details: '',
     options: {},
     words: { min: 2, max: 2 },
@@ -95,8 +95,7 @@ export const accountCommands: readonly OwnerCommand[] = [
   command({
     usage: 'account invite',
     summary: 'print an invitation: a code that registers one name, once',
-    details:
-      'It is of use where the server has --registration invite, and for --invitation-time.\n',
+    details: 'It works where the server has --registration invite, and for --invitation-time.\n',
     options: {},
     words: { min: 0, max: 0 },
     async run({ settings }) {
@@ -110,7 +109,7 @@ export const accountCommands: readonly OwnerCommand[] = [
 
 async function confirm(name: string): Promise<void> {
   if (!onTerminal()) {
-    throw new OwnerError('nobody can be asked whether it is meant; --yes says that it is');
+    throw new OwnerError('there is no terminal to confirm it on; use --yes');
   }
   const lines = new Dialogue(true);
   try {

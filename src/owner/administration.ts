@@ -43,7 +43,7 @@ const ATTEMPTS_MAX = 100;
 
 /** Operations of storage that the hub does not need. */
 export interface OwnedStore {
-  /** Resolves when what was appended is durable, or failed. */
+  /** Resolves when everything appended is durable or has failed. */
   flush(): Promise<void>;
   /** See Store. */
   retention(erase: boolean): Promise<HeldBack | null>;

@@ -40,8 +40,8 @@ together: a copy of the newest beside the older backups keeps what was erased er
   }),
   command({
     usage: 'restore FILE',
-    summary: 'put the backup FILE in the place of the data; no server may run',
-    details: `The backup is looked through first. The data that are there are set aside in a folder of theirs, and nothing is deleted.
+    summary: 'replace the data by the backup FILE; no server may run',
+    details: `The backup is checked first. The old data are set aside in a folder of their own, and nothing is deleted.
 Who was removed since, by the records in the data folder and beside the backup, is removed again.
 `,
     options: {},

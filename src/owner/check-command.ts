@@ -10,8 +10,8 @@ const FOUND_STATUS = 1;
 
 export const checkCommand = command({
   usage: 'check',
-  summary: 'look through the data: say what is wrong, a line for each, or OK',
-  details: `Only reads, beside a server or without one. The search index is looked into where no server runs.
+  summary: 'check the data: print a line for each problem, or OK',
+  details: `Only reads, with or without a running server. The search index is checked where no server runs.
 `,
   options: {},
   words: { min: 0, max: 0 },

@@ -10,13 +10,13 @@ const NO_WORDS = { min: 0, max: 0 };
 export const clockCommands: readonly OwnerCommand[] = [
   command({
     usage: 'retention',
-    summary: 'what is held back, though the clock says that it is too old',
+    summary: 'show expired entries that are held back, because the clock may be wrong',
     details: `A clock that is wrong would have most messages erased at once: see --keep-messages and --keep-audit. Where that may be, the server
 erases none of them until its clock is set right, or --erase says that it is. Where no server runs, --keep-messages counts
 as the configuration file or CHINWAG_KEEP_MESSAGES has it.
 `,
     options: {
-      erase: { type: flag, default: false, help: 'the clock is right: erases what is held back' },
+      erase: { type: flag, default: false, help: 'the clock is right: erases them' },
     },
     words: NO_WORDS,
     async run({ options: { erase }, settings }) {
@@ -37,8 +37,7 @@ as the configuration file or CHINWAG_KEEP_MESSAGES has it.
   }),
   command({
     usage: 'mend-times',
-    summary:
-      'which entries are stamped later than now, because the clock was ahead; --yes mends them',
+    summary: 'show entries with times in the future, because the clock was ahead; --yes mends them',
     details: `Times in the log never go back, so what comes after such an entry gets its time. Mended, they have times between the
 last right one and now, in their order and at their distances. Look at the clock first: if it is behind, set it right, and
 there is nothing to mend. Bans, mutes and reservations that were given meanwhile stay as they are: lift them by hand.

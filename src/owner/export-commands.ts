@@ -42,7 +42,7 @@ checked against, and that of one person does not; no export has devices or invit
   }),
   command({
     usage: 'import [FILE]',
-    summary: 'take in what export wrote to FILE, or what comes on standard input',
+    summary: 'import an export from FILE, or from standard input',
     details: `Whole or not at all, into a data folder that no server uses and that has none of these names; messages must not be
 older than what is there. People of whom the export of another has only the name get an account without a
 password: see chinwag account reset-password.

@@ -50,6 +50,8 @@ function addLine(target: Import, number: number, one: Kept): void {
     target.add(one);
   } catch (error) {
     if (!(error instanceof RepeatedError)) throw error;
-    throw new OwnerError(`line ${number}: this was said before, and can be there once only`);
+    throw new OwnerError(
+      `line ${number}: this repeats an earlier line, and can be there only once`,
+    );
   }
 }

@@ -13,7 +13,7 @@ import { Administration } from './administration.ts';
 import type { Item, Operation } from './operation.ts';
 import type { OwnerSettings } from './owner-settings.ts';
 
-/** Nobody logs in, so nobody is kept from it, and nothing is to be told. */
+/** Nobody logs in here, so there is nothing to limit. */
 const anyLogin: LoginGate = { waitMs: () => 0, began() {}, undone() {} };
 const anyRegistration: RegistrationGate = {
   refusal: () => Reason.none,
@@ -30,10 +30,10 @@ const nobody: Observer = {
   acted() {},
 };
 
-/** Somebody who reads the files all the while keeps them from being emptied. */
+/** A program that keeps reading the files keeps them from being emptied. */
 const ERASING_MS_MAX = 60_000;
 
-/** There is no log: who asked sees what is to be seen to. */
+/** There is no log: the owner sees faults on standard error. */
 const remarks = { note() {}, failed: remark };
 
 const anyRoomName: RoomNameGate = { waitMs: () => 0, tried() {} };
@@ -41,8 +41,8 @@ const anyRoomName: RoomNameGate = { waitMs: () => 0, tried() {} };
 const anyCall: CallGate = { waitMs: () => 0, began() {} };
 
 /**
- * Does `operation` with the data folder opened as a server would. Throws OwnerError when it cannot be done, StoreError
- * when the folder cannot be had.
+ * Performs `operation` with the data folder opened as a server would. Throws OwnerError when it fails, StoreError when
+ * the folder cannot be used.
  */
 export async function* performOnFiles(
   { dataFolder, kept }: OwnerSettings,
@@ -51,7 +51,7 @@ export async function* performOnFiles(
   const store = await Store.open(dataFolder, kept.store, remarks);
   try {
     const hub = new Hub(kept.hub, {
-      // There are no clients to tell it.
+      // There are no clients to show it to.
       version: '',
       limits: new AddressLimits(false),
       logins: anyLogin,
@@ -77,7 +77,7 @@ export async function* performOnFiles(
   }
 }
 
-/** Opens the data folder once, so that what is to be erased is. */
+/** Opens the data folder once, so that pending erasures happen. */
 export async function eraseRest({ dataFolder, kept }: OwnerSettings): Promise<void> {
   const store = await Store.open(dataFolder, kept.store, remarks);
   try {
@@ -87,7 +87,7 @@ export async function eraseRest({ dataFolder, kept }: OwnerSettings): Promise<vo
   }
 }
 
-/** Waits until nothing is left to be erased, but not for ever: the next start goes on with it. */
+/** Waits for pending erasures, but not for ever: the next start continues them. */
 async function erased(store: Store): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {

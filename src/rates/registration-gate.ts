@@ -18,7 +18,7 @@ export class AddressRegistrationGate implements RegistrationGate {
   readonly #limits: AddressLimits;
   readonly #clock: () => number;
 
-  /** `clock` answers milliseconds. */
+  /** `clock` returns milliseconds. */
   constructor(rates: RegistrationRates, limits: AddressLimits, clock: () => number) {
     this.#perAddress = new AddressRate(rates.perAddress, limits, clock);
     this.#total = new TokenBucket(rates.total, clock());
