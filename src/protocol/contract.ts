@@ -65,9 +65,8 @@ export interface Redirected {
 export interface Typed<Name extends string = string> {
   /** In the order in which they are typed. */
   readonly order: readonly Name[];
-  /** Only on the lines of a program such as `nc`; on a terminal people do `instead`. */
+  /** Only on the lines of a program such as `nc`. */
   readonly only?: 'lines';
-  readonly instead?: string;
   /** Where no grammar fits: reads what stands behind the command. */
   readonly read?: (rest: string) => Given | Redirected | BadLine;
   /** Where no grammar shows it: the arguments as usage has them. */
