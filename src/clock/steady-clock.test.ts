@@ -22,7 +22,7 @@ function clocks() {
   return { time, clock, pass };
 }
 
-test('it is the system’s until that is set, and does not follow it then', () => {
+test('the clock follows the system’s until that is set, and runs on by itself then', () => {
   const { time, clock, pass } = clocks();
   pass(1000.5);
   assert.equal(clock.now(), START + 1000);
@@ -33,7 +33,7 @@ test('it is the system’s until that is set, and does not follow it then', () =
   assert.equal(Math.round(clock.step / 1000), HOUR_MS / 1000);
 });
 
-test('its times are dated by the system’s, but for what was before it and what is for ever', () => {
+test('its times are converted to the system’s, except those before the start and those without end', () => {
   const { time, clock } = clocks();
   assert.equal(clock.dated(START + 5000), START + 5000);
   time.system -= HOUR_MS;
@@ -41,7 +41,7 @@ test('its times are dated by the system’s, but for what was before it and what
   for (const one of [0, START - 1, FOREVER]) assert.equal(clock.dated(one), one);
 });
 
-describe('what is stored', () => {
+describe('a stored change', () => {
   function stored(step: number, change: Change): Change {
     const { time, clock } = clocks();
     time.system += step;
@@ -59,11 +59,11 @@ describe('what is stored', () => {
   const ban = { room: 1, account: 2, name: 'bob', address: null, until };
   const banned = { kind: 'member-removed', room: 1, account: 2, ban, audit: null } as const;
 
-  test('is the change itself where the clock was not set', () => {
+  test('is the change itself, unless the clock was set', () => {
     assert.equal(stored(0, banned), banned);
   });
 
-  test('has the system’s times where it was: of bans, mutes, codes, reservations', () => {
+  test('has the system’s times after it was set: of bans, mutes, codes, reservations', () => {
     const later = until + HOUR_MS;
     assert.deepEqual(stored(HOUR_MS, banned), { ...banned, ban: { ...ban, until: later } });
     const member = { room: 1, account: 2, role: 'member', mutedUntil: FOREVER } as const;
@@ -85,7 +85,7 @@ describe('what is stored', () => {
     });
   });
 
-  test('is a message as it is, and its text no other', () => {
+  test('is unchanged for a message and its text', () => {
     const text = new TextEncoder().encode('lunch');
     const message = { kind: 'message', from: 1, to: 2, key: null, waits: false, text } as const;
     assert.equal(stored(HOUR_MS, message), message);

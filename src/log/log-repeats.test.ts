@@ -17,7 +17,7 @@ function written(
   return [lines, counted];
 }
 
-test('of one kind and from one source: an IPv4 address, or an IPv6 /64', () => {
+test('lines of one kind and source are limited: an IPv4 address, or an IPv6 /64', () => {
   const limits = { linesPerSecond: Infinity, repeatsPerMinute: 3 };
   assert.deepEqual(
     written(limits, 10, () => ['connected', '192.0.2.1', '']),
@@ -31,7 +31,7 @@ test('of one kind and from one source: an IPv4 address, or an IPv6 /64', () => {
   );
 });
 
-test('of all together, and however many kinds and sources there are', () => {
+test('all lines together are limited, however many kinds and sources there are', () => {
   const limits = { linesPerSecond: 5, repeatsPerMinute: 3 };
   const [lines, counted] = written(limits, 30_000, (i) => [
     'connected',
@@ -45,7 +45,7 @@ test('of all together, and however many kinds and sources there are', () => {
   );
 });
 
-test('what is off holds nothing back', () => {
+test('a limit that is off holds nothing back', () => {
   const limits = { linesPerSecond: Infinity, repeatsPerMinute: Infinity };
   assert.deepEqual(
     written(limits, 1000, () => ['connected', '192.0.2.1', '']),

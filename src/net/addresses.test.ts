@@ -5,7 +5,7 @@ import { plainAddress } from './addresses.ts';
 import { Admission } from './admission.ts';
 import { TrustedProxies } from './trusted-proxies.ts';
 
-test('an IPv4 address in IPv6 clothes is the IPv4 address', () => {
+test('an IPv4-mapped IPv6 address is the IPv4 address', () => {
   assert.equal(plainAddress('::ffff:192.0.2.1'), '192.0.2.1');
   assert.equal(plainAddress('::FFFF:192.0.2.1'), '192.0.2.1');
   assert.equal(plainAddress('0:0:0:0:0:ffff:c000:201'), '192.0.2.1');
@@ -38,7 +38,7 @@ test('IPv4 addresses count alone, IPv6 addresses by their /64, however they are 
   assert.notEqual(addressGroup('2001:db8:1:3::1'), '2001:db8:1:2::/64');
 });
 
-test('this machine itself and proxies are exempt from what holds for addresses, unless told otherwise', () => {
+test('this machine and proxies are exempt from limits per address, unless configured otherwise', () => {
   const isProxy = (address: string) => address === '192.0.2.9';
   const usual = new AddressLimits(false, isProxy);
   assert.equal(usual.groupOf('192.0.2.1'), '192.0.2.1');
@@ -49,7 +49,7 @@ test('this machine itself and proxies are exempt from what holds for addresses, 
   assert.equal(strict.groupOf('192.0.2.9'), null);
 });
 
-test('connections are counted per group, and given back', () => {
+test('connections are counted on and off per group', () => {
   const proxies = new TrustedProxies(['198.51.100.0/24', '2001:db8:ffff::1']);
   const admission = new Admission(
     2,

@@ -20,8 +20,8 @@ function sentTo(sentAt: number) {
   };
 }
 
-describe('whether somebody may be gone', () => {
-  test('is no question while they are heard of, nor where nothing was sent since', () => {
+describe('the check for a dead network', () => {
+  test('is not due while the peer is heard, nor where nothing was sent since', () => {
     const { deadlines, doubtful, acknowledged } = sentTo(5);
     assert.equal(doubtful(9), false);
     assert.equal(doubtful(10), true);
@@ -35,27 +35,27 @@ describe('whether somebody may be gone', () => {
     assert.equal(doubtful(50), true);
   });
 
-  test('stays one where something was sent in the moment of the answer', () => {
+  test('is due where something was sent in the moment of the answer', () => {
     const { doubtful, acknowledged } = sentTo(30);
     acknowledged(30);
     assert.equal(doubtful(39), false);
     assert.equal(doubtful(40), true);
   });
 
-  test('stays one while what was sent is merely fresh', () => {
+  test('waits while output is merely fresh', () => {
     const { doubtful, repeated } = sentTo(20);
     assert.equal(repeated(0, 20), false);
     assert.equal(doubtful(30), true);
   });
 
-  test('is answered when the same was sent again and again for long enough', () => {
+  test('gives the peer up after retransmissions for long enough', () => {
     const { repeated } = sentTo(20);
     assert.equal(repeated(0, 20), false);
     for (let at = 30; at < 90; at += 10) assert.equal(repeated(at / 10, at), false);
     assert.equal(repeated(9, 90), true);
   });
 
-  test('begins anew with each acknowledgement, and each word of theirs', () => {
+  test('starts again at each acknowledgement, and at any input', () => {
     const { deadlines, repeated, acknowledged } = sentTo(20);
     assert.equal(repeated(5, 30), false);
     assert.equal(repeated(1, 80), false, 'fewer: something was acknowledged between');
@@ -69,13 +69,13 @@ describe('whether somebody may be gone', () => {
     assert.equal(repeated(8, 360), true);
   });
 
-  test('is not answered by a little that is lost', () => {
+  test('survives a few lost packets', () => {
     const { repeated } = sentTo(20);
     for (let at = 30; at < 900; at += 10) assert.equal(repeated(1, at), false);
   });
 });
 
-describe('whoever waits for an answer', () => {
+describe('a peer that waits for an answer', () => {
   const settings = { silentMsMax: 30 * SECOND, answerMsMax: 30 * SECOND } as NetSettings;
   const unfinished = { bytes: 0, handshake: false };
   let asked = 0;
@@ -102,12 +102,12 @@ describe('whoever waits for an answer', () => {
     return asked;
   }
 
-  test('hears of us every 5 s, unless it hears something else', () => {
+  test('gets a sign of life every 5 s, unless it gets something else', () => {
     assert.equal(signs(0), 4);
     assert.equal(signs(0, [103, 107, 111, 115, 119]), 0);
   });
 
-  test('hears nothing more where it has not read what there is', () => {
+  test('gets none while it leaves output unread', () => {
     assert.equal(signs(1), 0);
   });
 });

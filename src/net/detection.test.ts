@@ -58,7 +58,7 @@ describe('the first bytes choose the gateway', () => {
     });
   }
 
-  test('whatever they are, more bytes never change a choice, and 16 are enough for one', () => {
+  test('further bytes never change a choice, and 16 are always enough', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 16, maxLength: 40 }), (bytes) => {
         const whole = detect(bytes);

@@ -22,7 +22,7 @@ const names = (peers: readonly Peer[], excess: number) => {
   return found.map(({ name }) => name).join(' ');
 };
 
-test('of those who count alone, the largest goes, and what is half as large where that is not enough', () => {
+test('of single holders the largest goes, and those half as large where that is not enough', () => {
   const peers = [
     peer('a', null, 40),
     peer('b', null, 100),
@@ -36,7 +36,7 @@ test('of those who count alone, the largest goes, and what is half as large wher
   assert.equal(names([peer('nothing', null, 0)], 1), '');
 });
 
-test('many who hold little at one address go before one who holds more at another', () => {
+test('many small holders at one address go before a larger one at another', () => {
   const many = Array.from({ length: 10 }, (_, i) => peer(`m${i}`, '192.0.2.1', 50));
   const peers = [peer('reader', '192.0.2.2', 100), peer('other', '192.0.2.3', 20), ...many];
   assert.equal(names(peers, 1), 'm0');

@@ -37,7 +37,7 @@ const settings = {
   requireTls: false,
 } satisfies NetSettings;
 
-test('whoever is turned away is gone in the end, also where too many are', async () => {
+test('refused clients are disconnected in the end, however many there are', async () => {
   const there = new Set<number>();
   let refused = 0;
   const log: ConnectionLog = {

@@ -37,7 +37,7 @@ function peer(sharing = new SharedBytes()) {
 }
 
 describe('an outbox', () => {
-  test('counts what others send, shared or not, and no answers that are shared', () => {
+  test('counts messages of others, shared or not, but no shared answers', () => {
     const { outbox, send, sink } = peer();
     send('mine');
     outbox.share(new Uint8Array(5000), false);
@@ -51,7 +51,7 @@ describe('an outbox', () => {
     assert.deepEqual([outbox.queued, outbox.shared, outbox.counted], [0, 0, 0]);
   });
 
-  test('counts a long message off slice by slice, and keeps what was said in order', () => {
+  test('counts a long message off slice by slice, and keeps the order', () => {
     const { outbox, send, sink, sharing } = peer();
     const long = new Uint8Array(3 * SLICE_BYTES).fill(0x78);
     send('before');
@@ -74,7 +74,7 @@ describe('an outbox', () => {
     assert.equal(sharing.bytes, 0);
   });
 
-  test('takes the memory of what many are sent once, until the last has taken it', () => {
+  test('holds a broadcast in memory once, until the last has taken it', () => {
     const sharing = new SharedBytes();
     const peers = Array.from({ length: 5000 }, () => peer(sharing));
     const long = new Uint8Array(50_000);

@@ -67,8 +67,8 @@ function send(transport: PeerTransport, bytes: Uint8Array): boolean {
   return true;
 }
 
-describe('what many are sent', () => {
-  test('cuts off who does not read it, at the limit of what others may send', async () => {
+describe('a broadcast', () => {
+  test('cuts off a peer that does not read it, at the limit of its queue', async () => {
     const [deaf, reader] = [await peer(false), await peer(true)];
     let sent = 0;
     while (deaf.transport.ending === null) {
@@ -93,7 +93,7 @@ describe('what many are sent', () => {
     reader.client.destroy();
   });
 
-  test('counts once in the total, and answers that are shared against nobody', async () => {
+  test('counts once in the total, and shared answers count against nobody', async () => {
     const all = [await peer(false)];
     for (let i = 0; i < 9; i++) all.push(await peer(false));
     const message = new Uint8Array(MESSAGE_BYTES);
@@ -116,7 +116,7 @@ describe('what many are sent', () => {
   });
 });
 
-test('past the total, as many of the longest queues are cut off at once as it takes, and looked for once', async () => {
+test('above the total, as many of the longest queues as needed are cut at once, after one selection', async () => {
   peers = new Peers(
     { ...settings, queuedBytesTotalMax: 4 * MIB },
     { enter: () => 0, leave() {}, groupOf: () => null } as unknown as Admission,

@@ -78,7 +78,7 @@ for (const [what, header] of Object.entries(broken)) {
   test(`${what} is a broken header`, () => assert.equal(readProxyHeader(header), 'broken'));
 }
 
-test('what is no header is absent, and nothing throws', () => {
+test('other input is reported as no header, and nothing throws', () => {
   for (const text of ['login bob\n', 'GET / HTTP/1.1\r\n', 'PROXIES\n', '\r\nlist\n', '\x01\x01']) {
     assert.equal(readProxyHeader(Buffer.from(text)), 'absent');
   }

@@ -66,7 +66,7 @@ test('few messages are executed without a look at the clock', () => {
   assert.deepEqual([done, looks, turns.length], [[`a ${LOOK_WORK}`], 0, 0]);
 });
 
-test('a burst is executed in slices, and who comes meanwhile is between two of them', () => {
+test('a burst is executed in slices, and a newcomer gets its turn between two of them', () => {
   const burst = new Busy('burst', 40, LOOK_WORK, 1);
   burst.nextSlice();
   assert.ok(burst.left > 30 && burst.left < 40);
@@ -78,7 +78,7 @@ test('a burst is executed in slices, and who comes meanwhile is between two of t
   assert.equal(turns.length, 0, 'nothing is asked for when nobody has more to do');
 });
 
-test('those that wait take turns, also where there is no time for all in one', () => {
+test('waiting connections take turns, even where one turn is too short for all', () => {
   const all = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => new Busy(name, 12, LOOK_WORK, 2));
   for (const one of all) one.nextSlice();
   done = [];
@@ -92,7 +92,7 @@ test('those that wait take turns, also where there is no time for all in one', (
   assert.ok(order.startsWith('abcdefgabcdefg'), order);
 });
 
-test('each gets on by a command at least, whatever one takes', () => {
+test('each executes at least one command, however long that takes', () => {
   const slow = [new Busy('a', 3, LOOK_WORK, 1000), new Busy('b', 3, LOOK_WORK, 1000)];
   for (const one of slow) one.nextSlice();
   for (let i = 0; i < 8; i++) turn();

@@ -22,7 +22,7 @@ describe('a socket of /proc/net/tcp', littleEndian, () => {
   const gone =
     '   2: 01014D0A:B445 02014D0A:D524 01 00000010:00000000 01:000000CF 0000000B     0        0 511815 3 00000000f7e8110d 326 4 31 1 -1 ';
 
-  test('is known by its ends, with what it has sent again', () => {
+  test('is identified by its ends, with its retransmissions', () => {
     const repeats = repeatsIn(header, fine, gone, '', 'nonsense');
     const key = keyOf(localPort, { remoteAddress: '10.77.1.2', remotePort: 0xd524 });
     assert.deepEqual([...repeats], [[key, 11]]);
@@ -30,7 +30,7 @@ describe('a socket of /proc/net/tcp', littleEndian, () => {
     assert.deepEqual([...repeatsIn(fresh)], [[key, 0]]);
   });
 
-  test('may have asked in vain whether there is room again', () => {
+  test('may have probed a closed window in vain', () => {
     const probing = gone
       .replace('01:000000CF 0000000B', '04:000000CF 00000000')
       .replace('0        0', '0        7');
@@ -53,7 +53,7 @@ describe('a socket of /proc/net/tcp', littleEndian, () => {
   });
 });
 
-test('the file has the sockets of this process, where the system has it', async (t) => {
+test('the file lists the sockets of this process, where the system has one', async (t) => {
   const server = createServer().listen(0, '127.0.0.1');
   const accepted = once(server, 'connection');
   await once(server, 'listening');

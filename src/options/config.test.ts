@@ -21,14 +21,14 @@ describe('variables that Kubernetes sets for a Service', () => {
     CHINWAG_WEB_PORT_80_TCP_ADDR: '10.0.0.2',
   };
 
-  test('are ignored, and told', () => {
+  test('are ignored, and reported', () => {
     const config = readServerConfig([], links);
     assert.equal(config.net.port, 4900);
     assert.deepEqual(config.ignoredVariables, Object.keys(links));
     assert.equal(readServerConfig(['--port', '7'], links).net.port, 7);
   });
 
-  test('hide no variable of ours, nor one that is written wrong', () => {
+  test('hide no variable of ours, nor an invalid one', () => {
     const { net, ignoredVariables } = readServerConfig([], { CHINWAG_PORT: '4901' });
     assert.deepEqual([net.port, ignoredVariables], [4901, []]);
     assert.throws(() => readServerConfig([], { CHINWAG_PORT: '10.0.0.1' }), /CHINWAG_PORT: /);
@@ -40,7 +40,7 @@ describe('variables that Kubernetes sets for a Service', () => {
   });
 });
 
-test('a flag wins over a variable that is wrong', () => {
+test('a flag overrides an invalid variable', () => {
   const environment = { CHINWAG_PORT: 'tcp:nonsense', CHINWAG_LIST: 'nobody' };
   assert.throws(
     () => readServerConfig(['--port', '7'], environment),
@@ -49,7 +49,7 @@ test('a flag wins over a variable that is wrong', () => {
   assert.equal(readServerConfig(['--port', '7', '--list', 'off'], environment).net.port, 7);
 });
 
-test('folders that are not absolute are ignored, and an empty HOME is none', () => {
+test('relative folders are ignored, and an empty HOME counts as unset', () => {
   const home = userInfo().homedir;
   for (const environment of [
     {},

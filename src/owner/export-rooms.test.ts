@@ -82,7 +82,7 @@ function kinds(text: string): string[] {
 }
 
 describe('an export of everything', () => {
-  test('has rooms, and comes back as it was', async (t) => {
+  test('has rooms, and an import restores them', async (t) => {
     const folder = temporaryFolder(t);
     await populate(folder);
     const text = exported(folder);
@@ -117,7 +117,7 @@ describe('an export of everything', () => {
     assert.equal(members[1]?.mutedUntil, FOREVER);
   });
 
-  test('goes behind what is there', async (t) => {
+  test('is imported after existing data', async (t) => {
     const folder = temporaryFolder(t);
     const other = await openStore(folder);
     await other.stored({
@@ -174,7 +174,7 @@ describe('an export of a person', () => {
   });
 });
 
-describe('a line of rooms that is wrong', () => {
+describe('an invalid line about rooms', () => {
   const at = '2026-01-31T09:30:00.000Z';
   const header = '{"kind":"chinwag-export","version":1,"person":null}';
   const alice = `{"kind":"account","id":1,"name":"alice","registered":"${at}","operator":false,"received":0}`;

@@ -123,7 +123,7 @@ const contents = fc
     };
   });
 
-test('what goes in comes out again, and goes in elsewhere', async () => {
+test('exported data can be imported elsewhere, and exported again', async () => {
   await fc.assert(
     fc.asyncProperty(contents, async (one) => {
       using folder = new Folder();
@@ -139,7 +139,7 @@ test('what goes in comes out again, and goes in elsewhere', async () => {
   );
 });
 
-test('in a folder where people have been, ids move, and nothing else', async () => {
+test('in a folder that was used before, ids are shifted, and nothing else changes', async () => {
   await fc.assert(
     fc.asyncProperty(contents, async (one) => {
       using folder = new Folder();
@@ -171,7 +171,7 @@ test('in a folder where people have been, ids move, and nothing else', async () 
   );
 });
 
-test('a reservation that is over keeps nobody from the name, in the file or in the folder', async () => {
+test('an expired reservation keeps nobody from the name, in the file or in the folder', async () => {
   using folder = new Folder();
   const account = { kind: 'account', id: 1, name: 'alice', registered: '2001-01-01T00:00:00.000Z' };
   const lines = (...reservations: readonly [name: string, until: number][]) =>
@@ -209,7 +209,7 @@ test('a reservation that is over keeps nobody from the name, in the file or in t
   assert.match(other.export(), /"bob"/);
 });
 
-describe('what is wrong is told with the number of its line, and nothing is there after it', () => {
+describe('an invalid line is reported with its number, and nothing is imported', () => {
   const header = '{"kind":"chinwag-export","version":1,"person":null}';
   const alice =
     '{"kind":"account","id":1,"name":"alice","registered":"2026-01-01T00:00:00.000Z","operator":false,"received":0}';
@@ -298,7 +298,7 @@ describe('what is wrong is told with the number of its line, and nothing is ther
     });
   }
 
-  test('bytes that are no text', async () => {
+  test('bytes that are not UTF-8', async () => {
     using folder = new Folder();
     const bytes = Buffer.from(`${header}\n\xff\n`, 'latin1');
     await assert.rejects(folder.import(bytes), /^OwnerError: line 2: not UTF-8$/);

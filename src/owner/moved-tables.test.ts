@@ -75,7 +75,7 @@ function older(text: string): string {
     .join('\n');
 }
 
-test('an older export comes in, and reactions to come take no place of those that came', async (t) => {
+test('an older export is imported, and later reactions do not collide with imported ones', async (t) => {
   const base = temporaryFolder(t);
   const folder = join(base, 'data');
   await populate(folder, new Random(1), true);
@@ -90,7 +90,7 @@ test('an older export comes in, and reactions to come take no place of those tha
   assert.equal((await one.reactions(id))?.length, 3);
 });
 
-test('what is said twice in an import is told with its line', async (t) => {
+test('a repeated line of an import is reported with its number', async (t) => {
   const base = temporaryFolder(t);
   const folder = join(base, 'data');
   await populate(folder, new Random(1), true);
@@ -103,7 +103,7 @@ test('what is said twice in an import is told with its line', async (t) => {
   }
 });
 
-test('an export of a person tells them nothing that is hidden from them', async (t) => {
+test('an export of a person shows them nothing that is hidden from them', async (t) => {
   const base = temporaryFolder(t);
   const folder = join(base, 'data');
   await populate(folder, new Random(1), true);

@@ -36,7 +36,7 @@ function refused(file: string, says: RegExp): void {
   for (const force of [true, false]) assert.match(refusal(file, force) ?? 'no', says, file);
 }
 
-test('nothing is written into a data folder, under any name, there or not', () => {
+test('nothing is written into a data folder, under any name, existing or not', () => {
   const names = ['chinwag.db', 'chinwag.db-journal', 'control.sock', 'tls-key.pem', 'new', '.'];
   for (const name of [...names, 'before-restore-2026/chinwag.db', 'before-restore-2026/new']) {
     refused(join(data, name), /is in the data folder .*; choose another place$/);
@@ -48,7 +48,7 @@ test('nothing is written into a data folder, under any name, there or not', () =
   );
 });
 
-test('nor by another name of the folder, or of a file of the server’s', () => {
+test('nothing is written through another name of the folder or of a server’s file', () => {
   symlinkSync(data, join(base, 'alias'));
   symlinkSync(join(data, 'chinwag.db'), join(base, 'link'));
   linkSync(join(data, 'search.db'), join(base, 'hard'));
@@ -61,7 +61,7 @@ test('nor by another name of the folder, or of a file of the server’s', () => 
   refused(join(base, 'config-link'), /is a file of the server's own/);
 });
 
-test('what is no file is never replaced', () => {
+test('only regular files are ever replaced', () => {
   const pipe = join(base, 'pipe');
   assert.equal(spawnSync('mkfifo', [pipe]).status, 0);
   symlinkSync('/dev/null', join(base, 'null'));
@@ -73,7 +73,7 @@ test('what is no file is never replaced', () => {
   refused(join(base, 'nowhere', 'file'), /there is no such file or folder$/);
 });
 
-test('any other file is made, and replaced where that is wanted', () => {
+test('any other file is created, and replaced on request', () => {
   const file = join(base, 'backup');
   assert.equal(refusal(file, false), null);
   writeFileSync(file, '');

@@ -69,7 +69,7 @@ describe('a pair of account and address', () => {
     assert.equal(guesses(gate, ALICE, STRANGER), 5);
   });
 
-  test('is not used up by tries that nobody looked at', () => {
+  test('is not used up by attempts that were never checked', () => {
     const { gate, clock } = gateWith();
     for (let i = 0; i < 1000; i++) {
       assert.equal(guess(gate, ALICE, STRANGER), true);
@@ -128,7 +128,7 @@ describe('an address', () => {
     }
   });
 
-  test('is not used up by tries that nobody looked at', () => {
+  test('is not used up by attempts that were never checked', () => {
     const { gate } = gateWith();
     for (let i = 0; i < 1000; i++) {
       assert.equal(guess(gate, i, STRANGER), true);
@@ -136,7 +136,7 @@ describe('an address', () => {
     }
   });
 
-  test('is not limited at loopback, unless it shall be', () => {
+  test('is not limited at loopback, unless configured', () => {
     for (const limitLoopback of [false, true]) {
       const { gate } = gateWith({}, undefined, new AddressLimits(limitLoopback));
       let made = 0;
@@ -151,7 +151,7 @@ describe('an address', () => {
   });
 });
 
-test('memory is bounded: who failed longest ago is forgotten', () => {
+test('memory is bounded: those that failed longest ago are forgotten', () => {
   const { gate, clock } = gateWith({}, 100);
   guesses(gate, ALICE, OWNER);
   for (let i = 0; i < 10_000; i++) {

@@ -25,7 +25,7 @@ function tries(gate: AddressRoomNameGate, asker: string, address: string, taken:
   return count;
 }
 
-test('a name that is taken counts as a hundred that are made, and comes back as slowly', () => {
+test('a taken name counts as a hundred new ones, and recovers as slowly', () => {
   const gate = newGate();
   assert.equal(tries(gate, 'a', HERE, true), 3);
   now += 99_000;
@@ -37,7 +37,7 @@ test('a name that is taken counts as a hundred that are made, and comes back as 
   assert.equal(tries(gate, 'a', HERE, false), 2 * TAKEN_NAME_COST + 1);
 });
 
-test('an address has no more than one who asks, whoever they are; nor one who asks, wherever they are', () => {
+test('an address has one allowance for all its people, and a person one for all their addresses', () => {
   const gate = newGate();
   assert.equal(tries(gate, 'a', HERE, true), 3);
   assert.equal(tries(gate, 'b', NEXT_DOOR, true), 0);
@@ -45,7 +45,7 @@ test('an address has no more than one who asks, whoever they are; nor one who as
   assert.equal(tries(gate, 'b', ELSEWHERE, true), 3);
 });
 
-test('loopback is as many addresses as it likes, and each who asks from there has a rate', () => {
+test('loopback has no limit as an address, but each person there has one', () => {
   const gate = newGate();
   assert.equal(tries(gate, 'a', '127.0.0.1', true), 3);
   assert.equal(tries(gate, 'b', '127.0.0.1', true), 3);

@@ -18,7 +18,7 @@ test('gives its burst at once, then its rate', () => {
   assert.equal(drain(bucket, 1100), 10);
 });
 
-test('says how long it is until there are so many', () => {
+test('says how long it takes until there are this many', () => {
   const bucket = new TokenBucket({ perSecond: 10, burst: 50 }, 0);
   assert.equal(bucket.waitMs(0, 50), 0);
   bucket.take(50);
@@ -26,7 +26,7 @@ test('says how long it is until there are so many', () => {
   assert.equal(bucket.waitMs(100), 0);
 });
 
-test('rests to its burst again, and to no more', () => {
+test('refills to its burst, and no further', () => {
   const bucket = new TokenBucket({ perSecond: 10, burst: 50 }, 0);
   drain(bucket, 0);
   assert.equal(bucket.restedBy(4999), false);
@@ -34,7 +34,7 @@ test('rests to its burst again, and to no more', () => {
   assert.equal(drain(bucket, 3_600_000), 50);
 });
 
-test('without a limit it always has one', () => {
+test('always has a token without a limit', () => {
   const bucket = new TokenBucket({ perSecond: Infinity, burst: 1 }, 0);
   for (let i = 0; i < 1000; i++) {
     assert.equal(bucket.has(0), true);
@@ -42,7 +42,7 @@ test('without a limit it always has one', () => {
   }
 });
 
-test('gives in any time at most a burst more than the rate', () => {
+test('gives at most a burst more than the rate, over any time', () => {
   const steps = fc.array(fc.record({ wait: fc.nat(500), want: fc.nat(30) }), { maxLength: 100 });
   fc.assert(
     fc.property(

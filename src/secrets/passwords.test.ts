@@ -37,7 +37,7 @@ describe('argon2id', () => {
     );
   });
 
-  test('verifies what the reference implementation made', async () => {
+  test('verifies records of the reference implementation', async () => {
     const passwords = new Passwords(QUICK);
     const records = [
       '$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4',
@@ -82,7 +82,7 @@ describe('a record', () => {
     }
   });
 
-  test('fits nothing where it cannot be read or asks for absurd work, and no work is done', async () => {
+  test('matches nothing where it is unreadable or its parameters are absurd, and no work is done', async () => {
     const derive = (() => assert.fail('looked at it')) as unknown as Derive;
     const passwords = new Passwords(QUICK, derive);
     const salt = 'c29tZXNhbHQ';
@@ -114,7 +114,7 @@ describe('a record', () => {
     }
   });
 
-  test('is not made with parameters that are impossible or absurd', () => {
+  test('is not made with impossible or absurd parameters', () => {
     for (const change of [
       { passes: 0 },
       { passes: 1.5 },
@@ -135,12 +135,12 @@ describe('a password', () => {
     assert.equal(await verify(passwords, record, 'Zo\u00eb\u00a0A\u030a'), true);
     assert.equal(await verify(passwords, record, 'Zoe Å'), false);
   });
-  test('keeps case, width and everything that is not composed', () => {
+  test('keeps case, width and everything else', () => {
     for (const kept of ['aA', 'ａ', 'ﬁ', ' x ', 'a\tb', '\u0000']) {
       assert.equal(preparePassword(kept), kept);
     }
   });
-  test('prepared once is prepared', () => {
+  test('is not changed by being prepared again', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (password) => {
         const prepared = preparePassword(password);
@@ -166,7 +166,7 @@ describe('a flood of passwords', () => {
 
   const turn = () => new Promise((resolve) => setImmediate(resolve));
 
-  test('is looked at a few at a time, in its order', async () => {
+  test('is checked a few at a time, in order', async () => {
     const { running, derive } = byHand();
     const passwords = new Passwords({ ...QUICK, atOnce: 2, waitingMax: 3 }, derive);
     const begun: unknown[] = [];
@@ -188,7 +188,7 @@ describe('a flood of passwords', () => {
     await turn();
   });
 
-  test('past the bound is answered null, later, and takes no place', async () => {
+  test('is answered null above the limit, asynchronously, and takes no place', async () => {
     const { running, derive } = byHand();
     const passwords = new Passwords({ ...QUICK, atOnce: 1, waitingMax: 1 }, derive);
     const record = `$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$${'A'.repeat(43)}`;

@@ -54,7 +54,7 @@ describe('work that waits', () => {
     assert.deepEqual(bench.begun, ['a1', 'a2', 'b1', 'c1', 'a3', 'b2', 'a4', 'a5']);
   });
 
-  test('is not begun where nobody wants it any more, and keeps no place', () => {
+  test('is not begun once it is no longer wanted, and keeps no place', () => {
     const bench = new Bench(1, 2);
     bench.addMany('a', 3);
     bench.unwanted.add('a2').add('a3');
@@ -71,7 +71,7 @@ describe('work that waits', () => {
     );
   });
 
-  test('past the bound makes room for a group that has less', () => {
+  test('makes room above the limit for a group that has less', () => {
     const bench = new Bench(1, 4);
     bench.addMany('a', 6);
     assert.deepEqual(bench.dropped, ['a6']);

@@ -1,4 +1,4 @@
-/** Listening to a database: whatever happens to the server meanwhile, what is stored is told in order, each once. */
+/** Listening to the log: each stored entry is reported once, in order, whatever happens to the server meanwhile. */
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
@@ -78,7 +78,7 @@ function hubOver({ store }: Opened, random: Random): Hub {
   return new Hub(settings, { ...world, log: store, archive: store, stored: store.stored });
 }
 
-test('random changes, cuts and restarts: each entry is told once, in order', async (t) => {
+test('random changes, cuts and restarts: each entry is reported once, in order', async (t) => {
   const seed = Number(process.env.TEST_SEED) || randomInt(1, 2 ** 31);
   t.diagnostic(`seed ${seed}`);
   const random = new Random(seed);
@@ -120,7 +120,7 @@ test('random changes, cuts and restarts: each entry is told once, in order', asy
       ear.goOn();
       await new Promise(setImmediate);
     }
-    // What was taken back since then is no more.
+    // Messages deleted since then are gone.
     const told = new Set(ear.ids);
     assert.deepEqual(
       ear.ids,

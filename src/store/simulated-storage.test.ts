@@ -142,7 +142,7 @@ function entriesOf(
   );
 }
 
-test('the simulated storage is told and asked the same, and answers the same', async (t) => {
+test('the simulated storage gives the same answers as this one after the same changes', async (t) => {
   const seed = Number(process.env.TEST_SEED) || randomInt(1, 2 ** 31);
   t.diagnostic(`seed ${seed}`);
   const folder = temporaryFolder(t);

@@ -13,8 +13,8 @@ function found(files: Record<string, string>) {
   return [bytes / MIB, of];
 }
 
-describe('the memory that is there', () => {
-  test('is the machine’s where no group limits it', () => {
+describe('the available memory', () => {
+  test('is that of the machine where no group limits it', () => {
     assert.deepEqual(found({}), [8192, 'the machine']);
     const unlimited = { '/proc/self/cgroup': '0::/\n', '/sys/fs/cgroup/memory.max': 'max\n' };
     assert.deepEqual(found(unlimited), [8192, 'the machine']);
@@ -29,7 +29,7 @@ describe('the memory that is there', () => {
     assert.deepEqual(found(files), [128, 'the control group']);
   });
 
-  test('is the least of all groups around, and of what slows a group down', () => {
+  test('is the lowest limit of all groups around, throttling included', () => {
     const group = '/sys/fs/cgroup/pods.slice/pod.slice/one.scope';
     const files: Record<string, string> = {
       '/proc/self/cgroup': '0::/pods.slice/pod.slice/one.scope\n',
@@ -42,7 +42,7 @@ describe('the memory that is there', () => {
     assert.deepEqual(found(files), [256, 'the control group']);
   });
 
-  test('is what version 1 says, also of the groups around, and in a container', () => {
+  test('is the limit of version 1, also of groups around, and in a container', () => {
     const groups = '9:name=systemd:/\n4:cpu,memory:/outer/inner\n0::/\n';
     const statistics = `cache 0\nhierarchical_memory_limit ${192 * MIB}\ntotal_cache 1\n`;
     const nested = {
@@ -59,7 +59,7 @@ describe('the memory that is there', () => {
     assert.deepEqual(found(none), [8192, 'the machine']);
   });
 
-  test('is no more than the machine has, whatever a group may', () => {
+  test('is at most that of the machine, whatever the limit of a group', () => {
     const files = {
       '/proc/self/cgroup': '0::/\n',
       '/sys/fs/cgroup/memory.max': `${4 * MACHINE}\n`,

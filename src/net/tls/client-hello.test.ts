@@ -35,13 +35,13 @@ test('a ClientHello is partial up to its last byte, also over several records', 
   }
 });
 
-test('what is longer than any, or nothing at all, is none', () => {
+test('input longer than any ClientHello, or an empty record, is none', () => {
   assert.equal(clientHello(records(1, 16_381)), 'none');
   assert.equal(clientHello(Buffer.from([22, 3, 1, 0, 4, 1, 0xff, 0xff, 0xff])), 'none');
   assert.equal(clientHello(Buffer.from([22, 3, 1, 0, 0])), 'none');
 });
 
-test('what OpenSSL refuses at once is for OpenSSL, when there is enough of it', () => {
+test('input that OpenSSL refuses at once is left to OpenSSL, once there is enough of it', () => {
   const other = records(2, 50);
   assert.equal(clientHello(other.subarray(0, -1)), 'partial');
   assert.equal(clientHello(other), 'whole');

@@ -14,7 +14,7 @@ beforeEach(() => {
   begun = [];
 });
 
-test('one address has an eighth of the slots, and its others wait', () => {
+test('one address gets an eighth of the slots, and further ones wait', () => {
   const crowd = Array.from({ length: 5 }, () => enter('192.0.2.1'));
   assert.deepEqual(begun, ['192.0.2.1', '192.0.2.1']);
   enter('192.0.2.2');
@@ -30,7 +30,7 @@ test('an IPv6 network is one address, and this machine is exempt', () => {
   assert.equal(begun.length, 16);
 });
 
-test('a slot that is free goes to whose address has fewest, and of these to who came first', () => {
+test('a free slot goes to the address with the fewest, and there to the first in line', () => {
   const first = Array.from({ length: 16 }, (_, i) => enter(`192.0.2.${Math.floor(i / 2)}`));
   for (const address of ['192.0.2.1', '198.51.100.1', '192.0.2.0', '198.51.100.2']) enter(address);
   begun = [];
@@ -42,7 +42,7 @@ test('a slot that is free goes to whose address has fewest, and of these to who 
   assert.deepEqual(begun, ['198.51.100.1', '192.0.2.0', '198.51.100.2']);
 });
 
-test('who goes while waiting gives up nothing but that', () => {
+test('a connection that leaves while waiting frees no slot', () => {
   const first = Array.from({ length: 16 }, () => enter('127.0.0.1'));
   const waiting = enter('192.0.2.1');
   enter('192.0.2.2');

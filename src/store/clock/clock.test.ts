@@ -44,8 +44,8 @@ function found(folder: string): string[] {
   return [...checkData(folder, { accounts: 0, messages: 0, conversations: 0, devices: 0 })];
 }
 
-describe('messages that most would be too old by the clock', () => {
-  test('are held back at the start, for as long as it is wrong', async (t) => {
+describe('messages of which the clock would expire most', () => {
+  test('are held back at the start, as long as the clock is wrong', async (t) => {
     const folder = await withTwo(t, 0);
     let one = await opened(folder, 0);
     for (const text of ['one', 'two', 'three']) await one.stored(message(1, 2, text));
@@ -71,7 +71,7 @@ describe('messages that most would be too old by the clock', () => {
     await one.close();
   });
 
-  test('go when somebody says that it is right, and stay gone', async (t) => {
+  test('are erased when the owner confirms the clock, and stay so', async (t) => {
     const folder = await withTwo(t, -2 * YEAR);
     let one = await openStore(folder, {}, { clockAhead: clockAhead(-2 * YEAR) });
     for (const text of ['one', 'two']) await one.stored(message(1, 2, text));
@@ -90,7 +90,7 @@ describe('messages that most would be too old by the clock', () => {
     assert.deepEqual(found(folder), []);
   });
 
-  test('are held back when it is set forward while the server runs', async (t) => {
+  test('are held back when the clock is set forward while the server runs', async (t) => {
     const folder = await withTwo(t, 0);
     const ahead = clockAhead(0);
     const one = await openStore(folder, KEPT_A_YEAR, { clockAhead: ahead });
@@ -105,7 +105,7 @@ describe('messages that most would be too old by the clock', () => {
     await one.close();
   });
 
-  test('are not held back where it is few, and then it is said how many go', async (t) => {
+  test('are not held back where few expire, and their number is logged', async (t) => {
     const folder = await withTwo(t, -2 * YEAR);
     let one = await openStore(folder, {}, { clockAhead: clockAhead(-2 * YEAR) });
     for (const text of ['one', 'two']) await one.stored(message(1, 2, text));
@@ -119,7 +119,7 @@ describe('messages that most would be too old by the clock', () => {
     await one.close();
   });
 
-  test('go as they always did after a night, whatever part it is', async (t) => {
+  test('expire as usual after a night, whatever share they are', async (t) => {
     const folder = await withTwo(t, -DAY);
     let one = await openStore(folder, {}, { clockAhead: clockAhead(-DAY) });
     await one.stored(message(1, 2, 'one'));
@@ -150,7 +150,7 @@ describe('entries of the audit log', () => {
     await one.close();
   }
 
-  test('are erased when they are too old, and nothing of them is in the file', async (t) => {
+  test('are erased when they expire, and leave no trace in the file', async (t) => {
     const folder = await withTwo(t, -2 * YEAR);
     await done(folder, -2 * YEAR, 2);
     await done(folder, 0, 3);
@@ -181,7 +181,7 @@ describe('entries of the audit log', () => {
   });
 });
 
-test('bans, codes and reservations that are over only by a clock far ahead are there when it is right', async (t) => {
+test('bans, codes and reservations that only a clock far ahead expires are there when it is right', async (t) => {
   const folder = await withTwo(t, 0);
   let one = await openStore(folder);
   const later = Date.now() + 30 * DAY;
@@ -200,7 +200,7 @@ test('bans, codes and reservations that are over only by a clock far ahead are t
   await one.close();
 });
 
-describe('what is stamped with a time to come', () => {
+describe('entries with times in the future', () => {
   /** Two messages with right times, two from a clock two years ahead, and one after it was set right. */
   async function dragged(t: TestContext): Promise<Opened> {
     const folder = await withTwo(t, -DAY);
@@ -226,7 +226,7 @@ describe('what is stamped with a time to come', () => {
     }
   }
 
-  test('is found by check, and mended while the server runs', async (t) => {
+  test('are found by check, and mended while the server runs', async (t) => {
     const one = await dragged(t);
     const before = await times(one);
     assert.ok((before[4] ?? 0) > Date.now() + YEAR);
@@ -254,7 +254,7 @@ describe('what is stamped with a time to come', () => {
     await again.close();
   });
 
-  test('is told to be as it was where it cannot be mended, and the server goes on', async (t) => {
+  test('stay as they were where mending fails, with an error, and the server goes on', async (t) => {
     const one = await dragged(t);
     const before = await times(one);
     const other = new DatabaseSync(join(one.folder, 'chinwag.db'));
@@ -269,7 +269,7 @@ describe('what is stamped with a time to come', () => {
     await one.close();
   });
 
-  test('where everything is, ends now', async (t) => {
+  test('end now where all entries are such', async (t) => {
     const folder = await withTwo(t, YEAR);
     const one = await openStore(folder);
     await one.stored(message(1, 2, 'one'));

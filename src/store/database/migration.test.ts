@@ -46,7 +46,7 @@ function firstVersion(folder: string): void {
   database.close();
 }
 
-test('a database of before there were rooms', async (t) => {
+test('a database from before there were rooms', async (t) => {
   const folder = temporaryFolder(t);
   firstVersion(folder);
   const one = await openStore(folder);

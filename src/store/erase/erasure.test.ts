@@ -84,8 +84,8 @@ function vocabulary(folder: string) {
   }
 }
 
-describe('an account that is removed', () => {
-  test('leaves nothing in the files, and what others wrote stays', async (t) => {
+describe('a removed account', () => {
+  test('leaves nothing in the files, and texts of others stay', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     const rounds = 120;
@@ -138,7 +138,7 @@ describe('an account that is removed', () => {
     }
   });
 
-  test('takes with it what was still under way', async (t) => {
+  test('takes its messages under way with it', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     await one.stored(account(1, 'secret'));
@@ -171,7 +171,7 @@ describe('an account that is removed', () => {
     assert.deepEqual(store.stored.devices, []);
   });
 
-  test('is erased after a restart when that was cut off', async (t) => {
+  test('is erased after a restart when the erasure was interrupted', async (t) => {
     const { folder, copy, rounds } = await cutOff(t);
     const two = await openStore(copy);
     await two.store.erased();
@@ -181,7 +181,7 @@ describe('an account that is removed', () => {
     assert.notEqual(folder, copy);
   });
 
-  test('is erased when the disk that was full is no more', async (t) => {
+  test('is erased once a full disk has room again', async (t) => {
     const faults = newFaults();
     const folder = temporaryFolder(t);
     const one = await openStore(folder, {}, { faults });
@@ -195,7 +195,7 @@ describe('an account that is removed', () => {
     for (const id of [5, 6]) assert.deepEqual(traces(folder, id, 20), []);
   });
 
-  test('counts no more for those who are told', async (t) => {
+  test('no longer counts in the reported bytes', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await one.stored(account(1));
     await one.stored(message(1, 2, 'twelve bytes'));
@@ -264,8 +264,8 @@ describe('the record of erasures', () => {
   });
 });
 
-describe('messages kept for a time', () => {
-  test('are gone after it', async (t) => {
+describe('messages with a retention', () => {
+  test('are gone after that time', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     await populate(one, 100);

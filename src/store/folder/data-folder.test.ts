@@ -118,7 +118,7 @@ describe('a damaged folder', () => {
     assert.deepEqual(texts(await two.history(1, 2)), ['kept']);
   });
 
-  test('a damaged search index is made anew', async (t) => {
+  test('a damaged search index is rebuilt', async (t) => {
     for (const harm of [
       (file: string) => truncateSync(file, 5000),
       (file: string) => overwrite(file, 0, Buffer.alloc(100)),
@@ -133,7 +133,7 @@ describe('a damaged folder', () => {
   });
 });
 
-test('a search index of the version before is made anew, in the background, and the log says how far', async (t) => {
+test('a search index of an earlier version is rebuilt in the background, and the log shows the progress', async (t) => {
   const folder = temporaryFolder(t);
   const before = await openStore(folder);
   await before.stored(message(1, 2, 'the Straße, 5 € & שָׁלוֹם'));
@@ -198,7 +198,7 @@ describe('migrations', () => {
     database.close();
   });
 
-  test('that were cut off are done again', async (t) => {
+  test('are repeated after an interruption', async (t) => {
     const folder = temporaryFolder(t);
     const lock = new FolderLock(folder);
     // The remains of a power cut during the creation of the database.

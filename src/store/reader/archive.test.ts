@@ -114,7 +114,7 @@ describe('the archive', () => {
     );
   });
 
-  test('sees what was appended before it was asked', async (t) => {
+  test('sees everything appended before the query', async (t) => {
     const { store } = await openStore(temporaryFolder(t));
     for (let i = 0; i < 50; i++) {
       store.append(message(1, 2, `text ${i}`), () => {});
@@ -127,7 +127,7 @@ describe('the archive', () => {
     }
   });
 
-  test('has who wrote what when', async (t) => {
+  test('has the author, text and time of each message', async (t) => {
     const one = await openStore(temporaryFolder(t));
     const outcome = await one.append(message(9, 3, 'hello'));
     assert.ok(outcome.kind === 'durable');
@@ -164,7 +164,7 @@ describe('the archive', () => {
     assert.deepEqual(await one.unread(1), []);
   });
 
-  test('answers null past a bounded number of questions', async (t) => {
+  test('answers null above a limit of open queries', async (t) => {
     const one = await openStore(temporaryFolder(t));
     const answers = await Promise.all(Array.from({ length: 1100 }, () => one.history(1, 2)));
     assert.equal(answers.filter((answer) => answer === null).length, 1100 - 1024);

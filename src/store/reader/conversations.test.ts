@@ -27,8 +27,8 @@ async function pageOf(one: Opened, who: number, beneath: number | null = null, l
   return [page.conversations.map(({ peer, newest }) => [peer, newest]), page.more];
 }
 
-describe('the conversations of somebody', () => {
-  test('are those with people, the newest first, whoever wrote', async (t) => {
+describe('the list of conversations', () => {
+  test('has those with people, newest first, whoever wrote', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     await withPeople(one, 5);
@@ -57,7 +57,7 @@ describe('the conversations of somebody', () => {
     assert.deepEqual(await pageOf(two, 9), [[], false], 'nobody');
   });
 
-  test('go on beneath the last of a page', async (t) => {
+  test('continues below the last of a page', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await withPeople(one, 6);
     const newest: number[][] = [];
@@ -72,7 +72,7 @@ describe('the conversations of somebody', () => {
     assert.deepEqual(await pageOf(one, 1, last(4), 2), [[], false]);
   });
 
-  test('are there for as long as their messages, also where those were edited or taken back', async (t) => {
+  test('keeps them as long as their messages, also edited and deleted ones', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await withPeople(one, 3);
     const taken = await one.stored(message(2, 1, 'lunch'));
@@ -89,7 +89,7 @@ describe('the conversations of somebody', () => {
     ]);
   });
 
-  test('with those who are gone are left out, and end no page', async (t) => {
+  test('leaves out those with removed accounts, without ending a page early', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await withPeople(one, 5);
     const said: number[] = [];
@@ -104,8 +104,8 @@ describe('the conversations of somebody', () => {
   });
 });
 
-describe('what is hidden', () => {
-  test('is no conversation of the other one', async (t) => {
+describe('a hidden message', () => {
+  test('makes no conversation for the other person', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await withPeople(one, 2);
     const hidden = await one.stored(message(2, 1, 'unseen', HIDDEN));
@@ -115,7 +115,7 @@ describe('what is hidden', () => {
     assert.deepEqual(await pageOf(one, 1), [[], false]);
   });
 
-  test('is the newest of a conversation for its author alone', async (t) => {
+  test('is the newest of a conversation only for its author', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await withPeople(one, 3);
     const said = await one.stored(message(1, 2, 'lunch?'));

@@ -95,7 +95,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   pick: fc.nat(),
 });
 
-test('what is stored of rooms is what the model has', async (t) => {
+test('rooms in storage are as in the model', async (t) => {
   const folder = temporaryFolder(t);
   let one = await openStore(folder);
   for (let id = 1; id <= PEOPLE; id++) await one.stored(account(id));
@@ -253,7 +253,7 @@ async function look(one: Opened, model: Model, who: number, inRoom: number, limi
   );
 }
 
-test('what somebody said who is gone is unread by nobody, and on no page, from their removal on', async (t) => {
+test('messages of a removed account are neither unread nor on a page, from the removal on', async (t) => {
   const one = await openStore(temporaryFolder(t));
   for (let who = 1; who <= 3; who++) await one.stored(account(who));
   await one.stored(room(1, [1, 2, 3]));

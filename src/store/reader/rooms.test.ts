@@ -30,7 +30,7 @@ async function withRoom(one: Opened): Promise<void> {
 }
 
 describe('a room', () => {
-  test('is there the next time, with everybody', async (t) => {
+  test('is there after a restart, with its members', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     await withRoom(one);
@@ -82,7 +82,7 @@ describe('a room', () => {
     assert.deepEqual(stored.blocks, [{ account: 1, blocked: 2 }]);
   });
 
-  test('has a history of all that was said there, by guests too', async (t) => {
+  test('has a history of all its messages, those of guests too', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await withRoom(one);
     const first = await one.stored(message(1, -1, 'one'));
@@ -131,7 +131,7 @@ describe('a room', () => {
     );
   });
 
-  test('counts what its members have not read, and what mentions them', async (t) => {
+  test('counts unread messages and mentions of its members', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await withRoom(one);
     await one.stored(message(1, -1, 'before Dan came'));
@@ -162,7 +162,7 @@ describe('a room', () => {
     assert.deepEqual(counts(await one.unread(3)), [[-1, 1, 0, late]]);
   });
 
-  test('counts neither what was taken back nor mentions that are there no more', async (t) => {
+  test('counts neither deleted messages nor edited-out mentions', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await withRoom(one);
     const first = await one.stored(message(1, -1, 'hey you', { more: { mentions: [2] } }));
@@ -191,7 +191,7 @@ describe('a room', () => {
     assert.deepEqual(counts(await one.unread(2)), [[-1, 1000, 1000, all.at(-1)]]);
   });
 
-  test('has nothing for who blocks its author', async (t) => {
+  test('shows no messages of people whom one blocks', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await withRoom(one);
     await one.stored(message(1, -1, 'lunch with one', { more: { mentions: [3] } }));
@@ -221,7 +221,7 @@ describe('a room', () => {
     assert.equal(texts(await one.history(3, -1))?.length, 2);
   });
 
-  test('is searched by those who may', async (t) => {
+  test('is searched only by its members', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await withRoom(one);
     await one.stored(room(2, [4]));
@@ -250,8 +250,8 @@ describe('a room', () => {
   });
 });
 
-describe('a message that is hidden', () => {
-  test('is there for its author alone', async (t) => {
+describe('a hidden message', () => {
+  test('exists only for its author', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     for (let id = 1; id <= 3; id++) await one.stored(account(id));
@@ -294,7 +294,7 @@ describe('a message that is hidden', () => {
   });
 });
 
-test('a message that is hidden is the newest of its conversation for its author alone', async (t) => {
+test('a hidden message is the newest of its conversation only for its author', async (t) => {
   const one = await openStore(temporaryFolder(t));
   for (let id = 1; id <= 2; id++) await one.stored(account(id));
   const said = await one.stored(message(1, 2, 'lunch?', { waits: true }));
@@ -304,8 +304,8 @@ test('a message that is hidden is the newest of its conversation for its author 
   assert.deepEqual(await one.unread(1), [{ peer: 2, count: 1, mentions: 0, newest: said + 1 }]);
 });
 
-describe('an account that is removed', () => {
-  test('leaves its rooms, its reactions and what others block', async (t) => {
+describe('a removed account', () => {
+  test('leaves its rooms, and loses its reactions and all blocks', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     await withRoom(one);

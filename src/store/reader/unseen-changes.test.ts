@@ -25,7 +25,7 @@ async function seen(one: Opened): Promise<(string[] | null)[]> {
 
 const unseen = (id: number, text: string) => ({ ...edited(id, 1, text), hidden: true }) as const;
 
-describe('an edit that the other one is not to see', () => {
+describe('an edit hidden from the other person', () => {
   for (const keepEdits of [true, false]) {
     test(`leaves them what was there before, with earlier texts ${keepEdits ? 'kept' : 'erased'}`, async (t) => {
       const folder = temporaryFolder(t);
@@ -60,7 +60,7 @@ describe('an edit that the other one is not to see', () => {
   }
 });
 
-test('a reaction that the other one is not to see is counted for who made it', async (t) => {
+test('a reaction hidden from the other person counts only for its author', async (t) => {
   const one = await openStore(temporaryFolder(t));
   for (const id of [1, 2]) await one.stored(account(id));
   const id = await one.stored(message(2, 1, 'lunch'));
@@ -77,7 +77,7 @@ test('a reaction that the other one is not to see is counted for who made it', a
   await one.close();
 });
 
-test('whoever leaves a room while they are muted still is, after a restart, until they come back', async (t) => {
+test('people who leave a room while muted are still muted when they come back after a restart', async (t) => {
   const folder = temporaryFolder(t);
   let one = await openStore(folder);
   for (const id of [1, 2, 3]) await one.stored(account(id));

@@ -41,7 +41,7 @@ test('check looks for words of any length as a search would', async (t) => {
   assert.ok(Number(counts.lookedFor) >= findable, String(counts.lookedFor));
 });
 
-test('a long word that is missing from the index is told', async (t) => {
+test('a long word missing from the index is reported', async (t) => {
   const folder = temporaryFolder(t);
   const store = await openStore(folder);
   for (const one of [1, 2]) await store.stored(account(one));

@@ -49,7 +49,7 @@ const CASES: readonly (readonly [string, readonly string[], readonly string[]])[
   ['မြန်မာနိုင်ငံကိုချစ်တယ်', ['နိုင်ငံ', 'မြန်မာ'], ['ထမင်း']],
 ];
 
-test('a search finds what was written, by the same words and by those that mean no other', async (t) => {
+test('a search finds a text by its words, and by equivalent forms of them', async (t) => {
   const one = await openStore(temporaryFolder(t));
   const wrong: string[] = [];
   for (const [said, finding, others] of CASES) {
@@ -68,7 +68,7 @@ test('a search finds what was written, by the same words and by those that mean 
   assert.deepEqual(wrong, []);
 });
 
-test('a word that is asked for again and again counts four times, wherever it stands', async (t) => {
+test('a repeated word in a query counts at most four times, wherever it stands', async (t) => {
   const one = await openStore(temporaryFolder(t));
   await one.stored(message(1, 2, 'no ha ha ha, ho'));
   await one.stored(message(1, 2, 'ha ha ha ha ho'));

@@ -181,7 +181,7 @@ describe('search', () => {
     assert.ok(hits > 20, `${hits} found`);
   });
 
-  test('takes any question for text', async (t) => {
+  test('treats any query as text', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await one.stored(message(1, 2, 'plain words here'));
     await fc.assert(
@@ -221,7 +221,7 @@ describe('search', () => {
     assert.deepEqual(one.lines, []);
   });
 
-  test('answers a question that is too long with nothing', async (t) => {
+  test('answers a query that is too long with no results', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await one.stored(message(1, 2, 'a'.repeat(10_000)));
     assert.deepEqual(texts(await one.search(1, ['a'.repeat(10_000)])), []);
@@ -236,7 +236,7 @@ describe('search', () => {
     );
   });
 
-  test('keeps to the time that is asked for', async (t) => {
+  test('respects a range of time', async (t) => {
     const one = await openStore(temporaryFolder(t));
     const times: number[] = [];
     for (let i = 0; i < 5; i++) {
@@ -255,7 +255,7 @@ describe('search', () => {
     assert.deepEqual(await found({ after: fourth + 1, limit: 5 }), ['word 4']);
   });
 
-  test('without words finds what somebody wrote', async (t) => {
+  test('finds the messages of an author without words', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await one.stored(message(1, 2, 'mine'));
     await one.stored(message(2, 1, 'theirs'));
@@ -265,7 +265,7 @@ describe('search', () => {
     assert.deepEqual(texts(await one.search(2, [])), ['theirs', 'mine']);
   });
 
-  test('finds nothing of what others say to each other', async (t) => {
+  test('finds nothing in conversations of others', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await one.stored(message(1, 2, 'secret'));
     for (const trick of [
@@ -292,7 +292,7 @@ describe('search', () => {
   });
 });
 
-test('accounts take turns: whoever asks a great deal does not keep others waiting, nor the end', async (t) => {
+test('accounts take turns: many queries of one delay neither the others nor the shutdown', async (t) => {
   const one = await openStore(temporaryFolder(t));
   await one.stored(message(1, 2, 'lunch'));
   const answers: string[] = [];

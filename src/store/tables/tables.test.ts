@@ -38,7 +38,7 @@ test('the tables are those of the schema, column by column, and there are no oth
   assert.deepEqual(schemaOf(written), schemaOf(migrated));
 });
 
-test('a table shows a person something of its rows where it says which of them are theirs', () => {
+test('a table shows columns to a person only if it says which rows are theirs', () => {
   for (const { name, line, columns: all } of TABLES) {
     if (line === null) continue;
     const isShown = Object.values(all).some(({ shown }) => shown !== 'withheld');
@@ -46,7 +46,7 @@ test('a table shows a person something of its rows where it says which of them a
   }
 });
 
-test('what is emptied with something is emptied with columns that name it', () => {
+test('columns are emptied with columns that name something', () => {
   for (const { table, name, gone } of columns) {
     if (typeof gone !== 'object') continue;
     for (const other of gone.emptiedWith) {
@@ -83,7 +83,7 @@ function schemaOf(database: DatabaseSync): unknown {
 type Wrong = number | string | null | Uint8Array;
 const WRONG: readonly Wrong[] = [7, 999_999, -999_999, null, 'nonsense', new Uint8Array([0xff])];
 
-test('what is full is sound, in a backup too; what is gone is gone; and check sees what is wrong in each column', async (t) => {
+test('full tables pass check, in a backup too; removed data are gone; and check sees a wrong value in each column', async (t) => {
   t.diagnostic(`seed ${SEED}`);
   const base = temporaryFolder(t);
   const folder = join(base, 'data');

@@ -90,7 +90,7 @@ before(() => {
   target.commit(1e6);
 });
 
-test('nothing is found where nothing is wrong', () => {
+test('check finds no problem in sound data', () => {
   assert.equal(found(good), '');
 });
 

@@ -36,8 +36,8 @@ interface Acknowledged {
   readonly length: number;
 }
 
-describe('what is acknowledged', () => {
-  test('was synced, and is there when nothing else is', async (t) => {
+describe('an acknowledged message', () => {
+  test('was synced, and is there when nothing else is left', async (t) => {
     const folder = temporaryFolder(t);
     const acknowledged = traced(t, folder, 'full');
     if (acknowledged === null) return;

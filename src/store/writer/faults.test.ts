@@ -42,7 +42,7 @@ describe('when commits fail', () => {
     ]);
   });
 
-  test('it is tried while nobody writes, until it works', async (t) => {
+  test('storage probes while nobody writes, until it works', async (t) => {
     const faults = newFaults();
     const one = await openStore(temporaryFolder(t), {}, { faults });
     faults[0] = FULL;
@@ -70,7 +70,7 @@ describe('when commits fail', () => {
     faults[0] = 0;
   });
 
-  test('what is stored can be read', async (t) => {
+  test('stored messages can be read', async (t) => {
     const faults = newFaults();
     const one = await openStore(temporaryFolder(t), {}, { faults });
     await one.stored(message(1, 2, 'there'));
@@ -80,7 +80,7 @@ describe('when commits fail', () => {
     assert.deepEqual(texts(await one.search(1, ['there'])), ['there']);
   });
 
-  test('places wait for better times', async (t) => {
+  test('positions are kept until they can be stored', async (t) => {
     const faults = newFaults();
     const folder = temporaryFolder(t);
     const one = await openStore(folder, {}, { faults });
@@ -150,7 +150,7 @@ describe('a file system of six megabytes', () => {
 });
 
 describe('a thread with a bug', () => {
-  test('that writes: what it had fails, and the next takes its place', async (t) => {
+  test('that writes is replaced, and its batches fail', async (t) => {
     const faults = newFaults();
     const one = await openStore(temporaryFolder(t), {}, { faults });
     const before = await one.stored(message(1, 2, 'before'));

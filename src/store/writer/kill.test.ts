@@ -40,7 +40,7 @@ const SCRIPT = `
   turn();
 `;
 
-test('a process that is killed loses nothing that it acknowledged', async (t) => {
+test('a killed process loses nothing that it acknowledged', async (t) => {
   const folder = temporaryFolder(t);
   const acknowledged: string[] = [];
   const refused = new Set<string>();

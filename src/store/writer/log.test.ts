@@ -14,7 +14,7 @@ import {
 import type { Outcome } from '../../chat/storage.ts';
 
 describe('the log', () => {
-  test('tells what became of appends in their order, later, with ids and times that grow', async (t) => {
+  test('reports the outcome of each entry in order, asynchronously, with growing ids and times', async (t) => {
     const { store } = await openStore(temporaryFolder(t));
     const told: number[] = [];
     const outcomes: Outcome[] = [];
@@ -59,7 +59,7 @@ describe('the log', () => {
     );
   });
 
-  test('stores a message with a key once, whenever its like comes', async (t) => {
+  test('stores a message with a key once, whenever it is repeated', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     const [first, second] = await Promise.all([
@@ -76,7 +76,7 @@ describe('the log', () => {
     assert.deepEqual(texts(await two.history(1, 3)), []);
   });
 
-  test('what is appended in an answer comes after what was appended before', async (t) => {
+  test('keeps the order of entries appended in an answer', async (t) => {
     const one = await openStore(temporaryFolder(t));
     const order: string[] = [];
     await new Promise<void>((resolve) => {
@@ -91,8 +91,8 @@ describe('the log', () => {
   });
 });
 
-describe('what is stored', () => {
-  test('is there the next time', async (t) => {
+describe('stored data', () => {
+  test('are there after a restart', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     const invitation = (code: string, by: number) =>
@@ -163,7 +163,7 @@ describe('what is stored', () => {
     });
   });
 
-  test('counts as waiting what came after its recipient had caught up', async (t) => {
+  test('count messages as waiting after their recipient had caught up', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     one.store.append(account(1), () => {});
@@ -176,7 +176,7 @@ describe('what is stored', () => {
     assert.deepEqual(store.stored.accounts[0]?.waiting, [{ from: 2, count: 1 }]);
   });
 
-  test('is there in a copy of the files made while they are written to', async (t) => {
+  test('are in a copy of the files made while they are written', async (t) => {
     const one = await openStore(temporaryFolder(t));
     const durable = await Promise.all(
       [...Array(2000).keys()].map((i) => one.stored(message(1, 2, `text ${i}`))),
@@ -196,7 +196,7 @@ describe('what is stored', () => {
     assert.ok(next > (durable.at(-1) ?? 0));
   });
 
-  test('is readable by its owner alone', async (t) => {
+  test('are readable only by their owner', async (t) => {
     const folder = join(temporaryFolder(t), 'made', 'below');
     const one = await openStore(folder);
     await one.stored(message(1, 2, 'x'));

@@ -32,8 +32,8 @@ async function withRoom(one: Opened): Promise<void> {
   await one.stored(member(1, 3));
 }
 
-describe('a message that is changed', () => {
-  test('says what it says now, and said what it said', async (t) => {
+describe('an edited message', () => {
+  test('has its current text, and its earlier ones', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await withRoom(one);
     for (const to of [2, -1]) {
@@ -55,7 +55,7 @@ describe('a message that is changed', () => {
     assert.deepEqual(await one.revisions(plain), ['plain']);
   });
 
-  test('is found by what it says now, in its place', async (t) => {
+  test('is found by its current text, in its old position', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     await withRoom(one);
@@ -87,7 +87,7 @@ describe('a message that is changed', () => {
     assert.deepEqual(await found(two, 'supper'), ['supper']);
   });
 
-  test('leaves nothing of what it said where that is not kept', async (t) => {
+  test('leaves no earlier text where those are not kept', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     await withRoom(one);
@@ -120,8 +120,8 @@ describe('a message that is changed', () => {
   });
 });
 
-describe('a message that is taken back', () => {
-  test('is a tombstone, and its texts are nowhere', async (t) => {
+describe('a deleted message', () => {
+  test('is a tombstone, and its texts are gone from all files', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     await withRoom(one);
@@ -193,7 +193,7 @@ describe('a message that is taken back', () => {
 });
 
 describe('a backup', () => {
-  test('has nothing of what was just taken back, nor of a room that is going', async (t) => {
+  test('has no just deleted texts, nor any of a room being removed', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     await withRoom(one);
@@ -218,7 +218,7 @@ describe('a backup', () => {
 });
 
 describe('reactions and pins', () => {
-  test('are there until they are taken away', async (t) => {
+  test('are there until they are removed', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     await withRoom(one);
@@ -262,8 +262,8 @@ describe('reactions and pins', () => {
   });
 });
 
-describe('a room that is removed', () => {
-  test('leaves nothing of what was said there, by whomever', async (t) => {
+describe('a removed room', () => {
+  test('leaves no message of anybody', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     await withRoom(one);
@@ -309,8 +309,8 @@ describe('a room that is removed', () => {
   });
 });
 
-describe('somebody who is removed', () => {
-  test('leaves nothing of what they said in rooms and how it was changed', async (t) => {
+describe('a removed person', () => {
+  test('leaves no message in rooms, nor any edit', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     await withRoom(one);
@@ -375,8 +375,8 @@ describe('the audit log', () => {
   });
 });
 
-describe('what is kept for a time', () => {
-  test('goes with all that belongs to it', async (t) => {
+describe('a message past its retention', () => {
+  test('goes with all its rows', async (t) => {
     const folder = temporaryFolder(t);
     const one = await openStore(folder);
     await withRoom(one);
