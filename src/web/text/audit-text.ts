@@ -1,10 +1,10 @@
-/** What a moderator or an operator did, in a line. */
+/** Describes an entry of the audit log in one line. */
 import type { AuditEntry } from '../../client/browser.ts';
 import { auditTexts as texts } from '../translations/audit-texts.ts';
 import { roomTexts } from '../translations/room-texts.ts';
 import { type Text, t } from '../translations/texts.ts';
 
-/** By command. */
+/** Wordings by command. */
 const WORDINGS: ReadonlyMap<string, Text> = new Map([
   ['kick', texts.kick],
   ['ban', texts.ban],
@@ -25,11 +25,11 @@ const ROLES: ReadonlyMap<string, Text> = new Map([
   ['owner', roomTexts.owner],
 ]);
 
-/** What is done with one message says which in its detail, what is done with people why and for how long. */
+/** Actions on a message, whose detail is its id; the detail of an action on a person is the reason and duration. */
 const OF_MESSAGES = ['delete', 'pin', 'unpin'];
 const OF_PEOPLE = ['kick', 'ban', 'mute'];
 
-/** A later server may have acts that this page does not know. */
+/** A newer server may have actions that this page does not know: those are shown as they are. */
 export function auditText(entry: AuditEntry): string {
   const { by, byAccount, what, whom, whomAccount, detail } = entry;
   const role = ROLES.get(detail ?? '');
@@ -42,17 +42,17 @@ export function auditText(entry: AuditEntry): string {
   }).trim();
 }
 
-/** Somebody who is gone has a number. */
+/** A deleted account has only a number. */
 function gone(account: number | null): string {
   return account === null ? t(texts.gone) : t(texts.goneAccount, { number: String(account) });
 }
 
-/** The message that it was done with. */
+/** The id of the message that the action was about; null if none. */
 export function auditedMessage({ what, detail }: AuditEntry): number | null {
   return OF_MESSAGES.includes(what) && /^\d+$/.test(detail ?? '') ? Number(detail) : null;
 }
 
-/** Why, and for how long, in the words of whoever did it. */
+/** The reason and duration, in the words of the person who acted. */
 export function auditReason({ what, detail }: AuditEntry): string | null {
   return OF_PEOPLE.includes(what) || !WORDINGS.has(what) ? detail : null;
 }

@@ -1,23 +1,23 @@
-/** Completion while writing: what is being typed, and what it may become. */
+/** Completion while writing: finds the word being typed, and ranks its completions. */
 import { plainText } from '../../protocol/folding.ts';
 
 export type Completing = '@' | '#' | ':';
 
 export interface Typed {
   readonly kind: Completing;
-  /** Behind the sign. */
+  /** The text after the sign. */
   readonly query: string;
-  /** Where the sign stands, and the place behind what was typed, in UTF-16 code units. */
+  /** The position of the sign and the end of the typed word, in UTF-16 code units. */
   readonly start: number;
   readonly end: number;
 }
 
-/** So much is looked at before the caret: no name and no word is longer. */
+/** How far to look back from the caret: no name and no word is longer. */
 const LOOK_BACK = 64;
 
 const TYPED = /(?<![\p{L}\p{N}@#:])(?:([@#])([^\s@#:,!?]{0,40})|(:)([\p{L}\p{N}_+-]{2,30}))$/u;
 
-/** What is being typed before `caret`; null: nothing that can be completed. */
+/** The word being typed before `caret`; null if it cannot be completed. */
 export function completionAt(text: string, caret: number): Typed | null {
   const from = Math.max(0, caret - LOOK_BACK);
   const found = TYPED.exec(text.slice(from, caret));
@@ -27,7 +27,10 @@ export function completionAt(text: string, caret: number): Typed | null {
   return { kind, query: name ?? word ?? '', start: caret - whole.length, end: caret };
 }
 
-/** Those of `names` with `query` in them: at the beginning first, then at that of a word, then anywhere; each as they came. */
+/**
+ * The `names` that contain `query`: first at their start, then at the start of a word, then anywhere; otherwise in
+ * order.
+ */
 export function ranked(names: readonly string[], query: string, limit: number): string[] {
   const wanted = plainText(query);
   const ranks: string[][] = [[], [], []];

@@ -1,14 +1,14 @@
-/** Times and dates as the reader writes them. */
+/** Times and dates in the reader's locale. */
 import { locale } from '../translations/texts.ts';
 
 const DAY_MS = 86_400_000;
-/** Up to so many days ago, a day has its name. */
+/** For how many days back a day is called by its weekday. */
 const NAMED_DAYS = 6;
 
-/** The last moment that a date of a language can say. */
+/** The last moment that `Date` can represent. */
 const DATE_MS_MAX = 8.64e15;
 
-/** In seconds, from the largest. */
+/** Units in seconds, largest first. */
 const UNITS = [
   ['day', 86_400],
   ['hour', 3600],
@@ -16,7 +16,7 @@ const UNITS = [
   ['second', 1],
 ] as const;
 
-/** As people in `locale` write them; times are milliseconds since 1970, as everywhere here. */
+/** Formatters for `locale`; times are milliseconds since 1970. */
 export function datesIn(locale: string) {
   const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });
@@ -25,7 +25,7 @@ export function datesIn(locale: string) {
   const date = new Intl.DateTimeFormat(locale, ofThisYear);
   const dateOfYear = new Intl.DateTimeFormat(locale, { ...ofThisYear, year: 'numeric' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
-  // With its preposition, which says in which case the unit is: *2 Tage*, but *in 2 Tagen*.
+  // With its preposition, which decides the grammatical case of the unit: *2 Tage*, but *in 2 Tagen*.
   const waits = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
   const durations = new Map(
     UNITS.map(([unit]) => {
@@ -37,7 +37,7 @@ export function datesIn(locale: string) {
     timeOf: (at: number): string => time.format(at),
     fullTimeOf: (at: number): string => full.format(at),
 
-    /** The day of `at`: today, yesterday, one of this week, or a date. */
+    /** The day of `at`: today, yesterday, a weekday, or a date. */
     dayOf(at: number, now: number): string {
       const days = Math.round((midnight(now) - midnight(at)) / DAY_MS);
       if (days === 0 || days === 1) {
@@ -49,25 +49,25 @@ export function datesIn(locale: string) {
       return (isThisYear ? date : dateOfYear).format(at);
     },
 
-    /** How long ago `at` was, in the largest unit that has passed; never in the future, whatever the clocks say. */
+    /** How long ago `at` was, in the largest full unit; never in the future, whatever the clocks say. */
     agoOf(at: number, now: number): string {
       const seconds = Math.max(0, Math.floor((now - at) / 1000));
       const [unit, size] = UNITS.find(([, one]) => seconds >= one) ?? UNITS[3];
       return relative.format(-Math.floor(seconds / size), unit);
     },
 
-    /** When something ends that was said at `now`: the day is only said of another one. */
+    /** A future time seen from `now`: with its day only if that is another one. */
     momentOf(at: number, now: number): string {
       return midnight(at) === midnight(now) ? time.format(at) : full.format(at);
     },
 
-    /** In how long something may be tried again (`in 40 seconds`), never less, in the largest unit that it has two of. */
+    /** The time to wait (`in 40 seconds`), rounded up, in the largest unit of which it has two. */
     waitOf(seconds: number): string {
       const [unit, size] = UNITS.find(([, one]) => seconds >= 2 * one) ?? UNITS[3];
       return waits.format(Math.max(1, Math.ceil(seconds / size)), unit);
     },
 
-    /** In the largest unit that it has a whole number of. */
+    /** A duration, in the largest unit of which it is a whole multiple. */
     durationOf(seconds: number): string {
       const [unit, size] =
         UNITS.find(([, one]) => seconds % one === 0 && seconds >= one) ?? UNITS[3];
@@ -82,12 +82,12 @@ function midnight(at: number): number {
 
 export const { timeOf, fullTimeOf, momentOf, dayOf, agoOf, durationOf, waitOf } = datesIn(locale);
 
-/** Is `at` a time that never comes? */
+/** Is `at` in the infinite future? */
 export function isNever(at: number): boolean {
   return at > DATE_MS_MAX;
 }
 
-/** For programs: the attribute of a `<time>`. */
+/** The time for the `datetime` attribute of a `<time>`. */
 export function isoOf(at: number): string {
   return new Date(at).toISOString();
 }

@@ -1,4 +1,4 @@
-/** The emoji that there are, in the reader's language: fetched when somebody first wants one. */
+/** All emoji with their names in the reader's language, fetched at the first use. */
 
 import { plainText } from '../../protocol/folding.ts';
 import { language } from '../translations/texts.ts';
@@ -7,7 +7,7 @@ export interface Emoji {
   readonly emoji: string;
   readonly label: string;
   readonly group: number;
-  /** What it is called, what else it is found by, and what stands between colons elsewhere (several, each with spaces around). */
+  /** Its name, its search tags, and its shortcodes, normalized, with a space on both sides of each word. */
   readonly called: string;
   readonly words: string;
   readonly codes: string;
@@ -17,7 +17,7 @@ let loading: Promise<readonly Emoji[]> | null = null;
 
 export function loadEmoji(): Promise<readonly Emoji[]> {
   loading ??= load().catch((error) => {
-    // The next one who wants them tries again.
+    // The next use tries again.
     loading = null;
     throw error;
   });
@@ -31,7 +31,7 @@ async function load(): Promise<readonly Emoji[]> {
   return rows.map(emojiOf);
 }
 
-/** Of a row that was made for the build. */
+/** Reads a row of the built table. */
 export function emojiOf(
   row: readonly [emoji: string, label: string, words: string, codes: string, group: number],
 ): Emoji {
@@ -47,7 +47,7 @@ export function emojiOf(
   };
 }
 
-/** Without case and accents, the words with a space around each; `+1` and `-1` are words. */
+/** Normalizes text for the search: no case or accents, a space around each word; `+1` and `-1` are words. */
 function searched(text: string): string {
   return ` ${plainText(text)
     .replaceAll(/(?<=[\p{L}\p{N}])[-_]|[“”"(),:’']/gu, ' ')
@@ -56,8 +56,8 @@ function searched(text: string): string {
 }
 
 /**
- * At most `count` with words that begin with those of `query`: first what is written so between colons, then what is called
- * so, by a whole word before a part of one, then what has it as a tag.
+ * At most `count` emoji with words that begin with those of `query`: first matches of a shortcode, then of a name,
+ * whole words before parts, then of a tag.
  */
 export function foundEmoji(all: readonly Emoji[], query: string, count: number): readonly Emoji[] {
   const whole = searched(query);

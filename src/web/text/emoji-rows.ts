@@ -1,4 +1,4 @@
-/** The type of what scripts/emoji-module.ts makes when the page is built. */
+/** The type of the table that scripts/emoji-module.ts generates when the page is built. */
 declare module 'virtual:emoji/*' {
   const rows: readonly (readonly [
     emoji: string,

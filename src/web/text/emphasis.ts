@@ -1,35 +1,38 @@
 /**
- * Which marks of emphasis belong together. As in CommonMark (section 6.2), but for two things that people in a chat run into:
- * marks within a word mean nothing (`2*3*4`, `snake_case`), and in scripts without spaces between words nothing is
- * needed around them (`これは**「大事」**です`; commonmark-spec issue 650).
+ * Pairs marks of emphasis as CommonMark does (section 6.2), except for two cases that are common in chat: marks within
+ * a word have no effect (`2*3*4`, `snake_case`), and in scripts without spaces between words, marks need no space
+ * around them (`これは**「大事」**です`; commonmark-spec issue 650).
  */
 import { UNSPACED_SCRIPTS } from '../../protocol/search-words.ts';
 
 export type Emphasis = 'strong' | 'emphasis' | 'struck';
 
-/** Marks of one kind that stand side by side. */
+/** A run of equal marks. */
 export interface MarkRun {
   readonly start: number;
   readonly end: number;
   readonly mark: string;
   readonly opens: boolean;
   readonly closes: boolean;
-  /** So many of them are text. */
+  /** How many of its marks remain text. */
   left: number;
-  /** What ends and begins here, from the inside out. */
+  /** The emphasis that ends and begins here, from the inside out. */
   readonly ends: Emphasis[];
   readonly begins: Emphasis[];
 }
 
-/** More of them in a row are text, as is one tilde; a mark behind a backslash, as in a shrug; and an underscore for a mouth. */
+/**
+ * Not a run: more marks than these in a row, a single tilde, a mark after a backslash (as in a shrug), and the
+ * underscore of a face.
+ */
 const RUN =
   /(?<!\\)(?:(?<!\*)\*{1,3}(?!\*)|(?<!_)_(?!_)(?<![-<>^=;.]_(?=[-<>^=;.]))|(?<!~)~~(?!~))/g;
 const SPACE = /\s/;
 const WORD = /[\p{L}\p{N}\p{M}]/u;
-/** Full-width forms belong to such scripts, and say so nowhere. */
+/** With full-width forms, which belong to such scripts but are not listed as part of them. */
 const UNSPACED = new RegExp(String.raw`[${UNSPACED_SCRIPTS}\uff00-\uffef\u{e0100}-\u{e01ef}]`, 'v');
 
-/** The runs of `text`, without those `isElse`. */
+/** The runs in `text`, except those at positions where `isElse`. */
 export function* markRunsIn(text: string, isElse: (at: number) => boolean): Generator<MarkRun> {
   for (const { 0: run, index: start } of text.matchAll(RUN)) {
     if (isElse(start)) continue;
@@ -43,7 +46,7 @@ export function* markRunsIn(text: string, isElse: (at: number) => boolean): Gene
   }
 }
 
-/** Does a word go on from `outside` over the mark to `inside`? Underscores are in names of any script. */
+/** Does a word continue from `outside` across the mark to `inside`? Underscores occur in identifiers of any script. */
 function isWithin(mark: string, outside: string, inside: string): boolean {
   if (!WORD.test(outside)) return false;
   return mark === '_' || !(UNSPACED.test(outside) || UNSPACED.test(inside));
@@ -56,12 +59,12 @@ function characterBefore(text: string, at: number): string {
 }
 
 /**
- * Marks in each of `runs`, which are those of a line, what begins and ends there. One closes one, two close two, and
- * three are both. Each run is put on the pile once and taken off once, so it takes no longer than there are runs.
+ * Notes in each of `runs`, those of one line, the emphasis that begins and ends there. One mark closes one, two close
+ * two, and three do both. Each run is pushed and popped once, so the time is linear in the number of runs.
  */
 export function pair(runs: Iterable<MarkRun>): void {
   const open: MarkRun[] = [];
-  /** How many of `open` have a mark so often. */
+  /** How many runs in `open` have a given mark a given number of times. */
   const counts = new Map<string, number>();
   const count = ({ mark, left }: MarkRun, by: number) => {
     const key = mark + left;

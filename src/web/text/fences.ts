@@ -1,23 +1,23 @@
-/** Blocks of code: what stands between fences of backticks, on lines of their own or on one line. */
+/** Finds blocks of code between fences of backticks, on lines of their own or on one line. */
 
-/** A block, by its first line and its last, which are its fences or have them. */
+/** A block, by its first and last lines, which are or contain its fences. */
 export interface Fenced {
   readonly first: number;
   readonly last: number;
   readonly code: string;
-  /** What would close it. */
+  /** The closing fence. */
   readonly fence: string;
 }
 
 const OPENING = /^ {0,3}(`{3,})(.*)$/s;
 const CLOSING = /`{3,}$/;
-/** Behind the opening fence, the name of a language is no code. */
+/** The name of a language after the opening fence, which is not part of the code. */
 const LANGUAGE = /^[\w+#.-]{1,30}$/;
 
-/** Finds the blocks in `lines` one by one. Fences that nothing closes cost no more than other lines. */
+/** Finds the blocks in `lines` one by one. Unclosed fences cost no more than other lines. */
 export class Fences {
   readonly #lines: readonly string[];
-  /** The longest fence that could close a block, from each line on. */
+  /** From each line on, the length of the longest fence that could close a block. */
   readonly #longest: readonly number[];
 
   constructor(lines: readonly string[]) {
@@ -29,7 +29,7 @@ export class Fences {
     this.#longest = longest;
   }
 
-  /** The block that begins on line `first`; null: none does, or it has no end. */
+  /** The block that begins on line `first`; null if none does, or it is not closed. */
   at(first: number): Fenced | null {
     const [, fence, rest] = OPENING.exec(this.#lines[first] as string) ?? [];
     if (fence === undefined || rest === undefined) return null;
@@ -40,14 +40,14 @@ export class Fences {
     while (closing(this.#lines[last] as string) < fence.length) last++;
     const lines = this.#lines.slice(first + 1, last);
     if (rest.trim() !== '' && !LANGUAGE.test(rest.trim())) lines.unshift(rest);
-    // Some end the last line with it.
+    // The fence may also end the last line of code.
     const end = (this.#lines[last] as string).trimEnd().replace(CLOSING, '');
     if (end.trim() !== '') lines.push(end);
     return { first, last, code: lines.join('\n'), fence };
   }
 }
 
-/** How long the fence is that ends `line`, if it has no other. */
+/** The length of the fence that ends `line`, if it is the only one there. */
 function closing(line: string): number {
   const trimmed = line.trimEnd();
   if (!trimmed.endsWith('```')) return 0;
@@ -56,7 +56,7 @@ function closing(line: string): number {
   return trimmed.indexOf('```') === start ? trimmed.length - start : 0;
 }
 
-/** The code between `fence`, which opens the line, and the same at its end; null: it is otherwise. */
+/** The code between `fence` at the start of the line and the same fence at its end; null if there is none. */
 function codeOnLine(fence: string, rest: string): string | null {
   const end = rest.length - fence.length;
   const isClosed = end > 0 && rest.endsWith(fence) && rest.indexOf('```') === end;

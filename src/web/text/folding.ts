@@ -1,25 +1,25 @@
-/** Long texts: what is shown of them at first. */
+/** Folds long texts: chooses the part that is shown at first. */
 import { Fences } from './fences.ts';
 import { linksIn } from './links.ts';
 
-/** A text is long that has more lines, or UTF-16 code units. */
+/** A text with more lines, or more UTF-16 code units, is long. */
 const LINES_MAX = 20;
 const LENGTH_MAX = 1500;
 
-/** So much is shown of it: less, so that what is unfolded is more than a word. */
+/** How much is shown of it: less than the limit, so that unfolding shows more than a word. */
 const LINES_SHOWN = 14;
 const LENGTH_SHOWN = 1000;
-/** An address goes on to its end, if that is so near: half of it would lead elsewhere. */
+/** A link is shown to its end if it ends before this: half of an address would lead elsewhere. */
 const LINK_SHOWN = 1400;
 
 export function isLong(text: string): boolean {
   return text.length > LENGTH_MAX || endOfLines(text, LINES_MAX) < text.length;
 }
 
-/** The beginning of a long text; code in which it ends is still code. */
+/** The shown part of a long text; a block of code that it cuts is closed. */
 export function foldedText(text: string): string {
   let end = notWithinLink(text, Math.min(endOfLines(text, LINES_SHOWN), LENGTH_SHOWN));
-  // Not between the two halves of a character.
+  // Not within a surrogate pair.
   if (/[\uD800-\uDBFF]/.test(text[end - 1] ?? '')) end--;
   const shown = text.slice(0, end).trimEnd();
   const fence = fenceAround(text, end);
@@ -35,7 +35,7 @@ function notWithinLink(text: string, end: number): number {
   return end;
 }
 
-/** Where the last of `count` lines ends. */
+/** The end of line number `count`. */
 function endOfLines(text: string, count: number): number {
   let at = -1;
   for (let line = 0; line < count; line++) {
@@ -45,7 +45,7 @@ function endOfLines(text: string, count: number): number {
   return at;
 }
 
-/** What closes the block of code that `end` is within; null: it is in none. */
+/** The fence that closes the block of code around `end`; null if there is none. */
 function fenceAround(text: string, end: number): string | null {
   const lines = text.split('\n');
   const fences = new Fences(lines);

@@ -1,38 +1,41 @@
-/** Addresses in a text that become links: where they begin and end, and what their readers must be told of them. */
+/** Finds addresses in a text that become links, and warns of those that read as another one. */
 import { UNSPACED_SCRIPTS } from '../../protocol/search-words.ts';
 import { hostApart } from './link-host.ts';
 
 export interface FoundLink {
-  /** In UTF-16 code units. */
+  /** Positions in UTF-16 code units. */
   readonly start: number;
   readonly end: number;
   /** Absolute: http, https or mailto. */
   readonly href: string;
-  /** The host that it leads to, where the text reads as another one; otherwise null. */
+  /** The host that it leads to, if the text reads as another one; otherwise null. */
   readonly leadsTo: string | null;
 }
 
-/** Behind a letter there begins none, but where words are not set apart. A host alone is one from `www.` on. */
+/**
+ * The start of an address: not after a letter, except in scripts without spaces. A bare host counts if it begins with
+ * `www.`.
+ */
 const START = new RegExp(
   String.raw`(?<![[\p{L}\p{N}\p{M}]--${UNSPACED_SCRIPTS}])(?:https?:\/\/|mailto:|(?<![.\/@:\-])www\.)`,
   'giv',
 );
 
-/** What no address of ASCII has, or hides what follows (RFC 3986 appendix C). */
+/** ASCII characters that no address contains, or that delimit one (RFC 3986 appendix C). */
 const ASCII_STOPS = '<>"`\\';
 /**
- * What ends an address beyond ASCII: punctuation that ends sentences, or stands around words, in any script; and what
- * is not seen, or turns the direction. Dashes, middle dots and joiners are in the names of pages.
+ * Characters beyond ASCII that end an address: punctuation that ends sentences or encloses words, in any script; and
+ * invisible characters and those that change the direction. Dashes, middle dots and joiners occur in names of pages.
  */
 const STOP =
   /[[\s\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Ps}\p{Pe}\p{Pi}\p{Pf}\p{Sentence_Terminal}\p{Terminal_Punctuation}\p{Quotation_Mark}＜＞｜…￼]--[\u200c\u200d]]/v;
 
 const OPENING = '([{';
 const CLOSING = ')]}';
-/** These end a sentence, or emphasis, rather than an address. */
+/** At the end of an address, these belong to the sentence, or to emphasis. */
 const TRAILING = ".,:;!?*~'|([{";
 
-/** The addresses in `text`, in order; U+FFFC stands for what is something else already. Each character is looked at once. */
+/** The addresses in `text`, in order; U+FFFC stands for parts that are something else. Each character is read once. */
 export function* linksIn(text: string): Generator<FoundLink> {
   let from = 0;
   const emphasis = new Emphasis();
@@ -44,12 +47,12 @@ export function* linksIn(text: string): Generator<FoundLink> {
     const end = withoutTrail(text, found.index, endOf(text, found.index, emphasis), emphasis);
     const link = linkOf(text.slice(found.index, end));
     from = Math.max(end, START.lastIndex);
-    // Nothing within one that is none is one either: of `https://bank@evil` not a part.
+    // No part of a rejected address is a link either: not `evil` in `https://bank@evil`.
     if (link !== null) yield { start: found.index, end, ...link };
   }
 }
 
-/** Which marks of emphasis are open where an address begins: it ends where they close. */
+/** Tracks the marks of emphasis that are open where an address begins: it ends where they close. */
 class Emphasis {
   #marks = '';
 
@@ -67,13 +70,13 @@ class Emphasis {
     return mark === '*' || text[at + 1] === mark;
   }
 
-  /** An underscore closes at the end alone, for many are within addresses. */
+  /** An underscore closes only at the end, since addresses contain many. */
   trails(mark: string): boolean {
     return mark === '_' && this.#marks.includes(mark);
   }
 }
 
-/** Where an address that begins at `start` can go on no further: a bracket that it did not open ends it too. */
+/** The end of an address that begins at `start`; a closing bracket that it did not open ends it too. */
 function endOf(text: string, start: number, emphasis: Emphasis): number {
   const open = [0, 0, 0];
   let at = start;
@@ -104,7 +107,7 @@ function withoutTrail(text: string, start: number, end: number, emphasis: Emphas
   return at;
 }
 
-/** What `text` leads to; null: it is none that anybody should follow. */
+/** The target of `text`; null if it is not an address that anybody should follow. */
 function linkOf(text: string): { href: string; leadsTo: string | null } | null {
   if (/^mailto:/i.test(text)) {
     const url = URL.parse(text);
@@ -114,13 +117,13 @@ function linkOf(text: string): { href: string; leadsTo: string | null } | null {
   const url = URL.parse(isBare ? `https://${text}` : text);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return null;
   const authority = authorityOf(text);
-  // A user before the host is what only deceivers write (RFC 3986 section 7.6).
+  // A user name before the host is used only to deceive (RFC 3986 section 7.6).
   if (authority.includes('@') || !/[\p{L}\p{N}]/u.test(authority)) return null;
   if (isBare && !/^www\.[^.]+\..*[^.]{2}$/.test(url.hostname)) return null;
   return { href: url.href, leadsTo: hostApart(authority, url) };
 }
 
-/** An address in three parts: the host, and what stands before and behind it. */
+/** Splits an address into the part before the host, the host, and the rest. */
 export function partsOf(text: string): [before: string, host: string, behind: string] {
   const [, before = '', host = '', behind = ''] =
     /^(https?:\/\/|mailto:|)([^/?#]*)(.*)$/is.exec(text) ?? [];

@@ -1,21 +1,21 @@
 /**
- * What people write, as the blocks and spans that the page shows: the only way from a text to elements. It takes one pass
- * for each kind of thing and never looks back further than that, whatever the text.
+ * Parses text into the blocks and spans that the page shows; text becomes elements in no other way. It takes one pass
+ * for each kind of element and never backtracks further, whatever the text.
  */
 import { bidiShown } from '../../protocol/visible.ts';
 import { Fences } from './fences.ts';
 import { readSpans, type Span } from './spans.ts';
 
 export type Block =
-  /** Line feeds are line breaks. */
+  /** Line feeds in it are line breaks. */
   | { readonly kind: 'paragraph'; readonly spans: readonly Span[] }
   | { readonly kind: 'quote'; readonly blocks: readonly Block[] }
   | { readonly kind: 'code'; readonly text: string };
 
-/** Quotes in more quotes than this are text. */
+/** Quotes nested deeper than this are text. */
 const QUOTES_MAX = 5;
 
-/** What a text says. */
+/** Parses a text. */
 export function readMarkup(text: string): Block[] {
   return readLines(text.replaceAll('\r\n', '\n').split('\n'), QUOTES_MAX);
 }
@@ -47,7 +47,7 @@ function readLines(lines: readonly string[], quotesLeft: number): Block[] {
   return blocks;
 }
 
-/** With a space, or `>_<` and `>:(` would be quotes. */
+/** A quote needs a space, or `>_<` and `>:(` would be quotes. */
 function isQuoted(line: string | undefined): boolean {
   return line !== undefined && (line.startsWith('> ') || line === '>');
 }

@@ -1,4 +1,4 @@
-/** What is to be said of a member of a room, besides the name. */
+/** Facts about a member of a room, in words. */
 import type { RoomMember } from '../../client/browser.ts';
 import { commonTexts } from '../translations/common-texts.ts';
 import { roomTexts } from '../translations/room-texts.ts';
@@ -19,7 +19,7 @@ function muteText(until: number): string {
   return t(roomTexts.mutedUntil, { when: fullTimeOf(until) });
 }
 
-/** Of who may not come in until then; null: for good. */
+/** Describes a ban until then; null for a permanent one. */
 export function banText(until: number | null): string {
   if (until === null || isNever(until)) return t(roomTexts.bannedForGood);
   return t(roomTexts.bannedUntil, { when: fullTimeOf(until) });

@@ -1,10 +1,10 @@
-/** A steady colour for each name, so that who speaks is seen before it is read. */
+/** A fixed colour for each name, so that readers recognize speakers before they read the name. */
 import { nameKey } from '../../protocol/names.ts';
 
-/** As many as styles/names.css has. */
+/** The number of colours in styles/names.css. */
 export const COLOURS = 12;
 
-/** FNV-1a, 32 bits: the same on every page, for a name however it is written. */
+/** 32-bit FNV-1a: the same on every page, and for every spelling of a name. */
 const OFFSET = 0x811c9dc5;
 const PRIME = 0x01000193;
 

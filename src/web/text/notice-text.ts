@@ -1,4 +1,4 @@
-/** What happens in a room, in a line. */
+/** Describes an event in a room in one line. */
 import type { RoomEvent } from '../../client/events.ts';
 import { byYouTexts, noticeTexts, toYouTexts } from '../translations/notice-texts.ts';
 import { roomTexts } from '../translations/room-texts.ts';
@@ -8,7 +8,7 @@ import { isolated } from './isolation.ts';
 
 type Wording = keyof typeof noticeTexts;
 
-/** `me` is whoever reads it; `at` is when it happened, in milliseconds since 1970. */
+/** `me` is the reader; `at` is the time of the event, in milliseconds since 1970. */
 export function noticeText(event: RoomEvent, me: string, at: number): string {
   const { until, why, role, topic, seconds, addedBy } = event;
   const line = t(textOf(event, me), {

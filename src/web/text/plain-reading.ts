@@ -1,18 +1,18 @@
-/** What a text says where it is not shown as elements: in quotes, lists, notifications. Without its marks, and in its order. */
+/** Plain text without its markup, for quotes, lists and notifications. */
 import { type Block, readMarkup } from './markup.ts';
 import type { Span } from './spans.ts';
 
-/** More than any line of the page shows, in UTF-16 code units. */
+/** Longer than any line of the page, in UTF-16 code units. */
 const LINE_MAX = 200;
 
-/** `text` without its marks; its lines stay lines. */
+/** `text` without its markup; its lines are kept. */
 export function plainReading(text: string): string {
   return readMarkup(text).map(ofBlock).join('\n');
 }
 
-/** The beginning of `text` as a line; of a text that is longer than `max`, which is in UTF-16 code units, as much. */
+/** The start of `text` as one line of at most `max` UTF-16 code units. */
 export function plainLine(text: string, max = LINE_MAX): string {
-  // Marks take some of it.
+  // Takes more than `max`, because markup is removed.
   const beginning = text.length > 4 * max ? text.slice(0, 4 * max) : text;
   return plainReading(beginning).trim().replaceAll(/\s+/g, ' ').slice(0, max).toWellFormed();
 }

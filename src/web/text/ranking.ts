@@ -1,18 +1,18 @@
-/** Which of many things somebody means who has typed a few letters of it. */
+/** Ranks items by a few typed letters. */
 import { plainText } from '../../protocol/folding.ts';
 
 const LETTER = /[\p{L}\p{N}]/u;
 
 /**
- * How well `text` fits `query`, both without case and accents: the beginning fits best, then that of a word, then any part,
- * then letters that are in it in this order, the better the closer they are. 0: not at all.
+ * How well `text` fits `query`, both without case and accents: best at its start, then at the start of a word, then
+ * anywhere, then as letters in the same order, the closer together the better. 0: not at all.
  */
 function fitOf(text: string, query: string): number {
   const at = text.indexOf(query);
   if (at === 0) return text.length === query.length ? 6 : 5;
   if (at > 0) {
     if (!LETTER.test(text[at - 1] ?? '')) return 4;
-    // The beginning of a later word may be meant.
+    // A later occurrence may be at the start of a word.
     for (let next = at; next > 0; next = text.indexOf(query, next + 1)) {
       if (!LETTER.test(text[next - 1] ?? '')) return 4;
     }
@@ -30,8 +30,8 @@ function fitOf(text: string, query: string): number {
 }
 
 /**
- * Those of `things` that fit `query`, the best first; those that fit as well stay in their order, and so do all where it is
- * empty. The `#` of a room need not be typed.
+ * The `things` that fit `query`, best first; equal ones keep their order, as do all for an empty query. The `#` of a
+ * room need not be typed.
  */
 export function ranking<T>(
   things: readonly T[],

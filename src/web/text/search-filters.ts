@@ -1,4 +1,4 @@
-/** The filters in the words of a search, read and changed one by one; everything else stays as it was typed. */
+/** Reads and changes the filters in a search query, leaving the rest as it was typed. */
 import { SEARCH_TERM } from '../../protocol/search-query.ts';
 
 export const SEARCH_FILTERS = ['from', 'with', 'before', 'after'] as const;
@@ -19,15 +19,15 @@ function find(query: string, filter: SearchFilter): Found | null {
   return null;
 }
 
-/** What `filter:` says in `query`; empty where it says nothing. */
+/** The value of `filter:` in `query`; empty if it is not there. */
 export function filterOf(query: string, filter: SearchFilter): string {
   return find(query, filter)?.value ?? '';
 }
 
-/** `query` with another value of `filter:`; empty takes it out. */
+/** `query` with `value` for `filter:`; an empty value removes the filter. */
 export function withFilter(query: string, filter: SearchFilter, value: string): string {
   const found = find(query, filter);
-  // White space would end it, and begin a word.
+  // White space would end the value and begin a word.
   const given = value.replaceAll(/\p{White_Space}/gu, '');
   const term = given === '' ? '' : `${filter}:${given}`;
   if (found === null) return term === '' ? query : `${query.trimEnd()} ${term} `.trimStart();

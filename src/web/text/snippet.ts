@@ -1,4 +1,4 @@
-/** Of a message that was found, the part that has what was looked for, marked. */
+/** Snippets of found messages, with the matches marked. */
 import { plainText } from '../../protocol/folding.ts';
 import { signsIn, termsOf, UNSPACED_SCRIPTS } from '../../protocol/search-words.ts';
 
@@ -7,16 +7,16 @@ export interface SnippetPart {
   readonly isMarked: boolean;
 }
 
-/** So much of a text is shown, and so much of that before what was found, in UTF-16 code units. */
+/** The length of a snippet, and of its part before the match, in UTF-16 code units. */
 const LENGTH_MAX = 240;
 const BEFORE_MAX = 60;
-/** A word is not cut, if it is no longer than this. */
+/** Words up to this length are not cut. */
 const WORD_MAX = 24;
 const GAP = '…';
 
 /**
- * What the server finds as one (docs/PROTOCOL-EXTENSIONS.md, Search): a word; and, where words are not set apart, each character, with
- * the marks that belong to it, those of half its width among them.
+ * A unit of the server's search (docs/PROTOCOL-EXTENSIONS.md, Search): a word or, in scripts without spaces, a
+ * character with its combining marks, including half-width ones.
  */
 const WORD = new RegExp(
   String.raw`${UNSPACED_SCRIPTS}[\p{M}\uFF9E\uFF9F]*|(?:(?!${UNSPACED_SCRIPTS})[\p{L}\p{N}\p{M}\xAD\u200C\u200D\u2060])+`,
@@ -33,7 +33,7 @@ interface Word {
 interface Occurrence {
   readonly start: number;
   readonly end: number;
-  /** Which of the phrases it is. */
+  /** The index of the phrase. */
   readonly phrase: number;
 }
 
@@ -43,11 +43,11 @@ function wordsOf(text: string): Word[] {
     const key = plainText(word.replaceAll(INVISIBLE, ''));
     return { key, start: match.index, end: match.index + word.length };
   });
-  // Accents on nothing are no word.
+  // Combining marks alone do not make a word.
   return words.filter(({ key }) => key !== '');
 }
 
-/** The beginning of `text`, or what is around those of `phrases` that are in it: words, or several one after the other. */
+/** The part of `text` around the `phrases` found in it, or its start. A phrase is one word or several in sequence. */
 export function snippetOf(text: string, phrases: readonly string[]): SnippetPart[] {
   const occurrences = occurrencesOf(text, phrases);
   const first = bestOf(occurrences);
@@ -70,7 +70,7 @@ export function snippetOf(text: string, phrases: readonly string[]): SnippetPart
   return parts;
 }
 
-/** Where the phrases are, in the order of the text; the longer one first where two begin together. */
+/** The occurrences of the phrases in order; of two that start together, the longer comes first. */
 function occurrencesOf(text: string, phrases: readonly string[]): Occurrence[] {
   const words = wordsOf(text);
   const at = new Map<string, number[]>();
@@ -91,7 +91,7 @@ function occurrencesOf(text: string, phrases: readonly string[]): Occurrence[] {
   return occurrences.sort((one, other) => one.start - other.start || other.end - one.end);
 }
 
-/** Where the signs of the phrases are. */
+/** The occurrences of phrases that consist of signs. */
 function* signOccurrences(text: string, phrases: readonly string[]): Generator<Occurrence> {
   const wanted = new Map<string, number>();
   for (const [phrase, given] of phrases.entries()) {
@@ -107,7 +107,7 @@ function* signOccurrences(text: string, phrases: readonly string[]): Generator<O
   }
 }
 
-/** Which of `occurrences` most different phrases follow closely; -1: there is none. */
+/** The index of the occurrence closely followed by the most different phrases; -1 if there are none. */
 function bestOf(occurrences: readonly Occurrence[]): number {
   let best = -1;
   let most = 0;
@@ -127,7 +127,7 @@ function bestOf(occurrences: readonly Occurrence[]): number {
   return best;
 }
 
-/** Where a snippet begins that has `found` in it: at a word. */
+/** The start of a snippet around `found`, at the start of a word. */
 function startOf(text: string, found: number): number {
   const from = found - BEFORE_MAX;
   if (from <= 0) return 0;
@@ -143,7 +143,7 @@ function endOf(text: string, from: number): number {
   return whole(text, space < 0 ? to : to - WORD_MAX + space);
 }
 
-/** Not between the two halves of a character, or before a mark that belongs to one, unless those go on and on. */
+/** Moves `at` out of a surrogate pair, and away from combining marks unless there are very many. */
 function whole(text: string, at: number): number {
   for (let place = at; place > Math.max(0, at - WORD_MAX); place--) {
     if (!/^(?:[\uDC00-\uDFFF]|\p{M}|\u200D)/u.test(text.slice(place, place + 2))) return place;

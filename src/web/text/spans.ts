@@ -1,4 +1,4 @@
-/** What stands in a line of text, or several: code, links, mentions, emphasis. */
+/** Parses the spans within text: code, links, mentions, emphasis. */
 import { mentionsIn } from '../../protocol/mentions.ts';
 import { bidiShown, overridesShown } from '../../protocol/visible.ts';
 import { type Emphasis, type MarkRun, markRunsIn, pair } from './emphasis.ts';
@@ -11,14 +11,14 @@ export type Span =
       /** Absolute: http, https or mailto. */
       readonly href: string;
       readonly text: string;
-      /** The host, where the text reads as another one. */
+      /** The host, if the text reads as another one. */
       readonly leadsTo: string | null;
     }
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'mention'; readonly name: string }
   | { readonly kind: Emphasis; readonly spans: readonly Span[] };
 
-/** A part of a text that is one thing, whatever marks it has. */
+/** A part of a text that is one unit, whatever marks it contains. */
 interface Whole {
   readonly start: number;
   readonly end: number;
@@ -26,8 +26,8 @@ interface Whole {
 }
 
 /**
- * The spans of `text`. Nothing in code is more than text, and a link is a link to its end. One kind of emphasis within
- * itself is that emphasis, so at most three are nested.
+ * The spans of `text`. Code contains only text, and nothing interrupts a link. Emphasis within the same kind of
+ * emphasis has no effect, so nesting is at most three deep.
  */
 export function readSpans(text: string): Span[] {
   const wholes = wholesOf(text);
@@ -53,7 +53,7 @@ export function readSpans(text: string): Span[] {
   return made.spans;
 }
 
-/** Code first, for nothing in it is anything else; then links, then those whom the server counts as mentioned. */
+/** Code first, because it contains nothing else; then links, then mentions by the server's rules. */
 function wholesOf(text: string): Whole[] {
   const code = [...codeIn(text)];
   const links = [...linksIn(masked(text, code))].map(({ start, end, href, leadsTo }): Whole => {
@@ -73,7 +73,7 @@ function wholesOf(text: string): Whole[] {
   return [...taken, ...mentions].sort((one, other) => one.start - other.start);
 }
 
-/** `text` with U+FFFC in the place of all that is something already. */
+/** `text` with U+FFFC in place of the parts recognized already. */
 function masked(text: string, wholes: readonly Whole[]): string {
   let result = '';
   let at = 0;
@@ -84,7 +84,7 @@ function masked(text: string, wholes: readonly Whole[]): string {
   return result + text.slice(at);
 }
 
-/** Between as many backticks on both sides, on a line. */
+/** Finds code between equal runs of backticks on one line. */
 function* codeIn(text: string): Generator<Whole> {
   const runs = [...text.matchAll(/`+|\n/g)];
   const nexts = nextAlike(runs.map(([run]) => run));
@@ -99,7 +99,7 @@ function* codeIn(text: string): Generator<Whole> {
   }
 }
 
-/** For each run which one is the next of the same length on its line; -1: there is none. */
+/** For each run, the index of the next run of the same length on its line; -1 if there is none. */
 function nextAlike(runs: readonly string[]): number[] {
   const nexts: number[] = new Array(runs.length).fill(-1);
   const seen = new Map<number, number>();
@@ -115,7 +115,7 @@ function nextAlike(runs: readonly string[]): number[] {
   return nexts;
 }
 
-/** A space on both sides sets backticks apart, and is none of the code (CommonMark section 6.1). */
+/** A space on both sides separates the backticks and is not part of the code (CommonMark section 6.1). */
 function withoutPadding(code: string): string {
   return /^ .* $/.test(code) && code.trim() !== '' ? code.slice(1, -1) : code;
 }
@@ -141,10 +141,10 @@ function runsOf(text: string, wholes: readonly Whole[]): MarkRun[] {
   return runs;
 }
 
-/** Spans that are being put together, from the first to the last. */
+/** Assembles spans from first to last. */
 class Assembly {
   readonly spans: Span[] = [];
-  /** What is open, outermost first; no kind: it is emphasised so already. */
+  /** Open emphasis, outermost first; a null kind has no effect, because that emphasis is open already. */
   readonly #open: { readonly kind: Emphasis | null; readonly spans: Span[] }[] = [];
   readonly #kinds = new Set<Emphasis>();
 

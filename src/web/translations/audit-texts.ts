@@ -1,4 +1,4 @@
-/** What moderators and operators did, each as a line. */
+/** Texts of the audit log. */
 export const auditTexts = {
   kick: { en: '{by} put {name} out', de: '{by} hat {name} hinausgesetzt' },
   ban: { en: '{by} banned {name}', de: '{by} hat {name} verbannt' },

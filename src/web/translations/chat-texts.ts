@@ -1,4 +1,4 @@
-/** The frame of the chat: the list of conversations, and a conversation. */
+/** Texts of the list of conversations and of a conversation. */
 export const chatTexts = {
   conversations: { en: 'Conversations', de: 'Gespräche' },
   rooms: { en: 'Rooms', de: 'Räume' },

@@ -1,4 +1,4 @@
-/** Choosing an emoji. */
+/** Texts of the emoji picker. */
 export const emojiTexts = {
   choose: { en: 'Choose an emoji', de: 'Emoji wählen' },
   emoji: { en: 'Emoji', de: 'Emoji' },
@@ -11,7 +11,7 @@ export const emojiTexts = {
   suggestions: { en: 'Suggestions', de: 'Vorschläge' },
 };
 
-/** Unicode's groups of them. */
+/** Unicode's groups of emoji. */
 export const emojiGroupTexts = {
   smileys: { en: 'Smileys and feelings', de: 'Smileys und Gefühle' },
   people: { en: 'People', de: 'Menschen' },

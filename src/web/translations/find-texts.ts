@@ -1,4 +1,4 @@
-/** Finding things: what was said, where to go, what a message has been. */
+/** Texts of the search, the switcher, and earlier versions of messages. */
 export const findTexts = {
   search: { en: 'Search messages', de: 'Nachrichten durchsuchen' },
   searchFor: { en: 'Search for', de: 'Suche nach' },

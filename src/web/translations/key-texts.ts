@@ -1,4 +1,4 @@
-/** What is written on the keys. */
+/** Labels of keys. */
 export const keyTexts = {
   mod: { en: 'Ctrl', de: 'Strg' },
   alt: { en: 'Alt', de: 'Alt' },

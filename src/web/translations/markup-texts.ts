@@ -1,4 +1,4 @@
-/** Around what people write. */
+/** Labels around formatted text. */
 export const markupTexts = {
   showAll: { en: 'Show all', de: 'Alles zeigen' },
   code: { en: 'Code', de: 'Code' },

@@ -1,6 +1,6 @@
 /**
- * What happens in a room, as a line in it: who did it (`by`), to whom (`name`). The reader is not called by name, and
- * languages have other words then: `toYou` where it was done to them, `byYou` where they did it.
+ * Texts of room events: `by` did something to `name`. The reader is addressed as "you", which needs other wordings:
+ * `toYou` if it was done to the reader, `byYou` if the reader did it.
  */
 export const noticeTexts = {
   joined: { en: '{by} joined', de: '{by} ist beigetreten' },
@@ -12,7 +12,7 @@ export const noticeTexts = {
   muted: { en: '{by} muted {name} {until}', de: '{by} hat {name} stumm geschaltet, {until}' },
   unmuted: { en: '{by} lets {name} speak again', de: '{by} lässt {name} wieder reden' },
   role: { en: '{by} made {name} {role}', de: '{by} gibt {name} die Rolle {role}' },
-  /** The heir of an owner who has gone. */
+  /** For the heir of an owner who has gone. */
   heir: { en: '{name} is {role} now', de: '{name} hat jetzt die Rolle {role}' },
   topic: { en: '{by} set the topic: {topic}', de: '{by} hat das Thema gesetzt: {topic}' },
   noTopic: { en: '{by} took the topic away', de: '{by} hat das Thema entfernt' },

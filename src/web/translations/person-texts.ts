@@ -1,4 +1,4 @@
-/** Somebody else. */
+/** Texts of the panel about a person. */
 export const personTexts = {
   show: { en: 'About this person', de: 'Über diese Person' },
   write: { en: 'Write to {name}', de: '{name} schreiben' },

@@ -1,4 +1,4 @@
-/** What can go wrong, and what helps. */
+/** Texts of errors, with advice. */
 export const problemTexts = {
   nameInUse: { en: 'That name is taken.', de: 'Der Name ist vergeben.' },
   alreadyLoggedIn: { en: 'You are logged in already.', de: 'Du bist schon angemeldet.' },
@@ -18,7 +18,7 @@ export const problemTexts = {
     en: 'Too fast. Try again {wait}.',
     de: 'Zu schnell. Versuch es {wait} noch einmal.',
   },
-  /** Behind what is wrong, where it passes by itself. */
+  /** Follows an error that passes by itself. */
   tryAgainIn: { en: 'Try again {wait}.', de: 'Versuch es {wait} noch einmal.' },
   notPermitted: { en: 'You may not do that.', de: 'Das darfst du nicht.' },
   serverFull: { en: 'The server is full.', de: 'Der Server ist voll.' },
@@ -104,7 +104,7 @@ export const problemTexts = {
     en: 'Nothing was sent. You can send a link to the file instead.',
     de: 'Es wurde nichts gesendet. Du kannst stattdessen einen Link zur Datei senden.',
   },
-  /** A part of the page. */
+  /** For a part of the page that could not be loaded. */
   notHad: { en: 'This part of the page is missing', de: 'Dieser Teil der Seite fehlt' },
   notFitting: {
     en: 'That is too long, or has characters that cannot be sent.',

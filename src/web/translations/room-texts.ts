@@ -1,4 +1,4 @@
-/** Rooms: finding and making them, who is in them, looking after them. */
+/** Texts of rooms: finding and creating them, members, moderation. */
 export const roomTexts = {
   find: { en: 'Find a room', de: 'Raum finden' },
   findLabel: { en: 'Find rooms with this in their names', de: 'Räume mit diesem Namen finden' },

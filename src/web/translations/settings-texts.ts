@@ -1,4 +1,4 @@
-/** About oneself, and this browser. */
+/** Texts of the settings. */
 export const settingsTexts = {
   title: { en: 'Settings', de: 'Einstellungen' },
   open: { en: 'Settings of {name}', de: 'Einstellungen von {name}' },

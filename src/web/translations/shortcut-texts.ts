@@ -1,4 +1,4 @@
-/** The keys of the page, and what they do. */
+/** Texts of the keyboard shortcuts. */
 export const shortcutTexts = {
   title: { en: 'Keyboard shortcuts', de: 'Tastenkürzel' },
   everywhere: { en: 'Everywhere', de: 'Überall' },

@@ -1,14 +1,14 @@
-/** The words of the page in the language of its reader: each text stands beside its translation, so none is forgotten. */
+/** The page's texts in the reader's language. Each text stands beside its translation, so that none is forgotten. */
 
 const LANGUAGES = ['en', 'de'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 
-/** Words with `{name}` where something is put in; by number (CLDR's plural categories) where `{count}` decides. */
+/** A text with placeholders like `{name}`; in two forms (CLDR's plural categories) if it depends on `{count}`. */
 export type Wording = string | { readonly one: string; readonly other: string };
 export type Text = Readonly<Record<Language, Wording>>;
 
-/** The first language of `wanted` that there is. */
+/** The first language in `wanted` that the page has. */
 export function languageOf(wanted: readonly string[]): Language {
   for (const tag of wanted) {
     const found = LANGUAGES.find((language) => tag.toLowerCase().split('-')[0] === language);
@@ -17,7 +17,7 @@ export function languageOf(wanted: readonly string[]): Language {
   return 'en';
 }
 
-/** What the reader wants dates and numbers in, which may differ from the language by its region. */
+/** The reader's locales for dates and numbers, which may differ from the language by their region. */
 const wanted = globalThis.navigator?.languages ?? [];
 export const language = languageOf(wanted);
 export const locale =
@@ -26,7 +26,7 @@ export const locale =
 const plurals = new Intl.PluralRules(locale);
 const numbers = new Intl.NumberFormat(locale);
 
-/** What is put in; `count` also chooses between singular and plural. */
+/** Values of the placeholders; `count` also chooses between singular and plural. */
 export type Parts = Readonly<Record<string, string | number>>;
 
 export function t(text: Text, parts: Parts = {}): string {

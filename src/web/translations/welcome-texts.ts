@@ -1,4 +1,4 @@
-/** Saying who one is. */
+/** Texts of the welcome page. */
 export const welcomeTexts = {
   lead: { en: 'Say hello to the people on {host}.', de: 'Sag hallo zu den Leuten auf {host}.' },
   yourName: { en: 'Your name', de: 'Dein Name' },

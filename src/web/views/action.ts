@@ -1,18 +1,18 @@
-/** Doing something that may fail, from a button or a form. */
+/** A hook for an action of a button or a form that may fail. */
 import { useRef, useState } from 'preact/hooks';
 import { problemOf } from '../state/problems.ts';
 
 export interface Action {
   readonly busy: boolean;
-  /** What went wrong the last time, in words; null: nothing. */
+  /** The last error, in words; null if there was none. */
   readonly problem: string | null;
-  /** Does `act`, once at a time; answers whether that went well. */
+  /** Runs `act`, one at a time; resolves with whether it succeeded. */
   readonly run: (act: () => Promise<unknown>) => Promise<boolean>;
 }
 
 export function useAction(): Action {
   const [busy, setBusy] = useState(false);
-  // What an older picture of the page calls has to know, too.
+  // A ref, because a callback of an earlier render has to know it too.
   const isBusy = useRef(false);
   const [problem, setProblem] = useState<string | null>(null);
   const run = async (act: () => Promise<unknown>) => {

@@ -1,28 +1,28 @@
-/** Where things stand in what scrolls, and how they are kept there. */
+/** Anchors, which keep an element in place within a scrolling list. */
 
 export interface Anchor {
   readonly element: HTMLElement;
-  /** How far its top is below that of the list's sight, in pixels. */
+  /** The distance of its top from the top of the list's viewport, in pixels. */
   readonly top: number;
 }
 
-/** Changes with the height of `element`, and with that of what is in it. */
+/** A key that changes with the height of `element` or of its content. */
 export function heightsOf({ scrollHeight, clientHeight }: HTMLElement): string {
   return `${scrollHeight} ${clientHeight}`;
 }
 
-/** Moves `element` so that the anchor is where it was. */
+/** Scrolls `element` so that the anchor is where it was. */
 export function restore(element: HTMLElement, anchor: Anchor | null): void {
   if (anchor === null || !anchor.element.isConnected) return;
   element.scrollTop += topIn(element, anchor.element) - anchor.top;
 }
 
-/** The first message that is in sight. */
+/** The first visible message. */
 export function anchorOf(element: HTMLElement): Anchor | null {
   const items = element.querySelectorAll<HTMLElement>('[data-key]');
   let low = 0;
   let high = items.length - 1;
-  // They are in their order, from top to bottom.
+  // A binary search: messages are ordered from top to bottom.
   while (low < high) {
     const middle = (low + high) >> 1;
     const item = items[middle] as HTMLElement;
@@ -33,7 +33,7 @@ export function anchorOf(element: HTMLElement): Anchor | null {
   return item === undefined ? null : { element: item, top: topIn(element, item) };
 }
 
-/** Moves `element` no further than it takes for `item` to be in sight, or its beginning where there is no room for more. */
+/** Scrolls `element` just far enough to show `item`, or its start if it does not fit. */
 export function bringIn(element: HTMLElement, item: HTMLElement): void {
   const top = topIn(element, item);
   const missing = top + item.offsetHeight - element.clientHeight;
@@ -41,7 +41,7 @@ export function bringIn(element: HTMLElement, item: HTMLElement): void {
   else if (missing > 0) element.scrollTop += Math.min(missing, top);
 }
 
-/** Is any of `item` in sight? */
+/** Is any part of `item` visible? */
 export function isIn(element: HTMLElement, item: HTMLElement): boolean {
   const top = topIn(element, item);
   return top + item.offsetHeight > 0 && top < element.clientHeight;

@@ -1,4 +1,4 @@
-/** What is wrong with the connection, and that there is a newer page, across the page. */
+/** The banner across the page for connection problems and for a newer version of the page. */
 import { update } from '../shell/registration.ts';
 import { chatTexts as texts } from '../translations/chat-texts.ts';
 import { t } from '../translations/texts.ts';

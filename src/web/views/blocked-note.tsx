@@ -1,4 +1,4 @@
-/** Says beside the field that one has blocked whom one is about to write to. */
+/** A note above the composer that one has blocked the other person. */
 
 import { chatTexts as texts } from '../translations/chat-texts.ts';
 import { personTexts } from '../translations/person-texts.ts';

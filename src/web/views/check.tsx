@@ -1,4 +1,4 @@
-/** Yes or no. */
+/** A checkbox with its label. */
 import { useId } from 'preact/hooks';
 
 interface CheckProps {

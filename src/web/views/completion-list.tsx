@@ -1,4 +1,4 @@
-/** What a word may become: a list above the text, moved through by the keys of the text. */
+/** The list of completions above the composer, controlled by keys in the text. */
 import '../styles/completion.css';
 
 export interface CompletionItem {
@@ -19,8 +19,8 @@ export function CompletionList({ id, label, items, active, onChoose }: Completio
   return (
     <div class="completion" role="listbox" id={id} aria-label={label}>
       {items.map((item, at) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the text that is written
-        // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the text
+        // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the text field
+        // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the text field
         <div
           key={item.key}
           id={`${id}-${at}`}

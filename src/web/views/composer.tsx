@@ -1,4 +1,4 @@
-/** Where one writes: a text that grows, what it answers or corrects, completion, emoji. */
+/** The composer: a growing text field, the message being answered or edited, completion, emoji. */
 import { SendHorizontal, Smile, X } from 'lucide';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { TEXT_CODE_POINTS_MAX } from '../../protocol/limits.ts';
@@ -40,24 +40,24 @@ export function Composer({ conversation }: ComposerProps) {
   const { name } = conversation;
   const over = excess(text.value);
   const isEmpty = text.value.trim() === '';
-  /** What was tried to send, and could not be. */
+  /** The text that the person tried to send in vain. */
   const [tried, setTried] = useState<string | null>(null);
   const silence = useSilence(conversation);
-  // What is corrected was said.
+  // Editing is allowed in slow mode, since the message was sent before.
   const isSilent = silence !== null && (silence.kind === 'muted' || writing.kind !== 'edit');
   const note = useId();
 
   useGrowing(field, text.value);
   useLayoutEffect(() => completion.lookAgain(), [text.value]);
-  // Where something else is begun, typing goes on here.
+  // Focuses the field when the conversation or the purpose of writing changes.
   useEffect(() => {
-    // Somebody came for a message, and has it before them.
+    // Not if the reader came for a message, which has the focus.
     if (writing === PLAIN && document.activeElement?.matches('.is-target')) return;
-    // A keyboard on the screen would hide what was said.
+    // An on-screen keyboard would hide the messages.
     if (writing !== PLAIN || !typesOnScreen()) field.current?.focus();
   }, [conversation, begun]);
 
-  /** This clock may be wrong, or it was not told: the server knows. */
+  /** Asks the server whether a mute still holds: this clock may be wrong, or its end was not reported. */
   const stillSilent = () => {
     if (silence?.kind === 'muted') void chat.directory.describe(conversation);
   };
@@ -68,7 +68,7 @@ export function Composer({ conversation }: ComposerProps) {
     if (isSilent) return stillSilent();
     if (isUnseen(text.value)) return;
     void run(() => chat.submit(conversation, text.value));
-    // From a button, one goes on writing; a keyboard on the screen stays as it was.
+    // After the send button, writing goes on; an on-screen keyboard stays as it was.
     if (!typesOnScreen()) focusComposer();
   };
 
@@ -80,7 +80,7 @@ export function Composer({ conversation }: ComposerProps) {
       event.preventDefault();
       submit();
     } else if (altKey || ctrlKey || metaKey || shiftKey) {
-      // The page's, or the browser's.
+      // With a modifier, the key belongs to the page or the browser.
     } else if (event.key === 'Escape' && writing !== PLAIN) {
       event.preventDefault();
       conversation.writing.value = PLAIN;
@@ -202,7 +202,7 @@ export function Composer({ conversation }: ComposerProps) {
   );
 }
 
-/** What is being written: a draft, or the text that is corrected, which leaves the draft as it was. */
+/** The text in the field: the draft or, while editing, the edited text, which leaves the draft as it was. */
 function useText(conversation: Conversation) {
   const chat = useChat();
   const writing = conversation.writing.value;
@@ -217,7 +217,7 @@ function useText(conversation: Conversation) {
 }
 
 function excess(text: string): number {
-  // Each code point is one or two units.
+  // The text has at most as many code points as UTF-16 units.
   if (text.length <= TEXT_CODE_POINTS_MAX) return 0;
   return Math.max(0, [...text].length - TEXT_CODE_POINTS_MAX);
 }

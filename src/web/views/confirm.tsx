@@ -1,4 +1,4 @@
-/** Asks to be sure, before something that cannot be undone. */
+/** The confirmation dialog before an action that cannot be undone. */
 import { useState } from 'preact/hooks';
 import type { Question } from '../state/panels.ts';
 import { commonTexts } from '../translations/common-texts.ts';

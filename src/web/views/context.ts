@@ -1,4 +1,4 @@
-/** What every view may use. */
+/** The context of all views. */
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { App } from '../state/app.ts';
@@ -24,7 +24,7 @@ export function usePage(): PageContext {
   return page;
 }
 
-/** The chat, in views that are only there while somebody is logged in. */
+/** The chat, for views that exist only while logged in. */
 export function useChat(): Chat {
   const chat = useContext(ChatContext);
   if (chat === null) throw new Error('outside of the chat');

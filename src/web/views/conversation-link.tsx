@@ -1,4 +1,4 @@
-/** A conversation in the list: its name, and what is unread. */
+/** A conversation in the list: its name and its unread count. */
 import type { Conversation } from '../state/conversation.ts';
 import { chatTexts as texts } from '../translations/chat-texts.ts';
 import { t } from '../translations/texts.ts';
@@ -7,7 +7,7 @@ import { PersonName } from './person-name.tsx';
 import { PresenceDot } from './presence-dot.tsx';
 import { RoomName } from './room-name.tsx';
 
-/** Counts beyond this are shown as so many and more. */
+/** Higher counts are shown as "999+". */
 const COUNT_MAX = 999;
 
 export function ConversationLink({ conversation }: { conversation: Conversation }) {

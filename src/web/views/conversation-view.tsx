@@ -1,4 +1,4 @@
-/** A conversation: what it is, what was said, and what one writes. */
+/** A conversation: header, messages, and composer. */
 import { ArrowLeft, Info, Search } from 'lucide';
 import { overridesShown } from '../../protocol/visible.ts';
 import type { Conversation } from '../state/conversation.ts';
@@ -82,7 +82,7 @@ function Head({ conversation }: ConversationProps) {
 function RoomFacts({ conversation }: ConversationProps) {
   const room = conversation.room.value;
   if (room === null) return null;
-  // Of one that one is not in, nobody tells what becomes of it.
+  // For a private room that one has left, no more events come.
   if (conversation.left.value && room.access === 'private') return null;
   const members = t(texts.members, { count: room.members });
   const kept = room.kept ? ` · ${t(texts.keptHere)}` : '';
@@ -100,7 +100,7 @@ function RoomFacts({ conversation }: ConversationProps) {
   );
 }
 
-/** As much as fits on the line; the whole of it where the pointer rests. */
+/** The topic, cut to one line; in full in its tooltip. */
 function Topic({ text }: { text: string }) {
   return <bdi title={overridesShown(text)}>{plainLine(text)}</bdi>;
 }

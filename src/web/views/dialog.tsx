@@ -1,4 +1,4 @@
-/** A dialog: a window before the page, that Escape closes and the keyboard cannot leave. */
+/** A modal dialog, which Escape closes and the keyboard focus cannot leave. */
 import { X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
@@ -9,7 +9,7 @@ import { Icon } from './icon.tsx';
 
 interface DialogProps {
   readonly title: ComponentChildren;
-  /** Called when it is to go: by Escape, its button, or a press outside of it. */
+  /** Called to close it: by Escape, its button, or a press outside. */
   readonly onClose: () => void;
   readonly children: ComponentChildren;
   /** `side`: along the edge of the page. */
@@ -19,15 +19,15 @@ interface DialogProps {
 export function Dialog({ title, onClose, children, place = 'middle' }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  // Before the next key: what is typed at once belongs to it.
+  // A layout effect, so that the dialog gets the very next key.
   useLayoutEffect(() => {
     const before = document.activeElement;
-    // Whoever has pressed it goes on writing: in it, a space would press it again.
+    // Otherwise the focus goes to the composer: on the pressed button, a typed space would press it again.
     const returns = goesByKey() || typesOnScreen();
     const element = dialog.current;
     element?.showModal();
     return () => {
-      // Nothing behind it can have the focus while it is open.
+      // Closed first, because nothing behind an open dialog can have the focus.
       element?.close();
       const isThere = before?.isConnected && before !== document.body;
       if (returns && isThere && before instanceof HTMLElement) before.focus();

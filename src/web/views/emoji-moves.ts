@@ -1,12 +1,15 @@
-/** Where the keys lead among emoji that stand in groups, in rows of as many. */
+/** Arrow-key movement in a grid of emoji in groups. */
 
 export interface EmojiPosition {
   readonly group: number;
-  /** From the first of its group. */
+  /** The index within its group. */
   readonly at: number;
 }
 
-/** From `position` among groups of so many, in rows of `columns`; null: nowhere else, or out of them at the top; undefined: it is another key. */
+/**
+ * The next position from `position`, among groups of the given sizes in rows of `columns`; null if there is none, or
+ * the move leaves the grid at the top; undefined for another key.
+ */
 export function movedTo(
   lengths: readonly number[],
   { group, at }: EmojiPosition,

@@ -1,4 +1,4 @@
-/** All emoji, to choose one from: what was used of late, then group by group, or what is found. */
+/** The emoji picker: recent emoji and all groups, or the results of a search. */
 import { memo } from 'preact/compat';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isComposing } from '../shell/keys.ts';
@@ -16,7 +16,7 @@ interface EmojiPickerProps {
   readonly onClose: () => void;
 }
 
-/** Stands at the end of the element it is in, where a button with `aria-expanded` has opened it. */
+/** Place it at the end of the element with the button (`aria-expanded`) that opens it. */
 export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
   const [all, setAll] = useState<readonly Emoji[]>([]);
   const [query, setQuery] = useState('');
@@ -27,7 +27,7 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
   usePopover(picker);
   useLeaving(picker, onClose);
   useEffect(() => {
-    // A keyboard on the screen would hide them.
+    // An on-screen keyboard would hide the emoji.
     (typesOnScreen() ? picker : field).current?.focus();
     loadEmoji().then(setAll, () => setMissing(true));
   }, []);
@@ -107,7 +107,7 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
           all.length > 0 &&
           t(count === 0 ? texts.none : texts.found, { count })}
       </p>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: what is pressed by a key is a button */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys press the buttons inside */}
       <div
         class="emoji-list"
         ref={list}
@@ -174,13 +174,13 @@ const EmojiGroup = memo(function EmojiGroup({ section, isFirst }: EmojiGroupProp
   );
 });
 
-/** How many stand side by side: as many as there is room for. */
+/** The number of columns, which depends on the width. */
 function columnsOf(list: HTMLElement | null): number {
   const grid = list?.querySelector('.emoji-grid');
   return grid == null ? 1 : getComputedStyle(grid).gridTemplateColumns.split(' ').length;
 }
 
-/** Which emoji has the focus; null: none. */
+/** The position of the focused emoji; null if none is. */
 function positionOf(list: HTMLElement | null, target: EventTarget | null): EmojiPosition | null {
   const option = target instanceof Element ? target.closest('[role=option]') : null;
   const group = option?.closest('[role=group]');
@@ -189,7 +189,7 @@ function positionOf(list: HTMLElement | null, target: EventTarget | null): Emoji
   return { group: [...list.children].indexOf(group), at };
 }
 
-/** A press elsewhere closes it; the focus goes back to where it was before, unless it has been moved. */
+/** Closes the picker on a press elsewhere, and returns the focus to where it was, unless it has moved. */
 function useLeaving(picker: { readonly current: HTMLElement | null }, onClose: () => void): void {
   const close = useRef(onClose);
   close.current = onClose;
@@ -199,7 +199,7 @@ function useLeaving(picker: { readonly current: HTMLElement | null }, onClose: (
     const before = document.activeElement;
     const opener = beside?.querySelector('[aria-expanded=true]') ?? before;
     const leave = ({ target }: Event) => {
-      // Pressed again, what has opened it closes it.
+      // The button that opened the picker closes it by itself.
       if (!(target instanceof Node) || element?.contains(target) || opener?.contains(target))
         return;
       close.current();
@@ -207,7 +207,7 @@ function useLeaving(picker: { readonly current: HTMLElement | null }, onClose: (
     document.addEventListener('pointerdown', leave);
     return () => {
       document.removeEventListener('pointerdown', leave);
-      // What had the focus may be gone already.
+      // The focused element may be gone already.
       const { activeElement: now, body } = document;
       const isHere = now === null || now === body || element?.contains(now);
       const goal = before === body || !before?.isConnected ? opener : before;

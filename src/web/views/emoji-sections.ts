@@ -1,4 +1,4 @@
-/** What the emoji picker shows: what was used of late and all groups, or what is found. */
+/** The sections of the emoji picker: recent emoji and all groups, or the results of a search. */
 import { browserStore } from '../shell/storage.ts';
 import { type Emoji, foundEmoji } from '../text/emoji-data.ts';
 import { emojiGroupTexts, emojiTexts as texts } from '../translations/emoji-texts.ts';
@@ -7,10 +7,10 @@ import { t } from '../translations/texts.ts';
 const FOUND_MAX = 64;
 const RECENT_MAX = 16;
 
-/** Where the browser keeps what was used of late, the last first. */
+/** The storage key of recent emoji, latest first. */
 const RECENT = 'emoji';
 
-/** The groups as emojibase numbers them, and what stands for each. */
+/** The groups in emojibase's numbering, with a sign for each. */
 const GROUPS = [
   { group: 0, sign: '😀', name: emojiGroupTexts.smileys },
   { group: 1, sign: '👋', name: emojiGroupTexts.people },
@@ -24,10 +24,10 @@ const GROUPS = [
 ] as const;
 
 export interface Section {
-  /** An emoji that stands for it. */
+  /** The emoji that represents the section. */
   readonly sign: string;
   readonly name: string;
-  /** At least one. */
+  /** Never empty. */
   readonly emoji: readonly Emoji[];
 }
 
@@ -46,7 +46,7 @@ export function sectionsOf(all: readonly Emoji[], query: string): readonly Secti
   return [{ sign: '🕘', name: t(texts.recent), emoji: recent }, ...groups];
 }
 
-/** Was chosen. */
+/** Adds a chosen emoji to the recent ones. */
 export function remember(emoji: string): void {
   const others = used().filter((one) => one !== emoji);
   browserStore.write(RECENT, [emoji, ...others].slice(0, RECENT_MAX));
@@ -55,7 +55,7 @@ export function remember(emoji: string): void {
 const isTexts = (value: unknown): value is string[] =>
   Array.isArray(value) && value.every((one) => typeof one === 'string');
 
-/** Each once, whatever was kept. */
+/** The recent emoji, each once, whatever is stored. */
 function used(): readonly string[] {
   return [...new Set(browserStore.read(RECENT, isTexts) ?? [])].slice(0, RECENT_MAX);
 }

@@ -1,4 +1,4 @@
-/** A line to type in, with what it is for and what helps. */
+/** A text field with its label and a hint. */
 import type { Ref } from 'preact';
 import { useId } from 'preact/hooks';
 

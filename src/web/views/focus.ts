@@ -1,43 +1,43 @@
-/** Where typing goes, and which message the keyboard went to. */
+/** The keyboard focus: in the composer, and on messages. */
 
-/** Would a field that gets the focus open a keyboard on the screen, over what is there? */
+/** Would a focused field open an on-screen keyboard, which covers part of the page? */
 export function typesOnScreen(): boolean {
   return matchMedia('(pointer: coarse)').matches;
 }
 
-/** Is there a pointer that rests on things? Where there is none, browsers make up one where a finger was last. */
+/** Is there a pointer that can hover? Without one, browsers simulate it where a finger was last. */
 export function canRest(): boolean {
   return matchMedia('(hover: hover)').matches;
 }
 
-/** A message, in the list of them. */
+/** Selects messages in the list. */
 export const MESSAGE = '[data-id]';
 
 export const COMPOSER_ID = 'composer';
 
-/** Is there one, and has it the focus now? */
+/** Focuses the composer; returns whether it is there and has the focus. */
 export function focusComposer(): boolean {
   const composer = document.getElementById(COMPOSER_ID);
   composer?.focus();
   return composer !== null;
 }
 
-/** For a button: a press leaves the focus, and a keyboard on the screen, where somebody writes. */
+/** For buttons: keeps a press from taking the focus, and with it the on-screen keyboard, from the field. */
 export function keepFocus(event: MouseEvent): void {
   event.preventDefault();
 }
 
 /**
- * The message that the keyboard went to: its shortcuts hold. Where a pointer went, somebody may be about to write.
- * `:focus-visible` would not do: it also matches what a program moves the focus to out of a text.
+ * The message focused by the keyboard, for which message shortcuts work. A message focused by the pointer has none: the
+ * reader may be about to write. `:focus-visible` would not do, as it also matches focus moved by code out of a text.
  */
 let reached: Element | null = null;
-/** What somebody did last was to press Tab, and the focus is on its way. */
+/** Was Tab the last action, with the focus still on its way? */
 let isTabbing = false;
-/** What somebody did last was to press a key. */
+/** Was the last action a key press? */
 let isByKey = false;
 
-/** Does somebody find their way by the keyboard just now? */
+/** Is the person navigating by keyboard? */
 export function goesByKey(): boolean {
   return isByKey;
 }
@@ -46,19 +46,19 @@ export function isReached(message: Element): boolean {
   return message === reached;
 }
 
-/** The keyboard goes to `message`. */
+/** Focuses `message` by the keyboard. */
 export function reach(message: HTMLElement): void {
   reached = message;
   message.focus();
 }
 
-/** Somebody is led to `message`: by the keyboard, if that is what they have used. */
+/** Focuses `message`, as by the keyboard if the person is using that. */
 export function lead(message: HTMLElement): void {
   reached = isByKey ? message : null;
   message.focus({ preventScroll: true });
 }
 
-/** Follows where the keyboard goes, on the whole page. */
+/** Tracks the keyboard focus on the whole page. */
 export function watchFocus(): void {
   const options = { capture: true };
   const onKeyDown = ({ key, ctrlKey, altKey, metaKey }: KeyboardEvent) => {
@@ -73,7 +73,7 @@ export function watchFocus(): void {
     isTabbing = false;
     reached = null;
   };
-  // Not what gets the focus back with its window.
+  // Not for an element that regains the focus with its window.
   const onFocusIn = ({ target }: FocusEvent) => {
     if (isTabbing && target instanceof Element) reached = target;
   };

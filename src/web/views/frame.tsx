@@ -1,4 +1,4 @@
-/** The chat: the list of conversations beside the one that is open; on a narrow page, one of the two. */
+/** The layout of the chat: the list beside the open conversation; on a narrow page, one of the two. */
 
 import { useEffect, useState } from 'preact/hooks';
 import { Banner } from './banner.tsx';
@@ -37,7 +37,7 @@ export function Frame() {
 
 const NARROW = '(max-width: 48rem)';
 
-/** Is there room for one thing at a time only? */
+/** Is the page too narrow for both? */
 function useNarrow(): boolean {
   const [isNarrow, setNarrow] = useState(() => matchMedia(NARROW).matches);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Who is here besides oneself, to begin a conversation with. */
+/** Other people online, to begin a conversation with. */
 import { useId } from 'preact/hooks';
 import { chatTexts as texts } from '../translations/chat-texts.ts';
 import { t } from '../translations/texts.ts';
@@ -6,7 +6,7 @@ import { useChat } from './context.ts';
 import { PersonName } from './person-name.tsx';
 import { useFreshOnline } from './use-fresh.ts';
 
-/** So many are offered. */
+/** How many people are offered. */
 const PEOPLE_MAX = 12;
 
 export function HereNow() {

@@ -1,8 +1,8 @@
-/** Pictures that stand for an action; for people who do not see them, whatever they are part of has a label. */
+/** Icons of actions, hidden from screen readers: the element around them has a label. */
 import type { IconNode } from 'lucide';
 import { h } from 'preact';
 
-/** `drawing` is one of lucide's, in a square of 24. */
+/** `drawing` is a lucide icon on a grid of 24. */
 export function Icon({ drawing, size = 20 }: { drawing: IconNode; size?: number }) {
   return (
     <svg

@@ -1,11 +1,11 @@
-/** Views that few open, fetched when they are wanted: the page begins with less. The service worker has them already. */
+/** Loads rarely opened views on demand, so that the page starts with less; the service worker has them cached. */
 import type { ComponentType, FunctionComponent } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { problemTexts as texts } from '../translations/problem-texts.ts';
 import { t } from '../translations/texts.ts';
 import { usePage } from './context.ts';
 
-/** The view that `load` fetches, once; nothing is there meanwhile, and where it cannot be had that is said. */
+/** A view that `load` fetches once; it renders nothing meanwhile, and an error if that fails. */
 export function lazily(load: () => Promise<ComponentType>): FunctionComponent {
   let loaded: ComponentType | null = null;
   return function Lazy() {

@@ -1,4 +1,4 @@
-/** Says what is new in the open conversation to those who hear the page instead of seeing it, when they are done with what they hear. */
+/** A polite live region, which announces new messages of the open conversation to screen readers. */
 import { useEffect, useState } from 'preact/hooks';
 import { type Item, isKept } from '../state/messages.ts';
 import { noticeText } from '../text/notice-text.ts';
@@ -7,7 +7,7 @@ import { chatTexts as texts } from '../translations/chat-texts.ts';
 import { t } from '../translations/texts.ts';
 import { useChat } from './context.ts';
 
-/** Of a long text, the rest is to be read in the list. */
+/** The length of an announcement; the rest of a longer text can be read in the list. */
 const TEXT_MAX = 300;
 const LINES_MAX = 5;
 
@@ -23,7 +23,7 @@ export function LiveRegion() {
       const known = before;
       before = items;
       const newest = items.at(-1);
-      // What is there when it is opened is not new, nor is what was loaded.
+      // Messages there at the opening, or loaded from the history, are not new.
       if (newest === undefined || known.some(({ key }) => key === newest.key)) return;
       if (conversation.loading.peek() !== null) return;
       const text = spoken(newest, chat.me.peek().name, conversation.newest.peek());
@@ -40,7 +40,7 @@ export function LiveRegion() {
   );
 }
 
-/** What is said of `item`; null: nothing. `newestId` is of the newest message that is known. */
+/** The announcement of `item`, or null. `newestId` is the id of the newest known message. */
 function spoken(item: Item, me: string, newestId: number): string | null {
   if (item.kind === 'notice') return noticeText(item.event, me, item.at);
   if (item.own || (isKept(item) && item.id <= newestId - LINES_MAX)) return null;

@@ -1,15 +1,15 @@
-/** The end of a list that goes on: the next page is asked for as one scrolls there, or presses it. */
+/** The end of a list with more pages: loads the next one on scrolling there, or on a press. */
 import { useEffect, useRef } from 'preact/hooks';
 
-/** So far below what is seen, the next page is asked for. */
+/** How far below the viewport loading starts. */
 const AHEAD = '400px';
 
 interface LoadMoreProps {
   readonly label: string;
   readonly busy: boolean;
-  /** What failed is tried again when somebody wants it. */
+  /** After a failure, only a press tries again. */
   readonly failed: boolean;
-  /** What is there: where that has changed, the end may be in sight still. */
+  /** The shown items: when they change, the end may still be in sight. */
   readonly shown: unknown;
   readonly onMore: () => void;
 }

@@ -1,6 +1,6 @@
-/** The sign of Chinwag: two people with a word between them. In the colour of the text around it. */
+/** The logo of Chinwag, two people with a word between them, in the colour of the surrounding text. */
 
-/** Decoration: beside it stands the name, or a label of what it is part of. */
+/** Hidden from screen readers: the name or a label is beside it. */
 export function Logo({ size = 40 }: { size?: number }) {
   return (
     <svg

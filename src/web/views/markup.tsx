@@ -1,4 +1,4 @@
-/** What somebody wrote, as elements: the only way from a text to more than text. */
+/** Renders messages' markup; other people's text becomes elements only here. */
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { nameKey } from '../../protocol/names.ts';
@@ -14,7 +14,7 @@ import '../styles/markup.css';
 
 interface MarkupProps {
   readonly text: string;
-  /** Whose mention stands out. */
+  /** The name whose mentions are highlighted. */
   readonly people?: { readonly mine: string };
 }
 
@@ -30,15 +30,15 @@ export function Markup({ text, people }: MarkupProps) {
   );
 }
 
-/** The button that shows the rest of a long text, and hides it again. */
+/** Selects the button that unfolds and folds a long text. */
 export const FOLD = '.fold';
 
-/** Of a long text its beginning, until somebody wants it all. */
+/** A text; a long one is folded until the reader unfolds it. */
 export function FoldedMarkup({ text, people }: MarkupProps) {
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
-    // What was far below the beginning of a long text stays in sight.
+    // After folding, scrolls the button back into sight, which was at the far end of the text.
     if (!isOpen)
       button.current?.matches(':focus') && button.current.scrollIntoView({ block: 'nearest' });
   }, [isOpen]);
@@ -59,7 +59,7 @@ export function FoldedMarkup({ text, people }: MarkupProps) {
   );
 }
 
-/** As much of a text as fits on a line, for quotes and lists. */
+/** A text cut to one line, for quotes and lists. */
 export function MarkupLine({ text }: { text: string }) {
   return (
     <span class="markup-line" dir="auto">
@@ -68,7 +68,7 @@ export function MarkupLine({ text }: { text: string }) {
   );
 }
 
-/** What stands within a sentence of the page's: a topic, why somebody is away. */
+/** Text within a sentence of the page, such as a topic or an away message. */
 export function InlineMarkup({ text }: { text: string }) {
   return (
     <bdi>
@@ -81,7 +81,7 @@ function BlockView({ block, mine }: { block: Block; mine: string }) {
   if (block.kind === 'code') {
     return (
       // biome-ignore lint/a11y/useSemanticElements: a group of lines, not of fields
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the page is scrolled with the keyboard too
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: wide code can be scrolled by the keyboard
       <pre tabIndex={0} dir="ltr" role="group" aria-label={t(texts.code)}>
         <code>{block.text}</code>
       </pre>
@@ -140,7 +140,7 @@ function SpanView({ span, mine }: { span: Span; mine: string }): ComponentChildr
   }
 }
 
-/** One to a message of this server stays on the page; any other opens beside it, and is told nothing of this page. */
+/** A link to a message of this server stays on the page; any other opens in a new tab, without a referrer. */
 function Link({ link }: { link: Extract<Span, { kind: 'link' }> }) {
   const { href, text, leadsTo } = link;
   const { origin, pathname, hash } = new URL(href);
@@ -159,7 +159,7 @@ function Link({ link }: { link: Extract<Span, { kind: 'link' }> }) {
   );
 }
 
-/** From left to right, whatever letters it has: the host stays before the path (URL Standard, section 4.8). */
+/** Always left to right, so that the host stays before the path (URL Standard, section 4.8). */
 function Address({ text }: { text: string }) {
   if (/^[\0-\x7f]*$/.test(text)) return <bdi>{text}</bdi>;
   const [before, host, behind] = partsOf(text);

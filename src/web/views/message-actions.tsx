@@ -1,4 +1,4 @@
-/** What can be done with a message: a small bar beside the one that is pointed at or has the focus. */
+/** The bar of actions on the message that is pointed at or focused. */
 import { Check, Link, Pencil, Pin, PinOff, Reply, SmilePlus, Trash2, Users } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { copyText } from '../shell/clipboard.ts';
@@ -19,7 +19,7 @@ interface ActionsProps {
   readonly message: ChatMessage;
 }
 
-/** Those that are at hand without looking for them. */
+/** Reactions offered without opening the picker. */
 const QUICK = ['👍', '❤️', '😂'];
 
 export function MessageActions({ conversation, message }: ActionsProps) {
@@ -29,7 +29,7 @@ export function MessageActions({ conversation, message }: ActionsProps) {
   const [picks, setPicks] = useState(false);
   const [copied, setCopied] = useState<boolean | null>(null);
   const bar = useRef<HTMLDivElement>(null);
-  // Under a message that a finger has pressed, it may begin below what is in sight.
+  // Below a message pressed by a finger, the bar may be out of sight.
   useEffect(() => {
     if (!canRest()) bar.current?.scrollIntoView({ block: 'nearest' });
   }, []);
@@ -49,7 +49,7 @@ export function MessageActions({ conversation, message }: ActionsProps) {
         act: () => chat.life.remove(conversation, id),
       },
     });
-  // Who is muted answers nothing, corrects nothing, and reacts to nothing.
+  // A muted member may not reply, edit or react.
   const isMuted = room !== null && room.muted !== null;
   return (
     <div ref={bar} class="message-actions" role="toolbar" aria-label={t(texts.actionsFor)}>
@@ -145,9 +145,9 @@ interface ActProps {
   readonly label: string;
   readonly drawing: Parameters<typeof Icon>[0]['drawing'];
   readonly act: () => void;
-  /** What the keyboard finds it by. */
+  /** The action's name, by which a shortcut finds the button. */
   readonly does?: string;
-  /** Has it opened a dialog beside it? */
+  /** Has the button opened a dialog beside it? Undefined if it never does. */
   readonly opens?: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** The keyboard in a list of messages: moving between them, and what can be done with the one that it went to. */
+/** Keys in the list of messages: moving between them, and acting on the focused one. */
 import { isApple, isComposing, isHeld, type Keys } from '../shell/keys.ts';
 import { MESSAGE_KEYS } from '../shell/shortcuts.ts';
 import type { Conversation } from '../state/conversation.ts';
@@ -10,7 +10,7 @@ const MOVES: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
 
 export function useMessageKeys(conversation: Conversation): (event: KeyboardEvent) => void {
   const chat = useChat();
-  /** Does what the key means for the message; false: nothing. */
+  /** Performs the key's action on the message; returns false if it has none. */
   const act = (item: HTMLElement, event: KeyboardEvent): boolean => {
     const message = messageOf(conversation.window.value, item.dataset.key ?? '');
     if (message === null || message.id === null || message.deleted) return false;
@@ -37,15 +37,15 @@ export function useMessageKeys(conversation: Conversation): (event: KeyboardEven
     if (item === null) return;
     const move = MOVES[event.key];
     if (event.key === 'Escape') focusComposer();
-    // Code is scrolled.
+    // In code, the keys scroll.
     else if (move !== undefined && !target.matches('pre')) moveFrom(item, move, currentTarget);
-    // The rest is for the message itself, not for a button in it.
+    // Other keys act on the message itself, not on a button inside it.
     else if (target !== item || !isReached(item) || !act(item, event)) return;
     event.preventDefault();
   };
 }
 
-/** To the message before, or after; after the last is where one writes. */
+/** Moves to the message before or after; after the last comes the composer. */
 function moveFrom(item: HTMLElement, move: number, list: HTMLElement): void {
   const all = [...list.querySelectorAll<HTMLElement>(MESSAGE)];
   const next = all[all.indexOf(item) + move];

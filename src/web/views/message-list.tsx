@@ -1,4 +1,4 @@
-/** What was said, oldest first: the part of it that the page has, and the ways to what is before and after. */
+/** The list of loaded messages, oldest first, with buttons to load more on both sides. */
 import { ArrowDown, ArrowUp } from 'lucide';
 import { Fragment } from 'preact';
 import { useRef, useState } from 'preact/hooks';
@@ -17,7 +17,7 @@ import { isChoosing, MessageView } from './message-view.tsx';
 import { NEW_LINE, useScrolling } from './scrolling.ts';
 import '../styles/messages.css';
 
-/** What one person says within this time, of milliseconds, is under one name. */
+/** Messages of one person within this time are grouped under one name. In milliseconds. */
 const TOGETHER_MS = 5 * 60_000;
 
 export function MessageList({ conversation }: { conversation: Conversation }) {
@@ -36,7 +36,7 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
   return (
     <div class="messages-place">
       {isNewAbove && <ToFirstNew conversation={conversation} />}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move between the messages in it, which have the focus */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move the focus between the messages inside */}
       <div class="messages" ref={list} onScroll={onScroll} onKeyDown={onKeyDown}>
         <div class="messages-content">
           <Start conversation={conversation} />
@@ -46,7 +46,7 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
               pointerType === 'mouse' && !isChoosing() && setActive(null)
             }
             onFocusOut={({ currentTarget, relatedTarget }) => {
-              // To a dialog that it opened, it comes back.
+              // The focus comes back from a dialog that a message opened.
               if (!(relatedTarget instanceof Element) || relatedTarget.closest('dialog')) return;
               if (!currentTarget.contains(relatedTarget)) setActive(null);
             }}
@@ -146,7 +146,7 @@ function Start({ conversation }: { conversation: Conversation }) {
     );
   }
   const room = conversation.room.value;
-  // It is on its way.
+  // The room's description is still being loaded.
   if (conversation.isRoom && room === null && !conversation.left.value) return null;
   const isGuest = !chat.me.value.registered;
   if (room?.kept && isGuest) return <p class="messages-edge soft">{t(texts.keptForOthers)}</p>;
@@ -173,7 +173,7 @@ function End({ conversation }: { conversation: Conversation }) {
   );
 }
 
-/** To where reading stopped. */
+/** The button that jumps to where reading stopped. */
 function ToFirstNew({ conversation }: { conversation: Conversation }) {
   const chat = useChat();
   const unread = conversation.unreadBefore.value;
@@ -182,7 +182,7 @@ function ToFirstNew({ conversation }: { conversation: Conversation }) {
     const place = (event.currentTarget as HTMLElement).parentElement;
     const upTo = conversation.readBefore.value ?? 0;
     const isHere = (oldestKept(conversation.window.value) ?? 0) <= upTo;
-    // It may be far from what the page has, and then the last that was read is what is led to.
+    // If the first new message is not loaded, jumps to the last one that was read.
     if (!isHere && upTo > 0 && (await leads(chat.history.jump(upTo)))) return;
     conversation.atEnd.value = false;
     conversation.follows.value = false;
@@ -199,7 +199,7 @@ function ToFirstNew({ conversation }: { conversation: Conversation }) {
   );
 }
 
-/** What was there may be gone. */
+/** Resolves with whether the jump succeeded: its target may be gone. */
 function leads(jump: Promise<void>): Promise<boolean> {
   return jump.then(
     () => true,

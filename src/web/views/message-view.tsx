@@ -1,4 +1,4 @@
-/** A message: who said it, what, when; what it answers, what others think of it, and what became of it. */
+/** A message: sender, text, time, quoted message, reactions and delivery state. */
 import { Check, Clock, Pin, TriangleAlert } from 'lucide';
 import { memo } from 'preact/compat';
 import { useRef } from 'preact/hooks';
@@ -21,9 +21,9 @@ import { ReplyQuote } from './reply-quote.tsx';
 interface MessageProps {
   readonly message: ChatMessage;
   readonly conversation: Conversation;
-  /** Does the name stand beside it? */
+  /** Is it the first of a group, with the sender's name beside it? */
   readonly isFirst: boolean;
-  /** Is something about to be done with it? */
+  /** Does it show its bar of actions? */
   readonly isActive: boolean;
   readonly isLast: boolean;
   readonly setActive: (key: string | null) => void;
@@ -41,14 +41,14 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
   };
   const kind = `${isFirst ? 'is-first' : ''} ${own ? 'is-own' : ''} ${message.pinned ? 'is-pinned' : ''}`;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: on a screen that is touched, what the focus does with a keyboard
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a touch does what the focus does for the keyboard
     <li
       class={`message ${kind}`}
       data-key={key}
       data-id={message.id ?? ''}
       tabIndex={isActive || isLast ? 0 : -1}
-      // A finger presses; it does not come and go.
-      // Nor has it come anew where one has written meanwhile.
+      // For a mouse only, since a finger presses without hovering, and only when it moves, not when the list moves
+      // below it.
       onPointerMove={({ pointerType }) =>
         !isActive && pointerType === 'mouse' && canRest() && !isChoosing() && setActive(key)
       }
@@ -58,12 +58,12 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
       }}
       onPointerUp={endPress}
       onPointerLeave={endPress}
-      // What is pressed stays under the pointer until it is let go.
+      // During a press nothing may change, so that the pressed element stays under the pointer.
       onFocusCapture={() => isPressed.current || setActive(key)}
-      // A press on its own bar may have gone on to something else: an answer to write.
+      // A press on the bar may have started something else, such as a reply.
       onClick={({ target }) => {
         if (isInBar(target)) return;
-        // A finger that presses again is done with it.
+        // A second touch hides the bar.
         setActive(wasActive.current && !isControl(target) ? null : key);
         wasActive.current = false;
       }}
@@ -79,7 +79,7 @@ export const MessageView = memo(function MessageView(props: MessageProps) {
             {guest && conversation.isRoom && <span class="guest">{t(commonTexts.guest)}</span>}
           </button>
         ) : (
-          // It stands above for whoever sees the page.
+          // For screen readers; others see the name above.
           <span class="hidden-label">
             <bdi>{from}</bdi>
           </span>
@@ -129,7 +129,7 @@ function isControl(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('button, a') !== null;
 }
 
-/** Is an emoji being chosen for another message? Then the pointer is only on its way to it. */
+/** Is an emoji being chosen for a message? Then the pointer only crosses other messages. */
 export function isChoosing(): boolean {
   return document.querySelector('.message-actions [aria-expanded="true"]') !== null;
 }
@@ -159,7 +159,7 @@ function Edited({ message }: { message: ChatMessage }) {
 
 const MARKS = { waiting: Clock, sending: Clock, stored: Check, failed: TriangleAlert } as const;
 
-/** What became of one's own message. */
+/** The delivery state of one's own message. */
 function FateMark({ message }: { message: ChatMessage }) {
   const isLost = useChat().line.value.kind !== 'online';
   const fate = isLost && message.fate === 'sending' ? 'waiting' : message.fate;

@@ -1,10 +1,10 @@
-/** A password that is chosen, typed twice. */
+/** The fields for a new password, typed twice. */
 import { useState } from 'preact/hooks';
 import { t } from '../translations/texts.ts';
 import { welcomeTexts as texts } from '../translations/welcome-texts.ts';
 import { Field } from './field.tsx';
 
-/** The password as it was typed, why it cannot be taken (null: it can), its fields, and how to empty them. */
+/** The typed password, the objection to it (null if it is valid), its fields, and a function that clears them. */
 export function useNewPassword() {
   const [password, setPassword] = useState('');
   const [again, setAgain] = useState('');

@@ -1,4 +1,4 @@
-/** What is there when no conversation is open: a beginning. */
+/** The view when no conversation is open. */
 import { Hash, PenLine } from 'lucide';
 import { chatTexts as texts } from '../translations/chat-texts.ts';
 import { t } from '../translations/texts.ts';

@@ -1,4 +1,4 @@
-/** What stands where one would write, in a room that one is not in: the way back, where there is one. Why is said above. */
+/** In place of the composer in a room that one is not in: the way back, if there is one. The reason is shown above. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { Conversation, Exit } from '../state/conversation.ts';
 import { chatTexts as texts } from '../translations/chat-texts.ts';
@@ -13,7 +13,7 @@ export function Outside({ conversation }: { conversation: Conversation }) {
   const exit = conversation.exit.value;
   const notice = useRef<HTMLParagraphElement>(null);
   const way = wayBack(exit);
-  // Where one would write, if one were in it.
+  // Takes the focus that the composer would have.
   useEffect(() => notice.current?.focus(), [conversation]);
   const join = async () => {
     chat.directory.joined(await chat.client.join(name));
@@ -54,7 +54,7 @@ function factOf(exit: Exit | null) {
   return exit?.kind === 'lost connection' ? texts.guestLeft : texts.notIn;
 }
 
-/** May one ask to be let in? Who is banned may: that it was lifted is not told. */
+/** How one may try to get back. A banned person may try too, since the lifting of a ban is not reported. */
 function wayBack(exit: Exit | null): 'open' | 'banned' | 'none' {
   if (exit === null || exit.kind === 'lost connection') return 'open';
   if (exit.kind === 'no room' || exit.what === 'removed') return 'none';

@@ -1,4 +1,4 @@
-/** The whole page, by what phase it is in. */
+/** The whole page, by its phase. */
 import { chatTexts } from '../translations/chat-texts.ts';
 import { t } from '../translations/texts.ts';
 import { welcomeTexts as texts } from '../translations/welcome-texts.ts';

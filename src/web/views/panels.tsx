@@ -1,4 +1,4 @@
-/** The dialog that is open. */
+/** Renders the open dialog. */
 import { Confirm } from './confirm.tsx';
 import { usePage } from './context.ts';
 import { EditsPanel } from './find/edits-panel.tsx';

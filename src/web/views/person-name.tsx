@@ -1,4 +1,4 @@
-/** Somebody's name in their colour, kept apart from the text around it. */
+/** A person's name in its colour, isolated from the direction of the text around it. */
 import { nameColour } from '../text/name-colour.ts';
 import '../styles/names.css';
 

@@ -1,4 +1,4 @@
-/** Somebody: whether they are here, and what one can do. */
+/** The dialog about a person: presence and actions. */
 import { useEffect } from 'preact/hooks';
 import { personTexts as texts } from '../translations/person-texts.ts';
 import { t } from '../translations/texts.ts';
@@ -12,7 +12,7 @@ import { Problem } from './problem.tsx';
 import { InvitePerson } from './rooms/invite-person.tsx';
 import { PersonInRoom } from './rooms/person-in-room.tsx';
 
-/** `room` is where one has met them. */
+/** `room` is the room from which it was opened. */
 export function PersonPanel({ name, room }: { name: string; room?: string }) {
   const chat = useChat();
   const { panels } = usePage();

@@ -1,11 +1,13 @@
-/** Where something goes that stands above the page, beside what it belongs to and within sight. */
+/** Positions popovers beside their owners and within sight. */
 import type { RefObject } from 'preact';
 import { useLayoutEffect } from 'preact/hooks';
 
-/** From the edges of the page, in pixels. */
+/** The margin to the edges of the page, in pixels. */
 const MARGIN = 8;
 
-/** Shows `popover` (with the attribute `popover="manual"`) at the end of the element that it is in: above it, or else below. */
+/**
+ * Shows `popover` (with the attribute `popover="manual"`) at the end of its parent element: above it, or else below.
+ */
 export function usePopover(popover: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const element = popover.current;
@@ -16,7 +18,7 @@ export function usePopover(popover: RefObject<HTMLElement | null>): void {
       const { offsetWidth: width, offsetHeight: height, style } = element;
       const { right, top, bottom } = beside.getBoundingClientRect();
       const { clientWidth, clientHeight } = document.documentElement;
-      // A keyboard on the screen may cover a part of the page.
+      // An on-screen keyboard may cover a part of the page.
       const sight = window.visualViewport;
       const first = sight?.offsetTop ?? 0;
       const last = first + (sight?.height ?? clientHeight);

@@ -1,4 +1,4 @@
-/** Is somebody here? A filled, half or empty dot, and the word for it; neither where it is not known. */
+/** A person's presence as a filled, half or empty dot, with its word; nothing if unknown. */
 import { commonTexts } from '../translations/common-texts.ts';
 import { t } from '../translations/texts.ts';
 import { useChat } from './context.ts';
@@ -17,7 +17,7 @@ export function PresenceDot({ name }: PresenceProps) {
   );
 }
 
-/** Beside the dot, which has told it to those who hear the page. */
+/** The word beside the dot. Hidden from screen readers, which read it from the dot. */
 export function PresenceWord({ name }: PresenceProps) {
   const state = useChat().directory.stateOf(name);
   return state && <span aria-hidden="true">{t(commonTexts[state])}</span>;

@@ -1,4 +1,4 @@
-/** What went wrong, where it did; said at once to those who hear the page. */
+/** An error message beside its cause, announced at once to screen readers. */
 export function Problem({ text }: { text: string | null }) {
   if (text === null) return null;
   return (

@@ -1,4 +1,4 @@
-/** What others think of a message, in one emoji each; a press adds one's own, or takes it back. */
+/** The reactions to a message; a press adds or removes one's own. */
 import type { Conversation } from '../state/conversation.ts';
 import type { ChatMessage } from '../state/messages.ts';
 import { chatTexts as texts } from '../translations/chat-texts.ts';

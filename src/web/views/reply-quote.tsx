@@ -1,4 +1,4 @@
-/** Which message is answered: its beginning, and the way to it. */
+/** The start of the message that a reply answers, as a link to it. */
 import type { Conversation } from '../state/conversation.ts';
 import { messageOf } from '../state/window.ts';
 import { chatTexts as texts } from '../translations/chat-texts.ts';
@@ -12,7 +12,7 @@ export function ReplyQuote({ conversation, id }: { conversation: Conversation; i
   const chat = useChat();
   const { problem, run } = useAction();
   const message = messageOf(conversation.window.value, id);
-  // What is kept nowhere is here, or nowhere.
+  // A message that is not stored exists only on the page, if anywhere.
   if (message === null && id < 0) return <p class="reply-quote soft">{t(texts.replyGone)}</p>;
   const go = () => {
     if (message === null) {

@@ -1,4 +1,4 @@
-/** A room's name; a group without one is called by what it is. */
+/** The name of a room; a group, which has none, is called a group. */
 export function RoomName({ name }: { name: string }) {
   return (
     <bdi class="room-name">

@@ -1,6 +1,6 @@
 /**
- * Where a list of messages is scrolled to. Where its end is followed it stays at its end, until somebody scrolls away;
- * anywhere else, what is being read stays where it is, whatever is put before or after it.
+ * The scroll position of the message list. At the end, the list stays at its end until the reader scrolls away;
+ * anywhere else, the text being read stays in place, whatever is added before or after it.
  */
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
@@ -10,12 +10,12 @@ import { type Anchor, anchorOf, bringIn, heightsOf, isIn, restore, topIn } from 
 import { lead } from './focus.ts';
 import { FOLD } from './markup.tsx';
 
-/** So close to the end counts as being there, in pixels. */
+/** The distance from the end that still counts as being there, in pixels. */
 const END_SLACK = 48;
-/** So close to the edge of what is there, more is asked for. */
+/** The distance from the edge at which more is loaded, in pixels. */
 const MORE_AT = 600;
 
-/** The line before what was not read. */
+/** Selects the line before the unread messages. */
 export const NEW_LINE = '.new-line';
 
 export function useScrolling(
@@ -24,11 +24,11 @@ export function useScrolling(
   conversation: Conversation,
 ): { onScroll: () => void; isNewAbove: boolean } {
   const anchor = useRef<Anchor | null>(null);
-  /** What was pressed, and will be higher or lower for it. */
+  /** The pressed element, which the press may move. */
   const pressed = useRef<Anchor | null>(null);
-  /** Heights of the list and of its sight, when it was looked at last. */
+  /** The heights of the list's content and viewport when last checked. */
   const heights = useRef('');
-  /** Is the message in sight that is answered or corrected? */
+  /** Is the message being answered or edited in sight? */
   const seesBegun = useRef(false);
   const window = conversation.window.value;
   const follows = conversation.follows.value;
@@ -36,7 +36,7 @@ export function useScrolling(
   const readBefore = conversation.readBefore.value;
   const begun = begunOn(conversation.writing.value)?.key;
 
-  /** `isMoved`: by somebody, and not by what is put into it. */
+  /** `isMoved`: the reader scrolled, rather than the content changing. */
   const note = (isMoved = false) => {
     const element = list.current;
     if (element === null) return;
@@ -53,7 +53,7 @@ export function useScrolling(
     const line = element.querySelector<HTMLElement>(NEW_LINE);
     const isAbove = line !== null && topIn(element, line) < 0;
     setNewAbove(isAbove);
-    // Where it has been seen, nobody needs to be led to it.
+    // Once the line was seen, no button to it is needed.
     if (line !== null && !isAbove) conversation.unreadBefore.value = 0;
     const { loading } = conversation;
     if (loading.peek() !== null || conversation.problem.peek() !== null) return;
@@ -77,18 +77,18 @@ export function useScrolling(
   const onScroll = () => {
     const element = list.current;
     if (element === null) return;
-    // What the browser did for a height that has changed, before we could: nobody has moved anything.
+    // If a height changed, the browser scrolled, not the reader.
     if (heights.current !== heightsOf(element)) keep();
     note(true);
   };
 
-  // Whenever something else is shown.
+  // After each change of the content.
   useLayoutEffect(() => {
     keep();
     note();
   }, [window, readBefore, follows]);
 
-  // Folds, pictures of letters that come late, a field that grows, a window that is made narrower.
+  // For changes of size: folding, fonts that load late, the growing composer, a narrower window.
   useEffect(() => {
     const element = list.current;
     const content = element?.firstElementChild;
@@ -97,7 +97,7 @@ export function useScrolling(
       if (pressed.current === null) {
         keep();
         const message = conversation.follows.peek() ? null : begunIn(element);
-        // A keyboard on the screen, say, does not hide what is answered.
+        // Keeps the message being answered in sight, for example above an on-screen keyboard.
         if (seesBegun.current && message !== null) bringIn(element, message);
         return note();
       }
@@ -110,7 +110,7 @@ export function useScrolling(
     observer.observe(element);
     const press = ({ target }: Event) => {
       const fold = target instanceof Element ? target.closest<HTMLElement>(FOLD) : null;
-      // What opens is read from where it was; what closes stays where the pointer is.
+      // Unfolding keeps the start of the text in place, folding keeps the button under the pointer.
       const isOpen = fold?.getAttribute('aria-expanded') === 'true';
       const stays = isOpen ? fold : fold?.closest<HTMLElement>('[data-key]');
       if (stays != null) pressed.current = { element: stays, top: topIn(element, stays) };
@@ -123,7 +123,7 @@ export function useScrolling(
   }, []);
 
   const { value: target } = conversation.target;
-  // The target may come before its message.
+  // The target may be set before its message is loaded.
   useEffect(() => {
     const element = list.current;
     if (target === null || element === null) return;
@@ -139,7 +139,7 @@ export function useScrolling(
     note();
   }, [target, window]);
 
-  // What is answered or corrected is before whoever does so.
+  // Shows the message being answered or edited.
   useLayoutEffect(() => {
     const element = list.current;
     const message = element && begunIn(element);
@@ -148,7 +148,7 @@ export function useScrolling(
       bringIn(element, message);
       note(true);
     }
-    // Known at once: what comes next may be a keyboard on the screen, and one look at both.
+    // Set at once, because an on-screen keyboard may open before the next check.
     seesBegun.current = true;
   }, [begun]);
 

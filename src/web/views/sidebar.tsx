@@ -17,7 +17,7 @@ import { Invitations } from './rooms/invitations.tsx';
 import { OwnName } from './settings/own-name.tsx';
 import '../styles/sidebar.css';
 
-/** `isPage`: there is nothing beside it. */
+/** `isPage`: it fills the page. */
 export function Sidebar({ isPage = false }: { isPage?: boolean }) {
   const chat = useChat();
   const { panels } = usePage();
@@ -94,7 +94,7 @@ function IconButton(props: {
 
 interface SectionProps {
   readonly title: string;
-  /** What is said where there is nothing. */
+  /** The text of an empty list. */
   readonly empty: string;
   readonly conversations: readonly Conversation[];
   readonly children: ComponentChildren;

@@ -1,4 +1,4 @@
-/** Says beside the field why one may not write here just now, counts down to when one may, and says so then. */
+/** The notice why one may not write here now, with a countdown, and the announcement of its end. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Conversation } from '../state/conversation.ts';
 import { endMute, type Silence, silenceOf, spokenIn } from '../state/silence.ts';
@@ -9,10 +9,10 @@ import { useChat } from './context.ts';
 import '../styles/silence.css';
 
 const SECOND_MS = 1000;
-/** What is far away is looked for this seldom: a timer cannot be set for longer than some weeks. */
+/** The longest timer: a distant end is checked once in this time, as timers are limited to some weeks. */
 const LOOK_MS_MAX = 60_000;
 
-/** Why one may not write in `conversation` now; null: one may. Keeps up with the time. */
+/** Why one may not write in `conversation` now, kept up to date; null if one may. */
 export function useSilence(conversation: Conversation): Silence | null {
   const chat = useChat();
   const [, look] = useState(0);
@@ -21,7 +21,7 @@ export function useSilence(conversation: Conversation): Silence | null {
     if (silence === null) return endMute(conversation, chat.now());
     const left = silence.until - chat.now();
     const step = silence.kind === 'slow' ? SECOND_MS : LOOK_MS_MAX;
-    // A whole number of steps before the end, so that it counts evenly.
+    // A whole number of steps before the end, so that the countdown is even.
     const rest = left % step || step;
     return chat.after(Math.min(left, rest), () => look((count) => count + 1));
   });
@@ -32,9 +32,9 @@ interface SilenceProps {
   readonly id: string;
   readonly conversation: Conversation;
   readonly silence: Silence | null;
-  /** Does it hold for what is being written? */
+  /** Does the silence apply to the text being written? */
   readonly holds: boolean;
-  /** Somebody has tried to write all the same. */
+  /** Has the person tried to send anyway? */
   readonly tried: boolean;
 }
 
@@ -47,7 +47,7 @@ export function SilenceNote({ id, conversation, silence, holds, tried }: Silence
     if (silence !== null) setOver(null);
     else if (before !== null) setOver(before.kind);
   }, [silence === null]);
-  // Whoever has written knows.
+  // After a message was sent, its writer knows.
   useEffect(() => setOver(null), [conversation.spokeAt.value]);
   const isNone = silence === null ? over === null : !holds;
   return (
@@ -67,7 +67,7 @@ function SilenceWords({ silence, tried }: Pick<SilenceProps, 'tried'> & { silenc
       {tried && <strong>{t(texts.notSentYet)} </strong>}
       {wordsOf(silence, now)}
       {silence.kind === 'slow' && (
-        // Who hears the page is not told each second.
+        // The countdown is not announced every second.
         <span aria-live="off">
           {' '}
           {t(texts.slowNext, { wait: waitOf((silence.until - now) / SECOND_MS) })}

@@ -1,4 +1,4 @@
-/** Parts of a dialog, one at a time; arrows move between them (WAI-ARIA, tabs). */
+/** Tabs of a dialog; arrow keys move between them (WAI-ARIA, tabs). */
 import type { ComponentChildren } from 'preact';
 import { useId, useRef } from 'preact/hooks';
 

@@ -10,7 +10,7 @@ import { insertInto } from './insertion.ts';
 
 const ITEMS_MAX = 8;
 
-/** What takes the place of what was typed. */
+/** The text that replaces the typed word. */
 interface Offer extends CompletionItem {
   readonly replacement: string;
 }
@@ -18,13 +18,13 @@ interface Offer extends CompletionItem {
 export interface Completion {
   readonly items: readonly CompletionItem[];
   readonly active: number;
-  /** The text or the caret has changed. */
+  /** To be called when the text or the caret has changed. */
   readonly look: () => void;
-  /** The text may be another: what was typed was sent, say. */
+  /** To be called when the text was replaced, as after sending. */
   readonly lookAgain: () => void;
   readonly close: () => void;
   readonly choose: (index: number) => void;
-  /** Was the key for the list? */
+  /** Handles a key; returns whether it was for the list. */
   readonly onKeyDown: (event: KeyboardEvent) => boolean;
 }
 
@@ -46,13 +46,13 @@ export function useCompletion(field: RefObject<HTMLTextAreaElement | null>): Com
         ? completionAt(element.value, element.selectionStart)
         : null;
     const before = typed.current;
-    // What is on its way for it still counts.
+    // The word is the same, so a request under way still counts.
     if (now !== null && before?.query === now.query && before.start === now.start) return;
     typed.current = now;
     if (now === null) return setOffers([]);
     setActive(0);
     void offersFor(chat, now).then((found) => {
-      // Typing has gone on meanwhile.
+      // Skipped if the typed word has changed meanwhile.
       if (typed.current === now) setOffers(found);
     });
   };
@@ -69,7 +69,7 @@ export function useCompletion(field: RefObject<HTMLTextAreaElement | null>): Com
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const { length } = offers;
-    // With another key held they are the page's, or the browser's, or send.
+    // With a modifier, keys belong to the page or the browser, or send.
     const { altKey, ctrlKey, metaKey, shiftKey } = event;
     if (length === 0 || altKey || ctrlKey || metaKey || shiftKey) return false;
     if (event.key === 'ArrowDown') setActive((active + 1) % length);
@@ -85,7 +85,7 @@ export function useCompletion(field: RefObject<HTMLTextAreaElement | null>): Com
   return { items: offers, active, look, lookAgain, close, choose, onKeyDown };
 }
 
-/** Was it typed to its end? Then there is nothing to choose. */
+/** Is `typed` the whole of the offer, so that there is nothing to choose? */
 function isWhole(offer: Offer | undefined, typed: Typed | null): boolean {
   return typed !== null && offer?.replacement.trim() === typed.kind + typed.query;
 }
@@ -109,7 +109,7 @@ async function offersFor(chat: Chat, { kind, query }: Typed): Promise<readonly O
   return ranked(peopleHere(chat), query, ITEMS_MAX).map((name) => of(name, `@${name} `));
 }
 
-/** Who has said something in the open conversation, the last first; then those who are here. */
+/** People who wrote in the open conversation, latest first; then people online. */
 function peopleHere(chat: Chat): string[] {
   const { current, directory, me } = chat;
   const conversation = current.value;

@@ -1,22 +1,22 @@
-/** Keeps what the server tells only when it is asked from growing old while it is shown. */
+/** Refreshes shown data that the server sends only on request. */
 import { useEffect } from 'preact/hooks';
 import { useChat } from './context.ts';
 
 const ONLINE_OLD_MS = 5000;
 const PRESENCE_OLD_MS = 15_000;
 
-/** Of so many, nobody looks for the one who is still to come. */
+/** With this many people online, the list is refreshed less often: nobody watches it for one more. */
 const CROWD = 200;
 const CROWD_OLD_MS = 60_000;
 
-/** Who is logged in. */
+/** Refreshes the list of people online. */
 export function useFreshOnline(): void {
   const { directory } = useChat();
   const isCrowd = directory.online.value.length >= CROWD;
   useFresh(() => directory.refreshOnline(), isCrowd ? CROWD_OLD_MS : ONLINE_OLD_MS);
 }
 
-/** Whether those are here that one writes with: in a room one is told, between two people nobody is. */
+/** Refreshes the presence of correspondents: events report it only to people who share a room. */
 export function useFreshPresence(): void {
   const { directory } = useChat();
   useFresh(() => directory.refreshPresence(), PRESENCE_OLD_MS);

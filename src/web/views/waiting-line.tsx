@@ -1,4 +1,4 @@
-/** Beside the field, how many messages have not arrived. */
+/** The number of messages that have not arrived, above the composer. */
 import { chatTexts as texts } from '../translations/chat-texts.ts';
 import { t } from '../translations/texts.ts';
 import { useChat } from './context.ts';

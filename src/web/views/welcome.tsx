@@ -1,4 +1,4 @@
-/** What somebody sees who is not logged in: a name is enough; a registered one has a password. */
+/** The welcome page: a name is enough to log in; a registered one needs its password. */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isRoomName } from '../../protocol/names.ts';
 import type { Welcome } from '../state/phase.ts';
@@ -149,7 +149,7 @@ function RegisterForm({ welcome }: FormProps) {
   );
 }
 
-/** Where typing begins. */
+/** Focuses the first field. */
 function useFocus() {
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.focus(), []);

@@ -1,4 +1,4 @@
-/** A conversation, or a name, among those that one can go to. */
+/** An item of the switcher: a conversation or a name. */
 import { isRoomName } from '../../../protocol/names.ts';
 import { plainReading } from '../../text/plain-reading.ts';
 import { chatTexts } from '../../translations/chat-texts.ts';

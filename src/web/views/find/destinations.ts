@@ -1,4 +1,4 @@
-/** Where one can go from anywhere: conversations, rooms to look at, people who are here, and what else the page does. */
+/** The destinations of the switcher: conversations, rooms, people online, and other actions of the page. */
 import type { RoomDescription } from '../../../client/browser.ts';
 import { nameMayExist } from '../../../protocol/names.ts';
 import type { Chat } from '../../state/chat.ts';
@@ -8,18 +8,21 @@ import { ranking } from '../../text/ranking.ts';
 import { findTexts as texts } from '../../translations/find-texts.ts';
 import { t } from '../../translations/texts.ts';
 
-/** More than these nobody reads: a letter more says what is meant. */
+/** Limit of the list: rather than read more, one types another letter. */
 export const DESTINATIONS_MAX = 30;
 
 export type Destination =
   | { readonly kind: 'conversation'; readonly name: string; readonly conversation: Conversation }
-  /** Somebody, or a room, with whom there is no conversation yet; and what is known of them. */
+  /** A person or a room without a conversation yet; `hint` says what is known of them. */
   | { readonly kind: 'name'; readonly name: string; readonly hint: string }
   | { readonly kind: 'command'; readonly name: string; readonly act: () => void };
 
 export type Command = Extract<Destination, { kind: 'command' }>;
 
-/** What `query` may mean, the likeliest first. `rooms`: those that the server has for it; `last`: what is always there. */
+/**
+ * The destinations that fit `query`, likeliest first. `rooms`: the server's results for it; `last`: items always
+ * listed.
+ */
 export function destinationsOf(
   chat: Chat,
   query: string,
@@ -46,7 +49,7 @@ export function destinationsOf(
   return [...fitting, ...(isKnown ? [] : stranger(query.trim())), ...last];
 }
 
-/** Those with something unread first, then those in which something was said last; the current one is at the end. */
+/** Conversations with unread messages first, then the most recent ones; the current one comes last. */
 function recent(chat: Chat): Conversation[] {
   const current = chat.current.value;
   const rank = (one: Conversation) =>
@@ -56,7 +59,7 @@ function recent(chat: Chat): Conversation[] {
   );
 }
 
-/** A name that nothing is known of: somebody who is registered, and not here. */
+/** A name of which nothing is known: it may be a registered person who is offline. */
 function stranger(name: string): Destination[] {
   return nameMayExist(name) ? [{ kind: 'name', name, hint: t(texts.somebody) }] : [];
 }

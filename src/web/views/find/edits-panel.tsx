@@ -1,4 +1,4 @@
-/** What a message has said, one text after the other. */
+/** The versions of a message, one after the other. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Edit } from '../../../client/browser.ts';
 import type { ChatMessage } from '../../state/messages.ts';

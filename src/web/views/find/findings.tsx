@@ -1,4 +1,4 @@
-/** What a search has found, the newest first; more comes as one scrolls. */
+/** The results of a search, newest first, with more loaded on scrolling. */
 import { memo } from 'preact/compat';
 import type { PastMessage } from '../../../client/browser.ts';
 import { isRoomName } from '../../../protocol/names.ts';
@@ -16,7 +16,7 @@ import { RoomName } from '../room-name.tsx';
 
 interface FindingsProps {
   readonly search: Search;
-  /** Where the arrow leads from the first of them. */
+  /** Moves the focus to the search field, from the first result by arrow key. */
   readonly toField: () => void;
 }
 
@@ -27,7 +27,7 @@ export function Findings({ search, toField }: FindingsProps) {
   const { panels } = usePage();
   const { busy, problem, run } = useAction();
   const findings = search.findings.value;
-  // What is behind a dialog cannot have the focus.
+  // Closes the dialog, because nothing behind it can have the focus.
   const jump = (id: number) => chat.history.jump(id, () => panels.close());
   const onKeyDown = (event: KeyboardEvent) => {
     const { target, currentTarget, key } = event;
@@ -124,6 +124,6 @@ const Finding = memo(
       </>
     );
   },
-  // The clock goes on while they are read.
+  // Ignores the time, which goes on while results are read.
   (one, other) => one.message === other.message && one.phrases === other.phrases,
 );

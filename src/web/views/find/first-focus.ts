@@ -1,5 +1,5 @@
-/** What has the focus when a dialog opens: as a `ref`. */
+/** A `ref` for the element that has the focus when a dialog opens. */
 export function firstFocus(element: HTMLElement | null): void {
-  // By the attribute: the dialog is opened after what is in it is there.
+  // By attribute, because the dialog opens only after its content is rendered.
   element?.setAttribute('autofocus', '');
 }

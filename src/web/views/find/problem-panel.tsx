@@ -1,4 +1,4 @@
-/** What cannot be done, and why. */
+/** A dialog for an error. */
 import { commonTexts } from '../../translations/common-texts.ts';
 import { t } from '../../translations/texts.ts';
 import { usePage } from '../context.ts';

@@ -1,4 +1,4 @@
-/** Who has reacted to a message, and with what. */
+/** The reactions to a message, with the people who made them. */
 import { useEffect, useState } from 'preact/hooks';
 import type { ChatMessage } from '../../state/messages.ts';
 import { findTexts as texts } from '../../translations/find-texts.ts';

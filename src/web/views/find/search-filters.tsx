@@ -1,4 +1,4 @@
-/** Filters of a search, as controls that write its words. */
+/** Controls for the filters of a search, which edit its query. */
 import { useId, useState } from 'preact/hooks';
 import { NAME_CODE_POINTS_MAX } from '../../../protocol/limits.ts';
 import { orderedPeople, orderedRooms } from '../../state/order.ts';
@@ -80,7 +80,7 @@ function NameFilter({ label, value, onValue, names }: FilterProps & { names: rea
         value={value}
         list={`${id}-names`}
         onInput={(event) => onValue(event.currentTarget.value)}
-        // A name of emoji has two units for each of its characters.
+        // Each code point takes up to two UTF-16 units.
         maxLength={NAME_CODE_POINTS_MAX * 2}
         autocomplete="off"
         autocapitalize="off"
@@ -104,7 +104,7 @@ function DateFilter({ label, value, onValue }: FilterProps) {
       <input
         id={id}
         type="date"
-        // A time is more exact than this control, and stays in the words until a date is chosen.
+        // A time is more exact than this control; it stays in the query until a date is chosen.
         value={/^\d{4}-\d{2}-\d{2}/.exec(value)?.[0] ?? ''}
         onInput={(event) => onValue(event.currentTarget.value)}
       />

@@ -1,4 +1,4 @@
-/** Searching in what was said. */
+/** The search dialog. */
 import { Search as SearchIcon } from 'lucide';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { parseSearch, SEARCH_CHARACTERS_MAX } from '../../../protocol/search-query.ts';
@@ -45,7 +45,7 @@ function SearchForm({ given }: { given: string }) {
   const field = useId();
   const problem = search.problem.value;
   useEffect(() => {
-    // Nothing but a filter: somebody is about to say what for.
+    // A filter alone is not searched for yet: words are about to follow.
     const parsed = parseSearch(given);
     if (typeof parsed !== 'string' && parsed.phrases.length > 0) void search.find(given);
   }, []);

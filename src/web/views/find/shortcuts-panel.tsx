@@ -1,4 +1,4 @@
-/** The keys of the page. */
+/** The dialog that lists the keyboard shortcuts. */
 import { namesOf } from '../../shell/keys.ts';
 import { SHORTCUTS, type Shortcut } from '../../shell/shortcuts.ts';
 import { shortcutTexts as texts } from '../../translations/shortcut-texts.ts';

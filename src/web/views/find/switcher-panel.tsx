@@ -1,4 +1,4 @@
-/** Going somewhere by a few letters of its name. */
+/** The switcher: opens a conversation by a few letters of its name. */
 import { batch } from '@preact/signals';
 import { ArrowRight } from 'lucide';
 import { useEffect, useId, useState } from 'preact/hooks';
@@ -97,7 +97,7 @@ export function SwitcherPanel() {
       <div class="destinations">
         <div role="listbox" id={list} aria-label={t(texts.destinations)}>
           {destinations.map((destination, at) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which has the focus
+            // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field, which has the focus
             // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field
             <div
               key={`${destination.kind} ${destination.name}`}
@@ -105,7 +105,7 @@ export function SwitcherPanel() {
               role="option"
               aria-selected={at === active}
               onMouseMove={({ movementX, movementY }) => {
-                // One that rests does not choose what is moved below it.
+                // A pointer that rests does not select items that move below it.
                 if (movementX !== 0 || movementY !== 0) setActive(at);
               }}
               onMouseDown={(event) => event.preventDefault()}
@@ -159,11 +159,11 @@ function searchFor({ panels }: PageContext, query: string): Command[] {
   return [{ kind: 'command', name, act: () => panels.show({ kind: 'search', query }) }];
 }
 
-/** Nobody is asked about each letter of a word, in milliseconds. */
+/** The pause in typing before the server is asked, in milliseconds. */
 const PAUSE_MS = 200;
 const ROOMS_MAX = 10;
 
-/** Rooms that have `query` in their names, once somebody has stopped typing. */
+/** Rooms with `query` in their names, looked up after a pause in typing. */
 function useRooms(chat: Chat, query: string) {
   const [rooms, setRooms] = useState<readonly RoomDescription[]>([]);
   const [problem, setProblem] = useState<string | null>(null);

@@ -1,4 +1,4 @@
-/** Who is kept out of a room. */
+/** The bans of a room. */
 import { useEffect, useState } from 'preact/hooks';
 import type { Ban } from '../../../client/browser.ts';
 import type { Conversation } from '../../state/conversation.ts';

@@ -1,4 +1,4 @@
-/** Makes a room. */
+/** The form that creates a room. */
 import { useState } from 'preact/hooks';
 import { TOPIC_CHARACTERS_MAX } from '../../../protocol/limits.ts';
 import { roomNameAllowed } from '../../../protocol/names.ts';

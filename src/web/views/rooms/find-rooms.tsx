@@ -1,4 +1,4 @@
-/** The rooms that there are: one's own, and those that anyone may join. */
+/** The dialog that lists one's own rooms and those that anyone may join. */
 import { memo } from 'preact/compat';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RoomDescription } from '../../../client/browser.ts';
@@ -17,7 +17,7 @@ import { Problem } from '../problem.tsx';
 import { RoomName } from '../room-name.tsx';
 import '../../styles/rooms.css';
 
-/** Typing goes on for so long before it is looked up. */
+/** The pause in typing before the server is asked. */
 const TYPING_MS = 200;
 
 export function FindRooms() {
@@ -106,7 +106,7 @@ const RoomItem = memo(
       </li>
     );
   },
-  // Of a thousand, none has changed where more have come.
+  // Of a thousand rooms, none changes when more are loaded.
   (one, other) => one.room === other.room,
 );
 

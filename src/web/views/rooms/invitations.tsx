@@ -1,4 +1,4 @@
-/** Rooms that one is invited to. */
+/** The rooms that one is invited to. */
 import { useId } from 'preact/hooks';
 import type { Invitation } from '../../state/chat-state.ts';
 import { isolated } from '../../text/isolation.ts';
@@ -12,7 +12,7 @@ import '../../styles/rooms.css';
 export function Invitations() {
   const { invitations, conversations } = useChat();
   const heading = useId();
-  // One may have come in by another way meanwhile.
+  // One may have joined by other means meanwhile.
   const open = invitations.value.filter(
     ({ room }) => conversations.value.get(room)?.room.value?.role == null,
   );

@@ -1,4 +1,4 @@
-/** Asks somebody into one of one's rooms. */
+/** Invites a given person to one of one's rooms. */
 import { useState } from 'preact/hooks';
 import { orderedRooms } from '../../state/order.ts';
 import { mayInvite } from '../../state/room-rights.ts';
@@ -10,7 +10,7 @@ import { useChat } from '../context.ts';
 import { Problem } from '../problem.tsx';
 import '../../styles/rooms.css';
 
-/** `except` is a room that they are in. */
+/** `except` is a room that the person is in already. */
 export function InvitePerson({ name, except }: { name: string; except?: string }) {
   const chat = useChat();
   const { busy, problem, run } = useAction();

@@ -1,4 +1,4 @@
-/** Asks somebody into a room. */
+/** Invites people to a given room. */
 import { useState } from 'preact/hooks';
 import type { RoomDescription } from '../../../client/browser.ts';
 import { knownPeople } from '../../state/known-people.ts';
@@ -16,7 +16,7 @@ export function Invite({ room }: { room: RoomDescription }) {
   const chat = useChat();
   const { busy, problem, run } = useAction();
   const [typed, setTyped] = useState('');
-  /** Chosen, not typed: nobody else is suggested. */
+  /** The name chosen from the list, after which nobody else is suggested. */
   const [chosen, setChosen] = useState<string | null>(null);
   const [invited, setInvited] = useState<string | null>(null);
   if (!mayInvite(room, chat.me.value)) return null;

@@ -1,11 +1,11 @@
-/** Something that is asked for again and again: the newest answer counts, and stays until there is a newer one. */
+/** A value that is requested again and again: the latest reply counts, and stays until the next. */
 import { useRef, useState } from 'preact/hooks';
 import { problemOf } from '../../state/problems.ts';
 
 export interface Latest<T> {
-  /** Null: none has come yet. */
+  /** Null until the first reply. */
   readonly value: T | null;
-  /** Why the last one did not come, in words. */
+  /** The last error, in words; null if there was none. */
   readonly problem: string | null;
   readonly renew: () => void;
 }

@@ -1,4 +1,4 @@
-/** What somebody who looks after a room can do with one of its members. */
+/** A moderator's actions on a member of a room. */
 import { useState } from 'preact/hooks';
 import type { Role, RoomDescription } from '../../../client/browser.ts';
 import { mayActOn, mayOwn } from '../../state/room-rights.ts';
@@ -10,7 +10,7 @@ import { useChat } from '../context.ts';
 import { Field } from '../field.tsx';
 import { Problem } from '../problem.tsx';
 
-/** In seconds; 0: for good. */
+/** In seconds; 0 is permanent. */
 const DURATIONS = [600, 3600, 86_400, 0];
 const ROLES: readonly Role[] = ['member', 'moderator', 'owner'];
 const WHY_MAX = 200;
@@ -18,12 +18,12 @@ const WHY_MAX = 200;
 interface MemberActionsProps {
   readonly room: RoomDescription;
   readonly name: string;
-  /** Null: not in the room, and may be kept out of it. */
+  /** Null if the person is not in the room, but may be banned from it. */
   readonly role: Role | null;
   readonly muted: number | null;
-  /** Is not in the room, and kept out of it. */
+  /** Is the person banned from the room? */
   readonly banned?: boolean;
-  /** Something was done. */
+  /** Called after an action. */
   readonly onDone: () => void;
 }
 

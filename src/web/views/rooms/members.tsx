@@ -1,4 +1,4 @@
-/** Who is in a room, in pages, and what can be done with each. */
+/** The members of a room, in pages, with actions on each. */
 import { memo } from 'preact/compat';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { RoomDescription, RoomMember } from '../../../client/browser.ts';
@@ -17,9 +17,9 @@ import { Problem } from '../problem.tsx';
 import { MemberActions } from './member-actions.tsx';
 import { useRoomEvents } from './room-events.ts';
 
-/** The protocol's. */
+/** The protocol's limit of a page. */
 const PAGE = 100;
-/** Fewer are found at a glance. */
+/** With fewer members, no filter is needed. */
 const FILTERED_FROM = 8;
 
 interface MembersProps {
@@ -75,7 +75,7 @@ export function Members({ conversation, room }: MembersProps) {
         <LoadMore
           label={t(texts.moreMembers)}
           busy={list.busy.value}
-          // Those who are looked for are not scrolled to.
+          // While filtering, scrolling loads no more.
           failed={list.problem.value !== null || isFiltered}
           shown={people}
           onMore={() => void list.next()}
@@ -87,7 +87,7 @@ export function Members({ conversation, room }: MembersProps) {
 
 interface MemberItemProps {
   readonly member: RoomMember;
-  /** Null: this is not the member that was chosen. */
+  /** Null unless this is the chosen member. */
   readonly room: RoomDescription | null;
   readonly onChoose: (name: string | null) => void;
   readonly onDone: () => void;
@@ -114,7 +114,7 @@ const MemberItem = memo(
       </li>
     );
   },
-  // Of thousands, few have changed.
+  // Of thousands of members, few change.
   (one, other) => one.member === other.member && one.room === other.room,
 );
 

@@ -1,4 +1,4 @@
-/** A field for somebody's name, with those that may be meant: typed, or chosen by arrows or a press (WAI-ARIA, combobox). */
+/** A field for a name with suggestions, chosen by arrow keys or a press (WAI-ARIA, combobox). */
 import type { ComponentChildren, Ref } from 'preact';
 import { useEffect, useId, useState } from 'preact/hooks';
 import { isComposing } from '../../shell/keys.ts';
@@ -7,7 +7,7 @@ import '../../styles/rooms.css';
 
 export interface Suggestion {
   readonly name: string;
-  /** What is to be said of them. */
+  /** What is known of the person. */
   readonly hint: string;
   readonly isHere: boolean;
 }
@@ -15,18 +15,18 @@ export interface Suggestion {
 interface NameFieldProps {
   readonly label: string;
   readonly hint?: string;
-  /** What the list is called. */
+  /** The label of the list. */
   readonly listLabel: string;
   readonly value: string;
   readonly onValue: (value: string) => void;
   readonly suggestions: readonly Suggestion[];
   readonly onChoose: (name: string) => void;
-  /** Where nothing is chosen by Enter: the first is only offered. */
+  /** Does Enter choose nothing until an item is selected? */
   readonly startsBlank?: boolean;
-  /** Backspace before anything is typed. */
+  /** Called for Backspace in the empty field. */
   readonly onErase?: () => void;
   readonly inputRef?: Ref<HTMLInputElement>;
-  /** Beside the field. */
+  /** Elements beside the field. */
   readonly children?: ComponentChildren;
 }
 
@@ -36,7 +36,7 @@ export function NameField(props: NameFieldProps) {
   const { label, hint, listLabel, value, onValue, suggestions, onChoose, onErase } = props;
   const { startsBlank = false, inputRef, children } = props;
   const id = useId();
-  /** Null: nobody has moved through them since something was typed. */
+  /** The selected index; null if no arrow key was used since the last typing. */
   const [wanted, setActive] = useState<number | null>(null);
   const { length } = suggestions;
   const active = Math.min(wanted ?? (startsBlank ? -1 : 0), length - 1);
@@ -93,7 +93,7 @@ export function NameField(props: NameFieldProps) {
       )}
       <div class="name-list" role="listbox" id={`${id}-list`} aria-label={listLabel}>
         {suggestions.map((one, at) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the field, which has the focus
+          // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field, which has the focus
           // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field
           <div
             key={one.name}

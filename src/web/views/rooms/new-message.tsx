@@ -1,4 +1,4 @@
-/** Writes to somebody, or to several in a group. */
+/** The dialog for a new conversation with a person or a group. */
 import { X } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { nameMayExist } from '../../../protocol/names.ts';
@@ -48,7 +48,7 @@ export function NewMessage() {
   const onTyped = (text: string) => {
     const parts = text.split(',').map((part) => part.trim());
     if (parts.length === 1) return setTyped(text);
-    // A comma says that there are several.
+    // A comma turns it into a group.
     setGroup(true);
     setChosen([...new Set([...chosen, ...parts.slice(0, -1)])].filter((part) => part !== ''));
     setTyped(parts.at(-1) ?? '');
@@ -96,7 +96,7 @@ export function NewMessage() {
           suggestions={suggestions}
           onChoose={choose}
           onErase={() => drop(chosen.at(-1))}
-          // In a group, Enter begins it once nobody else is typed.
+          // For a group, Enter in the empty field creates it.
           startsBlank={isGroup && name === ''}
           inputRef={(element) => {
             field.current = element;
@@ -129,7 +129,7 @@ function suggestion({ name, isHere, isKnown }: KnownPerson): Suggestion {
   return { name, isHere, hint };
 }
 
-/** Somebody who is registered, and not here. */
+/** A name that is not known: it may be a registered person who is offline. */
 function stranger(name: string, known: readonly KnownPerson[]): Suggestion[] {
   if (known.some((one) => one.name === name)) return [];
   return nameMayExist(name) ? [{ name, isHere: false, hint: t(texts.stranger) }] : [];

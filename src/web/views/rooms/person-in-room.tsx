@@ -1,4 +1,4 @@
-/** Somebody as a member of a room: what they are there, and what one can do with them. */
+/** A person as a member of a room: role and actions. */
 import { useEffect, useState } from 'preact/hooks';
 import { type FoundMember, findMember } from '../../state/member.ts';
 import { banText, memberFacts } from '../../text/member-facts.ts';
@@ -14,7 +14,7 @@ export function PersonInRoom({ room, name }: { room: string; name: string }) {
   const { client, conversations, me } = useChat();
   const { problem, run } = useAction();
   const [found, setFound] = useState<FoundMember | null>(null);
-  // Whoever looks after the room may do something meanwhile, here or elsewhere.
+  // A moderator may act meanwhile, here or elsewhere.
   const conversation = conversations.value.get(room);
   const described = conversation?.room.value ?? null;
   const events = conversation?.events.value ?? 0;

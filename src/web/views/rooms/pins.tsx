@@ -1,4 +1,4 @@
-/** What is pinned in a room. */
+/** The pinned messages of a room. */
 import { useEffect } from 'preact/hooks';
 import type { PastMessage } from '../../../client/browser.ts';
 import type { Conversation } from '../../state/conversation.ts';

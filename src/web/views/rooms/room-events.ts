@@ -1,15 +1,17 @@
-/** Keeps what is shown of a room as new as what happens in it. */
+/** Refreshes views of a room when events happen in it. */
 import { useEffect, useRef } from 'preact/hooks';
 import type { Conversation } from '../../state/conversation.ts';
 import { Spaced } from '../../state/spaced.ts';
 import { useChat } from '../context.ts';
 
-/** In a busy room, a list is asked for again this seldom. */
+/** The least time between two refreshes in a busy room. */
 const PAUSE_MS = 1000;
-/** Who comes and goes, and is away, is told in rooms of up to so many (docs/PROTOCOL-EXTENSIONS.md section 16). */
+/**
+ * Joins, leaves and presence are reported only in rooms of up to this size (docs/PROTOCOL-EXTENSIONS.md section 16).
+ */
 const TOLD_MEMBERS_MAX = 100;
 
-/** Calls `renew` when something has happened in the room, or to it. */
+/** Calls `renew` when something has happened in the room or to it. */
 export function useRoomEvents(conversation: Conversation, renew: () => void): void {
   const chat = useChat();
   const room = conversation.room.value;

@@ -1,4 +1,4 @@
-/** What a room is, who is in it, and looking after it. */
+/** The dialog about a room: description, members and moderation. */
 import { useEffect, useId, useState } from 'preact/hooks';
 import type { RoomDescription } from '../../../client/browser.ts';
 import { TOPIC_CHARACTERS_MAX } from '../../../protocol/limits.ts';
@@ -57,7 +57,7 @@ function About({ conversation, room, tab }: RoomProps & { tab: Part }) {
     ...(room.kept && me.registered ? [{ key: 'pins', label: t(texts.pins) } as const] : []),
     ...(mayModerate(room, me) ? [{ key: 'bans', label: t(texts.bans) } as const] : []),
   ] as const;
-  // What one may see can change while it is open.
+  // One's rights can change while the dialog is open.
   const part = tabs.find(({ key }) => key === wanted)?.key ?? 'members';
   return (
     <>
@@ -102,7 +102,7 @@ function Facts({ room }: { room: RoomDescription }) {
 function Topic({ room }: { room: RoomDescription }) {
   const { deeds } = useChat();
   const { busy, problem, run } = useAction();
-  /** Null: nothing was typed, and what others set is seen. */
+  /** Null if nothing was typed: the field then follows changes by others. */
   const [typed, setTyped] = useState<string | null>(null);
   const topic = typed ?? room.topic;
   const set = async () => {

@@ -1,4 +1,4 @@
-/** One's name, password and account. */
+/** Settings of one's name, password and account. */
 import { useState } from 'preact/hooks';
 import { settingsTexts as texts } from '../../translations/settings-texts.ts';
 import { t } from '../../translations/texts.ts';
@@ -35,7 +35,7 @@ export function Account() {
   );
 }
 
-/** Tells what keeps passwords whose it is; nobody else sees it. */
+/** A hidden field that tells password managers the user name. */
 function OwnLogin() {
   const { name } = useChat().me.value;
   return <input autocomplete="username" value={name} readOnly hidden />;

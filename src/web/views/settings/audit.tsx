@@ -1,4 +1,4 @@
-/** What moderators and operators did, for operators. */
+/** The audit log, for operators. */
 import { useEffect, useState } from 'preact/hooks';
 import type { AuditEntry } from '../../../client/browser.ts';
 import { overridesShown } from '../../../protocol/visible.ts';
@@ -16,9 +16,9 @@ import '../../styles/settings.css';
 
 const PAGE = 50;
 
-/** A page of entries, and those before it. */
+/** The entries loaded so far. */
 interface Looked {
-  /** Null: in all of them. */
+  /** Null for all rooms. */
   readonly room: string | null;
   readonly entries: readonly AuditEntry[];
   readonly more: boolean;
@@ -37,7 +37,7 @@ export function Audit() {
       ...(before === undefined ? {} : { before }),
       ...(room === null ? {} : { room }),
     });
-    // A page may have fewer entries than were asked for, and the last one has none.
+    // A page may be shorter than its limit; only an empty one is the last.
     setLooked({ room, entries: [...known, ...page], more: page.length > 0 });
   };
   useEffect(() => {
@@ -83,7 +83,7 @@ export function Audit() {
   );
 }
 
-/** What is typed without its sign means the same room. */
+/** The room meant by typed text, with or without `#`. */
 function roomOf(typed: string): string | null {
   const name = typed.trim().replace(/^#/, '');
   return name === '' ? null : `#${name}`;

@@ -1,4 +1,4 @@
-/** Says that one is away, or here again. */
+/** The form that sets or clears one's away message. */
 import { useState } from 'preact/hooks';
 import { AWAY_CHARACTERS_MAX } from '../../../protocol/limits.ts';
 import { settingsTexts as texts } from '../../translations/settings-texts.ts';

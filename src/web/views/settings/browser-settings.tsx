@@ -1,4 +1,4 @@
-/** How the page looks and calls, in this browser. */
+/** Settings of this browser: appearance, notifications and keys. */
 import { useState } from 'preact/hooks';
 import { namesOf } from '../../shell/keys.ts';
 import { askPermission, permission } from '../../shell/notifications.ts';
@@ -13,7 +13,7 @@ import { Problem } from '../problem.tsx';
 export function BrowserSettings() {
   const { preferences } = usePage();
   const { theme, notifications, sound, enterSends, tellsTyping } = preferences;
-  // It may have been wanted once, and the browser does not allow it any more.
+  // Notifications may be enabled here though the browser no longer allows them.
   const [isDenied, setDenied] = useState(notifications.value && permission() !== 'granted');
   const notify = async (on: boolean) => {
     const isGranted = !on || (await askPermission()) === 'granted';

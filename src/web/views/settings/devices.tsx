@@ -1,4 +1,4 @@
-/** The devices that may come back without the password. */
+/** The devices that can log in without the password. */
 import { useEffect, useState } from 'preact/hooks';
 import type { KnownSession } from '../../../client/browser.ts';
 import { fullTimeOf } from '../../text/dates.ts';

@@ -1,4 +1,4 @@
-/** Inviting somebody to a server that wants that. */
+/** Creates invitation codes, for servers that require them. */
 import { useState } from 'preact/hooks';
 import { CommandRefused, type Invitation } from '../../../client/browser.ts';
 import { Reason } from '../../../protocol/frames.ts';
@@ -14,7 +14,7 @@ export function InviteCode() {
   const chat = useChat();
   const { busy, problem, run } = useAction();
   const [invitation, setInvitation] = useState<Invitation | null>(null);
-  // A server does not say before it is asked.
+  // Only a request shows whether the server requires them.
   const [isUnwanted, setUnwanted] = useState(false);
   const [copied, setCopied] = useState<Text | null>(null);
   const make = async () => {

@@ -1,4 +1,4 @@
-/** Whom one does not hear, and what one's plain clients are told. */
+/** Settings of blocked people, and of notices to one's plain clients. */
 import { useEffect } from 'preact/hooks';
 import { settingsTexts as texts } from '../../translations/settings-texts.ts';
 import { t } from '../../translations/texts.ts';

@@ -1,4 +1,4 @@
-/** Who one is, at the foot of the list; opens the settings. */
+/** One's own name at the foot of the list; opens the settings. */
 import { Settings } from 'lucide';
 import { commonTexts } from '../../translations/common-texts.ts';
 import { settingsTexts as texts } from '../../translations/settings-texts.ts';

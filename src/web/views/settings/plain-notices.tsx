@@ -1,4 +1,7 @@
-/** What one's plain clients, such as nc, are told. The server does not say which of the two it is, so both can be asked for. */
+/**
+ * Turns notices to one's plain clients, such as nc, on or off. The server does not report the current setting, so both
+ * are offered.
+ */
 import { useState } from 'preact/hooks';
 import { settingsTexts as texts } from '../../translations/settings-texts.ts';
 import { t } from '../../translations/texts.ts';

@@ -1,4 +1,4 @@
-/** A part of the settings that is filled in and then done. */
+/** A form of the settings. */
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { settingsTexts as texts } from '../../translations/settings-texts.ts';
@@ -8,12 +8,12 @@ import { Problem } from '../problem.tsx';
 
 interface SettingsFormProps {
   readonly title: string;
-  /** What the button says that does it. */
+  /** The label of the submit button. */
   readonly does: string;
   readonly act: () => Promise<void>;
-  /** Said when it is done. */
+  /** The message after success. */
   readonly done?: string;
-  /** Why it cannot be done as it is filled in. */
+  /** Why it cannot be submitted as it is filled in. */
   readonly objection?: string | null;
   readonly isDangerous?: boolean;
   readonly children?: ComponentChildren;

@@ -1,4 +1,4 @@
-/** About oneself and this browser. */
+/** The settings dialog. */
 import { useState } from 'preact/hooks';
 import { settingsTexts as texts } from '../../translations/settings-texts.ts';
 import { t } from '../../translations/texts.ts';
