@@ -6,22 +6,25 @@ import { givenOf, type Options } from '../../test/support/chat/given.ts';
 import { dataOf } from '../../test/support/chat/replies.ts';
 import { Scene } from '../../test/support/chat/scene.ts';
 import { encodeText } from '../protocol/bytes.ts';
+import type { Scope } from '../protocol/contract.ts';
 import { Reason } from '../protocol/frames.ts';
 import type { Answer } from './answer.ts';
-import type { Asker } from './calls.ts';
+import { type Asker, EVERY_SCOPE } from './calls.ts';
 import { commands } from './commands.ts';
 import { ask as askHub } from './execution.ts';
+import { OWNER_ID } from './records.ts';
 
-/** Somebody at a program's desk: the account `name`, or a stranger. */
+/** Somebody at a program's desk: the account `name`, or a stranger; or the owner. */
 class Desk {
   readonly #scene: Scene;
   readonly asker: Asker;
 
-  constructor(scene: Scene, name: string | null) {
+  constructor(scene: Scene, name: string | null, granted: Partial<Asker> = {}) {
     this.#scene = scene;
     const account = name === null ? null : (scene.hub.accountOf(name)?.id ?? assert.fail(name));
     const origin = { id: 7, address: '192.0.2.7', confidential: true };
-    this.asker = { ...origin, account, device: null, owner: false };
+    const nothingMore = { device: null, owner: false, scopes: EVERY_SCOPE };
+    this.asker = { ...origin, account, ...nothingMore, ...granted };
   }
 
   /** What is answered in the end. */
@@ -199,4 +202,81 @@ test('so many requests are under way at a time; one that nobody waits for counts
   assert.equal(answers.length, 3);
   for (const answer of answers) dataOf('unread', answer);
   assert.equal(scene.hub.calls.at('192.0.2.7'), 0);
+});
+
+test('a token of some scopes permits what needs one of them, and nothing else', () => {
+  const scene = new Scene();
+  const alice = scene.registered('alice');
+  scene.registered('bob');
+  const deskOf = (...scopes: Scope[]) => new Desk(scene, 'bob', { scopes: new Set(scopes) });
+  const refused = (desk: Desk, command: keyof typeof commands, scope: Scope) => {
+    const answer = desk.ask(command, 'alice', {}, 'hello');
+    const why = `not permitted: this needs a token with the scope "${scope}"`;
+    assert.deepEqual(answer, { reason: Reason.notPermitted, why }, command);
+  };
+
+  const reader = deskOf('read');
+  dataOf('unread', reader.ask('unread'));
+  refused(reader, 'sendto', 'write');
+  refused(reader, 'kick', 'moderate');
+  refused(reader, 'sessions', 'account');
+  assert.deepEqual(alice.heard(), []);
+
+  const writer = deskOf('write', 'account');
+  assert.ok('id' in (writer.ask('sendto', 'alice', {}, 'hello') as object));
+  dataOf('sessions', writer.ask('sessions'));
+  refused(writer, 'unread', 'read');
+  refused(deskOf(), 'list', 'read');
+});
+
+test('every command can be given with some token, and every scope permits some', () => {
+  const needed = new Set(Object.values(commands).map(({ contract }) => contract.scope));
+  assert.deepEqual(needed, EVERY_SCOPE);
+});
+
+test('what a token does not permit costs nothing of what it does', () => {
+  const scene = new Scene({ callsPerAccountMax: 1 });
+  scene.registered('bob');
+  const reader = new Desk(scene, 'bob', { scopes: new Set(['read']) });
+  for (let i = 0; i < 3; i++) {
+    assert.equal(reasonOf(reader.ask('sessions')), Reason.notPermitted);
+  }
+  dataOf('unread', reader.ask('unread'));
+});
+
+test('the owner invites as nobody, however often, and whoever may register', () => {
+  for (const registration of ['open', 'invite', 'closed'] as const) {
+    const scene = new Scene({ registration });
+    const owner = new Desk(scene, null, { owner: true });
+    const codes = Array.from({ length: 30 }, () => {
+      const { code, expires } = dataOf('invite-code', owner.ask('invite-code'));
+      assert.equal(expires, scene.clock.now + scene.hub.settings.invitationMs);
+      return code;
+    });
+    const { invitations } = scene.hub.accounts;
+    assert.deepEqual([...invitations.keys()], codes);
+    for (const { by } of invitations.values()) assert.equal(by, OWNER_ID);
+    assert.equal(scene.hub.calls.at('192.0.2.7'), 0);
+  }
+});
+
+test('the owner reads what moderators did, and is nobody to the other commands', () => {
+  const scene = new Scene();
+  const alice = scene.registered('alice');
+  scene.registered('bob');
+  scene.said(alice, 'create', '', { room: '#tea' });
+  scene.said(alice, 'ban', 'bob', { room: '#tea' });
+  const owner = new Desk(scene, null, { owner: true });
+  const { entries } = dataOf('audit', owner.ask('audit'));
+  assert.deepEqual(
+    entries.map(({ by, what, whom }) => [by, what, whom]),
+    [['alice', 'ban', 'bob']],
+  );
+  for (const command of ['conversations', 'sendto', 'create', 'unregister'] as const) {
+    assert.equal(reasonOf(owner.ask(command, 'alice', {}, 'hello')), Reason.notLoggedIn, command);
+  }
+  const stranger = new Desk(scene, null);
+  assert.equal(reasonOf(stranger.ask('invite-code')), Reason.notLoggedIn);
+  assert.equal(reasonOf(stranger.ask('audit')), Reason.notLoggedIn);
+  assert.equal(reasonOf(new Desk(scene, 'bob').ask('audit')), Reason.notPermitted);
 });

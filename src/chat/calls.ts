@@ -1,4 +1,5 @@
 /** Requests without a connection to the chat: who asks, how many at a time, and where the answer goes. */
+import { type Scope, scopes } from '../protocol/contract.ts';
 import { Reason } from '../protocol/frames.ts';
 import { type Answer, pacedBy, type Refusal } from './answer.ts';
 import { addressGroup } from './limits/addresses.ts';
@@ -27,7 +28,12 @@ export interface Asker extends Origin {
   readonly device: number | null;
   /** Is it the owner of the server, for whom no limits hold? */
   readonly owner: boolean;
+  /** Commands that need another scope are refused. */
+  readonly scopes: ReadonlySet<Scope>;
 }
+
+/** All of them: what a password permits, and asking as a stranger or the owner. */
+export const EVERY_SCOPE: ReadonlySet<Scope> = new Set(scopes);
 
 /** The answer to a command that needs a connection. */
 const NEEDS_CONNECTION: Refusal = {
@@ -39,6 +45,13 @@ const TOO_MANY: Refusal = {
   reason: Reason.busy,
   why: 'server busy: too many requests of yours are under way',
 };
+
+function lacks(scope: Scope): Refusal {
+  return {
+    reason: Reason.notPermitted,
+    why: `not permitted: this needs a token with the scope "${scope}"`,
+  };
+}
 
 /** One command, and its answer. */
 export class Call implements Caller, Replies {
@@ -133,8 +146,8 @@ export class Calls {
 
   /** Opens a call for `command`; `done` gets its answer. Null: `done` has been given a refusal. */
   open(asker: Asker, command: Asked, done: (answer: Answer) => void): Call | null {
-    const share = this.#world.limits.groupOf(asker.address);
-    const refusal = command.contract.connection ? NEEDS_CONNECTION : this.#refusal(asker, share);
+    const share = asker.owner ? null : this.#world.limits.groupOf(asker.address);
+    const refusal = unfit(asker, command) ?? this.#refusal(asker, share);
     if (refusal === Reason.none) {
       const end = asker.owner ? () => {} : this.#begin(asker, share);
       return new Call(asker, share, command, this.#accounts, done, end);
@@ -166,6 +179,12 @@ export class Calls {
       this.#ofAddresses.giveBack(share);
     };
   }
+}
+
+/** Why `asker` may never give the command, or null. */
+function unfit({ scopes: granted }: Asker, { contract }: Asked): Refusal | null {
+  if (contract.connection) return NEEDS_CONNECTION;
+  return granted.has(contract.scope) ? null : lacks(contract.scope);
 }
 
 function keyOf(account: number | null): string | null {

@@ -59,7 +59,7 @@ import { unmute } from './commands/unmute.ts';
 import { unread } from './commands/unread.ts';
 import { unregister } from './commands/unregister.ts';
 import { who } from './commands/who.ts';
-import { whoMay } from './conditions.ts';
+import { mayGive } from './conditions.ts';
 import type { Command, Handler } from './request.ts';
 
 const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
@@ -129,7 +129,7 @@ export const commands = Object.fromEntries(
 function commandOf(name: CommandName): Command {
   const contract = contractOf(name);
   const handler: Handler = handlers[name];
-  const who = whoMay[contract.who];
+  const who = mayGive(contract);
   const preconditions = [...(who === null ? [] : [who]), ...(handler.preconditions ?? [])];
   return { contract, preconditions, run: handler.run };
 }

@@ -1,5 +1,5 @@
 /** Preconditions of commands. */
-import type { Who } from '../protocol/contract.ts';
+import type { Contract, Who } from '../protocol/contract.ts';
 import { Reason } from '../protocol/frames.ts';
 import { isRoomName, nameAllowed, nameMayBeRegistered } from '../protocol/names.ts';
 import type { Account, Actor, Person } from './people/session.ts';
@@ -8,8 +8,8 @@ import type { Precondition } from './request.ts';
 /** Commands whose `name` is to become one's own. */
 type Named = 'login' | 'register' | 'rename' | 'authorize';
 
-/** The check behind each value of a contract's `who`. */
-export const whoMay: Readonly<Record<Who, Precondition | null>> = {
+/** The check behind each value of a contract's `who`; null: anybody may. */
+const whoMay: Readonly<Record<Who, Precondition | null>> = {
   anyone: null,
   stranger: (_hub, actor) => (actor.person !== null ? Reason.alreadyLoggedIn : Reason.none),
   person: (_hub, actor) => (actor.person === null ? Reason.notLoggedIn : Reason.none),
@@ -20,6 +20,18 @@ export const whoMay: Readonly<Record<Who, Precondition | null>> = {
     return person?.account?.record.operator === true ? Reason.none : Reason.notPermitted;
   },
 };
+
+/** Why somebody may not give the command of `contract`; null: anybody may. */
+export function mayGive({ who, owner }: Contract): Precondition | null {
+  const objects = whoMay[who];
+  if (objects === null || owner !== true) return objects;
+  return (hub, actor, request) => (isOwner(actor) ? Reason.none : objects(hub, actor, request));
+}
+
+/** Is it the owner of the server, who has no account? */
+export function isOwner(actor: Actor): boolean {
+  return !actor.present && actor.owner;
+}
 
 /** Logged in, and not as a guest. */
 function registered(person: Person | null): Reason {

@@ -1,12 +1,12 @@
 /** The gateways' entrance to the hub: they connect and send commands here, and cannot reach anyone's state. */
 
-import type { Answer } from './answer.ts';
+import type { CommandName } from '../protocol/contracts.ts';
 import type { Asker, Origin } from './calls.ts';
 import { ask, execute } from './execution.ts';
 import type { Hub } from './hub.ts';
 import type { Session } from './people/session.ts';
 import type { Connection, Progress } from './ports.ts';
-import type { Command, Request } from './request.ts';
+import type { Command, Done, Request } from './request.ts';
 
 const NOTHING: Uint8Array = new Uint8Array(0);
 
@@ -37,11 +37,11 @@ export class Entrance {
   }
 
   /** See `ask` in execution.ts. */
-  ask(
+  ask<Name extends CommandName>(
     asker: Asker,
-    command: Command,
-    request: Request,
-    done: (answer: Answer) => void,
+    command: Command<Name>,
+    request: Request<Name>,
+    done: Done<Name>,
   ): () => void {
     return ask(this.#hub, asker, command, request, done);
   }

@@ -1,12 +1,13 @@
 /** Executes commands: those of sessions, and those of callers without a connection. */
 
+import type { CommandName } from '../protocol/contracts.ts';
 import { Reason } from '../protocol/frames.ts';
 import { type Answer, LATER } from './answer.ts';
 import type { Asker } from './calls.ts';
 import type { Hub } from './hub.ts';
 import type { Actor, Session } from './people/session.ts';
 import type { Progress } from './ports.ts';
-import { type Command, objection, type Request } from './request.ts';
+import { type Command, type Done, objection, type Request } from './request.ts';
 
 /** Executes a command. Its answer carries `number`, and comes within this call or later: @returns which */
 export function execute(
@@ -30,12 +31,12 @@ export function execute(
  * received. `done` gets the answer once, now or later, unless the caller has left. Bytes in `request` are lent for this
  * call only. @returns a function by which the caller leaves; it may be called at any time
  */
-export function ask(
+export function ask<Name extends CommandName>(
   hub: Hub,
   asker: Asker,
-  command: Command,
-  request: Request,
-  done: (answer: Answer) => void,
+  command: Command<Name>,
+  request: Request<Name>,
+  done: Done<Name>,
 ): () => void {
   const call = hub.calls.open(asker, command, done);
   if (call === null) return () => {};

@@ -24,10 +24,13 @@ export interface DeviceRecord {
   readonly createdAt: number;
 }
 
+/** In the place of the id of an account: the owner of the server, who has none. */
+export const OWNER_ID = 0;
+
 /** A code that allows one registration. */
 export interface InvitationRecord {
   readonly code: string;
-  /** The account that made it; 0 for the owner of the server. */
+  /** The account that made it, or OWNER_ID. */
   readonly by: number;
   readonly expiresAt: number;
 }

@@ -4,7 +4,7 @@ import { Reason } from '../protocol/frames.ts';
 
 /** The parts of a command that decide whether its refusal is logged. */
 export interface Asked {
-  readonly contract: Pick<Contract, 'name' | 'tries' | 'connection'>;
+  readonly contract: Pick<Contract, 'name' | 'scope' | 'tries' | 'connection'>;
 }
 
 /** For any command. */

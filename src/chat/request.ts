@@ -15,6 +15,13 @@ export interface Request<Name extends CommandName = CommandName> {
   end: number;
 }
 
+const NO_TEXT = new Uint8Array(0);
+
+/** A request with the arguments `given` and no text. */
+export function requestOf<Name extends CommandName>(given: Arguments<Name>): Request<Name> {
+  return { given, bytes: NO_TEXT, start: 0, end: 0 };
+}
+
 /**
  * Lets a function with the parameters of one command stand where one for any command is expected: the command table
  * holds them all.
@@ -22,6 +29,11 @@ export interface Request<Name extends CommandName = CommandName> {
 type OfCommand<Run extends (...parameters: never[]) => unknown> = {
   bivarianceHack(...parameters: Parameters<Run>): ReturnType<Run>;
 }['bivarianceHack'];
+
+/** Is told the answer to a command. */
+export type Done<Name extends CommandName = CommandName> = OfCommand<
+  (answer: Answer<Name>) => void
+>;
 
 /** Why `actor` may not do this now, or Reason.none. */
 export type Precondition<Name extends CommandName = CommandName> = OfCommand<

@@ -7,12 +7,13 @@ import {
   setOperator,
   setPassword,
 } from '../chat/acts/account-changes.ts';
-import { LATER } from '../chat/answer.ts';
-import { invitationMade } from '../chat/changes/devices.ts';
-import { make } from '../chat/changes/making.ts';
+import { type Asker, EVERY_SCOPE } from '../chat/calls.ts';
+import { commands } from '../chat/commands.ts';
+import { ask } from '../chat/execution.ts';
 import type { Hub } from '../chat/hub.ts';
 import { NO_BLOCKS } from '../chat/people/registered-guest.ts';
 import type { Account } from '../chat/people/session.ts';
+import { requestOf } from '../chat/request.ts';
 import { Reason } from '../protocol/frames.ts';
 import {
   NAME_CODE_POINTS_MAX,
@@ -28,11 +29,19 @@ import type { HeldBack } from '../store/writer/writer-messages.ts';
 import type { AccountItem, InvitationItem, Item, Operation } from './operation.ts';
 import { OwnerError } from './owner-error.ts';
 
-/** The creator of invitations that the owner makes; no account has this id. */
-const OWNER = 0;
+/** The owner, as a caller of the hub. */
+const OWNER: Asker = {
+  id: 0,
+  address: 'owner',
+  confidential: true,
+  account: null,
+  device: null,
+  owner: true,
+  scopes: EVERY_SCOPE,
+};
 
 /** The owner's password work has a place of its own in the queue. */
-const REQUESTER = { addressGroup: 'owner', gone: false } as const;
+const REQUESTER = { addressGroup: OWNER.address, gone: false } as const;
 
 const NOT_STORED = 'it could not be stored: see whether the disk is full or fails, and try again';
 
@@ -164,16 +173,14 @@ export class Administration {
   }
 
   #invite(): Promise<InvitationItem> {
-    const { world, settings } = this.#hub;
-    const { registration } = settings;
-    const expiresAt = world.now() + settings.invitationMs;
-    const invitation = { code: world.secrets.newCode(), by: OWNER, expiresAt };
+    const { registration } = this.#hub.settings;
     return new Promise((resolve, reject) => {
-      const failed = () => reject(new OwnerError(NOT_STORED));
-      make(this.#hub, invitationMade, invitation, failed, () => {
-        const dated = world.dated(expiresAt);
-        resolve({ kind: 'invitation', code: invitation.code, expiresAt: dated, registration });
-        return LATER;
+      ask(this.#hub, OWNER, commands['invite-code'], requestOf({}), (answer) => {
+        if (typeof answer === 'number' || !('data' in answer)) {
+          return reject(new OwnerError(NOT_STORED));
+        }
+        const { code, expires } = answer.data;
+        resolve({ kind: 'invitation', code, expiresAt: expires, registration });
       });
     });
   }

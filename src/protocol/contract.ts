@@ -21,16 +21,19 @@ export type Who =
   /** Operators of the server. */
   | 'operator';
 
-/** What a token must permit for the command to be given with it. */
-export type Scope =
+/** What a token may permit; each command needs one of them. */
+export const scopes = [
   /** Reading what was said, and who is there. */
-  | 'read'
+  'read',
   /** Saying something, and what becomes of it. */
-  | 'write'
+  'write',
   /** Looking after rooms and the people in them. */
-  | 'moderate'
+  'moderate',
   /** The account itself: its password, its devices. */
-  | 'account';
+  'account',
+] as const;
+
+export type Scope = (typeof scopes)[number];
 
 /** The titles under which help lists commands; the first are what it takes to chat, and have no title. */
 export const helpGroups = [
@@ -106,6 +109,9 @@ export interface ContractOf<
   readonly name: Name;
   readonly help: Help;
   readonly who: Who;
+  /** The owner of the server may give it besides, without an account. */
+  readonly owner?: true;
+  /** What a token must permit for the command to be given with it. */
   readonly scope: Scope;
   /** It makes no sense without a connection: who asks without one is refused. */
   readonly connection?: true;

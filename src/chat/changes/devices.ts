@@ -1,7 +1,7 @@
 /** Changes to devices, invitations and read positions. */
 
 import { type Account, Device, type Session } from '../people/session.ts';
-import type { DeviceRecord, InvitationRecord } from '../records.ts';
+import { type DeviceRecord, type InvitationRecord, OWNER_ID } from '../records.ts';
 import type { ChangeKind } from './making.ts';
 
 export interface Remembering {
@@ -55,8 +55,8 @@ export const invitationMade: ChangeKind<InvitationRecord> = {
   entry: (invitation) => ({ kind: 'invitation', invitation }),
   apply({ accounts }, invitation) {
     const { by, code } = invitation;
-    // An invitation goes with the account that made it; the owner's (0) stays.
-    if (by !== 0 && accounts.get(by) === undefined) return null;
+    // An invitation goes with the account that made it; the owner's stays.
+    if (by !== OWNER_ID && accounts.get(by) === undefined) return null;
     accounts.invitations.set(code, invitation);
     return true;
   },

@@ -1,6 +1,11 @@
 /** The accounts, and the names reserved for them. */
 import { nameKey } from '../../protocol/names.ts';
-import type { AccountRecord, InvitationRecord, ReservationRecord } from '../records.ts';
+import {
+  type AccountRecord,
+  type InvitationRecord,
+  OWNER_ID,
+  type ReservationRecord,
+} from '../records.ts';
 import type { Stored } from '../storage.ts';
 import { NameIndex } from './name-index.ts';
 import { Account, Device, type Person } from './session.ts';
@@ -107,7 +112,7 @@ export class AccountBook {
     if (invitation === null) return;
     // If its maker's account was removed, so was the invitation.
     const { by, code } = invitation;
-    if (by === 0 || this.get(by) !== undefined) this.invitations.set(code, invitation);
+    if (by === OWNER_ID || this.get(by) !== undefined) this.invitations.set(code, invitation);
   }
 
   nextAccount(): number {

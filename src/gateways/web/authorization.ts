@@ -4,11 +4,10 @@
  */
 
 import type { Answer, Refusal } from '../../chat/answer.ts';
-import type { Asker, Origin } from '../../chat/calls.ts';
+import { type Asker, EVERY_SCOPE, type Origin } from '../../chat/calls.ts';
 import { commands } from '../../chat/commands.ts';
 import type { Entrance } from '../../chat/entrance.ts';
-import type { Request } from '../../chat/request.ts';
-import type { Arguments, CommandName, ReplyData } from '../../protocol/contracts.ts';
+import { requestOf } from '../../chat/request.ts';
 import { Reason } from '../../protocol/frames.ts';
 
 export interface Credentials {
@@ -24,15 +23,10 @@ export interface Authorized {
   readonly token: string;
 }
 
-const NO_BYTES = new Uint8Array(0);
-
-function requestOf<Name extends CommandName>(given: Arguments<Name>): Request<Name> {
-  return { given, bytes: NO_BYTES, start: 0, end: 0 };
-}
-
 /** Asks as a stranger: the credentials prove the identity. */
 function stranger({ id, address, confidential }: Origin): Asker {
-  return { id, address, confidential, account: null, device: null, owner: false };
+  const origin = { id, address, confidential };
+  return { ...origin, account: null, device: null, owner: false, scopes: EVERY_SCOPE };
 }
 
 /** Checks `credentials`; `done` gets the token, or a reason. @returns a function that cancels */
@@ -49,10 +43,10 @@ export function authorizing(entrance: Entrance): Authorize {
     });
 }
 
-function outcomeOf(answer: Answer): Authorized | Reason | Refusal {
+function outcomeOf(answer: Answer<'authorize'>): Authorized | Reason | Refusal {
   if (typeof answer === 'number' || 'reason' in answer) return answer;
   if (!('data' in answer)) return Reason.notStored;
-  const { name, token } = answer.data as ReplyData<'login'>;
+  const { name, token } = answer.data;
   return token ? { name, token } : Reason.notStored;
 }
 

@@ -31,6 +31,7 @@ export const auditContract = contract({
     examples: ['audit #lunch', 'audit #lunch before 17'],
   },
   who: 'operator',
+  owner: true,
   scope: 'moderate',
   arguments: {
     before: optional(before, 'only smaller ids: the next page'),

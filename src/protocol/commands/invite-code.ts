@@ -13,6 +13,7 @@ export const inviteCodeContract = contract({
     examples: ['invite-code'],
   },
   who: 'account',
+  owner: true,
   scope: 'account',
   arguments: {},
   typed: { order: [] },
