@@ -83,8 +83,8 @@ export interface CallGate {
 /** Limits the room names that a person may try, since "taken" reveals that such a room exists. */
 export interface RoomNameGate {
   /**
-   * Milliseconds until `asker`, an account or the connection of a guest, may try one from `address`; 0: now. Asked
-   * before the name is looked at.
+   * Milliseconds until `asker`, an account or the connection of a guest, may try a name from `address`; 0: now. Asked
+   * before the name is looked up.
    */
   waitMs(asker: string, address: string): number;
   /** A name was tried; `taken`: it was taken. */

@@ -1,4 +1,4 @@
-/** The kinds of arguments that commands have: what each may be, and how it is typed. */
+/** The kinds of command arguments: the values that each accepts, and how it is typed. */
 import * as z from 'zod/mini';
 import {
   MESSAGE_KEY_CHARACTERS_MAX,
@@ -29,9 +29,9 @@ import {
 export interface Argument<Schema extends z.ZodMiniType = z.ZodMiniType> {
   readonly schema: Schema;
   readonly optional?: true;
-  /** A name, or several: the client library looks at it before it is sent. */
+  /** A name, or several, which the client library checks before sending. */
   readonly named?: true;
-  /** It is asked for unseen on a terminal, and typed elsewhere. */
+  /** A terminal asks for it without echo; elsewhere it is typed on the line. */
   readonly secret?: true;
   /** Left out: it is not typed. */
   readonly typing?: Typing;
@@ -42,7 +42,7 @@ interface Named {
   readonly description?: string;
 }
 
-/** An argument that is not typed, where no `typing` is given. */
+/** Makes an argument; one without `typing` is not typed. */
 export function argument<Schema extends z.ZodMiniType, Typed extends Typing<unknown>>(
   schema: Schema,
   { typing, ...named }: Named & { readonly typing?: Typed } = {},
@@ -53,14 +53,14 @@ export function argument<Schema extends z.ZodMiniType, Typed extends Typing<unkn
   return typing === undefined ? { schema } : { schema, typing };
 }
 
-/** The same, with a description of its own. */
+/** The same argument with a description of its own. */
 export function described<One extends Argument>(one: One, description: string): One {
   const schema = z.clone(one.schema);
   z.globalRegistry.add(schema, { description });
   return { ...one, schema };
 }
 
-/** The same, where it may be left out. */
+/** The same argument, optional. */
 export function optional<Schema extends z.ZodMiniType>(
   { schema, typing }: Argument<Schema>,
   description?: string,
@@ -70,7 +70,7 @@ export function optional<Schema extends z.ZodMiniType>(
   return { schema: whole, optional: true, ...(typing === undefined ? {} : { typing }) };
 }
 
-/** The same, typed in another way. */
+/** The same argument, typed in another way. */
 export function typedAs<One extends Argument>(one: One, typing: Typing): One {
   return { ...one, typing };
 }
@@ -91,24 +91,24 @@ function named<Schema extends z.ZodMiniType>(one: Argument<Schema>) {
   return { ...one, named: true } as const;
 }
 
-/** Registered people, or any; `max` of them at most. */
+/** A list of at most `max` people; `description` is for the documentation. */
 export function people(max: number, description?: string) {
   const names = z.array(nameSchema).check(z.minLength(1), z.maxLength(max));
   const about = description === undefined ? {} : { description };
   return named(argument(names, { ...about, typing: typedPeople(max) }));
 }
 
-/** Somebody who is there. */
+/** An existing person. */
 export const person = named(argument(nameSchema, { title: 'name', typing: typedPerson }));
-/** A name that somebody wants to have. */
+/** A name to be taken. */
 export const newName: typeof person = { ...person, typing: typedNewName };
 /** A person, or a room. */
 export const either: typeof person = { ...person, typing: typedEither };
 export const room = named(argument(roomSchema, { title: 'room', typing: typedRoom }));
-/** The room that one writes to, where it is left out on a terminal. */
+/** A room that may be left out on a terminal while one writes to it. */
 export const roomHere: typeof room = { ...room, typing: { ...typedRoom, partner: true } };
 
-/** On a terminal it is asked for, unseen; elsewhere it is typed. `word` is what usage calls it. */
+/** A terminal asks for it without echo; elsewhere it is typed. `word` is its name in usage lines. */
 export function password(word: string) {
   const schema = z.string().check(z.minLength(1), z.maxLength(PASSWORD_BYTES_MAX));
   const one = argument(schema, { title: 'password', typing: typedPassword(word) });
@@ -119,28 +119,28 @@ export const token = argument(z.string().check(z.minLength(1), z.maxLength(200))
 
 const messageId = z.int().check(z.gte(0));
 
-/** A message that is kept; `whose` the last one is that `.` means on a terminal. */
+/** A stored message; `whose` says which message `.` means on a terminal. */
 export function message(whose: MessageReference['whose'] = 'anybody') {
   return argument(messageId, { typing: typedMessage(whose) });
 }
 
 const anyMessageId = z.int();
 z.globalRegistry.add(anyMessageId, {
-  description: 'the id of a message, negative where it is kept nowhere',
+  description: 'the id of a message, negative where it is not stored',
 });
 
-/** One that is kept nowhere has a negative id while the server remembers it. */
+/** A message that may also be one that is not stored, which has a negative id while the server remembers it. */
 export function anyMessage(whose: MessageReference['whose'] = 'anybody', kept = false) {
   return argument(anyMessageId, { typing: typedAnyMessage(whose, kept) });
 }
 
-/** The id of a message, which is not typed. */
+/** The id of a stored message, which is not typed. */
 export const storedMessage = argument(messageId);
 
-/** `before <number>`: where the next page of what is older begins. */
+/** `before <number>`: the start of the next page of older messages. */
 export const before = argument(messageId, { typing: typedAfter('before', typedNumber()) });
 
-/** How long something holds; `example` is what usage shows. */
+/** A duration in seconds; `example` is what usage shows. */
 export function seconds(example: string) {
   return argument(z.int().check(z.gte(1), z.lte(SANCTION_SECONDS_MAX)), {
     typing: typedDuration(example, SANCTION_SECONDS_MAX),
@@ -148,19 +148,19 @@ export function seconds(example: string) {
 }
 
 export const why = argument(z.string().check(z.minLength(1), z.maxLength(TOPIC_CHARACTERS_MAX)), {
-  description: 'why, for people',
+  description: 'a reason, for people',
   typing: typedRest('why', TOPIC_CHARACTERS_MAX),
 });
 
-/** Takes back what the command does without it. */
+/** Undoes what the command does without it. */
 export function off(description: string) {
   return optional(argument(z.boolean(), { typing: typedOff }), description);
 }
 
-/** Where the next page of a list of names begins. */
+/** The start of the next page of a list of names. */
 export const afterName = optional(argument(nameSchema), 'the last name of the page before');
 
-/** At most `max` of `what`, which is also the limit where none is given. */
+/** The page size, at most `max` of `what`, which is also the default. */
 export function limit(max: number, what: string) {
   return optional(
     argument(z.int().check(z.gte(1), z.lte(max))),
@@ -169,12 +169,12 @@ export function limit(max: number, what: string) {
 }
 
 const deviceSchema = z.string().check(z.minLength(1), z.maxLength(40));
-const DEVICE = 'what this device is called: the reply has a token for it';
+const DEVICE = 'a label for this device: the reply has a token for it';
 
 export const device = optional(argument(deviceSchema), DEVICE);
 export const requiredDevice = described(argument(deviceSchema), DEVICE);
 
 export const key = optional(
   argument(z.string().check(z.regex(/^[\x21-\x7e]+$/), z.maxLength(MESSAGE_KEY_CHARACTERS_MAX))),
-  'your own id for the message, printable ASCII without spaces: sent again with the same, it is stored once',
+  'your own id for the message, printable ASCII without spaces: a message sent again with the same id is stored once',
 );

@@ -1,9 +1,9 @@
 /**
- * Where text and bytes meet. Everything here runs in a browser; in Node the same work is done by
- * Buffer, several times faster, and the path of a message depends on that (docs/DECISIONS.md, The hub).
+ * Conversion between text and bytes. Everything here runs in a browser; in Node a Buffer does the same work several
+ * times faster, and the path of a message depends on that (docs/DECISIONS.md, The hub).
  */
 
-/** What is used of Node's `node:buffer`, so that this folder needs no types of Node's. */
+/** The part of Node's `node:buffer` that is used here, so that this folder needs none of Node's types. */
 interface NodeBuffers {
   isUtf8(bytes: Uint8Array): boolean;
   isAscii(bytes: Uint8Array): boolean;
@@ -21,7 +21,7 @@ const runtime = globalThis as {
 const node = runtime.process?.getBuiltinModule?.('node:buffer');
 const nodeBytes = node?.Buffer.prototype;
 
-// A byte order mark is part of a text: what was sent is what arrives.
+// A byte order mark is part of a text, so that texts arrive as they were sent.
 const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 const encoder = new TextEncoder();
@@ -40,12 +40,12 @@ export function decodeText(bytes: Uint8Array, start: number, end: number): strin
   }
 }
 
-/** `bytes` as text with U+FFFD for what is not UTF-8: for input from a person's own terminal. */
+/** `bytes` as text, with U+FFFD for invalid UTF-8: for input from a person's own terminal. */
 export function decodeLenient(bytes: Uint8Array): string {
   return lenient.decode(bytes);
 }
 
-/** A short text such as a name: as decodeText, and much faster where it is ASCII. */
+/** Like decodeText for a short text such as a name, but much faster where it is ASCII. */
 export function decodeShort(bytes: Uint8Array, start: number, end: number): string | null {
   if (nodeBytes) {
     let every = 0;
@@ -63,7 +63,7 @@ export const isAscii: (bytes: Uint8Array) => boolean = node
   ? node.isAscii
   : (bytes) => bytes.every((byte) => byte < 0x80);
 
-/** How many code points `bytes[start, end)` hold, if they are UTF-8. */
+/** The number of code points in `bytes[start, end)`, if they are UTF-8. */
 export function countCodePoints(bytes: Uint8Array, start: number, end: number): number {
   let continuations = 0;
   for (let i = start; i < end; i++) {

@@ -12,7 +12,7 @@ import {
 } from './limits.ts';
 import { nameFits } from './names.ts';
 
-/** Who hears a client's frames. A text is lent as `bytes[start, end)` for the time of the call. */
+/** Receives a client's frames. A text is lent as `bytes[start, end)` for the call only. */
 export interface ClientFrames {
   login(name: string): void;
   list(): void;
@@ -20,21 +20,21 @@ export interface ClientFrames {
   logout(): void;
   /** A login with a password or a token. */
   auth(name: string, secret: string): void;
-  /** A whole frame that makes no sense; `why` is for people. */
+  /** A complete but invalid frame; `why` is for people. */
   malformed(why: string): void;
 }
 
 const NOTHING = new Uint8Array(0);
 
 /**
- * Reads the frames of one client. It remembers the recipient of the last SENDTO: most people write to the
- * same one again, and comparing bytes costs less than decoding them.
+ * Reads the frames of one client. It remembers the recipient of the last SENDTO: most people write to the same one
+ * again, and comparing bytes is cheaper than decoding them.
  */
 export class ClientFrameParser {
   #name = '';
   #nameBytes: Uint8Array = NOTHING;
 
-  /** Tells `to` what `frame` says. */
+  /** Reports what `frame` says to `to`. */
   read(frame: Frame, to: ClientFrames): void {
     const { type, start, end } = frame;
     switch (type) {
@@ -68,7 +68,7 @@ export class ClientFrameParser {
     const length = end - text;
     if (length === 0 || length > TEXT_BYTES_MAX) return to.malformed(TEXT_SIZE);
     if (!ascii && !isUtf8(bytes.subarray(text, end))) return to.malformed('the text is not UTF-8');
-    // Only when there are more bytes than the limit has characters can there be too many.
+    // Code points are counted only where the bytes outnumber the limit.
     if (length > TEXT_CODE_POINTS_MAX && countCodePoints(bytes, text, end) > TEXT_CODE_POINTS_MAX) {
       return to.malformed(TEXT_SIZE);
     }
@@ -124,7 +124,7 @@ export function encodeList(): Uint8Array {
   return newFrame(FrameType.list, 0);
 }
 
-/** The SENDTO frame that asks for `text` (1–65535 code points) to be delivered to `name`. */
+/** The SENDTO frame that sends `text` (1–65535 code points) to `name`. */
 export function encodeSendto(name: string, text: string): Uint8Array {
   const nameBytes = encodeName(name);
   const textBytes = encodeText(text);
@@ -146,7 +146,7 @@ export function encodeLogout(): Uint8Array {
   return newFrame(FrameType.logout, 0);
 }
 
-/** @throws RangeError where the length does not fit its byte: the caller has not checked the name. */
+/** @throws RangeError where the length does not fit its byte, because the caller has not checked the name */
 function encodeName(name: string): Uint8Array {
   const bytes = encodeText(name);
   if (bytes.length > NAME_BYTES_MAX) throw new RangeError(NAME_SIZE);

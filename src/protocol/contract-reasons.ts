@@ -1,8 +1,8 @@
-/** Every reason that a command can be refused with. */
+/** The reasons for which each command may be refused. */
 import type { Contract, Who } from './contract.ts';
 import { Reason } from './frames.ts';
 
-/** The reasons for people who may not give a command. */
+/** Reasons for people who may not use a command. */
 const reasonsOfWho: Readonly<Record<Who, readonly Reason[]>> = {
   anyone: [],
   stranger: [Reason.alreadyLoggedIn],
@@ -11,7 +11,7 @@ const reasonsOfWho: Readonly<Record<Who, readonly Reason[]>> = {
   operator: [Reason.notLoggedIn, Reason.accountNeeded, Reason.notPermitted],
 };
 
-/** Each reason once, by its number; but not those that any first message on a connection may be refused with. */
+/** Each reason once, by number; without those that may answer the first message on any connection. */
 export function reasonsOf({ who, reasons }: Pick<Contract, 'who' | 'reasons'>): readonly Reason[] {
   const all = new Set([...reasonsOfWho[who], ...reasons]);
   return [...all].sort((one, other) => one - other);

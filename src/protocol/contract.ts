@@ -1,41 +1,41 @@
 /**
- * What a command is, written once (commands/): its arguments and text, its reply, the reasons that it can give, who
- * may, and what help says. The rest is derived: reading a COMMAND and a typed line, usage, completion, the client
- * library's method and the check of its reply, docs/protocol.json and the tables of docs/PROTOCOL-EXTENSIONS.md.
+ * The contract of a command, written once (commands/): its arguments and text, its reply, its reasons for refusal, its
+ * access rule and its help. The rest is derived: reading a COMMAND and a typed line, usage, completion, the client
+ * library's method and its check of the reply, docs/protocol.json and the tables of docs/PROTOCOL-EXTENSIONS.md.
  */
 import * as z from 'zod/mini';
 import type { Argument } from './arguments.ts';
 import type { Reason } from './frames.ts';
 import type { BadLine } from './line-grammar.ts';
 
-/** Who may give a command: whoever gets as far as the hub, and each of the following less than the one before. */
+/** The people who may use a command. */
 export type Who =
-  /** Logged in or not. */
+  /** Anyone, logged in or not. */
   | 'anyone'
-  /** Nobody who is logged in. */
+  /** Only clients that are not logged in. */
   | 'stranger'
-  /** Whoever is logged in, guests too. */
+  /** Everyone who is logged in, guests included. */
   | 'person'
   /** Registered people. */
   | 'account'
   /** Operators of the server. */
   | 'operator';
 
-/** What a token may permit; each command needs one of them. */
+/** The permissions that a token may have; each command needs one of them. */
 export const scopes = [
-  /** Reading what was said, and who is there. */
+  /** Reading messages, and who is there. */
   'read',
-  /** Saying something, and what becomes of it. */
+  /** Sending messages, and changing one's own. */
   'write',
-  /** Looking after rooms and the people in them. */
+  /** Moderating rooms and their members. */
   'moderate',
-  /** The account itself: its password, its devices. */
+  /** Managing the account itself: its password, its devices. */
   'account',
 ] as const;
 
 export type Scope = (typeof scopes)[number];
 
-/** The titles under which help lists commands; the first are what it takes to chat, and have no title. */
+/** The titles under which help lists commands; the first group, the basics of chatting, has no title. */
 export const helpGroups = [
   '',
   'Messages',
@@ -49,16 +49,16 @@ export const helpGroups = [
 export interface Help {
   /** What the command does, in one line. */
   readonly line: string;
-  /** What the line leaves open, for programs. */
+  /** Further details for programs. */
   readonly about?: string;
   readonly group?: (typeof helpGroups)[number];
-  /** What the line leaves open, for people, in a sentence or two. */
+  /** Further details for people, in a sentence or two. */
   readonly more?: string;
-  /** Lines that can be typed so. */
+  /** Lines that work as typed. */
   readonly examples?: readonly string[];
 }
 
-/** What a reader of its own has found on a line: arguments, perhaps of another command that answers the question. */
+/** Arguments that a command's own reader found on a line; `Redirected` names another command that answers the line. */
 export type Given = Readonly<Record<string, unknown>>;
 export interface Redirected {
   readonly command: string;
@@ -68,32 +68,35 @@ export interface Redirected {
 export interface Typed<Name extends string = string> {
   /** In the order in which they are typed. */
   readonly order: readonly Name[];
-  /** Only on the lines of a program such as `nc`. */
+  /** Only on lines of a program such as `nc`. */
   readonly only?: 'lines';
-  /** Where no grammar fits: reads what stands behind the command. */
+  /** For a syntax that no grammar covers: reads what follows the command. */
   readonly read?: (rest: string) => Given | Redirected | BadLine;
-  /** Where no grammar shows it: the arguments as usage has them. */
+  /** For a syntax that no grammar shows: the arguments in usage lines. */
   readonly usage?: string;
 }
 
-/** How a method of the client library calls the command. */
+/** The client library's method for the command. */
 export interface Method<Name extends string, Member extends string> {
-  /** Where it is not the command's own name in camel case. */
+  /** Left out: the command's name in camel case. */
   readonly name?: string;
-  /** The arguments that are given one by one; those that are required, where it is left out. Others are in an object. */
+  /** The positional arguments; left out: the required ones. The rest go into an object. */
   readonly positional?: readonly Name[];
-  /** The member of the reply that it resolves with; the whole reply, where it is left out. */
+  /** The member of the reply that it resolves with; left out: the whole reply. */
   readonly result?: Member;
-  /** The list is asked for page by page, each behind the member `pages` of the last entry, or that entry itself. */
+  /**
+   * Reads the list page by page: each page starts after the member `pages` of the last entry, or after that entry
+   * itself.
+   */
   readonly pages?: string;
 }
 
-/** How the list of a reply is made to fit the JSON of an EVENT. */
+/** How a long list in a reply is made to fit the JSON of an EVENT. */
 export interface Fit<Member extends string> {
   readonly list: Member;
-  /** What is left out, of each entry; the end of the list, where it is left out. */
+  /** The member that entries may lose; left out: the end of the list is cut. */
   readonly without?: string;
-  /** The beginning of the list is left out instead. */
+  /** The beginning of the list is cut instead. */
   readonly last?: true;
 }
 
@@ -109,37 +112,40 @@ export interface ContractOf<
   readonly name: Name;
   readonly help: Help;
   readonly who: Who;
-  /** The owner of the server may give it besides, without an account. */
+  /** The owner of the server may use it too, without an account. */
   readonly owner?: true;
-  /** What a token must permit for the command to be given with it. */
+  /** The permission that a token needs for it. */
   readonly scope: Scope;
-  /** It makes no sense without a connection: who asks without one is refused. */
+  /** It needs a connection: a caller without one is refused. */
   readonly connection?: true;
-  /** It brings a password, a token or an invitation: that it is refused matters to whoever looks after the server. */
+  /** It carries a password, a token or an invitation, so more of its refusals are logged. */
   readonly tries?: true;
   readonly arguments: All;
-  /** The text of the COMMAND belongs to it: 1–65535 code points. */
+  /** The COMMAND has a text: 1–65535 code points. */
   readonly text?: boolean;
-  /** Left out: only programs give it. */
+  /** Left out: for programs only. */
   readonly typed?: Typed<keyof All & string>;
   readonly reply: Reply;
-  /** The list of the reply whose entries have texts, which follow the JSON: each says how many `bytes` its own has. */
+  /**
+   * The list of the reply whose entries have texts, which follow the JSON: each entry gives the length of its own in
+   * `bytes`.
+   */
   readonly texts?: keyof z.output<Reply> & string;
   readonly fit?: Fit<keyof z.output<Reply> & string>;
-  /** The reasons that it can give, besides those of `who` and those that any command can. */
+  /** The reasons it may give, besides those of `who` and those of any command. */
   readonly reasons: readonly Reason[];
-  /** Null: the client library has a method of its own for it, or none. */
+  /** Null: the client library has a hand-written method for it, or none. */
   readonly method: Method<keyof All & string, keyof z.output<Reply> & string> | null;
 }
 
-/** A contract, with the schema of all its arguments. */
+/** A contract with the schema of all its arguments. */
 export type Contract<
   Name extends string = string,
   All extends Readonly<Record<string, Argument>> = Readonly<Record<string, Argument>>,
   Reply extends z.ZodMiniObject = z.ZodMiniObject,
 > = ContractOf<Name, All, Reply> & { readonly schema: z.ZodMiniObject<Shape<All>, z.core.$strict> };
 
-/** A contract as it is written; its arguments and the members of its reply are named as they are. */
+/** Makes a contract; the types keep the names of its arguments and of the reply's members. */
 export function contract<const Written extends ContractOf>(
   written: Written & ContractOf<Written['name'], Written['arguments'], Written['reply']>,
 ): Written & { readonly schema: z.ZodMiniObject<Shape<Written['arguments']>, z.core.$strict> } {
@@ -149,6 +155,6 @@ export function contract<const Written extends ContractOf>(
   return { ...written, schema: z.strictObject(shape) };
 }
 
-/** What help says of commands that are about a message. */
+/** Help for commands that refer to a message. */
 export const ABOUT_NUMBERS =
   'A number is the one that history and search show; . is the last message, and .bob the last of bob.';

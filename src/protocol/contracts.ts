@@ -1,4 +1,4 @@
-/** Every command's contract, in the order in which help lists them. A new command is a line here, and a file beside. */
+/** All contracts, in the order in which help lists them. A new command is one line here, and a file beside it. */
 import type * as z from 'zod/mini';
 import { aliveContract } from './commands/alive.ts';
 import { auditContract } from './commands/audit.ts';
@@ -121,10 +121,10 @@ export type CommandName = keyof typeof contracts;
 
 export type ContractNamed<Name extends CommandName> = (typeof contracts)[Name];
 
-/** What a command is given. */
+/** The arguments of a command. */
 export type Arguments<Name extends CommandName> = z.output<ContractNamed<Name>['schema']>;
 
-/** Without passwords, which a terminal asks for. */
+/** The arguments without passwords, which a terminal asks for. */
 export type TypedArguments<Name extends CommandName> = Omit<
   Arguments<Name>,
   SecretNames<ContractNamed<Name>['arguments']>
@@ -134,10 +134,10 @@ type SecretNames<All> = {
   [Name in keyof All]: All[Name] extends { readonly secret: true } ? Name : never;
 }[keyof All];
 
-/** What a command answers with, in the shape that it has on the wire. */
+/** The reply of a command, as it is on the wire. */
 export type ReplyData<Name extends CommandName> = z.input<ContractNamed<Name>['reply']>;
 
-/** The contract of a command whose name is known at run time alone. */
+/** The contract of a command whose name is known only at run time. */
 export function contractOf<Name extends CommandName>(
   name: Name,
 ): Contract & { readonly name: Name } {

@@ -1,4 +1,4 @@
-/** Fingerprints of public keys, as people read them out to each other: `SHA256:` and 43 characters. */
+/** Fingerprints of public keys, for people to compare: `SHA256:` and 43 characters. */
 
 const PREFIX = 'SHA256:';
 const SHA256_BYTES = 32;
@@ -8,7 +8,7 @@ export function formatFingerprint(digest: Uint8Array): string {
   return PREFIX + digest.toBase64({ omitPadding: true });
 }
 
-/** Is `text` a fingerprint as `formatFingerprint` writes it? */
+/** Does `text` have the form that `formatFingerprint` writes? */
 export function isFingerprint(text: string): boolean {
   if (!text.startsWith(PREFIX)) return false;
   try {

@@ -1,25 +1,25 @@
-/** What makes no difference between texts: case in names, case and accents where people look for something. */
+/** Ignores differences between texts: case in names; case and accents in searches. */
 
 /**
- * `text`, decomposed, after Unicode's full case folding, by the means of ECMAScript. To upper and then to lower case
- * folds what either alone keeps apart, except ẞ, which is its own upper case, and the two lower cases of Σ. ı counts
- * as i, which it resembles.
+ * `text`, decomposed, after Unicode's full case folding, with the means of ECMAScript. Mapping to upper and then to
+ * lower case folds what either alone keeps apart, except ẞ, which is its own upper case, and the two lower cases of Σ.
+ * ı counts as i, which it resembles.
  */
 export function caseFolded(text: string): string {
   return text.replaceAll('ẞ', 'ss').toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 }
 
 /**
- * Marks that are left out in writing or by whoever types in a hurry: accents, niqqud, harakat; and the tatweel, which
- * only makes a word longer. Of other scripts they are vowels and tones, and tell words apart. So does the breve of й.
+ * Marks that writers or hurried typists leave out: accents, niqqud, harakat; and the tatweel, which only stretches a
+ * word. In other scripts marks are vowels and tones, and distinguish words. So does the breve of й.
  */
 const ACCENTS =
   /[[[\p{Mn}\p{Me}]&&[\p{sc=Zinh}\p{sc=Latn}\p{sc=Grek}\p{sc=Cyrl}\p{sc=Hebr}\p{sc=Arab}\p{sc=Syrc}]]--[\u3099\u309a]]|\u0640/gv;
 const SHORT_I = /([Ии])\u0306/g;
-/** Stands for that breve meanwhile: not a character, so it is in no text. */
+/** Stands for that breve during folding: a noncharacter, so it is in no text. */
 const BREVE = '\ufdd0';
 
-/** Letters that Unicode's collation takes for others with an accent, though they do not come apart. */
+/** Letters that Unicode's collation treats as accented forms of others, though they do not decompose. */
 const STROKES: Readonly<Record<string, string>> = {
   ø: 'o',
   ł: 'l',
@@ -30,7 +30,7 @@ const STROKES: Readonly<Record<string, string>> = {
 };
 const STROKE = /[øłđħæœ]/g;
 
-/** `text` without case, accents and width, composed: what is equal then is the same to whoever looks for it. */
+/** `text` without case, accents and width, composed: texts that are equal then match in a search. */
 export function plainText(text: string): string {
   const bare = text
     .normalize('NFKD')

@@ -1,52 +1,52 @@
-/** Cuts a stream of bytes into frames, however it arrives. */
+/** Cuts a stream of bytes into frames, however it is split into chunks. */
 import { copyBytes, isAscii, readU32 } from './bytes.ts';
 import { FrameType } from './frames.ts';
 import { HEADER_BYTES, PROTOCOL_VERSION } from './limits.ts';
 
-/** A whole frame: its payload is `bytes[start, end)`. */
+/** A complete frame: its payload is `bytes[start, end)`. */
 export interface Frame {
   readonly type: number;
   readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
-  /** Is the payload surely ASCII, so that its text needs no further look? */
+  /** Is the payload certainly ASCII, so that its text needs no check? */
   readonly ascii: boolean;
 }
 
 const NOTHING = new Uint8Array(0);
 
 /**
- * An incremental decoder of frames. `push` gives it what arrived; `next` moves to the next whole frame
- * and answers whether there is one. The frame is then `type` and the payload `bytes[start, end)`, which
- * are good until the next `push`: nothing is copied that arrived whole.
+ * An incremental decoder of frames. `push` gives it a chunk; `next` moves to the next complete frame and returns
+ * whether there is one. The frame is then `type` and the payload `bytes[start, end)`, valid until the next `push`: a
+ * frame that arrives in one chunk is not copied.
  *
- * A header that cannot be believed sets `error`, once and for good; nothing after it is a frame.
- * Never holds more than one frame and the chunk that it ended in.
+ * An invalid header sets `error`, permanently; nothing after it is a frame. The reader never holds more than one frame
+ * and the chunk that it ended in.
  */
 export class FrameReader implements Frame {
   type = 0;
   bytes: Uint8Array = NOTHING;
   start = 0;
   end = 0;
-  /** Looked at once for a whole chunk of frames: one call where each frame would need its own. */
+  /** Checked once for a whole chunk of frames: one call instead of one per frame. */
   ascii = true;
   error: string | null = null;
 
   readonly #payloadBytesMax: number;
   readonly #commandBytesMax: number;
-  /** What is unread is `bytes[#at, #limit)`. */
+  /** Unread input is `bytes[#at, #limit)`. */
   #at = 0;
   #limit = 0;
-  /** Is `bytes` our own, so that it may be written to? */
+  /** Is `bytes` our own copy, so that it may be written to? */
   #owned = false;
 
-  /** What a payload may have; a COMMAND's may be larger. */
+  /** The largest payloads; that of a COMMAND may be larger. */
   constructor(payloadBytesMax: number, commandBytesMax = payloadBytesMax) {
     this.#payloadBytesMax = payloadBytesMax;
     this.#commandBytesMax = commandBytesMax;
   }
 
-  /** Bytes that arrived and were not handed out: an unfinished frame, or frames not yet asked for. */
+  /** Bytes that arrived and were not returned: an unfinished frame, or frames not yet asked for. */
   get held(): number {
     return this.#limit - this.#at;
   }
@@ -103,7 +103,7 @@ export class FrameReader implements Frame {
     return false;
   }
 
-  /** The unread rest waits for more. A short rest does not keep a large chunk alive. */
+  /** Keeps the unread rest until more arrives. A short rest is copied, so as not to keep a large chunk alive. */
   #keepRest(): false {
     const held = this.held;
     if (held === 0) this.#release();
@@ -118,7 +118,7 @@ export class FrameReader implements Frame {
     this.#owned = false;
   }
 
-  /** Grows by doubling, so that a frame which arrives byte by byte is not copied byte by byte. */
+  /** Doubles the buffer, so that a frame which arrives byte by byte is not copied byte by byte. */
   #makeRoom(more: number): void {
     const needed = this.held + more;
     if (this.#owned && this.#limit + more <= this.bytes.length) return;

@@ -1,8 +1,8 @@
-/** What every frame is written with. */
+/** Common parts of writing frames. */
 import { copyBytes, writeU32 } from './bytes.ts';
 import { HEADER_BYTES, PROTOCOL_VERSION } from './limits.ts';
 
-/** A frame of its own with its header written; the payload is the caller's to fill. */
+/** A new frame with its header written; the caller fills the payload. */
 export function newFrame(type: number, payloadBytes: number): Uint8Array {
   const frame = new Uint8Array(HEADER_BYTES + payloadBytes);
   writeHeader(frame, 0, type, payloadBytes);
@@ -22,7 +22,7 @@ export function writeHeader(
   writeU32(target, at + 4, payloadBytes);
 }
 
-/** Writes u8 n and the n bytes of a name; answers where they end. */
+/** Writes the length of a name in a byte, then the name. @returns the offset after it */
 export function writeName(target: Uint8Array, at: number, name: Uint8Array): number {
   target[at] = name.length;
   copyBytes(name, 0, name.length, target, at + 1);

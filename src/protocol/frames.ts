@@ -21,7 +21,7 @@ export const Result = {
 } as const;
 export type Result = (typeof Result)[keyof typeof Result];
 
-/** Why a command failed. `none` goes with every result that is not a failure. */
+/** The reason of a failure; `none` goes with every other result. */
 export const Reason = {
   none: 0,
   nameInUse: 1,
@@ -53,7 +53,7 @@ export const Reason = {
 } as const;
 export type Reason = (typeof Reason)[keyof typeof Reason];
 
-/** Each reason in words, for the detail of a RESPONSE and for clients that got none. */
+/** Each reason in words, for the detail of a RESPONSE, and for clients that get no detail. */
 export const reasonTexts: Readonly<Record<Reason, string>> = {
   [Reason.none]: '',
   [Reason.nameInUse]: 'name in use',
@@ -84,13 +84,13 @@ export const reasonTexts: Readonly<Record<Reason, string>> = {
   [Reason.notEmoji]: 'not an emoji',
 };
 
-/** A reason's words, and after how many milliseconds it passes where that is known. */
+/** A reason in words, with the wait in milliseconds where it is known. */
 export function refusalText(reason: Reason, waitMs?: number): string {
   const text = reasonTexts[reason];
   return waitMs === undefined ? text : `${text}: try again in ${durationWords(waitMs)}`;
 }
 
-/** A reason's words; a number that this version does not know is named as such. */
+/** A reason in words; one that this version does not know is shown by number. */
 export function reasonText(reason: number): string {
   return reasonTexts[reason as Reason] ?? `reason ${reason}`;
 }

@@ -1,20 +1,20 @@
-/** Invitation codes: read out, written on paper and typed again. */
+/** Invitation codes, designed to be read out, written on paper and typed. */
 
 /** Crockford's base 32: without I, L and O, which look like digits, and without U. */
 export const INVITATION_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** So many characters, of 5 bits each, in groups. */
+/** Characters of a code, 5 bits each. */
 export const INVITATION_CHARACTERS = 16;
 const GROUP_CHARACTERS = 4;
 
-/** Of what somebody typed for a code; what is longer is none. */
+/** The longest input that is looked at. */
 const TYPED_CHARACTERS_MAX = 100;
 
 export function groupInvitation(characters: string): string {
   return characters.match(new RegExp(`.{1,${GROUP_CHARACTERS}}`, 'g'))?.join('-') ?? '';
 }
 
-/** The code that somebody meant who typed it in small letters, without hyphens, or with O for 0; null: none. */
+/** The code meant by `typed`, which may be in lower case, lack hyphens, or have O for 0; null: none. */
 export function invitationMeant(typed: string): string | null {
   if (typed.length > TYPED_CHARACTERS_MAX) return null;
   const characters = typed

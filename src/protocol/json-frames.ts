@@ -1,4 +1,4 @@
-/** COMMAND and EVENT: JSON that describes, and the text that belongs to it as bytes: docs/PROTOCOL.md section 10. */
+/** COMMAND and EVENT frames: JSON, followed by a text as bytes (docs/PROTOCOL.md section 10). */
 import { copyBytes, decodeText, encodeText, isUtf8, readU32, writeU32 } from './bytes.ts';
 import type { Frame } from './frame-reader.ts';
 import { newFrame } from './frame-writer.ts';
@@ -15,7 +15,7 @@ export interface JsonPayload {
 
 const LENGTH_BYTES = 4;
 
-/** What a COMMAND or EVENT says; a string says what is wrong with it. */
+/** Reads a COMMAND or EVENT; a string describes the error. */
 export function readJsonFrame({ bytes, start, end, ascii }: Frame): JsonPayload | string {
   if (end - start < LENGTH_BYTES) return 'the length of the JSON is missing';
   const length = readU32(bytes, start);
@@ -44,7 +44,7 @@ function parseObject(source: string): Readonly<Record<string, unknown>> | null {
 
 /**
  * The frame of `json` and the texts, one after the other.
- * @throws RangeError where the JSON is larger than a frame may have
+ * @throws RangeError where the JSON is larger than a frame may hold
  */
 export function encodeJsonFrame(
   type: typeof FrameType.command | typeof FrameType.event,

@@ -11,49 +11,49 @@ export const NAME_BYTES_MAX = NAME_CODE_POINTS_MAX * 4;
 export const TEXT_CODE_POINTS_MAX = 65_535;
 export const TEXT_BYTES_MAX = TEXT_CODE_POINTS_MAX * 4;
 
-/** What a server may put before a text that it passes on (a room's message starts with `alice: `). */
+/** A prefix that a server may put before a text it passes on (a room's message starts with `alice: `). */
 export const PREFIX_CODE_POINTS_MAX = 22;
 
-/** A password, as it is typed, in UTF-8. */
+/** Passwords, as typed, in UTF-8. */
 export const PASSWORD_BYTES_MIN = 8;
 export const PASSWORD_BYTES_MAX = 1024;
 
-/** What a token begins with, and a password does not. */
+/** The beginning of every token, and of no password. */
 export const TOKEN_PREFIX = 'cwt_';
 
 /** The JSON of a COMMAND or an EVENT. */
 export const JSON_BYTES_MAX = 16 * 1024;
 
-/** Messages in one answer: `history`, `search`, `missed`. What describes them fits the JSON of an EVENT. */
+/** Messages in one answer to `history`, `search` or `missed`. Their descriptions fit the JSON of an EVENT. */
 export const PAGE_MESSAGES_MAX = 50;
 
-/** Rooms, and members of one, in one answer. */
+/** Rooms, and members of a room, in one answer. */
 export const PAGE_ROOMS_MAX = 30;
 export const PAGE_MEMBERS_MAX = 100;
 
-/** A room's topic, the text that somebody is away with, and a reason given for a kick. */
+/** A room's topic, an away text, and the reason for a kick. */
 export const TOPIC_CHARACTERS_MAX = 200;
 export const AWAY_CHARACTERS_MAX = 100;
 
-/** What the names of rooms are looked through for. */
+/** The search text for room names. */
 export const ROOM_SEARCH_CHARACTERS_MAX = 40;
 
-/** How long a ban or mute may last that ends. */
+/** The longest ban or mute that ends. */
 export const SANCTION_SECONDS_MAX = 366 * 24 * 3600;
 
-/** How long slow mode may have somebody wait. */
+/** The longest pause in slow mode. */
 export const SLOW_SECONDS_MAX = 24 * 3600;
 
-/** One kind of reaction each; a message shows so many of them. */
+/** Kinds of reaction that a message shows. */
 export const REACTIONS_SHOWN = 8;
 
-/** People in a room without a name, when it is begun. */
+/** People with whom a group begins. */
 export const GROUP_NAMES_MAX = 20;
 
-/** Conversations in one answer to `unread`, and in one event: they fit its JSON. */
+/** Conversations in one answer to `unread`, and in one event: they fit the JSON. */
 export const UNREAD_CONVERSATIONS_MAX = 90;
 
-/** Conversations in one page of `conversations`: they fit its JSON. */
+/** Conversations in one page of `conversations`: they fit the JSON. */
 export const PAGE_CONVERSATIONS_MAX = 90;
 
 /** The id that a client gives a message, so that a retry is stored once. */
@@ -62,13 +62,13 @@ export const MESSAGE_KEY_CHARACTERS_MAX = 64;
 /** The largest payload of a COMMAND: its JSON and the longest text. */
 export const COMMAND_BYTES_MAX = 4 + JSON_BYTES_MAX + TEXT_BYTES_MAX;
 
-/** The largest payload of every other message of a client's: a SENDTO with the longest name and text. */
+/** The largest payload of any other message from a client: a SENDTO with the longest name and text. */
 export const CLIENT_PAYLOAD_BYTES_MAX = 1 + NAME_BYTES_MAX + TEXT_BYTES_MAX;
 
 /** The largest payload a server may send: a LIST of a little over 200,000 of the longest names. */
 export const SERVER_PAYLOAD_BYTES_MAX = 16 * 1024 * 1024;
 
-/** As many names as are sure to fit one LIST, and the reply to one `list`. */
+/** Names that always fit one LIST, and the reply to one `list`. */
 export const LIST_NAMES_MAX = Math.floor(
   (SERVER_PAYLOAD_BYTES_MAX - 4 - JSON_BYTES_MAX) / (1 + NAME_BYTES_MAX),
 );
@@ -76,5 +76,5 @@ export const LIST_NAMES_MAX = Math.floor(
 /** A connection is closed with the answer to this many malformed messages. */
 export const MALFORMED_MAX = 10;
 
-/** What the wire protocol is called as a subprotocol of WebSocket. */
+/** The name of the wire protocol as a WebSocket subprotocol. */
 export const WEB_SOCKET_SUBPROTOCOL = 'chinwag.v1';

@@ -1,8 +1,8 @@
-/** The commands of the core as lines of text, as a person types them at any client (docs/PROTOCOL.md section 7). */
+/** The core commands as lines of text, as people type them in any client (docs/PROTOCOL.md section 7). */
 import { TEXT_CODE_POINTS_MAX } from './limits.ts';
 import { codePointsUpTo, nameFits } from './names.ts';
 
-/** What a line that cannot be sent is answered with. */
+/** The answer to a line that cannot be sent. */
 export type BadLine = 'Bad username' | 'Bad message' | 'Invalid command';
 
 export type Line =
@@ -12,10 +12,10 @@ export type Line =
   | { readonly kind: 'sendto'; readonly name: string; readonly text: string }
   | Bare<Exclude<SeedCommandName, 'login' | 'sendto'>>;
 
-/** A command without parameters; one type for each, so that they can be told apart. */
+/** A command without parameters; one type each, so that they can be told apart. */
 type Bare<Name> = Name extends string ? { readonly kind: Name } : never;
 
-/** What there is in a pipe, and `help`, which is not. */
+/** The commands in a pipe; `help` is not one of them there. */
 export const seedCommandNames = ['login', 'list', 'sendto', 'logout', 'exit', 'help'] as const;
 
 export type SeedCommandName = (typeof seedCommandNames)[number];
@@ -25,14 +25,14 @@ const BAD_USERNAME: Line = { kind: 'bad', answer: 'Bad username' };
 const BAD_MESSAGE: Line = { kind: 'bad', answer: 'Bad message' };
 const INVALID_COMMAND: Line = { kind: 'bad', answer: 'Invalid command' };
 
-// The command is the first word, and a rest begins with the first character of the next word.
+// The command is the first word; the rest begins with the first character of the next word.
 const COMMAND = /^[ \t]*([^ \t]+)[ \t]*/;
 const WORD = /^[^ \t]+/;
 const WHITE_SPACE_ALONE = /^\p{White_Space}*$/u;
 
 /**
- * What `line` (without its line break) says. Words are separated by runs of spaces and tabs, except
- * inside a message: that is everything after the one space or tab behind the name.
+ * Parses `line` (without its line break). Words are separated by runs of spaces and tabs, except inside a message: that
+ * is everything after the one space or tab that follows the name.
  */
 export function parseLine(line: string): Line {
   const head = COMMAND.exec(line);
@@ -67,12 +67,12 @@ function parseSendto(rest: string): Line {
   return { kind: 'sendto', name, text };
 }
 
-/** Nothing but the spaces and tabs that mean nothing at the end of a line. */
+/** Only spaces and tabs, which mean nothing at the end of a line. */
 function isBlank(rest: string): boolean {
   return /^[ \t]*$/.test(rest);
 }
 
-/** What answers a line that cannot be executed as it stands, for it cannot be read to its end. */
+/** The answer to a line that cannot be executed, because it could not be read to its end. */
 export function refuseLine(line: Line): BadLine {
   switch (line.kind) {
     case 'bad':

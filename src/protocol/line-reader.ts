@@ -1,4 +1,4 @@
-/** Cuts a stream of bytes into lines, however it arrives. */
+/** Cuts a stream of bytes into lines, however it is split into chunks. */
 import { copyBytes } from './bytes.ts';
 
 const LF = 0x0a;
@@ -6,12 +6,12 @@ const CR = 0x0d;
 const NOTHING = new Uint8Array(0);
 
 /**
- * An incremental reader of lines. `push` gives it what arrived; `next` moves to the next whole line and
- * answers whether there is one. The line, without its break (LF or CRLF), is then `bytes[start, end)`,
- * which is good until the next call. After `finish`, what is left without a break is a line as well.
+ * An incremental reader of lines. `push` gives it a chunk; `next` moves to the next complete line and returns whether
+ * there is one. The line, without its break (LF or CRLF), is then `bytes[start, end)`, valid until the next call. After
+ * `finish`, the rest without a break is a line as well.
  *
- * Of a line longer than the limit only its beginning, as long as the limit, is kept, and `overlong` is
- * set; so it never holds more than one line of the limit and the chunk that arrived last.
+ * A line longer than the limit is cut to it, and `overlong` is set; so the reader never holds more than one line of the
+ * limit and the last chunk.
  */
 export class LineReader {
   bytes: Uint8Array = NOTHING;
@@ -20,12 +20,12 @@ export class LineReader {
   overlong = false;
 
   readonly #lineBytesMax: number;
-  /** What was pushed and not yet searched is `#chunk` from `#at` on. */
+  /** Input not yet searched is `#chunk` from `#at` on. */
   #chunk: Uint8Array = NOTHING;
   #at = 0;
-  /** The beginning of a line that is not whole yet. One byte over the limit fits: it may be the CR. */
+  /** The beginning of an incomplete line. One byte over the limit fits: it may be the CR. */
   #begun: Uint8Array = NOTHING;
-  /** Its length so far, with what was dropped. */
+  /** Its length so far, including dropped bytes. */
   #begunBytes = 0;
   #finished = false;
 
@@ -33,7 +33,7 @@ export class LineReader {
     this.#lineBytesMax = lineBytesMax;
   }
 
-  /** Bytes that are held: a line that was begun, and what was not yet searched. */
+  /** Bytes held: an incomplete line, and input not yet searched. */
   get held(): number {
     return Math.min(this.#begunBytes, this.#lineBytesMax + 1) + this.#chunk.length - this.#at;
   }
@@ -64,7 +64,7 @@ export class LineReader {
       this.#keep(chunk, from, chunk.length);
       this.#chunk = NOTHING;
       this.#at = 0;
-      // The line before may have been a long one, and the next may be long in coming.
+      // The last line may have been long, and the next may be long in coming.
       this.bytes = NOTHING;
       if (!this.#finished || this.#begunBytes === 0) return false;
       this.#handOutBegun(false);
@@ -84,7 +84,7 @@ export class LineReader {
     const kept = Math.min(this.#begunBytes, this.#lineBytesMax + 1);
     const more = Math.min(to - from, this.#lineBytesMax + 1 - kept);
     if (kept + more > this.#begun.length) {
-      // Doubling, so that a line which arrives byte by byte is not copied byte by byte.
+      // Doubled, so that a line which arrives byte by byte is not copied byte by byte.
       const size = Math.max(kept + more, Math.min(2 * kept, this.#lineBytesMax + 1));
       const larger = new Uint8Array(size);
       copyBytes(this.#begun, 0, kept, larger, 0);
@@ -102,7 +102,7 @@ export class LineReader {
     this.#handOut(bytes, 0, length, broken);
   }
 
-  /** The line is `bytes[start, end)`, of which at least limit + 1 bytes are there; `broken` by a LF? */
+  /** Sets the line to `bytes[start, end)`, of which at least limit + 1 bytes are present; `broken`: a LF ends it. */
   #handOut(bytes: Uint8Array, start: number, end: number, broken: boolean): void {
     const whole = broken && end > start && bytes[end - 1] === CR ? end - 1 : end;
     this.bytes = bytes;

@@ -1,11 +1,11 @@
-/** Commands that are typed and that no server is asked: what a client does itself. */
+/** Commands that the client carries out itself, without asking a server. */
 import type { Help } from './contract.ts';
 
 interface LocalCommand {
   readonly help: Help;
-  /** Its parameters, as usage has them. */
+  /** Its parameters in usage lines. */
   readonly usage: string;
-  /** Only on the lines of a program such as `nc`; on a terminal people do `instead`. */
+  /** Only on lines of a program such as `nc`; on a terminal people do `instead`. */
   readonly only?: 'lines';
   readonly instead?: string;
 }

@@ -1,6 +1,6 @@
 /**
- * The members that replies and events are made of, as schemas. What goes into a schema is the shape on the wire, what
- * comes out of it is the shape that the client library gives to its users: there every member is present.
+ * Schemas for the members of replies and events. The input of a schema is the shape on the wire, its output the shape
+ * that the client library gives to its users, in which every member is present.
  */
 import * as z from 'zod/mini';
 
@@ -11,13 +11,13 @@ export function about<Schema extends z.ZodMiniType>(schema: Schema, description:
   return described;
 }
 
-/** `schema`, called `title` in the tables of the documentation. */
+/** `schema`, with the name `title` in the documentation's tables. */
 function titled<Schema extends z.ZodMiniType>(schema: Schema, title: string): Schema {
   z.globalRegistry.add(schema, { title });
   return schema;
 }
 
-/** On the wire: true, or left out. In the client: whether it is true. */
+/** On the wire: true, or left out. In the client: a boolean. */
 export function flag(description?: string) {
   const wire = z.catch(z.optional(z.literal(true)), undefined);
   const schema = z.pipe(
@@ -27,12 +27,12 @@ export function flag(description?: string) {
   return description === undefined ? schema : about(schema, description);
 }
 
-/** What may be left out. Null is taken from a server as well, although ours sends none. */
+/** An optional member. Null is accepted from a server as well, although ours sends none. */
 function leftOut<Schema extends z.ZodMiniType>(schema: Schema): z.ZodMiniOptional<Schema> {
   return z.optional(z.nullable(schema)) as unknown as z.ZodMiniOptional<Schema>;
 }
 
-/** On the wire: left out where there is none. In the client: null. */
+/** On the wire: optional. In the client: null where it is missing. */
 export function maybe<Schema extends z.ZodMiniType>(schema: Schema, description?: string) {
   const wire = leftOut(schema);
   const whole = z.pipe(
@@ -64,19 +64,19 @@ export function orZero(description: string) {
   );
 }
 
-/** Where a name is required, an empty one makes no sense. */
+/** A required name must not be empty. */
 export const name = titled(z.string().check(z.minLength(1)), 'name');
 export const room = titled(z.string().check(z.minLength(1)), 'room');
-/** A string that says something. */
+/** A non-empty string. */
 export const word = z.string().check(z.minLength(1));
 /** Milliseconds since 1970. */
 export const time = titled(z.int().check(z.gte(0)), 'time');
 export const count = z.int().check(z.gte(0));
 export const messageId = z.int().check(z.gte(0));
-/** Negative where the message is kept nowhere. */
+/** Negative where the message is not stored. */
 export const anyMessageId = z.int();
 export const role = z.enum(['owner', 'moderator', 'member']);
-/** `away` may have a text; `offline` is also somebody who does not exist. */
+/** `away` may have a text; `offline` also stands for people who do not exist. */
 export const state = z.enum(['here', 'away', 'offline']);
 
 export type Role = z.output<typeof role>;

@@ -1,21 +1,21 @@
-/** Who is mentioned in a text: `@name`. The server counts by it, and clients show by it. */
+/** Mentions in a text: `@name`. The server counts by them, and clients highlight them. */
 import { nameFits } from './names.ts';
 
-/** Of one text, no more are looked at. */
+/** Mentions of one text that are looked at. */
 export const MENTIONS_MAX = 50;
 
-// Where a word begins: after white space, punctuation that names do not have, or one of ASCII's signs. What ends a name
-// is the same, and `@`.
+// A word begins after white space, punctuation that names do not contain, or an ASCII symbol. The same characters, and
+// `@`, end a name.
 const MENTION =
   /(?<![[^\p{White_Space}\p{P}$+<=>^`\|~][.\-_·@]])@([[^\p{White_Space}\p{P}$+<=>^`\|~][.\-_·]]+)/gv;
 
 export interface Mention {
   readonly name: string;
-  /** Where its `@` stands, in UTF-16 code units. */
+  /** The index of its `@` in UTF-16 code units. */
   readonly at: number;
 }
 
-/** Names behind an `@` at the beginning of a word, as they were written; the `.` of a sentence is not theirs. */
+/** Names after an `@` at the beginning of a word, as written; a final `.` belongs to the sentence. */
 export function* mentionsIn(text: string): Generator<Mention> {
   for (const { 1: run = '', index: at } of text.matchAll(MENTION)) {
     const name = withoutEnd(run);
@@ -23,7 +23,7 @@ export function* mentionsIn(text: string): Generator<Mention> {
   }
 }
 
-/** The names of those who are mentioned, each once. */
+/** The names mentioned, each once. */
 export function mentionsOf(text: string): string[] {
   const names = new Set<string>();
   for (const { name } of mentionsIn(text)) {
@@ -33,7 +33,7 @@ export function mentionsOf(text: string): string[] {
   return [...names];
 }
 
-/** Without the dots and dashes at its end. */
+/** Strips dots and dashes from the end. */
 function withoutEnd(run: string): string {
   let end = run.length;
   while (end > 0 && (run[end - 1] === '.' || run[end - 1] === '-')) end--;

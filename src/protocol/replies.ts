@@ -1,9 +1,9 @@
-/** What several replies have in common: pages of messages, rooms, conversations. */
+/** Common parts of replies: pages of messages, rooms, conversations. */
 import * as z from 'zod/mini';
 import { PAGE_CONVERSATIONS_MAX, REACTIONS_SHOWN } from './limits.ts';
 import { about, count, flag, maybe, messageId, name, role, room, time } from './members.ts';
 
-/** The reply says only how it went. */
+/** A reply without data. */
 export const nothing = z.object({});
 
 const reaction = z.object({
@@ -20,7 +20,7 @@ export const message = z.object({
   bytes: about(count, 'length of its text; 0: it was deleted'),
   guest: flag('a guest wrote it'),
   reply: maybe(z.int(), 'the message that it answers'),
-  edited: maybe(time, 'when it was changed last'),
+  edited: maybe(time, 'when it was last edited'),
   deleted: flag(),
   pinned: flag(),
   reactions: about(
@@ -44,14 +44,11 @@ export const roomDescription = z.object({
   topic: z.string(),
   access: z.enum(['public', 'private']),
   guests: about(z.boolean(), 'guests may join'),
-  kept: about(z.boolean(), 'what is said in it is stored'),
+  kept: about(z.boolean(), 'its messages are stored'),
   slow: about(count, 'seconds between two messages of one member; 0 for none'),
   members: count,
   role: maybe(role, 'yours; none: you are not in it'),
-  muted: maybe(
-    time,
-    'you may only listen until then, as in `people` of `who`; none: you may speak',
-  ),
+  muted: maybe(time, 'you are muted until then, as in `people` of `who`; none: you may speak'),
 });
 
 export const conversations = z
@@ -64,20 +61,20 @@ export const conversations = z
   )
   .check(z.maxLength(PAGE_CONVERSATIONS_MAX));
 
-/** When a ban or mute ends. */
+/** The end of a ban or mute. */
 export const hold = z.object({ until: maybe(time, 'when it ends; none: never') });
 
-/** Logged in. */
+/** The reply to a login. */
 export const welcome = z.object({
-  name: about(name, 'yours, as it is written'),
+  name: about(name, 'your name, as it is spelled'),
   registered: about(z.boolean(), 'false: you are a guest'),
   operator: flag('you are an operator of the server'),
   device: maybe(z.int(), 'the id of this device, where it has one'),
-  token: maybe(z.string(), 'of a new device: logs it in instead of the password'),
+  token: maybe(z.string(), 'of a new device: logs it in without the password'),
 });
 
-/** A message that was sent. */
+/** The reply to a sent message. */
 export const sent = z.object({
-  message: maybe(z.int(), 'its id; none, or a negative one: it is kept nowhere'),
+  message: maybe(z.int(), 'its id; none, or negative: it is not stored'),
   at: maybe(time, 'when it was stored'),
 });

@@ -1,26 +1,26 @@
-/** What people type to search: words, "phrases", and `from:`, `with:`, `before:`, `after:`. */
+/** Search queries as typed: words, "phrases", and `from:`, `with:`, `before:`, `after:`. */
 import { NAME_CODE_POINTS_MAX } from './limits.ts';
 import { nameFits } from './names.ts';
 
 export interface ParsedSearch {
-  /** All of them must occur: a word, or several for words one after the other. */
+  /** All must occur: each is a word, or several consecutive words. */
   readonly phrases: readonly string[];
   readonly from: string | null;
   readonly with: string | null;
-  /** Milliseconds since 1970: made earlier than this; made at this time or later. */
+  /** Milliseconds since 1970: only messages made earlier, or at this time and later. */
   readonly before: number | null;
   readonly after: number | null;
 }
 
-/** Of the whole search, in UTF-16 units. */
+/** Length of the whole query, in UTF-16 code units. */
 export const SEARCH_CHARACTERS_MAX = 1000;
-/** Words, phrases and filters. */
+/** Words, phrases and filters in one query. */
 export const SEARCH_TERMS_MAX = 20;
 
 const MINUTE_MS = 60_000;
 
-// A filter, a phrase (keyboards of phones make curly quotation marks), or a word; between them any white space.
-// A filter's value goes to the next white space: a name may hold a quotation mark.
+// A filter, a phrase (phone keyboards type curly quotation marks), or a word, separated by any white space. A filter's
+// value ends at the next white space, since a name may contain a quotation mark.
 export const SEARCH_TERM =
   /(from|with|before|after):(\P{White_Space}*)|["“”]([^"“”]*)(["“”]?)|([^\p{White_Space}"“”]+)/giu;
 
@@ -30,8 +30,8 @@ const TIME =
 type Filter = 'from' | 'with' | 'before' | 'after';
 
 /**
- * What `text` searches for; a string says what is wrong with it, in words for a person. `zoneMinutes`: how far the
- * dates and times that name no zone are ahead of UTC. A date is its midnight.
+ * Parses `text`; a string describes the error for a person. `zoneMinutes`: how far dates and times without a zone are
+ * ahead of UTC. A date means its midnight.
  */
 export function parseSearch(text: string, zoneMinutes = 0): ParsedSearch | string {
   if (text.length > SEARCH_CHARACTERS_MAX) {
@@ -68,7 +68,7 @@ export function parseSearch(text: string, zoneMinutes = 0): ParsedSearch | strin
   return { phrases, ...names, ...times };
 }
 
-/** A date or a time of ISO 8601 as milliseconds since 1970; null for what is none. */
+/** An ISO 8601 date or time in milliseconds since 1970; null where it is invalid. */
 function parseTime(text: string, zoneMinutes: number): number | null {
   const [
     ,
@@ -83,7 +83,7 @@ function parseTime(text: string, zoneMinutes: number): number | null {
     and,
   ] = TIME.exec(text) ?? [];
   const midnight = Date.parse(`${date}T00:00:00Z`);
-  // No 30th of February: it would count as the 2nd of March.
+  // Rejects a 30th of February, which Date would take for the 2nd of March.
   if (Number.isNaN(midnight) || !new Date(midnight).toISOString().startsWith(date)) return null;
   const minutes = Number(hour) * 60 + Number(minute);
   const ms = Number(second) * 1000 + Number(fraction.padEnd(3, '0'));

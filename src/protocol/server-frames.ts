@@ -5,7 +5,7 @@ import { newFrame, writeHeader, writeName } from './frame-writer.ts';
 import { FrameType, Result } from './frames.ts';
 import { HEADER_BYTES } from './limits.ts';
 
-/** Who hears a server's frames. */
+/** Receives a server's frames. */
 export interface ServerFrames {
   /** `detail` is for people and may be empty; `reason` may be one that this version does not know. */
   response(result: Result, reason: number, detail: string): void;
@@ -15,7 +15,7 @@ export interface ServerFrames {
   malformed(why: string): void;
 }
 
-/** Tells `to` what `frame` says. */
+/** Reports what `frame` says to `to`. */
 export function readServerFrame(frame: Frame, to: ServerFrames): void {
   switch (frame.type) {
     case FrameType.response:
@@ -81,7 +81,7 @@ export function encodeResponse(result: Result, reason: number, detail = ''): Uin
   return frame;
 }
 
-/** The LIST frame of names that are UTF-8 already. */
+/** The LIST frame of names in UTF-8. */
 export function encodeNames(names: readonly Uint8Array[]): Uint8Array {
   let bytes = 4;
   for (const name of names) bytes += 1 + name.length;
@@ -92,12 +92,12 @@ export function encodeNames(names: readonly Uint8Array[]): Uint8Array {
   return frame;
 }
 
-/** Bytes that `writeMessage` fills. */
+/** The number of bytes that `writeMessage` writes. */
 export function messageBytes(fromBytes: number, textBytes: number): number {
   return HEADER_BYTES + 1 + fromBytes + textBytes;
 }
 
-/** Writes the SENDTO frame of `text[start, end)` from `from` (UTF-8, both) to `target` at `at`. */
+/** Writes the SENDTO frame of `text[start, end)` from `from` (both UTF-8) into `target` at `at`. */
 export function writeMessage(
   target: Uint8Array,
   at: number,

@@ -1,10 +1,13 @@
-/** The two shapes that the schema of members has: see members.ts. */
+/** The two shapes of a schema of members: see members.ts. */
 import type * as z from 'zod/mini';
 
-/** What the client library gives to its users. */
+/** The shape that the client library gives to its users. */
 export type Shape<Schema extends z.ZodMiniType> = ReadOnly<z.output<Schema>>;
 
-/** What travels: what there is none of is left out. Clients forgive null in its place, and no server of ours says it. */
+/**
+ * The shape on the wire, where missing members are left out. Clients accept null in their place, though our server
+ * sends none.
+ */
 export type Wire<Schema extends z.ZodMiniType> = WithoutNull<z.input<Schema>>;
 
 type ReadOnly<Value> = Value extends readonly (infer Item)[]

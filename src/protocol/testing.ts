@@ -1,9 +1,9 @@
-/** For tests: listeners that write down what they hear. */
+/** Test helpers: listeners that record what they hear. */
 import { decodeText, encodeText } from './bytes.ts';
 import type { ClientFrames } from './client-frames.ts';
 import { messageBytes, type ServerFrames, writeMessage } from './server-frames.ts';
 
-/** The SENDTO frame of a message; nothing is checked. */
+/** The SENDTO frame of a message, without any checks. */
 export function message(from: string, text: string): Uint8Array {
   const [name, body] = [encodeText(from), encodeText(text)];
   const frame = new Uint8Array(messageBytes(name.length, body.length));
@@ -11,7 +11,7 @@ export function message(from: string, text: string): Uint8Array {
   return frame;
 }
 
-/** Hears a client's frames as lines such as `login ["alice"]`. */
+/** Records a client's frames as lines such as `login ["alice"]`. */
 export function clientListener(): { log: string[]; listener: ClientFrames } {
   const log: string[] = [];
   const note = (says: string, ...values: unknown[]) => {
@@ -30,7 +30,7 @@ export function clientListener(): { log: string[]; listener: ClientFrames } {
   };
 }
 
-/** Hears a server's frames as lines such as `message ["alice","hi"]`. */
+/** Records a server's frames as lines such as `message ["alice","hi"]`. */
 export function serverListener(): { log: string[]; listener: ServerFrames } {
   const log: string[] = [];
   const note = (says: string, ...values: unknown[]) => {

@@ -1,6 +1,6 @@
 /**
- * All commands as lines of text: the first six by their own grammar (line-grammar.ts), the others by their contracts.
- * On a terminal passwords are asked for unseen; on a line of a program such as `nc` they are typed.
+ * All commands as lines of text: the first six by their own grammar (line-grammar.ts), the others by their contracts. A
+ * terminal asks for passwords without echo; on lines of a program such as `nc` they are typed.
  */
 import type { Contract } from './contract.ts';
 import { type Arguments, type CommandName, contracts, type TypedArguments } from './contracts.ts';
@@ -13,23 +13,23 @@ import { isCommandName } from './usage.ts';
 
 export type TypedPlace = 'terminal' | 'lines';
 
-/** A command of the server's, of whose arguments a terminal has asked for no passwords yet. */
+/** A command for the server, before a terminal has asked for passwords. */
 export type Asked<Place extends TypedPlace = TypedPlace> = {
   [Name in CommandName]: {
     readonly kind: 'asked';
-    /** The word that was typed: that of the command, or of one that another answers. */
+    /** The word typed: the name of the command, or of one that it answers for. */
     readonly word: CommandName;
     readonly command: Name;
     readonly given: Place extends 'lines' ? Arguments<Name> : TypedArguments<Name>;
-    /** What belongs to commands that have a text; '' for others. */
+    /** The text, for commands that have one; otherwise ''. */
     readonly text: string;
   };
 }[CommandName];
 
 type LocalLine =
-  /** The first word after it. */
+  /** `about`: the first word after it. */
   | { readonly kind: 'help'; readonly about: string }
-  /** Lines only: goes on with a login that was refused for want of it. */
+  /** Lines only: completes a login that was refused for want of a password. */
   | { readonly kind: 'password'; readonly password: string };
 
 export type TypedLine<Place extends TypedPlace = TypedPlace> = Line | LocalLine | Asked<Place>;
@@ -44,12 +44,12 @@ const WHITE_SPACE_ALONE = /^\p{White_Space}*$/u;
 
 const PASSWORD = typedPassword('password');
 
-/** What `line` (without its line break) says when it is typed at `place`. */
+/** Parses `line` (without its line break), typed at `place`. */
 export function parseTypedLine<Place extends TypedPlace>(
   line: string,
   place: Place,
 ): TypedLine<Place> {
-  // Those six first, for messages are many: none of the others is called like one of them.
+  // Those six first, since most lines are messages; no other command shares a name with one of them.
   const known = parseLine(line);
   if (known.kind !== 'bad' || known.answer !== 'Invalid command') return known;
   const [head = '', word = ''] = COMMAND.exec(line) ?? [];
@@ -70,7 +70,7 @@ function parsePassword(rest: string): LocalLine | Bad {
   return { kind: 'password', password: taken.value };
 }
 
-/** The command `word` with `rest` behind it. */
+/** Reads the command `word`, followed by `rest`. */
 function asked<Place extends TypedPlace>(
   word: CommandName,
   rest: string,
@@ -84,7 +84,7 @@ function asked<Place extends TypedPlace>(
   const found = typed.read === undefined ? readInOrder(contract, rest, place) : typed.read(rest);
   if (typeof found === 'string') return bad(found);
   const { command = word, given, text = '' } = isComplete(found) ? found : { given: found };
-  // Each kind of argument reads what its schema takes (typed-lines.test.ts).
+  // Each kind of argument reads only what its schema accepts (typed-lines.test.ts).
   return { kind: 'asked', word, command, given, text } as Asked<Place>;
 }
 
@@ -98,7 +98,7 @@ function isComplete(found: object): found is Complete {
   return 'given' in found;
 }
 
-/** The arguments one after the other, each by its kind, and the text behind them. */
+/** Reads the arguments in order, each by its kind, and the text after them. */
 function readInOrder(
   { arguments: all, typed, text }: Contract,
   line: string,
@@ -111,7 +111,7 @@ function readInOrder(
     const { typing, optional } = all[name] ?? {};
     if (typing === undefined) throw new Error(`${name} is typed, and has no kind that is`);
     if (optional && (rest === '' || beginsLater(all, order.slice(index + 1), rest))) continue;
-    // A message begins behind one space or tab: what follows that is part of it.
+    // A message begins after one space or tab: anything more is part of it.
     const word = text && index === order.length - 1 ? splitWord(rest)[0] : null;
     const taken = typing.read(word ?? rest);
     if (taken === 'absent' && optional) continue;
@@ -137,8 +137,8 @@ function bad(answer: BadLine): Bad {
 }
 
 /**
- * What answers a line that cannot be executed as `line` says, because more of it was sent than is kept or
- * because it is not UTF-8: its beginning tells what kind of bad line it is.
+ * The answer to a line that cannot be executed as `line` says, because it was too long or is not UTF-8: its beginning
+ * tells what kind of bad line it is.
  */
 export function refuseTypedLine(line: TypedLine): BadLine {
   switch (line.kind) {

@@ -1,9 +1,9 @@
-/** The words of a line that was typed, and what the parts of commands have in common. */
+/** Splits a typed line into words, and reads the parts that commands share. */
 import { isRoomName, nameFits } from './names.ts';
 
 const WORD = /^([^ \t]+)[ \t]*/;
 
-/** The words of `rest`; one more than `max`, where there are more. */
+/** The first `max` words of `rest`; one more where there are more. */
 export function firstWords(rest: string, max: number): string[] {
   const words: string[] = [];
   for (const [word] of rest.matchAll(/[^ \t]+/g)) {
@@ -13,27 +13,27 @@ export function firstWords(rest: string, max: number): string[] {
   return words;
 }
 
-/** The first word of `rest`, which does not begin with white space, and what follows it; '' where there is none. */
+/** The first word of `rest`, which does not begin with white space, and what follows; '' where there is none. */
 export function splitWord(rest: string): [word: string, rest: string] {
   const [head = '', word = ''] = WORD.exec(rest) ?? [];
   return [word, rest.slice(head.length)];
 }
 
-/** Without the spaces and tabs at its end. */
+/** Without trailing spaces and tabs. */
 export function trimEnd(rest: string): string {
   let end = rest.length;
   while (end > 0 && (rest[end - 1] === ' ' || rest[end - 1] === '\t')) end--;
   return rest.slice(0, end);
 }
 
-/** Digits alone; null for anything else, and for what a number does not hold exactly. */
+/** Digits only; null for anything else, and for numbers that are not exact. */
 export function parseNumber(word: string | undefined): number | null {
   if (word === undefined || !/^\d{1,16}$/.test(word)) return null;
   const number = Number(word);
   return Number.isSafeInteger(number) ? number : null;
 }
 
-/** The id of a message; negative where it is kept nowhere. */
+/** The id of a message; negative where it is not stored. */
 export function parseMessageId(word: string): number | null {
   const isNegative = word.startsWith('-');
   const number = parseNumber(isNegative ? word.slice(1) : word);

@@ -1,4 +1,4 @@
-/** How the arguments of a command are typed: read from a line, shown by usage, completed by Tab. */
+/** How command arguments are typed: read from a line, shown by usage, completed by Tab. */
 import { encodeText } from './bytes.ts';
 import { isDuration, parseSeconds } from './durations.ts';
 import { PASSWORD_BYTES_MAX } from './limits.ts';
@@ -13,17 +13,17 @@ import {
   trimEnd,
 } from './typed-words.ts';
 
-/** What Tab completes an argument to. */
+/** What Tab offers for an argument. */
 export type Completes = 'person' | 'room' | 'either';
 
-/** Which message `.` means. */
+/** The message that `.` stands for. */
 export interface MessageReference {
   readonly whose: 'own' | 'others' | 'anybody';
-  /** Only one that is kept. */
+  /** Only a stored one. */
   readonly kept: boolean;
 }
 
-/** An argument that was read, and what follows it. */
+/** The argument read, and the rest of the line. */
 export interface Taken<Value> {
   readonly value: Value;
   /** Begins with the next word, or is empty. */
@@ -31,26 +31,26 @@ export interface Taken<Value> {
 }
 
 export interface Typing<Value = unknown> {
-  /** What usage calls it, without brackets: `username`. */
+  /** Its name in usage lines, without brackets: `username`. */
   readonly word: string;
-  /** Usage shows the word as it stands, for it is typed so: `on|off`. */
+  /** The word is typed as usage shows it: `on|off`. */
   readonly literal?: true;
   /** It may be repeated. */
   readonly many?: true;
-  /** Nothing typed means something too. */
+  /** An empty input is valid too. */
   readonly blank?: true;
-  /** The word that is typed before it. */
+  /** The word typed before it. */
   readonly keyword?: string;
-  /** May be left out while one writes to a room, or to anybody: then it is that one. */
+  /** May be left out while one writes to a room, or to anyone: then that is meant. */
   readonly partner?: true;
   readonly completes?: Completes;
-  /** On a terminal `.` stands for the last message like that. */
+  /** On a terminal `.` stands for the last such message. */
   readonly reference?: MessageReference;
   /** Reads it from the beginning of `rest`; `absent`: something else stands there. */
   read(rest: string): Taken<Value> | 'absent' | BadLine;
 }
 
-/** Reads one word by `read`, which answers undefined where it is no such word: then the line is `bad`. */
+/** Reads one word with `read`, which returns undefined for an invalid one: then the line is `bad`. */
 function word<Value>(
   read: (word: string) => Value | undefined,
   bad: BadLine = 'Invalid command',
@@ -71,7 +71,7 @@ export const typedPerson: Typing<string> = {
   read: namedPerson,
 };
 
-/** A name that is new: there is nothing to complete it to. */
+/** A new name, which Tab cannot complete. */
 export const typedNewName: Typing<string> = {
   word: 'username',
   read: namedPerson,
@@ -85,7 +85,7 @@ export const typedRoom: Typing<string> = {
   read: namedRoom,
 };
 
-/** `max` of them at most. */
+/** At most `max` people. */
 export function typedPeople(max: number): Typing<string[]> {
   return {
     ...typedPerson,
@@ -98,7 +98,7 @@ export function typedPeople(max: number): Typing<string[]> {
   };
 }
 
-/** A number from `min` on. */
+/** A number of at least `min`. */
 export function typedNumber(min = 0): Typing<number> {
   return {
     word: 'number',
@@ -109,12 +109,12 @@ export function typedNumber(min = 0): Typing<number> {
   };
 }
 
-/** The number of a message that is kept. */
+/** The number of a stored message. */
 export function typedMessage(whose: MessageReference['whose']): Typing<number> {
   return { ...typedNumber(), reference: { whose, kept: true } };
 }
 
-/** The number of a message, negative where it is kept nowhere; `kept`: such a message is not what `.` means. */
+/** The number of a message, negative where it is not stored; `kept`: `.` means only stored ones. */
 export function typedAnyMessage(whose: MessageReference['whose'], kept = false): Typing<number> {
   return {
     word: 'number',
@@ -123,7 +123,7 @@ export function typedAnyMessage(whose: MessageReference['whose'], kept = false):
   };
 }
 
-/** One of `words`, each of which means a value. */
+/** One of `words`, each of which stands for a value. */
 export function typedChoice<Value>(words: Readonly<Record<string, Value>>): Typing<Value> {
   return {
     word: Object.keys(words).join('|'),
@@ -135,7 +135,7 @@ export function typedChoice<Value>(words: Readonly<Record<string, Value>>): Typi
 /** The word `off`. */
 export const typedOff: Typing<true> = typedChoice({ off: true as const });
 
-/** Up to the end of the line, at most `max` UTF-16 code units; as it was typed, with the white space at its end. */
+/** The rest of the line, at most `max` UTF-16 code units, as typed, including white space at its end. */
 export function typedWhole(shown: string, max: number): Typing<string> {
   return {
     word: shown,
@@ -146,7 +146,7 @@ export function typedWhole(shown: string, max: number): Typing<string> {
   };
 }
 
-/** Up to the end of the line, without the spaces and tabs there; at most `max` UTF-16 code units. */
+/** The rest of the line, without trailing spaces and tabs; at most `max` UTF-16 code units. */
 export function typedRest(shown: string, max: number): Typing<string> {
   return {
     word: shown,
@@ -165,7 +165,7 @@ export function typedWord(shown: string, max: number): Typing<string> {
   };
 }
 
-/** A password. How long a new one must be is the server's to say: an old one may be shorter. */
+/** A password. The server decides how long a new one must be; an old one may be shorter. */
 export function typedPassword(shown: string): Typing<string> {
   return {
     word: shown,
@@ -176,7 +176,7 @@ export function typedPassword(shown: string): Typing<string> {
   };
 }
 
-/** How long something holds, from 1 to `max` seconds; `example` is what usage shows. */
+/** A duration from 1 to `max` seconds; `example` is what usage shows. */
 export function typedDuration(example: string, max: number): Typing<number> {
   return {
     word: example,
@@ -186,13 +186,13 @@ export function typedDuration(example: string, max: number): Typing<number> {
         const seconds = parseSeconds(first, 1, max);
         return seconds === null ? 'Invalid command' : { value: seconds, rest: others };
       }
-      // `10 minutes` and `1h30m` are meant as durations: taken for a reason, they would hold for good.
+      // `10 minutes` and `1h30m` are meant as durations: taken for a reason, they would make the ban permanent.
       return /^\d/.test(first) ? 'Invalid command' : 'absent';
     },
   };
 }
 
-/** `keyword` and what it is about, together or not at all. */
+/** `keyword` and its value, both or neither. */
 export function typedAfter<Value>(keyword: string, typing: Typing<Value>): Typing<Value> {
   return {
     ...typing,
@@ -204,7 +204,7 @@ export function typedAfter<Value>(keyword: string, typing: Typing<Value>): Typin
   };
 }
 
-/** The same, where nothing typed means null. */
+/** The same, where an empty input means null. */
 export function typedOrNull(typing: Typing<string>): Typing<string | null> {
   return {
     ...typing,
@@ -216,7 +216,7 @@ export function typedOrNull(typing: Typing<string>): Typing<string | null> {
   };
 }
 
-/** How usage shows an argument. */
+/** An argument in usage lines. */
 export function shownAs(
   { word: shown, literal, many, keyword, blank }: Typing,
   optional: boolean,

@@ -1,23 +1,23 @@
-/** How commands are typed at a place, and what help says of them: from their contracts. */
+/** Usage lines and help texts, derived from the contracts. */
 import type { Contract, Help } from './contract.ts';
 import { type CommandName, contracts } from './contracts.ts';
 import { type SeedCommandName, seedCommandNames } from './line-grammar.ts';
 import { type LocalName, localCommands } from './local-commands.ts';
 import { shownAs } from './typing.ts';
 
-/** Where commands are typed; `seed`: in a pipe, where there are the first six alone. */
+/** A place where commands are typed; `seed`: a pipe, with the first six commands only. */
 export type TypingPlace = 'seed' | 'terminal' | 'lines';
 
-/** A command that is typed somewhere, or given by programs. */
+/** A command that is typed, or sent by programs. */
 export type TypedName = CommandName | LocalName;
 
-/** Where local commands stand among the others. */
+/** Local commands, by the command that help lists them after. */
 const FOLLOWING: Readonly<Partial<Record<CommandName, readonly LocalName[]>>> = {
   login: ['password'],
   logout: ['exit', 'help'],
 };
 
-/** All commands, in the order in which help shows them. */
+/** All commands, in the order of help. */
 export const typedNames: readonly TypedName[] = (Object.keys(contracts) as CommandName[]).flatMap(
   (name): TypedName[] => [name, ...(FOLLOWING[name] ?? [])],
 );
@@ -38,19 +38,19 @@ export function helpOf(name: TypedName): Help {
   return isLocal(name) ? localCommands[name].help : contracts[name].help;
 }
 
-/** What to do on a terminal, where the command is not typed there; undefined where there is nothing. */
+/** What to do on a terminal for a command that is not typed there; undefined where there is nothing. */
 export function insteadOf(name: TypedName): string | undefined {
   return isLocal(name) ? localCommands[name].instead : undefined;
 }
 
-/** What may be typed on a terminal. */
+/** Commands that may be typed on a terminal. */
 export const terminalNames: readonly TypedName[] = namesAt('terminal');
 
-/** How a command is typed there, or null. */
+/** How a command is typed at `place`, or null. */
 export function usageOf(name: TypedName, place: TypingPlace): string | null {
   if (place === 'seed') {
     if (!(seedCommandNames as readonly string[]).includes(name)) return null;
-    // A pipe has none, and the grammar there no parameter for it.
+    // In a pipe `help` takes no parameter.
     if (name === 'help') return name;
   }
   const parameters = isLocal(name) ? localParameters(name, place) : parametersOf(name, place);
@@ -80,17 +80,17 @@ function namesAt(place: TypingPlace): readonly TypedName[] {
   return all.filter((name) => usageOf(name, place) !== null);
 }
 
-/** A longer usage has a line to itself, so that the columns fit a screen. */
+/** A longer usage gets a line of its own, so that the columns fit a screen. */
 const USAGE_COLUMNS_MAX = 36;
 
-/** What `help` prints, a line or two for each command. */
+/** The output of `help`, a line or two for each command. */
 export function helpLines(place: TypingPlace): string[] {
   return inColumns(namesAt(place).map((name) => [usageOf(name, place) ?? '', helpOf(name).line]));
 }
 
 type UsageAndHelp = readonly [usage: string, help: string];
 
-/** Side by side where `columns` are enough for that, otherwise one beneath the other. */
+/** Side by side where `columns` suffice, otherwise one below the other. */
 export function inColumns(
   rows: readonly UsageAndHelp[],
   columns = Number.POSITIVE_INFINITY,

@@ -1,4 +1,6 @@
-/** Text from other people, made safe to print as one line so that nobody can forge another (docs/PROTOCOL.md section 3). */
+/**
+ * Makes other people's text safe to print as one line, so that nobody can forge another (docs/PROTOCOL.md section 3).
+ */
 
 const UNSAFE = /\r\n|[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
@@ -14,14 +16,14 @@ const OVERRIDES = /[\u202d\u202e]/g;
 const BIDI_CONTROLS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
- * `text` without what turns letters round whatever they are: `fdp.exe` behind U+202E reads `exe.pdf`. Other marks of
- * direction stay, for Arabic and Hebrew are written with them, and words keep their letters in order.
+ * `text` with bidi overrides made visible, which reverse any letters: `fdp.exe` after U+202E reads `exe.pdf`. Other
+ * direction marks stay, since Arabic and Hebrew need them, and words keep the order of their letters.
  */
 export function overridesShown(text: string): string {
   return text.replace(OVERRIDES, show);
 }
 
-/** Code is read as a program reads it: nothing in it changes its order. */
+/** Makes all bidi controls visible, for code: a program reads it in its real order. */
 export function bidiShown(text: string): string {
   return text.replace(BIDI_CONTROLS, show);
 }
@@ -43,16 +45,16 @@ function show(match: string): string {
 }
 
 /**
- * What nobody sees, for a class of a regular expression with `u`: white space, controls, formatting characters, fillers.
- * U+2800 is a blank braille cell, which no property of Unicode's calls blank.
+ * Invisible characters, for a class in a regular expression with `u`: white space, controls, formatting characters,
+ * fillers. U+2800 is a blank braille cell, which no Unicode property covers.
  */
 export const UNSEEN_CHARACTERS = String.raw`\p{White_Space}\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800`;
 
-// Nor an accent on nothing, unlike what is drawn alone: vowels of Indic scripts, enclosing marks. What emoji are made with
-// (U+200D, U+FE0F) is unseen itself, and stands beside what is not.
+// An accent on nothing is invisible too, unlike marks that are drawn alone: Indic vowels, enclosing marks. The
+// characters that join emoji (U+200D, U+FE0F) are invisible themselves, and stand next to visible ones.
 const SEEN = new RegExp(`(?!(?=\\p{Mn})\\p{Script=Inherited})[^${UNSEEN_CHARACTERS}]`, 'u');
 
-/** Is nothing in `text` that a reader could see? So is none at all. */
+/** Has `text` no visible character? True of an empty one. */
 export function isUnseen(text: string): boolean {
   return !SEEN.test(text);
 }

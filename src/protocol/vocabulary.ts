@@ -1,4 +1,4 @@
-/** What a client has to understand of what a server says. A browser fetches it apart from the page's first code. */
+/** What a client needs to understand a server's messages. A browser loads it separately from the page's first code. */
 import { contracts } from './contracts.ts';
 import { events } from './events/events.ts';
 

@@ -1,4 +1,4 @@
-/** Answers the event of that name. */
+/** The answer to the event `alive`. */
 import { contract } from '../contract.ts';
 import { nothing } from '../replies.ts';
 

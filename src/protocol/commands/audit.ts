@@ -1,4 +1,4 @@
-/** What moderators and operators did. */
+/** The audit log: what moderators and operators did. */
 import * as z from 'zod/mini';
 import { before, limit, optional, room } from '../arguments.ts';
 import { contract } from '../contract.ts';
@@ -18,7 +18,7 @@ import {
 
 const accountNumber = maybe(
   count,
-  'the number of the account, also after it is gone and its name is not there',
+  'the number of the account, even where it is gone and has no name',
 );
 
 export const auditContract = contract({

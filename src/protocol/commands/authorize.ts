@@ -1,4 +1,4 @@
-/** Having a device remembered without logging in: a browser's page does that itself, with the token. */
+/** Remembers a device without logging in; a browser page logs in later itself, with the token. */
 import { newName, password, requiredDevice } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
@@ -8,7 +8,7 @@ export const authorizeContract = contract({
   name: 'authorize',
   help: {
     line: 'have this device remembered, and log in later with its token',
-    about: 'whoever gives it is not logged in with the reply',
+    about: 'the reply does not log you in',
   },
   who: 'stranger',
   scope: 'account',

@@ -1,4 +1,4 @@
-/** Away, or here again. */
+/** Marks a person as away, or as back. */
 import * as z from 'zod/mini';
 import { argument } from '../arguments.ts';
 import { contract } from '../contract.ts';
@@ -19,7 +19,7 @@ export const awayContract = contract({
   connection: true,
   arguments: {
     text: argument(z.nullable(z.string().check(z.maxLength(AWAY_CHARACTERS_MAX))), {
-      description: 'null: here again',
+      description: 'null: back again',
       typing: typedOrNull(typedRest('text', AWAY_CHARACTERS_MAX)),
     }),
   },

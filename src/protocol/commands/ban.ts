@@ -1,4 +1,4 @@
-/** Putting somebody out of a room, and keeping them out. */
+/** Bans a person from a room. */
 import { optional, person, roomHere, seconds, why } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
@@ -8,7 +8,7 @@ export const banContract = contract({
   name: 'ban',
   help: {
     line: 'put out, and keep out',
-    about: 'of a guest: by the address too, for a day at most',
+    about: 'a guest is banned by address too, for a day at most',
     group: 'Moderation',
     more: 'It holds for a time (30s, 10m, 1h, 7d), or until unban. For moderators and owners.',
     examples: ['ban #lunch bob', 'ban #lunch bob 1h too loud'],
@@ -18,7 +18,7 @@ export const banContract = contract({
   arguments: {
     room: roomHere,
     name: person,
-    seconds: optional(seconds('1h'), 'for good where it is left out'),
+    seconds: optional(seconds('1h'), 'by default for good'),
     why: optional(why),
   },
   typed: { order: ['room', 'name', 'seconds', 'why'] },

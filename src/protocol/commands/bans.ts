@@ -1,4 +1,4 @@
-/** Who is kept out of a room. */
+/** Lists the bans of a room. */
 import * as z from 'zod/mini';
 import { afterName, roomHere } from '../arguments.ts';
 import { contract } from '../contract.ts';

@@ -1,4 +1,4 @@
-/** Hearing no more of somebody. */
+/** Blocks a person. */
 import { person } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

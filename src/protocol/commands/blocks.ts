@@ -1,4 +1,4 @@
-/** Whom one has blocked. */
+/** Lists the people one has blocked. */
 import * as z from 'zod/mini';
 import { afterName } from '../arguments.ts';
 import { contract } from '../contract.ts';

@@ -1,4 +1,4 @@
-/** A new password for the account. */
+/** Changes the account's password. */
 import { password } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
@@ -9,7 +9,7 @@ export const changePasswordContract = contract({
   help: {
     line: 'change your password',
     about:
-      'your other connections end, with a device or without, and the tokens of your other devices are good for nothing',
+      'your other connections end, with a device or without, and the tokens of your other devices are no longer valid',
     group: 'Account',
     more: 'You are asked for the old one, and twice for the new one.',
     examples: ['change-password'],

@@ -1,4 +1,4 @@
-/** A message among those before and after it. */
+/** A message together with the messages before and after it. */
 import * as z from 'zod/mini';
 import { limit, message } from '../arguments.ts';
 import { contract } from '../contract.ts';
@@ -11,7 +11,7 @@ export const contextContract = contract({
   name: 'context',
   help: {
     line: 'show what was said around a message',
-    about: 'the message among those before and after it, so that a link can be opened',
+    about: 'the message with those before and after it, to open a link to it',
     group: 'Messages',
     more: 'It shows what was said before it and after it, with numbers.',
     examples: ['context 119'],

@@ -1,4 +1,4 @@
-/** With whom one has ever written. */
+/** Lists one's conversations with people. */
 import * as z from 'zod/mini';
 import { argument, limit, optional } from '../arguments.ts';
 import { contract } from '../contract.ts';
@@ -11,8 +11,7 @@ export const conversationsContract = contract({
   name: 'conversations',
   help: {
     line: 'show with whom you have written',
-    about:
-      'with people, oneself among them, those with the newest messages first; rooms are in `rooms`',
+    about: 'with people, yourself included, newest message first; rooms are in `rooms`',
     group: 'Reading',
     more: 'The one with the newest message comes first.',
     examples: ['conversations'],

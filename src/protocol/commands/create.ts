@@ -1,4 +1,4 @@
-/** Making a room with a name. */
+/** Creates a named room. */
 import * as z from 'zod/mini';
 import { argument, optional, room } from '../arguments.ts';
 import { contract, type Given } from '../contract.ts';
@@ -8,7 +8,7 @@ import type { BadLine } from '../line-grammar.ts';
 import { roomDescription } from '../replies.ts';
 import { firstWords, roomFits, splitWord } from '../typed-words.ts';
 
-/** What each word behind the name says. */
+/** The argument that each word after the name sets. */
 const QUALITIES: ReadonlyMap<string, Given> = new Map<string, Given>([
   ['public', { access: 'public' }],
   ['private', { access: 'private' }],
@@ -20,7 +20,7 @@ const QUALITIES: ReadonlyMap<string, Given> = new Map<string, Given>([
 
 const QUALITIES_MAX = 3;
 
-/** The name, and each of the three qualities at most once, in any order. */
+/** Reads the name, and each of the three qualities at most once, in any order. */
 function readQualities(rest: string): Given | BadLine {
   const [name, others] = splitWord(rest);
   if (!roomFits(name)) return 'Bad username';
@@ -51,12 +51,12 @@ export const createContract = contract({
     room,
     access: optional(
       argument(z.enum(['public', 'private'])),
-      'who may join: anyone, whoever is invited; public where it is left out',
+      'who may join: anyone, or invited people only; by default `public`',
     ),
-    guests: optional(argument(z.boolean()), 'whether guests may join; true where it is left out'),
+    guests: optional(argument(z.boolean()), 'whether guests may join; by default true'),
     kept: optional(
       argument(z.boolean()),
-      'whether what is said is stored; true where it is left out, for registered people; a guest’s room is not, and ends when nobody is logged in there',
+      'whether messages are stored; by default true for registered people; a guest’s room stores none, and ends when none of its members is logged in',
     ),
     topic: optional(argument(z.string().check(z.minLength(1), z.maxLength(TOPIC_CHARACTERS_MAX)))),
   },

@@ -1,4 +1,4 @@
-/** Taking a message back, or removing somebody else's from a room. */
+/** Deletes one's own message, or as a moderator someone else's in a room. */
 import { anyMessage } from '../arguments.ts';
 import { ABOUT_NUMBERS, contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

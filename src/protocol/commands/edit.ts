@@ -1,4 +1,4 @@
-/** Another text for one's own message. */
+/** Replaces the text of one's own message. */
 import { anyMessage } from '../arguments.ts';
 import { ABOUT_NUMBERS, contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
@@ -8,7 +8,7 @@ export const editContract = contract({
   name: 'edit',
   help: {
     line: 'correct what you wrote',
-    about: 'the text of the COMMAND takes the place of its text',
+    about: 'the text of the COMMAND replaces its text',
     group: 'Messages',
     more: `Others see that it was edited. ${ABOUT_NUMBERS}`,
     examples: ['edit . see you at one', 'edit 119 see you at one'],

@@ -1,4 +1,4 @@
-/** What a message said before. */
+/** Lists the earlier texts of a message. */
 import * as z from 'zod/mini';
 import { message } from '../arguments.ts';
 import { ABOUT_NUMBERS, contract } from '../contract.ts';
@@ -21,7 +21,7 @@ export const editsContract = contract({
   reply: z.object({
     edits: about(
       z.array(z.object({ at: time, bytes: z.int().check(z.gt(0)) })),
-      'their texts follow the JSON, in the same order; the newest, where not all fit',
+      'their texts follow the JSON, in the same order; where not all fit, the newest',
     ),
   }),
   texts: 'edits',

@@ -1,4 +1,4 @@
-/** Having the device forgotten whose token one has: whatever it was, it is good for nothing from then on. */
+/** Forgets the device that a given token belongs to. The answer is the same for any token: afterwards it is invalid. */
 import { token } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

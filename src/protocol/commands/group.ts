@@ -1,4 +1,4 @@
-/** A private room without a name of its own. */
+/** Creates a private room without a name of its own. */
 import { people } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
@@ -9,7 +9,7 @@ export const groupContract = contract({
   name: 'group',
   help: {
     line: 'begin a private room without a name',
-    about: 'all of them are in it at once and are told; you are its owner',
+    about: 'all of them are members at once, and are told; you are its owner',
     group: 'Rooms',
     more: 'You and up to 20 others; the server gives it a name.',
     examples: ['group bob', 'group bob carol'],

@@ -1,4 +1,4 @@
-/** Says that the client knows COMMANDs and EVENTs, and what it wants to hear. */
+/** Declares that the client understands COMMANDs and EVENTs, and which events it wants. */
 import * as z from 'zod/mini';
 import { argument, optional } from '../arguments.ts';
 import { contract } from '../contract.ts';
@@ -17,7 +17,7 @@ export const helloContract = contract({
     ),
     events: optional(
       argument(z.array(z.string().check(z.maxLength(40))).check(z.maxLength(100))),
-      'the names of what it wants to hear, as in section 14; all of them where it is left out',
+      'what it wants to hear, by the names in section 14; by default all of it',
     ),
     alive: optional(argument(z.literal(true)), 'it answers the event `alive`'),
   },

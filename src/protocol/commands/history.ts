@@ -1,4 +1,4 @@
-/** What was said in a conversation. */
+/** A page of a conversation's messages. */
 import { argument, before, described, either, limit, optional, typedAs } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
@@ -21,10 +21,10 @@ export const historyContract = contract({
   scope: 'read',
   arguments: {
     with: typedAs(described(either, 'a person, or a room'), { ...typedEither, partner: true }),
-    before: optional(before, 'those with smaller ids, the newest of them'),
-    after: optional(argument(messageId), 'those with larger ids, the oldest of them'),
-    since: optional(argument(messageId), 'those made at this time or later, the oldest of them'),
-    until: optional(argument(messageId), 'those made earlier than this time, the newest of them'),
+    before: optional(before, 'only smaller ids, the newest of them'),
+    after: optional(argument(messageId), 'only larger ids, the oldest of them'),
+    since: optional(argument(messageId), 'only from this time on, the oldest of them'),
+    until: optional(argument(messageId), 'only before this time, the newest of them'),
     limit: limit(PAGE_MESSAGES_MAX, 'messages'),
   },
   typed: { order: ['with', 'before'] },

@@ -1,4 +1,4 @@
-/** An invitation for somebody who wants to register. */
+/** Creates an invitation code for registering. */
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

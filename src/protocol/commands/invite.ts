@@ -1,4 +1,4 @@
-/** Asking somebody into a room. */
+/** Invites a person into a room. */
 import { person, roomHere } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

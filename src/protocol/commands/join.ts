@@ -1,4 +1,4 @@
-/** Going into a room. */
+/** Joins a room. */
 import { room } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

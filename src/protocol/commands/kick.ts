@@ -1,4 +1,4 @@
-/** Putting somebody out of a room. */
+/** Puts a member out of a room. */
 import { optional, person, roomHere, why } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

@@ -1,4 +1,4 @@
-/** Going out of a room. */
+/** Leaves a room. */
 import { roomHere } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

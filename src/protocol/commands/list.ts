@@ -1,4 +1,4 @@
-/** Who is logged in. */
+/** Lists the people who are logged in. */
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
@@ -17,7 +17,10 @@ export const listContract = contract({
   arguments: {},
   typed: { order: [] },
   reply: z.object({
-    names: about(count, 'how many names follow the JSON as text, each ended by a line feed'),
+    names: about(
+      count,
+      'number of names, which follow the JSON as text, each ended by a line feed',
+    ),
   }),
   reasons: [Reason.notPermitted, Reason.notLoggedIn],
   method: null,

@@ -1,4 +1,4 @@
-/** Logging in: as a guest, or as a registered person with a password or a token. */
+/** Logs in: as a guest, or as a registered person with a password or a token. */
 import { device, newName, optional, password, token } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

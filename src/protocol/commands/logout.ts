@@ -1,4 +1,4 @@
-/** Logging out; the connection stays open. */
+/** Logs out; the connection stays open. */
 import { contract } from '../contract.ts';
 import { nothing } from '../replies.ts';
 

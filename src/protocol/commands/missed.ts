@@ -1,4 +1,4 @@
-/** What came while a device was away. */
+/** Messages that arrived while a device was away. */
 import { described, limit, storedMessage } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
@@ -15,7 +15,7 @@ export const missedContract = contract({
   scope: 'read',
   connection: true,
   arguments: {
-    after: described(storedMessage, 'those with larger ids, the oldest of them'),
+    after: described(storedMessage, 'only larger ids, the oldest of them'),
     limit: limit(PAGE_MESSAGES_MAX, 'messages'),
   },
   reply: messagePage,

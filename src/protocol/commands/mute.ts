@@ -1,4 +1,4 @@
-/** Letting somebody only listen. */
+/** Mutes a person in a room. */
 import { optional, person, roomHere, seconds, why } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
@@ -8,7 +8,7 @@ export const muteContract = contract({
   name: 'mute',
   help: {
     line: 'let somebody only listen',
-    about: 'of a guest: by the address too, for a day at most',
+    about: 'a guest is muted by address too, for a day at most',
     group: 'Moderation',
     more: 'It holds for a time (30s, 10m, 1h, 7d), or until unmute. For moderators and owners.',
     examples: ['mute #lunch bob', 'mute #lunch bob 10m too loud'],
@@ -18,7 +18,7 @@ export const muteContract = contract({
   arguments: {
     room: roomHere,
     name: person,
-    seconds: optional(seconds('10m'), 'for good where it is left out'),
+    seconds: optional(seconds('10m'), 'by default for good'),
     why: optional(why),
   },
   typed: { order: ['room', 'name', 'seconds', 'why'] },

@@ -1,4 +1,4 @@
-/** Whether one's plain clients are told of what they cannot show. */
+/** Turns notices on or off: lines that tell plain clients of what they cannot show. */
 import * as z from 'zod/mini';
 import { argument } from '../arguments.ts';
 import { contract } from '../contract.ts';

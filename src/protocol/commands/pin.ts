@@ -1,4 +1,4 @@
-/** Keeping a message of a room in sight. */
+/** Pins or unpins a message in a room. */
 import { anyMessage, off } from '../arguments.ts';
 import { ABOUT_NUMBERS, contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
@@ -14,7 +14,7 @@ export const pinContract = contract({
   },
   who: 'person',
   scope: 'moderate',
-  arguments: { message: anyMessage('anybody', true), off: off('takes it down again') },
+  arguments: { message: anyMessage('anybody', true), off: off('removes the pin') },
   typed: { order: ['message', 'off'] },
   reply: nothing,
   reasons: [

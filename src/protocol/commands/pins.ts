@@ -1,4 +1,4 @@
-/** What is pinned in a room. */
+/** Lists the messages pinned in a room. */
 import { roomHere } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

@@ -1,4 +1,4 @@
-/** Whether people are here. */
+/** Says whether people are online, away or offline. */
 import * as z from 'zod/mini';
 import { people } from '../arguments.ts';
 import { contract } from '../contract.ts';
@@ -23,7 +23,7 @@ export const presenceContract = contract({
   reply: z.object({
     people: about(
       z.array(z.object({ name, state, text: maybeText() })),
-      'all that were asked for; without their texts where those do not fit',
+      'all that were asked for; without their texts where these do not fit',
     ),
   }),
   fit: { list: 'people', without: 'text' },

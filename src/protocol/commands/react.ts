@@ -1,4 +1,4 @@
-/** Saying it with an emoji. */
+/** Adds an emoji reaction to a message, or takes it back. */
 import * as z from 'zod/mini';
 import { anyMessage, argument, off } from '../arguments.ts';
 import { ABOUT_NUMBERS, contract } from '../contract.ts';
@@ -23,7 +23,7 @@ export const reactContract = contract({
       description: 'one emoji',
       typing: typedWord('emoji', EMOJI_UNITS_MAX),
     }),
-    off: off('takes it back'),
+    off: off('takes the reaction back'),
   },
   typed: { order: ['message', 'emoji', 'off'] },
   reply: nothing,

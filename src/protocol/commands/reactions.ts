@@ -1,4 +1,4 @@
-/** Who reacted to a message, with what. */
+/** Lists the reactions to a message, and who gave them. */
 import * as z from 'zod/mini';
 import { message } from '../arguments.ts';
 import { ABOUT_NUMBERS, contract } from '../contract.ts';

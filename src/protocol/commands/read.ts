@@ -1,4 +1,4 @@
-/** How far a conversation was read. */
+/** Marks a conversation as read up to a message. */
 import { described, either, storedMessage } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

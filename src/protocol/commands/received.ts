@@ -1,4 +1,4 @@
-/** How far a device has received. */
+/** Marks messages as received by a device. */
 import { described, storedMessage } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { nothing } from '../replies.ts';

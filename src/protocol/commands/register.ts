@@ -1,4 +1,4 @@
-/** Making a name one's own, with a password. */
+/** Registers a name with a password. */
 import * as z from 'zod/mini';
 import { argument, device, newName, optional, password } from '../arguments.ts';
 import { contract } from '../contract.ts';
@@ -6,7 +6,7 @@ import { Reason } from '../frames.ts';
 import { welcome } from '../replies.ts';
 import { typedWord } from '../typing.ts';
 
-/** The longest invitation that a COMMAND may have. */
+/** The longest invitation code in a COMMAND. */
 const INVITATION_CHARACTERS_MAX = 100;
 
 export const registerContract = contract({

@@ -1,4 +1,4 @@
-/** Ending a room, with all that was said in it. */
+/** Removes a room with all its messages. */
 import { room } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

@@ -1,4 +1,4 @@
-/** Another name for the account. */
+/** Renames the account. */
 import { newName } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

@@ -1,4 +1,4 @@
-/** A message that answers another, to whoever that one is to. */
+/** Answers a message, in the conversation it belongs to. */
 import { anyMessage } from '../arguments.ts';
 import { ABOUT_NUMBERS, contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
@@ -8,7 +8,7 @@ export const replyContract = contract({
   name: 'reply',
   help: {
     line: 'answer the message of that number',
-    about: 'the text of the COMMAND is the answer; it goes where that message was said',
+    about: 'the text of the COMMAND is the answer; it goes to the conversation of that message',
     group: 'Messages',
     more: `It goes where that message was said. ${ABOUT_NUMBERS}`,
     examples: ['reply . at noon', 'reply .bob fine', 'reply 119 which one?'],

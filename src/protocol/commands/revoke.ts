@@ -1,4 +1,4 @@
-/** Having a device forgotten. */
+/** Forgets one of the account's devices. */
 import * as z from 'zod/mini';
 import { argument } from '../arguments.ts';
 import { contract } from '../contract.ts';
@@ -18,7 +18,7 @@ export const revokeContract = contract({
   scope: 'account',
   arguments: {
     session: argument(z.int().check(z.gt(0)), {
-      description: 'an id that `sessions` answered',
+      description: 'an id from `sessions`',
       typing: typedNumber(1),
     }),
   },

@@ -1,4 +1,4 @@
-/** What somebody may do in a room. */
+/** Changes a member's role in a room. */
 import { argument, person, roomHere } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

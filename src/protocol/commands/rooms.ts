@@ -1,4 +1,4 @@
-/** The rooms that there are. */
+/** Lists rooms. */
 import * as z from 'zod/mini';
 import { argument, limit, optional } from '../arguments.ts';
 import { contract } from '../contract.ts';
@@ -10,7 +10,7 @@ export const roomsContract = contract({
   name: 'rooms',
   help: {
     line: 'show the rooms that there are',
-    about: 'the ones that you are in and the public ones, by name',
+    about: 'rooms that you are in, and public ones, by name',
     group: 'Rooms',
     more: 'You see public rooms and those that you are in; with part of a name, only rooms whose names have it.',
     examples: ['rooms', 'rooms lun'],
@@ -26,7 +26,7 @@ export const roomsContract = contract({
       argument(z.string().check(z.minLength(1), z.maxLength(ROOM_SEARCH_CHARACTERS_MAX)), {
         typing: typedWord('part of a name', ROOM_SEARCH_CHARACTERS_MAX),
       }),
-      'only names with this in them',
+      'only names that contain this',
     ),
     mine: optional(argument(z.boolean()), 'only those that you are in'),
     limit: limit(PAGE_ROOMS_MAX, 'rooms'),

@@ -1,4 +1,4 @@
-/** Finding messages by what they say. */
+/** Searches messages. */
 import * as z from 'zod/mini';
 import { argument, limit, optional, storedMessage } from '../arguments.ts';
 import { contract } from '../contract.ts';
@@ -30,7 +30,7 @@ export const searchContract = contract({
     }),
     zone: optional(
       argument(z.int().check(z.gte(-1440), z.lte(1440))),
-      'minutes that the dates in the query are ahead of UTC; 0 where it is left out',
+      'minutes by which dates in the query are ahead of UTC; by default 0',
     ),
     beneath: optional(storedMessage, 'only smaller ids: the next page'),
     limit: limit(PAGE_MESSAGES_MAX, 'messages'),

@@ -1,4 +1,4 @@
-/** A message to a person or a room. */
+/** Sends a message to a person or a room. */
 import { anyMessage, described, either, key, optional } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
@@ -16,9 +16,9 @@ export const sendtoContract = contract({
   who: 'person',
   scope: 'write',
   arguments: {
-    to: described(either, 'a person, or a room: one that anyone may join is joined'),
+    to: described(either, 'a person, or a room; a public room is joined by this'),
     key,
-    reply: optional(anyMessage(), 'the message of the same conversation that it answers'),
+    reply: optional(anyMessage(), 'the message that it answers, in the same conversation'),
   },
   text: true,
   typed: { order: ['to'] },

@@ -1,4 +1,4 @@
-/** The devices that may come back without the password. */
+/** Lists the devices that can log in without the password. */
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { about, count, time } from '../members.ts';
@@ -19,10 +19,10 @@ export const sessionsContract = contract({
     sessions: z.array(
       z.object({
         id: about(count, 'for `revoke`'),
-        label: about(z.string(), 'the `device` that it gave when it logged in'),
-        created: about(time, 'when that was'),
+        label: about(z.string(), 'the `device` that it was remembered as'),
+        created: about(time, 'when it was remembered'),
         online: about(z.boolean(), 'it is logged in, on one connection at least'),
-        here: about(z.boolean(), 'this connection is of it'),
+        here: about(z.boolean(), 'this connection belongs to it'),
       }),
     ),
   }),

@@ -1,4 +1,4 @@
-/** A pause between two messages of one member. */
+/** Sets slow mode: the least time between two messages of one member. */
 import * as z from 'zod/mini';
 import { argument, roomHere } from '../arguments.ts';
 import { contract } from '../contract.ts';

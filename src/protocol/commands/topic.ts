@@ -1,4 +1,4 @@
-/** What a room is about. */
+/** Sets the topic of a room. */
 import * as z from 'zod/mini';
 import { argument, roomHere } from '../arguments.ts';
 import { contract, type Given, type Redirected } from '../contract.ts';
@@ -8,7 +8,7 @@ import type { BadLine } from '../line-grammar.ts';
 import { nothing } from '../replies.ts';
 import { roomFits, splitWord, trimEnd } from '../typed-words.ts';
 
-/** Without a text it asks what the topic is, as `who` answers; `-` is none. */
+/** Without a text the line asks for the topic, which `who` answers; `-` removes it. */
 function readTopic(rest: string): Given | Redirected | BadLine {
   const [name, others] = splitWord(rest);
   if (!roomFits(name)) return 'Bad username';

@@ -1,4 +1,4 @@
-/** Somebody is typing; it is kept nowhere. */
+/** Tells others that someone is typing; it is not stored. */
 import { described, either } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
@@ -8,7 +8,7 @@ export const typingContract = contract({
   name: 'typing',
   help: {
     line: 'say that somebody is typing',
-    about: 'say so every few seconds while somebody types; it is kept nowhere',
+    about: 'send it every few seconds while somebody types; it is not stored',
   },
   who: 'person',
   scope: 'write',

@@ -1,4 +1,4 @@
-/** Letting somebody into a room again. */
+/** Lifts a ban. */
 import { person, roomHere } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

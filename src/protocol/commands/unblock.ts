@@ -1,4 +1,4 @@
-/** Hearing of somebody again. */
+/** Unblocks a person. */
 import { person } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

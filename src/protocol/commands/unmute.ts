@@ -1,4 +1,4 @@
-/** Letting somebody speak again. */
+/** Unmutes a person in a room. */
 import { person, roomHere } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

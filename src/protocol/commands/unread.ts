@@ -1,4 +1,4 @@
-/** What was not read. */
+/** Lists conversations with unread messages. */
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

@@ -1,4 +1,4 @@
-/** Giving up the account, with every text that it wrote. */
+/** Removes the account, with every text that it wrote. */
 import { password } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';

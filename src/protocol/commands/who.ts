@@ -1,4 +1,4 @@
-/** Who is in a room. */
+/** Lists the members of a room. */
 import * as z from 'zod/mini';
 import { limit, optional, person, roomHere } from '../arguments.ts';
 import { contract } from '../contract.ts';
@@ -12,7 +12,7 @@ export const whoContract = contract({
   help: {
     line: 'show who is in it',
     about:
-      'the room and its members: of up to 50 those who are logged in first, of more in the order of their names',
+      'the room and its members: up to 50 members, those who are logged in first; more, by name',
     group: 'Rooms',
     more: 'It also says what each may do there, and who is away.',
     examples: ['who #lunch'],

@@ -1,24 +1,24 @@
-/** What a client asks to hear of, with `hello`; gateways ask for clients that cannot. */
+/** Capabilities: the events that a client asks for with `hello`; gateways ask on behalf of plain clients. */
 import type { EventJson } from './events.ts';
 
-/** What may be named, and what is told to whoever names it: by most names the event that is called so. */
+/** The capabilities that a client may name, and what each one brings; most are names of events. */
 export const capabilities = {
   edited: 'new texts of messages',
-  deleted: 'messages that are taken back or removed',
+  deleted: 'messages that are deleted',
   reacted: 'reactions',
-  room: 'everything in rooms but members who join and leave by themselves',
+  room: 'everything in rooms except members who join and leave by themselves',
   members: 'members who join and leave: `joined` and `left` of the event `room`',
   typing: 'people who are typing',
   presence: 'people who come, go or are away',
   sent: 'messages that your other devices send',
   read: 'conversations that your other devices have read',
   renamed: 'your new name, if another of your devices has changed it',
-  blocked: 'people whom your other devices block, or no longer',
+  blocked: 'people whom your other devices block or unblock',
 } as const;
 
 export type Capability = keyof typeof capabilities;
 
-/** A set of capabilities, each a bit. */
+/** A set of capabilities, one bit each. */
 export type Hearing = number;
 
 const names = Object.keys(capabilities) as Capability[];
@@ -26,24 +26,24 @@ const bits = Object.fromEntries(names.map((name, at) => [name, 1 << at])) as Rea
   Record<Capability, Hearing>
 >;
 
-/** Everybody hears of messages. */
+/** Every client hears messages. */
 const MESSAGES: Hearing = 1 << names.length;
-/** Whoever has said `hello` knows messages by their ids, is told what was not read and asks for what was missed. */
+/** A client that said `hello` knows messages by id, is told of unread ones and asks for missed ones. */
 const HELLO: Hearing = MESSAGES << 1;
-/** It is told by lines, which whoever reads them may turn off. */
+/** The client is told by lines, which its user may turn off. */
 const LINES: Hearing = HELLO << 1;
 
 export const SENT: Hearing = bits.sent;
 
-/** The set of those in `asked` that are known. */
+/** The set of the known capabilities in `asked`. */
 function setOf(asked: readonly string[]): Hearing {
   return names.reduce((set, name) => (asked.includes(name) ? set | bits[name] : set), MESSAGES);
 }
 
-/** What clients hear that have not said `hello`. */
+/** The events for clients that have not said `hello`. */
 export const PLAIN: Hearing = setOf(['edited', 'deleted', 'reacted', 'room']) | LINES;
 
-/** What a client hears whose `hello` names `asked`; whoever names nothing hears of all there was before one could. */
+/** The events for a client whose `hello` names `asked`; one that names none hears all that existed before names did. */
 export function hearingOf(asked: readonly string[] = names): Hearing {
   return setOf(asked) | HELLO;
 }
@@ -52,7 +52,7 @@ export function saidHello(hearing: Hearing): boolean {
   return (hearing & HELLO) !== 0;
 }
 
-/** Which of them `json` is for. */
+/** The capability that `json` needs. */
 export function capabilityOf(
   json: Exclude<EventJson, { event: 'reply' | 'alive' | 'closing' }>,
 ): Hearing {
@@ -70,7 +70,7 @@ export function capabilityOf(
   }
 }
 
-/** Does somebody with `hearing` hear of what is for `capability`? `quiet`: they have turned off what comes by lines. */
+/** Does a client with `hearing` hear events of `capability`? `quiet`: its user has turned off lines. */
 export function hears(hearing: Hearing, capability: Hearing, quiet: boolean): boolean {
   if ((hearing & capability) === 0) return false;
   return !quiet || capability === MESSAGES || (hearing & LINES) === 0;

@@ -1,4 +1,4 @@
-/** What somebody registered is told after a login, and what their other devices have done. */
+/** Events for a registered person: unread messages after a login, and acts of their other devices. */
 import * as z from 'zod/mini';
 import { about, messageId, name } from '../members.ts';
 import { nameFits } from '../names.ts';
@@ -22,12 +22,12 @@ export const read = event(
 
 export const renamed = event(
   'renamed',
-  { name: about(name.check(z.refine(nameFits)), 'yours from now on') },
+  { name: about(name.check(z.refine(nameFits)), 'your new name') },
   'another of your devices has changed your name',
 );
 
 export const blocked = event(
   'blocked',
   { name, on: z.boolean() },
-  'another of your devices has blocked somebody, or no longer',
+  'another of your devices has blocked or unblocked somebody',
 );

@@ -1,7 +1,7 @@
-/** What an event is: its name, its members, whether a text follows them, and what a client asks for to hear it. */
+/** The contract of an event: its name, its members, and whether a text follows. */
 import * as z from 'zod/mini';
 
-/** The members of an event: what goes in is the JSON of an EVENT, what comes out is what the client library tells. */
+/** The members of an event: the schema's input is the JSON of an EVENT, its output what the client library reports. */
 type Members = z.ZodMiniObject<Readonly<Record<string, z.ZodMiniType>>>;
 
 export interface EventContract<
@@ -11,7 +11,7 @@ export interface EventContract<
 > {
   readonly name: Name;
   readonly members: Schema;
-  /** Does a text follow the JSON, which is never empty? */
+  /** Does a text follow the JSON? It is never empty. */
   readonly text: Text;
 }
 
@@ -24,7 +24,7 @@ export function event<const Name extends string, Shape extends Record<string, z.
   return { name, members: described(z.object(shape), description), text: false };
 }
 
-/** The same of an event whose text follows. */
+/** The same for an event that is followed by a text. */
 export function textEvent<const Name extends string, Shape extends Record<string, z.ZodMiniType>>(
   name: Name,
   shape: Shape,

@@ -1,4 +1,4 @@
-/** All events by their names, and the JSON that they are on the wire. */
+/** All events by name, and their JSON on the wire. */
 import type { Wire } from '../shapes.ts';
 import { alive, closing } from './connection.ts';
 import { blocked, read, renamed, unread } from './devices.ts';

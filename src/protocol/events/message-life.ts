@@ -1,15 +1,15 @@
-/** What becomes of a message: a negative id is of one that is kept nowhere. */
+/** Changes to messages: edits, deletions, reactions. A negative id belongs to a message that is not stored. */
 import * as z from 'zod/mini';
 import { about, anyMessageId, flag, name, time } from '../members.ts';
 import { event, textEvent } from './event-contract.ts';
 
-const messageId = about(anyMessageId, 'negative: it is kept nowhere');
+const messageId = about(anyMessageId, 'negative: it is not stored');
 const author = about(name, 'its author');
 
 export const edited = textEvent(
   'edited',
   { message: messageId, from: author, to: name, at: time },
-  'a message has another text, which follows the JSON',
+  'a message was edited; its new text follows the JSON',
 );
 
 export const deleted = event(
@@ -20,7 +20,7 @@ export const deleted = event(
     to: about(z.nullable(name), 'null: the account is gone'),
     by: name,
   },
-  'a message was taken back, or removed by a moderator',
+  'a message was deleted, by its author or a moderator',
 );
 
 export const reacted = event(

@@ -1,4 +1,4 @@
-/** A message that somebody sent. */
+/** The event for a new message. */
 import { about, anyMessageId, flag, maybe, name, time } from '../members.ts';
 import { textEvent } from './event-contract.ts';
 
@@ -7,7 +7,7 @@ export const message = textEvent(
   {
     from: name,
     to: about(name, 'you, or a room'),
-    id: maybe(anyMessageId, 'none, or a negative one: it is kept nowhere'),
+    id: maybe(anyMessageId, 'none, or negative: it is not stored'),
     at: maybe(time, 'when it was stored'),
     guest: flag('a guest wrote it, in a room'),
     reply: maybe(anyMessageId, 'the message that it answers'),

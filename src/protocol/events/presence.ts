@@ -1,4 +1,4 @@
-/** What people do just now. */
+/** Events about what people are doing: typing, here or away. */
 import { about, maybeText, name, state } from '../members.ts';
 import { event } from './event-contract.ts';
 

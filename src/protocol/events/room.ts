@@ -1,4 +1,4 @@
-/** Something happened in a room. */
+/** Events about a room. */
 import * as z from 'zod/mini';
 import {
   about,
@@ -45,8 +45,8 @@ export const roomEvent = event(
     why: maybeText(),
     topic: maybe(z.string()),
     seconds: maybe(count, 'of slow mode'),
-    message: maybe(anyMessageId, 'the message that was pinned; negative: it is kept nowhere'),
-    addedBy: maybe(name, 'of `joined`: the person who put you in, with `group`'),
+    message: maybe(anyMessageId, 'the message that was pinned; negative: it is not stored'),
+    addedBy: maybe(name, 'of `joined`: the person who added you with `group`'),
   },
   'something happened in a room that you are in; `joined` and `left` are told in rooms of up to 100 members, and `joined` also to people who are put into one; `invited` goes to the person who is invited, `kept` to one who came in by `sendto`: messages there are stored',
 );
