@@ -1,6 +1,6 @@
 /**
- * A client of a registered person that has many requests under way: plain frames, or COMMANDs after `hello`. Each
- * request gets its answer, or null: the connection was lost, and what became of the request is unknown.
+ * A client of a registered person, with many requests under way: plain frames, or COMMANDs after `hello`. Each request
+ * gets its answer, or null if the connection was lost and its outcome is unknown.
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
@@ -19,9 +19,9 @@ import { readServerFrame } from '../../src/protocol/server-frames.ts';
 
 export interface Answer {
   readonly ok: boolean;
-  /** Of a failure; 0 otherwise. */
+  /** The reason of a failure; 0 otherwise. */
   readonly reason: number;
-  /** The whole EVENT; empty for a plain answer. */
+  /** The JSON of the EVENT; empty for a plain answer. */
   readonly json: Readonly<Record<string, unknown>>;
   readonly text: string;
 }
@@ -29,12 +29,12 @@ export interface Answer {
 export interface Received {
   readonly from: string;
   readonly to: string | null;
-  /** Null where the client is not told. */
+  /** Null if the client does not learn it. */
   readonly id: number | null;
   readonly text: string;
 }
 
-/** A message of a page. */
+/** A message on a page. */
 export interface Kept extends Received {
   readonly id: number;
   readonly description: MessageDescription;
@@ -43,7 +43,7 @@ export interface Kept extends Received {
 export class AccountClient implements Disposable {
   readonly socket: Socket;
   closed = false;
-  /** Messages, in the order in which they came. */
+  /** Called with each message, in order of arrival. */
   onMessage: (message: Received) => void = () => {};
   onEvent: (json: Readonly<Record<string, unknown>>, text: string) => void = () => {};
   readonly #reader = new FrameReader(SERVER_PAYLOAD_BYTES_MAX);
@@ -60,7 +60,7 @@ export class AccountClient implements Disposable {
     });
   }
 
-  /** @throws the system's error where nobody listens */
+  /** @throws the system's error if nothing listens */
   static async connect(port: number): Promise<AccountClient> {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });
     await once(socket, 'connect');
@@ -82,7 +82,7 @@ export class AccountClient implements Disposable {
     return client;
   }
 
-  /** One that said `hello` and is logged in, or registered just now. */
+  /** A client after `hello` and a login or a registration. */
   static async enter(
     port: number,
     how: 'login' | 'register',
@@ -123,12 +123,12 @@ export class AccountClient implements Disposable {
     });
   }
 
-  /** The whole conversation with `peer` that is kept, oldest first. */
+  /** The whole stored conversation with `peer`, oldest first. */
   history(peer: string): Promise<Kept[]> {
     return this.#pages((after) => this.command('history', { with: peer, after }), 0);
   }
 
-  /** What others sent with ids over `after`, oldest first. */
+  /** Messages of others with ids above `after`, oldest first. */
   missed(after: number): Promise<Kept[]> {
     return this.#pages((place) => this.command('missed', { after: place }), after);
   }
@@ -195,7 +195,7 @@ export class AccountClient implements Disposable {
   }
 }
 
-/** The messages of the answer to `history`, `search` or `missed`. */
+/** The messages in the answer to `history`, `search` or `missed`. */
 export function pageOf({ json, text }: Answer): Kept[] {
   const bytes = encodeText(text);
   let at = 0;

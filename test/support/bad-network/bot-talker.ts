@@ -1,9 +1,9 @@
-/** A bot on the client library, which goes on after a lost connection as docs/CLIENT.md says. */
+/** A talker built as a bot on the client library, which recovers from lost connections as docs/CLIENT.md says. */
 import { ConnectionLost, connect } from '../../../src/client/node.ts';
 import { PASSWORD } from '../people.ts';
 import { line, ROOM, type Talker, type Tell } from './talker.ts';
 
-/** Logs in as the registered `name`, on the way to the server at `port`. */
+/** Logs in as the registered `name`, through the relay at `port`. */
 export async function botTalker(name: string, port: number, tell: Tell): Promise<Talker> {
   const failures: string[] = [];
   const heard: string[] = [];
@@ -21,7 +21,7 @@ export async function botTalker(name: string, port: number, tell: Tell): Promise
   const listening = (async () => {
     for await (const { to, text } of client) if (to === ROOM) heard.push(text);
   })();
-  /** What was not sent is sent again before what comes after it. */
+  /** Sends unsent messages again, in front of later ones. */
   const send = async (text: string): Promise<void> => {
     for (;;) {
       const restored = new Promise<void>((resolve) => wakers.push(resolve));

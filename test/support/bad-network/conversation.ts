@@ -1,6 +1,6 @@
 /**
- * The web client, the terminal client and a bot talk in a room through a bad network: nothing is lost, nothing doubled,
- * and all of it stands in its order, at the server and with each of them.
+ * The web client, the terminal client and a bot talk in a room through a bad network: no message is lost, doubled or
+ * out of order, on the server or in any client.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type ChatClient, connect } from '../../../src/client/node.ts';
@@ -17,19 +17,19 @@ import { type Spell, weatherOn } from './weather.ts';
 
 export interface Plan {
   readonly server: ServerProcess;
-  /** Opens browsers on a way to the server. */
+  /** Opens browsers that reach the server through the relay at `port`. */
   readonly people: (port: number) => Promise<WebPeople>;
   readonly spells: readonly Spell[];
-  /** Between two messages of one of them. */
+  /** The interval between two messages of a talker. */
   readonly everyMs: number;
-  /** Told what becomes of the network, and what each shows of its connection, as it happens. */
+  /** Called with each change of the network, and of the connection state that a client shows. */
   readonly tell: (who: string, what: string) => void;
 }
 
 export interface Outcome {
-  /** How many messages each has said. */
+  /** The number of messages by talker. */
   readonly said: Readonly<Record<string, number>>;
-  /** What was lost, doubled or out of order, and where; nothing where all is well. */
+  /** Messages lost, doubled or out of order, and where; empty if all is well. */
   readonly problems: readonly string[];
 }
 
@@ -53,7 +53,7 @@ export async function talkThrough({
   await using web = await pageTalker('page', page, telling('page'));
   const talkers = [web, terminal, bot];
 
-  // Whoever has had a message stored there once sends the others again.
+  // A client sends messages again only to a room that has stored one of its messages.
   let number = 0;
   const sayAll = async (): Promise<void> => {
     number++;
@@ -101,7 +101,7 @@ async function joinElsewhere(port: number, name: string): Promise<void> {
   await client.join(ROOM);
 }
 
-/** What is in the room, once the last of each is. */
+/** The stored messages of the room, once the last of each talker is there. */
 async function stored(
   witness: ChatClient,
   talkers: readonly Talker[],
@@ -128,14 +128,14 @@ async function everything(witness: ChatClient): Promise<string[]> {
   }
 }
 
-/** The page shows what is written there before it is stored; the others show all in the server's order. */
+/** Checks the order. The page shows its own messages before they are stored; the others follow the server's order. */
 function otherOrder(where: string, heard: readonly string[], texts: readonly string[]): string[] {
   const same = texts.filter((text) => heard.includes(text));
   const at = heard.findIndex((text, index) => text !== same[index]);
   return at === -1 ? [] : [`${where} has ${heard[at]} where the server has ${same[at]}`];
 }
 
-/** What `where` lacks of what `talkers` have said up to `last`, has twice, or has in another order. */
+/** Messages of `talkers` up to `last` that `where` lacks, has twice, or has in another order. */
 function differences(
   where: string,
   texts: readonly string[],

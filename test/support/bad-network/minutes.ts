@@ -1,4 +1,4 @@
-/** Minutes of bad network, with what each client shows of it as it happens, and how it ended. */
+/** Runs clients in a bad network for minutes, printing the states that they show and the outcome. */
 import { QUICK_PASSWORDS } from '../people.ts';
 import { Random } from '../random.ts';
 import { ServerProcess } from '../server-process.ts';
@@ -6,10 +6,10 @@ import { closeBrowser, WebPeople } from '../web-page.ts';
 import { talkThrough } from './conversation.ts';
 import { weatherFor } from './weather.ts';
 
-/** Slow enough that what was said in an outage is a page or two of the room. */
+/** Slow enough that the messages of an outage fill only a page or two. */
 const EVERY_MS = 1500;
 
-/** Answers whether all was well. */
+/** Resolves with whether all was well. */
 export async function networkMinutes(
   minutes: number,
   seed: number,

@@ -1,4 +1,4 @@
-/** Somebody in the web client, in Chromium. */
+/** A talker at the web client, in Chromium. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { until } from '../until.ts';
@@ -8,20 +8,20 @@ import { disorder, line, numberOf, ROOM, type Talker, type Tell } from './talker
 /** How often the page is looked at. */
 const LOOK_MS = 250;
 
-/** So often the page is scrolled up for what it has not shown yet. */
+/** How often the page is scrolled up for messages not yet seen, at most. */
 const SCROLLS_MAX = 100;
 
-/** Runs in the page: what its messages say, and what it says of its connection. */
+/** Runs in the page: returns the texts of its messages, and its connection state. */
 const READ = `({
   texts: [...document.querySelectorAll('main [data-id] .markup')].map((one) => one.innerText),
   state: [...document.querySelectorAll('.banner p, .waiting-line')].map((one) => one.innerText).join(' | '),
 })`;
 
-/** Goes on with `page`, where the registered `name` is logged in and a member of the room. */
+/** Uses `page`, where the registered `name` is logged in and a member of the room. */
 export async function pageTalker(name: string, page: Page, tell: Tell): Promise<Talker> {
   await goTo(page, ROOM);
   const failures = new Set<string>();
-  /** The page keeps no more than a window of its messages. */
+  /** All messages seen, since the page keeps only a window of them. */
   const known = new Set<string>();
   let state = '';
   const look = async (): Promise<void> => {
@@ -54,7 +54,7 @@ export async function pageTalker(name: string, page: Page, tell: Tell): Promise<
       await said.getByText("on the server's disk").waitFor();
     },
     async heard(count) {
-      // What was said in a long outage is above what the page shows.
+      // Messages of a long outage are above the visible ones.
       for (let at = 0; at < SCROLLS_MAX && known.size < count; at++) {
         await messages(page).first().scrollIntoViewIfNeeded();
         await page.keyboard.press('PageUp');

@@ -1,33 +1,33 @@
-/** Somebody who says numbered messages in a room, through a bad network, and hears those of the others. */
+/** The interface of a talker, who sends numbered messages to a room through a bad network, and hears the others'. */
 
-/** The room in which all of them talk: kept, so that what was missed comes. */
+/** The room in which all talk; it is kept, so that missed messages are delivered. */
 export const ROOM = '#storm';
 
-/** What everybody says: their name and a number. */
+/** The text of a message: its sender's name and a number. */
 export function line(name: string, number: number): string {
   return `${name} ${number}`;
 }
 
 export interface Talker extends AsyncDisposable {
   readonly name: string;
-  /** Says it; resolves when the next may be said, whether or not it has arrived. */
+  /** Sends message `number`; resolves when the next may be sent, whether or not it has arrived. */
   say(number: number): Promise<void>;
-  /** Resolves when `number`, which it has said, was answered. */
+  /** Resolves when its message `number` was acknowledged. */
   answered(number: number): Promise<void>;
-  /** What it has shown of what others, or all, have said, in the order of that; `count` of them are to come. */
+  /** Resolves with the messages that it has shown, in order, once there are `count` of them. */
   heard(count: number): Promise<readonly string[]>;
-  /** Whatever went wrong, for people. */
+  /** Errors, for people. */
   failures(): readonly string[];
 }
 
-/** Tells, at once, of each state that a client shows of its connection. */
+/** Called at once with each connection state that a client shows. */
 export type Tell = (state: string) => void;
 
 export function numberOf(text: string): number {
   return Number(text.split(' ')[1]);
 }
 
-/** What is wrong with `texts` as they stand: of each who says them the numbers grow. */
+/** Errors in the order of `texts`: the numbers of each talker must ascend. */
 export function disorder(texts: readonly string[]): string[] {
   const last = new Map<string, number>();
   return texts.flatMap((text) => {

@@ -1,13 +1,13 @@
-/** Somebody at the terminal client, in tmux. */
+/** A talker at the terminal client, in tmux. */
 import { PASSWORD } from '../people.ts';
 import { TmuxTerminal } from '../tmux.ts';
 import { until } from '../until.ts';
 import { line, ROOM, type Talker, type Tell } from './talker.ts';
 
-/** How often the screen is looked at for what the client itself says. */
+/** How often the screen is checked for notices of the client. */
 const LOOK_MS = 250;
 
-/** Logs in as the registered `name`, on the way to the server at `port`. */
+/** Logs in as the registered `name`, through the relay at `port`. */
 export async function terminalTalker(name: string, port: number, tell: Tell): Promise<Talker> {
   const terminal = TmuxTerminal.chinwag(port, { columns: 100, rows: 50 }, {}, '--no-remember');
   await terminal.shows('\n>');
@@ -21,7 +21,7 @@ export async function terminalTalker(name: string, port: number, tell: Tell): Pr
     terminal.lines.some((shown) => shown.endsWith(`> sendto ${ROOM} ${text}`));
   let told = 0;
   const look = (): void => {
-    // What it says of when something was said is not about the connection.
+    // Notices of the time are not about the connection.
     const notices = terminal.history
       .split('\n')
       .filter((shown) => /^\* (?!\d\d:\d\d$)/.test(shown));

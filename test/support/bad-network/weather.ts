@@ -1,9 +1,9 @@
-/** What becomes of a network, one kind of weather after the other, on a relay. */
+/** Network faults ("weather") on a relay, one after the other. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../random.ts';
 import type { Relay } from '../relay.ts';
 
-/** Spoils the network until what it answers is called. */
+/** Disturbs the network until the returned function is called. */
 type Weather = (relay: Relay) => () => void | Promise<void>;
 
 const KINDS = {
@@ -15,17 +15,17 @@ const KINDS = {
       relay.delayMs = 0;
     };
   },
-  /** Nothing arrives, and then all of it: TCP had repeated itself. */
+  /** Nothing arrives, then everything at once, as after TCP retransmissions. */
   stuck: (relay) => {
     relay.hold();
     return () => relay.letGo();
   },
-  /** A cable was pulled, or a router forgot: these connections are dead without a word, and new ones open. */
+  /** A pulled cable, or a router that forgot: existing connections die silently; new ones work. */
   swallowed: (relay) => {
     relay.swallow();
     return () => {};
   },
-  /** The same, and what is opened meanwhile is dead, too. */
+  /** The same, and connections opened meanwhile are dead too. */
   black: (relay) => {
     relay.swallows = true;
     relay.swallow();
@@ -56,7 +56,7 @@ export interface Spell {
   readonly ms: number;
 }
 
-/** Each spell after the other; `tell` is told as it begins. */
+/** Runs the spells one after the other; calls `tell` as each begins. */
 export async function weatherOn(
   relay: Relay,
   spells: readonly Spell[],
@@ -71,7 +71,7 @@ export async function weatherOn(
   tell('fine from now on');
 }
 
-/** About `ms` of weather, by `random`: all kinds in each round, and fine weather between them. */
+/** Random weather for about `ms`: all kinds in each round, with fine weather in between. */
 export function weatherFor(ms: number, random: Random): Spell[] {
   const spells: Spell[] = [];
   let left = ms;
@@ -84,7 +84,7 @@ export function weatherFor(ms: number, random: Random): Spell[] {
     const round: [Kind, number, number][] = [
       ['slow', 8_000, 15_000],
       ['stuck', 3_000, 9_000],
-      // Longer than a client waits: it has another connection when the bytes of the old one arrive.
+      // Longer than a client waits, so that it has a new connection when the bytes of the old one arrive.
       ['stuck', 18_000, 25_000],
       ['swallowed', 16_000, 20_000],
       ['black', 15_000, 25_000],
@@ -101,7 +101,7 @@ export function weatherFor(ms: number, random: Random): Spell[] {
   return spells;
 }
 
-/** One of each that is over in a moment. */
+/** One short spell of each kind. */
 export const SHORT_WEATHER: readonly Spell[] = [
   { kind: 'slow', ms: 1500 },
   { kind: 'stuck', ms: 1500 },

@@ -1,4 +1,4 @@
-/** All that somebody could try who wants to know what they should not: any command, with any words that are known. */
+/** Random commands of an attacker who probes for secrets: any command, with any known names and ids. */
 
 import { commands } from '../../../src/chat/commands.ts';
 import type { CommandName } from '../../../src/protocol/contracts.ts';
@@ -8,29 +8,29 @@ import type { Said } from './talker.ts';
 
 const ALL = Object.keys(commands) as CommandName[];
 
-/** What is tried with what. */
+/** The words to try. */
 export interface Vocabulary {
-  /** Of people and rooms. */
+  /** Names of people and rooms. */
   readonly names: readonly string[];
   readonly rooms: readonly string[];
-  /** Names of rooms that may be made. */
+  /** Names for new rooms. */
   readonly newRooms: readonly string[];
-  /** Names that one may take. */
+  /** Names for new accounts. */
   readonly newNames: readonly string[];
   readonly words: readonly string[];
-  /** Ids of messages are at most this far from 0, in either direction. */
+  /** The largest absolute value of message ids. */
   readonly idsMax: number;
   readonly password: string;
 }
 
-/** What such a command could mean; each command takes what it knows. */
+/** A random command; each command takes the options that it knows. */
 export function curiousCommand(random: Random, known: Vocabulary): Said {
   const command = random.pick(ALL);
   const { names, rooms, newNames, words } = known;
   const own = ['login', 'register', 'rename'].includes(command) && !random.oneIn(4);
   const name = random.pick(own ? newNames : [...names, ...rooms]);
   const word = random.pick(words);
-  // Half of the numbers are those of messages; the rest is around.
+  // Half of the numbers are ids of messages; the rest are near them.
   const id = () => random.below(2 * known.idsMax) - known.idsMax + 1;
   const query = `${word} ${random.pick(['', `from:${random.pick(names)}`, `with:${random.pick([...names, ...rooms])}`])}`;
   const all: Options = {
@@ -46,7 +46,7 @@ export function curiousCommand(random: Random, known: Vocabulary): Said {
     upTo: Math.abs(id()),
     password: known.password,
   };
-  // Those that mean something also where they are left out.
+  // Options whose absence has a meaning too.
   const some: Options = {
     reply: id(),
     before: Math.abs(id()),

@@ -1,8 +1,8 @@
-/** What commands are given in stories and simulations: the name that most of them have first, and what else there is. */
+/** Arguments of commands in stories and simulations: a name first, as most commands have one, then options. */
 import { type Arguments, type CommandName, contracts } from '../../../src/protocol/contracts.ts';
 
 type Any = { [Name in CommandName]: Some<Arguments<Name>> }[CommandName];
-/** Not of commands that are given nothing. */
+/** Excludes commands without arguments. */
 type Some<All> = string extends keyof All ? never : All;
 type MemberOf<All> = All extends unknown ? keyof All : never;
 type ValueOf<All, Member extends PropertyKey> = All extends {
@@ -11,12 +11,12 @@ type ValueOf<All, Member extends PropertyKey> = All extends {
   ? Value
   : never;
 
-/** Everything that some command is given. `afterName` is `after` where that is a name. */
+/** The options of all commands. `afterName` is `after` for commands where that is a name. */
 export type Options = {
   readonly [Member in Exclude<MemberOf<Any>, 'after'>]?: Readonly<ValueOf<Any, Member>> | undefined;
 } & { readonly after?: number | string | undefined; readonly afterName?: string | undefined };
 
-/** The arguments of `command`, of which `name` is the one that is a name, or a room. */
+/** The arguments of `command`; `name` is the one that names a person or a room. */
 export function givenOf(
   command: CommandName,
   name: string,

@@ -1,9 +1,9 @@
 /**
- * What a hub has in memory of what is stored, as plain data: two hubs that know the same are described alike.
+ * The stored part of a hub's memory as plain data: equal hubs have equal descriptions.
  *
- * Left out is what only memory has: sessions and guests, with what they do to others; guests' rooms; who is typing or
- * away; who was put into a group, or invited, by somebody whom they have blocked; what slow mode, quotas and gates know
- * of the last hours; who made a room; numbers that are given next, for those of what failed are not given again.
+ * Left out is state that exists only in memory: sessions and guests, with their effects on others; guests' rooms;
+ * typing and away states; people put into a group, or invited, by somebody whom they have blocked; the recent counts of
+ * slow mode, quotas and gates; the makers of rooms; and the next numbers, since those of failed changes are not reused.
  */
 import assert from 'node:assert/strict';
 import { Hub } from '../../../src/chat/hub.ts';
@@ -12,7 +12,7 @@ import type { Member } from '../../../src/chat/rooms/member.ts';
 import type { Room } from '../../../src/chat/rooms/room.ts';
 import type { Change, Log, Outcome, Stored } from '../../../src/chat/storage.ts';
 
-/** `hub`, in which nothing is under way, equals one that is opened from what is `stored`. */
+/** Checks that the idle `hub` equals one opened from `stored`. */
 export function checkOpensAlike(hub: Hub, stored: Stored): void {
   const log = new RefusingLog();
   const opened = new Hub(hub.settings, { ...hub.world, stored, log });
@@ -23,8 +23,8 @@ export function checkOpensAlike(hub: Hub, stored: Stored): void {
 }
 
 /**
- * Does `change` follow from the end of what only memory had? Guests are gone, and whoever was in a room for the others
- * alone has left it.
+ * Does `change` result from the loss of memory-only state? Guests are gone, and people whose membership only others saw
+ * have left.
  */
 function followsFromTheEnd({ rooms }: Hub, change: Change): boolean {
   const id = change.kind === 'member' ? change.member.room : 'room' in change ? change.room : null;
@@ -33,7 +33,7 @@ function followsFromTheEnd({ rooms }: Hub, change: Change): boolean {
   return members.values().some(({ unseen, role }) => unseen && role === 'owner');
 }
 
-/** Stores nothing. */
+/** A log that stores nothing. */
 class RefusingLog implements Log {
   readonly pendingBytes = 0;
   readonly #asked: { readonly change: Change; readonly done: (outcome: Outcome) => void }[] = [];
@@ -46,7 +46,7 @@ class RefusingLog implements Log {
 
   grown(): void {}
 
-  /** Returns what was appended, none of which is stored. */
+  /** Fails all appended changes, and returns them. */
   refuseAll(): Change[] {
     const asked = this.#asked.splice(0);
     for (const { done } of asked) done({ kind: 'failed' });
@@ -129,7 +129,7 @@ function roomState(hub: Hub, room: Room, now: number) {
   };
 }
 
-/** Of those who are registered. */
+/** The ids of registered people. */
 function idsOf(people: Iterable<Person>): number[] {
   return Array.from(people)
     .flatMap(({ account }) => account?.id ?? [])

@@ -1,9 +1,9 @@
-/** What must hold at any time, whatever is under way. */
+/** Invariants of the simulation that hold at any time. */
 import assert from 'node:assert/strict';
 import { nameKey } from '../../../src/protocol/names.ts';
 import type { Simulation } from './simulation.ts';
 
-/** After every step: who is listed is who is logged in; names are one person's. */
+/** Checked after every step: the list is exactly the people logged in, and names are unique. */
 export function checkStep(simulation: Simulation): void {
   const { hub, settings } = simulation;
   const names = new Set<string>();
@@ -24,7 +24,7 @@ export function checkStep(simulation: Simulation): void {
   for (const count of sessions.values()) assert.ok(count <= settings.devicesMax);
 }
 
-/** Now and then: guests hold no name that is somebody's; nothing is beyond its limit. */
+/** Checked now and then: no guest holds a registered name, and no limit is exceeded. */
 export function checkLimits(simulation: Simulation): void {
   const { hub, settings, storage } = simulation;
   for (const { guest } of simulation.clients) {

@@ -1,4 +1,4 @@
-/** The log as simulated storage keeps it: an entry for every change, as plainly as possible. */
+/** The audit log of the simulated storage: an entry for every change, as simply as possible. */
 import type { StoredMessage } from '../../../src/chat/archive.ts';
 import type { LogEntry, LogExtras, LogPage } from '../../../src/chat/delivery/log-entry.ts';
 import type { Change } from '../../../src/chat/storage.ts';
@@ -8,7 +8,7 @@ interface Kept {
   readonly id: number;
   readonly at: number;
   readonly change: Change;
-  /** With whom, or where, the message is that it is about; null: it is about none. */
+  /** The conversation of the message that the entry is about; null if it is not about one. */
   readonly to: number | null;
 }
 
@@ -28,7 +28,7 @@ export class LogTables {
     this.#isGone = isGone;
   }
 
-  /** To be told before `change` is applied: what changes nothing leaves nothing. */
+  /** To be called before `change` is applied: a change without effect leaves no entry. */
   add(change: Change, id: number, at: number): void {
     const about = 'message' in change ? this.#messages.get(change.message) : undefined;
     if ('message' in change && about === undefined) return;
@@ -70,13 +70,13 @@ export class LogTables {
     };
   }
 
-  /** It is about a message that only its author sees. */
+  /** Is the entry about a message that only its author sees? */
   #isHidden({ id, change }: Kept): boolean {
     const message = 'message' in change ? change.message : id;
     return this.#messages.has(message) && this.#rooms.isHidden(message);
   }
 
-  /** Of a reaction that is still there. */
+  /** The emoji of a reaction that still exists. */
   #emojiOf({ id, change }: Kept): { emoji?: string } {
     if (change.kind !== 'reaction' || !change.on) return {};
     const { message, account, emoji } = change;
@@ -91,7 +91,7 @@ export class LogTables {
     return there.some((one) => one.account === account && one.emoji === emoji) ? { emoji } : {};
   }
 
-  /** With an account goes what it wrote, and what others have to do with it; facts of what it is stay. */
+  /** Deleting an account erases its messages and others' entries about it; facts about the account itself stay. */
   #isErased({ id, change }: Kept, { account, to }: Row): boolean {
     if (change.kind === 'message') return !this.#messages.has(id);
     if (change.kind === 'edited') {
@@ -106,7 +106,7 @@ export class LogTables {
   }
 }
 
-/** What is told of accounts and rooms by their ids, for good. */
+/** Facts about accounts and rooms by id, which are never erased. */
 const STAYS: ReadonlySet<Change['kind']> = new Set([
   'deleted',
   'account',
@@ -127,14 +127,14 @@ interface Row {
   readonly more?: LogExtras;
 }
 
-/** With whom `account` is in the conversation of a message; or the room. */
+/** The other side of `account` in the conversation of a message: a person or the room. */
 function otherOf(account: number, { from, to }: StoredMessage): number {
   if (to < 0) return to;
   const [low, high] = from < to ? [from, to] : [to, from];
   return account === low ? high : low;
 }
 
-/** Null: nothing of it is stored. */
+/** The row of a change; null if it leaves none. */
 function rowOf(change: Change): Row | null {
   switch (change.kind) {
     case 'message': {
@@ -200,7 +200,7 @@ function rowOf(change: Change): Row | null {
   }
 }
 
-/** Of a message: it is not taken back. */
+/** Does `change` have an effect? */
 function changesAnything({ members, blocks, known }: RoomTables, change: Change): boolean {
   const { bans, invitations, lives } = known;
   if ('message' in change) {

@@ -1,4 +1,4 @@
-/** What random people write to each other and read again: each with what its answer must mean. */
+/** Random actions on direct messages, each with the check of its answer. */
 
 import assert from 'node:assert/strict';
 import { commands } from '../../../src/chat/commands.ts';
@@ -13,7 +13,7 @@ import type { Simulation } from './simulation.ts';
 
 const WORDS = ['lunch', 'Mittag', '昼', 'обед', 'déjeuner'];
 
-/** A message as it was read. */
+/** A message as read back. */
 interface Read {
   readonly id: number;
   readonly text: Uint8Array;
@@ -22,7 +22,7 @@ interface Read {
 export class MessageActions {
   readonly #simulation: Simulation;
   readonly #sessions: SessionActions;
-  /** With keys, lately: to be tried again. */
+  /** Recent messages with keys, to be sent again. */
   readonly #keyed: Sent[] = [];
   #texts = 0;
 
@@ -52,7 +52,7 @@ export class MessageActions {
   #say(client: SimulatedClient, sent: Sent): void {
     const simulation = this.#simulation;
     const { random } = simulation;
-    // The text lies somewhere in a larger buffer, which is used again.
+    // The text is part of a larger buffer, which is reused.
     const encoded = encodeText(sent.text);
     const start = random.below(3);
     const end = start + encoded.length;
@@ -95,7 +95,7 @@ export class MessageActions {
     bytes.fill(0xff);
   }
 
-  /** Is there somebody called `name` who can be written to? */
+  /** Can a person called `name` be written to? */
   #reachable(name: string, account: number | null, isDurable: boolean): boolean {
     const { clients } = this.#simulation;
     if (isDurable) return true;
@@ -107,7 +107,7 @@ export class MessageActions {
 
   #acknowledged(sent: Sent, id: number | null, isDurable: boolean, heardLive: number): void {
     if (!isDurable) {
-      // Where somebody could refer to it, it has an id that stands for nothing stored.
+      // If anybody could refer to it, it has an id of an unstored message.
       assert.ok(id === null || id < 0);
       assert.ok(sent.heardLive > heardLive, 'delivered to nobody');
       return;
@@ -165,7 +165,7 @@ export class MessageActions {
     });
   }
 
-  /** Asks for messages: all of them must be between the one who asks and another. */
+  /** Requests messages: all must be between the requester and another person. */
   #ask(
     client: SimulatedClient,
     command: 'history' | 'missed' | 'search',
@@ -230,7 +230,7 @@ export class MessageActions {
     const upTo = simulation.random.below(client.lastHeard + 1);
     this.#sessions.ask(client, 'received', '', { upTo }, (answer) => {
       if (answer.kind === 'failure') return;
-      // Without a device that is remembered it shares the place of the plain clients.
+      // Without a remembered device, it shares the cursor of the plain clients.
       if (!simulation.storage.executed.devices.has(device ?? 0)) simulation.left(account, upTo);
     });
   }

@@ -1,4 +1,4 @@
-/** For tests: everything may be tried as often as anybody likes, and nobody is told what happens. */
+/** Gates that limit nothing and report nothing, for tests. */
 
 import type { HubWorld } from '../../../src/chat/world.ts';
 import { Reason } from '../../../src/protocol/frames.ts';

@@ -1,4 +1,4 @@
-/** What must hold when nothing is under way: what the hub has in memory is what is stored, and nobody lacks anything. */
+/** Invariants of the idle simulation: the hub's memory equals the storage, and nobody lacks a message. */
 
 import assert from 'node:assert/strict';
 import { commands } from '../../../src/chat/commands.ts';
@@ -9,7 +9,7 @@ import { dataOf } from './replies.ts';
 import type { SimulatedClient } from './simulated-client.ts';
 import { ADDRESS, type Simulation } from './simulation.ts';
 
-/** Lets everything that is under way come to its end. */
+/** Completes everything under way. */
 export function settle(simulation: Simulation): void {
   const { storage, secrets } = simulation;
   for (let turn = 0; !isQuiet(simulation); turn++) {
@@ -38,7 +38,7 @@ export function checkQuiet(simulation: Simulation): void {
   simulation.disturbed = false;
 }
 
-/** What was acknowledged is in the log, once; what was refused is not. */
+/** Acknowledged messages are in the log exactly once; refused ones are not. */
 function checkPromises({ changed }: Simulation): void {
   for (const sent of changed) {
     assert.equal(sent.open, 0, 'a message without an answer');
@@ -89,7 +89,7 @@ function checkMemory(simulation: Simulation): void {
   }
 }
 
-/** Those that can still be used. */
+/** The codes that can still be used. */
 function codesOf(invitations: Iterable<InvitationRecord>, now: number): string[] {
   const valid = Array.from(invitations).filter(({ expiresAt }) => expiresAt > now);
   return valid.map(({ code }) => code).sort();
@@ -112,7 +112,7 @@ function summary({ record, storedBytes, cursor, waiting, devices }: Account) {
   };
 }
 
-/** A plain client has everything that was sent to its account. */
+/** A plain client has received everything sent to its account. */
 function checkReceived({ storage, starved }: Simulation, client: SimulatedClient): void {
   const { account } = client;
   if (account === null || client.hello || client.deaf || starved.has(client)) return;
@@ -120,7 +120,7 @@ function checkReceived({ storage, starved }: Simulation, client: SimulatedClient
   assert.deepEqual(missed, [], 'a plain client was not given everything');
 }
 
-/** By asking for what it missed, page after page, a client gets everything that it has not read. */
+/** By requesting missed messages page by page, a client gets everything unread. */
 function checkMissed(simulation: Simulation, client: SimulatedClient): void {
   const account = client.account as number;
   const limit = 1 + simulation.random.below(50);

@@ -1,4 +1,4 @@
-/** What people do at random who have accounts and write to each other, and what becomes of the server meanwhile. */
+/** Random actions of people with accounts who write to each other, and random faults of the server. */
 import { checkStep } from './invariants.ts';
 import { MessageActions } from './message-actions.ts';
 import { SessionActions } from './session-actions.ts';
@@ -11,7 +11,7 @@ export class RandomLife {
   readonly #simulation: Simulation;
   readonly #sessions: SessionActions;
   readonly #messages: MessageActions;
-  /** Do the few that there are change a lot? */
+  /** Are there few people, who change a lot? */
   readonly #restless: boolean;
 
   constructor(simulation: Simulation) {
@@ -21,11 +21,11 @@ export class RandomLife {
     this.#restless = simulation.settings.accountsMax < 4;
   }
 
-  /** One thing happens; and what must hold after everything does. */
+  /** Performs one random action and checks the invariants. */
   step(): void {
     const simulation = this.#simulation;
     const { random } = simulation;
-    // Some go on at once when they have their answer, within the hub's call.
+    // Some act at once on their answer, within the hub's call.
     simulation.onAnswered = (client) => {
       if (random.oneIn(4) && client.mayAsk) this.#goOn(client);
     };
@@ -37,7 +37,7 @@ export class RandomLife {
     simulation.onAnswered = () => {};
   }
 
-  /** Somebody does something. */
+  /** `client` performs a random action. */
   #goOn(client: SimulatedClient): void {
     const { random, clock } = this.#simulation;
     const [sessions, messages, restless] = [this.#sessions, this.#messages, this.#restless];
@@ -91,7 +91,7 @@ export class RandomLife {
     }
   }
 
-  /** Somebody logs in. */
+  /** `client` logs in. */
   #come(client: SimulatedClient): void {
     const sessions = this.#sessions;
     switch (this.#simulation.random.below(10)) {
@@ -111,7 +111,7 @@ export class RandomLife {
     }
   }
 
-  /** The world goes on by itself. */
+  /** A random event outside the clients. */
   #happen(): void {
     const simulation = this.#simulation;
     const { random, storage, secrets, clients, clock } = simulation;

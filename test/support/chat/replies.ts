@@ -1,10 +1,10 @@
-/** What is answered to a command, where that is a reply: it is held against the contract. */
+/** Replies to commands, checked against their contracts. */
 import assert from 'node:assert/strict';
 import type { Reply } from '../../../src/chat/answer.ts';
 import { type CommandName, contractOf, type ReplyData } from '../../../src/protocol/contracts.ts';
 import { assertOnWire } from '../on-wire.ts';
 
-/** Null: it is another answer. */
+/** The content of a reply; null for another kind of answer. */
 export function replyTo<Name extends CommandName>(
   command: Name,
   answer: object | string | number | undefined,

@@ -1,11 +1,11 @@
-/** What the hub wants to be stored says what it is to say, as the model of rooms stands. */
+/** Checks the changes that the hub appends against the model of rooms. */
 import assert from 'node:assert/strict';
 import type { Change } from '../../../src/chat/storage.ts';
 import type { Question } from './room-expectation.ts';
 import type { Client } from './room-hearing.ts';
 import type { RoomModel } from './room-model.ts';
 
-/** `questions`: what is not answered yet. */
+/** `questions`: the commands without an answer. */
 export function checkAppended(
   model: RoomModel,
   change: Change,
@@ -40,7 +40,7 @@ function checkSaid(model: RoomModel, { from, to, text, more }: Message): void {
   const room = model.byId(-to) ?? assert.fail('said in no room');
   assert.ok(room.record.kept, 'what is kept nowhere is stored');
   const author = more?.guest ?? model.nameOf(from);
-  // A guest may have come in by saying it.
+  // A guest may have joined by this message.
   const isIn = room.members.has(author) || model.isGuest(author);
   assert.ok(isIn, 'said by somebody who is no member');
   checkMentions(model, room.record.name, { text, mentions: more?.mentions ?? [] });

@@ -1,17 +1,17 @@
-/** What somebody does next who acts at random in rooms. */
+/** Random actions in rooms. */
 
 import type { CommandName } from '../../../src/protocol/contracts.ts';
 import type { Options } from './given.ts';
 import type { Random } from './random.ts';
 
 export const ACCOUNTS = ['ann', 'bob', 'cat', 'dan', 'eve', 'fay'];
-/** One of them is a server operator. */
+/** The person who is a server operator. */
 export const OPERATOR = 'fay';
 export const GUESTS = ['gus', 'hal', 'ida'];
 const ROOMS = ['#one', '#two', '#three', '#four'];
 const EMOJI = ['👍', '🎉', '❤️'];
 
-/** A command; or logs out in some way. */
+/** A command, or some way of logging out. */
 export type Deed = RoomDeed | 'leave' | 'nothing';
 
 export interface RoomDeed {
@@ -34,7 +34,7 @@ function groupDeed(random: Random): Deed {
   return of('group', '', { names: [random.pick(ACCOUNTS), random.pick(ACCOUNTS)] });
 }
 
-/** `ids`: messages that there are, the newest last. */
+/** `ids`: the ids of existing messages, newest last. */
 export function randomDeed(random: Random, ids: readonly number[]): Deed {
   const room = random.pick(ROOMS);
   const name = random.pick([...ACCOUNTS, ...GUESTS]);

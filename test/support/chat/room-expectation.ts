@@ -1,4 +1,4 @@
-/** What the table of permissions expects of a command, as the model of rooms stands. */
+/** The answer that the table of permissions expects for a command, given the model of rooms. */
 import type { CommandName } from '../../../src/protocol/contracts.ts';
 import { OPERATOR, type RoomDeed } from './room-deeds.ts';
 import type { ModelRoom, RoomModel } from './room-model.ts';
@@ -16,18 +16,18 @@ const ROWS = new Map(
   ),
 );
 
-/** Who asks: a name, null for nobody. */
+/** The asker: a name, or null if not logged in. */
 export interface Asker {
   readonly name: string | null;
   readonly operator: boolean;
 }
 
-/** Null: the table has no such room. */
+/** Null if the table has no such kind of room. */
 function kindOf({ record, passing }: ModelRoom): RoomKindLetter | null {
   if (passing) return null;
   if (record.name.startsWith('#~')) return 'G';
   const { access, kept, guests } = record;
-  // Where nobody can come in uninvited, it makes no difference whether guests may be.
+  // In an invitation-only room it makes no difference whether guests are allowed.
   const like = access === 'private' ? { access, kept, guests: true } : { access, kept, guests };
   for (const [letter, kind] of Object.entries(KINDS)) {
     const same = kind.access === like.access && kind.kept === like.kept;
@@ -36,7 +36,7 @@ function kindOf({ record, passing }: ModelRoom): RoomKindLetter | null {
   return null;
 }
 
-/** Null: the table has no column for it. */
+/** Null if the table has no column for it. */
 function roleOf(model: RoomModel, room: ModelRoom, asker: Asker, now: number): RoomRole | null {
   const { name, operator } = asker;
   if (name === null) return 'nobody';
@@ -52,7 +52,7 @@ function roleOf(model: RoomModel, room: ModelRoom, asker: Asker, now: number): R
   for (const ban of room.bans.values()) {
     if (ban.until <= now) continue;
     if (ban.name === name && !guest) return 'banned';
-    // Who comes from the address of somebody who is banned may be banned too.
+    // A person at the address of a banned one may be banned too.
     if (ban.account === null) return null;
   }
   if (room.invited.has(name) && room.record.access === 'private') return guest ? null : 'invited';
@@ -61,7 +61,7 @@ function roleOf(model: RoomModel, room: ModelRoom, asker: Asker, now: number): R
 
 const PEOPLE_ROWS: ReadonlySet<string> = new Set(['kick', 'ban', 'mute']);
 
-/** The row of the table that `deed` is in; null: in none. */
+/** The row of the table for `deed`; null if there is none. */
 function rowOf(model: RoomModel, room: ModelRoom, deed: RoomDeed, asker: Asker): string | null {
   const { command, name, options } = deed;
   const role = room.members.get(name)?.role;
@@ -77,10 +77,10 @@ function rowOf(model: RoomModel, room: ModelRoom, deed: RoomDeed, asker: Asker):
       return options.reply === undefined ? 'sendto' : null;
     case 'invite':
       if (!model.isGuest(name)) return 'invite';
-      // The table has no private room with a name of its own that is not for guests.
+      // The table has no named private room that excludes guests.
       return room.record.access === 'private' && !room.record.guests ? null : 'invite a guest';
     case 'role':
-      // Of oneself, and where there is nothing to change, there are rules besides; the last owner stays one.
+      // Other rules apply to oneself, where nothing changes, and to the last owner.
       if (name === asker.name || role === undefined || model.isGuest(name)) return null;
       if (role === 'owner' && asker.operator) return null;
       return role === 'moderator' ? null : `role of ${words[role]}`;
@@ -105,7 +105,7 @@ export function roomOf(model: RoomModel, { name, options }: RoomDeed): ModelRoom
   return model.rooms.get(options.room ?? name);
 }
 
-/** What `deed` is to be answered; null: the table does not say. */
+/** The expected answer to `deed`; null if the table does not say. */
 export function expectationOf(
   model: RoomModel,
   deed: RoomDeed,
@@ -118,46 +118,46 @@ export function expectationOf(
   const role = roleOf(model, room, asker, now);
   const row = rowOf(model, room, deed, asker);
   if (kind === null || role === null || row === null) return null;
-  // What was said before a guest came in is not there for them; when that was is in no entry.
+  // Guests do not see earlier messages, and the log does not record when a guest joined.
   const isGuest = asker.name !== null && model.isGuest(asker.name);
   if (isGuest && deed.options.message !== undefined) return null;
   const { author = '' } = model.messages.get(deed.options.message ?? 0) ?? {};
-  // What is said by somebody whom one does not want to hear of is not there; of a guest only while both are here.
+  // Messages of a blocked person do not exist for the blocker; those of a blocked guest only while both are online.
   if (asker.name !== null && model.blocked(asker.name, author)) {
     return model.isGuest(author) ? null : 'notFound';
   }
   return ROWS.get(`${row} ${kind}`)?.[role] ?? null;
 }
 
-/** While something is under way, somebody may be on the way out, a room, a ban or a mute in the making. */
+/** Answers that are possible while changes are under way: members leaving; rooms, bans or mutes being made. */
 const TRANSIENT: ReadonlySet<string> = new Set([
   ...['noSuchRoom', 'noSuchUser', 'notMember', 'notFound', 'banned', 'muted'],
 ]);
 
-/** What may be refused for another reason than who asks. */
+/** Refusals that do not depend on who asks. */
 const OTHERWISE: ReadonlySet<string> = new Set(['busy', 'quotaReached', 'notStored']);
 
-/** That, where the table allows it: it is slow mode, or nobody is kept out under that name. */
+/** The same, for allowed commands: slow mode, or no ban under that name. */
 const OTHERWISE_OF_ALLOWED: Partial<Record<CommandName, string>> = {
   sendto: 'tooFast',
   unban: 'notFound',
 };
 
-/** A command that is not answered yet. */
+/** A command without an answer. */
 export interface Question {
   readonly deed: RoomDeed;
-  /** Does a guest ask? */
+  /** Is the asker a guest? */
   readonly guest: boolean;
-  /** What the table has expected since it was asked, that of the beginning first. */
+  /** The answers expected since it was asked, the first one first. */
   readonly expected: Set<Expected | null>;
-  /** Has nothing else been under way? */
+  /** Was nothing else under way? */
   quiet: boolean;
 }
 
-/** May it be answered with `answer`? */
+/** Is `answer` a valid answer to the question? */
 export function agrees({ deed, guest, expected, quiet }: Question, answer: string): boolean {
   const [first] = expected;
-  // Whether it may be done is decided at once, unless a message is looked for; being done, it may change what is expected.
+  // Permission is decided at once, unless a message has to be found; the deed itself may then change the expectation.
   if (answer === 'ok' && deed.options.message === undefined)
     return first === 'ok' || first === null;
   if (expected.size > 1 || first === null || answer === first || OTHERWISE.has(answer)) return true;

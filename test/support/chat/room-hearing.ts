@@ -1,4 +1,4 @@
-/** What people hear who are in rooms at random: only what they may, all of it, once, in one order. */
+/** Checks what clients hear in random rooms: exactly the messages that they may hear, once and in one order. */
 import assert from 'node:assert/strict';
 import type { Receipt } from '../../../src/chat/answer.ts';
 import type { HubEvent } from '../../../src/chat/delivery/event.ts';
@@ -11,9 +11,9 @@ import type { RoomModel } from './room-model.ts';
 import { type Answered, Talker } from './talker.ts';
 
 export class Client extends Talker {
-  /** The newest message heard, kept and not. */
+  /** The newest message heard, of those stored and those not. */
   readonly newest = { kept: 0, live: 0 };
-  /** What is under way. */
+  /** The callbacks of commands under way. */
   readonly asked: ((answer: Answered) => void)[] = [];
   readonly #hearing: RoomHearing;
 
@@ -25,7 +25,7 @@ export class Client extends Talker {
     this.onAnswer = (answer) => this.asked.shift()?.(answer);
   }
 
-  /** Who is logged in here. */
+  /** The name logged in here; null if none. */
   get who(): string | null {
     return this.session.person?.name ?? null;
   }
@@ -44,7 +44,7 @@ export class Client extends Talker {
   }
 }
 
-/** A message, or what it says now. */
+/** A message or an edit that is being executed. */
 interface Executing {
   readonly text: string;
   readonly id: number;
@@ -55,7 +55,7 @@ interface Executing {
 export class RoomHearing {
   readonly #model: RoomModel;
   readonly #clients: () => readonly Client[];
-  /** Where each text was said. */
+  /** The client that sent each text. */
   readonly origins = new Map<string, Client>();
   readonly #live = new Map<number, Set<Client>>();
   #executing: Executing | null = null;
@@ -65,7 +65,7 @@ export class RoomHearing {
     this.#clients = clients;
   }
 
-  /** `change` is executed: whoever is to hear of it does, before `executed`. */
+  /** `change` is being executed: everybody in its audience must hear it before `executed`. */
   executing(change: Change, id: number): void {
     const model = this.#model;
     const room = 'room' in change && typeof change.room === 'number' ? change.room : 0;
@@ -94,7 +94,7 @@ export class RoomHearing {
     assert.deepEqual(names(executing.heard), names(executing.audience), executing.text);
   }
 
-  /** Those who are to hear what `author` says in the room `name`. */
+  /** The clients that must hear `author` in the room `name`. */
   audience(name: string, author: string, origin: Client | undefined): Set<Client> {
     const members = this.#model.rooms.get(name)?.members ?? new Map();
     const hear = this.#clients().filter((client) => {
@@ -105,7 +105,7 @@ export class RoomHearing {
     return new Set(hear);
   }
 
-  /** Those who are to hear at once what `author` says to the person `to`. Plain clients may hear it in their turn. */
+  /** The clients that must hear at once what `author` says to the person `to`. Plain clients may hear it later. */
   #pair(
     author: string,
     to: string,
@@ -127,12 +127,12 @@ export class RoomHearing {
     const who = client.who ?? assert.fail('somebody hears who is not logged in');
     const model = this.#model;
     if (json.event === 'presence') {
-      // A block that a guest has part in ends when they log out, of which no log knows.
+      // A block that involves a guest ends when the guest logs out, which the log does not record.
       const lasting = !model.isGuest(who) && !model.isGuest(json.name);
       return assert.ok(!lasting || !model.blocked(who, json.name), `${who} hears who is here`);
     }
     if (json.event === 'room') return this.#heardAct(who, json);
-    // What is one's own alone.
+    // Events about oneself only.
     if (!('from' in json)) return;
     const { from, to } = json;
     const by = 'by' in json ? json.by : from;
@@ -153,7 +153,7 @@ export class RoomHearing {
     assert.ok(told, `${who} hears what is done in ${room}`);
   }
 
-  /** Is `who` in `room`, or about to be, by what they do themselves, or no longer? */
+  /** May `who` count as being in `room`: a member, or one joining or leaving by their own action? */
   #isIn(who: string, room: string, by: string): boolean {
     const isMember = this.#model.rooms.get(room)?.members.has(who) === true;
     return isMember || this.#model.leaving.has(who) || who === by;
@@ -194,7 +194,7 @@ export class RoomHearing {
     assert.ok(!this.#model.blocked(who, from), `${who} hears ${from}, whom they have blocked`);
     if (stored === null || stored.id < 0) return;
     const executing = this.#executing;
-    // What a plain client missed it may be given later.
+    // A plain client may get missed messages later.
     if (executing === null || executing.id !== stored.id) {
       return assert.ok(!saidHello(client.session.hearing), 'heard and not stored');
     }
@@ -203,7 +203,7 @@ export class RoomHearing {
     else assert.ok(!saidHello(client.session.hearing), 'heard by somebody who is not to');
   }
 
-  /** What was kept nowhere was heard by all who are to hear it. */
+  /** Checks that an unstored message was heard by its whole audience. */
   checkLive(id: number, room: string, client: Client): void {
     const { who } = client;
     const heard = this.#live.get(id) ?? new Set();

@@ -1,6 +1,6 @@
 /**
- * Rooms as plainly as possible: who is in them, as what, what was said there, what of it is unread. It goes by the
- * entries of the log as they are executed, and, for what no log has (guests, their rooms), by what is answered.
+ * A model of rooms, as simple as possible: members, roles, messages, unread counts. It follows the entries of the log
+ * as they are executed and, for state that is not logged (guests and their rooms), the answers of the hub.
  */
 import assert from 'node:assert/strict';
 import type { Hub } from '../../../src/chat/hub.ts';
@@ -17,9 +17,9 @@ export interface ModelMember {
 
 export class ModelRoom {
   record: RoomRecord;
-  /** Made by a guest: in no log. */
+  /** Made by a guest, so not in the log? */
   readonly passing: boolean;
-  /** By name; guests among them. */
+  /** Members by name, including guests. */
   readonly members = new Map<string, ModelMember>();
   readonly bans = new Map<string, BanRecord>();
   readonly invited = new Set<string>();
@@ -33,7 +33,7 @@ export class ModelRoom {
 export interface ModelMessage {
   readonly id: number;
   readonly author: string;
-  /** A room or a person. */
+  /** The room or the person. */
   readonly to: string;
   readonly hidden: boolean;
   mentions: readonly string[];
@@ -48,17 +48,17 @@ export interface ModelUnread {
 }
 
 export class RoomModel {
-  /** By name. */
+  /** Rooms by name. */
   readonly rooms = new Map<string, ModelRoom>();
   readonly messages = new Map<number, ModelMessage>();
-  /** Whom somebody does not want to hear of. */
+  /** The people whom each person has blocked. */
   readonly blocks = new Map<string, Set<string>>();
-  /** Those who are no longer in a room in a moment, and still hear that. */
+  /** Members about to leave, who still hear of it. */
   leaving: ReadonlySet<string> = new Set();
   readonly #read = new Map<string, number>();
   readonly #accounts: readonly string[];
 
-  /** `accounts`: their names, the first with the id 1. */
+  /** `accounts`: the names of accounts, with ids from 1. */
   constructor(accounts: readonly string[]) {
     this.#accounts = accounts;
   }
@@ -95,14 +95,14 @@ export class RoomModel {
 
   // --- the log ---
 
-  /** The entry `id` is executed. */
+  /** Applies the entry `id`. */
   apply(change: Change, id: number): void {
     switch (change.kind) {
       case 'message':
         return this.#said(change, id);
       case 'read': {
         const { account, peer, upTo } = change;
-        // The room may be gone since.
+        // The room may be gone by now.
         if (peer > 0 || this.byId(-peer) !== undefined) {
           this.#reads(this.nameOf(account), this.placeName(peer), upTo);
         }
@@ -171,7 +171,7 @@ export class RoomModel {
       case 'room-invitation': {
         const { members, invited } = this.#room(change.room);
         const name = this.nameOf(change.account);
-        // Whoever has come in meanwhile needs none.
+        // A person who has joined meanwhile needs no invitation.
         if (!change.unseen && !members.has(name)) invited.add(name);
         return;
       }
@@ -179,7 +179,7 @@ export class RoomModel {
   }
 
   #enter(room: ModelRoom, name: string, member: ModelMember, id: number): void {
-    // Who comes in, or comes back, has read what was said before.
+    // For a new member, earlier messages count as read.
     if (!room.members.has(name)) this.#reads(name, room.record.name, id);
     room.members.set(name, member);
     room.invited.delete(name);
@@ -192,7 +192,7 @@ export class RoomModel {
     }
   }
 
-  /** Of guests the log has only that something was done to them. */
+  /** Applies a moderator's action on a guest, which is all that the log has of guests. */
   #act({ what, whom, roomName }: AuditRecord): void {
     if (what === 'kick' && whom !== null) this.rooms.get(roomName)?.members.delete(whom);
   }
@@ -206,7 +206,7 @@ export class RoomModel {
     this.messages.set(id, message);
   }
 
-  /** A person, or a room as minus its id. */
+  /** The name of a person, or of a room given as minus its id. */
   placeName(place: number): string {
     return place < 0 ? this.#room(-place).record.name : this.nameOf(place);
   }
@@ -221,11 +221,11 @@ export class RoomModel {
     return room === undefined ? `${who} ${peer}` : `${who} ${peer} ${room.record.id}`;
   }
 
-  // --- what no log has ---
+  // --- state that is not logged ---
 
   /**
-   * Takes over from the hub what no log has: guests' rooms, which guests are where, whom guests have blocked and who has
-   * blocked guests. Only `actor`, who has just done something, may have come into a room meanwhile.
+   * Copies unlogged state from the hub: guests' rooms, the rooms of guests, and blocks by and of guests. Only `actor`,
+   * who has just acted, may have joined a room meanwhile.
    */
   adopt({ rooms }: Hub, people: Iterable<Person>, actor: string | null): void {
     const passing = [...rooms.book.all].filter((room) => room.passing);
@@ -273,15 +273,15 @@ export class RoomModel {
     }
   }
 
-  // --- what follows ---
+  // --- derived state ---
 
-  /** The accounts that `text` mentions in `room`; names in these texts are words. */
+  /** The accounts that `text` mentions in `room`; names in these texts are single words. */
   mentionedIn(room: ModelRoom, text: Uint8Array): string[] {
     const words = new Set((decodeText(text, 0, text.length) ?? '').split(' '));
     return this.#accounts.filter((name) => words.has(`@${name}`) && room.members.has(name));
   }
 
-  /** What `who`, who is registered, has not read, by conversation; of a room also how far it was read. */
+  /** The unread messages of the registered `who` by conversation; for a room also the read mark. */
   unread(who: string): Map<string, ModelUnread> {
     const unread = new Map<string, ModelUnread>();
     for (const { id, author, to, hidden, mentions, deleted } of this.messages.values()) {
@@ -298,7 +298,7 @@ export class RoomModel {
       };
       unread.set(peer, known);
       known.newest = id;
-      // What is stored of guests is there for all: a block of one ends when they log out.
+      // Stored messages of guests are visible to all, since a block of a guest ends when they log out.
       const unseen = this.blocked(who, author) && !this.isGuest(author);
       if (unseen || author === who || deleted || id <= read) continue;
       known.count++;

@@ -1,4 +1,4 @@
-/** How the rows of the table of permissions are said, wherever it is tried: at the hub, and at each gateway. */
+/** The commands for the rows of the table of permissions, as tried at the hub and at each gateway. */
 import type { RoomRole } from './room-permission-table.ts';
 import type { Part } from './room-scene-plan.ts';
 import type { Said } from './talker.ts';
@@ -6,14 +6,14 @@ import type { Said } from './talker.ts';
 /** A room, and the people in and around it. */
 export interface NamedScene {
   readonly room: string;
-  /** Everybody who was in the room has said it there. */
+  /** A word that everybody who was in the room has said there. */
   readonly word: string;
   name(part: Part): string;
-  /** What `part` said there; where it could not, what an owner did. */
+  /** The id of the message by `part`, or by an owner if `part` could not write one. */
   messageOf(part: Part): number;
 }
 
-/** How each row of the table is said, by somebody of that role. */
+/** The command for each row of the table, given by a person of that role. */
 export const SAID: Readonly<Record<string, (scene: NamedScene, role: RoomRole) => Said>> = {
   rooms: ({ room }) => ['rooms', '', { find: room.slice(1) }],
   'rooms-mine': ({ room }) => ['rooms', '', { find: room.slice(1), mine: true }],
@@ -94,7 +94,7 @@ const LOOKS: readonly string[] = [
   'audit',
 ];
 
-/** Does a command of this row only look, whatever the answer? */
+/** Is the command of this row read-only? */
 export function changesNothing(row: string): boolean {
   return LOOKS.includes(row);
 }

@@ -1,10 +1,10 @@
 /**
- * Who may do what in which room, cell by cell, as it is promised: written down without regard to how the hub decides it
- * (room-rules.ts), and held against the hub by room-permissions.test.ts and by the simulation of rooms.
+ * The table of permissions in rooms, cell by cell, as specified: independent of how the hub decides (room-rules.ts),
+ * and compared with it by room-permissions.test.ts and by the simulation of rooms.
  */
 import type { Reason } from '../../../src/protocol/frames.ts';
 
-/** What one is to a room. Whoever is outside was a member once, and wrote something there where that can be. */
+/** Roles relative to a room. An outsider was a member once and, if possible, wrote something there. */
 export const ROLES = [
   'nobody',
   'guest',
@@ -21,7 +21,7 @@ export const ROLES = [
 
 export type RoomRole = (typeof ROLES)[number];
 
-/** Kinds of rooms, by a letter. */
+/** Kinds of rooms by letter. */
 export const KINDS = {
   P: { access: 'public', kept: true, guests: true },
   p: { access: 'public', kept: false, guests: true },
@@ -33,15 +33,15 @@ export const KINDS = {
 
 export type RoomKindLetter = keyof typeof KINDS;
 
-/** No guest can be in rooms that are not for guests, and a group is not. */
+/** Can the role exist in the kind of room? Guests cannot be in rooms that exclude them, such as groups. */
 export function canBe(role: RoomRole, kind: RoomKindLetter): boolean {
   return role !== 'guest member' || KINDS[kind].guests;
 }
 
-/** What the words of the table mean. */
+/** The meanings of the table's words. */
 const WORDS = {
   ok: 'ok',
-  /** The room, or a message of it, is among what is answered; or is not. */
+  /** The answer contains the room, or a message of it; or does not. */
   shown: 'shown',
   hidden: 'hidden',
   login: 'notLoggedIn',
@@ -58,8 +58,8 @@ const WORDS = {
 export type Expected = (typeof WORDS)[keyof typeof WORDS];
 
 /**
- * Rooms are P public; p public, not kept; N public, not for guests; S private; s private, not kept; G a group. An
- * operator is one who is not in the room. `ok` is success.
+ * Rooms are P public; p public, not kept; N public, without guests; S private; s private, not kept; G a group. An
+ * operator is one outside the room. `ok` is success.
  */
 export const ROOM_PERMISSIONS = `
 | command              | rooms | nobody | guest   | outside    | invited    | guest member | member     | muted      | banned     | moderator  | owner      | operator   |
@@ -158,7 +158,7 @@ export const ROOM_PERMISSIONS = `
 | audit                | all   | login  | account | no         | no         | account      | no         | no         | no         | no         | no         | ok         |
 `;
 
-/** A row of the table: for each role what is expected in rooms of these kinds. */
+/** A row of the table: the expectation for each role in rooms of these kinds. */
 export interface PermissionRow {
   readonly command: string;
   readonly kinds: readonly RoomKindLetter[];

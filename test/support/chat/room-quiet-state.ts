@@ -1,4 +1,4 @@
-/** What must hold in rooms when nothing is under way: the hub is what is stored, and what the model says. */
+/** Invariants of the idle simulation of rooms: the hub equals the storage and the model. */
 import assert from 'node:assert/strict';
 import { decodeText } from '../../../src/protocol/bytes.ts';
 import { checkOpensAlike } from './hub-state.ts';
@@ -15,7 +15,7 @@ export function checkRooms(simulation: RoomSimulation): void {
   checkUnread(simulation);
 }
 
-/** What is stored is what the hub has in memory. */
+/** The storage equals the hub's memory. */
 function checkStored({ storage, hub, model, clock }: RoomSimulation): void {
   const { rooms, members, bans, roomInvitations, roomMutes = [] } = storage.tables.stored;
   const { book } = hub.rooms;
@@ -26,7 +26,7 @@ function checkStored({ storage, hub, model, clock }: RoomSimulation): void {
     assert.deepEqual(room.record, record);
     const ofRoom = members.filter(({ room: of }) => of === record.id);
     const all = [...room.members.values()];
-    // Who was put in by somebody whom they have blocked is in it for the others alone.
+    // A member added by a person whom they have blocked is a member only for the others.
     const known = all.filter(({ person, unseen }) => person.account !== null && !unseen);
     assert.equal(known.length, ofRoom.length, 'as many members as are stored');
     for (const { account, role, mutedUntil } of ofRoom) {
@@ -57,7 +57,7 @@ function checkStored({ storage, hub, model, clock }: RoomSimulation): void {
   }
 }
 
-/** Nothing is coming about, and every room that is there counts once, as its maker's and its address's. */
+/** Nothing is being made, and every room counts once for its maker and its maker's address. */
 function checkQuotas({ hub, clients, storage }: RoomSimulation): void {
   const { book, quotas } = hub.rooms;
   const people = new Set([...hub.accounts].map(({ person }) => person));
@@ -103,7 +103,7 @@ function checkModel({ model, hub, clock }: RoomSimulation): void {
   }
 }
 
-/** Nothing is stored that was refused, nor twice, nor what was to be kept nowhere. */
+/** No message is stored that was refused, or not to be kept, and none is stored twice. */
 function checkMessages({ storage, said }: RoomSimulation): void {
   const texts = new Set<string>();
   for (const { text } of storage.tables.messages.values()) {
@@ -117,7 +117,7 @@ function checkMessages({ storage, said }: RoomSimulation): void {
   }
 }
 
-/** Counts are right for everybody who is there. */
+/** Unread counts are right for everybody online. */
 function checkUnread(simulation: RoomSimulation): void {
   const { clients, model } = simulation;
   const asked = new Set<string>();

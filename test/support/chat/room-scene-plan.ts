@@ -1,14 +1,14 @@
 /**
- * How a room comes about that has somebody of each role in it, and around it: who says what, in stages. What is said in
- * one stage is done before the next begins; within one, only what the same person says has an order.
+ * The plan for a room with a person of each role in and around it: commands in stages. A stage is completed before the
+ * next begins; within one, only commands of the same person are ordered.
  */
 import { KINDS, ROLES, type RoomKindLetter, type RoomRole } from './room-permission-table.ts';
 import type { Said } from './talker.ts';
 
-/** Those that others do something to. An owner is there in every room: it makes it. */
+/** The targets of actions. Every room has an owner, who makes it. */
 export const EXTRAS = ['a member', 'a moderator', 'an owner'] as const;
 
-/** Those that were never in the room. */
+/** People who were never in the room. */
 export const STRANGERS = ['a guest', 'a stranger', 'another operator'] as const;
 
 export type Part = RoomRole | (typeof EXTRAS)[number] | (typeof STRANGERS)[number];
@@ -19,7 +19,7 @@ export function isGuest(part: Part): boolean {
   return part === 'a guest' || part === 'guest' || part === 'guest member';
 }
 
-/** Is `part` in a room of the kind at some time? */
+/** Is `part` ever in a room of the kind? */
 export function visits(part: Part, kind: RoomKindLetter): boolean {
   if (part === 'nobody' || STRANGERS.some((one) => one === part)) return false;
   return KINDS[kind].guests || !isGuest(part);
@@ -30,14 +30,14 @@ export interface Step {
   readonly said: Said;
 }
 
-/** How an owner makes the room. A group has the name that is answered. */
+/** How an owner makes the room. The name of a group is in the answer. */
 export function foundation(kind: RoomKindLetter, room: string, member: string): Step {
   const said: Said =
     kind === 'G' ? ['group', '', { names: [member] }] : ['create', '', { room, ...KINDS[kind] }];
   return { part: 'an owner', said };
 }
 
-/** What everybody of `parts` does until they are what they are called; a message of an owner's is the last. */
+/** The stages that give everybody in `parts` their roles; the last is a message by an owner. */
 export function stages(
   room: string,
   kind: RoomKindLetter,
@@ -59,7 +59,7 @@ export function stages(
   ];
 }
 
-/** `part`, who is in the room, becomes what it is called. */
+/** The steps that give `part`, who is in the room, its role. */
 function becoming(part: Part, room: string, name: string): Step[] {
   const owner = (...said: Said): Step[] => [{ part: 'an owner', said }];
   switch (part) {

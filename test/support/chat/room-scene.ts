@@ -1,4 +1,4 @@
-/** A room with somebody of each role in it, and around it: what the table of permissions is tried on. */
+/** A room with a person of each role in and around it, on which the table of permissions is tried. */
 import assert from 'node:assert/strict';
 import { setOperator } from '../../../src/chat/acts/account-changes.ts';
 import { dataOf } from './replies.ts';
@@ -15,7 +15,7 @@ export class RoomScene implements NamedScene {
   readonly word = 'lunch';
   readonly #scene = new Scene();
   readonly #people = new Map<Part, Talker>();
-  /** What each of them has said in the room. */
+  /** The id of each part's message in the room. */
   readonly #messages = new Map<Part, number>();
 
   constructor(kind: RoomKindLetter) {
@@ -39,7 +39,7 @@ export class RoomScene implements NamedScene {
     return this.#messages.get(part) ?? this.#messages.get('an owner') ?? 0;
   }
 
-  /** What `part` is answered in the end. */
+  /** The final answer to `part`'s command. */
   said(part: Part, ...said: Said): Answered | undefined {
     return this.#scene.said(this.person(part), ...said);
   }

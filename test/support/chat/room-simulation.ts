@@ -1,6 +1,6 @@
 /**
- * Rooms at random, over a storage that delays, fails and crashes. What the hub makes of it is held against a model, and
- * against the tables of the storage.
+ * A random simulation of rooms over a storage that delays, fails and crashes. The hub is compared with a model and with
+ * the tables of the storage.
  */
 
 import assert from 'node:assert/strict';
@@ -23,7 +23,7 @@ import { Clock, SETTINGS, simulatedWorld } from './simulated-world.ts';
 import type { Answered } from './talker.ts';
 
 const CLIENTS = 14;
-/** So little of everything that all of it runs out. */
+/** Limits so small that all of them are reached. */
 const SCARCE: HubSettings = {
   ...SETTINGS,
   reserve: 0.25,
@@ -35,10 +35,10 @@ const SCARCE: HubSettings = {
 };
 const PASSWORD = 'correct horse';
 
-/** Something that was said. */
+/** A sent message. */
 export interface Said {
   readonly text: string;
-  /** Null: not acknowledged. */
+  /** Null until acknowledged. */
   id: number | null;
   refused: boolean;
 }
@@ -53,11 +53,11 @@ export class RoomSimulation {
   hub: Hub;
   clients: Client[] = [];
   readonly said = new Map<string, Said>();
-  /** Ids that can be referred to, the newest last. */
+  /** Ids of messages to refer to, newest last. */
   readonly #ids: number[] = [];
-  /** Durable, and not yet executed. */
+  /** Changes that are durable but not yet executed. */
   #durable: { readonly change: Change; readonly id: number }[] = [];
-  /** What is not answered yet. */
+  /** Commands without an answer. */
   readonly #questions = new Set<Question & { readonly client: Client }>();
   readonly seen = new Map<string, number>();
   #texts = 0;
@@ -123,7 +123,7 @@ export class RoomSimulation {
     const question = { client, deed, guest, expected, quiet: this.storage.idle };
     this.#questions.add(question);
     client.asked.push((answer) => {
-      // They may have come into a room by it.
+      // The client may have joined a room by it.
       this.#adopt(client.who);
       this.#questions.delete(question);
       const word = typeof answer === 'string' ? answer : 'ok';
@@ -137,7 +137,7 @@ export class RoomSimulation {
   }
 
   #expected(client: Client, deed: RoomDeed) {
-    // A guest who is not here is nobody.
+    // A guest who is offline does not exist.
     const isHere = this.clients.some(({ who }) => who === deed.name);
     if (deed.command === 'invite' && this.model.isGuest(deed.name) && !isHere) return null;
     const { person } = client.session;
@@ -153,7 +153,7 @@ export class RoomSimulation {
     this.#expectMore();
   }
 
-  /** Something has changed: that may change what is to be answered; not to who did it. */
+  /** A change may alter the expected answers, except to the person who made it. */
   #expectMore(change: Change | null = null): void {
     const deleted = change?.kind === 'deleted' ? change.message : 0;
     for (const { client, deed, expected } of this.#questions) {
@@ -162,7 +162,7 @@ export class RoomSimulation {
     }
   }
 
-  /** One thing happens. */
+  /** Performs one random action. */
   step(): void {
     const { random, storage } = this;
     this.clock.now += random.below(3000);
@@ -183,7 +183,7 @@ export class RoomSimulation {
         return;
       default: {
         const client = random.pick(this.clients);
-        // What is answered alone is waited for.
+        // A command that must be alone is waited for.
         if (client.asked.length === 0) this.#act(client);
       }
     }
@@ -194,7 +194,7 @@ export class RoomSimulation {
     this.storage.fail();
   }
 
-  /** In the middle of everything. What was durable counts, though nobody was told. */
+  /** Crashes amid everything. Durable changes count, though nobody was told. */
   #crash(): void {
     this.count('crash');
     this.storage.crash();
@@ -243,7 +243,7 @@ export class RoomSimulation {
     const said: Said = { text, id: null, refused: false };
     this.said.set(text, said);
     this.#say(client, 'sendto', to, options, text, (answer) => {
-      // Between guests whose clients have no use for ids there is none.
+      // Messages between guests whose clients cannot use ids have none.
       if (answer === 'ok') return;
       if (typeof answer !== 'object' || !('id' in answer)) {
         said.refused = true;
@@ -258,7 +258,7 @@ export class RoomSimulation {
   }
 
   #isStored(id: number, text: string): boolean {
-    // The tables are ahead of what the hub was told.
+    // The tables may be ahead of the hub.
     const stored = this.storage.executed.messages.get(id);
     return stored !== undefined && decodeText(stored.text, 0, stored.text.length) === text;
   }
@@ -267,19 +267,19 @@ export class RoomSimulation {
     return this.storage.idle && this.#secrets.waiting === 0;
   }
 
-  /** Lets everything under way happen. */
+  /** Completes everything under way. */
   settle(): void {
     do {
       this.storage.commit();
       this.storage.read();
       this.storage.answer();
       this.#secrets.finishOne();
-      // What follows from a departure and could not be stored is decided again.
+      // A consequence of a departure that could not be stored is tried again.
       if (this.#isIdle) this.hub.tryAgain();
     } while (!this.#isIdle);
   }
 
-  /** What `client` is answered, when all is quiet. */
+  /** The answer to `client`'s command, in the idle state. */
   asked(client: Client, command: CommandName): Answered {
     const { length } = client.answers;
     this.#say(client, command);

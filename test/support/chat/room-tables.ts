@@ -1,4 +1,4 @@
-/** What storage keeps of rooms and of what becomes of messages, as plainly as possible. */
+/** The simulated storage's tables of rooms and of changes to messages, as simple as possible. */
 import assert from 'node:assert/strict';
 import type {
   MessageOwner,
@@ -16,11 +16,11 @@ import type {
 import type { Change, MessageExtras, Stored } from '../../../src/chat/storage.ts';
 
 interface Said extends Revision {
-  /** The other one goes on seeing what was there before: not so of a message that is hidden altogether. */
+  /** The other person goes on seeing the old text, unless the whole message is hidden. */
   readonly unseen: boolean;
 }
 
-/** What is known of a message besides what it said at first. */
+/** The state of a message besides its first text. */
 export interface Life {
   readonly extras: MessageExtras | null;
   readonly revisions: Said[];
@@ -35,12 +35,12 @@ export class RoomTables {
   readonly members = new Map<string, MemberRecord>();
   readonly #bans = new Map<string, BanRecord>();
   readonly #invitations = new Set<string>();
-  /** Of people who left while they were muted. */
+  /** Mutes of people who left while muted. */
   readonly #mutes = new Map<string, number>();
   readonly blocks = new Set<string>();
   readonly #audit: AuditEntry[] = [];
   readonly #lives = new Map<number, Life>();
-  /** Those that are kept, of `StoredTables`. */
+  /** The stored messages of `StoredTables`. */
   readonly #messages: ReadonlyMap<number, StoredMessage>;
   readonly #erase: (id: number) => void;
   #nextRoom = 1;
@@ -105,7 +105,7 @@ export class RoomTables {
     for (const one of blocks?.blockedBy ?? []) this.blocks.add(`${one} ${id}`);
   }
 
-  /** Who is banned, invited, and what became of messages: for `changesAnything`. */
+  /** Bans, invitations and the states of messages, for `changesAnything`. */
   get known() {
     return { bans: this.#bans, invitations: this.#invitations, lives: this.#lives };
   }
@@ -154,7 +154,7 @@ export class RoomTables {
     this.#mutes.delete(key);
   }
 
-  /** Whoever comes back is still muted. */
+  /** A muted person who leaves is still muted on return. */
   #left(key: string, at: number): void {
     const { mutedUntil = 0 } = this.members.get(key) ?? {};
     this.members.delete(key);
@@ -191,9 +191,9 @@ export class RoomTables {
     }
   }
 
-  // --- what is asked ---
+  // --- queries ---
 
-  /** May `account` find the message, which is in a conversation of its own? */
+  /** May `account` find the message, in one of its own conversations? */
   shows(account: number, { id, from }: StoredMessage): boolean {
     if (this.blocks.has(`${account} ${from}`) && this.#isInRoom(id)) return false;
     return this.#lives.get(id)?.extras?.hidden !== true || from === account;
@@ -215,7 +215,7 @@ export class RoomTables {
     return this.#lives.get(id)?.mentions.includes(account) === true;
   }
 
-  /** The message as it is now, as `account` sees it. */
+  /** The current state of the message, as `account` sees it. */
   seen(account: number, message: StoredMessage): StoredMessage {
     const life = this.#lives.get(message.id);
     if (life === undefined) return message;
@@ -259,7 +259,7 @@ export class RoomTables {
     });
   }
 
-  /** Is what it says now for its author alone? */
+  /** Is its current text visible only to its author? */
   isUnseen(id: number): boolean {
     return this.#lives.get(id)?.revisions.at(-1)?.unseen === true;
   }

@@ -1,4 +1,4 @@
-/** A hub for stories: its storage is told when to go on, its people say commands and are answered. */
+/** A hub for stories: a test controls its storage, and its people give commands and get answers. */
 import assert from 'node:assert/strict';
 import { Hub } from '../../../src/chat/hub.ts';
 import type { HubSettings } from '../../../src/chat/settings.ts';
@@ -31,18 +31,18 @@ export class Scene {
     return new Hub(this.#settings, world);
   }
 
-  /** Everybody is gone; what is stored is there. */
+  /** Restarts the hub: connections are gone, stored data is there. */
   restart(): void {
     this.storage.crash();
     this.hub = this.#start();
   }
 
-  /** Lets everything under way happen. */
+  /** Completes everything under way. */
   settle(): void {
     while (!this.storage.idle || this.#secrets.waiting > 0) this.step();
   }
 
-  /** Lets some of it happen. */
+  /** Completes a part of it. */
   step(): void {
     this.storage.commit();
     this.storage.read();
@@ -50,7 +50,7 @@ export class Scene {
     this.#secrets.finishOne();
   }
 
-  /** What `talker` is answered in the end. */
+  /** The final answer to `talker`'s command. */
   said(talker: Talker, ...given: Parameters<Talker['say']>): Answered | undefined {
     const { length } = talker.answers;
     talker.say(...given);
@@ -58,7 +58,7 @@ export class Scene {
     return talker.answers[length];
   }
 
-  /** The same, where the answer is a reply: what that says. */
+  /** The content of the reply to it. */
   replyOf<Name extends CommandName>(
     talker: Talker,
     command: Name,
@@ -68,7 +68,7 @@ export class Scene {
     return dataOf(command, this.said(talker, command, name, options));
   }
 
-  /** Connected, and nobody yet. */
+  /** A connected talker who is not logged in. */
   connected(address?: string): Talker {
     const talker = new Talker(this.hub, address);
     this.said(talker, 'hello');
@@ -81,7 +81,7 @@ export class Scene {
     return talker;
   }
 
-  /** Logged in as the registered `name`, who is registered where nobody is yet. */
+  /** A talker logged in as `name`, which is registered if it is not yet. */
   registered(name: string, address?: string): Talker {
     const talker = this.connected(address);
     const command = this.hub.accountOf(name) === undefined ? 'register' : 'login';
@@ -90,7 +90,7 @@ export class Scene {
     return talker;
   }
 
-  /** The id of the message that `talker` says. */
+  /** Sends a message of `talker`, and returns its id. */
   message(talker: Talker, to: string, text: string, reply?: number): number {
     const stored = this.said(talker, 'sendto', to, reply === undefined ? {} : { reply }, text);
     assert.ok(typeof stored === 'object' && 'id' in stored, `${text}: ${JSON.stringify(stored)}`);

@@ -1,4 +1,4 @@
-/** What random people do to come and go, and to change what they are: each with what its answer must mean. */
+/** Random logins, logouts and account changes, each with the check of its answer. */
 
 import assert from 'node:assert/strict';
 import { commands } from '../../../src/chat/commands.ts';
@@ -11,13 +11,13 @@ import type { Answer, SimulatedClient } from './simulated-client.ts';
 import { hashed } from './simulated-secrets.ts';
 import type { Simulation } from './simulation.ts';
 
-/** Few enough that they collide, also as what they reserve; some may not be registered, some not be had. */
+/** Few names, so that they and their reservations collide; some cannot be registered, some not be used. */
 const NAMES = ['alice', 'Alice', 'ALICE', 'bob', 'ｂob', 'Zoë', 'ZOË', '字', 'eve!'];
 const MORE_NAMES = Array.from({ length: 12 }, (_, i) => `name-${i}`);
 const FORBIDDEN = ['#room', 'a b'];
 const PASSWORDS = ['password one', 'password two'];
 
-/** What `client` was given to come back with. */
+/** A token given to `client`. */
 interface Token {
   readonly account: number;
   readonly device: number;
@@ -48,7 +48,7 @@ export class SessionActions {
     return random.pick(random.oneIn(3) ? NAMES : MORE_NAMES);
   }
 
-  /** Says `command`; `answered` is told the answer, whenever it comes. */
+  /** Gives `command`; `answered` is called with the answer, whenever it comes. */
   ask(
     client: SimulatedClient,
     command: keyof typeof commands,
@@ -98,7 +98,7 @@ export class SessionActions {
       } else if (taken) assert.equal(answer.reason, Reason.nameInUse);
       else if (answer.reason === Reason.notPermitted) assert.ok(!settings.guests);
       else if (answer.reason === Reason.serverFull) assert.ok(full);
-      // It is being registered.
+      // The name is being registered.
       else assert.equal(answer.reason, Reason.nameInUse);
     });
   }
@@ -152,7 +152,7 @@ export class SessionActions {
     this.#simulation.entered(client, account, device);
   }
 
-  /** The device comes back, or is there once more. */
+  /** The device logs in again, or once more. */
   loginWithToken(client: SimulatedClient): void {
     const simulation = this.#simulation;
     const { random, storage } = simulation;
@@ -221,7 +221,7 @@ export class SessionActions {
     this.ask(client, 'change-password', '', { old, new: chosen }, (answer) => {
       if (answer.kind === 'failure') return;
       assert.ok(account !== null && fits && this.#fits(account, chosen));
-      // Whoever knows only the old one is out, and cannot come back.
+      // Clients that know only the old password are out, and cannot log in again.
       for (const other of this.#simulation.clientsOf(account)) assert.equal(other, client);
       for (const { record } of this.#simulation.storage.executed.devices.values()) {
         if (record.account === account) assert.equal(record.id, client.device);
@@ -276,7 +276,7 @@ export class SessionActions {
           there.some(({ device }) => device === id),
         );
       }
-      // Later, when the answer is out.
+      // Later, after the answer.
       if (sessions.length > 0) this.#revoked = random.pick(sessions).id;
     });
   }

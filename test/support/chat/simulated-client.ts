@@ -1,4 +1,4 @@
-/** One client of a simulation: says commands, and checks what the hub says to it as it comes. */
+/** A client of a simulation: gives commands, and checks the hub's output as it comes. */
 
 import assert from 'node:assert/strict';
 import type { Answer as Given, Receipt, Reply } from '../../../src/chat/answer.ts';
@@ -20,14 +20,14 @@ export type Answer =
   | Roster
   | ({ readonly kind: 'reply' } & Reply);
 
-/** A command that was said. */
+/** A command given. */
 export interface Asked {
   readonly answered: (answer: Answer) => void;
   /** The connection ended before the answer. */
   readonly lost: () => void;
 }
 
-/** Who is logged in: a guest, or an account, maybe with a device that is remembered. */
+/** The login: a guest, or an account, possibly with a remembered device. */
 export type Identity =
   | { readonly guest: string }
   | { readonly account: number; readonly device: number | null };
@@ -40,16 +40,16 @@ export interface Heard {
   readonly stored: Receipt | null;
 }
 
-/** Is told what a client hears. */
+/** The listener of a client. */
 export interface ClientListener {
   message(client: SimulatedClient, heard: Heard): void;
-  /** An answer has come that took a while: the client may go on, within the same call. */
+  /** A delayed answer has come: the client may act within the same call. */
   answered(client: SimulatedClient): void;
-  /** Its place was needed. */
+  /** The connection was dropped to make room. */
   abandoned(): void;
 }
 
-/** What one hears of oneself. */
+/** Events about oneself. */
 const OWN: ReadonlySet<string> = new Set(['unread', 'read', 'renamed', 'blocked']);
 
 export class SimulatedClient implements Connection {
@@ -58,26 +58,26 @@ export class SimulatedClient implements Connection {
   readonly #hears: ClientListener;
   identity: Identity | null = null;
   hello = false;
-  /** No longer reads: takes no more messages, until it is cut off. */
+  /** Has it stopped reading? It takes no more messages, until it is cut off. */
   deaf = false;
   gone = false;
-  /** Of a plain client with an account: the last message from others that it was given, or was given elsewhere. */
+  /** For a plain client with an account: the last message of others delivered here or elsewhere. */
   cursor = 0;
-  /** By account, the last message given here that has not left yet. */
+  /** By account, the last message queued here and not yet sent out. */
   readonly unwritten = new Map<number, number>();
-  /** The last stored message that it heard, as it happened. */
+  /** The last stored message that it heard live. */
   lastHeard = 0;
-  /** Of a plain client, the last that its own account sent to it. */
+  /** For a plain client, the last message from its own account. */
   lastFromSelf = 0;
-  /** As whom the hub says that it is logged in. */
+  /** The name under which it is logged in, according to the hub. */
   #name: Name | null = null;
   #queued = false;
   #wantsTelling = false;
   /** The number of the last request. */
   #number = 0;
-  /** Null: it was answered, or is answered later. */
+  /** The command being given; null once it was answered or delayed. */
   #asking: Asked | null = null;
-  /** Requests that are answered later, by their numbers. */
+  /** Commands with delayed answers, by request number. */
   readonly #later = new Map<number, { readonly asked: Asked; readonly alone: boolean }>();
 
   constructor(hub: Hub, id: number, address: string, hears: ClientListener) {
@@ -98,12 +98,12 @@ export class SimulatedClient implements Connection {
     return this.identity !== null && 'guest' in this.identity ? this.identity.guest : null;
   }
 
-  /** May it say another command? */
+  /** May it give another command? */
   get mayAsk(): boolean {
     return !this.gone && !Array.from(this.#later.values()).some(({ alone }) => alone);
   }
 
-  /** Has it every answer, and has everything left that was said to it? */
+  /** Has it got every answer, and has all its output been sent? */
   get quiet(): boolean {
     return this.gone || (this.#later.size === 0 && !this.#queued);
   }
@@ -125,7 +125,7 @@ export class SimulatedClient implements Connection {
     if (progress !== 'answered') this.#later.set(number, { asked, alone: progress === 'alone' });
   }
 
-  /** What was queued has left. `places` is told how far the plain clients of each account are. */
+  /** Sends the queued output. `places` is called with the cursor of each account's plain clients. */
   flush(places: (account: number, upTo: number) => void): void {
     if (!this.#queued) return;
     this.#queued = false;
@@ -188,7 +188,7 @@ export class SimulatedClient implements Connection {
     return true;
   }
 
-  /** Who has this name now. */
+  /** The person with this name now. */
   #called(name: Name): Person {
     assert.deepEqual(name.utf8, encodeText(name.text));
     const person = this.#hub.find(name.text);
@@ -196,7 +196,7 @@ export class SimulatedClient implements Connection {
     return person;
   }
 
-  /** Nobody in this simulation is in a room. */
+  /** Checks an event; this simulation has no rooms. */
   event({ json }: Event): boolean {
     assert.ok(this.hello, `an event for a plain client: ${json.event}`);
     assert.ok(OWN.has(json.event), `nobody is in a room, and hears ${json.event}`);
@@ -217,7 +217,7 @@ export class SimulatedClient implements Connection {
     if (!this.gone) this.disconnect();
   }
 
-  /** Whoever does not read does not answer either. */
+  /** A client that does not read does not answer either. */
   get unansweredMs(): number {
     return this.deaf ? 60_000 : 0;
   }

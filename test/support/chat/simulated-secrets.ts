@@ -1,4 +1,4 @@
-/** Passwords, tokens and codes that are not secret: what takes a while is done when the test says so. */
+/** Fake passwords, tokens and codes; the test decides when slow operations finish. */
 
 import type { Requester, Secrets } from '../../../src/chat/secrets.ts';
 import { groupInvitation, INVITATION_CHARACTERS } from '../../../src/protocol/invitation-code.ts';
@@ -7,7 +7,7 @@ import type { Random } from './random.ts';
 
 const BUSY_ONE_IN = 30;
 
-/** What `hash` makes of `password`. */
+/** The fake hash of `password`. */
 export function hashed(password: string): string {
   return `hash of ${password}`;
 }
@@ -18,13 +18,13 @@ export class SimulatedSecrets implements Secrets {
   readonly #busyOneIn: number;
   #made = 0;
 
-  /** One password in `busyOneIn` finds too many others before it. */
+  /** One check in `busyOneIn` is refused as busy. */
   constructor(random: Random, busyOneIn: number = BUSY_ONE_IN) {
     this.#random = random;
     this.#busyOneIn = busyOneIn;
   }
 
-  /** Passwords that are being looked at. */
+  /** The number of passwords being checked. */
   get waiting(): number {
     return this.#waiting.length;
   }
@@ -48,13 +48,13 @@ export class SimulatedSecrets implements Secrets {
     this.#waiting.push(() => done(refused || (begunLate && requester.gone) ? null : look()));
   }
 
-  /** One password, of those that wait, has been looked at. */
+  /** Finishes the check of one waiting password. */
   finishOne(): void {
     const [finish] = this.#waiting.splice(this.#random.below(this.#waiting.length), 1);
     finish?.();
   }
 
-  /** The machine crashed: nobody waits any more. */
+  /** The machine crashes: all checks are dropped. */
   crash(): void {
     this.#waiting = [];
   }

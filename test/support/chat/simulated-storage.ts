@@ -1,6 +1,6 @@
 /**
- * The log and the archive over plain arrays. Nothing happens by itself: the test says when what was appended becomes
- * durable or fails, when the machine crashes, when a question is answered.
+ * The log and the archive over plain arrays. Nothing happens by itself: the test decides when appended changes become
+ * durable or fail, when the machine crashes, and when a query is answered.
  */
 
 import type {
@@ -26,38 +26,38 @@ type Item =
   | { readonly kind: 'append'; readonly change: Change; readonly done: (outcome: Outcome) => void }
   | { readonly kind: 'note'; readonly cursor: Cursor };
 
-/** What became durable, repeated messages and cursors included, and when. */
+/** A durable change, including repeated messages and cursors, with its time. */
 export interface Recorded {
   readonly item: Change | Cursor;
   readonly at: number;
 }
 
-/** With what became of it; null for a note. */
+/** An item with its outcome; null for a note. */
 type Written = readonly [Item, Exclude<Outcome, { kind: 'failed' }> | null];
 
 interface Question {
-  /** So many appends must be settled before it is answered. */
+  /** The number of appends that must be settled before it is answered. */
   readonly after: number;
-  /** Reads the answer; what it returns gives it. */
+  /** Reads the answer; the returned function delivers it. */
   readonly read: (readable: boolean) => () => void;
 }
 
 export class SimulatedStorage implements Log, Archive {
-  /** What is durable. */
+  /** The durable state. */
   readonly tables = new StoredTables();
-  /** What the hub was told to be durable: behind `tables` while a batch is told. */
+  /** The durable state as reported to the hub: behind `tables` while a batch is reported. */
   readonly executed = new StoredTables();
-  /** Everything that was written, in order: another storage to which it is given has the same. */
+  /** All writes in order: another storage that replays them has the same state. */
   readonly journal: Recorded[] = [];
   pendingBytes = 0;
   grown: (newest: number) => void = () => {};
-  /** Is told what is appended, before the hub goes on. */
+  /** Called with each appended change, before the hub goes on. */
   onAppend: (change: Change) => void = () => {};
-  /** Is told what became durable. */
+  /** Called with each change that became durable. */
   onDurable: (change: Change, id: number) => void = () => {};
-  /** Is told what the hub executes now. */
+  /** Called before the hub executes a change. */
   onExecuting: (change: Change, id: number) => void = () => {};
-  /** Is told what the hub has executed. */
+  /** Called after the hub has executed a change. */
   onExecuted: (change: Change, id: number) => void = () => {};
   readonly #random: Random;
   readonly #now: () => number;
@@ -92,14 +92,14 @@ export class SimulatedStorage implements Log, Archive {
     this.#pending.push({ kind: 'note', cursor });
   }
 
-  // --- what the test decides ---
+  // --- controls of the test ---
 
-  /** The first `count` of what is pending become durable; the archive sees it before the hub is told. */
+  /** Makes the first `count` pending changes durable; the archive sees them before the hub is told. */
   write(count: number): void {
     this.#untold.push(...this.#write(count));
   }
 
-  /** The first `count` of what is pending become durable, and the hub is told. */
+  /** Makes the first `count` pending changes durable, and tells the hub. */
   commit(count: number = this.#pending.length): void {
     this.write(count);
     let newest = 0;
@@ -133,7 +133,7 @@ export class SimulatedStorage implements Log, Archive {
     });
   }
 
-  /** The first `durable` become that, what was appended after them fails. Places are kept for later. */
+  /** Makes the first `durable` changes durable and fails the later ones. Cursors are kept for later. */
   fail(durable = this.#random.below(this.#pending.length + 1)): void {
     this.commit(durable);
     const failed = this.#pending.filter((item) => item.kind === 'append');
@@ -147,7 +147,7 @@ export class SimulatedStorage implements Log, Archive {
     if (change.kind === 'message') this.pendingBytes -= change.text.length;
   }
 
-  /** Some become durable without anybody being told, the rest is lost. `stored` is what a new hub starts from. */
+  /** Makes some changes durable without telling anybody, and loses the rest. A new hub starts from `stored`. */
   crash(): void {
     this.write(this.#random.below(this.#pending.length + 1));
     for (const [item, outcome] of this.#untold.splice(0)) {
@@ -170,7 +170,7 @@ export class SimulatedStorage implements Log, Archive {
     this.#answers.push(question.read(readable));
   }
 
-  /** Gives one of the answers that were read. */
+  /** Delivers one of the answers that were read. */
   answer(): void {
     const [give] = this.#answers.splice(this.#random.below(this.#answers.length), 1);
     give?.();
@@ -236,7 +236,7 @@ export class SimulatedStorage implements Log, Archive {
       ].sort((a, b) => a.id - b.id);
       const found = this.#seen(account, all).filter(({ id, at, from, to, text }) => {
         if (text.length === 0) return false;
-        // What one is not to see of it is not found by what was there before either.
+        // A hidden edit does not make the message findable by its old text either.
         if (from !== account && this.tables.rooms.isUnseen(id)) return false;
         const peer = to < 0 || from === account ? to : from;
         const words = decodeText(text, 0, text.length) ?? '';
