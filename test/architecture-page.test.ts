@@ -1,4 +1,4 @@
-/** docs/ARCHITECTURE.md can be read in ten minutes, and what it names is there. */
+/** docs/ARCHITECTURE.md takes ten minutes to read, and everything it names exists. */
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** A moment of bad network; ten minutes of it, and what each client shows meanwhile, are `npm run soak -- network`. */
+/** A short spell of bad network, and what each client shows; `npm run soak -- network` runs ten minutes of it. */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { talkThrough } from './support/bad-network/conversation.ts';

@@ -1,4 +1,4 @@
-/** What each command of the client library for registered people does (docs/CLIENT.md), against the real server. */
+/** The client library's methods for registered people, each against the real server (docs/CLIENT.md). */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** What the client library does with accounts (docs/CLIENT.md), against the real server. */
+/** Accounts in the client library (docs/CLIENT.md), against the real server. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';

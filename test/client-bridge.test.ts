@@ -1,4 +1,4 @@
-/** A bridge on the library, across restarts of the server, as docs/CLIENT.md says: When the connection is lost. */
+/** A bridge built on the library survives restarts of the server (docs/CLIENT.md, When the connection is lost). */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {

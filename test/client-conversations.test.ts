@@ -1,6 +1,6 @@
 /**
- * What a client asks to begin with: with whom one has ever written, which rooms one is in, whether one is an operator.
- * By the client library and on plain lines, against the real server.
+ * A client's first questions: its conversations, its rooms, and whether it is an operator. Through the client library
+ * and the line gateway, against the real server.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';

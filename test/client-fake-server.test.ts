@@ -1,4 +1,4 @@
-/** The client in a pipe, with servers that answer everything the protocol allows, and with hostile ones. */
+/** The client in a pipe, against servers that use everything the protocol allows, and against hostile ones. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { encodeText } from '../src/protocol/bytes.ts';

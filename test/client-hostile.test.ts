@@ -1,4 +1,4 @@
-/** A server that says anything at all ends as an error with a name, or is not heeded; the client stays whole. */
+/** Whatever a server says, the client ignores it or reports a named error, and stays intact. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';

@@ -1,6 +1,6 @@
 /**
- * A connection that is dead without a word is found by every client, on every transport (docs/CLIENT.md, When the
- * connection is lost). The times are those of src/client/liveness.test.ts; here the clock is a fast one.
+ * Every client detects a silently dead connection, over every transport (docs/CLIENT.md, When the connection is lost).
+ * The times are those of src/client/liveness.test.ts; here the clock runs fast.
  */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';

@@ -1,4 +1,4 @@
-/** What a client missed comes once and in order with what comes live, whatever happens meanwhile: against a model. */
+/** Missed messages arrive once, and in order with live ones, whatever happens meanwhile: checked against a model. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { loadVocabulary } from '../src/client/own-vocabulary.ts';

@@ -1,4 +1,4 @@
-/** The client in a pipe, with the real server: it prints what docs/PROTOCOL.md section 7 says, and nothing else. */
+/** The client in a pipe, with the real server: it prints exactly what docs/PROTOCOL.md section 7 says. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';

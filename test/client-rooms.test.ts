@@ -1,4 +1,4 @@
-/** What the client library does in rooms (docs/CLIENT.md), against the real server. */
+/** Rooms in the client library (docs/CLIENT.md), against the real server. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';

@@ -1,4 +1,4 @@
-/** The client library of an earlier version at the server of now, and the one of now at the server of then. */
+/** An earlier client library with the current server, and the current library with an earlier server. */
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

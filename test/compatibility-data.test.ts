@@ -1,4 +1,4 @@
-/** Data, exports and a backup of an earlier version: the program of now opens them, and makes the same of them. */
+/** Data, exports and a backup of an earlier version open in the current program, with the same content. */
 import assert from 'node:assert/strict';
 import { cpSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** What is typed means what it meant to an earlier version; `npm run soak -- parsers` tries a million lines. */
+/** Typed lines keep the meaning they had in an earlier version; `npm run soak -- parsers` tries a million lines. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { earlierLines } from './support/compatibility/earlier-lines.ts';

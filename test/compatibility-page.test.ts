@@ -1,4 +1,7 @@
-/** The page of an earlier version at the server of now, as a browser's cache may have it, and that of now at the server of then. */
+/**
+ * An earlier web page with the current server, as a browser's cache may hold it, and the current page with an earlier
+ * server.
+ */
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';

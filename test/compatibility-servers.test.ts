@@ -1,6 +1,6 @@
 /**
- * The server of an earlier version and that of now: the same people say the same to both, any command at every gateway, and
- * must be answered and told the same, but for times and secrets.
+ * An earlier server and the current one: the same people send the same commands to both, through every gateway, and
+ * must get the same answers and events, except for times and secrets.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

@@ -1,8 +1,8 @@
 /**
- * kill -9 under full load, again and again: what was acknowledged is there, once and in order, and what was refused is not;
- * messages between people, rooms and moderation, and what becomes of messages. What nobody was told of is there wholly
- * or not at all. The moments and who does what come from a seed, which is printed; TEST_SEED repeats them. `npm run soak` does it
- * more often.
+ * kill -9 under full load, repeatedly: what was acknowledged is stored once and in order, and what was refused is not.
+ * This covers direct messages, rooms, moderation, and changes to messages. Operations without an answer are stored
+ * wholly or not at all. All choices come from a seed, which is printed; TEST_SEED repeats them. `npm run soak` runs it
+ * longer.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

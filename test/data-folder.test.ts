@@ -1,4 +1,4 @@
-/** A data folder that cannot be used: one clear line at the start, status 1, and nothing in it is touched. */
+/** An unusable data folder gives one clear line at the start and status 1, and stays untouched. */
 import assert from 'node:assert/strict';
 import {
   closeSync,

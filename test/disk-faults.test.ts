@@ -1,4 +1,7 @@
-/** A disk that is full, read-only or fails for a while: what cannot be stored is refused, and everything else goes on. */
+/**
+ * A disk that is full, read-only or failing for a while: what cannot be stored is refused, and everything else
+ * continues.
+ */
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { Reason } from '../src/protocol/frames.ts';

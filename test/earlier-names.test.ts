@@ -1,4 +1,7 @@
-/** Names that were registered when more was allowed, or when fewer were one: they keep working, and nobody gets another's. */
+/**
+ * Names registered under earlier rules, or when similar names were still distinct, keep working, and never pass to
+ * another person.
+ */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

@@ -1,6 +1,6 @@
 /**
- * What was erased is in no byte of any file, and what is secret in no line of the log. The files are looked through as
- * they are, the log of the database and the search index with them: while the server runs, and after it was killed.
+ * Erased texts are in no byte of any file, and secrets in no line of the log. The files are searched as they are, with
+ * the database's log and the search index: while the server runs, and after it was killed.
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';

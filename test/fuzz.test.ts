@@ -1,4 +1,4 @@
-/** Sessions that are split, cut short and followed by garbage, at every gateway. What is begun is never read as more. */
+/** Sessions that are split, cut short and followed by garbage, at every gateway. Incomplete input is never executed. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';

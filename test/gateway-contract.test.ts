@@ -1,6 +1,6 @@
 /**
- * What holds for everybody, whatever their client speaks: the same cases through every gateway, plain and over
- * TLS. What is particular to one kind is in a file of its own.
+ * Rules for every client: the same cases through each gateway, plain and over TLS. Rules of a single gateway have files
+ * of their own.
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';

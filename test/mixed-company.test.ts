@@ -1,6 +1,6 @@
 /**
- * Clients of every kind at once, doing as they please: between each pair messages arrive in order, none lost,
- * none doubled, and everybody's replies are in the order of what they said.
+ * Clients of every kind act at random, together: between each pair messages arrive in order, none lost and none
+ * doubled, and each client's replies come in the order of its requests.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

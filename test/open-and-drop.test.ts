@@ -1,6 +1,6 @@
 /**
- * Thousands of connections, opened and dropped at every stage, leave neither sockets nor memory behind: nothing as large as
- * a connection is. `npm run soak -- long` opens tens of thousands, for what is smaller (TEST_SCALE).
+ * Thousands of connections, opened and dropped at every stage, leak neither sockets nor memory the size of a
+ * connection. `npm run soak -- long` opens tens of thousands, to find smaller leaks (TEST_SCALE).
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';

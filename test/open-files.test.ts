@@ -1,4 +1,4 @@
-/** A process that may have few open files has fewer connections, and storage keeps its own. */
+/** A process with a low limit on open files accepts fewer connections, and storage keeps the files it needs. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { connect } from 'node:net';

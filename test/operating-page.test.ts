@@ -1,4 +1,4 @@
-/** docs/OPERATING.md: the commands that it shows work as they are shown, one after the other. */
+/** The commands in docs/OPERATING.md work as shown, one after the other. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** `chinwag account …`, beside a running server and without one: the same answers. */
+/** `chinwag account …`, with and without a running server: the same answers. */
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';

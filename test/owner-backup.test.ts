@@ -1,4 +1,4 @@
-/** `chinwag backup` and `chinwag restore`: what comes back, and what does not. */
+/** `chinwag backup` and `chinwag restore`: what is restored, and what is not. */
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** `chinwag check`: it finds what is wrong, and nothing where nothing is. */
+/** `chinwag check` finds damage, and reports none where there is none. */
 import assert from 'node:assert/strict';
 import { chmodSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** A clock that was wrong: what the server holds back, what the owner says to it, and how times are mended. */
+/** A wrong clock: what the server postpones, how the owner answers it, and how stored times are corrected. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

@@ -1,4 +1,4 @@
-/** `chinwag export` and `chinwag import`, beside a running server and without one. */
+/** `chinwag export` and `chinwag import`, with and without a running server. */
 import assert from 'node:assert/strict';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';

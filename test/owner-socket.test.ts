@@ -1,4 +1,4 @@
-/** The socket of a running server for its owner: who may use it, and what it makes of nonsense. */
+/** The owner's socket of a running server: who may use it, and how it answers malformed requests. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { readdirSync, statSync } from 'node:fs';

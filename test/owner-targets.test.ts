@@ -1,4 +1,4 @@
-/** `backup` and `export` never write over the server's own files, nor half of another. */
+/** `backup` and `export` never overwrite the server's own files, and never leave a half-written target. */
 import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** The owner's commands on a terminal: passwords are asked for twice, unseen; a removal asks for the name. */
+/** The owner's commands on a terminal: passwords are asked for twice, without echo; a removal asks for the name. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OwnedData, PASSWORD } from './support/owner.ts';

@@ -1,4 +1,4 @@
-/** What `npm pack` makes: installed elsewhere, without anything for development, it serves and is imported. */
+/** The package from `npm pack`, installed elsewhere without development files, serves and can be imported. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';

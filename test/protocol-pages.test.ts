@@ -1,4 +1,4 @@
-/** docs/PROTOCOL.md and docs/PROTOCOL-EXTENSIONS.md: every example is one of the vectors, and every section is there. */
+/** docs/PROTOCOL.md and docs/PROTOCOL-EXTENSIONS.md: every example is a vector, and every section exists. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Reason, reasonTexts } from '../src/protocol/frames.ts';

@@ -1,4 +1,4 @@
-/** docs/protocol.json is what `npm run docs` writes, and takes what a server takes. */
+/** docs/protocol.json matches the output of `npm run docs`, and accepts exactly what a server accepts. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';

@@ -1,4 +1,4 @@
-/** The generated parts of docs/PROTOCOL-EXTENSIONS.md are what `npm run docs` writes. */
+/** The generated parts of docs/PROTOCOL-EXTENSIONS.md match the output of `npm run docs`. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,6 +1,6 @@
 /**
- * The recipes of docs/OPERATING.md, with real proxies: nginx, which `npm test` installs, and whichever of the others is
- * there. What comes through is whom it should be, is as safe as it came, and stays.
+ * The recipes of docs/OPERATING.md, with real proxies: nginx, which `npm test` installs, and any others that are
+ * present. The server sees the right client and the right security, and connections last.
  */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';

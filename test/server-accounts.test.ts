@@ -1,4 +1,6 @@
-/** Names of one's own, and devices (docs/PROTOCOL.md section 4, docs/PROTOCOL-EXTENSIONS.md section 11), over real sockets. */
+/**
+ * Registered names and devices (docs/PROTOCOL.md section 4, docs/PROTOCOL-EXTENSIONS.md section 11), over real sockets.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { encodeAuth } from '../src/protocol/client-frames.ts';

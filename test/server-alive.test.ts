@@ -1,4 +1,7 @@
-/** Peers whose network is gone, or who are there and do nothing (PROTOCOL section 8 and PROTOCOL-EXTENSIONS section 19, Saying nothing). */
+/**
+ * Peers whose network is gone, and peers that are present but idle (PROTOCOL section 8 and PROTOCOL-EXTENSIONS section
+ * 19, Saying nothing).
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { connect as connectTls } from 'node:tls';

@@ -1,4 +1,4 @@
-/** What reaches people who have blocked somebody, and what a room remembers of somebody who left, at a real server. */
+/** Blocked people's messages, and a room's memory of people who have left, at a real server. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WEB_SOCKET } from './support/extended-client.ts';

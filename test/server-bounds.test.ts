@@ -1,4 +1,4 @@
-/** Peers that do not read, do not finish, say nothing, or are too many: none of them costs more than its bound. */
+/** Peers that do not read, do not finish, stay silent, or are too many: each costs no more than its limit. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { describe, test } from 'node:test';

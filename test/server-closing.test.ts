@@ -1,4 +1,7 @@
-/** Connections that the server closes: who said `hello` is told why, and whether to come back (PROTOCOL-EXTENSIONS section 19). */
+/**
+ * Connections that the server closes: a client that said `hello` is told why, and whether to come back
+ * (PROTOCOL-EXTENSIONS section 19).
+ */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { newFrame } from '../src/protocol/frame-writer.ts';

@@ -1,4 +1,4 @@
-/** Rates, and whose address counts. */
+/** Rate limits, and which address they apply to. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { LineClient } from './support/line-client.ts';

@@ -1,4 +1,4 @@
-/** A ban, a mute and a pause of a guest's hold for the /64 that it comes from, at every gateway of a real server. */
+/** A guest's ban, mute and slow mode apply to its /64, at every gateway of a real server. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ExtendedClient, NATIVE, WEB_SOCKET } from './support/extended-client.ts';

@@ -1,4 +1,4 @@
-/** What a client hears whose `hello` names what it wants to hear of, at a real server. */
+/** The events that a client gets after naming them in `hello`, at a real server. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ExtendedClient } from './support/extended-client.ts';

@@ -1,4 +1,4 @@
-/** HTTP on the one port: what is answered to which request, and that none of it is ever a command. */
+/** HTTP on the shared port: the answer to each request, and that no part of one is ever run as a command. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';

@@ -1,4 +1,4 @@
-/** The log of a server that is asked how it is, and of one that is pestered. */
+/** The server's log under health checks, and under abuse. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';

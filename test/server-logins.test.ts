@@ -1,4 +1,4 @@
-/** How often one may log in and register from one address, and whom that keeps waiting. */
+/** Limits on logins and registrations per address, and who is delayed by them. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ExtendedClient, NATIVE, type Reply } from './support/extended-client.ts';

@@ -1,4 +1,4 @@
-/** Bytes that make no sense, and what the server does with them (docs/PROTOCOL.md section 6). */
+/** Malformed bytes, and the server's response (docs/PROTOCOL.md section 6). */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-/** A server with little memory: its start says how much there is, and what follows from it. */
+/** A server with little memory reports at its start how much there is, and what follows from it. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,4 +1,7 @@
-/** Stored messages (docs/PROTOCOL-EXTENSIONS.md section 12): away, history, what is unread, keys and quotas, over real sockets. */
+/**
+ * Stored messages (docs/PROTOCOL-EXTENSIONS.md section 12): away, history, unread counts, keys and quotas, over real
+ * sockets.
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';

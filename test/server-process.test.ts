@@ -1,4 +1,4 @@
-/** The server as a program: its options, its start, its log and its end. */
+/** The server as a process: options, start, log and end. */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,4 +1,4 @@
-/** HTTP through a trusted proxy: whom the server believes to be behind it, and what a client cannot make it believe. */
+/** HTTP through a trusted proxy: which client address the server believes, and what a client cannot forge. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';

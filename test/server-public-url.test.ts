@@ -1,4 +1,4 @@
-/** --public-url: the one source of addresses that are told, a base path that proxies take away or leave, and the way to TLS. */
+/** --public-url: the only source of published URLs, a base path that proxies strip or keep, and the redirect to TLS. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { describe, test } from 'node:test';

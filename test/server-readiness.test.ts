@@ -1,4 +1,4 @@
-/** /healthz says that the server lives, /readyz whether it can do its work; damage is told as damage, once. */
+/** /healthz says that the server lives, /readyz whether it can work; damage is reported as damage, once. */
 import assert from 'node:assert/strict';
 import { closeSync, openSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';

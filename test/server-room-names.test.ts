@@ -1,4 +1,7 @@
-/** `create` tells that a name is taken, a private room's too: it is slowed down, at every gateway of a real server. */
+/**
+ * `create` reveals that a name is taken, even by a private room, so it is rate-limited, at every gateway of a real
+ * server.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { ExtendedClient, NATIVE, WEB_SOCKET } from './support/extended-client.ts';

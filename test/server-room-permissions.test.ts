@@ -1,7 +1,7 @@
 /**
- * Who may do what in a room, at each gateway: every cell of test/support/chat/room-permission-table.ts is said over a real
- * socket to a real server, and the wire's answer is held against it. A cell is left out where the gateway has no word
- * for what is said, or a guest none for becoming what the cell is about (support/gates/words.ts says what a word is).
+ * Permissions in rooms, at each gateway: every cell of test/support/chat/room-permission-table.ts is tried over a real
+ * socket, and the answer compared. A cell is left out where the gateway has no command for it, or none by which a guest
+ * could get into the situation (support/gates/words.ts lists the commands).
  */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';

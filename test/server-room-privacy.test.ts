@@ -1,7 +1,7 @@
 /**
- * What somebody may not see cannot be had at any gateway: not that a private room is there, not what others say to each
- * other, not what was deleted, not who has blocked one. Two real servers differ by the secret alone; those who have no part
- * in it try random commands at each gateway, and must hear the same from both. The seed is printed; TEST_SEED repeats it.
+ * No gateway reveals a secret: not a private room, not others' messages, not deleted ones, not who has blocked whom.
+ * Two real servers differ only in the secret; outsiders try random commands at each gateway, and must hear the same
+ * from both. The seed is printed; TEST_SEED repeats it.
  */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';

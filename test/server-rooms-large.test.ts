@@ -1,4 +1,4 @@
-/** A room with hundreds of members of every kind, and one that does not read: the others notice nothing. */
+/** A room with hundreds of members of every kind, one of which does not read: the others notice nothing. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { TEXT_CODE_POINTS_MAX } from '../src/protocol/limits.ts';

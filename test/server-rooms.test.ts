@@ -1,4 +1,7 @@
-/** Rooms for people with `nc`: what a line does, and what is stored, at a real server (docs/PROTOCOL-EXTENSIONS.md sections 15 to 17). */
+/**
+ * Rooms for people with `nc`: the effect of each line, and what is stored, at a real server
+ * (docs/PROTOCOL-EXTENSIONS.md sections 15 to 17).
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ExtendedClient, NATIVE, WEB_SOCKET } from './support/extended-client.ts';

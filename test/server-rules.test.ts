@@ -1,4 +1,4 @@
-/** The server's rules for the messages of the core, each as a transcript played against the real program. */
+/** The server's rules for the core messages, each as a transcript played against the real program. */
 import { after, before, describe, test } from 'node:test';
 import { rules } from './support/rules.ts';
 import { ServerProcess } from './support/server-process.ts';

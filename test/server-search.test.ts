@@ -1,4 +1,7 @@
-/** Search over one's own messages, and the typed commands of the line gateway (docs/PROTOCOL-EXTENSIONS.md sections 12 and 15). */
+/**
+ * Searching one's own messages, and the typed commands of the line gateway (docs/PROTOCOL-EXTENSIONS.md sections 12 and
+ * 15).
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { WEB_SOCKET } from './support/extended-client.ts';

@@ -1,4 +1,4 @@
-/** What matters to security is in the log, with who did it and from where; no text, password or token is. */
+/** Security events are in the log, with who did it and from where, but without texts, passwords or tokens. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { ExtendedClient } from './support/extended-client.ts';

@@ -1,4 +1,4 @@
-/** What strangers leave to others (docs/OPERATING.md): shares of each address, and a reserve. */
+/** Limits on strangers (docs/OPERATING.md): a share for each address, and a reserve for others. */
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';

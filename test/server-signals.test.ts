@@ -1,4 +1,4 @@
-/** Signals reach a server at any time, whoever reads its output. */
+/** Signals may reach a server at any time, whether or not its output is read. */
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';

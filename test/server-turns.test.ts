@@ -1,4 +1,4 @@
-/** A turn of the event loop is everybody's: what one connection sends at once is executed in slices of it. */
+/** Connections share each turn of the event loop: what one sends in bulk is executed in slices. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { encodeLogin, encodeSendto } from '../src/protocol/client-frames.ts';

@@ -1,4 +1,4 @@
-/** Bodies of HTTP requests that are not as they should be: each has its answer, and nobody's place is held for it. */
+/** Invalid bodies of HTTP requests: each gets an answer, and none holds a connection's place. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';

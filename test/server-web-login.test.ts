@@ -1,4 +1,4 @@
-/** How a browser's page logs in: by a POST that sets a cookie, which its WebSocket brings along. */
+/** The login of a browser page: a POST sets a cookie, which the page's WebSocket sends along. */
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { after, before, describe, test } from 'node:test';

@@ -1,4 +1,4 @@
-/** Every command on standard streams that take nothing, and with bytes that are not UTF-8. */
+/** Every command with standard streams that are full or closed, or not UTF-8. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,6 +1,6 @@
 /**
- * A disk that takes its time: senders are slowed down or refused, and the server grows no larger than it may. How far
- * it grows is seen over more than it may grow, which takes a while: in `npm run soak -- long`.
+ * A slow disk: senders are slowed down or refused, and the server stays within its memory limit. `npm run soak -- long`
+ * stores more than that limit, which takes a while.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';

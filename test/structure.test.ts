@@ -1,4 +1,4 @@
-/** The shape of the code: who may import whom, and what a file may be. */
+/** The structure of the code: permitted imports, and rules for files. */
 import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

@@ -1,9 +1,9 @@
 /**
- * Acknowledged means on disk. A process that is killed proves nothing about that, for the system keeps what it wrote;
- * so here the system calls of a server under load are written down with strace, and read.
+ * Acknowledged means on disk. Killing the process proves nothing about that, since the system keeps what was written;
+ * so strace records the system calls of a server under load.
  *
- * What this shows: that the server asks the system to sync, in time, all that an acknowledgement stands for, and that
- * it starts from nothing but that, and finds it. What it cannot show: that the system and the disk do what they say.
+ * This shows that the server asks the system to sync everything behind an acknowledgement in time, and that it starts
+ * from exactly that. It cannot show that the system and the disk do what they say.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';

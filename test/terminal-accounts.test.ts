@@ -1,4 +1,4 @@
-/** Accounts on a real terminal: passwords unseen, what is remembered, messages that waited (issue: names that are yours). */
+/** Accounts on a real terminal: passwords without echo, remembered devices, messages that waited. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,7 @@
-/** A long absence, on a real terminal: what was missed, and every page of what is kept, by the ways on that are shown. */
+/**
+ * After a long absence, on a real terminal: missed messages, and every page of the archive, by the commands that it
+ * suggests.
+ */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { connect } from '../src/client/node.ts';

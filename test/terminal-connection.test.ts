@@ -1,4 +1,4 @@
-/** The client on a real terminal, when its connection fails. */
+/** The client on a real terminal when its connection fails. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { encodeResponse } from '../src/protocol/server-frames.ts';

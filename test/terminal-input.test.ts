@@ -1,4 +1,4 @@
-/** What is pasted at a terminal, and what is typed ahead: nothing of it is run or shown that should not be. */
+/** Pasted and typed-ahead input at a terminal: nothing is run or shown that should not be. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { QUICK_PASSWORDS } from './support/people.ts';

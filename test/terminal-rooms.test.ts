@@ -1,4 +1,4 @@
-/** Rooms on real terminals: what is said and what becomes of it, and writing to one of them line by line. */
+/** Rooms on real terminals: messages and changes to them, and writing to a room line by line. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { PASSWORD, QUICK_PASSWORDS } from './support/people.ts';

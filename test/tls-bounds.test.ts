@@ -1,4 +1,4 @@
-/** Peers that begin TLS and go no further, or never read inside of it. What else holds for them is in gateway-contract.test.ts. */
+/** Peers that start TLS and stop, or never read inside it. Other limits are in gateway-contract.test.ts. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';

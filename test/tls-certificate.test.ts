@@ -1,4 +1,4 @@
-/** Where the server's certificate comes from: its checks, its renewal while connections go on. */
+/** The server's certificate: its sources, its checks, and its renewal while connections continue. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';

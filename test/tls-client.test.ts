@@ -1,4 +1,4 @@
-/** `chinwag connect --tls`: servers that verify, that are known, that are new, and that have changed. */
+/** `chinwag connect --tls` with servers whose certificates verify, are pinned, are new, or have changed. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

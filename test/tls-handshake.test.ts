@@ -1,4 +1,4 @@
-/** The TLS handshake on the one port: what is agreed on, what is refused, and what never ends. */
+/** The TLS handshake on the shared port: agreed, refused, and never finished. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect as connectPlain } from 'node:net';

@@ -1,4 +1,4 @@
-/** `--require-tls`: who comes without TLS, and not from this machine, is told so in words that can be shown. */
+/** `--require-tls`: a client without TLS, and not from this machine, is told so in a form that it can show. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { Socket } from 'node:net';

@@ -1,4 +1,4 @@
-/** The server's rules over TLS, with frames and with lines (issue 3, TLS). */
+/** The server's rules over TLS, with frames and with lines. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';

@@ -1,4 +1,4 @@
-/** HTTP inside TLS, as a browser asks for it. */
+/** HTTP over TLS, as a browser uses it. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';

@@ -1,4 +1,4 @@
-/** docs/vectors.json: what it says holds for the codec, for a server, and for the client in Python. */
+/** docs/vectors.json holds for the codec, for a server, and for the client in Python. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -1,6 +1,6 @@
 /**
- * Every screen of the web client, in the light and in the dark: nothing that axe finds wrong. On a phone as well in
- * `npm run soak -- long`; what differs there is in web-phone.test.ts.
+ * Every screen of the web client, in light and dark colours, without a finding of axe. `npm run soak -- long` also runs
+ * it on a phone; what differs there is in web-phone.test.ts.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';

@@ -1,4 +1,4 @@
-/** Oneself and others in the web client, further: inviting, blocking, looking after a room from a name, audit, leaving for good. */
+/** Accounts and people in the web client: inviting, blocking, moderating from a name, audit, unregistering. */
 import assert from 'node:assert/strict';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import type { Page } from 'playwright-core';

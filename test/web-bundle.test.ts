@@ -1,4 +1,4 @@
-/** The web client as it was built: what a browser loads before anybody can do anything with the page. */
+/** The built web client: what a browser loads before the page can be used. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,4 +1,4 @@
-/** The web client between people: two browsers, and somebody on `nc`. */
+/** The web client between people: two browsers, and a person on `nc`. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { LineClient } from './support/line-client.ts';

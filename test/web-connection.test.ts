@@ -1,4 +1,4 @@
-/** The web client says how its connection is, and comes to the server whatever is between them. */
+/** The web client shows the state of its connection, and reaches the server through whatever is in between. */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { Page } from 'playwright-core';

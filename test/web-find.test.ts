@@ -1,4 +1,4 @@
-/** Finding things in the web client: what was said, conversations, keys, and links that lead to a place. */
+/** Finding things in the web client: messages, conversations, keys, and links to a place. */
 import assert from 'node:assert/strict';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';

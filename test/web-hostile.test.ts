@@ -1,4 +1,4 @@
-/** The web client and people who mean harm: in names, rooms, topics and texts. All of it is text, and nothing runs. */
+/** Hostile names, rooms, topics and texts in the web client: all of it is text, and nothing runs. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';

@@ -1,4 +1,4 @@
-/** What a room's rules do to people, in the web client: each is told before they try in vain, and what was done is seen. */
+/** Room rules in the web client: people are told before they try in vain, and acts of moderation are visible. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';

@@ -1,4 +1,4 @@
-/** What a page of a browser does by itself, and should not; what is heard and what is seen of it by whoever cannot see its colours. */
+/** Things a page must not do unasked, and how it sounds and looks to people who cannot see its colours. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';

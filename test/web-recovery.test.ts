@@ -1,4 +1,4 @@
-/** The web client when the server or the way to it fails: shown, recovered from, nothing lost and nothing twice. */
+/** The web client when the server or the network fails: it shows that, recovers, and loses or doubles nothing. */
 import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { connect } from '../src/client/node.ts';

@@ -1,4 +1,4 @@
-/** Rooms in the web client: making and finding them, inviting, looking after them; two browsers and their people. */
+/** Rooms in the web client: creating, finding, inviting, moderating; two browsers and their users. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';

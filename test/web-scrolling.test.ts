@@ -1,4 +1,4 @@
-/** The web client in long conversations and long lists: what is read stays where it is, and the page stays small. */
+/** Long conversations and lists in the web client: the text being read stays in place, and the page stays small. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';

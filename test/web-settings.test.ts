@@ -1,4 +1,7 @@
-/** Oneself in the web client: keeping a name, devices, password, away, colours, leaving; by keyboard alone, on a phone. */
+/**
+ * Settings in the web client: keeping a name, devices, password, away, colours, leaving; by keyboard alone, and on a
+ * phone.
+ */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { Page } from 'playwright-core';

@@ -1,4 +1,7 @@
-/** What is around the chat, in a real browser: the page without its server, a newer page, title, icon, notifications. */
+/**
+ * The shell of the web client, in a real browser: the page without its server, a newer page, title, icon,
+ * notifications.
+ */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';

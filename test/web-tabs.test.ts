@@ -1,4 +1,4 @@
-/** Several tabs of one browser: they live side by side, each with what is its own, and end together. */
+/** Several tabs of one browser: they run side by side, each with its own state, and end together. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Page } from 'playwright-core';

@@ -1,4 +1,4 @@
-/** What people write, in a real browser: markup, long texts, hostile ones; completion, and emoji to choose from. */
+/** Texts in a real browser: markup, long ones, hostile ones; completion, and the choice of emoji. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';

@@ -1,4 +1,4 @@
-/** Where typing goes in the web client: the keys of a message, of what is completed, and of input methods. */
+/** Keyboard input in the web client: the keys of the message field, of completion, and of input methods. */
 import assert from 'node:assert/strict';
 import { after, before, describe, type TestContext, test } from 'node:test';
 import type { CDPSession, Page } from 'playwright-core';

@@ -1,4 +1,4 @@
-/** Asking without being there: what it may, whom it is told, and that nobody can tell that somebody asked. */
+/** Calls without a connection: what they may do, who is told, and that nobody can detect them. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

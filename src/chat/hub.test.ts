@@ -1,6 +1,6 @@
 /**
- * The rules for guests against a simple model: random commands from many sessions. The seed of a run is
- * printed; TEST_SEED repeats it. Accounts have a test of their own.
+ * The rules for guests against a simple model: random commands from many sessions. The seed of a run is printed;
+ * TEST_SEED repeats it. Accounts have a test of their own.
  */
 
 import assert from 'node:assert/strict';
@@ -22,7 +22,7 @@ import type { HubSettings } from './settings.ts';
 const STEPS = 100_000;
 const SESSIONS = 40;
 
-/** Few enough that they collide; some may not be had. */
+/** Few enough to collide; some are not allowed. */
 const NAMES = ['alice', 'Alice', 'bob', 'Zoë', '字', '🎈', '#room', 'Success', 'a b', '\u202ex'];
 const FORBIDDEN = new Set(NAMES.slice(6));
 
@@ -30,12 +30,12 @@ function notForGuests(): never {
   throw new Error('not for guests');
 }
 
-/** Hears everything that the hub says, in order. */
+/** Records everything that the hub says, in order. */
 class Recorder implements Connection {
   heard: string[] = [];
   /** The number of the last request. */
   asked = 0;
-  /** Has stopped reading: takes no more messages. */
+  /** It has stopped reading, and takes no more messages. */
   deaf = false;
   isOccupied = false;
 
@@ -71,7 +71,7 @@ class Recorder implements Connection {
     return true;
   }
 
-  // Guests have no use for the rest.
+  // Guests need nothing else.
   event = notForGuests;
   tellWhenWritten = notForGuests;
   dismiss = notForGuests;
@@ -82,11 +82,11 @@ class Recorder implements Connection {
 interface Member {
   readonly recorder: Recorder;
   session: Session;
-  /** What the model expects `recorder` to have heard. */
+  /** What the model expects `recorder` to have recorded. */
   expected: string[];
 }
 
-/** The rules again, as plainly as possible. */
+/** The rules once more, as simply as possible. */
 class Model {
   /** In the order of their logins. */
   readonly names = new Map<string, Member>();
@@ -165,7 +165,7 @@ function run(settings: HubSettings, seed: number): void {
   const bytes = new Uint8Array(0);
   const request: Request = { given: {}, bytes, start: 0, end: 0 };
   const execute = (member: Member, command: Command, expected: string) => {
-    // The model says what a message does to the recipient before the answer is expected: the same order.
+    // The model tells the recipient before the sender is answered: the same order as the hub.
     member.expected.push(expected);
     executeFor(hub, member.session, ++member.recorder.asked, command, request);
   };
@@ -194,7 +194,7 @@ function run(settings: HubSettings, seed: number): void {
         member.recorder.deaf = random(4) === 0;
         break;
       default: {
-        // The text lies somewhere in a larger buffer, as it does in what arrived.
+        // The text lies inside a larger buffer, as in real input.
         const text = `${step} ${'é'.repeat(random(3))}`;
         const encoded = encodeText(text);
         request.start = random(5);

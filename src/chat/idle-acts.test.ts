@@ -1,4 +1,4 @@
-/** What is answered where an act is about nobody, or changes nothing (docs/PROTOCOL-EXTENSIONS.md sections 16 and 17). */
+/** Answers to acts that concern nobody, or change nothing (docs/PROTOCOL-EXTENSIONS.md sections 16 and 17). */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { Scene } from '../../test/support/chat/scene.ts';

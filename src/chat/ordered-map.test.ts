@@ -1,4 +1,4 @@
-/** Lists in the order of names: their pages, and what they cost. */
+/** Lists in name order: their pages, and their cost. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

@@ -39,7 +39,7 @@ function run(settings: HubSettings, seed: number): void {
 
 const seed = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-/** What comes about in every run, however it goes: a simulation that no longer gets there shows nothing. */
+/** Outcomes that every run must reach: a simulation that no longer does shows nothing. */
 const ALWAYS_SEEN = [
   'crash',
   'failure of the disk',

@@ -1,4 +1,4 @@
-/** Answers leave in the order of their commands, whichever comes first. */
+/** Answers leave in the order of their commands, whichever is ready first. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';

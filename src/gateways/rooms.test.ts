@@ -1,4 +1,4 @@
-/** Rooms of guests at each gateway: what one says is heard at all of them, encoded once for each. */
+/** Guests' rooms at each gateway: a message reaches all of them, encoded once for each format. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { FakeTransport, guestsHub } from '../../test/support/gateway-transport.ts';

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import * as inNode from './bytes.ts';
 
-/** The same module as a browser runs it: without Node's Buffer. */
+/** The same module as in a browser, without Node's Buffer. */
 async function withoutNode(): Promise<typeof inNode> {
   const { getBuiltinModule } = process;
   Reflect.set(process, 'getBuiltinModule', undefined);

@@ -24,14 +24,14 @@ const message = fc.oneof(
   })),
 );
 
-/** Cuts `bytes` where `cuts` say, as often as they do; an empty list cuts nothing. */
+/** Splits `bytes` at the positions in `cuts`; an empty list splits nothing. */
 function split(bytes: Uint8Array, cuts: readonly number[]): Uint8Array[] {
   const at = cuts.map((cut) => cut % (bytes.length + 1)).sort((a, b) => a - b);
-  // Each chunk is a copy: whoever writes to one, or keeps one, must not be found out only in production.
+  // Each chunk is a copy, so that code which writes to one, or keeps one, fails here and not only in production.
   return [0, ...at].map((start, i) => bytes.slice(start, at[i] ?? bytes.length));
 }
 
-/** What the frames in `chunks` say; the reader's promises about memory are checked on the way. */
+/** Reads the frames in `chunks`, and checks the reader's promises about memory on the way. */
 function read(chunks: readonly Uint8Array[]): { log: string[]; error: string | null } {
   const reader = new FrameReader(CLIENT_PAYLOAD_BYTES_MAX);
   const { log, listener } = clientListener();

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { LineReader } from './line-reader.ts';
 
-/** What a reader makes of `chunks`: the lines, with `…` behind those that were overlong. */
+/** The lines that a reader finds in `chunks`, with `…` after overlong ones. */
 function read(lineBytesMax: number, chunks: readonly Uint8Array[]): string[] {
   const reader = new LineReader(lineBytesMax);
   const lines: string[] = [];

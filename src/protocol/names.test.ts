@@ -78,14 +78,14 @@ test('codePointsUpTo counts code points, and stops after one too many', () => {
   );
 });
 
-/** Every code point but surrogates. */
+/** All code points except surrogates. */
 function* allOfUnicode(): Generator<string> {
   for (let code = 0; code <= 0x10ffff; code++) {
     if (code < 0xd800 || code > 0xdfff) yield String.fromCodePoint(code);
   }
 }
 
-/** Not a character (yet), or a private one: it has no other case and no other form. */
+/** Unassigned or private characters, which have no other case and no other form. */
 const UNASSIGNED = /[\p{Cn}\p{Co}]/u;
 
 /** Other spellings of `text`, each once. */
@@ -136,7 +136,7 @@ describe('the key of names', () => {
         if (same.test(other)) assert.ok(mates.includes(other), `${character} ${other}`);
       }
     }
-    // The only one that neither upper nor lower case reaches.
+    // The only character that neither upper nor lower case reaches.
     assert.match('ß', /^ẞ$/iu);
     assert.deepEqual(new Set(['ẞ', 'ß', 'ss', 'SS', 'ſs'].map(nameKey)), new Set(['ss']));
   });

@@ -15,7 +15,7 @@ const LONGEST = 'x'.repeat(1024);
 
 type Cases = Readonly<Record<string, Readonly<Record<string, Brief>>>>;
 
-/** What is the same at every place. */
+/** Cases that hold at every place. */
 const everywhere: Cases = {
   'history <username> [before <number>]': {
     'history bob': { kind: 'history', name: 'bob', before: null },
@@ -174,14 +174,14 @@ check('lines', { ...everywhere, ...onLines });
 
 const place = fc.constantFrom<TypedPlace>('terminal', 'lines');
 
-/** The words that parseLine does not know. */
+/** The commands that parseLine does not know. */
 const MORE: ReadonlySet<string> = new Set(
   typedNames
     .filter((name) => usageOf(name, 'lines') !== null)
     .filter((name) => !(seedCommandNames as readonly string[]).includes(name)),
 );
 
-/** Those with a text, whose spaces mean something. */
+/** Commands with a text, whose spaces are significant. */
 const WITH_TEXTS = new Set(['search', 'reply', 'edit', 'topic', 'away', 'kick', 'ban', 'mute']);
 
 describe('every line', () => {
@@ -200,7 +200,7 @@ describe('every line', () => {
     fc.assert(
       fc.property(line, place, (text, where) => {
         const [first = ''] = text.match(/[^ \t]+/) ?? [];
-        // `help` has a parameter where the grammar of the first six has none.
+        // `help` has a parameter here, and none in the grammar of the first six.
         fc.pre(!MORE.has(first) && first !== 'help');
         assert.deepEqual(parseTypedLine(text, where), parseLine(text));
       }),

@@ -142,7 +142,7 @@ const everywhere: Cases = {
     },
     'ban #lunch bob 367d': INVALID_COMMAND,
     'ban #lunch bob 0s': INVALID_COMMAND,
-    // For good, where a while was meant, nobody is put out.
+    // Otherwise a ban meant to be short would be permanent.
     'ban #lunch bob 10 minutes': INVALID_COMMAND,
     'mute #lunch bob 10min too loud': INVALID_COMMAND,
     'mute #lunch bob 1h30m': INVALID_COMMAND,
@@ -207,7 +207,7 @@ const everywhere: Cases = {
     'react  12\t👍 off ': { kind: 'react', message: 12, emoji: '👍', off: true },
     'react 12 ❤️': { kind: 'react', message: 12, emoji: '❤️', off: false },
     'react 12 ❤': { kind: 'react', message: 12, emoji: '❤', off: false },
-    // None, which the server says.
+    // Not an emoji, which the server reports.
     'react 12 :)': { kind: 'react', message: 12, emoji: ':)', off: false },
     [`react 12 ${'👍'.repeat(21)}`]: INVALID_COMMAND,
     'react 12': INVALID_COMMAND,

@@ -9,7 +9,7 @@ import { helpLines, type TypingPlace, terminalNames, typedNames, usageOf } from 
 const places: readonly TypingPlace[] = ['seed', 'terminal', 'lines'];
 const all = typedNames;
 
-/** A line that `usage` allows, with or without what is optional. */
+/** A line that `usage` allows, with or without its optional parts. */
 function example(usage: string, full: boolean): string {
   return usage
     .replace('part of a name', 'part')
@@ -45,12 +45,12 @@ describe('the commands', () => {
   test('are explained in one short line each, in columns', () => {
     for (const place of places) {
       const lines = helpLines(place);
-      // A usage that is too long for its column has a line to itself.
+      // A usage too long for its column has a line of its own.
       const usages = new Set<string | null>(all.map((name) => usageOf(name, place)));
       const explained = lines.filter((line) => !usages.has(line));
       const columns = explained.map((line) => /^(?:\S+ )* +(?=\S)/.exec(line)?.[0].length);
       assert.equal(new Set(columns).size, 1);
-      // A screen has 80 columns; what `nc` prints may be longer.
+      // A screen has 80 columns; the output of `nc` may be wider.
       const columnsMax = place === 'lines' ? 99 : 79;
       for (const line of lines) {
         assert.match(line, /^[a-z ][ -~…]+$/);

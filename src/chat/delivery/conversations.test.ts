@@ -1,4 +1,4 @@
-/** With whom one has ever written, asked of the hub; and which rooms are one's own. */
+/** The lists of one's conversations and rooms, from the hub. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { dataOf } from '../../../test/support/chat/replies.ts';
@@ -15,7 +15,7 @@ beforeEach(() => {
   scene = new Scene();
 });
 
-/** With whom, and which is the newest; whether there are more. */
+/** The conversations, each with its newest message, and whether there are more. */
 function asked(talker: Talker, options: { beneath?: number; limit?: number } = {}) {
   const { conversations, more } = scene.replyOf(talker, 'conversations', '', options);
   return [conversations.map(({ with: name, newest }) => `${name} ${newest}`), more];
@@ -68,9 +68,9 @@ describe('conversations', () => {
     scene.message(alice, 'bob', 'hi');
     const { length } = alice.answers;
     alice.say('conversations', '', { limit: 1 });
-    // Read, and not yet answered.
+    // Read from the archive, but not answered yet.
     scene.storage.read();
-    // Nothing else that is asked meanwhile is answered first.
+    // Holds back the answers to everything else.
     const answer = scene.storage.answer.bind(scene.storage);
     scene.storage.answer = () => {};
     bob.say('unregister', '', { password: PASSWORD });

@@ -1,4 +1,4 @@
-/** Listening: what is told, to whom, in which order, and that nothing is lost or told twice, whatever happens meanwhile. */
+/** Listeners: the events each hears, in order, none lost or told twice, whatever happens meanwhile. */
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
@@ -27,14 +27,14 @@ const EVERYTHING: ReadonlySet<Heard> = new Set([
   'presence',
 ] as const);
 
-/** Listens, goes away and comes back where it was. */
+/** A listener that goes away, and comes back where it was. */
 class Ear implements Listener {
   readonly wants: ReadonlySet<Heard>;
   readonly account: number | null;
   from: number | null;
   readonly told: Told[] = [];
   readonly ends: ListeningEnd[] = [];
-  /** How much it takes before it is busy. */
+  /** The number of events it takes before it is busy. */
   appetite = Number.POSITIVE_INFINITY;
   #scene: Scene;
   #listening: Listening | null;
@@ -71,7 +71,7 @@ class Ear implements Listener {
     this.#listening?.goOn();
   }
 
-  /** It goes, and comes back; `lost`: the server it was at is gone. */
+  /** Goes, and comes back; `lost`: its server is gone. */
   comeBack(lost = false): void {
     if (this.#listening !== null) this.from = this.#listening.upTo;
     if (!lost) this.#listening?.leave();
@@ -180,7 +180,7 @@ test('there are only so many', () => {
   assert.notEqual(scene.hub.listen(listener), null);
 });
 
-/** Something that somebody does. */
+/** A random act of a person. */
 function act(random: Random, talkers: readonly Talker[], ids: readonly number[]): void {
   const talker = random.pick(talkers);
   const name = random.pick(['anna', 'bert', 'cleo', '#one', '#two']);
@@ -261,7 +261,7 @@ test(`${STEPS} random steps with cuts and restarts: nothing is lost, nothing tol
     );
     const { account } = ear;
     const owed = stored.filter(
-      // Whom nobody blocks here, to this one alone.
+      // Events of people whom nobody blocks here, to this listener alone.
       ({ kind, to, account: by }) =>
         account === null ||
         by === account ||

@@ -16,7 +16,7 @@ test('whoever says much makes their own forgotten, and not what others said', ()
   assert.equal(live.get(first), undefined);
   assert.equal(live.get(first - 1)?.author, gus);
   assert.equal(live.get(quiet)?.author, hal);
-  // From many addresses, or from here, guests make guests forgotten, and nobody else.
+  // From many addresses, or from this machine, guests push out only messages of guests.
   for (let i = 0; i < 5000; i++) live.add(gus, hal, i % 2 === 0 ? null : `192.0.2.${i % 50}`);
   assert.equal(live.get(quiet), undefined);
   assert.equal(live.get(registered)?.author, alice);

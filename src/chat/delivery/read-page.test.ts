@@ -1,4 +1,4 @@
-/** What a reader is told of a stored message, in the words of the contracts. */
+/** Stored messages as their readers get them, in the form of the contracts. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Scene } from '../../../test/support/chat/scene.ts';
@@ -18,7 +18,7 @@ const extras: StoredExtras = {
   reactions,
 };
 
-/** What alice is told of a message of hers to bob. */
+/** What alice gets of her message to bob. */
 function told(more: StoredExtras | undefined, text = 'Hi') {
   const scene = new Scene();
   const [from, to] = ['alice', 'bob'].map((name) => {

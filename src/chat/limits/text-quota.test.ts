@@ -1,4 +1,4 @@
-/** What strangers may have stored, and what of it is given back. */
+/** The storage quotas of strangers, and what is given back. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Scene } from '../../../test/support/chat/scene.ts';
@@ -6,17 +6,17 @@ import type { Answered, Talker } from '../../../test/support/chat/talker.ts';
 
 const DAY_MS = 86_400_000;
 const SHORT = 'x'.repeat(100);
-/** What one of them costs an address, with what the entry costs besides. */
+/** The cost of one such text to an address, including its entry. */
 const SHORT_COST = 228;
 
-/** A scene with a room that keeps what is said, which `talkers` may come into by speaking. */
+/** A scene with a stored room, which `talkers` may enter by writing to it. */
 function withRoom(...settings: ConstructorParameters<typeof Scene>): Scene {
   const scene = new Scene(...settings);
   scene.said(scene.registered('owner', '127.0.0.1'), 'create', '', { room: '#kept' });
   return scene;
 }
 
-/** Says `text` in the room until it is refused: how often it was taken, and why no more. */
+/** Sends `text` to the room until it is refused. @returns how often it was accepted, and the reason */
 function fills(scene: Scene, talker: Talker, to = '#kept', text = SHORT): [number, unknown] {
   for (let said = 0; said < 100; said++) {
     const answer = scene.said(talker, 'sendto', to, {}, text);
@@ -134,7 +134,7 @@ describe('messages that wait', () => {
     return scene;
   }
 
-  /** How many of `talker`'s are taken, and why no more. */
+  /** Sends until refused. @returns how many of `talker`'s messages were accepted, and the reason */
   const sends = (scene: Scene, talker: Talker) => fills(scene, talker, 'bob', 'hi');
 
   test('strangers leave a reserve to those one has written to', () => {

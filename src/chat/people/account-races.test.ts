@@ -1,4 +1,4 @@
-/** What happens to accounts and their messages in an order that random people rarely come upon. */
+/** Races of accounts and their messages, in orders that random tests rarely reach. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -17,7 +17,7 @@ import type { PasswordGate } from '../secrets.ts';
 
 const password = 'a password';
 
-/** A server, and people who come to it. */
+/** A server and its clients. */
 class Scene {
   readonly #random = new Random(1);
   readonly #clock = new Clock();
@@ -60,7 +60,7 @@ class Scene {
     }
   }
 
-  /** `name` is registered, and away. */
+  /** Registers `name`, who is away. */
   registered(name: string): void {
     const person = this.person();
     person.say('register', name, { password });
@@ -204,7 +204,7 @@ test('a device comes back by its token where its owner was renamed meanwhile, un
     scene.settle();
     scene.restart();
   }
-  // Somebody else's name is not taken for one's own.
+  // A name that now belongs to someone else is not taken for a former own name.
   scene.registered('carol');
   assert.deepEqual(back('carol').answers[1], { kind: 'failure', reason: Reason.wrongPassword });
   scene.loggedIn('alison').say('revoke', '', { session: device ?? 0 });
@@ -264,7 +264,7 @@ test('a retry does not take back the count of another message', () => {
   alice.say('sendto', 'bob', { key: 'one' }, 'one');
   scene.settle();
   alice.say('sendto', 'bob', { key: 'one' }, 'one');
-  // Bob comes, receives, and is away again before the log has said that it was a retry.
+  // Bob comes, receives, and is away again before the log reports that it was a retry.
   const bob = scene.person();
   bob.say('hello');
   bob.say('login', 'bob', { password });

@@ -1,6 +1,6 @@
 /**
- * Every way from somebody to somebody who has blocked them: nothing comes out at the other end, and who tries is answered,
- * told and shown the same as if they were not blocked. Random commands are in room-privacy.test.ts.
+ * Every way to reach a person who has blocked the sender: nothing arrives, and the sender is answered, told and shown
+ * the same as if there were no block. Random commands are in room-privacy.test.ts.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -8,19 +8,19 @@ import { Scene } from '../../../test/support/chat/scene.ts';
 import type { Answered, Said, Talker } from '../../../test/support/chat/talker.ts';
 import { Witness } from '../../../test/support/chat/witness.ts';
 
-/** In every text and topic that is to reach nobody. */
+/** Part of every text and topic that must reach nobody. */
 const MARK = 'zqx';
 const PASSWORD = 'correct horse';
-/** What the first group is called: there are three rooms before it. */
+/** The name of the first group: there are three rooms before it. */
 const GROUP = '#~4';
 
-/** alice has blocked bob, and gus, a guest; in the other world she has blocked somebody else. */
+/** alice has blocked bob, and gus, a guest; in the other world she has blocked someone else. */
 class Story extends Scene {
   readonly alice = this.#witness('alice');
   readonly bob = this.#witness('bob');
   readonly carol = this.#witness('carol');
   readonly gus = this.#witness('gus', false);
-  /** From before: between the two, in a room, and with the guest. */
+  /** Earlier messages: between the two, in a room, and with the guest. */
   readonly ids: Readonly<Record<string, number>>;
 
   constructor(blocked: boolean) {
@@ -57,7 +57,7 @@ class Story extends Scene {
     return witness;
   }
 
-  /** What `one` is answered when it looks wherever something of `other` could be. */
+  /** The answers to `one`, who looks wherever something of `other` could be. */
   looks(one: Talker, other: string): unknown[] {
     const commands: Said[] = [
       ['rooms'],
@@ -165,7 +165,7 @@ for (const [who, ways] of [
         assert.deepEqual(told[0], told[1]);
         assert.ok(!told[0]?.answers.includes(plain('noSuchRoom')), 'a room that is not there');
         assert.deepEqual(real.alice.taken(), []);
-        // That somebody is away is seen; what they say of it is not.
+        // The absence itself is visible; the away text is not.
         const after = real.looks(real.alice, who);
         assert.equal(JSON.stringify(after).replaceAll('away', 'here'), JSON.stringify(before));
         real.alice.taken();
@@ -211,7 +211,7 @@ test('she is in a group of theirs when somebody else asks her in, as what she wa
   assert.match(alice.taken().at(-1) ?? '', /"invited","by":"carol","name":"alice"/);
   const { role } = story.replyOf(alice, 'join', '', { room: GROUP });
   assert.equal(role, 'moderator');
-  // For the others she has been there all the time.
+  // In the eyes of the others she has been there all the time.
   assert.deepEqual(bob.taken(), []);
   story.message(carol, GROUP, 'welcome');
   assert.match(alice.taken().at(-1) ?? '', /welcome/);
@@ -275,7 +275,7 @@ test('what somebody blocked does to her as a moderator or owner she is told, wit
     assert.match(told[0] ?? '', new RegExp(`"what":"${what}","by":"bob","name":"alice"`));
     assert.ok(!told[0]?.includes(MARK), 'his words');
   }
-  // What he does to others is not hers.
+  // What he does to others does not concern her.
   story.said(bob, 'create', '', { room: '#his' });
   for (const one of [alice, carol]) story.said(one, 'join', '', { room: '#his' });
   alice.taken();

@@ -1,4 +1,4 @@
-/** Several connections of one device: side by side while they are there, gone together when the device is. */
+/** Several connections of one device: side by side while it exists, and gone together with it. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Scene } from '../../../test/support/chat/scene.ts';
@@ -6,7 +6,7 @@ import type { Talker } from '../../../test/support/chat/talker.ts';
 
 const password = 'correct horse';
 
-/** A device of the registered alice: logged in there once, and as often as one likes by `again`. */
+/** A device of the registered alice, logged in once; `again` logs it in once more. */
 function laptop(settings: ConstructorParameters<typeof Scene>[0] = {}) {
   const scene = new Scene(settings);
   scene.said(scene.registered('alice'), 'logout');
@@ -23,7 +23,7 @@ function laptop(settings: ConstructorParameters<typeof Scene>[0] = {}) {
   return { scene, first, device, login, again };
 }
 
-/** What `sessions` says to `asker` of the one device that there is. */
+/** What `sessions` tells `asker` of the only device. */
 function onlyDevice(scene: Scene, asker: Talker) {
   const { sessions } = scene.replyOf(asker, 'sessions');
   assert.equal(sessions.length, 1);
@@ -135,7 +135,7 @@ describe('connections of one device', () => {
     first.unansweredMs = 6000;
     second.unansweredMs = 7000;
     const ends = () => [first, ...others].map(({ ended }) => ended);
-    // A guess puts nobody out.
+    // A wrong guess logs nobody out.
     const wrong = { password: 'wrong password' };
     assert.equal(scene.said(scene.connected(), 'login', 'alice', wrong), 'wrongPassword');
     assert.deepEqual(ends(), [null, null, null]);

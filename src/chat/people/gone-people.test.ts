@@ -1,4 +1,4 @@
-/** What becomes of messages to people who are gone, and of answers across conversations. */
+/** Messages to people who are gone, and replies across conversations. */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { Scene } from '../../../test/support/chat/scene.ts';
@@ -9,7 +9,7 @@ const PASSWORD = 'correct horse';
 
 let scene: Scene;
 let alice: Talker;
-/** Another device of alice's. */
+/** Another of alice's devices. */
 let elsewhere: Witness;
 
 beforeEach(() => {
@@ -20,7 +20,7 @@ beforeEach(() => {
   scene.said(elsewhere, 'login', 'alice', { password: PASSWORD });
 });
 
-/** @returns the id of a message from alice to an account that is gone by now */
+/** @returns the id of a message from alice to an account that is gone since */
 function toNobody(): number {
   const bob = scene.registered('bob');
   const message = scene.message(alice, 'bob', 'to bob');
@@ -61,7 +61,7 @@ test('the same holds for what was said to a guest who is gone', () => {
   const message = scene.message(alice, 'carol', 'to carol');
   const fromCarol = scene.message(carol, 'alice', 'to alice');
   assert.equal(scene.said(carol, 'logout'), 'ok');
-  // Who takes the name is somebody else.
+  // The next person with that name is somebody else.
   const other = scene.guest('carol');
   elsewhere.taken();
   assert.equal(scene.said(alice, 'edit', '', { message }, 'to nobody'), 'noSuchUser');

@@ -1,4 +1,4 @@
-/** A guest in rooms registers: it stays in them, and so does what was decided about it. */
+/** A guest registers while in rooms: the person stays in them, and so do bans and mutes. */
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { Scene } from '../../../test/support/chat/scene.ts';
@@ -67,7 +67,7 @@ test('whose connection is lost just then is in those that are stored, and a room
     scene.replyOf(carol, 'create', '', { room: PASSING });
     const options = device === undefined ? {} : { device };
     carol.say('register', name, { password: PASSWORD, ...options });
-    // The account is there, and nobody is logged in yet.
+    // The account exists, and nobody is logged in yet.
     for (let i = 0; i < 100 && scene.hub.accountOf(name) === undefined; i++) scene.step();
     assert.ok(scene.hub.accountOf(name) !== undefined);
     scene.hub.disconnect(carol.session, 'lost');

@@ -1,10 +1,10 @@
-/** Who hears that somebody is away, and with which words. */
+/** Who hears that a person is away, and with which text. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Scene } from '../../../test/support/chat/scene.ts';
 import type { Talker } from '../../../test/support/chat/talker.ts';
 
-/** What `talker` hears of bob's being away. */
+/** The away texts of bob that `talker` hears. */
 function texts(talker: Talker): unknown[] {
   const heard: unknown[] = [];
   talker.onEvent = (json) => {

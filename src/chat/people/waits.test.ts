@@ -1,4 +1,4 @@
-/** Waits go by a clock that does not step: nobody waits longer, or shorter, because the system's clock is set. */
+/** Waits use a clock that never steps: setting the system's clock makes none longer or shorter. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Scene } from '../../../test/support/chat/scene.ts';

@@ -1,6 +1,6 @@
 /**
- * What is held against a guest holds for the network that it comes from, under every name, and for accounts that are
- * registered there meanwhile; not for others, and for a day at most.
+ * Bans, mutes and slow mode of a guest apply to its network, under every name, and to accounts registered there
+ * meanwhile; not to others, and for a day at most.
  */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
@@ -14,7 +14,7 @@ const ELSEWHERE = '2001:db8:1:3::1';
 const DAY = 24 * 60 * 60 * 1000;
 const PASSWORD = 'correct horse';
 
-/** Of a registered person, and of a guest's. */
+/** A registered person's room, and a guest's. */
 const ROOMS = ['#lunch', '#passing'];
 
 let scene: Scene;
@@ -61,7 +61,7 @@ describe('a ban of a guest', () => {
       assert.equal(joins(scene.guest('troll', ELSEWHERE), room), 'banned');
       assert.equal(joins(scene.guest('fourth', ELSEWHERE), room), 'ok');
       assert.equal(joins(older, room), 'ok');
-      // Who was away when it was said, and comes from there now.
+      // An older account, which was away at the time and comes from there now.
       assert.equal(joins(scene.registered('older', NEXT_DOOR), room), 'ok');
     });
 
@@ -220,7 +220,7 @@ describe('a mute of a guest', () => {
       assert.equal(scene.said(newer, 'leave', '', { room }), 'ok');
       assert.equal(says(newer, room), 'muted');
       assert.equal(says(older, room), 'ok');
-      // Who registers there stays as it was.
+      // The guest stays muted as the account it registers.
       assert.equal(typeof scene.said(troll, 'register', 'troll', { password: PASSWORD }), 'object');
       assert.equal(says(troll, room), 'muted');
       scene.clock.now += 600_000;

@@ -1,4 +1,4 @@
-/** What somebody could do to get around a room's rules, or to reach a room that is gone. */
+/** Attempts to evade a room's rules, or to reach a room that is gone. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { Scene } from '../../../test/support/chat/scene.ts';
@@ -56,7 +56,7 @@ test('an owner whose departure is being stored is not banned by a moderator: it 
   assert.equal(alice.answers.at(-1), 'notStored');
   const { people: members } = scene.replyOf(bob, 'who', '', { room: ROOM });
   assert.equal(members.find(({ name }) => name === 'alice')?.role, 'owner');
-  // Who has left is nobody's equal.
+  // A person who has left has no rank.
   assert.equal(scene.said(alice, 'leave', '', { room: ROOM }), 'ok');
   assert.equal(scene.said(bob, 'ban', 'alice', { room: ROOM }), 'ok');
 });
@@ -71,7 +71,7 @@ describe('slow mode', () => {
     const first = scene.said(bob, 'sendto', ROOM, { key: 'k' }, 'one');
     alice.heard();
     assert.deepEqual(scene.said(bob, 'sendto', ROOM, { key: 'k' }, 'one'), first);
-    // Nor does it let another one through.
+    // A repeated message does not let another through.
     assert.deepEqual(scene.said(bob, 'sendto', ROOM, { key: 'k' }, 'two'), first);
     assert.equal(scene.said(bob, 'sendto', ROOM, { key: 'l' }, 'two'), 'tooFast');
     assert.deepEqual(alice.heard(), []);

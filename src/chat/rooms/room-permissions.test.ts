@@ -1,4 +1,4 @@
-/** Who may do what in a room: the table of testing/room-permission-table.ts, each cell of it tried on the hub. */
+/** Permissions in rooms: each cell of testing/room-permission-table.ts, tried on the hub. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dataOf } from '../../../test/support/chat/replies.ts';
@@ -13,7 +13,7 @@ import {
 import { RoomScene } from '../../../test/support/chat/room-scene.ts';
 import type { Answered } from '../../../test/support/chat/talker.ts';
 
-/** The answer in a word of the table. */
+/** The answer as a word of the table. */
 function wordOf(answer: Answered | undefined, command: string, room: string): string {
   if (typeof answer === 'string') return answer;
   assert.ok(answer !== undefined, 'no answer');
@@ -43,7 +43,7 @@ for (const kind of Object.keys(KINDS) as RoomKindLetter[]) {
         const word = wordOf(scene.said(role, ...say(scene, role)), command, scene.room);
         if (word !== expected[role])
           wrong.push(`${command}, ${role}: ${word}, not ${expected[role]}`);
-        // What was refused has changed nothing.
+        // A refusal has changed nothing, so the scene can be reused.
         if (word === 'ok' && !changesNothing(command)) scene = new RoomScene(kind);
       }
     }
@@ -57,7 +57,7 @@ test('the table has a cell for each role in each kind of room', () => {
       const rows = PERMISSION_ROWS.filter(
         (row) => row.command === command && row.kinds.includes(kind),
       );
-      // A group has a name that nobody can choose.
+      // A group's name cannot be chosen.
       const count = command === 'create, same name' && kind === 'G' ? 0 : 1;
       assert.equal(rows.length, count, `${command}, ${kind}`);
       for (const role of ROLES.filter((one) => canBe(one, kind))) {

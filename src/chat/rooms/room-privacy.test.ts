@@ -1,8 +1,7 @@
 /**
- * What somebody may not see cannot be had by any command: not that a private room is there, not what two others say to
- * each other, not what was deleted, not who has blocked one. Each is tried with random commands in two worlds that
- * differ by the secret alone: what is answered and told must be the same, byte for byte. The seed is printed;
- * TEST_SEED repeats it.
+ * No command reveals a secret: not a private room, not the messages of two others, not deleted ones, not who has
+ * blocked whom. Random commands run in two worlds that differ only in the secret: all answers and events must be equal,
+ * byte for byte. The seed is printed; TEST_SEED repeats it.
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -26,7 +25,7 @@ const WORDS = ['lunch', 'soup', '@moe', '@former', '*'];
 const KNOWN: Vocabulary = {
   names: [...INSIDE, ...OUTSIDE, 'nobody'],
   rooms: ['#secret', '#SECRET', '#public', '#~1', '#~2', '#secret2'],
-  // Not that of the private room: a name is one room's, so whoever guesses it learns by `create` that it is taken.
+  // Without the private room's name: names are unique, so `create` reveals a correct guess.
   newRooms: ['#secret2', '#mine', '#~1', '#~2'],
   newNames: [...OUTSIDE, 'other', 'another'],
   words: WORDS,
@@ -36,7 +35,7 @@ const KNOWN: Vocabulary = {
 
 const seed = Number(process.env.TEST_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-/** Everybody is there, and all but one in a public room, where one of those outside is a moderator. */
+/** Everyone is present, and all but one are in a public room, where one of the outsiders is a moderator. */
 function everybody(): TwinWorlds {
   const worlds = new TwinWorlds();
   for (const name of ['mia', 'max', 'moe']) worlds.comes(name, OURS);
@@ -53,7 +52,7 @@ function everybody(): TwinWorlds {
   return worlds;
 }
 
-/** Somebody of `names`, who may try anything, does so. @returns what it was */
+/** One of `names`, who may try anything, does so. @returns what was tried */
 function tries(worlds: TwinWorlds, random: Random, names: readonly string[], said: Said): string {
   const name = random.pick(names);
   const now = worlds.isLoggedIn(name) ? said : worlds.again(name);
@@ -61,7 +60,7 @@ function tries(worlds: TwinWorlds, random: Random, names: readonly string[], sai
   return `${name} ${JSON.stringify(now)}`;
 }
 
-/** All that those who have nothing to hide from anybody do in both worlds. */
+/** Acts, in both worlds, of people with nothing to hide. */
 function openly(worlds: TwinWorlds, random: Random): void {
   const name = random.pick(['mia', 'max', 'moe']);
   if (!worlds.isLoggedIn(name)) {
@@ -78,7 +77,7 @@ function openly(worlds: TwinWorlds, random: Random): void {
   worlds.says(name, ...random.pick(commands));
 }
 
-/** Runs `step`, which does something and says what those outside have done, and compares what they hear. */
+/** Runs `step`, which acts and returns what outsiders did, and compares what they hear. */
 function holds(
   name: string,
   begin: (worlds: TwinWorlds, random: Random, run: number) => (step: number) => string,
@@ -104,7 +103,7 @@ function holds(
   });
 }
 
-/** What members of `room`, and people who write to each other, do there. */
+/** Acts of the members of `room`, and of people who write to each other. */
 function hidden(random: Random, room: string, messages: readonly number[], to: string): Said {
   const message = messages.length === 0 ? 1 : random.pick(messages);
   const text = `${random.pick(WORDS)} among us`;
@@ -131,7 +130,7 @@ function hidden(random: Random, room: string, messages: readonly number[], to: s
   ]);
 }
 
-/** Does something hidden, and remembers the message. */
+/** Runs a hidden act, and remembers the message. */
 function acts(
   worlds: TwinWorlds,
   random: Random,
@@ -220,7 +219,7 @@ holds('that somebody has blocked one', (worlds, random, run) => {
   return () => {
     if (random.oneIn(5)) openly(worlds, random);
     const said = curiousCommand(random, KNOWN);
-    // A group is tried more often, with the victim in it: it is what tells most easily.
+    // A group with the victim in it is tried more often, as it is the most likely to leak.
     const names = [random.pick(['mia', 'mia', 'max', 'moe']), random.pick(['moe', 'former'])];
     const group: Said = ['group', '', { names }];
     return tries(worlds, random, curious, random.oneIn(20) ? group : said);

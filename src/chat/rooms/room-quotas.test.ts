@@ -1,4 +1,4 @@
-/** What strangers leave to others of rooms, places in them, names; and what others do to somebody's own. */
+/** Quotas for rooms: what strangers leave to others, and what others can do to a person's own share. */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Scene } from '../../../test/support/chat/scene.ts';
@@ -7,13 +7,13 @@ import { Person } from '../people/session.ts';
 
 const DAY_MS = 86_400_000;
 
-/** How many rooms `name`, who is registered, is in. */
+/** The number of rooms that the registered `name` is in. */
 function roomsOf({ hub }: Scene, name: string): number {
   const account = hub.accountOf(name) ?? assert.fail();
   return hub.rooms.book.of(account.person).rooms.size;
 }
 
-/** Makes rooms until one is refused: how many there are, and why there are no more. */
+/** Makes rooms until one is refused. @returns how many there are, and the reason */
 function makesRooms(scene: Scene, talker: Talker, prefix: string): [number, unknown] {
   for (let made = 0; made < 100; made++) {
     const answer = scene.said(talker, 'create', '', { room: `#${prefix}${made}` });
@@ -129,7 +129,7 @@ describe('rooms', () => {
 });
 
 describe('groups', () => {
-  /** `maker` puts bob into groups until one is refused. */
+  /** Adds bob to groups of `maker` until one is refused. */
   function makesGroups(scene: Scene, maker: Talker): [number, unknown] {
     for (let made = 0; made < 200; made++) {
       const answer = scene.said(maker, 'group', '', { names: ['bob'] });

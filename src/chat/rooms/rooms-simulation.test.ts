@@ -1,6 +1,6 @@
 /**
- * Random people in random rooms, held against what is stored. The seed of a run is printed; TEST_SEED repeats it, and
- * TEST_SCALE has so many times as many runs (`npm run soak -- long`).
+ * Random people in random rooms, compared with what is stored. The seed of a run is printed; TEST_SEED repeats it, and
+ * TEST_SCALE multiplies the number of runs (`npm run soak -- long`).
  */
 import assert from 'node:assert/strict';
 import { randomInt } from 'node:crypto';
@@ -11,10 +11,10 @@ import { SCALE } from '../../../test/support/scale.ts';
 
 const RUNS = 5 * SCALE;
 const STEPS = 30_000;
-/** It is let come to rest so often. */
+/** Steps between checks at rest. */
 const CHECK_STEPS = 500;
 
-/** What a run of this length comes upon. */
+/** Outcomes that a run of this length must reach. */
 const EXPECTED = [
   'crash',
   'failure of the disk',

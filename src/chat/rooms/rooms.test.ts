@@ -1,4 +1,4 @@
-/** Stories of rooms, told to the hub: who comes and goes, who hears what, what becomes of a message. */
+/** Rooms, told as stories to the hub: joining and leaving, events, and the life of a message. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { dataOf, textsOf } from '../../../test/support/chat/replies.ts';
@@ -67,7 +67,7 @@ describe('a room', () => {
     replyOf(alice, 'create', '', { room: own, access: 'private' });
     for (const name of [room, own]) {
       alice.say('leave', '', { room: name });
-      // That alice left, and not what follows from it.
+      // Commits alice's departure, not its consequences.
       scene.storage.commit(1);
       restart();
       scene.settle();

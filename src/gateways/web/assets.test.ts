@@ -1,4 +1,4 @@
-/** The files of the web client: how long they are kept, and in which encoding they come. */
+/** The files of the web client: caching and encodings. */
 import assert from 'node:assert/strict';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
