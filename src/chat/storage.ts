@@ -77,15 +77,19 @@ export type Change =
       readonly audit: AuditRecord | null;
     }
   /** Left, or was put out; `ban`: and may not come back. */
-  | {
+  | ({
       readonly kind: 'member-removed';
       readonly room: number;
       readonly account: number;
       readonly ban: BanRecord | null;
       readonly audit: AuditRecord | null;
-    }
+    } & Replacing)
   /** For a person who is not a member; replaces an earlier ban of the same name. */
-  | { readonly kind: 'ban'; readonly ban: BanRecord; readonly audit: AuditRecord | null }
+  | ({
+      readonly kind: 'ban';
+      readonly ban: BanRecord;
+      readonly audit: AuditRecord | null;
+    } & Replacing)
   | {
       readonly kind: 'unban';
       readonly room: number;
@@ -156,6 +160,12 @@ export type Change =
     }
   /** An act of moderation that changes nothing else in storage. */
   | { readonly kind: 'audit'; readonly audit: AuditRecord };
+
+/** The bans that a ban replaces, besides that of exactly its name. */
+export interface Replacing {
+  /** Other spellings of its name; left out where there are none. */
+  readonly replaced?: readonly string[];
+}
 
 export interface MessageExtras {
   /** The name of a guest; null where an account wrote it. */

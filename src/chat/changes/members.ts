@@ -4,6 +4,7 @@ import type { Person } from '../people/session.ts';
 import type { AuditRecord, BanRecord, Role } from '../records.ts';
 import type { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';
+import { keepOut, replacing } from './bans.ts';
 import type { ChangeKind } from './making.ts';
 import type { Memory } from './memory.ts';
 
@@ -122,15 +123,16 @@ export const departed: ChangeKind<Departure, { readonly wasIn: boolean }> = {
     if (room.passing) return null;
     const { account } = member.person;
     const { id } = room.record;
+    const replaced = ban === null ? {} : replacing(room, ban);
     if (account !== null) {
-      return { kind: 'member-removed', room: id, account: account.id, ban, audit };
+      return { kind: 'member-removed', room: id, account: account.id, ban, audit, ...replaced };
     }
-    if (ban !== null) return { kind: 'ban', ban, audit };
+    if (ban !== null) return { kind: 'ban', ban, audit, ...replaced };
     return audit && { kind: 'audit', audit };
   },
   apply(memory, { room, member, ban }) {
     if (!memory.rooms.book.holds(room)) return null;
-    if (ban !== null) room.ban(ban);
+    if (ban !== null) keepOut(memory, room, ban);
     const wasIn = room.members.get(member.person) === member;
     if (wasIn) memory.rooms.takeOut(room, member);
     return { wasIn };

@@ -156,6 +156,40 @@ describe('a ban of a guest', () => {
     assert.equal(joins(scene.registered('troll2', HERE), room), 'ok');
   });
 
+  test('is one, however the name is spelled: once it is lifted, none is left after a restart', () => {
+    const room = '#lunch';
+    for (const name of ['Troll', 'troll', 'TROLL']) does(room, 'ban', name);
+    const { bans } = scene.replyOf(alice, 'bans', '', { room });
+    assert.deepEqual(
+      bans.map(({ name }) => name),
+      ['TROLL'],
+    );
+    does(room, 'unban', 'troll');
+    scene.restart();
+    assert.equal(joins(scene.guest('troll', ELSEWHERE), room), 'ok');
+    assert.equal(scene.hub.rooms.book.find(room)?.bans.size, 0);
+  });
+
+  test('in another spelling replaces one that is being stored, or lifted', () => {
+    const room = '#lunch';
+    const [bob, carol] = [scene.registered('bob'), scene.registered('carol')];
+    for (const talker of [bob, carol]) {
+      assert.equal(joins(talker, room), 'ok');
+      const name = talker.session.person?.name;
+      assert.equal(scene.said(alice, 'role', name, { room, role: 'moderator' }), 'ok');
+    }
+    does(room, 'ban', 'Troll');
+    alice.say('ban', 'troll', { room });
+    bob.say('ban', 'TROLL', { room });
+    carol.say('unban', 'Troll', { room });
+    scene.settle();
+    const spellings = () =>
+      Array.from(scene.hub.rooms.book.find(room)?.bans.values() ?? [], ({ name }) => name);
+    assert.deepEqual(spellings(), ['TROLL']);
+    scene.restart();
+    assert.deepEqual(spellings(), ['TROLL']);
+  });
+
   test('that accounts inherit leaves as much room for those that are said', () => {
     const room = '#lunch';
     scene.guest('troll', HERE);

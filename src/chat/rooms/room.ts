@@ -137,7 +137,20 @@ export class Room {
     this.memory.guestLeft(person, now);
   }
 
-  /** Adds a ban, in place of an earlier one of that name. */
+  /** The spellings other than `name` of the same name that have a ban, or are about to. */
+  otherSpellings(name: string): string[] {
+    const key = nameKey(name);
+    const spellings = new Set<string>();
+    const ban = this.bans.get(key);
+    if (ban !== undefined) spellings.add(ban.name);
+    for (const coming of this.bansComing) {
+      if (nameKey(coming.name) === key) spellings.add(coming.name);
+    }
+    spellings.delete(name);
+    return [...spellings];
+  }
+
+  /** Adds a ban, in place of an earlier one of that name in any spelling. */
   ban(ban: BanRecord): void {
     this.bans.set(nameKey(ban.name), ban);
   }

@@ -82,6 +82,26 @@ describe('a room', () => {
     assert.deepEqual(stored.blocks, [{ account: 1, blocked: 2 }]);
   });
 
+  test('keeps one ban of several spellings of a name, the one that holds longest', async (t) => {
+    const folder = temporaryFolder(t);
+    const one = await openStore(folder);
+    await withRoom(one);
+    const ban = { room: 1, account: null, name: 'Mallory', address: null, until: FOREVER };
+    const shorter = { ...ban, until: FOREVER - 1 };
+    // As earlier versions stored them.
+    for (const name of ['mallory', 'MALLORY']) {
+      await one.stored({ kind: 'ban', ban: { ...shorter, name }, audit: null });
+    }
+    await one.stored({ kind: 'ban', ban, audit: null });
+    await one.close();
+    const two = await openStore(folder);
+    assert.deepEqual(two.store.stored.bans, [ban]);
+    const other = { ...shorter, name: 'mallory' };
+    await two.stored({ kind: 'ban', ban: other, audit: null, replaced: ['Mallory'] });
+    await two.close();
+    assert.deepEqual((await openStore(folder)).store.stored.bans, [other]);
+  });
+
   test('has a history of all its messages, those of guests too', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await withRoom(one);

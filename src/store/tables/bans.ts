@@ -1,5 +1,7 @@
 /** Accounts that are banned from rooms. */
+import type { DatabaseSync } from 'node:sqlite';
 import type { BanRecord } from '../../chat/records.ts';
+import { nameKey } from '../../protocol/names.ts';
 import { table } from './table.ts';
 import type { Writing } from './writing.ts';
 
@@ -61,19 +63,23 @@ export const bans = table({
   over: 'until',
   rules: [],
   applied: {
-    ban: ({ ban }, writing) => put(ban, writing),
-    'member-removed'({ ban }, writing) {
-      if (ban !== null) put(ban, writing);
+    ban: ({ ban, replaced }, writing) => put(ban, replaced, writing),
+    'member-removed'({ ban, replaced }, writing) {
+      if (ban !== null) put(ban, replaced, writing);
     },
     unban({ room, name }, writing) {
-      writing.run('DELETE FROM bans WHERE room = ? AND name = ?', room, name);
+      writing.run(LIFT, room, name);
     },
   },
 });
 
-function put({ room, account, name, address, until }: BanRecord, writing: Writing): void {
+const LIFT = 'DELETE FROM bans WHERE room = ? AND name = ?';
+
+function put(ban: BanRecord, replaced: readonly string[] | undefined, writing: Writing): void {
+  const { room, account, name, address, until } = ban;
   const { gone } = writing;
   if (gone.rooms.has(room) || (account !== null && gone.accounts.has(account))) return;
+  for (const spelling of replaced ?? []) writing.run(LIFT, room, spelling);
   writing.run(
     `INSERT OR REPLACE INTO bans (room, name, account, address, until) VALUES (?, ?, ?, ?, ?)`,
     room,
@@ -82,4 +88,20 @@ function put({ room, account, name, address, until }: BanRecord, writing: Writin
     address,
     until,
   );
+}
+
+/**
+ * Leaves each room one ban for all spellings of a name: the one that holds longest. Earlier versions kept one for each
+ * spelling, names that are spelled differently may become one with a later version of Unicode, and one that is over is
+ * in the table until the next start.
+ */
+export function keepOneSpelling(database: DatabaseSync): void {
+  const known = new Set<string>();
+  const bans = database.prepare('SELECT room, name FROM bans ORDER BY until DESC, room, name');
+  const lift = database.prepare(LIFT);
+  for (const { room, name } of bans.all() as { room: number; name: string }[]) {
+    const key = `${room} ${nameKey(name)}`;
+    if (known.has(key)) lift.run(room, name);
+    else known.add(key);
+  }
 }

@@ -11,6 +11,7 @@ import { recordErasures } from '../erase/erasure-record.ts';
 import { applyRecordedErasures } from '../erase/recorded-erasures.ts';
 import { isFarAhead, Retention } from '../erase/retention.ts';
 import { faultOf, primaryCode, SQLITE_FULL, StoreError } from '../store-error.ts';
+import { keepOneSpelling } from '../tables/bans.ts';
 import { TABLES } from '../tables/tables.ts';
 import type { PackedBatch } from './batch.ts';
 import { Entries } from './entries.ts';
@@ -38,6 +39,7 @@ class WriterThread {
     const now = systemTime();
     applyRecordedErasures(this.#database, folder, now);
     this.#forgetWhatIsOver(now);
+    keepOneSpelling(this.#database);
     this.#retention = new Retention(settings, systemTime, post);
     this.#retention.open(this.#database);
     if (!settings.keepEdits) doomEarlierTexts(this.#database);

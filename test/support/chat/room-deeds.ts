@@ -24,6 +24,11 @@ function of(command: CommandName, name: string, options: Options = {}): Deed {
   return { command, name, options };
 }
 
+/** A guest's name may be spelled in another way that means the same. */
+function spelled(random: Random, name: string): string {
+  return GUESTS.includes(name) && random.oneIn(2) ? name.toUpperCase() : name;
+}
+
 function shape(random: Random, room: string): Options {
   const access = random.oneIn(3) ? 'private' : 'public';
   const kept = random.oneIn(4) ? { kept: false } : {};
@@ -52,9 +57,9 @@ export function randomDeed(random: Random, ids: readonly number[]): Deed {
     case 4:
       return of('kick', name, { room });
     case 5:
-      return of('ban', name, random.oneIn(3) ? { room } : { room, seconds });
+      return of('ban', spelled(random, name), random.oneIn(3) ? { room } : { room, seconds });
     case 6:
-      return of('unban', name, { room });
+      return of('unban', spelled(random, name), { room });
     case 7:
       return of('mute', name, { room, seconds });
     case 8:

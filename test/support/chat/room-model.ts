@@ -28,6 +28,12 @@ export class ModelRoom {
     this.record = record;
     this.passing = passing;
   }
+
+  /** One has one ban, however its name is spelled. */
+  ban(ban: BanRecord, replaced: readonly string[] = []): void {
+    for (const name of replaced) this.bans.delete(name);
+    this.bans.set(ban.name, ban);
+  }
 }
 
 export interface ModelMessage {
@@ -155,13 +161,13 @@ export class RoomModel {
       case 'member-removed': {
         const room = this.#room(change.room);
         room.members.delete(this.nameOf(change.account));
-        if (change.ban !== null) room.bans.set(change.ban.name, change.ban);
+        if (change.ban !== null) room.ban(change.ban, change.replaced);
         return;
       }
       case 'ban': {
         const { ban } = change;
         const room = this.#room(ban.room);
-        room.bans.set(ban.name, ban);
+        room.ban(ban, change.replaced);
         if (ban.account === null) room.members.delete(ban.name);
         return;
       }

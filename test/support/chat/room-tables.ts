@@ -71,10 +71,10 @@ export class RoomTables {
         return this.#member(change.member);
       case 'member-removed':
         this.#left(`${change.room} ${change.account}`, at);
-        if (change.ban !== null) this.#ban(change.ban);
+        if (change.ban !== null) this.#ban(change.ban, change.replaced);
         return;
       case 'ban':
-        return this.#ban(change.ban);
+        return this.#ban(change.ban, change.replaced);
       case 'unban':
         this.#bans.delete(`${change.room} ${change.name}`);
         return;
@@ -161,7 +161,9 @@ export class RoomTables {
     if (mutedUntil > at) this.#mutes.set(key, mutedUntil);
   }
 
-  #ban(ban: BanRecord): void {
+  #ban(ban: BanRecord, replaced: readonly string[] = []): void {
+    // The last one said is the last: one in another spelling may be over, and is not deleted yet.
+    for (const name of [ban.name, ...replaced]) this.#bans.delete(`${ban.room} ${name}`);
     this.#bans.set(`${ban.room} ${ban.name}`, ban);
   }
 
