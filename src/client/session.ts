@@ -109,9 +109,7 @@ export class Session {
     return this.#connection.list();
   }
 
-  /**
-   * Sends `text` to `name`, a person or a room; `reply` is the id of the message that it answers, in that conversation.
-   */
+  /** Sends `text` to `name`, a person or a room; `reply` is the id of the message there that it answers. */
   sendto(name: string, text: string, reply: number | null = null): Request {
     return this.#identity.sendto(name, text, reply);
   }

@@ -3,7 +3,7 @@
  * again.
  */
 
-import type { Answer, Refusal } from '../../chat/answer.ts';
+import { type Answer, type Refusal, reasonOf } from '../../chat/answer.ts';
 import { type Asker, EVERY_SCOPE, type Origin } from '../../chat/calls.ts';
 import { commands } from '../../chat/commands.ts';
 import type { Entrance } from '../../chat/entrance.ts';
@@ -58,8 +58,7 @@ export type Forget = (origin: Origin, token: string, done: (reason: Reason) => v
 
 export function forgetting(entrance: Entrance): Forget {
   return (origin, token, done) =>
-    entrance.ask(stranger(origin), commands.forget, requestOf({ token }), (answer) => {
-      if (typeof answer === 'number') done(answer);
-      else done('reason' in answer ? answer.reason : Reason.none);
-    });
+    entrance.ask(stranger(origin), commands.forget, requestOf({ token }), (answer) =>
+      done(reasonOf(answer)),
+    );
 }
