@@ -146,7 +146,8 @@ export function withGeneratedParts(page: string): string {
     const end = `<!-- end of ${name} -->`;
     const start = whole.indexOf(begin) + begin.length;
     const stop = whole.indexOf(end, start);
-    if (start < begin.length || stop < 0) throw new Error(`the page has no place for ${name}`);
+    if (start < begin.length || stop < 0)
+      throw new Error(`the comments around ${name} are missing from the page`);
     whole = `${whole.slice(0, start)}${text}${whole.slice(stop)}`;
   }
   return whole;

@@ -90,7 +90,7 @@ for (const running of [true, false]) {
           [['account', 'reset-password', 'Alice'], PASSWORD, /did you mean alice\?$/],
           [['account', 'reset-password', 'alice'], 'short', /^a password has 8 to 1024 bytes/],
           [['account', 'remove', 'nobody', '--yes'], '', /chinwag account list shows/],
-          [['account', 'remove', 'alice'], '', /--yes says that it is$/],
+          [['account', 'remove', 'alice'], '', /use --yes$/],
           [['account', 'operator', 'nobody', 'on'], '', /^nobody is registered as nobody/],
         ];
         // Most of them once: it is the same that says them.

@@ -15,7 +15,7 @@ import { OwnerError } from './owner-error.ts';
 
 const ONE_NAME = { min: 1, max: 1 };
 
-const PASSWORD_DETAILS = `The password is asked for twice, unseen; where standard input is no terminal, it is the first line of it.
+const PASSWORD_DETAILS = `The password is typed twice, hidden; where standard input is not a terminal, its first line is the password.
 `;
 
 export const accountCommands: readonly OwnerCommand[] = [

@@ -21,8 +21,8 @@ export const backupCommands: readonly OwnerCommand[] = [
   command({
     usage: 'backup FILE',
     summary: 'copy everything as it is at this moment to FILE, also while the server runs',
-    details: `Beside it FILE${ERASURES_ENDING} says, by ids alone, who was removed; restore looks for such files beside a backup. Keep them
-together: a copy of the newest beside the older backups keeps what was erased erased. FILE is never in a data folder.
+    details: `FILE${ERASURES_ENDING} beside it lists the ids of removed accounts; restore looks for such files beside a backup. Keep them
+together: a copy of the newest beside older backups keeps removed people removed. FILE must not be in a data folder.
 `,
     options: { force: { type: flag, default: false, help: 'replaces FILE where it exists' } },
     words: { min: 1, max: 1 },
@@ -42,7 +42,7 @@ together: a copy of the newest beside the older backups keeps what was erased er
     usage: 'restore FILE',
     summary: 'replace the data by the backup FILE; no server may run',
     details: `The backup is checked first. The old data are set aside in a folder of their own, and nothing is deleted.
-Who was removed since, by the records in the data folder and beside the backup, is removed again.
+Accounts removed since, by the records in the data folder and beside the backup, are removed again.
 `,
     options: {},
     words: { min: 1, max: 1 },

@@ -11,9 +11,9 @@ export const clockCommands: readonly OwnerCommand[] = [
   command({
     usage: 'retention',
     summary: 'show expired entries that are held back, because the clock may be wrong',
-    details: `A clock that is wrong would have most messages erased at once: see --keep-messages and --keep-audit. Where that may be, the server
-erases none of them until its clock is set right, or --erase says that it is. Where no server runs, --keep-messages counts
-as the configuration file or CHINWAG_KEEP_MESSAGES has it.
+    details: `A wrong clock would erase most messages at once: see --keep-messages and --keep-audit. Where the clock may be wrong, the
+server erases none of them until it is set right, or --erase confirms it. Without a running server, --keep-messages is
+taken from the configuration file or CHINWAG_KEEP_MESSAGES.
 `,
     options: {
       erase: { type: flag, default: false, help: 'the clock is right: erases them' },
@@ -38,9 +38,9 @@ as the configuration file or CHINWAG_KEEP_MESSAGES has it.
   command({
     usage: 'mend-times',
     summary: 'show entries with times in the future, because the clock was ahead; --yes mends them',
-    details: `Times in the log never go back, so what comes after such an entry gets its time. Mended, they have times between the
-last right one and now, in their order and at their distances. Look at the clock first: if it is behind, set it right, and
-there is nothing to mend. Bans, mutes and reservations that were given meanwhile stay as they are: lift them by hand.
+    details: `Times in the log never go back, so later entries get the time of such an entry. Mending gives them times between the last
+right one and now, in their order and at their distances. Check the clock first: if it is behind, set it right, and there
+is nothing to mend. Bans, mutes and reservations made meanwhile stay as they are: lift them by hand.
 `,
     options: { yes: { type: flag, default: false, help: 'the clock is right: mends them' } },
     words: NO_WORDS,

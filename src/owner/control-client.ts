@@ -59,7 +59,9 @@ export async function* askServer(socket: Socket, operation: Operation): AsyncGen
       if (answer.kind === 'problem') throw new OwnerError(answer.message);
       yield answer;
     }
-    throw new OwnerError('the server went away before it had answered; see whether it was done');
+    throw new OwnerError(
+      'the server ended before its answer was complete; check whether the operation was done',
+    );
   } finally {
     socket.destroy();
   }
@@ -69,7 +71,7 @@ function read(line: string): Answer {
   try {
     return JSON.parse(line) as Answer;
   } catch {
-    throw new OwnerError('the answer of the server makes no sense: is it of another version?');
+    throw new OwnerError("the server's answer makes no sense: is it another version?");
   }
 }
 

@@ -111,7 +111,7 @@ async function serve(
   if (operation === null) {
     return last(socket, {
       kind: 'problem',
-      message: 'the server does not know this operation: is it of another version?',
+      message: 'the server does not know this operation: is it another version?',
     });
   }
   const whom = 'name' in operation ? { user: oneLine(operation.name) } : {};

@@ -16,8 +16,8 @@ export const exportCommands: readonly OwnerCommand[] = [
   command({
     usage: 'export [FILE]',
     summary: 'write accounts and messages as JSON lines to FILE, or to standard output',
-    details: `Everything as it is at this moment, also while the server runs. An export of everything has what passwords are
-checked against, and that of one person does not; no export has devices or invitations: they let people in, and here alone.
+    details: `Everything as of this moment, also while the server runs. An export of everything includes password hashes, that of one
+person does not. No export includes devices or invitations: they give access, and only to this server.
 `,
     options: {
       account: {
@@ -43,9 +43,9 @@ checked against, and that of one person does not; no export has devices or invit
   command({
     usage: 'import [FILE]',
     summary: 'import an export from FILE, or from standard input',
-    details: `Whole or not at all, into a data folder that no server uses and that has none of these names; messages must not be
-older than what is there. People of whom the export of another has only the name get an account without a
-password: see chinwag account reset-password.
+    details: `All or nothing, into a data folder that no server uses and that has none of these names; messages must not be older than
+existing ones. People known by name only, from the export of one person, get an account without a password: see
+chinwag account reset-password.
 `,
     options: {},
     words: { min: 0, max: 1 },

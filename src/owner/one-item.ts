@@ -13,5 +13,5 @@ export async function only<Kind extends Item['kind']>(
   let found: Item | null = null;
   for await (const item of perform(settings, operation)) found = item;
   if (found?.kind === kind) return found as Extract<Item, { kind: Kind }>;
-  throw new OwnerError('the answer of the server makes no sense: is it of another version?');
+  throw new OwnerError("the server's answer makes no sense: is it another version?");
 }

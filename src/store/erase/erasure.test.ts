@@ -195,7 +195,7 @@ describe('a removed account', () => {
     for (const id of [5, 6]) assert.deepEqual(traces(folder, id, 20), []);
   });
 
-  test('no longer counts in the reported bytes', async (t) => {
+  test('has the bytes of its texts reported as released', async (t) => {
     const one = await openStore(temporaryFolder(t));
     await one.stored(account(1));
     await one.stored(message(1, 2, 'twelve bytes'));

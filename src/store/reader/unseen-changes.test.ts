@@ -27,7 +27,7 @@ const unseen = (id: number, text: string) => ({ ...edited(id, 1, text), hidden: 
 
 describe('an edit hidden from the other person', () => {
   for (const keepEdits of [true, false]) {
-    test(`leaves them what was there before, with earlier texts ${keepEdits ? 'kept' : 'erased'}`, async (t) => {
+    test(`leaves the earlier text, with earlier texts ${keepEdits ? 'kept' : 'erased'}`, async (t) => {
       const folder = temporaryFolder(t);
       let one = await openStore(folder, { keepEdits });
       for (const id of [1, 2]) await one.stored(account(id));

@@ -24,7 +24,7 @@ const IOERR_FSYNC = 1034;
 
 describe('when commits fail', () => {
   for (const code of [FULL, IOERR_FSYNC]) {
-    test(`appends fail in their order, and what is stored was acknowledged (${code})`, async (t) => {
+    test(`appends fail in their order, and stored messages are the acknowledged ones (${code})`, async (t) => {
       await failAtRandom(t, code);
     });
   }
