@@ -83,6 +83,9 @@ describe('a client', () => {
     await assert.rejects(client.login('x'.repeat(21)), InvalidArgument);
     await assert.rejects(client.send('a', ''), InvalidArgument);
     await assert.rejects(client.send('a', '🎈'.repeat(65_536)), InvalidArgument);
+    // A caller in JavaScript may leave something out.
+    await assert.rejects(client.edit(1, undefined as unknown as string), InvalidArgument);
+    await assert.rejects(client.join(undefined as unknown as string), InvalidArgument);
     for (const url of ['nonsense', 'http://127.0.0.1', 'chinwag']) {
       await assert.rejects(connect(url), InvalidArgument);
     }

@@ -64,3 +64,10 @@ export function accountOf(actor: Actor): Account {
   if (account === null) throw new Error('a command for registered people lacks its precondition');
   return account;
 }
+
+/** The person of `actor`, whom the contract's `who` has let through. */
+export function personOf({ person }: Actor): Person {
+  if (person === null)
+    throw new Error('a command for people who are logged in lacks its precondition');
+  return person;
+}

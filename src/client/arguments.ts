@@ -1,18 +1,19 @@
-/** Checks of a caller's arguments, before anything is sent. */
+/** Checks of a caller's arguments, before anything is sent; a caller in JavaScript may pass anything. */
 import { Reason, reasonText } from '../protocol/frames.ts';
-import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
+import { NAME_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import { codePointsUpTo, nameFits } from '../protocol/names.ts';
 import { CommandRefused, InvalidArgument } from './errors.ts';
 import type { Way } from './transport.ts';
 
 /** @throws InvalidArgument */
 export function checkName(name: string): void {
-  if (!nameFits(name)) throw new InvalidArgument('a name has 1 to 20 characters');
+  if (typeof name !== 'string' || !nameFits(name))
+    throw new InvalidArgument(`a name has 1 to ${NAME_CODE_POINTS_MAX} characters`);
 }
 
 /** @throws InvalidArgument */
 export function checkText(text: string): void {
-  const length = codePointsUpTo(text, TEXT_CODE_POINTS_MAX);
+  const length = typeof text === 'string' ? codePointsUpTo(text, TEXT_CODE_POINTS_MAX) : 0;
   if (length > 0 && length <= TEXT_CODE_POINTS_MAX) return;
   throw new InvalidArgument(`a text has 1 to ${TEXT_CODE_POINTS_MAX} characters`);
 }

@@ -145,7 +145,7 @@ function methodOf(contract: Contract, how: How) {
   return async function method(this: Giver, ...parameters: readonly unknown[]): Promise<unknown> {
     const values = parameters.slice(0, order.length);
     const rest = parameters.slice(order.length);
-    const text = hasText ? String(rest.shift()) : '';
+    const text = hasText ? (rest.shift() as string) : '';
     const said = {
       ...Object.fromEntries(order.map((one, at) => [one, values[at]])),
       ...(rest[0] ?? {}),

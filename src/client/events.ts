@@ -5,9 +5,9 @@ import type { JsonPayload } from '../protocol/json-frames.ts';
 import type { Shape } from '../protocol/shapes.ts';
 import type { Vocabulary } from '../protocol/vocabulary.ts';
 
-type Contract<Name extends EventName> = (typeof events)[Name];
-type Members<Name extends EventName> = Shape<Contract<Name>['members']>;
-type Text<Name extends EventName> = Contract<Name>['text'] extends true
+type EventNamed<Name extends EventName> = (typeof events)[Name];
+type Members<Name extends EventName> = Shape<EventNamed<Name>['members']>;
+type Text<Name extends EventName> = EventNamed<Name>['text'] extends true
   ? { readonly text: string }
   : unknown;
 

@@ -172,9 +172,7 @@ export class Session {
     } else this.#connection.resume();
   }
 
-  /**
-   * While reading is paused, the server's question whether the client is alive goes unread, so this answers it unasked.
-   */
+  /** While reading is paused, the server's question for a sign of life goes unread, so it is answered unasked. */
   #giveSign(): void {
     this.#connection.sayAlive();
     this.#cancelSign = this.#world.after(SIGN_MS, () => this.#giveSign());

@@ -1,4 +1,5 @@
 /** Readers of the replies to a login and to a message, as far as a session needs them. */
+import { TOKEN_CHARACTERS_MAX } from '../protocol/limits.ts';
 import { nameFits } from '../protocol/names.ts';
 import { readIfGood } from './reply-reader.ts';
 import type { Reply, Request } from './requests.ts';
@@ -12,15 +13,16 @@ export interface Welcome {
   readonly token: string | null;
 }
 
-/** Limit of a token, which has to fit in a COMMAND when it is sent back, in UTF-16 code units. */
-const TOKEN_LENGTH_MAX = 200;
-
 /** The content of the reply to a login or a registration; null if it is a bare success. */
 export function welcomeOf(reply: Reply): Welcome | null {
   const welcome = readIfGood('login', reply);
   if (welcome === null || !nameFits(welcome.name)) return null;
   const { token } = welcome;
-  return { ...welcome, token: token !== null && token.length <= TOKEN_LENGTH_MAX ? token : null };
+  // A longer one could not be sent back.
+  return {
+    ...welcome,
+    token: token !== null && token.length <= TOKEN_CHARACTERS_MAX ? token : null,
+  };
 }
 
 /** The id of a message that was sent; negative if it is not stored, null if the server gave none. */

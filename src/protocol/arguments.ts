@@ -1,10 +1,12 @@
 /** The kinds of command arguments: the values that each accepts, and how it is typed. */
 import * as z from 'zod/mini';
 import {
+  DEVICE_CHARACTERS_MAX,
   MESSAGE_KEY_CHARACTERS_MAX,
   NAME_CODE_POINTS_MAX,
   PASSWORD_BYTES_MAX,
   SANCTION_SECONDS_MAX,
+  TOKEN_CHARACTERS_MAX,
   TOPIC_CHARACTERS_MAX,
 } from './limits.ts';
 import { isRoomName, nameFits } from './names.ts';
@@ -83,7 +85,7 @@ const roomSchema = z
   .check(
     z.refine(
       (value) => nameFits(value) && isRoomName(value),
-      'a room is called # and 1 to 19 characters',
+      `a room is called # and 1 to ${NAME_CODE_POINTS_MAX - 1} characters`,
     ),
   );
 
@@ -115,7 +117,7 @@ export function password(word: string) {
   return { ...one, secret: true } as const;
 }
 
-export const token = argument(z.string().check(z.minLength(1), z.maxLength(200)));
+export const token = argument(z.string().check(z.minLength(1), z.maxLength(TOKEN_CHARACTERS_MAX)));
 
 const messageId = z.int().check(z.gte(0));
 
@@ -168,7 +170,7 @@ export function limit(max: number, what: string) {
   );
 }
 
-const deviceSchema = z.string().check(z.minLength(1), z.maxLength(40));
+const deviceSchema = z.string().check(z.minLength(1), z.maxLength(DEVICE_CHARACTERS_MAX));
 const DEVICE = 'a label for this device: the reply has a token for it';
 
 export const device = optional(argument(deviceSchema), DEVICE);

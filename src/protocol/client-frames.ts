@@ -6,6 +6,7 @@ import { FrameType } from './frames.ts';
 import {
   HEADER_BYTES,
   NAME_BYTES_MAX,
+  NAME_CODE_POINTS_MAX,
   PASSWORD_BYTES_MAX,
   TEXT_BYTES_MAX,
   TEXT_CODE_POINTS_MAX,
@@ -109,8 +110,8 @@ function readAuth({ bytes, start, end }: Frame, to: ClientFrames): void {
 }
 
 const SECRET_SIZE = `a secret has 1 to ${PASSWORD_BYTES_MAX} bytes`;
-const NAME_SIZE = 'a name has 1 to 20 characters';
-const TEXT_SIZE = 'a text has 1 to 65535 characters';
+const NAME_SIZE = `a name has 1 to ${NAME_CODE_POINTS_MAX} characters`;
+const TEXT_SIZE = `a text has 1 to ${TEXT_CODE_POINTS_MAX} characters`;
 
 /** The LOGIN frame for `name` (1–20 code points). */
 export function encodeLogin(name: string): Uint8Array {

@@ -21,6 +21,10 @@ export const PASSWORD_BYTES_MAX = 1024;
 /** The beginning of every token, and of no password. */
 export const TOKEN_PREFIX = 'cwt_';
 
+/** A token, and what a device is called. */
+export const TOKEN_CHARACTERS_MAX = 200;
+export const DEVICE_CHARACTERS_MAX = 40;
+
 /** The JSON of a COMMAND or an EVENT. */
 export const JSON_BYTES_MAX = 16 * 1024;
 

@@ -1,14 +1,15 @@
 /** Finds the message that a command refers to, and tells the people who can see it. */
+
 import { Reason } from '../../protocol/frames.ts';
 import type { Answer, LATER, Refusal } from '../answer.ts';
 import { answering } from '../answering.ts';
+import { personOf } from '../conditions.ts';
 import type { Changing } from '../delivery/changing-messages.ts';
 import type { Event } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
 import type { Actor, Person } from '../people/session.ts';
 import type { Request } from '../request.ts';
 import { type Located, located, otherOf } from './located.ts';
-import { personOf } from './room-acts.ts';
 import { silenced } from './say.ts';
 
 type OfMessage = 'edit' | 'delete' | 'react' | 'pin' | 'reactions' | 'edits';

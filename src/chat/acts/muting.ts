@@ -1,5 +1,4 @@
 /** Mutes and unmutes people in a room. */
-import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
@@ -7,7 +6,7 @@ import { muted } from '../changes/members.ts';
 import type { RoomAct } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
 import type { Actor } from '../people/session.ts';
-import { type AuditEntry, FOREVER } from '../records.ts';
+import { FOREVER } from '../records.ts';
 import type { Request } from '../request.ts';
 import { guestHoldEnd, holdOf, scene, subject, untilWords } from './scene.ts';
 
@@ -31,19 +30,4 @@ export function setMute(hub: Hub, actor: Actor, request: Request<'mute' | 'unmut
       return on ? { data: holdOf(hub, told) } : Reason.none;
     });
   });
-}
-
-export function told(entry: AuditEntry): ReplyData<'audit'>['entries'][number] {
-  const { id, at, by, byName, roomName, what, whom, whomId, detail } = entry;
-  return {
-    id,
-    at,
-    by: byName,
-    ...(by === 0 ? {} : { byAccount: by }),
-    what,
-    ...(roomName === '' ? {} : { room: roomName }),
-    ...(whom === null ? {} : { whom }),
-    ...(whomId === null ? {} : { whomAccount: whomId }),
-    ...(detail === null ? {} : { detail }),
-  };
 }

@@ -3,16 +3,11 @@ import { Reason } from '../../protocol/frames.ts';
 import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
 import { roomChanged } from '../changes/rooms.ts';
+import { personOf } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Actor, Person } from '../people/session.ts';
 import type { RoomRecord } from '../records.ts';
 import type { Room } from '../rooms/room.ts';
-
-/** The person of `actor`, which `loggedIn` has checked. */
-export function personOf(actor: Actor): Person {
-  if (actor.person === null) throw new Error('a command lacks its precondition');
-  return actor.person;
-}
 
 /** Changes the record of a room, where the person of `actor` has the right to. */
 export function changeRoom(

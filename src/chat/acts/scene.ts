@@ -1,6 +1,8 @@
 /** Shared by moderation commands: the room, the person who acts, and the member acted on. */
+
 import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
+import { personOf } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Actor, Person } from '../people/session.ts';
 import { FOREVER } from '../records.ts';
@@ -9,7 +11,6 @@ import type { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';
 import { GUEST_HOLD_MS_MAX } from '../rooms/room-memory.ts';
 import type { RoomRight } from '../rooms/room-rules.ts';
-import { personOf } from './room-acts.ts';
 
 /** Who acts, and where. */
 export interface Scene {

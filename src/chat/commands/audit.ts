@@ -1,13 +1,15 @@
 /** The audit log: what moderators and operators did. */
+import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
-import { told } from '../acts/muting.ts';
+import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import type { Reply } from '../answer.ts';
 import { answering } from '../answering.ts';
+import type { AuditEntry } from '../records.ts';
 import type { Handler } from '../request.ts';
 
 export const audit: Handler<'audit'> = {
   run(hub, actor, { given }) {
-    const { before = null, room: name, limit = 50 } = given;
+    const { before = null, room: name, limit = PAGE_MESSAGES_MAX } = given;
     const room = name === undefined ? undefined : hub.rooms.book.find(name);
     if (name !== undefined && room === undefined) return Reason.noSuchRoom;
     return answering(hub, actor, true, (answer) => {
@@ -19,3 +21,18 @@ export const audit: Handler<'audit'> = {
     });
   },
 };
+
+function told(entry: AuditEntry): ReplyData<'audit'>['entries'][number] {
+  const { id, at, by, byName, roomName, what, whom, whomId, detail } = entry;
+  return {
+    id,
+    at,
+    by: byName,
+    ...(by === 0 ? {} : { byAccount: by }),
+    what,
+    ...(roomName === '' ? {} : { room: roomName }),
+    ...(whom === null ? {} : { whom }),
+    ...(whomId === null ? {} : { whomAccount: whomId }),
+    ...(detail === null ? {} : { detail }),
+  };
+}

@@ -1,6 +1,7 @@
 /** Marks a person as away, or as back. */
+
 import { Reason } from '../../protocol/frames.ts';
-import { personOf } from '../acts/room-acts.ts';
+import { personOf } from '../conditions.ts';
 import type { Handler } from '../request.ts';
 
 export const away: Handler<'away'> = {

@@ -1,8 +1,7 @@
 /** Blocks a person. */
 import { Reason } from '../../protocol/frames.ts';
 import { BLOCKS_MAX, setBlock } from '../acts/blocking.ts';
-import { personOf } from '../acts/room-acts.ts';
-import { mayStore } from '../conditions.ts';
+import { mayStore, personOf } from '../conditions.ts';
 import type { Handler } from '../request.ts';
 
 /** Per guest. */

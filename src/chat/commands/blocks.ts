@@ -1,6 +1,7 @@
 /** Lists the people one has blocked. */
+
 import { BLOCKS_MAX } from '../acts/blocking.ts';
-import { personOf } from '../acts/room-acts.ts';
+import { personOf } from '../conditions.ts';
 import { first } from '../ordered-map.ts';
 import type { Handler } from '../request.ts';
 

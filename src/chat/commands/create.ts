@@ -2,10 +2,9 @@
 import { Reason } from '../../protocol/frames.ts';
 import { roomNameAllowed } from '../../protocol/names.ts';
 import { found } from '../acts/founding.ts';
-import { personOf } from '../acts/room-acts.ts';
 import { pacedBy } from '../answer.ts';
 import { answering } from '../answering.ts';
-import { mayStore } from '../conditions.ts';
+import { mayStore, personOf } from '../conditions.ts';
 import type { RoomRecord } from '../records.ts';
 import type { Handler } from '../request.ts';
 

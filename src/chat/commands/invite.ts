@@ -1,10 +1,9 @@
 /** Invites a person into a room. */
 import { Reason } from '../../protocol/frames.ts';
-import { personOf } from '../acts/room-acts.ts';
 import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
 import { invited } from '../changes/rooms.ts';
-import { mayStore } from '../conditions.ts';
+import { mayStore, personOf } from '../conditions.ts';
 import { roomEvent } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
 import { withoutReserve } from '../limits/shares.ts';

@@ -1,8 +1,7 @@
 /** Joins a room. */
 import { Reason } from '../../protocol/frames.ts';
-import { personOf } from '../acts/room-acts.ts';
 import { answering } from '../answering.ts';
-import { mayStore } from '../conditions.ts';
+import { mayStore, personOf } from '../conditions.ts';
 import type { Handler } from '../request.ts';
 
 export const join: Handler<'join'> = {

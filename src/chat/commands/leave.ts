@@ -1,7 +1,8 @@
 /** Leaves a room. */
+
 import { Reason } from '../../protocol/frames.ts';
-import { personOf } from '../acts/room-acts.ts';
 import { answering } from '../answering.ts';
+import { personOf } from '../conditions.ts';
 import type { Handler } from '../request.ts';
 
 export const leave: Handler<'leave'> = {

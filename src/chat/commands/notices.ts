@@ -1,10 +1,9 @@
 /** Turns notices on or off: lines that tell plain clients of what they cannot show. */
 import { Reason } from '../../protocol/frames.ts';
-import { personOf } from '../acts/room-acts.ts';
 import { answering } from '../answering.ts';
 import { recordChanged } from '../changes/accounts.ts';
 import { make } from '../changes/making.ts';
-import { mayStore } from '../conditions.ts';
+import { mayStore, personOf } from '../conditions.ts';
 import type { Handler } from '../request.ts';
 
 export const notices: Handler<'notices'> = {

@@ -1,5 +1,5 @@
 /** Says whether people are online, away or offline. */
-import { personOf } from '../acts/room-acts.ts';
+import { personOf } from '../conditions.ts';
 import { stateOf } from '../people/telling-presence.ts';
 import type { Handler } from '../request.ts';
 

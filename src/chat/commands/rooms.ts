@@ -1,7 +1,8 @@
 /** Lists rooms. */
+
 import { PAGE_ROOMS_MAX } from '../../protocol/limits.ts';
 import { nameKey } from '../../protocol/names.ts';
-import { personOf } from '../acts/room-acts.ts';
+import { personOf } from '../conditions.ts';
 import type { Handler } from '../request.ts';
 import type { Room } from '../rooms/room.ts';
 import { roomsShown } from '../rooms/room-list.ts';

@@ -1,7 +1,8 @@
 /** Tells others that someone is typing; it is not stored. */
+
 import { Reason } from '../../protocol/frames.ts';
 import { isRoomName } from '../../protocol/names.ts';
-import { personOf } from '../acts/room-acts.ts';
+import { personOf } from '../conditions.ts';
 import { Event } from '../delivery/event.ts';
 import { PRESENCE_MEMBERS_MAX } from '../people/telling-presence.ts';
 import type { Handler } from '../request.ts';

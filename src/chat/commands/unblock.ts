@@ -1,7 +1,8 @@
 /** Unblocks a person. */
+
 import { Reason } from '../../protocol/frames.ts';
 import { setBlock } from '../acts/blocking.ts';
-import { personOf } from '../acts/room-acts.ts';
+import { personOf } from '../conditions.ts';
 import type { Handler } from '../request.ts';
 
 export const unblock: Handler<'unblock'> = {

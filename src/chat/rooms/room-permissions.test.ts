@@ -1,4 +1,4 @@
-/** Permissions in rooms: each cell of testing/room-permission-table.ts, tried on the hub. */
+/** Permissions in rooms: each cell of test/support/chat/room-permission-table.ts, tried on the hub. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dataOf } from '../../../test/support/chat/replies.ts';

@@ -8,14 +8,10 @@ import { type Asker, EVERY_SCOPE, type Origin } from '../../chat/calls.ts';
 import { commands } from '../../chat/commands.ts';
 import type { Entrance } from '../../chat/entrance.ts';
 import { requestOf } from '../../chat/request.ts';
+import type { Arguments } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 
-export interface Credentials {
-  readonly name: string;
-  readonly password: string;
-  /** The label of the device. */
-  readonly device: string;
-}
+export type Credentials = Arguments<'authorize'>;
 
 export interface Authorized {
   /** In its registered spelling. */
@@ -38,7 +34,7 @@ export type Authorize = (
 
 export function authorizing(entrance: Entrance): Authorize {
   return (origin, credentials, done) =>
-    entrance.ask(stranger(origin), commands.authorize, requestOf({ ...credentials }), (answer) => {
+    entrance.ask(stranger(origin), commands.authorize, requestOf(credentials), (answer) => {
       done(outcomeOf(answer));
     });
 }

@@ -1,8 +1,6 @@
 /** `POST /login` and `POST /logout`: keep the browser's token in a cookie that no script can read. */
-import { z } from 'zod';
+import { contracts } from '../../protocol/contracts.ts';
 import { Reason, refusalText } from '../../protocol/frames.ts';
-import { NAME_CODE_POINTS_MAX, PASSWORD_BYTES_MAX } from '../../protocol/limits.ts';
-import { nameFits } from '../../protocol/names.ts';
 import { type Answer, problem } from './answers.ts';
 import type { Authorize, Forget } from './authorization.ts';
 import { readToken, tokenCookie } from './cookies.ts';
@@ -12,11 +10,7 @@ import type { Visit } from './visit.ts';
 /** A name and a password, each character of them written as an escape. */
 export const LOGIN_BYTES_MAX = 16 * 1024;
 
-const credentials = z.strictObject({
-  name: z.string().refine(nameFits, `a name has 1 to ${NAME_CODE_POINTS_MAX} characters`),
-  password: z.string().min(1).max(PASSWORD_BYTES_MAX),
-  device: z.string().min(1).max(40),
-});
+const credentials = contracts.authorize.schema;
 
 /** Refuses requests that only pages of this server may make; a browser always sends the page's origin. */
 export function foreignPage(visit: Visit): Answer | null {

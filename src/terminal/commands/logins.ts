@@ -2,6 +2,7 @@
 import { hostname } from 'node:os';
 import type { Reply } from '../../client/connection.ts';
 import { Reason, reasonText } from '../../protocol/frames.ts';
+import { DEVICE_CHARACTERS_MAX } from '../../protocol/limits.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import { OwnRooms } from '../conversation/own-rooms.ts';
@@ -9,9 +10,6 @@ import type { Remembered } from '../device/remembered.ts';
 import { leftText } from '../presentation/wording.ts';
 import type { Passwords } from '../questions/passwords.ts';
 import { askMore, type Desk } from './desk.ts';
-
-/** Limit of the device's name for the server. */
-const DEVICE_CHARACTERS_MAX = 40;
 
 /** A token refused for one of these reasons is useless: it was revoked, or the account is gone. */
 const TOKEN_REFUSALS: readonly number[] = [Reason.wrongPassword, Reason.noSuchUser];
