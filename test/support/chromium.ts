@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 
-/** A page is a page in both; the shell, which has no windows to draw, takes half the work. */
+/** The headless shell renders pages alike and, without windows to draw, takes half the work. */
 const FOR_PAGES = ['chromium-headless-shell', 'chromium'];
-/** What asks its user, as before a notification, is in this one alone. */
+/** Only the whole browser has permission prompts, as for notifications. */
 const WHOLE = ['chromium'];
 
-/** Starts it without a window, and without what it would fetch for itself. */
+/** Starts it without a window and without background requests of its own. */
 export function launchChromium({ whole = false } = {}): Promise<Browser> {
   const folders = (process.env.PATH ?? '').split(delimiter);
   const executablePath = (whole ? WHOLE : FOR_PAGES)
@@ -19,7 +19,7 @@ export function launchChromium({ whole = false } = {}): Promise<Browser> {
   return chromium.launch({
     executablePath,
     args: [
-      // It refuses to have a sandbox of its own as root, which CI often is.
+      // Its sandbox does not work as root, which CI often is.
       '--no-sandbox',
       ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
     ],

@@ -1,18 +1,18 @@
-/** Connections opened and dropped by the thousand, and what they leave behind in a server. */
+/** Opens and drops connections by the thousand, and checks that the server leaks nothing. */
 import assert from 'node:assert/strict';
 import type { ServerProcess } from './server-process.ts';
 import { until } from './until.ts';
 
-/** Connections at a time. */
+/** The number of simultaneous connections. */
 const AT_ONCE = 50;
 
-/** The runtime grows in steps of its own until it has what it wants: a leak grows with every batch. */
+/** The runtime's memory grows in steps up to a plateau, while a leak grows with every batch. */
 const BATCHES_MAX = 8;
 
 export interface Churn {
-  /** Connections in a batch. */
+  /** The number of connections in a batch. */
   readonly batch: number;
-  /** What a connection may cost, on the average over the batch that grew least. */
+  /** The memory that a connection may cost, on average over the batch that grew least. */
   readonly bytesEach: number;
 }
 
@@ -28,7 +28,7 @@ export async function leavesNothing(
   const idle = server.openSockets;
   let next = 0;
   const most = batch * bytesEach;
-  // The first is only there to warm up.
+  // The first batch is only a warm-up.
   let least = Number.POSITIVE_INFINITY;
   for (let batches = 0; batches < BATCHES_MAX && least > most; batches++) {
     const before = server.memoryBytes;

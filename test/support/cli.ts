@@ -1,11 +1,11 @@
-/** The client as a program in a pipe, for a test: the real process, its lines and its end. */
+/** Runs the client as a real process in a pipe. */
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { CHINWAG, cleanEnvironment } from './server-process.ts';
 import { until } from './until.ts';
 
-/** How a client ended: its exit status, and everything it said. */
+/** The end of a client: its exit status and its output. */
 export interface Ending {
   readonly status: number | null;
   readonly stdout: string;
@@ -17,7 +17,7 @@ export class PipedClient implements Disposable {
   readonly child: ChildProcess;
   stdout = '';
   stderr = '';
-  /** Of the lines on standard output, so many were taken by `next`. */
+  /** How many lines of standard output `next` has returned. */
   #taken = 0;
   readonly #closed: Promise<unknown>;
 
@@ -32,7 +32,7 @@ export class PipedClient implements Disposable {
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.stderr += text;
     });
-    // A client that has ended takes no more input; how it ended is what a test looks at.
+    // Errors of writing to an ended client are ignored: tests check how it ended.
     this.child.stdin?.on('error', () => {});
     this.#closed = once(this.child, 'close');
   }
@@ -42,12 +42,12 @@ export class PipedClient implements Disposable {
     return new PipedClient('127.0.0.1', port);
   }
 
-  /** Gives it `text` on standard input, as it is. */
+  /** Writes `text` to standard input, unchanged. */
   write(text: string | Uint8Array): void {
     this.child.stdin?.write(text);
   }
 
-  /** Gives it a line. */
+  /** Writes a line to standard input. */
   say(line: string): void {
     this.write(`${line}\n`);
   }
@@ -64,12 +64,12 @@ export class PipedClient implements Disposable {
     return line;
   }
 
-  /** Those lines are the next ones. */
+  /** Checks that the next lines are `lines`. */
   async hears(...lines: string[]): Promise<void> {
     for (const line of lines) assert.equal(await this.next(), line);
   }
 
-  /** Standard input ends; resolves with how the client did. */
+  /** Ends standard input; resolves with the client's end. */
   async end(text: string | Uint8Array = ''): Promise<Ending> {
     this.child.stdin?.end(text);
     return this.ended();
@@ -95,9 +95,9 @@ export class PipedClient implements Disposable {
 }
 
 /**
- * Plays `transcript` with the server at `port`: `alice> login alice` is a line that the client called alice is
- * given, `alice< Success` the next one that it prints. A client starts with its first line. In the end the
- * input of each ends, and it leaves without a word.
+ * Plays `transcript` with the server at `port`: `alice> login alice` is a line of input to the client alice, and
+ * `alice< Success` the next line that it prints. A client starts with its first line. At the end of the transcript,
+ * the input of each client ends, and it must print nothing more.
  */
 export async function playPiped(port: number, transcript: string): Promise<void> {
   const clients = new Map<string, PipedClient>();

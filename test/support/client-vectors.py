@@ -1,6 +1,6 @@
-"""Holds examples/client.py against docs/vectors.json: python3 client-vectors.py CLIENT VECTORS
+"""Check examples/client.py against docs/vectors.json: python3 client-vectors.py CLIENT VECTORS
 
-Prints what differs, a line each, and how many vectors were tried.
+Prints each difference on a line, and the number of vectors tried.
 """
 import contextlib, importlib.util, io, json, sys
 
@@ -11,13 +11,13 @@ def load(path):
     return module
 
 def whole(written):
-    """A string that may be in parts."""
+    """Read a string, which may be given in parts."""
     if isinstance(written, str):
         return written
     return "".join(part if isinstance(part, str) else part[0] * part[1] for part in written)
 
 class Socket:
-    """One that has received a frame."""
+    """A socket that has received a frame."""
     def __init__(self, data):
         self.data = data
 
@@ -48,7 +48,7 @@ class Check:
                 self.same(vector, self.encoded(frame).hex(), whole(vector["hex"]))
 
     def printed(self, data):
-        """What the client prints of a frame; None where it finds that it makes no sense."""
+        """Return what the client prints for a frame; None if it finds the frame invalid."""
         client = self.client.Client(Socket(data))
         client.owed.append(None)
         output = io.StringIO()

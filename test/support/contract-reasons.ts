@@ -1,13 +1,13 @@
-/** No command is refused for a reason that its contract does not name. */
+/** Checks that a command is refused only for reasons in its contract. */
 import assert from 'node:assert/strict';
 import { reasonsOf } from '../../src/protocol/contract-reasons.ts';
 import { type CommandName, contractOf } from '../../src/protocol/contracts.ts';
 import { Reason, reasonText } from '../../src/protocol/frames.ts';
 
-/** What any first message on a connection may be refused with. */
+/** The reasons for which the first message on any connection may be refused. */
 const OF_CONNECTIONS: readonly number[] = [Reason.serverFull, Reason.tooManyConnections];
 
-/** `reason` is none, or one that the contract of `command` has. */
+/** Checks that `reason` is none, or in the contract of `command`. */
 export function checkReason(command: CommandName, reason: number): void {
   if (reason === Reason.none || OF_CONNECTIONS.includes(reason)) return;
   const known: readonly number[] = reasonsOf(contractOf(command));

@@ -1,4 +1,4 @@
-/** For tests: a network and a clock that do what they are told. */
+/** A network and a clock under the control of a test. */
 
 import type { Clock } from '../../src/client/clock.ts';
 import type { Received } from '../../src/client/events.ts';
@@ -13,27 +13,27 @@ import { encodeJsonFrame, readJsonFrame } from '../../src/protocol/json-frames.t
 import { CLIENT_PAYLOAD_BYTES_MAX, COMMAND_BYTES_MAX } from '../../src/protocol/limits.ts';
 import { encodeResponse } from '../../src/protocol/server-frames.ts';
 
-/** So often is enough for a client not to ask. */
+/** Often enough for a client not to ask for a sign of life. */
 const PULSE_MS = 5000;
 
-/** The transport that a client opened last, seen from the server's end. */
+/** The transport opened last by a client, seen from the server's end. */
 export class FakeNetwork {
-  /** What the client sent, as lines such as `sendto bob hi`; taken by the test. */
+  /** Sent requests, as lines such as `sendto bob hi`; the test removes them. */
   readonly sent: string[] = [];
-  /** How many transports were opened. */
+  /** The number of transports opened. */
   opened = 0;
   paused = false;
   closedByClient = false;
   congested = false;
-  /** Does the server know COMMANDs? One that knows the core alone answers the first, `hello`, with malformed. */
+  /** Does the server know COMMANDs? A core server answers the first one, `hello`, with malformed. */
   extended = false;
-  /** Does the server say nothing to `hello`? */
+  /** Does the server leave `hello` unanswered? */
   mute = false;
   /** The ids of COMMANDs without a reply. */
   readonly #ids: number[] = [];
-  /** What each `hello` of the connection of now has said, besides who says it. */
+  /** The arguments of each `hello` on the current connection, without the client's name. */
   greetings: object[] = [];
-  /** Is it one of before `alive`, to which a `hello` that says it is malformed? */
+  /** Is it a server from before `alive`, which answers a `hello` with that as malformed? */
   old = false;
   #greeted = false;
   #saidAlive = false;
@@ -103,7 +103,7 @@ export class FakeNetwork {
     this.sent.push([command, ...words, ...(text === '' ? [] : [text])].join(' '));
   }
 
-  /** The id of the oldest COMMAND, which a test answers by itself. */
+  /** Takes the id of the oldest COMMAND, for a test that answers it itself. */
   nextId(): number | null {
     return this.#ids.shift() ?? null;
   }
@@ -127,7 +127,7 @@ export class FakeNetwork {
     return this.#events;
   }
 
-  /** The connection is there; a `hello` is answered at once, and so is the one after that. */
+  /** Opens the connection, and answers `hello` at once, also a second one. */
   accept(): void {
     this.#client.opened();
     while (this.#greeted && !this.mute) {
@@ -140,7 +140,7 @@ export class FakeNetwork {
     }
   }
 
-  /** The server says `bytes`. */
+  /** The server sends `bytes`. */
   say(...bytes: Uint8Array[]): void {
     for (const chunk of bytes) this.#client.data(chunk);
   }
@@ -154,7 +154,7 @@ export class FakeNetwork {
     this.#client.closed(why);
   }
 
-  /** Lets `ms` pass, in which the client hears that somebody is there. */
+  /** Lets `ms` pass, with signs of life from the server. */
   pass(clock: FakeClock, ms: number): void {
     for (let left = ms; left > 0; left -= PULSE_MS) {
       clock.pass(Math.min(left, PULSE_MS));
@@ -163,10 +163,10 @@ export class FakeNetwork {
   }
 }
 
-/** Tasks for later, run when the test says so. */
+/** A clock whose timers run when the test lets time pass. */
 export class FakeClock implements Clock {
   #now = 0;
-  /** How long the computer has slept, which the steady clock does not know. */
+  /** How long the computer has slept, which the steady clock does not count. */
   #slept = 0;
   #tasks: { at: number; task: () => void }[] = [];
 
@@ -181,7 +181,7 @@ export class FakeClock implements Clock {
   readonly steady = (): number => this.#now;
   readonly wall = (): number => this.#now + this.#slept;
 
-  /** Nothing of the program runs for `ms`: what was due is late. */
+  /** Stalls the program for `ms`, so that timers are late. */
   stall(ms: number): void {
     this.#now += ms;
   }
@@ -205,13 +205,13 @@ export class FakeClock implements Clock {
   }
 }
 
-/** A message that came, as a server with rooms tells it. */
+/** An incoming message with the given members. */
 export function aReceived(some: Partial<Received> = {}): Received {
   const none = { id: null, at: null, guest: false, reply: null };
   return { from: 'bob', to: 'alice', text: 'hi', ...none, ...some };
 }
 
-/** A message of a page. */
+/** A message on a page with the given members. */
 export function aPast(some: Partial<PastMessage> = {}): PastMessage {
   return {
     id: 1,
@@ -229,7 +229,7 @@ export function aPast(some: Partial<PastMessage> = {}): PastMessage {
   };
 }
 
-/** A listener that tells `hear` in words what it is told. */
+/** A listener that reports its calls to `hear` in words. */
 export function inWords(hear: (what: string) => void): SessionListener {
   return {
     opened: (again) => hear(again ? 'opened again' : 'opened'),

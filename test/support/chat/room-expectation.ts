@@ -44,7 +44,7 @@ function roleOf(model: RoomModel, room: ModelRoom, asker: Asker, now: number): R
   if (operator) return member === undefined ? 'operator' : null;
   const guest = model.isGuest(name);
   if (member !== undefined) {
-    // How long a guest is muted is in no entry.
+    // The log does not record when a guest's mute ends.
     if (guest) return 'guest member';
     if (member.role !== 'member') return member.mutedUntil > now ? null : member.role;
     return member.mutedUntil > now ? 'muted' : 'member';
@@ -163,7 +163,7 @@ export function agrees({ deed, guest, expected, quiet }: Question, answer: strin
   if (expected.size > 1 || first === null || answer === first || OTHERWISE.has(answer)) return true;
   if (first === 'ok') {
     if (OTHERWISE_OF_ALLOWED[deed.command] === answer) return true;
-    // How long a guest is muted is in no entry.
+    // The log does not record when a guest's mute ends.
     if (guest && answer === 'muted') return true;
   }
   return !quiet && TRANSIENT.has(answer);

@@ -1,4 +1,4 @@
-/** A world for the hub without clock, chance or disk: everything comes from a seed and from the test. */
+/** A deterministic environment for the hub, without clock, chance or disk: a seed and the test decide everything. */
 
 import { AddressLimits } from '../../../src/chat/limits/addresses.ts';
 import { FOREVER } from '../../../src/chat/records.ts';
@@ -11,7 +11,7 @@ import { SimulatedStorage } from './simulated-storage.ts';
 
 const DAY_MS = 86_400_000;
 
-/** Everything is allowed, and there is room for all. */
+/** Settings that allow everything, with generous limits. */
 export const SETTINGS: HubSettings = {
   list: 'anyone',
   peopleMax: 1000,
@@ -44,7 +44,7 @@ export const SETTINGS: HubSettings = {
 export class Clock {
   /** Milliseconds since 1970. */
   now = 1_800_000_000_000;
-  /** By how much the system's clock was set forward since the start. */
+  /** How far the system's clock was set forward since the start, in milliseconds. */
   step = 0;
 }
 
@@ -55,7 +55,7 @@ export interface SimulatedWorld extends HubWorld {
   readonly clock: Clock;
 }
 
-/** The world of a server that has just started, with what `storage` has. */
+/** The environment of a server that has just started on `storage`. */
 export function simulatedWorld(
   random: Random,
   clock: Clock = new Clock(),

@@ -1,6 +1,6 @@
 /**
- * A chat whose every step comes from a seed, with the model that it is held against. What happened is in the log;
- * who is logged in, what was promised and what arrived is written down by the clients.
+ * A simulated chat, every step of which comes from a seed, with the model that it is checked against. The log has what
+ * happened; the clients record logins, acknowledgements and arrivals.
  */
 import assert from 'node:assert/strict';
 import { Hub } from '../../../src/chat/hub.ts';
@@ -17,7 +17,7 @@ import { SimulatedStorage } from './simulated-storage.ts';
 import { Clock, simulatedWorld } from './simulated-world.ts';
 
 const CLIENTS = 20;
-/** Everybody's. */
+/** The address of all clients. */
 export const ADDRESS = '192.0.2.1';
 
 export class Simulation {
@@ -29,29 +29,29 @@ export class Simulation {
   hub: Hub;
   clients: SimulatedClient[] = [];
   readonly sent = new Map<string, Sent>();
-  /** Those that changed since the last check. */
+  /** Messages that changed since the last check. */
   readonly changed = new Set<Sent>();
-  /** What is being sent right now. */
+  /** The message being sent. */
   sending: Sending | null = null;
-  /** Who said what is under way. */
+  /** The client behind each change under way. */
   readonly #origins = new WeakMap<Change, SimulatedClient>();
-  /** Accounts whose removal was tried since all was quiet. */
+  /** Accounts whose removal was tried since the last idle state. */
   readonly shaken = new Set<number>();
-  /** Does something fail that was asked since all was quiet? */
+  /** May requests since the last idle state have failed? */
   disturbed = false;
-  /** By account: how far its plain clients are. */
+  /** The cursor of each account's plain clients. */
   readonly cursors = new Map<number, number>();
-  /** Plain clients that could not be given what they missed, because the archive could not be read. */
+  /** Plain clients that did not get missed messages, because the archive could not be read. */
   readonly starved = new Set<SimulatedClient>();
-  /** Invitations, the newest last. */
+  /** Invitation codes, newest last. */
   readonly codes: string[] = [];
-  /** How often each answer was given, and what else happened. */
+  /** Counts of answers and of other events. */
   readonly seen = new Map<string, number>();
-  /** Is told when an answer came that took a while. */
+  /** Called when a delayed answer comes. */
   onAnswered: (client: SimulatedClient) => void = () => {};
   #connections = 0;
   #executing = 0;
-  /** Those who hear of it at once. */
+  /** The clients that must hear the current message at once. */
   #audience: SimulatedClient[] = [];
   #origin: SimulatedClient | undefined;
 
@@ -65,7 +65,7 @@ export class Simulation {
     this.storage.onExecuting = (change, id) => this.#executes(change, id);
     this.storage.onExecuted = (change, id) => this.#executed(change, id);
     this.#sendOnAfterQuestions();
-    // The owner's, for those who come first.
+    // Codes by the owner, for the first people.
     for (let i = 0; i < 10; i++) {
       const invitation = { code: this.secrets.newCode(), by: 0, expiresAt: FOREVER };
       this.codes.push(invitation.code);
@@ -75,7 +75,7 @@ export class Simulation {
     this.hub = this.#start();
   }
 
-  /** Before some messages it is asked whether the two know each other. */
+  /** Before some messages, the hub queries whether the two people know each other. */
   #sendOnAfterQuestions(): void {
     const { storage } = this;
     const wrote = storage.wrote.bind(storage);
@@ -106,7 +106,7 @@ export class Simulation {
     });
   }
 
-  /** The cursor of the plain clients of `account` is not beyond what has `left`, but where that was erased or read. */
+  /** Checks that the cursor of `account`'s plain clients is not past `left`, except for erased or read messages. */
   checkCursor(account: number, left: number): void {
     const { tables } = this.storage;
     const cursor = tables.accounts.get(account)?.cursor ?? 0;
@@ -118,7 +118,7 @@ export class Simulation {
     this.seen.set(what, (this.seen.get(what) ?? 0) + 1);
   }
 
-  /** The machine crashes, and the server starts again. */
+  /** Crashes the machine and restarts the server. */
   crash(): void {
     this.count('crash');
     this.storage.crash();
@@ -136,14 +136,14 @@ export class Simulation {
     this.#start();
   }
 
-  /** The disk fails: what was appended and is not durable never will be. */
+  /** The disk fails: changes that are not durable never will be. */
   fail(): void {
     this.disturbed = true;
     this.count('failure of the disk');
     this.storage.fail();
   }
 
-  /** The archive reads an answer; or cannot, and who was waiting for what they missed goes without. */
+  /** The archive reads an answer; or it cannot, and those waiting for missed messages get none. */
   read(readable: boolean): void {
     if (!readable)
       for (const client of this.clients) if (client.account !== null) this.starved.add(client);
@@ -152,7 +152,7 @@ export class Simulation {
 
   // --- the truth ---
 
-  /** Whose name `name` is, as far as the hub was told. */
+  /** The account that has `name`, as far as the hub was told; null if none. */
   accountOf(name: string): number | null {
     const key = nameKey(name);
     for (const [id, { record }] of this.storage.executed.accounts) {
@@ -165,12 +165,12 @@ export class Simulation {
     return this.storage.executed.accounts.get(account)?.record.name ?? assert.fail('no account');
   }
 
-  /** Was `name`, or one like it, given up lately? */
+  /** Is `name`, or one like it, reserved because it was given up lately? */
   isReserved(name: string): boolean {
     return this.wasReserved(name, this.clock.now);
   }
 
-  /** Was `name`, or one like it, given up, and reserved until after `time`? */
+  /** Was `name`, or one like it, reserved until after `time`? */
   wasReserved(name: string, time = 0): boolean {
     const key = nameKey(name);
     for (const [old, until] of this.storage.executed.reservations) {
@@ -187,7 +187,7 @@ export class Simulation {
     return this.clients.find((client) => client.guest === name);
   }
 
-  /** Logged in as `account`: what a plain client is to be given begins after what left for others. */
+  /** Logged in as `account`: deliveries to a plain client start after those sent to the others. */
   entered(client: SimulatedClient, account: number, device: number | null): void {
     assert.equal(client.identity, null, 'logged in twice');
     client.identity = { account, device };
@@ -196,7 +196,7 @@ export class Simulation {
     client.cursor = Math.max(this.cursors.get(account) ?? 0, client.unwritten.get(account) ?? 0);
   }
 
-  /** Those that are gone make way for others; some of them take with them what was said last. */
+  /** Replaces dead clients by new ones; some of them lose the last output. */
   replaceGone(): void {
     this.clients = this.clients.map((client) => {
       if (!client.gone) return client;
@@ -209,7 +209,7 @@ export class Simulation {
     client.flush((account, upTo) => this.left(account, upTo));
   }
 
-  /** The plain clients of `account` have what was sent up to `upTo`. */
+  /** The plain clients of `account` have received everything up to `upTo`. */
   left(account: number, upTo: number): void {
     this.cursors.set(account, Math.max(upTo, this.cursors.get(account) ?? 0));
   }
@@ -228,7 +228,7 @@ export class Simulation {
     if (change.waits) this.#checkReserve(change.from, change.to);
   }
 
-  /** The last messages that can wait for somebody are of those whom they have written to. */
+  /** The last places in a recipient's queue are reserved for people whom they have written to. */
   #checkReserve(from: number, to: number): void {
     const { waitingMax, reserve } = this.settings;
     const waiting = this.hub.accounts.get(to)?.waiting.total ?? 0;
@@ -265,7 +265,7 @@ export class Simulation {
     this.#executing = 0;
     for (const { lastHeard } of this.#audience) assert.equal(lastHeard, id, 'not heard');
     if (change.kind !== 'account') return;
-    // Was a guest of the name that is registered; before the device is remembered, it is nobody.
+    // A guest who registers the name is nobody until the device is remembered.
     const guest = this.guestCalled(change.account.name);
     if (guest !== undefined) guest.identity = null;
   }
@@ -282,9 +282,9 @@ export class Simulation {
     const isMine = to.account?.id === me || (client.hello && sent.from === me);
     assert.ok(isMine, "heard somebody else's message");
     if (client.hello || sent.from === me) {
-      // At once, in the order of the log.
+      // Heard at once, in the order of the log.
       assert.equal(id, this.#executing);
-      // What one writes to oneself is a conversation of its own: it may come before what is caught up.
+      // Messages to oneself are a conversation of their own, which may come before missed messages.
       assert.ok(id > (client.hello ? client.lastHeard : client.lastFromSelf), 'heard twice');
       if (!client.hello) client.lastFromSelf = id;
       assert.ok(to.account?.id === me || client !== this.#origin, 'heard what it sent itself');
@@ -303,7 +303,7 @@ export class Simulation {
     if (name === to.name) sent.heardLive++;
   }
 
-  /** A plain client hears everything that others sent to its account, once, oldest first. */
+  /** Checks that a plain client hears all messages of others to its account, once, oldest first. */
   #heardInTurn(client: SimulatedClient, account: number, id: number): void {
     assert.ok(id > client.cursor, 'heard twice, or too late');
     for (const missed of this.storage.tables.missed(account, client.cursor)) {

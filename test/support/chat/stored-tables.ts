@@ -1,4 +1,4 @@
-/** What storage keeps, as plainly as possible: the messages of the log, and what the other entries leave behind. */
+/** The simulated storage's tables, as simple as possible: messages of the log, and the effects of other entries. */
 import assert from 'node:assert/strict';
 import type { StoredConversation, StoredMessage, UnreadCount } from '../../../src/chat/archive.ts';
 import type {
@@ -11,18 +11,18 @@ import type { Change, Cursor, Outcome, Stored } from '../../../src/chat/storage.
 import { LogTables } from './log-tables.ts';
 import { RoomTables } from './room-tables.ts';
 
-/** Unread messages of one conversation are counted so far. */
+/** The limit of the count of unread messages in a conversation. */
 const UNREAD_COUNT_MAX = 1000;
 
 interface KnownAccount {
   record: AccountRecord;
   storedBytes: number;
   cursor: number;
-  /** By sender. */
+  /** The number of waiting messages, by sender. */
   readonly waiting: Map<number, number>;
-  /** By peer: it has read up to this message. */
+  /** The read mark, by peer. */
   readonly read: Map<number, number>;
-  /** What was sent to it, oldest first; what was erased since is still there. */
+  /** Messages sent to it, oldest first, including those erased since. */
   readonly inbox: StoredMessage[];
 }
 
@@ -31,19 +31,19 @@ export class StoredTables {
   readonly devices = new Map<number, { record: DeviceRecord; cursor: number }>();
   readonly invitations = new Map<string, InvitationRecord>();
   readonly reservations = new Map<string, number>();
-  /** Not those that were erased. */
+  /** All messages except erased ones. */
   readonly messages = new Map<number, StoredMessage>();
   readonly rooms = new RoomTables(this.messages, (id) => this.messages.delete(id));
   readonly log = new LogTables(this.messages, this.rooms, (id) => this.#removed.has(id));
   readonly #keys = new Map<string, StoredMessage>();
-  /** The newest message of each conversation, by who is in it; not what is hidden. */
+  /** The newest message that is not hidden, by the pair in the conversation. */
   readonly #newest = new Map<string, number>();
-  /** The newest hidden one of each author, by conversation. */
+  /** The newest hidden message of each author, by conversation. */
   readonly #newestHidden = new Map<string, number>();
   readonly #removed = new Set<number>();
-  /** Invitations. */
+  /** Used invitations. */
   readonly #used = new Set<string>();
-  /** Bytes of what guests wrote. */
+  /** The size of guests' messages, in bytes. */
   #guestBytes = 0;
   #entry = 0;
   #nextAccount = 1;
@@ -83,7 +83,7 @@ export class StoredTables {
     }
     const recipient = this.accounts.get(to);
     assert.ok(recipient !== undefined, 'a message to an account that is gone');
-    // What is hidden counts as well.
+    // Hidden messages count as well.
     if (waits) recipient.waiting.set(from, (recipient.waiting.get(from) ?? 0) + 1);
     if (from !== to && !this.rooms.isHidden(id)) recipient.inbox.push(message);
   }
@@ -91,7 +91,7 @@ export class StoredTables {
   #change(change: Exclude<Change, { kind: 'message' }>, id: number, at: number): void {
     const coming = this.#coming(change);
     this.rooms.apply(change, id, at);
-    // Who comes in has read what was said before.
+    // For new members, earlier messages count as read.
     for (const { account, room } of coming) this.#reads(account, -room, id);
     switch (change.kind) {
       case 'account':
@@ -117,7 +117,7 @@ export class StoredTables {
         this.invitations.set(change.invitation.code, change.invitation);
         return;
       case 'read':
-        // Nobody has read what was not yet said.
+        // Nobody can read later messages.
         return this.#reads(change.account, change.peer, Math.min(change.upTo, id));
       case 'edited': {
         const author = this.accounts.get(change.by);
@@ -129,7 +129,7 @@ export class StoredTables {
     }
   }
 
-  /** Those who are no members before `change`, and are then. */
+  /** The people who become members by `change`. */
   #coming(change: Change): MemberRecord[] {
     const { members } = this.rooms;
     const named =
@@ -164,7 +164,7 @@ export class StoredTables {
     }
   }
 
-  /** With its devices, its cursors and the texts that it wrote. */
+  /** Removes an account with its devices, cursors and texts. */
   #remove(id: number): void {
     assert.ok(this.accounts.delete(id), 'an account that is gone is removed');
     this.#removed.add(id);
@@ -191,14 +191,14 @@ export class StoredTables {
     }
   }
 
-  /** Sent to `account` and kept, not read, and not by somebody of whom it does not want to hear. */
+  /** Is the message stored for `account`, unread, and not by a person it has blocked? */
   isMissed(account: number, { id, from }: StoredMessage): boolean {
     if (!this.messages.has(id) || this.rooms.isDeleted(id)) return false;
     if (this.rooms.blocks.has(`${account} ${from}`)) return false;
     return id > (this.accounts.get(account)?.read.get(from) ?? 0);
   }
 
-  /** What others sent to `account` with ids over `after`, oldest first. */
+  /** Messages of others to `account` with ids above `after`, oldest first. */
   missed(account: number, after: number): StoredMessage[] {
     const { inbox } = this.accounts.get(account) ?? { inbox: [] };
     let first = inbox.length;
@@ -206,7 +206,7 @@ export class StoredTables {
     return inbox.slice(first).filter((message) => this.isMissed(account, message));
   }
 
-  /** By conversation, the newest first. */
+  /** Unread counts by conversation, newest first. */
   unread(account: number): UnreadCount[] {
     const found: UnreadCount[] = [];
     const add = (peer: number, news: readonly StoredMessage[], read?: number) => {
@@ -219,7 +219,7 @@ export class StoredTables {
       found.push({ peer, count, mentions, newest, ...(read === undefined ? {} : { read }) });
     };
     const { cursor = 0, read: marks } = this.accounts.get(account) ?? {};
-    // What plain clients were given is not unread.
+    // Messages delivered to plain clients are not unread.
     const direct = Map.groupBy(this.missed(account, cursor), ({ from }) => from);
     for (const [from, news] of direct) add(from, news);
     for (const { room, account: member } of this.rooms.members.values()) {
@@ -233,7 +233,7 @@ export class StoredTables {
     return found.sort((a, b) => b.newest - a.newest);
   }
 
-  /** With those who are there, by the newest message that `account` sees. */
+  /** The conversations with existing peers, ordered by the newest message that `account` sees. */
   conversations(account: number): StoredConversation[] {
     const byPeer = new Map<number, StoredConversation>();
     for (const { id, at, from, to } of this.ofAccount(account)) {
@@ -243,14 +243,14 @@ export class StoredTables {
     return [...byPeer.values()].sort((a, b) => b.newest - a.newest);
   }
 
-  /** What `account` wrote or was sent, oldest first. */
+  /** Messages by or to `account`, oldest first. */
   ofAccount(account: number): StoredMessage[] {
     const all = [...this.messages.values()];
     const own = all.filter(({ from, to }) => to > 0 && (from === account || to === account));
     return own.filter((message) => this.rooms.shows(account, message));
   }
 
-  /** What was said between `account` and `peer`, an account or a room as minus its id. */
+  /** Messages between `account` and `peer`, an account or minus the id of a room. */
   between(account: number, peer: number): StoredMessage[] {
     if (peer < 0) return this.ofRoom(account, -peer);
     return this.ofAccount(account).filter(
@@ -258,13 +258,13 @@ export class StoredTables {
     );
   }
 
-  /** What was said in a room, as `account` sees it. */
+  /** Messages in a room, as `account` sees them. */
   ofRoom(account: number, room: number): StoredMessage[] {
     const all = [...this.messages.values()].filter(({ to }) => to === -room);
     return all.filter((message) => this.rooms.shows(account, message));
   }
 
-  /** What a server that starts now finds. */
+  /** The state that a server finds when it starts now. */
   get stored(): Stored {
     const accounts = Array.from(this.accounts.values(), (account) => ({
       ...account.record,

@@ -1,4 +1,4 @@
-/** One client of a hub in a story: says commands by their names, and writes down what it is answered and told. */
+/** A client of a hub in a story: gives commands by name, and records its answers and events. */
 
 import {
   type Answer,
@@ -20,7 +20,7 @@ import { Reason } from '../../../src/protocol/frames.ts';
 import { checkReason } from '../contract-reasons.ts';
 import { givenOf, type Options } from './given.ts';
 
-/** What somebody says: a COMMAND. */
+/** A command with its arguments. */
 export type Said = readonly [command: CommandName, name?: string, options?: Options, text?: string];
 
 export type Answered = 'ok' | keyof typeof Reason | Reply | Roster | Receipt;
@@ -33,24 +33,24 @@ let connections = 0;
 
 export class Talker implements Connection {
   readonly session: Session;
-  /** What it was told since the last `heard`, in words. */
+  /** Events since the last `heard`, in words. */
   #heard: string[] = [];
   answers: Answered[] = [];
-  /** When what was refused last passes, as it was told; null: it was not. */
+  /** The wait of the last refusal, in milliseconds; null if it had none. */
   waitMs: number | null = null;
-  /** When the last ban or mute ends, as it was told; null: never. */
+  /** The end of the last ban or mute, according to the reply; null if it is permanent. */
   heldUntil: number | null = null;
-  /** Takes no more messages. */
+  /** Does it refuse further messages? */
   deaf = false;
-  /** For how long it owes an answer whether it is there. */
+  /** How long a sign of life is overdue. */
   unansweredMs = 0;
-  /** Why the hub has ended the connection; null: it has not. */
+  /** Why the hub has ended the connection; null if it has not. */
   ended: string | null = null;
   onAnswer: (answer: Answered) => void = () => {};
   onEvent: (json: HubEvent, text: Uint8Array) => void = () => {};
   readonly #hub: Hub;
   #requests = 0;
-  /** Commands without an answer, by the numbers of the requests. */
+  /** Commands without an answer, by request number. */
   readonly #asked = new Map<number, CommandName>();
 
   constructor(hub: Hub, address = '192.0.2.1') {
@@ -58,7 +58,7 @@ export class Talker implements Connection {
     this.session = hub.connect(++connections, address, true, this);
   }
 
-  /** Gives a command; what is answered at once, or undefined where that comes later. */
+  /** Gives a command; returns its answer, or undefined if that comes later. */
   say(...[command, name = '', options = {}, text = '']: Said): Answered | undefined {
     const bytes = encodeText(text);
     const given = givenOf(command, name, options);
@@ -69,7 +69,7 @@ export class Talker implements Connection {
     return this.answers[before];
   }
 
-  /** What it was told since the last time. */
+  /** Returns the events since the last call. */
   heard(): string[] {
     return this.#heard.splice(0);
   }
@@ -84,7 +84,7 @@ export class Talker implements Connection {
     if (!('data' in answer)) return this.#answer(answer);
     const { until = null, ...others }: Readonly<Record<string, unknown>> = answer.data;
     if (Object.keys(others).length > 0) return this.#answer(answer);
-    // Of a ban or a mute, a story tells that it went well.
+    // In a story, a ban or a mute is just a success.
     this.heldUntil = typeof until === 'number' ? until : null;
     this.#answer('ok');
   }
@@ -126,7 +126,7 @@ export class Talker implements Connection {
   }
 }
 
-/** Null: a story does not tell of it. */
+/** The event in words; null if stories leave it out. */
 function inWords(json: HubEvent, text: string | null): string | null {
   switch (json.event) {
     case 'message':

@@ -1,6 +1,6 @@
 /**
- * Two worlds that are the same but for a secret: whoever has no part in it must not be able to tell in which one it is.
- * The numbers that are given to messages and rooms are the same in both, for something else happens in the other.
+ * Two hubs that differ only in a secret: a client without a part in it must not be able to tell them apart. Messages
+ * and rooms get the same numbers in both, because something else happens in the other.
  */
 import assert from 'node:assert/strict';
 import { Person } from '../../../src/chat/people/session.ts';
@@ -25,8 +25,8 @@ const FILLER: Change = {
 class World extends Scene {
   readonly people = new Map<string, Witness>();
   /**
-   * Numbers that were given: to entries, to messages that are kept nowhere, to rooms; and the largest that anybody was
-   * told of, which bounds what is said to be received.
+   * The last numbers given to entries, to unstored messages and to rooms; and the largest that was reported to anybody,
+   * which bounds acknowledgements.
    */
   readonly given = { entries: 0, live: 0, rooms: 0, told: 0 };
 
@@ -60,7 +60,7 @@ class World extends Scene {
     return this.said(this.person(name), ...said);
   }
 
-  /** Gives as many numbers as the other world has given. */
+  /** Uses up as many numbers as the other world has given. */
   fillUpTo(given: World['given']): void {
     const nobody = new Person('nobody', null);
     while (this.given.live < given.live) this.hub.rooms.live.add(nobody, nobody, null);
@@ -78,7 +78,7 @@ export class TwinWorlds {
   readonly #twin = new World();
   readonly #passwords = new Map<string, string>();
 
-  /** `name` is connected in both, and logged in: registered with `password`, or as a guest. */
+  /** Connects `name` to both and logs in: registered with `password`, or as a guest. */
   comes(name: string, password: string | null, hello = true): void {
     if (password !== null) this.#passwords.set(name, password);
     const address = `192.0.2.${this.#real.people.size}`;
@@ -90,7 +90,7 @@ export class TwinWorlds {
     }
   }
 
-  /** Comes back under the same name. */
+  /** Logs in again under the same name. */
   again(name: string): Said {
     const password = this.#passwords.get(name);
     return password === undefined ? ['login', name] : ['login', name, { password }];
@@ -100,21 +100,21 @@ export class TwinWorlds {
     return this.#real.person(name).session.person !== null;
   }
 
-  /** In both worlds. @returns what is answered in the one with the secret */
+  /** Gives a command in both worlds. @returns the answer in the one with the secret */
   says(name: string, ...said: Said): Answered | undefined {
     const answer = this.#real.says(name, said);
     this.#twin.says(name, said);
     return answer;
   }
 
-  /** Where the secret is; in the other world as many numbers are given to nothing. */
+  /** Gives a command where the secret is; in the other world, as many numbers are used up. */
   secretly(name: string, ...said: Said): Answered | undefined {
     const answer = this.#real.says(name, said);
     this.#level();
     return answer;
   }
 
-  /** In each world something else. @returns what is answered in the one with the secret */
+  /** Gives another command in each world. @returns the answer in the one with the secret */
   either(name: string, secret: Said, otherwise: Said): Answered | undefined {
     const answer = this.#real.says(name, secret);
     this.#twin.says(name, otherwise);
@@ -131,14 +131,14 @@ export class TwinWorlds {
     for (const { clock } of [this.#real, this.#twin]) clock.now += milliseconds;
   }
 
-  /** From here on it is compared what they hear. */
+  /** Drops earlier output: comparison starts here. */
   forget(): void {
     for (const world of [this.#real, this.#twin]) {
       for (const witness of world.people.values()) witness.taken();
     }
   }
 
-  /** All of `names` have been answered and told the same in both worlds. `about`: what was said last. */
+  /** Checks that all of `names` got the same answers and events in both worlds. `about`: the last command. */
   compare(names: readonly string[], about: string): void {
     for (const name of names) {
       const [real, twin] = [this.#real, this.#twin].map((world) => world.person(name).taken());

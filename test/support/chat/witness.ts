@@ -1,4 +1,4 @@
-/** One client of a hub that writes down everything it is answered and told, byte for byte. */
+/** A client of a hub that records all its answers and events, byte for byte. */
 
 import type { Answer, Receipt } from '../../../src/chat/answer.ts';
 import type { Event } from '../../../src/chat/delivery/event.ts';
@@ -7,10 +7,10 @@ import { decodeText } from '../../../src/protocol/bytes.ts';
 import { Talker } from './talker.ts';
 
 export class Witness extends Talker {
-  /** In the order in which it came, until it is `taken`. */
+  /** The recorded output in order, until it is `taken`. */
   #written: string[] = [];
 
-  /** What came since the last time. */
+  /** Returns the output since the last call. */
   taken(): string[] {
     return this.#written.splice(0);
   }

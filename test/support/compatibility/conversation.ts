@@ -2,7 +2,7 @@
 import { PASSWORD } from '../people.ts';
 import { Person, type Place, Transcript } from './person.ts';
 
-/** Has the conversation, on a server where nothing has happened yet. */
+/** Has the conversation on a fresh server. */
 export async function converse(place: Place): Promise<Transcript> {
   const transcript = new Transcript();
   const arrive = (who: string) => Person.arrive(transcript, who, place);
@@ -172,7 +172,7 @@ async function people({ alice, bob, gus }: All): Promise<void> {
   await bob.does('history', 'alice', { limit: 2 });
 }
 
-/** What was said while somebody had no connection. */
+/** Messages sent while a person is disconnected. */
 async function away(
   arrive: (who: string) => Promise<Person>,
   alice: Person,
@@ -183,7 +183,7 @@ async function away(
   await bob.isTold('restored');
   await bob.does('check');
   await bob.does('list');
-  // Which tells the server what was received.
+  // Logging out acknowledges received messages.
   await bob.does('logout');
   await bob.does('close');
   await bob.fails('list');

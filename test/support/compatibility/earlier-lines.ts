@@ -1,11 +1,11 @@
-/** How an earlier version read lines that were typed, and what it knew of its commands: from its package. */
+/** The typed-line parser and the commands of an earlier version, from its package. */
 import type { TypedPlace } from '../../../src/protocol/typed-lines.ts';
 import type { Completion } from '../../../src/terminal/commands/completion.ts';
 import type { Reference } from '../../../src/terminal/commands/references.ts';
 import type { Written } from '../../../src/terminal/commands/writing.ts';
 import type { EarlierPackage } from './earlier-package.ts';
 
-/** The arguments stand beside the kind; null is what was not said. */
+/** A parsed line of that version: arguments beside the kind, null for those left out. */
 export type EarlierLine = Readonly<Record<string, unknown>> & { readonly kind: string };
 
 export type HelpPlace = TypedPlace | 'seed';
@@ -52,23 +52,23 @@ export async function earlierLines(earlier: EarlierPackage): Promise<EarlierLine
   return Object.assign({}, ...modules);
 }
 
-/** Those that are read by a grammar of their own, or that no server is asked. */
+/** Kinds with a grammar of their own, or that are not requests. */
 const OTHERS = ['bad', 'blank', 'help', 'password', 'login', 'sendto', 'list', 'logout', 'exit'];
 
-/** Those that have a text. */
+/** Commands with a text. */
 const SAYING = ['reply', 'edit'];
 
-/** `line` as it is said now: a command with its arguments, without those that were not said. */
+/** `line` in today's form: a command with its arguments, without those left out. */
 export function asNow(line: EarlierLine): object {
   const { kind, ...said } = line;
   if (OTHERS.includes(kind)) return line;
   const asked = { kind: 'asked', word: kind, text: SAYING.includes(kind) ? said.text : '' };
-  // Without a topic it is a question.
+  // Without a topic, it is a query.
   if (kind === 'topic' && said.topic === null) {
     return { ...asked, command: 'who', given: { room: said.room, limit: 1 } };
   }
   const given = Object.entries(said).flatMap(([name, value]): [string, unknown][] => {
-    // Only of `away` is null something that is said: here again.
+    // Only for `away` does null have a meaning: back again.
     if (value === null && kind !== 'away') return [];
     if (name === 'off' && value === false) return [];
     if (name === 'text' && SAYING.includes(kind)) return [];

@@ -1,4 +1,4 @@
-/** The package of an earlier Chinwag (test/fixtures/README.md): its server, client library and page, as they were installed. */
+/** The installed package of an earlier Chinwag (test/fixtures/README.md): its server, client library and page. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,24 +8,24 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 export const FIXTURES = join(root, 'test', 'fixtures');
 
-/** What `import 'chinwag'` gives. */
+/** The module of `import 'chinwag'`. */
 export type Library = typeof import('../../../src/client/node.ts');
 
-/** Unpacked into a folder of its own, which goes at the end of a `using` block. */
+/** The package, unpacked into a folder of its own, which is removed at the end of a `using` block. */
 export class EarlierPackage implements Disposable {
   readonly folder = unpacked('chinwag-0.1.0.tgz');
 
   constructor() {
-    // Of its dependencies it takes those of this checkout.
+    // Uses the dependencies of this checkout.
     symlinkSync(join(root, 'node_modules'), join(this.folder, 'node_modules'));
   }
 
-  /** What `bin` of its manifest names. */
+  /** The program that `bin` in its manifest names. */
   get program(): string {
     return join(this.folder, 'package', 'bin', 'chinwag.mjs');
   }
 
-  /** The page as it was built. */
+  /** The folder of the built page. */
   get page(): string {
     return join(this.folder, 'package', 'dist', 'web');
   }
@@ -34,7 +34,7 @@ export class EarlierPackage implements Disposable {
     return this.module('client/node.js');
   }
 
-  /** The module at `path` of the compiled sources; whoever asks says its type. */
+  /** Imports the module at `path` of the compiled sources, as a `T`. */
   module<T>(path: string): Promise<T> {
     return import(pathToFileURL(join(this.folder, 'package', 'dist', path)).href);
   }
@@ -44,7 +44,7 @@ export class EarlierPackage implements Disposable {
   }
 }
 
-/** A new folder with what the fixture `name`, a `.tgz`, has. */
+/** Unpacks the fixture `name`, a `.tgz`, into a new folder. */
 export function unpacked(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'chinwag-earlier-'));
   execFileSync('tar', ['-xzf', join(FIXTURES, name), '-C', folder]);

@@ -1,4 +1,4 @@
-/** Compares how lines are read, completed and explained with how an earlier version did. */
+/** Compares the parsing, completion and help of lines with those of an earlier version. */
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
 import {
@@ -24,12 +24,12 @@ const HELP_PLACES: readonly HelpPlace[] = ['seed', ...PLACES];
 const LISTED = ['bob', 'bobby', 'alice', 'Zoë', 'a:b', '\u202eevil', '🎈🎈', '🎈🎉'];
 const WROTE = ['#lunch', '#lunchtime', '#l', 'carol', 'bob', '#\u202eevil'];
 
-/** Of a list of names, the first twenty were completed; now it is as many as the command takes. */
+/** The earlier version completed only the first twenty names of a list; now it is as many as the command takes. */
 const WORDS_COMPLETED_MAX = 21;
 
 const PARTNERS = [null, 'bob', '#lunch'] as const;
 
-/** How many lines were read as what: by it one sees whether chance makes all of them. */
+/** The number of lines by kind, which shows whether the random lines cover all of them. */
 export type Tally = Map<string, number>;
 
 export class LinesComparison {
@@ -48,7 +48,7 @@ export class LinesComparison {
     this.#typist = new Typist(random, commands);
   }
 
-  /** Reads `count` lines. */
+  /** Compares the parsing of `count` lines. */
   parse(count: number): Tally {
     const tally: Tally = new Map();
     for (let each = 0; each < count; each++) {
@@ -64,7 +64,7 @@ export class LinesComparison {
     return tally;
   }
 
-  /** Completes `count` beginnings of lines. */
+  /** Compares the completion of `count` beginnings of lines. */
   complete(count: number): void {
     const names = [new KnownNames(), new this.#then.KnownNames()] as const;
     for (const one of names) {
@@ -85,7 +85,7 @@ export class LinesComparison {
     }
   }
 
-  /** Reads `count` lines that somebody types who writes to somebody, and those that refer to a message. */
+  /** Compares `count` lines typed with an addressee, and lines that refer to a message. */
   write(count: number): void {
     for (let each = 0; each < count; each++) {
       const partner = this.#random.of(PARTNERS);
@@ -105,7 +105,7 @@ export class LinesComparison {
     }
   }
 
-  /** All that help says, and what it says of `count` words. */
+  /** Compares the whole help, and the help on `count` words. */
   explain(count: number): void {
     const { commandContracts } = this.#then;
     const typed = typedNames.filter((name) => PLACES.some((place) => usageOf(name, place)));
@@ -135,7 +135,7 @@ export class LinesComparison {
   }
 }
 
-/** Messages that say only what they were asked. */
+/** Known messages that only record how they were queried. */
 class Asked extends KnownMessages {
   readonly questions: unknown[] = [];
 
@@ -145,7 +145,7 @@ class Asked extends KnownMessages {
   }
 }
 
-/** The lines of `help`, and their words: under a title there is another order now. */
+/** The lines and words of `help`, sorted, because the order under a title has changed. */
 function sorted(help: string): string[] {
   return help
     .split('\n')
@@ -153,7 +153,7 @@ function sorted(help: string): string[] {
     .sort();
 }
 
-/** White space at the end of a command means nothing. */
+/** Removes white space at the end of a command, which has no meaning. */
 function meant(written: Written): object {
   return written.kind === 'command' ? parseTypedLine(written.line, 'terminal') : written;
 }

@@ -1,4 +1,4 @@
-/** People whose deeds with a client library are written down, so that those with two libraries can be compared. */
+/** People whose use of a client library is recorded, to compare two versions of it. */
 import assert from 'node:assert/strict';
 import type { ChatClient, ClientEvent, Message } from '../../../src/client/node.ts';
 import { until } from '../until.ts';
@@ -13,10 +13,10 @@ type Method = {
 type Given<Name extends Method> = Parameters<ChatClient[Name]>;
 type Result<Name extends Method> = Awaited<ReturnType<ChatClient[Name]>>;
 
-/** Messages wait in order among the other events. */
+/** An event or a message, in one order. */
 type Heard = ClientEvent | { readonly kind: 'message'; readonly message: Message; missed: boolean };
 
-/** Nothing is a time that is smaller: milliseconds since 1970. */
+/** Numbers from here on are times, in milliseconds since 1970. */
 const TIME_MIN = 1.5e12;
 /** Tokens and invitation codes. */
 const SECRET = /^cwt_|^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/;
@@ -24,8 +24,7 @@ const SECRET = /^cwt_|^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/;
 export interface Place {
   readonly library: Library;
   /**
-   * Of the server: a new one each time, where registration takes an invitation, and alice is registered already, as an
-   * operator.
+   * The URL of a fresh server, where registration takes an invitation, and alice is registered already, as an operator.
    */
   readonly url: string;
 }
@@ -34,15 +33,15 @@ function shown(value: unknown): string | undefined {
   return JSON.stringify(value, (_key, one: unknown) => {
     if (typeof one === 'number' && one > TIME_MIN) return '<time>';
     if (typeof one === 'string') return SECRET.test(one) ? '<secret>' : one;
-    // The order of members says nothing.
+    // The order of members has no meaning.
     if (typeof one !== 'object' || one === null || Array.isArray(one)) return one;
     return Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
 }
 
 /**
- * Everything that was said and answered, a line each, without what differs between any two runs; and the methods that were
- * called.
+ * The record of all calls and results, one per line, without the parts that differ between any two runs; and the
+ * methods that were called.
  */
 export class Transcript {
   readonly lines: string[] = [];
@@ -53,7 +52,7 @@ export class Transcript {
   }
 }
 
-/** Somebody with a client, whose deeds are written down. */
+/** A person with a client, whose calls are recorded. */
 export class Person implements Disposable {
   readonly #transcript: Transcript;
   readonly who: string;
@@ -106,7 +105,7 @@ export class Person implements Disposable {
     this.#transcript.add(this.who, `${name} fails`, given, ...details);
   }
 
-  /** Calls the method, which may be refused: then the answer is null. */
+  /** Calls the method; resolves with null if it is refused. */
   async tries<Name extends Method>(
     name: Name,
     ...given: Given<Name>
@@ -120,7 +119,7 @@ export class Person implements Disposable {
     }
   }
 
-  /** Calls the method until `isDone` with what it answers, and writes down only that. */
+  /** Calls the method until `isDone` accepts its result, and records only that call. */
   async doesUntil<Name extends Method>(
     isDone: (result: Result<Name>) => boolean,
     name: Name,
@@ -142,7 +141,7 @@ export class Person implements Disposable {
     return Reflect.apply(this.client[name], this.client, given);
   }
 
-  /** Waits for the first event of this kind that has not been taken. */
+  /** Waits for the first event of this kind that was not taken. */
   async hears(kind: Heard['kind']): Promise<void> {
     const at = await until(
       () => {
@@ -162,22 +161,22 @@ export class Person implements Disposable {
     this.#transcript.add(this.who, 'is told', ...this.#statuses.splice(0));
   }
 
-  /** Whom the client says it is. */
+  /** Records the client's name and state. */
   shows(): void {
     const { name, registered, operator, token } = this.client;
     this.#transcript.add(this.who, 'is', name, registered, operator, token);
   }
 
-  /** Waits until nothing that comes can be taken for missed. */
+  /** Waits until later messages cannot be taken for missed ones. */
   async hasCaughtUp(): Promise<void> {
     await this.hears('unread');
-    // The question for what was missed is ahead of this one.
+    // The request for missed messages is ahead of this one.
     await this.does('list');
   }
 
-  /** What nobody has waited for. Presence is told when the server has the time for it. */
+  /** Records events that nobody waited for, except presence, which the server sends when it has time. */
   async rest(): Promise<void> {
-    // Its answer comes behind whatever the server has said.
+    // Its answer comes after all earlier output of the server.
     await this.does('list');
     const rest = this.#heard.filter(({ kind }) => kind !== 'presence');
     this.#transcript.add(this.who, 'heard besides', ...rest);

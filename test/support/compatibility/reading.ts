@@ -1,8 +1,8 @@
-/** Everything that an account can read by the client library, written down so that two servers of the same data can be compared. */
+/** Records everything that an account can read by the client library, to compare two servers of the same data. */
 import type { PastMessage } from '../../../src/client/node.ts';
 import { Person, type Place, Transcript } from './person.ts';
 
-/** More than any list of the fixture has. */
+/** More pages than any list of the fixture has. */
 const PAGES_MAX = 100;
 
 const SEARCHES = [
@@ -40,7 +40,7 @@ export async function read(place: Place, name: string, token: string): Promise<r
     await one.tries('reactions', id);
   }
   for (const query of SEARCHES) await one.tries('search', query);
-  // Nobody who reads after them sees them.
+  // Logs out, so that later readers do not see this person online.
   await one.does('logout');
   return transcript.lines;
 }

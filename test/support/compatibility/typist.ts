@@ -1,7 +1,7 @@
-/** Lines as people, programs and attackers type them: from chance, so that two readers of lines can be compared. */
+/** Random lines as people, programs and attackers type them, to compare two parsers. */
 import type { Random } from '../random.ts';
 
-/** What a parameter of a usage is given, and what others are given by mistake. */
+/** Values of parameters, by kind; wrong kinds are given as well. */
 const KINDS = {
   name: ['bob', 'alice', 'Zoë', '字'.repeat(20), '🎈'.repeat(20), 'x'.repeat(20), 'before', 'off'],
   badName: ['x'.repeat(21), '🎈'.repeat(21), 'e\u0301'.repeat(10), 'a:b', '\ud800', 'Success'],
@@ -99,7 +99,7 @@ const KINDS = {
 type Kind = keyof typeof KINDS;
 const ALL = Object.keys(KINDS) as Kind[];
 
-/** What stands in a usage, as in `kick <#room> <username> [why]`, and what is right there. */
+/** Parts of a usage, as in `kick <#room> <username> [why]`, with the kinds of values that fit. */
 const RIGHT: readonly (readonly [part: RegExp, kinds: readonly Kind[]])[] = [
   [/#room/, ['room', 'room', 'room', 'badRoom']],
   [/username/, ['name', 'name', 'name', 'badName']],
@@ -113,10 +113,10 @@ const RIGHT: readonly (readonly [part: RegExp, kinds: readonly Kind[]])[] = [
 ];
 
 const SPACES = [' ', ' ', ' ', ' ', '\t', '  ', ' \t \t', ' '.repeat(50)];
-/** None separates words. */
+/** Spaces that do not separate words. */
 const NO_SPACES = ['', '\u00a0', '\u3000'];
 
-/** Words that no command is called, though something may be. */
+/** Words that are not commands. */
 const STRANGERS = [
   ...['hello', 'missed', 'received', 'read', 'typing', 'alive', 'to', 'say', 'History', 'LOGIN'],
   ...[
@@ -134,7 +134,7 @@ const STRANGERS = [
 
 export interface Command {
   readonly name: string;
-  /** As help shows it at the place where it has most parameters. */
+  /** Its usage in help, in the form with the most parameters. */
   readonly usage: string;
 }
 
@@ -147,13 +147,13 @@ export class Typist {
     this.#commands = commands;
   }
 
-  /** A line without its line break; mostly one that might be meant. */
+  /** A line without its line break, mostly a plausible one. */
   line(): string {
     const random = this.#random;
     if (random.once(40)) return this.#anything();
     const { name, usage } = random.of(this.#commands);
     const words = usage.split(' ').slice(1);
-    // `<words or "phrases">` and `[before <number>]` are more words than one: which of them is given is chance.
+    // `<words or "phrases">` and `[before <number>]` have several words; which of them are used is random.
     const given = words.map((word) => this.#word(word));
     if (random.once(6))
       given.splice(random.below(given.length + 1), random.between(0, 1), this.#any());
@@ -164,7 +164,7 @@ export class Typist {
     return `${this.#edge()}${line}${this.#edge()}`;
   }
 
-  /** What somebody has typed of a line so far. */
+  /** The beginning of a line. */
   beginning(): string {
     const line = this.line();
     return this.#random.once(3) ? line : line.slice(0, this.#random.below(line.length + 1));
@@ -182,7 +182,7 @@ export class Typist {
     return this.#random.of(KINDS[this.#random.of(ALL)]);
   }
 
-  /** Seldom about as many as a command takes. */
+  /** Several names, now and then about as many as a command takes. */
   #names(): string[] {
     const random = this.#random;
     const count = random.once(4) ? random.of([19, 20, 21, 22, 99, 100, 101]) : random.below(4);
@@ -199,7 +199,7 @@ export class Typist {
 
   #anything(): string {
     const random = this.#random;
-    // About as long as a message may be.
+    // About the longest length of a message.
     if (random.once(20)) {
       const { name } = random.of(this.#commands);
       const unit = random.of(['x', '🎈', ' ', 'a ', '\t']);

@@ -1,6 +1,6 @@
 /**
- * What people change, one act after the other, so that all of it is known but for the last one: that a server is killed
- * before it answers leaves what was before or what is after, and the next start tells which.
+ * State that people change by one act after the other, so that only the last one can be unknown: if the server is
+ * killed before it answers, the state is the one before or the one after, and the next start shows which.
  */
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
@@ -10,13 +10,13 @@ import type { Fate } from './journal.ts';
 export interface Act {
   readonly kind: string;
   readonly serial: number;
-  /** What the audit log says of it, but for its id and time; null where it says nothing. */
+  /** Its entry in the audit log, without id and time; null if it has none. */
   readonly audit: string | null;
-  /** What its doer was told. */
+  /** The answer to the person who did it. */
   fate: Fate;
-  /** Was it done? Null: nobody knows. */
+  /** Was it done? Null if unknown. */
   done: boolean | null;
-  /** Somebody was told of it, so it is stored. */
+  /** Was it reported to anybody? Then it is stored. */
   witnessed: boolean;
 }
 
@@ -28,7 +28,7 @@ export class Known<T> {
     this.#value = value;
   }
 
-  /** What it is, unless an act is under way. */
+  /** The current value, if no act is under way. */
   get value(): T {
     return this.#value;
   }
@@ -47,13 +47,13 @@ export class Known<T> {
     this.#perhaps = null;
   }
 
-  /** Somebody is told that it is something that `matches`; that may be old news. */
+  /** Somebody was told of a value that `matches`; that may be an earlier one. */
   witness(matches: (value: T) => boolean): void {
     if (this.#perhaps === null || matches(this.#value)) return;
     if (matches(this.#perhaps.value)) this.#perhaps.act.witnessed = true;
   }
 
-  /** It was found to be `actual`. */
+  /** The value was found to be `actual`. */
   observe(actual: T, what: string): void {
     this.settle(
       (value) => isDeepStrictEqual(value, actual),
@@ -61,7 +61,7 @@ export class Known<T> {
     );
   }
 
-  /** What it is `matches`: the act that was under way, if any, was done or was not. */
+  /** Settles the act under way, if any: the value that `matches` is the one before or after it. */
   settle(matches: (value: T) => boolean, what: () => string): void {
     const perhaps = this.#perhaps;
     const act = perhaps?.act;
@@ -83,7 +83,7 @@ function show(value: unknown): string {
 /** All acts of a load. */
 export class Ledger {
   readonly acts: Act[] = [];
-  /** Reasons of what was refused, and how often. */
+  /** Reasons of refusals, with their counts. */
   readonly refusals = new Map<string, number>();
 
   next(kind: string, audit: ((serial: number) => string) | null = null): Act {
@@ -94,7 +94,7 @@ export class Ledger {
     return act;
   }
 
-  /** Does `act`, which makes `next` of what is `known`. Null: what became of it is unknown. */
+  /** Attempts `act`, which makes `next` of what is `known`. Resolves with null if the outcome is unknown. */
   async attempt<T>(
     act: Act,
     known: Known<T>,
@@ -115,7 +115,7 @@ export class Ledger {
     return answer;
   }
 
-  /** By kind, those that were acknowledged; those that were refused, with the reason; and how many were unknown. */
+  /** The numbers of acts: acknowledged by kind, refused by reason, and unknown. */
   counts(): Record<string, number> {
     const counts: Record<string, number> = Object.fromEntries(this.refusals);
     const add = (what: string) => {

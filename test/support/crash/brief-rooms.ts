@@ -9,18 +9,18 @@ import { isListed, type Present } from './standing-verdict.ts';
 import type { Talk } from './talk.ts';
 import { checkTalk } from './talk-verdict.ts';
 
-/** In one round. */
+/** The limit for one round. */
 const ROOMS_MAX = 6;
 const SAID_MAX = 3;
-/** How often somebody looks whether they have inherited a room. */
+/** How often an heir checks whether the room was inherited, at most. */
 const LOOKS_MAX = 100;
 
 interface RoomState {
   readonly there: boolean;
   readonly topic: string;
-  /** Their roles, by their names. */
+  /** Roles by name. */
   readonly members: Readonly<Record<string, string>>;
-  /** The heir is. */
+  /** Is the heir invited? */
   readonly invited: boolean;
 }
 
@@ -58,7 +58,7 @@ export class BriefRooms {
     asHeir.socket.destroy();
   }
 
-  /** @returns false when something did not come to be, or nobody knows */
+  /** @returns false if a step failed or its outcome is unknown */
   async #live(
     { place, state }: BriefRoom,
     asFounder: AccountClient,
@@ -142,7 +142,7 @@ export class BriefRooms {
     return !fates.includes(null);
   }
 
-  /** Those of the last round, or all. Settles what was unknown; rejects with what is wrong. */
+  /** Checks the rooms of the last round, or all. Settles unknown acts; rejects with errors. */
   async check(port: number, operator: AccountClient, all: boolean): Promise<void> {
     const [founder, heir] = this.people;
     using asFounder = await AccountClient.enter(port, 'login', founder);
@@ -161,7 +161,7 @@ export class BriefRooms {
     asHeir: AccountClient,
   ): Promise<void> {
     const { name: room } = place;
-    // An operator sees rooms that nobody is in.
+    // An operator also sees empty rooms.
     const who = await operator.command('who', { room });
     if (who?.ok) {
       const members = (who.json.people as Present[]).map(({ name, role }) => [name, role]);
@@ -191,7 +191,7 @@ export class BriefRooms {
   }
 }
 
-/** Resolves when the room that others left is that of `heir`; false when nobody is told any more. */
+/** Resolves with true when `heir` owns the room that others left; with false when the connection is lost. */
 async function hasInherited(client: AccountClient, room: string, heir: Actor): Promise<boolean> {
   for (let i = 0; i < LOOKS_MAX; i++) {
     const who = await client.command('who', { room });

@@ -25,7 +25,7 @@ export class DirectMessages implements Part {
     }
   }
 
-  /** Learns what people are called whose server was killed while they were renamed. */
+  /** Finds out the names of people who were being renamed when the server was killed. */
   async settle(port: number): Promise<void> {
     for (const person of this.#journal.people) {
       const { perhaps, password } = person;

@@ -1,36 +1,38 @@
-/** What people did to a server that is killed again and again, and what they were told: the truth it is held against. */
+/**
+ * The journal of what people did to a repeatedly killed server, and of its answers: the server is checked against it.
+ */
 import assert from 'node:assert/strict';
 import type { AccountClient, Answer, Received } from '../account-client.ts';
 
 /**
- * acknowledged: the sender was told that it is stored. refused: that it is not. unknown: the connection was lost
- * before the sender was told anything.
+ * acknowledged: the sender was told that it is stored; refused: that it is not; unknown: the connection was lost before
+ * the reply.
  */
 export type Fate = 'acknowledged' | 'refused' | 'unknown';
 
 export interface Sent {
-  /** Counts up over everything that is sent; the text begins with it. */
+  /** Ascends over all messages; the text begins with it. */
   readonly serial: number;
   readonly round: number;
   readonly from: Person;
   readonly to: Person;
-  /** What `to` was called when it was first sent, and so what it is sent to again: it may fail, but not come late. */
+  /** The name of `to` at the first attempt, which is used again: it may fail, but not arrive late. */
   readonly name: string;
-  /** Messages of one stream are sent one after the other, so those of a conversation must be found in that order. */
+  /** Messages of a stream are sent one after the other, so they must be found in that order in a conversation. */
   readonly stream: string;
   readonly characters: number;
   fate: Fate;
 }
 
-/** A device that said `hello`, remembers its token, and gives its messages keys. */
+/** A device that says `hello`, keeps its token, and sends messages with keys. */
 export interface Device {
   readonly label: string;
   token: string | null;
-  /** Of unknown fate, oldest first: to be sent again. */
+  /** Messages of unknown fate, to be sent again, oldest first. */
   unanswered: Sent[];
-  /** The highest place that it told the server; null before it was there. */
+  /** The highest cursor that it acknowledged; null before the first login. */
   place: number | null;
-  /** Serials of all that it received. */
+  /** Serials of the messages that it received. */
   readonly received: Set<number>;
 }
 
@@ -39,16 +41,16 @@ export class Person {
   readonly password: string;
   readonly device: Device;
   name: string;
-  /** A name that was asked for, and nothing heard of it. */
+  /** A requested new name without a reply. */
   perhaps: string | null = null;
-  /** Serials of what its plain clients received, all together. */
+  /** Serials of the messages that its plain clients received together. */
   readonly received = new Set<number>();
   /**
-   * Messages with smaller serials may have been written out to a plain client that did not live to read them; then
-   * their place has moved past them.
+   * Messages with smaller serials may have been sent to a plain client that died before reading them; then the cursor
+   * has moved past them.
    */
   waitingFrom = 0;
-  /** By the number of the other one: how far it has read, acknowledged and at most. */
+  /** Read marks by the other person's number: the acknowledged one, and the highest possible. */
   readonly read = new Map<number, { acknowledged: number; most: number }>();
 
   constructor(number: number) {
@@ -81,11 +83,11 @@ export class Journal {
   readonly people: readonly Person[];
   readonly sent: Sent[] = [];
   readonly registrations: Registration[] = [];
-  /** Whose message has an id: an id is given once. */
+  /** The serial by message id: an id is given only once. */
   readonly ids = new Map<number, number>();
-  /** What was wrong with what people received. */
+  /** Errors in what people received. */
   readonly problems: unknown[] = [];
-  /** Everybody by every name that they ever had, or may have. */
+  /** People by all the names that they ever had, or may have. */
   readonly #named = new Map<string, Person>();
 
   constructor(count: number) {
@@ -109,13 +111,13 @@ export class Journal {
     return sent;
   }
 
-  /** What became of `sent`, if anything was heard. A keyed one that was sent again may be answered twice. */
+  /** Records the fate of `sent`. A keyed message that was sent again may be answered twice. */
   settle(sent: Sent, answer: Answer | null, again = false): void {
     if (answer === null) return;
     if (answer.ok) {
       sent.fate = 'acknowledged';
       if (typeof answer.json.message === 'number') this.hasId(sent, answer.json.message);
-      // Refused this time, it may have been stored the first time.
+      // If refused this time, it may have been stored the first time.
     } else if (!again) sent.fate = 'refused';
   }
 
@@ -128,7 +130,7 @@ export class Journal {
     this.ids.set(id, sent.serial);
   }
 
-  /** The message that was received or read, as it was sent. */
+  /** Finds the sent message for a received one. */
   recognise({ text, from, id }: Received): Sent {
     const sent = this.sent[Number.parseInt(text, 10)];
     assert.ok(sent !== undefined && textOf(sent) === text, `nobody sent ${text.slice(0, 80)}`);
@@ -138,7 +140,7 @@ export class Journal {
     return sent;
   }
 
-  /** Has `into` hold what `client` receives: all of it once, and in order. What is wrong is a problem. */
+  /** Collects in `into` the messages that `client` receives, and notes a problem if one is doubled or out of order. */
   listen(client: AccountClient, into: Set<number>, heard: (sent: Sent, id: number) => void): void {
     const here = new Set<number>();
     const newest = new Map<string, number>();

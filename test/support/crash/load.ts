@@ -1,14 +1,14 @@
-/** Everybody at once: what the people of a journal do while a server runs, until it does no more. */
+/** The load: all people of a journal act at once for as long as the server lives. */
 
 import assert from 'node:assert/strict';
 import { AccountClient } from '../account-client.ts';
 import type { Random } from '../random.ts';
 import { type Journal, type Person, type Sent, textOf } from './journal.ts';
 
-/** The most that somebody says before the connection dies and comes back. */
+/** The most messages that a person sends on one connection. */
 const MESSAGES_MAX = 400;
 const UNDER_WAY_MAX = 16;
-/** How often a device says what it has received, and read: after so many messages. */
+/** A device acknowledges and marks read once in this many messages. */
 const RECEIVED_EVERY = 30;
 const READ_EVERY = 25;
 
@@ -17,7 +17,7 @@ export class Load {
   readonly #journal: Journal;
   readonly #round: number;
   readonly #random: Random;
-  /** Nobody begins anything new. */
+  /** Is the load over? Then nobody starts anything new. */
   #over = false;
 
   constructor(port: number, journal: Journal, round: number, random: Random) {
@@ -27,11 +27,11 @@ export class Load {
     this.#random = random;
   }
 
-  /** Resolves when everybody has lost their connection, and knows that no other can be had. */
+  /** Resolves when everybody has lost the connection and cannot get another. */
   async run(): Promise<void> {
     const random = this.#random;
     const parts: Promise<void>[] = [this.#edit(random.fork())];
-    // The last one is away until everything is over.
+    // The last person stays offline until the end.
     for (const person of this.#journal.people.slice(0, -1)) {
       const how = random.below(8);
       if (how < 5) parts.push(this.#plain(person, random.fork()));
@@ -40,7 +40,7 @@ export class Load {
     await Promise.all(parts);
   }
 
-  /** One plain connection after the other. */
+  /** Runs one plain connection after the other. */
   async #plain(person: Person, random: Random): Promise<void> {
     for (let count = 0; !this.#over; count++) {
       const client = await this.#connect();
@@ -48,7 +48,7 @@ export class Load {
       this.#journal.listen(client, person.received, () => {});
       const answer = await client.auth(person.name, person.password);
       const stream = `plain ${person.number}/${this.#round}/${count}`;
-      // Renamed just now, perhaps.
+      // The name may have changed just now.
       if (answer?.ok) {
         await this.#talk(client, person, stream, random, async (sent) => {
           this.#journal.settle(sent, await client.sendto(sent.name, textOf(sent)));
@@ -60,7 +60,7 @@ export class Load {
     }
   }
 
-  /** A device: comes back with its token, sends again what it had no answer to, fetches what it missed. */
+  /** A device: logs in again with its token, resends unanswered messages, and fetches missed ones. */
   async #device(person: Person, random: Random): Promise<void> {
     while (!this.#over) {
       const client = await this.#connect();
@@ -76,7 +76,7 @@ export class Load {
     }
   }
 
-  /** Sends through `send`, several at a time, until the connection is to die: with some under way. */
+  /** Sends through `send`, several at a time, until the connection dies with some under way. */
   async #talk(
     client: AccountClient,
     person: Person,
@@ -89,7 +89,7 @@ export class Load {
     const one = async (): Promise<void> => {
       while (!client.closed && left-- > 0) {
         const to = random.of(this.#journal.people);
-        // Some lines, some pages; now and then the longest.
+        // Lines, pages and, now and then, the longest texts.
         const characters = random.once(200) ? 60_000 : random.once(5) ? 3000 : random.below(200);
         await send(this.#journal.compose(this.#round, person, to, stream, characters));
       }
@@ -98,7 +98,7 @@ export class Load {
     await Promise.all(Array.from({ length: atOnce }, one));
   }
 
-  /** Registers names, and gives people others. */
+  /** Registers names and renames people. */
   async #edit(random: Random): Promise<void> {
     const journal = this.#journal;
     for (let count = 0; !this.#over; count++) {
@@ -131,7 +131,7 @@ export class Load {
     if (answer !== null) person.perhaps = null;
   }
 
-  /** Null when the server is gone. */
+  /** Resolves with null if the server is gone. */
   async #connect(): Promise<AccountClient | null> {
     const client = await AccountClient.connect(this.#port).catch(() => null);
     if (client === null) this.#over = true;
@@ -160,7 +160,7 @@ async function tell(
   device.unanswered.splice(device.unanswered.indexOf(sent), 1);
 }
 
-/** Logs the device of `person` in over `client`, and has it do what it does then; false when that was not to be. */
+/** Logs in the device of `person` over `client`, and lets it catch up; resolves with false if that failed. */
 export async function enterDevice(
   journal: Journal,
   client: AccountClient,
@@ -181,7 +181,7 @@ export async function enterDevice(
   journal.listen(client, device.received, ({ from, to }, id) => {
     newest = id;
     count++;
-    // What other connections of one's own send is heard too.
+    // Messages from one's own other connections are heard too.
     if (to !== person || !caughtUp) return;
     if (count % RECEIVED_EVERY === 0) receivedUpTo(client, person, id);
     if (count % READ_EVERY === 0 && from !== person) readUpTo(client, person, from, id);
@@ -197,7 +197,7 @@ export async function enterDevice(
   // Where it began it is told.
   device.place ??= from;
   assert.ok(from <= device.place, `a place of ${from}, and none over ${device.place} was said`);
-  // Before anything new is said, so that the order stays.
+  // Before new messages, to keep the order.
   const retries = device.unanswered.map((sent) => tell(journal, client, sent, true));
   const missed = await client.missed(from).catch((error) => {
     if (client.closed) return null;

@@ -1,17 +1,17 @@
-/** A part of what goes on at a server that is killed again and again: a load, and the truth that it is held against. */
+/** The interface of a part of the crash test: a load, and the record that the server is checked against. */
 import type { Random } from '../random.ts';
 
 export interface Part {
-  /** Once, before the first round: brings in whoever has a part in it. */
+  /** Called once, before the first round: registers the people. */
   prepare(port: number): Promise<void>;
-  /** After each later start: learns what became of what was under way. Rejects with what is wrong. */
+  /** Called after each later start: finds out the outcome of acts that were under way. Rejects with errors. */
   settle(port: number): Promise<void>;
-  /** Resolves when everybody has lost their connection, and knows that no other can be had. */
+  /** Resolves when everybody has lost the connection and cannot get another. */
   run(port: number, round: number, random: Random): Promise<void>;
-  /** At the end, while a server runs. Rejects with what is wrong. @returns what there was, for people */
+  /** Called at the end, while a server runs. Rejects with errors. @returns counts for people */
   judge(port: number): Promise<Readonly<Record<string, number>>>;
-  /** When that server has stopped. Rejects with what is wrong. */
+  /** Called when that server has stopped. Rejects with errors. */
   afterwards(): Promise<void>;
-  /** What was wrong with what people received while the load went on. */
+  /** Errors in what people received during the load. */
   readonly problems: readonly unknown[];
 }
