@@ -98,7 +98,7 @@ test('a repeated line of an import is reported with its number', async (t) => {
   for (const kind of ['member', 'mute', 'ban', 'block', 'waiting', 'pin', 'room-invitation']) {
     const at = lines.findIndex((line) => line.startsWith(`{"kind":"${kind}"`));
     const twice = lines.toSpliced(at, 0, lines[at] ?? '').join('\n');
-    const expected = new RegExp(`^OwnerError: line ${at + 2}: this was said before`);
+    const expected = new RegExp(`^OwnerError: line ${at + 2}: this repeats an earlier line`);
     await assert.rejects(imported(base, kind, twice), expected, kind);
   }
 });
