@@ -41,9 +41,9 @@ const definitions: Readonly<Record<string, Shape>> = {
 };
 
 export const whoMay: Readonly<Record<Who, string>> = {
-  anyone: 'anybody, logged in or not',
-  stranger: 'anybody who is not logged in',
-  person: 'whoever is logged in, guests too',
+  anyone: 'everyone, logged in or not',
+  stranger: 'clients that are not logged in',
+  person: 'everyone who is logged in, guests included',
   account: 'registered people',
   operator: 'operators of the server',
 };

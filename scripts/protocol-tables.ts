@@ -64,8 +64,8 @@ function members(title: string, shape: Shape, nothing: string): string[] {
 function replyMembers({ name, reply }: Contract): string[] {
   const first = commandContracts().find((other) => other.reply === reply);
   const rows = rowsOf(wireShape(reply));
-  if (rows.length === 0) return ['The reply says only how it went.'];
-  if (first && first.name !== name) return [`The reply is as that to \`${first.name}\`.`];
+  if (rows.length === 0) return ['The reply has no other members.'];
+  if (first && first.name !== name) return [`The reply is like that of \`${first.name}\`.`];
   return table(['reply', 'type', ''], rows);
 }
 

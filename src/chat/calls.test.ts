@@ -14,7 +14,7 @@ import { commands } from './commands.ts';
 import { ask as askHub } from './execution.ts';
 import { OWNER_ID } from './records.ts';
 
-/** Somebody at a program's desk: the account `name`, or a stranger; or the owner. */
+/** A caller: the account `name`, a stranger, or the owner. */
 class Desk {
   readonly #scene: Scene;
   readonly asker: Asker;
@@ -27,7 +27,7 @@ class Desk {
     this.asker = { ...origin, account, ...nothingMore, ...granted };
   }
 
-  /** What is answered in the end. */
+  /** The final answer. */
   ask(
     command: keyof typeof commands,
     name = '',
