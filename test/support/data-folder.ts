@@ -1,9 +1,9 @@
-/** What is in the data folder of a server under test, byte by byte. */
+/** Reads the files in the data folder of a server under test. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The names of all files in `folder`, whole paths, in order. */
+/** The paths of all files in `folder`, sorted. */
 export function filesIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
@@ -11,12 +11,12 @@ export function filesIn(folder: string): string[] {
     .sort();
 }
 
-/** Every file, byte by byte. */
+/** The content of every file, by path. */
 export function contents(folder: string): Map<string, Buffer> {
   return new Map(filesIn(folder).map((path) => [path, readFileSync(path)]));
 }
 
-/** Every file as a line, its path and what tells its content from every other; the lock holds nothing. */
+/** A line for every file, with its path and a hash of its content; without the lock, which is empty. */
 export function fingerprints(folder: string): string[] {
   const files = filesIn(folder).filter((path) => !path.includes('/chinwag.lock'));
   return files.map((path) => {
@@ -25,7 +25,7 @@ export function fingerprints(folder: string): string[] {
   });
 }
 
-/** The files of `folder` that have `needle` anywhere; one that a server has just removed has nothing. */
+/** The files of `folder` that contain `needle`; a file removed meanwhile does not. */
 export function filesWith(folder: string, needle: string): string[] {
   return filesIn(folder).filter((path) => contentOf(path).includes(needle));
 }

@@ -1,4 +1,4 @@
-/** Real faults of a disk under a running server, and their end. */
+/** Real disk faults under a running server, which can be ended again. */
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,21 +11,21 @@ const DISK = '8m';
 
 export interface DiskFault {
   readonly name: string;
-  /** What the operator is told. */
+  /** The message to the operator. */
   readonly reason: RegExp;
-  /** Why it cannot be had here; false where it can. */
+  /** Why the fault is unavailable here; false if it is available. */
   readonly skip: string | false;
-  /** A place for a data folder in `folder` on which the fault can come. */
+  /** Makes a data folder in `folder` that can have the fault. */
   place(folder: Folder): Place;
 }
 
 export interface Place extends Disposable {
   readonly data: string;
-  /** It fails from now on, until what this answers is called. */
+  /** Starts the fault; the returned function ends it. */
   fail(server: ServerProcess): Promise<() => Promise<void>>;
 }
 
-/** A file system of a few MiB in memory. */
+/** A file system of a few MiB, in memory. */
 export class SmallDisk implements Disposable {
   readonly path: string;
 
@@ -35,7 +35,7 @@ export class SmallDisk implements Disposable {
     run('mount', '-t', 'tmpfs', '-o', `size=${DISK},mode=700`, 'tmpfs', this.path);
   }
 
-  /** Why none can be mounted; false where it can. */
+  /** Why it cannot be mounted; false if it can. */
   static unavailable(folder: Folder): string | false {
     try {
       new SmallDisk(folder)[Symbol.dispose]();
@@ -45,7 +45,7 @@ export class SmallDisk implements Disposable {
     }
   }
 
-  /** Leaves room for nothing. */
+  /** Fills it up. */
   fill(): void {
     const file = openSync(this.#ballast, 'w');
     try {
@@ -61,7 +61,7 @@ export class SmallDisk implements Disposable {
     rmSync(this.#ballast, { force: true });
   }
 
-  /** Nothing can be written any more; nobody may have files open for that. */
+  /** Makes it read-only; no file may be open for writing. */
   lock(): void {
     run('mount', '-o', 'remount,ro', this.path);
   }
@@ -82,7 +82,7 @@ function run(command: string, ...args: string[]): void {
   if (status !== 0) throw new Error(stderr.trim());
 }
 
-/** System calls answer with an error. */
+/** A fault in which system calls return an error. */
 function failing(name: string, calls: string, error: string, reason: RegExp): DiskFault {
   return {
     name,
@@ -101,7 +101,7 @@ function failing(name: string, calls: string, error: string, reason: RegExp): Di
   };
 }
 
-/** All of them; `folder` is to try what can be had. */
+/** All faults; `folder` is for trying which are available. */
 export function diskFaults(folder: Folder): readonly DiskFault[] {
   return [
     {
@@ -121,7 +121,7 @@ export function diskFaults(folder: Folder): readonly DiskFault[] {
       },
     },
     {
-      // Files may not grow past a limit: the one fault that needs neither root nor a tracer.
+      // A limit of the size of files: the only fault that needs neither root nor a tracer.
       name: 'that takes no more than a little',
       reason: /the disk fails/,
       skip:

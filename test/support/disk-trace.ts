@@ -1,6 +1,6 @@
 /**
- * What a traced process did to its files and sockets, and what a disk holds when the power fails: nothing that was
- * written is sure to be there before a sync of its file, begun after the write, has come back with success.
+ * Traces a process's writes to files and sockets, and models the disk after a power failure: a write is only certain to
+ * be there once a sync of its file, begun after it, has succeeded.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -12,14 +12,14 @@ export function traceArguments(file: string): string[] {
   return ['-y', '-xx', '-s', '70000', '-e', `trace=${calls}`, '-e', 'signal=none', '-o', file];
 }
 
-/** A system call that came back. Of two calls, one was over before the other began if its `end` is below its `start`. */
+/** A completed system call. One call was over before another began if its `end` is below the other's `start`. */
 export interface Call {
   readonly name: string;
-  /** Of the file or socket. */
+  /** The path of the file or the name of the socket. */
   readonly path: string;
-  /** The bytes that it writes, all of them. */
+  /** All the bytes that it writes. */
   readonly bytes: Buffer;
-  /** Offset of a `pwrite64`, length of an `ftruncate`. */
+  /** The offset of a `pwrite64`, the length of an `ftruncate`. */
   readonly number: number;
   readonly result: number;
   readonly start: number;
@@ -29,10 +29,10 @@ export interface Call {
 const LINE =
   /^(\d+)\s+(?:(\w+)\((.*?)|<\.\.\. (\w+) resumed>(.*?))(?: <unfinished \.\.\.>|\)\s+= (-?\d+).*)$/;
 
-/** The calls in the order in which they came back; those that never did are left out. */
+/** The completed calls, in the order of their completion. */
 export function readTrace(file: string): Call[] {
   const calls: Call[] = [];
-  /** By thread. */
+  /** Calls that have begun, by thread. */
   const begun = new Map<string, { name: string; args: string; start: number }>();
   for (const [number, line] of readFileSync(file, 'latin1').split('\n').entries()) {
     const [, thread = '', name, args = '', , more = '', result] = LINE.exec(line) ?? [];
@@ -63,9 +63,9 @@ function hex(escaped: string): Buffer {
 export const isSync = ({ name }: Call): boolean => name === 'fsync' || name === 'fdatasync';
 export const isWrite = ({ name }: Call): boolean => name === 'pwrite64' || name === 'ftruncate';
 
-/** A file that is written and cut. */
+/** A file with its writes and truncations. */
 class TracedFile {
-  /** More than there is of it, so that it can grow. */
+  /** A buffer larger than the file, so that it can grow. */
   #room: Buffer;
   #length: number;
 
@@ -85,7 +85,7 @@ class TracedFile {
     bytes.copy(this.#room, number, 0, result);
   }
 
-  /** A disk writes sectors, each whole or not at all: some of those of `call` are there. */
+  /** Applies random sectors of `call`: a disk writes each sector entirely or not at all. */
   applyTorn(call: Call, random: Random): void {
     if (call.name !== 'pwrite64') {
       if (random.once(2)) this.apply(call);
@@ -106,7 +106,7 @@ class TracedFile {
       this.bytes.copy(larger);
       this.#room = larger;
     }
-    // What comes back after a cut is zero.
+    // A file that grows again after a truncation has zeros there.
     if (length < this.#length) this.#room.fill(0, length, this.#length);
     this.#length = length;
   }
@@ -115,8 +115,8 @@ class TracedFile {
 const SECTOR_BYTES = 512;
 
 /**
- * The files that a power cut just before the call with `moment` as its start leaves behind, by path: those of `before`
- * with every write that a sync vouches for. Of the later ones, those that had begun: none; or, with `torn`, some.
+ * The files after a power failure just before the call that starts at `moment`, by path: those of `before` with every
+ * synced write. Of the unsynced writes that had begun there are none or, with `torn`, some.
  */
 export function afterPowerCut(
   before: ReadonlyMap<string, Buffer>,

@@ -21,7 +21,7 @@ import { checkReason } from './contract-reasons.ts';
 import { assertOnWire, replyTo } from './on-wire.ts';
 import { until } from './until.ts';
 
-/** An EVENT: its JSON, and the text that belongs to it. */
+/** An EVENT with its JSON and text. */
 export interface HeardEvent {
   readonly event: string;
   readonly text: string;
@@ -31,7 +31,7 @@ export interface HeardEvent {
 /** An EVENT, or a frame of the core as a line (`Success`, `bob: hi`). */
 export type Heard = HeardEvent | string;
 
-/** The reply to a COMMAND; the data of its command where it is ok. */
+/** The reply to a COMMAND, with its data on success. */
 export type Reply<Name extends CommandName> = HeardEvent &
   Partial<ReplyData<Name>> & {
     readonly result: 'ok' | 'failure' | 'malformed';
@@ -70,16 +70,16 @@ export const WEB_SOCKET_TLS: Way = {
   open: (port, options) => openWebSocket('wss', port, options),
 };
 
-/** Those over TLS need a server that has it. */
+/** All ways; those over TLS need a server with TLS. */
 export const WAYS = [NATIVE, WEB_SOCKET, NATIVE_TLS, WEB_SOCKET_TLS];
 
 export class ExtendedClient implements Disposable {
-  /** What was heard and not yet taken, in order. */
+  /** Frames heard and not yet taken, in order. */
   readonly heard: Heard[] = [];
   closed = false;
   readonly #channel: Channel;
   readonly #reader = new FrameReader(SERVER_PAYLOAD_BYTES_MAX);
-  /** The command of each id that a reply is owed to. */
+  /** The commands without a reply, by id. */
   readonly #asked = new Map<number, string>();
   #lastId = 0;
 
@@ -109,7 +109,7 @@ export class ExtendedClient implements Disposable {
     return client;
   }
 
-  /** Sends a COMMAND and takes the reply to it, out of what is heard; the rest stays. */
+  /** Sends a COMMAND and takes its reply out of `heard`; the rest stays. */
   async ask<Name extends CommandName>(
     command: Name,
     given: Arguments<Name>,
@@ -118,7 +118,7 @@ export class ExtendedClient implements Disposable {
     return this.reply<Name>(this.command(command, given, text));
   }
 
-  /** Takes the reply to the COMMAND with that id out of what is heard; the rest stays. */
+  /** Takes the reply to the COMMAND with that id out of `heard`; the rest stays. */
   async reply<Name extends CommandName>(id: number): Promise<Reply<Name>> {
     const isReply = (one: Heard) =>
       typeof one !== 'string' && one.event === 'reply' && one.id === id;
@@ -132,14 +132,14 @@ export class ExtendedClient implements Disposable {
     return reply as Reply<Name>;
   }
 
-  /** Sends a COMMAND; answers its id. */
+  /** Sends a COMMAND; returns its id. */
   command<Name extends CommandName>(command: Name, given: Arguments<Name>, text = ''): number {
     const id = ++this.#lastId;
     this.json({ command, id, ...given }, text);
     return id;
   }
 
-  /** Sends a COMMAND whose JSON is `json`, sense or not. */
+  /** Sends a COMMAND with any `json`, valid or not. */
   json(json: object, text = ''): void {
     const { id, command } = json as { id?: unknown; command?: unknown };
     if (typeof id === 'number' && typeof command === 'string') this.#asked.set(id, command);
@@ -175,7 +175,7 @@ export class ExtendedClient implements Disposable {
     return `${from}: ${text}`;
   }
 
-  /** Resolves when the server has executed everything so far, with what was heard and not taken. */
+  /** Resolves when the server has executed everything so far, with the frames not yet taken. */
   async settled(): Promise<Heard[]> {
     await this.ask('list', {});
     return this.heard.splice(0);

@@ -1,4 +1,4 @@
-/** A server that does what a test tells it, for the client to cope with. */
+/** A fake server controlled by a test, for testing clients. */
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { decodeText } from '../../src/protocol/bytes.ts';
@@ -14,7 +14,7 @@ export { message } from '../../src/protocol/testing.ts';
 /** One client, seen from the server. */
 export class FakePeer {
   readonly socket: Socket;
-  /** What it sent and nobody has taken yet, as lines such as `sendto bob hi`. */
+  /** Sent requests not yet taken, as lines such as `sendto bob hi`. */
   readonly heard: string[] = [];
   bytes = 0;
   closed = false;
@@ -34,7 +34,7 @@ export class FakePeer {
     const reader = this.#reader;
     reader.push(chunk);
     while (reader.next()) {
-      // It has none of what is beyond the seed, and says so to whoever asks with `hello`.
+      // It knows only the core protocol, and answers `hello` accordingly.
       if (reader.type === FrameType.command) {
         this.say(encodeResponse(Result.malformed, 0, 'unknown type'));
         continue;
@@ -95,7 +95,7 @@ export class FakeServer implements Disposable {
     return (this.#server.address() as AddressInfo).port;
   }
 
-  /** The client number `index` to connect. */
+  /** The client that connected as number `index`. */
   peer(index = 0): Promise<FakePeer> {
     return until(
       () => this.peers[index],

@@ -1,4 +1,4 @@
-/** For tests: a transport that keeps what is written, and a hub that guests alone are in. */
+/** A transport that records its output, and a hub for guests only, for tests of gateways. */
 
 import { Hub } from '../../src/chat/hub.ts';
 import type { Gateway, OpenGateway, PeerStream, Transport } from '../../src/chat/ports.ts';
@@ -35,7 +35,7 @@ const SETTINGS: HubSettings = {
   invitationMs: 1000,
 };
 
-/** Nothing is stored: who is in it are guests. */
+/** A hub that stores nothing, so all its people are guests. */
 export function guestsHub(): Hub {
   const none: never[] = [];
   const world = {
@@ -58,7 +58,7 @@ export function guestsHub(): Hub {
 
 let connections = 0;
 
-/** One peer: what its gateway writes is in `written`, and what it shares in `shared`. */
+/** A peer: its gateway's output is in `written`, and shared output in `shared`. */
 export class FakeTransport implements Transport {
   readonly id = ++connections;
   readonly address = '192.0.2.1';
@@ -85,7 +85,7 @@ export class FakeTransport implements Transport {
     this.#gateway.data(Buffer.from(bytes));
   }
 
-  /** What was written since the last time. */
+  /** Returns the output since the last call. */
   take(): Buffer {
     return Buffer.concat(this.written.splice(0));
   }

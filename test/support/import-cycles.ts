@@ -1,4 +1,4 @@
-/** Which files import one another in a circle. */
+/** Finds import cycles. */
 
 /**
  * The strongly connected components of `imports` (by file, the files that it imports) that have more than one file, or

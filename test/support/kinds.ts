@@ -1,4 +1,4 @@
-/** Every kind of client there is, behind one face: lines are said, and heard as the terminal client prints them. */
+/** All kinds of clients behind one interface: they send lines, and hear lines as the terminal client prints them. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';

@@ -9,7 +9,7 @@ import { Duplex, type Readable, type Writable } from 'node:stream';
 import { ServerProcess } from './server-process.ts';
 import { until } from './until.ts';
 
-/** Why there can be none here; null where there can. */
+/** Why they are unavailable here; null if they are available. */
 export function networksRefused(): string | null {
   try {
     const script = 'ip link add a0 type veth peer name b0';

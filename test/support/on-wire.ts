@@ -1,4 +1,4 @@
-/** What travels is what the contracts say of it: nothing that a client would forgive, and nothing else. */
+/** Checks that data on the wire matches the contracts strictly, without members that a client would tolerate. */
 import assert from 'node:assert/strict';
 import { z } from 'zod';
 import * as mini from 'zod/mini';

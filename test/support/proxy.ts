@@ -1,4 +1,4 @@
-/** What a proxy in front of the server says, for tests that play one: at an address of its own, on this machine. */
+/** The output of a proxy in front of the server, for tests that play one at another address of this machine. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 

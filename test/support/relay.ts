@@ -1,4 +1,4 @@
-/** A way to a server that can be bad: it delays, holds back, swallows, cuts, resets and refuses, as a test says. */
+/** A relay to a server that delays, holds back, swallows, cuts, resets or refuses, under the control of a test. */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';

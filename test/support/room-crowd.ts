@@ -1,4 +1,4 @@
-/** Many members of one room, of every kind of client, who listen at little cost: of a text they look at the beginning. */
+/** Many members of one room, of every kind of client, which read only the start of each text to keep the cost low. */
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';

@@ -112,7 +112,7 @@ export class Folder implements Disposable {
   }
 
   write(name: string, content: string): string {
-    // Keys are secret, and what they are of need not be known.
+    // Keys are secret, so every file is private.
     writeFileSync(this.file(name), content, { mode: 0o600 });
     return this.file(name);
   }

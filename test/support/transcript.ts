@@ -1,4 +1,4 @@
-/** Plays a conversation that is written down as people would read it. */
+/** Plays a conversation from a readable transcript. */
 import assert from 'node:assert/strict';
 import { WireClient } from './wire-client.ts';
 

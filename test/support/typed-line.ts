@@ -1,4 +1,4 @@
-/** What a line that was typed says, in fewer words than the parser's, for tables of many lines. */
+/** A shorter notation for parsed lines, for tables of many lines. */
 import type { CommandName } from '../../src/protocol/contracts.ts';
 import type { TypedLine } from '../../src/protocol/typed-lines.ts';
 

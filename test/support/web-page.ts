@@ -1,4 +1,4 @@
-/** The web client in a real browser, used as a person does: by what they read, and what it is labelled. */
+/** The web client in a real browser, used as by a person: by texts and labels. */
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** A client over WebSocket: frames out, what is heard as lines. Built on what browsers have, or on `ws`. */
+/** A client over WebSocket: sends frames, and hears lines. Uses the platform's WebSocket, or `ws`. */
 import { WebSocket as Ws } from 'ws';
 import { FrameReader } from '../../src/protocol/frame-reader.ts';
 import { Result, reasonText } from '../../src/protocol/frames.ts';

@@ -1,4 +1,4 @@
-/** A client that is as well or badly behaved as a test wants: frames out, what is heard as lines. */
+/** A client that behaves as well or badly as a test wants: sends frames, and hears lines. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import {

@@ -1,4 +1,4 @@
-/** Everybody of a place at once, while a server runs. */
+/** The load of one place: all its people act at once while a server runs. */
 import type { AccountClient } from '../account-client.ts';
 import type { Random } from '../random.ts';
 import type { Actor, Place } from './place.ts';
@@ -6,7 +6,7 @@ import { changeTopics, manage } from './standing-load.ts';
 import type { Talk } from './talk.ts';
 import { type Clients, changeMessages, speak } from './talk-load.ts';
 
-/** Resolves when it is enough, or the server is gone. */
+/** Resolves when the round's work is done, or the server is gone. */
 export async function fill(
   talk: Talk,
   place: Place,
@@ -50,7 +50,7 @@ export async function fill(
   for (const client of open) client.socket.destroy();
 }
 
-/** A guest comes, invited where it must be, and speaks. */
+/** A guest joins, by invitation if necessary, and speaks. */
 async function visit(
   talk: Talk,
   place: Place,

@@ -1,4 +1,4 @@
-/** Where something is said: a room, or between two people; what was said there, and who is who. */
+/** A place, which is a room or a conversation of two people, with its messages and members. */
 import { type Act, Known } from './acts.ts';
 
 export interface Actor {
@@ -6,13 +6,13 @@ export interface Actor {
   readonly password: string;
 }
 
-/** What somebody is to a room whom its owner lets in, puts out, promotes and mutes. */
+/** The standing of a person whom a room's owner invites, kicks, promotes and mutes. */
 export interface Standing {
   readonly in: boolean;
   readonly role: 'member' | 'moderator';
   readonly muted: boolean;
   readonly banned: boolean;
-  /** Into a private room, and not in it yet. */
+  /** Invited to a private room, and not in it yet? */
   readonly invited: boolean;
 }
 
@@ -24,9 +24,9 @@ export const OUT: Standing = {
   invited: false,
 };
 
-/** What became of a message after it was said. */
+/** The state of a message. */
 export interface State {
-  /** How often it was changed. */
+  /** The number of edits. */
   readonly version: number;
   readonly deleted: boolean;
   readonly pinned: boolean;
@@ -35,36 +35,36 @@ export interface State {
 }
 
 export interface Said {
-  /** Counts up over everything that is said; the text has it. */
+  /** Ascends over all messages; the text contains it. */
   readonly serial: number;
   readonly place: Place;
   readonly author: string;
   readonly guest: boolean;
-  /** Messages of one stream are sent in this order over one connection, so it is that of their ids. */
+  /** Messages of a stream are sent in order over one connection, so their ids ascend. */
   readonly stream: string;
   readonly reply: Said | null;
-  /** Silences its author, and is done at the same time: if both are there, this was earlier. */
+  /** A simultaneous act that silences its author: if both succeed, the message came first. */
   readonly before: Act | null;
   readonly there: Known<boolean>;
   readonly state: Known<State>;
   id: number | null;
-  /** Somebody is doing something with it. */
+  /** Is it being changed? */
   busy: boolean;
 }
 
 export class Place {
   readonly kind: 'public' | 'private' | 'pair';
-  /** Of a room. */
+  /** The name of the room. */
   readonly name: string;
-  /** Who are in it all the time; the first owns the room. */
+  /** Its permanent members; the first one owns the room. */
   readonly people: readonly Actor[];
   readonly subject: Actor | null;
   readonly standing = new Known<Standing>(OUT);
   readonly topic = new Known('');
-  /** How far each of the people has read. */
+  /** The read mark of each person. */
   readonly marks: ReadonlyMap<Actor, Known<number>>;
   readonly said: Said[] = [];
-  /** Was removed, with all that was said there. */
+  /** Was it removed, with all its messages? */
   gone = false;
 
   constructor(
@@ -88,7 +88,7 @@ export class Place {
     return this.people[0] as Actor;
   }
 
-  /** Where `name` sends what is for this place. */
+  /** The address to which `name` sends messages for this place. */
   addressFor(name: string): string {
     if (this.isRoom) return this.name;
     return (this.people.find((one) => one.name !== name) ?? this.owner).name;

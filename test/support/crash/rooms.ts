@@ -1,4 +1,4 @@
-/** Rooms, and the life of messages in them and between two people, at a server that is killed again and again. */
+/** The part of the crash test about rooms, and about changes to messages in them and between two people. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,9 +14,9 @@ import { AuditTrail, asked, checkStanding } from './standing-verdict.ts';
 import { describe, MARKER, Talk } from './talk.ts';
 import { checkEdits, checkSearch, checkTalk, checkUnread } from './talk-verdict.ts';
 
-/** What was said before is asked for of so many messages of a place. */
+/** For how many messages of a place earlier versions are checked. */
 const EDITS_CHECKED_MAX = 20;
-/** The search index, and the eraser, may be behind. */
+/** How long the search index and the eraser may lag behind. */
 const PATIENCE_MS = 120_000;
 const PAUSE_MS = 200;
 
@@ -33,7 +33,7 @@ export class Rooms implements Part {
   readonly #brief: BriefRooms;
   readonly #audit = new AuditTrail();
 
-  /** `keepEdits`: how the servers of `folder` are configured. */
+  /** `keepEdits`: the setting of the servers on `folder`. */
   constructor(folder: string, keepEdits: boolean) {
     this.#folder = folder;
     this.#keepEdits = keepEdits;
@@ -74,7 +74,7 @@ export class Rooms implements Part {
 
   async settle(port: number): Promise<void> {
     using operator = await AccountClient.enter(port, 'login', this.#operator);
-    // What the start itself had stored is in the log before this, so it is done when this is answered.
+    // Changes made by the start itself precede this in the log, so they are stored when this is answered.
     await asked('sendto', operator.command('sendto', { to: this.#operator.name }, 'I am back'));
     for (const place of this.#places) await this.#check(port, place, false);
     await this.#brief.check(port, operator, false);
@@ -127,7 +127,7 @@ export class Rooms implements Part {
     }
   }
 
-  /** What is in the bytes of some file, and was taken back. */
+  /** Deleted texts that are still in the bytes of some file. */
   #left(): string[] {
     const left: string[] = [];
     for (const path of filesIn(this.#folder)) {

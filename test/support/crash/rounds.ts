@@ -9,25 +9,25 @@ import { DirectMessages } from './direct-messages.ts';
 import type { Part } from './part.ts';
 import { Rooms } from './rooms.ts';
 
-/** When a server is killed: so long after everybody began to come. */
+/** When a server is killed, counted from the start of the load. */
 const LIFE_MS_MIN = 30;
 const LIFE_MS_MAX = 1000;
-/** It is killed as well, now and then, while it starts: so long after that. */
+/** Now and then it is killed while starting, at most this long after launch. */
 const START_MS_MAX = 400;
-/** So that some are refused: those to whoever is away all the time. */
+/** So small that some messages to the person who is always offline are refused. */
 const WAITING_PER_SENDER_MAX = 300;
 
 export interface Outcome {
   readonly killed: number;
-  /** As well, before they listened. */
+  /** The number of servers killed before they listened. */
   readonly killedStarting: number;
-  /** What each part found. */
+  /** The counts of each part. */
   readonly [what: string]: number;
 }
 
 /**
- * Kills a server `rounds` times in `folder`, which is empty. Rejects with what was lost, came twice or is there by half,
- * and with what `chinwag check` finds.
+ * Kills a server `rounds` times on the empty `folder`. Rejects if anything was lost, doubled or half done, or if
+ * `chinwag check` finds errors.
  */
 export async function crashRounds(rounds: number, seed: number, folder: string): Promise<Outcome> {
   const random = new Random(seed);

@@ -1,4 +1,4 @@
-/** What the owner of a room does with somebody who is let in, put out, promoted and muted, and what it is about. */
+/** The load of moderation: a room's owner invites, kicks, promotes and mutes a person, and changes the topic. */
 import assert from 'node:assert/strict';
 import type { AccountClient, Answer } from '../account-client.ts';
 import type { Random } from '../random.ts';
@@ -6,14 +6,14 @@ import type { Act } from './acts.ts';
 import { OUT, type Place, type Standing } from './place.ts';
 import type { Talk } from './talk.ts';
 
-/** In one round, each. */
+/** The limit for each in one round. */
 const ACTS_MAX = 60;
-/** The subject says so many things while it is silenced. */
+/** How many messages the person tries to send while silenced. */
 const MEANWHILE_MAX = 3;
 
 type Next = 'join' | 'leave' | 'invite' | 'kick' | 'ban' | 'unban' | 'mute' | 'unmute' | 'role';
 
-/** One act after the other, until it is enough or a connection is lost. */
+/** Performs one act after the other, until the limit or until a connection is lost. */
 export async function manage(
   talk: Talk,
   place: Place,
@@ -35,14 +35,14 @@ function possible({ kind, standing }: Place): Next[] {
     if (kind === 'private' && !invited) return ['invite', 'invite', 'ban'];
     return invited ? ['join'] : ['join', 'join', 'ban'];
   }
-  // Whoever goes while muted is muted still when they come back, unless the server was started anew.
+  // A muted person who leaves is still muted on return, unless the server was restarted.
   if (muted) return ['unmute', 'role'];
   return role === 'moderator'
     ? ['role', 'role', 'kick', 'leave']
     : ['kick', 'ban', 'mute', 'mute', 'role', 'leave'];
 }
 
-/** @returns false when nobody knows what became of it */
+/** @returns false if the outcome is unknown */
 async function step(
   talk: Talk,
   place: Place,
@@ -90,7 +90,7 @@ async function step(
     unmute: () => owner.command('unmute', whom),
     role: () => owner.command('role', { ...whom, role: promoted }),
   };
-  // In a public room, whoever was kicked and says something joins again.
+  // In a public room, a kicked person joins again by speaking.
   const silences =
     what === 'ban' || what === 'mute' || (what === 'kick' && place.kind === 'private');
   const meanwhile = silences && now.in ? random.below(MEANWHILE_MAX + 1) : 0;
@@ -103,7 +103,7 @@ async function step(
   return trySpeaking(talk, place, subject, stream, act, what);
 }
 
-/** Whoever may not speak is refused; whoever may, says something now and then. */
+/** The person tries to speak, which is refused while silenced. */
 async function trySpeaking(
   talk: Talk,
   place: Place,
@@ -137,7 +137,7 @@ function why(serial: number): string {
   return `act ${serial}`;
 }
 
-/** Changes what the room is about, again and again. */
+/** Changes the topic of the room again and again. */
 export async function changeTopics(talk: Talk, place: Place, owner: AccountClient): Promise<void> {
   for (let i = 0; i < ACTS_MAX; i++) {
     const act = talk.ledger.next('topics');

@@ -1,4 +1,4 @@
-/** Holds who is in a room, who is kept out, and what moderators did, against what a server says of it. */
+/** Checks a server's members, bans and audit log against the recorded acts. */
 import assert from 'node:assert/strict';
 import type { AccountClient, Answer } from '../account-client.ts';
 import type { Act } from './acts.ts';
@@ -20,7 +20,7 @@ export async function asked(
   return answer.json;
 }
 
-/** Settles what was unknown; rejects with what is wrong. */
+/** Settles unknown acts; rejects with errors. */
 export async function checkStanding(
   { name: room, people, owner, subject, standing, topic }: Place,
   asOwner: AccountClient,
@@ -59,13 +59,13 @@ export async function isListed(client: AccountClient, room: string): Promise<boo
   return (rooms as { room: string }[]).some((one) => one.room === room);
 }
 
-/** What the audit log has, by what it says; from the newest to one that has been read. */
+/** Reads the audit log, from the newest entry back to one that was read before. */
 export class AuditTrail {
   readonly #counts = new Map<string, number>();
   readonly #ids = new Map<string, number>();
   #newest = 0;
 
-  /** `operator` reads what came since; `again`: all of it. */
+  /** `operator` reads the new entries; `again`: all of them. */
   async read(operator: AccountClient, again = false): Promise<void> {
     if (again) {
       this.#counts.clear();
@@ -94,7 +94,7 @@ export class AuditTrail {
     }
   }
 
-  /** Has every act that was done, and no other; and who was silenced said nothing afterwards. */
+  /** Checks that the log has exactly the acts that were done, and that silenced people said nothing afterwards. */
   check({ ledger, said }: Talk): void {
     const expected = new Map<string, number>();
     for (const { audit, done } of ledger.acts) {

@@ -1,25 +1,25 @@
-/** What people say in a place, read, and do to what was said, while a server runs. */
+/** The load of messages: people send, read and change them in a place while a server runs. */
 import type { AccountClient, Answer } from '../account-client.ts';
 import type { Random } from '../random.ts';
 import type { Act } from './acts.ts';
 import type { Place, Said, State } from './place.ts';
 import { type Talk, textOf } from './talk.ts';
 
-/** What one person says in one round. */
+/** The limit of messages per person and round. */
 const SAID_MAX = 60;
 const AT_ONCE_MAX = 6;
 const READ_EVERY = 8;
-/** What is done to messages of one place in one round. */
+/** The limit of changes per place and round. */
 const CHANGES_MAX = 80;
 const CHANGES_AT_ONCE = 3;
-/** The newest of a place, so many, are changed. */
+/** How many of a place's newest messages may be changed. */
 const RECENT = 80;
 const EMOJI = ['👍', '🎉', '❤️'] as const;
 
-/** Clients of those who are in a place, by their names. */
+/** Clients of the people in a place, by name. */
 export type Clients = ReadonlyMap<string, AccountClient>;
 
-/** Several at a time until it is enough, or the connection is lost; says now and then how far it has read. */
+/** Sends several messages at a time, until the limit or until the connection is lost; marks read now and then. */
 export async function speak(
   talk: Talk,
   client: AccountClient,
@@ -62,7 +62,7 @@ function anyOf({ said }: Place, random: Random): Said | null {
   return recent.length === 0 ? null : random.of(recent);
 }
 
-/** Corrects, takes back, reacts to and pins what was said, each message by one hand at a time. */
+/** Edits, deletes, reacts to and pins messages, each by one person at a time. */
 export async function changeMessages(
   talk: Talk,
   clients: Clients,
@@ -74,7 +74,7 @@ export async function changeMessages(
     while (left-- > 0) {
       const said = anyOf(place, random);
       if (said === null) {
-        // Nothing was said yet: whoever is here asks something that takes a while.
+        // There are no messages yet: waits for the reply to some request.
         const [client] = clients.values();
         if (client === undefined || (await client.list()) === null) return;
         continue;

@@ -1,14 +1,14 @@
-/** Holds what was said in a place, and what became of it, against what somebody reads there. */
+/** Checks the messages that a person reads in a place against the recorded ones and their changes. */
 import assert from 'node:assert/strict';
 import { PAGE_MESSAGES_MAX } from '../../../src/protocol/limits.ts';
 import { type AccountClient, type Kept, pageOf } from '../account-client.ts';
 import type { Actor, Place, Said, State } from './place.ts';
 import { describe, EVERYWHERE, mentioned, type Talk, textOf } from './talk.ts';
 
-/** The counts of unread messages go so far. */
+/** The limit of counts of unread messages. */
 const UNREAD_COUNT_MAX = 1000;
 
-/** What `reader`, who is in the place, finds there. Settles what was unknown; rejects with what is wrong. */
+/** Checks what `reader` finds in the place. Settles unknown acts; rejects with errors. */
 export async function checkTalk(
   talk: Talk,
   place: Place,
@@ -69,7 +69,7 @@ function checkState(talk: Talk, said: Said, message: Kept, reader: Actor): void 
   );
 }
 
-/** The reactions as `reader` sees them counted. */
+/** The counts of reactions as `reader` sees them. */
 function counted({ reactions }: State, reader: Actor): string[] {
   const counts = new Map<string, { count: number; mine: boolean }>();
   for (const reaction of reactions) {
@@ -91,7 +91,7 @@ async function checkPins(talk: Talk, place: Place, client: AccountClient): Promi
   for (const said of pinned) assert.ok(shown.has(said), `${describe(said)} is pinned`);
 }
 
-/** What `reader` is told to have unread in the place is what was said there after the mark. */
+/** Checks that the unread messages reported to `reader` are those after the read mark. */
 export async function checkUnread(
   place: Place,
   reader: Actor,
@@ -115,8 +115,8 @@ export async function checkUnread(
 }
 
 /**
- * What a search finds is as it is now: the newest of it, or the whole. @returns whether everything was found, which it is
- * when the index is not behind
+ * Checks that a search finds current texts: the newest results, or all. @returns whether everything was found, which is
+ * so once the index has caught up
  */
 export async function checkSearch(
   talk: Talk,
@@ -149,7 +149,7 @@ function isThere({ there, state }: Said): boolean {
   return there.value && !state.value.deleted;
 }
 
-/** What a message said before is kept, or not; what it says now is last. */
+/** Checks the versions of messages: earlier ones are kept or not, and the current one is last. */
 export async function checkEdits(
   said: Said,
   client: AccountClient,

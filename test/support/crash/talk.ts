@@ -1,13 +1,13 @@
-/** Everything that was said in the places of a load, and how it is recognised. */
+/** All messages in the places of a load, and how they are recognized. */
 import assert from 'node:assert/strict';
 import { AccountClient, type Received } from '../account-client.ts';
 import { type Act, Known, Ledger } from './acts.ts';
 import type { Actor, Place, Said, State } from './place.ts';
 
-/** In every text: what a search for all of them looks for. */
+/** A word in every text, to search for all of them. */
 export const EVERYWHERE = 'crowd';
 
-/** Every text, in every version, has one of its own. */
+/** Matches the marker, which is unique for every version of every text. */
 export const MARKER = /w(\d+)v(\d+) crowd/g;
 
 const FILLER = 'what people say in rooms is short, and now and then it is not; ';
@@ -35,7 +35,7 @@ export class Talk {
     return said;
   }
 
-  /** Says it over `client`. @returns whether it was acknowledged; null: nobody knows */
+  /** Sends a message over `client`. @returns whether it was acknowledged; null if unknown */
   async say(client: AccountClient, said: Said): Promise<boolean | null> {
     const { place, author, reply, serial } = said;
     const act = this.ledger.next(place.isRoom ? 'said in rooms' : 'said between two');
@@ -65,7 +65,7 @@ export class Talk {
     return this.#byId.get(id);
   }
 
-  /** The message that says `text`, and which of its versions that is. */
+  /** The message with `text`, and the number of that version. */
   recognise(text: string): { said: Said; version: number } {
     const [, serial, version] = /^w(\d+)v(\d+) /.exec(text) ?? [];
     const said = this.said[Number(serial)];
@@ -74,7 +74,7 @@ export class Talk {
     return { said, version: Number(version) };
   }
 
-  /** Connects `actor`, or a guest, who hears what is said. Null: the server is gone. */
+  /** Connects `actor`, or a guest, to hear messages. Resolves with null if the server is gone. */
   async enter(
     port: number,
     actor: { name: string; password?: string },
@@ -119,7 +119,7 @@ export class Talk {
   }
 }
 
-/** Whom it mentions: one in a few, and only in rooms. */
+/** The person that it mentions: in one message of a few, and only in rooms. */
 export function mentioned({ serial, place }: Said, version: number): Actor | null {
   if (!place.isRoom || (serial + version) % 4 !== 0) return null;
   return place.people[serial % place.people.length] ?? null;

@@ -1,4 +1,4 @@
-/** Holds what a server has kept against what people were told. */
+/** Checks a server's stored data against the journal. */
 import assert from 'node:assert/strict';
 import { AccountClient } from '../account-client.ts';
 import { until } from '../until.ts';
@@ -9,15 +9,15 @@ export interface Found {
   readonly acknowledged: number;
   readonly refused: number;
   readonly unknown: number;
-  /** How many of those of unknown fate are there. */
+  /** How many messages of unknown fate are stored. */
   readonly unknownFound: number;
-  /** Messages that waited for plain clients, and arrived. */
+  /** How many waiting messages arrived at plain clients. */
   readonly waited: number;
   readonly names: number;
   readonly markers: number;
 }
 
-/** Rejects with what is wrong. */
+/** Rejects with errors. */
 export async function judge(port: number, journal: Journal): Promise<Found> {
   for (const person of journal.people) await comeBack(port, journal, person);
   const found = await conversations(port, journal);
@@ -41,14 +41,14 @@ export async function judge(port: number, journal: Journal): Promise<Found> {
   };
 }
 
-/** The device of `person` sends again what it had no answer to, and fetches what it missed. */
+/** The device of `person` resends unanswered messages and fetches missed ones. */
 async function comeBack(port: number, journal: Journal, person: Person): Promise<void> {
   using client = await AccountClient.connect(port);
   assert.ok(await enterDevice(journal, client, person), `the device of ${person.name} comes back`);
   assert.equal(person.device.unanswered.length, 0, 'every message that is sent again is answered');
 }
 
-/** Reads every conversation. @returns the ids of all messages that are there, by their serials */
+/** Reads every conversation. @returns the ids of all stored messages, by serial */
 async function conversations(port: number, journal: Journal): Promise<Map<number, number>> {
   const found = new Map<number, number>();
   const { people } = journal;
@@ -74,8 +74,8 @@ async function conversations(port: number, journal: Journal): Promise<Map<number
 }
 
 /**
- * What waits for `person` arrives: everything at the device; at the plain clients, all together, everything that none of
- * them may have been given and lost. @returns how many it was there
+ * Checks that waiting messages reach `person`: all at the device; at the plain clients together, all that none of them
+ * may have received and lost. @returns the number at the plain clients
  */
 async function arrivals(
   port: number,
@@ -86,7 +86,7 @@ async function arrivals(
   const expected = journal.sent.filter(({ serial, from, to }) => {
     const id = found.get(serial);
     if (id === undefined || to !== person || from === person) return false;
-    // What one's device says it has read does not wait any more.
+    // Messages marked read by the device do not wait any more.
     return id > person.readOf(from).most;
   });
   await comeBack(port, journal, person);
@@ -106,7 +106,7 @@ async function arrivals(
   return waiting.length;
 }
 
-/** Names whose registration was acknowledged can be logged in with. @returns how many those are */
+/** Checks that acknowledged registrations can log in. @returns their number */
 async function registrations(port: number, journal: Journal): Promise<number> {
   let count = 0;
   for (const { name, password, fate } of journal.registrations) {
@@ -119,7 +119,7 @@ async function registrations(port: number, journal: Journal): Promise<number> {
   return count;
 }
 
-/** What was read is not missed any more, and what was not read is. @returns how many markers there are */
+/** Checks that exactly the messages after the read marks are unread. @returns the number of marks */
 async function markers(
   port: number,
   journal: Journal,

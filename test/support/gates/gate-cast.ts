@@ -1,7 +1,6 @@
 /**
- * Everybody that the table of permissions speaks of, at one gateway of a real server, and the rooms that they are tried
- * in. What leads to a room is done by COMMANDs, where somebody is registered and can be there twice; a guest has only
- * the words of the gateway.
+ * The people of the table of permissions at one gateway of a real server, and the rooms in which they try commands.
+ * Registered people, who can be connected twice, set up rooms by COMMANDs; a guest has only the words of the gateway.
  */
 import assert from 'node:assert/strict';
 import { askServer, reachServer } from '../../../src/owner/control-client.ts';
@@ -28,23 +27,23 @@ import {
 
 let casts = 0;
 
-/** Where a server is reached, and how its owner does it. */
+/** The ways to a server: for clients, and for its owner. */
 export interface Place {
   readonly port: number;
   readonly folder: string;
 }
 
 export class GateCast implements Disposable {
-  /** At the gateway: those who try things. */
+  /** Clients at the gateway, which try commands. */
   readonly #actors = new Map<Part, GateClient>();
-  /** At another: those who prepare them. */
+  /** Clients at another gateway, which set up rooms. */
   readonly #helpers = new Map<Part, GateClient>();
   readonly #number = ++casts;
-  /** What an owner hears of each room: who said what id last. */
+  /** The id of each person's last message by room, as an owner hears it. */
   readonly #heard = new Map<string, Map<string, number>>();
   #rooms = 0;
 
-  /** Everybody comes. */
+  /** Connects everybody. */
   static async assemble(place: Place, gate: Gate): Promise<GateCast> {
     const cast = new GateCast();
     await Promise.all(PARTS.map((part) => cast.#enter(part, place, gate)));
@@ -52,7 +51,7 @@ export class GateCast implements Disposable {
     return cast;
   }
 
-  /** Nobody has none. */
+  /** The name of `part`; empty for a client that is not logged in. */
   nameOf(part: Part): string {
     return part === 'nobody' ? '' : `${part.replaceAll(' ', '-')}${this.#number}`;
   }
@@ -61,7 +60,7 @@ export class GateCast implements Disposable {
     return this.#actors.get(part) ?? assert.fail(`nobody tries as ${part}`);
   }
 
-  /** A room with `parts`, and an owner, in it. Null where a guest has no words here to come to it. */
+  /** A room with `parts` and an owner in it; null if the gateway has no words for a guest to join it. */
   async room(kind: RoomKindLetter, parts: readonly Part[]): Promise<GateRoom | null> {
     const number = ++this.#rooms;
     const word = `lunch${this.#number}x${number}`;
@@ -88,7 +87,7 @@ export class GateCast implements Disposable {
     return new GateRoom(room, word, nameOf, ids, heard.get(nameOf('an owner')) ?? 0);
   }
 
-  /** Nobody needs it any more. It may be gone already. */
+  /** Removes a room, which may be gone already. */
   async end({ room }: GateRoom): Promise<void> {
     this.#heard.delete(room);
     await this.#helpers.get('another operator')?.say('remove-room', '', { room });
@@ -166,7 +165,7 @@ export class GateRoom implements NamedScene {
   }
 }
 
-/** Whom somebody who says this in a room of the kind needs to be there: an owner always is. */
+/** The people needed in a room of the kind to try this command, besides the owner, who is always there. */
 export function neededFor(
   say: (scene: NamedScene, role: Part) => Said,
   role: Part,
@@ -189,12 +188,12 @@ export function neededFor(
     },
     role,
   );
-  // The last owner of a room cannot become less.
+  // The last owner of a room cannot be demoted.
   if (needed.has('an owner')) needed.add('owner');
   return [...needed].filter((part) => part !== 'an owner' && visits(part, kind));
 }
 
-/** The owner's socket has few connections: one asks after the other. */
+/** The owner's socket allows few connections, so requests go one after the other. */
 let asked: Promise<void> = Promise.resolve();
 
 function makeOperator(folder: string, name: string): Promise<void> {

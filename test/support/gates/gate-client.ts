@@ -1,4 +1,4 @@
-/** A client at one gateway that says what is said at the hub in the gateway's words, with many under way at a time. */
+/** A client at one gateway, which sends the hub's commands in the gateway's words, many at a time. */
 import assert from 'node:assert/strict';
 import { decodeText } from '../../../src/protocol/bytes.ts';
 import { FrameReader } from '../../../src/protocol/frame-reader.ts';
@@ -10,17 +10,17 @@ import type { Said } from '../chat/talker.ts';
 import { NATIVE, type Way, WEB_SOCKET } from '../extended-client.ts';
 import { commandFrame, exactLine, roughLine, seedFrame } from './words.ts';
 
-/** What the wire says. */
+/** An answer as read from the wire. */
 export interface GateAnswer {
-  /** `refused`: a failure without a reason, as lines have it. */
+  /** `refused`: a failure without a reason, as on the line gateway. */
   readonly outcome: 'ok' | keyof typeof Reason | 'refused' | 'malformed' | 'lost';
-  /** Of a reply; empty elsewhere. */
+  /** The JSON of a reply; empty for other answers. */
   readonly json: Readonly<Record<string, unknown>>;
-  /** Lines, names, or texts: what is answered besides. */
+  /** Further content of the answer: lines, names or texts. */
   readonly shown: readonly string[];
 }
 
-/** An EVENT, as a plain client's message it has a text only. */
+/** An EVENT; a plain client's message has only a text. */
 export interface Told {
   readonly json: Readonly<Record<string, unknown>>;
   readonly text: string;
@@ -35,7 +35,7 @@ const NAMES = new Map(
 const NOTHING = { json: {}, shown: [] };
 
 export abstract class GateClient implements Disposable {
-  /** Messages and events, until somebody takes them. */
+  /** Messages and events not yet taken. */
   readonly told: Told[] = [];
   closed = false;
   onTold: (told: Told) => void = (told) => this.told.push(told);
@@ -53,24 +53,24 @@ export abstract class GateClient implements Disposable {
     );
   }
 
-  /** The bytes of `said`; null where this gateway has no word for it. */
+  /** The bytes of `said`; null if this gateway has no word for it. */
   abstract wordFor(said: Said): Uint8Array | string | null;
   protected abstract hear(bytes: Uint8Array): void;
 
-  /** Null where this gateway has no word for it. */
+  /** Sends a command; returns null if this gateway has no word for it. */
   say(...said: Said): Promise<GateAnswer> | null {
     const word = this.wordFor(said);
     return word === null ? null : this.ask(word);
   }
 
-  /** Says what there must be a word for, and must succeed. */
+  /** Sends a command that the gateway must know and that must succeed. */
   async does(...said: Said): Promise<GateAnswer> {
     const answer = await (this.say(...said) ?? assert.fail(`no word for ${said[0]}`));
     assert.equal(answer.outcome, 'ok', `${JSON.stringify(said)}: ${JSON.stringify(answer)}`);
     return answer;
   }
 
-  /** Sends `word`, which is answered once. */
+  /** Sends `word`, which has one answer. */
   ask(word: Uint8Array | string): Promise<GateAnswer> {
     return new Promise((resolve) => {
       if (this.closed) return resolve({ outcome: 'lost', ...NOTHING });
@@ -79,17 +79,17 @@ export abstract class GateClient implements Disposable {
     });
   }
 
-  /** Tries to log in, in as many steps as it takes here. */
+  /** Tries to log in, in as many steps as this gateway takes. */
   abstract logIn(name: string, password: string | null): Promise<GateAnswer>;
 
-  /** Comes, and is logged in as `name`; who is registered already where `register` is false. */
+  /** Logs in as `name`, registering it first if `register`. */
   async enter(name: string, password: string | null, register = false): Promise<void> {
     await this.begin();
     if (register) await this.does('register', name, { password: password ?? '' });
     else assert.equal((await this.logIn(name, password)).outcome, 'ok', name);
   }
 
-  /** Says what must be said first. */
+  /** Sends the greeting, if the gateway has one. */
   async begin(): Promise<void> {}
 
   protected answered(answer: GateAnswer): void {
@@ -164,12 +164,12 @@ function outcomeOf(result: number, reason: number): GateAnswer['outcome'] {
 
 const LINE_END = /^(?:Success|Failure(?:: .*)?|Bad username|Bad message|Invalid command)$/;
 
-/** What others say: `bob: hi`, `#lunch: bob: hi`. No line of an answer that this hears begins so. */
+/** Matches messages: `bob: hi`, `#lunch: bob: hi`. No line of an answer to this client begins like this. */
 const MESSAGE = /^(?!#\S+: \d+ member)([^\s:]+)(?: \(to \d+\))?: /;
 
 /** Lines, as `nc` sends them. */
 export class LineGate extends GateClient {
-  /** Says also what does not mean quite the same. */
+  /** Does it also send lines that do not mean exactly the same? */
   isRough = false;
   readonly #decoder = new TextDecoder('utf-8', { fatal: true });
   #rest = '';
@@ -177,7 +177,7 @@ export class LineGate extends GateClient {
 
   wordFor(said: Said): string | null {
     const line = this.isRough ? roughLine(said) : exactLine(said);
-    // The answer of `list` has no end: that of what is no command is one.
+    // The answer to `list` has no end mark: the answer to an unknown command serves as one.
     return line === 'list' ? 'list\nno-command\n' : line && `${line}\n`;
   }
 

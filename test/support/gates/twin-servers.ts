@@ -1,6 +1,6 @@
 /**
- * Two servers to which the same people say the same, but for a secret: where one has it, the other has something else
- * that takes as many numbers. Whoever has no part in it must hear the same from both, byte for byte, but for times.
+ * Two servers with the same people and commands except for a secret: instead of it, the other has something that takes
+ * as many numbers. People without a part in it must hear the same from both, byte for byte, except times.
  */
 import assert from 'node:assert/strict';
 import type { Said } from '../chat/talker.ts';
@@ -15,7 +15,7 @@ import {
   type Told,
 } from './gate-client.ts';
 
-/** Times, and what is made by chance. */
+/** Members with times or random values. */
 const BY_CHANCE = new Set([
   ...['at', 'created', 'until', 'expires', 'edited', 'muted', 'code', 'token'],
 ]);
@@ -30,7 +30,7 @@ class Listener {
   isRegistered: boolean;
   isIn = true;
   clients: Pair<GateClient>;
-  /** What was answered, with the command; and what was told. */
+  /** Answers with their commands; and events. */
   readonly answers: Pair<string[]> = [[], []];
   readonly told: Pair<string[]> = [[], []];
   /** Events that tell what is unread, since the last login. */
@@ -55,12 +55,12 @@ class Listener {
     }
   }
 
-  /** Before it logs in. */
+  /** To be called before the login. */
   logsIn(): void {
     this.unreads.fill(0);
   }
 
-  /** Resolves when what is told after a login was told. */
+  /** Resolves when the events that follow a login have come. */
   async hasLoggedIn(): Promise<void> {
     if (!this.isRegistered || !this.gate.isExtended) return;
     await until(
@@ -71,7 +71,7 @@ class Listener {
   }
 }
 
-/** What is heard, without what is of its time. */
+/** An event without its times. */
 function tellable({ json, text }: Told): string {
   return `${JSON.stringify(json, masked)} ${text.replace(TIME, 'TIME')}`;
 }
@@ -169,7 +169,7 @@ export class TwinServers implements Disposable {
     return answer;
   }
 
-  /** In both the same. */
+  /** Sends the same command to both. */
   says(name: string, ...said: Said): Promise<GateAnswer | null> {
     return this.either(name, said, said);
   }
@@ -182,7 +182,7 @@ export class TwinServers implements Disposable {
     return this.says(name, ...said);
   }
 
-  /** From here on both give the same numbers to what is stored. */
+  /** Makes both servers continue with the same numbers. */
   async level(): Promise<void> {
     const give = async (world: number) => {
       const herald = this.#sentinels[world] ?? assert.fail();
@@ -194,7 +194,7 @@ export class TwinServers implements Disposable {
     assert.equal(real, twin);
   }
 
-  /** From here on it is compared what they hear. */
+  /** Drops earlier output: comparison starts here. */
   async forget(names: readonly string[]): Promise<void> {
     for (const name of names) {
       const listener = this.#listener(name);
@@ -203,7 +203,7 @@ export class TwinServers implements Disposable {
     }
   }
 
-  /** All of `names` have been answered and told the same by both servers. */
+  /** Checks that all of `names` got the same answers and events from both servers. */
   async compare(names: readonly string[]): Promise<void> {
     for (const name of names) {
       const listener = this.#listener(name);

@@ -1,6 +1,6 @@
 /**
- * What is said at the hub, in the words of each gateway. A gateway has a word for it if its own grammar reads the word
- * back as the same: of a COMMAND the schema, of a line the grammar of lines, and of the core's frames their four.
+ * Translates the hub's commands into the words of each gateway. A gateway has a word for a command if its own parser
+ * reads that back as the same: the schema of a COMMAND, the grammar of lines, the four frames of the core.
  */
 
 import { isDeepStrictEqual } from 'node:util';
@@ -37,7 +37,7 @@ function argumentsOf([command, name = '', options = {}]: Said): object | null {
   return schema.safeParse(given).success ? given : null;
 }
 
-/** As a COMMAND with this id, or null. */
+/** The command as a COMMAND with this id, or null. */
 export function commandFrame(said: Said, id: number): Uint8Array | null {
   const given = argumentsOf(said);
   if (given === null) return null;
@@ -47,7 +47,7 @@ export function commandFrame(said: Said, id: number): Uint8Array | null {
   return encodeJsonFrame(FrameType.command, json, encodeText(withText ? text : ''));
 }
 
-/** As a frame of the core, or null. */
+/** The command as a frame of the core, or null. */
 export function seedFrame([command, name = '', options = {}, text = '']: Said): Uint8Array | null {
   const { password, reply: answered } = options;
   if (command === 'login') {
@@ -129,7 +129,7 @@ function wordOf(parameter: string, name: string, options: Options, text: string)
   }
 }
 
-/** As a line that means just this, or null. */
+/** The command as a line with exactly this meaning, or null. */
 export function exactLine(said: Said): string | null {
   const line = roughLine(said);
   return line !== null && means(line, said) ? line : null;

@@ -1,4 +1,4 @@
-/** A data folder with something in every table, in every variation that there is. */
+/** Fills a data folder with rows in every table, in every variation. */
 import { type BanRecord, FOREVER, type RoomRecord } from '../../../src/chat/records.ts';
 import type { Change } from '../../../src/chat/storage.ts';
 import { type Chance, randomChange, type Said } from './random-changes.ts';

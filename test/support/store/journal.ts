@@ -1,4 +1,6 @@
-/** What a simulation of the hub wrote, given to a data folder: with texts and passwords that are found again in any file. */
+/**
+ * Writes the journal of a hub's simulation to a data folder, with texts and passwords that can be found in any file.
+ */
 import { FOREVER } from '../../../src/chat/records.ts';
 import type { Change, Cursor } from '../../../src/chat/storage.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';

@@ -1,4 +1,4 @@
-/** Changes at random, of every kind that changes something people do: for tests that compare what becomes of them. */
+/** Random changes of every kind that people can cause, for tests that compare their effects. */
 import { FOREVER } from '../../../src/chat/records.ts';
 import type { Change } from '../../../src/chat/storage.ts';
 import { block, deleted, edited, left, message, pin, reaction } from './stores.ts';

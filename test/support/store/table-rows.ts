@@ -1,4 +1,4 @@
-/** The tables of a folder as they are, and as they compare with those of another. */
+/** Reads the tables of a data folder, to compare them with those of another. */
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DATABASE_FILE } from '../../../src/store/database/database.ts';
