@@ -261,9 +261,9 @@ export class PeerTransport implements Transport, Peer {
   readonly #onEnd = (why?: string): void => {
     this.#peers.slices.begin();
     // A gateway that hands over to another leaves the end to that one.
-    for (let told: Gateway = NOBODY; told !== this.#gateway && this.ending === null; ) {
-      told = this.#gateway;
-      told.ended(why);
+    for (let gateway: Gateway = NOBODY; gateway !== this.#gateway && this.ending === null; ) {
+      gateway = this.#gateway;
+      gateway.ended(why);
     }
     this.#pauseIfHeldUp();
   };
@@ -281,9 +281,9 @@ export class PeerTransport implements Transport, Peer {
     this.deadlines.progressAt = this.#peers.now;
     if (this.#outbox.queued <= this.#peers.settings.replyQueueBytesMax / 2) this.goOn();
     if (this.#outbox.queued > 0) return;
-    const told = this.#tellWhenWritten;
+    const isAwaited = this.#tellWhenWritten;
     this.#tellWhenWritten = false;
-    if (told) this.#gateway.written?.();
+    if (isAwaited) this.#gateway.written?.();
     if (this.ending !== null && this.#outbox.queued === 0) this.#endOutput();
   }
 

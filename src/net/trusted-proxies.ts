@@ -39,8 +39,8 @@ export class TrustedProxies {
       chain.findLastIndex((address) => address === null || !this.trusts(address)),
       Math.min(0, chain.length - 1),
     );
-    const said = chain[at] ?? null;
-    const address = said === null ? UNKNOWN_ADDRESS : plainAddress(said);
+    const reported = chain[at] ?? null;
+    const address = reported === null ? UNKNOWN_ADDRESS : plainAddress(reported);
     // Loopback means this machine only if every hop was on this machine.
     const path = [...chain.slice(at + 1), peer];
     const isElsewhere =

@@ -14,8 +14,8 @@ export const ROW_SCHEMAS: ReadonlyMap<string, z.ZodType> = new Map(
 
 /** The JSON value of a line. */
 export function writtenRow(line: RowLine): unknown {
-  const said: Readonly<Record<string, unknown>> = line;
-  return converted(line.kind, (field, form) => form.write(said[field]));
+  const values: Readonly<Record<string, unknown>> = line;
+  return converted(line.kind, (field, form) => form.write(values[field]));
 }
 
 /** `json` has been checked against the schema of its kind. */

@@ -20,8 +20,8 @@ export function heapFlags(
   execArgv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): string[] {
-  const told = [...execArgv, environment.NODE_OPTIONS ?? ''].join(' ').replaceAll('_', '-');
-  if (bytes >= PLENTY_BYTES || /--max-(semi-space|old-space|heap)-size/.test(told)) return [];
+  const flags = [...execArgv, environment.NODE_OPTIONS ?? ''].join(' ').replaceAll('_', '-');
+  if (bytes >= PLENTY_BYTES || /--max-(semi-space|old-space|heap)-size/.test(flags)) return [];
   const oldSpace = Math.floor((bytes * OLD_SPACE_SHARE) / 100 / MIB);
   // V8 takes powers of two.
   const semiSpace = 2 ** Math.max(0, Math.floor(Math.log2(bytes / SEMI_SPACE_PART / MIB)));

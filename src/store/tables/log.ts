@@ -36,14 +36,14 @@ import { table } from './table.ts';
 import { isMemberGone, type Writing } from './writing.ts';
 
 // Entries with a text have lines of their own (log-lines.ts); facts are not exported.
-const told = { names: null, gone: 'eraser', exported: null, imported: 'remade' } as const;
+const common = { names: null, gone: 'eraser', exported: null, imported: 'remade' } as const;
 
 export const log = table({
   name: 'log',
   key: ['id'],
   columns: {
     id: {
-      ...told,
+      ...common,
       sql: 'INTEGER',
       names: 'entry',
       gone: 'stays',
@@ -52,7 +52,7 @@ export const log = table({
       checked: 'rule',
     },
     at: {
-      ...told,
+      ...common,
       sql: 'INTEGER NOT NULL',
       gone: 'stays',
       shown: 'shown',
@@ -61,14 +61,14 @@ export const log = table({
     },
     // That a message is hidden would tell authors who has blocked them.
     kind: {
-      ...told,
+      ...common,
       sql: 'INTEGER NOT NULL',
       shown: 'withheld',
       copied: 'emptied',
       checked: 'rule',
     },
     author: {
-      ...told,
+      ...common,
       sql: 'INTEGER NOT NULL',
       names: 'account',
       shown: 'shown',
@@ -76,17 +76,17 @@ export const log = table({
       checked: 'rule',
     },
     low: {
-      ...told,
+      ...common,
       sql: 'INTEGER',
       names: 'minus room',
       shown: 'shown',
       copied: 'emptied',
       checked: 'rule',
     },
-    high: { ...told, sql: 'INTEGER', shown: 'shown', copied: 'emptied', checked: 'rule' },
-    key: { ...told, sql: 'TEXT', shown: 'withheld', copied: 'emptied', checked: 'any' },
-    data: { ...told, sql: 'TEXT', shown: 'shown', copied: 'emptied', checked: 'rule' },
-    text: { ...told, sql: 'BLOB', shown: 'shown', copied: 'emptied', checked: 'rule' },
+    high: { ...common, sql: 'INTEGER', shown: 'shown', copied: 'emptied', checked: 'rule' },
+    key: { ...common, sql: 'TEXT', shown: 'withheld', copied: 'emptied', checked: 'any' },
+    data: { ...common, sql: 'TEXT', shown: 'shown', copied: 'emptied', checked: 'rule' },
+    text: { ...common, sql: 'BLOB', shown: 'shown', copied: 'emptied', checked: 'rule' },
   },
   line: null,
   lines: logLines,

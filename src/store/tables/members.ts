@@ -8,7 +8,7 @@ import type { LineSource, LineTarget, ReadLine } from './own-lines.ts';
 import { table } from './table.ts';
 import { isMemberGone, type Writing } from './writing.ts';
 
-const told = { exported: null, shown: 'shown', copied: 'copied' } as const;
+const common = { exported: null, shown: 'shown', copied: 'copied' } as const;
 
 export const members = table({
   name: 'members',
@@ -19,7 +19,7 @@ export const members = table({
       names: 'account',
       gone: 'row',
       imported: 'remade',
-      ...told,
+      ...common,
       checked: {
         missing: 'a conversation of somebody who is gone (account):',
         tell: ['account'],
@@ -31,7 +31,7 @@ export const members = table({
       names: 'minus room',
       gone: 'row',
       imported: 'remade',
-      ...told,
+      ...common,
       checked: {
         missing: 'somebody is kept out of a room, or has a place in one, that is gone (room):',
         tell: ['-low'],
@@ -42,7 +42,7 @@ export const members = table({
       names: null,
       gone: 'row',
       imported: 'remade',
-      ...told,
+      ...common,
       checked: 'rule',
     },
     read_id: {
@@ -50,7 +50,7 @@ export const members = table({
       names: 'message',
       gone: 'stays',
       imported: 'bounded',
-      ...told,
+      ...common,
       checked: 'rule',
     },
   },

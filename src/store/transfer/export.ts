@@ -50,18 +50,18 @@ export class Export implements Disposable {
   }
 
   *#lines(source: LineSource): Generator<Kept> {
-    const told = source.entries === null ? null : new Set(source.entries);
+    const entryIds = source.entries === null ? null : new Set(source.entries);
     for (const { line, lines } of TABLES) {
       if (lines !== undefined) yield* lines(source);
       const rows = line === null ? undefined : LINE_TABLES.get(line.kind);
-      if (rows !== undefined) yield* this.#rows(rows, source, told);
+      if (rows !== undefined) yield* this.#rows(rows, source, entryIds);
     }
   }
 
   *#rows(
     { table, line, fields }: LineTable,
     { person, newest }: LineSource,
-    told: ReadonlySet<number> | null,
+    entryIds: ReadonlySet<number> | null,
   ): Generator<RowLine> {
     const where = person === null ? (line.where ?? 'TRUE') : line.person;
     if (where === null) return;
@@ -75,7 +75,8 @@ export class Export implements Disposable {
       ({ column }) => column.names === 'message' && column.gone === 'row',
     );
     for (const row of statement.iterate({ person, newest, now: Date.now() })) {
-      if (told !== null && message !== undefined && !told.has(Number(row[message.field]))) continue;
+      if (entryIds !== null && message !== undefined && !entryIds.has(Number(row[message.field])))
+        continue;
       const one: Record<string, unknown> = { kind: line.kind, ...row };
       for (const { field } of flags) one[field] = row[field] === 1;
       // The columns determine its type.
