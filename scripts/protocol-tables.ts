@@ -147,7 +147,7 @@ export function withGeneratedParts(page: string): string {
     const start = whole.indexOf(begin) + begin.length;
     const stop = whole.indexOf(end, start);
     if (start < begin.length || stop < 0)
-      throw new Error(`the comments around ${name} are missing from the page`);
+      throw new Error(`the page has no place for ${name}: the comments around it are missing`);
     whole = `${whole.slice(0, start)}${text}${whole.slice(stop)}`;
   }
   return whole;
