@@ -7,19 +7,19 @@ import { WEB_SOCKET_SUBPROTOCOL } from '../../src/protocol/limits.ts';
 import { dialAsProxy, proxyHeader } from './proxy.ts';
 
 export interface WayOptions {
-  /** Said by a proxy in the PROXY protocol, which the server must trust: where the client is. */
+  /** The client's address, sent by a trusted proxy in the PROXY protocol. */
   readonly from?: string;
-  /** It says, too, that the client speaks TLS to it. */
+  /** Does the proxy also say that its client uses TLS? */
   readonly overTls?: boolean;
-  /** Not over WebSocket: another of this machine's addresses, from which it comes. */
+  /** Another of this machine's addresses to connect from; not over WebSocket. */
   readonly localAddress?: string;
 }
 
 export interface Channel {
   send(bytes: Uint8Array): void;
-  /** Dies without a word. */
+  /** Breaks the connection without closing it. */
   destroy(): void;
-  /** Whole frames, or parts of them. */
+  /** Listens to data: whole frames, or parts of them. */
   hear(listener: (bytes: Uint8Array) => void, closed: () => void): void;
 }
 

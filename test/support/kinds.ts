@@ -11,7 +11,7 @@ import { oneLine } from '../../src/protocol/visible.ts';
 import { until } from './until.ts';
 import { frameOf } from './wire-client.ts';
 
-/** How a connection came to its end, as its peer sees it. */
+/** The end of a connection, as its peer sees it. */
 export type Ending = 'in order' | `lost (${string})` | `closed with ${number}`;
 
 /** Why a server closes a connection. */
@@ -23,12 +23,12 @@ export interface Kind {
   readonly name: string;
   /** Can it close its sending side and still read? */
   readonly halfCloses: boolean;
-  /** How it sees its end when the server closes on an occasion. */
+  /** The end that it sees when the server closes on each occasion. */
   readonly endings: Readonly<Record<Occasion, Ending>>;
   connect(port: number): Promise<KindClient>;
 }
 
-/** The connection of a client: what frames or lines travel in, and the socket below it. */
+/** The connection of a client: the stream of frames or lines, and the socket below it. */
 interface Channel {
   /** The socket itself, or TLS over it. */
   readonly stream: Socket;
@@ -48,7 +48,7 @@ async function dial(port: number, secure: boolean): Promise<Channel> {
 }
 
 export abstract class KindClient implements Disposable {
-  /** What was heard and not yet taken. */
+  /** Lines heard and not yet taken. */
   readonly heard: string[] = [];
   ending: Ending | null = null;
   protected readonly channel: Channel;
@@ -57,18 +57,18 @@ export abstract class KindClient implements Disposable {
     this.channel = channel;
   }
 
-  /** Says the lines at once. */
+  /** Sends the lines at once. */
   abstract say(...lines: string[]): void;
-  /** Says a line but for its end. */
+  /** Sends a line without its end. */
   abstract begin(line: string): void;
   abstract pause(): void;
   abstract resume(): void;
-  /** Closes the sending side, where the kind has that. */
+  /** Closes the sending side, if the kind can. */
   abstract finish(): void;
-  /** Leaves when everything said is answered; resolves with what was heard and not taken. */
+  /** Leaves once everything is answered; resolves with the lines heard and not taken. */
   abstract leave(): Promise<string[]>;
 
-  /** Dies without a word. */
+  /** Breaks the connection without closing it. */
   reset(): void {
     this.channel.socket.resetAndDestroy();
   }
@@ -107,7 +107,7 @@ export abstract class KindClient implements Disposable {
   }
 }
 
-/** What a client hears in the bytes of its stream; kinds with a half-close. */
+/** A client over a byte stream, which can close one side. */
 abstract class StreamClient extends KindClient {
   constructor(channel: Channel) {
     super(channel);
@@ -148,7 +148,7 @@ abstract class StreamClient extends KindClient {
   }
 }
 
-/** Puts what frames say into `heard`, as the terminal client prints it; `replied` hears of each reply. */
+/** Adds received frames to `heard` as the terminal client prints them; calls `replied` for each reply. */
 function printing(heard: string[], replied = (): void => {}): ServerFrames {
   return {
     response(result, _reason, detail) {
@@ -205,10 +205,10 @@ class LinesClient extends StreamClient {
   }
 }
 
-/** A WebSocket message holds all that is said at once. */
+/** Sends all lines of a call in one WebSocket message. */
 class WebSocketKindClient extends KindClient {
   readonly #webSocket: WebSocket;
-  /** Replies that have not come. */
+  /** The number of replies still to come. */
   #owed = 0;
 
   constructor(channel: Channel, webSocket: WebSocket) {
@@ -258,7 +258,7 @@ class WebSocketKindClient extends KindClient {
     throw new Error('a WebSocket is closed in both directions');
   }
 
-  /** Nobody can write to who is logged out, so what was heard before the answer to that is all there is. */
+  /** Logs out first: nobody can write to this client after that, so its answer comes last. */
   override async leave(): Promise<string[]> {
     this.say('logout');
     await until(

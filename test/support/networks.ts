@@ -34,7 +34,7 @@ function inNetworkOf(pid: number, command: string): void {
   execFileSync('nsenter', ['-t', String(pid), '-n', 'sh', '-c', command]);
 }
 
-/** One who is connected over a cable of their own. */
+/** A peer with a cable of its own. */
 export class RemotePeer implements Disposable {
   readonly socket: Socket;
   readonly #relay: ChildProcess;
@@ -44,7 +44,7 @@ export class RemotePeer implements Disposable {
     this.socket = socket;
   }
 
-  /** From now on nothing that either side sends arrives, and nobody is told. */
+  /** Cuts the cable: nothing arrives in either direction, and neither side is told. */
   cut(): void {
     inNetworkOf(this.#relay.pid as number, 'ip link set b0 down');
   }
@@ -100,7 +100,7 @@ export class ServerNetwork implements AsyncDisposable {
   }
 }
 
-/** What goes through `relay`, as a socket would. */
+/** The connection through `relay`, as a stream. */
 function duplexOf({ stdin, stdout }: { stdin: Writable; stdout: Readable }): Duplex {
   const stream = new Duplex({
     read: () => stdout.resume(),

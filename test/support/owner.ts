@@ -61,14 +61,14 @@ export class OwnedData implements Disposable {
     return chinwag([...args, '--data', this.folder], input);
   }
 
-  /** Runs it, and answers its standard output: it must succeed. */
+  /** Runs a command that must succeed; resolves with its standard output. */
   async output(args: readonly string[], input: string | Uint8Array = ''): Promise<string> {
     const ending = await this.run(args, input);
     assert.equal(ending.status, 0, `${args.join(' ')}: ${ending.stderr}`);
     return ending.stdout;
   }
 
-  /** Runs it: it must fail with one line, which is answered. */
+  /** Runs a command that must fail; resolves with its only line of error output. */
   async problem(args: readonly string[], input: string | Uint8Array = ''): Promise<string> {
     const { status, stdout, stderr } = await this.run(args, input);
     assert.deepEqual({ status, stdout }, { status: 1, stdout: '' }, stderr);
@@ -86,7 +86,7 @@ export class OwnedData implements Disposable {
   }
 }
 
-/** Somebody registered, logged in at the server at `port`. */
+/** A registered person, logged in at the server at `port`. */
 export async function logIn(port: number, name: string, password = PASSWORD): Promise<LineClient> {
   const client = await LineClient.connect(port);
   client.say(`login ${name}`);

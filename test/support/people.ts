@@ -10,12 +10,12 @@ export const PASSWORD = 'correct horse';
 
 let names = 0;
 
-/** A name that no other test of this process has; it may be registered. */
+/** A name that is new in this process, and can be registered. */
 export function newName(): string {
   return `person${++names}`;
 }
 
-/** A client that said `hello` and is logged in as somebody who is registered. */
+/** A client after `hello`, logged in as a registered person. */
 export interface Person extends Disposable {
   readonly name: string;
   readonly client: ExtendedClient;
@@ -51,7 +51,7 @@ export async function addDevice(
   return person(client, name, reply.token as string, reply.device as number);
 }
 
-/** Logs a device in again, with its token; what it is told of what it missed is still to be heard. */
+/** Logs a device in again with its token; its missed messages are still to be heard. */
 export async function comeBack(
   port: number,
   { name, token, device }: Person,

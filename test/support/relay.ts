@@ -8,11 +8,11 @@ class Way {
   readonly #relay: Relay;
   readonly client: Socket;
   readonly server: Socket;
-  /** What was lost of it is lost: nothing goes through any more, and neither end is told. */
+  /** Nothing goes through any more, and neither end is told. */
   isDead = false;
-  /** What the server says is lost. */
+  /** Output of the server is lost. */
   isSilent = false;
-  /** In each direction, what was said and has not arrived. */
+  /** In each direction, the data under way. */
   readonly #underway = [Promise.resolve(), Promise.resolve()];
 
   constructor(relay: Relay, client: Socket, server: Socket) {
@@ -62,19 +62,19 @@ export class Relay implements Disposable {
   readonly #server: Server;
   readonly #target: number;
   readonly #ways = new Set<Way>();
-  /** What the server says is lost on the way. */
+  /** Is output of the server lost? */
   mute = false;
-  /** What either end says, and that it closes, is lost; a connection that has lost anything is dead from then on. */
+  /** Is everything lost, in both directions, including closes? A connection that has lost anything stays dead. */
   swallows = false;
   /** Connections are closed at once. */
   closed = false;
-  /** Does a request for a WebSocket get through? Otherwise it is answered as a proxy does that has none. */
+  /** Do requests for a WebSocket get through? Otherwise they are refused as by a proxy without WebSockets. */
   webSockets = true;
   /** How many requests for a WebSocket were refused. */
   refused = 0;
-  /** What is said takes so much longer. */
+  /** The delay of all data. */
   delayMs = 0;
-  /** Resolves when nothing is held back. */
+  /** Resolves when data is not held back. */
   released: Promise<void> = Promise.resolve();
   #release = () => {};
   port = 0;
@@ -97,24 +97,24 @@ export class Relay implements Disposable {
     }
   }
 
-  /** A way to the port `target`. */
+  /** Opens a relay to the port `target`. */
   static async to(target: number): Promise<Relay> {
     const relay = new Relay(target);
     await relay.admit();
     return relay;
   }
 
-  /** What the server says on the connections of now is lost, and nobody can tell; others are as ever. */
+  /** Loses the server's output on current connections, unnoticed; new ones work. */
   silence(): void {
     for (const way of this.#ways) way.isSilent = true;
   }
 
-  /** What either says on the connections of now is lost, as where a cable was pulled; others are as ever. */
+  /** Loses everything on current connections, as when a cable is pulled; new ones work. */
   swallow(): void {
     for (const way of this.#ways) way.isDead = true;
   }
 
-  /** What is said from now on arrives only after `letGo`. */
+  /** Holds back all data until `letGo`. */
   hold(): void {
     this.released = new Promise((resolve) => {
       this.#release = resolve;
@@ -135,12 +135,12 @@ export class Relay implements Disposable {
     for (const way of this.#ways) way.end('reset');
   }
 
-  /** Nothing listens here any more; what is connected stays. */
+  /** Stops listening; current connections stay. */
   refuse(): void {
     this.#server.close();
   }
 
-  /** Listens, again where it was. */
+  /** Listens again, on the same port. */
   async admit(): Promise<void> {
     this.#server.listen(this.port, '127.0.0.1');
     await once(this.#server, 'listening');

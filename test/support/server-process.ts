@@ -16,12 +16,12 @@ import { until } from './until.ts';
 
 export const CHINWAG = fileURLToPath(new URL('../../bin/chinwag.mjs', import.meta.url));
 
-/** What the programs under test keep, for as long as this process runs. */
+/** The home folder of programs under test, for the lifetime of this process. */
 const home = mkdtempSync(join(tmpdir(), 'chinwag-home-'));
 process.on('exit', () => rmSync(home, { recursive: true, force: true }));
 let homes = 0;
 
-/** The environment without what would configure the program under test; it finds nothing that others have kept. */
+/** The environment without settings for the program under test, and with an empty home folder. */
 export function cleanEnvironment(more: Record<string, string> = {}): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('CHINWAG_'));
   const folder = join(home, String(++homes));
@@ -38,7 +38,7 @@ export interface LogLine {
 export interface Launch {
   /** A program, and its arguments, that runs the server. */
   readonly under?: readonly string[];
-  /** What the environment has besides. */
+  /** Additional environment variables. */
   readonly environment?: Record<string, string>;
   /** The `chinwag.mjs` of another Chinwag than this checkout's. */
   readonly program?: string;
@@ -129,7 +129,7 @@ export class ServerProcess implements AsyncDisposable {
     return this.#status('VmRSS');
   }
 
-  /** The most that it was since `restartPeak`. */
+  /** The peak of resident memory since `restartPeak`. */
   get peakMemoryBytes(): number {
     return this.#status('VmHWM');
   }
@@ -162,7 +162,7 @@ export class ServerProcess implements AsyncDisposable {
     this.#child.kill(signal);
   }
 
-  /** Resolves with how the process ended. */
+  /** Resolves with the exit of the process. */
   exited(): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
     return this.#exited;
   }
@@ -178,7 +178,7 @@ export class ServerProcess implements AsyncDisposable {
   }
 }
 
-/** Where a symbolic link leads; null when it has gone meanwhile. */
+/** The target of a symbolic link; null if it is gone. */
 function linkOf(path: string): string | null {
   try {
     return readlinkSync(path);

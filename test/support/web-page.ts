@@ -25,7 +25,7 @@ export class WebPeople {
   readonly #browser: Browser;
   readonly #port: number;
   readonly #contexts: BrowserContext[] = [];
-  /** What the pages' programs failed with, or were not allowed to do. */
+  /** Errors of the pages' scripts, and violations of their policy. */
   readonly faults: string[] = [];
 
   private constructor(browser: Browser, port: number) {
@@ -55,7 +55,7 @@ export class WebPeople {
     }
   }
 
-  /** A browser of its own, that knows nobody yet, with the page open. */
+  /** Opens the page in a fresh browser context. */
   async open(options: BrowserContextOptions = {}, path = '/'): Promise<Page> {
     return this.tab(await this.#browserOf(options), path);
   }
@@ -85,14 +85,14 @@ export class WebPeople {
     return page;
   }
 
-  /** Somebody without an account. */
+  /** A guest. */
   async guest(name: string, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await this.open(options);
     await comeIn(page, name);
     return page;
   }
 
-  /** Somebody who has registered, and comes in by what the browser has kept of that. */
+  /** A registered person, logged in by the browser's cookie. */
   async registered(name: string, options: BrowserContextOptions = {}): Promise<Page> {
     using client = await ExtendedClient.hello(this.#port);
     assert.equal((await client.ask('register', { name, password: PASSWORD })).result, 'ok');
@@ -113,7 +113,7 @@ export class WebPeople {
     return page;
   }
 
-  /** Somebody who is registered, with another device. */
+  /** A registered person on another device. */
   async back(name: string, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await this.open(options);
     await page.getByLabel('Your name').fill(name);
@@ -125,7 +125,7 @@ export class WebPeople {
   }
 }
 
-/** Of each kind one for all tests of a file. */
+/** One browser of each kind, for all tests of a file. */
 const browsers = new Map<boolean, Promise<Browser>>();
 
 function sharedBrowser(whole: boolean): Promise<Browser> {
@@ -140,14 +140,14 @@ export async function closeBrowser(): Promise<void> {
   browsers.clear();
 }
 
-/** Says one's name. */
+/** Logs in as a guest. */
 export async function comeIn(page: Page, name: string): Promise<void> {
   await page.getByLabel('Your name').fill(name);
   await page.getByRole('button', { name: 'Come in' }).click();
   await greeted(page, name);
 }
 
-/** Makes `name` one's own, on a page where nobody has come in yet. */
+/** Registers `name`, on a page where nobody is logged in. */
 export async function registerHere(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: /^Register this name/ }).click();
   await page.getByLabel('Your name').fill(name);
@@ -158,7 +158,7 @@ export async function registerHere(page: Page, name: string): Promise<void> {
 }
 
 export async function greeted(page: Page, name: string): Promise<void> {
-  // On a phone only the list is there.
+  // On a phone, only the list is shown.
   await page.getByRole('button', { name: `Settings of ${name}` }).waitFor();
 }
 
@@ -205,17 +205,17 @@ export function messages(page: Page) {
   return page.getByRole('list', { name: /^Messages (?:with|in) / }).locator('[data-id]');
 }
 
-/** What happened in the room that is open, as a line among its messages; it is heard besides. */
+/** A notice of an event among the messages of the open room, without its copy in the live region. */
 export function notice(page: Page, text: string | RegExp) {
   return page.locator('.notice').getByText(text);
 }
 
-/** The message that says `text`. */
+/** The message with `text`. */
 export function message(page: Page, text: string) {
   return messages(page).filter({ hasText: text });
 }
 
-/** What the messages of the open conversation say, oldest first. */
+/** The texts of the messages in the open conversation, oldest first. */
 export async function texts(page: Page): Promise<string[]> {
   return messages(page).locator('.markup').allInnerTexts();
 }

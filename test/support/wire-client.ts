@@ -33,11 +33,11 @@ export function frameOf(line: string): Uint8Array {
 
 export class WireClient implements ServerFrames, Disposable {
   readonly socket: Socket;
-  /** What was heard and not yet taken by `next`. */
+  /** Lines heard and not yet taken by `next`. */
   readonly heard: string[] = [];
-  /** The server closed its side. */
+  /** Has the server closed its side? */
   ended = false;
-  /** The connection is gone, cleanly or not. */
+  /** Is the connection gone, cleanly or not? */
   closed = false;
   error: string | null = null;
   readonly #reader = new FrameReader(SERVER_PAYLOAD_BYTES_MAX);
