@@ -10,5 +10,5 @@ test('docs/PROTOCOL-EXTENSIONS.md says of every command and event what the code 
 });
 
 test('a page without the place for a part is not written', () => {
-  assert.throws(() => withGeneratedParts('# A page\n'), /comments around commands are missing/);
+  assert.throws(() => withGeneratedParts('# A page\n'), /no place for commands/);
 });
