@@ -147,8 +147,8 @@ function methodOf(contract: Contract, how: How) {
     const rest = parameters.slice(order.length);
     const text = hasText ? (rest.shift() as string) : '';
     const said = {
-      ...Object.fromEntries(order.map((one, at) => [one, values[at]])),
       ...(rest[0] ?? {}),
+      ...Object.fromEntries(order.map((one, at) => [one, values[at]])),
     };
     const given = Object.fromEntries(
       Object.entries(said).filter(([, value]) => value !== undefined),
@@ -168,8 +168,8 @@ type Answer = Readonly<Record<string, unknown>>;
 
 /** Checks names and text before anything is sent. @throws InvalidArgument */
 function check({ arguments: all, text: hasText }: Contract, given: Answer, text: string): void {
-  for (const [name, { named }] of Object.entries(all)) {
-    if (!named) continue;
+  for (const [name, { named, optional }] of Object.entries(all)) {
+    if (!named || (optional && given[name] === undefined)) continue;
     for (const one of [given[name]].flat()) checkName(one as string);
   }
   if (hasText) checkText(text);

@@ -1,7 +1,7 @@
 /** Replies to commands as lines of text. Each ends with `Success`, so that its end can be recognised. */
 import type { Reply } from '../chat/answer.ts';
 import { decodeLenient, encodeText } from '../protocol/bytes.ts';
-import type { CommandName, ReplyData } from '../protocol/contracts.ts';
+import type { CommandName, ReplyData, Viewed } from '../protocol/contracts.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { messageLine } from './message-line.ts';
 import { untilWords, utcMinute } from './utc-minute.ts';
@@ -15,7 +15,8 @@ export interface Inquiry {
 }
 
 export function replyLines(inquiry: Inquiry, { data, texts = [] }: Reply): Uint8Array {
-  const view: View | undefined = views[inquiry.command];
+  const all: Readonly<Partial<Record<CommandName, View>>> = views;
+  const view = all[inquiry.command];
   const lines = view === undefined ? [] : view(data, texts, inquiry);
   return encodeText([...lines, 'Success'].map((line) => `${oneLine(line)}\n`).join(''));
 }
@@ -33,8 +34,8 @@ type RoomData = ReplyData<'join'>;
 type MemberData = ReplyData<'who'>['people'][number];
 type ActData = ReplyData<'audit'>['entries'][number];
 
-/** Commands without a view are answered with `Success` alone. */
-const views: { readonly [Name in CommandName]?: View<Name> } = {
+/** Commands whose replies say nothing more are answered with `Success` alone; the others do not compile without a view. */
+const views: { readonly [Name in Viewed]: View<Name> } = {
   history: ({ messages, more }, texts, { with: name }) => {
     const shown = messageLines(messages, texts);
     const [oldest] = messages;

@@ -63,13 +63,13 @@ export function described<One extends Argument>(one: One, description: string): 
 }
 
 /** The same argument, optional. */
-export function optional<Schema extends z.ZodMiniType>(
-  { schema, typing }: Argument<Schema>,
+export function optional<One extends Argument>(
+  one: One,
   description?: string,
-): Argument<z.ZodMiniOptional<Schema>> & { readonly optional: true } {
-  const whole = z.optional(schema);
-  if (description !== undefined) z.globalRegistry.add(whole, { description });
-  return { schema: whole, optional: true, ...(typing === undefined ? {} : { typing }) };
+): Omit<One, 'schema'> & Argument<z.ZodMiniOptional<One['schema']>> & { readonly optional: true } {
+  const schema = z.optional<One['schema']>(one.schema);
+  if (description !== undefined) z.globalRegistry.add(schema, { description });
+  return { ...one, schema, optional: true };
 }
 
 /** The same argument, typed in another way. */

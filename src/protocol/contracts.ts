@@ -144,3 +144,15 @@ export function contractOf<Name extends CommandName>(
   const all: Readonly<Record<string, Contract>> = contracts;
   return all[name] as Contract & { readonly name: Name };
 }
+
+/** Commands of which people are told only that they went well, or of which a client has a way of its own. */
+type ToldAsSuccess = 'login' | 'register' | 'list' | 'sendto' | 'reply' | 'ban' | 'mute';
+
+/** Commands that people type and whose reply says more: a client for people has a view of each. */
+export type Viewed = {
+  [Name in CommandName]: ContractNamed<Name> extends { readonly typed: object }
+    ? string extends keyof ReplyData<Name>
+      ? never
+      : Exclude<Name, ToldAsSuccess>
+    : never;
+}[CommandName];

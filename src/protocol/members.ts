@@ -17,6 +17,11 @@ function titled<Schema extends z.ZodMiniType>(schema: Schema, title: string): Sc
   return schema;
 }
 
+/** On the wire: true or false. Another server may leave it out, or say something else: that is false. */
+export function truth(description: string): z.ZodMiniType<boolean, boolean> {
+  return about(z.catch(z.boolean(), false) as z.ZodMiniType<boolean, boolean>, description);
+}
+
 /** On the wire: true, or left out. In the client: a boolean. */
 export function flag(description?: string) {
   const wire = z.catch(z.optional(z.literal(true)), undefined);

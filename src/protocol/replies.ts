@@ -1,7 +1,7 @@
 /** Common parts of replies: pages of messages, rooms, conversations. */
 import * as z from 'zod/mini';
-import { PAGE_CONVERSATIONS_MAX, REACTIONS_SHOWN } from './limits.ts';
-import { about, count, flag, maybe, messageId, name, role, room, time } from './members.ts';
+import { REACTIONS_SHOWN } from './limits.ts';
+import { about, count, flag, maybe, messageId, name, role, room, time, truth } from './members.ts';
 
 /** A reply without data. */
 export const nothing = z.object({});
@@ -51,15 +51,13 @@ export const roomDescription = z.object({
   muted: maybe(time, 'you are muted until then, as in `people` of `who`; none: you may speak'),
 });
 
-export const conversations = z
-  .array(
-    z.object({
-      with: name,
-      newest: about(messageId, 'its newest message, whoever wrote it'),
-      at: about(time, 'the time of that'),
-    }),
-  )
-  .check(z.maxLength(PAGE_CONVERSATIONS_MAX));
+export const conversations = z.array(
+  z.object({
+    with: name,
+    newest: about(messageId, 'its newest message, whoever wrote it'),
+    at: about(time, 'the time of that'),
+  }),
+);
 
 /** The end of a ban or mute. */
 export const hold = z.object({ until: maybe(time, 'when it ends; none: never') });
@@ -67,7 +65,7 @@ export const hold = z.object({ until: maybe(time, 'when it ends; none: never') }
 /** The reply to a login. */
 export const welcome = z.object({
   name: about(name, 'your name, as it is spelled'),
-  registered: about(z.boolean(), 'false: you are a guest'),
+  registered: truth('false: you are a guest'),
   operator: flag('you are an operator of the server'),
   device: maybe(z.int(), 'the id of this device, where it has one'),
   token: maybe(z.string(), 'of a new device: logs it in without the password'),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { wordOf } from '../../test/support/typed-line.ts';
 import { contracts } from './contracts.ts';
@@ -78,6 +79,13 @@ describe('the commands', () => {
     for (const [name, contract] of Object.entries(contracts)) assert.equal(contract.name, name);
     const typedOnly = all.filter((name) => !Object.hasOwn(contracts, name));
     assert.deepEqual(typedOnly, ['password', 'exit', 'help']);
+  });
+
+  test('are listed, each with its contract and its handler', () => {
+    for (const folder of ['./commands/', '../chat/commands/']) {
+      const files = readdirSync(new URL(folder, import.meta.url)).map((file) => file.slice(0, -3));
+      assert.deepEqual(files.toSorted(), Object.keys(contracts).toSorted(), folder);
+    }
   });
 
   test('of the seed are those of the seed', () => {

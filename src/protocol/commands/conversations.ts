@@ -30,6 +30,7 @@ export const conversationsContract = contract({
     conversations,
     more: about(z.boolean(), 'there are others with older messages'),
   }),
+  fit: { list: 'conversations' },
   reasons: [Reason.busy, Reason.damaged],
   method: {},
 });

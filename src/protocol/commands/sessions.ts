@@ -1,7 +1,7 @@
 /** Lists the devices that can log in without the password. */
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
-import { about, count, time } from '../members.ts';
+import { about, count, time, truth } from '../members.ts';
 
 export const sessionsContract = contract({
   name: 'sessions',
@@ -21,11 +21,12 @@ export const sessionsContract = contract({
         id: about(count, 'for `revoke`'),
         label: about(z.string(), 'the `device` that it was remembered as'),
         created: about(time, 'when it was remembered'),
-        online: about(z.boolean(), 'it is logged in, on one connection at least'),
-        here: about(z.boolean(), 'this connection belongs to it'),
+        online: truth('it is logged in, on one connection at least'),
+        here: truth('this connection belongs to it'),
       }),
     ),
   }),
+  fit: { list: 'sessions' },
   reasons: [],
   method: { result: 'sessions' },
 });

@@ -17,6 +17,7 @@ export const unreadContract = contract({
   arguments: {},
   typed: { order: [] },
   reply: z.object({ conversations: unreadConversations }),
+  fit: { list: 'conversations' },
   reasons: [Reason.busy, Reason.damaged],
   method: { result: 'conversations' },
 });

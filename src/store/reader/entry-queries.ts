@@ -31,29 +31,34 @@ import {
 /** A page ends after this many bytes of texts. */
 const PAGE_BYTES = 1024 * 1024;
 
+/** The number of each kind of change in the log. */
+const NUMBERS: Readonly<Record<Change['kind'], number>> = {
+  message: MESSAGE,
+  edited: EDIT,
+  deleted: DELETED,
+  account: ACCOUNT,
+  'account-removed': ACCOUNT_REMOVED,
+  device: DEVICE,
+  'device-removed': DEVICE_REMOVED,
+  invitation: INVITATION,
+  room: ROOM,
+  'room-removed': ROOM_REMOVED,
+  member: MEMBER,
+  'member-removed': MEMBER_REMOVED,
+  read: READ,
+  reaction: REACTION,
+  pin: PIN,
+  block: BLOCK,
+  ban: BAN,
+  unban: UNBAN,
+  'room-mute': ROOM_MUTE,
+  'room-invitation': ROOM_INVITATION,
+  audit: AUDIT,
+};
+
 const KINDS: ReadonlyMap<number, Change['kind']> = new Map([
-  [MESSAGE, 'message'],
+  ...(Object.keys(NUMBERS) as Change['kind'][]).map((kind) => [NUMBERS[kind], kind] as const),
   [HIDDEN, 'message'],
-  [EDIT, 'edited'],
-  [DELETED, 'deleted'],
-  [ACCOUNT, 'account'],
-  [ACCOUNT_REMOVED, 'account-removed'],
-  [DEVICE, 'device'],
-  [DEVICE_REMOVED, 'device-removed'],
-  [INVITATION, 'invitation'],
-  [ROOM, 'room'],
-  [ROOM_REMOVED, 'room-removed'],
-  [MEMBER, 'member'],
-  [MEMBER_REMOVED, 'member-removed'],
-  [READ, 'read'],
-  [REACTION, 'reaction'],
-  [PIN, 'pin'],
-  [BLOCK, 'block'],
-  [BAN, 'ban'],
-  [UNBAN, 'unban'],
-  [ROOM_MUTE, 'room-mute'],
-  [ROOM_INVITATION, 'room-invitation'],
-  [AUDIT, 'audit'],
 ]);
 
 interface Row {

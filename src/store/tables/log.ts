@@ -33,7 +33,7 @@ import {
 import { addEdit } from './log-entries.ts';
 import { logLines, takeEdit, takeMessage, takeRoomMessage } from './log-lines.ts';
 import { table } from './table.ts';
-import { isMemberGone, type Writing } from './writing.ts';
+import { type Appliers, isMemberGone, type Writing } from './writing.ts';
 
 // Entries with a text have lines of their own (log-lines.ts); facts are not exported.
 const common = { names: null, gone: 'eraser', exported: null, imported: 'remade' } as const;
@@ -121,6 +121,7 @@ export const log = table({
          AND (answered.low, answered.high) <> (log.low, log.high)`,
     ],
   ],
+  // Every change leaves a row.
   applied: {
     account: (change, writing) => fact(writing, ACCOUNT, change.account.id),
     'account-removed': (change, writing) => fact(writing, ACCOUNT_REMOVED, change.account),
@@ -192,7 +193,7 @@ export const log = table({
     audit({ audit: { by, room } }, writing) {
       if (!writing.gone.rooms.has(room)) ids(writing, AUDIT, by, room === 0 ? null : -room);
     },
-  },
+  } satisfies Required<Appliers>,
 });
 
 /** Adds a fact: the account that it is about (0: a guest or nobody), and any data that may be kept for ever. */

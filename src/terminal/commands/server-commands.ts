@@ -67,7 +67,8 @@ export class ServerCommands {
     if (asked.command === 'remove-room') return this.#confirmRemoval(asked.given.room);
     const { command, text, word } = asked;
     const given = command === 'search' ? withZone(asked.given) : asked.given;
-    const view = word === 'topic' && command === 'who' ? topicView : views[command];
+    const all: Readonly<Partial<Record<CommandName, unknown>>> = views;
+    const view = word === 'topic' && command === 'who' ? topicView : all[command];
     const done = this.#done[command];
     type Name = 'pins';
     // All of these belong to one command, which the compiler cannot see.

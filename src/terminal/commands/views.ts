@@ -1,7 +1,7 @@
 /** The views of replies on a terminal, by command; a command without a view prints `Success`. */
 import type { ReplyOf } from '../../client/reply-reader.ts';
 import type { RoomDescription } from '../../client/reply-shapes.ts';
-import type { Arguments, CommandName } from '../../protocol/contracts.ts';
+import type { Arguments, CommandName, Viewed } from '../../protocol/contracts.ts';
 import {
   showContext,
   showConversations,
@@ -40,7 +40,8 @@ type View<Name extends CommandName> = (
   given: Arguments<Name>,
 ) => string;
 
-export type Views = { readonly [Name in CommandName]?: View<Name> };
+/** A command whose reply says something does not compile without a view. */
+export type Views = { readonly [Name in Viewed]: View<Name> };
 
 /** The view of a room that the user has just entered. */
 function inside({ shown }: ViewWorld, room: RoomDescription): string {

@@ -183,7 +183,10 @@ async function away(
   await bob.isTold('restored');
   await bob.does('check');
   await bob.does('list');
-  // Logging out acknowledges received messages.
+  // Once a live message has arrived, everything before it has, and logging out acknowledges it all.
+  await bob.hasCaughtUp();
+  await alice.does('send', 'bob', 'are you back?');
+  await bob.hears('message');
   await bob.does('logout');
   await bob.does('close');
   await bob.fails('list');

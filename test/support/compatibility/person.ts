@@ -30,7 +30,9 @@ export interface Place {
 }
 
 function shown(value: unknown): string | undefined {
-  return JSON.stringify(value, (_key, one: unknown) => {
+  return JSON.stringify(value, (key, one: unknown) => {
+    // A device tells how far it has received when it has time.
+    if (key === 'place') return '<place>';
     if (typeof one === 'number' && one > TIME_MIN) return '<time>';
     if (typeof one === 'string') return SECRET.test(one) ? '<secret>' : one;
     // The order of members has no meaning.
