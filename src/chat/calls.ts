@@ -7,7 +7,7 @@ import { Shares } from './limits/shares.ts';
 import type { AccountBook } from './people/accounts.ts';
 import type { Account, Caller, Device, Person } from './people/session.ts';
 import type { Progress, Replies } from './ports.ts';
-import type { Asked } from './refusals.ts';
+import type { NamedCommand } from './refusals.ts';
 import type { HubSettings } from './settings.ts';
 import type { HubWorld } from './world.ts';
 
@@ -62,7 +62,7 @@ export class Call implements Caller, Replies {
   readonly share: string | null;
   readonly confidential: boolean;
   readonly owner: boolean;
-  readonly asked: Asked;
+  readonly asked: NamedCommand;
   /** A call makes one request. */
   readonly request = 0;
   progress: Progress = 'answered';
@@ -77,7 +77,7 @@ export class Call implements Caller, Replies {
   constructor(
     asker: Asker,
     share: string | null,
-    asked: Asked,
+    asked: NamedCommand,
     accounts: AccountBook,
     done: (answer: Answer) => void,
     end: () => void,
@@ -145,7 +145,7 @@ export class Calls {
   }
 
   /** Opens a call for `command`; `done` gets its answer. Null: `done` has been given a refusal. */
-  open(asker: Asker, command: Asked, done: (answer: Answer) => void): Call | null {
+  open(asker: Asker, command: NamedCommand, done: (answer: Answer) => void): Call | null {
     const share = asker.owner ? null : this.#world.limits.groupOf(asker.address);
     const refusal = unfit(asker, command) ?? this.#refusal(asker, share);
     if (refusal === Reason.none) {
@@ -182,7 +182,7 @@ export class Calls {
 }
 
 /** Why `asker` may never give the command, or null. */
-function unfit({ scopes: granted }: Asker, { contract }: Asked): Refusal | null {
+function unfit({ scopes: granted }: Asker, { contract }: NamedCommand): Refusal | null {
   if (contract.connection) return NEEDS_CONNECTION;
   return granted.has(contract.scope) ? null : lacks(contract.scope);
 }

@@ -1,7 +1,7 @@
 /** The observer of the chat: told what happens, for the log of the server. */
 import type { Reason } from '../protocol/frames.ts';
 import type { Actor, Person, Session } from './people/session.ts';
-import type { Asked } from './refusals.ts';
+import type { NamedCommand } from './refusals.ts';
 
 /** Receives what happened, for the log, but never a text. */
 export interface Observer {
@@ -12,7 +12,7 @@ export interface Observer {
   /** A password or token was wrong. */
   guessed(actor: Actor, name: string): void;
   /** A login was refused, or something that is not permitted: see refusals.ts. */
-  denied(actor: Actor, command: Asked, reason: Reason): void;
+  denied(actor: Actor, command: NamedCommand, reason: Reason): void;
   /** A moderator or operator acted in a room. The reason given is left out, since it is a text. */
   acted(deed: Deed): void;
 }

@@ -3,7 +3,7 @@ import type { Contract } from '../protocol/contract.ts';
 import { Reason } from '../protocol/frames.ts';
 
 /** The parts of a command that decide whether its refusal is logged. */
-export interface Asked {
+export interface NamedCommand {
   readonly contract: Pick<Contract, 'name' | 'scope' | 'tries' | 'connection'>;
 }
 
@@ -19,6 +19,6 @@ const ALWAYS: ReadonlySet<Reason> = new Set([
 const OF_TRIES: ReadonlySet<Reason> = new Set([Reason.tooFast, Reason.noSuchUser]);
 
 /** Does not cover wrong passwords, which are reported on their own: see Observer.guessed. */
-export function matters({ contract }: Asked, reason: Reason): boolean {
+export function matters({ contract }: NamedCommand, reason: Reason): boolean {
   return ALWAYS.has(reason) || (contract.tries === true && OF_TRIES.has(reason));
 }

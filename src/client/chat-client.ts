@@ -12,7 +12,7 @@ import type {
 } from './client-options.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { give, learn, WithCommands } from './command-methods.ts';
-import type { ConnectionEnd, OtherCommand, Reply, ReplyData, Request } from './connection.ts';
+import type { ConnectionEnd, OtherCommand, RawReply, Reply, Request } from './connection.ts';
 import { CommandMalformed, CommandRefused, ConnectFailed, ConnectionLost } from './errors.ts';
 import { type Message, MessageQueue } from './message-queue.ts';
 import { Session, type SessionListener, type SessionWorld } from './session.ts';
@@ -204,7 +204,7 @@ export class ChatClient extends WithCommands implements AsyncIterable<Message>, 
     command: Name,
     given: Arguments<Name>,
     text = '',
-  ): Promise<ReplyData> {
+  ): Promise<RawReply> {
     if (this.#session.connected && !this.#session.extended) {
       throw new CommandMalformed(`${command}: the server does not know it`);
     }

@@ -4,13 +4,13 @@ import type { Arguments, CommandName, ContractNamed } from '../protocol/contract
 import type { Vocabulary } from '../protocol/vocabulary.ts';
 import { checkName, checkText } from './arguments.ts';
 import { type ReplyOf, readReply } from './reply-reader.ts';
-import type { ReplyData } from './requests.ts';
+import type { RawReply } from './requests.ts';
 
 /** Key of the client's method that sends a command; its text is '' for a command without one. */
 export const give: unique symbol = Symbol('give');
 
 interface Giver {
-  [give](command: CommandName, given: object, text: string): Promise<ReplyData>;
+  [give](command: CommandName, given: object, text: string): Promise<RawReply>;
 }
 
 /** Limit of the pages of one list: a server that never sends a last page would keep the client asking for ever. */
@@ -156,7 +156,7 @@ function methodOf(contract: Contract, how: How) {
     check(contract, given, text);
     const command = name as CommandName;
     const ask = async (more: object) =>
-      readReply(command, await this[give](command, { ...given, ...more }, text)) as Answer;
+      readReply(command, await this[give](command, { ...given, ...more }, text)) as Fields;
     if (how.pages !== undefined) return wholeList(ask, how.result ?? '', how.pages);
     const reply = await ask({});
     if (how.result !== undefined) return reply[how.result];
@@ -164,10 +164,10 @@ function methodOf(contract: Contract, how: How) {
   };
 }
 
-type Answer = Readonly<Record<string, unknown>>;
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Checks names and text before anything is sent. @throws InvalidArgument */
-function check({ arguments: all, text: hasText }: Contract, given: Answer, text: string): void {
+function check({ arguments: all, text: hasText }: Contract, given: Fields, text: string): void {
   for (const [name, { named, optional }] of Object.entries(all)) {
     if (!named || (optional && given[name] === undefined)) continue;
     for (const one of [given[name]].flat()) checkName(one as string);
@@ -177,7 +177,7 @@ function check({ arguments: all, text: hasText }: Contract, given: Answer, text:
 
 /** Fetches page after page, each after the last entry of the page before: that entry, or its member `key`. */
 async function wholeList(
-  ask: (more: object) => Promise<Answer>,
+  ask: (more: object) => Promise<Fields>,
   list: string,
   key: string,
 ): Promise<unknown[]> {
@@ -189,7 +189,7 @@ async function wholeList(
     all.push(...page);
     const last = page.at(-1);
     if (reply.more !== true || last === undefined) break;
-    more = { after: key === '' ? last : (last as Answer)[key] };
+    more = { after: key === '' ? last : (last as Fields)[key] };
   }
   return all;
 }

@@ -19,7 +19,7 @@ import type { Reply, Request } from './requests.ts';
 import type { ServerWay, Transport, TransportEvents } from './transport.ts';
 
 export type { ConnectionEnd, ConnectionListener } from './connection-listener.ts';
-export type { Reply, ReplyData, Request } from './requests.ts';
+export type { RawReply, Reply, Request } from './requests.ts';
 
 const OK: Reply = { kind: 'ok', data: null };
 

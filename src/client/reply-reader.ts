@@ -4,7 +4,7 @@ import type { Contract } from '../protocol/contract.ts';
 import type { CommandName, ContractNamed } from '../protocol/contracts.ts';
 import type { Shape } from '../protocol/shapes.ts';
 import { nonsense, ReplyError } from './reply-error.ts';
-import type { Reply, ReplyData } from './requests.ts';
+import type { RawReply, Reply } from './requests.ts';
 
 /** The content of a command's reply, each text in the entry that it belongs to. */
 export type ReplyOf<Name extends CommandName> = WithTexts<
@@ -30,7 +30,7 @@ type TextsOf<List> = List extends readonly (infer Entry)[]
 /** @throws ReplyError if the reply does not match the contract of `command` */
 export function readReply<Name extends CommandName>(
   command: Name,
-  { json, bytes, vocabulary }: ReplyData,
+  { json, bytes, vocabulary }: RawReply,
 ): ReplyOf<Name> {
   const all: Readonly<Record<string, Contract>> = vocabulary.commands;
   const { reply, texts } = all[command] as Contract;

@@ -12,7 +12,7 @@ export type Request =
   | { readonly command: Exclude<CommandName, 'login' | 'list' | 'sendto' | 'logout'> };
 
 export type Reply =
-  | { readonly kind: 'ok'; readonly data: ReplyData | null }
+  | { readonly kind: 'ok'; readonly data: RawReply | null }
   /** `reason` may be one that this version does not know; `detail` is for people and may be empty. */
   | {
       readonly kind: 'failure';
@@ -27,7 +27,7 @@ export type Reply =
   | { readonly kind: 'names'; readonly names: readonly string[] };
 
 /** The JSON and texts of a reply, not yet checked by its contract (see reply-reader.ts). */
-export interface ReplyData {
+export interface RawReply {
   /** The contracts to check it by. */
   readonly vocabulary: Vocabulary;
   readonly json: Readonly<Record<string, unknown>>;

@@ -16,9 +16,9 @@ import { TEXT_BYTES_MAX } from '../protocol/limits.ts';
 import type { BadLine } from '../protocol/line-grammar.ts';
 import { LineReader } from '../protocol/line-reader.ts';
 import {
-  type Asked,
   parseTypedLine,
   refuseTypedLine,
+  type TypedCommand,
   type TypedLine,
 } from '../protocol/typed-lines.ts';
 import { helpLines, helpOf, isTypedName, usageOf } from '../protocol/usage.ts';
@@ -150,7 +150,7 @@ class LineGateway extends CommandGateway<Inquiry> {
     }
   }
 
-  #ask({ word, command, given, text }: Asked<'lines'>): void {
+  #ask({ word, command, given, text }: TypedCommand<'lines'>): void {
     const inquiry = { word, command, with: 'with' in given ? given.with : '' };
     const entry: Command = commands[command];
     if (text === '') return this.command<CommandName>(inquiry, entry, given);

@@ -4,7 +4,7 @@ import pino, { type DestinationStream, type Logger } from 'pino';
 import pretty from 'pino-pretty';
 import type { Deed, Observer } from '../chat/observer.ts';
 import type { Actor } from '../chat/people/session.ts';
-import type { Asked } from '../chat/refusals.ts';
+import type { NamedCommand } from '../chat/refusals.ts';
 import type { ConnectionLog } from '../net/connection-log.ts';
 import type { LogFormat, LogLevel } from '../options/server-options.ts';
 import { type Reason, reasonText } from '../protocol/frames.ts';
@@ -129,7 +129,7 @@ class PinoLog implements ServerLog {
     else this.#logger.info(who, `account ${what}`);
   }
 
-  denied(actor: Actor, command: Asked, reason: Reason): void {
+  denied(actor: Actor, command: NamedCommand, reason: Reason): void {
     const details = { command: command.contract.name, why: reasonText(reason) };
     this.#at(actor, 'warn', details, 'denied', `${details.command} ${details.why}`);
   }

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import {
   ANSWER_LINE_BYTES_MAX,
-  type Answer,
   ControlAddress,
+  type ControlAnswer,
   controlPath,
 } from './control-socket.ts';
 import { fileProblem, isSystemError } from './file-problem.ts';
@@ -67,9 +67,9 @@ export async function* askServer(socket: Socket, operation: Operation): AsyncGen
   }
 }
 
-function read(line: string): Answer {
+function read(line: string): ControlAnswer {
   try {
-    return JSON.parse(line) as Answer;
+    return JSON.parse(line) as ControlAnswer;
   } catch {
     throw new OwnerError("the server's answer makes no sense: is it another version?");
   }

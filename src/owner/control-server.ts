@@ -5,8 +5,8 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { oneLine } from '../protocol/visible.ts';
 import type { Administration } from './administration.ts';
 import {
-  type Answer,
   ControlAddress,
+  type ControlAnswer,
   controlPath,
   REQUEST_BYTES_MAX,
   unreachable,
@@ -153,12 +153,12 @@ function requestOf(socket: Socket): Promise<string | null> {
   });
 }
 
-function line(answer: Answer): string {
+function line(answer: ControlAnswer): string {
   return `${JSON.stringify(answer)}\n`;
 }
 
 /** Resolves to true when more may be sent, and to false when the client is gone. */
-async function send(socket: Socket, answer: Answer): Promise<boolean> {
+async function send(socket: Socket, answer: ControlAnswer): Promise<boolean> {
   if (socket.destroyed) return false;
   if (!socket.write(line(answer))) await drained(socket);
   return !socket.destroyed;
@@ -174,7 +174,7 @@ function drained(socket: Socket): Promise<void> {
   });
 }
 
-function last(socket: Socket, answer: Answer): void {
+function last(socket: Socket, answer: ControlAnswer): void {
   if (socket.destroyed) return;
   // Closed in both directions: nothing more is read.
   socket.end(line(answer), () => socket.destroy());

@@ -18,7 +18,7 @@ export const REQUEST_BYTES_MAX = 16 * 1024;
 export const ANSWER_LINE_BYTES_MAX = 64 * 1024;
 
 /** A line of an answer; the last is `done`, or the problem that ended it. */
-export type Answer =
+export type ControlAnswer =
   | Item
   | { readonly kind: 'done' }
   | { readonly kind: 'problem'; readonly message: string };

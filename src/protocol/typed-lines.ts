@@ -14,7 +14,7 @@ import { isCommandName } from './usage.ts';
 export type TypedPlace = 'terminal' | 'lines';
 
 /** A command for the server, before a terminal has asked for passwords. */
-export type Asked<Place extends TypedPlace = TypedPlace> = {
+export type TypedCommand<Place extends TypedPlace = TypedPlace> = {
   [Name in CommandName]: {
     readonly kind: 'asked';
     /** The word typed: the name of the command, or of one that it answers for. */
@@ -32,7 +32,10 @@ type LocalLine =
   /** Lines only: completes a login that was refused for want of a password. */
   | { readonly kind: 'password'; readonly password: string };
 
-export type TypedLine<Place extends TypedPlace = TypedPlace> = Line | LocalLine | Asked<Place>;
+export type TypedLine<Place extends TypedPlace = TypedPlace> =
+  | Line
+  | LocalLine
+  | TypedCommand<Place>;
 
 type Bad = Extract<Line, { kind: 'bad' }>;
 
@@ -75,7 +78,7 @@ function asked<Place extends TypedPlace>(
   word: CommandName,
   rest: string,
   place: Place,
-): Asked<Place> | Bad {
+): TypedCommand<Place> | Bad {
   const contract: Contract = contracts[word];
   const { typed } = contract;
   if (typed === undefined || (typed.only !== undefined && typed.only !== place)) {
@@ -85,7 +88,7 @@ function asked<Place extends TypedPlace>(
   if (typeof found === 'string') return bad(found);
   const { command = word, given, text = '' } = isComplete(found) ? found : { given: found };
   // Each kind of argument reads only what its schema accepts (typed-lines.test.ts).
-  return { kind: 'asked', word, command, given, text } as Asked<Place>;
+  return { kind: 'asked', word, command, given, text } as TypedCommand<Place>;
 }
 
 interface Complete {

@@ -17,7 +17,7 @@ import type { FutureEntries } from './clock/future-entries.ts';
 import { type ClockAhead, systemNow } from './clock/store-clock.ts';
 import { FolderLock } from './folder/folder-lock.ts';
 import { Damage, Health } from './health.ts';
-import type { Answer, Ask } from './reader/archive-messages.ts';
+import type { Ask, QueryResult } from './reader/archive-messages.ts';
 import type { Reaction } from './reader/message-queries.ts';
 import { Questions } from './reader/questions.ts';
 import { Search } from './search/search.ts';
@@ -45,7 +45,7 @@ export class Store implements Log, Archive {
   readonly #lock: FolderLock;
   readonly #writer: Writer;
   readonly #search: Search;
-  readonly #reader: Thread<Ask, Answer>;
+  readonly #reader: Thread<Ask, QueryResult>;
   readonly #questions: Questions;
   readonly #eraserHealth: Health;
   readonly #barrier = (notes: boolean, reached: () => void) => this.#writer.barrier(notes, reached);
@@ -115,7 +115,7 @@ export class Store implements Log, Archive {
       'reader/reader-thread',
       { folder },
       {
-        received: (answer: Answer) => this.#questions.answered(answer),
+        received: (answer: QueryResult) => this.#questions.answered(answer),
         died: (reason) => {
           log.failed(`a bug ended a thread of storage: ${reason}`);
           this.#questions.lost();

@@ -5,7 +5,7 @@ import { type AddressLimits, addressGroup } from '../limits/addresses.ts';
 import { Name } from '../name.ts';
 import type { Connection, Progress, Replies } from '../ports.ts';
 import type { AccountRecord, DeviceRecord } from '../records.ts';
-import type { Asked } from '../refusals.ts';
+import type { NamedCommand } from '../refusals.ts';
 import type { StoredAccount } from '../storage.ts';
 import { BlockList } from './block-list.ts';
 import { Waiting } from './waiting.ts';
@@ -173,7 +173,7 @@ interface Asking {
   /** Receives the answers. */
   readonly replies: Replies;
   /** The last command, and the number of that request. */
-  asked: Asked | null;
+  asked: NamedCommand | null;
   request: number;
   /** The progress of that request. */
   progress: Progress;

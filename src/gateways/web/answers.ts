@@ -1,7 +1,7 @@
 /** Answers of the web gateway: a status, common headers, a short text. */
 import { type OutgoingHttpHeaders, STATUS_CODES } from 'node:http';
 
-export interface Answer {
+export interface WebAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Buffer;
@@ -13,7 +13,7 @@ export interface Answer {
 export interface Submission {
   readonly bytesMax: number;
   /** Answers through `done`, once. @returns a function that cancels */
-  take(body: Buffer, done: (answer: Answer) => void): () => void;
+  take(body: Buffer, done: (answer: WebAnswer) => void): () => void;
 }
 
 /**
@@ -38,22 +38,22 @@ export function problem(
   why: string,
   more: Readonly<Record<string, string>> = {},
   close = false,
-): Answer {
+): WebAnswer {
   const headers = { 'Content-Type': 'text/plain; charset=utf-8', ...more };
   return { status, headers, body: `${why}\n`, close };
 }
 
 /** The same answer, with the connection closed after it. */
-export function last(answer: Answer): Answer {
+export function last(answer: WebAnswer): WebAnswer {
   return answer.close ? answer : { ...answer, close: true };
 }
 
 /** Adds headers to an answer, now or once it is made. */
 export function withHeaders(
-  answer: Answer | Submission,
+  answer: WebAnswer | Submission,
   more: Readonly<Record<string, string>>,
-): Answer | Submission {
-  const add = (one: Answer): Answer => ({ ...one, headers: { ...one.headers, ...more } });
+): WebAnswer | Submission {
+  const add = (one: WebAnswer): WebAnswer => ({ ...one, headers: { ...one.headers, ...more } });
   if ('status' in answer) return add(answer);
   return { ...answer, take: (body, done) => answer.take(body, (made) => done(add(made))) };
 }
@@ -64,7 +64,7 @@ export function hstsHeader(value: string): Readonly<Record<string, string>> {
 }
 
 /** All headers of an answer. */
-export function headersOf({ status, headers, body, close }: Answer): OutgoingHttpHeaders {
+export function headersOf({ status, headers, body, close }: WebAnswer): OutgoingHttpHeaders {
   return {
     ...HEADERS,
     ...(close ? { Connection: 'close' } : {}),
@@ -77,7 +77,7 @@ export function headersOf({ status, headers, body, close }: Answer): OutgoingHtt
 }
 
 /** The answer as bytes, for where there is no request that node:http could answer. */
-export function rawAnswer(answer: Answer): string {
+export function rawAnswer(answer: WebAnswer): string {
   const headers = { Date: new Date().toUTCString(), ...headersOf(last(answer)) };
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   const { status, body } = answer;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { extname, join, sep } from 'node:path';
-import type { Answer } from './answers.ts';
+import type { WebAnswer } from './answers.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -71,7 +71,7 @@ export class Assets {
     return this.#byPath.has(path);
   }
 
-  answer(path: string, headers: IncomingHttpHeaders): Answer | null {
+  answer(path: string, headers: IncomingHttpHeaders): WebAnswer | null {
     const asset = this.#byPath.get(path);
     if (asset === undefined) return null;
     const encoding = encodingFor(asset, headers['accept-encoding']);

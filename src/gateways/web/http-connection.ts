@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { NOBODY, type Transport } from '../../chat/ports.ts';
-import { type Answer, last, rawAnswer } from './answers.ts';
+import { last, rawAnswer, type WebAnswer } from './answers.ts';
 
 /** Requests per connection; then it closes, so that none lasts for ever. */
 const REQUESTS_MAX = 100;
@@ -18,9 +18,9 @@ export class HttpConnection {
   #pending = 0;
   #requests = 0;
   /** Answers the request whose body is being read, if any. */
-  #unread: ((answer: Answer) => void) | null = null;
+  #unread: ((answer: WebAnswer) => void) | null = null;
   /** The answer to input that was not a request; it waits for those before it. */
-  #last: Answer | null = null;
+  #last: WebAnswer | null = null;
   #left = false;
 
   /** `socket` was released by `transport`. */
@@ -54,7 +54,7 @@ export class HttpConnection {
   }
 
   /** The body of the last request is being read; if it never completes, `give` answers the request. */
-  reads(give: (answer: Answer) => void): void {
+  reads(give: (answer: WebAnswer) => void): void {
     this.#unread = give;
   }
 
@@ -64,7 +64,7 @@ export class HttpConnection {
   }
 
   /** Answers invalid input, or a request whose body cannot be read, after all earlier answers, and closes. */
-  fail(answer: Answer): void {
+  fail(answer: WebAnswer): void {
     if (this.#left || this.#last !== null) return;
     const unread = this.#unread;
     this.#unread = null;
@@ -74,7 +74,7 @@ export class HttpConnection {
     if (this.#pending === 0) this.#writeLast(answer);
   }
 
-  #writeLast(answer: Answer): void {
+  #writeLast(answer: WebAnswer): void {
     if (this.#left) return;
     if (this.socket.writable) this.socket.write(rawAnswer(answer));
     this.close();

@@ -1,7 +1,7 @@
 /** `POST /login` and `POST /logout`: keep the browser's token in a cookie that no script can read. */
 import { contracts } from '../../protocol/contracts.ts';
 import { Reason, refusalText } from '../../protocol/frames.ts';
-import { type Answer, problem } from './answers.ts';
+import { problem, type WebAnswer } from './answers.ts';
 import type { Authorize, Forget } from './authorization.ts';
 import { readToken, tokenCookie } from './cookies.ts';
 import { ownPage } from './hosts.ts';
@@ -13,7 +13,7 @@ export const LOGIN_BYTES_MAX = 16 * 1024;
 const credentials = contracts.authorize.schema;
 
 /** Refuses requests that only pages of this server may make; a browser always sends the page's origin. */
-export function foreignPage(visit: Visit): Answer | null {
+export function foreignPage(visit: Visit): WebAnswer | null {
   if (pageOf(visit) !== null) return null;
   return problem(403, 'only pages of this server do this: Origin must be its own');
 }
@@ -37,7 +37,7 @@ const STATUS: Partial<Record<Reason, number>> = {
 };
 
 /** `waitMs`: when a retry may succeed; `why`: other words for the reason. */
-function failed(reason: Reason, waitMs?: number, why = refusalText(reason, waitMs)): Answer {
+function failed(reason: Reason, waitMs?: number, why = refusalText(reason, waitMs)): WebAnswer {
   const wait = waitMs === undefined ? {} : { wait: Math.ceil(waitMs / 1000) };
   const body = `${JSON.stringify({ reason, text: why, ...wait })}\n`;
   const later = wait.wait === undefined ? {} : { 'Retry-After': String(wait.wait) };
@@ -53,7 +53,7 @@ export function logIn(
   visit: Visit,
   body: Buffer,
   { authorize, forget }: { authorize: Authorize; forget: Forget },
-  done: (answer: Answer) => void,
+  done: (answer: WebAnswer) => void,
 ): () => void {
   const parsed = credentials.safeParse(readJson(body));
   if (!parsed.success) {
@@ -69,7 +69,7 @@ export function logIn(
     if ('reason' in outcome) return done(failed(outcome.reason, outcome.waitMs, outcome.why));
     const headers = { 'Content-Type': 'application/json', ...cookieFor(visit, outcome.token) };
     const body = `${JSON.stringify({ name: outcome.name })}\n`;
-    const answer: Answer = { status: 200, headers, body, close: false };
+    const answer: WebAnswer = { status: 200, headers, body, close: false };
     if (before === null) return done(answer);
     // The new device counts, whether or not the old one could be forgotten.
     forgetting = forget(asker, before, () => done(answer));
@@ -98,7 +98,11 @@ function readJson(body: Buffer): unknown {
  * Forgets the device of the browser's cookie, closes its connection, then removes the cookie; in this order, so that it
  * can be retried. Answers through `done`. @returns a function that cancels
  */
-export function logOut(visit: Visit, forget: Forget, done: (answer: Answer) => void): () => void {
+export function logOut(
+  visit: Visit,
+  forget: Forget,
+  done: (answer: WebAnswer) => void,
+): () => void {
   const token = tokenOf(visit);
   const forgotten = (): void =>
     done({ status: 204, headers: cookieFor(visit, null), body: '', close: false });

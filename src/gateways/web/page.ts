@@ -1,6 +1,6 @@
 /** The page at `/about`: what this server is, and how to connect with each kind of client. */
 import { createHash } from 'node:crypto';
-import type { Answer } from './answers.ts';
+import type { WebAnswer } from './answers.ts';
 import type { Reached } from './own-url.ts';
 
 const STYLE = `
@@ -32,7 +32,7 @@ const CONTENT_SECURITY_POLICY = [
 ].join('; ');
 
 /** The page. `url` is this server's URL, or null where it is not known; `hasClient`: the web client is at `/`. */
-export function page(url: URL | null, reached: Reached, hasClient: boolean): Answer {
+export function page(url: URL | null, reached: Reached, hasClient: boolean): WebAnswer {
   return {
     status: 200,
     headers: {

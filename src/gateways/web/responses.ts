@@ -1,6 +1,6 @@
 /** Writes answers, and reads bodies. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Answer, headersOf, last, problem, type Submission } from './answers.ts';
+import { headersOf, last, problem, type Submission, type WebAnswer } from './answers.ts';
 import type { HttpConnection } from './http-connection.ts';
 
 /** The part of a request target that goes into the log. */
@@ -10,7 +10,7 @@ export function respond(
   connection: HttpConnection,
   { url = '', method }: IncomingMessage,
   response: ServerResponse,
-  answer: Answer,
+  answer: WebAnswer,
 ): void {
   connection.done = `HTTP ${answer.status} to ${method} ${url.slice(0, LOGGED_TARGET_MAX)}`;
   response.writeHead(answer.status, headersOf(connection.spent ? last(answer) : answer));
@@ -24,7 +24,7 @@ export function submit(
   response: ServerResponse,
   { bytesMax, take }: Submission,
 ): void {
-  const give = (answer: Answer): void => {
+  const give = (answer: WebAnswer): void => {
     if (!response.destroyed && !response.headersSent) {
       respond(connection, request, response, answer);
     }

@@ -1,7 +1,7 @@
 /** Routes requests to answers. */
 import type { IncomingMessage } from 'node:http';
 import { Reason, reasonTexts } from '../../protocol/frames.ts';
-import { type Answer, last, problem, type Submission } from './answers.ts';
+import { last, problem, type Submission, type WebAnswer } from './answers.ts';
 import { isOurs, parseHost } from './hosts.ts';
 import { foreignPage, LOGIN_BYTES_MAX, logIn, logOut } from './login-route.ts';
 import { basePath, belowBase, ownUrl, secureUrl } from './own-url.ts';
@@ -19,7 +19,7 @@ interface Route {
   readonly submits?: boolean;
   /** Is it a page for people? */
   readonly page?: boolean;
-  answer(visit: Visit): Answer | Submission;
+  answer(visit: Visit): WebAnswer | Submission;
 }
 
 const READ = ['GET', 'HEAD'];
@@ -53,19 +53,19 @@ function exactRoute(path: string, { assets }: WebSettings): Route | null {
 
 const INTO_BASE = { methods: READ, page: true } as const;
 
-function redirect(address: string): Answer {
+function redirect(address: string): WebAnswer {
   return problem(308, `this is at ${address}`, { Location: address });
 }
 
-function aboutAnswer({ channel, settings }: Visit): Answer {
+function aboutAnswer({ channel, settings }: Visit): WebAnswer {
   return page(ownUrl(settings.publicUrl, channel), channel, settings.assets.has('/'));
 }
 
-function assetAnswer(path: string, { request, settings }: Visit): Answer {
+function assetAnswer(path: string, { request, settings }: Visit): WebAnswer {
   return settings.assets.answer(path, request.headers) ?? NOT_FOUND;
 }
 
-function loginAnswer(visit: Visit): Answer | Submission {
+function loginAnswer(visit: Visit): WebAnswer | Submission {
   return (
     foreignPage(visit) ?? {
       bytesMax: LOGIN_BYTES_MAX,
@@ -74,7 +74,7 @@ function loginAnswer(visit: Visit): Answer | Submission {
   );
 }
 
-function logoutAnswer(visit: Visit): Answer | Submission {
+function logoutAnswer(visit: Visit): WebAnswer | Submission {
   const { forget } = visit.settings;
   return foreignPage(visit) ?? { bytesMax: 0, take: (_body, done) => logOut(visit, forget, done) };
 }
@@ -82,14 +82,14 @@ function logoutAnswer(visit: Visit): Answer | Submission {
 const NOT_FOUND = problem(404, 'there is nothing here by that name');
 
 /** For a program that monitors the server. */
-const FINE: Answer = {
+const FINE: WebAnswer = {
   status: 200,
   headers: { 'Content-Type': 'application/json' },
   body: '{"status":"ok"}\n',
   close: false,
 };
 
-function readiness({ trouble }: WebSettings): Answer {
+function readiness({ trouble }: WebSettings): WebAnswer {
   const reason = trouble();
   return reason === null ? FINE : problem(503, reason);
 }
@@ -102,7 +102,7 @@ export function answerTo(
   request: IncomingMessage,
   channel: Channel,
   settings: WebSettings,
-): Answer | Submission {
+): WebAnswer | Submission {
   const { refusal: reason } = channel;
   const answer =
     (reason === null || reason === Reason.tlsRequired ? null : refused(reason)) ??
@@ -114,7 +114,7 @@ export function answerTo(
   return isLast && answer.status !== 101 ? last(answer) : answer;
 }
 
-function refused(reason: Reason): Answer {
+function refused(reason: Reason): WebAnswer {
   const why = reasonTexts[reason];
   if (reason === Reason.serverFull) return problem(503, why, { 'Retry-After': '60' }, true);
   if (reason === Reason.tooManyConnections) return problem(429, why, { 'Retry-After': '60' }, true);
@@ -154,7 +154,7 @@ function routed(
   request: IncomingMessage,
   channel: Channel,
   settings: WebSettings,
-): Answer | Submission {
+): WebAnswer | Submission {
   const target = readTarget(request.url ?? '');
   if (target === null) return problem(400, 'the request target is not understood', {}, true);
   const named = target.authority ?? request.headers.host;

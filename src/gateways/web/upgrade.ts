@@ -1,6 +1,6 @@
 /** Checks whether a request may become a WebSocket (RFC 6455 section 4.2). */
 import { WEB_SOCKET_SUBPROTOCOL } from '../../protocol/limits.ts';
-import { type Answer, last, problem } from './answers.ts';
+import { last, problem, type WebAnswer } from './answers.ts';
 import { originAllowed } from './hosts.ts';
 import type { Visit } from './visit.ts';
 
@@ -10,16 +10,16 @@ const KEY = /^[A-Za-z0-9+/]{22}==$/;
 /** The only version; also named in the answer to any other. */
 const VERSION = { 'Sec-WebSocket-Version': '13' } as const;
 
-const SWITCHING: Answer = { status: 101, headers: {}, body: '', close: false };
+const SWITCHING: WebAnswer = { status: 101, headers: {}, body: '', close: false };
 
 /** 101 where it may: then `ws` writes the answer. */
-export function upgradeAnswer(visit: Visit): Answer {
+export function upgradeAnswer(visit: Visit): WebAnswer {
   const refused = refusal(visit);
   // The client's next bytes may be meant for the WebSocket that was refused.
   return refused === null ? SWITCHING : last(refused);
 }
 
-function refusal({ request, channel, settings, host }: Visit): Answer | null {
+function refusal({ request, channel, settings, host }: Visit): WebAnswer | null {
   const { headers, httpVersion } = request;
   const wanted = tokens(headers.upgrade).includes('websocket');
   if (!wanted || !tokens(headers.connection).includes('upgrade') || httpVersion === '1.0') {
@@ -42,7 +42,7 @@ function refusal({ request, channel, settings, host }: Visit): Answer | null {
   return null;
 }
 
-function upgradeRequired(why: string): Answer {
+function upgradeRequired(why: string): WebAnswer {
   // RFC 9110 section 15.5.22: names the required protocol. Connection must list the field, and also closes.
   return problem(426, why, { Upgrade: 'websocket', Connection: 'Upgrade, close', ...VERSION });
 }

@@ -11,7 +11,7 @@ import { isLoopback } from '../../chat/limits/addresses.ts';
 import type { Gateway, OpenGateway, Transport } from '../../chat/ports.ts';
 import { WEB_SOCKET_SUBPROTOCOL } from '../../protocol/limits.ts';
 import type { OpenNative } from '../native.ts';
-import { type Answer, hstsHeader, problem, type Submission, withHeaders } from './answers.ts';
+import { hstsHeader, problem, type Submission, type WebAnswer, withHeaders } from './answers.ts';
 import { readToken } from './cookies.ts';
 import { type Forwarded, readForwarded } from './forwarded.ts';
 import { Heartbeat } from './heartbeat.ts';
@@ -125,7 +125,7 @@ class WebServer {
     socket.resume();
   }
 
-  #answer(request: IncomingMessage): Answer | Submission | null {
+  #answer(request: IncomingMessage): WebAnswer | Submission | null {
     const connection = this.#connections.get(request.socket);
     if (connection === undefined) return null;
     const channel = channelOf(connection, this.#forwarded(connection, request));
@@ -217,7 +217,7 @@ function localHostOf({ socket }: HttpConnection): Host {
 }
 
 /** The answer to input that node:http could not read as a request. */
-function clientProblem(code: string): Answer {
+function clientProblem(code: string): WebAnswer {
   switch (code) {
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return problem(408, 'the request took too long');

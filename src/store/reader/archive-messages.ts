@@ -50,7 +50,7 @@ export interface Ask {
   readonly query: Query;
 }
 
-export interface Answer {
+export interface QueryResult {
   readonly kind: 'answer';
   readonly number: number;
   /** Null: it cannot be read now. */

@@ -2,9 +2,9 @@
 
 import { type Damage, Health } from '../health.ts';
 import type { StoreLog } from '../store-log.ts';
-import type { Answer, Ask, Query } from './archive-messages.ts';
+import type { Ask, Query, QueryResult } from './archive-messages.ts';
 
-export type Answered = (result: Answer['result']) => void;
+export type Answered = (result: QueryResult['result']) => void;
 
 /** Further questions are answered with null at once. */
 const QUESTIONS_MAX = 1024;
@@ -47,7 +47,7 @@ export class Questions {
     });
   }
 
-  answered({ number, result, trouble }: Answer): void {
+  answered({ number, result, trouble }: QueryResult): void {
     if (trouble === null) this.#health.worked();
     else this.#health.failed(trouble);
     this.#settle(number, result);
@@ -58,7 +58,7 @@ export class Questions {
     for (const number of [...this.#asked.keys()]) this.#settle(number, null);
   }
 
-  #settle(number: number, result: Answer['result']): void {
+  #settle(number: number, result: QueryResult['result']): void {
     const answered = this.#asked.get(number);
     this.#asked.delete(number);
     answered?.(result);

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 import { connectReading, DATABASE_FILE } from '../database/database.ts';
 import { faultOf } from '../store-error.ts';
-import type { Answer, Ask, Query } from './archive-messages.ts';
+import type { Ask, Query, QueryResult } from './archive-messages.ts';
 import { ConversationQueries } from './conversation-queries.ts';
 import { EntryQueries } from './entry-queries.ts';
 import { MessageQueries } from './message-queries.ts';
@@ -16,7 +16,7 @@ let conversations: ConversationQueries | null = null;
 let messages: MessageQueries | null = null;
 let entries: EntryQueries | null = null;
 
-function answer(query: Query): Answer['result'] {
+function answer(query: Query): QueryResult['result'] {
   if (database === null || conversations === null || messages === null || entries === null) {
     database = connectReading(join(folder, DATABASE_FILE));
     conversations = new ConversationQueries(database);
@@ -58,7 +58,7 @@ function answer(query: Query): Answer['result'] {
 }
 
 function received({ number, query }: Ask): void {
-  let result: Answer['result'] = null;
+  let result: QueryResult['result'] = null;
   let trouble: string | null = null;
   try {
     result = answer(query);
@@ -69,7 +69,7 @@ function received({ number, query }: Ask): void {
     database?.close();
     database = null;
   }
-  const reply: Answer = { kind: 'answer', number, result, trouble };
+  const reply: QueryResult = { kind: 'answer', number, result, trouble };
   parentPort?.postMessage(reply);
 }
 

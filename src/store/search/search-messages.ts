@@ -1,5 +1,5 @@
 /** Messages between the main thread and the search thread. */
-import type { Answer, Ask } from '../reader/archive-messages.ts';
+import type { Ask, QueryResult } from '../reader/archive-messages.ts';
 
 export interface SearchData {
   readonly folder: string;
@@ -17,7 +17,7 @@ export type ToSearch =
   | { readonly kind: 'wipe'; readonly rewrite: boolean };
 
 export type FromSearch =
-  | Answer
+  | QueryResult
   /** The thread listens. Unfinished work of an earlier thread must be posted again. */
   | { readonly kind: 'ready' }
   | { readonly kind: 'forgotten'; readonly ids: readonly number[] }

@@ -1,6 +1,6 @@
 /** The search thread: follows the log, answers queries, and forgets entries that are to be erased. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { Answer, Ask } from '../reader/archive-messages.ts';
+import type { Ask, QueryResult } from '../reader/archive-messages.ts';
 import { faultOf } from '../store-error.ts';
 import { SearchFollower } from './search-follower.ts';
 import type { FromSearch, SearchData, ToSearch } from './search-messages.ts';
@@ -82,7 +82,7 @@ class SearchThread {
   }
 
   #ask({ number, query }: Ask): void {
-    let answer: Pick<Answer, 'result' | 'trouble'>;
+    let answer: Pick<QueryResult, 'result' | 'trouble'>;
     try {
       if (query.of !== 'search') throw new Error('only search is answered here');
       const follower = this.#open();

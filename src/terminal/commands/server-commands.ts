@@ -2,7 +2,7 @@
 import type { ReplyOf } from '../../client/reply-reader.ts';
 import type { Arguments, CommandName } from '../../protocol/contracts.ts';
 import { nameKey } from '../../protocol/names.ts';
-import type { Asked } from '../../protocol/typed-lines.ts';
+import type { TypedCommand } from '../../protocol/typed-lines.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import type { OwnRooms } from '../conversation/own-rooms.ts';
 import type { ReadMarks } from '../conversation/read-marks.ts';
@@ -29,7 +29,7 @@ type ElsewhereAsked =
   | 'unregister'
   | 'rename';
 
-export type AskedHere = Exclude<Asked<'terminal'>, { command: ElsewhereAsked }>;
+export type AskedHere = Exclude<TypedCommand<'terminal'>, { command: ElsewhereAsked }>;
 
 export interface ServerCommandsWorld {
   readonly desk: Desk;
