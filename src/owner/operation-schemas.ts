@@ -1,9 +1,9 @@
 /** Parses operations from untrusted input. */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Operation } from './operation.ts';
 
 /** Longer than any name; the administration checks the rest. */
-const name = z.string().max(1000);
+const name = z.string().check(z.maxLength(1000));
 /** Limited by its line; checked like a name. */
 const password = z.string();
 

@@ -10,7 +10,7 @@ import { RoomSimulation } from '../../../test/support/chat/room-simulation.ts';
 import { SCALE } from '../../../test/support/scale.ts';
 
 const RUNS = 5 * SCALE;
-const STEPS = 30_000;
+const STEPS = 20_000;
 /** Steps between checks at rest. */
 const CHECK_STEPS = 500;
 
