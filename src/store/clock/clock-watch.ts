@@ -1,8 +1,7 @@
 /** Warns the operator when the clock was set, and when stored entries have times in the future. */
 
 import type { StoreLog } from '../store-log.ts';
-import { FUTURE_MS_MAX } from './future-entries.ts';
-import { ClockSteps, type Now } from './store-clock.ts';
+import { ClockSteps, LEAD_MS_MAX, type Now } from './store-clock.ts';
 
 const LOOK_MS = 60_000;
 /** Smaller steps are not worth a line. */
@@ -39,7 +38,7 @@ export class ClockWatch {
 
   #tellOfFuture(): void {
     const aheadMs = this.#newestAt() - this.#now();
-    if (aheadMs <= FUTURE_MS_MAX) return;
+    if (aheadMs <= LEAD_MS_MAX) return;
     this.#log.note(
       'the clock is behind the newest message, and new ones get its time until then; if the clock is right, ' +
         '"chinwag mend-times" says so',

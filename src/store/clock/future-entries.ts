@@ -3,9 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { number } from '../database/database.ts';
 import { TABLES } from '../tables/tables.ts';
 import { LogTimes } from './log-times.ts';
-
-/** Smaller leads are not reported. */
-export const FUTURE_MS_MAX = 60_000;
+import { LEAD_MS_MAX } from './store-clock.ts';
 
 export interface FutureEntries {
   /** Log entries with such times. It may be 0: other rows have times as well. */
@@ -17,10 +15,10 @@ export interface FutureEntries {
   readonly newest: number;
 }
 
-/** Entries later than `now`; null where there are none by more than FUTURE_MS_MAX. */
+/** Entries later than `now`; null where there are none by more than LEAD_MS_MAX. */
 export function futureEntries(database: DatabaseSync, now: number): FutureEntries | null {
   const newest = number(database, 'SELECT newest_at FROM state');
-  if (newest <= now + FUTURE_MS_MAX) return null;
+  if (newest <= now + LEAD_MS_MAX) return null;
   const id = new LogTimes(database).firstAt(now + 1);
   const { entries, first } = database
     .prepare('SELECT count(*) AS entries, min(at) AS first FROM log WHERE id >= ?')

@@ -1,5 +1,8 @@
 /** The clock of storage: the system's, which may be set forward or back, and a check that notices when it was. */
 
+/** Entries that lead the clock by less are not reported; in milliseconds. */
+export const LEAD_MS_MAX = 60_000;
+
 export type Now = () => number;
 
 /** For tests, shared with the writer: how many milliseconds the clock is ahead. */
