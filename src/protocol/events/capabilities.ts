@@ -43,8 +43,14 @@ function setOf(asked: readonly string[]): Hearing {
 /** The events for clients that have not said `hello`. */
 export const PLAIN: Hearing = setOf(['edited', 'deleted', 'reacted', 'room']) | LINES;
 
-/** The events for a client whose `hello` names `asked`; one that names none hears all that existed before names did. */
-export function hearingOf(asked: readonly string[] = names): Hearing {
+/** All capabilities that existed before clients could name them. None is ever added: older clients know no others. */
+const BEFORE_NAMES: readonly Capability[] = [
+  ...(['edited', 'deleted', 'reacted', 'room', 'members', 'typing', 'presence'] as const),
+  ...(['sent', 'read', 'renamed', 'blocked'] as const),
+];
+
+/** The events for a client whose `hello` names `asked`; one that names none hears those from before names. */
+export function hearingOf(asked: readonly string[] = BEFORE_NAMES): Hearing {
   return setOf(asked) | HELLO;
 }
 
