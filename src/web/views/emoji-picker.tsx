@@ -1,6 +1,6 @@
 /** The emoji picker: recent emoji and all groups, or the results of a search. */
 import { memo } from 'preact/compat';
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { isComposing } from '../shell/keys.ts';
 import { type Emoji, loadEmoji } from '../text/emoji-data.ts';
 import { emojiTexts as texts } from '../translations/emoji-texts.ts';
@@ -26,7 +26,8 @@ export function EmojiPicker({ onChoose, onClose }: EmojiPickerProps) {
   const list = useRef<HTMLDivElement>(null);
   usePopover(picker);
   useLeaving(picker, onClose);
-  useEffect(() => {
+  // A layout effect, so that the picker gets the very next key.
+  useLayoutEffect(() => {
     // An on-screen keyboard would hide the emoji.
     (typesOnScreen() ? picker : field).current?.focus();
     loadEmoji().then(setAll, () => setMissing(true));
@@ -193,7 +194,7 @@ function positionOf(list: HTMLElement | null, target: EventTarget | null): Emoji
 function useLeaving(picker: { readonly current: HTMLElement | null }, onClose: () => void): void {
   const close = useRef(onClose);
   close.current = onClose;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = picker.current;
     const beside = element?.parentElement;
     const before = document.activeElement;
