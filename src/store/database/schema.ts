@@ -1,41 +1,49 @@
 /** The tables of chinwag.db, as a list of migrations. A released step never changes. */
 
+import type { Change } from '../../chat/storage.ts';
+
 /** "Chwg": tells our databases from others. */
 export const APPLICATION_ID = 0x43687767;
 
-/** Kinds of log entries. */
-export const ERASED = 0;
-export const MESSAGE = 1;
-export const ACCOUNT = 2;
-export const ACCOUNT_REMOVED = 3;
-export const DEVICE = 4;
-export const DEVICE_REMOVED = 5;
-export const INVITATION = 6;
+/** The number of each kind of change in the log. */
+export const KIND = {
+  message: 1,
+  account: 2,
+  'account-removed': 3,
+  device: 4,
+  'device-removed': 5,
+  invitation: 6,
+  edited: 8,
+  deleted: 9,
+  room: 10,
+  'room-removed': 11,
+  member: 12,
+  'member-removed': 13,
+  // From here on entries hold ids only, and go with the accounts and rooms that they name: see FACT.
+  read: 14,
+  reaction: 15,
+  pin: 16,
+  block: 17,
+  ban: 18,
+  unban: 19,
+  'room-mute': 20,
+  'room-invitation': 21,
+  audit: 22,
+} as const satisfies Readonly<Record<Change['kind'], number>>;
+
+export const MESSAGE = KIND.message;
+/** The new text of a message. */
+export const EDIT = KIND.edited;
 /** A message that only its author sees. */
 export const HIDDEN = 7;
-/** The new text of a message. */
-export const EDIT = 8;
-/** A message was deleted. */
-export const DELETED = 9;
-export const ROOM = 10;
-export const ROOM_REMOVED = 11;
-export const MEMBER = 12;
-export const MEMBER_REMOVED = 13;
-/** From here on entries hold ids only, and go with the accounts and rooms that they name: see FACT. */
-export const READ = 14;
-export const REACTION = 15;
-export const PIN = 16;
-export const BLOCK = 17;
-export const BAN = 18;
-export const UNBAN = 19;
-export const ROOM_MUTE = 20;
-export const ROOM_INVITATION = 21;
-export const AUDIT = 22;
+/** An entry that is no more. */
+export const ERASED = 0;
+
 /** The highest kind. */
-export const KINDS_MAX = AUDIT;
+export const KINDS_MAX = Math.max(...Object.values(KIND));
 
 /** A condition: entries that are erased with the account or room that they name. An index uses the same words. */
-export const FACT = `kind > ${MEMBER_REMOVED}`;
+export const FACT = `kind > ${KIND['member-removed']}`;
 
 /** Kinds with a text. */
 export const WITH_TEXT = `(${MESSAGE}, ${HIDDEN}, ${EDIT})`;

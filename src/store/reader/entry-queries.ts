@@ -2,62 +2,13 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { LogEntry, LogExtras, LogPage } from '../../chat/delivery/log-entry.ts';
 import type { Change } from '../../chat/storage.ts';
-import {
-  ACCOUNT,
-  ACCOUNT_REMOVED,
-  AUDIT,
-  BAN,
-  BLOCK,
-  DELETED,
-  DEVICE,
-  DEVICE_REMOVED,
-  EDIT,
-  ERASED,
-  HIDDEN,
-  INVITATION,
-  MEMBER,
-  MEMBER_REMOVED,
-  MESSAGE,
-  PIN,
-  REACTION,
-  READ,
-  ROOM,
-  ROOM_INVITATION,
-  ROOM_MUTE,
-  ROOM_REMOVED,
-  UNBAN,
-} from '../database/schema.ts';
+import { ERASED, HIDDEN, KIND, MESSAGE } from '../database/schema.ts';
 
 /** A page ends after this many bytes of texts. */
 const PAGE_BYTES = 1024 * 1024;
 
-/** The number of each kind of change in the log. */
-const NUMBERS: Readonly<Record<Change['kind'], number>> = {
-  message: MESSAGE,
-  edited: EDIT,
-  deleted: DELETED,
-  account: ACCOUNT,
-  'account-removed': ACCOUNT_REMOVED,
-  device: DEVICE,
-  'device-removed': DEVICE_REMOVED,
-  invitation: INVITATION,
-  room: ROOM,
-  'room-removed': ROOM_REMOVED,
-  member: MEMBER,
-  'member-removed': MEMBER_REMOVED,
-  read: READ,
-  reaction: REACTION,
-  pin: PIN,
-  block: BLOCK,
-  ban: BAN,
-  unban: UNBAN,
-  'room-mute': ROOM_MUTE,
-  'room-invitation': ROOM_INVITATION,
-  audit: AUDIT,
-};
-
-const KINDS: ReadonlyMap<number, Change['kind']> = new Map([
-  ...(Object.keys(NUMBERS) as Change['kind'][]).map((kind) => [NUMBERS[kind], kind] as const),
+const KINDS: ReadonlyMap<number, Change['kind']> = new Map<number, Change['kind']>([
+  ...(Object.keys(KIND) as Change['kind'][]).map((kind) => [KIND[kind], kind] as const),
   [HIDDEN, 'message'],
 ]);
 
@@ -162,7 +113,7 @@ export class EntryQueries {
   }
 
   #emojiOf({ id, kind }: Row): Pick<LogExtras, 'emoji'> {
-    if (kind !== REACTION) return {};
+    if (kind !== KIND.reaction) return {};
     return (this.#emoji.get(id) ?? {}) as Pick<LogExtras, 'emoji'>;
   }
 
@@ -174,12 +125,12 @@ export class EntryQueries {
 
 function dataOf({ kind, high, data }: Row): Data {
   const said = data === null ? {} : withoutNulls(JSON.parse(data));
-  if (high === null || kind <= MEMBER_REMOVED) return said;
-  return { ...said, ...(kind === READ ? { upTo: high } : { message: high }) };
+  if (high === null || kind <= KIND['member-removed']) return said;
+  return { ...said, ...(kind === KIND.read ? { upTo: high } : { message: high }) };
 }
 
 function toOf({ kind, author, low, high }: Row): number | null {
-  if (low === null || kind > MEMBER_REMOVED) return low;
+  if (low === null || kind > KIND['member-removed']) return low;
   return otherOf(author, low, high ?? low);
 }
 

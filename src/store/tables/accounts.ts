@@ -1,5 +1,5 @@
 /** Registered accounts. */
-import { ACCOUNT } from '../database/schema.ts';
+import { KIND } from '../database/schema.ts';
 import type { Value } from '../database/statements.ts';
 import type { LineTarget } from './own-lines.ts';
 import { table } from './table.ts';
@@ -118,7 +118,7 @@ function comes({ id, secret }: Readonly<Record<string, Value>>, target: LineTarg
       'INSERT INTO log (id, at, kind, author) VALUES (?, ?, ?, ?)',
       entry,
       at,
-      ACCOUNT,
+      KIND.account,
       id ?? 0,
     );
     if (secret === null) return;

@@ -5,31 +5,7 @@
  * of an edit `{message, hidden}`; of a fact whatever may be kept for ever. Facts about other people or places have ids
  * only: the account or room in `low`, the message in `high`.
  */
-import {
-  ACCOUNT,
-  ACCOUNT_REMOVED,
-  AUDIT,
-  BAN,
-  BLOCK,
-  DELETED,
-  DEVICE,
-  DEVICE_REMOVED,
-  HIDDEN,
-  INVITATION,
-  KINDS_MAX,
-  MEMBER,
-  MEMBER_REMOVED,
-  MESSAGE,
-  PIN,
-  REACTION,
-  READ,
-  ROOM,
-  ROOM_INVITATION,
-  ROOM_MUTE,
-  ROOM_REMOVED,
-  UNBAN,
-  WITH_TEXT,
-} from '../database/schema.ts';
+import { HIDDEN, KIND, KINDS_MAX, MESSAGE, WITH_TEXT } from '../database/schema.ts';
 import { addEdit } from './log-entries.ts';
 import { logLines, takeEdit, takeMessage, takeRoomMessage } from './log-lines.ts';
 import { table } from './table.ts';
@@ -123,28 +99,28 @@ export const log = table({
   ],
   // Every change leaves a row.
   applied: {
-    account: (change, writing) => fact(writing, ACCOUNT, change.account.id),
-    'account-removed': (change, writing) => fact(writing, ACCOUNT_REMOVED, change.account),
+    account: (change, writing) => fact(writing, KIND.account, change.account.id),
+    'account-removed': (change, writing) => fact(writing, KIND['account-removed'], change.account),
     device({ device: { id, account } }, writing) {
-      fact(writing, DEVICE, account, { device: id });
+      fact(writing, KIND.device, account, { device: id });
     },
     'device-removed'({ account, device }, writing) {
-      fact(writing, DEVICE_REMOVED, account, { device });
+      fact(writing, KIND['device-removed'], account, { device });
     },
-    invitation: (change, writing) => fact(writing, INVITATION, change.invitation.by),
+    invitation: (change, writing) => fact(writing, KIND.invitation, change.invitation.by),
     room({ room: { id }, audit }, writing) {
-      if (!writing.gone.rooms.has(id)) fact(writing, ROOM, audit?.by ?? 0, { room: id });
+      if (!writing.gone.rooms.has(id)) fact(writing, KIND.room, audit?.by ?? 0, { room: id });
     },
     'room-removed'({ room, audit }, writing) {
-      fact(writing, ROOM_REMOVED, audit?.by ?? 0, { room });
+      fact(writing, KIND['room-removed'], audit?.by ?? 0, { room });
     },
     member({ member }, writing) {
       if (isMemberGone(member, writing)) return;
       const { room, account, role } = member;
-      fact(writing, MEMBER, account, { room, role });
+      fact(writing, KIND.member, account, { room, role });
     },
     'member-removed'({ room, account }, writing) {
-      fact(writing, MEMBER_REMOVED, account, { room });
+      fact(writing, KIND['member-removed'], account, { room });
     },
     edited({ message, text, hidden = false }, writing) {
       const whole = writing.whole(message);
@@ -164,34 +140,34 @@ export const log = table({
       writing.stored(author, text.length);
     },
     deleted({ message, by }, writing) {
-      if (writing.whole(message) !== null) fact(writing, DELETED, by, { message });
+      if (writing.whole(message) !== null) fact(writing, KIND.deleted, by, { message });
     },
     read({ account, peer, upTo }, writing) {
-      changed(writing, READ, account, peer, Math.min(upTo, writing.id));
+      changed(writing, KIND.read, account, peer, Math.min(upTo, writing.id));
     },
     reaction({ account, message, on, hidden }, writing) {
-      changed(writing, REACTION, account, null, message, {
+      changed(writing, KIND.reaction, account, null, message, {
         ...off(on),
         ...(hidden ? { hidden } : {}),
       });
     },
     pin({ room, message, on, audit }, writing) {
       if (writing.whole(message)?.low !== -room) return;
-      ids(writing, PIN, audit?.by ?? 0, -room, message, off(on));
+      ids(writing, KIND.pin, audit?.by ?? 0, -room, message, off(on));
     },
     block({ account, blocked, on }, writing) {
-      changed(writing, BLOCK, account, blocked, null, off(on));
+      changed(writing, KIND.block, account, blocked, null, off(on));
     },
-    ban: ({ ban }, writing) => changed(writing, BAN, ban.account ?? 0, -ban.room),
-    unban: ({ room }, writing) => changed(writing, UNBAN, 0, -room),
+    ban: ({ ban }, writing) => changed(writing, KIND.ban, ban.account ?? 0, -ban.room),
+    unban: ({ room }, writing) => changed(writing, KIND.unban, 0, -room),
     'room-mute'({ room, account }, writing) {
-      changed(writing, ROOM_MUTE, account, -room);
+      changed(writing, KIND['room-mute'], account, -room);
     },
     'room-invitation'({ room, account }, writing) {
-      changed(writing, ROOM_INVITATION, account, -room);
+      changed(writing, KIND['room-invitation'], account, -room);
     },
     audit({ audit: { by, room } }, writing) {
-      if (!writing.gone.rooms.has(room)) ids(writing, AUDIT, by, room === 0 ? null : -room);
+      if (!writing.gone.rooms.has(room)) ids(writing, KIND.audit, by, room === 0 ? null : -room);
     },
   } satisfies Required<Appliers>,
 });
