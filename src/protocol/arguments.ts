@@ -110,6 +110,9 @@ export const room = named(argument(roomSchema, { title: 'room', typing: typedRoo
 /** A room that may be left out on a terminal while one writes to it. */
 export const roomHere: typeof room = { ...room, typing: { ...typedRoom, partner: true } };
 
+/** A person in a room, for what is done to people there. */
+export const personInRoom = { room: roomHere, name: person } as const;
+
 /** A terminal asks for it without echo; elsewhere it is typed. `word` is its name in usage lines. */
 export function password(word: string) {
   const schema = z.string().check(z.minLength(1), z.maxLength(PASSWORD_BYTES_MAX));

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { before, limit, optional, room } from '../arguments.ts';
 import { contract } from '../contract.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { PAGE_MESSAGES_MAX } from '../limits.ts';
 import {
@@ -55,6 +56,6 @@ export const auditContract = contract({
     ),
   }),
   fit: { list: 'entries' },
-  reasons: [Reason.noSuchRoom, Reason.busy, Reason.damaged],
+  reasons: [Reason.noSuchRoom, ...reasonsOfReading],
   method: { result: 'entries' },
 });

@@ -1,6 +1,7 @@
 /** Bans a person from a room. */
-import { optional, person, roomHere, seconds, why } from '../arguments.ts';
+import { optional, personInRoom, seconds, why } from '../arguments.ts';
 import { contract } from '../contract.ts';
+import { reasonsOfRoomActs } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { hold } from '../replies.ts';
 
@@ -16,17 +17,14 @@ export const banContract = contract({
   who: 'person',
   scope: 'moderate',
   arguments: {
-    room: roomHere,
-    name: person,
+    ...personInRoom,
     seconds: optional(seconds('1h'), 'by default for good'),
     why: optional(why),
   },
   typed: { order: ['room', 'name', 'seconds', 'why'] },
   reply: hold,
   reasons: [
-    Reason.noSuchRoom,
-    Reason.notMember,
-    Reason.notPermitted,
+    ...reasonsOfRoomActs,
     Reason.noSuchUser,
     Reason.quotaReached,
     Reason.notStored,

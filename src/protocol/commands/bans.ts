@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { afterName, roomHere } from '../arguments.ts';
 import { contract } from '../contract.ts';
-import { Reason } from '../frames.ts';
+import { reasonsOfRoomActs } from '../contract-reasons.ts';
 import { about, maybe, name, time } from '../members.ts';
 import { moreAfter } from '../replies.ts';
 
@@ -27,6 +27,6 @@ export const bansContract = contract({
     more: moreAfter,
   }),
   fit: { list: 'bans' },
-  reasons: [Reason.noSuchRoom, Reason.notMember, Reason.notPermitted],
+  reasons: [...reasonsOfRoomActs],
   method: { result: 'bans', pages: 'name' },
 });

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { limit, message } from '../arguments.ts';
 import { contract } from '../contract.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { PAGE_MESSAGES_MAX } from '../limits.ts';
 import { about, name } from '../members.ts';
@@ -25,6 +26,6 @@ export const contextContract = contract({
   }),
   texts: 'messages',
   fit: { list: 'messages', without: 'reactions' },
-  reasons: [Reason.notFound, Reason.notMember, Reason.noSuchUser, Reason.busy, Reason.damaged],
+  reasons: [Reason.notFound, Reason.notMember, Reason.noSuchUser, ...reasonsOfReading],
   method: { positional: ['message', 'limit'] },
 });

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import { argument, limit, optional } from '../arguments.ts';
 import { contract } from '../contract.ts';
-import { Reason } from '../frames.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { PAGE_CONVERSATIONS_MAX } from '../limits.ts';
 import { about, messageId } from '../members.ts';
 import { conversations } from '../replies.ts';
@@ -31,6 +31,6 @@ export const conversationsContract = contract({
     more: about(z.boolean(), 'there are others with older messages'),
   }),
   fit: { list: 'conversations' },
-  reasons: [Reason.busy, Reason.damaged],
+  reasons: [...reasonsOfReading],
   method: {},
 });

@@ -1,6 +1,7 @@
 /** Deletes one's own message, or as a moderator someone else's in a room. */
 import { anyMessage } from '../arguments.ts';
 import { ABOUT_NUMBERS, contract } from '../contract.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { nothing } from '../replies.ts';
 
@@ -23,8 +24,7 @@ export const deleteContract = contract({
     Reason.notPermitted,
     Reason.notMember,
     Reason.notStored,
-    Reason.busy,
-    Reason.damaged,
+    ...reasonsOfReading,
   ],
   method: {},
 });

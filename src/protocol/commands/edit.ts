@@ -1,6 +1,7 @@
 /** Replaces the text of one's own message. */
 import { anyMessage } from '../arguments.ts';
 import { ABOUT_NUMBERS, contract } from '../contract.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { nothing } from '../replies.ts';
 
@@ -28,8 +29,7 @@ export const editContract = contract({
     Reason.accountNeeded,
     Reason.quotaReached,
     Reason.notStored,
-    Reason.busy,
-    Reason.damaged,
+    ...reasonsOfReading,
   ],
   method: {},
 });

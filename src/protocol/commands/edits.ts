@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { message } from '../arguments.ts';
 import { ABOUT_NUMBERS, contract } from '../contract.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { about, time } from '../members.ts';
 
@@ -26,6 +27,6 @@ export const editsContract = contract({
   }),
   texts: 'edits',
   fit: { list: 'edits', last: true },
-  reasons: [Reason.notFound, Reason.busy, Reason.damaged],
+  reasons: [Reason.notFound, ...reasonsOfReading],
   method: { result: 'edits' },
 });

@@ -1,6 +1,7 @@
 /** Creates a private room without a name of its own. */
 import { people } from '../arguments.ts';
 import { contract } from '../contract.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { GROUP_NAMES_MAX } from '../limits.ts';
 import { roomDescription } from '../replies.ts';
@@ -28,8 +29,7 @@ export const groupContract = contract({
     Reason.serverFull,
     Reason.notPermitted,
     Reason.notStored,
-    Reason.busy,
-    Reason.damaged,
+    ...reasonsOfReading,
   ],
   method: {},
 });

@@ -1,6 +1,7 @@
 /** A page of a conversation's messages. */
 import { argument, before, described, either, limit, optional, typedAs } from '../arguments.ts';
 import { contract } from '../contract.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { PAGE_MESSAGES_MAX } from '../limits.ts';
 import { messageId } from '../members.ts';
@@ -31,6 +32,6 @@ export const historyContract = contract({
   reply: messagePage,
   texts: 'messages',
   fit: { list: 'messages', without: 'reactions' },
-  reasons: [Reason.noSuchUser, Reason.noSuchRoom, Reason.notMember, Reason.busy, Reason.damaged],
+  reasons: [Reason.noSuchUser, Reason.noSuchRoom, Reason.notMember, ...reasonsOfReading],
   method: {},
 });

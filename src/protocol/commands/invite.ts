@@ -1,6 +1,7 @@
 /** Invites a person into a room. */
-import { person, roomHere } from '../arguments.ts';
+import { personInRoom } from '../arguments.ts';
 import { contract } from '../contract.ts';
+import { reasonsOfRoomActs } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { nothing } from '../replies.ts';
 
@@ -15,13 +16,11 @@ export const inviteContract = contract({
   },
   who: 'person',
   scope: 'write',
-  arguments: { room: roomHere, name: person },
+  arguments: personInRoom,
   typed: { order: ['room', 'name'] },
   reply: nothing,
   reasons: [
-    Reason.noSuchRoom,
-    Reason.notMember,
-    Reason.notPermitted,
+    ...reasonsOfRoomActs,
     Reason.noSuchUser,
     Reason.accountNeeded,
     Reason.quotaReached,

@@ -1,6 +1,7 @@
 /** Puts a member out of a room. */
-import { optional, person, roomHere, why } from '../arguments.ts';
+import { optional, personInRoom, why } from '../arguments.ts';
 import { contract } from '../contract.ts';
+import { reasonsOfRoomActs } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { nothing } from '../replies.ts';
 
@@ -14,16 +15,9 @@ export const kickContract = contract({
   },
   who: 'person',
   scope: 'moderate',
-  arguments: { room: roomHere, name: person, why: optional(why) },
+  arguments: { ...personInRoom, why: optional(why) },
   typed: { order: ['room', 'name', 'why'] },
   reply: nothing,
-  reasons: [
-    Reason.noSuchRoom,
-    Reason.notMember,
-    Reason.notPermitted,
-    Reason.noSuchUser,
-    Reason.notStored,
-    Reason.busy,
-  ],
+  reasons: [...reasonsOfRoomActs, Reason.noSuchUser, Reason.notStored, Reason.busy],
   method: { positional: ['room', 'name', 'why'] },
 });

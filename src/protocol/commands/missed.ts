@@ -1,7 +1,7 @@
 /** Messages that arrived while a device was away. */
 import { described, limit, storedMessage } from '../arguments.ts';
 import { contract } from '../contract.ts';
-import { Reason } from '../frames.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { PAGE_MESSAGES_MAX } from '../limits.ts';
 import { messagePage } from '../replies.ts';
 
@@ -21,6 +21,6 @@ export const missedContract = contract({
   reply: messagePage,
   texts: 'messages',
   fit: { list: 'messages', without: 'reactions' },
-  reasons: [Reason.busy, Reason.damaged],
+  reasons: [...reasonsOfReading],
   method: null,
 });

@@ -1,6 +1,7 @@
 /** Mutes a person in a room. */
-import { optional, person, roomHere, seconds, why } from '../arguments.ts';
+import { optional, personInRoom, seconds, why } from '../arguments.ts';
 import { contract } from '../contract.ts';
+import { reasonsOfRoomActs } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { hold } from '../replies.ts';
 
@@ -16,20 +17,12 @@ export const muteContract = contract({
   who: 'person',
   scope: 'moderate',
   arguments: {
-    room: roomHere,
-    name: person,
+    ...personInRoom,
     seconds: optional(seconds('10m'), 'by default for good'),
     why: optional(why),
   },
   typed: { order: ['room', 'name', 'seconds', 'why'] },
   reply: hold,
-  reasons: [
-    Reason.noSuchRoom,
-    Reason.notMember,
-    Reason.notPermitted,
-    Reason.noSuchUser,
-    Reason.notStored,
-    Reason.busy,
-  ],
+  reasons: [...reasonsOfRoomActs, Reason.noSuchUser, Reason.notStored, Reason.busy],
   method: { positional: ['room', 'name'], result: 'until' },
 });

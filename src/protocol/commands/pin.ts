@@ -1,6 +1,7 @@
 /** Pins or unpins a message in a room. */
 import { anyMessage, off } from '../arguments.ts';
 import { ABOUT_NUMBERS, contract } from '../contract.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { nothing } from '../replies.ts';
 
@@ -24,8 +25,7 @@ export const pinContract = contract({
     Reason.notMember,
     Reason.quotaReached,
     Reason.notStored,
-    Reason.busy,
-    Reason.damaged,
+    ...reasonsOfReading,
   ],
   method: {},
 });

@@ -1,6 +1,7 @@
 /** Lists the messages pinned in a room. */
 import { roomHere } from '../arguments.ts';
 import { contract } from '../contract.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { messagePage } from '../replies.ts';
 
@@ -20,6 +21,6 @@ export const pinsContract = contract({
   reply: messagePage,
   texts: 'messages',
   fit: { list: 'messages', without: 'reactions' },
-  reasons: [Reason.noSuchRoom, Reason.notMember, Reason.busy, Reason.damaged],
+  reasons: [Reason.noSuchRoom, Reason.notMember, ...reasonsOfReading],
   method: {},
 });

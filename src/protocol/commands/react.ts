@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { anyMessage, argument, off } from '../arguments.ts';
 import { ABOUT_NUMBERS, contract } from '../contract.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { EMOJI_UNITS_MAX } from '../emoji.ts';
 import { Reason } from '../frames.ts';
 import { nothing } from '../replies.ts';
@@ -35,8 +36,7 @@ export const reactContract = contract({
     Reason.noSuchUser,
     Reason.quotaReached,
     Reason.notStored,
-    Reason.busy,
-    Reason.damaged,
+    ...reasonsOfReading,
   ],
   method: { positional: ['message', 'emoji'] },
 });

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { message } from '../arguments.ts';
 import { ABOUT_NUMBERS, contract } from '../contract.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { about, name, word } from '../members.ts';
 
@@ -21,6 +22,6 @@ export const reactionsContract = contract({
     reactions: about(z.array(z.object({ emoji: word, name })), 'in their order, as many as fit'),
   }),
   fit: { list: 'reactions' },
-  reasons: [Reason.notFound, Reason.busy, Reason.damaged],
+  reasons: [Reason.notFound, ...reasonsOfReading],
   method: { result: 'reactions' },
 });

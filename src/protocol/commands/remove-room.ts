@@ -1,6 +1,7 @@
 /** Removes a room with all its messages. */
 import { room } from '../arguments.ts';
 import { contract } from '../contract.ts';
+import { reasonsOfRoomActs } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { nothing } from '../replies.ts';
 
@@ -17,12 +18,6 @@ export const removeRoomContract = contract({
   arguments: { room },
   typed: { order: ['room'] },
   reply: nothing,
-  reasons: [
-    Reason.noSuchRoom,
-    Reason.notMember,
-    Reason.notPermitted,
-    Reason.notStored,
-    Reason.busy,
-  ],
+  reasons: [...reasonsOfRoomActs, Reason.notStored, Reason.busy],
   method: {},
 });

@@ -1,6 +1,7 @@
 /** Answers a message, in the conversation it belongs to. */
 import { anyMessage } from '../arguments.ts';
 import { ABOUT_NUMBERS, contract } from '../contract.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { sent } from '../replies.ts';
 
@@ -28,8 +29,7 @@ export const replyContract = contract({
     Reason.tooFast,
     Reason.quotaReached,
     Reason.notStored,
-    Reason.busy,
-    Reason.damaged,
+    ...reasonsOfReading,
   ],
   method: null,
 });

@@ -1,6 +1,7 @@
 /** Changes a member's role in a room. */
-import { argument, person, roomHere } from '../arguments.ts';
+import { argument, personInRoom } from '../arguments.ts';
 import { contract } from '../contract.ts';
+import { reasonsOfRoomActs } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { role } from '../members.ts';
 import { nothing } from '../replies.ts';
@@ -17,8 +18,7 @@ export const roleContract = contract({
   who: 'person',
   scope: 'moderate',
   arguments: {
-    room: roomHere,
-    name: person,
+    ...personInRoom,
     role: argument(role, {
       typing: typedChoice({ owner: 'owner', moderator: 'moderator', member: 'member' }),
     }),
@@ -26,9 +26,7 @@ export const roleContract = contract({
   typed: { order: ['room', 'name', 'role'] },
   reply: nothing,
   reasons: [
-    Reason.noSuchRoom,
-    Reason.notMember,
-    Reason.notPermitted,
+    ...reasonsOfRoomActs,
     Reason.noSuchUser,
     Reason.accountNeeded,
     Reason.notStored,

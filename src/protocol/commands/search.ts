@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { argument, limit, optional, storedMessage } from '../arguments.ts';
 import { contract } from '../contract.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { PAGE_MESSAGES_MAX } from '../limits.ts';
 import { messagePage } from '../replies.ts';
@@ -44,8 +45,7 @@ export const searchContract = contract({
     Reason.noSuchUser,
     Reason.noSuchRoom,
     Reason.notMember,
-    Reason.busy,
-    Reason.damaged,
+    ...reasonsOfReading,
   ],
   method: {},
 });

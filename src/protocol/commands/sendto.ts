@@ -1,6 +1,7 @@
 /** Sends a message to a person or a room. */
 import { anyMessage, described, either, key, optional } from '../arguments.ts';
 import { contract } from '../contract.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { sent } from '../replies.ts';
 
@@ -35,8 +36,7 @@ export const sendtoContract = contract({
     Reason.notFound,
     Reason.quotaReached,
     Reason.notStored,
-    Reason.busy,
-    Reason.damaged,
+    ...reasonsOfReading,
   ],
   method: null,
 });

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { argument, roomHere } from '../arguments.ts';
 import { contract } from '../contract.ts';
+import { reasonsOfRoomActs } from '../contract-reasons.ts';
 import { parseSeconds } from '../durations.ts';
 import { Reason } from '../frames.ts';
 import { SLOW_SECONDS_MAX } from '../limits.ts';
@@ -40,12 +41,6 @@ export const slowContract = contract({
   },
   typed: { order: ['room', 'seconds'] },
   reply: nothing,
-  reasons: [
-    Reason.noSuchRoom,
-    Reason.notMember,
-    Reason.notPermitted,
-    Reason.notStored,
-    Reason.busy,
-  ],
+  reasons: [...reasonsOfRoomActs, Reason.notStored, Reason.busy],
   method: { positional: ['room', 'seconds'] },
 });

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { argument, roomHere } from '../arguments.ts';
 import { contract, type Given, type Redirected } from '../contract.ts';
+import { reasonsOfRoomActs } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { TOPIC_CHARACTERS_MAX } from '../limits.ts';
 import type { BadLine } from '../line-grammar.ts';
@@ -36,14 +37,6 @@ export const topicContract = contract({
   },
   typed: { order: ['room'], usage: '<#room> [text]', read: readTopic },
   reply: nothing,
-  reasons: [
-    Reason.muted,
-    Reason.noSuchRoom,
-    Reason.notMember,
-    Reason.notPermitted,
-    Reason.quotaReached,
-    Reason.notStored,
-    Reason.busy,
-  ],
+  reasons: [...reasonsOfRoomActs, Reason.muted, Reason.quotaReached, Reason.notStored, Reason.busy],
   method: { positional: ['room', 'topic'] },
 });

@@ -1,6 +1,7 @@
 /** Lifts a ban. */
-import { person, roomHere } from '../arguments.ts';
+import { personInRoom } from '../arguments.ts';
 import { contract } from '../contract.ts';
+import { reasonsOfRoomActs } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { nothing } from '../replies.ts';
 
@@ -14,15 +15,9 @@ export const unbanContract = contract({
   },
   who: 'person',
   scope: 'moderate',
-  arguments: { room: roomHere, name: person },
+  arguments: personInRoom,
   typed: { order: ['room', 'name'] },
   reply: nothing,
-  reasons: [
-    Reason.noSuchRoom,
-    Reason.notMember,
-    Reason.notPermitted,
-    Reason.notFound,
-    Reason.notStored,
-  ],
+  reasons: [...reasonsOfRoomActs, Reason.notFound, Reason.notStored],
   method: { positional: ['room', 'name'] },
 });

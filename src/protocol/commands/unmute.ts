@@ -1,6 +1,7 @@
 /** Unmutes a person in a room. */
-import { person, roomHere } from '../arguments.ts';
+import { personInRoom } from '../arguments.ts';
 import { contract } from '../contract.ts';
+import { reasonsOfRoomActs } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { nothing } from '../replies.ts';
 
@@ -14,16 +15,9 @@ export const unmuteContract = contract({
   },
   who: 'person',
   scope: 'moderate',
-  arguments: { room: roomHere, name: person },
+  arguments: personInRoom,
   typed: { order: ['room', 'name'] },
   reply: nothing,
-  reasons: [
-    Reason.noSuchRoom,
-    Reason.notMember,
-    Reason.notPermitted,
-    Reason.noSuchUser,
-    Reason.notStored,
-    Reason.busy,
-  ],
+  reasons: [...reasonsOfRoomActs, Reason.noSuchUser, Reason.notStored, Reason.busy],
   method: { positional: ['room', 'name'] },
 });

@@ -1,7 +1,7 @@
 /** Lists conversations with unread messages. */
 import * as z from 'zod/mini';
 import { contract } from '../contract.ts';
-import { Reason } from '../frames.ts';
+import { reasonsOfReading } from '../contract-reasons.ts';
 import { unreadConversations } from '../unread.ts';
 
 export const unreadContract = contract({
@@ -18,6 +18,6 @@ export const unreadContract = contract({
   typed: { order: [] },
   reply: z.object({ conversations: unreadConversations }),
   fit: { list: 'conversations' },
-  reasons: [Reason.busy, Reason.damaged],
+  reasons: [...reasonsOfReading],
   method: { result: 'conversations' },
 });
