@@ -12,7 +12,7 @@ import {
   room,
   temporaryFolder,
 } from '../../test/support/store/stores.ts';
-import type { Heard, Listener, Listening, Told } from '../chat/delivery/listening.ts';
+import { HEARD, type Listener, type Listening, type Told } from '../chat/delivery/listening.ts';
 import type { LogPage } from '../chat/delivery/log-entry.ts';
 import { Hub } from '../chat/hub.ts';
 
@@ -20,23 +20,9 @@ const STEPS = 1500;
 const PEOPLE = 4;
 const ROOMS = 3;
 
-const HEARD = [
-  'message',
-  'edited',
-  'deleted',
-  'reacted',
-  'room',
-  'read',
-  'blocked',
-  'account',
-  'device',
-  'invitation',
-  'audit',
-] as const satisfies readonly Heard[];
-
 /** Is busy now and then, and comes back where it was. */
 class Ear implements Listener {
-  readonly wants = new Set(HEARD);
+  readonly wants = new Set(Object.values(HEARD));
   readonly account = null;
   from: number | null = 0;
   readonly ids: number[] = [];

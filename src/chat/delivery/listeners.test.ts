@@ -5,27 +5,23 @@ import { test } from 'node:test';
 import { Random } from '../../../test/support/chat/random.ts';
 import { Scene } from '../../../test/support/chat/scene.ts';
 import type { Talker } from '../../../test/support/chat/talker.ts';
-import type { Heard, Listener, Listening, ListeningEnd, Told } from './listening.ts';
+import {
+  HEARD,
+  type Heard,
+  type Listener,
+  type Listening,
+  type ListeningEnd,
+  type Told,
+} from './listening.ts';
 import type { LogEntry } from './log-entry.ts';
 
 const SEED = Number(process.env.TEST_SEED) || randomInt(1, 2 ** 31);
 const STEPS = 4000;
 
 const EVERYTHING: ReadonlySet<Heard> = new Set([
-  'message',
-  'edited',
-  'deleted',
-  'reacted',
-  'room',
-  'read',
-  'blocked',
-  'account',
-  'device',
-  'invitation',
-  'audit',
-  'typing',
-  'presence',
-] as const);
+  ...Object.values(HEARD),
+  ...(['typing', 'presence'] as const),
+]);
 
 /** A listener that goes away, and comes back where it was. */
 class Ear implements Listener {

@@ -9,7 +9,7 @@ import type { LogEntry, LogPage } from './log-entry.ts';
 export type Heard = (typeof HEARD)[Change['kind']] | HubEventName;
 
 /** The name of each kind of log entry for listeners. */
-const HEARD = {
+export const HEARD = {
   message: 'message',
   edited: 'edited',
   deleted: 'deleted',
