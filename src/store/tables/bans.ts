@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { BanRecord } from '../../chat/records.ts';
 import { nameKey } from '../../protocol/names.ts';
+import { accountOrRoomMissing, ROOM_MISSING } from './dangling.ts';
 import { table } from './table.ts';
 import type { Writing } from './writing.ts';
 
@@ -17,10 +18,7 @@ export const bans = table({
       gone: 'row',
       exported: 'id',
       ...common,
-      checked: {
-        missing: 'somebody is kept out of a room, or has a place in one, that is gone (room):',
-        tell: ['room'],
-      },
+      checked: { missing: ROOM_MISSING, tell: ['room'] },
     },
     account: {
       sql: 'INTEGER',
@@ -28,10 +26,7 @@ export const bans = table({
       gone: 'row',
       exported: 'id or none',
       ...common,
-      checked: {
-        missing: 'somebody who is gone, or in a room that is (account, room):',
-        tell: ['account', 'room'],
-      },
+      checked: accountOrRoomMissing,
     },
     name: {
       sql: 'TEXT NOT NULL',

@@ -4,6 +4,7 @@
  */
 import type { MemberRecord } from '../../chat/records.ts';
 import { MESSAGE, WITH_TEXT } from '../database/schema.ts';
+import { ROOM_MISSING } from './dangling.ts';
 import type { LineSource, LineTarget, ReadLine } from './own-lines.ts';
 import { table } from './table.ts';
 import { isMemberGone, type Writing } from './writing.ts';
@@ -32,10 +33,7 @@ export const members = table({
       gone: 'row',
       imported: 'remade',
       ...common,
-      checked: {
-        missing: 'somebody is kept out of a room, or has a place in one, that is gone (room):',
-        tell: ['-low'],
-      },
+      checked: { missing: ROOM_MISSING, tell: ['-low'] },
     },
     high: {
       sql: 'INTEGER NOT NULL',

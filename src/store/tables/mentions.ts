@@ -1,13 +1,9 @@
 /** Mentions of accounts in messages of rooms. */
+import { accountOrMessageMissing } from './dangling.ts';
 import { table } from './table.ts';
 import type { Writing } from './writing.ts';
 
 const common = { gone: 'row', shown: 'withheld', copied: 'copied' } as const;
-const there = {
-  missing:
-    'a reaction or a mention of somebody who is gone, or of a message that is (account, message):',
-  tell: ['account', 'message'],
-} as const;
 
 export const mentions = table({
   name: 'mentions',
@@ -20,7 +16,7 @@ export const mentions = table({
       imported: 'read',
       ...common,
       copied: 'sifted',
-      checked: there,
+      checked: accountOrMessageMissing,
     },
     account: {
       sql: 'INTEGER NOT NULL',
@@ -28,7 +24,7 @@ export const mentions = table({
       exported: 'id',
       imported: 'read',
       ...common,
-      checked: there,
+      checked: accountOrMessageMissing,
     },
     low: {
       sql: 'INTEGER NOT NULL',

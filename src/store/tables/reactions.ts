@@ -1,13 +1,9 @@
 /** Reactions to messages, in the order of their entries. */
 import { EDIT, HIDDEN } from '../database/schema.ts';
+import { accountOrMessageMissing } from './dangling.ts';
 import { table } from './table.ts';
 
 const common = { gone: 'row', imported: 'read', shown: 'shown', copied: 'copied' } as const;
-const there = {
-  missing:
-    'a reaction or a mention of somebody who is gone, or of a message that is (account, message):',
-  tell: ['account', 'message'],
-} as const;
 
 export const reactions = table({
   name: 'reactions',
@@ -26,14 +22,14 @@ export const reactions = table({
       exported: 'id',
       ...common,
       copied: 'sifted',
-      checked: there,
+      checked: accountOrMessageMissing,
     },
     account: {
       sql: 'INTEGER NOT NULL',
       names: 'account',
       exported: 'id',
       ...common,
-      checked: there,
+      checked: accountOrMessageMissing,
     },
     emoji: { sql: 'TEXT NOT NULL', names: null, exported: 'emoji', ...common, checked: 'any' },
     // Only the one who reacted sees it. Showing that it is hidden would tell them who has blocked them.

@@ -1,5 +1,6 @@
 /** Invitations to private rooms. */
 import type { MemberRecord } from '../../chat/records.ts';
+import { accountOrRoomMissing } from './dangling.ts';
 import { table } from './table.ts';
 import { isMemberGone, type Writing } from './writing.ts';
 
@@ -10,10 +11,7 @@ const common = {
   imported: 'read',
   shown: 'withheld',
   copied: 'copied',
-  checked: {
-    missing: 'somebody who is gone, or in a room that is (account, room):',
-    tell: ['account', 'room'],
-  },
+  checked: accountOrRoomMissing,
 } as const;
 
 const END = 'DELETE FROM room_invitations WHERE account = ? AND room = ?';

@@ -1,26 +1,29 @@
 /** Members of rooms. */
 import type { MemberRecord } from '../../chat/records.ts';
+import { accountOrRoomMissing } from './dangling.ts';
 import { ADD_MEMBER } from './member-entries.ts';
 import { table } from './table.ts';
 import { isMemberGone, type Writing } from './writing.ts';
 
 const common = { gone: 'row', imported: 'read', shown: 'shown', copied: 'copied' } as const;
-const there = {
-  missing: 'somebody who is gone, or in a room that is (account, room):',
-  tell: ['account', 'room'],
-} as const;
 
 export const roomMembers = table({
   name: 'room_members',
   key: ['account', 'room'],
   columns: {
-    room: { sql: 'INTEGER NOT NULL', names: 'room', exported: 'id', ...common, checked: there },
+    room: {
+      sql: 'INTEGER NOT NULL',
+      names: 'room',
+      exported: 'id',
+      ...common,
+      checked: accountOrRoomMissing,
+    },
     account: {
       sql: 'INTEGER NOT NULL',
       names: 'account',
       exported: 'id',
       ...common,
-      checked: there,
+      checked: accountOrRoomMissing,
     },
     role: { sql: 'TEXT NOT NULL', names: null, exported: 'role', ...common, checked: 'rule' },
     muted_until: {
