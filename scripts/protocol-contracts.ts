@@ -1,12 +1,12 @@
 /** The contracts from which the documents are generated. */
 import type { Contract } from '../src/protocol/contract.ts';
-import { contracts } from '../src/protocol/contracts.ts';
-import { events } from '../src/protocol/events/events.ts';
+import { contracts } from '../src/protocol/contract-list.ts';
+import { events } from '../src/protocol/event-list.ts';
 import { type Shape, wireShape } from './wire-shapes.ts';
 
 /** Every command, in the order of help. */
 export function commandContracts(): readonly Contract[] {
-  return Object.values<Contract>(contracts);
+  return Object.values<Contract>(contracts).sort((one, other) => one.help.place - other.help.place);
 }
 
 export interface DescribedEvent {

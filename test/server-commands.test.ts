@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { encodeAuth } from '../src/protocol/client-frames.ts';
-import { contracts } from '../src/protocol/contracts.ts';
+import { contracts } from '../src/protocol/contract-list.ts';
 import { newFrame } from '../src/protocol/frame-writer.ts';
 import { FrameType } from '../src/protocol/frames.ts';
 import {

@@ -3,132 +3,20 @@
  * travels.
  */
 import { type CommandName, contractOf } from '../protocol/contracts.ts';
-import { alive } from './commands/alive.ts';
-import { audit } from './commands/audit.ts';
-import { authorize } from './commands/authorize.ts';
-import { away } from './commands/away.ts';
-import { ban } from './commands/ban.ts';
-import { bans } from './commands/bans.ts';
-import { block } from './commands/block.ts';
-import { blocks } from './commands/blocks.ts';
-import { changePassword } from './commands/change-password.ts';
-import { context } from './commands/context.ts';
-import { conversations } from './commands/conversations.ts';
-import { create } from './commands/create.ts';
-import { remove } from './commands/delete.ts';
-import { edit } from './commands/edit.ts';
-import { edits } from './commands/edits.ts';
-import { forget } from './commands/forget.ts';
-import { group } from './commands/group.ts';
-import { hello } from './commands/hello.ts';
-import { history } from './commands/history.ts';
-import { invite } from './commands/invite.ts';
-import { inviteCode } from './commands/invite-code.ts';
-import { join } from './commands/join.ts';
-import { kick } from './commands/kick.ts';
-import { leave } from './commands/leave.ts';
-import { list } from './commands/list.ts';
-import { login } from './commands/login.ts';
-import { logout } from './commands/logout.ts';
-import { missed } from './commands/missed.ts';
-import { mute } from './commands/mute.ts';
-import { notices } from './commands/notices.ts';
-import { pin } from './commands/pin.ts';
-import { pins } from './commands/pins.ts';
-import { presence } from './commands/presence.ts';
-import { react } from './commands/react.ts';
-import { reactions } from './commands/reactions.ts';
-import { read } from './commands/read.ts';
-import { received } from './commands/received.ts';
-import { register } from './commands/register.ts';
-import { removeRoom } from './commands/remove-room.ts';
-import { rename } from './commands/rename.ts';
-import { reply } from './commands/reply.ts';
-import { revoke } from './commands/revoke.ts';
-import { role } from './commands/role.ts';
-import { rooms } from './commands/rooms.ts';
-import { search } from './commands/search.ts';
-import { sendto } from './commands/sendto.ts';
-import { sessions } from './commands/sessions.ts';
-import { slow } from './commands/slow.ts';
-import { topic } from './commands/topic.ts';
-import { typing } from './commands/typing.ts';
-import { unban } from './commands/unban.ts';
-import { unblock } from './commands/unblock.ts';
-import { unmute } from './commands/unmute.ts';
-import { unread } from './commands/unread.ts';
-import { unregister } from './commands/unregister.ts';
-import { who } from './commands/who.ts';
 import { mayGive } from './conditions.ts';
+import { handlers } from './handler-list.ts';
 import type { Command, Handler } from './request.ts';
 
-const handlers: { readonly [Name in CommandName]: Handler<Name> } = {
-  hello,
-  alive,
-  authorize,
-  forget,
-  login,
-  list,
-  sendto,
-  reply,
-  logout,
-  register,
-  'change-password': changePassword,
-  rename,
-  unregister,
-  history,
-  search,
-  unread,
-  conversations,
-  missed,
-  received,
-  read,
-  sessions,
-  revoke,
-  'invite-code': inviteCode,
-  rooms,
-  create,
-  group,
-  join,
-  leave,
-  topic,
-  who,
-  invite,
-  kick,
-  ban,
-  unban,
-  bans,
-  mute,
-  unmute,
-  role,
-  slow,
-  'remove-room': removeRoom,
-  edit,
-  delete: remove,
-  react,
-  reactions,
-  edits,
-  pin,
-  pins,
-  context,
-  typing,
-  away,
-  presence,
-  block,
-  unblock,
-  blocks,
-  notices,
-  audit,
-};
+const all: { readonly [Name in CommandName]: Handler<Name> } = handlers;
 
 /** Each with its contract, whose requirements are checked first. */
 export const commands = Object.fromEntries(
-  (Object.keys(handlers) as CommandName[]).map((name) => [name, commandOf(name)]),
+  (Object.keys(all) as CommandName[]).map((name) => [name, commandOf(name)]),
 ) as { readonly [Name in CommandName]: Command<Name> };
 
 function commandOf(name: CommandName): Command {
   const contract = contractOf(name);
-  const handler: Handler = handlers[name];
+  const handler: Handler = all[name];
   const who = mayGive(contract);
   const preconditions = [...(who === null ? [] : [who]), ...(handler.preconditions ?? [])];
   return { contract, preconditions, run: handler.run };

@@ -1,6 +1,7 @@
 /** Parsing of EVENTs by their contracts, since servers are not trusted to send valid ones. */
 import { decodeText } from '../protocol/bytes.ts';
-import type { EventName, events } from '../protocol/events/events.ts';
+import type { events } from '../protocol/event-list.ts';
+import type { EventName } from '../protocol/events/events.ts';
 import type { JsonPayload } from '../protocol/json-frames.ts';
 import type { Shape } from '../protocol/shapes.ts';
 import type { Vocabulary } from '../protocol/vocabulary.ts';

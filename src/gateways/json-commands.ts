@@ -2,7 +2,8 @@
 import * as z from 'zod/mini';
 import { countCodePoints } from '../protocol/bytes.ts';
 import type { Contract } from '../protocol/contract.ts';
-import { type Arguments, type CommandName, contracts } from '../protocol/contracts.ts';
+import { contracts } from '../protocol/contract-list.ts';
+import type { Arguments, CommandName } from '../protocol/contracts.ts';
 import type { Frame } from '../protocol/frame-reader.ts';
 import { type JsonPayload, readJsonFrame } from '../protocol/json-frames.ts';
 import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';

@@ -4,7 +4,7 @@ import { assertOnWire } from '../../test/support/on-wire.ts';
 import { Event } from '../chat/delivery/event.ts';
 import { decodeText } from '../protocol/bytes.ts';
 import { type CommandName, contractOf, type ReplyData } from '../protocol/contracts.ts';
-import { events } from '../protocol/events/events.ts';
+import { events } from '../protocol/event-list.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
 import { Reason } from '../protocol/frames.ts';
 import { type JsonPayload, readJsonFrame } from '../protocol/json-frames.ts';

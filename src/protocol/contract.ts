@@ -58,6 +58,12 @@ export interface Help {
   readonly examples?: readonly string[];
 }
 
+/** The help of a command that help lists. */
+export interface PlacedHelp extends Help {
+  /** Its place: help lists commands by these, which leave gaps for others. No two have the same. */
+  readonly place: number;
+}
+
 /** Arguments that a command's own reader found on a line; `Redirected` names another command that answers the line. */
 export type Given = Readonly<Record<string, unknown>>;
 export interface Redirected {
@@ -110,7 +116,7 @@ export interface ContractOf<
   Reply extends z.ZodMiniObject = z.ZodMiniObject,
 > {
   readonly name: Name;
-  readonly help: Help;
+  readonly help: PlacedHelp;
   readonly who: Who;
   /** The owner of the server may use it too, without an account. */
   readonly owner?: true;

@@ -3,7 +3,8 @@
  * terminal asks for passwords without echo; on lines of a program such as `nc` they are typed.
  */
 import type { Contract } from './contract.ts';
-import { type Arguments, type CommandName, contracts, type TypedArguments } from './contracts.ts';
+import { contracts } from './contract-list.ts';
+import type { Arguments, CommandName, TypedArguments } from './contracts.ts';
 import { TEXT_CODE_POINTS_MAX } from './limits.ts';
 import { type BadLine, type Line, parseLine, refuseLine } from './line-grammar.ts';
 import { codePointsUpTo } from './names.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Brief, typedLine } from '../../test/support/typed-line.ts';
-import { contracts } from './contracts.ts';
+import { contracts } from './contract-list.ts';
 import { parseTypedLine, refuseTypedLine, type TypedPlace } from './typed-lines.ts';
 
 const BAD_USERNAME = { kind: 'bad', answer: 'Bad username' };

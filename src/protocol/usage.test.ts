@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { wordOf } from '../../test/support/typed-line.ts';
-import { contracts } from './contracts.ts';
+import { contracts } from './contract-list.ts';
 import { parseLine, seedCommandNames } from './line-grammar.ts';
 import { parseTypedLine } from './typed-lines.ts';
 import { helpLines, type TypingPlace, terminalNames, typedNames, usageOf } from './usage.ts';

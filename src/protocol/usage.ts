@@ -1,6 +1,7 @@
 /** Usage lines and help texts, derived from the contracts. */
-import type { Contract, Help } from './contract.ts';
-import { type CommandName, contracts } from './contracts.ts';
+import type { Contract, PlacedHelp } from './contract.ts';
+import { contracts } from './contract-list.ts';
+import type { CommandName } from './contracts.ts';
 import { type SeedCommandName, seedCommandNames } from './line-grammar.ts';
 import { type LocalName, localCommands } from './local-commands.ts';
 import { shownAs } from './typing.ts';
@@ -11,16 +12,11 @@ export type TypingPlace = 'seed' | 'terminal' | 'lines';
 /** A command that is typed, or sent by programs. */
 export type TypedName = CommandName | LocalName;
 
-/** Local commands, by the command that help lists them after. */
-const FOLLOWING: Readonly<Partial<Record<CommandName, readonly LocalName[]>>> = {
-  login: ['password'],
-  logout: ['exit', 'help'],
-};
-
 /** All commands, in the order of help. */
-export const typedNames: readonly TypedName[] = (Object.keys(contracts) as CommandName[]).flatMap(
-  (name): TypedName[] => [name, ...(FOLLOWING[name] ?? [])],
-);
+export const typedNames: readonly TypedName[] = [
+  ...(Object.keys(contracts) as CommandName[]),
+  ...(Object.keys(localCommands) as LocalName[]),
+].sort((one, other) => helpOf(one).place - helpOf(other).place);
 
 export function isTypedName(word: string): word is TypedName {
   return isCommandName(word) || Object.hasOwn(localCommands, word);
@@ -34,7 +30,7 @@ function isLocal(name: TypedName): name is LocalName {
   return Object.hasOwn(localCommands, name);
 }
 
-export function helpOf(name: TypedName): Help {
+export function helpOf(name: TypedName): PlacedHelp {
   return isLocal(name) ? localCommands[name].help : contracts[name].help;
 }
 

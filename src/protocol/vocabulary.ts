@@ -1,6 +1,6 @@
 /** What a client needs to understand a server's messages. A browser loads it separately from the page's first code. */
-import { contracts } from './contracts.ts';
-import { events } from './events/events.ts';
+import { contracts } from './contract-list.ts';
+import { events } from './event-list.ts';
 
 export interface Vocabulary {
   readonly commands: typeof contracts;

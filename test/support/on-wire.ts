@@ -4,7 +4,7 @@ import { z } from 'zod';
 import * as mini from 'zod/mini';
 import { type Shape, wireShape } from '../../scripts/wire-shapes.ts';
 import { type CommandName, contractOf } from '../../src/protocol/contracts.ts';
-import { events } from '../../src/protocol/events/events.ts';
+import { events } from '../../src/protocol/event-list.ts';
 
 const strict = new WeakMap<mini.ZodMiniType, z.ZodType>();
 

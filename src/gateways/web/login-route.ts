@@ -1,5 +1,5 @@
 /** `POST /login` and `POST /logout`: keep the browser's token in a cookie that no script can read. */
-import { contracts } from '../../protocol/contracts.ts';
+import { contracts } from '../../protocol/contract-list.ts';
 import { Reason, refusalText } from '../../protocol/frames.ts';
 import { problem, type WebAnswer } from './answers.ts';
 import type { Authorize, Forget } from './authorization.ts';

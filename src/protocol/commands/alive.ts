@@ -4,7 +4,7 @@ import { nothing } from '../replies.ts';
 
 export const aliveContract = contract({
   name: 'alive',
-  help: { line: 'say that this client is there' },
+  help: { place: 500, line: 'say that this client is there' },
   who: 'anyone',
   scope: 'read',
   connection: true,

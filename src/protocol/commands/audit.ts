@@ -25,6 +25,7 @@ const accountNumber = maybe(
 export const auditContract = contract({
   name: 'audit',
   help: {
+    place: 370,
     line: 'show what moderators did; for operators',
     about: 'the acts of moderators and operators, newest first',
     group: 'Moderation',

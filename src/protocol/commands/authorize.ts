@@ -7,6 +7,7 @@ import { welcome } from '../replies.ts';
 export const authorizeContract = contract({
   name: 'authorize',
   help: {
+    place: 510,
     line: 'have this device remembered, and log in later with its token',
     about: 'the reply does not log you in',
   },

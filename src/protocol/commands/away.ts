@@ -9,6 +9,7 @@ import { typedOrNull, typedRest } from '../typing.ts';
 export const awayContract = contract({
   name: 'away',
   help: {
+    place: 220,
     line: 'say that you are away, or here again',
     group: 'People',
     more: 'With a text you are away; without one you are here again.',

@@ -8,6 +8,7 @@ import { hold } from '../replies.ts';
 export const banContract = contract({
   name: 'ban',
   help: {
+    place: 290,
     line: 'put out, and keep out',
     about: 'a guest is banned by address too, for a day at most',
     group: 'Moderation',

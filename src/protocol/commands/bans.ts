@@ -9,6 +9,7 @@ import { moreAfter } from '../replies.ts';
 export const bansContract = contract({
   name: 'bans',
   help: {
+    place: 310,
     line: 'show who is kept out',
     about: 'by name',
     group: 'Moderation',

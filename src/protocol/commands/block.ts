@@ -7,6 +7,7 @@ import { nothing } from '../replies.ts';
 export const blockContract = contract({
   name: 'block',
   help: {
+    place: 240,
     line: 'hear no more of somebody',
     about: 'their messages and invitations do not reach you, and they cannot tell',
     group: 'People',

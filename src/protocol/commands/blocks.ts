@@ -8,6 +8,7 @@ import { moreAfter } from '../replies.ts';
 export const blocksContract = contract({
   name: 'blocks',
   help: {
+    place: 260,
     line: 'show whom you have blocked',
     about: 'by name',
     group: 'People',

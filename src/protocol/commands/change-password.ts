@@ -7,6 +7,7 @@ import { nothing } from '../replies.ts';
 export const changePasswordContract = contract({
   name: 'change-password',
   help: {
+    place: 460,
     line: 'change your password',
     about:
       'your other connections end, with a device or without, and the tokens of your other devices are no longer valid',

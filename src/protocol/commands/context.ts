@@ -11,6 +11,7 @@ import { messagePage } from '../replies.ts';
 export const contextContract = contract({
   name: 'context',
   help: {
+    place: 210,
     line: 'show what was said around a message',
     about: 'the message with those before and after it, to open a link to it',
     group: 'Messages',

@@ -10,6 +10,7 @@ import { conversations } from '../replies.ts';
 export const conversationsContract = contract({
   name: 'conversations',
   help: {
+    place: 390,
     line: 'show with whom you have written',
     about: 'with people, yourself included, newest message first; rooms are in `rooms`',
     group: 'Reading',

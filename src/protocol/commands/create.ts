@@ -39,6 +39,7 @@ function readQualities(rest: string): Given | BadLine {
 export const createContract = contract({
   name: 'create',
   help: {
+    place: 60,
     line: 'make a room, yours to look after',
     about: 'you are its owner',
     group: 'Rooms',

@@ -8,6 +8,7 @@ import { nothing } from '../replies.ts';
 export const deleteContract = contract({
   name: 'delete',
   help: {
+    place: 150,
     line: 'take a message back',
     about: 'a tombstone stays; the text is erased',
     group: 'Messages',

@@ -8,6 +8,7 @@ import { nothing } from '../replies.ts';
 export const editContract = contract({
   name: 'edit',
   help: {
+    place: 140,
     line: 'correct what you wrote',
     about: 'the text of the COMMAND replaces its text',
     group: 'Messages',

@@ -9,6 +9,7 @@ import { about, time } from '../members.ts';
 export const editsContract = contract({
   name: 'edits',
   help: {
+    place: 180,
     line: 'show what a message said before',
     about: 'its texts, oldest first',
     group: 'Messages',

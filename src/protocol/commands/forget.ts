@@ -7,6 +7,7 @@ import { nothing } from '../replies.ts';
 export const forgetContract = contract({
   name: 'forget',
   help: {
+    place: 520,
     line: 'have the device forgotten that a token is of',
     about: 'its connections end',
   },

@@ -9,6 +9,7 @@ import { roomDescription } from '../replies.ts';
 export const groupContract = contract({
   name: 'group',
   help: {
+    place: 70,
     line: 'begin a private room without a name',
     about: 'all of them are members at once, and are told; you are its owner',
     group: 'Rooms',

@@ -6,7 +6,7 @@ import { about } from '../members.ts';
 
 export const helloContract = contract({
   name: 'hello',
-  help: { line: 'say that this client knows the extensions' },
+  help: { place: 490, line: 'say that this client knows the extensions' },
   who: 'stranger',
   scope: 'read',
   connection: true,

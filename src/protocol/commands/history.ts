@@ -11,6 +11,7 @@ import { typedEither } from '../typing.ts';
 export const historyContract = contract({
   name: 'history',
   help: {
+    place: 400,
     line: 'show what was said to a person or #room',
     about:
       'oldest first; without `before`, `after`, `since` and `until` the newest; of several of these, the first of `after`, `since`, `before`, `until` counts',

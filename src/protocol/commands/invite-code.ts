@@ -7,6 +7,7 @@ import { about, time, word } from '../members.ts';
 export const inviteCodeContract = contract({
   name: 'invite-code',
   help: {
+    place: 440,
     line: 'make an invitation for somebody',
     group: 'People',
     more: 'Where the server asks for one, a name can be registered with it, once.',

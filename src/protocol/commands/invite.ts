@@ -8,6 +8,7 @@ import { nothing } from '../replies.ts';
 export const inviteContract = contract({
   name: 'invite',
   help: {
+    place: 120,
     line: 'ask somebody in',
     about: 'a private room lets in people who are invited',
     group: 'Rooms',

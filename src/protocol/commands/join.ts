@@ -7,6 +7,7 @@ import { roomDescription } from '../replies.ts';
 export const joinContract = contract({
   name: 'join',
   help: {
+    place: 80,
     line: 'go into a room',
     group: 'Rooms',
     more: 'A private room lets you in once you are invited.',

@@ -8,6 +8,7 @@ import { nothing } from '../replies.ts';
 export const kickContract = contract({
   name: 'kick',
   help: {
+    place: 280,
     line: 'put somebody out of a room',
     group: 'Moderation',
     more: 'They may come back, unless you ban them. For moderators and owners.',

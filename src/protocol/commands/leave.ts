@@ -7,6 +7,7 @@ import { nothing } from '../replies.ts';
 export const leaveContract = contract({
   name: 'leave',
   help: {
+    place: 90,
     line: 'go out of it',
     group: 'Rooms',
     more: 'Its messages no longer reach you.',

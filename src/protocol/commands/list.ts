@@ -7,6 +7,7 @@ import { about, count } from '../members.ts';
 export const listContract = contract({
   name: 'list',
   help: {
+    place: 30,
     line: 'show who is logged in',
     group: '',
     more: 'Names only, in the order in which they logged in.',

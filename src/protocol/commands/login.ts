@@ -7,6 +7,7 @@ import { welcome } from '../replies.ts';
 export const loginContract = contract({
   name: 'login',
   help: {
+    place: 10,
     line: 'log in; up to 20 characters, no spaces',
     group: '',
     more: 'Any name that is free and that nobody has registered will do. A registered one needs its password.',

@@ -5,6 +5,7 @@ import { nothing } from '../replies.ts';
 export const logoutContract = contract({
   name: 'logout',
   help: {
+    place: 480,
     line: 'log out and stay connected',
     group: '',
     more: 'Then list still works, and login under any name.',

@@ -8,6 +8,7 @@ import { messagePage } from '../replies.ts';
 export const missedContract = contract({
   name: 'missed',
   help: {
+    place: 530,
     line: 'fetch what came while this device was away',
     about: 'oldest first, without messages that were read',
   },

@@ -8,6 +8,7 @@ import { hold } from '../replies.ts';
 export const muteContract = contract({
   name: 'mute',
   help: {
+    place: 320,
     line: 'let somebody only listen',
     about: 'a guest is muted by address too, for a day at most',
     group: 'Moderation',

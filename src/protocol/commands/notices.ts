@@ -9,6 +9,7 @@ import { typedChoice } from '../typing.ts';
 export const noticesContract = contract({
   name: 'notices',
   help: {
+    place: 270,
     line: 'whether you are told of edits, reactions and who was put out',
     about: 'on plain clients, by a line that begins with `*`',
   },

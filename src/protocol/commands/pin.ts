@@ -8,6 +8,7 @@ import { nothing } from '../replies.ts';
 export const pinContract = contract({
   name: 'pin',
   help: {
+    place: 190,
     line: 'keep a message of a room in sight',
     group: 'Messages',
     more: `For moderators and owners; in a group, for everybody in it. ${ABOUT_NUMBERS}`,

@@ -8,6 +8,7 @@ import { messagePage } from '../replies.ts';
 export const pinsContract = contract({
   name: 'pins',
   help: {
+    place: 200,
     line: 'show what is pinned in a room',
     about: 'oldest first',
     group: 'Messages',

@@ -8,6 +8,7 @@ import { about, maybeText, name, state } from '../members.ts';
 export const presenceContract = contract({
   name: 'presence',
   help: {
+    place: 230,
     line: 'show whether people are here',
     group: 'People',
     more: 'Each is here, away or offline.',

@@ -11,6 +11,7 @@ import { typedWord } from '../typing.ts';
 export const reactContract = contract({
   name: 'react',
   help: {
+    place: 160,
     line: 'say it with an emoji',
     group: 'Messages',
     more: ABOUT_NUMBERS,

@@ -9,6 +9,7 @@ import { about, name, word } from '../members.ts';
 export const reactionsContract = contract({
   name: 'reactions',
   help: {
+    place: 170,
     line: 'show who reacted to a message',
     group: 'Messages',
     more: ABOUT_NUMBERS,

@@ -6,7 +6,7 @@ import { nothing } from '../replies.ts';
 
 export const readContract = contract({
   name: 'read',
-  help: { line: 'say how far a conversation was read' },
+  help: { place: 550, line: 'say how far a conversation was read' },
   who: 'account',
   scope: 'read',
   arguments: {

@@ -5,7 +5,7 @@ import { nothing } from '../replies.ts';
 
 export const receivedContract = contract({
   name: 'received',
-  help: { line: 'say how far this device has received' },
+  help: { place: 540, line: 'say how far this device has received' },
   who: 'account',
   scope: 'read',
   connection: true,

@@ -12,6 +12,7 @@ const INVITATION_CHARACTERS_MAX = 100;
 export const registerContract = contract({
   name: 'register',
   help: {
+    place: 20,
     line: 'make a name yours',
     about: 'you are logged in with the reply',
     group: 'Account',

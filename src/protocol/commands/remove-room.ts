@@ -8,6 +8,7 @@ import { nothing } from '../replies.ts';
 export const removeRoomContract = contract({
   name: 'remove-room',
   help: {
+    place: 360,
     line: 'end a room, with all that was said in it',
     group: 'Moderation',
     more: 'For owners. It is gone for everybody, for good; you are asked for its name once more.',

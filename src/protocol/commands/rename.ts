@@ -7,6 +7,7 @@ import { nothing } from '../replies.ts';
 export const renameContract = contract({
   name: 'rename',
   help: {
+    place: 450,
     line: 'change your registered name',
     group: 'Account',
     more: 'What you wrote is shown under the new name.',

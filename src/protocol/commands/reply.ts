@@ -8,6 +8,7 @@ import { sent } from '../replies.ts';
 export const replyContract = contract({
   name: 'reply',
   help: {
+    place: 130,
     line: 'answer the message of that number',
     about: 'the text of the COMMAND is the answer; it goes to the conversation of that message',
     group: 'Messages',

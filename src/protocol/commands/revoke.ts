@@ -9,6 +9,7 @@ import { typedNumber } from '../typing.ts';
 export const revokeContract = contract({
   name: 'revoke',
   help: {
+    place: 430,
     line: 'log one of these devices out',
     group: 'Account',
     more: 'That device then needs the password again. sessions shows the numbers.',

@@ -10,6 +10,7 @@ import { typedChoice } from '../typing.ts';
 export const roleContract = contract({
   name: 'role',
   help: {
+    place: 340,
     line: 'say what somebody may do there',
     group: 'Moderation',
     more: 'Moderators put out, mute, delete and pin; owners also say who is what, and may remove the room.',

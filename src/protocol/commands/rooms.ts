@@ -9,6 +9,7 @@ import { typedWord } from '../typing.ts';
 export const roomsContract = contract({
   name: 'rooms',
   help: {
+    place: 50,
     line: 'show the rooms that there are',
     about: 'rooms that you are in, and public ones, by name',
     group: 'Rooms',

@@ -12,6 +12,7 @@ import { typedWhole } from '../typing.ts';
 export const searchContract = contract({
   name: 'search',
   help: {
+    place: 410,
     line: 'find messages; from: with: before: after:',
     about: 'newest first',
     group: 'Reading',

@@ -8,6 +8,7 @@ import { sent } from '../replies.ts';
 export const sendtoContract = contract({
   name: 'sendto',
   help: {
+    place: 40,
     line: 'send a message to a person or a #room',
     about: 'the text of the COMMAND is the message',
     group: '',

@@ -6,6 +6,7 @@ import { about, count, time, truth } from '../members.ts';
 export const sessionsContract = contract({
   name: 'sessions',
   help: {
+    place: 420,
     line: 'show the devices that stay logged in',
     group: 'Account',
     more: 'Each has a number, for revoke.',

@@ -24,6 +24,7 @@ const typedPause: Typing<number> = {
 export const slowContract = contract({
   name: 'slow',
   help: {
+    place: 350,
     line: 'a pause between two messages of each',
     about: 'owners and moderators are not slowed down',
     group: 'Moderation',

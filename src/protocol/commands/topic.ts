@@ -22,6 +22,7 @@ function readTopic(rest: string): Given | Redirected | BadLine {
 export const topicContract = contract({
   name: 'topic',
   help: {
+    place: 110,
     line: 'say what it is about',
     group: 'Rooms',
     more: 'Without a text it shows the topic; - clears it. Only moderators and owners change it; in a group, everybody may.',

@@ -7,6 +7,7 @@ import { nothing } from '../replies.ts';
 export const typingContract = contract({
   name: 'typing',
   help: {
+    place: 560,
     line: 'say that somebody is typing',
     about: 'send it every few seconds while somebody types; it is not stored',
   },

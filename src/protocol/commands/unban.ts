@@ -8,6 +8,7 @@ import { nothing } from '../replies.ts';
 export const unbanContract = contract({
   name: 'unban',
   help: {
+    place: 300,
     line: 'let in again',
     group: 'Moderation',
     more: 'For moderators and owners.',

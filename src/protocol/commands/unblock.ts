@@ -7,6 +7,7 @@ import { nothing } from '../replies.ts';
 export const unblockContract = contract({
   name: 'unblock',
   help: {
+    place: 250,
     line: 'hear of them again',
     group: 'People',
     more: 'What they said meanwhile does not come.',

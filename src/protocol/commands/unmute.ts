@@ -8,6 +8,7 @@ import { nothing } from '../replies.ts';
 export const unmuteContract = contract({
   name: 'unmute',
   help: {
+    place: 330,
     line: 'let them speak again',
     group: 'Moderation',
     more: 'For moderators and owners.',

@@ -7,6 +7,7 @@ import { unreadConversations } from '../unread.ts';
 export const unreadContract = contract({
   name: 'unread',
   help: {
+    place: 380,
     line: 'show who wrote what you have not read',
     group: 'Reading',
     more: 'What has been shown here counts as read.',

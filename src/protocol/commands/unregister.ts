@@ -7,6 +7,7 @@ import { nothing } from '../replies.ts';
 export const unregisterContract = contract({
   name: 'unregister',
   help: {
+    place: 470,
     line: 'give up your name, erase what you wrote',
     about: 'you are logged out with the reply',
     group: 'Account',

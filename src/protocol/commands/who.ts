@@ -10,6 +10,7 @@ import { moreAfter, roomDescription } from '../replies.ts';
 export const whoContract = contract({
   name: 'who',
   help: {
+    place: 100,
     line: 'show who is in it',
     about:
       'the room and its members: up to 50 members, those who are logged in first; more, by name',

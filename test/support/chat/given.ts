@@ -1,5 +1,6 @@
 /** Arguments of commands in stories and simulations: a name first, as most commands have one, then options. */
-import { type Arguments, type CommandName, contracts } from '../../../src/protocol/contracts.ts';
+import { contracts } from '../../../src/protocol/contract-list.ts';
+import type { Arguments, CommandName } from '../../../src/protocol/contracts.ts';
 
 type Any = { [Name in CommandName]: Some<Arguments<Name>> }[CommandName];
 /** Excludes commands without arguments. */

@@ -1,0 +1,144 @@
+/**
+ * `npm run generate`: writes the modules that list what is in a folder, so that a new file there is all that somebody
+ * who adds one writes. They are committed; `npm run check` and a test say where one is out of date. After a conflict
+ * in one of them, run it again.
+ *
+ * A new list is an entry in LISTS below. Its `form` is how an export begins in the folder's files, of which one may have
+ * several: `(?<name>…)` is what is imported, and `(?<key>…)`, where it has one, its key in the list. A list with keys
+ * is an object, one without an array, in the order of paths and then of lines. An export that does not begin like that
+ * is not listed, so helpers may stand beside; types are best checked where the list is used.
+ */
+import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+interface List {
+  /** What it lists, as its module says. */
+  readonly about: string;
+  /** Where the files are that it is made of, in folders of it too. */
+  readonly folder: string;
+  readonly form: RegExp;
+  /** The module that is written, and what it exports. */
+  readonly module: string;
+  readonly name: string;
+}
+
+export const LISTS: readonly List[] = [
+  {
+    about: 'The contracts of all commands, by name.',
+    folder: 'src/protocol/commands/',
+    form: /^export const (?<name>\w+) = contract\(\{\s+name: '(?<key>[^']+)'/gm,
+    module: 'src/protocol/contract-list.ts',
+    name: 'contracts',
+  },
+  {
+    about: 'The contracts of all events, by name.',
+    folder: 'src/protocol/events/',
+    form: /^export const (?<name>\w+) = (?:textEvent|event)\(\s*'(?<key>[^']+)'/gm,
+    module: 'src/protocol/event-list.ts',
+    name: 'events',
+  },
+  {
+    about: 'The handlers of all commands, by name.',
+    folder: 'src/chat/commands/',
+    form: /^export const (?<name>\w+): Handler<'(?<key>[^']+)'> = /gm,
+    module: 'src/chat/handler-list.ts',
+    name: 'handlers',
+  },
+];
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+interface Listed {
+  readonly path: string;
+  readonly name: string;
+  readonly key: string | undefined;
+}
+
+/**
+ * The text of a list's module.
+ * @throws Error where it would list nothing, or two of one name or key
+ */
+export function moduleOf(list: List): string {
+  const paths = globSync(`${list.folder}**/*.{ts,tsx}`, { cwd: root }).sort();
+  const sources = paths.filter((path) => !/\.test\.tsx?$/.test(path));
+  const listed = sources.flatMap((path) => listedIn(path, list.form));
+  if (listed.length === 0) throw new Error(`nothing in ${list.folder} begins as it should`);
+  const isKeyed = listed[0]?.key !== undefined;
+  checkEachOnce(listed.map(({ name }) => name));
+  if (isKeyed) checkEachOnce(listed.map(({ key }) => key ?? ''));
+  const imports = listed.map(
+    ({ path, name }) => `import { ${name} } from '${specifier(list.module, path)}';`,
+  );
+  const entries = listed.map(({ name, key = name }) =>
+    key === name ? `${name},` : `${quoted(key)}: ${name},`,
+  );
+  const [open, close] = isKeyed ? ['{', '}'] : ['[', ']'];
+  return formatted(
+    list.module,
+    `/** ${list.about} Written by \`npm run generate\` from ${list.folder}. */
+${imports.join('\n')}
+
+export const ${list.name} = ${open}
+${entries.join('\n')}
+${close} as const;
+`,
+  );
+}
+
+function listedIn(path: string, form: RegExp): Listed[] {
+  const text = readFileSync(`${root}/${path}`, 'utf8');
+  return Array.from(text.matchAll(form), ({ groups }) => {
+    const { name = '', key }: Readonly<Record<string, string | undefined>> = groups ?? {};
+    return { path, name, key };
+  });
+}
+
+function checkEachOnce(names: readonly string[]): void {
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new Error(`two are called ${twice}`);
+}
+
+function specifier(from: string, to: string): string {
+  const path = relative(dirname(from), to);
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+function quoted(key: string): string {
+  return /^[a-z]\w*$/i.test(key) ? key : `'${key}'`;
+}
+
+/** As `npm run format` leaves it. */
+function formatted(path: string, text: string): string {
+  const { status, stdout, stderr } = spawnSync(
+    `${root}/node_modules/.bin/biome`,
+    ['check', '--write', `--stdin-file-path=${path}`],
+    { cwd: root, input: text, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`${path}: ${stderr}`);
+  return stdout;
+}
+
+/** The modules that are not as they should be. */
+export function outdated(): string[] {
+  return LISTS.filter((list) => read(list.module) !== moduleOf(list)).map(({ module }) => module);
+}
+
+function read(path: string): string | null {
+  try {
+    return readFileSync(`${root}/${path}`, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+if (import.meta.main) {
+  if (process.argv.includes('--check')) {
+    const old = outdated();
+    if (old.length > 0) {
+      console.error(`out of date: ${old.join(', ')}; npm run generate writes them anew`);
+      process.exitCode = 1;
+    }
+  } else for (const list of LISTS) writeFileSync(`${root}/${list.module}`, moduleOf(list));
+}
