@@ -46,6 +46,13 @@ export const LISTS: readonly List[] = [
     module: 'src/chat/handler-list.ts',
     name: 'handlers',
   },
+  {
+    about: "The handlers of the owner's commands, by name.",
+    folder: 'src/chat/owner-commands/',
+    form: /^export const (?<name>\w+): Handler<'(?<key>[^']+)'> = /gm,
+    module: 'src/chat/owner-handler-list.ts',
+    name: 'ownerHandlers',
+  },
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));

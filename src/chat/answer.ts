@@ -1,6 +1,7 @@
 /** The answer to a command. */
 import type { CommandName, ReplyData } from '../protocol/contracts.ts';
 import { Reason } from '../protocol/frames.ts';
+import type { OwnerCommandName, OwnerReplyData } from '../protocol/owner-contracts.ts';
 import type { Roster } from './name.ts';
 import { FOREVER } from './records.ts';
 
@@ -22,15 +23,24 @@ export interface Refusal {
   readonly why?: string | undefined;
 }
 
+/** A command of clients, or of the server's owner. */
+export type AnyCommandName = CommandName | OwnerCommandName;
+
+type DataOf<Name extends AnyCommandName> = Name extends CommandName
+  ? ReplyData<Name>
+  : Name extends OwnerCommandName
+    ? OwnerReplyData<Name>
+    : never;
+
 /** The result of a query, as the command's contract describes it. */
-export interface Reply<Name extends CommandName = CommandName> {
-  readonly data: ReplyData<Name>;
+export interface Reply<Name extends AnyCommandName = AnyCommandName> {
+  readonly data: DataOf<Name>;
   /** The texts of the list's entries, in their order, where these have texts. */
   readonly texts?: readonly Uint8Array[];
 }
 
 /** A reason for refusal, Reason.none for success, or the result. */
-export type Answer<Name extends CommandName = CommandName> =
+export type Answer<Name extends AnyCommandName = AnyCommandName> =
   | Reason
   | Refusal
   | Roster

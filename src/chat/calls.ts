@@ -35,6 +35,17 @@ export interface Asker extends Origin {
 /** All of them: what a password permits, and asking as a stranger or the owner. */
 export const EVERY_SCOPE: ReadonlySet<Scope> = new Set(scopes);
 
+/** The owner of the server, whose password work has a place of its own in the queue. */
+export const OWNER: Asker = {
+  id: 0,
+  address: 'owner',
+  confidential: true,
+  account: null,
+  device: null,
+  owner: true,
+  scopes: EVERY_SCOPE,
+};
+
 /** The answer to a command that needs a connection. */
 const NEEDS_CONNECTION: Refusal = {
   reason: Reason.notPermitted,

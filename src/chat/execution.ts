@@ -1,8 +1,7 @@
 /** Executes commands: those of sessions, and those of callers without a connection. */
 
-import type { CommandName } from '../protocol/contracts.ts';
 import { Reason } from '../protocol/frames.ts';
-import { type Answer, LATER } from './answer.ts';
+import { type Answer, type AnyCommandName, LATER } from './answer.ts';
 import type { Asker } from './calls.ts';
 import type { Hub } from './hub.ts';
 import type { Actor, Session } from './people/session.ts';
@@ -31,7 +30,7 @@ export function execute(
  * received. `done` gets the answer once, now or later, unless the caller has left. Bytes in `request` are lent for this
  * call only. @returns a function by which the caller leaves; it may be called at any time
  */
-export function ask<Name extends CommandName>(
+export function ask<Name extends AnyCommandName>(
   hub: Hub,
   asker: Asker,
   command: Command<Name>,

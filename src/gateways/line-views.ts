@@ -17,7 +17,7 @@ export interface Inquiry {
 export function replyLines(inquiry: Inquiry, { data, texts = [] }: Reply): Uint8Array {
   const all: Readonly<Partial<Record<CommandName, View>>> = views;
   const view = all[inquiry.command];
-  const lines = view === undefined ? [] : view(data, texts, inquiry);
+  const lines = view === undefined ? [] : view(data as ReplyData<CommandName>, texts, inquiry);
   return encodeText([...lines, 'Success'].map((line) => `${oneLine(line)}\n`).join(''));
 }
 

@@ -1,18 +1,25 @@
 /** Parses operations from untrusted input. */
 import * as z from 'zod/mini';
+import { type OwnerCommandName, ownerContracts } from '../protocol/owner-contracts.ts';
 import type { Operation } from './operation.ts';
 
-/** Longer than any name; the administration checks the rest. */
-const name = z.string().check(z.maxLength(1000));
-/** Limited by its line; checked like a name. */
-const password = z.string();
+/** A command of the owner as an operation: its arguments stand beside its name. */
+function ofCommand<const Name extends OwnerCommandName, Schema extends z.ZodMiniObject>({
+  name,
+  schema,
+}: {
+  readonly name: Name;
+  readonly schema: Schema;
+}) {
+  return z.extend(schema, { operation: z.literal(name) });
+}
 
 const schema = z.discriminatedUnion('operation', [
+  ofCommand(ownerContracts['account-add']),
+  ofCommand(ownerContracts['account-reset-password']),
+  ofCommand(ownerContracts['account-remove']),
+  ofCommand(ownerContracts['account-operator']),
   z.strictObject({ operation: z.literal('account-list') }),
-  z.strictObject({ operation: z.literal('account-add'), name, password }),
-  z.strictObject({ operation: z.literal('account-reset-password'), name, password }),
-  z.strictObject({ operation: z.literal('account-remove'), name }),
-  z.strictObject({ operation: z.literal('account-operator'), name, operator: z.boolean() }),
   z.strictObject({ operation: z.literal('account-invite') }),
   z.strictObject({ operation: z.literal('retention'), erase: z.boolean() }),
   z.strictObject({ operation: z.literal('mend-times'), mend: z.boolean() }),

@@ -1,37 +1,27 @@
 /** The owner's operations, on a running server or on the files, and their answers. Both are JSON. */
+import type {
+  OwnerArguments,
+  OwnerCommandName,
+  OwnerReplyData,
+} from '../protocol/owner-contracts.ts';
+
+/** A command of the owner, which the hub executes, and its arguments. */
+export type AccountOperation = {
+  [Name in OwnerCommandName]: { readonly operation: Name } & Readonly<OwnerArguments<Name>>;
+}[OwnerCommandName];
 
 export type Operation =
+  | AccountOperation
   | { readonly operation: 'account-list' }
-  | { readonly operation: 'account-add'; readonly name: string; readonly password: string }
-  | {
-      readonly operation: 'account-reset-password';
-      readonly name: string;
-      readonly password: string;
-    }
-  | { readonly operation: 'account-remove'; readonly name: string }
-  | {
-      readonly operation: 'account-operator';
-      readonly name: string;
-      readonly operator: boolean;
-    }
   | { readonly operation: 'account-invite' }
   /** `erase` confirms the clock, and lets expired entries that are held back go. */
   | { readonly operation: 'retention'; readonly erase: boolean }
   /** `mend` confirms the clock, and mends times that are later than now. */
   | { readonly operation: 'mend-times'; readonly mend: boolean };
 
-/** Times are milliseconds since 1970. */
-export interface AccountItem {
-  readonly kind: 'account';
-  readonly id: number;
-  readonly name: string;
-  readonly createdAt: number;
-  readonly devices: number;
-  /** Bytes of its texts. */
-  readonly storedBytes: number;
-  readonly operator: boolean;
-}
+export type AccountItem = { readonly kind: 'account' } & Readonly<OwnerReplyData<'account-add'>>;
 
+/** Times are milliseconds since 1970. */
 export interface InvitationItem {
   readonly kind: 'invitation';
   readonly code: string;

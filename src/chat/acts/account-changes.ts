@@ -1,4 +1,4 @@
-/** Changes to an account that commands and the owner share: its record, its password, its removal. */
+/** Changes to an account that commands share: its record, its password, its removal. */
 import { encodeText } from '../../protocol/bytes.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN, TOKEN_PREFIX } from '../../protocol/limits.ts';
@@ -9,7 +9,7 @@ import {
   type KeptBlocks,
   recordChanged,
 } from '../changes/accounts.ts';
-import { type Answering, make } from '../changes/making.ts';
+import { make } from '../changes/making.ts';
 import { accountOf } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Account, Actor } from '../people/session.ts';
@@ -56,13 +56,6 @@ export function addAccount(
 
 export const mayGuess: Precondition = (hub, actor) =>
   pacedBy(hub.world.guesses.waitMs(accountOf(actor).id, actor.address));
-
-/** Makes `account` a server operator, or takes that away. Busy while another change is under way. */
-export function setOperator(hub: Hub, account: Account, operator: boolean, done: Answering): void {
-  if (account.changing || account.leaving) return done(Reason.busy);
-  const record = { ...account.record, operator };
-  make(hub, recordChanged, { account, record }, done, () => Reason.none);
-}
 
 /**
  * Gives `account` a new password; all its devices but that of `actor` then need it. Busy while another change is under

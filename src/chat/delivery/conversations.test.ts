@@ -1,11 +1,10 @@
 /** The lists of one's conversations and rooms, from the hub. */
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
+import { makeOperator } from '../../../test/support/chat/owner.ts';
 import { dataOf } from '../../../test/support/chat/replies.ts';
 import { Scene } from '../../../test/support/chat/scene.ts';
 import type { Talker } from '../../../test/support/chat/talker.ts';
-import { Reason } from '../../protocol/frames.ts';
-import { setOperator } from '../acts/account-changes.ts';
 
 const PASSWORD = 'correct horse';
 
@@ -141,7 +140,7 @@ test('a login says whether one is an operator of the server', () => {
     return answer.operator === true;
   };
   assert.equal(login(), false);
-  setOperator(scene.hub, account, true, (reason) => assert.equal(reason, Reason.none));
+  makeOperator(scene.hub, account.record.name);
   scene.settle();
   assert.equal(login(), true);
   assert.equal(scene.said(alice, 'logout'), 'ok');

@@ -30,7 +30,7 @@ export function dataOf<Name extends CommandName>(
 ): ReplyData<Name> {
   const reply = replyTo(command, answer);
   assert.ok(reply !== null, `${command}: ${JSON.stringify(answer)}`);
-  return reply.data;
+  return reply.data as ReplyData<Name>;
 }
 
 /** The texts of the reply's list. */

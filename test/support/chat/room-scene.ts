@@ -1,6 +1,6 @@
 /** A room with a person of each role in and around it, on which the table of permissions is tried. */
 import assert from 'node:assert/strict';
-import { setOperator } from '../../../src/chat/acts/account-changes.ts';
+import { makeOperator } from './owner.ts';
 import { dataOf } from './replies.ts';
 import type { NamedScene } from './room-permission-commands.ts';
 import type { RoomKindLetter } from './room-permission-table.ts';
@@ -64,8 +64,7 @@ export class RoomScene implements NamedScene {
     const talker = this.#scene.registered(`person-${this.#people.size}`);
     this.#people.set(part, talker);
     if (part !== 'operator' && part !== 'another operator') return;
-    const account = talker.session.person?.account ?? assert.fail();
-    setOperator(this.#scene.hub, account, true, (reason) => assert.equal(reason, 0));
+    makeOperator(this.#scene.hub, talker.session.person?.name ?? assert.fail());
     this.#scene.settle();
   }
 }

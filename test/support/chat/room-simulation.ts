@@ -4,13 +4,13 @@
  */
 
 import assert from 'node:assert/strict';
-import { setOperator } from '../../../src/chat/acts/account-changes.ts';
 import { Hub } from '../../../src/chat/hub.ts';
 import type { HubSettings } from '../../../src/chat/settings.ts';
 import type { Change } from '../../../src/chat/storage.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
 import type { CommandName } from '../../../src/protocol/contracts.ts';
 import type { Options } from './given.ts';
+import { makeOperator } from './owner.ts';
 import { Random } from './random.ts';
 import { checkAppended } from './room-appends.ts';
 import { ACCOUNTS, GUESTS, OPERATOR, type RoomDeed, randomDeed } from './room-deeds.ts';
@@ -84,8 +84,7 @@ export class RoomSimulation {
       this.settle();
       this.#say(client, 'logout');
     }
-    const operator = this.hub.accountOf(OPERATOR) ?? assert.fail('nobody is the operator');
-    setOperator(this.hub, operator, true, () => {});
+    makeOperator(this.hub, OPERATOR);
     this.settle();
   }
 
