@@ -76,6 +76,10 @@ describe('a message begins with its number', () => {
     ]);
     const around = { ...page, with: '#lunch' };
     assert.deepEqual(lines('context', around, ['hello']), ['(with #lunch)', hello]);
+    // It has no view of its own, and is not typed either.
+    assert.deepEqual(lines('missed', page, ['hello']), [
+      '123 2026-11-23T04:50Z alice to #lunch: hello',
+    ]);
   });
 });
 

@@ -2,6 +2,7 @@
 import type { Reply } from '../chat/answer.ts';
 import { decodeLenient, encodeText } from '../protocol/bytes.ts';
 import type { CommandName, ReplyData, Viewed } from '../protocol/contracts.ts';
+import { isPaged, type Paged, pageFacts } from '../protocol/message-pages.ts';
 import { oneLine } from '../protocol/visible.ts';
 import { messageLine } from './message-line.ts';
 import { untilWords, utcMinute } from './utc-minute.ts';
@@ -15,8 +16,10 @@ export interface Inquiry {
 }
 
 export function replyLines(inquiry: Inquiry, { data, texts = [] }: Reply): Uint8Array {
+  const { command } = inquiry;
   const all: Readonly<Partial<Record<CommandName, View>>> = views;
-  const view = all[inquiry.command];
+  const view: View | undefined =
+    all[command] ?? (isPaged(command) ? pageLines(command) : undefined);
   const lines = view === undefined ? [] : view(data as ReplyData<CommandName>, texts, inquiry);
   return encodeText([...lines, 'Success'].map((line) => `${oneLine(line)}\n`).join(''));
 }
@@ -36,18 +39,6 @@ type ActData = ReplyData<'audit'>['entries'][number];
 
 /** Commands whose replies say nothing more are answered with `Success` alone; the others do not compile without a view. */
 const views: { readonly [Name in Viewed]: View<Name> } = {
-  history: ({ messages, more }, texts, { with: name }) => {
-    const shown = messageLines(messages, texts);
-    const [oldest] = messages;
-    if (!more || oldest === undefined) return shown;
-    return [`(more: history ${name} before ${oldest.id})`, ...shown];
-  },
-  search: ({ messages }, texts) => messageLines(messages, texts, true),
-  pins: ({ messages }, texts) => messageLines(messages, texts),
-  context: ({ with: name, messages }, texts) => [
-    `(with ${name})`,
-    ...messageLines(messages, texts),
-  ],
   edits: ({ edits }, texts) =>
     edits.map(({ at }, index) => `${utcMinute(at)} ${textAt(texts, index)}`),
   reactions: ({ reactions }) => reactions.map(({ emoji, name }) => `${emoji} ${name}`),
@@ -93,13 +84,24 @@ function textAt(texts: readonly Uint8Array[], index: number): string {
   return decodeLenient(texts[index] ?? new Uint8Array(0));
 }
 
-/** `addressed`: shows the recipients too. */
-function messageLines(
-  messages: ReplyData<'history'>['messages'],
-  texts: readonly Uint8Array[],
-  addressed = false,
-): string[] {
-  return messages.map((message, index) => messageLine(message, textAt(texts, index), addressed));
+/** A page of messages, in the order of the reply; those of any conversations have their recipients, too. */
+function pageLines(command: Paged): View<Paged> {
+  const { conversation, isOptional, isNamed, goesBack } = pageFacts(command);
+  return (page, texts, { with: name }) => {
+    const { messages, more } = page;
+    const isOfOne = isNamed || (conversation !== null && (!isOptional || name !== ''));
+    const shown = messages.map((message, index) =>
+      messageLine(message, textAt(texts, index), !isOfOne),
+    );
+    if ('with' in page) return [`(with ${page.with})`, ...shown];
+    if (!more || !goesBack || messages.length === 0) return shown;
+    const words = [command, ...(name === '' ? [] : [name]), 'before', smallest(messages)];
+    return [`(more: ${words.join(' ')})`, ...shown];
+  };
+}
+
+function smallest(messages: readonly { readonly id: number }[]): number {
+  return Math.min(...messages.map(({ id }) => id));
 }
 
 /** `#lunch 12 public kept — at one` */

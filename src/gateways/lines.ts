@@ -151,7 +151,7 @@ class LineGateway extends CommandGateway<Inquiry> {
   }
 
   #ask({ word, command, given, text }: TypedCommand<'lines'>): void {
-    const inquiry = { word, command, with: 'with' in given ? given.with : '' };
+    const inquiry = { word, command, with: 'with' in given ? (given.with ?? '') : '' };
     const entry: Command = commands[command];
     if (text === '') return this.command<CommandName>(inquiry, entry, given);
     const { bytes, end } = this.#lines;

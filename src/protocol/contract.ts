@@ -54,6 +54,8 @@ export interface Help {
   readonly group?: (typeof helpGroups)[number];
   /** Further details for people, in a sentence or two. */
   readonly more?: string;
+  /** What people read in place of an empty list. */
+  readonly none?: string;
   /** Lines that work as typed. */
   readonly examples?: readonly string[];
 }

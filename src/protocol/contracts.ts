@@ -34,11 +34,16 @@ export function contractOf<Name extends CommandName>(
 /** Commands of which people are told only that they went well, or of which a client has a way of its own. */
 type ToldAsSuccess = 'login' | 'register' | 'list' | 'sendto' | 'reply' | 'ban' | 'mute';
 
-/** Commands that people type and whose reply says more: a client for people has a view of each. */
+/**
+ * Commands that people type and whose reply says more: a client for people has a view of each. Pages of messages need
+ * none: see message-pages.ts.
+ */
 export type Viewed = {
   [Name in CommandName]: ContractNamed<Name> extends { readonly typed: object }
     ? string extends keyof ReplyData<Name>
       ? never
-      : Exclude<Name, ToldAsSuccess>
+      : ContractNamed<Name> extends { readonly texts: 'messages' }
+        ? never
+        : Exclude<Name, ToldAsSuccess>
     : never;
 }[CommandName];

@@ -176,8 +176,6 @@ class InteractiveChat implements SessionListener {
         if (what.again) return this.#notice(`the server says: ${explanation(what.why)}`);
         this.#logins.putOut();
         return this.#notice(`logged out by the server: ${explanation(what.why)}`);
-      case 'read':
-        return;
       default:
         return this.#conversation.arrivals.event(what, this.#session.name);
     }

@@ -13,6 +13,7 @@ export const pinsContract = contract({
     about: 'oldest first',
     group: 'Messages',
     more: 'Each has its number.',
+    none: 'nothing is pinned',
     examples: ['pins #lunch'],
   },
   who: 'account',

@@ -17,6 +17,7 @@ export const searchContract = contract({
     about: 'newest first',
     group: 'Reading',
     more: 'It finds messages that have all the words, the newest first, in your own conversations and rooms.',
+    none: 'nothing found',
     examples: [
       'search lunch',
       'search "at noon" from:bob with:#lunch',

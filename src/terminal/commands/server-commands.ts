@@ -10,7 +10,7 @@ import type { MessageLines } from '../presentation/message-lines.ts';
 import { showInside } from '../presentation/room-presentation.ts';
 import type { KnownNames } from './completion.ts';
 import { askMore, type Desk } from './desk.ts';
-import { topicView, type ViewWorld, views } from './views.ts';
+import { topicView, type ViewWorld, viewOf } from './views.ts';
 
 /** With more answers than this awaited, the client asks for nothing on its own. */
 const WAITING_MAX = 20;
@@ -67,12 +67,11 @@ export class ServerCommands {
     if (asked.command === 'remove-room') return this.#confirmRemoval(asked.given.room);
     const { command, text, word } = asked;
     const given = command === 'search' ? withZone(asked.given) : asked.given;
-    const all: Readonly<Partial<Record<CommandName, unknown>>> = views;
-    const view = word === 'topic' && command === 'who' ? topicView : all[command];
+    const view = word === 'topic' && command === 'who' ? topicView : viewOf(command);
     const done = this.#done[command];
     type Name = 'pins';
     // All of these belong to one command, which the compiler cannot see.
-    const show = view as (typeof views)[Name] | undefined;
+    const show = view as ReturnType<typeof viewOf<Name>>;
     const follow = done as Done<Name> | undefined;
     askMore(
       this.#world.desk,

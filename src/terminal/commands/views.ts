@@ -1,20 +1,19 @@
-/** The views of replies on a terminal, by command; a command without a view prints `Success`. */
+/** The views of replies on a terminal, by command. */
 import type { ReplyOf } from '../../client/reply-reader.ts';
 import type { RoomDescription } from '../../client/reply-shapes.ts';
 import type { Arguments, CommandName, Viewed } from '../../protocol/contracts.ts';
+import { isPaged, type Paged } from '../../protocol/message-pages.ts';
 import {
-  showContext,
   showConversations,
   showEdits,
   showFound,
-  showHistory,
   showInvitation,
-  showPins,
   showReactions,
   showSessions,
   showUnread,
 } from '../presentation/archive-presentation.ts';
 import type { MessageLines } from '../presentation/message-lines.ts';
+import { showPage } from '../presentation/message-page.ts';
 import type { Presentation } from '../presentation/presentation.ts';
 import {
   showAudit,
@@ -40,15 +39,15 @@ type View<Name extends CommandName> = (
   given: Arguments<Name>,
 ) => string;
 
-/** A command whose reply says something does not compile without a view. */
-export type Views = { readonly [Name in Viewed]: View<Name> };
+/** A command whose reply says something does not compile without a view, unless its contract says how it is shown. */
+type Views = { readonly [Name in Viewed]: View<Name> };
 
 /** The view of a room that the user has just entered. */
 function inside({ shown }: ViewWorld, room: RoomDescription): string {
   return `Success\n${showInside(shown, room, new Date())}`;
 }
 
-export const views: Views = {
+const views: Views = {
   create: inside,
   group: inside,
   join: inside,
@@ -61,15 +60,11 @@ export const views: Views = {
     return showMembers(shown, reply, new Date());
   },
   bans: ({ shown }, { bans, more }) => showBans(shown, bans, new Date(), more),
-  pins: ({ shown, lines }, reply, { room }) => showPins(shown, lines, room, reply),
   reactions: ({ shown }, { reactions }) => showReactions(shown, reactions),
   edits: ({ shown }, { edits }) => showEdits(shown, edits),
-  context: ({ shown, lines }, reply, { message }) => showContext(shown, lines, message, reply),
   presence: ({ shown }, { people }) => showPresences(shown, people),
   blocks: ({ shown }, { names, more }) => showBlocks(shown, names, more),
   audit: ({ shown }, { entries }, { room }) => showAudit(shown, room ?? null, entries),
-  history: ({ shown, lines }, reply, { with: name }) => showHistory(shown, lines, name, reply),
-  search: ({ shown, lines }, reply) => showFound(shown, lines, reply),
   unread({ shown, wrote }, { conversations }) {
     for (const one of conversations) wrote(one.with);
     return showUnread(shown, conversations);
@@ -81,6 +76,22 @@ export const views: Views = {
   sessions: ({ shown }, { sessions }) => showSessions(shown, sessions),
   'invite-code': ({ shown }, { code, expires }) => showInvitation(shown, code, expires),
 };
+
+/** Pages of messages with a view of their own: a search goes on by words of its query. */
+const pages: { readonly [Name in Paged]?: View<Name> } = {
+  search: ({ shown, lines }, reply) => showFound(shown, lines, reply),
+};
+
+/** The view of a command's reply; undefined: `Success` says it all. */
+export function viewOf<Name extends CommandName>(command: Name): View<Name> | undefined {
+  const own: Readonly<Partial<Record<CommandName, unknown>>> = { ...views, ...pages };
+  const view = own[command] ?? (isPaged(command) ? pageOf(command) : undefined);
+  return view as View<Name> | undefined;
+}
+
+function pageOf(command: Paged): View<Paged> {
+  return ({ shown, lines }, reply, given) => showPage(shown, lines, command, reply, given);
+}
 
 /** `topic` without a text sends `who`, and shows the topic from its reply. */
 export const topicView: View<'who'> = ({ shown }, reply) => showTopic(shown, reply);

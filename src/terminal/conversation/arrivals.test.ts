@@ -190,3 +190,13 @@ test('somebody is away and back; who types, and who comes and goes otherwise, is
   arrivals.event({ kind: 'blocked', name: 'bob', on: true }, 'alice');
   assert.deepEqual(printed, ['* bob is away: tea', '* bob is back', '* bob is blocked now']);
 });
+
+test('an event that has no words here is not shown', () => {
+  const { arrivals, printed } = start();
+  arrivals.event({ kind: 'typing', from: 'bob', to: 'alice' }, 'alice');
+  arrivals.event({ kind: 'read', with: 'bob', upTo: 3 }, 'alice');
+  // Of a newer contract, whose event this client asks for with all the others.
+  const newer = { kind: 'starred', message: 3 } as unknown as Parameters<Arrivals['event']>[0];
+  arrivals.event(newer, 'alice');
+  assert.deepEqual(printed, []);
+});

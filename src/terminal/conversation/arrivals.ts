@@ -1,12 +1,17 @@
 /** Shows incoming messages and events, and marks what was shown as read. */
-
-import type { EventOf, RoomEvent } from '../../client/events.ts';
-import { isStored, type Received, type Unread } from '../../client/events.ts';
+import {
+  type ClientEvent,
+  type EventOf,
+  isStored,
+  type Received,
+  type RoomEvent,
+  type Unread,
+} from '../../client/events.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import type { KnownNames } from '../commands/completion.ts';
 import { countsInWords, unreadNotices } from '../presentation/archive-presentation.ts';
-import { eventText, type TellingEvent } from '../presentation/event-wording.ts';
+import { eventText } from '../presentation/event-wording.ts';
 import type { MessageLines } from '../presentation/message-lines.ts';
 import { explanation } from '../presentation/wording.ts';
 import type { KnownMessages } from './known-messages.ts';
@@ -71,15 +76,13 @@ export class Arrivals {
     if (missed) this.#countMissed(conversation);
   }
 
-  /** An event about a message, a room or a person. */
-  event(what: TellingEvent | EventOf<'edited' | 'typing' | 'presence'>, self: string | null): void {
+  /** An event about a message, a room or a person; one that has no words here is not shown. */
+  event(what: ClientEvent, self: string | null): void {
     const { lines, messages, names, print, notice } = this.#world;
     const now = new Date();
     switch (what.kind) {
       case 'edited':
         return print(lines.edited(what).join('\n'));
-      case 'typing':
-        return;
       case 'presence':
         return this.#presence(what);
       case 'deleted':
@@ -91,8 +94,9 @@ export class Arrivals {
         // The user's own coming and going shows in a reply, or in a fuller notice.
         if (!isOwnWay(what, self)) notice(eventText(what, self, messages, now));
         return this.#moved(what, self);
-      default:
-        notice(eventText(what, self, messages, now));
+      case 'reacted':
+      case 'blocked':
+        return notice(eventText(what, self, messages, now));
     }
   }
 

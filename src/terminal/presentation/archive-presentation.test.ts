@@ -3,19 +3,17 @@ import { describe, test } from 'node:test';
 import { aPast } from '../../../test/support/controlled-network.ts';
 import { KnownMessages } from '../conversation/known-messages.ts';
 import {
-  showContext,
   showConversations,
   showEdits,
   showFound,
-  showHistory,
   showInvitation,
-  showPins,
   showReactions,
   showSessions,
   showUnread,
   unreadNotices,
 } from './archive-presentation.ts';
 import { MessageLines } from './message-lines.ts';
+import { showPage } from './message-page.ts';
 import { Palette } from './palette.ts';
 import { Presentation } from './presentation.ts';
 
@@ -28,11 +26,11 @@ describe('messages', () => {
   test('of a conversation have their time, and how to see those before', () => {
     const page = { messages: [message, { ...message, id: 12 }], more: true };
     assert.equal(
-      showHistory(shown, lines, 'bob', page),
+      showPage(shown, lines, 'history', page, { with: 'bob' }),
       '* 2026-11-23 04:05\n7   bob: Hi\n12  bob: Hi\n* more: history bob before 7',
     );
     assert.equal(
-      showHistory(shown, lines, 'bob', { messages: [], more: false }),
+      showPage(shown, lines, 'history', { messages: [], more: false }, { with: 'bob' }),
       '* no messages with bob',
     );
   });
@@ -52,15 +50,36 @@ describe('messages', () => {
   test('of a room, and around one of them', () => {
     const page = { messages: [{ ...message, to: '#lunch' }], more: false };
     assert.equal(showFound(shown, lines, page), '* 2026-11-23 04:05\n7  #lunch bob: Hi');
-    assert.equal(showPins(shown, lines, '#lunch', page), '* 2026-11-23 04:05\n7  bob: Hi');
     assert.equal(
-      showContext(shown, lines, 7, { with: '#lunch', ...page }),
+      showPage(shown, lines, 'pins', page, { room: '#lunch' }),
+      '* 2026-11-23 04:05\n7  bob: Hi',
+    );
+    assert.equal(
+      showPage(shown, lines, 'context', { with: '#lunch', ...page }, { message: 7 }),
       '* from #lunch; history #lunch shows the newest\n* 2026-11-23 04:05\n* 7: this one\n7  bob: Hi',
     );
     const none = { messages: [], more: false };
-    assert.equal(showHistory(shown, lines, '#lunch', none), '* no messages in #lunch');
-    assert.equal(showPins(shown, lines, '#lunch', none), '* nothing is pinned');
+    assert.equal(
+      showPage(shown, lines, 'history', none, { with: '#lunch' }),
+      '* no messages in #lunch',
+    );
+    assert.equal(showPage(shown, lines, 'pins', none, { room: '#lunch' }), '* nothing is pinned');
+    const more = { messages: [message], more: true };
+    assert.equal(
+      showPage(shown, lines, 'pins', more, { room: '#lunch' }),
+      '* 2026-11-23 04:05\n7  bob: Hi\n* and others',
+    );
   });
+});
+
+test('a page of messages of any conversations needs no view of its own', () => {
+  const page = { messages: [{ ...message, id: 12 }, message], more: true };
+  assert.equal(
+    showPage(shown, lines, 'missed', page, { after: 1 }),
+    '* 2026-11-23 04:05\n12  bob → alice: Hi\n7   bob → alice: Hi\n* and others',
+  );
+  const none = { messages: [], more: false };
+  assert.equal(showPage(shown, lines, 'missed', none, { after: 1 }), '* no messages');
 });
 
 test('what became of a message', () => {
@@ -131,12 +150,12 @@ test('what a hostile server says is shown as safe lines, whatever it is; only te
   const unread = { with: evil, count: 1, mentions: 1, newest: 1 };
   const page = { messages: [strange], more: true };
   const texts = [
-    showHistory(shown, lines, evil, page),
+    showPage(shown, lines, 'history', page, { with: evil }),
     showFound(shown, lines, page),
     showUnread(shown, [unread]),
     showConversations(shown, { conversations: [{ with: evil, newest: 1, at }], more: false }),
     unreadNotices([unread])[0],
-    showContext(shown, lines, 1, { with: evil, ...page }),
+    showPage(shown, lines, 'context', { with: evil, ...page }, { message: 1 }),
     showEdits(shown, [{ at, text: evil }]),
     showReactions(shown, [{ emoji: evil, name: evil }]),
     showSessions(shown, [{ id: 1, label: evil, created: at, online: true, here: false }]),

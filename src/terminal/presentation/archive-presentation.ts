@@ -1,13 +1,11 @@
 /** The display of stored data: pages of messages, unread conversations, devices, invitations. */
 import type { Unread } from '../../client/events.ts';
 import type {
-  Context,
   ConversationPage,
   Edit,
   KnownSession,
   MessagePage,
 } from '../../client/reply-shapes.ts';
-import { isRoomName } from '../../protocol/names.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import { dateAndClock } from './local-time.ts';
 import type { MessageLines } from './message-lines.ts';
@@ -19,21 +17,6 @@ const COUNTED_MAX = 1000;
 
 /** How many conversations a notice names. */
 const NAMED_MAX = 10;
-
-export function showHistory(
-  shown: Presentation,
-  lines: MessageLines,
-  name: string,
-  { messages, more }: MessagePage,
-): string {
-  const [oldest] = messages;
-  if (oldest === undefined) {
-    return shown.notice(`no messages ${isRoomName(name) ? 'in' : 'with'} ${oneLine(name)}`);
-  }
-  const printed = lines.past(messages, name);
-  if (more) printed.push(shown.notice(`more: history ${oneLine(name)} before ${oldest.id}`));
-  return printed.join('\n');
-}
 
 /** The results of a search, newest first. */
 export function showFound(
@@ -49,31 +32,6 @@ export function showFound(
   // millisecond is the rest of it skipped, since a time cannot point into it.
   const before = newest.at > oldest.at ? oldest.at + 1 : oldest.at;
   if (more) printed.push(shown.notice(`more: the same with before:${instant(before)}`));
-  return printed.join('\n');
-}
-
-/** A message with those before and after it. */
-export function showContext(
-  shown: Presentation,
-  lines: MessageLines,
-  message: number,
-  context: Context,
-): string {
-  const partner = oneLine(context.with);
-  const printed = [shown.notice(`from ${partner}; history ${partner} shows the newest`)];
-  printed.push(...lines.past(context.messages, context.with, message));
-  return printed.join('\n');
-}
-
-export function showPins(
-  shown: Presentation,
-  lines: MessageLines,
-  room: string,
-  { messages, more }: MessagePage,
-): string {
-  if (messages.length === 0) return shown.notice('nothing is pinned');
-  const printed = lines.past(messages, room);
-  if (more) printed.push(shown.notice('and others'));
   return printed.join('\n');
 }
 

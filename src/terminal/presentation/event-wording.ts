@@ -6,8 +6,8 @@ import type { KnownMessages } from '../conversation/known-messages.ts';
 import { clockOrDate } from './local-time.ts';
 import { explanation } from './wording.ts';
 
-/** Events shown as a notice of the client; an edit is shown as a message. */
-export type TellingEvent = EventOf<'deleted' | 'reacted' | 'room' | 'blocked'>;
+/** Events shown as a notice of the client; an edit is shown as a message, and others are not shown. */
+type TellingEvent = EventOf<'deleted' | 'reacted' | 'room' | 'blocked'>;
 
 /** The notice for `what`; `self` is the name of the logged-in user. */
 export function eventText(
