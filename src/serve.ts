@@ -5,7 +5,8 @@ import { CertificateError } from './net/tls/certificate.ts';
 import type { ServerConfig } from './options/config.ts';
 import { serverOptions } from './options/server-options.ts';
 import { oneLine } from './protocol/visible.ts';
-import { type Server, startServer } from './server.ts';
+import type { Server } from './server.ts';
+import { Store } from './store/store.ts';
 import { StoreError } from './store/store-error.ts';
 import { askedToEnd } from './system/end-signals.ts';
 import { connectionsWithin, openFilesMax, TooFewFilesError } from './system/open-files.ts';
@@ -13,7 +14,7 @@ import { OutputError, print, remark } from './system/standard-streams.ts';
 
 /** Runs a server of `version` until a signal ends it and the process; returns the exit status where it cannot start. */
 export async function serve(config: ServerConfig, version: string): Promise<number> {
-  const log = openLog(config.logLevel, config.logFormat, config.logLimits);
+  const log = await openLog(config.logLevel, config.logFormat, config.logLimits);
   const { ignoredVariables } = config;
   if (ignoredVariables.length > 0) {
     log.note('variables that Kubernetes sets for a Service are ignored', {
@@ -22,7 +23,7 @@ export async function serve(config: ServerConfig, version: string): Promise<numb
   }
   let server: Server;
   try {
-    server = await startServer(withinOpenFiles(config, log), version, log);
+    server = await open(withinOpenFiles(config, log), version, log);
   } catch (error) {
     const problem =
       error instanceof CertificateError ||
@@ -45,6 +46,13 @@ export async function serve(config: ServerConfig, version: string): Promise<numb
   await log.flush();
   // Unread output must not delay the end.
   process.exit(0);
+}
+
+async function open(config: ServerConfig, version: string, log: ServerLog): Promise<Server> {
+  // The threads of storage start while this one loads the rest of the server.
+  const opening = Store.open(config.dataFolder, config.store, log);
+  const [store, { startServer }] = await Promise.all([opening, import('./server.ts')]);
+  return startServer(store, config, version, log);
 }
 
 /** @throws TooFewFilesError */

@@ -35,7 +35,7 @@ import { AddressPasswordGate, PASSWORD_GATE_DEFAULTS } from './rates/password-ga
 import { AddressRegistrationGate } from './rates/registration-gate.ts';
 import { AddressRoomNameGate } from './rates/room-name-gate.ts';
 import { serverSecrets } from './secrets/server-secrets.ts';
-import { Store } from './store/store.ts';
+import type { Store } from './store/store.ts';
 
 /** The built web client, in a checkout and in a package. */
 const WEB_CLIENT = fileURLToPath(new URL('../dist/web', import.meta.url));
@@ -55,15 +55,15 @@ export interface Server {
 }
 
 /**
- * Starts a server.
- * @throws StoreError, CertificateError, or the system's error where the address cannot be bound
+ * Starts a server on `store`, which is closed with it, or where it cannot start.
+ * @throws CertificateError, or the system's error where the address cannot be bound
  */
 export async function startServer(
+  store: Store,
   config: ServerConfig,
   version: string,
   log: ServerLog,
 ): Promise<Server> {
-  const store = await Store.open(config.dataFolder, config.store, log);
   try {
     return await startWith(store, config, version, log);
   } catch (error) {

@@ -1,7 +1,6 @@
 /** The structured log: connections, logins, departures and their reasons; never the text of a message. */
 import type { Writable } from 'node:stream';
 import pino, { type DestinationStream, type Logger } from 'pino';
-import pretty from 'pino-pretty';
 import type { Deed, Observer } from '../chat/observer.ts';
 import type { Actor } from '../chat/people/session.ts';
 import type { NamedCommand } from '../chat/refusals.ts';
@@ -26,15 +25,20 @@ export interface ServerLog extends Observer, ConnectionLog {
  * Opens the log on standard error: readable lines on a terminal, JSON lines elsewhere. `limits` apply to lines caused
  * by peers.
  */
-export function openLog(level: LogLevel, format: LogFormat, limits: LogLimits): ServerLog {
+export async function openLog(
+  level: LogLevel,
+  format: LogFormat,
+  limits: LogLimits,
+): Promise<ServerLog> {
   const readable = format === 'pretty' || (format === 'auto' && process.stderr.isTTY === true);
   const file = new LogFile(STDERR);
-  const destination: DestinationStream = readable ? prettyTo(file.stream()) : file;
+  const destination: DestinationStream = readable ? await prettyTo(file.stream()) : file;
   const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   return new PinoLog(logger, limits, () => file.flush());
 }
 
-function prettyTo(destination: Writable): DestinationStream {
+async function prettyTo(destination: Writable): Promise<DestinationStream> {
+  const { default: pretty } = await import('pino-pretty');
   return pretty({
     destination,
     colorize: process.stderr.isTTY === true && !process.env.NO_COLOR,

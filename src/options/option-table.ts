@@ -1,7 +1,8 @@
 /** Reads options from the command line, the environment and a TOML file, as a table defines them. */
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
-import { parse as parseToml, TomlError } from 'smol-toml';
+import type { TomlError } from 'smol-toml';
 import { oneLine } from '../protocol/visible.ts';
 import type { OptionType } from './option-types.ts';
 
@@ -175,11 +176,14 @@ function readEnvironment(
 /** Collects problems of the file in `problems`, and unknown options in `others`. */
 function readFile(table: OptionTable, file: string, problems: string[], others: string[]): Given[] {
   const where = oneLine(file);
+  // Most programs have no file, and start sooner without it.
+  const toml = createRequire(import.meta.url)('smol-toml') as typeof import('smol-toml');
   let content: Record<string, unknown>;
   try {
-    content = parseToml(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)));
+    content = toml.parse(new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file)));
   } catch (error) {
-    problems.push(`${where}: ${fileProblem(error)}`);
+    const why = error instanceof toml.TomlError ? tomlProblem(error) : fileProblem(error);
+    problems.push(`${where}: ${why}`);
     return [];
   }
   const given: Given[] = [];
@@ -194,11 +198,12 @@ function readFile(table: OptionTable, file: string, problems: string[], others: 
   return given;
 }
 
+function tomlProblem({ message, line, column }: TomlError): string {
+  const [why = ''] = message.split('\n');
+  return `line ${line}, column ${column}: ${why}`;
+}
+
 function fileProblem(error: unknown): string {
-  if (error instanceof TomlError) {
-    const [why = ''] = error.message.split('\n');
-    return `line ${error.line}, column ${error.column}: ${why}`;
-  }
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') return 'there is no such file';
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'it is not UTF-8';

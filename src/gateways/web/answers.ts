@@ -1,5 +1,6 @@
 /** Answers of the web gateway: a status, common headers, a short text. */
-import { type OutgoingHttpHeaders, STATUS_CODES } from 'node:http';
+import type { OutgoingHttpHeaders } from 'node:http';
+import { STATUS_CODES } from './node-http.ts';
 
 export interface WebAnswer {
   readonly status: number;

@@ -3,10 +3,11 @@
  * anything else.
  */
 
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
 import { isIPv6, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
+import type { WebSocketServer } from 'ws';
 import { isLoopback } from '../../chat/limits/addresses.ts';
 import type { Gateway, OpenGateway, Transport } from '../../chat/ports.ts';
 import { WEB_SOCKET_SUBPROTOCOL } from '../../protocol/limits.ts';
@@ -17,6 +18,7 @@ import { type Forwarded, readForwarded } from './forwarded.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { type Host, ownPage, parseHost } from './hosts.ts';
 import { HttpConnection } from './http-connection.ts';
+import { createServer } from './node-http.ts';
 import { respond, submit } from './responses.ts';
 import { answerTo } from './routes.ts';
 import type { WebSettings } from './settings.ts';
@@ -51,7 +53,7 @@ class WebServer {
   readonly #settings: WebSettings;
   readonly #native: OpenNative;
   readonly #http: Server;
-  readonly #webSockets: WebSocketServer;
+  #webSockets: WebSocketServer | null = null;
   readonly #heartbeat: Heartbeat;
   readonly #connections = new WeakMap<object, HttpConnection>();
 
@@ -59,18 +61,6 @@ class WebServer {
     this.#settings = settings;
     this.#native = native;
     this.#heartbeat = new Heartbeat(settings.pingMs);
-    const options = {
-      // `ws` supports it, but its types do not have it yet.
-      closeTimeout: CLOSE_MS_MAX,
-      noServer: true,
-      clientTracking: false,
-      perMessageDeflate: false,
-      maxPayload: MESSAGE_BYTES_MAX,
-      maxFragments: MESSAGE_PARTS_MAX,
-      maxBufferedChunks: MESSAGE_PARTS_MAX,
-      handleProtocols: () => WEB_SOCKET_SUBPROTOCOL,
-    };
-    this.#webSockets = new WebSocketServer(options);
     this.#http = this.#httpServer();
   }
 
@@ -175,6 +165,7 @@ class WebServer {
     const token = tokenOf(request, channel, this.#settings);
     this.#connections.delete(socket);
     connection.leave();
+    this.#webSockets ??= webSocketServer();
     this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       const stream = new WebSocketStream(webSocket, socket, transport);
       this.#heartbeat.add(stream);
@@ -182,6 +173,23 @@ class WebServer {
       transport.adopt(stream, transport.secure, (adopted) => this.#native(adopted, token));
     });
   }
+}
+
+/** Speaks WebSocket on connections that it is given; loaded with the first, for many servers never have one. */
+function webSocketServer(): WebSocketServer {
+  const { WebSocketServer } = createRequire(import.meta.url)('ws') as typeof import('ws');
+  const options = {
+    // `ws` supports it, but its types do not have it yet.
+    closeTimeout: CLOSE_MS_MAX,
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: MESSAGE_BYTES_MAX,
+    maxFragments: MESSAGE_PARTS_MAX,
+    maxBufferedChunks: MESSAGE_PARTS_MAX,
+    handleProtocols: () => WEB_SOCKET_SUBPROTOCOL,
+  };
+  return new WebSocketServer(options);
 }
 
 /** The token that a browser sends from one of our own pages. */

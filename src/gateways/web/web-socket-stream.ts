@@ -1,7 +1,7 @@
 /** The native protocol in the binary messages of a WebSocket, as a stream of bytes. */
 import { EventEmitter } from 'node:events';
 import type { Duplex } from 'node:stream';
-import { WebSocket } from 'ws';
+import type { WebSocket } from 'ws';
 import type { PeerStream, Transport } from '../../chat/ports.ts';
 import { readU32 } from '../../protocol/bytes.ts';
 import { CLIENT_PAYLOAD_BYTES_MAX, HEADER_BYTES, PROTOCOL_VERSION } from '../../protocol/limits.ts';
@@ -66,7 +66,7 @@ export class WebSocketStream extends EventEmitter implements PeerStream, Beating
     if (this.#webSocket.isPaused) this.#heard = true;
     else if (this.#heard) {
       this.#heard = false;
-      if (this.#webSocket.readyState === WebSocket.OPEN) this.#webSocket.ping();
+      if (this.#webSocket.readyState === this.#webSocket.OPEN) this.#webSocket.ping();
     } else {
       this.emit('error', new Error('answers no ping'));
       this.destroy();
@@ -76,7 +76,7 @@ export class WebSocketStream extends EventEmitter implements PeerStream, Beating
   // --- PeerStream ---
 
   get destroyed(): boolean {
-    return this.#webSocket.readyState === WebSocket.CLOSED;
+    return this.#webSocket.readyState === this.#webSocket.CLOSED;
   }
 
   /** Nothing to do: `ws` collects a message and writes it at once. */
