@@ -1,5 +1,5 @@
 /** `chinwag serve`: runs a server from its start to a signal. */
-
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { openLog, type ServerLog } from './log/log.ts';
 import { CertificateError } from './net/tls/certificate.ts';
 import type { ServerConfig } from './options/config.ts';
@@ -52,6 +52,8 @@ async function open(config: ServerConfig, version: string, log: ServerLog): Prom
   // The threads of storage start while this one loads the rest of the server.
   const opening = Store.open(config.dataFolder, config.store, log);
   const [store, { startServer }] = await Promise.all([opening, import('./server.ts')]);
+  // A signal that came meanwhile ends the process before it listens.
+  await nextTurn();
   return startServer(store, config, version, log);
 }
 
