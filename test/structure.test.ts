@@ -45,6 +45,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'chat/delivery/log-entry.ts',
     'chat/records.ts',
     'chat/storage.ts',
+    'chat/stored',
     'protocol',
   ],
   client: ['protocol'],

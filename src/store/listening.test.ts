@@ -13,7 +13,7 @@ import {
   temporaryFolder,
 } from '../../test/support/store/stores.ts';
 import { HEARD, type Listener, type Listening, type Told } from '../chat/delivery/listening.ts';
-import type { LogPage } from '../chat/delivery/log-entry.ts';
+import { logEntries } from '../chat/delivery/log-entry.ts';
 import { Hub } from '../chat/hub.ts';
 
 const STEPS = 1500;
@@ -95,9 +95,7 @@ test('random changes, cuts and restarts: each entry is reported once, in order',
     for (const one of ears) one.listen(hub);
   }
   await opened.store.flush();
-  const all = await new Promise<LogPage | null>((resolve) =>
-    opened.store.entries(0, Number.MAX_SAFE_INTEGER - 1, resolve),
-  );
+  const all = await opened.ask(logEntries, { after: 0, limit: Number.MAX_SAFE_INTEGER - 1 });
   const stored = all?.entries.map(({ id }) => id) ?? [];
   const newest = stored.at(-1);
   for (const ear of ears) {

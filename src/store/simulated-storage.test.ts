@@ -13,9 +13,17 @@ import {
   room,
   temporaryFolder,
 } from '../../test/support/store/stores.ts';
-import type { Archive, MessagePage, Range } from '../chat/archive.ts';
-import type { LogEntry } from '../chat/delivery/log-entry.ts';
+import type { Question } from '../chat/archive.ts';
+import { type LogPage, logEntries } from '../chat/delivery/log-entry.ts';
 import type { Change } from '../chat/storage.ts';
+import { conversationsOf } from '../chat/stored/conversations.ts';
+import { revisionsOf } from '../chat/stored/edit.ts';
+import { hasWritten, historyOf, type Range } from '../chat/stored/history.ts';
+import { messageWith } from '../chat/stored/message.ts';
+import { pinnedIn } from '../chat/stored/pin.ts';
+import { reactionsTo } from '../chat/stored/reaction.ts';
+import { foundBy } from '../chat/stored/search.ts';
+import { missedBy, unreadBy } from '../chat/stored/unread.ts';
 
 const STEPS = 1500;
 const PEOPLE = 4;
@@ -51,13 +59,20 @@ class Pair {
     this.simulated.commit();
   }
 
-  /** Both give the same answer to `ask`. */
-  async agree<T>(what: string, ask: (archive: Archive, done: (answer: T) => void) => void) {
-    const real = await new Promise<T>((resolve) => ask(this.#real.store, resolve));
-    const simulated = new Promise<T>((resolve) => ask(this.simulated, resolve));
+  /** Both give the same answer to `question`. */
+  async agree<Given, Answer>(
+    question: Question<Given, Answer>,
+    given: NoInfer<Given>,
+    compared: (answer: Answer | null) => unknown = (answer) => answer,
+  ) {
+    const real = await this.#real.ask(question, given);
+    const simulated = new Promise<Answer | null>((resolve) => {
+      this.simulated.ask(question, given, resolve);
+    });
     this.simulated.read();
     this.simulated.answer();
-    assert.deepEqual(plain(await simulated), plain(real), what);
+    const [found, expected] = [await simulated, real].map((one) => plain(compared(one)));
+    assert.deepEqual(found, expected, `${question.name} ${JSON.stringify(given)}`);
   }
 }
 
@@ -107,39 +122,24 @@ async function look(pair: Pair): Promise<void> {
     beneath,
     limit,
   };
-  type Page = MessagePage | null;
-  await pair.agree<Page>(`history of ${who} with ${peer}`, (archive, done) =>
-    archive.history(who, peer, range, done),
-  );
-  await pair.agree<Page>(`missed by ${who}`, (archive, done) =>
-    archive.missed(who, Math.max(0, id - 30), limit, done),
-  );
-  await pair.agree('unread', (archive, done) => archive.unread(who, done));
-  const other = 1 + random.below(PEOPLE);
-  await pair.agree(`whether ${who} wrote to ${other}`, (archive, done) =>
-    archive.wrote(who, other, done),
-  );
-  await pair.agree(`conversations of ${who}`, (archive, done) =>
-    archive.conversations(who, beneath, limit, done),
-  );
-  await pair.agree('one message', (archive, done) => archive.message(id, done));
-  await pair.agree('what it said', (archive, done) => archive.revisions(id, done));
-  await pair.agree('reactions', (archive, done) => archive.reactions(id, done));
-  await pair.agree<Page>('pins', (archive, done) => archive.pins(who, Math.max(1, -peer), done));
-  await pair.agree('the log', (archive, done) => entriesOf(archive, Math.max(0, id - 50), done));
-  if (!random.oneIn(10)) return;
-  await pair.agree<Page>(`what ${who} finds`, (archive, done) => archive.search(who, query, done));
+  await pair.agree(historyOf, { account: who, peer, range });
+  await pair.agree(missedBy, { account: who, after: Math.max(0, id - 30), limit });
+  await pair.agree(unreadBy, { account: who });
+  await pair.agree(hasWritten, { account: who, peer: 1 + random.below(PEOPLE) });
+  await pair.agree(conversationsOf, { account: who, beneath, limit });
+  await pair.agree(messageWith, { id });
+  await pair.agree(revisionsOf, { message: id });
+  await pair.agree(reactionsTo, { message: id });
+  await pair.agree(pinnedIn, { account: who, room: Math.max(1, -peer), limit: 50 });
+  await pair.agree(logEntries, { after: Math.max(0, id - 50), limit: ALL }, withoutReads);
+  if (random.oneIn(10)) await pair.agree(foundBy, { account: who, query });
 }
 
+const ALL = Number.MAX_SAFE_INTEGER - 1;
+
 /** Leaves out reads of people who were never in the conversation: storage ignores them, the simulation does not. */
-function entriesOf(
-  archive: Archive,
-  after: number,
-  done: (entries: readonly LogEntry[] | undefined) => void,
-): void {
-  archive.entries(after, Number.MAX_SAFE_INTEGER - 1, (page) =>
-    done(page?.entries.filter(({ kind }) => kind !== 'read')),
-  );
+function withoutReads(page: LogPage | null): unknown {
+  return page?.entries.filter(({ kind }) => kind !== 'read');
 }
 
 test('the simulated storage gives the same answers as this one after the same changes', async (t) => {
@@ -156,15 +156,13 @@ test('the simulated storage gives the same answers as this one after the same ch
   }
   await pair.append(removed(PEOPLE));
   for (let who = 1; who < PEOPLE; who++) {
-    await pair.agree(`conversations of ${who}, without who is gone`, (archive, done) =>
-      archive.conversations(who, null, PEOPLE, done),
-    );
+    // Without who is gone.
+    await pair.agree(conversationsOf, { account: who, beneath: null, limit: PEOPLE });
   }
   await pair.append({ kind: 'room-removed', room: ROOMS, audit: null });
   await real.store.erased();
-  await pair.agree('the log, without what is erased', (archive, done) =>
-    entriesOf(archive, 0, done),
-  );
+  // Without what is erased.
+  await pair.agree(logEntries, { after: 0, limit: ALL }, withoutReads);
   await real.close();
   const again = await openStore(folder);
   assert.deepEqual(inOrder(pair.simulated.tables.stored), inOrder(again.store.stored));

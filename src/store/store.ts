@@ -1,24 +1,13 @@
 /** Storage on SQLite: the hub's log and archive. No SQL runs on the main thread. */
-import type {
-  Archive,
-  ConversationPage,
-  MessageOwner,
-  MessagePage,
-  Range,
-  Revision,
-  SearchQuery,
-  UnreadCount,
-} from '../chat/archive.ts';
-import type { LogPage } from '../chat/delivery/log-entry.ts';
-import type { AuditEntry } from '../chat/records.ts';
+import type { Archive, Question } from '../chat/archive.ts';
 import type { Change, Cursor, Log, Outcome, Stored } from '../chat/storage.ts';
+import { foundBy } from '../chat/stored/search.ts';
 import { ClockWatch } from './clock/clock-watch.ts';
 import type { FutureEntries } from './clock/future-entries.ts';
 import { type ClockAhead, systemNow } from './clock/store-clock.ts';
 import { FolderLock } from './folder/folder-lock.ts';
 import { Damage, Health } from './health.ts';
 import type { Ask, QueryResult } from './reader/archive-messages.ts';
-import type { Reaction } from './reader/message-queries.ts';
 import { Questions } from './reader/questions.ts';
 import { Search } from './search/search.ts';
 import { cachesOf, type StoreSettings } from './settings.ts';
@@ -158,77 +147,13 @@ export class Store implements Log, Archive {
     this.#writer.note(cursor);
   }
 
-  history(
-    account: number,
-    peer: number,
-    range: Range,
-    done: (page: MessagePage | null) => void,
+  ask<Given, Answer>(
+    question: Question<Given, Answer>,
+    given: NoInfer<Given>,
+    done: (answer: NoInfer<Answer> | null) => void,
   ): void {
-    this.#questions.ask({ of: 'history', account, peer, range }, done as never);
-  }
-
-  missed(
-    account: number,
-    after: number,
-    limit: number,
-    done: (page: MessagePage | null) => void,
-  ): void {
-    this.#questions.ask({ of: 'missed', account, after, limit }, done as never);
-  }
-
-  search(account: number, query: SearchQuery, done: (page: MessagePage | null) => void): void {
-    this.#search.ask({ of: 'search', account, query }, done as never);
-  }
-
-  unread(account: number, done: (counts: readonly UnreadCount[] | null) => void): void {
-    this.#questions.ask({ of: 'unread', account }, done as never);
-  }
-
-  conversations(
-    account: number,
-    beneath: number | null,
-    limit: number,
-    done: (page: ConversationPage | null) => void,
-  ): void {
-    this.#questions.ask({ of: 'conversations', account, beneath, limit }, done as never);
-  }
-
-  wrote(account: number, peer: number, done: (wrote: boolean | null) => void): void {
-    this.#questions.ask({ of: 'wrote', account, peer }, (answer) => {
-      done((answer as { readonly wrote: boolean } | null)?.wrote ?? null);
-    });
-  }
-
-  message(id: number, done: (message: MessageOwner | null, read: boolean) => void): void {
-    this.#questions.ask({ of: 'message', id }, (answer) => {
-      const found = answer as { readonly message: MessageOwner | null } | null;
-      done(found?.message ?? null, found !== null);
-    });
-  }
-
-  revisions(id: number, done: (revisions: readonly Revision[] | null) => void): void {
-    this.#questions.ask({ of: 'revisions', id }, done as never);
-  }
-
-  reactions(id: number, done: (reactions: readonly Reaction[] | null) => void): void {
-    this.#questions.ask({ of: 'reactions', id }, done as never);
-  }
-
-  pins(account: number, room: number, done: (page: MessagePage | null) => void): void {
-    this.#questions.ask({ of: 'pins', account, room }, done as never);
-  }
-
-  audit(
-    before: number | null,
-    room: number | null,
-    limit: number,
-    done: (entries: readonly AuditEntry[] | null) => void,
-  ): void {
-    this.#questions.ask({ of: 'audit', before, room, limit }, done as never);
-  }
-
-  entries(after: number, limit: number, done: (page: LogPage | null) => void): void {
-    this.#questions.ask({ of: 'entries', after, limit }, done as never);
+    const thread = question.name === foundBy.name ? this.#search : this.#questions;
+    thread.ask(question, given, done);
   }
 
   /**

@@ -3,7 +3,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import type { Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
-import type { MessagePage } from '../archive.ts';
+import type { MessagePage, Question } from '../archive.ts';
 import { readPage } from '../delivery/read-page.ts';
 import type { Hub } from '../hub.ts';
 import type { Actor } from '../people/session.ts';
@@ -21,13 +21,16 @@ export function peerOf(hub: Hub, actor: Actor, name: string): { reason: Reason; 
   return { reason: Reason.none, id: room.peer };
 }
 
-/** Answers with the page that `read` fetches. */
-export function asked(
+/** Answers with the page of messages that `question` asks for. */
+export function asked<Given>(
   hub: Hub,
   actor: Actor,
-  read: (done: (page: MessagePage | null) => void) => void,
+  question: Question<Given, MessagePage>,
+  given: NoInfer<Given>,
 ): Answer | typeof LATER {
   return answering(hub, actor, true, (answer) => {
-    read((page) => answer(page === null ? hub.unread : readPage(hub, page)));
+    hub.world.archive.ask(question, given, (page) => {
+      answer(page === null ? hub.unread : readPage(hub, page));
+    });
   });
 }

@@ -4,6 +4,7 @@ import type { Hub } from '../hub.ts';
 import type { Person } from '../people/session.ts';
 import { Room } from '../rooms/room.ts';
 import { isOperator } from '../rooms/rooms.ts';
+import { messageWith } from '../stored/message.ts';
 
 export interface Located {
   readonly id: number;
@@ -57,8 +58,9 @@ export function located(
   }
   // A guest can refer only to what was said since it came, and that is in the hub's memory.
   if (id <= 0 || person.account === null) return done(Reason.notFound);
-  hub.world.archive.message(id, (message, read) => {
-    if (!read) return done(hub.unread);
+  hub.world.archive.ask(messageWith, { id }, (answer) => {
+    if (answer === null) return done(hub.unread);
+    const { message } = answer;
     if (message === null) return done(Reason.notFound);
     const { from, to, guest, deleted, hidden } = message;
     const personOf = (account: number) => hub.accounts.get(account)?.person ?? null;

@@ -6,6 +6,7 @@ import type { Reply } from '../answer.ts';
 import { answering } from '../answering.ts';
 import type { AuditEntry } from '../records.ts';
 import type { Handler } from '../request.ts';
+import { auditLog } from '../stored/audit.ts';
 
 export const audit: Handler<'audit'> = {
   run(hub, actor, { given }) {
@@ -13,7 +14,8 @@ export const audit: Handler<'audit'> = {
     const room = name === undefined ? undefined : hub.rooms.book.find(name);
     if (name !== undefined && room === undefined) return Reason.noSuchRoom;
     return answering(hub, actor, true, (answer) => {
-      hub.world.archive.audit(before, room?.record.id ?? null, limit, (entries) => {
+      const asked = { before, room: room?.record.id ?? null, limit };
+      hub.world.archive.ask(auditLog, asked, (entries) => {
         if (entries === null) return answer(hub.unread);
         const reply: Reply<'audit'> = { data: { entries: entries.map(told) } };
         answer(reply);

@@ -9,6 +9,7 @@ import { accountOf } from '../conditions.ts';
 import { readPage } from '../delivery/read-page.ts';
 import type { Hub } from '../hub.ts';
 import type { Handler } from '../request.ts';
+import { historyOf } from '../stored/history.ts';
 
 export const context: Handler<'context'> = {
   run(hub, actor, { given }) {
@@ -46,7 +47,7 @@ function around(
   const { archive } = hub.world;
   const after = Math.floor((limit - 1) / 2);
   const upTo = { before: { id: id + 1 }, after: null, limit: limit - after };
-  archive.history(account, peer, upTo, (older) => {
+  archive.ask(historyOf, { account, peer, range: upTo }, (older) => {
     if (older === null) return answer(hub.unread);
     const done = (newer: MessagePage | null) => {
       if (newer === null) return answer(hub.unread);
@@ -56,6 +57,7 @@ function around(
       answer(reply);
     };
     if (after === 0) return done({ messages: [], more: false });
-    archive.history(account, peer, { before: null, after: { id }, limit: after }, done);
+    const range = { before: null, after: { id }, limit: after };
+    archive.ask(historyOf, { account, peer, range }, done);
   });
 }

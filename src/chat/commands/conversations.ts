@@ -2,10 +2,10 @@
 import { PAGE_CONVERSATIONS_MAX } from '../../protocol/limits.ts';
 import type { Reply } from '../answer.ts';
 import { answering } from '../answering.ts';
-import type { ConversationPage } from '../archive.ts';
 import { accountOf } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Handler } from '../request.ts';
+import { type ConversationPage, conversationsOf } from '../stored/conversations.ts';
 
 export const conversations: Handler<'conversations'> = {
   run(hub, actor, { given }) {
@@ -13,7 +13,7 @@ export const conversations: Handler<'conversations'> = {
     const { beneath = null, limit = PAGE_CONVERSATIONS_MAX } = given;
     return answering(hub, actor, true, (answer) => {
       const ask = (before: number | null) =>
-        hub.world.archive.conversations(id, before, limit, (page) => {
+        hub.world.archive.ask(conversationsOf, { account: id, beneath: before, limit }, (page) => {
           if (page === null) return answer(hub.unread);
           const result = named(hub, page);
           const last = page.conversations.at(-1);

@@ -3,9 +3,9 @@ import type { Arguments } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import { asked, peerOf } from '../acts/conversation-pages.ts';
-import type { MessagePage, Range } from '../archive.ts';
 import { accountOf } from '../conditions.ts';
 import type { Handler } from '../request.ts';
+import { historyOf, type Range } from '../stored/history.ts';
 
 export const history: Handler<'history'> = {
   run(hub, actor, { given }) {
@@ -13,9 +13,7 @@ export const history: Handler<'history'> = {
     if (peer.reason !== Reason.none) return peer.reason;
     const account = accountOf(actor);
     const range = rangeOf(given);
-    return asked(hub, actor, (done: (page: MessagePage | null) => void) =>
-      hub.world.archive.history(account.id, peer.id, range, done),
-    );
+    return asked(hub, actor, historyOf, { account: account.id, peer: peer.id, range });
   },
 };
 

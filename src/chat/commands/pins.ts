@@ -1,10 +1,10 @@
 /** Lists the messages pinned in a room. */
 import { Reason } from '../../protocol/frames.ts';
-import { answering } from '../answering.ts';
-import type { MessagePage } from '../archive.ts';
+import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
+import { asked } from '../acts/conversation-pages.ts';
 import { accountOf } from '../conditions.ts';
-import { readPage } from '../delivery/read-page.ts';
 import type { Handler } from '../request.ts';
+import { pinnedIn } from '../stored/pin.ts';
 
 export const pins: Handler<'pins'> = {
   run(hub, actor, { given }) {
@@ -12,10 +12,7 @@ export const pins: Handler<'pins'> = {
     if (room === undefined) return Reason.noSuchRoom;
     if (room.memberOf(actor.person) === null) return Reason.notMember;
     const account = accountOf(actor);
-    return answering(hub, actor, true, (answer) => {
-      const done = (page: MessagePage | null) =>
-        answer(page === null ? hub.unread : readPage(hub, page));
-      hub.world.archive.pins(account.id, room.record.id, done);
-    });
+    const which = { account: account.id, room: room.record.id, limit: PAGE_MESSAGES_MAX };
+    return asked(hub, actor, pinnedIn, which);
   },
 };

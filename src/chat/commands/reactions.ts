@@ -2,11 +2,12 @@
 import { withMessage } from '../acts/message-acts.ts';
 import type { Reply } from '../answer.ts';
 import type { Handler } from '../request.ts';
+import { reactionsTo } from '../stored/reaction.ts';
 
 export const reactions: Handler<'reactions'> = {
   run(hub, actor, request) {
     return withMessage(hub, actor, request, ({ id, room }, person, answer) => {
-      hub.world.archive.reactions(id, (found) => {
+      hub.world.archive.ask(reactionsTo, { message: id }, (found) => {
         if (found === null) return answer(hub.unread);
         const named = found.flatMap(({ emoji, account, hidden }) => {
           if (hidden && account !== person.account?.id) return [];

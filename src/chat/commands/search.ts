@@ -3,9 +3,9 @@ import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import { parseSearch } from '../../protocol/search-query.ts';
 import { asked, peerOf } from '../acts/conversation-pages.ts';
-import type { MessagePage } from '../archive.ts';
 import { accountOf } from '../conditions.ts';
 import type { Handler } from '../request.ts';
+import { foundBy } from '../stored/search.ts';
 
 export const search: Handler<'search'> = {
   run(hub, actor, { given }) {
@@ -20,7 +20,7 @@ export const search: Handler<'search'> = {
     const { phrases, before, after } = parsed;
     const account = accountOf(actor);
     const rooms = [...hub.rooms.book.of(account.person).rooms].filter(({ passing }) => !passing);
-    const asFound = {
+    const searched = {
       phrases,
       from,
       with: peer.id,
@@ -30,8 +30,6 @@ export const search: Handler<'search'> = {
       beneath,
       limit,
     };
-    return asked(hub, actor, (done: (page: MessagePage | null) => void) =>
-      hub.world.archive.search(account.id, asFound, done),
-    );
+    return asked(hub, actor, foundBy, { account: account.id, query: searched });
   },
 };

@@ -4,6 +4,7 @@
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import type { MessagePage, StoredMessage } from '../archive.ts';
 import type { Account, Session } from '../people/session.ts';
+import { missedBy } from '../stored/unread.ts';
 import type { HubCore } from '../world.ts';
 
 /** Receives the progress of a catch-up. */
@@ -53,8 +54,12 @@ export class CatchUp {
     this.#state = 'reading';
     this.#behind = false;
     // From this session's own position: the account's also advances with what other plain clients receive meanwhile.
-    const { given } = this.#session;
-    this.#hub.world.archive.missed(this.#account.id, given, PAGE_MESSAGES_MAX, (page) => {
+    const asked = {
+      account: this.#account.id,
+      after: this.#session.given,
+      limit: PAGE_MESSAGES_MAX,
+    };
+    this.#hub.world.archive.ask(missedBy, asked, (page) => {
       if (this.#session.catchUp === this) this.#give(page);
     });
   }

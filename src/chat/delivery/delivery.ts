@@ -3,9 +3,9 @@ import { SENT, saidHello } from '../../protocol/events/capabilities.ts';
 import type { EventJson } from '../../protocol/events/events.ts';
 import { UNREAD_CONVERSATIONS_MAX } from '../../protocol/limits.ts';
 import type { Receipt } from '../answer.ts';
-import type { UnreadCount } from '../archive.ts';
 import type { Account, Actor, Person, Session } from '../people/session.ts';
 import type { RoomBook } from '../rooms/room-book.ts';
+import { missedBy, type UnreadCount, unreadBy } from '../stored/unread.ts';
 import type { HubCore } from '../world.ts';
 import { CatchUp } from './catch-up.ts';
 import { Event } from './event.ts';
@@ -99,7 +99,7 @@ export class Delivery {
     // Taken now: from the login on this device hears everything, and what other devices receive meanwhile it has not
     // received.
     const place = session.device?.cursor ?? account.cursor;
-    this.#hub.world.archive.unread(account.id, (counts) => {
+    this.#hub.world.archive.ask(unreadBy, { account: account.id }, (counts) => {
       if (session.gone || session.person !== account.person) return;
       const { waiting } = account;
       const same = waiting.total === total && waiting.caughtUps === caughtUps;
@@ -174,7 +174,8 @@ export class Delivery {
   /** For when no message has come since the start, so that the newest is not known. */
   #askWhatWaits(account: Account, upTo: number): void {
     const { total, caughtUps } = account.waiting;
-    this.#hub.world.archive.missed(account.id, upTo, 1, (page) => {
+    const asked = { account: account.id, after: upTo, limit: 1 };
+    this.#hub.world.archive.ask(missedBy, asked, (page) => {
       if (page?.messages.length !== 0 || account.newest !== null) return;
       const { waiting } = account;
       const same = waiting.total === total && waiting.caughtUps === caughtUps;

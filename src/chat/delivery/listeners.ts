@@ -9,7 +9,7 @@ import type { HubSettings } from '../settings.ts';
 import type { HubWorld } from '../world.ts';
 import { type Event, isPassing } from './event.ts';
 import { type Feed, type Hearers, type Listener, Listening } from './listening.ts';
-import type { LogEntry, LogPage } from './log-entry.ts';
+import { type LogEntry, type LogPage, logEntries } from './log-entry.ts';
 
 /** Log entries per page. */
 const PAGE_ENTRIES = 500;
@@ -110,7 +110,7 @@ export class Listeners implements Feed, Hearers {
     if (this.#reading || this.#isStalled || this.#upTo >= this.#newest) return;
     this.#reading = true;
     const newest = this.#newest;
-    this.#world.archive.entries(this.#upTo, PAGE_ENTRIES, (page) => {
+    this.#world.archive.ask(logEntries, { after: this.#upTo, limit: PAGE_ENTRIES }, (page) => {
       this.#reading = false;
       if (page === null) {
         this.#isStalled = true;
@@ -141,7 +141,8 @@ export class Listeners implements Feed, Hearers {
 
   read(listening: Listening): void {
     const newest = this.#newest;
-    this.#world.archive.entries(listening.upTo, PAGE_ENTRIES, (page) => {
+    const asked = { after: listening.upTo, limit: PAGE_ENTRIES };
+    this.#world.archive.ask(logEntries, asked, (page) => {
       if (listening.isOver) return;
       if (page === null) this.#stalled.add(listening);
       else this.#give(listening, whole(page, newest));

@@ -1,4 +1,5 @@
 /** A change as it is read back from the log for listeners, also after a restart. */
+import { question } from '../archive.ts';
 import type { Role } from '../records.ts';
 import type { Change } from '../storage.ts';
 
@@ -53,3 +54,8 @@ export interface LogPage {
   /** There are more entries after these. */
   readonly more: boolean;
 }
+
+/** Log entries with ids larger than `after`, without erased ones. */
+export const logEntries = question<{ readonly after: number; readonly limit: number }, LogPage>(
+  'entries',
+);

@@ -5,6 +5,7 @@
 import { Reason } from '../../protocol/frames.ts';
 import type { Hub } from '../hub.ts';
 import { withoutReserve } from '../limits/shares.ts';
+import { hasWritten } from '../stored/history.ts';
 import type { Account, Actor } from './session.ts';
 
 /** Answers remembered per account. */
@@ -19,7 +20,7 @@ export function allHaveWritten(
 ): void {
   const [first, ...rest] = accounts;
   if (first === undefined) return done(true);
-  hub.world.archive.wrote(first.id, other.id, (wrote) => {
+  hub.world.archive.ask(hasWritten, { account: first.id, peer: other.id }, (wrote) => {
     if (wrote === true) allHaveWritten(hub, rest, other, done);
     else done(wrote);
   });
@@ -58,7 +59,8 @@ export function learn(hub: Hub, recipient: Account, sender: Account, done: () =>
   waiting.acquaintances ??= new Map();
   // A login replaces this map, so a late answer must not go into the new one.
   const { acquaintances } = waiting;
-  hub.world.archive.wrote(recipient.id, sender.id, (wrote) => {
+  const asked = { account: recipient.id, peer: sender.id };
+  hub.world.archive.ask(hasWritten, asked, (wrote) => {
     if (acquaintances.size >= REMEMBERED_MAX) acquaintances.clear();
     if (wrote !== null) acquaintances.set(sender.id, wrote);
     done();

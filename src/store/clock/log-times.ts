@@ -1,6 +1,6 @@
 /** Finds the id for a time. Ids and times of the log grow together, so this needs no index. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { MessagePosition } from '../../chat/archive.ts';
+import type { MessagePosition } from '../../chat/stored/history.ts';
 
 export class LogTimes {
   readonly #entry: StatementSync;

@@ -21,6 +21,20 @@ export class Statements {
     return this.#prepared(sql).get(...values) as Record<string, Value> | undefined;
   }
 
+  all(sql: string, ...values: Value[]): Record<string, Value>[] {
+    return this.#prepared(sql).all(...values) as Record<string, Value>[];
+  }
+
+  /** The column `id` of the rows. */
+  ids(sql: string, ...values: Value[]): number[] {
+    return this.all(sql, ...values).map(({ id }) => id as number);
+  }
+
+  /** The only number of the first row; 0 where it is null. */
+  number(sql: string, ...values: Value[]): number {
+    return Number(Object.values(this.get(sql, ...values) ?? {})[0] ?? 0);
+  }
+
   iterate(sql: string, ...values: Value[]): Iterable<Record<string, Value>> {
     return this.#prepared(sql).iterate(...values) as Iterable<Record<string, Value>>;
   }

@@ -11,7 +11,9 @@ import {
   temporaryFolder,
   texts,
 } from '../../../test/support/store/stores.ts';
-import type { MessagePosition, Range, StoredMessage, UnreadCount } from '../../chat/archive.ts';
+import type { StoredMessage } from '../../chat/archive.ts';
+import type { MessagePosition, Range } from '../../chat/stored/history.ts';
+import type { UnreadCount } from '../../chat/stored/unread.ts';
 
 const PEOPLE = 5;
 
@@ -115,15 +117,10 @@ describe('the archive', () => {
   });
 
   test('sees everything appended before the query', async (t) => {
-    const { store } = await openStore(temporaryFolder(t));
+    const one = await openStore(temporaryFolder(t));
     for (let i = 0; i < 50; i++) {
-      store.append(message(1, 2, `text ${i}`), () => {});
-      const page = await new Promise((resolve) =>
-        store.history(2, 1, { before: null, after: null, limit: 1 }, (answer) =>
-          resolve(texts(answer)),
-        ),
-      );
-      assert.deepEqual(page, [`text ${i}`]);
+      one.store.append(message(1, 2, `text ${i}`), () => {});
+      assert.deepEqual(texts(await one.history(2, 1, { limit: 1 })), [`text ${i}`]);
     }
   });
 

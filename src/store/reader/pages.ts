@@ -12,7 +12,12 @@ import { HIDDEN, MESSAGE } from '../database/schema.ts';
 /** Bytes of texts on a page; at least one message is always on it, however long. */
 export const PAGE_BYTES_MAX = 1024 * 1024;
 /** Messages on a page, whatever the limit asked for. */
-export const PAGE_MESSAGES_MAX = 1000;
+const PAGE_MESSAGES_MAX = 1000;
+
+/** The limit of a page that `wanted` messages were asked for. */
+export function pageLimit(wanted: number): number {
+  return Math.max(1, Math.min(wanted, PAGE_MESSAGES_MAX));
+}
 
 const NOTHING = new Uint8Array(0);
 

@@ -1,10 +1,11 @@
 /** Open questions to a reading thread: a limited number at a time, answered in any order. */
 
+import type { Question } from '../../chat/archive.ts';
 import { type Damage, Health } from '../health.ts';
 import type { StoreLog } from '../store-log.ts';
-import type { Ask, Query, QueryResult } from './archive-messages.ts';
+import type { Ask, QueryResult } from './archive-messages.ts';
 
-export type Answered = (result: QueryResult['result']) => void;
+type Answered = (result: unknown) => void;
 
 /** Further questions are answered with null at once. */
 const QUESTIONS_MAX = 1024;
@@ -34,16 +35,19 @@ export class Questions {
     return this.#health.trouble;
   }
 
-  ask(query: Query, answered: Answered): void {
+  ask<Given, Answer>(
+    { name, seesCursors }: Question<Given, Answer>,
+    given: NoInfer<Given>,
+    answered: (answer: NoInfer<Answer> | null) => void,
+  ): void {
     if (this.#asked.size >= QUESTIONS_MAX) {
       setImmediate(() => answered(null));
       return;
     }
     const number = this.#next++;
-    this.#asked.set(number, answered);
-    // Unread counts depend on the positions of plain clients.
-    this.#barrier(query.of === 'unread', () => {
-      if (!this.#post({ kind: 'ask', number, query })) this.#settle(number, null);
+    this.#asked.set(number, answered as Answered);
+    this.#barrier(seesCursors, () => {
+      if (!this.#post({ kind: 'ask', number, question: name, given })) this.#settle(number, null);
     });
   }
 
@@ -58,7 +62,7 @@ export class Questions {
     for (const number of [...this.#asked.keys()]) this.#settle(number, null);
   }
 
-  #settle(number: number, result: QueryResult['result']): void {
+  #settle(number: number, result: unknown): void {
     const answered = this.#asked.get(number);
     this.#asked.delete(number);
     answered?.(result);

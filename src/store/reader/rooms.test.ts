@@ -18,8 +18,8 @@ import {
   temporaryFolder,
   texts,
 } from '../../../test/support/store/stores.ts';
-import type { UnreadCount } from '../../chat/archive.ts';
 import { type BanRecord, FOREVER } from '../../chat/records.ts';
+import type { UnreadCount } from '../../chat/stored/unread.ts';
 
 /** Accounts 1 to 4, and room 1 with the first three. */
 async function withRoom(one: Opened): Promise<void> {

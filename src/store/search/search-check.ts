@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { SearchQuery } from '../../chat/archive.ts';
+import type { SearchQuery } from '../../chat/stored/search.ts';
 import { openForReading } from '../database/data-file.ts';
 import { MESSAGE } from '../database/schema.ts';
 import { SEARCH_FILE } from '../folder/file-names.ts';

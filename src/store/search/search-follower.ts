@@ -1,13 +1,13 @@
 /** Keeps the search index up with the log, and searches both. */
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { MessagePage, SearchQuery } from '../../chat/archive.ts';
+import type { MessagePage } from '../../chat/archive.ts';
+import type { SearchQuery } from '../../chat/stored/search.ts';
 import { LogTimes } from '../clock/log-times.ts';
 import { connectReading, DATABASE_FILE } from '../database/database.ts';
 import { EDIT, HIDDEN, MESSAGE } from '../database/schema.ts';
 import { SEARCH_FILE } from '../folder/file-names.ts';
-import { pageLimit } from '../reader/conversation-queries.ts';
-import { Pages } from '../reader/pages.ts';
+import { Pages, pageLimit } from '../reader/pages.ts';
 import { type IndexedText, SearchIndex } from './search-index.ts';
 
 /** Entries, and bytes of texts, that are indexed at once. */

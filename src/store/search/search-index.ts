@@ -4,7 +4,7 @@
  */
 import { chmodSync, closeSync, openSync, rmSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { SearchQuery } from '../../chat/archive.ts';
+import type { SearchQuery } from '../../chat/stored/search.ts';
 import { number } from '../database/database.ts';
 import { isSqliteError, primaryCode, SQLITE_CORRUPT, SQLITE_NOTADB } from '../store-error.ts';
 import { type Conversation, indexTerms, matchExpression, SEARCH_VERSION } from './search-terms.ts';

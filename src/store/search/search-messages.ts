@@ -1,4 +1,5 @@
 /** Messages between the main thread and the search thread. */
+import type { Searching } from '../../chat/stored/search.ts';
 import type { Ask, QueryResult } from '../reader/archive-messages.ts';
 
 export interface SearchData {
@@ -8,7 +9,7 @@ export interface SearchData {
 }
 
 export type ToSearch =
-  | Ask
+  | Ask<Searching>
   /** The log has grown. */
   | { readonly kind: 'follow' }
   /** Removes these entries from the index, before they are erased. */

@@ -1,5 +1,5 @@
 /** Terms of the search index, and the visibility of messages in it. Any change here needs a new SEARCH_VERSION. */
-import type { SearchQuery } from '../../chat/archive.ts';
+import type { SearchQuery } from '../../chat/stored/search.ts';
 import { searchable, signsOf, wordsOf } from '../../protocol/search-words.ts';
 
 /** The version of the terms and of the tables in search.db; an index of another version is rebuilt. */

@@ -1,5 +1,6 @@
 /** The search thread: follows the log, answers queries, and forgets entries that are to be erased. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Searching } from '../../chat/stored/search.ts';
 import type { Ask, QueryResult } from '../reader/archive-messages.ts';
 import { faultOf } from '../store-error.ts';
 import { SearchFollower } from './search-follower.ts';
@@ -14,7 +15,7 @@ const { folder, cacheKiB } = workerData as SearchData;
 
 class SearchThread {
   /** Waiting queries by account; the account whose turn is next comes first. No list is empty. */
-  readonly #asked = new Map<number, Ask[]>();
+  readonly #asked = new Map<number, Ask<Searching>[]>();
   #answering = false;
   #follower: SearchFollower | null = null;
   #following = false;
@@ -49,8 +50,8 @@ class SearchThread {
   }
 
   /** Accounts take turns, so that many or slow queries hold up only the account that asked them. */
-  #queue(ask: Ask): void {
-    const account = ask.query.of === 'search' ? ask.query.account : 0;
+  #queue(ask: Ask<Searching>): void {
+    const { account } = ask.given;
     const waiting = this.#asked.get(account);
     if (waiting === undefined) this.#asked.set(account, [ask]);
     else waiting.push(ask);
@@ -81,14 +82,13 @@ class SearchThread {
     this.#asked.clear();
   }
 
-  #ask({ number, query }: Ask): void {
+  #ask({ number, given }: Ask<Searching>): void {
     let answer: Pick<QueryResult, 'result' | 'trouble'>;
     try {
-      if (query.of !== 'search') throw new Error('only search is answered here');
       const follower = this.#open();
       const deadline = performance.now() + CATCH_UP_MS_MAX;
       while (follower.follow() && performance.now() < deadline);
-      answer = { result: follower.search(query.account, query.query), trouble: null };
+      answer = { result: follower.search(given.account, given.query), trouble: null };
     } catch (error) {
       answer = { result: null, trouble: this.#fault(error) };
     }

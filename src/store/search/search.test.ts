@@ -10,7 +10,7 @@ import {
   temporaryFolder,
   texts,
 } from '../../../test/support/store/stores.ts';
-import type { SearchQuery } from '../../chat/archive.ts';
+import type { SearchQuery } from '../../chat/stored/search.ts';
 
 /** Words of several languages, some of them the same but for case, accents or width. */
 const WORDS = [

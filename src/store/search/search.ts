@@ -1,8 +1,10 @@
 /** Search on the main thread: queries for the search thread, and the eraser's requests. */
 
+import type { Question } from '../../chat/archive.ts';
+import type { Searching } from '../../chat/stored/search.ts';
 import { Health } from '../health.ts';
-import type { Query } from '../reader/archive-messages.ts';
-import { type Answered, Questions } from '../reader/questions.ts';
+import type { Ask } from '../reader/archive-messages.ts';
+import { Questions } from '../reader/questions.ts';
 import type { StoreLog } from '../store-log.ts';
 import { Thread } from '../thread.ts';
 import type { ToWriter } from '../writer/writer-messages.ts';
@@ -37,7 +39,7 @@ export class Search {
     this.#health = new Health('the search index cannot be written', 'it is written again', log);
     this.#questions = new Questions(
       'the search index',
-      (ask) => this.#thread.post(ask),
+      (ask) => this.#thread.post(ask as Ask<Searching>),
       barrier,
       log,
     );
@@ -50,8 +52,12 @@ export class Search {
     });
   }
 
-  ask(query: Query, answered: Answered): void {
-    this.#questions.ask(query, answered);
+  ask<Given, Answer>(
+    question: Question<Given, Answer>,
+    given: NoInfer<Given>,
+    answered: (answer: NoInfer<Answer> | null) => void,
+  ): void {
+    this.#questions.ask(question, given, answered);
   }
 
   grown(): void {

@@ -2,7 +2,9 @@
  * The audit log: actions of moderators and operators, by the id of the entry they came with. Removing an account
  * empties its names and words, so there are ids beside them; after --keep-audit a row is emptied.
  */
-import type { AuditRecord } from '../../chat/records.ts';
+import type { AuditEntry, AuditRecord } from '../../chat/records.ts';
+import { auditLog } from '../../chat/stored/audit.ts';
+import { answers } from './answering.ts';
 import { table } from './table.ts';
 import type { Writing } from './writing.ts';
 
@@ -77,6 +79,17 @@ export const audit = table({
       write(writing, change.audit, writing.whole(change.message)?.author || null);
     },
   },
+  answers: [
+    answers(auditLog, ({ before, room, limit }, { statements }) => {
+      const rows = statements.all(
+        room === null ? ENTRIES : ENTRIES_OF_ROOM,
+        Math.max(1, Math.min(limit, ENTRIES_MAX)),
+        before ?? Number.MAX_SAFE_INTEGER,
+        ...(room === null ? [] : [room]),
+      );
+      return rows.map((row) => ({ ...row }) as unknown as AuditEntry);
+    }),
+  ],
 });
 
 /** `account`: the account acted on, where the change names it; null: look it up by name. */
@@ -113,3 +126,11 @@ export const ERASE_AUDIT = `UPDATE audit SET by_id = 0, by_name = '', room = 0, 
   whom_id = NULL, whom = NULL, detail = NULL`;
 /** A condition: rows that are erased. */
 export const AUDIT_ERASED = "what = ''";
+
+/** Entries in one answer, whatever the limit asked for. */
+const ENTRIES_MAX = 1000;
+const entriesWhere = (condition: string) =>
+  `SELECT id, at, by_id AS "by", by_name AS byName, room, room_name AS roomName, what, whom, whom_id AS whomId, detail
+   FROM audit WHERE id < ?2 AND NOT (${AUDIT_ERASED}) ${condition} ORDER BY id DESC LIMIT ?1`;
+const ENTRIES = entriesWhere('');
+const ENTRIES_OF_ROOM = entriesWhere('AND room = ?3');

@@ -1,5 +1,6 @@
 /** Edits of messages, an entry each, and which of them is current. */
 import { EDIT, HIDDEN, MESSAGE } from '../database/schema.ts';
+import { revisions } from '../reader/single-messages.ts';
 import { table } from './table.ts';
 
 const missing = 'it is known what became of a message that is not there (message):';
@@ -45,6 +46,7 @@ export const edits = table({
       writing.run('INSERT INTO edits (message, entry) VALUES (?, ?)', message, writing.id);
     },
   },
+  answers: [revisions],
 });
 
 /** The current edit and its message. */

@@ -5,7 +5,11 @@
  * of an edit `{message, hidden}`; of a fact whatever may be kept for ever. Facts about other people or places have ids
  * only: the account or room in `low`, the message in `high`.
  */
+import { logEntries } from '../../chat/delivery/log-entry.ts';
 import { HIDDEN, KIND, KINDS_MAX, MESSAGE, WITH_TEXT } from '../database/schema.ts';
+import { history, wrote } from '../reader/history.ts';
+import { owner } from '../reader/single-messages.ts';
+import { answers } from './answering.ts';
 import { addEdit } from './log-entries.ts';
 import { logLines, takeEdit, takeMessage, takeRoomMessage } from './log-lines.ts';
 import { table } from './table.ts';
@@ -170,6 +174,12 @@ export const log = table({
       if (!writing.gone.rooms.has(room)) ids(writing, KIND.audit, by, room === 0 ? null : -room);
     },
   } satisfies Required<Appliers>,
+  answers: [
+    history,
+    wrote,
+    owner,
+    answers(logEntries, ({ after, limit }, { entries }) => entries.page(after, limit)),
+  ],
 });
 
 /** Adds a fact: the account that it is about (0: a guest or nobody), and any data that may be kept for ever. */

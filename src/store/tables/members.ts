@@ -4,6 +4,8 @@
  */
 import type { MemberRecord } from '../../chat/records.ts';
 import { MESSAGE, WITH_TEXT } from '../database/schema.ts';
+import { conversations } from '../reader/conversations.ts';
+import { missed, unread } from '../reader/unread.ts';
 import { ROOM_MISSING } from './dangling.ts';
 import type { LineSource, LineTarget, ReadLine } from './own-lines.ts';
 import { table } from './table.ts';
@@ -92,6 +94,7 @@ export const members = table({
       );
     },
   },
+  answers: [missed, unread, conversations],
 });
 
 /** Messages from before somebody joined a room count as read. */

@@ -1,5 +1,8 @@
 /** Pinned messages of rooms. */
+import { pinnedIn } from '../../chat/stored/pin.ts';
 import { MESSAGE } from '../database/schema.ts';
+import { NOT_BLOCKED } from '../reader/conditions.ts';
+import { answers } from './answering.ts';
 import { table } from './table.ts';
 
 const common = {
@@ -42,4 +45,12 @@ export const pins = table({
       }
     },
   },
+  answers: [
+    answers(pinnedIn, ({ account, room, limit }, { statements, pages }) =>
+      pages.page(statements.ids(PINNED, room, account, limit + 1), limit, account),
+    ),
+  ],
 });
+
+const PINNED = `SELECT message AS id FROM pins JOIN log ON log.id = message
+  WHERE room = ?1 AND ${NOT_BLOCKED} ORDER BY message LIMIT ?3`;

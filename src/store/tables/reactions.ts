@@ -1,5 +1,7 @@
 /** Reactions to messages, in the order of their entries. */
+import { reactionsTo } from '../../chat/stored/reaction.ts';
 import { EDIT, HIDDEN } from '../database/schema.ts';
+import { answers } from './answering.ts';
 import { accountOrMessageMissing } from './dangling.ts';
 import { table } from './table.ts';
 
@@ -73,4 +75,17 @@ export const reactions = table({
       }
     },
   },
+  answers: [
+    answers(reactionsTo, ({ message }, { statements }) =>
+      statements.all(REACTIONS, message).map(({ emoji, account, hidden }) => ({
+        emoji: emoji as string,
+        account: account as number,
+        ...(hidden === 1 ? { hidden: true } : {}),
+      })),
+    ),
+  ],
 });
+
+/** Reactions in one answer. */
+const REACTIONS_MAX = 1000;
+const REACTIONS = `SELECT emoji, account, hidden FROM reactions WHERE message = ? ORDER BY entry LIMIT ${REACTIONS_MAX}`;

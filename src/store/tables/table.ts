@@ -1,5 +1,6 @@
 /** The type of a table of chinwag.db: its columns, its export lines, and how changes apply to it. */
 import type { Value } from '../database/statements.ts';
+import type { Answering } from './answering.ts';
 import type { Column } from './column.ts';
 import type { LineSource, LineTarget, OwnLine, Takers } from './own-lines.ts';
 import type { Appliers } from './writing.ts';
@@ -43,6 +44,8 @@ export interface Table {
   /** Rules beyond those of the columns. */
   readonly rules: readonly Rule[];
   readonly applied: Appliers;
+  /** Questions about it, or about what it is read with. */
+  readonly answers?: readonly Answering[];
   /** SQL that records what a removal (?1) leaves to do, run before the rows are deleted. */
   readonly takesDown?: Readonly<Partial<Record<Going, string>>>;
 }

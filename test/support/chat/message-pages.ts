@@ -1,5 +1,6 @@
 /** Pages of messages, for the simulated archive. */
-import type { MessagePage, MessagePosition, StoredMessage } from '../../../src/chat/archive.ts';
+import type { MessagePage, StoredMessage } from '../../../src/chat/archive.ts';
+import type { MessagePosition } from '../../../src/chat/stored/history.ts';
 
 export function isBefore(
   { id, at }: StoredMessage,

@@ -1,11 +1,6 @@
 /** The simulated storage's tables of rooms and of changes to messages, as simple as possible. */
 import assert from 'node:assert/strict';
-import type {
-  MessageOwner,
-  ReactionCount,
-  Revision,
-  StoredMessage,
-} from '../../../src/chat/archive.ts';
+import type { ReactionCount, StoredMessage } from '../../../src/chat/archive.ts';
 import type {
   AuditEntry,
   AuditRecord,
@@ -14,6 +9,8 @@ import type {
   RoomRecord,
 } from '../../../src/chat/records.ts';
 import type { Change, MessageExtras, Stored } from '../../../src/chat/storage.ts';
+import type { Revision } from '../../../src/chat/stored/edit.ts';
+import type { MessageOwner } from '../../../src/chat/stored/message.ts';
 
 interface Said extends Revision {
   /** The other person goes on seeing the old text, unless the whole message is hidden. */

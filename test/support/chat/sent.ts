@@ -1,4 +1,6 @@
 /** Messages sent in a simulation. */
+import assert from 'node:assert/strict';
+import { decodeText } from '../../../src/protocol/bytes.ts';
 import type { SimulatedClient } from './simulated-client.ts';
 
 /** A sent text, possibly sent more than once with the same key. */
@@ -24,4 +26,8 @@ export interface Sending {
   readonly sent: Sent;
   readonly client: SimulatedClient;
   readonly to?: number;
+}
+
+export function textOf(bytes: Uint8Array): string {
+  return decodeText(bytes, 0, bytes.length) ?? assert.fail('a text that is not UTF-8');
 }

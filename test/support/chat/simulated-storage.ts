@@ -3,20 +3,18 @@
  * durable or fail, when the machine crashes, and when a query is answered.
  */
 
-import type {
-  Archive,
-  ConversationPage,
-  MessageOwner,
-  MessagePage,
-  Range,
-  Revision,
-  SearchQuery,
-  StoredMessage,
-  UnreadCount,
-} from '../../../src/chat/archive.ts';
-import type { LogPage } from '../../../src/chat/delivery/log-entry.ts';
-import type { AuditEntry } from '../../../src/chat/records.ts';
+import type { Archive, MessagePage, Question, StoredMessage } from '../../../src/chat/archive.ts';
+import { logEntries } from '../../../src/chat/delivery/log-entry.ts';
 import type { Change, Cursor, Log, Outcome } from '../../../src/chat/storage.ts';
+import { auditLog } from '../../../src/chat/stored/audit.ts';
+import { conversationsOf } from '../../../src/chat/stored/conversations.ts';
+import { revisionsOf } from '../../../src/chat/stored/edit.ts';
+import { hasWritten, historyOf, type Range } from '../../../src/chat/stored/history.ts';
+import { messageWith } from '../../../src/chat/stored/message.ts';
+import { pinnedIn } from '../../../src/chat/stored/pin.ts';
+import { reactionsTo } from '../../../src/chat/stored/reaction.ts';
+import { foundBy, type SearchQuery } from '../../../src/chat/stored/search.ts';
+import { missedBy, unreadBy } from '../../../src/chat/stored/unread.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
 import { firstOf, isBefore, lastOf } from './message-pages.ts';
 import type { Random } from './random.ts';
@@ -35,7 +33,7 @@ export interface Recorded {
 /** An item with its outcome; null for a note. */
 type Written = readonly [Item, Exclude<Outcome, { kind: 'failed' }> | null];
 
-interface Question {
+interface Asked {
   /** The number of appends that must be settled before it is answered. */
   readonly after: number;
   /** Reads the answer; the returned function delivers it. */
@@ -65,7 +63,7 @@ export class SimulatedStorage implements Log, Archive {
   #untold: Written[] = [];
   #appended = 0;
   #settled = 0;
-  #questions: Question[] = [];
+  #questions: Asked[] = [];
   #answers: (() => void)[] = [];
 
   constructor(random: Random, now: () => number) {
@@ -178,142 +176,102 @@ export class SimulatedStorage implements Log, Archive {
 
   // --- Archive ---
 
-  #ask<T>(read: () => T, done: (answer: T | null) => void): void {
+  ask<Given, Answer>(
+    { name }: Question<Given, Answer>,
+    given: NoInfer<Given>,
+    done: (answer: NoInfer<Answer> | null) => void,
+  ): void {
+    const answer = this.#answersTo.get(name);
+    if (answer === undefined) throw new Error(`the double does not answer ${name}`);
     this.#questions.push({
       after: this.#appended,
       read: (readable) => {
-        const answer = readable ? read() : null;
-        return () => done(answer);
+        const found = readable ? (answer(given) as Answer) : null;
+        return () => done(found);
       },
     });
   }
 
-  history(
-    account: number,
-    peer: number,
-    range: Range,
-    done: (page: MessagePage | null) => void,
-  ): void {
-    this.#ask(() => {
-      const conversation = this.#seen(account, this.tables.between(account, peer));
-      const { before, after, limit } = range;
-      if (after !== null) {
-        return firstOf(
-          conversation.filter((message) => !isBefore(message, after, true)),
-          limit,
-        );
-      }
-      if (before === null) return lastOf(conversation, limit);
-      return lastOf(
-        conversation.filter((message) => isBefore(message, before, false)),
+  readonly #answersTo = new Map<string, (given: unknown) => unknown>([
+    answers(historyOf, ({ account, peer, range }) => this.#history(account, peer, range)),
+    answers(missedBy, ({ account, after, limit }) =>
+      firstOf(this.#seen(account, this.tables.missed(account, after)), limit),
+    ),
+    answers(foundBy, ({ account, query }) => this.#search(account, query)),
+    answers(unreadBy, ({ account }) => this.tables.unread(account)),
+    answers(conversationsOf, ({ account, beneath, limit }) => {
+      const all = this.tables.conversations(account);
+      const older = all.filter(({ newest }) => beneath === null || newest < beneath);
+      return { conversations: older.slice(0, limit), more: older.length > limit };
+    }),
+    answers(hasWritten, ({ account, peer }) =>
+      this.tables
+        .ofAccount(account)
+        .some(
+          ({ id, from, to }) => from === account && to === peer && !this.tables.rooms.isHidden(id),
+        ),
+    ),
+    answers(messageWith, ({ id }) => ({ message: this.tables.rooms.owner(id) })),
+    answers(revisionsOf, ({ message }) => [...this.tables.rooms.revisions(message)]),
+    answers(reactionsTo, ({ message }) => [...this.tables.rooms.reactions(message)]),
+    answers(pinnedIn, ({ account, room, limit }) => {
+      const all = this.#seen(account, this.tables.ofRoom(account, room));
+      return firstOf(
+        all.filter(({ id }) => this.tables.rooms.isPinned(id)),
         limit,
       );
-    }, done);
-  }
+    }),
+    answers(logEntries, ({ after, limit }) => this.tables.log.page(after, limit)),
+    answers(auditLog, ({ before, room, limit }) => this.tables.rooms.audit(before, room, limit)),
+  ]);
 
-  missed(
-    account: number,
-    after: number,
-    limit: number,
-    done: (page: MessagePage | null) => void,
-  ): void {
-    this.#ask(() => {
-      const all = this.tables.missed(account, after);
-      return firstOf(this.#seen(account, all), limit);
-    }, done);
+  #history(account: number, peer: number, { before, after, limit }: Range): MessagePage {
+    const conversation = this.#seen(account, this.tables.between(account, peer));
+    if (after !== null) {
+      return firstOf(
+        conversation.filter((message) => !isBefore(message, after, true)),
+        limit,
+      );
+    }
+    if (before === null) return lastOf(conversation, limit);
+    return lastOf(
+      conversation.filter((message) => isBefore(message, before, false)),
+      limit,
+    );
   }
 
   #seen(account: number, messages: readonly StoredMessage[]): StoredMessage[] {
     return messages.map((message) => this.tables.rooms.seen(account, message));
   }
 
-  search(account: number, query: SearchQuery, done: (page: MessagePage | null) => void): void {
+  #search(account: number, query: SearchQuery): MessagePage {
     const { phrases, limit } = query;
-    this.#ask(() => {
-      const all = [
-        ...this.tables.ofAccount(account),
-        ...query.rooms.flatMap((room) => this.tables.ofRoom(account, room)),
-      ].sort((a, b) => a.id - b.id);
-      const found = this.#seen(account, all).filter(({ id, at, from, to, text }) => {
-        if (text.length === 0) return false;
-        // A hidden edit does not make the message findable by its old text either.
-        if (from !== account && this.tables.rooms.isUnseen(id)) return false;
-        const peer = to < 0 || from === account ? to : from;
-        const words = decodeText(text, 0, text.length) ?? '';
-        return (
-          phrases.every((phrase) => words.includes(phrase)) &&
-          (query.from === null || query.from === from) &&
-          (query.with === null || query.with === peer) &&
-          (query.before === null || at < query.before) &&
-          (query.after === null || at >= query.after) &&
-          (query.beneath === null || id < query.beneath)
-        );
-      });
-      return firstOf(found.reverse(), limit);
-    }, done);
-  }
-
-  unread(account: number, done: (counts: readonly UnreadCount[] | null) => void): void {
-    this.#ask(() => this.tables.unread(account), done);
-  }
-
-  conversations(
-    account: number,
-    beneath: number | null,
-    limit: number,
-    done: (page: ConversationPage | null) => void,
-  ): void {
-    this.#ask(() => {
-      const all = this.tables.conversations(account);
-      const older = all.filter(({ newest }) => beneath === null || newest < beneath);
-      return { conversations: older.slice(0, limit), more: older.length > limit };
-    }, done);
-  }
-
-  wrote(account: number, peer: number, done: (wrote: boolean | null) => void): void {
-    const read = () =>
-      this.tables.ofAccount(account).some(({ id, from, to }) => {
-        return from === account && to === peer && !this.tables.rooms.isHidden(id);
-      });
-    this.#ask(read, done);
-  }
-
-  message(id: number, done: (message: MessageOwner | null, read: boolean) => void): void {
-    const read = () => ({ message: this.tables.rooms.owner(id) });
-    this.#ask(read, (answer) => done(answer?.message ?? null, answer !== null));
-  }
-
-  revisions(id: number, done: (revisions: readonly Revision[] | null) => void): void {
-    this.#ask(() => [...this.tables.rooms.revisions(id)], done);
-  }
-
-  reactions(
-    id: number,
-    done: (reactions: readonly { emoji: string; account: number }[] | null) => void,
-  ): void {
-    this.#ask(() => [...this.tables.rooms.reactions(id)], done);
-  }
-
-  pins(account: number, room: number, done: (page: MessagePage | null) => void): void {
-    this.#ask(() => {
-      const all = this.#seen(account, this.tables.ofRoom(account, room));
-      return firstOf(
-        all.filter(({ id }) => this.tables.rooms.isPinned(id)),
-        50,
+    const all = [
+      ...this.tables.ofAccount(account),
+      ...query.rooms.flatMap((room) => this.tables.ofRoom(account, room)),
+    ].sort((a, b) => a.id - b.id);
+    const found = this.#seen(account, all).filter(({ id, at, from, to, text }) => {
+      if (text.length === 0) return false;
+      // A hidden edit does not make the message findable by its old text either.
+      if (from !== account && this.tables.rooms.isUnseen(id)) return false;
+      const peer = to < 0 || from === account ? to : from;
+      const words = decodeText(text, 0, text.length) ?? '';
+      return (
+        phrases.every((phrase) => words.includes(phrase)) &&
+        (query.from === null || query.from === from) &&
+        (query.with === null || query.with === peer) &&
+        (query.before === null || at < query.before) &&
+        (query.after === null || at >= query.after) &&
+        (query.beneath === null || id < query.beneath)
       );
-    }, done);
+    });
+    return firstOf(found.reverse(), limit);
   }
+}
 
-  entries(after: number, limit: number, done: (page: LogPage | null) => void): void {
-    this.#ask(() => this.tables.log.page(after, limit), done);
-  }
-
-  audit(
-    before: number | null,
-    room: number | null,
-    limit: number,
-    done: (entries: readonly AuditEntry[] | null) => void,
-  ): void {
-    this.#ask(() => this.tables.rooms.audit(before, room, limit), done);
-  }
+function answers<Given, Answer>(
+  { name }: Question<Given, Answer>,
+  answer: (given: Given) => Answer,
+): [string, (given: unknown) => unknown] {
+  return [name, answer as (given: unknown) => unknown];
 }

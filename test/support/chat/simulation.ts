@@ -7,10 +7,10 @@ import { Hub } from '../../../src/chat/hub.ts';
 import { FOREVER } from '../../../src/chat/records.ts';
 import type { HubSettings } from '../../../src/chat/settings.ts';
 import type { Change } from '../../../src/chat/storage.ts';
-import { decodeText } from '../../../src/protocol/bytes.ts';
+import { hasWritten } from '../../../src/chat/stored/history.ts';
 import { nameKey } from '../../../src/protocol/names.ts';
 import { Random } from './random.ts';
-import type { Sending, Sent } from './sent.ts';
+import { type Sending, type Sent, textOf } from './sent.ts';
 import { type Heard, SimulatedClient } from './simulated-client.ts';
 import { SimulatedSecrets } from './simulated-secrets.ts';
 import { SimulatedStorage } from './simulated-storage.ts';
@@ -78,11 +78,13 @@ export class Simulation {
   /** Before some messages, the hub queries whether the two people know each other. */
   #sendOnAfterQuestions(): void {
     const { storage } = this;
-    const wrote = storage.wrote.bind(storage);
-    storage.wrote = (recipient, sender, done) => {
-      const { sending } = this;
-      wrote(recipient, sender, (answer) => {
-        this.sending = sending === null ? null : { ...sending, to: recipient };
+    const ask = storage.ask.bind(storage);
+    storage.ask = (question, given, done) => {
+      if (question.name !== hasWritten.name) return ask(question, given, done);
+      const { account: to } = given as unknown as { readonly account: number };
+      const sending = this.sending === null ? null : { ...this.sending, to };
+      ask(question, given, (answer) => {
+        this.sending = sending;
         done(answer);
         this.sending = null;
       });
@@ -313,8 +315,4 @@ export class Simulation {
     client.cursor = id;
     client.unwritten.set(account, id);
   }
-}
-
-export function textOf(bytes: Uint8Array): string {
-  return decodeText(bytes, 0, bytes.length) ?? assert.fail('a text that is not UTF-8');
 }

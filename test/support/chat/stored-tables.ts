@@ -1,6 +1,6 @@
 /** The simulated storage's tables, as simple as possible: messages of the log, and the effects of other entries. */
 import assert from 'node:assert/strict';
-import type { StoredConversation, StoredMessage, UnreadCount } from '../../../src/chat/archive.ts';
+import type { StoredMessage } from '../../../src/chat/archive.ts';
 import type {
   AccountRecord,
   DeviceRecord,
@@ -8,6 +8,8 @@ import type {
   MemberRecord,
 } from '../../../src/chat/records.ts';
 import type { Change, Cursor, Outcome, Stored } from '../../../src/chat/storage.ts';
+import type { StoredConversation } from '../../../src/chat/stored/conversations.ts';
+import type { UnreadCount } from '../../../src/chat/stored/unread.ts';
 import { LogTables } from './log-tables.ts';
 import { RoomTables } from './room-tables.ts';
 

@@ -3,17 +3,18 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type {
-  ConversationPage,
-  MessageOwner,
-  MessagePage,
-  Range,
-  Revision,
-  SearchQuery,
-  UnreadCount,
-} from '../../../src/chat/archive.ts';
+import type { MessagePage, Question } from '../../../src/chat/archive.ts';
 import type { AuditEntry, MemberRecord, RoomRecord } from '../../../src/chat/records.ts';
 import type { Change, MessageExtras, Outcome } from '../../../src/chat/storage.ts';
+import { auditLog } from '../../../src/chat/stored/audit.ts';
+import { type ConversationPage, conversationsOf } from '../../../src/chat/stored/conversations.ts';
+import { revisionsOf } from '../../../src/chat/stored/edit.ts';
+import { historyOf, type Range } from '../../../src/chat/stored/history.ts';
+import { type MessageOwner, messageWith } from '../../../src/chat/stored/message.ts';
+import { pinnedIn } from '../../../src/chat/stored/pin.ts';
+import { reactionsTo, type StoredReaction } from '../../../src/chat/stored/reaction.ts';
+import { foundBy, type SearchQuery } from '../../../src/chat/stored/search.ts';
+import { missedBy, type UnreadCount, unreadBy } from '../../../src/chat/stored/unread.ts';
 import type { ClockAhead } from '../../../src/store/clock/store-clock.ts';
 import type { StoreSettings } from '../../../src/store/settings.ts';
 import { Store, type StoreSeams } from '../../../src/store/store.ts';
@@ -66,13 +67,21 @@ export class Opened {
     return outcome.id;
   }
 
+  /** The answer to `question`. */
+  ask<Given, Answer>(
+    question: Question<Given, Answer>,
+    given: NoInfer<Given>,
+  ): Promise<Answer | null> {
+    return new Promise((resolve) => this.store.ask(question, given, resolve));
+  }
+
   history(account: number, peer: number, range: Partial<Range> = {}): Promise<MessagePage | null> {
     const whole = { before: null, after: null, limit: 50, ...range };
-    return new Promise((resolve) => this.store.history(account, peer, whole, resolve));
+    return this.ask(historyOf, { account, peer, range: whole });
   }
 
   missed(account: number, after: number, limit = 50): Promise<MessagePage | null> {
-    return new Promise((resolve) => this.store.missed(account, after, limit, resolve));
+    return this.ask(missedBy, { account, after, limit });
   }
 
   search(
@@ -81,14 +90,12 @@ export class Opened {
     query: Partial<SearchQuery> = {},
   ): Promise<MessagePage | null> {
     const anything = { from: null, with: null, before: null, after: null, beneath: null };
-    const whole = { ...anything, rooms: [], limit: 50 };
-    return new Promise((resolve) =>
-      this.store.search(account, { phrases, ...whole, ...query }, resolve),
-    );
+    const whole = { phrases, ...anything, rooms: [], limit: 50, ...query };
+    return this.ask(foundBy, { account, query: whole });
   }
 
   unread(account: number): Promise<readonly UnreadCount[] | null> {
-    return new Promise((resolve) => this.store.unread(account, resolve));
+    return this.ask(unreadBy, { account });
   }
 
   conversations(
@@ -96,31 +103,27 @@ export class Opened {
     beneath: number | null = null,
     limit = 90,
   ): Promise<ConversationPage | null> {
-    return new Promise((resolve) => this.store.conversations(account, beneath, limit, resolve));
+    return this.ask(conversationsOf, { account, beneath, limit });
   }
 
-  message(id: number): Promise<MessageOwner | null> {
-    return new Promise((resolve, reject) =>
-      this.store.message(id, (found, read) =>
-        read ? resolve(found) : reject(new Error('not read')),
-      ),
-    );
+  async message(id: number): Promise<MessageOwner | null> {
+    const answer = await this.ask(messageWith, { id });
+    if (answer === null) throw new Error('not read');
+    return answer.message;
   }
 
   /** As texts. */
   async revisions(id: number): Promise<string[] | null> {
-    const found = await new Promise<readonly Revision[] | null>((resolve) =>
-      this.store.revisions(id, resolve),
-    );
+    const found = await this.ask(revisionsOf, { message: id });
     return found?.map(({ text }) => new TextDecoder().decode(text)) ?? null;
   }
 
-  reactions(id: number): Promise<readonly { emoji: string; account: number }[] | null> {
-    return new Promise((resolve) => this.store.reactions(id, resolve));
+  reactions(id: number): Promise<readonly StoredReaction[] | null> {
+    return this.ask(reactionsTo, { message: id });
   }
 
   pins(account: number, room: number): Promise<MessagePage | null> {
-    return new Promise((resolve) => this.store.pins(account, room, resolve));
+    return this.ask(pinnedIn, { account, room, limit: 50 });
   }
 
   audit(
@@ -128,7 +131,7 @@ export class Opened {
     room: number | null = null,
     limit = 50,
   ): Promise<readonly AuditEntry[] | null> {
-    return new Promise((resolve) => this.store.audit(before, room, limit, resolve));
+    return this.ask(auditLog, { before, room, limit });
   }
 
   async close(): Promise<void> {
