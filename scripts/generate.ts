@@ -35,7 +35,7 @@ export const LISTS: readonly List[] = [
   {
     about: 'The contracts of all events, by name.',
     folder: 'src/protocol/events/',
-    form: /^export const (?<name>\w+) = (?:textEvent|event)\(\s*'(?<key>[^']+)'/gm,
+    form: /^export const (?<name>\w+) = event\(\{\s+name: '(?<key>[^']+)'/gm,
     module: 'src/protocol/event-list.ts',
     name: 'events',
   },

@@ -2,9 +2,9 @@
  * Builds docs/protocol.json from the contracts of commands and events. Its format is in docs/PROTOCOL-EXTENSIONS.md.
  */
 
+import { capabilities } from '../src/protocol/capabilities.ts';
 import type { Contract, Scope, Who } from '../src/protocol/contract.ts';
 import { reasonsOf } from '../src/protocol/contract-reasons.ts';
-import { capabilities } from '../src/protocol/events/capabilities.ts';
 import { Reason, reasonTexts } from '../src/protocol/frames.ts';
 import {
   NAME_CODE_POINTS_MAX,
@@ -99,7 +99,9 @@ export function schemaFile(): string {
     who: whoMay,
     scopes,
     commands: Object.fromEntries(commandContracts().map((one) => [one.name, commandOf(one)])),
-    capabilities,
+    capabilities: Object.fromEntries(
+      Object.entries(capabilities).map(([name, { brings }]) => [name, brings]),
+    ),
     events: Object.fromEntries(
       eventContracts().map(({ name, description, text, members }) => [
         name,

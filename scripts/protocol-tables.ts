@@ -3,10 +3,12 @@
  * commands and events from their schemas, and the typed commands.
  */
 
+import { capabilities } from '../src/protocol/capabilities.ts';
 import type { Contract } from '../src/protocol/contract.ts';
 import { reasonsOf } from '../src/protocol/contract-reasons.ts';
-import { capabilities } from '../src/protocol/events/capabilities.ts';
+import { events } from '../src/protocol/event-list.ts';
 import { Reason, reasonTexts } from '../src/protocol/frames.ts';
+import { BEFORE_NAMES } from '../src/protocol/hearing.ts';
 import { helpOf, typedNames, usageOf } from '../src/protocol/usage.ts';
 import { commandContracts, type DescribedEvent, eventContracts } from './protocol-contracts.ts';
 import { whoMay } from './protocol-schema.ts';
@@ -115,18 +117,33 @@ function typedCommands(): string[] {
   return [...table(['line', 'what it does'], rows), ''];
 }
 
+/** The capabilities, and what is heard without naming any. */
+function asked(): string[] {
+  const all = Object.values(events);
+  const unasked = all.filter(({ told }) => told !== 'asking').map(({ name }) => name);
+  return [
+    ...table(
+      ['name', 'what is heard'],
+      Object.entries(capabilities).map(([name, { brings }]): Row => [`\`${name}\``, brings]),
+    ),
+    '',
+    `Nobody has to name ${listed(unasked)}.`,
+    '',
+    `Where \`events\` is left out, a client hears ${listed(BEFORE_NAMES)}.`,
+    '',
+  ];
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
+}
+
 /** The generated parts, by the names in the comments around them. */
 export function generatedParts(): Readonly<Record<string, string>> {
   const parts = {
     commands: commandContracts().flatMap(command),
     reasons: reasons(),
-    capabilities: [
-      ...table(
-        ['name', 'what is heard'],
-        Object.entries(capabilities).map(([name, what]): Row => [`\`${name}\``, what]),
-      ),
-      '',
-    ],
+    capabilities: asked(),
     events: eventContracts().flatMap(event),
     'typed commands': typedCommands(),
   };

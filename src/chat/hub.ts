@@ -4,8 +4,8 @@
  * thousands of sessions from a seed. What must be durable is appended to the log, and done when the log says so.
  */
 
-import { saidHello } from '../protocol/events/capabilities.ts';
 import { Reason } from '../protocol/frames.ts';
+import { saidHello } from '../protocol/hearing.ts';
 import { nameKey } from '../protocol/names.ts';
 import { type Answer, reasonOf } from './answer.ts';
 import { Calls } from './calls.ts';

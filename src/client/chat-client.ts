@@ -1,6 +1,7 @@
 /** The client library's public face, on any platform: commands as promises, messages as an async iterable. */
+
+import type { Capability } from '../protocol/capabilities.ts';
 import type { Arguments } from '../protocol/contracts.ts';
-import type { Capability } from '../protocol/events/capabilities.ts';
 import { reasonText } from '../protocol/frames.ts';
 import { checkConfidence, checkName, checkText, fitting } from './arguments.ts';
 import { secureRandom } from './chance.ts';

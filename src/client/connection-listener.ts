@@ -1,4 +1,5 @@
 /** The listener of a connection: its opening and end, and everything the server says. */
+import type { Vocabulary } from '../protocol/vocabulary.ts';
 import type { Event } from './events.ts';
 import type { Reply, Request } from './requests.ts';
 
@@ -14,7 +15,7 @@ export interface ConnectionEnd {
 
 /** Its methods are called in the order in which the server's frames arrive. */
 export interface ConnectionListener {
-  opened(): void;
+  opened(vocabulary: Vocabulary): void;
   reply(request: Request, reply: Reply): void;
   message(from: string, text: string): void;
   /** Only after `hello`. */

@@ -1,6 +1,7 @@
 /** One connection to a server: encodes commands as frames, and decodes frames into replies and messages. */
 import { encodeText } from '../protocol/bytes.ts';
 import { encodeList, encodeLogin, encodeLogout, encodeSendto } from '../protocol/client-frames.ts';
+import type { Contract } from '../protocol/contract.ts';
 import type { Arguments, CommandName } from '../protocol/contracts.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
 import { FrameType, Result } from '../protocol/frames.ts';
@@ -83,7 +84,7 @@ export class Connection {
       opened: (vocabulary) => {
         this.#vocabulary = vocabulary;
         this.#liveness.start();
-        listener.opened();
+        listener.opened(vocabulary);
       },
       failed: (why) => {
         this.#transport.abort();
@@ -136,8 +137,9 @@ export class Connection {
 
   #silent(ms: number, lasted: number): void {
     this.#transport.abort();
-    const owed = this.#owed.map(({ request }) => request);
-    this.#patience.gaveUp(lasted, owed);
+    const all: Readonly<Record<string, Contract>> = this.#vocabulary?.commands ?? {};
+    const long = this.#owed.some(({ request }) => all[request.command]?.texts !== undefined);
+    this.#patience.gaveUp(lasted, long);
     this.#end({ kind: 'lost', why: `no answer for ${Math.round(ms / 1000)} s` });
   }
 

@@ -3,17 +3,6 @@
  * has arrived, and on a slow line a page of long messages takes longer than the wait for a dead connection. Without
  * extra time, a client that asks for that page again on each new connection would never get it.
  */
-import type { Request } from './requests.ts';
-
-/** Commands whose replies may have a mebibyte of text. */
-const LONG_REPLIES: ReadonlySet<Request['command']> = new Set([
-  'history',
-  'missed',
-  'search',
-  'context',
-  'pins',
-  'edits',
-]);
 
 /** Makes it about a minute: then 16 KiB a second are enough. */
 const FACTOR_MAX = 8;
@@ -29,10 +18,12 @@ export class Patience {
     return lasted < LASTING_MS ? this.#factor : 1;
   }
 
-  /** A connection that `lasted` (milliseconds) was given up with the requests in `owed` unanswered. */
-  gaveUp(lasted: number, owed: readonly Request[]): void {
-    const isLong = owed.some(({ command }) => LONG_REPLIES.has(command));
-    const factor = isLong ? this.factor(lasted) * 2 : 1;
+  /**
+   * A connection that `lasted` (milliseconds) was given up without an answer. Did it owe a `long` one, which may have
+   * a mebibyte of text?
+   */
+  gaveUp(lasted: number, long: boolean): void {
+    const factor = long ? this.factor(lasted) * 2 : 1;
     this.#factor = Math.min(factor, FACTOR_MAX);
   }
 }

@@ -1,6 +1,6 @@
 /** The environment of a session: its clock, transport and options, and its listener. */
 
-import type { Capability } from '../protocol/events/capabilities.ts';
+import type { Capability } from '../protocol/capabilities.ts';
 import type { Clock } from './clock.ts';
 import type { Connection, ConnectionEnd, Reply, Request } from './connection.ts';
 import type { ClientEvent, Received } from './events.ts';
@@ -34,7 +34,7 @@ export interface SessionWorld extends Clock, ServerWay {
   readonly random: () => number;
   /** The client's name in `hello`, for the server's log. */
   readonly client: string;
-  /** The events that it wants; all when left out. */
+  /** The capabilities that it asks for; all when left out. */
   readonly events?: Capability[];
   /** How many missed messages to deliver at a login, at most. */
   readonly missedMax: number;

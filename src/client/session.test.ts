@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { FakeClock, FakeNetwork, inWords } from '../../test/support/controlled-network.ts';
+import type { Capability } from '../protocol/capabilities.ts';
 import { Reason, Result } from '../protocol/frames.ts';
 import { encodeResponse } from '../protocol/server-frames.ts';
+import { vocabulary } from '../protocol/vocabulary.ts';
 import { loadVocabulary } from './own-vocabulary.ts';
 import { STEADY_MS } from './reconnection.ts';
 import { Session, SIGN_MS } from './session.ts';
@@ -278,15 +280,15 @@ describe('a session whose server asks whether it is there', () => {
 });
 
 describe('what a client wants to hear of', () => {
-  const events = ['edited', 'renamed'] as const;
+  const some: Capability[] = ['edited', 'renamed'];
 
-  function greetings(old: boolean): object[] {
+  function greetings(old: boolean, events: Capability[] | null = some): object[] {
     network = new FakeNetwork();
     network.extended = true;
     network.old = old;
     const world = { ...clock, open: network.open, loadVocabulary, random: () => 1, client: 'test' };
     session = new Session(
-      { ...world, missedMax: 100, events: [...events] },
+      { ...world, missedMax: 100, ...(events !== null && { events }) },
       inWords((what) => heard.push(what)),
     );
     network.accept();
@@ -295,10 +297,15 @@ describe('what a client wants to hear of', () => {
   }
 
   test('is said with hello', () => {
-    assert.deepEqual(greetings(false), [{ alive: true, events }]);
+    assert.deepEqual(greetings(false), [{ alive: true, events: some }]);
+  });
+
+  test('is everything that it has a word for, by name, if it leaves out none', () => {
+    const all = [...vocabulary.capabilities];
+    assert.deepEqual(greetings(false, null), [{ alive: true, events: all }]);
   });
 
   test('is left out where the server is of before that, as whatever else it does not know', () => {
-    assert.deepEqual(greetings(true), [{ alive: true, events }, { alive: true }, {}]);
+    assert.deepEqual(greetings(true), [{ alive: true, events: some }, { alive: true }, {}]);
   });
 });

@@ -1,6 +1,7 @@
 /** A session that outlives its connections: it reconnects, and logs in again under the same name. */
 import type { Arguments } from '../protocol/contracts.ts';
 import { reasonText } from '../protocol/frames.ts';
+import type { Vocabulary } from '../protocol/vocabulary.ts';
 import {
   Connection,
   type ConnectionEnd,
@@ -211,7 +212,7 @@ export class Session {
 
   #connect(): Connection {
     const listener: ConnectionListener = {
-      opened: () => this.#opened(),
+      opened: (vocabulary) => this.#opened(vocabulary),
       reply: (request, reply) => this.#reply(request, reply),
       message: (from, text) => {
         const to = this.name ?? '';
@@ -226,8 +227,8 @@ export class Session {
   }
 
   /** The server is asked what it knows before anything else. */
-  #opened(): void {
-    const hello = this.#hello(greetings(this.#world));
+  #opened(vocabulary: Vocabulary): void {
+    const hello = this.#hello(greetings(this.#world, vocabulary));
     this.#cancelPatience = this.#world.after(GREETING_MS_MAX, () => {
       this.#connection.close();
       const why = `no answer within ${GREETING_MS_MAX / 1000} s`;

@@ -5,8 +5,8 @@ import { Event, type HubEvent, type Particulars, roomEvent } from '../chat/deliv
 import { FOREVER } from '../chat/records.ts';
 import { countCodePoints, encodeText } from '../protocol/bytes.ts';
 import { events } from '../protocol/event-list.ts';
-import { hears, PLAIN } from '../protocol/events/capabilities.ts';
 import { FrameReader } from '../protocol/frame-reader.ts';
+import { hears, PLAIN } from '../protocol/hearing.ts';
 import { SERVER_PAYLOAD_BYTES_MAX } from '../protocol/limits.ts';
 import { readServerFrame } from '../protocol/server-frames.ts';
 import { serverListener } from '../protocol/testing.ts';

@@ -1,6 +1,7 @@
 /** Direct messages: delivered at once where either person is a guest, stored where both are registered. */
-import { SENT, saidHello } from '../../protocol/events/capabilities.ts';
+
 import { Reason } from '../../protocol/frames.ts';
+import { SENT, saidHello } from '../../protocol/hearing.ts';
 import type { Answer, Receipt, Refusal } from '../answer.ts';
 import { Event } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';

@@ -1,7 +1,7 @@
 /** Shared by logging in and registering: passwords, devices, entering. */
 import type { ReplyData } from '../../protocol/contracts.ts';
-import { saidHello } from '../../protocol/events/capabilities.ts';
 import { Reason } from '../../protocol/frames.ts';
+import { saidHello } from '../../protocol/hearing.ts';
 import { type Answer, LATER, pacedBy, type Refusal } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { deviceAdded, deviceRemoved } from '../changes/devices.ts';

@@ -1,5 +1,5 @@
 /** Declares that the client understands COMMANDs and EVENTs, and which events it wants. */
-import { hearingOf } from '../../protocol/events/capabilities.ts';
+import { hearingOf } from '../../protocol/hearing.ts';
 import type { Handler } from '../request.ts';
 
 /** From here on the client gets events. */

@@ -1,6 +1,7 @@
 /** Logs in: as a guest, or as a registered person with a password or a token. */
-import { saidHello } from '../../protocol/events/capabilities.ts';
+
 import { Reason } from '../../protocol/frames.ts';
+import { saidHello } from '../../protocol/hearing.ts';
 import { begun, enterIfRoom, fits, rememberAndEnter, wrong } from '../acts/logging-in.ts';
 import { type Answer, type LATER, pacedBy, type Refusal } from '../answer.ts';
 import { allowedName } from '../conditions.ts';

@@ -1,6 +1,7 @@
 /** Delivers stored messages to connected devices, each in order and once. */
-import { SENT, saidHello } from '../../protocol/events/capabilities.ts';
+
 import type { EventJson } from '../../protocol/events/events.ts';
+import { SENT, saidHello } from '../../protocol/hearing.ts';
 import { UNREAD_CONVERSATIONS_MAX } from '../../protocol/limits.ts';
 import type { Receipt } from '../answer.ts';
 import type { Account, Actor, Person, Session } from '../people/session.ts';

@@ -1,10 +1,15 @@
 /** An event as it travels, encoded once for each wire format. */
-import { capabilityOf, type Hearing } from '../../protocol/events/capabilities.ts';
+
+import type { events } from '../../protocol/event-list.ts';
 import type { EventJson, EventName } from '../../protocol/events/events.ts';
+import { capabilityOf, type Hearing } from '../../protocol/hearing.ts';
 import type { Role } from '../records.ts';
 
 /** Events of the chat, without those about the connection itself. */
-export type HubEventName = Exclude<EventName, 'reply' | 'alive' | 'closing'>;
+export type HubEventName = {
+  readonly [Name in EventName]: (typeof events)[Name]['told'] extends 'connection' ? never : Name;
+}[EventName];
+
 export type HubEvent<Name extends HubEventName = HubEventName> = EventJson<Name>;
 
 export type RoomAct = HubEvent<'room'>['what'];
@@ -16,7 +21,7 @@ export class Event {
   readonly json: HubEvent;
   /** UTF-8; empty where the event has no text. */
   readonly text: Uint8Array;
-  /** The capability that a client needs to hear of it: see capabilities.ts. */
+  /** The capability that a client needs to hear of it: see protocol/hearing.ts. */
   readonly capability: Hearing;
   /** The encoded event in each wire format, by an object that stands for the format. An entry never changes. */
   readonly forms = new Map<object, Uint8Array>();

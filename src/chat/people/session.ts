@@ -1,6 +1,6 @@
 /** People, accounts and sessions. Changed by the hub alone. */
 
-import { type Hearing, PLAIN } from '../../protocol/events/capabilities.ts';
+import { type Hearing, PLAIN } from '../../protocol/hearing.ts';
 import { type AddressLimits, addressGroup } from '../limits/addresses.ts';
 import { Name } from '../name.ts';
 import type { Connection, Progress, Replies } from '../ports.ts';

@@ -1,5 +1,5 @@
 /** Tells one person something, on all its sessions. */
-import { hears } from '../../protocol/events/capabilities.ts';
+import { hears } from '../../protocol/hearing.ts';
 import { Event, type RoomAct } from '../delivery/event.ts';
 import type { Actor, Person } from './session.ts';
 

@@ -1,7 +1,7 @@
 /** Activity in rooms: joining, leaving, and telling members. */
 import type { ReplyData } from '../../protocol/contracts.ts';
-import { hears } from '../../protocol/events/capabilities.ts';
 import { Reason } from '../../protocol/frames.ts';
+import { hears } from '../../protocol/hearing.ts';
 import { type Answer, type LATER, type Refusal, refusedUntil } from '../answer.ts';
 import { type Answering, make } from '../changes/making.ts';
 import { arrived, departed } from '../changes/members.ts';

@@ -17,7 +17,7 @@ export const helloContract = contract({
     ),
     events: optional(
       argument(z.array(z.string().check(z.maxLength(40))).check(z.maxLength(100))),
-      'what it wants to hear, by the names in section 14; by default all of it',
+      'what it wants to hear, by the names in section 14, which also says what is heard without it',
     ),
     alive: optional(argument(z.literal(true)), 'it answers the event `alive`'),
   },

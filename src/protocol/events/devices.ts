@@ -5,29 +5,38 @@ import { nameFits } from '../names.ts';
 import { unreadConversations } from '../unread.ts';
 import { event } from './event-contract.ts';
 
-export const unread = event(
-  'unread',
-  {
+export const unread = event({
+  name: 'unread',
+  about: 'once after each login of a registered person',
+  members: {
     place: about(messageId, 'where `missed` goes on for this device'),
     conversations: unreadConversations,
   },
-  'once after each login of a registered person',
-);
+  told: 'extended',
+});
 
-export const read = event(
-  'read',
-  { with: name, upTo: about(messageId, 'the newest message that was read') },
-  'another of your devices has read a conversation',
-);
+export const read = event({
+  name: 'read',
+  about: 'another of your devices has read a conversation',
+  members: { with: name, upTo: about(messageId, 'the newest message that was read') },
+  told: 'asking',
+  capabilities: { read: { brings: 'conversations that your other devices have read' } },
+});
 
-export const renamed = event(
-  'renamed',
-  { name: about(name.check(z.refine(nameFits)), 'your new name') },
-  'another of your devices has changed your name',
-);
+export const renamed = event({
+  name: 'renamed',
+  about: 'another of your devices has changed your name',
+  members: { name: about(name.check(z.refine(nameFits)), 'your new name') },
+  told: 'asking',
+  capabilities: {
+    renamed: { brings: 'your new name, if another of your devices has changed it' },
+  },
+});
 
-export const blocked = event(
-  'blocked',
-  { name, on: z.boolean() },
-  'another of your devices has blocked or unblocked somebody',
-);
+export const blocked = event({
+  name: 'blocked',
+  about: 'another of your devices has blocked or unblocked somebody',
+  members: { name, on: z.boolean() },
+  told: 'asking',
+  capabilities: { blocked: { brings: 'people whom your other devices block or unblock' } },
+});

@@ -1,10 +1,12 @@
 /** The event for a new message. */
 import { about, anyMessageId, flag, maybe, name, time } from '../members.ts';
-import { textEvent } from './event-contract.ts';
+import { event } from './event-contract.ts';
 
-export const message = textEvent(
-  'message',
-  {
+export const message = event({
+  name: 'message',
+  about:
+    'a message; its text follows the JSON. It is to you or a room, or, if `from` is you and `to` somebody else, from one of your other devices',
+  members: {
     from: name,
     to: about(name, 'you, or a room'),
     id: maybe(anyMessageId, 'none, or negative: it is not stored'),
@@ -12,5 +14,8 @@ export const message = textEvent(
     guest: flag('a guest wrote it, in a room'),
     reply: maybe(anyMessageId, 'the message that it answers'),
   },
-  'a message; its text follows the JSON. It is to you or a room, or, if `from` is you and `to` somebody else, from one of your other devices',
-);
+  text: true,
+  told: 'all',
+  // One's own messages from elsewhere; those of others need nothing.
+  capabilities: { sent: { brings: 'messages that your other devices send' } },
+});

@@ -2,14 +2,18 @@
 import { about, maybeText, name, state } from '../members.ts';
 import { event } from './event-contract.ts';
 
-export const typing = event(
-  'typing',
-  { from: name, to: about(name, 'you, or a room') },
-  'somebody is typing',
-);
+export const typing = event({
+  name: 'typing',
+  about: 'somebody is typing',
+  members: { from: name, to: about(name, 'you, or a room') },
+  told: 'asking',
+  capabilities: { typing: { brings: 'people who are typing' } },
+});
 
-export const presence = event(
-  'presence',
-  { name, state, text: maybeText() },
-  'somebody in one of your rooms of up to 100 members is here or away',
-);
+export const presence = event({
+  name: 'presence',
+  about: 'somebody in one of your rooms of up to 100 members is here or away',
+  members: { name, state, text: maybeText() },
+  told: 'asking',
+  capabilities: { presence: { brings: 'people who come, go or are away' } },
+});

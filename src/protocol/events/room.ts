@@ -33,9 +33,11 @@ const act = z.enum([
 
 export type RoomAct = z.output<typeof act>;
 
-export const roomEvent = event(
-  'room',
-  {
+export const roomEvent = event({
+  name: 'room',
+  about:
+    'something happened in a room that you are in; `joined` and `left` are told in rooms of up to 100 members, and `joined` also to people who are put into one; `invited` goes to the person who is invited, `kept` to one who came in by `sendto`: messages there are stored',
+  members: {
     room,
     what: act,
     by: about(name, 'the person who did it'),
@@ -48,5 +50,14 @@ export const roomEvent = event(
     message: maybe(anyMessageId, 'the message that was pinned; negative: it is not stored'),
     addedBy: maybe(name, 'of `joined`: the person who added you with `group`'),
   },
-  'something happened in a room that you are in; `joined` and `left` are told in rooms of up to 100 members, and `joined` also to people who are put into one; `invited` goes to the person who is invited, `kept` to one who came in by `sendto`: messages there are stored',
-);
+  told: 'asking',
+  capabilities: {
+    room: {
+      brings: 'everything in rooms except members who join and leave by themselves',
+      plain: true,
+    },
+    members: { brings: 'members who join and leave: `joined` and `left` of the event `room`' },
+  },
+  needs: ({ what, addedBy }) =>
+    (what === 'joined' || what === 'left') && addedBy === undefined ? 'members' : 'room',
+});

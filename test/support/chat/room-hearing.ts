@@ -6,7 +6,7 @@ import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name } from '../../../src/chat/name.ts';
 import type { Change } from '../../../src/chat/storage.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
-import { hearingOf, saidHello } from '../../../src/protocol/events/capabilities.ts';
+import { hearingOf, saidHello } from '../../../src/protocol/hearing.ts';
 import type { RoomModel } from './room-model.ts';
 import { type Answered, Talker } from './talker.ts';
 
