@@ -53,6 +53,13 @@ export const LISTS: readonly List[] = [
     module: 'src/chat/owner-handler-list.ts',
     name: 'ownerHandlers',
   },
+  {
+    about: 'All kinds of stored changes, by name.',
+    folder: 'src/chat/stored/',
+    form: /^export const (?<name>\w+) = stored<\w+>\(\{\s+kind: '(?<key>[^']+)'/gm,
+    module: 'src/chat/stored-list.ts',
+    name: 'storedKinds',
+  },
 ];
 
 const root = fileURLToPath(new URL('..', import.meta.url));

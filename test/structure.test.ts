@@ -46,6 +46,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'chat/records.ts',
     'chat/storage.ts',
     'chat/stored',
+    'chat/stored-list.ts',
     'protocol',
   ],
   client: ['protocol'],

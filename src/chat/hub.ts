@@ -12,6 +12,7 @@ import { Calls } from './calls.ts';
 import { Delivery } from './delivery/delivery.ts';
 import { Listeners } from './delivery/listeners.ts';
 import type { Listener, Listening } from './delivery/listening.ts';
+import { RecentVisits } from './delivery/recent-visits.ts';
 import { shareOf } from './limits/shares.ts';
 import { TextQuota } from './limits/text-quota.ts';
 import type { Roster } from './name.ts';
@@ -39,6 +40,7 @@ export class Hub {
   readonly rooms: Rooms;
   readonly texts: TextQuota;
   readonly calls: Calls;
+  readonly visits: RecentVisits;
   readonly listeners: Listeners;
   /** People who are logged in. Names compare exactly: case, and every code point. */
   #people = new Map<string, Person>();
@@ -49,7 +51,11 @@ export class Hub {
     this.settings = settings;
     this.world = world;
     this.accounts = new AccountBook(world.stored);
-    this.listeners = new Listeners(settings, world, this.accounts, (id) => this.rooms.book.get(id));
+    this.visits = new RecentVisits(world.stored.nextEntry - 1);
+    this.listeners = new Listeners(settings, world, this.accounts, {
+      visits: this.visits,
+      get: (id) => this.rooms.book.get(id),
+    });
     this.delivery = new Delivery(this);
     this.rooms = new Rooms(this);
     this.texts = new TextQuota(this);

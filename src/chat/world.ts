@@ -2,6 +2,7 @@
 
 import type { Archive } from './archive.ts';
 import type { Hearers } from './delivery/listening.ts';
+import type { RecentVisits } from './delivery/recent-visits.ts';
 import type { AddressLimits } from './limits/addresses.ts';
 import type { Observer } from './observer.ts';
 import type { AccountBook } from './people/accounts.ts';
@@ -40,6 +41,7 @@ export interface HubCore {
   readonly settings: HubSettings;
   readonly world: HubWorld;
   readonly accounts: AccountBook;
+  readonly visits: RecentVisits;
   readonly listeners: Hearers;
   /** Could this be anyone: a guest, or a person whose account is new? */
   isStranger(person: Person): boolean;

@@ -12,7 +12,8 @@ import {
   room,
   temporaryFolder,
 } from '../../test/support/store/stores.ts';
-import { HEARD, type Listener, type Listening, type Told } from '../chat/delivery/listening.ts';
+import { STORED_EVENTS } from '../chat/delivery/event.ts';
+import type { Listener, Listening, Told } from '../chat/delivery/listening.ts';
 import { logEntries } from '../chat/delivery/log-entry.ts';
 import { Hub } from '../chat/hub.ts';
 
@@ -22,7 +23,7 @@ const ROOMS = 3;
 
 /** Is busy now and then, and comes back where it was. */
 class Ear implements Listener {
-  readonly wants = new Set(Object.values(HEARD));
+  readonly wants = STORED_EVENTS;
   readonly account = null;
   from: number | null = 0;
   readonly ids: number[] = [];

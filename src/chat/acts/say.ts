@@ -11,7 +11,7 @@ import type { Actor, Person } from '../people/session.ts';
 import type { Request } from '../request.ts';
 import type { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';
-import type { MessageExtras } from '../storage.ts';
+import type { MessageExtras } from '../stored/message.ts';
 import { located } from './located.ts';
 
 const AT_SIGN = 0x40;

@@ -2,7 +2,7 @@
 import { nameKey } from '../../protocol/names.ts';
 import type { AuditRecord, BanRecord } from '../records.ts';
 import type { Room } from '../rooms/room.ts';
-import type { Replacing } from '../storage.ts';
+import type { Replacing } from '../stored/ban.ts';
 import type { ChangeKind } from './making.ts';
 import type { Memory } from './memory.ts';
 

@@ -1,4 +1,4 @@
-/** Changes to devices, invitations and read positions. */
+/** Changes to devices and invitations. */
 
 import { type Account, Device, type Session } from '../people/session.ts';
 import { type DeviceRecord, type InvitationRecord, OWNER_ID } from '../records.ts';
@@ -60,17 +60,4 @@ export const invitationMade: ChangeKind<InvitationRecord> = {
     accounts.invitations.set(code, invitation);
     return true;
   },
-};
-
-export interface Reading {
-  readonly account: Account;
-  /** An account; or a room, as minus its id. */
-  readonly peer: number;
-  readonly upTo: number;
-}
-
-/** Only storage counts what is unread. */
-export const readUpTo: ChangeKind<Reading> = {
-  entry: ({ account, peer, upTo }) => ({ kind: 'read', account: account.id, peer, upTo }),
-  apply: () => true,
 };

@@ -29,14 +29,15 @@ export const arrived: ChangeKind<Arrival, { readonly isNew: boolean }> = {
     const member = room.memberRecord(person, role, mutedUntil);
     return member && { kind: 'member', member, audit: null };
   },
-  apply(memory, { room, member }) {
-    const { person } = member;
+  apply(memory, { room, member }, { id }) {
+    const { person, unseen } = member;
     // A guest may have left since, and an account or the room may be gone; one that is being removed is still there.
     if (!memory.rooms.book.holds(room) || !memory.accounts.isThere(person)) return null;
-    const isNew = !room.members.has(person);
+    const before = room.members.get(person);
+    if ((before?.unseen ?? true) && !unseen) memory.visits.came(room, person, id);
     member.spokeAt = Math.max(member.spokeAt, room.memory.spokeAt(person));
     memory.rooms.book.enter(room, member);
-    return { isNew };
+    return { isNew: before === undefined };
   },
 };
 
@@ -130,11 +131,12 @@ export const departed: ChangeKind<Departure, { readonly wasIn: boolean }> = {
     if (ban !== null) return { kind: 'ban', ban, audit, ...replaced };
     return audit && { kind: 'audit', audit };
   },
-  apply(memory, { room, member, ban }) {
+  apply(memory, { room, member, ban }, { id }) {
     if (!memory.rooms.book.holds(room)) return null;
     if (ban !== null) keepOut(memory, room, ban);
     const wasIn = room.members.get(member.person) === member;
     if (wasIn) memory.rooms.takeOut(room, member);
+    if (wasIn && !member.unseen) memory.visits.left(room, member.person, id);
     return { wasIn };
   },
 };

@@ -3,6 +3,7 @@ import type { Reason } from '../../protocol/frames.ts';
 import type { Refusal } from '../answer.ts';
 import type { ChangingMessages } from '../delivery/changing-messages.ts';
 import type { LiveMessages } from '../delivery/live-messages.ts';
+import type { RecentVisits } from '../delivery/recent-visits.ts';
 import type { AccountBook } from '../people/accounts.ts';
 import type { Actor, Person } from '../people/session.ts';
 import type { Member } from '../rooms/member.ts';
@@ -12,6 +13,7 @@ import type { Log } from '../storage.ts';
 
 export interface Memory {
   readonly accounts: AccountBook;
+  readonly visits: RecentVisits;
   readonly rooms: {
     readonly book: RoomBook;
     readonly live: LiveMessages;

@@ -1,8 +1,7 @@
-/** Changes to messages that were sent: edits, deletions, reactions, pins. */
+/** Changes to messages that were sent: edits and deletions. */
 import type { Changing } from '../delivery/changing-messages.ts';
 import type { Actor, Person } from '../people/session.ts';
 import type { AuditRecord } from '../records.ts';
-import type { Room } from '../rooms/room.ts';
 import type { ChangeKind } from './making.ts';
 import type { TextMemory } from './memory.ts';
 
@@ -51,40 +50,4 @@ export const deleted: ChangeKind<Deletion> = {
     memory.rooms.changing.gone(message);
     return true;
   },
-};
-
-export interface Reacting extends OfMessage {
-  /** Is it stored? */
-  readonly kept: boolean;
-  readonly by: Person;
-  readonly emoji: string;
-  readonly on: boolean;
-  /** Only the person who reacts sees it. */
-  readonly hidden: boolean;
-}
-
-export const reacted: ChangeKind<Reacting> = {
-  entry({ message, kept, by: { account }, emoji, on, hidden }) {
-    if (!kept || account === null) return null;
-    const change = { kind: 'reaction', message, account: account.id, emoji, on } as const;
-    return hidden ? { ...change, hidden } : change;
-  },
-  apply: (_memory, { changing }) => (changing.gone ? null : true),
-};
-
-export interface Pinning extends OfMessage {
-  readonly room: Room;
-  readonly on: boolean;
-  readonly audit: AuditRecord | null;
-}
-
-export const pinned: ChangeKind<Pinning> = {
-  entry: ({ room, message, on, audit }) => ({
-    kind: 'pin',
-    room: room.record.id,
-    message,
-    on,
-    audit,
-  }),
-  apply: (_memory, { changing }) => (changing.gone ? null : true),
 };

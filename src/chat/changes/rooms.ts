@@ -35,10 +35,13 @@ export const founded: ChangeKind<Founding, readonly Member[]> = {
     });
     return { kind: 'room', room: room.record, founders, audit: null };
   },
-  apply(memory, { room, members }) {
+  apply(memory, { room, members }, { id }) {
     memory.rooms.book.add(room);
     const there = members.filter(({ person }) => memory.accounts.isThere(person));
-    for (const member of there) memory.rooms.book.enter(room, member);
+    for (const member of there) {
+      memory.rooms.book.enter(room, member);
+      if (!member.unseen) memory.visits.came(room, member.person, id);
+    }
     return there;
   },
 };
@@ -83,9 +86,10 @@ export const roomEnded: ChangeKind<RoomEnd, readonly Member[]> = {
   },
   entry: ({ room, audit }) =>
     room.passing ? null : { kind: 'room-removed', room: room.record.id, audit },
-  apply(memory, { room }) {
+  apply(memory, { room }, { id }) {
     if (!memory.rooms.book.holds(room)) return null;
     const members = [...room.members.values()];
+    for (const { person, unseen } of members) if (!unseen) memory.visits.left(room, person, id);
     memory.rooms.book.remove(room);
     memory.rooms.quotas.gone(room);
     return members;

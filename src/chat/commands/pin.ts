@@ -2,7 +2,7 @@
 import { Reason } from '../../protocol/frames.ts';
 import { withMessage } from '../acts/message-acts.ts';
 import { make } from '../changes/making.ts';
-import { pinned } from '../changes/messages.ts';
+import { recorded } from '../changes/recorded.ts';
 import { mayStore } from '../conditions.ts';
 import type { Handler } from '../request.ts';
 
@@ -19,7 +19,8 @@ export const pin: Handler<'pin'> = {
       if (!found.kept) return answer(Reason.notFound);
       const what = on ? 'pin' : 'unpin';
       const audit = hub.rooms.auditOf(room, person, what, null, `${id}`);
-      make(hub, pinned, { message: id, room, on, audit, changing }, answer, (made) => {
+      const change = { kind: 'pin', room: room.record.id, message: id, on, audit } as const;
+      make(hub, recorded, { change, changing }, answer, (made) => {
         if (made === null) return Reason.notFound;
         hub.rooms.tellAct(room, on ? 'pinned' : 'unpinned', person, actor, { message: id });
         return Reason.none;

@@ -3,7 +3,7 @@ import { emojiMeant } from '../../protocol/emoji.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { ends, tellAll, unseen, withMessage } from '../acts/message-acts.ts';
 import { make } from '../changes/making.ts';
-import { reacted } from '../changes/messages.ts';
+import { recorded } from '../changes/recorded.ts';
 import { mayStore } from '../conditions.ts';
 import { Event } from '../delivery/event.ts';
 import type { Handler } from '../request.ts';
@@ -18,9 +18,10 @@ export const react: Handler<'react'> = {
       const of = ends(hub, found, person);
       if (typeof of === 'number' || 'reason' in of) return answer(of);
       const { id: message, kept } = found;
-      const hidden = unseen(found, person);
-      const reacting = { message, kept, by: person, emoji, on: !off, hidden, changing };
-      make(hub, reacted, reacting, answer, (made) => {
+      const by = kept ? person.account : null;
+      const what = { message, emoji, on: !off, hidden: unseen(found, person) };
+      const change = by && ({ kind: 'reaction', account: by.id, ...what } as const);
+      make(hub, recorded, { change, changing }, answer, (made) => {
         if (made === null) return Reason.notFound;
         const told = { event: 'reacted', ...of, by: person.name, emoji } as const;
         tellAll(hub, found, new Event(off ? { ...told, off } : told), person, actor);

@@ -2,8 +2,8 @@
 import { Reason } from '../../protocol/frames.ts';
 import { peerOf } from '../acts/conversation-pages.ts';
 import { answering } from '../answering.ts';
-import { readUpTo } from '../changes/devices.ts';
 import { make } from '../changes/making.ts';
+import { recorded } from '../changes/recorded.ts';
 import { accountOf } from '../conditions.ts';
 import { Event } from '../delivery/event.ts';
 import { tellOne } from '../people/telling.ts';
@@ -19,7 +19,8 @@ export const read: Handler<'read'> = {
     // A guest's room has nothing stored, so nothing is counted.
     if (other === 0) return Reason.none;
     return answering(hub, actor, true, (answer) => {
-      make(hub, readUpTo, { account, peer: other, upTo }, answer, () => {
+      const change = { kind: 'read', account: account.id, peer: other, upTo } as const;
+      make(hub, recorded, { change }, answer, () => {
         const known =
           other < 0 ? hub.rooms.book.get(-other)?.name : hub.accounts.get(other)?.record.name;
         const event = new Event({ event: 'read', with: known ?? given.with, upTo });

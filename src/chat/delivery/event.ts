@@ -4,6 +4,7 @@ import type { events } from '../../protocol/event-list.ts';
 import type { EventJson, EventName } from '../../protocol/events/events.ts';
 import { capabilityOf, type Hearing } from '../../protocol/hearing.ts';
 import type { Role } from '../records.ts';
+import { storedKinds } from '../stored-list.ts';
 
 /** Events of the chat, without those about the connection itself. */
 export type HubEventName = {
@@ -33,21 +34,16 @@ export class Event {
   }
 }
 
+/** The names under which listeners hear what is stored. */
+export const STORED_EVENTS: ReadonlySet<(typeof storedKinds)[keyof typeof storedKinds]['heardAs']> =
+  new Set(Object.values(storedKinds).map(({ heardAs }) => heardAs));
+
 /** Is it absent from the log, so that it can be heard only now? What is stored of a room is told from the log. */
 export function isPassing(json: HubEvent): boolean {
-  switch (json.event) {
-    case 'typing':
-    case 'presence':
-      return true;
-    case 'message':
-      return json.id === undefined || json.id < 0;
-    case 'edited':
-    case 'deleted':
-    case 'reacted':
-      return json.message < 0;
-    default:
-      return false;
-  }
+  if (!(STORED_EVENTS as ReadonlySet<string>).has(json.event)) return true;
+  // Messages that are not stored have a negative id, or none.
+  if (json.event === 'message') return json.id === undefined || json.id < 0;
+  return 'message' in json && json.message !== undefined && json.message < 0;
 }
 
 /** Fields of a single act in a room; null or left out: none. */

@@ -5,21 +5,15 @@ import { test } from 'node:test';
 import { Random } from '../../../test/support/chat/random.ts';
 import { Scene } from '../../../test/support/chat/scene.ts';
 import type { Talker } from '../../../test/support/chat/talker.ts';
-import {
-  HEARD,
-  type Heard,
-  type Listener,
-  type Listening,
-  type ListeningEnd,
-  type Told,
-} from './listening.ts';
+import { STORED_EVENTS } from './event.ts';
+import type { Heard, Listener, Listening, ListeningEnd, Told } from './listening.ts';
 import type { LogEntry } from './log-entry.ts';
 
 const SEED = Number(process.env.TEST_SEED) || randomInt(1, 2 ** 31);
 const STEPS = 4000;
 
 const EVERYTHING: ReadonlySet<Heard> = new Set([
-  ...Object.values(HEARD),
+  ...STORED_EVENTS,
   ...(['typing', 'presence'] as const),
 ]);
 

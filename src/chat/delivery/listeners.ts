@@ -6,10 +6,12 @@ import type { AccountBook } from '../people/accounts.ts';
 import type { Person } from '../people/session.ts';
 import type { Room } from '../rooms/room.ts';
 import type { HubSettings } from '../settings.ts';
+import { storedKinds } from '../stored-list.ts';
 import type { HubWorld } from '../world.ts';
 import { type Event, isPassing } from './event.ts';
 import { type Feed, type Hearers, type Listener, Listening } from './listening.ts';
 import { type LogEntry, type LogPage, logEntries } from './log-entry.ts';
+import type { RecentVisits } from './recent-visits.ts';
 
 /** Log entries per page. */
 const PAGE_ENTRIES = 500;
@@ -23,12 +25,18 @@ interface Passing {
   readonly hearers: readonly Listening[];
 }
 
+/** What is known of rooms and their members. */
+interface ListenedRooms {
+  readonly visits: RecentVisits;
+  /** The room with this id, where it exists. */
+  get(id: number): Room | undefined;
+}
+
 export class Listeners implements Feed, Hearers {
   readonly #settings: HubSettings;
   readonly #world: HubWorld;
   readonly #accounts: AccountBook;
-  /** The room with this id, where it exists. */
-  readonly #room: (id: number) => Room | undefined;
+  readonly #rooms: ListenedRooms;
   readonly #all = new Set<Listening>();
   /** The newest entry that is known to be durable. */
   #newest: number;
@@ -41,16 +49,11 @@ export class Listeners implements Feed, Hearers {
   readonly #passing: Passing[] = [];
   #isStalled = false;
 
-  constructor(
-    settings: HubSettings,
-    world: HubWorld,
-    accounts: AccountBook,
-    room: (id: number) => Room | undefined,
-  ) {
+  constructor(settings: HubSettings, world: HubWorld, accounts: AccountBook, rooms: ListenedRooms) {
     this.#settings = settings;
     this.#world = world;
     this.#accounts = accounts;
-    this.#room = room;
+    this.#rooms = rooms;
     this.#newest = world.stored.nextEntry - 1;
     this.#upTo = this.#newest;
   }
@@ -161,40 +164,36 @@ export class Listeners implements Feed, Hearers {
     this.#stalled.delete(listening);
   }
 
-  /** By current membership and blocks, not those of the time. */
+  /**
+   * As the entry's kind says who may hear it: by current blocks; and in rooms by membership at the time, as far as that
+   * is remembered. From before the last start it is current membership that counts. So whoever catches up then may hear
+   * less, such as nothing of the end of a room, but nothing of rooms that it was not in and is not in now.
+   */
   concerns(account: number, entry: LogEntry): boolean {
     const { kind, account: by, to, more } = entry;
     const person = this.#accounts.get(account)?.person;
     if (person === undefined) return by === account && kind === 'account-removed';
     if (by === account) return true;
-    if (more.hidden === true) return false;
-    const doer = this.#accounts.get(by)?.person;
-    switch (kind) {
-      case 'message':
-      case 'edited':
-      case 'deleted':
-      case 'reaction': {
-        // A removed author's words are gone; a blocked one's are not heard.
-        if (by !== 0 && (doer === undefined || person.hasBlocked(doer))) return false;
-        if (to === null) return false;
-        if (to >= 0) return to === account || more.author === account;
-        return this.#isIn(person, to);
-      }
-      case 'pin':
-      case 'room':
-      case 'member':
-      case 'member-removed':
-      case 'ban':
-      case 'unban':
-        return to !== null && this.#isIn(person, to);
-      default:
+    if (more.hidden === true || to === null) return false;
+    switch (storedKinds[kind].heardBy) {
+      case 'self':
         return false;
+      case 'conversation': {
+        // A removed author's words are gone; a blocked one's are not heard.
+        const doer = this.#accounts.get(by)?.person;
+        if (by !== 0 && (doer === undefined || person.hasBlocked(doer))) return false;
+        if (to >= 0) return to === account || more.author === account;
+        return this.#wasIn(person, account, entry.id, -to);
+      }
+      case 'room':
+        return this.#wasIn(person, account, entry.id, -to);
     }
   }
 
-  /** Is `person` in the room with the id `-to`? */
-  #isIn(person: Person, to: number): boolean {
-    return (this.#room(-to)?.memberOf(person) ?? null) !== null;
+  #wasIn(person: Person, account: number, entry: number, id: number): boolean {
+    // A departure under way may fail yet.
+    const member = this.#rooms.get(id)?.members.get(person);
+    return member?.unseen === false || this.#rooms.visits.wasIn(id, account, entry);
   }
 }
 

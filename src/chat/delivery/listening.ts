@@ -1,37 +1,13 @@
 /** One listener: the events it wants, its position, and what happens when it does not keep up. */
 
 import type { Person } from '../people/session.ts';
-import type { Change } from '../storage.ts';
+import type { ChangeName } from '../storage.ts';
+import { storedKinds } from '../stored-list.ts';
 import type { Event, HubEventName } from './event.ts';
 import type { LogEntry, LogPage } from './log-entry.ts';
 
 /** An event that a listener may name. */
-export type Heard = (typeof HEARD)[Change['kind']] | HubEventName;
-
-/** The name of each kind of log entry for listeners. */
-export const HEARD = {
-  message: 'message',
-  edited: 'edited',
-  deleted: 'deleted',
-  reaction: 'reacted',
-  pin: 'room',
-  room: 'room',
-  'room-removed': 'room',
-  member: 'room',
-  'member-removed': 'room',
-  ban: 'room',
-  unban: 'room',
-  'room-mute': 'room',
-  'room-invitation': 'room',
-  read: 'read',
-  block: 'blocked',
-  account: 'account',
-  'account-removed': 'account',
-  device: 'device',
-  'device-removed': 'device',
-  invitation: 'invitation',
-  audit: 'audit',
-} as const satisfies Record<Change['kind'], string>;
+export type Heard = (typeof storedKinds)[ChangeName]['heardAs'] | HubEventName;
 
 /**
  * An event as a listener hears it: an entry of the log; or, with the id null, a passing event, which is told as it
@@ -188,7 +164,7 @@ export class Listening {
 
   #wants(entry: LogEntry): boolean {
     const { wants, account } = this.listener;
-    if (!wants.has(HEARD[entry.kind])) return false;
+    if (!wants.has(storedKinds[entry.kind].heardAs)) return false;
     return account === null || this.#feed.concerns(account, entry);
   }
 

@@ -1,14 +1,14 @@
 /** A change as it is read back from the log for listeners, also after a restart. */
 import { question } from '../archive.ts';
-import type { Role } from '../records.ts';
-import type { Change } from '../storage.ts';
+import type { ChangeName } from '../storage.ts';
+import type { EntryMarks } from '../stored/kind.ts';
 
 /** Ids, and a text where it has one. What an id names may be gone by now. */
 export interface LogEntry {
   readonly id: number;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly kind: Change['kind'];
+  readonly kind: ChangeName;
   /**
    * The account that did it; for the state of a member in a room, such as a ban, the account concerned. 0: a guest, or
    * nobody.
@@ -23,25 +23,19 @@ export interface LogEntry {
 }
 
 /** Each is present only where it is not null, false or empty. */
-export interface LogExtras {
+export interface LogExtras extends EntryMarks {
   /** For a message: the name of the guest who wrote it. */
   readonly guest?: string;
   /** For a message: the one that it answers. */
   readonly reply?: number;
-  /** Only the author sees it: the other person of the conversation has blocked them. */
-  readonly hidden?: true;
   /** The message that it is about. */
   readonly message?: number;
   /** The author of that message; 0: a guest. Left out where it is erased. */
   readonly author?: number;
-  /** Something is undone: a reaction, a pin, a block. */
-  readonly off?: true;
   /** For a reaction that still exists. */
   readonly emoji?: string;
-  readonly role?: Role;
   /** The last message that was read. */
   readonly upTo?: number;
-  readonly device?: number;
   /** An act of moderation, as in the audit log, and its author; 0: a guest. */
   readonly act?: { readonly what: string; readonly by: number };
 }

@@ -44,7 +44,8 @@ export class Rooms {
     this.#hub = hub;
     this.book = new RoomBook(hub.world.stored, hub.accounts);
     this.quotas = new RoomQuotas(hub, this.book);
-    this.#memory = { accounts: hub.accounts, world: hub.world, rooms: this };
+    const { accounts, visits, world } = hub;
+    this.#memory = { accounts, visits, world, rooms: this };
     this.succession = new Succession(this.#memory, this);
     // Consequences of a departure are stored after it, so a crash may have left some undone.
     for (const room of [...this.book.all]) this.succession.decide(room);

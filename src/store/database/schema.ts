@@ -1,35 +1,16 @@
 /** The tables of chinwag.db, as a list of migrations. A released step never changes. */
 
-import type { Change } from '../../chat/storage.ts';
+import type { ChangeName } from '../../chat/storage.ts';
+import { LASTING_MAX } from '../../chat/stored/kind.ts';
+import { storedKinds } from '../../chat/stored-list.ts';
 
 /** "Chwg": tells our databases from others. */
 export const APPLICATION_ID = 0x43687767;
 
 /** The number of each kind of change in the log. */
-export const KIND = {
-  message: 1,
-  account: 2,
-  'account-removed': 3,
-  device: 4,
-  'device-removed': 5,
-  invitation: 6,
-  edited: 8,
-  deleted: 9,
-  room: 10,
-  'room-removed': 11,
-  member: 12,
-  'member-removed': 13,
-  // From here on entries hold ids only, and go with the accounts and rooms that they name: see FACT.
-  read: 14,
-  reaction: 15,
-  pin: 16,
-  block: 17,
-  ban: 18,
-  unban: 19,
-  'room-mute': 20,
-  'room-invitation': 21,
-  audit: 22,
-} as const satisfies Readonly<Record<Change['kind'], number>>;
+export const KIND = Object.fromEntries(
+  Object.values(storedKinds).map(({ kind, number }) => [kind, number]),
+) as Readonly<Record<ChangeName, number>>;
 
 export const MESSAGE = KIND.message;
 /** The new text of a message. */
@@ -43,7 +24,7 @@ export const ERASED = 0;
 export const KINDS_MAX = Math.max(...Object.values(KIND));
 
 /** A condition: entries that are erased with the account or room that they name. An index uses the same words. */
-export const FACT = `kind > ${KIND['member-removed']}`;
+export const FACT = `kind > ${LASTING_MAX}`;
 
 /** Kinds with a text. */
 export const WITH_TEXT = `(${MESSAGE}, ${HIDDEN}, ${EDIT})`;

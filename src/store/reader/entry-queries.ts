@@ -2,14 +2,16 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { LogEntry, LogExtras, LogPage } from '../../chat/delivery/log-entry.ts';
 import type { Change } from '../../chat/storage.ts';
+import { LASTING_MAX, type StoredKind } from '../../chat/stored/kind.ts';
+import { storedKinds } from '../../chat/stored-list.ts';
 import { ERASED, HIDDEN, KIND, MESSAGE } from '../database/schema.ts';
 
 /** A page ends after this many bytes of texts. */
 const PAGE_BYTES = 1024 * 1024;
 
-const KINDS: ReadonlyMap<number, Change['kind']> = new Map<number, Change['kind']>([
-  ...(Object.keys(KIND) as Change['kind'][]).map((kind) => [KIND[kind], kind] as const),
-  [HIDDEN, 'message'],
+const KINDS = new Map<number, StoredKind<Change>>([
+  ...Object.values(storedKinds).map((kind) => [kind.number, kind] as const),
+  [HIDDEN, storedKinds.message],
 ]);
 
 interface Row {
@@ -83,23 +85,24 @@ export class EntryQueries {
     const { id, at, kind, author, text } = row;
     const known = KINDS.get(kind);
     if (known === undefined) return null;
-    const { room, ...others } = dataOf(row);
-    const said = this.#saidOf(known === 'message' ? id : others.message);
-    const isSaid = known === 'message' || known === 'edited';
+    const isMessage = known.kind === 'message';
+    const isText = known.entry === undefined;
+    const { room, ...others } = dataOf(row, known);
+    const said = this.#saidOf(isMessage ? id : others.message);
     // Texts of removed accounts and earlier texts of deleted messages are hidden at once; they are only not erased yet.
-    if (isSaid && (said === null || said.gone)) return null;
-    if (known === 'edited' && said?.deleted) return null;
+    if (isText && (said === null || said.gone)) return null;
+    if (isText && !isMessage && said?.deleted) return null;
     const more: LogExtras = {
       ...others,
       ...(said?.hidden ? { hidden: true } : {}),
-      ...(known === 'message' || said === null ? {} : { author: said.author }),
+      ...(isMessage || said === null ? {} : { author: said.author }),
       ...this.#emojiOf(row),
       ...this.#actOf(id),
     };
     return {
       id,
       at,
-      kind: known,
+      kind: known.kind,
       account: author,
       to: toOf(row) ?? (room === undefined ? null : -room) ?? saidTo(author, said),
       text: said?.deleted ? null : text,
@@ -123,14 +126,14 @@ export class EntryQueries {
   }
 }
 
-function dataOf({ kind, high, data }: Row): Data {
+function dataOf({ kind, high, data }: Row, { upTo }: StoredKind<Change>): Data {
   const said = data === null ? {} : withoutNulls(JSON.parse(data));
-  if (high === null || kind <= KIND['member-removed']) return said;
-  return { ...said, ...(kind === KIND.read ? { upTo: high } : { message: high }) };
+  if (high === null || kind <= LASTING_MAX) return said;
+  return { ...said, ...(upTo ? { upTo: high } : { message: high }) };
 }
 
 function toOf({ kind, author, low, high }: Row): number | null {
-  if (low === null || kind > KIND['member-removed']) return low;
+  if (low === null || kind > LASTING_MAX) return low;
   return otherOf(author, low, high ?? low);
 }
 

@@ -76,7 +76,7 @@ export const audit = table({
       write(writing, record, (writing.get(sql, room, name)?.account ?? null) as number | null);
     },
     deleted(change, writing) {
-      write(writing, change.audit, writing.whole(change.message)?.author || null);
+      write(writing, change.audit, writing.find(change.message)?.author || null);
     },
   },
   answers: [

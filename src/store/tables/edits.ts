@@ -42,7 +42,6 @@ export const edits = table({
   ],
   applied: {
     edited({ message }, writing) {
-      if (writing.whole(message) === null) return;
       writing.run('INSERT INTO edits (message, entry) VALUES (?, ?)', message, writing.id);
     },
   },
@@ -138,7 +137,6 @@ export const messageStates = table({
   applied: {
     edited({ message, hidden = false }, writing) {
       const whole = writing.whole(message);
-      if (whole === null) return;
       const before = whole.edit ?? message;
       const seenBefore = whole.seen ?? before;
       // The other person sees nothing of a hidden message anyway.

@@ -6,14 +6,17 @@
  * only: the account or room in `low`, the message in `high`.
  */
 import { logEntries } from '../../chat/delivery/log-entry.ts';
-import { HIDDEN, KIND, KINDS_MAX, MESSAGE, WITH_TEXT } from '../database/schema.ts';
+import type { Change } from '../../chat/storage.ts';
+import { type EntryIds, LASTING_MAX, type StoredKind } from '../../chat/stored/kind.ts';
+import { storedKinds } from '../../chat/stored-list.ts';
+import { HIDDEN, KINDS_MAX, MESSAGE, WITH_TEXT } from '../database/schema.ts';
 import { history, wrote } from '../reader/history.ts';
 import { owner } from '../reader/single-messages.ts';
 import { answers } from './answering.ts';
 import { addEdit } from './log-entries.ts';
 import { logLines, takeEdit, takeMessage, takeRoomMessage } from './log-lines.ts';
 import { table } from './table.ts';
-import { type Appliers, isMemberGone, type Writing } from './writing.ts';
+import type { Appliers, Writing } from './writing.ts';
 
 // Entries with a text have lines of their own (log-lines.ts); facts are not exported.
 const common = { names: null, gone: 'eraser', exported: null, imported: 'remade' } as const;
@@ -101,79 +104,16 @@ export const log = table({
          AND (answered.low, answered.high) <> (log.low, log.high)`,
     ],
   ],
-  // Every change leaves a row.
   applied: {
-    account: (change, writing) => fact(writing, KIND.account, change.account.id),
-    'account-removed': (change, writing) => fact(writing, KIND['account-removed'], change.account),
-    device({ device: { id, account } }, writing) {
-      fact(writing, KIND.device, account, { device: id });
-    },
-    'device-removed'({ account, device }, writing) {
-      fact(writing, KIND['device-removed'], account, { device });
-    },
-    invitation: (change, writing) => fact(writing, KIND.invitation, change.invitation.by),
-    room({ room: { id }, audit }, writing) {
-      if (!writing.gone.rooms.has(id)) fact(writing, KIND.room, audit?.by ?? 0, { room: id });
-    },
-    'room-removed'({ room, audit }, writing) {
-      fact(writing, KIND['room-removed'], audit?.by ?? 0, { room });
-    },
-    member({ member }, writing) {
-      if (isMemberGone(member, writing)) return;
-      const { room, account, role } = member;
-      fact(writing, KIND.member, account, { room, role });
-    },
-    'member-removed'({ room, account }, writing) {
-      fact(writing, KIND['member-removed'], account, { room });
-    },
+    ...factsOf(Object.values(storedKinds)),
     edited({ message, text, hidden = false }, writing) {
-      const whole = writing.whole(message);
-      if (whole === null) return;
-      const { kind, author, low, high } = whole;
+      const { kind, author, low, high } = writing.whole(message);
       const isUnseen = kind === HIDDEN || hidden;
-      addEdit(writing, {
-        id: writing.id,
-        at: writing.at,
-        author,
-        low,
-        high,
-        message,
-        isUnseen,
-        text,
-      });
+      const { id, at } = writing;
+      addEdit(writing, { id, at, author, low, high, message, isUnseen, text });
       writing.stored(author, text.length);
     },
-    deleted({ message, by }, writing) {
-      if (writing.whole(message) !== null) fact(writing, KIND.deleted, by, { message });
-    },
-    read({ account, peer, upTo }, writing) {
-      changed(writing, KIND.read, account, peer, Math.min(upTo, writing.id));
-    },
-    reaction({ account, message, on, hidden }, writing) {
-      changed(writing, KIND.reaction, account, null, message, {
-        ...off(on),
-        ...(hidden ? { hidden } : {}),
-      });
-    },
-    pin({ room, message, on, audit }, writing) {
-      if (writing.whole(message)?.low !== -room) return;
-      ids(writing, KIND.pin, audit?.by ?? 0, -room, message, off(on));
-    },
-    block({ account, blocked, on }, writing) {
-      changed(writing, KIND.block, account, blocked, null, off(on));
-    },
-    ban: ({ ban }, writing) => changed(writing, KIND.ban, ban.account ?? 0, -ban.room),
-    unban: ({ room }, writing) => changed(writing, KIND.unban, 0, -room),
-    'room-mute'({ room, account }, writing) {
-      changed(writing, KIND['room-mute'], account, -room);
-    },
-    'room-invitation'({ room, account }, writing) {
-      changed(writing, KIND['room-invitation'], account, -room);
-    },
-    audit({ audit: { by, room } }, writing) {
-      if (!writing.gone.rooms.has(room)) ids(writing, KIND.audit, by, room === 0 ? null : -room);
-    },
-  } satisfies Required<Appliers>,
+  },
   answers: [
     history,
     wrote,
@@ -182,48 +122,35 @@ export const log = table({
   ],
 });
 
-/** Adds a fact: the account that it is about (0: a guest or nobody), and any data that may be kept for ever. */
-function fact(writing: Writing, kind: number, account: number, data?: object): void {
-  writing.run(
-    'INSERT INTO log (id, at, kind, author, data) VALUES (?, ?, ?, ?, ?)',
-    writing.id,
-    writing.at,
-    kind,
-    account,
-    data === undefined ? null : JSON.stringify(data),
-  );
+/** The effects of the kinds whose entries are what their descriptions say. */
+function factsOf(kinds: readonly StoredKind<Change>[]): Appliers {
+  const all = kinds.map((kind) => {
+    const apply = (change: Change, writing: Writing) => {
+      const ids = kind.always || writing.hasChanged ? kind.entry?.(change) : undefined;
+      if (ids !== undefined) addFact(writing, kind.number, ids);
+    };
+    return [kind.kind, apply] as const;
+  });
+  return Object.fromEntries(all);
 }
 
-/** The data of a change that is undone. */
-function off(on: boolean): { off?: true } {
-  return on ? {} : { off: true };
-}
-
-/** Logs a change with ids only, if it has changed anything. */
-function changed(writing: Writing, ...entry: Ids): void {
-  if (writing.hasChanged) ids(writing, ...entry);
-}
-
-type Ids = [
-  kind: number,
-  account: number,
-  /** The account, or the room as minus its id, that it concerns. */
-  to: number | null,
-  /** The message that it is about, or up to which it counts. */
-  message?: number | null,
-  data?: object,
-];
-
-function ids(writing: Writing, ...[kind, account, to, message = null, data = {}]: Ids): void {
-  const { accounts } = writing.gone;
+function addFact(writing: Writing, kind: number, { by, to, message, more }: EntryIds): void {
+  // An entry that stays has its ids where the eraser does not look.
+  const isLasting = kind <= LASTING_MAX;
+  const data = {
+    ...(isLasting && to !== undefined && { room: -to }),
+    ...(isLasting && message !== undefined && { message }),
+    ...more,
+  };
   writing.run(
     'INSERT INTO log (id, at, kind, author, low, high, data) VALUES (?, ?, ?, ?, ?, ?, ?)',
     writing.id,
     writing.at,
     kind,
-    accounts.has(account) ? 0 : account,
-    to,
-    message,
+    isLasting || !writing.gone.accounts.has(by) ? by : 0,
+    isLasting ? null : (to ?? null),
+    // No change is about a later message than there is.
+    isLasting || message === undefined ? null : Math.min(message, writing.id),
     Object.keys(data).length === 0 ? null : JSON.stringify(data),
   );
 }

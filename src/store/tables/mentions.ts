@@ -46,10 +46,9 @@ export const mentions = table({
   ],
   applied: {
     edited({ message, mentions: accounts }, writing) {
-      const whole = writing.whole(message);
-      if (whole === null) return;
+      const { low, author } = writing.whole(message);
       writing.run('DELETE FROM mentions WHERE message = ?', message);
-      mention(writing, message, whole.low, whole.author, accounts);
+      mention(writing, message, low, author, accounts);
     },
   },
 });

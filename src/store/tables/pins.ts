@@ -38,11 +38,10 @@ export const pins = table({
   ],
   applied: {
     pin({ room, message, on }, writing) {
-      if (!on) {
-        writing.run('DELETE FROM pins WHERE room = ? AND message = ?', room, message);
-      } else if (writing.whole(message)?.low === -room) {
-        writing.run('INSERT OR IGNORE INTO pins (room, message) VALUES (?, ?)', room, message);
-      }
+      const sql = on
+        ? 'INSERT OR IGNORE INTO pins (room, message) VALUES (?, ?)'
+        : 'DELETE FROM pins WHERE room = ? AND message = ?';
+      writing.run(sql, room, message);
     },
   },
   answers: [

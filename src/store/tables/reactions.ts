@@ -62,7 +62,7 @@ export const reactions = table({
           account,
           emoji,
         );
-      } else if (writing.whole(message) !== null) {
+      } else {
         writing.run(
           `INSERT OR IGNORE INTO reactions (entry, message, account, emoji, hidden)
            VALUES (?, ?, ?, ?, ?)`,

@@ -67,7 +67,6 @@ export const rooms = table({
   ],
   applied: {
     room({ room: { id, name, topic, access, guests, kept, slow, createdAt } }, writing) {
-      if (writing.gone.rooms.has(id)) return;
       writing.run(
         `INSERT INTO rooms (id, name, topic, access, guests, kept, slow, created_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET

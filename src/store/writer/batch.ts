@@ -2,7 +2,8 @@
  * A batch of entries on its way to the writer: numbers and texts in two buffers that are transferred, so that a message
  * costs neither an object nor a copy of one. The writer answers in the same numbers, and the buffers are reused.
  */
-import type { Change, Cursor, MessageExtras } from '../../chat/storage.ts';
+import type { Change, Cursor } from '../../chat/storage.ts';
+import type { MessageExtras, MessageSent } from '../../chat/stored/message.ts';
 
 export const BATCH_ENTRIES_MAX = 4096;
 export const BATCH_BYTES_MAX = 4 * 1024 * 1024;
@@ -51,8 +52,6 @@ export interface BatchResult {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-type Message = Extract<Change, { kind: 'message' }>;
-
 /** A batch under construction. */
 export class Batch {
   readonly #numbers: Float64Array<ArrayBuffer>;
@@ -85,7 +84,7 @@ export class Batch {
   }
 
   /** The caller has checked that there is room. */
-  addMessage(message: Message, at: number): void {
+  addMessage(message: MessageSent, at: number): void {
     const { from, to, key, waits, text, more } = message;
     let flags = (waits ? WAITS : 0) | (key === null ? 0 : KEYED);
     if (key !== null) this.#keys.push(key);
@@ -100,7 +99,7 @@ export class Batch {
     this.textBytes += text.length;
   }
 
-  addOther(change: Exclude<Change, Message>, at: number): void {
+  addOther(change: Exclude<Change, MessageSent>, at: number): void {
     this.#put(at, 0, 0, OTHER, 0);
     if (change.kind !== 'edited') {
       this.#others.push(change);

@@ -1,19 +1,23 @@
 /** Applies changes other than messages to the tables, as each table defines (tables/). */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Change } from '../../chat/storage.ts';
+import type { ChangeOf } from '../../chat/storage.ts';
+import type { Needs } from '../../chat/stored/kind.ts';
+import { storedKinds } from '../../chat/stored-list.ts';
 import { HIDDEN, MESSAGE } from '../database/schema.ts';
 import { Statements, type Value } from '../database/statements.ts';
+import { audit } from '../tables/audit.ts';
 import { DOOM } from '../tables/erasures.ts';
 import { GOING_SQL } from '../tables/goings.ts';
+import { log } from '../tables/log.ts';
 import { UNWIPED } from '../tables/state.ts';
-import type { Going } from '../tables/table.ts';
+import type { Going, Table } from '../tables/table.ts';
 import { TABLES } from '../tables/tables.ts';
-import type { ChangeKind, ChangeOf, WholeMessage, Writing } from '../tables/writing.ts';
+import type { AppliedName, WholeMessage, Writing } from '../tables/writing.ts';
 import { Gone } from './gone.ts';
 import type { Tally } from './tally.ts';
 
-/** The order of application: see TABLES. */
-const APPLIED = TABLES.toReversed();
+/** In the order of application: see TABLES. */
+const OTHERS = TABLES.filter(({ name }) => name !== audit.name && name !== log.name).toReversed();
 
 const WHOLE = `SELECT kind, author, low, high, edit, seen_edit AS seen FROM log
     LEFT JOIN message_states AS state ON state.message = log.id
@@ -40,18 +44,25 @@ export class Changes implements Writing {
   }
 
   /** Applies `change`, the entry `id`, made at `at`. */
-  apply(change: ChangeOf<ChangeKind>, id: number, at: number): void {
+  apply(change: ChangeOf<AppliedName>, id: number, at: number): void {
     this.id = id;
     this.at = at;
     this.#whole = undefined;
     this.hasChanged = false;
-    if (isOver(change, this.gone)) return;
-    this.#applyAs(change.kind, change);
+    const { kind } = change;
+    // Of everything; it sees what it is about as it was.
+    this.#applyTo(audit, kind, change);
+    const needs: Needs = storedKinds[kind].needs?.(change as never) ?? {};
+    if (!this.#areThere(needs)) return;
+    this.hasChanged = false;
+    for (const table of OTHERS) this.#applyTo(table, kind, change);
+    // Last, for it depends on whether anything has changed.
+    this.#applyTo(log, kind, change);
     if (change.kind === 'account-removed') this.remove(change.account);
     else if (change.kind === 'room-removed') {
       this.gone.rooms.add(change.room);
       this.#go('room', change.room);
-    } else if (change.kind === 'deleted' && this.whole(change.message) !== null) {
+    } else if (change.kind === 'deleted') {
       this.#erasing = true;
       this.#go('message taken back', change.message);
     }
@@ -80,7 +91,13 @@ export class Changes implements Writing {
     return this.#statements.get(sql, ...values);
   }
 
-  whole(id: number): WholeMessage | null {
+  whole(id: number): WholeMessage {
+    const whole = this.find(id);
+    if (whole === null) throw new Error('a message that its change needs is not there');
+    return whole;
+  }
+
+  find(id: number): WholeMessage | null {
     if (this.#whole === undefined) {
       const row = (this.#statements.get(WHOLE, id) ?? null) as WholeMessage | null;
       const { accounts, rooms } = this.gone;
@@ -101,38 +118,19 @@ export class Changes implements Writing {
     this.#tally.stored(author, bytes);
   }
 
-  #applyAs<Kind extends ChangeKind>(kind: Kind, change: ChangeOf<Kind>): void {
-    for (const { name, applied } of APPLIED) {
-      applied[kind]?.(change, this);
-      // Writing to the audit log does not count as a change.
-      if (name === 'audit') this.hasChanged = false;
-    }
+  #applyTo<Kind extends AppliedName>({ applied }: Table, kind: Kind, change: ChangeOf<Kind>): void {
+    applied[kind]?.(change, this);
+  }
+
+  #areThere({ account, room, message }: Needs): boolean {
+    if (account !== undefined && this.gone.accounts.has(account)) return false;
+    if (room !== undefined && this.gone.rooms.has(room)) return false;
+    if (message === undefined) return true;
+    const whole = this.find(message);
+    return whole !== null && (room === undefined || whole.low === -room);
   }
 
   #go(going: Going, number: number): void {
     for (const sql of GOING_SQL[going]) this.run(sql, number);
-  }
-}
-
-/** Is the change about a removed account or room? It was on its way at the time of the removal. */
-function isOver(change: Change, { accounts, rooms }: Gone): boolean {
-  switch (change.kind) {
-    case 'account':
-      return accounts.has(change.account.id);
-    case 'device':
-      return accounts.has(change.device.account);
-    case 'invitation':
-      return accounts.has(change.invitation.by);
-    case 'read':
-    case 'reaction':
-      return accounts.has(change.account);
-    case 'block':
-      return accounts.has(change.account);
-    case 'room-mute':
-    case 'room-invitation':
-      return rooms.has(change.room) || accounts.has(change.account);
-    default:
-      // An audit entry about a removed room is written all the same.
-      return false;
   }
 }

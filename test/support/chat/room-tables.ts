@@ -8,9 +8,9 @@ import type {
   MemberRecord,
   RoomRecord,
 } from '../../../src/chat/records.ts';
-import type { Change, MessageExtras, Stored } from '../../../src/chat/storage.ts';
+import type { Change, Stored } from '../../../src/chat/storage.ts';
 import type { Revision } from '../../../src/chat/stored/edit.ts';
-import type { MessageOwner } from '../../../src/chat/stored/message.ts';
+import type { MessageExtras, MessageOwner } from '../../../src/chat/stored/message.ts';
 
 interface Said extends Revision {
   /** The other person goes on seeing the old text, unless the whole message is hidden. */

@@ -5,12 +5,16 @@ import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { MessagePage, Question } from '../../../src/chat/archive.ts';
 import type { AuditEntry, MemberRecord, RoomRecord } from '../../../src/chat/records.ts';
-import type { Change, MessageExtras, Outcome } from '../../../src/chat/storage.ts';
+import type { Change, Outcome } from '../../../src/chat/storage.ts';
 import { auditLog } from '../../../src/chat/stored/audit.ts';
 import { type ConversationPage, conversationsOf } from '../../../src/chat/stored/conversations.ts';
 import { revisionsOf } from '../../../src/chat/stored/edit.ts';
 import { historyOf, type Range } from '../../../src/chat/stored/history.ts';
-import { type MessageOwner, messageWith } from '../../../src/chat/stored/message.ts';
+import {
+  type MessageExtras,
+  type MessageOwner,
+  messageWith,
+} from '../../../src/chat/stored/message.ts';
 import { pinnedIn } from '../../../src/chat/stored/pin.ts';
 import { reactionsTo, type StoredReaction } from '../../../src/chat/stored/reaction.ts';
 import { foundBy, type SearchQuery } from '../../../src/chat/stored/search.ts';
