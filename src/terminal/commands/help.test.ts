@@ -42,7 +42,7 @@ describe('help', () => {
     assert.ok(lines.includes('e.g. ban #lunch bob 1h too loud'));
     for (const command of terminalNames) {
       const { examples = [], more = '' } = helpOf(command);
-      assert.ok(more.endsWith('.') && examples.length > 0);
+      assert.ok(more.endsWith('.') && examples.length > 0, command);
       for (const line of examples) assert.equal(kindOf(line), command, line);
       assert.ok(helpAbout(shown, command, 80).startsWith(`${usageOf(command, 'terminal')}\n`));
     }
