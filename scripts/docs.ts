@@ -1,9 +1,9 @@
-/** `npm run docs`: regenerates the parts of the protocol documents that repeat the code. */
-import { readFileSync, writeFileSync } from 'node:fs';
+/** `npm run docs`: regenerates the parts of the documents that repeat the code. */
+import { writeFileSync } from 'node:fs';
+import { PAGES, pageNow } from './generated-pages.ts';
 import { SCHEMA, schemaFile } from './protocol-schema.ts';
-import { PAGE, withGeneratedParts } from './protocol-tables.ts';
 import { VECTORS, vectorsFile } from './protocol-vectors.ts';
 
-writeFileSync(PAGE, withGeneratedParts(readFileSync(PAGE, 'utf8')));
+for (const page of PAGES) writeFileSync(page.url, pageNow(page));
 writeFileSync(VECTORS, vectorsFile());
 writeFileSync(SCHEMA, schemaFile());

@@ -1,8 +1,7 @@
 /**
- * Generates the parts of docs/PROTOCOL-EXTENSIONS.md that repeat the code, between comments that name them: all
- * commands and events from their schemas, and the typed commands.
+ * The generated parts of docs/PROTOCOL-EXTENSIONS.md: all commands and events from their schemas, and the typed
+ * commands.
  */
-
 import { capabilities } from '../src/protocol/capabilities.ts';
 import type { Contract } from '../src/protocol/contract.ts';
 import { reasonsOf } from '../src/protocol/contract-reasons.ts';
@@ -10,19 +9,10 @@ import { events } from '../src/protocol/event-list.ts';
 import { Reason, reasonTexts } from '../src/protocol/frames.ts';
 import { BEFORE_NAMES } from '../src/protocol/hearing.ts';
 import { helpOf, typedNames, usageOf } from '../src/protocol/usage.ts';
+import { listed, type Parts, type Row, sentence, table } from './page-parts.ts';
 import { commandContracts, type DescribedEvent, eventContracts } from './protocol-contracts.ts';
 import { whoMay } from './protocol-schema.ts';
 import { type Shape, wireShape } from './wire-shapes.ts';
-
-export const PAGE = new URL('../docs/PROTOCOL-EXTENSIONS.md', import.meta.url);
-
-type Row = readonly string[];
-
-function table(head: Row, rows: readonly Row[]): string[] {
-  const line = (cells: Row) =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), `|${'---|'.repeat(head.length)}`, ...rows.map(line)];
-}
 
 /** `list of objects, optional` */
 function typeOf(shape: Shape): string {
@@ -69,11 +59,6 @@ function replyMembers({ name, reply }: Contract): string[] {
   if (rows.length === 0) return ['The reply has no other members.'];
   if (first && first.name !== name) return [`The reply is like that of \`${first.name}\`.`];
   return table(['reply', 'type', ''], rows);
-}
-
-function sentence(text: string): string {
-  const end = /[.:]$/.test(text) ? '' : '.';
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${end}`;
 }
 
 function command(contract: Contract): string[] {
@@ -134,38 +119,13 @@ function asked(): string[] {
   ];
 }
 
-function listed(names: readonly string[]): string {
-  return names.map((name) => `\`${name}\``).join(', ');
-}
-
 /** The generated parts, by the names in the comments around them. */
-export function generatedParts(): Readonly<Record<string, string>> {
-  const parts = {
+export function protocolParts(): Parts {
+  return {
     commands: commandContracts().flatMap(command),
     reasons: reasons(),
     capabilities: asked(),
     events: eventContracts().flatMap(event),
     'typed commands': typedCommands(),
   };
-  return Object.fromEntries(
-    Object.entries(parts).map(([name, lines]) => [name, `\n${lines.join('\n')}`]),
-  );
-}
-
-/**
- * Updates the generated parts of `page`.
- * @throws Error where the comments around a part are missing
- */
-export function withGeneratedParts(page: string): string {
-  let whole = page;
-  for (const [name, text] of Object.entries(generatedParts())) {
-    const begin = `<!-- generated: ${name} -->\n`;
-    const end = `<!-- end of ${name} -->`;
-    const start = whole.indexOf(begin) + begin.length;
-    const stop = whole.indexOf(end, start);
-    if (start < begin.length || stop < 0)
-      throw new Error(`the page has no place for ${name}: the comments around it are missing`);
-    whole = `${whole.slice(0, start)}${text}${whole.slice(stop)}`;
-  }
-  return whole;
 }

@@ -1,6 +1,7 @@
 /** The client library's exports that are common to all platforms: everything but `connect`. */
 import type { EventOf } from './events.ts';
 
+export type { Arguments } from '../protocol/contracts.ts';
 export { oneLine } from '../protocol/visible.ts';
 export type { ChatClient } from './chat-client.ts';
 export type {
@@ -18,9 +19,17 @@ export type {
   SendOptions,
 } from './client-options.ts';
 export * from './errors.ts';
-export type { ClientEvent, OfMessage, RoomAct, RoomEvent as RoomNews, Unread } from './events.ts';
+export type {
+  ClientEvent,
+  EventOf,
+  OfMessage,
+  RoomAct,
+  RoomEvent as RoomNews,
+  Unread,
+} from './events.ts';
 export type { Message } from './message-queue.ts';
 export { ReplyError } from './reply-error.ts';
+export type { ReplyOf } from './reply-reader.ts';
 export type {
   AuditEntry,
   Ban,

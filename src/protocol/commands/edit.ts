@@ -10,7 +10,7 @@ export const editContract = contract({
   help: {
     place: 140,
     line: 'correct what you wrote',
-    about: 'the text of the COMMAND replaces its text',
+    about: 'the text that is given replaces its text',
     group: 'Messages',
     more: `Others see that it was edited. ${ABOUT_NUMBERS}`,
     examples: ['edit . see you at one', 'edit 119 see you at one'],
