@@ -10,7 +10,7 @@
 import { argon2Sync } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { formatRecord } from '../src/secrets/password-record.ts';
-import { openDatabase } from '../src/store/database/database.ts';
+import { openDatabase } from '../src/store/database/opening.ts';
 import { SearchFollower } from '../src/store/search/search-follower.ts';
 import { cachesOf } from '../src/store/settings.ts';
 import { Batch, type PackedBatch } from '../src/store/writer/batch.ts';

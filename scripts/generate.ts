@@ -47,6 +47,13 @@ export const LISTS: readonly List[] = [
     name: 'handlers',
   },
   {
+    about: 'The tables of chinwag.db.',
+    folder: 'src/store/tables/',
+    form: /^export const (?<name>\w+) = table\(\{/gm,
+    module: 'src/store/tables/table-list.ts',
+    name: 'tables',
+  },
+  {
     about: "The handlers of the owner's commands, by name.",
     folder: 'src/chat/owner-commands/',
     form: /^export const (?<name>\w+): Handler<'(?<key>[^']+)'> = /gm,

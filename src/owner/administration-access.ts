@@ -1,6 +1,6 @@
 /** Performs an operation through the running server, or on the files when none runs. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hasData } from '../store/database/data-file.ts';
+import { hasData } from '../store/database/database.ts';
 import { FolderInUseError, StoreError } from '../store/store-error.ts';
 import { askServer, reachServer } from './control-client.ts';
 import { unreachable } from './control-socket.ts';

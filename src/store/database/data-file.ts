@@ -1,15 +1,11 @@
 /** Opens a data folder for reading, with or without a running server. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { asStoreError, StoreError } from '../store-error.ts';
-import { connectReading, DATABASE_FILE, inspect } from './database.ts';
-import { MESSAGE, READABLE_VERSION } from './schema.ts';
-
-/** Has a server stored anything in `folder`? */
-export function hasData(folder: string): boolean {
-  return existsSync(join(folder, DATABASE_FILE));
-}
+import { connectReading, DATABASE_FILE, hasData } from './database.ts';
+import { READABLE_VERSION } from './migrations.ts';
+import { inspect } from './opening.ts';
+import { MESSAGE } from './schema.ts';
 
 /**
  * Opens the data in `folder` for reading.

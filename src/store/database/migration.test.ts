@@ -12,9 +12,11 @@ import {
   texts,
 } from '../../../test/support/store/stores.ts';
 import { checkSearch } from '../search/search-check.ts';
+import type { Table } from '../tables/table.ts';
 import { checkData } from '../transfer/check.ts';
-import { applyMigrations } from './database.ts';
-import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
+import { stepsOf } from './migrations.ts';
+import { applyMigrations } from './opening.ts';
+import { APPLICATION_ID, FIRST_STEPS } from './schema.ts';
 
 const ENCODER = new TextEncoder();
 
@@ -22,7 +24,7 @@ const ENCODER = new TextEncoder();
 function firstVersion(folder: string): void {
   const database = new DatabaseSync(join(folder, 'chinwag.db'));
   database.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
-  applyMigrations(database, MIGRATIONS.slice(0, 1));
+  applyMigrations(database, FIRST_STEPS.slice(0, 1));
   database.exec(`
     PRAGMA journal_mode = WAL;
     INSERT INTO state VALUES (1, '00000000-0000-4000-8000-000000000000', 7, 6000, 3, 2);
@@ -91,4 +93,18 @@ test('a database from before there were rooms', async (t) => {
   const counts = { accounts: 0, messages: 0, conversations: 0, devices: 0 };
   assert.deepEqual([...checkData(folder, counts)], []);
   assert.deepEqual([...checkSearch(folder, { lookedFor: 0 })], []);
+});
+
+test('steps of tables follow the first ones, one for each version', () => {
+  const next = FIRST_STEPS.length + 1;
+  const common = { key: [], columns: {}, line: null, rules: [], applied: {} };
+  const stars: Table = {
+    ...common,
+    name: 'stars',
+    migrations: { [next + 1]: 'two', [next]: 'one' },
+  };
+  const skies: Table = { ...common, name: 'skies', migrations: { [next]: 'one too' } };
+  assert.deepEqual(stepsOf([stars, skies, { ...common, name: 'plain' }]), ['one\none too', 'two']);
+  assert.throws(() => stepsOf([{ ...skies, migrations: { [next + 1]: 'one' } }]), /in place of/);
+  assert.throws(() => stepsOf([{ ...skies, migrations: { [next - 1]: 'one' } }]), /in place of/);
 });

@@ -1,4 +1,4 @@
-/** The tables of chinwag.db, as a list of migrations. A released step never changes. */
+/** What entries of the log are in chinwag.db, and the first steps of its schema. */
 
 import type { ChangeName } from '../../chat/storage.ts';
 import { LASTING_MAX } from '../../chat/stored/kind.ts';
@@ -30,14 +30,15 @@ export const FACT = `kind > ${LASTING_MAX}`;
 export const WITH_TEXT = `(${MESSAGE}, ${HIDDEN}, ${EDIT})`;
 
 /**
- * Step n leads from version n to n + 1. The purpose of each table is documented with it (tables/).
+ * The steps of the schema from before tables declared their own (`migrations` of a table). Step n leads from version n
+ * to n + 1; a released step never changes. The purpose of each table is documented with it (tables/).
  *
  * - `conversations` has the author before the id, so that the other person's messages are found without reading one's
  *   own; a page of history merges the two.
  * - `log` and `secrets` only grow at their end, and an erased row shrinks in place: see ERASE_ENTRIES.
  * - An edit is an entry of its own, because the row of its message must not grow.
  */
-export const MIGRATIONS: readonly string[] = [
+export const FIRST_STEPS: readonly string[] = [
   `
   CREATE TABLE state (
     only_one INTEGER PRIMARY KEY CHECK (only_one = 1),
@@ -230,7 +231,5 @@ export const MIGRATIONS: readonly string[] = [
   `,
 ];
 
-export const SCHEMA_VERSION = MIGRATIONS.length;
-
-/** From this version on the tables are the same, so that readers need no migration. */
-export const READABLE_VERSION = 5;
+/** From this one of their versions on the tables are the same. */
+export const FIRST_READABLE_VERSION = 5;

@@ -23,8 +23,9 @@ import {
   texts,
 } from '../../../test/support/store/stores.ts';
 import { until } from '../../../test/support/until.ts';
-import { applyMigrations, number } from '../database/database.ts';
-import { SCHEMA_VERSION } from '../database/schema.ts';
+import { number } from '../database/database.ts';
+import { SCHEMA_VERSION } from '../database/migrations.ts';
+import { applyMigrations } from '../database/opening.ts';
 import { StoreError } from '../store-error.ts';
 import { FolderLock } from './folder-lock.ts';
 

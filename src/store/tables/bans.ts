@@ -11,6 +11,7 @@ const common = { imported: 'read', shown: 'withheld', copied: 'copied' } as cons
 export const bans = table({
   name: 'bans',
   key: ['room', 'name'],
+  after: ['blocks'],
   columns: {
     room: {
       sql: 'INTEGER NOT NULL',

@@ -19,6 +19,7 @@ const common = {
 export const blocks = table({
   name: 'blocks',
   key: ['account', 'blocked'],
+  after: ['pins'],
   columns: { account: common, blocked: common },
   line: { kind: 'block', order: 'blocked, account', person: null },
   rules: [],

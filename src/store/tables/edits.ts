@@ -9,6 +9,7 @@ const common = { gone: 'tombstone', exported: null, imported: 'remade', copied: 
 export const edits = table({
   name: 'edits',
   key: ['message', 'entry'],
+  after: ['message_states'],
   columns: {
     message: {
       sql: 'INTEGER NOT NULL',

@@ -24,6 +24,7 @@ const common = { names: null, gone: 'eraser', exported: null, imported: 'remade'
 export const log = table({
   name: 'log',
   key: ['id'],
+  after: ['room_members'],
   columns: {
     id: {
       ...common,

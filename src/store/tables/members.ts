@@ -16,6 +16,7 @@ const common = { exported: null, shown: 'shown', copied: 'copied' } as const;
 export const members = table({
   name: 'members',
   key: ['account', 'low', 'high'],
+  after: ['edits'],
   columns: {
     account: {
       sql: 'INTEGER NOT NULL',

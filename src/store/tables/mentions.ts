@@ -8,6 +8,7 @@ const common = { gone: 'row', shown: 'withheld', copied: 'copied' } as const;
 export const mentions = table({
   name: 'mentions',
   key: ['account', 'low', 'message'],
+  after: ['waiting'],
   columns: {
     message: {
       sql: 'INTEGER NOT NULL',

@@ -16,6 +16,7 @@ const common = {
 export const pins = table({
   name: 'pins',
   key: ['room', 'message'],
+  after: ['reactions'],
   columns: {
     room: { ...common, names: 'room', copied: 'copied', checked: 'rule' },
     message: {

@@ -10,6 +10,7 @@ const common = { gone: 'row', imported: 'read', shown: 'shown', copied: 'copied'
 export const reactions = table({
   name: 'reactions',
   key: ['entry'],
+  after: ['mentions'],
   columns: {
     entry: {
       sql: 'INTEGER',

@@ -15,6 +15,7 @@ const common = {
 export const reservations = table({
   name: 'reservations',
   key: ['name'],
+  after: ['accounts'],
   columns: {
     name: { sql: 'TEXT', exported: 'name', ...common },
     until: { sql: 'INTEGER NOT NULL', exported: 'time', ...common },

@@ -19,6 +19,7 @@ const END = 'DELETE FROM room_invitations WHERE account = ? AND room = ?';
 export const roomInvitations = table({
   name: 'room_invitations',
   key: ['account', 'room'],
+  after: ['bans'],
   columns: { room: { ...common, names: 'room' }, account: { ...common, names: 'account' } },
   line: { kind: 'room-invitation', order: 'account, room', person: null },
   rules: [],

@@ -14,6 +14,7 @@ const common = {
 export const roomMutes = table({
   name: 'room_mutes',
   key: ['account', 'room'],
+  after: ['room_invitations'],
   columns: {
     room: { ...common, names: 'room', exported: 'id', checked: 'there' },
     account: { ...common, names: 'account', exported: 'id', checked: 'there' },

@@ -8,6 +8,7 @@ const emptied = { emptiedWith: ['id'] } as const;
 export const rooms = table({
   name: 'rooms',
   key: ['id'],
+  after: ['reservations'],
   columns: {
     id: { sql: 'INTEGER', names: 'room', exported: 'id', ...common, checked: 'rule' },
     name: {

@@ -11,6 +11,7 @@ const ERASE = "UPDATE secrets SET record = '' WHERE id IN";
 export const secrets = table({
   name: 'secrets',
   key: ['id'],
+  after: ['accounts', 'devices'],
   columns: {
     // Secrets of accounts are exported with them; those of devices are not.
     id: {

@@ -29,6 +29,16 @@ export interface Table {
   readonly name: string;
   /** The primary key. A single INTEGER is the row's number. */
   readonly key: readonly string[];
+  /**
+   * SQL of the schema's steps that concern it, by the version that each leads to; a table from before these had a place
+   * here is in database/schema.ts. A released step never changes.
+   */
+  readonly migrations?: Readonly<Record<number, string>>;
+  /**
+   * Tables that it stands after (see TABLES), besides those of what its columns name: a change must find them as they
+   * were, or their lines have always come first in an export.
+   */
+  readonly after?: readonly string[];
   /** In the order of a line. */
   readonly columns: Readonly<Record<string, Column>>;
   /** Null: its rows are not exported, or code beside the table makes lines of them. */

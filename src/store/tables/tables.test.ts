@@ -14,11 +14,13 @@ import {
 } from '../../../test/support/store/full-folder.ts';
 import { temporaryFolder } from '../../../test/support/store/stores.ts';
 import { tablesOf } from '../../../test/support/store/table-rows.ts';
-import { applyMigrations, DATABASE_FILE } from '../database/database.ts';
+import { DATABASE_FILE } from '../database/database.ts';
+import { applyMigrations } from '../database/opening.ts';
 import { copyDatabase } from '../transfer/backup.ts';
 import { checkData } from '../transfer/check.ts';
+import { blocks } from './blocks.ts';
 import type { Table } from './table.ts';
-import { TABLES } from './tables.ts';
+import { inOrder, TABLES } from './tables.ts';
 
 const SEED = Number(process.env.TEST_SEED) || randomInt(1, 2 ** 31);
 
@@ -36,6 +38,27 @@ test('the tables are those of the schema, column by column, and there are no oth
   using written = new DatabaseSync(':memory:');
   for (const table of TABLES) written.exec(creating(table));
   assert.deepEqual(schemaOf(written), schemaOf(migrated));
+});
+
+test('lines of an export come in the order that they always had', () => {
+  const known = [
+    ...['accounts', 'reservations', 'rooms', 'room_members', 'log', 'members', 'waiting'],
+    ...['mentions', 'reactions', 'pins', 'blocks', 'bans', 'room_invitations', 'room_mutes'],
+  ];
+  const ordered = TABLES.map(({ name }) => name).filter((name) => known.includes(name));
+  assert.deepEqual(ordered, known);
+});
+
+test('a table stands after those of what its columns name, and after those that it declares', () => {
+  const common = { key: [], line: null, rules: [], applied: {} };
+  const accounts: Table = { ...common, name: 'accounts', columns: {} };
+  const stars: Table = { ...common, name: 'stars', columns: { account: blocks.columns.account } };
+  const skies: Table = { ...common, name: 'skies', columns: {}, after: ['stars'] };
+  const order = inOrder([skies, stars, accounts]).map(({ name }) => name);
+  assert.deepEqual(order, ['accounts', 'stars', 'skies']);
+  assert.throws(() => inOrder([skies]), /depends on stars, which is no table/);
+  const circle: Table = { ...stars, columns: {}, after: ['skies'] };
+  assert.throws(() => inOrder([skies, circle]), /depends on itself/);
 });
 
 test('a table shows columns to a person only if it says which rows are theirs', () => {

@@ -14,6 +14,7 @@ const common = {
 export const waiting = table({
   name: 'waiting',
   key: ['recipient', 'sender'],
+  after: ['members'],
   columns: {
     recipient: {
       ...common,

@@ -1,7 +1,8 @@
 /** Imports data into a data folder, all or nothing. */
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { DATABASE_FILE, openDatabase } from '../database/database.ts';
+import { DATABASE_FILE } from '../database/database.ts';
+import { openDatabase } from '../database/opening.ts';
 import { HIDDEN, MESSAGE } from '../database/schema.ts';
 import { Statements, type Value } from '../database/statements.ts';
 import { FolderLock } from '../folder/folder-lock.ts';
