@@ -44,6 +44,7 @@ export const deviceRemoved: ChangeKind<Forgetting, readonly Session[]> = {
     device: device.record.id,
   }),
   apply({ accounts }, { account, device }) {
+    if (accounts.get(account.id) !== account) return null;
     accounts.removeDevice(account, device);
     const sessions = account.sessionsOf(device);
     for (const session of sessions) session.device = null;
