@@ -129,7 +129,7 @@ export interface ContractOf<
   /** It carries a password, a token or an invitation, so more of its refusals are logged. */
   readonly tries?: true;
   readonly arguments: All;
-  /** The COMMAND has a text: 1–65535 code points. */
+  /** The COMMAND has a text: 1 to TEXT_CODE_POINTS_MAX code points. */
   readonly text?: boolean;
   /** Left out: for programs only. */
   readonly typed?: Typed<keyof All & string>;

@@ -2,6 +2,7 @@
 import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { hears } from '../../protocol/hearing.ts';
+import { PRESENCE_MEMBERS_MAX } from '../../protocol/limits.ts';
 import { type Answer, type LATER, type Refusal, refusedUntil } from '../answer.ts';
 import { type Answering, make } from '../changes/making.ts';
 import { arrived, departed } from '../changes/members.ts';
@@ -11,7 +12,7 @@ import { type Event, type Particulars, type RoomAct, roomEvent } from '../delive
 import { LiveMessages } from '../delivery/live-messages.ts';
 import type { Actor, Person, Session } from '../people/session.ts';
 import { tellInSpiteOfBlock, tellOne } from '../people/telling.ts';
-import { PRESENCE_MEMBERS_MAX, tellPresence } from '../people/telling-presence.ts';
+import { tellPresence } from '../people/telling-presence.ts';
 import type { AuditRecord, Role } from '../records.ts';
 import type { HubCore } from '../world.ts';
 import { Member } from './member.ts';
