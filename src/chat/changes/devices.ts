@@ -4,12 +4,12 @@ import { type Account, Device, type Session } from '../people/session.ts';
 import { type DeviceRecord, type InvitationRecord, OWNER_ID } from '../records.ts';
 import type { ChangeKind } from './making.ts';
 
-export interface Remembering {
+export interface AddedDevice {
   readonly account: Account;
   readonly record: DeviceRecord;
 }
 
-export const deviceAdded: ChangeKind<Remembering, Device> = {
+export const deviceAdded: ChangeKind<AddedDevice, Device> = {
   reserve(_memory, { account }) {
     account.devicesComing++;
   },
