@@ -17,6 +17,9 @@ const needed = {
   tmux: 'tmux',
   python3: 'python3',
   chromium: 'chromium',
+  // Clients of IRC.
+  irssi: 'irssi',
+  weechat: 'weechat-curses',
   // Only Linux has it; elsewhere the tests that need it are skipped.
   ...(process.platform === 'linux' ? { strace: 'strace' } : {}),
 };

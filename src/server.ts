@@ -6,7 +6,7 @@ import { AddressLimits } from './chat/limits/addresses.ts';
 import type { Gateway, Transport } from './chat/ports.ts';
 import { DatedLog } from './clock/dated-log.ts';
 import { SteadyClock } from './clock/steady-clock.ts';
-import { ircGateway } from './gateways/irc.ts';
+import { ircGateway } from './gateways/irc/irc-gateway.ts';
 import { lineGateway } from './gateways/lines.ts';
 import { nativeGateway } from './gateways/native.ts';
 import { Assets } from './gateways/web/assets.ts';
@@ -14,7 +14,7 @@ import { authorizing, forgetting } from './gateways/web/authorization.ts';
 import { webGateway } from './gateways/web/web-gateway.ts';
 import type { ServerLog } from './log/log.ts';
 import { detecting } from './net/detection.ts';
-import { SocketListener } from './net/listener.ts';
+import { Listener } from './net/listener.ts';
 import {
   CertificateError,
   type CertificateLog,
@@ -124,7 +124,10 @@ async function startWith(
   const plain = {
     native,
     lines: used(lineGateway(entrance)),
-    irc: used(ircGateway),
+    irc:
+      config.irc === null
+        ? null
+        : used(ircGateway(entrance, { ...config.irc, version, now: Date.now })),
     http: webGateway(
       {
         ...config.web,
@@ -158,13 +161,7 @@ async function startWith(
           },
           new Handshakes(config.net.handshakesMax, limits),
         );
-  const listener = new SocketListener(
-    config.net,
-    proxies,
-    limits,
-    log,
-    detecting({ ...plain, tls }),
-  );
+  const listener = new Listener(config.net, proxies, limits, log, detecting({ ...plain, tls }));
   const { address, port, family } = await listener.listen().catch((error) => {
     certificates?.close();
     throw error;

@@ -66,11 +66,22 @@ function masked(name: string): Buffer {
   return Buffer.concat(messages);
 }
 
+const IRC = (name: string) =>
+  Buffer.from(
+    `${[
+      ...['CAP LS 302', `NICK ${name}`, `USER ${name} 0 * :Zoë`, 'CAP REQ :batch', 'CAP END'],
+      ...[`JOIN #${name}`, `PRIVMSG #${name} :hé 🎈`, `PRIVMSG ${name} :hé 🎈`, `MODE #${name}`],
+      ...[`TOPIC #${name} :x`, `WHO #${name} %tcuhnfar,1`, 'FOO', 'PING first', `PART #${name}`],
+      'PING the-last',
+    ].join('\r\n')}\r\n`,
+  );
+
 const NOT_LOGGED_IN = ['not logged in', 2] as const;
 const EIGHT_LINES = ['\n', 8] as const;
 const sessions: Readonly<Record<string, Session>> = {
   native: { bytes: frames, last: NOT_LOGGED_IN, closedUpTo: 0 },
   lines: { bytes: lines, last: EIGHT_LINES, closedUpTo: 0 },
+  IRC: { bytes: IRC, last: [' :the-last\r\n', 1], closedUpTo: 0 },
   HTTP: {
     bytes: () => REQUESTS,
     last: ['there is nothing here by that name\n', 2],
@@ -145,6 +156,8 @@ async function answers(session: Session, cuts: readonly number[]): Promise<strin
 
 /** Without what depends on the time: the date, and how frames are gathered to WebSocket messages. */
 function normal(text: string): string {
+  // How many are there is different each time.
+  if (text.includes(' 001 ')) return text.replaceAll(/^\S+ (?:251|255|265|266) .*$/gm, '');
   const [head = '', ...rest] = text.split('\r\n\r\n');
   if (!head.includes(' 101 ')) return text.replaceAll(/^Date: .*$/gm, '');
   const messages = Buffer.from(rest.join('\r\n\r\n'), 'latin1');

@@ -199,10 +199,9 @@ test('a request with a method of its own and a line that is too long is still no
 });
 
 describe('one port', () => {
-  test('IRC is told in its own form that it is not spoken yet', async () => {
-    assert.deepEqual(await netcat('NICK bob\r\nUSER bob 0 * :Bob\r\n'), [
-      'ERROR :Closing link: this server does not speak IRC yet\r',
-    ]);
+  test('IRC is answered in its own form', async () => {
+    const [welcome] = await netcat('NICK irk\r\nUSER irk 0 * :Irk\r\n');
+    assert.match(welcome ?? '', /^:\S+ 001 irk :Welcome /);
   });
 
   test('what is spoken by nobody here is closed cleanly, with one line that says why', async () => {
@@ -228,8 +227,8 @@ describe('one port', () => {
       using other = await LineClient.connect(server.port);
       other.say('nonsense');
       assert.equal(await other.next(), 'Invalid command');
-      client.send(`${'NICK'.slice(cut)} bob\r\n`);
-      assert.match(await client.next(), /^ERROR/);
+      client.send(`${'NICK'.slice(cut)} 1\r\n`);
+      assert.match(await client.next(), / 432 \* 1 :/);
       using lines = await LineClient.connect(server.port);
       lines.send('GETX'.slice(0, cut));
       lines.send(`${'GETX'.slice(cut)}\n`);

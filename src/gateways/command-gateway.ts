@@ -48,6 +48,8 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
   readonly #answers = new HeldAnswers<Asked>((bytes) => this.writeOrShare(bytes));
   /** Has the transport been told that nothing more can be executed? */
   #waiting = false;
+  /** Must every answer under way come before anything else is executed? For `next` to say. */
+  protected settling = false;
 
   /** `nothing`: the `Asked` of a request that needs none; `token`: came with the connection and proves a name. */
   constructor(
@@ -130,7 +132,7 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
   get #mustWait(): boolean {
     const { count } = this.#answers;
     if (count === 0) return false;
-    if (this.#answers.alone || count >= HELD_ANSWERS_MAX) return true;
+    if (this.settling || this.#answers.alone || count >= HELD_ANSWERS_MAX) return true;
     return this.#seat.congested;
   }
 

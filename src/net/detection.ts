@@ -17,10 +17,14 @@ const OPENINGS: readonly (readonly [opening: string, dialect: Dialect])[] = [
   ['OPTIONS ', 'http'],
   ['TRACE ', 'http'],
   ['PATCH ', 'http'],
-  ['CAP ', 'irc'],
-  ['NICK ', 'irc'],
-  ['USER ', 'irc'],
-  ['PASS ', 'irc'],
+  // What clients of IRC begin with, in upper case or lower (RFC 1459 section 2.3 has no case).
+  ...['CAP ', 'NICK ', 'USER ', 'PASS ', 'QUIT '].flatMap(
+    (opening) =>
+      [
+        [opening, 'irc'],
+        [opening.toLowerCase(), 'irc'],
+      ] as const,
+  ),
   ['SSH-', 'none'],
   // The preface of HTTP/2 (RFC 9113 section 3.4).
   ['PRI * HTTP/2.0\r\n', 'none'],

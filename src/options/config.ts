@@ -3,8 +3,9 @@
 import type { WebSettings } from '../gateways/web/settings.ts';
 import type { LogLimits } from '../log/log-repeats.ts';
 import type { NetSettings } from '../net/settings.ts';
-import { type MachineMemory, memoryFound } from '../system/memory.ts';
+import { type Memory, memoryFound } from '../system/memory.ts';
 import { dataFolder } from './data-folder.ts';
+import { type IrcConfig, readIrcConfig } from './irc-options.ts';
 import { type KeptConfig, keptConfig } from './kept-config.ts';
 import { limitsFor, type MemoryLimits, memoryLimitsIn, memoryOf } from './memory-limits.ts';
 import { isServiceLink, readOptions } from './option-table.ts';
@@ -27,10 +28,12 @@ export interface ServerConfig extends KeptConfig {
     WebSettings,
     'proxies' | 'silentProxy' | 'assets' | 'authorize' | 'forget' | 'trouble' | 'used'
   >;
+  /** Null: IRC is not served. */
+  readonly irc: IrcConfig | null;
   /** Null: without TLS. */
   readonly tls: TlsConfig | null;
   /** The available memory, and the limits that fit it. */
-  readonly memory: { readonly found: MachineMemory; readonly limits: MemoryLimits };
+  readonly memory: { readonly found: Memory; readonly limits: MemoryLimits };
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
   readonly logLimits: LogLimits;
@@ -42,7 +45,7 @@ export interface ServerConfig extends KeptConfig {
 export function readServerConfig(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-  memory: MachineMemory = memoryFound(),
+  memory: Memory = memoryFound(),
 ): ServerConfig {
   const values = readOptions(serverOptions, args, environment, {}, (read) =>
     limitsFor(memoryOf(read, memory), read),
@@ -92,6 +95,7 @@ export function readServerConfig(
       hsts,
       speaksTls: tls !== null,
     },
+    irc: readIrcConfig(values, values.host, publicUrl),
     memory: { found: memoryOf(values, memory), limits: memoryLimitsIn(values) },
     tls,
     logLevel: values['log-level'],

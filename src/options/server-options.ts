@@ -3,6 +3,7 @@
 import { LIST_NAMES_MAX } from '../protocol/limits.ts';
 import { MEMORY_KIB_MAX, PASSES_MAX, PASSWORD_DEFAULTS } from '../secrets/settings.ts';
 import { DATA_FOLDER_DEFAULT } from './data-folder.ts';
+import { ircOptions } from './irc-options.ts';
 import { memoryOptions } from './memory-options.ts';
 import { type OptionValues, option } from './option-table.ts';
 import {
@@ -134,6 +135,7 @@ export const serverOptions = {
   ),
   'limit-loopback': option(flag, false, 'limits per address apply to this machine too'),
   ...webOptions,
+  ...ircOptions,
   'host-names': option(
     list('NAME,…', 'host names, separated by commas', hostName),
     [],

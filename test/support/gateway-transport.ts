@@ -74,6 +74,8 @@ export class FakeTransport implements Transport {
   readonly shared: Uint8Array[] = [];
   /** Reads nothing more. */
   deaf = false;
+  /** Why the gateway has ended the connection; null: it has not. */
+  ending: string | null = null;
   readonly #gateway: Gateway;
 
   constructor(open: OpenGateway) {
@@ -122,8 +124,12 @@ export class FakeTransport implements Transport {
   occupied(): void {}
   comesFrom(): void {}
   readonly unansweredMs = 0;
-  end(): void {}
-  cut(): void {}
+  end(why: string): void {
+    this.ending ??= why;
+  }
+  cut(why: string): void {
+    this.ending ??= why;
+  }
   become(): void {}
 
   release(): PeerStream {

@@ -55,12 +55,7 @@ export const bans = table({
       checked: 'any',
     },
   },
-  line: {
-    kind: 'ban',
-    says: 'a ban of a `name`, `account` or `address` from the `room`, `until` a time or `forever`',
-    order: 'room, name',
-    person: null,
-  },
+  line: { kind: 'ban', order: 'room, name', person: null },
   over: 'until',
   rules: [],
   applied: {

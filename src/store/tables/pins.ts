@@ -29,12 +29,7 @@ export const pins = table({
       },
     },
   },
-  line: {
-    kind: 'pin',
-    says: 'the `message` is pinned in the `room`',
-    order: 'room, message',
-    person: null,
-  },
+  line: { kind: 'pin', order: 'room, message', person: null },
   rules: [
     [
       'what is pinned is not of its room (room, message):',

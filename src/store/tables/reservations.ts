@@ -22,7 +22,6 @@ export const reservations = table({
   },
   line: {
     kind: 'reservation',
-    says: 'nobody may have this name',
     where: 'until > :now',
     order: 'name',
     person: null,

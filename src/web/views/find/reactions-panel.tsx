@@ -6,11 +6,10 @@ import { t } from '../../translations/texts.ts';
 import { useAction } from '../action.ts';
 import { useChat, usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
-import type { Titled } from '../panel.ts';
 import { PersonName } from '../person-name.tsx';
 import '../../styles/find.css';
 
-export function ReactionsPanel({ title, message }: Titled & { message: ChatMessage }) {
+export function ReactionsPanel({ message }: { message: ChatMessage }) {
   const chat = useChat();
   const { panels } = usePage();
   const { busy, problem, run } = useAction();
@@ -23,7 +22,7 @@ export function ReactionsPanel({ title, message }: Titled & { message: ChatMessa
     });
   }, []);
   return (
-    <Dialog title={title} onClose={() => panels.close()}>
+    <Dialog title={t(texts.reactions)} onClose={() => panels.close()}>
       {busy && <p role="status">{t(texts.loading)}</p>}
       {problem !== null && (
         <p class="problem" role="alert">

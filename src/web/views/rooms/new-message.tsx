@@ -11,7 +11,6 @@ import { useChat, usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
 import { firstFocus } from '../find/first-focus.ts';
 import { Icon } from '../icon.tsx';
-import type { Titled } from '../panel.ts';
 import { PersonName } from '../person-name.tsx';
 import { Problem } from '../problem.tsx';
 import { useFreshOnline } from '../use-fresh.ts';
@@ -20,7 +19,7 @@ import '../../styles/rooms.css';
 
 const SHOWN_MAX = 50;
 
-export function NewMessage({ title }: Titled) {
+export function NewMessage() {
   const chat = useChat();
   const { panels } = usePage();
   const { busy, problem, run } = useAction();
@@ -64,7 +63,7 @@ export function NewMessage({ title }: Titled) {
     field.current?.focus();
   };
   return (
-    <Dialog title={title} onClose={() => panels.close()}>
+    <Dialog title={t(texts.newMessage)} onClose={() => panels.close()}>
       <form
         class="form"
         onSubmit={(event) => {

@@ -4,7 +4,6 @@ import { settingsTexts as texts } from '../../translations/settings-texts.ts';
 import { t } from '../../translations/texts.ts';
 import { useChat, usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
-import type { Titled } from '../panel.ts';
 import { Tabs } from '../tabs.tsx';
 import { Account } from './account.tsx';
 import { BrowserSettings } from './browser-settings.tsx';
@@ -14,7 +13,7 @@ import '../../styles/settings.css';
 
 type Part = 'you' | 'browser' | 'devices' | 'others';
 
-export function SettingsPanel({ title }: Titled) {
+export function SettingsPanel() {
   const chat = useChat();
   const { panels } = usePage();
   const [part, setPart] = useState<Part>('you');
@@ -26,8 +25,8 @@ export function SettingsPanel({ title }: Titled) {
     { key: 'others', label: t(texts.others) },
   ] as const;
   return (
-    <Dialog title={title} onClose={() => panels.close()}>
-      <Tabs label={title} tabs={tabs} current={part} onChange={setPart}>
+    <Dialog title={t(texts.title)} onClose={() => panels.close()}>
+      <Tabs label={t(texts.title)} tabs={tabs} current={part} onChange={setPart}>
         <div class="settings">
           {part === 'you' && <Account />}
           {part === 'browser' && <BrowserSettings />}

@@ -1,0 +1,63 @@
+/** The capabilities that are offered (IRCv3 capability negotiation), as bits of a set. */
+
+const bits = {
+  'message-tags': 1 << 0,
+  batch: 1 << 1,
+  'labeled-response': 1 << 2,
+  'echo-message': 1 << 3,
+  'server-time': 1 << 4,
+  'cap-notify': 1 << 5,
+  'extended-join': 1 << 6,
+  'away-notify': 1 << 7,
+  'multi-prefix': 1 << 8,
+  'userhost-in-names': 1 << 9,
+  'standard-replies': 1 << 10,
+  'no-implicit-names': 1 << 11,
+  'draft/no-implicit-names': 1 << 17,
+  'soju.im/no-implicit-names': 1 << 18,
+  'draft/message-redaction': 1 << 13,
+  'znc.in/self-message': 1 << 14,
+  sasl: 1 << 16,
+} as const;
+
+export type CapabilityName = keyof typeof bits;
+
+export const capabilityNames = Object.keys(bits) as readonly CapabilityName[];
+
+/** A set of capabilities. */
+export type Capabilities = number;
+
+export const Cap = {
+  messageTags: bits['message-tags'],
+  batch: bits.batch,
+  labeledResponse: bits['labeled-response'],
+  echoMessage: bits['echo-message'],
+  serverTime: bits['server-time'],
+  capNotify: bits['cap-notify'],
+  extendedJoin: bits['extended-join'],
+  awayNotify: bits['away-notify'],
+  userhostInNames: bits['userhost-in-names'],
+  standardReplies: bits['standard-replies'],
+  /** Any of its three names. */
+  noImplicitNames:
+    bits['no-implicit-names'] | bits['draft/no-implicit-names'] | bits['soju.im/no-implicit-names'],
+  messageRedaction: bits['draft/message-redaction'],
+  selfMessage: bits['znc.in/self-message'],
+} as const;
+
+/** Those that change what a session is told of events, and how. */
+export const HEARING =
+  Cap.messageTags |
+  Cap.serverTime |
+  Cap.extendedJoin |
+  Cap.awayNotify |
+  Cap.messageRedaction |
+  Cap.standardReplies;
+
+export function bitOf(name: string): number | undefined {
+  return Object.hasOwn(bits, name) ? bits[name as CapabilityName] : undefined;
+}
+
+export function namesIn(set: Capabilities): CapabilityName[] {
+  return capabilityNames.filter((name) => (set & bits[name]) !== 0);
+}

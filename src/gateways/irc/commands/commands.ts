@@ -1,0 +1,61 @@
+/** All commands of IRC that this gateway understands, by their words. */
+import { NICK_SERVICE } from '../network.ts';
+import { toService } from '../services.ts';
+import type { IrcCommand } from '../session.ts';
+import { error, ping, pong, quit } from './connection.ts';
+import { notice, privmsg, tagmsg } from './messages.ts';
+import { kick, mode } from './moderation.ts';
+import { away, ison, userhost, who, whois, whowas } from './people.ts';
+import { redact } from './redaction.ts';
+import { authenticate, cap, nick, pass, user } from './registration.ts';
+import { invite, join, list, names, part, topic } from './rooms.ts';
+import { admin, help, info, links, lusers, motd, stats, time, version } from './server.ts';
+
+/** `NS REGISTER …` is `PRIVMSG NickServ :REGISTER …`. */
+const nickServ: IrcCommand = {
+  run(session, { parameters }, reply) {
+    toService(session, reply, NICK_SERVICE, parameters.join(' '), false);
+  },
+};
+
+export const ircCommands: ReadonlyMap<string, IrcCommand> = new Map<string, IrcCommand>([
+  ['CAP', cap],
+  ['PASS', pass],
+  ['NICK', nick],
+  ['USER', user],
+  ['AUTHENTICATE', authenticate],
+  ['PING', ping],
+  ['PONG', pong],
+  ['ERROR', error],
+  ['QUIT', quit],
+  ['JOIN', join],
+  ['PART', part],
+  ['NAMES', names],
+  ['TOPIC', topic],
+  ['INVITE', invite],
+  ['LIST', list],
+  ['KICK', kick],
+  ['MODE', mode],
+  ['PRIVMSG', privmsg],
+  ['NOTICE', notice],
+  ['TAGMSG', tagmsg],
+  ['REDACT', redact],
+  ['WHO', who],
+  ['WHOIS', whois],
+  ['WHOWAS', whowas],
+  ['AWAY', away],
+  ['ISON', ison],
+  ['USERHOST', userhost],
+  ['LUSERS', lusers],
+  ['MOTD', motd],
+  ['VERSION', version],
+  ['TIME', time],
+  ['INFO', info],
+  ['ADMIN', admin],
+  ['STATS', stats],
+  ['LINKS', links],
+  ['HELP', help],
+  ['HELPOP', help],
+  ['NS', nickServ],
+  ['NICKSERV', nickServ],
+]);

@@ -1,0 +1,250 @@
+/** People: WHO, WHOX, WHOIS, WHOWAS, AWAY, ISON, USERHOST (modern.ircdocs.horse, "User-based queries"). */
+import { reasonOf } from '../../../chat/answer.ts';
+import { Reason } from '../../../protocol/frames.ts';
+import { AWAY_CHARACTERS_MAX } from '../../../protocol/limits.ts';
+import type { Role, State } from '../../../protocol/members.ts';
+import { isRoomName } from '../../../protocol/names.ts';
+import { dataOf, members, wordLines } from '../entering.ts';
+import { matches } from '../masks.ts';
+import { prefixOf } from '../modes.ts';
+import { Numeric } from '../numerics.ts';
+import type { IrcPerson } from '../people.ts';
+import type { Reply } from '../reply.ts';
+import { noteMember } from '../room-changes.ts';
+import type { IrcCommand, IrcSession } from '../session.ts';
+import { cut, shown } from './refusals.ts';
+
+/** Names in one ISON or USERHOST (modern.ircdocs.horse: 5; clients send up to ten). */
+const NAMES_MAX = 10;
+/** People whom a mask finds. */
+const FOUND_MAX = 100;
+
+// --- AWAY ---
+
+export const away: IrcCommand = {
+  run(session, { parameters }, reply) {
+    const text = cut(parameters[0] ?? '', AWAY_CHARACTERS_MAX);
+    session.request(reply, 'away', { text: text === '' ? null : text }, (answer) => {
+      if (reasonOf(answer) !== Reason.none) return;
+      session.self.state = text === '' ? 'here' : 'away';
+      if (text === '') session.numeric(reply, Numeric.unAway, ':You are no longer marked as away');
+      else session.numeric(reply, Numeric.nowAway, ':You have been marked as being away');
+    });
+  },
+};
+
+// --- ISON, USERHOST ---
+
+export const ison: IrcCommand = {
+  least: 1,
+  run(session, { parameters }, reply) {
+    const nicks = parameters.flatMap((one) => one.split(' ')).filter((one) => one !== '');
+    present(session, reply, nicks.slice(0, FOUND_MAX), (states) => {
+      const here = nicks.filter((nick) => states.get(nick)?.isHere === true);
+      session.numeric(reply, Numeric.isOn, `:${here.join(' ')}`);
+    });
+  },
+};
+
+export const userhost: IrcCommand = {
+  least: 1,
+  run(session, { parameters }, reply) {
+    const nicks = parameters.slice(0, NAMES_MAX);
+    present(session, reply, nicks, (states) => {
+      const words = nicks.flatMap((nick) => {
+        const found = states.get(nick);
+        if (found === undefined || !found.isHere) return [];
+        const { person, isAway } = found;
+        return [`${person.nick}=${isAway ? '-' : '+'}${person.user}@${person.host}`];
+      });
+      session.numeric(reply, Numeric.userHost, `:${words.join(' ')}`);
+    });
+  },
+};
+
+interface Presence {
+  readonly person: IrcPerson;
+  readonly isHere: boolean;
+  readonly isAway: boolean;
+  readonly text: string;
+}
+
+/** Who of `nicks` is here, by the nick as it was given. */
+function present(
+  session: IrcSession,
+  reply: Reply,
+  nicks: readonly string[],
+  then: (states: ReadonlyMap<string, Presence>) => void,
+): void {
+  const { people } = session.network;
+  const names = nicks.map((nick) => people.nameOf(nick));
+  session.request(reply, 'presence', { names }, (answer) => {
+    const states = new Map<string, Presence>();
+    for (const [at, one] of (dataOf<'presence'>(answer)?.people ?? []).entries()) {
+      const nick = nicks[at];
+      if (nick === undefined || one.state === 'offline') continue;
+      const person = people.named(one.name);
+      const isAway = one.state === 'away';
+      states.set(nick, { person, isHere: true, isAway, text: one.text ?? '' });
+    }
+    then(states);
+  });
+}
+
+// --- WHO and WHOX ---
+
+/** One line of WHO. */
+interface Row {
+  readonly person: IrcPerson;
+  /** `*`: none that the client may know of. */
+  readonly room: string;
+  readonly role: Role;
+  readonly state: State;
+}
+
+/** What WHOX answers, in this order whatever was asked for. */
+const FIELDS = 'tcuihsnfdlaor';
+const TOKEN = /^\d{1,3}$/;
+
+export const who: IrcCommand = {
+  run(session, { parameters }, reply) {
+    const [mask = '', options = ''] = parameters;
+    const finish = (rows: readonly Row[]) => {
+      for (const row of rows) whoLine(session, reply, row, options);
+      session.numeric(reply, Numeric.endOfWho, `${shown(mask || '*')} :End of /WHO list`);
+    };
+    if (isRoomName(mask)) return whoIn(session, reply, mask, finish);
+    // Nobody here has the rank that `o` asks for.
+    if (options === 'o') return finish([]);
+    if (mask === '' || mask === '0' || /[*?]/.test(mask)) return finish(found(session, mask));
+    present(session, reply, [mask], (states) => {
+      const one = states.get(mask);
+      if (one === undefined) return finish([]);
+      const shared = sharedRooms(session, one.person.name)[0];
+      const room = shared?.name ?? '*';
+      const role = shared?.role ?? 'member';
+      finish([{ person: one.person, room, role, state: one.isAway ? 'away' : 'here' }]);
+    });
+  },
+};
+
+function whoIn(
+  session: IrcSession,
+  reply: Reply,
+  name: string,
+  finish: (rows: readonly Row[]) => void,
+): void {
+  members(session, reply, name, (answer) => {
+    const rows = (answer?.people ?? []).flatMap((one): Row[] => {
+      const person = session.network.people.named(one.name);
+      noteMember(person, one);
+      if (one.state === 'offline') return [];
+      return [{ person, room: answer?.room.room ?? name, role: one.role, state: one.state }];
+    });
+    finish(rows);
+  });
+}
+
+/** People in one's own rooms whose nick, user, host or real name `mask` matches. */
+function found(session: IrcSession, mask: string): Row[] {
+  const wanted = (mask === '' || mask === '0' ? '*' : mask).toLowerCase();
+  const rows = new Map<IrcPerson, Row>();
+  for (const room of session.rooms.values()) {
+    for (const { person, role } of room.members.values()) {
+      if (rows.size >= FOUND_MAX) return [...rows.values()];
+      if (rows.has(person) || person.state === 'offline') continue;
+      const { nick, user, host, realName } = person;
+      const fits = [nick, user, host, realName, session.network.server].some((part) =>
+        matches(wanted, part.toLowerCase()),
+      );
+      if (fits) rows.set(person, { person, room: room.name, role, state: person.state ?? 'here' });
+    }
+  }
+  return [...rows.values()];
+}
+
+function sharedRooms(session: IrcSession, name: string): { name: string; role: Role }[] {
+  return [...session.rooms.values()].flatMap((room) => {
+    const role = room.roleOf(name);
+    return role === null ? [] : [{ name: room.name, role }];
+  });
+}
+
+function whoLine(session: IrcSession, reply: Reply, row: Row, options: string): void {
+  const { person, room, role, state } = row;
+  const { server } = session.network;
+  const flags = `${state === 'away' ? 'G' : 'H'}${prefixOf(role)}`;
+  const { user, host, nick, realName } = person;
+  const percent = options.indexOf('%');
+  if (percent === -1) {
+    const rest = `${room} ${user} ${host} ${server} ${nick} ${flags} :0 ${realName}`;
+    return session.numeric(reply, Numeric.whoReply, rest);
+  }
+  const [fields = '', token = ''] = options.slice(percent + 1).split(',');
+  const values: Readonly<Record<string, string>> = {
+    t: TOKEN.test(token) ? token : '0',
+    c: room,
+    u: user,
+    // Nobody's address is shown.
+    i: '255.255.255.255',
+    h: host,
+    s: server,
+    n: nick,
+    f: flags,
+    d: '0',
+    l: '0',
+    a: person.account('0'),
+    o: 'n/a',
+    r: `:${realName}`,
+  };
+  const asked = [...FIELDS].filter((field) => fields.includes(field));
+  const rest = asked.map((field) => values[field]).join(' ');
+  session.numeric(reply, Numeric.whoxReply, rest);
+}
+
+// --- WHOIS, WHOWAS ---
+
+export const whois: IrcCommand = {
+  run(session, { parameters }, reply) {
+    // The first of two is a server, and there is one.
+    const nick = parameters[1] ?? parameters[0] ?? '';
+    if (nick === '') return session.numeric(reply, Numeric.noNick, ':No nickname given');
+    const say = (number: Numeric, rest: string) => session.numeric(reply, number, rest);
+    const end = () => say(Numeric.endOfWhois, `${shown(nick)} :End of /WHOIS list`);
+    present(session, reply, [nick], (states) => {
+      const one = states.get(nick);
+      if (one === undefined) {
+        say(Numeric.noSuchNick, `${shown(nick)} :No such nick/channel`);
+        return end();
+      }
+      const { person, isAway, text } = one;
+      const { server } = session.network;
+      say(Numeric.whoisUser, `${person.nick} ${person.user} ${person.host} * :${person.realName}`);
+      const shared = sharedRooms(session, person.name).map(
+        ({ name, role }) => prefixOf(role) + name,
+      );
+      wordLines(session, reply, Numeric.whoisChannels, `${person.nick} :`, shared);
+      say(Numeric.whoisServer, `${person.nick} ${server} :Chinwag`);
+      if (person.guest === false) {
+        say(Numeric.whoisAccount, `${person.nick} ${person.name} :is logged in as`);
+      }
+      if (person === session.person) {
+        const rest = `${person.nick} :is connecting from *@${session.address} ${session.address}`;
+        say(Numeric.whoisHost, rest);
+      }
+      if (isAway) say(Numeric.away, `${person.nick} :${text || 'away'}`);
+      end();
+    });
+  },
+};
+
+/** Nothing is remembered of people who have left. */
+export const whowas: IrcCommand = {
+  run(session, { parameters }, reply) {
+    const [nick = ''] = parameters;
+    if (nick === '') return session.numeric(reply, Numeric.noNick, ':No nickname given');
+    const name = shown(nick);
+    session.numeric(reply, Numeric.wasNoSuchNick, `${name} :There was no such nickname`);
+    session.numeric(reply, Numeric.endOfWhowas, `${name} :End of WHOWAS`);
+  },
+};

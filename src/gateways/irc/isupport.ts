@@ -1,0 +1,51 @@
+/** What 005 says of this server: only what is true of it (modern.ircdocs.horse, "RPL_ISUPPORT parameters"). */
+import {
+  AWAY_CHARACTERS_MAX,
+  NAME_CODE_POINTS_MAX,
+  TOPIC_CHARACTERS_MAX,
+} from '../../protocol/limits.ts';
+import { CHANNEL_MODES, PREFIX } from './modes.ts';
+
+/** Targets of one PRIVMSG, NOTICE or TAGMSG. */
+export const TARGETS_MAX = 4;
+/** Changes in one MODE. */
+export const MODES_MAX = 13;
+/** The user name, without its `~`. */
+export const USER_BYTES_MAX = 9;
+
+/** Tokens in one line (RFC 2812: fifteen parameters, two of them the nick and the text). */
+const TOKENS_MAX = 13;
+
+const TOKENS: readonly string[] = [
+  `AWAYLEN=${AWAY_CHARACTERS_MAX}`,
+  'CASEMAPPING=ascii',
+  'CHANLIMIT=#:100',
+  `CHANMODES=${CHANNEL_MODES}`,
+  `CHANNELLEN=${NAME_CODE_POINTS_MAX}`,
+  'CHANTYPES=#',
+  // IRCv3 message-tags: tags that are passed on are only those with a meaning here.
+  'CLIENTTAGDENY=*,-typing,-reply,-draft/reply,-draft/react,-draft/unreact',
+  'ELIST=MNU',
+  'EXTBAN=,m',
+  `KICKLEN=${TOPIC_CHARACTERS_MAX}`,
+  `MODES=${MODES_MAX}`,
+  'NETWORK=Chinwag',
+  `NICKLEN=${NAME_CODE_POINTS_MAX}`,
+  `PREFIX=${PREFIX}`,
+  'SAFELIST',
+  'SAFERATE',
+  `TARGMAX=JOIN:,PART:,KICK:,NAMES:,PRIVMSG:${TARGETS_MAX},NOTICE:${TARGETS_MAX},TAGMSG:${TARGETS_MAX},WHOIS:1`,
+  `TOPICLEN=${TOPIC_CHARACTERS_MAX}`,
+  `USERLEN=${USER_BYTES_MAX + 1}`,
+  'UTF8ONLY',
+  'WHOX',
+];
+
+/** The parameters of each 005. */
+export function isupportLines(): string[] {
+  const lines: string[] = [];
+  for (let at = 0; at < TOKENS.length; at += TOKENS_MAX) {
+    lines.push(TOKENS.slice(at, at + TOKENS_MAX).join(' '));
+  }
+  return lines;
+}

@@ -1,0 +1,83 @@
+/** A message as lines of IRC: as many as its text needs. */
+
+import { Cap, type Capabilities } from './capabilities.ts';
+import { encodeTime } from './ids.ts';
+import { encodeTag } from './line.ts';
+import type { IrcNetwork } from './network.ts';
+import { BODY_BYTES_MAX, fitted, tagged } from './reply.ts';
+import { linesOf } from './splitting.ts';
+
+/** Lines of one message; what is beyond is only counted. */
+const LINES_MAX = 100;
+
+/** The beginning of a text that tells what its author does, as natives type it; in IRC it is a CTCP ACTION. */
+const ACTION = '/me ';
+const ACTION_BYTES = '\x01ACTION \x01'.length;
+
+/** The mark of CTCP, which is only ours to send: see ACTION. */
+const CTCP = /\x01/g;
+
+export interface Said {
+  readonly verb: 'PRIVMSG' | 'NOTICE';
+  /** `nick!user@host` */
+  readonly source: string;
+  readonly target: string;
+  readonly text: string;
+  /** Null: it has none, or the lines are not a message's. */
+  readonly id: number | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly reply: number | null;
+}
+
+/** A line and its tags, without its end. */
+export interface Line {
+  readonly tags: readonly string[];
+  readonly body: string;
+}
+
+/** The tags of something that happened at `at`. */
+export function timeTags(caps: Capabilities, at: number): string[] {
+  return (caps & Cap.serverTime) === 0 ? [] : [`time=${encodeTime(at)}`];
+}
+
+/** The tags that name the message which is answered, or reacted to: clients know one or the other. */
+export function replyTags(network: IrcNetwork, id: number): string[] {
+  const encoded = network.ids.encode(id);
+  return [`+draft/reply=${encoded}`, `+reply=${encoded}`];
+}
+
+export function messageLines(network: IrcNetwork, caps: Capabilities, said: Said): Line[] {
+  const { verb, source, target, text, id, reply } = said;
+  const head = `:${source} ${verb} ${target} :`;
+  const isAction = verb === 'PRIVMSG' && text.startsWith(ACTION);
+  const room = BODY_BYTES_MAX - Buffer.byteLength(head) - (isAction ? ACTION_BYTES : 0);
+  const plain = (isAction ? text.slice(ACTION.length) : text).replace(CTCP, '\ufffd');
+  const { lines, more } = linesOf(plain, room, LINES_MAX);
+  const common = timeTags(caps, said.at);
+  const first = [...common];
+  if ((caps & Cap.messageTags) !== 0) {
+    if (id !== null) first.push(`msgid=${network.ids.encode(id)}`);
+    if (reply !== null) first.push(...replyTags(network, reply));
+  }
+  const all = lines.map((line, index): Line => {
+    const words = isAction ? `\x01ACTION ${line}\x01` : line;
+    return { tags: index === 0 ? first : common, body: head + words };
+  });
+  if (more > 0) {
+    const which = id === null ? '' : `; its id is ${network.ids.encode(id)}`;
+    const rest = `… ${more} more lines of this message are not shown${which}`;
+    all.push({ tags: common, body: `:${network.server} NOTICE ${target} :${rest}` });
+  }
+  return all;
+}
+
+/** Lines as they are sent. */
+export function written(lines: readonly Line[]): string {
+  return lines.map(({ tags, body }) => `${tagged(tags)}${fitted(body)}\r\n`).join('');
+}
+
+/** The tag of a reaction. */
+export function reactionTag(emoji: string, off: boolean): string {
+  return encodeTag(off ? '+draft/unreact' : '+draft/react', emoji);
+}

@@ -1,0 +1,12 @@
+/** Settings of the IRC gateway. */
+
+export interface IrcSettings {
+  /** The name of the server, which has a dot, as names of servers do in IRC. */
+  readonly serverName: string;
+  /** Of Chinwag. */
+  readonly version: string;
+  /** The message of the day, by line; null: there is none. */
+  readonly motd: readonly string[] | null;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}

@@ -1,0 +1,100 @@
+/** Divides texts into lines that fit: at spaces where there are some, and never inside a character. */
+
+const characters = new Intl.Segmenter('und', { granularity: 'grapheme' });
+
+/** The UTF-8 bytes of the code point that begins at `at`. */
+function bytesAt(text: string, at: number): 1 | 2 | 3 | 4 {
+  const code = text.charCodeAt(at);
+  if (code < 0x80) return 1;
+  if (code < 0x800) return 2;
+  return isPair(text, at) ? 4 : 3;
+}
+
+function isPair(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0xd800 || code > 0xdbff) return false;
+  const next = text.charCodeAt(at + 1);
+  return next >= 0xdc00 && next <= 0xdfff;
+}
+
+/** The end of the longest part of `text` from `start` on that has at most `bytesMax` bytes and cuts no code point. */
+function reach(text: string, start: number, bytesMax: number): number {
+  let bytes = 0;
+  let at = start;
+  while (at < text.length) {
+    const more = bytesAt(text, at);
+    bytes += more;
+    if (bytes > bytesMax) break;
+    at += more === 4 ? 2 : 1;
+  }
+  return at;
+}
+
+/** The beginning of `text` that has at most `bytesMax` bytes and cuts no character, unless that is longer by itself. */
+export function beginning(text: string, bytesMax: number): string {
+  // Three bytes are the most that a code unit takes.
+  if (text.length * 3 <= bytesMax) return text;
+  const end = reach(text, 0, bytesMax);
+  return end === text.length ? text : text.slice(0, wholeCharacters(text, 0, end));
+}
+
+/** Room behind the end for a character that begins before it. */
+const CHARACTER_UNITS = 64;
+
+/** `end`, or the beginning of the character that it would cut. */
+function wholeCharacters(text: string, start: number, end: number): number {
+  const near = text.slice(start, end + CHARACTER_UNITS);
+  const begins = characters.segment(near).containing(end - start)?.index ?? 0;
+  // A character that fills a line by itself is cut between code points.
+  return begins === 0 ? end : start + begins;
+}
+
+/** Parts of `text`, each of at most `bytesMax` bytes (at least 4); the space at which it is divided is left out. */
+export function split(text: string, bytesMax: number): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  for (;;) {
+    const end = reach(text, start, bytesMax);
+    if (end === text.length) {
+      parts.push(text.slice(start));
+      return parts;
+    }
+    // A space right behind the part divides it, too.
+    const space = text.slice(start, end + 1).lastIndexOf(' ');
+    if (space > 0) {
+      parts.push(text.slice(start, start + space));
+      start += space + 1;
+    } else {
+      const cut = wholeCharacters(text, start, end);
+      parts.push(text.slice(start, cut));
+      start = cut;
+    }
+    if (start === text.length) return parts;
+  }
+}
+
+/** Line breaks of any kind; what else no line may hold is shown as U+FFFD. */
+const BREAKS = /\r\n|[\r\n\u0085\u2028\u2029]/;
+
+/**
+ * The lines in which `text` is sent, each of at most `bytesMax` bytes; blank ones are left out. `more`: lines beyond the
+ * first `linesMax`.
+ */
+export function linesOf(
+  text: string,
+  bytesMax: number,
+  linesMax: number,
+): { readonly lines: string[]; readonly more: number } {
+  const lines: string[] = [];
+  let more = 0;
+  for (const line of text.replaceAll('\0', '\ufffd').split(BREAKS)) {
+    if (line.trim() === '') continue;
+    for (const part of split(line, bytesMax)) {
+      if (lines.length < linesMax) lines.push(part);
+      else more++;
+    }
+  }
+  // Something was said, though nothing is to be seen of it.
+  if (lines.length === 0) lines.push(' ');
+  return { lines, more };
+}
