@@ -54,6 +54,27 @@ export const LISTS: readonly List[] = [
     name: 'tables',
   },
   {
+    about: 'The panels of the page.',
+    folder: 'src/web/features/',
+    form: /^export const (?<name>\w+) = panel\(/gm,
+    module: 'src/web/panel-list.ts',
+    name: 'panelList',
+  },
+  {
+    about: 'The acts on a message.',
+    folder: 'src/web/features/',
+    form: /^export const (?<name>\w+) = messageAct\(/gm,
+    module: 'src/web/message-act-list.ts',
+    name: 'messageActList',
+  },
+  {
+    about: 'The events that features of the page hear of.',
+    folder: 'src/web/features/',
+    form: /^export const (?<name>\w+) = heard\(/gm,
+    module: 'src/web/heard-list.ts',
+    name: 'heardList',
+  },
+  {
     about: "The handlers of the owner's commands, by name.",
     folder: 'src/chat/owner-commands/',
     form: /^export const (?<name>\w+): Handler<'(?<key>[^']+)'> = /gm,

@@ -1,6 +1,7 @@
 /** The pages of docs/ of which parts are generated. */
 import { readFileSync } from 'node:fs';
 import { clientParts } from './client-tables.ts';
+import { operatingParts } from './operating-tables.ts';
 import { type Parts, withParts } from './page-parts.ts';
 import { protocolParts } from './protocol-tables.ts';
 
@@ -12,6 +13,7 @@ export interface GeneratedPage {
 export const PAGES: readonly GeneratedPage[] = [
   { url: page('PROTOCOL-EXTENSIONS.md'), parts: protocolParts },
   { url: page('CLIENT.md'), parts: clientParts },
+  { url: page('OPERATING.md'), parts: operatingParts },
 ];
 
 function page(name: string): URL {

@@ -2,9 +2,13 @@
  * The generated parts of docs/PROTOCOL-EXTENSIONS.md: all commands and events from their schemas, and the typed
  * commands.
  */
+
+import { commands } from '../src/chat/commands.ts';
+import { mayStore } from '../src/chat/conditions.ts';
 import { capabilities } from '../src/protocol/capabilities.ts';
 import type { Contract } from '../src/protocol/contract.ts';
 import { reasonsOf } from '../src/protocol/contract-reasons.ts';
+import type { CommandName } from '../src/protocol/contracts.ts';
 import { events } from '../src/protocol/event-list.ts';
 import { Reason, reasonTexts } from '../src/protocol/frames.ts';
 import { BEFORE_NAMES } from '../src/protocol/hearing.ts';
@@ -119,6 +123,14 @@ function asked(): string[] {
   ];
 }
 
+/** The commands that count as stored, besides messages. */
+function storing(): string[] {
+  const names = commandContracts()
+    .map(({ name }) => name as CommandName)
+    .filter((name) => commands[name].preconditions.includes(mayStore));
+  return [`These store something besides messages: ${listed(names)}.`, ''];
+}
+
 /** The generated parts, by the names in the comments around them. */
 export function protocolParts(): Parts {
   return {
@@ -127,5 +139,6 @@ export function protocolParts(): Parts {
     capabilities: asked(),
     events: eventContracts().flatMap(event),
     'typed commands': typedCommands(),
+    'storing commands': storing(),
   };
 }

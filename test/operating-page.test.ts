@@ -47,17 +47,3 @@ test('every command of the page works', () => {
   assert.ok(count >= 12, String(count));
   assert.ok(existsSync(data.beside('chat-monday.db.erasures')));
 });
-
-test('its table of the export has every kind of line', () => {
-  for (const kind of [
-    'chinwag-export',
-    'account',
-    'reservation',
-    'message',
-    'read',
-    'waiting',
-    'end',
-  ]) {
-    assert.ok(page.includes(`| \`${kind}\` |`), kind);
-  }
-});

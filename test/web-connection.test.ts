@@ -8,6 +8,7 @@ import { ServerProcess } from './support/server-process.ts';
 import { until } from './support/until.ts';
 import {
   closeBrowser,
+  comeIn,
   goTo,
   greeted,
   message,
@@ -102,4 +103,23 @@ test('a page that its browser says is offline says so at once, and what is writt
   await page.getByText('This device is offline.').waitFor({ state: 'detached' });
   assert.deepEqual(await texts(page), ['before', 'meanwhile']);
   assert.deepEqual(people.faults, []);
+});
+
+test('a panel that does not come with the page is there before it is opened, with or without a connection', async (t) => {
+  await using server = await ServerProcess.start(...QUICK_PASSWORDS);
+  const people = await WebPeople.arrive(t, server.port);
+  // It would have everything at once.
+  const page = await people.open({ serviceWorkers: 'block' });
+  const fetched: string[] = [];
+  page.on('requestfinished', (request) => fetched.push(new URL(request.url()).pathname));
+  const has = (part: string) => fetched.some((path) => path.startsWith(`/assets/${part}-`));
+  assert.equal(has('settings'), false);
+  await comeIn(page, newName());
+  await until(
+    () => ['settings', 'room-panel', 'emoji-picker'].every(has),
+    () => fetched.join(' '),
+  );
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('dialog', { name: 'Settings' }).waitFor();
 });

@@ -2,6 +2,8 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
 import { connect } from '../client/browser.ts';
+import { heardList } from './heard-list.ts';
+import { panelList } from './panel-list.ts';
 import { base } from './shell/base.ts';
 import { deviceName } from './shell/device.ts';
 import { Drafts } from './shell/drafts.ts';
@@ -18,6 +20,7 @@ import { language } from './translations/texts.ts';
 import { ContextProvider } from './views/context.ts';
 import { typesOnScreen } from './views/focus.ts';
 import { Page } from './views/page.tsx';
+import type { PanelEntry } from './views/panel.ts';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
@@ -38,11 +41,12 @@ const app = new App({
   device: deviceName(navigator.userAgent),
   remembered,
   draftsOf: (me) => new Drafts(tab, me),
+  heard: heardList,
   post: postJson,
   reach: reachServer,
 });
 const preferences = new Preferences(browserStore, onStored, typesOnScreen());
-const panels = new Panels();
+const panels = new Panels(panelList.flatMap(({ command }: PanelEntry) => command ?? []));
 
 document.documentElement.lang = language;
 effect(() => {

@@ -85,7 +85,13 @@ export const accounts = table({
       checked: 'rule',
     },
   },
-  line: { kind: 'account', order: 'id', person: 'id = :person', taken: comes },
+  line: {
+    kind: 'account',
+    says: 'an account; `notices` is `false` if they are turned off, `received` the newest message that its plain clients were given, `password` that against which a password is checked, only in an export of everything',
+    order: 'id',
+    person: 'id = :person',
+    taken: comes,
+  },
   stamped: ['created_at'],
   rules: [],
   applied: {

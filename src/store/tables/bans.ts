@@ -55,7 +55,12 @@ export const bans = table({
       checked: 'any',
     },
   },
-  line: { kind: 'ban', order: 'room, name', person: null },
+  line: {
+    kind: 'ban',
+    says: 'a ban of a `name`, `account` or `address` from the `room`, `until` a time or `forever`',
+    order: 'room, name',
+    person: null,
+  },
   over: 'until',
   rules: [],
   applied: {

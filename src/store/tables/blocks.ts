@@ -21,7 +21,12 @@ export const blocks = table({
   key: ['account', 'blocked'],
   after: ['pins'],
   columns: { account: common, blocked: common },
-  line: { kind: 'block', order: 'blocked, account', person: null },
+  line: {
+    kind: 'block',
+    says: '`account` has blocked `blocked`',
+    order: 'blocked, account',
+    person: null,
+  },
   rules: [],
   applied: {
     /** Blocks by and of a guest carry over to the account that it registers. */

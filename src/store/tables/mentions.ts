@@ -37,7 +37,13 @@ export const mentions = table({
       checked: 'rule',
     },
   },
-  line: { kind: 'mention', order: 'message, account', person: null, repeated: 'IGNORE' },
+  line: {
+    kind: 'mention',
+    says: 'the `message` mentions the `account`',
+    order: 'message, account',
+    person: null,
+    repeated: 'IGNORE',
+  },
   rules: [
     [
       'somebody is mentioned elsewhere than in the room (account, message):',

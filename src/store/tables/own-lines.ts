@@ -6,6 +6,15 @@ import type { Writing } from './writing.ts';
 export type OwnLine = MessageLine | RoomMessageLine | EditLine | ReadLine;
 export type OwnLineOf<Kind extends OwnLine['kind']> = Extract<OwnLine, { kind: Kind }>;
 
+/** Their members in a file, and what they say, for docs/OPERATING.md. */
+export const ownLines: Readonly<Record<OwnLine['kind'], string>> = {
+  message:
+    "`id`, `at`, `from` and `to` (ids of accounts), `fromName` and `toName` (null: the account is gone), `text`; `reply`, the message that it answers; `key`, its sender's own id for it; `hidden` (`true`) if only its author finds it",
+  'room-message': 'the same, in a `room`; `from` is null if a guest wrote it',
+  edit: 'the message `message` says `text` from here on; `hidden` (`true`) if only its author sees that',
+  read: '`account` has read its conversation `with` an account, or in a `room`, `upTo` a message',
+};
+
 /** Times are milliseconds since 1970; names are the current ones. */
 export interface MessageLine {
   readonly kind: 'message';

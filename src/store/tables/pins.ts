@@ -29,7 +29,12 @@ export const pins = table({
       },
     },
   },
-  line: { kind: 'pin', order: 'room, message', person: null },
+  line: {
+    kind: 'pin',
+    says: 'the `message` is pinned in the `room`',
+    order: 'room, message',
+    person: null,
+  },
   rules: [
     [
       'what is pinned is not of its room (room, message):',

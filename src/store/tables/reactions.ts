@@ -45,7 +45,12 @@ export const reactions = table({
       checked: 'flag',
     },
   },
-  line: { kind: 'reaction', order: 'entry', person: 'account = :person' },
+  line: {
+    kind: 'reaction',
+    says: 'the `account` answered the `message` with an `emoji`; `hidden` (`true`) if only it sees that',
+    order: 'entry',
+    person: 'account = :person',
+  },
   rules: [
     [
       'something is hidden in a room, where nothing is (entry):',

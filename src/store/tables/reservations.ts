@@ -22,6 +22,7 @@ export const reservations = table({
   },
   line: {
     kind: 'reservation',
+    says: 'nobody may have this name',
     where: 'until > :now',
     order: 'name',
     person: null,

@@ -21,7 +21,12 @@ export const roomInvitations = table({
   key: ['account', 'room'],
   after: ['bans'],
   columns: { room: { ...common, names: 'room' }, account: { ...common, names: 'account' } },
-  line: { kind: 'room-invitation', order: 'account, room', person: null },
+  line: {
+    kind: 'room-invitation',
+    says: '`account` may join the `room`',
+    order: 'account, room',
+    person: null,
+  },
   rules: [],
   applied: {
     room({ founders }, writing) {

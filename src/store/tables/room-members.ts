@@ -36,6 +36,7 @@ export const roomMembers = table({
   },
   line: {
     kind: 'member',
+    says: '`account` is in the `room` with a `role`; it is `muted` until a time, or `forever`',
     order: 'room, account',
     person: 'account = :person',
     // The member's read marker and texts are found through this row.

@@ -20,7 +20,12 @@ export const roomMutes = table({
     account: { ...common, names: 'account', exported: 'id', checked: 'there' },
     until: { ...common, names: null, exported: 'end', checked: 'any' },
   },
-  line: { kind: 'mute', order: 'room, account', person: null },
+  line: {
+    kind: 'mute',
+    says: '`account`, which has left the `room`, is muted there `until` a time or `forever`',
+    order: 'room, account',
+    person: null,
+  },
   rules: [
     [
       'a member is muted as somebody who has left (account, room):',

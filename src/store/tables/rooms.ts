@@ -52,6 +52,7 @@ export const rooms = table({
   },
   line: {
     kind: 'room',
+    says: 'a room; `guests` may join or not; `slow` is in seconds',
     order: 'id',
     person: '-id IN (SELECT low FROM members WHERE account = :person)',
   },

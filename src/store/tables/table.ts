@@ -11,6 +11,8 @@ export type Rule = readonly [words: string, sql: string];
 /** An export line for each row. Its fields are the exported columns, in their order. */
 export interface Line {
   readonly kind: string;
+  /** What it says, for docs/OPERATING.md. */
+  readonly says: string;
   /** SQL of the rows in an export of everything, which may use `:now`; all unless it is given. */
   readonly where?: string;
   readonly order: string;

@@ -30,7 +30,12 @@ export const waiting = table({
     },
     count: { ...common, names: null, exported: 'count', checked: 'rule' },
   },
-  line: { kind: 'waiting', order: 'recipient, sender', person: null },
+  line: {
+    kind: 'waiting',
+    says: '`count` messages of the account `from` wait for the account `to`',
+    order: 'recipient, sender',
+    person: null,
+  },
   rules: [[missing, 'SELECT recipient, sender FROM waiting WHERE count < 1']],
   applied: {},
 });

@@ -1,4 +1,5 @@
 /** The keyboard shortcuts: one table, which both handles keys and documents them on the page. */
+import { messageActList } from '../message-act-list.ts';
 import type { Chat } from '../state/chat.ts';
 import type { Conversation } from '../state/conversation.ts';
 import {
@@ -11,6 +12,7 @@ import { shortcutTexts as texts } from '../translations/shortcut-texts.ts';
 import type { Text } from '../translations/texts.ts';
 import type { PageContext } from '../views/context.ts';
 import { focusComposer, isReached, MESSAGE } from '../views/focus.ts';
+import type { MessageAct, MessageKey } from '../views/message-act.ts';
 import { isApple, isComposing, isHeld, type Keys, type Press, TEXT_FIELDS } from './keys.ts';
 
 export interface Shortcut {
@@ -35,14 +37,6 @@ const open = (conversation: Conversation | null, chat: Chat) => {
 export const SWITCHER_KEYS: Keys = { key: 'k', mod: true };
 /** Sends a message if Enter begins a new line. */
 export const SEND_KEYS: Keys = { key: 'Enter', mod: true };
-
-/** Keys for the message that has the keyboard focus. */
-export const MESSAGE_KEYS = {
-  reply: { key: 'r' },
-  edit: { key: 'e' },
-  react: { key: '+' },
-  takeBack: { key: 'Delete' },
-} as const satisfies Readonly<Record<string, Keys>>;
 
 export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
@@ -111,13 +105,16 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     title: texts.reading,
     shortcuts: [
       { keys: [{ key: 'ArrowUp' }, { key: 'ArrowDown' }], says: texts.move },
-      { keys: [MESSAGE_KEYS.reply], says: texts.reply },
-      { keys: [MESSAGE_KEYS.edit], says: texts.edit },
-      { keys: [MESSAGE_KEYS.react], says: texts.react },
-      { keys: [MESSAGE_KEYS.takeBack], says: texts.takeBack },
+      ...messageKeys().map(({ keys, says }) => ({ keys: [keys], says })),
     ],
   },
 ];
+
+/** Keys for the message that has the keyboard focus. */
+function messageKeys(): readonly MessageKey[] {
+  const keys = messageActList.flatMap(({ key }: MessageAct) => key ?? []);
+  return keys.sort((one, other) => one.place - other.place);
+}
 
 const ALL = SHORTCUTS.flatMap(({ shortcuts }) => shortcuts);
 

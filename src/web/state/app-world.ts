@@ -2,6 +2,7 @@
 import type { ChatWorld } from './chat-state.ts';
 import type { ConnectorWorld } from './connector.ts';
 import type { DeviceCookieWorld } from './device-cookie.ts';
+import type { Heard } from './heard.ts';
 
 /** The person who was logged in, as remembered for the next page. */
 export interface Remembered {
@@ -32,6 +33,8 @@ export interface AppWorld
     RememberedWorld {
   /** The drafts of the person `name`. */
   readonly draftsOf: (name: string) => ChatWorld['drafts'];
+  /** What the features hear of. */
+  readonly heard: readonly Heard[];
   /** The status of a plain request to the server, which explains a failed connection; null if there was no answer. */
   readonly reach: () => Promise<number | null>;
 }

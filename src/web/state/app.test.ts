@@ -9,6 +9,7 @@ import {
   ConnectionLost,
 } from '../../client/browser.ts';
 import { Reason } from '../../protocol/frames.ts';
+import { heardList } from '../heard-list.ts';
 import { problemTexts } from '../translations/problem-texts.ts';
 import { t } from '../translations/texts.ts';
 import { App } from './app.ts';
@@ -90,6 +91,7 @@ beforeEach(() => {
       clear: () => asked.push('no drafts'),
       moveTo() {},
     }),
+    heard: heardList,
     post: async () => ({ status: 200, json: null }),
     reach: async () => 200,
   });

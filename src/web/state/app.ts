@@ -9,6 +9,7 @@ import { Chat } from './chat.ts';
 import { Connector } from './connector.ts';
 import { DeviceCookie } from './device-cookie.ts';
 import { Dismissal } from './dismissal.ts';
+import { hear } from './heard.ts';
 import type { Phase, Welcome } from './phase.ts';
 import { isRefusedFor, passes, problemOf, reasonWords, unreachableWords } from './problems.ts';
 import { Remembering } from './remembering.ts';
@@ -37,7 +38,7 @@ export class App {
       event: (what) => {
         const client = this.#client;
         if (client !== null && what.kind === 'closing' && !what.again) this.#dismissal.told(client);
-        this.#told((chat) => chat.events.event(what));
+        this.#told((chat) => hear(chat, what, world.heard));
       },
       arrived: (message, missed) => this.#told((chat) => chat.events.arrived(message, missed)),
       unreachable: () => void this.#explain(),

@@ -1,4 +1,4 @@
-/** Handles events of the server. */
+/** Handles the events of the server that the parts of the chat know; for others, see heard.ts. */
 import { batch } from '@preact/signals';
 import type { ClientEvent, Message } from '../../client/browser.ts';
 import { mentionsOf } from '../../protocol/mentions.ts';
@@ -83,8 +83,6 @@ export class Events {
       }
       case 'presence':
         return this.#parts.directory.present([what]);
-      case 'blocked':
-        return this.#parts.directory.block(what.name, what.on);
       case 'closing':
       // If that fails, the connection is lost, which is shown anyway.
     }

@@ -1,44 +1,42 @@
 /** The dialogs in front of the chat, one at a time. */
 import { signal } from '@preact/signals';
-import type { ChatMessage } from './messages.ts';
+import type { Text } from '../translations/texts.ts';
+import type { Me } from './chat-state.ts';
 
-export type Panel =
-  /** Settings of one's account and of this browser. */
-  | { readonly kind: 'settings' }
-  /** Rooms that can be joined. */
-  | { readonly kind: 'find-rooms' }
-  | { readonly kind: 'create-room' }
-  /** A new conversation with a person or a group. */
-  | { readonly kind: 'new-message' }
-  /** A room: its description, members and moderation. */
-  | { readonly kind: 'room'; readonly name: string; readonly tab?: 'members' | 'pins' | 'bans' }
-  | { readonly kind: 'person'; readonly name: string; readonly room?: string }
-  | { readonly kind: 'search'; readonly query: string }
-  | { readonly kind: 'switcher' }
-  | { readonly kind: 'shortcuts' }
-  /** The audit log of moderators' and operators' actions. */
-  | { readonly kind: 'audit' }
-  /** Earlier versions of a message. */
-  | { readonly kind: 'edits'; readonly message: ChatMessage }
-  /** The reactions to a message, with their authors. */
-  | { readonly kind: 'reactions'; readonly message: ChatMessage }
-  /** An error, as for a link that leads nowhere. */
-  | { readonly kind: 'problem'; readonly title: string; readonly text: string }
-  /** A confirmation, as for deleting a message or leaving a room. */
-  | { readonly kind: 'confirm'; readonly question: Question };
+/** What a panel is shown with, by its kind; each kind is added where it is declared (features/). */
+// biome-ignore lint/suspicious/noEmptyInterface: the features extend it
+export interface PanelKinds {}
 
-export interface Question {
-  readonly title: string;
-  readonly text: string;
-  /** The label of the confirming button. */
-  readonly does: string;
-  /** The text that has to be typed to confirm. */
-  readonly typed?: string;
-  readonly act: () => Promise<void>;
+/** For a panel that is shown with nothing. */
+export type Nothing = Readonly<Record<never, never>>;
+
+export type PanelKind = keyof PanelKinds;
+
+export type Panel = {
+  [Kind in PanelKind]: { readonly kind: Kind } & PanelKinds[Kind];
+}[PanelKind];
+
+/** A panel among the commands of the switcher. */
+export interface PanelCommand {
+  /** The switcher lists commands by these, which leave gaps for others. */
+  readonly place: number;
+  readonly name: Text;
+  readonly panel: Panel;
+  readonly isOffered: (me: Me) => boolean;
 }
 
 export class Panels {
   readonly open = signal<Panel | null>(null);
+  readonly #commands: readonly PanelCommand[];
+
+  constructor(commands: readonly PanelCommand[] = []) {
+    this.#commands = commands.toSorted((one, other) => one.place - other.place);
+  }
+
+  /** Those that the switcher offers, in order. */
+  commandsFor(me: Me): readonly PanelCommand[] {
+    return this.#commands.filter(({ isOffered }) => isOffered(me));
+  }
 
   show(panel: Panel): void {
     this.open.value = panel;

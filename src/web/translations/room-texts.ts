@@ -1,6 +1,5 @@
 /** Texts of rooms: finding and creating them, members, moderation. */
 export const roomTexts = {
-  find: { en: 'Find a room', de: 'Raum finden' },
   findLabel: { en: 'Find rooms with this in their names', de: 'Räume mit diesem Namen finden' },
   none: { en: 'There is no such room.', de: 'Diesen Raum gibt es nicht.' },
   noneAtAll: { en: 'There are no rooms yet.', de: 'Es gibt noch keine Räume.' },
@@ -49,7 +48,6 @@ export const roomTexts = {
     de: 'Du bist Gast: was in deinem Raum gesagt wird, bleibt nicht, und er endet, wenn niemand da ist.',
   },
   make: { en: 'Make it', de: 'Einrichten' },
-  newMessage: { en: 'New message', de: 'Neue Nachricht' },
   to: { en: 'To', de: 'An' },
   toHint: {
     en: 'A name: type some letters of it, or all of it.',

@@ -1,6 +1,5 @@
 /** Texts of the settings. */
 export const settingsTexts = {
-  title: { en: 'Settings', de: 'Einstellungen' },
   open: { en: 'Settings of {name}', de: 'Einstellungen von {name}' },
   you: { en: 'You', de: 'Du' },
   devices: { en: 'Devices', de: 'Geräte' },

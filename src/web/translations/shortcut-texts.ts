@@ -1,6 +1,5 @@
 /** Texts of the keyboard shortcuts. */
 export const shortcutTexts = {
-  title: { en: 'Keyboard shortcuts', de: 'Tastenkürzel' },
   everywhere: { en: 'Everywhere', de: 'Überall' },
   writing: { en: 'While writing', de: 'Beim Schreiben' },
   reading: {
@@ -26,10 +25,6 @@ export const shortcutTexts = {
     de: 'Deine letzte Nachricht ändern (im leeren Feld)',
   },
   move: { en: 'From message to message', de: 'Von Nachricht zu Nachricht' },
-  reply: { en: 'Reply', de: 'Antworten' },
-  edit: { en: 'Edit your message', de: 'Deine Nachricht ändern' },
-  react: { en: 'React', de: 'Reagieren' },
-  takeBack: { en: 'Take back', de: 'Zurücknehmen' },
   or: { en: 'or', de: 'oder' },
   characterKeys: {
     en: 'Shortcuts of a single character ( / and ? )',

@@ -1,6 +1,7 @@
 /** The catalogue: every text in every language, with the same things put in. */
 import assert from 'node:assert/strict';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, test } from 'node:test';
 import { language, languageOf, type Text, t, type Wording } from './texts.ts';
 
@@ -12,12 +13,14 @@ function placeholders(wording: Wording): string[] {
 }
 
 describe('the catalogue', () => {
-  for (const file of globSync('*-texts.ts', { cwd: folder })) {
-    test(`${file} puts the same into each language`, async () => {
-      const catalogues = Object.values(await import(`${folder}/${file}`)) as Record<string, Text>[];
+  for (const file of globSync(['*-texts.ts', '../features/*.ts'], { cwd: folder })) {
+    if (!/^export const \w+Texts = /m.test(readFileSync(`${folder}/${file}`, 'utf8'))) continue;
+    test(`${basename(file)} puts the same into each language`, async () => {
+      const all = Object.entries(await import(`${folder}/${file}`));
+      const catalogues = all.flatMap(([name, one]) => (/Texts$/.test(name) ? [one] : []));
       assert.ok(catalogues.length > 0);
       for (const catalogue of catalogues) {
-        for (const [key, { en, de }] of Object.entries(catalogue)) {
+        for (const [key, { en, de }] of Object.entries(catalogue as Record<string, Text>)) {
           assert.ok(en !== '' && de !== '', key);
           const [english, german] = [placeholders(en), placeholders(de)];
           assert.deepEqual(new Set(german), new Set(english), key);

@@ -10,9 +10,9 @@ import { emojiTexts } from '../translations/emoji-texts.ts';
 import { t } from '../translations/texts.ts';
 import { useAction } from './action.ts';
 import { BlockedNote } from './blocked-note.tsx';
+import { ChooseEmoji } from './choose-emoji.ts';
 import { CompletionList } from './completion-list.tsx';
 import { useChat, usePage } from './context.ts';
-import { EmojiPicker } from './emoji-picker.tsx';
 import { COMPOSER_ID, focusComposer, keepFocus, typesOnScreen } from './focus.ts';
 import { useGrowing } from './growing-field.ts';
 import { Icon } from './icon.tsx';
@@ -190,7 +190,7 @@ export function Composer({ conversation }: ComposerProps) {
         )}
       </form>
       {picks && (
-        <EmojiPicker
+        <ChooseEmoji
           onChoose={(emoji) => {
             setPicks(false);
             if (field.current !== null) insertInto(field.current, emoji);

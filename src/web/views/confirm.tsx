@@ -1,6 +1,5 @@
 /** The confirmation dialog before an action that cannot be undone. */
 import { useState } from 'preact/hooks';
-import type { Question } from '../state/panels.ts';
 import { commonTexts } from '../translations/common-texts.ts';
 import { t } from '../translations/texts.ts';
 import { useAction } from './action.ts';
@@ -8,6 +7,17 @@ import { usePage } from './context.ts';
 import { Dialog } from './dialog.tsx';
 import { Field } from './field.tsx';
 import { Problem } from './problem.tsx';
+
+/** An action that cannot be undone. */
+export interface Question {
+  readonly title: string;
+  readonly text: string;
+  /** The label of the confirming button. */
+  readonly does: string;
+  /** The text that has to be typed to confirm. */
+  readonly typed?: string;
+  readonly act: () => Promise<void>;
+}
 
 export function Confirm({ question }: { question: Question }) {
   const { panels } = usePage();

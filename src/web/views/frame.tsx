@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Banner } from './banner.tsx';
 import { useChat } from './context.ts';
 import { ConversationView } from './conversation-view.tsx';
+import { loadAhead } from './lazily.ts';
 import { LiveRegion } from './live-region.tsx';
 import { NothingOpen } from './nothing-open.tsx';
 import { Sidebar } from './sidebar.tsx';
@@ -14,6 +15,7 @@ export function Frame() {
   const chat = useChat();
   const isNarrow = useNarrow();
   useFreshPresence();
+  useEffect(loadAhead, []);
   const current = chat.current.value;
   const isList = isNarrow && current === null;
   return (

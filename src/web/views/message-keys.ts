@@ -1,32 +1,29 @@
 /** Keys in the list of messages: moving between them, and acting on the focused one. */
-import { isApple, isComposing, isHeld, type Keys } from '../shell/keys.ts';
-import { MESSAGE_KEYS } from '../shell/shortcuts.ts';
+import { messageActList } from '../message-act-list.ts';
+import { isApple, isComposing, isHeld } from '../shell/keys.ts';
 import type { Conversation } from '../state/conversation.ts';
 import { messageOf } from '../state/window.ts';
-import { useChat } from './context.ts';
+import { useChat, usePage } from './context.ts';
 import { focusComposer, isReached, MESSAGE, reach } from './focus.ts';
+import type { MessageAct } from './message-act.ts';
 
 const MOVES: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
 
 export function useMessageKeys(conversation: Conversation): (event: KeyboardEvent) => void {
   const chat = useChat();
+  const { panels } = usePage();
   /** Performs the key's action on the message; returns false if it has none. */
   const act = (item: HTMLElement, event: KeyboardEvent): boolean => {
     const message = messageOf(conversation.window.value, item.dataset.key ?? '');
     if (message === null || message.id === null || message.deleted) return false;
     const apple = isApple(navigator.platform);
-    const is = (keys: Keys) => isHeld(keys, event, false, apple);
-    const press = (does: string) =>
-      item.querySelector<HTMLElement>(`[data-does="${does}"]`)?.click();
-    if (is(MESSAGE_KEYS.reply)) {
-      conversation.writing.value = { kind: 'reply', to: message };
-      focusComposer();
-    } else if (is(MESSAGE_KEYS.edit) && message.own) {
-      chat.beginEdit(conversation, message);
-      focusComposer();
-    } else if (is(MESSAGE_KEYS.react)) press('react');
-    else if (is(MESSAGE_KEYS.takeBack)) press('remove');
-    else return false;
+    const pressed = messageActList.find(
+      ({ key }: MessageAct) => key !== undefined && isHeld(key.keys, event, false, apple),
+    );
+    if (pressed === undefined) return false;
+    const { name, key }: MessageAct = pressed;
+    if (key?.press) return key.press({ chat, panels, conversation, message, id: message.id });
+    item.querySelector<HTMLElement>(`[data-does="${name}"]`)?.click();
     return true;
   };
   return (event) => {

@@ -1,62 +1,25 @@
 /** Renders the open dialog. */
-import { Confirm } from './confirm.tsx';
+import { panelList } from '../panel-list.ts';
+import { t } from '../translations/texts.ts';
 import { usePage } from './context.ts';
-import { EditsPanel } from './find/edits-panel.tsx';
-import { ProblemPanel } from './find/problem-panel.tsx';
-import { ReactionsPanel } from './find/reactions-panel.tsx';
-import { SearchPanel } from './find/search-panel.tsx';
-import { SwitcherPanel } from './find/switcher-panel.tsx';
-import { lazily } from './lazily.tsx';
-import { PersonPanel } from './person-panel.tsx';
-import { FindRooms } from './rooms/find-rooms.tsx';
-import { NewMessage } from './rooms/new-message.tsx';
-import { RoomPanel } from './rooms/room-panel.tsx';
+import type { PanelEntry } from './panel.ts';
 
-const CreateRoom = lazily(async () => (await import('./rooms/create-room.tsx')).CreateRoom);
-const ShortcutsPanel = lazily(
-  async () => (await import('./find/shortcuts-panel.tsx')).ShortcutsPanel,
-);
-const SettingsPanel = lazily(async () => (await import('./settings/settings.tsx')).SettingsPanel);
-const Audit = lazily(async () => (await import('./settings/audit.tsx')).Audit);
+const entries = new Map(panelList.map((entry: PanelEntry) => [entry.kind, entry]));
 
 export function OpenPanel() {
   const { panels } = usePage();
   const panel = panels.open.value;
   if (panel === null) return null;
-  switch (panel.kind) {
-    case 'search':
-      return <SearchPanel query={panel.query} />;
-    case 'switcher':
-      return <SwitcherPanel />;
-    case 'shortcuts':
-      return <ShortcutsPanel />;
-    case 'edits':
-      return <EditsPanel message={panel.message} />;
-    case 'reactions':
-      return <ReactionsPanel message={panel.message} />;
-    case 'problem':
-      return <ProblemPanel title={panel.title} text={panel.text} />;
-    case 'find-rooms':
-      return <FindRooms />;
-    case 'create-room':
-      return <CreateRoom />;
-    case 'new-message':
-      return <NewMessage />;
-    case 'room':
-      return (
-        <RoomPanel key={panel.name} name={panel.name} {...(panel.tab && { tab: panel.tab })} />
-      );
-    case 'person':
-      return (
-        <PersonPanel key={panel.name} name={panel.name} {...(panel.room && { room: panel.room })} />
-      );
-    case 'settings':
-      return <SettingsPanel />;
-    case 'audit':
-      return <Audit />;
-    case 'confirm':
-      return <Confirm question={panel.question} />;
-    default:
-      return null;
-  }
+  const { kind, ...given } = panel;
+  const entry = entries.get(kind);
+  if (entry === undefined) return null;
+  const { title, view: View } = entry;
+  // A panel about somebody or a room is another one for another name.
+  return (
+    <View
+      key={'name' in given ? given.name : kind}
+      {...(title && { title: t(title) })}
+      {...given}
+    />
+  );
 }

@@ -9,9 +9,10 @@ import { useAction } from '../action.ts';
 import { useChat, usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
 import { FoldedMarkup } from '../markup.tsx';
+import type { Titled } from '../panel.ts';
 import '../../styles/find.css';
 
-export function EditsPanel({ message }: { message: ChatMessage }) {
+export function EditsPanel({ title, message }: Titled & { message: ChatMessage }) {
   const chat = useChat();
   const { panels } = usePage();
   const { busy, problem, run } = useAction();
@@ -20,7 +21,7 @@ export function EditsPanel({ message }: { message: ChatMessage }) {
     void run(async () => setEdits(await chat.client.edits(message.id ?? 0)));
   }, []);
   return (
-    <Dialog title={t(texts.edits)} onClose={() => panels.close()}>
+    <Dialog title={title} onClose={() => panels.close()}>
       {busy && <p role="status">{t(texts.loading)}</p>}
       {problem !== null && (
         <p class="problem" role="alert">

@@ -6,10 +6,11 @@ import { t } from '../../translations/texts.ts';
 import { useAction } from '../action.ts';
 import { useChat, usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
+import type { Titled } from '../panel.ts';
 import { PersonName } from '../person-name.tsx';
 import '../../styles/find.css';
 
-export function ReactionsPanel({ message }: { message: ChatMessage }) {
+export function ReactionsPanel({ title, message }: Titled & { message: ChatMessage }) {
   const chat = useChat();
   const { panels } = usePage();
   const { busy, problem, run } = useAction();
@@ -22,7 +23,7 @@ export function ReactionsPanel({ message }: { message: ChatMessage }) {
     });
   }, []);
   return (
-    <Dialog title={t(texts.reactions)} onClose={() => panels.close()}>
+    <Dialog title={title} onClose={() => panels.close()}>
       {busy && <p role="status">{t(texts.loading)}</p>}
       {problem !== null && (
         <p class="problem" role="alert">

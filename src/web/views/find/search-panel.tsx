@@ -9,16 +9,17 @@ import { t } from '../../translations/texts.ts';
 import { useChat, usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
 import { Icon } from '../icon.tsx';
+import type { Titled } from '../panel.ts';
 import { Findings } from './findings.tsx';
 import { firstFocus } from './first-focus.ts';
 import { SearchFilters } from './search-filters.tsx';
 import '../../styles/find.css';
 
-export function SearchPanel({ query }: { query: string }) {
+export function SearchPanel({ title, query }: Titled & { query: string }) {
   const { panels } = usePage();
   const { registered } = useChat().me.value;
   return (
-    <Dialog title={t(texts.search)} onClose={() => panels.close()} place="top">
+    <Dialog title={title} onClose={() => panels.close()} place="top">
       {registered ? <SearchForm given={query} /> : <ForGuests />}
     </Dialog>
   );

@@ -5,13 +5,14 @@ import { shortcutTexts as texts } from '../../translations/shortcut-texts.ts';
 import { t } from '../../translations/texts.ts';
 import { usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
+import type { Titled } from '../panel.ts';
 import '../../styles/find.css';
 
-export function ShortcutsPanel() {
+export function ShortcutsPanel({ title }: Titled) {
   const { panels, preferences } = usePage();
   const { characterKeys } = preferences;
   return (
-    <Dialog title={t(texts.title)} onClose={() => panels.close()}>
+    <Dialog title={title} onClose={() => panels.close()}>
       {SHORTCUTS.map(({ title, shortcuts }) => (
         <section key={title} class="shortcuts">
           <h3 class="label">{t(title)}</h3>

@@ -30,7 +30,7 @@ export function SwitcherPanel() {
   useFreshOnline();
 
   const last = chat.me.value.registered ? searchFor(page, query.trim()) : [];
-  const destinations = destinationsOf(chat, query, rooms, commandsOf(page), last);
+  const destinations = destinationsOf(chat, query, rooms, commandsOf(page, chat), last);
   const active = Math.min(chosen, destinations.length - 1);
   useEffect(() => {
     document.getElementById(`${list}-${active}`)?.scrollIntoView({ block: 'nearest' });
@@ -133,7 +133,7 @@ export function SwitcherPanel() {
 
 const MOVES: Readonly<Record<string, number>> = { ArrowUp: -1, ArrowDown: 1 };
 
-function commandsOf({ panels, preferences }: PageContext): Command[] {
+function commandsOf({ panels, preferences }: PageContext, chat: Chat): Command[] {
   const command = (name: string, act: () => void): Command => ({ kind: 'command', name, act });
   const themed = (name: string, theme: typeof preferences.theme.value) =>
     command(name, () => {
@@ -141,12 +141,9 @@ function commandsOf({ panels, preferences }: PageContext): Command[] {
       panels.close();
     });
   return [
-    command(t(texts.newMessage), () => panels.show({ kind: 'new-message' })),
-    command(t(texts.findRooms), () => panels.show({ kind: 'find-rooms' })),
-    command(t(texts.createRoom), () => panels.show({ kind: 'create-room' })),
-    command(t(texts.search), () => panels.show({ kind: 'search', query: '' })),
-    command(t(texts.settings), () => panels.show({ kind: 'settings' })),
-    command(t(texts.shortcuts), () => panels.show({ kind: 'shortcuts' })),
+    ...panels
+      .commandsFor(chat.me.value)
+      .map(({ name, panel }) => command(t(name), () => panels.show(panel))),
     themed(t(texts.themeLight), 'light'),
     themed(t(texts.themeDark), 'dark'),
     themed(t(texts.themeSystem), 'system'),

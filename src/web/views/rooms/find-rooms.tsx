@@ -13,6 +13,7 @@ import { useChat, usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
 import { Field } from '../field.tsx';
 import { LoadMore } from '../load-more.tsx';
+import type { Titled } from '../panel.ts';
 import { Problem } from '../problem.tsx';
 import { RoomName } from '../room-name.tsx';
 import '../../styles/rooms.css';
@@ -20,7 +21,7 @@ import '../../styles/rooms.css';
 /** The pause in typing before the server is asked. */
 const TYPING_MS = 200;
 
-export function FindRooms() {
+export function FindRooms({ title }: Titled) {
   const chat = useChat();
   const { panels } = usePage();
   const { problem, run } = useAction();
@@ -45,7 +46,7 @@ export function FindRooms() {
   };
   const rooms = list.items.value;
   return (
-    <Dialog title={t(texts.find)} onClose={() => panels.close()}>
+    <Dialog title={title} onClose={() => panels.close()}>
       <div class="one-line">
         <Field
           label={t(texts.findLabel)}

@@ -11,6 +11,7 @@ import { useChat, usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
 import { firstFocus } from '../find/first-focus.ts';
 import { Icon } from '../icon.tsx';
+import type { Titled } from '../panel.ts';
 import { PersonName } from '../person-name.tsx';
 import { Problem } from '../problem.tsx';
 import { useFreshOnline } from '../use-fresh.ts';
@@ -19,7 +20,7 @@ import '../../styles/rooms.css';
 
 const SHOWN_MAX = 50;
 
-export function NewMessage() {
+export function NewMessage({ title }: Titled) {
   const chat = useChat();
   const { panels } = usePage();
   const { busy, problem, run } = useAction();
@@ -63,7 +64,7 @@ export function NewMessage() {
     field.current?.focus();
   };
   return (
-    <Dialog title={t(texts.newMessage)} onClose={() => panels.close()}>
+    <Dialog title={title} onClose={() => panels.close()}>
       <form
         class="form"
         onSubmit={(event) => {

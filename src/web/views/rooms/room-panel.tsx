@@ -23,7 +23,7 @@ import '../../styles/rooms.css';
 
 type Part = 'members' | 'pins' | 'bans';
 
-export function RoomPanel({ name, tab = 'members' }: { name: string; tab?: Part }) {
+export function RoomPanel({ name }: { name: string }) {
   const chat = useChat();
   const { panels } = usePage();
   const { problem, run } = useAction();
@@ -39,7 +39,7 @@ export function RoomPanel({ name, tab = 'members' }: { name: string; tab?: Part 
   return (
     <Dialog title={t(texts.about, { name })} place="side" onClose={() => panels.close()}>
       <Problem text={problem} />
-      {room !== null && <About conversation={conversation} room={room} tab={tab} />}
+      {room !== null && <About conversation={conversation} room={room} />}
     </Dialog>
   );
 }
@@ -49,9 +49,9 @@ interface RoomProps {
   readonly room: RoomDescription;
 }
 
-function About({ conversation, room, tab }: RoomProps & { tab: Part }) {
+function About({ conversation, room }: RoomProps) {
   const me = useChat().me.value;
-  const [wanted, setPart] = useState<Part>(tab);
+  const [wanted, setPart] = useState<Part>('members');
   const tabs = [
     { key: 'members', label: t(texts.members) },
     ...(room.kept && me.registered ? [{ key: 'pins', label: t(texts.pins) } as const] : []),

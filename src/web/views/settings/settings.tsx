@@ -4,6 +4,7 @@ import { settingsTexts as texts } from '../../translations/settings-texts.ts';
 import { t } from '../../translations/texts.ts';
 import { useChat, usePage } from '../context.ts';
 import { Dialog } from '../dialog.tsx';
+import type { Titled } from '../panel.ts';
 import { Tabs } from '../tabs.tsx';
 import { Account } from './account.tsx';
 import { BrowserSettings } from './browser-settings.tsx';
@@ -13,7 +14,7 @@ import '../../styles/settings.css';
 
 type Part = 'you' | 'browser' | 'devices' | 'others';
 
-export function SettingsPanel() {
+export function SettingsPanel({ title }: Titled) {
   const chat = useChat();
   const { panels } = usePage();
   const [part, setPart] = useState<Part>('you');
@@ -25,8 +26,8 @@ export function SettingsPanel() {
     { key: 'others', label: t(texts.others) },
   ] as const;
   return (
-    <Dialog title={t(texts.title)} onClose={() => panels.close()}>
-      <Tabs label={t(texts.title)} tabs={tabs} current={part} onChange={setPart}>
+    <Dialog title={title} onClose={() => panels.close()}>
+      <Tabs label={title} tabs={tabs} current={part} onChange={setPart}>
         <div class="settings">
           {part === 'you' && <Account />}
           {part === 'browser' && <BrowserSettings />}
