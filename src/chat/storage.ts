@@ -64,6 +64,12 @@ export interface Log {
 /** The stored state when the server started. */
 export interface Stored {
   readonly accounts: readonly StoredAccount[];
+  /** How many messages of `from` wait for `account`. */
+  readonly waiting: readonly {
+    readonly account: number;
+    readonly from: number;
+    readonly count: number;
+  }[];
   /** Bytes of guests' stored texts. */
   readonly guestBytes: number;
   readonly devices: readonly StoredDevice[];
@@ -78,7 +84,7 @@ export interface Stored {
   readonly members: readonly MemberRecord[];
   readonly bans: readonly BanRecord[];
   /** Mutes of people who are not in the room. */
-  readonly roomMutes?: readonly {
+  readonly roomMutes: readonly {
     readonly room: number;
     readonly account: number;
     readonly until: number;
@@ -93,8 +99,6 @@ export interface StoredAccount extends AccountRecord {
   readonly storedBytes: number;
   /** What its plain clients have received. */
   readonly cursor: number;
-  /** Messages waiting for it, by sender. */
-  readonly waiting: readonly { readonly from: number; readonly count: number }[];
 }
 
 export interface StoredDevice extends DeviceRecord {

@@ -86,7 +86,7 @@ type Parameters<Name extends CommandName> = [
   ...InAnObject<Name>,
 ];
 
-type MethodResult<Name extends CommandName> =
+type Outcome<Name extends CommandName> =
   HowOf<Name> extends {
     readonly result: infer Member extends keyof ReplyOf<Name>;
   }
@@ -103,9 +103,7 @@ type MethodResult<Name extends CommandName> =
  * @throws CommandRefused, CommandMalformed, ConnectionLost, InvalidArgument, ReplyError
  */
 export type CommandMethods = {
-  [Name in WithMethod as MethodName<Name>]: (
-    ...given: Parameters<Name>
-  ) => Promise<MethodResult<Name>>;
+  [Name in WithMethod as MethodName<Name>]: (...given: Parameters<Name>) => Promise<Outcome<Name>>;
 };
 
 // --- the methods ---

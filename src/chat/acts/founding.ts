@@ -1,5 +1,4 @@
 /** Making a room: a named one, or a group. */
-import { Reason } from '../../protocol/frames.ts';
 import type { Answer } from '../answer.ts';
 import { make } from '../changes/making.ts';
 import { founded } from '../changes/rooms.ts';
@@ -29,9 +28,8 @@ export function found(
     member.unseen = person.hasBlocked(owner);
     return member;
   });
-  const founding = { room, members: members as [Member, ...Member[]], actor };
-  make(hub, founded, founding, answer, Reason.notStored, (made) => {
-    for (const { person } of made) {
+  make(hub, founded, { room, members: members as [Member, ...Member[]], actor }, answer, (made) => {
+    for (const { person } of made ?? []) {
       // They were added without asking.
       const event = roomEvent(room, 'joined', person, { addedBy: owner.name });
       if (person !== owner) hub.rooms.tellPerson(person, event, owner, null);

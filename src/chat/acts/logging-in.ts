@@ -145,9 +145,9 @@ export function remember(
     then(device, token);
   };
   const failed = () => goOn(null);
-  make(hub, deviceAdded, { account, record }, failed, Reason.noSuchUser, (device) => {
+  make(hub, deviceAdded, { account, record }, failed, (device) => {
     const { id, cursor: upTo } = account;
-    log.note({ kind: 'received', account: id, device: record.id, upTo });
+    if (device !== null) log.note({ kind: 'received', account: id, device: record.id, upTo });
     goOn(device);
     return LATER;
   });

@@ -24,11 +24,10 @@ export function setMute(hub: Hub, actor: Actor, request: Request<'mute' | 'unmut
   const audit = hub.rooms.auditOf(room, by, on ? 'mute' : 'unmute', person.name, detail);
   const told = on && until !== FOREVER ? until : null;
   return answering(hub, actor, true, (answer) => {
-    const said = on ? { data: holdOf(hub, told) } : Reason.none;
-    make(hub, muted, { room, member, until, audit }, answer, said, () => {
+    make(hub, muted, { room, member, until, audit }, answer, (made) => {
       const what: RoomAct = on ? 'muted' : 'unmuted';
-      hub.rooms.tellAct(room, what, by, actor, { name: person.name, until: told, why });
-      return said;
+      if (made) hub.rooms.tellAct(room, what, by, actor, { name: person.name, until: told, why });
+      return on ? { data: holdOf(hub, told) } : Reason.none;
     });
   });
 }

@@ -35,7 +35,7 @@ export const accountAdded: ChangeKind<Registering, Account> = {
     return blocks.blocked.length + blocks.blockedBy.length === 0 ? change : { ...change, blocks };
   },
   apply({ accounts }, { record, blocks }) {
-    const account = new Account({ ...record, storedBytes: 0, cursor: 0, waiting: [] });
+    const account = new Account({ ...record, storedBytes: 0, cursor: 0 });
     accounts.add(account);
     const { person } = account;
     for (const id of blocks.blocked) {

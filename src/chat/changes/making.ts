@@ -32,16 +32,14 @@ export type Answering = (answer: Answer) => void;
 
 /**
  * Makes a change. Afterwards, `done` tells others and returns the answer, or LATER where it gives the answer itself
- * later. Where the change could not be stored, `answer` gets the reason. Where its subject was gone by then, there is
- * nothing to tell: `answer` gets `gone`, or what it returns.
+ * later. Where the change could not be stored, `answer` gets the reason.
  */
 export function make<Subject, Made, In extends Memory>(
   memory: In,
   kind: ChangeKind<Subject, Made, In>,
   subject: Subject,
   answer: Answering,
-  gone: Answer | (() => Answer | typeof LATER),
-  done: (made: Made) => Answer | typeof LATER,
+  done: (made: Made | null) => Answer | typeof LATER,
 ): void {
   const refusal = kind.admit?.(memory, subject) ?? Reason.none;
   if (refusal !== Reason.none) return answer(refusal);
@@ -50,7 +48,7 @@ export function make<Subject, Made, In extends Memory>(
     const stored = outcome.kind !== 'failed';
     const made = stored ? kind.apply(memory, subject, outcome) : null;
     kind.settle?.(memory, subject, stored);
-    const said = stored ? (made === null ? ofGone(gone) : done(made)) : Reason.notStored;
+    const said = stored ? done(made) : Reason.notStored;
     if (said !== LATER) answer(said);
   };
   const entry = kind.entry(subject);
@@ -65,15 +63,10 @@ export function follow<Subject, Made, In extends Memory>(
   subject: Subject,
   done: (made: Made | null) => void = () => {},
 ): void {
-  const told = (made: Made | null) => {
+  make(memory, kind, subject, nobody, (made) => {
     done(made);
     return Reason.none;
-  };
-  make(memory, kind, subject, nobody, () => told(null), told);
-}
-
-function ofGone(gone: Answer | (() => Answer | typeof LATER)): Answer | typeof LATER {
-  return typeof gone === 'function' ? gone() : gone;
+  });
 }
 
 function nobody(): void {}

@@ -26,6 +26,9 @@ export class AccountBook {
     this.#nextAccount = stored.nextAccount;
     this.#nextDevice = stored.nextDevice;
     for (const account of stored.accounts) this.add(new Account(account));
+    for (const { account, from, count } of stored.waiting) {
+      this.get(account)?.waiting.add(from, count, null);
+    }
     for (const device of stored.devices) {
       const account = this.get(device.account);
       if (account !== undefined) this.addDevice(account, new Device(device, device.cursor));

@@ -127,7 +127,6 @@ export class Account {
     this.person = new Person(name, this);
     this.storedBytes = stored.storedBytes;
     this.cursor = stored.cursor;
-    for (const { from, count } of stored.waiting) this.waiting.add(from, count, null);
   }
 
   get id(): number {

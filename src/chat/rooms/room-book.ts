@@ -35,7 +35,7 @@ export class RoomBook {
       const address = ban.address === null ? null : addressGroup(ban.address);
       this.get(ban.room)?.ban({ ...ban, address });
     }
-    for (const { room, account, until } of stored.roomMutes ?? []) {
+    for (const { room, account, until } of stored.roomMutes) {
       const person = accounts.get(account)?.person;
       if (person !== undefined) this.get(room)?.memory.mute(person, until);
     }

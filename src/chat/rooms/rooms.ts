@@ -2,7 +2,6 @@
 import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { hears } from '../../protocol/hearing.ts';
-import { PRESENCE_MEMBERS_MAX } from '../../protocol/limits.ts';
 import { type Answer, type LATER, type Refusal, refusedUntil } from '../answer.ts';
 import { type Answering, make } from '../changes/making.ts';
 import { arrived, departed } from '../changes/members.ts';
@@ -12,7 +11,7 @@ import { type Event, type Particulars, type RoomAct, roomEvent } from '../delive
 import { LiveMessages } from '../delivery/live-messages.ts';
 import type { Actor, Person, Session } from '../people/session.ts';
 import { tellInSpiteOfBlock, tellOne } from '../people/telling.ts';
-import { tellPresence } from '../people/telling-presence.ts';
+import { PRESENCE_MEMBERS_MAX, tellPresence } from '../people/telling-presence.ts';
 import type { AuditRecord, Role } from '../records.ts';
 import type { HubCore } from '../world.ts';
 import { Member } from './member.ts';
@@ -156,30 +155,24 @@ export class Rooms {
   /** The person of `actor`, who may join `room`, joins it; then `then` goes on, and answers. */
   join(room: Room, actor: Actor, answer: Answering, then: () => Answer | typeof LATER): void {
     const person = actor.person as Person;
-    const gone = () => {
-      this.succession.decide(room);
-      return Reason.noSuchRoom;
-    };
-    const arrival = { room, member: memberToCome(room, person) };
-    make(this.#memory, arrived, arrival, answer, gone, ({ isNew }) => {
-      const few = isNew && room.members.size <= PRESENCE_MEMBERS_MAX;
+    make(this.#memory, arrived, { room, member: memberToCome(room, person) }, answer, (made) => {
+      const few = made?.isNew === true && room.members.size <= PRESENCE_MEMBERS_MAX;
       if (few) this.tellAct(room, 'joined', person, actor);
-      else this.tellPerson(person, roomEvent(room, 'joined', person), person, actor);
+      else if (made) this.tellPerson(person, roomEvent(room, 'joined', person), person, actor);
       // If the room had been left without an owner, the new member may inherit it.
       this.succession.decide(room);
-      return then();
+      return made ? then() : Reason.noSuchRoom;
     });
   }
 
   /** `member` leaves `room` voluntarily, through `actor`. */
   leave(room: Room, member: Member, actor: Actor | null, answer: Answering = () => {}): void {
     const { person } = member;
-    const departure = { room, member, ban: null, audit: null };
-    make(this.#memory, departed, departure, answer, Reason.none, ({ wasIn }) => {
+    make(this.#memory, departed, { room, member, ban: null, audit: null }, answer, (made) => {
       this.succession.decide(room);
       const few = room.members.size < PRESENCE_MEMBERS_MAX;
-      if (wasIn && few) this.tellAct(room, 'left', person, null);
-      if (wasIn) this.tellPerson(person, roomEvent(room, 'left', person), person, actor);
+      if (made?.wasIn && few) this.tellAct(room, 'left', person, null);
+      if (made?.wasIn) this.tellPerson(person, roomEvent(room, 'left', person), person, actor);
       return Reason.none;
     });
   }

@@ -52,7 +52,7 @@ test('a database from before there were rooms', async (t) => {
   const folder = temporaryFolder(t);
   firstVersion(folder);
   const one = await openStore(folder);
-  const { accounts, devices, rooms, members, nextRoom, nextAccount } = one.store.stored;
+  const { accounts, waiting, devices, rooms, members, nextRoom, nextAccount } = one.store.stored;
   const common = { createdAt: 500, notices: true };
   assert.deepEqual(accounts, [
     {
@@ -63,7 +63,6 @@ test('a database from before there were rooms', async (t) => {
       operator: true,
       storedBytes: 10,
       cursor: 0,
-      waiting: [],
     },
     {
       ...common,
@@ -74,9 +73,9 @@ test('a database from before there were rooms', async (t) => {
       operator: false,
       storedBytes: 6,
       cursor: 5,
-      waiting: [{ from: 1, count: 1 }],
     },
   ]);
+  assert.deepEqual(waiting, [{ account: 2, from: 1, count: 1 }]);
   assert.deepEqual([devices.length, rooms, members, nextRoom, nextAccount], [1, [], [], 1, 3]);
   assert.deepEqual(texts(await one.history(1, 2)), ['lunch', 'dinner', 'later']);
   assert.deepEqual(texts(await one.missed(2, 0)), ['lunch', 'later']);

@@ -307,7 +307,7 @@ describe('a hidden message', () => {
     await one.close();
     const two = await openStore(folder);
     // It counts as if it waited, or its sender could tell by how many more may wait.
-    assert.deepEqual(two.store.stored.accounts[1]?.waiting, [{ from: 1, count: 1 }]);
+    assert.deepEqual(two.store.stored.waiting, [{ account: 2, from: 1, count: 1 }]);
     await two.stored(removed(1));
     await two.store.erased();
     assert.deepEqual(texts(await two.history(2, 1)), ['answer']);

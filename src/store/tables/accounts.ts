@@ -93,6 +93,7 @@ export const accounts = table({
     taken: comes,
   },
   stamped: ['created_at'],
+  held: { as: 'accounts', fields: { secret: 'password', place: 'cursor' } },
   rules: [],
   applied: {
     account({ account: { id, name, password, createdAt, operator, notices } }, writing) {

@@ -62,6 +62,7 @@ export const bans = table({
     person: null,
   },
   over: 'until',
+  held: { as: 'bans' },
   rules: [],
   applied: {
     ban: ({ ban, replaced }, writing) => put(ban, replaced, writing),

@@ -27,6 +27,7 @@ export const blocks = table({
     order: 'blocked, account',
     person: null,
   },
+  held: { as: 'blocks' },
   rules: [],
   applied: {
     /** Blocks by and of a guest carry over to the account that it registers. */

@@ -40,6 +40,7 @@ export const devices = table({
   },
   line: null,
   stamped: ['created_at'],
+  held: { as: 'devices', fields: { secret: 'token', place: 'cursor' } },
   rules: [],
   applied: {
     device({ device: { id, account, label, createdAt } }, writing) {

@@ -20,6 +20,7 @@ export const invitations = table({
   },
   line: null,
   over: 'expires_at',
+  held: { as: 'invitations', fields: { made_by: 'by' } },
   rules: [
     [
       'an invitation by somebody who is gone (account):',

@@ -81,6 +81,10 @@ export const log = table({
       `SELECT id, kind FROM log WHERE kind NOT BETWEEN 0 AND ${KINDS_MAX}`,
     ],
     [
+      'an entry whose data cannot be read (entry):',
+      'SELECT id FROM log WHERE data IS NOT NULL AND NOT json_valid(data)',
+    ],
+    [
       'texts of somebody who is gone (account):',
       `SELECT DISTINCT author FROM log WHERE kind IN ${WITH_TEXT} AND author <> 0
          AND author NOT IN (SELECT id FROM accounts)
@@ -99,7 +103,7 @@ export const log = table({
     [
       'a message answers one of another conversation (message, answered):',
       `SELECT log.id, answered.id AS answered FROM log JOIN log AS answered
-         ON answered.id = json_extract(log.data, '$.reply')
+         ON answered.id = iif(json_valid(log.data), json_extract(log.data, '$.reply'), NULL)
        WHERE log.kind IN (${MESSAGE}, ${HIDDEN}) AND log.data IS NOT NULL
          AND answered.low IS NOT NULL
          AND (answered.low, answered.high) <> (log.low, log.high)`,

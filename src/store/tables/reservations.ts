@@ -29,6 +29,7 @@ export const reservations = table({
     repeated: 'REPLACE',
   },
   over: 'until',
+  held: { as: 'reservations' },
   rules: [],
   applied: {
     account({ reservation }, writing) {

@@ -27,6 +27,7 @@ export const roomInvitations = table({
     order: 'account, room',
     person: null,
   },
+  held: { as: 'roomInvitations', order: 'room, account' },
   rules: [],
   applied: {
     room({ founders }, writing) {

@@ -44,6 +44,7 @@ export const roomMembers = table({
       target.run(ADD_MEMBER, account, -Number(room), -Number(room));
     },
   },
+  held: { as: 'members', order: 'room, account' },
   rules: [
     [
       'a member of no known role (account, room):',

@@ -26,6 +26,7 @@ export const roomMutes = table({
     order: 'room, account',
     person: null,
   },
+  held: { as: 'roomMutes', order: 'room, until' },
   rules: [
     [
       'a member is muted as somebody who has left (account, room):',

@@ -57,6 +57,7 @@ export const rooms = table({
     person: '-id IN (SELECT low FROM members WHERE account = :person)',
   },
   stamped: ['created_at'],
+  held: { as: 'rooms' },
   rules: [
     [
       'a room that was removed and is there (room):',

@@ -37,6 +37,10 @@ export const state = table({
     held: { sql: 'INTEGER NOT NULL DEFAULT 0', ...own, checked: 'any' },
   },
   line: null,
+  held: {
+    as: null,
+    fields: { only_one: null, store: null, newest_at: null, unwiped: null, held: null },
+  },
   rules: [
     [
       'ids will be given twice (entry, account, device, room):',

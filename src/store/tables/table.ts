@@ -2,6 +2,7 @@
 import type { Value } from '../database/statements.ts';
 import type { Answering } from './answering.ts';
 import type { Column } from './column.ts';
+import type { Held } from './held.ts';
 import type { LineSource, LineTarget, OwnLine, Takers } from './own-lines.ts';
 import type { Appliers } from './writing.ts';
 
@@ -49,6 +50,8 @@ export interface Table {
   readonly lines?: (source: LineSource) => Iterable<OwnLine>;
   /** How an import takes such lines. */
   readonly takes?: Takers;
+  /** Left out: the hub holds nothing of it. */
+  readonly held?: Held;
   /** The column with the time at which a row expires. Expired rows are deleted at the start. */
   readonly over?: string;
   /** Columns with times of the clock, which are mended when it was ahead. */

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { test } from 'node:test';
 import { Random } from '../../../test/support/chat/random.ts';
+import { emptyTables, fill } from '../../../test/support/store/derived-rows.ts';
 import {
   GONE_PERSON,
   GONE_ROOM,
@@ -16,6 +17,7 @@ import { temporaryFolder } from '../../../test/support/store/stores.ts';
 import { tablesOf } from '../../../test/support/store/table-rows.ts';
 import { DATABASE_FILE } from '../database/database.ts';
 import { applyMigrations } from '../database/opening.ts';
+import { ERASURES_FILE } from '../erase/erasure-record.ts';
 import { copyDatabase } from '../transfer/backup.ts';
 import { checkData } from '../transfer/check.ts';
 import { blocks } from './blocks.ts';
@@ -104,6 +106,7 @@ function schemaOf(database: DatabaseSync): unknown {
 
 /** Invalid values for every kind of column. */
 type Wrong = number | string | null | Uint8Array;
+type Row = Readonly<Record<string, Wrong>>;
 const WRONG: readonly Wrong[] = [7, 999_999, -999_999, null, 'nonsense', new Uint8Array([0xff])];
 
 test('full tables pass check, in a backup too; removed data are gone; and check sees a wrong value in each column', async (t) => {
@@ -133,27 +136,80 @@ test('full tables pass check, in a backup too; removed data are gone; and check 
     }
   }
 
-  const unseen: string[] = [];
+  assert.deepEqual(
+    emptyTables(folder).map(({ name }) => name),
+    [],
+  );
   const bad = join(base, 'bad');
   mkdirSync(bad, { mode: 0o700 });
+  copyFileSync(join(folder, ERASURES_FILE), join(bad, ERASURES_FILE));
+  checkDerivedRows(file, bad);
+
+  const unseen: string[] = [];
   for (const { table, name, checked } of columns) {
     if (checked === 'any') continue;
-    const seen = WRONG.some((value) => {
-      copyFileSync(file, join(bad, DATABASE_FILE));
-      return changed(join(bad, DATABASE_FILE), table, name, value) && found(bad).length > 0;
-    });
+    const rows = rowsOfKinds(file, table);
+    // Of another row, which may have to be its own.
+    const { [name]: others = null } = tables.get(table)?.[0] ?? {};
+    const values = [...WRONG, others as Wrong];
+    const seen = (rows.length === 0 ? [null] : rows).some((row) =>
+      values.some((value) => {
+        copyFileSync(file, join(bad, DATABASE_FILE));
+        return changed(join(bad, DATABASE_FILE), table, name, row, value) && found(bad).length > 0;
+      }),
+    );
     if (!seen) unseen.push(`${table}.${name}`);
   }
   assert.deepEqual(unseen, []);
 });
 
-/** Puts `value` in one row, or in a new one where there is none; false: the schema forbids it. */
-function changed(file: string, table: string, name: string, value: Wrong): boolean {
-  const database = new DatabaseSync(file);
+/** Rows that are derived from the columns of a table are as those of a change. */
+function checkDerivedRows(file: string, folder: string): void {
+  for (const name of ['reactions', 'pins', 'mentions', 'blocks']) {
+    copyFileSync(file, join(folder, DATABASE_FILE));
+    using database = new DatabaseSync(join(folder, DATABASE_FILE));
+    const { message } = database
+      .prepare(
+        'SELECT max(id) AS message FROM log WHERE kind = 1 AND low = -1 AND text IS NOT NULL',
+      )
+      .get() as { message: number };
+    database.exec(`DELETE FROM ${name}`);
+    const empty = emptyTables(folder);
+    assert.deepEqual(
+      empty.map((one) => one.name),
+      [name],
+    );
+    fill(folder, empty, [{ account: 1, room: 1, message, word: 'word' }]);
+    assert.equal(database.prepare(`SELECT 1 FROM ${name}`).all().length, 1);
+    assert.deepEqual(found(folder), [], name);
+  }
+}
+
+/** A row of every kind in the table: of those that have, and lack, the same values. Or a new one where there is none. */
+function rowsOfKinds(file: string, table: string): Row[] {
+  using database = new DatabaseSync(file);
+  const rows = database.prepare(`SELECT * FROM ${table}`).all() as Row[];
+  const kinds = new Map(
+    rows.map((row) => {
+      const isThere = Object.values(row).map((value) => value !== null && value !== '');
+      return [JSON.stringify([row.kind, ...isThere]), row];
+    }),
+  );
+  return [...kinds.values()];
+}
+
+/** Puts `value` in `row`, or in a new one for null; false: the schema forbids it. */
+function changed(
+  file: string,
+  table: string,
+  name: string,
+  row: Row | null,
+  value: Wrong,
+): boolean {
+  using database = new DatabaseSync(file);
+  const names = columns.filter((one) => one.table === table).map((one) => one.name);
   try {
-    const row = database.prepare(`SELECT * FROM ${table}`).all().at(-1);
-    const names = columns.filter((one) => one.table === table).map((one) => one.name);
-    if (row === undefined) {
+    if (row === null) {
       const values = names.map(() => '?').join(', ');
       database
         .prepare(`INSERT INTO ${table} (${names.join(', ')}) VALUES (${values})`)
@@ -166,7 +222,5 @@ function changed(file: string, table: string, name: string, value: Wrong): boole
     return true;
   } catch {
     return false;
-  } finally {
-    database.close();
   }
 }

@@ -36,6 +36,7 @@ export const waiting = table({
     order: 'recipient, sender',
     person: null,
   },
+  held: { as: 'waiting', fields: { recipient: 'account', sender: 'from' } },
   rules: [[missing, 'SELECT recipient, sender FROM waiting WHERE count < 1']],
   applied: {},
 });

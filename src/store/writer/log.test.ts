@@ -140,9 +140,10 @@ describe('stored data', () => {
     };
     assert.deepEqual(store.stored, {
       accounts: [
-        { ...changed, storedBytes: 9, cursor: 11, waiting: [] },
-        { ...second, storedBytes: 6, cursor: 0, waiting: [{ from: 1, count: 2 }] },
+        { ...changed, storedBytes: 9, cursor: 11 },
+        { ...second, storedBytes: 6, cursor: 0 },
       ],
+      waiting: [{ account: 2, from: 1, count: 2 }],
       guestBytes: 0,
       devices: [
         { id: 1, account: 1, label: 'label 1', token: 'token 1', createdAt: 1, cursor: 0 },
@@ -173,7 +174,7 @@ describe('stored data', () => {
     one.store.append(message(2, 1, 'after', { waits: true }), () => {});
     await one.close();
     const { store } = await openStore(folder);
-    assert.deepEqual(store.stored.accounts[0]?.waiting, [{ from: 2, count: 1 }]);
+    assert.deepEqual(store.stored.waiting, [{ account: 1, from: 2, count: 1 }]);
   });
 
   test('are in a copy of the files made while they are written', async (t) => {

@@ -1,6 +1,10 @@
-/** Reads the hub's state at the start of the server. */
+/** Reads the hub's state at the start of the server, as the tables say (`held`). */
 import type { DatabaseSync } from 'node:sqlite';
-import type { Stored, StoredAccount } from '../../chat/storage.ts';
+import type { Stored } from '../../chat/storage.ts';
+import type { Column } from '../tables/column.ts';
+import type { Held } from '../tables/held.ts';
+import type { Table } from '../tables/table.ts';
+import { TABLES } from '../tables/tables.ts';
 
 /** The hub's state, and that of storage itself. */
 export interface Snapshot {
@@ -11,100 +15,45 @@ export interface Snapshot {
   readonly newestAt: number;
 }
 
-type Row = Record<string, number | string | null>;
+type HeldTable = Table & { readonly held: Held };
+type Row = Record<string, unknown>;
+
+const HELD = TABLES.filter((table): table is HeldTable => table.held !== undefined);
 
 export function readSnapshot(database: DatabaseSync): Snapshot {
-  const state = database.prepare('SELECT * FROM state').get() as Row;
-  const waiting = new Map<number, { from: number; count: number }[]>();
-  for (const row of database.prepare('SELECT * FROM waiting').iterate() as Iterable<Row>) {
-    const recipient = row.recipient as number;
-    const senders = waiting.get(recipient) ?? [];
-    if (senders.length === 0) waiting.set(recipient, senders);
-    senders.push({ from: row.sender as number, count: row.count as number });
+  const stored: Row = {};
+  for (const table of HELD) {
+    const rows = rowsOf(database, table);
+    if (table.held.as === null) Object.assign(stored, rows[0]);
+    else stored[table.held.as] = rows;
   }
-  const accounts = database
-    .prepare(
-      `SELECT accounts.id, name, record AS password, created_at, operator, notices, stored_bytes, place
-       FROM accounts LEFT JOIN secrets ON secrets.id = accounts.secret ORDER BY accounts.id`,
-    )
-    .all() as Row[];
-  const devices = database
-    .prepare(
-      `SELECT devices.id, account, label, record AS token, created_at AS createdAt, place AS cursor
-       FROM devices JOIN secrets ON secrets.id = devices.secret ORDER BY devices.id`,
-    )
-    .all();
-  const invitations = database
-    .prepare('SELECT code, made_by AS by, expires_at AS expiresAt FROM invitations')
-    .all();
-  const reservations = database.prepare('SELECT name, until FROM reservations').all();
-  return {
-    stored: {
-      accounts: accounts.map((row) => storedAccount(row, waiting)),
-      guestBytes: state.guest_bytes as number,
-      devices: devices as unknown as Stored['devices'],
-      invitations: invitations as unknown as Stored['invitations'],
-      reservations: reservations as unknown as Stored['reservations'],
-      nextEntry: state.next_entry as number,
-      nextAccount: state.next_account as number,
-      nextDevice: state.next_device as number,
-      nextRoom: state.next_room as number,
-      ...readRooms(database),
-    },
-    store: state.store as string,
-    newestAt: state.newest_at as number,
-  };
+  const own = database.prepare('SELECT store, newest_at AS newestAt FROM state').get();
+  return { ...(own as Pick<Snapshot, 'store' | 'newestAt'>), stored: stored as never };
 }
 
-function readRooms(
-  database: DatabaseSync,
-): Pick<Stored, 'rooms' | 'members' | 'bans' | 'roomMutes' | 'roomInvitations' | 'blocks'> {
-  const all = (sql: string) =>
-    database
-      .prepare(sql)
-      .all()
-      .map((row) => ({ ...row }) as unknown);
-  const rooms = database.prepare('SELECT * FROM rooms ORDER BY id').all() as Row[];
-  return {
-    rooms: rooms.map((row) => ({
-      id: row.id as number,
-      name: row.name as string,
-      topic: row.topic as string,
-      access: row.access as 'public' | 'private',
-      guests: row.guests === 1,
-      kept: row.kept === 1,
-      slow: row.slow as number,
-      createdAt: row.created_at as number,
-    })),
-    members: all(
-      `SELECT room, account, role, muted_until AS mutedUntil FROM room_members
-       ORDER BY room, account`,
-    ) as Stored['members'],
-    bans: all('SELECT room, account, name, address, until FROM bans') as Stored['bans'],
-    roomMutes: all(
-      'SELECT room, account, until FROM room_mutes ORDER BY room, until',
-    ) as NonNullable<Stored['roomMutes']>,
-    roomInvitations: all(
-      'SELECT room, account FROM room_invitations ORDER BY room, account',
-    ) as Stored['roomInvitations'],
-    blocks: all('SELECT account, blocked FROM blocks') as Stored['blocks'],
-  };
+function rowsOf(database: DatabaseSync, table: HeldTable): Row[] {
+  const { name, key, columns, held } = table;
+  const shown = Object.entries(columns).flatMap(([column, answers]) => {
+    const field = held.fields?.[column];
+    if (field === null) return [];
+    return { value: heldValue(table, column, answers), field: field ?? camelCase(column), answers };
+  });
+  const flags = shown.filter(({ answers }) => answers.checked === 'flag').map(({ field }) => field);
+  const values = shown.map(({ value, field }) => `${value} AS "${field}"`);
+  const order = held.order ?? key.join(', ');
+  const sql = `SELECT ${values.join(', ')} FROM ${name} ORDER BY ${order}`;
+  return Array.from(database.prepare(sql).iterate(), (read) => {
+    const row: Row = { ...read };
+    for (const flag of flags) row[flag] = row[flag] === 1;
+    return row;
+  });
 }
 
-function storedAccount(
-  row: Row,
-  waiting: ReadonlyMap<number, StoredAccount['waiting']>,
-): StoredAccount {
-  const id = row.id as number;
-  return {
-    id,
-    name: row.name as string,
-    password: row.password as string | null,
-    createdAt: row.created_at as number,
-    operator: row.operator === 1,
-    notices: row.notices === 1,
-    storedBytes: row.stored_bytes as number,
-    cursor: row.place as number,
-    waiting: waiting.get(id) ?? [],
-  };
+function heldValue({ name }: Table, column: string, { names }: Column): string {
+  if (names !== 'secret') return column;
+  return `(SELECT record FROM secrets WHERE secrets.id = ${name}.${column})`;
+}
+
+function camelCase(column: string): string {
+  return column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 }

@@ -50,17 +50,21 @@ function checkPromises({ changed }: Simulation): void {
 
 function checkMemory(simulation: Simulation): void {
   const { hub, storage, cursors, clock, sent } = simulation;
-  const { accounts, devices, invitations, reservations } = storage.tables.stored;
+  const { accounts, waiting, devices, invitations, reservations } = storage.tables.stored;
   assert.equal(storage.pendingBytes, 0);
   assert.equal(hub.texts.underWay, 0, 'bytes of some address are under way');
   assert.deepEqual(
     Array.from(hub.accounts, summary).sort(byId),
     accounts
-      .map(({ storedBytes, cursor, waiting, ...record }) => ({
+      .map(({ storedBytes, cursor, ...record }) => ({
         record,
         storedBytes,
         cursor,
-        waiting: Object.fromEntries(waiting.map(({ from, count }) => [from, count])),
+        waiting: Object.fromEntries(
+          waiting
+            .filter(({ account }) => account === record.id)
+            .map(({ from, count }) => [from, count]),
+        ),
         devices: devices.filter(({ account }) => account === record.id).sort(byId),
       }))
       .sort(byId),

@@ -272,10 +272,13 @@ export class StoredTables {
       ...account.record,
       storedBytes: account.storedBytes,
       cursor: account.cursor,
-      waiting: Array.from(account.waiting, ([from, count]) => ({ from, count })),
     }));
+    const waiting = Array.from(this.accounts, ([account, one]) =>
+      Array.from(one.waiting, ([from, count]) => ({ account, from, count })),
+    );
     return {
       accounts,
+      waiting: waiting.flat(),
       guestBytes: this.#guestBytes,
       devices: Array.from(this.devices.values(), ({ record, cursor }) => ({ ...record, cursor })),
       invitations: [...this.invitations.values()],

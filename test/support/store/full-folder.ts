@@ -1,6 +1,11 @@
-/** Fills a data folder with rows in every table, in every variation. */
+/**
+ * Fills a data folder with rows in every table, in every variation. Tables that no change here writes to get rows from
+ * what their columns name.
+ */
 import { type BanRecord, FOREVER, type RoomRecord } from '../../../src/chat/records.ts';
 import type { Change } from '../../../src/chat/storage.ts';
+import type { Table } from '../../../src/store/tables/table.ts';
+import { emptyTables, fill } from './derived-rows.ts';
 import { type Chance, randomChange, type Said } from './random-changes.ts';
 import {
   account,
@@ -45,7 +50,7 @@ export async function populate(folder: string, random: Chance, keepEdits: boolea
     if (change !== null) await say(change);
   }
   await certainties(one);
-  await goings(one);
+  await goings(one, emptyTables(folder));
   await one.store.erased();
   await one.close();
 }
@@ -127,8 +132,8 @@ async function certainties(one: Opened): Promise<void> {
   await one.store.flush();
 }
 
-/** Somebody who is everywhere goes, and a room. */
-async function goings(one: Opened): Promise<void> {
+/** Somebody who is everywhere goes, and a room; `others`: tables without rows of their own. */
+async function goings(one: Opened, others: readonly Table[]): Promise<void> {
   const who = GONE_PERSON;
   const to = await one.stored(message(2, who, 'to you', { waits: true }));
   const from = await one.stored(message(who, 2, GONE_WORD, { key: GONE_WORD, waits: true }));
@@ -140,7 +145,8 @@ async function goings(one: Opened): Promise<void> {
   await one.stored(pin(1, inRoom));
   await one.stored(reaction(to, who, GONE_WORD));
   await one.stored(message(2, -1, 'hello', { more: { mentions: [who] } }));
-  await one.stored(message(2, -GONE_ROOM, GONE_WORD, { more: { mentions: [3] } }));
+  const said = message(2, -GONE_ROOM, GONE_WORD, { more: { mentions: [3] } });
+  const inGoneRoom = await one.stored(said);
   await one.stored(member(GONE_ROOM, 3));
   await one.stored({ kind: 'room-invitation', room: GONE_ROOM, account: 4 });
   await one.stored({ kind: 'block', account: 2, blocked: who, on: true });
@@ -163,6 +169,15 @@ async function goings(one: Opened): Promise<void> {
     await one.stored(left(room, who));
   }
   await one.stored({ kind: 'ban', ban: { ...ban, room: GONE_ROOM }, audit: null });
+  const kept = await one.stored(message(3, -1, 'stays'));
+  const back = await one.stored(message(3, -1, 'taken back too'));
+  fill(one.folder, others, [
+    { account: 3, room: 1, message: kept, word: 'word' },
+    { account: 4, room: 1, message: back, word: GONE_WORD },
+    { account: who, room: 1, message: inRoom, word: GONE_WORD },
+    { account: 2, room: GONE_ROOM, message: inGoneRoom, word: GONE_WORD },
+  ]);
+  await one.stored(deleted(back, 3));
   await one.stored({ kind: 'room-removed', room: GONE_ROOM, audit: null });
   await one.stored(removed(who));
 }
