@@ -14,7 +14,7 @@ import { authorizing, forgetting } from './gateways/web/authorization.ts';
 import { webGateway } from './gateways/web/web-gateway.ts';
 import type { ServerLog } from './log/log.ts';
 import { detecting } from './net/detection.ts';
-import { Listener } from './net/listener.ts';
+import { SocketListener } from './net/listener.ts';
 import {
   CertificateError,
   type CertificateLog,
@@ -161,7 +161,13 @@ async function startWith(
           },
           new Handshakes(config.net.handshakesMax, limits),
         );
-  const listener = new Listener(config.net, proxies, limits, log, detecting({ ...plain, tls }));
+  const listener = new SocketListener(
+    config.net,
+    proxies,
+    limits,
+    log,
+    detecting({ ...plain, tls }),
+  );
   const { address, port, family } = await listener.listen().catch((error) => {
     certificates?.close();
     throw error;

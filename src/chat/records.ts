@@ -17,7 +17,7 @@ export interface AccountRecord {
 export interface DeviceRecord {
   readonly id: number;
   readonly account: number;
-  /** Its owner's name for it: 1–40 characters. */
+  /** Its owner's name for it: 1 to DEVICE_CHARACTERS_MAX characters. */
   readonly label: string;
   /** SHA-256 of its token, in base64url. */
   readonly token: string;

@@ -17,7 +17,7 @@ type GivenTo<Name extends AnyCommandName> = Name extends CommandName
 /** A command's arguments, and its text, which is lent as `bytes[start, end)`. */
 export interface Request<Name extends AnyCommandName = AnyCommandName> {
   given: GivenTo<Name>;
-  /** 1–65535 code points of UTF-8 where the command has a text; otherwise empty. */
+  /** 1 to TEXT_CODE_POINTS_MAX code points of UTF-8 where the command has a text; otherwise empty. */
   bytes: Uint8Array;
   start: number;
   end: number;

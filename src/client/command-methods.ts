@@ -86,7 +86,7 @@ type Parameters<Name extends CommandName> = [
   ...InAnObject<Name>,
 ];
 
-type Outcome<Name extends CommandName> =
+type MethodResult<Name extends CommandName> =
   HowOf<Name> extends {
     readonly result: infer Member extends keyof ReplyOf<Name>;
   }
@@ -103,7 +103,9 @@ type Outcome<Name extends CommandName> =
  * @throws CommandRefused, CommandMalformed, ConnectionLost, InvalidArgument, ReplyError
  */
 export type CommandMethods = {
-  [Name in WithMethod as MethodName<Name>]: (...given: Parameters<Name>) => Promise<Outcome<Name>>;
+  [Name in WithMethod as MethodName<Name>]: (
+    ...given: Parameters<Name>
+  ) => Promise<MethodResult<Name>>;
 };
 
 // --- the methods ---

@@ -31,7 +31,7 @@ export interface RoomInboxWorld {
 }
 
 /** How far a room's messages were delivered; `newest` is negative if unknown. */
-interface Cursor {
+interface RoomCursor {
   newest: number;
   /** Ids of messages sent from here that are newer than `newest`, ascending. */
   readonly own: Set<number>;
@@ -40,7 +40,7 @@ interface Cursor {
 export class RoomInbox {
   readonly #world: RoomInboxWorld;
   readonly #missedMax: number;
-  readonly #cursors = new Map<string, Cursor>();
+  readonly #cursors = new Map<string, RoomCursor>();
   /**
    * The newest message at the first login, for each room with unread ones. Not a cursor: a live message as old as
    * that may still be on its way.
@@ -158,7 +158,7 @@ export class RoomInbox {
    * How far a room with unread messages was delivered. In a room never heard of, messages that were there at the first
    * login, or were read, do not count as missed.
    */
-  #cursorOf({ with: room, read }: Unread): Cursor | null {
+  #cursorOf({ with: room, read }: Unread): RoomCursor | null {
     const known = this.#cursors.get(room);
     if (known !== undefined && known.newest >= 0) return known;
     const older = this.#older.get(room);
@@ -261,7 +261,7 @@ export class RoomInbox {
     else this.#buffer = this.#buffer.map((one) => (one.id === id ? { ...one, text } : one));
   }
 
-  #setCursor(room: string, cursor: Cursor): void {
+  #setCursor(room: string, cursor: RoomCursor): void {
     // Keeps the rooms in the order of their last messages.
     this.#cursors.delete(room);
     this.#cursors.set(room, cursor);
@@ -274,7 +274,7 @@ export class RoomInbox {
   }
 }
 
-function advance(cursor: Cursor, id: number): void {
+function advance(cursor: RoomCursor, id: number): void {
   cursor.newest = id;
   for (const own of cursor.own) {
     if (own > id) break;

@@ -6,7 +6,7 @@ import { until } from '../../test/support/until.ts';
 import { AddressLimits } from '../chat/limits/addresses.ts';
 import { NOBODY } from '../chat/ports.ts';
 import type { ConnectionLog } from './connection-log.ts';
-import { Listener } from './listener.ts';
+import { SocketListener } from './listener.ts';
 import type { NetSettings } from './settings.ts';
 import { TrustedProxies } from './trusted-proxies.ts';
 
@@ -54,7 +54,7 @@ test('refused clients are disconnected in the end, however many there are', asyn
     },
   };
   const limits = new AddressLimits(false);
-  const listener = new Listener(settings, new TrustedProxies([]), limits, log, () => NOBODY);
+  const listener = new SocketListener(settings, new TrustedProxies([]), limits, log, () => NOBODY);
   const { port } = await listener.listen();
   const sockets = Array.from({ length: 100 }, () => connect(port, '127.0.0.1'));
   try {

@@ -21,7 +21,7 @@ const BACKLOG = 4096;
 /** Refused connections that may wait for an explanation; further ones are closed at once. */
 const REFUSED_MAX = 64;
 
-export class Listener {
+export class SocketListener {
   readonly #settings: NetSettings;
   readonly #log: ConnectionLog;
   readonly #open: OpenGateway;

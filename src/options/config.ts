@@ -3,7 +3,7 @@
 import type { WebSettings } from '../gateways/web/settings.ts';
 import type { LogLimits } from '../log/log-repeats.ts';
 import type { NetSettings } from '../net/settings.ts';
-import { type Memory, memoryFound } from '../system/memory.ts';
+import { type MachineMemory, memoryFound } from '../system/memory.ts';
 import { dataFolder } from './data-folder.ts';
 import { type IrcConfig, readIrcConfig } from './irc-options.ts';
 import { type KeptConfig, keptConfig } from './kept-config.ts';
@@ -33,7 +33,7 @@ export interface ServerConfig extends KeptConfig {
   /** Null: without TLS. */
   readonly tls: TlsConfig | null;
   /** The available memory, and the limits that fit it. */
-  readonly memory: { readonly found: Memory; readonly limits: MemoryLimits };
+  readonly memory: { readonly found: MachineMemory; readonly limits: MemoryLimits };
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
   readonly logLimits: LogLimits;
@@ -45,7 +45,7 @@ export interface ServerConfig extends KeptConfig {
 export function readServerConfig(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-  memory: Memory = memoryFound(),
+  memory: MachineMemory = memoryFound(),
 ): ServerConfig {
   const values = readOptions(serverOptions, args, environment, {}, (read) =>
     limitsFor(memoryOf(read, memory), read),

@@ -1,7 +1,7 @@
 /** Derives limits from the available memory. */
 
 import { HANDSHAKE_BYTES } from '../net/tls/tls-gateway.ts';
-import type { Memory } from '../system/memory.ts';
+import type { MachineMemory } from '../system/memory.ts';
 import type { ServerValues } from './server-options.ts';
 
 const MIB = 1024 * 1024;
@@ -32,7 +32,7 @@ type Scaled = keyof typeof SHARES | 'max-handshakes' | 'max-connections' | 'pass
 export type MemoryLimits = Pick<ServerValues, Scaled>;
 
 /** The defaults of the limits: `values`, or less where `memory` is short. */
-export function limitsFor({ bytes }: Memory, values: ServerValues): MemoryLimits {
+export function limitsFor({ bytes }: MachineMemory, values: ServerValues): MemoryLimits {
   const password = values['password-memory'];
   const beside = Math.max(LEFT_BYTES_MIN, bytes - OWN_BYTES);
   const passwords = (beside * PASSWORDS_SHARE) / 100 / password;
@@ -59,7 +59,7 @@ export function limitsFor({ bytes }: Memory, values: ServerValues): MemoryLimits
 }
 
 /** The memory given by `--memory`, or else the `found` one. */
-export function memoryOf({ memory }: ServerValues, found: Memory): Memory {
+export function memoryOf({ memory }: ServerValues, found: MachineMemory): MachineMemory {
   return memory === Infinity ? found : { bytes: memory, of: '--memory' };
 }
 

@@ -113,7 +113,7 @@ const SECRET_SIZE = `a secret has 1 to ${PASSWORD_BYTES_MAX} bytes`;
 const NAME_SIZE = `a name has 1 to ${NAME_CODE_POINTS_MAX} characters`;
 const TEXT_SIZE = `a text has 1 to ${TEXT_CODE_POINTS_MAX} characters`;
 
-/** The LOGIN frame for `name` (1–20 code points). */
+/** The LOGIN frame for `name` (1 to NAME_CODE_POINTS_MAX code points). */
 export function encodeLogin(name: string): Uint8Array {
   const bytes = encodeName(name);
   const frame = newFrame(FrameType.login, 1 + bytes.length);
@@ -125,7 +125,7 @@ export function encodeList(): Uint8Array {
   return newFrame(FrameType.list, 0);
 }
 
-/** The SENDTO frame that sends `text` (1–65535 code points) to `name`. */
+/** The SENDTO frame that sends `text` (1 to TEXT_CODE_POINTS_MAX code points) to `name`. */
 export function encodeSendto(name: string, text: string): Uint8Array {
   const nameBytes = encodeName(name);
   const textBytes = encodeText(text);
@@ -134,7 +134,7 @@ export function encodeSendto(name: string, text: string): Uint8Array {
   return frame;
 }
 
-/** The AUTH frame: a login as `name` (1–20 code points) with a password or token (1–1024 bytes). */
+/** The AUTH frame: a login as `name` with a password or token (1 to PASSWORD_BYTES_MAX bytes). */
 export function encodeAuth(name: string, secret: string): Uint8Array {
   const nameBytes = encodeName(name);
   const secretBytes = encodeText(secret);

@@ -108,7 +108,7 @@ export interface Fit<Member extends string> {
   readonly last?: true;
 }
 
-type Shape<All extends Readonly<Record<string, Argument>>> = {
+type ArgumentSchemas<All extends Readonly<Record<string, Argument>>> = {
   -readonly [Name in keyof All]: All[Name]['schema'];
 };
 
@@ -129,7 +129,7 @@ export interface ContractOf<
   /** It carries a password, a token or an invitation, so more of its refusals are logged. */
   readonly tries?: true;
   readonly arguments: All;
-  /** The COMMAND has a text: 1–65535 code points. */
+  /** The COMMAND has a text: 1 to TEXT_CODE_POINTS_MAX code points. */
   readonly text?: boolean;
   /** Left out: for programs only. */
   readonly typed?: Typed<keyof All & string>;
@@ -151,15 +151,19 @@ export type Contract<
   Name extends string = string,
   All extends Readonly<Record<string, Argument>> = Readonly<Record<string, Argument>>,
   Reply extends z.ZodMiniObject = z.ZodMiniObject,
-> = ContractOf<Name, All, Reply> & { readonly schema: z.ZodMiniObject<Shape<All>, z.core.$strict> };
+> = ContractOf<Name, All, Reply> & {
+  readonly schema: z.ZodMiniObject<ArgumentSchemas<All>, z.core.$strict>;
+};
 
 /** Makes a contract; the types keep the names of its arguments and of the reply's members. */
 export function contract<const Written extends ContractOf>(
   written: Written & ContractOf<Written['name'], Written['arguments'], Written['reply']>,
-): Written & { readonly schema: z.ZodMiniObject<Shape<Written['arguments']>, z.core.$strict> } {
+): Written & {
+  readonly schema: z.ZodMiniObject<ArgumentSchemas<Written['arguments']>, z.core.$strict>;
+} {
   const shape = Object.fromEntries(
     Object.entries(written.arguments).map(([name, { schema }]) => [name, schema]),
-  ) as Shape<Written['arguments']>;
+  ) as ArgumentSchemas<Written['arguments']>;
   return { ...written, schema: z.strictObject(shape) };
 }
 

@@ -1,5 +1,7 @@
 /** The numbers of wire protocol version 1: frame types, results and reasons (docs/PROTOCOL.md). */
+
 import { durationWords } from './durations.ts';
+import { PASSWORD_BYTES_MAX, PASSWORD_BYTES_MIN } from './limits.ts';
 
 export const FrameType = {
   login: 0x01,
@@ -74,7 +76,7 @@ export const reasonTexts: Readonly<Record<Reason, string>> = {
   [Reason.invitationNeeded]: 'invitation needed',
   [Reason.accountNeeded]: 'only for registered people',
   [Reason.notFound]: 'not found',
-  [Reason.passwordNotAllowed]: 'password not allowed (8 to 1024 bytes)',
+  [Reason.passwordNotAllowed]: `password not allowed (${PASSWORD_BYTES_MIN} to ${PASSWORD_BYTES_MAX} bytes)`,
   [Reason.badSearch]: 'not a search (words, "phrases", from:, with:, before:2026-11-01, after:)',
   [Reason.noSuchRoom]: 'no such room',
   [Reason.notMember]: 'not in this room',

@@ -35,6 +35,15 @@ export const PAGE_MESSAGES_MAX = 50;
 export const PAGE_ROOMS_MAX = 30;
 export const PAGE_MEMBERS_MAX = 100;
 
+/** In rooms up to this size members who are logged in come first in `who`. */
+export const MEMBERS_TOGETHER_MAX = 50;
+
+/** In larger rooms nobody is told of presence, typing, arrivals and departures; clients ask. */
+export const PRESENCE_MEMBERS_MAX = 100;
+
+/** Unread messages of one conversation are counted up to this number. */
+export const UNREAD_COUNT_MAX = 1000;
+
 /** A room's topic, an away text, and the reason for a kick. */
 export const TOPIC_CHARACTERS_MAX = 200;
 export const AWAY_CHARACTERS_MAX = 100;
@@ -44,6 +53,9 @@ export const ROOM_SEARCH_CHARACTERS_MAX = 40;
 
 /** The longest ban or mute that ends. */
 export const SANCTION_SECONDS_MAX = 366 * 24 * 3600;
+
+/** The longest ban or mute of a guest, in milliseconds: before long its address is somebody else's. */
+export const GUEST_HOLD_MS_MAX = 24 * 3600 * 1000;
 
 /** The longest pause in slow mode. */
 export const SLOW_SECONDS_MAX = 24 * 3600;

@@ -10,7 +10,7 @@ export function codePointsUpTo(text: string, max: number): number {
   return count;
 }
 
-/** Is `name` 1–20 code points long? */
+/** Is `name` 1 to NAME_CODE_POINTS_MAX code points long? */
 export function nameFits(name: string): boolean {
   return name.length > 0 && codePointsUpTo(name, NAME_CODE_POINTS_MAX) <= NAME_CODE_POINTS_MAX;
 }
@@ -74,7 +74,7 @@ export function isRoomName(name: string): boolean {
   return name.startsWith('#');
 }
 
-/** May a room be named `name`? `#` and 1–19 further characters; names with the same `nameKey` mean one room. */
+/** May a room be named `name`? `#` and more, up to the length of a name; names with the same `nameKey` mean one room. */
 export function roomNameAllowed(name: string): boolean {
   if (!isRoomName(name) || !nameFits(name)) return false;
   const rest = name.slice(1);

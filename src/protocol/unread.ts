@@ -1,11 +1,11 @@
 /** Conversations with unread messages, in an event and a reply. */
 import * as z from 'zod/mini';
-import { UNREAD_CONVERSATIONS_MAX } from './limits.ts';
+import { UNREAD_CONVERSATIONS_MAX, UNREAD_COUNT_MAX } from './limits.ts';
 import { about, count, messageId, name, orZero } from './members.ts';
 
 const conversation = z.object({
   with: about(name, 'a person, or a room'),
-  count: about(count, 'unread messages, counted up to 1000'),
+  count: about(count, `unread messages, counted up to ${UNREAD_COUNT_MAX}`),
   mentions: orZero('how many of those in a room mention you'),
   newest: about(messageId, 'the newest message of the conversation'),
   read: about(

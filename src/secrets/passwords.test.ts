@@ -3,7 +3,7 @@ import { argon2 } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import { type Derive, Passwords, preparePassword } from './passwords.ts';
+import { type Argon2, Passwords, preparePassword } from './passwords.ts';
 import { PASSWORD_DEFAULTS } from './settings.ts';
 
 /** The least work that argon2id allows. */
@@ -83,7 +83,7 @@ describe('a record', () => {
   });
 
   test('matches nothing where it is unreadable or its parameters are absurd, and no work is done', async () => {
-    const derive = (() => assert.fail('looked at it')) as unknown as Derive;
+    const derive = (() => assert.fail('looked at it')) as unknown as Argon2;
     const passwords = new Passwords(QUICK, derive);
     const salt = 'c29tZXNhbHQ';
     const key = 'nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4';
@@ -155,7 +155,7 @@ describe('a flood of passwords', () => {
   /** A `derive` that is completed by hand; `running` has the derivations under way. */
   function byHand() {
     const running: { message: unknown; finish: (error?: Error) => void }[] = [];
-    const derive: Derive = (_algorithm, { message, tagLength }, callback) => {
+    const derive: Argon2 = (_algorithm, { message, tagLength }, callback) => {
       running.push({
         message,
         finish: (error) => callback(error ?? null, Buffer.alloc(tagLength)),

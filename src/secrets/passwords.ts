@@ -9,7 +9,7 @@ const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
 /** The hash function of `node:crypto`; tests replace it. */
-export type Derive = typeof argon2;
+export type Argon2 = typeof argon2;
 
 /** Spaces outside ASCII. */
 const OTHER_SPACES = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
@@ -26,10 +26,10 @@ export function preparePassword(password: string): string {
 export class Passwords implements Pick<Secrets, 'hash' | 'verify' | 'outdated'> {
   readonly #parameters: PasswordParameters;
   readonly #queue: WorkQueue;
-  readonly #derive: Derive;
+  readonly #derive: Argon2;
 
   /** @throws RangeError where argon2id does not accept the parameters, or they exceed the limits */
-  constructor(settings: PasswordSettings, derive: Derive = argon2) {
+  constructor(settings: PasswordSettings, derive: Argon2 = argon2) {
     if (!parametersFit(settings)) throw new RangeError('impossible parameters for argon2id');
     this.#parameters = settings;
     this.#queue = new WorkQueue(settings.atOnce, settings.waitingMax);

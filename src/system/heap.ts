@@ -2,7 +2,7 @@
  * Sets V8's heap limits from the memory: its defaults suit large machines, but a control group kills a process over its
  * limit.
  */
-import type { Memory } from './memory.ts';
+import type { MachineMemory } from './memory.ts';
 
 const MIB = 1024 * 1024;
 
@@ -16,7 +16,7 @@ const SEMI_SPACE_PART = 128;
 
 /** Node's flags for a server with this much memory; none where its defaults fit, or where the user has set any. */
 export function heapFlags(
-  { bytes }: Pick<Memory, 'bytes'>,
+  { bytes }: Pick<MachineMemory, 'bytes'>,
   execArgv: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
 ): string[] {
@@ -29,7 +29,7 @@ export function heapFlags(
 }
 
 /** Re-executes this process where V8 needs other limits, because they are fixed at its start. */
-export function boundHeap(memory: Memory): void {
+export function boundHeap(memory: MachineMemory): void {
   const flags = heapFlags(memory, process.execArgv, process.env);
   if (flags.length === 0 || process.execve === undefined || process.platform === 'win32') return;
   const { execPath, execArgv, argv } = process;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 
-export interface Memory {
+export interface MachineMemory {
   readonly bytes: number;
   readonly of: 'the machine' | 'the control group' | '--memory';
 }
@@ -14,7 +14,7 @@ const V1_FOLDER = '/sys/fs/cgroup/memory';
 const V2_FOLDERS = ['/sys/fs/cgroup', '/sys/fs/cgroup/unified'];
 
 /** The text of a file; null where it cannot be read. */
-export type ReadText = (file: string) => string | null;
+export type ReadFile = (file: string) => string | null;
 
 function readText(file: string): string | null {
   try {
@@ -28,13 +28,13 @@ function readText(file: string): string | null {
  * The available memory. Node itself (`process.constrainedMemory`) sees only the process's own group, and not the groups
  * around it, where a pod or a slice of systemd's has its limit.
  */
-export function memoryFound(read: ReadText = readText, machineBytes = totalmem()): Memory {
+export function memoryFound(read: ReadFile = readText, machineBytes = totalmem()): MachineMemory {
   const limits = groupLimits(read).filter((bytes) => bytes < machineBytes);
   if (limits.length === 0) return { bytes: machineBytes, of: 'the machine' };
   return { bytes: Math.min(...limits), of: 'the control group' };
 }
 
-function groupLimits(read: ReadText): number[] {
+function groupLimits(read: ReadFile): number[] {
   const limits: number[] = [];
   for (const line of (read(GROUPS_FILE) ?? '').split('\n')) {
     const [, controllers, path] = /^\d+:([^:]*):(\/.*)$/.exec(line) ?? [];
@@ -48,7 +48,7 @@ function groupLimits(read: ReadText): number[] {
 }
 
 /** Limits of the group and of all around it. Above `memory.high` a group is throttled until it hardly moves. */
-function limitsV2(read: ReadText, path: string): number[] {
+function limitsV2(read: ReadFile, path: string): number[] {
   const limits: number[] = [];
   for (const folder of V2_FOLDERS) {
     for (const group of around(path)) {
@@ -62,7 +62,7 @@ function limitsV2(read: ReadText, path: string): number[] {
 }
 
 /** The kernel gives the lowest limit of all groups around. In a container the group is the root of the mount. */
-function limitsV1(read: ReadText, path: string): number[] {
+function limitsV1(read: ReadFile, path: string): number[] {
   const statistics = read(join(V1_FOLDER, path, 'memory.stat')) ?? read(`${V1_FOLDER}/memory.stat`);
   const [, bytes] = /^hierarchical_memory_limit (\d+)$/m.exec(statistics ?? '') ?? [];
   return bytes === undefined ? [] : [Number(bytes)];

@@ -47,7 +47,7 @@ export function addAccount(
     notices: true,
   };
   const failed = () => done(null);
-  make(hub, accountAdded, { record, invitation, blocks }, failed, (account) => {
+  make(hub, accountAdded, { record, invitation, blocks }, failed, Reason.notStored, (account) => {
     hub.world.observer.account(record, 'registered');
     done(account);
     return LATER;
@@ -75,7 +75,7 @@ export function setPassword(
     if (device !== actor?.device) forget(hub, account, device);
   }
   const record = { ...account.record, password };
-  make(hub, recordChanged, { account, record }, done, () => {
+  make(hub, recordChanged, { account, record }, done, Reason.noSuchUser, () => {
     hub.world.observer.account(record, 'changed the password', actor);
     for (const other of [...account.person.sessions]) {
       if (other !== actor) hub.dismiss(other, 'the password was changed');
@@ -97,9 +97,9 @@ export function removeAccount(
   const { id, name } = account.record;
   if (account.changing) return done(Reason.busy);
   const reservation = { name, until: hub.world.now() + hub.settings.reservedMs };
-  make(hub, accountRemoved, { account, reservation, actor }, done, (rooms) => {
-    for (const room of rooms ?? []) hub.rooms.succession.decide(room);
-    if (rooms !== null) hub.world.observer.account({ id, name }, 'removed');
+  make(hub, accountRemoved, { account, reservation, actor }, done, Reason.none, (rooms) => {
+    for (const room of rooms) hub.rooms.succession.decide(room);
+    hub.world.observer.account({ id, name }, 'removed');
     return Reason.none;
   });
 }

@@ -23,7 +23,7 @@ export function setBlock(
   const other = typeof blocked === 'string' ? hub.find(blocked) : blocked;
   const withdrawn = on && other !== undefined ? invitationsBy(hub, other, person) : [];
   return answering(hub, actor, true, (answer) => {
-    make(hub, blockSet, { person, blocked, on, withdrawn }, answer, () => {
+    make(hub, blockSet, { person, blocked, on, withdrawn }, answer, Reason.none, () => {
       const name = typeof blocked === 'string' ? blocked : blocked.name;
       tellOne(person, new Event({ event: 'blocked', name, on }), actor);
       return Reason.none;

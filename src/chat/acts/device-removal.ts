@@ -16,10 +16,10 @@ export function remove(
 ): Answer | typeof LATER {
   const isOwn = device === actor.device || actor.person === null;
   return answering(hub, actor, true, (answer) => {
-    make(hub, deviceRemoved, { account, device }, answer, (sessions) => {
+    make(hub, deviceRemoved, { account, device }, answer, Reason.none, (sessions) => {
       hub.world.observer.account(account.record, 'revoked a device', actor);
       const why = isOwn ? 'the device was revoked' : 'revoked by another device';
-      for (const one of sessions ?? []) hub.dismiss(one, why);
+      for (const one of sessions) hub.dismiss(one, why);
       return Reason.none;
     });
   });

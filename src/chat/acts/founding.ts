@@ -1,4 +1,5 @@
 /** Making a room: a named one, or a group. */
+import { Reason } from '../../protocol/frames.ts';
 import type { Answer } from '../answer.ts';
 import { make } from '../changes/making.ts';
 import { founded } from '../changes/rooms.ts';
@@ -28,8 +29,9 @@ export function found(
     member.unseen = person.hasBlocked(owner);
     return member;
   });
-  make(hub, founded, { room, members: members as [Member, ...Member[]], actor }, answer, (made) => {
-    for (const { person } of made ?? []) {
+  const founding = { room, members: members as [Member, ...Member[]], actor };
+  make(hub, founded, founding, answer, Reason.notStored, (made) => {
+    for (const { person } of made) {
       // They were added without asking.
       const event = roomEvent(room, 'joined', person, { addedBy: owner.name });
       if (person !== owner) hub.rooms.tellPerson(person, event, owner, null);

@@ -26,12 +26,13 @@ export function putOut(
   const { person } = member;
   const audit = hub.rooms.auditOf(room, by, what, person.name, detailOf(hub, ban, why));
   return answering(hub, actor, true, (answer) => {
-    make(hub, departed, { room, member, ban, audit }, answer, (made) => {
+    const told = ban === null ? Reason.none : { data: holdOf(hub, untilTold(ban)) };
+    make(hub, departed, { room, member, ban, audit }, answer, told, ({ wasIn }) => {
       const act = what === 'kick' ? 'kicked' : 'banned';
-      if (made?.wasIn) tellPutOut(hub, { room, by }, actor, act, member, ban, why);
+      if (wasIn) tellPutOut(hub, { room, by }, actor, act, member, ban, why);
       hub.rooms.succession.decide(room);
       if (ban !== null) putOutGroup(hub, { room, by }, ban, why);
-      return ban === null ? Reason.none : { data: holdOf(hub, untilTold(ban)) };
+      return told;
     });
   });
 }

@@ -145,9 +145,9 @@ export function remember(
     then(device, token);
   };
   const failed = () => goOn(null);
-  make(hub, deviceAdded, { account, record }, failed, (device) => {
+  make(hub, deviceAdded, { account, record }, failed, Reason.noSuchUser, (device) => {
     const { id, cursor: upTo } = account;
-    if (device !== null) log.note({ kind: 'received', account: id, device: record.id, upTo });
+    log.note({ kind: 'received', account: id, device: record.id, upTo });
     goOn(device);
     return LATER;
   });

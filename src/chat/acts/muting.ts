@@ -24,10 +24,11 @@ export function setMute(hub: Hub, actor: Actor, request: Request<'mute' | 'unmut
   const audit = hub.rooms.auditOf(room, by, on ? 'mute' : 'unmute', person.name, detail);
   const told = on && until !== FOREVER ? until : null;
   return answering(hub, actor, true, (answer) => {
-    make(hub, muted, { room, member, until, audit }, answer, (made) => {
+    const said = on ? { data: holdOf(hub, told) } : Reason.none;
+    make(hub, muted, { room, member, until, audit }, answer, said, () => {
       const what: RoomAct = on ? 'muted' : 'unmuted';
-      if (made) hub.rooms.tellAct(room, what, by, actor, { name: person.name, until: told, why });
-      return on ? { data: holdOf(hub, told) } : Reason.none;
+      hub.rooms.tellAct(room, what, by, actor, { name: person.name, until: told, why });
+      return said;
     });
   });
 }

@@ -28,8 +28,8 @@ export function changeRoom(
   const record = { ...room.record, ...change };
   const audit = detail === null ? null : hub.rooms.auditOf(room, person, right, null, detail);
   return answering(hub, actor, true, (answer) => {
-    make(hub, roomChanged, { room, record, audit }, answer, (made) => {
-      if (made) changed(room, person);
+    make(hub, roomChanged, { room, record, audit }, answer, Reason.none, () => {
+      changed(room, person);
       return Reason.none;
     });
   });

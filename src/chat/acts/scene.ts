@@ -2,6 +2,7 @@
 
 import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
+import { GUEST_HOLD_MS_MAX } from '../../protocol/limits.ts';
 import { personOf } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Actor, Person } from '../people/session.ts';
@@ -9,7 +10,6 @@ import { FOREVER } from '../records.ts';
 import type { Request } from '../request.ts';
 import type { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';
-import { GUEST_HOLD_MS_MAX } from '../rooms/room-memory.ts';
 import type { RoomRight } from '../rooms/room-rules.ts';
 
 /** Who acts, and where. */

@@ -4,12 +4,12 @@ import { type Account, Device, type Session } from '../people/session.ts';
 import { type DeviceRecord, type InvitationRecord, OWNER_ID } from '../records.ts';
 import type { ChangeKind } from './making.ts';
 
-export interface Remembering {
+export interface AddedDevice {
   readonly account: Account;
   readonly record: DeviceRecord;
 }
 
-export const deviceAdded: ChangeKind<Remembering, Device> = {
+export const deviceAdded: ChangeKind<AddedDevice, Device> = {
   reserve(_memory, { account }) {
     account.devicesComing++;
   },
@@ -44,6 +44,7 @@ export const deviceRemoved: ChangeKind<Forgetting, readonly Session[]> = {
     device: device.record.id,
   }),
   apply({ accounts }, { account, device }) {
+    if (accounts.get(account.id) !== account) return null;
     accounts.removeDevice(account, device);
     const sessions = account.sessionsOf(device);
     for (const session of sessions) session.device = null;

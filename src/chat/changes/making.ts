@@ -32,14 +32,16 @@ export type Answering = (answer: Answer) => void;
 
 /**
  * Makes a change. Afterwards, `done` tells others and returns the answer, or LATER where it gives the answer itself
- * later. Where the change could not be stored, `answer` gets the reason.
+ * later. Where the change could not be stored, `answer` gets the reason. Where its subject was gone by then, there is
+ * nothing to tell: `answer` gets `gone`, or what it returns.
  */
 export function make<Subject, Made, In extends Memory>(
   memory: In,
   kind: ChangeKind<Subject, Made, In>,
   subject: Subject,
   answer: Answering,
-  done: (made: Made | null) => Answer | typeof LATER,
+  gone: Answer | (() => Answer | typeof LATER),
+  done: (made: Made) => Answer | typeof LATER,
 ): void {
   const refusal = kind.admit?.(memory, subject) ?? Reason.none;
   if (refusal !== Reason.none) return answer(refusal);
@@ -48,7 +50,7 @@ export function make<Subject, Made, In extends Memory>(
     const stored = outcome.kind !== 'failed';
     const made = stored ? kind.apply(memory, subject, outcome) : null;
     kind.settle?.(memory, subject, stored);
-    const said = stored ? done(made) : Reason.notStored;
+    const said = stored ? (made === null ? ofGone(gone) : done(made)) : Reason.notStored;
     if (said !== LATER) answer(said);
   };
   const entry = kind.entry(subject);
@@ -63,10 +65,15 @@ export function follow<Subject, Made, In extends Memory>(
   subject: Subject,
   done: (made: Made | null) => void = () => {},
 ): void {
-  make(memory, kind, subject, nobody, (made) => {
+  const told = (made: Made | null) => {
     done(made);
     return Reason.none;
-  });
+  };
+  make(memory, kind, subject, nobody, () => told(null), told);
+}
+
+function ofGone(gone: Answer | (() => Answer | typeof LATER)): Answer | typeof LATER {
+  return typeof gone === 'function' ? gone() : gone;
 }
 
 function nobody(): void {}

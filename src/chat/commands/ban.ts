@@ -46,8 +46,8 @@ export const ban: Handler<'ban'> = {
     const whom = record.name;
     const audit = hub.rooms.auditOf(room, by, 'ban', whom, detailOf(hub, record, why));
     return answering(hub, actor, true, (answer) => {
-      make(hub, banned, { room, ban: record, audit }, answer, (made) => {
-        if (made === null || room.leaving) return Reason.none;
+      make(hub, banned, { room, ban: record, audit }, answer, Reason.none, () => {
+        if (room.leaving) return Reason.none;
         const until = untilTold(record);
         hub.rooms.tellAct(room, 'banned', by, actor, { name: record.name, until, why });
         expel(hub, room, person);

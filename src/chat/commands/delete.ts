@@ -24,8 +24,7 @@ export const remove: Handler<'delete'> = {
           ? null
           : hub.rooms.auditOf(room, person, 'delete', authorName, `${id}`);
       const deletion = { message: id, kept: found.kept, by: person, audit, changing };
-      make(hub, deleted, deletion, answer, (made) => {
-        if (made === null) return Reason.notFound;
+      make(hub, deleted, deletion, answer, Reason.notFound, () => {
         if (!own && room !== null) {
           const what = 'deleted a message';
           const deed = { by: person, actor, what, room: room.name, whom: authorName, role: null };

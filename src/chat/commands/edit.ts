@@ -46,9 +46,8 @@ function storeEdit(
   const mentions = room === null ? [] : mentionedIn(hub, room, text);
   const hidden = unseen(found, person);
   const editing = { message, actor, person, text, mentions, hidden, changing };
-  make(hub, edited, editing, answer, (made) => {
-    if (made === null) return Reason.notFound;
-    tell(made.at);
+  make(hub, edited, editing, answer, Reason.notFound, ({ at }) => {
+    tell(at);
     return Reason.none;
   });
 }

@@ -39,10 +39,17 @@ export const inviteCode: Handler<'invite-code'> = {
     const expiresAt = now() + hub.settings.invitationMs;
     const invitation = { code: secrets.newCode(), by: makerOf(actor), expiresAt };
     return answering(hub, actor, true, (answer) => {
-      make(hub, invitationMade, invitation, answer, (): Reply<'invite-code'> => {
-        const { code } = invitation;
-        return { data: { code, expires: hub.world.dated(expiresAt) } };
-      });
+      make(
+        hub,
+        invitationMade,
+        invitation,
+        answer,
+        Reason.accountNeeded,
+        (): Reply<'invite-code'> => {
+          const { code } = invitation;
+          return { data: { code, expires: hub.world.dated(expiresAt) } };
+        },
+      );
     });
   },
 };

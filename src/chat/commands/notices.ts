@@ -20,7 +20,7 @@ export const notices: Handler<'notices'> = {
     if (account.changing || account.leaving) return Reason.busy;
     const record = { ...account.record, notices: on };
     return answering(hub, actor, true, (answer) => {
-      make(hub, recordChanged, { account, record }, answer, () => Reason.none);
+      make(hub, recordChanged, { account, record }, answer, Reason.none, () => Reason.none);
     });
   },
 };

@@ -20,8 +20,7 @@ export const pin: Handler<'pin'> = {
       const what = on ? 'pin' : 'unpin';
       const audit = hub.rooms.auditOf(room, person, what, null, `${id}`);
       const change = { kind: 'pin', room: room.record.id, message: id, on, audit } as const;
-      make(hub, recorded, { change, changing }, answer, (made) => {
-        if (made === null) return Reason.notFound;
+      make(hub, recorded, { change, changing }, answer, Reason.notFound, () => {
         hub.rooms.tellAct(room, on ? 'pinned' : 'unpinned', person, actor, { message: id });
         return Reason.none;
       });

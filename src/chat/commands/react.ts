@@ -21,8 +21,7 @@ export const react: Handler<'react'> = {
       const by = kept ? person.account : null;
       const what = { message, emoji, on: !off, hidden: unseen(found, person) };
       const change = by && ({ kind: 'reaction', account: by.id, ...what } as const);
-      make(hub, recorded, { change, changing }, answer, (made) => {
-        if (made === null) return Reason.notFound;
+      make(hub, recorded, { change, changing }, answer, Reason.notFound, () => {
         const told = { event: 'reacted', ...of, by: person.name, emoji } as const;
         tellAll(hub, found, new Event(off ? { ...told, off } : told), person, actor);
         return Reason.none;

@@ -20,7 +20,7 @@ export const read: Handler<'read'> = {
     if (other === 0) return Reason.none;
     return answering(hub, actor, true, (answer) => {
       const change = { kind: 'read', account: account.id, peer: other, upTo } as const;
-      make(hub, recorded, { change }, answer, () => {
+      make(hub, recorded, { change }, answer, Reason.accountNeeded, () => {
         const known =
           other < 0 ? hub.rooms.book.get(-other)?.name : hub.accounts.get(other)?.record.name;
         const event = new Event({ event: 'read', with: known ?? given.with, upTo });

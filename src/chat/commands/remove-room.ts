@@ -15,8 +15,7 @@ export const removeRoom: Handler<'remove-room'> = {
     if (room.changing) return Reason.busy;
     const audit = hub.rooms.auditOf(room, by, 'remove-room', null, null);
     return answering(hub, actor, true, (answer) => {
-      make(hub, roomEnded, { room, audit }, answer, (members) => {
-        if (members === null) return Reason.none;
+      make(hub, roomEnded, { room, audit }, answer, Reason.none, (members) => {
         const deed = { by, actor, what: 'removed', room: room.name, whom: null, role: null };
         hub.world.observer.acted(deed);
         hub.rooms.tell(room, roomEvent(room, 'removed', by), by, actor, members);

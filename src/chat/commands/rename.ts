@@ -33,7 +33,7 @@ export const rename: Handler<'rename'> = {
     const until = now + hub.settings.reservedMs;
     const reservation = isOwn ? null : { name: old, until };
     return answering(hub, actor, true, (answer) => {
-      make(hub, renamed, { account, record, reservation }, answer, () => {
+      make(hub, renamed, { account, record, reservation }, answer, Reason.accountNeeded, () => {
         account.renamedAt = [...lately, now];
         keepBansOfName(hub, account, old);
         hub.world.observer.account(record, 'renamed');

@@ -26,8 +26,8 @@ export const role: Handler<'role'> = {
     const whom = member.person.name;
     const audit = hub.rooms.auditOf(room, by, 'role', whom, wanted);
     return answering(hub, actor, true, (answer) => {
-      make(hub, ranked, { room, member, role: wanted, audit }, answer, (made) => {
-        if (made) hub.rooms.tellAct(room, 'role', by, actor, { name: whom, role: wanted });
+      make(hub, ranked, { room, member, role: wanted, audit }, answer, Reason.none, () => {
+        hub.rooms.tellAct(room, 'role', by, actor, { name: whom, role: wanted });
         return Reason.none;
       });
     });

@@ -1,10 +1,10 @@
 /** Tells others that someone is typing; it is not stored. */
 
 import { Reason } from '../../protocol/frames.ts';
+import { PRESENCE_MEMBERS_MAX } from '../../protocol/limits.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { personOf } from '../conditions.ts';
 import { Event } from '../delivery/event.ts';
-import { PRESENCE_MEMBERS_MAX } from '../people/telling-presence.ts';
 import type { Handler } from '../request.ts';
 
 /** Skips recipients whom it would be costly to tell, such as those in large rooms. */

@@ -17,9 +17,8 @@ export const unban: Handler<'unban'> = {
     if (known === undefined) return Reason.notFound;
     const audit = hub.rooms.auditOf(room, by, 'unban', known.name, null);
     return answering(hub, actor, true, (answer) => {
-      make(hub, unbanned, { room, name: known.name, audit }, answer, (made) => {
-        const isThere = made !== null && !room.leaving;
-        if (isThere) hub.rooms.tellAct(room, 'unbanned', by, actor, { name: known.name });
+      make(hub, unbanned, { room, name: known.name, audit }, answer, Reason.none, () => {
+        if (!room.leaving) hub.rooms.tellAct(room, 'unbanned', by, actor, { name: known.name });
         return Reason.none;
       });
     });

@@ -1,19 +1,16 @@
 /** Lists the members of a room. */
 import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
-import { PAGE_MEMBERS_MAX } from '../../protocol/limits.ts';
+import { MEMBERS_TOGETHER_MAX, PAGE_MEMBERS_MAX } from '../../protocol/limits.ts';
 import { first } from '../ordered-map.ts';
 import { stateOf } from '../people/telling-presence.ts';
 import type { Handler } from '../request.ts';
 import type { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';
 
-/** In rooms up to this size, which fit on one page, members who are logged in come first. */
-const TOGETHER_MAX = 50;
-
 /** The first `count` members after `after`. */
 function membersOf({ members }: Room, after: string | null, count: number): Member[] {
-  if (after !== null || members.size > TOGETHER_MAX || members.size >= count) {
+  if (after !== null || members.size > MEMBERS_TOGETHER_MAX || members.size >= count) {
     return first(members.behind(after ?? ''), count);
   }
   const order = ({ person }: Member) => (person.sessions.length > 0 ? 0 : 1);

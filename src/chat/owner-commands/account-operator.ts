@@ -13,8 +13,7 @@ export const accountOperator: Handler<'account-operator'> = {
     if (account.changing || account.leaving) return Reason.busy;
     const record = { ...account.record, operator };
     return answering(hub, actor, true, (answer) => {
-      make(hub, recordChanged, { account, record }, answer, (made) => {
-        if (made === null) return Reason.noSuchUser;
+      make(hub, recordChanged, { account, record }, answer, Reason.noSuchUser, () => {
         const what = operator ? 'is an operator' : 'is no operator any more';
         hub.world.observer.account(record, what);
         return accountReply(account);

@@ -42,7 +42,7 @@ export function bringIn(
     const settled = () => {
       if (--pending === 0) done();
     };
-    make(hub, arrived, { room, member }, settled, () => Reason.none);
+    make(hub, arrived, { room, member }, settled, Reason.none, () => Reason.none);
   }
 }
 

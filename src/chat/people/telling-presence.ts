@@ -1,4 +1,5 @@
 /** Tells people in small rooms who is online. */
+import { PRESENCE_MEMBERS_MAX } from '../../protocol/limits.ts';
 import type { State } from '../../protocol/members.ts';
 import { Event } from '../delivery/event.ts';
 import type { Hearers } from '../delivery/listening.ts';
@@ -6,9 +7,6 @@ import type { KnownRooms } from '../rooms/person-rooms.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Person } from './session.ts';
 import { tellOne } from './telling.ts';
-
-/** In larger rooms nobody is told of others' presence, nor of arrivals and departures; clients ask. */
-export const PRESENCE_MEMBERS_MAX = 100;
 
 export function stateOf(person: Person): State {
   if (person.sessions.length === 0) return 'offline';

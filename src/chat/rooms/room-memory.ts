@@ -3,10 +3,8 @@
  * remembered individually. Guests are remembered by address group, as one with another name, or another address of the
  * same network, may be the same person.
  */
+import { GUEST_HOLD_MS_MAX } from '../../protocol/limits.ts';
 import type { Person } from '../people/session.ts';
-
-/** The longest ban or mute of a guest, in milliseconds: before long an address is someone else's. */
-export const GUEST_HOLD_MS_MAX = 24 * 60 * 60 * 1000;
 
 /** Mutes, times and guests remembered, of each; the oldest make room. */
 const REMEMBERED_MAX = 1000;

@@ -2,6 +2,7 @@
 import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { hears } from '../../protocol/hearing.ts';
+import { PRESENCE_MEMBERS_MAX } from '../../protocol/limits.ts';
 import { type Answer, type LATER, type Refusal, refusedUntil } from '../answer.ts';
 import { type Answering, make } from '../changes/making.ts';
 import { arrived, departed } from '../changes/members.ts';
@@ -11,7 +12,7 @@ import { type Event, type Particulars, type RoomAct, roomEvent } from '../delive
 import { LiveMessages } from '../delivery/live-messages.ts';
 import type { Actor, Person, Session } from '../people/session.ts';
 import { tellInSpiteOfBlock, tellOne } from '../people/telling.ts';
-import { PRESENCE_MEMBERS_MAX, tellPresence } from '../people/telling-presence.ts';
+import { tellPresence } from '../people/telling-presence.ts';
 import type { AuditRecord, Role } from '../records.ts';
 import type { HubCore } from '../world.ts';
 import { Member } from './member.ts';
@@ -155,24 +156,30 @@ export class Rooms {
   /** The person of `actor`, who may join `room`, joins it; then `then` goes on, and answers. */
   join(room: Room, actor: Actor, answer: Answering, then: () => Answer | typeof LATER): void {
     const person = actor.person as Person;
-    make(this.#memory, arrived, { room, member: memberToCome(room, person) }, answer, (made) => {
-      const few = made?.isNew === true && room.members.size <= PRESENCE_MEMBERS_MAX;
+    const gone = () => {
+      this.succession.decide(room);
+      return Reason.noSuchRoom;
+    };
+    const arrival = { room, member: memberToCome(room, person) };
+    make(this.#memory, arrived, arrival, answer, gone, ({ isNew }) => {
+      const few = isNew && room.members.size <= PRESENCE_MEMBERS_MAX;
       if (few) this.tellAct(room, 'joined', person, actor);
-      else if (made) this.tellPerson(person, roomEvent(room, 'joined', person), person, actor);
+      else this.tellPerson(person, roomEvent(room, 'joined', person), person, actor);
       // If the room had been left without an owner, the new member may inherit it.
       this.succession.decide(room);
-      return made ? then() : Reason.noSuchRoom;
+      return then();
     });
   }
 
   /** `member` leaves `room` voluntarily, through `actor`. */
   leave(room: Room, member: Member, actor: Actor | null, answer: Answering = () => {}): void {
     const { person } = member;
-    make(this.#memory, departed, { room, member, ban: null, audit: null }, answer, (made) => {
+    const departure = { room, member, ban: null, audit: null };
+    make(this.#memory, departed, departure, answer, Reason.none, ({ wasIn }) => {
       this.succession.decide(room);
       const few = room.members.size < PRESENCE_MEMBERS_MAX;
-      if (made?.wasIn && few) this.tellAct(room, 'left', person, null);
-      if (made?.wasIn) this.tellPerson(person, roomEvent(room, 'left', person), person, actor);
+      if (wasIn && few) this.tellAct(room, 'left', person, null);
+      if (wasIn) this.tellPerson(person, roomEvent(room, 'left', person), person, actor);
       return Reason.none;
     });
   }

@@ -13,7 +13,7 @@ export const groupContract = contract({
     line: 'begin a private room without a name',
     about: 'all of them are members at once, and are told; you are its owner',
     group: 'Rooms',
-    more: 'You and up to 20 others; the server gives it a name.',
+    more: `You and up to ${GROUP_NAMES_MAX} others; the server gives it a name.`,
     examples: ['group bob', 'group bob carol'],
   },
   who: 'account',

@@ -1,14 +1,16 @@
 /** Logs in: as a guest, or as a registered person with a password or a token. */
+
 import { device, newName, optional, password, token } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
+import { NAME_CODE_POINTS_MAX } from '../limits.ts';
 import { welcome } from '../replies.ts';
 
 export const loginContract = contract({
   name: 'login',
   help: {
     place: 10,
-    line: 'log in; up to 20 characters, no spaces',
+    line: `log in; up to ${NAME_CODE_POINTS_MAX} characters, no spaces`,
     group: '',
     more: 'Any name that is free and that nobody has registered will do. A registered one needs its password.',
     examples: ['login alice'],

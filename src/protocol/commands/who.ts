@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { limit, optional, person, roomHere } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
-import { PAGE_MEMBERS_MAX } from '../limits.ts';
+import { MEMBERS_TOGETHER_MAX, PAGE_MEMBERS_MAX } from '../limits.ts';
 import { flag, maybe, name, role, state, time } from '../members.ts';
 import { moreAfter, roomDescription } from '../replies.ts';
 
@@ -12,8 +12,7 @@ export const whoContract = contract({
   help: {
     place: 100,
     line: 'show who is in it',
-    about:
-      'the room and its members: up to 50 members, those who are logged in first; more, by name',
+    about: `the room and its members: up to ${MEMBERS_TOGETHER_MAX} members, those who are logged in first; more, by name`,
     group: 'Rooms',
     more: 'It also says what each may do there, and who is away.',
     examples: ['who #lunch'],

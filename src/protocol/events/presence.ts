@@ -1,4 +1,5 @@
 /** Events about what people are doing: typing, here or away. */
+import { PRESENCE_MEMBERS_MAX } from '../limits.ts';
 import { about, maybeText, name, state } from '../members.ts';
 import { event } from './event-contract.ts';
 
@@ -12,7 +13,7 @@ export const typing = event({
 
 export const presence = event({
   name: 'presence',
-  about: 'somebody in one of your rooms of up to 100 members is here or away',
+  about: `somebody in one of your rooms of up to ${PRESENCE_MEMBERS_MAX} members is here or away`,
   members: { name, state, text: maybeText() },
   told: 'asking',
   capabilities: { presence: { brings: 'people who come, go or are away' } },

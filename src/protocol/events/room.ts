@@ -1,5 +1,7 @@
 /** Events about a room. */
+
 import * as z from 'zod/mini';
+import { PRESENCE_MEMBERS_MAX } from '../limits.ts';
 import {
   about,
   anyMessageId,
@@ -35,8 +37,7 @@ export type RoomAct = z.output<typeof act>;
 
 export const roomEvent = event({
   name: 'room',
-  about:
-    'something happened in a room that you are in; `joined` and `left` are told in rooms of up to 100 members, and `joined` also to people who are put into one; `invited` goes to the person who is invited, `kept` to one who came in by `sendto`: messages there are stored',
+  about: `something happened in a room that you are in; \`joined\` and \`left\` are told in rooms of up to ${PRESENCE_MEMBERS_MAX} members, and \`joined\` also to people who are put into one; \`invited\` goes to the person who is invited, \`kept\` to one who came in by \`sendto\`: messages there are stored`,
   members: {
     room,
     what: act,

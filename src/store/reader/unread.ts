@@ -1,5 +1,7 @@
 /** What somebody has not received or not read, by seeks into the index of conversations. */
+
 import { missedBy, type UnreadCount, unreadBy } from '../../chat/stored/unread.ts';
+import { UNREAD_COUNT_MAX } from '../../protocol/limits.ts';
 import type { Statements } from '../database/statements.ts';
 import { answers } from '../tables/answering.ts';
 import {
@@ -11,9 +13,6 @@ import {
   WHOLE,
 } from './conditions.ts';
 import { pageLimit } from './pages.ts';
-
-/** Unread messages of one conversation are counted up to this number. */
-export const UNREAD_COUNT_MAX = 1000;
 
 const BETWEEN = `SELECT id ${OF_AUTHOR} AND id > ? AND id < ? AND ${WHOLE} ORDER BY id LIMIT ?`;
 // Notes to oneself are never missed or unread; nor are messages of people who are blocked now.

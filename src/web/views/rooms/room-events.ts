@@ -1,22 +1,20 @@
 /** Refreshes views of a room when events happen in it. */
+
 import { useEffect, useRef } from 'preact/hooks';
+import { PRESENCE_MEMBERS_MAX } from '../../../protocol/limits.ts';
 import type { Conversation } from '../../state/conversation.ts';
 import { Spaced } from '../../state/spaced.ts';
 import { useChat } from '../context.ts';
 
 /** The least time between two refreshes in a busy room. */
 const PAUSE_MS = 1000;
-/**
- * Joins, leaves and presence are reported only in rooms of up to this size (docs/PROTOCOL-EXTENSIONS.md section 16).
- */
-const TOLD_MEMBERS_MAX = 100;
 
 /** Calls `renew` when something has happened in the room or to it. */
 export function useRoomEvents(conversation: Conversation, renew: () => void): void {
   const chat = useChat();
   const room = conversation.room.value;
   const events = conversation.events.value;
-  const isTold = room !== null && room.members <= TOLD_MEMBERS_MAX;
+  const isTold = room !== null && room.members <= PRESENCE_MEMBERS_MAX;
   const presence = isTold ? chat.directory.presence.value : null;
   const latest = useRef(renew);
   latest.current = renew;
