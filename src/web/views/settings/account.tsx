@@ -42,7 +42,7 @@ function OwnLogin() {
 }
 
 function KeepName() {
-  const { app, panels } = usePage();
+  const { app } = usePage();
   const { password, objection, fields } = useNewPassword();
   const [invitation, setInvitation] = useState('');
   return (
@@ -50,10 +50,8 @@ function KeepName() {
       title={t(texts.keepName)}
       does={t(welcomeTexts.register)}
       objection={objection}
-      act={async () => {
-        await app.keepName(password, invitation.trim());
-        panels.close();
-      }}
+      // The dialog closes with the guest's chat. Another may be open by the time that all of the new one is loaded.
+      act={() => app.keepName(password, invitation.trim())}
     >
       <OwnLogin />
       <p class="soft">{t(texts.keepHint)}</p>
