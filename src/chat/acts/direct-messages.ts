@@ -2,11 +2,13 @@
 
 import { Reason } from '../../protocol/frames.ts';
 import { SENT, saidHello } from '../../protocol/hearing.ts';
-import type { Answer, Receipt, Refusal } from '../answer.ts';
+import type { Receipt, Refusal } from '../answer.ts';
+import { type Answering, begin } from '../changes/making.ts';
+import { type DirectMessage, sentToPerson } from '../changes/message.ts';
 import { Event } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
 import { learn, mayWait } from '../people/acquaintance.ts';
-import type { Actor, Person, Session } from '../people/session.ts';
+import type { Account, Actor, Person, Session } from '../people/session.ts';
 import type { Request } from '../request.ts';
 
 /** A guest has one session; a registered person may have many, or none. */
@@ -89,93 +91,72 @@ function hasHello({ sessions }: Person): boolean {
   return false;
 }
 
-/** Must we know whether they are strangers before a message can wait? */
-export function asksFirst(
-  hub: Hub,
+/** A message of `actor`, whose account is `sender`, that is not begun yet. */
+export function directMessage(
   actor: Actor,
-  { account: sender }: Person,
-  to: Person,
-): boolean {
-  const { account: recipient } = to;
-  if (sender === null || recipient?.away !== true) return false;
-  return mayWait(hub, actor, sender, recipient) === 'unknown';
+  sender: Account,
+  recipient: Account,
+  text: Uint8Array,
+  key: string | null,
+  reply: number | null,
+): DirectMessage {
+  return {
+    actor,
+    sender,
+    recipient,
+    text,
+    key,
+    reply,
+    hidden: false,
+    waits: false,
+    caughtUps: 0,
+  };
+}
+
+/** Must we know whether they are strangers before a message can wait? */
+export function asksFirst(hub: Hub, { actor, sender, recipient }: DirectMessage): boolean {
+  return recipient.away && mayWait(hub, actor, sender, recipient) === 'unknown';
 }
 
 /** Finds out whether they are strangers, where that matters; then has the message stored, and answers. */
-export function storeKnown(
-  hub: Hub,
-  actor: Actor,
-  from: Person,
-  to: Person,
-  text: Uint8Array,
-  key: string | null,
-  reply: number | null,
-  answer: (answer: Answer) => void,
-): void {
+export function storeKnown(hub: Hub, message: DirectMessage, answer: Answering): void {
+  const { sender, recipient } = message;
   const go = () => {
     // Time may have passed since the request.
-    if (!hub.accounts.isThere(from)) return answer(Reason.accountNeeded);
-    if (!hub.accounts.isThere(to)) return answer(Reason.noSuchUser);
-    const reason = storeThen(hub, actor, from, to, text, key, reply, answer);
+    if (!hub.accounts.isThere(sender.person)) return answer(Reason.accountNeeded);
+    if (!hub.accounts.isThere(recipient.person)) return answer(Reason.noSuchUser);
+    const reason = storeThen(hub, message, answer);
     if (reason !== Reason.none) answer(reason);
   };
-  const { account: sender } = from;
-  const { account: recipient } = to;
-  if (sender === null || recipient === null || !asksFirst(hub, actor, from, to)) return go();
-  learn(hub, recipient, sender, go);
+  if (asksFirst(hub, message)) learn(hub, recipient, sender, go);
+  else go();
 }
 
 /** Answers later, unless there is a reason not to begin. */
-export function storeThen(
-  hub: Hub,
-  actor: Actor,
-  from: Person,
-  to: Person,
-  text: Uint8Array,
-  key: string | null,
-  reply: number | null,
-  answer: (answer: Answer) => void,
-): Reason | Refusal {
-  const sender = from.account;
-  const recipient = to.account;
-  if (sender === null || recipient === null) return Reason.accountNeeded;
-  const { length } = text;
-  const hidden = to.blocks !== null && to.hasBlocked(from);
+export function storeThen(hub: Hub, message: DirectMessage, answer: Answering): Reason | Refusal {
+  const { actor, sender, recipient } = message;
   if (sender.leaving) return Reason.accountNeeded;
   // Someone still logged in while their account is being removed is found by name.
   if (recipient.leaving) return Reason.noSuchUser;
-  const { waiting } = recipient;
+  const { person: to } = recipient;
+  message.hidden = to.blocks !== null && to.hasBlocked(sender.person);
   // A hidden message counts as waiting: otherwise its sender could tell from how many may wait.
-  const waits = recipient.away;
-  const full = waits ? mayWait(hub, actor, sender, recipient) : Reason.none;
+  message.waits = recipient.away;
+  const full = message.waits ? mayWait(hub, actor, sender, recipient) : Reason.none;
   // It could not be read; or the recipient has come and gone since, and may have written to this sender.
   if (full !== Reason.none) return full === 'unknown' ? hub.unread : full;
-  const reason = hub.texts.reserve(actor, from, length);
-  if (reason !== Reason.none) return reason;
-  if (waits) waiting.add(sender.id, 1, hub.isStranger(from) ? actor.share : null);
-  const { caughtUps } = waiting;
-  const change = {
-    kind: 'message',
-    from: sender.id,
-    to: recipient.id,
-    key,
-    waits,
-    text,
-  } as const;
-  const more = { guest: null, reply, mentions: [], hidden };
-  const plain = reply === null && !hidden;
-  hub.world.log.append(plain ? change : { ...change, more }, (outcome) => {
-    const stored = outcome.kind === 'failed' ? null : { id: outcome.id, at: outcome.at };
-    hub.texts.settle(actor, from, length, outcome.kind === 'durable');
-    if (outcome.kind === 'durable' && stored !== null) {
-      const told = reply === null ? stored : { ...stored, reply };
-      // A recipient who has blocked the author meanwhile does not hear it any more.
-      hub.delivery.deliver(actor, from, to, text, told, hidden || to.hasBlocked(from));
-    } else if (waits && waiting.caughtUps === caughtUps) {
-      // Otherwise it no longer counts.
-      waiting.takeBack(sender.id, 1);
-    }
-    answer(stored ?? Reason.notStored);
+  return begin(hub, sentToPerson, message, answer, Reason.notStored, ({ kind, id, at }) => {
+    const receipt = { id, at };
+    if (kind === 'durable') tellStored(hub, message, receipt);
+    return receipt;
   });
-  return Reason.none;
+}
+
+function tellStored(hub: Hub, message: DirectMessage, receipt: Receipt): void {
+  const { actor, sender, recipient, text, reply, hidden } = message;
+  const { person: from } = sender;
+  const { person: to } = recipient;
+  const told = reply === null ? receipt : { ...receipt, reply };
+  // A recipient who has blocked the author meanwhile does not hear it any more.
+  hub.delivery.deliver(actor, from, to, text, told, hidden || to.hasBlocked(from));
 }

@@ -5,16 +5,19 @@ import { mentionsOf } from '../../protocol/mentions.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { type Answer, LATER, type Receipt, type Refusal, refusedUntil } from '../answer.ts';
 import { answering } from '../answering.ts';
+import { make } from '../changes/making.ts';
+import { type RoomMessage, sentToRoom } from '../changes/message.ts';
 import { Event, roomEvent } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
 import type { Actor, Person } from '../people/session.ts';
 import type { Request } from '../request.ts';
 import type { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';
-import type { MessageExtras } from '../stored/message.ts';
 import { located } from './located.ts';
 
 const AT_SIGN = 0x40;
+
+const NOBODY: readonly number[] = [];
 
 interface Said {
   readonly text: Uint8Array;
@@ -119,33 +122,24 @@ function say(
     tellMessage(hub, actor, person, room, text, reply, stored);
     return answer(stored);
   }
-  const { world, texts } = hub;
   if (account?.leaving === true) return answer(Reason.accountNeeded);
-  const full = texts.reserve(actor, person, text.length);
-  if (full !== Reason.none) return answer(full);
-  const { spokeAt, spokeKey } = member;
-  if (!isAgain) room.spoke(member, world.now());
-  member.spokeKey = own;
-  const mentions = mentionedIn(hub, room, text);
-  const guest = account === null ? person.name : null;
-  const plain = guest === null && reply === null && mentions.length === 0;
-  const more: MessageExtras = { guest, reply, mentions, hidden: false };
-  const from = account?.id ?? 0;
-  const change = { kind: 'message', from, to: room.peer, key: own, waits: false, text } as const;
-  world.log.append(plain ? change : { ...change, more }, (outcome) => {
-    texts.settle(actor, person, text.length, outcome.kind === 'durable');
-    if (outcome.kind === 'failed') {
-      room.spoke(member, spokeAt);
-      member.spokeKey = spokeKey;
-      return answer(Reason.notStored);
-    }
-    const stored = { id: outcome.id, at: outcome.at };
-    if (outcome.kind === 'durable') {
-      // Guests cannot read the archive, so this lets them reply and react.
-      if (room.record.guests) hub.rooms.live.remember(stored.id, person, room, actor.share);
-      tellMessage(hub, actor, person, room, text, reply, stored);
-    }
-    answer(stored);
+  const message: RoomMessage = {
+    actor,
+    person,
+    room,
+    member,
+    text,
+    key: own,
+    reply,
+    mentions: mentionedIn(hub, room, text),
+    isAgain,
+    spokeAt: member.spokeAt,
+    spokeKey: member.spokeKey,
+  };
+  make(hub, sentToRoom, message, answer, Reason.notStored, ({ kind, id, at }) => {
+    const receipt = { id, at };
+    if (kind === 'durable') tellMessage(hub, actor, person, room, text, reply, receipt);
+    return receipt;
   });
 }
 
@@ -175,9 +169,9 @@ function tellMessage(
 }
 
 /** The ids of the accounts in `room` that `text` mentions. */
-export function mentionedIn(hub: Hub, room: Room, text: Uint8Array): number[] {
+export function mentionedIn(hub: Hub, room: Room, text: Uint8Array): readonly number[] {
   // Most texts mention nobody.
-  if (!text.includes(AT_SIGN)) return [];
+  if (!text.includes(AT_SIGN)) return NOBODY;
   const mentioned = new Set<number>();
   for (const name of mentionsOf(decodeText(text, 0, text.length) ?? '')) {
     if (isRoomName(name)) continue;

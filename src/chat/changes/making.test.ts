@@ -28,7 +28,7 @@ test('nothing is told of it, and the answer says that it is gone', () => {
   };
   const never = () => assert.fail('it was applied');
   const { accounts, rooms, visits } = hub;
-  const world = { log, date: () => 0 };
+  const world = { log, now: () => 0, date: () => 0 };
   const memory: PeopleMemory = { accounts, rooms, visits, rename: never, logOut: never, world };
 
   const told: unknown[] = [];

@@ -13,8 +13,11 @@ export interface ChangeKind<Subject, Made = true, In = Memory> {
   readonly admit?: (memory: In, subject: Subject) => Reason | Refusal;
   /** Reserves what nobody else may take or do until it is settled. */
   readonly reserve?: (memory: In, subject: Subject) => void;
-  /** Releases the reservation: once, whether the change was `stored` or not, after it was applied. */
-  readonly settle?: (memory: In, subject: Subject, stored: boolean) => void;
+  /**
+   * Releases the reservation: once, whether the change was `stored` or not, after it was applied. `isNew`: it was stored
+   * now; a message may have been before.
+   */
+  readonly settle?: (memory: In, subject: Subject, stored: boolean, isNew: boolean) => void;
   /** The change to store; null: none, as in rooms of guests. Then it is applied at once. */
   readonly entry: (subject: Subject) => Change | null;
   /**
@@ -43,19 +46,33 @@ export function make<Subject, Made, In extends Memory>(
   gone: Answer | (() => Answer | typeof LATER),
   done: (made: Made) => Answer | typeof LATER,
 ): void {
+  const refusal = begin(memory, kind, subject, answer, gone, done);
+  if (refusal !== Reason.none) answer(refusal);
+}
+
+/** The same for whoever takes a refusal at once: returns why it is not made, and `answer` gets nothing; or Reason.none. */
+export function begin<Subject, Made, In extends Memory>(
+  memory: In,
+  kind: ChangeKind<Subject, Made, In>,
+  subject: Subject,
+  answer: Answering,
+  gone: Answer | (() => Answer | typeof LATER),
+  done: (made: Made) => Answer | typeof LATER,
+): Reason | Refusal {
   const refusal = kind.admit?.(memory, subject) ?? Reason.none;
-  if (refusal !== Reason.none) return answer(refusal);
+  if (refusal !== Reason.none) return refusal;
   kind.reserve?.(memory, subject);
   const settled = (outcome: Outcome) => {
     const stored = outcome.kind !== 'failed';
     const made = stored ? kind.apply(memory, subject, outcome) : null;
-    kind.settle?.(memory, subject, stored);
+    kind.settle?.(memory, subject, stored, outcome.kind === 'durable');
     const said = stored ? (made === null ? ofGone(gone) : done(made)) : Reason.notStored;
     if (said !== LATER) answer(said);
   };
   const entry = kind.entry(subject);
   if (entry !== null) memory.world.log.append(entry, settled);
   else settled({ kind: 'durable', id: 0, at: memory.world.date() });
+  return Reason.none;
 }
 
 /** Makes a change that nobody requested: it follows from another. */

@@ -29,7 +29,11 @@ export interface Memory {
     /** Takes `person` out of all rooms. @returns the rooms that the person was in */
     removed(person: Person): readonly Room[];
   };
-  readonly world: { readonly log: Log; readonly date: () => number };
+  readonly world: {
+    readonly log: Log;
+    readonly now: () => number;
+    readonly date: () => number;
+  };
 }
 
 /** With text quotas. */
@@ -38,6 +42,8 @@ export interface TextMemory extends Memory {
     reserve(actor: Actor, person: Person, bytes: number): Reason | Refusal;
     settle(actor: Actor, person: Person, bytes: number, stored: boolean): void;
   };
+  /** Could this be anyone: a guest, or a person whose account is new? */
+  isStranger(person: Person): boolean;
 }
 
 /** With sessions. */

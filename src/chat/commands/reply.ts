@@ -1,6 +1,6 @@
 /** Answers a message, in the conversation it belongs to. */
 import { Reason } from '../../protocol/frames.ts';
-import { deliver, storeKnown } from '../acts/direct-messages.ts';
+import { deliver, directMessage, storeKnown } from '../acts/direct-messages.ts';
 import { located, otherOf } from '../acts/located.ts';
 import { answerTo } from '../acts/say.ts';
 import { answering } from '../answering.ts';
@@ -24,13 +24,15 @@ export const reply: Handler<'reply'> = {
         }
         const other = otherOf(found, person);
         if (other === null) return answer(Reason.noSuchUser);
-        if (person.account === null || other.account === null) {
+        const { account: sender } = person;
+        const { account: recipient } = other;
+        if (sender === null || recipient === null) {
           const to = { to: other.name, reply: answered };
           const request = { given: to, bytes: text, start: 0, end: text.length };
           return answer(deliver(hub, actor, person, other, request));
         }
         if (!kept) return answer(Reason.notFound);
-        storeKnown(hub, actor, person, other, text, null, answered, answer);
+        storeKnown(hub, directMessage(actor, sender, recipient, text, null, answered), answer);
       });
     });
   },

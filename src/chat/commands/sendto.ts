@@ -1,12 +1,19 @@
 /** Sends a message to a person or a room. */
 import { Reason } from '../../protocol/frames.ts';
-import { asksFirst, deliver, storeKnown, storeThen } from '../acts/direct-messages.ts';
+import {
+  asksFirst,
+  deliver,
+  directMessage,
+  storeKnown,
+  storeThen,
+} from '../acts/direct-messages.ts';
 import { isBetween, located } from '../acts/located.ts';
 import { sayInRoom } from '../acts/say.ts';
 import { type Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
+import type { DirectMessage } from '../changes/message.ts';
 import type { Hub } from '../hub.ts';
-import type { Account, Actor, Person } from '../people/session.ts';
+import type { Account, Actor } from '../people/session.ts';
 import type { Ticket } from '../ports.ts';
 import type { Handler, Request } from '../request.ts';
 
@@ -36,36 +43,28 @@ function toAccount(
 ): Answer | typeof LATER {
   // Copied: the bytes are lent for this call only.
   const text = bytes.slice(start, end);
-  const { key = null, reply } = given;
+  const { key = null, reply = null } = given;
+  const message = directMessage(actor, sender, recipient, text, key, reply);
+  if (reply === null) return store(hub, message);
   const from = sender.person;
-  const to = recipient.person;
-  if (reply === undefined) return store(hub, actor, from, to, text, key);
   return answering(hub, actor, true, (answer) => {
     located(hub, from, reply, (found) => {
       if (typeof found === 'number') return answer(found);
-      if (!isBetween(found, from, to) || found.deleted || !found.kept) {
+      if (!isBetween(found, from, recipient.person) || found.deleted || !found.kept) {
         return answer(Reason.notFound);
       }
-      storeKnown(hub, actor, from, to, text, key, reply, answer);
+      storeKnown(hub, message, answer);
     });
   });
 }
 
-function store(
-  hub: Hub,
-  actor: Actor,
-  from: Person,
-  to: Person,
-  text: Uint8Array,
-  key: string | null,
-): Answer | typeof LATER {
-  if (asksFirst(hub, actor, from, to)) {
-    return answering(hub, actor, true, (answer) => {
-      storeKnown(hub, actor, from, to, text, key, null, answer);
-    });
+function store(hub: Hub, message: DirectMessage): Answer | typeof LATER {
+  const { actor } = message;
+  if (asksFirst(hub, message)) {
+    return answering(hub, actor, true, (answer) => storeKnown(hub, message, answer));
   }
   let ticket: Ticket | null = null;
-  const reason = storeThen(hub, actor, from, to, text, key, null, (answer) => {
+  const reason = storeThen(hub, message, (answer) => {
     if (ticket !== null) hub.answer(actor, ticket, answer);
   });
   if (reason !== Reason.none) return reason;
