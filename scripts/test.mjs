@@ -35,13 +35,8 @@ installMissing();
 const only = process.argv.slice(2);
 const patterns =
   only.length > 0 ? only.flatMap(testsOf) : ['src/**/*.test.ts', 'test/**/*.test.ts'];
-if (only.length === 0) {
-  run('biome', ['check', '--error-on-warnings']);
-  run('tsc', []);
-  run('tsc', ['-p', 'tsconfig.browser.json']);
-  run('tsc', ['-p', 'src/web']);
-  run('tsc', ['-p', 'tsconfig.worker.json']);
-}
+if (only.length === 0)
+  run(process.execPath, [fileURLToPath(new URL('check.mjs', import.meta.url))]);
 // As in bin/chinwag.mjs: most of the time of a short test is the start of its processes. Two tests more than there are
 // processors run at once: nearly half of the time of a test is waiting.
 const concurrency = `--test-concurrency=${availableParallelism() + 2}`;
