@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { readServerConfig } from './options/config.ts';
 import { OptionsError, optionsHelp } from './options/option-table.ts';
 import { serverOptions } from './options/server-options.ts';
+import { ownerCommands } from './owner/commands.ts';
 import { oneLine } from './protocol/visible.ts';
 import { boundHeap } from './system/heap.ts';
 import { guardStreams, OutputError, print, remark } from './system/standard-streams.ts';
@@ -34,17 +35,7 @@ file that --config names (port = 4900), then from the defaults, shown in bracket
 
 ${optionsHelp(serverOptions)}`;
 
-const OWNER_COMMANDS: ReadonlySet<string> = new Set([
-  'account',
-  'export',
-  'import',
-  'backup',
-  'restore',
-  'check',
-  'retention',
-  'mend-times',
-]);
-const COMMANDS = ['serve', 'connect', ...OWNER_COMMANDS];
+const COMMANDS = ['serve', 'connect', ...ownerCommands.keys()];
 
 const USAGE_STATUS = 2;
 
@@ -73,7 +64,7 @@ export async function main(args: readonly string[]): Promise<number> {
     case 'connect':
       return connectTo(rest, wantsHelp);
     default:
-      if (OWNER_COMMANDS.has(command)) return forTheOwner(args);
+      if (ownerCommands.has(command)) return forTheOwner(args);
       throw new OptionsError([
         `${oneLine(command)} is not a command; these are: ${COMMANDS.join(', ')} (see chinwag --help)`,
       ]);

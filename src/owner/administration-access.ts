@@ -4,7 +4,6 @@ import { hasData } from '../store/database/database.ts';
 import { FolderInUseError, StoreError } from '../store/store-error.ts';
 import { askServer, reachServer } from './control-client.ts';
 import { unreachable } from './control-socket.ts';
-import { performOnFiles } from './offline.ts';
 import type { Item, Operation } from './operation.ts';
 import { OwnerError } from './owner-error.ts';
 import type { OwnerSettings } from './owner-settings.ts';
@@ -26,6 +25,8 @@ export async function* perform(
   for (;;) {
     const server = await reachServer(dataFolder);
     if (server !== null) return yield* askServer(server, operation);
+    // Without a server to ask, this program loads most of one.
+    const { performOnFiles } = await import('./offline.ts');
     try {
       return yield* performOnFiles(settings, operation);
     } catch (error) {

@@ -12,7 +12,6 @@ import { requireData, withoutServer } from './administration-access.ts';
 import { command, type OwnerCommand } from './command.ts';
 import { fileProblem, isSystemError } from './file-problem.ts';
 import { makeFile, PRIVATE_FILE } from './new-file.ts';
-import { eraseRest } from './offline.ts';
 import { OwnerError } from './owner-error.ts';
 import type { OwnerSettings } from './owner-settings.ts';
 import { checkTarget } from './target-file.ts';
@@ -53,6 +52,8 @@ Accounts removed since, by the records in the data folder and beside the backup,
       const setAside = await withoutServer(() =>
         restoreDatabase(settings.dataFolder, backup, time),
       );
+      // Only here: with it comes most of a server.
+      const { eraseRest } = await import('./offline.ts');
       await eraseRest(settings);
       const { accounts, messages } = countData(settings.dataFolder);
       await print(`restored: ${accounts} accounts and ${messages} messages\n`);

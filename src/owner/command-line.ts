@@ -20,7 +20,8 @@ const PRIVATE_UMASK = 0o077;
  */
 export async function runOwnerCommand(args: readonly string[]): Promise<number> {
   const [first = ''] = args;
-  const family = ownerCommands.filter(({ usage }) => wordsOf(usage)[0] === first);
+  const loaded = (await ownerCommands.get(first)?.()) ?? [];
+  const family = loaded.filter(({ usage }) => wordsOf(usage)[0] === first);
   const wantsHelp = args.includes('--help') || args.includes('-h');
   const found = family.find(({ usage }) => {
     const name = wordsOf(usage);

@@ -11,8 +11,6 @@ import { KnownHosts } from './device/known-hosts.ts';
 import { stateFile } from './device/state-file.ts';
 import { TokenFile } from './device/token-file.ts';
 import { Keyboard } from './input/keyboard.ts';
-import { chatInteractively } from './interactive.ts';
-import { chatInPipe } from './pipe/pipe.ts';
 import { askPlainly } from './questions/plain-question.ts';
 import { askYesOrNo } from './questions/question.ts';
 
@@ -49,8 +47,10 @@ export async function connect(options: ConnectOptions): Promise<number> {
   if (!stdin.isTTY || !stdout.isTTY || process.env.TERM === 'dumb') {
     const ask = stdin.isTTY && stdout.isTTY ? askPlainly : null;
     const open = await openTransport(options, where, complain, ask);
+    const { chatInPipe } = await import('./pipe/pipe.ts');
     return chatInPipe(where, open, { input: stdin, output: stdout, complain });
   }
+  const { chatInteractively } = await import('./interactive.ts');
   const keyboard = new Keyboard(stdin, stdout);
   const ask: AskUser = (question, signal) => askYesOrNo(keyboard, question, signal);
   const open = await openTransport(options, where, complain, ask);
