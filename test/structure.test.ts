@@ -23,7 +23,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   net: ['chat/limits/addresses.ts', 'chat/ports.ts', 'chat/limits/shares.ts', 'protocol', 'rates'],
   secrets: ['chat/secrets.ts', 'protocol'],
-  // The ways in, and what crosses them: no person, session, room or account.
+  // The ways in, and what crosses them: no person, client, room or account.
   gateways: [
     'chat/limits/addresses.ts',
     'chat/answer.ts',

@@ -3,7 +3,7 @@
 import { type Answer, LATER } from './answer.ts';
 import type { Answering } from './changes/making.ts';
 import type { Hub } from './hub.ts';
-import type { Actor } from './people/session.ts';
+import type { Actor } from './people/client.ts';
 import type { Ticket } from './ports.ts';
 
 /** Lets `work` answer, now or later. `alone`: if it is later, no other command of this connection runs before that. */

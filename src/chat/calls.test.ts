@@ -60,7 +60,7 @@ test('who asks is answered, and nobody sees them', () => {
   scene.said(alice, 'create', '', { room: '#tea' });
   scene.said(bob, 'join', '', { room: '#tea' });
   scene.message(alice, 'bob', 'hello');
-  scene.hub.disconnect(bob.session, 'gone');
+  scene.hub.disconnect(bob.hubClient, 'gone');
   alice.heard();
 
   const desk = new Desk(scene, 'bob');
@@ -69,7 +69,7 @@ test('who asks is answered, and nobody sees them', () => {
   dataOf('who', desk.ask('who', '', { room: '#tea' }));
   dataOf('search', desk.ask('search', '', { query: 'hello' }));
   dataOf('unread', desk.ask('unread'));
-  assert.deepEqual(desk.ask('list'), { kind: 'roster', names: [alice.session.person?.named] });
+  assert.deepEqual(desk.ask('list'), { kind: 'roster', names: [alice.hubClient.person?.named] });
   assert.deepEqual(alice.heard(), []);
   const who = scene.replyOf(alice, 'who', '', { room: '#tea' });
   assert.equal(who.people.find(({ name }) => name === 'bob')?.state, 'offline');
@@ -81,7 +81,7 @@ test('what waits goes on waiting, and no cursor moves', () => {
   const scene = new Scene();
   const alice = scene.registered('alice');
   const bob = scene.registered('bob');
-  scene.hub.disconnect(bob.session, 'gone');
+  scene.hub.disconnect(bob.hubClient, 'gone');
   scene.message(alice, 'bob', 'for later');
   const account = scene.hub.accountOf('bob');
   assert.equal(account?.waiting.total, 1);

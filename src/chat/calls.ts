@@ -5,7 +5,7 @@ import { type Answer, pacedBy, type Refusal } from './answer.ts';
 import { addressGroup } from './limits/addresses.ts';
 import { Shares } from './limits/shares.ts';
 import type { AccountBook } from './people/accounts.ts';
-import type { Account, Caller, Device, Person } from './people/session.ts';
+import type { Account, Caller, Device, Person } from './people/client.ts';
 import type { Progress, Replies } from './ports.ts';
 import type { NamedCommand } from './refusals.ts';
 import type { HubSettings } from './settings.ts';

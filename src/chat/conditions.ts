@@ -2,7 +2,7 @@
 import type { Contract, Who } from '../protocol/contract.ts';
 import { Reason } from '../protocol/frames.ts';
 import { isRoomName, nameAllowed, nameMayBeRegistered } from '../protocol/names.ts';
-import type { Account, Actor, Person } from './people/session.ts';
+import type { Account, Actor, Person } from './people/client.ts';
 import type { Precondition } from './request.ts';
 
 /** Commands whose `name` is to become one's own. */

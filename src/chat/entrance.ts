@@ -4,7 +4,7 @@ import type { CommandName } from '../protocol/contracts.ts';
 import type { Asker, Origin } from './calls.ts';
 import { ask, execute } from './execution.ts';
 import type { Hub } from './hub.ts';
-import type { Session } from './people/session.ts';
+import type { Client } from './people/client.ts';
 import type { Connection, Progress } from './ports.ts';
 import type { Command, Done, Request } from './request.ts';
 
@@ -50,32 +50,32 @@ export class Entrance {
 /** One connection's place in the hub. */
 export class Seat {
   readonly #hub: Hub;
-  readonly #session: Session;
+  readonly #client: Client;
 
-  constructor(hub: Hub, session: Session) {
+  constructor(hub: Hub, client: Client) {
     this.#hub = hub;
-    this.#session = session;
+    this.#client = client;
   }
 
   /** Executes a command. Its answer carries `number`, and comes within this call or later: @returns which */
   execute(number: number, command: Command, request: Request): Progress {
-    return execute(this.#hub, this.#session, number, command, request);
+    return execute(this.#hub, this.#client, number, command, request);
   }
 
   /**
    * Is so much text waiting to be stored, some of it from this share, that nothing more should be executed here yet?
    */
   get congested(): boolean {
-    return this.#hub.texts.isCongested(this.#session);
+    return this.#hub.texts.isCongested(this.#client);
   }
 
   /** Everything queued for the connection has been written. */
   written(): void {
-    this.#hub.written(this.#session);
+    this.#hub.written(this.#client);
   }
 
   /** The connection closed, or died: the person is logged out here. */
   leave(why: string): void {
-    this.#hub.disconnect(this.#session, why);
+    this.#hub.disconnect(this.#client, why);
   }
 }

@@ -1,27 +1,27 @@
-/** Executes commands: those of sessions, and those of callers without a connection. */
+/** Executes commands: those of clients, and those of callers without a connection. */
 
 import { Reason } from '../protocol/frames.ts';
 import { type Answer, type AnyCommandName, LATER } from './answer.ts';
 import type { Asker } from './calls.ts';
 import type { Hub } from './hub.ts';
-import type { Actor, Session } from './people/session.ts';
+import type { Actor, Client } from './people/client.ts';
 import type { Progress } from './ports.ts';
 import { type Command, type Done, objection, type Request } from './request.ts';
 
 /** Executes a command. Its answer carries `number`, and comes within this call or later: @returns which */
 export function execute(
   hub: Hub,
-  session: Session,
+  client: Client,
   number: number,
   command: Command,
   request: Request,
 ): Progress {
   // Usually unchanged, and a write costs more than a comparison.
-  if (session.asked !== command) session.asked = command;
-  session.request = number;
-  const reason = objection(hub, session, command, request);
-  if (reason === Reason.none) return executed(hub, session, command.run(hub, session, request));
-  hub.say(session, number, reason);
+  if (client.asked !== command) client.asked = command;
+  client.request = number;
+  const reason = objection(hub, client, command, request);
+  if (reason === Reason.none) return executed(hub, client, command.run(hub, client, request));
+  hub.say(client, number, reason);
   return 'answered';
 }
 

@@ -1,5 +1,5 @@
 /**
- * The rules for guests against a simple model: random commands from many sessions. The seed of a run is printed;
+ * The rules for guests against a simple model: random commands from many clients. The seed of a run is printed;
  * TEST_SEED repeats it. Accounts have a test of their own.
  */
 
@@ -14,13 +14,13 @@ import { commands } from './commands.ts';
 import { execute as executeFor } from './execution.ts';
 import { Hub } from './hub.ts';
 import type { Name, Roster } from './name.ts';
-import type { Session } from './people/session.ts';
+import type { Client } from './people/client.ts';
 import type { Connection } from './ports.ts';
 import type { Command, Request } from './request.ts';
 import type { HubSettings } from './settings.ts';
 
 const STEPS = 100_000;
-const SESSIONS = 40;
+const CLIENTS = 40;
 
 /** Few enough to collide; some are not allowed. */
 const NAMES = ['alice', 'Alice', 'bob', 'Zoë', '字', '🎈', '#room', 'Success', 'a b', '\u202ex'];
@@ -81,7 +81,7 @@ class Recorder implements Connection {
 
 interface Member {
   readonly recorder: Recorder;
-  session: Session;
+  client: Client;
   /** What the model expects `recorder` to have recorded. */
   expected: string[];
 }
@@ -158,19 +158,19 @@ function run(settings: HubSettings, seed: number): void {
   let connections = 0;
   const connect = (): Member => {
     const recorder = new Recorder();
-    const session = hub.connect(++connections, '192.0.2.1', true, recorder);
-    return { recorder, session, expected: [] };
+    const client = hub.connect(++connections, '192.0.2.1', true, recorder);
+    return { recorder, client, expected: [] };
   };
-  const members = Array.from({ length: SESSIONS }, connect);
+  const members = Array.from({ length: CLIENTS }, connect);
   const bytes = new Uint8Array(0);
   const request: Request = { given: {}, bytes, start: 0, end: 0 };
   const execute = (member: Member, command: Command, expected: string) => {
     // The model tells the recipient before the sender is answered: the same order as the hub.
     member.expected.push(expected);
-    executeFor(hub, member.session, ++member.recorder.asked, command, request);
+    executeFor(hub, member.client, ++member.recorder.asked, command, request);
   };
   for (let step = 0; step < STEPS; step++) {
-    const member = members[random(SESSIONS)] as Member;
+    const member = members[random(CLIENTS)] as Member;
     const name = NAMES[random(NAMES.length)] as string;
     request.given = { name, to: name };
     switch (random(12)) {
@@ -186,7 +186,7 @@ function run(settings: HubSettings, seed: number): void {
         execute(member, commands.logout, model.logout(member));
         break;
       case 5:
-        hub.disconnect(member.session, 'closed');
+        hub.disconnect(member.client, 'closed');
         model.leave(member);
         if (random(2) === 0) members[members.indexOf(member)] = connect();
         break;

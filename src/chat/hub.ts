@@ -1,7 +1,7 @@
 /**
  * The hub: the only code that changes the state of the chat. Synchronous; it reads no clock and no random
  * source and does no I/O, so that the order of things is the order of the calls, and a test can drive
- * thousands of sessions from a seed. What must be durable is appended to the log, and done when the log says so.
+ * thousands of clients from a seed. What must be durable is appended to the log, and done when the log says so.
  */
 
 import { Reason } from '../protocol/frames.ts';
@@ -17,15 +17,15 @@ import { shareOf } from './limits/shares.ts';
 import { TextQuota } from './limits/text-quota.ts';
 import type { Roster } from './name.ts';
 import { AccountBook } from './people/accounts.ts';
-import { Guests } from './people/guests.ts';
 import {
   type Account,
   type Actor,
+  type Client,
   type Device,
-  newSession,
+  newClient,
   Person,
-  type Session,
-} from './people/session.ts';
+} from './people/client.ts';
+import { Guests } from './people/guests.ts';
 import type { Connection, Ticket } from './ports.ts';
 import { matters } from './refusals.ts';
 import { Rooms } from './rooms/rooms.ts';
@@ -76,8 +76,8 @@ export class Hub {
     confidential: boolean,
     connection: Connection,
     token: string | null = null,
-  ): Session {
-    return newSession(this.world.limits, { id, address, confidential, connection, token });
+  ): Client {
+    return newClient(this.world.limits, { id, address, confidential, connection, token });
   }
 
   /**
@@ -89,14 +89,14 @@ export class Hub {
   }
 
   /** The connection closed, or died: the person is logged out here. */
-  disconnect(session: Session, why: string): void {
-    session.gone = true;
-    if (session.person !== null) this.leave(session, why);
+  disconnect(client: Client, why: string): void {
+    client.gone = true;
+    if (client.person !== null) this.leave(client, why);
   }
 
-  /** Everything queued for `session` has been written. */
-  written(session: Session): void {
-    this.delivery.written(session);
+  /** Everything queued for `client` has been written. */
+  written(client: Client): void {
+    this.delivery.written(client);
   }
 
   /** Called now and then: retries what could not be read or stored. */
@@ -160,77 +160,77 @@ export class Hub {
     return this.#guests.called(key) > ownCount;
   }
 
-  /** Logs `session` in as the guest `name`, which is free and allowed. */
-  enter(session: Session, name: string): void {
-    this.#enter(session, new Person(name, null, session.addressGroup));
+  /** Logs `client` in as the guest `name`, which is free and allowed. */
+  enter(client: Client, name: string): void {
+    this.#enter(client, new Person(name, null, client.addressGroup));
   }
 
-  /** Logs `session` in as a registered person. */
-  enterAccount(session: Session, account: Account, device: Device | null): void {
+  /** Logs `client` in as a registered person. */
+  enterAccount(client: Client, account: Account, device: Device | null): void {
     // People it writes to from now on are no strangers to it.
     account.waiting.acquaintances = null;
-    session.device = device;
+    client.device = device;
     // Messages still on their way from an earlier login here are not sent again.
-    session.given = saidHello(session.hearing)
+    client.given = saidHello(client.hearing)
       ? 0
-      : Math.max(session.owed?.get(account) ?? 0, account.cursor);
-    this.#enter(session, account.person);
+      : Math.max(client.owed?.get(account) ?? 0, account.cursor);
+    this.#enter(client, account.person);
   }
 
-  #enter(session: Session, person: Person): void {
-    session.person = person;
-    person.sessions.push(session);
-    if (person.sessions.length === 1) {
+  #enter(client: Client, person: Person): void {
+    client.person = person;
+    person.clients.push(client);
+    if (person.clients.length === 1) {
       this.#people.set(person.name, person);
       this.#roster = null;
     }
-    if (person.account === null) this.#guests.came(person.key, session.share);
-    session.connection.occupied(person.named);
-    this.world.observer.loggedIn(session, person);
-    if (person.sessions.length === 1) this.rooms.came(person);
+    if (person.account === null) this.#guests.came(person.key, client.share);
+    client.connection.occupied(person.named);
+    this.world.observer.loggedIn(client, person);
+    if (person.clients.length === 1) this.rooms.came(person);
   }
 
-  /** Logs out `session`, which is logged in. */
-  leave(session: Session, why: string): void {
-    const { person } = session;
-    const at = person?.sessions.indexOf(session) ?? -1;
+  /** Logs out `client`, which is logged in. */
+  leave(client: Client, why: string): void {
+    const { person } = client;
+    const at = person?.clients.indexOf(client) ?? -1;
     if (person === null || at < 0 || this.#people.get(person.name) !== person) {
       throw new Error('only somebody who is logged in can leave');
     }
-    if (person.account !== null) this.delivery.left(session, person.account);
-    session.person = null;
-    session.catchUp = null;
-    session.device = null;
-    person.sessions.splice(at, 1);
-    if (person.account === null) this.#guests.left(person.key, session.share);
-    if (person.sessions.length === 0) {
+    if (person.account !== null) this.delivery.left(client, person.account);
+    client.person = null;
+    client.catchUp = null;
+    client.device = null;
+    person.clients.splice(at, 1);
+    if (person.account === null) this.#guests.left(person.key, client.share);
+    if (person.clients.length === 0) {
       this.#people.delete(person.name);
       this.#roster = null;
     }
-    session.connection.occupied(null);
-    this.world.observer.loggedOut(session, person, why);
-    if (person.sessions.length > 0) return;
+    client.connection.occupied(null);
+    this.world.observer.loggedOut(client, person, why);
+    if (person.clients.length > 0) return;
     this.rooms.went(person);
     if (person.account === null) person.gone();
   }
 
-  /** Logs `session` out and closes its connection. */
-  dismiss(session: Session, why: string): void {
-    if (session.person !== null) this.leave(session, why);
-    session.connection.dismiss(why);
+  /** Logs `client` out and closes its connection. */
+  dismiss(client: Client, why: string): void {
+    if (client.person !== null) this.leave(client, why);
+    client.connection.dismiss(why);
   }
 
   /** The same for a client that seems dead: its connection ends at once, without a word. */
-  abandon(session: Session, why: string): void {
-    if (session.person !== null) this.leave(session, why);
-    session.connection.abandon(why);
+  abandon(client: Client, why: string): void {
+    if (client.person !== null) this.leave(client, why);
+    client.connection.abandon(why);
   }
 
   /** Logs `person` out everywhere, and closes its connections but that of `actor`. */
   logOut(person: Person, actor: Actor | null, why: string): void {
-    for (const session of [...person.sessions]) {
-      if (session === actor) this.leave(session, why);
-      else this.dismiss(session, why);
+    for (const client of [...person.clients]) {
+      if (client === actor) this.leave(client, why);
+      else this.dismiss(client, why);
     }
   }
 
@@ -238,7 +238,7 @@ export class Hub {
   rename(person: Person, name: string): void {
     const online = this.#people.get(person.name) === person;
     this.rooms.book.renamed(person, person.rename(name));
-    for (const { connection } of person.sessions) connection.occupied(person.named);
+    for (const { connection } of person.clients) connection.occupied(person.named);
     // The list keeps the order of logins, so the person keeps its place.
     if (online) this.#people = new Map(Array.from(this.#people.values(), (one) => [one.name, one]));
     this.#roster = null;

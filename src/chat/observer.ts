@@ -1,12 +1,12 @@
 /** The observer of the chat: told what happens, for the log of the server. */
 import type { Reason } from '../protocol/frames.ts';
-import type { Actor, Person, Session } from './people/session.ts';
+import type { Actor, Client, Person } from './people/client.ts';
 import type { NamedCommand } from './refusals.ts';
 
 /** Receives what happened, for the log, but never a text. */
 export interface Observer {
-  loggedIn(session: Session, person: Person): void;
-  loggedOut(session: Session, person: Person, why: string): void;
+  loggedIn(client: Client, person: Person): void;
+  loggedOut(client: Client, person: Person, why: string): void;
   /** A change to an account: `what` in words, such as `registered`; and by whom, where known. */
   account(account: { id: number; name: string }, what: string, by?: Actor | null): void;
   /** A password or token was wrong. */

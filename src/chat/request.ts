@@ -4,7 +4,7 @@ import { Reason } from '../protocol/frames.ts';
 import type { OwnerArguments, OwnerCommandName } from '../protocol/owner-contracts.ts';
 import type { Answer, AnyCommandName, LATER, Refusal } from './answer.ts';
 import type { Hub } from './hub.ts';
-import type { Actor, Session } from './people/session.ts';
+import type { Actor, Client } from './people/client.ts';
 import type { NamedCommand } from './refusals.ts';
 
 /** The arguments of a command of clients, or of the owner. */
@@ -58,10 +58,10 @@ export interface Handler<Name extends AnyCommandName = AnyCommandName> {
   >;
 }
 
-/** A command that makes no sense without a connection runs only for sessions. */
+/** A command that makes no sense without a connection runs only for clients. */
 type ActorOf<Name extends AnyCommandName> = Name extends CommandName
   ? ContractNamed<Name> extends { readonly connection: true }
-    ? Session
+    ? Client
     : Actor
   : Actor;
 

@@ -1,6 +1,6 @@
 /** The domain's interface to randomness and hashing: passwords, tokens, codes; and limits on guessing. */
 
-/** The requester of a password check, such as a session. Address groups take turns. */
+/** The requester of a password check, such as a client. Address groups take turns. */
 export interface Requester {
   readonly addressGroup: string;
   /** Nobody waits for the result any more: a check that has not begun is dropped. */

@@ -6,7 +6,7 @@ import type { RecentVisits } from './delivery/recent-visits.ts';
 import type { AddressLimits } from './limits/addresses.ts';
 import type { Observer } from './observer.ts';
 import type { AccountBook } from './people/accounts.ts';
-import type { Person } from './people/session.ts';
+import type { Person } from './people/client.ts';
 import type { CallGate, LoginGate, RegistrationGate, RoomNameGate } from './ports.ts';
 import type { PasswordGate, Secrets } from './secrets.ts';
 import type { HubSettings } from './settings.ts';

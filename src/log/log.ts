@@ -2,7 +2,7 @@
 import type { Writable } from 'node:stream';
 import pino, { type DestinationStream, type Logger } from 'pino';
 import type { Deed, Observer } from '../chat/observer.ts';
-import type { Actor } from '../chat/people/session.ts';
+import type { Actor } from '../chat/people/client.ts';
 import type { NamedCommand } from '../chat/refusals.ts';
 import type { ConnectionLog } from '../net/connection-log.ts';
 import type { LogFormat, LogLevel } from '../options/server-options.ts';

@@ -12,7 +12,7 @@ import {
 import { make } from '../changes/making.ts';
 import { accountOf } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
-import type { Account, Actor } from '../people/session.ts';
+import type { Account, Actor } from '../people/client.ts';
 import type { AccountRecord, InvitationRecord } from '../records.ts';
 import type { Precondition } from '../request.ts';
 import { forget } from './logging-in.ts';
@@ -77,7 +77,7 @@ export function setPassword(
   const record = { ...account.record, password };
   make(hub, recordChanged, { account, record }, done, Reason.noSuchUser, () => {
     hub.world.observer.account(record, 'changed the password', actor);
-    for (const other of [...account.person.sessions]) {
+    for (const other of [...account.person.clients]) {
       if (other !== actor) hub.dismiss(other, 'the password was changed');
     }
     return Reason.none;

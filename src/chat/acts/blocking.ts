@@ -6,7 +6,7 @@ import { blockSet } from '../changes/block.ts';
 import { make } from '../changes/making.ts';
 import { Event } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
-import type { Actor, Person } from '../people/session.ts';
+import type { Actor, Person } from '../people/client.ts';
 import { tellOne } from '../people/telling.ts';
 import type { Room } from '../rooms/room.ts';
 

@@ -6,7 +6,7 @@ import { answering } from '../answering.ts';
 import type { MessagePage, Question } from '../archive.ts';
 import { readPage } from '../delivery/read-page.ts';
 import type { Hub } from '../hub.ts';
-import type { Actor } from '../people/session.ts';
+import type { Actor } from '../people/client.ts';
 
 /** The other side of the conversation that `actor` calls `name`: a person, or a room that `actor` is in. */
 export function peerOf(hub: Hub, actor: Actor, name: string): { reason: Reason; id: number } {

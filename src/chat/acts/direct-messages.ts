@@ -8,10 +8,10 @@ import { type DirectMessage, sentToPerson } from '../changes/message.ts';
 import { Event } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
 import { learn, mayWait } from '../people/acquaintance.ts';
-import type { Account, Actor, Person, Session } from '../people/session.ts';
+import type { Account, Actor, Client, Person } from '../people/client.ts';
 import type { Request } from '../request.ts';
 
-/** A guest has one session; a registered person may have many, or none. */
+/** A guest has one client; a registered person may have many, or none. */
 export function deliver(
   hub: Hub,
   actor: Actor,
@@ -19,16 +19,16 @@ export function deliver(
   recipient: Person,
   { bytes, start, end, given }: Request<'sendto'>,
 ): Reason | Receipt {
-  const { sessions, named: to } = recipient;
+  const { clients, named: to } = recipient;
   const { named: from } = sender;
   const stored = remembered(hub, actor, sender, recipient, given.reply);
   if (typeof stored === 'number') return stored;
   // A recipient who has blocked the sender hears nothing, and the sender cannot tell.
   const blocked = recipient.blocks !== null && recipient.hasBlocked(sender);
-  let taken = blocked && sessions.length > 0;
+  let taken = blocked && clients.length > 0;
   // By index: this is the path of every message between guests.
-  for (let i = 0; i < sessions.length && !blocked; i++) {
-    const { connection } = sessions[i] as Session;
+  for (let i = 0; i < clients.length && !blocked; i++) {
+    const { connection } = clients[i] as Client;
     // A client that no longer reads is being disconnected, and counts as gone already.
     if (connection.message(from, to, bytes, start, end, stored)) taken = true;
   }
@@ -37,7 +37,7 @@ export function deliver(
     passed(hub, sender, recipient, bytes.slice(start, end), stored, blocked);
   }
   if (sender.account !== null) {
-    for (const other of sender.sessions) {
+    for (const other of sender.clients) {
       if ((other.hearing & SENT) === 0 || other === actor) continue;
       other.connection.message(from, to, bytes, start, end, stored);
     }
@@ -70,7 +70,7 @@ function remembered(
 ): Receipt | Reason | null {
   // Most guests' clients do not say hello.
   if (actor.present && !saidHello(actor.hearing) && !hasHello(recipient)) return null;
-  if (recipient.sessions.length === 0) return null;
+  if (recipient.clients.length === 0) return null;
   const { live } = hub.rooms;
   if (reply !== undefined) {
     const other = live.get(reply);
@@ -84,9 +84,9 @@ function remembered(
   return reply === undefined ? stored : { ...stored, reply };
 }
 
-function hasHello({ sessions }: Person): boolean {
-  for (let i = 0; i < sessions.length; i++) {
-    if (saidHello((sessions[i] as Session).hearing)) return true;
+function hasHello({ clients }: Person): boolean {
+  for (let i = 0; i < clients.length; i++) {
+    if (saidHello((clients[i] as Client).hearing)) return true;
   }
   return false;
 }

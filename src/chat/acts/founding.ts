@@ -5,7 +5,7 @@ import { make } from '../changes/making.ts';
 import { founded } from '../changes/rooms.ts';
 import { roomEvent } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
-import type { Actor, Person } from '../people/session.ts';
+import type { Actor, Person } from '../people/client.ts';
 import type { RoomRecord } from '../records.ts';
 import { Member } from '../rooms/member.ts';
 import { Room } from '../rooms/room.ts';

@@ -5,7 +5,7 @@ import { answering } from '../answering.ts';
 import { follow, make } from '../changes/making.ts';
 import { departed } from '../changes/members.ts';
 import type { Hub } from '../hub.ts';
-import type { Actor } from '../people/session.ts';
+import type { Actor } from '../people/client.ts';
 import { type BanRecord, FOREVER } from '../records.ts';
 import type { Member } from '../rooms/member.ts';
 import { holdOf, type Scene, untilWords } from './scene.ts';

@@ -1,7 +1,7 @@
 /** Finds the message that a command refers to, if the person who gives the command may see it. */
 import { Reason } from '../../protocol/frames.ts';
 import type { Hub } from '../hub.ts';
-import type { Person } from '../people/session.ts';
+import type { Person } from '../people/client.ts';
 import { Room } from '../rooms/room.ts';
 import { isOperator } from '../rooms/rooms.ts';
 import { messageWith } from '../stored/message.ts';

@@ -7,9 +7,9 @@ import { answering } from '../answering.ts';
 import { deviceAdded, deviceRemoved } from '../changes/devices.ts';
 import { type Answering, follow, make } from '../changes/making.ts';
 import type { Hub } from '../hub.ts';
+import { Account, type Actor, type Device } from '../people/client.ts';
 import { makeWay, noRoom } from '../people/connection-quota.ts';
 import { cameToNothing } from '../people/registered-guest.ts';
-import { Account, type Actor, type Device } from '../people/session.ts';
 
 /** Is `token` a token of the account `name`? */
 export function fits(hub: Hub, token: string | null, name: string): token is string {

@@ -7,7 +7,7 @@ import { personOf } from '../conditions.ts';
 import type { Changing } from '../delivery/changing-messages.ts';
 import type { Event } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
-import type { Actor, Person } from '../people/session.ts';
+import type { Actor, Person } from '../people/client.ts';
 import type { Request } from '../request.ts';
 import { type Located, located, otherOf } from './located.ts';
 import { silenced } from './say.ts';
@@ -43,7 +43,7 @@ export function withMessage(
   });
 }
 
-/** Tells everyone who can see the message, except the session that acted. */
+/** Tells everyone who can see the message, except the client that acted. */
 export function tellAll(hub: Hub, found: Located, event: Event, by: Person, actor: Actor): void {
   const { room, people, hidden } = found;
   if (room !== null) return hub.rooms.tell(room, event, by, actor);

@@ -5,7 +5,7 @@ import { make } from '../changes/making.ts';
 import { muted } from '../changes/members.ts';
 import type { RoomAct } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
-import type { Actor } from '../people/session.ts';
+import type { Actor } from '../people/client.ts';
 import { FOREVER } from '../records.ts';
 import type { Request } from '../request.ts';
 import { guestHoldEnd, holdOf, scene, subject, untilWords } from './scene.ts';

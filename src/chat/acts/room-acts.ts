@@ -5,7 +5,7 @@ import { make } from '../changes/making.ts';
 import { roomChanged } from '../changes/rooms.ts';
 import { personOf } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
-import type { Actor, Person } from '../people/session.ts';
+import type { Actor, Person } from '../people/client.ts';
 import type { RoomRecord } from '../records.ts';
 import type { Room } from '../rooms/room.ts';
 

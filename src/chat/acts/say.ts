@@ -9,7 +9,7 @@ import { make } from '../changes/making.ts';
 import { type RoomMessage, sentToRoom } from '../changes/message.ts';
 import { Event, roomEvent } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
-import type { Actor, Person } from '../people/session.ts';
+import type { Actor, Person } from '../people/client.ts';
 import type { Request } from '../request.ts';
 import type { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';

@@ -5,7 +5,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { GUEST_HOLD_MS_MAX } from '../../protocol/limits.ts';
 import { personOf } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
-import type { Actor, Person } from '../people/session.ts';
+import type { Actor, Person } from '../people/client.ts';
 import { FOREVER } from '../records.ts';
 import type { Request } from '../request.ts';
 import type { Member } from '../rooms/member.ts';

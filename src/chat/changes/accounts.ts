@@ -1,6 +1,6 @@
 /** Changes to accounts: registered, changed, renamed, removed. */
 
-import { Account, type Actor } from '../people/session.ts';
+import { Account, type Actor } from '../people/client.ts';
 import type { AccountRecord, InvitationRecord, ReservationRecord } from '../records.ts';
 import type { Room } from '../rooms/room.ts';
 import type { ChangeKind } from './making.ts';
@@ -112,7 +112,7 @@ export const renamed: ChangeKind<Renaming, true, PeopleMemory> = {
 export interface Removing {
   readonly account: Account;
   readonly reservation: ReservationRecord;
-  /** Stays connected, logged out; null: no session does. */
+  /** Stays connected, logged out; null: no client does. */
   readonly actor: Actor | null;
 }
 

@@ -1,6 +1,6 @@
 /** Blocking or unblocking a person. */
 
-import type { Person } from '../people/session.ts';
+import type { Person } from '../people/client.ts';
 import type { Room } from '../rooms/room.ts';
 import type { ChangeKind } from './making.ts';
 

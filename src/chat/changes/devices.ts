@@ -1,6 +1,6 @@
 /** Changes to devices and invitations. */
 
-import { type Account, Device, type Session } from '../people/session.ts';
+import { type Account, type Client, Device } from '../people/client.ts';
 import { type DeviceRecord, type InvitationRecord, OWNER_ID } from '../records.ts';
 import type { ChangeKind } from './making.ts';
 
@@ -30,8 +30,8 @@ export interface Forgetting {
   readonly device: Device;
 }
 
-/** Returns the sessions that were logged in with the device, and now have none. */
-export const deviceRemoved: ChangeKind<Forgetting, readonly Session[]> = {
+/** Returns the clients that were logged in with the device, and now have none. */
+export const deviceRemoved: ChangeKind<Forgetting, readonly Client[]> = {
   reserve(_memory, { device }) {
     device.leaving = true;
   },
@@ -46,9 +46,9 @@ export const deviceRemoved: ChangeKind<Forgetting, readonly Session[]> = {
   apply({ accounts }, { account, device }) {
     if (accounts.get(account.id) !== account) return null;
     accounts.removeDevice(account, device);
-    const sessions = account.sessionsOf(device);
-    for (const session of sessions) session.device = null;
-    return sessions;
+    const clients = account.clientsOf(device);
+    for (const client of clients) client.device = null;
+    return clients;
   },
 };
 

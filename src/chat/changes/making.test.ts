@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { Scene } from '../../../test/support/chat/scene.ts';
 import { Reason } from '../../protocol/frames.ts';
 import type { Answer } from '../answer.ts';
-import { Device } from '../people/session.ts';
+import { Device } from '../people/client.ts';
 import type { Log, Outcome } from '../storage.ts';
 import { recordChanged, renamed } from './accounts.ts';
 import { deviceRemoved } from './devices.ts';

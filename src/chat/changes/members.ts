@@ -1,6 +1,6 @@
 /** Changes to a room's members: arrivals, roles, mutes, departures. */
 
-import type { Person } from '../people/session.ts';
+import type { Person } from '../people/client.ts';
 import type { AuditRecord, BanRecord, Role } from '../records.ts';
 import type { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';

@@ -5,7 +5,7 @@ import type { ChangingMessages } from '../delivery/changing-messages.ts';
 import type { LiveMessages } from '../delivery/live-messages.ts';
 import type { RecentVisits } from '../delivery/recent-visits.ts';
 import type { AccountBook } from '../people/accounts.ts';
-import type { Actor, Person } from '../people/session.ts';
+import type { Actor, Person } from '../people/client.ts';
 import type { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';
 import type { RoomBook } from '../rooms/room-book.ts';
@@ -46,7 +46,7 @@ export interface TextMemory extends Memory {
   isStranger(person: Person): boolean;
 }
 
-/** With sessions. */
+/** With clients. */
 export interface PeopleMemory extends Memory {
   rename(person: Person, name: string): void;
   /** Logs `person` out everywhere; only the connection of `actor` stays open. */

@@ -1,5 +1,5 @@
 /** A message that is stored: to a registered person, or to a room that keeps its messages. */
-import type { Account, Actor, Person } from '../people/session.ts';
+import type { Account, Actor, Person } from '../people/client.ts';
 import type { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';
 import type { ChangeKind, Entry } from './making.ts';

@@ -1,6 +1,6 @@
 /** Changes to messages that were sent: edits and deletions. */
 import type { Changing } from '../delivery/changing-messages.ts';
-import type { Actor, Person } from '../people/session.ts';
+import type { Actor, Person } from '../people/client.ts';
 import type { AuditRecord } from '../records.ts';
 import type { ChangeKind } from './making.ts';
 import type { TextMemory } from './memory.ts';

@@ -1,6 +1,6 @@
 /** Changes to rooms: made, changed, removed, and invitations into them. */
 
-import type { Actor, Person } from '../people/session.ts';
+import type { Actor, Person } from '../people/client.ts';
 import type { AuditRecord, MemberRecord, RoomRecord } from '../records.ts';
 import type { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';
@@ -11,7 +11,7 @@ export interface Founding {
   readonly room: Room;
   /** The first is the owner. */
   readonly members: readonly [Member, ...Member[]];
-  /** The session or caller that makes it. */
+  /** The client or caller that makes it. */
   readonly actor: Actor;
 }
 

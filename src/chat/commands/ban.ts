@@ -8,7 +8,7 @@ import { banned } from '../changes/bans.ts';
 import { follow, make } from '../changes/making.ts';
 import { departed } from '../changes/members.ts';
 import type { Hub } from '../hub.ts';
-import type { Person } from '../people/session.ts';
+import type { Person } from '../people/client.ts';
 import type { BanRecord } from '../records.ts';
 import type { Handler } from '../request.ts';
 import type { Room } from '../rooms/room.ts';

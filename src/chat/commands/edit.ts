@@ -9,7 +9,7 @@ import { edited } from '../changes/messages.ts';
 import type { Changing } from '../delivery/changing-messages.ts';
 import { Event } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
-import type { Actor, Person } from '../people/session.ts';
+import type { Actor, Person } from '../people/client.ts';
 import type { Handler } from '../request.ts';
 
 export const edit: Handler<'edit'> = {

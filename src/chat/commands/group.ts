@@ -5,7 +5,7 @@ import { answering } from '../answering.ts';
 import { accountOf, mayStore } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import { allHaveWritten } from '../people/acquaintance.ts';
-import type { Account, Actor } from '../people/session.ts';
+import type { Account, Actor } from '../people/client.ts';
 import type { RoomRecord } from '../records.ts';
 import type { Handler } from '../request.ts';
 

@@ -4,8 +4,8 @@ import type { Handler } from '../request.ts';
 
 /** From here on the client gets events. */
 export const hello: Handler<'hello'> = {
-  run(hub, session, { given }) {
-    session.hearing = hearingOf(given.events);
+  run(hub, client, { given }) {
+    client.hearing = hearingOf(given.events);
     return { data: { server: 'chinwag', version: hub.world.version } };
   },
 };

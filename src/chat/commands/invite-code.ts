@@ -5,7 +5,7 @@ import { answering } from '../answering.ts';
 import { invitationMade } from '../changes/devices.ts';
 import { make } from '../changes/making.ts';
 import { accountOf, isOwner } from '../conditions.ts';
-import type { Actor } from '../people/session.ts';
+import type { Actor } from '../people/client.ts';
 import { OWNER_ID } from '../records.ts';
 import type { Handler, Precondition } from '../request.ts';
 

@@ -7,7 +7,7 @@ import { mayStore, personOf } from '../conditions.ts';
 import { roomEvent } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
 import { withoutReserve } from '../limits/shares.ts';
-import type { Person } from '../people/session.ts';
+import type { Person } from '../people/client.ts';
 import type { Handler } from '../request.ts';
 import type { Room } from '../rooms/room.ts';
 

@@ -3,8 +3,8 @@ import { Reason } from '../../protocol/frames.ts';
 import type { Handler } from '../request.ts';
 
 export const logout: Handler<'logout'> = {
-  run(hub, session) {
-    hub.leave(session, 'logout');
+  run(hub, client) {
+    hub.leave(client, 'logout');
     return Reason.none;
   },
 };

@@ -4,8 +4,8 @@ import { accountOf } from '../conditions.ts';
 import type { Handler } from '../request.ts';
 
 export const received: Handler<'received'> = {
-  run(hub, session, { given }) {
-    hub.delivery.deviceReceived(session, accountOf(session), given.upTo);
+  run(hub, client, { given }) {
+    hub.delivery.deviceReceived(client, accountOf(client), given.upTo);
     return Reason.none;
   },
 };

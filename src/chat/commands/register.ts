@@ -7,6 +7,7 @@ import { answering } from '../answering.ts';
 import type { Answering } from '../changes/making.ts';
 import { confidential, registrableName } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
+import type { Actor } from '../people/client.ts';
 import {
   blocksOf,
   bringIn,
@@ -15,7 +16,6 @@ import {
   NO_BLOCKS,
   takeOut,
 } from '../people/registered-guest.ts';
-import type { Actor } from '../people/session.ts';
 import type { InvitationRecord } from '../records.ts';
 import type { Handler, Precondition } from '../request.ts';
 import { inheritHolds } from '../rooms/inherited-holds.ts';

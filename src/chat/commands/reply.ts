@@ -4,7 +4,7 @@ import { deliver, directMessage, storeKnown } from '../acts/direct-messages.ts';
 import { located, otherOf } from '../acts/located.ts';
 import { answerTo } from '../acts/say.ts';
 import { answering } from '../answering.ts';
-import type { Person } from '../people/session.ts';
+import type { Person } from '../people/client.ts';
 import type { Handler } from '../request.ts';
 
 export const reply: Handler<'reply'> = {

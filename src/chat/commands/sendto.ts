@@ -13,7 +13,7 @@ import { type Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
 import type { DirectMessage } from '../changes/message.ts';
 import type { Hub } from '../hub.ts';
-import type { Account, Actor } from '../people/session.ts';
+import type { Account, Actor } from '../people/client.ts';
 import type { Ticket } from '../ports.ts';
 import type { Handler, Request } from '../request.ts';
 

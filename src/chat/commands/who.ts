@@ -13,7 +13,7 @@ function membersOf({ members }: Room, after: string | null, count: number): Memb
   if (after !== null || members.size > MEMBERS_TOGETHER_MAX || members.size >= count) {
     return first(members.behind(after ?? ''), count);
   }
-  const order = ({ person }: Member) => (person.sessions.length > 0 ? 0 : 1);
+  const order = ({ person }: Member) => (person.clients.length > 0 ? 0 : 1);
   return [...members.values()].sort((a, b) => order(a) - order(b));
 }
 

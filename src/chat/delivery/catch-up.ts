@@ -3,7 +3,7 @@
  */
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import type { MessagePage, StoredMessage } from '../archive.ts';
-import type { Account, Session } from '../people/session.ts';
+import type { Account, Client } from '../people/client.ts';
 import { missedBy } from '../stored/unread.ts';
 import type { HubCore } from '../world.ts';
 
@@ -18,16 +18,16 @@ interface Delivering {
 export class CatchUp {
   readonly #hub: HubCore;
   readonly #delivery: Delivering;
-  readonly #session: Session;
+  readonly #client: Client;
   readonly #account: Account;
   #state: 'reading' | 'writing' | 'idle' = 'idle';
   /** More messages have come since the page was requested, or there is another page. */
   #behind = false;
 
-  constructor(hub: HubCore, delivery: Delivering, session: Session, account: Account) {
+  constructor(hub: HubCore, delivery: Delivering, client: Client, account: Account) {
     this.#hub = hub;
     this.#delivery = delivery;
-    this.#session = session;
+    this.#client = client;
     this.#account = account;
     this.#read();
   }
@@ -40,7 +40,7 @@ export class CatchUp {
 
   /** Retries after the archive could not be read. */
   again(): void {
-    if (this.#state === 'idle' && this.#session.catchUp === this) this.#read();
+    if (this.#state === 'idle' && this.#client.catchUp === this) this.#read();
   }
 
   /** Everything queued has been written: the current page, unless it is still being read. */
@@ -53,14 +53,14 @@ export class CatchUp {
   #read(): void {
     this.#state = 'reading';
     this.#behind = false;
-    // From this session's own position: the account's also advances with what other plain clients receive meanwhile.
+    // From this client's own position: the account's also advances with what other plain clients receive meanwhile.
     const asked = {
       account: this.#account.id,
-      after: this.#session.given,
+      after: this.#client.given,
       limit: PAGE_MESSAGES_MAX,
     };
     this.#hub.world.archive.ask(missedBy, asked, (page) => {
-      if (this.#session.catchUp === this) this.#give(page);
+      if (this.#client.catchUp === this) this.#give(page);
     });
   }
 
@@ -77,9 +77,9 @@ export class CatchUp {
       const taken = this.#say(message);
       if (taken === false) return;
       if (taken) said = true;
-      this.#session.given = message.id;
+      this.#client.given = message.id;
     }
-    if (said) this.#session.connection.tellWhenWritten();
+    if (said) this.#client.connection.tellWhenWritten();
     else this.written();
   }
 
@@ -88,14 +88,14 @@ export class CatchUp {
     const { person } = this.#account;
     const sender = this.#hub.accounts.get(from)?.person;
     if (sender === undefined || person.hasBlocked(sender)) return null;
-    const { connection } = this.#session;
+    const { connection } = this.#client;
     const reply = more?.reply ?? null;
     const stored = reply === null ? { id, at } : { id, at, reply };
     return connection.message(sender.named, person.named, text, 0, text.length, stored);
   }
 
   #finish(): void {
-    this.#session.catchUp = null;
+    this.#client.catchUp = null;
     this.#delivery.caughtUp(this.#account);
   }
 }

@@ -4,7 +4,7 @@ import type { EventJson } from '../../protocol/events/events.ts';
 import { SENT, saidHello } from '../../protocol/hearing.ts';
 import { UNREAD_CONVERSATIONS_MAX } from '../../protocol/limits.ts';
 import type { Receipt } from '../answer.ts';
-import type { Account, Actor, Person, Session } from '../people/session.ts';
+import type { Account, Actor, Client, Person } from '../people/client.ts';
 import type { RoomBook } from '../rooms/room-book.ts';
 import { missedBy, type UnreadCount, unreadBy } from '../stored/unread.ts';
 import type { HubCore } from '../world.ts';
@@ -45,41 +45,41 @@ export class Delivery {
     this.told(stored.id);
     if (from === to) return this.#deliverToOneself(to, text, stored);
     if (!hidden) {
-      for (const session of to.sessions) {
-        if (session.catchUp !== null) session.catchUp.more();
-        else this.#give(session, from, to, text, stored);
+      for (const client of to.clients) {
+        if (client.catchUp !== null) client.catchUp.more();
+        else this.#give(client, from, to, text, stored);
       }
       if (to.account !== null) to.account.newest = stored.id;
     }
     // A person's own messages go to their other devices, where these can tell sent from received.
-    for (const session of from.sessions) {
-      if ((session.hearing & SENT) !== 0 && session !== origin)
-        this.#give(session, from, to, text, stored);
+    for (const client of from.clients) {
+      if ((client.hearing & SENT) !== 0 && client !== origin)
+        this.#give(client, from, to, text, stored);
     }
   }
 
-  #give(session: Session, from: Person, to: Person, text: Uint8Array, stored: Receipt): void {
-    if (stored.id <= session.given) return;
-    const taken = session.connection.message(from.named, to.named, text, 0, text.length, stored);
+  #give(client: Client, from: Person, to: Person, text: Uint8Array, stored: Receipt): void {
+    if (stored.id <= client.given) return;
+    const taken = client.connection.message(from.named, to.named, text, 0, text.length, stored);
     if (!taken) return;
-    session.given = stored.id;
-    if (!saidHello(session.hearing)) session.connection.tellWhenWritten();
+    client.given = stored.id;
+    if (!saidHello(client.hearing)) client.connection.tellWhenWritten();
   }
 
   /** At once, before the answer, and only here: the archive does not count notes to oneself among missed messages. */
   #deliverToOneself(to: Person, text: Uint8Array, stored: Receipt): void {
-    for (const { connection } of to.sessions) {
+    for (const { connection } of to.clients) {
       connection.message(to.named, to.named, text, 0, text.length, stored);
     }
   }
 
   /**
-   * After a registered person has logged in at `session`: tells unread counts, or sends what was missed to a client
+   * After a registered person has logged in at `client`: tells unread counts, or sends what was missed to a client
    * that cannot ask for it.
    */
-  welcome(session: Session, account: Account): void {
-    if (saidHello(session.hearing)) return this.#tellUnread(session, account);
-    session.catchUp = new CatchUp(this.#hub, this, session, account);
+  welcome(client: Client, account: Account): void {
+    if (saidHello(client.hearing)) return this.#tellUnread(client, account);
+    client.catchUp = new CatchUp(this.#hub, this, client, account);
   }
 
   /** `catchUp` could not read the archive: it goes on with `tryAgain`, or with the next message. */
@@ -95,20 +95,20 @@ export class Delivery {
     for (const catchUp of stalled) catchUp.again();
   }
 
-  #tellUnread(session: Session, account: Account): void {
+  #tellUnread(client: Client, account: Account): void {
     const { total, caughtUps } = account.waiting;
     // Taken now: from the login on this device hears everything, and what other devices receive meanwhile it has not
     // received.
-    const place = session.device?.cursor ?? account.cursor;
+    const place = client.device?.cursor ?? account.cursor;
     this.#hub.world.archive.ask(unreadBy, { account: account.id }, (counts) => {
-      if (session.gone || session.person !== account.person) return;
+      if (client.gone || client.person !== account.person) return;
       const { waiting } = account;
       const same = waiting.total === total && waiting.caughtUps === caughtUps;
       // What waits is hidden, or was read elsewhere, so nobody will ask for it.
       if (same && counts?.every(({ peer }) => peer < 0)) this.caughtUp(account);
       // Even where unread messages cannot be counted now, the client needs the position at which `missed` goes on.
       const conversations = this.named(counts ?? []);
-      session.connection.event(new Event({ event: 'unread', place, conversations }));
+      client.connection.event(new Event({ event: 'unread', place, conversations }));
     });
   }
 
@@ -124,23 +124,23 @@ export class Delivery {
     return conversations.slice(0, UNREAD_CONVERSATIONS_MAX);
   }
 
-  /** `session` logged out of `account`: messages given to it may still be on their way. */
-  left(session: Session, account: Account): void {
-    if (saidHello(session.hearing) || session.given <= account.cursor) return;
-    session.owed ??= new Map();
-    session.owed.set(account, session.given);
+  /** `client` logged out of `account`: messages given to it may still be on their way. */
+  left(client: Client, account: Account): void {
+    if (saidHello(client.hearing) || client.given <= account.cursor) return;
+    client.owed ??= new Map();
+    client.owed.set(account, client.given);
   }
 
-  /** Everything queued for `session` has been written. */
-  written(session: Session): void {
-    if (session.owed !== null) {
-      for (const [account, upTo] of session.owed) this.#received(account, upTo);
-      session.owed = null;
+  /** Everything queued for `client` has been written. */
+  written(client: Client): void {
+    if (client.owed !== null) {
+      for (const [account, upTo] of client.owed) this.#received(account, upTo);
+      client.owed = null;
     }
-    const account = session.person?.account ?? null;
-    if (account === null || saidHello(session.hearing)) return;
-    this.#received(account, session.given);
-    session.catchUp?.written();
+    const account = client.person?.account ?? null;
+    if (account === null || saidHello(client.hearing)) return;
+    this.#received(account, client.given);
+    client.catchUp?.written();
   }
 
   /** The plain clients of `account`, and others without a device, have received everything up to `upTo`. */
@@ -155,9 +155,9 @@ export class Delivery {
     if (id > this.#newest) this.#newest = id;
   }
 
-  /** `session`, which said `hello`, has received everything up to `claimed`. */
-  deviceReceived(session: Session, account: Account, claimed: number): void {
-    const { device } = session;
+  /** `client`, which said `hello`, has received everything up to `claimed`. */
+  deviceReceived(client: Client, account: Account, claimed: number): void {
+    const { device } = client;
     // A position beyond the newest message would hide future ones.
     const upTo = Math.min(claimed, this.#newest);
     if (device === null) this.#received(account, upTo);

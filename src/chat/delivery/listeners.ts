@@ -3,7 +3,7 @@
  * twice where a listener catches up.
  */
 import type { AccountBook } from '../people/accounts.ts';
-import type { Person } from '../people/session.ts';
+import type { Person } from '../people/client.ts';
 import type { Room } from '../rooms/room.ts';
 import type { HubSettings } from '../settings.ts';
 import { storedKinds } from '../stored-list.ts';

@@ -1,6 +1,6 @@
 /** One listener: the events it wants, its position, and what happens when it does not keep up. */
 
-import type { Person } from '../people/session.ts';
+import type { Person } from '../people/client.ts';
 import type { ChangeName } from '../storage.ts';
 import { storedKinds } from '../stored-list.ts';
 import type { Event, HubEventName } from './event.ts';

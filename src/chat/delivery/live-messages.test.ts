@@ -5,9 +5,9 @@ import { LiveMessages } from './live-messages.ts';
 
 test('whoever says much makes their own forgotten, and not what others said', () => {
   const scene = new Scene();
-  const person = (name: string) => scene.guest(name).session.person ?? assert.fail();
+  const person = (name: string) => scene.guest(name).hubClient.person ?? assert.fail();
   const [gus, hal] = [person('gus'), person('hal')];
-  const alice = scene.registered('alice').session.person ?? assert.fail();
+  const alice = scene.registered('alice').hubClient.person ?? assert.fail();
   const live = new LiveMessages();
   const quiet = live.add(hal, gus, '192.0.2.2');
   const registered = live.add(alice, gus, '192.0.2.3');

@@ -4,7 +4,7 @@
  * archive.
  */
 
-import type { Person } from '../people/session.ts';
+import type { Person } from '../people/client.ts';
 import type { Room } from '../rooms/room.ts';
 
 export interface LiveMessage {

@@ -117,10 +117,10 @@ describe('texts that are kept', () => {
     assert.deepEqual(asks(another, 2), ['busy'], 'half is the most of one address');
     assert.deepEqual(asks(elsewhere, 3), ['busy'], 'strangers have three quarters');
     assert.deepEqual(asks(alice, 2), []);
-    assert.equal(scene.hub.texts.isCongested(alice.session), true);
+    assert.equal(scene.hub.texts.isCongested(alice.hubClient), true);
     scene.settle();
     assert.equal(scene.hub.texts.underWay, 0);
-    assert.equal(scene.hub.texts.isCongested(one.session), false);
+    assert.equal(scene.hub.texts.isCongested(one.hubClient), false);
   });
 });
 

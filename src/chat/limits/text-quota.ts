@@ -2,7 +2,7 @@
 
 import { Reason } from '../../protocol/frames.ts';
 import { type Refusal, refusedUntil } from '../answer.ts';
-import type { Actor, Person } from '../people/session.ts';
+import type { Actor, Person } from '../people/client.ts';
 import type { HubCore } from '../world.ts';
 import { Allowances } from './allowances.ts';
 import { Shares, shareOf, withoutReserve } from './shares.ts';

@@ -6,7 +6,7 @@ import { oneLine } from '../../protocol/visible.ts';
 import { type Answer, type Refusal, reasonOf } from '../answer.ts';
 import type { Answering } from '../changes/making.ts';
 import type { Hub } from '../hub.ts';
-import { Account } from '../people/session.ts';
+import { Account } from '../people/client.ts';
 
 export type AccountData = OwnerReplyData<'account-add'>;
 

@@ -7,8 +7,8 @@ import {
   type ReservationRecord,
 } from '../records.ts';
 import type { Stored } from '../storage.ts';
+import { Account, Device, type Person } from './client.ts';
 import { NameIndex } from './name-index.ts';
-import { Account, Device, type Person } from './session.ts';
 
 export class AccountBook {
   readonly invitations = new Map<string, InvitationRecord>();
@@ -50,8 +50,8 @@ export class AccountBook {
   }
 
   /** Does `person` still exist: an account that is there, though it may be about to go, or a guest who is logged in? */
-  isThere({ account, sessions }: Person): boolean {
-    return account === null ? sessions.length > 0 : this.#byId.get(account.id) === account;
+  isThere({ account, clients }: Person): boolean {
+    return account === null ? clients.length > 0 : this.#byId.get(account.id) === account;
   }
 
   /** The account with the name `name`, in this spelling or another that it reserves. */

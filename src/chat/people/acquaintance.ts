@@ -6,7 +6,7 @@ import { Reason } from '../../protocol/frames.ts';
 import type { Hub } from '../hub.ts';
 import { withoutReserve } from '../limits/shares.ts';
 import { hasWritten } from '../stored/history.ts';
-import type { Account, Actor } from './session.ts';
+import type { Account, Actor } from './client.ts';
 
 /** Answers remembered per account. */
 const REMEMBERED_MAX = 1000;

@@ -53,7 +53,7 @@ class Story extends Scene {
     this.said(witness, 'hello');
     const command = registered ? 'register' : 'login';
     this.said(witness, command, name, { password: registered ? PASSWORD : undefined });
-    assert.equal(witness.session.person?.name, name);
+    assert.equal(witness.hubClient.person?.name, name);
     return witness;
   }
 

@@ -50,7 +50,7 @@ describe('connections of one device', () => {
     assert.deepEqual(onlyDevice(scene, first), { online: true, here: true });
     assert.deepEqual(onlyDevice(scene, second), { online: true, here: true });
     assert.deepEqual(onlyDevice(scene, elsewhere), { online: true, here: false });
-    scene.hub.disconnect(first.session, 'closed');
+    scene.hub.disconnect(first.hubClient, 'closed');
     assert.deepEqual(onlyDevice(scene, elsewhere), { online: true, here: false });
     scene.said(second, 'logout');
     assert.deepEqual(onlyDevice(scene, elsewhere), { online: false, here: false });
@@ -61,7 +61,7 @@ describe('connections of one device', () => {
     const bob = scene.registered('bob');
     const one = scene.message(bob, 'alice', 'one');
     scene.said(first, 'received', '', { upTo: one });
-    scene.hub.disconnect(first.session, 'cut');
+    scene.hub.disconnect(first.hubClient, 'cut');
     const second = again();
     const two = scene.message(bob, 'alice', 'two');
     scene.said(second, 'received', '', { upTo: two });

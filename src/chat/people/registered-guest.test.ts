@@ -70,7 +70,7 @@ test('whose connection is lost just then is in those that are stored, and a room
     // The account exists, and nobody is logged in yet.
     for (let i = 0; i < 100 && scene.hub.accountOf(name) === undefined; i++) scene.step();
     assert.ok(scene.hub.accountOf(name) !== undefined);
-    scene.hub.disconnect(carol.session, 'lost');
+    scene.hub.disconnect(carol.hubClient, 'lost');
     scene.settle();
     assert.ok(rolesIn(KEPT).includes(`${name} member`));
     assert.equal(scene.said(alice, 'join', '', { room: PASSING }), 'noSuchRoom');

@@ -6,7 +6,7 @@ import { arrived } from '../changes/members.ts';
 import type { Hub } from '../hub.ts';
 import { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';
-import type { Account, Person } from './session.ts';
+import type { Account, Person } from './client.ts';
 
 /** A person's earlier membership of a room. */
 export interface Membership {
@@ -78,5 +78,5 @@ export function keepBlocks(hub: Hub, guest: Person, { person }: Account): void {
 
 /** `account` could not log in after all: ends the rooms that nobody logged in is in. */
 export function cameToNothing(hub: Hub, { person }: Account): void {
-  if (person.sessions.length === 0) hub.rooms.went(person);
+  if (person.clients.length === 0) hub.rooms.went(person);
 }

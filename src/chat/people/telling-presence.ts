@@ -5,11 +5,11 @@ import { Event } from '../delivery/event.ts';
 import type { Hearers } from '../delivery/listening.ts';
 import type { KnownRooms } from '../rooms/person-rooms.ts';
 import type { Room } from '../rooms/room.ts';
-import type { Person } from './session.ts';
+import type { Person } from './client.ts';
 import { tellOne } from './telling.ts';
 
 export function stateOf(person: Person): State {
-  if (person.sessions.length === 0) return 'offline';
+  if (person.clients.length === 0) return 'offline';
   return person.awayText === null ? 'here' : 'away';
 }
 

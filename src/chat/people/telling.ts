@@ -1,14 +1,14 @@
-/** Tells one person something, on all its sessions. */
+/** Tells one person something, on all its clients. */
 import { hears } from '../../protocol/hearing.ts';
 import { Event, type RoomAct } from '../delivery/event.ts';
-import type { Actor, Person } from './session.ts';
+import type { Actor, Person } from './client.ts';
 
-/** Skips `except`, the session that acted. */
+/** Skips `except`, the client that acted. */
 export function tellOne(person: Person, event: Event, except: Actor | null): void {
   const quiet = !person.notices;
-  for (const session of person.sessions) {
-    if (session !== except && hears(session.hearing, event.capability, quiet)) {
-      session.connection.event(event);
+  for (const client of person.clients) {
+    if (client !== except && hears(client.hearing, event.capability, quiet)) {
+      client.connection.event(event);
     }
   }
 }

@@ -128,7 +128,7 @@ describe('a ban of a guest', () => {
       const owner = owners.get(room) ?? assert.fail();
       for (const talker of [owner, two, three]) talker.heard();
       does(room, 'ban', 'one');
-      assert.deepEqual(two.heard().at(-1), `${room} banned ${owner.session.person?.name} two`);
+      assert.deepEqual(two.heard().at(-1), `${room} banned ${owner.hubClient.person?.name} two`);
       assert.equal(says(two, room), 'banned');
       assert.equal(says(three, room), 'ok');
     });
@@ -175,7 +175,7 @@ describe('a ban of a guest', () => {
     const [bob, carol] = [scene.registered('bob'), scene.registered('carol')];
     for (const talker of [bob, carol]) {
       assert.equal(joins(talker, room), 'ok');
-      const name = talker.session.person?.name;
+      const name = talker.hubClient.person?.name;
       assert.equal(scene.said(alice, 'role', name, { room, role: 'moderator' }), 'ok');
     }
     does(room, 'ban', 'Troll');
@@ -320,7 +320,7 @@ test('who registers while a ban of its network is being stored does not slip thr
   const [one, two] = [scene.guest('one', HERE), scene.guest('two', NEXT_DOOR)];
   for (const talker of [one, two]) assert.equal(joins(talker, room), 'ok');
   for (const talker of [one, two]) {
-    const { name } = talker.session.person ?? assert.fail();
+    const { name } = talker.hubClient.person ?? assert.fail();
     talker.say('register', name, { password: PASSWORD });
   }
   scene.step();
@@ -328,7 +328,7 @@ test('who registers while a ban of its network is being stored does not slip thr
   scene.settle();
   assert.equal(alice.answers.at(-1), 'ok');
   for (const talker of [one, two]) {
-    assert.notEqual(talker.session.person?.account ?? null, null);
+    assert.notEqual(talker.hubClient.person?.account ?? null, null);
     assert.equal(says(talker, room), 'banned');
   }
 });

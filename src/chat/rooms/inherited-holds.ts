@@ -7,7 +7,7 @@ import { banned } from '../changes/bans.ts';
 import { follow } from '../changes/making.ts';
 import { mutedAhead } from '../changes/members.ts';
 import type { Hub } from '../hub.ts';
-import { type Account, Person } from '../people/session.ts';
+import { type Account, Person } from '../people/client.ts';
 import type { BanRecord } from '../records.ts';
 import type { Room } from './room.ts';
 

@@ -1,6 +1,6 @@
 /** A member of a room. Changed by the hub's commands alone. */
 
-import type { Person } from '../people/session.ts';
+import type { Person } from '../people/client.ts';
 import type { Role } from '../records.ts';
 
 export class Member {

@@ -1,7 +1,7 @@
 /** The members of a room, found by person and walked in name order. */
 
 import { OrderedMap } from '../ordered-map.ts';
-import type { Person } from '../people/session.ts';
+import type { Person } from '../people/client.ts';
 import type { Member } from './member.ts';
 
 export class Members extends Map<Person, Member> {

@@ -1,6 +1,6 @@
 /** One person's rooms: memberships, invitations, and rooms made. */
 
-import type { Person } from '../people/session.ts';
+import type { Person } from '../people/client.ts';
 import type { Room } from './room.ts';
 
 export class PersonRooms {

@@ -3,8 +3,8 @@ import { nameKey } from '../../protocol/names.ts';
 import { addressGroup } from '../limits/addresses.ts';
 import { OrderedMap } from '../ordered-map.ts';
 import type { AccountBook } from '../people/accounts.ts';
+import type { Person } from '../people/client.ts';
 import { NameIndex } from '../people/name-index.ts';
-import type { Person } from '../people/session.ts';
 import type { RoomRecord } from '../records.ts';
 import type { Stored } from '../storage.ts';
 import { Member } from './member.ts';
@@ -169,7 +169,7 @@ export class RoomBook {
   /** Drops invitations of guests who have logged out, since they cannot come any more. */
   forgetGoneGuests(room: Room): void {
     for (const person of [...room.invited, ...room.invitedUnseen]) {
-      if (person.account !== null || person.sessions.length > 0) continue;
+      if (person.account !== null || person.clients.length > 0) continue;
       this.uninvite(room, person);
       room.invitedUnseen.delete(person);
     }

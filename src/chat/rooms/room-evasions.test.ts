@@ -12,8 +12,8 @@ beforeEach(() => {
   scene = new Scene();
 });
 
-function makeOperator({ session }: Talker): void {
-  const { account } = session.person ?? {};
+function makeOperator({ hubClient }: Talker): void {
+  const { account } = hubClient.person ?? {};
   assert.ok(account);
   account.record = { ...account.record, operator: true };
 }

@@ -1,7 +1,7 @@
 /** The rooms that a person may list, in key order. */
 import type { Hub } from '../hub.ts';
 import { byCodeUnits } from '../ordered-map.ts';
-import type { Actor, Person } from '../people/session.ts';
+import type { Actor, Person } from '../people/client.ts';
 import type { Room } from './room.ts';
 
 /**

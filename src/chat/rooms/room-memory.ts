@@ -4,7 +4,7 @@
  * same network, may be the same person.
  */
 import { GUEST_HOLD_MS_MAX } from '../../protocol/limits.ts';
-import type { Person } from '../people/session.ts';
+import type { Person } from '../people/client.ts';
 
 /** Mutes, times and guests remembered, of each; the oldest make room. */
 const REMEMBERED_MAX = 1000;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Scene } from '../../../test/support/chat/scene.ts';
 import type { Talker } from '../../../test/support/chat/talker.ts';
-import { Person } from '../people/session.ts';
+import { Person } from '../people/client.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -196,7 +196,7 @@ test('the last invitations to a group are for who looks after it', () => {
   const account = scene.hub.accountOf('alice') ?? assert.fail();
   for (let i = 0; i < 750; i++) known?.invited.add(new Person(`invited ${i}`, account));
   const invites = (by: Talker, i: number) =>
-    scene.said(by, 'invite', people[i]?.session.person?.name ?? '', { room });
+    scene.said(by, 'invite', people[i]?.hubClient.person?.name ?? '', { room });
   assert.equal(invites(bob, 0), 'quotaReached');
   assert.equal(invites(alice, 0), 'ok');
   assert.equal(invites(bob, 0), 'ok', 'who is invited already');
@@ -211,7 +211,7 @@ describe('names', () => {
     assert.equal(login('d', '192.0.2.1'), 'tooManyConnections');
     for (const name of ['d', 'e', 'f']) assert.equal(typeof login(name, '192.0.2.2'), 'object');
     assert.equal(login('g', '192.0.2.3'), 'serverFull');
-    assert.equal(scene.registered('alice').session.person?.name, 'alice');
+    assert.equal(scene.registered('alice').hubClient.person?.name, 'alice');
   });
 
   test('of guests who leave, or register, are given back', () => {

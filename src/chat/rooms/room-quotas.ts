@@ -2,7 +2,7 @@
 
 import { Reason } from '../../protocol/frames.ts';
 import { Shares, shareOf, withoutReserve } from '../limits/shares.ts';
-import type { Actor, Person } from '../people/session.ts';
+import type { Actor, Person } from '../people/client.ts';
 import type { HubCore } from '../world.ts';
 import type { KnownRooms } from './person-rooms.ts';
 import type { Room } from './room.ts';

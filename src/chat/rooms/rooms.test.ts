@@ -323,7 +323,7 @@ describe('somebody who is put out', () => {
     replyOf(bob, 'create', '', { room });
     said(alice, 'join', '', { room });
     assert.equal(said(alice, 'audit'), 'notPermitted');
-    const { account } = alice.session.person ?? {};
+    const { account } = alice.hubClient.person ?? {};
     assert.ok(account);
     account.record = { ...account.record, operator: true };
     assert.equal(said(alice, 'mute', 'bob', { room, why: 'snoring' }), 'ok');

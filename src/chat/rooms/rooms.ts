@@ -10,7 +10,7 @@ import type { Memory } from '../changes/memory.ts';
 import { ChangingMessages } from '../delivery/changing-messages.ts';
 import { type Event, type Particulars, type RoomAct, roomEvent } from '../delivery/event.ts';
 import { LiveMessages } from '../delivery/live-messages.ts';
-import type { Actor, Person, Session } from '../people/session.ts';
+import type { Actor, Client, Person } from '../people/client.ts';
 import { tellInSpiteOfBlock, tellOne } from '../people/telling.ts';
 import { tellPresence } from '../people/telling-presence.ts';
 import type { AuditRecord, Role } from '../records.ts';
@@ -190,12 +190,12 @@ export class Rooms {
     this.book.leave(room, member.person);
   }
 
-  /** `person` has logged in, without another session. */
+  /** `person` has logged in, without another client. */
   came(person: Person): void {
     if (this.book.of(person).inAny) this.tellPresence(person);
   }
 
-  /** The last session of `person` has logged out; a guest is gone for good. */
+  /** The last client of `person` has logged out; a guest is gone for good. */
   went(person: Person): void {
     person.awayText = null;
     const known = this.book.of(person);
@@ -230,7 +230,7 @@ export class Rooms {
   // --- telling ---
 
   /**
-   * Tells everyone in `room`, or in `members`, the former members; not `except`, the session that acted; those who have
+   * Tells everyone in `room`, or in `members`, the former members; not `except`, the client that acted; those who have
    * blocked `by` hear only what concerns them.
    */
   tell(
@@ -244,18 +244,18 @@ export class Rooms {
     listeners.passed(event, (one) => isTold(room, members, one) && !one.hasBlocked(by));
     const { capability } = event;
     for (const { person, unseen } of members ?? room.members.values()) {
-      const { sessions } = person;
-      if (unseen || sessions.length === 0) continue;
+      const { clients } = person;
+      if (unseen || clients.length === 0) continue;
       if (person.blocks !== null && person.hasBlocked(by)) {
         tellInSpiteOfBlock(person, event);
         continue;
       }
       const quiet = !person.notices;
       // By index, since every message in a large room passes here.
-      for (let i = 0; i < sessions.length; i++) {
-        const session = sessions[i] as Session;
-        if (session !== except && hears(session.hearing, capability, quiet)) {
-          session.connection.event(event);
+      for (let i = 0; i < clients.length; i++) {
+        const client = clients[i] as Client;
+        if (client !== except && hears(client.hearing, capability, quiet)) {
+          client.connection.event(event);
         }
       }
     }
@@ -278,7 +278,7 @@ export class Rooms {
     this.tell(room, roomEvent(room, what, by, { ...particulars, ...dated }), by, except, members);
   }
 
-  /** Tells one person, on all its sessions. */
+  /** Tells one person, on all its clients. */
   tellPerson(person: Person, event: Event, by: Person, except: Actor | null): void {
     if (person.hasBlocked(by)) return;
     this.#hub.listeners.passed(event, (one) => one === person);

@@ -6,7 +6,7 @@ import { follow } from '../changes/making.ts';
 import { ranked } from '../changes/members.ts';
 import type { Memory } from '../changes/memory.ts';
 import { roomEnded } from '../changes/rooms.ts';
-import type { Person } from '../people/session.ts';
+import type { Person } from '../people/client.ts';
 import type { Member } from './member.ts';
 import type { Room } from './room.ts';
 
@@ -83,6 +83,6 @@ export class Succession {
  * eyes of others alone count: the end would take an entry in the log, and its id would tell.
  */
 function isLeft({ passing, members, coming, record, leaving }: Room): boolean {
-  if (passing) return members.keys().every(({ sessions }) => sessions.length === 0);
+  if (passing) return members.keys().every(({ clients }) => clients.length === 0);
   return members.size + coming.size === 0 && record.access === 'private' && !leaving;
 }

@@ -1,13 +1,13 @@
 /**
  * The stored part of a hub's memory as plain data: equal hubs have equal descriptions.
  *
- * Left out is state that exists only in memory: sessions and guests, with their effects on others; guests' rooms;
+ * Left out is state that exists only in memory: clients and guests, with their effects on others; guests' rooms;
  * typing and away states; people put into a group, or invited, by somebody whom they have blocked; the recent counts of
  * slow mode, quotas and gates; the makers of rooms; and the next numbers, since those of failed changes are not reused.
  */
 import assert from 'node:assert/strict';
 import { Hub } from '../../../src/chat/hub.ts';
-import type { Account, Person } from '../../../src/chat/people/session.ts';
+import type { Account, Person } from '../../../src/chat/people/client.ts';
 import type { Member } from '../../../src/chat/rooms/member.ts';
 import type { Room } from '../../../src/chat/rooms/room.ts';
 import type { Change, Log, Outcome, Stored } from '../../../src/chat/storage.ts';

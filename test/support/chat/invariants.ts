@@ -7,21 +7,21 @@ import type { Simulation } from './simulation.ts';
 export function checkStep(simulation: Simulation): void {
   const { hub, settings } = simulation;
   const names = new Set<string>();
-  const sessions = new Map<number, number>();
+  const clients = new Map<number, number>();
   for (const client of simulation.clients) {
     if (client.guest !== null) {
       assert.ok(!names.has(client.guest), 'two guests with one name');
       names.add(client.guest);
     } else if (client.account !== null) {
       names.add(simulation.nameOf(client.account));
-      sessions.set(client.account, (sessions.get(client.account) ?? 0) + 1);
+      clients.set(client.account, (clients.get(client.account) ?? 0) + 1);
     }
   }
   const roster = hub.roster.names.map(({ text }) => text);
   assert.deepEqual(new Set(roster), names);
   assert.equal(roster.length, names.size);
   assert.ok(names.size <= settings.peopleMax, 'too many people');
-  for (const count of sessions.values()) assert.ok(count <= settings.devicesMax);
+  for (const count of clients.values()) assert.ok(count <= settings.devicesMax);
 }
 
 /** Checked now and then: no guest holds a registered name, and no limit is exceeded. */
@@ -40,7 +40,7 @@ export function checkLimits(simulation: Simulation): void {
     assert.ok(account.storedBytes <= settings.storedBytesMax);
     assert.ok(account.waiting.total <= settings.waitingMax);
     assert.ok(account.devices.size <= settings.devicesMax, 'too many devices');
-    for (const { device } of account.person.sessions) {
+    for (const { device } of account.person.clients) {
       const known = device === null ? null : account.devices.get(device.record.id);
       assert.equal(device, known, 'logged in as a device that is forgotten');
     }

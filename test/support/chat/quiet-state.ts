@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { commands } from '../../../src/chat/commands.ts';
-import type { Account } from '../../../src/chat/people/session.ts';
+import type { Account } from '../../../src/chat/people/client.ts';
 import type { InvitationRecord } from '../../../src/chat/records.ts';
 import { checkOpensAlike } from './hub-state.ts';
 import { dataOf } from './replies.ts';

@@ -19,7 +19,7 @@ export class Client extends Talker {
 
   constructor(hub: Hub, address: string, hello: boolean, hearing: RoomHearing) {
     super(hub, address);
-    if (hello) this.session.hearing = hearingOf();
+    if (hello) this.hubClient.hearing = hearingOf();
     this.#hearing = hearing;
     this.onEvent = (json, text) => hearing.heard(this, json, text);
     this.onAnswer = (answer) => this.asked.shift()?.(answer);
@@ -27,7 +27,7 @@ export class Client extends Talker {
 
   /** The name logged in here; null if none. */
   get who(): string | null {
-    return this.session.person?.name ?? null;
+    return this.hubClient.person?.name ?? null;
   }
 
   override message(
@@ -114,9 +114,9 @@ export class RoomHearing {
     isMessage: boolean,
   ): Set<Client> {
     const hear = this.#clients().filter((client) => {
-      const { who, session } = client;
+      const { who, hubClient } = client;
       if (isMessage && author === to) return who === to;
-      if (client === origin || (isMessage && !saidHello(session.hearing))) return false;
+      if (client === origin || (isMessage && !saidHello(hubClient.hearing))) return false;
       if (who === author) return true;
       return who === to && !hidden && !this.#model.blocked(to, author);
     });
@@ -188,7 +188,7 @@ export class RoomHearing {
   ): void {
     const who = client.who ?? assert.fail('somebody hears who is not logged in');
     assert.ok(
-      who === to || (who === from && saidHello(client.session.hearing)),
+      who === to || (who === from && saidHello(client.hubClient.hearing)),
       'heard by another',
     );
     assert.ok(!this.#model.blocked(who, from), `${who} hears ${from}, whom they have blocked`);
@@ -196,11 +196,11 @@ export class RoomHearing {
     const executing = this.#executing;
     // A plain client may get missed messages later.
     if (executing === null || executing.id !== stored.id) {
-      return assert.ok(!saidHello(client.session.hearing), 'heard and not stored');
+      return assert.ok(!saidHello(client.hubClient.hearing), 'heard and not stored');
     }
     assert.equal(text, executing.text);
     if (executing.audience.has(client)) executing.heard.add(client);
-    else assert.ok(!saidHello(client.session.hearing), 'heard by somebody who is not to');
+    else assert.ok(!saidHello(client.hubClient.hearing), 'heard by somebody who is not to');
   }
 
   /** Checks that an unstored message was heard by its whole audience. */

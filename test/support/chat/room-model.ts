@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import type { Hub } from '../../../src/chat/hub.ts';
-import type { Person } from '../../../src/chat/people/session.ts';
+import type { Person } from '../../../src/chat/people/client.ts';
 import type { AuditRecord, BanRecord, Role, RoomRecord } from '../../../src/chat/records.ts';
 import type { Room } from '../../../src/chat/rooms/room.ts';
 import type { Change } from '../../../src/chat/storage.ts';

@@ -62,7 +62,7 @@ function checkStored({ storage, hub, model, clock }: RoomSimulation): void {
 function checkQuotas({ hub, clients, storage }: RoomSimulation): void {
   const { book, quotas } = hub.rooms;
   const people = new Set([...hub.accounts].map(({ person }) => person));
-  for (const { session } of clients) if (session.person !== null) people.add(session.person);
+  for (const { hubClient } of clients) if (hubClient.person !== null) people.add(hubClient.person);
   const rooms = [...book.all];
   assert.equal(book.count, rooms.length, 'a name of a room is claimed');
   assert.equal(hub.texts.underWay, 0, 'bytes of some address are under way');

@@ -32,7 +32,7 @@ export class RoomScene implements NamedScene {
   }
 
   name(part: Part): string {
-    return this.person(part).session.person?.name ?? '';
+    return this.person(part).hubClient.person?.name ?? '';
   }
 
   messageOf(part: Part): number {
@@ -64,7 +64,7 @@ export class RoomScene implements NamedScene {
     const talker = this.#scene.registered(`person-${this.#people.size}`);
     this.#people.set(part, talker);
     if (part !== 'operator' && part !== 'another operator') return;
-    makeOperator(this.#scene.hub, talker.session.person?.name ?? assert.fail());
+    makeOperator(this.#scene.hub, talker.hubClient.person?.name ?? assert.fail());
     this.#scene.settle();
   }
 }

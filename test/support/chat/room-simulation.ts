@@ -118,7 +118,7 @@ export class RoomSimulation {
   ): void {
     const deed = { command, name, options };
     const expected = new Set([this.#expected(client, deed)]);
-    const guest = client.session.person?.account === null;
+    const guest = client.hubClient.person?.account === null;
     const question = { client, deed, guest, expected, quiet: this.storage.idle };
     this.#questions.add(question);
     client.asked.push((answer) => {
@@ -139,7 +139,7 @@ export class RoomSimulation {
     // A guest who is offline does not exist.
     const isHere = this.clients.some(({ who }) => who === deed.name);
     if (deed.command === 'invite' && this.model.isGuest(deed.name) && !isHere) return null;
-    const { person } = client.session;
+    const { person } = client.hubClient;
     const operator = person?.account?.record.operator === true;
     const asker = { name: client.who, operator };
     return expectationOf(this.model, deed, asker, this.clock.now);
@@ -231,7 +231,7 @@ export class RoomSimulation {
 
   #leave(client: Client): void {
     if (this.random.oneIn(2)) return this.#say(client, 'logout');
-    this.hub.disconnect(client.session, 'closed');
+    this.hub.disconnect(client.hubClient, 'closed');
     const at = this.clients.indexOf(client);
     this.clients[at] = this.#connect(at);
     this.#adopt(null);

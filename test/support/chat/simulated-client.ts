@@ -6,7 +6,7 @@ import type { Event } from '../../../src/chat/delivery/event.ts';
 import { execute } from '../../../src/chat/execution.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
-import type { Person, Session } from '../../../src/chat/people/session.ts';
+import type { Client, Person } from '../../../src/chat/people/client.ts';
 import type { Connection } from '../../../src/chat/ports.ts';
 import type { Command, Request } from '../../../src/chat/request.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
@@ -53,7 +53,7 @@ export interface ClientListener {
 const OWN: ReadonlySet<string> = new Set(['unread', 'read', 'renamed', 'blocked']);
 
 export class SimulatedClient implements Connection {
-  readonly session: Session;
+  readonly hubClient: Client;
   readonly #hub: Hub;
   readonly #hears: ClientListener;
   identity: Identity | null = null;
@@ -83,7 +83,7 @@ export class SimulatedClient implements Connection {
   constructor(hub: Hub, id: number, address: string, hears: ClientListener) {
     this.#hub = hub;
     this.#hears = hears;
-    this.session = hub.connect(id, address, true, this);
+    this.hubClient = hub.connect(id, address, true, this);
   }
 
   get account(): number | null {
@@ -119,7 +119,7 @@ export class SimulatedClient implements Connection {
     };
     this.#asking = asked;
     const number = ++this.#number;
-    const progress = execute(this.#hub, this.session, number, command, request);
+    const progress = execute(this.#hub, this.hubClient, number, command, request);
     assert.equal(this.#asking === null, progress === 'answered', 'a command was not answered');
     this.#asking = null;
     if (progress !== 'answered') this.#later.set(number, { asked, alone: progress === 'alone' });
@@ -134,14 +134,14 @@ export class SimulatedClient implements Connection {
     assert.ok(told || this.unwritten.size === 0, 'nobody asks when a stored message has left');
     for (const [account, upTo] of this.unwritten) places(account, upTo);
     this.unwritten.clear();
-    if (told) this.#hub.written(this.session);
+    if (told) this.#hub.written(this.hubClient);
   }
 
   /** The connection ends. */
   disconnect(): void {
     this.gone = true;
     this.identity = null;
-    this.#hub.disconnect(this.session, 'closed');
+    this.#hub.disconnect(this.hubClient, 'closed');
     for (const { asked } of this.#later.values()) asked.lost();
     this.#later.clear();
   }

@@ -12,7 +12,7 @@ import type { Event, HubEvent } from '../../../src/chat/delivery/event.ts';
 import { execute } from '../../../src/chat/execution.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
-import type { Session } from '../../../src/chat/people/session.ts';
+import type { Client } from '../../../src/chat/people/client.ts';
 import type { Connection } from '../../../src/chat/ports.ts';
 import { decodeText, encodeText } from '../../../src/protocol/bytes.ts';
 import type { CommandName } from '../../../src/protocol/contracts.ts';
@@ -32,7 +32,7 @@ const REASONS = new Map(
 let connections = 0;
 
 export class Talker implements Connection {
-  readonly session: Session;
+  readonly hubClient: Client;
   /** Events since the last `heard`, in words. */
   #heard: string[] = [];
   answers: Answered[] = [];
@@ -55,7 +55,7 @@ export class Talker implements Connection {
 
   constructor(hub: Hub, address = '192.0.2.1') {
     this.#hub = hub;
-    this.session = hub.connect(++connections, address, true, this);
+    this.hubClient = hub.connect(++connections, address, true, this);
   }
 
   /** Gives a command; returns its answer, or undefined if that comes later. */
@@ -65,7 +65,7 @@ export class Talker implements Connection {
     const request = { given, bytes, start: 0, end: bytes.length };
     const before = this.answers.length;
     this.#asked.set(++this.#requests, command);
-    execute(this.#hub, this.session, this.#requests, commands[command], request);
+    execute(this.#hub, this.hubClient, this.#requests, commands[command], request);
     return this.answers[before];
   }
 

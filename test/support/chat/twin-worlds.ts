@@ -3,7 +3,7 @@
  * and rooms get the same numbers in both, because something else happens in the other.
  */
 import assert from 'node:assert/strict';
-import { Person } from '../../../src/chat/people/session.ts';
+import { Person } from '../../../src/chat/people/client.ts';
 import type { Change } from '../../../src/chat/storage.ts';
 import { Scene } from './scene.ts';
 import type { Answered, Said } from './talker.ts';
@@ -86,7 +86,7 @@ export class TwinWorlds {
       world.people.set(name, new Witness(world.hub, address));
       if (hello) world.says(name, ['hello']);
       world.says(name, password === null ? ['login', name] : ['register', name, { password }]);
-      assert.equal(world.person(name).session.person?.name, name);
+      assert.equal(world.person(name).hubClient.person?.name, name);
     }
   }
 
@@ -97,7 +97,7 @@ export class TwinWorlds {
   }
 
   isLoggedIn(name: string): boolean {
-    return this.#real.person(name).session.person !== null;
+    return this.#real.person(name).hubClient.person !== null;
   }
 
   /** Gives a command in both worlds. @returns the answer in the one with the secret */

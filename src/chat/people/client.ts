@@ -1,4 +1,4 @@
-/** People, accounts and sessions. Changed by the hub alone. */
+/** People, accounts and clients. Changed by the hub alone. */
 
 import { type Hearing, PLAIN } from '../../protocol/hearing.ts';
 import { type AddressLimits, addressGroup } from '../limits/addresses.ts';
@@ -17,8 +17,8 @@ export class Person {
   readonly account: Account | null;
   /** For a guest: the address group, since nothing else identifies it; null for an account. See `addressGroup`. */
   readonly guestGroup: string | null;
-  /** Its sessions, in the order of the logins; a guest has one. */
-  readonly sessions: Session[] = [];
+  /** Its clients, in the order of the logins; a guest has one. */
+  readonly clients: Client[] = [];
   /** Null: it has blocked nobody. */
   blocks: BlockList<Person> | null = null;
   /** The people who have blocked it; null: none. Changed by `BlockList`. */
@@ -134,16 +134,16 @@ export class Account {
   }
 
   get away(): boolean {
-    return this.person.sessions.length === 0;
+    return this.person.clients.length === 0;
   }
 
-  /** The sessions that are logged in with `device`. */
-  sessionsOf(device: Device): Session[] {
-    return this.person.sessions.filter((session) => session.device === device);
+  /** The clients that are logged in with `device`. */
+  clientsOf(device: Device): Client[] {
+    return this.person.clients.filter((client) => client.device === device);
   }
 
   isOnline(device: Device): boolean {
-    return this.person.sessions.some((session) => session.device === device);
+    return this.person.clients.some((client) => client.device === device);
   }
 
   /** When it changed its name, within the time that old names stay reserved. */
@@ -200,7 +200,7 @@ interface CatchUp {
 }
 
 /** One connection's state in the hub: a client that is present, and hears what happens. */
-export interface Session extends Asking {
+export interface Client extends Asking {
   readonly present: true;
   readonly connection: Connection;
   /** A token that came with the connection and proves a name, as a browser's cookie does; null: none. */
@@ -220,10 +220,10 @@ export interface Session extends Asking {
 }
 
 /** A new connection on which nobody is logged in. */
-export function newSession(
+export function newClient(
   limits: AddressLimits,
-  by: Pick<Session, 'id' | 'address' | 'confidential' | 'connection' | 'token'>,
-): Session {
+  by: Pick<Client, 'id' | 'address' | 'confidential' | 'connection' | 'token'>,
+): Client {
   return {
     id: by.id,
     address: by.address,
@@ -248,4 +248,4 @@ export function newSession(
 }
 
 /** The sender of a command. */
-export type Actor = Session | Caller;
+export type Actor = Client | Caller;
