@@ -2,12 +2,11 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { fresh, registered as registeredAt, SECRET, sourceOf } from './support/irc-accounts.ts';
 import { IrcClient } from './support/irc-client.ts';
 import { LineClient } from './support/line-client.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { Folder, startSelfSigned } from './support/tls.ts';
-
-const PASSWORD = 'correct horse';
 
 const folder = new Folder();
 let server: ServerProcess;
@@ -19,23 +18,7 @@ after(async () => {
   folder[Symbol.dispose]();
 });
 
-let people = 0;
-/** A name that nobody else has. */
-function fresh(name: string): string {
-  return `${name}${++people}`;
-}
-
-/** Registers a fresh name by lines. */
-async function registered(name: string): Promise<string> {
-  const whole = fresh(name);
-  using client = await LineClient.connect(server.port);
-  client.say(`register ${whole} ${PASSWORD.replace(' ', '-')}`);
-  assert.equal(await client.next(), 'Success');
-  return whole;
-}
-const SECRET = PASSWORD.replace(' ', '-');
-
-const sourceOf = (nick: string) => `${nick}!~${nick.slice(0, 9)}@${nick}.chinwag`;
+const registered = (name: string) => registeredAt(server.port, name);
 
 describe('an account', () => {
   test('is made with NickServ, and the room one is in stays', async () => {

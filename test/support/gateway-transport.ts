@@ -3,6 +3,7 @@
 import { Hub } from '../../src/chat/hub.ts';
 import type { Gateway, OpenGateway, PeerStream, Transport } from '../../src/chat/ports.ts';
 import type { HubSettings } from '../../src/chat/settings.ts';
+import type { Stored } from '../../src/chat/storage.ts';
 import type { HubWorld } from '../../src/chat/world.ts';
 import { OPEN_GATES } from './chat/open-gates.ts';
 
@@ -35,20 +36,25 @@ const SETTINGS: HubSettings = {
   invitationMs: 1000,
 };
 
+const none: never[] = [];
+
+/** Nothing is stored. */
+const NOTHING: Stored = {
+  ...{ accounts: none, waiting: none, devices: none, invitations: none, reservations: none },
+  ...{ guestBytes: 0, nextEntry: 1, nextAccount: 1, nextDevice: 1, nextRoom: 1 },
+  ...{ rooms: none, members: none, bans: none, roomMutes: none, roomInvitations: none },
+  blocks: none,
+};
+
 /** A hub that stores nothing, so all its people are guests. */
 export function guestsHub(): Hub {
-  const none: never[] = [];
   const world = {
     ...OPEN_GATES,
     limits: { groupOf: () => null },
     log: { pendingBytes: 0, append() {}, note() {}, grown() {} },
     archive: {},
     secrets: {},
-    stored: {
-      ...{ accounts: none, devices: none, invitations: none, reservations: none },
-      ...{ guestBytes: 0, nextEntry: 1, nextAccount: 1, nextDevice: 1, nextRoom: 1 },
-      ...{ rooms: none, members: none, bans: none, roomInvitations: none, blocks: none },
-    },
+    stored: NOTHING,
     now: () => 1_795_409_400_000,
     date: () => 1_795_409_400_000,
     dated: (time: number) => time,
@@ -85,6 +91,11 @@ export class FakeTransport implements Transport {
   /** The peer sends `bytes`. */
   send(bytes: string | Uint8Array): void {
     this.#gateway.data(Buffer.from(bytes));
+  }
+
+  /** The connection breaks. */
+  hangUp(): void {
+    this.#gateway.closed('connection lost');
   }
 
   /** Returns the output since the last call. */

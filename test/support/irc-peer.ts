@@ -62,6 +62,7 @@ export class IrcPeer extends FakeTransport {
   }
 }
 
+/** Somebody who types lines. */
 export class LinesPeer extends FakeTransport {
   says(line: string): string[] {
     this.send(`${line}\n`);

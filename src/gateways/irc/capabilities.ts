@@ -15,8 +15,10 @@ const bits = {
   'no-implicit-names': 1 << 11,
   'draft/no-implicit-names': 1 << 17,
   'soju.im/no-implicit-names': 1 << 18,
+  'draft/chathistory': 1 << 12,
   'draft/message-redaction': 1 << 13,
   'znc.in/self-message': 1 << 14,
+  'draft/read-marker': 1 << 15,
   sasl: 1 << 16,
 } as const;
 
@@ -41,6 +43,8 @@ export const Cap = {
   /** Any of its three names. */
   noImplicitNames:
     bits['no-implicit-names'] | bits['draft/no-implicit-names'] | bits['soju.im/no-implicit-names'],
+  chatHistory: bits['draft/chathistory'],
+  readMarker: bits['draft/read-marker'],
   messageRedaction: bits['draft/message-redaction'],
   selfMessage: bits['znc.in/self-message'],
 } as const;

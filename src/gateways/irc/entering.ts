@@ -38,7 +38,7 @@ export function members(
 }
 
 /** The data of an answer; null where it is a refusal. */
-export function dataOf<Name extends 'who' | 'rooms' | 'presence' | 'bans' | 'history' | 'unread'>(
+export function dataOf<Name extends 'who' | 'rooms' | 'presence' | 'bans' | 'unread'>(
   answer: Answer<Name>,
 ): ReplyData<Name> | null {
   if (reasonOf(answer as Answer) !== Reason.none || typeof answer === 'number') return null;
@@ -90,8 +90,21 @@ export function showRoom(
     if (room.topic !== '') {
       session.numeric(reply, Numeric.topic, `${room.room} :${room.topic}`);
     }
-    if (!session.has(Cap.noImplicitNames)) namesLines(session, reply, room, people);
-    then(room);
+    const names = () => {
+      if (!session.has(Cap.noImplicitNames)) namesLines(session, reply, room, people);
+    };
+    if (!session.has(Cap.readMarker) || !room.kept || self.guest !== false) {
+      names();
+      return then(room);
+    }
+    // IRCv3 draft/read-marker: behind JOIN and before the end of the names. Nothing comes between.
+    session.hearing.hold();
+    session.reading.marker(reply, room.room, (at) => {
+      session.reading.markerLine(reply, room.room, at);
+      names();
+      then(room);
+      session.hearing.release();
+    });
   });
 }
 

@@ -27,6 +27,10 @@ export class SessionHearing implements IrcHearing {
   /** What happens before the client knows who it is and which rooms it is in; null: it is told at once. */
   #held: (() => void)[] | null = [];
   #heldBytes = 0;
+  /** How many wait for `release`: at first the welcome. */
+  #holds = 1;
+  /** By room, while something is kept. */
+  readonly #toldUpTo = new Map<string, number>();
 
   constructor(session: IrcSession, changes: RoomChanges, roomLines: RoomLines) {
     this.#session = session;
@@ -35,11 +39,23 @@ export class SessionHearing implements IrcHearing {
     this.#roomLines = roomLines;
   }
 
-  /** The welcome is over: what was held back is told, and from now on everything at once. */
-  begin(): void {
+  hold(): void {
+    this.#holds++;
+    this.#held ??= [];
+  }
+
+  release(): void {
+    this.#holds--;
+    if (this.#holds > 0) return;
     const held = this.#held ?? [];
     this.#held = null;
+    this.#heldBytes = 0;
     for (const tell of held) tell();
+    this.#toldUpTo.clear();
+  }
+
+  toldUpTo(room: string, id: number): void {
+    this.#toldUpTo.set(room, id);
   }
 
   message(from: Name, to: Name, text: Uint8Array, stored: Receipt | null): boolean {
@@ -49,6 +65,10 @@ export class SessionHearing implements IrcHearing {
   }
 
   event(event: Event): boolean {
+    if (event.json.event === 'unread') {
+      this.#session.reading.missedFrom(event.json.place);
+      return true;
+    }
     // At once, whoever is told when: others are told by what is known.
     const heard = this.#prepared(event);
     if (this.#held === null) return heard();
@@ -82,7 +102,9 @@ export class SessionHearing implements IrcHearing {
       at: stored?.at ?? settings.now(),
       reply: stored?.reply ?? null,
     });
-    return session.tell(written(lines));
+    if (!session.tell(written(lines))) return false;
+    if (from !== session.person?.name) session.reading.told(from, stored?.id ?? 0);
+    return true;
   }
 
   /**
@@ -113,8 +135,12 @@ export class SessionHearing implements IrcHearing {
       }
       case 'message':
         changes.before(event);
-        return () =>
-          this.#shown(json.to) && session.tell(this.#roomLines.encoded(event, this.#caps));
+        return () => this.#said(event, json);
+      case 'read':
+        return () => {
+          session.reading.readElsewhere(json.with, json.upTo);
+          return true;
+        };
       case 'edited':
       case 'deleted':
       case 'reacted':
@@ -163,6 +189,17 @@ export class SessionHearing implements IrcHearing {
       }
       return taken;
     };
+  }
+
+  /** A message in a room. */
+  #said(event: Event, { to, id = 0 }: HubEvent<'message'>): boolean {
+    const session = this.#session;
+    if (!session.rooms.has(to)) this.#shown(to);
+    // Those that are not stored have negative ids.
+    if (this.#toldUpTo.size > 0 && id > 0 && id <= (this.#toldUpTo.get(to) ?? 0)) return true;
+    if (!session.tell(this.#roomLines.encoded(event, this.#caps))) return false;
+    session.reading.told(to, id);
+    return true;
   }
 
   /** Tells the client that it is in `room`, where it does not know: one has made it elsewhere, or come into it. */

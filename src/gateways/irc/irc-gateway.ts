@@ -4,6 +4,7 @@ import type { OpenGateway } from '../../chat/ports.ts';
 import { ircCommands } from './commands/commands.ts';
 import { SessionHearing } from './hearing.ts';
 import { IrcNetwork } from './network.ts';
+import { SessionReading } from './reading.ts';
 import { RoomChanges } from './room-changes.ts';
 import { RoomLines } from './room-lines.ts';
 import { IrcSession } from './session.ts';
@@ -17,6 +18,7 @@ export function ircGateway(entrance: Entrance, settings: IrcSettings): OpenGatew
   const parts = {
     commands: ircCommands,
     hearing: (session: IrcSession) => new SessionHearing(session, changes, roomLines),
+    reading: (session: IrcSession) => new SessionReading(session),
   };
   return (transport) => new IrcSession(entrance, network, parts, transport);
 }

@@ -13,6 +13,9 @@ export const MODES_MAX = 13;
 /** The user name, without its `~`. */
 export const USER_BYTES_MAX = 9;
 
+/** Messages in one CHATHISTORY. */
+export const HISTORY_MAX = 1000;
+
 /** Tokens in one line (RFC 2812: fifteen parameters, two of them the nick and the text). */
 const TOKENS_MAX = 13;
 
@@ -23,12 +26,14 @@ const TOKENS: readonly string[] = [
   `CHANMODES=${CHANNEL_MODES}`,
   `CHANNELLEN=${NAME_CODE_POINTS_MAX}`,
   'CHANTYPES=#',
+  `CHATHISTORY=${HISTORY_MAX}`,
   // IRCv3 message-tags: tags that are passed on are only those with a meaning here.
   'CLIENTTAGDENY=*,-typing,-reply,-draft/reply,-draft/react,-draft/unreact',
   'ELIST=MNU',
   'EXTBAN=,m',
   `KICKLEN=${TOPIC_CHARACTERS_MAX}`,
   `MODES=${MODES_MAX}`,
+  'MSGREFTYPES=msgid,timestamp',
   'NETWORK=Chinwag',
   `NICKLEN=${NAME_CODE_POINTS_MAX}`,
   `PREFIX=${PREFIX}`,

@@ -10,9 +10,11 @@ export interface Before {
   readonly role: Role | null;
   /** Whether they were here; null: not known. */
   readonly state: State | null;
+  /** Were they in the room? Of large rooms that is not known. */
+  readonly wasIn: boolean;
 }
 
-const NOTHING_KNOWN: Before = { role: null, state: null };
+const NOTHING_KNOWN: Before = { role: null, state: null, wasIn: true };
 
 export class RoomChanges {
   readonly #people: IrcPeople;
@@ -44,7 +46,7 @@ export class RoomChanges {
         const { state } = person;
         person.state = json.state;
         person.awayText = json.state === 'away' ? (json.text ?? '') : null;
-        return { role: null, state };
+        return { ...NOTHING_KNOWN, state };
       }
       case 'room':
         return this.#noteAct(json);
@@ -57,7 +59,8 @@ export class RoomChanges {
     const view = this.#rooms.get(room);
     if (view === undefined) return NOTHING_KNOWN;
     const person = this.#people.named(name ?? by);
-    const before = { role: view.roleOf(person.name), state: person.state };
+    const wasIn = view.holds(person.name);
+    const before = { role: view.roleOf(person.name), state: person.state, wasIn };
     switch (what) {
       case 'joined':
         // Nobody comes into a room who is not here, but for members of a new group.

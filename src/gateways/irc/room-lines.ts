@@ -92,11 +92,11 @@ export class RoomLines {
         return [line(`:${whom.source} PART ${room}`)];
       case 'kicked':
         return [line(`:${by.source} KICK ${room} ${whom.nick} :${why ?? by.nick}`)];
-      case 'banned':
-        return [
-          line(`:${by.source} MODE ${room} +b ${maskOf(whom.nick)}`),
-          line(`:${by.source} KICK ${room} ${whom.nick} :${why ?? by.nick}`),
-        ];
+      case 'banned': {
+        const mode = line(`:${by.source} MODE ${room} +b ${maskOf(whom.nick)}`);
+        if (!this.#changes.before(event).wasIn) return [mode];
+        return [mode, line(`:${by.source} KICK ${room} ${whom.nick} :${why ?? by.nick}`)];
+      }
       case 'unbanned':
         return [line(`:${by.source} MODE ${room} -b ${maskOf(whom.nick)}`)];
       case 'muted':

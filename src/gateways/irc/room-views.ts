@@ -26,6 +26,11 @@ export class RoomView {
     return this.members.get(name)?.role ?? null;
   }
 
+  /** Is `name` in it? Of large rooms that is not known, and anybody may be. */
+  holds(name: string): boolean {
+    return this.members.size === 0 || this.members.has(name);
+  }
+
   add(person: IrcPerson, role: Role): void {
     const known = this.members.get(person.name);
     if (known?.person === person) {

@@ -33,16 +33,43 @@ export type IrcCommands = ReadonlyMap<string, IrcCommand>;
 
 /** Turns what the hub tells a session into lines. */
 export interface IrcHearing {
-  /** The welcome is over: from now on the client is told of everything. */
-  begin(): void;
+  /** From now on, what happens is kept; several times is once for each `release`. */
+  hold(): void;
+  /** What was kept is told. */
+  release(): void;
+  /** Messages of `room` up to `id` have been told already, though they may be among what is kept. */
+  toldUpTo(room: string, id: number): void;
   message(from: Name, to: Name, text: Uint8Array, stored: Receipt | null): boolean;
   event(event: Event): boolean;
+}
+
+/** A room that the client has been shown. */
+export interface RoomSeen {
+  readonly room: string;
+  readonly kept: boolean;
+}
+
+/** What was missed, how far was read, and how far the client was told: see reading.ts. */
+export interface IrcReading {
+  missedFrom(place: number): void;
+  /** Asks what is unread, for all of the welcome, which ends with `prepared`. */
+  prepare(reply: Reply, then: () => void): void;
+  prepared(): void;
+  playBack(reply: Reply, room: RoomSeen, then: () => void): void;
+  missed(reply: Reply, then: () => void): void;
+  marker(reply: Reply, target: string, then: (at: number | null) => void): void;
+  markerLine(reply: Reply, target: string, at: number | null): void;
+  readElsewhere(target: string, upTo: number): void;
+  told(target: string, id: number): void;
+  written(): void;
+  leaving(): void;
 }
 
 /** The parts of a session that are made for it. */
 export interface IrcParts {
   readonly commands: IrcCommands;
   readonly hearing: (session: IrcSession) => IrcHearing;
+  readonly reading: (session: IrcSession) => IrcReading;
 }
 
 export class IrcSession extends LineExecutor {
@@ -55,6 +82,8 @@ export class IrcSession extends LineExecutor {
   readonly rooms = new Map<string, RoomView>();
   /** The client has been welcomed. */
   ready = false;
+  /** It has also been told of its rooms, and of what it missed. */
+  isWelcomed = false;
   /** Who is logged in here is about to change, and stays in the rooms. */
   switching = false;
   /** Whose absence the client was told of lately. */
@@ -62,7 +91,8 @@ export class IrcSession extends LineExecutor {
   /** Are edits, reactions and the like told in words, where the client has nothing better for them? */
   notices = true;
   readonly #commands: IrcCommands;
-  readonly #hearing: IrcHearing;
+  readonly hearing: IrcHearing;
+  readonly reading: IrcReading;
   #greeted = false;
   #saidFarewell = false;
 
@@ -70,7 +100,8 @@ export class IrcSession extends LineExecutor {
     super(entrance, transport, network.server);
     this.network = network;
     this.#commands = parts.commands;
-    this.#hearing = parts.hearing(this);
+    this.hearing = parts.hearing(this);
+    this.reading = parts.reading(this);
   }
 
   has(capability: Capabilities): boolean {
@@ -185,7 +216,8 @@ export class IrcSession extends LineExecutor {
 
   /** The client has been told who it is, and where. */
   welcomed(): void {
-    this.#hearing.begin();
+    this.isWelcomed = true;
+    this.hearing.release();
   }
 
   /** Writes what others have caused; false where the client does not read. */
@@ -219,16 +251,26 @@ export class IrcSession extends LineExecutor {
     end: number,
     stored: Receipt | null,
   ): boolean {
-    return this.#hearing.message(from, to, bytes.subarray(start, end), stored);
+    return this.hearing.message(from, to, bytes.subarray(start, end), stored);
   }
 
   override event(event: Event): boolean {
-    return this.#hearing.event(event);
+    return this.hearing.event(event);
   }
 
   /** What a session hears depends on what it knows already. */
   protected formatOf(): EventFormat {
     throw new Error('a session over IRC encodes events itself');
+  }
+
+  override written(): void {
+    super.written();
+    this.reading.written();
+  }
+
+  protected override leave(why: string): void {
+    if (this.person !== null) this.reading.leaving();
+    super.leave(why);
   }
 
   override closed(why: string): void {

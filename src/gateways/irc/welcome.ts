@@ -35,8 +35,10 @@ export function welcome(session: IrcSession, reply: Reply): void {
         session.notice(reply, `You are logged in as ${self.name}, so your nickname is ${nick}`);
       }
       reply.line(`:${nick} MODE ${nick} +i`);
-      if (self.guest === false) session.later(reply, () => ownRooms(session, reply, undefined));
-      else session.welcomed();
+      if (self.guest !== false) return session.welcomed();
+      session.later(reply, () => {
+        session.reading.prepare(reply, () => ownRooms(session, reply, undefined));
+      });
     });
   });
 }
@@ -75,11 +77,20 @@ function ownRooms(session: IrcSession, reply: Reply, after: string | undefined):
   session.request(reply, 'rooms', page, (answer) => {
     const data: ReplyData<'rooms'> | null = dataOf<'rooms'>(answer);
     const rooms = data?.rooms ?? [];
-    for (const { room } of rooms) session.later(reply, () => showRoom(session, reply, room));
+    for (const { room } of rooms) {
+      session.later(reply, () => {
+        showRoom(session, reply, room, (shown) => {
+          if (shown !== null) session.reading.playBack(reply, shown, () => {});
+        });
+      });
+    }
     const last = rooms.at(-1);
     session.later(reply, () => {
-      if (data?.more === true && last !== undefined) ownRooms(session, reply, last.room);
-      else session.welcomed();
+      if (data?.more === true && last !== undefined) return ownRooms(session, reply, last.room);
+      session.reading.missed(reply, () => {
+        session.reading.prepared();
+        session.welcomed();
+      });
     });
   });
 }

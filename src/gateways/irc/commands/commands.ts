@@ -2,7 +2,9 @@
 import { NICK_SERVICE } from '../network.ts';
 import { toService } from '../services.ts';
 import type { IrcCommand } from '../session.ts';
+import { chatHistory } from './chat-history.ts';
 import { error, ping, pong, quit } from './connection.ts';
+import { markRead } from './marker.ts';
 import { notice, privmsg, tagmsg } from './messages.ts';
 import { kick, mode } from './moderation.ts';
 import { away, ison, userhost, who, whois, whowas } from './people.ts';
@@ -40,6 +42,8 @@ export const ircCommands: ReadonlyMap<string, IrcCommand> = new Map<string, IrcC
   ['NOTICE', notice],
   ['TAGMSG', tagmsg],
   ['REDACT', redact],
+  ['CHATHISTORY', chatHistory],
+  ['MARKREAD', markRead],
   ['WHO', who],
   ['WHOIS', whois],
   ['WHOWAS', whowas],

@@ -221,8 +221,7 @@ function ban(session: IrcSession, reply: Reply, room: string, given: string, on:
   }
   const command = isMute ? (on ? 'mute' : 'unmute') : on ? 'ban' : 'unban';
   const view = session.network.rooms.get(room);
-  // Of large rooms it is not known who is in them.
-  const wasIn = view !== undefined && (view.members.size === 0 || view.members.has(name));
+  const wasIn = view?.holds(name) === true;
   session.request(reply, command, { room, name }, (answer) => {
     const reason = reasonOf(answer);
     // Lifting what there is not changes nothing.
@@ -240,6 +239,6 @@ function ban(session: IrcSession, reply: Reply, room: string, given: string, on:
     if (command !== 'ban' || !wasIn) return;
     // Who is banned is put out.
     reply.line(`:${by} KICK ${room} ${nick} :${session.nick}`);
-    view.remove(name);
+    view?.remove(name);
   });
 }

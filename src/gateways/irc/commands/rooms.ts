@@ -59,6 +59,8 @@ function come(session: IrcSession, reply: Reply, answer: Answer<'join' | 'create
     // That cannot be turned off (PROTOCOL-EXTENSIONS section 16).
     if (shownRoom?.kept !== true) return;
     reply.line(`:${session.network.server} NOTICE ${room} :what is said here is kept`);
+    session.hearing.hold();
+    session.reading.playBack(reply, shownRoom, () => session.hearing.release());
   });
 }
 

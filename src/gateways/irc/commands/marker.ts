@@ -1,0 +1,41 @@
+/** MARKREAD (IRCv3 draft/read-marker). */
+import { isRoomName } from '../../../protocol/names.ts';
+import { backward } from '../history.ts';
+import { decodeTime } from '../ids.ts';
+import type { IrcCommand } from '../session.ts';
+import { roomOf, shown } from './refusals.ts';
+
+export const markRead: IrcCommand = {
+  run(session, { parameters }, reply) {
+    const [given = '', time] = parameters;
+    const { network, reading } = session;
+    if (given === '') {
+      return session.fail(reply, 'MARKREAD', 'NEED_MORE_PARAMS', 'Missing parameters');
+    }
+    const target = roomOf(session, given)?.name ?? network.people.nameOf(given);
+    // Of a room that one is not in, nothing was read.
+    if (isRoomName(given) && roomOf(session, given) === undefined) {
+      return reply.line(`:${network.server} MARKREAD ${shown(given)} *`);
+    }
+    const tell = () => reading.marker(reply, target, (at) => reading.markerLine(reply, target, at));
+    if (time === undefined) return tell();
+    const at = time.startsWith('timestamp=') ? decodeTime(time.slice('timestamp='.length)) : null;
+    if (at === null) {
+      const text = 'Invalid timestamp';
+      return session.fail(reply, 'MARKREAD', 'INVALID_PARAMS', text, shown(given));
+    }
+    // The newest message that is not after that time; the answer is what holds now, for it only goes forward.
+    backward(
+      session,
+      reply,
+      target,
+      { at: at + 1 },
+      1,
+      () => false,
+      ([message]) => {
+        if (message === undefined) return tell();
+        session.request(reply, 'read', { with: target, upTo: message.id }, tell);
+      },
+    );
+  },
+};
