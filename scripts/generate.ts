@@ -5,8 +5,8 @@
  *
  * A new list is an entry in LISTS below. Its `form` is how an export begins in the folder's files, of which one may have
  * several: `(?<name>…)` is what is imported, and `(?<key>…)`, where it has one, its key in the list. A list with keys
- * is an object, one without an array, in the order of paths and then of lines. An export that does not begin like that
- * is not listed, so helpers may stand beside; types are best checked where the list is used.
+ * is an object, one without an array, in the order of paths and then of lines. Helpers may stand beside; something with
+ * the `mark` of the list that does not begin like that is an error. Types are best checked where the list is used.
  */
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
@@ -19,6 +19,8 @@ interface List {
   /** Where the files are that it is made of, in folders of it too. */
   readonly folder: string;
   readonly form: RegExp;
+  /** What each of them has, and nothing else in these files: one without the form is not passed over in silence. */
+  readonly mark: RegExp;
   /** The module that is written, and what it exports. */
   readonly module: string;
   readonly name: string;
@@ -29,6 +31,7 @@ export const LISTS: readonly List[] = [
     about: 'The contracts of all commands, by name.',
     folder: 'src/protocol/commands/',
     form: /^export const (?<name>\w+) = contract\(\{\s+name: '(?<key>[^']+)'/gm,
+    mark: /(?<!function )\bcontract\(/g,
     module: 'src/protocol/contract-list.ts',
     name: 'contracts',
   },
@@ -36,6 +39,7 @@ export const LISTS: readonly List[] = [
     about: 'The contracts of all events, by name.',
     folder: 'src/protocol/events/',
     form: /^export const (?<name>\w+) = event\(\{\s+name: '(?<key>[^']+)'/gm,
+    mark: /(?<!function )\bevent\(/g,
     module: 'src/protocol/event-list.ts',
     name: 'events',
   },
@@ -43,6 +47,7 @@ export const LISTS: readonly List[] = [
     about: 'The handlers of all commands, by name.',
     folder: 'src/chat/commands/',
     form: /^export const (?<name>\w+): Handler<'(?<key>[^']+)'> = /gm,
+    mark: /\bHandler</g,
     module: 'src/chat/handler-list.ts',
     name: 'handlers',
   },
@@ -50,6 +55,7 @@ export const LISTS: readonly List[] = [
     about: 'The tables of chinwag.db.',
     folder: 'src/store/tables/',
     form: /^export const (?<name>\w+) = table\(\{/gm,
+    mark: /(?<!function )\btable\(/g,
     module: 'src/store/tables/table-list.ts',
     name: 'tables',
   },
@@ -57,6 +63,7 @@ export const LISTS: readonly List[] = [
     about: 'The panels of the page.',
     folder: 'src/web/features/',
     form: /^export const (?<name>\w+) = panel\(/gm,
+    mark: /(?<!function )\bpanel\(/g,
     module: 'src/web/panel-list.ts',
     name: 'panelList',
   },
@@ -64,6 +71,7 @@ export const LISTS: readonly List[] = [
     about: 'The acts on a message.',
     folder: 'src/web/features/',
     form: /^export const (?<name>\w+) = messageAct\(/gm,
+    mark: /(?<!function )\bmessageAct\(/g,
     module: 'src/web/message-act-list.ts',
     name: 'messageActList',
   },
@@ -71,6 +79,7 @@ export const LISTS: readonly List[] = [
     about: 'The events that features of the page hear of.',
     folder: 'src/web/features/',
     form: /^export const (?<name>\w+) = heard\(/gm,
+    mark: /(?<!function )\bheard\(/g,
     module: 'src/web/heard-list.ts',
     name: 'heardList',
   },
@@ -78,6 +87,7 @@ export const LISTS: readonly List[] = [
     about: "The handlers of the owner's commands, by name.",
     folder: 'src/chat/owner-commands/',
     form: /^export const (?<name>\w+): Handler<'(?<key>[^']+)'> = /gm,
+    mark: /\bHandler</g,
     module: 'src/chat/owner-handler-list.ts',
     name: 'ownerHandlers',
   },
@@ -85,6 +95,7 @@ export const LISTS: readonly List[] = [
     about: 'All kinds of stored changes, by name.',
     folder: 'src/chat/stored/',
     form: /^export const (?<name>\w+) = stored<\w+>\(\{\s+kind: '(?<key>[^']+)'/gm,
+    mark: /(?<!function )\bstored[<(]/g,
     module: 'src/chat/stored-list.ts',
     name: 'storedKinds',
   },
@@ -100,12 +111,14 @@ interface Listed {
 
 /**
  * The text of a list's module.
- * @throws Error where it would list nothing, or two of one name or key
+ * @throws Error where it would list nothing, or two of one name or key; or leave something out because of its form
  */
 export function moduleOf(list: List): string {
   const paths = globSync(`${list.folder}**/*.{ts,tsx}`, { cwd: root }).sort();
   const sources = paths.filter((path) => !/\.test\.tsx?$/.test(path));
-  const listed = sources.flatMap((path) => listedIn(path, list.form));
+  const listed = sources.flatMap((path) =>
+    listedIn(list, path, readFileSync(`${root}/${path}`, 'utf8')),
+  );
   if (listed.length === 0) throw new Error(`nothing in ${list.folder} begins as it should`);
   const isKeyed = listed[0]?.key !== undefined;
   checkEachOnce(listed.map(({ name }) => name));
@@ -129,12 +142,20 @@ ${close} as const;
   );
 }
 
-function listedIn(path: string, form: RegExp): Listed[] {
-  const text = readFileSync(`${root}/${path}`, 'utf8');
-  return Array.from(text.matchAll(form), ({ groups }) => {
+/**
+ * What is listed of the file at `path` with this `text`.
+ * @throws Error where something in it would be left out because of its form
+ */
+export function listedIn({ form, mark }: List, path: string, text: string): Listed[] {
+  const listed = Array.from(text.matchAll(form), ({ groups }) => {
     const { name = '', key }: Readonly<Record<string, string | undefined>> = groups ?? {};
     return { path, name, key };
   });
+  const marked = text.match(mark)?.length ?? 0;
+  if (marked !== listed.length) {
+    throw new Error(`${path} has ${marked} of ${mark}, but ${listed.length} that begin as ${form}`);
+  }
+  return listed;
 }
 
 function checkEachOnce(names: readonly string[]): void {

@@ -14,7 +14,7 @@ export interface Question<Given, Answer> {
   readonly [types]?: (given: Given) => Answer;
 }
 
-/** Declares a question. `Given` and `Answer` must survive a structured clone; an answer is never null. */
+/** Declares a question. `Given` and `Answer` must survive a structured clone; null is no answer, for it says that there was none. */
 export function question<Given extends object, Answer extends {}>(
   name: string,
   { seesCursors = false }: { readonly seesCursors?: boolean } = {},

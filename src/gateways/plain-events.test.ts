@@ -15,7 +15,7 @@ import { jsonEvents } from './json-events.ts';
 import { lineEvents, nativeEvents } from './plain-events.ts';
 
 function act(what: HubEvent<'room'>['what'], particulars: Particulars = {}, by = 'alice'): Event {
-  return roomEvent({ name: '#lunch' }, what, { name: by }, particulars);
+  return roomEvent({ name: '#lunch', passing: false }, what, { name: by }, particulars);
 }
 
 function message(text: string, from = 'alice', reply?: number): Event {

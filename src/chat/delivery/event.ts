@@ -24,13 +24,16 @@ export class Event {
   readonly text: Uint8Array;
   /** The capability that a client needs to hear of it: see protocol/hearing.ts. */
   readonly capability: Hearing;
+  /** Of a room that keeps nothing, so the log has nothing of it. */
+  readonly isUnkept: boolean;
   /** The encoded event in each wire format, by an object that stands for the format. An entry never changes. */
   readonly forms = new Map<object, Uint8Array>();
 
-  constructor(json: HubEvent, text: Uint8Array = NOTHING) {
+  constructor(json: HubEvent, text: Uint8Array = NOTHING, isUnkept = false) {
     this.json = json;
     this.text = text;
     this.capability = capabilityOf(json);
+    this.isUnkept = isUnkept;
   }
 }
 
@@ -39,8 +42,8 @@ export const STORED_EVENTS: ReadonlySet<(typeof storedKinds)[keyof typeof stored
   new Set(Object.values(storedKinds).map(({ heardAs }) => heardAs));
 
 /** Is it absent from the log, so that it can be heard only now? What is stored of a room is told from the log. */
-export function isPassing(json: HubEvent): boolean {
-  if (!(STORED_EVENTS as ReadonlySet<string>).has(json.event)) return true;
+export function isPassing({ json, isUnkept }: Event): boolean {
+  if (isUnkept || !(STORED_EVENTS as ReadonlySet<string>).has(json.event)) return true;
   // Messages that are not stored have a negative id, or none.
   if (json.event === 'message') return json.id === undefined || json.id < 0;
   return 'message' in json && json.message !== undefined && json.message < 0;
@@ -62,13 +65,17 @@ interface Named {
   readonly name: string;
 }
 
+interface NamedRoom extends Named {
+  readonly passing: boolean;
+}
+
 export function roomEvent(
-  room: Named,
+  room: NamedRoom,
   what: RoomAct,
   by: Named,
   { until = null, why = null, ...more }: Particulars = {},
 ): Event {
-  return new Event({
+  const json = {
     event: 'room',
     room: room.name,
     what,
@@ -76,5 +83,6 @@ export function roomEvent(
     ...more,
     ...(until !== null && { until }),
     ...(why !== null && { why }),
-  });
+  } as const;
+  return new Event(json, NOTHING, room.passing);
 }

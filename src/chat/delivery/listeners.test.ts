@@ -122,6 +122,27 @@ test('what is stored nowhere is told with no id, in its place among the others',
   assert.equal(all.told[1]?.id, null);
 });
 
+test('everything in a room that keeps nothing is told as it happens, each act once', () => {
+  const scene = new Scene();
+  const bob = scene.registered('bob');
+  const guest = scene.guest('gina', '192.0.2.7');
+  const wants = new Set(['room', 'message'] as const);
+  const all = new Ear(scene, null, null, wants);
+  const bobs = new Ear(scene, null, scene.hub.accountOf('bob')?.id ?? 0, wants);
+  scene.said(guest, 'create', '', { room: '#tea' });
+  scene.said(bob, 'join', '', { room: '#tea' });
+  scene.said(guest, 'topic', '', { room: '#tea', topic: 'cake' });
+  scene.message(guest, '#tea', 'hello');
+  scene.said(bob, 'leave', '', { room: '#tea' });
+  for (const { told } of [all, bobs]) {
+    const passing = told.map((one) => (one.id === null ? one.event.json : assert.fail()));
+    assert.deepEqual(
+      passing.map((json) => (json.event === 'room' ? json.what : json.event)),
+      ['joined', 'topic', 'message', 'left'],
+    );
+  }
+});
+
 test('one that falls behind is ended, and goes on from where it was; so does one after a restart', () => {
   const scene = new Scene({ listenerBehindMax: 10 });
   const alice = scene.registered('alice');

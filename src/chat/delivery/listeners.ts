@@ -47,6 +47,8 @@ export class Listeners implements Feed, Hearers {
   /** Listeners whose last read failed. */
   readonly #stalled = new Set<Listening>();
   readonly #passing: Passing[] = [];
+  /** The passing event that was reported last: once for each group of people who hear of it. */
+  #reported: Event | null = null;
   #isStalled = false;
 
   constructor(settings: HubSettings, world: HubWorld, accounts: AccountBook, rooms: ListenedRooms) {
@@ -96,12 +98,15 @@ export class Listeners implements Feed, Hearers {
   }
 
   passed(event: Event, concerns: (person: Person) => boolean): void {
-    if (this.#all.size === 0 || !isPassing(event.json)) return;
+    if (this.#all.size === 0 || !isPassing(event)) return;
     const after = this.#newest;
+    const isNew = event !== this.#reported;
+    this.#reported = event;
     const hearers = [...this.#all].filter(({ isLive, listener: { account, wants } }) => {
       if (!isLive || !wants.has(event.json.event)) return false;
-      const person = account === null ? null : this.#accounts.get(account)?.person;
-      return person === null || (person !== undefined && concerns(person));
+      if (account === null) return isNew;
+      const person = this.#accounts.get(account)?.person;
+      return person !== undefined && concerns(person);
     });
     if (hearers.length === 0) return;
     if (this.#upTo >= after) for (const one of hearers) one.pass(event);

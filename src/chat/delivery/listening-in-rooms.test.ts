@@ -147,6 +147,21 @@ test('one whose departure could not be stored goes on hearing', () => {
   assert.deepEqual(bobs.kinds, ['message', 'message']);
 });
 
+test('a guest who registers is in its rooms from then on: later messages are heard after it has left', () => {
+  const { scene, alice } = roomScene();
+  scene.said(alice, 'create', '', { room: '#tea' });
+  const dora = scene.guest('dora', '192.0.2.7');
+  scene.said(dora, 'join', '', { room: '#tea' });
+  const start = scene.message(alice, '#tea', 'to a guest') - 1;
+  scene.said(dora, 'register', 'dora', { password: 'correct horse' });
+  scene.message(alice, '#tea', 'to the account');
+  scene.said(dora, 'leave', '', { room: '#tea' });
+  scene.message(alice, '#tea', 'without it');
+  const doras = new Ear(scene, 'dora', start);
+  scene.settle();
+  assert.deepEqual(doras.kinds, ['account', 'member', 'message', 'member-removed']);
+});
+
 test('an invitation, and a mute ahead, are heard by the person concerned alone', () => {
   const { scene, alice } = roomScene();
   const dora = scene.guest('dora', '192.0.2.7');

@@ -44,7 +44,7 @@ export interface Listener {
 export interface Hearers {
   /**
    * Reports `event`. If it is in no log, live listeners hear it after everything stored before. `concerns`: may this
-   * person hear it?
+   * person hear it? Where one event is reported for several groups of people, no person is in two of them.
    */
   passed(event: Event, concerns: (person: Person) => boolean): void;
 }

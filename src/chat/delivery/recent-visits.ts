@@ -6,6 +6,9 @@
 /** As many comings and goings are remembered, and up to twice as many. */
 const VISITS_MIN = 20_000;
 
+/** Of one account in one room; so that nobody who comes and goes all the time makes others' be forgotten. */
+export const STEPS_MAX = 100;
+
 interface Room {
   readonly record: { readonly id: number };
 }
@@ -20,12 +23,20 @@ interface Step {
   readonly came: boolean;
 }
 
-/** By room and account, in the order of the log. */
-type Steps = Map<string, Step[]>;
+/** The latest comings and goings of one account in one room. */
+interface Visits {
+  /** In the order of the log; at most STEPS_MAX. */
+  readonly steps: Step[];
+  /** Is one before the first forgotten? */
+  isCut: boolean;
+}
+
+/** By room and account. */
+type VisitsByKey = Map<string, Visits>;
 
 export class RecentVisits {
-  #older: Steps = new Map();
-  #newer: Steps = new Map();
+  #older: VisitsByKey = new Map();
+  #newer: VisitsByKey = new Map();
   /** Steps in `#newer`. */
   #count = 0;
   /** The last entry of which something is in `#older`, and of which something is forgotten. */
@@ -57,21 +68,18 @@ export class RecentVisits {
   wasIn(room: number, account: number, entry: number): boolean {
     if (entry <= this.#forgottenUpTo) return false;
     const key = keyOf(room, account);
-    const next =
-      this.#older.get(key)?.find((step) => isBehind(step, entry)) ??
-      this.#newer.get(key)?.find((step) => isBehind(step, entry));
-    return next?.came === false;
+    return (next(this.#older.get(key), entry) ?? next(this.#newer.get(key), entry)) === 'left';
   }
 
   #add(room: Room, { account }: Person, step: Step): void {
     if (step.entry === 0 || account === null) return;
     if (this.#count >= VISITS_MIN) this.#forget();
     const key = keyOf(room.record.id, account.id);
-    const steps = this.#newer.get(key);
-    if (steps === undefined) this.#newer.set(key, [step]);
-    else steps.push(step);
-    this.#count++;
+    const visits = this.#newer.get(key);
     this.#newest = step.entry;
+    if (visits === undefined) this.#newer.set(key, { steps: [step], isCut: false });
+    else if (push(visits, step)) return;
+    this.#count++;
   }
 
   #forget(): void {
@@ -85,6 +93,35 @@ export class RecentVisits {
 
 function keyOf(room: number, account: number): string {
   return `${room} ${account}`;
+}
+
+/** @returns whether an earlier step has made room for it */
+function push(visits: Visits, step: Step): boolean {
+  const { steps } = visits;
+  steps.push(step);
+  if (steps.length <= STEPS_MAX) return false;
+  steps.shift();
+  visits.isCut = true;
+  return true;
+}
+
+/** What the account did next, as seen from the entry `entry`; undefined: nothing in `visits`. */
+function next(
+  visits: Visits | undefined,
+  entry: number,
+): 'came' | 'left' | 'forgotten' | undefined {
+  if (visits === undefined) return undefined;
+  const { steps, isCut } = visits;
+  let low = 0;
+  let high = steps.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBehind(steps[middle] as Step, entry)) high = middle;
+    else low = middle + 1;
+  }
+  if (low === 0 && isCut) return 'forgotten';
+  const step = steps[low];
+  return step && (step.came ? 'came' : 'left');
 }
 
 /** Who leaves is there until then, and hears of it; who comes is there from then on. */

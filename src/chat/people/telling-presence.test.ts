@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Scene } from '../../../test/support/chat/scene.ts';
 import type { Talker } from '../../../test/support/chat/talker.ts';
+import type { HubEvent } from '../delivery/event.ts';
 
 /** The away texts of bob that `talker` hears. */
 function texts(talker: Talker): unknown[] {
@@ -37,4 +38,23 @@ test('somebody who is muted says nothing by being away, other than where they ma
     ['away', ''],
     ['here', null],
   ]);
+});
+
+test('people hear one event, in whichever room, where it says the same in all', () => {
+  const scene = new Scene();
+  const [alice, bob, carol] = ['alice', 'bob', 'carol'].map((name) => scene.registered(name));
+  assert.ok(alice !== undefined && bob !== undefined && carol !== undefined);
+  scene.said(alice, 'create', '', { room: '#lunch' });
+  scene.said(carol, 'create', '', { room: '#soup' });
+  for (const room of ['#lunch', '#soup']) scene.said(bob, 'join', '', { room });
+  scene.said(alice, 'mute', 'bob', { room: '#lunch' });
+  const heard: HubEvent[] = [];
+  for (const one of [alice, carol]) one.onEvent = (json) => heard.push(json);
+  scene.said(bob, 'logout');
+  scene.registered('bob');
+  assert.deepEqual(
+    heard.map((json) => json.event === 'presence' && json.state),
+    ['offline', 'offline', 'here', 'here'],
+  );
+  assert.deepEqual([heard[0] === heard[1], heard[2] === heard[3]], [true, true]);
 });

@@ -27,7 +27,8 @@ export function tellPresence(
   const state = stateOf(person);
   const here = { event: 'presence', name, state } as const;
   const spoken = new Event(awayText === null ? here : { ...here, text: awayText });
-  const silent = new Event(awayText === null ? here : { ...here, text: '' });
+  // One event where both say the same, so whoever takes note of events takes note of it once.
+  const silent = awayText === null ? spoken : new Event({ ...here, text: '' });
   const small = [...rooms.all()].filter(({ members }) => members.size <= PRESENCE_MEMBERS_MAX);
   const told = new Set<Person>([person]);
   // People who also share a room in which it may speak hear its words.

@@ -178,8 +178,9 @@ export class Rooms {
     make(this.#memory, departed, departure, answer, Reason.none, ({ wasIn }) => {
       this.succession.decide(room);
       const few = room.members.size < PRESENCE_MEMBERS_MAX;
-      if (wasIn && few) this.tellAct(room, 'left', person, null);
-      if (wasIn) this.tellPerson(person, roomEvent(room, 'left', person), person, actor);
+      const event = roomEvent(room, 'left', person);
+      if (wasIn && few) this.tell(room, event, person, null);
+      if (wasIn) this.tellPerson(person, event, person, actor);
       return Reason.none;
     });
   }

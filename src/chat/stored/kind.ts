@@ -18,7 +18,7 @@ export interface StoredKind<C extends { readonly kind: string }> {
    * its record in the audit log is written. The message must be in the room, where both are given.
    */
   needs?(change: C): Needs;
-  /** It leaves an entry although it has changed nothing. */
+  /** It leaves an entry even if it has changed nothing. */
   readonly always?: true;
   /** Its entry in the log. Left out: it has a text, and is written by code of its own. */
   entry?(change: C): EntryIds;

@@ -105,7 +105,7 @@ export const problemTexts = {
     de: 'Es wurde nichts gesendet. Du kannst stattdessen einen Link zur Datei senden.',
   },
   /** For a part of the page that could not be loaded. */
-  notHad: { en: 'This part of the page is missing', de: 'Dieser Teil der Seite fehlt' },
+  unavailable: { en: 'This part of the page is missing', de: 'Dieser Teil der Seite fehlt' },
   notFitting: {
     en: 'That is too long, or has characters that cannot be sent.',
     de: 'Das ist zu lang oder enthält Zeichen, die nicht gesendet werden können.',

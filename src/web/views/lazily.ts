@@ -37,7 +37,11 @@ export function lazily<Given extends object>(
         },
         () => {
           if (isWanted)
-            panels.show({ kind: 'problem', title: t(texts.notHad), text: t(texts.notConnected) });
+            panels.show({
+              kind: 'problem',
+              title: t(texts.unavailable),
+              text: t(texts.notConnected),
+            });
         },
       );
       return () => {
