@@ -33,8 +33,8 @@ export interface Table {
   /** The primary key. A single INTEGER is the row's number. */
   readonly key: readonly string[];
   /**
-   * SQL of the schema's steps that concern it, by the version that each leads to; a table from before these had a place
-   * here is in database/schema.ts. A released step never changes.
+   * SQL of the schema's steps that concern it, by the version that each leads to; an older table's are in
+   * database/schema.ts. A released step never changes.
    */
   readonly migrations?: Readonly<Record<number, string>>;
   /**
@@ -59,7 +59,7 @@ export interface Table {
   /** Rules beyond those of the columns. */
   readonly rules: readonly Rule[];
   readonly applied: Appliers;
-  /** Questions about it, or about what it is read with. */
+  /** Questions that it answers, alone or joined with others. */
   readonly answers?: readonly Answering[];
   /** SQL that records what a removal (?1) leaves to do, run before the rows are deleted. */
   readonly takesDown?: Readonly<Partial<Record<Going, string>>>;
