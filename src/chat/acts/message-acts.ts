@@ -8,17 +8,14 @@ import type { Changing } from '../delivery/changing-messages.ts';
 import type { Event } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
 import type { Actor, Person } from '../people/client.ts';
-import type { Request } from '../request.ts';
 import { type Located, located, otherOf } from './located.ts';
 import { silenced } from './say.ts';
-
-type OfMessage = 'edit' | 'delete' | 'react' | 'pin' | 'reactions' | 'edits';
 
 /** Finds the message, then has `then` act on it and answer. */
 export function withMessage(
   hub: Hub,
   actor: Actor,
-  { given }: Request<OfMessage>,
+  { given }: { readonly given: { readonly message: number } },
   then: (
     found: Located,
     person: Person,
