@@ -1,5 +1,5 @@
 /** Builds docs/vectors.json from the test vectors of the code. Its format is in docs/PROTOCOL-EXTENSIONS.md. */
-import type { Line } from '../src/protocol/line-grammar.ts';
+import type { SeedLine } from '../src/protocol/line-grammar.ts';
 import { oneLine } from '../src/protocol/visible.ts';
 import {
   clientVectors,
@@ -57,7 +57,7 @@ function printed(frame: ServerFrame): Written | null {
 }
 
 /** The frame that a line client sends for a line, and its immediate output. */
-function effect(line: Line): { sends: object | null; prints: string } {
+function effect(line: SeedLine): { sends: object | null; prints: string } {
   switch (line.kind) {
     case 'bad':
       return { sends: null, prints: `${line.answer}\n` };

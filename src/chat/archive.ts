@@ -69,7 +69,7 @@ export interface ReactionCount {
 }
 
 /** Messages, in the order of the question; `more`: others lie beyond, in the direction asked for. */
-export interface MessagePage {
+export interface StoredPage {
   readonly messages: readonly StoredMessage[];
   readonly more: boolean;
 }

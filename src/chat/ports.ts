@@ -1,7 +1,7 @@
 /** The seams of the domain: the interfaces it needs from outside, and those it offers. */
 import type { Reason } from '../protocol/frames.ts';
 import type { Answer, Receipt, Refusal } from './answer.ts';
-import type { Event } from './delivery/event.ts';
+import type { HubEvent } from './delivery/event.ts';
 import type { Name } from './name.ts';
 
 /** The number of a request that is answered later. */
@@ -34,7 +34,7 @@ export interface Connection extends Replies {
     stored: Receipt | null,
   ): boolean;
   /** Takes an event that the client asked to hear of. False when it could not be taken, because the client no longer reads. */
-  event(event: Event): boolean;
+  event(event: HubEvent): boolean;
   /** Has `Hub.written` called once everything queued so far has been written. */
   tellWhenWritten(): void;
   /** The person logged in here has changed, or has a new name; null: nobody is logged in any more. */

@@ -1,4 +1,5 @@
 /** The stored records of accounts, devices, invitations, rooms and the audit log. */
+import type { Role } from '../protocol/members.ts';
 
 /** A registered person, as stored. Times are milliseconds since 1970. */
 export interface AccountRecord {
@@ -55,8 +56,6 @@ export interface RoomRecord {
   readonly createdAt: number;
 }
 
-export type Role = 'owner' | 'moderator' | 'member';
-
 export interface MemberRecord {
   readonly room: number;
   readonly account: number;
@@ -95,7 +94,7 @@ export interface AuditRecord {
 }
 
 /** An entry of the audit log. */
-export interface AuditEntry extends AuditRecord {
+export interface StoredAct extends AuditRecord {
   readonly id: number;
   readonly at: number;
   /**

@@ -26,7 +26,7 @@ export type OfMessage = Pick<Members<'edited'>, 'message' | 'from' | 'to'>;
 
 /** A happening in a room; members that do not belong to its `what` are null. */
 export type RoomEvent = Told<'room'>;
-export type RoomAct = RoomEvent['what'];
+export type { RoomAct } from '../protocol/events/room.ts';
 
 /** Events that the connection handles by itself. */
 type NotTold = 'reply' | 'alive';

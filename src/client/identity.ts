@@ -6,7 +6,7 @@ import type { Event } from './events.ts';
 import { Inbox, type InboxWorld } from './inbox.ts';
 import { readIfGood } from './reply-reader.ts';
 import { RoomInbox } from './room-inbox.ts';
-import type { Line, SessionListener, SessionWorld } from './session-world.ts';
+import type { CurrentConnection, SessionListener, SessionWorld } from './session-world.ts';
 import { type Proof, StandingLogin } from './standing-login.ts';
 import { type GivenUp, Unsure } from './unsure.ts';
 import { storedIdOf, welcomeOf } from './welcome.ts';
@@ -19,7 +19,7 @@ interface Claim {
 
 export class Identity {
   readonly #listener: SessionListener;
-  readonly #line: Line;
+  readonly #line: CurrentConnection;
   /** The name under which this connection is logged in; null when it is not. */
   #name: string | null = null;
   #registered = false;
@@ -34,7 +34,7 @@ export class Identity {
   readonly #rooms: RoomInbox;
   readonly #unsure: Unsure;
 
-  constructor(world: SessionWorld, listener: SessionListener, line: Line) {
+  constructor(world: SessionWorld, listener: SessionListener, line: CurrentConnection) {
     this.#listener = listener;
     this.#line = line;
     this.#standing = new StandingLogin({

@@ -28,7 +28,6 @@ export type RoomMember = RoomMembers['people'][number];
 export type Ban = ReplyOf<'bans'>['bans'][number];
 /** The presence of a person; `text` is their away message. */
 export type PersonPresence = ReplyOf<'presence'>['people'][number];
-export type State = PersonPresence['state'];
-export type Role = RoomMember['role'];
+export type { Role, State } from '../protocol/members.ts';
 /** An entry of the audit log: an action that takes special rights. */
 export type AuditEntry = ReplyOf<'audit'>['entries'][number];

@@ -41,7 +41,7 @@ export interface SessionWorld extends Clock, ServerWay {
 }
 
 /** The session's current connection. */
-export interface Line {
+export interface CurrentConnection {
   readonly connection: Connection;
   readonly connected: boolean;
   /** The reply to `request` is for `answer` alone; there is none where the connection is lost. */

@@ -15,7 +15,7 @@ import { Identity } from './identity.ts';
 import { GREETING_MS_MAX } from './liveness.ts';
 import { Patience } from './patience.ts';
 import { Pauses, STEADY_MS } from './reconnection.ts';
-import type { Line, SessionListener, SessionWorld } from './session-world.ts';
+import type { CurrentConnection, SessionListener, SessionWorld } from './session-world.ts';
 import type { Proof } from './standing-login.ts';
 
 export type { SessionListener, SessionWorld } from './session-world.ts';
@@ -56,7 +56,7 @@ export class Session {
     this.#connection = this.#connect();
   }
 
-  #line(): Line {
+  #line(): CurrentConnection {
     const session = this;
     return {
       get connection() {

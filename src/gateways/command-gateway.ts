@@ -2,7 +2,7 @@
 
 import type { Answer, Receipt } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
-import type { Event } from '../chat/delivery/event.ts';
+import type { HubEvent } from '../chat/delivery/event.ts';
 import { type Entrance, NOTHING_GIVEN, type Seat } from '../chat/entrance.ts';
 import type { Name } from '../chat/name.ts';
 import type { Connection, Gateway, Transport } from '../chat/ports.ts';
@@ -232,9 +232,9 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
     stored: Receipt | null,
   ): boolean;
   /** The format in which this client hears `event`. */
-  protected abstract formatOf(event: Event): EventFormat;
+  protected abstract formatOf(event: HubEvent): EventFormat;
 
-  event(event: Event): boolean {
+  event(event: HubEvent): boolean {
     const { transport } = this;
     const bytes = formOf(event, this.formatOf(event));
     const { length } = bytes;

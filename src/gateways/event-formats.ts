@@ -1,5 +1,5 @@
 /** Encodes events: once per wire format, however many clients hear them. */
-import type { Event } from '../chat/delivery/event.ts';
+import type { HubEvent } from '../chat/delivery/event.ts';
 import { isRoomName } from '../protocol/names.ts';
 
 const NOTHING = new Uint8Array(0);
@@ -7,11 +7,11 @@ const NOTHING = new Uint8Array(0);
 /** A wire format of events; the object itself is the key in `Event.forms`. */
 export interface EventFormat {
   /** Encodes an event; empty where this format does not tell it. The bytes must never change again. */
-  encode(event: Event): Uint8Array;
+  encode(event: HubEvent): Uint8Array;
 }
 
 /** `event` in `format`. */
-export function formOf(event: Event, format: EventFormat): Uint8Array {
+export function formOf(event: HubEvent, format: EventFormat): Uint8Array {
   let bytes = event.forms.get(format);
   if (bytes === undefined) {
     bytes = format.encode(event);
@@ -29,16 +29,16 @@ export class PlainFormats {
   readonly #asToSender: EventFormat;
 
   /** `encode` encodes an event as a message from `origin`. */
-  constructor(encode: (origin: string, event: Event) => Uint8Array) {
+  constructor(encode: (origin: string, event: HubEvent) => Uint8Array) {
     // An event with no origin, or one that is gone, is not told.
-    const told = (origin: string, event: Event) =>
+    const told = (origin: string, event: HubEvent) =>
       origin === '' ? NOTHING : encode(origin, event);
     this.#asToRecipient = { encode: (event) => told(senderOf(event), event) };
     this.#asToSender = { encode: (event) => told(recipientOf(event), event) };
   }
 
   /** The format in which `hearer` hears `event`. */
-  of(event: Event, hearer: string | null): EventFormat {
+  of(event: HubEvent, hearer: string | null): EventFormat {
     // Most events are about rooms: everyone hears them as from the room, in the form that the sender gets.
     const recipient = recipientOf(event);
     if (isRoomName(recipient) || hearer === senderOf(event)) return this.#asToSender;
@@ -46,12 +46,12 @@ export class PlainFormats {
   }
 }
 
-function recipientOf({ json }: Event): string {
+function recipientOf({ json }: HubEvent): string {
   if (json.event === 'room') return json.room;
   return 'to' in json ? (json.to ?? '') : '';
 }
 
-function senderOf({ json }: Event): string {
+function senderOf({ json }: HubEvent): string {
   if (json.event === 'room') return json.room;
   return 'from' in json ? json.from : '';
 }

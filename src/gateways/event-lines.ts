@@ -1,5 +1,5 @@
 /** Events as one short line for plain clients. */
-import type { Event, HubEvent } from '../chat/delivery/event.ts';
+import type { EventData, HubEvent } from '../chat/delivery/event.ts';
 import { decodeLenient } from '../protocol/bytes.ts';
 import { PREFIX_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
 import { untilWords } from './utc-minute.ts';
@@ -14,12 +14,12 @@ export const LINE_CODE_POINTS_MAX = TEXT_CODE_POINTS_MAX + PREFIX_CODE_POINTS_MA
  * The line, not yet safe for a screen; null for events that plain clients do not hear, and for a message, which is
  * shown as it is, after its author.
  */
-export function eventLine(event: Event): string | null {
+export function eventLine(event: HubEvent): string | null {
   const told = toldOf(event);
   return told === null ? null : beginning(`* ${told}`, LINE_CODE_POINTS_MAX);
 }
 
-function toldOf({ json, text }: Event): string | null {
+function toldOf({ json, text }: HubEvent): string | null {
   switch (json.event) {
     case 'edited':
       return `${json.from} now: ${decodeLenient(text)}`;
@@ -38,7 +38,7 @@ function toldOf({ json, text }: Event): string | null {
   }
 }
 
-function actOf(json: HubEvent<'room'>): string | null {
+function actOf(json: EventData<'room'>): string | null {
   const { what, by, room, role, until = null, topic, seconds, addedBy } = json;
   const name = json.name ?? 'somebody';
   const why = json.why ? `: ${shortened(json.why)}` : '';

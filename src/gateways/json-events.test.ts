@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertOnWire } from '../../test/support/on-wire.ts';
-import { Event, type HubEvent } from '../chat/delivery/event.ts';
+import { type EventData, HubEvent } from '../chat/delivery/event.ts';
 import { Name } from '../chat/name.ts';
 import { decodeText, encodeText } from '../protocol/bytes.ts';
 import { events } from '../protocol/event-list.ts';
@@ -24,7 +24,7 @@ function heard(frame: Uint8Array): [json: object, text: string | null] {
 }
 
 describe('events travel in the words of their contracts, which the hub uses', () => {
-  const cases: readonly (readonly [HubEvent, string])[] = [
+  const cases: readonly (readonly [EventData, string])[] = [
     [{ event: 'message', from: 'alice', to: '#x', id: 12, at: 5, reply: 9 }, 'Hi ☕'],
     [{ event: 'message', from: 'eve', to: '#x', guest: true }, 'Hi ☕'],
     [{ event: 'edited', message: -3, from: 'alice', to: 'bob', at: 5 }, 'Hi ☕'],
@@ -53,7 +53,7 @@ describe('events travel in the words of their contracts, which the hub uses', ()
   ];
   for (const [json, text] of cases) {
     test(JSON.stringify(json), () => {
-      const event = new Event(json, encodeText(text));
+      const event = new HubEvent(json, encodeText(text));
       assert.deepEqual(heard(jsonEvents.encode(event)), [json, text]);
     });
   }
@@ -61,7 +61,7 @@ describe('events travel in the words of their contracts, which the hub uses', ()
   test('every act in a room', () => {
     for (const what of events.room.members.shape.what.options) {
       const json = { event: 'room', room: '#x', what, by: 'alice' } as const;
-      heard(jsonEvents.encode(new Event(json)));
+      heard(jsonEvents.encode(new HubEvent(json)));
       const more = {
         name: 'bob',
         role: 'owner',
@@ -71,7 +71,7 @@ describe('events travel in the words of their contracts, which the hub uses', ()
         seconds: 5,
         message: -1,
       } as const;
-      heard(jsonEvents.encode(new Event({ ...json, ...more })));
+      heard(jsonEvents.encode(new HubEvent({ ...json, ...more })));
     }
   });
 });

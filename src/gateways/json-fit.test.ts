@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { assertOnWire } from '../../test/support/on-wire.ts';
-import { Event } from '../chat/delivery/event.ts';
+import { HubEvent } from '../chat/delivery/event.ts';
 import { decodeText } from '../protocol/bytes.ts';
 import { type CommandName, contractOf, type ReplyData } from '../protocol/contracts.ts';
 import { events } from '../protocol/event-list.ts';
@@ -203,7 +203,7 @@ describe('the largest replies fit', () => {
     const conversations = many(UNREAD_CONVERSATIONS_MAX, one);
     const asked = replied('unread', { conversations });
     assert.equal(asked.conversations.length, UNREAD_CONVERSATIONS_MAX);
-    const told = new Event({ event: 'unread', place: LARGEST, conversations });
+    const told = new HubEvent({ event: 'unread', place: LARGEST, conversations });
     events.unread.members.parse(read(jsonEvents.encode(told)).json);
   });
 

@@ -4,7 +4,7 @@
  */
 import { type Answer, type Receipt, reasonOf } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
-import type { Event } from '../chat/delivery/event.ts';
+import type { HubEvent } from '../chat/delivery/event.ts';
 import type { Entrance } from '../chat/entrance.ts';
 import type { Name } from '../chat/name.ts';
 import type { OpenGateway, Transport } from '../chat/ports.ts';
@@ -175,7 +175,7 @@ class LineGateway extends CommandGateway<Inquiry> {
 
   // --- Connection: from the hub ---
 
-  protected formatOf(event: Event): EventFormat {
+  protected formatOf(event: HubEvent): EventFormat {
     return lineEvents.of(event, this.ownName);
   }
 

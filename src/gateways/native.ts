@@ -2,7 +2,7 @@
 
 import type { Answer, Receipt } from '../chat/answer.ts';
 import { commands } from '../chat/commands.ts';
-import type { Event } from '../chat/delivery/event.ts';
+import type { HubEvent } from '../chat/delivery/event.ts';
 import type { Entrance } from '../chat/entrance.ts';
 import type { Name } from '../chat/name.ts';
 import type { Gateway, Transport } from '../chat/ports.ts';
@@ -209,7 +209,7 @@ class NativeGateway extends CommandGateway<Asked> implements ClientFrames {
     return true;
   }
 
-  protected formatOf(event: Event): EventFormat {
+  protected formatOf(event: HubEvent): EventFormat {
     return this.#extended ? jsonEvents : nativeEvents.of(event, this.ownName);
   }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { Event, type HubEvent, type Particulars, roomEvent } from '../chat/delivery/event.ts';
+import { type EventData, HubEvent, type Particulars, roomEvent } from '../chat/delivery/event.ts';
 import { FOREVER } from '../chat/records.ts';
 import { countCodePoints, encodeText } from '../protocol/bytes.ts';
 import { events } from '../protocol/event-list.ts';
@@ -14,24 +14,28 @@ import { formOf } from './event-formats.ts';
 import { jsonEvents } from './json-events.ts';
 import { lineEvents, nativeEvents } from './plain-events.ts';
 
-function act(what: HubEvent<'room'>['what'], particulars: Particulars = {}, by = 'alice'): Event {
+function act(
+  what: EventData<'room'>['what'],
+  particulars: Particulars = {},
+  by = 'alice',
+): HubEvent {
   return roomEvent({ name: '#lunch', passing: false }, what, { name: by }, particulars);
 }
 
-function message(text: string, from = 'alice', reply?: number): Event {
+function message(text: string, from = 'alice', reply?: number): HubEvent {
   const json = { event: 'message', from, to: '#lunch' } as const;
-  return new Event(reply === undefined ? json : { ...json, reply }, encodeText(text));
+  return new HubEvent(reply === undefined ? json : { ...json, reply }, encodeText(text));
 }
 
-function edited(text: string, from = 'alice', to = '#lunch'): Event {
-  return new Event({ event: 'edited', message: 1, from, to, at: 0 }, encodeText(text));
+function edited(text: string, from = 'alice', to = '#lunch'): HubEvent {
+  return new HubEvent({ event: 'edited', message: 1, from, to, at: 0 }, encodeText(text));
 }
 
-function deleted(by: string): Event {
-  return new Event({ event: 'deleted', message: 1, from: 'alice', to: '#lunch', by });
+function deleted(by: string): HubEvent {
+  return new HubEvent({ event: 'deleted', message: 1, from: 'alice', to: '#lunch', by });
 }
 
-function reacted(emoji: string, off?: true): Event {
+function reacted(emoji: string, off?: true): HubEvent {
   const json = {
     event: 'reacted',
     message: 1,
@@ -40,11 +44,11 @@ function reacted(emoji: string, off?: true): Event {
     by: 'bob',
     emoji,
   } as const;
-  return new Event(off === undefined ? json : { ...json, off });
+  return new HubEvent(off === undefined ? json : { ...json, off });
 }
 
 /** Who it comes from and what it says, as a native client reads it; null: nothing. */
-function native(event: Event, hearer = 'carol'): [from: string, text: string] | null {
+function native(event: HubEvent, hearer = 'carol'): [from: string, text: string] | null {
   const bytes = nativeEvents.of(event, hearer).encode(event);
   if (bytes.length === 0) return null;
   const reader = new FrameReader(SERVER_PAYLOAD_BYTES_MAX);
@@ -56,19 +60,19 @@ function native(event: Event, hearer = 'carol'): [from: string, text: string] | 
   return JSON.parse((log[0] ?? '').slice('message '.length)) as [string, string];
 }
 
-function line(event: Event, hearer = 'carol'): string {
+function line(event: HubEvent, hearer = 'carol'): string {
   return Buffer.from(lineEvents.of(event, hearer).encode(event)).toString();
 }
 
 /** Does the hub tell plain clients of it? */
-function isTold({ capability }: Event): boolean {
+function isTold({ capability }: HubEvent): boolean {
   return hears(PLAIN, capability, false);
 }
 
 const MINUTE = 1_795_409_400_000;
 
 describe('plain clients are told', () => {
-  const cases: readonly (readonly [Event, string])[] = [
+  const cases: readonly (readonly [HubEvent, string])[] = [
     [message('hello'), 'alice: hello'],
     [message('hello', 'alice', 119), 'alice (to 119): hello'],
     // What is kept nowhere is not found by its number.
@@ -114,10 +118,10 @@ describe('plain clients are told', () => {
   }
 
   test('of everything that the hub tells them, and of nothing else', () => {
-    const others: readonly Event[] = [
-      new Event({ event: 'typing', from: 'alice', to: '#lunch' }),
-      new Event({ event: 'presence', name: 'alice', state: 'away', text: 'lunch' }),
-      new Event({ event: 'read', with: 'alice', upTo: 1 }),
+    const others: readonly HubEvent[] = [
+      new HubEvent({ event: 'typing', from: 'alice', to: '#lunch' }),
+      new HubEvent({ event: 'presence', name: 'alice', state: 'away', text: 'lunch' }),
+      new HubEvent({ event: 'read', with: 'alice', upTo: 1 }),
     ];
     const acts = events.room.members.shape.what.options.map((what) => act(what));
     for (const event of [...others, ...acts]) {

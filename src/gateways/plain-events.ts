@@ -1,5 +1,5 @@
 /** Events as plain clients hear them on each gateway: as a message, or as a line that says what happened. */
-import type { HubEvent } from '../chat/delivery/event.ts';
+import type { EventData } from '../chat/delivery/event.ts';
 import { countCodePoints, decodeLenient, encodeText } from '../protocol/bytes.ts';
 import { messageBytes, writeMessage } from '../protocol/server-frames.ts';
 import { oneLine } from '../protocol/visible.ts';
@@ -31,7 +31,7 @@ export const lineEvents = new PlainFormats((origin, event) => {
   return told === null ? NOTHING : encodeText(`${oneLine(`${origin}: ${told}`)}\n`);
 });
 
-function prefixed({ from, reply }: HubEvent<'message'>, text: Uint8Array): Uint8Array {
+function prefixed({ from, reply }: EventData<'message'>, text: Uint8Array): Uint8Array {
   const note = replyNote(reply);
   const noted = encodeText(`${from}${note}: `);
   // The note is left out where the text leaves no room for it.

@@ -4,7 +4,7 @@ import { isLoopback, UNKNOWN_ADDRESS } from '../chat/limits/addresses.ts';
 import { plainAddress } from './addresses.ts';
 
 /** The client at the end of a chain of addresses. */
-export interface Client {
+export interface ForwardedClient {
   /** In canonical form, or `UNKNOWN_ADDRESS`. */
   readonly address: string;
   /** Its index in the chain; -1 where it is not in the chain. */
@@ -34,7 +34,7 @@ export class TrustedProxies {
    * client is the last address that is no trusted proxy itself: anybody could have written those before it. Where all
    * are trusted, it is the first.
    */
-  client(chain: readonly (string | null)[], peer: string): Client {
+  client(chain: readonly (string | null)[], peer: string): ForwardedClient {
     const at = Math.max(
       chain.findLastIndex((address) => address === null || !this.trusts(address)),
       Math.min(0, chain.length - 1),

@@ -44,7 +44,7 @@ interface Given {
 }
 
 /** How a command reads options that share their sources with other commands. */
-export interface Reading {
+export interface SharedSources {
   /** Only these are taken from the environment and the file; the others are for other commands. */
   readonly only?: readonly string[];
   /** Collects the words of the command line that are not options; without it, they are errors. */
@@ -65,7 +65,7 @@ export function readOptions<Table extends OptionTable>(
   table: Table,
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
-  { only, words }: Reading = {},
+  { only, words }: SharedSources = {},
   derive: Derive<Table> = () => ({}),
 ): OptionValues<Table> {
   const problems: string[] = [];

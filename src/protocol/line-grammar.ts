@@ -5,7 +5,7 @@ import { codePointsUpTo, nameFits } from './names.ts';
 /** The answer to a line that cannot be sent. */
 export type BadLine = 'Bad username' | 'Bad message' | 'Invalid command';
 
-export type Line =
+export type SeedLine =
   | { readonly kind: 'blank' }
   | { readonly kind: 'bad'; readonly answer: BadLine }
   | { readonly kind: 'login'; readonly name: string }
@@ -20,10 +20,10 @@ export const seedCommandNames = ['login', 'list', 'sendto', 'logout', 'exit', 'h
 
 export type SeedCommandName = (typeof seedCommandNames)[number];
 
-const BLANK: Line = { kind: 'blank' };
-const BAD_USERNAME: Line = { kind: 'bad', answer: 'Bad username' };
-const BAD_MESSAGE: Line = { kind: 'bad', answer: 'Bad message' };
-const INVALID_COMMAND: Line = { kind: 'bad', answer: 'Invalid command' };
+const BLANK: SeedLine = { kind: 'blank' };
+const BAD_USERNAME: SeedLine = { kind: 'bad', answer: 'Bad username' };
+const BAD_MESSAGE: SeedLine = { kind: 'bad', answer: 'Bad message' };
+const INVALID_COMMAND: SeedLine = { kind: 'bad', answer: 'Invalid command' };
 
 // The command is the first word; the rest begins with the first character of the next word.
 const COMMAND = /^[ \t]*([^ \t]+)[ \t]*/;
@@ -34,7 +34,7 @@ const WHITE_SPACE_ALONE = /^\p{White_Space}*$/u;
  * Parses `line` (without its line break). Words are separated by runs of spaces and tabs, except inside a message: that
  * is everything after the one space or tab that follows the name.
  */
-export function parseLine(line: string): Line {
+export function parseLine(line: string): SeedLine {
   const head = COMMAND.exec(line);
   if (head === null) return BLANK;
   const rest = line.slice(head[0].length);
@@ -53,13 +53,13 @@ export function parseLine(line: string): Line {
   }
 }
 
-function parseLogin(rest: string): Line {
+function parseLogin(rest: string): SeedLine {
   const name = WORD.exec(rest)?.[0] ?? '';
   if (!nameFits(name) || !isBlank(rest.slice(name.length))) return BAD_USERNAME;
   return { kind: 'login', name };
 }
 
-function parseSendto(rest: string): Line {
+function parseSendto(rest: string): SeedLine {
   const name = WORD.exec(rest)?.[0] ?? '';
   const text = rest.slice(name.length + 1);
   if (!nameFits(name) || WHITE_SPACE_ALONE.test(text)) return BAD_USERNAME;
@@ -73,7 +73,7 @@ function isBlank(rest: string): boolean {
 }
 
 /** The answer to a line that cannot be executed, because it could not be read to its end. */
-export function refuseLine(line: Line): BadLine {
+export function refuseLine(line: SeedLine): BadLine {
   switch (line.kind) {
     case 'bad':
       return line.answer;

@@ -6,7 +6,7 @@ import type { Contract } from './contract.ts';
 import { contracts } from './contract-list.ts';
 import type { Arguments, CommandName, TypedArguments } from './contracts.ts';
 import { TEXT_CODE_POINTS_MAX } from './limits.ts';
-import { type BadLine, type Line, parseLine, refuseLine } from './line-grammar.ts';
+import { type BadLine, parseLine, refuseLine, type SeedLine } from './line-grammar.ts';
 import { codePointsUpTo } from './names.ts';
 import { firstWords, splitWord } from './typed-words.ts';
 import { typedPassword } from './typing.ts';
@@ -34,11 +34,11 @@ type LocalLine =
   | { readonly kind: 'password'; readonly password: string };
 
 export type TypedLine<Place extends TypedPlace = TypedPlace> =
-  | Line
+  | SeedLine
   | LocalLine
   | TypedCommand<Place>;
 
-type Bad = Extract<Line, { kind: 'bad' }>;
+type Bad = Extract<SeedLine, { kind: 'bad' }>;
 
 const INVALID_COMMAND: Bad = bad('Invalid command');
 

@@ -1,25 +1,25 @@
 /** Lines that somebody types to a line client, and what it does with them; of docs/vectors.json. */
-import type { Line } from '../../src/protocol/line-grammar.ts';
+import type { SeedLine } from '../../src/protocol/line-grammar.ts';
 
 export interface LineVector {
   readonly description: string;
   readonly line: string;
-  readonly says: Line;
+  readonly says: SeedLine;
 }
 
-const BAD_USERNAME: Line = { kind: 'bad', answer: 'Bad username' };
-const BAD_MESSAGE: Line = { kind: 'bad', answer: 'Bad message' };
-const INVALID_COMMAND: Line = { kind: 'bad', answer: 'Invalid command' };
-const BLANK: Line = { kind: 'blank' };
+const BAD_USERNAME: SeedLine = { kind: 'bad', answer: 'Bad username' };
+const BAD_MESSAGE: SeedLine = { kind: 'bad', answer: 'Bad message' };
+const INVALID_COMMAND: SeedLine = { kind: 'bad', answer: 'Invalid command' };
+const BLANK: SeedLine = { kind: 'blank' };
 
-const login = (name: string): Line => ({ kind: 'login', name });
-const sendto = (name: string, text: string): Line => ({ kind: 'sendto', name, text });
+const login = (name: string): SeedLine => ({ kind: 'login', name });
+const sendto = (name: string, text: string): SeedLine => ({ kind: 'sendto', name, text });
 const x = (times: number) => 'x'.repeat(times);
 const balloons = (times: number) => '🎈'.repeat(times);
 
 /** `[description, line, what it says]`, by how a line of the kind is typed. */
 export const linesByUsage: Readonly<
-  Record<string, readonly (readonly [description: string, line: string, says: Line])[]>
+  Record<string, readonly (readonly [description: string, line: string, says: SeedLine])[]>
 > = {
   'login <username>': [
     ['a name', 'login alice', login('alice')],

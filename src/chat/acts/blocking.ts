@@ -4,7 +4,7 @@ import type { Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { blockSet } from '../changes/block.ts';
 import { make } from '../changes/making.ts';
-import { Event } from '../delivery/event.ts';
+import { HubEvent } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
 import type { Actor, Person } from '../people/client.ts';
 import { tellOne } from '../people/telling.ts';
@@ -25,7 +25,7 @@ export function setBlock(
   return answering(hub, actor, true, (answer) => {
     make(hub, blockSet, { person, blocked, on, withdrawn }, answer, Reason.none, () => {
       const name = typeof blocked === 'string' ? blocked : blocked.name;
-      tellOne(person, new Event({ event: 'blocked', name, on }), actor);
+      tellOne(person, new HubEvent({ event: 'blocked', name, on }), actor);
       return Reason.none;
     });
   });

@@ -3,7 +3,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import type { Answer, LATER } from '../answer.ts';
 import { answering } from '../answering.ts';
-import type { MessagePage, Question } from '../archive.ts';
+import type { Question, StoredPage } from '../archive.ts';
 import { readPage } from '../delivery/read-page.ts';
 import type { Hub } from '../hub.ts';
 import type { Actor } from '../people/client.ts';
@@ -25,7 +25,7 @@ export function peerOf(hub: Hub, actor: Actor, name: string): { reason: Reason; 
 export function asked<Given>(
   hub: Hub,
   actor: Actor,
-  question: Question<Given, MessagePage>,
+  question: Question<Given, StoredPage>,
   given: NoInfer<Given>,
 ): Answer | typeof LATER {
   return answering(hub, actor, true, (answer) => {

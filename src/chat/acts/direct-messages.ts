@@ -5,7 +5,7 @@ import { SENT, saidHello } from '../../protocol/hearing.ts';
 import type { Receipt, Refusal } from '../answer.ts';
 import { type Answering, begin } from '../changes/making.ts';
 import { type DirectMessage, sentToPerson } from '../changes/message.ts';
-import { Event } from '../delivery/event.ts';
+import { HubEvent } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
 import { learn, mayWait } from '../people/acquaintance.ts';
 import type { Account, Actor, Client, Person } from '../people/client.ts';
@@ -56,7 +56,7 @@ function passed(
 ): void {
   const guest = sender.account === null && ({ guest: true } as const);
   const ends = { from: sender.name, to: recipient.name };
-  const event = new Event({ event: 'message', ...ends, ...stored, ...guest }, text);
+  const event = new HubEvent({ event: 'message', ...ends, ...stored, ...guest }, text);
   hub.listeners.passed(event, (one) => one === sender || (one === recipient && !blocked));
 }
 

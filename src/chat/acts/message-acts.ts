@@ -5,7 +5,7 @@ import type { Answer, LATER, Refusal } from '../answer.ts';
 import { answering } from '../answering.ts';
 import { personOf } from '../conditions.ts';
 import type { Changing } from '../delivery/changing-messages.ts';
-import type { Event } from '../delivery/event.ts';
+import type { HubEvent } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
 import type { Actor, Person } from '../people/client.ts';
 import { type Located, located, otherOf } from './located.ts';
@@ -41,7 +41,7 @@ export function withMessage(
 }
 
 /** Tells everyone who can see the message, except the client that acted. */
-export function tellAll(hub: Hub, found: Located, event: Event, by: Person, actor: Actor): void {
+export function tellAll(hub: Hub, found: Located, event: HubEvent, by: Person, actor: Actor): void {
   const { room, people, hidden } = found;
   if (room !== null) return hub.rooms.tell(room, event, by, actor);
   for (const person of new Set(people)) {

@@ -1,9 +1,10 @@
 /** Mutes and unmutes people in a room. */
+
+import type { RoomAct } from '../../protocol/events/room.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
 import { muted } from '../changes/members.ts';
-import type { RoomAct } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
 import type { Actor } from '../people/client.ts';
 import { FOREVER } from '../records.ts';

@@ -7,7 +7,7 @@ import { type Answer, LATER, type Receipt, type Refusal, refusedUntil } from '..
 import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
 import { type RoomMessage, sentToRoom } from '../changes/message.ts';
-import { Event, roomEvent } from '../delivery/event.ts';
+import { HubEvent, roomEvent } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
 import type { Actor, Person } from '../people/client.ts';
 import type { Request } from '../request.ts';
@@ -153,7 +153,7 @@ function tellMessage(
   stored: Receipt,
 ): void {
   const { id, at } = stored;
-  const event = new Event(
+  const event = new HubEvent(
     {
       event: 'message',
       from: person.name,

@@ -1,7 +1,8 @@
 /** Changes to a room's members: arrivals, roles, mutes, departures. */
 
+import type { Role } from '../../protocol/members.ts';
 import type { Person } from '../people/client.ts';
-import type { AuditRecord, BanRecord, Role } from '../records.ts';
+import type { AuditRecord, BanRecord } from '../records.ts';
 import type { Member } from '../rooms/member.ts';
 import type { Room } from '../rooms/room.ts';
 import { keepOut, replacing } from './bans.ts';

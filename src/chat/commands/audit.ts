@@ -4,7 +4,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import type { Reply } from '../answer.ts';
 import { answering } from '../answering.ts';
-import type { AuditEntry } from '../records.ts';
+import type { StoredAct } from '../records.ts';
 import type { Handler } from '../request.ts';
 import { auditLog } from '../stored/audit.ts';
 
@@ -24,7 +24,7 @@ export const audit: Handler<'audit'> = {
   },
 };
 
-function told(entry: AuditEntry): ReplyData<'audit'>['entries'][number] {
+function told(entry: StoredAct): ReplyData<'audit'>['entries'][number] {
   const { id, at, by, byName, roomName, what, whom, whomId, detail } = entry;
   return {
     id,

@@ -4,7 +4,7 @@ import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
 import { located, otherOf } from '../acts/located.ts';
 import type { Answer, Reply } from '../answer.ts';
 import { answering } from '../answering.ts';
-import type { MessagePage } from '../archive.ts';
+import type { StoredPage } from '../archive.ts';
 import { accountOf } from '../conditions.ts';
 import { readPage } from '../delivery/read-page.ts';
 import type { Hub } from '../hub.ts';
@@ -49,7 +49,7 @@ function around(
   const upTo = { before: { id: id + 1 }, after: null, limit: limit - after };
   archive.ask(historyOf, { account, peer, range: upTo }, (older) => {
     if (older === null) return answer(hub.unread);
-    const done = (newer: MessagePage | null) => {
+    const done = (newer: StoredPage | null) => {
       if (newer === null) return answer(hub.unread);
       const all = [...older.messages, ...newer.messages];
       const { data, texts } = readPage(hub, { messages: all, more: older.more || newer.more });

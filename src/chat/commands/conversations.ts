@@ -5,7 +5,7 @@ import { answering } from '../answering.ts';
 import { accountOf } from '../conditions.ts';
 import type { Hub } from '../hub.ts';
 import type { Handler } from '../request.ts';
-import { type ConversationPage, conversationsOf } from '../stored/conversations.ts';
+import { conversationsOf, type StoredConversations } from '../stored/conversations.ts';
 
 export const conversations: Handler<'conversations'> = {
   run(hub, actor, { given }) {
@@ -28,7 +28,7 @@ export const conversations: Handler<'conversations'> = {
 };
 
 /** The page with current names, without accounts that were removed meanwhile. */
-function named(hub: Hub, page: ConversationPage): Reply<'conversations'> {
+function named(hub: Hub, page: StoredConversations): Reply<'conversations'> {
   const found = page.conversations.flatMap(({ peer, newest, at }) => {
     const account = hub.accounts.get(peer);
     return account === undefined ? [] : [{ with: account.record.name, newest, at }];

@@ -3,7 +3,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { tellAll, withMessage } from '../acts/message-acts.ts';
 import { make } from '../changes/making.ts';
 import { deleted } from '../changes/messages.ts';
-import { Event } from '../delivery/event.ts';
+import { HubEvent } from '../delivery/event.ts';
 import type { Handler } from '../request.ts';
 
 export const remove: Handler<'delete'> = {
@@ -31,7 +31,7 @@ export const remove: Handler<'delete'> = {
           hub.world.observer.acted(deed);
         }
         const ofIt = { message: id, from: authorName, to: toName, by: person.name };
-        tellAll(hub, found, new Event({ event: 'deleted', ...ofIt }), person, actor);
+        tellAll(hub, found, new HubEvent({ event: 'deleted', ...ofIt }), person, actor);
         return Reason.none;
       });
     });

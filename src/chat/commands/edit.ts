@@ -7,7 +7,7 @@ import type { Answer } from '../answer.ts';
 import { make } from '../changes/making.ts';
 import { edited } from '../changes/messages.ts';
 import type { Changing } from '../delivery/changing-messages.ts';
-import { Event } from '../delivery/event.ts';
+import { HubEvent } from '../delivery/event.ts';
 import type { Hub } from '../hub.ts';
 import type { Actor, Person } from '../people/client.ts';
 import type { Handler } from '../request.ts';
@@ -21,7 +21,7 @@ export const edit: Handler<'edit'> = {
       const of = ends(hub, found, person);
       if (typeof of === 'number' || 'reason' in of) return answer(of);
       const tell = (at: number) =>
-        tellAll(hub, found, new Event({ event: 'edited', ...of, at }, text), person, actor);
+        tellAll(hub, found, new HubEvent({ event: 'edited', ...of, at }, text), person, actor);
       if (!found.kept) {
         tell(hub.world.date());
         return answer(Reason.none);

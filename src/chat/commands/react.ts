@@ -5,7 +5,7 @@ import { ends, tellAll, unseen, withMessage } from '../acts/message-acts.ts';
 import { make } from '../changes/making.ts';
 import { recorded } from '../changes/recorded.ts';
 import { mayStore } from '../conditions.ts';
-import { Event } from '../delivery/event.ts';
+import { HubEvent } from '../delivery/event.ts';
 import type { Handler } from '../request.ts';
 
 export const react: Handler<'react'> = {
@@ -23,7 +23,7 @@ export const react: Handler<'react'> = {
       const change = by && ({ kind: 'reaction', account: by.id, ...what } as const);
       make(hub, recorded, { change, changing }, answer, Reason.notFound, () => {
         const told = { event: 'reacted', ...of, by: person.name, emoji } as const;
-        tellAll(hub, found, new Event(off ? { ...told, off } : told), person, actor);
+        tellAll(hub, found, new HubEvent(off ? { ...told, off } : told), person, actor);
         return Reason.none;
       });
     });

@@ -5,7 +5,7 @@ import { answering } from '../answering.ts';
 import { make } from '../changes/making.ts';
 import { recorded } from '../changes/recorded.ts';
 import { accountOf } from '../conditions.ts';
-import { Event } from '../delivery/event.ts';
+import { HubEvent } from '../delivery/event.ts';
 import { tellOne } from '../people/telling.ts';
 import type { Handler } from '../request.ts';
 
@@ -23,7 +23,7 @@ export const read: Handler<'read'> = {
       make(hub, recorded, { change }, answer, Reason.accountNeeded, () => {
         const known =
           other < 0 ? hub.rooms.book.get(-other)?.name : hub.accounts.get(other)?.record.name;
-        const event = new Event({ event: 'read', with: known ?? given.with, upTo });
+        const event = new HubEvent({ event: 'read', with: known ?? given.with, upTo });
         tellOne(account.person, event, actor);
         return Reason.none;
       });

@@ -5,7 +5,7 @@ import { answering } from '../answering.ts';
 import { renamed } from '../changes/accounts.ts';
 import { make } from '../changes/making.ts';
 import { accountOf, registrableName } from '../conditions.ts';
-import { Event } from '../delivery/event.ts';
+import { HubEvent } from '../delivery/event.ts';
 import { tellOne } from '../people/telling.ts';
 import type { Handler } from '../request.ts';
 import { keepBansOfName } from '../rooms/inherited-holds.ts';
@@ -37,7 +37,7 @@ export const rename: Handler<'rename'> = {
         account.renamedAt = [...lately, now];
         keepBansOfName(hub, account, old);
         hub.world.observer.account(record, 'renamed');
-        tellOne(account.person, new Event({ event: 'renamed', name }), actor);
+        tellOne(account.person, new HubEvent({ event: 'renamed', name }), actor);
         return Reason.none;
       });
     });

@@ -4,7 +4,7 @@ import { Reason } from '../../protocol/frames.ts';
 import { PRESENCE_MEMBERS_MAX } from '../../protocol/limits.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { personOf } from '../conditions.ts';
-import { Event } from '../delivery/event.ts';
+import { HubEvent } from '../delivery/event.ts';
 import type { Handler } from '../request.ts';
 
 /** Skips recipients whom it would be costly to tell, such as those in large rooms. */
@@ -19,7 +19,7 @@ export const typing: Handler<'typing'> = {
       if (member === null) return Reason.notMember;
       if (room.isMuted(member, hub.world.now())) return Reason.muted;
       if (room.members.size <= PRESENCE_MEMBERS_MAX) {
-        const event = new Event({ event: 'typing', from: person.name, to: room.name });
+        const event = new HubEvent({ event: 'typing', from: person.name, to: room.name });
         hub.rooms.tell(room, event, person, actor);
       }
       return Reason.none;
@@ -27,7 +27,7 @@ export const typing: Handler<'typing'> = {
     const other = hub.find(name);
     if (other === undefined) return Reason.noSuchUser;
     if (other !== person) {
-      const event = new Event({ event: 'typing', from: person.name, to: other.name });
+      const event = new HubEvent({ event: 'typing', from: person.name, to: other.name });
       hub.rooms.tellPerson(other, event, person, actor);
     }
     return Reason.none;

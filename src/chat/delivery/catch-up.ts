@@ -2,7 +2,7 @@
  * Sends missed messages to a client that cannot ask for them: oldest first, each page once the one before is written.
  */
 import { PAGE_MESSAGES_MAX } from '../../protocol/limits.ts';
-import type { MessagePage, StoredMessage } from '../archive.ts';
+import type { StoredMessage, StoredPage } from '../archive.ts';
 import type { Account, Client } from '../people/client.ts';
 import { missedBy } from '../stored/unread.ts';
 import type { HubCore } from '../world.ts';
@@ -64,7 +64,7 @@ export class CatchUp {
     });
   }
 
-  #give(page: MessagePage | null): void {
+  #give(page: StoredPage | null): void {
     if (page === null) {
       this.#state = 'idle';
       this.#delivery.stalled(this);

@@ -9,7 +9,7 @@ import type { RoomBook } from '../rooms/room-book.ts';
 import { missedBy, type UnreadCount, unreadBy } from '../stored/unread.ts';
 import type { HubCore } from '../world.ts';
 import { CatchUp } from './catch-up.ts';
-import { Event } from './event.ts';
+import { HubEvent } from './event.ts';
 
 /** The part of the hub that delivery uses. */
 interface DeliveringHub extends HubCore {
@@ -108,7 +108,7 @@ export class Delivery {
       if (same && counts?.every(({ peer }) => peer < 0)) this.caughtUp(account);
       // Even where unread messages cannot be counted now, the client needs the position at which `missed` goes on.
       const conversations = this.named(counts ?? []);
-      client.connection.event(new Event({ event: 'unread', place, conversations }));
+      client.connection.event(new HubEvent({ event: 'unread', place, conversations }));
     });
   }
 

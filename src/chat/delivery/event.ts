@@ -2,8 +2,9 @@
 
 import type { events } from '../../protocol/event-list.ts';
 import type { EventJson, EventName } from '../../protocol/events/events.ts';
+import type { RoomAct } from '../../protocol/events/room.ts';
 import { capabilityOf, type Hearing } from '../../protocol/hearing.ts';
-import type { Role } from '../records.ts';
+import type { Role } from '../../protocol/members.ts';
 import { storedKinds } from '../stored-list.ts';
 
 /** Events of the chat, without those about the connection itself. */
@@ -11,15 +12,13 @@ export type HubEventName = {
   readonly [Name in EventName]: (typeof events)[Name]['told'] extends 'connection' ? never : Name;
 }[EventName];
 
-export type HubEvent<Name extends HubEventName = HubEventName> = EventJson<Name>;
-
-export type RoomAct = HubEvent<'room'>['what'];
+export type EventData<Name extends HubEventName = HubEventName> = EventJson<Name>;
 
 const NOTHING = new Uint8Array(0);
 
-export class Event {
+export class HubEvent {
   /** The JSON of the EVENT. Names are those of the time. */
-  readonly json: HubEvent;
+  readonly json: EventData;
   /** UTF-8; empty where the event has no text. */
   readonly text: Uint8Array;
   /** The capability that a client needs to hear of it: see protocol/hearing.ts. */
@@ -29,7 +28,7 @@ export class Event {
   /** The encoded event in each wire format, by an object that stands for the format. An entry never changes. */
   readonly forms = new Map<object, Uint8Array>();
 
-  constructor(json: HubEvent, text: Uint8Array = NOTHING, isUnkept = false) {
+  constructor(json: EventData, text: Uint8Array = NOTHING, isUnkept = false) {
     this.json = json;
     this.text = text;
     this.capability = capabilityOf(json);
@@ -42,7 +41,7 @@ export const STORED_EVENTS: ReadonlySet<(typeof storedKinds)[keyof typeof stored
   new Set(Object.values(storedKinds).map(({ heardAs }) => heardAs));
 
 /** Is it absent from the log, so that it can be heard only now? What is stored of a room is told from the log. */
-export function isPassing({ json, isUnkept }: Event): boolean {
+export function isPassing({ json, isUnkept }: HubEvent): boolean {
   if (isUnkept || !(STORED_EVENTS as ReadonlySet<string>).has(json.event)) return true;
   // Messages that are not stored have a negative id, or none.
   if (json.event === 'message') return json.id === undefined || json.id < 0;
@@ -74,7 +73,7 @@ export function roomEvent(
   what: RoomAct,
   by: Named,
   { until = null, why = null, ...more }: Particulars = {},
-): Event {
+): HubEvent {
   const json = {
     event: 'room',
     room: room.name,
@@ -84,5 +83,5 @@ export function roomEvent(
     ...(until !== null && { until }),
     ...(why !== null && { why }),
   } as const;
-  return new Event(json, NOTHING, room.passing);
+  return new HubEvent(json, NOTHING, room.passing);
 }

@@ -8,7 +8,7 @@ import type { Room } from '../rooms/room.ts';
 import type { HubSettings } from '../settings.ts';
 import { storedKinds } from '../stored-list.ts';
 import type { HubWorld } from '../world.ts';
-import { type Event, isPassing } from './event.ts';
+import { type HubEvent, isPassing } from './event.ts';
 import { type Feed, type Hearers, type Listener, Listening } from './listening.ts';
 import { type LogEntry, type LogPage, logEntries } from './log-entry.ts';
 import type { RecentVisits } from './recent-visits.ts';
@@ -21,7 +21,7 @@ const PASSING_MAX = 1000;
 
 interface Passing {
   readonly after: number;
-  readonly event: Event;
+  readonly event: HubEvent;
   readonly hearers: readonly Listening[];
 }
 
@@ -48,7 +48,7 @@ export class Listeners implements Feed, Hearers {
   readonly #stalled = new Set<Listening>();
   readonly #passing: Passing[] = [];
   /** The passing event that was reported last: once for each group of people who hear of it. */
-  #reported: Event | null = null;
+  #reported: HubEvent | null = null;
   #isStalled = false;
 
   constructor(settings: HubSettings, world: HubWorld, accounts: AccountBook, rooms: ListenedRooms) {
@@ -97,7 +97,7 @@ export class Listeners implements Feed, Hearers {
     this.#readOn();
   }
 
-  passed(event: Event, concerns: (person: Person) => boolean): void {
+  passed(event: HubEvent, concerns: (person: Person) => boolean): void {
     if (this.#all.size === 0 || !isPassing(event)) return;
     const after = this.#newest;
     const isNew = event !== this.#reported;

@@ -3,7 +3,7 @@
 import type { Person } from '../people/client.ts';
 import type { ChangeName } from '../storage.ts';
 import { storedKinds } from '../stored-list.ts';
-import type { Event, HubEventName } from './event.ts';
+import type { HubEvent, HubEventName } from './event.ts';
 import type { LogEntry, LogPage } from './log-entry.ts';
 
 /** An event that a listener may name. */
@@ -15,7 +15,7 @@ export type Heard = (typeof storedKinds)[ChangeName]['heardAs'] | HubEventName;
  */
 export type Told =
   | { readonly id: number; readonly entry: LogEntry }
-  | { readonly id: null; readonly event: Event };
+  | { readonly id: null; readonly event: HubEvent };
 
 /** Why listening ended. */
 export type ListeningEnd =
@@ -46,7 +46,7 @@ export interface Hearers {
    * Reports `event`. If it is in no log, live listeners hear it after everything stored before. `concerns`: may this
    * person hear it? Where one event is reported for several groups of people, no person is in two of them.
    */
-  passed(event: Event, concerns: (person: Person) => boolean): void;
+  passed(event: HubEvent, concerns: (person: Person) => boolean): void;
 }
 
 /** What one listener needs from the collection of listeners. */
@@ -134,7 +134,7 @@ export class Listening {
   }
 
   /** Gives a passing event. */
-  pass(event: Event): void {
+  pass(event: HubEvent): void {
     if (this.#state === 'live' && !this.listener.tell({ id: null, event })) this.#pause();
   }
 

@@ -1,12 +1,12 @@
 /** Stored messages as their reader sees them, with current names. */
 import type { ReplyData } from '../../protocol/contracts.ts';
 import type { Reply } from '../answer.ts';
-import type { MessagePage, StoredExtras, StoredMessage } from '../archive.ts';
+import type { StoredExtras, StoredMessage, StoredPage } from '../archive.ts';
 import type { Hub } from '../hub.ts';
 
 type ReadMessage = ReplyData<'history'>['messages'][number];
 
-export function readPage(hub: Hub, page: MessagePage): Required<Reply<'history'>> {
+export function readPage(hub: Hub, page: StoredPage): Required<Reply<'history'>> {
   const messages: ReadMessage[] = [];
   const texts: Uint8Array[] = [];
   for (const message of page.messages) {

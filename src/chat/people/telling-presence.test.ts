@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Scene } from '../../../test/support/chat/scene.ts';
 import type { Talker } from '../../../test/support/chat/talker.ts';
-import type { HubEvent } from '../delivery/event.ts';
+import type { EventData } from '../delivery/event.ts';
 
 /** The away texts of bob that `talker` hears. */
 function texts(talker: Talker): unknown[] {
@@ -48,7 +48,7 @@ test('people hear one event, in whichever room, where it says the same in all', 
   scene.said(carol, 'create', '', { room: '#soup' });
   for (const room of ['#lunch', '#soup']) scene.said(bob, 'join', '', { room });
   scene.said(alice, 'mute', 'bob', { room: '#lunch' });
-  const heard: HubEvent[] = [];
+  const heard: EventData[] = [];
   for (const one of [alice, carol]) one.onEvent = (json) => heard.push(json);
   scene.said(bob, 'logout');
   scene.registered('bob');

@@ -1,7 +1,7 @@
 /** Tells people in small rooms who is online. */
 import { PRESENCE_MEMBERS_MAX } from '../../protocol/limits.ts';
 import type { State } from '../../protocol/members.ts';
-import { Event } from '../delivery/event.ts';
+import { HubEvent } from '../delivery/event.ts';
 import type { Hearers } from '../delivery/listening.ts';
 import type { KnownRooms } from '../rooms/person-rooms.ts';
 import type { Room } from '../rooms/room.ts';
@@ -26,9 +26,9 @@ export function tellPresence(
   const { name, awayText } = person;
   const state = stateOf(person);
   const here = { event: 'presence', name, state } as const;
-  const spoken = new Event(awayText === null ? here : { ...here, text: awayText });
+  const spoken = new HubEvent(awayText === null ? here : { ...here, text: awayText });
   // One event where both say the same, so whoever takes note of events takes note of it once.
-  const silent = awayText === null ? spoken : new Event({ ...here, text: '' });
+  const silent = awayText === null ? spoken : new HubEvent({ ...here, text: '' });
   const small = [...rooms.all()].filter(({ members }) => members.size <= PRESENCE_MEMBERS_MAX);
   const told = new Set<Person>([person]);
   // People who also share a room in which it may speak hear its words.
@@ -45,7 +45,7 @@ function isMuted(room: Room, person: Person, now: number): boolean {
 }
 
 /** Tells everyone in `room` who is not in `told` yet and has not blocked `by`. */
-function tellAll(room: Room, by: Person, event: Event, told: Set<Person>): void {
+function tellAll(room: Room, by: Person, event: HubEvent, told: Set<Person>): void {
   for (const { person, unseen } of room.members.values()) {
     if (unseen || told.has(person) || person.hasBlocked(by)) continue;
     told.add(person);

@@ -1,10 +1,12 @@
 /** Tells one person something, on all its clients. */
+
+import type { RoomAct } from '../../protocol/events/room.ts';
 import { hears } from '../../protocol/hearing.ts';
-import { Event, type RoomAct } from '../delivery/event.ts';
+import { HubEvent } from '../delivery/event.ts';
 import type { Actor, Person } from './client.ts';
 
 /** Skips `except`, the client that acted. */
-export function tellOne(person: Person, event: Event, except: Actor | null): void {
+export function tellOne(person: Person, event: HubEvent, except: Actor | null): void {
   const quiet = !person.notices;
   for (const client of person.clients) {
     if (client !== except && hears(client.hearing, event.capability, quiet)) {
@@ -20,10 +22,10 @@ const TO_SOMEBODY: ReadonlySet<RoomAct> = new Set(['kicked', 'banned', 'muted', 
  * Tells `person` of an event by a blocked person, but only what was done to `person`, or that a room is gone: where
  * they are and what they may do has changed. The blocked person's words are left out.
  */
-export function tellInSpiteOfBlock(person: Person, { json }: Event): void {
+export function tellInSpiteOfBlock(person: Person, { json }: HubEvent): void {
   if (json.event !== 'room') return;
   const { why: _, ...wordless } = json;
   const { what, name } = json;
   if (what !== 'removed' && !(TO_SOMEBODY.has(what) && name === person.name)) return;
-  tellOne(person, new Event(wordless), null);
+  tellOne(person, new HubEvent(wordless), null);
 }

@@ -1,7 +1,7 @@
 /** A member of a room. Changed by the hub's commands alone. */
 
+import type { Role } from '../../protocol/members.ts';
 import type { Person } from '../people/client.ts';
-import type { Role } from '../records.ts';
 
 export class Member {
   readonly person: Person;

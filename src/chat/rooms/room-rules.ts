@@ -1,5 +1,5 @@
 /** The table of rights in a room, by rank. A server operator may do everything everywhere. */
-import type { Role } from '../records.ts';
+import type { Role } from '../../protocol/members.ts';
 
 /** An act that needs a right. */
 export type RoomRight =

@@ -1,8 +1,10 @@
 /** A room and its members. Changed by the hub's commands alone. */
+
+import type { Role } from '../../protocol/members.ts';
 import { nameKey } from '../../protocol/names.ts';
 import { OrderedMap } from '../ordered-map.ts';
 import type { Person } from '../people/client.ts';
-import type { AuditRecord, BanRecord, MemberRecord, Role, RoomRecord } from '../records.ts';
+import type { AuditRecord, BanRecord, MemberRecord, RoomRecord } from '../records.ts';
 import type { Change } from '../storage.ts';
 import type { Member } from './member.ts';
 import { Members } from './members.ts';

@@ -1,19 +1,21 @@
 /** Activity in rooms: joining, leaving, and telling members. */
 import type { ReplyData } from '../../protocol/contracts.ts';
+import type { RoomAct } from '../../protocol/events/room.ts';
 import { Reason } from '../../protocol/frames.ts';
 import { hears } from '../../protocol/hearing.ts';
 import { PRESENCE_MEMBERS_MAX } from '../../protocol/limits.ts';
+import type { Role } from '../../protocol/members.ts';
 import { type Answer, type LATER, type Refusal, refusedUntil } from '../answer.ts';
 import { type Answering, make } from '../changes/making.ts';
 import { arrived, departed } from '../changes/members.ts';
 import type { Memory } from '../changes/memory.ts';
 import { ChangingMessages } from '../delivery/changing-messages.ts';
-import { type Event, type Particulars, type RoomAct, roomEvent } from '../delivery/event.ts';
+import { type HubEvent, type Particulars, roomEvent } from '../delivery/event.ts';
 import { LiveMessages } from '../delivery/live-messages.ts';
 import type { Actor, Client, Person } from '../people/client.ts';
 import { tellInSpiteOfBlock, tellOne } from '../people/telling.ts';
 import { tellPresence } from '../people/telling-presence.ts';
-import type { AuditRecord, Role } from '../records.ts';
+import type { AuditRecord } from '../records.ts';
 import type { HubCore } from '../world.ts';
 import { Member } from './member.ts';
 import type { Room } from './room.ts';
@@ -236,7 +238,7 @@ export class Rooms {
    */
   tell(
     room: Room,
-    event: Event,
+    event: HubEvent,
     by: Person,
     except: Actor | null,
     members: readonly Member[] | null = null,
@@ -280,7 +282,7 @@ export class Rooms {
   }
 
   /** Tells one person, on all its clients. */
-  tellPerson(person: Person, event: Event, by: Person, except: Actor | null): void {
+  tellPerson(person: Person, event: HubEvent, by: Person, except: Actor | null): void {
     if (person.hasBlocked(by)) return;
     this.#hub.listeners.passed(event, (one) => one === person);
     tellOne(person, event, except);

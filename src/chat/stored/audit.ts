@@ -1,6 +1,6 @@
 /** The acts of moderators and operators. */
 import { question } from '../archive.ts';
-import type { AuditEntry, AuditRecord } from '../records.ts';
+import type { AuditRecord, StoredAct } from '../records.ts';
 import { type EntryIds, stored } from './kind.ts';
 
 /** An act that changes nothing else in storage. */
@@ -22,5 +22,5 @@ export const audit = stored<Audited>({
 /** Newest first; only ids below `before`, and only the room `room`, where these are not null. */
 export const auditLog = question<
   { readonly before: number | null; readonly room: number | null; readonly limit: number },
-  readonly AuditEntry[]
+  readonly StoredAct[]
 >('audit');

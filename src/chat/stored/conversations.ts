@@ -11,7 +11,7 @@ export interface StoredConversation {
 }
 
 /** Ordered by newest message, latest first; `more`: there are older ones. */
-export interface ConversationPage {
+export interface StoredConversations {
   readonly conversations: readonly StoredConversation[];
   readonly more: boolean;
 }
@@ -24,5 +24,5 @@ export const conversationsOf = question<
     readonly beneath: number | null;
     readonly limit: number;
   },
-  ConversationPage
+  StoredConversations
 >('conversations');

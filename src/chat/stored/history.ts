@@ -1,5 +1,5 @@
 /** What was said in a conversation. */
-import { type MessagePage, question } from '../archive.ts';
+import { question, type StoredPage } from '../archive.ts';
 
 /** Part of a conversation: the `limit` messages next to a position, or the newest. At most one position is not null. */
 export interface Range {
@@ -20,7 +20,7 @@ export const historyOf = question<
     readonly peer: number;
     readonly range: Range;
   },
-  MessagePage
+  StoredPage
 >('history');
 
 /** Has `account` ever written to the account `peer`, as far as messages are kept? */

@@ -3,7 +3,7 @@
  * back of them, and who may hear of it.
  */
 import type { EventName } from '../../protocol/events/events.ts';
-import type { Role } from '../records.ts';
+import type { Role } from '../../protocol/members.ts';
 
 /** `C`: the change as it is appended. It holds the state afterwards, so that applying it needs no rules. */
 export interface StoredKind<C extends { readonly kind: string }> {

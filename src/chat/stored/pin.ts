@@ -1,5 +1,5 @@
 /** Pinned messages. */
-import { type MessagePage, question } from '../archive.ts';
+import { question, type StoredPage } from '../archive.ts';
 import type { AuditRecord } from '../records.ts';
 import { offUnless, stored } from './kind.ts';
 
@@ -30,5 +30,5 @@ export const pin = stored<Pinned>({
 /** The messages pinned in `room`, oldest first, as `account` sees them. */
 export const pinnedIn = question<
   { readonly account: number; readonly room: number; readonly limit: number },
-  MessagePage
+  StoredPage
 >('pins');

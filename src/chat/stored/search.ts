@@ -1,5 +1,5 @@
 /** Searching messages. */
-import { type MessagePage, question } from '../archive.ts';
+import { question, type StoredPage } from '../archive.ts';
 
 export interface SearchQuery {
   /** All must occur: each is a word, or several consecutive words. */
@@ -25,4 +25,4 @@ export interface Searching {
 }
 
 /** Newest first. The index of words answers it, not a table. */
-export const foundBy = question<Searching, MessagePage>('search');
+export const foundBy = question<Searching, StoredPage>('search');

@@ -1,5 +1,5 @@
 /** What somebody has not received, or not read. */
-import { type MessagePage, question } from '../archive.ts';
+import { question, type StoredPage } from '../archive.ts';
 
 /** The unread messages of one conversation, counted up to a limit of the archive's. */
 export interface UnreadCount {
@@ -20,7 +20,7 @@ export interface UnreadCount {
  */
 export const missedBy = question<
   { readonly account: number; readonly after: number; readonly limit: number },
-  MessagePage
+  StoredPage
 >('missed');
 
 /** Conversations with unread messages, newest message first. */

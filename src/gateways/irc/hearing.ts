@@ -1,6 +1,6 @@
 /** What one session hears of the chat, as lines of IRC. */
 import type { Receipt } from '../../chat/answer.ts';
-import type { Event, HubEvent } from '../../chat/delivery/event.ts';
+import type { EventData, HubEvent } from '../../chat/delivery/event.ts';
 import type { Name } from '../../chat/name.ts';
 import { decodeLenient } from '../../protocol/bytes.ts';
 import type { State } from '../../protocol/members.ts';
@@ -64,7 +64,7 @@ export class SessionHearing implements IrcHearing {
     return this.#hold(copy.length, () => this.#message(from.text, to.text, copy, stored));
   }
 
-  event(event: Event): boolean {
+  event(event: HubEvent): boolean {
     if (event.json.event === 'unread') {
       this.#session.reading.missedFrom(event.json.place);
       return true;
@@ -120,7 +120,7 @@ export class SessionHearing implements IrcHearing {
   }
 
   /** Takes note of an event; calling what is returned tells the client. */
-  #prepared(event: Event): () => boolean {
+  #prepared(event: HubEvent): () => boolean {
     const { json } = event;
     const session = this.#session;
     const changes = this.#changes;
@@ -152,7 +152,7 @@ export class SessionHearing implements IrcHearing {
   }
 
   /** Of a message in a room, or between two people. */
-  #life(event: Event, json: HubEvent<'edited' | 'deleted' | 'reacted' | 'typing'>): boolean {
+  #life(event: HubEvent, json: EventData<'edited' | 'deleted' | 'reacted' | 'typing'>): boolean {
     const session = this.#session;
     const { from, to } = json;
     if (to === null) return true;
@@ -164,7 +164,7 @@ export class SessionHearing implements IrcHearing {
     return session.tell(written(lifeLines(this.#network, this.#caps, event, target)));
   }
 
-  #act(event: Event, json: HubEvent<'room'>): () => boolean {
+  #act(event: HubEvent, json: EventData<'room'>): () => boolean {
     const session = this.#session;
     const { room, what } = json;
     const isMine = (json.name ?? json.by) === session.person?.name;
@@ -192,7 +192,7 @@ export class SessionHearing implements IrcHearing {
   }
 
   /** A message in a room. */
-  #said(event: Event, { to, id = 0 }: HubEvent<'message'>): boolean {
+  #said(event: HubEvent, { to, id = 0 }: EventData<'message'>): boolean {
     const session = this.#session;
     if (!session.rooms.has(to)) this.#shown(to);
     // Those that are not stored have negative ids.
@@ -212,7 +212,7 @@ export class SessionHearing implements IrcHearing {
   }
 
   #presence(
-    json: HubEvent<'presence'>,
+    json: EventData<'presence'>,
     before: State | null,
     shared: readonly RoomView[],
   ): boolean {

@@ -1,5 +1,5 @@
 /** What an event changes in what is known of people and rooms: done once, whoever hears of it first. */
-import type { Event, HubEvent } from '../../chat/delivery/event.ts';
+import type { EventData, HubEvent } from '../../chat/delivery/event.ts';
 import type { Role, State } from '../../protocol/members.ts';
 import type { IrcPeople, IrcPerson } from './people.ts';
 import type { RoomViews } from './room-views.ts';
@@ -19,7 +19,7 @@ const NOTHING_KNOWN: Before = { role: null, state: null, wasIn: true };
 export class RoomChanges {
   readonly #people: IrcPeople;
   readonly #rooms: RoomViews;
-  readonly #known = new WeakMap<Event, Before>();
+  readonly #known = new WeakMap<HubEvent, Before>();
 
   constructor(people: IrcPeople, rooms: RoomViews) {
     this.#people = people;
@@ -27,7 +27,7 @@ export class RoomChanges {
   }
 
   /** Takes note of `event`, the first time. */
-  before(event: Event): Before {
+  before(event: HubEvent): Before {
     let before = this.#known.get(event);
     if (before === undefined) {
       before = this.#note(event.json);
@@ -36,7 +36,7 @@ export class RoomChanges {
     return before;
   }
 
-  #note(json: HubEvent): Before {
+  #note(json: EventData): Before {
     switch (json.event) {
       case 'message':
         this.#people.named(json.from).guest = json.guest === true;
@@ -55,7 +55,7 @@ export class RoomChanges {
     }
   }
 
-  #noteAct({ room, what, by, name, role }: HubEvent<'room'>): Before {
+  #noteAct({ room, what, by, name, role }: EventData<'room'>): Before {
     const view = this.#rooms.get(room);
     if (view === undefined) return NOTHING_KNOWN;
     const person = this.#people.named(name ?? by);

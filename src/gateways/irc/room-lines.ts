@@ -1,5 +1,5 @@
 /** What happens in rooms as lines of IRC, the same for everybody who hears of it with the same capabilities. */
-import type { Event, HubEvent } from '../../chat/delivery/event.ts';
+import type { EventData, HubEvent } from '../../chat/delivery/event.ts';
 import { decodeLenient, encodeText } from '../../protocol/bytes.ts';
 import { type EventFormat, formOf } from '../event-formats.ts';
 import { eventLine } from '../event-lines.ts';
@@ -31,7 +31,7 @@ export class RoomLines {
   }
 
   /** The lines of `event`, as a session with `caps` hears it. */
-  encoded(event: Event, caps: Capabilities): Uint8Array {
+  encoded(event: HubEvent, caps: Capabilities): Uint8Array {
     const key = caps & (HEARING | NOTICES);
     let format = this.#formats.get(key);
     if (format === undefined) {
@@ -41,7 +41,7 @@ export class RoomLines {
     return formOf(event, format);
   }
 
-  #lines(event: Event, caps: Capabilities): readonly Line[] {
+  #lines(event: HubEvent, caps: Capabilities): readonly Line[] {
     const network = this.#network;
     const { json, text } = event;
     switch (json.event) {
@@ -67,7 +67,7 @@ export class RoomLines {
     }
   }
 
-  #actLines(event: Event, json: HubEvent<'room'>, caps: Capabilities): readonly Line[] {
+  #actLines(event: HubEvent, json: EventData<'room'>, caps: Capabilities): readonly Line[] {
     const network = this.#network;
     const { room, what, why, role, topic = '' } = json;
     const by = network.people.named(json.by);
@@ -128,7 +128,7 @@ export class RoomLines {
 }
 
 /** What plain clients are told, without their mark. */
-function wordsOf(event: Event): string | null {
+function wordsOf(event: HubEvent): string | null {
   return eventLine(event)?.replace(/^\* /, '') ?? null;
 }
 
@@ -136,7 +136,7 @@ function wordsOf(event: Event): string | null {
 export function lifeLines(
   network: IrcNetwork,
   caps: Capabilities,
-  { json, text }: Event,
+  { json, text }: HubEvent,
   target: string,
 ): Line[] {
   const time = timeTags(caps, network.settings.now());

@@ -1,6 +1,6 @@
 /** One client of IRC: who it is, what it may do, and what it is told. */
 import type { Receipt } from '../../chat/answer.ts';
-import type { Event } from '../../chat/delivery/event.ts';
+import type { HubEvent } from '../../chat/delivery/event.ts';
 import type { Entrance } from '../../chat/entrance.ts';
 import type { Name } from '../../chat/name.ts';
 import type { Transport } from '../../chat/ports.ts';
@@ -40,7 +40,7 @@ export interface IrcHearing {
   /** Messages of `room` up to `id` have been told already, though they may be among what is kept. */
   toldUpTo(room: string, id: number): void;
   message(from: Name, to: Name, text: Uint8Array, stored: Receipt | null): boolean;
-  event(event: Event): boolean;
+  event(event: HubEvent): boolean;
 }
 
 /** A room that the client has been shown. */
@@ -254,7 +254,7 @@ export class IrcSession extends LineExecutor {
     return this.hearing.message(from, to, bytes.subarray(start, end), stored);
   }
 
-  override event(event: Event): boolean {
+  override event(event: HubEvent): boolean {
     return this.hearing.event(event);
   }
 

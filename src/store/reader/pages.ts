@@ -1,11 +1,6 @@
 /** Builds pages of messages from ids: current texts, in order, within limits. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type {
-  MessagePage,
-  ReactionCount,
-  StoredExtras,
-  StoredMessage,
-} from '../../chat/archive.ts';
+import type { ReactionCount, StoredExtras, StoredMessage, StoredPage } from '../../chat/archive.ts';
 import { REACTIONS_SHOWN } from '../../protocol/limits.ts';
 import { HIDDEN, MESSAGE } from '../database/schema.ts';
 
@@ -86,7 +81,7 @@ export class Pages {
     limit: number,
     account: number,
     { wholeOnly = false }: { readonly wholeOnly?: boolean } = {},
-  ): MessagePage {
+  ): StoredPage {
     const messages: StoredMessage[] = [];
     let bytes = 0;
     for (const id of ids) {

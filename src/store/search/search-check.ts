@@ -8,7 +8,7 @@ import { MESSAGE } from '../database/schema.ts';
 import { SEARCH_FILE } from '../folder/file-names.ts';
 import { asStoreError, primaryCode, SQLITE_BUSY } from '../store-error.ts';
 import { integrity } from '../transfer/check.ts';
-import { type Conversation, indexTerms, matchExpression, SEARCH_VERSION } from './search-terms.ts';
+import { indexTerms, type MessageEnds, matchExpression, SEARCH_VERSION } from './search-terms.ts';
 
 /** How many messages are looked for, spread over all of them. */
 const MESSAGES_LOOKED_FOR = 1000;
@@ -99,7 +99,7 @@ class FreshIndex implements Disposable {
   }
 
   /** A query that finds `said` for its author; null: there is none. */
-  question(said: string, where: Conversation): string | null {
+  question(said: string, where: MessageEnds): string | null {
     this.#database.exec("INSERT INTO words (words) VALUES ('delete-all')");
     this.#database
       .prepare('INSERT INTO words (rowid, text, who, signs) VALUES (1, ?, ?, ?)')

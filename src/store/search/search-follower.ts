@@ -1,7 +1,7 @@
 /** Keeps the search index up with the log, and searches both. */
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { MessagePage } from '../../chat/archive.ts';
+import type { StoredPage } from '../../chat/archive.ts';
 import type { SearchQuery } from '../../chat/stored/search.ts';
 import { LogTimes } from '../clock/log-times.ts';
 import { connectReading, DATABASE_FILE } from '../database/database.ts';
@@ -96,7 +96,7 @@ export class SearchFollower {
     return Number(this.#newest.get()?.id ?? 0);
   }
 
-  search(account: number, query: SearchQuery): MessagePage {
+  search(account: number, query: SearchQuery): StoredPage {
     const limit = pageLimit(query.limit);
     const least = query.after === null ? 0 : this.#times.firstAt(query.after);
     const beneath = Math.min(

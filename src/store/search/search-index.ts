@@ -7,7 +7,7 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { SearchQuery } from '../../chat/stored/search.ts';
 import { number } from '../database/database.ts';
 import { isSqliteError, primaryCode, SQLITE_CORRUPT, SQLITE_NOTADB } from '../store-error.ts';
-import { type Conversation, indexTerms, matchExpression, SEARCH_VERSION } from './search-terms.ts';
+import { indexTerms, type MessageEnds, matchExpression, SEARCH_VERSION } from './search-terms.ts';
 
 const CHECKPOINT_PAGES = 4096;
 /** Pages of 4 KiB that are rewritten in one go. */
@@ -34,7 +34,7 @@ const TABLES = `
 `;
 
 /** The text of a message from a log entry on: its own, or that of an edit. */
-export interface IndexedText extends Conversation {
+export interface IndexedText extends MessageEnds {
   readonly entry: number;
   readonly message: number;
   readonly text: Uint8Array;

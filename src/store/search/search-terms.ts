@@ -18,7 +18,7 @@ const UNITS_MAX = 2048;
 const REPEATS_MAX = 4;
 
 /** The conversation of a message, as in the log. */
-export interface Conversation {
+export interface MessageEnds {
   readonly from: number;
   readonly low: number;
   readonly high: number;
@@ -30,7 +30,7 @@ export interface Conversation {
  * The people who may find a message, as terms: `f` its author, `p` a person of its conversation, `s` the only one, `r`
  * the room; for hidden messages, `w` the other person.
  */
-function whoTerms({ from, low, high, hidden }: Conversation): string {
+function whoTerms({ from, low, high, hidden }: MessageEnds): string {
   if (low < 0) return `f${from} r${-low}`;
   if (hidden) return `f${from} p${from} w${low + high - from}`;
   return low === high ? `f${from} p${low} s${low}` : `f${from} p${low} p${high}`;
@@ -39,7 +39,7 @@ function whoTerms({ from, low, high, hidden }: Conversation): string {
 /** The columns of the index for a text `said` in a conversation. */
 export function indexTerms(
   said: string,
-  where: Conversation,
+  where: MessageEnds,
 ): [text: string, who: string, signs: string] {
   return [searchable(said), whoTerms(where), signsOf(said).join(' ')];
 }

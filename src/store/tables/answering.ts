@@ -2,7 +2,7 @@
 import type { Question } from '../../chat/archive.ts';
 import type { Reading } from '../reader/reading.ts';
 
-export interface Answering {
+export interface QuestionAnswer {
   /** The name of the question. */
   readonly question: string;
   readonly answer: (given: never, reading: Reading) => unknown;
@@ -12,6 +12,6 @@ export interface Answering {
 export function answers<Given, Answer>(
   question: Question<Given, Answer>,
   answer: (given: Given, reading: Reading) => Answer,
-): Answering {
+): QuestionAnswer {
   return { question: question.name, answer };
 }

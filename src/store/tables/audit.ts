@@ -2,7 +2,7 @@
  * The audit log: actions of moderators and operators, by the id of the entry they came with. Removing an account
  * empties its names and words, so there are ids beside them; after --keep-audit a row is emptied.
  */
-import type { AuditEntry, AuditRecord } from '../../chat/records.ts';
+import type { AuditRecord, StoredAct } from '../../chat/records.ts';
 import { auditLog } from '../../chat/stored/audit.ts';
 import { answers } from './answering.ts';
 import { table } from './table.ts';
@@ -87,7 +87,7 @@ export const audit = table({
         before ?? Number.MAX_SAFE_INTEGER,
         ...(room === null ? [] : [room]),
       );
-      return rows.map((row) => ({ ...row }) as unknown as AuditEntry);
+      return rows.map((row) => ({ ...row }) as unknown as StoredAct);
     }),
   ],
 });

@@ -11,7 +11,7 @@ export type Named = 'account' | 'room' | 'minus room' | 'message' | 'entry' | 's
  * The effect on the column when the thing that it names is removed; or, where it names nothing, the thing that its row
  * is about.
  */
-export type Gone =
+export type WhenGone =
   /** The row is deleted; for a message, when it is deleted by its author. */
   | 'row'
   /** The row outlasts the deletion of a message, and goes when the message is erased. */
@@ -67,7 +67,7 @@ export interface Exported {
 }
 
 /** The value in an import. */
-export type Imported =
+export type WhenImported =
   /** From the line; ids are translated to those of this store. */
   | 'read'
   /** The same, but limited to the newest message of the export. */
@@ -115,10 +115,10 @@ export interface Column {
   /** Its type and constraints, as in CREATE TABLE. */
   readonly sql: string;
   readonly names: Named | null;
-  readonly gone: Gone;
+  readonly gone: WhenGone;
   /** Its form in an export of everything; null: not exported, or part of other lines. */
   readonly exported: Form | Exported | null;
-  readonly imported: Imported;
+  readonly imported: WhenImported;
   readonly shown: Shown;
   readonly copied: Copied;
   readonly checked: Checked;

@@ -1,6 +1,6 @@
 /** Export lines that are rows of a table: their types, derived from the columns. */
 import type { Column, Exported, Form, LineValues } from './column.ts';
-import type { Line, Table } from './table.ts';
+import type { RowExport, Table } from './table.ts';
 import { type ListedTable, TABLES } from './tables.ts';
 
 type FormOf<Answer> = Answer extends Form
@@ -39,7 +39,7 @@ export interface Field extends Exported {
 
 export interface LineTable {
   readonly table: Table;
-  readonly line: Line;
+  readonly line: RowExport;
   /** In the order of the line. */
   readonly fields: readonly Field[];
 }

@@ -1,6 +1,6 @@
 /** The type of a table of chinwag.db: its columns, its export lines, and how changes apply to it. */
 import type { Value } from '../database/statements.ts';
-import type { Answering } from './answering.ts';
+import type { QuestionAnswer } from './answering.ts';
 import type { Column } from './column.ts';
 import type { Held } from './held.ts';
 import type { LineSource, LineTarget, OwnLine, Takers } from './own-lines.ts';
@@ -10,7 +10,7 @@ import type { Appliers } from './writing.ts';
 export type Rule = readonly [words: string, sql: string];
 
 /** An export line for each row. Its fields are the exported columns, in their order. */
-export interface Line {
+export interface RowExport {
   readonly kind: string;
   /** What it says, for docs/OPERATING.md. */
   readonly says: string;
@@ -45,7 +45,7 @@ export interface Table {
   /** In the order of a line. */
   readonly columns: Readonly<Record<string, Column>>;
   /** Null: its rows are not exported, or code beside the table makes lines of them. */
-  readonly line: Line | null;
+  readonly line: RowExport | null;
   /** Lines that are not rows, in an export of everything or of a person. */
   readonly lines?: (source: LineSource) => Iterable<OwnLine>;
   /** How an import takes such lines. */
@@ -60,7 +60,7 @@ export interface Table {
   readonly rules: readonly Rule[];
   readonly applied: Appliers;
   /** Questions that it answers, alone or joined with others. */
-  readonly answers?: readonly Answering[];
+  readonly answers?: readonly QuestionAnswer[];
   /** SQL that records what a removal (?1) leaves to do, run before the rows are deleted. */
   readonly takesDown?: Readonly<Partial<Record<Going, string>>>;
 }

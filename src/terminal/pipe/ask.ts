@@ -1,5 +1,5 @@
 /** Sends the request of a typed line. */
-import type { Line } from '../../protocol/line-grammar.ts';
+import type { SeedLine } from '../../protocol/line-grammar.ts';
 
 /** A connection or a session, as far as lines send requests. */
 export interface Requests {
@@ -9,7 +9,7 @@ export interface Requests {
   logout(): unknown;
 }
 
-export type RequestLine = Extract<Line, { kind: keyof Requests }>;
+export type RequestLine = Extract<SeedLine, { kind: keyof Requests }>;
 
 export function ask(server: Requests, line: RequestLine): void {
   switch (line.kind) {

@@ -1,6 +1,6 @@
 /** Parses lines of standard input; lines that are not UTF-8 are refused, with the reason on standard error. */
 import { decodeLenient, decodeText } from '../../protocol/bytes.ts';
-import { type Line, parseLine, refuseLine } from '../../protocol/line-grammar.ts';
+import { parseLine, refuseLine, type SeedLine } from '../../protocol/line-grammar.ts';
 import type { LineReader } from '../../protocol/line-reader.ts';
 
 /** The byte order mark in UTF-8, with which some programs begin a text; it is not part of the first line. */
@@ -23,7 +23,7 @@ export class InputLines {
   }
 
   /** Parses the current line of the reader. */
-  read({ bytes, start, end, overlong }: LineReader): Line {
+  read({ bytes, start, end, overlong }: LineReader): SeedLine {
     this.#number++;
     const isFirst = this.#number === 1;
     const marked = isFirst && BYTE_ORDER_MARK.every((byte, i) => bytes[start + i] === byte);
@@ -45,7 +45,7 @@ export class InputLines {
     this.#complain(`standard input: ${this.#refused} lines like line ${this.#first} were not sent`);
   }
 
-  #refuse(line: Uint8Array, why: string): Line {
+  #refuse(line: Uint8Array, why: string): SeedLine {
     this.#refused++;
     if (this.#refused === 1) {
       this.#first = this.#number;
@@ -64,6 +64,6 @@ function beginsAsUtf16(line: Uint8Array): boolean {
 }
 
 /** The answer to an unreadable line: that of a bad line of its kind, recognized by its start. */
-function refused(line: Uint8Array): Line {
+function refused(line: Uint8Array): SeedLine {
   return { kind: 'bad', answer: refuseLine(parseLine(decodeLenient(line))) };
 }

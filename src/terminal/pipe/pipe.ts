@@ -10,7 +10,7 @@ import {
 } from '../../client/connection.ts';
 import { loadVocabulary } from '../../client/own-vocabulary.ts';
 import type { OpenTransport } from '../../client/transport.ts';
-import type { BadLine, Line } from '../../protocol/line-grammar.ts';
+import type { BadLine, SeedLine } from '../../protocol/line-grammar.ts';
 import { LineReader } from '../../protocol/line-reader.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import { OutputError } from '../../system/standard-streams.ts';
@@ -147,7 +147,7 @@ class PipeChat implements ConnectionListener {
     );
   }
 
-  #execute(line: Line): void {
+  #execute(line: SeedLine): void {
     switch (line.kind) {
       case 'blank':
         return;

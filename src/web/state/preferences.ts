@@ -4,7 +4,7 @@ import { effect, type Signal, signal } from '@preact/signals';
 export const THEMES = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
-export interface Stored {
+export interface PreferenceStore {
   read<T>(key: string, is: (value: unknown) => value is T): T | null;
   write(key: string, value: unknown): unknown;
 }
@@ -28,7 +28,7 @@ export class Preferences {
    * does this device have an on-screen keyboard?
    */
   constructor(
-    stored: Stored,
+    stored: PreferenceStore,
     onStored: (changed: (key: string) => void) => void,
     typesOnScreen: boolean,
   ) {

@@ -1,5 +1,5 @@
 /** Pages of messages, for the simulated archive. */
-import type { MessagePage, StoredMessage } from '../../../src/chat/archive.ts';
+import type { StoredMessage, StoredPage } from '../../../src/chat/archive.ts';
 import type { MessagePosition } from '../../../src/chat/stored/history.ts';
 
 export function isBefore(
@@ -11,10 +11,10 @@ export function isBefore(
   return inclusive ? id <= position.id : id < position.id;
 }
 
-export function firstOf(messages: StoredMessage[], limit: number): MessagePage {
+export function firstOf(messages: StoredMessage[], limit: number): StoredPage {
   return { messages: messages.slice(0, limit), more: messages.length > limit };
 }
 
-export function lastOf(messages: StoredMessage[], limit: number): MessagePage {
+export function lastOf(messages: StoredMessage[], limit: number): StoredPage {
   return { messages: messages.slice(-limit), more: messages.length > limit };
 }

@@ -1,7 +1,7 @@
 /** Checks what clients hear in random rooms: exactly the messages that they may hear, once and in one order. */
 import assert from 'node:assert/strict';
 import type { Receipt } from '../../../src/chat/answer.ts';
-import type { HubEvent } from '../../../src/chat/delivery/event.ts';
+import type { EventData } from '../../../src/chat/delivery/event.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name } from '../../../src/chat/name.ts';
 import type { Change } from '../../../src/chat/storage.ts';
@@ -123,7 +123,7 @@ export class RoomHearing {
     return new Set(hear);
   }
 
-  heard(client: Client, json: HubEvent, text: Uint8Array): void {
+  heard(client: Client, json: EventData, text: Uint8Array): void {
     const who = client.who ?? assert.fail('somebody hears who is not logged in');
     const model = this.#model;
     if (json.event === 'presence') {
@@ -144,7 +144,7 @@ export class RoomHearing {
     } else if (json.event === 'edited' && json.message > 0) this.#kept(client, json.message, text);
   }
 
-  #heardAct(who: string, { room, what, by, name, why, addedBy = by }: HubEvent<'room'>): void {
+  #heardAct(who: string, { room, what, by, name, why, addedBy = by }: EventData<'room'>): void {
     if (this.#model.blocked(who, addedBy)) {
       const concerned = why === undefined && (what === 'removed' || name === who);
       assert.ok(concerned, `${who} hears that ${by}, whom they have blocked, has ${what} ${name}`);

@@ -5,10 +5,11 @@
 import assert from 'node:assert/strict';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Person } from '../../../src/chat/people/client.ts';
-import type { AuditRecord, BanRecord, Role, RoomRecord } from '../../../src/chat/records.ts';
+import type { AuditRecord, BanRecord, RoomRecord } from '../../../src/chat/records.ts';
 import type { Room } from '../../../src/chat/rooms/room.ts';
 import type { Change } from '../../../src/chat/storage.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
+import type { Role } from '../../../src/protocol/members.ts';
 
 export interface ModelMember {
   readonly role: Role;

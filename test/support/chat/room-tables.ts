@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import type { ReactionCount, StoredMessage } from '../../../src/chat/archive.ts';
 import type {
-  AuditEntry,
   AuditRecord,
   BanRecord,
   MemberRecord,
   RoomRecord,
+  StoredAct,
 } from '../../../src/chat/records.ts';
 import type { Change, Stored } from '../../../src/chat/storage.ts';
 import type { Revision } from '../../../src/chat/stored/edit.ts';
@@ -35,7 +35,7 @@ export class RoomTables {
   /** Mutes of people who left while muted. */
   readonly #mutes = new Map<string, number>();
   readonly blocks = new Set<string>();
-  readonly #audit: AuditEntry[] = [];
+  readonly #audit: StoredAct[] = [];
   readonly #lives = new Map<number, Life>();
   /** The stored messages of `StoredTables`. */
   readonly #messages: ReadonlyMap<number, StoredMessage>;
@@ -271,7 +271,7 @@ export class RoomTables {
     return this.#lives.get(id)?.pinned === true;
   }
 
-  audit(before: number | null, room: number | null, limit: number): AuditEntry[] {
+  audit(before: number | null, room: number | null, limit: number): StoredAct[] {
     const all = this.#audit.filter(
       (entry) => (before === null || entry.id < before) && (room === null || entry.room === room),
     );

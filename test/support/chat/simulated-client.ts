@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { Answer as Given, Receipt, Reply } from '../../../src/chat/answer.ts';
-import type { Event } from '../../../src/chat/delivery/event.ts';
+import type { HubEvent } from '../../../src/chat/delivery/event.ts';
 import { execute } from '../../../src/chat/execution.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
@@ -197,7 +197,7 @@ export class SimulatedClient implements Connection {
   }
 
   /** Checks an event; this simulation has no rooms. */
-  event({ json }: Event): boolean {
+  event({ json }: HubEvent): boolean {
     assert.ok(this.hello, `an event for a plain client: ${json.event}`);
     assert.ok(OWN.has(json.event), `nobody is in a room, and hears ${json.event}`);
     this.#says();

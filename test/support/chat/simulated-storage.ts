@@ -3,7 +3,7 @@
  * durable or fail, when the machine crashes, and when a query is answered.
  */
 
-import type { Archive, MessagePage, Question, StoredMessage } from '../../../src/chat/archive.ts';
+import type { Archive, Question, StoredMessage, StoredPage } from '../../../src/chat/archive.ts';
 import { logEntries } from '../../../src/chat/delivery/log-entry.ts';
 import type { Change, Cursor, Log, Outcome } from '../../../src/chat/storage.ts';
 import { auditLog } from '../../../src/chat/stored/audit.ts';
@@ -225,7 +225,7 @@ export class SimulatedStorage implements Log, Archive {
     answers(auditLog, ({ before, room, limit }) => this.tables.rooms.audit(before, room, limit)),
   ]);
 
-  #history(account: number, peer: number, { before, after, limit }: Range): MessagePage {
+  #history(account: number, peer: number, { before, after, limit }: Range): StoredPage {
     const conversation = this.#seen(account, this.tables.between(account, peer));
     if (after !== null) {
       return firstOf(
@@ -244,7 +244,7 @@ export class SimulatedStorage implements Log, Archive {
     return messages.map((message) => this.tables.rooms.seen(account, message));
   }
 
-  #search(account: number, query: SearchQuery): MessagePage {
+  #search(account: number, query: SearchQuery): StoredPage {
     const { phrases, limit } = query;
     const all = [
       ...this.tables.ofAccount(account),

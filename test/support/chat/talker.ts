@@ -8,7 +8,7 @@ import {
   reasonOf,
 } from '../../../src/chat/answer.ts';
 import { commands } from '../../../src/chat/commands.ts';
-import type { Event, HubEvent } from '../../../src/chat/delivery/event.ts';
+import type { EventData, HubEvent } from '../../../src/chat/delivery/event.ts';
 import { execute } from '../../../src/chat/execution.ts';
 import type { Hub } from '../../../src/chat/hub.ts';
 import type { Name, Roster } from '../../../src/chat/name.ts';
@@ -47,7 +47,7 @@ export class Talker implements Connection {
   /** Why the hub has ended the connection; null if it has not. */
   ended: string | null = null;
   onAnswer: (answer: Answered) => void = () => {};
-  onEvent: (json: HubEvent, text: Uint8Array) => void = () => {};
+  onEvent: (json: EventData, text: Uint8Array) => void = () => {};
   readonly #hub: Hub;
   #requests = 0;
   /** Commands without an answer, by request number. */
@@ -105,7 +105,7 @@ export class Talker implements Connection {
     return true;
   }
 
-  event({ json, text }: Event): boolean {
+  event({ json, text }: HubEvent): boolean {
     if (this.deaf) return false;
     this.onEvent(json, text);
     const words = inWords(json, decodeText(text, 0, text.length));
@@ -127,7 +127,7 @@ export class Talker implements Connection {
 }
 
 /** The event in words; null if stories leave it out. */
-function inWords(json: HubEvent, text: string | null): string | null {
+function inWords(json: EventData, text: string | null): string | null {
   switch (json.event) {
     case 'message':
       return `${json.to} ${json.from}: ${text}`;

@@ -1,7 +1,7 @@
 /** A client of a hub that records all its answers and events, byte for byte. */
 
 import type { Answer, Receipt } from '../../../src/chat/answer.ts';
-import type { Event } from '../../../src/chat/delivery/event.ts';
+import type { HubEvent } from '../../../src/chat/delivery/event.ts';
 import type { Name } from '../../../src/chat/name.ts';
 import { decodeText } from '../../../src/protocol/bytes.ts';
 import { Talker } from './talker.ts';
@@ -37,7 +37,7 @@ export class Witness extends Talker {
     return true;
   }
 
-  override event({ json, text }: Event): boolean {
+  override event({ json, text }: HubEvent): boolean {
     this.#write('event', text.length === 0 ? json : [json, text]);
     return true;
   }

@@ -3,11 +3,14 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { MessagePage, Question } from '../../../src/chat/archive.ts';
-import type { AuditEntry, MemberRecord, RoomRecord } from '../../../src/chat/records.ts';
+import type { Question, StoredPage } from '../../../src/chat/archive.ts';
+import type { MemberRecord, RoomRecord, StoredAct } from '../../../src/chat/records.ts';
 import type { Change, Outcome } from '../../../src/chat/storage.ts';
 import { auditLog } from '../../../src/chat/stored/audit.ts';
-import { type ConversationPage, conversationsOf } from '../../../src/chat/stored/conversations.ts';
+import {
+  conversationsOf,
+  type StoredConversations,
+} from '../../../src/chat/stored/conversations.ts';
 import { revisionsOf } from '../../../src/chat/stored/edit.ts';
 import { historyOf, type Range } from '../../../src/chat/stored/history.ts';
 import {
@@ -79,12 +82,12 @@ export class Opened {
     return new Promise((resolve) => this.store.ask(question, given, resolve));
   }
 
-  history(account: number, peer: number, range: Partial<Range> = {}): Promise<MessagePage | null> {
+  history(account: number, peer: number, range: Partial<Range> = {}): Promise<StoredPage | null> {
     const whole = { before: null, after: null, limit: 50, ...range };
     return this.ask(historyOf, { account, peer, range: whole });
   }
 
-  missed(account: number, after: number, limit = 50): Promise<MessagePage | null> {
+  missed(account: number, after: number, limit = 50): Promise<StoredPage | null> {
     return this.ask(missedBy, { account, after, limit });
   }
 
@@ -92,7 +95,7 @@ export class Opened {
     account: number,
     phrases: readonly string[],
     query: Partial<SearchQuery> = {},
-  ): Promise<MessagePage | null> {
+  ): Promise<StoredPage | null> {
     const anything = { from: null, with: null, before: null, after: null, beneath: null };
     const whole = { phrases, ...anything, rooms: [], limit: 50, ...query };
     return this.ask(foundBy, { account, query: whole });
@@ -106,7 +109,7 @@ export class Opened {
     account: number,
     beneath: number | null = null,
     limit = 90,
-  ): Promise<ConversationPage | null> {
+  ): Promise<StoredConversations | null> {
     return this.ask(conversationsOf, { account, beneath, limit });
   }
 
@@ -126,7 +129,7 @@ export class Opened {
     return this.ask(reactionsTo, { message: id });
   }
 
-  pins(account: number, room: number): Promise<MessagePage | null> {
+  pins(account: number, room: number): Promise<StoredPage | null> {
     return this.ask(pinnedIn, { account, room, limit: 50 });
   }
 
@@ -134,7 +137,7 @@ export class Opened {
     before: number | null = null,
     room: number | null = null,
     limit = 50,
-  ): Promise<readonly AuditEntry[] | null> {
+  ): Promise<readonly StoredAct[] | null> {
     return this.ask(auditLog, { before, room, limit });
   }
 
@@ -257,11 +260,11 @@ export function account(id: number, password: string | null = null): Change {
   };
 }
 
-export function texts(page: MessagePage | null): string[] | null {
+export function texts(page: StoredPage | null): string[] | null {
   return page?.messages.map(({ text }) => new TextDecoder().decode(text)) ?? null;
 }
 
-export function ids(page: MessagePage | null): number[] | null {
+export function ids(page: StoredPage | null): number[] | null {
   return page?.messages.map(({ id }) => id) ?? null;
 }
 
