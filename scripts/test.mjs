@@ -1,8 +1,12 @@
 // `npm test`: every check and test. `npm test -- src/chat test/server-rooms.test.ts` runs only these tests: a file, a
 // folder, or all paths with this beginning.
-import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { text } from 'node:stream/consumers';
+import { run as runTests } from 'node:test';
+import { spec } from 'node:test/reporters';
 import { fileURLToPath } from 'node:url';
 
 const oldest = 26;
@@ -33,16 +37,58 @@ const wanted = {
 installMissing();
 
 const only = process.argv.slice(2);
-const patterns =
-  only.length > 0 ? only.flatMap(testsOf) : ['src/**/*.test.ts', 'test/**/*.test.ts'];
+const files =
+  only.length > 0 ? [...new Set(only.flatMap(testsOf))] : ['src', 'test'].flatMap(testsOf);
 if (only.length === 0)
   run(process.execPath, [fileURLToPath(new URL('check.mjs', import.meta.url))]);
-// As in bin/chinwag.mjs: most of the time of a short test is the start of its processes. Two tests more than there are
-// processors run at once: nearly half of the time of a test is waiting.
-const concurrency = `--test-concurrency=${availableParallelism() + 2}`;
-run(process.execPath, ['--test', concurrency, ...patterns], {
-  NODE_COMPILE_CACHE: fileURLToPath(new URL('../node_modules/.cache/compiled', import.meta.url)),
-});
+// As in bin/chinwag.mjs: most of the time of a short test is the start of its processes.
+process.env.NODE_COMPILE_CACHE = fileURLToPath(
+  new URL('../node_modules/.cache/compiled', import.meta.url),
+);
+const sharing = files.filter(sharesProcess);
+const alone = files.filter((file) => !sharing.includes(file));
+const passed = await Promise.all([runTogether(sharing), runAlone(alone)]);
+process.exitCode = passed.every(Boolean) ? 0 : 1;
+
+/**
+ * Unit tests share a process, for a third of their time would be its start and that of what they import. Not those that
+ * change it for all: hooks outside of any suite hold for every test of a process.
+ */
+function sharesProcess(file) {
+  const isUnit = file.startsWith('src/');
+  const changesProcess = /^(?:before|after)(?:Each)?\(|mock\.timers|process\.(?:env|chdir|exit)/m;
+  return isUnit && !changesProcess.test(readFileSync(file, 'utf8'));
+}
+
+/** Runs `tests` in one process; prints what it said at its end. */
+async function runTogether(tests) {
+  if (tests.length === 0) return true;
+  const args = ['--test', '--test-isolation=none', '--test-reporter=spec', ...tests];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [said, [status]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+  process.stdout.write(said);
+  // One that ends the process would end the others too, without a word.
+  const isWhole = said.includes('ℹ duration_ms ');
+  if (!isWhole) process.stdout.write('✖ the unit tests that share a process ended too soon\n');
+  return status === 0 && isWhole;
+}
+
+/** Runs each of `tests` in a process of its own. */
+async function runAlone(tests) {
+  if (tests.length === 0) return true;
+  // Two more than there are processors at once: nearly half of the time of a test is waiting. The largest first, so that
+  // none is left over when all others are done.
+  const results = runTests({
+    files: tests.toSorted((one, other) => statSync(other).size - statSync(one).size),
+    concurrency: availableParallelism() + 2,
+  });
+  let hasPassed = true;
+  results.on('test:fail', () => {
+    hasPassed = false;
+  });
+  for await (const line of results.compose(spec)) process.stdout.write(line);
+  return hasPassed;
+}
 
 /** @param {string} path a test, a folder of tests, or the beginning of paths of tests */
 function testsOf(path) {
