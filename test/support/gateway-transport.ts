@@ -83,6 +83,7 @@ export class FakeTransport implements Transport {
   /** Why the gateway has ended the connection; null: it has not. */
   ending: string | null = null;
   readonly #gateway: Gateway;
+  #waiting = false;
 
   constructor(open: OpenGateway) {
     this.#gateway = open(this);
@@ -128,7 +129,11 @@ export class FakeTransport implements Transport {
 
   executed(): void {}
   tookTime(): void {}
-  waits(): void {}
+  waits(yes: boolean): void {
+    const isOver = this.#waiting && !yes;
+    this.#waiting = yes;
+    if (isOver) this.#gateway.resume();
+  }
   tellWhenWritten(): void {}
   holds(): void {}
   underway(): void {}

@@ -12,6 +12,11 @@ export const NOW = 1_795_409_400_000;
 
 const SETTINGS = { serverName: 'irc.example', version: '1.0', motd: null, now: () => NOW };
 
+/** What is asked in a turn of its own has been answered. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
 /** A hub, and ways to it. */
 export class Place {
   readonly hub: Hub = guestsHub();

@@ -2,39 +2,75 @@
 import { type Answer, reasonOf } from '../../chat/answer.ts';
 import type { ReplyData } from '../../protocol/contracts.ts';
 import { Reason } from '../../protocol/frames.ts';
-import { PAGE_MEMBERS_MAX } from '../../protocol/limits.ts';
+import { PAGE_MEMBERS_MAX, PRESENCE_MEMBERS_MAX } from '../../protocol/limits.ts';
+import { nameKey } from '../../protocol/names.ts';
 import { Cap } from './capabilities.ts';
 import { prefixOf } from './modes.ts';
 import { Numeric } from './numerics.ts';
+import type { IrcPerson } from './people.ts';
 import { BODY_BYTES_MAX, type Reply } from './reply.ts';
 import { noteMember } from './room-changes.ts';
-import { MEMBERS_KNOWN_MAX } from './room-views.ts';
 import type { IrcSession } from './session.ts';
 
 export type RoomData = ReplyData<'who'>;
 export type Member = RoomData['people'][number];
 
-/** All members of a room, by pages; null: it is not to be seen. */
-export function members(
+/**
+ * Gives the members of a room, by pages, to `taken`, until it returns true; then calls `then` with the room, or null
+ * where it is not to be seen. Of a large room, each page is read in a turn of its own.
+ */
+export function eachPage(
   session: IrcSession,
   reply: Reply,
   room: string,
-  then: (found: { readonly room: RoomData; readonly people: readonly Member[] } | null) => void,
+  taken: (people: readonly Member[], room: RoomData) => boolean,
+  then: (room: RoomData | null) => void,
 ): void {
-  const people: Member[] = [];
   const page = (after: string | undefined) => {
     const given = { room, limit: PAGE_MEMBERS_MAX, ...(after !== undefined && { after }) };
     session.request(reply, 'who', given, (answer) => {
       const data = dataOf<'who'>(answer);
       if (data === null) return then(null);
-      people.push(...data.people);
+      const isEnough = taken(data.people, data);
       const last = data.people.at(-1);
+      if (isEnough || !data.more || last === undefined) return then(data);
       // A first page with those before others who are here is never the first of several.
-      if (data.more && last !== undefined) page(last.name);
-      else then({ room: data, people });
+      if (isLarge(data)) session.later(reply, () => page(last.name));
+      else page(last.name);
     });
   };
   page(undefined);
+}
+
+/** Is nobody told who comes and goes there, so that it is not remembered who is in it? */
+export function isLarge(room: RoomData): boolean {
+  return room.members > PRESENCE_MEMBERS_MAX;
+}
+
+/** The member of `room` whose name is `name`, or means the same; null: nobody there is. */
+export function memberOf(
+  session: IrcSession,
+  reply: Reply,
+  room: string,
+  name: string,
+  then: (member: Pick<Member, 'name' | 'role'> | null) => void,
+): void {
+  const known = session.rooms.get(room)?.members.get(name);
+  if (known !== undefined) return then({ name, role: known.role });
+  const key = nameKey(name);
+  let exact = undefined as Member | undefined;
+  let similar = undefined as Member | undefined;
+  eachPage(
+    session,
+    reply,
+    room,
+    (people) => {
+      exact = people.find((one) => one.name === name);
+      similar ??= people.find((one) => one.guest !== true && nameKey(one.name) === key);
+      return exact !== undefined;
+    },
+    () => then(exact ?? similar ?? null),
+  );
 }
 
 /** The data of an answer; null where it is a refusal. */
@@ -45,24 +81,23 @@ export function dataOf<Name extends 'who' | 'rooms' | 'presence' | 'bans' | 'unr
   return 'data' in answer ? (answer.data as ReplyData<Name>) : null;
 }
 
-/** Takes note of who is in `room`, which this session is in or is coming into. */
+/** Takes note of who is in `room`, a small one that this session is in or is coming into. */
 function noteMembers(session: IrcSession, room: string, people: readonly Member[]): void {
   const { network } = session;
   const view = network.rooms.get(room);
+  if (view === undefined) return;
   for (const { name, role, ...one } of people) {
     const person = network.people.named(name);
     noteMember(person, one);
-    if (people.length <= MEMBERS_KNOWN_MAX) view?.add(person, role);
+    view.add(person, role);
   }
-  if (view === undefined) return;
   const names = new Set(people.map(({ name }) => name));
   for (const name of [...view.members.keys()]) if (!names.has(name)) view.remove(name);
 }
 
 /** Learns of the members of a small room what an event does not say. */
-export function lookUp(session: IrcSession, room: string): void {
-  if (session.executing) return;
-  session.request(session.newReply(null), 'who', { room, limit: PAGE_MEMBERS_MAX }, (answer) => {
+export function lookUp(session: IrcSession, reply: Reply, room: string): void {
+  session.request(reply, 'who', { room, limit: PAGE_MEMBERS_MAX }, (answer) => {
     const data = dataOf<'who'>(answer);
     if (data === null) return;
     for (const { name, role: _, ...one } of data.people) {
@@ -79,42 +114,67 @@ export function showRoom(
   then: (room: RoomData | null) => void = () => {},
 ): void {
   if (session.rooms.has(name)) return then(null);
-  members(session, reply, name, (found) => {
-    if (found === null || session.person === null) return then(null);
-    const { room, people } = found;
-    const self = session.person;
-    session.rooms.set(room.room, session.network.rooms.enter(room.room));
-    noteMembers(session, room.room, people);
-    const more = session.has(Cap.extendedJoin) ? ` ${self.account('*')} :${self.realName}` : '';
-    reply.line(`:${self.source} JOIN ${room.room}${more}`);
-    if (room.topic !== '') {
-      session.numeric(reply, Numeric.topic, `${room.room} :${room.topic}`);
-    }
-    const names = () => {
-      if (!session.has(Cap.noImplicitNames)) namesLines(session, reply, room, people);
-    };
-    if (!session.has(Cap.readMarker) || !room.kept || self.guest !== false) {
-      names();
-      return then(room);
-    }
-    // IRCv3 draft/read-marker: behind JOIN and before the end of the names. Nothing comes between.
-    session.hearing.hold();
-    session.reading.marker(reply, room.room, (at) => {
-      session.reading.markerLine(reply, room.room, at);
-      names();
-      then(room);
-      session.hearing.release();
-    });
+  const wantsNames = !session.has(Cap.noImplicitNames);
+  const people: Member[] = [];
+  let shown = null as RoomData | null;
+  eachPage(
+    session,
+    reply,
+    name,
+    (page, room) => {
+      if (session.person === null) return true;
+      if (shown === null) cameLines(session, reply, room, session.person);
+      shown = room;
+      if (!isLarge(room)) people.push(...page);
+      else if (wantsNames) namesLines(session, reply, room, page);
+      return isLarge(room) && !wantsNames;
+    },
+    () => {
+      if (shown === null) return then(null);
+      const room = shown;
+      if (isLarge(room)) session.network.rooms.get(room.room)?.clear();
+      else noteMembers(session, room.room, people);
+      markerLine(session, reply, room, () => {
+        if (wantsNames) {
+          namesLines(session, reply, room, people);
+          endOfNames(session, reply, room.room);
+        }
+        then(room);
+      });
+    },
+  );
+}
+
+/** IRCv3 draft/read-marker: behind JOIN and before the end of the names. Nothing comes between. */
+function markerLine(session: IrcSession, reply: Reply, room: RoomData, then: () => void): void {
+  if (!session.has(Cap.readMarker) || !room.kept || session.person?.guest !== false) return then();
+  session.hearing.hold();
+  session.reading.marker(reply, room.room, (at) => {
+    session.reading.markerLine(reply, room.room, at);
+    then();
+    session.later(reply, () => session.hearing.release());
   });
 }
 
-/** 353 and 366 (modern.ircdocs.horse, "NAMES message"): who is here. */
+/** JOIN and the topic, for who has come. */
+function cameLines(session: IrcSession, reply: Reply, room: RoomData, self: IrcPerson): void {
+  session.rooms.set(room.room, session.network.rooms.enter(room.room, session));
+  const more = session.has(Cap.extendedJoin) ? ` ${self.account('*')} :${self.realName}` : '';
+  reply.line(`:${self.source} JOIN ${room.room}${more}`);
+  if (room.topic !== '') session.numeric(reply, Numeric.topic, `${room.room} :${room.topic}`);
+}
+
+/** 366. */
+export function endOfNames(session: IrcSession, reply: Reply, room: string): void {
+  session.numeric(reply, Numeric.endOfNames, `${room} :End of /NAMES list`);
+}
+
+/** 353 (modern.ircdocs.horse, "NAMES message"): who of `people` is here. */
 export function namesLines(
   session: IrcSession,
   reply: Reply,
   room: RoomData,
   people: readonly Member[],
-  asked: string = room.room,
 ): void {
   const symbol = room.access === 'private' ? '@' : '=';
   const { network } = session;
@@ -122,11 +182,10 @@ export function namesLines(
   const words = people
     .filter(({ state }) => state !== 'offline')
     .map(({ name, role }) => {
-      const person = network.people.named(name);
+      const person = network.people.listed(name);
       return prefixOf(role) + (whole ? person.source : person.nick);
     });
   wordLines(session, reply, Numeric.names, `${symbol} ${room.room} :`, words);
-  session.numeric(reply, Numeric.endOfNames, `${asked} :End of /NAMES list`);
 }
 
 /** Lines of one number with as many of `words` as fit each. */

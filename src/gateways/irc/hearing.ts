@@ -10,24 +10,33 @@ import { lookUp, showRoom } from './entering.ts';
 import { messageLines, timeTags, written } from './message-lines.ts';
 import { prefixOf, roleChange } from './modes.ts';
 import type { IrcNetwork } from './network.ts';
+import type { Reply } from './reply.ts';
 import type { RoomChanges } from './room-changes.ts';
 import { lifeLines, NOTICES, type RoomLines } from './room-lines.ts';
 import type { RoomView } from './room-views.ts';
 import type { IrcHearing, IrcSession } from './session.ts';
 
-/** What is held back until the welcome is over; beyond, the connection ends. */
-const HELD_MAX = 10_000;
-const HELD_BYTES_MAX = 4 * 1024 * 1024;
+/** What is held back; beyond, the connection ends. */
+const HELD_MAX = 500;
+const HELD_BYTES_MAX = 64 * 1024;
+
+/** Something that the client is told in its turn. */
+interface Happening {
+  /** The room that the client must know it is in first; null: none, or it has been shown. */
+  room: string | null;
+  readonly bytes: number;
+  readonly tell: () => boolean;
+}
 
 export class SessionHearing implements IrcHearing {
   readonly #session: IrcSession;
   readonly #network: IrcNetwork;
   readonly #changes: RoomChanges;
   readonly #roomLines: RoomLines;
-  /** What happens before the client knows who it is and which rooms it is in; null: it is told at once. */
-  #held: (() => void)[] | null = [];
+  /** What waits until nothing holds it back any more. */
+  readonly #held: Happening[] = [];
   #heldBytes = 0;
-  /** How many wait for `release`: at first the welcome. */
+  /** What holds it back, until `release`: at first the welcome, in which the client learns who and where it is. */
   #holds = 1;
   /** By room, while something is kept. */
   readonly #toldUpTo = new Map<string, number>();
@@ -41,17 +50,11 @@ export class SessionHearing implements IrcHearing {
 
   hold(): void {
     this.#holds++;
-    this.#held ??= [];
   }
 
   release(): void {
     this.#holds--;
-    if (this.#holds > 0) return;
-    const held = this.#held ?? [];
-    this.#held = null;
-    this.#heldBytes = 0;
-    for (const tell of held) tell();
-    this.#toldUpTo.clear();
+    this.#tellHeld();
   }
 
   toldUpTo(room: string, id: number): void {
@@ -59,9 +62,10 @@ export class SessionHearing implements IrcHearing {
   }
 
   message(from: Name, to: Name, text: Uint8Array, stored: Receipt | null): boolean {
-    if (this.#held === null) return this.#message(from.text, to.text, text, stored);
+    if (this.#holds === 0) return this.#message(from.text, to.text, text, stored);
     const copy = text.slice();
-    return this.#hold(copy.length, () => this.#message(from.text, to.text, copy, stored));
+    const tell = () => this.#message(from.text, to.text, copy, stored);
+    return this.#hold({ room: null, bytes: copy.length, tell });
   }
 
   event(event: HubEvent): boolean {
@@ -70,18 +74,79 @@ export class SessionHearing implements IrcHearing {
       return true;
     }
     // At once, whoever is told when: others are told by what is known.
-    const heard = this.#prepared(event);
-    if (this.#held === null) return heard();
-    return this.#hold(event.text.length, heard);
+    const tell = this.#prepared(event);
+    const room = this.#placeOf(event);
+    if (this.#holds === 0 && !this.#isUnshown(room)) return tell();
+    return this.#hold({ room, bytes: event.text.length, tell });
   }
 
-  #hold(bytes: number, tell: () => boolean): boolean {
-    this.#held?.push(tell);
-    this.#heldBytes += bytes;
-    if ((this.#held?.length ?? 0) <= HELD_MAX && this.#heldBytes <= HELD_BYTES_MAX) return true;
-    this.#held = null;
-    this.#session.abandon('too much happened before it was welcomed');
-    return false;
+  line(text: string): void {
+    const tell = () => this.#session.tell(text);
+    if (this.#holds === 0) tell();
+    else this.#hold({ room: null, bytes: text.length, tell });
+  }
+
+  #hold(happening: Happening): boolean {
+    this.#held.push(happening);
+    this.#heldBytes += happening.bytes;
+    if (this.#held.length > HELD_MAX || this.#heldBytes > HELD_BYTES_MAX) {
+      this.#dropHeld();
+      this.#session.abandon('too much happened before it could be told');
+      return false;
+    }
+    this.#tellHeld();
+    return true;
+  }
+
+  #dropHeld(): void {
+    this.#held.length = 0;
+    this.#heldBytes = 0;
+  }
+
+  /** Tells what is held back, until something holds it back again. */
+  #tellHeld(): void {
+    for (;;) {
+      const [next] = this.#held;
+      if (this.#holds > 0) return;
+      if (next === undefined) return this.#toldUpTo.clear();
+      const { room } = next;
+      if (room !== null && this.#isUnshown(room)) {
+        // Once: the client may have left since.
+        next.room = null;
+        return this.#ask((reply) => showRoom(this.#session, reply, room));
+      }
+      this.#held.shift();
+      this.#heldBytes -= next.bytes;
+      if (!next.tell()) return this.#dropHeld();
+    }
+  }
+
+  /** Asks the hub, which is telling something at this moment, in a turn of its own; what happens is told after that. */
+  #ask(ask: (reply: Reply) => void): void {
+    const session = this.#session;
+    this.hold();
+    session.soon((reply) => {
+      ask(reply);
+      session.later(reply, () => this.release());
+    });
+  }
+
+  /** The room that a client must know it is in before it is told of `event`. */
+  #placeOf({ json }: HubEvent): string | null {
+    if (json.event === 'message') return json.to;
+    if (json.event !== 'room' || json.what !== 'joined') return null;
+    return (json.name ?? json.by) === this.#session.person?.name ? json.room : null;
+  }
+
+  /** Is it a room that the client does not know it is in? What it asks for itself at this moment, it shows itself. */
+  #isUnshown(room: string | null): boolean {
+    return room !== null && !this.#session.rooms.has(room) && !this.#session.executing;
+  }
+
+  /** The client hears of `name`, who may be in no room that it has in view. */
+  #meet(name: string, room: string | null): void {
+    const view = room === null ? undefined : this.#session.rooms.get(room);
+    if (view?.members.has(name) !== true) this.#session.meet(this.#network.people.named(name));
   }
 
   get #caps(): number {
@@ -93,6 +158,7 @@ export class SessionHearing implements IrcHearing {
     const target = this.#targetOf(from, to);
     if (target === null) return true;
     const { people, settings } = this.#network;
+    this.#meet(from === session.person?.name ? to : from, null);
     const lines = messageLines(this.#network, this.#caps, {
       verb: 'PRIVMSG',
       source: people.named(from).source,
@@ -129,8 +195,8 @@ export class SessionHearing implements IrcHearing {
         return this.#act(event, json);
       case 'presence': {
         const before = changes.before(event);
-        const rooms = [...this.#network.rooms.of(json.name)];
-        const shared = rooms.filter(({ name }) => session.rooms.has(name));
+        const rooms = [...session.rooms.values()];
+        const shared = rooms.filter(({ members }) => members.has(json.name));
         return shared.length === 0 ? () => true : () => this.#presence(json, before.state, shared);
       }
       case 'message':
@@ -151,11 +217,24 @@ export class SessionHearing implements IrcHearing {
     }
   }
 
+  /** A message in a room, unless the client has left it since. */
+  #said(event: HubEvent, { from, to, id = 0 }: EventData<'message'>): boolean {
+    const session = this.#session;
+    if (!session.rooms.has(to) && !session.executing) return true;
+    // Those that are not stored have negative ids.
+    if (this.#toldUpTo.size > 0 && id > 0 && id <= (this.#toldUpTo.get(to) ?? 0)) return true;
+    this.#meet(from, to);
+    if (!session.tell(this.#roomLines.encoded(event, this.#caps))) return false;
+    session.reading.told(to, id);
+    return true;
+  }
+
   /** Of a message in a room, or between two people. */
   #life(event: HubEvent, json: EventData<'edited' | 'deleted' | 'reacted' | 'typing'>): boolean {
     const session = this.#session;
     const { from, to } = json;
     if (to === null) return true;
+    this.#meet('by' in json ? json.by : from, isRoomName(to) ? to : null);
     if (isRoomName(to)) return session.tell(this.#roomLines.encoded(event, this.#caps));
     const by = 'by' in json ? json.by : from;
     const other = from === session.person?.name ? to : from;
@@ -171,13 +250,15 @@ export class SessionHearing implements IrcHearing {
     const { people } = this.#network;
     const joins = what === 'joined';
     this.#changes.before(event);
-    if (joins && isMine) return () => this.#shown(room);
+    // The room is shown: see `#placeOf`.
+    if (joins && isMine) return () => true;
     if (joins && session.has(Cap.extendedJoin) && people.named(json.by).guest === null) {
-      lookUp(session, room);
+      this.#ask((reply) => lookUp(session, reply, room));
     }
     // Before a room is shown, what happens there is in what will be shown.
     if (what !== 'invited' && what !== 'kept' && !session.rooms.has(room)) return () => true;
     return () => {
+      this.#meet(json.by, room);
       const taken = session.tell(this.#roomLines.encoded(event, this.#caps));
       if (what === 'removed') {
         const { nick } = session.self;
@@ -189,26 +270,6 @@ export class SessionHearing implements IrcHearing {
       }
       return taken;
     };
-  }
-
-  /** A message in a room. */
-  #said(event: HubEvent, { to, id = 0 }: EventData<'message'>): boolean {
-    const session = this.#session;
-    if (!session.rooms.has(to)) this.#shown(to);
-    // Those that are not stored have negative ids.
-    if (this.#toldUpTo.size > 0 && id > 0 && id <= (this.#toldUpTo.get(to) ?? 0)) return true;
-    if (!session.tell(this.#roomLines.encoded(event, this.#caps))) return false;
-    session.reading.told(to, id);
-    return true;
-  }
-
-  /** Tells the client that it is in `room`, where it does not know: one has made it elsewhere, or come into it. */
-  #shown(room: string): boolean {
-    const session = this.#session;
-    if (!session.rooms.has(room) && !session.executing) {
-      showRoom(session, session.newReply(null), room);
-    }
-    return true;
   }
 
   #presence(

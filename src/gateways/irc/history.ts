@@ -119,11 +119,13 @@ export function tellMessage(
   const { people } = session.network;
   const self = session.self;
   const isMine = message.from === self.name;
+  const from = people.named(message.from);
+  session.meet(from);
   const to = isRoomName(target) ? target : isMine ? people.nickOf(target) : self.nick;
   const text = decodeLenient(message.text);
   const lines = messageLines(session.network, session.caps, {
     verb: 'PRIVMSG',
-    source: people.named(message.from).source,
+    source: from.source,
     target: to,
     // A client that cannot be told the time reads it.
     text: session.has(Cap.serverTime) ? text : `${clockOf(session, message.at)} ${text}`,

@@ -6,7 +6,7 @@ import {
 } from '../../protocol/limits.ts';
 import { CHANNEL_MODES, PREFIX } from './modes.ts';
 
-/** Targets of one PRIVMSG, NOTICE or TAGMSG. */
+/** Targets of one PRIVMSG, NOTICE, TAGMSG or NAMES. */
 export const TARGETS_MAX = 4;
 /** Changes in one MODE. */
 export const MODES_MAX = 13;
@@ -39,7 +39,7 @@ const TOKENS: readonly string[] = [
   `PREFIX=${PREFIX}`,
   'SAFELIST',
   'SAFERATE',
-  `TARGMAX=JOIN:,PART:,KICK:,NAMES:,PRIVMSG:${TARGETS_MAX},NOTICE:${TARGETS_MAX},TAGMSG:${TARGETS_MAX},WHOIS:1`,
+  `TARGMAX=JOIN:,PART:,KICK:,NAMES:${TARGETS_MAX},PRIVMSG:${TARGETS_MAX},NOTICE:${TARGETS_MAX},TAGMSG:${TARGETS_MAX},WHOIS:1`,
   `TOPICLEN=${TOPIC_CHARACTERS_MAX}`,
   `USERLEN=${USER_BYTES_MAX + 1}`,
   'UTF8ONLY',

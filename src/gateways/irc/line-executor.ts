@@ -105,7 +105,9 @@ export abstract class LineExecutor extends CommandGateway<Asked> {
   override answered(number: number, answer: Answer): void {
     super.answered(number, answer);
     // An answer that comes within its request is followed there.
-    if (!this.executing) this.#follow();
+    if (this.executing) return;
+    this.#follow();
+    this.#quitIfAsked();
   }
 
   #follow(): void {
@@ -151,6 +153,10 @@ export abstract class LineExecutor extends CommandGateway<Asked> {
     reply.closed();
     const bytes = reply.take();
     if (bytes.length > 0) this.answerMyself(bytes);
+    this.#quitIfAsked();
+  }
+
+  #quitIfAsked(): void {
     if (this.#quitting !== null) this.leave(this.#quitting);
   }
 
@@ -199,7 +205,6 @@ export abstract class LineExecutor extends CommandGateway<Asked> {
   soon(run: (reply: Reply) => void): void {
     const reply = this.newReply(null);
     this.#steps.push({ reply, run: () => run(reply) });
-    if (this.owesAnswer) return;
     // The hub is telling something at this moment: nothing is asked of it before that is done.
     this.transport.waits(true);
     setImmediate(() => this.transport.waits(false));

@@ -10,6 +10,11 @@ beforeEach(() => {
 const source = (nick: string) => `${nick}!~${nick}@${nick}.chinwag`;
 const TIME = 'time=2026-11-23T04:50:00.000Z';
 
+/** The nick in the source of a line. */
+function nickIn(line = ''): string {
+  return /^:([^!]+)!/.exec(line)?.[1] ?? '';
+}
+
 /** Without what differs from run to run: the start of ids. */
 function plain(lines: readonly string[]): string[] {
   return lines.map((line) => line.replaceAll(/(msgid|reply)=[0-9a-f]{10}-/g, '$1='));
@@ -126,16 +131,17 @@ describe('a message', () => {
     const odd = place.lines('a*b!c');
     odd.says('sendto ann x');
     const [line = ''] = ann.heard();
-    assert.match(line, /^:a_b_c!~u@x[0-9a-f]{12}\.chinwag PRIVMSG ann :x$/);
+    assert.match(line, /^:a_b_c:\w{4}!~u@x[0-9a-f]{12}\.chinwag PRIVMSG ann :x$/);
     // By that nick one answers.
-    ann.says('PRIVMSG a_b_c :y');
+    ann.says(`PRIVMSG ${nickIn(line)} :y`);
     assert.deepEqual(odd.heard(), ['ann: y']);
     // A name that a client cannot tell from another's has a nick of its own.
     join('#tea', ann, ben);
     const twin = place.lines('BEN');
     twin.says('join #tea');
-    assert.match(ann.heard().at(-1) ?? '', /^:BEN\|2!~u@ben\.chinwag JOIN #tea$/);
-    ann.says('PRIVMSG BEN|2 :hi', 'PRIVMSG ben :ho');
+    const [came = ''] = ann.heard();
+    assert.match(came, /^:BEN:\w{4}!~u@ben\.chinwag JOIN #tea$/);
+    ann.says(`PRIVMSG ${nickIn(came)} :hi`, 'PRIVMSG ben :ho');
     assert.deepEqual(
       [twin.heard().at(-1), ben.heard().at(-1)],
       ['ann: hi', `:${source('ann')} PRIVMSG ben :ho`],
@@ -143,7 +149,55 @@ describe('a message', () => {
     // And nobody passes for a service.
     const mallory = place.lines('NickServ');
     mallory.says('sendto ann password?');
-    assert.match(ann.heard()[0] ?? '', /^:NickServ\|2!/);
+    assert.match(ann.heard()[0] ?? '', /^:NickServ:\w{4}!/);
+  });
+
+  test('never goes to somebody who only looks like its recipient', () => {
+    const ann = place.irc('ann');
+    // Names that are no nicks, and the ones that could be made of them.
+    for (const [odd, plain] of [
+      ['bob*smith', 'bob_smith'],
+      ['7of9', '_of9'],
+    ] as const) {
+      const impostor = place.lines(odd);
+      impostor.says('sendto ann x');
+      const nick = nickIn(ann.heard()[0]);
+      assert.deepEqual(ann.says(`PRIVMSG ${plain} :secret`), [
+        `:irc.example 401 ann ${plain} :No such nick/channel`,
+      ]);
+      const real = place.lines(plain);
+      ann.says(`PRIVMSG ${plain} :for you`, `PRIVMSG ${nick} :and you`);
+      assert.deepEqual([real.heard(), impostor.heard()], [['ann: for you'], ['ann: and you']]);
+      // Whoever came first: an exact name is its own nick.
+      real.says('sendto ann y');
+      assert.match(ann.heard()[0] ?? '', new RegExp(`^:${plain}!`));
+    }
+  });
+
+  test('goes on to whom a client knows by the nick, whoever else comes', () => {
+    const [ann, ben] = [place.irc('ann'), place.irc('ben')];
+    const first = place.lines('Bob');
+    first.says('sendto ann it is me');
+    assert.match(ann.heard()[0] ?? '', /^:Bob!/);
+    const second = place.lines('bob');
+    second.says('sendto ann no, me');
+    const other = nickIn(ann.heard()[0]);
+    assert.match(other, /^bob:\w{4}$/);
+    ann.says('PRIVMSG Bob :a', 'PRIVMSG BOB :b', 'PRIVMSG bob :c', `PRIVMSG ${other} :d`);
+    assert.deepEqual(first.heard(), ['ann: a', 'ann: b', 'ann: c']);
+    assert.deepEqual(second.heard(), ['ann: d']);
+    // A client that knows neither means who has the name.
+    ben.says('PRIVMSG bob :e');
+    assert.deepEqual([first.heard(), second.heard()], [[], ['ben: e']]);
+  });
+
+  test('goes to whom a client has written to, before anybody else who has a name like it', () => {
+    const ann = place.irc('ann');
+    const first = place.lines('Bob');
+    ann.says('PRIVMSG Bob :a');
+    place.lines('bob').says('sendto ann b');
+    assert.match(ann.heard()[0] ?? '', /^:bob:\w{4}!/);
+    assert.deepEqual(first.heard(), ['ann: a']);
   });
 
   test('has no line breaks of its own', () => {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { MessageIds } from './ids.ts';
 import { IrcPeople, type IrcPerson } from './people.ts';
-import { RoomViews } from './room-views.ts';
+import { type RoomHearer, RoomViews } from './room-views.ts';
 import type { IrcSettings } from './settings.ts';
 
 /** Names of the gateway's own, which answer private messages. */
@@ -39,22 +39,30 @@ export class IrcNetwork {
 
   /** A session's person is now called `name`; `before`: who it was. Others of that person may have been told already. */
   becomes(before: IrcPerson | null, name: string): IrcPerson {
-    const now = this.people.named(name);
-    if (before !== null) {
-      now.introduce(before.user, before.realName);
-      now.guest = before.guest;
-      now.state = before.state;
-      for (const room of this.rooms.of(before.name)) {
-        const role = room.roleOf(before.name);
-        room.remove(before.name);
-        if (role !== null) room.add(now, role);
-      }
-      before.uses--;
-      before.sessions--;
-    }
+    const now = this.people.arriving(name);
     now.uses++;
     now.sessions++;
+    if (before === null) return now;
+    now.introduce(before.user, before.realName);
+    now.guest = before.guest;
+    now.state = before.state;
+    now.awayText = before.awayText;
+    this.#renamed(before, now);
+    before.uses--;
+    before.sessions--;
     return now;
+  }
+
+  /** Rooms have `now` where they had `before`, and others in them are told, each once. */
+  #renamed(before: IrcPerson, now: IrcPerson): void {
+    const hearers = new Set<RoomHearer>();
+    for (const room of this.rooms.of(before.name)) {
+      const role = room.roleOf(before.name);
+      room.remove(before.name);
+      if (role !== null) room.add(now, role);
+      for (const one of room.sessions) if (one.person !== before) hearers.add(one);
+    }
+    for (const one of hearers) one.hear(`:${before.source} NICK ${now.nick}\r\n`);
   }
 
   /** A session is logged out; `ready`: it had been welcomed. */

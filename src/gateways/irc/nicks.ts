@@ -13,10 +13,19 @@ export function isNick(name: string): boolean {
   return nameFits(name) && !NOT_FIRST.test(name) && name.search(SEPARATORS) === -1;
 }
 
-/** The `number`th nick for `name`, which is no nick, or whose nick another has: `a_b`, `a_b|2`. */
+/** No name holds it, so an alias is never anybody's name. */
+const ALIAS_MARK = ':';
+const ALIAS_DIGITS = 4;
+
+/**
+ * The `number`th nick for `name`, which is no nick, or whose nick another has: `a_b:k3x9`. The digits are made of the
+ * name, so nobody else gets the same alias later.
+ */
 export function aliasOf(name: string, number: number): string {
   const plain = name.replace(SEPARATORS, '_').replace(NOT_FIRST, '_');
-  const suffix = number === 1 ? '' : `|${number}`;
+  const digest = createHash('sha256').update(`${number} ${name}`).digest();
+  const digits = digest.readUInt32BE().toString(36).padStart(ALIAS_DIGITS, '0');
+  const suffix = ALIAS_MARK + digits.slice(-ALIAS_DIGITS);
   const room = NAME_CODE_POINTS_MAX - suffix.length;
   return Array.from(plain).slice(0, room).join('') + suffix;
 }

@@ -6,7 +6,7 @@ import { aliasOf, hostOf, isNick } from './nicks.ts';
 /** The user name of people who have not given one: those of other gateways. */
 const NO_USER = '~u';
 
-/** People who are remembered although no room and no session has them. */
+/** People who are remembered although no room and no session has or knows them. */
 const STRANGERS_MAX = 20_000;
 
 /** What is known of a person. Changed by `IrcPeople` and by what sessions hear. */
@@ -23,8 +23,10 @@ export class IrcPerson {
   /** Null: not known. */
   state: State | null = null;
   awayText: string | null = null;
-  /** Rooms and sessions that have this person; while there are any, nobody else gets the nick. */
+  /** Rooms and sessions that have this person. */
   uses = 0;
+  /** Sessions that know this person: see `Acquaintances`. */
+  knownTo = 0;
   /** Sessions over IRC. */
   sessions = 0;
 
@@ -41,6 +43,11 @@ export class IrcPerson {
     return this.guest === false ? this.nick : none;
   }
 
+  /** Does anybody know the nick as this person's? Then nobody else gets it. */
+  get isKnown(): boolean {
+    return this.uses > 0 || this.knownTo > 0;
+  }
+
   /** The first session over IRC says who the person is. */
   introduce(user: string, realName: string): void {
     if (this.sessions > 1) return;
@@ -55,6 +62,8 @@ export class IrcPeople {
   /** By the key of the nick. Services have theirs too, so nobody seems to be one. */
   readonly #byNick = new Map<string, IrcPerson>();
   readonly #services: ReadonlySet<string>;
+  /** With so many people, those whom nobody knows are forgotten. */
+  #forgetAt = STRANGERS_MAX;
 
   constructor(services: readonly string[]) {
     this.#services = new Set(services.map(nameKey));
@@ -65,26 +74,36 @@ export class IrcPeople {
     return this.#byName.get(name) ?? this.#meet(name);
   }
 
+  /** The same for somebody in a long list, who is remembered only where their nick would not say who they are. */
+  listed(name: string): IrcPerson {
+    const known = this.#byName.get(name);
+    if (known !== undefined) return known;
+    return isNick(name) && this.#isFree(nameKey(name))
+      ? new IrcPerson(name, name)
+      : this.#meet(name);
+  }
+
+  /**
+   * The person called `name`, who logs in over IRC: their name is their nick, as nobody else who had it can be here any
+   * more.
+   */
+  arriving(name: string): IrcPerson {
+    const known = this.#byName.get(name);
+    if (known?.nick === name) return known;
+    const other = this.#byNick.get(nameKey(name));
+    if (!isNick(name) || (other !== undefined && other.uses > 0)) return known ?? this.#meet(name);
+    if (other !== undefined) this.#forget(other);
+    if (known !== undefined) this.#forget(known);
+    return this.#meet(name);
+  }
+
   /** Who `nick` is, where anybody has heard of them. */
   withNick(nick: string): IrcPerson | undefined {
     return this.#byNick.get(nameKey(nick));
   }
 
-  /** The name of whom a client calls `nick`. */
-  nameOf(nick: string): string {
-    return this.withNick(nick)?.name ?? nick;
-  }
-
   nickOf(name: string): string {
     return this.named(name).nick;
-  }
-
-  /** Is `nick` a service's, or the nick of somebody who is here under another name? */
-  isTaken(nick: string): boolean {
-    const key = nameKey(nick);
-    if (this.#services.has(key)) return true;
-    const other = this.#byNick.get(key);
-    return other !== undefined && other.uses > 0 && other.name !== nick && isAlias(other);
   }
 
   isService(nick: string): boolean {
@@ -92,13 +111,13 @@ export class IrcPeople {
   }
 
   #meet(name: string): IrcPerson {
-    if (this.#byName.size >= STRANGERS_MAX) this.#forgetStrangers();
-    for (let number = 1; ; number++) {
-      const nick = number === 1 && isNick(name) ? name : aliasOf(name, number);
+    if (this.#byName.size >= this.#forgetAt) this.#forgetStrangers();
+    for (let number = isNick(name) ? 0 : 1; ; number++) {
+      const nick = number === 0 ? name : aliasOf(name, number);
       const key = nameKey(nick);
+      if (!this.#isFree(key)) continue;
       const other = this.#byNick.get(key);
-      if (this.#services.has(key) || (other !== undefined && other.uses > 0)) continue;
-      if (other !== undefined) this.#byName.delete(other.name);
+      if (other !== undefined) this.#forget(other);
       const person = new IrcPerson(name, nick);
       this.#byName.set(name, person);
       this.#byNick.set(key, person);
@@ -106,15 +125,19 @@ export class IrcPeople {
     }
   }
 
-  #forgetStrangers(): void {
-    for (const [name, person] of this.#byName) {
-      if (person.uses > 0) continue;
-      this.#byName.delete(name);
-      this.#byNick.delete(nameKey(person.nick));
-    }
+  /** May somebody new have the nick with this key? */
+  #isFree(key: string): boolean {
+    return !this.#services.has(key) && this.#byNick.get(key)?.isKnown !== true;
   }
-}
 
-function isAlias({ name, nick }: IrcPerson): boolean {
-  return name !== nick;
+  #forgetStrangers(): void {
+    for (const person of this.#byName.values()) if (!person.isKnown) this.#forget(person);
+    // Where most are known, not everybody is looked at again for each who is new.
+    this.#forgetAt = Math.max(STRANGERS_MAX, 2 * this.#byName.size);
+  }
+
+  #forget(person: IrcPerson): void {
+    this.#byName.delete(person.name);
+    this.#byNick.delete(nameKey(person.nick));
+  }
 }

@@ -50,7 +50,9 @@ export class SessionReading implements IrcReading {
     if (this.#session.isWelcomed) {
       this.#session.soon((reply) => {
         this.#session.hearing.hold();
-        this.missed(reply, () => this.#session.hearing.release());
+        this.missed(reply, () => {
+          this.#session.later(reply, () => this.#session.hearing.release());
+        });
       });
     }
   }

@@ -8,6 +8,9 @@ const NOTHING = new Uint8Array(0);
 /** A line without CR LF. */
 export const BODY_BYTES_MAX = LINE_BYTES_MAX - 2;
 
+/** Lines with a label wait for the end of their request up to here; beyond, they are a batch that has begun. */
+const GATHERED_BYTES_MAX = 16 * 1024;
+
 const ENDS = /[\0\r\n]/g;
 
 /** One line of output, without tags and its end; what does not fit is cut. Nobody's text ends it. */
@@ -35,6 +38,10 @@ export class Reply {
   readonly #server: string;
   readonly #batch: () => string;
   #lines: Line[] = [];
+  /** Of the lines, without their tags. */
+  #bytes = 0;
+  /** The batch that a labelled request is answered with, once it has begun. */
+  #outer: string | null = null;
   /** The batch that lines belong to: see `begin`. */
   #inner: string | null = null;
   /** What is still under way for this request. */
@@ -61,7 +68,9 @@ export class Reply {
   /** Adds a line; `body` has its source, and neither tags nor an end. */
   line(body: string, ...tags: readonly string[]): void {
     const inBatch = this.#inner === null ? tags : [`batch=${this.#inner}`, ...tags];
-    this.#lines.push({ tags: inBatch, body: fitted(body) });
+    const line = fitted(body);
+    this.#lines.push({ tags: inBatch, body: line });
+    this.#bytes += line.length;
   }
 
   /** Lines up to `end` are a batch. */
@@ -79,14 +88,17 @@ export class Reply {
 
   /** What may be sent now. */
   take(): Uint8Array {
+    let lines = this.#lines;
     if (this.#label !== null) {
-      if (this.#open > 0 || this.#finished) return NOTHING;
-      this.#finished = true;
-      this.#lines = this.#labelled(this.#label);
+      if (this.#finished) return NOTHING;
+      const isMuch = this.#outer !== null || this.#bytes > GATHERED_BYTES_MAX;
+      if (this.#open > 0 && !isMuch) return NOTHING;
+      this.#finished = this.#open === 0;
+      lines = this.#labelled(this.#label);
     }
-    if (this.#lines.length === 0) return NOTHING;
-    const lines = this.#lines;
+    if (lines.length === 0) return NOTHING;
     this.#lines = [];
+    this.#bytes = 0;
     return encodeText(lines.map(({ tags, body }) => `${tagged(tags)}${body}\r\n`).join(''));
   }
 
@@ -94,19 +106,25 @@ export class Reply {
   #labelled(label: string): Line[] {
     const [first, ...rest] = this.#lines;
     const tag = encodeTag('label', label);
-    if (first === undefined) return [{ tags: [tag], body: `:${this.#server} ACK` }];
-    if (rest.length === 0 || this.#isOneBatch(first)) {
-      return [{ ...first, tags: [tag, ...first.tags] }, ...rest];
+    if (this.#finished && this.#outer === null) {
+      if (first === undefined) return [{ tags: [tag], body: `:${this.#server} ACK` }];
+      if (rest.length === 0 || this.#isOneBatch(first)) {
+        return [{ ...first, tags: [tag, ...first.tags] }, ...rest];
+      }
     }
-    const reference = this.#batch();
+    const begins = this.#outer === null;
+    this.#outer ??= this.#batch();
+    const reference = this.#outer;
+    const opening = { tags: [tag], body: `:${this.#server} BATCH +${reference} labeled-response` };
+    const closing = { tags: [], body: `:${this.#server} BATCH -${reference}` };
     const inBatch = (line: Line) =>
       line.tags.some((one) => one.startsWith('batch='))
         ? line
         : { ...line, tags: [`batch=${reference}`, ...line.tags] };
     return [
-      { tags: [tag], body: `:${this.#server} BATCH +${reference} labeled-response` },
+      ...(begins ? [opening] : []),
       ...this.#lines.map(inBatch),
-      { tags: [], body: `:${this.#server} BATCH -${reference}` },
+      ...(this.#finished ? [closing] : []),
     ];
   }
 

@@ -55,7 +55,7 @@ export class RoomChanges {
     }
   }
 
-  #noteAct({ room, what, by, name, role }: EventData<'room'>): Before {
+  #noteAct({ room, what, by, name, role, addedBy }: EventData<'room'>): Before {
     const view = this.#rooms.get(room);
     if (view === undefined) return NOTHING_KNOWN;
     const person = this.#people.named(name ?? by);
@@ -63,8 +63,8 @@ export class RoomChanges {
     const before = { role: view.roleOf(person.name), state: person.state, wasIn };
     switch (what) {
       case 'joined':
-        // Nobody comes into a room who is not here, but for members of a new group.
-        person.state ??= 'here';
+        // Only members of a new group can come into a room without being online.
+        if (addedBy === undefined && person.state !== 'away') person.state = 'here';
         view.add(person, before.role ?? 'member');
         break;
       case 'left':

@@ -1,22 +1,30 @@
 /** Rooms in which somebody is over IRC: who is in them, as clients of IRC have been told. */
+import { PRESENCE_MEMBERS_MAX } from '../../protocol/limits.ts';
 import type { Role } from '../../protocol/members.ts';
 import type { IrcPerson } from './people.ts';
-
-/** In larger rooms nobody is told who comes and goes, so their members are not remembered. */
-export const MEMBERS_KNOWN_MAX = 100;
 
 export interface MemberView {
   readonly person: IrcPerson;
   role: Role;
 }
 
+/** A session over IRC that is in a room. */
+export interface RoomHearer {
+  readonly person: IrcPerson | null;
+  /** Is told `line`, in its turn. */
+  hear(line: string): void;
+}
+
 /** One room, for all sessions that are in it. */
 export class RoomView {
   readonly name: string;
-  /** By name; empty where there are too many. */
+  /**
+   * By name: those who are known. Of a room with more than PRESENCE_MEMBERS_MAX members, in which nobody is told who
+   * comes and goes, none are.
+   */
   readonly members = new Map<string, MemberView>();
-  /** Sessions over IRC in the room. */
-  sessions = 0;
+  /** Over IRC, in the room. */
+  readonly sessions = new Set<RoomHearer>();
 
   constructor(name: string) {
     this.name = name;
@@ -40,6 +48,7 @@ export class RoomView {
     this.remove(person.name);
     person.uses++;
     this.members.set(person.name, { person, role });
+    if (this.members.size > PRESENCE_MEMBERS_MAX) this.clear();
   }
 
   remove(name: string): void {
@@ -62,21 +71,21 @@ export class RoomViews {
     return this.#rooms.get(name);
   }
 
-  /** One more session is in the room. */
-  enter(name: string): RoomView {
+  /** `session` is in the room. */
+  enter(name: string, session: RoomHearer): RoomView {
     let room = this.#rooms.get(name);
     if (room === undefined) {
       room = new RoomView(name);
       this.#rooms.set(name, room);
     }
-    room.sessions++;
+    room.sessions.add(session);
     return room;
   }
 
-  /** One session less is in it. */
-  leave(room: RoomView): void {
-    room.sessions--;
-    if (room.sessions > 0) return;
+  /** `session` is no more in it. */
+  leave(room: RoomView, session: RoomHearer): void {
+    room.sessions.delete(session);
+    if (room.sessions.size > 0) return;
     room.clear();
     if (this.#rooms.get(room.name) === room) this.#rooms.delete(room.name);
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { type IrcPeer, Place } from '../../../test/support/irc-peer.ts';
+import { type IrcPeer, nextTurn, Place } from '../../../test/support/irc-peer.ts';
 
 let place: Place;
 beforeEach(() => {
@@ -95,11 +95,13 @@ describe('JOIN', () => {
     );
   });
 
-  test('says who one is, and leaves names out, where a client wants that', () => {
+  test('says who one is, and leaves names out, where a client wants that', async () => {
     const ann = place.irc('ann', 'extended-join', 'no-implicit-names');
     assert.deepEqual(ann.says('JOIN #tea'), [`:${source('ann')} JOIN #tea * :ann Real`]);
     place.irc('ben').says('JOIN #tea');
     place.lines('nat').says('join #tea');
+    // Whether somebody is registered is asked first.
+    await nextTurn();
     assert.deepEqual(ann.heard(), [
       `:${source('ben')} JOIN #tea * :ben Real`,
       ':nat!~u@nat.chinwag JOIN #tea * :nat',

@@ -6,6 +6,7 @@ import { becomeAccount, loggedInLine } from './logging-in.ts';
 import { NICK_SERVICE, SERVER_SERVICE } from './network.ts';
 import type { Reply } from './reply.ts';
 import type { IrcSession } from './session.ts';
+import { ownRooms } from './welcome.ts';
 import { whyNot } from './words.ts';
 
 /** What is said to a service; what it does not understand, it explains. */
@@ -100,7 +101,10 @@ function identify(
   becomeAccount(session, reply, account, secret, (outcome: Answer<'login'>) => {
     if (reasonOf(outcome) === Reason.none) {
       loggedInLine(session, reply);
-      return say(`You are now logged in as ${session.self.name}`);
+      say(`You are now logged in as ${session.self.name}`);
+      session.hearing.hold();
+      ownRooms(session, reply, () => session.later(reply, () => session.hearing.release()));
+      return;
     }
     say(`Not logged in: ${whyNot(outcome)}`);
   });

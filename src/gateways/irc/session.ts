@@ -7,6 +7,7 @@ import type { Transport } from '../../chat/ports.ts';
 import { encodeText } from '../../protocol/bytes.ts';
 import { type Reason, reasonTexts } from '../../protocol/frames.ts';
 import type { EventFormat } from '../event-formats.ts';
+import { Acquaintances } from './acquaintances.ts';
 import { Cap, type Capabilities } from './capabilities.ts';
 import type { IrcLine } from './line.ts';
 import { LineExecutor } from './line-executor.ts';
@@ -16,7 +17,7 @@ import { Opening } from './opening.ts';
 import type { IrcPerson } from './people.ts';
 import { RecentNames } from './recent-names.ts';
 import { errorLine, type Reply } from './reply.ts';
-import type { RoomView } from './room-views.ts';
+import type { RoomHearer, RoomView } from './room-views.ts';
 
 /** A command of IRC. */
 export interface IrcCommand {
@@ -41,6 +42,8 @@ export interface IrcHearing {
   toldUpTo(room: string, id: number): void;
   message(from: Name, to: Name, text: Uint8Array, stored: Receipt | null): boolean;
   event(event: HubEvent): boolean;
+  /** Tells a line in its turn. */
+  line(text: string): void;
 }
 
 /** A room that the client has been shown. */
@@ -72,7 +75,7 @@ export interface IrcParts {
   readonly reading: (session: IrcSession) => IrcReading;
 }
 
-export class IrcSession extends LineExecutor {
+export class IrcSession extends LineExecutor implements RoomHearer {
   readonly network: IrcNetwork;
   readonly opening = new Opening();
   caps: Capabilities = 0;
@@ -86,6 +89,7 @@ export class IrcSession extends LineExecutor {
   isWelcomed = false;
   /** Who is logged in here is about to change, and stays in the rooms. */
   switching = false;
+  readonly #acquaintances = new Acquaintances();
   /** Whose absence the client was told of lately. */
   readonly awayTold = new RecentNames();
   /** Are edits, reactions and the like told in words, where the client has nothing better for them? */
@@ -211,7 +215,19 @@ export class IrcSession extends LineExecutor {
     const view = this.rooms.get(room);
     if (view === undefined) return;
     this.rooms.delete(room);
-    this.network.rooms.leave(view);
+    this.network.rooms.leave(view, this);
+  }
+
+  /** The client has heard of `person` by a message, or written to them. */
+  meet(person: IrcPerson): void {
+    if (person !== this.person) this.#acquaintances.meet(person);
+  }
+
+  /** Does the client know `person` by the nick? */
+  knows(person: IrcPerson): boolean {
+    if (person === this.person || this.#acquaintances.has(person)) return true;
+    for (const { members } of this.rooms.values()) if (members.has(person.name)) return true;
+    return false;
   }
 
   /** The client has been told who it is, and where. */
@@ -252,6 +268,10 @@ export class IrcSession extends LineExecutor {
     stored: Receipt | null,
   ): boolean {
     return this.hearing.message(from, to, bytes.subarray(start, end), stored);
+  }
+
+  hear(line: string): void {
+    this.hearing.line(line);
   }
 
   override event(event: HubEvent): boolean {
@@ -297,8 +317,9 @@ export class IrcSession extends LineExecutor {
     const { network, person } = this;
     if (person === null) return;
     this.person = null;
-    for (const room of this.rooms.values()) network.rooms.leave(room);
+    for (const room of this.rooms.values()) network.rooms.leave(room, this);
     this.rooms.clear();
+    this.#acquaintances.clear();
     network.went(person, this.ready);
     // Unless the connection is ending anyway: without a login there is nothing to do over IRC.
     setImmediate(() => {

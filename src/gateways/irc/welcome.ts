@@ -35,10 +35,9 @@ export function welcome(session: IrcSession, reply: Reply): void {
         session.notice(reply, `You are logged in as ${self.name}, so your nickname is ${nick}`);
       }
       reply.line(`:${nick} MODE ${nick} +i`);
-      if (self.guest !== false) return session.welcomed();
-      session.later(reply, () => {
-        session.reading.prepare(reply, () => ownRooms(session, reply, undefined));
-      });
+      const welcomed = () => session.later(reply, () => session.welcomed());
+      if (self.guest === false) ownRooms(session, reply, welcomed);
+      else session.welcomed();
     });
   });
 }
@@ -71,8 +70,19 @@ export function motd(session: IrcSession, reply: Reply): void {
   session.numeric(reply, Numeric.endOfMotd, ':End of /MOTD command');
 }
 
-/** Shows the rooms that one is in, each in a turn of its own. */
-function ownRooms(session: IrcSession, reply: Reply, after: string | undefined): void {
+/** Shows the rooms that one is in, each in a turn of its own, and what was missed; then calls `then`. */
+export function ownRooms(session: IrcSession, reply: Reply, then: () => void): void {
+  session.later(reply, () => {
+    session.reading.prepare(reply, () => roomsAfter(session, reply, undefined, then));
+  });
+}
+
+function roomsAfter(
+  session: IrcSession,
+  reply: Reply,
+  after: string | undefined,
+  then: () => void,
+): void {
   const page = { mine: true, limit: PAGE_ROOMS_MAX, ...(after !== undefined && { after }) };
   session.request(reply, 'rooms', page, (answer) => {
     const data: ReplyData<'rooms'> | null = dataOf<'rooms'>(answer);
@@ -86,10 +96,12 @@ function ownRooms(session: IrcSession, reply: Reply, after: string | undefined):
     }
     const last = rooms.at(-1);
     session.later(reply, () => {
-      if (data?.more === true && last !== undefined) return ownRooms(session, reply, last.room);
+      if (data?.more === true && last !== undefined) {
+        return roomsAfter(session, reply, last.room, then);
+      }
       session.reading.missed(reply, () => {
         session.reading.prepared();
-        session.welcomed();
+        then();
       });
     });
   });

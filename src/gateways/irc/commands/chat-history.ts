@@ -2,6 +2,7 @@
 import type { ReplyData } from '../../../protocol/contracts.ts';
 import { PAGE_CONVERSATIONS_MAX, PAGE_ROOMS_MAX } from '../../../protocol/limits.ts';
 import { isRoomName } from '../../../protocol/names.ts';
+import { meant } from '../addressing.ts';
 import { Cap } from '../capabilities.ts';
 import { dataOf } from '../entering.ts';
 import {
@@ -48,15 +49,18 @@ export const chatHistory: IrcCommand = {
     if (isRoomName(given) && room === undefined) {
       return fail('INVALID_TARGET', 'Messages could not be retrieved', shown(given));
     }
-    const target = room?.name ?? session.network.people.nameOf(given);
-    const tell = (messages: Message[]) => {
-      inBatch(session, reply, `chathistory ${room?.name ?? shown(given)}`, () => {
-        for (const message of messages) tellMessage(session, reply, target, message);
-      });
-    };
-    // A message that nobody has stored has nothing before it, and nothing behind.
-    if (places.some((place) => place !== 'none' && 'id' in place && place.id < 0)) return tell([]);
-    select.find({ session, reply, target, limit }, places as Place[], tell);
+    meant(session, reply, room?.name ?? given, (target) => {
+      const tell = (messages: Message[]) => {
+        inBatch(session, reply, `chathistory ${room?.name ?? shown(given)}`, () => {
+          for (const message of messages) tellMessage(session, reply, target, message);
+        });
+      };
+      // A message that nobody has stored has nothing before it, and nothing behind.
+      if (places.some((place) => place !== 'none' && 'id' in place && place.id < 0)) {
+        return tell([]);
+      }
+      select.find({ session, reply, target, limit }, places as Place[], tell);
+    });
   },
 };
 

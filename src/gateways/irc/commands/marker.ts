@@ -1,41 +1,56 @@
 /** MARKREAD (IRCv3 draft/read-marker). */
 import { isRoomName } from '../../../protocol/names.ts';
+import { meant } from '../addressing.ts';
 import { backward } from '../history.ts';
 import { decodeTime } from '../ids.ts';
-import type { IrcCommand } from '../session.ts';
+import type { Reply } from '../reply.ts';
+import type { IrcCommand, IrcSession } from '../session.ts';
 import { roomOf, shown } from './refusals.ts';
 
 export const markRead: IrcCommand = {
   run(session, { parameters }, reply) {
     const [given = '', time] = parameters;
-    const { network, reading } = session;
+    const { network } = session;
     if (given === '') {
       return session.fail(reply, 'MARKREAD', 'NEED_MORE_PARAMS', 'Missing parameters');
     }
-    const target = roomOf(session, given)?.name ?? network.people.nameOf(given);
+    const room = roomOf(session, given);
     // Of a room that one is not in, nothing was read.
-    if (isRoomName(given) && roomOf(session, given) === undefined) {
+    if (isRoomName(given) && room === undefined) {
       return reply.line(`:${network.server} MARKREAD ${shown(given)} *`);
     }
-    const tell = () => reading.marker(reply, target, (at) => reading.markerLine(reply, target, at));
-    if (time === undefined) return tell();
-    const at = time.startsWith('timestamp=') ? decodeTime(time.slice('timestamp='.length)) : null;
-    if (at === null) {
-      const text = 'Invalid timestamp';
-      return session.fail(reply, 'MARKREAD', 'INVALID_PARAMS', text, shown(given));
-    }
-    // The newest message that is not after that time; the answer is what holds now, for it only goes forward.
-    backward(
-      session,
-      reply,
-      target,
-      { at: at + 1 },
-      1,
-      () => false,
-      ([message]) => {
-        if (message === undefined) return tell();
-        session.request(reply, 'read', { with: target, upTo: message.id }, tell);
-      },
+    meant(session, reply, room?.name ?? given, (target) =>
+      mark(session, reply, target, given, time),
     );
   },
 };
+
+function mark(
+  session: IrcSession,
+  reply: Reply,
+  target: string,
+  given: string,
+  time: string | undefined,
+): void {
+  const { reading } = session;
+  const tell = () => reading.marker(reply, target, (at) => reading.markerLine(reply, target, at));
+  if (time === undefined) return tell();
+  const at = time.startsWith('timestamp=') ? decodeTime(time.slice('timestamp='.length)) : null;
+  if (at === null) {
+    const text = 'Invalid timestamp';
+    return session.fail(reply, 'MARKREAD', 'INVALID_PARAMS', text, shown(given));
+  }
+  // The newest message that is not after that time; the answer is what holds now, for it only goes forward.
+  backward(
+    session,
+    reply,
+    target,
+    { at: at + 1 },
+    1,
+    () => false,
+    ([message]) => {
+      if (message === undefined) return tell();
+      session.request(reply, 'read', { with: target, upTo: message.id }, tell);
+    },
+  );
+}

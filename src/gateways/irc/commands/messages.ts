@@ -4,6 +4,7 @@ import { encodeText } from '../../../protocol/bytes.ts';
 import type { Arguments } from '../../../protocol/contracts.ts';
 import { Reason } from '../../../protocol/frames.ts';
 import { isRoomName } from '../../../protocol/names.ts';
+import { meant } from '../addressing.ts';
 import { Cap } from '../capabilities.ts';
 import { dataOf } from '../entering.ts';
 import { TARGETS_MAX } from '../isupport.ts';
@@ -14,7 +15,7 @@ import type { Reply } from '../reply.ts';
 import { toService } from '../services.ts';
 import type { IrcCommand, IrcSession } from '../session.ts';
 import { whyNot } from '../words.ts';
-import { roomOf, shown } from './refusals.ts';
+import { listed, noSuchChannel, roomOf, shown } from './refusals.ts';
 
 /** Whom a client writes to, as the chat and as IRC call them. */
 interface Target {
@@ -51,7 +52,7 @@ function speaking(verb: 'PRIVMSG' | 'NOTICE'): IrcCommand {
         if (isNotice) return;
         return session.numeric(reply, Numeric.noText, ':No text to send');
       }
-      const names = targets.split(',').filter((one) => one !== '');
+      const names = listed(targets);
       if (names.length > TARGETS_MAX && !isNotice) tooMany(session, reply, targets);
       const saying = { verb, text: given, line };
       for (const name of names.slice(0, TARGETS_MAX)) say(session, reply, name, saying);
@@ -63,28 +64,27 @@ function tooMany(session: IrcSession, reply: Reply, targets: string): void {
   session.numeric(reply, Numeric.tooManyTargets, `${shown(targets)} :Too many targets`);
 }
 
-/** The target called `name`; null: there is none, and the client has been told, unless `isNotice`. */
+/** Calls `then` with the target called `name`; where there is none, the client is told, unless `isNotice`. */
 function targetOf(
   session: IrcSession,
   reply: Reply,
   name: string,
   isNotice: boolean,
-): Target | null {
+  then: (target: Target) => void,
+): void {
   if (!isRoomName(name)) {
-    const { people } = session.network;
-    return { name: people.nameOf(name), nick: name, isRoom: false };
+    return meant(session, reply, name, (exact) => then({ name: exact, nick: name, isRoom: false }));
   }
   const room = roomOf(session, name);
-  if (room !== undefined) return { name: room.name, nick: room.name, isRoom: true };
+  if (room !== undefined) return then({ name: room.name, nick: room.name, isRoom: true });
   // Writing would join the room (PROTOCOL-EXTENSIONS section 16), which nobody expects of IRC.
-  if (isNotice) return null;
+  if (isNotice) return;
   session.request(reply, 'who', { room: name, limit: 1 }, (answer) => {
     if (dataOf<'who'>(answer) === null && reasonOf(answer) === Reason.noSuchRoom) {
-      return session.numeric(reply, Numeric.noSuchChannel, `${shown(name)} :No such channel`);
+      return noSuchChannel(session, reply, name);
     }
     cannotSend(session, reply, name, 'join it first (+n)');
   });
-  return null;
 }
 
 function cannotSend(session: IrcSession, reply: Reply, name: string, why: string): void {
@@ -104,8 +104,9 @@ function say(session: IrcSession, reply: Reply, name: string, saying: Saying): v
     const number = isRoomName(name) ? Numeric.cannotSend : Numeric.cannotSendToUser;
     return session.numeric(reply, number, `${shown(name)} :CTCP is not passed on here`);
   }
-  const target = targetOf(session, reply, name, isNotice);
-  if (target !== null) send(session, reply, target, saying, words, replyOf(session, saying.line));
+  targetOf(session, reply, name, isNotice, (target) => {
+    send(session, reply, target, saying, words, replyOf(session, saying.line));
+  });
 }
 
 /** What is said to the chat; null: nothing that it could pass on. */
@@ -160,6 +161,11 @@ function said(
     if (verb !== 'NOTICE') notSaid(session, reply, target, answer);
     return;
   }
+  if (!target.isRoom) {
+    const { people } = session.network;
+    const person = people.withNick(target.nick);
+    if (person !== undefined && person.name === target.name) session.meet(person);
+  }
   if (session.has(Cap.echoMessage)) {
     const receipt = typeof answer === 'object' && 'at' in answer ? answer : null;
     const lines = messageLines(session.network, session.caps, {
@@ -182,6 +188,10 @@ function tellAway(session: IrcSession, target: Target): void {
   const reply = session.newReply(null);
   session.request(reply, 'presence', { names: [target.name] }, (answer) => {
     const [one] = dataOf<'presence'>(answer)?.people ?? [];
+    // Under the name that they have, however the client writes it.
+    if (one !== undefined && one.state !== 'offline') {
+      session.meet(session.network.people.named(one.name));
+    }
     if (one?.state !== 'away') return;
     session.numeric(reply, Numeric.away, `${shown(target.nick)} :${one.text || 'away'}`);
   });
@@ -195,7 +205,7 @@ function notSaid(session: IrcSession, reply: Reply, target: Target, answer: Answ
     case Reason.noSuchUser:
       return session.numeric(reply, Numeric.noSuchNick, `${shown(nick)} :No such nick/channel`);
     case Reason.noSuchRoom:
-      return session.numeric(reply, Numeric.noSuchChannel, `${shown(nick)} :No such channel`);
+      return noSuchChannel(session, reply, nick);
     case Reason.notStored:
     case Reason.busy:
     case Reason.damaged:
@@ -215,12 +225,11 @@ export const tagmsg: IrcCommand = {
     if (targets === '') {
       return session.numeric(reply, Numeric.noRecipient, ':No recipient given (TAGMSG)');
     }
-    const names = targets.split(',').filter((one) => one !== '');
+    const names = listed(targets);
     if (names.length > TARGETS_MAX) tooMany(session, reply, targets);
     for (const name of names.slice(0, TARGETS_MAX)) {
       if (session.network.people.isService(name)) continue;
-      const target = targetOf(session, reply, name, false);
-      if (target !== null) tag(session, reply, target, line);
+      targetOf(session, reply, name, false, (target) => tag(session, reply, target, line));
     }
   },
 };

@@ -2,22 +2,24 @@
 import { reasonOf } from '../../../chat/answer.ts';
 import { Reason } from '../../../protocol/frames.ts';
 import { TOPIC_CHARACTERS_MAX } from '../../../protocol/limits.ts';
+import type { Role } from '../../../protocol/members.ts';
 import { isRoomName } from '../../../protocol/names.ts';
-import { dataOf } from '../entering.ts';
+import { meant } from '../addressing.ts';
+import { dataOf, memberOf } from '../entering.ts';
 import { MODES_MAX } from '../isupport.ts';
 import { matches } from '../masks.ts';
 import { MUTE, maskOf, modesOf, ROLES, roleChange } from '../modes.ts';
 import { Numeric } from '../numerics.ts';
 import type { Reply } from '../reply.ts';
 import type { IrcCommand, IrcSession } from '../session.ts';
-import { cut, refuseAct, roomOf, shown } from './refusals.ts';
+import { cut, listed, refuseAct, roomOf, shown } from './refusals.ts';
 
 export const kick: IrcCommand = {
   least: 2,
   run(session, { parameters }, reply) {
     const [name = '', all = '', text = ''] = parameters;
     const why = cut(text, TOPIC_CHARACTERS_MAX);
-    for (const nick of all.split(',').filter((one) => one !== '')) {
+    for (const nick of listed(all)) {
       session.later(reply, () => kickOne(session, reply, name, nick, why));
     }
   },
@@ -26,15 +28,16 @@ export const kick: IrcCommand = {
 function kickOne(session: IrcSession, reply: Reply, name: string, nick: string, why: string): void {
   const room = roomOf(session, name);
   const known = room?.name ?? name;
-  const whom = session.network.people.nameOf(nick);
-  const given = { room: known, name: whom, ...(why !== '' && { why }) };
-  session.request(reply, 'kick', given, (answer) => {
-    const reason = reasonOf(answer);
-    if (reason === Reason.noSuchUser) return notIn(session, reply, known, nick);
-    if (reason !== Reason.none) return refuseAct(session, reply, known, answer, nick);
-    const { nick: exact } = session.network.people.named(whom);
-    reply.line(`:${session.self.source} KICK ${known} ${exact} :${why || session.nick}`);
-    room?.remove(whom);
+  meant(session, reply, nick, (whom) => {
+    const given = { room: known, name: whom, ...(why !== '' && { why }) };
+    session.request(reply, 'kick', given, (answer) => {
+      const reason = reasonOf(answer);
+      if (reason === Reason.noSuchUser) return notIn(session, reply, known, nick);
+      if (reason !== Reason.none) return refuseAct(session, reply, known, answer, nick);
+      const { nick: exact } = session.network.people.listed(whom);
+      reply.line(`:${session.self.source} KICK ${known} ${exact} :${why || session.nick}`);
+      room?.remove(whom);
+    });
   });
 }
 
@@ -158,21 +161,45 @@ function giveRole(
   letter: string,
   on: boolean,
 ): void {
+  meant(session, reply, nick, (whom) => {
+    memberOf(session, reply, room, whom, (member) => {
+      const role = ROLES[letter] ?? 'member';
+      if (member !== null) {
+        // Taking a role that somebody does not have changes nothing, and giving the one that they have neither.
+        if ((member.role === role) === on) return;
+        // An owner who is made moderator is an owner no more: +h alone does not ask for that.
+        if (on && role === 'moderator' && member.role === 'owner') return;
+      }
+      // Of somebody who is not in the room, the chat says why that cannot be.
+      changeRole(
+        session,
+        reply,
+        room,
+        nick,
+        member?.name ?? whom,
+        member?.role ?? null,
+        on ? role : 'member',
+      );
+    });
+  });
+}
+
+function changeRole(
+  session: IrcSession,
+  reply: Reply,
+  room: string,
+  nick: string,
+  name: string,
+  before: Role | null,
+  now: Role,
+): void {
   const { people, rooms } = session.network;
-  const view = rooms.get(room);
-  const name = people.nameOf(nick);
-  const before = view?.roleOf(name) ?? null;
-  const role = ROLES[letter] ?? 'member';
-  // Taking a role that somebody does not have changes nothing, and giving the one that they have neither.
-  if (before !== null && (before === role) === on) return;
-  // An owner who is made moderator is an owner no more: +h alone does not ask for that.
-  if (on && role === 'moderator' && before === 'owner') return;
-  const now = on ? role : 'member';
   session.request(reply, 'role', { room, name, role: now }, (answer) => {
     const reason = reasonOf(answer);
     if (reason === Reason.noSuchUser) return notIn(session, reply, room, nick);
     if (reason !== Reason.none) return refuseAct(session, reply, room, answer, nick);
-    const person = people.named(name);
+    const person = people.listed(name);
+    const view = rooms.get(room);
     if (view?.members.has(name) === true) view.add(person, now);
     reply.line(`:${session.self.source} MODE ${room} ${roleChange(person.nick, before, now)}`);
   });
@@ -185,43 +212,77 @@ function tellBans(session: IrcSession, reply: Reply, room: string): void {
       const data = dataOf<'bans'>(answer);
       if (data === null) return refuseAct(session, reply, room, answer);
       for (const { name } of data.bans) {
-        const mask = maskOf(session.network.people.nickOf(name));
+        const mask = maskOf(session.network.people.listed(name).nick);
         session.numeric(reply, Numeric.banList, `${room} ${mask}`);
       }
       const last = data.bans.at(-1);
-      if (data.more && last !== undefined) return page(last.name);
+      if (data.more && last !== undefined) return session.later(reply, () => page(last.name));
       session.numeric(reply, Numeric.endOfBanList, `${room} :End of channel ban list`);
     });
   };
   page(undefined);
 }
 
-/** Whom `mask` means: the nick of `nick!*@*`, or who in the room has the host of `*!*@host`; null: nobody known. */
-function meantBy(session: IrcSession, room: string, mask: string): string | null {
-  const { people, rooms } = session.network;
+/** The name of whom `mask` means: of `nick!*@*`, or of who in the room has the host of `*!*@host`. */
+function meantBy(
+  session: IrcSession,
+  reply: Reply,
+  room: string,
+  mask: string,
+  /** Null: it means nobody known. */
+  then: (name: string | null) => void,
+): void {
   const [nick = ''] = mask.split('!', 1);
-  if (!/[*?@]/.test(nick)) return nick === '' ? null : people.nameOf(nick);
+  if (nick === '') return then(null);
+  if (/[*?@]/.test(nick)) then(matchedIn(session, room, mask));
+  else meant(session, reply, nick, then);
+}
+
+/** Who alone in the room matches `mask`; null: none or several, as far as it is known who is in it. */
+function matchedIn({ network }: IrcSession, room: string, mask: string): string | null {
   // A mask that says nothing of anybody means everybody.
   if (!/[^*?.@!]/.test(mask)) return null;
   const whole = mask.includes('!') ? mask : `*!${mask}`;
   const found: string[] = [];
-  for (const { person } of rooms.get(room)?.members.values() ?? []) {
+  for (const { person } of network.rooms.get(room)?.members.values() ?? []) {
     if (matches(whole.toLowerCase(), person.source.toLowerCase())) found.push(person.name);
   }
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 function ban(session: IrcSession, reply: Reply, room: string, given: string, on: boolean): void {
-  const isMute = given.startsWith(MUTE);
+  const isMute = isMuteOf(session, given);
   const mask = isMute ? given.slice(MUTE.length) : given;
-  const name = meantBy(session, room, mask);
-  if (name === null) {
-    const rest = `${shown(room)} b ${shown(given)} :Only one person at a time, as nick!*@*`;
-    return session.numeric(reply, Numeric.invalidModeParameter, rest);
-  }
-  const command = isMute ? (on ? 'mute' : 'unmute') : on ? 'ban' : 'unban';
-  const view = session.network.rooms.get(room);
-  const wasIn = view?.holds(name) === true;
+  meantBy(session, reply, room, mask, (name) => {
+    if (name === null) {
+      const rest = `${shown(room)} b ${shown(given)} :Only one person at a time, as nick!*@*`;
+      return session.numeric(reply, Numeric.invalidModeParameter, rest);
+    }
+    const command = isMute ? (on ? 'mute' : 'unmute') : on ? 'ban' : 'unban';
+    if (command !== 'ban') return keepOut(session, reply, room, given, name, command, false);
+    // Who is banned is put out, if they are in.
+    memberOf(session, reply, room, name, (member) => {
+      keepOut(session, reply, room, given, member?.name ?? name, command, member !== null);
+    });
+  });
+}
+
+/** Does `given` begin with the mark of mutes, and not with a nick that does (`m:k3x9`)? */
+function isMuteOf({ network }: IrcSession, given: string): boolean {
+  const [nick = ''] = given.split('!', 1);
+  return given.startsWith(MUTE) && network.people.withNick(nick) === undefined;
+}
+
+function keepOut(
+  session: IrcSession,
+  reply: Reply,
+  room: string,
+  given: string,
+  name: string,
+  command: 'ban' | 'unban' | 'mute' | 'unmute',
+  wasIn: boolean,
+): void {
+  const isMute = command.endsWith('mute');
   session.request(reply, command, { room, name }, (answer) => {
     const reason = reasonOf(answer);
     // Lifting what there is not changes nothing.
@@ -230,15 +291,14 @@ function ban(session: IrcSession, reply: Reply, room: string, given: string, on:
       const rest = `${room} ${shown(given)} :Channel ban list is full`;
       return session.numeric(reply, Numeric.banListFull, rest);
     }
-    const { nick } = session.network.people.named(name);
+    const { nick } = session.network.people.listed(name);
     if (reason === Reason.noSuchUser) return notIn(session, reply, room, nick);
     if (reason !== Reason.none) return refuseAct(session, reply, room, answer, nick);
-    const sign = on ? '+' : '-';
+    const sign = command.startsWith('un') ? '-' : '+';
     const { source: by } = session.self;
     reply.line(`:${by} MODE ${room} ${sign}b ${isMute ? MUTE : ''}${maskOf(nick)}`);
-    if (command !== 'ban' || !wasIn) return;
-    // Who is banned is put out.
+    if (!wasIn) return;
     reply.line(`:${by} KICK ${room} ${nick} :${session.nick}`);
-    view?.remove(name);
+    session.network.rooms.get(room)?.remove(name);
   });
 }

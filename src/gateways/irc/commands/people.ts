@@ -1,10 +1,11 @@
 /** People: WHO, WHOX, WHOIS, WHOWAS, AWAY, ISON, USERHOST (modern.ircdocs.horse, "User-based queries"). */
 import { reasonOf } from '../../../chat/answer.ts';
 import { Reason } from '../../../protocol/frames.ts';
-import { AWAY_CHARACTERS_MAX } from '../../../protocol/limits.ts';
+import { AWAY_CHARACTERS_MAX, PAGE_MEMBERS_MAX } from '../../../protocol/limits.ts';
 import type { Role, State } from '../../../protocol/members.ts';
-import { isRoomName } from '../../../protocol/names.ts';
-import { dataOf, members, wordLines } from '../entering.ts';
+import { isRoomName, nameFits } from '../../../protocol/names.ts';
+import { namesOf } from '../addressing.ts';
+import { dataOf, eachPage, wordLines } from '../entering.ts';
 import { matches } from '../masks.ts';
 import { prefixOf } from '../modes.ts';
 import { Numeric } from '../numerics.ts';
@@ -77,18 +78,28 @@ function present(
   then: (states: ReadonlyMap<string, Presence>) => void,
 ): void {
   const { people } = session.network;
-  const names = nicks.map((nick) => people.nameOf(nick));
-  session.request(reply, 'presence', { names }, (answer) => {
-    const states = new Map<string, Presence>();
-    for (const [at, one] of (dataOf<'presence'>(answer)?.people ?? []).entries()) {
-      const nick = nicks[at];
-      if (nick === undefined || one.state === 'offline') continue;
-      const person = people.named(one.name);
-      const isAway = one.state === 'away';
-      states.set(nick, { person, isHere: true, isAway, text: one.text ?? '' });
-    }
-    then(states);
-  });
+  // A nick that could be nobody's name is nobody's, and no reason to refuse the others.
+  const asked = nicks.flatMap((nick) =>
+    namesOf(session, nick)
+      .filter(nameFits)
+      .map((name) => ({ nick, name })),
+  );
+  const states = new Map<string, Presence>();
+  const page = (from: number) => {
+    const part = asked.slice(from, from + PAGE_MEMBERS_MAX);
+    if (part.length === 0) return then(states);
+    session.request(reply, 'presence', { names: part.map(({ name }) => name) }, (answer) => {
+      for (const [at, one] of (dataOf<'presence'>(answer)?.people ?? []).entries()) {
+        const nick = part[at]?.nick;
+        if (nick === undefined || one.state === 'offline' || states.has(nick)) continue;
+        const person = people.named(one.name);
+        const isAway = one.state === 'away';
+        states.set(nick, { person, isHere: true, isAway, text: one.text ?? '' });
+      }
+      page(from + PAGE_MEMBERS_MAX);
+    });
+  };
+  page(0);
 }
 
 // --- WHO and WHOX ---
@@ -109,11 +120,13 @@ const TOKEN = /^\d{1,3}$/;
 export const who: IrcCommand = {
   run(session, { parameters }, reply) {
     const [mask = '', options = ''] = parameters;
+    const end = () =>
+      session.numeric(reply, Numeric.endOfWho, `${shown(mask || '*')} :End of /WHO list`);
+    if (isRoomName(mask)) return whoIn(session, reply, mask, options, end);
     const finish = (rows: readonly Row[]) => {
       for (const row of rows) whoLine(session, reply, row, options);
-      session.numeric(reply, Numeric.endOfWho, `${shown(mask || '*')} :End of /WHO list`);
+      end();
     };
-    if (isRoomName(mask)) return whoIn(session, reply, mask, finish);
     // Nobody here has the rank that `o` asks for.
     if (options === 'o') return finish([]);
     if (mask === '' || mask === '0' || /[*?]/.test(mask)) return finish(found(session, mask));
@@ -132,17 +145,24 @@ function whoIn(
   session: IrcSession,
   reply: Reply,
   name: string,
-  finish: (rows: readonly Row[]) => void,
+  options: string,
+  end: () => void,
 ): void {
-  members(session, reply, name, (answer) => {
-    const rows = (answer?.people ?? []).flatMap((one): Row[] => {
-      const person = session.network.people.named(one.name);
-      noteMember(person, one);
-      if (one.state === 'offline') return [];
-      return [{ person, room: answer?.room.room ?? name, role: one.role, state: one.state }];
-    });
-    finish(rows);
-  });
+  eachPage(
+    session,
+    reply,
+    name,
+    (people, { room }) => {
+      for (const one of people) {
+        const { role, state } = one;
+        const person = session.network.people.listed(one.name);
+        noteMember(person, one);
+        if (state !== 'offline') whoLine(session, reply, { person, room, role, state }, options);
+      }
+      return false;
+    },
+    end,
+  );
 }
 
 /** People in one's own rooms whose nick, user, host or real name `mask` matches. */

@@ -17,6 +17,16 @@ export function shown(word: string): string {
   return short === '' || short.startsWith(':') ? `_${short}` : short;
 }
 
+/** The items of a list with commas. */
+export function listed(text: string): string[] {
+  return text.split(',').filter((one) => one !== '');
+}
+
+/** 403. */
+export function noSuchChannel(session: IrcSession, reply: Reply, name: string): void {
+  session.numeric(reply, Numeric.noSuchChannel, `${shown(name)} :No such channel`);
+}
+
 /** The room that the client means by `name`, if it is in it. */
 export function roomOf(session: IrcSession, name: string): RoomView | undefined {
   const exact = session.rooms.get(name);
@@ -46,7 +56,7 @@ export function refuseAct(
   switch (reasonOf(answer)) {
     case Reason.noSuchRoom:
       // What is said of a room that is not there is said of a hidden one.
-      return say(Numeric.noSuchChannel, `${name} :No such channel`);
+      return noSuchChannel(session, reply, room);
     case Reason.notMember:
       return say(Numeric.notOnChannel, `${name} :You're not on that channel`);
     case Reason.noSuchUser:

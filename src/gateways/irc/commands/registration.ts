@@ -38,7 +38,7 @@ export const nick: IrcCommand = {
     if (!isNick(wanted)) {
       return session.numeric(reply, Numeric.badNick, `${shown} :Erroneous nickname`);
     }
-    if (session.network.people.isTaken(wanted)) {
+    if (session.network.people.isService(wanted)) {
       return session.numeric(reply, Numeric.nickInUse, `${shown} :Nickname is already in use`);
     }
     if (!session.ready) {

@@ -4,13 +4,23 @@ import type { ReplyData } from '../../../protocol/contracts.ts';
 import { Reason } from '../../../protocol/frames.ts';
 import { PAGE_ROOMS_MAX, TOPIC_CHARACTERS_MAX } from '../../../protocol/limits.ts';
 import { isRoomName, nameKey, roomNameAllowed } from '../../../protocol/names.ts';
-import { dataOf, members, namesLines, showRoom } from '../entering.ts';
+import { meant } from '../addressing.ts';
+import {
+  dataOf,
+  eachPage,
+  endOfNames,
+  isLarge,
+  type Member,
+  namesLines,
+  showRoom,
+} from '../entering.ts';
+import { TARGETS_MAX } from '../isupport.ts';
 import { matches } from '../masks.ts';
 import { Numeric } from '../numerics.ts';
 import type { Reply } from '../reply.ts';
 import type { IrcCommand, IrcSession } from '../session.ts';
 import { whyNot } from '../words.ts';
-import { cut, refuseAct, roomOf, shown } from './refusals.ts';
+import { cut, listed, noSuchChannel, refuseAct, roomOf, shown } from './refusals.ts';
 
 // --- JOIN ---
 
@@ -24,9 +34,7 @@ export const join: IrcCommand = {
       return;
     }
     // Each in a turn of its own: a client may come back to a hundred.
-    for (const name of names.split(',')) {
-      if (name !== '') session.later(reply, () => joinOne(session, reply, name));
-    }
+    for (const name of listed(names)) session.later(reply, () => joinOne(session, reply, name));
   },
 };
 
@@ -60,7 +68,9 @@ function come(session: IrcSession, reply: Reply, answer: Answer<'join' | 'create
     if (shownRoom?.kept !== true) return;
     reply.line(`:${session.network.server} NOTICE ${room} :what is said here is kept`);
     session.hearing.hold();
-    session.reading.playBack(reply, shownRoom, () => session.hearing.release());
+    session.reading.playBack(reply, shownRoom, () => {
+      session.later(reply, () => session.hearing.release());
+    });
   });
 }
 
@@ -90,17 +100,13 @@ function inviteOnly(session: IrcSession, reply: Reply, name: string): void {
   session.numeric(reply, Numeric.inviteOnly, `${shown(name)} :Cannot join channel (+i)`);
 }
 
-function noSuchChannel(session: IrcSession, reply: Reply, name: string): void {
-  session.numeric(reply, Numeric.noSuchChannel, `${shown(name)} :No such channel`);
-}
-
 // --- PART ---
 
 export const part: IrcCommand = {
   least: 1,
   run(session, { parameters }, reply) {
     const [names = ''] = parameters;
-    for (const name of names.split(',').filter((one) => one !== '')) {
+    for (const name of listed(names)) {
       session.later(reply, () => partFrom(session, reply, name));
     }
   },
@@ -123,16 +129,35 @@ export const names: IrcCommand = {
   run(session, { parameters }, reply) {
     const [all = ''] = parameters;
     if (all === '') return session.numeric(reply, Numeric.endOfNames, '* :End of /NAMES list');
-    for (const name of all.split(',').filter((one) => one !== '')) {
-      session.later(reply, () => {
-        members(session, reply, name, (answer) => {
-          if (answer !== null) return namesLines(session, reply, answer.room, answer.people, name);
-          session.numeric(reply, Numeric.endOfNames, `${shown(name)} :End of /NAMES list`);
-        });
-      });
+    // Each room once: the members of a large one are a long answer.
+    const different = new Map(listed(all).map((name) => [nameKey(name), name]));
+    if (different.size > TARGETS_MAX) {
+      session.numeric(reply, Numeric.tooManyTargets, `${shown(all)} :Too many targets`);
+    }
+    for (const name of [...different.values()].slice(0, TARGETS_MAX)) {
+      session.later(reply, () => tellNames(session, reply, name));
     }
   },
 };
+
+/** Of a small room the lines are as few as they can be; of a large one they come as its pages do. */
+function tellNames(session: IrcSession, reply: Reply, name: string): void {
+  const small: Member[] = [];
+  eachPage(
+    session,
+    reply,
+    name,
+    (people, room) => {
+      if (isLarge(room)) namesLines(session, reply, room, people);
+      else small.push(...people);
+      return false;
+    },
+    (room) => {
+      if (room !== null) namesLines(session, reply, room, small);
+      endOfNames(session, reply, shown(name));
+    },
+  );
+}
 
 export const topic: IrcCommand = {
   least: 1,
@@ -167,18 +192,19 @@ export const invite: IrcCommand = {
     }
     if (name === undefined) return session.tooFew(reply, 'INVITE');
     const room = roomOf(session, name);
-    const person = session.network.people.nameOf(whom);
-    if (room?.members.has(person) === true) {
-      const rest = `${shown(whom)} ${room.name} :is already on channel`;
-      return session.numeric(reply, Numeric.alreadyOnChannel, rest);
-    }
-    const given = { room: room?.name ?? name, name: person };
-    session.request(reply, 'invite', given, (answer) => {
-      const reason = reasonOf(answer);
-      if (reason === Reason.none) {
-        return session.numeric(reply, Numeric.inviting, `${shown(whom)} ${given.room}`);
+    meant(session, reply, whom, (person) => {
+      if (room?.members.has(person) === true) {
+        const rest = `${shown(whom)} ${room.name} :is already on channel`;
+        return session.numeric(reply, Numeric.alreadyOnChannel, rest);
       }
-      refuseAct(session, reply, given.room, answer, whom);
+      const given = { room: room?.name ?? name, name: person };
+      session.request(reply, 'invite', given, (answer) => {
+        const reason = reasonOf(answer);
+        if (reason === Reason.none) {
+          return session.numeric(reply, Numeric.inviting, `${shown(whom)} ${given.room}`);
+        }
+        refuseAct(session, reply, given.room, answer, whom);
+      });
     });
   },
 };
@@ -191,7 +217,7 @@ function conditionsOf(text: string): (room: string, count: number) => boolean {
   const unwanted: string[] = [];
   let least = 0;
   let most = Number.POSITIVE_INFINITY;
-  for (const word of text.split(',').filter((one) => one !== '')) {
+  for (const word of listed(text)) {
     const number = /^[<>](\d{1,9})$/.exec(word)?.[1];
     if (number !== undefined && word.startsWith('<')) most = Number(number) - 1;
     else if (number !== undefined) least = Number(number) + 1;
