@@ -228,7 +228,7 @@ test(`${STEPS} random steps with cuts and restarts: nothing is lost, nothing tol
   const names = ['anna', 'bert', 'cleo'];
   let talkers = names.map((name) => scene.registered(name));
   for (const room of ['#one', '#two']) scene.said(talkers[0] as Talker, 'create', '', { room });
-  const log = () => scene.storage.tables.log.page(0, Number.POSITIVE_INFINITY).entries;
+  const log = () => scene.entries();
   const start = log().at(-1)?.id ?? 0;
   const accounts = names.map((name) => scene.hub.accountOf(name)?.id ?? 0);
   const ears = [

@@ -64,7 +64,7 @@ function idOf(scene: Scene, name: string): number {
 }
 
 function newest(scene: Scene): number {
-  return scene.storage.tables.log.page(0, Number.POSITIVE_INFINITY).entries.at(-1)?.id ?? 0;
+  return scene.entries().at(-1)?.id ?? 0;
 }
 
 /** A private room of alice's, with bob; carol is not in it. */
@@ -301,7 +301,7 @@ for (const restarts of [false, true]) {
       scene.hub.tryAgain();
       scene.settle();
     }
-    const log = scene.storage.tables.log.page(start, Number.POSITIVE_INFINITY).entries;
+    const log = scene.entries(start);
     assert.ok(log.length > STEPS / 20, String(log.length));
     for (const { account, entries } of ears) {
       const inRooms = entries.filter(

@@ -153,8 +153,8 @@ describe('a room', () => {
     assert.deepEqual(ben.heard(), ['#tea role ben ben owner', '#tea left anna']);
     said(ben, 'logout');
     assert.equal(said(guest('carl'), 'join', '', { room }), 'noSuchRoom');
-    assert.equal(scene.storage.tables.messages.size, 0);
-    assert.equal(scene.storage.tables.stored.rooms.length, 0);
+    assert.equal(scene.storage.written.messages.size, 0);
+    assert.equal(scene.storage.database.open().rooms.length, 0);
   });
 
   test('that is private is not there for others, and for who is invited it is', () => {

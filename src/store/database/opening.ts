@@ -105,18 +105,23 @@ function create(file: string): void {
   const database = new DatabaseSync(made);
   try {
     database.exec(`PRAGMA synchronous = EXTRA; PRAGMA application_id = ${APPLICATION_ID}`);
-    applyMigrations(database);
-    database
-      .prepare(
-        `INSERT INTO state (only_one, store, next_entry, newest_at, next_account, next_device)
-         VALUES (1, ?, 1, 0, 1, 1)`,
-      )
-      .run(randomUUID());
+    createTables(database);
   } finally {
     database.close();
   }
   renameSync(made, file);
   syncFolder(dirname(file));
+}
+
+/** Creates the tables of a new store in `database`, which is empty. */
+export function createTables(database: DatabaseSync): void {
+  applyMigrations(database);
+  database
+    .prepare(
+      `INSERT INTO state (only_one, store, next_entry, newest_at, next_account, next_device)
+       VALUES (1, ?, 1, 0, 1, 1)`,
+    )
+    .run(randomUUID());
 }
 
 /**

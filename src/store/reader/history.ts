@@ -44,7 +44,7 @@ export const wrote = answers(hasWritten, ({ account, peer }, { statements }) => 
 
 /** Ids in a room, next to the bound. */
 function inRoom(statements: Statements, { account, peer, bound, forward, limit }: Wanted) {
-  return statements.ids(forward ? ROOM_AFTER : ROOM_BEFORE, peer, account, bound, limit);
+  return statements.numbers(forward ? ROOM_AFTER : ROOM_BEFORE, peer, account, bound, limit);
 }
 
 /** Ids in the conversation of two people, next to the bound; hidden messages only for their author. */
@@ -53,9 +53,9 @@ function ofTwo(statements: Statements, { account, peer, bound, forward, limit }:
   const high = Math.max(account, peer);
   const sql = forward ? AFTER : BEFORE;
   const authors = low === high ? [low] : [low, high];
-  const ids = authors.flatMap((author) => statements.ids(sql, low, high, author, bound, limit));
+  const ids = authors.flatMap((author) => statements.numbers(sql, low, high, author, bound, limit));
   const hidden = forward ? HIDDEN_AFTER : HIDDEN_BEFORE;
-  ids.push(...statements.ids(hidden, low, high, account, bound, limit));
+  ids.push(...statements.numbers(hidden, low, high, account, bound, limit));
   ids.sort(forward ? (a, b) => a - b : (a, b) => b - a);
   return ids.slice(0, limit);
 }

@@ -27,6 +27,8 @@ interface Row {
   /** The edit that the other person sees, where that is not `edit`. */
   readonly seen: number | null;
   readonly deleted: number | null;
+  /** 1: there are reactions to it. */
+  readonly reacted: number;
 }
 
 export class Pages {
@@ -37,7 +39,8 @@ export class Pages {
 
   constructor(database: DatabaseSync) {
     this.#message = database.prepare(
-      `SELECT at, author AS "from", low, high, data, text, edit, seen_edit AS seen, deleted
+      `SELECT at, author AS "from", low, high, data, text, edit, seen_edit AS seen, deleted,
+         EXISTS (SELECT 1 FROM reactions WHERE reactions.message = log.id) AS reacted
        FROM log LEFT JOIN message_states AS state ON state.message = log.id
        WHERE log.id = ? AND kind IN (${MESSAGE}, ${HIDDEN})`,
     );
@@ -100,11 +103,11 @@ export class Pages {
   #extras(
     id: number,
     account: number,
-    { low, data }: Row,
+    { low, data, reacted }: Row,
     editedAt: number | undefined,
     deleted: boolean,
   ): StoredExtras | null {
-    const reactions = deleted ? [] : this.#reactionsTo(id, low, account);
+    const reactions = deleted || reacted === 0 ? [] : this.#reactionsTo(id, low, account);
     const pinned = low < 0 && this.#pinned.get(-low, id) !== undefined;
     const plain = data === null && editedAt === undefined && !deleted && !pinned;
     if (plain && reactions.length === 0) return null;

@@ -15,9 +15,10 @@ import {
 import { pageLimit } from './pages.ts';
 
 const BETWEEN = `SELECT id ${OF_AUTHOR} AND id > ? AND id < ? AND ${WHOLE} ORDER BY id LIMIT ?`;
-// Notes to oneself are never missed or unread; nor are messages of people who are blocked now.
+// Notes to oneself are never missed or unread; nor are messages of people who are blocked now, or being erased.
 const CONVERSATIONS = `SELECT low, high, read_id AS read FROM members
-  WHERE account = ?1 AND low > 0 AND low <> high AND NOT EXISTS (
+  WHERE account = ?1 AND low > 0 AND low <> high
+    AND EXISTS (SELECT 1 FROM accounts WHERE accounts.id = low + high - ?1) AND NOT EXISTS (
     SELECT 1 FROM blocks WHERE blocks.account = ?1 AND blocked IN (low, high))`;
 const CURSOR = 'SELECT place FROM accounts WHERE id = ?';
 const COUNT = `SELECT count(*) AS count FROM (
@@ -47,7 +48,7 @@ export const missed = answers(missedBy, ({ account, after, limit: wanted }, read
   for (const { low, high, read } of conversationsOf(statements, account)) {
     const peer = low === account ? high : low;
     const from = Math.max(after, read);
-    const found = statements.ids(BETWEEN, low, high, peer, from, beneath, limit + 1);
+    const found = statements.numbers(BETWEEN, low, high, peer, from, beneath, limit + 1);
     if (found.length === 0) continue;
     ids = oldest(ids.concat(found), limit + 1);
     beneath = ids[limit] ?? beneath;

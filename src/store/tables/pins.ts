@@ -52,7 +52,7 @@ export const pins = table({
   },
   answers: [
     answers(pinnedIn, ({ account, room, limit }, { statements, pages }) =>
-      pages.page(statements.ids(PINNED, room, account, limit + 1), limit, account),
+      pages.page(statements.numbers(PINNED, room, account, limit + 1), limit, account),
     ),
   ],
 });

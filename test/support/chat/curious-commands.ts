@@ -1,6 +1,8 @@
 /** Random commands of an attacker who probes for secrets: any command, with any known names and ids. */
 
 import { commands } from '../../../src/chat/commands.ts';
+import type { Argument } from '../../../src/protocol/arguments.ts';
+import { contracts } from '../../../src/protocol/contract-list.ts';
 import type { CommandName } from '../../../src/protocol/contracts.ts';
 import type { Options } from './given.ts';
 import type { Random } from './random.ts';
@@ -46,7 +48,7 @@ export function curiousCommand(random: Random, known: Vocabulary): Said {
     upTo: Math.abs(id()),
     password: known.password,
   };
-  // Options whose absence has a meaning too.
+  // Options whose absence has a meaning too, for the commands that do not need them.
   const some: Options = {
     reply: id(),
     before: Math.abs(id()),
@@ -68,6 +70,8 @@ export function curiousCommand(random: Random, known: Vocabulary): Said {
     old: known.password,
     new: known.password,
   };
-  const chosen = Object.entries(some).filter(() => random.oneIn(3));
+  const taken: Readonly<Record<string, Argument>> = contracts[command].arguments;
+  const isNeeded = (option: string) => taken[option] !== undefined && !taken[option].optional;
+  const chosen = Object.entries(some).filter(([option]) => isNeeded(option) || random.oneIn(3));
   return [command, name, { ...all, ...Object.fromEntries(chosen) }, `${word} from the outside`];
 }

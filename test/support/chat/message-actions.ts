@@ -136,7 +136,7 @@ export class MessageActions {
       for (const { id, text } of messages) {
         if (options.before !== undefined) assert.ok(id < options.before);
         if (options.after !== undefined) assert.ok(id > options.after);
-        const message = storage.tables.messages.get(id);
+        const message = storage.written.messages.get(id);
         if (message === undefined) continue;
         assert.deepEqual(text, message.text);
         assert.deepEqual(new Set([message.from, message.to]), new Set([me, peer]));
@@ -150,7 +150,7 @@ export class MessageActions {
     this.#ask(client, 'missed', '', { after }, (messages) => {
       for (const { id } of messages) {
         assert.ok(id > after);
-        const to = storage.tables.messages.get(id)?.to ?? client.account;
+        const to = storage.written.messages.get(id)?.to ?? client.account;
         assert.equal(to, client.account);
       }
     });
@@ -180,7 +180,7 @@ export class MessageActions {
       if (page === null) return assert.equal(answer.kind, 'failure');
       assert.ok(me !== null);
       for (const { id } of page.data.messages) {
-        const message = storage.tables.messages.get(id);
+        const message = storage.written.messages.get(id);
         // Or it was erased since.
         if (message === undefined) continue;
         assert.ok(message.from === me || message.to === me, "reads somebody else's conversation");
@@ -214,7 +214,7 @@ export class MessageActions {
       for (const { newest, at } of conversations) {
         assert.ok(newest < above, 'the newest first');
         above = newest;
-        const message = storage.tables.messages.get(newest);
+        const message = storage.written.messages.get(newest);
         // Or it was erased since.
         if (message === undefined) continue;
         assert.equal(message.at, at);

@@ -30,7 +30,7 @@ export function checkQuiet(simulation: Simulation): void {
   settle(simulation);
   checkPromises(simulation);
   checkMemory(simulation);
-  checkOpensAlike(simulation.hub, simulation.storage.tables.stored);
+  checkOpensAlike(simulation.hub, simulation.storage.database.open());
   for (const client of simulation.clients) checkReceived(simulation, client);
   const asking = simulation.clients.find(({ hello, account }) => hello && account !== null);
   if (asking !== undefined) checkMissed(simulation, asking);
@@ -50,7 +50,7 @@ function checkPromises({ changed }: Simulation): void {
 
 function checkMemory(simulation: Simulation): void {
   const { hub, storage, cursors, clock, sent } = simulation;
-  const { accounts, waiting, devices, invitations, reservations } = storage.tables.stored;
+  const { accounts, waiting, devices, invitations, reservations } = storage.database.open();
   assert.equal(storage.pendingBytes, 0);
   assert.equal(hub.texts.underWay, 0, 'bytes of some address are under way');
   assert.deepEqual(
@@ -120,7 +120,7 @@ function summary({ record, storedBytes, cursor, waiting, devices }: Account) {
 function checkReceived({ storage, starved }: Simulation, client: SimulatedClient): void {
   const { account } = client;
   if (account === null || client.hello || client.deaf || starved.has(client)) return;
-  const missed = storage.tables.missed(account, client.cursor);
+  const missed = storage.written.missed(account, client.cursor);
   assert.deepEqual(missed, [], 'a plain client was not given everything');
 }
 
@@ -144,6 +144,6 @@ function checkMissed(simulation: Simulation, client: SimulatedClient): void {
   }
   assert.deepEqual(
     ids,
-    simulation.storage.tables.missed(account, 0).map(({ id }) => id),
+    simulation.storage.written.missed(account, 0).map(({ id }) => id),
   );
 }

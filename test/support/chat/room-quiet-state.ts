@@ -9,7 +9,7 @@ import type { RoomSimulation } from './room-simulation.ts';
 export function checkRooms(simulation: RoomSimulation): void {
   simulation.settle();
   checkStored(simulation);
-  checkOpensAlike(simulation.hub, simulation.storage.tables.stored);
+  checkOpensAlike(simulation.hub, simulation.storage.database.open());
   checkQuotas(simulation);
   checkModel(simulation);
   checkMessages(simulation);
@@ -18,7 +18,7 @@ export function checkRooms(simulation: RoomSimulation): void {
 
 /** The storage equals the hub's memory. */
 function checkStored({ storage, hub, model, clock }: RoomSimulation): void {
-  const { rooms, members, bans, roomInvitations, roomMutes = [] } = storage.tables.stored;
+  const { rooms, members, bans, roomInvitations, roomMutes = [] } = storage.database.open();
   const { book } = hub.rooms;
   const lasting = [...book.all].filter(({ passing }) => !passing);
   assert.deepEqual(lasting.map(({ record }) => record.id).sort(), rooms.map(({ id }) => id).sort());
@@ -66,7 +66,7 @@ function checkQuotas({ hub, clients, storage }: RoomSimulation): void {
   const rooms = [...book.all];
   assert.equal(book.count, rooms.length, 'a name of a room is claimed');
   assert.equal(hub.texts.underWay, 0, 'bytes of some address are under way');
-  assert.equal(hub.texts.guestBytes, storage.tables.stored.guestBytes);
+  assert.equal(hub.texts.guestBytes, storage.database.open().guestBytes);
   for (const person of people) {
     const known = book.of(person);
     assert.deepEqual([known.roomsComing, known.groupsComing], [0, 0], person.name);
@@ -108,7 +108,7 @@ function checkModel({ model, hub, clock }: RoomSimulation): void {
 /** No message is stored that was refused, or not to be kept, and none is stored twice. */
 function checkMessages({ storage, said }: RoomSimulation): void {
   const texts = new Set<string>();
-  for (const { text } of storage.tables.messages.values()) {
+  for (const { text } of storage.written.messages.values()) {
     const words = decodeText(text, 0, text.length) ?? '';
     assert.ok(!texts.has(words), 'stored twice');
     texts.add(words);

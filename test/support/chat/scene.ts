@@ -1,5 +1,6 @@
 /** A hub for stories: a test controls its storage, and its people give commands and get answers. */
 import assert from 'node:assert/strict';
+import { type LogEntry, logEntries } from '../../../src/chat/delivery/log-entry.ts';
 import { Hub } from '../../../src/chat/hub.ts';
 import type { HubSettings } from '../../../src/chat/settings.ts';
 import type { CommandName, ReplyData } from '../../../src/protocol/contracts.ts';
@@ -66,6 +67,12 @@ export class Scene {
     options?: Options,
   ): ReplyData<Name> {
     return dataOf(command, this.said(talker, command, name, options));
+  }
+
+  /** The log, from behind the entry `after` on. */
+  entries(after = 0): readonly LogEntry[] {
+    const limit = Number.MAX_SAFE_INTEGER - 1;
+    return this.storage.database.answer(logEntries, { after, limit }).entries;
   }
 
   /** A connected talker who is not logged in. */

@@ -1,24 +1,12 @@
 /**
- * The log and the archive over plain arrays. Nothing happens by itself: the test decides when appended changes become
- * durable or fail, when the machine crashes, and when a query is answered.
+ * The log and the archive over a database in memory. Nothing happens by itself: the test decides when appended changes
+ * become durable or fail, when the machine crashes, and when a query is answered.
  */
-
-import type { Archive, Question, StoredMessage, StoredPage } from '../../../src/chat/archive.ts';
-import { logEntries } from '../../../src/chat/delivery/log-entry.ts';
+import type { Archive, Question } from '../../../src/chat/archive.ts';
 import type { Change, Cursor, Log, Outcome } from '../../../src/chat/storage.ts';
-import { auditLog } from '../../../src/chat/stored/audit.ts';
-import { conversationsOf } from '../../../src/chat/stored/conversations.ts';
-import { revisionsOf } from '../../../src/chat/stored/edit.ts';
-import { hasWritten, historyOf, type Range } from '../../../src/chat/stored/history.ts';
-import { messageWith } from '../../../src/chat/stored/message.ts';
-import { pinnedIn } from '../../../src/chat/stored/pin.ts';
-import { reactionsTo } from '../../../src/chat/stored/reaction.ts';
-import { foundBy, type SearchQuery } from '../../../src/chat/stored/search.ts';
-import { missedBy, unreadBy } from '../../../src/chat/stored/unread.ts';
-import { decodeText } from '../../../src/protocol/bytes.ts';
-import { firstOf, isBefore, lastOf } from './message-pages.ts';
+import { type Durable, MemoryDatabase } from './memory-database.ts';
 import type { Random } from './random.ts';
-import { StoredTables } from './stored-tables.ts';
+import { StoredModel } from './stored-model.ts';
 
 type Item =
   | { readonly kind: 'append'; readonly change: Change; readonly done: (outcome: Outcome) => void }
@@ -31,7 +19,7 @@ export interface Recorded {
 }
 
 /** An item with its outcome; null for a note. */
-type Written = readonly [Item, Exclude<Outcome, { kind: 'failed' }> | null];
+type Written = readonly [Item, Durable | null];
 
 interface Asked {
   /** The number of appends that must be settled before it is answered. */
@@ -41,10 +29,12 @@ interface Asked {
 }
 
 export class SimulatedStorage implements Log, Archive {
-  /** The durable state. */
-  readonly tables = new StoredTables();
-  /** The durable state as reported to the hub: behind `tables` while a batch is reported. */
-  readonly executed = new StoredTables();
+  /** What is durable. */
+  readonly database = new MemoryDatabase();
+  /** The same, as the model has it. */
+  readonly written = new StoredModel();
+  /** The same as reported to the hub: behind `written` while a batch is reported. */
+  readonly executed = new StoredModel();
   /** All writes in order: another storage that replays them has the same state. */
   readonly journal: Recorded[] = [];
   pendingBytes = 0;
@@ -105,7 +95,7 @@ export class SimulatedStorage implements Log, Archive {
       if (item.kind === 'note') this.executed.note(item.cursor);
       else if (outcome !== null) {
         this.#settle(item.change);
-        this.executed.apply(item.change, outcome.at);
+        this.executed.apply(item.change, outcome);
         if (outcome.kind === 'durable') this.onExecuting(item.change, outcome.id);
         item.done(outcome);
         if (outcome.kind === 'durable') this.onExecuted(item.change, outcome.id);
@@ -116,17 +106,19 @@ export class SimulatedStorage implements Log, Archive {
   }
 
   #write(count: number): Written[] {
-    return this.#pending.splice(0, count).map((item) => {
-      this.journal.push({
-        item: item.kind === 'note' ? item.cursor : item.change,
-        at: this.#now(),
-      });
-      if (item.kind === 'note') {
-        this.tables.note(item.cursor);
-        return [item, null];
+    const items = this.#pending.splice(0, count);
+    if (items.length === 0) return [];
+    const at = this.#now();
+    const written = items.map((one) => (one.kind === 'note' ? one.cursor : one.change));
+    for (const item of written) this.journal.push({ item, at });
+    const outcomes = this.database.write(written, at);
+    return items.map((item, i) => {
+      const outcome = outcomes[i] ?? null;
+      if (item.kind === 'note') this.written.note(item.cursor);
+      else if (outcome !== null) {
+        this.written.apply(item.change, outcome);
+        if (outcome.kind === 'durable') this.onDurable(item.change, outcome.id);
       }
-      const outcome = this.tables.apply(item.change, this.#now());
-      if (outcome.kind === 'durable') this.onDurable(item.change, outcome.id);
       return [item, outcome];
     });
   }
@@ -150,7 +142,7 @@ export class SimulatedStorage implements Log, Archive {
     this.write(this.#random.below(this.#pending.length + 1));
     for (const [item, outcome] of this.#untold.splice(0)) {
       if (item.kind === 'note') this.executed.note(item.cursor);
-      else if (outcome !== null) this.executed.apply(item.change, outcome.at);
+      else if (outcome !== null) this.executed.apply(item.change, outcome);
     }
     this.#pending = [];
     this.#questions = [];
@@ -177,101 +169,16 @@ export class SimulatedStorage implements Log, Archive {
   // --- Archive ---
 
   ask<Given, Answer>(
-    { name }: Question<Given, Answer>,
+    question: Question<Given, Answer>,
     given: NoInfer<Given>,
     done: (answer: NoInfer<Answer> | null) => void,
   ): void {
-    const answer = this.#answersTo.get(name);
-    if (answer === undefined) throw new Error(`the double does not answer ${name}`);
     this.#questions.push({
       after: this.#appended,
       read: (readable) => {
-        const found = readable ? (answer(given) as Answer) : null;
-        return () => done(found);
+        const answer = readable ? this.database.answer(question, given) : null;
+        return () => done(answer);
       },
     });
   }
-
-  readonly #answersTo = new Map<string, (given: unknown) => unknown>([
-    answers(historyOf, ({ account, peer, range }) => this.#history(account, peer, range)),
-    answers(missedBy, ({ account, after, limit }) =>
-      firstOf(this.#seen(account, this.tables.missed(account, after)), limit),
-    ),
-    answers(foundBy, ({ account, query }) => this.#search(account, query)),
-    answers(unreadBy, ({ account }) => this.tables.unread(account)),
-    answers(conversationsOf, ({ account, beneath, limit }) => {
-      const all = this.tables.conversations(account);
-      const older = all.filter(({ newest }) => beneath === null || newest < beneath);
-      return { conversations: older.slice(0, limit), more: older.length > limit };
-    }),
-    answers(hasWritten, ({ account, peer }) =>
-      this.tables
-        .ofAccount(account)
-        .some(
-          ({ id, from, to }) => from === account && to === peer && !this.tables.rooms.isHidden(id),
-        ),
-    ),
-    answers(messageWith, ({ id }) => ({ message: this.tables.rooms.owner(id) })),
-    answers(revisionsOf, ({ message }) => [...this.tables.rooms.revisions(message)]),
-    answers(reactionsTo, ({ message }) => [...this.tables.rooms.reactions(message)]),
-    answers(pinnedIn, ({ account, room, limit }) => {
-      const all = this.#seen(account, this.tables.ofRoom(account, room));
-      return firstOf(
-        all.filter(({ id }) => this.tables.rooms.isPinned(id)),
-        limit,
-      );
-    }),
-    answers(logEntries, ({ after, limit }) => this.tables.log.page(after, limit)),
-    answers(auditLog, ({ before, room, limit }) => this.tables.rooms.audit(before, room, limit)),
-  ]);
-
-  #history(account: number, peer: number, { before, after, limit }: Range): StoredPage {
-    const conversation = this.#seen(account, this.tables.between(account, peer));
-    if (after !== null) {
-      return firstOf(
-        conversation.filter((message) => !isBefore(message, after, true)),
-        limit,
-      );
-    }
-    if (before === null) return lastOf(conversation, limit);
-    return lastOf(
-      conversation.filter((message) => isBefore(message, before, false)),
-      limit,
-    );
-  }
-
-  #seen(account: number, messages: readonly StoredMessage[]): StoredMessage[] {
-    return messages.map((message) => this.tables.rooms.seen(account, message));
-  }
-
-  #search(account: number, query: SearchQuery): StoredPage {
-    const { phrases, limit } = query;
-    const all = [
-      ...this.tables.ofAccount(account),
-      ...query.rooms.flatMap((room) => this.tables.ofRoom(account, room)),
-    ].sort((a, b) => a.id - b.id);
-    const found = this.#seen(account, all).filter(({ id, at, from, to, text }) => {
-      if (text.length === 0) return false;
-      // A hidden edit does not make the message findable by its old text either.
-      if (from !== account && this.tables.rooms.isUnseen(id)) return false;
-      const peer = to < 0 || from === account ? to : from;
-      const words = decodeText(text, 0, text.length) ?? '';
-      return (
-        phrases.every((phrase) => words.includes(phrase)) &&
-        (query.from === null || query.from === from) &&
-        (query.with === null || query.with === peer) &&
-        (query.before === null || at < query.before) &&
-        (query.after === null || at >= query.after) &&
-        (query.beneath === null || id < query.beneath)
-      );
-    });
-    return firstOf(found.reverse(), limit);
-  }
-}
-
-function answers<Given, Answer>(
-  { name }: Question<Given, Answer>,
-  answer: (given: Given) => Answer,
-): [string, (given: unknown) => unknown] {
-  return [name, answer as (given: unknown) => unknown];
 }

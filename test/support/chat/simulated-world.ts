@@ -68,7 +68,7 @@ export function simulatedWorld(
     secrets,
     log: storage,
     archive: storage,
-    stored: storage.tables.stored,
+    stored: storage.database.open(),
     now: () => clock.now,
     date: () => clock.now + clock.step,
     dated: (time) => (time === FOREVER ? time : time + clock.step),

@@ -110,9 +110,9 @@ export class Simulation {
 
   /** Checks that the cursor of `account`'s plain clients is not past `left`, except for erased or read messages. */
   checkCursor(account: number, left: number): void {
-    const { tables } = this.storage;
-    const cursor = tables.accounts.get(account)?.cursor ?? 0;
-    const next = tables.missed(account, left)[0]?.id ?? Infinity;
+    const { written } = this.storage;
+    const cursor = written.accounts.get(account)?.cursor ?? 0;
+    const next = written.missed(account, left)[0]?.id ?? Infinity;
     assert.ok(cursor <= left || cursor < next, 'a cursor is further than what left');
   }
 
@@ -132,7 +132,7 @@ export class Simulation {
     }
     for (const [account, cursor] of this.cursors) {
       this.checkCursor(account, cursor);
-      this.cursors.set(account, this.storage.tables.accounts.get(account)?.cursor ?? 0);
+      this.cursors.set(account, this.storage.written.accounts.get(account)?.cursor ?? 0);
     }
     this.starved.clear();
     this.#start();
@@ -236,8 +236,8 @@ export class Simulation {
     const waiting = this.hub.accounts.get(to)?.waiting.total ?? 0;
     if (waiting <= waitingMax - Math.floor(waitingMax * reserve)) return;
     this.count('sendto: from the reserve');
-    const wrote = this.storage.tables
-      .ofAccount(to)
+    const wrote = this.storage.written.messages
+      .values()
       .some((one) => one.from === to && one.to === from);
     assert.ok(wrote, 'a stranger has what is kept for others');
   }
@@ -279,7 +279,7 @@ export class Simulation {
     const { id } = stored;
     assert.equal(id, sent.stored, 'heard before it is stored');
     assert.equal(from.account?.id, sent.from);
-    const message = this.storage.tables.messages.get(id);
+    const message = this.storage.written.messages.get(id);
     if (message !== undefined) assert.equal(to.account?.id, message.to);
     const isMine = to.account?.id === me || (client.hello && sent.from === me);
     assert.ok(isMine, "heard somebody else's message");
@@ -308,7 +308,7 @@ export class Simulation {
   /** Checks that a plain client hears all messages of others to its account, once, oldest first. */
   #heardInTurn(client: SimulatedClient, account: number, id: number): void {
     assert.ok(id > client.cursor, 'heard twice, or too late');
-    for (const missed of this.storage.tables.missed(account, client.cursor)) {
+    for (const missed of this.storage.written.missed(account, client.cursor)) {
       if (missed.id >= id) break;
       assert.fail(`${missed.id} was left out before ${id}`);
     }
