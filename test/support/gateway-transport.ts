@@ -67,7 +67,7 @@ let connections = 0;
 /** A peer: its gateway's output is in `written`, and shared output in `shared`. */
 export class FakeTransport implements Transport {
   readonly id = ++connections;
-  readonly address = '192.0.2.1';
+  readonly address: string;
   readonly secure = false;
   readonly confidential = true;
   readonly refusal = null;
@@ -85,7 +85,8 @@ export class FakeTransport implements Transport {
   readonly #gateway: Gateway;
   #waiting = false;
 
-  constructor(open: OpenGateway) {
+  constructor(open: OpenGateway, address = '192.0.2.1') {
+    this.address = address;
     this.#gateway = open(this);
   }
 

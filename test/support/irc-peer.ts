@@ -45,8 +45,8 @@ export class Place {
   }
 
   /** A guest who types lines. */
-  lines(name: string): LinesPeer {
-    const peer = new LinesPeer(this.#lines);
+  lines(name: string, address?: string): LinesPeer {
+    const peer = new LinesPeer(this.#lines, address);
     assert.deepEqual(peer.says(`login ${name}`), ['Success']);
     return peer;
   }

@@ -13,13 +13,13 @@ const bits = {
   'userhost-in-names': 1 << 9,
   'standard-replies': 1 << 10,
   'no-implicit-names': 1 << 11,
-  'draft/no-implicit-names': 1 << 17,
-  'soju.im/no-implicit-names': 1 << 18,
-  'draft/chathistory': 1 << 12,
-  'draft/message-redaction': 1 << 13,
-  'znc.in/self-message': 1 << 14,
-  'draft/read-marker': 1 << 15,
-  sasl: 1 << 16,
+  'draft/no-implicit-names': 1 << 12,
+  'soju.im/no-implicit-names': 1 << 13,
+  'draft/chathistory': 1 << 14,
+  'draft/message-redaction': 1 << 15,
+  'znc.in/self-message': 1 << 16,
+  'draft/read-marker': 1 << 17,
+  sasl: 1 << 18,
 } as const;
 
 export type CapabilityName = keyof typeof bits;

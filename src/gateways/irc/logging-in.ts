@@ -68,8 +68,8 @@ export function loggedInLine(session: IrcSession, reply: Reply): void {
 }
 
 /**
- * PASS is a login: `account:password`, or the password of the account that the nick names. A password for nobody's
- * account is of no use, and harms nothing.
+ * PASS is a login: `account:password`, or the password of the account that the nick names. Where a password may
+ * travel, one for nobody's account is of no use, and harms nothing.
  */
 function withPass(session: IrcSession, reply: Reply, nick: string, pass: string): void {
   const colon = pass.indexOf(':');

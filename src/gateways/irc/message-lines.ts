@@ -4,7 +4,7 @@ import { Cap, type Capabilities } from './capabilities.ts';
 import { encodeTime } from './ids.ts';
 import { encodeTag } from './line.ts';
 import type { IrcNetwork } from './network.ts';
-import { BODY_BYTES_MAX, fitted, tagged } from './reply.ts';
+import { BODY_BYTES_MAX, fitted, type OutputLine, tagged } from './reply.ts';
 import { linesOf } from './splitting.ts';
 
 /** Lines of one message; what is beyond is only counted. */
@@ -30,12 +30,6 @@ export interface Said {
   readonly reply: number | null;
 }
 
-/** A line and its tags, without its end. */
-export interface Line {
-  readonly tags: readonly string[];
-  readonly body: string;
-}
-
 /** The tags of something that happened at `at`. */
 export function timeTags(caps: Capabilities, at: number): string[] {
   return (caps & Cap.serverTime) === 0 ? [] : [`time=${encodeTime(at)}`];
@@ -47,7 +41,7 @@ export function replyTags(network: IrcNetwork, id: number): string[] {
   return [`+draft/reply=${encoded}`, `+reply=${encoded}`];
 }
 
-export function messageLines(network: IrcNetwork, caps: Capabilities, said: Said): Line[] {
+export function messageLines(network: IrcNetwork, caps: Capabilities, said: Said): OutputLine[] {
   const { verb, source, target, text, id, reply } = said;
   const head = `:${source} ${verb} ${target} :`;
   const isAction = verb === 'PRIVMSG' && text.startsWith(ACTION);
@@ -60,7 +54,7 @@ export function messageLines(network: IrcNetwork, caps: Capabilities, said: Said
     if (id !== null) first.push(`msgid=${network.ids.encode(id)}`);
     if (reply !== null) first.push(...replyTags(network, reply));
   }
-  const all = lines.map((line, index): Line => {
+  const all = lines.map((line, index): OutputLine => {
     const words = isAction ? `\x01ACTION ${line}\x01` : line;
     return { tags: index === 0 ? first : common, body: head + words };
   });
@@ -73,7 +67,7 @@ export function messageLines(network: IrcNetwork, caps: Capabilities, said: Said
 }
 
 /** Lines as they are sent. */
-export function written(lines: readonly Line[]): string {
+export function written(lines: readonly OutputLine[]): string {
   return lines.map(({ tags, body }) => `${tagged(tags)}${fitted(body)}\r\n`).join('');
 }
 

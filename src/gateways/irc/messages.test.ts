@@ -330,6 +330,10 @@ describe('people', () => {
       ':irc.example 406 ann x :There was no such nickname',
       ':irc.example 369 ann x :End of WHOWAS',
     ]);
+    // A nick that is nobody's, whatever it is, hides no others.
+    assert.deepEqual(ann.says(`ISON nat ${'x'.repeat(21)} :ann`), [
+      ':irc.example 303 ann :nat ann',
+    ]);
     assert.deepEqual(ann.says('ISON nat nobody :ann', 'USERHOST nat ann nobody', 'WHO #tea %nf'), [
       ':irc.example 303 ann :nat ann',
       ':irc.example 302 ann :nat=-~u@nat.chinwag ann=+~ann@ann.chinwag',

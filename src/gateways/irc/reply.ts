@@ -28,7 +28,8 @@ export function tagged(tags: readonly string[]): string {
   return tags.length === 0 ? '' : `@${tags.join(';')} `;
 }
 
-interface Line {
+/** A line of output without its end; `tags` are encoded. */
+export interface OutputLine {
   readonly tags: readonly string[];
   readonly body: string;
 }
@@ -37,7 +38,7 @@ export class Reply {
   readonly #label: string | null;
   readonly #server: string;
   readonly #batch: () => string;
-  #lines: Line[] = [];
+  #lines: OutputLine[] = [];
   /** Of the lines, without their tags. */
   #bytes = 0;
   /** The batch that a labelled request is answered with, once it has begun. */
@@ -103,7 +104,7 @@ export class Reply {
   }
 
   /** IRCv3 labeled-response: a lone line or batch has the label; none is an ACK, several are a batch. */
-  #labelled(label: string): Line[] {
+  #labelled(label: string): OutputLine[] {
     const [first, ...rest] = this.#lines;
     const tag = encodeTag('label', label);
     if (this.#finished && this.#outer === null) {
@@ -117,7 +118,7 @@ export class Reply {
     const reference = this.#outer;
     const opening = { tags: [tag], body: `:${this.#server} BATCH +${reference} labeled-response` };
     const closing = { tags: [], body: `:${this.#server} BATCH -${reference}` };
-    const inBatch = (line: Line) =>
+    const inBatch = (line: OutputLine) =>
       line.tags.some((one) => one.startsWith('batch='))
         ? line
         : { ...line, tags: [`batch=${reference}`, ...line.tags] };
@@ -128,7 +129,7 @@ export class Reply {
     ];
   }
 
-  #isOneBatch(first: Line): boolean {
+  #isOneBatch(first: OutputLine): boolean {
     const opening = /^:\S+ BATCH \+(\S+) /.exec(first.body);
     const last = this.#lines.at(-1);
     return opening !== null && last?.body.endsWith(` BATCH -${opening[1]}`) === true;

@@ -4,16 +4,10 @@ import { decodeLenient, encodeText } from '../../protocol/bytes.ts';
 import { type EventFormat, formOf } from '../event-formats.ts';
 import { eventLine } from '../event-lines.ts';
 import { Cap, type Capabilities, HEARING } from './capabilities.ts';
-import {
-  type Line,
-  messageLines,
-  reactionTag,
-  replyTags,
-  timeTags,
-  written,
-} from './message-lines.ts';
+import { messageLines, reactionTag, replyTags, timeTags, written } from './message-lines.ts';
 import { MUTE, maskOf, roleChange } from './modes.ts';
 import type { IrcNetwork } from './network.ts';
+import type { OutputLine } from './reply.ts';
 import type { RoomChanges } from './room-changes.ts';
 
 /** Beside capabilities: does the user want to be told in words what has no form of its own? */
@@ -41,7 +35,7 @@ export class RoomLines {
     return formOf(event, format);
   }
 
-  #lines(event: HubEvent, caps: Capabilities): readonly Line[] {
+  #lines(event: HubEvent, caps: Capabilities): readonly OutputLine[] {
     const network = this.#network;
     const { json, text } = event;
     switch (json.event) {
@@ -67,14 +61,14 @@ export class RoomLines {
     }
   }
 
-  #actLines(event: HubEvent, json: EventData<'room'>, caps: Capabilities): readonly Line[] {
+  #actLines(event: HubEvent, json: EventData<'room'>, caps: Capabilities): readonly OutputLine[] {
     const network = this.#network;
     const { room, what, why, role, topic = '' } = json;
     const by = network.people.named(json.by);
     const whom = network.people.named(json.name ?? json.by);
     const tags = timeTags(caps, network.settings.now());
-    const line = (body: string): Line => ({ tags, body });
-    const told = (): Line[] => {
+    const line = (body: string): OutputLine => ({ tags, body });
+    const told = (): OutputLine[] => {
       const words = (caps & NOTICES) === 0 ? null : wordsOf(event);
       return words === null ? [] : [line(`:${network.server} NOTICE ${room} :${words}`)];
     };
@@ -105,7 +99,7 @@ export class RoomLines {
         return [line(`:${by.source} MODE ${room} -b ${MUTE}${maskOf(whom.nick)}`)];
       case 'role': {
         const before = this.#changes.before(event).role;
-        // An heir is made owner by nobody.
+        // Nobody appoints an heir.
         const source = json.name === json.by ? network.server : by.source;
         if (role === undefined || before === role) return [];
         return [line(`:${source} MODE ${room} ${roleChange(whom.nick, before, role)}`)];
@@ -138,10 +132,10 @@ export function lifeLines(
   caps: Capabilities,
   { json, text }: HubEvent,
   target: string,
-): Line[] {
+): OutputLine[] {
   const time = timeTags(caps, network.settings.now());
   const hasTags = (caps & Cap.messageTags) !== 0;
-  const notice = (source: string, words: string, id: number): Line[] => {
+  const notice = (source: string, words: string, id: number): OutputLine[] => {
     if ((caps & NOTICES) === 0) return [];
     const tags = hasTags ? [...time, ...replyTags(network, id)] : time;
     return [{ tags, body: `:${source} NOTICE ${target} :${words}` }];

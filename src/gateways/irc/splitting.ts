@@ -52,25 +52,22 @@ function wholeCharacters(text: string, start: number, end: number): number {
 /** Parts of `text`, each of at most `bytesMax` bytes (at least 4); the space at which it is divided is left out. */
 export function split(text: string, bytesMax: number): string[] {
   const parts: string[] = [];
+  divide(text, bytesMax, (start, end) => parts.push(text.slice(start, end)));
+  return parts;
+}
+
+/** Tells `part` where each part of `text` begins and ends. */
+function divide(text: string, bytesMax: number, part: (start: number, end: number) => void): void {
   let start = 0;
-  for (;;) {
+  do {
     const end = reach(text, start, bytesMax);
-    if (end === text.length) {
-      parts.push(text.slice(start));
-      return parts;
-    }
+    if (end === text.length) return part(start, end);
     // A space right behind the part divides it, too.
     const space = text.slice(start, end + 1).lastIndexOf(' ');
-    if (space > 0) {
-      parts.push(text.slice(start, start + space));
-      start += space + 1;
-    } else {
-      const cut = wholeCharacters(text, start, end);
-      parts.push(text.slice(start, cut));
-      start = cut;
-    }
-    if (start === text.length) return parts;
-  }
+    const cut = space > 0 ? start + space : wholeCharacters(text, start, end);
+    part(start, cut);
+    start = space > 0 ? cut + 1 : cut;
+  } while (start < text.length);
 }
 
 /** Line breaks of any kind; what else no line may hold is shown as U+FFFD. */
@@ -89,10 +86,10 @@ export function linesOf(
   let more = 0;
   for (const line of text.replaceAll('\0', '\ufffd').split(BREAKS)) {
     if (line.trim() === '') continue;
-    for (const part of split(line, bytesMax)) {
-      if (lines.length < linesMax) lines.push(part);
+    divide(line, bytesMax, (start, end) => {
+      if (lines.length < linesMax) lines.push(line.slice(start, end));
       else more++;
-    }
+    });
   }
   // Something was said, though nothing is to be seen of it.
   if (lines.length === 0) lines.push(' ');
