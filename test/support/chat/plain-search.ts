@@ -1,5 +1,5 @@
 /** Searches without an index: every text is looked through. */
-import type { MessagePage } from '../../../src/chat/archive.ts';
+import type { StoredPage } from '../../../src/chat/archive.ts';
 import type { Searching } from '../../../src/chat/stored/search.ts';
 import { HIDDEN, MESSAGE } from '../../../src/store/database/schema.ts';
 import type { Reading } from '../../../src/store/reader/reading.ts';
@@ -22,7 +22,7 @@ const FOUND = `SELECT log.id FROM log LEFT JOIN message_states AS state ON state
       value) = 0)
   ORDER BY log.id DESC LIMIT ?9`;
 
-export function search({ account, query }: Searching, { statements, pages }: Reading): MessagePage {
+export function search({ account, query }: Searching, { statements, pages }: Reading): StoredPage {
   const { phrases, rooms, from, with: peer, before, after, beneath, limit } = query;
   const ids = statements.numbers(
     FOUND,
