@@ -126,6 +126,7 @@ describe('the archive', () => {
 
   test('has the author, text and time of each message', async (t) => {
     const one = await openStore(temporaryFolder(t));
+    await one.stored(account(9));
     const outcome = await one.append(message(9, 3, 'hello'));
     assert.ok(outcome.kind === 'durable');
     const { id, at } = outcome;
@@ -138,6 +139,7 @@ describe('the archive', () => {
 
   test('ends a page early where texts are large, and has one message at least', async (t) => {
     const one = await openStore(temporaryFolder(t));
+    await one.stored(account(1));
     const large = 'x'.repeat(262_140);
     await Promise.all(Array.from({ length: 10 }, () => one.append(message(1, 2, large))));
     const newest = await one.history(1, 2);
@@ -150,6 +152,7 @@ describe('the archive', () => {
 
   test('counts unread messages up to a limit', async (t) => {
     const one = await openStore(temporaryFolder(t));
+    await one.stored(account(1));
     await one.stored(account(2));
     let newest = 0;
     for (const id of await Promise.all(
