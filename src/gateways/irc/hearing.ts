@@ -10,11 +10,12 @@ import { lookUp, showRoom } from './entering.ts';
 import { messageLines, timeTags, written } from './message-lines.ts';
 import { prefixOf, roleChange } from './modes.ts';
 import type { IrcNetwork } from './network.ts';
+import type { IrcHearing } from './parts.ts';
 import type { Reply } from './reply.ts';
 import type { RoomChanges } from './room-changes.ts';
 import { lifeLines, NOTICES, type RoomLines } from './room-lines.ts';
 import type { RoomView } from './room-views.ts';
-import type { IrcHearing, IrcSession } from './session.ts';
+import type { IrcSession } from './session.ts';
 
 /** What is held back; beyond, the connection ends. */
 const HELD_MAX = 500;

@@ -6,8 +6,9 @@ import { Cap } from './capabilities.ts';
 import { dataOf } from './entering.ts';
 import { backward, type Message, tellMessage } from './history.ts';
 import { encodeTime } from './ids.ts';
+import type { IrcReading, RoomSeen } from './parts.ts';
 import type { Reply } from './reply.ts';
-import type { IrcReading, IrcSession, RoomSeen } from './session.ts';
+import type { IrcSession } from './session.ts';
 
 type Unread = ReplyData<'unread'>['conversations'][number];
 
