@@ -243,6 +243,7 @@ holds('that a private room is there', async (run, index) => {
   return async () => {
     const name = random.pick(INSIDE);
     await does(name, ...hidden(run, room, messages, room));
+    await worlds.rests();
     if (random.oneIn(5)) await run.openly();
     await run.tries(OUTSIDE);
   };

@@ -184,14 +184,23 @@ export class TwinServers implements Disposable {
 
   /** Makes both servers continue with the same numbers. */
   async level(): Promise<void> {
-    const give = async (world: number) => {
-      const herald = this.#sentinels[world] ?? assert.fail();
-      return Number((await herald.does('sendto', this.#herald, {}, 'one more')).json.message);
-    };
-    let [real = 0, twin = 0] = await Promise.all([give(0), give(1)]);
-    while (real < twin) real = await give(0);
-    while (twin < real) twin = await give(1);
+    let [real, twin] = await this.rests();
+    while (real < twin) real = await this.#storesOne(0);
+    while (twin < real) twin = await this.#storesOne(1);
     assert.equal(real, twin);
+  }
+
+  /**
+   * Resolves when both servers have stored what follows from what was said, such as the heir of a room: one message is
+   * stored behind it. @returns its numbers
+   */
+  rests(): Promise<Pair<number>> {
+    return Promise.all([this.#storesOne(0), this.#storesOne(1)]);
+  }
+
+  async #storesOne(world: number): Promise<number> {
+    const herald = this.#sentinels[world] ?? assert.fail();
+    return Number((await herald.does('sendto', this.#herald, {}, 'one more')).json.message);
   }
 
   /** Drops earlier output: comparison starts here. */
