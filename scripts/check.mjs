@@ -9,6 +9,7 @@ const checkers = ['--checkers', String(Math.max(1, Math.floor(availableParalleli
 
 const checks = [
   [process.execPath, fileURLToPath(new URL('generate.ts', import.meta.url)), '--check'],
+  [process.execPath, fileURLToPath(new URL('docs.ts', import.meta.url)), '--check'],
   ['biome', 'check', '--error-on-warnings'],
   ['tsc', ...checkers],
   ['tsc', ...checkers, '-p', 'tsconfig.browser.json'],
