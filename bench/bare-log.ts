@@ -11,8 +11,8 @@
  * disk under this load, with nothing in between.
  */
 import { join } from 'node:path';
+import { MESSAGE } from '../src/store/database/log-kinds.ts';
 import { openDatabase } from '../src/store/database/opening.ts';
-import { MESSAGE } from '../src/store/database/schema.ts';
 import { SEARCH_FILE } from '../src/store/folder/file-names.ts';
 import { type IndexedText, SearchIndex } from '../src/store/search/search-index.ts';
 import { cachesOf } from '../src/store/settings.ts';

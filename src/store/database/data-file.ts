@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { asStoreError, StoreError } from '../store-error.ts';
 import { connectReading, DATABASE_FILE, hasData } from './database.ts';
+import { MESSAGE } from './log-kinds.ts';
 import { READABLE_VERSION } from './migrations.ts';
 import { inspect } from './opening.ts';
-import { MESSAGE } from './schema.ts';
 
 /**
  * Opens the data in `folder` for reading.

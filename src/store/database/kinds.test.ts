@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { storedKinds } from '../../chat/stored-list.ts';
-import { ERASED, HIDDEN, KIND } from './schema.ts';
+import { ERASED, HIDDEN } from './log-kinds.ts';
+import { KIND } from './schema.ts';
 
 /** In the logs that are out there. A new kind may be missing here. */
 const KNOWN = {

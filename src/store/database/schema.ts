@@ -3,6 +3,7 @@
 import type { ChangeName } from '../../chat/storage.ts';
 import { LASTING_MAX } from '../../chat/stored/kind.ts';
 import { storedKinds } from '../../chat/stored-list.ts';
+import { WITH_TEXT } from './log-kinds.ts';
 
 /** "Chwg": tells our databases from others. */
 export const APPLICATION_ID = 0x43687767;
@@ -12,22 +13,11 @@ export const KIND = Object.fromEntries(
   Object.values(storedKinds).map(({ kind, number }) => [kind, number]),
 ) as Readonly<Record<ChangeName, number>>;
 
-export const MESSAGE = KIND.message;
-/** The new text of a message. */
-export const EDIT = KIND.edited;
-/** A message that only its author sees. */
-export const HIDDEN = 7;
-/** An entry that is no more. */
-export const ERASED = 0;
-
 /** The highest kind. */
 export const KINDS_MAX = Math.max(...Object.values(KIND));
 
 /** A condition: entries that are erased with the account or room that they name. An index uses the same words. */
 export const FACT = `kind > ${LASTING_MAX}`;
-
-/** Kinds with a text. */
-export const WITH_TEXT = `(${MESSAGE}, ${HIDDEN}, ${EDIT})`;
 
 /**
  * The steps of the schema from before tables declared their own (`migrations` of a table). Step n leads from version n

@@ -1,6 +1,6 @@
 /** Erases entries that the search index has forgotten, and the rows that belong to them. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { EDIT } from '../database/schema.ts';
+import { EDIT } from '../database/log-kinds.ts';
 import { Statements } from '../database/statements.ts';
 import { GOING_SQL } from '../tables/goings.ts';
 import { ERASE_ENTRIES, ERASE_TEXT } from '../tables/log-entries.ts';

@@ -5,7 +5,7 @@
  */
 import type { DatabaseSync } from 'node:sqlite';
 import { number } from '../database/database.ts';
-import { ERASED } from '../database/schema.ts';
+import { ERASED } from '../database/log-kinds.ts';
 import { faultOf } from '../store-error.ts';
 import type { FromWriter } from '../writer/writer-messages.ts';
 import { ErasedEntries, type Slice } from './erased-entries.ts';

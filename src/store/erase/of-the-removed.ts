@@ -1,6 +1,7 @@
 /** Finds the remains of removed accounts and rooms in the log: their messages, and the entries that name them. */
 import type { DatabaseSync } from 'node:sqlite';
-import { EDIT, FACT, HIDDEN, MESSAGE } from '../database/schema.ts';
+import { EDIT, HIDDEN, MESSAGE } from '../database/log-kinds.ts';
+import { FACT } from '../database/schema.ts';
 
 const TEXTS = [MESSAGE, HIDDEN, EDIT];
 

@@ -6,7 +6,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { LogTimes } from '../clock/log-times.ts';
 import { ClockSteps, type Now } from '../clock/store-clock.ts';
 import { number } from '../database/database.ts';
-import { ERASED, MESSAGE } from '../database/schema.ts';
+import { ERASED, MESSAGE } from '../database/log-kinds.ts';
 import type { StoreSettings } from '../settings.ts';
 import { AUDIT_ERASED, ERASE_AUDIT } from '../tables/audit.ts';
 import type { FromWriter, HeldBack } from '../writer/writer-messages.ts';

@@ -1,5 +1,5 @@
 /** Conditions of queries for messages, as their indexes want them. */
-import { HIDDEN, MESSAGE } from '../database/schema.ts';
+import { HIDDEN, MESSAGE } from '../database/log-kinds.ts';
 
 /** Messages of one author in a conversation of two: its `low` and `high`, and the author. */
 export const OF_AUTHOR = `FROM log WHERE kind = ${MESSAGE} AND low = ? AND high = ? AND author = ?`;

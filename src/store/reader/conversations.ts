@@ -1,6 +1,6 @@
 /** With whom somebody has conversations. */
 import { conversationsOf } from '../../chat/stored/conversations.ts';
-import { HIDDEN, MESSAGE } from '../database/schema.ts';
+import { HIDDEN, MESSAGE } from '../database/log-kinds.ts';
 import { answers } from '../tables/answering.ts';
 import { pageLimit } from './pages.ts';
 

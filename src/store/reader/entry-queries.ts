@@ -4,7 +4,8 @@ import type { LogEntry, LogExtras, LogPage } from '../../chat/delivery/log-entry
 import type { Change } from '../../chat/storage.ts';
 import { LASTING_MAX, type StoredKind } from '../../chat/stored/kind.ts';
 import { storedKinds } from '../../chat/stored-list.ts';
-import { ERASED, HIDDEN, KIND, MESSAGE } from '../database/schema.ts';
+import { ERASED, HIDDEN, MESSAGE } from '../database/log-kinds.ts';
+import { KIND } from '../database/schema.ts';
 
 /** A page ends after this many bytes of texts. */
 const PAGE_BYTES = 1024 * 1024;

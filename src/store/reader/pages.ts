@@ -2,7 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ReactionCount, StoredExtras, StoredMessage, StoredPage } from '../../chat/archive.ts';
 import { REACTIONS_SHOWN } from '../../protocol/limits.ts';
-import { HIDDEN, MESSAGE } from '../database/schema.ts';
+import { HIDDEN, MESSAGE } from '../database/log-kinds.ts';
 
 /** Bytes of texts on a page; at least one message is always on it, however long. */
 export const PAGE_BYTES_MAX = 1024 * 1024;

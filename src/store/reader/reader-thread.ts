@@ -5,18 +5,22 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { connectReading, DATABASE_FILE } from '../database/database.ts';
 import { faultOf } from '../store-error.ts';
 import type { Ask, QueryResult } from './archive-messages.ts';
-import { type Reading, readingOf } from './reading.ts';
+import type { Reading } from './reading.ts';
 
-type Answers = typeof import('./answers.ts');
+type Loaded = typeof import('./answers.ts') & typeof import('./reading.ts');
 
 const { folder } = workerData as { readonly folder: string };
 
 /** All tables are loaded with it: a server that has just started has other things to do. */
-let answers: Promise<Answers> | null = null;
+let loading: Promise<Loaded> | null = null;
 let database: DatabaseSync | null = null;
 let reading: Reading | null = null;
 
-function answer({ answerTo }: Answers, { question, given }: Ask): unknown {
+async function load(): Promise<Loaded> {
+  return { ...(await import('./answers.ts')), ...(await import('./reading.ts')) };
+}
+
+function answer({ answerTo, readingOf }: Loaded, { question, given }: Ask): unknown {
   if (database === null || reading === null) {
     database = connectReading(join(folder, DATABASE_FILE));
     reading = readingOf(database);
@@ -32,13 +36,13 @@ function answer({ answerTo }: Answers, { question, given }: Ask): unknown {
 
 async function received(message: Ask | { kind: 'close' }): Promise<void> {
   if (message.kind === 'close') {
-    await answers;
+    await loading;
     database?.close();
     parentPort?.close();
     return;
   }
-  answers ??= import('./answers.ts');
-  const loaded = await answers;
+  loading ??= load();
+  const loaded = await loading;
   let result: unknown = null;
   let trouble: string | null = null;
   try {

@@ -3,7 +3,7 @@
 import { type Revision, revisionsOf } from '../../chat/stored/edit.ts';
 import type { MessageOwner } from '../../chat/stored/message.ts';
 import { messageWith } from '../../chat/stored/message.ts';
-import { EDIT, HIDDEN, MESSAGE } from '../database/schema.ts';
+import { EDIT, HIDDEN, MESSAGE } from '../database/log-kinds.ts';
 import type { Statements } from '../database/statements.ts';
 import { answers } from '../tables/answering.ts';
 import { PAGE_BYTES_MAX } from './pages.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SearchQuery } from '../../chat/stored/search.ts';
 import { openForReading } from '../database/data-file.ts';
-import { MESSAGE } from '../database/schema.ts';
+import { MESSAGE } from '../database/log-kinds.ts';
 import { SEARCH_FILE } from '../folder/file-names.ts';
 import { asStoreError, primaryCode, SQLITE_BUSY } from '../store-error.ts';
 import { integrity } from '../transfer/check.ts';

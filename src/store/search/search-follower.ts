@@ -5,7 +5,7 @@ import type { StoredPage } from '../../chat/archive.ts';
 import type { SearchQuery } from '../../chat/stored/search.ts';
 import { LogTimes } from '../clock/log-times.ts';
 import { connectReading, DATABASE_FILE } from '../database/database.ts';
-import { EDIT, HIDDEN, MESSAGE } from '../database/schema.ts';
+import { EDIT, HIDDEN, MESSAGE } from '../database/log-kinds.ts';
 import { SEARCH_FILE } from '../folder/file-names.ts';
 import { Pages, pageLimit } from '../reader/pages.ts';
 import { type IndexedText, SearchIndex } from './search-index.ts';

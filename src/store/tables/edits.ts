@@ -1,5 +1,5 @@
 /** Edits of messages, an entry each, and which of them is current. */
-import { EDIT, HIDDEN, MESSAGE } from '../database/schema.ts';
+import { EDIT, HIDDEN, MESSAGE } from '../database/log-kinds.ts';
 import { revisions } from '../reader/single-messages.ts';
 import { table } from './table.ts';
 

@@ -1,5 +1,5 @@
 /** SQL of entries with texts, shared by writing, importing and erasing. */
-import { EDIT, ERASED, MESSAGE } from '../database/schema.ts';
+import { EDIT, ERASED, MESSAGE } from '../database/log-kinds.ts';
 import type { Writing } from './writing.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** Messages and edits as lines of an export. */
-import { EDIT, HIDDEN, MESSAGE, WITH_TEXT } from '../database/schema.ts';
+import { EDIT, HIDDEN, MESSAGE, WITH_TEXT } from '../database/log-kinds.ts';
 import type { Statements, Value } from '../database/statements.ts';
 import { addEdit } from './log-entries.ts';
 import { ADD_MEMBER } from './member-entries.ts';

@@ -3,7 +3,7 @@
  * its read marker, which also locates its texts. Current members of rooms are in `room_members`.
  */
 import type { MemberRecord } from '../../chat/records.ts';
-import { MESSAGE, WITH_TEXT } from '../database/schema.ts';
+import { MESSAGE, WITH_TEXT } from '../database/log-kinds.ts';
 import { conversations } from '../reader/conversations.ts';
 import { missed, unread } from '../reader/unread.ts';
 import { ROOM_MISSING } from './dangling.ts';

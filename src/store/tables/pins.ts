@@ -1,6 +1,6 @@
 /** Pinned messages of rooms. */
 import { pinnedIn } from '../../chat/stored/pin.ts';
-import { MESSAGE } from '../database/schema.ts';
+import { MESSAGE } from '../database/log-kinds.ts';
 import { NOT_BLOCKED } from '../reader/conditions.ts';
 import { answers } from './answering.ts';
 import { table } from './table.ts';

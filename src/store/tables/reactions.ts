@@ -1,6 +1,6 @@
 /** Reactions to messages, in the order of their entries. */
 import { reactionsTo } from '../../chat/stored/reaction.ts';
-import { EDIT, HIDDEN } from '../database/schema.ts';
+import { EDIT, HIDDEN } from '../database/log-kinds.ts';
 import { answers } from './answering.ts';
 import { accountOrMessageMissing } from './dangling.ts';
 import { table } from './table.ts';

@@ -1,5 +1,5 @@
 /** The checks of `chinwag check`: the rules of each table, and those that follow from its columns. */
-import { HIDDEN, MESSAGE } from '../database/schema.ts';
+import { HIDDEN, MESSAGE } from '../database/log-kinds.ts';
 import type { Column, Named } from '../tables/column.ts';
 import type { Rule, Table } from '../tables/table.ts';
 import { TABLES } from '../tables/tables.ts';

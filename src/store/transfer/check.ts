@@ -7,7 +7,7 @@ import { formerNameKey } from '../../protocol/names.ts';
 import { futureEntries } from '../clock/future-entries.ts';
 import { openForReading } from '../database/data-file.ts';
 import { DATABASE_FILE } from '../database/database.ts';
-import { EDIT, HIDDEN, MESSAGE } from '../database/schema.ts';
+import { EDIT, HIDDEN, MESSAGE } from '../database/log-kinds.ts';
 import { readErasures } from '../erase/erasure-record.ts';
 import { linksIn } from '../folder/folder-safety.ts';
 import { RULES } from './check-rules.ts';

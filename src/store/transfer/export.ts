@@ -1,7 +1,7 @@
 /** Reads the stored data for an export, as of one moment, while a server goes on writing. */
 import type { DatabaseSync } from 'node:sqlite';
 import { openForReading } from '../database/data-file.ts';
-import { WITH_TEXT } from '../database/schema.ts';
+import { WITH_TEXT } from '../database/log-kinds.ts';
 import { Statements } from '../database/statements.ts';
 import { entriesOf } from '../tables/log-lines.ts';
 import type { LineSource } from '../tables/own-lines.ts';

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { DATABASE_FILE } from '../database/database.ts';
+import { HIDDEN, MESSAGE } from '../database/log-kinds.ts';
 import { openDatabase } from '../database/opening.ts';
-import { HIDDEN, MESSAGE } from '../database/schema.ts';
 import { Statements, type Value } from '../database/statements.ts';
 import { FolderLock } from '../folder/folder-lock.ts';
 import type { StoreSettings } from '../settings.ts';

@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { ChangeOf } from '../../chat/storage.ts';
 import type { Needs } from '../../chat/stored/kind.ts';
 import { storedKinds } from '../../chat/stored-list.ts';
-import { HIDDEN, MESSAGE } from '../database/schema.ts';
+import { HIDDEN, MESSAGE } from '../database/log-kinds.ts';
 import { Statements, type Value } from '../database/statements.ts';
 import { audit } from '../tables/audit.ts';
 import { DOOM } from '../tables/erasures.ts';

@@ -1,7 +1,7 @@
 /** Writes the entries of a batch and their effects, inside a transaction of the caller's. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { MessageExtras } from '../../chat/stored/message.ts';
-import { HIDDEN, MESSAGE } from '../database/schema.ts';
+import { HIDDEN, MESSAGE } from '../database/log-kinds.ts';
 import { ADD_ERASURE } from '../tables/erasures.ts';
 import {
   ADD_KEYED_MESSAGE,

@@ -1,7 +1,7 @@
 /** Searches without an index: every text is looked through. */
 import type { StoredPage } from '../../../src/chat/archive.ts';
 import type { Searching } from '../../../src/chat/stored/search.ts';
-import { HIDDEN, MESSAGE } from '../../../src/store/database/schema.ts';
+import { HIDDEN, MESSAGE } from '../../../src/store/database/log-kinds.ts';
 import type { Reading } from '../../../src/store/reader/reading.ts';
 
 /**

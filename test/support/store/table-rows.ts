@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DATABASE_FILE } from '../../../src/store/database/database.ts';
-import { WITH_TEXT } from '../../../src/store/database/schema.ts';
+import { WITH_TEXT } from '../../../src/store/database/log-kinds.ts';
 import { TABLES } from '../../../src/store/tables/tables.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
