@@ -1,6 +1,7 @@
 /** Divides texts into lines that fit: at spaces where there are some, and never inside a character. */
 
-const characters = new Intl.Segmenter('und', { granularity: 'grapheme' });
+/** Made when a text is first divided: that takes as long as loading thirty modules. */
+let characters: Intl.Segmenter | null = null;
 
 /** The UTF-8 bytes of the code point that begins at `at`. */
 function bytesAt(text: string, at: number): 1 | 2 | 3 | 4 {
@@ -44,6 +45,7 @@ const CHARACTER_UNITS = 64;
 /** `end`, or the beginning of the character that it would cut. */
 function wholeCharacters(text: string, start: number, end: number): number {
   const near = text.slice(start, end + CHARACTER_UNITS);
+  characters ??= new Intl.Segmenter('und', { granularity: 'grapheme' });
   const begins = characters.segment(near).containing(end - start)?.index ?? 0;
   // A character that fills a line by itself is cut between code points.
   return begins === 0 ? end : start + begins;

@@ -22,7 +22,8 @@ const ASCII = /^[\x20-\x7e]*$/;
 
 /** Scripts without spaces between words, which only a dictionary could break. */
 const UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]/;
-const words = new Intl.Segmenter(undefined, { granularity: 'word' });
+/** Made when first needed, for that delays a start. */
+let words: Intl.Segmenter | null = null;
 
 /** Characters that may not begin a row, and those that may not end one. */
 const CLOSES = /^[\p{Pe}\p{Pf}\p{Po}\p{M}ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ々‐–〜～]/u;
@@ -66,11 +67,15 @@ function* wordsOf(text: string): Generator<Piece> {
   }
 }
 
+/** Where the words begin in a text of a script without spaces. */
+function startsIn(text: string): ReadonlySet<number> {
+  words ??= new Intl.Segmenter(undefined, { granularity: 'word' });
+  return new Set(Array.from(words.segment(text), ({ index }) => index));
+}
+
 /** A word, or its parts: wide characters are words or syllables, so it may be broken between them. */
 function* partsOf(word: string): Generator<Piece> {
-  const starts = UNSPACED.test(word)
-    ? new Set(Array.from(words.segment(word), ({ index }) => index))
-    : null;
+  const starts = UNSPACED.test(word) ? startsIn(word) : null;
   let text = '';
   let width = 0;
   let index = 0;
