@@ -74,8 +74,8 @@ export class Seat {
     this.#hub.written(this.#client);
   }
 
-  /** The connection closed, or died: the person is logged out here. */
-  leave(why: string): void {
-    this.#hub.disconnect(this.#client, why);
+  /** The connection closed, or died: the person is logged out here; `words` are told to others. */
+  leave(why: string, words: string | null): void {
+    this.#hub.disconnect(this.#client, why, words);
   }
 }

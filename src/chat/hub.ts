@@ -88,10 +88,10 @@ export class Hub {
     return this.listeners.add(listener);
   }
 
-  /** The connection closed, or died: the person is logged out here. */
-  disconnect(client: Client, why: string): void {
+  /** The connection closed, or died: the person is logged out here. `words`: see `leave`. */
+  disconnect(client: Client, why: string, words: string | null = null): void {
     client.gone = true;
-    if (client.person !== null) this.leave(client, why);
+    if (client.person !== null) this.leave(client, why, words);
   }
 
   /** Everything queued for `client` has been written. */
@@ -190,8 +190,8 @@ export class Hub {
     if (person.clients.length === 1) this.rooms.came(person);
   }
 
-  /** Logs out `client`, which is logged in. */
-  leave(client: Client, why: string): void {
+  /** Logs out `client`, which is logged in. `why` is for the log, `words` is what its person tells others. */
+  leave(client: Client, why: string, words: string | null = null): void {
     const { person } = client;
     const at = person?.clients.indexOf(client) ?? -1;
     if (person === null || at < 0 || this.#people.get(person.name) !== person) {
@@ -210,7 +210,7 @@ export class Hub {
     client.connection.occupied(null);
     this.world.observer.loggedOut(client, person, why);
     if (person.clients.length > 0) return;
-    this.rooms.went(person);
+    this.rooms.went(person, words);
     if (person.account === null) person.gone();
   }
 

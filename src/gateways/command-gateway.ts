@@ -95,7 +95,7 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
   closed(why: string): void {
     this.#leaving ??= why;
     this.#left = true;
-    this.#seat.leave(why);
+    this.#seat.leave(why, null);
   }
 
   written(): void {
@@ -183,10 +183,15 @@ export abstract class CommandGateway<Asked> implements Gateway, Connection {
     this.#leaving ??= why;
     if (this.#left || this.#answers.count > 0) return;
     this.#left = true;
-    this.#seat.leave(why);
+    this.#seat.leave(why, this.parting);
     // A client that ended the connection itself needs no farewell.
     if (this.#inputEnded === null) this.farewell(why, false);
     this.transport.end(why);
+  }
+
+  /** Why its person leaves, in their own words; null: they did not say. */
+  protected get parting(): string | null {
+    return null;
   }
 
   /** Tells the client, where it understands that, why the connection is about to close; `again`: it may come back. */

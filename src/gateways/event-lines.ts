@@ -46,7 +46,7 @@ function actOf(json: EventData<'room'>): string | null {
     case 'joined':
       return addedBy === undefined ? null : `${addedBy} put you in: leave ${room} goes out`;
     case 'left':
-      return null;
+      return why === '' ? null : `${by} left${why}`;
     case 'kicked':
       return `${name} was kicked by ${by}${why}`;
     case 'banned':

@@ -44,7 +44,7 @@ describe('capabilities', () => {
 
   test('of plain clients are those that they are told in words', () => {
     const plain = capabilityNames.filter((name) => capabilities[name].plain);
-    assert.deepEqual(plain.toSorted(), ['deleted', 'edited', 'reacted', 'room']);
+    assert.deepEqual(plain.toSorted(), ['deleted', 'edited', 'parting', 'reacted', 'room']);
   });
 });
 

@@ -50,7 +50,7 @@ export function saidHello(hearing: Hearing): boolean {
 
 const contracts: Readonly<Record<string, EventContract>> = events;
 
-/** The capability that `json` needs. */
+/** The capabilities of which `json` needs one. */
 export function capabilityOf(json: EventJson): Hearing {
   const contract = contracts[json.event] as EventContract;
   switch (contract.told) {
@@ -61,11 +61,11 @@ export function capabilityOf(json: EventJson): Hearing {
     case 'connection':
       return NOTHING;
     case 'asking':
-      return bits[contract.needs(json) as Capability];
+      return contract.needs(json).reduce((set, name) => set | bits[name as Capability], NOTHING);
   }
 }
 
-/** Does a client with `hearing` hear events of `capability`? `quiet`: its user has turned off lines. */
+/** Does a client with `hearing` hear events of `capability`, one or any of several? `quiet`: its user has turned off lines. */
 export function hears(hearing: Hearing, capability: Hearing, quiet: boolean): boolean {
   if ((hearing & capability) === 0) return false;
   return !quiet || capability === MESSAGES || (hearing & LINES) === 0;

@@ -13,6 +13,9 @@ export const leave: Handler<'leave'> = {
     const member = room.memberOf(person);
     if (member === null) return Reason.notMember;
     if (member.changing) return Reason.busy;
-    return answering(hub, actor, true, (answer) => hub.rooms.leave(room, member, actor, answer));
+    const parting = { gone: false, why: given.why ?? null };
+    return answering(hub, actor, true, (answer) =>
+      hub.rooms.leave(room, member, actor, parting, answer),
+    );
   },
 };

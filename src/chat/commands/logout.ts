@@ -3,8 +3,8 @@ import { Reason } from '../../protocol/frames.ts';
 import type { Handler } from '../request.ts';
 
 export const logout: Handler<'logout'> = {
-  run(hub, client) {
-    hub.leave(client, 'logout');
+  run(hub, client, { given }) {
+    hub.leave(client, 'logout', given.why);
     return Reason.none;
   },
 };

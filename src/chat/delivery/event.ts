@@ -58,6 +58,7 @@ export interface Particulars {
   readonly seconds?: number;
   readonly message?: number;
   readonly addedBy?: string;
+  readonly gone?: true;
 }
 
 interface Named {

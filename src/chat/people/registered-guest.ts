@@ -78,5 +78,5 @@ export function keepBlocks(hub: Hub, guest: Person, { person }: Account): void {
 
 /** `account` could not log in after all: ends the rooms that nobody logged in is in. */
 export function cameToNothing(hub: Hub, { person }: Account): void {
-  if (person.clients.length === 0) hub.rooms.went(person);
+  if (person.clients.length === 0) hub.rooms.went(person, null);
 }

@@ -14,21 +14,24 @@ export function stateOf(person: Person): State {
 }
 
 /**
- * Tells everyone who shares a small room with `person` its presence, each once; without its away text where it is
- * muted.
+ * Tells everyone who shares a small room with `person` its presence, each once; without its words where it is
+ * muted: its away text, or `why` it is gone.
  */
 export function tellPresence(
   hearers: Hearers,
   person: Person,
   rooms: KnownRooms,
   now: number,
+  why: string | null,
 ): void {
   const { name, awayText } = person;
   const state = stateOf(person);
   const here = { event: 'presence', name, state } as const;
-  const spoken = new HubEvent(awayText === null ? here : { ...here, text: awayText });
+  const words = { ...(awayText !== null && { text: awayText }), ...(why !== null && { why }) };
+  const spoken = new HubEvent({ ...here, ...words });
   // One event where both say the same, so whoever takes note of events takes note of it once.
-  const silent = awayText === null ? spoken : new HubEvent({ ...here, text: '' });
+  const wordless = awayText === null ? here : { ...here, text: '' };
+  const silent = awayText === null && why === null ? spoken : new HubEvent(wordless);
   const small = [...rooms.all()].filter(({ members }) => members.size <= PRESENCE_MEMBERS_MAX);
   const told = new Set<Person>([person]);
   // People who also share a room in which it may speak hear its words.

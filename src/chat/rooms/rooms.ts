@@ -34,6 +34,12 @@ const DEEDS: ReadonlySet<RoomAct> = new Set([
   'role',
 ]);
 
+/** How somebody leaves a room: `gone` is not from there alone; `why` is what they say. */
+interface Parting {
+  readonly gone: boolean;
+  readonly why: string | null;
+}
+
 export class Rooms {
   readonly book: RoomBook;
   readonly quotas: RoomQuotas;
@@ -174,13 +180,23 @@ export class Rooms {
   }
 
   /** `member` leaves `room` voluntarily, through `actor`. */
-  leave(room: Room, member: Member, actor: Actor | null, answer: Answering = () => {}): void {
+  leave(
+    room: Room,
+    member: Member,
+    actor: Actor | null,
+    parting: Parting,
+    answer: Answering = () => {},
+  ): void {
     const { person } = member;
+    const { gone } = parting;
+    // Its last words would be words.
+    const isSilent = member.muting || room.isMuted(member, this.#hub.world.now());
+    const why = isSilent ? null : parting.why;
     const departure = { room, member, ban: null, audit: null };
     make(this.#memory, departed, departure, answer, Reason.none, ({ wasIn }) => {
       this.succession.decide(room);
       const few = room.members.size < PRESENCE_MEMBERS_MAX;
-      const event = roomEvent(room, 'left', person);
+      const event = roomEvent(room, 'left', person, { why, ...(gone && { gone }) });
       if (wasIn && few) this.tell(room, event, person, null);
       if (wasIn) this.tellPerson(person, event, person, actor);
       return Reason.none;
@@ -198,15 +214,16 @@ export class Rooms {
     if (this.book.of(person).inAny) this.tellPresence(person);
   }
 
-  /** The last client of `person` has logged out; a guest is gone for good. */
-  went(person: Person): void {
+  /** The last client of `person` has logged out, and said why; a guest is gone for good. */
+  went(person: Person, why: string | null): void {
     person.awayText = null;
     const known = this.book.of(person);
     if (!known.inAny) return;
-    if (person.account !== null) this.tellPresence(person);
+    if (person.account !== null) this.tellPresence(person, why);
+    const parting = { gone: true, why };
     for (const room of [...known.rooms]) {
       const member = room.members.get(person);
-      if (person.account === null && member !== undefined) this.leave(room, member, null);
+      if (person.account === null && member !== undefined) this.leave(room, member, null, parting);
       else if (room.passing) this.succession.decide(room);
     }
   }
@@ -288,8 +305,9 @@ export class Rooms {
     tellOne(person, event, except);
   }
 
-  tellPresence(person: Person): void {
-    tellPresence(this.#hub.listeners, person, this.book.of(person), this.#hub.world.now());
+  /** `why`: they are gone, and said why. */
+  tellPresence(person: Person, why: string | null = null): void {
+    tellPresence(this.#hub.listeners, person, this.book.of(person), this.#hub.world.now(), why);
   }
 }
 

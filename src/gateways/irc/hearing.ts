@@ -6,6 +6,7 @@ import { decodeLenient } from '../../protocol/bytes.ts';
 import type { State } from '../../protocol/members.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { Cap } from './capabilities.ts';
+import { Departures } from './departures.ts';
 import { lookUp, showRoom } from './entering.ts';
 import { messageLines, timeTags, written } from './message-lines.ts';
 import { prefixOf, roleChange } from './modes.ts';
@@ -39,6 +40,7 @@ export class SessionHearing implements IrcHearing {
   #heldBytes = 0;
   /** What holds it back, until `release`: at first the welcome, in which the client learns who and where it is. */
   #holds = 1;
+  readonly #departures = new Departures();
   /** By room, while something is kept. */
   readonly #toldUpTo = new Map<string, number>();
 
@@ -251,6 +253,7 @@ export class SessionHearing implements IrcHearing {
     const { people } = this.#network;
     const joins = what === 'joined';
     this.#changes.before(event);
+    if (joins) this.#departures.came(people.named(json.by));
     // The room is shown: see `#placeOf`.
     if (joins && isMine) return () => true;
     if (joins && session.has(Cap.extendedJoin) && people.named(json.by).guest === null) {
@@ -258,6 +261,7 @@ export class SessionHearing implements IrcHearing {
     }
     // Before a room is shown, what happens there is in what will be shown.
     if (what !== 'invited' && what !== 'kept' && !session.rooms.has(room)) return () => true;
+    if (json.gone && !isMine && !this.#departures.isNew(people.named(json.by))) return () => true;
     return () => {
       this.#meet(json.by, room);
       const taken = session.tell(this.#roomLines.encoded(event, this.#caps));
@@ -289,7 +293,8 @@ export class SessionHearing implements IrcHearing {
       ? [line(`:${person.source} AWAY${isAway ? ` :${json.text || 'away'}` : ''}`)]
       : [];
     if (json.state === 'offline') {
-      return before === 'offline' || session.tell(written([line(`:${person.source} QUIT :`)]));
+      const quit = line(`:${person.source} QUIT :${json.why ?? ''}`);
+      return before === 'offline' || session.tell(written([quit]));
     }
     if (before !== 'offline') return session.tell(written(away));
     const more = session.has(Cap.extendedJoin) ? ` ${person.account('*')} :${person.realName}` : '';

@@ -23,6 +23,11 @@ export function errorLine(why: string): string {
   return `${fitted(`ERROR :Closing link: ${why}`)}\r\n`;
 }
 
+/** The last parameter: what somebody says, if anything. */
+export function spoken(words: string | undefined): string {
+  return words ? ` :${words}` : '';
+}
+
 /** `tags` is empty, or `@a=b;c `. */
 export function tagged(tags: readonly string[]): string {
   return tags.length === 0 ? '' : `@${tags.join(';')} `;

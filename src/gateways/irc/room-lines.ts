@@ -7,7 +7,7 @@ import { Cap, type Capabilities, HEARING } from './capabilities.ts';
 import { messageLines, reactionTag, replyTags, timeTags, written } from './message-lines.ts';
 import { MUTE, maskOf, roleChange } from './modes.ts';
 import type { IrcNetwork } from './network.ts';
-import type { OutputLine } from './reply.ts';
+import { type OutputLine, spoken } from './reply.ts';
 import type { RoomChanges } from './room-changes.ts';
 
 /** Beside capabilities: does the user want to be told in words what has no form of its own? */
@@ -83,7 +83,8 @@ export class RoomLines {
         return [line(`:${whom.source} JOIN ${room}${more}`), ...away];
       }
       case 'left':
-        return [line(`:${whom.source} PART ${room}`)];
+        if (json.gone) return [line(`:${whom.source} QUIT :${why ?? ''}`)];
+        return [line(`:${whom.source} PART ${room}${spoken(why)}`)];
       case 'kicked':
         return [line(`:${by.source} KICK ${room} ${whom.nick} :${why ?? by.nick}`)];
       case 'banned': {

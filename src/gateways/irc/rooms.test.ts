@@ -119,9 +119,9 @@ describe('somebody who goes', () => {
     const [ann, ben, cat] = [place.irc('ann'), place.irc('ben'), place.irc('cat')];
     join('#tea', ann, ben, cat);
     ann.heard();
-    assert.deepEqual(ben.says('PART #TEA :bye'), [`:${source('ben')} PART #tea`]);
+    assert.deepEqual(ben.says('PART #TEA :bye'), [`:${source('ben')} PART #tea :bye`]);
     cat.says('QUIT');
-    assert.deepEqual(ann.heard(), [`:${source('ben')} PART #tea`, `:${source('cat')} PART #tea`]);
+    assert.deepEqual(ann.heard(), [`:${source('ben')} PART #tea :bye`, `:${source('cat')} QUIT :`]);
     assert.deepEqual(ben.says('PART #tea', 'PART #none'), [
       ':irc.example 403 ben #tea :No such channel',
       ':irc.example 403 ben #none :No such channel',

@@ -62,6 +62,8 @@ export class IrcSession extends LineExecutor implements RoomHearer {
   readonly #commands: IrcCommands;
   readonly hearing: IrcHearing;
   readonly reading: IrcReading;
+  /** Why the person leaves, in their own words. */
+  #words: string | null = null;
   #greeted = false;
   #saidFarewell = false;
 
@@ -138,6 +140,10 @@ export class IrcSession extends LineExecutor implements RoomHearer {
     this.request(reply, 'hello', { client: 'IRC' }, () => {});
   }
 
+  protected override get parting(): string | null {
+    return this.#words;
+  }
+
   /** While somebody registers, there is something unfinished, which has a deadline. */
   protected override get held(): number {
     return Math.max(super.held, this.ready ? 0 : 1);
@@ -173,6 +179,11 @@ export class IrcSession extends LineExecutor implements RoomHearer {
   switched(): void {
     this.switching = false;
     if (this.ownName === null) this.#loggedOut();
+  }
+
+  /** When the person leaves, others are told `words`; empty: none. */
+  says(words: string): void {
+    this.#words = words || null;
   }
 
   /** The session is no longer in `room`. */

@@ -1,5 +1,5 @@
 /** Leaves a room. */
-import { roomHere } from '../arguments.ts';
+import { optional, roomHere, why } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { Reason } from '../frames.ts';
 import { nothing } from '../replies.ts';
@@ -10,13 +10,13 @@ export const leaveContract = contract({
     place: 90,
     line: 'go out of it',
     group: 'Rooms',
-    more: 'Its messages no longer reach you.',
-    examples: ['leave #lunch'],
+    more: 'Its messages no longer reach you. With words behind it, the others are told why.',
+    examples: ['leave #lunch', 'leave #lunch back tomorrow'],
   },
   who: 'person',
   scope: 'write',
-  arguments: { room: roomHere },
-  typed: { order: ['room'] },
+  arguments: { room: roomHere, why: optional(why) },
+  typed: { order: ['room', 'why'] },
   reply: nothing,
   reasons: [Reason.noSuchRoom, Reason.notMember, Reason.notStored, Reason.busy],
   method: {},

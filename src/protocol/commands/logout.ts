@@ -1,4 +1,5 @@
 /** Logs out; the connection stays open. */
+import { optional, why } from '../arguments.ts';
 import { contract } from '../contract.ts';
 import { nothing } from '../replies.ts';
 
@@ -14,7 +15,7 @@ export const logoutContract = contract({
   who: 'person',
   scope: 'account',
   connection: true,
-  arguments: {},
+  arguments: { why: optional(why, 'told to those who share a room with you') },
   typed: { order: [] },
   reply: nothing,
   reasons: [],

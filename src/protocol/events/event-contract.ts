@@ -46,8 +46,8 @@ interface Written<
   readonly told: Told;
   /** By name, which is that of the event where it has only one. */
   readonly capabilities?: Asked;
-  /** Which of several capabilities an event needs; left out: the first. */
-  readonly needs?: (json: Wire<z.ZodMiniObject<Members>>) => keyof Asked & string;
+  /** Which of several capabilities an event needs, any one of them; left out: the first. */
+  readonly needs?: (json: Wire<z.ZodMiniObject<Members>>) => readonly (keyof Asked & string)[];
 }
 
 export interface EventContract<
@@ -62,8 +62,8 @@ export interface EventContract<
   readonly text: Text;
   readonly told: Told;
   readonly capabilities: Asked;
-  /** The capability that the event `json` needs. */
-  needs(json: Wire<Members>): string;
+  /** The capabilities of which the event `json` needs one. */
+  needs(json: Wire<Members>): readonly string[];
 }
 
 /** Makes a contract; the types keep the names of its members and capabilities. */
@@ -80,6 +80,6 @@ export function event<
   const members = z.object(written.members);
   z.globalRegistry.add(members, { description: about });
   const [first = ''] = Object.keys(capabilities);
-  const { needs = () => first } = written;
+  const { needs = () => [first] } = written;
   return { name, members, text, told, capabilities, needs };
 }

@@ -14,7 +14,7 @@ export const typing = event({
 export const presence = event({
   name: 'presence',
   about: `somebody in one of your rooms of up to ${PRESENCE_MEMBERS_MAX} members is here or away`,
-  members: { name, state, text: maybeText() },
+  members: { name, state, text: maybeText(), why: maybeText('of `offline`: why, in their words') },
   told: 'asking',
   capabilities: { presence: { brings: 'people who come, go or are away' } },
 });

@@ -6,6 +6,7 @@ import {
   about,
   anyMessageId,
   count,
+  flag,
   maybe,
   maybeText,
   name,
@@ -46,6 +47,7 @@ export const roomEvent = event({
     role: maybe(role),
     until: maybe(time, 'of a ban or mute; none: for good'),
     why: maybeText(),
+    gone: flag('of `left`: not from this room alone; nobody is logged in under the name any more'),
     topic: maybe(z.string()),
     seconds: maybe(count, 'of slow mode'),
     message: maybe(anyMessageId, 'the message that was pinned; negative: it is not stored'),
@@ -58,7 +60,13 @@ export const roomEvent = event({
       plain: true,
     },
     members: { brings: 'members who join and leave: `joined` and `left` of the event `room`' },
+    parting: {
+      brings: 'of members who leave those who say why: `left` of the event `room` with `why`',
+      plain: true,
+    },
   },
-  needs: ({ what, addedBy }) =>
-    (what === 'joined' || what === 'left') && addedBy === undefined ? 'members' : 'room',
+  needs({ what, addedBy, why }) {
+    if (what === 'left' && why) return ['members', 'parting'];
+    return (what === 'joined' || what === 'left') && addedBy === undefined ? ['members'] : ['room'];
+  },
 });

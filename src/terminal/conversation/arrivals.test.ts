@@ -137,6 +137,7 @@ test('what happens in a room is a short line each; whoever is put out does not w
       by: 'bob',
       message: null,
       addedBy: null,
+      gone: false,
     } as const;
     arrivals.event({ ...news, ...none, ...some }, 'alice');
   };
@@ -179,16 +180,22 @@ test('what happens in a room is a short line each; whoever is put out does not w
   ]);
 });
 
-test('somebody is away and back; who types, and who comes and goes otherwise, is no news', () => {
+test('somebody is away and back, or says why they go; who types, and who comes and goes otherwise, is no news', () => {
   const { arrivals, printed } = start();
-  const of = { kind: 'presence', name: 'bob', text: null } as const;
+  const of = { kind: 'presence', name: 'bob', text: null, why: null } as const;
   arrivals.event({ ...of, state: 'here' }, 'alice');
   arrivals.event({ ...of, state: 'away', text: 'tea' }, 'alice');
   arrivals.event({ ...of, state: 'here' }, 'alice');
   arrivals.event({ ...of, state: 'offline' }, 'alice');
+  arrivals.event({ ...of, state: 'offline', why: 'bed\nforged' }, 'alice');
   arrivals.event({ kind: 'typing', from: 'bob', to: '#lunch' }, 'alice');
   arrivals.event({ kind: 'blocked', name: 'bob', on: true }, 'alice');
-  assert.deepEqual(printed, ['* bob is away: tea', '* bob is back', '* bob is blocked now']);
+  assert.deepEqual(printed, [
+    '* bob is away: tea',
+    '* bob is back',
+    '* bob is gone: bed␤forged',
+    '* bob is blocked now',
+  ]);
 });
 
 test('an event that has no words here is not shown', () => {

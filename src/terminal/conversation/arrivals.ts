@@ -107,13 +107,15 @@ export class Arrivals {
     if (isOut || hasLeft || what === 'removed') this.#world.putOut(room);
   }
 
-  #presence({ name, state, text }: EventOf<'presence'>): void {
+  #presence({ name, state, text, why }: EventOf<'presence'>): void {
     const { notice } = this.#world;
     const wasAway = this.#away.delete(name);
     if (state === 'away') {
       if (this.#away.size < AWAY_MAX) this.#away.add(name);
       notice(`${oneLine(name)} is away${text === null ? '' : `: ${explanation(text)}`}`);
     } else if (state === 'here' && wasAway) notice(`${oneLine(name)} is back`);
+    // Others who go do so without a word.
+    else if (why !== null) notice(`${oneLine(name)} is gone: ${explanation(why)}`);
   }
 
   #countMissed(conversation: string): void {

@@ -85,8 +85,9 @@ function actText(
   const end = until === null ? '' : ` until ${clockOrDate(new Date(until), now)}`;
   switch (what) {
     case 'joined':
+      return `${doer} joined`;
     case 'left':
-      return `${doer} ${what}`;
+      return `${doer} left${because}`;
     case 'kicked':
       return `${was} kicked by ${doer}${because}`;
     case 'banned':

@@ -145,6 +145,7 @@ test('whatever a hostile server says is safe lines', () => {
     role: null,
     why: evil,
     addedBy: null,
+    gone: false,
   } as const;
   const more = { until: Number.MAX_VALUE, topic: evil, seconds: 1, message: 1 };
   const messages = new KnownMessages();

@@ -170,6 +170,8 @@ export class Directory {
     const known = this.presence.value;
     const changed = people.filter(({ name, state, text }) => {
       const before = known.get(name);
+      // Why they are gone is told once, and then known of them until they are back.
+      if (state === 'offline' && before?.state === state && text === null) return false;
       return before?.state !== state || before.text !== text;
     });
     if (changed.length === 0) return;

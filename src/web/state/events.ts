@@ -82,7 +82,7 @@ export class Events {
         return this.#in(what, (conversation) => this.#parts.typing.began(conversation, from));
       }
       case 'presence':
-        return this.#parts.directory.present([what]);
+        return this.#parts.directory.present([{ ...what, text: what.text ?? what.why }]);
       case 'closing':
       // If that fails, the connection is lost, which is shown anyway.
     }

@@ -13,6 +13,7 @@ const NOTHING = {
   seconds: null,
   message: null,
   addedBy: null,
+  gone: false,
 } as const;
 
 /** Each method sends the command of its name. @throws what the command does */

@@ -10,7 +10,7 @@ import { noticed } from './messages.ts';
 import type { ReadMarks } from './read-marks.ts';
 import { FOR_GOOD } from './silence.ts';
 
-/** Events that get no line in the conversation. */
+/** Events that get no line in the conversation, unless there are words to show. */
 const QUIET: ReadonlySet<RoomEvent['what']> = new Set(['joined', 'left', 'kept', 'invited']);
 
 /** Limit of open invitations; beyond it, the oldest are forgotten. */
@@ -36,7 +36,7 @@ export class RoomEvents {
     if (event.what === 'invited') return this.#invited(event);
     const conversation = this.#chat.conversation(event.room);
     batch(() => {
-      if (!QUIET.has(event.what) || event.addedBy !== null) {
+      if (!QUIET.has(event.what) || event.addedBy !== null || event.why !== null) {
         const notice = noticed(event, this.#chat.now());
         this.#chat.take(conversation, notice);
       }

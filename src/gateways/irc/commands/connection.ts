@@ -1,6 +1,8 @@
 /** The connection itself: PING, PONG, QUIT, and what is known and not done. */
+import { TOPIC_CHARACTERS_MAX } from '../../../protocol/limits.ts';
 import { Numeric } from '../numerics.ts';
 import type { IrcCommand } from '../session.ts';
+import { cut } from './refusals.ts';
 
 /** Its answer waits for those to messages before it, as a sign that they are stored. */
 export const ping: IrcCommand = {
@@ -22,7 +24,8 @@ export const pong: IrcCommand = { early: true, flows: true, run() {} };
 export const quit: IrcCommand = {
   early: true,
   run(session, { parameters }) {
-    const why = parameters[0] ?? '';
+    const why = cut(parameters[0] ?? '', TOPIC_CHARACTERS_MAX);
+    session.says(why);
     session.quit(why === '' ? 'quit' : `quit: ${why}`);
   },
 };

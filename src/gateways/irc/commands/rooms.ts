@@ -17,7 +17,7 @@ import {
 import { TARGETS_MAX } from '../isupport.ts';
 import { matches } from '../masks.ts';
 import { Numeric } from '../numerics.ts';
-import type { Reply } from '../reply.ts';
+import { type Reply, spoken } from '../reply.ts';
 import type { IrcCommand, IrcSession } from '../session.ts';
 import { whyNot } from '../words.ts';
 import { cut, listed, noSuchChannel, refuseAct, roomOf, shown } from './refusals.ts';
@@ -30,7 +30,7 @@ export const join: IrcCommand = {
     const [names = ''] = parameters;
     if (names === '') return session.tooFew(reply, 'JOIN');
     if (names === '0') {
-      for (const room of [...session.rooms.keys()]) partFrom(session, reply, room);
+      for (const room of [...session.rooms.keys()]) partFrom(session, reply, room, '');
       return;
     }
     // Each in a turn of its own: a client may come back to a hundred.
@@ -105,19 +105,21 @@ function inviteOnly(session: IrcSession, reply: Reply, name: string): void {
 export const part: IrcCommand = {
   least: 1,
   run(session, { parameters }, reply) {
-    const [names = ''] = parameters;
+    const [names = '', words = ''] = parameters;
+    const why = cut(words, TOPIC_CHARACTERS_MAX);
     for (const name of listed(names)) {
-      session.later(reply, () => partFrom(session, reply, name));
+      session.later(reply, () => partFrom(session, reply, name, why));
     }
   },
 };
 
-function partFrom(session: IrcSession, reply: Reply, name: string): void {
+function partFrom(session: IrcSession, reply: Reply, name: string, why: string): void {
   const room = roomOf(session, name);
   if (room === undefined) return refuseAct(session, reply, name, Reason.noSuchRoom);
-  session.request(reply, 'leave', { room: room.name }, (answer) => {
+  const given = { room: room.name, ...(why !== '' && { why }) };
+  session.request(reply, 'leave', given, (answer) => {
     if (reasonOf(answer) !== Reason.none) return refuseAct(session, reply, room.name, answer);
-    reply.line(`:${session.self.source} PART ${room.name}`);
+    reply.line(`:${session.self.source} PART ${room.name}${spoken(why)}`);
     room.remove(session.self.name);
     session.left(room.name);
   });
