@@ -8,7 +8,8 @@ from collections import deque
 HEADER = struct.Struct(">BBHI")  # version 1, type, reserved 0, payload length
 LOGIN, LIST, SENDTO, LOGOUT = 0x01, 0x02, 0x03, 0x04  # what we send
 RESPONSE, NAMES, MESSAGE = 0x81, 0x82, 0x83  # what the server sends
-MAX_NAME, MAX_TEXT, MAX_PAYLOAD, LAST_KNOWN_REASON = 20, 65_535, 16_777_216, 11
+MAX_NAME, MAX_ROOM, MAX_ROOM_BYTES = 20, 64, 200
+MAX_TEXT, MAX_PAYLOAD, LAST_KNOWN_REASON = 65_535, 16_777_216, 11
 STDIN = 0
 LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 CONTROL = re.compile("[\0-\x08\n-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -42,7 +43,8 @@ def understand(line):
     if command == "login":
         return "Bad username" if bad_name or text.strip(" \t") else frame(LOGIN, counted(name))
     if command == "sendto":
-        if bad_name or not text.strip():
+        is_room = name.startswith("#") and len(name) <= MAX_ROOM and len(name.encode()) <= MAX_ROOM_BYTES
+        if (bad_name and not is_room) or not text.strip():
             return "Bad username"
         return "Bad message" if len(text) > MAX_TEXT else frame(SENDTO, counted(name) + text.encode())
     if command in ("list", "logout") and not rest:

@@ -10,6 +10,8 @@ import {
   NAME_CODE_POINTS_MAX,
   PASSWORD_BYTES_MAX,
   PROTOCOL_VERSION,
+  ROOM_NAME_BYTES_MAX,
+  ROOM_NAME_CODE_POINTS_MAX,
 } from '../src/protocol/limits.ts';
 import { commandContracts, eventContracts } from './protocol-contracts.ts';
 import { type Shape, wireShape } from './wire-shapes.ts';
@@ -22,14 +24,20 @@ const definitions: Readonly<Record<string, Shape>> = {
     type: 'string',
     minLength: 1,
     maxLength: NAME_CODE_POINTS_MAX,
-    description: 'the name of a person, or of a room where the description says so',
+    description: 'the name of a person',
+  },
+  either: {
+    type: 'string',
+    minLength: 1,
+    maxLength: ROOM_NAME_CODE_POINTS_MAX,
+    description: 'the name of a person, or of a room: of the length of the one or the other',
   },
   room: {
     type: 'string',
     pattern: '^#',
     minLength: 2,
-    maxLength: NAME_CODE_POINTS_MAX,
-    description: 'the name of a room',
+    maxLength: ROOM_NAME_CODE_POINTS_MAX,
+    description: `the name of a room, of at most ${ROOM_NAME_BYTES_MAX} bytes in UTF-8`,
   },
   password: {
     type: 'string',

@@ -30,7 +30,7 @@ describe('a header that cannot be believed is answered malformed, and the connec
     'only a first byte, a wrong one': [7],
     'the first reserved byte': [1, 2, 1, 0, 0, 0, 0, 0],
     'the second reserved byte': [1, 2, 0, 1, 0, 0, 0, 0],
-    'a payload of 262,222 bytes': [1, 3, 0, 0, 0, 4, 0, 0x4e],
+    'a payload of 262,342 bytes': [1, 3, 0, 0, 0, 4, 0, 0xc6],
     'a payload of 4 GiB': [1, 3, 0, 0, 0xff, 0xff, 0xff, 0xff],
   };
   for (const [what, bytes] of Object.entries(headers)) {

@@ -171,6 +171,44 @@ describe('on a phone', () => {
     await look('a room');
   });
 
+  test('a room of the longest name, of one long word, makes nothing wider than the page', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const page = await people.registered(newName(), phone(320, 640));
+    const press = async (name: string | RegExp) => page.getByRole('button', { name }).first().tap();
+    await press('Find a room');
+    await press('Make a room');
+    const name = `${newName()}${'W'.repeat(63)}`.slice(0, 63);
+    const room = `#${name}`;
+    await page.getByLabel('Name of the room').fill(name);
+    assert.deepEqual(await page.evaluate(FAULTS), [], 'make a room');
+    await press('Make it');
+    await composer(page).waitFor();
+    assert.deepEqual(await page.evaluate(FAULTS), [], 'the room');
+    using line = await LineClient.login(server.port, newName());
+    line.say(`sendto ${room} hello`);
+    await message(page, 'hello').waitFor();
+    assert.deepEqual(await page.evaluate(FAULTS), [], 'a message');
+    await page.locator('.conversation-head button').last().tap();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('tab').first().waitFor();
+    for (const tab of await dialog.getByRole('tab').all()) {
+      await tab.tap();
+      assert.deepEqual(await page.evaluate(FAULTS), [], `about: ${await tab.textContent()}`);
+    }
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await page.locator('.conversation-back').tap();
+    assert.deepEqual(await page.evaluate(FAULTS), [], 'the list');
+    await press('Find a room');
+    await dialog.getByText(name).first().waitFor();
+    assert.deepEqual(await page.evaluate(FAULTS), [], 'found');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await press(/^Go to/);
+    await dialog.getByText(name).first().waitFor();
+    assert.deepEqual(await page.evaluate(FAULTS), [], 'go to');
+  });
+
   test('twice as large letters make nothing wider than the page', async (t) => {
     const people = await WebPeople.arrive(t, server.port);
     const { page, line } = await talk(people, phone(390, 844), true);

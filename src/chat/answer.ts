@@ -37,6 +37,8 @@ export interface Reply<Name extends AnyCommandName = AnyCommandName> {
   readonly data: DataOf<Name>;
   /** The texts of the list's entries, in their order, where these have texts. */
   readonly texts?: readonly Uint8Array[];
+  /** The list goes on before its beginning, so that is left out where not all of it fits a frame. */
+  readonly goesBack?: true;
 }
 
 /** A reason for refusal, Reason.none for success, or the result. */

@@ -1,14 +1,21 @@
 /** Checks of a caller's arguments, before anything is sent; a caller in JavaScript may pass anything. */
 import { Reason, reasonText } from '../protocol/frames.ts';
-import { NAME_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
-import { codePointsUpTo, nameFits } from '../protocol/names.ts';
+import { TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
+import {
+  codePointsUpTo,
+  NAME_SIZE,
+  nameFits,
+  PERSON_NAME_SIZE,
+  personNameFits,
+} from '../protocol/names.ts';
 import { CommandRefused, InvalidArgument } from './errors.ts';
 import type { Way } from './transport.ts';
 
-/** @throws InvalidArgument */
-export function checkName(name: string): void {
-  if (typeof name !== 'string' || !nameFits(name))
-    throw new InvalidArgument(`a name has 1 to ${NAME_CODE_POINTS_MAX} characters`);
+/** Checks the name of a person, or of a person or a room. @throws InvalidArgument */
+export function checkName(name: string, whose: 'person' | 'either'): void {
+  const fits = whose === 'person' ? personNameFits : nameFits;
+  if (typeof name === 'string' && fits(name)) return;
+  throw new InvalidArgument(whose === 'person' ? PERSON_NAME_SIZE : NAME_SIZE);
 }
 
 /** @throws InvalidArgument */

@@ -116,7 +116,7 @@ export class ChatClient extends WithCommands implements AsyncIterable<Message>, 
    * the connection is not encrypted (12), or this client is logged in
    */
   async login(name: string, proof: Proof = {}): Promise<void> {
-    checkName(name);
+    checkName(name, 'person');
     const isSecret = proof.password !== undefined || proof.token !== undefined;
     if (isSecret) checkConfidence('login', this.#way);
     await this.#ask('login', () => this.#session.login(name, proof));
@@ -127,7 +127,7 @@ export class ChatClient extends WithCommands implements AsyncIterable<Message>, 
    * @throws CommandRefused when the name is not available, or an invitation is needed (reason 16)
    */
   async register(name: string, password: string, more: RegisterOptions = {}): Promise<void> {
-    checkName(name);
+    checkName(name, 'person');
     checkConfidence('register', this.#way);
     await this[give]('register', { name, password, ...more });
   }
@@ -158,7 +158,7 @@ export class ChatClient extends WithCommands implements AsyncIterable<Message>, 
    * @throws CommandRefused when nobody has the name, or this client is not logged in
    */
   async send(name: string, text: string, { reply }: SendOptions = {}): Promise<number | null> {
-    checkName(name);
+    checkName(name, 'either');
     checkText(text);
     const answer = await this.#ask('send', () => this.#session.sendto(name, text, reply ?? null));
     return messageIdOf(answer);

@@ -171,8 +171,8 @@ type Fields = Readonly<Record<string, unknown>>;
 /** Checks names and text before anything is sent. @throws InvalidArgument */
 function check({ arguments: all, text: hasText }: Contract, given: Fields, text: string): void {
   for (const [name, { named, optional }] of Object.entries(all)) {
-    if (!named || (optional && given[name] === undefined)) continue;
-    for (const one of [given[name]].flat()) checkName(one as string);
+    if (named === undefined || (optional && given[name] === undefined)) continue;
+    for (const one of [given[name]].flat()) checkName(one as string, named);
   }
   if (hasText) checkText(text);
 }

@@ -1,6 +1,6 @@
 /** Readers of the replies to a login and to a message, as far as a session needs them. */
 import { TOKEN_CHARACTERS_MAX } from '../protocol/limits.ts';
-import { nameFits } from '../protocol/names.ts';
+import { personNameFits } from '../protocol/names.ts';
 import { readIfGood } from './reply-reader.ts';
 import type { Reply, Request } from './requests.ts';
 
@@ -16,7 +16,7 @@ export interface Welcome {
 /** The content of the reply to a login or a registration; null if it is a bare success. */
 export function welcomeOf(reply: Reply): Welcome | null {
   const welcome = readIfGood('login', reply);
-  if (welcome === null || !nameFits(welcome.name)) return null;
+  if (welcome === null || !personNameFits(welcome.name)) return null;
   const { token } = welcome;
   // A longer one could not be sent back.
   return {

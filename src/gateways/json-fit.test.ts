@@ -22,7 +22,9 @@ import { answerReply, jsonEvents, malformedReply } from './json-events.ts';
 const LARGEST = Number.MAX_SAFE_INTEGER;
 /** The longest name, and the longest of a room. */
 const NAME = '🎈'.repeat(20);
-const ROOM = `#${'🎈'.repeat(19)}`;
+const ROOM = `#${'🎈'.repeat(49)}xxx`;
+/** As most are: no longer than the name of a person. */
+const SHORT_ROOM = `#${'🎈'.repeat(19)}`;
 /** Of all texts of its length the one that has the longest JSON. */
 const longest = (characters: number) => '\u0001'.repeat(characters);
 const FAMILY = '👨🏻‍❤️‍💋‍👨🏿';
@@ -129,7 +131,11 @@ describe('the largest replies fit', () => {
 
   test('a page of messages: without its reactions, where they are too many', () => {
     const texts = many(PAGE_MESSAGES_MAX, TEXT);
-    for (const message of [full, reacted]) {
+    const short = { to: SHORT_ROOM };
+    for (const message of [
+      { ...full, ...short },
+      { ...reacted, ...short },
+    ]) {
       const messages = many(PAGE_MESSAGES_MAX, message);
       const shown = replied('history', { messages, more: false }, texts);
       assert.equal(shown.messages.length, PAGE_MESSAGES_MAX);
@@ -138,7 +144,36 @@ describe('the largest replies fit', () => {
       const within = replied('context', { with: NAME, messages, more: false }, texts);
       assert.equal(within.messages.length, PAGE_MESSAGES_MAX);
     }
-    const page = { messages: many(5, reacted), more: false };
+  });
+
+  test('a page of messages in a room of the longest name: the rest is on the next one', () => {
+    const messages = Array.from({ length: PAGE_MESSAGES_MAX }, (_, index) => {
+      return { ...reacted, id: LARGEST - PAGE_MESSAGES_MAX + index };
+    });
+    const texts = messages.map((_, index) => Buffer.from(`${String.fromCharCode(65 + index)};`));
+    const forwards = replied('missed', { messages, more: false }, texts);
+    const { length } = forwards.messages;
+    assert.ok(length > 30 && length < PAGE_MESSAGES_MAX && forwards.more);
+    assert.equal(forwards.messages[0]?.id, messages[0]?.id);
+    assert.equal(forwards.text, Buffer.concat(texts.slice(0, length)).toString());
+    const contract = contractOf('history');
+    const reply = { data: { messages, more: false }, texts, goesBack: true } as const;
+    const { json, bytes, start, end } = read(answerReply(LARGEST, contract, reply));
+    const back = json as unknown as ReplyData<'history'>;
+    assert.equal(back.messages.length, length);
+    assert.equal(back.messages.at(-1)?.id, messages.at(-1)?.id);
+    assert.equal(back.more, true);
+    assert.equal(decodeText(bytes, start, end), Buffer.concat(texts.slice(-length)).toString());
+    const [message] = messages;
+    assert.ok(message !== undefined);
+    const few = { messages: many(3, message), more: false };
+    const shown = replied('history', few, many(3, TEXT));
+    assert.ok(shown.messages.every((one) => one.reactions?.length === REACTIONS_SHOWN));
+    assert.equal(shown.more, false);
+  });
+
+  test('a page of few messages has their reactions', () => {
+    const page = { messages: many(5, { ...reacted, to: SHORT_ROOM }), more: false };
     const few = replied('history', page, many(5, TEXT));
     assert.ok(few.messages.every((one) => one.reactions?.length === REACTIONS_SHOWN));
   });
@@ -155,7 +190,11 @@ describe('the largest replies fit', () => {
       reply: LARGEST,
       deleted: true,
     } as const;
-    replied('history', { messages: many(PAGE_MESSAGES_MAX, deleted), more: false });
+    const page = { messages: many(PAGE_MESSAGES_MAX, deleted), more: false };
+    assert.ok(replied('history', page).messages.length > 35);
+    const short = many(PAGE_MESSAGES_MAX, { ...deleted, to: SHORT_ROOM });
+    const shown = replied('history', { messages: short, more: false });
+    assert.equal(shown.messages.length, PAGE_MESSAGES_MAX);
   });
 
   test('pages of rooms and members: what does not fit is on the next one', () => {
@@ -164,7 +203,7 @@ describe('the largest replies fit', () => {
     const people = many(PAGE_MEMBERS_MAX, member);
     const who = replied('who', { ...room, people, more: false });
     assert.ok(who.people.length > 0 && who.more);
-    const short = { ...room, topic: 'x'.repeat(200) };
+    const short = { ...room, room: SHORT_ROOM, topic: 'x'.repeat(200) };
     const all = replied('rooms', { rooms: many(PAGE_ROOMS_MAX, short), more: false });
     assert.equal(all.rooms.length, PAGE_ROOMS_MAX);
     assert.equal(all.more, false);
@@ -199,7 +238,7 @@ describe('the largest replies fit', () => {
   });
 
   test('what was not read, asked for or told', () => {
-    const one = { with: ROOM, count: 1000, mentions: 1000, newest: LARGEST, read: LARGEST };
+    const one = { with: SHORT_ROOM, count: 1000, mentions: 1000, newest: LARGEST, read: LARGEST };
     const conversations = many(UNREAD_CONVERSATIONS_MAX, one);
     const asked = replied('unread', { conversations });
     assert.equal(asked.conversations.length, UNREAD_CONVERSATIONS_MAX);

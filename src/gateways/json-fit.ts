@@ -16,30 +16,25 @@ export function fitted({ fit }: Contract, reply: Reply): FittedReply {
   if (fit === undefined) return reply;
   const { [fit.list]: list, ...others }: Readonly<Record<string, unknown>> = reply.data;
   const items: readonly object[] = Array.isArray(list) ? list : [];
-  if (fit.without !== undefined) return slimmed(reply, fit.list, items, fit.without);
-  const fromEnd = fit.last === true;
-  const count = fittingCount(fromEnd ? items.toReversed() : items, others);
-  if (count === items.length) return reply;
+  const { without } = fit;
+  const whole = without === undefined ? items : slimmed(reply, items, without);
+  const fromEnd = fit.last === true || reply.goesBack === true;
+  const count = fittingCount(fromEnd ? whole.toReversed() : whole, others);
+  if (count === items.length && whole === items) return reply;
   const start = fromEnd ? items.length - count : 0;
-  const more = 'more' in others ? { more: true } : {};
-  const data = { ...others, [fit.list]: items.slice(start, start + count), ...more };
+  const more = count < items.length && 'more' in others ? { more: true } : {};
+  const data = { ...others, [fit.list]: whole.slice(start, start + count), ...more };
   const { texts } = reply;
   return texts === undefined ? { data } : { data, texts: texts.slice(start, start + count) };
 }
 
 /** All entries, with `member` left out where it would make them too large. */
-function slimmed(
-  reply: Reply,
-  list: string,
-  items: readonly object[],
-  member: string,
-): FittedReply {
+function slimmed({ data }: Reply, items: readonly object[], member: string): readonly object[] {
   const isSlim = !items.some((item) => member in item);
-  if (isSlim || jsonBytes(reply.data) <= JSON_BYTES_MAX - ENVELOPE_BYTES_MAX) return reply;
-  const slim = items.map((item) =>
+  if (isSlim || jsonBytes(data) <= JSON_BYTES_MAX - ENVELOPE_BYTES_MAX) return items;
+  return items.map((item) =>
     Object.fromEntries(Object.entries(item).filter(([name]) => name !== member)),
   );
-  return { ...reply, data: { ...reply.data, [list]: slim } };
 }
 
 function jsonBytes(value: unknown): number {

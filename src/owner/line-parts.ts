@@ -1,11 +1,7 @@
 /** Shared schemas of export lines. */
 import { z } from 'zod';
-import {
-  MESSAGE_KEY_CHARACTERS_MAX,
-  NAME_CODE_POINTS_MAX,
-  TEXT_CODE_POINTS_MAX,
-} from '../protocol/limits.ts';
-import { codePointsUpTo, nameFits } from '../protocol/names.ts';
+import { MESSAGE_KEY_CHARACTERS_MAX, TEXT_CODE_POINTS_MAX } from '../protocol/limits.ts';
+import { codePointsUpTo, NAME_SIZE, nameFits } from '../protocol/names.ts';
 
 /** Far above any id so far. */
 const ID_MAX = 2 ** 50;
@@ -13,7 +9,7 @@ const ID_MAX = 2 ** 50;
 export const id = z.int().min(1).max(ID_MAX);
 /** An id, or 0 for none yet. */
 export const place = z.int().min(0).max(ID_MAX);
-export const name = z.string().refine(nameFits, `not 1 to ${NAME_CODE_POINTS_MAX} characters`);
+export const name = z.string().refine(nameFits, NAME_SIZE);
 export const key = z
   .string()
   .regex(/^[\x21-\x7e]+$/)

@@ -3,13 +3,13 @@ import * as z from 'zod/mini';
 import {
   DEVICE_CHARACTERS_MAX,
   MESSAGE_KEY_CHARACTERS_MAX,
-  NAME_CODE_POINTS_MAX,
   PASSWORD_BYTES_MAX,
+  ROOM_NAME_CODE_POINTS_MAX,
   SANCTION_SECONDS_MAX,
   TOKEN_CHARACTERS_MAX,
   TOPIC_CHARACTERS_MAX,
 } from './limits.ts';
-import { isRoomName, nameFits } from './names.ts';
+import { isRoomName, NAME_SIZE, nameFits, PERSON_NAME_SIZE, personNameFits } from './names.ts';
 import {
   type MessageReference,
   type Typing,
@@ -31,8 +31,8 @@ import {
 export interface Argument<Schema extends z.ZodMiniType = z.ZodMiniType> {
   readonly schema: Schema;
   readonly optional?: true;
-  /** A name, or several, which the client library checks before sending. */
-  readonly named?: true;
+  /** A name, or several, which the client library checks before sending: of people, or of people and rooms. */
+  readonly named?: 'person' | 'either';
   /** A terminal asks for it without echo; elsewhere it is typed on the line. */
   readonly secret?: true;
   /** Left out: it is not typed. */
@@ -77,36 +77,41 @@ export function typedAs<One extends Argument>(one: One, typing: Typing): One {
   return { ...one, typing };
 }
 
-const nameSchema = z
-  .string()
-  .check(z.refine(nameFits, `a name has 1 to ${NAME_CODE_POINTS_MAX} characters`));
+const personSchema = z.string().check(z.refine(personNameFits, PERSON_NAME_SIZE));
+const eitherSchema = z.string().check(z.refine(nameFits, NAME_SIZE));
 const roomSchema = z
   .string()
   .check(
     z.refine(
       (value) => nameFits(value) && isRoomName(value),
-      `a room is called # and 1 to ${NAME_CODE_POINTS_MAX - 1} characters`,
+      `a room is called # and 1 to ${ROOM_NAME_CODE_POINTS_MAX - 1} characters`,
     ),
   );
 
-function named<Schema extends z.ZodMiniType>(one: Argument<Schema>) {
-  return { ...one, named: true } as const;
+function named<Schema extends z.ZodMiniType>(whose: 'person' | 'either', one: Argument<Schema>) {
+  return { ...one, named: whose } as const;
 }
 
 /** A list of at most `max` people; `description` is for the documentation. */
 export function people(max: number, description?: string) {
-  const names = z.array(nameSchema).check(z.minLength(1), z.maxLength(max));
+  const names = z.array(personSchema).check(z.minLength(1), z.maxLength(max));
   const about = description === undefined ? {} : { description };
-  return named(argument(names, { ...about, typing: typedPeople(max) }));
+  return named('person', argument(names, { ...about, typing: typedPeople(max) }));
 }
 
 /** An existing person. */
-export const person = named(argument(nameSchema, { title: 'name', typing: typedPerson }));
+export const person = named(
+  'person',
+  argument(personSchema, { title: 'name', typing: typedPerson }),
+);
 /** A name to be taken. */
 export const newName: typeof person = { ...person, typing: typedNewName };
 /** A person, or a room. */
-export const either: typeof person = { ...person, typing: typedEither };
-export const room = named(argument(roomSchema, { title: 'room', typing: typedRoom }));
+export const either = named(
+  'either',
+  argument(eitherSchema, { title: 'either', typing: typedEither }),
+);
+export const room = named('either', argument(roomSchema, { title: 'room', typing: typedRoom }));
 /** A room that may be left out on a terminal while one writes to it. */
 export const roomHere: typeof room = { ...room, typing: { ...typedRoom, partner: true } };
 
@@ -163,7 +168,7 @@ export function off(description: string) {
 }
 
 /** The start of the next page of a list of names. */
-export const afterName = optional(argument(nameSchema), 'the last name of the page before');
+export const afterName = optional(argument(personSchema), 'the last name of the page before');
 
 /** The page size, at most `max` of `what`, which is also the default. */
 export function limit(max: number, what: string) {

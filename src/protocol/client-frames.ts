@@ -6,12 +6,12 @@ import { FrameType } from './frames.ts';
 import {
   HEADER_BYTES,
   NAME_BYTES_MAX,
-  NAME_CODE_POINTS_MAX,
   PASSWORD_BYTES_MAX,
+  ROOM_NAME_BYTES_MAX,
   TEXT_BYTES_MAX,
   TEXT_CODE_POINTS_MAX,
 } from './limits.ts';
-import { nameFits } from './names.ts';
+import { NAME_SIZE, nameFits, PERSON_NAME_SIZE, personNameFits } from './names.ts';
 
 /** Receives a client's frames. A text is lent as `bytes[start, end)` for the call only. */
 export interface ClientFrames {
@@ -90,7 +90,7 @@ function readLogin({ bytes, start, end }: Frame, to: ClientFrames): void {
   }
   const name = decodeShort(bytes, start + 1, end);
   if (name === null) return to.malformed('the name is not UTF-8');
-  if (!nameFits(name)) return to.malformed(NAME_SIZE);
+  if (!personNameFits(name)) return to.malformed(PERSON_NAME_SIZE);
   return to.login(name);
 }
 
@@ -101,7 +101,7 @@ function readAuth({ bytes, start, end }: Frame, to: ClientFrames): void {
   }
   const name = decodeShort(bytes, start + 1, secretStart);
   if (name === null) return to.malformed('the name is not UTF-8');
-  if (!nameFits(name)) return to.malformed(NAME_SIZE);
+  if (!personNameFits(name)) return to.malformed(PERSON_NAME_SIZE);
   const length = end - secretStart;
   if (length === 0 || length > PASSWORD_BYTES_MAX) return to.malformed(SECRET_SIZE);
   const secret = decodeText(bytes, secretStart, end);
@@ -110,7 +110,6 @@ function readAuth({ bytes, start, end }: Frame, to: ClientFrames): void {
 }
 
 const SECRET_SIZE = `a secret has 1 to ${PASSWORD_BYTES_MAX} bytes`;
-const NAME_SIZE = `a name has 1 to ${NAME_CODE_POINTS_MAX} characters`;
 const TEXT_SIZE = `a text has 1 to ${TEXT_CODE_POINTS_MAX} characters`;
 
 /** The LOGIN frame for `name` (1 to NAME_CODE_POINTS_MAX code points). */
@@ -125,9 +124,9 @@ export function encodeList(): Uint8Array {
   return newFrame(FrameType.list, 0);
 }
 
-/** The SENDTO frame that sends `text` (1 to TEXT_CODE_POINTS_MAX code points) to `name`. */
+/** The SENDTO frame that sends `text` (1 to TEXT_CODE_POINTS_MAX code points) to `name`, a person or a room. */
 export function encodeSendto(name: string, text: string): Uint8Array {
-  const nameBytes = encodeName(name);
+  const nameBytes = encodeName(name, ROOM_NAME_BYTES_MAX);
   const textBytes = encodeText(text);
   const frame = newFrame(FrameType.sendto, 1 + nameBytes.length + textBytes.length);
   frame.set(textBytes, writeName(frame, HEADER_BYTES, nameBytes));
@@ -148,8 +147,8 @@ export function encodeLogout(): Uint8Array {
 }
 
 /** @throws RangeError where the length does not fit its byte, because the caller has not checked the name */
-function encodeName(name: string): Uint8Array {
+function encodeName(name: string, bytesMax = NAME_BYTES_MAX): Uint8Array {
   const bytes = encodeText(name);
-  if (bytes.length > NAME_BYTES_MAX) throw new RangeError(NAME_SIZE);
+  if (bytes.length > bytesMax) throw new RangeError(NAME_SIZE);
   return bytes;
 }

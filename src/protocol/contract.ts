@@ -102,9 +102,9 @@ export interface Method<Name extends string, Member extends string> {
 /** How a long list in a reply is made to fit the JSON of an EVENT. */
 export interface Fit<Member extends string> {
   readonly list: Member;
-  /** The member that entries may lose; left out: the end of the list is cut. */
+  /** The member that entries may lose, before the list is cut. */
   readonly without?: string;
-  /** The beginning of the list is cut instead. */
+  /** Its beginning is cut, instead of its end. */
   readonly last?: true;
 }
 

@@ -5,8 +5,13 @@ export const PROTOCOL_VERSION = 1;
 /** Version, type, reserved, payload length. */
 export const HEADER_BYTES = 8;
 
+/** A person's name. */
 export const NAME_CODE_POINTS_MAX = 20;
 export const NAME_BYTES_MAX = NAME_CODE_POINTS_MAX * 4;
+
+/** A room's name, with its `#`. The bytes leave room for it, a nick and a text in the 512 of a line of IRC. */
+export const ROOM_NAME_CODE_POINTS_MAX = 64;
+export const ROOM_NAME_BYTES_MAX = 200;
 
 export const TEXT_CODE_POINTS_MAX = 65_535;
 export const TEXT_BYTES_MAX = TEXT_CODE_POINTS_MAX * 4;
@@ -66,8 +71,9 @@ export const REACTIONS_SHOWN = 8;
 /** People with whom a group begins. */
 export const GROUP_NAMES_MAX = 20;
 
-/** Conversations in one answer to `unread`, and in one event: they fit the JSON. */
+/** Conversations in one answer to `unread`, and in one event, and the bytes of all their names: they fit the JSON. */
 export const UNREAD_CONVERSATIONS_MAX = 90;
+export const UNREAD_NAMES_BYTES_MAX = UNREAD_CONVERSATIONS_MAX * NAME_BYTES_MAX;
 
 /** Conversations in one page of `conversations`: they fit the JSON. */
 export const PAGE_CONVERSATIONS_MAX = 90;
@@ -79,7 +85,7 @@ export const MESSAGE_KEY_CHARACTERS_MAX = 64;
 export const COMMAND_BYTES_MAX = 4 + JSON_BYTES_MAX + TEXT_BYTES_MAX;
 
 /** The largest payload of any other message from a client: a SENDTO with the longest name and text. */
-export const CLIENT_PAYLOAD_BYTES_MAX = 1 + NAME_BYTES_MAX + TEXT_BYTES_MAX;
+export const CLIENT_PAYLOAD_BYTES_MAX = 1 + ROOM_NAME_BYTES_MAX + TEXT_BYTES_MAX;
 
 /** The largest payload a server may send: a LIST of a little over 200,000 of the longest names. */
 export const SERVER_PAYLOAD_BYTES_MAX = 16 * 1024 * 1024;

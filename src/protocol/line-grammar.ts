@@ -1,6 +1,6 @@
 /** The core commands as lines of text, as people type them in any client (docs/PROTOCOL.md section 7). */
 import { TEXT_CODE_POINTS_MAX } from './limits.ts';
-import { codePointsUpTo, nameFits } from './names.ts';
+import { codePointsUpTo, nameFits, personNameFits } from './names.ts';
 
 /** The answer to a line that cannot be sent. */
 export type BadLine = 'Bad username' | 'Bad message' | 'Invalid command';
@@ -55,7 +55,7 @@ export function parseLine(line: string): SeedLine {
 
 function parseLogin(rest: string): SeedLine {
   const name = WORD.exec(rest)?.[0] ?? '';
-  if (!nameFits(name) || !isBlank(rest.slice(name.length))) return BAD_USERNAME;
+  if (!personNameFits(name) || !isBlank(rest.slice(name.length))) return BAD_USERNAME;
   return { kind: 'login', name };
 }
 

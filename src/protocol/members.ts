@@ -71,6 +71,8 @@ export function orZero(description: string) {
 
 /** A required name must not be empty. */
 export const name = titled(z.string().check(z.minLength(1)), 'name');
+/** The name of a person, or of a room. */
+export const either = titled(z.string().check(z.minLength(1)), 'either');
 export const room = titled(z.string().check(z.minLength(1)), 'room');
 /** A non-empty string. */
 export const word = z.string().check(z.minLength(1));

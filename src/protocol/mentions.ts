@@ -1,5 +1,5 @@
 /** Mentions in a text: `@name`. The server counts by them, and clients highlight them. */
-import { nameFits } from './names.ts';
+import { personNameFits } from './names.ts';
 
 /** Mentions of one text that are looked at. */
 export const MENTIONS_MAX = 50;
@@ -19,7 +19,7 @@ export interface Mention {
 export function* mentionsIn(text: string): Generator<Mention> {
   for (const { 1: run = '', index: at } of text.matchAll(MENTION)) {
     const name = withoutEnd(run);
-    if (nameFits(name)) yield { name, at };
+    if (personNameFits(name)) yield { name, at };
   }
 }
 

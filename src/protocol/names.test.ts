@@ -17,6 +17,7 @@ import {
   nameKey,
   nameMayBeRegistered,
   nameMayExist,
+  personNameFits,
   registeredNameMayExist,
   roomNameAllowed,
   roomNameMayExist,
@@ -24,12 +25,32 @@ import {
 
 describe('names', () => {
   test('hold 1 to 20 code points, whatever their bytes or units', () => {
-    assert.equal(nameFits(''), false);
-    assert.equal(nameFits('a'), true);
-    assert.equal(nameFits('🎈'.repeat(20)), true);
-    assert.equal(nameFits('🎈'.repeat(21)), false);
-    assert.equal(nameFits('x'.repeat(20)), true);
-    assert.equal(nameFits('x'.repeat(21)), false);
+    for (const fits of [nameFits, personNameFits]) {
+      assert.equal(fits(''), false);
+      assert.equal(fits('a'), true);
+      assert.equal(fits('🎈'.repeat(20)), true);
+      assert.equal(fits('🎈'.repeat(21)), false);
+      assert.equal(fits('x'.repeat(20)), true);
+      assert.equal(fits('x'.repeat(21)), false);
+    }
+  });
+
+  test('of rooms hold up to 64 code points with their sign, and 200 bytes', () => {
+    for (const [rest, fits] of [
+      ['x'.repeat(63), true],
+      ['x'.repeat(64), false],
+      ['ü'.repeat(63), true],
+      [`${'가'.repeat(57)}${'🎈'.repeat(7)}`, false],
+      [`${'가'.repeat(56)}${'🎈'.repeat(7)}`, true],
+      ['🎈'.repeat(49), true],
+      [`${'🎈'.repeat(49)}xxxx`, false],
+      ['🎈'.repeat(50), false],
+    ] as const) {
+      assert.equal(nameFits(`#${rest}`), fits, rest);
+      assert.equal(roomNameAllowed(`#${rest}`), fits, rest);
+      assert.equal(roomNameMayExist(`#${rest}`), fits, rest);
+      assert.equal(personNameFits(`#${rest}`), false, rest);
+    }
   });
 
   for (const { description, name, allowed, registrable } of nameVectors) {

@@ -1,6 +1,7 @@
 /** Rules for usernames and room names: the protocol's sizes, and the server's rules (docs/PROTOCOL.md, Names). */
+import { encodeText } from './bytes.ts';
 import { caseFolded } from './folding.ts';
-import { NAME_CODE_POINTS_MAX } from './limits.ts';
+import { NAME_CODE_POINTS_MAX, ROOM_NAME_BYTES_MAX, ROOM_NAME_CODE_POINTS_MAX } from './limits.ts';
 import { UNSEEN_CHARACTERS } from './visible.ts';
 
 /** The number of code points of `text`, at most `max` + 1, so that a hostile length costs nothing. */
@@ -10,9 +11,25 @@ export function codePointsUpTo(text: string, max: number): number {
   return count;
 }
 
-/** Is `name` 1 to NAME_CODE_POINTS_MAX code points long? */
-export function nameFits(name: string): boolean {
+/** Is `name` as long as a person's may be: 1 to NAME_CODE_POINTS_MAX code points? */
+export function personNameFits(name: string): boolean {
   return name.length > 0 && codePointsUpTo(name, NAME_CODE_POINTS_MAX) <= NAME_CODE_POINTS_MAX;
+}
+
+/** The length of a person's name, in words. */
+export const PERSON_NAME_SIZE = `a name has 1 to ${NAME_CODE_POINTS_MAX} characters`;
+/** The same, for names of people and of rooms. */
+export const NAME_SIZE = `${PERSON_NAME_SIZE}, that of a room up to ${ROOM_NAME_CODE_POINTS_MAX}`;
+
+/** Is `name` as long as a person's name may be, or, if it begins with a room's sign, a room's? */
+export function nameFits(name: string): boolean {
+  return isRoomName(name) ? roomNameFits(name) : personNameFits(name);
+}
+
+function roomNameFits(name: string): boolean {
+  if (codePointsUpTo(name, ROOM_NAME_CODE_POINTS_MAX) > ROOM_NAME_CODE_POINTS_MAX) return false;
+  // Three bytes are the most that a code unit takes.
+  return name.length * 3 <= ROOM_NAME_BYTES_MAX || encodeText(name).length <= ROOM_NAME_BYTES_MAX;
 }
 
 const UNSEEN = new RegExp(String.raw`[${UNSEEN_CHARACTERS}\p{Cs}]`, 'u');
@@ -61,12 +78,17 @@ export function nameMayBeRegistered(name: string): boolean {
  * `＃lunch`, or `a:b` and mixed scripts for guests.
  */
 export function nameMayExist(name: string): boolean {
-  return nameFits(name) && !isRoomName(name) && !REPLIES.has(name) && !UNSEEN.test(name);
+  return personNameFits(name) && !isRoomName(name) && !REPLIES.has(name) && !UNSEEN.test(name);
 }
 
 /** Could `name` have been registered, now or under earlier rules? */
 export function registeredNameMayExist(name: string): boolean {
-  return nameMayExist(name) && isHonest(name) && !SPECIAL.test(name);
+  return personNameFits(name) && mayBelong(name);
+}
+
+/** As `registeredNameMayExist`, for the part of a room's name behind its sign too, which may be longer. */
+function mayBelong(name: string): boolean {
+  return !UNSEEN.test(name) && isHonest(name) && !SPECIAL.test(name);
 }
 
 /** Does `name` belong to a room? No person's name begins with its sign. */
@@ -74,7 +96,7 @@ export function isRoomName(name: string): boolean {
   return name.startsWith('#');
 }
 
-/** May a room be named `name`? `#` and more, up to the length of a name; names with the same `nameKey` mean one room. */
+/** May a room be named `name`? `#` and more, up to the length of a room's name; names with the same `nameKey` mean one room. */
 export function roomNameAllowed(name: string): boolean {
   if (!isRoomName(name) || !nameFits(name)) return false;
   const rest = name.slice(1);
@@ -83,7 +105,7 @@ export function roomNameAllowed(name: string): boolean {
 
 /** Could a room named `name` exist, now or under earlier rules? */
 export function roomNameMayExist(name: string): boolean {
-  return isRoomName(name) && nameFits(name) && registeredNameMayExist(name.slice(1));
+  return name.length > 1 && isRoomName(name) && nameFits(name) && mayBelong(name.slice(1));
 }
 
 const PLAIN_NAME = /^#?[a-z0-9_.-]*$/;

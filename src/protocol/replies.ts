@@ -1,7 +1,19 @@
 /** Common parts of replies: pages of messages, rooms, conversations. */
 import * as z from 'zod/mini';
 import { REACTIONS_SHOWN } from './limits.ts';
-import { about, count, flag, maybe, messageId, name, role, room, time, truth } from './members.ts';
+import {
+  about,
+  count,
+  either,
+  flag,
+  maybe,
+  messageId,
+  name,
+  role,
+  room,
+  time,
+  truth,
+} from './members.ts';
 
 /** A reply without data. */
 export const nothing = z.object({});
@@ -16,7 +28,7 @@ export const message = z.object({
   id: messageId,
   at: time,
   from: name,
-  to: about(z.nullable(name), 'null: the account is gone'),
+  to: about(z.nullable(either), 'null: the account is gone'),
   bytes: about(count, 'length of its text; 0: it was deleted'),
   guest: flag('a guest wrote it'),
   reply: maybe(z.int(), 'the message that it answers'),

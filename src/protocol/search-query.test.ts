@@ -45,7 +45,7 @@ const found: Readonly<Record<string, Partial<ParsedSearch>>> = {
 };
 
 const DATE = 'needs a date such as 2026-11-01';
-const NAME = 'needs a name of 1 to 20 characters';
+const NAME = 'a name has 1 to 20 characters, that of a room up to 64';
 
 const wrong: Readonly<Record<string, string>> = {
   '': 'a search needs a word, a phrase or a filter',

@@ -1,6 +1,5 @@
 /** Search queries as typed: words, "phrases", and `from:`, `with:`, `before:`, `after:`. */
-import { NAME_CODE_POINTS_MAX } from './limits.ts';
-import { nameFits } from './names.ts';
+import { NAME_SIZE, nameFits } from './names.ts';
 
 export interface ParsedSearch {
   /** All must occur: each is a word, or several consecutive words. */
@@ -51,8 +50,7 @@ export function parseSearch(text: string, zoneMinutes = 0): ParsedSearch | strin
       if (given.has(filter)) return `${filter}: is there twice`;
       given.add(filter);
       if (filter === 'from' || filter === 'with') {
-        if (!nameFits(value))
-          return `${filter}: needs a name of 1 to ${NAME_CODE_POINTS_MAX} characters`;
+        if (!nameFits(value)) return `${filter}: ${NAME_SIZE}`;
         names[filter] = value;
       } else {
         const time = parseTime(value, zoneMinutes);

@@ -50,7 +50,8 @@ const everywhere: Cases = {
     create: BAD_USERNAME,
     'create lunch': BAD_USERNAME,
     'create #': BAD_USERNAME,
-    [`create #${X20}`]: BAD_USERNAME,
+    [`create #${X20}${X21}${X21}x`]: { kind: 'create', room: `#${X20}${X21}${X21}x` },
+    [`create #${X21}${X21}${X21}x`]: BAD_USERNAME,
     'create #lunch secret': INVALID_COMMAND,
     'create #lunch Private': INVALID_COMMAND,
     'create #lunch public private': INVALID_COMMAND,
@@ -77,8 +78,8 @@ const everywhere: Cases = {
     'pins #lunch': { kind: 'pins', room: '#lunch' },
     'bans #lunch': { kind: 'bans', room: '#lunch' },
     'remove-room #lunch': { kind: 'remove-room', room: '#lunch' },
-    'join #🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈': { kind: 'join', room: `#${'🎈'.repeat(19)}` },
-    'join #🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈🎈': BAD_USERNAME,
+    [`join #${'🎈'.repeat(49)}`]: { kind: 'join', room: `#${'🎈'.repeat(49)}` },
+    [`join #${'🎈'.repeat(50)}`]: BAD_USERNAME,
     join: BAD_USERNAME,
     'leave lunch': BAD_USERNAME,
     'who #': BAD_USERNAME,
@@ -298,7 +299,7 @@ test('what may be typed may be sent as a COMMAND', () => {
   const { create, ban, slow, topic, away, rooms, group, react } = contracts;
   const fits: readonly boolean[] = [
     rooms.schema.safeParse({ find: 'x'.repeat(40) }).success,
-    create.schema.safeParse({ room: `#${'x'.repeat(19)}` }).success,
+    create.schema.safeParse({ room: `#${'x'.repeat(63)}` }).success,
     ban.schema.safeParse({ room: '#x', name: 'bob', seconds: 366 * 86_400, why: 'x'.repeat(200) })
       .success,
     slow.schema.safeParse({ room: '#x', seconds: 86_400 }).success,

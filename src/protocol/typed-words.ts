@@ -40,7 +40,7 @@ export function parseMessageId(word: string): number | null {
   return isNegative && number !== null ? 0 - number : number;
 }
 
-/** `#` and more, up to the length of a name. */
+/** `#` and more, up to the length of a room's name. */
 export function roomFits(word: string): boolean {
   return word.length > 1 && isRoomName(word) && nameFits(word);
 }

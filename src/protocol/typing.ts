@@ -3,7 +3,7 @@ import { encodeText } from './bytes.ts';
 import { isDuration, parseSeconds } from './durations.ts';
 import { PASSWORD_BYTES_MAX } from './limits.ts';
 import type { BadLine } from './line-grammar.ts';
-import { nameFits } from './names.ts';
+import { nameFits, personNameFits } from './names.ts';
 import {
   firstWords,
   parseMessageId,
@@ -62,7 +62,8 @@ function word<Value>(
   };
 }
 
-const namedPerson = word((one) => (nameFits(one) ? one : undefined), 'Bad username');
+const namedPerson = word((one) => (personNameFits(one) ? one : undefined), 'Bad username');
+const namedEither = word((one) => (nameFits(one) ? one : undefined), 'Bad username');
 const namedRoom = word((one) => (roomFits(one) ? one : undefined), 'Bad username');
 
 export const typedPerson: Typing<string> = {
@@ -77,7 +78,11 @@ export const typedNewName: Typing<string> = {
   read: namedPerson,
 };
 
-export const typedEither: Typing<string> = { ...typedPerson, completes: 'either' };
+export const typedEither: Typing<string> = {
+  ...typedPerson,
+  completes: 'either',
+  read: namedEither,
+};
 
 export const typedRoom: Typing<string> = {
   word: '#room',
@@ -92,7 +97,7 @@ export function typedPeople(max: number): Typing<string[]> {
     many: true,
     read(rest) {
       const names = firstWords(rest, max);
-      if (names.length === 0 || !names.every(nameFits)) return 'Bad username';
+      if (names.length === 0 || !names.every(personNameFits)) return 'Bad username';
       return names.length > max ? 'Invalid command' : { value: names, rest: '' };
     },
   };

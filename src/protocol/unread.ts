@@ -1,10 +1,10 @@
 /** Conversations with unread messages, in an event and a reply. */
 import * as z from 'zod/mini';
 import { UNREAD_CONVERSATIONS_MAX, UNREAD_COUNT_MAX } from './limits.ts';
-import { about, count, messageId, name, orZero } from './members.ts';
+import { about, count, either, messageId, orZero } from './members.ts';
 
 const conversation = z.object({
-  with: about(name, 'a person, or a room'),
+  with: about(either, 'a person, or a room'),
   count: about(count, `unread messages, counted up to ${UNREAD_COUNT_MAX}`),
   mentions: orZero('how many of those in a room mention you'),
   newest: about(messageId, 'the newest message of the conversation'),

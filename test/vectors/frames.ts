@@ -137,6 +137,18 @@ const good: readonly ClientVector[] = [
   sent('SENDTO: nobody of that name', 'logged in', sendto('bob', 'Hi, Bob!'), failure(4)),
   sent('SENDTO: names compare byte for byte', 'logged in', sendto('Alice', 'Hi'), failure(4)),
   sent('SENDTO: no such room', 'logged in', sendto('#lunch', 'Hi, all!'), failure(21)),
+  sent(
+    'SENDTO: the longest name of a room',
+    'logged in',
+    sendto(`#${'x'.repeat(63)}`, 'Hi'),
+    failure(21),
+  ),
+  sent(
+    'SENDTO: the name of a room with the most bytes',
+    'logged in',
+    sendto(`#${'🎈'.repeat(49)}xxx`, 'Hi'),
+    failure(21),
+  ),
   sent('SENDTO: not logged in', 'connected', sendto('bob', 'Hi, Bob!'), failure(3)),
   sent('SENDTO: the longest text', 'logged in', sendto('bob', '🎈'.repeat(65_535)), failure(4)),
   sent('LOGOUT', 'logged in', LOGOUT, OK),
@@ -198,7 +210,7 @@ const badHeaders: readonly Bad[] = [
   ['a version other than 1: its first byte is enough', '00'],
   ['reserved bytes other than 0', '01 02 00 01 00 00 00 00'],
   ['reserved bytes other than 0: the first', '01 02 01 00 00 00 00 00'],
-  ['a payload over 262,221 bytes', '01 03 00 00 00 04 00 4e'],
+  ['a payload over 262,341 bytes', '01 03 00 00 00 04 00 c6'],
   ['a payload over 278,528 bytes, of a COMMAND', '01 10 00 00 00 04 40 01'],
 ];
 
@@ -212,6 +224,11 @@ const badFrames: readonly Bad[] = [
   ['LOGIN: the payload is shorter than 1 + n', '01 01 00 00 00 00 00 03 03 62 6f'],
   ['LOGIN: an empty name', '01 01 00 00 00 00 00 01 00'],
   ['LOGIN: a name of 21 code points', '01 01 00 00 00 00 00 16 15', new Uint8Array(21).fill(0x78)],
+  [
+    'LOGIN: a name of 21 code points, the first of them #',
+    '01 01 00 00 00 00 00 16 15 23',
+    new Uint8Array(20).fill(0x78),
+  ],
   ['LOGIN: a name that is not UTF-8', '01 01 00 00 00 00 00 02 01 ff'],
   ['LOGIN: a name with an overlong form', '01 01 00 00 00 00 00 03 02 c1 a1'],
   ['LOGIN: a name with a surrogate', '01 01 00 00 00 00 00 04 03 ed a0 80'],

@@ -31,6 +31,7 @@ export const linesByUsage: Readonly<
     ['no name, but spaces', 'login  \t', BAD_USERNAME],
     ['two words', 'login two words', BAD_USERNAME],
     ['21 characters', `login ${x(21)}`, BAD_USERNAME],
+    ['21 characters, the first of them #', `login #${x(20)}`, BAD_USERNAME],
     ['21 characters of four bytes', `login ${balloons(21)}`, BAD_USERNAME],
   ],
   list: [
@@ -60,6 +61,10 @@ export const linesByUsage: Readonly<
     ['nothing but spaces and tabs', 'sendto bob  \t  ', BAD_USERNAME],
     ['nothing but other white space', 'sendto bob \u3000\u00a0', BAD_USERNAME],
     ['a name of 21 characters', `sendto ${x(21)} hi`, BAD_USERNAME],
+    ['a room of 64 characters', `sendto #${x(63)} hi`, sendto(`#${x(63)}`, 'hi')],
+    ['a room of 65 characters', `sendto #${x(64)} hi`, BAD_USERNAME],
+    ['a room of 200 bytes', `sendto #${balloons(49)}xxx hi`, sendto(`#${balloons(49)}xxx`, 'hi')],
+    ['a room of 201 bytes', `sendto #${balloons(50)} hi`, BAD_USERNAME],
     ['a name and a message that are too long', `sendto ${x(21)} ${x(65_536)}`, BAD_USERNAME],
     ['65,536 characters', `sendto bob ${x(65_536)}`, BAD_MESSAGE],
     ['65,536 characters of four bytes', `sendto bob ${balloons(65_536)}`, BAD_MESSAGE],

@@ -21,16 +21,19 @@ export function peerOf(hub: Hub, actor: Actor, name: string): { reason: Reason; 
   return { reason: Reason.none, id: room.peer };
 }
 
-/** Answers with the page of messages that `question` asks for. */
+/** Answers with the page of messages that `question` asks for; `goesBack`: it ends where it was asked to begin. */
 export function asked<Given>(
   hub: Hub,
   actor: Actor,
   question: Question<Given, StoredPage>,
   given: NoInfer<Given>,
+  goesBack = false,
 ): Answer | typeof LATER {
   return answering(hub, actor, true, (answer) => {
     hub.world.archive.ask(question, given, (page) => {
-      answer(page === null ? hub.unread : readPage(hub, page));
+      if (page === null) return answer(hub.unread);
+      const read = readPage(hub, page);
+      answer(goesBack ? { ...read, goesBack } : read);
     });
   });
 }

@@ -13,7 +13,8 @@ export const history: Handler<'history'> = {
     if (peer.reason !== Reason.none) return peer.reason;
     const account = accountOf(actor);
     const range = rangeOf(given);
-    return asked(hub, actor, historyOf, { account: account.id, peer: peer.id, range });
+    const page = { account: account.id, peer: peer.id, range };
+    return asked(hub, actor, historyOf, page, range.after === null);
   },
 };
 

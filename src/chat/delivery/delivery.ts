@@ -1,8 +1,9 @@
 /** Delivers stored messages to connected devices, each in order and once. */
 
+import { encodeText } from '../../protocol/bytes.ts';
 import type { EventJson } from '../../protocol/events/events.ts';
 import { SENT, saidHello } from '../../protocol/hearing.ts';
-import { UNREAD_CONVERSATIONS_MAX } from '../../protocol/limits.ts';
+import { UNREAD_CONVERSATIONS_MAX, UNREAD_NAMES_BYTES_MAX } from '../../protocol/limits.ts';
 import type { Receipt } from '../answer.ts';
 import type { Account, Actor, Client, Person } from '../people/client.ts';
 import type { RoomBook } from '../rooms/room-book.ts';
@@ -121,7 +122,12 @@ export class Delivery {
         ? []
         : [{ with: name, ...counted, ...(mentions > 0 && { mentions }) }];
     });
-    return conversations.slice(0, UNREAD_CONVERSATIONS_MAX);
+    let bytes = 0;
+    const tooMany = conversations.findIndex(({ with: name }, index) => {
+      bytes += encodeText(name).length;
+      return index === UNREAD_CONVERSATIONS_MAX || bytes > UNREAD_NAMES_BYTES_MAX;
+    });
+    return tooMany === -1 ? conversations : conversations.slice(0, tooMany);
   }
 
   /** `client` logged out of `account`: messages given to it may still be on their way. */

@@ -6,7 +6,10 @@ import type { Hub } from '../hub.ts';
 
 type ReadMessage = ReplyData<'history'>['messages'][number];
 
-export function readPage(hub: Hub, page: StoredPage): Required<Reply<'history'>> {
+/** A reply with messages and their texts. */
+export type ReadPage = Reply<'history'> & { readonly texts: readonly Uint8Array[] };
+
+export function readPage(hub: Hub, page: StoredPage): ReadPage {
   const messages: ReadMessage[] = [];
   const texts: Uint8Array[] = [];
   for (const message of page.messages) {

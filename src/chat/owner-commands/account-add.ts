@@ -1,6 +1,6 @@
 /** Registers a name for whoever the owner gives the password to. */
 import { Reason } from '../../protocol/frames.ts';
-import { nameFits, nameMayBeRegistered } from '../../protocol/names.ts';
+import { nameMayBeRegistered, personNameFits } from '../../protocol/names.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import { addAccount, passwordAllowed } from '../acts/account-changes.ts';
 import type { Refusal } from '../answer.ts';
@@ -11,7 +11,7 @@ import type { Handler, Precondition } from '../request.ts';
 import { accountReply, PASSWORDS_BUSY } from './owned-account.ts';
 
 const newName: Precondition<'account-add'> = (_hub, _actor, { given: { name } }) =>
-  nameFits(name) && nameMayBeRegistered(name) ? Reason.none : Reason.nameNotAllowed;
+  personNameFits(name) && nameMayBeRegistered(name) ? Reason.none : Reason.nameNotAllowed;
 
 const unusedName: Precondition<'account-add'> = (hub, _actor, { given: { name } }) => {
   const why = whoHas(hub, name);

@@ -1,5 +1,5 @@
 /** Whom a client means by a nick. */
-import { nameFits } from '../../protocol/names.ts';
+import { personNameFits } from '../../protocol/names.ts';
 import { dataOf } from './entering.ts';
 import type { Reply } from './reply.ts';
 import type { IrcSession } from './session.ts';
@@ -24,7 +24,7 @@ export function meant(
 ): void {
   const [exact = nick, known] = namesOf(session, nick);
   if (known === undefined) return then(exact);
-  if (!nameFits(exact)) return then(known);
+  if (!personNameFits(exact)) return then(known);
   session.request(reply, 'presence', { names: [exact] }, (answer) => {
     const [one] = dataOf<'presence'>(answer)?.people ?? [];
     then(one === undefined || one.state === 'offline' ? known : one.name);

@@ -2,6 +2,7 @@
 import {
   AWAY_CHARACTERS_MAX,
   NAME_CODE_POINTS_MAX,
+  ROOM_NAME_CODE_POINTS_MAX,
   TOPIC_CHARACTERS_MAX,
 } from '../../protocol/limits.ts';
 import { CHANNEL_MODES, PREFIX } from './modes.ts';
@@ -24,7 +25,7 @@ const TOKENS: readonly string[] = [
   'CASEMAPPING=ascii',
   'CHANLIMIT=#:100',
   `CHANMODES=${CHANNEL_MODES}`,
-  `CHANNELLEN=${NAME_CODE_POINTS_MAX}`,
+  `CHANNELLEN=${ROOM_NAME_CODE_POINTS_MAX}`,
   'CHANTYPES=#',
   `CHATHISTORY=${HISTORY_MAX}`,
   // IRCv3 message-tags: tags that are passed on are only those with a meaning here.

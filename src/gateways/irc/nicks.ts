@@ -1,7 +1,7 @@
 /** The rules for nicks: names of people that mean nothing else to a client of IRC. */
 import { createHash } from 'node:crypto';
 import { NAME_CODE_POINTS_MAX } from '../../protocol/limits.ts';
-import { nameFits } from '../../protocol/names.ts';
+import { personNameFits } from '../../protocol/names.ts';
 
 /** Lists, masks and prefixes are made of these (RFC 2812 section 2.3.1). */
 const SEPARATORS = /[,*?!@: ]/gu;
@@ -10,7 +10,7 @@ const NOT_FIRST = /^[$&+~%@#0-9]/u;
 
 /** May a client take `name` as its nick, as far as IRC is concerned? */
 export function isNick(name: string): boolean {
-  return nameFits(name) && !NOT_FIRST.test(name) && name.search(SEPARATORS) === -1;
+  return personNameFits(name) && !NOT_FIRST.test(name) && name.search(SEPARATORS) === -1;
 }
 
 /** No name holds it, so an alias is never anybody's name. */

@@ -38,7 +38,8 @@ describe('JOIN', () => {
   });
 
   test('takes several, and each has its answer', () => {
-    const heard = place.irc('ann').says('JOIN #a,,nothing,#b,#a:b,#xxxxxxxxxxxxxxxxxxxx key');
+    const long = `#${'x'.repeat(64)}`;
+    const heard = place.irc('ann').says(`JOIN #a,,nothing,#b,#a:b,${long},${long.slice(1)} key`);
     assert.deepEqual(
       heard.filter((line) => !line.includes(' 353 ') && !line.includes(' 366 ')),
       [
@@ -46,7 +47,8 @@ describe('JOIN', () => {
         ':irc.example 403 ann nothing :No such channel',
         `:${source('ann')} JOIN #b`,
         ':irc.example 403 ann #a:b :No such channel',
-        ':irc.example 403 ann #xxxxxxxxxxxxxxxxxxxx :No such channel',
+        `:irc.example 403 ann ${long} :No such channel`,
+        `:irc.example 403 ann ${long.slice(1)} :No such channel`,
       ],
     );
   });

@@ -5,7 +5,7 @@ import { contract } from '../contract.ts';
 import { reasonsOfReading } from '../contract-reasons.ts';
 import { Reason } from '../frames.ts';
 import { PAGE_MESSAGES_MAX } from '../limits.ts';
-import { about, name } from '../members.ts';
+import { about, either } from '../members.ts';
 import { messagePage } from '../replies.ts';
 
 export const contextContract = contract({
@@ -23,7 +23,7 @@ export const contextContract = contract({
   arguments: { message: message(), limit: limit(PAGE_MESSAGES_MAX, 'messages') },
   typed: { order: ['message'] },
   reply: z.extend(messagePage, {
-    with: about(name, 'the conversation: a person, or a room'),
+    with: about(either, 'the conversation: a person, or a room'),
   }),
   texts: 'messages',
   fit: { list: 'messages', without: 'reactions' },

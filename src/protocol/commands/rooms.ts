@@ -2,7 +2,11 @@
 import * as z from 'zod/mini';
 import { argument, limit, optional } from '../arguments.ts';
 import { contract } from '../contract.ts';
-import { PAGE_ROOMS_MAX, ROOM_SEARCH_CHARACTERS_MAX } from '../limits.ts';
+import {
+  PAGE_ROOMS_MAX,
+  ROOM_NAME_CODE_POINTS_MAX,
+  ROOM_SEARCH_CHARACTERS_MAX,
+} from '../limits.ts';
 import { moreAfter, roomDescription } from '../replies.ts';
 import { typedWord } from '../typing.ts';
 
@@ -20,7 +24,8 @@ export const roomsContract = contract({
   scope: 'read',
   arguments: {
     after: optional(
-      argument(z.string().check(z.maxLength(80))),
+      // Each code point takes up to two UTF-16 units.
+      argument(z.string().check(z.maxLength(2 * ROOM_NAME_CODE_POINTS_MAX))),
       'the last room of the page before',
     ),
     find: optional(

@@ -1,7 +1,7 @@
 /** Events for a registered person: unread messages after a login, and acts of their other devices. */
 import * as z from 'zod/mini';
-import { about, messageId, name } from '../members.ts';
-import { nameFits } from '../names.ts';
+import { about, either, messageId, name } from '../members.ts';
+import { personNameFits } from '../names.ts';
 import { unreadConversations } from '../unread.ts';
 import { event } from './event-contract.ts';
 
@@ -18,7 +18,7 @@ export const unread = event({
 export const read = event({
   name: 'read',
   about: 'another of your devices has read a conversation',
-  members: { with: name, upTo: about(messageId, 'the newest message that was read') },
+  members: { with: either, upTo: about(messageId, 'the newest message that was read') },
   told: 'asking',
   capabilities: { read: { brings: 'conversations that your other devices have read' } },
 });
@@ -26,7 +26,7 @@ export const read = event({
 export const renamed = event({
   name: 'renamed',
   about: 'another of your devices has changed your name',
-  members: { name: about(name.check(z.refine(nameFits)), 'your new name') },
+  members: { name: about(name.check(z.refine(personNameFits)), 'your new name') },
   told: 'asking',
   capabilities: {
     renamed: { brings: 'your new name, if another of your devices has changed it' },

@@ -1,6 +1,6 @@
 /** Changes to messages: edits, deletions, reactions. A negative id belongs to a message that is not stored. */
 import * as z from 'zod/mini';
-import { about, anyMessageId, flag, name, time } from '../members.ts';
+import { about, anyMessageId, either, flag, name, time } from '../members.ts';
 import { event } from './event-contract.ts';
 
 const messageId = about(anyMessageId, 'negative: it is not stored');
@@ -9,7 +9,7 @@ const author = about(name, 'its author');
 export const edited = event({
   name: 'edited',
   about: 'a message was edited; its new text follows the JSON',
-  members: { message: messageId, from: author, to: name, at: time },
+  members: { message: messageId, from: author, to: either, at: time },
   text: true,
   told: 'asking',
   capabilities: { edited: { brings: 'new texts of messages', plain: true } },
@@ -21,7 +21,7 @@ export const deleted = event({
   members: {
     message: messageId,
     from: author,
-    to: about(z.nullable(name), 'null: the account is gone'),
+    to: about(z.nullable(either), 'null: the account is gone'),
     by: name,
   },
   told: 'asking',
@@ -34,7 +34,7 @@ export const reacted = event({
   members: {
     message: messageId,
     from: author,
-    to: name,
+    to: either,
     by: name,
     emoji: z.string().check(z.minLength(1)),
     off: flag('it was taken back'),

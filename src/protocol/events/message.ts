@@ -1,5 +1,5 @@
 /** The event for a new message. */
-import { about, anyMessageId, flag, maybe, name, time } from '../members.ts';
+import { about, anyMessageId, either, flag, maybe, name, time } from '../members.ts';
 import { event } from './event-contract.ts';
 
 export const message = event({
@@ -8,7 +8,7 @@ export const message = event({
     'a message; its text follows the JSON. It is to you or a room, or, if `from` is you and `to` somebody else, from one of your other devices',
   members: {
     from: name,
-    to: about(name, 'you, or a room'),
+    to: about(either, 'you, or a room'),
     id: maybe(anyMessageId, 'none, or negative: it is not stored'),
     at: maybe(time, 'when it was stored'),
     guest: flag('a guest wrote it, in a room'),

@@ -1,12 +1,12 @@
 /** Events about what people are doing: typing, here or away. */
 import { PRESENCE_MEMBERS_MAX } from '../limits.ts';
-import { about, maybeText, name, state } from '../members.ts';
+import { about, either, maybeText, name, state } from '../members.ts';
 import { event } from './event-contract.ts';
 
 export const typing = event({
   name: 'typing',
   about: 'somebody is typing',
-  members: { from: name, to: about(name, 'you, or a room') },
+  members: { from: name, to: about(either, 'you, or a room') },
   told: 'asking',
   capabilities: { typing: { brings: 'people who are typing' } },
 });

@@ -1,8 +1,12 @@
 /** The display of messages, replies and notices in the terminal client. */
 import type { Reply } from '../../client/connection.ts';
-import { NAME_CODE_POINTS_MAX, TEXT_CODE_POINTS_MAX } from '../../protocol/limits.ts';
+import {
+  NAME_CODE_POINTS_MAX,
+  ROOM_NAME_CODE_POINTS_MAX,
+  TEXT_CODE_POINTS_MAX,
+} from '../../protocol/limits.ts';
 import type { BadLine } from '../../protocol/line-grammar.ts';
-import { nameFits } from '../../protocol/names.ts';
+import { isRoomName, nameFits } from '../../protocol/names.ts';
 import { insteadOf, isTypedName, usageOf } from '../../protocol/usage.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import { suggestion } from '../commands/suggestion.ts';
@@ -128,6 +132,8 @@ function hint(answer: BadLine, typed: string): string {
     return `${meant === null ? '' : `did you mean ${meant}? `}help shows the commands`;
   }
   if (answer === 'Bad username' && name !== '' && !nameFits(name)) {
+    if (isRoomName(name))
+      return `a room’s name has at most ${ROOM_NAME_CODE_POINTS_MAX} characters`;
     return `a username has at most ${NAME_CODE_POINTS_MAX} characters`;
   }
   const usage = usageOf(command, 'terminal');

@@ -13,12 +13,12 @@ export const roomTexts = {
   create: { en: 'Make a room', de: 'Raum einrichten' },
   name: { en: 'Name of the room', de: 'Name des Raums' },
   nameHint: {
-    en: 'Up to 19 characters, no spaces; the # is put in front.',
-    de: 'Bis zu 19 Zeichen, keine Leerzeichen; das # kommt davor.',
+    en: 'Up to 63 characters, no spaces; the # is put in front.',
+    de: 'Bis zu 63 Zeichen, keine Leerzeichen; das # kommt davor.',
   },
   nameWrong: {
-    en: 'A room cannot be called so: 1 to 19 characters, no spaces, not , : ! @ * ? & $ % ~ + and letters of one script.',
-    de: 'So kann ein Raum nicht heißen: 1 bis 19 Zeichen, keine Leerzeichen, nicht , : ! @ * ? & $ % ~ + und Buchstaben einer Schrift.',
+    en: 'A room cannot be called so: 1 to 63 characters, no spaces, not , : ! @ * ? & $ % ~ + and letters of one script.',
+    de: 'So kann ein Raum nicht heißen: 1 bis 63 Zeichen, keine Leerzeichen, nicht , : ! @ * ? & $ % ~ + und Buchstaben einer Schrift.',
   },
   topic: { en: 'Topic', de: 'Thema' },
   noTopic: { en: 'No topic', de: 'Kein Thema' },

@@ -21,6 +21,9 @@ const TIME_MIN = 1.5e12;
 /** Tokens and invitation codes. */
 const SECRET = /^cwt_|^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/;
 
+/** Rooms may have longer names now. */
+const ROOM_NAME_SIZE = / and 1 to \d+ characters$/;
+
 export interface Place {
   readonly library: Library;
   /**
@@ -34,7 +37,8 @@ function shown(value: unknown): string | undefined {
     // A device tells how far it has received when it has time.
     if (key === 'place') return '<place>';
     if (typeof one === 'number' && one > TIME_MIN) return '<time>';
-    if (typeof one === 'string') return SECRET.test(one) ? '<secret>' : one;
+    if (typeof one === 'string')
+      return SECRET.test(one) ? '<secret>' : one.replace(ROOM_NAME_SIZE, '');
     // The order of members has no meaning.
     if (typeof one !== 'object' || one === null || Array.isArray(one)) return one;
     return Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)));

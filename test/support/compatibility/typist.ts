@@ -6,7 +6,7 @@ const KINDS = {
   name: ['bob', 'alice', 'Zoë', '字'.repeat(20), '🎈'.repeat(20), 'x'.repeat(20), 'before', 'off'],
   badName: ['x'.repeat(21), '🎈'.repeat(21), 'e\u0301'.repeat(10), 'a:b', '\ud800', 'Success'],
   room: ['#lunch', '#l', '#Lunch', `#${'x'.repeat(19)}`, `#${'🎈'.repeat(19)}`, '#café', '#-'],
-  badRoom: ['#', `#${'x'.repeat(20)}`, '\uff03lunch', '\ufe5flunch', '##', '#\u202elunch', 'lunch'],
+  badRoom: ['#', `#${'x'.repeat(64)}`, '\uff03lunch', '\ufe5flunch', '##', '#\u202elunch', 'lunch'],
   number: ['0', '1', '17', '0017', '9007199254740991', '-1', '-0', '-9007199254740991'],
   badNumber: [
     ...['9007199254740992', '-9007199254740992', '1e3', '0x1', '1.5', '+1', '--1', '-', '１７'],

@@ -3,7 +3,7 @@ import { reasonOf } from '../../../chat/answer.ts';
 import { Reason } from '../../../protocol/frames.ts';
 import { AWAY_CHARACTERS_MAX, PAGE_MEMBERS_MAX } from '../../../protocol/limits.ts';
 import type { Role, State } from '../../../protocol/members.ts';
-import { isRoomName, nameFits } from '../../../protocol/names.ts';
+import { isRoomName, personNameFits } from '../../../protocol/names.ts';
 import { namesOf } from '../addressing.ts';
 import { dataOf, eachPage, wordLines } from '../entering.ts';
 import { matches } from '../masks.ts';
@@ -81,7 +81,7 @@ function present(
   // A nick that could be nobody's name is nobody's, and no reason to refuse the others.
   const asked = nicks.flatMap((nick) =>
     namesOf(session, nick)
-      .filter(nameFits)
+      .filter(personNameFits)
       .map((name) => ({ nick, name })),
   );
   const states = new Map<string, Presence>();

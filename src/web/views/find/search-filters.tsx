@@ -1,6 +1,6 @@
 /** Controls for the filters of a search, which edit its query. */
 import { useId, useState } from 'preact/hooks';
-import { NAME_CODE_POINTS_MAX } from '../../../protocol/limits.ts';
+import { ROOM_NAME_CODE_POINTS_MAX } from '../../../protocol/limits.ts';
 import { orderedPeople, orderedRooms } from '../../state/order.ts';
 import { filterOf, type SearchFilter, withFilter } from '../../text/search-filters.ts';
 import { findTexts as texts } from '../../translations/find-texts.ts';
@@ -81,7 +81,7 @@ function NameFilter({ label, value, onValue, names }: FilterProps & { names: rea
         list={`${id}-names`}
         onInput={(event) => onValue(event.currentTarget.value)}
         // Each code point takes up to two UTF-16 units.
-        maxLength={NAME_CODE_POINTS_MAX * 2}
+        maxLength={ROOM_NAME_CODE_POINTS_MAX * 2}
         autocomplete="off"
         autocapitalize="off"
         spellcheck={false}
