@@ -1,8 +1,9 @@
 /** The web client between people: two browsers, and a person on `nc`. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { ExtendedClient } from './support/extended-client.ts';
 import { LineClient } from './support/line-client.ts';
-import { newName, QUICK_PASSWORDS } from './support/people.ts';
+import { newName, PASSWORD, QUICK_PASSWORDS } from './support/people.ts';
 import { ServerProcess } from './support/server-process.ts';
 import { until } from './support/until.ts';
 import {
@@ -78,6 +79,25 @@ describe('the web client', () => {
     assert.equal(await line.next(), 'Success');
     await page.clock.fastForward(15_000);
     await inList.getByText('offline', { exact: true }).waitFor();
+    assert.deepEqual(people.faults, []);
+  });
+
+  test('hears at once who of them comes and goes', async (t) => {
+    const people = await WebPeople.arrive(t, server.port);
+    const [anna, ben] = [newName(), newName()];
+    const page = await people.registered(anna);
+    using other = await ExtendedClient.hello(server.port);
+    assert.equal((await other.ask('register', { name: ben, password: PASSWORD })).result, 'ok');
+    await other.ask('sendto', { to: anna }, 'are you there?');
+    const inList = page.getByRole('navigation').getByRole('link', { name: ben });
+    await inList.waitFor();
+    await page.clock.install();
+    await page.reload();
+    await inList.getByText('here', { exact: true }).waitFor();
+    await other.ask('logout', {});
+    await inList.getByText('offline', { exact: true }).waitFor();
+    await other.ask('login', { name: ben, password: PASSWORD });
+    await inList.getByText('here', { exact: true }).waitFor();
     assert.deepEqual(people.faults, []);
   });
 

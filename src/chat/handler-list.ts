@@ -54,6 +54,8 @@ import { unblock } from './commands/unblock.ts';
 import { unmute } from './commands/unmute.ts';
 import { unread } from './commands/unread.ts';
 import { unregister } from './commands/unregister.ts';
+import { unwatch } from './commands/unwatch.ts';
+import { watch } from './commands/watch.ts';
 import { who } from './commands/who.ts';
 
 export const handlers = {
@@ -112,5 +114,7 @@ export const handlers = {
   unmute,
   unread,
   unregister,
+  unwatch,
+  watch,
   who,
 } as const;

@@ -26,6 +26,7 @@ import {
   Person,
 } from './people/client.ts';
 import { Guests } from './people/guests.ts';
+import { Watches } from './people/watches.ts';
 import type { Connection, Ticket } from './ports.ts';
 import { matters } from './refusals.ts';
 import { Rooms } from './rooms/rooms.ts';
@@ -42,6 +43,7 @@ export class Hub {
   readonly calls: Calls;
   readonly visits: RecentVisits;
   readonly listeners: Listeners;
+  readonly watches = new Watches();
   /** People who are logged in. Names compare exactly: case, and every code point. */
   #people = new Map<string, Person>();
   readonly #guests = new Guests();
@@ -91,6 +93,7 @@ export class Hub {
   /** The connection closed, or died: the person is logged out here. `words`: see `leave`. */
   disconnect(client: Client, why: string, words: string | null = null): void {
     client.gone = true;
+    this.watches.clear(client);
     if (client.person !== null) this.leave(client, why, words);
   }
 
@@ -187,7 +190,9 @@ export class Hub {
     if (person.account === null) this.#guests.came(person.key, client.share);
     client.connection.occupied(person.named);
     this.world.observer.loggedIn(client, person);
-    if (person.clients.length === 1) this.rooms.came(person);
+    if (person.clients.length > 1) return;
+    this.rooms.came(person);
+    this.watches.tell(person);
   }
 
   /** Logs out `client`, which is logged in. `why` is for the log, `words` is what its person tells others. */
@@ -211,6 +216,7 @@ export class Hub {
     this.world.observer.loggedOut(client, person, why);
     if (person.clients.length > 0) return;
     this.rooms.went(person, words);
+    this.watches.tell(person);
     if (person.account === null) person.gone();
   }
 
@@ -237,11 +243,13 @@ export class Hub {
   /** Changes the name of `person` to `name`. */
   rename(person: Person, name: string): void {
     const online = this.#people.get(person.name) === person;
+    if (online) this.watches.tell(person, 'offline');
     this.rooms.book.renamed(person, person.rename(name));
     for (const { connection } of person.clients) connection.occupied(person.named);
     // The list keeps the order of logins, so the person keeps its place.
     if (online) this.#people = new Map(Array.from(this.#people.values(), (one) => [one.name, one]));
     this.#roster = null;
+    if (online) this.watches.tell(person);
   }
 
   /** The reason to give where stored data could not be read. */

@@ -33,6 +33,10 @@ function toldOf({ json, text }: HubEvent): string | null {
     }
     case 'room':
       return actOf(json);
+    case 'watched': {
+      const { name, state } = json;
+      return state === 'offline' ? `${name} is gone` : `${name} is ${state}${behind(json.text)}`;
+    }
     default:
       return null;
   }
@@ -41,7 +45,7 @@ function toldOf({ json, text }: HubEvent): string | null {
 function actOf(json: EventData<'room'>): string | null {
   const { what, by, room, role, until = null, topic, seconds, addedBy } = json;
   const name = json.name ?? 'somebody';
-  const why = json.why ? `: ${shortened(json.why)}` : '';
+  const why = behind(json.why);
   switch (what) {
     case 'joined':
       return addedBy === undefined ? null : `${addedBy} put you in: leave ${room} goes out`;
@@ -76,6 +80,11 @@ function actOf(json: EventData<'room'>): string | null {
     case 'removed':
       return `${room} was removed by ${by}`;
   }
+}
+
+/** Somebody's words, behind what is told of them. */
+function behind(words: string | undefined): string {
+  return words ? `: ${shortened(words)}` : '';
 }
 
 /** The number of a message that is not stored would be of no use. */

@@ -70,11 +70,15 @@ const views: { readonly [Name in Viewed]: View<Name> } = {
     return [...arrivalLines(room), ...room.people.map(memberLine), ...more];
   },
   bans: ({ bans }) => bans.map(({ name, until = null }) => `${name} ${untilWords(until)}`),
-  presence: ({ people }) =>
-    people.map(({ name, state, text }) => `${name} ${state}${behind(': ', text)}`),
+  presence: presenceLines,
+  watch: presenceLines,
   blocks: ({ names }) => names,
   audit: ({ entries }) => entries.map(actLine),
 };
+
+function presenceLines({ people }: ReplyData<'presence'>): string[] {
+  return people.map(({ name, state, text }) => `${name} ${state}${behind(': ', text)}`);
+}
 
 function behind(separator: string, text: string | null | undefined): string {
   return text ? `${separator}${text}` : '';

@@ -54,6 +54,8 @@ import { unblockContract } from './commands/unblock.ts';
 import { unmuteContract } from './commands/unmute.ts';
 import { unreadContract } from './commands/unread.ts';
 import { unregisterContract } from './commands/unregister.ts';
+import { unwatchContract } from './commands/unwatch.ts';
+import { watchContract } from './commands/watch.ts';
 import { whoContract } from './commands/who.ts';
 
 export const contracts = {
@@ -112,5 +114,7 @@ export const contracts = {
   unmute: unmuteContract,
   unread: unreadContract,
   unregister: unregisterContract,
+  unwatch: unwatchContract,
+  watch: watchContract,
   who: whoContract,
 } as const;

@@ -3,7 +3,7 @@ import { alive, closing } from './events/connection.ts';
 import { blocked, read, renamed, unread } from './events/devices.ts';
 import { message } from './events/message.ts';
 import { deleted, edited, reacted } from './events/message-life.ts';
-import { presence, typing } from './events/presence.ts';
+import { presence, typing, watched } from './events/presence.ts';
 import { reply } from './events/reply.ts';
 import { roomEvent } from './events/room.ts';
 
@@ -19,6 +19,7 @@ export const events = {
   reacted,
   message,
   typing,
+  watched,
   presence,
   reply,
   room: roomEvent,

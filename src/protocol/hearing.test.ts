@@ -44,7 +44,14 @@ describe('capabilities', () => {
 
   test('of plain clients are those that they are told in words', () => {
     const plain = capabilityNames.filter((name) => capabilities[name].plain);
-    assert.deepEqual(plain.toSorted(), ['deleted', 'edited', 'parting', 'reacted', 'room']);
+    assert.deepEqual(plain.toSorted(), [
+      'deleted',
+      'edited',
+      'parting',
+      'reacted',
+      'room',
+      'watched',
+    ]);
   });
 });
 

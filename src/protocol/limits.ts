@@ -53,6 +53,9 @@ export const UNREAD_COUNT_MAX = 1000;
 export const TOPIC_CHARACTERS_MAX = 200;
 export const AWAY_CHARACTERS_MAX = 100;
 
+/** Names that one client watches. */
+export const WATCHED_NAMES_MAX = 100;
+
 /** The search text for room names. */
 export const ROOM_SEARCH_CHARACTERS_MAX = 40;
 

@@ -9,6 +9,7 @@ export const away: Handler<'away'> = {
     const person = personOf(actor);
     person.awayText = given.text;
     hub.rooms.tellPresence(person);
+    hub.watches.tell(person);
     return Reason.none;
   },
 };

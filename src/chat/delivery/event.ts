@@ -25,6 +25,8 @@ export class HubEvent {
   readonly capability: Hearing;
   /** Of a room that keeps nothing, so the log has nothing of it. */
   readonly isUnkept: boolean;
+  /** Of somebody who leaves all rooms at once: the same for each of them. */
+  departure: object | null = null;
   /** The encoded event in each wire format, by an object that stands for the format. An entry never changes. */
   readonly forms = new Map<object, Uint8Array>();
 

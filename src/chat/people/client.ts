@@ -207,6 +207,8 @@ export interface Client extends Asking {
   readonly token: string | null;
   /** The events it asked for. */
   hearing: Hearing;
+  /** The names that it watches, by their keys; null: none. Changed by `Watches`. */
+  watched: Map<string, string> | null;
   /** Null before login and after logout. */
   person: Person | null;
   /** The device that it logged in with, where it named one. */
@@ -238,6 +240,7 @@ export function newClient(
     request: 0,
     progress: 'answered',
     hearing: PLAIN,
+    watched: null,
     person: null,
     device: null,
     catchUp: null,

@@ -13,6 +13,14 @@ export function stateOf(person: Person): State {
   return person.awayText === null ? 'here' : 'away';
 }
 
+/** The presence of `person`, who is called `name`, as `asker` is told it: without the words of whom they have blocked. */
+export function presenceOf(person: Person | undefined, name: string, asker: Person) {
+  if (person === undefined) return { name, state: 'offline' as const };
+  const known = { name: person.name, state: stateOf(person) };
+  const text = asker.hasBlocked(person) ? null : person.awayText;
+  return text === null ? known : { ...known, text };
+}
+
 /**
  * Tells everyone who shares a small room with `person` its presence, each once; without its words where it is
  * muted: its away text, or `why` it is gone.

@@ -197,6 +197,7 @@ export class Rooms {
       this.succession.decide(room);
       const few = room.members.size < PRESENCE_MEMBERS_MAX;
       const event = roomEvent(room, 'left', person, { why, ...(gone && { gone }) });
+      if (gone) event.departure = parting;
       if (wasIn && few) this.tell(room, event, person, null);
       if (wasIn) this.tellPerson(person, event, person, actor);
       return Reason.none;

@@ -1,5 +1,10 @@
 /** The capabilities that are offered (IRCv3 capability negotiation), as bits of a set. */
 
+import { BEFORE_NAMES } from '../../protocol/hearing.ts';
+
+/** The events of the chat that every session hears. */
+export const EVENTS = [...BEFORE_NAMES, 'watched'];
+
 const bits = {
   'message-tags': 1 << 0,
   batch: 1 << 1,
@@ -20,6 +25,7 @@ const bits = {
   'znc.in/self-message': 1 << 16,
   'draft/read-marker': 1 << 17,
   sasl: 1 << 18,
+  'extended-monitor': 1 << 19,
 } as const;
 
 export type CapabilityName = keyof typeof bits;
@@ -47,6 +53,7 @@ export const Cap = {
   readMarker: bits['draft/read-marker'],
   messageRedaction: bits['draft/message-redaction'],
   selfMessage: bits['znc.in/self-message'],
+  extendedMonitor: bits['extended-monitor'],
 } as const;
 
 /** Those that change what a session is told of events, and how. */

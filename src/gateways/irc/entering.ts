@@ -188,27 +188,29 @@ export function namesLines(
   wordLines(session, reply, Numeric.names, `${symbol} ${room.room} :`, words);
 }
 
-/** Lines of one number with as many of `words` as fit each. */
+/** Lines of one number with as many of `words` as fit each, between `head` and `tail`. */
 export function wordLines(
   session: IrcSession,
   reply: Reply,
   number: Numeric,
   head: string,
   words: readonly string[],
+  separator = ' ',
+  tail = '',
 ): void {
   const fixed = `:${session.network.server} ${number} ${session.nick} ${head}`;
-  const room = BODY_BYTES_MAX - Buffer.byteLength(fixed);
+  const room = BODY_BYTES_MAX - Buffer.byteLength(fixed + tail);
   let line = '';
   let bytes = 0;
   for (const word of words) {
     const more = Buffer.byteLength(word) + 1;
     if (bytes + more > room && line !== '') {
-      session.numeric(reply, number, `${head}${line}`);
+      session.numeric(reply, number, `${head}${line}${tail}`);
       line = '';
       bytes = 0;
     }
-    line += line === '' ? word : ` ${word}`;
+    line += line === '' ? word : separator + word;
     bytes += more;
   }
-  if (line !== '') session.numeric(reply, number, `${head}${line}`);
+  if (line !== '') session.numeric(reply, number, `${head}${line}${tail}`);
 }

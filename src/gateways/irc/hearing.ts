@@ -6,7 +6,6 @@ import { decodeLenient } from '../../protocol/bytes.ts';
 import type { State } from '../../protocol/members.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { Cap } from './capabilities.ts';
-import { Departures } from './departures.ts';
 import { lookUp, showRoom } from './entering.ts';
 import { messageLines, timeTags, written } from './message-lines.ts';
 import { prefixOf, roleChange } from './modes.ts';
@@ -17,6 +16,7 @@ import type { RoomChanges } from './room-changes.ts';
 import { lifeLines, NOTICES, type RoomLines } from './room-lines.ts';
 import type { RoomView } from './room-views.ts';
 import type { IrcSession } from './session.ts';
+import { watchedLines } from './watching.ts';
 
 /** What is held back; beyond, the connection ends. */
 const HELD_MAX = 500;
@@ -40,7 +40,8 @@ export class SessionHearing implements IrcHearing {
   #heldBytes = 0;
   /** What holds it back, until `release`: at first the welcome, in which the client learns who and where it is. */
   #holds = 1;
-  readonly #departures = new Departures();
+  /** The departures that the client has been told of, while the hub tells them. */
+  readonly #departures = new WeakSet<object>();
   /** By room, while something is kept. */
   readonly #toldUpTo = new Map<string, number>();
 
@@ -202,6 +203,8 @@ export class SessionHearing implements IrcHearing {
         const shared = rooms.filter(({ members }) => members.has(json.name));
         return shared.length === 0 ? () => true : () => this.#presence(json, before.state, shared);
       }
+      case 'watched':
+        return () => session.tell(written(watchedLines(session, json)));
       case 'message':
         changes.before(event);
         return () => this.#said(event, json);
@@ -253,7 +256,6 @@ export class SessionHearing implements IrcHearing {
     const { people } = this.#network;
     const joins = what === 'joined';
     this.#changes.before(event);
-    if (joins) this.#departures.came(people.named(json.by));
     // The room is shown: see `#placeOf`.
     if (joins && isMine) return () => true;
     if (joins && session.has(Cap.extendedJoin) && people.named(json.by).guest === null) {
@@ -261,7 +263,7 @@ export class SessionHearing implements IrcHearing {
     }
     // Before a room is shown, what happens there is in what will be shown.
     if (what !== 'invited' && what !== 'kept' && !session.rooms.has(room)) return () => true;
-    if (json.gone && !isMine && !this.#departures.isNew(people.named(json.by))) return () => true;
+    if (json.gone && !isMine && !this.#isNew(event)) return () => true;
     return () => {
       this.#meet(json.by, room);
       const taken = session.tell(this.#roomLines.encoded(event, this.#caps));
@@ -275,6 +277,13 @@ export class SessionHearing implements IrcHearing {
       }
       return taken;
     };
+  }
+
+  /** Has the client not been told of this departure? It is told once, and the hub tells it in each room. */
+  #isNew({ departure }: HubEvent): boolean {
+    if (departure === null || this.#departures.has(departure)) return departure === null;
+    this.#departures.add(departure);
+    return true;
   }
 
   #presence(

@@ -14,6 +14,12 @@ const CHANNEL_SERVICE = 'ChanServ';
 /** The nick of an author who is gone: accounts that were removed. */
 export const DELETED = 'deleted';
 
+/** As USER says it; null: not yet. */
+interface Introduction {
+  readonly user: string | null;
+  readonly realName: string;
+}
+
 export class IrcNetwork {
   readonly settings: IrcSettings;
   /** The name of the server, with a dot. */
@@ -37,12 +43,18 @@ export class IrcNetwork {
     return `${service}!${service}@services.${this.server}`;
   }
 
-  /** A session's person is now called `name`; `before`: who it was. Others of that person may have been told already. */
-  becomes(before: IrcPerson | null, name: string): IrcPerson {
+  /**
+   * A session's person is now called `name`; `before`: who it was, or null, where it is who `opening` says. Others of that
+   * person may have been told already.
+   */
+  becomes(before: IrcPerson | null, name: string, { user, realName }: Introduction): IrcPerson {
     const now = this.people.arriving(name);
     now.uses++;
     now.sessions++;
-    if (before === null) return now;
+    if (before === null) {
+      if (user !== null) now.introduce(user, realName || now.nick);
+      return now;
+    }
     now.introduce(before.user, before.realName);
     now.guest = before.guest;
     now.state = before.state;

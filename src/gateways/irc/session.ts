@@ -8,9 +8,10 @@ import { encodeText } from '../../protocol/bytes.ts';
 import { type Reason, reasonTexts } from '../../protocol/frames.ts';
 import type { EventFormat } from '../event-formats.ts';
 import { Acquaintances } from './acquaintances.ts';
-import { Cap, type Capabilities } from './capabilities.ts';
+import { Cap, type Capabilities, EVENTS } from './capabilities.ts';
 import type { IrcLine } from './line.ts';
 import { LineExecutor } from './line-executor.ts';
+import { Monitored } from './monitored.ts';
 import type { IrcNetwork } from './network.ts';
 import { Numeric } from './numerics.ts';
 import { Opening } from './opening.ts';
@@ -55,6 +56,7 @@ export class IrcSession extends LineExecutor implements RoomHearer {
   /** Who is logged in here is about to change, and stays in the rooms. */
   switching = false;
   readonly #acquaintances = new Acquaintances();
+  readonly monitored = new Monitored();
   /** Whose absence the client was told of lately. */
   readonly awayTold = new RecentNames();
   /** Are edits, reactions and the like told in words, where the client has nothing better for them? */
@@ -137,7 +139,7 @@ export class IrcSession extends LineExecutor implements RoomHearer {
   /** From here on the hub tells this session of events. */
   #greet(reply: Reply): void {
     this.#greeted = true;
-    this.request(reply, 'hello', { client: 'IRC' }, () => {});
+    this.request(reply, 'hello', { client: 'IRC', events: EVENTS }, () => {});
   }
 
   protected override get parting(): string | null {
@@ -201,7 +203,11 @@ export class IrcSession extends LineExecutor implements RoomHearer {
 
   /** Does the client know `person` by the nick? */
   knows(person: IrcPerson): boolean {
-    if (person === this.person || this.#acquaintances.has(person)) return true;
+    return person === this.person || this.#acquaintances.has(person) || this.sees(person);
+  }
+
+  /** Is `person` in a room with this one? Of large rooms that is not known. */
+  sees(person: IrcPerson): boolean {
     for (const { members } of this.rooms.values()) if (members.has(person.name)) return true;
     return false;
   }
@@ -284,7 +290,7 @@ export class IrcSession extends LineExecutor implements RoomHearer {
   #became(name: string): void {
     const before = this.person;
     if (before?.name === name) return;
-    const now = this.network.becomes(before, name);
+    const now = this.network.becomes(before, name, this.opening);
     this.person = now;
     if (before !== null && this.ready) this.tell(`:${before.source} NICK ${now.nick}\r\n`);
   }

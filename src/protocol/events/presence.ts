@@ -11,6 +11,14 @@ export const typing = event({
   capabilities: { typing: { brings: 'people who are typing' } },
 });
 
+export const watched = event({
+  name: 'watched',
+  about: 'somebody whom this client watches has come, gone, or is away',
+  members: { name, state, text: maybeText() },
+  told: 'asking',
+  capabilities: { watched: { brings: 'people whom you `watch`', plain: true } },
+});
+
 export const presence = event({
   name: 'presence',
   about: `somebody in one of your rooms of up to ${PRESENCE_MEMBERS_MAX} members is here or away`,

@@ -63,6 +63,7 @@ const views: Views = {
   reactions: ({ shown }, { reactions }) => showReactions(shown, reactions),
   edits: ({ shown }, { edits }) => showEdits(shown, edits),
   presence: ({ shown }, { people }) => showPresences(shown, people),
+  watch: ({ shown }, { people }) => showPresences(shown, people, 'you watch nobody'),
   blocks: ({ shown }, { names, more }) => showBlocks(shown, names, more),
   audit: ({ shown }, { entries }, { room }) => showAudit(shown, room ?? null, entries),
   unread({ shown, wrote }, { conversations }) {

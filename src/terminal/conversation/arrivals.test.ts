@@ -198,6 +198,25 @@ test('somebody is away and back, or says why they go; who types, and who comes a
   ]);
 });
 
+test('somebody who is watched comes and goes, and what was told of them is not told again', () => {
+  const { arrivals, printed } = start();
+  const of = { kind: 'watched', name: 'bob', text: null } as const;
+  arrivals.event({ ...of, state: 'here' }, 'alice');
+  arrivals.event({ ...of, state: 'away', text: 'tea\nforged' }, 'alice');
+  arrivals.event({ ...of, state: 'here' }, 'alice');
+  arrivals.event({ ...of, state: 'offline' }, 'alice');
+  arrivals.event({ ...of, state: 'here' }, 'alice');
+  arrivals.event({ ...of, kind: 'presence', state: 'away', text: 'tea', why: null }, 'alice');
+  arrivals.event({ ...of, state: 'away', text: 'tea' }, 'alice');
+  assert.deepEqual(printed, [
+    '* bob is here',
+    '* bob is away: tea␤forged',
+    '* bob is gone',
+    '* bob is here',
+    '* bob is away: tea',
+  ]);
+});
+
 test('an event that has no words here is not shown', () => {
   const { arrivals, printed } = start();
   arrivals.event({ kind: 'typing', from: 'bob', to: 'alice' }, 'alice');

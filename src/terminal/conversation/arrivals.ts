@@ -7,6 +7,7 @@ import {
   type RoomEvent,
   type Unread,
 } from '../../client/events.ts';
+import type { State } from '../../protocol/members.ts';
 import { isRoomName } from '../../protocol/names.ts';
 import { oneLine } from '../../protocol/visible.ts';
 import type { KnownNames } from '../commands/completion.ts';
@@ -44,6 +45,8 @@ export class Arrivals {
   readonly #unread = new Map<string, Unread>();
   /** People who were shown as away, so that their return is worth a notice. */
   readonly #away = new Set<string>();
+  /** How people who are watched were last. */
+  readonly #watchedAs = new Map<string, State>();
   #missed = 0;
 
   constructor(world: ArrivalsWorld) {
@@ -85,6 +88,8 @@ export class Arrivals {
         return print(lines.edited(what).join('\n'));
       case 'presence':
         return this.#presence(what);
+      case 'watched':
+        return this.#watched(what);
       case 'deleted':
         notice(eventText(what, self, messages, now));
         return messages.amended(what.message, null);
@@ -112,10 +117,21 @@ export class Arrivals {
     const wasAway = this.#away.delete(name);
     if (state === 'away') {
       if (this.#away.size < AWAY_MAX) this.#away.add(name);
-      notice(`${oneLine(name)} is away${text === null ? '' : `: ${explanation(text)}`}`);
+      notice(awayText(name, text));
     } else if (state === 'here' && wasAway) notice(`${oneLine(name)} is back`);
     // Others who go do so without a word.
     else if (why !== null) notice(`${oneLine(name)} is gone: ${explanation(why)}`);
+  }
+
+  /** Those who share a room with them have been told who is away. */
+  #watched({ name, state, text }: EventOf<'watched'>): void {
+    const { notice } = this.#world;
+    const before = this.#watchedAs.get(name);
+    if (this.#watchedAs.size >= AWAY_MAX) this.#watchedAs.clear();
+    this.#watchedAs.set(name, state);
+    if (state === 'away') return this.#away.has(name) ? undefined : notice(awayText(name, text));
+    if (state === 'offline') notice(`${oneLine(name)} is gone`);
+    else if (before !== 'away') notice(`${oneLine(name)} is here`);
   }
 
   #countMissed(conversation: string): void {
@@ -129,6 +145,10 @@ export class Arrivals {
     const left = countsInWords([...this.#unread.values()]);
     this.#world.notice(`not shown: ${left}; history ${oneLine(first.with)} shows the newest`);
   }
+}
+
+function awayText(name: string, text: string | null): string {
+  return `${oneLine(name)} is away${text === null ? '' : `: ${explanation(text)}`}`;
 }
 
 /** Did `self` come or go by their own action? */

@@ -114,7 +114,13 @@ export function showBans(
   return [...lines, ...(more ? [shown.notice('there are more')] : [])].join('\n');
 }
 
-export function showPresences(shown: Presentation, people: readonly PersonPresence[]): string {
+/** `none`: what there is to say where nobody is among them. */
+export function showPresences(
+  shown: Presentation,
+  people: readonly PersonPresence[],
+  none = '',
+): string {
+  if (people.length === 0) return shown.notice(none);
   return people
     .map(({ name, state, text }) => {
       const away = text === null ? '' : `: ${explanation(text)}`;

@@ -150,7 +150,10 @@ export class Directory {
     return state ?? (this.online.value.includes(name) ? 'here' : null);
   }
 
-  /** Reloads the presence of oneself and of one's correspondents: of all at first, later of the most recent. */
+  /**
+   * Reloads the presence of oneself and of one's correspondents: of all at first, when the most recent are also watched,
+   * later of those.
+   */
   async refreshPresence({ ofAll = false } = {}): Promise<void> {
     const { me, conversations, current } = this.#chat;
     const written = [...conversations.value.values()]
@@ -162,7 +165,9 @@ export class Directory {
     const count = ofAll ? names.length : Math.min(names.length, PRESENCE_NAMES_MAX);
     for (let at = 0; at < count; at += PRESENCE_NAMES_MAX) {
       const some = names.slice(at, at + PRESENCE_NAMES_MAX);
-      this.present(await this.#chat.client.presence(some));
+      const { client } = this.#chat;
+      const isWatched = ofAll && at === 0;
+      this.present(await (isWatched ? client.watch(some) : client.presence(some)));
     }
   }
 

@@ -81,6 +81,8 @@ export class Events {
         if (from === this.#chat.me.value.name) return;
         return this.#in(what, (conversation) => this.#parts.typing.began(conversation, from));
       }
+      case 'watched':
+        return this.#parts.directory.present([what]);
       case 'presence':
         return this.#parts.directory.present([{ ...what, text: what.text ?? what.why }]);
       case 'closing':

@@ -69,7 +69,7 @@ export function roughLine([command, name = '', options = {}, text = '']: Said): 
 
 /** `<#room>`, `[1h]`, `owner|moderator|member`: all behind the command. */
 function parametersOf(usage: string): string[] {
-  return usage.match(/<[^>]*>(?: …)?|\[[^\]]*\]|[^ <[]+/g)?.slice(1) ?? [];
+  return usage.match(/<[^>]*>(?: …)?|\[[^\]]*\](?: …)?|[^ <[]+/g)?.slice(1) ?? [];
 }
 
 function wordOf(parameter: string, name: string, options: Options, text: string): string {
@@ -78,6 +78,7 @@ function wordOf(parameter: string, name: string, options: Options, text: string)
     case '<username>':
       return name;
     case '<username> …':
+    case '[username] …':
       return names?.join(' ') ?? '';
     case '<#room>':
       return room ?? '';

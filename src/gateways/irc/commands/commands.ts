@@ -7,6 +7,7 @@ import { error, ping, pong, quit } from './connection.ts';
 import { markRead } from './marker.ts';
 import { notice, privmsg, tagmsg } from './messages.ts';
 import { kick, mode } from './moderation.ts';
+import { monitor } from './monitor.ts';
 import { away, ison, userhost, who, whois, whowas } from './people.ts';
 import { redact } from './redaction.ts';
 import { authenticate, cap, nick, pass, user } from './registration.ts';
@@ -47,6 +48,7 @@ export const ircCommands: ReadonlyMap<string, IrcCommand> = new Map<string, IrcC
   ['WHO', who],
   ['WHOIS', whois],
   ['WHOWAS', whowas],
+  ['MONITOR', monitor],
   ['AWAY', away],
   ['ISON', ison],
   ['USERHOST', userhost],
